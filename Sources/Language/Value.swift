@@ -1,0 +1,59 @@
+public import Numbers
+
+/// What an expression of the language evaluates to.
+public indirect enum Value: Sendable {
+    case none
+    case bool(Bool)
+    case int(Int)
+    case number(Double)
+    case text(String)
+    case list([Value])
+    case tuple([Value])
+    case dict(Dictionary)
+    case function(Function)
+    /// A word of the vocabulary used as a value, before it is called: `Adam` in `describe(Adam)`.
+    case word(Word)
+    /// A value of the laboratory: landscape, optimizer, run, model, figure …
+    case thing(any Presentable)
+
+    /// Keys in the order they were written; keys are compared by value.
+    public struct Dictionary: Sendable {
+        public var entries: [(key: Value, value: Value)]
+        public init(_ entries: [(key: Value, value: Value)] = []) { self.entries = entries }
+    }
+}
+
+extension Value {
+    /// The field's name of the kind of value, for messages: `number`, `list`, `optimizer`.
+    public var kind: String {
+        switch self {
+        case .none: "None"
+        case .bool: "bool"
+        case .int, .number: "number"
+        case .text: "string"
+        case .list: "list"
+        case .tuple: "tuple"
+        case .dict: "dict"
+        case .function: "function"
+        case .word: "word"
+        case .thing(let thing): type(of: thing).kind
+        }
+    }
+
+    /// The number, when the value is one (a bool is not).
+    public var asDouble: Double? {
+        switch self {
+        case .int(let value): Double(value)
+        case .number(let value): value
+        default: nil
+        }
+    }
+
+    /// The elements of a list or tuple.
+    public var elements: [Value]? {
+        switch self {
+        case .list(let items), .tuple(let items): items
+        default: nil
+        }
+    }
+}

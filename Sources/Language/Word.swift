@@ -1,0 +1,187 @@
+public import Numbers
+
+/// One word of the language, declared once: evaluation, argument errors, "did you mean", completion,
+/// `help(word)`, the lesson linter and the reference all read this declaration.
+public struct Word: Sendable {
+    public var name: String
+    /// Other spellings that mean the same (`tf.keras.optimizers.Adam`'s last name is already `Adam`).
+    public var aliases: [String]
+    /// The chapter of the reference it stands in: `landscapes`, `optimizers`, `pictures`.
+    public var family: String
+    /// What it does, in one line without a full stop.
+    public var summary: String
+    /// More in Markdown: formula, source (paper and equation), differences between frameworks.
+    public var details: String
+    public var parameters: [Parameter]
+    /// What comes back, e.g. `run`.
+    public var returns: String
+    /// Lines a person can type as they stand.
+    public var examples: [String]
+    public var seeAlso: [String]
+    public var meaning: Meaning
+
+    public enum Meaning: Sendable {
+        /// A call: `minimize(…)`.
+        case call(@Sendable (Arguments, Context) throws -> Value)
+        /// A ready value: `pi`, `rosenbrock`. Parameters, if any, belong to calling that value.
+        case value(@Sendable () -> Value)
+    }
+
+    public init(
+        _ name: String, aliases: [String] = [], family: String, summary: String, details: String = "",
+        parameters: [Parameter] = [], returns: String = "", examples: [String] = [], seeAlso: [String] = [],
+        meaning: Meaning
+    ) {
+        self.name = name
+        self.aliases = aliases
+        self.family = family
+        self.summary = summary
+        self.details = details
+        self.parameters = parameters
+        self.returns = returns
+        self.examples = examples
+        self.seeAlso = seeAlso
+        self.meaning = meaning
+    }
+}
+
+/// One parameter of a word or method.
+public struct Parameter: Sendable {
+    public var name: String
+    /// Other keywords for the same parameter: `learning_rate` has `lr`.
+    public var aliases: [String]
+    public var type: ValueType
+    public var standard: Standard
+    /// What it means, in one line.
+    public var meaning: String
+    /// May be repeated (`*rules`); only the last positional one.
+    public var isVariadic: Bool
+    public var isKeywordOnly: Bool
+
+    public enum Standard: Sendable {
+        case required
+        /// The default, as it would be typed.
+        case value(Value)
+        /// No fixed default: what happens instead, in words (`the landscape's suggested start`).
+        case otherwise(String)
+    }
+
+    public init(
+        _ name: String, aliases: [String] = [], _ type: ValueType, _ standard: Standard = .required,
+        _ meaning: String, isVariadic: Bool = false, isKeywordOnly: Bool = false
+    ) {
+        self.name = name
+        self.aliases = aliases
+        self.type = type
+        self.standard = standard
+        self.meaning = meaning
+        self.isVariadic = isVariadic
+        self.isKeywordOnly = isKeywordOnly
+    }
+}
+
+/// What a parameter accepts. Checked before the body runs; the message names the parameter, the value and this.
+public indirect enum ValueType: Sendable {
+    case any
+    case bool
+    /// A whole number in the range; 1e6 counts, 1.5 does not.
+    case int(Bounds = .unbounded)
+    case number(Bounds = .unbounded)
+    case text
+    case choice([String])
+    /// A number or a tuple/list of one or two numbers.
+    case point
+    case list(of: ValueType)
+    case tuple(of: ValueType)
+    case dict
+    /// A function or a word that can be called.
+    case function
+    /// A value of the laboratory of one of these kinds: `["optimizer"]`.
+    case thing([String])
+    case oneOf([ValueType])
+    case optional(ValueType)
+
+    /// An interval for numbers.
+    public struct Bounds: Sendable {
+        public var lower: Double
+        public var upper: Double
+        public var includesLower: Bool
+        public var includesUpper: Bool
+
+        public init(_ lower: Double, _ upper: Double, includesLower: Bool = true, includesUpper: Bool = true) {
+            self.lower = lower
+            self.upper = upper
+            self.includesLower = includesLower
+            self.includesUpper = includesUpper
+        }
+
+        /// Any number that is not NaN.
+        public static let unbounded = Bounds(-.infinity, .infinity)
+        /// x > 0, finite.
+        public static let positive = Bounds(0, .infinity, includesLower: false, includesUpper: false)
+        /// x ≥ 0, finite.
+        public static let nonNegative = Bounds(0, .infinity, includesUpper: false)
+        /// 0 ≤ x < 1, as for a decay rate.
+        public static let decayRate = Bounds(0, 1, includesUpper: false)
+        /// 0 ≤ x ≤ 1.
+        public static let share = Bounds(0, 1)
+        public static func atLeast(_ lower: Double) -> Bounds { Bounds(lower, .infinity, includesUpper: false) }
+    }
+}
+
+/// An attribute or method of a kind of value: `run.loss`, `model.fit(…)`.
+public struct Member: Sendable {
+    public var kind: String
+    public var name: String
+    public var aliases: [String]
+    public var meaning: String
+    /// nil for an attribute.
+    public var parameters: [Parameter]?
+    public var body: @Sendable (any Presentable, Arguments, Context) throws -> Value
+    /// For `thing.name = value`, where that is allowed.
+    public var assign: (@Sendable (any Presentable, Value, Context) throws -> Void)?
+
+    /// `run.loss`
+    public static func attribute<T: Presentable>(
+        _ name: String, aliases: [String] = [], of type: T.Type, _ meaning: String,
+        _ body: @escaping @Sendable (T) throws -> Value
+    ) -> Member {
+        Member(kind: T.kind, name: name, aliases: aliases, meaning: meaning, parameters: nil) { thing, _, _ in
+            guard let thing = thing as? T else { return .none }
+            return try body(thing)
+        }
+    }
+
+    /// `model.fit(x, y, epochs=10)`
+    public static func method<T: Presentable>(
+        _ name: String, aliases: [String] = [], of type: T.Type, _ meaning: String, _ parameters: [Parameter],
+        _ body: @escaping @Sendable (T, Arguments, Context) throws -> Value
+    ) -> Member {
+        Member(kind: T.kind, name: name, aliases: aliases, meaning: meaning, parameters: parameters) {
+            thing, args, context in
+            guard let thing = thing as? T else { return .none }
+            return try body(thing, args, context)
+        }
+    }
+
+    public init(
+        kind: String, name: String, aliases: [String], meaning: String, parameters: [Parameter]?,
+        assign: (@Sendable (any Presentable, Value, Context) throws -> Void)? = nil,
+        body: @escaping @Sendable (any Presentable, Arguments, Context) throws -> Value
+    ) {
+        self.kind = kind
+        self.name = name
+        self.aliases = aliases
+        self.meaning = meaning
+        self.parameters = parameters
+        self.assign = assign
+        self.body = body
+    }
+}
+
+/// A thing that can be called: a landscape (`rosenbrock(1.2, 1)`), a layer, a model.
+public protocol Callable: Presentable {
+    /// How it is called; arguments are bound and checked against these.
+    var callParameters: [Parameter] { get }
+    func call(_ arguments: Arguments, _ context: Context) throws -> Value
+}

@@ -1,0 +1,17 @@
+/// Something a person asked for that cannot be done: what was found, what was expected, what to try.
+///
+/// Every module throws this one type; the language adds the place in the typed line.
+public struct Mistake: Error, Sendable, Equatable {
+    /// What is wrong, naming what was found: `lr = -1 is not a learning rate`.
+    public var problem: String
+    /// What would have been right: `a number above 0`.
+    public var expected: String?
+    /// The next thing to type: `Adam(lr=0.001)`.
+    public var suggestion: String?
+
+    public init(_ problem: String, expected: String? = nil, try suggestion: String? = nil) {
+        self.problem = problem
+        self.expected = expected
+        self.suggestion = suggestion
+    }
+}

@@ -1,0 +1,27 @@
+/// Which random draw a stochastic objective is asked for: the run's seed and the number of the evaluation.
+///
+/// Drawing by (seed, index) rather than from a shared generator makes every evaluation repeatable on its own.
+public struct Draw: Sendable, Equatable {
+    public var seed: UInt64
+    public var index: UInt64
+
+    @inlinable public init(seed: UInt64, index: UInt64) {
+        self.seed = seed
+        self.index = index
+    }
+}
+
+/// A function of one or two variables that an optimizer can descend.
+///
+/// All derivatives are exact. A deterministic objective ignores `draw`.
+public protocol Objective: Sendable {
+    /// The word the learner typed, or the name of their own function.
+    var name: String { get }
+    /// 1 for a curve, 2 for a surface.
+    var dimension: Int { get }
+    func value(at point: Point) -> Double
+    /// What an optimizer sees: value and gradient, with noise where the objective has any.
+    func slope(at point: Point, draw: Draw) -> Slope
+    /// The noise-free value, gradient and Hessian.
+    func curvature(at point: Point) -> Curvature
+}

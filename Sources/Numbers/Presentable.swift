@@ -1,0 +1,19 @@
+/// A value of the laboratory that knows how to show itself in words. Domain code prints nothing;
+/// front ends choose among these forms. (Figures are made by the vocabulary, from the same values.)
+public protocol Presentable: Sendable {
+    /// The field's name for this kind of value, lower case: `landscape`, `optimizer`, `run`.
+    static var kind: String { get }
+    /// One line, e.g. `Adam(lr=0.05)`; inside lists and tables.
+    var summary: String { get }
+    /// What the prompt prints, at most `width` columns where the content allows it.
+    func table(width: Int) -> String
+    /// One or two plain sentences that say what the value shows.
+    var sentence: String { get }
+    var json: JSON { get }
+}
+
+extension Presentable {
+    public func table(width: Int) -> String { summary }
+    public var sentence: String { summary }
+    public var json: JSON { .members(["kind": .string(Self.kind), "summary": .string(summary)]) }
+}
