@@ -7,10 +7,15 @@ public import Numbers
 public struct Arguments: Sendable {
     var values: [String: Value]
     var places: [String: SourceRange]
+    /// The name that was called, and where, for arguments that were not written.
+    var callee: String
+    var callPlace: SourceRange?
 
-    init(values: [String: Value], places: [String: SourceRange]) {
+    init(values: [String: Value], places: [String: SourceRange], callee: String = "", callPlace: SourceRange? = nil) {
         self.values = values
         self.places = places
+        self.callee = callee
+        self.callPlace = callPlace
     }
 
     /// The argument, or the declared default, or `.none`.
@@ -18,4 +23,74 @@ public struct Arguments: Sendable {
 
     /// Whether the person wrote this argument.
     public func isGiven(_ name: String) -> Bool { places[name] != nil }
+
+    public func number(_ name: String) throws -> Double {
+        guard let number = self[name].asDouble else { throw unexpected(name, "a number") }
+        return number
+    }
+
+    public func int(_ name: String) throws -> Int {
+        switch self[name] {
+        case .int(let value): return value
+        case .number(let value):
+            guard let whole = Int(exactly: value) else { throw unexpected(name, "a whole number") }
+            return whole
+        default: throw unexpected(name, "a whole number")
+        }
+    }
+
+    public func bool(_ name: String) throws -> Bool {
+        guard case .bool(let flag) = self[name] else { throw unexpected(name, "True or False") }
+        return flag
+    }
+
+    public func text(_ name: String) throws -> String {
+        guard case .text(let text) = self[name] else { throw unexpected(name, "a string") }
+        return text
+    }
+
+    /// A place: `(x, y)`, or one number `x` for a curve (then y is 0).
+    public func point(_ name: String) throws -> Point {
+        guard let point = self[name].asPoint else { throw unexpected(name, "a point such as (-1.5, 2)") }
+        return point
+    }
+
+    /// The elements of a list, tuple or repeated argument; a single value counts as a list of one, None as empty.
+    public func values(_ name: String) throws -> [Value] {
+        switch self[name] {
+        case .list(let items), .tuple(let items): items
+        case .none: []
+        case let single: [single]
+        }
+    }
+
+    public func thing<T>(_ name: String, as type: T.Type) throws -> T {
+        guard let thing = optionalThing(name, as: type) else {
+            let kind = (type as? any Presentable.Type)?.kind ?? "\(type)"
+            throw unexpected(name, Phrase.indefinite(kind))
+        }
+        return thing
+    }
+
+    public func optionalThing<T>(_ name: String, as type: T.Type) -> T? {
+        guard case .thing(let thing) = self[name] else { return nil }
+        return thing as? T
+    }
+
+    /// A mistake about one argument, which carries the argument's place in the line.
+    public func mistake(
+        _ name: String, _ problem: String, expected: String? = nil, try suggestion: String? = nil
+    ) -> any Error {
+        Diagnostic(Mistake(problem, expected: expected, try: suggestion), range: places[name] ?? callPlace)
+    }
+
+    private func unexpected(_ name: String, _ expected: String) -> any Error {
+        let found: String
+        if case .none = self[name], !isGiven(name) {
+            found = "\(callee) needs \(name)"
+        } else {
+            found = "\(name) = \(self[name].brief) is \(Phrase.indefinite(self[name].kind))"
+        }
+        return mistake(name, found, expected: expected)
+    }
 }

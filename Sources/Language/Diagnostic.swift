@@ -1,0 +1,27 @@
+public import Numbers
+
+/// A mistake together with the place it concerns.
+public struct Diagnostic: Error, Sendable {
+    public var mistake: Mistake
+    /// The text the place is in; nil while the mistake has not yet met the line that caused it.
+    public var source: Source?
+    public var range: SourceRange?
+    /// The calls of the learner's own functions it passed through, innermost first: `in f, called from …`.
+    public var trail: [String]
+    /// What `print` wrote and the remarks made before the failing statement.
+    public var printed: [String] = []
+    public var notes: [String] = []
+
+    public init(_ mistake: Mistake, source: Source? = nil, range: SourceRange? = nil, trail: [String] = []) {
+        self.mistake = mistake
+        self.source = source
+        self.range = range
+        self.trail = trail
+    }
+}
+
+/// Thrown by a word that was stopped while it worked and has something to show for it; `_` keeps the partial value.
+public struct Interrupted: Error, Sendable {
+    public var partial: Value
+    public init(partial: Value = .none) { self.partial = partial }
+}

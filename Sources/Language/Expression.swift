@@ -1,0 +1,183 @@
+/// The syntax tree of an expression. It is public, because the vocabulary translates the bodies of a learner's
+/// functions into differentiable formulas.
+public struct Expression: Sendable {
+    public var kind: Kind
+    /// Where it stands in the source it was parsed from.
+    public var range: SourceRange
+    /// The height of the tree; the parser refuses trees higher than `Parser.maximumDepth`, so that walking one by
+    /// recursion is safe.
+    public let depth: Int
+
+    public init(_ kind: Kind, _ range: SourceRange) {
+        self.kind = kind
+        self.range = range
+        self.depth = 1 + kind.children.reduce(0) { Swift.max($0, $1.depth) }
+    }
+
+    public indirect enum Kind: Sendable {
+        case none
+        case bool(Bool)
+        case int(Int)
+        case number(Double)
+        case text(String)
+        /// `f"loss {run.loss:.4f}"`
+        case format([FormatPiece])
+        case name(String)
+        case list([Expression])
+        case tuple([Expression])
+        case dict([DictEntry])
+        case unary(UnaryOperator, Expression)
+        case binary(BinaryOperator, Expression, Expression)
+        /// `a < b <= c`: first operand, then operator and operand pairs.
+        case comparison(Expression, [Comparison])
+        case and(Expression, Expression)
+        case or(Expression, Expression)
+        case not(Expression)
+        /// `then if condition else otherwise`
+        case conditional(then: Expression, condition: Expression, otherwise: Expression)
+        case lambda(FunctionSyntax)
+        case comprehension(Comprehension)
+        case call(Expression, [ArgumentSyntax])
+        case attribute(Expression, name: String, nameRange: SourceRange)
+        case index(Expression, Expression)
+        case slice(Expression, lower: Expression?, upper: Expression?, step: Expression?)
+    }
+}
+
+public enum UnaryOperator: String, Sendable {
+    case minus = "-"
+    case plus = "+"
+}
+
+public enum BinaryOperator: String, Sendable {
+    case add = "+"
+    case subtract = "-"
+    case multiply = "*"
+    case divide = "/"
+    case floorDivide = "//"
+    case remainder = "%"
+    /// Both `**` and `^`.
+    case power = "**"
+    case matrixProduct = "@"
+}
+
+public enum ComparisonOperator: String, Sendable {
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case equal = "=="
+    case notEqual = "!="
+    case isIn = "in"
+    case isNotIn = "not in"
+    case `is` = "is"
+    case isNot = "is not"
+}
+
+/// One link of a comparison chain.
+public struct Comparison: Sendable {
+    public var `operator`: ComparisonOperator
+    public var operand: Expression
+}
+
+/// A part of an f-string.
+public enum FormatPiece: Sendable {
+    case text(String)
+    /// `{expression:spec}`; the spec is empty when none was written; `echo` is the text of `{expression=}`.
+    case value(Expression, spec: String, echo: String?, asRepr: Bool)
+}
+
+/// One entry of a dict: `key: value`, or `**other` with no key.
+public struct DictEntry: Sendable {
+    public var key: Expression?
+    public var value: Expression
+}
+
+/// An argument as written in a call.
+public struct ArgumentSyntax: Sendable {
+    public enum Form: Sendable {
+        case positional
+        case keyword(String, SourceRange)
+        /// `*list`
+        case spread
+        /// `**dict`
+        case spreadKeywords
+    }
+    public var form: Form
+    public var value: Expression
+}
+
+/// `[element for target in source if condition]` and its relatives.
+public struct Comprehension: Sendable {
+    public enum Result: Sendable {
+        case list
+        case dict
+        /// `(… for …)` as an argument; evaluated to a list at once.
+        case generator
+    }
+    public var result: Result
+    public var element: Expression
+    /// The value of a dict comprehension, whose key is `element`.
+    public var value: Expression?
+    public var clauses: [Clause]
+
+    public struct Clause: Sendable {
+        public var target: Target
+        public var source: Expression
+        public var conditions: [Expression]
+    }
+}
+
+/// What stands left of `=` or after `for`.
+public indirect enum Target: Sendable {
+    case name(String, SourceRange)
+    case tuple([Target], SourceRange)
+    case attribute(Expression, name: String, nameRange: SourceRange)
+    case index(Expression, Expression, SourceRange)
+}
+
+/// The parameters and body of `f(x, y) = …` or of a lambda.
+public struct FunctionSyntax: Sendable {
+    public struct Formal: Sendable {
+        public var name: String
+        public var range: SourceRange
+        public var standard: Expression?
+    }
+    public var parameters: [Formal]
+    public var body: Expression
+    /// Names that the body uses and does not bind itself.
+    public var freeNames: [FreeName]
+
+    public struct FreeName: Sendable {
+        public var name: String
+        public var range: SourceRange
+    }
+}
+
+/// One statement of the language.
+public struct Statement: Sendable {
+    public var kind: Kind
+    public var range: SourceRange
+
+    public enum Kind: Sendable {
+        case expression(Expression)
+        /// `a = b = value`
+        case assign([Target], Expression)
+        /// `a += value`
+        case augmented(Target, BinaryOperator, Expression)
+        /// `f(x, y) = …`
+        case define(name: String, nameRange: SourceRange, FunctionSyntax)
+        case `import`([ImportedName])
+    }
+}
+
+/// One name bound by an `import` line: `import tensorflow as tf`, `from keras.layers import Dense`.
+public struct ImportedName: Sendable {
+    /// The module: `keras.layers`.
+    public var module: [String]
+    /// The name taken out of the module, nil for `import module`, `*` for everything.
+    public var name: String?
+    /// What it is called from now on.
+    public var local: String
+    public var range: SourceRange
+}

@@ -1,0 +1,29 @@
+/// A function that the learner wrote: `f(x, y) = …` or a lambda. Everything it needs is inside, by value.
+public struct Function: Sendable {
+    /// The name it was defined under, or `lambda`.
+    public var name: String
+    /// The names of its parameters, in order.
+    public var parameters: [String]
+    /// Defaults of the parameters that have one.
+    public var defaults: [String: Value]
+    public var body: Expression
+    /// The variables that the body uses, as they were when the function was defined.
+    public var captured: [String: Value]
+    /// The text it was defined in; ranges of `body` point into it.
+    public var source: Source
+
+    public init(
+        name: String, parameters: [String], defaults: [String: Value] = [:], body: Expression,
+        captured: [String: Value] = [:], source: Source
+    ) {
+        self.name = name
+        self.parameters = parameters
+        self.defaults = defaults
+        self.body = body
+        self.captured = captured
+        self.source = source
+    }
+
+    /// How many arguments a call must give.
+    public var requiredCount: Int { parameters.count { defaults[$0] == nil } }
+}

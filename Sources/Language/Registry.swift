@@ -1,0 +1,47 @@
+public import Numbers
+
+/// All words, members and coercions that a session knows; built once and never changed.
+public struct Registry: Sendable {
+    /// Turns a value into a thing of a wanted kind, or answers nil when it cannot: a function into a landscape,
+    /// a number into a schedule.
+    public typealias Coercion = @Sendable (Value, Context) throws -> (any Presentable)?
+
+    public let words: [Word]
+    public let members: [Member]
+    /// By the kind that is wanted: `landscape`, `schedule`, `optimizer`.
+    public let coercions: [String: Coercion]
+
+    let wordIndex: [String: Int]
+    let memberIndex: [String: [String: Int]]
+
+    public init(words: [Word], members: [Member] = [], coercions: [String: Coercion] = [:]) {
+        self.words = words
+        self.members = members
+        self.coercions = coercions
+        var wordIndex: [String: Int] = [:]
+        for (index, word) in words.enumerated() { wordIndex[word.name] = index }
+        for (index, word) in words.enumerated() {
+            for alias in word.aliases where wordIndex[alias] == nil { wordIndex[alias] = index }
+        }
+        var memberIndex: [String: [String: Int]] = [:]
+        for (index, member) in members.enumerated() { memberIndex[member.kind, default: [:]][member.name] = index }
+        for (index, member) in members.enumerated() {
+            for alias in member.aliases where memberIndex[member.kind]?[alias] == nil {
+                memberIndex[member.kind, default: [:]][alias] = index
+            }
+        }
+        self.wordIndex = wordIndex
+        self.memberIndex = memberIndex
+    }
+
+    /// The word of that name or alias.
+    public func word(_ name: String) -> Word? { wordIndex[name].map { words[$0] } }
+
+    /// The attribute or method of that name or alias that things of the kind have.
+    public func member(_ name: String, of kind: String) -> Member? {
+        memberIndex[kind]?[name].map { members[$0] }
+    }
+
+    /// All members that things of the kind have.
+    public func members(of kind: String) -> [Member] { members.filter { $0.kind == kind } }
+}

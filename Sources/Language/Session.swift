@@ -1,0 +1,25 @@
+public import Numbers
+
+/// One learner's sitting: variables, settings, and the last value. Used by one thread at a time; only `work` may be
+/// touched from elsewhere (a signal handler cancels through it).
+public final class Session {
+    public let registry: Registry
+    public let work: Work
+    public var variables: [String: Value] = [:]
+    /// The seed that words use when none is given.
+    public var seed: UInt64 = 0
+    /// `keras`, `pytorch`, `optax` or `paper`: whose formulas and defaults count when a rule is not told.
+    public var dialect = "keras"
+    /// Columns that printed results may take.
+    public var width = 80
+    /// Whether `save` and `export` may write; false in lessons.
+    public var mayWriteFiles: Bool
+    /// What `_` means.
+    public var last: Value = .none
+
+    public init(registry: Registry, work: Work = Work(), mayWriteFiles: Bool = false) {
+        self.registry = registry
+        self.work = work
+        self.mayWriteFiles = mayWriteFiles
+    }
+}

@@ -1,0 +1,33 @@
+/// A piece of text that was typed, pasted or read from a file, and places in it.
+
+/// A half-open range of UTF-8 offsets in one `Source`.
+public struct SourceRange: Sendable, Hashable {
+    public var lower: Int
+    public var upper: Int
+
+    public init(_ lower: Int, _ upper: Int) {
+        self.lower = lower
+        self.upper = Swift.max(lower, upper)
+    }
+
+    /// The smallest range that holds both.
+    public func union(_ other: SourceRange) -> SourceRange {
+        SourceRange(Swift.min(lower, other.lower), Swift.max(upper, other.upper))
+    }
+}
+
+/// The text that a syntax tree was parsed from; a function keeps the one it was defined in, so that a mistake inside
+/// its body can be shown where it stands.
+public struct Source: Sendable, Hashable {
+    public var text: String
+    /// The file or cell it came from, for messages; nil at the prompt.
+    public var name: String?
+    /// The number of its first line in that file, from 1.
+    public var firstLine: Int
+
+    public init(_ text: String, name: String? = nil, firstLine: Int = 1) {
+        self.text = text
+        self.name = name
+        self.firstLine = firstLine
+    }
+}

@@ -1,0 +1,158 @@
+/// How values are spelled: Python's notation, so that what is shown can be typed back.
+extension Value {
+    /// The whole value on one line.
+    public var repr: String {
+        var writer = ReprWriter(limit: .max)
+        writer.write(self)
+        return writer.text
+    }
+
+    /// The value cut to about 40 characters, for messages.
+    public var brief: String {
+        var writer = ReprWriter(limit: 40)
+        writer.write(self)
+        return writer.text.count > 48 ? String(writer.text.prefix(44)) + " …" : writer.text
+    }
+}
+
+/// Writes a value, stopping in the middle of collections once the limit is reached.
+struct ReprWriter {
+    let limit: Int
+    var text = ""
+    private var level = 0
+
+    init(limit: Int) { self.limit = limit }
+
+    mutating func write(_ value: Value) {
+        level += 1
+        defer { level -= 1 }
+        guard level <= 100 else {
+            text += "…"
+            return
+        }
+        switch value {
+        case .none: text += "None"
+        case .bool(let flag): text += flag ? "True" : "False"
+        case .int(let number): text += String(number)
+        case .number(let number): text += number.pythonRepr
+        case .text(let string): text += ReprWriter.quote(string)
+        case .list(let items): write(items, "[", "]")
+        case .tuple(let items): write(items, "(", items.count == 1 ? ",)" : ")")
+        case .dict(let dictionary):
+            text += "{"
+            for (index, entry) in dictionary.entries.enumerated() {
+                if index > 0 { text += ", " }
+                if text.utf8.count > limit {
+                    text += "…"
+                    break
+                }
+                write(entry.key)
+                text += ": "
+                write(entry.value)
+            }
+            text += "}"
+        case .function(let function):
+            text += "\(function.name)(\(function.parameters.joined(separator: ", ")))"
+        case .word(let word): text += word.name
+        case .thing(let thing): text += thing.summary
+        }
+    }
+
+    private mutating func write(_ items: [Value], _ open: String, _ close: String) {
+        text += open
+        for (index, item) in items.enumerated() {
+            if index > 0 { text += ", " }
+            if text.utf8.count > limit {
+                text += "…"
+                break
+            }
+            write(item)
+        }
+        text += close
+    }
+
+    /// The string as a Python literal, in single quotes unless it contains them.
+    static func quote(_ string: String) -> String {
+        let mark: Unicode.Scalar = string.contains("'") && !string.contains("\"") ? "\"" : "'"
+        var out = String(mark)
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case mark, "\\":
+                out += "\\"
+                out.unicodeScalars.append(scalar)
+            case "\n": out += "\\n"
+            case "\r": out += "\\r"
+            case "\t": out += "\\t"
+            case _ where scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value):
+                let hex = String(scalar.value, radix: 16)
+                out += "\\x" + (hex.count == 1 ? "0" : "") + hex
+            default: out.unicodeScalars.append(scalar)
+            }
+        }
+        out += String(mark)
+        return out
+    }
+}
+
+extension Double {
+    /// Shortest digits that read back as the same number, spelled as Python does: `1.0`, `0.001`, `1e-05`, `inf`.
+    public var pythonRepr: String {
+        guard isFinite else { return isNaN ? "nan" : (self < 0 ? "-inf" : "inf") }
+        let text = "\(self)"
+        guard let e = text.firstIndex(where: { $0 == "e" || $0 == "E" }) else {
+            let magnitude = self.magnitude
+            if magnitude >= 1e16 || (magnitude > 0 && magnitude < 1e-4) { return Double.scientific(self) }
+            return text
+        }
+        let exponent = Int(text[text.index(after: e)...]) ?? 0
+        if (-4..<16).contains(exponent) { return Double.positional(text[..<e], exponent) }
+        var mantissa = String(text[..<e])
+        if mantissa.hasSuffix(".0") { mantissa.removeLast(2) }
+        return mantissa + Double.pythonExponent(exponent)
+    }
+
+    private static func pythonExponent(_ exponent: Int) -> String {
+        let digits = String(exponent.magnitude)
+        return "e" + (exponent < 0 ? "-" : "+") + (digits.count == 1 ? "0" : "") + digits
+    }
+
+    private static func scientific(_ value: Double) -> String {
+        let negative = value < 0
+        var digits = Array("\(value.magnitude)".utf8)
+        let point = digits.firstIndex(of: UInt8(ascii: ".")) ?? digits.count
+        if point < digits.count { digits.remove(at: point) }
+        let first = digits.firstIndex { $0 != UInt8(ascii: "0") } ?? 0
+        let exponent = point - 1 - first
+        var significant = Array(digits[first...])
+        while significant.count > 1, significant.last == UInt8(ascii: "0") { significant.removeLast() }
+        var mantissa = String(decoding: significant.prefix(1), as: UTF8.self)
+        if significant.count > 1 { mantissa += "." + String(decoding: significant.dropFirst(), as: UTF8.self) }
+        return (negative ? "-" : "") + mantissa + pythonExponent(exponent)
+    }
+
+    private static func positional(_ mantissa: Substring, _ exponent: Int) -> String {
+        let negative = mantissa.hasPrefix("-")
+        var digits = mantissa.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") }.map { $0 }
+        while digits.count > 1, digits.last == UInt8(ascii: "0") { digits.removeLast() }
+        let body = Decimal(digits, exponent: exponent)
+        return (negative ? "-" : "") + body.text
+    }
+
+    private struct Decimal {
+        let text: String
+        init(_ digits: [UInt8], exponent: Int) {
+            let zero = UInt8(ascii: "0")
+            var out: [UInt8] = []
+            if exponent < 0 {
+                out = [zero, UInt8(ascii: ".")] + Array(repeating: zero, count: -exponent - 1) + digits
+            } else {
+                let whole = exponent + 1
+                out = Array(digits.prefix(whole))
+                if digits.count < whole { out += Array(repeating: zero, count: whole - digits.count) }
+                out.append(UInt8(ascii: "."))
+                out += digits.count > whole ? Array(digits[whole...]) : [zero]
+            }
+            text = String(decoding: out, as: UTF8.self)
+        }
+    }
+}
