@@ -1,3 +1,5 @@
+import Numbers
+
 extension Context {
     /// Calls a function, a word or a callable thing with positional arguments.
     public func call(_ callable: Value, _ arguments: [Value]) throws -> Value {

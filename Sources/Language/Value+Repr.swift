@@ -1,3 +1,5 @@
+import Numbers
+
 /// How values are spelled: Python's notation, so that what is shown can be typed back.
 extension Value {
     /// The whole value on one line.
