@@ -1,0 +1,29 @@
+public import Numbers
+
+/// What a landscape is made of: something that gives value, slope and curvature at a point.
+///
+/// Built-in functions are `ClosedForm`s; a learner's own is a `FormulaSurface`; a slice through a network's loss brings
+/// its own conformance.
+public protocol Surface: Sendable {
+    func value(at point: Point) -> Double
+    /// Value and gradient; a noisy surface draws its noise from `draw`.
+    func slope(at point: Point, draw: Draw) -> Slope
+    /// Noise-free value, gradient and Hessian.
+    func curvature(at point: Point) -> Curvature
+}
+
+/// A function written once over any `Scalar`; value, gradient and Hessian follow by forward jets.
+///
+/// A curve ignores `y`. A literal that multiplies or adds is a `Double` (`2.0 * x`): that spares the products with the
+/// constant's zero derivatives.
+public protocol ClosedForm: Surface {
+    func evaluate<S: Scalar>(_ x: S, _ y: S) -> S
+}
+
+extension ClosedForm {
+    public func value(at point: Point) -> Double { evaluate(point.x, point.y) }
+
+    public func slope(at point: Point, draw: Draw) -> Slope { evaluate(Jet1.x(point.x), Jet1.y(point.y)).slope }
+
+    public func curvature(at point: Point) -> Curvature { evaluate(Jet2.x(point.x), Jet2.y(point.y)).curvature }
+}

@@ -1,0 +1,96 @@
+public import RealModule
+
+/// What both jets share: given the chain rule for one and two arguments, every function follows.
+///
+/// ## At kinks and singular points
+/// A derivative that does not exist is replaced so that no listed minimum gives NaN:
+/// - |x|, max, min, hypot and √ at their kink have derivative 0 (the subgradient of least norm);
+/// - xᵖ at x = 0 takes 0 for a derivative that would be infinite;
+/// - sign, floor and round are flat everywhere, also where they jump.
+///
+/// A *value* that does not exist (log of −1, √ of −1, 0/0) stays NaN, and one that is infinite stays infinite.
+public protocol Jet: Scalar where IntegerLiteralType == Int, Magnitude == Double {
+    /// f(self), given f, f′ and f″ at the value.
+    func chain(_ f: Double, _ f1: Double, _ f2: @autoclosure () -> Double) -> Self
+    /// f(u, v), given f's value and partial derivatives at the values of u and v.
+    static func chain(_ u: Self, _ v: Self, _ f: Partials) -> Self
+}
+
+/// Value and partial derivatives of a function of two arguments u and v at one point.
+@frozen
+public struct Partials: Sendable {
+    public var value, u, v, uu, uv, vv: Double
+
+    @inlinable @inline(__always)
+    public init(value: Double, u: Double, v: Double, uu: Double, uv: Double, vv: Double) {
+        self.value = value
+        self.u = u
+        self.v = v
+        self.uu = uu
+        self.uv = uv
+        self.vv = vv
+    }
+}
+
+// MARK: - Arithmetic
+
+extension Jet {
+    @inlinable public init(integerLiteral value: Int) { self.init(Double(value)) }
+
+    @inlinable public init?<T: BinaryInteger>(exactly source: T) {
+        guard let value = Double(exactly: source) else { return nil }
+        self.init(value)
+    }
+
+    @inlinable public static var zero: Self { Self(0.0) }
+
+    /// How far the value is from zero, without derivatives.
+    @inlinable public var magnitude: Double { value.magnitude }
+
+    @inlinable public var reciprocal: Self? { value == 0 ? nil : Self(1.0) / self }
+
+    @inlinable public static func += (a: inout Self, b: Self) { a = a + b }
+    @inlinable public static func -= (a: inout Self, b: Self) { a = a - b }
+    @inlinable public static func *= (a: inout Self, b: Self) { a = a * b }
+    @inlinable public static func /= (a: inout Self, b: Self) { a = a / b }
+    @inlinable @inline(__always) public static func + (a: Self, b: Double) -> Self { b + a }
+    @inlinable @inline(__always) public static func - (a: Self, b: Double) -> Self { (-b) + a }
+    @inlinable @inline(__always) public static func / (a: Self, b: Double) -> Self { a.chain(a.value / b, 1 / b, 0) }
+}
+
+// MARK: - Piecewise
+
+extension Jet {
+    @inlinable public static func abs(_ x: Self) -> Self {
+        x.chain(x.value.magnitude, Double.sign(x.value), 0)
+    }
+
+    @inlinable public static func sign(_ x: Self) -> Self { Self(Double.sign(x.value)) }
+
+    @inlinable public static func floor(_ x: Self) -> Self { Self(Double.floor(x.value)) }
+
+    @inlinable public static func round(_ x: Self) -> Self { Self(Double.round(x.value)) }
+
+    @inlinable public static func atan2(_ y: Self, _ x: Self) -> Self {
+        let angle = Double.atan2(y: y.value, x: x.value)
+        let r = Double.hypot(y.value, x.value)
+        guard r > 0 else { return Self(angle) }
+        let cosine = x.value / r
+        let sine = y.value / r
+        let mixed = (sine * sine - cosine * cosine) / r / r
+        let pure = 2 * sine * cosine / r / r
+        return chain(
+            y, x, Partials(value: angle, u: cosine / r, v: -sine / r, uu: -pure, uv: mixed, vv: pure))
+    }
+
+    @inlinable public static func hypot(_ x: Self, _ y: Self) -> Self {
+        let r = Double.hypot(x.value, y.value)
+        guard r > 0 else { return Self(r) }
+        let cosine = x.value / r
+        let sine = y.value / r
+        return chain(
+            x, y,
+            Partials(
+                value: r, u: cosine, v: sine, uu: sine * sine / r, uv: -sine * cosine / r, vv: cosine * cosine / r))
+    }
+}

@@ -1,0 +1,66 @@
+public import RealModule
+
+/// The numbers a function is written over: `Double` for the value alone, `Jet1` for value and gradient, `Jet2` for
+/// value, gradient and Hessian. A function written once over `Scalar` therefore has exact derivatives.
+///
+/// To swift-numerics' field operations and elementary functions it adds the piecewise functions. All comparisons look
+/// at the value alone, so that every scalar takes the same branch at the same point.
+public protocol Scalar: AlgebraicField, ElementaryFunctions, Sendable {
+    /// A constant: its derivatives are zero.
+    init(_ constant: Double)
+    /// The number itself, without derivatives.
+    var value: Double { get }
+
+    /// |x|. At the kink the derivative is 0, the middle of −1 and 1.
+    static func abs(_ x: Self) -> Self
+    /// −1, 0 or 1; flat everywhere, also at its jump.
+    static func sign(_ x: Self) -> Self
+    /// The largest whole number not above x; flat everywhere, also at its jumps.
+    static func floor(_ x: Self) -> Self
+    /// The whole number nearest to x, halves to the even one (Python's `round`); flat everywhere.
+    static func round(_ x: Self) -> Self
+    /// The angle of the point (x, y) in (−π, π]. At the origin value and derivatives are 0.
+    static func atan2(_ y: Self, _ x: Self) -> Self
+    /// √(x² + y²) without overflow. At the origin the derivatives are 0.
+    static func hypot(_ x: Self, _ y: Self) -> Self
+
+    /// Adding and multiplying by constants skips the work on derivatives that are zero.
+    static func + (a: Double, b: Self) -> Self
+    static func + (a: Self, b: Double) -> Self
+    static func - (a: Double, b: Self) -> Self
+    static func - (a: Self, b: Double) -> Self
+    static func * (a: Double, b: Self) -> Self
+    static func / (a: Self, b: Double) -> Self
+}
+
+extension Scalar {
+    /// The smaller of the two; where they are equal, the first (with its derivatives).
+    @inlinable public static func min(_ a: Self, _ b: Self) -> Self {
+        b.value < a.value || b.value.isNaN ? b : a
+    }
+
+    /// The larger of the two; where they are equal, the first (with its derivatives).
+    @inlinable public static func max(_ a: Self, _ b: Self) -> Self {
+        b.value > a.value || b.value.isNaN ? b : a
+    }
+
+    /// x·x, exactly and cheaper than a power.
+    @inlinable public static func square(_ x: Self) -> Self { x * x }
+
+    /// x·x·x.
+    @inlinable public static func cube(_ x: Self) -> Self { x * x * x }
+}
+
+extension Double: Scalar {
+    @inlinable public var value: Double { self }
+
+    @inlinable public static func abs(_ x: Double) -> Double { x.magnitude }
+
+    @inlinable public static func sign(_ x: Double) -> Double { x > 0 ? 1 : (x < 0 ? -1 : x) }
+
+    @inlinable public static func floor(_ x: Double) -> Double { x.rounded(.down) }
+
+    @inlinable public static func round(_ x: Double) -> Double { x.rounded(.toNearestOrEven) }
+
+    @inlinable public static func atan2(_ y: Double, _ x: Double) -> Double { Double.atan2(y: y, x: x) }
+}
