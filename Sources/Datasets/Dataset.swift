@@ -1,0 +1,123 @@
+public import Numbers
+
+/// Inputs and targets that belong together, with what is known of how they were made.
+public struct Dataset: Sendable, Equatable {
+    /// What a model is asked for.
+    public enum Task: Sendable, Equatable {
+        /// `y` holds one class number 0 ..< classes per sample.
+        case classification(classes: Int)
+        /// `y` holds one real number per sample.
+        case regression
+        /// `y` is `x`.
+        case reconstruction
+    }
+
+    /// How it was asked for, e.g. `moons(n=200, noise=0.1, seed=0)`.
+    public var name: String
+    public var x: Samples
+    public var y: Samples
+    public var task: Task
+    /// What the samples are and what the best possible model could reach, in a sentence or two.
+    public var remark: String
+
+    /// - Throws: `Mistake` when `x` and `y` have different numbers of samples.
+    public init(name: String, x: Samples, y: Samples, task: Task, remark: String) throws {
+        guard x.count == y.count else {
+            throw Mistake(
+                "x has \(x.count) samples and y has \(y.count)", expected: "one target for each sample")
+        }
+        self.name = name
+        self.x = x
+        self.y = y
+        self.task = task
+        self.remark = remark
+    }
+
+    public var count: Int { x.count }
+
+    /// How many samples each class has; empty when the task is not classification.
+    public var classCounts: [Int] {
+        guard case .classification(let classes) = task else { return [] }
+        var counts = [Int](repeating: 0, count: classes)
+        for label in y.values {
+            guard let number = Int(exactly: label), counts.indices.contains(number) else { continue }
+            counts[number] += 1
+        }
+        return counts
+    }
+
+    /// The samples at these positions, in this order.
+    public func rows(at positions: [Int], as name: String) -> Dataset {
+        var part = self
+        part.name = name
+        part.x = x.rows(at: positions)
+        part.y = y.rows(at: positions)
+        return part
+    }
+
+    /// A training and a test part. The test part has ⌈count · test⌉ samples, as in scikit-learn.
+    ///
+    /// - Parameters:
+    ///   - test: share of the samples for the test part, in (0, 1).
+    ///   - seed: of the shuffle; nil keeps the order and takes the last rows.
+    /// - Throws: `Mistake` when either part would be empty.
+    public func split(test: Double, seed: UInt64?) throws -> (train: Dataset, test: Dataset) {
+        let testCount = Int((Double(count) * test).rounded(.up))
+        guard testCount > 0, testCount < count else {
+            throw Mistake(
+                "a test share of \(test.short()) of \(count) samples leaves an empty part",
+                expected: "at least one sample in each part", try: "split(test=0.2)")
+        }
+        var order = Array(0..<count)
+        if let seed {
+            var stream = RandomStream(seed: seed, purpose: "split")
+            order.shuffle(using: &stream)
+        }
+        let border = count - testCount
+        return (
+            rows(at: Array(order[..<border]), as: "\(name), training part"),
+            rows(at: Array(order[border...]), as: "\(name), test part")
+        )
+    }
+
+    /// Whether the targets come in sorted order, so that "the last rows" are unlike the rest.
+    public var isSorted: Bool {
+        guard count > 2, y.width == 1, y.values.first != y.values.last else { return false }
+        let pairs = zip(y.values, y.values.dropFirst())
+        return pairs.allSatisfy { $0 <= $1 } || pairs.allSatisfy { $0 >= $1 }
+    }
+}
+
+extension Dataset: Presentable {
+    public static var kind: String { "dataset" }
+
+    public var summary: String { "\(name): \(count) samples" }
+
+    public func table(width: Int) -> String {
+        let stats = x.statistics
+        var lines = [
+            name, "  x      \(x.summary), \(Double(stats.smallest).short()) … \(Double(stats.largest).short())",
+        ]
+        switch task {
+        case .classification(let classes):
+            let counts = classCounts.enumerated().map { "\($0): \($1)" }.joined(separator: ", ")
+            lines.append("  y      \(y.summary), \(classes) classes (\(counts))")
+        case .regression:
+            let target = y.statistics
+            lines.append("  y      \(y.summary), mean \(target.mean.short()), sd \(target.deviation.short())")
+        case .reconstruction: lines.append("  y      the inputs themselves")
+        }
+        if isSorted { lines.append("  order  sorted by y: shuffle before taking the last rows for validation") }
+        lines.append("  \(remark)")
+        return lines.joined(separator: "\n")
+    }
+
+    public var sentence: String { "\(name) has \(count) samples of \(x.width) numbers each. \(remark)" }
+
+    public var json: JSON {
+        .members([
+            "kind": .string(Self.kind), "name": .string(name), "samples": .integer(count),
+            "x_shape": .array(x.shape.map { .integer($0) }), "y_shape": .array(y.shape.map { .integer($0) }),
+        ])
+    }
+}

@@ -1,0 +1,139 @@
+public import Numbers
+import RealModule
+
+/// How well scores order positives before negatives, and how well probabilities match frequencies.
+///
+/// Definitions follow scikit-learn 1.9. Targets are 0 or 1.
+public struct RankingMetrics: Sendable, Equatable {
+    /// One threshold's point of the ROC curve.
+    public struct Point: Sendable, Equatable {
+        public let falsePositiveRate: Double
+        public let truePositiveRate: Double
+        /// Scores at or above it count as positive.
+        public let threshold: Double
+    }
+
+    /// From (0, 0) to (1, 1), one point per distinct score, collinear points kept.
+    public let curve: [Point]
+    /// Area under the ROC curve: P(score of a positive > score of a negative), ties counting ½.
+    public let rocAUC: Double
+    /// Σ (Rᵢ − Rᵢ₋₁) Pᵢ over the thresholds.
+    public let averagePrecision: Double
+
+    /// - Throws: `Mistake` when lengths differ, a target is neither 0 nor 1, a score is NaN, or a class is missing.
+    public init(score: [Double], target: [Int]) throws {
+        try Metrics.checkLengths(score.count, target.count)
+        let positives = Double(target.filter { $0 == 1 }.count)
+        let negatives = Double(target.filter { $0 == 0 }.count)
+        guard positives + negatives == Double(target.count), !score.contains(where: \.isNaN) else {
+            throw Mistake(
+                "a target is neither 0 nor 1, or a score is NaN",
+                expected: "targets of 0 and 1, scores that can be ordered")
+        }
+        guard positives > 0, negatives > 0 else {
+            throw Mistake(
+                "all targets are of one class, so there is nothing to rank", expected: "positives and negatives")
+        }
+        let order = score.indices.sorted { score[$0] > score[$1] }
+        var curve = [Point(falsePositiveRate: 0, truePositiveRate: 0, threshold: .infinity)]
+        var (hits, alarms, area, precisionArea) = (0.0, 0.0, 0.0, 0.0)
+        for (position, index) in order.enumerated() {
+            if target[index] == 1 { hits += 1 } else { alarms += 1 }
+            let isLastOfTie = position + 1 == order.count || score[order[position + 1]] != score[index]
+            guard isLastOfTie, let last = curve.last else { continue }
+            let point = Point(
+                falsePositiveRate: alarms / negatives, truePositiveRate: hits / positives, threshold: score[index])
+            area +=
+                (point.falsePositiveRate - last.falsePositiveRate) * (point.truePositiveRate + last.truePositiveRate)
+                / 2
+            precisionArea += (point.truePositiveRate - last.truePositiveRate) * hits / (hits + alarms)
+            curve.append(point)
+        }
+        self.curve = curve
+        rocAUC = area
+        averagePrecision = precisionArea
+    }
+
+    /// −mean of ln p(target), probabilities clipped to [2⁻⁵², 1 − 2⁻⁵²] and rows not renormalised.
+    ///
+    /// - Parameter probabilities: one row per sample, one column per class.
+    /// - Throws: `Mistake` when lengths differ or a label has no column.
+    public static func logLoss(probabilities: [[Double]], target: [Int]) throws -> Double {
+        try Metrics.checkLengths(probabilities.count, target.count)
+        var sum = 0.0
+        for (index, (row, label)) in zip(probabilities, target).enumerated() {
+            guard row.indices.contains(label) else {
+                throw Mistake("sample \(index) has label \(label)", expected: "a class from 0 to \(row.count - 1)")
+            }
+            sum -= Double.log(Swift.min(Swift.max(row[label], 0x1p-52), 1 - 0x1p-52))
+        }
+        return sum / Double(target.count)
+    }
+
+    /// Mean squared difference between probability of class 1 and target (Brier 1950).
+    public static func brier(probability: [Double], target: [Int]) throws -> Double {
+        try Metrics.checkLengths(probability.count, target.count)
+        return zip(probability, target).reduce(0) { $0 + ($1.0 - Double($1.1)) * ($1.0 - Double($1.1)) }
+            / Double(target.count)
+    }
+}
+
+/// Predicted probability against observed frequency, in bins of equal width.
+public struct Calibration: Sendable, Equatable {
+    public struct Bin: Sendable, Equatable {
+        public let meanProbability: Double
+        /// Observed share of class 1.
+        public let frequency: Double
+        public let count: Int
+    }
+
+    /// The bins that hold samples, from low to high probability.
+    public let bins: [Bin]
+    /// Expected calibration error: Σ count/n · |frequency − mean probability| (Naeini et al. 2015).
+    public let expectedError: Double
+
+    /// - Throws: `Mistake` when lengths differ or a probability is outside [0, 1].
+    public init(probability: [Double], target: [Int], bins count: Int = 10) throws {
+        try Metrics.checkLengths(probability.count, target.count)
+        guard probability.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
+            throw Mistake("a prediction is not a probability", expected: "numbers from 0 to 1, as a sigmoid gives")
+        }
+        let grouped = Swift.Dictionary(grouping: probability.indices) {
+            Swift.min(count - 1, Int(probability[$0] * Double(count)))
+        }
+        bins = grouped.keys.sorted().map { key in
+            let members = grouped[key] ?? []
+            let n = Double(members.count)
+            return Bin(
+                meanProbability: members.reduce(0) { $0 + probability[$1] } / n,
+                frequency: members.reduce(0) { $0 + Double(target[$1]) } / n, count: members.count)
+        }
+        expectedError = bins.reduce(0) {
+            $0 + Double($1.count) * abs($1.frequency - $1.meanProbability) / Double(probability.count)
+        }
+    }
+}
+
+extension RankingMetrics: Presentable {
+    public static var kind: String { "ranking" }
+    public var summary: String { "ROC AUC \(rocAUC.short(4)), average precision \(averagePrecision.short(4))" }
+    public var sentence: String {
+        "A positive sample scores above a negative one in \((100 * rocAUC).short(3)) of 100 pairs."
+    }
+    public var json: JSON {
+        .members([
+            "kind": .string(Self.kind), "roc_auc": .number(rocAUC), "average_precision": .number(averagePrecision),
+            "curve": .array(curve.map { .array([.number($0.falsePositiveRate), .number($0.truePositiveRate)]) }),
+        ])
+    }
+}
+
+extension Calibration: Presentable {
+    public static var kind: String { "calibration" }
+    public var summary: String { "expected calibration error \(expectedError.short(3)) over \(bins.count) bins" }
+    public func table(width: Int) -> String {
+        (["probability   observed   samples"]
+            + bins.map { "\($0.meanProbability.short(3))  →  \($0.frequency.short(3))   (\($0.count))" }
+            + [summary]).joined(separator: "\n")
+    }
+}

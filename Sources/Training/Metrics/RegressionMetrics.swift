@@ -1,0 +1,78 @@
+public import Numbers
+import RealModule
+
+/// How far real-valued predictions are from their targets. Everything is summed in Double.
+///
+/// With residuals r = prediction − target over n samples. Definitions follow scikit-learn 1.9 (`sklearn.metrics`).
+public struct RegressionMetrics: Sendable, Equatable {
+    /// Mean squared error, Σr²/n, in the target's unit squared.
+    public let mse: Double
+    /// Mean absolute error, Σ|r|/n, in the target's unit.
+    public let mae: Double
+    /// Median of |r|.
+    public let medianAE: Double
+    /// Largest |r|.
+    public let maxError: Double
+    /// Coefficient of determination, 1 − Σr²/Σ(target − mean)². For a constant target: 1 if perfect, else 0.
+    public let r2: Double
+    /// Mean absolute percentage error, mean of |r|/max(|target|, 2⁻⁵²).
+    public let mape: Double
+    /// Root mean squared error of ln(1 + ·); nil when a prediction or target is ≤ −1.
+    public let rmsle: Double?
+
+    /// Root mean squared error, in the target's unit.
+    public var rmse: Double { mse.squareRoot() }
+
+    /// - Throws: `Mistake` when the lists are empty or differ in length.
+    public init(prediction: [Double], target: [Double]) throws {
+        try Metrics.checkLengths(prediction.count, target.count)
+        let n = Double(target.count)
+        let residuals = zip(prediction, target).map { $0 - $1 }
+        let magnitudes = residuals.map(abs).sorted()
+        let squares = residuals.reduce(0) { $0 + $1 * $1 }
+        let mean = target.reduce(0, +) / n
+        let spread = target.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        mse = squares / n
+        mae = magnitudes.reduce(0, +) / n
+        medianAE = Metrics.median(sorted: magnitudes)
+        maxError = magnitudes.last ?? 0
+        r2 = spread > 0 ? 1 - squares / spread : (squares == 0 ? 1 : 0)
+        mape = zip(residuals, target).reduce(0) { $0 + abs($1.0) / Swift.max(abs($1.1), 0x1p-52) } / n
+        rmsle = RegressionMetrics.logarithmic(prediction, target)
+    }
+
+    private static func logarithmic(_ prediction: [Double], _ target: [Double]) -> Double? {
+        guard (prediction + target).allSatisfy({ $0 > -1 }) else { return nil }
+        let sum = zip(prediction, target).reduce(0.0) { sum, pair in
+            let difference = Double.log(onePlus: pair.0) - Double.log(onePlus: pair.1)
+            return sum + difference * difference
+        }
+        return (sum / Double(target.count)).squareRoot()
+    }
+}
+
+extension RegressionMetrics: Presentable {
+    public static var kind: String { "metrics" }
+
+    public var summary: String { "RMSE \(rmse.short(4)), MAE \(mae.short(4)), R² \(r2.short(4))" }
+
+    public func table(width: Int) -> String {
+        var lines = [
+            "RMSE    \(rmse.short(4))    root mean squared error",
+            "MAE     \(mae.short(4))    mean absolute error",
+            "MSE     \(mse.short(4))    mean squared error",
+            "R²      \(r2.short(4))    share of the variance explained",
+            "worst   \(maxError.short(4))    largest absolute error",
+        ]
+        if let rmsle { lines.append("RMSLE   \(rmsle.short(4))    RMSE of ln(1 + ·)") }
+        return lines.joined(separator: "\n")
+    }
+
+    public var json: JSON {
+        .members([
+            "kind": .string(Self.kind), "mse": .number(mse), "rmse": .number(rmse), "mae": .number(mae),
+            "r2": .number(r2),
+            "max_error": .number(maxError), "rmsle": rmsle.map(JSON.number) ?? .null,
+        ])
+    }
+}

@@ -1,0 +1,115 @@
+import Datasets
+import Language
+import Numbers
+
+/// The data sets that the tool makes itself: seeded, with known truth, and with nothing to download.
+enum DatasetWords {
+    static let words: [Word] = [
+        maker(
+            "moons", "Two interleaving half circles, two classes", [count(200), noise(0.1)],
+            see: ["circles", "spirals"]
+        ) { try .moons(n: $0.int("n"), noise: $0.number("noise"), seed: $1) },
+        maker(
+            "circles", "A circle inside a circle, two classes",
+            [
+                count(200), noise(0.1),
+                Parameter(
+                    "factor", .number(.share), .value(.number(0.5)), "radius of the inner circle; the outer is 1"),
+            ],
+            see: ["moons", "xor"]
+        ) { try .circles(n: $0.int("n"), noise: $0.number("noise"), factor: $0.number("factor"), seed: $1) },
+        maker(
+            "spirals", "Spiral arms wound into each other, one class each",
+            [
+                count(300), noise(0.02), classes(2),
+                Parameter("turns", .number(.positive), .value(.number(1)), "revolutions of each arm"),
+            ],
+            see: ["moons"]
+        ) {
+            try .spirals(
+                n: $0.int("n"), noise: $0.number("noise"), classes: $0.int("classes"), turns: $0.number("turns"),
+                seed: $1)
+        },
+        maker("xor", "Opposite quadrants share a class", [count(200), noise(0)], see: ["circles"]) {
+            try .xor(n: $0.int("n"), noise: $0.number("noise"), seed: $1)
+        },
+        maker(
+            "blobs", "Gaussian clouds, one class each",
+            [
+                count(300), classes(3),
+                Parameter("spread", .number(.nonNegative), .value(.number(0.6)), "standard deviation of each cloud"),
+            ],
+            see: ["moons"]
+        ) { try .blobs(n: $0.int("n"), classes: $0.int("classes"), spread: $0.number("spread"), seed: $1) },
+        maker(
+            "noisy_curve", "Noisy samples of a known curve on [-1, 1], for regression",
+            [
+                Parameter("shape", .choice(Dataset.curveNames), .value(.text("sine")), "which curve"), count(100),
+                noise(0.1),
+            ],
+            see: ["moons"]
+        ) { try .curve($0.text("shape"), n: $0.int("n"), noise: $0.number("noise"), seed: $1) },
+        maker(
+            "shapes28", "Digits drawn in 28×28 grey pixels, ten classes",
+            [
+                count(1000),
+                Parameter("flat", .bool, .value(.bool(true)), "shape (n, 784) when True, (n, 28, 28, 1) when False"),
+            ],
+            see: ["one_hot"]
+        ) { try .shapes28(n: $0.int("n"), flat: $0.bool("flat"), seed: $1) },
+        maker(
+            "adding_problem", "Sequences in which two marked numbers are to be added",
+            [count(1000), Parameter("length", .int(.atLeast(2)), .value(.int(30)), "numbers per sequence")],
+            see: ["characters"]
+        ) { try .adding(n: $0.int("n"), length: $0.int("length"), seed: $1) },
+        maker(
+            "characters", "Sentences of a small grammar, to predict the next character",
+            [count(1000), Parameter("context", .int(.atLeast(1)), .value(.int(64)), "characters per sample")],
+            see: ["adding_problem"]
+        ) { try .characters(n: $0.int("n"), context: $0.int("context"), seed: $1) },
+    ]
+
+    static let members: [Member] = [
+        .attribute("x", of: Dataset.self, "the inputs, one sample per row") { .thing($0.x) },
+        .attribute("y", of: Dataset.self, "the targets, one per sample") { .thing($0.y) },
+        .attribute("name", of: Dataset.self, "how it was asked for") { .text($0.name) },
+        .attribute("classes", of: Dataset.self, "how many samples each class has") {
+            .list($0.classCounts.map { .int($0) })
+        },
+        .method(
+            "split", of: Dataset.self, "a training and a test part, as a pair",
+            [
+                Parameter("test", .number(.share), .value(.number(0.2)), "share of the samples in the test part"),
+                Parameter("seed", .int(.atLeast(0)), .otherwise("the session's seed"), "seed of the shuffle"),
+            ]
+        ) { data, arguments, context in
+            let parts = try data.split(test: arguments.number("test"), seed: arguments.seed(context))
+            return .tuple([.thing(parts.train), .thing(parts.test)])
+        },
+    ]
+
+    private static func maker(
+        _ name: String, _ summary: String, _ parameters: [Parameter], see: [String],
+        _ make: @escaping @Sendable (Arguments, UInt64) throws -> Dataset
+    ) -> Word {
+        Word(
+            name, family: "data", summary: summary,
+            parameters: parameters + [
+                Parameter(
+                    "seed", .int(.atLeast(0)), .otherwise("the session's seed"), "the same seed gives the same data")
+            ], returns: "dataset", examples: ["\(name)(seed=1)"], seeAlso: see,
+            meaning: .call { arguments, context in .thing(try make(arguments, arguments.seed(context))) })
+    }
+
+    private static func count(_ standard: Int) -> Parameter {
+        Parameter("n", .int(.init(1, 1e7)), .value(.int(standard)), "number of samples")
+    }
+
+    private static func noise(_ standard: Double) -> Parameter {
+        Parameter("noise", .number(.nonNegative), .value(.number(standard)), "standard deviation of the Gaussian noise")
+    }
+
+    private static func classes(_ standard: Int) -> Parameter {
+        Parameter("classes", .int(.init(2, 100)), .value(.int(standard)), "number of classes")
+    }
+}
