@@ -1,0 +1,63 @@
+# Every way to build, try, test and install Descent. `make help` lists them.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+PROGRAM := .build/release/descent
+# Tests reach into modules (-enable-testing), which compiles them differently; a build directory of their own keeps
+# `make run` and `make test` from undoing each other's work.
+TEST_BUILD := .build/tests
+
+# Directories are listed too, so that adding or removing a file counts as a change.
+SOURCES := Package.swift $(shell find Sources)
+
+.PHONY: help run build test lint format bench install uninstall clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make run      set up what is missing, build, and open the prompt (or run standard input as a script)'
+	@echo 'make test     set up what is missing and run every test'
+	@echo 'make lint     check the formatting of all Swift files (make format repairs it)'
+	@echo 'make bench    measure speed against the C references, release build'
+	@echo 'make install  build and copy the program to PREFIX ($(PREFIX)); make uninstall takes it away'
+	@echo 'make clean    delete everything that was built'
+
+# The program inherits standard input; set-up and build leave it alone and speak on standard error only.
+run: $(PROGRAM)
+	@$(PROGRAM)
+
+build: $(PROGRAM)
+
+# Touching the program after the build settles the dates: a change that needs no new link must not be built again.
+$(PROGRAM): $(SOURCES) | setup
+	@$(SWIFT) build -c release --product descent </dev/null >&2 && touch $@
+
+# Seventeen milliseconds when nothing is missing, so it is asked every time.
+.PHONY: setup
+setup:
+	@SWIFT='$(SWIFT)' scripts/setup
+
+test: setup
+	@$(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path $(TEST_BUILD) --parallel --num-workers 2
+
+lint:
+	@$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks Package.swift
+
+format:
+	@$(SWIFT) format --in-place --recursive Sources Tests Benchmarks Package.swift
+
+bench: $(PROGRAM)
+	@$(SWIFT) run -c release --package-path Benchmarks
+
+install: $(PROGRAM)
+	install -D -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/descent'
+	mkdir -p '$(DESTDIR)$(PREFIX)/share/descent/Lessons'
+	cp -R Lessons/. '$(DESTDIR)$(PREFIX)/share/descent/Lessons/'
+
+uninstall:
+	rm -f '$(DESTDIR)$(PREFIX)/bin/descent'
+	rm -rf '$(DESTDIR)$(PREFIX)/share/descent'
+
+clean:
+	rm -rf .build

@@ -1,0 +1,71 @@
+// The line editor as one object. libedit's setters are variadic and its state is global to a terminal, so Swift
+// talks to this small C interface instead: text in, text out, two questions asked back.
+
+#ifndef DESCENT_CLIBEDIT_H
+#define DESCENT_CLIBEDIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/// A line editor on the process's terminal (standard input and output). All text is UTF-8.
+typedef struct DescentEditor DescentEditor;
+
+/// What Tab is to do. The strings are made by `malloc` (or null) and are freed by the editor.
+typedef struct {
+    /// Characters (Unicode scalars) to take away before the cursor.
+    int erase;
+    /// Text to put there instead.
+    char *insertion;
+    /// Lines to show below the input, newline-separated.
+    char *listing;
+} DescentCompletion;
+
+/// The questions the editor asks while a line is being typed.
+typedef struct {
+    void *context;
+    /// Whether the text can be evaluated as it stands; otherwise Enter starts another line.
+    bool (*is_complete)(void *context, const char *text);
+    /// What Tab means with the cursor after `cursor` bytes of `text`.
+    void (*complete)(void *context, const char *text, size_t cursor, DescentCompletion *completion);
+} DescentEditorHooks;
+
+typedef enum {
+    DescentLine,         ///< `text` holds what was typed, without the last newline
+    DescentInterrupted,  ///< Ctrl-C: the line was thrown away
+    DescentEnd,          ///< Ctrl-D on an empty line, or the terminal went away
+} DescentOutcome;
+
+/// Opens the editor and reads the person's `~/.editrc`; null when the terminal cannot be edited on.
+DescentEditor *descent_editor_open(DescentEditorHooks hooks, int history_limit);
+void descent_editor_close(DescentEditor *editor);
+
+/// Reads one statement, over several lines where `is_complete` says so.
+///
+/// `prompt` may hold colour sequences, each wrapped in bytes 1. `preset` is put on the line for editing.
+/// `*text` is freed by the caller.
+DescentOutcome descent_editor_read(DescentEditor *editor, const char *prompt, const char *preset, char **text);
+
+/// Adds an entry to the history in memory, moving an equal one to the front.
+void descent_editor_remember(DescentEditor *editor, const char *text);
+
+/// From now on SIGINT calls `handler(context)`, which must be safe in a signal handler; a terminal that goes away
+/// or SIGTERM leave the terminal as it was found.
+void descent_watch_signals(void (*handler)(void *), void *context);
+
+/// How often SIGINT has arrived since the start.
+int descent_interrupt_count(void);
+
+/// Waits for input on standard input. False when SIGINT came first.
+bool descent_wait_for_input(void);
+
+/// Columns of the terminal on `descriptor`, or 0 when it is none or does not say.
+int descent_columns(int descriptor);
+int descent_rows(int descriptor);
+
+/// Chooses the character encoding of the environment, or UTF-8 when the environment names none that can hold it.
+void descent_use_utf8(void);
+
+/// Cells that a Unicode scalar takes on a terminal: 0, 1 or 2.
+int descent_cell_width(unsigned int scalar);
+
+#endif
