@@ -1,0 +1,103 @@
+public import Numbers
+
+/// Ends training when a watched number has not improved for `patience` epochs, counted as Keras 3 counts.
+///
+/// An epoch is better when it beats the best by more than `min_delta`; small gains still count once they add up.
+/// With a `baseline`, only an epoch that also beats the baseline makes the waiting start again.
+public struct EarlyStopping: Presentable {
+    /// What is remembered between epochs.
+    public struct State: Sendable, Equatable {
+        public internal(set) var best: Double?
+        /// 0-based.
+        public internal(set) var bestEpoch: Int = 0
+        public internal(set) var wait: Int = 0
+        /// The epoch whose weights are kept for restoring; nil until one was seen.
+        public internal(set) var keptEpoch: Int?
+        /// The epoch after which training ended; nil while it runs.
+        public internal(set) var stoppedEpoch: Int?
+    }
+
+    /// What to do after an epoch.
+    public enum Decision: Sendable, Equatable {
+        case goOn
+        /// Keep a copy of this epoch's weights, and go on.
+        case keepWeights
+        case stop
+    }
+
+    public let patience: Int
+    public let minDelta: Double
+    public let mode: Monitor
+    public let baseline: Double?
+    public let restoreBestWeights: Bool
+    public let startFromEpoch: Int
+
+    /// - Throws: `Mistake` unless patience ≥ 0, start_from_epoch ≥ 0 and min_delta is finite (its sign is ignored, as
+    ///   in Keras).
+    public init(
+        patience: Int = 0, minDelta: Double = 0, mode: Monitor = .min, baseline: Double? = nil,
+        restoreBestWeights: Bool = false, startFromEpoch: Int = 0
+    ) throws {
+        try ScheduleRange.steps("patience", patience, atLeast: 0)
+        try ScheduleRange.steps("start_from_epoch", startFromEpoch, atLeast: 0)
+        guard minDelta.isFinite else {
+            throw Mistake("min_delta = \(minDelta.short())", expected: "a finite number", try: "min_delta=0.001")
+        }
+        self.patience = patience
+        self.minDelta = abs(minDelta)
+        self.mode = mode
+        self.baseline = baseline
+        self.restoreBestWeights = restoreBestWeights
+        self.startFromEpoch = startFromEpoch
+    }
+
+    /// The state before the first epoch.
+    public func start() -> State { State() }
+
+    /// Sees the number of one epoch (0-based) and decides.
+    public func observe(_ value: Double, epoch: Int, _ state: inout State) -> Decision {
+        guard epoch >= startFromEpoch else { return .goOn }
+        var decision = Decision.goOn
+        if restoreBestWeights, state.keptEpoch == nil {
+            // Even a first epoch that improves on nothing (a NaN) must leave something to restore.
+            state.keptEpoch = epoch
+            decision = .keepWeights
+        }
+        state.wait += 1
+        if isBetter(value, than: state.best) {
+            state.best = value
+            state.bestEpoch = epoch
+            if restoreBestWeights {
+                state.keptEpoch = epoch
+                decision = .keepWeights
+            }
+            if baseline == nil || isBetter(value, than: baseline) { state.wait = 0 }
+            return decision
+        }
+        if state.wait >= patience, epoch > 0 {
+            state.stoppedEpoch = epoch
+            return .stop
+        }
+        return decision
+    }
+
+    private func isBetter(_ value: Double, than reference: Double?) -> Bool {
+        guard let reference else { return true }
+        return mode == .min ? value + minDelta < reference : value - minDelta > reference
+    }
+
+    public static var kind: String { "callback" }
+    public var summary: String {
+        var call = ScheduleCall("EarlyStopping").with("patience", patience, unless: 0)
+            .with("min_delta", minDelta, unless: 0).with("mode", mode.rawValue, unless: "min")
+        if let baseline { call = call.with("baseline", baseline) }
+        return call.with("restore_best_weights", restoreBestWeights).with("start_from_epoch", startFromEpoch, unless: 0)
+            .text
+    }
+
+    public var sentence: String {
+        "Stops after \(patience) epoch\(patience == 1 ? "" : "s") without an improvement of more than "
+            + "\(minDelta.short())"
+            + (restoreBestWeights ? " and gives back the best weights." : ", keeping the last weights.")
+    }
+}

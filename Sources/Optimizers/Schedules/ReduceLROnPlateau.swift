@@ -1,0 +1,151 @@
+public import Numbers
+
+/// Cuts the rate when a watched number has stopped improving, counted exactly as Keras or PyTorch count.
+///
+/// - Keras: better means better than the best by more than `min_delta` (absolute, 1e-4); the cooldown is counted down
+///   before the test; the rate drops when `wait ≥ patience`.
+/// - PyTorch: better means better by the share `threshold` of the best (relative 1e-4; or absolute); the cooldown is
+///   counted down after counting; the rate drops when the bad epochs are **more than** patience (one epoch later
+///   than Keras), and a drop of at most `eps` is not made.
+public struct ReduceLROnPlateau: Presentable {
+    /// Whose counting.
+    public enum Counting: Sendable, Equatable {
+        /// Keras 3 `ReduceLROnPlateau`.
+        case keras(minDelta: Double)
+        /// PyTorch `ReduceLROnPlateau` with a relative (`rel`) or absolute (`abs`) threshold.
+        case pytorch(threshold: Double, isRelative: Bool, eps: Double)
+    }
+
+    /// What is remembered between epochs.
+    public struct State: Sendable, Equatable {
+        public internal(set) var rate: Double
+        public internal(set) var best: Double
+        /// Keras's `wait`, PyTorch's `num_bad_epochs`.
+        public internal(set) var wait: Int
+        public internal(set) var cooldown: Int
+    }
+
+    public let factor: Double
+    public let patience: Int
+    public let mode: Monitor
+    public let cooldown: Int
+    public let minimumRate: Double
+    public let counting: Counting
+
+    /// - Throws: `Mistake` unless 0 < factor < 1, patience ≥ 0, cooldown ≥ 0, min_lr ≥ 0 and thresholds ≥ 0.
+    public init(
+        factor: Double = 0.1, patience: Int = 10, mode: Monitor = .min, cooldown: Int = 0, minimumRate: Double = 0,
+        counting: Counting = .keras(minDelta: 1e-4)
+    ) throws {
+        guard factor > 0, factor < 1 else {
+            throw Mistake(
+                "factor = \(factor.short()) does not reduce a rate",
+                expected: "a number between 0 and 1, both excluded",
+                try: "factor=0.1")
+        }
+        try ScheduleRange.steps("patience", patience, atLeast: 0)
+        try ScheduleRange.steps("cooldown", cooldown, atLeast: 0)
+        try ScheduleRange.rate("min_lr", minimumRate)
+        switch counting {
+        case .keras(let minDelta): try ScheduleRange.nonNegative("min_delta", minDelta)
+        case .pytorch(let threshold, _, let eps):
+            try ScheduleRange.nonNegative("threshold", threshold)
+            try ScheduleRange.nonNegative("eps", eps)
+        }
+        self.factor = factor
+        self.patience = patience
+        self.mode = mode
+        self.cooldown = cooldown
+        self.minimumRate = minimumRate
+        self.counting = counting
+    }
+
+    /// The state before the first epoch.
+    public func start(rate: Double) -> State { State(rate: rate, best: mode.worst, wait: 0, cooldown: 0) }
+
+    /// Sees one epoch's number; returns whether the rate dropped (it stands in `state.rate`).
+    @discardableResult
+    public func observe(_ value: Double, _ state: inout State) -> Bool {
+        switch counting {
+        case .keras(let minDelta): observeKeras(value, minDelta, &state)
+        case .pytorch(let threshold, let isRelative, let eps): observePyTorch(value, threshold, isRelative, eps, &state)
+        }
+    }
+
+    private func observeKeras(_ value: Double, _ minDelta: Double, _ state: inout State) -> Bool {
+        if state.cooldown > 0 {
+            state.cooldown -= 1
+            state.wait = 0
+        }
+        let better = mode == .min ? value < state.best - minDelta : value > state.best + minDelta
+        if better {
+            state.best = value
+            state.wait = 0
+            return false
+        }
+        guard state.cooldown == 0 else { return false }
+        state.wait += 1
+        // Keras compares with min_lr rounded to Float32.
+        guard state.wait >= patience, state.rate > Double(Float(minimumRate)) else { return false }
+        let before = state.rate
+        state.rate = Swift.max(before * factor, minimumRate)
+        state.cooldown = cooldown
+        state.wait = 0
+        return state.rate < before
+    }
+
+    private func observePyTorch(
+        _ value: Double, _ threshold: Double, _ isRelative: Bool, _ eps: Double, _ state: inout State
+    ) -> Bool {
+        let better: Bool
+        switch (mode, isRelative) {
+        case (.min, true): better = value < state.best * (1 - threshold)
+        case (.min, false): better = value < state.best - threshold
+        case (.max, true): better = value > state.best * (1 + threshold)
+        case (.max, false): better = value > state.best + threshold
+        }
+        if better {
+            state.best = value
+            state.wait = 0
+        } else {
+            state.wait += 1
+        }
+        if state.cooldown > 0 {
+            state.cooldown -= 1
+            state.wait = 0
+        }
+        guard state.wait > patience else { return false }
+        state.cooldown = cooldown
+        state.wait = 0
+        let next = Swift.max(state.rate * factor, minimumRate)
+        guard state.rate - next > eps else { return false }
+        state.rate = next
+        return true
+    }
+
+    public static var kind: String { "callback" }
+    public var summary: String {
+        let call = ScheduleCall("ReduceLROnPlateau").with("factor", factor, unless: 0.1)
+            .with("patience", patience, unless: 10).with("mode", mode.rawValue, unless: "min")
+            .with("cooldown", cooldown, unless: 0).with("min_lr", minimumRate, unless: 0)
+        switch counting {
+        case .keras(let minDelta): return call.with("min_delta", minDelta, unless: 1e-4).text
+        case .pytorch(let threshold, let isRelative, let eps):
+            return call.with("threshold", threshold, unless: 1e-4)
+                .with("threshold_mode", isRelative ? "rel" : "abs", unless: "rel").with("eps", eps, unless: 1e-8)
+                .with("dialect", "pytorch").text
+        }
+    }
+
+    public var sentence: String {
+        let epochs = "\(patience) epoch\(patience == 1 ? "" : "s")"
+        switch counting {
+        case .keras(let minDelta):
+            return "Multiplies the rate by \(factor.short()) once \(epochs) have passed without an improvement of more "
+                + "than \(minDelta.short()) (Keras: absolute)."
+        case .pytorch(let threshold, let isRelative, _):
+            return "Multiplies the rate by \(factor.short()) at the first epoch after \(epochs) without an improvement "
+                + "of more than \(threshold.short()) (PyTorch: \(isRelative ? "as a share of the best" : "absolute"))."
+        }
+    }
+}

@@ -1,0 +1,75 @@
+public import Numbers
+
+/// How every schedule shows itself: its shape in one line of bars, the rate at a few steps, and a sentence.
+extension Schedule {
+    public func table(width: Int) -> String {
+        let last = horizon
+        let bars = Swift.min(40, Swift.max(8, width - 20))
+        let samples = (0..<bars).map { rate(at: Self.step($0, of: bars, last: last)) }
+        var lines = [summary, "  rate      \(Self.bars(samples))"]
+        let marks = 6
+        var seen: Set<Int> = []
+        for mark in 0..<marks {
+            let step = Self.step(mark, of: marks, last: last)
+            guard seen.insert(step).inserted else { continue }
+            var line = "  step \(Self.padded(String(step), to: 6)) \(rate(at: step).short(6))"
+            if let momentum = momentum(at: step) { line += "   momentum \(momentum.short(4))" }
+            lines.append(line)
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    public var sentence: String {
+        let last = horizon
+        let samples = (0...200).map { index -> (step: Int, rate: Double) in
+            let step = Self.step(index, of: 201, last: last)
+            return (step, rate(at: step))
+        }
+        let first = samples[0].rate
+        let final = samples[200].rate
+        let highest = samples.max { $0.rate < $1.rate } ?? samples[0]
+        let lowest = samples.min { $0.rate < $1.rate } ?? samples[0]
+        if highest.rate == lowest.rate { return "The rate stays at \(first.short())." }
+        var text = "The rate starts at \(first.short())"
+        if highest.rate > Swift.max(first, final) {
+            text += ", peaks at \(highest.rate.short()) near step \(highest.step)"
+        }
+        if lowest.rate < Swift.min(first, final) {
+            text += ", is lowest (\(lowest.rate.short())) near step \(lowest.step)"
+        }
+        return text + " and is \(final.short()) at step \(last)."
+    }
+
+    public var json: JSON {
+        let last = horizon
+        let steps = (0...100).map { Self.step($0, of: 101, last: last) }
+        return .members([
+            "kind": .string(Self.kind),
+            "summary": .string(summary),
+            "horizon": .integer(last),
+            "steps": .array(steps.map { .integer($0) }),
+            "rates": .array(steps.map { .number(rate(at: $0)) }),
+        ])
+    }
+
+    /// Place `index` of `count` even places between step 0 and `last`.
+    private static func step(_ index: Int, of count: Int, last: Int) -> Int {
+        let share = Double(index) / Double(Swift.max(1, count - 1))
+        let place = (share * Double(last)).rounded()
+        return place >= Double(last) ? last : Int(place)
+    }
+
+    private static func bars(_ values: [Double]) -> String {
+        let glyphs = Array("▁▂▃▄▅▆▇█")
+        let top = values.filter(\.isFinite).max() ?? 0
+        return String(
+            values.map { value -> Character in
+                guard value.isFinite, top > 0 else { return value.isFinite ? glyphs[0] : "!" }
+                return glyphs[Swift.min(7, Swift.max(0, Int((value / top * 7).rounded())))]
+            })
+    }
+
+    private static func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: Swift.max(0, width - text.count))
+    }
+}
