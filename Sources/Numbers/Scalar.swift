@@ -31,6 +31,7 @@ public protocol Scalar: AlgebraicField, ElementaryFunctions, Sendable {
     static func - (a: Self, b: Double) -> Self
     static func * (a: Double, b: Self) -> Self
     static func / (a: Self, b: Double) -> Self
+    static func / (a: Self, b: Self) -> Self
 }
 
 extension Scalar {

@@ -1,0 +1,43 @@
+import Landscapes
+import Language
+import Numbers
+
+/// The landscape that a value stands for: a landscape itself, a word for one, or a learner's function of one or two
+/// variables, which is differentiated exactly.
+///
+/// - Throws: a `Mistake` (with its place, inside a function) for anything else.
+func landscape(from value: Value, _ context: Context) throws -> Landscape {
+    if let landscape = try landscapeIfAny(value, context) { return landscape }
+    throw Mistake(
+        "\(value.brief) is not a landscape", expected: "a landscape, or a function of x and y",
+        try: "f(x, y) = x^2 + 3*y^2")
+}
+
+/// The same, nil when the value is of another kind; the registry's coercion for `landscape`.
+func landscapeIfAny(_ value: Value, _ context: Context) throws -> Landscape? {
+    switch value {
+    case .thing(let thing): return thing as? Landscape
+    case .word(let word):
+        guard case .value(let make) = word.meaning, case .thing(let thing) = make() else { return nil }
+        return thing as? Landscape
+    case .function(let function): return try landscape(of: function, context)
+    default: return nil
+    }
+}
+
+/// A learner's function as a landscape. Its first parameters without default are the variables.
+private func landscape(of function: Function, _ context: Context) throws -> Landscape {
+    let count = function.requiredCount > 0 ? function.requiredCount : function.parameters.count
+    guard (1...2).contains(count) else {
+        throw Mistake(
+            "\(function.name) has \(count) variables", expected: "a function of one or two variables",
+            try: "f(x, y) = x^2 + 3*y^2")
+    }
+    let variables = Array(function.parameters.prefix(count))
+    let formula = try FunctionTranslator.formula(of: function, variables: variables, context: context)
+    let range = function.body.range
+    let bytes = Array(function.source.text.utf8)
+    let inText = range.lower >= 0 && range.upper <= bytes.count
+    let text = inText ? String(decoding: bytes[range.lower..<range.upper], as: UTF8.self) : function.name
+    return .own(name: function.name, text: text, formula: formula)
+}
