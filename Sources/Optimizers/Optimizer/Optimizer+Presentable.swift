@@ -1,0 +1,62 @@
+public import Numbers
+
+extension Optimizer: Presentable {
+    public static var kind: String { "optimizer" }
+
+    /// `Adam(lr=0.05)`: the rate, then what differs from the defaults, then the wrappers around it.
+    public var summary: String {
+        var text = "\(name)(\((["lr=\(rate.summary)"] + written).joined(separator: ", ")))"
+        if let trust = wrappers.trust { text = "TrustRatio(\(text), c=\(trust.short(6)))" }
+        if wrappers.accumulation > 1 { text = "Accumulate(\(text), steps=\(wrappers.accumulation))" }
+        if let ρ = wrappers.sam { text = "SAM(\(text), rho=\(ρ.short(6)))" }
+        if let look = wrappers.lookahead { text = "Lookahead(\(text), k=\(look.k), alpha=\(look.α.short(6)))" }
+        switch wrappers.average {
+        case .exponential(let β): text = "EMA(\(text), momentum=\(β.short(6)))"
+        case .uniform(let start, let every): text = "SWA(\(text), start=\(start), every=\(every))"
+        case nil: break
+        }
+        return text
+    }
+
+    public var sentence: String {
+        var parts = ["\(summary) in \(dialect.rawValue)'s form"]
+        if !gradientStage.isEmpty { parts.append("the gradient is changed first (\(gradientStage.summary))") }
+        if weightDecay != 0 { parts.append("weights decay by η·\(weightDecay.short(6))·θ beside the update") }
+        return parts.joined(separator: "; ") + "."
+    }
+
+    public var json: JSON {
+        .members([
+            "kind": .string(Self.kind), "name": .string(name), "dialect": .string(dialect.rawValue),
+            "summary": .string(summary), "rate": jsonRate, "weight_decay": .number(weightDecay),
+        ])
+    }
+
+    private var jsonRate: JSON {
+        switch rate {
+        case .constant(let rate): .number(rate)
+        case .schedule(let schedule): .string(schedule.summary)
+        }
+    }
+}
+
+extension GradientStage {
+    /// The stage in the order it is applied, as typed: `clipnorm=1, L2 0.1`.
+    public var summary: String {
+        var parts: [String] = []
+        if centralises { parts.append("centralised") }
+        switch clip {
+        case .value(let bound): parts.append("clipvalue=\(bound.short(6))")
+        case .norm(let bound): parts.append("clipnorm=\(bound.short(6))")
+        case .globalNorm(let bound, _, let power):
+            let kind = power == 2 ? "" : " (norm \(power.short()))"
+            parts.append("global_clipnorm=\(bound.short(6))\(kind)")
+        case .rms(let bound): parts.append("clip rms \(bound.short(6))")
+        case .adaptive(let bound, _): parts.append("adaptive clip \(bound.short(6))")
+        case nil: break
+        }
+        if let noise { parts.append("noise \(noise.η.short(6))/(1+t)^\(noise.γ.short(6))") }
+        if l2 != 0 { parts.append("L2 \(l2.short(6))") }
+        return parts.joined(separator: ", ")
+    }
+}

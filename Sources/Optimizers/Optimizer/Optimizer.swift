@@ -1,0 +1,38 @@
+import Numbers
+
+/// A configured optimizer: a rule with its hyperparameters, the rate, what happens to the gradient before the rule and
+/// to the parameters beside it, and the wrappers around both. Immutable; a run makes its own memory from it.
+public struct Optimizer: Sendable {
+    /// The rule's name as it is typed: `Adam`.
+    public let name: String
+    public let dialect: Dialect
+    public var rate: Rate
+    /// Before the rule: clipping, L2, noise, centralisation.
+    public var gradientStage = GradientStage()
+    /// λ of decoupled decay, θ ← θ − ηλθ beside the rule's update.
+    public var weightDecay = 0.0
+    public var wrappers = Wrappers()
+    /// Hyperparameters that differ from the dialect's defaults, as typed: `beta_1=0.8`.
+    var written: [String] = []
+    let rule: any Rule
+
+    init(name: String, dialect: Dialect, rate: Rate, rule: any Rule) {
+        self.name = name
+        self.dialect = dialect
+        self.rate = rate
+        self.rule = rule
+    }
+
+    /// The same optimizer at another rate.
+    public func with(rate: Rate) -> Optimizer {
+        var copy = self
+        copy.rate = rate
+        return copy
+    }
+
+    /// Names of the rule's terms that `ablate` can switch off.
+    public var terms: [String] { rule.terms }
+
+    /// Whether the bare rule runs, so that a point can be moved in registers.
+    var isBare: Bool { gradientStage.isEmpty && wrappers.isEmpty }
+}

@@ -1,0 +1,23 @@
+import Numbers
+
+/// The learning rate: a number, or a schedule of the step.
+public enum Rate: Sendable {
+    case constant(Double)
+    case schedule(any Schedule)
+
+    /// The rate of the update after `step` finished ones.
+    @inline(__always) public func rate(at step: Int) -> Double {
+        switch self {
+        case .constant(let rate): rate
+        case .schedule(let schedule): schedule.rate(at: step)
+        }
+    }
+
+    /// As it is typed.
+    public var summary: String {
+        switch self {
+        case .constant(let rate): rate.short(6)
+        case .schedule(let schedule): schedule.summary
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// What stands around a rule: each is optional, each occurs at most once.
+public struct Wrappers: Sendable, Equatable {
+    /// Slow weights φ follow the fast ones: every k steps φ ← φ + α(θ − φ), θ ← φ.
+    /// Zhang et al., "Lookahead Optimizer: k steps forward, 1 step back" (2019).
+    public struct Lookahead: Sendable, Equatable {
+        public var k: Int
+        public var α: Double
+    }
+
+    /// An average θ̄ of the iterates, kept beside them.
+    public enum Average: Sendable, Equatable {
+        /// θ̄ ← βθ̄ + (1−β)θ, begun with the first updated θ (as Keras's `use_ema`).
+        case exponential(Double)
+        /// The plain mean of every `every`-th iterate after step `start` (stochastic weight averaging, Izmailov et
+        /// al. 2018; with start 0 and every 1 Polyak–Ruppert averaging).
+        case uniform(start: Int, every: Int)
+    }
+
+    public var lookahead: Lookahead?
+    /// Sharpness-aware minimisation: the gradient is taken at θ + ρ·g/|g|, at the price of a second evaluation.
+    /// Foret et al., "Sharpness-Aware Minimization" (2021).
+    public var sam: Double?
+    public var average: Average?
+    /// One update per this many gradients, with their mean.
+    public var accumulation = 1
+    /// LARS's trust ratio around any rule: each tensor's step is scaled to this share of the tensor's norm.
+    public var trust: Double?
+
+    public init() {}
+
+    public var isEmpty: Bool { self == Wrappers() }
+}

@@ -1,0 +1,138 @@
+import Numbers
+
+/// A rule that treats every coordinate alike and alone, like most of the field's: the whole of it is `update`.
+protocol CoordinateRule: Rule {
+    /// What is the same for all coordinates in a step: rates, corrections, decay factors.
+    associatedtype Coefficients: Sendable
+
+    /// The memory before the first step, at the starting point θ.
+    func initial<V: Lane>(_ θ: V, rate η: Double) -> Slots<V>
+    /// Advances the clock's running products; its step is already the one being made.
+    func advance(_ clock: inout Clock)
+    /// Computed once per step, before any coordinate.
+    func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Coefficients
+    /// The new θ from the gradient g; updates the memory s.
+    func update<V: Lane, P: Probe>(_ g: V, _ θ: V, _ s: inout Slots<V>, _ c: Coefficients, _ probe: inout P) -> V
+}
+
+extension CoordinateRule {
+    @inline(__always) func initial<V: Lane>(_ θ: V, rate η: Double) -> Slots<V> { Slots() }
+    @inline(__always) func advance(_ clock: inout Clock) {}
+
+    func descend(_ plan: PointPlan, _ trace: inout Trace) -> PointEnd? {
+        var mover = CoordinateMover(rule: self, plan: plan)
+        return drive(&mover, plan, &trace)
+    }
+
+    func start(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double) { begin(block, rate) }
+    func start(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double) { begin(block, rate) }
+
+    func step(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double) { sweep(block, &clock, rate) }
+    func step(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double) { sweep(block, &clock, rate) }
+
+    func explain(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double, _ probe: inout RecordingProbe) {
+        watch(block, &clock, rate, &probe)
+    }
+    func explain(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double, _ probe: inout RecordingProbe) {
+        watch(block, &clock, rate, &probe)
+    }
+
+    @inline(__always) private func begin<S: LaneScalar>(_ block: TensorBlock<S>, _ rate: Double) {
+        for i in 0..<block.count { block.store(initial(block.parameters[i], rate: rate), at: i) }
+    }
+
+    /// All coordinates, a vector of them at a time; the rest one by one.
+    @inline(__always)
+    private func sweep<S: LaneScalar>(_ block: TensorBlock<S>, _ clock: inout Clock, _ rate: Double) {
+        var probe = NoProbe()
+        clock.step += 1
+        advance(&clock)
+        let c = coefficients(clock, rate: rate, &probe)
+        var i = 0
+        while i + S.width <= block.count {
+            move(S.Wide.self, block, i, c, &probe)
+            i += S.width
+        }
+        while i < block.count {
+            move(S.self, block, i, c, &probe)
+            i += 1
+        }
+    }
+
+    /// The same step one coordinate after another, with a probe.
+    private func watch<S: LaneScalar>(
+        _ block: TensorBlock<S>, _ clock: inout Clock, _ rate: Double, _ probe: inout RecordingProbe
+    ) {
+        clock.step += 1
+        advance(&clock)
+        let c = coefficients(clock, rate: rate, &probe)
+        for i in 0..<block.count {
+            probe.attend(to: i)
+            move(S.self, block, i, c, &probe)
+        }
+    }
+
+    @inline(__always)
+    private func move<S: LaneScalar, V: Lane, P: Probe>(
+        _ lane: V.Type, _ block: TensorBlock<S>, _ i: Int, _ c: Coefficients, _ probe: inout P
+    ) {
+        var s: Slots<V> = block.load(at: i)
+        let g: V = Self.load(block.gradient, i)
+        var θ: V = Self.load(block.parameters, i)
+        if block.decay != 0 { θ = probe.note("θ decayed", "θ − ηλ·θ", θ - block.decay * θ) }
+        θ = update(g, θ, &s, c, &probe)
+        block.store(s, at: i)
+        UnsafeMutableRawPointer(block.parameters + i).storeBytes(of: θ, as: V.self)
+    }
+
+    @inline(__always) private static func load<S, V: Lane>(_ base: UnsafePointer<S>, _ i: Int) -> V {
+        UnsafeRawPointer(base + i).loadUnaligned(as: V.self)
+    }
+    @inline(__always) private static func load<S, V: Lane>(_ base: UnsafeMutablePointer<S>, _ i: Int) -> V {
+        UnsafeRawPointer(base + i).loadUnaligned(as: V.self)
+    }
+}
+
+extension TensorBlock {
+    /// The memory of the coordinates from i on.
+    @inline(__always) func load<V: Lane>(at i: Int) -> Slots<V> {
+        var s = Slots<V>()
+        if slots.contains(.m) { s.m = UnsafeRawPointer(slot(.m) + i).loadUnaligned(as: V.self) }
+        if slots.contains(.v) { s.v = UnsafeRawPointer(slot(.v) + i).loadUnaligned(as: V.self) }
+        if slots.contains(.a) { s.a = UnsafeRawPointer(slot(.a) + i).loadUnaligned(as: V.self) }
+        if slots.contains(.b) { s.b = UnsafeRawPointer(slot(.b) + i).loadUnaligned(as: V.self) }
+        return s
+    }
+
+    @inline(__always) func store<V: Lane>(_ s: Slots<V>, at i: Int) {
+        if slots.contains(.m) { UnsafeMutableRawPointer(slot(.m) + i).storeBytes(of: s.m, as: V.self) }
+        if slots.contains(.v) { UnsafeMutableRawPointer(slot(.v) + i).storeBytes(of: s.v, as: V.self) }
+        if slots.contains(.a) { UnsafeMutableRawPointer(slot(.a) + i).storeBytes(of: s.a, as: V.self) }
+        if slots.contains(.b) { UnsafeMutableRawPointer(slot(.b) + i).storeBytes(of: s.b, as: V.self) }
+    }
+}
+
+/// A coordinate rule moving a point, with its memory in registers.
+struct CoordinateMover<R: CoordinateRule>: Mover {
+    let rule: R
+    let weightDecay: Double
+    var slots: Slots<Point>
+    var clock = Clock()
+    var extraEvaluations: Int { 0 }
+
+    @inline(__always) init(rule: R, plan: PointPlan) {
+        self.rule = rule
+        weightDecay = plan.weightDecay
+        slots = rule.initial(plan.start, rate: plan.rate.rate(at: 0))
+    }
+
+    @inline(__always) mutating func move(_ point: Point, _ gradient: Point, rate η: Double) -> Point {
+        var probe = NoProbe()
+        clock.step += 1
+        rule.advance(&clock)
+        let c = rule.coefficients(clock, rate: η, &probe)
+        var θ = point
+        if weightDecay != 0 { θ = θ - (η * weightDecay) * θ }
+        return rule.update(gradient, θ, &slots, c, &probe)
+    }
+}

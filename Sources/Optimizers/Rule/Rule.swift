@@ -1,0 +1,27 @@
+import Numbers
+
+/// An update rule with its hyperparameters: how the next point follows from the gradient and what is remembered.
+/// Rules are immutable; their memory is passed in.
+///
+/// The requirements below are the loops in which a rule runs. `CoordinateRule` and `TensorRule` supply them, so that
+/// the compiler makes one copy of each loop for each concrete rule; nobody else implements them.
+protocol Rule: Sendable {
+    /// The places a rule uses per coordinate, in memory order m, v, a, b.
+    var slots: SlotSet { get }
+    /// Names of terms that can be switched off, e.g. `bias_correction`.
+    var terms: [String] { get }
+    /// The same rule without one of its terms, with the same memory.
+    func without(_ term: String) -> (any Rule)?
+
+    /// Takes all steps of a run of a bare rule on a point; nil when this rule needs the general engine.
+    func descend(_ plan: PointPlan, _ trace: inout Trace) -> PointEnd?
+    func start(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double)
+    func start(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double)
+    func step(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double)
+    func step(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double)
+    func explain(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double, _ probe: inout RecordingProbe)
+    func explain(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double, _ probe: inout RecordingProbe)
+
+    /// The rule near a point as a linear recurrence with its preconditioner held fixed; nil where there is none.
+    func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule?
+}

@@ -1,0 +1,106 @@
+import Numbers
+
+/// Adam: a mean of gradients divided by the root of a mean of their squares, both corrected for starting at zero.
+///
+/// m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ).
+/// PyTorch and optax: θ ← θ − η·m̂/(√v̂ + ε). Keras: θ ← θ − η·√(1−β₂ᵗ)/(1−β₁ᵗ)·m/(√v + ε̂), the paper's
+/// ε̂ form, in which the same ε counts 1/√(1−β₂ᵗ) times as much: 31.6 times at t = 1.
+/// AMSGrad divides by the largest v so far (optax: by the largest v̂).
+///
+/// Kingma & Ba, "Adam: A Method for Stochastic Optimization" (2015), algorithm 1 and end of section 2;
+/// Reddi, Kale & Kumar, "On the Convergence of Adam and Beyond" (2018).
+struct Adam: CoordinateRule {
+    var β1: Double
+    var β2: Double
+    var ε: Double
+    /// optax's ε_root, inside the root.
+    var εRoot = 0.0
+    var amsgrad: AMSGrad = .off
+    /// Keras: ε is added to √v rather than to √v̂.
+    var hatForm: Bool
+    var correctsBias = true
+    var scales = true
+
+    enum AMSGrad: Sendable { case off, ofRaw, ofCorrected }
+
+    /// Slots m and v: the moments; a: the largest v (or v̂) so far.
+    var slots: SlotSet { amsgrad == .off ? [.m, .v] : [.m, .v, .a] }
+    var terms: [String] { ["bias_correction", "momentum", "second_moment", "epsilon"] }
+
+    func without(_ term: String) -> (any Rule)? {
+        var rule = self
+        switch term {
+        case "bias_correction": rule.correctsBias = false
+        case "momentum": rule.β1 = 0
+        case "second_moment": rule.scales = false
+        case "epsilon":
+            rule.ε = 0
+            rule.εRoot = 0
+        default: return nil
+        }
+        return rule
+    }
+
+    struct Coefficients: Sendable {
+        /// η/(1−β₁ᵗ), in the ε̂ form times √(1−β₂ᵗ).
+        var rate: Double
+        /// √(1−β₂ᵗ), in the ε̂ form 1.
+        var root: Double
+        /// 1−β₂ᵗ.
+        var correction2: Double
+    }
+
+    /// Registers p1 and p2: β₁ᵗ and β₂ᵗ.
+    @inline(__always) func advance(_ clock: inout Clock) {
+        clock.p1 *= β1
+        clock.p2 *= β2
+    }
+
+    @inline(__always)
+    func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Coefficients {
+        let correction1 = correctsBias ? 1 - clock.p1 : 1
+        let correction2 = correctsBias ? 1 - clock.p2 : 1
+        let root = correction2.squareRoot()
+        probe.note("1 − β₁ᵗ", "bias correction of m", scalar: correction1)
+        probe.note("1 − β₂ᵗ", "bias correction of v", scalar: correction2)
+        guard scales else { return Coefficients(rate: η / correction1, root: 1, correction2: correction2) }
+        guard hatForm else { return Coefficients(rate: η / correction1, root: root, correction2: correction2) }
+        let α = η * root / correction1
+        probe.note("α", "η·√(1 − β₂ᵗ)/(1 − β₁ᵗ)", scalar: α)
+        return Coefficients(rate: α, root: 1, correction2: correction2)
+    }
+
+    @inline(__always)
+    func update<V: Lane, P: Probe>(_ g: V, _ θ: V, _ s: inout Slots<V>, _ c: Coefficients, _ probe: inout P) -> V {
+        s.m = probe.note("m", "β₁·m + (1 − β₁)·g", β1 * s.m + (1 - β1) * g)
+        s.v = probe.note("v", "β₂·v + (1 − β₂)·g²", β2 * s.v + (1 - β2) * (g * g))
+        guard scales else { return θ - c.rate * s.m }
+        let spread: V = spread(&s, c, &probe)
+        let u = probe.note("u", hatForm ? "m/(√v + ε)" : "m/(√v̂ + ε)", s.m / (spread + ε))
+        return θ - c.rate * u
+    }
+
+    /// √v̂, or √v in the ε̂ form.
+    @inline(__always)
+    private func spread<V: Lane, P: Probe>(_ s: inout Slots<V>, _ c: Coefficients, _ probe: inout P) -> V {
+        switch amsgrad {
+        case .ofCorrected:
+            s.a = probe.note("v̂ max", "max(v̂ max, v/(1 − β₂ᵗ))", larger(s.a, s.v / c.correction2))
+            return √(s.a + εRoot)
+        case .ofRaw:
+            s.a = probe.note("v max", "max(v max, v)", larger(s.a, s.v))
+            return probe.note("√v̂", "√(v max)/√(1 − β₂ᵗ)", √s.a / c.root)
+        case .off:
+            if εRoot != 0 { return √(s.v / c.correction2 + εRoot) }
+            return probe.note("√v̂", "√v/√(1 − β₂ᵗ)", √s.v / c.root)
+        }
+    }
+
+    func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? {
+        var probe = NoProbe()
+        let c = coefficients(clock, rate: 1, &probe)
+        var s = slots
+        let divisor = scales ? spread(&s, c, &probe) + Point(repeating: ε) : Point(1, 1)
+        return LinearRule(gain: (1 - β1) * c.rate * (Point(1, 1) / divisor), momentum: .heavyBall(β1))
+    }
+}

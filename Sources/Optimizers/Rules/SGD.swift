@@ -1,0 +1,59 @@
+import Numbers
+
+/// Stochastic gradient descent with momentum μ, dampening τ and Nesterov's look-ahead.
+///
+/// PyTorch: b ← μb + (1−τ)g (first b = g); θ ← θ − ηb, Nesterov θ ← θ − η(g + μb).
+/// Keras: v ← μv − ηg; θ ← θ + v, Nesterov θ ← θ + μv − ηg. The same while η is constant; after a change of rate
+/// PyTorch rescales the whole past and Keras does not.
+///
+/// Polyak, "Some methods of speeding up the convergence of iteration methods" (1964);
+/// Sutskever et al., "On the importance of initialization and momentum in deep learning" (2013).
+struct SGD: CoordinateRule {
+    var momentum: Double
+    var dampening: Double
+    var nesterov: Bool
+    /// Whether the rate is inside the velocity (Keras) or multiplies it (PyTorch, optax).
+    var rateInVelocity: Bool
+
+    /// Slot m: the velocity.
+    var slots: SlotSet { [.m] }
+    var terms: [String] { nesterov ? ["momentum", "nesterov"] : ["momentum"] }
+
+    func without(_ term: String) -> (any Rule)? {
+        var rule = self
+        switch term {
+        case "momentum": rule.momentum = 0
+        case "nesterov": rule.nesterov = false
+        default: return nil
+        }
+        return rule
+    }
+
+    struct Coefficients: Sendable {
+        var η: Double
+        /// 1 − τ, but 1 in the first step.
+        var share: Double
+    }
+
+    @inline(__always)
+    func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Coefficients {
+        Coefficients(η: η, share: clock.step == 1 ? 1 : 1 - dampening)
+    }
+
+    @inline(__always)
+    func update<V: Lane, P: Probe>(_ g: V, _ θ: V, _ s: inout Slots<V>, _ c: Coefficients, _ probe: inout P) -> V {
+        if rateInVelocity {
+            s.m = probe.note("v", "μ·v − η·(1−τ)·g", momentum * s.m - (c.η * c.share) * g)
+            return nesterov ? θ + probe.note("step", "μ·v − η·g", momentum * s.m - c.η * g) : θ + s.m
+        }
+        s.m = probe.note("b", "μ·b + (1−τ)·g", momentum * s.m + c.share * g)
+        let u = nesterov ? probe.note("u", "g + μ·b", g + momentum * s.m) : s.m
+        return θ - c.η * u
+    }
+
+    func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? {
+        LinearRule(
+            gain: Point(repeating: 1 - dampening),
+            momentum: nesterov ? .nesterov(momentum) : .heavyBall(momentum))
+    }
+}

@@ -1,0 +1,131 @@
+public import Numbers
+
+extension Run: Presentable {
+    public static var kind: String { "run" }
+
+    public var summary: String {
+        "\(method.summary) on \(objective.name): loss \(loss.short()) after \(stepsInWords)"
+    }
+
+    public func table(width: Int) -> String {
+        var lines = [headline]
+        let sparks = Sparkline.text(losses, columns: Swift.min(20, Swift.max(0, width - 32)))
+        var rows: [(String, String, String)] = []
+        rows.append(("loss", "\((losses.first ?? loss).short()) → \(loss.short())", sparks))
+        rows.append(("point", point.short(dimension: dimension), distanceInWords))
+        rows.append(("slope", "|∇f| = \(gradientNorm.short())", endInWords))
+        if optimizer == nil { rows.append(("cost", costInWords, "")) }
+        if let average {
+            let value = objective.value(at: average)
+            rows.append(("average", average.short(dimension: dimension), "loss \(value.short()) there"))
+        }
+        if bestLoss < loss, bestStep != steps {
+            rows.append(("best", bestLoss.short(), "at step \(bestStep)"))
+        }
+        let middle = rows.map(\.1.count).max() ?? 0
+        for (name, value, remark) in rows {
+            let pad = String(repeating: " ", count: Swift.max(0, middle - value.count))
+            var line = "  \(name)" + String(repeating: " ", count: 8 - name.count) + value
+            if !remark.isEmpty {
+                // A narrow window takes the remark on a line of its own.
+                line +=
+                    line.count + pad.count + 4 + remark.count <= width ? "\(pad)    \(remark)" : "\n          \(remark)"
+            }
+            lines.append(line)
+        }
+        if let divergence { lines.append("  " + divergence.sentence(of: objective)) }
+        if stride > 1 { lines.append("  every \(stride)th point of the path is kept") }
+        return lines.joined(separator: "\n")
+    }
+
+    public var sentence: String {
+        let cost = "\(method.summary) on \(objective.name) from \(start.short(dimension: dimension)), seed \(seed)"
+        if let divergence { return "\(cost): \(divergence.sentence(of: objective))" }
+        let fall = "the loss went from \((losses.first ?? loss).short()) to \(loss.short()) in \(stepsInWords)"
+        let tail = distanceInWords.isEmpty ? endInWords : "\(distanceInWords); \(endInWords)"
+        return "\(cost): \(fall), \(tail)."
+    }
+
+    public var json: JSON {
+        .members([
+            "kind": .string(Self.kind), "landscape": .string(objective.name), "optimizer": .string(method.summary),
+            "start": .point(start, dimension: dimension), "steps": .integer(steps),
+            "evaluations": .integer(evaluations), "gradient_evaluations": .integer(gradientEvaluations),
+            "hessian_evaluations": .integer(hessianEvaluations), "point": .point(point, dimension: dimension),
+            "loss": .number(loss),
+            "gradient_norm": .number(gradientNorm), "diverged": .bool(diverged), "converged": .bool(converged),
+            "stop_reason": .string(stopReason), "seed": .integer(Int(truncatingIfNeeded: seed)),
+        ])
+    }
+
+    /// Why the run ended, in words.
+    public var stopReason: String {
+        switch reason {
+        case .budget: steps == 1 ? "the one step taken" : "all \(steps) steps taken"
+        case .met(let stop): "\(stop.inWords) at step \(steps)"
+        case .stalled(let what): "\(what) at step \(steps)"
+        case .cancelled: "interrupted after \(steps) of \(requestedSteps) steps"
+        case .nonFinite: "no longer finite at step \(steps), \(nonFiniteInWords)"
+        }
+    }
+
+    private var nonFiniteInWords: String {
+        if !point.isFinite { return "the point is \(point.short(dimension: dimension))" }
+        let place = point.short(dimension: dimension)
+        return loss.isFinite ? "the gradient at \(place)" : "the loss is \(loss.short()) at \(place)"
+    }
+
+    var dimension: Int { objective.dimension }
+
+    /// Values, gradients and Hessians apart: a solver spends them unevenly.
+    private var costInWords: String {
+        func count(_ n: Int, _ one: String, _ many: String) -> String { "\(n) \(n == 1 ? one : many)" }
+        return [
+            count(evaluations, "value", "values"), count(gradientEvaluations, "gradient", "gradients"),
+            count(hessianEvaluations, "Hessian", "Hessians"),
+        ].joined(separator: ", ")
+    }
+
+    private var stepsInWords: String { steps == 1 ? "1 step" : "\(steps) steps" }
+
+    private var headline: String {
+        let seeded = seed == 0 ? "" : ", seed \(seed)"
+        let without = ablation.map { ", without \($0.terms.joined(separator: " and ")) from step \($0.from)" } ?? ""
+        return "\(method.summary) on \(objective.name): \(stepsInWords) from "
+            + "\(start.short(dimension: dimension))\(seeded)\(without)"
+    }
+
+    /// Distance to the nearest minimum that is known; empty when none is.
+    private var distanceInWords: String {
+        guard let minima = (objective as? any KnownMinima)?.minima, point.isFinite,
+            let nearest = minima.min(by: { ($0 - point).norm < ($1 - point).norm })
+        else { return "" }
+        return "\((nearest - point).norm.short()) from the minimum at \(nearest.short(dimension: dimension))"
+    }
+
+    private var endInWords: String {
+        switch reason {
+        case .budget:
+            if diverged { return "ran away: \(evaluations) evaluations" }
+            if converged { return "flat: the run has settled" }
+            return bestLoss < loss && bestStep < steps / 2
+                ? "no longer descending since step \(bestStep)" : "still descending: \(stepsInWords) were not enough"
+        default: return stopReason
+        }
+    }
+}
+
+extension Stop {
+    /// The stop as a remark: `loss at or below 0.01`.
+    public var inWords: String {
+        switch self {
+        case .loss(let bound): "loss at or below \(bound.short())"
+        case .gradient(let bound): "|∇f| at or below \(bound.short())"
+        case .step(let bound): "a step no longer than \(bound.short())"
+        case .relativeStep(let share): "a step no longer than \(share.short()) of |θ|"
+        case .target(let place, let distance): "within \(distance.short()) of \(place.short())"
+        case .evaluations(let count): "\(count) evaluations"
+        case .time(let seconds): "\(seconds.short()) seconds"
+        }
+    }
+}

@@ -1,0 +1,102 @@
+public import Numbers
+
+/// One descent: where it went, what it cost, how and why it ended. An immutable value; anything else about it is
+/// found by running it again, which gives the same bits.
+public struct Run: Sendable {
+    public let objective: any Objective
+    /// The optimizer or solver that made the run.
+    public let method: any Minimizer
+    public let start: Point
+    /// Steps asked for.
+    public let requestedSteps: Int
+    /// Steps taken.
+    public let steps: Int
+    public let seed: UInt64
+    /// The points visited, start included: steps + 1 of them, unless the run was so long (or not recorded) that only
+    /// every `stride`-th is kept. The last point is always there.
+    public let path: [Point]
+    /// Loss at each point of `path`.
+    public let losses: [Double]
+    /// |∇f| at each point of `path`.
+    public let gradientNorms: [Double]
+    /// Steps between two points of `path`; 1 when all are kept.
+    public let stride: Int
+    public let point: Point
+    /// Loss at `point`.
+    public let loss: Double
+    public let gradient: Point
+    public let bestPoint: Point
+    public let bestLoss: Double
+    public let bestStep: Int
+    /// Evaluations of the objective: a value, with or without its derivatives, counts once.
+    public let evaluations: Int
+    /// How many of them also asked for the gradient.
+    public let gradientEvaluations: Int
+    /// How many of them also asked for the Hessian.
+    public let hessianEvaluations: Int
+    public let reason: StopReason
+    /// The average of the iterates, for optimizers that keep one.
+    public let average: Point?
+    public let ablation: Ablation?
+    /// What went wrong, where and why; nil for a run that did not diverge.
+    public let divergence: Divergence?
+
+    init(
+        _ plan: PointPlan, _ optimizer: Optimizer, _ trace: Trace, _ end: PointEnd, average: Point? = nil,
+        ablation: Ablation? = nil
+    ) {
+        objective = plan.objective
+        method = optimizer
+        start = plan.start
+        requestedSteps = plan.steps
+        steps = end.steps
+        seed = plan.seed
+        path = trace.points
+        losses = trace.losses
+        gradientNorms = trace.gradientNorms
+        stride = trace.stride
+        point = end.point
+        loss = end.slope.value
+        gradient = end.slope.gradient
+        bestPoint = end.bestPoint
+        bestLoss = end.bestLoss
+        bestStep = end.bestStep
+        evaluations = end.evaluations
+        gradientEvaluations = end.evaluations
+        hessianEvaluations = 0
+        reason = end.reason
+        self.average = average
+        self.ablation = ablation
+        divergence = Divergence(plan, optimizer, trace, end, ablation)
+    }
+
+    /// The optimizer, when an update rule made the run and not a solver.
+    public var optimizer: Optimizer? { method as? Optimizer }
+
+    public var gradientNorm: Double { gradient.norm }
+
+    public var diverged: Bool { divergence != nil }
+
+    /// Whether the run ended where it would stay: by a stop that it met, or with |∇f| ≤ 1e-6.
+    public var converged: Bool {
+        if diverged { return false }
+        if case .met(let stop) = reason { return stop.meansConverged }
+        return gradientNorm <= Run.flat
+    }
+
+    /// |∇f| below which a place counts as flat.
+    static let flat = 1e-6
+
+    /// The step of the i-th kept point.
+    public func step(ofPoint index: Int) -> Int { index == path.count - 1 ? steps : index * stride }
+}
+
+extension Stop {
+    /// Running out of evaluations or time is no convergence.
+    var meansConverged: Bool {
+        switch self {
+        case .loss, .gradient, .step, .relativeStep, .target: true
+        case .evaluations, .time: false
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import RealModule
+
+/// A row of bars that shows how a positive quantity falls, on a log scale: a loss that shrinks by the same factor in
+/// every column is a straight slope.
+enum Sparkline {
+    private static let bars: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+
+    /// At most `columns` bars; empty for fewer than two values or columns. Values that are not finite show as `×`.
+    static func text(_ values: [Double], columns: Int) -> String {
+        guard values.count > 1, columns > 1 else { return "" }
+        let count = Swift.min(columns, values.count)
+        let sampled = (0..<count).map { values[$0 * (values.count - 1) / (count - 1)] }
+        let finite = sampled.filter(\.isFinite)
+        guard let low = finite.min(), let high = finite.max() else { return "" }
+        // Losses below zero cannot be shown on a log scale; then the scale is linear.
+        let isLog = low > 0 && high / low > 10
+        func height(_ x: Double) -> Double {
+            guard high > low else { return 0 }
+            return isLog ? Double.log(x / low) / Double.log(high / low) : (x - low) / (high - low)
+        }
+        return String(
+            sampled.map { value in
+                guard value.isFinite else { return "×" as Character }
+                return bars[Swift.min(7, Int(height(value) * 8))]
+            })
+    }
+}

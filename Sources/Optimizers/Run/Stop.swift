@@ -1,0 +1,102 @@
+public import Numbers
+
+/// A reason to end a run before its steps are used up.
+public enum Stop: Sendable, Equatable {
+    /// Loss at or below this.
+    case loss(Double)
+    /// |∇f| at or below this.
+    case gradient(Double)
+    /// |θₜ − θₜ₋₁| at or below this.
+    case step(Double)
+    /// |θₜ − θₜ₋₁| at or below this share of |θₜ|.
+    case relativeStep(Double)
+    /// Within this distance of a place.
+    case target(Point, within: Double)
+    /// This many evaluations of the objective.
+    case evaluations(Int)
+    /// This many seconds of wall-clock time. The only stop that does not repeat from run to run.
+    case time(Double)
+}
+
+/// Why a run ended.
+public enum StopReason: Sendable, Equatable {
+    /// All steps were taken.
+    case budget
+    case met(Stop)
+    /// The loss, a gradient or a coordinate was no longer a finite number.
+    case nonFinite
+    /// A solver found no better point or no usable direction: what happened, in words.
+    case stalled(String)
+    /// The person stopped it.
+    case cancelled
+}
+
+/// Someone who watches a run: called after a step when its turn has come.
+public struct Observer: Sendable {
+    public enum Turn: Sendable, Equatable {
+        case always
+        case every(Int)
+        /// Each time the loss is lower than ever before.
+        case newBest
+    }
+
+    public var turn: Turn
+    public var body: @Sendable (Visit) -> Void
+
+    public init(_ turn: Turn, _ body: @escaping @Sendable (Visit) -> Void) {
+        self.turn = turn
+        self.body = body
+    }
+}
+
+/// A place that a run has just reached.
+public struct Visit: Sendable {
+    /// Number of updates made, from 1.
+    public var step: Int
+    public var point: Point
+    /// The point before this step.
+    public var previous: Point
+    /// Loss and gradient at `point`.
+    public var slope: Slope
+    /// Whether the loss is lower than ever before in this run.
+    public var isBest: Bool
+    public var evaluations: Int
+}
+
+/// Checks stops and calls observers; runs without either never ask it.
+struct StopWatch {
+    let isNeeded: Bool
+    private let stops: [Stop]
+    private let observers: [Observer]
+    private let started = ContinuousClock.now
+
+    init(_ plan: PointPlan) {
+        stops = plan.stops
+        observers = plan.observers
+        isNeeded = !(stops.isEmpty && observers.isEmpty)
+    }
+
+    @inline(never) func check(_ visit: Visit) -> StopReason? {
+        for observer in observers {
+            switch observer.turn {
+            case .always: observer.body(visit)
+            case .every(let n): if n > 0, visit.step % n == 0 { observer.body(visit) }
+            case .newBest: if visit.isBest { observer.body(visit) }
+            }
+        }
+        for stop in stops where isMet(stop, visit) { return .met(stop) }
+        return nil
+    }
+
+    private func isMet(_ stop: Stop, _ visit: Visit) -> Bool {
+        switch stop {
+        case .loss(let bound): visit.slope.value <= bound
+        case .gradient(let bound): visit.slope.gradient.norm <= bound
+        case .step(let bound): (visit.point - visit.previous).norm <= bound
+        case .relativeStep(let share): (visit.point - visit.previous).norm <= share * visit.point.norm
+        case .target(let place, let distance): (visit.point - place).norm <= distance
+        case .evaluations(let count): visit.evaluations >= count
+        case .time(let seconds): visit.step & 15 == 0 && ContinuousClock.now - started >= .seconds(seconds)
+        }
+    }
+}

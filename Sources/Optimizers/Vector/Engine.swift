@@ -1,0 +1,170 @@
+import Numbers
+
+/// The general engine: an optimizer with all its stages at work on one flat vector of tensors.
+///
+/// It owns the memory of the rule and of the wrappers; after creation a step allocates nothing.
+final class Engine<S: LaneScalar> {
+    let optimizer: Optimizer
+    let layout: Layout
+    let seed: UInt64
+    private(set) var rule: any Rule
+    var clock = Clock()
+    /// Gradients seen, of which `accumulation` make one update.
+    var gradients = 0
+    var hasStarted = false
+    /// Updates that have entered the average.
+    var averaged = 0
+    private let slots: SlotSet
+    let memory: Buffer<S>
+    let sums: Buffer<S>
+    let slow: Buffer<S>
+    let mean: Buffer<S>
+    let before: Buffer<S>
+
+    init(_ optimizer: Optimizer, layout: Layout, seed: UInt64) {
+        self.optimizer = optimizer
+        self.layout = layout
+        self.seed = seed
+        rule = optimizer.rule
+        slots = optimizer.rule.slots
+        let n = layout.count
+        let w = optimizer.wrappers
+        memory = Buffer(n * slots.count)
+        sums = Buffer(w.accumulation > 1 ? n : 0)
+        slow = Buffer(w.lookahead != nil ? n : 0)
+        mean = Buffer(w.average != nil ? n : 0)
+        before = Buffer(w.trust != nil ? n : 0)
+    }
+
+    /// Number of updates made.
+    var updates: Int { clock.step }
+
+    /// Takes one term of the rule away from the next step on; false where the rule has no such term.
+    func switchOff(_ term: String) -> Bool {
+        guard let weaker = rule.without(term) else { return false }
+        rule = weaker
+        return true
+    }
+
+    /// One step from the gradient g at θ, both changed in place. With a probe, every quantity is written down.
+    func step(
+        _ θ: UnsafeMutablePointer<S>, _ g: UnsafeMutablePointer<S>, rate given: Double?,
+        probe: inout RecordingProbe?
+    ) {
+        let w = optimizer.wrappers
+        let n = layout.count
+        gradients += 1
+        if w.accumulation > 1 {
+            for i in 0..<n { sums.base[i] += g[i] }
+            guard gradients % w.accumulation == 0 else {
+                probe?.add("waiting", "gradients are added up; no update in this step", [], perCoordinate: false)
+                return
+            }
+            let share = 1 / S(w.accumulation)
+            for i in 0..<n {
+                g[i] = sums.base[i] * share
+                sums.base[i] = 0
+            }
+        }
+        let rate = given ?? optimizer.rate.rate(at: clock.step)
+        if !hasStarted { start(θ, g, rate) }
+        note(&probe, "g", "gradient", g)
+        if !optimizer.gradientStage.isEmpty {
+            optimizer.gradientStage.apply(to: g, parameters: θ, layout: layout, step: clock.step, seed: seed)
+            note(&probe, "g′", optimizer.gradientStage.summary, g)
+        }
+        if w.trust != nil { before.base.update(from: θ, count: n) }
+        probe?.note("η", "rate of this step", scalar: rate)
+        let block = block(θ, g, decay: rate * optimizer.weightDecay)
+        if probe != nil {
+            var recording = probe ?? RecordingProbe()
+            S.explain(rule, block, &clock, rate: rate, &recording)
+            probe = recording
+        } else {
+            S.step(rule, block, &clock, rate: rate)
+        }
+        if let trust = w.trust { applyTrust(trust, θ, rate, &probe) }
+        if let lookahead = w.lookahead { look(lookahead, θ, &probe) }
+        if let average = w.average { enter(average, θ, &probe) }
+    }
+
+    private func start(_ θ: UnsafeMutablePointer<S>, _ g: UnsafeMutablePointer<S>, _ rate: Double) {
+        hasStarted = true
+        S.start(rule, block(θ, g, decay: 0), &clock, rate: rate)
+        if slow.count > 0 { slow.base.update(from: θ, count: layout.count) }
+    }
+
+    private func block(_ θ: UnsafeMutablePointer<S>, _ g: UnsafeMutablePointer<S>, decay: Double) -> TensorBlock<S> {
+        TensorBlock(
+            layout: layout, count: layout.count, parameters: θ, gradient: UnsafePointer(g), memory: memory.base,
+            slots: slots, decay: decay)
+    }
+
+    private func applyTrust(
+        _ trust: Double, _ θ: UnsafeMutablePointer<S>, _ rate: Double, _ probe: inout RecordingProbe?
+    ) {
+        let old = before.base
+        for tensor in layout.tensors {
+            for i in tensor.range { θ[i] -= old[i] }
+            let weight = length(old, tensor.range)
+            let step = length(θ, tensor.range)
+            let ratio = weight > 0 && step > 0 ? trust * rate * weight / step : 1
+            probe?.note("trust ratio", "c·η·|θ|/|step|, per tensor", scalar: ratio)
+            for i in tensor.range { θ[i] = old[i] + S(ratio) * θ[i] }
+        }
+    }
+
+    private func look(_ w: Wrappers.Lookahead, _ θ: UnsafeMutablePointer<S>, _ probe: inout RecordingProbe?) {
+        guard updates % w.k == 0 else { return }
+        note(&probe, "θ fast", "where the rule went", θ)
+        let α = S(w.α)
+        for i in 0..<layout.count {
+            slow.base[i] += α * (θ[i] - slow.base[i])
+            θ[i] = slow.base[i]
+        }
+        note(&probe, "φ", "φ + α·(θ − φ): slow weights, and the new θ", θ)
+    }
+
+    private func enter(_ average: Wrappers.Average, _ θ: UnsafeMutablePointer<S>, _ probe: inout RecordingProbe?) {
+        switch average {
+        case .exponential(let β):
+            let keep = averaged == 0 ? S(0) : S(β)
+            for i in 0..<layout.count { mean.base[i] = keep * mean.base[i] + (1 - keep) * θ[i] }
+        case .uniform(let start, let every):
+            guard updates > start, (updates - start - 1) % every == 0 else { return }
+            let share = 1 / S(averaged + 1)
+            for i in 0..<layout.count { mean.base[i] += share * (θ[i] - mean.base[i]) }
+        }
+        averaged += 1
+        note(&probe, "θ̄", "average of the iterates", mean.base)
+    }
+
+    private func note(
+        _ probe: inout RecordingProbe?, _ name: String, _ formula: String, _ values: UnsafeMutablePointer<S>
+    ) {
+        guard let recording = probe else { return }
+        let indices = recording.watched.isEmpty ? Array(0..<layout.count) : recording.watched
+        probe?.add(name, formula, indices.map { Double(values[$0]) }, perCoordinate: true)
+    }
+
+    /// The averaged parameters, once there are any.
+    func copyAverage(to θ: UnsafeMutablePointer<S>) -> Bool {
+        guard averaged > 0 else { return false }
+        θ.update(from: mean.base, count: layout.count)
+        return true
+    }
+
+    /// The rule's memory of the first two coordinates.
+    var pointSlots: Slots<Point> {
+        var result = Slots<Point>()
+        let block = block(memory.base, memory.base, decay: 0)
+        for i in 0..<Swift.min(2, layout.count) {
+            let s: Slots<S> = block.load(at: i)
+            result.m[i] = Double(s.m)
+            result.v[i] = Double(s.v)
+            result.a[i] = Double(s.a)
+            result.b[i] = Double(s.b)
+        }
+        return result
+    }
+}

@@ -1,0 +1,132 @@
+import Numbers
+
+/// An optimizer at work on a network's parameters: one flat Float vector with a layout.
+///
+/// It owns the memory of the rule and of the wrappers, and has an identity: one training run. After creation a step
+/// allocates nothing. The same rules, stages and wrappers move a point of a landscape.
+public final class VectorOptimizer {
+    private let engine: Engine<Float>
+    private let trial: Buffer<Float>
+
+    fileprivate init(_ optimizer: Optimizer, _ layout: Layout, _ seed: UInt64) {
+        engine = Engine(optimizer, layout: layout, seed: seed)
+        trial = Buffer(optimizer.wrappers.sam != nil ? layout.count : 0)
+    }
+
+    public var optimizer: Optimizer { engine.optimizer }
+    public var layout: Layout { engine.layout }
+    /// Updates made so far.
+    public var updates: Int { engine.updates }
+
+    /// Takes one step; both buffers hold `layout.count` numbers. The gradient is used up: clipping, noise and L2 change
+    /// it in place.
+    ///
+    /// - Parameter rate: the rate of this step; nil takes the optimizer's own rate or schedule.
+    public func step(
+        parameters: UnsafeMutableBufferPointer<Float>, gradient: UnsafeMutableBufferPointer<Float>, rate: Double? = nil
+    ) {
+        guard let θ = parameters.baseAddress, let g = gradient.baseAddress,
+            parameters.count >= layout.count, gradient.count >= layout.count
+        else { return }
+        var nobody: RecordingProbe?
+        engine.step(θ, g, rate: rate, probe: &nobody)
+    }
+
+    /// Takes the same step, and tells every named quantity for the chosen parameters (indices of the flat vector).
+    public func explainedStep(
+        parameters: UnsafeMutableBufferPointer<Float>, gradient: UnsafeMutableBufferPointer<Float>, rate: Double? = nil,
+        watching indices: [Int]
+    ) -> [Quantity] {
+        guard let θ = parameters.baseAddress, let g = gradient.baseAddress,
+            parameters.count >= layout.count, gradient.count >= layout.count
+        else { return [] }
+        var probe: RecordingProbe? = RecordingProbe()
+        probe?.watched = indices.filter { $0 >= 0 && $0 < layout.count }.sorted()
+        engine.step(θ, g, rate: rate, probe: &probe)
+        return probe?.quantities ?? []
+    }
+
+    /// Whether each step needs a second gradient, at the place where `ascend` puts the parameters (SAM).
+    public var needsSecondGradient: Bool { optimizer.wrappers.sam != nil }
+
+    /// SAM's first half: moves the parameters to θ + ρ·g/|g|. Call `descend` before the step.
+    public func ascend(
+        parameters: UnsafeMutableBufferPointer<Float>, gradient: UnsafeMutableBufferPointer<Float>
+    ) {
+        guard let ρ = optimizer.wrappers.sam, let θ = parameters.baseAddress, let g = gradient.baseAddress else {
+            return
+        }
+        let size = length(g, 0..<layout.count)
+        let scale = size > 0 ? Float(ρ / size) : 0
+        for i in 0..<layout.count {
+            trial.base[i] = θ[i]
+            θ[i] += scale * g[i]
+        }
+    }
+
+    /// Puts the parameters back where `ascend` took them from, bit for bit.
+    public func descend(parameters: UnsafeMutableBufferPointer<Float>) {
+        guard needsSecondGradient, let θ = parameters.baseAddress else { return }
+        θ.update(from: trial.base, count: layout.count)
+    }
+
+    /// Writes the average of the iterates over the parameters; false when the optimizer keeps none (yet).
+    public func copyAverage(to parameters: UnsafeMutableBufferPointer<Float>) -> Bool {
+        guard let θ = parameters.baseAddress, parameters.count >= layout.count else { return false }
+        return engine.copyAverage(to: θ)
+    }
+
+    /// Takes a term of the rule away from the next step on.
+    /// - Throws: `Mistake` when the rule has no such term.
+    public func switchOff(_ term: String) throws {
+        guard engine.switchOff(term) else { throw Ablation.unknown(term, optimizer) }
+    }
+
+    /// All that a checkpoint needs to go on as if nothing had happened.
+    public struct State: Sendable, Equatable {
+        /// Moments and wrappers' memory, in the optimizer's own order.
+        public var numbers: [Float]
+        /// Step counts and running products.
+        public var registers: [Double]
+
+        public init(numbers: [Float], registers: [Double]) {
+            self.numbers = numbers
+            self.registers = registers
+        }
+    }
+
+    public var state: State {
+        let state = engine.state
+        let clock = state.clock
+        return State(
+            numbers: state.numbers,
+            registers: [
+                Double(clock.step), clock.p1, clock.p2, clock.p3, clock.p4, Double(state.gradients),
+                Double(state.averaged), state.hasStarted ? 1 : 0,
+            ])
+    }
+
+    /// - Throws: `Mistake` when the state is of another optimizer or layout; nothing has changed then.
+    public func restore(_ state: State) throws {
+        let r = state.registers
+        guard r.count == 8, r.allSatisfy({ !$0.isNaN }), let step = Int(exactly: r[0]),
+            let gradients = Int(exactly: r[5]), let averaged = Int(exactly: r[6])
+        else {
+            throw Mistake("the optimizer's state has \(r.count) registers", expected: "8 numbers, counts whole")
+        }
+        let clock = Clock(step: step, p1: r[1], p2: r[2], p3: r[3], p4: r[4])
+        try engine.restore(
+            .init(
+                clock: clock, gradients: gradients, averaged: averaged, hasStarted: r[7] != 0, numbers: state.numbers))
+    }
+
+    /// Bytes held beside parameters and gradient.
+    public var memory: Int { (engine.numbersHeld + trial.count) * MemoryLayout<Float>.stride }
+}
+
+extension Optimizer {
+    /// The memory of this optimizer for a flat vector of that layout. `seed` is for gradient noise.
+    public func vectorState(layout: Layout, seed: UInt64 = 0) -> VectorOptimizer {
+        VectorOptimizer(self, layout, seed)
+    }
+}
