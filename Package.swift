@@ -1,0 +1,96 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let real: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+
+/// A Swift target with the settings that every one has.
+func module(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "descent",
+    products: [.executable(name: "descent", targets: ["descent"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // C: vector arithmetic, matrix kernels, and the libraries the system provides.
+        .target(name: "CVectorMath"),
+        .target(name: "CKernels"),
+        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        .systemLibrary(
+            name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .target(name: "CLibedit", linkerSettings: [.linkedLibrary("edit")]),
+        .target(name: "CChafa", linkerSettings: [.linkedLibrary("dl")]),
+        .target(
+            name: "GnuplotPipe",
+            linkerSettings: [
+                .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"), .linkedLibrary("boost_system"),
+                .linkedLibrary("stdc++"),
+            ]),
+
+        // The subject: functions, rules, networks.
+        module("Numbers", [real]),
+        module("Landscapes", ["Numbers", real]),
+        module("Optimizers", ["Numbers", "CVectorMath", real]),
+        module("Solvers", ["Numbers", "Optimizers", real]),
+        module("Experiments", ["Numbers", "Landscapes", "Optimizers", "Solvers"]),
+        module("Datasets", ["Numbers", real]),
+        module("Tensors", ["Numbers", "CKernels", "COpenBLAS"]),
+        module("Networks", ["Numbers", "Tensors"]),
+        module("Training", ["Numbers", "Optimizers", "Networks", "Datasets", real]),
+
+        // The laboratory around it.
+        module("Figures", ["Numbers", "GnuplotPipe", "CChafa"]),
+        module("Language", ["Numbers"]),
+        module(
+            "Vocabulary",
+            [
+                "Numbers", "Landscapes", "Optimizers", "Solvers", "Experiments", "Datasets", "Tensors", "Networks",
+                "Training", "Figures", "Language", real,
+            ]),
+        module(
+            "Lessons",
+            [
+                "Numbers", "Language", "Vocabulary", "CCmarkGFM", .product(name: "Yams", package: "Yams"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        module("Terminal", ["Numbers", "Language", "Figures", "CLibedit"]),
+        .executableTarget(
+            name: "descent",
+            dependencies: [
+                "Numbers", "Language", "Vocabulary", "Figures", "Lessons", "Terminal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: settings),
+
+        tests("Numbers", ["Numbers", real]),
+        tests("Landscapes", ["Landscapes", "Numbers", real]),
+        tests("Optimizers", ["Optimizers", "Numbers"]),
+        tests("Solvers", ["Solvers", "Optimizers", "Numbers"]),
+        tests("Experiments", ["Experiments", "Landscapes", "Optimizers", "Solvers", "Numbers"]),
+        tests("Datasets", ["Datasets", "Numbers"]),
+        tests("Training", ["Training", "Numbers"]),
+        tests("Figures", ["Figures", "Numbers"]),
+        tests("Language", ["Language", "Numbers"]),
+        tests("Vocabulary", ["Vocabulary", "Language", "Numbers"]),
+        tests("Lessons", ["Lessons", "Language", "Vocabulary", "Numbers"]),
+        tests("Terminal", ["Terminal", "Language", "Numbers"]),
+        tests("EndToEnd", []),
+    ],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,93 @@
+import Numbers
+
+/// What a critical reader finds in a listing. The listing is never changed and never silently repaired.
+struct Audit: Presentable {
+    struct Finding: Sendable {
+        enum Weight: String, Sendable {
+            /// It stops with an error, or does something else than it says.
+            case wrong
+            /// It runs, and what comes out is easily misread.
+            case misleading
+            /// Worth knowing before one trusts the result.
+            case note
+        }
+        /// The line of the listing, from 1.
+        let line: Int
+        let weight: Weight
+        /// What is found, in one sentence.
+        let problem: String
+        /// What to write instead, or how to see it.
+        let remedy: String
+    }
+
+    static var kind: String { "audit" }
+
+    /// In the order of the lines.
+    let findings: [Finding]
+    /// Lines that the reader could not read.
+    let unreadLines: [Int]
+
+    init(of text: String) {
+        let listing = Listing(text)
+        unreadLines = listing.unreadLines
+        findings = (KerasReview.findings(in: listing) + TorchReview.findings(in: listing))
+            .enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
+    }
+
+    var summary: String {
+        let wrong = findings.filter { $0.weight == .wrong }.count
+        let misleading = findings.filter { $0.weight == .misleading }.count
+        if findings.isEmpty { return "audit: nothing found" }
+        return "audit: \(wrong) wrong, \(misleading) misleading, \(findings.count - wrong - misleading) to note"
+    }
+
+    func table(width: Int) -> String {
+        var lines = [summary]
+        for finding in findings {
+            lines.append("")
+            lines += Audit.wrap(
+                "line \(finding.line), \(finding.weight.rawValue): \(finding.problem)", to: width, hanging: 2)
+            lines += Audit.wrap("→ \(finding.remedy)", to: width, indent: 2, hanging: 4)
+        }
+        if !unreadLines.isEmpty {
+            let numbers = unreadLines.map(String.init).joined(separator: ", ")
+            lines += ["", "not read: line\(unreadLines.count == 1 ? "" : "s") \(numbers)"]
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    var sentence: String {
+        findings.isEmpty
+            ? "Nothing was found." : findings.map { "Line \($0.line): \($0.problem)" }.joined(separator: " ")
+    }
+
+    var json: JSON {
+        .members([
+            "kind": .string(Self.kind),
+            "findings": .array(
+                findings.map {
+                    .members([
+                        "line": .integer($0.line), "weight": .string($0.weight.rawValue),
+                        "problem": .string($0.problem),
+                        "remedy": .string($0.remedy),
+                    ])
+                }),
+        ])
+    }
+
+    private static func wrap(_ text: String, to width: Int, indent: Int = 0, hanging: Int) -> [String] {
+        var lines: [String] = []
+        var line = String(repeating: " ", count: indent)
+        var isEmpty = true
+        for word in text.split(separator: " ") {
+            if !isEmpty, line.count + 1 + word.count > Swift.max(width, 20) {
+                lines.append(line)
+                line = String(repeating: " ", count: hanging)
+                isEmpty = true
+            }
+            line += (isEmpty ? "" : " ") + word
+            isEmpty = false
+        }
+        return lines + [line]
+    }
+}

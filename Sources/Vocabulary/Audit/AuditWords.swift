@@ -1,0 +1,21 @@
+import Language
+
+/// Reading somebody's listing critically, before running it.
+enum AuditWords {
+    static let words: [Word] = [
+        Word(
+            "audit", family: "documents", summary: "What a critical reader finds in a Keras or PyTorch listing",
+            details:
+                "Reads the text without running or changing it. Each finding names the line, what is wrong or easily "
+                + "misread, and what to write instead.",
+            parameters: [Parameter("code", .text, "the listing, best in triple quotes")], returns: "audit",
+            examples: ["audit(\"\"\"optimizer = Adam(lr=0.0001, clipvalue=1.0)\"\"\")"], seeAlso: ["minimize"],
+            meaning: .call { arguments, _ in .thing(Audit(of: try arguments.text("code"))) })
+    ]
+
+    static let members: [Member] = [
+        .attribute("findings", of: Audit.self, "line and problem of each finding") { audit in
+            .list(audit.findings.map { .tuple([.int($0.line), .text($0.problem)]) })
+        }
+    ]
+}
