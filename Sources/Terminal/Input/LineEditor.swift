@@ -1,0 +1,91 @@
+import CLibedit
+import Glibc
+
+/// What came from the keyboard.
+public enum Input: Sendable, Equatable {
+    /// One or several lines, without the last line end.
+    case text(String)
+    /// Ctrl-C: the line was thrown away.
+    case interrupted
+    /// Ctrl-D, or the terminal went away.
+    case end
+}
+
+/// Where the prompt reads from.
+public protocol LineReader: AnyObject {
+    /// - Parameter preset: text to have on the line for editing, where that is possible.
+    func read(prompt: String, preset: String?) -> Input
+    /// Makes the text reachable by Up and Ctrl-R.
+    func remember(_ text: String)
+}
+
+/// Reading with libedit: history, search, several lines per statement, completion.
+final class LineEditor: LineReader {
+    /// What the editor calls back for; an object, because C holds its address.
+    private final class Hooks {
+        let isComplete: (String) -> Bool
+        let complete: (_ text: String, _ cursor: Int) -> CompletionAnswer
+
+        init(
+            isComplete: @escaping (String) -> Bool,
+            complete: @escaping (_ text: String, _ cursor: Int) -> CompletionAnswer
+        ) {
+            self.isComplete = isComplete
+            self.complete = complete
+        }
+    }
+
+    private let hooks: Hooks
+    private let editor: OpaquePointer
+    private let style: Style
+    private let history: HistoryFile?
+
+    /// Nil when the terminal cannot be edited on.
+    init?(
+        style: Style, history: HistoryFile?, isComplete: @escaping (String) -> Bool,
+        complete: @escaping (_ text: String, _ cursor: Int) -> CompletionAnswer
+    ) {
+        let hooks = Hooks(isComplete: isComplete, complete: complete)
+        let callbacks = DescentEditorHooks(
+            context: Unmanaged.passUnretained(hooks).toOpaque(),
+            is_complete: { context, text in
+                guard let context, let text else { return true }
+                return Unmanaged<Hooks>.fromOpaque(context).takeUnretainedValue().isComplete(String(cString: text))
+            },
+            complete: { context, text, cursor, answer in
+                guard let context, let text, let answer else { return }
+                let hooks = Unmanaged<Hooks>.fromOpaque(context).takeUnretainedValue()
+                let result = hooks.complete(String(cString: text), cursor)
+                answer.pointee.erase = Int32(clamping: result.erase)
+                answer.pointee.insertion = result.insertion.flatMap { strdup($0) }
+                answer.pointee.listing = result.listing.flatMap { strdup($0) }
+            })
+        LineEditor.useUTF8()
+        guard let editor = descent_editor_open(callbacks, Int32(clamping: history?.limit ?? 2_000)) else { return nil }
+        self.hooks = hooks
+        self.editor = editor
+        self.style = style
+        self.history = history
+        for entry in history?.load() ?? [] { descent_editor_remember(editor, entry) }
+    }
+
+    /// Characters are told apart as UTF-8 even where the environment names no encoding.
+    static func useUTF8() { descent_use_utf8() }
+
+    deinit { descent_editor_close(editor) }
+
+    func read(prompt: String, preset: String?) -> Input {
+        var text: UnsafeMutablePointer<CChar>?
+        defer { free(text) }
+        switch descent_editor_read(editor, style.editorPrompt(prompt), preset, &text) {
+        case DescentLine: return .text(text.map { String(cString: $0) } ?? "")
+        case DescentInterrupted: return .interrupted
+        default: return .end
+        }
+    }
+
+    func remember(_ text: String) {
+        descent_editor_remember(editor, text)
+        history?.append(text)
+    }
+}

@@ -1,0 +1,15 @@
+/// Where a person's own files live: under `DESCENT_HOME` when that is set, else where the XDG base directory
+/// specification says.
+public enum Places {
+    /// The file in which the typed lines are kept; nil when there is no home to keep it in.
+    public static func history(_ environment: Environment) -> String? {
+        state(environment).map { $0 + "/history" }
+    }
+
+    static func state(_ environment: Environment) -> String? {
+        if let home = environment["DESCENT_HOME"] { return home }
+        // The specification asks to ignore relative paths.
+        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/descent" }
+        return environment["HOME"].map { $0 + "/.local/state/descent" }
+    }
+}

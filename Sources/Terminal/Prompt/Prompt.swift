@@ -1,0 +1,115 @@
+import Glibc
+
+/// The conversation on a terminal: a line is read, answered, and the next one asked for.
+public final class Prompt {
+    private let interpreter: any Interpreter
+    private let families: [any SessionCommands]
+    private let style: Style
+    private let reader: any LineReader
+    private let progress: ProgressBar
+    private let capabilities: () -> Capabilities
+    private var transcript = Transcript()
+    private var table: CommandTable { CommandTable(families: families + [standard]) }
+    private lazy var standard = StandardCommands(
+        help: { [unowned self] word in help(word) }, transcript: { [unowned self] in transcript })
+
+    /// - Parameters:
+    ///   - families: commands beyond `:help`, `:save` and `:quit`.
+    ///   - reader: nil to read with the line editor, or plainly where the terminal allows no editing.
+    public init(
+        _ interpreter: any Interpreter, commands families: [any SessionCommands], progress: ProgressBar,
+        history: HistoryFile?, reader: (any LineReader)? = nil,
+        capabilities: @escaping () -> Capabilities = { .ofStandardOutput() }
+    ) {
+        self.interpreter = interpreter
+        self.families = families
+        self.progress = progress
+        self.capabilities = capabilities
+        let now = capabilities()
+        let style = Style(now)
+        self.style = style
+        let isComplete: (String) -> Bool = { text in
+            CommandTable.split(text) != nil || !interpreter.needsMore(text)
+        }
+        // The standard commands' names do not depend on this prompt, so completion needs no reference to it.
+        let names = CommandTable(
+            families: families + [StandardCommands(help: { _ in .nothing }, transcript: { Transcript() })])
+        let complete: (String, Int) -> CompletionAnswer = { text, cursor in
+            let completion = names.completion(text, cursor: cursor) ?? interpreter.completion(text, cursor: cursor)
+            let before = String(decoding: Array(text.utf8.prefix(cursor)), as: UTF8.self)
+            let window = capabilities()
+            return CompletionAnswer(completion, before: before, columns: window.columns, rows: window.rows)
+        }
+        let editor =
+            now.canMoveCursor && isatty(STDIN_FILENO) == 1
+            ? LineEditor(style: style, history: history, isComplete: isComplete, complete: complete) : nil
+        self.reader = reader ?? editor ?? PlainReader(isComplete: isComplete)
+    }
+
+    /// Talks until the person leaves.
+    public func run(welcome: [String]) {
+        let width = capabilities().columns
+        for line in welcome { Output.line(Paragraph.wrap(line, width: width - 1, indent: 2)) }
+        while true {
+            let prompt = families.lazy.compactMap(\.prompt).first ?? "> "
+            let preset = families.lazy.compactMap { $0.preset() }.first
+            switch reader.read(prompt: prompt, preset: preset) {
+            case .interrupted: continue
+            case .end:
+                Output.line("")
+                return
+            case .text(let text):
+                if !trimmed(text).isEmpty { reader.remember(text) }
+                let reply = answer(text)
+                show(reply)
+                if reply.leaves { return }
+            }
+        }
+    }
+
+    private func answer(_ text: String) -> Reply {
+        if let (name, argument) = CommandTable.split(text) { return table.run(name, argument) }
+        for family in families {
+            progress.begin()
+            defer { progress.finish() }
+            if let reply = family.take(text) { return reply }
+        }
+        switch trimmed(text) {
+        case "": return .nothing
+        case "help", "help()", "?": return help("")
+        case "quit", "exit", "quit()", "exit()": return Reply(leaves: true)
+        default: break
+        }
+        progress.begin()
+        let reply = interpreter.evaluate(text)
+        progress.finish()
+        if reply.failure == nil, !reply.wasInterrupted { transcript.add(text, reply.output) }
+        return reply
+    }
+
+    private func show(_ reply: Reply) {
+        if !reply.output.isEmpty { Output.line(reply.output) }
+        for note in reply.notes { Output.line(style.dim(note)) }
+        if let failure = reply.failure { Output.message(style.failure(failure)) }
+        if reply.wasInterrupted, reply.output.isEmpty { Output.line(style.dim("stopped")) }
+    }
+
+    private func help(_ word: String) -> Reply {
+        if !word.isEmpty { return interpreter.evaluate("help(\(word))") }
+        let width = capabilities().columns
+        let text = """
+            \(style.bold("Type an expression and press Enter"))
+              minimize(rosenbrock, Adam(lr=0.05), start=(-1.5, 2), steps=500)
+              plot(_)                  _ is the last value
+              f(x, y) = x^2 + 10*y^2   your own landscape, with exact derivatives
+              help(minimize)           what a word means; landscapes() lists them
+            \(style.bold("Commands"))
+            """
+        return Reply(
+            output: text + "\n" + table.table(width: width) + "\n" + style.bold("Keys") + "\n"
+                + Paragraph.wrap(
+                    "Tab completes and explains, Up and Ctrl-R bring back earlier lines, Ctrl-C stops a computation "
+                        + "and keeps what it reached, Ctrl-D leaves. An open bracket continues on the next line.",
+                    width: width - 1, first: "  ", indent: 2))
+    }
+}

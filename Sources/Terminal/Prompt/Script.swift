@@ -1,0 +1,67 @@
+/// Text from a pipe or a file instead of a keyboard: no prompts, results only, an end at the first failure.
+public struct Script {
+    /// 0 when everything went well, 1 after a failure, 130 after Ctrl-C.
+    public typealias ExitCode = Int32
+
+    private let interpreter: any Interpreter
+    private let commands: CommandTable
+    private let progress: ProgressBar
+    private let style: Style
+
+    public init(
+        _ interpreter: any Interpreter, commands families: [any SessionCommands], progress: ProgressBar, style: Style
+    ) {
+        self.interpreter = interpreter
+        self.commands = CommandTable(families: families)
+        self.progress = progress
+        self.style = style
+    }
+
+    /// Runs standard input as it arrives.
+    public func runStandardInput() -> ExitCode {
+        var lines = StandardInputLines()
+        return run(name: nil) { lines.next() }
+    }
+
+    /// - Parameter name: the file, for messages.
+    public func run(_ text: String, name: String) -> ExitCode {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+        return run(name: name) { lines.popFirst().map { String($0.last == "\r" ? $0.dropLast() : $0) } }
+    }
+
+    private func run(name: String?, next: () -> String?) -> ExitCode {
+        var number = 0
+        var text = ""
+        var firstLine = 1
+        while let line = next() {
+            number += 1
+            if text.isEmpty { firstLine = number }
+            text += text.isEmpty ? line : "\n" + line
+            if text.isEmpty || (CommandTable.split(text) == nil && interpreter.needsMore(text)) { continue }
+            if let code = answer(text, firstLine: firstLine, name: name) { return code }
+            text = ""
+        }
+        // What never became complete is evaluated for the message that says what is missing.
+        return text.isEmpty ? 0 : answer(text, firstLine: firstLine, name: name) ?? 0
+    }
+
+    /// The exit code, when this is where it ends.
+    private func answer(_ text: String, firstLine: Int, name: String?) -> ExitCode? {
+        let word = trimmed(text)
+        if word.isEmpty { return nil }
+        if ["quit", "exit", "quit()", "exit()", ":quit"].contains(word) { return 0 }
+        progress.begin()
+        let reply = CommandTable.split(text).map { commands.run($0.name, $0.argument) } ?? interpreter.evaluate(text)
+        progress.finish()
+        if !reply.output.isEmpty { Output.line(reply.output) }
+        for note in reply.notes { Output.message(style.dim(note)) }
+        if let failure = reply.failure {
+            let line = firstLine + (reply.failedLine ?? 1) - 1
+            let place = name.map { "\($0), line \(line): " } ?? "line \(line): "
+            Output.message(style.failure(place + failure))
+            return 1
+        }
+        if reply.wasInterrupted { return 130 }
+        return reply.leaves ? 0 : nil
+    }
+}
