@@ -69,7 +69,15 @@ public struct Landscape: Objective {
 
     public func curvature(at point: Point) -> Curvature { surface.curvature(at: point) }
 
-    /// The noise-free value and gradient.
+    /// The same description over another surface.
+    func with(surface: any Surface) -> Landscape {
+        Landscape(
+            name, title: title, dimension: dimension, formula: formula, parameters: parameters, domain: domain,
+            minima: minima, minimum: minimum, otherCriticalPoints: otherCriticalPoints, kinks: kinks, start: start,
+            tags: tags, source: source, remark: remark, surface: surface)
+    }
+
+    /// The noise-free gradient.
     public func gradient(at point: Point) -> Point { surface.curvature(at: point).gradient }
 
     /// The distance to the nearest declared kink; infinite when there is none.

@@ -1,0 +1,84 @@
+public import Numbers
+
+/// Everything about one landscape: what is listed and the critical points, classified by their Hessian's eigenvalues.
+public struct LandscapeReport: Presentable {
+    public static var kind: String { "description" }
+
+    public let landscape: Landscape
+    public let criticalPoints: [CriticalPoint]
+
+    /// How many critical points a table shows.
+    private static let shown = 12
+
+    /// - Parameter work: watched and stopped; the report then holds what was found until then.
+    public init(of landscape: Landscape, search: CriticalPointSearch = CriticalPointSearch(), work: Work) {
+        self.landscape = landscape
+        criticalPoints = search.run(on: landscape, work: work)
+    }
+
+    public var summary: String { "description of \(landscape.summary)" }
+
+    public func table(width: Int) -> String {
+        "\(landscape.title): \(landscape.summary)\n" + facts(landscape.shownFacts, width: width) + "\n\n"
+            + pointsText(width: width)
+    }
+
+    public var sentence: String {
+        let counts = CriticalPoint.Nature.allCases.compactMap { nature in
+            let count = criticalPoints.count { $0.nature == nature }
+            return count == 0 ? nil : "\(count) \(nature.rawValue)" + (count == 1 ? "" : nature.plural)
+        }
+        let found =
+            counts.isEmpty ? "No critical point was found" : "Critical points found: \(counts.joined(separator: ", "))"
+        return landscape.sentence + " \(found) in \(landscape.domain.text(dimension: landscape.dimension))."
+    }
+
+    public var json: JSON {
+        .members([
+            "kind": .string(Self.kind), "landscape": landscape.json,
+            "critical_points": .array(
+                criticalPoints.map { point in
+                    .members([
+                        "point": .point(point.point, dimension: landscape.dimension), "value": .number(point.value),
+                        "nature": .string(point.nature.rawValue),
+                        "eigenvalues": .array([.number(point.eigenvalues.x), .number(point.eigenvalues.y)]),
+                    ])
+                }),
+        ])
+    }
+
+    private func pointsText(width: Int) -> String {
+        guard !criticalPoints.isEmpty else { return "  no critical points found in the domain" }
+        let isCurve = landscape.dimension == 1
+        var table = TextTable(
+            header: ["critical point", "value", "nature"] + (isCurve ? ["f″"] : ["λmin", "λmax", "λmax/λmin"]))
+        table.rightAligned = [1, 3, 4, 5]
+        for point in criticalPoints.prefix(Self.shown) {
+            let hasEigenvalues = point.nature != .kink
+            let numbers =
+                isCurve
+                ? [point.eigenvalues.x.short(4)]
+                : [
+                    point.eigenvalues.x.short(4), point.eigenvalues.y.short(4),
+                    point.conditionNumber?.short(3) ?? "",
+                ]
+            table.rows.append(
+                [
+                    point.point.short(6, dimension: landscape.dimension), point.value.short(6), point.nature.rawValue,
+                ] + (hasEigenvalues ? numbers : ["–"]))
+        }
+        let rest = criticalPoints.count - Self.shown
+        return table.text(width: width) + (rest > 0 ? "\n  and \(rest) more found in the domain" : "")
+    }
+}
+
+extension CriticalPoint.Nature {
+    /// What turns the word into more than one.
+    fileprivate var plural: String {
+        switch self {
+        case .minimum, .maximum: " points"
+        case .saddle, .kink, .edge: "s"
+        case .degenerate: ""
+        }
+    }
+}
