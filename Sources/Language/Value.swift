@@ -1,7 +1,9 @@
 public import Numbers
 
 /// What an expression of the language evaluates to.
-public indirect enum Value: Sendable {
+///
+/// Only the large payloads are boxed, so that a list of numbers is one block of memory.
+public enum Value: Sendable {
     case none
     case bool(Bool)
     case int(Int)
@@ -9,17 +11,37 @@ public indirect enum Value: Sendable {
     case text(String)
     case list([Value])
     case tuple([Value])
-    case dict(Dictionary)
-    case function(Function)
+    indirect case dict(Dictionary)
+    indirect case function(Function)
     /// A word of the vocabulary used as a value, before it is called: `Adam` in `describe(Adam)`.
-    case word(Word)
+    indirect case word(Word)
     /// A value of the laboratory: landscape, optimizer, run, model, figure …
-    case thing(any Presentable)
+    indirect case thing(any Presentable)
 
     /// Keys in the order they were written; keys are compared by value.
     public struct Dictionary: Sendable {
-        public var entries: [(key: Value, value: Value)]
-        public init(_ entries: [(key: Value, value: Value)] = []) { self.entries = entries }
+        public internal(set) var entries: [(key: Value, value: Value)]
+        /// Where each key stands in `entries`.
+        private(set) var index: [Key: Int]
+
+        /// Of several entries with the same key the last one counts; keys that cannot be compared are left out.
+        public init(_ entries: [(key: Value, value: Value)] = []) {
+            self.entries = []
+            self.index = [:]
+            for entry in entries {
+                guard let key = Key(entry.key) else { continue }
+                if let found = index[key] {
+                    self.entries[found].value = entry.value
+                } else {
+                    insert(entry.key, key, entry.value)
+                }
+            }
+        }
+
+        mutating func insert(_ key: Value, _ hashed: Key, _ value: Value) {
+            index[hashed] = entries.count
+            entries.append((key, value))
+        }
     }
 }
 

@@ -54,7 +54,8 @@ public struct Parameter: Sendable {
     public var standard: Standard
     /// What it means, in one line.
     public var meaning: String
-    /// May be repeated (`*rules`); only the last positional one.
+    /// May be repeated (`*rules`); only the last positional one. Together with `isKeywordOnly` it takes every keyword
+    /// that no other parameter has (`**ranges`), as a dict.
     public var isVariadic: Bool
     public var isKeywordOnly: Bool
 
@@ -98,6 +99,8 @@ public indirect enum ValueType: Sendable {
     case function
     /// A value of the laboratory of one of these kinds: `["optimizer"]`.
     case thing([String])
+    /// The name of a word, taken as the word itself even when it stands for a value: `help(rosenbrock)`.
+    case word
     case oneOf([ValueType])
     case optional(ValueType)
 
@@ -135,6 +138,8 @@ public struct Member: Sendable {
     public var name: String
     public var aliases: [String]
     public var meaning: String
+    /// The kind of what comes back, where it is known: `figure`. Completion uses it.
+    public var returns = ""
     /// nil for an attribute.
     public var parameters: [Parameter]?
     public var body: @Sendable (any Presentable, Arguments, Context) throws -> Value

@@ -9,6 +9,14 @@ extension Value {
         return writer.text
     }
 
+    /// The whole value on one line, unless that would be longer than a string may be.
+    func boundedRepr() throws -> String {
+        var writer = ReprWriter(limit: Evaluator.maximumCount)
+        writer.write(self)
+        try Limits.checkText(writer.text.utf8.count)
+        return writer.text
+    }
+
     /// The value cut to about 40 characters, for messages.
     public var brief: String {
         var writer = ReprWriter(limit: 40)

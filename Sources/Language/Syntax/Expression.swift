@@ -4,14 +4,14 @@ public struct Expression: Sendable {
     public var kind: Kind
     /// Where it stands in the source it was parsed from.
     public var range: SourceRange
-    /// The height of the tree; the parser refuses trees higher than `Parser.maximumDepth`, so that walking one by
+    /// The height of the tree. The parser refuses trees higher than `Parser.maximumHeight`, so that walking one by
     /// recursion is safe.
-    public let depth: Int
+    public let height: Int
 
     public init(_ kind: Kind, _ range: SourceRange) {
         self.kind = kind
         self.range = range
-        self.depth = 1 + kind.children.reduce(0) { Swift.max($0, $1.depth) }
+        self.height = 1 + kind.children.reduce(0) { Swift.max($0, $1.height) }
     }
 
     public indirect enum Kind: Sendable {
@@ -39,8 +39,10 @@ public struct Expression: Sendable {
         case comprehension(Comprehension)
         case call(Expression, [ArgumentSyntax])
         case attribute(Expression, name: String, nameRange: SourceRange)
+        /// `base[index]`; several indices are a tuple.
         case index(Expression, Expression)
-        case slice(Expression, lower: Expression?, upper: Expression?, step: Expression?)
+        /// `lower:upper:step`, only inside the brackets of `index`.
+        case slice(lower: Expression?, upper: Expression?, step: Expression?)
     }
 }
 
@@ -168,13 +170,17 @@ public struct Statement: Sendable {
         /// `f(x, y) = …`
         case define(name: String, nameRange: SourceRange, FunctionSyntax)
         case `import`([ImportedName])
+        /// `del name`: forgets a variable, so that a word of that name means itself again.
+        case delete([FunctionSyntax.FreeName])
     }
 }
 
 /// One name bound by an `import` line: `import tensorflow as tf`, `from keras.layers import Dense`.
 public struct ImportedName: Sendable {
-    /// The module: `keras.layers`.
+    /// The module that the local name stands for, or that the name is taken from: `keras.layers`.
     public var module: [String]
+    /// The module as written; `import a.b` binds only `a`.
+    public var path: [String]
     /// The name taken out of the module, nil for `import module`, `*` for everything.
     public var name: String?
     /// What it is called from now on.

@@ -8,6 +8,8 @@ public struct Diagnostic: Error, Sendable {
     public var range: SourceRange?
     /// The calls of the learner's own functions it passed through, innermost first: `in f, called from …`.
     public var trail: [String]
+    /// The text only lacks its end: an open bracket or triple quote.
+    public var isIncomplete = false
     /// What `print` wrote and the remarks made before the failing statement.
     public var printed: [String] = []
     public var notes: [String] = []

@@ -19,7 +19,7 @@ extension Expression.Kind {
         case .call(let callee, let arguments): [callee] + arguments.map(\.value)
         case .attribute(let base, _, _): [base]
         case .index(let base, let index): [base, index]
-        case .slice(let base, let lower, let upper, let step): [base] + [lower, upper, step].compactMap(\.self)
+        case .slice(let lower, let upper, let step): [lower, upper, step].compactMap(\.self)
         }
     }
 }

@@ -6,12 +6,16 @@ public final class Session {
     public let registry: Registry
     public let work: Work
     public var variables: [String: Value] = [:]
+    /// What imported names stand for: `tf` is tensorflow.
+    public internal(set) var modules: [String: [String]] = [:]
     /// The seed that words use when none is given.
     public var seed: UInt64 = 0
     /// `keras`, `pytorch`, `optax` or `paper`: whose formulas and defaults count when a rule is not told.
     public var dialect = "keras"
     /// Columns that printed results may take.
     public var width = 80
+    /// Bytes of stack that nested calls of the learner's functions may use; the thread needs some 200 KB more.
+    public var stackSize = 300 * 1024
     /// Whether `save` and `export` may write; false in lessons.
     public var mayWriteFiles: Bool
     /// What `_` means.

@@ -1,0 +1,50 @@
+/// "Did you mean": the known names nearest to a mistyped one.
+public enum Suggestions {
+    /// Up to `most` names, the nearest first; none when nothing is near.
+    public static func nearest(_ typed: String, among names: [String], most: Int = 3) -> [String] {
+        let wanted = Array(typed.lowercased().unicodeScalars.prefix(64))
+        guard !wanted.isEmpty else { return [] }
+        let allowed = Swift.max(1, wanted.count / 3)
+        var scored: [(name: String, distance: Int)] = []
+        var seen: Set<String> = []
+        for name in names where seen.insert(name).inserted {
+            let known = Array(name.lowercased().unicodeScalars)
+            guard known.count <= 64, abs(known.count - wanted.count) <= allowed || known.starts(with: wanted) else {
+                continue
+            }
+            var distance = self.distance(wanted, known)
+            // A beginning counts as near: `rosen` means rosenbrock.
+            if distance > allowed, wanted.count >= 3, known.starts(with: wanted) { distance = allowed }
+            // One letter says nothing about another letter, and a letter for a word of two says little.
+            if distance <= allowed, distance < wanted.count { scored.append((name, distance)) }
+        }
+        scored.sort { $0.distance != $1.distance ? $0.distance < $1.distance : $0.name < $1.name }
+        return scored.prefix(most).map(\.name)
+    }
+
+    /// Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, replacements and swaps of
+    /// neighbours, each counting one.
+    static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+        if a == b { return 0 }
+        var before = [Int](repeating: 0, count: b.count + 1)
+        var previous = Array(0...b.count)
+        var row = previous
+        for i in 0..<a.count {
+            row[0] = i + 1
+            for j in 0..<b.count {
+                var best = Swift.min(previous[j + 1], row[j]) + 1
+                best = Swift.min(best, previous[j] + (a[i] == b[j] ? 0 : 1))
+                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = Swift.min(best, before[j - 1] + 1) }
+                row[j + 1] = best
+            }
+            (before, previous, row) = (previous, row, before)
+        }
+        return previous[b.count]
+    }
+
+    /// `a, b, c`, cut after a dozen.
+    static func listed(_ names: [String]) -> String {
+        if names.count <= 12 { return Phrase.alternatives(names) }
+        return names.prefix(11).joined(separator: ", ") + " … (\(names.count) in all)"
+    }
+}

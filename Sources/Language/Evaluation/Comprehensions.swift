@@ -1,0 +1,69 @@
+import Numbers
+
+/// `[f(x) for x in xs if x > 0]` and its relatives. When the person interrupts, what was made so far is kept.
+extension Evaluator {
+    func evaluate(_ comprehension: Comprehension, _ scope: inout Scope) throws -> Value {
+        var items: [Value] = []
+        var dictionary = Value.Dictionary()
+        let outer = scope.locals.count
+        defer { scope.locals.removeLast(scope.locals.count - outer) }
+        do {
+            try run(comprehension, 0, &scope) { scope in
+                let element = try evaluate(comprehension.element, &scope)
+                if let value = comprehension.value {
+                    try dictionary.set(element, try evaluate(value, &scope))
+                } else {
+                    items.append(element)
+                }
+                try Limits.checkCount(items.count + dictionary.entries.count)
+            }
+        } catch is Interrupted {
+            throw Interrupted(partial: comprehension.value == nil ? .list(items) : .dict(dictionary))
+        }
+        let values = comprehension.value == nil ? items : dictionary.entries.map(\.value)
+        try Limits.checkNesting(values)
+        return comprehension.value == nil ? .list(items) : .dict(dictionary)
+    }
+
+    private func run(
+        _ comprehension: Comprehension, _ level: Int, _ scope: inout Scope, _ body: (inout Scope) throws -> Void
+    ) throws {
+        guard level < comprehension.clauses.count else { return try body(&scope) }
+        let clause = comprehension.clauses[level]
+        let values = try elements(of: try evaluate(clause.source, &scope), clause.source.range)
+        let before = scope.locals.count
+        values: for value in values {
+            if context.work.isCancelled { throw Interrupted() }
+            scope.locals.removeLast(scope.locals.count - before)
+            try bind(clause.target, value, &scope)
+            for condition in clause.conditions {
+                guard try evaluate(condition, &scope).isTrue(condition, self) else { continue values }
+            }
+            try run(comprehension, level + 1, &scope, body)
+        }
+        scope.locals.removeLast(scope.locals.count - before)
+    }
+
+    private func bind(_ target: Target, _ value: Value, _ scope: inout Scope) throws {
+        switch target {
+        case .name(let name, _): scope.locals.append((name, value))
+        case .tuple(let targets, let range):
+            for (target, part) in zip(targets, try unpack(value, targets.count, range)) {
+                try bind(target, part, &scope)
+            }
+        case .attribute, .index: throw Mistake("only names can stand after for")
+        }
+    }
+
+    /// The parts of a value for `a, b = value`.
+    func unpack(_ value: Value, _ count: Int, _ range: SourceRange) throws -> [Value] {
+        let parts = try elements(of: value, range)
+        guard parts.count == count else {
+            throw Diagnostic(
+                Mistake(
+                    "\(count) names for \(parts.count) values: \(value.brief)", expected: "as many names as values"),
+                source: source, range: range)
+        }
+        return parts
+    }
+}

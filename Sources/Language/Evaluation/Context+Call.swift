@@ -1,0 +1,104 @@
+import Numbers
+
+extension Context {
+    /// Calls a function, a word or a callable thing with positional arguments.
+    public func call(_ callable: Value, _ arguments: [Value]) throws -> Value {
+        try invoke(callable, arguments.map { GivenArgument(value: $0) }, nil)
+    }
+
+    /// Calls with arguments by position and by name.
+    public func call(_ callable: Value, _ arguments: [Value], keywords: [String: Value]) throws -> Value {
+        let positional = arguments.map { GivenArgument(value: $0) }
+        let named = keywords.sorted { $0.key < $1.key }.map {
+            GivenArgument(keyword: ($0.key, SourceRange(0, 0)), value: $0.value)
+        }
+        return try invoke(callable, positional + named, nil)
+    }
+
+    func invoke(_ callee: Value, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
+        switch callee {
+        case .function(let function): return try invoke(function, given, place)
+        case .word(let word): return try invoke(word, given, place)
+        case .thing(let thing):
+            guard let callable = thing as? any Callable else { break }
+            let target = CallTarget(name: thing.summary, parameters: callable.callParameters)
+            return try finish(try callable.call(try Binder(target, place).bind(given, self), self))
+        default: break
+        }
+        throw Context.notCallable(callee)
+    }
+
+    func invoke(_ word: Word, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
+        switch word.meaning {
+        case .call(let body):
+            return try finish(try body(try Binder(CallTarget(word), place).bind(given, self), self))
+        case .value(let make): return try invoke(make(), given, place)
+        }
+    }
+
+    /// A result that came back after the person asked to stop is only a part.
+    func finish(_ value: Value) throws -> Value {
+        if work.isCancelled { throw Interrupted(partial: value) }
+        return value
+    }
+
+    private func invoke(_ function: Function, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
+        if work.isCancelled { throw Interrupted() }
+        let evaluator = Evaluator(context: self, source: function.source)
+        guard frames < Evaluator.maximumFrames, !stack.isExhausted else {
+            throw evaluator.tooDeep(function.body.range)
+        }
+        frames += 1
+        defer { frames -= 1 }
+        var scope = Scope(locals: [], function: function)
+        scope.locals.reserveCapacity(function.parameters.count)
+        if given.count == function.parameters.count, given.allSatisfy({ $0.keyword == nil }) {
+            for (name, argument) in zip(function.parameters, given) { scope.locals.append((name, argument.value)) }
+        } else {
+            let bound = try Binder(CallTarget(function), place).bind(given, self)
+            for name in function.parameters { scope.locals.append((name, bound[name])) }
+        }
+        do {
+            return try evaluator.evaluate(function.body, &scope)
+        } catch var problem as Diagnostic {
+            if problem.trail.last != function.name, problem.trail.count < 4 { problem.trail.append(function.name) }
+            throw problem
+        }
+    }
+
+    static func notCallable(_ value: Value) -> Mistake {
+        switch value {
+        case .int, .number:
+            Mistake(
+                "\(value.brief) is a number and cannot be called", expected: "an operator before the bracket",
+                try: "\(value.brief) * (…)")
+        default:
+            Mistake(
+                "\(value.brief) is \(Phrase.indefinite(value.kind)) and cannot be called",
+                expected: "a function or a word before the bracket")
+        }
+    }
+}
+
+/// Calls functions away from the session, from any thread: what an objective keeps that evaluates a learner's
+/// function step by step. Settings are those at the time it was made; remarks and printed lines are dropped.
+public struct Caller: Sendable {
+    private let registry: Registry
+    private let work: Work
+    private let seed: UInt64
+    private let dialect: String
+
+    public init(_ context: Context) {
+        registry = context.registry
+        work = context.work
+        seed = context.session.seed
+        dialect = context.session.dialect
+    }
+
+    public func call(_ callable: Value, _ arguments: [Value]) throws -> Value {
+        let session = Session(registry: registry, work: work)
+        session.seed = seed
+        session.dialect = dialect
+        return try Context(session: session).call(callable, arguments)
+    }
+}

@@ -1,0 +1,40 @@
+public import Numbers
+
+/// What a word may use while it runs.
+public final class Context {
+    public let registry: Registry
+    public let session: Session
+    public let work: Work
+    /// Remarks to be shown with the result.
+    public private(set) var notes: [String] = []
+    /// What `print` wrote.
+    public private(set) var printed: [String] = []
+    private var printedBytes = 0
+    /// How many of the learner's functions are running inside each other.
+    var frames = 0
+
+    let stack: StackGuard
+
+    /// Sessions make their own; tests make one to call a word's body directly.
+    public init(session: Session) {
+        self.session = session
+        self.registry = session.registry
+        self.work = session.work
+        self.stack = StackGuard(session.stackSize)
+    }
+
+    /// A line of remark shown with the result; the same line is kept once.
+    public func note(_ line: String) {
+        guard notes.count < 100, !notes.contains(line) else { return }
+        notes.append(line)
+    }
+
+    /// Output, as `print` makes it.
+    ///
+    /// - Throws: a `Mistake` when one text prints more than can be kept.
+    public func write(_ line: String) throws {
+        printedBytes += line.utf8.count + 1
+        try Limits.checkText(printedBytes)
+        printed.append(line)
+    }
+}

@@ -1,0 +1,76 @@
+import Numbers
+
+/// What came of a text.
+public struct Outcome: Sendable {
+    /// The value of the last statement; None for one that has none.
+    public var value: Value
+    /// Whether the value is to be shown: the last statement was an expression and its value is not None.
+    public var isShown: Bool
+    /// The lines that `print` wrote.
+    public var printed: [String]
+    /// Remarks to be shown with the result.
+    public var notes: [String]
+    /// The person stopped it; `value` is what was there by then and `_` keeps it.
+    public var wasInterrupted: Bool
+}
+
+extension Session {
+    /// Evaluates one or more statements. A statement that fails leaves the variables as it found them; those before it
+    /// have taken effect.
+    ///
+    /// - Throws: a `Diagnostic` with place, problem, expectation and suggestion.
+    public func evaluate(_ text: String, name: String? = nil, firstLine: Int = 1) throws -> Outcome {
+        work.reset()
+        let source = Source(text, name: name, firstLine: firstLine)
+        let context = Context(session: self)
+        let evaluator = Evaluator(context: context, source: source)
+        var outcome = Outcome(value: .none, isShown: false, printed: [], notes: [], wasInterrupted: false)
+        do {
+            for statement in try Parser.statements(in: source) {
+                let variables = self.variables
+                do {
+                    let value = try evaluator.execute(statement)
+                    outcome.value = value ?? .none
+                    outcome.isShown = false
+                    if let value {
+                        if case .none = value { continue }
+                        last = value
+                        outcome.isShown = true
+                    }
+                } catch let interruption as Interrupted {
+                    self.variables = variables
+                    outcome.value = interruption.partial
+                    outcome.isShown = false
+                    outcome.wasInterrupted = true
+                    if case .none = interruption.partial {} else { last = interruption.partial }
+                    break
+                }
+            }
+        } catch {
+            var problem = Diagnostic.of(error, source)
+            problem.printed = context.printed
+            problem.notes = context.notes
+            throw problem
+        }
+        outcome.printed = context.printed
+        outcome.notes = context.notes
+        return outcome
+    }
+
+    /// Calls a function or word with this session's settings, outside any typed line.
+    public func call(_ callable: Value, _ arguments: [Value]) throws -> Value {
+        try Context(session: self).call(callable, arguments)
+    }
+}
+
+extension Diagnostic {
+    /// Whatever was thrown, as a diagnostic in a text.
+    static func of(_ error: any Error, _ source: Source) -> Diagnostic {
+        if var problem = error as? Diagnostic {
+            problem.source = problem.source ?? source
+            return problem
+        }
+        if let mistake = error as? Mistake { return Diagnostic(mistake, source: source) }
+        return Diagnostic(Mistake("\(error)"), source: source)
+    }
+}

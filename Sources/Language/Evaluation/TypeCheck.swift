@@ -1,0 +1,163 @@
+import Numbers
+
+/// Whether a value is what a parameter declares; where the registry knows how, it is turned into that.
+struct TypeCheck {
+    let context: Context
+
+    /// The value as the body will see it.
+    ///
+    /// - Throws: a `Mistake` that names the parameter, the value and what is accepted.
+    func accept(_ value: Value, _ type: ValueType, _ name: String) throws -> Value {
+        if let plain = try match(value, type, name) { return plain }
+        if let turned = try coerce(value, type, name) { return turned }
+        throw refusal(value, type, name)
+    }
+
+    /// The value when it fits as it is; nil when it is of another type.
+    ///
+    /// - Throws: a `Mistake` when the type is right and the value is not: out of range, not among the choices.
+    private func match(_ value: Value, _ type: ValueType, _ name: String) throws -> Value? {
+        switch type {
+        case .any: return value
+        case .bool:
+            if case .bool = value { return value }
+            return nil
+        case .int(let bounds): return try whole(value, bounds, name)
+        case .number(let bounds):
+            guard let number = value.asDouble else { return nil }
+            guard bounds.contain(number) else { throw outside(value, bounds, name, "a number") }
+            return value
+        case .text:
+            if case .text = value { return value }
+            return nil
+        case .choice(let choices): return try choice(value, choices, name)
+        case .point:
+            guard let point = value.asPoint else { return nil }
+            guard point.isFinite else {
+                throw Mistake("\(name) = \(value.brief) is not a place", expected: "finite coordinates")
+            }
+            return value
+        case .list(let element), .tuple(let element): return try elements(value, type, element, name)
+        case .dict:
+            if case .dict = value { return value }
+            return nil
+        case .function:
+            switch value {
+            case .function: return value
+            case .word(let word):
+                if case .call = word.meaning { return value }
+                return nil
+            case .thing(let thing): return thing is any Callable ? value : nil
+            default: return nil
+            }
+        case .thing(let kinds):
+            guard case .thing(let thing) = value else { return nil }
+            return kinds.contains(Swift.type(of: thing).kind) ? value : nil
+        case .word:
+            if case .word = value { return value }
+            return nil
+        case .oneOf(let types):
+            var first: (any Error)?
+            for type in types {
+                do {
+                    if let matched = try match(value, type, name) { return matched }
+                } catch {
+                    first = first ?? error
+                }
+            }
+            if let first { throw first }
+            return nil
+        case .optional(let wrapped):
+            if case .none = value { return value }
+            return try match(value, wrapped, name)
+        }
+    }
+
+    private func whole(_ value: Value, _ bounds: ValueType.Bounds, _ name: String) throws -> Value? {
+        let number: Int
+        switch value {
+        case .int(let value): number = value
+        case .number(let value):
+            guard let exact = Int(exactly: value) else {
+                throw Mistake(
+                    "\(name) = \(value.pythonRepr) is not a whole number", expected: bounds.phrase("a whole number"))
+            }
+            number = exact
+        default: return nil
+        }
+        guard bounds.contain(Double(number)) else { throw outside(value, bounds, name, "a whole number") }
+        return .int(number)
+    }
+
+    private func choice(_ value: Value, _ choices: [String], _ name: String) throws -> Value? {
+        guard case .text(let text) = value else { return nil }
+        if choices.contains(text) { return value }
+        if let same = choices.first(where: { $0.lowercased() == text.lowercased() }) { return .text(same) }
+        let close = Suggestions.nearest(text, among: choices).first
+        throw Mistake(
+            "\(name) = \(value.brief) is not one of the choices",
+            expected: Phrase.alternatives(choices.map { "\"\($0)\"" }), try: close.map { "\(name)=\"\($0)\"" })
+    }
+
+    private func elements(_ value: Value, _ type: ValueType, _ element: ValueType, _ name: String) throws -> Value? {
+        guard let items = value.elements else { return nil }
+        if case .any = element { return value }
+        var out: [Value] = []
+        out.reserveCapacity(items.count)
+        for (index, item) in items.enumerated() {
+            out.append(try accept(item, element, "\(name)[\(index)]"))
+        }
+        if case .tuple = type { return .tuple(out) }
+        return .list(out)
+    }
+
+    // MARK: Coercions
+
+    private func coerce(_ value: Value, _ type: ValueType, _ name: String) throws -> Value? {
+        switch type {
+        case .thing(let kinds):
+            for kind in kinds {
+                guard let thing = try context.registry.coercions[kind]?(value, context) else { continue }
+                return .thing(thing)
+            }
+            return try called(value, kinds)
+        case .oneOf(let types):
+            for type in types {
+                if let turned = try coerce(value, type, name) { return turned }
+            }
+            return nil
+        case .optional(let wrapped): return try coerce(value, wrapped, name)
+        default: return nil
+        }
+    }
+
+    /// `minimize(f, Adam)`: a word that needs no arguments and makes what is wanted is called with its defaults.
+    private func called(_ value: Value, _ kinds: [String]) throws -> Value? {
+        guard case .word(let word) = value, case .call(let body) = word.meaning, kinds.contains(word.returns) else {
+            return nil
+        }
+        let made = try body(try Binder(CallTarget(word), nil).bind([], context), context)
+        guard case .thing(let thing) = made, kinds.contains(Swift.type(of: thing).kind) else { return nil }
+        return made
+    }
+
+    // MARK: Messages
+
+    private func outside(_ value: Value, _ bounds: ValueType.Bounds, _ name: String, _ noun: String) -> Mistake {
+        let isNaN = value.asDouble?.isNaN ?? false
+        return Mistake(
+            isNaN ? "\(name) = nan is not a number" : "\(name) = \(value.brief) is out of range",
+            expected: bounds.phrase(noun))
+    }
+
+    private func refusal(_ value: Value, _ type: ValueType, _ name: String) -> Mistake {
+        if case .none = value {
+            return Mistake("\(name) = None is no value", expected: type.phrase)
+        }
+        var suggestion: String?
+        if case .word(let word) = value, case .call = word.meaning { suggestion = "\(word.name)(…) with its arguments" }
+        if case .text(let text) = value, context.registry.word(text) != nil { suggestion = "\(text) without quotes" }
+        return Mistake(
+            "\(name) = \(value.brief) is \(Phrase.indefinite(value.kind))", expected: type.phrase, try: suggestion)
+    }
+}

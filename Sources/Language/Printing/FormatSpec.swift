@@ -1,0 +1,163 @@
+import Numbers
+
+/// Python's format specification: `[[fill]align][sign][#][0][width][,][.precision][type]`.
+public struct FormatSpec: Sendable {
+    private var fill: Character = " "
+    private var align: Character?
+    private var sign: Character = "-"
+    private var isAlternate = false
+    private var width = 0
+    private var grouping: Character?
+    private var precision: Int?
+    private var type: Character?
+    private let text: String
+
+    private static let most = 1000
+
+    /// - Throws: a `Mistake` for a specification that cannot be read.
+    public init(_ text: String) throws {
+        self.text = text
+        var rest = Array(text)[...]
+        if rest.count >= 2, "<>^=".contains(rest[rest.startIndex + 1]) {
+            fill = rest.removeFirst()
+            align = rest.removeFirst()
+        } else if let first = rest.first, "<>^=".contains(first) {
+            align = rest.removeFirst()
+        }
+        if let first = rest.first, "+- ".contains(first) { sign = rest.removeFirst() }
+        if rest.first == "#" {
+            isAlternate = true
+            rest.removeFirst()
+        }
+        if rest.first == "0", align == nil {
+            fill = "0"
+            align = "="
+            rest.removeFirst()
+        }
+        width = try FormatSpec.number(&rest, text) ?? 0
+        if let first = rest.first, ",_".contains(first) { grouping = rest.removeFirst() }
+        if rest.first == "." {
+            rest.removeFirst()
+            guard let digits = try FormatSpec.number(&rest, text) else { throw FormatSpec.unreadable(text) }
+            precision = digits
+        }
+        if let last = rest.first, rest.count == 1, "bcdeEfFgGnosxX%".contains(last) {
+            type = rest.removeFirst()
+        }
+        guard rest.isEmpty else { throw FormatSpec.unreadable(text) }
+    }
+
+    private static func number(_ rest: inout ArraySlice<Character>, _ text: String) throws -> Int? {
+        var digits = ""
+        while let first = rest.first, first.isASCII, first.isNumber { digits.append(rest.removeFirst()) }
+        guard !digits.isEmpty else { return nil }
+        guard let value = Int(digits), value <= most else {
+            throw Mistake("the format \(text) asks for more than \(most) characters")
+        }
+        return value
+    }
+
+    private static func unreadable(_ text: String) -> Mistake {
+        Mistake(
+            "\"\(text)\" is not a format", expected: "such as .3f, .2e, 8.4g, d, >10 or .1%", try: "{value:.3f}")
+    }
+
+    /// The value, formatted.
+    public func apply(_ value: Value) throws -> String {
+        switch value {
+        case .int(let number):
+            if let type, "eEfFgG%".contains(type) { return pad(number: decimal(Double(number))) }
+            return try pad(number: integer(number))
+        case .number(let number):
+            if let type, "dxXobcs".contains(type) {
+                throw Mistake(
+                    "the format \(text) is for \(type == "s" ? "strings" : "whole numbers"), not for \(number.pythonRepr)",
+                    try: ".3f or .3g for numbers")
+            }
+            return pad(number: decimal(number))
+        case .bool(let flag) where type != nil && type != "s": return try apply(.int(flag ? 1 : 0))
+        default:
+            if let type, type != "s" {
+                throw Mistake(
+                    "the format \(text) is for numbers, not for \(Phrase.indefinite(value.kind)): \(value.brief)")
+            }
+            var shown = try value.boundedPlainText()
+            if let precision { shown = String(shown.prefix(precision)) }
+            return pad(shown, default: "<")
+        }
+    }
+
+    private func integer(_ number: Int) throws -> (negative: Bool, digits: String) {
+        let magnitude = number.magnitude
+        switch type {
+        case "x": return (number < 0, (isAlternate ? "0x" : "") + String(magnitude, radix: 16))
+        case "X": return (number < 0, (isAlternate ? "0X" : "") + String(magnitude, radix: 16).uppercased())
+        case "o": return (number < 0, (isAlternate ? "0o" : "") + String(magnitude, radix: 8))
+        case "b": return (number < 0, (isAlternate ? "0b" : "") + String(magnitude, radix: 2))
+        case "c", "s": throw FormatSpec.unreadable(text)
+        default: return (number < 0, grouped(String(magnitude)))
+        }
+    }
+
+    private func decimal(_ number: Double) -> (negative: Bool, digits: String) {
+        let negative = number.sign == .minus && !number.isNaN
+        let magnitude = number.magnitude
+        guard number.isFinite else { return (negative, number.isNaN ? "nan" : "inf") }
+        switch type {
+        case "f", "F":
+            return (negative, grouped(formatC(magnitude, "f", precision: precision ?? 6, alternate: isAlternate)))
+        case "e": return (negative, formatC(magnitude, "e", precision: precision ?? 6, alternate: isAlternate))
+        case "E": return (negative, formatC(magnitude, "E", precision: precision ?? 6, alternate: isAlternate))
+        case "g", "n": return (negative, grouped(general(magnitude)))
+        case "G": return (negative, general(magnitude).uppercased())
+        case "%": return (negative, formatC(magnitude * 100, "f", precision: precision ?? 6) + "%")
+        default:
+            guard precision != nil else { return (negative, grouped(magnitude.pythonRepr)) }
+            let digits = general(magnitude)
+            let isWhole = !digits.contains(".") && !digits.contains("e")
+            return (negative, grouped(isWhole ? digits + ".0" : digits))
+        }
+    }
+
+    private func general(_ magnitude: Double) -> String {
+        formatC(magnitude, "g", precision: Swift.max(1, precision ?? 6), alternate: isAlternate)
+    }
+
+    private func grouped(_ digits: String) -> String {
+        guard let grouping else { return digits }
+        let whole = digits.prefix { $0.isNumber }
+        var out = ""
+        for (index, digit) in whole.enumerated() {
+            if index > 0, (whole.count - index) % 3 == 0 { out.append(grouping) }
+            out.append(digit)
+        }
+        return out + digits.dropFirst(whole.count)
+    }
+
+    private func pad(number: (negative: Bool, digits: String)) -> String {
+        let sign = number.negative ? "-" : (self.sign == "-" ? "" : String(self.sign))
+        if align == "=" {
+            let missing = Swift.max(0, width - sign.count - number.digits.count)
+            return sign + String(repeating: fill, count: missing) + number.digits
+        }
+        return pad(sign + number.digits, default: ">")
+    }
+
+    private func pad(_ shown: String, default standard: Character) -> String {
+        let missing = Swift.max(0, width - shown.columns)
+        let padding = { (count: Int) in String(repeating: fill, count: count) }
+        switch align ?? standard {
+        case "<": return shown + padding(missing)
+        case "^": return padding(missing / 2) + shown + padding(missing - missing / 2)
+        default: return padding(missing) + shown
+        }
+    }
+}
+
+extension Value {
+    /// The value as `print` shows it: a string without quotes, everything else as it is spelled.
+    func boundedPlainText() throws -> String {
+        if case .text(let text) = self { return text }
+        return try boundedRepr()
+    }
+}

@@ -1,0 +1,103 @@
+public import Numbers
+
+/// What the prompt prints, and JSON for programs.
+extension Value {
+    /// The value as shown at the prompt: things as their table, everything else as Python spells it, long collections
+    /// wrapped to the width and cut in the middle.
+    public func display(width: Int) -> String {
+        switch self {
+        case .thing(let thing): return thing.table(width: width)
+        case .word(let word): return "\(word.name): \(word.summary)"
+        case .function(let function): return Value.definition(function)
+        case .list(let items): return Value.wrapped(items, "[", "]", width)
+        case .tuple(let items): return Value.wrapped(items, "(", items.count == 1 ? ",)" : ")", width)
+        case .dict(let dictionary): return Value.wrapped(dictionary, width)
+        default: return repr
+        }
+    }
+
+    /// More elements than this are cut in the middle.
+    private static let most = 120
+    /// How many stay at the beginning and at the end.
+    private static let (head, tail) = (60, 20)
+
+    private static func wrapped(_ items: [Value], _ open: String, _ close: String, _ width: Int) -> String {
+        lines(cut(items.count) { items[$0].spelled }, open, close, width)
+    }
+
+    private static func wrapped(_ dictionary: Dictionary, _ width: Int) -> String {
+        lines(
+            cut(dictionary.entries.count) { index in
+                let entry = dictionary.entries[index]
+                return entry.key.spelled + ": " + entry.value.spelled
+            }, "{", "}", width)
+    }
+
+    /// One element on one line; an element that is itself long is cut too.
+    private var spelled: String {
+        var writer = ReprWriter(limit: 400)
+        writer.write(self)
+        return writer.text
+    }
+
+    private static func cut(_ count: Int, _ spell: (Int) -> String) -> [String] {
+        guard count > most else { return (0..<count).map(spell) }
+        return (0..<head).map(spell) + ["… \((count - head - tail).grouped) more …"]
+            + ((count - tail)..<count).map(spell)
+    }
+
+    private static func lines(_ parts: [String], _ open: String, _ close: String, _ width: Int) -> String {
+        let oneLine = open + parts.joined(separator: ", ") + close
+        if oneLine.columns <= width { return oneLine }
+        var lines: [String] = []
+        var line = open
+        for (index, part) in parts.enumerated() {
+            let piece = part + (index + 1 < parts.count ? "," : close)
+            if line != open, line != " ", line.columns + piece.columns + 1 > width {
+                lines.append(line)
+                line = " " + piece
+            } else {
+                line += (line == open || line == " " ? "" : " ") + piece
+            }
+        }
+        return (lines + [line]).joined(separator: "\n")
+    }
+
+    private static func definition(_ function: Function) -> String {
+        let range = function.body.range
+        let bytes = Array(function.source.text.utf8)
+        guard range.upper <= bytes.count else { return Value.function(function).repr }
+        let body = String(decoding: bytes[range.lower..<range.upper], as: UTF8.self)
+        let parameters = function.parameters.map { name in
+            function.defaults[name].map { "\(name)=\($0.brief)" } ?? name
+        }
+        let list = parameters.joined(separator: ", ")
+        return function.name == "lambda" ? "lambda \(list): \(body)" : "\(function.name)(\(list)) = \(body)"
+    }
+
+    /// Numbers as numbers (non-finite ones as strings), lists and tuples as arrays, things in their own form.
+    public var json: JSON {
+        switch self {
+        case .none: .null
+        case .bool(let flag): .bool(flag)
+        case .int(let value): .integer(value)
+        case .number(let value): .number(value)
+        case .text(let text): .string(text)
+        case .list(let items), .tuple(let items): .array(items.map(\.json))
+        case .dict(let dictionary):
+            .object(
+                dictionary.entries.map { entry in
+                    if case .text(let key) = entry.key { return .init(key, entry.value.json) }
+                    return .init(entry.key.repr, entry.value.json)
+                })
+        case .function(let function):
+            .members([
+                "kind": .string("function"), "name": .string(function.name),
+                "parameters": .array(function.parameters.map { .string($0) }),
+                "definition": .string(Value.definition(function)),
+            ])
+        case .word(let word): .members(["kind": .string("word"), "name": .string(word.name)])
+        case .thing(let thing): thing.json
+        }
+    }
+}

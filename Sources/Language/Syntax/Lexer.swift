@@ -1,0 +1,178 @@
+import Numbers
+
+/// Text to tokens. Inside brackets line ends are white space; the signs that word processors make of `-`, `*`, `<=`
+/// and quotes are read as what was meant.
+struct Lexer {
+    let bytes: [UInt8]
+    let end: Int
+    var position: Int
+    var tokens: [Token] = []
+    /// The brackets that are open, as offsets.
+    var open: [Int] = []
+    private var sawSpace = false
+
+    init(_ text: String) {
+        let bytes = Array(text.utf8)
+        self.init(bytes: bytes, from: 0, to: bytes.count)
+    }
+
+    init(bytes: [UInt8], from: Int, to: Int) {
+        self.bytes = bytes
+        self.position = from
+        self.end = to
+    }
+
+    /// All tokens of the text, ended by `.end`.
+    mutating func run() throws -> [Token] {
+        while position < end { try step() }
+        add(.end, "", from: end)
+        return tokens
+    }
+
+    func byte(_ offset: Int = 0) -> UInt8 { position + offset < end ? bytes[position + offset] : 0 }
+
+    mutating func add(_ kind: Token.Kind, _ text: String, from start: Int) {
+        tokens.append(
+            Token(kind: kind, text: text, range: SourceRange(start, Swift.max(start, position)), followsSpace: sawSpace)
+        )
+        sawSpace = false
+    }
+
+    func failure(_ problem: String, _ from: Int, _ to: Int, expected: String? = nil, try suggestion: String? = nil)
+        -> Diagnostic
+    {
+        Diagnostic(
+            Mistake(problem, expected: expected, try: suggestion), range: SourceRange(from, Swift.min(to, end)))
+    }
+
+    private mutating func step() throws {
+        let first = byte()
+        switch first {
+        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), 0x0c:
+            position += 1
+            sawSpace = true
+        case UInt8(ascii: "\n"):
+            position += 1
+            if open.isEmpty { add(.newline, "\n", from: position - 1) }
+            sawSpace = true
+        case UInt8(ascii: ";"):
+            position += 1
+            add(.newline, ";", from: position - 1)
+        case UInt8(ascii: "#"):
+            while position < end, byte() != UInt8(ascii: "\n") { position += 1 }
+        case UInt8(ascii: "\\"):
+            try continuation()
+        case UInt8(ascii: "0")...UInt8(ascii: "9"):
+            try number()
+        case UInt8(ascii: ".") where isDigit(byte(1)):
+            try number()
+        case UInt8(ascii: "\""), UInt8(ascii: "'"):
+            try string(from: position, isRaw: false, isFormat: false)
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
+            try name()
+        case 0x80...:
+            try unicode()
+        default:
+            try symbol()
+        }
+    }
+
+    /// `\` at the end of a line joins it with the next one.
+    private mutating func continuation() throws {
+        var next = position + 1
+        while next < end, bytes[next] == UInt8(ascii: " ") || bytes[next] == UInt8(ascii: "\r") { next += 1 }
+        if next < end, bytes[next] == UInt8(ascii: "\n") {
+            position = next + 1
+            sawSpace = true
+            return
+        }
+        var problem = failure(
+            "\\ stands in the middle of the line", position, position + 1,
+            expected: "it only to end a line that goes on")
+        problem.isIncomplete = next >= end
+        throw problem
+    }
+
+    private mutating func name() throws {
+        let start = position
+        if let prefix = stringPrefix() {
+            position += prefix.length
+            return try string(from: start, isRaw: prefix.isRaw, isFormat: prefix.isFormat)
+        }
+        position = nameEnd(from: position)
+        add(.name, String(decoding: bytes[start..<position], as: UTF8.self), from: start)
+    }
+
+    /// The end of the name that starts or goes on at an offset.
+    func nameEnd(from start: Int) -> Int {
+        var next = start
+        while next < end {
+            let byte = bytes[next]
+            if byte < 0x80 {
+                guard isDigit(byte) || isLetter(byte) else { break }
+                next += 1
+            } else {
+                let (scalar, length) = scalar(at: next)
+                guard scalar.properties.isXIDContinue, Lexer.superscript(scalar) == nil else { break }
+                next += length
+            }
+        }
+        return next
+    }
+
+    /// `r`, `f`, `rf`, `b`, `u` directly before a quote.
+    private func stringPrefix() -> (length: Int, isRaw: Bool, isFormat: Bool)? {
+        var isRaw = false
+        var isFormat = false
+        for length in 0..<3 {
+            switch byte(length) {
+            case UInt8(ascii: "\""), UInt8(ascii: "'"): return length == 0 ? nil : (length, isRaw, isFormat)
+            case UInt8(ascii: "r"), UInt8(ascii: "R"): isRaw = true
+            case UInt8(ascii: "f"), UInt8(ascii: "F"): isFormat = true
+            case UInt8(ascii: "u"), UInt8(ascii: "U"): break
+            case 0xe2 where length > 0 && isCurlyQuote(at: position + length): return (length, isRaw, isFormat)
+            default: return nil
+            }
+        }
+        return nil
+    }
+
+    /// The Unicode scalar at an offset, with its length in bytes. The text was a `String`, so it is well formed.
+    func scalar(at offset: Int) -> (Unicode.Scalar, Int) {
+        let first = bytes[offset]
+        let length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+        let text = String(decoding: bytes[offset..<Swift.min(offset + length, bytes.count)], as: UTF8.self)
+        return (text.unicodeScalars.first ?? "\u{fffd}", length)
+    }
+
+    private mutating func unicode() throws {
+        let start = position
+        let (scalar, length) = scalar(at: position)
+        if isCurlyQuote(at: start) { return try string(from: start, isRaw: false, isFormat: false) }
+        if let meant = Lexer.lookalikes[scalar] {
+            position += length
+            return add(.symbol, meant, from: start)
+        }
+        if let exponent = Lexer.superscript(scalar) {
+            position += length
+            add(.symbol, "**", from: start)
+            return add(.int(exponent), "", from: start)
+        }
+        if scalar.properties.isWhitespace || Lexer.invisible.contains(scalar) {
+            position += length
+            sawSpace = true
+            return
+        }
+        guard scalar.properties.isXIDStart else {
+            throw failure("the character \(scalar) has no meaning here", start, start + length)
+        }
+        position = nameEnd(from: start)
+        add(.name, String(decoding: bytes[start..<position], as: UTF8.self), from: start)
+    }
+
+    func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+    func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte == UInt8(ascii: "_")
+    }
+}

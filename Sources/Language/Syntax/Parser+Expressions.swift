@@ -1,0 +1,213 @@
+import Numbers
+
+/// Expressions by precedence climbing: one recursion per level of nesting, not per level of precedence.
+extension Parser {
+    /// `a, b, c` without parentheses is a tuple.
+    mutating func expressionList() throws -> Expression {
+        let first = try expression()
+        guard isSymbol(",") else { return first }
+        var items = [first]
+        while isSymbol(",") {
+            position += 1
+            if endsList { break }
+            items.append(try expression())
+        }
+        return try checked(.tuple(items), first.range.lower)
+    }
+
+    private var endsList: Bool {
+        switch current.kind {
+        case .newline, .end: true
+        case .symbol: ["=", ")", "]", "}", ":"].contains(current.text)
+        default: false
+        }
+    }
+
+    mutating func expression() throws -> Expression {
+        nesting += 1
+        defer { nesting -= 1 }
+        guard nesting <= Parser.maximumHeight else { throw tooDeep() }
+        if isName("lambda") { return try lambda() }
+        let then = try binary(0)
+        guard isName("if") else { return then }
+        position += 1
+        let condition = try binary(0)
+        guard isName("else") else {
+            throw unexpected("else and what is the value otherwise", try: "a if condition else b")
+        }
+        position += 1
+        let otherwise = try expression()
+        return try checked(.conditional(then: then, condition: condition, otherwise: otherwise), then.range.lower)
+    }
+
+    func tooDeep() -> Diagnostic {
+        failure(
+            "this is nested more than \(Parser.maximumHeight) deep", at: current.range,
+            expected: "smaller pieces with names of their own")
+    }
+
+    func checked(_ kind: Expression.Kind, _ start: Int) throws -> Expression {
+        let expression = Expression(kind, SourceRange(start, previousEnd))
+        guard expression.height <= Parser.maximumHeight else { throw tooDeep() }
+        return expression
+    }
+
+    // MARK: Operators
+
+    private enum Infix {
+        case or, and
+        case comparison(ComparisonOperator)
+        case arithmetic(BinaryOperator)
+    }
+
+    /// The operator at the current token, how strongly it binds, and how many tokens it takes.
+    private var infix: (Infix, Int, Int)? {
+        switch (current.kind, current.text) {
+        case (.name, "or"): return (.or, 1, 1)
+        case (.name, "and"): return (.and, 2, 1)
+        case (.name, "in"): return (.comparison(.isIn), 4, 1)
+        case (.name, "not"):
+            let isIn = position + 1 < tokens.count && tokens[position + 1].kind == .name
+            return isIn && tokens[position + 1].text == "in" ? (.comparison(.isNotIn), 4, 2) : nil
+        case (.name, "is"):
+            let negated = position + 1 < tokens.count && tokens[position + 1].text == "not"
+            return (.comparison(negated ? .isNot : .is), 4, negated ? 2 : 1)
+        case (.symbol, "+"), (.symbol, "-"):
+            return BinaryOperator(rawValue: current.text).map { (.arithmetic($0), 5, 1) }
+        case (.symbol, "*"), (.symbol, "/"), (.symbol, "//"), (.symbol, "%"), (.symbol, "@"):
+            return BinaryOperator(rawValue: current.text).map { (.arithmetic($0), 6, 1) }
+        case (.symbol, _): return ComparisonOperator(rawValue: current.text).map { (.comparison($0), 4, 1) }
+        default: return nil
+        }
+    }
+
+    /// Operators that bind at least as strongly as `minimum`: 1 or, 2 and, 3 not, 4 comparisons, 5 + -, 6 * /.
+    mutating func binary(_ minimum: Int) throws -> Expression {
+        let start = current.range.lower
+        var left: Expression
+        if isName("not"), minimum <= 3 {
+            position += 1
+            left = try nested { try $0.binary(3) }
+            left = try checked(.not(left), start)
+        } else {
+            left = try unary()
+        }
+        while let (operation, strength, count) = infix, strength >= minimum {
+            position += count
+            let right: Expression
+            switch operation {
+            case .or:
+                right = try binary(strength + 1)
+                left = try checked(.or(left, right), start)
+            case .and:
+                right = try binary(strength + 1)
+                left = try checked(.and(left, right), start)
+            case .arithmetic(let symbol):
+                right = try binary(strength + 1)
+                left = try checked(.binary(symbol, left, right), start)
+            case .comparison(let symbol):
+                right = try binary(strength + 1)
+                left = try chain(left, Comparison(operator: symbol, operand: right), start)
+            }
+        }
+        return left
+    }
+
+    private mutating func chain(_ first: Expression, _ link: Comparison, _ start: Int) throws -> Expression {
+        var links = [link]
+        while let (operation, strength, count) = infix, strength == 4, case .comparison(let symbol) = operation {
+            position += count
+            links.append(Comparison(operator: symbol, operand: try binary(5)))
+        }
+        return try checked(.comparison(first, links), start)
+    }
+
+    mutating func nested<Result>(_ parse: (inout Parser) throws -> Result) throws -> Result {
+        nesting += 1
+        defer { nesting -= 1 }
+        guard nesting <= Parser.maximumHeight else { throw tooDeep() }
+        return try parse(&self)
+    }
+
+    /// `-x^2` is `-(x^2)`, and `2^-x` is `2^(-x)`.
+    private mutating func unary() throws -> Expression {
+        let start = current.range.lower
+        if isSymbol("-") || isSymbol("+") {
+            let operation: UnaryOperator = isSymbol("-") ? .minus : .plus
+            position += 1
+            let operand = try nested { try $0.unary() }
+            return try checked(.unary(operation, operand), start)
+        }
+        let base = try postfix()
+        guard isSymbol("**") || isSymbol("^") else { return base }
+        position += 1
+        let exponent = try nested { try $0.unary() }
+        return try checked(.binary(.power, base, exponent), start)
+    }
+
+    // MARK: Functions
+
+    private mutating func lambda() throws -> Expression {
+        let start = current.range.lower
+        position += 1
+        var formals: [FunctionSyntax.Formal] = []
+        while !isSymbol(":") {
+            let name = try identifier("parameter names and a colon", )
+            var standard: Expression?
+            if isSymbol("=") {
+                position += 1
+                standard = try expression()
+            }
+            formals.append(.init(name: name.text, range: name.range, standard: standard))
+            guard isSymbol(",") else { break }
+            position += 1
+        }
+        try expect(":", ": before the body, as in lambda x: x**2")
+        try checkFormals(formals)
+        let body = try expression()
+        return try checked(.lambda(FunctionSyntax(parameters: formals, body: body)), start)
+    }
+
+    // MARK: Comprehensions
+
+    mutating func clauses() throws -> [Comprehension.Clause] {
+        var clauses: [Comprehension.Clause] = []
+        while isName("for") {
+            position += 1
+            let target = try loopTarget()
+            guard isName("in") else { throw unexpected("in", try: "for x in values") }
+            position += 1
+            let source = try binary(0)
+            var conditions: [Expression] = []
+            while isName("if") {
+                position += 1
+                conditions.append(try binary(0))
+            }
+            clauses.append(.init(target: target, source: source, conditions: conditions))
+        }
+        return clauses
+    }
+
+    private mutating func loopTarget() throws -> Target {
+        let start = current.range.lower
+        var items: [Target] = []
+        var isTuple = false
+        while true {
+            if isSymbol("(") || isSymbol("[") {
+                let closer = isSymbol("(") ? ")" : "]"
+                position += 1
+                items.append(try nested { try $0.loopTarget() })
+                try expect(closer)
+            } else {
+                let name = try identifier("a name after for")
+                items.append(.name(name.text, name.range))
+            }
+            guard isSymbol(",") else { break }
+            isTuple = true
+            position += 1
+            if isName("in") { break }
+        }
+        if !isTuple, let only = items.first { return only }
+        return .tuple(items, SourceRange(start, previousEnd))
+    }
+}

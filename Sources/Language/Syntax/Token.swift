@@ -1,0 +1,27 @@
+/// The smallest pieces of the language's text.
+struct Token: Sendable {
+    enum Kind: Sendable, Equatable {
+        case int(Int)
+        case number(Double)
+        case text(String)
+        case format([RawPiece])
+        case name
+        case symbol
+        /// The end of a line outside brackets, or `;`.
+        case newline
+        case end
+    }
+
+    /// A part of an f-string whose expressions are not parsed yet.
+    enum RawPiece: Sendable, Equatable {
+        case text(String)
+        case value(SourceRange, spec: String, echo: String?, asRepr: Bool)
+    }
+
+    var kind: Kind
+    /// The name or symbol, in its one spelling (`−` is `-`).
+    var text: String
+    var range: SourceRange
+    /// Whether white space stands before it.
+    var followsSpace: Bool
+}
