@@ -1,11 +1,11 @@
 import Numbers
 
 /// (x² + y − 11)² + (x + y² − 7)²
-private struct HimmelblauForm: ClosedForm {
-    func evaluate<S: Scalar>(_ x: S, _ y: S) -> S {
-        let first: S = x * x + y - 11.0
-        let second: S = x + y * y - 7.0
-        return first * first + second * second
+private struct HimmelblauForm: ResidualForm {
+    @inline(__always)
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void) {
+        next(x * x + y - 11.0)
+        next(x + y * y - 7.0)
     }
 }
 

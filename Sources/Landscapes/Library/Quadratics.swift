@@ -19,7 +19,7 @@ extension Landscape {
         "sphere", title: "Sphere", formula: "x² + y²", domain: Domain(-5...5), minima: [.zero], minimum: 0,
         start: Point(-4, 3), tags: [.bowl], source: "De Jong 1975, thesis, function F1",
         remark: "Round in every direction: one rate suits both coordinates.",
-        surface: QuadraticForm(a: 2, b: 2, c: 0))
+        surface: SphereForm())
 
     /// ½(x² + κy²): a bowl whose Hessian has eigenvalues 1 and κ.
     ///
@@ -87,10 +87,18 @@ func exactTurn(_ degrees: Double) -> (sine: Double, cosine: Double) {
     }
 }
 
-private struct BoothForm: ClosedForm {
-    func evaluate<S: Scalar>(_ x: S, _ y: S) -> S {
-        let first: S = x + 2.0 * y - 7.0
-        let second: S = 2.0 * x + y - 5.0
-        return first * first + second * second
+private struct BoothForm: ResidualForm {
+    @inline(__always)
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void) {
+        next(x + 2.0 * y - 7.0)
+        next(2.0 * x + y - 5.0)
+    }
+}
+
+private struct SphereForm: ResidualForm {
+    @inline(__always)
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void) {
+        next(x)
+        next(y)
     }
 }

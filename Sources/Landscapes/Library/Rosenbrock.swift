@@ -1,14 +1,14 @@
 import Numbers
 
 /// (a − x)² + b(y − x²)²
-struct RosenbrockForm: ClosedForm {
+struct RosenbrockForm: ResidualForm {
     var a: Double
-    var b: Double
+    var rootOfB: Double
 
-    func evaluate<S: Scalar>(_ x: S, _ y: S) -> S {
-        let across = a - x
-        let along = y - x * x
-        return across * across + b * (along * along)
+    @inline(__always)
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void) {
+        next(a - x)
+        next(rootOfB * (y - x * x))
     }
 }
 
@@ -19,7 +19,7 @@ extension Landscape {
     /// The Computer Journal 3 (1960).
     /// - Parameters:
     ///   - a: where the minimum lies along the valley.
-    ///   - b: steepness of the walls, above 0; the condition number at the minimum grows with it.
+    ///   - b: steepness of the walls, ≥ 0; the condition number at the minimum grows with it.
     public static func rosenbrock(a: Double = 1, b: Double = 100) -> Landscape {
         Landscape(
             "rosenbrock", title: "Rosenbrock's valley", formula: "(a − x)² + b(y − x²)²",
@@ -27,6 +27,6 @@ extension Landscape {
             minima: [Point(a, a * a)], minimum: 0, start: Point(-1.5, 2), tags: [.valley, .illConditioned],
             source: "Rosenbrock 1960, The Computer Journal 3, 175–184",
             remark: "A curved valley: finding it is easy, following its flat floor to the minimum is not.",
-            surface: RosenbrockForm(a: a, b: b))
+            surface: RosenbrockForm(a: a, rootOfB: b.squareRoot()))
     }
 }

@@ -53,21 +53,22 @@ extension Landscape {
         surface: Bukin6Form())
 }
 
-private struct BealeForm: ClosedForm {
-    func evaluate<S: Scalar>(_ x: S, _ y: S) -> S {
+private struct BealeForm: ResidualForm {
+    @inline(__always)
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void) {
         let y2: S = y * y
-        let first: S = 1.5 - x + x * y
-        let second: S = 2.25 - x + x * y2
-        let third: S = 2.625 - x + x * (y2 * y)
-        return first * first + second * second + third * third
+        next(1.5 - x + x * y)
+        next(2.25 - x + x * y2)
+        next(2.625 - x + x * (y2 * y))
     }
 }
 
-private struct DixonPriceForm: ClosedForm {
-    func evaluate<S: Scalar>(_ x: S, _ y: S) -> S {
-        let first: S = x - 1.0
-        let second: S = 2.0 * (y * y) - x
-        return first * first + 2.0 * (second * second)
+private struct DixonPriceForm: ResidualForm {
+    @inline(__always)
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void) {
+        let bend: S = 2.0 * (y * y) - x
+        next(x - 1.0)
+        next(2.0.squareRoot() * bend)
     }
 }
 
@@ -79,10 +80,12 @@ private struct ZakharovForm: ClosedForm {
     }
 }
 
-private struct RavineForm: ClosedForm {
-    func evaluate<S: Scalar>(_ x: S, _ y: S) -> S {
+private struct RavineForm: ResidualForm {
+    @inline(__always)
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void) {
         let off: S = y - S.sin(x)
-        return 0.02 * (x * x) + 2.0 * (off * off)
+        next(0.02.squareRoot() * x)
+        next(2.0.squareRoot() * off)
     }
 }
 

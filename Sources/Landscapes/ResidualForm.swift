@@ -1,0 +1,35 @@
+public import Numbers
+
+/// A closed form that is a sum of squares, written once as its residuals: f = Σ rᵢ².
+///
+/// Gauss–Newton and Levenberg–Marquardt use the residuals; everybody else sees an ordinary surface.
+protocol ResidualForm: ClosedForm {
+    /// Hands each residual to `next`, in order.
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void)
+}
+
+extension ResidualForm {
+    @inline(__always)
+    func evaluate<S: Scalar>(_ x: S, _ y: S) -> S {
+        var sum = S(0.0)
+        residuals(x, y) { sum = sum + $0 * $0 }
+        return sum
+    }
+
+    func residualSlopes(at point: Point) -> [Residual] {
+        var slopes: [Residual] = []
+        residuals(Jet1.x(point.x), Jet1.y(point.y)) { slopes.append($0.slope) }
+        return slopes
+    }
+}
+
+extension Landscape: LeastSquares {
+    /// The residuals of a landscape that is defined as a sum of squares (sphere, Rosenbrock, Beale, Booth,
+    /// Himmelblau, Dixon–Price, ravine); nil for all others.
+    public func residuals(at point: Point) -> [Residual]? {
+        let plain = (surface as? NoisySurface)?.base ?? surface
+        return (plain as? any ResidualForm)?.residualSlopes(at: point)
+    }
+}
+
+extension Landscape: KnownMinima {}
