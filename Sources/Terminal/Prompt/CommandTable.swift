@@ -1,3 +1,5 @@
+import Language
+
 /// All `:` commands of a session: finding the one that was meant, running it, completing it.
 struct CommandTable {
     let families: [any SessionCommands]
@@ -24,7 +26,7 @@ struct CommandTable {
         var message = "there is no command :\(name)"
         if matches.count > 1, !name.isEmpty {
             message += "\n  it could be " + matches.map { ":" + $0 }.joined(separator: ", ")
-        } else if let near = Spelling.nearest(to: name, in: names) {
+        } else if let near = Suggestions.nearest(name, among: names).first {
             message += "\n  did you mean :\(near)?"
         }
         return .failed(message + "\n  :help lists them all")
@@ -52,12 +54,7 @@ struct CommandTable {
     /// The commands with what they mean, in lines of at most `width` cells.
     func table(width: Int) -> String {
         let shown = all.map { (":" + $0.name + ($0.argument.isEmpty ? "" : " " + $0.argument), $0.meaning) }
-        let column = (shown.map { Cells.width(of: $0.0) }.max() ?? 0) + 2
-        return shown.map { call, meaning in
-            column + 20 <= width
-                ? "  " + Paragraph.wrap(meaning, width: width - 2, first: Cells.pad(call, column), indent: column + 2)
-                : "  " + call + "\n" + Paragraph.wrap(meaning, width: width, first: "    ", indent: 4)
-        }.joined(separator: "\n")
+        return Paragraph.pairs(shown, width: width)
     }
 }
 

@@ -14,27 +14,48 @@ public struct Reply: Sendable, Equatable {
     public var output: String
     /// Remarks, for standard error when the output is a program's to read.
     public var notes: [String]
-    /// What went wrong, complete with place and advice.
-    public var failure: String?
-    /// The line of the text, from 1, that the failure concerns.
-    public var failedLine: Int?
+    public var failure: Failure?
     /// Ctrl-C stopped it; `output` tells what was reached.
     public var wasInterrupted: Bool
     /// The session is to end.
     public var leaves: Bool
 
     public init(
-        output: String = "", notes: [String] = [], failure: String? = nil, failedLine: Int? = nil,
-        wasInterrupted: Bool = false, leaves: Bool = false
+        output: String = "", notes: [String] = [], failure: Failure? = nil, wasInterrupted: Bool = false,
+        leaves: Bool = false
     ) {
         self.output = output
         self.notes = notes
         self.failure = failure
-        self.failedLine = failedLine
         self.wasInterrupted = wasInterrupted
         self.leaves = leaves
     }
 
     public static let nothing = Reply()
-    public static func failed(_ message: String) -> Reply { Reply(failure: message) }
+    public static func failed(_ message: String) -> Reply { Reply(failure: Failure(message)) }
+}
+
+/// What went wrong, where, and what to do about it.
+public struct Failure: Sendable, Equatable {
+    /// The line it concerns with marks under the place; empty when there is none.
+    public var excerpt: String
+    /// The problem in the first line, advice in further ones.
+    public var message: String
+    /// The line of the text, from 1.
+    public var line: Int?
+
+    public init(_ message: String, excerpt: String = "", line: Int? = nil) {
+        self.message = message
+        self.excerpt = excerpt
+        self.line = line
+    }
+
+    /// Below the line just typed: the marks first.
+    public var text: String { excerpt.isEmpty ? message : excerpt + "\n" + message }
+
+    /// Away from the text: the place first, `line 3: …`.
+    public func text(at place: String) -> String {
+        let end = message.firstIndex(of: "\n") ?? message.endIndex
+        return place + message[..<end] + (excerpt.isEmpty ? "" : "\n" + excerpt) + message[end...]
+    }
 }

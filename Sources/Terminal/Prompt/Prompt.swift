@@ -91,25 +91,28 @@ public final class Prompt {
         if !reply.output.isEmpty { Output.line(reply.output) }
         for note in reply.notes { Output.line(style.dim(note)) }
         if let failure = reply.failure { Output.message(style.failure(failure)) }
-        if reply.wasInterrupted, reply.output.isEmpty { Output.line(style.dim("stopped")) }
+        if reply.wasInterrupted {
+            Output.line(style.dim(reply.output.isEmpty ? "stopped" : "stopped; _ is what was reached"))
+        }
     }
 
     private func help(_ word: String) -> Reply {
         if !word.isEmpty { return interpreter.evaluate("help(\(word))") }
-        let width = capabilities().columns
-        let text = """
-            \(style.bold("Type an expression and press Enter"))
-              minimize(rosenbrock, Adam(lr=0.05), start=(-1.5, 2), steps=500)
-              plot(_)                  _ is the last value
-              f(x, y) = x^2 + 10*y^2   your own landscape, with exact derivatives
-              help(minimize)           what a word means; landscapes() lists them
-            \(style.bold("Commands"))
-            """
-        return Reply(
-            output: text + "\n" + table.table(width: width) + "\n" + style.bold("Keys") + "\n"
-                + Paragraph.wrap(
-                    "Tab completes and explains, Up and Ctrl-R bring back earlier lines, Ctrl-C stops a computation "
-                        + "and keeps what it reached, Ctrl-D leaves. An open bracket continues on the next line.",
-                    width: width - 1, first: "  ", indent: 2))
+        let width = capabilities().columns - 1
+        let examples = [
+            ("minimize(rosenbrock, Adam(0.05))", "a descent; start=, steps= and seed= say how"),
+            ("plot(_)", "its picture; _ is the last value"),
+            ("f(x, y) = x^2 + 10*y^2", "a landscape of your own, with exact derivatives"),
+            ("help(Adam)", "what a word means; Tab lists them all"),
+        ]
+        let keys =
+            "Tab completes and explains, Up and Ctrl-R bring back earlier lines, Ctrl-C stops a computation and keeps "
+            + "what it reached, Ctrl-D leaves. An open bracket continues on the next line."
+        let parts = [
+            style.bold("Type an expression and press Enter"), Paragraph.pairs(examples, width: width),
+            style.bold("Commands"), table.table(width: width),
+            style.bold("Keys"), Paragraph.wrap(keys, width: width, first: "  ", indent: 2),
+        ]
+        return Reply(output: parts.joined(separator: "\n"))
     }
 }

@@ -56,9 +56,9 @@ public struct Script {
         if !reply.output.isEmpty { Output.line(reply.output) }
         for note in reply.notes { Output.message(style.dim(note)) }
         if let failure = reply.failure {
-            let line = firstLine + (reply.failedLine ?? 1) - 1
+            let line = firstLine + (failure.line ?? 1) - 1
             let place = name.map { "\($0), line \(line): " } ?? "line \(line): "
-            Output.message(style.failure(place + failure))
+            Output.message(style.failure(failure.text(at: place)))
             return 1
         }
         if reply.wasInterrupted { return 130 }

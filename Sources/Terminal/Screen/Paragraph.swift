@@ -20,4 +20,14 @@ public enum Paragraph {
         lines.append(line)
         return lines.joined(separator: "\n")
     }
+
+    /// Terms with their meanings beside them, or below them where the lines are short.
+    public static func pairs(_ pairs: [(term: String, meaning: String)], width: Int) -> String {
+        let column = (pairs.map { Cells.width(of: $0.term) }.max() ?? 0) + 2
+        return pairs.map { term, meaning in
+            column + 22 <= width
+                ? Paragraph.wrap(meaning, width: width, first: "  " + Cells.pad(term, column), indent: column + 2)
+                : "  " + term + "\n" + Paragraph.wrap(meaning, width: width, first: "    ", indent: 4)
+        }.joined(separator: "\n")
+    }
 }

@@ -1,3 +1,4 @@
+import CLibedit
 import Glibc
 public import Numbers
 import Synchronization
@@ -24,6 +25,15 @@ public final class ProgressBar: Sendable {
         self.columns = columns
     }
 
+    /// Shown only where standard error is a terminal that can take it back.
+    public static func onStandardError(_ environment: Environment = .process) -> ProgressBar {
+        let canErase = isatty(STDERR_FILENO) == 1 && environment["TERM"] ?? "dumb" != "dumb"
+        return ProgressBar(isShown: canErase) {
+            let columns = Int(descent_columns(STDERR_FILENO))
+            return columns > 0 ? columns : 80
+        }
+    }
+
     public func begin() {
         guard isShown else { return }
         state.withLock { $0 = State() }
@@ -40,8 +50,9 @@ public final class ProgressBar: Sendable {
             return elapsed
         }
         guard let elapsed else { return }
+        // Room is left for the `^C` that the terminal echoes.
         Output.send(
-            "\r\u{1B}[K" + ProgressBar.line(progress, elapsed: elapsed, width: columns() - 1), to: STDERR_FILENO)
+            "\r\u{1B}[K" + ProgressBar.line(progress, elapsed: elapsed, width: columns() - 3), to: STDERR_FILENO)
     }
 
     /// Takes the line away.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Colour used sparingly: for the prompt, for what went wrong and for what may be skipped.
 public struct Style: Sendable {
     public let isColoured: Bool
@@ -8,6 +10,11 @@ public struct Style: Sendable {
 
     public init(_ capabilities: Capabilities) {
         self.init(isColoured: capabilities.colours > .none)
+    }
+
+    /// For messages, which may go elsewhere than results.
+    public static func ofStandardError(_ environment: Environment = .process) -> Style {
+        Style(Capabilities.detect(environment, isTerminal: isatty(STDERR_FILENO) == 1, size: (0, 0)))
     }
 
     public func bold(_ text: String) -> String { paint(text, "1") }
@@ -22,9 +29,14 @@ public struct Style: Sendable {
         return "\u{1}\u{1B}[1;36m\u{1}" + text[..<end] + "\u{1}\u{1B}[0m\u{1}" + text[end...]
     }
 
-    /// Messages come as `problem`, then lines that explain; only the first is painted.
+    /// Everything but the line that is quoted.
+    public func failure(_ failure: Failure) -> String {
+        let message = self.failure(failure.message)
+        return failure.excerpt.isEmpty ? message : failure.excerpt + "\n" + message
+    }
+
+    /// Messages come as the problem, then lines that explain; only the first is painted.
     public func failure(_ message: String) -> String {
-        guard isColoured else { return message }
         let end = message.firstIndex(of: "\n") ?? message.endIndex
         return error(String(message[..<end])) + message[end...]
     }
