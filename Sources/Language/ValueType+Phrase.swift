@@ -42,9 +42,21 @@ extension ValueType {
     }
 }
 
+extension ValueType {
+    /// Whether the name of a word is taken as the word itself.
+    var wantsWord: Bool {
+        switch self {
+        case .word: true
+        case .oneOf(let types): types.contains(where: \.wantsWord)
+        case .optional(let wrapped): wrapped.wantsWord
+        default: false
+        }
+    }
+}
+
 extension ValueType.Bounds {
     func contain(_ number: Double) -> Bool {
-        guard !number.isNaN else { return false }
+        guard !number.isNaN else { return allowsNaN }
         return (includesLower ? number >= lower : number > lower) && (includesUpper ? number <= upper : number < upper)
     }
 

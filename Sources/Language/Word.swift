@@ -110,6 +110,8 @@ public indirect enum ValueType: Sendable {
         public var upper: Double
         public var includesLower: Bool
         public var includesUpper: Bool
+        /// NaN passes too, as for sin(nan).
+        public var allowsNaN = false
 
         public init(_ lower: Double, _ upper: Double, includesLower: Bool = true, includesUpper: Bool = true) {
             self.lower = lower
@@ -120,6 +122,14 @@ public indirect enum ValueType: Sendable {
 
         /// Any number that is not NaN.
         public static let unbounded = Bounds(-.infinity, .infinity)
+        /// Any number that is neither infinite nor NaN.
+        public static let finite = Bounds(-.infinity, .infinity, includesLower: false, includesUpper: false)
+        /// Any number, NaN too.
+        public static let real: Bounds = {
+            var bounds = Bounds.unbounded
+            bounds.allowsNaN = true
+            return bounds
+        }()
         /// x > 0, finite.
         public static let positive = Bounds(0, .infinity, includesLower: false, includesUpper: false)
         /// x ≥ 0, finite.

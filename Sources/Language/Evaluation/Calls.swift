@@ -116,7 +116,7 @@ extension Evaluator {
     private func argumentValue(_ argument: ArgumentSyntax, _ parameter: Parameter?, _ scope: inout Scope) throws
         -> Value
     {
-        if let parameter, case .word = parameter.type {
+        if let parameter, parameter.type.wantsWord {
             switch argument.value.kind {
             case .name(let name) where scope.value(of: name, context.session) == nil:
                 if let word = context.registry.word(name) { return .word(word) }

@@ -156,8 +156,18 @@ struct TypeCheck {
         }
         var suggestion: String?
         if case .word(let word) = value, case .call = word.meaning { suggestion = "\(word.name)(…) with its arguments" }
+        if value.elements != nil, type.isNumeric { suggestion = "one at a time: [f(v) for v in values]" }
         if case .text(let text) = value, context.registry.word(text) != nil { suggestion = "\(text) without quotes" }
         return Mistake(
             "\(name) = \(value.brief) is \(Phrase.indefinite(value.kind))", expected: type.phrase, try: suggestion)
+    }
+}
+
+extension ValueType {
+    fileprivate var isNumeric: Bool {
+        switch self {
+        case .int, .number: true
+        default: false
+        }
     }
 }

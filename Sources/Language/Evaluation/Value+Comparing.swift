@@ -1,0 +1,39 @@
+/// Equality, order and arithmetic for words that work on any values.
+extension Value {
+    /// `self == other`, as the language has it: 1 equals 1.0, lists compare element by element.
+    ///
+    /// - Throws: a `Mistake` when the values are too large to compare.
+    public func isEqual(to other: Value) throws -> Bool { try Ordering.areEqual(self, other) }
+
+    /// `self < other`; false when one is NaN.
+    ///
+    /// - Throws: a `Mistake` for values that have no order.
+    public func precedes(_ other: Value) throws -> Bool { try Ordering.isLess(self, other, .less) ?? false }
+
+    /// The elements that `for x in self` goes through.
+    ///
+    /// - Throws: a `Mistake` for a value without elements.
+    public func elements(in context: Context) throws -> [Value] { try Subscripts.elements(of: self, context) }
+
+    /// The text that `print` and `str` make.
+    ///
+    /// - Throws: a `Mistake` when it is longer than a string may be.
+    public func plainText() throws -> String { try boundedPlainText() }
+
+    /// What `type(x)` says: Python's names for its own kinds, the field's for the laboratory's.
+    public var typeName: String {
+        switch self {
+        case .int: "int"
+        case .number: "float"
+        case .text: "str"
+        default: kind
+        }
+    }
+}
+
+extension Context {
+    /// `left + right` and the other operators, as in a typed line.
+    public func operate(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
+        try Arithmetic.apply(operation, left, right, self)
+    }
+}

@@ -1,0 +1,159 @@
+import Language
+import Numbers
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Functions of a number, and the constants. They go by the names of Python's `math`.
+enum MathWords {
+    static let words: [Word] =
+        elementary + [absolute, sign, round, floor, ceil, logarithm, hypotenuse, arcTangent] + constants
+
+    private static let family = "numbers"
+    private static let x = Parameter("x", .number(.real), .required, "a number")
+
+    private static func function(
+        _ name: String, aliases: [String] = [], _ summary: String, example: String, domain: String? = nil,
+        _ body: @escaping @Sendable (Double) -> Double
+    ) -> Word {
+        Word(
+            name, aliases: aliases, family: family, summary: summary, parameters: [x], returns: "number",
+            examples: [example],
+            meaning: .call { arguments, context in
+                let x = try arguments.number("x")
+                let y = body(x)
+                if y.isNaN, !x.isNaN, let domain {
+                    context.note("\(name)(\(x.short(6))) is not a real number (it needs \(domain)): nan")
+                }
+                return .number(y)
+            })
+    }
+
+    private static let elementary: [Word] = [
+        function("sin", "sine of an angle in radians", example: "sin(pi/2)") { sin($0) },
+        function("cos", "cosine of an angle in radians", example: "cos(pi)") { cos($0) },
+        function("tan", "tangent of an angle in radians", example: "tan(pi/4)") { tan($0) },
+        function("asin", aliases: ["arcsin"], "angle whose sine is x", example: "asin(1)", domain: "-1 to 1") {
+            asin($0)
+        },
+        function("acos", aliases: ["arccos"], "angle whose cosine is x", example: "acos(-1)", domain: "-1 to 1") {
+            acos($0)
+        },
+        function("atan", aliases: ["arctan"], "angle whose tangent is x", example: "atan(1)") { atan($0) },
+        function("sinh", "hyperbolic sine", example: "sinh(1)") { sinh($0) },
+        function("cosh", "hyperbolic cosine", example: "cosh(0)") { cosh($0) },
+        function("tanh", "hyperbolic tangent", example: "tanh(0.5)") { tanh($0) },
+        function("exp", "e to the power x", example: "exp(1)") { exp($0) },
+        function("expm1", "exp(x) - 1, exact near 0", example: "expm1(1e-10)") { expm1($0) },
+        function("log10", "logarithm to base 10", example: "log10(1000)", domain: "x ≥ 0") { log10($0) },
+        function("log2", "logarithm to base 2", example: "log2(8)", domain: "x ≥ 0") { log2($0) },
+        function("log1p", "log(1 + x), exact near 0", example: "log1p(1e-10)", domain: "x ≥ -1") { log1p($0) },
+        function("sqrt", "square root", example: "sqrt(2)", domain: "x ≥ 0") { $0.squareRoot() },
+        function("cbrt", "cube root", example: "cbrt(27)") { cbrt($0) },
+        function("erf", "error function, 2/√π ∫₀ˣ exp(-t²) dt", example: "erf(1)") { erf($0) },
+    ]
+
+    private static let logarithm = Word(
+        "log", aliases: ["ln"], family: family, summary: "natural logarithm, or the logarithm to a base",
+        parameters: [
+            x, Parameter("base", .number(.positive), .otherwise("e"), "the base of the logarithm"),
+        ], returns: "number", examples: ["log(10)", "log(8, 2)"], seeAlso: ["exp", "log10", "log2"],
+        meaning: .call { arguments, context in
+            let x = try arguments.number("x")
+            if x < 0 { context.note("log(\(x.short(6))) is not a real number (it needs x ≥ 0): nan") }
+            guard arguments.isGiven("base") else { return .number(log(x)) }
+            let base = try arguments.number("base")
+            guard base != 1 else { throw arguments.mistake("base", "there is no logarithm to base 1") }
+            if base == 2 { return .number(log2(x)) }
+            return .number(base == 10 ? log10(x) : log(x) / log(base))
+        })
+
+    private static let absolute = Word(
+        "abs", family: family, summary: "the number without its sign", parameters: [x], returns: "number",
+        examples: ["abs(-3)"],
+        meaning: .call { arguments, _ in
+            guard case .int(let value) = arguments["x"] else { return .number(try arguments.number("x").magnitude) }
+            return value == .min ? .number(-Double(value)) : .int(Swift.abs(value))
+        })
+
+    private static let sign = Word(
+        "sign", family: family, summary: "1, 0 or -1: the sign of a number", parameters: [x], returns: "number",
+        examples: ["sign(-0.2)"],
+        meaning: .call { arguments, _ in
+            if case .int(let value) = arguments["x"] { return .int(value.signum()) }
+            let x = try arguments.number("x")
+            return .number(x > 0 ? 1 : (x < 0 ? -1 : x))
+        })
+
+    private static func whole(_ rounded: Double) -> Value { Int(exactly: rounded).map { .int($0) } ?? .number(rounded) }
+
+    private static let round = Word(
+        "round", family: family, summary: "the nearest whole number, or the nearest with so many digits",
+        details: "Halves go to the even neighbour, as in Python: round(2.5) is 2.",
+        parameters: [
+            x, Parameter("ndigits", .int(.init(-300, 300)), .otherwise("none"), "digits after the point"),
+        ], returns: "number", examples: ["round(2.5)", "round(3.14159, 2)"], seeAlso: ["floor", "ceil", "format"],
+        meaning: .call { arguments, _ in
+            let x = try arguments.number("x")
+            guard arguments.isGiven("ndigits") else {
+                if case .int = arguments["x"] { return arguments["x"] }
+                return whole(x.rounded(.toNearestOrEven))
+            }
+            let digits = try arguments.int("ndigits")
+            guard digits < 0 else {
+                if case .int = arguments["x"] { return arguments["x"] }
+                return .number(Double(try FormatSpec(".\(digits)f").apply(.number(x))) ?? x)
+            }
+            let unit = pow(10, Double(-digits))
+            return whole((x / unit).rounded(.toNearestOrEven) * unit)
+        })
+
+    private static let floor = Word(
+        "floor", family: family, summary: "the largest whole number that is not above x", parameters: [x],
+        returns: "number", examples: ["floor(-1.5)"],
+        meaning: .call { arguments, _ in
+            if case .int = arguments["x"] { return arguments["x"] }
+            return whole(try arguments.number("x").rounded(.down))
+        })
+
+    private static let ceil = Word(
+        "ceil", family: family, summary: "the smallest whole number that is not below x", parameters: [x],
+        returns: "number", examples: ["ceil(1.2)"],
+        meaning: .call { arguments, _ in
+            if case .int = arguments["x"] { return arguments["x"] }
+            return whole(try arguments.number("x").rounded(.up))
+        })
+
+    private static let hypotenuse = Word(
+        "hypot", family: family, summary: "√(x² + y²), without overflow",
+        parameters: [x, Parameter("y", .number(.real), .required, "a number")], returns: "number",
+        examples: ["hypot(3, 4)"],
+        meaning: .call { arguments, _ in .number(hypot(try arguments.number("x"), try arguments.number("y"))) })
+
+    private static let arcTangent = Word(
+        "atan2", aliases: ["arctan2"], family: family, summary: "the angle of the point (x, y), from -π to π",
+        parameters: [
+            Parameter("y", .number(.real), .required, "the second coordinate"),
+            Parameter("x", .number(.real), .required, "the first coordinate"),
+        ], returns: "number", examples: ["atan2(1, -1)"],
+        meaning: .call { arguments, _ in .number(atan2(try arguments.number("y"), try arguments.number("x"))) })
+
+    private static func constant(_ name: String, aliases: [String] = [], _ value: Double, _ summary: String) -> Word {
+        Word(
+            name, aliases: aliases, family: family, summary: summary, returns: "number", examples: [name],
+            meaning: .value { .number(value) })
+    }
+
+    private static let constants: [Word] = [
+        constant("pi", aliases: ["π"], .pi, "circumference of a circle over its diameter"),
+        constant("tau", 2 * .pi, "2π, a full turn in radians"),
+        constant("e", M_E, "base of the natural logarithm"),
+        constant("inf", aliases: ["∞"], .infinity, "infinity"),
+        constant("nan", .nan, "not a number: the result of 0·∞ and its like"),
+    ]
+}

@@ -1,0 +1,152 @@
+import Language
+import Numbers
+
+/// Numbers that say something about many numbers.
+enum StatisticsWords {
+    static let words: [Word] = [
+        sum, extreme("min", "the smallest of some values") { try $0.precedes($1) },
+        extreme("max", "the largest of some values") { try $1.precedes($0) }, mean, median, deviation, variance,
+    ]
+
+    private static let family = "lists"
+    private static let values = Parameter("values", .any, .required, "a list or tuple of numbers")
+
+    /// The numbers of the argument `values`.
+    static func numbers(_ arguments: Arguments, _ context: Context, _ name: String = "values") throws -> [Double] {
+        let items = try elements(arguments[name], arguments, name, context)
+        return try items.enumerated().map { index, item in
+            if case .bool(let flag) = item { return flag ? 1 : 0 }
+            guard let number = item.asDouble else {
+                throw arguments.mistake(
+                    name, "\(name)[\(index)] = \(item.brief) is not a number", expected: "numbers")
+            }
+            return number
+        }
+    }
+
+    static func elements(_ value: Value, _ arguments: Arguments, _ name: String, _ context: Context) throws -> [Value] {
+        do {
+            return try value.elements(in: context)
+        } catch let mistake as Mistake {
+            throw arguments.mistake(name, mistake.problem, expected: mistake.expected, try: mistake.suggestion)
+        }
+    }
+
+    private static func filled(_ arguments: Arguments, _ context: Context, _ word: String) throws -> [Double] {
+        let numbers = try numbers(arguments, context)
+        guard !numbers.isEmpty else {
+            throw arguments.mistake("values", "\(word) of an empty list", expected: "at least one number")
+        }
+        return numbers
+    }
+
+    /// Neumaier's compensated sum: the error does not grow with the count.
+    static func sum(_ numbers: [Double]) -> Double {
+        var total = 0.0
+        var lost = 0.0
+        for number in numbers {
+            let next = total + number
+            guard next.isFinite else { return numbers.reduce(0, +) }
+            lost += abs(total) >= abs(number) ? (total - next) + number : (number - next) + total
+            total = next
+        }
+        return total + lost
+    }
+
+    private static let sum = Word(
+        "sum", family: family, summary: "all values added up",
+        parameters: [
+            Parameter("values", .any, .required, "what is added: a list, tuple or comprehension"),
+            Parameter("start", .any, .value(.int(0)), "what the sum begins with"),
+        ], returns: "number", examples: ["sum([1, 2, 3])", "sum(k**2 for k in range(10))"], seeAlso: ["mean"],
+        meaning: .call { arguments, context in
+            let items = try elements(arguments["values"], arguments, "values", context)
+            let hasFloats = items.contains { if case .number = $0 { true } else { false } }
+            if hasFloats, let start = arguments["start"].asDouble, let numbers = try? numbers(arguments, context) {
+                return .number(sum([start] + numbers))
+            }
+            var total = arguments["start"]
+            for item in items {
+                if context.work.isCancelled { break }
+                do {
+                    total = try context.operate(.add, total, item)
+                } catch let mistake as Mistake {
+                    throw arguments.mistake(
+                        "values", mistake.problem, expected: "numbers", try: mistake.suggestion)
+                }
+            }
+            return total
+        })
+
+    private static func extreme(
+        _ name: String, _ summary: String, _ isBetter: @escaping @Sendable (Value, Value) throws -> Bool
+    ) -> Word {
+        Word(
+            name, family: family, summary: summary,
+            parameters: [
+                Parameter("values", .any, .required, "one list, or the values themselves", isVariadic: true),
+                Parameter(
+                    "key", .function, .otherwise("the value itself"), "what is compared", isKeywordOnly: true),
+            ], returns: "number", examples: ["\(name)([3, 1, 2])", "\(name)(3, 1, 2)"],
+            meaning: .call { arguments, context in
+                var items = try arguments.values("values")
+                if items.count == 1 { items = try elements(items[0], arguments, "values", context) }
+                let key: Value? = arguments.isGiven("key") ? arguments["key"] : nil
+                guard var best = items.first else {
+                    throw arguments.mistake("values", "\(name) of nothing", expected: "at least one value")
+                }
+                func rank(_ value: Value) throws -> Value { try key.map { try context.call($0, [value]) } ?? value }
+                var bestRank = try rank(best)
+                for item in items.dropFirst() {
+                    if context.work.isCancelled { break }
+                    let itemRank = try rank(item)
+                    if try isBetter(itemRank, bestRank) { (best, bestRank) = (item, itemRank) }
+                }
+                return best
+            })
+    }
+
+    private static func mean(_ numbers: [Double]) -> Double { sum(numbers) / Double(numbers.count) }
+
+    private static let mean = Word(
+        "mean", aliases: ["average"], family: family, summary: "the arithmetic mean", parameters: [values],
+        returns: "number", examples: ["mean([1, 2, 6])"], seeAlso: ["median", "std"],
+        meaning: .call { arguments, context in .number(mean(try filled(arguments, context, "mean"))) })
+
+    private static let median = Word(
+        "median", family: family, summary: "the middle value; of an even count the mean of the two in the middle",
+        parameters: [values], returns: "number", examples: ["median([1, 2, 60])"], seeAlso: ["mean"],
+        meaning: .call { arguments, context in
+            let numbers = try filled(arguments, context, "median")
+            guard !numbers.contains(where: \.isNaN) else { return .number(.nan) }
+            let sorted = numbers.sorted()
+            let middle = sorted.count / 2
+            let isOdd = sorted.count % 2 == 1
+            return .number(isOdd ? sorted[middle] : 0.5 * sorted[middle - 1] + 0.5 * sorted[middle])
+        })
+
+    private static let freedom = Parameter(
+        "ddof", .int(.atLeast(0)), .value(.int(0)), "0 divides by n (NumPy), 1 by n - 1 (sample estimate)")
+
+    private static func variance(_ arguments: Arguments, _ context: Context, _ word: String) throws -> Double {
+        let numbers = try filled(arguments, context, word)
+        let divisor = numbers.count - (try arguments.int("ddof"))
+        guard divisor > 0 else {
+            throw arguments.mistake(
+                "values", "\(word) of \(numbers.count) value(s) with ddof=\(try arguments.int("ddof"))",
+                expected: "more values than ddof")
+        }
+        let centre = mean(numbers)
+        return sum(numbers.map { ($0 - centre) * ($0 - centre) }) / Double(divisor)
+    }
+
+    private static let deviation = Word(
+        "std", family: family, summary: "standard deviation: the root of the mean squared distance from the mean",
+        parameters: [values, freedom], returns: "number", examples: ["std([1, 2, 3, 4])"], seeAlso: ["var", "mean"],
+        meaning: .call { arguments, context in .number(try variance(arguments, context, "std").squareRoot()) })
+
+    private static let variance = Word(
+        "var", family: family, summary: "variance: the mean squared distance from the mean",
+        parameters: [values, freedom], returns: "number", examples: ["var([1, 2, 3, 4])"], seeAlso: ["std", "mean"],
+        meaning: .call { arguments, context in .number(try variance(arguments, context, "var")) })
+}
