@@ -1,0 +1,53 @@
+public import Datasets
+public import Language
+import Numbers
+
+/// `x[3]`, `x[:100]`, `x[:, 0]`: rows first, then columns of a matrix.
+extension Samples: Subscriptable {
+    public func element(_ subscripts: [Subscript]) throws -> Value {
+        guard let first = subscripts.first, subscripts.count <= 2 else {
+            throw Mistake(
+                "\(subscripts.count) subscripts", expected: "one for the rows, and perhaps one for the columns")
+        }
+        let (rows, isOneRow) = try Samples.positions(first, of: count, called: "row")
+        guard subscripts.count == 2 else {
+            if isOneRow, width == 1 { return .number(Double(values[rows[0]])) }
+            let picked = self.rows(at: rows)
+            return .thing(isOneRow ? try picked.reshaped(Array(shape.dropFirst())) : picked)
+        }
+        let (columns, isOneColumn) = try Samples.positions(subscripts[1], of: width, called: "column")
+        let picked = rows.flatMap { row in columns.map { values[row * width + $0] } }
+        if isOneRow, isOneColumn { return .number(Double(picked[0])) }
+        if isOneRow || isOneColumn { return .thing(try Samples(shape: [picked.count], values: picked)) }
+        return .thing(try Samples(shape: [rows.count, columns.count], values: picked))
+    }
+
+    private static func positions(_ subscript_: Subscript, of count: Int, called what: String) throws -> ([Int], Bool) {
+        switch subscript_ {
+        case .index(let value):
+            guard let number = value.asDouble, let index = Int(exactly: number) else {
+                throw Mistake("\(value.kind) is no \(what) number", expected: "a whole number")
+            }
+            let position = index < 0 ? index + count : index
+            guard (0..<count).contains(position) else {
+                throw Mistake(
+                    "there is no \(what) \(index)", expected: "0 to \(count - 1), or -\(count) to -1 from the end")
+            }
+            return ([position], true)
+        case .slice(let lower, let upper, let step):
+            let step = step ?? 1
+            guard step != 0 else { throw Mistake("a slice with step 0", expected: "a step that moves") }
+            func clip(_ index: Int, _ low: Int, _ high: Int) -> Int {
+                Swift.min(Swift.max(index < 0 ? index + count : index, low), high)
+            }
+            if step > 0 {
+                let range =
+                    clip(lower ?? 0, 0, count)..<Swift.max(clip(lower ?? 0, 0, count), clip(upper ?? count, 0, count))
+                return (Array(stride(from: range.lowerBound, to: range.upperBound, by: step)), false)
+            }
+            let from = clip(lower ?? count - 1, -1, count - 1)
+            let to = upper.map { clip($0, -1, count - 1) } ?? -1
+            return (from > to ? Array(stride(from: from, to: to, by: step)) : [], false)
+        }
+    }
+}
