@@ -52,7 +52,7 @@ let package = Package(
         module("Experiments", ["Numbers", "Landscapes", "Optimizers", "Solvers"]),
         module("Datasets", ["Numbers", real]),
         module("Tensors", ["Numbers", "CKernels", "COpenBLAS"]),
-        module("Networks", ["Numbers", "Tensors"]),
+        module("Networks", ["Numbers", "Tensors", real]),
         module("Training", ["Numbers", "Optimizers", "Networks", "Datasets", real]),
 
         // The laboratory around it.

@@ -1,0 +1,78 @@
+internal import Numbers
+public import Tensors
+
+/// y = f(x·W + b) on the last axis. `kernel` is W[in, units], `bias` b[units].
+///
+/// Keras: `Dense`, glorot_uniform kernel and zero bias. PyTorch's `Linear` draws both from U(±1/√in).
+public struct DenseLayer: Layer {
+    public var units: Int
+    public var activation: Activation
+    public var usesBias: Bool
+    public var kernelInitialiser: Initialiser
+    public var biasInitialiser: Initialiser
+    public var kernelRegulariser: Regulariser?
+    public var biasRegulariser: Regulariser?
+    public var kernelConstraint: Constraint?
+    public var givenName: String?
+
+    /// - Parameter units: at least 1.
+    public init(
+        units: Int, activation: Activation = .linear, usesBias: Bool = true,
+        kernelInitialiser: Initialiser = .glorotUniform, biasInitialiser: Initialiser = .zeros,
+        kernelRegulariser: Regulariser? = nil, biasRegulariser: Regulariser? = nil,
+        kernelConstraint: Constraint? = nil, name: String? = nil
+    ) {
+        self.units = units
+        self.activation = activation
+        self.usesBias = usesBias
+        self.kernelInitialiser = kernelInitialiser
+        self.biasInitialiser = biasInitialiser
+        self.kernelRegulariser = kernelRegulariser
+        self.biasRegulariser = biasRegulariser
+        self.kernelConstraint = kernelConstraint
+        self.givenName = name
+    }
+
+    public var kind: String { "dense" }
+
+    public var summary: String {
+        "Dense(\(units)" + (activation == .linear ? "" : ", activation='\(activation.name)'")
+            + (usesBias ? "" : ", use_bias=False") + ")"
+    }
+
+    public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
+        guard units > 0 else { throw Mistake("Dense has \(units) units", expected: "at least 1") }
+        let shape = try Self.one(inputs, "Dense")
+        guard let columns = shape.last else {
+            throw Mistake("Dense reads a single number", expected: "at least one axis of features")
+        }
+        var parameters = [
+            ParameterPlan(
+                "kernel", [columns, units], kernelInitialiser, regulariser: kernelRegulariser,
+                constraint: kernelConstraint)
+        ]
+        if usesBias {
+            let initialiser = biasInitialiser == .torchLinear ? .torchBias(fanIn: columns) : biasInitialiser
+            parameters.append(ParameterPlan("bias", [units], initialiser, regulariser: biasRegulariser))
+        }
+        return LayerPlan(output: shape.dropLast() + [units], parameters: parameters)
+    }
+
+    public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
+        let bias = usesBias ? place.parameters[1] : nil
+        if case .element(let function) = activation {
+            return tape.dense(place.inputs[0], weights: place.parameters[0], bias: bias, function: function)
+        }
+        return activation.record(on: tape, tape.dense(place.inputs[0], weights: place.parameters[0], bias: bias))
+    }
+}
+
+extension Layer {
+    /// The one input shape of a layer that reads a single input.
+    static func one(_ inputs: [[Int]], _ name: String) throws -> [Int] {
+        guard inputs.count == 1, let shape = inputs.first else {
+            throw Mistake("\(name) is given \(inputs.count) inputs", expected: "one")
+        }
+        return shape
+    }
+}

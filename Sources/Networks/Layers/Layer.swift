@@ -1,0 +1,96 @@
+public import Tensors
+
+/// A layer: what it needs to be built, and how it is written on a tape.
+///
+/// A layer is a description and holds no numbers; the model that contains it owns the parameters. Shapes are those of one
+/// example: `[8]` a row of eight features, `[64, 32]` 64 time steps of 32 features, `[28, 28, 1]` an image, channels last.
+/// On the tape the last extent is the columns and the others together are the rows of an example.
+public protocol Layer: Sendable {
+    /// The name the person gave, or nil for one made from `kind`: `dense`, `dense_1`.
+    var givenName: String? { get }
+    /// The layer's class in snake case: `dense`, `layer_normalization`.
+    var kind: String { get }
+    /// The call that makes this layer: `Dense(64, activation='relu')`.
+    var summary: String { get }
+    /// Checks that the layer can read these shapes and says what it makes of them.
+    ///
+    /// - Throws: `Mistake` that names the expected and the found shape; the model adds the layer's name.
+    func plan(_ inputs: [[Int]]) throws -> LayerPlan
+    /// Writes the layer's operations on a tape.
+    func record(on tape: Tape, _ place: LayerPlace) -> Matrix
+}
+
+extension Layer {
+    public var givenName: String? { nil }
+}
+
+/// What a layer makes of its inputs.
+public struct LayerPlan: Sendable {
+    /// The shape of one example of the output.
+    public var output: [Int]
+    public var parameters: [ParameterPlan]
+    /// Numbers that are learnt without a gradient, such as running means.
+    public var state: [StatePlan]
+
+    public init(output: [Int], parameters: [ParameterPlan] = [], state: [StatePlan] = []) {
+        self.output = output
+        self.parameters = parameters
+        self.state = state
+    }
+}
+
+/// A parameter tensor that a layer asks for.
+public struct ParameterPlan: Sendable {
+    /// `kernel`, `bias`, `gamma` …
+    public var name: String
+    public var shape: [Int]
+    public var initialiser: Initialiser
+    public var regulariser: Regulariser?
+    public var constraint: Constraint?
+
+    public init(
+        _ name: String, _ shape: [Int], _ initialiser: Initialiser, regulariser: Regulariser? = nil,
+        constraint: Constraint? = nil
+    ) {
+        self.name = name
+        self.shape = shape
+        self.initialiser = initialiser
+        self.regulariser = regulariser
+        self.constraint = constraint
+    }
+}
+
+/// A row of numbers that a layer updates itself.
+public struct StatePlan: Sendable {
+    public var name: String
+    public var count: Int
+    public var initial: Float
+
+    public init(_ name: String, _ count: Int, initial: Float) {
+        self.name = name
+        self.count = count
+        self.initial = initial
+    }
+}
+
+/// What a layer is handed when it is recorded.
+public struct LayerPlace {
+    public var inputs: [Matrix]
+    /// Shapes of one example of each input.
+    public var shapes: [[Int]]
+    /// The shape that `plan` announced.
+    public var output: [Int]
+    /// In the order of the plan.
+    public var parameters: [Matrix]
+    public var state: [Matrix]
+    /// The layer's number in the model; keys random draws.
+    public var number: Int
+}
+
+extension Array where Element == Int {
+    /// Rows of one example on the tape: all extents but the last.
+    var exampleRows: Int { dropLast().reduce(1, *) }
+    var exampleColumns: Int { last ?? 1 }
+    /// `(64, 32)`, as shapes are written.
+    var shapeText: String { "(" + map(String.init).joined(separator: ", ") + (count == 1 ? ",)" : ")") }
+}

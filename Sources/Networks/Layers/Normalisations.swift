@@ -1,0 +1,80 @@
+internal import Numbers
+public import Tensors
+
+/// Layer normalisation over the last axis, with learnt scale γ and offset β.
+///
+/// ε is 0.001 in Keras and 10⁻⁵ in PyTorch.
+public struct LayerNormalizationLayer: Layer {
+    public var epsilon: Double
+    public var givenName: String?
+
+    public init(epsilon: Double = 1e-3, name: String? = nil) {
+        self.epsilon = epsilon
+        givenName = name
+    }
+
+    public var kind: String { "layer_normalization" }
+    public var summary: String { "LayerNormalization(epsilon=\(epsilon.short()))" }
+
+    public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
+        let shape = try Self.one(inputs, "LayerNormalization")
+        return LayerPlan(
+            output: shape,
+            parameters: [
+                ParameterPlan("gamma", [shape.exampleColumns], .ones),
+                ParameterPlan("beta", [shape.exampleColumns], .zeros),
+            ])
+    }
+
+    public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
+        tape.normaliseRows(
+            place.inputs[0], gamma: place.parameters[0], beta: place.parameters[1], epsilon: Float(epsilon))
+    }
+}
+
+/// Batch normalisation over all axes but the last, with running mean and variance for use after training.
+///
+/// Keras: momentum 0.99 (the share of the old value that stays), ε 0.001, biased running variance. PyTorch: the share 0.9
+/// stays (its momentum 0.1 is the new one's), ε 10⁻⁵, unbiased running variance.
+public struct BatchNormalizationLayer: Layer {
+    public var momentum: Double
+    public var epsilon: Double
+    public var isUnbiased: Bool
+    public var givenName: String?
+
+    /// - Throws: `Mistake` unless 0 ≤ momentum ≤ 1 and ε > 0.
+    public init(
+        momentum: Double = 0.99, epsilon: Double = 1e-3, isUnbiased: Bool = false, name: String? = nil
+    ) throws {
+        guard momentum >= 0, momentum <= 1 else {
+            throw Mistake("momentum = \(momentum.short())", expected: "a number from 0 to 1", try: "momentum=0.99")
+        }
+        guard epsilon > 0, epsilon.isFinite else {
+            throw Mistake("epsilon = \(epsilon.short())", expected: "a number above 0", try: "epsilon=0.001")
+        }
+        self.momentum = momentum
+        self.epsilon = epsilon
+        self.isUnbiased = isUnbiased
+        givenName = name
+    }
+
+    public var kind: String { "batch_normalization" }
+    public var summary: String { "BatchNormalization(momentum=\(momentum.short()), epsilon=\(epsilon.short()))" }
+
+    public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
+        let shape = try Self.one(inputs, "BatchNormalization")
+        let columns = shape.exampleColumns
+        return LayerPlan(
+            output: shape,
+            parameters: [ParameterPlan("gamma", [columns], .ones), ParameterPlan("beta", [columns], .zeros)],
+            state: [
+                StatePlan("moving_mean", columns, initial: 0), StatePlan("moving_variance", columns, initial: 1),
+            ])
+    }
+
+    public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
+        tape.normaliseColumns(
+            place.inputs[0], gamma: place.parameters[0], beta: place.parameters[1], runningMean: place.state[0],
+            runningVariance: place.state[1], epsilon: Float(epsilon), keep: Float(momentum), isUnbiased: isUnbiased)
+    }
+}

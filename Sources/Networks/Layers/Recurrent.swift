@@ -1,0 +1,68 @@
+internal import Numbers
+public import Tensors
+
+/// A recurrent layer over sequences [steps, features]: simple, GRU or LSTM.
+///
+/// `kernel` is [features, gates·units], `recurrent_kernel` [units, gates·units] (orthogonal), `bias` [gates·units]; the
+/// GRU's `recurrent_bias` is the second row of Keras's bias. Gates are in Keras's order: LSTM i, f, g, o; GRU z, r, h.
+/// The LSTM's forget bias starts at 1.
+public struct RecurrentLayer: Layer {
+    public enum Cell: String, Sendable { case simple, gru, lstm }
+    public var cell: Cell
+    public var units: Int
+    /// Of the simple cell; GRU and LSTM use tanh and sigmoid.
+    public var function: ElementFunction
+    /// Whether all states come out, or only the last.
+    public var returnsSequences: Bool
+    public var givenName: String?
+
+    public init(
+        _ cell: Cell, units: Int, function: ElementFunction = .tanh, returnsSequences: Bool = false,
+        name: String? = nil
+    ) {
+        self.cell = cell
+        self.units = units
+        self.function = function
+        self.returnsSequences = returnsSequences
+        givenName = name
+    }
+
+    public var kind: String { cell == .simple ? "simple_rnn" : cell.rawValue }
+    public var summary: String {
+        (cell == .simple ? "SimpleRNN" : cell.rawValue.uppercased()) + "(\(units)"
+            + (returnsSequences ? ", return_sequences=True)" : ")")
+    }
+
+    private var gates: Int {
+        switch cell {
+        case .simple: 1
+        case .gru: 3
+        case .lstm: 4
+        }
+    }
+
+    public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
+        guard units > 0 else { throw Mistake("\(kind) has \(units) units", expected: "at least 1") }
+        let shape = try Self.sequence(inputs, kind)
+        let wide = gates * units
+        var parameters = [
+            ParameterPlan("kernel", [shape[1], wide], .glorotUniform),
+            ParameterPlan("recurrent_kernel", [units, wide], .orthogonal(gain: 1)),
+            ParameterPlan("bias", [wide], cell == .lstm ? .forgetBias(units: units) : .zeros),
+        ]
+        if cell == .gru { parameters.append(ParameterPlan("recurrent_bias", [wide], .zeros)) }
+        return LayerPlan(output: returnsSequences ? [shape[0], units] : [units], parameters: parameters)
+    }
+
+    public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
+        let p = place.parameters
+        let a = tape.dense(place.inputs[0], weights: p[0], bias: p[2])
+        let states: Matrix
+        switch cell {
+        case .simple: states = tape.simpleRecurrence(a, recurrent: p[1], function: function)
+        case .gru: states = tape.gatedRecurrence(a, recurrent: p[1], recurrentBias: p[3])
+        case .lstm: states = tape.longShortTerm(a, recurrent: p[1])
+        }
+        return returnsSequences ? states : tape.pickRow(states, place.shapes[0][0] - 1)
+    }
+}

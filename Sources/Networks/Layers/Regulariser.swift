@@ -1,0 +1,60 @@
+internal import Numbers
+
+/// A penalty on a parameter tensor that is added to the loss: l1·Σ|w| + l2·Σw².
+///
+/// Keras's `l2(0.01)` means 0.01·Σw² (gradient 0.02·w), without the factor ½ of some texts.
+public struct Regulariser: Sendable, Equatable {
+    public var l1: Double
+    public var l2: Double
+
+    /// - Throws: `Mistake` unless both factors are finite and not negative.
+    public init(l1: Double = 0, l2: Double = 0) throws {
+        for (name, value) in [("l1", l1), ("l2", l2)] where !(value >= 0 && value.isFinite) {
+            throw Mistake("\(name) = \(value.short()) is not a penalty", expected: "a number of at least 0")
+        }
+        self.l1 = l1
+        self.l2 = l2
+    }
+
+    /// The penalty, with its gradient added to `gradient`.
+    func add(_ weights: UnsafePointer<Float>, count: Int, to gradient: UnsafeMutablePointer<Float>?) -> Double {
+        var absolute = 0.0
+        var squares = 0.0
+        let (a, b) = (Float(l1), Float(2 * l2))
+        for i in 0..<count {
+            let w = weights[i]
+            absolute += Double(abs(w))
+            squares += Double(w) * Double(w)
+            gradient?[i] += b * w + (w > 0 ? a : (w < 0 ? -a : 0))
+        }
+        return l1 * absolute + l2 * squares
+    }
+}
+
+/// What is done to a parameter tensor after every update.
+public enum Constraint: Sendable, Equatable {
+    /// Each column of a kernel (the weights into one unit) is scaled back to at most this norm; Keras `MaxNorm(axis=0)`.
+    case maxNorm(Double)
+    /// Negative numbers become 0.
+    case nonNegative
+    /// Each column is scaled to norm 1.
+    case unitNorm
+
+    func apply(_ weights: UnsafeMutablePointer<Float>, count: Int, columns: Int) {
+        switch self {
+        case .nonNegative:
+            for i in 0..<count { weights[i] = Swift.max(0, weights[i]) }
+        case .maxNorm, .unitNorm:
+            for j in 0..<columns {
+                var squares: Float = 0
+                for i in stride(from: j, to: count, by: columns) { squares += weights[i] * weights[i] }
+                let norm = squares.squareRoot()
+                var factor = 1 / (1e-7 + norm)
+                if case .maxNorm(let limit) = self {
+                    factor = Swift.min(norm, Float(limit)) / (1e-7 + norm)
+                }
+                for i in stride(from: j, to: count, by: columns) { weights[i] *= factor }
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+public import Numbers
+public import Tensors
+
+/// A built model: an architecture with its parameters, all in one flat vector with a layout.
+///
+/// A network is used by one thread at a time. Tapes are recorded on demand and share its memory.
+public final class Network {
+    /// One parameter tensor in the flat vector.
+    public struct Entry: Sendable, Equatable {
+        /// `dense/kernel`
+        public let name: String
+        /// The layer's name: `dense`.
+        public let layer: String
+        /// `kernel`, `bias` …
+        public let role: String
+        public let shape: [Int]
+        public let range: Range<Int>
+        public let regulariser: Regulariser?
+        public let constraint: Constraint?
+    }
+
+    public let architecture: Architecture
+    /// Shapes of one example of each input.
+    public let inputShapes: [[Int]]
+    public let names: [String]
+    public let plans: [LayerPlan]
+    public let entries: [Entry]
+    public let stateEntries: [Entry]
+    /// All parameters.
+    public let parameters: FloatStore
+    /// Numbers learnt without a gradient (running means and variances).
+    public let state: FloatStore
+    public let seed: UInt64
+    let kernels: Kernels
+    private var prediction: RecordedNetwork?
+
+    /// - Parameters:
+    ///   - inputShapes: shape of one example of each input.
+    ///   - seed: of the initialisers.
+    /// - Throws: `Mistake` when a layer cannot read what it is given.
+    public init(
+        _ architecture: Architecture, inputShapes: [[Int]], seed: UInt64, kernels: Kernels = .best
+    ) throws {
+        self.architecture = architecture
+        self.inputShapes = inputShapes
+        self.seed = seed
+        self.kernels = kernels
+        names = architecture.names
+        plans = try architecture.plan(inputShapes: inputShapes)
+        var entries: [Entry] = []
+        var states: [Entry] = []
+        var next = 0
+        var nextState = 0
+        for (name, plan) in zip(names, plans) {
+            for parameter in plan.parameters {
+                let count = parameter.shape.reduce(1, *)
+                entries.append(
+                    Entry(
+                        name: "\(name)/\(parameter.name)", layer: name, role: parameter.name, shape: parameter.shape,
+                        range: next..<next + count, regulariser: parameter.regulariser,
+                        constraint: parameter.constraint))
+                next += count
+            }
+            for item in plan.state {
+                states.append(
+                    Entry(
+                        name: "\(name)/\(item.name)", layer: name, role: item.name, shape: [item.count],
+                        range: nextState..<nextState + item.count, regulariser: nil, constraint: nil))
+                nextState += item.count
+            }
+        }
+        self.entries = entries
+        self.stateEntries = states
+        parameters = FloatStore(count: next)
+        state = FloatStore(count: nextState)
+        initialise()
+    }
+
+    /// Draws all parameters anew from the seed.
+    public func initialise() {
+        var index = 0
+        for plan in plans {
+            for parameter in plan.parameters {
+                var stream = RandomStream(seed: seed, purpose: "initialiser", index: UInt64(index))
+                let range = entries[index].range
+                parameter.initialiser.fill(
+                    UnsafeMutableBufferPointer(start: parameters.base + range.lowerBound, count: range.count),
+                    shape: parameter.shape, using: &stream)
+                index += 1
+            }
+        }
+        index = 0
+        for item in plans.flatMap(\.state) {
+            (state.base + stateEntries[index].range.lowerBound).update(repeating: item.initial, count: item.count)
+            index += 1
+        }
+    }
+
+    /// Shape of one example of the output.
+    public var outputShape: [Int] {
+        switch architecture.last {
+        case .input(let number): inputShapes[number]
+        case .layer(let number): plans[number].output
+        }
+    }
+
+    public var parameterCount: Int { parameters.count }
+
+    /// Records the whole model on a new tape.
+    ///
+    /// - Parameters:
+    ///   - gradients: where gradients go, as long as `parameters`; nil for prediction.
+    ///   - omittingLastActivation: leaves the output as logits, for a loss that includes the activation.
+    public func record(
+        capacity: Int, gradients: FloatStore?, omittingLastActivation: Bool = false
+    ) -> RecordedNetwork {
+        let tape = Tape(
+            capacity: capacity, parameters: parameters, gradients: gradients, state: state, kernels: kernels)
+        tape.label = "input"
+        let inputs = inputShapes.map { tape.input(columns: $0.exampleColumns, rowsPerExample: $0.exampleRows) }
+        var outputs: [Matrix] = []
+        var shapes: [[Int]] = []
+        var nextParameter = 0
+        var nextState = 0
+        for (index, node) in architecture.nodes.enumerated() {
+            tape.label = names[index]
+            let plan = plans[index]
+            let parameters = plan.parameters.map { parameter in
+                defer { nextParameter += 1 }
+                return tape.parameter(
+                    offset: entries[nextParameter].range.lowerBound, rows: parameter.shape.exampleRows,
+                    columns: parameter.shape.exampleColumns)
+            }
+            let state = plan.state.map { item in
+                defer { nextState += 1 }
+                return tape.state(offset: stateEntries[nextState].range.lowerBound, columns: item.count)
+            }
+            let place = LayerPlace(
+                inputs: node.sources.map { source in
+                    switch source {
+                    case .input(let number): inputs[number]
+                    case .layer(let number): outputs[number]
+                    }
+                },
+                shapes: node.sources.map { source in
+                    switch source {
+                    case .input(let number): inputShapes[number]
+                    case .layer(let number): shapes[number]
+                    }
+                },
+                output: plan.output, parameters: parameters, state: state, number: index)
+            let isLast = architecture.last == .layer(index)
+            let bare = isLast && omittingLastActivation ? (node.layer as? any HeadLayer)?.withoutActivation : nil
+            outputs.append((bare ?? node.layer).record(on: tape, place))
+            shapes.append(plan.output)
+        }
+        let output: Matrix
+        switch architecture.last {
+        case .input(let number): output = inputs[number]
+        case .layer(let number): output = outputs[number]
+        }
+        tape.seal()
+        return RecordedNetwork(tape: tape, inputs: inputs, output: output)
+    }
+
+    /// The activation of the last layer, when a loss can include it.
+    public var lastActivation: Activation? {
+        guard case .layer(let number) = architecture.last else { return nil }
+        return (architecture.nodes[number].layer as? any HeadLayer)?.activation
+    }
+
+    /// The model's output for `count` examples, row-major, in batches of at most `batchSize`.
+    public func predict(_ inputs: [[Float]], count: Int, batchSize: Int = 32, work: Work = Work()) -> [Float] {
+        var result = [Float](repeating: 0, count: count * outputShape.reduce(1, *))
+        result.withUnsafeMutableBufferPointer { out in
+            if let base = out.baseAddress {
+                predict(inputs, count: count, batchSize: batchSize, into: base, work: work)
+            }
+        }
+        return result
+    }
+
+    /// The same into memory of the caller's, without allocating once a tape is recorded.
+    public func predict(
+        _ inputs: [[Float]], count: Int, batchSize: Int, into result: UnsafeMutablePointer<Float>, work: Work = Work()
+    ) {
+        let capacity = Swift.max(1, Swift.min(batchSize, count))
+        let recorded: RecordedNetwork
+        if let prediction, prediction.tape.capacity >= capacity {
+            recorded = prediction
+        } else {
+            recorded = record(capacity: capacity, gradients: nil)
+            prediction = recorded
+        }
+        let outputSize = outputShape.reduce(1, *)
+        let sizes = inputShapes.map { $0.reduce(1, *) }
+        var start = 0
+        while start < count, !work.isCancelled {
+            let batch = Swift.min(capacity, count - start)
+            for number in sizes.indices {
+                let size = sizes[number]
+                inputs[number].withUnsafeBufferPointer { source in
+                    guard let base = source.baseAddress else { return }
+                    recorded.tape.values(of: recorded.inputs[number]).update(
+                        from: base + start * size, count: batch * size)
+                }
+            }
+            recorded.tape.forward(batch: batch)
+            (result + start * outputSize).update(
+                from: recorded.tape.values(of: recorded.output), count: batch * outputSize)
+            start += batch
+        }
+    }
+}
+
+/// A model on a tape.
+public struct RecordedNetwork {
+    public let tape: Tape
+    public let inputs: [Matrix]
+    public let output: Matrix
+}
+
+/// A layer whose activation can be left to the loss.
+public protocol HeadLayer: Layer {
+    var activation: Activation { get }
+    var withoutActivation: any Layer { get }
+}
+
+extension DenseLayer: HeadLayer {
+    public var withoutActivation: any Layer {
+        var copy = self
+        copy.activation = .linear
+        return copy
+    }
+}

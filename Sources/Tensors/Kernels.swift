@@ -1,0 +1,86 @@
+internal import COpenBLAS
+internal import CKernels
+
+/// The inner loops for this processor, and the choice between them and OpenBLAS for a matrix product.
+///
+/// The products of this project keep the right-hand matrix in the caches of the processor and lose to OpenBLAS only where
+/// it does not fit, or where the processor has no fused multiply-add.
+public struct Kernels: @unchecked Sendable {
+    /// The C functions. The table is constant data of the program, so sharing the pointer is safe.
+    let table: UnsafePointer<ck_kernels>
+    /// The largest k·n (elements of the right-hand matrix) for which the own product is the faster one.
+    let largestOwnProduct: Int
+
+    /// 0 portable, 1 AVX2 with FMA, 2 AVX-512.
+    public static var bestLevel: Int { Int(ck_best_level()) }
+
+    /// The best kernels that this processor can execute.
+    public static let best = Kernels(level: Int(ck_best_level()))
+
+    /// - Parameter level: 0 portable, 1 AVX2 with FMA, 2 AVX-512; a level that the processor lacks gives the best one below.
+    public init(level: Int) {
+        let reached = Swift.min(Swift.max(level, 0), Int(ck_best_level()))
+        table = ck_at_level(Int32(reached)) ?? ck_best()
+        largestOwnProduct = [0, 1 << 17, 1 << 20][reached]
+        openblas_set_num_threads(1)
+    }
+
+    /// C[m,n] (+)= A·B + bias, where A(i,p) = a[i·aRow + p·aColumn] and B, C are row-major with the given row lengths.
+    @inline(__always)
+    func product(
+        _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Float>, aRow: Int, aColumn: Int, _ b: UnsafePointer<Float>,
+        ldb: Int, _ c: UnsafeMutablePointer<Float>, ldc: Int, bias: UnsafePointer<Float>? = nil,
+        accumulates: Bool = false, relu: Bool = false
+    ) {
+        let flags = Int32((accumulates ? CK_ACCUMULATE : 0) | (relu ? CK_RELU : 0))
+        if n == 1, aColumn == 1 {
+            table.pointee.product_with_column(m, k, a, aRow, b, ldb, c, ldc, bias, flags)
+        } else if k &* n <= largestOwnProduct {
+            table.pointee.product(m, n, k, a, aRow, aColumn, b, ldb, c, ldc, bias, flags)
+        } else {
+            productByBLAS(m, n, k, a, aRow: aRow, aColumn: aColumn, b, ldb: ldb, c, ldc: ldc, bias: bias, flags)
+        }
+    }
+
+    /// C[m,k] (+)= A·Bᵀ with B[k,n] row-major; `scratch` holds n·k elements.
+    @inline(__always)
+    func productWithTransposed(
+        _ m: Int, _ k: Int, _ n: Int, _ a: UnsafePointer<Float>, lda: Int, _ b: UnsafePointer<Float>, ldb: Int,
+        _ c: UnsafeMutablePointer<Float>, ldc: Int, accumulates: Bool, scratch: UnsafeMutablePointer<Float>
+    ) {
+        if n == 1, ldb == 1 {
+            // One column: its transpose is the same memory.
+            product(m, k, 1, a, aRow: lda, aColumn: 1, b, ldb: k, c, ldc: ldc, accumulates: accumulates)
+        } else if k &* n <= largestOwnProduct {
+            table.pointee.transpose(k, n, b, ldb, scratch, k)
+            product(m, k, n, a, aRow: lda, aColumn: 1, scratch, ldb: k, c, ldc: ldc, accumulates: accumulates)
+        } else {
+            cblas_sgemm(
+                CblasRowMajor, CblasNoTrans, CblasTrans, Int32(m), Int32(k), Int32(n), 1, a, Int32(lda), b, Int32(ldb),
+                accumulates ? 1 : 0, c, Int32(ldc))
+        }
+    }
+
+    private func productByBLAS(
+        _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Float>, aRow: Int, aColumn: Int, _ b: UnsafePointer<Float>,
+        ldb: Int, _ c: UnsafeMutablePointer<Float>, ldc: Int, bias: UnsafePointer<Float>?, _ flags: Int32
+    ) {
+        var beta: Float = flags & Int32(CK_ACCUMULATE) != 0 ? 1 : 0
+        if let bias {
+            for i in 0..<m {
+                let row = c + i * ldc
+                if beta == 0 { row.update(from: bias, count: n) } else { table.pointee.add(n, row, bias, row) }
+            }
+            beta = 1
+        }
+        let isTransposed = aColumn != 1
+        cblas_sgemm(
+            CblasRowMajor, isTransposed ? CblasTrans : CblasNoTrans, CblasNoTrans, Int32(m), Int32(n), Int32(k), 1, a,
+            Int32(isTransposed ? aColumn : aRow), b, Int32(ldb), beta, c, Int32(ldc))
+        if flags & Int32(CK_RELU) != 0 {
+            for i in 0..<m {
+                table.pointee.activate(Int32(CK_RELU_FUNCTION), 0, n, c + i * ldc, c + i * ldc, nil)
+            }
+        }
+    }
+}

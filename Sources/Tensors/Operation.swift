@@ -1,0 +1,82 @@
+/// One recorded step of a tape: how its output is computed, and how the output's gradient reaches its inputs.
+///
+/// An operation is recorded once with the matrices it reads and writes and is replayed for every batch. It may not allocate
+/// in `forward` or `backward`; what it must remember between the two it reserves when it is recorded.
+public protocol Operation {
+    /// The matrix that this operation writes.
+    var output: Matrix { get }
+    /// What it does, for messages: `dense`, `softmax`.
+    var name: String { get }
+    func forward(_ replay: borrowing Replay)
+    /// Reads the gradient of `output` (which it may overwrite) and writes or adds to the gradients of its inputs.
+    func backward(_ replay: borrowing Replay)
+}
+
+/// A matrix on a tape, by its number there.
+public struct Matrix: Sendable, Hashable {
+    let index: Int
+}
+
+/// Memory that an operation keeps between `forward` and `backward`, by its number on the tape.
+public struct Reserve: Sendable, Hashable {
+    let index: Int
+}
+
+/// Where a matrix stands and what shape it has. Rows are counted per example, so that one tape serves every batch size.
+struct Slot {
+    var rowsPerExample: Int
+    /// Rows of a matrix that does not grow with the batch (a parameter); 0 otherwise.
+    var fixedRows: Int
+    var columns: Int
+    var needsGradient: Bool
+    var label: String
+    var values: UnsafeMutablePointer<Float>?
+    var gradient: UnsafeMutablePointer<Float>?
+}
+
+/// One pass over a tape: the batch and the addresses that operations read.
+public struct Replay: ~Copyable {
+    /// Examples in this batch, at most the tape's capacity.
+    public let batch: Int
+    /// Whether dropout drops and batch statistics are used and learnt.
+    public let isTraining: Bool
+    /// What random draws of this pass are keyed by.
+    public let seed: UInt64
+    public let step: UInt64
+    public let kernels: Kernels
+    /// Room for transposed copies.
+    let scratch: UnsafeMutablePointer<Float>
+    let places: UnsafeMutablePointer<Place>
+    let reserves: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
+
+    /// A slot without its names, as the replay reads it.
+    struct Place {
+        var values: UnsafeMutablePointer<Float>
+        var gradient: UnsafeMutablePointer<Float>
+        var rowsPerExample: Int
+        var fixedRows: Int
+        var columns: Int
+        var needsGradient: Bool
+        /// Whether something stands in `gradient` already in this backward pass.
+        var isWritten: Bool
+    }
+
+    @inline(__always) func values(_ matrix: Matrix) -> UnsafeMutablePointer<Float> { places[matrix.index].values }
+    @inline(__always) func gradient(_ matrix: Matrix) -> UnsafeMutablePointer<Float> { places[matrix.index].gradient }
+    @inline(__always) func columns(_ matrix: Matrix) -> Int { places[matrix.index].columns }
+    @inline(__always) func reserve(_ reserve: Reserve) -> UnsafeMutablePointer<Float> { reserves[reserve.index] }
+    @inline(__always) func needsGradient(_ matrix: Matrix) -> Bool { places[matrix.index].needsGradient }
+
+    @inline(__always) func rows(_ matrix: Matrix) -> Int {
+        let place = places[matrix.index]
+        return place.fixedRows + place.rowsPerExample &* batch
+    }
+    @inline(__always) func count(_ matrix: Matrix) -> Int { rows(matrix) &* columns(matrix) }
+
+    /// Whether the next contribution to this gradient must be added; the first one of a pass is stored.
+    @inline(__always) func accumulates(_ matrix: Matrix) -> Bool {
+        let before = places[matrix.index].isWritten
+        places[matrix.index].isWritten = true
+        return before
+    }
+}

@@ -1,0 +1,82 @@
+internal import CKernels
+
+/// h_t = f(a_t + h_{t−1}·U) over the steps of each example, where a holds x·W + b of all steps (Elman 1990).
+struct SimpleRecurrence: Operation {
+    let input: Matrix
+    let recurrent: Matrix
+    let function: ElementFunction
+    let steps: Int
+    let slope: Reserve
+    /// Gradient that reaches h_{t−1} from step t.
+    let carried: Reserve
+    let output: Matrix
+
+    var name: String { "simple recurrence" }
+
+    func forward(_ replay: borrowing Replay) {
+        let (h, batch) = (replay.columns(output), replay.batch)
+        let (y, u) = (replay.values(output), replay.values(recurrent))
+        let row = steps * h
+        y.update(from: replay.values(input), count: replay.count(output))
+        for t in 0..<steps {
+            let now = y + t * h
+            if t > 0 {
+                replay.kernels.product(
+                    batch, h, h, now - h, aRow: row, aColumn: 1, u, ldb: h, now, ldc: row, accumulates: true)
+            }
+            for b in 0..<batch {
+                let at = b * row
+                replay.kernels.table.pointee.activate(
+                    function.code, function.alpha, h, now + at, now + at, replay.reserve(slope) + t * h + at)
+            }
+        }
+    }
+
+    func backward(_ replay: borrowing Replay) {
+        let (h, batch) = (replay.columns(output), replay.batch)
+        let (y, dy, carry) = (replay.values(output), replay.gradient(output), replay.reserve(carried))
+        let row = steps * h
+        let kernels = replay.kernels
+        let transposed = replay.scratch
+        kernels.table.pointee.transpose(h, h, replay.values(recurrent), h, transposed, h)
+        let learns = replay.needsGradient(recurrent)
+        var adds = learns && replay.accumulates(recurrent)
+        if learns, steps == 1, !adds { replay.gradient(recurrent).update(repeating: 0, count: h * h) }
+        for t in stride(from: steps - 1, through: 0, by: -1) {
+            let now = dy + t * h
+            for b in 0..<batch {
+                let at = b * row
+                if t < steps - 1 { kernels.table.pointee.add(h, now + at, carry + b * h, now + at) }
+                kernels.table.pointee.multiply(h, now + at, replay.reserve(slope) + t * h + at, now + at, 0)
+            }
+            guard t > 0 else { break }
+            kernels.product(batch, h, h, now, aRow: row, aColumn: 1, transposed, ldb: h, carry, ldc: h)
+            if learns {
+                kernels.product(
+                    h, h, batch, y + (t - 1) * h, aRow: 1, aColumn: row, now, ldb: row, replay.gradient(recurrent),
+                    ldc: h, accumulates: adds)
+                adds = true
+            }
+        }
+        guard replay.needsGradient(input) else { return }
+        let (da, count) = (replay.gradient(input), replay.count(output))
+        if replay.accumulates(input) {
+            kernels.table.pointee.add(count, da, dy, da)
+        } else {
+            da.update(from: dy, count: count)
+        }
+    }
+}
+
+extension Tape {
+    /// The states of a simple recurrent layer; `a` holds x·W + b for every step, U is [units, units].
+    public func simpleRecurrence(_ a: Matrix, recurrent: Matrix, function: ElementFunction) -> Matrix {
+        let (steps, units) = (rowsPerExample(of: a), columns(of: a))
+        needScratch(units * units)
+        return append(
+            SimpleRecurrence(
+                input: a, recurrent: recurrent, function: function, steps: steps,
+                slope: reserve(perExample: steps * units), carried: reserve(perExample: units),
+                output: result(columns: units, rowsPerExample: steps, of: [a, recurrent])))
+    }
+}

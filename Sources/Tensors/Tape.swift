@@ -1,0 +1,217 @@
+/// Reverse-mode differentiation on an index tape: operations are recorded once, with the numbers of the matrices they read
+/// and write, and replayed for every batch without allocating.
+///
+/// Matrices are row-major Float32; their rows are counted per example, so one recording serves every batch up to
+/// `capacity`. Parameters and their gradients live in two stores of the caller with the same layout; values, gradients of
+/// values and what operations remember live in one arena of the tape.
+public final class Tape {
+    /// The largest batch this tape can replay.
+    public let capacity: Int
+    public let parameters: FloatStore
+    /// Gradients of the parameters, element for element; nil on a tape that only computes forward.
+    public let parameterGradients: FloatStore?
+    /// Numbers that are learnt without a gradient, such as running means.
+    public let state: FloatStore
+    let kernels: Kernels
+
+    var slots: [Slot] = []
+    private(set) var operations: [any Operation] = []
+    private(set) var labels: [String] = []
+    var reserveSizes: [(perExample: Int, fixed: Int)] = []
+    private var largestScratch = 0
+    private var arena: FloatStore?
+    private var scratchStore: FloatStore?
+    var places: UnsafeMutablePointer<Replay.Place>?
+    var reserves: UnsafeMutablePointer<UnsafeMutablePointer<Float>>?
+
+    /// The name that the next recorded operations carry, normally the layer's.
+    public var label = ""
+
+    /// - Parameters:
+    ///   - capacity: the largest number of examples in one replay, at least 1.
+    ///   - gradients: a store as long as `parameters`, or nil for a tape that is never run backward.
+    public init(
+        capacity: Int, parameters: FloatStore, gradients: FloatStore?, state: FloatStore, kernels: Kernels = .best
+    ) {
+        self.capacity = Swift.max(1, capacity)
+        self.parameters = parameters
+        self.parameterGradients = gradients
+        self.state = state
+        self.kernels = kernels
+    }
+
+    deinit {
+        places?.deallocate()
+        reserves?.deallocate()
+    }
+
+    /// Whether this tape keeps what `backward` needs.
+    public var isDifferentiable: Bool { parameterGradients != nil }
+
+    // MARK: Recording
+
+    /// A matrix that the caller fills before each replay.
+    public func input(columns: Int, rowsPerExample: Int = 1, needsGradient: Bool = false) -> Matrix {
+        matrix(columns: columns, rowsPerExample: rowsPerExample, needsGradient: needsGradient)
+    }
+
+    /// A view into the parameters.
+    public func parameter(offset: Int, rows: Int, columns: Int) -> Matrix {
+        slots.append(
+            Slot(
+                rowsPerExample: 0, fixedRows: rows, columns: columns, needsGradient: isDifferentiable, label: label,
+                values: parameters.base + offset, gradient: parameterGradients.map { $0.base + offset }))
+        return Matrix(index: slots.count - 1)
+    }
+
+    /// A view into the state.
+    public func state(offset: Int, columns: Int) -> Matrix {
+        slots.append(
+            Slot(
+                rowsPerExample: 0, fixedRows: 1, columns: columns, needsGradient: false, label: label,
+                values: state.base + offset, gradient: nil))
+        return Matrix(index: slots.count - 1)
+    }
+
+    /// A matrix that an operation writes. It needs a gradient when one of the matrices it depends on does.
+    func result(columns: Int, rowsPerExample: Int, of inputs: [Matrix]) -> Matrix {
+        let needs = isDifferentiable && inputs.contains { slots[$0.index].needsGradient }
+        return matrix(columns: columns, rowsPerExample: rowsPerExample, needsGradient: needs)
+    }
+
+    private func matrix(columns: Int, rowsPerExample: Int, needsGradient: Bool) -> Matrix {
+        slots.append(
+            Slot(
+                rowsPerExample: rowsPerExample, fixedRows: 0, columns: columns,
+                needsGradient: needsGradient && isDifferentiable, label: label, values: nil, gradient: nil))
+        return Matrix(index: slots.count - 1)
+    }
+
+    func reserve(perExample: Int, fixed: Int = 0) -> Reserve {
+        reserveSizes.append((perExample, fixed))
+        return Reserve(index: reserveSizes.count - 1)
+    }
+
+    /// Asks for room for a transposed copy of `count` elements during a replay.
+    func needScratch(_ count: Int) { largestScratch = Swift.max(largestScratch, count) }
+
+    func append(_ operation: some Operation) -> Matrix {
+        operations.append(operation)
+        labels.append(label)
+        return operation.output
+    }
+
+    public func columns(of matrix: Matrix) -> Int { slots[matrix.index].columns }
+    public func rowsPerExample(of matrix: Matrix) -> Int { slots[matrix.index].rowsPerExample }
+
+    /// The same numbers with another shape: `rows·columns` per example must be the same.
+    public func reshaped(_ matrix: Matrix, columns: Int, rowsPerExample: Int) -> Matrix {
+        append(
+            Reshape(
+                input: matrix, output: result(columns: columns, rowsPerExample: rowsPerExample, of: [matrix])))
+    }
+
+    // MARK: Sealing
+
+    /// Lays out the arena. After this nothing more can be recorded.
+    ///
+    /// - Returns: the bytes that the tape now holds (parameters and their gradients not counted).
+    @discardableResult
+    public func seal() -> Int {
+        if places != nil { return heldBytes }
+        var total = 0
+        func take(_ count: Int) -> Int {
+            defer { total += (count + 15) / 16 * 16 }
+            return total
+        }
+        let plan = ArenaPlan(tape: self)
+        let valueOffsets = plan.valueOffsets.map { $0 }
+        total = plan.valueTotal
+        let gradientBase = take(plan.gradientTotal)
+        let reserveOffsets = reserveSizes.map { take($0.perExample * capacity + $0.fixed) }
+        let arena = FloatStore(count: total)
+        let scratch = FloatStore(count: largestScratch)
+        let places = UnsafeMutablePointer<Replay.Place>.allocate(capacity: Swift.max(1, slots.count))
+        for (index, slot) in slots.enumerated() {
+            let values = slot.values ?? arena.base + valueOffsets[index]
+            let gradient = slot.gradient ?? arena.base + gradientBase + plan.gradientOffsets[index]
+            (places + index).initialize(
+                to: Replay.Place(
+                    values: values, gradient: gradient, rowsPerExample: slot.rowsPerExample,
+                    fixedRows: slot.fixedRows, columns: slot.columns, needsGradient: slot.needsGradient,
+                    isWritten: false))
+        }
+        let reserves = UnsafeMutablePointer<UnsafeMutablePointer<Float>>.allocate(
+            capacity: Swift.max(1, reserveSizes.count))
+        for (index, offset) in reserveOffsets.enumerated() { (reserves + index).initialize(to: arena.base + offset) }
+        self.arena = arena
+        self.scratchStore = scratch
+        self.places = places
+        self.reserves = reserves
+        return heldBytes
+    }
+
+    /// Bytes of the arena and of the room for transposed copies.
+    public var heldBytes: Int { ((arena?.count ?? 0) + (scratchStore?.count ?? 0)) * MemoryLayout<Float>.stride }
+
+    // MARK: Replaying
+
+    /// The values of a matrix, row-major; valid after `seal`.
+    public func values(of matrix: Matrix) -> UnsafeMutablePointer<Float> {
+        seal()
+        return places.map { $0[matrix.index].values } ?? parameters.base
+    }
+
+    /// The gradient of a matrix, row-major; valid after `backward` until the next replay.
+    public func gradient(of matrix: Matrix) -> UnsafeMutablePointer<Float> {
+        seal()
+        return places.map { $0[matrix.index].gradient } ?? parameters.base
+    }
+
+    /// Computes every matrix for the first `batch` examples of the inputs.
+    public func forward(batch: Int, isTraining: Bool = false, seed: UInt64 = 0, step: UInt64 = 0) {
+        seal()
+        guard let replay = replay(batch: batch, isTraining: isTraining, seed: seed, step: step) else { return }
+        for operation in operations { operation.forward(replay) }
+    }
+
+    /// Carries the gradient that the caller has written into `gradient(of: output)` back to every parameter, after a
+    /// `forward` of the same batch.
+    public func backward(from output: Matrix, batch: Int, isTraining: Bool = true, seed: UInt64 = 0, step: UInt64 = 0) {
+        guard let places, let gradients = parameterGradients,
+            let replay = replay(batch: batch, isTraining: isTraining, seed: seed, step: step)
+        else { return }
+        for index in slots.indices { places[index].isWritten = false }
+        places[output.index].isWritten = true
+        for operation in operations.reversed() where places[operation.output.index].isWritten {
+            if places[operation.output.index].needsGradient { operation.backward(replay) }
+        }
+        // A parameter that nothing depends on has gradient zero.
+        for index in slots.indices where slots[index].gradient != nil && !places[index].isWritten {
+            let place = places[index]
+            if place.gradient >= gradients.base {
+                place.gradient.update(repeating: 0, count: place.fixedRows * place.columns)
+            }
+        }
+    }
+
+    private func replay(batch: Int, isTraining: Bool, seed: UInt64, step: UInt64) -> Replay? {
+        guard let places, let reserves, let scratchStore else { return nil }
+        return Replay(
+            batch: Swift.min(batch, capacity), isTraining: isTraining, seed: seed, step: step, kernels: kernels,
+            scratch: scratchStore.base, places: places, reserves: reserves)
+    }
+
+    // MARK: Looking inside
+
+    /// The first operation whose output is not finite, in the order of computation, or nil.
+    public func firstNonFinite(batch: Int) -> (label: String, operation: String)? {
+        guard let places else { return nil }
+        for (index, operation) in operations.enumerated() {
+            let place = places[operation.output.index]
+            let count = (place.fixedRows + place.rowsPerExample * batch) * place.columns
+            for i in 0..<count where !place.values[i].isFinite { return (labels[index], operation.name) }
+        }
+        return nil
+    }
+}
