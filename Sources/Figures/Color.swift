@@ -1,0 +1,118 @@
+// Colours: what a colour is, and the few sets of them that every picture uses.
+
+import Glibc
+
+/// A colour, 8 bits per channel, sRGB.
+public struct Color: Sendable, Equatable {
+    public var red: UInt8
+    public var green: UInt8
+    public var blue: UInt8
+
+    /// `0xd95a0b` is vermilion.
+    public init(_ hex: UInt32) {
+        red = UInt8(truncatingIfNeeded: hex >> 16)
+        green = UInt8(truncatingIfNeeded: hex >> 8)
+        blue = UInt8(truncatingIfNeeded: hex)
+    }
+
+    init(red: Double, green: Double, blue: Double) {
+        func channel(_ value: Double) -> UInt8 { UInt8(max(0, min(255, value.rounded()))) }
+        self.red = channel(red)
+        self.green = channel(green)
+        self.blue = channel(blue)
+    }
+
+    /// `#d95a0b`
+    public var hex: String { "#" + Color.twoDigits(red) + Color.twoDigits(green) + Color.twoDigits(blue) }
+
+    /// gnuplot's `#AARRGGBB`; its alpha counts transparency: 0 is opaque, 1 is invisible.
+    func hex(transparency: Double) -> String {
+        let alpha = UInt8(max(0, min(255, (transparency * 255).rounded())))
+        return "#" + Color.twoDigits(alpha) + hex.dropFirst()
+    }
+
+    private static func twoDigits(_ byte: UInt8) -> String {
+        let text = String(byte, radix: 16)
+        return text.count == 1 ? "0" + text : text
+    }
+
+    /// This colour with a share of another mixed in.
+    func mixed(with other: Color, share: Double) -> Color {
+        func blend(_ a: UInt8, _ b: UInt8) -> Double { Double(a) * (1 - share) + Double(b) * share }
+        return Color(
+            red: blend(red, other.red), green: blend(green, other.green), blue: blend(blue, other.blue))
+    }
+
+    /// CIE lightness L*, 0 (black) … 100 (white): how light a person sees the colour.
+    var lightness: Double {
+        func linear(_ byte: UInt8) -> Double {
+            let c = Double(byte) / 255
+            return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4)
+        }
+        let luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+        return luminance > 216.0 / 24389 ? 116 * cbrt(luminance) - 16 : luminance * 24389 / 27
+    }
+
+    static let white = Color(0xffffff)
+    static let black = Color(0x000000)
+    static let ink = Color(0x1a1a1a)
+    static let grey = Color(0x6b6b6b)
+    static let frame = Color(0x8a8a8a)
+    /// Behind a field where the function is undefined.
+    static let undefined = Color(0xd8d4d0)
+
+    /// The cycle for paths and curves: told apart by eyes with any of the usual colour deficiencies, and in contrast
+    /// with both the pale and the dark end of the field palette (checked by lightness; after Okabe & Ito 2008).
+    public static let cycle: [Color] = [
+        Color(0xd6500a), Color(0x7b2ca8), Color(0x1f1f1f), Color(0x0a6bb5), Color(0xc2387f), Color(0x00785a),
+        Color(0xa37800), Color(0x7a4a1e),
+    ]
+
+    public static func cycled(_ index: Int) -> Color { cycle[((index % cycle.count) + cycle.count) % cycle.count] }
+
+    /// The same cycle in middle shades, for terminals whose background is not known.
+    static let terminalCycle: [Color] = [
+        Color(0xff7a2f), Color(0xb878f0), Color(0xa8a8a8), Color(0x3d9be0), Color(0xe85fa6), Color(0x2fb086),
+        Color(0xc79a1e), Color(0xb9834e),
+    ]
+
+    /// Areas: soft but distinct, for basins and classes.
+    public static let areas: [Color] = [
+        Color(0x4c9fd3), Color(0xf0a35c), Color(0x6fc3a0), Color(0xd889b6), Color(0xe6d06a), Color(0x9a8fd1),
+        Color(0xc48d62), Color(0x8fbf4f), Color(0x5b7fa6), Color(0xb5b5b5),
+    ]
+}
+
+/// A continuous palette, spaced so that equal steps look equally large.
+public struct Palette: Sendable, Equatable {
+    /// Colours with their place in 0…1.
+    public let stops: [(place: Double, color: Color)]
+
+    public static func == (a: Palette, b: Palette) -> Bool {
+        a.stops.elementsEqual(b.stops) { $0.place == $1.place && $0.color == $1.color }
+    }
+
+    /// Places each colour by its lightness, so that lightness grows in proportion to the value: perceptually even,
+    /// and readable in grey and by colour-blind eyes.
+    init(evenInLightness colors: [Color]) {
+        let values = colors.map(\.lightness)
+        let first = values.first ?? 0
+        let span = (values.last ?? 1) - first
+        stops = zip(values, colors).map { ((($0 - first) / (span == 0 ? 1 : span)), $1) }
+    }
+
+    /// Deep blue for low values to pale green for high ones.
+    public static let depth = Palette(evenInLightness: [
+        Color(0x0b1d3a), Color(0x123c69), Color(0x1d5f8a), Color(0x2f86a6), Color(0x57aab5), Color(0x8cc7c0),
+        Color(0xbfe0cf), Color(0xe6f2e1), Color(0xf7fbef),
+    ])
+
+    /// The colour at a place in 0…1; outside, the colour at the end.
+    public func color(at place: Double) -> Color {
+        guard let first = stops.first, place > first.place else { return stops.first?.color ?? .black }
+        for (a, b) in zip(stops, stops.dropFirst()) where place <= b.place {
+            return a.color.mixed(with: b.color, share: (place - a.place) / (b.place - a.place))
+        }
+        return stops.last?.color ?? .black
+    }
+}

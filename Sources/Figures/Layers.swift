@@ -1,0 +1,251 @@
+// What each layer of a panel holds: data and the few choices that a picture's maker has. How a layer looks is decided
+// where it is drawn.
+
+public import Numbers
+
+/// Values on a regular grid, row by row from the bottom left.
+public struct Grid: Sendable, Equatable {
+    public var columns: Int
+    public var rows: Int
+    /// The places of the first and last column and row.
+    public var x: ClosedRange<Double>
+    public var y: ClosedRange<Double>
+    public var values: [Double]
+
+    public init(columns: Int, rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, values: [Double]) {
+        self.columns = columns
+        self.rows = rows
+        self.x = x
+        self.y = y
+        self.values = values
+    }
+
+    /// Samples a function at `columns` × `rows` points, borders included. Stops early, with the rest undefined, when
+    /// the work is cancelled.
+    public init(
+        columns: Int = 200, rows: Int = 200, x: ClosedRange<Double>, y: ClosedRange<Double>, work: Work = Work(),
+        of function: (Point) -> Double
+    ) {
+        let across = max(2, columns)
+        let up = max(2, rows)
+        var values = [Double](repeating: .nan, count: across * up)
+        for row in 0..<up where !work.isCancelled {
+            let py = Grid.place(row, of: up, in: y)
+            for column in 0..<across {
+                values[row * across + column] = function(Point(Grid.place(column, of: across, in: x), py))
+            }
+        }
+        self.init(columns: across, rows: up, x: x, y: y, values: values)
+    }
+
+    static func place(_ index: Int, of count: Int, in range: ClosedRange<Double>) -> Double {
+        let share = Double(index) / Double(max(1, count - 1))
+        return range.lowerBound * (1 - share) + range.upperBound * share
+    }
+
+    /// The value at the grid point nearest to a place; NaN outside.
+    func nearest(_ point: Point) -> Double {
+        let across = (point.x - x.lowerBound) / (x.upperBound - x.lowerBound) * Double(columns - 1)
+        let up = (point.y - y.lowerBound) / (y.upperBound - y.lowerBound) * Double(rows - 1)
+        guard across > -0.5, up > -0.5, across < Double(columns) - 0.5, up < Double(rows) - 0.5 else { return .nan }
+        return values[Int(up.rounded()) * columns + Int(across.rounded())]
+    }
+}
+
+public struct Field: Sendable, Equatable {
+    public var grid: Grid
+    public var hasContours: Bool
+
+    public init(_ grid: Grid, hasContours: Bool = true) {
+        self.grid = grid
+        self.hasContours = hasContours
+    }
+}
+
+/// A grid of kinds. `kind` indexes `names`; −1 is none of them. `shade` 0…1 lightens a cell (steps taken, uncertainty).
+public struct Regions: Sendable, Equatable {
+    public var columns: Int
+    public var rows: Int
+    public var x: ClosedRange<Double>
+    public var y: ClosedRange<Double>
+    public var kinds: [Int]
+    public var shades: [Double]
+    public var names: [String]
+    public var colors: [Color]
+    /// What the shade means, for the caption: `paler: more steps`.
+    public var shadeMeaning: String
+    /// A text in each cell, for tables that are small enough to read.
+    public var texts: [String] = []
+
+    public init(
+        columns: Int, rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, kinds: [Int], names: [String],
+        shades: [Double] = [], colors: [Color] = Color.areas, shadeMeaning: String = ""
+    ) {
+        self.columns = columns
+        self.rows = rows
+        self.x = x
+        self.y = y
+        self.kinds = kinds
+        self.names = names
+        self.shades = shades
+        self.colors = colors
+        self.shadeMeaning = shadeMeaning
+    }
+
+    /// The colour of one cell; nil for none of the kinds.
+    func color(at index: Int) -> Color? {
+        let kind = kinds[index]
+        guard kind >= 0, !colors.isEmpty else { return nil }
+        let color = colors[kind % colors.count]
+        return shades.indices.contains(index)
+            ? color.mixed(with: .white, share: 0.75 * max(0, min(1, shades[index]))) : color
+    }
+}
+
+public struct Path: Sendable, Equatable {
+    public var points: [Point]
+    /// The label drawn beside it: `Adam(lr=0.05): loss 0.11`.
+    public var name: String
+    /// Its place in the colour cycle.
+    public var color: Int
+    /// A dot every so many steps, so that speed becomes visible; 0 draws none.
+    public var dotEvery: Int
+
+    public init(_ points: [Point], name: String, color: Int = 0, dotEvery: Int = 0) {
+        self.points = points
+        self.name = name
+        self.color = color
+        self.dotEvery = dotEvery
+    }
+}
+
+public struct Curve: Sendable, Equatable {
+    public var points: [Point]
+    public var name: String
+    public var color: Int
+    public var isDashed: Bool
+    /// Draws a dot at each point.
+    public var hasDots: Bool
+    /// A thin line in the background: the function that a path walks on.
+    public var isBackground: Bool
+
+    public init(
+        _ points: [Point], name: String = "", color: Int = 0, isDashed: Bool = false, hasDots: Bool = false,
+        isBackground: Bool = false
+    ) {
+        self.points = points
+        self.name = name
+        self.color = color
+        self.isDashed = isDashed
+        self.hasDots = hasDots
+        self.isBackground = isBackground
+    }
+
+    /// Values over 0, 1, 2, …: a loss per step.
+    public init(values: [Double], name: String = "", color: Int = 0) {
+        self.init(values.enumerated().map { Point(Double($0.offset), $0.element) }, name: name, color: color)
+    }
+}
+
+public struct Band: Sendable, Equatable {
+    public var x: [Double]
+    public var low: [Double]
+    public var high: [Double]
+    public var name: String
+    public var color: Int
+
+    public init(x: [Double], low: [Double], high: [Double], name: String = "", color: Int = 0) {
+        self.x = x
+        self.low = low
+        self.high = high
+        self.name = name
+        self.color = color
+    }
+}
+
+public struct Points: Sendable, Equatable {
+    public var points: [Point]
+    public var name: String
+    public var color: Int
+    public var symbol: Symbol
+
+    public enum Symbol: Int, Sendable, Equatable { case dot, circle, cross, triangle, square }
+
+    public init(_ points: [Point], name: String = "", color: Int = 0, symbol: Symbol = .dot) {
+        self.points = points
+        self.name = name
+        self.color = color
+        self.symbol = symbol
+    }
+}
+
+public struct Bars: Sendable, Equatable {
+    public struct Bar: Sendable, Equatable {
+        public var x: ClosedRange<Double>
+        public var height: Double
+        public init(x: ClosedRange<Double>, height: Double) {
+            self.x = x
+            self.height = height
+        }
+    }
+    public var bars: [Bar]
+    public var name: String
+    public var color: Int
+
+    public init(_ bars: [Bar], name: String = "", color: Int = 3) {
+        self.bars = bars
+        self.name = name
+        self.color = color
+    }
+}
+
+public struct Mark: Sendable, Equatable {
+    public enum Kind: Sendable, Equatable { case start, end, minimum, saddle, maximum, note }
+    public var kind: Kind
+    public var point: Point
+    public var name: String
+    /// The path it belongs to, for its colour.
+    public var color: Int?
+
+    public init(_ kind: Kind, at point: Point, name: String = "", color: Int? = nil) {
+        self.kind = kind
+        self.point = point
+        self.name = name
+        self.color = color
+    }
+
+    /// The colour of its sign: red for minima, ink for starts, otherwise that of its path.
+    var tint: Color {
+        switch kind {
+        case .minimum: Color(0xd11d3a)
+        case .start: .ink
+        default: color.map(Color.cycled) ?? .ink
+        }
+    }
+}
+
+public struct Guide: Sendable, Equatable {
+    public enum Direction: Sendable, Equatable { case horizontal, vertical }
+    public var direction: Direction
+    public var value: Double
+    public var name: String
+
+    public init(_ direction: Direction, at value: Double, name: String = "") {
+        self.direction = direction
+        self.value = value
+        self.name = name
+    }
+}
+
+public struct Surface: Sendable, Equatable {
+    public var grid: Grid
+    /// Paths with their height, drawn on the surface.
+    public var paths: [Path]
+    public var heights: [[Double]]
+
+    public init(_ grid: Grid, paths: [Path] = [], heights: [[Double]] = []) {
+        self.grid = grid
+        self.paths = paths
+        self.heights = heights
+    }
+}

@@ -1,0 +1,230 @@
+// Reading back the PNG that gnuplot wrote: for terminals that want pixels, and for tests that look at a picture.
+
+import Numbers
+
+/// A decoded picture: 8-bit RGB, row by row from the top. Reads what gnuplot writes: 8 bits per channel, RGB, RGBA or
+/// palette, not interlaced.
+public struct PNG: Sendable, Equatable {
+    public let width: Int
+    public let height: Int
+    public let rgb: [UInt8]
+
+    public subscript(x: Int, y: Int) -> Color {
+        let i = 3 * (y * width + x)
+        return Color(UInt32(rgb[i]) << 16 | UInt32(rgb[i + 1]) << 8 | UInt32(rgb[i + 2]))
+    }
+
+    public init(_ bytes: [UInt8]) throws {
+        let unreadable = Mistake("the picture is not a PNG that can be read", expected: "8-bit RGB, not interlaced")
+        func number(_ at: Int) -> Int { (0..<4).reduce(0) { $0 << 8 | Int(bytes[at + $1]) } }
+        guard bytes.count > 33, bytes.starts(with: [0x89, 0x50, 0x4e, 0x47]) else { throw unreadable }
+        let (width, height) = (number(16), number(20))
+        let (depth, kind, interlace) = (bytes[24], bytes[25], bytes[28])
+        guard depth == 8, interlace == 0, width > 0, height > 0, width * height < 200_000_000,
+            let channels = [2: 3, 3: 1, 6: 4][kind]
+        else { throw unreadable }
+        var data: [UInt8] = []
+        var palette: [UInt8] = []
+        var at = 8
+        while at + 12 <= bytes.count {
+            let length = number(at)
+            guard length <= bytes.count - at - 12 else { throw unreadable }
+            let name = String(decoding: bytes[(at + 4)..<(at + 8)], as: UTF8.self)
+            if name == "IDAT" { data += bytes[(at + 8)..<(at + 8 + length)] }
+            if name == "PLTE" { palette = Array(bytes[(at + 8)..<(at + 8 + length)]) }
+            at += 12 + length
+        }
+        let stride = width * channels
+        var inflate = Inflate(data.dropFirst(2))
+        guard var raw = inflate.run(atMost: (stride + 1) * height), raw.count >= (stride + 1) * height else {
+            throw unreadable
+        }
+        guard PNG.unfilter(&raw, stride: stride, height: height, channels: channels) else { throw unreadable }
+        var rgb: [UInt8] = []
+        rgb.reserveCapacity(3 * width * height)
+        for y in 0..<height {
+            for x in 0..<width {
+                let i = y * (stride + 1) + 1 + x * channels
+                if channels == 1 {
+                    let p = 3 * Int(raw[i])
+                    guard p + 2 < palette.count else { throw unreadable }
+                    rgb += palette[p...(p + 2)]
+                } else {
+                    rgb += raw[i...(i + 2)]
+                }
+            }
+        }
+        self.width = width
+        self.height = height
+        self.rgb = rgb
+    }
+
+    /// Undoes the row filters (PNG specification 9.2).
+    private static func unfilter(_ raw: inout [UInt8], stride: Int, height: Int, channels: Int) -> Bool {
+        for y in 0..<height {
+            let row = y * (stride + 1)
+            let filter = raw[row]
+            guard filter <= 4 else { return false }
+            for i in 0..<stride {
+                let at = row + 1 + i
+                let left = i >= channels ? Int(raw[at - channels]) : 0
+                let above = y > 0 ? Int(raw[at - stride - 1]) : 0
+                let corner = y > 0 && i >= channels ? Int(raw[at - stride - 1 - channels]) : 0
+                let guess =
+                    switch filter {
+                    case 1: left
+                    case 2: above
+                    case 3: (left + above) / 2
+                    case 4: paeth(left, above, corner)
+                    default: 0
+                    }
+                raw[at] = raw[at] &+ UInt8(truncatingIfNeeded: guess)
+            }
+        }
+        return true
+    }
+
+    private static func paeth(_ a: Int, _ b: Int, _ c: Int) -> Int {
+        let p = a + b - c
+        let (pa, pb, pc) = (abs(p - a), abs(p - b), abs(p - c))
+        return pa <= pb && pa <= pc ? a : pb <= pc ? b : c
+    }
+}
+
+/// DEFLATE (RFC 1951), by canonical Huffman codes counted per length.
+struct Inflate {
+    private let bytes: [UInt8]
+    private var at = 0
+    private var bits = 0
+    private var held = 0
+    private var out: [UInt8] = []
+
+    init(_ bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
+
+    private struct Code {
+        var counts = [Int](repeating: 0, count: 16)
+        var symbols: [Int] = []
+
+        init(_ lengths: some Collection<Int>) {
+            for length in lengths { counts[length] += 1 }
+            counts[0] = 0
+            for length in 1...15 {
+                for (symbol, one) in lengths.enumerated() where one == length { symbols.append(symbol) }
+            }
+        }
+    }
+
+    /// The unpacked bytes; nil for damaged data or more than `limit`.
+    mutating func run(atMost limit: Int) -> [UInt8]? {
+        out.reserveCapacity(limit)
+        var isLast = false
+        while !isLast {
+            guard let last = take(1), let kind = take(2) else { return nil }
+            isLast = last == 1
+            let isGood =
+                switch kind {
+                case 0: stored()
+                case 1: coded(Inflate.fixedLengths, Code([Int](repeating: 5, count: 30)), limit)
+                case 2: dynamic(limit)
+                default: false
+                }
+            guard isGood, out.count <= limit else { return nil }
+        }
+        return out
+    }
+
+    private mutating func take(_ count: Int) -> Int? {
+        while held < count {
+            guard at < bytes.count else { return nil }
+            bits |= Int(bytes[at]) << held
+            at += 1
+            held += 8
+        }
+        let value = bits & ((1 << count) - 1)
+        bits >>= count
+        held -= count
+        return value
+    }
+
+    private mutating func symbol(_ code: Code) -> Int? {
+        var (value, first, index) = (0, 0, 0)
+        for length in 1...15 {
+            guard let bit = take(1) else { return nil }
+            value |= bit
+            let count = code.counts[length]
+            if value - count < first { return code.symbols[index + value - first] }
+            index += count
+            first = (first + count) << 1
+            value <<= 1
+        }
+        return nil
+    }
+
+    private mutating func stored() -> Bool {
+        bits = 0
+        held = 0
+        guard at + 4 <= bytes.count else { return false }
+        let length = Int(bytes[at]) | Int(bytes[at + 1]) << 8
+        at += 4
+        guard at + length <= bytes.count else { return false }
+        out += bytes[at..<(at + length)]
+        at += length
+        return true
+    }
+
+    private static let fixedLengths = Code(
+        (0..<288).map { $0 < 144 ? 8 : $0 < 256 ? 9 : $0 < 280 ? 7 : 8 })
+
+    private mutating func dynamic(_ limit: Int) -> Bool {
+        guard let hlit = take(5), let hdist = take(5), let hclen = take(4) else { return false }
+        let order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
+        var lengths = [Int](repeating: 0, count: 19)
+        for index in 0..<(hclen + 4) {
+            guard let length = take(3) else { return false }
+            lengths[order[index]] = length
+        }
+        let meta = Code(lengths)
+        var all: [Int] = []
+        while all.count < hlit + 257 + hdist + 1 {
+            guard let one = symbol(meta) else { return false }
+            switch one {
+            case 16:
+                guard let last = all.last, let times = take(2) else { return false }
+                all += [Int](repeating: last, count: 3 + times)
+            case 17, 18:
+                guard let times = take(one == 17 ? 3 : 7) else { return false }
+                all += [Int](repeating: 0, count: (one == 17 ? 3 : 11) + times)
+            default: all.append(one)
+            }
+        }
+        guard all.count == hlit + 257 + hdist + 1 else { return false }
+        return coded(Code(all[..<(hlit + 257)]), Code(all[(hlit + 257)...]), limit)
+    }
+
+    private mutating func coded(_ literals: Code, _ distances: Code, _ limit: Int) -> Bool {
+        let bases = [
+            3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131,
+            163, 195, 227, 258,
+        ]
+        let extras = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0]
+        while true {
+            guard let one = symbol(literals) else { return false }
+            if one < 256 {
+                out.append(UInt8(one))
+            } else if one == 256 {
+                return true
+            } else {
+                guard one - 257 < bases.count, let more = take(extras[one - 257]), let far = symbol(distances),
+                    far < 30
+                else { return false }
+                let length = bases[one - 257] + more
+                let places = max(0, far / 2 - 1)
+                guard let rest = take(places) else { return false }
+                let distance = far < 4 ? far + 1 : ((2 + far % 2) << places) + 1 + rest
+                guard distance <= out.count, out.count + length <= limit else { return false }
+                for _ in 0..<length { out.append(out[out.count - distance]) }
+            }
+            if out.count > limit { return false }
+        }
+    }
+}

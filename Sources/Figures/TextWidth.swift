@@ -1,0 +1,58 @@
+// How wide a text will be drawn, so that labels can be placed before anything is drawn.
+
+/// Advance widths of DejaVu Sans, the font asked of gnuplot.
+enum TextWidth {
+    /// Thousandths of the font size for the characters from space to `~`.
+    private static let ascii: [Int] = [
+        318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636, 636, 636, 636,
+        636, 636, 636, 636, 337, 337, 838, 838, 838, 531, 1000, 684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656,
+        557, 863, 748, 787, 603, 787, 695, 635, 611, 732, 684, 989, 685, 611, 685, 390, 337, 390, 838, 500, 500, 613,
+        635, 550, 635, 615, 352, 635, 634, 278, 278, 579, 278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818,
+        592, 592, 525, 636, 337, 636, 838,
+    ]
+
+    /// The width in units of the font size. Bold is about an eighth wider.
+    static func ems(_ text: String, isBold: Bool = false) -> Double {
+        var total = 0
+        for scalar in text.unicodeScalars {
+            let index = Int(scalar.value) - 32
+            switch scalar.value {
+            case _ where ascii.indices.contains(index): total += ascii[index]
+            case 0x300...0x36f, 0x200b...0x200f: break
+            case 0x2070...0x209c, 0xb9, 0xb2, 0xb3: total += 401
+            case 0xb7: total += 318
+            case 0x2212: total += 838
+            case 0x1100...0x115f, 0x2e80...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff, 0xff00...0xff60,
+                0x1f300...0x1faff:
+                total += 1000
+            default: total += 640
+            }
+        }
+        return Double(total) / 1000 * (isBold ? 1.12 : 1)
+    }
+
+    /// Cuts a text to a width, with an ellipsis where something is lost.
+    static func cut(_ text: String, toEms width: Double, isBold: Bool = false) -> String {
+        guard ems(text, isBold: isBold) > width else { return text }
+        var kept = text
+        while !kept.isEmpty, ems(kept + "…", isBold: isBold) > width { kept.removeLast() }
+        return kept + "…"
+    }
+
+    /// Joins facts by middle dots and breaks them into lines between facts.
+    static func wrap(_ facts: [String], toEms width: Double, most: Int) -> [String] {
+        var lines: [String] = []
+        for fact in facts where !fact.isEmpty {
+            if let last = lines.last, ems(last + " · " + fact) <= width {
+                lines[lines.count - 1] = last + " · " + fact
+            } else {
+                lines.append(fact)
+            }
+        }
+        if lines.count > most {
+            let rest = lines[(most - 1)...].joined(separator: " · ")
+            lines = Array(lines.prefix(most - 1)) + [rest]
+        }
+        return lines.map { cut($0, toEms: width) }
+    }
+}
