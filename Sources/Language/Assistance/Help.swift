@@ -38,7 +38,8 @@ public struct Help {
     private func row(_ parameter: Parameter) -> (term: String, meaning: String) {
         var meaning = parameter.meaning
         if let standard = Signature.standard(parameter) { meaning += " (default: \(standard))" }
-        if case .any = parameter.type {} else { meaning += "; \(parameter.type.phrase)" }
+        let isPlain = meaning.contains(parameter.type.phrase)
+        if case .any = parameter.type {} else if !isPlain { meaning += "; \(parameter.type.phrase)" }
         if !parameter.aliases.isEmpty { meaning += "; also \(parameter.aliases.joined(separator: ", "))" }
         let stars = parameter.isVariadic ? (parameter.isKeywordOnly ? "**" : "*") : ""
         return (stars + parameter.name, meaning)

@@ -44,17 +44,17 @@ enum Arithmetic {
         case .subtract: return a - b
         case .multiply: return a * b
         case .divide:
-            guard b != 0 else { throw divisionByZero(a.pythonRepr) }
+            guard b != 0 else { throw divisionByZero(a.short(17)) }
             return a / b
         case .floorDivide:
-            guard b != 0 else { throw divisionByZero(a.pythonRepr) }
+            guard b != 0 else { throw divisionByZero(a.short(17)) }
             return (a / b).rounded(.down)
         case .remainder:
-            guard b != 0 else { throw divisionByZero(a.pythonRepr) }
+            guard b != 0 else { throw divisionByZero(a.short(17)) }
             let rest = a.truncatingRemainder(dividingBy: b)
             return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest
         case .power:
-            guard a != 0 || b >= 0 else { throw divisionByZero("0 to the power \(b.pythonRepr)") }
+            guard a != 0 || b >= 0 else { throw divisionByZero("0 to the power \(b.short(17))") }
             return power(a, b)
         case .matrixProduct: throw Mistake("@ multiplies matrices, not numbers", try: "*")
         }

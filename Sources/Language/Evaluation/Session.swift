@@ -7,7 +7,7 @@ public final class Session {
     public let work: Work
     public var variables: [String: Value] = [:]
     /// What imported names stand for: `tf` is tensorflow.
-    public internal(set) var modules: [String: [String]] = [:]
+    public var modules: [String: [String]] = [:]
     /// The seed that words use when none is given.
     public var seed: UInt64 = 0
     /// `keras`, `pytorch`, `optax` or `paper`: whose formulas and defaults count when a rule is not told.

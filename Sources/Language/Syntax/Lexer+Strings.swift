@@ -46,6 +46,7 @@ extension Lexer {
         func flushed() -> String { String(decoding: buffer, as: UTF8.self) }
         while !closes(quote) {
             guard position < end, quote.isTriple || byte() != UInt8(ascii: "\n") else {
+                unclosedString = opening + quote.length
                 var problem = failure(
                     "the string is not closed", start, opening + quote.length,
                     expected: "\(closing(quote)) at its end")

@@ -9,6 +9,8 @@ struct Lexer {
     var tokens: [Token] = []
     /// The brackets that are open, as offsets.
     var open: [Int] = []
+    /// Where the text of a string begins that has no closing quote; completion asks.
+    var unclosedString: Int?
     private var sawSpace = false
 
     init(_ text: String) {
@@ -113,7 +115,8 @@ struct Lexer {
                 next += 1
             } else {
                 let (scalar, length) = scalar(at: next)
-                guard scalar.properties.isXIDContinue, Lexer.superscript(scalar) == nil else { break }
+                guard scalar.properties.isXIDContinue, Lexer.superscript(scalar) == nil, Lexer.lookalikes[scalar] == nil
+                else { break }
                 next += length
             }
         }

@@ -1,0 +1,56 @@
+/// What Tab offers at a place in a line, and how the call around it is written.
+public struct Completions: Sendable {
+    public struct Candidate: Sendable, Equatable {
+        public enum Kind: String, Sendable {
+            case word, variable, argument, member, choice, file, constant
+        }
+
+        /// What would stand there: `learning_rate=`, `plot(`, `x`.
+        public var text: String
+        public var kind: Kind
+        /// One line beside it; empty when there is nothing to say.
+        public var meaning: String
+        /// The default of an argument, as it would be typed or in words.
+        public var standard: String?
+
+        public init(_ text: String, _ kind: Kind, _ meaning: String, standard: String? = nil) {
+            self.text = text
+            self.kind = kind
+            self.meaning = meaning
+            self.standard = standard
+        }
+    }
+
+    /// The bytes that a candidate replaces: what was typed of it so far.
+    public var range: SourceRange
+    /// Arguments first, then variables, then words, each in alphabetical order.
+    public var candidates: [Candidate]
+    /// How the call around the cursor is written: `Adam(learning_rate=0.001, …)`.
+    public var signature: String?
+    /// The parameter that the cursor stands in, when it is known.
+    public var parameter: Parameter?
+}
+
+extension Session {
+    /// What could stand at a place in a text.
+    ///
+    /// - Parameters:
+    ///   - cursor: UTF-8 offset in the text.
+    ///   - files: the file names that begin with a text; asked inside the strings of words that load and save.
+    public func complete(_ text: String, cursor: Int, files: (String) -> [String] = { _ in [] }) -> Completions {
+        let bytes = Array(text.utf8.prefix(Swift.max(0, cursor)))
+        var lexer = Lexer(bytes: bytes, from: 0, to: bytes.count)
+        var isString = false
+        do {
+            _ = try lexer.run()
+        } catch {
+            guard lexer.unclosedString != nil else {
+                return Completions(range: SourceRange(bytes.count, bytes.count), candidates: [])
+            }
+            isString = true
+        }
+        var completer = Completer(session: self, bytes: bytes, tokens: lexer.tokens.filter { $0.kind != .end })
+        if isString, let start = lexer.unclosedString { return completer.insideString(from: start, files) }
+        return completer.names()
+    }
+}

@@ -1,0 +1,93 @@
+import Numbers
+
+/// What an expression is, as far as that can be told without running anything.
+struct KindGuesser {
+    let session: Session
+
+    enum Guess {
+        case value(Value)
+        case kind(String)
+        case unknown
+    }
+
+    func isModule(_ expression: Expression) -> Bool {
+        Evaluator(context: Context(session: session), source: Source("")).modulePath(expression, Scope()) != nil
+    }
+
+    func guess(_ expression: Expression) -> Guess {
+        switch expression.kind {
+        case .text(let text): return .value(.text(text))
+        case .format: return .value(.text(""))
+        case .list: return .value(.list([]))
+        case .tuple: return .value(.tuple([]))
+        case .dict: return .value(.dict(.init()))
+        case .name(let name):
+            if let value = Scope().value(of: name, session) { return .value(value) }
+            guard let word = session.registry.word(name) else { return .unknown }
+            return .value(word.asValue)
+        case .call(let callee, _): return result(of: callee)
+        case .attribute(let base, let name, _):
+            guard let member = member(name, of: guess(base)), !member.returns.isEmpty else { return .unknown }
+            return .kind(member.returns)
+        case .index(let base, let index):
+            guard case .value(let value) = guess(base), case .int(let place) = index.kind,
+                let items = value.elements, items.indices.contains(place)
+            else { return .unknown }
+            return .value(items[place])
+        default: return .unknown
+        }
+    }
+
+    private func result(of callee: Expression) -> Guess {
+        if case .attribute(let base, let name, _) = callee.kind {
+            if isModule(base), let word = session.registry.word(name) { return .kind(word.returns) }
+            if let member = member(name, of: guess(base)), !member.returns.isEmpty { return .kind(member.returns) }
+            return .unknown
+        }
+        if case .value(.word(let word)) = guess(callee) { return .kind(word.returns) }
+        return .unknown
+    }
+
+    private func member(_ name: String, of guess: Guess) -> Member? {
+        switch guess {
+        case .value(let value): session.registry.member(name, of: value.kind)
+        case .kind(let kind): session.registry.member(name, of: kind)
+        case .unknown: nil
+        }
+    }
+
+    /// The name and parameters of what is called.
+    func parameters(of callee: Expression) -> (String, [Parameter])? {
+        if case .attribute(let base, let name, _) = callee.kind {
+            if isModule(base) { return session.registry.word(name).map { ($0.name, $0.parameters) } }
+            let guess = guess(base)
+            if let member = member(name, of: guess), let parameters = member.parameters { return (name, parameters) }
+            if case .value(let value) = guess, let builtin = BuiltinMember.named(name, of: value) {
+                return (name, builtin.parameters)
+            }
+            return nil
+        }
+        guard case .value(let value) = guess(callee) else { return nil }
+        switch value {
+        case .word(let word): return (word.name, word.parameters)
+        case .function(let function): return (function.name, CallTarget(function).parameters)
+        case .thing(let thing as any Callable): return (thing.summary, thing.callParameters)
+        default: return nil
+        }
+    }
+
+    func members(of guess: Guess) -> [Completions.Candidate] {
+        let kind: String
+        var builtin: [BuiltinMember] = []
+        switch guess {
+        case .value(let value):
+            kind = value.kind
+            builtin = BuiltinMember.all(value)
+        case .kind(let name): kind = name
+        case .unknown: return []
+        }
+        return session.registry.members(of: kind).map {
+            .init($0.name + ($0.parameters == nil ? "" : "("), .member, $0.meaning)
+        } + builtin.map { .init($0.name + "(", .member, $0.meaning) }
+    }
+}
