@@ -10,6 +10,19 @@ public protocol Surface: Sendable {
     func slope(at point: Point, draw: Draw) -> Slope
     /// Noise-free value, gradient and Hessian.
     func curvature(at point: Point) -> Curvature
+    /// Whether an evaluation takes microseconds, so that searching with thousands of them is fine.
+    var isCheap: Bool { get }
+    /// Which operation is undefined at the point, e.g. `log(x) of -1`; nil when the value is finite.
+    func firstUndefined(at point: Point) -> String?
+}
+
+extension Surface {
+    public var isCheap: Bool { true }
+
+    public func firstUndefined(at point: Point) -> String? {
+        let value = value(at: point)
+        return value.isFinite ? nil : "the value is \(value.short())"
+    }
 }
 
 /// A function written once over any `Scalar`; value, gradient and Hessian follow by forward jets.

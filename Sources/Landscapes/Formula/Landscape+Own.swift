@@ -34,4 +34,10 @@ extension Landscape {
         }
         return defined ?? places[0]
     }
+
+    /// Chooses a new start when the domain no longer holds the old one.
+    public mutating func keepStartInside() {
+        guard !(dimension == 1 ? domain.x.contains(start.x) : domain.contains(start)) else { return }
+        start = Landscape.definedStart(surface, in: domain, dimension: dimension)
+    }
 }

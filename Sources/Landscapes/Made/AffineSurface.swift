@@ -11,6 +11,10 @@ public struct AffineSurface: Surface {
     let scale: Double
     let offset: Double
 
+    public var isCheap: Bool { base.isCheap }
+
+    public func firstUndefined(at point: Point) -> String? { base.firstUndefined(at: inside(point)) }
+
     public func value(at point: Point) -> Double { scale * base.value(at: inside(point)) + offset }
 
     public func slope(at point: Point, draw: Draw) -> Slope {

@@ -17,6 +17,10 @@ public struct NoisySurface: Surface {
         self.dimension = dimension
     }
 
+    public var isCheap: Bool { base.isCheap }
+
+    public func firstUndefined(at point: Point) -> String? { base.firstUndefined(at: point) }
+
     public func value(at point: Point) -> Double { base.value(at: point) }
 
     public func slope(at point: Point, draw: Draw) -> Slope {

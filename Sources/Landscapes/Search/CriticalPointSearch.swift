@@ -15,14 +15,14 @@ public struct CriticalPointSearch: Sendable {
         self.seed = seed
     }
 
-    /// The points found, lowest first. Stops early, with what it has, when `work` is cancelled.
+    /// The points found, lowest first; only the listed ones where an evaluation is expensive. Stops early, with what it has, when `work` is cancelled.
     public func run(on landscape: Landscape, work: Work) -> [CriticalPoint] {
         var found: [Point] = landscape.minima + landscape.otherCriticalPoints
         let nearness = 1e-6 * landscape.domain.diagonal
         func add(_ point: Point) {
             if !found.contains(where: { ($0 - point).norm < nearness }) { found.append(point) }
         }
-        let starts = self.starts(on: landscape)
+        let starts = landscape.surface.isCheap ? self.starts(on: landscape) : []
         for start in starts {
             if work.isCancelled { break }
             if let point = stationary(from: start, on: landscape) { add(point) }

@@ -3,10 +3,12 @@ public import Numbers
 extension Landscape: Presentable {
     public static var kind: String { "landscape" }
 
-    /// `beale`, or `rosenbrock(a=1, b=50)` when the landscape has parameters.
+    /// `rosenbrock`; with the parameters that are not standard, `rosenbrock(b=50)`.
     public var summary: String {
-        guard !parameters.isEmpty else { return name }
-        return name + "(" + parameters.map { "\($0.name)=\($0.value.short(6))" }.joined(separator: ", ") + ")"
+        let standard = Landscape.named(name)?.parameters ?? []
+        let special = parameters.filter { !standard.contains($0) }
+        guard !special.isEmpty else { return name }
+        return name + "(" + special.map { "\($0.name)=\($0.value.short(6))" }.joined(separator: ", ") + ")"
     }
 
     public func table(width: Int) -> String {
@@ -44,6 +46,10 @@ extension Landscape: Presentable {
             (label: "formula", text: "f(\(dimension == 1 ? "x" : "x, y")) = \(formula)"),
             (label: "domain", text: domain.text(dimension: dimension)),
         ]
+        if !parameters.isEmpty {
+            let settings = parameters.map { "\($0.name) = \($0.value.short(6))" }
+            facts.insert((label: "with", text: settings.joined(separator: ", ")), at: 1)
+        }
         if let minimum, !minima.isEmpty {
             facts.append((label: "minimum", text: "\(minimum.short(8)) at \(placesText(minima))"))
         }
