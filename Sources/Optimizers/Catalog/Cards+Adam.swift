@@ -49,4 +49,25 @@ extension Adam {
         ],
         rate: 0.001, hyperparameters
     ) { make($0, amsgrad: $0.flag("amsgrad")) }
+
+    static let cardW = RuleCard(
+        "AdamW",
+        summary: "Adam with weight decay beside the update instead of inside the gradient",
+        formula: "θ ← θ − η·λ·θ, then as Adam:\n" + formula,
+        source: "Loshchilov & Hutter (2019), Decoupled Weight Decay Regularization, algorithm 2",
+        differences: [
+            epsilonDifference,
+            "The default λ is 0.004 in Keras, 0.01 in PyTorch, 1e-4 in optax.",
+        ],
+        rate: 0.001, weightDecay: PerDialect(0.01, keras: 0.004, optax: 1e-4), decay: .decoupled, hyperparameters
+    ) { make($0, amsgrad: $0.flag("amsgrad")) }
+
+    static let cardAMSGrad = RuleCard(
+        "AMSGrad",
+        summary: "Adam that divides by the largest second moment so far, so that its rate never grows again",
+        formula: formula + "\nwith v max in place of v: the largest v (PyTorch, Keras) or v̂ (optax, paper) so far",
+        source: "Reddi, Kale & Kumar (2018), On the Convergence of Adam and Beyond, algorithm 2",
+        differences: ["PyTorch and Keras keep the largest raw v, optax the largest v̂: different from step 2."],
+        rate: 0.001, hyperparameters.filter { $0.name != "amsgrad" }
+    ) { make($0, amsgrad: true) }
 }

@@ -4,7 +4,11 @@ import Numbers
 public enum RuleCatalog {
     /// In the order of the reference: from plain descent to the adaptive, the sign-based, the layer-wise, the rate-free.
     public static let cards: [RuleCard] = [
-        GradientDescent.card, SGD.card, Adam.card,
+        GradientDescent.card, SGD.card, GradientDescent.cardNoisy, ASGD.card, Adagrad.card, Adadelta.card, RMSprop.card,
+        Rprop.card, Adam.card, Adam.cardAMSGrad, Adam.cardW, Adamax.card, Nadam.card, RAdam.card, AdaBelief.card,
+        Yogi.card, Adan.card, AdEMAMix.card, Lion.card, SignSGD.card, Ftrl.card, SM3.card, Adafactor.card, NovoGrad.card,
+        LAMB.card, LARS.card, Fromage.card, Muon.card, ScheduleFree.cardSGD, ScheduleFree.cardAdamW, Prodigy.card,
+        DoG.card,
     ]
 
     /// The card of a name or alias; case counts only where two names differ by nothing else.
@@ -21,6 +25,8 @@ public enum RuleCatalog {
             "global_clipnorm", ["max_norm"], .positive, 0, "the norm of all gradients together to at most this"),
         Hyperparameter(
             "adaptive_clip", [], .positive, 0, "each unit's gradient norm to at most this share of its weights' norm"),
+        Hyperparameter(
+            "decoupled_weight_decay", [], .flag, 0, "decouple weight_decay also where the dialect adds it to the gradient"),
         Hyperparameter("l2", [], .nonNegative, 0, "λ of L2 regularisation: λθ is added to the gradient"),
         Hyperparameter(
             "noise_eta", [], .nonNegative, 0, "Gaussian gradient noise of variance noise_eta/(1+t)^noise_gamma"),

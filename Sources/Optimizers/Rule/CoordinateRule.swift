@@ -7,6 +7,8 @@ protocol CoordinateRule: Rule {
 
     /// The memory before the first step, at the starting point θ.
     func initial<V: Lane>(_ θ: V, rate η: Double) -> Slots<V>
+    /// Sets the clock's registers before the first step, where 1 is not what they start with.
+    func prepare(_ clock: inout Clock)
     /// Advances the clock's running products; its step is already the one being made.
     func advance(_ clock: inout Clock)
     /// Computed once per step, before any coordinate.
@@ -17,15 +19,17 @@ protocol CoordinateRule: Rule {
 
 extension CoordinateRule {
     @inline(__always) func initial<V: Lane>(_ θ: V, rate η: Double) -> Slots<V> { Slots() }
+    @inline(__always) func prepare(_ clock: inout Clock) {}
     @inline(__always) func advance(_ clock: inout Clock) {}
+    func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? { nil }
 
     func descend(_ plan: PointPlan, _ trace: inout Trace) -> PointEnd? {
         var mover = CoordinateMover(rule: self, plan: plan)
         return drive(&mover, plan, &trace)
     }
 
-    func start(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double) { begin(block, rate) }
-    func start(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double) { begin(block, rate) }
+    func start(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double) { begin(block, &clock, rate) }
+    func start(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double) { begin(block, &clock, rate) }
 
     func step(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double) { sweep(block, &clock, rate) }
     func step(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double) { sweep(block, &clock, rate) }
@@ -37,7 +41,8 @@ extension CoordinateRule {
         watch(block, &clock, rate, &probe)
     }
 
-    @inline(__always) private func begin<S: LaneScalar>(_ block: TensorBlock<S>, _ rate: Double) {
+    @inline(__always) private func begin<S: LaneScalar>(_ block: TensorBlock<S>, _ clock: inout Clock, _ rate: Double) {
+        prepare(&clock)
         for i in 0..<block.count { block.store(initial(block.parameters[i], rate: rate), at: i) }
     }
 
@@ -124,6 +129,7 @@ struct CoordinateMover<R: CoordinateRule>: Mover {
         self.rule = rule
         weightDecay = plan.weightDecay
         slots = rule.initial(plan.start, rate: plan.rate.rate(at: 0))
+        rule.prepare(&clock)
     }
 
     @inline(__always) mutating func move(_ point: Point, _ gradient: Point, rate η: Double) -> Point {

@@ -5,6 +5,8 @@ protocol Probe {
     mutating func note<V: Lane>(_ name: StaticString, _ formula: StaticString, _ value: V) -> V
     /// A quantity of the whole step (a bias correction, a rate) or of a whole tensor (a norm, a trust ratio).
     mutating func note(_ name: StaticString, _ formula: StaticString, scalar value: Double)
+    /// The coordinate that the next notes belong to.
+    mutating func attend(to coordinate: Int)
 }
 
 /// Nobody watches; every note compiles to nothing.
@@ -13,6 +15,7 @@ struct NoProbe: Probe {
     mutating func note<V: Lane>(_ name: StaticString, _ formula: StaticString, _ value: V) -> V { value }
     @inline(__always)
     mutating func note(_ name: StaticString, _ formula: StaticString, scalar value: Double) {}
+    @inline(__always) mutating func attend(to coordinate: Int) {}
 }
 
 /// Writes down every named quantity of one step, in the order in which the rule computes them.
@@ -22,7 +25,6 @@ struct RecordingProbe: Probe {
     var watched: [Int] = []
     private var isListening = true
 
-    /// The coordinate that the next notes belong to.
     mutating func attend(to coordinate: Int) {
         isListening = watched.isEmpty || watched.contains(coordinate)
     }

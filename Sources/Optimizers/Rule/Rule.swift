@@ -25,3 +25,8 @@ protocol Rule: Sendable {
     /// The rule near a point as a linear recurrence with its preconditioner held fixed; nil where there is none.
     func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule?
 }
+
+extension Rule {
+    var terms: [String] { [] }
+    func without(_ term: String) -> (any Rule)? { nil }
+}

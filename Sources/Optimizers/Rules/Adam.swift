@@ -52,8 +52,8 @@ struct Adam: CoordinateRule {
 
     /// Registers p1 and p2: β₁ᵗ and β₂ᵗ.
     @inline(__always) func advance(_ clock: inout Clock) {
-        clock.p1 *= β1
-        clock.p2 *= β2
+        clock.p1 = Clock.decayed(clock.p1, by: β1)
+        clock.p2 = Clock.decayed(clock.p2, by: β2)
     }
 
     @inline(__always)

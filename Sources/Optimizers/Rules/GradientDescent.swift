@@ -5,8 +5,6 @@ import Numbers
 /// Cauchy, "Méthode générale pour la résolution des systèmes d'équations simultanées" (1847).
 struct GradientDescent: CoordinateRule {
     var slots: SlotSet { [] }
-    var terms: [String] { [] }
-    func without(_ term: String) -> (any Rule)? { nil }
 
     @inline(__always) func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Double { η }
 

@@ -47,15 +47,21 @@ extension Run: Presentable {
     }
 
     public var json: JSON {
-        .members([
-            "kind": .string(Self.kind), "landscape": .string(objective.name), "optimizer": .string(method.summary),
-            "start": .point(start, dimension: dimension), "steps": .integer(steps),
-            "evaluations": .integer(evaluations), "gradient_evaluations": .integer(gradientEvaluations),
-            "hessian_evaluations": .integer(hessianEvaluations), "point": .point(point, dimension: dimension),
-            "loss": .number(loss),
-            "gradient_norm": .number(gradientNorm), "diverged": .bool(diverged), "converged": .bool(converged),
-            "stop_reason": .string(stopReason), "seed": .integer(Int(truncatingIfNeeded: seed)),
-        ])
+        var members: [JSON.Member] = [
+            .init("kind", .string(Self.kind)), .init("landscape", .string(objective.name)),
+            .init("optimizer", .string(label)), .init("start", .point(start, dimension: dimension)),
+            .init("steps", .integer(steps)), .init("evaluations", .integer(evaluations)),
+            .init("point", .point(point, dimension: dimension)), .init("loss", .number(loss)),
+            .init("gradient_norm", .number(gradientNorm)), .init("diverged", .bool(diverged)),
+            .init("converged", .bool(converged)), .init("stop_reason", .string(stopReason)),
+            .init("seed", .integer(Int(truncatingIfNeeded: seed))),
+        ]
+        // An update rule evaluates value and gradient together; a solver counts them apart.
+        if optimizer == nil {
+            members.append(.init("gradient_evaluations", .integer(gradientEvaluations)))
+            members.append(.init("hessian_evaluations", .integer(hessianEvaluations)))
+        }
+        return .object(members)
     }
 
     /// Why the run ended, in words.
@@ -90,9 +96,14 @@ extension Run: Presentable {
 
     private var headline: String {
         let seeded = seed == 0 ? "" : ", seed \(seed)"
-        let without = ablation.map { ", without \($0.terms.joined(separator: " and ")) from step \($0.from)" } ?? ""
-        return "\(method.summary) on \(objective.name): \(stepsInWords) from "
-            + "\(start.short(dimension: dimension))\(seeded)\(without)"
+        return "\(label) on \(objective.name): \(stepsInWords) from \(start.short(dimension: dimension))\(seeded)"
+    }
+
+    /// The optimizer as typed, and what was switched off in it: what tells this run from its neighbours.
+    public var label: String {
+        guard let ablation else { return method.summary }
+        let since = ablation.from == 1 ? "" : " from step \(ablation.from)"
+        return "\(method.summary) without \(ablation.terms.joined(separator: " and "))\(since)"
     }
 
     /// Distance to the nearest minimum that is known; empty when none is.
@@ -103,7 +114,7 @@ extension Run: Presentable {
         return "\((nearest - point).norm.short()) from the minimum at \(nearest.short(dimension: dimension))"
     }
 
-    private var endInWords: String {
+    var endInWords: String {
         switch reason {
         case .budget:
             if diverged { return "ran away: \(evaluations) evaluations" }

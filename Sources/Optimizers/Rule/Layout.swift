@@ -1,0 +1,37 @@
+/// The names, shapes and places of the tensors in one flat parameter vector.
+public struct Layout: Sendable, Equatable {
+    /// One named tensor: `dense_1/kernel`, shape [8, 64], at `range` of the flat vector, row-major.
+    public struct Tensor: Sendable, Equatable {
+        public var name: String
+        /// Extents, outermost first; empty for a single number.
+        public var shape: [Int]
+        public var range: Range<Int>
+
+        public init(name: String, shape: [Int], range: Range<Int>) {
+            self.name = name
+            self.shape = shape
+            self.range = range
+        }
+    }
+
+    public let tensors: [Tensor]
+    /// Length of the flat vector.
+    public let count: Int
+
+    /// Tensors one after another in the order given.
+    public init(_ shapes: [(name: String, shape: [Int])]) {
+        var next = 0
+        tensors = shapes.map { name, shape in
+            let size = shape.reduce(1, *)
+            defer { next += size }
+            return Tensor(name: name, shape: shape, range: next..<(next + size))
+        }
+        count = next
+    }
+
+    /// The tensors of a vector that was laid out elsewhere; they must not overlap.
+    public init(tensors: [Tensor]) {
+        self.tensors = tensors
+        count = tensors.map(\.range.upperBound).max() ?? 0
+    }
+}

@@ -1,0 +1,66 @@
+import Numbers
+
+/// AdaBelief: large steps where the gradient is as expected, small ones where it surprises.
+///
+/// m ← β₁m + (1−β₁)g; s ← β₂s + (1−β₂)(g − m)² + ε_root; θ ← θ − η·m̂/(√ŝ + ε). The ε_root is added into the state in
+/// every step, so it accumulates to ε_root/(1−β₂).
+///
+/// Zhuang et al., "AdaBelief Optimizer: Adapting Stepsizes by the Belief in Observed Gradients" (2020); optax 0.2.8.
+struct AdaBelief: CoordinateRule {
+    var β1: Double
+    var β2: Double
+    var ε: Double
+    var εRoot: Double
+    var correctsBias = true
+
+    /// Slot m: first moment; v: the mean squared surprise s.
+    var slots: SlotSet { [.m, .v] }
+    var terms: [String] { ["bias_correction", "momentum", "epsilon"] }
+
+    func without(_ term: String) -> (any Rule)? {
+        var rule = self
+        switch term {
+        case "bias_correction": rule.correctsBias = false
+        case "momentum": rule.β1 = 0
+        case "epsilon": rule.ε = 0
+        default: return nil
+        }
+        return rule
+    }
+
+    struct Coefficients: Sendable {
+        var rate: Double
+        var correction2: Double
+    }
+
+    /// Registers p1 and p2: β₁ᵗ and β₂ᵗ.
+    @inline(__always) func advance(_ clock: inout Clock) {
+        clock.p1 = Clock.decayed(clock.p1, by: β1)
+        clock.p2 = Clock.decayed(clock.p2, by: β2)
+    }
+
+    @inline(__always)
+    func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Coefficients {
+        let correction1 = correctsBias ? 1 - clock.p1 : 1
+        let correction2 = correctsBias ? 1 - clock.p2 : 1
+        probe.note("1 − β₁ᵗ", "bias correction of m", scalar: correction1)
+        probe.note("1 − β₂ᵗ", "bias correction of s", scalar: correction2)
+        return Coefficients(rate: η / correction1, correction2: correction2)
+    }
+
+    @inline(__always)
+    func update<V: Lane, P: Probe>(_ g: V, _ θ: V, _ s: inout Slots<V>, _ c: Coefficients, _ probe: inout P) -> V {
+        s.m = probe.note("m", "β₁·m + (1 − β₁)·g", β1 * s.m + (1 - β1) * g)
+        let surprise = probe.note("g − m", "what was not expected", g - s.m)
+        s.v = probe.note(
+            "s", "β₂·s + (1 − β₂)·(g − m)² + ε_root", β2 * s.v + (1 - β2) * (surprise * surprise) + εRoot)
+        return θ - c.rate * probe.note("u", "m/(√ŝ + ε)", s.m / (√(s.v / c.correction2) + ε))
+    }
+
+    func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? {
+        var nobody = NoProbe()
+        let c = coefficients(clock, rate: 1, &nobody)
+        let divisor = √(slots.v / c.correction2) + ε
+        return LinearRule(gain: ((1 - β1) * c.rate) * (Point(1, 1) / divisor), momentum: .heavyBall(β1))
+    }
+}

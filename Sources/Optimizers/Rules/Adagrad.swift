@@ -1,0 +1,48 @@
+import Numbers
+
+/// Adagrad: each coordinate's rate shrinks with the root of all its squared gradients so far.
+///
+/// v ← v + g². PyTorch: θ ← θ − η/(1 + (t−1)·lr_decay)·g/(√v + ε), v from 0. Keras and optax: θ ← θ − η·g/√(v + ε),
+/// v from 0.1; optax does not move a coordinate whose v is 0.
+///
+/// Duchi, Hazan & Singer, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization" (2011).
+struct Adagrad: CoordinateRule {
+    var initialAccumulator: Double
+    var ε: Double
+    var lrDecay: Double
+    /// Whether ε is inside the root (Keras, optax) or beside it (PyTorch).
+    var εInRoot: Bool
+
+    /// Slot v: the sum of squares.
+    var slots: SlotSet { [.v] }
+    var terms: [String] { ["epsilon"] }
+
+    func without(_ term: String) -> (any Rule)? {
+        var rule = self
+        switch term {
+        case "epsilon": rule.ε = 0
+        default: return nil
+        }
+        return rule
+    }
+
+    @inline(__always) func initial<V: Lane>(_ θ: V, rate η: Double) -> Slots<V> { Slots(v: V(initialAccumulator)) }
+
+    @inline(__always) func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Double {
+        η / (1 + Double(clock.step - 1) * lrDecay)
+    }
+
+    @inline(__always)
+    func update<V: Lane, P: Probe>(_ g: V, _ θ: V, _ s: inout Slots<V>, _ η: Double, _ probe: inout P) -> V {
+        s.v = probe.note("v", "v + g²", s.v + g * g)
+        return θ - η * probe.note("u", εInRoot ? "g/√(v + ε)" : "g/(√v + ε)", g / divisor(s.v))
+    }
+
+    @inline(__always) private func divisor<V: Lane>(_ v: V) -> V { εInRoot ? √(v + ε) : √v + ε }
+
+    func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? {
+        var nobody = NoProbe()
+        return LinearRule(
+            gain: coefficients(clock, rate: 1, &nobody) * (Point(1, 1) / divisor(slots.v)), momentum: .none)
+    }
+}

@@ -1,0 +1,56 @@
+import Numbers
+
+/// Adamax: Adam with the infinity norm in place of the root mean square.
+///
+/// m ← β₁m + (1−β₁)g. PyTorch and optax: u ← max(β₂u, |g| + ε); θ ← θ − η/(1−β₁ᵗ)·m/u.
+/// Keras: u ← max(β₂u, |g|); θ ← θ − η/(1−β₁ᵗ)·m/(u + ε).
+///
+/// Kingma & Ba, "Adam: A Method for Stochastic Optimization" (2015), algorithm 2.
+struct Adamax: CoordinateRule {
+    var β1: Double
+    var β2: Double
+    var ε: Double
+    /// Whether ε is added to |g| (PyTorch, optax) or to u (Keras).
+    var εInMaximum: Bool
+    var correctsBias = true
+
+    /// Slot m: first moment; v: the decayed maximum.
+    var slots: SlotSet { [.m, .v] }
+    var terms: [String] { ["bias_correction", "momentum", "epsilon"] }
+
+    func without(_ term: String) -> (any Rule)? {
+        var rule = self
+        switch term {
+        case "bias_correction": rule.correctsBias = false
+        case "momentum": rule.β1 = 0
+        case "epsilon": rule.ε = 0
+        default: return nil
+        }
+        return rule
+    }
+
+    /// Register p1: β₁ᵗ.
+    @inline(__always) func advance(_ clock: inout Clock) { clock.p1 = Clock.decayed(clock.p1, by: β1) }
+
+    @inline(__always) func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Double {
+        let correction = correctsBias ? 1 - clock.p1 : 1
+        probe.note("1 − β₁ᵗ", "bias correction of m", scalar: correction)
+        return η / correction
+    }
+
+    @inline(__always)
+    func update<V: Lane, P: Probe>(_ g: V, _ θ: V, _ s: inout Slots<V>, _ η: Double, _ probe: inout P) -> V {
+        s.m = probe.note("m", "β₁·m + (1 − β₁)·g", β1 * s.m + (1 - β1) * g)
+        let size = εInMaximum ? magnitude(g) + ε : magnitude(g)
+        s.v = probe.note("u", εInMaximum ? "max(β₂·u, |g| + ε)" : "max(β₂·u, |g|)", larger(β2 * s.v, size))
+        return θ - η * (s.m / divisor(s.v))
+    }
+
+    @inline(__always) private func divisor<V: Lane>(_ u: V) -> V { εInMaximum ? u : u + ε }
+
+    func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? {
+        var nobody = NoProbe()
+        let rate = (1 - β1) * coefficients(clock, rate: 1, &nobody)
+        return LinearRule(gain: rate * (Point(1, 1) / divisor(slots.v)), momentum: .heavyBall(β1))
+    }
+}

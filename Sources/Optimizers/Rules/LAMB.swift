@@ -1,0 +1,56 @@
+/// LAMB: Adam's direction, scaled in each tensor to the tensor's own norm.
+///
+/// u = m̂/(√v̂ + ε) + λθ (λ inside in optax, decoupled in Keras); θ ← θ − η·|θ|/|u|·u, the ratio 1 where a norm is 0.
+///
+/// You et al., "Large Batch Optimization for Deep Learning: Training BERT in 76 minutes" (2020), algorithm 2.
+struct LAMB: TensorRule {
+    var β1: Double
+    var β2: Double
+    var ε: Double
+    var εRoot = 0.0
+    /// λ inside the trust ratio.
+    var decay: Double
+    var usesTrust = true
+
+    /// Slots m and v: the moments; a: the direction u of the present step.
+    var slots: SlotSet { [.m, .v, .a] }
+    var terms: [String] { ["trust_ratio", "momentum"] }
+
+    func without(_ term: String) -> (any Rule)? {
+        var rule = self
+        switch term {
+        case "trust_ratio": rule.usesTrust = false
+        case "momentum": rule.β1 = 0
+        default: return nil
+        }
+        return rule
+    }
+
+    /// Registers p1 and p2: β₁ᵗ and β₂ᵗ.
+    func update<S: LaneScalar, P: Probe>(
+        _ block: TensorBlock<S>, _ clock: inout Clock, rate η: Double, _ probe: inout P
+    ) {
+        clock.p1 = Clock.decayed(clock.p1, by: β1)
+        clock.p2 = Clock.decayed(clock.p2, by: β2)
+        let correction1 = 1 - clock.p1
+        let correction2 = 1 - clock.p2
+        probe.note("1 − β₁ᵗ", "bias correction of m", scalar: correction1)
+        probe.note("1 − β₂ᵗ", "bias correction of v", scalar: correction2)
+        let (m, v, u, θ) = (block.slot(.m), block.slot(.v), block.slot(.a), block.parameters)
+        for tensor in block.layout.tensors {
+            block.applyDecay(tensor.range)
+            for i in tensor.range {
+                let g = block.gradient[i]
+                m[i] = probe.note(i, "m", "β₁·m + (1 − β₁)·g", β1 * m[i] + (1 - β1) * g)
+                v[i] = probe.note(i, "v", "β₂·v + (1 − β₂)·g²", β2 * v[i] + (1 - β2) * (g * g))
+                let direction = (m[i] / correction1) / (√(v[i] / correction2 + εRoot) + ε)
+                u[i] = probe.note(i, "u", "m̂/(√v̂ + ε) + λ·θ", direction + decay * θ[i])
+            }
+            let weight = length(θ, tensor.range)
+            let size = length(u, tensor.range)
+            let trust = usesTrust && weight > 0 && size > 0 ? weight / size : 1
+            probe.note("trust ratio", "|θ|/|u|, per tensor", scalar: trust)
+            for i in tensor.range { θ[i] = θ[i] - (η * trust) * u[i] }
+        }
+    }
+}

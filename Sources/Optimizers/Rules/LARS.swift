@@ -1,0 +1,48 @@
+/// LARS: momentum, with each tensor's rate in proportion to its norm over its gradient's.
+///
+/// u = g + λθ; r = c·|θ|/(|u| + ε), 1 where a norm is 0; b ← μb + η·r·u; θ ← θ − b (Nesterov: θ − (η·r·u + μb)).
+///
+/// You, Gitman & Ginsburg, "Large Batch Training of Convolutional Networks" (2017), algorithm 1; optax 0.2.8.
+struct LARS: TensorRule {
+    var momentum: Double
+    var nesterov: Bool
+    /// c.
+    var trust: Double
+    var ε: Double
+    /// λ inside the trust ratio.
+    var decay: Double
+
+    /// Slot m: the velocity.
+    var slots: SlotSet { [.m] }
+    var terms: [String] { ["momentum"] }
+
+    func without(_ term: String) -> (any Rule)? {
+        guard term == "momentum" else { return nil }
+        var rule = self
+        rule.momentum = 0
+        return rule
+    }
+
+    func update<S: LaneScalar, P: Probe>(
+        _ block: TensorBlock<S>, _ clock: inout Clock, rate η: Double, _ probe: inout P
+    ) {
+        let (b, θ) = (block.slot(.m), block.parameters)
+        for tensor in block.layout.tensors {
+            block.applyDecay(tensor.range)
+            var square = 0.0
+            for i in tensor.range {
+                let u = Double(block.gradient[i] + decay * θ[i])
+                square += u * u
+            }
+            let weight = length(θ, tensor.range)
+            let ratio = weight > 0 && square > 0 ? trust * weight / (square.squareRoot() + ε) : 1
+            probe.note("trust ratio", "c·|θ|/(|g + λ·θ| + ε), per tensor", scalar: ratio)
+            for i in tensor.range {
+                let u = probe.note(i, "u", "g + λ·θ", block.gradient[i] + decay * θ[i])
+                let step = (η * ratio) * u
+                b[i] = probe.note(i, "b", "μ·b + η·r·u", momentum * b[i] + step)
+                θ[i] = θ[i] - (nesterov ? step + momentum * b[i] : b[i])
+            }
+        }
+    }
+}

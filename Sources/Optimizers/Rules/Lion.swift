@@ -1,0 +1,31 @@
+/// Lion: the sign of a mix of momentum and gradient; every coordinate moves by η.
+///
+/// u = sign(β₁m + (1−β₁)g); θ ← θ − ηu; then m ← β₂m + (1−β₂)g.
+///
+/// Chen et al., "Symbolic Discovery of Optimization Algorithms" (2023), algorithm 2.
+struct Lion: CoordinateRule {
+    var β1: Double
+    var β2: Double
+
+    /// Slot m: the momentum.
+    var slots: SlotSet { [.m] }
+    var terms: [String] { ["momentum"] }
+
+    func without(_ term: String) -> (any Rule)? {
+        var rule = self
+        switch term {
+        case "momentum": rule.β1 = 0
+        default: return nil
+        }
+        return rule
+    }
+
+    @inline(__always) func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Double { η }
+
+    @inline(__always)
+    func update<V: Lane, P: Probe>(_ g: V, _ θ: V, _ s: inout Slots<V>, _ η: Double, _ probe: inout P) -> V {
+        let u = probe.note("u", "sign(β₁·m + (1 − β₁)·g)", sign(β1 * s.m + (1 - β1) * g))
+        s.m = probe.note("m", "β₂·m + (1 − β₂)·g", β2 * s.m + (1 - β2) * g)
+        return θ - η * u
+    }
+}

@@ -1,0 +1,87 @@
+import Numbers
+
+/// RMSprop: the gradient divided by the root of a mean of its squares; optionally centered, with momentum.
+///
+/// v ← ρv + (1−ρ)g², centered: w = v − ḡ² with ḡ ← ρḡ + (1−ρ)g, else w = v.
+/// PyTorch: b ← μb + g/(√w + ε); θ ← θ − ηb. Keras and optax: b ← μb + η·g/√(w + ε); θ ← θ − b.
+/// In Float w may come out slightly negative: PyTorch takes its root before ε (NaN), Keras adds ε first.
+///
+/// Hinton, Srivastava & Swersky, "Neural Networks for Machine Learning", lecture 6e (2012); Graves (2013) for centering.
+struct RMSprop: CoordinateRule {
+    var ρ: Double
+    var momentum: Double
+    var ε: Double
+    var centered: Bool
+    var nesterov = false
+    /// optax's bias correction of v and ḡ.
+    var correctsBias = false
+    /// v before the first step (optax `initial_scale`).
+    var initialScale = 0.0
+    var εInRoot: Bool
+    /// Whether the rate is inside the momentum buffer (Keras, optax).
+    var rateInBuffer: Bool
+
+    /// Slot m: the momentum buffer; v: mean of squares; a: mean gradient of the centered form.
+    var slots: SlotSet { [.m, .v, .a] }
+    var terms: [String] { ["momentum", "centering", "epsilon"] }
+
+    func without(_ term: String) -> (any Rule)? {
+        var rule = self
+        switch term {
+        case "momentum": rule.momentum = 0
+        case "centering": rule.centered = false
+        case "epsilon": rule.ε = 0
+        default: return nil
+        }
+        return rule
+    }
+
+    @inline(__always) func initial<V: Lane>(_ θ: V, rate η: Double) -> Slots<V> { Slots(v: V(initialScale)) }
+
+    struct Coefficients: Sendable {
+        var η: Double
+        /// 1 − ρᵗ where the bias is corrected, else 1.
+        var correction: Double
+    }
+
+    /// Register p1: ρᵗ.
+    @inline(__always) func advance(_ clock: inout Clock) { clock.p1 = Clock.decayed(clock.p1, by: ρ) }
+
+    @inline(__always)
+    func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Coefficients {
+        Coefficients(η: η, correction: correctsBias ? 1 - clock.p1 : 1)
+    }
+
+    @inline(__always)
+    func update<V: Lane, P: Probe>(_ g: V, _ θ: V, _ s: inout Slots<V>, _ c: Coefficients, _ probe: inout P) -> V {
+        s.v = probe.note("v", "ρ·v + (1 − ρ)·g²", ρ * s.v + (1 - ρ) * (g * g))
+        if centered { s.a = probe.note("ḡ", "ρ·ḡ + (1 − ρ)·g", ρ * s.a + (1 - ρ) * g) }
+        let u = probe.note("u", εInRoot ? "g/√(w + ε)" : "g/(√w + ε)", g / divisor(s, c))
+        guard momentum != 0 else { return θ - c.η * u }
+        if rateInBuffer {
+            s.m = probe.note("b", "μ·b + η·u", momentum * s.m + c.η * u)
+            return θ - (nesterov ? c.η * u + momentum * s.m : s.m)
+        }
+        s.m = probe.note("b", "μ·b + u", momentum * s.m + u)
+        return θ - c.η * s.m
+    }
+
+    /// √w and ε, with w the mean of squares or, centered, the variance.
+    @inline(__always) private func divisor<V: Lane>(_ s: Slots<V>, _ c: Coefficients) -> V {
+        var w = s.v
+        if correctsBias { w = w / c.correction }
+        if centered {
+            let mean = correctsBias ? s.a / c.correction : s.a
+            w = w - mean * mean
+        }
+        return εInRoot ? √(w + ε) : √w + ε
+    }
+
+    func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? {
+        var nobody = NoProbe()
+        let c = coefficients(clock, rate: 1, &nobody)
+        return LinearRule(
+            gain: Point(1, 1) / divisor(slots, c),
+            momentum: momentum == 0 ? .none : nesterov ? .nesterov(momentum) : .heavyBall(momentum))
+    }
+}

@@ -1,0 +1,41 @@
+public import Numbers
+
+extension Comparison: Presentable {
+    public static var kind: String { "comparison" }
+
+    public var summary: String {
+        "\(runs.count) runs\(place): \(runs.map(\.label).joined(separator: ", "))"
+    }
+
+    public func table(width: Int) -> String {
+        var rows = [["optimizer", "loss", "best", "|∇f|", "evaluations", "end"]]
+        for run in runs {
+            rows.append([
+                run.label, run.loss.short(), run.bestLoss.short(), run.gradientNorm.short(), "\(run.evaluations)",
+                run.endInWords,
+            ])
+        }
+        return ([headline] + TextTable.lines(rows, width: width)).joined(separator: "\n")
+    }
+
+    public var sentence: String {
+        guard let best else { return "\(summary): every run ran away." }
+        return "\(headline): \(best.label) came lowest, to \(best.loss.short())."
+    }
+
+    public var json: JSON {
+        .members([
+            "kind": .string(Self.kind), "evaluations": .integer(budget), "best": best.map { .string($0.label) } ?? .null,
+            "runs": .array(runs.map(\.json)),
+        ])
+    }
+
+    private var place: String { runs.first.map { " on \($0.objective.name)" } ?? "" }
+
+    private var headline: String {
+        guard let first = runs.first else { return "no run" }
+        let seeded = first.seed == 0 ? "" : ", seed \(first.seed)"
+        return "\(first.objective.name) from \(first.start.short(dimension: first.dimension))\(seeded), "
+            + "\(budget) evaluations each"
+    }
+}

@@ -1,0 +1,61 @@
+public import Numbers
+
+/// Several optimizers on the same objective from the same start, each with the same number of evaluations.
+public struct Comparison: Sendable {
+    public let runs: [Run]
+    /// Evaluations each run was given.
+    public let budget: Int
+
+    init(runs: [Run], budget: Int) {
+        self.runs = runs
+        self.budget = budget
+    }
+
+    /// The run with the lowest loss at its end; a diverged run never wins.
+    public var best: Run? {
+        runs.filter { !$0.diverged && !$0.loss.isNaN }.min { $0.loss < $1.loss }
+    }
+}
+
+/// Runs each optimizer with the evaluations that `steps` plain steps cost: steps + 1. An optimizer that spends two
+/// evaluations per step (SAM) takes half as many steps.
+///
+/// - Throws: as `minimize`, and for an empty list.
+public func compare(
+    _ objective: any Objective, _ optimizers: [Optimizer], start: Point, steps: Int, seed: UInt64 = 0,
+    stops: [Stop] = [], work: Work = Work()
+) throws -> Comparison {
+    guard !optimizers.isEmpty else {
+        throw Mistake("there is nothing to compare", expected: "at least one optimizer", try: "[SGD(0.001), Adam(0.05)]")
+    }
+    var runs: [Run] = []
+    for optimizer in optimizers {
+        let share = optimizer.evaluationsPerStep
+        runs.append(
+            try minimize(
+                objective, optimizer, start: start, steps: steps / share, seed: seed, stops: stops, work: work))
+        if work.isCancelled { break }
+    }
+    return Comparison(runs: runs, budget: steps < Int.max ? steps + 1 : steps)
+}
+
+extension Optimizer {
+    /// Evaluations of value and gradient that one step costs.
+    public var evaluationsPerStep: Int { wrappers.sam == nil ? 1 : 2 }
+}
+
+/// Runs the same descent without some of the rule's terms, from a step on, next to the run itself.
+///
+/// - Parameters:
+///   - terms: names among `run.optimizer.terms`, e.g. `bias_correction`.
+///   - step: the first step without them, from 1.
+/// - Throws: `Mistake` for a term that the rule does not have.
+public func ablate(_ run: Run, _ terms: [String], from step: Int = 1, work: Work = Work()) throws -> Comparison {
+    let ablation = Ablation(terms: terms, from: step)
+    let optimizer = try run.requireOptimizer("ablate")
+    try ablation.check(optimizer)
+    let without = Run.make(
+        run.objective, optimizer, start: run.start, steps: run.requestedSteps, seed: run.seed,
+        limit: Trace.fullLimit, stops: [], observers: [], work: work, ablation: ablation)
+    return Comparison(runs: [run, without], budget: run.evaluations)
+}
