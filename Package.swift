@@ -67,7 +67,7 @@ let package = Package(
         module(
             "Lessons",
             [
-                "Numbers", "Language", "Vocabulary", "CCmarkGFM", .product(name: "Yams", package: "Yams"),
+                "Numbers", "Language", "Vocabulary", "Terminal", "CCmarkGFM", .product(name: "Yams", package: "Yams"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         module("Terminal", ["Numbers", "Language", "Figures", "CLibedit"]),
@@ -88,7 +88,7 @@ let package = Package(
         tests("Figures", ["Figures", "Numbers"]),
         tests("Language", ["Language", "Numbers"]),
         tests("Vocabulary", ["Vocabulary", "Language", "Numbers"]),
-        tests("Lessons", ["Lessons", "Language", "Vocabulary", "Numbers"]),
+        tests("Lessons", ["Lessons", "Language", "Vocabulary", "Terminal", "Numbers"]),
         tests("Terminal", ["Terminal", "Language", "Numbers"]),
         tests("EndToEnd", []),
     ],

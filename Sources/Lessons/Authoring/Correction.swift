@@ -1,0 +1,26 @@
+/// The text of a lesson with its outputs as they came.
+enum Correction {
+    /// - Returns: nil when every output is as it was.
+    static func text(of lesson: Lesson, _ entries: [NotebookRunner.Entry]) -> String? {
+        var lines = lesson.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var changed = false
+        // From the end, so that the numbers of the lines above stay true.
+        for entry in entries.sorted(by: { $0.line > $1.line }) {
+            guard case .differs = entry.outcome, let expected = entry.expected else { continue }
+            let first = expected.fenceLine
+            let last = first + expected.lines.count
+            guard last < lines.count else { continue }
+            changed = true
+            let mark = fence(around: entry.output)
+            let info = lines[first - 1].drop { $0 == "`" || $0 == "~" || $0 == " " }
+            lines.replaceSubrange((first - 1)...last, with: [mark + info] + entry.output + [mark])
+        }
+        return changed ? lines.joined(separator: "\n") : nil
+    }
+
+    /// Longer than any run of backquotes inside.
+    private static func fence(around output: [String]) -> String {
+        let longest = output.map { line in line.split { $0 != "`" }.map(\.count).max() ?? 0 }.max() ?? 0
+        return String(repeating: "`", count: Swift.max(3, longest + 1))
+    }
+}

@@ -1,0 +1,160 @@
+import Foundation
+public import Language
+public import Numbers
+
+/// Everything an author is told about a lesson before it goes out.
+///
+/// Ids and references are checked while reading. Here: links and `requires` resolve, attributes are sorted, every
+/// exercise has hints, its starter fails and its solution passes, and the outputs are those that come.
+public struct LessonCheck {
+    private let lesson: Lesson
+    private let shelf: Shelf
+    private let session: () -> Session
+
+    /// - Parameters:
+    ///   - shelf: the lessons that `requires` may name.
+    ///   - session: makes a fresh session for each run.
+    public init(_ lesson: Lesson, shelf: Shelf, session: @escaping () -> Session) {
+        self.lesson = lesson
+        self.shelf = shelf
+        self.session = session
+    }
+
+    /// What is wrong, in the order of the lines; empty for a lesson that may go out.
+    public func faults() -> [LessonFault] {
+        (written() + run()).sorted { $0.line < $1.line }
+    }
+
+    private func fault(_ line: Int, _ problem: String, expected: String? = nil, try suggestion: String? = nil)
+        -> LessonFault
+    {
+        LessonFault(file: lesson.file, line: line, Mistake(problem, expected: expected, try: suggestion))
+    }
+
+    // MARK: - Without running anything
+
+    /// What can be seen without running anything.
+    public func written() -> [LessonFault] {
+        var faults: [LessonFault] = lesson.unsortedFences.map {
+            fault($0, "the attributes are not in alphabetical order", expected: "check=, exercise=, id=, … sorted")
+        }
+        faults += lesson.links.filter { !resolves($0.target) }.map {
+            fault($0.line, "the link \($0.target) leads nowhere", expected: "a file beside this one, or a heading here")
+        }
+        let known = Set(shelf.lessons.map(\.header.id))
+        faults += lesson.header.requires.filter { !known.contains($0) }.map {
+            fault(
+                1, "requires: \($0) is no lesson of this folder",
+                expected: known.isEmpty ? nil : "one of \(known.sorted().joined(separator: ", "))")
+        }
+        let twins = shelf.lessons.filter { $0.header.id == lesson.header.id && !shelf.isSame($0.file, lesson.file) }
+        faults += twins.map { fault(1, "the lesson id \(lesson.header.id) is also that of \($0.file)") }
+        for exercise in lesson.exercises { faults += written(exercise) }
+        return faults
+    }
+
+    private func written(_ exercise: Exercise) -> [LessonFault] {
+        var faults: [LessonFault] = []
+        if exercise.hints.isEmpty {
+            faults.append(
+                fault(
+                    exercise.line, "the exercise \(exercise.id) has no hint",
+                    expected: "<details><summary>Hint 1</summary> after it"))
+        }
+        if exercise.solution == nil {
+            faults.append(
+                fault(
+                    exercise.line, "the exercise \(exercise.id) has no solution",
+                    expected: "a fence with solution=\"\(exercise.id)\""))
+        }
+        let known = exercise.hints.compactMap(\.id)
+        for check in exercise.checks {
+            for named in Self.hints(namedIn: check.code.source) where !known.contains(named) {
+                faults.append(
+                    fault(
+                        check.code.firstLine, "hint(\"\(named)\") names no hint of \(exercise.id)",
+                        expected: known.isEmpty ? "a hint with an id" : "one of \(known.joined(separator: ", "))"))
+            }
+        }
+        return faults
+    }
+
+    /// The texts of `hint("…")` calls.
+    private static func hints(namedIn source: String) -> [String] {
+        source.split(separator: "hint(", omittingEmptySubsequences: false).dropFirst().compactMap { rest in
+            guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
+            return String(rest.dropFirst().prefix { $0 != quote })
+        }
+    }
+
+    private func resolves(_ target: String) -> Bool {
+        if target.contains("://") || target.hasPrefix("mailto:") { return true }
+        let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = parts.first.map(String.init) ?? ""
+        if path.isEmpty {
+            return parts.count < 2 || headings.contains(String(parts[1]))
+        }
+        let folder = (lesson.file as NSString).deletingLastPathComponent
+        return FileManager.default.fileExists(atPath: (folder as NSString).appendingPathComponent(path))
+    }
+
+    /// The anchors that Git hosts give to headings: lower case, blanks as hyphens, no other signs.
+    private var headings: Set<String> {
+        var anchors: Set<String> = []
+        for case .prose(let prose) in lesson.items {
+            for block in prose.blocks {
+                guard case .heading(_, let inlines) = block.content else { continue }
+                let kept = inlines.plainText.lowercased().filter {
+                    $0.isLetter || $0.isNumber || $0 == " " || $0 == "-"
+                }
+                anchors.insert(kept.split(separator: " ", omittingEmptySubsequences: false).joined(separator: "-"))
+            }
+        }
+        return anchors
+    }
+
+    // MARK: - By running
+
+    /// What running shows: outputs, time limits, starters and solutions.
+    public func run() -> [LessonFault] {
+        let entries = NotebookRunner(lesson, session: session()).run(goesOn: true)
+        var faults: [LessonFault] = entries.compactMap { entry in
+            switch entry.outcome {
+            case .done: nil
+            case .differs(let difference):
+                fault(
+                    entry.expected?.fenceLine ?? entry.line, "the output of \(entry.id) is another now\n\(difference)",
+                    try: "descent lesson test --promote \(lesson.file)")
+            case .failed(let problem): fault(entry.line, problem)
+            case .stopped: fault(entry.line, "stopped at \(entry.id)")
+            }
+        }
+        faults += startersThatPass()
+        return faults
+    }
+
+    /// A starter that passes as it is handed out teaches nothing. One with a blank cannot pass.
+    private func startersThatPass() -> [LessonFault] {
+        let bench = Bench(session())
+        var faults: [LessonFault] = []
+        for item in lesson.items {
+            switch item {
+            case .cell(let cell):
+                _ = bench.run(
+                    cell.code, seed: CellSeed.of(cell.id, in: lesson.header),
+                    limit: cell.timeout ?? lesson.header.timeout)
+            case .exercise(let exercise):
+                let grader = Grader(lesson, bench: bench)
+                if grader.judge(exercise.starter.source, to: exercise) == .passed {
+                    faults.append(
+                        fault(
+                            exercise.line, "the starter of \(exercise.id) passes as it is handed out",
+                            expected: "a blank ____, or a value that does not pass"))
+                }
+                if let solution = exercise.solution { _ = grader.judge(solution.source, to: exercise) }
+            default: continue
+            }
+        }
+        return faults
+    }
+}

@@ -1,0 +1,102 @@
+/// A lesson as it was read: its header and its items in the order of the file.
+public struct Lesson: Sendable, Equatable {
+    /// The file, as the person named it.
+    public var file: String
+    /// The whole text of the file.
+    public var text: String
+    public var header: LessonHeader
+    public var items: [Item]
+    /// Links to other files, as written, with the line each stands in.
+    public var links: [Link]
+    /// Fences whose attributes are not in alphabetical order, by line.
+    public var unsortedFences: [Int]
+
+    public enum Item: Sendable, Equatable {
+        case prose(Prose)
+        case cell(Cell)
+        case prediction(Prediction)
+        case question(Question)
+        case exercise(Exercise)
+    }
+
+    /// Text shown as it stands.
+    public struct Prose: Sendable, Equatable {
+        public var blocks: [MarkdownBlock]
+    }
+
+    public struct Link: Sendable, Equatable {
+        public var target: String
+        public var line: Int
+    }
+
+    public var cells: [Cell] {
+        items.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }
+    }
+
+    public var questions: [Question] {
+        items.compactMap { if case .question(let question) = $0 { question } else { nil } }
+    }
+
+    public var exercises: [Exercise] {
+        items.compactMap { if case .exercise(let exercise) = $0 { exercise } else { nil } }
+    }
+
+    public var predictions: [Prediction] {
+        items.compactMap { if case .prediction(let prediction) = $0 { prediction } else { nil } }
+    }
+
+    /// The points that can be had in all.
+    public var points: Double {
+        questions.reduce(0) { $0 + $1.points } + exercises.reduce(0) { $0 + $1.points }
+    }
+}
+
+/// Source text of the language that stands in a lesson.
+public struct Code: Sendable, Equatable {
+    public var source: String
+    /// The line of the file where its first line stands.
+    public var firstLine: Int
+
+    /// Whether a blank `____` is left for the learner to fill.
+    public var hasBlank: Bool { source.contains("____") }
+}
+
+/// Code that is shown, run, and whose result is compared with the `output` fence after it.
+public struct Cell: Sendable, Equatable {
+    /// Given by the author, or made from the text of a cell that has none; never a position.
+    public var id: String
+    public var code: Code
+    public var output: ExpectedOutput?
+    /// Seconds; nil takes the lesson's.
+    public var timeout: Double?
+}
+
+/// What the author saw when the cell ran.
+public struct ExpectedOutput: Sendable, Equatable {
+    public var lines: [String]
+    /// The line of the file of the opening fence, and of its first content line the one after.
+    public var fenceLine: Int
+    public var match: Match
+    /// Absolute tolerance for every number; nil where digits written decide.
+    public var tolerance: Double?
+    /// Relative tolerance for every number.
+    public var relative: Double?
+
+    public enum Match: String, Sendable, CaseIterable {
+        /// `...`, `[..]`, and numbers to the digits written.
+        case lines
+        /// Shown, not checked.
+        case none
+    }
+}
+
+/// A guess that the learner makes before a cell runs; it is never graded.
+public struct Prediction: Sendable, Equatable {
+    /// The cell it is about.
+    public var cell: String
+    /// An expression that is evaluated after the cell.
+    public var expression: String
+    /// The question as the learner sees it.
+    public var prompt: [MarkdownBlock]
+    public var line: Int
+}

@@ -1,0 +1,263 @@
+import Foundation
+import GRDB
+
+/// The learner's own record, in an SQLite file that only they can read.
+///
+/// Every answer is a transaction of its own in write-ahead mode with full synchronisation: what was told to the learner
+/// is on the disk, also when the program is killed or the power fails. A file that cannot be read is set aside, never
+/// overwritten.
+public final class ProgressStore: ProgressLog {
+    private let database: any DatabaseWriter
+    /// The file; nil where the record lives in memory.
+    public let path: String?
+    /// What the person has to know about the file, e.g. that the old one was set aside.
+    public let notice: String?
+
+    /// Opens the record, making it where there is none.
+    ///
+    /// - Parameter path: nil keeps the record in memory.
+    /// - Throws: only when even memory cannot be had.
+    public static func open(_ path: String?) throws -> ProgressStore {
+        guard let path else { return try inMemory("Progress is not kept: there is no home folder to keep it in.") }
+        do {
+            return ProgressStore(try file(path), path: path, notice: nil)
+        } catch let error as DatabaseError where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode) {
+            return try setAside(path, because: "it is damaged")
+        } catch is DamagedRecord {
+            return try setAside(path, because: "it holds something else")
+        } catch let error as NewerRecord {
+            return try inMemory(
+                "Progress is not kept: \(path) was written by a newer descent (its version is \(error.version), this "
+                    + "one reads \(schemaVersion)).")
+        } catch {
+            return try inMemory("Progress is not kept: \(path) cannot be opened (\(describe(error))).")
+        }
+    }
+
+    private init(_ database: any DatabaseWriter, path: String?, notice: String?) {
+        self.database = database
+        self.path = path
+        self.notice = notice
+    }
+
+    private static func inMemory(_ notice: String?) throws -> ProgressStore {
+        let queue = try DatabaseQueue()
+        try queue.write(prepare)
+        return ProgressStore(queue, path: nil, notice: notice)
+    }
+
+    // MARK: - The file
+
+    private struct DamagedRecord: Error {}
+    private struct NewerRecord: Error { var version: Int }
+
+    static let schemaVersion = 1
+
+    private static func file(_ path: String) throws -> any DatabaseWriter {
+        let folder = (path as NSString).deletingLastPathComponent
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        // Made before SQLite opens it, so that it never exists with wider permissions; SQLite's -wal and -shm files
+        // take over those of the main file.
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw CocoaError(.fileReadNoPermission, userInfo: [NSFilePathErrorKey: path]) }
+        fchmod(descriptor, 0o600)
+        close(descriptor)
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        try pool.write(prepare)
+        return pool
+    }
+
+    /// Makes the tables, or checks that they are ours.
+    private static func prepare(_ db: Database) throws {
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        if version > schemaVersion { throw NewerRecord(version: version) }
+        if version == 0 {
+            guard try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0 else { throw DamagedRecord() }
+            try db.execute(
+                sql: """
+                    CREATE TABLE answers (
+                        lesson TEXT NOT NULL, item TEXT NOT NULL, version INTEGER NOT NULL, outcome TEXT NOT NULL,
+                        attempts INTEGER NOT NULL, hints INTEGER NOT NULL, sawSolution INTEGER NOT NULL,
+                        answer TEXT NOT NULL, seconds REAL NOT NULL, updated TEXT NOT NULL,
+                        PRIMARY KEY (lesson, item, version)
+                    );
+                    CREATE TABLE places (
+                        lesson TEXT PRIMARY KEY, version INTEGER NOT NULL, place TEXT NOT NULL,
+                        isAtEnd INTEGER NOT NULL, updated TEXT NOT NULL
+                    );
+                    PRAGMA user_version = \(schemaVersion);
+                    """)
+        }
+        // Reading once here finds a damaged file now, where it can still be set aside.
+        _ = try Row.fetchAll(db, sql: "SELECT * FROM answers")
+        _ = try Row.fetchAll(db, sql: "SELECT * FROM places")
+    }
+
+    /// Renames the unreadable file and its companions, and begins a new record.
+    private static func setAside(_ path: String, because reason: String) throws -> ProgressStore {
+        let files = FileManager.default
+        var number = 1
+        while files.fileExists(atPath: "\(path).broken-\(number)") { number += 1 }
+        let aside = "\(path).broken-\(number)"
+        do {
+            try files.moveItem(atPath: path, toPath: aside)
+            for tail in ["-wal", "-shm"] where files.fileExists(atPath: path + tail) {
+                try files.moveItem(atPath: path + tail, toPath: aside + tail)
+            }
+            let notice =
+                "The record of your progress could not be read, because \(reason). "
+                + "It was kept as \(aside), and a new one was begun."
+            return ProgressStore(try file(path), path: path, notice: notice)
+        } catch {
+            return try inMemory(
+                "Progress is not kept: \(path) cannot be read, because \(reason), and it could not be moved aside.")
+        }
+    }
+
+    private static func describe(_ error: any Error) -> String {
+        if let error = error as? DatabaseError { return error.message ?? error.description }
+        return (error as? CocoaError).map { _ in "no permission" } ?? "\(error)"
+    }
+
+    // MARK: - Records
+
+    public func records(of lesson: String) -> [ItemRecord] {
+        (try? database.read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM answers WHERE lesson = ? ORDER BY item, version", arguments: [lesson]
+            ).map(Self.record)
+        }) ?? []
+    }
+
+    /// Every record, by lesson and item.
+    public func allRecords() throws -> [ItemRecord] {
+        try database.read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM answers ORDER BY lesson, item, version").map(Self.record)
+        }
+    }
+
+    public func place(in lesson: String) -> String? {
+        try? database.read {
+            try String.fetchOne($0, sql: "SELECT place FROM places WHERE lesson = ?", arguments: [lesson])
+        }
+    }
+
+    public func allPlaces() throws -> [PlaceRecord] {
+        try database.read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM places ORDER BY lesson").map { row in
+                PlaceRecord(
+                    lesson: row["lesson"], version: row["version"], place: row["place"], isAtEnd: row["isAtEnd"],
+                    updated: row["updated"])
+            }
+        }
+    }
+
+    public func save(_ record: ItemRecord) -> String? {
+        var stamped = record
+        stamped.updated = Self.now
+        return attempt { [stamped] in try Self.write(stamped, $0) }
+    }
+
+    public func set(place: String, in header: LessonHeader, isAtEnd: Bool) -> String? {
+        let record = PlaceRecord(
+            lesson: header.id, version: header.version, place: place, isAtEnd: isAtEnd, updated: Self.now)
+        return attempt { try Self.write(record, $0) }
+    }
+
+    /// Records of another program or machine; of two records of the same item the newer one stays.
+    ///
+    /// - Returns: how many were taken over.
+    func merge(_ records: [ItemRecord], _ places: [PlaceRecord]) throws -> Int {
+        try database.write { db in
+            var taken = 0
+            for record in records {
+                let known = try String.fetchOne(
+                    db, sql: "SELECT updated FROM answers WHERE lesson = ? AND item = ? AND version = ?",
+                    arguments: [record.lesson, record.item, record.version])
+                guard (known ?? "") < record.updated || known == nil else { continue }
+                try Self.write(record, db)
+                taken += 1
+            }
+            for place in places {
+                let known = try String.fetchOne(
+                    db, sql: "SELECT updated FROM places WHERE lesson = ?", arguments: [place.lesson])
+                guard (known ?? "") < place.updated || known == nil else { continue }
+                try Self.write(place, db)
+                taken += 1
+            }
+            return taken
+        }
+    }
+
+    /// - Parameter lesson: its id; nil forgets everything.
+    /// - Returns: how many answers were forgotten.
+    public func forget(_ lesson: String?) throws -> Int {
+        try database.write { db in
+            if let lesson {
+                try db.execute(sql: "DELETE FROM places WHERE lesson = ?", arguments: [lesson])
+                try db.execute(sql: "DELETE FROM answers WHERE lesson = ?", arguments: [lesson])
+            } else {
+                try db.execute(sql: "DELETE FROM places")
+                try db.execute(sql: "DELETE FROM answers")
+            }
+            return db.changesCount
+        }
+    }
+
+    private func attempt(_ change: @Sendable (Database) throws -> Void) -> String? {
+        do {
+            try database.write(change)
+            return nil
+        } catch {
+            return "This could not be written to the record of your progress (\(Self.describe(error)))."
+        }
+    }
+
+    private static func write(_ record: ItemRecord, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT OR REPLACE INTO answers
+                (lesson, item, version, outcome, attempts, hints, sawSolution, answer, seconds, updated)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                record.lesson, record.item, record.version, record.outcome.rawValue, record.attempts, record.hints,
+                record.sawSolution, record.answer, record.seconds, record.updated,
+            ])
+    }
+
+    private static func write(_ place: PlaceRecord, _ db: Database) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO places (lesson, version, place, isAtEnd, updated) VALUES (?, ?, ?, ?, ?)",
+            arguments: [place.lesson, place.version, place.place, place.isAtEnd, place.updated])
+    }
+
+    private static func record(_ row: Row) -> ItemRecord {
+        var record = ItemRecord(lesson: row["lesson"], version: row["version"], item: row["item"])
+        record.outcome = ItemRecord.Outcome(rawValue: row["outcome"]) ?? .open
+        record.attempts = row["attempts"]
+        record.hints = row["hints"]
+        record.sawSolution = row["sawSolution"]
+        record.answer = row["answer"]
+        record.seconds = row["seconds"]
+        record.updated = row["updated"]
+        return record
+    }
+
+    private static var now: String { Date().ISO8601Format() }
+}
+
+/// Where a learner stands in one lesson.
+public struct PlaceRecord: Sendable, Equatable, Codable {
+    public var lesson: String
+    public var version: Int
+    /// The key of the step.
+    public var place: String
+    public var isAtEnd: Bool
+    /// ISO 8601 in UTC.
+    public var updated: String
+}

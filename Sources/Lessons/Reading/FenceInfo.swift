@@ -1,0 +1,141 @@
+import Numbers
+
+/// The attributes of a fence or of a `<!-- descent:… -->` comment: `id="first-run" points=5 hidden=true`.
+///
+/// Values are those of JSON: a quoted string, a number, `true` or `false`. jupytext reads and writes the same form.
+public struct FenceInfo: Sendable, Equatable {
+    public private(set) var attributes: [Attribute] = []
+    /// The line of the file it stands in.
+    public var line: Int
+
+    public struct Attribute: Sendable, Equatable {
+        public var key: String
+        public var value: Value
+    }
+
+    public enum Value: Sendable, Equatable {
+        case text(String)
+        case number(Double)
+        case flag(Bool)
+    }
+
+    /// - Throws: `LessonFault` naming the first thing that is not an attribute.
+    public init(_ source: some StringProtocol, file: String, line: Int) throws(LessonFault) {
+        self.line = line
+        var reader = AttributeReader(String(source))
+        do {
+            attributes = try reader.all()
+        } catch {
+            throw LessonFault(file: file, line: line, error)
+        }
+    }
+
+    public subscript(_ key: String) -> Value? { attributes.first { $0.key == key }?.value }
+
+    public var keys: [String] { attributes.map(\.key) }
+
+    /// Whether the keys stand in alphabetical order, as jupytext writes them.
+    public var isSorted: Bool { keys == keys.sorted() }
+
+    public func text(_ key: String) -> String? {
+        switch self[key] {
+        case .text(let text): text
+        case .number(let number): number.short(15)
+        case .flag, nil: nil
+        }
+    }
+
+    public func number(_ key: String) -> Double? {
+        if case .number(let number) = self[key] { number } else { nil }
+    }
+
+    public func flag(_ key: String) -> Bool? {
+        if case .flag(let flag) = self[key] { flag } else { nil }
+    }
+}
+
+/// Reads `key=value` pairs from left to right.
+private struct AttributeReader {
+    private let characters: [Character]
+    private var place = 0
+
+    init(_ source: String) { characters = Array(source) }
+
+    private static let shape = "attributes such as id=\"first-run\" points=5, a space between them"
+
+    mutating func all() throws(Mistake) -> [FenceInfo.Attribute] {
+        var found: [FenceInfo.Attribute] = []
+        skipSpaces()
+        while place < characters.count {
+            let attribute = try one()
+            if found.contains(where: { $0.key == attribute.key }) {
+                throw Mistake("the attribute \(attribute.key)= is written twice", expected: "each attribute once")
+            }
+            found.append(attribute)
+            guard place == characters.count || characters[place].isWhitespace else {
+                throw Mistake("no space after the attribute \(attribute.key)=", expected: Self.shape)
+            }
+            skipSpaces()
+        }
+        return found
+    }
+
+    private mutating func skipSpaces() {
+        while place < characters.count, characters[place].isWhitespace { place += 1 }
+    }
+
+    private mutating func word(while allowed: (Character) -> Bool) -> String {
+        let start = place
+        while place < characters.count, allowed(characters[place]) { place += 1 }
+        return String(characters[start..<place])
+    }
+
+    private mutating func one() throws(Mistake) -> FenceInfo.Attribute {
+        let start = place
+        let key = word { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+        guard !key.isEmpty, place < characters.count, characters[place] == "=" else {
+            let found = String(characters[start...].prefix(30))
+            throw Mistake("\"\(found)\" is not an attribute", expected: Self.shape)
+        }
+        place += 1
+        if place < characters.count, characters[place] == "\"" {
+            return FenceInfo.Attribute(key: key, value: .text(try quoted(key)))
+        }
+        let bare = word { !$0.isWhitespace }
+        switch bare {
+        case "true": return FenceInfo.Attribute(key: key, value: .flag(true))
+        case "false": return FenceInfo.Attribute(key: key, value: .flag(false))
+        default:
+            guard let number = Double(bare), number.isFinite else {
+                throw Mistake(
+                    "\(key)=\(bare) is not a value", expected: "text in double quotes, a number, true or false",
+                    try: "\(key)=\"\(bare)\"")
+            }
+            return FenceInfo.Attribute(key: key, value: .number(number))
+        }
+    }
+
+    private mutating func quoted(_ key: String) throws(Mistake) -> String {
+        place += 1
+        var text = ""
+        while place < characters.count {
+            let character = characters[place]
+            place += 1
+            if character == "\"" { return text }
+            guard character == "\\", place < characters.count else {
+                text.append(character)
+                continue
+            }
+            let escaped = characters[place]
+            place += 1
+            switch escaped {
+            case "n": text.append("\n")
+            case "t": text.append("\t")
+            case "\"", "\\", "/": text.append(escaped)
+            default:
+                throw Mistake("\\\(escaped) in \(key)= is not an escape", expected: "one of \\\" \\\\ \\/ \\n \\t")
+            }
+        }
+        throw Mistake("the text of \(key)= has no closing quote", expected: "\(key)=\"…\"")
+    }
+}

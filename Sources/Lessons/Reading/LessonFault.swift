@@ -1,0 +1,35 @@
+public import Numbers
+
+/// One thing wrong with a lesson file, and where: a mistake of the author's, never of the learner's.
+public struct LessonFault: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The file as the person named it.
+    public var file: String
+    /// From 1.
+    public var line: Int
+    public var mistake: Mistake
+
+    public init(file: String, line: Int, _ mistake: Mistake) {
+        self.file = file
+        self.line = line
+        self.mistake = mistake
+    }
+
+    /// `Lessons/01.md:7: …`, then what was expected and what to try, each on a line of its own.
+    public var description: String {
+        var text = "\(file):\(line): \(mistake.problem)"
+        if let expected = mistake.expected { text += "\n  expected: \(expected)" }
+        if let suggestion = mistake.suggestion { text += "\n  try: \(suggestion)" }
+        return text
+    }
+}
+
+/// Everything found wrong with one lesson file, in the order of its lines.
+public struct LessonFaults: Error, Sendable, Equatable, CustomStringConvertible {
+    public var faults: [LessonFault]
+
+    public init(_ faults: [LessonFault]) {
+        self.faults = faults.sorted { $0.line < $1.line }
+    }
+
+    public var description: String { faults.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,242 @@
+public import Numbers
+
+/// Turns the text of a lesson file into a `Lesson`, or says everything that is wrong with it and where.
+///
+/// The reader walks the top-level blocks of the Markdown once, from top to bottom. What belongs to an exercise or a
+/// question may stand after it; what is left over is prose.
+public struct LessonReader {
+    let file: String
+    let lines: [Substring]
+    var faults: [LessonFault] = []
+    var items: [Lesson.Item] = []
+    var prose: [MarkdownBlock] = []
+    var unsortedFences: [Int] = []
+    var ids: [String: Int] = [:]
+    var exerciseParts = ExerciseParts()
+    var question: QuestionDraft?
+    /// The prediction whose prompt is the next paragraph.
+    var prediction: Prediction?
+    /// The exercise or question that a hint belongs to.
+    var owner: Owner?
+
+    enum Owner: Equatable {
+        case exercise(String)
+        case question(String)
+    }
+
+    /// - Parameter asNotebook: also takes a file without front matter or without a `lesson:` section, as a free session
+    ///   saves it.
+    /// - Throws: `LessonFaults` with everything found.
+    public static func read(_ text: String, file: String, asNotebook: Bool = false) throws(LessonFaults) -> Lesson {
+        let unix =
+            text.contains("\r\n")
+            ? text.split(separator: "\r\n", omittingEmptySubsequences: false)
+                .joined(separator: "\n") : text
+        var reader = LessonReader(file: file, text: unix)
+        do {
+            return try reader.lesson(unix, asNotebook: asNotebook)
+        } catch let fault as LessonFault {
+            throw LessonFaults([fault])
+        } catch let faults as LessonFaults {
+            throw faults
+        } catch {
+            throw LessonFaults([LessonFault(file: file, line: 1, Mistake("\(error)"))])
+        }
+    }
+
+    private init(file: String, text: String) {
+        self.file = file
+        self.lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    }
+
+    private mutating func lesson(_ text: String, asNotebook: Bool) throws -> Lesson {
+        let header: LessonHeader?
+        let length: Int
+        if asNotebook, lines.first?.trimmingTrailingSpaces != "---" {
+            (header, length) = (.notebook(file), 0)
+        } else {
+            let (yaml, taken) = try FrontMatter.split(lines, file: file)
+            var front = FrontMatter(file: file, asNotebook: asNotebook)
+            header = front.header(yaml)
+            length = taken
+            faults += front.faults
+        }
+        let body = lines.dropFirst(length).joined(separator: "\n")
+        let blocks = MarkdownParser.blocks(of: body, firstLine: length + 1)
+        read(blocks)
+        closeQuestion(before: lines.count)
+        closePrediction(before: lines.count)
+        flushProse()
+        attachExerciseParts()
+        checkReferences()
+        guard faults.isEmpty, let header else { throw LessonFaults(faults) }
+        return Lesson(
+            file: file, text: text, header: header, items: items, links: Self.links(in: blocks),
+            unsortedFences: unsortedFences)
+    }
+
+    // MARK: - Blocks
+
+    private mutating func read(_ blocks: [MarkdownBlock]) {
+        var index = 0
+        while index < blocks.count {
+            let block = blocks[index]
+            index += 1
+            switch block.content {
+            case .code(let info, let text): readFence(block, info: info, text: text)
+            case .html(let html):
+                if let details = Details(opening: html) {
+                    index = readDetails(details, block, blocks, from: index)
+                } else {
+                    readHTML(html, block)
+                }
+            case .list(nil, let entries) where question?.type == .choice && entries.allSatisfy({ $0.ticked != nil }):
+                readChoices(entries, block)
+            case .heading:
+                closeQuestion(before: block.lines.lowerBound)
+                add(block)
+            default: add(block)
+            }
+        }
+    }
+
+    /// Prose, or the text of an open question or prediction.
+    mutating func add(_ block: MarkdownBlock) {
+        if var open = prediction {
+            flushProse()
+            open.prompt = [block]
+            items.append(.prediction(open))
+            prediction = nil
+        } else if question != nil {
+            question?.prompt.append(block)
+        } else {
+            prose.append(block)
+        }
+    }
+
+    mutating func flushProse() {
+        guard !prose.isEmpty else { return }
+        items.append(.prose(Lesson.Prose(blocks: prose)))
+        prose = []
+    }
+
+    private mutating func readFence(_ block: MarkdownBlock, info: String, text: String) {
+        let line = block.lines.lowerBound
+        let word = info.prefix { !$0.isWhitespace }
+        guard word == "descent" || word == "output" else {
+            add(block)
+            return
+        }
+        // The library has taken backslashes out of the info string: the attributes are read from the line itself.
+        let written = line <= lines.count ? lines[line - 1].drop { $0 != word.first } : info[...]
+        let attributes: FenceInfo
+        do {
+            attributes = try FenceInfo(written.dropFirst(word.count), file: file, line: line)
+        } catch {
+            faults.append(error)
+            return
+        }
+        if !attributes.isSorted { unsortedFences.append(line) }
+        let closing = block.lines.upperBound <= lines.count ? lines[block.lines.upperBound - 1].trimmed : ""
+        if block.lines.upperBound == line || !(closing.hasPrefix("```") || closing.hasPrefix("~~~")) {
+            report(line, "the fence is not closed", expected: "a line ``` after its last line")
+        }
+        closePrediction(before: line)
+        if word == "output" {
+            readOutput(attributes, text: text)
+        } else {
+            closeQuestion(before: line)
+            readCode(attributes, Code(source: text.droppingLastNewline, firstLine: line + 1))
+        }
+    }
+
+    private mutating func readHTML(_ html: String, _ block: MarkdownBlock) {
+        let line = block.lines.lowerBound
+        guard let comment = Self.descentComment(html) else {
+            if html.lowercased().contains("</details>") { report(line, "</details> closes nothing") }
+            return
+        }
+        closeQuestion(before: line)
+        closePrediction(before: line)
+        guard let inside = comment.inside else {
+            report(line, "the comment is not closed", expected: "-->")
+            return
+        }
+        let kind = inside.prefix { !$0.isWhitespace }
+        do {
+            let attributes = try FenceInfo(inside.dropFirst(kind.count), file: file, line: line)
+            switch kind {
+            case "predict": openPrediction(attributes)
+            case "question": openQuestion(attributes)
+            default:
+                report(line, "descent:\(kind) is not known", expected: "descent:question or descent:predict")
+            }
+        } catch {
+            faults.append(error)
+        }
+    }
+
+    /// What stands between `<!-- descent:` and `-->`; nil for any other HTML.
+    private static func descentComment(_ html: String) -> (inside: Substring?, Void)? {
+        let text = html.trimmed
+        guard text.hasPrefix("<!--") else { return nil }
+        let rest = text.dropFirst(4).drop { $0.isWhitespace }
+        guard rest.hasPrefix("descent:") else { return nil }
+        guard let end = rest.firstRange(of: "-->") else { return (nil, ()) }
+        return (rest[..<end.lowerBound].dropFirst(8).trimmed, ())
+    }
+
+    // MARK: - Reports
+
+    mutating func report(_ line: Int, _ problem: String, expected: String? = nil, try suggestion: String? = nil) {
+        faults.append(LessonFault(file: file, line: line, Mistake(problem, expected: expected, try: suggestion)))
+    }
+
+    /// Notes an id and says where it was used before, if it was.
+    mutating func claim(_ id: String, line: Int) {
+        if !id.isLessonID {
+            report(line, "\"\(id)\" is not an id", expected: "lower-case letters, digits and hyphens")
+        } else if let first = ids[id] {
+            report(line, "the id \(id) is used twice; it was first used in line \(first)", expected: "another id")
+        } else {
+            ids[id] = line
+        }
+    }
+
+    /// Says which attributes a fence or comment of this role does not have.
+    mutating func allow(_ allowed: [String], in attributes: FenceInfo, of role: String) {
+        for key in attributes.keys where !allowed.contains(key) {
+            report(
+                attributes.line, "\(key)= is not an attribute of \(role)",
+                expected: allowed.map { "\($0)=" }.joined(separator: ", "))
+        }
+    }
+
+    private static func links(in blocks: [MarkdownBlock]) -> [Lesson.Link] {
+        blocks.flatMap { block -> [Lesson.Link] in
+            let line = block.lines.lowerBound
+            return switch block.content {
+            case .heading(_, let inlines), .paragraph(let inlines): links(in: inlines, line: line)
+            case .list(_, let entries): entries.flatMap { links(in: $0.blocks) }
+            case .quote(let inside): links(in: inside)
+            case .table(let rows): rows.flatMap { $0.flatMap { links(in: $0, line: line) } }
+            case .code, .html, .rule: []
+            }
+        }
+    }
+
+    private static func links(in inlines: [MarkdownBlock.Inline], line: Int) -> [Lesson.Link] {
+        inlines.flatMap { inline -> [Lesson.Link] in
+            switch inline {
+            case .link(let inside, let target), .image(let inside, let target):
+                [Lesson.Link(target: target, line: line)] + links(in: inside, line: line)
+            case .emphasis(let inside), .strong(let inside): links(in: inside, line: line)
+            default: []
+            }
+        }
+    }
+}
+
+extension String {
+    var droppingLastNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
+}

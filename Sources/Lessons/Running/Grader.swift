@@ -1,0 +1,208 @@
+import Language
+import Numbers
+public import Terminal
+import Vocabulary
+
+/// Judges an answer by its effects: runs it, runs the lesson's checks on what it left, and takes it back unless it
+/// passed.
+public struct Grader {
+    private let lesson: Lesson
+    private let bench: Bench
+
+    public init(_ lesson: Lesson, bench: Bench) {
+        self.lesson = lesson
+        self.bench = bench
+    }
+
+    /// - Parameters:
+    ///   - answer: the learner's code.
+    ///   - shown: gets what the answer printed, before it is judged.
+    public func judge(_ answer: String, to exercise: Exercise, shown: (Reply) -> Void = { _ in }) -> Judgement {
+        if answer.contains("____") { return .notYet(message: "There is still a blank ____ to fill in.", hint: nil) }
+        let before = bench.snapshot()
+        let judgement = tryOut(answer, exercise, shown: shown)
+        if judgement != .passed { bench.restore(before) }
+        return judgement
+    }
+
+    private func limit(_ exercise: Exercise) -> Double { exercise.timeout ?? lesson.header.timeout }
+
+    private func run(_ code: Code, _ exercise: Exercise, index: UInt64 = 0) -> Bench.Result {
+        bench.run(
+            code, seed: CellSeed.of(exercise.id, in: lesson.header, index: index), limit: limit(exercise))
+    }
+
+    private func tryOut(_ answer: String, _ exercise: Exercise, shown: (Reply) -> Void) -> Judgement {
+        let before = bench.snapshot()
+        if let setup = exercise.setup, let problem = run(setup, exercise).problem {
+            return .faultOfLesson(message: "the setup of \(exercise.id) fails: \(problem)")
+        }
+        let result = run(Code(source: answer, firstLine: 1), exercise)
+        if result.exceeded == nil, result.reply.wasInterrupted { return .stopped }
+        if let problem = result.problem { return .notYet(message: problem, hint: nil) }
+        shown(result.reply)
+        if let missing = missingName(exercise) {
+            return .notYet(message: "The answer has to set `\(missing)`, and it does not.", hint: nil)
+        }
+        guard !exercise.checks.isEmpty else { return compareWithSolution(exercise, before) }
+        do {
+            let entries = try exercise.checks.flatMap { try said(by: $0, exercise) }
+            return try verdict(entries, exercise, answer, before)
+        } catch let problem as CheckProblem {
+            return blame(problem, exercise, before)
+        } catch {
+            return .faultOfLesson(message: "\(error)")
+        }
+    }
+
+    /// The first name that the starter or the solution sets and the session does not have.
+    private func missingName(_ exercise: Exercise) -> String? {
+        let wanted = AssignedNames.of(exercise.solution?.source ?? exercise.starter.source)
+        return wanted.first { bench.session.variables[$0] == nil }
+    }
+
+    // MARK: - Checks
+
+    private struct CheckProblem: Error {
+        var message: String
+    }
+
+    /// Runs one check on what the session holds; the session stays as it is.
+    private func said(by check: Exercise.Check, _ exercise: Exercise) throws(CheckProblem) -> [CheckLog.Entry] {
+        let log = CheckLog()
+        let words = CheckWords.words(notingIn: log)
+        let names = Set(words.map(\.name))
+        let registry = bench.session.registry
+        let session = Session(
+            registry: Registry(
+                words: registry.words.filter { !names.contains($0.name) } + words, members: registry.members,
+                coercions: registry.coercions),
+            work: bench.session.work)
+        session.variables = bench.session.variables
+        session.last = bench.session.last
+        session.dialect = bench.session.dialect
+        session.seed = CellSeed.of(exercise.id, in: lesson.header)
+        let timer = TimeLimit(limit(exercise), of: session.work)
+        let reply = Bench.plainText(session).evaluate(check.code.source)
+        if timer.end() {
+            session.work.reset()
+            throw CheckProblem(message: "the check takes longer than \(limit(exercise).short()) s")
+        }
+        if let failure = reply.failure { throw CheckProblem(message: failure.text) }
+        return log.all
+    }
+
+    private func verdict(
+        _ entries: [CheckLog.Entry], _ exercise: Exercise, _ answer: String, _ before: Bench.Snapshot
+    ) throws -> Judgement {
+        let hint = entries.lazy.compactMap { if case .hint(let id) = $0 { id } else { nil } }.first
+        guard entries.contains(where: { if case .hint = $0 { false } else { true } }) else {
+            throw CheckProblem(message: "the check says neither passes(…), expect(…) nor answer(…)")
+        }
+        for entry in entries {
+            switch entry {
+            case .expect(false, let message): return .notYet(message: message, hint: hint)
+            case .answer(false, let found, let message):
+                return .notYet(message: message ?? "The value is \(found), and that is not it.", hint: hint)
+            case .passes(false, seeds: 1, _, let message):
+                return .notYet(message: message ?? "Not yet: the condition does not hold.", hint: hint)
+            default: continue
+            }
+        }
+        return try tryHeldBackSeeds(entries, exercise, answer, before)
+    }
+
+    /// Conditions that have to hold for k of n seeds: the answer runs again with each.
+    private func tryHeldBackSeeds(
+        _ entries: [CheckLog.Entry], _ exercise: Exercise, _ answer: String, _ before: Bench.Snapshot
+    ) throws -> Judgement {
+        let most = entries.map { if case .passes(_, let seeds, _, _) = $0 { seeds } else { 1 } }.max() ?? 1
+        guard most > 1 else { return .passed }
+        let after = bench.snapshot()
+        defer { bench.restore(after) }
+        var runs: [[CheckLog.Entry]] = []
+        for index in 1...UInt64(most) {
+            bench.restore(before)
+            if let setup = exercise.setup { _ = run(setup, exercise, index: index) }
+            let result = run(Code(source: answer, firstLine: 1), exercise, index: index)
+            if result.exceeded == nil, result.reply.wasInterrupted { return .stopped }
+            // A seed on which the answer fails altogether is a seed on which no condition holds.
+            runs.append(
+                result.problem == nil ? try exercise.checks.flatMap { try said(by: $0, exercise) } : [])
+        }
+        for (place, entry) in entries.enumerated() {
+            guard case .passes(_, let seeds, let atLeast, let message) = entry, seeds > 1 else { continue }
+            let same = Self.occurrence(of: entry, at: place, in: entries)
+            let held = runs.prefix(seeds).count { Self.holds(entry, occurrence: same, in: $0) }
+            if held < atLeast {
+                let told = runs.lazy.flatMap { $0 }.compactMap { if case .hint(let id) = $0 { id } else { nil } }
+                    .first
+                let counted = "It holds for \(held) of \(seeds) seeds, and has to for \(atLeast)."
+                return .notYet(message: message.map { "\($0) \(counted)" } ?? counted, hint: told)
+            }
+        }
+        return .passed
+    }
+
+    /// Entries of several runs belong together by what they ask, not by their place: `and` and `or` leave some out.
+    private static func isSame(_ a: CheckLog.Entry, _ b: CheckLog.Entry) -> Bool {
+        guard case .passes(_, let seeds, let atLeast, let message) = a,
+            case .passes(_, let otherSeeds, let otherAtLeast, let otherMessage) = b
+        else { return false }
+        return seeds == otherSeeds && atLeast == otherAtLeast && message == otherMessage
+    }
+
+    private static func occurrence(of entry: CheckLog.Entry, at place: Int, in entries: [CheckLog.Entry]) -> Int {
+        entries[..<place].count { isSame($0, entry) }
+    }
+
+    private static func holds(_ entry: CheckLog.Entry, occurrence: Int, in run: [CheckLog.Entry]) -> Bool {
+        let same = run.filter { isSame($0, entry) }
+        guard let found = same[safe: occurrence], case .passes(let holds, _, _, _) = found else { return false }
+        return holds
+    }
+
+    /// A check that fails to run is the lesson's fault, unless it runs on the reference solution: then the answer is
+    /// something that the check could not read.
+    private func blame(_ problem: CheckProblem, _ exercise: Exercise, _ before: Bench.Snapshot) -> Judgement {
+        bench.restore(before)
+        let fault = Judgement.faultOfLesson(message: "the check of \(exercise.id) fails: \(problem.message)")
+        guard let solution = exercise.solution else { return fault }
+        if let setup = exercise.setup { _ = run(setup, exercise) }
+        guard run(solution, exercise).problem == nil else { return fault }
+        do {
+            for check in exercise.checks { _ = try said(by: check, exercise) }
+            return .notYet(message: "The answer is of another kind than expected. \(problem.message)", hint: nil)
+        } catch {
+            return fault
+        }
+    }
+
+    /// The default check: every name that the solution sets has the value that the solution gives it.
+    private func compareWithSolution(_ exercise: Exercise, _ before: Bench.Snapshot) -> Judgement {
+        guard let solution = exercise.solution else {
+            return .faultOfLesson(message: "the exercise \(exercise.id) has neither a check nor a solution")
+        }
+        let after = bench.snapshot()
+        bench.restore(before)
+        if let setup = exercise.setup { _ = run(setup, exercise) }
+        if let problem = run(solution, exercise).problem {
+            return .faultOfLesson(message: "the solution of \(exercise.id) fails: \(problem)")
+        }
+        let reference = bench.snapshot()
+        bench.restore(after)
+        let names = AssignedNames.of(solution.source)
+        let wrong = names.first { name in
+            guard let found = after.variables[name], let expected = reference.variables[name] else { return true }
+            return !Agreement.holds(found, expected, absolute: 1e-9, relative: 1e-9)
+        }
+        if let wrong {
+            return .notYet(
+                message: "`\(wrong)` is \((after.variables[wrong] ?? .none).brief), and that is not it.", hint: nil)
+        }
+        if names.isEmpty, !Agreement.holds(after.last, reference.last, absolute: 1e-9, relative: 1e-9) {
+            return .notYet(message: "The value is \(after.last.brief), and that is not it.", hint: nil)
+        }
+        return .passed
+    }
+}

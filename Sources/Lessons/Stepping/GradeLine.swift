@@ -1,0 +1,44 @@
+public import Numbers
+
+/// The grade of one question or exercise, as one line that a program can read.
+///
+/// An item that passed has all its points; one whose solution was seen before has none. Attempts, hints and skips are
+/// counted and told, and take nothing away.
+public struct GradeLine: Sendable, Equatable {
+    public var record: ItemRecord
+    /// What could be had.
+    public var points: Double
+
+    public init(_ record: ItemRecord, points: Double) {
+        self.record = record
+        self.points = points
+    }
+
+    public var earned: Double { record.outcome == .passed && !record.sawSolution ? points : 0 }
+
+    public var json: JSON {
+        .members([
+            "kind": .string("grade"), "lesson": .string(record.lesson), "version": .integer(record.version),
+            "item": .string(record.item), "outcome": .string(record.outcome.rawValue), "points": .number(earned),
+            "of": .number(points), "attempts": .integer(record.attempts), "hints": .integer(record.hints),
+            "saw_solution": .bool(record.sawSolution),
+        ])
+    }
+}
+
+extension [GradeLine] {
+    public var earned: Double { reduce(0) { $0 + $1.earned } }
+    public var points: Double { reduce(0) { $0 + $1.points } }
+
+    /// `4 of 5 points; 1 skipped; 2 hints`
+    public var summary: String {
+        var text = "\(earned.short(6)) of \(points.short(6)) points"
+        let skipped = count { $0.record.outcome == .skipped }
+        let open = count { $0.record.outcome == .open }
+        let hints = reduce(0) { $0 + $1.record.hints }
+        if open > 0 { text += "; \(open) open" }
+        if skipped > 0 { text += "; \(skipped) skipped" }
+        if hints > 0 { text += "; \(hints) \(hints == 1 ? "hint" : "hints")" }
+        return text
+    }
+}
