@@ -4,47 +4,30 @@ import Testing
 @testable import Terminal
 
 @Suite struct ScreenTests {
-    private func detect(_ variables: [String: String], isTerminal: Bool = true) -> Capabilities {
-        Capabilities.detect(Environment(variables), isTerminal: isTerminal, size: (100, 30))
+    private func window(_ variables: [String: String], isTerminal: Bool = true) -> Window {
+        Window(Environment(variables), isTerminal: isTerminal, size: (100, 30))
     }
 
     @Test(arguments: [
-        (["TERM": "xterm-256color"], Capabilities.Colours.palette256),
-        (["TERM": "xterm"], .sixteen),
-        (["TERM": "xterm-256color", "COLORTERM": "truecolor"], .trueColour),
-        (["TERM": "xterm-256color", "NO_COLOR": "1"], .none),
-        (["TERM": "xterm-256color", "NO_COLOR": ""], .palette256),
-        (["TERM": "dumb"], .none),
-        ([:], .none),
+        (["TERM": "xterm"], true), (["TERM": "xterm", "NO_COLOR": "1"], false),
+        (["TERM": "xterm", "NO_COLOR": ""], true),
+        (["TERM": "dumb"], false), ([:], false),
     ])
-    func coloursFollowTheEnvironment(_ variables: [String: String], _ expected: Capabilities.Colours) {
-        #expect(detect(variables).colours == expected, "\(variables)")
+    func colourFollowsTheEnvironment(_ variables: [String: String], _ expected: Bool) {
+        #expect(window(variables).isColoured == expected, "\(variables)")
     }
 
-    @Test(arguments: [
-        (["TERM": "xterm-kitty"], Capabilities.Graphics.kitty),
-        (["TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"], .iTerm2),
-        (["TERM": "foot"], .sixel),
-        (["TERM": "xterm-256color"], .none),
-        (["TERM": "tmux-256color", "KITTY_WINDOW_ID": "1"], .none),
-    ])
-    func graphicsFollowTheEnvironment(_ variables: [String: String], _ expected: Capabilities.Graphics) {
-        #expect(detect(variables).graphics == expected, "\(variables)")
-    }
-
-    @Test func aPipeGetsNeitherColoursNorGraphics() {
-        let pipe = detect(["TERM": "xterm-kitty", "COLORTERM": "truecolor"], isTerminal: false)
-        #expect(pipe.colours == .none)
-        #expect(pipe.graphics == .none)
+    @Test func aPipeIsNeitherColouredNorEdited() {
+        let pipe = window(["TERM": "xterm"], isTerminal: false)
+        #expect(!pipe.isColoured)
         #expect(!pipe.canMoveCursor)
     }
 
     @Test func sizesThatNobodyTellsAreThoseOfTheEnvironmentOrEightyByTwentyFour() {
-        let told = Capabilities.detect(Environment(["COLUMNS": "50"]), isTerminal: false, size: (0, 0))
+        let told = Window(Environment(["COLUMNS": "50"]), isTerminal: false, size: (0, 0))
         #expect(told.columns == 50)
         #expect(told.rows == 24)
-        let nonsense = Capabilities.detect(Environment(["COLUMNS": "-3"]), isTerminal: false, size: (0, 0))
-        #expect(nonsense.columns == 80)
+        #expect(Window(Environment(["COLUMNS": "-3"]), isTerminal: false, size: (0, 0)).columns == 80)
     }
 
     @Test(arguments: [("abc", 3), ("∇f(π)", 5), ("深い", 4), ("e\u{301}", 1), ("", 0)])

@@ -16,9 +16,13 @@ public struct Completion: Sendable {
     public var typed: Int
     public var candidates: [Candidate]
 
-    public init(typed: Int, candidates: [Candidate]) {
+    /// Shown above the candidates, or alone: how the call around the cursor is written.
+    public var heading: String?
+
+    public init(typed: Int, candidates: [Candidate], heading: String? = nil) {
         self.typed = typed
         self.candidates = candidates
+        self.heading = heading
     }
 
     public static let nothing = Completion(typed: 0, candidates: [])
@@ -35,7 +39,11 @@ struct CompletionAnswer: Equatable {
     ///
     /// - Parameter before: the text before the cursor.
     init(_ completion: Completion, before: some StringProtocol, columns: Int, rows: Int) {
-        guard let first = completion.candidates.first else { return }
+        let heading = completion.heading.map { Paragraph.wrap($0, width: Swift.max(10, columns - 1), indent: 4) }
+        guard let first = completion.candidates.first else {
+            listing = heading
+            return
+        }
         let typed = String(decoding: before.utf8.suffix(completion.typed), as: UTF8.self)
         let common = completion.candidates.dropFirst().reduce(first.text) { CompletionAnswer.agreement($0, $1.text) }
         if common != typed, !common.isEmpty, common.unicodeScalars.count >= typed.unicodeScalars.count {
@@ -43,7 +51,8 @@ struct CompletionAnswer: Equatable {
             insertion = common
         }
         if completion.candidates.count > 1 {
-            listing = CompletionAnswer.list(completion.candidates, columns: columns, rows: rows)
+            let list = CompletionAnswer.list(completion.candidates, columns: columns, rows: rows)
+            listing = (heading.map { $0 + "\n" } ?? "") + list
         }
     }
 

@@ -6,6 +6,13 @@ public enum Places {
         state(environment).map { $0 + "/history" }
     }
 
+    /// The record of the lessons; nil when there is no home to keep it in.
+    public static func progress(_ environment: Environment) -> String? {
+        if let home = environment["DESCENT_HOME"] { return home + "/progress.sqlite" }
+        if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/descent/progress.sqlite" }
+        return environment["HOME"].map { $0 + "/.local/share/descent/progress.sqlite" }
+    }
+
     static func state(_ environment: Environment) -> String? {
         if let home = environment["DESCENT_HOME"] { return home }
         // The specification asks to ignore relative paths.

@@ -7,7 +7,7 @@ public final class Prompt {
     private let style: Style
     private let reader: any LineReader
     private let progress: ProgressBar
-    private let capabilities: () -> Capabilities
+    private let window: () -> Window
     private var transcript = Transcript()
     private var table: CommandTable { CommandTable(families: families + [standard]) }
     private lazy var standard = StandardCommands(
@@ -19,13 +19,13 @@ public final class Prompt {
     public init(
         _ interpreter: any Interpreter, commands families: [any SessionCommands], progress: ProgressBar,
         history: HistoryFile?, reader: (any LineReader)? = nil,
-        capabilities: @escaping () -> Capabilities = { .ofStandardOutput() }
+        window: @escaping () -> Window = { .ofStandardOutput() }
     ) {
         self.interpreter = interpreter
         self.families = families
         self.progress = progress
-        self.capabilities = capabilities
-        let now = capabilities()
+        self.window = window
+        let now = window()
         let style = Style(now)
         self.style = style
         let isComplete: (String) -> Bool = { text in
@@ -37,8 +37,8 @@ public final class Prompt {
         let complete: (String, Int) -> CompletionAnswer = { text, cursor in
             let completion = names.completion(text, cursor: cursor) ?? interpreter.completion(text, cursor: cursor)
             let before = String(decoding: Array(text.utf8.prefix(cursor)), as: UTF8.self)
-            let window = capabilities()
-            return CompletionAnswer(completion, before: before, columns: window.columns, rows: window.rows)
+            let size = window()
+            return CompletionAnswer(completion, before: before, columns: size.columns, rows: size.rows)
         }
         let editor =
             now.canMoveCursor && isatty(STDIN_FILENO) == 1
@@ -47,9 +47,12 @@ public final class Prompt {
     }
 
     /// Talks until the person leaves.
-    public func run(welcome: [String]) {
-        let width = capabilities().columns
+    ///
+    /// - Parameter opening: shown after the welcome, e.g. the first page of a lesson.
+    public func run(welcome: [String], opening: Reply = .nothing) {
+        let width = window().columns
         for line in welcome { Output.line(Paragraph.wrap(line, width: width - 1, indent: 2)) }
+        show(opening)
         while true {
             let prompt = families.lazy.compactMap(\.prompt).first ?? "> "
             let preset = families.lazy.compactMap { $0.preset() }.first
@@ -98,7 +101,7 @@ public final class Prompt {
 
     private func help(_ word: String) -> Reply {
         if !word.isEmpty { return interpreter.evaluate("help(\(word))") }
-        let width = capabilities().columns - 1
+        let width = window().columns - 1
         let examples = [
             ("minimize(rosenbrock, Adam(0.05))", "a descent; start=, steps= and seed= say how"),
             ("plot(_)", "its picture; _ is the last value"),

@@ -4,7 +4,7 @@ public struct Script {
     public typealias ExitCode = Int32
 
     private let interpreter: any Interpreter
-    private let commands: CommandTable
+    private let families: [any SessionCommands]
     private let progress: ProgressBar
     private let style: Style
 
@@ -12,7 +12,7 @@ public struct Script {
         _ interpreter: any Interpreter, commands families: [any SessionCommands], progress: ProgressBar, style: Style
     ) {
         self.interpreter = interpreter
-        self.commands = CommandTable(families: families)
+        self.families = families
         self.progress = progress
         self.style = style
     }
@@ -37,7 +37,7 @@ public struct Script {
             number += 1
             if text.isEmpty { firstLine = number }
             text += text.isEmpty ? line : "\n" + line
-            if text.isEmpty || (CommandTable.split(text) == nil && interpreter.needsMore(text)) { continue }
+            if CommandTable.split(text) == nil, interpreter.needsMore(text) { continue }
             if let code = answer(text, firstLine: firstLine, name: name) { return code }
             text = ""
         }
@@ -48,10 +48,9 @@ public struct Script {
     /// The exit code, when this is where it ends.
     private func answer(_ text: String, firstLine: Int, name: String?) -> ExitCode? {
         let word = trimmed(text)
-        if word.isEmpty { return nil }
         if ["quit", "exit", "quit()", "exit()", ":quit"].contains(word) { return 0 }
         progress.begin()
-        let reply = CommandTable.split(text).map { commands.run($0.name, $0.argument) } ?? interpreter.evaluate(text)
+        let reply = reply(to: text)
         progress.finish()
         if !reply.output.isEmpty { Output.line(reply.output) }
         for note in reply.notes { Output.message(style.dim(note)) }
@@ -63,5 +62,15 @@ public struct Script {
         }
         if reply.wasInterrupted { return 130 }
         return reply.leaves ? 0 : nil
+    }
+
+    private func reply(to text: String) -> Reply {
+        if let (name, argument) = CommandTable.split(text) {
+            return CommandTable(families: families).run(name, argument)
+        }
+        for family in families {
+            if let reply = family.take(text) { return reply }
+        }
+        return trimmed(text).isEmpty ? .nothing : interpreter.evaluate(text)
     }
 }

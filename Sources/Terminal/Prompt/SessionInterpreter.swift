@@ -34,7 +34,17 @@ public final class SessionInterpreter: Interpreter {
     }
 
     public func completion(_ text: String, cursor: Int) -> Completion {
-        .nothing
+        let found = session.complete(text, cursor: cursor, files: Files.beginning)
+        let candidates = found.candidates.map { candidate in
+            let standard = candidate.standard.map { "default \($0)" }
+            return Completion.Candidate(
+                candidate.text, [candidate.meaning, standard ?? ""].filter { !$0.isEmpty }.joined(separator: "; "))
+        }
+        var heading = found.signature
+        if candidates.isEmpty, let parameter = found.parameter {
+            heading = (heading.map { $0 + "\n" } ?? "") + "\(parameter.name): \(parameter.meaning)"
+        }
+        return Completion(typed: found.range.upper - found.range.lower, candidates: candidates, heading: heading)
     }
 }
 

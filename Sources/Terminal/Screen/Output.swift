@@ -3,7 +3,7 @@ import Glibc
 /// Standard output and standard error, written whole and at once.
 public enum Output {
     /// Results.
-    public static func write(_ text: String) { send(text, to: STDOUT_FILENO) }
+    public static func send(_ text: String) { send(text, to: STDOUT_FILENO) }
 
     /// Results, with the line ended.
     public static func line(_ text: String) { send(text + "\n", to: STDOUT_FILENO) }

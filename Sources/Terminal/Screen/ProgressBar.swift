@@ -1,4 +1,3 @@
-import CLibedit
 import Glibc
 public import Numbers
 import Synchronization
@@ -27,10 +26,8 @@ public final class ProgressBar: Sendable {
 
     /// Shown only where standard error is a terminal that can take it back.
     public static func onStandardError(_ environment: Environment = .process) -> ProgressBar {
-        let canErase = isatty(STDERR_FILENO) == 1 && environment["TERM"] ?? "dumb" != "dumb"
-        return ProgressBar(isShown: canErase) {
-            let columns = Int(descent_columns(STDERR_FILENO))
-            return columns > 0 ? columns : 80
+        ProgressBar(isShown: Window.ofStandardError(environment).canMoveCursor) {
+            Window.ofStandardError(environment).columns
         }
     }
 

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Colour used sparingly: for the prompt, for what went wrong and for what may be skipped.
 public struct Style: Sendable {
     public let isColoured: Bool
@@ -8,13 +6,8 @@ public struct Style: Sendable {
         self.isColoured = isColoured
     }
 
-    public init(_ capabilities: Capabilities) {
-        self.init(isColoured: capabilities.colours > .none)
-    }
-
-    /// For messages, which may go elsewhere than results.
-    public static func ofStandardError(_ environment: Environment = .process) -> Style {
-        Style(Capabilities.detect(environment, isTerminal: isatty(STDERR_FILENO) == 1, size: (0, 0)))
+    public init(_ window: Window) {
+        self.init(isColoured: window.isColoured)
     }
 
     public func bold(_ text: String) -> String { paint(text, "1") }

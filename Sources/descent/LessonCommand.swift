@@ -1,0 +1,184 @@
+import ArgumentParser
+import Glibc
+import Language
+import Lessons
+import Numbers
+import Terminal
+
+/// `descent lesson …`: for learners and for authors.
+struct LessonCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lesson",
+        abstract: "List, start, check and test lessons.",
+        discussion: """
+            Lessons are looked for beside the program or above it; DESCENT_LESSONS names another folder.
+
+            EXAMPLES
+              descent lesson list
+              descent lesson start 1
+              descent lesson check Lessons/03-learning-rate.md
+            """,
+        subcommands: [List.self, Start.self, Check.self, Test.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the lessons and how far you are.",
+            discussion: """
+                EXAMPLE
+                  descent lesson list
+                """)
+
+        func run() {
+            let list = LessonList(Shelf.standard, log: LazyProgress())
+            Output.line(list.text(width: Window.ofStandardOutput().columns))
+        }
+    }
+
+    struct Start: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Open the prompt in a lesson.",
+            discussion: """
+                A lesson that was begun goes on where it was left.
+
+                EXAMPLES
+                  descent lesson start 1
+                  descent lesson start momentum
+                """)
+
+        @Argument(help: ArgumentHelp("Its number, id or file.", valueName: "lesson"))
+        var lesson: String
+
+        func run() throws {
+            let laboratory = Laboratory(mayWriteFiles: true)
+            let lessons = laboratory.lessons()
+            let opening = lessons.start(lesson)
+            if let failure = opening.failure {
+                Output.message(Style(.ofStandardError()).failure(failure))
+                throw ExitCode(1)
+            }
+            guard isatty(STDIN_FILENO) == 1 else {
+                if !opening.output.isEmpty { Output.line(opening.output) }
+                throw ExitCode(laboratory.script(lessons).runStandardInput())
+            }
+            laboratory.prompt(lessons).run(welcome: [], opening: opening)
+        }
+    }
+
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say everything that is wrong with lessons before they go out.",
+            discussion: """
+                Links and requirements resolve, every exercise has a hint, its starter fails and its solution passes, \
+                and the outputs are those that come. Exit code 1 when something is wrong.
+
+                EXAMPLES
+                  descent lesson check
+                  descent lesson check Lessons/03-learning-rate.md
+                """)
+
+        @Argument(help: ArgumentHelp("The files; without any, all lessons.", valueName: "file"))
+        var files: [String] = []
+
+        func run() throws {
+            let shelf = Shelf.standard
+            var isGood = true
+            for lesson in try LessonFiles.chosen(files, shelf) {
+                let faults = LessonCheck(lesson, shelf: shelf, session: { Laboratory(mayWriteFiles: false).session })
+                    .faults()
+                for fault in faults { Output.message(fault.description) }
+                if faults.isEmpty { Output.line("\(lesson.file): good") }
+                isGood = isGood && faults.isEmpty
+            }
+            if !isGood { throw ExitCode(1) }
+        }
+    }
+
+    struct Test: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Run lessons and compare what they print with what they show.",
+            discussion: """
+                Goes on after a difference, so that all of them are seen. Exit code 1 when there is one.
+
+                EXAMPLE
+                  descent lesson test Lessons/01-first-descent.md
+                """)
+
+        @Argument(help: ArgumentHelp("The files; without any, all lessons.", valueName: "file"))
+        var files: [String] = []
+
+        func run() throws {
+            var code: Int32 = 0
+            for lesson in try LessonFiles.chosen(files, Shelf.standard) {
+                let found = LessonFiles.run(lesson, goesOn: true, showsOutput: false)
+                if found == 0 { Output.line("\(lesson.file): good") }
+                if found == 130 { throw ExitCode(found) }
+                code = Swift.max(code, found)
+            }
+            if code != 0 { throw ExitCode(code) }
+        }
+    }
+}
+
+/// Lessons as files: finding, reading and running them without questions.
+enum LessonFiles {
+    /// The named files, or all lessons of the shelf.
+    ///
+    /// - Throws: exit code 1 when one cannot be read; the reason stands on standard error.
+    static func chosen(_ files: [String], _ shelf: Shelf) throws -> [Lesson] {
+        guard files.isEmpty else { return try files.map { try read($0, asNotebook: false) } }
+        for faults in shelf.faults { Output.message(faults.description) }
+        guard shelf.faults.isEmpty else { throw ExitCode(1) }
+        guard !shelf.lessons.isEmpty else {
+            Output.message("there are no lessons in \(shelf.folder); DESCENT_LESSONS names another folder")
+            throw ExitCode(1)
+        }
+        return shelf.lessons
+    }
+
+    static func read(_ file: String, asNotebook: Bool) throws -> Lesson {
+        do {
+            return try Shelf.lesson(at: file, asNotebook: asNotebook)
+        } catch let faults as LessonFaults {
+            Output.message(faults.description)
+        } catch let mistake as Mistake {
+            Output.message(mistake.text)
+        }
+        throw ExitCode(1)
+    }
+
+    /// Runs a lesson or notebook; 0, 1 or 130.
+    static func run(_ lesson: Lesson, goesOn: Bool, showsOutput: Bool) -> Int32 {
+        let laboratory = Laboratory(mayWriteFiles: false)
+        let style = Style(.ofStandardError())
+        var code: Int32 = 0
+        laboratory.progress.begin()
+        _ = NotebookRunner(lesson, session: laboratory.session).run(goesOn: goesOn) { entry in
+            laboratory.progress.finish()
+            if showsOutput, !entry.output.isEmpty { Output.line(entry.output.joined(separator: "\n")) }
+            switch entry.outcome {
+            case .done: break
+            case .failed(let problem):
+                code = 1
+                Output.message(style.failure(problem))
+            case .differs(let difference):
+                code = 1
+                let place = "\(lesson.file):\(entry.line): the output of \(entry.id) is not what stands there"
+                Output.message(style.failure(place) + "\n" + difference)
+            case .stopped: code = 130
+            }
+            laboratory.progress.begin()
+        }
+        laboratory.progress.finish()
+        return code
+    }
+}
+
+extension Shelf {
+    /// The lessons that come with this program.
+    static var standard: Shelf {
+        var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        let count = readlink("/proc/self/exe", &path, Int(PATH_MAX))
+        let program = String(decoding: path.prefix(Swift.max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return Shelf(Shelf.standardFolder({ Environment.process[$0] }, program: program))
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Glibc
+import Terminal
+
+/// The command: reads the call, hands it on, and turns what happened into an exit code.
+@main
+enum Main {
+    static func main() {
+        Output.surviveBrokenPipes()
+        do {
+            var command = try Descent.parseAsRoot(
+                Call.withExpressionsSetApart(Array(CommandLine.arguments.dropFirst())))
+            try command.run()
+        } catch {
+            let code = Descent.exitCode(for: error)
+            let message = Descent.fullMessage(for: error)
+            if code.isSuccess {
+                Output.line(message)
+            } else if !message.isEmpty {
+                Output.message(message)
+            }
+            // The parser's own code for a wrong call is 64; ours is 2.
+            exit(code == .validationFailure ? 2 : code.rawValue)
+        }
+    }
+}
+
+/// Small repairs of a call before it is parsed.
+enum Call {
+    /// `descent eval -1+2` means the expression, not an option: it gets the `--` that it lacks.
+    static func withExpressionsSetApart(_ arguments: [String]) -> [String] {
+        guard arguments.first == "eval", !arguments.contains("--"),
+            let place = arguments.firstIndex(where: { argument in
+                argument.first == "-" && argument.dropFirst().first.map { $0.isNumber || "(. ".contains($0) } == true
+            })
+        else { return arguments }
+        return Array(arguments[..<place]) + ["--"] + arguments[place...]
+    }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import Foundation
+import Lessons
+import Numbers
+import Terminal
+
+/// `descent progress …`: the learner's own record.
+struct ProgressCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "progress",
+        abstract: "Show, take along or forget your record of the lessons.",
+        discussion: """
+            EXAMPLES
+              descent progress
+              descent progress export > mine.json
+              descent progress import mine.json
+              descent progress forget momentum
+            """,
+        subcommands: [Show.self, Export.self, Import.self, Forget.self], defaultSubcommand: Show.self)
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what is recorded.",
+            discussion: """
+                EXAMPLE
+                  descent progress show
+                """)
+
+        func run() throws {
+            let store = try LazyProgress.open()
+            Output.line(ProgressTable.text(try store.allRecords(), try store.allPlaces()))
+        }
+    }
+
+    struct Export: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print the whole record as JSON.",
+            discussion: """
+                EXAMPLE
+                  descent progress export > mine.json
+                """)
+
+        func run() throws { Output.line(try ProgressExport(try LazyProgress.open()).text()) }
+    }
+
+    struct Import: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Join an exported record to yours; of two answers the newer one stays.",
+            discussion: """
+                EXAMPLE
+                  descent progress import mine.json
+                """)
+
+        @Argument(help: ArgumentHelp("A file made by export.", valueName: "file"))
+        var file: String
+
+        func run() throws {
+            let data = Data(try TextFile.contents(file).utf8)
+            do {
+                let count = try ProgressExport(reading: data, from: file).merge(into: try LazyProgress.open())
+                Output.line("\(count) \(count == 1 ? "record" : "records") taken over")
+            } catch let mistake as Mistake {
+                Output.message(mistake.text)
+                throw ExitCode(1)
+            }
+        }
+    }
+
+    struct Forget: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Forget one lesson, or everything.",
+            discussion: """
+                EXAMPLES
+                  descent progress forget momentum
+                  descent progress forget --everything
+                """)
+
+        @Flag(help: "Forget all lessons.")
+        var everything = false
+
+        @Argument(help: ArgumentHelp("The id of a lesson.", valueName: "lesson"))
+        var lesson: String?
+
+        func validate() throws {
+            guard everything == (lesson == nil) else {
+                throw ValidationError("name one lesson, or say --everything")
+            }
+        }
+
+        func run() throws {
+            let count = try LazyProgress.open().forget(lesson)
+            Output.line("\(count) \(count == 1 ? "answer" : "answers") forgotten")
+        }
+    }
+}
+
+/// The record, opened when a lesson first asks for it: most sessions never do, and the prompt is there sooner.
+final class LazyProgress: ProgressLog {
+    private lazy var log: any ProgressLog = {
+        do {
+            return try LazyProgress.open()
+        } catch {
+            Output.message("Progress is not kept: \(error)")
+            return MemoryLog()
+        }
+    }()
+
+    /// Opens the person's own file, telling what they have to know about it.
+    static func open() throws -> ProgressStore {
+        let store = try ProgressStore.open(Places.progress(.process))
+        if let notice = store.notice { Output.message(notice) }
+        return store
+    }
+
+    func records(of lesson: String) -> [ItemRecord] { log.records(of: lesson) }
+    func place(in lesson: String) -> String? { log.place(in: lesson) }
+    func save(_ record: ItemRecord) -> String? { log.save(record) }
+    func set(place: String, in header: LessonHeader, isAtEnd: Bool) -> String? {
+        log.set(place: place, in: header, isAtEnd: isAtEnd)
+    }
+}

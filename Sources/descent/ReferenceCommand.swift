@@ -1,0 +1,30 @@
+import ArgumentParser
+import Language
+import Numbers
+import Terminal
+import Vocabulary
+
+/// `descent reference`: every word, from the declarations.
+struct ReferenceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reference",
+        abstract: "Print the reference of all words in Markdown.",
+        discussion: """
+            The examples stand with the output that they really give.
+
+            EXAMPLE
+              descent reference > REFERENCE.md
+            """)
+
+    func run() {
+        let text = Reference(Vocabulary.registry).markdown { examples in
+            let session = Session(registry: Vocabulary.registry)
+            let interpreter = SessionInterpreter(session) { $0.display(width: session.width) }
+            return examples.map { example in
+                let reply = interpreter.evaluate(example)
+                return reply.failure?.message ?? reply.output
+            }
+        }
+        Output.send(text)
+    }
+}

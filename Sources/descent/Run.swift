@@ -1,0 +1,45 @@
+import ArgumentParser
+import Glibc
+import Terminal
+
+/// `descent run FILE…`: notebooks and scripts, without questions.
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run notebooks (.md) and scripts (.descent).",
+        discussion: """
+            A script is run line by line and its results are printed. A notebook's cells are run in order and what \
+            they print is compared with the output that the notebook shows. The first failure ends the run with exit \
+            code 1.
+
+            EXAMPLES
+              descent run experiment.descent
+              descent run Lessons/01-first-descent.md
+            """)
+
+    @Argument(help: ArgumentHelp("The files, in order.", valueName: "file"))
+    var files: [String]
+
+    func validate() throws {
+        for file in files {
+            guard access(file, R_OK) == 0 else {
+                throw ValidationError("\(file): \(String(cString: strerror(errno)))")
+            }
+        }
+    }
+
+    func run() throws {
+        for file in files {
+            let code = file.hasSuffix(".md") ? try runNotebook(file) : try runScript(file)
+            guard code == 0 else { throw ExitCode(code) }
+        }
+    }
+
+    private func runScript(_ file: String) throws -> Int32 {
+        let laboratory = Laboratory(mayWriteFiles: true)
+        return laboratory.script(laboratory.lessons()).run(try TextFile.contents(file), name: file)
+    }
+
+    private func runNotebook(_ file: String) throws -> Int32 {
+        LessonFiles.run(try LessonFiles.read(file, asNotebook: true), goesOn: false, showsOutput: true)
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Testing
+
+/// The command as programs use it: arguments, pipes, exit codes.
+@Suite struct CommandTests {
+    @Test func standardInputIsAScriptWhoseResultsAreAllThatIsPrinted() throws {
+        let outcome = try descent([], input: "a = 20\na + 1\n\n# a remark\nsum([1,\n  2])\n")
+        #expect(outcome.output == "21\n3\n")
+        #expect(outcome.errors == "")
+        #expect(outcome.exitCode == 0)
+    }
+
+    @Test func aScriptEndsAtItsFirstFailureAndNamesTheLine() throws {
+        let outcome = try descent([], input: "1 + 1\n\nsum([1,\n  nonsense])\n3\n")
+        #expect(outcome.output == "2\n")
+        #expect(outcome.errors.hasPrefix("line 4: nonsense"), "\(outcome.errors)")
+        #expect(outcome.exitCode == 1)
+    }
+
+    @Test func aBracketLeftOpenIsAFailureNotAWait() throws {
+        let outcome = try descent([], input: "sum([1, 2\n")
+        #expect(outcome.exitCode == 1)
+        #expect(outcome.errors.hasPrefix("line 1: "), "\(outcome.errors)")
+    }
+
+    @Test func theLastLineNeedsNoLineEnd() throws {
+        #expect(try descent([], input: "6 * 7").output == "42\n")
+    }
+
+    @Test func aReaderWhoGoesEarlyEndsTheProgramQuietly() throws {
+        let lines = String(repeating: "'0123456789012345678901234567890123456789'\n", count: 20_000)
+        let home = try Built.emptyHome()
+        let file = home + "/many.descent"
+        try lines.write(toFile: file, atomically: true, encoding: .utf8)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        let program = try Built.program()
+        process.arguments = ["-c", "'\(program)' run '\(file)' 2>'\(home)/errors' | head -1 >'\(home)/out'"]
+        try process.run()
+        process.waitUntilExit()
+        #expect(try String(contentsOfFile: home + "/errors", encoding: .utf8) == "")
+        #expect(try String(contentsOfFile: home + "/out", encoding: .utf8).split(separator: "\n").count == 1)
+    }
+
+    @Test(arguments: [
+        ("1/3", "0.3333333333333333"), ("[1, 2.5, True, None, 'a']", "[1, 2.5, true, null, \"a\"]"),
+        ("a = 2; a * 3", "6"), ("inf", "\"inf\""), ("-inf", "\"-inf\""), ("nan", "\"nan\""), ("-1", "-1"),
+    ])
+    func jsonIsForPrograms(_ expression: String, _ expected: String) throws {
+        let outcome = try descent(["eval", "--json", "--", expression])
+        #expect(outcome.output == expected + "\n", "\(expression): \(outcome.errors)")
+        #expect(outcome.exitCode == 0)
+    }
+
+    @Test func aRunIsAnObjectWithEverythingThatIsKnownOfIt() throws {
+        let outcome = try descent(["eval", "--json", "minimize(sphere, SGD(0.1), start=(1, 1), steps=50)"])
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any], "\(outcome)")
+        let keys = [
+            "kind", "landscape", "optimizer", "start", "steps", "evaluations", "point", "loss", "gradient_norm",
+            "diverged", "converged", "stop_reason", "seed",
+        ]
+        for key in keys { #expect(object[key] != nil, "\(key) is missing in \(object.keys.sorted())") }
+        #expect(object["kind"] as? String == "run")
+        #expect(object["steps"] as? Int == 50)
+        // Gradient descent on x² + y² shrinks each coordinate by 1 − 2·0.1 a step.
+        let point = try #require(object["point"] as? [Double])
+        let expected = Foundation.pow(0.8, 50.0) as Double
+        for coordinate in point { #expect(abs(coordinate / expected - 1) < 1e-12, "\(point)") }
+    }
+
+    @Test func anExpressionMayBeginWithAMinusSign() throws {
+        #expect(try descent(["eval", "--", "-2 + 1"]).output == "-1\n")
+        #expect(try descent(["eval", "-2 + 1"]).output == "-1\n")
+    }
+
+    static let calls: [(arguments: [String], code: Int32)] = [
+        (["eval", "nonsense"], 1), (["eval", "1 +"], 1), (["eval"], 2), (["eval", "--jsno", "1"], 2),
+        (["frobnicate"], 2), (["run", "no-such-file.descent"], 2), (["run"], 2), (["--help"], 0), (["--version"], 0),
+        (["eval", "--help"], 0), (["run", "--help"], 0), (["doctor", "--help"], 0),
+    ]
+
+    @Test(arguments: calls) func exitCodesTellTheWorkFromTheCall(_ arguments: [String], _ code: Int32) throws {
+        let outcome = try descent(arguments)
+        #expect(outcome.exitCode == code, "\(arguments): \(outcome.errors)")
+        let (said, silent) = code == 0 ? (outcome.output, outcome.errors) : (outcome.errors, outcome.output)
+        #expect(!said.isEmpty, "\(arguments)")
+        #expect(silent.isEmpty, "\(arguments): \(silent)")
+    }
+
+    @Test func everyHelpShowsAnExample() throws {
+        for subcommand in [[], ["eval"], ["run"], ["doctor"]] {
+            let help = try descent(subcommand + ["--help"]).output
+            #expect(help.contains("EXAMPLE"), "\(subcommand)")
+            #expect(help.contains("  descent"), "\(subcommand)")
+        }
+    }
+
+    @Test func scriptsAreNamedInTheirMessages() throws {
+        let home = try Built.emptyHome()
+        try "1 + 1\nbroken(\n".write(toFile: home + "/a.descent", atomically: true, encoding: .utf8)
+        let outcome = try descent(["run", "a.descent"], home: home)
+        #expect(outcome.output == "2\n")
+        #expect(outcome.errors.hasPrefix("a.descent, line 2: "), "\(outcome.errors)")
+        #expect(outcome.exitCode == 1)
+    }
+
+    @Test func aFileThatIsNoTextIsRefused() throws {
+        let home = try Built.emptyHome()
+        try Data([0x31, 0xFF, 0xFE]).write(to: URL(fileURLWithPath: home + "/bad.descent"))
+        let outcome = try descent(["run", "bad.descent"], home: home)
+        #expect(outcome.exitCode == 1)
+        #expect(outcome.errors == "bad.descent: this is not UTF-8 text\n")
+    }
+
+    @Test func theDoctorSaysWhatIsHere() throws {
+        let outcome = try descent(["doctor"])
+        for word in ["gnuplot", "fonts", "history", "colours"] { #expect(outcome.output.contains(word), "\(word)") }
+        let without = try descent(["doctor"], environment: ["PATH": "/nonexistent"])
+        #expect(without.exitCode == 1)
+        #expect(without.output.contains("apt-get install gnuplot"))
+    }
+
+    @Test func aPipeGetsNoColours() throws {
+        let outcome = try descent([], input: "nonsense\n", environment: ["TERM": "xterm-256color"])
+        #expect(!outcome.errors.contains("\u{1B}"))
+    }
+}

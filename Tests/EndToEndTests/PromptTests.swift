@@ -1,0 +1,304 @@
+import Foundation
+import Testing
+
+/// The prompt as a person uses it: real keys on a real pseudo-terminal.
+@Suite(.serialized) struct PromptTests {
+    /// The prompt in a terminal of its own, waiting for the first line.
+    private func prompt(
+        home: String? = nil, columns: Int = 80, rows: Int = 24, environment extra: [String: String] = [:]
+    ) throws -> PseudoTerminal {
+        let home = try home ?? Built.emptyHome()
+        let environment = ["TERM": "xterm", "HOME": home, "LANG": "C.UTF-8"].merging(extra) { $1 }
+        let terminal = try PseudoTerminal(
+            Built.program(), environment: environment, columns: columns, rows: rows)
+        try terminal.waitForPrompt()
+        return terminal
+    }
+
+    private let longRun = "minimize(rosenbrock, Adam(lr=0.001), start=(-1.5, 2), steps=1e12)"
+
+    @Test func aTypedLineIsAnsweredAndControlDLeaves() throws {
+        let terminal = try prompt()
+        terminal.type("1 + 2" + Key.enter)
+        try terminal.waitForPrompt()
+        #expect(terminal.screen.lines.suffix(3) == ["> 1 + 2", "3", ">"])
+        terminal.type(Key.control("D"))
+        #expect(try terminal.exitCode() == 0)
+    }
+
+    @Test(arguments: ["quit", "exit", "exit()", ":quit", ":q"]) func peopleCanLeaveBySayingSo(_ word: String) throws {
+        let terminal = try prompt()
+        terminal.type(word + Key.enter)
+        #expect(try terminal.exitCode() == 0, "\(word)")
+    }
+
+    @Test func theFirstPromptIsThereWithinATenthOfASecond() throws {
+        // The best of five: the machine may be busy with other tests.
+        let times = try (0..<5).map { _ in
+            let start = ContinuousClock.now
+            _ = try prompt()
+            return ContinuousClock.now - start
+        }
+        #expect((times.min() ?? .seconds(1)) < .milliseconds(100), "\(times)")
+    }
+
+    @Test func arrowsHomeAndEndMoveInTheLine() throws {
+        let terminal = try prompt()
+        terminal.type("23" + Key.left + "+" + Key.home + "1" + Key.end + "4" + Key.enter)
+        try terminal.waitForPrompt()
+        // 1 2 + 3 4
+        #expect(terminal.screen.lines.suffix(3) == ["> 12+34", "46", ">"])
+    }
+
+    @Test func upBringsBackTheLineBeforeAndDownTheOneBeingTyped() throws {
+        let terminal = try prompt()
+        terminal.type("10 + 1" + Key.enter)
+        try terminal.wait(for: "11")
+        terminal.type("20 + 2" + Key.enter)
+        try terminal.wait(for: "22")
+        terminal.type("7" + Key.up + Key.up + Key.down + Key.down + "+ 1" + Key.enter)
+        try terminal.wait(for: "> 7+ 1")
+        terminal.type(Key.up + Key.up + Key.up + Key.enter)
+        try terminal.waitForPrompt()
+        #expect(terminal.screen.lines.suffix(3) == ["> 10 + 1", "11", ">"])
+    }
+
+    @Test func historyOutlivesTheSessionAndIsPrivate() throws {
+        let home = try Built.emptyHome()
+        let first = try prompt(home: home)
+        first.type("40 + 2" + Key.enter)
+        try first.wait(for: "42")
+        first.type("[1," + Key.enter)
+        try first.wait(for: "> [1,")
+        first.type("99]" + Key.enter)
+        try first.wait(for: "[1, 99]")
+        first.type(Key.control("D"))
+        #expect(try first.exitCode() == 0)
+
+        let path = home + "/.local/state/descent/history"
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+
+        let second = try prompt(home: home)
+        second.type(Key.up + Key.enter)
+        try second.wait(for: "[1, 99]")
+        second.type(Key.control("R") + "40")
+        try second.wait(for: "> 40 + 2")
+        second.type(Key.enter + Key.enter)
+        try second.wait(for: "42")
+    }
+
+    @Test func descentHomeOverridesWhereHistoryIsKept() throws {
+        let home = try Built.emptyHome()
+        let terminal = try prompt(environment: ["DESCENT_HOME": home + "/own"])
+        terminal.type("1" + Key.enter)
+        try terminal.waitForPrompt()
+        terminal.type(Key.control("D"))
+        _ = try terminal.exitCode()
+        #expect(try String(contentsOfFile: home + "/own/history", encoding: .utf8) == "1\n")
+    }
+
+    @Test func anOpenBracketContinuesOnTheNextLine() throws {
+        let terminal = try prompt()
+        terminal.type("sum([1," + Key.enter)
+        terminal.settle()
+        terminal.type("2," + Key.enter)
+        terminal.settle()
+        // Up goes to the line above, not into the history, while there is one above.
+        terminal.type("3" + Key.up + Key.end + "5," + Key.down + Key.end + "])" + Key.enter)
+        try terminal.waitForPrompt()
+        #expect(terminal.screen.lines.suffix(5) == ["> sum([1,", "  2,5,", "  3])", "11", ">"])
+    }
+
+    @Test func pastedLinesAreKeptTogetherForEditing() throws {
+        let terminal = try prompt()
+        terminal.type(Key.pasted("a = 4\rb = 5\r"))
+        try terminal.wait(for: "b = 5")
+        terminal.type(Key.enter)
+        try terminal.waitForPrompt()
+        terminal.type("a * b" + Key.enter)
+        try terminal.wait(for: "20")
+    }
+
+    @Test func controlCAtThePromptThrowsTheLineAway() throws {
+        let terminal = try prompt()
+        terminal.type("1 + nonsense(" + Key.control("C"))
+        try terminal.waitForPrompt()
+        terminal.type("2 + 3" + Key.enter)
+        try terminal.waitForPrompt()
+        #expect(terminal.screen.lines.suffix(4) == ["> 1 + nonsense(^C", "> 2 + 3", "5", ">"])
+    }
+
+    @Test func controlCStopsALongRunWithinATenthOfASecondAndKeepsIt() throws {
+        let terminal = try prompt()
+        var times: [Double] = []
+        for attempt in 0..<5 {
+            terminal.type(longRun + Key.enter)
+            terminal.settle(700)
+            terminal.type(Key.control("C"))
+            times.append(try terminal.waitForPrompt())
+            if attempt == 0 { #expect(terminal.residentMemory < 400_000_000) }
+        }
+        #expect((times.min() ?? 1) < 0.1, "\(times)")
+        terminal.type("_.steps > 1000" + Key.enter)
+        try terminal.wait(for: "True")
+    }
+
+    @Test func pressingControlCAgainAndAgainIsSafe() throws {
+        let terminal = try prompt()
+        terminal.type(longRun + Key.enter)
+        terminal.settle(500)
+        for _ in 0..<3 { terminal.type(Key.control("C")) }
+        terminal.settle(500)
+        terminal.type("6 * 7" + Key.enter)
+        try terminal.wait(for: "42")
+    }
+
+    @Test func longWorkShowsItsProgressAndTakesItAway() throws {
+        let terminal = try prompt()
+        terminal.type(longRun + Key.enter)
+        try terminal.wait(for: "░")
+        terminal.type(Key.control("C"))
+        try terminal.waitForPrompt()
+        #expect(!terminal.screen.text.contains("░"))
+    }
+
+    @Test func tabInsertsWhatIsCertainAndListsWhatIsNot() throws {
+        let terminal = try prompt()
+        terminal.type("rosenb" + Key.tab)
+        try terminal.wait(for: "> rosenbrock")
+        terminal.type(Key.control("C"))
+        try terminal.waitForPrompt()
+        terminal.type("Adam(lea" + Key.tab)
+        try terminal.wait(for: "> Adam(learning_rate=")
+        terminal.type(Key.control("C"))
+        try terminal.waitForPrompt()
+        terminal.type("Adam(beta" + Key.tab)
+        try terminal.wait("the meaning of beta_2") {
+            $0.screen.lines.contains { $0.hasPrefix("beta_2") && $0.count > 20 }
+        }
+        #expect(terminal.screen.lines.last == "> Adam(beta_")
+        terminal.type(Key.control("C") + ":he" + Key.tab)
+        try terminal.wait(for: "> :help")
+    }
+
+    @Test func lettersBeyondAsciiAreTypedAndErasedWhole() throws {
+        let terminal = try prompt(environment: ["LANG": ""])
+        terminal.type("\"λ深é" + Key.backspace + "∇\"" + Key.enter)
+        try terminal.waitForPrompt()
+        #expect(terminal.received.contains(subsequence: Array("'λ深∇'".utf8)))
+    }
+
+    @Test func mistakesLeaveTheSessionWithAllItsValues() throws {
+        let terminal = try prompt()
+        terminal.type("a = 41" + Key.enter)
+        try terminal.waitForPrompt()
+        terminal.type("rosenbrok(1, 2)" + Key.enter)
+        try terminal.wait(for: "rosenbrock")
+        terminal.type("(1" + Key.control("C"))
+        try terminal.waitForPrompt()
+        terminal.type("a + 1" + Key.enter)
+        try terminal.wait(for: "42")
+    }
+
+    @Test func unknownCommandsAreCorrected() throws {
+        let terminal = try prompt()
+        terminal.type(":hepl" + Key.enter)
+        try terminal.wait(for: "did you mean :help?")
+    }
+
+    @Test func aChangedWindowIsFollowed() throws {
+        let terminal = try prompt()
+        terminal.type("1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1")
+        try terminal.wait(for: "1 + 1 + 1 + 1")
+        terminal.resize(columns: 20, rows: 24)
+        terminal.settle()
+        terminal.type(" + 1" + Key.enter)
+        try terminal.wait(for: "11")
+        terminal.type("2 + 2" + Key.enter)
+        try terminal.wait(for: "> 2 + 2")
+        try terminal.waitForPrompt()
+    }
+
+    @Test func twentyColumnsAreEnough() throws {
+        let terminal = try prompt(columns: 20)
+        terminal.type("help" + Key.enter)
+        try terminal.waitForPrompt()
+        terminal.type("minimize(rosenbrock, Adam(0.05), steps=20)" + Key.enter)
+        try terminal.waitForPrompt()
+        terminal.type(Key.tab)
+        terminal.settle()
+        terminal.type(Key.control("C") + "1 + 1" + Key.enter)
+        try terminal.wait("the answer") { $0.screen.lines.suffix(2) == ["2", ">"] }
+    }
+
+    @Test func aDumbTerminalGetsPlainPrompts() throws {
+        let terminal = try prompt(environment: ["TERM": "dumb"])
+        terminal.type("1 + 2\n")
+        try terminal.wait(for: "3")
+        terminal.type("sum([1,\n")
+        try terminal.wait(for: ". ")
+        terminal.type("5])\n")
+        try terminal.wait(for: "6")
+        #expect(!terminal.received.contains(0x1B))
+        terminal.type(longRun + "\n")
+        terminal.settle(500)
+        terminal.type(Key.control("C"))
+        try terminal.waitForPrompt()
+        terminal.type(Key.control("D"))
+        #expect(try terminal.exitCode() == 0)
+    }
+
+    @Test func coloursAreUsedOnATerminalAndNeverWithNoColor() throws {
+        let coloured = try prompt()
+        #expect(coloured.received.contains(subsequence: Array("\u{1B}[1;36m".utf8)))
+        let plain = try prompt(environment: ["NO_COLOR": "1"])
+        plain.type("nonsense" + Key.enter)
+        try plain.wait(for: "not known")
+        #expect(!plain.received.contains(subsequence: Array("[1;36m".utf8)))
+        #expect(!plain.received.contains(subsequence: Array("[31m".utf8)))
+    }
+
+    @Test func editrcIsHonoured() throws {
+        let home = try Built.emptyHome()
+        try "bind -v\ndescent:bind ^T ed-move-to-beg\n".write(
+            toFile: home + "/.editrc", atomically: true, encoding: .utf8)
+        let terminal = try prompt(home: home)
+        // vi: to command mode, delete a character, insert at the start.
+        terminal.type("123")
+        try terminal.wait(for: "> 123")
+        terminal.type(Key.escape)
+        terminal.settle(100)
+        terminal.type("xi" + Key.control("T") + "9" + Key.enter)
+        try terminal.waitForPrompt()
+        #expect(terminal.screen.lines.suffix(3) == ["> 912", "912", ">"])
+    }
+
+    @Test func aSessionIsSavedAsANotebook() throws {
+        let home = try Built.emptyHome()
+        let terminal = try prompt(home: home)
+        terminal.type("1 + 2" + Key.enter)
+        try terminal.waitForPrompt()
+        terminal.type(":save \(home)/mine" + Key.enter)
+        try terminal.wait(for: "saved")
+        let notebook = try String(contentsOfFile: home + "/mine.md", encoding: .utf8)
+        #expect(notebook.contains("```descent\n1 + 2\n```\n\n```output\n3\n```\n"))
+        terminal.type(":save \(home)/mine" + Key.enter)
+        try terminal.wait(for: "exists already")
+    }
+
+    @Test func aTerminatedSessionLeavesTheTerminalUsable() throws {
+        let terminal = try prompt()
+        terminal.signal(SIGTERM)
+        #expect(try terminal.exitCode() == 128 + SIGTERM)
+    }
+}
+
+extension Array where Element == UInt8 {
+    fileprivate func contains(subsequence: [UInt8]) -> Bool {
+        guard count >= subsequence.count else { return false }
+        return (0...(count - subsequence.count)).contains {
+            self[$0..<($0 + subsequence.count)].elementsEqual(subsequence)
+        }
+    }
+}
