@@ -1,24 +1,30 @@
 public import Numbers
 
-/// A closed form that is a sum of squares, written once as its residuals: f = Σ rᵢ².
+/// A closed form that is a weighted sum of squares, written once as its residuals: f = Σ wᵢrᵢ².
 ///
 /// Gauss–Newton and Levenberg–Marquardt use the residuals; everybody else sees an ordinary surface.
 protocol ResidualForm: ClosedForm {
-    /// Hands each residual to `next`, in order.
-    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void)
+    /// Hands each residual and its weight, ≥ 0, to `next`, in order.
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S, Double) -> Void)
 }
 
 extension ResidualForm {
     @inline(__always)
     func evaluate<S: Scalar>(_ x: S, _ y: S) -> S {
         var sum = S(0.0)
-        residuals(x, y) { sum = sum + $0 * $0 }
+        // The weight multiplies the square: the square of its root would not be the weight again.
+        residuals(x, y) { residual, weight in
+            let square: S = residual * residual
+            sum = sum + (weight == 1 ? square : weight * square)
+        }
         return sum
     }
 
     func residualSlopes(at point: Point) -> [Residual] {
         var slopes: [Residual] = []
-        residuals(Jet1.x(point.x), Jet1.y(point.y)) { slopes.append($0.slope) }
+        residuals(Jet1.x(point.x), Jet1.y(point.y)) { residual, weight in
+            slopes.append((weight.squareRoot() * residual).slope)
+        }
         return slopes
     }
 }

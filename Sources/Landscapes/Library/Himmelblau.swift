@@ -3,9 +3,9 @@ import Numbers
 /// (x² + y − 11)² + (x + y² − 7)²
 private struct HimmelblauForm: ResidualForm {
     @inline(__always)
-    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void) {
-        next(x * x + y - 11.0)
-        next(x + y * y - 7.0)
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S, Double) -> Void) {
+        next(x * x + y - 11.0, 1)
+        next(x + y * y - 7.0, 1)
     }
 }
 

@@ -89,16 +89,16 @@ func exactTurn(_ degrees: Double) -> (sine: Double, cosine: Double) {
 
 private struct BoothForm: ResidualForm {
     @inline(__always)
-    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void) {
-        next(x + 2.0 * y - 7.0)
-        next(2.0 * x + y - 5.0)
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S, Double) -> Void) {
+        next(x + 2.0 * y - 7.0, 1)
+        next(2.0 * x + y - 5.0, 1)
     }
 }
 
 private struct SphereForm: ResidualForm {
     @inline(__always)
-    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void) {
-        next(x)
-        next(y)
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S, Double) -> Void) {
+        next(x, 1)
+        next(y, 1)
     }
 }

@@ -3,12 +3,12 @@ import Numbers
 /// (a − x)² + b(y − x²)²
 struct RosenbrockForm: ResidualForm {
     var a: Double
-    var rootOfB: Double
+    var b: Double
 
     @inline(__always)
-    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void) {
-        next(a - x)
-        next(rootOfB * (y - x * x))
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S, Double) -> Void) {
+        next(a - x, 1)
+        next(y - x * x, b)
     }
 }
 
@@ -27,6 +27,6 @@ extension Landscape {
             minima: [Point(a, a * a)], minimum: 0, start: Point(-1.5, 2), tags: [.valley, .illConditioned],
             source: "Rosenbrock 1960, The Computer Journal 3, 175–184",
             remark: "A curved valley: finding it is easy, following its flat floor to the minimum is not.",
-            surface: RosenbrockForm(a: a, rootOfB: b.squareRoot()))
+            surface: RosenbrockForm(a: a, b: b))
     }
 }

@@ -55,20 +55,20 @@ extension Landscape {
 
 private struct BealeForm: ResidualForm {
     @inline(__always)
-    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void) {
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S, Double) -> Void) {
         let y2: S = y * y
-        next(1.5 - x + x * y)
-        next(2.25 - x + x * y2)
-        next(2.625 - x + x * (y2 * y))
+        next(1.5 - x + x * y, 1)
+        next(2.25 - x + x * y2, 1)
+        next(2.625 - x + x * (y2 * y), 1)
     }
 }
 
 private struct DixonPriceForm: ResidualForm {
     @inline(__always)
-    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void) {
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S, Double) -> Void) {
         let bend: S = 2.0 * (y * y) - x
-        next(x - 1.0)
-        next(2.0.squareRoot() * bend)
+        next(x - 1.0, 1)
+        next(bend, 2)
     }
 }
 
@@ -82,10 +82,10 @@ private struct ZakharovForm: ClosedForm {
 
 private struct RavineForm: ResidualForm {
     @inline(__always)
-    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S) -> Void) {
+    func residuals<S: Scalar>(_ x: S, _ y: S, _ next: (S, Double) -> Void) {
         let off: S = y - S.sin(x)
-        next(0.02.squareRoot() * x)
-        next(2.0.squareRoot() * off)
+        next(x, 0.02)
+        next(off, 2)
     }
 }
 

@@ -30,11 +30,14 @@ public struct CriticalPointSearch: Sendable {
         let heights = starts.map { (point: $0, value: landscape.value(at: $0)) }.filter { $0.value.isFinite }
         for best in heights.sorted(by: { $0.value < $1.value }).prefix(6) {
             if work.isCancelled { break }
-            let point = compass(from: best.point, on: landscape)
-            let isStationary =
-                landscape.gradient(at: point).norm < 1e-5 * Swift.max(1, landscape.value(at: point).magnitude)
-            // Where the slope is smooth and vanishes, the Newton search above has the point more exactly.
-            if !isStationary || landscape.distanceToKink(point) < nearness { add(point) }
+            let lowest = compass(from: best.point, on: landscape)
+            // Where the slope is smooth, Newton's search from there has a critical point that is no higher.
+            let nearby = stationary(from: lowest, on: landscape)
+            if let nearby, landscape.value(at: nearby) <= landscape.value(at: lowest) {
+                add(nearby)
+            } else {
+                add(lowest)
+            }
         }
         var points = found.map { classified($0, on: landscape) }.filter { $0.value.isFinite }
         points.sort { ($0.value, $0.point.x, $0.point.y) < ($1.value, $1.point.x, $1.point.y) }
