@@ -69,7 +69,8 @@ public struct Formula: Sendable {
     /// The number that a node is whatever the variables are, where no computing is needed to see it: a constant or an
     /// operation on constants.
     public func constantValue(of node: Node) -> Double? {
-        folded[node.index].map { Double(bitPattern: $0) }
+        guard folded.indices.contains(node.index) else { return nil }
+        return folded[node.index].map { Double(bitPattern: $0) }
     }
 
     private mutating func node(_ content: Content) -> Node {

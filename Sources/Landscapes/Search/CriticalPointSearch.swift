@@ -122,14 +122,28 @@ public struct CriticalPointSearch: Sendable {
         var last = Double.infinity
         for _ in 0..<8 {
             let here = landscape.curvature(at: point)
-            if here.gradient == .zero { return contains(point, landscape) ? point : nil }
+            if here.gradient == .zero {
+                last = 0
+                break
+            }
             let step = Self.step(here, damping: 0, isCurve: landscape.dimension == 1)
             guard step.isFinite, step.norm < 1e-3 * diagonal else { break }
             if step.norm >= last { break }
             last = step.norm
             point += step
         }
-        return last < 1e-8 * diagonal && contains(point, landscape) ? point : nil
+        guard last < 1e-8 * diagonal else { return nil }
+        point = settled(point, on: landscape)
+        return contains(point, landscape) ? point : nil
+    }
+
+    /// A coordinate that is 0 but for rounding becomes 0, where that leaves the gradient as small as it was.
+    private func settled(_ point: Point, on landscape: Landscape) -> Point {
+        let floor = 1e-9 * landscape.domain.diagonal
+        let rounded = Point(
+            point.x.magnitude < floor ? 0 : point.x, point.y.magnitude < floor ? 0 : point.y)
+        let slope = landscape.gradient(at: rounded).norm
+        return slope <= Swift.max(1e-11, landscape.gradient(at: point).norm) ? rounded : point
     }
 
     private func contains(_ point: Point, _ landscape: Landscape) -> Bool {

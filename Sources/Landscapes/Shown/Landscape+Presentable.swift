@@ -12,7 +12,7 @@ extension Landscape: Presentable {
     }
 
     public func table(width: Int) -> String {
-        "\(title): \(summary)\n" + facts(Array(shownFacts.prefix { $0.label != "tags" }), width: width)
+        heading + "\n" + facts(Array(shownFacts.prefix { $0.label != "tags" }), width: width)
     }
 
     public var sentence: String {
@@ -39,6 +39,9 @@ extension Landscape: Presentable {
             "tags": .array(tags.map { .string($0.rawValue) }), "source": .string(source),
         ])
     }
+
+    /// `Rosenbrock's valley: rosenbrock`; for a function of one's own `f(x, y)`.
+    var heading: String { tags.contains(.own) && title.hasPrefix(name) ? title : "\(title): \(summary)" }
 
     /// Everything that is listed, as labelled text.
     var shownFacts: [(label: String, text: String)] {

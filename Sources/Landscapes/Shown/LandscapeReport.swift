@@ -19,7 +19,7 @@ public struct LandscapeReport: Presentable {
     public var summary: String { "description of \(landscape.summary)" }
 
     public func table(width: Int) -> String {
-        "\(landscape.title): \(landscape.summary)\n" + facts(landscape.shownFacts, width: width) + "\n\n"
+        landscape.heading + "\n" + facts(landscape.shownFacts, width: width) + "\n\n"
             + pointsText(width: width)
     }
 
@@ -47,6 +47,12 @@ public struct LandscapeReport: Presentable {
         ])
     }
 
+    /// Heights that are nothing but rounding beside the others are shown as 0.
+    private func shown(_ value: Double) -> String {
+        let largest = criticalPoints.map(\.value.magnitude).max() ?? 0
+        return value.magnitude < 1e-15 * Swift.max(1, largest) ? "0" : value.short(6)
+    }
+
     private func pointsText(width: Int) -> String {
         guard !criticalPoints.isEmpty else { return "  no critical points found in the domain" }
         let isCurve = landscape.dimension == 1
@@ -64,7 +70,7 @@ public struct LandscapeReport: Presentable {
                 ]
             table.rows.append(
                 [
-                    point.point.short(6, dimension: landscape.dimension), point.value.short(6), point.nature.rawValue,
+                    point.point.short(6, dimension: landscape.dimension), shown(point.value), point.nature.rawValue,
                 ] + (hasEigenvalues ? numbers : ["–"]))
         }
         let rest = criticalPoints.count - Self.shown

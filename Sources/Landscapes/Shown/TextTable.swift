@@ -28,16 +28,24 @@ struct TextTable {
     }
 }
 
-/// Text broken at spaces into lines of at most `width` characters.
+/// Text broken at spaces into lines of at most `width` characters; a point such as (1, 2) stays in one piece.
 func wrapped(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
+    var pieces: [String] = []
     for word in text.split(separator: " ") {
+        if let last = pieces.last, last.hasPrefix("("), last.hasSuffix(","), !last.contains(")") {
+            pieces[pieces.count - 1] += " " + word
+        } else {
+            pieces.append(String(word))
+        }
+    }
+    for word in pieces {
         if !line.isEmpty, line.count + 1 + word.count > width {
             lines.append(line)
             line = ""
         }
-        line += line.isEmpty ? String(word) : " " + word
+        line += line.isEmpty ? word : " " + word
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
     return lines

@@ -160,14 +160,16 @@ struct FunctionTranslator {
         _ base: Expression, _ index: Expression, _ expression: Expression, _ scope: Scope
     ) throws -> Term {
         let elements = try items(of: base, scope)
-        guard let position = formula.constantValue(of: try node(index, scope)), let whole = Int(exactly: position)
-        else { throw refusal(index, scope, "this index depends on the variables", "a whole number") }
-        let place = whole < 0 ? whole + elements.count : whole
-        guard elements.indices.contains(place) else {
+        let place = try node(index, scope)
+        guard let position = formula.constantValue(of: place), let whole = Int(exactly: position) else {
+            throw refusal(index, scope, "this index depends on the variables", "a whole number")
+        }
+        let element = whole < 0 ? whole + elements.count : whole
+        guard elements.indices.contains(element) else {
             throw refusal(
                 index, scope, "index \(whole) is outside", "an index from 0 to \(Swift.max(0, elements.count - 1))")
         }
-        return elements[place]
+        return elements[element]
     }
 
     // MARK: - Calls
@@ -214,12 +216,12 @@ struct FunctionTranslator {
         _ landscape: Landscape, _ arguments: [ArgumentSyntax], _ expression: Expression, _ scope: Scope
     ) throws -> Term {
         var nodes: [Formula.Node] = []
-        if arguments.count == 1, landscape.dimension == 2 {
-            for item in try items(of: arguments[0].value, scope) {
-                nodes.append(try node(item, arguments[0].value, scope))
+        for argument in arguments {
+            // One argument may be the point as a whole.
+            let term = try term(argument.value, scope)
+            for part in arguments.count == 1 ? parts(of: term) : [term] {
+                nodes.append(try node(part, argument.value, scope))
             }
-        } else {
-            for argument in arguments { nodes.append(try node(argument.value, scope)) }
         }
         guard nodes.count == landscape.dimension else {
             throw refusal(
@@ -253,6 +255,15 @@ struct FunctionTranslator {
             throw refusal(expression, scope, "\(value.kindAndName) is not a number", "a number or a formula")
         case .items:
             throw refusal(expression, scope, "a list is not a number", "one number: the height at (x, y)")
+        }
+    }
+
+    /// The elements of a list, or the term itself.
+    private func parts(of term: Term) -> [Term] {
+        switch term {
+        case .items(let terms): terms
+        case .value(let value): value.elements?.map { .value($0) } ?? [term]
+        case .node: [term]
         }
     }
 
