@@ -1,0 +1,87 @@
+import Numbers
+public import Optimizers
+
+/// Newton's method: d = −H⁻¹∇f, with a line search.
+///
+/// Where H is not positive definite plain Newton climbs to saddles and maxima. `saddleFree` replaces each eigenvalue by
+/// its magnitude, at least `floor` times the largest (Nocedal & Wright, section 3.4; Dauphin et al. 2014).
+public struct Newton: Solver {
+    public let lineSearch: LineSearch
+    public let saddleFree: Bool
+    public let tolerance: Double
+    /// Smallest eigenvalue allowed, relative to the largest.
+    let floor = 1e-8
+
+    /// - Throws: `Mistake` for a negative tolerance.
+    public init(lineSearch: LineSearch = .armijo(), saddleFree: Bool = true, tolerance: Double = 1e-8) throws {
+        try SolverRange.tolerance("tolerance", tolerance)
+        self.lineSearch = lineSearch
+        self.saddleFree = saddleFree
+        self.tolerance = tolerance
+    }
+
+    /// Pure Newton: whole steps, no eigenvalue touched; goes to whatever critical point is near.
+    public static func pure(tolerance: Double = 1e-8) throws -> Newton {
+        try Newton(lineSearch: .fixed(1), saddleFree: false, tolerance: tolerance)
+    }
+
+    public func descend(_ journey: inout Journey) -> StopReason {
+        var x = journey.start
+        var here = journey.evaluator.curvature(x)
+        if let reason = journey.begin(here.slope) { return reason }
+        while true {
+            let flat = here.gradient.norm <= tolerance
+            let (smaller, larger, u) = here.hessian.eigensystem
+            // At a saddle or maximum the gradient says nothing; the curvature still does.
+            if flat, !(saddleFree && smaller < 0) { return .met(.gradient(tolerance)) }
+            let direction: Point
+            if flat {
+                direction = u * min(1, max(1e-3, (-smaller / max(larger, -smaller))))
+            } else if saddleFree {
+                let least = max(floor * max(abs(larger), abs(smaller)), .leastNormalMagnitude)
+                direction = -here.hessian.solve(here.gradient) { max(abs($0), least) }
+            } else {
+                direction = -here.hessian.solve(here.gradient)
+            }
+            guard direction.isFinite else { return .stalled("the Hessian is singular") }
+            guard let next = step(x, here, direction, isEscape: flat, &journey) else {
+                return .stalled("no lower point along the Newton direction")
+            }
+            x = next
+            here = journey.evaluator.curvature(x, valueKnown: true)
+            if let reason = journey.arrive(x, here.slope) { return reason }
+        }
+    }
+
+    private func step(
+        _ x: Point, _ here: Curvature, _ direction: Point, isEscape: Bool, _ journey: inout Journey
+    ) -> Point? {
+        if isEscape {
+            // Away from a saddle along its falling direction, as far as it falls.
+            var t = 1.0
+            for _ in 0..<60 {
+                let point = x + t * direction
+                if journey.evaluator.value(point) < here.value { return point }
+                t *= 0.5
+            }
+            return nil
+        }
+        let line = Line(x, here.slope, along: direction)
+        if case .fixed(let length) = lineSearch {
+            let point = x + length * direction
+            _ = journey.evaluator.value(point)
+            return point
+        }
+        if case .armijo(let armijo) = lineSearch { return armijo.place(line, first: 1, &journey.evaluator) }
+        return journey.search(line, first: 1, with: lineSearch)?.point
+    }
+
+    public var summary: String {
+        let call = SolverCall("Newton").with(lineSearch, unless: .armijo())
+        return (saddleFree ? call : call.withFlag("saddle_free", false)).with("tolerance", tolerance, unless: 1e-8).text
+    }
+}
+
+extension Curvature {
+    var slope: Slope { Slope(value: value, gradient: gradient) }
+}

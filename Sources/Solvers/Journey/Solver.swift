@@ -1,0 +1,28 @@
+public import Numbers
+public import Optimizers
+
+/// A configured method that needs more than a rate: a line search, curvature, or nothing but values.
+///
+/// It gives the same `Run` as an optimizer; a step is one iteration (or generation), and values, gradients and Hessians
+/// are counted apart.
+public protocol Solver: Minimizer {
+    /// Goes from `journey.start` until it has converged, cannot go on, or `arrive` says that the run ends.
+    /// - Throws: `Mistake` when the objective lacks what the method needs.
+    func descend(_ journey: inout Journey) throws -> StopReason
+}
+
+extension Solver {
+    public static var kind: String { "solver" }
+
+    public func minimize(
+        _ objective: any Objective, start: Point, steps: Int = 1000, seed: UInt64 = 0, record: Bool = true,
+        stops: [Stop] = [], observers: [Observer] = [], work: Work = Work()
+    ) throws -> Run {
+        var journey = Journey(
+            try RunRecorder(
+                objective, start: start, steps: steps, seed: seed, record: record, stops: stops, observers: observers,
+                work: work))
+        let reason = try descend(&journey)
+        return journey.finish(self, reason)
+    }
+}

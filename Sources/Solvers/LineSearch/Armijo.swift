@@ -1,0 +1,36 @@
+import Numbers
+
+/// Backtracking: t is shortened until φ(t) ≤ φ(0) + c₁·t·φ′(0) (Armijo 1966; Nocedal & Wright, algorithm 3.1).
+public struct Armijo: Sendable, Equatable {
+    /// Share of the promised decrease that must be kept, in (0, 1).
+    public let c1: Double
+    /// Factor by which a refused t is shortened, in (0, 1).
+    public let shrink: Double
+    let limit = 60
+
+    public init(c1: Double = 1e-4, shrink: Double = 0.5) {
+        self.c1 = c1
+        self.shrink = shrink
+    }
+
+    /// The first place that passes, by values alone.
+    func place(_ line: Line, first: Double, _ evaluator: inout Evaluator) -> Point? {
+        length(line, first: first, &evaluator).map { line.origin + $0 * line.direction }
+    }
+
+    /// The gradient is taken once, at the accepted place.
+    func search(_ line: Line, first: Double, _ evaluator: inout Evaluator) -> LineStep? {
+        length(line, first: first, &evaluator).map { line.place($0, valueKnown: true, &evaluator) }
+    }
+
+    private func length(_ line: Line, first: Double, _ evaluator: inout Evaluator) -> Double? {
+        var t = first
+        for _ in 0..<limit {
+            // Not `>`: a value that is NaN must be refused.
+            let value = evaluator.value(line.origin + t * line.direction)
+            if value <= line.value + c1 * t * line.derivative { return t }
+            t *= shrink
+        }
+        return nil
+    }
+}

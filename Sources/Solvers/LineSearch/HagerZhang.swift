@@ -1,0 +1,123 @@
+import Numbers
+
+/// The search of CG_DESCENT (Hager & Zhang 2005, SIAM J. Optim. 16; 2006, ACM TOMS 32): a bracket is shrunk by a double
+/// secant step until the Wolfe conditions hold, or the approximate ones
+/// (2δ − 1)φ′(0) ≥ φ′(t) ≥ σφ′(0) with φ(t) ≤ φ(0) + ε|φ(0)|, which rounding cannot hide near a minimum.
+public struct HagerZhang: Sendable, Equatable {
+    /// δ in (0, ½).
+    public let delta: Double
+    /// σ in [δ, 1).
+    public let sigma: Double
+    /// ε: how much the value may rise by rounding, relative to |φ(0)|.
+    public let epsilon: Double
+    let θ = 0.5
+    let γ = 0.66
+    let ρ = 5.0
+    let limit = 60
+
+    public init(delta: Double = 0.1, sigma: Double = 0.9, epsilon: Double = 1e-6) {
+        self.delta = delta
+        self.sigma = sigma
+        self.epsilon = epsilon
+    }
+
+    func search(_ line: Line, first: Double, _ evaluator: inout Evaluator) -> LineStep? {
+        guard line.derivative < 0 else { return nil }
+        let ceiling = line.value + epsilon * abs(line.value)
+        let origin = LineStep(
+            length: 0, point: line.origin, slope: Slope(value: line.value, gradient: .zero),
+            derivative: line.derivative)
+        var trial = line.place(first, &evaluator)
+        // A first try in a region where f is not finite is pulled back before anything is bracketed.
+        var shortenings = 0
+        while !trial.value.isFinite || !trial.derivative.isFinite, shortenings < limit {
+            trial = line.place(trial.length * 0.1, &evaluator)
+            shortenings += 1
+        }
+        if accepts(trial, line, ceiling) { return trial }
+        guard var bracket = enclose(origin, trial, line, ceiling, &evaluator) else { return nil }
+        for _ in 0..<limit {
+            for end in [bracket.low, bracket.high] where end.length > 0 && accepts(end, line, ceiling) { return end }
+            let width = bracket.high.length - bracket.low.length
+            guard width > 1e-15 * bracket.high.length else { break }
+            bracket = secantSquared(bracket, line, ceiling, &evaluator)
+            if bracket.high.length - bracket.low.length > γ * width {
+                let middle = (bracket.low.length + bracket.high.length) / 2
+                bracket = update(bracket, line.place(middle, &evaluator), line, ceiling, &evaluator)
+            }
+        }
+        let end = bracket.low
+        return end.length > 0 && end.value < line.value ? end : nil
+    }
+
+    private func accepts(_ place: LineStep, _ line: Line, _ ceiling: Double) -> Bool {
+        guard place.value.isFinite, place.derivative >= sigma * line.derivative else { return false }
+        if place.value - line.value <= delta * place.length * line.derivative { return true }
+        return place.value <= ceiling && (2 * delta - 1) * line.derivative >= place.derivative
+    }
+
+    private struct Bracket {
+        /// φ ≤ ceiling and φ′ < 0
+        var low: LineStep
+        /// φ′ ≥ 0
+        var high: LineStep
+    }
+
+    /// Steps outward until the slope turns (procedure bracket).
+    private func enclose(
+        _ origin: LineStep, _ first: LineStep, _ line: Line, _ ceiling: Double, _ evaluator: inout Evaluator
+    ) -> Bracket? {
+        var low = origin
+        var trial = first
+        for _ in 0..<limit {
+            if trial.derivative >= 0 { return Bracket(low: low, high: trial) }
+            if trial.value > ceiling { return bisect(Bracket(low: origin, high: trial), line, ceiling, &evaluator) }
+            low = trial
+            trial = line.place(trial.length * ρ, &evaluator)
+            if !trial.value.isFinite || !trial.derivative.isFinite { return nil }
+        }
+        return nil
+    }
+
+    /// Halves until the upper end has a rising slope (step U3).
+    private func bisect(
+        _ bracket: Bracket, _ line: Line, _ ceiling: Double, _ evaluator: inout Evaluator
+    ) -> Bracket {
+        var low = bracket.low
+        var high = bracket.high
+        for _ in 0..<limit {
+            let middle = line.place((1 - θ) * low.length + θ * high.length, &evaluator)
+            if middle.derivative >= 0 { return Bracket(low: low, high: middle) }
+            if middle.value <= ceiling { low = middle } else { high = middle }
+        }
+        return Bracket(low: low, high: high)
+    }
+
+    private func update(
+        _ bracket: Bracket, _ c: LineStep, _ line: Line, _ ceiling: Double, _ evaluator: inout Evaluator
+    ) -> Bracket {
+        guard c.length > bracket.low.length, c.length < bracket.high.length, c.value.isFinite else { return bracket }
+        if c.derivative >= 0 { return Bracket(low: bracket.low, high: c) }
+        if c.value <= ceiling { return Bracket(low: c, high: bracket.high) }
+        return bisect(Bracket(low: bracket.low, high: c), line, ceiling, &evaluator)
+    }
+
+    private func secantSquared(
+        _ bracket: Bracket, _ line: Line, _ ceiling: Double, _ evaluator: inout Evaluator
+    ) -> Bracket {
+        let (a, b) = (bracket.low, bracket.high)
+        guard let c = HagerZhang.secant(a, b), c > a.length, c < b.length else { return bracket }
+        let first = line.place(c, &evaluator)
+        let narrowed = update(bracket, first, line, ceiling, &evaluator)
+        var again: Double?
+        if c == narrowed.high.length { again = HagerZhang.secant(b, narrowed.high) }
+        if c == narrowed.low.length { again = HagerZhang.secant(a, narrowed.low) }
+        guard let t = again, t > narrowed.low.length, t < narrowed.high.length else { return narrowed }
+        return update(narrowed, line.place(t, &evaluator), line, ceiling, &evaluator)
+    }
+
+    private static func secant(_ a: LineStep, _ b: LineStep) -> Double? {
+        let t = (a.length * b.derivative - b.length * a.derivative) / (b.derivative - a.derivative)
+        return t.isFinite ? t : nil
+    }
+}

@@ -1,0 +1,101 @@
+import Numbers
+
+/// How far to go along a direction: the choice that most methods of descent share.
+public enum LineSearch: Sendable, Equatable {
+    /// Steps are shortened until the loss falls enough.
+    case armijo(Armijo = Armijo())
+    /// Strong Wolfe conditions by Moré and Thuente.
+    case wolfe(MoreThuente = MoreThuente())
+    /// Strong Wolfe conditions by bracketing and zooming.
+    case zoom(Zoom = Zoom())
+    /// Approximate Wolfe conditions by Hager and Zhang.
+    case hagerZhang(HagerZhang = HagerZhang())
+    /// Always the same multiple of the direction.
+    case fixed(Double)
+
+    /// The name in the language: `armijo`, `wolfe`, `zoom`, `hager_zhang`, `fixed`.
+    public var name: String {
+        switch self {
+        case .armijo: "armijo"
+        case .wolfe: "wolfe"
+        case .zoom: "zoom"
+        case .hagerZhang: "hager_zhang"
+        case .fixed: "fixed"
+        }
+    }
+
+    /// - Parameters:
+    ///   - line: where the search starts and its direction; must go downhill.
+    ///   - first: the first multiple of the direction to try.
+    /// - Returns: the accepted place, or nil when none was found.
+    func search(_ line: Line, first: Double, _ evaluator: inout Evaluator) -> LineStep? {
+        switch self {
+        case .armijo(let search): search.search(line, first: first, &evaluator)
+        case .wolfe(let search): search.search(line, first: first, &evaluator)
+        case .zoom(let search): search.search(line, first: first, &evaluator)
+        case .hagerZhang(let search): search.search(line, first: first, &evaluator)
+        case .fixed(let length): line.place(length, &evaluator)
+        }
+    }
+}
+
+/// A ray φ(t) = f(x + t·d) with what is known at t = 0.
+struct Line {
+    let origin: Point
+    let direction: Point
+    /// φ(0)
+    let value: Double
+    /// φ′(0) = ∇f·d
+    let derivative: Double
+
+    init(_ origin: Point, _ slope: Slope, along direction: Point) {
+        self.origin = origin
+        self.direction = direction
+        value = slope.value
+        derivative = slope.gradient.dot(direction)
+    }
+
+    /// Value and slope at t.
+    @inline(__always) func place(_ t: Double, valueKnown: Bool = false, _ evaluator: inout Evaluator) -> LineStep {
+        let point = origin + t * direction
+        let slope = evaluator.slope(point, valueKnown: valueKnown)
+        return LineStep(length: t, point: point, slope: slope, derivative: slope.gradient.dot(direction))
+    }
+}
+
+/// One place on a line.
+struct LineStep {
+    let length: Double
+    let point: Point
+    let slope: Slope
+    /// φ′ here.
+    let derivative: Double
+
+    var value: Double { slope.value }
+}
+
+extension Journey {
+    /// Searches along a direction; where Moré and Thuente's interpolation is defeated (by rounding near a minimum),
+    /// zooming has a try.
+    mutating func search(_ line: Line, first: Double, with method: LineSearch) -> LineStep? {
+        guard line.derivative < 0, first > 0 else { return nil }
+        if let found = method.search(line, first: first, &evaluator) { return found }
+        guard case .wolfe(let wolfe) = method else { return nil }
+        return Zoom(c1: wolfe.c1, c2: wolfe.c2).search(line, first: first, &evaluator)
+    }
+}
+
+/// The first length to try: one that would bring as much decrease as the last step, but at most the whole direction
+/// (Nocedal & Wright, equation 3.60). Before any step, the last decrease is taken as |∇f|/2.
+struct FirstLength {
+    private var previous: Double
+
+    init(_ slope: Slope) { previous = slope.value + slope.gradient.norm / 2 }
+
+    /// Takes in the value at the line's start, which will be the previous one next time.
+    mutating func next(_ line: Line) -> Double {
+        let length = min(1, 2.02 * (line.value - previous) / line.derivative)
+        previous = line.value
+        return length > 0 ? length : 1
+    }
+}

@@ -1,0 +1,62 @@
+import Numbers
+import Optimizers
+import Solvers
+import Testing
+
+@Suite("Least squares")
+struct LeastSquaresTests {
+    /// One residual of Rosenbrock's or Beale's sum.
+    private struct Term: TestForm {
+        var kind: Int
+
+        func evaluate<S: Scalar>(_ x: S, _ y: S) -> S {
+            switch kind {
+            case 0: return 1.0 - x
+            case 1: return 10.0 * (y - x * x)
+            case 2: return 1.5 - x + x * y
+            case 3: return 2.25 - x + x * (y * y)
+            default: return 2.625 - x + x * (y * y * y)
+            }
+        }
+    }
+
+    private func sum(_ kinds: ClosedRange<Int>) throws -> SumOfSquares {
+        try SumOfSquares(kinds.map { TestObjective(name: "r\($0)", form: Term(kind: $0)) })
+    }
+
+    @Test("a sum of squares has the landscape's value, gradient and Hessian")
+    func derivatives() throws {
+        var stream = RandomStream(seed: 2, purpose: "test points")
+        for (sum, whole) in [(try sum(0...1), TestObjective.rosenbrock), (try sum(2...4), .beale)] {
+            for _ in 0..<100 {
+                let p = Point(stream.uniform(-2, 2), stream.uniform(-2, 2))
+                let a = sum.curvature(at: p)
+                let b = whole.curvature(at: p)
+                let scale = 1e-12 * max(1, abs(b.value), b.gradient.norm, abs(b.hessian.xx), abs(b.hessian.yy))
+                #expect(abs(a.value - b.value) <= scale && (a.gradient - b.gradient).norm <= 10 * scale)
+                #expect(
+                    abs(a.hessian.xx - b.hessian.xx) <= 10 * scale && abs(a.hessian.xy - b.hessian.xy) <= 10 * scale)
+                #expect(abs(a.hessian.yy - b.hessian.yy) <= 10 * scale)
+                #expect(sum.slope(at: p, draw: Draw(seed: 0, index: 0)).value == a.value)
+            }
+        }
+    }
+
+    @Test("Levenberg–Marquardt and Gauss–Newton reach zero residuals in a few steps")
+    func converge() throws {
+        for (objective, start) in [(try sum(0...1), Point(-1.2, 1)), (try sum(2...4), Point(1, 1))] {
+            let lm = try LevenbergMarquardt().minimize(objective, start: start, steps: 100)
+            #expect(lm.loss < 1e-16 && lm.steps < 40, "\(lm.summary)")
+            #expect(lm.evaluations == lm.gradientEvaluations && lm.hessianEvaluations == 0)
+        }
+        let gauss = try GaussNewton().minimize(sum(0...1), start: Point(-1.2, 1), steps: 100)
+        #expect(gauss.loss < 1e-16, "\(gauss.stopReason)")
+    }
+
+    @Test("whole Gauss–Newton steps solve Rosenbrock in two: its residuals are linear along the valley")
+    func gaussNewtonOnRosenbrock() throws {
+        let run = try GaussNewton(lineSearch: .fixed(1)).minimize(sum(0...1), start: Point(-1.2, 1), steps: 10)
+        // From (−1.2, 1) the linearised first residual is solved exactly: x = 1 at once, then y = 1.
+        #expect(run.steps == 2 && (run.point - Point(1, 1)).norm < 1e-12)
+    }
+}

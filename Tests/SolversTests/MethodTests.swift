@@ -1,0 +1,191 @@
+import Numbers
+import Optimizers
+import RealModule
+import Testing
+
+@testable import Solvers
+
+@Suite("Methods of descent keep their theorems")
+struct MethodTests {
+    @Test(
+        "conjugate gradients end on a quadratic after two exact searches", arguments: ConjugateGradient.Variant.allCases
+    )
+    func quadraticTermination(variant: ConjugateGradient.Variant) throws {
+        let exact = LineSearch.wolfe(MoreThuente(c1: 1e-4, c2: 1e-9))
+        for seed in 0..<50 as Range<UInt64> {
+            let form = Quadratic.random(seed)
+            let run = try ConjugateGradient(variant, lineSearch: exact, tolerance: 1e-6).minimize(
+                TestObjective.quadratic(form), start: Point(2, -1.5), steps: 2)
+            let gap = (run.point - form.minimum).norm
+            #expect(gap < 1e-6, "\(variant) seed \(seed): \(gap) from the minimum after \(run.steps) steps")
+        }
+    }
+
+    @Test("BFGS's matrix meets the secant equation and stays symmetric positive definite")
+    func secantEquation() {
+        var stream = RandomStream(seed: 1, purpose: "test secants")
+        for _ in 0..<500 {
+            let form = Quadratic.random(stream.next() % 1000)
+            let s = Point(stream.uniform(-1, 1), stream.uniform(-1, 1))
+            let y = form.hessian * s
+            var inverse = Quadratic.random(stream.next() % 1000).hessian
+            inverse = BFGS.updated(inverse, moved: s, turned: y)
+            let gap = (inverse * y - s).norm
+            #expect(gap <= 1e-9 * s.norm * max(1, inverse.eigenvalues.larger), "off by \(gap)")
+            #expect(inverse.eigenvalues.smaller > 0)
+        }
+        // Negative curvature must not get in.
+        let before = Hessian(xx: 2, xy: 0.5, yy: 1)
+        #expect(BFGS.updated(before, moved: Point(1, 0), turned: Point(-1, 0)) == before)
+    }
+
+    @Test("limited memory with room for every pair is BFGS: same direction on the same pairs")
+    func limitedMemoryIsBFGS() {
+        var stream = RandomStream(seed: 5, purpose: "test pairs")
+        let form = Quadratic.random(3)
+        var pairs = CurvaturePairs(capacity: 3)
+        var steps: [(Point, Point)] = []
+        for _ in 0..<3 {
+            let s = Point(stream.uniform(-1, 1), stream.uniform(-1, 1))
+            steps.append((s, form.hessian * s))
+            pairs.append(moved: s, turned: form.hessian * s)
+        }
+        let (s, y) = steps[2]
+        var dense = (s.dot(y) / y.dot(y)) * Hessian.identity
+        for (s, y) in steps { dense = BFGS.updated(dense, moved: s, turned: y) }
+        let v = Point(0.3, -0.7)
+        #expect((pairs.inverseTimes(v) - dense * v).norm < 1e-12 * (dense * v).norm)
+        // A full memory forgets the oldest.
+        pairs.append(moved: Point(1, 2), turned: form.hessian * Point(1, 2))
+        #expect(pairs.count == 3)
+    }
+
+    @Test("Newton lands on the minimum of a quadratic in one step")
+    func newtonOneStep() throws {
+        for seed in 0..<50 as Range<UInt64> {
+            let form = Quadratic.random(seed)
+            for solver in [try Newton(), try Newton.pure()] {
+                let run = try solver.minimize(TestObjective.quadratic(form), start: Point(4, -3), steps: 1)
+                #expect((run.point - form.minimum).norm < 1e-9, "\(solver.summary) seed \(seed)")
+                #expect(run.hessianEvaluations == 2)
+            }
+        }
+    }
+
+    @Test("pure Newton stays on a saddle; saddle-free Newton and the trust region leave it")
+    func saddles() throws {
+        let objective = TestObjective.saddleWell
+        let pure = try Newton.pure().minimize(objective, start: Point(0.1, 0.1), steps: 50)
+        #expect(pure.point.norm < 1e-6, "pure Newton went to \(pure.point)")
+        let solvers: [any Solver] = [
+            try Newton(), try TrustRegion(), try TrustRegion(subproblem: .exact),
+        ]
+        for solver in solvers {
+            for start in [Point(0.1, 0.1), Point(0.5, 0), Point(0, 0)] {
+                let run = try solver.minimize(objective, start: start, steps: 100)
+                #expect(abs(run.loss + 1) < 1e-9, "\(solver.summary) from \(start) ended at \(run.point)")
+            }
+        }
+    }
+
+    @Test("the exact trust-region step minimises the model on its circle")
+    func trustRegionStep() throws {
+        var stream = RandomStream(seed: 9, purpose: "test models")
+        let solver = try TrustRegion(subproblem: .exact)
+        for _ in 0..<200 {
+            let h = Hessian(xx: stream.uniform(-5, 5), xy: stream.uniform(-5, 5), yy: stream.uniform(-5, 5))
+            let g = Point(stream.uniform(-3, 3), stream.uniform(-3, 3))
+            let radius = stream.uniform(0.1, 2)
+            let step = solver.step(Curvature(value: 0, gradient: g, hessian: h), within: radius)
+            func model(_ p: Point) -> Double { g.dot(p) + 0.5 * p.dot(h * p) }
+            #expect(step.norm <= radius * (1 + 1e-9))
+            var best = Double.infinity
+            for k in 0..<3600 {
+                let angle = 2 * Double.pi * Double(k) / 3600
+                best = min(best, model(radius * Point(Double.cos(angle), Double.sin(angle))))
+            }
+            #expect(model(step) <= best + 1e-4, "model \(model(step)) against \(best)")
+        }
+    }
+
+    @Test("every gradient-based method reaches a minimum of the classics")
+    func classics() throws {
+        let solvers: [any Solver] = [
+            try SteepestDescent(lineSearch: .wolfe(), tolerance: 1e-6), try ConjugateGradient(.fletcherReeves),
+            try ConjugateGradient(.polakRibiere), try ConjugateGradient(.hagerZhang), try BFGS(),
+            try BFGS(lineSearch: .hagerZhang()), try BFGS(lineSearch: .zoom()), try BFGS(lineSearch: .armijo()),
+            try LBFGS(), try LBFGS(memory: 1), try Newton(), try TrustRegion(), try TrustRegion(subproblem: .exact),
+            try CoordinateDescent(tolerance: 1e-6), try LBFGSPyTorch(strongWolfe: true),
+        ]
+        for solver in solvers {
+            for (objective, start) in [
+                (TestObjective.rosenbrock, Point(-1.2, 1)), (.beale, Point(1, 1)), (.himmelblau, Point(-0.5, -0.5)),
+            ] {
+                let run = try solver.minimize(objective, start: start, steps: 50_000)
+                #expect(run.loss < 1e-8, "\(solver.summary) on \(objective.name): \(run.loss), \(run.stopReason)")
+            }
+        }
+    }
+
+    @Test("on a curve the second coordinate stays untouched")
+    func curves() throws {
+        let solvers: [any Solver] = [
+            try SteepestDescent(), try ConjugateGradient(), try BFGS(), try LBFGS(), try Newton(), try TrustRegion(),
+            try CoordinateDescent(), try NelderMead(), try CMAES(bounds: nil), try ParticleSwarm(),
+            try SimulatedAnnealing(), RandomSearch(), try GridSearch(), try LBFGSPyTorch(strongWolfe: true),
+        ]
+        for solver in solvers {
+            let run = try solver.minimize(TestObjective.curve, start: Point(-2, 7), steps: 2000)
+            #expect(run.path.allSatisfy { $0.y == 0 }, "\(solver.summary)")
+            // The quartic has two minima.
+            let gap = min(abs(run.bestPoint.x + 1.3008395659415772), abs(run.bestPoint.x - 1.1309011226299863))
+            #expect(gap < 0.01 || (solver is GridSearch && gap < 0.3), "\(solver.summary) ended at \(run.bestPoint)")
+        }
+    }
+
+    @Test("the step count, evaluations, stops and cancellation are honoured")
+    func limits() throws {
+        let start = Point(-1.2, 1)
+        let five = try BFGS().minimize(TestObjective.rosenbrock, start: start, steps: 5)
+        #expect(five.steps == 5 && five.path.count == 6 && five.reason == .budget)
+        let none = try BFGS().minimize(TestObjective.rosenbrock, start: start, steps: 0)
+        #expect(none.steps == 0 && none.path == [start])
+        let few = try BFGS().minimize(TestObjective.rosenbrock, start: start, steps: 100, stops: [.evaluations(10)])
+        #expect(few.reason == .met(.evaluations(10)) && (10...14).contains(few.evaluations))
+        let low = try NelderMead().minimize(TestObjective.rosenbrock, start: start, steps: 500, stops: [.loss(0.1)])
+        #expect(low.loss <= 0.1 && low.reason == .met(.loss(0.1)))
+        let work = Work()
+        work.cancel()
+        let cancelled = try RandomSearch().minimize(
+            TestObjective.rosenbrock, start: start, steps: 1_000_000_000_000, work: work)
+        #expect(cancelled.reason == .cancelled && cancelled.steps <= 1)
+    }
+
+    @Test("values, gradients and Hessians are counted apart")
+    func counts() throws {
+        let start = Point(-1.2, 1)
+        let newton = try Newton().minimize(TestObjective.rosenbrock, start: start, steps: 100)
+        #expect(newton.hessianEvaluations == newton.steps + 1)
+        #expect(newton.gradientEvaluations == newton.steps + 1)
+        #expect(newton.evaluations > newton.steps + 1)
+        let simplex = try NelderMead().minimize(TestObjective.rosenbrock, start: start, steps: 500)
+        #expect(simplex.gradientEvaluations == 0 && simplex.hessianEvaluations == 0)
+        let bfgs = try BFGS().minimize(TestObjective.rosenbrock, start: start, steps: 500)
+        #expect(bfgs.gradientEvaluations == bfgs.evaluations && bfgs.hessianEvaluations == 0)
+        #expect(bfgs.table(width: 80).contains("\(bfgs.evaluations) values, \(bfgs.evaluations) gradients, 0 Hessians"))
+    }
+
+    @Test("what a solver cannot do it says")
+    func refusals() throws {
+        #expect(throws: Mistake.self) { try LBFGS(memory: 0) }
+        #expect(throws: Mistake.self) { try BFGS(tolerance: -1) }
+        #expect(throws: Mistake.self) { try GridSearch(count: 1) }
+        #expect(throws: Mistake.self) { try SearchBox(lower: Point(1, 1), upper: Point(0, 2)) }
+        #expect(throws: Mistake.self) { try ParticleSwarm(particles: 1) }
+        #expect(throws: Mistake.self) { try CMAES(sigma: 0) }
+        #expect(throws: Mistake.self) {
+            try LevenbergMarquardt().minimize(TestObjective.rastrigin, start: Point(1, 1), steps: 10)
+        }
+        #expect(throws: Mistake.self) { try BFGS().minimize(TestObjective.rosenbrock, start: Point(.nan, 0)) }
+    }
+}
