@@ -193,7 +193,7 @@ struct Completer {
         var index = end
         while index >= 0 {
             let token = tokens[index]
-            if token.kind == .symbol, token.text == ")" || token.text == "]" {
+            if token.kind == .symbol, [")", "]", "}"].contains(token.text) {
                 var depth = 0
                 while index >= 0 {
                     if tokens[index].kind == .symbol {

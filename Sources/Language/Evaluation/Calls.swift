@@ -11,7 +11,6 @@ extension Evaluator {
     func call(_ whole: Expression, _ callee: Expression, _ syntax: [ArgumentSyntax], _ scope: inout Scope) throws
         -> Value
     {
-        guard !context.stack.isExhausted else { throw tooDeep(callee.range) }
         if case .attribute(let base, let name, let nameRange) = callee.kind {
             if let path = modulePath(base, scope) {
                 let (word, dialect) = try moduleWord(path, name, nameRange)
@@ -27,7 +26,7 @@ extension Evaluator {
     func tooDeep(_ range: SourceRange) -> Diagnostic {
         Diagnostic(
             Mistake(
-                "functions call each other more than \(Evaluator.maximumFrames) deep",
+                "functions call each other too deep (at most \(Evaluator.maximumFrames) calls)",
                 expected: "a function that comes to an end", try: "f(n) = 1 if n < 1 else n*f(n - 1)"),
             source: source, range: range)
     }
@@ -35,17 +34,7 @@ extension Evaluator {
     private func call(
         _ callee: Value, _ place: SourceRange, _ syntax: [ArgumentSyntax], _ scope: inout Scope, dialect: String? = nil
     ) throws -> Value {
-        if case .word(let word) = callee {
-            let target = CallTarget(word)
-            try precheck(target, syntax, place)
-            var given = try arguments(syntax, target.parameters, &scope)
-            if let dialect, target.parameters.contains(where: { $0.name == "dialect" }),
-                !given.contains(where: { $0.keyword?.name == "dialect" })
-            {
-                given.append(GivenArgument(keyword: ("dialect", place), value: .text(dialect), range: place))
-            }
-            return try context.invoke(word, given, place)
-        }
+        if case .word(let word) = callee { return try call(word, place, syntax, &scope, dialect) }
         let given: [GivenArgument]
         if case .thing(let thing) = callee, let callable = thing as? any Callable {
             given = try arguments(syntax, callable.callParameters, &scope)
@@ -56,12 +45,28 @@ extension Evaluator {
         return try context.invoke(callee, given, place)
     }
 
+    @inline(never)
+    private func call(
+        _ word: Word, _ place: SourceRange, _ syntax: [ArgumentSyntax], _ scope: inout Scope, _ dialect: String?
+    ) throws -> Value {
+        let target = CallTarget(word)
+        try precheck(target, syntax, place)
+        var given = try arguments(syntax, target.parameters, &scope)
+        if let dialect, target.parameters.contains(where: { $0.name == "dialect" }),
+            !given.contains(where: { $0.keyword?.name == "dialect" })
+        {
+            given.append(GivenArgument(keyword: ("dialect", place), value: .text(dialect), range: place))
+        }
+        return try context.invoke(word, given, place)
+    }
+
     private func requireCallable(_ callee: Value, _ place: SourceRange) throws {
         if case .function = callee { return }
         throw Diagnostic(Context.notCallable(callee), source: source, range: place)
     }
 
     /// Wrong keywords and a wrong number of arguments are found before any argument is evaluated.
+    @inline(never)
     private func precheck(_ target: CallTarget, _ syntax: [ArgumentSyntax], _ place: SourceRange) throws {
         var labels: [Binder.Label] = []
         for argument in syntax {
@@ -74,6 +79,7 @@ extension Evaluator {
         _ = try Binder(target, place).assign(labels)
     }
 
+    @inline(never)
     func arguments(_ syntax: [ArgumentSyntax], _ parameters: [Parameter], _ scope: inout Scope) throws
         -> [GivenArgument]
     {
@@ -113,6 +119,7 @@ extension Evaluator {
     }
 
     /// The value of an argument; a parameter that wants a word gets the word itself, not what it stands for.
+    @inline(never)
     private func argumentValue(_ argument: ArgumentSyntax, _ parameter: Parameter?, _ scope: inout Scope) throws
         -> Value
     {
@@ -130,6 +137,7 @@ extension Evaluator {
 
     // MARK: Attributes and methods
 
+    @inline(never)
     func attribute(
         _ whole: Expression, _ base: Expression, _ name: String, _ nameRange: SourceRange, _ scope: inout Scope
     ) throws -> Value {
@@ -153,6 +161,7 @@ extension Evaluator {
         return try context.finish(try member.body(thing, none, context))
     }
 
+    @inline(never)
     private func callMember(
         _ object: Value, _ name: String, _ nameRange: SourceRange, _ syntax: [ArgumentSyntax], _ scope: inout Scope
     ) throws -> Value {

@@ -28,6 +28,7 @@ extension Context {
         throw Context.notCallable(callee)
     }
 
+    @inline(never)
     func invoke(_ word: Word, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
         switch word.meaning {
         case .call(let body):
@@ -42,6 +43,7 @@ extension Context {
         return value
     }
 
+    @inline(never)
     private func invoke(_ function: Function, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
         if work.isCancelled { throw Interrupted() }
         let evaluator = Evaluator(context: self, source: function.source)
@@ -50,6 +52,17 @@ extension Context {
         }
         frames += 1
         defer { frames -= 1 }
+        var scope = try self.scope(of: function, given, place)
+        do {
+            return try evaluator.evaluate(function.body, &scope)
+        } catch {
+            throw Context.passing(error, function.name)
+        }
+    }
+
+    /// The function's parameters with their values.
+    @inline(never)
+    private func scope(of function: Function, _ given: [GivenArgument], _ place: SourceRange?) throws -> Scope {
         var scope = Scope(locals: [], function: function)
         scope.locals.reserveCapacity(function.parameters.count)
         if given.count == function.parameters.count, given.allSatisfy({ $0.keyword == nil }) {
@@ -58,12 +71,17 @@ extension Context {
             let bound = try Binder(CallTarget(function), place).bind(given, self)
             for name in function.parameters { scope.locals.append((name, bound[name])) }
         }
-        do {
-            return try evaluator.evaluate(function.body, &scope)
-        } catch var problem as Diagnostic {
-            if problem.trail.last != function.name, problem.trail.count < 4 { problem.trail.append(function.name) }
-            throw problem
+        return scope
+    }
+
+    /// The error with the name of the function it passed through.
+    @inline(never)
+    private static func passing(_ error: any Error, _ name: String) -> any Error {
+        guard var problem = error as? Diagnostic, problem.trail.last != name, problem.trail.count < 4 else {
+            return error
         }
+        problem.trail.append(name)
+        return problem
     }
 
     static func notCallable(_ value: Value) -> Mistake {

@@ -16,11 +16,13 @@ public final class Context {
     let stack: StackGuard
 
     /// Sessions make their own; tests make one to call a word's body directly.
-    public init(session: Session) {
+    public convenience init(session: Session) { self.init(session: session, stackSize: DeepStack.usableAnywhere) }
+
+    init(session: Session, stackSize: Int) {
         self.session = session
         self.registry = session.registry
         self.work = session.work
-        self.stack = StackGuard(session.stackSize)
+        self.stack = StackGuard(stackSize)
     }
 
     /// A line of remark shown with the result; the same line is kept once.

@@ -11,17 +11,26 @@ struct Evaluator {
     static let maximumFrames = 200
 
     func evaluate(_ expression: Expression, _ scope: inout Scope) throws -> Value {
+        guard !context.stack.isExhausted else { throw tooDeep(expression.range) }
         do {
             return try evaluateKind(expression, &scope)
-        } catch let mistake as Mistake {
-            throw Diagnostic(mistake, source: source, range: expression.range)
-        } catch var problem as Diagnostic where problem.source == nil {
-            problem.source = source
-            problem.range = problem.range ?? expression.range
-            throw problem
+        } catch {
+            throw located(error, expression.range)
         }
     }
 
+    /// The error with the place of the expression, unless it has one; apart, so that the frames of the recursion stay
+    /// small.
+    @inline(never)
+    private func located(_ error: any Error, _ range: SourceRange) -> any Error {
+        if let mistake = error as? Mistake { return Diagnostic(mistake, source: source, range: range) }
+        guard var problem = error as? Diagnostic, problem.source == nil else { return error }
+        problem.source = source
+        problem.range = problem.range ?? range
+        return problem
+    }
+
+    @inline(never)
     private func evaluateKind(_ expression: Expression, _ scope: inout Scope) throws -> Value {
         switch expression.kind {
         case .none: return .none
@@ -37,6 +46,9 @@ struct Evaluator {
         case .unary(let operation, let operand):
             return try Arithmetic.apply(operation, try evaluate(operand, &scope), context)
         case .call(let callee, let arguments): return try call(expression, callee, arguments, &scope)
+        case .conditional(let then, let condition, let otherwise):
+            let holds = try evaluate(condition, &scope).isTrue(condition, self)
+            return try evaluate(holds ? then : otherwise, &scope)
         default: return try evaluateRest(expression, &scope)
         }
     }
@@ -57,11 +69,7 @@ struct Evaluator {
             let value = try evaluate(left, &scope)
             return try value.isTrue(left, self) ? value : evaluate(right, &scope)
         case .not(let operand): return .bool(!(try evaluate(operand, &scope).isTrue(operand, self)))
-        case .conditional(let then, let condition, let otherwise):
-            let holds = try evaluate(condition, &scope).isTrue(condition, self)
-            return try evaluate(holds ? then : otherwise, &scope)
-        case .lambda(let syntax): return .function(try function("lambda", syntax, &scope))
-        case .comprehension(let comprehension): return try evaluate(comprehension, &scope)
+        case .lambda, .comprehension: return try evaluateScoped(expression, &scope)
         case .attribute(let base, let name, let nameRange):
             return try attribute(expression, base, name, nameRange, &scope)
         case .index(let base, let index):
@@ -71,6 +79,16 @@ struct Evaluator {
         }
     }
 
+    @inline(never)
+    private func evaluateScoped(_ expression: Expression, _ scope: inout Scope) throws -> Value {
+        switch expression.kind {
+        case .lambda(let syntax): return .function(try function("lambda", syntax, &scope))
+        case .comprehension(let comprehension): return try evaluate(comprehension, &scope)
+        default: return .none
+        }
+    }
+
+    @inline(never)
     private func collect(_ items: [Expression], _ scope: inout Scope) throws -> [Value] {
         var values: [Value] = []
         values.reserveCapacity(items.count)
@@ -79,6 +97,7 @@ struct Evaluator {
         return values
     }
 
+    @inline(never)
     private func dictionary(_ entries: [DictEntry], _ scope: inout Scope) throws -> Value {
         var dictionary = Value.Dictionary()
         for entry in entries {
@@ -96,6 +115,7 @@ struct Evaluator {
         return .dict(dictionary)
     }
 
+    @inline(never)
     private func compare(_ first: Expression, _ links: [Comparison], _ scope: inout Scope) throws -> Value {
         var left = try evaluate(first, &scope)
         for link in links {
@@ -106,6 +126,7 @@ struct Evaluator {
         return .bool(true)
     }
 
+    @inline(never)
     private func format(_ pieces: [FormatPiece], _ scope: inout Scope) throws -> String {
         var out = ""
         for piece in pieces {

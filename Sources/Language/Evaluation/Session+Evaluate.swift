@@ -22,11 +22,15 @@ extension Session {
     public func evaluate(_ text: String, name: String? = nil, firstLine: Int = 1) throws -> Outcome {
         work.reset()
         let source = Source(text, name: name, firstLine: firstLine)
-        let context = Context(session: self)
+        return try DeepStack.run { try evaluate(source, stackSize: $0) }
+    }
+
+    private func evaluate(_ source: Source, stackSize: Int) throws -> Outcome {
+        let context = Context(session: self, stackSize: stackSize)
         let evaluator = Evaluator(context: context, source: source)
         var outcome = Outcome(value: .none, isShown: false, printed: [], notes: [], wasInterrupted: false)
         do {
-            for statement in try Parser.statements(in: source) {
+            for statement in try Parser.statements(in: source, stackSize: stackSize) {
                 let variables = self.variables
                 do {
                     let value = try evaluator.execute(statement)
@@ -59,7 +63,7 @@ extension Session {
 
     /// Calls a function or word with this session's settings, outside any typed line.
     public func call(_ callable: Value, _ arguments: [Value]) throws -> Value {
-        try Context(session: self).call(callable, arguments)
+        try DeepStack.run { try Context(session: self, stackSize: $0).call(callable, arguments) }
     }
 }
 

@@ -14,8 +14,6 @@ public final class Session {
     public var dialect = "keras"
     /// Columns that printed results may take.
     public var width = 80
-    /// Bytes of stack that nested calls of the learner's functions may use; the thread needs some 200 KB more.
-    public var stackSize = 300 * 1024
     /// Whether `save` and `export` may write; false in lessons.
     public var mayWriteFiles: Bool
     /// What `_` means.

@@ -124,7 +124,7 @@ extension Parser {
             var lexer = Lexer(bytes: outer.bytes, from: range.lower, to: range.upper)
             // As inside a bracket: a line end is white space.
             lexer.open = [range.lower]
-            var inner = Parser(bytes: outer.bytes, source: outer.source)
+            var inner = Parser(bytes: outer.bytes, source: outer.source, stack: outer.stack)
             inner.nesting = outer.nesting
             inner.tokens = try lexer.run()
             guard inner.current.kind != .end else {

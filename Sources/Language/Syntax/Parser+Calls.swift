@@ -96,7 +96,10 @@ extension Parser {
                 parts[parts.count - 1] = try expression()
             }
         }
-        if parts.count == 1, let only = parts[0] { return only }
+        if parts.count == 1 {
+            guard let only = parts[0] else { throw unexpected("an index") }
+            return only
+        }
         return try checked(
             .slice(lower: parts[0], upper: parts[1], step: parts.count > 2 ? parts[2] : nil), start)
     }

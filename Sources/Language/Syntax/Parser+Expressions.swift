@@ -26,7 +26,7 @@ extension Parser {
     mutating func expression() throws -> Expression {
         nesting += 1
         defer { nesting -= 1 }
-        guard nesting <= Parser.maximumHeight else { throw tooDeep() }
+        guard nesting <= Parser.maximumHeight, !stack.isExhausted else { throw tooDeep() }
         if isName("lambda") { return try lambda() }
         let then = try binary(0)
         guard isName("if") else { return then }
@@ -42,7 +42,7 @@ extension Parser {
 
     func tooDeep() -> Diagnostic {
         failure(
-            "this is nested more than \(Parser.maximumHeight) deep", at: current.range,
+            "this is nested too deep", at: current.range,
             expected: "smaller pieces with names of their own")
     }
 
@@ -125,7 +125,7 @@ extension Parser {
     mutating func nested<Result>(_ parse: (inout Parser) throws -> Result) throws -> Result {
         nesting += 1
         defer { nesting -= 1 }
-        guard nesting <= Parser.maximumHeight else { throw tooDeep() }
+        guard nesting <= Parser.maximumHeight, !stack.isExhausted else { throw tooDeep() }
         return try parse(&self)
     }
 

@@ -3,7 +3,7 @@ import Numbers
 /// Tokens to statements. One statement per line (or between `;`); no blocks.
 public struct Parser {
     /// The highest tree, and the deepest nesting of brackets, that is accepted.
-    public static let maximumHeight = 300
+    public static let maximumHeight = 200
 
     let bytes: [UInt8]
     let source: Source
@@ -12,14 +12,20 @@ public struct Parser {
     /// Open brackets, as token positions, for `is not closed`.
     var brackets: [Int] = []
     var nesting = 0
+    let stack: StackGuard
 
     /// The statements of a text.
     ///
     /// - Throws: a `Diagnostic` with the place; `isIncomplete` is set when the text only lacks its end.
     public static func statements(in source: Source) throws -> [Statement] {
+        try DeepStack.run { try statements(in: source, stackSize: $0) }
+    }
+
+    /// The same on a stack of which so many bytes may be used.
+    static func statements(in source: Source, stackSize: Int) throws -> [Statement] {
         do {
             var lexer = Lexer(source.text)
-            var parser = Parser(bytes: lexer.bytes, source: source)
+            var parser = Parser(bytes: lexer.bytes, source: source, stack: StackGuard(stackSize))
             parser.tokens = try parser.tokenize(&lexer)
             return try parser.statements()
         } catch var problem as Diagnostic {
@@ -40,9 +46,10 @@ public struct Parser {
         }
     }
 
-    init(bytes: [UInt8], source: Source) {
+    init(bytes: [UInt8], source: Source, stack: StackGuard) {
         self.bytes = bytes
         self.source = source
+        self.stack = stack
     }
 
     /// Before the parser can complain about brackets, a block statement of Python is refused: its body may hold

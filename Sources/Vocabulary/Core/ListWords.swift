@@ -41,14 +41,19 @@ enum ListWords {
             let stop = try arguments.int(isAlone ? "start" : "stop")
             let step = try arguments.int("step")
             guard step != 0 else { throw arguments.mistake("step", "step = 0", expected: "a step that is not 0") }
-            // In floating point, since stop - start may not fit in a whole number.
-            let count = Swift.max(0, ((Double(stop) - Double(start)) / Double(step)).rounded(.up))
+            // Unsigned, since the distance between two whole numbers may not be one.
+            let isForward = step > 0
+            let isEmpty = isForward ? stop <= start : stop >= start
+            let distance = UInt(bitPattern: isForward ? stop &- start : start &- stop)
+            let (whole, rest) = distance.quotientAndRemainder(dividingBy: step.magnitude)
+            let count = isEmpty ? 0 : whole + (rest > 0 ? 1 : 0)
             guard count <= 10_000_000 else {
                 throw arguments.mistake(
-                    isAlone ? "start" : "stop", "range of \(count.short(4)) numbers is too long",
+                    isAlone ? "start" : "stop", "range of \(Double(count).short(4)) numbers is too long",
                     expected: "at most 10,000,000")
             }
-            return .list(stride(from: start, to: stop, by: step).map { .int($0) })
+            // Wrapping, since step times index may leave the whole numbers although the sum does not.
+            return .list((0..<Int(count)).map { .int(start &+ $0 &* step) })
         })
 
     private static func conversion(
