@@ -85,6 +85,11 @@ extension Jet {
         return x.chain(Double.atanh(x.value), r, 2 * x.value * r * r)
     }
 
+    @inlinable public static func erf(_ x: Self) -> Self {
+        let first = 2 / Double.pi.squareRoot() * Double.exp(-x.value * x.value)
+        return x.chain(Double.erf(x.value), first, -2 * x.value * first)
+    }
+
     @inlinable public static func sqrt(_ x: Self) -> Self {
         let root = x.value.squareRoot()
         guard root != 0 else { return Self(root) }

@@ -23,6 +23,8 @@ public protocol Scalar: AlgebraicField, ElementaryFunctions, Sendable {
     static func atan2(_ y: Self, _ x: Self) -> Self
     /// √(x² + y²) without overflow. At the origin the derivatives are 0.
     static func hypot(_ x: Self, _ y: Self) -> Self
+    /// The error function, 2/√π ∫₀ˣ exp(−t²) dt.
+    static func erf(_ x: Self) -> Self
 
     /// Adding and multiplying by constants skips the work on derivatives that are zero.
     static func + (a: Double, b: Self) -> Self

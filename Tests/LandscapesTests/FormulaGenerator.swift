@@ -7,7 +7,7 @@ struct FormulaGenerator {
 
     private static let smooth: [UnaryOperation] = [
         .negate, .exp, .sin, .cos, .tanh, .atan, .asinh, .sinh, .cosh, .log1p, .sqrt, .log, .cbrt, .tan, .abs, .expm1,
-        .log2, .log10, .asin, .acos, .acosh, .atanh,
+        .log2, .log10, .asin, .acos, .acosh, .atanh, .erf,
     ]
     private static let binary: [BinaryOperation] = [
         .add, .subtract, .multiply, .divide, .power, .min, .max, .hypot, .atan2,

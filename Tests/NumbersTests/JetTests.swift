@@ -57,6 +57,9 @@ struct JetTests {
         Case(
             "atanh", Jet2.atanh, { 1 / (1 - $0 * $0) }, { 2 * $0 / ((1 - $0 * $0) * (1 - $0 * $0)) },
             at: [-0.7, 0, 0.9]),
+        Case(
+            "erf", Jet2.erf, { 2 / Double.pi.squareRoot() * Double.exp(-$0 * $0) },
+            { -4 * $0 / Double.pi.squareRoot() * Double.exp(-$0 * $0) }, at: [-1.5, 0, 0.7]),
         Case("sqrt", Jet2.sqrt, { 0.5 / $0.squareRoot() }, { -0.25 / ($0 * $0.squareRoot()) }, at: [0.01, 1, 50]),
         Case(
             "cube root", { Jet2.root($0, 3) }, { 1 / (3 * Double.pow($0.magnitude, 2.0 / 3)) },

@@ -7,7 +7,7 @@ public enum UnaryOperation: String, Sendable, CaseIterable {
     /// 1 where the argument is 0, otherwise 0.
     case not
     case abs, sign, floor, ceil, round, sqrt, cbrt, exp, expm1, log, log1p, log2, log10
-    case sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh
+    case sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh, erf
 
     @inline(__always)
     func apply<S: Scalar>(_ a: S) -> S {
@@ -39,6 +39,7 @@ public enum UnaryOperation: String, Sendable, CaseIterable {
         case .asinh: S.asinh(a)
         case .acosh: S.acosh(a)
         case .atanh: S.atanh(a)
+        case .erf: S.erf(a)
         }
     }
 }
