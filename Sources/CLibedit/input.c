@@ -108,7 +108,9 @@ static int next_character(DescentEditor *editor, wchar_t *character) {
         return 1;
     }
     if (byte == 0) {
-        *character = 0;
+        // Ctrl-D pressed while something was computed reaches a raw terminal as a null byte.
+        const LineInfoW *info = el_wline(editor->line);
+        *character = info->lastchar == info->buffer ? 4 : 0;
         return 1;
     }
     wchar_t *wide = descent_wide(text);

@@ -14,11 +14,7 @@ enum Main {
         } catch {
             let code = Descent.exitCode(for: error)
             let message = Descent.fullMessage(for: error)
-            if code.isSuccess {
-                Output.line(message)
-            } else if !message.isEmpty {
-                Output.message(message)
-            }
+            if !message.isEmpty { code.isSuccess ? Output.line(message) : Output.message(message) }
             // The parser's own code for a wrong call is 64; ours is 2.
             exit(code == .validationFailure ? 2 : code.rawValue)
         }

@@ -19,8 +19,7 @@ import Testing
 
     @Test func aTypedLineIsAnsweredAndControlDLeaves() throws {
         let terminal = try prompt()
-        terminal.type("1 + 2" + Key.enter)
-        try terminal.waitForPrompt()
+        try terminal.enter("1 + 2")
         #expect(terminal.screen.lines.suffix(3) == ["> 1 + 2", "3", ">"])
         terminal.type(Key.control("D"))
         #expect(try terminal.exitCode() == 0)
@@ -44,34 +43,32 @@ import Testing
 
     @Test func arrowsHomeAndEndMoveInTheLine() throws {
         let terminal = try prompt()
-        terminal.type("23" + Key.left + "+" + Key.home + "1" + Key.end + "4" + Key.enter)
-        try terminal.waitForPrompt()
+        try terminal.enter("23" + Key.left + "+" + Key.home + "1" + Key.end + "4")
         // 1 2 + 3 4
         #expect(terminal.screen.lines.suffix(3) == ["> 12+34", "46", ">"])
     }
 
     @Test func upBringsBackTheLineBeforeAndDownTheOneBeingTyped() throws {
         let terminal = try prompt()
-        terminal.type("10 + 1" + Key.enter)
-        try terminal.wait(for: "11")
-        terminal.type("20 + 2" + Key.enter)
-        try terminal.wait(for: "22")
-        terminal.type("7" + Key.up + Key.up + Key.down + Key.down + "+ 1" + Key.enter)
-        try terminal.wait(for: "> 7+ 1")
-        terminal.type(Key.up + Key.up + Key.up + Key.enter)
-        try terminal.waitForPrompt()
+        try terminal.enter("10 + 1")
+        #expect(terminal.screen.text.contains("11"))
+        try terminal.enter("20 + 2")
+        #expect(terminal.screen.text.contains("22"))
+        try terminal.enter("7" + Key.up + Key.up + Key.down + Key.down + "+ 1")
+        #expect(terminal.screen.text.contains("> 7+ 1"))
+        try terminal.enter(Key.up + Key.up + Key.up)
         #expect(terminal.screen.lines.suffix(3) == ["> 10 + 1", "11", ">"])
     }
 
     @Test func historyOutlivesTheSessionAndIsPrivate() throws {
         let home = try Built.emptyHome()
         let first = try prompt(home: home)
-        first.type("40 + 2" + Key.enter)
-        try first.wait(for: "42")
+        try first.enter("40 + 2")
+        #expect(first.screen.text.contains("42"))
         first.type("[1," + Key.enter)
         try first.wait(for: "> [1,")
-        first.type("99]" + Key.enter)
-        try first.wait(for: "[1, 99]")
+        try first.enter("99]")
+        #expect(first.screen.text.contains("[1, 99]"))
         first.type(Key.control("D"))
         #expect(try first.exitCode() == 0)
 
@@ -80,19 +77,18 @@ import Testing
         #expect(mode == 0o600)
 
         let second = try prompt(home: home)
-        second.type(Key.up + Key.enter)
-        try second.wait(for: "[1, 99]")
+        try second.enter(Key.up)
+        #expect(second.screen.text.contains("[1, 99]"))
         second.type(Key.control("R") + "40")
         try second.wait(for: "> 40 + 2")
-        second.type(Key.enter + Key.enter)
-        try second.wait(for: "42")
+        try second.enter("")
+        #expect(second.screen.text.contains("42"))
     }
 
     @Test func descentHomeOverridesWhereHistoryIsKept() throws {
         let home = try Built.emptyHome()
         let terminal = try prompt(environment: ["DESCENT_HOME": home + "/own"])
-        terminal.type("1" + Key.enter)
-        try terminal.waitForPrompt()
+        try terminal.enter("1")
         terminal.type(Key.control("D"))
         _ = try terminal.exitCode()
         #expect(try String(contentsOfFile: home + "/own/history", encoding: .utf8) == "1\n")
@@ -105,8 +101,7 @@ import Testing
         terminal.type("2," + Key.enter)
         terminal.settle()
         // Up goes to the line above, not into the history, while there is one above.
-        terminal.type("3" + Key.up + Key.end + "5," + Key.down + Key.end + "])" + Key.enter)
-        try terminal.waitForPrompt()
+        try terminal.enter("3" + Key.up + Key.end + "5," + Key.down + Key.end + "])")
         #expect(terminal.screen.lines.suffix(5) == ["> sum([1,", "  2,5,", "  3])", "11", ">"])
     }
 
@@ -116,16 +111,15 @@ import Testing
         try terminal.wait(for: "b = 5")
         terminal.type(Key.enter)
         try terminal.waitForPrompt()
-        terminal.type("a * b" + Key.enter)
-        try terminal.wait(for: "20")
+        try terminal.enter("a * b")
+        #expect(terminal.screen.text.contains("20"))
     }
 
     @Test func controlCAtThePromptThrowsTheLineAway() throws {
         let terminal = try prompt()
         terminal.type("1 + nonsense(" + Key.control("C"))
         try terminal.waitForPrompt()
-        terminal.type("2 + 3" + Key.enter)
-        try terminal.waitForPrompt()
+        try terminal.enter("2 + 3")
         #expect(terminal.screen.lines.suffix(4) == ["> 1 + nonsense(^C", "> 2 + 3", "5", ">"])
     }
 
@@ -140,8 +134,8 @@ import Testing
             if attempt == 0 { #expect(terminal.residentMemory < 400_000_000) }
         }
         #expect((times.min() ?? 1) < 0.1, "\(times)")
-        terminal.type("_.steps > 1000" + Key.enter)
-        try terminal.wait(for: "True")
+        try terminal.enter("_.steps > 1000")
+        #expect(terminal.screen.text.contains("True"))
     }
 
     @Test func pressingControlCAgainAndAgainIsSafe() throws {
@@ -150,8 +144,8 @@ import Testing
         terminal.settle(500)
         for _ in 0..<3 { terminal.type(Key.control("C")) }
         terminal.settle(500)
-        terminal.type("6 * 7" + Key.enter)
-        try terminal.wait(for: "42")
+        try terminal.enter("6 * 7")
+        #expect(terminal.screen.text.contains("42"))
     }
 
     @Test func longWorkShowsItsProgressAndTakesItAway() throws {
@@ -184,27 +178,25 @@ import Testing
 
     @Test func lettersBeyondAsciiAreTypedAndErasedWhole() throws {
         let terminal = try prompt(environment: ["LANG": ""])
-        terminal.type("\"λ深é" + Key.backspace + "∇\"" + Key.enter)
-        try terminal.waitForPrompt()
+        try terminal.enter("\"λ深é" + Key.backspace + "∇\"")
         #expect(terminal.received.contains(subsequence: Array("'λ深∇'".utf8)))
     }
 
     @Test func mistakesLeaveTheSessionWithAllItsValues() throws {
         let terminal = try prompt()
-        terminal.type("a = 41" + Key.enter)
-        try terminal.waitForPrompt()
-        terminal.type("rosenbrok(1, 2)" + Key.enter)
-        try terminal.wait(for: "rosenbrock")
+        try terminal.enter("a = 41")
+        try terminal.enter("rosenbrok(1, 2)")
+        #expect(terminal.screen.text.contains("rosenbrock"))
         terminal.type("(1" + Key.control("C"))
         try terminal.waitForPrompt()
-        terminal.type("a + 1" + Key.enter)
-        try terminal.wait(for: "42")
+        try terminal.enter("a + 1")
+        #expect(terminal.screen.text.contains("42"))
     }
 
     @Test func unknownCommandsAreCorrected() throws {
         let terminal = try prompt()
-        terminal.type(":hepl" + Key.enter)
-        try terminal.wait(for: "did you mean :help?")
+        try terminal.enter(":hepl")
+        #expect(terminal.screen.text.contains("did you mean :help?"))
     }
 
     @Test func aChangedWindowIsFollowed() throws {
@@ -213,19 +205,17 @@ import Testing
         try terminal.wait(for: "1 + 1 + 1 + 1")
         terminal.resize(columns: 20, rows: 24)
         terminal.settle()
-        terminal.type(" + 1" + Key.enter)
-        try terminal.wait(for: "11")
-        terminal.type("2 + 2" + Key.enter)
-        try terminal.wait(for: "> 2 + 2")
+        try terminal.enter(" + 1")
+        #expect(terminal.screen.text.contains("11"))
+        try terminal.enter("2 + 2")
+        #expect(terminal.screen.text.contains("> 2 + 2"))
         try terminal.waitForPrompt()
     }
 
     @Test func twentyColumnsAreEnough() throws {
         let terminal = try prompt(columns: 20)
-        terminal.type("help" + Key.enter)
-        try terminal.waitForPrompt()
-        terminal.type("minimize(rosenbrock, Adam(0.05), steps=20)" + Key.enter)
-        try terminal.waitForPrompt()
+        try terminal.enter("help")
+        try terminal.enter("minimize(rosenbrock, Adam(0.05), steps=20)")
         terminal.type(Key.tab)
         terminal.settle()
         terminal.type(Key.control("C") + "1 + 1" + Key.enter)
@@ -253,8 +243,8 @@ import Testing
         let coloured = try prompt()
         #expect(coloured.received.contains(subsequence: Array("\u{1B}[1;36m".utf8)))
         let plain = try prompt(environment: ["NO_COLOR": "1"])
-        plain.type("nonsense" + Key.enter)
-        try plain.wait(for: "not known")
+        try plain.enter("nonsense")
+        #expect(plain.screen.text.contains("not known"))
         #expect(!plain.received.contains(subsequence: Array("[1;36m".utf8)))
         #expect(!plain.received.contains(subsequence: Array("[31m".utf8)))
     }
@@ -269,22 +259,20 @@ import Testing
         try terminal.wait(for: "> 123")
         terminal.type(Key.escape)
         terminal.settle(100)
-        terminal.type("xi" + Key.control("T") + "9" + Key.enter)
-        try terminal.waitForPrompt()
+        try terminal.enter("xi" + Key.control("T") + "9")
         #expect(terminal.screen.lines.suffix(3) == ["> 912", "912", ">"])
     }
 
     @Test func aSessionIsSavedAsANotebook() throws {
         let home = try Built.emptyHome()
         let terminal = try prompt(home: home)
-        terminal.type("1 + 2" + Key.enter)
-        try terminal.waitForPrompt()
-        terminal.type(":save \(home)/mine" + Key.enter)
-        try terminal.wait(for: "saved")
+        try terminal.enter("1 + 2")
+        try terminal.enter(":save \(home)/mine")
+        #expect(terminal.screen.text.contains("saved"))
         let notebook = try String(contentsOfFile: home + "/mine.md", encoding: .utf8)
         #expect(notebook.contains("```descent\n1 + 2\n```\n\n```output\n3\n```\n"))
-        terminal.type(":save \(home)/mine" + Key.enter)
-        try terminal.wait(for: "exists already")
+        try terminal.enter(":save \(home)/mine")
+        #expect(terminal.screen.text.contains("exists already"))
     }
 
     @Test func aTerminatedSessionLeavesTheTerminalUsable() throws {

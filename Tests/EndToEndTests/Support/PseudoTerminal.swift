@@ -8,6 +8,8 @@ final class PseudoTerminal {
     private let master: Int32
     private let child: pid_t
     private var status: Int32?
+    private let isDumb: Bool
+    private var promptsBefore = 0
 
     struct Failure: Error, CustomStringConvertible {
         var description: String
@@ -24,6 +26,7 @@ final class PseudoTerminal {
         defer { close(slave) }
         for descriptor in [master, slave] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         self.master = master
+        isDumb = environment["TERM"] == "dumb"
         screen = Screen(columns: columns, rows: rows)
 
         var actions = posix_spawn_file_actions_t()
@@ -61,6 +64,8 @@ final class PseudoTerminal {
 
     /// Presses keys. Named ones: see `Key`.
     func type(_ text: String) {
+        settle(0)
+        promptsBefore = prompts
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
@@ -99,10 +104,23 @@ final class PseudoTerminal {
         try wait("“\(text)”", seconds: seconds) { $0.screen.text.contains(text) }
     }
 
-    /// Waits until the last line is a bare prompt.
+    /// Waits for a prompt that was not there when keys were last pressed; seconds it took.
     @discardableResult
-    func waitForPrompt(_ prompt: String = ">", seconds: Double = 20) throws -> Double {
-        try wait("the prompt", seconds: seconds) { $0.screen.lines.last == prompt }
+    func waitForPrompt(seconds: Double = 20) throws -> Double {
+        try wait("the prompt", seconds: seconds) { $0.prompts > $0.promptsBefore && $0.screen.lines.last == ">" }
+    }
+
+    /// Types a line, presses Enter and waits for the next prompt.
+    func enter(_ line: String) throws {
+        type(line + Key.enter)
+        try waitForPrompt()
+    }
+
+    /// How often a prompt has been shown: each one announces pasting, or is its bare text where that is unknown.
+    private var prompts: Int {
+        let mark = Array((isDumb ? "> " : "\u{1B}[?2004h").utf8)
+        guard received.count >= mark.count else { return 0 }
+        return (0...(received.count - mark.count)).count { received[$0..<($0 + mark.count)].elementsEqual(mark) }
     }
 
     /// Reads for a while, whatever comes.
