@@ -83,7 +83,9 @@ extension AdaBelief {
             θ ← θ − η·m̂/(√ŝ + ε)
             """,
         source: "Zhuang et al. (2020), AdaBelief Optimizer, algorithm 2; optax 0.2.8",
-        differences: ["Libraries disagree on both ε; here is optax's: 1e-16 in the state in every step, and beside the root."],
+        differences: [
+            "Libraries disagree on both ε; here is optax's: 1e-16 in the state in every step, and beside the root."
+        ],
         rate: 0.001, decay: .decoupled,
         [
             .beta1(), .beta2(), .epsilon(1e-16),

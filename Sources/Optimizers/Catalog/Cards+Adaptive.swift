@@ -41,7 +41,8 @@ extension Adadelta {
         ],
         rate: PerDialect(1, keras: 0.001), decay: .addedToGradient,
         [
-            Hyperparameter("rho", [], .decayFactor, PerDialect(0.9, keras: 0.95, paper: 0.95), "ρ: decay of both means"),
+            Hyperparameter(
+                "rho", [], .decayFactor, PerDialect(0.9, keras: 0.95, paper: 0.95), "ρ: decay of both means"),
             .epsilon(PerDialect(1e-6, keras: 1e-7)),
         ]
     ) { s in Adadelta(ρ: s["rho"], ε: s["epsilon"]) }
@@ -91,11 +92,14 @@ extension Rprop {
             step ← clamp(factor·step, step_min, step_max)      θ ← θ − step·sign(g)
             """,
         source: "Riedmiller & Braun (1993), A Direct Adaptive Method for Faster Backpropagation Learning",
-        differences: ["optax 0.2.8 applies the update of the step before: its first step does not move (a reported bug)."],
+        differences: [
+            "optax 0.2.8 applies the update of the step before: its first step does not move (a reported bug)."
+        ],
         rate: PerDialect(0.01),
         [
             Hyperparameter(
-                "eta_minus", [], .number(0, 1, includesLower: false, includesUpper: false), 0.5, "η⁻: factor after a flip"),
+                "eta_minus", [], .number(0, 1, includesLower: false, includesUpper: false), 0.5,
+                "η⁻: factor after a flip"),
             Hyperparameter(
                 "eta_plus", [], .number(1, .infinity, includesLower: false, includesUpper: false), 1.2,
                 "η⁺: factor while the sign stays"),

@@ -4,7 +4,9 @@ extension LAMB {
         summary: "Adam's direction, scaled in each tensor to the tensor's own norm",
         formula: "u = m̂/(√v̂ + ε) + λ·θ      θ ← θ − η·|θ|/|u|·u, per tensor",
         source: "You et al. (2020), Large Batch Optimization for Deep Learning, algorithm 2",
-        differences: ["λ is inside the trust ratio in optax and the paper, decoupled in Keras; ε 1e-7 in Keras, 1e-6 else."],
+        differences: [
+            "λ is inside the trust ratio in optax and the paper, decoupled in Keras; ε 1e-7 in Keras, 1e-6 else."
+        ],
         rate: 0.001, decay: .inRule,
         [
             .beta1(), .beta2(), .epsilon(PerDialect(1e-6, keras: 1e-7)),
@@ -20,7 +22,8 @@ extension LARS {
         "LARS",
         summary: "momentum with each tensor's rate in proportion to its norm over its gradient's",
         formula: "u = g + λ·θ      r = c·|θ|/(|u| + ε)      b ← μ·b + η·r·u      θ ← θ − b",
-        source: "You, Gitman & Ginsburg (2017), Large Batch Training of Convolutional Networks, algorithm 1; optax 0.2.8",
+        source:
+            "You, Gitman & Ginsburg (2017), Large Batch Training of Convolutional Networks, algorithm 1; optax 0.2.8",
         rate: 0.1, decay: .inRule,
         [
             Hyperparameter("momentum", [], .decayFactor, 0.9, "μ: how much of the velocity is kept"),
@@ -60,7 +63,8 @@ extension Adafactor {
             R, C: row and column means of g², v = R·C/mean(R) (vectors: v itself), decay 1 − t^c
             u = g/√v      θ ← θ − max(ε₂, rms(θ))·min(η, 1/√t)·u/max(1, rms(u)/d)
             """,
-        source: "Shazeer & Stern (2018), Adafactor: Adaptive Learning Rates with Sublinear Memory Cost, algorithms 4, 5",
+        source:
+            "Shazeer & Stern (2018), Adafactor: Adaptive Learning Rates with Sublinear Memory Cost, algorithms 4, 5",
         rate: PerDialect(0.01, keras: 0.001), decay: .decoupled,
         [
             Hyperparameter(
@@ -93,7 +97,9 @@ extension Muon {
             five times X ← a·X + (b·A + c·A²)·X, A = X·Xᵀ      θ ← θ − η·√max(1, rows/columns)·X
             """,
         source: "Jordan et al. (2024), Muon: An optimizer for hidden layers in neural networks; PyTorch Muon",
-        differences: ["PyTorch iterates in bfloat16; here in the parameters' own precision. A vector counts as one row."],
+        differences: [
+            "PyTorch iterates in bfloat16; here in the parameters' own precision. A vector counts as one row."
+        ],
         rate: PerDialect(0.02, pytorch: 0.001), weightDecay: PerDialect(0, pytorch: 0.1), decay: .decoupled,
         [
             Hyperparameter("momentum", [], .decayFactor, 0.95, "μ: how much of the momentum is kept"),

@@ -46,6 +46,11 @@ public struct Hyperparameter: Sendable {
         self.meaning = meaning
     }
 
+    /// A card's learning rate, for its defaults and range.
+    public init(rate card: RuleCard) {
+        self.init("learning_rate", ["lr"], .nonNegative, card.rate, "η: a number or a schedule")
+    }
+
     /// The range in words: `a number with 0 ≤ beta_1 < 1`.
     public var range: String {
         switch kind {

@@ -44,7 +44,11 @@ extension Optimizer {
         try gradientStage.set(common, dialect)
         if let noise = card.noise { gradientStage.noise = noise(ruleSettings) }
         if !inRule {
-            if card.addsDecayToGradient(dialect), common.all["decoupled_weight_decay"] != 1 { gradientStage.l2 += decay } else { weightDecay = decay }
+            if card.addsDecayToGradient(dialect), common.all["decoupled_weight_decay"] != 1 {
+                gradientStage.l2 += decay
+            } else {
+                weightDecay = decay
+            }
         }
         if common.all["use_ema"] == 1 { wrappers.average = .exponential(common.all["ema_momentum"] ?? 0.99) }
         wrappers.accumulation = Int(common.all["gradient_accumulation_steps"] ?? 1)

@@ -6,8 +6,10 @@ public enum RuleCatalog {
     public static let cards: [RuleCard] = [
         GradientDescent.card, SGD.card, GradientDescent.cardNoisy, ASGD.card, Adagrad.card, Adadelta.card, RMSprop.card,
         Rprop.card, Adam.card, Adam.cardAMSGrad, Adam.cardW, Adamax.card, Nadam.card, RAdam.card, AdaBelief.card,
-        Yogi.card, Adan.card, AdEMAMix.card, Lion.card, SignSGD.card, Ftrl.card, SM3.card, Adafactor.card, NovoGrad.card,
-        LAMB.card, LARS.card, Fromage.card, Muon.card, ScheduleFree.cardSGD, ScheduleFree.cardAdamW, Prodigy.card,
+        Yogi.card, Adan.card, AdEMAMix.card, Lion.card, SignSGD.card, Ftrl.card, SM3.card, Adafactor.card,
+        NovoGrad.card,
+        LAMB.card, LARS.card, Fromage.card, Muon.card, Sophia.card, ScheduleFree.cardSGD, ScheduleFree.cardAdamW,
+        Prodigy.card,
         DoG.card,
     ]
 
@@ -26,7 +28,8 @@ public enum RuleCatalog {
         Hyperparameter(
             "adaptive_clip", [], .positive, 0, "each unit's gradient norm to at most this share of its weights' norm"),
         Hyperparameter(
-            "decoupled_weight_decay", [], .flag, 0, "decouple weight_decay also where the dialect adds it to the gradient"),
+            "decoupled_weight_decay", [], .flag, 0,
+            "decouple weight_decay also where the dialect adds it to the gradient"),
         Hyperparameter("l2", [], .nonNegative, 0, "λ of L2 regularisation: λθ is added to the gradient"),
         Hyperparameter(
             "noise_eta", [], .nonNegative, 0, "Gaussian gradient noise of variance noise_eta/(1+t)^noise_gamma"),

@@ -14,8 +14,11 @@ extension Explanation: Presentable {
         rows.append(row("Δθ", [update.x, update.y], "the whole step"))
         rows.append(row("θ new", [after.x, after.y], "θ + Δθ"))
         rows.append(
-            ["effective rate"] + effectiveRates.map { $0?.short(6) ?? "–" } + ["−Δθ/g: the rate plain descent would need"])
+            ["effective rate"] + effectiveRates.map { $0?.short(6) ?? "–" } + [
+                "−Δθ/g: the rate plain descent would need"
+            ])
         var lines = ["\(summary), rate \(rate.short(6))"]
+        for remark in quantities where remark.values.isEmpty { lines.append("  \(remark.formula)") }
         let scalars = quantities.filter { !$0.isPerCoordinate && !$0.values.isEmpty }
         for scalar in scalars { lines.append("  \(scalar.name) = \(scalar.values[0].short(8))   \(scalar.formula)") }
         lines += TextTable.lines(rows, width: width)
@@ -55,7 +58,8 @@ extension Explanation: Presentable {
     private var conclusions: [String] {
         var lines: [String] = []
         if let angle { lines.append("angle to −gradient \(angle.short(4))°") }
-        lines.append("decrease \(actualDecrease.short(5)), predicted \(predictedDecrease.short(5)) by gradient and Hessian")
+        lines.append(
+            "decrease \(actualDecrease.short(5)), predicted \(predictedDecrease.short(5)) by gradient and Hessian")
         let λ = hessian.eigenvalues
         let curvature = dimension == 1 ? hessian.xx.short(5) : "\(λ.smaller.short(5)) and \(λ.larger.short(5))"
         lines.append("curvature here \(curvature)")

@@ -14,7 +14,7 @@ public struct Optimizer: Sendable {
     public var wrappers = Wrappers()
     /// Hyperparameters that differ from the dialect's defaults, as typed: `beta_1=0.8`.
     var written: [String] = []
-    let rule: any Rule
+    private(set) var rule: any Rule
 
     init(name: String, dialect: Dialect, rate: Rate, rule: any Rule) {
         self.name = name
@@ -27,6 +27,13 @@ public struct Optimizer: Sendable {
     public func with(rate: Rate) -> Optimizer {
         var copy = self
         copy.rate = rate
+        return copy
+    }
+
+    /// The same with another rule in the place of this one's.
+    func with(rule: any Rule) -> Optimizer {
+        var copy = self
+        copy.rule = rule
         return copy
     }
 

@@ -5,6 +5,11 @@ public struct Wrappers: Sendable, Equatable {
     public struct Lookahead: Sendable, Equatable {
         public var k: Int
         public var α: Double
+
+        public init(k: Int, α: Double) {
+            self.k = k
+            self.α = α
+        }
     }
 
     /// An average θ̄ of the iterates, kept beside them.

@@ -25,7 +25,8 @@ struct Nadam: CoordinateRule {
         switch term {
         case "bias_correction": rule.correctsBias = false
         case "momentum": rule.β1 = 0
-        case "epsilon": rule.ε = 0
+        case "epsilon":
+            rule.ε = 0
             rule.εRoot = 0
         default: return nil
         }

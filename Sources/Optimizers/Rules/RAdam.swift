@@ -24,7 +24,8 @@ struct RAdam: CoordinateRule {
         var rule = self
         switch term {
         case "momentum": rule.β1 = 0
-        case "epsilon": rule.ε = 0
+        case "epsilon":
+            rule.ε = 0
             rule.εRoot = 0
         default: return nil
         }

@@ -12,7 +12,7 @@ extension Comparison: Presentable {
         for run in runs {
             rows.append([
                 run.label, run.loss.short(), run.bestLoss.short(), run.gradientNorm.short(), "\(run.evaluations)",
-                run.endInWords,
+                run.endInBrief,
             ])
         }
         return ([headline] + TextTable.lines(rows, width: width)).joined(separator: "\n")
@@ -25,7 +25,8 @@ extension Comparison: Presentable {
 
     public var json: JSON {
         .members([
-            "kind": .string(Self.kind), "evaluations": .integer(budget), "best": best.map { .string($0.label) } ?? .null,
+            "kind": .string(Self.kind), "evaluations": .integer(budget),
+            "best": best.map { .string($0.label) } ?? .null,
             "runs": .array(runs.map(\.json)),
         ])
     }

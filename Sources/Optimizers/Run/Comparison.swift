@@ -17,26 +17,32 @@ public struct Comparison: Sendable {
     }
 }
 
-/// Runs each optimizer with the evaluations that `steps` plain steps cost: steps + 1. An optimizer that spends two
-/// evaluations per step (SAM) takes half as many steps.
+/// Runs each optimizer or solver with the evaluations that `steps` plain steps cost: steps + 1. An optimizer that
+/// spends two evaluations per step (SAM) takes half as many steps; a solver, whose iterations differ in cost, ends with
+/// the iteration that uses the budget up.
 ///
 /// - Throws: as `minimize`, and for an empty list.
 public func compare(
-    _ objective: any Objective, _ optimizers: [Optimizer], start: Point, steps: Int, seed: UInt64 = 0,
+    _ objective: any Objective, _ methods: [any Minimizer], start: Point, steps: Int, seed: UInt64 = 0,
     stops: [Stop] = [], work: Work = Work()
 ) throws -> Comparison {
-    guard !optimizers.isEmpty else {
-        throw Mistake("there is nothing to compare", expected: "at least one optimizer", try: "[SGD(0.001), Adam(0.05)]")
+    guard !methods.isEmpty else {
+        throw Mistake(
+            "there is nothing to compare", expected: "at least one optimizer", try: "[SGD(0.001), Adam(0.05)]")
     }
+    let budget = steps < Int.max ? steps + 1 : steps
     var runs: [Run] = []
-    for optimizer in optimizers {
-        let share = optimizer.evaluationsPerStep
+    for method in methods {
+        let optimizer = method as? Optimizer
+        let share = optimizer?.evaluationsPerStep ?? 1
+        let ends = optimizer == nil ? stops + [.evaluations(budget)] : stops
         runs.append(
-            try minimize(
-                objective, optimizer, start: start, steps: steps / share, seed: seed, stops: stops, work: work))
+            try method.minimize(
+                objective, start: start, steps: steps / share, seed: seed, record: true, stops: ends, observers: [],
+                work: work))
         if work.isCancelled { break }
     }
-    return Comparison(runs: runs, budget: steps < Int.max ? steps + 1 : steps)
+    return Comparison(runs: runs, budget: budget)
 }
 
 extension Optimizer {

@@ -28,6 +28,7 @@ struct EngineMover: Mover {
         var g = gradient
         if let ρ = engine.optimizer.wrappers.sam { g = sharpnessAware(point, gradient, ρ) }
         write(point, g)
+        if engine.wantsCurvature { estimateCurvature(point) }
         engine.step(place.base, slope.base, rate: engine.optimizer.isScheduled ? nil : rate, probe: &probe)
         return Point(place.base[0], dimension == 1 ? 0 : place.base[1])
     }
@@ -46,6 +47,18 @@ struct EngineMover: Mover {
             probe?.add("θ + ρ·g/|g|", "where SAM takes its gradient", worst.coordinates, perCoordinate: true)
         }
         return g
+    }
+
+    /// Hutchinson's estimate of the Hessian's diagonal, u⊙(Hu), with the exact H.
+    private mutating func estimateCurvature(_ point: Point) {
+        engine.prepare(place.base)
+        extraEvaluations += 1
+        var signs = engine.signs()
+        let u = Point(signs.sign(), dimension == 1 ? 0 : signs.sign())
+        let estimate = u * (objective.curvature(at: point).hessian * u)
+        engine.absorb { estimate[$0] }
+        probe?.add(
+            "u⊙(H·u)", "estimate of the Hessian's diagonal, u random signs", estimate.coordinates, perCoordinate: true)
     }
 
     private func write(_ point: Point, _ gradient: Point) {

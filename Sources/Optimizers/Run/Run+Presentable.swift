@@ -33,7 +33,11 @@ extension Run: Presentable {
             }
             lines.append(line)
         }
-        if let divergence { lines.append("  " + divergence.sentence(of: objective)) }
+        if let divergence {
+            lines += TextTable.wrapped(divergence.sentence(of: objective), width: Swift.max(20, width - 2)).map {
+                "  " + $0
+            }
+        }
         if stride > 1 { lines.append("  every \(stride)th point of the path is kept") }
         return lines.joined(separator: "\n")
     }
@@ -122,6 +126,22 @@ extension Run: Presentable {
             return bestLoss < loss && bestStep < steps / 2
                 ? "no longer descending since step \(bestStep)" : "still descending: \(stepsInWords) were not enough"
         default: return stopReason
+        }
+    }
+}
+
+extension Run {
+    /// How it ended in a word or two, for tables of runs.
+    var endInBrief: String {
+        if let divergence { return "ran away at step \(divergence.step)" }
+        switch reason {
+        case .budget:
+            if converged { return "settled" }
+            return bestLoss < loss && bestStep < steps / 2 ? "best at step \(bestStep)" : "still descending"
+        case .met: return "stopped at step \(steps)"
+        case .stalled: return "stalled at step \(steps)"
+        case .cancelled: return "interrupted at step \(steps)"
+        case .nonFinite: return "not finite at step \(steps)"
         }
     }
 }

@@ -88,6 +88,11 @@ final class Engine<S: LaneScalar> {
         if let average = w.average { enter(average, θ, &probe) }
     }
 
+    /// Fills the memory for a run that begins at θ, if it has not begun.
+    func prepare(_ θ: UnsafeMutablePointer<S>) {
+        if !hasStarted { start(θ, θ, optimizer.rate.rate(at: 0)) }
+    }
+
     private func start(_ θ: UnsafeMutablePointer<S>, _ g: UnsafeMutablePointer<S>, _ rate: Double) {
         hasStarted = true
         S.start(rule, block(θ, g, decay: 0), &clock, rate: rate)

@@ -10,7 +10,7 @@ public final class VectorOptimizer {
 
     fileprivate init(_ optimizer: Optimizer, _ layout: Layout, _ seed: UInt64) {
         engine = Engine(optimizer, layout: layout, seed: seed)
-        trial = Buffer(optimizer.wrappers.sam != nil ? layout.count : 0)
+        trial = Buffer(optimizer.wrappers.sam != nil || optimizer.rule is Sophia ? layout.count : 0)
     }
 
     public var optimizer: Optimizer { engine.optimizer }
@@ -69,6 +69,39 @@ public final class VectorOptimizer {
         guard needsSecondGradient, let θ = parameters.baseAddress else { return }
         θ.update(from: trial.base, count: layout.count)
     }
+
+    /// Whether the next step of a rule of second order begins with a gradient at another place: `probeCurvature`,
+    /// a gradient there, `absorbCurvature`, then `step`.
+    public var wantsCurvature: Bool { engine.wantsCurvature }
+
+    /// Moves the parameters a short way δ along random signs.
+    public func probeCurvature(parameters: UnsafeMutableBufferPointer<Float>) {
+        guard let θ = parameters.baseAddress else { return }
+        engine.prepare(θ)
+        var signs = engine.signs()
+        for i in 0..<layout.count {
+            trial.base[i] = θ[i]
+            θ[i] += Float(VectorOptimizer.δ * signs.sign())
+        }
+    }
+
+    /// Puts the parameters back and takes the difference of the two gradients as curvature.
+    ///
+    /// - Parameters:
+    ///   - gradient: at the parameters themselves.
+    ///   - second: where `probeCurvature` had put them.
+    public func absorbCurvature(
+        parameters: UnsafeMutableBufferPointer<Float>, gradient: UnsafeMutableBufferPointer<Float>,
+        second: UnsafeMutableBufferPointer<Float>
+    ) {
+        guard let θ = parameters.baseAddress else { return }
+        θ.update(from: trial.base, count: layout.count)
+        var signs = engine.signs()
+        engine.absorb { i in signs.sign() * Double(second[i] - gradient[i]) / VectorOptimizer.δ }
+    }
+
+    /// Long enough for Float's rounding, short enough for the curvature to be local.
+    private static let δ = 1e-3
 
     /// Writes the average of the iterates over the parameters; false when the optimizer keeps none (yet).
     public func copyAverage(to parameters: UnsafeMutableBufferPointer<Float>) -> Bool {

@@ -1,0 +1,47 @@
+import Numbers
+
+/// Sophia: momentum over an estimate of the Hessian's diagonal, each coordinate clipped to one rate's length.
+///
+/// Every k steps, with u of random signs, h ← β₂h + (1−β₂)·u⊙(Hu) (Hutchinson's estimate of the diagonal);
+/// m ← β₁m + (1−β₁)g; θ ← θ − η·clip(m/max(γh, ε), ±1). On a landscape Hu is exact; on a network it is the difference of
+/// two gradients. Each estimate costs one more evaluation.
+///
+/// Liu et al., "Sophia: A Scalable Stochastic Second-order Optimizer for Language Model Pre-training" (2023),
+/// algorithms 1 and 3.
+struct Sophia: CoordinateRule {
+    var β1: Double
+    var β2: Double
+    var γ: Double
+    var ε: Double
+    /// k: steps between two estimates.
+    var interval: Int
+    var clips = true
+
+    /// Slot m: momentum; v: the estimate h, which the engine refreshes through `absorb`.
+    var slots: SlotSet { [.m, .v] }
+    var terms: [String] { ["momentum", "clipping"] }
+
+    func without(_ term: String) -> (any Rule)? {
+        var rule = self
+        switch term {
+        case "momentum": rule.β1 = 0
+        case "clipping": rule.clips = false
+        default: return nil
+        }
+        return rule
+    }
+
+    /// Curvature comes from outside the step: the general engine asks the objective for it.
+    func descend(_ plan: PointPlan, _ trace: inout Trace) -> PointEnd? { nil }
+
+    @inline(__always) func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Double { η }
+
+    @inline(__always)
+    func update<V: Lane, P: Probe>(_ g: V, _ θ: V, _ s: inout Slots<V>, _ η: Double, _ probe: inout P) -> V {
+        s.m = probe.note("m", "β₁·m + (1 − β₁)·g", β1 * s.m + (1 - β1) * g)
+        let h = probe.note("max(γ·h, ε)", "h ← β₂·h + (1 − β₂)·u⊙(H·u)", larger(γ * s.v, V(ε)))
+        let ratio = probe.note("m/h", "m/max(γ·h, ε)", s.m / h)
+        let step = clips ? larger(smaller(ratio, V(1)), V(-1)) : ratio
+        return θ - η * probe.note("clipped", "m/h within ±1", step)
+    }
+}
