@@ -38,14 +38,16 @@ struct GoldenFunction: Objective {
 
     func slope(at p: Point, draw: Draw) -> Slope {
         let v = p.y - p.x * p.x
-        let g = name == "rosenbrock"
+        let g =
+            name == "rosenbrock"
             ? Point(-2 * (1 - p.x) - 400 * p.x * v, 200 * v) : Point(p.x, 100 * p.y)
         return Slope(value: value(at: p), gradient: g)
     }
 
     func curvature(at p: Point) -> Curvature {
         let s = slope(at: p, draw: Draw(seed: 0, index: 0))
-        let h = name == "rosenbrock"
+        let h =
+            name == "rosenbrock"
             ? Hessian(xx: 2 - 400 * (p.y - 3 * p.x * p.x), xy: -400 * p.x, yy: 200) : Hessian(xx: 1, xy: 0, yy: 100)
         return Curvature(value: s.value, gradient: s.gradient, hessian: h)
     }

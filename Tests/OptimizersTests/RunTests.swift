@@ -1,0 +1,185 @@
+import Numbers
+import Testing
+
+@testable import Optimizers
+
+/// A run's bookkeeping: points, evaluations, stops, divergence, memory, and what it refuses.
+@Suite struct RunTests {
+    private let valley = GoldenFunction(name: "rosenbrock")
+    private let bowl = GoldenFunction(name: "quadratic")
+    private let start = Point(-1.5, 2)
+
+    private func adam(_ rate: Double = 0.05) throws -> Optimizer { try Optimizer("Adam", rate: .constant(rate)) }
+
+    @Test("A run keeps the start and one point per step, and counts every evaluation")
+    func bookkeeping() throws {
+        let run = try minimize(valley, adam(), start: start, steps: 50)
+        #expect(run.path.count == 51)
+        #expect(run.losses.count == 51 && run.gradientNorms.count == 51)
+        #expect(run.path[0] == start && run.path[50] == run.point)
+        #expect(run.evaluations == 51)
+        #expect(run.loss == valley.value(at: run.point))
+        #expect(run.bestLoss == run.losses.min())
+        var wrapped = try adam()
+        wrapped.wrappers.sam = 0.05
+        #expect(try minimize(valley, wrapped, start: start, steps: 50).evaluations == 101)
+    }
+
+    @Test("An unrecorded run ends on the same bits and keeps an outline of its path")
+    func unrecorded() throws {
+        let full = try minimize(valley, adam(), start: start, steps: 5000)
+        let outline = try minimize(valley, adam(), start: start, steps: 5000, record: false)
+        #expect(outline.point == full.point && outline.bestLoss == full.bestLoss)
+        #expect(outline.path.count <= Trace.outlineLimit + 1)
+        for index in outline.path.indices {
+            #expect(outline.path[index] == full.path[outline.step(ofPoint: index)], "kept point \(index)")
+        }
+    }
+
+    @Test("Any number of steps fits in memory, and cancelling ends it with what there is")
+    func endlessRun() async throws {
+        let work = Work()
+        let optimizer = try adam(1e-3)
+        let objective = valley
+        let task = Task.detached {
+            try minimize(objective, optimizer, start: Point(-1.5, 2), steps: 1_000_000_000_000, work: work)
+        }
+        try await Task.sleep(for: .milliseconds(60))
+        let asked = ContinuousClock.now
+        work.cancel()
+        let run = try await task.value
+        #expect(ContinuousClock.now - asked < .milliseconds(500))
+        #expect(run.reason == .cancelled)
+        #expect(run.path.count <= Trace.fullLimit + 1 && run.path.count > 1)
+        #expect(run.steps > 0 && run.point == run.path.last)
+    }
+
+    @Test(
+        "Each stop ends the run when its condition first holds",
+        arguments: [
+            (Stop.loss(1), "loss at or below 1"), (.gradient(0.5), "|∇f| at or below 0.5"),
+            (.step(0.02), "a step no longer than 0.02"), (.relativeStep(0.02), "a step no longer than 0.02 of |θ|"),
+            (.target(Point(1, 1), within: 0.4), "within 0.4 of (1, 1)"), (.evaluations(11), "11 evaluations"),
+        ])
+    func stops(_ stop: Stop, _ words: String) throws {
+        let run = try minimize(valley, adam(), start: start, steps: 3000, stops: [stop])
+        #expect(run.reason == .met(stop))
+        #expect(run.stopReason == "\(words) at step \(run.steps)")
+        let before = try minimize(valley, adam(), start: start, steps: run.steps - 1, stops: [stop])
+        #expect(before.reason == .budget, "the stop held before step \(run.steps)")
+    }
+
+    @Test("A rate beyond the limit diverges at the step named, with the exact limit")
+    func divergence() throws {
+        let run = try minimize(bowl, Optimizer("GD", rate: .constant(0.021)), start: Point(1, 1), steps: 200)
+        let divergence = try #require(run.divergence)
+        #expect(run.diverged && !run.converged)
+        #expect(divergence.sharpness == 100)
+        #expect(divergence.largestStableRate == 0.02)
+        #expect(divergence.step == 1)
+        #expect(run.sentence.contains("0.02"))
+        let stable = try minimize(bowl, Optimizer("GD", rate: .constant(0.0199)), start: Point(1, 1), steps: 200)
+        #expect(!stable.diverged)
+    }
+
+    @Test("Overflow ends the run at its step, and what was computed stays")
+    func overflow() throws {
+        let run = try minimize(valley, Optimizer("GD", rate: .constant(0.1)), start: start, steps: 100)
+        #expect(run.reason == .nonFinite && run.diverged)
+        #expect(run.steps < 100 && run.path.count == run.steps + 1)
+        #expect(run.stopReason.contains("step \(run.steps)"))
+    }
+
+    @Test("The JSON form has the keys that programs rely on, in order")
+    func json() throws {
+        let run = try minimize(valley, adam(), start: start, steps: 3, seed: 7)
+        guard case .object(let members) = run.json else {
+            Issue.record("not an object")
+            return
+        }
+        #expect(
+            members.map(\.key) == [
+                "kind", "landscape", "optimizer", "start", "steps", "evaluations", "point", "loss", "gradient_norm",
+                "diverged", "converged", "stop_reason", "seed",
+            ])
+    }
+
+    @Test(
+        "Impossible requests are refused with the allowed range",
+        arguments: [
+            ("beta_1", 1.0, "0 ≤ beta_1 < 1"), ("epsilon", 0, "0 < epsilon"), ("learning_rate", -1, "at least 0"),
+            ("clipnorm", 0, "0 < clipnorm"), ("beta_7", 0.5, "beta_1"),
+        ])
+    func refusals(_ keyword: String, _ value: Double, _ expected: String) {
+        do {
+            _ = try Optimizer("Adam", [keyword: value])
+            Issue.record("\(keyword) = \(value) was accepted")
+        } catch let mistake as Mistake {
+            #expect((mistake.expected ?? "").contains(expected), "\(mistake)")
+        } catch {
+            Issue.record("\(error)")
+        }
+    }
+
+    @Test("Saved memory goes on bit for bit as if nothing had happened", arguments: RulePropertyTests.everyOptimizer)
+    func checkpoint(_ optimizer: Optimizer) throws {
+        let layout = Layout([("kernel", [4, 3]), ("bias", [5])])
+        func gradient(_ θ: [Float], _ step: Int) -> [Float] {
+            θ.indices.map { θ[$0] * 0.5 + Float((step * 7 + $0) % 5) * 0.1 - 0.2 }
+        }
+        func advance(_ state: VectorOptimizer, _ θ: inout [Float], _ steps: Range<Int>) {
+            for step in steps {
+                var g = gradient(θ, step)
+                θ.withUnsafeMutableBufferPointer { p in
+                    g.withUnsafeMutableBufferPointer { state.step(parameters: p, gradient: $0) }
+                }
+            }
+        }
+        let whole = optimizer.vectorState(layout: layout)
+        var θ = (0..<17).map { Float($0) * 0.1 - 0.8 }
+        advance(whole, &θ, 0..<5)
+        let saved = whole.state
+        var φ = θ
+        advance(whole, &θ, 5..<9)
+        let resumed = optimizer.vectorState(layout: layout)
+        try resumed.restore(saved)
+        advance(resumed, &φ, 5..<9)
+        #expect(θ.map(\.bitPattern) == φ.map(\.bitPattern), "\(optimizer.summary)")
+        let isFinite = θ.allSatisfy { $0.isFinite }
+        #expect(isFinite, "\(optimizer.summary)")
+    }
+
+    @Test("Switching a term off changes the run from that step on, and not before")
+    func ablation() throws {
+        let run = try minimize(valley, adam(), start: start, steps: 40)
+        for term in try adam().terms where term != "epsilon" {
+            let comparison = try ablate(run, [term], from: 11)
+            let without = comparison.runs[1]
+            #expect(without.path[...10] == run.path[...10], "\(term)")
+            #expect(without.path[11] != run.path[11], "\(term)")
+        }
+        #expect(throws: Mistake.self) { try ablate(run, ["gravity"]) }
+    }
+
+    @Test("Lookahead, averages and accumulation do what their formulas say")
+    func wrappers() throws {
+        let rate = Rate.constant(1e-3)
+        var look = try Optimizer("GD", rate: rate)
+        look.wrappers.lookahead = .init(k: 5, α: 0.5)
+        let fast = try minimize(valley, Optimizer("GD", rate: rate), start: start, steps: 5)
+        let slow = try minimize(valley, look, start: start, steps: 5)
+        #expect(slow.path[4] == fast.path[4])
+        #expect((slow.path[5] - (start + 0.5 * (fast.path[5] - start))).norm < 1e-15)
+
+        var averaged = try Optimizer("GD", rate: rate)
+        averaged.wrappers.average = .uniform(start: 2, every: 1)
+        let mean = try #require(try minimize(valley, averaged, start: start, steps: 5).average)
+        let expected = (fast.path[3] + fast.path[4] + fast.path[5]) / 3
+        #expect((mean - expected).norm < 1e-14)
+
+        var gathered = try Optimizer("GD", rate: rate)
+        gathered.wrappers.accumulation = 2
+        let pairs = try minimize(valley, gathered, start: start, steps: 4)
+        #expect(pairs.path[1] == start && pairs.path[2] == fast.path[1] && pairs.path[3] == pairs.path[2])
+    }
+}
