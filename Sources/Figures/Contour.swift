@@ -48,7 +48,8 @@ extension Figure {
         _ group: [(offset: Int, element: Walk)], view: View, isNamed: Bool
     ) -> [Layer] {
         var layers: [Layer] = group.map { index, walk in
-            .path(Path(walk.points, name: isNamed ? walk.label : "", color: index, dotEvery: walk.dotEvery))
+            .path(
+                Path(walk.points, name: isNamed ? walk.label : "", color: index, dotEvery: walk.dotEvery / walk.stride))
         }
         var starts: [Point] = []
         for (index, walk) in group {
@@ -56,7 +57,6 @@ extension Figure {
                 starts.append(start)
                 layers.append(.mark(Mark(.start, at: start, name: "start")))
             }
-            if let end = walk.end, walk.steps > 0 { layers.append(.mark(Mark(.end, at: end, color: index))) }
         }
         return layers
     }

@@ -85,7 +85,7 @@ extension Figure {
         let place = landscapes.count == 1 ? landscapes.first ?? "" : "\(landscapes.count) landscapes"
         let one = walks.count == 1 ? walks.first.map { "\($0.name) on " } ?? "" : ""
         return curves(
-            walks.map { Series(label($0), values: values($0)) },
+            walks.map { $0.series(label($0), values($0)) },
             title: "\(what.prefix(1).uppercased())\(what.dropFirst()) of \(one)\(place)", x: "step", y: what,
             caption: caption(place, walks), options: options)
     }

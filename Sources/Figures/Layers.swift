@@ -110,13 +110,21 @@ public struct Path: Sendable, Equatable {
     public var color: Int
     /// A dot every so many steps, so that speed becomes visible; 0 draws none.
     public var dotEvery: Int
+    /// How many of the points are drawn; an animation shows more of them in each frame, with its labels at rest.
+    public var shown: Int
 
     public init(_ points: [Point], name: String, color: Int = 0, dotEvery: Int = 0) {
         self.points = points
         self.name = name
         self.color = color
         self.dotEvery = dotEvery
+        shown = points.count
     }
+
+    var visiblePoints: ArraySlice<Point> { points.prefix(shown) }
+
+    /// Where the drawn part ends; nil for a path without steps.
+    var end: Point? { points.count > 1 ? visiblePoints.last { $0.isFinite } : nil }
 }
 
 public struct Curve: Sendable, Equatable {

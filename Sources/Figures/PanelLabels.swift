@@ -52,15 +52,14 @@ struct PanelLabels {
                     placer.block(piece)
                     earlier.block(piece)
                 }
+                if let end = path.points.last(where: \.isFinite) { blockSign(at: end) }
                 hasEarlier = true
             case .curve(let curve): for piece in frame.pieces(curve.points) { placer.block(Frame.thinned(piece)) }
             case .points(let points): for point in points.points { placer.block([frame.pixel(point)]) }
             case .band(let band):
                 placer.block(zip(band.x, band.high).map { frame.pixel(Point($0, $1)) })
                 placer.block(zip(band.x, band.low).map { frame.pixel(Point($0, $1)) })
-            case .mark(let mark):
-                let p = frame.pixel(mark.point)
-                if p.isFinite { placer.block(Box(left: p.x, top: p.y, right: p.x, bottom: p.y).grown(0.5 * em)) }
+            case .mark(let mark): blockSign(at: mark.point)
             case .bars(let bars):
                 for bar in bars.bars {
                     let a = frame.pixel(Point(bar.x.lowerBound, max(0, bar.height)))
@@ -70,6 +69,11 @@ struct PanelLabels {
             case .field, .regions, .surface, .guide: break
             }
         }
+    }
+
+    private mutating func blockSign(at point: Point) {
+        let p = frame.pixel(point)
+        if p.isFinite { placer.block(Box(left: p.x, top: p.y, right: p.x, bottom: p.y).grown(0.5 * em)) }
     }
 
     private mutating func placeMarks(of panel: Panel) {

@@ -235,7 +235,7 @@ struct PanelScript {
         let paths = panel.layers.enumerated().compactMap { i, layer in
             if case .path(let path) = layer { (i, path) } else { nil }
         }
-        let pieces = paths.map { frame.pieces($0.1.points) }
+        let pieces = paths.map { frame.pieces(Array($0.1.visiblePoints)) }
         for piece in pieces { lines(piece, style: "lw \(width(6)) lc rgb '#30ffffff'") }
         let shared = layout.sharedPaths.indices.contains(index) ? layout.sharedPaths[index] : []
         for ((layer, path), piece) in zip(paths, pieces) {
@@ -244,8 +244,13 @@ struct PanelScript {
             lines(piece, style: "lw \(width(2.6))\(dash) lc rgb '\(Color.cycled(path.color).hex)'")
         }
         for (_, path) in paths where path.dotEvery > 0 {
-            let some = stride(from: path.dotEvery, to: path.points.count, by: path.dotEvery).map { path.points[$0] }
+            let some = stride(from: path.dotEvery, to: path.visiblePoints.count, by: path.dotEvery).map {
+                path.points[$0]
+            }
             dots(some, color: Color.cycled(path.color), size: 0.75)
+        }
+        for (_, path) in paths {
+            if let end = path.end { add(Mark(.end, at: end, color: path.color)) }
         }
     }
 

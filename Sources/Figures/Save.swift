@@ -35,32 +35,6 @@ extension Figure {
     }
 }
 
-/// A moving picture: one figure per frame.
-public struct Animation: Sendable, Equatable {
-    public var frames: [Figure]
-    /// Between frames, in hundredths of a second.
-    public var delay: Int
-
-    public init(frames: [Figure], delay: Int = 6) {
-        self.frames = frames
-        self.delay = delay
-    }
-
-    /// Draws the animation into a `.gif` file.
-    public func save(
-        to path: String, page: PageSize = PageSize(width: 800, height: 600),
-        gnuplot: Gnuplot = Gnuplot(timeLimit: 120), work: Work = Work()
-    ) throws {
-        guard try Format(path: path) == .gif else {
-            throw Mistake("'\(path)' cannot hold an animation", expected: "a name that ends in .gif", try: "run.gif")
-        }
-        try PictureFile.check(path)
-        let output = try gnuplot.run(Script(frames: frames, page: page, delay: delay), work: work)
-        guard !output.picture.isEmpty else { throw Mistake("gnuplot drew nothing", try: "gnuplot --version") }
-        try PictureFile.write(output.picture, to: path)
-    }
-}
-
 extension Format {
     /// By the ending of a file's name, in either case.
     public init(path: String) throws {

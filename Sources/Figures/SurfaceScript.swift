@@ -12,19 +12,16 @@ struct SurfaceScript {
         guard let colors = panel.colors else { return }
         let surfaces = panel.layers.compactMap { if case .surface(let surface) = $0 { surface } else { nil } }
         guard let surface = surfaces.first else { return }
-        let box = frame.box
-        let low = page.screen(Point(box.left, box.bottom)).split(separator: ",")
-        let high = page.screen(Point(box.right, box.top)).split(separator: ",")
+        let height = 1 - (frame.box.top - 0.6 * page.em) / Double(page.height)
         let stops = colors.palette.stops.map { "\($0.place.short(5)) '\($0.color.hex)'" }
         let labels = [("x", panel.x.label), ("y", panel.y.label)].map { name, label in
             "set \(name)label \(Inert.quoted(label)) noenhanced"
         }
         script.add(
             """
-            set lmargin at screen \(low[0]); set rmargin at screen \(high[0])
-            set bmargin at screen \(low[1]); set tmargin at screen \(high[1])
+            set margins -1,-1,-1,-1; set origin 0,0; set size 1,\(height.short(4))
             unset logscale; unset grid
-            set view 40,332,0.86,0.9; set xyplane at 0
+            set view 24,338,1.15,1.1; set xyplane at 0
             set border 31 lc rgb '\(Color.frame.hex)' lw 0.8
             set xrange [\(surface.grid.x.lowerBound):\(surface.grid.x.upperBound)]
             set yrange [\(surface.grid.y.lowerBound):\(surface.grid.y.upperBound)]
@@ -35,7 +32,7 @@ struct SurfaceScript {
             \(ticks("y", panel.y.ticks(about: 5)))
             \(ticks("z", colors.ticks.filter { !$0.text.isEmpty }))
             set palette defined (\(stops.joined(separator: ", ")))
-            set pm3d scansautomatic border lc rgb '#102030' lw 0.15
+            set pm3d scansautomatic noborder lighting primary 0.35 specular 0.15
             """)
         let grid = surface.grid
         let places = grid.values.map { Float(colors.place(of: $0) ?? .nan) }
@@ -53,8 +50,14 @@ struct SurfaceScript {
             let name = "$s\(index)"
             blocks.append("\(name) << EOD\n\(rows.joined(separator: "\n"))\nEOD")
             let color = Color.cycled(path.color).hex
-            elements.append("\(name) using 1:2:3 with lines lw 6 lc rgb '#30ffffff' notitle")
-            elements.append("\(name) using 1:2:3 with lines lw 2.6 lc rgb '\(color)' notitle")
+            let width = page.stroke
+            // Later paths are dashed, so that one in the same valley does not hide the others.
+            let dash = index > 0 ? " dashtype (5,5)" : ""
+            if index == 0 {
+                elements.append("\(name) using 1:2:3 with lines lw \((6 * width).short()) lc rgb '#30ffffff' notitle")
+            }
+            elements.append(
+                "\(name) using 1:2:3 with lines lw \((2.6 * width).short())\(dash) lc rgb '\(color)' notitle")
         }
         let marks = panel.layers.compactMap { if case .mark(let mark) = $0 { mark } else { nil } }
         for (index, mark) in marks.enumerated() {

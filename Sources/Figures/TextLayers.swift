@@ -32,6 +32,9 @@ struct TextLayers {
         for case .guide(let guide) in panel.layers { draw(guide, on: &canvas) }
         drawCurves(on: &canvas)
         for case .path(let path) in panel.layers { draw(path, on: &canvas) }
+        for case .path(let path) in panel.layers {
+            if let end = path.end { draw(Mark(.end, at: end, color: path.color), on: &canvas) }
+        }
         for case .points(let points) in panel.layers { draw(points, on: &canvas) }
         for case .mark(let mark) in panel.layers { draw(mark, on: &canvas) }
     }
@@ -201,7 +204,7 @@ struct TextLayers {
     /// With colours a path colours half cells; without, it is a trail of signs with a blank beside each.
     private func draw(_ path: Path, on canvas: inout TextCanvas) {
         guard hasColors, style.unicode else {
-            let cells = trail(path.points, frame(dotsAcross: 1, dotsDown: 1))
+            let cells = trail(Array(path.visiblePoints), frame(dotsAcross: 1, dotsDown: 1))
             let sign = TextKey.sign(path.color, style: style)
             let signs = Set((0..<8).map { TextKey.sign($0, style: style) })
             for (x, y) in cells {
@@ -219,7 +222,7 @@ struct TextLayers {
             }
             return
         }
-        for (x, y) in trail(path.points, frame(dotsAcross: 1, dotsDown: 2)) {
+        for (x, y) in trail(Array(path.visiblePoints), frame(dotsAcross: 1, dotsDown: 2)) {
             var cell = canvas[left + x, top + y / 2]
             if cell.ground == nil { cell = Cell(glyph: "▀", ink: .undefined, ground: .undefined) }
             let under = y % 2 == 0 ? cell.ink : cell.ground

@@ -41,10 +41,14 @@ public struct Walk: Sendable {
     /// Further facts for the caption: `500 gradient evaluations`, `clipnorm=1`, `seed 7`.
     public var facts: [String]
     public var hasDiverged: Bool
+    /// Steps between two points; more than 1 where a long run kept only some of them.
+    public var stride: Int
+    /// Steps taken.
+    public var steps: Int
 
     public init(
         name: String, landscape: String, points: [Point], losses: [Double], gradientNorms: [Double] = [],
-        facts: [String] = [], hasDiverged: Bool = false
+        facts: [String] = [], hasDiverged: Bool = false, stride: Int = 1, steps: Int? = nil
     ) {
         self.name = name
         self.landscape = landscape
@@ -53,9 +57,17 @@ public struct Walk: Sendable {
         self.gradientNorms = gradientNorms
         self.facts = facts
         self.hasDiverged = hasDiverged
+        self.stride = max(1, stride)
+        self.steps = steps ?? max(0, points.count - 1)
     }
 
-    public var steps: Int { max(0, points.count - 1) }
+    /// The step of the i-th kept point.
+    func step(_ index: Int) -> Double { index == points.count - 1 ? Double(steps) : Double(index * stride) }
+
+    /// A quantity of each kept point over its step.
+    func series(_ name: String, _ values: [Double]) -> Series {
+        Series(name, values.enumerated().map { Point(step($0.offset), $0.element) })
+    }
     var start: Point? { points.first { $0.isFinite } }
     var end: Point? { points.last { $0.isFinite } }
     var finalLoss: Double? { losses.last }

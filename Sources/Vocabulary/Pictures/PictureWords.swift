@@ -1,0 +1,223 @@
+import Figures
+import Landscapes
+import Language
+import Numbers
+import Optimizers
+
+/// Words that draw: `plot`, `contour`, `surface`, `loss_curve`, `gradient_curve`, `save`, `animate`.
+enum PictureWords {
+    static let words: [Word] = [plot, contour, surface, lossCurve, gradientCurve, save, animate]
+
+    static let members: [Member] = [
+        .attribute("title", of: Figure.self, "the line above the picture") { .text($0.title) },
+        .attribute("caption", of: Figure.self, "the facts needed to make it again") {
+            .list($0.caption.map { .text($0) })
+        },
+        .attribute("sentence", of: Figure.self, "what the picture shows, in words") { .text($0.sentence) },
+        .method("save", of: Figure.self, "writes the picture to a file", [fileName] + size) { figure, args, context in
+            try write(figure, args, context)
+        },
+    ]
+
+    // MARK: Parameters
+
+    private static let values = Parameter("values", .any, .required, "what to draw", isVariadic: true)
+    private static let frame: [Parameter] = [
+        Parameter("xlim", .optional(.tuple(of: .number())), .value(.none), "from and to along x", isKeywordOnly: true),
+        Parameter("ylim", .optional(.tuple(of: .number())), .value(.none), "from and to along y", isKeywordOnly: true),
+        Parameter("title", .optional(.text), .value(.none), "the line above the picture", isKeywordOnly: true),
+    ]
+    private static let panels = Parameter(
+        "panels", .bool, .value(.bool(false)), "one panel for each run instead of all in one", isKeywordOnly: true)
+    private static let fileName = Parameter("file", .text, .required, "a name ending in .png, .svg, .pdf, .gif or .txt")
+    private static let size: [Parameter] = [
+        Parameter(
+            "width", .int(.init(160, 8000)), .value(.int(1000)), "in pixels (96 to the inch)", isKeywordOnly: true),
+        Parameter("height", .int(.init(120, 8000)), .value(.int(750)), "in pixels", isKeywordOnly: true),
+    ]
+
+    private static func options(_ args: Arguments, panels: Bool = false) throws -> PlotOptions {
+        func range(_ name: String) throws -> ClosedRange<Double>? {
+            guard args.isGiven(name), let ends = args[name].elements else { return nil }
+            let numbers = ends.compactMap(\.asDouble)
+            guard numbers.count == 2, numbers[0] < numbers[1], numbers.allSatisfy(\.isFinite) else {
+                throw args.mistake(
+                    name, "\(name) = \(args[name].brief) is not a stretch of an axis",
+                    expected: "two numbers, the smaller first", try: "\(name)=(-2, 2)")
+            }
+            return numbers[0]...numbers[1]
+        }
+        var title: String?
+        if case .text(let text) = args["title"] { title = text }
+        return PlotOptions(x: try range("xlim"), y: try range("ylim"), title: title, panels: panels)
+    }
+
+    // MARK: Drawing
+
+    private static let plot = Word(
+        "plot", family: "pictures", summary: "The picture that fits a value",
+        details: """
+            A landscape is drawn from above (a curve of one variable as a curve), a run as its path, several runs of one
+            landscape together, a schedule over its steps, numbers over their index, two lists as y over x, a dict as
+            bars. Loss is shown on a log scale where it spans decades; dots along a path stand at equal numbers of steps.
+            """,
+        parameters: [values] + frame + [panels], returns: Figure.kind,
+        examples: ["plot(rosenbrock)", "plot([1, 4, 9, 16])"],
+        seeAlso: ["contour", "surface", "loss_curve", "save"],
+        meaning: .call { args, context in
+            let options = try options(args, panels: args.bool("panels"))
+            return .thing(try Picturing.figure(args.values("values"), options, context))
+        })
+
+    private static let contour = Word(
+        "contour", family: "pictures", summary: "A landscape from above, with the paths of runs",
+        parameters: [values] + frame + [panels], returns: Figure.kind,
+        examples: ["contour(himmelblau)", "contour(rosenbrock, xlim=(0, 2), ylim=(0, 2))"],
+        seeAlso: ["plot", "surface"],
+        meaning: .call { args, context in
+            let (scene, runs) = try sceneAndRuns(args, context)
+            let options = try options(args, panels: args.bool("panels"))
+            return .thing(Figure.contour(scene, walks: runs.map(\.walk), options: options, work: context.work))
+        })
+
+    private static let surface = Word(
+        "surface", family: "pictures", summary: "A landscape from the side, with the paths of runs on it",
+        details: "Height and colour show the same quantity; on a log scale where the loss spans decades.",
+        parameters: [values] + frame, returns: Figure.kind, examples: ["surface(himmelblau)"],
+        seeAlso: ["contour", "plot"],
+        meaning: .call { args, context in
+            let (scene, runs) = try sceneAndRuns(args, context)
+            return .thing(
+                Figure.surface(scene, walks: runs.map(\.walk), options: try options(args), work: context.work))
+        })
+
+    private static let lossCurve = Word(
+        "loss_curve", family: "pictures", summary: "The loss of runs over their steps",
+        parameters: [values] + frame, returns: Figure.kind,
+        examples: ["loss_curve(minimize(rosenbrock, Adam(lr=0.05), steps=200))"], seeAlso: ["gradient_curve", "plot"],
+        meaning: .call { args, context in
+            let runs = try runs(args)
+            return .thing(Figure.lossCurves(runs.map(\.walk), options: try options(args)))
+        })
+
+    private static let gradientCurve = Word(
+        "gradient_curve", family: "pictures", summary: "The length of the gradient of runs over their steps",
+        parameters: [values] + frame, returns: Figure.kind,
+        examples: ["gradient_curve(minimize(rosenbrock, Adam(lr=0.05), steps=200))"], seeAlso: ["loss_curve", "plot"],
+        meaning: .call { args, context in
+            let runs = try runs(args)
+            return .thing(Figure.gradientCurves(runs.map(\.walk), options: try options(args)))
+        })
+
+    /// The runs among the arguments, those within lists too.
+    private static func runs(_ args: Arguments) throws -> [Run] {
+        let found = Picturing.runs(try args.values("values"))
+        guard !found.isEmpty else {
+            throw args.mistake(
+                "values", "there is no run among the arguments", expected: "a run or a list of runs",
+                try: "minimize(rosenbrock, Adam(lr=0.05), steps=200)")
+        }
+        return found
+    }
+
+    /// One landscape of two variables and the runs over it, given in any order.
+    private static func sceneAndRuns(_ args: Arguments, _ context: Context) throws -> (Scene, [Run]) {
+        let given = try args.values("values")
+        let runs = Picturing.runs(given)
+        let landscapes = try given.compactMap { try landscapeIfAny($0, context) }
+        guard let objective: any Objective = landscapes.first ?? runs.first?.objective else {
+            throw args.mistake(
+                "values", "there is neither a landscape nor a run among the arguments",
+                expected: "a landscape, runs over it, or both", try: "contour(rosenbrock)")
+        }
+        guard objective.dimension == 2 else {
+            throw args.mistake(
+                "values", "\(objective.name) has one variable", expected: "a landscape of x and y",
+                try: "plot(\(objective.name))")
+        }
+        if let other = runs.first(where: { $0.objective.name != objective.name }) {
+            throw args.mistake(
+                "values", "one run is on \(other.objective.name), not on \(objective.name)",
+                expected: "runs over one landscape")
+        }
+        let scene = (objective as? Landscape)?.scene ?? Pictures.scene(of: objective, runs: runs)
+        return (scene, runs)
+    }
+
+    // MARK: Files
+
+    private static let save = Word(
+        "save", family: "pictures", summary: "Writes a picture to a file",
+        details:
+            "The ending of the name says what: .png, .svg, .pdf, .gif, or .txt for a picture in characters. An older "
+            + "file is replaced only when the new one is whole.",
+        parameters: [Parameter("value", .any, .required, "a figure, or what plot would draw"), fileName] + size,
+        examples: ["save(plot(rosenbrock), \"rosenbrock.png\")"], seeAlso: ["plot", "animate"],
+        meaning: .call { args, context in
+            if case .thing(let thing) = args["value"], let animation = thing as? Figures.Animation {
+                return try write(animation, args, context)
+            }
+            return try write(Picturing.figure([args["value"]], PlotOptions(), context), args, context)
+        })
+
+    private static let animate = Word(
+        "animate", family: "pictures", summary: "A run as a moving picture, saved as a GIF",
+        parameters: [
+            Parameter("run", .any, .required, "a run, or a list of runs over one landscape"),
+            Parameter("file", .text, .required, "a name ending in .gif"),
+            Parameter("frames", .int(.init(2, 500)), .value(.int(60)), "how many pictures", isKeywordOnly: true),
+            Parameter(
+                "width", .int(.init(160, 4000)), .value(.int(800)), "in pixels", isKeywordOnly: true),
+            Parameter("height", .int(.init(120, 4000)), .value(.int(600)), "in pixels", isKeywordOnly: true),
+        ],
+        examples: ["animate(minimize(rosenbrock, Adam(lr=0.05), steps=200), \"adam.gif\")"], seeAlso: ["plot", "save"],
+        meaning: .call { args, context in
+            let runs = Picturing.runs([args["run"]])
+            guard let first = runs.first, first.objective.dimension == 2 else {
+                throw args.mistake(
+                    "run", "\(args["run"].brief) has no path over a landscape of x and y",
+                    expected: "a run, or a list of runs", try: "minimize(rosenbrock, Adam(lr=0.05), steps=200)")
+            }
+            let figure = try Pictures.paths(runs, PlotOptions(), work: context.work)
+            let animation = Figures.Animation(growing: figure, frames: try args.int("frames"))
+            return try write(animation, args, context)
+        })
+
+    private static func write(_ figure: Figure, _ args: Arguments, _ context: Context) throws -> Value {
+        try written(args, context) { file, page in try figure.save(to: file, page: page, work: context.work) }
+    }
+
+    private static func write(_ animation: Figures.Animation, _ args: Arguments, _ context: Context) throws -> Value {
+        try written(args, context) { file, page in try animation.save(to: file, page: page, work: context.work) }
+    }
+
+    private static func written(
+        _ args: Arguments, _ context: Context, _ body: (String, PageSize) throws -> Void
+    ) throws -> Value {
+        let file = try args.text("file")
+        guard context.session.mayWriteFiles else {
+            throw args.mistake(
+                "file", "this session writes no files", expected: "a line typed by you, not by a lesson",
+                try: "plot(…)")
+        }
+        let page = PageSize(width: try args.int("width"), height: try args.int("height"))
+        do {
+            try body(file, page)
+        } catch let mistake as Mistake {
+            throw args.mistake("file", mistake.problem, expected: mistake.expected, try: mistake.suggestion)
+        }
+        context.note("saved \(file)")
+        return .none
+    }
+}
+
+extension Picturing {
+    /// The runs among values, within their lists and in comparisons.
+    static func runs(_ values: [Value]) -> [Run] {
+        values.flatMap { value in value.elements ?? [value] }.flatMap { value -> [Run] in
+            guard case .thing(let thing) = value else { return [] }
+            if let comparison = thing as? Optimizers.Comparison { return comparison.runs }
+            return (thing as? Run).map { [$0] } ?? []
+        }
+    }
+}
