@@ -4,15 +4,20 @@ import Numbers
 /// All words of the language in the order of the reference, and how values turn into what a word asks for.
 public enum Vocabulary {
     /// The registry that every session shares; it never changes.
-    public static let registry = Registry(
-        words: words, members: members,
-        coercions: ["landscape": { value, context in try landscapeIfAny(value, context) }])
+    public static let registry = Registry(words: words, members: members, coercions: coercions)
 
     private static let words: [Word] = [
-        DatasetWords.words, ArrayWords.words, AuditWords.words, CheckWords.words,
+        LandscapeWords.words, DerivativeWords.words, OptimizerWords.words, PictureWords.words, ModelWords.words,
+        LayerWords.words, IngredientWords.words, CallbackWords.words, DatasetWords.words, ArrayWords.words,
+        MetricWords.words,
+        AuditWords.words, CoreWords.words, CheckWords.words,
     ].flatMap { $0 }
 
     private static let members: [Member] = [
-        DatasetWords.members, ArrayWords.members, AuditWords.members,
+        LandscapeWords.members, OptimizerWords.members, PictureWords.members, ModelMembers.members,
+        DatasetWords.members,
+        ArrayWords.members, AuditWords.members, CoreWords.members, CheckWords.members,
     ].flatMap { $0 }
+
+    private static let coercions: [String: Registry.Coercion] = LandscapeWords.coercions
 }

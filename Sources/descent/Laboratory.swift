@@ -40,8 +40,8 @@ struct Laboratory {
         return Prompt(interpreter, commands: [lessons], progress: progress, history: history)
     }
 
-    func script(_ lessons: LessonCommands) -> Script {
-        Script(interpreter, commands: [lessons], progress: progress, style: Style(.ofStandardError()))
+    func script(_ lessons: LessonCommands) -> Terminal.Script {
+        Terminal.Script(interpreter, commands: [lessons], progress: progress, style: Style(.ofStandardError()))
     }
 
     /// A value as this screen shows it: figures are drawn, everything else is text.

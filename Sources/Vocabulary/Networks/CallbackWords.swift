@@ -1,0 +1,170 @@
+import Language
+import Numbers
+import Optimizers
+import Training
+
+/// The kind of all callbacks, for declarations.
+enum CallbackKind {
+    static let name = "callback"
+}
+
+/// What watches training, under Keras's names.
+enum CallbackWords {
+    static let words: [Word] = [
+        callback(
+            "EarlyStopping", "Ends training when a watched number stops improving",
+            [
+                monitor, minDelta(0), patience(0), mode,
+                Parameter("baseline", .optional(.number()), .value(.none), "what must be beaten within patience"),
+                Parameter(
+                    "restore_best_weights", .bool, .value(.bool(false)),
+                    "go back to the best epoch's weights at the end"),
+                Parameter("start_from_epoch", .int(.atLeast(0)), .value(.int(0)), "epochs to wait before watching"),
+            ]
+        ) { arguments in
+            let monitor = try arguments.text("monitor")
+            return StopEarly(
+                monitor: monitor,
+                rule: try EarlyStopping(
+                    patience: arguments.int("patience"), minDelta: arguments.number("min_delta"),
+                    mode: try goal(arguments, monitor),
+                    baseline: arguments["baseline"].asDouble,
+                    restoreBestWeights: arguments.bool("restore_best_weights"),
+                    startFromEpoch: arguments.int("start_from_epoch")))
+        },
+        callback(
+            "ReduceLROnPlateau", "Cuts the rate when a watched number stops improving",
+            [
+                monitor, Parameter("factor", .number(.share), .value(.number(0.1)), "what the rate is multiplied by"),
+                patience(10), mode, minDelta(1e-4),
+                Parameter("cooldown", .int(.atLeast(0)), .value(.int(0)), "epochs to wait after a cut"),
+                Parameter("min_lr", .number(.nonNegative), .value(.number(0)), "the rate never goes below"),
+                Parameter(
+                    "dialect", .choice(["keras", "pytorch"]), .value(.text("keras")),
+                    "whose counting: PyTorch waits one epoch more, and min_delta is relative there", isKeywordOnly: true
+                ),
+            ]
+        ) { arguments in
+            let monitor = try arguments.text("monitor")
+            let delta = try arguments.number("min_delta")
+            let isKeras = try arguments.text("dialect") == "keras"
+            return ReduceRate(
+                monitor: monitor,
+                rule: try ReduceLROnPlateau(
+                    factor: arguments.number("factor"), patience: arguments.int("patience"),
+                    mode: try goal(arguments, monitor),
+                    cooldown: arguments.int("cooldown"), minimumRate: arguments.number("min_lr"),
+                    counting: isKeras
+                        ? .keras(minDelta: delta) : .pytorch(threshold: delta, isRelative: true, eps: 1e-8)))
+        },
+        callback(
+            "TerminateOnNaN", "Ends training at the first epoch whose loss is not finite", []
+        ) { _ in StopAtNaN() },
+        callback(
+            "ModelCheckpoint", "Saves the model after each epoch, or after the best so far",
+            [
+                Parameter("filepath", .text, .required, "file name; {epoch} becomes the epoch's number"), monitor, mode,
+                Parameter(
+                    "save_best_only", .bool, .value(.bool(false)), "only when the watched number is the best so far"),
+            ], writes: true
+        ) { arguments in
+            let monitor = try arguments.text("monitor")
+            return SaveCheckpoint(
+                path: try arguments.text("filepath"), monitor: monitor,
+                savesBestOnly: try arguments.bool("save_best_only"),
+                prefersLarger: try goal(arguments, monitor) == .max)
+        },
+        callback(
+            "CSVLogger", "Writes a line of numbers after each epoch",
+            [
+                Parameter("filename", .text, .required, "file name"),
+                Parameter("separator", .text, .value(.text(",")), "between two cells"),
+                Parameter("append", .bool, .value(.bool(false)), "whether to go on at the end of the file"),
+            ], writes: true
+        ) {
+            LogToCSV(path: try $0.text("filename"), separator: try $0.text("separator"), appends: try $0.bool("append"))
+        },
+        Word(
+            "LearningRateScheduler", family: "networks",
+            summary: "Sets the rate of each epoch by a function of (epoch, rate)",
+            parameters: [Parameter("schedule", .function, .required, "a function of epoch, or of epoch and rate")],
+            returns: CallbackKind.name, examples: ["LearningRateScheduler(lambda epoch, lr: lr * 0.9)"],
+            seeAlso: ["ReduceLROnPlateau"],
+            meaning: .call { arguments, context in
+                let function = arguments["schedule"]
+                let call = Confined(context)
+                return .thing(
+                    ScheduleRate { epoch, rate in
+                        let found = try call.call(function, [.int(epoch), .number(rate)])
+                        guard let rate = found.asDouble else {
+                            throw Mistake("the schedule gives \(found.brief)", expected: "a number")
+                        }
+                        return rate
+                    })
+            }),
+    ]
+
+    private static let monitor = Parameter("monitor", .text, .value(.text("val_loss")), "the number to watch")
+    private static let mode = Parameter(
+        "mode", .choice(["auto", "min", "max"]), .value(.text("auto")), "whether smaller or larger is better")
+
+    private static func minDelta(_ standard: Double) -> Parameter {
+        Parameter(
+            "min_delta", .number(.nonNegative), .value(.number(standard)),
+            "what counts as an improvement, in the number's unit")
+    }
+
+    private static func patience(_ standard: Int) -> Parameter {
+        Parameter("patience", .int(.atLeast(0)), .value(.int(standard)), "epochs without improvement that are allowed")
+    }
+
+    /// `auto` means larger for accuracies and areas, as in Keras.
+    private static func goal(_ arguments: Arguments, _ monitor: String) throws -> Monitor {
+        switch try arguments.text("mode") {
+        case "min": .min
+        case "max": .max
+        default: monitor.hasSuffix("acc") || monitor.contains("accuracy") || monitor.contains("auc") ? .max : .min
+        }
+    }
+
+    private static func callback(
+        _ name: String, _ summary: String, _ parameters: [Parameter], writes: Bool = false,
+        _ make: @escaping @Sendable (Arguments) throws -> any Callback
+    ) -> Word {
+        let first = parameters.first.map { if case .required = $0.standard { "\"file\"" } else { "" } } ?? ""
+        return Word(
+            name, family: "networks", summary: summary, parameters: parameters, returns: CallbackKind.name,
+            examples: ["\(name)(\(first))"], seeAlso: ["EarlyStopping", "ReduceLROnPlateau"],
+            meaning: .call { arguments, context in
+                guard !writes || context.session.mayWriteFiles else {
+                    throw Mistake("a lesson may not write files", expected: "\(name) at your own prompt")
+                }
+                return .thing(try make(arguments))
+            })
+    }
+
+    /// The `callbacks=` of fit: callbacks, or functions of (epoch, logs) whose True ends training.
+    static func callbacks(_ arguments: Arguments, _ context: Context) throws -> [any Callback] {
+        let call = Confined(context)
+        return try arguments.values("callbacks").map { value in
+            if case .thing(let thing) = value, let callback = thing as? any Callback { return callback }
+            return CallFunction { epoch in
+                let logs = Value.dict(
+                    .init(
+                        epoch.names.compactMap { name in
+                            epoch.value(name).map { (.text(name), .number($0)) }
+                        }))
+                if case .bool(let flag) = try call.call(value, [.int(epoch.number), logs]) { return flag }
+                return false
+            }
+        }
+    }
+}
+
+/// A context for calls from a callback. Training runs on the session's own thread, so that calling back into the
+/// session never meets another thread; that is what makes the unchecked conformance sound.
+private struct Confined: @unchecked Sendable {
+    private let context: Context
+    init(_ context: Context) { self.context = context }
+    func call(_ function: Value, _ arguments: [Value]) throws -> Value { try context.call(function, arguments) }
+}

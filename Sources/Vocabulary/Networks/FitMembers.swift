@@ -1,0 +1,142 @@
+import Datasets
+import Language
+import Networks
+import Numbers
+import Optimizers
+import Training
+
+/// Training and asking a model, under Keras's names.
+enum FitMembers {
+    static let members: [Member] = [compile, fit, evaluate, predict]
+
+    private static let compile = Member.method(
+        "compile", of: Model.self, "chooses optimizer, loss and metrics",
+        [
+            Parameter(
+                "optimizer", .oneOf([.thing([Optimizer.kind]), .text]), .value(.text("rmsprop")),
+                "an optimizer, or the name of one with its defaults"),
+            Parameter(
+                "loss", .oneOf([.thing([LossValue.kind]), .choice(Loss.named.map(\.name))]), .value(.text("mse")),
+                "what training makes small"),
+            Parameter("metrics", .list(of: .text), .value(.list([])), "what else is reported: accuracy, mae …"),
+        ]
+    ) { model, arguments, context in
+        let loss = try arguments.optionalThing("loss", as: LossValue.self)?.loss ?? namedLoss(arguments)
+        let metrics = try arguments.values("metrics").compactMap { value -> String? in
+            guard case .text(let name) = value else { return nil }
+            return name
+        }
+        model.compile(TrainingPlan(optimizer: try optimizer(arguments, context), loss: loss, metrics: metrics))
+        return .none
+    }
+
+    private static func namedLoss(_ arguments: Arguments) throws -> Loss {
+        let name = try arguments.text("loss")
+        guard let loss = Loss(name: name) else {
+            throw arguments.mistake(
+                "loss", "there is no loss '\(name)'", expected: Loss.named.map(\.name).joined(separator: ", "))
+        }
+        return loss
+    }
+
+    /// An optimizer, or `'adam'`: Keras's name in small letters.
+    private static func optimizer(_ arguments: Arguments, _ context: Context) throws -> Optimizer {
+        if let optimizer = arguments.optionalThing("optimizer", as: Optimizer.self) { return optimizer }
+        let name = try arguments.text("optimizer")
+        let word = context.registry.words.first {
+            $0.returns == Optimizer.kind && $0.name.lowercased() == name.lowercased()
+        }
+        guard let word, case .thing(let thing) = try context.call(.word(word), []), let optimizer = thing as? Optimizer
+        else {
+            throw arguments.mistake(
+                "optimizer", "there is no optimizer '\(name)'", expected: "an optimizer",
+                try: "compile(optimizer=Adam(0.001))")
+        }
+        return optimizer
+    }
+
+    private static let data = [
+        Parameter(
+            "x", .oneOf([.thing([Samples.kind, Dataset.kind]), .list(of: .any)]), .required, "inputs, or a dataset"),
+        Parameter(
+            "y", .optional(.oneOf([.thing([Samples.kind]), .list(of: .any)])), .value(.none),
+            "targets, when x is an array"),
+    ]
+
+    private static let batchSize = Parameter(
+        "batch_size", .int(.init(1, 1e6)), .value(.int(32)), "samples per update")
+
+    private static let fit = Member.method(
+        "fit", of: Model.self, "trains and gives the history",
+        data + [
+            Parameter("epochs", .int(.init(0, 1e7)), .value(.int(1)), "times through the data"), batchSize,
+            Parameter(
+                "validation_split", .number(.decayRate), .value(.number(0)),
+                "share of the rows kept for validation: the last ones, before any shuffling"),
+            Parameter(
+                "validation_data", .optional(.oneOf([.tuple(of: .any), .thing([Dataset.kind])])), .value(.none),
+                "(x, y) or a dataset to validate on"),
+            Parameter(
+                "callbacks", .optional(.list(of: .oneOf([.thing([CallbackKind.name]), .function]))), .value(.none),
+                "what watches training, or a function of (epoch, logs)"),
+            Parameter(
+                "sample_weight", .optional(.list(of: .number(.nonNegative))), .value(.none), "factor of each row's loss"
+            ),
+            Parameter("shuffle", .bool, .value(.bool(true)), "a new order in each epoch"),
+            Parameter("initial_epoch", .optional(.int(.atLeast(0))), .value(.none), "number of the first epoch"),
+            Parameter("verbose", .oneOf([.int(), .text, .bool]), .value(.int(1)), "accepted for Keras's sake"),
+        ]
+    ) { model, arguments, context in
+        let (x, y) = try pair(arguments)
+        var options = FitOptions(
+            epochs: try arguments.int("epochs"), batchSize: try arguments.int("batch_size"),
+            validationSplit: try arguments.number("validation_split"), shuffles: try arguments.bool("shuffle"))
+        options.validation = try validation(arguments)
+        if arguments["sample_weight"].elements != nil {
+            options.sampleWeights = try arguments.values("sample_weight").compactMap { $0.asDouble.map { Float($0) } }
+        }
+        if arguments["initial_epoch"].asDouble != nil { options.initialEpoch = try arguments.int("initial_epoch") }
+        options.callbacks = try CallbackWords.callbacks(arguments, context)
+        return .thing(try model.fit(x, y, options, work: context.work))
+    }
+
+    private static let evaluate = Member.method(
+        "evaluate", of: Model.self, "loss and metrics on these rows, dropout off", data + [batchSize]
+    ) { model, arguments, context in
+        let (x, y) = try pair(arguments)
+        let found = try model.evaluate(x, y, batchSize: try arguments.int("batch_size"), work: context.work)
+        return .dict(.init(found.map { (.text($0.name), .number($0.value)) }))
+    }
+
+    private static let predict = Member.method(
+        "predict", of: Model.self, "the model's output for each row", [data[0], batchSize]
+    ) { model, arguments, context in
+        let x = try arguments.optionalThing("x", as: Dataset.self)?.x ?? ArrayWords.samples(arguments, "x")
+        return .thing(try model.predict(x, batchSize: try arguments.int("batch_size"), work: context.work))
+    }
+
+    /// Inputs and targets from `x, y` or from a dataset.
+    static func pair(_ arguments: Arguments) throws -> (Samples, Samples) {
+        if let data = arguments.optionalThing("x", as: Dataset.self) {
+            guard arguments.isGiven("y") else { return (data.x, data.y) }
+            return (data.x, try ArrayWords.samples(arguments, "y"))
+        }
+        guard arguments.isGiven("y") else {
+            throw arguments.mistake("x", "the targets are missing", expected: "fit(x, y), or a dataset")
+        }
+        return (try ArrayWords.samples(arguments, "x"), try ArrayWords.samples(arguments, "y"))
+    }
+
+    private static func validation(_ arguments: Arguments) throws -> (x: Samples, y: Samples)? {
+        if let data = arguments.optionalThing("validation_data", as: Dataset.self) { return (data.x, data.y) }
+        guard let parts = arguments["validation_data"].elements else { return nil }
+        let arrays = try parts.compactMap { value -> Samples? in
+            if case .thing(let thing) = value { return thing as? Samples }
+            return try ArrayWords.samples(value)
+        }
+        guard arrays.count == 2, parts.count == 2 else {
+            throw arguments.mistake("validation_data", "validation_data is not a pair of arrays", expected: "(x, y)")
+        }
+        return (arrays[0], arrays[1])
+    }
+}

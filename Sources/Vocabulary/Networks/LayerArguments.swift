@@ -1,0 +1,123 @@
+import Language
+import Networks
+import Numbers
+
+/// The arguments that Keras's layers share, declared once.
+enum LayerParameter {
+    static let name = Parameter(
+        "name", .optional(.text), .value(.none), "the layer's name; made up when absent", isKeywordOnly: true)
+
+    static let inputShape = Parameter(
+        "input_shape", .optional(.tuple(of: .int(.init(1, 1e6)))), .value(.none),
+        "shape of one example, for the first layer", isKeywordOnly: true)
+
+    static let inputDimension = Parameter(
+        "input_dim", .optional(.int(.init(1, 1e6))), .value(.none), "the same for a flat example", isKeywordOnly: true)
+
+    static func units(_ meaning: String) -> Parameter {
+        Parameter("units", .int(.init(1, 100_000)), .required, meaning)
+    }
+
+    static func activation(_ standard: String?) -> Parameter {
+        Parameter(
+            "activation", .optional(.choice(Activation.named.map(\.name))), .value(standard.map(Value.text) ?? .none),
+            "function of each output")
+    }
+
+    static func initialiser(_ name: String, _ standard: String) -> Parameter {
+        Parameter(
+            name, .oneOf([.choice(Initialiser.named.map(\.name) + ["torch_linear"]), .thing([InitialiserValue.kind])]),
+            .value(.text(standard)), "how it is filled before training", isKeywordOnly: true)
+    }
+
+    static func regulariser(_ name: String, _ of: String) -> Parameter {
+        Parameter(
+            name, .optional(.thing([RegulariserValue.kind])), .value(.none), "penalty on the \(of)", isKeywordOnly: true
+        )
+    }
+
+    static func constraint(_ name: String) -> Parameter {
+        Parameter(
+            name, .optional(.thing([ConstraintValue.kind])), .value(.none), "what is done to it after every update",
+            isKeywordOnly: true)
+    }
+}
+
+extension Arguments {
+    func activation(_ name: String = "activation") throws -> Activation {
+        guard case .text(let text) = self[name] else { return .linear }
+        guard let activation = Activation(name: text) else {
+            throw mistake(
+                name, "there is no activation '\(text)'", expected: Activation.named.map(\.name).joined(separator: ", ")
+            )
+        }
+        return activation
+    }
+
+    func initialiser(_ name: String) throws -> Initialiser {
+        if let value = optionalThing(name, as: InitialiserValue.self) { return value.initialiser }
+        let text = try text(name)
+        if text == "torch_linear" { return .torchLinear }
+        guard let initialiser = Initialiser(name: text) else {
+            throw mistake(
+                name, "there is no initializer '\(text)'",
+                expected: Initialiser.named.map(\.name).joined(separator: ", "))
+        }
+        return initialiser
+    }
+
+    func optionalText(_ name: String) -> String? {
+        guard case .text(let text) = self[name] else { return nil }
+        return text
+    }
+
+    /// `input_shape=` or `input_dim=`.
+    func inputShape() throws -> [Int]? {
+        if let items = self["input_shape"].elements {
+            return items.compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
+        }
+        guard self["input_dim"].asDouble != nil else { return nil }
+        return [try int("input_dim")]
+    }
+
+    /// One number for both sides, or a pair.
+    func pair(_ name: String) throws -> (height: Int, width: Int) {
+        let items = try values(name).compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
+        guard let first = items.first, items.count <= 2, let last = items.last else {
+            throw mistake(name, "\(name) has \(items.count) sides", expected: "a number, or (height, width)")
+        }
+        return (first, last)
+    }
+}
+
+/// An initializer made by a word: `HeNormal()`, `Constant(0.1)`.
+struct InitialiserValue: Presentable {
+    static var kind: String { "initializer" }
+    let initialiser: Initialiser
+    let summary: String
+}
+
+/// A penalty made by `l1`, `l2` or `l1_l2`.
+struct RegulariserValue: Presentable {
+    static var kind: String { "regularizer" }
+    let regulariser: Regulariser
+    var summary: String {
+        let (a, b) = (regulariser.l1.short(), regulariser.l2.short())
+        if regulariser.l1 == 0 { return "l2(\(b))" }
+        return regulariser.l2 == 0 ? "l1(\(a))" : "l1_l2(l1=\(a), l2=\(b))"
+    }
+}
+
+/// A constraint on weights: `max_norm(2)`.
+struct ConstraintValue: Presentable {
+    static var kind: String { "constraint" }
+    let constraint: Constraint
+    let summary: String
+}
+
+/// A loss with its settings: `Huber(delta=0.5)`.
+struct LossValue: Presentable {
+    static var kind: String { "loss" }
+    let loss: Loss
+    var summary: String { loss.name }
+}

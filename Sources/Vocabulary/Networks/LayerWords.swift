@@ -1,0 +1,235 @@
+import Language
+import Networks
+import Numbers
+import Tensors
+
+/// Layers under Keras's names, with Keras's defaults.
+enum LayerWords {
+    static let words: [Word] = dense + regular + images + sequences + joining
+
+    private static let dense: [Word] = [
+        layer(
+            "Dense", "Every output is a weighted sum of all inputs, then the activation",
+            details:
+                "y = f(x·W + b) on the last axis; W has shape (in, units). Keras fills W with glorot_uniform and b with "
+                + "zeros; `kernel_initializer=\"torch_linear\"` draws both from U(±1/√in) as PyTorch's Linear does.",
+            [
+                LayerParameter.units("number of outputs"), LayerParameter.activation(nil),
+                Parameter("use_bias", .bool, .value(.bool(true)), "whether a constant is added"),
+                LayerParameter.initialiser("kernel_initializer", "glorot_uniform"),
+                LayerParameter.initialiser("bias_initializer", "zeros"),
+                LayerParameter.regulariser("kernel_regularizer", "weights"),
+                LayerParameter.regulariser("bias_regularizer", "constants"),
+                LayerParameter.constraint("kernel_constraint"),
+            ], example: "Dense(64, activation=\"relu\")"
+        ) { arguments in
+            let torch = arguments.optionalText("kernel_initializer") == "torch_linear"
+            return DenseLayer(
+                units: try arguments.int("units"), activation: try arguments.activation(),
+                usesBias: try arguments.bool("use_bias"),
+                kernelInitialiser: try arguments.initialiser("kernel_initializer"),
+                biasInitialiser: torch && !arguments.isGiven("bias_initializer")
+                    ? .torchLinear : try arguments.initialiser("bias_initializer"),
+                kernelRegulariser: arguments.optionalThing("kernel_regularizer", as: RegulariserValue.self)?
+                    .regulariser,
+                biasRegulariser: arguments.optionalThing("bias_regularizer", as: RegulariserValue.self)?.regulariser,
+                kernelConstraint: arguments.optionalThing("kernel_constraint", as: ConstraintValue.self)?.constraint,
+                name: arguments.optionalText("name"))
+        },
+        layer(
+            "Activation", "A function of each number",
+            [Parameter("activation", .choice(Activation.named.map(\.name)), .required, "which function")],
+            example: "Activation(\"tanh\")"
+        ) { ActivationLayer(try $0.activation(), name: $0.optionalText("name")) },
+    ]
+
+    private static let regular: [Word] = [
+        layer(
+            "Dropout", "While training each number is dropped with this probability, the others grow by 1/(1 − rate)",
+            [Parameter("rate", .number(.decayRate), .required, "probability of being dropped")], example: "Dropout(0.3)"
+        ) { try DropoutLayer(rate: $0.number("rate"), name: $0.optionalText("name")) },
+        layer(
+            "BatchNormalization", "Each feature to mean 0 and variance 1 over the batch, then scaled and shifted",
+            [
+                Parameter("momentum", .number(.share), .value(.number(0.99)), "share of the running mean that is kept"),
+                Parameter("epsilon", .number(.positive), .value(.number(1e-3)), "added to the variance"),
+            ], example: "BatchNormalization()"
+        ) {
+            try BatchNormalizationLayer(
+                momentum: $0.number("momentum"), epsilon: $0.number("epsilon"), name: $0.optionalText("name"))
+        },
+        layer(
+            "LayerNormalization", "Each example to mean 0 and variance 1 over its last axis, then scaled and shifted",
+            [Parameter("epsilon", .number(.positive), .value(.number(1e-3)), "added to the variance")],
+            example: "LayerNormalization()"
+        ) { LayerNormalizationLayer(epsilon: try $0.number("epsilon"), name: $0.optionalText("name")) },
+        layer("Flatten", "An example as one row", [], example: "Flatten()") {
+            FlattenLayer(name: $0.optionalText("name"))
+        },
+        layer(
+            "Reshape", "The same numbers of an example under another shape",
+            [Parameter("target_shape", .tuple(of: .int(.init(1, 1e6))), .required, "the new shape")],
+            example: "Reshape((28, 28, 1))"
+        ) { arguments in
+            let shape = try arguments.values("target_shape").compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
+            return ReshapeLayer(shape, name: arguments.optionalText("name"))
+        },
+    ]
+
+    private static let side = ValueType.oneOf([.int(.init(1, 64)), .tuple(of: .int(.init(1, 64)))])
+
+    private static let padding = Parameter(
+        "padding", .choice(["valid", "same"]), .value(.text("valid")), "\"same\" keeps the size at stride 1")
+
+    private static let images: [Word] = [
+        layer(
+            "Conv2D", "A small kernel slides over an image, channels last",
+            [
+                Parameter("filters", .int(.init(1, 4096)), .required, "number of output channels"),
+                Parameter("kernel_size", side, .required, "height and width of the kernel"),
+                Parameter("strides", .int(.init(1, 64)), .value(.int(1)), "how far the kernel moves"), padding,
+                LayerParameter.activation(nil), LayerParameter.initialiser("kernel_initializer", "glorot_uniform"),
+                LayerParameter.regulariser("kernel_regularizer", "weights"),
+            ], example: "Conv2D(8, 3, activation=\"relu\")"
+        ) { arguments in
+            Conv2DLayer(
+                filters: try arguments.int("filters"), kernelSize: try arguments.pair("kernel_size"),
+                stride: try arguments.int("strides"), padding: try padding(arguments),
+                activation: try arguments.activation(),
+                kernelInitialiser: try arguments.initialiser("kernel_initializer"),
+                kernelRegulariser: arguments.optionalThing("kernel_regularizer", as: RegulariserValue.self)?
+                    .regulariser,
+                name: arguments.optionalText("name"))
+        },
+        pooling("MaxPooling2D", "The largest number of each window", .largest),
+        pooling("AveragePooling2D", "The mean of each window", .mean),
+    ]
+
+    private static func pooling(_ name: String, _ summary: String, _ rule: PoolingLayer.Rule) -> Word {
+        layer(
+            name, summary,
+            [
+                Parameter("pool_size", side, .value(.int(2)), "height and width of the window"),
+                Parameter(
+                    "strides", .optional(.int(.init(1, 64))), .value(.none),
+                    "how far it moves; the window's size if absent"),
+                padding,
+            ], example: "\(name)(2)"
+        ) { arguments in
+            let stride = arguments["strides"].asDouble == nil ? nil : try arguments.int("strides")
+            return PoolingLayer(
+                rule, size: try arguments.pair("pool_size"), stride: stride, padding: try padding(arguments),
+                name: arguments.optionalText("name"))
+        }
+    }
+
+    private static func padding(_ arguments: Arguments) throws -> Padding {
+        try arguments.text("padding") == "same" ? .same : .valid
+    }
+
+    private static let sequences: [Word] = [
+        layer(
+            "Embedding", "A learnt row for each class number",
+            [
+                Parameter("input_dim", .int(.init(1, 1e6)), .required, "number of classes"),
+                Parameter("output_dim", .int(.init(1, 1e5)), .required, "length of a row"),
+            ], takesInputShape: false, example: "Embedding(28, 16)"
+        ) {
+            EmbeddingLayer(
+                inputDimension: try $0.int("input_dim"), outputDimension: try $0.int("output_dim"),
+                name: $0.optionalText("name"))
+        },
+        layer(
+            "PositionEmbedding", "A learnt row for each place in the sequence, added", [],
+            example: "PositionEmbedding()"
+        ) {
+            PositionEmbeddingLayer(name: $0.optionalText("name"))
+        },
+        recurrent("SimpleRNN", "h ← tanh(x·W + h·U + b)", .simple),
+        recurrent("GRU", "Gated recurrence with an update and a reset gate (Cho et al. 2014)", .gru),
+        recurrent("LSTM", "Gated recurrence with a cell that can keep (Hochreiter & Schmidhuber 1997)", .lstm),
+        layer(
+            "MultiHeadAttention", "Every place looks at every other, in several ways at once (Vaswani et al. 2017)",
+            [
+                Parameter("num_heads", .int(.init(1, 256)), .required, "number of heads; divides the width"),
+                Parameter("causal", .bool, .value(.bool(false)), "whether a place may look only at earlier ones"),
+            ], example: "MultiHeadAttention(4, causal=True)"
+        ) {
+            SelfAttentionLayer(
+                heads: try $0.int("num_heads"), isCausal: try $0.bool("causal"), name: $0.optionalText("name"))
+        },
+        layer("GlobalAveragePooling", "The mean over all places", [], example: "GlobalAveragePooling()") {
+            GlobalAveragePoolingLayer(name: $0.optionalText("name"))
+        },
+    ]
+
+    private static func recurrent(_ name: String, _ summary: String, _ cell: RecurrentLayer.Cell) -> Word {
+        layer(
+            name, summary,
+            [
+                LayerParameter.units("length of the state"),
+                Parameter(
+                    "return_sequences", .bool, .value(.bool(false)), "the state at every step, not only at the last"),
+            ], example: "\(name)(16)"
+        ) {
+            RecurrentLayer(
+                cell, units: try $0.int("units"), returnsSequences: try $0.bool("return_sequences"),
+                name: $0.optionalText("name"))
+        }
+    }
+
+    private static let joining: [Word] = [
+        merge("Add", "The sum of tensors of one shape", .add),
+        merge("Multiply", "The product of tensors of one shape", .multiply),
+        merge("Concatenate", "Tensors side by side along the last axis", .concatenate),
+        Word(
+            "residual", family: "layers", summary: "x + block(x)",
+            details:
+                "He et al., \"Deep Residual Learning for Image Recognition\" (2016). The block must give back its input's shape.",
+            parameters: [
+                Parameter("block", .list(of: .thing([LayerValue.kind])), .required, "layers in their order"),
+                LayerParameter.name,
+            ], returns: "layer", examples: ["residual([Dense(16, activation=\"relu\"), Dense(16)])"], seeAlso: ["Add"],
+            meaning: .call { arguments, _ in
+                let block = try arguments.values("block").compactMap { value -> (any Layer)? in
+                    guard case .thing(let thing) = value else { return nil }
+                    return (thing as? LayerValue)?.layer
+                }
+                return .thing(LayerValue(layer: ResidualLayer(block, name: arguments.optionalText("name"))))
+            }),
+        Word(
+            "Input", family: "layers", summary: "The input of a model that is composed by calling layers",
+            parameters: [
+                Parameter(
+                    "shape", .tuple(of: .int(.init(1, 1e6))), .required, "shape of one example, without the batch")
+            ], returns: "tensor", examples: ["Input(shape=(8,))"], seeAlso: ["Model", "Dense"],
+            meaning: .call { arguments, _ in
+                let shape = try arguments.values("shape").compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
+                return .thing(SymbolicTensor(shape: shape))
+            }),
+    ]
+
+    private static func merge(_ name: String, _ summary: String, _ rule: MergeLayer.Rule) -> Word {
+        layer(name, summary, [], takesInputShape: false, example: "\(name)()") {
+            MergeLayer(rule, name: $0.optionalText("name"))
+        }
+    }
+
+    /// A word that makes a layer; `input_shape=`, `input_dim=` and `name=` are common to all.
+    private static func layer(
+        _ name: String, _ summary: String, details: String = "", _ parameters: [Parameter],
+        takesInputShape: Bool = true,
+        example: String, _ make: @escaping @Sendable (Arguments) throws -> any Layer
+    ) -> Word {
+        let shapes = takesInputShape ? [LayerParameter.inputShape, LayerParameter.inputDimension] : []
+        return Word(
+            name, family: "layers", summary: summary, details: details,
+            parameters: parameters + shapes + [LayerParameter.name], returns: "layer", examples: [example],
+            seeAlso: ["Sequential"],
+            meaning: .call { arguments, _ in
+                .thing(
+                    LayerValue(
+                        layer: try make(arguments), inputShape: takesInputShape ? try arguments.inputShape() : nil))
+            })
+    }
+}

@@ -1,0 +1,54 @@
+import Language
+import Networks
+import Numbers
+import Training
+
+/// Making models: a chain of layers, or layers composed by calling them.
+enum ModelWords {
+    static let words: [Word] = [
+        Word(
+            "Sequential", family: "networks", summary: "A model that is a chain of layers",
+            details:
+                "The parameters are one flat vector, so that every optimizer, schedule and `explain` works on a network as "
+                + "on a point. The same seed gives the same weights, the same shuffling and the same dropout.",
+            parameters: [
+                Parameter(
+                    "layers", .list(of: .thing([LayerValue.kind])), .value(.list([])), "the layers in their order"),
+                LayerParameter.name,
+                Parameter(
+                    "seed", .int(.atLeast(0)), .otherwise("the session's seed"), "of weights, shuffling and dropout"),
+            ], returns: "model",
+            examples: [
+                "Sequential([Dense(16, activation=\"tanh\", input_shape=(2,)), Dense(1, activation=\"sigmoid\")])"
+            ],
+            seeAlso: ["Dense", "Model", "audit"],
+            meaning: .call { arguments, context in
+                let layers = try arguments.values("layers").compactMap { value -> LayerValue? in
+                    guard case .thing(let thing) = value else { return nil }
+                    return thing as? LayerValue
+                }
+                let architecture = Architecture(layers.map(\.layer), inputShape: layers.first?.inputShape)
+                return .thing(Model(architecture, seed: try arguments.seed(context)))
+            }),
+        Word(
+            "Model", family: "networks", summary: "A model composed by calling layers on tensors",
+            parameters: [
+                Parameter(
+                    "inputs", .oneOf([.thing([SymbolicTensor.kind]), .list(of: .thing([SymbolicTensor.kind]))]),
+                    .required,
+                    "what Input gave"),
+                Parameter("outputs", .thing([SymbolicTensor.kind]), .required, "what the last layer gave"),
+                Parameter(
+                    "seed", .int(.atLeast(0)), .otherwise("the session's seed"), "of weights, shuffling and dropout"),
+            ], returns: "model", examples: ["x = Input(shape=(2,)); Model(x, Dense(1)(x))"],
+            seeAlso: ["Input", "Sequential"],
+            meaning: .call { arguments, context in
+                let inputs = try arguments.values("inputs").compactMap { value -> SymbolicTensor? in
+                    guard case .thing(let thing) = value else { return nil }
+                    return thing as? SymbolicTensor
+                }
+                let output = try arguments.thing("outputs", as: SymbolicTensor.self)
+                return .thing(Model(try output.architecture(from: inputs), seed: try arguments.seed(context)))
+            }),
+    ]
+}
