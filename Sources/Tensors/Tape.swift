@@ -15,6 +15,8 @@ public final class Tape {
     let kernels: Kernels
 
     var slots: [Slot] = []
+    /// For each matrix, by number: those it is computed from.
+    private(set) var dependencies: [[Int]] = []
     private(set) var operations: [any Operation] = []
     private(set) var labels: [String] = []
     var reserveSizes: [(perExample: Int, fixed: Int)] = []
@@ -61,6 +63,7 @@ public final class Tape {
             Slot(
                 rowsPerExample: 0, fixedRows: rows, columns: columns, needsGradient: isDifferentiable, label: label,
                 values: parameters.base + offset, gradient: parameterGradients.map { $0.base + offset }))
+        dependencies.append([])
         return Matrix(index: slots.count - 1)
     }
 
@@ -70,13 +73,16 @@ public final class Tape {
             Slot(
                 rowsPerExample: 0, fixedRows: 1, columns: columns, needsGradient: false, label: label,
                 values: state.base + offset, gradient: nil))
+        dependencies.append([])
         return Matrix(index: slots.count - 1)
     }
 
     /// A matrix that an operation writes. It needs a gradient when one of the matrices it depends on does.
     func result(columns: Int, rowsPerExample: Int, of inputs: [Matrix]) -> Matrix {
         let needs = isDifferentiable && inputs.contains { slots[$0.index].needsGradient }
-        return matrix(columns: columns, rowsPerExample: rowsPerExample, needsGradient: needs)
+        let output = matrix(columns: columns, rowsPerExample: rowsPerExample, needsGradient: needs)
+        dependencies[output.index] = inputs.map(\.index)
+        return output
     }
 
     private func matrix(columns: Int, rowsPerExample: Int, needsGradient: Bool) -> Matrix {
@@ -84,6 +90,7 @@ public final class Tape {
             Slot(
                 rowsPerExample: rowsPerExample, fixedRows: 0, columns: columns,
                 needsGradient: needsGradient && isDifferentiable, label: label, values: nil, gradient: nil))
+        dependencies.append([])
         return Matrix(index: slots.count - 1)
     }
 
@@ -119,21 +126,19 @@ public final class Tape {
     @discardableResult
     public func seal() -> Int {
         if places != nil { return heldBytes }
-        var total = 0
+        let plan = ArenaPlan(tape: self)
+        var total = plan.valueTotal
         func take(_ count: Int) -> Int {
             defer { total += (count + 15) / 16 * 16 }
             return total
         }
-        let plan = ArenaPlan(tape: self)
-        let valueOffsets = plan.valueOffsets.map { $0 }
-        total = plan.valueTotal
         let gradientBase = take(plan.gradientTotal)
         let reserveOffsets = reserveSizes.map { take($0.perExample * capacity + $0.fixed) }
         let arena = FloatStore(count: total)
         let scratch = FloatStore(count: largestScratch)
         let places = UnsafeMutablePointer<Replay.Place>.allocate(capacity: Swift.max(1, slots.count))
         for (index, slot) in slots.enumerated() {
-            let values = slot.values ?? arena.base + valueOffsets[index]
+            let values = slot.values ?? arena.base + plan.valueOffsets[index]
             let gradient = slot.gradient ?? arena.base + gradientBase + plan.gradientOffsets[index]
             (places + index).initialize(
                 to: Replay.Place(

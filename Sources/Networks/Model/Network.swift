@@ -111,13 +111,17 @@ public final class Network {
     /// - Parameters:
     ///   - gradients: where gradients go, as long as `parameters`; nil for prediction.
     ///   - omittingLastActivation: leaves the output as logits, for a loss that includes the activation.
+    ///   - inputGradients: whether `backward` also gives the gradient with respect to the inputs.
     public func record(
-        capacity: Int, gradients: FloatStore?, omittingLastActivation: Bool = false
+        capacity: Int, gradients: FloatStore?, omittingLastActivation: Bool = false, inputGradients: Bool = false
     ) -> RecordedNetwork {
         let tape = Tape(
             capacity: capacity, parameters: parameters, gradients: gradients, state: state, kernels: kernels)
         tape.label = "input"
-        let inputs = inputShapes.map { tape.input(columns: $0.exampleColumns, rowsPerExample: $0.exampleRows) }
+        let inputs = inputShapes.map {
+            tape.input(
+                columns: $0.exampleColumns, rowsPerExample: $0.exampleRows, needsGradient: inputGradients)
+        }
         var outputs: [Matrix] = []
         var shapes: [[Int]] = []
         var nextParameter = 0

@@ -153,6 +153,9 @@ public final class TrainingTape {
         }
     }
 
+    /// Bytes of the tape, the gradients excepted.
+    public var heldBytes: Int { recorded.tape.heldBytes + 4 * (targets.count + weights.count) }
+
     /// The output of the last evaluated batch, as `predict` would give it.
     public var output: UnsafeMutablePointer<Float> { recorded.tape.values(of: recorded.output) }
 
@@ -193,6 +196,17 @@ public final class TrainingTape {
             let value = loss.evaluate(output: y, target: t, rows: rows, columns: columns, gradient: dy)
             if share != 1, let dy { for i in 0..<count { dy[i] *= share } }
             return Double(value)
+        }
+    }
+}
+
+extension Network {
+    /// What the regularisers add to the loss now.
+    public var penalty: Double {
+        entries.reduce(0) { sum, entry in
+            sum
+                + (entry.regulariser?.add(parameters.base + entry.range.lowerBound, count: entry.range.count, to: nil)
+                    ?? 0)
         }
     }
 }

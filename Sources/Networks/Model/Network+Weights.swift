@@ -1,0 +1,72 @@
+internal import Numbers
+internal import Tensors
+
+/// Reading, replacing, saving and loading the numbers of a network.
+extension Network {
+    /// A parameter or state tensor by layer and role: `("dense", "kernel")`.
+    public func tensor(layer: String, role: String) -> (shape: [Int], values: [Float])? {
+        if let entry = entries.first(where: { $0.layer == layer && $0.role == role }) {
+            return (entry.shape, parameters.buffer[entry.range].map { $0 })
+        }
+        guard let entry = stateEntries.first(where: { $0.layer == layer && $0.role == role }) else { return nil }
+        return (entry.shape, state.buffer[entry.range].map { $0 })
+    }
+
+    /// Overwrites a tensor.
+    ///
+    /// - Throws: `Mistake` when there is none of that name, or the count of numbers differs; nothing has changed then.
+    public func setTensor(layer: String, role: String, to values: [Float]) throws {
+        let own = entries.first { $0.layer == layer && $0.role == role }
+        let other = stateEntries.first { $0.layer == layer && $0.role == role }
+        guard let entry = own ?? other else {
+            let roles = (entries + stateEntries).filter { $0.layer == layer }.map(\.role)
+            throw Mistake(
+                "layer '\(layer)' has no \(role)",
+                expected: roles.isEmpty ? "one of \(names.joined(separator: ", "))" : roles.joined(separator: ", "))
+        }
+        guard values.count == entry.range.count else {
+            throw Mistake(
+                "\(entry.name) is given \(values.count) numbers",
+                expected: "\(entry.range.count) of them, shape \(entry.shape.shapeText)")
+        }
+        let store = own == nil ? state : parameters
+        for (i, value) in values.enumerated() { store.base[entry.range.lowerBound + i] = value }
+    }
+
+    /// All parameters and state, by name.
+    public var safeTensors: SafeTensors {
+        var file = SafeTensors()
+        for entry in entries {
+            file.tensors.append(
+                (entry.name, SafeTensors.Tensor(shape: entry.shape, floats: Array(parameters.buffer[entry.range]))))
+        }
+        for entry in stateEntries {
+            file.tensors.append(
+                (entry.name, SafeTensors.Tensor(shape: entry.shape, floats: Array(state.buffer[entry.range]))))
+        }
+        return file
+    }
+
+    /// Takes all parameters and state from a file.
+    ///
+    /// - Throws: `Mistake` when a tensor is missing, of another shape or of another model; nothing has changed then.
+    public func load(_ file: SafeTensors, name: String) throws {
+        for entry in entries + stateEntries {
+            guard let tensor = file[entry.name] else {
+                throw Mistake(
+                    "\(name) has no tensor '\(entry.name)': it is of another model", expected: "a file of this model")
+            }
+            guard tensor.shape == entry.shape else {
+                throw Mistake(
+                    "'\(entry.name)' in \(name) has shape \(tensor.shape.shapeText)",
+                    expected: "shape \(entry.shape.shapeText), as this model has it")
+            }
+        }
+        for (list, store) in [(entries, parameters), (stateEntries, state)] {
+            for entry in list {
+                guard let values = file[entry.name]?.values else { continue }
+                for (i, value) in values.enumerated() { store.base[entry.range.lowerBound + i] = Float(value) }
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+internal import Foundation
+internal import Networks
+internal import Numbers
+
+/// Sets the rate at the start of each epoch from the epoch's number and the rate before; Keras `LearningRateScheduler`.
+public struct ScheduleRate: Callback {
+    public var body: @Sendable (_ epoch: Int, _ rate: Double) throws -> Double
+
+    public init(_ body: @escaping @Sendable (_ epoch: Int, _ rate: Double) throws -> Double) { self.body = body }
+
+    public var summary: String { "LearningRateScheduler(…)" }
+    public func begin(_ loop: FitLoop) throws -> any CallbackRun { Run(body: body) }
+
+    private struct Run: CallbackRun {
+        let body: @Sendable (Int, Double) throws -> Double
+
+        mutating func epochBegins(_ epoch: Int, _ loop: FitLoop) throws {
+            let rate = try body(epoch, loop.currentRate)
+            guard rate >= 0, rate.isFinite else {
+                throw Mistake(
+                    "the schedule gives the rate \(rate.short()) for epoch \(epoch)",
+                    expected: "a finite number of at least 0")
+            }
+            loop.rate = rate
+        }
+    }
+}
+
+/// Calls a function of one's own after every epoch; what it returns true for ends training.
+public struct CallFunction: Callback {
+    public var body: @Sendable (History.Epoch) throws -> Bool
+
+    public init(_ body: @escaping @Sendable (History.Epoch) throws -> Bool) { self.body = body }
+
+    public var summary: String { "a function after every epoch" }
+    public func begin(_ loop: FitLoop) throws -> any CallbackRun { Run(body: body) }
+
+    private struct Run: CallbackRun {
+        let body: @Sendable (History.Epoch) throws -> Bool
+
+        mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
+            if try body(epoch) { loop.stop(because: "the callback function asked for it") }
+        }
+    }
+}
+
+/// Saves the model after each epoch, or only after the best so far; Keras `ModelCheckpoint`.
+public struct SaveCheckpoint: Callback {
+    /// `{epoch}` in it becomes the number of the epoch.
+    public var path: String
+    public var monitor: String
+    public var savesBestOnly: Bool
+    public var prefersLarger: Bool
+
+    public init(path: String, monitor: String = "val_loss", savesBestOnly: Bool = false, prefersLarger: Bool = false) {
+        self.path = path
+        self.monitor = monitor
+        self.savesBestOnly = savesBestOnly
+        self.prefersLarger = prefersLarger
+    }
+
+    public var summary: String { "ModelCheckpoint('\(path)', monitor='\(monitor)')" }
+    public func begin(_ loop: FitLoop) throws -> any CallbackRun { Run(callback: self) }
+
+    private struct Run: CallbackRun {
+        let callback: SaveCheckpoint
+        var best: Double?
+
+        mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
+            if callback.savesBestOnly {
+                let value = try epoch.watched(callback.monitor)
+                if let best, callback.prefersLarger ? value <= best : value >= best { return }
+                best = value
+            }
+            let path = callback.path.replacingOccurrences(of: "{epoch}", with: String(epoch.number + 1))
+            try loop.checkpoint.write(to: path)
+        }
+    }
+}
+
+/// Writes a line of numbers after each epoch; Keras `CSVLogger`.
+public struct LogToCSV: Callback {
+    public var path: String
+    public var separator: String
+    public var appends: Bool
+
+    public init(path: String, separator: String = ",", appends: Bool = false) {
+        self.path = path
+        self.separator = separator
+        self.appends = appends
+    }
+
+    public var summary: String { "CSVLogger('\(path)')" }
+
+    public func begin(_ loop: FitLoop) throws -> any CallbackRun {
+        let exists = FileManager.default.fileExists(atPath: path)
+        if !(appends && exists) {
+            guard FileManager.default.createFile(atPath: path, contents: nil) else {
+                throw Mistake("\(path) cannot be written", expected: "a folder that exists and may be written to")
+            }
+        }
+        guard let file = FileHandle(forWritingAtPath: path) else {
+            throw Mistake("\(path) cannot be written", expected: "a file that may be written to")
+        }
+        try file.seekToEnd()
+        return Run(callback: self, file: file, needsHeader: !(appends && exists))
+    }
+
+    private struct Run: CallbackRun {
+        let callback: LogToCSV
+        let file: FileHandle
+        var needsHeader: Bool
+
+        mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
+            let names = epoch.names
+            if needsHeader { try write(["epoch"] + names) }
+            needsHeader = false
+            try write([String(epoch.number)] + names.map { epoch.value($0).map { "\($0)" } ?? "" })
+        }
+
+        private func write(_ cells: [String]) throws {
+            try file.write(contentsOf: Data((cells.joined(separator: callback.separator) + "\n").utf8))
+        }
+
+        mutating func trainingEnded(_ loop: FitLoop) {
+            // All lines are written already; a failing close can lose none.
+            try? file.close()
+        }
+    }
+}

@@ -1,0 +1,93 @@
+internal import Datasets
+internal import Networks
+internal import Numbers
+
+/// The rows that a fit trains and validates on, checked against the model before anything moves.
+struct FitData {
+    let x: Samples
+    let y: Samples
+    let trainingRows: Int
+    let validation: (x: Samples, y: Samples)?
+    var remarks: [String] = []
+
+    /// - Throws: `Mistake` for what cannot be trained on: numbers of rows that differ, NaN, labels out of range, shapes that
+    ///   do not fit, a batch larger than the data, an empty validation split.
+    init(_ x: Samples, _ y: Samples, _ options: FitOptions, _ network: Network, _ loss: Loss) throws {
+        try FitData.check(x, y, network, loss, "the data")
+        guard options.epochs >= 0, options.batchSize > 0 else {
+            throw Mistake(
+                "epochs = \(options.epochs), batch_size = \(options.batchSize)", expected: "at least 0 and at least 1")
+        }
+        let split = options.validationSplit
+        guard split >= 0, split < 1 else {
+            throw Mistake("validation_split = \(split.short())", expected: "at least 0 and below 1")
+        }
+        var rows = x.count
+        var validation = options.validation
+        if split > 0, validation == nil {
+            rows = Int((Double(x.count) * (1 - split)).rounded(.down))
+            guard rows < x.count, rows > 0 else {
+                throw Mistake(
+                    "validation_split = \(split.short()) of \(x.count) rows leaves an empty part",
+                    expected: "a share that gives both parts at least one row")
+            }
+            validation = (x.rows(rows..<x.count), y.rows(rows..<y.count))
+            if FitData.isSorted(y) {
+                remarks.append(
+                    "the rows are sorted by their target, and validation_split takes the last ones: "
+                        + "the validation data are unlike the training data; shuffle the rows first")
+            }
+        }
+        if let given = options.validation { try FitData.check(given.x, given.y, network, loss, "the validation data") }
+        guard options.batchSize <= rows else {
+            throw Mistake(
+                "batch_size = \(options.batchSize) is more than the \(rows) rows to train on",
+                expected: "at most \(rows)", try: "batch_size=\(Swift.min(32, rows))")
+        }
+        if let weights = options.sampleWeights {
+            guard weights.count == rows || weights.count == x.count else {
+                throw Mistake("\(weights.count) sample weights for \(rows) rows", expected: "one for each row")
+            }
+            guard weights.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
+                throw Mistake("a sample weight is negative or not finite", expected: "numbers of at least 0")
+            }
+        }
+        self.x = x
+        self.y = y
+        self.trainingRows = rows
+        self.validation = validation
+    }
+
+    static func check(_ x: Samples, _ y: Samples, _ network: Network, _ loss: Loss, _ what: String) throws {
+        guard x.count > 0 else { throw Mistake("\(what) have no rows", expected: "at least one") }
+        guard x.count == y.count else {
+            throw Mistake("\(what) have \(x.count) inputs and \(y.count) targets", expected: "one target per input")
+        }
+        if let place = x.values.firstIndex(where: { !$0.isFinite }) {
+            throw Mistake(
+                "\(what) have the input \(x.values[place]) in row \(place / x.width), column \(place % x.width)",
+                expected: "finite numbers")
+        }
+        let output = network.outputShape
+        let classes = output.last ?? 1
+        let expected = loss.targetsAreClasses ? output.reduce(1, *) / Swift.max(1, classes) : output.reduce(1, *)
+        guard y.width == expected else {
+            if y.width == 1, classes > 1, case .categoricalCrossEntropy = loss.kind {
+                throw Mistake(
+                    "\(loss.name) is given class numbers, one per row, for \(classes) outputs",
+                    expected: "one-hot targets, or the loss for class numbers",
+                    try: "loss='sparse_categorical_crossentropy'")
+            }
+            throw Mistake(
+                "the targets have \(y.width) numbers per row, the model gives \(output.reduce(1, *))",
+                expected: "\(expected) per row for \(loss.name)")
+        }
+        try loss.check(targets: y.values, columns: y.width, classes: classes)
+    }
+
+    private static func isSorted(_ y: Samples) -> Bool {
+        guard y.count > 2, y.width == 1, y.values.first != y.values.last else { return false }
+        let pairs = zip(y.values, y.values.dropFirst())
+        return pairs.allSatisfy { $0 <= $1 } || pairs.allSatisfy { $0 >= $1 }
+    }
+}

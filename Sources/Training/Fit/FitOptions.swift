@@ -1,0 +1,31 @@
+public import Datasets
+
+/// What `fit` is asked for, with Keras's names and defaults.
+public struct FitOptions: Sendable {
+    public var epochs: Int
+    public var batchSize: Int
+    /// Share of the rows, the last ones before shuffling, that is kept for validation.
+    public var validationSplit: Double
+    public var validation: (x: Samples, y: Samples)?
+    /// One factor per training row.
+    public var sampleWeights: [Float]?
+    public var shuffles: Bool
+    /// The number of the first epoch; nil goes on counting where the last fit ended.
+    public var initialEpoch: Int?
+    public var callbacks: [any Callback]
+
+    public init(
+        epochs: Int = 1, batchSize: Int = 32, validationSplit: Double = 0,
+        validation: (x: Samples, y: Samples)? = nil, sampleWeights: [Float]? = nil, shuffles: Bool = true,
+        initialEpoch: Int? = nil, callbacks: [any Callback] = []
+    ) {
+        self.epochs = epochs
+        self.batchSize = batchSize
+        self.validationSplit = validationSplit
+        self.validation = validation
+        self.sampleWeights = sampleWeights
+        self.shuffles = shuffles
+        self.initialEpoch = initialEpoch
+        self.callbacks = callbacks
+    }
+}

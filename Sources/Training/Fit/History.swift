@@ -1,0 +1,147 @@
+public import Numbers
+
+/// What training did, epoch by epoch.
+public struct History: Sendable, Equatable {
+    /// One epoch.
+    public struct Epoch: Sendable, Equatable {
+        /// 0-based, counted over all calls of fit.
+        public var number: Int
+        /// Mean loss over the epoch's batches, without the penalty.
+        public var pureLoss: Double
+        /// What the regularisers added, mean over the batches.
+        public var penalty: Double
+        /// Loss on the validation data without the penalty; nil without such data.
+        public var pureValidationLoss: Double?
+        /// The penalty at the end of the epoch, which Keras's `val_loss` includes.
+        public var penaltyAtEnd: Double
+        /// Metrics by Keras's names, those of the validation data with `val_`.
+        public var metrics: [Metric]
+        /// The rate of the epoch's last update.
+        public var rate: Double
+        /// Root mean square of the batches' gradient norms before clipping.
+        public var gradientNorm: Double
+        /// Share of the batches (clipping by norm) or components (by value) that were clipped.
+        public var shareClipped: Double
+        public var seconds: Double
+
+        /// As Keras reports it: with the penalty.
+        public var loss: Double { pureLoss + penalty }
+        public var validationLoss: Double? { pureValidationLoss.map { $0 + penaltyAtEnd } }
+
+        /// A number by Keras's name: `loss`, `val_loss`, `accuracy`, `lr` …
+        public func value(_ name: String) -> Double? {
+            switch name {
+            case "loss": loss
+            case "val_loss": validationLoss
+            case "pure_loss": pureLoss
+            case "val_pure_loss": pureValidationLoss
+            case "penalty": penalty
+            case "lr", "learning_rate": rate
+            case "gradient_norm": gradientNorm
+            case "share_clipped": shareClipped
+            case "seconds": seconds
+            default: metrics.first { $0.name == name }?.value
+            }
+        }
+
+        /// The names that `value` knows here, in the order of a table.
+        public var names: [String] {
+            ["loss"] + (pureValidationLoss == nil ? [] : ["val_loss"]) + metrics.map(\.name)
+                + ["learning_rate", "gradient_norm", "share_clipped", "penalty", "seconds"]
+        }
+    }
+
+    public struct Metric: Sendable, Equatable {
+        public var name: String
+        public var value: Double
+    }
+
+    /// The first number that was not finite.
+    public struct Divergence: Sendable, Equatable {
+        /// The layer whose output it was.
+        public var layer: String
+        public var operation: String
+        /// The update in which it appeared, counted from 1, and the last one with finite numbers.
+        public var step: Int
+        public var lastGoodStep: Int { step - 1 }
+
+        public var sentence: String {
+            "the first non-finite number came out of layer '\(layer)' (\(operation)) in step \(step); "
+                + "the last good step was \(lastGoodStep)"
+        }
+    }
+
+    public var epochs: [Epoch] = []
+    /// Why training ended: `all 10 epochs`, `val_loss has not improved for 5 epochs`, `interrupted`.
+    public var stopReason = "not begun"
+    public var divergence: Divergence?
+    /// Remarks on how the data were used.
+    public var remarks: [String] = []
+    public var seed: UInt64
+    public var batchSize: Int
+    public var updates = 0
+
+    public init(seed: UInt64, batchSize: Int) {
+        self.seed = seed
+        self.batchSize = batchSize
+    }
+
+    /// All values of one name, one per epoch; empty when there is none of it.
+    public func values(_ name: String) -> [Double] { epochs.compactMap { $0.value(name) } }
+}
+
+extension History: Presentable {
+    public static var kind: String { "history" }
+
+    public var summary: String {
+        guard let last = epochs.last else { return "history of no epochs (\(stopReason))" }
+        let check = last.validationLoss.map { ", val_loss \($0.short())" } ?? ""
+        return "history of \(epochs.count) epochs: loss \(last.loss.short())\(check) (\(stopReason))"
+    }
+
+    public func table(width: Int) -> String {
+        guard let last = epochs.last else { return summary }
+        let names = last.names.filter { $0 != "penalty" || epochs.contains { $0.penalty != 0 } }
+            .filter { $0 != "share_clipped" || epochs.contains { $0.shareClipped != 0 } }
+        // At most twenty epochs: the first, the last, and evenly between.
+        let count = Swift.min(epochs.count, 20)
+        let shown = (0..<count).map { count == 1 ? 0 : $0 * (epochs.count - 1) / (count - 1) }
+        var columns = [["epoch"] + shown.map { "\(epochs[$0].number + 1)" }]
+        for name in names {
+            columns.append([name] + shown.map { epochs[$0].value(name).map { $0.short(4) } ?? "" })
+        }
+        var used = 0
+        columns = columns.filter { column in
+            used += (column.map(\.count).max() ?? 0) + 2
+            return used <= width
+        }
+        let widths = columns.map { $0.map(\.count).max() ?? 0 }
+        var lines = (0...count).map { row in
+            zip(columns, widths).map { column, width in
+                String(repeating: " ", count: width - column[row].count) + column[row]
+            }.joined(separator: "  ")
+        }
+        lines.append("\(stopReason); batch size \(batchSize), \(updates) updates, seed \(seed)")
+        if let divergence { lines.append(divergence.sentence) }
+        return (lines + remarks).joined(separator: "\n")
+    }
+
+    public var sentence: String {
+        guard let first = epochs.first, let last = epochs.last else { return "Training has not begun." }
+        var text = "In \(epochs.count) epochs the loss went from \(first.loss.short()) to \(last.loss.short())"
+        if let check = last.validationLoss, let best = values("val_loss").min() {
+            text += ", the validation loss to \(check.short()) (best \(best.short()))"
+        }
+        return text + "; it ended because: \(stopReason)."
+    }
+
+    public var json: JSON {
+        let names = epochs.last?.names ?? []
+        return .members([
+            "kind": .string(Self.kind), "seed": .integer(Int(truncatingIfNeeded: seed)),
+            "batch_size": .integer(batchSize), "epochs": .integer(epochs.count), "updates": .integer(updates),
+            "stop_reason": .string(stopReason),
+            "history": .object(names.map { JSON.Member($0, .array(values($0).map { .number($0) })) }),
+        ])
+    }
+}

@@ -1,0 +1,96 @@
+public import Datasets
+internal import Dispatch
+internal import Networks
+public import Numbers
+internal import Optimizers
+internal import Tensors
+
+extension Model {
+    /// Trains on the rows of x and y and gives the history, which also stays as `history`.
+    ///
+    /// Rows are shuffled anew in every epoch by (seed, epoch), so a training that was stopped, saved and loaded goes on bit
+    /// for bit as if it had not been. A cancelled fit keeps the model and the history as far as they came.
+    ///
+    /// - Throws: `Mistake` before anything moves when data, shapes or options do not fit.
+    @discardableResult
+    public func fit(_ x: Samples, _ y: Samples, _ options: FitOptions = FitOptions(), work: Work = Work()) throws
+        -> History
+    {
+        let plan = try compiled()
+        let network = try build(inputShape: exampleShape(x))
+        let data = try FitData(x, y, options, network, plan.loss)
+        let tape = try tape(network, plan, batchSize: options.batchSize)
+        let loop = try FitLoop(
+            model: self, network: network, plan: plan, tape: tape, optimizer: movedBy(network, plan), data: data,
+            options: options, work: work)
+        defer { history = loop.history }
+        try loop.run()
+        return loop.history
+    }
+
+    /// Loss (with the penalty, as Keras has it) and metrics on these rows, with dropout off.
+    public func evaluate(_ x: Samples, _ y: Samples, batchSize: Int = 32, work: Work = Work()) throws -> [History
+        .Metric]
+    {
+        let plan = try compiled()
+        let network = try build(inputShape: exampleShape(x))
+        try FitData.check(x, y, network, plan.loss, "the data")
+        let tape = try tape(network, plan, batchSize: Swift.min(batchSize, x.count))
+        var metrics = try plan.runningMetrics(network, targets: y.width)
+        let loss = Evaluation.loss(tape, x, y, &metrics, work: work) + network.penalty
+        return [History.Metric(name: "loss", value: loss)]
+            + metrics.map { History.Metric(name: $0.name, value: $0.value) }
+    }
+}
+
+extension TrainingPlan {
+    func runningMetrics(_ network: Network, targets: Int) throws -> [RunningMetric] {
+        let outputs = network.outputShape.reduce(1, *)
+        let rows = network.outputShape.dropLast().reduce(1, *)
+        return try metrics.map {
+            try RunningMetric(name: $0, outputs: outputs / Swift.max(1, rows), targets: targets / Swift.max(1, rows))
+        }
+    }
+}
+
+/// The loss of many rows, batch by batch.
+enum Evaluation {
+    /// The mean pure loss; metrics are gathered on the way.
+    static func loss(
+        _ tape: TrainingTape, _ x: Samples, _ y: Samples, _ metrics: inout [RunningMetric], work: Work
+    ) -> Double {
+        for i in metrics.indices { metrics[i].reset() }
+        let capacity = tape.recorded.tape.capacity
+        let order = Array(0..<x.count)
+        var sum = 0.0
+        var seen = 0
+        order.withUnsafeBufferPointer { order in
+            x.values.withUnsafeBufferPointer { x in
+                y.values.withUnsafeBufferPointer { y in
+                    guard let x = x.baseAddress, let y = y.baseAddress else { return }
+                    while seen < order.count, !work.isCancelled {
+                        let size = Swift.min(capacity, order.count - seen)
+                        tape.load(
+                            UnsafeBufferPointer(rebasing: order[seen..<seen + size]), inputs: [x], targets: y)
+                        sum += tape.evaluate(batch: size) * Double(size)
+                        tape.gather(&metrics, from: y + seen * tape.targetSize, rows: size)
+                        seen += size
+                    }
+                }
+            }
+        }
+        return seen > 0 ? sum / Double(seen) : .nan
+    }
+}
+
+extension TrainingTape {
+    /// Adds the loaded batch to the metrics; `targets` are the batch's, in order.
+    func gather(_ metrics: inout [RunningMetric], from targets: UnsafePointer<Float>, rows: Int) {
+        guard !metrics.isEmpty else { return }
+        let shape = network.outputShape
+        let (perExample, columns) = (shape.dropLast().reduce(1, *), shape.last ?? 1)
+        for i in metrics.indices {
+            metrics[i].add(output, columns, targets, targetSize / perExample, rows: rows * perExample)
+        }
+    }
+}
