@@ -227,7 +227,7 @@ import Testing
         terminal.type("1 + 2\n")
         try terminal.wait(for: "3")
         terminal.type("sum([1,\n")
-        try terminal.wait(for: ". ")
+        try terminal.wait("the continuation prompt") { $0.screen.lines.last == "." }
         terminal.type("5])\n")
         try terminal.wait(for: "6")
         #expect(!terminal.received.contains(0x1B))

@@ -19,12 +19,17 @@ final class PseudoTerminal {
     init(
         _ program: String, _ arguments: [String] = [], environment: [String: String], columns: Int = 80, rows: Int = 24
     ) throws {
+        // Not openpty: it would open the other end here too, and a test runner that leads a session would get it as its
+        // own controlling terminal, Ctrl-C included.
+        let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        let (setLock, getNumber): (UInt, UInt) = (0x4004_5431, 0x8004_5430)  // TIOCSPTLCK, TIOCGPTN
+        var unlocked: Int32 = 0
+        var number: UInt32 = 0
         var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-        var (master, slave): (Int32, Int32) = (-1, -1)
-        guard openpty(&master, &slave, nil, nil, &size) == 0, let name = ttyname(slave).map({ String(cString: $0) })
+        guard master >= 0, ioctl(master, setLock, &unlocked) == 0, ioctl(master, getNumber, &number) == 0,
+            ioctl(master, UInt(TIOCSWINSZ), &size) == 0
         else { throw Failure(description: "no pseudo-terminal: \(String(cString: strerror(errno)))") }
-        defer { close(slave) }
-        for descriptor in [master, slave] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        let name = "/dev/pts/\(number)"
         self.master = master
         isDumb = environment["TERM"] == "dumb"
         screen = Screen(columns: columns, rows: rows)
@@ -39,8 +44,13 @@ final class PseudoTerminal {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
+        // The threads of a test runner block signals, and children inherit that.
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
         // POSIX_SPAWN_SETSID, which glibc hides from Swift behind a feature macro.
-        posix_spawnattr_setflags(&attributes, 0x80)
+        let setsid: Int16 = 0x80
+        posix_spawnattr_setflags(&attributes, setsid | Int16(POSIX_SPAWN_SETSIGMASK))
 
         let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         let variables = environment.merging(["PATH": path]) { mine, _ in mine }.map { "\($0.key)=\($0.value)" }
@@ -125,7 +135,10 @@ final class PseudoTerminal {
 
     /// Reads for a while, whatever comes.
     func settle(_ milliseconds: Int32 = 300) {
-        while readSome(milliseconds: milliseconds, untilQuiet: true) {}
+        let start = ContinuousClock.now
+        repeat {
+            guard readSome(milliseconds: min(milliseconds, 20)) else { return }
+        } while seconds(since: start) < Double(milliseconds) / 1000
     }
 
     /// Waits for the program's end; its exit code, 128 + signal when it was killed.
@@ -155,10 +168,10 @@ final class PseudoTerminal {
         return (text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * Int(getpagesize())
     }
 
-    /// False at the end of output, or when nothing came and quiet was waited for.
-    private func readSome(milliseconds: Int32, untilQuiet: Bool = false) -> Bool {
+    /// False at the end of output.
+    private func readSome(milliseconds: Int32) -> Bool {
         var file = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-        guard poll(&file, 1, milliseconds) > 0 else { return !untilQuiet }
+        guard poll(&file, 1, milliseconds) > 0 else { return true }
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = read(master, &buffer, buffer.count)
         guard count > 0 else { return false }
