@@ -97,24 +97,34 @@ struct LessonCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Run lessons and compare what they print with what they show.",
             discussion: """
-                Goes on after a difference, so that all of them are seen. Exit code 1 when there is one.
+                Goes on after a difference, so that all of them are seen, and writes the lesson with the outputs that \
+                came as NAME.corrected.md. With --promote they go into the lesson itself. Exit code 1 when something \
+                differs or fails.
 
-                EXAMPLE
+                EXAMPLES
                   descent lesson test Lessons/01-first-descent.md
+                  descent lesson test --promote Lessons/01-first-descent.md
                 """)
+
+        @Flag(help: "Put the outputs that came into the lessons themselves.")
+        var promote = false
 
         @Argument(help: ArgumentHelp("The files; without any, all lessons.", valueName: "file"))
         var files: [String] = []
 
         func run() throws {
-            var code: Int32 = 0
+            var isGood = true
             for lesson in try LessonFiles.chosen(files, Shelf.standard) {
-                let found = LessonFiles.run(lesson, goesOn: true, showsOutput: false)
-                if found == 0 { Output.line("\(lesson.file): good") }
-                if found == 130 { throw ExitCode(found) }
-                code = Swift.max(code, found)
+                do {
+                    let test = try LessonTest.run(lesson, promote: promote) { Laboratory(mayWriteFiles: false).session }
+                    Output.line(test.report)
+                    isGood = isGood && test.isGood
+                } catch let mistake as Mistake {
+                    Output.message(mistake.text)
+                    isGood = false
+                }
             }
-            if code != 0 { throw ExitCode(code) }
+            if !isGood { throw ExitCode(1) }
         }
     }
 }

@@ -23,12 +23,26 @@ struct ProgressCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Show what is recorded.",
             discussion: """
-                EXAMPLE
+                With --json, one line for each question and exercise of the lessons that were begun.
+
+                EXAMPLES
                   descent progress show
+                  descent progress show --json
                 """)
+
+        @Flag(help: "Print the grades as lines of JSON.")
+        var json = false
 
         func run() throws {
             let store = try LazyProgress.open()
+            if json {
+                for lesson in Shelf.standard.lessons {
+                    let records = store.records(of: lesson.header.id)
+                    guard !records.isEmpty else { continue }
+                    for grade in Guide(lesson, records: records).grades { Output.line(grade.json.text) }
+                }
+                return
+            }
             Output.line(ProgressTable.text(try store.allRecords(), try store.allPlaces()))
         }
     }

@@ -1,3 +1,4 @@
+import Language
 import Numbers
 public import Terminal
 
@@ -91,10 +92,7 @@ public final class LessonCommands: SessionCommands {
             if let missing = missing(lesson, shelf) { reply.notes.append(missing) }
             return told(reply)
         } catch let mistake as Mistake {
-            var text = mistake.problem
-            if let expected = mistake.expected { text += "\n  expected: \(expected)" }
-            if let suggestion = mistake.suggestion { text += "\n  try: \(suggestion)" }
-            return .failed(text)
+            return .failed(mistake.text)
         } catch {
             return .failed("\(error)")
         }

@@ -16,7 +16,7 @@ public final class Bench {
     /// Results as text, and nothing drawn.
     static func plainText(_ session: Session) -> SessionInterpreter {
         SessionInterpreter(session) { value in
-            if case .thing(let thing) = value { thing.table(width: session.width) } else { value.repr }
+            value.display(width: session.width)
         }
     }
 
@@ -47,9 +47,11 @@ public final class Bench {
         let clock = ContinuousClock()
         let start = clock.now
         let timer = TimeLimit(limit, of: session.work)
-        let reply = interpreter.evaluate(code.source)
+        var reply = interpreter.evaluate(code.source)
         let exceeded = timer.end() ? limit : nil
-        if exceeded != nil { session.work.reset() }
+        // Work that was cancelled may also return what it has by then.
+        if exceeded == nil, session.work.isCancelled { reply.wasInterrupted = true }
+        session.work.reset()
         (session.seed, session.mayWriteFiles) = before
         return Result(reply: reply, seconds: (clock.now - start).seconds, exceeded: exceeded)
     }

@@ -7,8 +7,8 @@ enum CellSeed {
     /// - Parameter index: 0 for the run the learner sees; 1, 2, … for the held-back runs of a check, never shown.
     static func of(_ item: String, in header: LessonHeader, index: UInt64 = 0) -> UInt64 {
         var stream = RandomStream(seed: header.seed, key: hash(header.id + "\u{0}" + item), index: index)
-        // Kept below 2^53, so that it survives JSON and can be typed.
-        return stream.next() >> 11
+        // Short enough to be read in a result and typed again.
+        return stream.next() % 1_000_000
     }
 
     private static func hash(_ text: String) -> UInt64 {

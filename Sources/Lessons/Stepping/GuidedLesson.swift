@@ -93,7 +93,9 @@ public final class GuidedLesson {
     /// The text of the present place.
     func arrive() -> String {
         draft = nil
-        if let problem = log.set(place: guide.step.key, in: lesson.header, isAtEnd: guide.isAtEnd) { return problem }
+        if let problem = log.set(place: guide.step.key, in: lesson.header, isAtEnd: guide.isAtEnd) {
+            pendingProblem = problem
+        }
         let page = page()
         let faint = { (text: String) in Ink.faint.paint(text, inColour: page.inColour) }
         var parts = guide.pagesBefore.map { page.text($0) }

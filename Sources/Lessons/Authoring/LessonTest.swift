@@ -1,0 +1,49 @@
+import Foundation
+public import Language
+import Numbers
+
+/// Runs one lesson file, tells what differs, and writes the corrected text beside it or in its place.
+public struct LessonTest {
+    /// What to tell the author.
+    public var report: String
+    /// Whether nothing differed or failed.
+    public var isGood: Bool
+
+    /// - Parameters:
+    ///   - promote: puts the outputs that came into the lesson itself; otherwise they go to `NAME.corrected.md`.
+    ///   - session: makes a fresh session.
+    /// - Throws: a `Mistake` for a file that cannot be written.
+    public static func run(_ lesson: Lesson, promote: Bool, session: () -> Session) throws -> LessonTest {
+        let file = lesson.file
+        let entries = NotebookRunner(lesson, session: session()).run(goesOn: true)
+        var lines: [String] = []
+        for entry in entries {
+            switch entry.outcome {
+            case .done: continue
+            case .differs(let difference):
+                lines.append("\(file):\(entry.expected?.fenceLine ?? entry.line): the output of \(entry.id) differs")
+                lines.append(difference)
+            case .failed(let problem): lines.append(problem)
+            case .stopped: lines.append("stopped at \(entry.id)")
+            }
+        }
+        let failed = entries.contains { entry in
+            switch entry.outcome {
+            case .failed, .stopped: true
+            case .done, .differs: false
+            }
+        }
+        guard let corrected = Correction.text(of: lesson, entries) else {
+            if lines.isEmpty { lines.append("✓ \(file): \(entries.count) items") }
+            return LessonTest(report: lines.joined(separator: "\n"), isGood: !failed)
+        }
+        let target = promote ? file : (file as NSString).deletingPathExtension + ".corrected.md"
+        do {
+            try corrected.write(toFile: target, atomically: true, encoding: .utf8)
+        } catch {
+            throw Mistake("\(target) cannot be written", expected: "a folder that may be written to")
+        }
+        lines.append(promote ? "The new outputs stand in \(file)." : "The new outputs stand in \(target).")
+        return LessonTest(report: lines.joined(separator: "\n"), isGood: promote && !failed)
+    }
+}
