@@ -28,9 +28,13 @@ extension Lexer {
         "&&", "||", "<<", ">>", "<>",
     ]
 
+    /// What a sign of two characters has in the second place.
+    private static let second = Set("*/=.>&|<".utf8)
+
     mutating func symbol() throws {
         let start = position
-        for candidate in Lexer.long where bytes[start..<end].starts(with: candidate.utf8) {
+        let mayBeLong = Lexer.second.contains(byte(1))
+        for candidate in mayBeLong ? Lexer.long : [] where bytes[start..<end].starts(with: candidate.utf8) {
             if let instead = Lexer.instead[candidate] {
                 throw failure("\(candidate) is not used here", start, start + candidate.utf8.count, try: instead)
             }

@@ -1,0 +1,51 @@
+import Language
+import Numbers
+import Testing
+
+@Suite struct HelpTests {
+    @Test("help(word) tells the call, every parameter with default, range and aliases, examples and relatives")
+    func word() throws {
+        let word = try #require(Sample.registry.word("Adam"))
+        #expect(
+            Help(Sample.registry, width: 70).word(word).text == """
+                Adam(learning_rate=0.001, beta_1=0.9, clipvalue=…, *, dialect=…)
+                  adaptive moments
+
+                  learning_rate  the rate (default: 0.001); a number above 0, finite;
+                                 also lr
+                  beta_1         decay of the first moment (default: 0.9); a number
+                                 from 0 to below 1: [0, 1)
+                  clipvalue      clips gradients (default: no clipping); a number
+                                 above 0, finite, or None
+                  dialect        whose formula (default: the session's); "keras" or
+                                 "pytorch"
+
+                Gives a rule.
+
+                Examples
+                  Adam(lr=0.1)
+
+                See also descend.
+                """)
+    }
+
+    @Test("Help fits its width for every word")
+    func widths() {
+        for word in Sample.registry.words {
+            let text = Help(Sample.registry, width: 60).word(word).text
+            for line in text.split(separator: "\n") { #expect(line.count <= 76, "\(word.name): \(line)") }
+        }
+    }
+
+    @Test("The reference holds every word with its parameters and the output of its examples")
+    func reference() {
+        let text = Reference(Sample.registry).markdown { examples in
+            let session = Sample.session()
+            return examples.map { spelled($0, in: session) }
+        }
+        for word in Sample.registry.words { #expect(text.contains("### \(word.name)\n"), "\(word.name)") }
+        #expect(text.contains("> Adam(lr=0.1)\nAdam(lr=0.1, keras)"))
+        #expect(text.contains("| `learning_rate`, `lr` | 0.001 | a number above 0, finite | the rate |"))
+        #expect(text.contains("| `.scaled(factor)` | with another rate |"))
+    }
+}
