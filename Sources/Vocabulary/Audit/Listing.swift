@@ -63,6 +63,8 @@ struct Listing {
             let first = at
             var logical = String(lines[at]).trimmed
             at += 1
+            // The fences of a listing that was copied together with its Markdown.
+            if logical.hasPrefix("```") { continue }
             if Listing.isHeader(logical) {
                 headers.append(Header(line: first + 1, text: logical))
                 continue

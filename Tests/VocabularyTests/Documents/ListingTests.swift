@@ -1,0 +1,99 @@
+import Foundation
+import Language
+import Numbers
+import Testing
+import Training
+
+@testable import Vocabulary
+
+/// The Keras listings of the two documents run as they were printed, and the audit says what is wrong with them.
+@Suite struct DocumentListingTests {
+    static func listing(_ name: String) throws -> String {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Listings")
+        return try String(contentsOf: folder.appending(path: name + ".txt"), encoding: .utf8)
+    }
+
+    private func session() -> Session { Session(registry: Vocabulary.registry) }
+
+    @Test func theAutoencoderListingTrainsAsPasted() throws {
+        let session = session()
+        _ = try session.evaluate(
+            """
+            data = shapes28(n=320, seed=3)
+            X_train, y_train = data.x[:256], data.x[:256]
+            X_val, y_val = data.x[256:], data.x[256:]
+            """)
+        let outcome = try session.evaluate(try Self.listing("autoencoder"))
+        guard case .thing(let thing) = outcome.value, let history = thing as? History else {
+            Issue.record("fit gave \(outcome.value)")
+            return
+        }
+        let validation = history.values("val_loss")
+        #expect(validation.count > 5 && validation.count <= 100)
+        #expect(try #require(validation.last) < 0.5 * validation[0], "val_loss went \(validation[0]) → \(validation)")
+        #expect(history.values("learning_rate").allSatisfy { abs($0 - 0.001) < 1e-9 }, "lr= is taken as written")
+        let accuracy = try #require(history.values("val_accuracy").last)
+        #expect(accuracy < 0.5, "arg-max accuracy stays low while the loss falls: \(accuracy)")
+    }
+
+    @Test func everyListingOnStabilisingAdamRunsInTheOrderOfTheDocument() throws {
+        let session = session()
+        _ = try session.evaluate(
+            """
+            from keras.models import Sequential
+            data = noisy_curve("sine", n=160, noise=0.05, seed=1)
+            X_train, y_train = data.x, data.y
+            model = Sequential([Dense(16, activation='relu', input_shape=(1,)), Dense(1)])
+            """)
+        for number in 1...6 {
+            let text = try Self.listing("stabilising-\(number)")
+            do {
+                let outcome = try session.evaluate(text)
+                guard case .thing(let thing) = outcome.value, let history = thing as? History else { continue }
+                #expect(history.epochs.count == 100, "listing \(number)")
+                #expect(history.values("loss").allSatisfy(\.isFinite), "listing \(number)")
+            } catch let problem as Diagnostic {
+                Issue.record("listing \(number): \(problem.mistake.problem)")
+            }
+        }
+        let optimizer = try session.evaluate("optimizer.clipping").value
+        #expect(optimizer.display(width: 80).contains("1"), "clipvalue=1.0 of the last optimizer is kept")
+        let layers = try session.evaluate("len(model.layers)").value
+        #expect(layers.asDouble == 5, "two layers, and the three that the last listing adds")
+    }
+
+    @Test func theAuditNamesTheFlawsOfTheAutoencoderListing() throws {
+        let audit = Audit(of: try Self.listing("autoencoder"))
+        #expect(audit.unreadLines.isEmpty)
+        let found = audit.findings.map { "\($0.weight.rawValue) \($0.line)" }
+        #expect(
+            found == ["misleading 5", "wrong 11", "misleading 11", "note 11", "misleading 16", "wrong 21"], "\(found)")
+        #expect(audit.findings[1].problem.contains("2.11 to 2.15 warns and ignores it"))
+        #expect(audit.findings[2].problem.contains("784"))
+    }
+
+    @Test func theAuditNamesTheFlawsOfTheGeneratorListing() throws {
+        let audit = Audit(of: try Self.listing("generator"))
+        #expect(audit.unreadLines.isEmpty)
+        #expect(audit.findings.filter { $0.weight == .wrong }.count == 3)
+        #expect(audit.findings.contains { $0.problem.contains("missing 1 required positional argument: 'metrics'") })
+        #expect(audit.findings.contains { $0.problem.contains("never stops the training") })
+        #expect(audit.findings.contains { $0.problem.contains("mean of all targets") })
+    }
+
+    @Test func theAuditSaysThatTheBetaListingChangesTwoThings() throws {
+        let audit = Audit(of: try Self.listing("stabilising-3"))
+        #expect(audit.findings.contains { $0.problem.contains("beta_2") && $0.weight == .misleading })
+    }
+
+    @Test(arguments: [
+        "optimizer = Adam(learning_rate=0.001)", "model.fit(X, y, epochs=3)",
+        "model.compile(optimizer='adam', loss='sparse_categorical_crossentropy', metrics=['accuracy'])",
+    ])
+    func soundLinesAreLeftAlone(line: String) { #expect(Audit(of: line).findings.isEmpty, "\(line)") }
+
+    @Test(arguments: ["", "((((", "class A:\n  def f(self):", "\u{0}\u{1}", "'''", "a = = b\nAdam(lr=1)"])
+    func anyTextCanBeAudited(text: String) {
+        #expect(Audit(of: text).table(width: 40).isEmpty == false)
+    }
+}
