@@ -163,11 +163,11 @@ import Testing
         try terminal.wait(for: "> rosenbrock")
         terminal.type(Key.control("C"))
         try terminal.waitForPrompt()
-        terminal.type("Adam(lea" + Key.tab)
-        try terminal.wait(for: "> Adam(learning_rate=")
+        terminal.type("Adam(amsg" + Key.tab)
+        try terminal.wait(for: "> Adam(amsgrad=")
         terminal.type(Key.control("C"))
         try terminal.waitForPrompt()
-        terminal.type("Adam(beta" + Key.tab)
+        terminal.type("Adam(beta_" + Key.tab)
         try terminal.wait("the meaning of beta_2") {
             $0.screen.lines.contains { $0.hasPrefix("beta_2") && $0.count > 20 }
         }

@@ -16,7 +16,7 @@ public struct Completion: Sendable {
     public var typed: Int
     public var candidates: [Candidate]
 
-    /// Shown above the candidates, or alone: how the call around the cursor is written.
+    /// Shown where there is no candidate: how the call around the cursor is written.
     public var heading: String?
 
     public init(typed: Int, candidates: [Candidate], heading: String? = nil) {
@@ -51,8 +51,7 @@ struct CompletionAnswer: Equatable {
             insertion = common
         }
         if completion.candidates.count > 1 {
-            let list = CompletionAnswer.list(completion.candidates, columns: columns, rows: rows)
-            listing = (heading.map { $0 + "\n" } ?? "") + list
+            listing = CompletionAnswer.list(completion.candidates, columns: columns, rows: rows)
         }
     }
 
