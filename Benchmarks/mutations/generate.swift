@@ -43,7 +43,7 @@ let table: [Mutation] = [
     .init("RMSprop", "rate outside the buffer", "momentum * s.m + c.η * u)", "momentum * s.m + u)"),
     .init(
         "RMSprop", "bias not corrected", "if correctsBias { w = w / c.correction }",
-        "if correctsBias { w = w * c.correction }"),
+        "if correctsBias { w = c.correction * w }"),
     .init("Rprop", "grows after a flip", "then: V(shrink), otherwise: V(1)", "then: V(grow), otherwise: V(1)"),
     .init(
         "Rprop", "moves after a flip", "let kept = V.choose(V(0), exceeds: agreement, then: V(0), otherwise: g)",
@@ -117,6 +117,16 @@ let table: [Mutation] = [
     .init("Muon", "momentum missing", "momentum * m[i] + (1 - momentum) * g)", "g)"),
     .init("Muon", "no normalisation", "x[i] = x[i] / size", "x[i] = x[i] / S(1 as Double)"),
     .init("Muon", "one iteration less", "for _ in 0..<iterations", "for _ in 1..<Swift.max(1, iterations)"),
+    .init("AdEMAMix", "slow mean forgotten", "+ α * s.a", "+ 0 * s.a"),
+    .init("AdEMAMix", "slow mean decays like the fast one", "β3 * s.a + (1 - β3) * g", "β1 * s.a + (1 - β1) * g"),
+    .init("ScheduleFree", "average one step behind", "1 / Double(clock.step)", "1 / Double(clock.step + 1)"),
+    .init("ScheduleFree", "gradients taken at z", "return (1 - β) * s.a + β * s.b", "return s.a"),
+    .init(
+        "DoG", "distance instead of its maximum", "Swift.max(clock.p1, travelled.squareRoot())",
+        "travelled.squareRoot() + 1e-9"),
+    .init("DoG", "gradients forgotten", "clock.p2 += size * size", "clock.p2 = size * size"),
+    .init("Prodigy", "β₃ is β₂", "let β3 = β2.squareRoot()", "let β3 = β2"),
+    .init("Prodigy", "d only once in v", "((1 - β2) * d * d)", "((1 - β2) * d)"),
 ]
 
 func fail(_ message: String) -> Never {
@@ -140,7 +150,7 @@ for (number, mutation) in table.enumerated() {
         of: "\\b\(mutation.rule)\\b", with: name, options: .regularExpression)
     out += text + "\n"
     entries +=
-        "    Mutant(\"\(mutation.rule)\", \"\(mutation.kind)\") { changed($0, \(mutation.rule).self, \(name).self) },\n"
+        "        Mutant(\"\(mutation.rule)\", \"\(mutation.kind)\") { changed($0, \(mutation.rule).self, \(name).self) },\n"
 }
-out += "let mutants: [Mutant] = [\n\(entries)]\n"
+out += "func allMutants() -> [Mutant] {\n    [\n\(entries)    ]\n}\n"
 do { try out.write(toFile: CommandLine.arguments[2], atomically: true, encoding: .utf8) } catch { fail("\(error)") }

@@ -33,6 +33,7 @@ for dialect in Dialect.golden {
     }
 }
 
+let mutants = allMutants()
 var survivors = 0
 for mutant in mutants {
     var catches = 0

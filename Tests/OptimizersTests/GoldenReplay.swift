@@ -3,7 +3,8 @@ import Numbers
 @testable import Optimizers
 
 extension Dialect {
-    static let golden: [Dialect] = [.pytorch, .keras, .optax]
+    /// `paper` are rules no framework of the three has, or that its runs leave untried: the papers' formulas, computed apart.
+    static let golden: [Dialect] = [.pytorch, .keras, .optax, .paper]
 }
 
 /// How far a replay is from the stored trajectory, at the step where it is worst.
