@@ -31,9 +31,12 @@ extension ResidualForm {
 
 extension Landscape: LeastSquares {
     /// The residuals of a landscape that is defined as a sum of squares (sphere, Rosenbrock, Beale, Booth,
-    /// Himmelblau, Dixon–Price, ravine); nil for all others.
+    /// Himmelblau, Dixon–Price, ravine) or made of residuals; nil for all others.
     public func residuals(at point: Point) -> [Residual]? {
         let plain = (surface as? NoisySurface)?.base ?? surface
+        if let borrowed = plain as? ObjectiveSurface {
+            return (borrowed.objective as? any LeastSquares)?.residuals(at: point)
+        }
         return (plain as? any ResidualForm)?.residualSlopes(at: point)
     }
 }

@@ -1,0 +1,199 @@
+import Dispatch
+public import Numbers
+public import Optimizers
+import Synchronization
+
+/// Where every start of a grid ends: the minimum it reaches and the steps it takes.
+public struct Basins: Presentable {
+    /// What became of one start.
+    public struct Cell: Sendable, Equatable {
+        /// Index into `minima`; -1 for a start that arrived nowhere, -2 for one that was not run.
+        public var minimum: Int
+        public var steps: Int
+    }
+
+    public let landscape: String
+    public let method: String
+    public let lower: Point
+    public let upper: Point
+    /// Starts per side.
+    public let count: Int
+    /// The minima reached, the known ones first.
+    public let minima: [Point]
+    /// Row by row from the lower left corner: the start of (column, row) is `start(column, row)`.
+    public let cells: [Cell]
+    public let steps: Int
+    public let seed: UInt64
+
+    /// Runs the method from the centres of an n×n grid of cells on both cores. The result does not depend on how many
+    /// threads there are.
+    ///
+    /// - Parameters:
+    ///   - tolerance: |∇f| at which a start has arrived.
+    /// - Throws: `Mistake` unless 1 ≤ n ≤ 4000 and steps ≥ 1.
+    public init(
+        _ objective: any Objective, _ method: any Minimizer, lower: Point, upper: Point, count: Int = 300,
+        steps: Int = 200, tolerance: Double = 1e-4, seed: UInt64 = 0, work: Work = Work()
+    ) throws {
+        guard (1...4000).contains(count) else {
+            throw Mistake("n = \(count)", expected: "a whole number from 1 to 4000", try: "n=300")
+        }
+        guard steps >= 1 else { throw Mistake("steps = \(steps)", expected: "at least 1", try: "steps=200") }
+        let grid = Grid(lower: lower, upper: upper, count: count, isCurve: objective.dimension == 1)
+        let rows = grid.rows
+        let results = Mutex<[Int: [Ending]]>([:])
+        DispatchQueue.concurrentPerform(iterations: rows) { row in
+            guard !work.isCancelled else { return }
+            let endings = (0..<count).map { column in
+                Basins.ending(
+                    objective, method, grid.start(column, row), steps: steps, tolerance: tolerance, seed: seed,
+                    work: work)
+            }
+            guard !work.isCancelled else { return }
+            let done = results.withLock { all in
+                all[row] = endings
+                return all.count
+            }
+            work.report(Double(done) / Double(rows), "row \(done) of \(rows)")
+        }
+        let endings = results.withLock { all in
+            (0..<rows).flatMap {
+                all[$0] ?? [Ending](repeating: Ending(point: nil, steps: 0, wasRun: false), count: count)
+            }
+        }
+        let known = (objective as? any KnownMinima)?.minima ?? []
+        var gathering = Gathering(known, radius: 0.01 * (upper - lower).norm)
+        // Starts that settled found the minima; those still on their way count where they already are near one.
+        for ending in endings where ending.isSettled {
+            if let point = ending.point { gathering.add(point) }
+        }
+        let minima = gathering
+        cells = endings.map { ending in
+            guard ending.wasRun else { return Cell(minimum: -2, steps: 0) }
+            return Cell(minimum: ending.point.map { minima.index(of: $0) } ?? -1, steps: ending.steps)
+        }
+        self.minima = gathering.places
+        landscape = objective.name
+        self.method = method.summary
+        self.lower = lower
+        self.upper = upper
+        self.count = count
+        self.steps = steps
+        self.seed = seed
+    }
+
+    /// Where one start ended; no point when it did not arrive.
+    private struct Ending: Sendable {
+        var point: Point?
+        var steps: Int
+        /// Whether |∇f| came down to the tolerance.
+        var isSettled = false
+        var wasRun = true
+    }
+
+    private static func ending(
+        _ objective: any Objective, _ method: any Minimizer, _ start: Point, steps: Int, tolerance: Double,
+        seed: UInt64, work: Work
+    ) -> Ending {
+        let run = try? method.minimize(
+            objective, start: start, steps: steps, seed: seed, record: false, stops: [.gradient(tolerance)],
+            observers: [], work: work)
+        guard let run, run.point.isFinite, run.loss.isFinite else { return Ending(point: nil, steps: steps) }
+        guard run.gradientNorm <= tolerance else { return Ending(point: run.point, steps: run.steps) }
+        // A start that settled on a saddle has reached no minimum.
+        let h = objective.curvature(at: run.point).hessian
+        let lowest = objective.dimension == 1 ? h.xx : h.eigenvalues.smaller
+        guard lowest >= 0 else { return Ending(point: nil, steps: run.steps) }
+        return Ending(point: run.point, steps: run.steps, isSettled: true)
+    }
+
+    /// The cells' centres.
+    private struct Grid {
+        let lower: Point
+        let upper: Point
+        let count: Int
+        let isCurve: Bool
+
+        var rows: Int { isCurve ? 1 : count }
+
+        func start(_ column: Int, _ row: Int) -> Point {
+            let share = Point(Double(column) + 0.5, Double(row) + 0.5) / Double(count)
+            let place = lower + share * (upper - lower)
+            return isCurve ? Point(place.x, 0) : place
+        }
+    }
+
+    public func start(_ column: Int, _ row: Int) -> Point {
+        Grid(lower: lower, upper: upper, count: count, isCurve: cells.count == count).start(column, row)
+    }
+
+    /// Rows of cells: `count`, or 1 for a curve.
+    public var rows: Int { cells.count / count }
+
+    /// Share of all starts that reached each minimum.
+    public var shares: [Double] {
+        var counts = [Int](repeating: 0, count: minima.count)
+        for cell in cells where cell.minimum >= 0 { counts[cell.minimum] += 1 }
+        return counts.map { Double($0) / Double(Swift.max(cells.count, 1)) }
+    }
+
+    public static var kind: String { "basins" }
+    public var summary: String { "basins of \(method) on \(landscape), \(count)×\(rows) starts" }
+
+    public func table(width: Int) -> String {
+        var rows = [["minimum", "share of starts", "mean steps"]]
+        for (index, share) in shares.enumerated() where share > 0 {
+            let own = cells.filter { $0.minimum == index }
+            let mean = Double(own.reduce(0) { $0 + $1.steps }) / Double(own.count)
+            rows.append([minima[index].short(), (100 * share).short() + "%", mean.short(4)])
+        }
+        let lost = Double(cells.count { $0.minimum < 0 }) / Double(Swift.max(cells.count, 1))
+        if lost > 0 { rows.append(["none", (100 * lost).short() + "%", ""]) }
+        return "\(summary)\n\(Table.text(rows, width: width))"
+    }
+
+    public var sentence: String {
+        let shares = self.shares
+        guard let best = shares.indices.max(by: { shares[$0] < shares[$1] }), shares[best] > 0 else {
+            return "No start reached a minimum in \(steps) steps."
+        }
+        let reached = shares.count { $0 > 0 }
+        return "\(reached) minim\(reached == 1 ? "um is" : "a are") reached; \((100 * shares[best]).short())% of the "
+            + "starts end at \(minima[best].short())."
+    }
+
+    public var json: JSON {
+        .members([
+            "kind": .string(Self.kind), "landscape": .string(landscape), "optimizer": .string(method),
+            "n": .integer(count), "steps": .integer(steps), "seed": .integer(Int(truncatingIfNeeded: seed)),
+            "minima": .array(minima.map { .point($0) }), "shares": .array(shares.map { .number($0) }),
+        ])
+    }
+}
+
+/// Places that are gathered into clusters: those within a radius of a place count as that place.
+private struct Gathering {
+    private(set) var places: [Point]
+    private let radius: Double
+
+    init(_ known: [Point], radius: Double) {
+        places = known
+        self.radius = radius
+    }
+
+    /// Founds a cluster when the place is far from all others, until there are 64.
+    mutating func add(_ place: Point) {
+        if index(of: place) < 0, places.count < 64 { places.append(place) }
+    }
+
+    /// The nearest cluster within the radius, or -1.
+    func index(of place: Point) -> Int {
+        var nearest = -1
+        var distance = radius
+        for (index, other) in places.enumerated() where (place - other).norm < distance {
+            distance = (place - other).norm
+            nearest = index
+        }
+        return nearest
+    }
+}
