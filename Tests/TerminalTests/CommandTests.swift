@@ -90,6 +90,18 @@ private final class Family: SessionCommands {
         #expect(answer.listing == nil)
     }
 
+    @Test func lettersAsTypedComeBeforeLettersOfAnotherCase() {
+        let completion = Completion(typed: 4, candidates: [.init("amsgrad=", ""), .init("AMSGrad(", "")])
+        #expect(CompletionAnswer(completion, before: "Adam(amsg", columns: 80, rows: 24).insertion == "amsgrad=")
+        let other = Completion(typed: 4, candidates: [.init("AMSGrad(", "")])
+        #expect(CompletionAnswer(other, before: "amsg", columns: 80, rows: 24).insertion == "AMSGrad(")
+    }
+
+    @Test func theFormOfTheCallIsShownWhereNothingElseIs() {
+        let completion = Completion(typed: 0, candidates: [], heading: "sphere(x, y)")
+        #expect(CompletionAnswer(completion, before: "sphere(", columns: 80, rows: 24).listing == "sphere(x, y)")
+    }
+
     @Test func typedLettersBeyondAsciiAreErasedAsCharacters() {
         let completion = Completion(typed: "λκ".utf8.count, candidates: [.init("λκappa", "")])
         #expect(CompletionAnswer(completion, before: "f(λκ", columns: 80, rows: 24).erase == 2)

@@ -39,20 +39,20 @@ struct CompletionAnswer: Equatable {
     ///
     /// - Parameter before: the text before the cursor.
     init(_ completion: Completion, before: some StringProtocol, columns: Int, rows: Int) {
-        let heading = completion.heading.map { Paragraph.wrap($0, width: Swift.max(10, columns - 1), indent: 4) }
-        guard let first = completion.candidates.first else {
-            listing = heading
+        let typed = String(decoding: before.utf8.suffix(completion.typed), as: UTF8.self)
+        // Names are found in any case, but `amsg` means `amsgrad=` rather than `AMSGrad(`.
+        let exact = completion.candidates.filter { $0.text.hasPrefix(typed) }
+        let candidates = exact.isEmpty ? completion.candidates : exact
+        guard let first = candidates.first else {
+            listing = completion.heading.map { Paragraph.wrap($0, width: Swift.max(10, columns - 1), indent: 4) }
             return
         }
-        let typed = String(decoding: before.utf8.suffix(completion.typed), as: UTF8.self)
-        let common = completion.candidates.dropFirst().reduce(first.text) { CompletionAnswer.agreement($0, $1.text) }
+        let common = candidates.dropFirst().reduce(first.text) { CompletionAnswer.agreement($0, $1.text) }
         if common != typed, !common.isEmpty, common.unicodeScalars.count >= typed.unicodeScalars.count {
             erase = typed.unicodeScalars.count
             insertion = common
         }
-        if completion.candidates.count > 1 {
-            listing = CompletionAnswer.list(completion.candidates, columns: columns, rows: rows)
-        }
+        if candidates.count > 1 { listing = CompletionAnswer.list(candidates, columns: columns, rows: rows) }
     }
 
     init() {}
