@@ -28,19 +28,18 @@ struct ExperimentTests {
         #expect(throws: Mistake.self) { try Stability(BFGS().minimize(bowl, start: Point(1, 1), steps: 3)) }
     }
 
-    @Test("on a bowl twins stay together; beyond the edge of stability on a valley they part")
+    @Test("on a bowl twins stay together; above the stable rate they part")
     func twins() throws {
         let calm = try optimizer("SGD", 0.1).minimize(Landscape.sphere, start: Point(1, 1), steps: 100)
         let together = try Twin(of: calm)
         #expect(together.partingStep == nil && (together.distances.last ?? 1) <= 1e-15)
-        let wild = try optimizer("SGD", 0.0045).minimize(Landscape.rosenbrock(), start: Point(-0.5, 0.5), steps: 3000)
+        // Above 2/λmax at its minimum the run neither settles nor leaves: it wanders chaotically in one basin.
+        let wild = try optimizer("SGD", 0.032).minimize(Landscape.himmelblau, start: Point(0.5, 1.5), steps: 1000)
         let apart = try Twin(of: wild)
-        if let step = apart.partingStep {
-            #expect(step > 10 && (apart.growthPerStep ?? 0) > 1)
-            #expect(apart.sentence.contains("part at step \(step)"))
-        } else {
-            #expect(apart.distances.allSatisfy { $0 < apart.threshold })
-        }
+        let step = try #require(apart.partingStep)
+        // The same map in Python parts at step 242; the order of rounding may move it a little.
+        #expect((150...400).contains(step), "parted at \(step)")
+        #expect((apart.growthPerStep ?? 0) > 1.05 && apart.sentence.contains("part at step \(step)"))
     }
 
     @Test("the basins of Himmelblau are its four minima, whatever the number of threads")
