@@ -5,14 +5,16 @@
 enum Inert {
     /// The text as a single-quoted gnuplot string.
     ///
-    /// In single quotes gnuplot substitutes neither back-quotes nor macros nor backslash escapes (`help substitution`);
-    /// a quote is written twice. Characters that would end the line, hide or reorder text become spaces. Markup is
-    /// switched off for the whole terminal (`noenhanced`). A length limit keeps a line within gnuplot's buffers.
+    /// In single quotes gnuplot substitutes neither back-quotes nor macros nor backslash escapes (`help substitution`).
+    /// Only the single quote itself could end the string. Written twice it stands for itself, but not at the beginning,
+    /// where gnuplot 5.4 reads an empty string and goes on with the rest as commands; so it is drawn as ’, and no string
+    /// holds the character that ends it. Characters that would end the line, hide or reorder text become spaces. Markup
+    /// is switched off for the whole terminal (`noenhanced`). A length limit keeps a line within gnuplot's buffers.
     static func quoted(_ text: String) -> String {
         var out = "'"
         for scalar in text.unicodeScalars.prefix(400) {
             switch scalar {
-            case "'": out += "''"
+            case "'": out += "’"
             case _ where isUnsafe(scalar): out += " "
             default: out.unicodeScalars.append(scalar)
             }

@@ -143,13 +143,14 @@ struct TextPanel {
         let names = panel.x.names.map(\.text)
         let room = min(canvas.width / 3, names.map(TextCanvas.columns(of:)).max() ?? 0)
         let most = bars.flatMap(\.bars).map { abs($0.height) }.filter(\.isFinite).max() ?? 1
+        let numbers = bars.flatMap(\.bars).map { TextCanvas.columns(of: Tick.text($0.height, digits: 3)) }.max() ?? 1
+        let space = max(1, canvas.width - room - 3 - numbers)
         var row = top
         for (index, name) in panel.x.names.enumerated() where row < canvas.height {
             canvas.write(TextCanvas.cut(name.text, to: room), column: 0, row: row)
             for group in bars {
                 guard let bar = group.bars.first(where: { $0.x.contains(panel.x.names[index].place) }) else { continue }
                 let text = Tick.text(bar.height, digits: 3)
-                let space = max(1, canvas.width - room - 3 - TextCanvas.columns(of: text))
                 let share = panel.y.isLog ? panel.y.share(bar.height) : abs(bar.height) / (most == 0 ? 1 : most)
                 let length = share.isFinite ? Int((max(0, min(1, share)) * Double(space)).rounded()) : 0
                 for column in 0..<length {

@@ -1,0 +1,116 @@
+import Numbers
+import Testing
+
+@testable import Figures
+
+@Suite("Labels stand beside their things and on nothing")
+struct LayoutTests {
+    @Test("no label covers a path or another label, on seeded paths and at several sizes", arguments: 0..<24)
+    func labelsAreFree(seed: Int) throws {
+        let walks = (0..<4).map { Example.wander(seed: UInt64(seed), index: $0) }
+        let page = [
+            PageSize(width: 800, height: 600), PageSize(width: 1200, height: 900), PageSize(width: 500, height: 400),
+        ][seed % 3]
+        let figure = Figure.contour(Example.valley, walks: walks)
+        let layout = Layout(figure, page: page)
+        let frame = try #require(layout.frames.first)
+        let labels = layout.texts.filter(\.isVeiled)
+        for (i, label) in labels.enumerated() {
+            let box = label.box(em: page.em)
+            #expect(frame.box.contains(box), "seed \(seed): '\(label.text)' leaves the frame")
+            for other in labels.dropFirst(i + 1) {
+                #expect(!box.overlaps(other.box(em: page.em)), "seed \(seed): '\(label.text)' on '\(other.text)'")
+            }
+            for walk in walks {
+                for piece in frame.pieces(walk.points) {
+                    let hit = covering(piece, box)
+                    #expect(
+                        hit == nil, "seed \(seed): '\(label.text)' covers \(walk.name) at \(String(describing: hit))")
+                }
+            }
+        }
+    }
+
+    /// A place of the line inside the box, by half pixels.
+    private func covering(_ line: [Point], _ box: Box) -> Point? {
+        for (a, b) in zip(line, line.dropFirst()) {
+            let steps = max(1, Int((b - a).norm * 2))
+            for step in 0...steps {
+                let p = a + (b - a) * (Double(step) / Double(steps))
+                if box.contains(p) { return p }
+            }
+        }
+        return nil
+    }
+
+    @Test("every run is named exactly once, beside its path or in the legend", arguments: 0..<12)
+    func everyRunIsNamed(seed: Int) {
+        let walks = (0..<6).map { Example.wander(seed: UInt64(100 + seed), index: $0, steps: 400) }
+        let layout = Layout(Figure.contour(Example.valley, walks: walks), page: PageSize(width: 800, height: 600))
+        for walk in walks {
+            let times = layout.texts.count { $0.text == walk.label }
+            #expect(times == 1, "\(walk.name) is named \(times) times")
+        }
+    }
+
+    @Test("nothing but the frame's own labels stands outside the page", arguments: Example.everyKind.map(\.name))
+    func everythingIsOnThePage(kind: String) throws {
+        let figure = try #require(Example.everyKind.first { $0.name == kind }?.figure)
+        let page = PageSize(width: 800, height: 600)
+        let sheet = Box(left: 0, top: 0, right: 800, bottom: 600)
+        for text in Layout(figure, page: page).texts where !text.isRotated {
+            let box = text.box(em: page.em)
+            #expect(sheet.contains(box), "\(kind): '\(text.text)' is at \(box)")
+        }
+    }
+
+    @Test("where two runs share a valley, the later one is dashed so that both are seen")
+    func sharedValley() {
+        let slow = Example.descent(rate: 0.0003)
+        let fast = Example.descent(rate: 0.0004)
+        let far = Example.descent(from: Point(1.9, -0.9), rate: 0.00001, steps: 5)
+        let page = PageSize(width: 800, height: 600)
+        #expect(Layout(Figure.contour(Example.valley, walks: [slow, fast]), page: page).sharedPaths == [[2]])
+        #expect(Layout(Figure.contour(Example.valley, walks: [slow, far]), page: page).sharedPaths == [[]])
+    }
+
+    @Test("curves that end together are named apart")
+    func endLabelsDoNotTouch() {
+        let series = (0..<8).map { Series("run \($0)", values: [Double($0), 1, 0.5 + Double($0) * 1e-3]) }
+        let page = PageSize(width: 800, height: 600)
+        let layout = Layout(Figure.curves(series, title: "t", x: "step", y: "loss"), page: page)
+        let labels = layout.texts.filter { $0.text.hasPrefix("run ") }.map { $0.box(em: page.em) }
+        #expect(labels.count == 8)
+        for (i, a) in labels.enumerated() {
+            for b in labels.dropFirst(i + 1) { #expect(!a.overlaps(b), "\(a) and \(b) touch") }
+        }
+    }
+}
+
+@Suite("Lines are cut at the frame")
+struct ClipTests {
+    private let frame = Frame(
+        box: Box(left: 0, top: 0, right: 100, bottom: 100), x: Axis("x", 0...1), y: Axis("y", 0...1))
+
+    @Test("a line through the frame keeps the part inside")
+    func through() {
+        let pieces = frame.pieces([Point(-1, 0.5), Point(2, 0.5)])
+        #expect(pieces == [[Point(0, 50), Point(100, 50)]])
+    }
+
+    @Test("a line that leaves and returns is two pieces")
+    func leavesAndReturns() {
+        let pieces = frame.pieces([Point(0.5, 0.5), Point(0.5, 3), Point(0.25, 3), Point(0.25, 0.5)])
+        #expect(pieces.count == 2)
+        #expect(pieces.first == [Point(50, 50), Point(50, 0)])
+    }
+
+    @Test("points that are not finite break the line", arguments: [Double.nan, .infinity, -.infinity, 1e300])
+    func breaks(value: Double) {
+        let pieces = frame.pieces([
+            Point(0.1, 0.1), Point(0.2, 0.2), Point(value, value), Point(0.5, 0.5), Point(0.6, 0.6),
+        ])
+        #expect(pieces.flatMap { $0 }.allSatisfy { frame.box.contains($0) })
+        #expect(pieces.contains { $0.contains(frame.pixel(Point(0.6, 0.6))) })
+    }
+}

@@ -1,0 +1,191 @@
+import Numbers
+import Testing
+
+@testable import Figures
+
+@Suite("Pictures in characters")
+struct TextTests {
+    @Test(
+        "no line is wider than the terminal and the picture fits its height",
+        arguments: [
+            (80, 24), (72, 20), (40, 16), (20, 12), (200, 50),
+        ])
+    func fits(width: Int, height: Int) {
+        for (name, figure) in Example.everyKind where figure.panels.count == 1 {
+            for colors in [TextPicture.Colors.none, .trueColor] {
+                let lines = TextPicture(width: width, height: height, colors: colors, unicode: true).draw(figure)
+                let widest = lines.map { TextCanvas.columns(of: Self.bare($0)) }.max() ?? 0
+                #expect(widest <= width, "\(name) at \(width)×\(height): \(widest) columns")
+                #expect(lines.count <= height, "\(name) at \(width)×\(height): \(lines.count) lines")
+                #expect(lines.count > 3, "\(name) at \(width)×\(height): only \(lines.count) lines")
+            }
+        }
+    }
+
+    @Test(
+        "without colours there are no escape sequences, without Unicode only ASCII",
+        arguments: Example.everyKind.map(\.name))
+    func plain(kind: String) throws {
+        let figure = try #require(Example.everyKind.first { $0.name == kind }?.figure)
+        let plain = TextPicture(width: 80, height: 24, colors: .none, unicode: true).draw(figure).joined()
+        #expect(!plain.unicodeScalars.contains { $0.value < 32 })
+        let ascii = TextPicture(width: 80, height: 24, colors: .none, unicode: false).draw(figure).joined()
+        #expect(ascii.unicodeScalars.allSatisfy { $0.isASCII && $0.value >= 32 })
+    }
+
+    @Test("the valley is blank, the slopes are dense, and the path lies in the valley")
+    func valleyAndPath() throws {
+        let walk = Example.descent(rate: 0.0003)
+        let picture = TextPicture(width: 72, height: 20, colors: .none, unicode: false)
+        let lines = picture.draw(Figure.contour(Example.valley, walks: [walk]))
+        let signs = lines.joined().filter { $0 == "o" }.count
+        #expect(signs > 25, "only \(signs) signs of the path")
+        // On each row that the path crosses, the corner of the frame is denser than what lies beside the path.
+        let ramp = Array(" .:-=+*#%")
+        for line in lines where line.contains("oo") && line.contains("|") {
+            let area = line.drop { $0 != "|" }.dropFirst()
+            guard let edge = area.first, let place = ramp.firstIndex(of: edge) else { continue }
+            #expect(place >= 5, "the edge of '\(line)' is not dense")
+        }
+    }
+
+    @Test("a small picture of a bowl is drawn like this")
+    func bowl() {
+        let bowl = Scene(name: "bowl", x: -2...2, y: -2...2, minima: [Point(0, 0)], minimumValue: 0) {
+            $0.x * $0.x + $0.y * $0.y
+        }
+        let lines = TextPicture(width: 40, height: 13, colors: .none, unicode: false).draw(Figure.contour(bowl))
+        #expect(lines.count == 13)
+        #expect(lines.first == "bowl")
+        #expect(lines.contains { $0.contains("M minimum (0, 0)") }, "\(lines)")
+        let middle = lines.first { $0.contains("M") && $0.contains("|") || $0.contains("M") && $0.contains("+") } ?? ""
+        let area = Array(middle.drop { $0 != "|" && $0 != "+" }.dropFirst())
+        let half = area.count / 2
+        #expect(
+            area.firstIndex(of: "M").map { abs($0 - half) <= 1 } == true,
+            "the minimum is not in the middle of '\(middle)'")
+        // Density falls towards the middle and rises again.
+        let ramp = Array(" .:-=+*#%")
+        let left = area.prefix(half - 1).compactMap { ramp.firstIndex(of: $0) }
+        #expect(zip(left, left.dropFirst()).allSatisfy { $0 >= $1 }, "'\(middle)' is not falling to the middle")
+    }
+
+    @Test("bars with names are a list with their numbers")
+    func bars() {
+        let lines = TextPicture(width: 40, height: 10, colors: .none, unicode: false)
+            .draw(.bars([("Adam", 10), ("SGD", 5)], title: "Steps", label: "steps"))
+        #expect(
+            lines == ["Steps", "     steps", "Adam ############################### 10", "SGD  ################ 5"])
+    }
+
+    @Test("escape sequences in names do not reach the terminal")
+    func escapes() {
+        let figure = InertTests.figure(of: ["\u{1b}[2Jx\u{7}\u{9b}31m"])
+        for colors in [TextPicture.Colors.none, .trueColor] {
+            let text = TextPicture(width: 80, height: 24, colors: colors, unicode: true).draw(figure).joined()
+            #expect(!text.contains("\u{1b}[2J") && !text.contains("\u{7}") && !text.contains("\u{9b}"))
+        }
+    }
+
+    static func bare(_ line: String) -> String { line.replacing(/\u{1b}\[[0-9;]*m/, with: "") }
+}
+
+@Suite("What a terminal can show is read from its environment")
+struct CapabilityTests {
+    typealias Case = (environment: [String: String], wanted: Capabilities)
+    static let cases: [Case] = [
+        (["TERM": "dumb", "LANG": "C.UTF-8"], Capabilities(unicode: false)),
+        (["TERM": "xterm"], Capabilities(colors: .sixteen)),
+        (["TERM": "xterm-256color"], Capabilities(colors: .indexed256)),
+        (["TERM": "xterm-256color", "COLORTERM": "truecolor"], Capabilities(colors: .trueColor)),
+        (["TERM": "xterm-256color", "NO_COLOR": "1"], Capabilities()),
+        (["TERM": "xterm-256color", "LANG": "de_DE.ISO-8859-1"], Capabilities(colors: .indexed256, unicode: false)),
+        (["TERM": "xterm-kitty", "KITTY_WINDOW_ID": "1"], Capabilities(colors: .trueColor, graphics: .kitty)),
+        (["TERM": "screen-256color", "TMUX": "x", "KITTY_WINDOW_ID": "1"], Capabilities(colors: .indexed256)),
+        (
+            ["TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"],
+            Capabilities(colors: .indexed256, graphics: .iTerm2)
+        ),
+        (["TERM": "foot"], Capabilities(colors: .indexed256, graphics: .sixel)),
+        (["TERM": "xterm", "DISPLAY": ":0"], Capabilities(colors: .sixteen, hasDisplay: true)),
+        (["TERM": "xterm", "DISPLAY": ":10", "SSH_CONNECTION": "x"], Capabilities(colors: .sixteen)),
+    ]
+
+    @Test("capabilities", arguments: cases.indices)
+    func capabilities(index: Int) {
+        let one = Self.cases[index]
+        let found = Capabilities(environment: one.environment, isTerminal: true, width: 80, height: 24)
+        #expect(found == one.wanted, "\(one.environment)")
+    }
+
+    @Test("a pipe gets plain characters, whatever the terminal could do")
+    func pipe() {
+        let environment = ["TERM": "xterm-kitty", "KITTY_WINDOW_ID": "1", "DISPLAY": ":0", "COLORTERM": "truecolor"]
+        #expect(Capabilities(environment: environment, isTerminal: false, width: 80, height: 24) == Capabilities())
+    }
+
+    @Test(
+        "without gnuplot a picture is still shown, in characters",
+        arguments: [
+            Capabilities(hasDisplay: true), Capabilities(graphics: .kitty), Capabilities(graphics: .sixel),
+            Capabilities(),
+        ])
+    func degrades(place: Capabilities) throws {
+        let presenter = Presenter(gnuplot: Gnuplot(program: "no-such-gnuplot"))
+        guard case .text(let text) = try presenter.show(Figure.contour(Example.valley), on: place) else {
+            Issue.record("not in characters")
+            return
+        }
+        #expect(text.contains("rosenbrock"))
+    }
+
+    @Test(
+        "a terminal with graphics gets the real picture",
+        arguments: [
+            (Capabilities.Graphics.kitty, "\u{1b}_Ga=T,f=100"), (.iTerm2, "\u{1b}]1337;File="), (.sixel, "\u{1b}P"),
+        ])
+    func graphics(kind: Capabilities.Graphics, head: String) throws {
+        let place = Capabilities(width: 60, height: 20, colors: .trueColor, graphics: kind)
+        guard case .graphics(let text) = try Presenter().show(Figure.contour(Example.valley), on: place) else {
+            Issue.record("\(kind): no graphics")
+            return
+        }
+        #expect(text.hasPrefix(head), "\(text.prefix(20))")
+        #expect(text.utf8.count > 2000)
+    }
+
+    @Test("base64", arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")])
+    func base64(text: String, wanted: String) { #expect(TerminalGraphics.base64(Array(text.utf8)) == wanted) }
+}
+
+@Suite("A figure in words")
+struct StoryTests {
+    @Test("a path's start, end, fall and distance are said")
+    func path() {
+        let figure = Figure.contour(Example.valley, walks: [Example.descent(rate: 0.0003)])
+        for part in [
+            "starts at (−1.5, 2)", "after 500 steps", "the loss falls from 12.5 to", "from the minimum at (1, 1)",
+        ] {
+            #expect(figure.sentence.contains(part), "'\(part)' is missing in '\(figure.sentence)'")
+        }
+    }
+
+    @Test("zigzag and divergence are named")
+    func trouble() {
+        let ravine = Scene(name: "ravine", x: -2...2, y: -2...2, minima: [Point(0, 0)], minimumValue: 0) {
+            $0.x * $0.x + 50 * $0.y * $0.y
+        }
+        let zigzag = Example.descent(ravine, from: Point(1.5, 1), rate: 0.0195, momentum: 0, steps: 30)
+        #expect(Figure.contour(ravine, walks: [zigzag]).sentence.contains("zigzags"))
+        let wild = Example.descent(ravine, from: Point(1.5, 1), rate: 0.05, momentum: 0, steps: 40)
+        #expect(Figure.contour(ravine, walks: [wild]).sentence.contains("diverges"))
+        let calm = Example.descent(ravine, from: Point(1.5, 0), rate: 0.01, momentum: 0, steps: 30)
+        #expect(!Figure.contour(ravine, walks: [calm]).sentence.contains("zigzags"))
+    }
+
+    @Test("every picture says something", arguments: Example.everyKind.map(\.name))
+    func everyKind(kind: String) throws {
+        let figure = try #require(Example.everyKind.first { $0.name == kind }?.figure)
+        #expect(figure.sentence.count > 15 && figure.sentence.hasSuffix("."), "\(figure.sentence)")
+    }
+}
