@@ -65,7 +65,21 @@ public final class LessonCommands: SessionCommands {
         return reply
     }
 
-    public func take(_ text: String) -> Reply? { current?.take(text).map(told) }
+    public func take(_ text: String) -> Reply? {
+        guard let current else { return nil }
+        if let (name, argument) = commandBehindPreset(text) { return perform(name, argument) }
+        return current.take(text).map(told)
+    }
+
+    /// A command typed where the prepared code still stood on the line: `rosenbrock(1, 1):hint`.
+    private func commandBehindPreset(_ text: String) -> (name: String, argument: String)? {
+        guard let preset = current?.preset, !preset.isEmpty, text.hasPrefix(preset) else { return nil }
+        let rest = text.dropFirst(preset.count).trimmed
+        guard rest.hasPrefix(":") else { return nil }
+        let words = rest.dropFirst().split(separator: " ", maxSplits: 1).map(String.init)
+        guard let name = words.first, commands.contains(where: { $0.name == name }) else { return nil }
+        return (name, words.count > 1 ? words[1] : "")
+    }
 
     public func preset() -> String? { current?.preset }
 

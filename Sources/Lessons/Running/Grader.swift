@@ -97,7 +97,8 @@ public struct Grader {
     ) throws -> Judgement {
         let hint = entries.lazy.compactMap { if case .hint(let id) = $0 { id } else { nil } }.first
         guard entries.contains(where: { if case .hint = $0 { false } else { true } }) else {
-            throw CheckProblem(message: "the check says neither passes(…), expect(…) nor answer(…)")
+            return .faultOfLesson(
+                message: "the check of \(exercise.id) says neither passes(…), expect(…) nor answer(…)")
         }
         for entry in entries {
             switch entry {

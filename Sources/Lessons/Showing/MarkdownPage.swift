@@ -21,7 +21,7 @@ public struct MarkdownPage: Sendable {
     private func lines(_ blocks: [MarkdownBlock], width: Int) -> [String] {
         var all: [String] = []
         for block in blocks {
-            let own = lines(block, width: Swift.max(8, width))
+            let own = lines(block, width: Swift.max(4, width))
             if !all.isEmpty, !own.isEmpty { all.append("") }
             all += own
         }

@@ -38,10 +38,11 @@ extension GuidedLesson {
     func goOn(after text: String = "") -> Reply {
         guide.advance()
         let arrived = arrive()
-        return Reply(output: text.isEmpty ? arrived : text + "\n\n" + arrived)
+        return Reply(output: text.isEmpty ? "\n" + arrived : text + "\n\n" + arrived)
     }
 
     func takeGuess(_ typed: String, _ prediction: Prediction) -> Reply? {
+        guard AssignedNames.of(typed).isEmpty else { return nil }
         if !typed.isEmpty {
             guesses[prediction.cell + "\u{0}" + prediction.expression] = typed
             save(guide.note("prediction-" + prediction.cell) { ($0.outcome, $0.answer) = (.ran, typed) })

@@ -108,7 +108,7 @@ public final class GuidedLesson {
             if guide.index <= 1
                 || guide.steps[..<guide.index].allSatisfy({ if case .cell = $0 { false } else { true } })
             {
-                parts.append(faint("Enter runs the line below. Change it first if you like."))
+                parts.append(faint("Enter runs the line below. Change it first if you like; Ctrl-U empties it."))
             }
         case .question(let question): parts.append(ask(question, page))
         case .exercise(let exercise):

@@ -1,0 +1,149 @@
+import Language
+@testable import Lessons
+import Numbers
+import Terminal
+import Testing
+
+@Suite("Grading")
+struct GradingTests {
+    /// A lesson with one exercise that sets `b`, judged by this check.
+    private func lesson(check: String?, setup: String? = nil, solution: String? = "b = 4") throws -> Lesson {
+        var body = "```descent exercise=\"tune\" timeout=\"5s\"\nb = ____\n```\n\n"
+        if let setup { body += "```descent setup=\"tune\"\n\(setup)\n```\n\n" }
+        if let check { body += "```descent check=\"tune\"\n\(check)\n```\n\n" }
+        body += "<details id=\"larger\"><summary>Hint 1</summary>\n\nLarger.\n\n</details>\n\n"
+        if let solution { body += "```descent solution=\"tune\"\n\(solution)\n```\n" }
+        return try Samples.lesson(body)
+    }
+
+    private func judge(_ answer: String, _ lesson: Lesson, _ bench: Bench = TestBench.bench()) throws -> Judgement {
+        let exercise = try #require(lesson.exercises.first)
+        return Grader(lesson, bench: bench).judge(answer, to: exercise)
+    }
+
+    @Test("An answer passes by what it does, however it is typed", arguments: ["b = 4", "b = 2 + 2", "b = 9 / 2"])
+    func equivalent(answer: String) throws {
+        let lesson = try lesson(check: "passes(b > 3)\nexpect(b < 10, \"Too large.\")")
+        #expect(try judge(answer, lesson) == .passed)
+    }
+
+    @Test(
+        "What is not yet right is said, with the hint that the check names",
+        arguments: [
+            ("b = 2", Judgement.notYet(message: "Not yet: the condition does not hold.", hint: "larger")),
+            ("b = 11", .notYet(message: "Too large.", hint: nil)),
+            ("b = ____", .notYet(message: "There is still a blank ____ to fill in.", hint: nil)),
+            ("c = 4", .notYet(message: "The answer has to set `b`, and it does not.", hint: nil)),
+        ])
+    func notYet(answer: String, expected: Judgement) throws {
+        let lesson = try lesson(check: "passes(b > 3) or hint(\"larger\")\nexpect(b < 10, \"Too large.\")")
+        #expect(try judge(answer, lesson) == expected)
+    }
+
+    @Test("An answer that does not run is not yet right, and says why")
+    func failing() throws {
+        let lesson = try lesson(check: "passes(b > 3)")
+        guard case .notYet(let message, _) = try judge("b = nonsense + 1", lesson) else {
+            Issue.record("an unknown name was not refused")
+            return
+        }
+        #expect(message.contains("nonsense"))
+    }
+
+    @Test("A wrong answer leaves the variables as they were, a right one keeps its own")
+    func restore() throws {
+        let lesson = try lesson(check: "passes(b > 3)")
+        let bench = TestBench.bench()
+        bench.session.variables["b"] = .int(1)
+        bench.session.last = .int(7)
+        _ = try judge("b = 2; c = 3", lesson, bench)
+        #expect(bench.session.variables["b"]?.asDouble == 1)
+        #expect(bench.session.variables["c"] == nil)
+        #expect(bench.session.last.asDouble == 7)
+        #expect(try judge("b = 4", lesson, bench) == .passed)
+        #expect(bench.session.variables["b"]?.asDouble == 4)
+    }
+
+    @Test("A broken check is the lesson's fault, whatever was answered")
+    func faultOfLesson() throws {
+        for check in ["passes(unknown > 3)", "1 + 1", "passes(3)"] {
+            let judgement = try judge("b = 4", lesson(check: check))
+            guard case .faultOfLesson = judgement else {
+                Issue.record("\(check): \(judgement)")
+                continue
+            }
+        }
+        let setup = try judge("b = 4", lesson(check: "passes(b > 3)", setup: "unknown"))
+        guard case .faultOfLesson = setup else {
+            Issue.record("a failing setup: \(setup)")
+            return
+        }
+    }
+
+    @Test("An answer of another kind, which the check cannot read, is not yet right")
+    func otherKind() throws {
+        let judgement = try judge("b = \"text\"", lesson(check: "passes(b > 3)"))
+        guard case .notYet(let message, _) = judgement else {
+            Issue.record("\(judgement)")
+            return
+        }
+        #expect(message.hasPrefix("The answer is of another kind than expected."))
+    }
+
+    @Test("Conditions over seeds count the held-back runs")
+    func seeds() throws {
+        // A draw is above 0.05 for about 19 of 20 seeds, and above 0.5 for about half of them.
+        let lesson = try lesson(check: "passes(b > 0.05, seeds=40, at_least=30)", solution: "b = draw()")
+        #expect(try judge("b = draw()", lesson) == .passed)
+        let strict = try self.lesson(check: "passes(b > 0.5, seeds=40, at_least=36)", solution: "b = 1")
+        guard case .notYet(let message, _) = try judge("b = draw()", strict) else {
+            Issue.record("half of the seeds passed for 36 of 40")
+            return
+        }
+        #expect(message.contains("of 40 seeds, and has to for 36"))
+        #expect(try judge("b = 1", strict) == .passed)
+    }
+
+    @Test("Without a check the values of the solution decide")
+    func defaultCheck() throws {
+        let lesson = try lesson(check: nil, solution: "b = [1, 2.5]")
+        #expect(try judge("b = [2 - 1, 5 / 2]", lesson) == .passed)
+        guard case .notYet = try judge("b = [1, 2.6]", lesson) else {
+            Issue.record("another list passed")
+            return
+        }
+    }
+
+    @Test("An answer that takes too long is stopped and is not yet right")
+    func timeout() throws {
+        var lesson = try lesson(check: "passes(b > 3)")
+        lesson.header.timeout = 0.1
+        if case .exercise(var exercise) = lesson.items[0] {
+            exercise.timeout = 0.1
+            lesson.items[0] = .exercise(exercise)
+        }
+        guard case .notYet(let message, _) = try judge("b = forever()", lesson) else {
+            Issue.record("it was not stopped")
+            return
+        }
+        #expect(message.contains("0.1 s"))
+        #expect(try judge("b = 4", lesson) == .passed)
+    }
+
+    @Test("A lesson's code may not write files, and the session's own right comes back afterwards")
+    func sandbox() {
+        let bench = TestBench.bench()
+        bench.session.mayWriteFiles = true
+        let result = bench.run(Code(source: "save()", firstLine: 1), seed: 0, limit: 5)
+        #expect(result.problem?.contains("may not write files") == true)
+        #expect(bench.session.mayWriteFiles)
+    }
+
+    @Test("Each cell has a seed of its own, which does not depend on the others")
+    func seedsOfCells() throws {
+        let lesson = try LessonReader.read(Samples.full, file: "sample.md")
+        let seeds = ["a", "b"].flatMap { item in (0...3).map { CellSeed.of(item, in: lesson.header, index: $0) } }
+        #expect(Set(seeds).count == 8)
+        #expect(CellSeed.of("a", in: lesson.header) == seeds[0])
+    }
+}
