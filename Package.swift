@@ -53,7 +53,7 @@ let package = Package(
         module("Datasets", ["Numbers", real]),
         module("Tensors", ["Numbers", "CKernels", "COpenBLAS"]),
         module("Networks", ["Numbers", "Tensors", real]),
-        module("Training", ["Numbers", "Optimizers", "Networks", "Datasets", real]),
+        module("Training", ["Numbers", "Optimizers", "Tensors", "Networks", "Datasets", real]),
 
         // The laboratory around it.
         module("Figures", ["Numbers", "GnuplotPipe", "CChafa"]),
@@ -84,13 +84,16 @@ let package = Package(
         tests("Solvers", ["Solvers", "Optimizers", "Numbers"]),
         tests("Experiments", ["Experiments", "Landscapes", "Optimizers", "Solvers", "Numbers"]),
         tests("Datasets", ["Datasets", "Numbers"]),
-        tests("Training", ["Training", "Numbers"]),
+        tests("Tensors", ["Tensors", "Numbers"]),
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
+        tests("Networks", ["Networks", "Tensors", "Numbers", "CAllocations"]),
+        tests("Training", ["Training", "Optimizers", "Networks", "Tensors", "Datasets", "Numbers"]),
         tests("Figures", ["Figures", "Numbers"]),
         tests("Language", ["Language", "Numbers"]),
         tests("Vocabulary", ["Vocabulary", "Language", "Numbers"]),
         tests("Lessons", ["Lessons", "Language", "Vocabulary", "Terminal", "Numbers"]),
         tests("Terminal", ["Terminal", "Language", "Numbers"]),
-        tests("EndToEnd", []),
+        tests("EndToEnd", ["descent"]),
     ],
     cxxLanguageStandard: .cxx17
 )

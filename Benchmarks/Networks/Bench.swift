@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Networks
 import Numbers
@@ -105,10 +104,17 @@ struct Bench {
     func median(_ body: () -> Void) -> Double {
         var times: [Double] = []
         for _ in 0..<rounds {
-            let start = DispatchTime.now().uptimeNanoseconds
+            let start = processorTime()
             body()
-            times.append(Double(DispatchTime.now().uptimeNanoseconds - start) / 1000)
+            times.append(Double(processorTime() - start) / 1000)
         }
         return times.sorted()[rounds / 2]
     }
+}
+
+/// Nanoseconds that this thread has computed; time in which it waited for a processor does not count.
+private func processorTime() -> Int {
+    var now = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now)
+    return now.tv_sec * 1_000_000_000 + now.tv_nsec
 }

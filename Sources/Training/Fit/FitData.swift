@@ -11,7 +11,7 @@ struct FitData {
     var remarks: [String] = []
 
     /// - Throws: `Mistake` for what cannot be trained on: numbers of rows that differ, NaN, labels out of range, shapes that
-    ///   do not fit, a batch larger than the data, an empty validation split.
+    ///   do not fit, an empty validation split.
     init(_ x: Samples, _ y: Samples, _ options: FitOptions, _ network: Network, _ loss: Loss) throws {
         try FitData.check(x, y, network, loss, "the data")
         guard options.epochs >= 0, options.batchSize > 0 else {
@@ -39,10 +39,8 @@ struct FitData {
             }
         }
         if let given = options.validation { try FitData.check(given.x, given.y, network, loss, "the validation data") }
-        guard options.batchSize <= rows else {
-            throw Mistake(
-                "batch_size = \(options.batchSize) is more than the \(rows) rows to train on",
-                expected: "at most \(rows)", try: "batch_size=\(Swift.min(32, rows))")
+        if options.batchSize > rows {
+            remarks.append("batch_size = \(options.batchSize) is more than the \(rows) rows: each epoch is one batch")
         }
         if let weights = options.sampleWeights {
             guard weights.count == rows || weights.count == x.count else {

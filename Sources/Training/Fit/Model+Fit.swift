@@ -19,6 +19,8 @@ extension Model {
         let plan = try compiled()
         let network = try build(inputShape: exampleShape(x))
         let data = try FitData(x, y, options, network, plan.loss)
+        var options = options
+        options.batchSize = Swift.min(options.batchSize, data.trainingRows)
         let tape = try tape(network, plan, batchSize: options.batchSize)
         let loop = try FitLoop(
             model: self, network: network, plan: plan, tape: tape, optimizer: movedBy(network, plan), data: data,

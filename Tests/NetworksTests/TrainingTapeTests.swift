@@ -1,0 +1,155 @@
+import CAllocations
+import Foundation
+import Networks
+import Numbers
+import Tensors
+import Testing
+
+/// Losses fused with the last activation, memory, determinism, files and messages.
+@Suite struct TrainingTapeTests {
+    private func network(_ last: Activation, outputs: Int, kernels: Kernels = .best) throws -> Network {
+        try Network(
+            Architecture([DenseLayer(units: 19, activation: .tanh), DenseLayer(units: outputs, activation: last)]),
+            inputShapes: [[6]], seed: 4, kernels: kernels)
+    }
+
+    private func gradient(_ tape: TrainingTape, _ x: [Float], _ t: [Float], weights: [Float]? = nil) -> (
+        Double, [Float]
+    ) {
+        let rows = Array(0..<x.count / 6)
+        var loss = 0.0
+        rows.withUnsafeBufferPointer { rows in
+            x.withUnsafeBufferPointer { x in
+                t.withUnsafeBufferPointer { t in
+                    guard let x = x.baseAddress, let t = t.baseAddress else { return }
+                    if let weights {
+                        weights.withUnsafeBufferPointer {
+                            tape.load(rows, inputs: [x], targets: t, weights: $0.baseAddress)
+                        }
+                    } else {
+                        tape.load(rows, inputs: [x], targets: t)
+                    }
+                    loss = tape.gradient(batch: rows.count, seed: 1, step: 1).loss
+                }
+            }
+        }
+        return (loss, tape.gradients.array)
+    }
+
+    @Test(arguments: [
+        (Loss.Kind.binaryCrossEntropy(fromLogits: false, positiveWeight: 1), Activation.sigmoid),
+        (.categoricalCrossEntropy(fromLogits: false), .softmax), (.categoricalCrossEntropy(fromLogits: true), .linear),
+        (.binaryCrossEntropy(fromLogits: true, positiveWeight: 1), .linear), (.meanSquaredError, .linear),
+    ])
+    func aFusedLossEqualsTheLossRowByRow(kind: Loss.Kind, last: Activation) throws {
+        let (x, raw) = (draws(60, 1), draws(50, 2).map { ($0 + 1) / 2 })
+        // Rows that sum to one, which every loss here can read.
+        let t = raw.indices.map { i in raw[i] / raw[i / 5 * 5..<i / 5 * 5 + 5].reduce(0, +) }
+        let fused = try TrainingTape(
+            try network(last, outputs: 5), loss: Loss(kind, labelSmoothing: 0.1), batchSize: 10)
+        // Unit class weights change no number, but keep the loss from being fused.
+        let plain = try TrainingTape(
+            try network(last, outputs: 5), loss: Loss(kind, labelSmoothing: 0.1, classWeights: [1, 1, 1, 1, 1]),
+            batchSize: 10)
+        let (a, ga) = gradient(fused, x, t)
+        let (b, gb) = gradient(plain, x, t)
+        #expect(abs(a - b) < 1e-5 * abs(b), "\(kind): \(a) and \(b)")
+        let difference = worst(ga.map(Double.init), gb.map(Double.init), floor: 1e-2)
+        #expect(difference.error < 1e-4, "\(kind): gradient off by \(difference.error)")
+    }
+
+    @Test func unitSampleWeightsChangeNothingAndDoubledOnesDouble() throws {
+        let (x, t) = (draws(60, 1), draws(50, 2))
+        let tape = try TrainingTape(try network(.linear, outputs: 5), loss: .mse, batchSize: 10)
+        let (loss, plain) = gradient(tape, x, t)
+        let (one, unit) = gradient(tape, x, t, weights: [Float](repeating: 1, count: 10))
+        let (two, double) = gradient(tape, x, t, weights: [Float](repeating: 2, count: 10))
+        #expect(abs(one - loss) < 1e-6 * loss)
+        #expect(abs(two - 2 * loss) < 1e-6 * loss)
+        #expect(worst(unit.map(Double.init), plain.map(Double.init), floor: 1e-2).error < 1e-5)
+        #expect(worst(double.map { Double($0) / 2 }, plain.map(Double.init), floor: 1e-2).error < 1e-5)
+    }
+
+    @Test func gradientsHaveTheSameBitsFromRunToRunAndOnEveryInstructionSet() throws {
+        let (x, t) = (draws(60, 1), draws(50, 2))
+        let results = try [Kernels.bestLevel, Kernels.bestLevel, min(1, Kernels.bestLevel)].map { level in
+            gradient(
+                try TrainingTape(
+                    try network(.linear, outputs: 5, kernels: Kernels(level: level)), loss: .mse, batchSize: 10), x, t
+            ).1.map(\.bitPattern)
+        }
+        #expect(results[0] == results[1], "two runs differ")
+        #expect(results[0] == results[2], "two instruction sets differ")
+    }
+
+    @Test func aRegulariserAddsItsPenaltyAndItsGradient() throws {
+        let layer = DenseLayer(units: 1, kernelRegulariser: try Regulariser(l1: 0.1, l2: 0.01))
+        let network = try Network(Architecture([layer]), inputShapes: [[6]], seed: 1)
+        let tape = try TrainingTape(network, loss: .mse, batchSize: 10)
+        _ = gradient(tape, [Float](repeating: 0, count: 60), [Float](repeating: 0, count: 10))
+        let w = network.tensor(layer: "dense", role: "kernel")?.values ?? []
+        let penalty = w.reduce(0.0) { $0 + 0.1 * Double(abs($1)) + 0.01 * Double($1) * Double($1) }
+        #expect(abs(network.penalty - penalty) < 1e-9)
+        for (i, weight) in w.enumerated() {
+            let expected = 0.1 * (weight > 0 ? 1 : -1) + 0.02 * weight
+            #expect(abs(tape.gradients.base[i] - expected) < 1e-6, "kernel[\(i)]")
+        }
+    }
+
+    @Test func aStepAllocatesNothingAfterTheFirst() throws {
+        let tape = try TrainingTape(
+            try network(.softmax, outputs: 5), loss: Loss(.categoricalCrossEntropy(fromLogits: false)), batchSize: 10)
+        let (x, t) = (draws(60, 1), draws(50, 2))
+        let rows = Array(0..<10)
+        var grown = 0
+        rows.withUnsafeBufferPointer { rows in
+            x.withUnsafeBufferPointer { x in
+                t.withUnsafeBufferPointer { t in
+                    guard let x = x.baseAddress, let t = t.baseAddress else { return }
+                    tape.load(rows, inputs: [x], targets: t)
+                    _ = tape.gradient(batch: 10, seed: 1, step: 0)
+                    let before = allocations_of_this_thread()
+                    for step in 1...50 {
+                        tape.load(rows, inputs: [x], targets: t)
+                        _ = tape.gradient(batch: 10, seed: 1, step: UInt64(step))
+                    }
+                    grown = allocations_of_this_thread() - before
+                }
+            }
+        }
+        #expect(grown == 0, "50 steps allocated \(grown) times")
+    }
+
+    @Test func aFileGivesBackEveryBitAndACutOneIsRefusedWithTheOldModelUnharmed() throws {
+        let network = try network(.linear, outputs: 5)
+        let bytes = network.safeTensors.bytes
+        let other = try Network(network.architecture, inputShapes: [[6]], seed: 77)
+        let before = other.parameters.array
+        for length in [0, 7, 8, 40, bytes.count / 2, bytes.count - 1] {
+            #expect(throws: (any Error).self, "cut to \(length) bytes") {
+                try other.load(try SafeTensors(bytes: Array(bytes.prefix(length)), name: "cut"), name: "cut")
+            }
+        }
+        #expect(other.parameters.array == before)
+        try other.load(try SafeTensors(bytes: bytes, name: "whole"), name: "whole")
+        #expect(other.parameters.array == network.parameters.array)
+        let stranger = try Network(Architecture([DenseLayer(units: 2)]), inputShapes: [[6]], seed: 1)
+        #expect(throws: (any Error).self) { try stranger.load(network.safeTensors, name: "file") }
+    }
+
+    static let misfits: [(layers: [any Layer], shape: [Int], name: String)] = [
+        ([DenseLayer(units: 0)], [4], "dense"), ([Conv2DLayer(filters: 2, kernelSize: (3, 3))], [4], "conv2d"),
+        ([SelfAttentionLayer(heads: 3)], [5, 8], "multi_head_attention"),
+        ([DenseLayer(units: 3), RecurrentLayer(.gru, units: 2)], [4], "gru"), ([MergeLayer(.add)], [4], "add"),
+    ]
+
+    @Test(arguments: misfits.indices)
+    func shapesThatDoNotFitNameTheLayer(index: Int) {
+        let (layers, shape, name) = Self.misfits[index]
+        #expect {
+            try Network(Architecture(layers), inputShapes: [shape], seed: 1)
+        } throws: { error in
+            (error as? Mistake)?.problem.contains("layer '\(name)'") ?? false
+        }
+    }
+}

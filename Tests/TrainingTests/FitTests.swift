@@ -1,0 +1,217 @@
+import Datasets
+import Foundation
+import Networks
+import Numbers
+import Optimizers
+import Tensors
+import Testing
+import Training
+
+/// The training loop: what it trains on, what it reports, how it stops and how it goes on.
+@Suite struct FitTests {
+    /// A noisy plane: y = x₀ − 2x₁ + 0.5.
+    static func plane(_ count: Int) throws -> (x: Samples, y: Samples) {
+        var stream = RandomStream(seed: 2, purpose: "test")
+        let x = (0..<count * 2).map { _ in Float(stream.uniform(-1, 1)) }
+        let y = (0..<count).map { row -> Float in
+            let (first, second): (Float, Float) = (x[2 * row], x[2 * row + 1])
+            return first - 2 * second + 0.5
+        }
+        return (try Samples(shape: [count, 2], values: x), Samples(column: y))
+    }
+
+    static func model(
+        _ optimizer: Optimizer? = nil, loss: Loss = .mse, dropout: Double = 0, metrics: [String] = []
+    ) throws -> Model {
+        let model = Model(
+            Architecture([
+                DenseLayer(units: 16, activation: .tanh), try DropoutLayer(rate: dropout), DenseLayer(units: 1),
+            ]), seed: 9)
+        let adam = try Optimizer("Adam", ["learning_rate": 0.01])
+        model.compile(TrainingPlan(optimizer: optimizer ?? adam, loss: loss, metrics: metrics))
+        return model
+    }
+
+    @Test func fittingAPlaneBringsTheLossDown() throws {
+        let (x, y) = try Self.plane(200)
+        let model = try Self.model(metrics: ["mae"])
+        let history = try model.fit(x, y, FitOptions(epochs: 30, validationSplit: 0.2))
+        #expect(history.epochs.count == 30)
+        let losses = history.values("loss")
+        let (first, last) = (try #require(losses.first), try #require(losses.last))
+        #expect(last < 0.05 * first, "\(first) to \(last)")
+        #expect(history.values("val_loss").count == 30)
+        #expect(history.values("val_mae").count == 30)
+        #expect(history.updates == 30 * 5, "160 rows in batches of 32")
+        let loss = try model.evaluate(x, y)[0].value
+        #expect(loss < 0.05, "evaluated loss \(loss)")
+        #expect(try model.predict(x).shape == [200, 1])
+    }
+
+    @Test func theSameSeedGivesTheSameBits() throws {
+        let (x, y) = try Self.plane(100)
+        let runs = try (0..<2).map { _ in
+            let model = try Self.model(dropout: 0.2)
+            try model.fit(x, y, FitOptions(epochs: 3))
+            return try model.predict(x).values.map(\.bitPattern)
+        }
+        #expect(runs[0] == runs[1])
+    }
+
+    @Test(arguments: ["Adam", "SGD", "RMSprop"])
+    func aTrainingThatWasSavedAndLoadedGoesOnBitForBit(rule: String) throws {
+        let (x, y) = try Self.plane(100)
+        let optimizer = try Optimizer(rule, ["learning_rate": 0.01])
+        let whole = try Self.model(optimizer, dropout: 0.2)
+        try whole.fit(x, y, FitOptions(epochs: 6))
+        let first = try Self.model(optimizer, dropout: 0.2)
+        try first.fit(x, y, FitOptions(epochs: 2))
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("fit-\(rule)-\(getpid()).st").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try first.save(path)
+        let second = try Self.model(optimizer, dropout: 0.2)
+        try second.build(inputShape: [2])
+        try second.load(path)
+        try second.fit(x, y, FitOptions(epochs: 4))
+        #expect(
+            try second.predict(x).values.map(\.bitPattern) == whole.predict(x).values.map(\.bitPattern),
+            "\(rule): the resumed training took another way")
+        #expect(second.history?.epochs.first?.number == 2)
+    }
+
+    @Test func earlyStoppingEndsTrainingAndGivesBackTheBestWeights() throws {
+        let (x, y) = try Self.plane(100)
+        let model = try Self.model(try Optimizer("SGD", ["learning_rate": 0.2]))
+        let rule = try EarlyStopping(patience: 2, minDelta: 10, restoreBestWeights: true)
+        let history = try model.fit(
+            x, y, FitOptions(epochs: 50, validationSplit: 0.2, callbacks: [StopEarly(rule: rule)]))
+        #expect(history.epochs.count == 3, "nothing improves by 10: the first epoch is the best")
+        #expect(history.stopReason.contains("val_loss"))
+        let tail = (x: x.rows(80..<100), y: y.rows(80..<100))
+        let restored = try model.evaluate(tail.x, tail.y)[0].value
+        #expect(abs(restored - (history.epochs[0].validationLoss ?? 0)) < 1e-6)
+    }
+
+    @Test func aPlateauCutsTheRate() throws {
+        let (x, y) = try Self.plane(100)
+        let model = try Self.model()
+        let rule = try ReduceLROnPlateau(factor: 0.1, patience: 2, counting: .keras(minDelta: 100))
+        let history = try model.fit(
+            x, y, FitOptions(epochs: 6, callbacks: [ReduceRate(monitor: "loss", rule: rule)]))
+        for (rate, expected) in zip(history.values("lr"), [0.01, 0.01, 0.01, 0.001, 0.001, 0.0001]) {
+            #expect(abs(rate - expected) < 1e-9, "\(history.values("lr"))")
+        }
+    }
+
+    @Test func anInterruptedFitKeepsModelAndHistory() throws {
+        let (x, y) = try Self.plane(100)
+        let model = try Self.model()
+        let work = Work()
+        let history = try model.fit(
+            x, y,
+            FitOptions(
+                epochs: 100,
+                callbacks: [
+                    CallFunction { epoch in
+                        if epoch.number == 2 { work.cancel() }
+                        return false
+                    }
+                ]), work: work)
+        #expect(history.epochs.count == 3)
+        #expect(history.stopReason.contains("interrupted in epoch 4"))
+        #expect(model.history?.epochs.count == 3)
+    }
+
+    @Test func divergenceIsNamedWithLayerAndStep() throws {
+        let (x, y) = try Self.plane(64)
+        let model = try Self.model(try Optimizer("SGD", ["learning_rate": 1e30]))
+        let history = try model.fit(x, y, FitOptions(epochs: 9, callbacks: [StopAtNaN()]))
+        let divergence = try #require(history.divergence)
+        #expect(divergence.step > 1)
+        #expect(divergence.layer.hasPrefix("dense") || divergence.layer == "loss", "\(divergence)")
+        #expect(history.epochs.count < 9, "TerminateOnNaN stops")
+        #expect(history.stopReason.contains("step \(divergence.step)"))
+    }
+
+    @Test func thePenaltyIsShownApartFromTheLoss() throws {
+        let (x, y) = try Self.plane(64)
+        let layer = DenseLayer(units: 1, kernelRegulariser: try Regulariser(l2: 0.1))
+        let model = Model(Architecture([layer]), seed: 1)
+        model.compile(TrainingPlan(optimizer: try Optimizer("SGD", ["learning_rate": 0]), loss: .mse))
+        let epoch = try #require(try model.fit(x, y, FitOptions(validationSplit: 0.25)).epochs.first)
+        let w = model.network?.tensor(layer: "dense", role: "kernel")?.values ?? []
+        let squares: Double = w.reduce(0) { $0 + Double($1) * Double($1) }
+        let penalty = 0.1 * squares
+        #expect(abs(epoch.penalty - penalty) < 1e-6)
+        #expect(abs(epoch.loss - epoch.pureLoss - penalty) < 1e-6)
+        #expect(abs((epoch.validationLoss ?? 0) - (epoch.pureValidationLoss ?? 0) - penalty) < 1e-6)
+    }
+
+    @Test func clippingIsCounted() throws {
+        let (x, y) = try Self.plane(64)
+        let always = try Self.model(try Optimizer("SGD", ["learning_rate": 0.01, "global_clipnorm": 1e-6]))
+        #expect(try always.fit(x, y).epochs[0].shareClipped == 1)
+        let never = try Self.model(try Optimizer("SGD", ["learning_rate": 0.01, "global_clipnorm": 1e6]))
+        #expect(try never.fit(x, y).epochs[0].shareClipped == 0)
+    }
+
+    @Test func whatCannotBeTrainedOnIsRefusedBeforeAnythingMoves() throws {
+        let (x, y) = try Self.plane(40)
+        let model = try Self.model()
+        try model.build(inputShape: [2])
+        let before = model.network?.parameters.array ?? []
+        var broken = x.values
+        broken[7] = .nan
+        let holed = try Samples(shape: x.shape, values: broken)
+        let cases: [(String, Samples, Samples, FitOptions, String)] = [
+            ("NaN", holed, y, FitOptions(), "row 3, column 1"),
+            ("rows", x, y.rows(0..<30), FitOptions(), "40 inputs and 30 targets"),
+            ("batch", x, y, FitOptions(batchSize: 0), "batch_size = 0"),
+            ("split", x, y, FitOptions(validationSplit: 0.99), "validation_split"),
+            ("width", try Samples(shape: [20, 4], values: x.values), y.rows(0..<20), FitOptions(), "(4,)"),
+            ("weights", x, y, FitOptions(sampleWeights: [1, 2]), "2 sample weights"),
+        ]
+        for (name, x, y, options, words) in cases {
+            #expect {
+                try model.fit(x, y, options)
+            } throws: { error in
+                (error as? Mistake)?.problem.contains(words) ?? false
+            }
+            #expect(model.network?.parameters.array == before, "\(name): the model has changed")
+        }
+        let classifier = Model(Architecture([DenseLayer(units: 3, activation: .softmax)]), seed: 1)
+        classifier.compile(
+            TrainingPlan(
+                optimizer: try Optimizer("Adam"), loss: Loss(.sparseCategoricalCrossEntropy(fromLogits: false))))
+        #expect {
+            try classifier.fit(x, Samples(column: [Float](repeating: 5, count: 40)))
+        } throws: { error in
+            (error as? Mistake)?.expected?.contains("from 0 to 2") ?? false
+        }
+    }
+
+    @Test func aBatchLargerThanTheDataIsOneBatchAndIsRemarkedOn() throws {
+        let (x, y) = try Self.plane(40)
+        let history = try Self.model().fit(x, y, FitOptions(batchSize: 64))
+        #expect(history.updates == 1)
+        #expect(history.remarks.contains { $0.contains("batch_size = 64") })
+    }
+
+    @Test func sortedRowsWithAValidationSplitAreRemarkedOn() throws {
+        let x = try Samples(shape: [40, 2], values: (0..<80).map(Float.init))
+        let y = Samples(column: (0..<40).map { $0 < 20 ? 0 : 1 })
+        let model = try Self.model()
+        let history = try model.fit(x, y, FitOptions(validationSplit: 0.25))
+        #expect(history.remarks.contains { $0.contains("sorted") })
+    }
+
+    @Test func theLogFileHasOneLinePerEpoch() throws {
+        let (x, y) = try Self.plane(40)
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("log-\(getpid()).csv").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Self.model().fit(x, y, FitOptions(epochs: 3, callbacks: [LogToCSV(path: path)]))
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        #expect(lines.count == 4)
+        #expect(lines[0].hasPrefix("epoch,loss,"))
+    }
+}
