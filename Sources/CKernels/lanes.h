@@ -7,6 +7,8 @@
 typedef float V __attribute__((ext_vector_type(16)));
 typedef float VU __attribute__((ext_vector_type(16), aligned(4)));
 typedef int32_t VI __attribute__((ext_vector_type(16)));
+typedef float F8 __attribute__((ext_vector_type(8)));
+typedef float F4 __attribute__((ext_vector_type(4)));
 
 static INLINE V load(const float *p) { return *(const VU *)p; }
 static INLINE void store(float *p, V v) { *(VU *)p = v; }
@@ -22,15 +24,15 @@ static INLINE V keep(V v, long count) { return lane_numbers() < (int)count ? v :
 
 // The sum of all lanes: lanes i and i+8 first, then i and i+4, i+2, i+1.
 static INLINE float fold(V v) {
-    float a[8];
-    for (int i = 0; i < 8; i++) a[i] = v[i] + v[i + 8];
-    float b0 = a[0] + a[4], b1 = a[1] + a[5], b2 = a[2] + a[6], b3 = a[3] + a[7];
-    return (b0 + b2) + (b1 + b3);
+    F8 eight = v.lo + v.hi;
+    F4 four = eight.lo + eight.hi;
+    return (four.x + four.z) + (four.y + four.w);
 }
 static INLINE float fold_largest(V v) {
-    float best = v[0];
-    for (int i = 1; i < LANES; i++) best = v[i] > best ? v[i] : best;
-    return best;
+    F8 eight = v.lo > v.hi ? v.lo : v.hi;
+    F4 four = eight.lo > eight.hi ? eight.lo : eight.hi;
+    float a = four.x > four.z ? four.x : four.z, b = four.y > four.w ? four.y : four.w;
+    return a > b ? a : b;
 }
 
 // Runs `body` over n elements, with `count` lanes valid in the last round; GET and PUT load and store that many.
