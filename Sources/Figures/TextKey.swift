@@ -40,14 +40,14 @@ enum TextKey {
         for layer in panel.layers {
             switch layer {
             case .path(let path):
-                add(sign(path.color, style: style), Color.terminal(path.color), path.name)
+                add(sign(path.color, style: style), style.ink(path.color), path.name)
             case .curve(let curve):
                 let line: Character = hasColors && style.unicode ? "━" : sign(curve.color, style: style)
-                add(curve.isBackground ? "·" : line, Color.terminal(curve.color), curve.name)
-            case .band(let band): add("░", Color.terminal(band.color), band.name)
+                add(curve.isBackground ? "·" : line, style.ink(curve.color), curve.name)
+            case .band(let band): add("░", style.ink(band.color), band.name)
             case .points(let points):
-                add(sign(points.color, style: style), Color.terminal(points.color), points.name)
-            case .bars(let bars) where !panel.isListOfBars: add("█", Color.terminal(bars.color), bars.name)
+                add(sign(points.color, style: style), style.ink(points.color), points.name)
+            case .bars(let bars) where !panel.isListOfBars: add("█", style.ink(bars.color), bars.name)
             case .regions(let regions):
                 for (index, name) in regions.names.enumerated() {
                     let color = regions.colors[index % max(1, regions.colors.count)]

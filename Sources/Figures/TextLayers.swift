@@ -128,7 +128,7 @@ struct TextLayers {
             guard let a, let b, a <= b else { continue }
             for row in a...b {
                 canvas[left + column, top + row] = Cell(
-                    glyph: style.unicode ? "░" : ".", ink: Color.terminal(band.color))
+                    glyph: style.unicode ? "░" : ".", ink: style.ink(band.color))
             }
         }
     }
@@ -145,7 +145,7 @@ struct TextLayers {
                 let fill = height - Double(rows - 1 - row)
                 guard fill > 0, Double(rows - row) > base * Double(rows) else { continue }
                 let glyph: Character = style.unicode ? eighths[Int((min(1, fill) * 8).rounded())] : "#"
-                canvas[left + column, top + row] = Cell(glyph: glyph, ink: Color.terminal(bars.color))
+                canvas[left + column, top + row] = Cell(glyph: glyph, ink: style.ink(bars.color))
             }
         }
     }
@@ -169,7 +169,7 @@ struct TextLayers {
         let curves = panel.layers.compactMap { if case .curve(let curve) = $0 { curve } else { nil } }
         let isFine = style.unicode && (hasColors || curves.count == 1)
         for curve in curves {
-            let ink = curve.isBackground ? Color.dim : Color.terminal(curve.color)
+            let ink = curve.isBackground ? Color.dim : style.ink(curve.color)
             var dots: [Int: UInt32] = [:]
             let frame = frame(dotsAcross: isFine ? 2 : 1, dotsDown: isFine ? 4 : 1)
             for (x, y) in trail(curve.points, frame) {
@@ -218,7 +218,7 @@ struct TextLayers {
                 let under = canvas[left + x, top + y].glyph
                 // Where an earlier path lies, every second cell shows it.
                 if under != sign, signs.contains(under), (x + y) % 2 == 0 { continue }
-                canvas[left + x, top + y] = Cell(glyph: sign, ink: hasColors ? Color.terminal(path.color) : nil)
+                canvas[left + x, top + y] = Cell(glyph: sign, ink: hasColors ? style.ink(path.color) : nil)
             }
             return
         }
@@ -268,7 +268,7 @@ struct TextLayers {
             let ground = cell.ground ?? (hasColors && cell.glyph == "▀" ? cell.ink : nil)
             cell = Cell(
                 glyph: TextKey.sign(points.color, style: style),
-                ink: ground == nil ? Color.terminal(points.color) : Color.cycled(points.color), ground: ground)
+                ink: ground == nil ? style.ink(points.color) : Color.cycled(points.color), ground: ground)
             canvas[left + column, top + row] = cell
         }
     }
@@ -281,7 +281,7 @@ struct TextLayers {
         let glyph =
             mark.kind == .end && hasColors && style.unicode ? "●" : TextKey.sign(mark.kind, style: style)
         canvas[left + column, top + row] = Cell(
-            glyph: glyph, ink: mark.kind == .end ? mark.color.map(Color.terminal) ?? ink : ink, ground: ground,
+            glyph: glyph, ink: mark.kind == .end ? mark.color.map(style.ink) ?? ink : ink, ground: ground,
             isBold: true)
     }
 
@@ -320,6 +320,11 @@ extension TextPicture {
     func line(_ index: Int, on ground: Color) -> Color {
         if colors == .sixteen { return TextPicture.sixteenLines[((index % 8) + 8) % 8] }
         return ground.lightness < 52 ? Color.terminal(index) : Color.cycled(index)
+    }
+
+    /// The colour of a path, curve or group where it stands on the terminal's own ground, and in the key.
+    func ink(_ index: Int) -> Color {
+        colors == .sixteen ? TextPicture.sixteenLines[((index % 8) + 8) % 8] : Color.terminal(index)
     }
 
     func isLine(_ color: Color) -> Bool {

@@ -154,7 +154,7 @@ struct TextPanel {
                 let share = panel.y.isLog ? panel.y.share(bar.height) : abs(bar.height) / (most == 0 ? 1 : most)
                 let length = share.isFinite ? Int((max(0, min(1, share)) * Double(space)).rounded()) : 0
                 for column in 0..<length {
-                    canvas[room + 1 + column, row] = Cell(glyph: "█", ink: Color.terminal(group.color))
+                    canvas[room + 1 + column, row] = Cell(glyph: "█", ink: style.ink(group.color))
                 }
                 canvas.write(text, column: room + 2 + length, row: row, ink: .dim)
                 row += 1
