@@ -7,16 +7,16 @@ public enum Vocabulary {
     public static let registry = Registry(words: words, members: members, coercions: coercions)
 
     private static let words: [Word] = [
-        LandscapeWords.words, DerivativeWords.words, OptimizerWords.words, PictureWords.words, ModelWords.words,
-        LayerWords.words, IngredientWords.words, CallbackWords.words, DatasetWords.words, ArrayWords.words,
-        MetricWords.words,
-        AuditWords.words, CoreWords.words, CheckWords.words,
+        LandscapeWords.words, DerivativeWords.words, OptimizerWords.words, ScheduleWords.words, SolverWords.words,
+        ExperimentWords.words, PictureWords.words, ModelWords.words, LayerWords.words, IngredientWords.words,
+        CallbackWords.words, DatasetWords.words, ArrayWords.words, MetricWords.words, AuditWords.words, CoreWords.words,
+        CheckWords.words,
     ].flatMap { $0 }
 
     private static let members: [Member] = [
-        LandscapeWords.members, OptimizerWords.members, PictureWords.members, ModelMembers.members,
-        DatasetWords.members,
-        ArrayWords.members, AuditWords.members, CoreWords.members, CheckWords.members,
+        LandscapeWords.members, OptimizerWords.members, ScheduleWords.members, ExperimentWords.members,
+        PictureWords.members, ModelMembers.members, DatasetWords.members, ArrayWords.members, AuditWords.members,
+        CoreWords.members, CheckWords.members,
     ].flatMap { $0 }
 
     private static let coercions: [String: Registry.Coercion] = LandscapeWords.coercions

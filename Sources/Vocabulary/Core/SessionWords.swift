@@ -43,6 +43,12 @@ enum SessionWords {
         let width = context.session.width
         switch value {
         case .word(let word): return .thing(help.word(word))
+        case .function:
+            // A learner's function of x and y is a landscape like any other.
+            if let thing = try? context.registry.coercions["landscape"]?(value, context) {
+                return try describe(.thing(thing), context, help)
+            }
+            return .thing(Page(title: value.brief, text: "function: \(value.display(width: width))"))
         case .thing(let thing):
             if let describable = thing as? any Describable {
                 return .thing(Page(title: thing.summary, text: describable.description(width: width)))

@@ -92,7 +92,7 @@ enum CallbackWords {
             seeAlso: ["ReduceLROnPlateau"],
             meaning: .call { arguments, context in
                 let function = arguments["schedule"]
-                let call = Confined(context)
+                let call = Caller(context)
                 return .thing(
                     ScheduleRate { epoch, rate in
                         let found = try call.call(function, [.int(epoch), .number(rate)])
@@ -145,7 +145,7 @@ enum CallbackWords {
 
     /// The `callbacks=` of fit: callbacks, or functions of (epoch, logs) whose True ends training.
     static func callbacks(_ arguments: Arguments, _ context: Context) throws -> [any Callback] {
-        let call = Confined(context)
+        let call = Caller(context)
         return try arguments.values("callbacks").map { value in
             if case .thing(let thing) = value, let callback = thing as? any Callback { return callback }
             return CallFunction { epoch in
@@ -159,12 +159,4 @@ enum CallbackWords {
             }
         }
     }
-}
-
-/// A context for calls from a callback. Training runs on the session's own thread, so that calling back into the
-/// session never meets another thread; that is what makes the unchecked conformance sound.
-private struct Confined: @unchecked Sendable {
-    private let context: Context
-    init(_ context: Context) { self.context = context }
-    func call(_ function: Value, _ arguments: [Value]) throws -> Value { try context.call(function, arguments) }
 }
