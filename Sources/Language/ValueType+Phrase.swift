@@ -66,13 +66,12 @@ extension ValueType.Bounds {
         let isAboveUnlimited = upper == .infinity
         let low = lower == 0 ? "0" : lower.short(6)
         let high = upper == 0 ? "0" : upper.short(6)
-        let finite = (isBelowUnlimited && !includesLower) || (isAboveUnlimited && !includesUpper)
+        let excludesInfinity = (isBelowUnlimited && !includesLower) || (isAboveUnlimited && !includesUpper)
+        let noun = excludesInfinity ? Self.finite(noun) : noun
         switch (isBelowUnlimited, isAboveUnlimited) {
-        case (true, true): return finite ? "\(noun), finite" : noun
-        case (false, true):
-            return "\(noun) \(includesLower ? "of at least" : "above") \(low)" + (finite ? ", finite" : "")
-        case (true, false):
-            return "\(noun) \(includesUpper ? "of at most" : "below") \(high)" + (finite ? ", finite" : "")
+        case (true, true): return noun
+        case (false, true): return "\(noun) \(includesLower ? "of at least" : "above") \(low)"
+        case (true, false): return "\(noun) \(includesUpper ? "of at most" : "below") \(high)"
         case (false, false):
             let from = includesLower ? "from \(low)" : "above \(low)"
             let to =
@@ -80,6 +79,15 @@ extension ValueType.Bounds {
                 ? (includesLower ? "to \(high)" : "and at most \(high)")
                 : (includesLower ? "to below \(high)" : "and below \(high)")
             return "\(noun) \(from) \(to): \(notation)"
+        }
+    }
+
+    /// `a finite number`; a whole number is finite anyway.
+    private static func finite(_ noun: String) -> String {
+        switch noun {
+        case "a number": "a finite number"
+        case "numbers": "finite numbers"
+        default: noun
         }
     }
 

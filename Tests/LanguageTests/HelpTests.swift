@@ -11,12 +11,12 @@ import Testing
                 Adam(learning_rate=0.001, beta_1=0.9, clipvalue=…, *, dialect=…)
                   adaptive moments
 
-                  learning_rate  the rate (default: 0.001); a number above 0, finite;
+                  learning_rate  the rate (default: 0.001); a finite number above 0;
                                  also lr
                   beta_1         decay of the first moment (default: 0.9); a number
                                  from 0 to below 1: [0, 1)
-                  clipvalue      clips gradients (default: no clipping); a number
-                                 above 0, finite, or None
+                  clipvalue      clips gradients (default: no clipping); a finite
+                                 number above 0, or None
                   dialect        whose formula (default: the session's); "keras" or
                                  "pytorch"
 
@@ -45,7 +45,7 @@ import Testing
         }
         for word in Sample.registry.words { #expect(text.contains("### \(word.name)\n"), "\(word.name)") }
         #expect(text.contains("> Adam(lr=0.1)\nAdam(lr=0.1, keras)"))
-        #expect(text.contains("| `learning_rate`, `lr` | 0.001 | a number above 0, finite | the rate |"))
+        #expect(text.contains("| `learning_rate`, `lr` | 0.001 | a finite number above 0 | the rate |"))
         #expect(text.contains("| `.scaled(factor)` | with another rate |"))
     }
 }

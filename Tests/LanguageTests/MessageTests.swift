@@ -21,7 +21,7 @@ import Testing
               Adam(lr=-1)
                       ^^
             lr = -1 is out of range
-              expected  a number above 0, finite
+              expected  a finite number above 0
             """
         ),
         (
@@ -85,7 +85,7 @@ import Testing
               descend(sphere, Adam(), steps=1.5)
                                             ^^^
             steps = 1.5 is not a whole number
-              expected  a whole number of at least 1, finite
+              expected  a whole number of at least 1
             """
         ),
         (

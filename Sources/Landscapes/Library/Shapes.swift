@@ -25,7 +25,7 @@ extension Landscape {
         domain: Domain(x: -5...5, y: -4...4), minima: [Point(1.9925813252274376, 0)], minimum: 0.07579755301109516,
         otherCriticalPoints: [Point(-1.8906456876670874, 0), Point(1.0985881231384877, 0)], start: Point(0.5, 2.5),
         tags: [.multimodal, .saddle], source: "after Hochreiter & Schmidhuber 1997, Neural Computation 9, 1–42",
-        remark: "The sharp minimum is the deeper one, the flat one bears noise and large rates: λmax differs 16-fold.",
+        remark: "The sharp minimum is the deeper one, the flat one bears noise and large rates: λmax differs 17-fold.",
         surface: FlatAndSharpForm())
 }
 

@@ -15,7 +15,8 @@ public struct CriticalPointSearch: Sendable {
         self.seed = seed
     }
 
-    /// The points found, lowest first; only the listed ones where an evaluation is expensive. Stops early, with what it has, when `work` is cancelled.
+    /// The points found, lowest first; only the listed ones where an evaluation is expensive. Stops early, with what it
+    /// has, when `work` is cancelled.
     public func run(on landscape: Landscape, work: Work) -> [CriticalPoint] {
         var found: [Point] = landscape.minima + landscape.otherCriticalPoints
         let nearness = 1e-6 * landscape.domain.diagonal
@@ -28,9 +29,11 @@ public struct CriticalPointSearch: Sendable {
             if let point = stationary(from: start, on: landscape) { add(point) }
         }
         let heights = starts.map { (point: $0, value: landscape.value(at: $0)) }.filter { $0.value.isFinite }
+        let relief = (heights.map(\.value).max() ?? 0) - (heights.map(\.value).min() ?? 0)
         for best in heights.sorted(by: { $0.value < $1.value }).prefix(6) {
             if work.isCancelled { break }
             let lowest = compass(from: best.point, on: landscape)
+            if isPole(lowest, relief: relief, on: landscape) { continue }
             // Where the slope is smooth, Newton's search from there has a critical point that is no higher.
             let nearby = stationary(from: lowest, on: landscape)
             if let nearby, landscape.value(at: nearby) <= landscape.value(at: lowest) {
@@ -179,6 +182,17 @@ public struct CriticalPointSearch: Sendable {
             }
             if !improved { mesh *= 0.5 }
         }
-        return point
+        // A coordinate that is 0 but for the mesh becomes 0, where that is no higher.
+        let floor = 1e-8 * landscape.domain.diagonal
+        let rounded = Point(point.x.magnitude < floor ? 0 : point.x, point.y.magnitude < floor ? 0 : point.y)
+        let height = landscape.value(at: rounded)
+        return height.isFinite && height <= value ? rounded : point
+    }
+
+    /// Whether the ground falls without end near `point`, as log(x) does at 0: there a step of a few meshes still
+    /// changes the height by a visible share of the `relief`, the span of heights in the domain.
+    private func isPole(_ point: Point, relief: Double, on landscape: Landscape) -> Bool {
+        let slope = landscape.gradient(at: point).norm
+        return slope.isFinite && slope * 4e-10 * landscape.domain.diagonal > 0.01 * relief
     }
 }

@@ -44,13 +44,13 @@ enum Arithmetic {
         case .subtract: return a - b
         case .multiply: return a * b
         case .divide:
-            guard b != 0 else { throw divisionByZero(a.short(17)) }
+            guard b != 0 else { throw divisionByZero("\(a.short(17)) / 0") }
             return a / b
         case .floorDivide:
-            guard b != 0 else { throw divisionByZero(a.short(17)) }
+            guard b != 0 else { throw divisionByZero("\(a.short(17)) // 0") }
             return (a / b).rounded(.down)
         case .remainder:
-            guard b != 0 else { throw divisionByZero(a.short(17)) }
+            guard b != 0 else { throw divisionByZero("\(a.short(17)) % 0") }
             let rest = a.truncatingRemainder(dividingBy: b)
             return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest
         case .power:
@@ -103,8 +103,8 @@ enum Arithmetic {
 
     private static func power(_ x: Double, _ y: Double) -> Double { Language.power(x, y) }
 
-    private static func divisionByZero(_ numerator: String) -> Mistake {
-        Mistake("division by zero: \(numerator)" + (numerator.hasPrefix("0 to") ? "" : " / 0"))
+    private static func divisionByZero(_ quotient: String) -> Mistake {
+        Mistake("division by zero: \(quotient)")
     }
 
     // MARK: Everything else

@@ -50,9 +50,9 @@ enum MathWords {
         function("tanh", "hyperbolic tangent", example: "tanh(0.5)") { tanh($0) },
         function("exp", "e to the power x", example: "exp(1)") { exp($0) },
         function("expm1", "exp(x) - 1, exact near 0", example: "expm1(1e-10)") { expm1($0) },
-        function("log10", "logarithm to base 10", example: "log10(1000)", domain: "x ≥ 0") { log10($0) },
-        function("log2", "logarithm to base 2", example: "log2(8)", domain: "x ≥ 0") { log2($0) },
-        function("log1p", "log(1 + x), exact near 0", example: "log1p(1e-10)", domain: "x ≥ -1") { log1p($0) },
+        function("log10", "logarithm to base 10", example: "log10(1000)", domain: "x > 0") { log10($0) },
+        function("log2", "logarithm to base 2", example: "log2(8)", domain: "x > 0") { log2($0) },
+        function("log1p", "log(1 + x), exact near 0", example: "log1p(1e-10)", domain: "x > -1") { log1p($0) },
         function("sqrt", "square root", example: "sqrt(2)", domain: "x ≥ 0") { $0.squareRoot() },
         function("cbrt", "cube root", example: "cbrt(27)") { cbrt($0) },
         function("erf", "error function, 2/√π ∫₀ˣ exp(-t²) dt", example: "erf(1)") { erf($0) },
@@ -65,7 +65,7 @@ enum MathWords {
         ], returns: "number", examples: ["log(10)", "log(8, 2)"], seeAlso: ["exp", "log10", "log2"],
         meaning: .call { arguments, context in
             let x = try arguments.number("x")
-            if x < 0 { context.note("log(\(x.short(6))) is not a real number (it needs x ≥ 0): nan") }
+            if x < 0 { context.note("log(\(x.short(6))) is not a real number (it needs x > 0): nan") }
             guard arguments.isGiven("base") else { return .number(log(x)) }
             let base = try arguments.number("base")
             guard base != 1 else { throw arguments.mistake("base", "there is no logarithm to base 1") }

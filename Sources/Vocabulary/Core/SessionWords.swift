@@ -55,7 +55,8 @@ enum SessionWords {
             }
             let table = thing.table(width: width)
             let sentence = thing.sentence
-            let text = table.contains(sentence) ? table : table + "\n\n" + sentence
+            let wrapped = TextTable.wrap(sentence, width).joined(separator: "\n")
+            let text = table.contains(sentence) ? table : table + "\n\n" + wrapped
             return .thing(Page(title: thing.summary, text: text))
         default:
             let numbers = value.doubles ?? []

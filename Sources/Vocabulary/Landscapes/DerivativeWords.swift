@@ -44,7 +44,14 @@ enum DerivativeWords {
             returns: returns, examples: [example], seeAlso: seeAlso,
             meaning: .call { args, _ in
                 let landscape = try args.thing("f", as: Landscape.self)
-                return body(landscape, try point(args, landscape))
+                let place = try point(args, landscape)
+                // A formula's derivative may have a value where the formula has none: 1/x for log(x) at -1.
+                guard !landscape.value(at: place).isNaN else {
+                    throw args.mistake(
+                        "point", "\(landscape.name) is nan at \(place.short(6, dimension: landscape.dimension))",
+                        expected: "a place where the function has a value")
+                }
+                return body(landscape, place)
             })
     }
 

@@ -68,6 +68,15 @@ enum DescentWords {
     private static func start(_ f: Landscape, _ args: Arguments, _ context: Context) throws -> Point {
         guard args.isGiven("start") else { return f.start }
         let start = try args.point("start")
+        let isAlone = args["start"].asDouble != nil || args["start"].elements?.count == 1
+        if isAlone, f.dimension == 2 {
+            throw args.mistake(
+                "start", "\(f.name) needs two coordinates", expected: "a point such as (-1.5, 2)",
+                try: "start=(\(start.x.short(4)), 1)")
+        }
+        if !isAlone, f.dimension == 1 {
+            throw args.mistake("start", "\(f.name) is a curve", expected: "one number x")
+        }
         if !f.domain.contains(start) {
             context.note("start \(start.short(6, dimension: f.dimension)) lies outside \(f.name)'s usual domain")
         }
