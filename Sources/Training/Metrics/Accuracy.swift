@@ -48,7 +48,7 @@ public enum Accuracy: String, Sendable, CaseIterable {
     }
 
     /// Position of the first largest element.
-    static func argMax(_ row: ArraySlice<Float>) -> Int {
+    public static func argMax(_ row: ArraySlice<Float>) -> Int {
         var best = row.startIndex
         for index in row.indices where row[index] > row[best] { best = index }
         return best - row.startIndex
