@@ -49,6 +49,7 @@ format:
 
 bench: $(PROGRAM)
 	@$(SWIFT) run -c release --package-path Benchmarks
+	@$(SWIFT) run -c release networks-benchmark
 
 install: $(PROGRAM)
 	install -D -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/descent'

@@ -78,6 +78,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
+        .executableTarget(
+            name: "networks-benchmark", dependencies: ["Numbers", "Tensors", "Networks", "Optimizers"],
+            path: "Benchmarks/Networks", swiftSettings: settings),
+
         tests("Numbers", ["Numbers", real]),
         tests("Landscapes", ["Landscapes", "Numbers", real]),
         tests("Optimizers", ["Optimizers", "Numbers"]),
