@@ -11,7 +11,10 @@ public struct Samples: Sendable, Equatable {
 
     /// - Throws: `Mistake` when the count of values is not the product of the shape.
     public init(shape: [Int], values: [Float]) throws {
-        guard shape.allSatisfy({ $0 >= 0 }), Samples.product(shape) == values.count else {
+        // The axes after an empty one are multiplied too: `width` needs their product.
+        guard shape.allSatisfy({ $0 >= 0 }), Samples.product(shape) == values.count,
+            Samples.product(Array(shape.dropFirst())) != nil
+        else {
             throw Mistake(
                 "\(values.count) numbers do not fill the shape \(Samples.spell(shape))",
                 expected: "a shape whose lengths multiply to \(values.count)")
@@ -106,6 +109,19 @@ public struct Samples: Sendable, Equatable {
         let mean = sum / Double(values.count)
         let squares = values.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
         return (low, high, mean, (squares / Double(values.count)).squareRoot())
+    }
+
+    /// The most numbers that an array may be asked for: 2²⁷, half a gigabyte.
+    public static let mostNumbers = 1 << 27
+
+    /// Refuses an array before memory is taken for it.
+    ///
+    /// - Throws: `Mistake` when the lengths are not at least 0 or multiply to more than `mostNumbers`.
+    public static func checkSize(_ shape: [Int]) throws {
+        guard shape.allSatisfy({ $0 >= 0 }), let count = product(shape), count <= mostNumbers else {
+            throw Mistake(
+                "an array of shape \(spell(shape)) is too large", expected: "at most \(mostNumbers) numbers in all")
+        }
     }
 
     /// The product of the lengths; nil when it is too large for any array.

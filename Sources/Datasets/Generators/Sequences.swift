@@ -6,12 +6,13 @@ extension Dataset {
     ///
     /// x has shape [n, length, 2]: a number uniform in [0, 1] and a mark that is 1 at exactly two places, one in each
     /// half. Always answering 1 has a mean squared error of 1/6.
-    /// - Throws: `Mistake` when `length` is below 2 or `n` below 1.
+    /// - Throws: `Mistake` when `length` is below 2, `n` below 1, or x larger than `Samples.mostNumbers`.
     public static func adding(n: Int, length: Int, seed: UInt64) throws -> Dataset {
         guard n >= 1, length >= 2 else {
             throw Mistake(
                 "adding(n=\(n), length=\(length)) has no two places to mark", expected: "n ≥ 1 and length ≥ 2")
         }
+        try Samples.checkSize([n, length, 2])
         var stream = RandomStream(seed: seed, purpose: "places")
         var x = [Float](repeating: 0, count: n * length * 2)
         var y: [Float] = []
@@ -42,11 +43,12 @@ extension Dataset {
     /// Next-character prediction on sentences of a small grammar ("the old cat sees a red ball.").
     ///
     /// x has shape [n, context] with class numbers of `alphabet`; y the next character of each, shape [n, context].
-    /// - Throws: `Mistake` when `context` or `n` is below 1.
+    /// - Throws: `Mistake` when `context` or `n` is below 1, or x larger than `Samples.mostNumbers`.
     public static func characters(n: Int, context: Int, seed: UInt64) throws -> Dataset {
         guard n >= 1, context >= 1 else {
             throw Mistake("characters(n=\(n), context=\(context)) has no text", expected: "n ≥ 1 and context ≥ 1")
         }
+        try Samples.checkSize([n, context])
         var codes: [Character: Float] = [:]
         for (code, character) in alphabet.enumerated() { codes[character] = Float(code) }
         var stream = RandomStream(seed: seed, purpose: "text")

@@ -10,9 +10,10 @@ extension Dataset {
     ///   - n: number of pictures, ten classes in turn.
     ///   - flat: x has shape [n, 784] when true, [n, 28, 28, 1] otherwise.
     ///   - seed: of every picture's position, angle, size, thickness and slant.
-    /// - Throws: `Mistake` when `n` is below 1.
+    /// - Throws: `Mistake` when `n` is below 1, or x larger than `Samples.mostNumbers` (171,196 pictures).
     public static func shapes28(n: Int, flat: Bool, seed: UInt64) throws -> Dataset {
         guard n >= 1 else { throw Mistake("\(n) pictures are no data", expected: "at least 1") }
+        try Samples.checkSize([n, 784])
         var pixels = [Float](repeating: 0, count: n * 784)
         var labels: [Float] = []
         for index in 0..<n {

@@ -33,6 +33,7 @@ enum ArrayWords {
                     return number
                 }
                 let classes = arguments.isGiven("num_classes") ? limit : (numbers.max() ?? 0) + 1
+                try Samples.checkSize([numbers.count, classes])
                 var rows = [Float](repeating: 0, count: numbers.count * classes)
                 for (index, number) in numbers.enumerated() { rows[index * classes + number] = 1 }
                 return .thing(try Samples(shape: [labels.values.count, classes], values: rows))

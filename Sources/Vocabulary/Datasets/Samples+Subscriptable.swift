@@ -35,19 +35,7 @@ extension Samples: Subscriptable {
             }
             return ([position], true)
         case .slice(let lower, let upper, let step):
-            let step = step ?? 1
-            guard step != 0 else { throw Mistake("a slice with step 0", expected: "a step that moves") }
-            func clip(_ index: Int, _ low: Int, _ high: Int) -> Int {
-                Swift.min(Swift.max(index < 0 ? index + count : index, low), high)
-            }
-            if step > 0 {
-                let range =
-                    clip(lower ?? 0, 0, count)..<Swift.max(clip(lower ?? 0, 0, count), clip(upper ?? count, 0, count))
-                return (Array(stride(from: range.lowerBound, to: range.upperBound, by: step)), false)
-            }
-            let from = clip(lower ?? count - 1, -1, count - 1)
-            let to = upper.map { clip($0, -1, count - 1) } ?? -1
-            return (from > to ? Array(stride(from: from, to: to, by: step)) : [], false)
+            return (Array(try Subscripts.positions(count, lower, upper, step)), false)
         }
     }
 }
