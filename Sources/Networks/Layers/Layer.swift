@@ -1,3 +1,4 @@
+internal import Numbers
 public import Tensors
 
 /// A layer: what it needs to be built, and how it is written on a tape.
@@ -36,6 +37,29 @@ public struct LayerPlan: Sendable {
         self.output = output
         self.parameters = parameters
         self.state = state
+    }
+}
+
+extension LayerPlan {
+    /// The most numbers in one example of an output, or in the parameters of a model: 2²⁸, a gigabyte of Float32.
+    static let mostNumbers = 1 << 28
+
+    /// Refuses what no memory holds before any is taken.
+    ///
+    /// - Returns: how many numbers the parameters have.
+    /// - Throws: `Mistake` for an output or parameters of more than `mostNumbers` numbers.
+    @discardableResult
+    func checkSize() throws -> Int {
+        var total = 0
+        for (name, shape) in [("output", output)] + parameters.map({ ($0.name, $0.shape) }) {
+            guard let count = shape.numbers, count <= LayerPlan.mostNumbers - (name == "output" ? 0 : total) else {
+                throw Mistake(
+                    "its \(name) of shape \(shape.shapeText) is too large",
+                    expected: "at most \(LayerPlan.mostNumbers) numbers in an output, and in all parameters together")
+            }
+            if name != "output" { total += count }
+        }
+        return total
     }
 }
 
@@ -91,6 +115,16 @@ extension Array where Element == Int {
     /// Rows of one example on the tape: all extents but the last.
     var exampleRows: Int { dropLast().reduce(1, *) }
     var exampleColumns: Int { last ?? 1 }
+    /// How many numbers a tensor of this shape holds; nil when an extent is negative or they are too many to count.
+    var numbers: Int? {
+        var product = 1
+        for extent in self {
+            let (next, overflow) = product.multipliedReportingOverflow(by: extent)
+            if overflow || extent < 0 { return nil }
+            product = next
+        }
+        return product
+    }
     /// `(64, 32)`, as shapes are written.
     var shapeText: String { "(" + map(String.init).joined(separator: ", ") + (count == 1 ? ",)" : ")") }
 }

@@ -56,6 +56,7 @@ public struct ResidualLayer: Layer {
         var shape = input
         return try block.map { layer in
             let plan = try layer.plan([shape])
+            try plan.checkSize()
             shape = plan.output
             return plan
         }

@@ -49,7 +49,11 @@ public struct FlattenLayer: Layer {
     public var kind: String { "flatten" }
     public var summary: String { "Flatten()" }
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
-        LayerPlan(output: [try Self.one(inputs, "Flatten").reduce(1, *)])
+        let input = try Self.one(inputs, "Flatten")
+        guard let count = input.numbers else {
+            throw Mistake("\(input.shapeText) has too many numbers for one row", expected: "a smaller shape")
+        }
+        return LayerPlan(output: [count])
     }
     public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
         tape.reshaped(place.inputs[0], columns: place.output[0], rowsPerExample: 1)
@@ -70,9 +74,10 @@ public struct ReshapeLayer: Layer {
     public var summary: String { "Reshape(\(shape.shapeText))" }
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         let input = try Self.one(inputs, "Reshape")
-        guard !shape.isEmpty, shape.reduce(1, *) == input.reduce(1, *) else {
+        guard !shape.isEmpty, let count = shape.numbers, count == input.numbers else {
+            func told(_ shape: [Int]) -> String { shape.numbers.map(String.init) ?? "too many" }
             throw Mistake(
-                "\(input.shapeText) has \(input.reduce(1, *)) numbers and \(shape.shapeText) has \(shape.reduce(1, *))",
+                "\(input.shapeText) has \(told(input)) numbers and \(shape.shapeText) has \(told(shape))",
                 expected: "a shape with as many numbers")
         }
         return LayerPlan(output: shape)

@@ -63,7 +63,7 @@ public struct Architecture: Sendable {
 
     /// What each layer makes of its inputs.
     ///
-    /// - Throws: `Mistake` naming the layer, the expected and the found shape.
+    /// - Throws: `Mistake` naming the layer, the expected and the found shape; also for what no memory holds.
     public func plan(inputShapes given: [[Int]]) throws -> [LayerPlan] {
         guard given.count == inputShapes.count else {
             throw Mistake("the model has \(inputShapes.count) inputs and is given \(given.count)")
@@ -78,7 +78,13 @@ public struct Architecture: Sendable {
         if let twice = Dictionary(grouping: names, by: { $0 }).first(where: { $0.value.count > 1 })?.key {
             throw Mistake("two layers are called '\(twice)'", expected: "a name of its own for each layer")
         }
+        for shape in given where (shape.numbers ?? .max) > LayerPlan.mostNumbers {
+            throw Mistake(
+                "one example of shape \(shape.shapeText) is too large",
+                expected: "at most \(LayerPlan.mostNumbers) numbers")
+        }
         var plans: [LayerPlan] = []
+        var parameters = 0
         for (index, node) in nodes.enumerated() {
             let shapes = try node.sources.map { source -> [Int] in
                 switch source {
@@ -88,7 +94,13 @@ public struct Architecture: Sendable {
                 }
             }
             do {
-                plans.append(try node.layer.plan(shapes))
+                let plan = try node.layer.plan(shapes)
+                parameters += try plan.checkSize()
+                guard parameters <= LayerPlan.mostNumbers else {
+                    throw Mistake(
+                        "with it the model has \(parameters) parameters", expected: "at most \(LayerPlan.mostNumbers)")
+                }
+                plans.append(plan)
             } catch var mistake as Mistake {
                 mistake.problem = "layer '\(names[index])': " + mistake.problem
                 throw mistake

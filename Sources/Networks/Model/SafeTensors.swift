@@ -95,10 +95,9 @@ public struct SafeTensors: Sendable, Equatable {
             guard item.dtype == "F32" || item.dtype == "F64" else {
                 throw broken("tensor '\(name)' is of type \(item.dtype), and only F32 and F64 are read")
             }
-            let count = item.shape.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }
-            guard item.data_offsets.count == 2, item.shape.allSatisfy({ $0 >= 0 }), item.data_offsets[0] >= 0,
-                item.data_offsets[1] >= item.data_offsets[0],
-                item.data_offsets[1] - item.data_offsets[0] == count &* size
+            guard item.data_offsets.count == 2, item.data_offsets[0] >= 0,
+                item.data_offsets[1] >= item.data_offsets[0], let count = item.shape.numbers,
+                (item.data_offsets[1] - item.data_offsets[0]).quotientAndRemainder(dividingBy: size) == (count, 0)
             else { throw broken("the shape and the place of tensor '\(name)' do not agree") }
             guard item.data_offsets[1] <= bytes.count - start else {
                 throw broken(
