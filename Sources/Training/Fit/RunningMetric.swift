@@ -21,7 +21,10 @@ struct RunningMetric {
         "mae", "mean_absolute_error", "mse", "mean_squared_error", "rmse", "root_mean_squared_error",
     ]
 
-    /// - Throws: `Mistake` for a name that is no metric.
+    /// - Parameters:
+    ///   - outputs, targets: numbers in one row of the output and of the target.
+    /// - Throws: `Mistake` for a name that is no metric, and for one that compares numbers pair by pair where a row of
+    ///   targets is not as long as a row of outputs.
     init(name: String, outputs: Int, targets: Int) throws {
         self.name = name
         switch name {
@@ -36,6 +39,11 @@ struct RunningMetric {
                     expected: "one of " + RunningMetric.names.joined(separator: ", "), try: "metrics=['accuracy']")
             }
             rule = .accuracy(accuracy)
+        }
+        guard outputs == targets || rule == .accuracy(.sparseCategorical) else {
+            throw Mistake(
+                "'\(name)' compares every output with its target, and a row has \(outputs) outputs and \(targets) targets",
+                expected: "a metric for class numbers", try: "metrics=['accuracy']")
         }
     }
 
@@ -80,7 +88,7 @@ struct RunningMetric {
             for j in 0..<outputs { sum += output[j] == target[j] ? 1 : 0 }
             count += Double(outputs)
         case .categorical, .sparseCategorical:
-            let wanted = accuracy == .categorical ? largest(target, targets) : Int(target[0])
+            let wanted = accuracy == .categorical ? largest(target, targets) : Int(exactly: target[0]) ?? -1
             sum += largest(output, outputs) == wanted ? 1 : 0
             count += 1
         }

@@ -83,7 +83,7 @@ enum FitMembers {
                 "sample_weight", .optional(.list(of: .number(.nonNegative))), .value(.none), "factor of each row's loss"
             ),
             Parameter("shuffle", .bool, .value(.bool(true)), "a new order in each epoch"),
-            Parameter("initial_epoch", .optional(.int(.atLeast(0))), .value(.none), "number of the first epoch"),
+            Parameter("initial_epoch", .optional(.int(.init(0, 1e9))), .value(.none), "number of the first epoch"),
             Parameter("verbose", .oneOf([.int(), .text, .bool]), .value(.int(1)), "accepted for Keras's sake"),
         ]
     ) { model, arguments, context in
