@@ -25,7 +25,7 @@ public struct Basins: Presentable {
     public let steps: Int
     public let seed: UInt64
 
-    /// Runs the method from the centres of an n×n grid of cells on both cores. The result does not depend on how many
+    /// Runs the method from the centres of an n×n grid of cells on all cores. The result does not depend on how many
     /// threads there are.
     ///
     /// - Parameters:

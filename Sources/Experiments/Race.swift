@@ -6,7 +6,8 @@ public struct RaceEntry: Sendable {
     public let landscape: String
     public let method: String
     public let run: Run
-    /// Evaluations until the loss was at or below the target; nil when it never was.
+    /// Evaluations until the loss was at or below the target; nil when it never was. A run records points, not
+    /// evaluations, so for a method that spends more than one per step this is its mean per step times the steps.
     public let evaluationsToTarget: Int?
     /// How often a coordinate's step changed its sign, the mark of zigzag.
     public let signFlips: Int

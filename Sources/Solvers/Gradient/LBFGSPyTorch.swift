@@ -67,6 +67,7 @@ public struct LBFGSPyTorch: Solver {
         var slope = first
         var evaluations = 1
         for iteration in 1...maxIter {
+            if journey.isCancelled { break }
             memory.iterations += 1
             if memory.iterations == 1 {
                 memory.direction = -slope.gradient
