@@ -136,7 +136,7 @@ wchar_t *descent_read_paste(EditLine *line) {
     static const wchar_t end[] = L"\033[201~";
     enum { end_length = 6, most = 1 << 20 };
     DescentEditor *editor = descent_editor_of(line);
-    size_t count = 0, room = 256;
+    size_t count = 0, room = 256, seen = 0, matched = 0;
     wchar_t *text = malloc(room * sizeof(wchar_t));
     wchar_t c;
     editor->in_paste = true;
@@ -146,9 +146,12 @@ wchar_t *descent_read_paste(EditLine *line) {
             if (!larger) break;
             text = larger;
         }
-        if (count < most || c == L'~') text[count++] = c;
-        if (count >= end_length && wmemcmp(text + count - end_length, end, end_length) == 0) {
-            count -= end_length;
+        seen++;
+        if (count < most) text[count++] = c;
+        // Counted apart from what is kept: the end of a paste that is too long must be seen all the same.
+        matched = c == end[matched] ? matched + 1 : c == end[0] ? 1 : 0;
+        if (matched == end_length) {
+            if (count > seen - end_length) count = seen - end_length;
             break;
         }
     }
