@@ -38,6 +38,32 @@ struct SearchTests {
         #expect(lowest.nature == .edge && lowest.point.x == -1.5)
     }
 
+    @Test("A place where the ground falls without end is no critical point")
+    func pole() {
+        // log(x) + y²
+        var f = Formula(variables: ["x", "y"])
+        let (x, y) = (f.variable(0), f.variable(1))
+        f.result = f.apply(.add, f.apply(.log, x), f.apply(.multiply, y, y))
+        let points = CriticalPointSearch().run(on: .own(name: "f", text: "log(x) + y^2", formula: f), work: Work())
+        #expect(points.isEmpty, "\(points.map(\.point))")
+    }
+
+    @Test("A crease nobody declared is called a kink")
+    func ownCrease() {
+        // |x| + |y|
+        var f = Formula(variables: ["x", "y"])
+        let (x, y) = (f.variable(0), f.variable(1))
+        f.result = f.apply(.add, f.apply(.abs, x), f.apply(.abs, y))
+        let points = CriticalPointSearch().run(on: .own(name: "f", text: "|x| + |y|", formula: f), work: Work())
+        #expect(points.map(\.nature) == [.kink] && points.map(\.point) == [.zero], "\(points)")
+    }
+
+    @Test("A coordinate that is 0 but for rounding is 0 on the edge, too")
+    func roundedEdge() {
+        let edges = CriticalPointSearch().run(on: .saddle, work: Work()).filter { $0.nature == .edge }
+        #expect(edges.map(\.point) == [Point(0, -2), Point(0, 2)])
+    }
+
     @Test("A search that is stopped returns what it has")
     func cancelled() {
         let work = Work()

@@ -42,18 +42,35 @@ public struct CriticalPointSearch: Sendable {
                 add(lowest)
             }
         }
-        var points = found.map { classified($0, on: landscape) }.filter { $0.value.isFinite }
+        var points = found.compactMap { classified($0, on: landscape) }.filter { $0.value.isFinite }
         points.sort { ($0.value, $0.point.x, $0.point.y) < ($1.value, $1.point.x, $1.point.y) }
         return points
     }
 
-    private func classified(_ point: Point, on landscape: Landscape) -> CriticalPoint {
+    /// Nil for a point inside with a slope and no crease: there the compass stalled, in a narrow bend.
+    private func classified(_ point: Point, on landscape: Landscape) -> CriticalPoint? {
         var result = landscape.classified(point)
+        if result.nature == .edge || result.nature == .kink { return result }
         let curvature = landscape.curvature(at: point)
-        // A lowest point inside whose slope does not vanish lies on a kink, declared or not.
-        let steep = curvature.gradient.norm > 1e-5 * Swift.max(1, curvature.value.magnitude)
-        if steep, result.nature != .edge { result.nature = .kink }
-        return result
+        if isCreased(point, curvature, on: landscape) {
+            result.nature = .kink
+            return result
+        }
+        let isSteep = curvature.gradient.norm > 1e-5 * Swift.max(1, curvature.value.magnitude)
+        return isSteep ? nil : result
+    }
+
+    /// Whether the slope a hair away differs by far more than the Hessian foretells: |x| has slope 0 at 0 by convention,
+    /// and ±1 beside it.
+    private func isCreased(_ point: Point, _ curvature: Curvature, on landscape: Landscape) -> Bool {
+        let hair = 1e-7 * landscape.domain.diagonal
+        let aside = landscape.dimension == 1 ? Point(hair, 0) : Point(0.6 * hair, 0.8 * hair)
+        let h = curvature.hessian
+        let bend = hair * (h.xx.magnitude + 2 * h.xy.magnitude + h.yy.magnitude)
+        let foretold = 1e-5 * Swift.max(1, curvature.value.magnitude) + 10 * bend
+        return [aside, -aside].contains {
+            !((landscape.gradient(at: point + $0) - curvature.gradient).norm <= foretold)
+        }
     }
 
     private func starts(on landscape: Landscape) -> [Point] {
