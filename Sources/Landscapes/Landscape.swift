@@ -67,6 +67,8 @@ public struct Landscape: Objective {
 
     public func slope(at point: Point, draw: Draw) -> Slope { surface.slope(at: point, draw: draw) }
 
+    public var slopes: SlopeFunction { surface.slopes }
+
     public func curvature(at point: Point) -> Curvature { surface.curvature(at: point) }
 
     /// The same description over another surface.

@@ -8,6 +8,8 @@ public protocol Surface: Sendable {
     func value(at point: Point) -> Double
     /// Value and gradient; a noisy surface draws its noise from `draw`.
     func slope(at point: Point, draw: Draw) -> Slope
+    /// `slope(at:draw:)` as a function, for loops.
+    var slopes: SlopeFunction { get }
     /// Noise-free value, gradient and Hessian.
     func curvature(at point: Point) -> Curvature
     /// Whether an evaluation takes microseconds, so that searching with thousands of them is fine.
@@ -17,6 +19,8 @@ public protocol Surface: Sendable {
 }
 
 extension Surface {
+    public var slopes: SlopeFunction { { slope(at: $0, draw: $1) } }
+
     public var isCheap: Bool { true }
 
     public func firstUndefined(at point: Point) -> String? {
@@ -37,6 +41,8 @@ extension ClosedForm {
     public func value(at point: Point) -> Double { evaluate(point.x, point.y) }
 
     public func slope(at point: Point, draw: Draw) -> Slope { evaluate(Jet1.x(point.x), Jet1.y(point.y)).slope }
+
+    public var slopes: SlopeFunction { { point, _ in evaluate(Jet1.x(point.x), Jet1.y(point.y)).slope } }
 
     public func curvature(at point: Point) -> Curvature { evaluate(Jet2.x(point.x), Jet2.y(point.y)).curvature }
 }

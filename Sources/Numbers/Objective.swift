@@ -11,6 +11,9 @@ public struct Draw: Sendable, Equatable {
     }
 }
 
+/// Value and gradient at a point as a plain function.
+public typealias SlopeFunction = @Sendable (Point, Draw) -> Slope
+
 /// A function of one or two variables that an optimizer can descend.
 ///
 /// All derivatives are exact. A deterministic objective ignores `draw`.
@@ -22,6 +25,15 @@ public protocol Objective: Sendable {
     func value(at point: Point) -> Double
     /// What an optimizer sees: value and gradient, with noise where the objective has any.
     func slope(at point: Point, draw: Draw) -> Slope
+    /// The same as `slope(at:draw:)`, found once for a run: what a loop of millions of steps calls.
+    ///
+    /// An objective that only describes another thing hands out that thing's own function, so that a step costs one
+    /// indirect call.
+    var slopes: SlopeFunction { get }
     /// The noise-free value, gradient and Hessian.
     func curvature(at point: Point) -> Curvature
+}
+
+extension Objective {
+    public var slopes: SlopeFunction { { slope(at: $0, draw: $1) } }
 }

@@ -1,4 +1,4 @@
-import Synchronization
+public import Synchronization
 
 /// How far a long computation has come.
 public struct Progress: Sendable {
@@ -17,7 +17,7 @@ public struct Progress: Sendable {
 ///
 /// Work polls `isCancelled` at least every 10 ms and, when it is set, returns what it has so far.
 public final class Work: Sendable {
-    private let cancelled = Atomic<Bool>(false)
+    @usableFromInline let cancelled = Atomic<Bool>(false)
     private let observer: (@Sendable (Progress) -> Void)?
 
     public init(observer: (@Sendable (Progress) -> Void)? = nil) {
@@ -27,7 +27,8 @@ public final class Work: Sendable {
     /// Safe to call from a signal handler: it only stores a flag.
     public func cancel() { cancelled.store(true, ordering: .relaxed) }
 
-    public var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
+    /// One load and one branch, so that a loop can ask in every step.
+    @inlinable public var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
 
     /// Makes the same `Work` usable for the next computation.
     public func reset() { cancelled.store(false, ordering: .relaxed) }

@@ -8,5 +8,6 @@ public struct ObjectiveSurface: Surface {
 
     public func value(at point: Point) -> Double { objective.value(at: point) }
     public func slope(at point: Point, draw: Draw) -> Slope { objective.slope(at: point, draw: draw) }
+    public var slopes: SlopeFunction { objective.slopes }
     public func curvature(at point: Point) -> Curvature { objective.curvature(at: point) }
 }

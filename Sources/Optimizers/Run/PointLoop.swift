@@ -36,9 +36,11 @@ protocol Mover {
 /// The loop of every run on a point: one evaluation at the start and one after each step.
 @inline(__always)
 func drive<M: Mover>(_ mover: inout M, _ plan: PointPlan, _ trace: inout Trace) -> PointEnd {
-    let objective = plan.objective
+    let slopes = plan.objective.slopes
+    let steps = plan.steps
     let seed = plan.seed
-    let curve = objective.dimension == 1
+    let work = plan.work
+    let curve = plan.objective.dimension == 1
     var fixedRate = 0.0
     var hasFixedRate = false
     if case .constant(let rate) = plan.rate {
@@ -48,7 +50,7 @@ func drive<M: Mover>(_ mover: inout M, _ plan: PointPlan, _ trace: inout Trace) 
     let watch = StopWatch(plan)
 
     var θ = plan.start
-    var slope = objective.slope(at: θ, draw: Draw(seed: seed, index: 0))
+    var slope = slopes(θ, Draw(seed: seed, index: 0))
     var bestPoint = θ
     var bestLoss = slope.value.isNaN ? Double.infinity : slope.value
     var bestStep = 0
@@ -56,8 +58,8 @@ func drive<M: Mover>(_ mover: inout M, _ plan: PointPlan, _ trace: inout Trace) 
     trace.record(0, θ, slope)
 
     var t = 0
-    while t < plan.steps, reason == .budget {
-        if t & 15 == 0, plan.work.isCancelled {
+    while t < steps, reason == .budget {
+        if work.isCancelled {
             reason = .cancelled
             break
         }
@@ -65,8 +67,8 @@ func drive<M: Mover>(_ mover: inout M, _ plan: PointPlan, _ trace: inout Trace) 
         let previous = θ
         θ = mover.move(θ, slope.gradient, rate: rate)
         if curve { θ.y = 0 }
-        t += 1
-        slope = objective.slope(at: θ, draw: Draw(seed: seed, index: UInt64(t + mover.extraEvaluations)))
+        t &+= 1
+        slope = slopes(θ, Draw(seed: seed, index: UInt64(truncatingIfNeeded: t &+ mover.extraEvaluations)))
         if t == trace.next { trace.record(t, θ, slope) }
         let isBest = slope.value < bestLoss
         if isBest {
@@ -82,7 +84,7 @@ func drive<M: Mover>(_ mover: inout M, _ plan: PointPlan, _ trace: inout Trace) 
             if let found = watch.check(visit), reason == .budget { reason = found }
         }
         if t & 0xfffff == 0 {
-            plan.work.report(Double(t) / Double(plan.steps), "step \(t)  loss \(slope.value.short())")
+            work.report(Double(t) / Double(steps), "step \(t)  loss \(slope.value.short())")
         }
     }
     trace.finish(t, θ, slope)
