@@ -43,7 +43,8 @@ extension CoordinateRule {
 
     @inline(__always) private func begin<S: LaneScalar>(_ block: TensorBlock<S>, _ clock: inout Clock, _ rate: Double) {
         prepare(&clock)
-        for i in 0..<block.count { block.store(initial(block.parameters[i], rate: rate), at: i) }
+        let memory = SlotPlaces(block)
+        for i in 0..<block.count { memory.store(initial(block.parameters[i], rate: rate), at: i) }
     }
 
     /// All coordinates, a vector of them at a time; the rest one by one.
@@ -53,14 +54,17 @@ extension CoordinateRule {
         clock.step += 1
         advance(&clock)
         let c = coefficients(clock, rate: rate, &probe)
+        let rule = self
+        let memory = SlotPlaces(block)
+        let wide = block.count - block.count % S.width
         var i = 0
-        while i + S.width <= block.count {
-            move(S.Wide.self, block, i, c, &probe)
-            i += S.width
+        while i < wide {
+            rule.move(S.Wide.self, block, memory, i, c, &probe)
+            i &+= S.width
         }
         while i < block.count {
-            move(S.self, block, i, c, &probe)
-            i += 1
+            rule.move(S.self, block, memory, i, c, &probe)
+            i &+= 1
         }
     }
 
@@ -71,22 +75,24 @@ extension CoordinateRule {
         clock.step += 1
         advance(&clock)
         let c = coefficients(clock, rate: rate, &probe)
+        let memory = SlotPlaces(block)
         for i in 0..<block.count {
             probe.attend(to: i)
-            move(S.self, block, i, c, &probe)
+            move(S.self, block, memory, i, c, &probe)
         }
     }
 
     @inline(__always)
     private func move<S: LaneScalar, V: Lane, P: Probe>(
-        _ lane: V.Type, _ block: TensorBlock<S>, _ i: Int, _ c: Coefficients, _ probe: inout P
+        _ lane: V.Type, _ block: TensorBlock<S>, _ memory: SlotPlaces<S>, _ i: Int, _ c: Coefficients,
+        _ probe: inout P
     ) {
-        var s: Slots<V> = block.load(at: i)
+        var s: Slots<V> = memory.load(at: i)
         let g: V = Self.load(block.gradient, i)
         var θ: V = Self.load(block.parameters, i)
         if block.decay != 0 { θ = probe.note("θ decayed", "θ − ηλ·θ", θ - block.decay * θ) }
         θ = update(g, θ, &s, c, &probe)
-        block.store(s, at: i)
+        memory.store(s, at: i)
         UnsafeMutableRawPointer(block.parameters + i).storeBytes(of: θ, as: V.self)
     }
 
@@ -95,25 +101,6 @@ extension CoordinateRule {
     }
     @inline(__always) private static func load<S, V: Lane>(_ base: UnsafeMutablePointer<S>, _ i: Int) -> V {
         UnsafeRawPointer(base + i).loadUnaligned(as: V.self)
-    }
-}
-
-extension TensorBlock {
-    /// The memory of the coordinates from i on.
-    @inline(__always) func load<V: Lane>(at i: Int) -> Slots<V> {
-        var s = Slots<V>()
-        if slots.contains(.m) { s.m = UnsafeRawPointer(slot(.m) + i).loadUnaligned(as: V.self) }
-        if slots.contains(.v) { s.v = UnsafeRawPointer(slot(.v) + i).loadUnaligned(as: V.self) }
-        if slots.contains(.a) { s.a = UnsafeRawPointer(slot(.a) + i).loadUnaligned(as: V.self) }
-        if slots.contains(.b) { s.b = UnsafeRawPointer(slot(.b) + i).loadUnaligned(as: V.self) }
-        return s
-    }
-
-    @inline(__always) func store<V: Lane>(_ s: Slots<V>, at i: Int) {
-        if slots.contains(.m) { UnsafeMutableRawPointer(slot(.m) + i).storeBytes(of: s.m, as: V.self) }
-        if slots.contains(.v) { UnsafeMutableRawPointer(slot(.v) + i).storeBytes(of: s.v, as: V.self) }
-        if slots.contains(.a) { UnsafeMutableRawPointer(slot(.a) + i).storeBytes(of: s.a, as: V.self) }
-        if slots.contains(.b) { UnsafeMutableRawPointer(slot(.b) + i).storeBytes(of: s.b, as: V.self) }
     }
 }
 

@@ -92,7 +92,8 @@ struct Adam: CoordinateRule {
             return probe.note("√v̂", "√(v max)/√(1 − β₂ᵗ)", √s.a / c.root)
         case .off:
             if εRoot != 0 { return √(s.v / c.correction2 + εRoot) }
-            return probe.note("√v̂", "√v/√(1 − β₂ᵗ)", √s.v / c.root)
+            // In the ε̂ form the quotient is √v itself: a division spared.
+            return probe.note("√v̂", "√v/√(1 − β₂ᵗ)", c.root == 1 ? √s.v : √s.v / c.root)
         }
     }
 

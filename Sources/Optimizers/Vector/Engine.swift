@@ -162,9 +162,9 @@ final class Engine<S: LaneScalar> {
     /// The rule's memory of the first two coordinates.
     var pointSlots: Slots<Point> {
         var result = Slots<Point>()
-        let block = block(memory.base, memory.base, decay: 0)
+        let places = SlotPlaces(block(memory.base, memory.base, decay: 0))
         for i in 0..<Swift.min(2, layout.count) {
-            let s: Slots<S> = block.load(at: i)
+            let s: Slots<S> = places.load(at: i)
             result.m[i] = Double(s.m)
             result.v[i] = Double(s.v)
             result.a[i] = Double(s.a)
