@@ -1,115 +1,89 @@
 import Foundation
 
-/// `make bench`: every bar as a ratio against plain C (or gnuplot alone) in the same run, as whole processes.
+/// `make bench`: every bar as a ratio against plain C (or gnuplot alone) in the same run.
 ///
 /// Absolute times move from machine to machine; the ratios are what is held.
 @main
 struct Speed {
-    static func main() throws {
-        let arguments = CommandLine.arguments
-        guard arguments.count >= 4 else {
-            print("usage: speed DESCENT LOOPS PICTURE_FOLDER [RUNS]")
-            exit(2)
+    static func main() {
+        do {
+            try Speed().report()
+        } catch {
+            FileHandle.standardError.write(Data("bench: \(error)\n".utf8))
+            exit(1)
         }
-        let bench = Speed(
-            descent: arguments[1], loops: arguments[2], folder: arguments[3],
-            runs: arguments.count > 4 ? Int(arguments[4]) ?? 5 : 5)
-        try bench.report()
     }
 
-    let descent: String
-    let loops: String
-    let folder: String
-    let runs: Int
+    private let descent: String
+    private let runs: Int
+    /// Words that a row's label must contain one of; empty for all rows.
+    private let chosen: [String]
 
-    func report() throws {
-        print("whole processes, median of \(runs) alternating pairs; ratio = Descent / reference")
-        print(row("", "Descent", "reference", "ratio", "bar"))
+    /// `speed [RUNS] [WORD…]`: pairs per row, and which rows. DESCENT names another program than the one just built.
+    private init() throws {
+        var words = Array(CommandLine.arguments.dropFirst())
+        runs = words.first.flatMap { Int($0) } ?? 5
+        guard runs > 0 else { throw Failure("0 runs measure nothing") }
+        if words.first.flatMap({ Int($0) }) != nil { words.removeFirst() }
+        chosen = words
+        let built = Reference.home.deletingLastPathComponent().appending(path: ".build/release/descent").path()
+        descent = ProcessInfo.processInfo.environment["DESCENT"] ?? built
+        guard FileManager.default.isExecutableFile(atPath: descent) else {
+            throw Failure("there is no program \(descent); `make build` makes it")
+        }
+    }
+
+    private func report() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "descent-bench-\(getpid())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let reference = Reference(in: folder)
+        var pairings = try Rules(descent: descent, loops: reference.compile("loops")).pairings
+        pairings.append(try Vector(program: reference.compile("vector_adam")).pairing())
+        if let picture = try Picture(descent: descent, folder: folder).pairing() { pairings.append(picture) }
+
+        Speed.say("processor time, median of \(runs) alternating pairs; ratio = Descent / reference")
+        Speed.say(row("", "Descent", "reference", "ratio", "bar"))
         var missed = 0
-        for pairing in descents() + rules() + pictures() {
+        for pairing in pairings where isChosen(pairing.label) {
             let result = try pairing.measure(runs: runs)
-            let bar = pairing.bar.map { String(format: "%.1f", $0) } ?? ""
-            let isMissed = pairing.bar.map { result.ratio > $0 } ?? false
+            let isMissed = !(result.ratio <= pairing.bar)
             missed += isMissed ? 1 : 0
-            print(
+            Speed.say(
                 row(
-                    pairing.label, String(format: "%.0f ms", result.ours * 1000),
-                    String(format: "%.0f ms", result.reference * 1000), String(format: "%.2f", result.ratio),
-                    bar + (isMissed ? "  missed" : "")))
+                    pairing.label, milliseconds(result.ours), milliseconds(result.reference),
+                    String(format: "%.2f", result.ratio),
+                    String(format: "%.1f", pairing.bar) + (isMissed ? "  missed" : "")))
         }
-        print(missed == 0 ? "every bar holds" : "\(missed) bars missed")
+        missed += try reportCancelling()
+        for line in try Peers(descent: descent).report() where isChosen("peers") { Speed.say(line) }
+        Speed.say(missed == 0 ? "every bar holds" : "\(missed) missed")
     }
 
-    private func row(_ label: String, _ a: String, _ b: String, _ ratio: String, _ bar: String) -> String {
+    /// The number of missed bars.
+    private func reportCancelling() throws -> Int {
+        let label = "cancelling a run of 10^12 steps"
+        guard isChosen(label) else { return 0 }
+        let seconds = try (0..<runs).map { _ in try Cancelling().measure() }.median
+        let isMissed = seconds > 0.01
+        Speed.say(row(label, milliseconds(seconds), "", "", "10 ms" + (isMissed ? "  missed" : "")))
+        return isMissed ? 1 : 0
+    }
+
+    /// A line at once, also into a file.
+    static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+
+    private func isChosen(_ label: String) -> Bool {
+        chosen.isEmpty || chosen.contains { label.localizedCaseInsensitiveContains($0) }
+    }
+
+    private func milliseconds(_ seconds: Double) -> String { String(format: "%.3g ms", 1000 * seconds) }
+
+    private func row(_ label: String, _ ours: String, _ reference: String, _ ratio: String, _ bar: String) -> String {
         func pad(_ text: String, _ width: Int) -> String {
             String(repeating: " ", count: max(0, width - text.count)) + text
         }
-        return label + String(repeating: " ", count: max(0, 46 - label.count)) + pad(a, 10) + pad(b, 11) + pad(ratio, 7)
-            + "  " + bar
-    }
-
-    private func evaluate(_ expression: String) -> Command {
-        Command(program: descent, arguments: ["eval", expression])
-    }
-
-    private func reference(_ rule: String, _ steps: Int, record: Bool = false) -> Command {
-        Command(program: loops, arguments: [rule, "\(steps)"] + (record ? ["record"] : []))
-    }
-
-    /// The bars of the main loop.
-    private func descents() -> [Pairing] {
-        let typed = "f(x, y) = (1 - x)^2 + 100*(y - x^2)^2; "
-        let run = "Adam(lr=0.001), start=(-1.5, 2), steps=10000000, record=False)"
-        return [
-            Pairing(
-                label: "10 million Adam steps on rosenbrock", bar: 2, ours: evaluate("minimize(rosenbrock, \(run)"),
-                reference: reference("adam", 10_000_000)),
-            Pairing(
-                label: "the same on a typed formula", bar: 10, ours: evaluate(typed + "minimize(f, \(run)"),
-                reference: reference("adam", 10_000_000)),
-            Pairing(
-                label: "1 million recorded against unrecorded", bar: 2,
-                ours: evaluate("minimize(rosenbrock, Adam(lr=0.001), start=(-1.5, 2), steps=1000000, record=True)"),
-                reference: evaluate(
-                    "minimize(rosenbrock, Adam(lr=0.001), start=(-1.5, 2), steps=1000000, record=False)")),
-        ]
-    }
-
-    /// Five million steps of each rule that the C file has.
-    private func rules() -> [Pairing] {
-        let table: [(String, String)] = [
-            ("gd", "GD(lr=0.0001)"), ("momentum", "SGD(lr=0.0001, momentum=0.9)"),
-            ("nesterov", "SGD(lr=0.0001, momentum=0.9, nesterov=True)"), ("adagrad", "Adagrad(lr=0.1)"),
-            ("rmsprop", "RMSprop(lr=0.001)"), ("adadelta", "Adadelta(lr=1.0)"), ("adam", "Adam(lr=0.001)"),
-            ("adamw", "AdamW(lr=0.001)"), ("adamax", "Adamax(lr=0.001)"), ("lion", "Lion(lr=0.0001)"),
-            ("yogi", "Yogi(lr=0.001)"), ("adabelief", "AdaBelief(lr=0.001)"),
-        ]
-        return table.map { name, call in
-            Pairing(
-                label: "5 million steps of \(name)", bar: 2,
-                ours: evaluate("minimize(rosenbrock, \(call), start=(-1.5, 2), steps=5000000, record=False)"),
-                reference: reference(name, 5_000_000))
-        }
-    }
-
-    /// A contour of 200×200 with a path of 500 points, against gnuplot drawing the script that was exported.
-    private func pictures() -> [Pairing] {
-        let script = folder + "/contour.gp"
-        guard FileManager.default.fileExists(atPath: script), let gnuplot = Speed.find("gnuplot") else {
-            print("(gnuplot or \(script) is missing: the picture is not measured)")
-            return []
-        }
-        let picture =
-            "save(plot(minimize(rosenbrock, Adam(lr=0.05), start=(-1.5, 2), steps=499)), \"\(folder)/contour.png\")"
-        return [
-            Pairing(
-                label: "contour with path to PNG, less 50 ms", bar: 1, ours: evaluate(picture),
-                reference: Command(program: gnuplot, arguments: [script]), allowance: 0.05)
-        ]
-    }
-
-    private static func find(_ program: String) -> String? {
-        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(program)" }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
+        return label + String(repeating: " ", count: max(0, 40 - label.count)) + pad(ours, 11) + pad(reference, 11)
+            + pad(ratio, 7) + "  " + bar
     }
 }
