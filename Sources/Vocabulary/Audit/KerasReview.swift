@@ -24,7 +24,8 @@ enum KerasReview {
     private static func renamedRate(_ listing: Listing) -> [Audit.Finding] {
         kerasOptimizers(listing).compactMap { call in
             guard let rate = call.number("lr") else { return nil }
-            let standard = ["SGD": 0.01, "Adafactor": 0.001, "Lion": 0.001][call.name] ?? 0.001
+            // The defaults of Keras 2.11 to 2.15.
+            let standard = ["SGD": 0.01, "Lion": 0.0001][call.name] ?? 0.001
             let effect =
                 rate == standard
                 ? "harmless here, because the default is \(standard.short()) too"
@@ -41,7 +42,7 @@ enum KerasReview {
         kerasOptimizers(listing).compactMap { call in
             let rate = call.number("lr") ?? call.number("learning_rate")
             let others = ["beta_1": 0.9, "beta_2": 0.999].filter {
-                call.number($0.key).map { $0 } ?? $0.value != $0.value
+                (call.number($0.key) ?? $0.value) != $0.value
             }
             let clips = ["clipvalue", "clipnorm", "global_clipnorm"].filter { call.number($0) != nil }
             let changed = others.keys.sorted() + clips
