@@ -61,6 +61,13 @@ extension SIMD2 where Scalar == Double {
     /// Euclidean length.
     @inlinable public var norm: Double { (self * self).sum().squareRoot() }
 
+    /// Euclidean length of a place that may be near the largest finite number: nothing overflows on the way.
+    public var scaledNorm: Double {
+        let scale = Swift.max(abs(x), abs(y))
+        guard scale > 0, scale.isFinite else { return scale }
+        return scale * (self / scale).norm
+    }
+
     /// Whether both coordinates are finite.
     @inlinable public var isFinite: Bool { x.isFinite && y.isFinite }
 

@@ -69,7 +69,8 @@ public struct NotebookRunner {
 
     private func entry(_ cell: Cell) -> Entry {
         let result = bench.run(
-            cell.code, seed: CellSeed.of(cell.id, in: lesson.header), limit: cell.timeout ?? lesson.header.timeout)
+            cell.code, seed: lesson.header.seedsEachCell ? CellSeed.of(cell.id, in: lesson.header) : nil,
+            limit: cell.timeout ?? lesson.header.timeout)
         let output = result.reply.output
         let lines =
             output.isEmpty ? [] : output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -18,6 +18,9 @@ public struct LessonHeader: Sendable, Equatable {
     public var minutes: Int?
     /// The number every cell's random stream is derived from.
     public var seed: UInt64
+    /// False for a notebook without a `lesson:` section: its cells follow each other as they did at the prompt, with the
+    /// session's own seed.
+    public var seedsEachCell = true
     /// Seconds that one cell may take.
     public var timeout: Double
     public var skip: SkipRule
@@ -45,6 +48,7 @@ public struct LessonHeader: Sendable, Equatable {
         let name = file.split(separator: "/").last.map(String.init) ?? file
         return LessonHeader(
             title: name, description: "", language: "en", format: 1, id: "notebook", version: 1, requires: [],
-            teaches: [], minutes: nil, seed: 0, timeout: 600, skip: .allowed, solution: .always, pass: 0)
+            teaches: [], minutes: nil, seed: 0, seedsEachCell: false, timeout: 600, skip: .allowed, solution: .always,
+            pass: 0)
     }
 }

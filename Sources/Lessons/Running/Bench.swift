@@ -38,11 +38,11 @@ public final class Bench {
     /// Runs code as one cell.
     ///
     /// - Parameters:
-    ///   - seed: what words take that are given none.
+    ///   - seed: what words take that are given none; nil for the session's own, which the code may then set.
     ///   - limit: in seconds.
-    public func run(_ code: Code, seed: UInt64, limit: Double) -> Result {
+    public func run(_ code: Code, seed: UInt64?, limit: Double) -> Result {
         let before = (session.seed, session.mayWriteFiles)
-        session.seed = seed
+        if let seed { session.seed = seed }
         session.mayWriteFiles = false
         let clock = ContinuousClock()
         let start = clock.now
@@ -52,7 +52,8 @@ public final class Bench {
         // Work that was cancelled may also return what it has by then.
         if exceeded == nil, session.work.isCancelled { reply.wasInterrupted = true }
         session.work.reset()
-        (session.seed, session.mayWriteFiles) = before
+        if seed != nil { session.seed = before.0 }
+        session.mayWriteFiles = before.1
         return Result(reply: reply, seconds: (clock.now - start).seconds, exceeded: exceeded)
     }
 

@@ -56,7 +56,7 @@ struct RMSprop: CoordinateRule {
     func update<V: Lane, P: Probe>(_ g: V, _ θ: V, _ s: inout Slots<V>, _ c: Coefficients, _ probe: inout P) -> V {
         s.v = probe.note("v", "ρ·v + (1 − ρ)·g²", ρ * s.v + (1 - ρ) * (g * g))
         if centered { s.a = probe.note("ḡ", "ρ·ḡ + (1 − ρ)·g", ρ * s.a + (1 - ρ) * g) }
-        let u = probe.note("u", εInRoot ? "g/√(w + ε)" : "g/(√w + ε)", g / divisor(s, c))
+        let u = probe.note("u", quotient, g / divisor(s, c, &probe))
         guard momentum != 0 else { return θ - c.η * u }
         if rateInBuffer {
             s.m = probe.note("b", "μ·b + η·u", momentum * s.m + c.η * u)
@@ -66,13 +66,21 @@ struct RMSprop: CoordinateRule {
         return θ - c.η * s.m
     }
 
+    /// How u is written; w stands for v where something is done to v first.
+    private var quotient: StaticString {
+        if correctsBias || centered { return εInRoot ? "g/√(w + ε)" : "g/(√w + ε)" }
+        return εInRoot ? "g/√(v + ε)" : "g/(√v + ε)"
+    }
+
     /// √w and ε, with w the mean of squares or, centered, the variance.
-    @inline(__always) private func divisor<V: Lane>(_ s: Slots<V>, _ c: Coefficients) -> V {
-        var w = s.v
-        if correctsBias { w = w / c.correction }
+    @inline(__always)
+    private func divisor<V: Lane, P: Probe>(_ s: Slots<V>, _ c: Coefficients, _ probe: inout P) -> V {
+        var w = correctsBias ? s.v / c.correction : s.v
         if centered {
             let mean = correctsBias ? s.a / c.correction : s.a
-            w = w - mean * mean
+            w = probe.note("w", correctsBias ? "v/(1 − ρᵗ) − (ḡ/(1 − ρᵗ))²" : "v − ḡ²", w - mean * mean)
+        } else if correctsBias {
+            w = probe.note("w", "v/(1 − ρᵗ)", w)
         }
         return εInRoot ? √(w + ε) : √w + ε
     }
@@ -81,7 +89,7 @@ struct RMSprop: CoordinateRule {
         var nobody = NoProbe()
         let c = coefficients(clock, rate: 1, &nobody)
         return LinearRule(
-            gain: Point(1, 1) / divisor(slots, c),
+            gain: Point(1, 1) / divisor(slots, c, &nobody),
             momentum: momentum == 0 ? .none : nesterov ? .nesterov(momentum) : .heavyBall(momentum))
     }
 }

@@ -113,9 +113,9 @@ extension Run: Presentable {
     /// Distance to the nearest minimum that is known; empty when none is.
     private var distanceInWords: String {
         guard let minima = (objective as? any KnownMinima)?.minima, point.isFinite,
-            let nearest = minima.min(by: { ($0 - point).norm < ($1 - point).norm })
+            let nearest = minima.min(by: { ($0 - point).scaledNorm < ($1 - point).scaledNorm })
         else { return "" }
-        return "\((nearest - point).norm.short()) from the minimum at \(nearest.short(dimension: dimension))"
+        return "\((nearest - point).scaledNorm.short()) from the minimum at \(nearest.short(dimension: dimension))"
     }
 
     var endInWords: String {
@@ -123,7 +123,7 @@ extension Run: Presentable {
         case .budget:
             if diverged { return "ran away: \(evaluations) evaluations" }
             if converged { return "flat: the run has settled" }
-            return bestLoss < loss && bestStep < steps / 2
+            return bestLoss < loss && bestStep < steps - steps / 10
                 ? "no longer descending since step \(bestStep)" : "still descending: \(stepsInWords) were not enough"
         default: return stopReason
         }
