@@ -81,11 +81,7 @@ public struct Dataset: Sendable, Equatable {
     }
 
     /// Whether the targets come in sorted order, so that "the last rows" are unlike the rest.
-    public var isSorted: Bool {
-        guard count > 2, y.width == 1, y.values.first != y.values.last else { return false }
-        let pairs = zip(y.values, y.values.dropFirst())
-        return pairs.allSatisfy { $0 <= $1 } || pairs.allSatisfy { $0 >= $1 }
-    }
+    public var isSorted: Bool { y.isSorted }
 }
 
 extension Dataset: Presentable {

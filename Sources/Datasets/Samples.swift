@@ -97,6 +97,13 @@ public struct Samples: Sendable, Equatable {
         return (place / width, place % width, values[place])
     }
 
+    /// Whether this is a single column of more than two numbers that only rise or only fall, and are not all one.
+    public var isSorted: Bool {
+        guard count > 2, width == 1, values.first != values.last else { return false }
+        let pairs = zip(values, values.dropFirst())
+        return pairs.allSatisfy { $0 <= $1 } || pairs.allSatisfy { $0 >= $1 }
+    }
+
     /// Smallest, largest, mean and standard deviation (population form, in Double).
     public var statistics: (smallest: Float, largest: Float, mean: Double, deviation: Double) {
         guard let first = values.first else { return (.nan, .nan, .nan, .nan) }

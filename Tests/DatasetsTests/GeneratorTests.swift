@@ -87,6 +87,12 @@ struct GeneratorTests {
         #expect(throws: Mistake.self) { try Dataset.adding(n: 5, length: 1, seed: 0) }
         #expect(throws: Mistake.self) { try Dataset.xor(n: 4, noise: 0, seed: 0).split(test: 0.99, seed: 0) }
         #expect(throws: Mistake.self) { try Samples(shape: [2, 2], values: [1, 2, 3]) }
+        #expect(throws: Mistake.self) { try Samples(shape: [0, .max, 2], values: []) }
+        for length in [1 << 40, Int.max] {
+            #expect(throws: Mistake.self, "\(length)") { try Dataset.adding(n: 2, length: length, seed: 0) }
+            #expect(throws: Mistake.self, "\(length)") { try Dataset.characters(n: 2, context: length, seed: 0) }
+            #expect(throws: Mistake.self, "\(length)") { try Dataset.shapes28(n: length, flat: true, seed: 0) }
+        }
     }
 
     @Test func sortedTargetsAreNoticed() throws {

@@ -32,7 +32,7 @@ struct FitData {
                     expected: "a share that gives both parts at least one row")
             }
             validation = (x.rows(rows..<x.count), y.rows(rows..<y.count))
-            if FitData.isSorted(y) {
+            if y.isSorted {
                 remarks.append(
                     "the rows are sorted by their target, and validation_split takes the last ones: "
                         + "the validation data are unlike the training data; shuffle the rows first")
@@ -81,11 +81,5 @@ struct FitData {
                 expected: "\(expected) per row for \(loss.name)")
         }
         try loss.check(targets: y.values, columns: y.width, classes: classes)
-    }
-
-    private static func isSorted(_ y: Samples) -> Bool {
-        guard y.count > 2, y.width == 1, y.values.first != y.values.last else { return false }
-        let pairs = zip(y.values, y.values.dropFirst())
-        return pairs.allSatisfy { $0 <= $1 } || pairs.allSatisfy { $0 >= $1 }
     }
 }
