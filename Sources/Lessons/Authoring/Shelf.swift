@@ -53,7 +53,7 @@ public struct Shelf: Sendable {
     public func lesson(named name: String) throws -> Lesson {
         if let number = Int(name) {
             if let found = lessons.first(where: { Shelf.number(of: $0.file) == number }) { return found }
-            if lessons.indices.contains(number - 1), Shelf.number(of: lessons[number - 1].file) == nil {
+            if number > 0, lessons.indices.contains(number - 1), Shelf.number(of: lessons[number - 1].file) == nil {
                 return lessons[number - 1]
             }
         }

@@ -92,9 +92,14 @@ public final class ProgressStore: ProgressLog {
                     PRAGMA user_version = \(schemaVersion);
                     """)
         }
-        // Reading once here finds a damaged file now, where it can still be set aside.
-        _ = try Row.fetchAll(db, sql: "SELECT * FROM answers")
-        _ = try Row.fetchAll(db, sql: "SELECT * FROM places")
+        // Reading once here finds a damaged file now, where it can still be set aside. A column of SQLite may hold any
+        // type whatever it was declared as.
+        do {
+            _ = try Row.fetchAll(db, sql: "SELECT * FROM answers").map(record)
+            _ = try Row.fetchAll(db, sql: "SELECT * FROM places").map(placeRecord)
+        } catch is RowDecodingError {
+            throw DamagedRecord()
+        }
     }
 
     /// Renames the unreadable file and its companions, and begins a new record.
@@ -148,11 +153,7 @@ public final class ProgressStore: ProgressLog {
 
     public func allPlaces() throws -> [PlaceRecord] {
         try database.read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM places ORDER BY lesson").map { row in
-                PlaceRecord(
-                    lesson: row["lesson"], version: row["version"], place: row["place"], isAtEnd: row["isAtEnd"],
-                    updated: row["updated"])
-            }
+            try Row.fetchAll(db, sql: "SELECT * FROM places ORDER BY lesson").map(Self.placeRecord)
         }
     }
 
@@ -236,16 +237,31 @@ public final class ProgressStore: ProgressLog {
             arguments: [place.lesson, place.version, place.place, place.isAtEnd, place.updated])
     }
 
-    private static func record(_ row: Row) -> ItemRecord {
-        var record = ItemRecord(lesson: row["lesson"], version: row["version"], item: row["item"])
-        record.outcome = ItemRecord.Outcome(rawValue: row["outcome"]) ?? .open
-        record.attempts = row["attempts"]
-        record.hints = row["hints"]
-        record.sawSolution = row["sawSolution"]
-        record.answer = row["answer"]
-        record.seconds = row["seconds"]
-        record.updated = row["updated"]
+    private static func record(_ row: Row) throws -> ItemRecord {
+        var record = ItemRecord(
+            lesson: try row.decode(forColumn: "lesson"), version: try row.decode(forColumn: "version"),
+            item: try row.decode(forColumn: "item"))
+        record.outcome = ItemRecord.Outcome(rawValue: try row.decode(forColumn: "outcome")) ?? .open
+        record.attempts = try count(row, "attempts")
+        record.hints = try count(row, "hints")
+        record.sawSolution = try row.decode(forColumn: "sawSolution")
+        record.answer = try row.decode(forColumn: "answer")
+        record.seconds = try row.decode(forColumn: "seconds")
+        record.updated = try row.decode(forColumn: "updated")
         return record
+    }
+
+    /// A count that goes on being counted: an imported file may hold any number, also the largest.
+    private static func count(_ row: Row, _ column: String) throws -> Int {
+        let count: Int = try row.decode(forColumn: column)
+        return Swift.min(Swift.max(0, count), 1_000_000_000)
+    }
+
+    private static func placeRecord(_ row: Row) throws -> PlaceRecord {
+        PlaceRecord(
+            lesson: try row.decode(forColumn: "lesson"), version: try row.decode(forColumn: "version"),
+            place: try row.decode(forColumn: "place"), isAtEnd: try row.decode(forColumn: "isAtEnd"),
+            updated: try row.decode(forColumn: "updated"))
     }
 
     private static var now: String { Date().ISO8601Format() }

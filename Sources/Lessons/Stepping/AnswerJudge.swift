@@ -50,7 +50,7 @@ struct AnswerJudge {
     /// `2`, `b` or `(b)`, counted from 0.
     private static func place(_ word: Substring) -> Int? {
         let bare = word.filter { $0 != "(" && $0 != ")" && $0 != "." }
-        if let number = Int(bare) { return number - 1 }
+        if let number = Int(bare) { return Swift.max(number, 0) - 1 }
         guard bare.count == 1, let letter = bare.lowercased().utf8.first, (97...122).contains(letter) else {
             return nil
         }
@@ -85,7 +85,7 @@ struct AnswerJudge {
         var compared = 0
         for _ in 0..<24 {
             let place = Dictionary(
-                uniqueKeysWithValues: formula.variables.map { ($0, stream.uniform(formula.low, formula.high)) })
+                formula.variables.map { ($0, stream.uniform(formula.low, formula.high)) }, uniquingKeysWith: { $1 })
             guard let wanted = evaluate(formula.expression, place, question)?.asDouble else {
                 return .faultOfLesson("the answer of \(question.id), \(formula.expression), has no value")
             }
