@@ -39,11 +39,9 @@ let table: [Mutation] = [
     .init(
         "RMSprop", "ε on the other side of the root", "return εInRoot ? √(w + ε) : √w + ε",
         "return !εInRoot ? √(w + ε) : √w + ε"),
-    .init("RMSprop", "mean not taken off", "w = w - mean * mean", "w = w + mean * mean"),
+    .init("RMSprop", "mean not taken off", "w - mean * mean)", "w + mean * mean)"),
     .init("RMSprop", "rate outside the buffer", "momentum * s.m + c.η * u)", "momentum * s.m + u)"),
-    .init(
-        "RMSprop", "bias not corrected", "if correctsBias { w = w / c.correction }",
-        "if correctsBias { w = c.correction * w }"),
+    .init("RMSprop", "bias not corrected", "var w = correctsBias ? s.v / c.correction : s.v", "var w = s.v"),
     .init("Rprop", "grows after a flip", "then: V(shrink), otherwise: V(1)", "then: V(grow), otherwise: V(1)"),
     .init(
         "Rprop", "moves after a flip", "let kept = V.choose(V(0), exceeds: agreement, then: V(0), otherwise: g)",
