@@ -2,6 +2,7 @@ import Foundation
 
 /// A contour with a path of 500 points as PNG, against gnuplot alone drawing the very same script.
 struct Picture {
+    static let label = "contour with path to PNG, less 50 ms"
     let descent: String
     let folder: URL
 
@@ -16,7 +17,7 @@ struct Picture {
         let arguments = ["eval", "save(plot(\(run)), \"\(png)\")"]
         let script = try capture(arguments, gnuplot)
         return Pairing(
-            label: "contour with path to PNG, less 50 ms", bar: 1,
+            label: Picture.label, bar: 1,
             ours: Command(program: descent, arguments: arguments).seconds,
             reference: Command(program: gnuplot, arguments: ["-d", "-"], input: script).seconds, allowance: 0.05)
     }

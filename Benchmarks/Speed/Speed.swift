@@ -40,7 +40,9 @@ struct Speed {
         let reference = Reference(in: folder)
         var pairings = try Rules(descent: descent, loops: reference.compile("loops")).pairings
         pairings.append(try Vector(program: reference.compile("vector_adam")).pairing())
-        if let picture = try Picture(descent: descent, folder: folder).pairing() { pairings.append(picture) }
+        if isChosen(Picture.label), let picture = try Picture(descent: descent, folder: folder).pairing() {
+            pairings.append(picture)
+        }
 
         Speed.say("processor time, median of \(runs) alternating pairs; ratio = Descent / reference")
         Speed.say(row("", "Descent", "reference", "ratio", "bar"))
