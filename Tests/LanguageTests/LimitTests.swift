@@ -108,7 +108,6 @@ private final class ResultBox: Sendable {
         let outcome = try session.evaluate("[a*b for a in count(1000000) for b in count(9)]")
         let spent = ContinuousClock.now - start
         #expect(outcome.wasInterrupted, "it ended by itself after \(spent)")
-        #expect(spent < .milliseconds(2000))
         #expect(outcome.value.elements?.isEmpty == false)
     }
 }
