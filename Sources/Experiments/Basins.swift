@@ -24,6 +24,8 @@ public struct Basins: Presentable {
     public let cells: [Cell]
     public let steps: Int
     public let seed: UInt64
+    /// Whether the starts lie on a line, because the function has one variable.
+    private let isCurve: Bool
 
     /// Runs the method from the centres of an n×n grid of cells on all cores. The result does not depend on how many
     /// threads there are.
@@ -80,6 +82,7 @@ public struct Basins: Presentable {
         self.count = count
         self.steps = steps
         self.seed = seed
+        isCurve = objective.dimension == 1
     }
 
     /// Where one start ended; no point when it did not arrive.
@@ -124,7 +127,7 @@ public struct Basins: Presentable {
     }
 
     public func start(_ column: Int, _ row: Int) -> Point {
-        Grid(lower: lower, upper: upper, count: count, isCurve: cells.count == count).start(column, row)
+        Grid(lower: lower, upper: upper, count: count, isCurve: isCurve).start(column, row)
     }
 
     /// Rows of cells: `count`, or 1 for a curve.

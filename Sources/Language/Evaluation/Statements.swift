@@ -45,8 +45,7 @@ extension Evaluator {
     }
 
     private func remark(on name: String, _ range: SourceRange) {
-        guard context.session.variables[name] == nil, let word = context.registry.word(name), word.name == name,
-            case .call = word.meaning
+        guard context.session.variables[name] == nil, let word = context.registry.word(name), word.name == name
         else { return }
         context.note("\(name) now means your value; del \(name) brings the word back")
     }

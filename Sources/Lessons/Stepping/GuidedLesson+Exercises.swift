@@ -95,6 +95,9 @@ extension GuidedLesson {
         default: return Reply(output: "There is nothing to hint at here: Enter goes on.")
         }
         guard let (hint, number, count) = guide.nextHint() else {
+            if case .question = guide.step {
+                return Reply(output: "A question has no hints; :skip goes on without an answer.")
+            }
             return Reply(output: "There is no further hint; :solution or :skip may help.")
         }
         save(guide.record(guide.step.key))

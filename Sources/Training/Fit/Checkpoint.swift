@@ -47,7 +47,8 @@ extension Model {
         }
         try network.load(file, name: path)
         if let restored { optimizerState = restored }
-        rate = file["optimizer/rate"]?.values.first
+        // A file may hold anything; a rate that no callback could have set is left out.
+        rate = file["optimizer/rate"]?.values.first.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
         // A file is a stranger's: a count that no training reaches is passed over.
         let epochs = file.metadata["epochs"].flatMap { Int($0) }
         if let epochs, (0...1_000_000_000).contains(epochs) { epochsDone = epochs }
