@@ -54,6 +54,9 @@ let package = Package(
         module("Tensors", ["Numbers", "CKernels", "COpenBLAS", real]),
         module("Networks", ["Numbers", "Tensors", real]),
         module("Training", ["Numbers", "Optimizers", "Tensors", "Networks", "Datasets", real]),
+        module(
+            "Inspection",
+            ["Numbers", "Landscapes", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
 
         // The laboratory around it.
         module("Figures", ["Numbers", "GnuplotPipe", "CChafa"]),
@@ -92,6 +95,8 @@ let package = Package(
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         tests("Networks", ["Networks", "Tensors", "Numbers", "CAllocations"]),
         tests("Training", ["Training", "Optimizers", "Networks", "Tensors", "Datasets", "Numbers"]),
+        tests(
+            "Inspection", ["Inspection", "Landscapes", "Optimizers", "Networks", "Training", "Datasets", "Numbers"]),
         tests("Figures", ["Figures", "Numbers"]),
         tests("Language", ["Language", "Numbers"]),
         tests("Vocabulary", ["Vocabulary", "Language", "Landscapes", "Optimizers", "Training", "Numbers"]),

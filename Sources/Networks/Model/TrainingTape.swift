@@ -129,11 +129,15 @@ public final class TrainingTape {
     }
 
     /// The loss of the loaded batch, its penalty, and in `gradients` the gradient of their sum.
-    public func gradient(batch: Int, seed: UInt64, step: UInt64) -> (loss: Double, penalty: Double) {
+    ///
+    /// - Parameter isTraining: false takes the gradient of what `evaluate` gives: dropout off, running statistics used.
+    public func gradient(
+        batch: Int, seed: UInt64, step: UInt64, isTraining: Bool = true
+    ) -> (loss: Double, penalty: Double) {
         let tape = recorded.tape
-        tape.forward(batch: batch, isTraining: true, seed: seed, step: step)
+        tape.forward(batch: batch, isTraining: isTraining, seed: seed, step: step)
         let loss = lossValue(batch: batch, gradient: tape.gradient(of: recorded.output))
-        tape.backward(from: recorded.output, batch: batch, seed: seed, step: step)
+        tape.backward(from: recorded.output, batch: batch, isTraining: isTraining, seed: seed, step: step)
         var penalty = 0.0
         for entry in network.entries {
             guard let regulariser = entry.regulariser else { continue }

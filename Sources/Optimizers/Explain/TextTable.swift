@@ -1,6 +1,6 @@
 /// Columns of text, numbers set right, first and last column left. The last column goes below where the width ends.
-enum TextTable {
-    static func lines(_ rows: [[String]], width: Int, leftColumns: Set<Int> = []) -> [String] {
+package enum TextTable {
+    package static func lines(_ rows: [[String]], width: Int, leftColumns: Set<Int> = []) -> [String] {
         let columns = rows.map(\.count).max() ?? 0
         let last = columns - 1
         let widths = (0..<columns).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }

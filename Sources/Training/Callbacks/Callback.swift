@@ -13,12 +13,15 @@ extension Callback {
 /// A callback at work in one fit.
 public protocol CallbackRun {
     mutating func epochBegins(_ epoch: Int, _ loop: FitLoop) throws
+    /// After each update of the parameters.
+    mutating func updated(_ loop: FitLoop)
     mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws
     mutating func trainingEnded(_ loop: FitLoop)
 }
 
 extension CallbackRun {
     public mutating func epochBegins(_ epoch: Int, _ loop: FitLoop) throws {}
+    public mutating func updated(_ loop: FitLoop) {}
     public mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {}
     public mutating func trainingEnded(_ loop: FitLoop) {}
 }

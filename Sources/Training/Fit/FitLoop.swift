@@ -62,6 +62,9 @@ public final class FitLoop {
         network.state.copy(from: kept.state)
     }
 
+    /// A copy of all parameters as they are.
+    public var parameters: [Float] { network.parameters.array }
+
     /// Everything needed to go on, as a file.
     var checkpoint: SafeTensors { model.checkpoint(network, optimizer, rate: rate) }
 
@@ -73,7 +76,7 @@ public final class FitLoop {
         let count = options.epochs
         for epoch in first..<Swift.max(first, first + count) {
             for i in callbacks.indices { try callbacks[i].epochBegins(epoch, self) }
-            guard let record = train(epoch, last: first + count) else {
+            guard let record = train(epoch, last: first + count, &callbacks) else {
                 history.stopReason = "interrupted in epoch \(epoch + 1); the model and the history are kept"
                 finish(&callbacks)
                 return
@@ -99,7 +102,7 @@ public final class FitLoop {
     }
 
     /// One epoch; nil when it was cancelled.
-    private func train(_ epoch: Int, last: Int) -> History.Epoch? {
+    private func train(_ epoch: Int, last: Int, _ callbacks: inout [any CallbackRun]) -> History.Epoch? {
         let started = DispatchTime.now().uptimeNanoseconds
         if options.shuffles {
             for i in order.indices { order[i] = i }
@@ -119,6 +122,7 @@ public final class FitLoop {
                     order.withUnsafeBufferPointer { order in
                         batch(UnsafeBufferPointer(rebasing: order[from..<from + size]), x, y, &sums)
                     }
+                    for i in callbacks.indices { callbacks[i].updated(self) }
                     from += size
                     let now = DispatchTime.now().uptimeNanoseconds
                     if now - reported > 100_000_000 {

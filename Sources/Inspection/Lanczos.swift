@@ -1,0 +1,105 @@
+internal import Numbers
+
+/// The largest eigenvalues of a symmetric operator that is only known by its products with vectors (Lanczos 1950), with
+/// full reorthogonalisation.
+struct Lanczos {
+    struct Pair: Sendable {
+        let value: Double
+        let vector: [Double]
+        /// |Av − λv| as the recurrence bounds it.
+        let residual: Double
+    }
+
+    /// Largest first; fewer than asked for when the space is smaller or the work was cancelled.
+    let pairs: [Pair]
+    /// Smallest Ritz value: how negative the curvature is at least.
+    let smallest: Double
+    let products: Int
+
+    /// - Parameters:
+    ///   - count: how many of the largest eigenvalues (by value, not by magnitude).
+    ///   - limit: most products.
+    ///   - tolerance: a pair is found when its residual is below this share of the largest magnitude.
+    ///   - product: Av, or nil to stop.
+    init(
+        dimension: Int, count: Int, limit: Int, tolerance: Double = 1e-4, seed: UInt64,
+        product: ([Double]) -> [Double]?
+    ) {
+        var basis: [[Double]] = []
+        var diagonal: [Double] = []
+        var side: [Double] = []
+        var draws: UInt64 = 0
+        var next = Lanczos.fresh(dimension, seed, &draws, orthogonalTo: basis)
+        var ritz = SymmetricEigen([])
+        while let q = next, basis.count < Swift.min(limit, dimension) {
+            guard var w = product(q) else { break }
+            basis.append(q)
+            diagonal.append(Vectors.dot(q, w))
+            Lanczos.orthogonalise(&w, to: basis)
+            let β = Vectors.norm(w)
+            side.append(β)
+            let scale = diagonal.map(\.magnitude).max() ?? 0
+            let isExhausted = β <= 1e-9 * Swift.max(scale, 1e-300)
+            let isCheck = basis.count % 4 == 0 || isExhausted || basis.count == Swift.min(limit, dimension)
+            if isCheck {
+                ritz = Lanczos.tridiagonal(diagonal, side)
+                let found = ritz.vectors.prefix(count).allSatisfy {
+                    (β * ($0.last ?? 0)).magnitude <= tolerance * scale
+                }
+                if found, ritz.values.count >= count, !isExhausted || basis.count == dimension { break }
+            }
+            if isExhausted {
+                // An invariant space: the rest of the spectrum lies outside it.
+                side[side.count - 1] = 0
+                next = Lanczos.fresh(dimension, seed, &draws, orthogonalTo: basis)
+            } else {
+                Vectors.scale(&w, by: 1 / β)
+                next = w
+            }
+        }
+        if ritz.values.count != diagonal.count { ritz = Lanczos.tridiagonal(diagonal, side) }
+        let last = side.last ?? 0
+        pairs = zip(ritz.values, ritz.vectors).prefix(count).map { value, weights in
+            var vector = [Double](repeating: 0, count: dimension)
+            for (weight, q) in zip(weights, basis) { Vectors.add(weight, q, to: &vector) }
+            let length = Vectors.norm(vector)
+            if length > 0 { Vectors.scale(&vector, by: 1 / length) }
+            return Pair(value: value, vector: vector, residual: (last * (weights.last ?? 0)).magnitude)
+        }
+        smallest = ritz.values.last ?? .nan
+        products = basis.count
+    }
+
+    private static func tridiagonal(_ diagonal: [Double], _ side: [Double]) -> SymmetricEigen {
+        let n = diagonal.count
+        var matrix = [[Double]](repeating: [Double](repeating: 0, count: n), count: n)
+        for i in 0..<n {
+            matrix[i][i] = diagonal[i]
+            if i + 1 < n {
+                matrix[i][i + 1] = side[i]
+                matrix[i + 1][i] = side[i]
+            }
+        }
+        return SymmetricEigen(matrix)
+    }
+
+    /// Twice, since once leaves what rounding brings back.
+    private static func orthogonalise(_ w: inout [Double], to basis: [[Double]]) {
+        for _ in 0..<2 { for q in basis { Vectors.add(-Vectors.dot(q, w), q, to: &w) } }
+    }
+
+    /// A random unit vector outside the space spanned so far; nil when that is everything.
+    private static func fresh(
+        _ dimension: Int, _ seed: UInt64, _ draws: inout UInt64, orthogonalTo basis: [[Double]]
+    ) -> [Double]? {
+        guard basis.count < dimension else { return nil }
+        var stream = RandomStream(seed: seed, purpose: "lanczos", index: draws)
+        draws += 1
+        var vector = (0..<dimension).map { _ in stream.normal() }
+        orthogonalise(&vector, to: basis)
+        let length = Vectors.norm(vector)
+        guard length > 1e-9 else { return nil }
+        Vectors.scale(&vector, by: 1 / length)
+        return vector
+    }
+}

@@ -1,0 +1,209 @@
+public import Datasets
+internal import Networks
+public import Numbers
+internal import Tensors
+public import Training
+
+/// What flows through each layer of a model and what comes back: activations, weights and gradients.
+public struct LayerStatistics: Sendable, Equatable {
+    /// One layer.
+    public struct Layer: Sendable, Equatable {
+        public let name: String
+        public let summary: String
+        /// Of all its outputs over the rows.
+        public let mean: Double
+        public let deviation: Double
+        /// Share of outputs that are exactly 0.
+        public let zeroShare: Double
+        /// Share of units that are 0 for every row; nil when a unit cannot die (its activation is never exactly 0).
+        public let deadShare: Double?
+        /// Share of outputs within 1 % of the end of a bounded activation; nil for others.
+        public let saturatedShare: Double?
+        public let parameters: Int
+        /// Euclidean norms over all its tensors.
+        public let weightNorm: Double
+        public let gradientNorm: Double
+
+        /// Root mean square of its gradient's components; nil without parameters.
+        public var gradientSize: Double? {
+            parameters > 0 ? gradientNorm / Double(parameters).squareRoot() : nil
+        }
+    }
+
+    public let layers: [Layer]
+    public let loss: Double
+    public let rows: Int
+
+    /// First layer's root mean square gradient over the last one's; nil with fewer than two layers of weights.
+    public var gradientRatio: Double? {
+        let sizes = layers.compactMap(\.gradientSize)
+        guard sizes.count > 1, let first = sizes.first, let last = sizes.last, last > 0 else { return nil }
+        return first / last
+    }
+
+    /// What is wrong, in words; empty when nothing is.
+    public var findings: [String] {
+        var found: [String] = []
+        if let bad = layers.first(where: { !$0.gradientNorm.isFinite || !$0.deviation.isFinite }) {
+            found.append("\(bad.name) holds numbers that are not finite")
+        }
+        if let ratio = gradientRatio, ratio.isFinite {
+            if ratio < 1e-3 {
+                found.append(
+                    "vanishing gradient: that of the first layer is \(ratio.short(2)) times that of the last, per weight"
+                )
+            } else if ratio > 1e3 {
+                found.append(
+                    "exploding gradient: that of the first layer is \(ratio.short(2)) times that of the last, per weight"
+                )
+            }
+        }
+        for layer in layers {
+            if let dead = layer.deadShare, dead > 0 {
+                found.append("\(layer.name): \((100 * dead).short(3)) % of its units are 0 for every row (dead)")
+            }
+            if let saturated = layer.saturatedShare, saturated > 0.5 {
+                found.append("\(layer.name): \((100 * saturated).short(3)) % of its outputs are saturated")
+            }
+        }
+        return found
+    }
+}
+
+/// Sends rows through a model and the loss's gradient back, dropout off. The model is unharmed.
+///
+/// - Parameter rows: at most this many rows, the first ones.
+/// - Throws: `Mistake` when the data do not fit the model.
+public func layerStatistics(
+    _ model: Model, _ x: Samples, _ y: Samples, rows: Int = 1024, work: Work = Work()
+) throws -> LayerStatistics {
+    let count = Swift.min(x.count, Swift.max(1, rows))
+    let some = (x: x.rows(0..<count), y: y.rows(0..<Swift.min(count, y.count)))
+    let loss = try LossFunction(model, some.x, some.y)
+    guard let here = loss.slope(at: loss.origin, work: work) else {
+        throw Mistake("interrupted before the gradient was known", expected: "to let it finish")
+    }
+    let network = try model.build()
+    var layers: [LayerStatistics.Layer] = []
+    for (index, name) in network.names.enumerated() {
+        if work.isCancelled { break }
+        let output = try network.activations(of: index, some.x.values, count: count, work: work)
+        let entries = network.entries.filter { $0.layer == name }
+        func norm(_ vector: [Double]) -> Double {
+            entries.reduce(0) { $0 + $1.range.reduce(0) { $0 + vector[$1] * vector[$1] } }.squareRoot()
+        }
+        let layer = network.architecture.nodes[index].layer
+        layers.append(
+            LayerStatistics.Layer(
+                name: name, summary: layer.summary, output: output,
+                columns: network.plans[index].output.last ?? 1, activation: (layer as? any HeadLayer)?.activation,
+                parameters: entries.reduce(0) { $0 + $1.range.count }, weightNorm: norm(loss.origin),
+                gradientNorm: norm(here.gradient)))
+        work.report(Double(index + 1) / Double(network.names.count), name)
+    }
+    return LayerStatistics(layers: layers, loss: here.value, rows: count)
+}
+
+extension Network {
+    /// The output of one layer for all rows: the model cut off after it, with the same weights.
+    func activations(of layer: Int, _ values: [Float], count: Int, work: Work) throws -> [Float] {
+        var cut = architecture
+        cut.output = .layer(layer)
+        let short = try Network(cut, inputShapes: inputShapes, seed: seed)
+        short.parameters.copy(from: parameters.array)
+        short.state.copy(from: state.array)
+        return short.predict([values], count: count, batchSize: 256, work: work)
+    }
+}
+
+extension LayerStatistics.Layer {
+    init(
+        name: String, summary: String, output: [Float], columns: Int, activation: Activation?, parameters: Int,
+        weightNorm: Double, gradientNorm: Double
+    ) {
+        self.name = name
+        self.summary = summary
+        self.parameters = parameters
+        self.weightNorm = weightNorm
+        self.gradientNorm = gradientNorm
+        var (sum, squares, zeros) = (0.0, 0.0, 0)
+        var lives = [Bool](repeating: false, count: columns)
+        for (place, value) in output.enumerated() {
+            sum += Double(value)
+            if value == 0 { zeros += 1 } else { lives[place % columns] = true }
+        }
+        let n = Double(Swift.max(1, output.count))
+        let average = sum / n
+        for value in output { squares += (Double(value) - average) * (Double(value) - average) }
+        mean = average
+        deviation = (squares / n).squareRoot()
+        zeroShare = Double(zeros) / n
+        deadShare = zeros > 0 ? Double(lives.filter { !$0 }.count) / Double(columns) : nil
+        switch activation {
+        case .element(.tanh): saturatedShare = Double(output.filter { $0.magnitude > 0.98 }.count) / n
+        case .element(.sigmoid): saturatedShare = Double(output.filter { $0 < 0.01 || $0 > 0.99 }.count) / n
+        default: saturatedShare = nil
+        }
+    }
+}
+
+extension LayerStatistics: Presentable {
+    public static var kind: String { "layer statistics" }
+
+    public var summary: String {
+        "\(layers.count) layers: " + (findings.isEmpty ? "gradients of like size, no dead units" : findings[0])
+    }
+
+    public func table(width: Int) -> String {
+        let names = ["layer", "mean", "sd", "zeros", "dead", "saturated", "|w|", "|g|", "|g| per weight"]
+        let rows = layers.map { layer in
+            [
+                layer.name, layer.mean.short(), layer.deviation.short(), LayerStatistics.percent(layer.zeroShare),
+                layer.deadShare.map(LayerStatistics.percent) ?? "–",
+                layer.saturatedShare.map(LayerStatistics.percent) ?? "–",
+                layer.parameters > 0 ? layer.weightNorm.short() : "–",
+                layer.parameters > 0 ? layer.gradientNorm.short() : "–", layer.gradientSize?.short() ?? "–",
+            ]
+        }
+        var columns = names.indices.map { index in [names[index]] + rows.map { $0[index] } }
+        // On a narrow page the least telling columns give way first.
+        for name in ["saturated", "zeros", "|w|", "mean"] {
+            let used = columns.reduce(0) { $0 + ($1.map(\.count).max() ?? 0) + 2 }
+            if used > width { columns.removeAll { $0[0] == name } }
+        }
+        let lines = (0...rows.count).map { row in
+            columns.enumerated().map { index, column in
+                let wide = column.map(\.count).max() ?? 0
+                let pad = String(repeating: " ", count: wide - column[row].count)
+                return index == 0 ? column[row] + pad : pad + column[row]
+            }.joined(separator: "  ")
+        }
+        let verdict = findings.isEmpty ? ["gradients of like size in all layers, no dead units"] : findings
+        return (["\(self.rows) rows, loss \(loss.short(5))"] + lines + verdict).joined(separator: "\n")
+    }
+
+    public var sentence: String {
+        findings.isEmpty
+            ? "Signals and gradients have like size in all \(layers.count) layers."
+            : findings.joined(separator: "; ") + "."
+    }
+
+    public var json: JSON {
+        .members([
+            "kind": .string(Self.kind), "loss": .number(loss), "rows": .integer(rows),
+            "layers": .array(
+                layers.map { layer in
+                    .members([
+                        "name": .string(layer.name), "mean": .number(layer.mean), "sd": .number(layer.deviation),
+                        "zero_share": .number(layer.zeroShare),
+                        "dead_share": layer.deadShare.map(JSON.number) ?? .null,
+                        "saturated_share": layer.saturatedShare.map(JSON.number) ?? .null,
+                        "weight_norm": .number(layer.weightNorm), "gradient_norm": .number(layer.gradientNorm),
+                    ])
+                }),
+            "findings": .array(findings.map { .string($0) }),
+        ])
+    }
+
+    private static func percent(_ share: Double) -> String { (100 * share).short(3) + " %" }
+}

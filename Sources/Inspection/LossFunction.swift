@@ -1,0 +1,116 @@
+public import Datasets
+internal import Networks
+internal import Tensors
+public import Numbers
+internal import Synchronization
+public import Training
+
+/// The loss of a model over fixed data as a function of all its weights: values, exact gradients and products with the
+/// Hessian.
+///
+/// It owns a copy of the model's network, so the model is unharmed and may go on training. Dropout is off and running
+/// statistics are used, as in `evaluate`; penalties are included. Calls are serialised by a lock: that is what makes the
+/// unchecked conformance to `Sendable` sound.
+public final class LossFunction: @unchecked Sendable {
+    /// The model's weights when this function was made.
+    public let origin: [Double]
+    /// The model's running values then.
+    let originState: [Float]
+    /// How many rows the loss is a mean over.
+    public let rows: Int
+    private let x: Samples
+    private let y: Samples
+    private let network: Network
+    private let tape: TrainingTape
+    private let lock = Mutex<Void>(())
+
+    /// - Parameters:
+    ///   - rows: how many of the rows, drawn by `seed`; nil for all.
+    /// - Throws: `Mistake` when the model is not compiled or the data do not fit it.
+    public init(_ model: Model, _ x: Samples, _ y: Samples, rows limit: Int? = nil, seed: UInt64 = 0) throws {
+        try model.checked(x, y)
+        let copy = try model.copy()
+        network = try copy.build()
+        if let limit, limit < x.count {
+            var stream = RandomStream(seed: seed, purpose: "rows of a loss")
+            let chosen = stream.permutation(x.count).prefix(Swift.max(1, limit)).sorted()
+            (self.x, self.y) = (x.rows(at: chosen), y.rows(at: chosen))
+        } else {
+            (self.x, self.y) = (x, y)
+        }
+        rows = self.x.count
+        tape = try TrainingTape(network, loss: copy.trainingPlan().loss, batchSize: Swift.min(256, rows))
+        origin = network.parameters.array.map { Double($0) }
+        originState = network.state.array
+    }
+
+    /// Number of weights.
+    public var dimension: Int { origin.count }
+
+    /// The tensors of the flat vector, in its order.
+    var entries: [Network.Entry] { network.entries }
+
+    /// Mean loss with penalties at these weights; NaN when the work was cancelled.
+    ///
+    /// - Parameter state: running values; nil for the model's own.
+    public func value(at weights: [Double], state: [Float]? = nil, work: Work? = nil) -> Double {
+        lock.withLock { _ in
+            place(weights, state)
+            var sum = 0.0
+            let isWhole = eachBatch(work) { size in sum += tape.evaluate(batch: size) * Double(size) }
+            return isWhole ? sum / Double(rows) + network.penalty : .nan
+        }
+    }
+
+    /// The same with its gradient, by reverse mode; nil when the work was cancelled.
+    public func slope(at weights: [Double], state: [Float]? = nil, work: Work? = nil)
+        -> (value: Double, gradient: [Double])?
+    {
+        lock.withLock { _ in
+            place(weights, state)
+            var gradient = [Double](repeating: 0, count: dimension)
+            var value = 0.0
+            let isWhole = eachBatch(work) { size in
+                let share = Double(size) / Double(rows)
+                let (loss, penalty) = tape.gradient(batch: size, seed: 0, step: 0, isTraining: false)
+                value += share * (loss + penalty)
+                for i in gradient.indices { gradient[i] += share * Double(tape.gradients.base[i]) }
+            }
+            return isWhole ? (value, gradient) : nil
+        }
+    }
+
+    /// Hv at these weights, by a central difference of two exact gradients; nil when the work was cancelled.
+    public func hessianProduct(at weights: [Double], _ v: [Double], state: [Float]? = nil, work: Work? = nil)
+        -> [Double]?
+    {
+        HessianProduct.difference(at: weights, along: v) { slope(at: $0, state: state, work: work)?.gradient }
+    }
+
+    private func place(_ weights: [Double], _ state: [Float]?) {
+        for i in 0..<Swift.min(weights.count, dimension) { network.parameters.base[i] = Float(weights[i]) }
+        network.state.copy(from: state ?? originState)
+    }
+
+    /// Loads all rows batch by batch; false when cancelled on the way.
+    private func eachBatch(_ work: Work?, _ body: (Int) -> Void) -> Bool {
+        let capacity = tape.recorded.tape.capacity
+        let order = Array(0..<rows)
+        return order.withUnsafeBufferPointer { order in
+            x.values.withUnsafeBufferPointer { x in
+                y.values.withUnsafeBufferPointer { y in
+                    guard let x = x.baseAddress, let y = y.baseAddress else { return false }
+                    var from = 0
+                    while from < rows {
+                        if work?.isCancelled ?? false { return false }
+                        let size = Swift.min(capacity, rows - from)
+                        tape.load(UnsafeBufferPointer(rebasing: order[from..<from + size]), inputs: [x], targets: y)
+                        body(size)
+                        from += size
+                    }
+                    return true
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+public import Datasets
+public import Landscapes
+public import Numbers
+public import Training
+
+/// Which plane a slice of a network's loss lies in.
+public enum SlicePlane: Sendable {
+    /// Two random filter-normalised directions (Li et al. 2018).
+    case random
+    /// The first two principal components of a training path.
+    case path(WeightPath)
+    /// The eigenvectors of the two largest Hessian eigenvalues.
+    case hessian
+}
+
+/// A two-dimensional slice of a model's loss as a landscape: plots, paths and `minimize` work on it.
+///
+/// - Parameters:
+///   - extent: half the side of the frame, in units of the directions: lengths of the model's own filters for random
+///     ones, distance in weight space otherwise; nil chooses (1 for random directions; the path with air around it; the
+///     distance at which the sharper parabola has risen by the loss itself).
+///   - rows: how many rows the loss is taken over; nil for all.
+/// - Throws: `Mistake` when the data do not fit the model, or the path is too short or of another model.
+public func slice(
+    _ model: Model, _ x: Samples, _ y: Samples, along plane: SlicePlane = .random, extent: Double? = nil,
+    rows: Int? = nil, seed: UInt64 = 0, work: Work = Work()
+) throws -> Landscape {
+    let loss = try LossFunction(model, x, y, rows: rows, seed: seed)
+    let facts = "L over \(loss.rows) rows, \(loss.dimension) weights"
+    switch plane {
+    case .random:
+        let directions = (0..<2).map {
+            Directions.filterNormalised(loss.origin, loss.entries, seed: seed, index: UInt64($0))
+        }
+        guard directions.allSatisfy({ Vectors.norm($0) > 0 }) else {
+            throw Mistake("the model has no matrix of weights to move along", expected: "a layer such as Dense")
+        }
+        let surface = SliceSurface(loss, origin: loss.origin, directions: directions)
+        let side = extent ?? 1
+        return surface.landscape(
+            "slice(random, seed=\(seed))", domain: Domain(-side...side), start: Point(side, side) * 0.8,
+            remark: "\(facts). The model stands at (0, 0); 1 is the length of its own filters.",
+            source: "H. Li et al., Visualizing the Loss Landscape of Neural Nets, NeurIPS 2018")
+    case .hessian:
+        let found = loss.largestCurvatures(2, seed: seed, work: work)
+        guard found.pairs.count == 2 else {
+            throw Mistake("two eigenvectors of the Hessian were not found", expected: "a model of two weights or more")
+        }
+        let surface = SliceSurface(loss, origin: loss.origin, directions: found.pairs.map(\.vector))
+        let λ = found.pairs.map(\.value)
+        let height = loss.value(at: loss.origin).magnitude
+        let natural = λ[0] > 0 && height > 0 ? (2 * height / λ[0]).squareRoot() : 0.1 * Vectors.norm(loss.origin)
+        let side = extent ?? Swift.max(natural, 1e-6)
+        return surface.landscape(
+            "slice(hessian)", domain: Domain(-side...side), start: Point(side, side) * 0.8,
+            remark:
+                "\(facts). The model stands at (0, 0); curvature \(λ[0].short(4)) along x, \(λ[1].short(4)) along y.",
+            source: "eigenvectors by Lanczos on Hessian-vector products")
+    case .path(let path):
+        guard path.points.allSatisfy({ $0.count == loss.dimension }) else {
+            throw Mistake("the path was recorded with another model", expected: "a path of this model's weights")
+        }
+        let components = try Directions.principal(path.points, work: work)
+        let last = (path.points.last ?? []).map { Double($0) }
+        let surface = SliceSurface(loss, origin: last, directions: components.directions)
+        let shadow = path.points.map(surface.coordinates(of:))
+        func frame(_ values: [Double]) -> ClosedRange<Double> {
+            if let extent { return -extent...extent }
+            let (low, high) = (values.min() ?? -1, values.max() ?? 1)
+            let air = 0.3 * Swift.max(high - low, 1e-9)
+            return (low - air)...(high + air)
+        }
+        var (across, up) = (frame(shadow.map(\.x)), frame(shadow.map(\.y)))
+        // A path that moves along one line still gets a frame with some width.
+        let wide = 0.25 * Swift.max(across.upperBound - across.lowerBound, up.upperBound - up.lowerBound)
+        across = across.widened(to: wide)
+        up = up.widened(to: wide)
+        let shares = components.shares.map { "\((100 * $0).short(3)) %" }.joined(separator: " and ")
+        return surface.landscape(
+            "slice(path)", domain: Domain(x: across, y: up), start: shadow.first ?? Point(0, 0),
+            remark: "\(facts). The path ends at (0, 0); the axes hold \(shares) of its squared movement.",
+            source: "principal components of the training path (Li et al. 2018, §7)")
+    }
+}
+
+/// The loss on the straight line from one model to another: a curve with a at 0 and b at 1.
+///
+/// - Throws: `Mistake` when the models differ in their layers or the data do not fit.
+public func interpolate(
+    _ a: Model, _ b: Model, _ x: Samples, _ y: Samples, rows: Int? = nil, seed: UInt64 = 0
+) throws -> Landscape {
+    let start = try LossFunction(a, x, y, rows: rows, seed: seed)
+    let end = try LossFunction(b, x, y, rows: rows, seed: seed)
+    guard start.entries == end.entries else {
+        throw Mistake(
+            "the models have different weights: \(start.dimension) and \(end.dimension) of them",
+            expected: "two models of the same layers")
+    }
+    let change = zip(end.origin, start.origin).map { $0 - $1 }
+    guard Vectors.norm(change) > 0 else {
+        throw Mistake("both models have the same weights", expected: "two different models")
+    }
+    let surface = SliceSurface(
+        start, origin: start.origin, directions: [change],
+        stateChange: zip(end.originState, start.originState).map { $0 - $1 })
+    return surface.landscape(
+        "interpolation", domain: Domain(x: -0.25...1.25, y: -1...1), start: Point(0.5, 0),
+        remark: "The first model stands at 0, the second at 1; a hill between them separates two basins.",
+        source: "I. Goodfellow et al., Qualitatively Characterizing Neural Network Optimization Problems, 2015")
+}
+
+extension SliceSurface {
+    func landscape(_ name: String, domain: Domain, start: Point, remark: String, source: String) -> Landscape {
+        let isCurve = directions.count == 1
+        return Landscape(
+            name, title: isCurve ? "Loss between two models" : "Slice of a network's loss", dimension: isCurve ? 1 : 2,
+            formula: isCurve ? "L(θ₀ + x·(θ₁ − θ₀))" : "L(θ₀ + x·d₁ + y·d₂)", domain: domain, start: start,
+            tags: isCurve ? [.curve] : [], source: source, remark: remark, surface: self)
+    }
+}
+
+extension ClosedRange<Double> {
+    func widened(to length: Double) -> ClosedRange<Double> {
+        let lack = Swift.max(0, length - (upperBound - lowerBound)) / 2
+        return (lowerBound - lack)...(upperBound + lack)
+    }
+}
