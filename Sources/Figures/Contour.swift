@@ -36,11 +36,17 @@ extension Figure {
         let surface = Surface(grid, paths: paths, heights: walks.map { $0.points.map(scene.value) })
         let starts = Set(walks.compactMap(\.start)).map { Mark(.start, at: $0, name: "start") }
         let minima = view.visible(scene.minima).prefix(8).map { Mark(.minimum, at: $0, name: "minimum") }
+        let colors = ColorScale(fitting: fine, minimum: scene.minimumValue)
         let panel = Panel(
-            x: Axis("x", view.x), y: Axis("y", view.y), colors: ColorScale(fitting: fine, minimum: scene.minimumValue),
+            x: Axis("x", view.x), y: Axis("y", view.y), colors: colors,
             layers: [.surface(surface)] + (starts + minima).map { .mark($0) })
+        let eye = SurfaceView(grid: grid, colors: colors)
+        let isPartlyHidden =
+            (starts + minima).contains { eye.isHidden($0.point, height: grid.nearest($0.point)) }
+            || walks.contains { walk in walk.points.contains { eye.isHidden($0, height: grid.nearest($0)) } }
         return Figure(
-            title: options.title ?? title(scene.name, walks), caption: caption(scene.name, walks, view: view),
+            title: options.title ?? title(scene.name, walks),
+            caption: caption(scene.name, walks, view: view) + (isPartlyHidden ? ["paler: behind the surface"] : []),
             sentence: Story.contour(scene, walks: walks, grid: grid), panels: [panel])
     }
 
@@ -52,7 +58,7 @@ extension Figure {
                 Path(walk.points, name: isNamed ? walk.label : "", color: index, dotEvery: walk.dotEvery / walk.stride))
         }
         var starts: [Point] = []
-        for (index, walk) in group {
+        for (_, walk) in group {
             if let start = walk.start, !starts.contains(start) {
                 starts.append(start)
                 layers.append(.mark(Mark(.start, at: start, name: "start")))

@@ -131,7 +131,11 @@ struct Layout: Sendable, Equatable {
             let legendRows = legend.rows(width: width - left - pad, em: em)
             margins.top = top + Double(legendRows.count) * 1.35 * em + 0.7 * em
             frames = margins.frames(figure, page: page)
-            let labels = zip(figure.panels, frames).map { PanelLabels($0, frame: $1, em: em, pageWidth: width) }
+            let labels = zip(figure.panels, frames).map { panel, frame in
+                let next = frames.map(\.box.left).filter { $0 > frame.box.right }.min()
+                return PanelLabels(
+                    panel, frame: frame, em: em, pageWidth: width, rightEnd: next.map { $0 - margins.left })
+            }
             let homeless = labels.flatMap(\.homeless).filter { !legend.entries.contains($0) }
             if homeless.isEmpty || legend.entries.count > 40 {
                 for (index, row) in legendRows.enumerated() {

@@ -11,9 +11,12 @@ struct PanelLabels {
     private let frame: Frame
     private let em: Double
     private let pageWidth: Double
+    /// Where the room to the right of the frame ends: at the page's edge, or at the next panel's numbers.
+    private let rightEnd: Double
     private var placer: LabelPlacer
 
-    init(_ panel: Panel, frame: Frame, em: Double, pageWidth: Double) {
+    init(_ panel: Panel, frame: Frame, em: Double, pageWidth: Double, rightEnd: Double? = nil) {
+        self.rightEnd = rightEnd ?? pageWidth
         self.frame = frame
         self.em = em
         self.pageWidth = pageWidth
@@ -134,7 +137,7 @@ struct PanelLabels {
         let names = ends.map { Margins.endLabelLines($0.curve.name, pageWidth: pageWidth, em: em) }
         let tallest = names.map(\.count).max() ?? 1
         let gap = (0.2 + 1.08 * Double(tallest)) * em
-        let room = pageWidth - frame.box.right - 1.2 * em
+        let room = rightEnd - frame.box.right - 1.2 * em
         let isFitting = names.joined().allSatisfy { TextWidth.ems($0) * 0.92 * em <= room }
         guard !ends.isEmpty else { return }
         guard Double(ends.count - 1) * gap <= frame.box.height, isFitting else {
@@ -198,10 +201,14 @@ struct PanelLabels {
                 Grid.place(index / regions.columns, of: regions.rows, in: regions.y))
             let pixel = frame.pixel(place)
             let ground = regions.color(at: index) ?? .undefined
+            // A text wider than its cell is set smaller, and left out where it could no longer be read.
+            let room = 0.94 * frame.box.width / Double(regions.columns)
+            let size = min(0.9, room / (max(0.1, TextWidth.ems(text)) * em))
+            guard size >= 0.5 else { continue }
             texts.append(
                 PlacedText(
                     text: text, x: pixel.x, y: pixel.y, align: .centre, color: ground.lightness < 55 ? .white : .ink,
-                    size: 0.9))
+                    size: size))
         }
     }
 }

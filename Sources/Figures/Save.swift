@@ -18,7 +18,8 @@ extension Figure {
         return output.picture
     }
 
-    /// Draws the figure into a file: PNG, SVG, PDF or GIF by the name's ending, text for `.txt`.
+    /// Draws the figure into a file: PNG, SVG, PDF or GIF by the name's ending, text for `.txt`; for `.gp` the script
+    /// from which gnuplot draws the PNG of the same name.
     public func save(
         to path: String, page: PageSize = PageSize(), gnuplot: Gnuplot = Gnuplot(), work: Work = Work()
     ) throws {
@@ -27,6 +28,8 @@ extension Figure {
         if format == .text {
             let lines = TextPicture(width: 100, height: 36, colors: .none, unicode: true).draw(self)
             bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+        } else if format == .script {
+            bytes = Script(self, page: page).file(drawing: path.dropLast(2) + "png")
         } else {
             try PictureFile.check(path)
             bytes = try picture(format, page: page, gnuplot: gnuplot, work: work)
@@ -43,7 +46,7 @@ extension Format {
         guard let format = Format(rawValue: ending) else {
             throw Mistake(
                 ending.isEmpty ? "'\(path)' has no ending" : "a picture cannot be written as .\(ending)",
-                expected: "a file name that ends in .png, .svg, .pdf, .gif or .txt", try: "picture.png")
+                expected: "a file name that ends in .png, .svg, .pdf, .gif, .txt or .gp", try: "picture.png")
         }
         self = format
     }

@@ -7,6 +7,8 @@ public enum Format: String, Sendable, CaseIterable {
     case png, svg, pdf, gif
     /// Characters, by gnuplot's own `dumb` terminal.
     case text = "txt"
+    /// The script itself, for gnuplot to draw elsewhere: `gnuplot x.gp` writes `x.png`.
+    case script = "gp"
 }
 
 /// Text and numbers in the order in which gnuplot reads them.
@@ -64,6 +66,19 @@ public struct Script: Sendable, Equatable {
         append(figure, page: page)
     }
 
+    /// The script as one file that gnuplot reads alone and draws into a PNG of the given name. Blocks of numbers stand
+    /// in it as gnuplot reads them, 32-bit floats, so the picture is the same to the last pixel.
+    public func file(drawing picture: String) -> [UInt8] {
+        var bytes = Array("set output \(Inert.quoted(picture))\n".utf8)
+        for part in parts {
+            switch part {
+            case .text(let text): bytes += text.utf8
+            case .floats(let numbers): numbers.withUnsafeBytes { bytes += $0 }
+            }
+        }
+        return bytes
+    }
+
     private static let header = "set encoding utf8\nset minussign\nset datafile missing 'nan'"
 
     private static func terminal(_ format: Format, page: PageSize) -> String {
@@ -83,6 +98,7 @@ public struct Script: Sendable, Equatable {
         case .gif:
             return "set terminal gif noenhanced size \(size) font 'DejaVu Sans,\(points)' background rgb '#ffffff'"
         case .text: return "set terminal dumb noenhanced size 79,24"
+        case .script: return terminal(.png, page: page)
         }
     }
 

@@ -21,7 +21,8 @@ struct SurfaceScript {
             """
             set margins -1,-1,-1,-1; set origin 0,0; set size 1,\(height.short(4))
             unset logscale; unset grid
-            set view 24,338,1.15,1.1; set xyplane at 0
+            set view \(SurfaceView.tilt.short()),\(SurfaceView.turn.short()),1.15,\(SurfaceView.stretch.short())
+            set xyplane at 0
             set border 31 lc rgb '\(Color.frame.hex)' lw 0.8
             set xrange [\(surface.grid.x.lowerBound):\(surface.grid.x.upperBound)]
             set yrange [\(surface.grid.y.lowerBound):\(surface.grid.y.upperBound)]
@@ -42,32 +43,44 @@ struct SurfaceScript {
                 + "dx=\(FieldImage.step(grid.x, grid.columns)) dy=\(FieldImage.step(grid.y, grid.rows)) "
                 + "format='%float32' using 1 with pm3d notitle"
         ]
+        let view = SurfaceView(grid: grid, colors: colors)
         for (index, path) in surface.paths.enumerated() {
             let heights = surface.heights.indices.contains(index) ? surface.heights[index] : []
-            let rows = zip(path.points, heights).map { point, height in
-                row(point, height: height, grid: grid, colors: colors)
-            }
-            let name = "$s\(index)"
-            blocks.append("\(name) << EOD\n\(rows.joined(separator: "\n"))\nEOD")
-            let color = Color.cycled(path.color).hex
-            let width = page.stroke
+            let parts = self.parts(path, heights, view)
+            let color = Color.cycled(path.color)
             // Later paths are dashed, so that one in the same valley does not hide the others.
             let dash = index > 0 ? " dashtype (5,5)" : ""
+            if !parts.behind.isEmpty {
+                let name = "$h\(index)"
+                blocks.append("\(name) << EOD\n\(parts.behind.joined(separator: "\n"))\nEOD")
+                elements.append(
+                    "\(name) using 1:2:3 with lines lw \((2.2 * page.stroke).short()) dashtype (4,4) "
+                        + "lc rgb '\(color.hex(transparency: 0.1))' notitle")
+            }
+            guard !parts.before.isEmpty else { continue }
+            let name = "$s\(index)"
+            blocks.append("\(name) << EOD\n\(parts.before.joined(separator: "\n"))\nEOD")
             if index == 0 {
-                elements.append("\(name) using 1:2:3 with lines lw \((6 * width).short()) lc rgb '#30ffffff' notitle")
+                elements.append(
+                    "\(name) using 1:2:3 with lines lw \((6 * page.stroke).short()) lc rgb '#30ffffff' notitle")
             }
             elements.append(
-                "\(name) using 1:2:3 with lines lw \((2.6 * width).short())\(dash) lc rgb '\(color)' notitle")
+                "\(name) using 1:2:3 with lines lw \((2.6 * page.stroke).short())\(dash) lc rgb '\(color.hex)' notitle")
         }
         let marks = panel.layers.compactMap { if case .mark(let mark) = $0 { mark } else { nil } }
         for (index, mark) in marks.enumerated() {
             let height = grid.nearest(mark.point)
             let name = "$m\(index)"
             blocks.append("\(name) << EOD\n\(row(mark.point, height: height, grid: grid, colors: colors))\nEOD")
-            let color = mark.tint.hex
             let sign = mark.kind.gnuplot
+            if view.isHidden(mark.point, height: height) {
+                let pale = mark.tint.hex(transparency: 0.45)
+                elements.append("\(name) using 1:2:3 with points pt \(sign) ps 1.2 lw 1.4 lc rgb '\(pale)' notitle")
+                continue
+            }
             elements.append("\(name) using 1:2:3 with points pt \(sign) ps 1.6 lw 5.5 lc rgb '#ffffff' notitle")
-            elements.append("\(name) using 1:2:3 with points pt \(sign) ps 1.5 lw 2.4 lc rgb '\(color)' notitle")
+            elements.append(
+                "\(name) using 1:2:3 with points pt \(sign) ps 1.5 lw 2.4 lc rgb '\(mark.tint.hex)' notitle")
         }
         for block in blocks { script.add(block) }
         script.add("splot " + elements.joined(separator: ", \\\n      "))
@@ -77,6 +90,24 @@ struct SurfaceScript {
     private func ticks(_ name: String, _ ticks: [Tick]) -> String {
         let texts = ticks.map { "\(Inert.quotedTick($0.text)) \($0.place.short(6))" }
         return "set \(name)tics out nomirror scale 0.6 textcolor rgb '#444444' (\(texts.joined(separator: ", ")))"
+    }
+
+    /// The rows of a path in front of the surface, and of its parts behind it; the two share their end points.
+    private func parts(
+        _ path: Path, _ heights: [Double], _ view: SurfaceView
+    ) -> (before: [String], behind: [String]) {
+        let places = Array(zip(path.points, heights))
+        let isHidden = places.map { view.isHidden($0.0, height: $0.1) }
+        var before: [String] = []
+        var behind: [String] = []
+        for (index, place) in places.enumerated() {
+            let text = row(place.0, height: place.1, grid: view.grid, colors: view.colors)
+            let wasHidden = index > 0 ? isHidden[index - 1] : isHidden[index]
+            if isHidden[index] { behind.append(text) } else { before.append(text) }
+            guard isHidden[index] != wasHidden else { continue }
+            if isHidden[index] { before += [text, ""] } else { behind += [text, ""] }
+        }
+        return (before, behind)
     }
 
     /// A point just above the surface; an empty line, which lifts the pen, for one outside of it.

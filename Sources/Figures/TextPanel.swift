@@ -26,15 +26,16 @@ struct TextPanel {
         key = TextKey.entries(panel, style: style)
         keyRows = Array(TextKey.rows(key, width: width).prefix(height < 16 ? 2 : 4))
         let isNarrow = width < 34
-        let ticks = panel.y.ticks(about: max(2, height / 4))
+        let labels = panel.y.label.isEmpty && panel.colors == nil ? 0 : 1
+        top = (self.isTitled ? 1 : 0) + labels
+        rows = max(3, height - top - 2 - keyRows.count)
+        // The same numbers as are drawn, so that none is wider than the room it gets.
+        let ticks = panel.y.ticks(about: max(2, rows / 3))
         let numbers = ticks.map { TextCanvas.columns(of: $0.text) }.max() ?? 0
         left = isNarrow ? 1 : min(max(numbers, 1), width / 3) + 2
         hasBar = panel.colors != nil && width >= 56
         let barWidth = hasBar ? 4 + (panel.colors?.ticks.map { TextCanvas.columns(of: $0.text) }.max() ?? 4) : 1
         columns = max(4, width - left - barWidth)
-        let labels = panel.y.label.isEmpty && panel.colors == nil ? 0 : 1
-        top = (self.isTitled ? 1 : 0) + labels
-        rows = max(3, height - top - 2 - keyRows.count)
     }
 
     mutating func draw() -> TextCanvas {
