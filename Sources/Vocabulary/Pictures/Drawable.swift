@@ -55,6 +55,9 @@ extension Landscape: Drawable {
         let values = parameters.map { "\($0.name) = \($0.value.short(6))" }.joined(separator: ", ")
         return [name, formula, values].filter { !$0.isEmpty }
     }
+
+    /// What the name alone does not say: the formula of a learner's own function, the parameters' values.
+    var ownFacts: [String] { Array(captionFacts.dropFirst(tags.contains(.own) ? 1 : 2)) }
 }
 
 extension Run: Drawable {
@@ -95,9 +98,18 @@ enum Pictures {
         }
         let scene = scene(of: first.objective, runs: runs)
         let walks = runs.map(\.walk)
-        return first.objective.dimension == 1
+        var figure =
+            first.objective.dimension == 1
             ? Figure.curve(scene, walks: walks, options: options)
             : Figure.contour(scene, walks: walks, options: options, work: work)
+        complete(&figure, first.objective)
+        return figure
+    }
+
+    /// Adds to a caption what the objective's name does not say: formula and parameters.
+    static func complete(_ figure: inout Figure, _ objective: any Objective) {
+        guard let landscape = objective as? Landscape, !figure.caption.isEmpty else { return }
+        figure.caption.insert(contentsOf: landscape.ownFacts, at: 1)
     }
 
     /// The landscape, or for another objective the neighbourhood of the runs.
@@ -125,8 +137,10 @@ enum Pictures {
             }
         }
         let title = options.title ?? figures.map(\.title).prefix(4).joined(separator: ", ")
+        var caption: [String] = []
+        for fact in figures.flatMap(\.caption) where !caption.contains(fact) { caption.append(fact) }
         return Figure(
-            title: title, sentence: figures.map(\.sentence).joined(separator: " "), panels: panels)
+            title: title, caption: caption, sentence: figures.map(\.sentence).joined(separator: " "), panels: panels)
     }
 
     /// The rates of a schedule over its whole course.
@@ -140,6 +154,6 @@ enum Pictures {
         }
         return Figure.curves(
             series, title: names.count == 1 ? names[0] : "\(names.count) schedules", x: "step", y: "learning rate",
-            caption: ["\(horizon) steps"], options: options)
+            caption: ["\(horizon) step\(horizon == 1 ? "" : "s")"], options: options)
     }
 }

@@ -1,3 +1,4 @@
+import Experiments
 import Figures
 import Landscapes
 import Language
@@ -29,7 +30,8 @@ enum PictureWords {
     ]
     private static let panels = Parameter(
         "panels", .bool, .value(.bool(false)), "one panel for each run instead of all in one", isKeywordOnly: true)
-    private static let fileName = Parameter("file", .text, .required, "a name ending in .png, .svg, .pdf, .gif or .txt")
+    private static let fileName = Parameter(
+        "file", .text, .required, "a name ending in .png, .svg, .pdf, .gif, .txt or .gp")
     private static let size: [Parameter] = [
         Parameter(
             "width", .int(.init(160, 8000)), .value(.int(1000)), "in pixels (96 to the inch)", isKeywordOnly: true),
@@ -75,9 +77,11 @@ enum PictureWords {
         examples: ["contour(himmelblau)", "contour(rosenbrock, xlim=(0, 2), ylim=(0, 2))"],
         seeAlso: ["plot", "surface"],
         meaning: .call { args, context in
-            let (scene, runs) = try sceneAndRuns(args, context)
+            let (objective, scene, runs) = try sceneAndRuns(args, context)
             let options = try options(args, panels: args.bool("panels"))
-            return .thing(Figure.contour(scene, walks: runs.map(\.walk), options: options, work: context.work))
+            var figure = Figure.contour(scene, walks: runs.map(\.walk), options: options, work: context.work)
+            caption(&figure, objective, runs)
+            return .thing(figure)
         })
 
     private static let surface = Word(
@@ -86,10 +90,21 @@ enum PictureWords {
         parameters: [values] + frame, returns: Figure.kind, examples: ["surface(himmelblau)"],
         seeAlso: ["contour", "plot"],
         meaning: .call { args, context in
-            let (scene, runs) = try sceneAndRuns(args, context)
-            return .thing(
-                Figure.surface(scene, walks: runs.map(\.walk), options: try options(args), work: context.work))
+            let (objective, scene, runs) = try sceneAndRuns(args, context)
+            var figure = Figure.surface(
+                scene, walks: runs.map(\.walk), options: try options(args), work: context.work)
+            caption(&figure, objective, runs)
+            return .thing(figure)
         })
+
+    /// Formula and parameters, which the name alone does not say.
+    private static func caption(_ figure: inout Figure, _ objective: any Objective, _ runs: [Run]) {
+        if runs.isEmpty, let landscape = objective as? Landscape {
+            figure.caption = landscape.captionFacts + figure.caption.dropFirst()
+        } else {
+            Pictures.complete(&figure, objective)
+        }
+    }
 
     private static let lossCurve = Word(
         "loss_curve", family: "pictures", summary: "The loss of runs over their steps",
@@ -121,7 +136,7 @@ enum PictureWords {
     }
 
     /// One landscape of two variables and the runs over it, given in any order.
-    private static func sceneAndRuns(_ args: Arguments, _ context: Context) throws -> (Scene, [Run]) {
+    private static func sceneAndRuns(_ args: Arguments, _ context: Context) throws -> (any Objective, Scene, [Run]) {
         let given = try args.values("values")
         let runs = Picturing.runs(given)
         let landscapes = try given.compactMap { try landscapeIfAny($0, context) }
@@ -141,7 +156,7 @@ enum PictureWords {
                 expected: "runs over one landscape")
         }
         let scene = (objective as? Landscape)?.scene ?? Pictures.scene(of: objective, runs: runs)
-        return (scene, runs)
+        return (objective, scene, runs)
     }
 
     // MARK: Files
@@ -149,8 +164,8 @@ enum PictureWords {
     private static let save = Word(
         "save", family: "pictures", summary: "Writes a picture to a file",
         details:
-            "The ending of the name says what: .png, .svg, .pdf, .gif, or .txt for a picture in characters. An older "
-            + "file is replaced only when the new one is whole.",
+            "The ending of the name says what: .png, .svg, .pdf, .gif, .txt for a picture in characters, .gp for the "
+            + "script from which gnuplot draws the same picture. An older file is replaced only when the new one is whole.",
         parameters: [Parameter("value", .any, .required, "a figure, or what plot would draw"), fileName] + size,
         examples: ["save(plot(rosenbrock), \"rosenbrock.png\")"], seeAlso: ["plot", "animate"],
         meaning: .call { args, context in
@@ -212,12 +227,19 @@ enum PictureWords {
 }
 
 extension Picturing {
-    /// The runs among values, within their lists and in comparisons.
+    /// The runs among values, within their lists, in comparisons and in experiments.
     static func runs(_ values: [Value]) -> [Run] {
         values.flatMap { value in value.elements ?? [value] }.flatMap { value -> [Run] in
             guard case .thing(let thing) = value else { return [] }
-            if let comparison = thing as? Optimizers.Comparison { return comparison.runs }
-            return (thing as? Run).map { [$0] } ?? []
+            switch thing {
+            case let run as Run: return [run]
+            case let comparison as Optimizers.Comparison: return comparison.runs
+            case let sweep as Sweep: return sweep.runs
+            case let race as Race: return race.entries.map(\.run)
+            case let twin as Twin: return [twin.run, twin.other]
+            case let stability as Stability: return [stability.run]
+            default: return []
+            }
         }
     }
 }
