@@ -54,8 +54,8 @@ struct SurfaceScript {
                 let name = "$h\(index)"
                 blocks.append("\(name) << EOD\n\(parts.behind.joined(separator: "\n"))\nEOD")
                 elements.append(
-                    "\(name) using 1:2:3 with lines lw \((2.2 * page.stroke).short()) dashtype (4,4) "
-                        + "lc rgb '\(color.hex(transparency: 0.1))' notitle")
+                    "\(name) using 1:2:3 with lines lw \((2 * page.stroke).short()) "
+                        + "lc rgb '\(color.hex(transparency: 0.3))' notitle")
             }
             guard !parts.before.isEmpty else { continue }
             let name = "$s\(index)"
