@@ -65,7 +65,7 @@ let package = Package(
             "Vocabulary",
             [
                 "Numbers", "Landscapes", "Optimizers", "Solvers", "Experiments", "Datasets", "Tensors", "Networks",
-                "Training", "Figures", "Language", real,
+                "Training", "Inspection", "Figures", "Language", real,
             ]),
         module(
             "Lessons",

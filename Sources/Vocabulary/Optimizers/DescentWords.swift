@@ -138,20 +138,35 @@ enum DescentWords {
     private static let run = Parameter("run", .thing([Run.kind]), .required, "a run of an optimizer")
 
     private static let explain = Word(
-        "explain", family: "optimizers", summary: "one step of a run, taken apart",
+        "explain", family: "optimizers", summary: "one step of a run or of a model's training, taken apart",
         details:
             "Runs to the step again and takes it watched: every quantity that the rule names with its formula, the "
             + "effective rate, the angle to −gradient, predicted and actual decrease, the curvature and the largest "
-            + "stable rate there. The numbers are the run's own, bit for bit.",
+            + "stable rate there. The numbers are the run's own, bit for bit. Of a model, the next steps of its training "
+            + "are taken on a copy.",
         parameters: [
-            run, Parameter("step", .int(.atLeast(1)), .value(.int(1)), "the number of the step, from 1"),
+            Parameter(
+                "run", aliases: ["model"], .thing([Run.kind, "model"]), .required, "a run of an optimizer, or a model"),
+            Parameter(
+                "data", .optional(.oneOf([.thing(["dataset"]), .int(.atLeast(1))])), .value(.none),
+                "the dataset that a model steps on; for a run, the number of the step"),
+            Parameter("step", .int(.atLeast(1)), .value(.int(1)), "the number of the step, from 1"),
+            Parameter(
+                "weights", .oneOf([.int(.init(1, 100)), .text, .list(of: .text)]), .value(.int(3)),
+                "of a model: how many weights are shown, or which: \"dense/kernel[0, 3]\"", isKeywordOnly: true),
+            Parameter(
+                "batch_size", .int(.init(1, 1e6)), .value(.int(32)), "of a model: rows per step", isKeywordOnly: true),
         ],
         returns: Explanation.kind,
         examples: ["explain(minimize(rosenbrock, Adam(0.05), steps=50), step=17)"], seeAlso: ["minimize", "ablate"],
         meaning: .call { args, context in
+            if case .thing(let thing) = args["run"], let subject = thing as? any Explainable {
+                return .thing(try subject.explanation(args, context))
+            }
             let run = try args.thing("run", as: Run.self)
-            return try placed("step", args) {
-                .thing(try Optimizers.explain(run, step: args.int("step"), work: context.work))
+            let name = args["data"].asDouble == nil ? "step" : "data"
+            return try placed(name, args) {
+                .thing(try Optimizers.explain(run, step: args.int(name), work: context.work))
             }
         })
 

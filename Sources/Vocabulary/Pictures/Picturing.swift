@@ -43,6 +43,11 @@ enum Picturing {
             if runs.count == things.count { return try Pictures.paths(runs, options, work: context.work) }
             let schedules = things.compactMap { $0 as? any Schedule }
             if schedules.count == things.count { return Pictures.schedules(schedules, options) }
+            if things.count > 1, let first = things[0] as? any JointlyDrawable,
+                let figure = try first.figure(with: Array(things.dropFirst()), options, work: context.work)
+            {
+                return figure
+            }
         }
         guard values.count <= 12 else {
             throw Mistake("\(values.count) pictures side by side are too many to read", expected: "at most 12")

@@ -1,0 +1,8 @@
+import Language
+import Numbers
+
+/// A value whose steps `explain` can take apart.
+protocol Explainable: Presentable {
+    /// The step that the arguments of `explain` ask for.
+    func explanation(_ arguments: Arguments, _ context: Context) throws -> any Presentable
+}

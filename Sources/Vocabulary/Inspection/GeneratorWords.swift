@@ -1,0 +1,63 @@
+public import Figures
+public import Inspection
+import Datasets
+import Language
+public import Numbers
+
+/// The PyTorch listing of the well-known generator, as it was written and repaired.
+enum GeneratorWords {
+    static let words: [Word] = [
+        Word(
+            "generator_listing", family: "inspection",
+            summary:
+                "The document's PyTorch generator: as written it stops with PyTorch's own error, repaired it trains",
+            details:
+                "As written, the plateau scheduler is stepped without a metric, which raises a TypeError in the first "
+                + "epoch. Repaired, the generator 100 → 64 → 64 → 784 trains by squared error on pictures that do not "
+                + "belong to its noise, and what it becomes is measured.",
+            parameters: [
+                Parameter("as_written", .bool, .value(.bool(true)), "whether the flaw is kept"),
+                Parameter("n", .int(.init(2, 20_000)), .value(.int(256)), "pictures to train on", isKeywordOnly: true),
+                Parameter("epochs", .int(.init(1, 1e6)), .value(.int(100)), "full-batch steps", isKeywordOnly: true),
+                Parameter(
+                    "seed", .int(.atLeast(0)), .otherwise("the session's"), "of pictures, noise and weights",
+                    isKeywordOnly: true),
+            ],
+            returns: GeneratorStudy.kind, examples: ["generator_listing(as_written=False, epochs=20)"],
+            seeAlso: ["audit", "shapes28"],
+            meaning: .call { args, context in
+                guard try !args.bool("as_written") else {
+                    throw Mistake(
+                        "TypeError: \(TorchReview.missingMetric)", expected: "scheduler.step(loss)",
+                        try: "generator_listing(as_written=False)")
+                }
+                return .thing(
+                    try trainGenerator(
+                        n: args.int("n"), epochs: args.int("epochs"), seed: args.seed(context), work: context.work))
+            })
+    ]
+
+    static let members: [Member] = [
+        .attribute("history", of: GeneratorStudy.self, "losses of the training") { .thing($0.history) },
+        .attribute("samples", of: GeneratorStudy.self, "pictures made from new noise") { .thing($0.samples) },
+        .attribute("mean_image", of: GeneratorStudy.self, "the mean of all targets") { .thing($0.meanImage) },
+        .attribute("diversity", of: GeneratorStudy.self, "distance between two made pictures per pixel") {
+            .number($0.diversity)
+        },
+        .attribute("distance_to_mean", of: GeneratorStudy.self, "of a made picture per pixel") {
+            .number($0.distanceToMean)
+        },
+    ]
+}
+
+extension GeneratorStudy: Drawable {
+    /// The mean image, then what the generator makes.
+    public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
+        let some = samples.rows(0..<min(15, samples.count))
+        let sheet = try Samples(shape: [1 + some.count, 784], values: meanImage.values + some.values)
+        var figure = ContactSheet(sheet, labels: nil, across: 8).figure(
+            options.title ?? "First the mean of all targets, then what the generator makes", caption: [summary])
+        figure.sentence = sentence
+        return figure
+    }
+}

@@ -1,0 +1,89 @@
+public import Figures
+public import Numbers
+public import Training
+
+/// Histories as curves over epochs: loss and validation loss, metrics, the rate where it changes; several seeds as a mean
+/// with a band.
+extension History: Drawable {
+    /// Loss beside validation loss, then one panel for each metric and one for a rate that changes.
+    ///
+    /// - Throws: `Mistake` when no epoch has been trained.
+    public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
+        guard epochs.count > 0 else { throw Mistake("the history has no epochs", expected: "a fit of at least one") }
+        var panels = [
+            Figure.curves(
+                [series("loss", as: "loss")] + (values("val_loss").isEmpty ? [] : [series("val_loss", as: "val_loss")]),
+                title: "Loss", x: "epoch", y: "loss", options: options)
+        ]
+        for name in metricNames {
+            let check = "val_" + name
+            panels.append(
+                Figure.curves(
+                    [series(name, as: name)] + (values(check).isEmpty ? [] : [series(check, as: check)]), title: name,
+                    x: "epoch", y: name))
+        }
+        let rates = values("learning_rate")
+        if rates.contains(where: { $0 != rates.first }) {
+            panels.append(
+                Figure.curves(
+                    [series("learning_rate", as: "learning rate")], title: "Learning rate", x: "epoch",
+                    y: "learning rate"))
+        }
+        var figure = Pictures.together(panels, options)
+        figure.title = options.title ?? "Training over \(epochs.count) epoch\(epochs.count == 1 ? "" : "s")"
+        figure.caption = [stopReason, "batch size \(batchSize)", "\(updates) updates", "seed \(seed)"]
+        figure.sentence = sentence + bestEpochSentence
+        return figure
+    }
+
+    /// Metrics of training, at most two, so that panels stay wide enough to read.
+    private var metricNames: [String] {
+        Array((epochs.last?.metrics ?? []).map(\.name).filter { !$0.hasPrefix("val_") }.prefix(2))
+    }
+
+    /// One number per epoch, epochs counted from 1.
+    func series(_ name: String, as label: String) -> Series {
+        Series(
+            label,
+            epochs.compactMap { epoch in epoch.value(name).map { Point(Double(epoch.number + 1), $0) } },
+            isDashed: name.hasPrefix("val_"))
+    }
+
+    private var bestEpochSentence: String {
+        let best = epochs.filter { $0.validationLoss?.isFinite ?? false }
+            .min { ($0.validationLoss ?? .infinity) < ($1.validationLoss ?? .infinity) }
+        guard let best, let last = epochs.last, best.number < last.number else { return "" }
+        return " The validation loss is lowest in epoch \(best.number + 1)."
+    }
+}
+
+extension History: JointlyDrawable {
+    /// Histories of several seeds: mean and range of the loss over the epochs that all of them have.
+    public func figure(with others: [any Presentable], _ options: PlotOptions, work: Work) throws -> Figure? {
+        let all = [self] + others.compactMap { $0 as? History }
+        guard all.count == others.count + 1, all.count > 1 else { return nil }
+        let common = all.map(\.epochs.count).min() ?? 0
+        guard common > 0 else { throw Mistake("a history has no epochs", expected: "fits of at least one") }
+        var series: [Series] = []
+        for name in ["loss", "val_loss"] {
+            let rows = all.map { $0.values(name) }
+            guard rows.allSatisfy({ $0.count >= common }) else { continue }
+            let columns = (0..<common).map { epoch in rows.map { $0[epoch] } }
+            series.append(
+                Series(
+                    "\(name), mean of \(all.count)",
+                    columns.enumerated().map { Point(Double($0 + 1), $1.reduce(0, +) / Double($1.count)) },
+                    low: columns.map { $0.min() ?? .nan }, high: columns.map { $0.max() ?? .nan },
+                    isDashed: name == "val_loss"))
+        }
+        let seeds = all.map { String($0.seed) }.joined(separator: ", ")
+        var figure = Figure.curves(
+            series, title: "Loss of \(all.count) trainings", x: "epoch", y: "loss",
+            caption: ["seeds \(seeds)", "band: smallest to largest", "batch size \(batchSize)"], options: options)
+        let ends = all.compactMap { $0.values("loss").dropFirst(common - 1).first }
+        figure.sentence +=
+            " After \(common) epochs the losses of the \(all.count) seeds lie between \((ends.min() ?? .nan).short()) and "
+            + "\((ends.max() ?? .nan).short())."
+        return figure
+    }
+}

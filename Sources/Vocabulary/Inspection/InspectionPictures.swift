@@ -1,0 +1,45 @@
+public import Figures
+public import Inspection
+import Landscapes
+public import Numbers
+
+/// What looking into networks finds, as pictures.
+extension RateSearch: Drawable {
+    public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
+        func series(_ name: String, _ values: [Double], isDashed: Bool = false) -> Series {
+            Series(name, zip(rates, values).map { Point($0, $1) }, isDashed: isDashed)
+        }
+        var guides: [Guide] = []
+        if let suggestion { guides.append(Guide(.vertical, at: suggestion, name: "suggested \(suggestion.short(2))")) }
+        var figure = Figure.curves(
+            [series("smoothed", smoothed), series("loss of the batch", losses, isDashed: true)],
+            title: "Learning-rate finder", x: "learning rate", y: "loss",
+            caption: [optimizer, "\(rates.count) batches of \(batchSize)", stopReason, "seed \(seed)"], guides: guides,
+            sentence: sentence, options: options)
+        for index in figure.panels.indices { figure.panels[index].x.isLog = true }
+        return figure
+    }
+}
+
+extension LayerStatistics: Drawable {
+    public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
+        let sizes = layers.compactMap { layer in layer.gradientSize.map { (name: layer.name, value: $0) } }
+        var figure = Figure.bars(
+            sizes, title: options.title ?? "Gradient of each layer", label: "|g| per weight",
+            caption: ["\(rows) rows", "loss \(loss.short(4))"])
+        figure.sentence += " " + sentence
+        return figure
+    }
+}
+
+extension Bridge: Drawable {
+    /// The slice with the shadow of the path on it.
+    public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
+        let walk = Walk(
+            name: "training", landscape: slice.name, points: path, losses: [],
+            facts: ["\((100 * shareOutside).short(3)) % of the steps outside the plane"])
+        var figure = Figure.contour(slice.scene, walks: [walk], options: options, work: work)
+        figure.sentence += " " + sentence
+        return figure
+    }
+}

@@ -1,0 +1,247 @@
+import Datasets
+import Figures
+import Inspection
+import Landscapes
+import Language
+import Numbers
+import Training
+
+/// Words that look into networks: slices of their loss, sharpness, rates, layers, and the bridge from picture to steps.
+enum InspectionWords {
+    static let words: [Word] = [
+        slice, sharpness, between, bridge, findRate, layerStatistics, recordWeights, predictionPlot,
+    ]
+
+    static let members: [Member] = [
+        .attribute("value", of: Sharpness.self, "λmax") { .number($0.value) },
+        .attribute("eigenvalues", of: Sharpness.self, "the largest eigenvalues, largest first") {
+            Value($0.eigenvalues)
+        },
+        .attribute("largest_stable_rate", of: Sharpness.self, "2/λmax, None when nothing curves upwards") {
+            $0.largestStableRate.map { .number($0) } ?? .none
+        },
+        .attribute("rates", of: RateSearch.self, "the rates of the ramp") { Value($0.rates) },
+        .attribute("losses", of: RateSearch.self, "the loss at each") { Value($0.losses) },
+        .attribute("suggestion", of: RateSearch.self, "a rate to begin with") {
+            $0.suggestion.map { .number($0) } ?? .none
+        },
+        .attribute("steepest", of: RateSearch.self, "where the loss falls fastest") {
+            $0.steepest.map { .number($0) } ?? .none
+        },
+        .attribute("findings", of: LayerStatistics.self, "what is wrong, in words") {
+            .list($0.findings.map { .text($0) })
+        },
+        .attribute("gradient_norms", of: LayerStatistics.self, "|g| of each layer") {
+            Value($0.layers.map(\.gradientNorm))
+        },
+        .attribute("correlation", of: Bridge.self, "of predicted and actual changes of the loss") {
+            $0.correlation.map { .number($0) } ?? .none
+        },
+        .attribute("share_outside", of: Bridge.self, "mean share of a step outside the plane") {
+            .number($0.shareOutside)
+        },
+        .attribute("slice", of: Bridge.self, "the landscape") { .thing($0.slice) },
+        .attribute("predicted_decrease", of: StepExplanation.self, "by gradient and Hessian") {
+            .number($0.predictedDecrease)
+        },
+        .attribute("actual_decrease", of: StepExplanation.self, "of the loss on the batch") {
+            .number($0.actualDecrease)
+        },
+        .attribute("weights", of: StepExplanation.self, "names of the weights shown") {
+            .list($0.names.map { .text($0) })
+        },
+    ]
+
+    // MARK: Parameters
+
+    private static let model = Parameter("model", .thing([Model.kind]), .required, "a compiled model")
+    static let data: [Parameter] = [
+        Parameter(
+            "x", aliases: ["data"], .oneOf([.thing([Samples.kind, Dataset.kind]), .list(of: .any)]), .required,
+            "inputs, or a dataset"),
+        Parameter(
+            "y", .optional(.oneOf([.thing([Samples.kind]), .list(of: .any)])), .value(.none),
+            "targets, when x is an array"),
+    ]
+    private static let rows = Parameter(
+        "rows", .optional(.int(.atLeast(1))), .value(.none), "over how many rows, drawn by the seed; None for all",
+        isKeywordOnly: true)
+    private static let seed = Parameter(
+        "seed", .int(.atLeast(0)), .otherwise("the session's"), "for whatever is random", isKeywordOnly: true)
+    private static let batchSize = Parameter(
+        "batch_size", .int(.init(1, 1e6)), .value(.int(32)), "rows per batch", isKeywordOnly: true)
+    private static let path = Parameter(
+        "path", .thing([CallbackKind.name]), .required, "a RecordWeights that a fit has filled")
+
+    private static func rowCount(_ args: Arguments) throws -> Int? {
+        args["rows"].asDouble == nil ? nil : try args.int("rows")
+    }
+
+    /// The path of a callback that was in a fit.
+    private static func recorded(_ args: Arguments, _ name: String) throws -> WeightPath {
+        guard let recorder = args.optionalThing(name, as: RecordWeights.self), recorder.path.points.count > 1 else {
+            throw args.mistake(
+                name, "\(args[name].brief) holds no path", expected: "a RecordWeights that a fit has filled",
+                try: "path = RecordWeights(); model.fit(data, callbacks=[path])")
+        }
+        return recorder.path
+    }
+
+    // MARK: Slices
+
+    private static let slice = Word(
+        "slice", family: "inspection", summary: "A two-dimensional slice of a network's loss, as a landscape",
+        details:
+            "along=\"random\": two directions with the lengths of the model's own filters (Li et al. 2018); "
+            + "along=\"hessian\": the eigenvectors of the two largest curvatures, by Lanczos; along=path: the first two "
+            + "principal components of a recorded path. Plots and `minimize` work on it: the gradient is the network's "
+            + "own, projected on the directions. Dropout is off.",
+        parameters: [model] + data + [
+            Parameter(
+                "along", .oneOf([.choice(["random", "hessian"]), .thing([CallbackKind.name])]),
+                .value(.text("random")), "which plane", isKeywordOnly: true),
+            Parameter(
+                "extent", .optional(.number(.positive)), .value(.none), "half the side of the frame",
+                isKeywordOnly: true), rows, seed,
+        ],
+        returns: Landscape.kind, examples: ["slice(model, moons(), along=\"hessian\")"],
+        seeAlso: ["sharpness", "bridge", "between", "RecordWeights"],
+        meaning: .call { args, context in
+            let model = try args.thing("model", as: Model.self)
+            let (x, y) = try FitMembers.pair(args)
+            var plane = SlicePlane.random
+            if case .text("hessian") = args["along"] { plane = .hessian }
+            if case .thing = args["along"] { plane = .path(try recorded(args, "along")) }
+            return .thing(
+                try Inspection.slice(
+                    model, x, y, along: plane, extent: args["extent"].asDouble, rows: rowCount(args),
+                    seed: args.seed(context), work: context.work))
+        })
+
+    private static let between = Word(
+        "between", family: "inspection", summary: "The loss on the straight line from one model to another",
+        parameters: [
+            Parameter("model_a", .thing([Model.kind]), .required, "the model at 0"),
+            Parameter("model_b", .thing([Model.kind]), .required, "the model at 1"),
+        ] + data + [rows, seed],
+        returns: Landscape.kind, examples: ["between(model_a, model_b, moons())"], seeAlso: ["slice"],
+        meaning: .call { args, context in
+            let (x, y) = try FitMembers.pair(args)
+            return .thing(
+                try Inspection.interpolate(
+                    args.thing("model_a", as: Model.self), args.thing("model_b", as: Model.self), x, y,
+                    rows: rowCount(args), seed: args.seed(context)))
+        })
+
+    private static let bridge = Word(
+        "bridge", family: "inspection", summary: "How well the picture of a path predicts the real steps",
+        details:
+            "Fits a quadratic to the slice through the path and compares, step by step, the change it predicts with the "
+            + "real one; says which share of the steps lies outside the plane.",
+        parameters: [model] + data + [path, rows, seed], returns: Bridge.kind,
+        examples: ["bridge(model, moons(), path=path)"], seeAlso: ["slice", "RecordWeights"],
+        meaning: .call { args, context in
+            let (x, y) = try FitMembers.pair(args)
+            return .thing(
+                try Inspection.bridge(
+                    args.thing("model", as: Model.self), x, y, path: recorded(args, "path"), rows: rowCount(args),
+                    seed: args.seed(context), work: context.work))
+        })
+
+    private static let recordWeights = Word(
+        "RecordWeights", family: "inspection", summary: "A callback that keeps the path of all weights during a fit",
+        parameters: [
+            Parameter(
+                "every", .oneOf([.int(.atLeast(1)), .choice(["epoch"])]), .value(.int(1)),
+                "updates between two points, or \"epoch\"")
+        ],
+        returns: CallbackKind.name, examples: ["RecordWeights()"], seeAlso: ["slice", "bridge"],
+        meaning: .call { args, _ in
+            .thing(RecordWeights(every: args["every"].asDouble == nil ? 0 : try args.int("every")))
+        })
+
+    // MARK: Measures
+
+    private static let sharpness = Word(
+        "sharpness", family: "inspection", summary: "The largest curvature of a network's loss, and the rate 2/λmax",
+        parameters: [model] + data + [
+            Parameter("count", .int(.init(1, 50)), .value(.int(1)), "how many eigenvalues", isKeywordOnly: true), rows,
+            seed,
+        ],
+        returns: Sharpness.kind, examples: ["sharpness(model, moons())"], seeAlso: ["slice", "find_rate"],
+        meaning: .call { args, context in
+            let (x, y) = try FitMembers.pair(args)
+            return .thing(
+                try Inspection.sharpness(
+                    args.thing("model", as: Model.self), x, y, count: args.int("count"), rows: rowCount(args),
+                    seed: args.seed(context), work: context.work))
+        })
+
+    private static let findRate = Word(
+        "find_rate", family: "inspection", summary: "The loss while the rate grows from batch to batch (Smith 2017)",
+        details: "A copy is trained; the model is as it was. `plot` draws the curve.",
+        parameters: [model] + data + [
+            Parameter("low", .number(.positive), .value(.number(1e-6)), "first rate", isKeywordOnly: true),
+            Parameter("high", .number(.positive), .value(.number(10)), "last rate", isKeywordOnly: true),
+            Parameter("steps", .int(.init(10, 100_000)), .value(.int(200)), "batches", isKeywordOnly: true), batchSize,
+        ],
+        returns: RateSearch.kind, examples: ["find_rate(model, moons())"], seeAlso: ["sharpness"],
+        meaning: .call { args, context in
+            let (x, y) = try FitMembers.pair(args)
+            return .thing(
+                try Inspection.findRate(
+                    args.thing("model", as: Model.self), x, y, low: args.number("low"), high: args.number("high"),
+                    steps: args.int("steps"), batchSize: args.int("batch_size"), work: context.work))
+        })
+
+    private static let layerStatistics = Word(
+        "layer_statistics", family: "inspection",
+        summary: "Activations, weights and gradients of each layer; dead units and vanishing gradients named",
+        parameters: [model] + data + [
+            Parameter("rows", .int(.atLeast(1)), .value(.int(1024)), "rows at most", isKeywordOnly: true)
+        ],
+        returns: LayerStatistics.kind, examples: ["layer_statistics(model, moons())"], seeAlso: ["find_rate"],
+        meaning: .call { args, context in
+            let (x, y) = try FitMembers.pair(args)
+            return .thing(
+                try Inspection.layerStatistics(
+                    args.thing("model", as: Model.self), x, y, rows: args.int("rows"), work: context.work))
+        })
+
+    private static let predictionPlot = Word(
+        "prediction_plot", family: "inspection", summary: "Each prediction over its truth",
+        parameters: [
+            Parameter("y_true", .oneOf([.thing([Samples.kind]), .list(of: .number())]), .required, "the targets"),
+            Parameter("y_pred", .oneOf([.thing([Samples.kind]), .list(of: .number())]), .required, "the predictions"),
+        ],
+        returns: Figure.kind, examples: ["prediction_plot([1, 2, 3], [1.1, 1.9, 3.2])"], seeAlso: ["plot"],
+        meaning: .call { args, _ in
+            func numbers(_ name: String) throws -> [Double] {
+                try ArrayWords.samples(args, name).values.map { Double($0) }
+            }
+            return .thing(
+                try Figure.againstTruth(
+                    prediction: numbers("y_pred"), truth: numbers("y_true"), title: "Prediction against truth",
+                    caption: [], options: PlotOptions()))
+        })
+}
+
+extension Model: Explainable {
+    func explanation(_ arguments: Arguments, _ context: Context) throws -> any Presentable {
+        guard let data = arguments.optionalThing("data", as: Dataset.self) else {
+            throw arguments.mistake(
+                "data", "explain needs the data that the model steps on", expected: "a dataset",
+                try: "explain(model, moons(), step=1)")
+        }
+        var watched = WatchedWeights.largest(3)
+        if arguments["weights"].asDouble != nil { watched = .largest(try arguments.int("weights")) }
+        let names = try arguments.values("weights").compactMap { value -> String? in
+            guard case .text(let name) = value else { return nil }
+            return name
+        }
+        if !names.isEmpty { watched = .named(names) }
+        return try Inspection.explain(
+            self, data.x, data.y, step: arguments.int("step"), batchSize: arguments.int("batch_size"),
+            watching: watched, work: context.work)
+    }
+}

@@ -1,0 +1,121 @@
+import Datasets
+public import Figures
+public import Numbers
+public import Training
+
+/// A model with data: the regions of a classifier with the samples on them, a regression with its curve, or predictions
+/// against truth.
+extension Model: JointlyDrawable {
+    public func figure(with others: [any Presentable], _ options: PlotOptions, work: Work) throws -> Figure? {
+        guard others.count == 1, let data = others[0] as? Dataset else { return nil }
+        guard data.count > 0 else { throw Mistake("the dataset has no samples") }
+        try build(inputShape: Array(data.x.shape.dropFirst()))
+        switch data.task {
+        case .classification where data.x.width == 2 && data.x.shape.count == 2:
+            return try decisionSurface(data, options, work)
+        case .classification where data.y.width == 1: return try confusionFigure(data, options, work)
+        case .reconstruction where data.x.width == 784: return try reconstructions(data, options, work)
+        case .regression where data.x.width == 1: return try fittedCurve(data, options, work)
+        default:
+            let prediction = try predict(data.x, batchSize: 256, work: work)
+            return try Figure.againstTruth(
+                prediction: prediction.values.map { Double($0) }, truth: data.y.values.map { Double($0) },
+                title: options.title ?? "Prediction against truth", caption: [data.name, caption], options: options)
+        }
+    }
+
+    private var caption: String { "\(epochsDone) epochs, seed \(seed)" }
+
+    /// The class at each place of the plane, paler where the model is less certain.
+    private func decisionSurface(_ data: Dataset, _ options: PlotOptions, _ work: Work) throws -> Figure {
+        let side = 160
+        func range(_ column: Int) -> ClosedRange<Double> {
+            let values = data.x.column(column).filter(\.isFinite)
+            let (low, high) = (Double(values.min() ?? 0), Double(values.max() ?? 1))
+            let air = max(0.15 * (high - low), 1e-3)
+            return (low - air)...(high + air)
+        }
+        let (across, up) = (options.x ?? range(0), options.y ?? range(1))
+        var places: [Float] = []
+        places.reserveCapacity(2 * side * side)
+        for row in 0..<side {
+            let y = up.lowerBound + (up.upperBound - up.lowerBound) * Double(row) / Double(side - 1)
+            for column in 0..<side {
+                let x = across.lowerBound + (across.upperBound - across.lowerBound) * Double(column) / Double(side - 1)
+                places.append(Float(x))
+                places.append(Float(y))
+            }
+        }
+        let grid = try Samples(shape: [side * side, 2], values: places)
+        let verdicts = Verdicts(try predict(grid, batchSize: 512, work: work), of: self)
+        let regions = Regions(
+            columns: side, rows: side, x: across, y: up, kinds: verdicts.classes,
+            names: (0..<verdicts.classCount).map { "region of class \($0)" },
+            shades: verdicts.certainty.map { 1 - $0 }, shadeMeaning: "paler: less certain")
+        let own = Verdicts(try predict(data.x, batchSize: 512, work: work), of: self)
+        let hits = zip(own.classes, data.labels ?? []).filter { $0 == $1 }.count
+        let share = 100 * Double(hits) / Double(data.count)
+        var figure = Figure.regions(
+            regions, title: options.title ?? "Decision surface", x: "x₀", y: "x₁", points: data.pointGroups,
+            caption: [data.name, summary, caption, "\(share.short(4)) % of the samples right"])
+        figure.sentence += " \(hits) of the \(data.count) samples lie in the region of their class."
+        return figure
+    }
+
+    /// The function that the model has become, over the samples.
+    private func fittedCurve(_ data: Dataset, _ options: PlotOptions, _ work: Work) throws -> Figure {
+        let xs = data.x.values.map { Double($0) }
+        let (low, high) = (options.x?.lowerBound ?? xs.min() ?? 0, options.x?.upperBound ?? xs.max() ?? 1)
+        let places = (0...400).map { Float(low + (high - low) * Double($0) / 400) }
+        let shape = [places.count] + data.x.shape.dropFirst()
+        let curve = try predict(Samples(shape: shape, values: places), batchSize: 401, work: work)
+        var figure = Figure.scatter(
+            [Points(zip(xs, data.y.values).map { Point($0, Double($1)) }, name: "samples", color: 3)],
+            title: options.title ?? "The fitted curve", x: "x", y: "y", caption: [data.name, summary, caption],
+            options: options)
+        let points = zip(places, curve.values).map { Point(Double($0), Double($1)) }
+        if !figure.panels.isEmpty { figure.panels[0].layers.append(.curve(Curve(points, name: "model", color: 0))) }
+        return figure
+    }
+
+    private func confusionFigure(_ data: Dataset, _ options: PlotOptions, _ work: Work) throws -> Figure {
+        let verdicts = Verdicts(try predict(data.x, batchSize: 256, work: work), of: self)
+        let labels = data.labels ?? []
+        let confusion = try Confusion(
+            prediction: verdicts.classes, target: labels, classes: max(verdicts.classCount, (labels.max() ?? 0) + 1))
+        var figure = try confusion.figure(options, work: work)
+        figure.caption = [data.name, caption] + figure.caption
+        return figure
+    }
+
+    /// Samples above what the model makes of them.
+    private func reconstructions(_ data: Dataset, _ options: PlotOptions, _ work: Work) throws -> Figure {
+        let some = data.x.rows(0..<min(8, data.count))
+        let made = try predict(some, work: work)
+        let both = try Samples(
+            shape: [2 * some.count, 784], values: some.values + made.values)
+        let title = options.title ?? "Samples, and below them what the model makes of them"
+        return ContactSheet(both, labels: nil, across: some.count).figure(title, caption: [data.name, caption])
+    }
+}
+
+extension Figure {
+    /// Each prediction over its truth, with the line where both agree.
+    ///
+    /// - Throws: `Mistake` when the lists differ in length or are empty.
+    static func againstTruth(
+        prediction: [Double], truth: [Double], title: String, caption: [String], options: PlotOptions
+    ) throws -> Figure {
+        let metrics = try RegressionMetrics(prediction: prediction, target: truth)
+        let every = max(1, truth.count / 4000)
+        let points = stride(from: 0, to: truth.count, by: every).map { Point(truth[$0], prediction[$0]) }
+        var figure = Figure.scatter(
+            [Points(points, name: "samples", color: 3)], title: title, x: "truth", y: "prediction",
+            diagonal: "prediction = truth",
+            caption: caption + ["RMSE \(metrics.rmse.short(4))", "R² \(metrics.r2.short(4))"], options: options)
+        figure.sentence +=
+            " The root mean square error is \(metrics.rmse.short(4)); \((100 * metrics.r2).short(3)) % of the variance "
+            + "is explained."
+        return figure
+    }
+}

@@ -1,0 +1,63 @@
+import Language
+import Numbers
+import Testing
+
+@testable import Vocabulary
+
+@Suite("Looking into networks, in the language")
+struct InspectionWordsTests {
+    /// A session with a trained two-moons classifier `m`, its data `d`, its history `h` and its path `p`.
+    static func session() throws -> Session {
+        let known = Set(Vocabulary.registry.words.map(\.name))
+        let words = (InspectionWords.words + GeneratorWords.words).filter { !known.contains($0.name) }
+        let registry = Registry(
+            words: Vocabulary.registry.words + words,
+            members: known.contains("slice")
+                ? Vocabulary.registry.members
+                : Vocabulary.registry.members + InspectionWords.members + GeneratorWords.members,
+            coercions: LandscapeWords.coercions)
+        let session = Session(registry: registry)
+        for line in [
+            "d = moons(n=60, noise=0.1, seed=1)",
+            "m = Sequential([Dense(6, activation=\"tanh\", input_shape=(2,)), Dense(1, activation=\"sigmoid\")], seed=4)",
+            "m.compile(optimizer=Adam(0.05), loss=\"binary_crossentropy\", metrics=[\"accuracy\"])",
+            "n = Sequential([Dense(6, input_shape=(2,)), Dense(1)], seed=9)", "n.compile(loss=\"mse\")",
+            "p = RecordWeights()", "h = m.fit(d, epochs=5, validation_split=0.2, callbacks=[p])",
+        ] { _ = try session.evaluate(line) }
+        return session
+    }
+
+    static let kinds: [(line: String, kind: String)] = [
+        ("plot(h)", "figure"), ("plot([h, h])", "figure"), ("plot(d)", "figure"), ("plot(m, d)", "figure"),
+        ("plot(m.layers[0])", "figure"), ("plot(shapes28(n=6))", "figure"),
+        ("plot(roc_curve([0, 1, 1, 0], [0.1, 0.8, 0.6, 0.7]))", "figure"),
+        ("plot(calibration([0, 1, 1, 0], [0.1, 0.8, 0.6, 0.7]))", "figure"),
+        ("plot(confusion_matrix([0, 1, 1, 0], [0, 1, 0, 0]))", "figure"),
+        ("prediction_plot([1, 2, 3], [1.1, 1.9, 3.2])", "figure"),
+        ("slice(m, d, seed=1)", "landscape"), ("slice(m, d, along=\"hessian\")", "landscape"),
+        ("slice(m, d, along=p)", "landscape"), ("minimize(slice(m, d), SGD(0.1), steps=5)", "run"),
+        ("between(m, n, d)", "landscape"),
+        ("bridge(m, d, path=p)", "bridge"), ("sharpness(m, d, count=2)", "sharpness"),
+        ("find_rate(m, d)", "rate search"), ("plot(find_rate(m, d))", "figure"),
+        ("layer_statistics(m, d)", "layer statistics"), ("plot(layer_statistics(m, d))", "figure"),
+        ("explain(m, d, step=2, weights=[\"dense/kernel[0, 3]\"])", "explanation of a training step"),
+        ("explain(minimize(rosenbrock, Adam(0.05), steps=5), 3)", "explanation"),
+        ("generator_listing(as_written=False, n=20, epochs=2)", "generator study"),
+    ]
+
+    @Test func everyWordGivesItsKind() throws {
+        let session = try Self.session()
+        for (line, kind) in Self.kinds {
+            let value = try session.evaluate(line).value
+            #expect(value.kind == kind, "\(line) gives \(value.kind)")
+            if case .thing(let thing) = value { #expect(!thing.table(width: 80).isEmpty, "\(line)") }
+        }
+    }
+
+    @Test func theListingAsWrittenRaisesPyTorchsError() throws {
+        let session = try Self.session()
+        var text = ""
+        do { _ = try session.evaluate("generator_listing()") } catch { text = "\(error)" }
+        #expect(text.contains("ReduceLROnPlateau.step() missing 1 required positional argument: "))
+    }
+}
