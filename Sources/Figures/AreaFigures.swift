@@ -1,6 +1,6 @@
 // Pictures of areas and amounts: basins, decisions, heat maps, bars, histograms, scattered points.
 
-public import Numbers
+import Numbers
 
 extension Figure {
     /// Which of several ends each start reaches, or which kind each place is of: one colour per kind, paler by shade.

@@ -2,7 +2,7 @@
 // negative, linear otherwise; and said so on the colour bar.
 
 import Glibc
-public import Numbers
+import Numbers
 
 public struct ColorScale: Sendable, Equatable {
     public enum Kind: Sendable, Equatable {

@@ -9,14 +9,14 @@ public enum Vocabulary {
     private static let words: [Word] = [
         LandscapeWords.words, DerivativeWords.words, OptimizerWords.words, ScheduleWords.words, SolverWords.words,
         ExperimentWords.words, PictureWords.words, ModelWords.words, LayerWords.words, IngredientWords.words,
-        CallbackWords.words, DatasetWords.words, ArrayWords.words, MetricWords.words, AuditWords.words, CoreWords.words,
-        CheckWords.words,
+        CallbackWords.words, InspectionWords.words, DatasetWords.words, ArrayWords.words, MetricWords.words,
+        AuditWords.words, GeneratorWords.words, CoreWords.words, CheckWords.words,
     ].flatMap { $0 }
 
     private static let members: [Member] = [
         LandscapeWords.members, OptimizerWords.members, ScheduleWords.members, ExperimentWords.members,
-        PictureWords.members, ModelMembers.members, DatasetWords.members, ArrayWords.members, AuditWords.members,
-        CoreWords.members, CheckWords.members,
+        PictureWords.members, ModelMembers.members, InspectionWords.members, DatasetWords.members, ArrayWords.members,
+        AuditWords.members, GeneratorWords.members, CoreWords.members, CheckWords.members,
     ].flatMap { $0 }
 
     private static let coercions: [String: Registry.Coercion] = LandscapeWords.coercions

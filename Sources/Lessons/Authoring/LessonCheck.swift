@@ -1,6 +1,6 @@
 import Foundation
 public import Language
-public import Numbers
+import Numbers
 
 /// Everything an author is told about a lesson before it goes out.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-public import Numbers
+import Numbers
 
 /// The lessons of one folder, in the order of their file names.
 public struct Shelf: Sendable {

@@ -1,5 +1,5 @@
 public import Foundation
-public import Numbers
+import Numbers
 
 /// The whole record as one readable JSON document, to keep or to take to another machine.
 public struct ProgressExport: Codable, Sendable, Equatable {

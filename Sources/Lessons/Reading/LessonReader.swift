@@ -1,4 +1,4 @@
-public import Numbers
+import Numbers
 
 /// Turns the text of a lesson file into a `Lesson`, or says everything that is wrong with it and where.
 ///
