@@ -2,8 +2,8 @@
 /// Hv ≈ (∇L(θ + hv) − ∇L(θ − hv)) / 2h.
 ///
 /// The step has length h|v| = ε^⅓·max(1, |θ|) with ε = 2⁻²⁴, the rounding of Float, where truncation (∝ h²) and rounding
-/// (∝ ε/h) balance. Held against a scalar tape in Double, products of small smooth networks are right to about four
-/// digits; the loss of a linear model has no truncation at all.
+/// (∝ ε/h) balance. Products of small smooth networks are held to 10⁻³ relative against a scalar tape in Double; the loss of
+/// a linear model has no truncation at all.
 enum HessianProduct {
     /// Length of the step for weights of unit length, ε^⅓.
     static let reach = 3.9e-3

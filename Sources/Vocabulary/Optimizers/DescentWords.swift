@@ -44,7 +44,8 @@ enum DescentWords {
             landscape, Parameter("rule", aliases: ["optimizer"], methods, .required, "an optimizer or solver"),
         ]
             + shared
-            + [Parameter("record", .bool, .value(.bool(true)), "keep the whole path", isKeywordOnly: true)] + stops,
+            + [Parameter("record", .bool, .value(.bool(true)), "keep the whole path", isKeywordOnly: true)] + stops
+            + Observation.parameters,
         returns: Run.kind,
         examples: [
             "minimize(rosenbrock, Adam(lr=0.05), start=(-1.5, 2), steps=500)",
@@ -57,10 +58,12 @@ enum DescentWords {
                 throw args.mistake("rule", "\(args["rule"].kind) cannot descend", expected: "an optimizer or solver")
             }
             let start = try start(f, args, context)
+            let observation = try Observation(args)
             return try placed("start", args) {
                 let run = try method.minimize(
                     f, start: start, steps: args.int("steps"), seed: args.seed(context), record: args.bool("record"),
-                    stops: stops(args), observers: [], work: context.work)
+                    stops: stops(args), observers: observation.observers, work: context.work)
+                try observation.tell(context, dimension: f.dimension)
                 return .thing(run)
             }
         })
