@@ -23,8 +23,11 @@ public struct Gnuplot: Sendable, Equatable {
 
     /// Runs a script.
     ///
+    /// - Parameter arguments: no start-up files, and standard input by name: gnuplot then reads it as a file, without the
+    ///   50 ms that it gives to a person who may type.
     /// - Throws: `Mistake` when gnuplot is missing, was ended by somebody, took too long, or refused the script.
-    public func run(_ script: Script, arguments: [String] = ["-d"], work: Work = Work()) throws -> Output {
+    public func run(_ script: Script, arguments: [String] = ["-d", "/dev/stdin"], work: Work = Work()) throws -> Output
+    {
         var outcome = GnuplotOutcome(end: GnuplotEndedWell, detail: 0)
         let watched = Unmanaged.passRetained(work)
         defer { watched.release() }
