@@ -50,7 +50,8 @@ format:
 
 bench: $(PROGRAM)
 	@$(SWIFT) run -c release --package-path Benchmarks
-	@$(SWIFT) run -c release networks-benchmark
+	@$(SWIFT) build -c release --product networks-benchmark --static-swift-stdlib >&2
+	@.build/release/networks-benchmark
 
 install: $(PROGRAM)
 	install -D -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/descent'
