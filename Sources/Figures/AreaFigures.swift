@@ -24,22 +24,25 @@ extension Figure {
             panels: [Panel(x: Axis(x, across), y: Axis(y, up), layers: layers)])
     }
 
-    /// A table of numbers as colours, first row on top; rows and columns may be named.
+    /// A table of numbers as colours, first row on top; rows, columns and axes may be named.
+    ///
+    /// - Parameter scale: nil chooses one as for a loss.
     public static func heatMap(
-        _ rows: [[Double]], rowNames: [String] = [], columnNames: [String] = [], title: String, label: String = "value",
-        caption: [String] = []
+        _ rows: [[Double]], rowNames: [String] = [], columnNames: [String] = [], x: String = "", y: String = "",
+        title: String, label: String = "value", scale given: ColorScale? = nil, caption: [String] = []
     ) -> Figure {
         let columns = rows.map(\.count).max() ?? 0
         let values = rows.reversed().flatMap { $0 + [Double](repeating: .nan, count: columns - $0.count) }
         let table = Grid(
             columns: max(1, columns), rows: max(1, rows.count), x: 0...Double(max(1, columns - 1)),
             y: 0...Double(max(1, rows.count - 1)), values: values.isEmpty ? [.nan] : values)
-        let scale = ColorScale(fitting: table, label: label)
+        let scale = given ?? ColorScale(fitting: table, label: label)
         let colors = values.map { scale.color(of: $0) }
         let kinds = colors.indices.map { colors[$0] == nil ? -1 : $0 }
         var cells = Regions(
             columns: table.columns, rows: table.rows, x: table.x, y: table.y, kinds: kinds.isEmpty ? [-1] : kinds,
             names: [], colors: colors.isEmpty ? [.undefined] : colors.map { $0 ?? .undefined })
+        cells.places = values.map { scale.place(of: $0) ?? .nan }
         if columns <= 16, rows.count <= 24 {
             cells.texts = values.map { $0.isNaN ? "" : Tick.text($0, digits: 3) }
         }
@@ -52,8 +55,8 @@ extension Figure {
             : "\(rows.count) × \(columns) values between \(Story.number(finite.min() ?? 0)) and "
                 + "\(Story.number(finite.max() ?? 0))."
         let panel = Panel(
-            x: Axis("", -0.5...(Double(table.columns) - 0.5), names: acrossNames),
-            y: Axis("", -0.5...(Double(table.rows) - 0.5), names: upNames), colors: scale, layers: [.regions(cells)])
+            x: Axis(x, -0.5...(Double(table.columns) - 0.5), names: acrossNames),
+            y: Axis(y, -0.5...(Double(table.rows) - 0.5), names: upNames), colors: scale, layers: [.regions(cells)])
         return Figure(title: title, caption: caption, sentence: sentence, panels: [panel])
     }
 

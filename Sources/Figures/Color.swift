@@ -107,6 +107,29 @@ public struct Palette: Sendable, Equatable {
         Color(0xbfe0cf), Color(0xe6f2e1), Color(0xf7fbef),
     ])
 
+    /// The same colours the other way round, pale for low values: amounts, where more is more ink.
+    public static let ink = Palette(reversing: .depth)
+
+    /// Blue below the middle, white in it, orange above: for quantities with a sign. Both arms are even in lightness and
+    /// told apart by colour-blind eyes; the colours are those of classes 0 and 1.
+    public static let diverging: Palette = {
+        let below = Palette(evenInLightness: [Color(0x0b4f8a), Color(0x4c9fd3), Color(0xa9d3ec), Color(0xf8f8f8)])
+        let above = Palette(evenInLightness: [Color(0x9a4206), Color(0xe08a3a), Color(0xf6c793), Color(0xf8f8f8)])
+        let right = Palette(reversing: above)
+        return Palette(
+            stops: below.stops.map { ($0.place / 2, $0.color) }
+                + right.stops.dropFirst().map { (0.5 + $0.place / 2, $0.color) })
+    }()
+
+    private init(stops: [(place: Double, color: Color)]) { self.stops = stops }
+
+    private init(reversing palette: Palette) {
+        stops = palette.stops.reversed().map { (1 - $0.place, $0.color) }
+    }
+
+    /// Whether the middle means zero.
+    public var isDiverging: Bool { self == .diverging }
+
     /// The colour at a place in 0…1; outside, the colour at the end.
     public func color(at place: Double) -> Color {
         guard let first = stops.first, place > first.place else { return stops.first?.color ?? .black }

@@ -51,6 +51,28 @@ public struct ColorScale: Sendable, Equatable {
         self.init(.log(shift: shift), bottom...top, label: name)
     }
 
+    /// A scale for quantities with a sign: zero is white, and the same distance from it is as strong on either side.
+    public init(signed values: [Double], label: String) {
+        let most = values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+        let reach = most > 0 ? most : 1
+        self.init(.linear, -reach...reach, label: label, palette: .diverging)
+    }
+
+    /// A scale from 0 to the largest of amounts that are never negative, paler for less.
+    public init(amounts values: [Double], label: String) {
+        let most = values.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
+        self.init(.linear, 0...(most > 0 ? most : 1), label: label, palette: .ink)
+    }
+
+    /// For values whose kind is not known: signed when any is negative, amounts otherwise.
+    public init(spanning values: [Double], label: String) {
+        if values.contains(where: { $0 < 0 }) {
+            self.init(signed: values, label: label)
+        } else {
+            self.init(amounts: values, label: label)
+        }
+    }
+
     /// 0…1 along the palette; nil for a value that is not a number. Infinite values take the ends.
     public func place(of value: Double) -> Double? {
         guard !value.isNaN else { return nil }

@@ -21,6 +21,14 @@ public struct Figure: Sendable, Equatable {
     }
 }
 
+extension Figure {
+    /// Whether all panels show the same stretch of the same axes, so that numbers at the outer edges are enough.
+    var sharesAxes: Bool {
+        guard let first = panels.first, panels.count > 1, !first.isSpatial else { return false }
+        return panels.allSatisfy { $0.x == first.x && $0.y == first.y }
+    }
+}
+
 /// One frame with its axes and everything drawn in it, first layer at the bottom.
 public struct Panel: Sendable, Equatable {
     /// Above the frame; the figure's own title serves when there is only one panel.
@@ -32,6 +40,8 @@ public struct Panel: Sendable, Equatable {
     /// How fields and surfaces are coloured; nil draws no colour bar.
     public var colors: ColorScale?
     public var layers: [Layer]
+    /// Pixels: drawn without axes, a unit as wide as it is high.
+    public var isImage = false
 
     public init(
         title: String = "", x: Axis, y: Axis, z: Axis = Axis("", 0...1), colors: ColorScale? = nil, layers: [Layer]
@@ -42,6 +52,12 @@ public struct Panel: Sendable, Equatable {
         self.z = z
         self.colors = colors
         self.layers = layers
+    }
+
+    /// Width over height of the frame of an image; nil where the frame takes the room there is.
+    var aspect: Double? {
+        guard isImage else { return nil }
+        return (x.range.upperBound - x.range.lowerBound) / (y.range.upperBound - y.range.lowerBound)
     }
 
     /// Whether the panel is seen from the side, in three dimensions.

@@ -74,8 +74,13 @@ public struct Regions: Sendable, Equatable {
     public var colors: [Color]
     /// What the shade means, for the caption: `paler: more steps`.
     public var shadeMeaning: String
+    /// Cells from one image to the next on a sheet of many square images; 0 for anything else.
+    public var tile = 0
     /// A text in each cell, for tables that are small enough to read.
     public var texts: [String] = []
+    /// Where each cell lies between low and high, 0…1, when the kinds stand for amounts: what a picture without colours
+    /// shows as density.
+    public var places: [Double] = []
 
     public init(
         columns: Int, rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, kinds: [Int], names: [String],

@@ -99,6 +99,15 @@ struct Layout: Sendable, Equatable {
     var texts: [PlacedText] = []
     var strokes: [Stroke] = []
     var colorBar: Box?
+    /// The panel whose scale the colour bar shows.
+    var barPanel: Int?
+    /// For each panel whether its axes are numbered: where all share their axes, those at the edge are.
+    var numbered: [Numbered] = []
+
+    struct Numbered: Sendable, Equatable {
+        var x: Bool
+        var y: Bool
+    }
     /// For each panel the paths that run in the track of an earlier one and are therefore dashed.
     var sharedPaths: [Set<Int>] = []
 
@@ -150,11 +159,17 @@ struct Layout: Sendable, Equatable {
             }
             legend.entries += homeless
         }
+        numbered = figure.panels.indices.map {
+            Numbered(
+                x: !margins.sharesAxes || margins.isBottomRow($0), y: !margins.sharesAxes || margins.isFirstColumn($0))
+        }
         addAxisLabels(figure, margins: margins, em: em)
-        if margins.hasColorBar, let last = frames.last {
+        if margins.hasColorBar, let first = frames.first {
             let start = width - margins.right + 1.2 * em
+            barPanel = figure.panels.firstIndex { $0.colors != nil && !$0.isSpatial }
             colorBar = Box(
-                left: start, top: frames[0].box.top, right: start + 1.1 * em, bottom: last.box.bottom)
+                left: start, top: first.box.top, right: start + 1.1 * em,
+                bottom: frames.map(\.box.bottom).max() ?? first.box.bottom)
         }
     }
 

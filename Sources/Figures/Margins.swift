@@ -11,6 +11,8 @@ struct Margins {
     var hasColorBar: Bool
     var columns: Int
     var count: Int
+    /// Whether only the outer panels are numbered, and the others stand closer.
+    let sharesAxes: Bool
     private var em: Double
 
     init(_ figure: Figure, page: PageSize) {
@@ -20,9 +22,13 @@ struct Margins {
         columns = max(1, min(count, Int((Double(count) * shape).squareRoot().rounded())))
         while columns > 1, (count + columns - 1) / columns == (count + columns - 2) / (columns - 1) { columns -= 1 }
         let em = em
+        sharesAxes = figure.sharesAxes
+        // As many numbers as the tallest frame gets, or one more or less: finer steps have more digits.
+        let most = Margins.tickCount(Double(page.height) / Double((count + columns - 1) / columns) - 8 * em, em: em)
         tickWidth =
-            figure.panels.map { panel in
-                panel.y.ticks(about: 8).map { min(14, TextWidth.ems($0.text)) * em }.max() ?? 0
+            figure.panels.filter { !$0.isImage }.flatMap { panel in
+                Set([2, most - 1, most, most + 1].map { max(2, $0) }).flatMap { panel.y.ticks(about: $0) }
+                    .map { min(14, TextWidth.ems($0.text)) * em }
             }.max() ?? 0
         let hasLabel = figure.panels.contains { !$0.y.label.isEmpty }
         left = tickWidth + (hasLabel ? 3.1 : 1.9) * em
@@ -47,6 +53,9 @@ struct Margins {
         return [String(name[..<colon.upperBound]), String(name[colon.upperBound...])]
     }
 
+    /// How many numbers a vertical axis of that height gets.
+    static func tickCount(_ height: Double, em: Double) -> Int { max(2, Int(height / (3 * em))) }
+
     var rows: Int { (count + columns - 1) / columns }
     func isFirstColumn(_ index: Int) -> Bool { index % columns == 0 }
     func isBottomRow(_ index: Int) -> Bool { index + columns >= count }
@@ -54,17 +63,17 @@ struct Margins {
     func frames(_ figure: Figure, page: PageSize) -> [Frame] {
         let width = max(40, Double(page.width) - left - right)
         let height = max(30, Double(page.height) - top - bottom)
-        let gapX = tickWidth + 1.6 * em
-        let gapY = 3.4 * em
+        let gapX = sharesAxes ? 0.9 * em : tickWidth + 1.6 * em
+        let gapY = (sharesAxes ? 1.7 : 3.4) * em
         let titleRoom = count > 1 ? 1.2 * em : 0
         let across = (width - gapX * Double(columns - 1)) / Double(columns)
         let down = (height - titleRoom - gapY * Double(rows - 1)) / Double(rows)
         return figure.panels.enumerated().map { index, panel in
             let x = left + Double(index % columns) * (across + gapX)
             let y = top + titleRoom + Double(index / columns) * (down + gapY)
-            return Frame(
-                box: Box(left: x, top: y, right: x + max(10, across), bottom: y + max(10, down)), x: panel.x,
-                y: panel.y)
+            var (wide, high) = (max(10, across), max(10, down))
+            if let aspect = panel.aspect { (wide, high) = (min(wide, high * aspect), min(high, wide / aspect)) }
+            return Frame(box: Box(left: x, top: y, right: x + wide, bottom: y + high), x: panel.x, y: panel.y)
         }
     }
 }

@@ -37,14 +37,18 @@ struct PanelScript {
         let box = frame.box
         let low = page.screen(Point(box.left, box.bottom)).split(separator: ",")
         let high = page.screen(Point(box.right, box.top)).split(separator: ",")
+        let hasNumbers =
+            layout.numbered.indices.contains(index) ? layout.numbered[index] : Layout.Numbered(x: true, y: true)
         var lines = [
             "set lmargin at screen \(low[0]); set rmargin at screen \(high[0])",
             "set bmargin at screen \(low[1]); set tmargin at screen \(high[1])",
-            "set border 3 lc rgb '\(Color.frame.hex)' lw 1",
+            panel.isImage ? "unset border" : "set border 3 lc rgb '\(Color.frame.hex)' lw 1",
             "unset logscale; unset grid; unset mxtics; unset mytics",
         ]
-        lines.append(axis("x", panel.x, about: max(2, Int(box.width / (5 * page.em)))))
-        lines.append(axis("y", panel.y, about: max(2, Int(box.height / (3 * page.em)))))
+        lines.append(axis("x", panel.x, about: max(3, Int(box.width / (5 * page.em))), isNumbered: hasNumbers.x))
+        lines.append(
+            axis("y", panel.y, about: Margins.tickCount(box.height, em: page.em), isNumbered: hasNumbers.y))
+        if panel.isImage { lines.append("unset xtics; unset ytics") }
         let hasField = panel.layers.contains { if case .field = $0 { true } else { false } }
         if hasField {
             lines.append(
@@ -53,13 +57,17 @@ struct PanelScript {
         } else if !panel.layers.contains(where: { if case .regions = $0 { true } else { false } }) {
             lines.append("set grid x y lc rgb '#dedede' lw 0.7 dashtype solid back")
         }
-        if let colors = panel.colors, let bar = layout.colorBar { lines += colorBar(colors, bar) }
+        if let colors = panel.colors {
+            lines += palette(colors)
+            // Drawn once: eight bars on top of each other would print their numbers bold.
+            if let bar = layout.colorBar, index == layout.barPanel { lines += colorBar(colors, bar) }
+        }
         return lines
     }
 
-    private func axis(_ name: String, _ axis: Axis, about count: Int) -> String {
+    private func axis(_ name: String, _ axis: Axis, about count: Int, isNumbered: Bool) -> String {
         let ticks = axis.ticks(about: count).map { tick in
-            tick.text.isEmpty ? "'' \(tick.place) 1" : "\(Inert.quotedTick(tick.text)) \(tick.place)"
+            tick.text.isEmpty || !isNumbered ? "'' \(tick.place) 1" : "\(Inert.quotedTick(tick.text)) \(tick.place)"
         }
         return "set \(name)range [\(axis.range.lowerBound):\(axis.range.upperBound)]"
             + (axis.isLog ? "; set logscale \(name)" : "")
@@ -67,15 +75,18 @@ struct PanelScript {
             + "(\(ticks.joined(separator: ", ")))"
     }
 
+    private func palette(_ colors: ColorScale) -> [String] {
+        let stops = colors.palette.stops.map { "\($0.place.short(5)) '\($0.color.hex)'" }
+        return ["set palette defined (\(stops.joined(separator: ", ")))", "set cbrange [0:1]"]
+    }
+
     private func colorBar(_ colors: ColorScale, _ bar: Box) -> [String] {
         let page = layout.page
-        let stops = colors.palette.stops.map { "\($0.place.short(5)) '\($0.color.hex)'" }
         let ticks = colors.ticks.map { tick in
             tick.text.isEmpty ? "'' \(tick.place.short(6)) 1" : "\(Inert.quotedTick(tick.text)) \(tick.place.short(6))"
         }
         let size = Point(bar.width / Double(page.width), bar.height / Double(page.height))
         return [
-            "set palette defined (\(stops.joined(separator: ", ")))", "set cbrange [0:1]",
             "set colorbox user origin screen \(page.screen(Point(bar.left, bar.bottom))) "
                 + "size screen \(size.x.short(6)),\(size.y.short(6)) noborder",
             "set cbtics out scale 0.6,0.35 textcolor rgb '#444444' (\(ticks.joined(separator: ", ")))",
@@ -260,9 +271,11 @@ struct PanelScript {
         let name = block(visible.map { "\($0.x) \($0.y)" })
         let size = visible.count > 400 ? 0.45 : visible.count > 100 ? 0.65 : 0.9
         let color = Color.cycled(points.color)
-        if points.symbol == .dot || points.symbol == .square {
+        // A white halo, or a white disc in a ring: seen on any ground.
+        if points.symbol != .cross {
+            let (sign, wider) = points.symbol == .circle ? (Points.Symbol.dot, 0.0) : (points.symbol, 0.25)
             elements.append(
-                "\(name) using 1:2 with points pt \(points.symbol.gnuplot) ps \((size + 0.25).short()) "
+                "\(name) using 1:2 with points pt \(sign.gnuplot) ps \((size + wider).short()) "
                     + "lc rgb '#ffffff' notitle")
         }
         elements.append(

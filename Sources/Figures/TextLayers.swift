@@ -19,6 +19,18 @@ struct TextLayers {
         return ramp[max(0, min(ramp.count - 1, Int(place * Double(ramp.count))))]
     }
 
+    /// Signs of a quantity with a sign: = and - below zero, + and # above, blank about it.
+    static func signed(_ place: Double) -> Character {
+        let ramp: [Character] = ["=", "-", " ", "+", "#"]
+        return ramp[max(0, min(ramp.count - 1, Int(place * Double(ramp.count))))]
+    }
+
+    /// What stands for a place of the panel's palette where there are no colours.
+    static func glyph(_ place: Double, _ palette: Palette?, unicode: Bool) -> Character {
+        if place.isNaN { return "?" }
+        return palette?.isDiverging == true ? signed(place) : shade(place, unicode: unicode)
+    }
+
     func draw(on canvas: inout TextCanvas) {
         for layer in panel.layers {
             switch layer {
@@ -48,8 +60,8 @@ struct TextLayers {
             for column in 0..<columns {
                 guard hasColors, style.unicode else {
                     let place = mean(places, field.grid, column, row, half: nil)
-                    let glyph = place.isNaN ? "?" : TextLayers.shade(place, unicode: style.unicode)
-                    canvas[left + column, top + row] = Cell(glyph: glyph)
+                    canvas[left + column, top + row] = Cell(
+                        glyph: TextLayers.glyph(place, colors.palette, unicode: style.unicode))
                     continue
                 }
                 let upper = mean(places, field.grid, column, row, half: 0)
@@ -96,13 +108,19 @@ struct TextLayers {
                         glyph: "▀", ink: regions.color(at: upper) ?? .undefined,
                         ground: regions.color(at: lower) ?? .undefined)
                 } else {
-                    let kind = regions.kinds[index(column, (Double(row) + 0.5) / Double(rows))]
-                    let isBlank = kind < 0 || !regions.texts.isEmpty
-                    canvas[left + column, top + row] = Cell(glyph: isBlank ? " " : TextKey.region(kind))
+                    canvas[left + column, top + row] = Cell(
+                        glyph: sign(regions, at: index(column, (Double(row) + 0.5) / Double(rows))))
                 }
             }
         }
         write(regions, on: &canvas)
+    }
+
+    /// What stands for a cell where there are no colours; nothing behind numbers.
+    private func sign(_ regions: Regions, at index: Int) -> Character {
+        guard regions.kinds[index] >= 0, regions.texts.isEmpty else { return " " }
+        guard regions.places.indices.contains(index) else { return TextKey.region(regions.kinds[index]) }
+        return TextLayers.glyph(regions.places[index], panel.colors?.palette, unicode: style.unicode)
     }
 
     /// Numbers of a table, in the middle of their cells.

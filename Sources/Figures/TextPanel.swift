@@ -21,21 +21,29 @@ struct TextPanel {
     init(_ panel: Panel, width: Int, height: Int, style: TextPicture, isTitled: Bool) {
         self.panel = panel
         self.style = style
-        self.isTitled = isTitled && !panel.title.isEmpty
+        let hasTitle = isTitled && !panel.title.isEmpty
+        self.isTitled = hasTitle
         canvas = TextCanvas(width: width, height: height)
         key = TextKey.entries(panel, style: style)
         keyRows = Array(TextKey.rows(key, width: width).prefix(height < 16 ? 2 : 4))
         let isNarrow = width < 34
-        let labels = panel.y.label.isEmpty && panel.colors == nil ? 0 : 1
-        top = (self.isTitled ? 1 : 0) + labels
-        rows = max(3, height - top - 2 - keyRows.count)
+        let labels = panel.y.label.isEmpty && (panel.colors?.label ?? "").isEmpty ? 0 : 1
+        let start = (hasTitle ? 1 : 0) + labels
+        top = start
+        let room = max(3, height - start - (panel.isImage ? 0 : 2) - keyRows.count)
         // The same numbers as are drawn, so that none is wider than the room it gets.
-        let ticks = panel.y.ticks(about: max(2, rows / 3))
+        let ticks = panel.y.ticks(about: max(2, room / 3))
         let numbers = ticks.map { TextCanvas.columns(of: $0.text) }.max() ?? 0
-        left = isNarrow ? 1 : min(max(numbers, 1), width / 3) + 2
+        left = panel.isImage ? 0 : isNarrow ? 1 : min(max(numbers, 1), width / 3) + 2
         hasBar = panel.colors != nil && width >= 56
         let barWidth = hasBar ? 4 + (panel.colors?.ticks.map { TextCanvas.columns(of: $0.text) }.max() ?? 4) : 1
-        columns = max(4, width - left - barWidth)
+        var (across, down) = (max(4, width - left - barWidth), room)
+        if let aspect = panel.aspect {
+            // A cell is about twice as high as wide.
+            across = max(4, min(across, Int((2 * Double(room) * aspect).rounded())))
+            down = max(3, min(room, Int((Double(across) / (2 * aspect)).rounded())))
+        }
+        (columns, rows) = (across, down)
     }
 
     mutating func draw() -> TextCanvas {
@@ -44,7 +52,7 @@ struct TextPanel {
             drawBarList()
             return canvas
         }
-        drawAxes()
+        if !panel.isImage { drawAxes() }
         TextLayers(panel: panel, style: style, left: left, top: top, columns: columns, rows: rows).draw(on: &canvas)
         if hasBar { drawBar() }
         drawKey()
@@ -83,20 +91,41 @@ struct TextPanel {
         }
         let name = panel.x.label
         let size = TextCanvas.columns(of: name)
-        if size > 0, canvas.width - size > free {
-            canvas.write(name, column: canvas.width - size, row: top + rows + 1, ink: .dim)
-        }
-        guard top > 0, !panel.y.label.isEmpty || panel.colors != nil else { return }
+        let fits = size == 0 || canvas.width - size > free
+        if size > 0, fits { canvas.write(name, column: canvas.width - size, row: top + rows + 1, ink: .dim) }
+        guard top > (isTitled ? 1 : 0) else { return }
         let row = isTitled ? 1 : 0
-        canvas.write(panel.y.label, column: max(0, left - 1), row: row, ink: .dim)
+        // A name that finds no room beside the numbers stands with the other axis's.
+        let heading = fits || panel.y.label.isEmpty ? panel.y.label : "\(panel.y.label), across: \(name)"
+        canvas.write(heading, column: max(0, left - 1), row: row, ink: .dim)
         if let colors = panel.colors {
-            let light = hasColors ? "pale" : "dense"
-            let dark = hasColors ? "dark" : "blank"
-            let text = hasBar ? colors.label : "\(colors.label): \(dark) is low, \(light) is high"
-            let room = canvas.width - left - TextCanvas.columns(of: panel.y.label) - 2
+            let text = hasBar ? colors.label : "\(colors.label): \(meaning(of: colors.palette))"
+            let room = canvas.width - left - TextCanvas.columns(of: heading) - 2
             let cut = TextCanvas.cut(text, to: room)
             canvas.write(cut, column: canvas.width - TextCanvas.columns(of: cut), row: row, ink: .dim)
         }
+    }
+
+    /// What colours and axes mean, for many small panels at once.
+    static func commonKey(_ panel: Panel, width: Int, style: TextPicture) -> [String] {
+        var facts: [String] = []
+        if let colors = panel.colors {
+            let drawing = TextPanel(panel, width: width, height: 20, style: style, isTitled: false)
+            let ends =
+                "\(Tick.text(colors.range.lowerBound, digits: 3)) to \(Tick.text(colors.range.upperBound, digits: 3))"
+            facts.append("\(colors.label) \(ends): \(drawing.meaning(of: colors.palette))")
+        }
+        if !panel.x.label.isEmpty { facts.append("across \(panel.x.label)") }
+        if !panel.y.label.isEmpty { facts.append("up \(panel.y.label)") }
+        return facts.isEmpty ? [] : [TextCanvas.cut(facts.joined(separator: " · "), to: width)]
+    }
+
+    /// How low and high values look, said where there is no room for a bar.
+    private func meaning(of palette: Palette) -> String {
+        if palette.isDiverging { return hasColors ? "blue below 0, orange above" : "= - below 0, + # above" }
+        guard hasColors else { return "blank is low, dense is high" }
+        let isPaleLow = palette.color(at: 0).lightness > palette.color(at: 1).lightness
+        return isPaleLow ? "pale is low, dark is high" : "dark is low, pale is high"
     }
 
     private mutating func drawBar() {
@@ -111,7 +140,8 @@ struct TextPanel {
                     ? Cell(
                         glyph: "▀", ink: style.ground(upper, colors.palette),
                         ground: style.ground(lower, colors.palette))
-                    : Cell(glyph: TextLayers.shade((upper + lower) / 2, unicode: style.unicode))
+                    : Cell(
+                        glyph: TextLayers.glyph((upper + lower) / 2, colors.palette, unicode: style.unicode))
             }
         }
         var lastRow = Int.min

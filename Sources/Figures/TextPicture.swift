@@ -24,17 +24,29 @@ public struct TextPicture: Sendable, Equatable {
     /// The picture, line by line, without trailing blanks.
     public func draw(_ figure: Figure) -> [String] {
         let head = header(figure)
-        let perRow = max(1, min(figure.panels.count, width / 36))
+        // Many small panels are compared with each other: they stand closer, four to a row of 80 columns.
+        let least = figure.sharesAxes && figure.panels.count > 4 ? 19 : 36
+        let perRow = max(1, min(figure.panels.count, width / least))
         let rows = figure.panels.isEmpty ? 0 : (figure.panels.count + perRow - 1) / perRow
         // Panels that do not fit side by side follow each other; the picture then is longer than the screen.
-        let room = max(8, rows > 1 ? max(12, (height - head.count) / rows) : height - head.count)
+        let low = figure.sharesAxes ? 9 : 12
+        let room = max(8, rows > 1 ? max(low, (height - head.count) / rows) : height - head.count)
         var lines = head
+        var notes: [String] = []
+        let isSmall = least == 19
+        if isSmall, let first = figure.panels.first { notes = TextPanel.commonKey(first, width: width, style: self) }
         for start in stride(from: 0, to: figure.panels.count, by: perRow) {
             let some = figure.panels[start..<min(start + perRow, figure.panels.count)]
-            let each = (width - 2 * (some.count - 1)) / some.count
+            // A last row that is not full keeps the width of the others.
+            let abreast = figure.sharesAxes ? perRow : some.count
+            let each = (width - 2 * (abreast - 1)) / abreast
             let canvases = some.map { panel in
+                let (part, shown) = panel.seenFromAbove.cutToTiles(
+                    columns: each, rows: room - 1, hasColors: colors != .none && unicode)
+                if let shown { notes.append("shown here: \(shown.across) across, \(shown.down) down") }
                 var drawing = TextPanel(
-                    panel.seenFromAbove, width: each, height: room, style: self, isTitled: figure.panels.count > 1)
+                    isSmall ? part.bare : part, width: each, height: room - (shown == nil ? 0 : 1), style: self,
+                    isTitled: figure.panels.count > 1)
                 return drawing.draw()
             }
             var joined = TextCanvas(width: width, height: canvases.map(\.height).max() ?? 1)
@@ -46,16 +58,32 @@ public struct TextPicture: Sendable, Equatable {
             lines += joined.lines(colors, unicode: unicode)
         }
         while lines.last == "" { lines.removeLast() }
+        return lines + notes
+    }
+
+    private static func wrapped(_ text: String, width: Int) -> [String] {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = lines.last, TextCanvas.columns(of: last) + 1 + TextCanvas.columns(of: String(word)) <= width {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
         return lines
     }
 
-    /// Title and as much of the caption as fits two lines.
+    /// Title and as much of the caption as fits three lines.
     private func header(_ figure: Figure) -> [String] {
         var texts: [(String, Bool)] = []
         if !figure.title.isEmpty { texts.append((figure.title, true)) }
         var line = ""
         var lines: [String] = []
-        for fact in figure.caption where !fact.isEmpty {
+        // A fact that is longer than a line is broken between its words.
+        let facts = figure.caption.flatMap { fact in
+            TextCanvas.columns(of: fact) <= width ? [fact] : TextPicture.wrapped(fact, width: width)
+        }
+        for fact in facts where !fact.isEmpty {
             let longer = line.isEmpty ? fact : line + " · " + fact
             if TextCanvas.columns(of: longer) <= width {
                 line = longer
@@ -65,7 +93,7 @@ public struct TextPicture: Sendable, Equatable {
             }
         }
         if !line.isEmpty { lines.append(line) }
-        let most = width < 40 ? 0 : height < 20 ? 1 : 2
+        let most = width < 40 ? 0 : height < 20 ? 1 : 3
         texts += lines.prefix(most).map { ($0, false) }
         var canvas = TextCanvas(width: width, height: max(1, texts.count))
         for (row, text) in texts.enumerated() {
@@ -82,6 +110,18 @@ extension Color {
 }
 
 extension Panel {
+    /// A small panel among many: its points would hide the map, and what axes and colours mean is said once for all.
+    var bare: Panel {
+        var panel = self
+        if layers.contains(where: { if case .field = $0 { true } else { false } }) {
+            panel.layers = layers.filter { if case .points = $0 { false } else { true } }
+        }
+        panel.x.label = ""
+        panel.y.label = ""
+        panel.colors?.label = ""
+        return panel
+    }
+
     /// Characters cannot show a surface from the side: it is drawn from above.
     var seenFromAbove: Panel {
         guard isSpatial else { return self }

@@ -2,68 +2,79 @@ import Datasets
 import Figures
 import Numbers
 
-/// Pictures of 28×28 grey pixels side by side on one sheet, dark for ink.
+/// Pictures of 28×28 pixels side by side on one sheet: dark for ink, or blue and orange for weights below and above 0.
 struct ContactSheet {
-    /// Rows of grey cells from the bottom left.
-    private let cells: [Int]
+    /// Rows of cells from the bottom left; NaN between two pictures.
+    private let values: [Double]
     private let columns: Int
     private let rows: Int
     private let across: Int
     private let shown: Int
     private let total: Int
     private let labels: [Int]?
+    private let scale: ColorScale
+    /// Cells from one picture to the next.
+    private let tile: Int
 
-    private static let shades = 32
-    /// White pixels between two pictures.
-    private static let gap = 1
+    /// Pictures on a sheet at most, so that each stays large enough to be seen.
+    static let most = 48
 
     /// - Parameters:
-    ///   - images: 784 numbers each; at most 48 of them are shown.
+    ///   - images: 784 numbers each; at most `most` of them are shown.
     ///   - labels: their classes, for the words of the figure.
     ///   - given: pictures in a row; nil chooses.
-    ///   - range: values drawn white and black; nil for 0 and 1, or the array's own range where it leaves that.
-    init(_ images: Samples, labels: [Int]?, across given: Int? = nil, range: ClosedRange<Double>? = nil) {
+    ///   - isSigned: whether 0 is the middle of the scale (weights) rather than its pale end (ink).
+    init(_ images: Samples, labels: [Int]?, across given: Int? = nil, isSigned: Bool = false) {
         total = images.count
-        shown = min(48, images.count)
-        across = max(1, given ?? (shown <= 4 ? shown : shown <= 16 ? 4 : 8))
+        shown = min(ContactSheet.most, images.count)
+        across = max(1, given ?? (shown <= 4 ? shown : Int((Double(shown) * 4 / 3).squareRoot().rounded())))
+        // Pixels between two pictures: weights are noisy to their edges and need a wider one.
+        let gap = isSigned ? 2 : 1
+        tile = 28 + gap
         let down = (shown + across - 1) / across
-        columns = across * (28 + ContactSheet.gap) - ContactSheet.gap
-        rows = down * (28 + ContactSheet.gap) - ContactSheet.gap
-        self.labels = labels.map { Array($0.prefix(min(48, images.count))) }
+        columns = across * (28 + gap) - gap
+        rows = down * (28 + gap) - gap
+        self.labels = labels.map { Array($0.prefix(min(ContactSheet.most, images.count))) }
         let stats = images.statistics
-        let fits = stats.smallest >= 0 && stats.largest <= 1
-        let low = range?.lowerBound ?? (fits ? 0 : Double(stats.smallest))
-        let high = range?.upperBound ?? (fits ? 1 : Double(stats.largest))
-        var cells = [Int](repeating: -1, count: columns * rows)
+        let isGrey = stats.smallest >= 0 && stats.largest <= 1
+        let range = isGrey ? 0...1 : Double(stats.smallest)...Double(max(stats.largest, stats.smallest.nextUp))
+        scale =
+            isSigned
+            ? ColorScale(signed: images.values.map { Double($0) }, label: "weight")
+            : ColorScale(.linear, range, label: "grey", palette: .ink)
+        var values = [Double](repeating: .nan, count: columns * rows)
         for index in 0..<shown {
-            let (left, top) = ((index % across) * (28 + ContactSheet.gap), (index / across) * (28 + ContactSheet.gap))
+            let (left, top) = ((index % across) * (28 + gap), (index / across) * (28 + gap))
             for (place, pixel) in images.row(index).enumerated() {
-                let share = high > low ? (Double(pixel) - low) / (high - low) : 0
-                let shade = max(0, min(ContactSheet.shades - 1, Int(share * Double(ContactSheet.shades))))
-                cells[(rows - 1 - top - place / 28) * columns + left + place % 28] = shade
+                values[(rows - 1 - top - place / 28) * columns + left + place % 28] = Double(pixel)
             }
         }
-        self.cells = cells
+        self.values = values
     }
 
     func figure(_ title: String, caption: [String] = []) -> Figure {
-        let greys = (0..<ContactSheet.shades).map { shade -> Color in
-            let level = UInt32(255 - 225 * shade / (ContactSheet.shades - 1))
+        let places = values.map { scale.place(of: $0) }
+        let isSigned = scale.palette.isDiverging
+        // Ink is grey, as the pictures are.
+        func color(_ place: Double) -> Color {
+            if isSigned { return scale.palette.color(at: place) }
+            let level = UInt32(255 - (225 * place).rounded())
             return Color(level << 16 | level << 8 | level)
         }
-        let regions = Regions(
-            columns: columns, rows: rows, x: 0...Double(columns - 1), y: 0...Double(rows - 1), kinds: cells, names: [],
-            colors: greys)
+        var regions = Regions(
+            columns: columns, rows: rows, x: 0...Double(columns - 1), y: 0...Double(rows - 1),
+            kinds: places.indices.map { places[$0] == nil && !isSigned ? -1 : $0 }, names: [],
+            colors: places.map { $0.map(color) ?? Color(0xffffff) })
+        // Between weights lies 0.
+        regions.places = places.map { $0 ?? (isSigned ? 0.5 : .nan) }
+        regions.tile = tile
         var text = "\(shown) of \(total) pictures of 28×28 pixels, row by row from the top left"
         if let labels { text += ", of classes \(labels.map(String.init).joined(separator: " "))" }
-        // The frame keeps the pixels square on a page of 4 : 3.
-        let (width, height) = (Double(columns), Double(rows))
-        let padX = max(0, (height * 4 / 3 - width) / 2)
-        let padY = max(0, (width * 3 / 4 - height) / 2)
-        let panel = Panel(
-            x: Axis("", (-0.5 - padX)...(width - 0.5 + padX), names: [Axis.Name("", at: 0)]),
-            y: Axis("", (-0.5 - padY)...(height - 0.5 + padY), names: [Axis.Name("", at: 0)]),
-            layers: [.regions(regions)])
-        return Figure(title: title, caption: caption, sentence: text + ".", panels: [panel])
+        var panel = Panel(
+            x: Axis("", -0.5...(Double(columns) - 0.5)), y: Axis("", -0.5...(Double(rows) - 0.5)),
+            colors: isSigned ? scale : nil, layers: [.regions(regions)])
+        panel.isImage = true
+        let count = shown < total ? ["\(shown) of \(total) shown"] : []
+        return Figure(title: title, caption: caption + count, sentence: text + ".", panels: [panel])
     }
 }

@@ -10,7 +10,7 @@ extension Dataset: Drawable {
         if x.width == 784 { return ContactSheet(x, labels: labels).figure(options.title ?? name, caption: [remark]) }
         if x.width == 2, y.width == 1 {
             return Figure.scatter(
-                pointGroups, title: options.title ?? name, x: "x₀", y: "x₁", caption: ["\(count) samples", remark],
+                pointGroups(), title: options.title ?? name, x: "x₀", y: "x₁", caption: ["\(count) samples", remark],
                 options: options)
         }
         if x.width == 1, y.width == 1 {
@@ -30,15 +30,17 @@ extension Dataset: Drawable {
         return y.values.map { Int($0) }
     }
 
-    /// The samples of a plane as points, one group per class.
-    var pointGroups: [Points] {
+    /// The samples of a plane as points, one group per class; of many, so many evenly chosen.
+    func pointGroups(atMost most: Int = .max) -> [Points] {
+        let every = max(1, most >= count ? 1 : (count + most - 1) / most)
+        let rows = Array(stride(from: 0, to: count, by: every))
         func place(_ row: Int) -> Point {
             Point(Double(x.values[row * x.width]), Double(x.values[row * x.width + 1]))
         }
-        guard let labels else { return [Points((0..<count).map(place), name: "samples", color: 3)] }
+        guard let labels else { return [Points(rows.map(place), name: "samples", color: 3)] }
         return Set(labels).sorted().prefix(12).map { label in
             Points(
-                labels.indices.filter { labels[$0] == label }.map(place), name: "class \(label)",
+                rows.filter { labels[$0] == label }.map(place), name: "class \(label)",
                 color: ClassColors.cycle(label), symbol: label % 2 == 0 ? .circle : .dot)
         }
     }
@@ -53,7 +55,9 @@ extension Samples: Drawable {
         let title = options.title ?? summary
         if width == 784, count > 1 || shape.count > 2 { return ContactSheet(self, labels: nil).figure(title) }
         if width > 1, count > 1, width <= 512, count <= 1024 {
-            return Figure.heatMap((0..<count).map { row($0).map { Double($0) } }, title: title)
+            return Figure.heatMap(
+                (0..<count).map { row($0).map { Double($0) } }, x: "column", y: "row", title: title,
+                scale: ColorScale(spanning: values.map { Double($0) }, label: "value"))
         }
         return Figure.histogram(values.map { Double($0) }, title: title)
     }

@@ -23,10 +23,15 @@ extension RateSearch: Drawable {
 
 extension LayerStatistics: Drawable {
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
-        let sizes = layers.compactMap { layer in layer.gradientSize.map { (name: layer.name, value: $0) } }
-        var figure = Figure.bars(
-            sizes, title: options.title ?? "Gradient of each layer", label: "|g| per weight",
-            caption: ["\(rows) rows", "loss \(loss.short(4))"])
+        let gradients = layers.compactMap { layer in layer.gradientSize.map { (name: layer.name, value: $0) } }
+        let spreads = layers.map { (name: $0.name, value: $0.deviation) }
+        var figure = Pictures.together(
+            [
+                Figure.bars(spreads, title: "Forward: sd of the outputs", label: "sd"),
+                Figure.bars(gradients, title: "Backward: |g| per weight", label: "|g| per weight"),
+            ], PlotOptions())
+        figure.title = options.title ?? "Signals and gradients of each layer"
+        figure.caption = ["\(rows) rows", "loss \(loss.short(4))"] + findings
         figure.sentence += " " + sentence
         return figure
     }

@@ -9,7 +9,7 @@ import Training
 /// Words that look into networks: slices of their loss, sharpness, rates, layers, and the bridge from picture to steps.
 enum InspectionWords {
     static let words: [Word] = [
-        slice, sharpness, between, bridge, findRate, layerStatistics, recordWeights, predictionPlot,
+        slice, sharpness, between, bridge, findRate, layerStatistics, activations, recordWeights, predictionPlot,
     ]
 
     static let members: [Member] = [
@@ -206,6 +206,27 @@ enum InspectionWords {
             return .thing(
                 try Inspection.layerStatistics(
                     args.thing("model", as: Model.self), x, y, rows: args.int("rows"), work: context.work))
+        })
+
+    private static let activations = Word(
+        "activations", family: "inspection", summary: "What each layer of a model gives out for some rows",
+        details:
+            "As `predict` computes it, dropout off. `activations(model, data)[1]` is the array of layer 1, a row for each "
+            + "row of the data; `plot` draws a histogram per layer. What each neuron answers over the plane of two "
+            + "inputs: plot(model.layers[0], data).",
+        parameters: [
+            model,
+            Parameter(
+                "x", aliases: ["data"], .oneOf([.thing([Samples.kind, Dataset.kind]), .list(of: .any)]), .required,
+                "inputs, or a dataset"),
+            Parameter("rows", .int(.atLeast(1)), .value(.int(256)), "rows at most, the first", isKeywordOnly: true),
+        ],
+        returns: Activations.kind, examples: ["activations(model, moons())"], seeAlso: ["layer_statistics", "plot"],
+        meaning: .call { args, context in
+            let x = try args.optionalThing("x", as: Dataset.self)?.x ?? ArrayWords.samples(args, "x")
+            return .thing(
+                try Inspection.activations(
+                    args.thing("model", as: Model.self), x, rows: args.int("rows"), work: context.work))
         })
 
     private static let predictionPlot = Word(

@@ -36,8 +36,9 @@ extension Confusion: Drawable {
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         let names = (0..<classes).map { "\($0)" }
         var figure = Figure.heatMap(
-            counts.map { $0.map { Double($0) } }, rowNames: names.map { "true \($0)" },
-            columnNames: names.map { "said \($0)" }, title: options.title ?? "Confusion matrix", label: "samples",
+            counts.map { $0.map { Double($0) } }, rowNames: names, columnNames: names, x: "predicted class",
+            y: "true class", title: options.title ?? "Confusion matrix", label: "samples",
+            scale: ColorScale(amounts: counts.flatMap { $0.map { Double($0) } }, label: "samples"),
             caption: ["accuracy \(accuracy.short(4))", "mean recall \(balancedAccuracy.short(4))"])
         if let worst { figure.sentence = worst }
         return figure

@@ -28,36 +28,18 @@ extension Model: JointlyDrawable {
 
     /// The class at each place of the plane, paler where the model is less certain.
     private func decisionSurface(_ data: Dataset, _ options: PlotOptions, _ work: Work) throws -> Figure {
-        let side = 160
-        func range(_ column: Int) -> ClosedRange<Double> {
-            let values = data.x.column(column).filter(\.isFinite)
-            let (low, high) = (Double(values.min() ?? 0), Double(values.max() ?? 1))
-            let air = max(0.15 * (high - low), 1e-3)
-            return (low - air)...(high + air)
-        }
-        let (across, up) = (options.x ?? range(0), options.y ?? range(1))
-        var places: [Float] = []
-        places.reserveCapacity(2 * side * side)
-        for row in 0..<side {
-            let y = up.lowerBound + (up.upperBound - up.lowerBound) * Double(row) / Double(side - 1)
-            for column in 0..<side {
-                let x = across.lowerBound + (across.upperBound - across.lowerBound) * Double(column) / Double(side - 1)
-                places.append(Float(x))
-                places.append(Float(y))
-            }
-        }
-        let grid = try Samples(shape: [side * side, 2], values: places)
-        let verdicts = Verdicts(try predict(grid, batchSize: 512, work: work), of: self)
+        let plane = try Plane(data, options, side: 256)
+        let verdicts = Verdicts(try predict(plane.places, batchSize: 512, work: work), of: self)
         let regions = Regions(
-            columns: side, rows: side, x: across, y: up, kinds: verdicts.classes,
+            columns: plane.side, rows: plane.side, x: plane.x, y: plane.y, kinds: verdicts.classes,
             names: (0..<verdicts.classCount).map { "region of class \($0)" },
             shades: verdicts.certainty.map { 1 - $0 }, shadeMeaning: "paler: less certain")
         let own = Verdicts(try predict(data.x, batchSize: 512, work: work), of: self)
         let hits = zip(own.classes, data.labels ?? []).filter { $0 == $1 }.count
         let share = 100 * Double(hits) / Double(data.count)
         var figure = Figure.regions(
-            regions, title: options.title ?? "Decision surface", x: "x₀", y: "x₁", points: data.pointGroups,
-            caption: [data.name, summary, caption, "\(share.short(4)) % of the samples right"])
+            regions, title: options.title ?? "Decision surface", x: "x₀", y: "x₁", points: data.pointGroups(),
+            caption: [data.name, caption, "\(share.short(4)) % of the samples right", summary])
         figure.sentence += " \(hits) of the \(data.count) samples lie in the region of their class."
         return figure
     }
@@ -71,7 +53,7 @@ extension Model: JointlyDrawable {
         let curve = try predict(Samples(shape: shape, values: places), batchSize: 401, work: work)
         var figure = Figure.scatter(
             [Points(zip(xs, data.y.values).map { Point($0, Double($1)) }, name: "samples", color: 3)],
-            title: options.title ?? "The fitted curve", x: "x", y: "y", caption: [data.name, summary, caption],
+            title: options.title ?? "The fitted curve", x: "x", y: "y", caption: [data.name, caption, summary],
             options: options)
         let points = zip(places, curve.values).map { Point(Double($0), Double($1)) }
         if !figure.panels.isEmpty { figure.panels[0].layers.append(.curve(Curve(points, name: "model", color: 0))) }

@@ -14,21 +14,24 @@ extension LayerHandle: Drawable {
         let title = options.title ?? "\(layerName): \(role)"
         let (rows, columns) = (weights.values.count / (weights.shape.last ?? 1), weights.shape.last ?? 1)
         let stats = weights.statistics
-        let facts = ["\(rows) × \(columns)", "mean \(stats.mean.short())", "sd \(stats.deviation.short())"]
+        let facts = [summary, "\(rows) × \(columns)", "mean \(stats.mean.short())", "sd \(stats.deviation.short())"]
         if rows == 784 {
-            // One picture per unit: which pixels speak for it (dark) and against it (light).
+            // One picture per unit: which pixels speak for it and which against it.
             var pixels: [Float] = []
             for unit in 0..<columns { for pixel in 0..<784 { pixels.append(weights.values[pixel * columns + unit]) } }
-            let images = try Samples(shape: [columns, 784], values: pixels)
-            return ContactSheet(images, labels: nil).figure(title, caption: facts + ["dark: positive"])
+            var figure = ContactSheet(try Samples(shape: [columns, 784], values: pixels), labels: nil, isSigned: true)
+                .figure(title, caption: facts + ["a picture per unit"])
+            figure.sentence = "What each unit looks for: orange pixels speak for it, blue ones against it."
+            return figure
         }
         guard weights.values.count <= 500_000 else {
             throw Mistake("\(rows) × \(columns) weights are too many for a heat map", expected: "at most 500000")
         }
         let table = (0..<rows).map { row in weights.values[row * columns..<(row + 1) * columns].map { Double($0) } }
-        let few = rows <= 24 && columns <= 16
         return Figure.heatMap(
-            table, rowNames: few ? (0..<rows).map { "in \($0)" } : [],
-            columnNames: few ? (0..<columns).map { "\($0)" } : [], title: title, label: "weight", caption: facts)
+            table, rowNames: rows <= 24 ? (0..<rows).map { "\($0)" } : [],
+            columnNames: columns <= 16 ? (0..<columns).map { "\($0)" } : [], x: "unit", y: "input", title: title,
+            label: "weight", scale: ColorScale(signed: weights.values.map { Double($0) }, label: "weight"),
+            caption: facts)
     }
 }
