@@ -51,7 +51,7 @@ let package = Package(
         module("Solvers", ["Numbers", "Optimizers", real]),
         module("Experiments", ["Numbers", "Landscapes", "Optimizers", "Solvers", real]),
         module("Datasets", ["Numbers", real]),
-        module("Tensors", ["Numbers", "CKernels", "COpenBLAS", real]),
+        module("Tensors", ["Numbers", "CVectorMath", "CKernels", "COpenBLAS", real]),
         module("Networks", ["Numbers", "Tensors", real]),
         module("Training", ["Numbers", "Optimizers", "Tensors", "Networks", "Datasets", real]),
         module(

@@ -29,7 +29,15 @@ static void activate(int function, float alpha, long n, const float *x, float *y
     case CK_SELU:
         ACTIVATION(v > zero ? SELU_SCALE * v : (SELU_SCALE * SELU_ALPHA) * v_expm1(v),
                    v > zero ? all(SELU_SCALE) : (SELU_SCALE * SELU_ALPHA) * v_exp(v));
-    case CK_GELU: ACTIVATION(v * v_normal(v), fused(v, 0x1.988454p-2f * v_exp(-0.5f * v * v), v_normal(v)));
+    case CK_GELU:
+        // The slope is Phi(x) + x phi(x).
+        FOR_LANES(n) {
+            V v = GET(x);
+            V bell, share = v_normal(v, &bell);
+            if (slope) PUT(slope, fused(v, 0x1.988454p-2f * bell, share));
+            PUT(y, v * share);
+        }
+        break;
     case CK_GELU_TANH:
         // x sigmoid(2u), u = sqrt(2/pi) (x + 0.044715 x^3).
         FOR_LANES(n) {

@@ -2,7 +2,7 @@
 
 static INLINE void block(const int rows, const int vectors, long k, const float *a, long a_row, long a_column, const float *b,
                          long ldb, float *c, long ldc, const float *bias, int flags, long last) {
-    V sum[8][8];
+    V sum[16][8];
     const int partial = last != LANES;
 #pragma clang loop unroll(full)
     for (int j = 0; j < vectors; j++) {
@@ -47,6 +47,8 @@ static INLINE void block(const int rows, const int vectors, long k, const float 
 #define ROWS_OF_PANEL(height, vectors, last)                                                                                 \
     long i = 0;                                                                                                              \
     for (; i + height <= m; i += height) BLOCK_AT(height, vectors, last);                                                    \
+    if (height > 8)                                                                                                          \
+        for (; i + 8 <= m; i += 8) BLOCK_AT(8, vectors, last);                                                               \
     if (height > 4)                                                                                                          \
         for (; i + 4 <= m; i += 4) BLOCK_AT(4, vectors, last);                                                               \
     for (; i + 2 <= m; i += 2) BLOCK_AT(2, vectors, last);                                                                   \
@@ -64,7 +66,7 @@ static INLINE void block(const int rows, const int vectors, long k, const float 
 PANEL(panel4, 6, 4)
 PANEL(panel3, 8, 3)
 PANEL(panel2, 8, 2)
-PANEL(panel1, 8, 1)
+PANEL(panel1, 16, 1)
 #else
 PANEL(panel1, BLOCK_ROWS, 1)
 #endif

@@ -66,6 +66,34 @@ static void softmax_backward(long rows, long columns, const float *y, const floa
     }
 }
 
+static void attention_weights(long rows, long columns, long stride, float scale, long seen, long more, float *s) {
+    const V factor = all(scale), hidden = all(-__builtin_inff());
+    for (long r = 0; r < rows; r++, s += stride) {
+        const long limit = seen + r * more < columns ? seen + r * more : columns;
+        V best = hidden;
+        FOR_LANES(limit) best = larger(lane_numbers() < (int)count ? factor * GET(s) : hidden, best);
+        const V largest = all(fold_largest(best));
+        V sum = all(0.0f);
+        FOR_LANES(columns) {
+            V e = keep(v_exp(fused(factor, GET(s), -largest)), limit - i);
+            PUT(s, e);
+            sum += e;
+        }
+        const V inverse = all(1.0f / fold(sum));
+        FOR_LANES(limit) PUT(s, GET(s) * inverse);
+    }
+}
+
+static void attention_weights_backward(long rows, long columns, long stride, float scale, const float *p, float *d) {
+    const V factor = all(scale);
+    for (long r = 0; r < rows; r++, p += stride, d += stride) {
+        V sum = all(0.0f);
+        FOR_LANES(columns) sum = fused(GET(p), GET(d), sum);
+        const V mean = all(fold(sum));
+        FOR_LANES(columns) PUT(d, factor * GET(p) * (GET(d) - mean));
+    }
+}
+
 static double softmax_cross_entropy(long rows, long columns, const float *z, const float *t, float *p, float *dz, float scale) {
     double loss = 0;
     for (long r = 0; r < rows; r++, z += columns, t += columns) {

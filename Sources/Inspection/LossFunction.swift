@@ -94,7 +94,7 @@ public final class LossFunction: @unchecked Sendable {
 
     /// Loads all rows batch by batch; false when cancelled on the way.
     private func eachBatch(_ work: Work?, _ body: (Int) -> Void) -> Bool {
-        let capacity = tape.recorded.tape.capacity
+        let capacity = tape.batchSize
         let order = Array(0..<rows)
         return order.withUnsafeBufferPointer { order in
             x.values.withUnsafeBufferPointer { x in

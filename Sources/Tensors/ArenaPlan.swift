@@ -10,8 +10,8 @@ struct ArenaPlan {
     /// Stretches of the gradients' memory that nobody holds, by offset.
     private var free: [Range<Int>] = []
 
-    init(tape: Tape) {
-        let sizes = tape.slots.map { ($0.rowsPerExample * tape.capacity * $0.columns + 15) / 16 * 16 }
+    init(tape: Tape, capacity: Int) {
+        let sizes = tape.slots.map { ($0.rowsPerExample * capacity * $0.columns + 15) / 16 * 16 }
         valueOffsets = Array(repeating: 0, count: sizes.count)
         gradientOffsets = Array(repeating: 0, count: sizes.count)
         for (index, slot) in tape.slots.enumerated() where slot.values == nil {

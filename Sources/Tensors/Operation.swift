@@ -7,9 +7,15 @@ public protocol Operation {
     var output: Matrix { get }
     /// What it does, for messages: `dense`, `softmax`.
     var name: String { get }
+    /// Whether an example's output depends on the others in the batch, which then cannot be taken a slab at a time.
+    var couplesExamples: Bool { get }
     func forward(_ replay: borrowing Replay)
     /// Reads the gradient of `output` (which it may overwrite) and writes or adds to the gradients of its inputs.
     func backward(_ replay: borrowing Replay)
+}
+
+extension Operation {
+    public var couplesExamples: Bool { false }
 }
 
 /// A matrix on a tape, by its number there.
@@ -36,8 +42,10 @@ struct Slot {
 
 /// One pass over a tape: the batch and the addresses that operations read.
 public struct Replay: ~Copyable {
-    /// Examples in this batch, at most the tape's capacity.
+    /// Examples in this pass, at most the tape's capacity.
     public let batch: Int
+    /// Examples of the same batch that came in earlier passes.
+    public let first: Int
     /// Whether dropout drops and batch statistics are used and learnt.
     public let isTraining: Bool
     /// What random draws of this pass are keyed by.

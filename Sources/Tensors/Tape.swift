@@ -1,12 +1,16 @@
+internal import CVectorMath
+
 /// Reverse-mode differentiation on an index tape: operations are recorded once, with the numbers of the matrices they read
 /// and write, and replayed for every batch without allocating.
 ///
 /// Matrices are row-major Float32; their rows are counted per example, so one recording serves every batch up to
 /// `capacity`. Parameters and their gradients live in two stores of the caller with the same layout; values, gradients of
-/// values and what operations remember live in one arena of the tape.
+/// values and what operations remember live in one arena of the tape. Numbers below Float's normal range, 1.2e−38, count as
+/// zero in a replay.
 public final class Tape {
-    /// The largest batch this tape can replay.
-    public let capacity: Int
+    /// The largest number of examples in one replay. With a `cacheSize` it may shrink when the tape is sealed.
+    public private(set) var capacity: Int
+    private let cacheSize: Int?
     public let parameters: FloatStore
     /// Gradients of the parameters, element for element; nil on a tape that only computes forward.
     public let parameterGradients: FloatStore?
@@ -31,11 +35,15 @@ public final class Tape {
 
     /// - Parameters:
     ///   - capacity: the largest number of examples in one replay, at least 1.
+    ///   - cacheSize: bytes that the values of one replay should fit into: the tape then takes fewer examples at once,
+    ///     and its owner replays it slab by slab. Nil holds `capacity` examples.
     ///   - gradients: a store as long as `parameters`, or nil for a tape that is never run backward.
     public init(
-        capacity: Int, parameters: FloatStore, gradients: FloatStore?, state: FloatStore, kernels: Kernels = .best
+        capacity: Int, cacheSize: Int? = nil, parameters: FloatStore, gradients: FloatStore?, state: FloatStore,
+        kernels: Kernels = .best
     ) {
         self.capacity = Swift.max(1, capacity)
+        self.cacheSize = cacheSize
         self.parameters = parameters
         self.parameterGradients = gradients
         self.state = state
@@ -126,7 +134,8 @@ public final class Tape {
     @discardableResult
     public func seal() -> Int {
         if places != nil { return heldBytes }
-        let plan = ArenaPlan(tape: self)
+        if let cacheSize, !operations.contains(where: \.couplesExamples) { capacity = slab(fitting: cacheSize) }
+        let plan = ArenaPlan(tape: self, capacity: capacity)
         var total = plan.valueTotal
         func take(_ count: Int) -> Int {
             defer { total += (count + 15) / 16 * 16 }
@@ -156,10 +165,31 @@ public final class Tape {
         return heldBytes
     }
 
+    /// How many examples to take at once, so that their values stay in a cache of that many bytes.
+    ///
+    /// Never so few that a product has less than 64 rows, nor so few that reading the parameters once more for every slab
+    /// costs more than the values do. All slabs of a batch are of one size, but for the last.
+    private func slab(fitting bytes: Int) -> Int {
+        let plan = ArenaPlan(tape: self, capacity: 1)
+        let floats = reserveSizes.reduce(plan.valueTotal + plan.gradientTotal) { $0 + $1.perExample }
+        let rows = Swift.max(1, slots.map(\.rowsPerExample).max() ?? 1)
+        let most = Swift.max(
+            bytes / MemoryLayout<Float>.stride / Swift.max(1, floats), (63 + rows) / rows,
+            parameters.count / Swift.max(1, floats))
+        let slabs = (capacity + most - 1) / most
+        return (capacity + slabs - 1) / slabs
+    }
+
     /// Bytes of the arena and of the room for transposed copies.
     public var heldBytes: Int { ((arena?.count ?? 0) + (scratchStore?.count ?? 0)) * MemoryLayout<Float>.stride }
 
     // MARK: Replaying
+
+    /// Lets a matrix stand in memory of the caller's until it is moved again: a slab of an input, room for a slab of output.
+    public func move(_ matrix: Matrix, to memory: UnsafeMutablePointer<Float>) {
+        seal()
+        places?[matrix.index].values = memory
+    }
 
     /// The values of a matrix, row-major; valid after `seal`.
     public func values(of matrix: Matrix) -> UnsafeMutablePointer<Float> {
@@ -173,21 +203,35 @@ public final class Tape {
         return places.map { $0[matrix.index].gradient } ?? parameters.base
     }
 
-    /// Computes every matrix for the first `batch` examples of the inputs.
-    public func forward(batch: Int, isTraining: Bool = false, seed: UInt64 = 0, step: UInt64 = 0) {
+    /// Computes every matrix for `batch` examples.
+    ///
+    /// - Parameters:
+    ///   - first: how many examples of the same batch came in earlier replays; random draws count from there.
+    ///   - isTraining: whether dropout drops and batch statistics are used and learnt.
+    ///   - seed, step: what random draws are keyed by.
+    public func forward(
+        batch: Int, after first: Int = 0, isTraining: Bool = false, seed: UInt64 = 0, step: UInt64 = 0
+    ) {
         seal()
-        guard let replay = replay(batch: batch, isTraining: isTraining, seed: seed, step: step) else { return }
+        guard let replay = replay(batch, after: first, isTraining, seed, step) else { return }
+        let mode = cvm_flush_subnormals()
+        defer { cvm_restore_subnormals(mode) }
         for operation in operations { operation.forward(replay) }
     }
 
     /// Carries the gradient that the caller has written into `gradient(of: output)` back to every parameter, after a
-    /// `forward` of the same batch.
-    public func backward(from output: Matrix, batch: Int, isTraining: Bool = true, seed: UInt64 = 0, step: UInt64 = 0) {
+    /// `forward` of the same examples. After earlier ones of the batch, the gradients of the parameters add to theirs.
+    public func backward(
+        from output: Matrix, batch: Int, after first: Int = 0, isTraining: Bool = true, seed: UInt64 = 0,
+        step: UInt64 = 0
+    ) {
         guard let places, let gradients = parameterGradients,
-            let replay = replay(batch: batch, isTraining: isTraining, seed: seed, step: step)
+            let replay = replay(batch, after: first, isTraining, seed, step)
         else { return }
-        for index in slots.indices { places[index].isWritten = false }
+        for index in slots.indices { places[index].isWritten = first > 0 && slots[index].gradient != nil }
         places[output.index].isWritten = true
+        let mode = cvm_flush_subnormals()
+        defer { cvm_restore_subnormals(mode) }
         for operation in operations.reversed() where places[operation.output.index].isWritten {
             if places[operation.output.index].needsGradient { operation.backward(replay) }
         }
@@ -200,10 +244,13 @@ public final class Tape {
         }
     }
 
-    private func replay(batch: Int, isTraining: Bool, seed: UInt64, step: UInt64) -> Replay? {
+    private func replay(
+        _ batch: Int, after first: Int, _ isTraining: Bool, _ seed: UInt64, _ step: UInt64
+    ) -> Replay? {
         guard let places, let reserves, let scratchStore else { return nil }
         return Replay(
-            batch: Swift.min(batch, capacity), isTraining: isTraining, seed: seed, step: step, kernels: kernels,
+            batch: Swift.min(batch, capacity), first: first, isTraining: isTraining, seed: seed, step: step,
+            kernels: kernels,
             scratch: scratchStore.base, places: places, reserves: reserves)
     }
 

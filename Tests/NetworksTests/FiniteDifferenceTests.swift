@@ -16,6 +16,8 @@ import Testing
         ("layer norm", [4, 6], [LayerNormalizationLayer(), DenseLayer(units: 3)]),
         ("positions", [4, 6], [PositionEmbeddingLayer(), GlobalAveragePoolingLayer()]),
         ("attention", [5, 8], [SelfAttentionLayer(heads: 2, isCausal: true)]),
+        ("attention over several blocks", [37, 4], [SelfAttentionLayer(heads: 2, isCausal: true)]),
+        ("attention of all to all", [37, 4], [SelfAttentionLayer(heads: 2)]),
         ("lstm last", [5, 3], [RecurrentLayer(.lstm, units: 4)]),
         ("gru last", [5, 3], [RecurrentLayer(.gru, units: 4)]),
         ("one step", [1, 3], [RecurrentLayer(.simple, units: 4)]),

@@ -96,6 +96,35 @@ import Testing
         }
     }
 
+    @Test(arguments: [Loss(.meanSquaredError), Loss(.huber(delta: 1)), Loss(.huber(delta: 1), reduction: .sum)])
+    func aBatchTakenInSlabsHasTheGradientOfTheWhole(loss: Loss) throws {
+        let layers: [any Layer] = [
+            DenseLayer(units: 19, activation: .tanh), try DropoutLayer(rate: 0.3), DenseLayer(units: 5),
+        ]
+        let network = try Network(Architecture(layers), inputShapes: [[6]], seed: 4)
+        let (x, t) = (draws(6 * 200, 1), draws(5 * 200, 2))
+        let weights = (0..<200).map { Float($0 % 3) }
+        for weights in [nil, weights] {
+            let whole = gradient(
+                try TrainingTape(network, loss: loss, batchSize: 200, cacheSize: .max), x, t, weights: weights)
+            let cut = gradient(
+                try TrainingTape(network, loss: loss, batchSize: 200, cacheSize: 1), x, t, weights: weights)
+            #expect(abs(whole.0 - cut.0) < 1e-6 * abs(whole.0), "loss \(cut.0) instead of \(whole.0)")
+            let largest = whole.1.map { abs($0) }.max() ?? 0
+            let error = zip(whole.1, cut.1).map { abs($0 - $1) }.max() ?? .infinity
+            #expect(error < 1e-6 * largest, "gradients differ by \(error), the largest is \(largest)")
+        }
+    }
+
+    @Test func aBatchThatANormalisationCouplesIsNotCut() throws {
+        let layers: [any Layer] = [try BatchNormalizationLayer(), DenseLayer(units: 5)]
+        let network = try Network(Architecture(layers), inputShapes: [[6]], seed: 4)
+        let (x, t) = (draws(6 * 200, 1), draws(5 * 200, 2))
+        let whole = gradient(try TrainingTape(network, loss: .mse, batchSize: 200, cacheSize: .max), x, t)
+        let small = gradient(try TrainingTape(network, loss: .mse, batchSize: 200, cacheSize: 1), x, t)
+        #expect(whole.1 == small.1)
+    }
+
     @Test func aStepAllocatesNothingAfterTheFirst() throws {
         let tape = try TrainingTape(
             try network(.softmax, outputs: 5), loss: Loss(.categoricalCrossEntropy(fromLogits: false)), batchSize: 10)

@@ -150,6 +150,23 @@ import Testing
         #expect(isFinite, "\(optimizer.summary)")
     }
 
+    #if arch(x86_64) || arch(arm64)
+    /// 0.9⁸³⁰ is below Float's normal range, where arithmetic is slow and few digits are left.
+    @Test func momentsOfAWeightWithoutGradientEndAtZero() throws {
+        let layout = Layout(tensors: [.init(name: "w", shape: [9], range: 0..<9)])
+        let adam = try Optimizer("Adam").vectorState(layout: layout)
+        var weights = [Float](repeating: 1, count: 9)
+        for step in 0..<1200 {
+            var gradient = [Float](repeating: step == 0 ? 1 : 0, count: 9)
+            weights.withUnsafeMutableBufferPointer { weights in
+                gradient.withUnsafeMutableBufferPointer { adam.step(parameters: weights, gradient: $0) }
+            }
+        }
+        #expect(adam.state.numbers.allSatisfy { !$0.isSubnormal }, "\(adam.state.numbers)")
+        #expect(adam.state.numbers.prefix(9).allSatisfy { $0 == 0 })
+    }
+    #endif
+
     @Test("Switching a term off changes the run from that step on, and not before")
     func ablation() throws {
         let run = try minimize(valley, adam(), start: start, steps: 40)

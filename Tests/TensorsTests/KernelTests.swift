@@ -57,7 +57,7 @@ import Testing
     /// Largest error in units in the last place over every 1009th Float of the function's range.
     @Test(arguments: [
         (ElementFunction.exponential, 1.5, -87.0, 88.0), (.tanh, 3.0, -10, 10), (.sigmoid, 3.5, -80, 80),
-        (.softplus, 3.0, -80, 80), (.elu(alpha: 1), 3.5, -20, 0),
+        (.softplus, 3.0, -80, 80), (.elu(alpha: 1), 3.5, -20, 0), (.gelu, 6.5, -12, 12),
     ])
     func elementaryFunctionsStayWithinTheirErrorBound(
         function: ElementFunction, bound: Double, low: Double, high: Double
@@ -87,6 +87,7 @@ import Testing
         case .sigmoid: 1 / (1 + exp(-x))
         case .softplus: max(x, 0) + log1p(exp(-abs(x)))
         case .elu: x > 0 ? x : expm1(x)
+        case .gelu: x * 0.5 * erfc(-x / 2.squareRoot())
         default: x
         }
     }

@@ -73,6 +73,11 @@ typedef struct {
     void (*softmax)(long rows, long columns, const float *x, float *y);
     // dx (+)= y (dy - sum(y dy)) per row; dx may be dy when not accumulating.
     void (*softmax_backward)(long rows, long columns, const float *y, const float *dy, float *dx, int accumulate);
+    // Rows of attention scores s, `stride` apart, become softmax(scale s) over their first `seen` columns, `more` columns more
+    // from each row to the next, at least 1 and at most `columns`; the columns beyond become 0.
+    void (*attention_weights)(long rows, long columns, long stride, float scale, long seen, long more, float *s);
+    // Gradient of the same with respect to s, in place of that with respect to the weights p: scale p (d - sum(p d)).
+    void (*attention_weights_backward)(long rows, long columns, long stride, float scale, const float *p, float *d);
     // xhat = (x - mean) r, y = gamma xhat + beta per row with r = 1/sqrt(var + epsilon); xhat and r may be null.
     void (*normalise_rows)(long rows, long columns, const float *x, const float *gamma, const float *beta, float epsilon,
                            float *y, float *xhat, float *r);

@@ -109,14 +109,17 @@ public final class Network {
     /// Records the whole model on a new tape.
     ///
     /// - Parameters:
+    ///   - cacheSize: see `Tape.init`.
     ///   - gradients: where gradients go, as long as `parameters`; nil for prediction.
     ///   - omittingLastActivation: leaves the output as logits, for a loss that includes the activation.
     ///   - inputGradients: whether `backward` also gives the gradient with respect to the inputs.
     public func record(
-        capacity: Int, gradients: FloatStore?, omittingLastActivation: Bool = false, inputGradients: Bool = false
+        capacity: Int, cacheSize: Int? = nil, gradients: FloatStore?, omittingLastActivation: Bool = false,
+        inputGradients: Bool = false
     ) -> RecordedNetwork {
         let tape = Tape(
-            capacity: capacity, parameters: parameters, gradients: gradients, state: state, kernels: kernels)
+            capacity: capacity, cacheSize: cacheSize, parameters: parameters, gradients: gradients, state: state,
+            kernels: kernels)
         tape.label = "input"
         let inputs = inputShapes.map {
             tape.input(

@@ -1,10 +1,19 @@
 public import Tensors
 
 /// One model, one loss and one batch size, ready to compute a loss and its gradient again and again without allocating.
+///
+/// The tape takes a batch in slabs of examples whose values fit into the processor's cache; the gradients of the slabs add
+/// up to the batch's. Model and batch size alone decide the cut, so that every machine adds in the same order.
 public final class TrainingTape {
     public let network: Network
     public let loss: Loss
-    public let recorded: RecordedNetwork
+    /// The largest batch.
+    public let batchSize: Int
+    private let recorded: RecordedNetwork
+    private var tape: Tape { recorded.tape }
+    /// The batch's examples, one store for each of the model's inputs, and its output.
+    private let inputs: [FloatStore]
+    private let outputs: FloatStore
     /// Gradient of loss plus penalty with respect to all parameters, after `gradient`.
     public let gradients: FloatStore
     /// Targets of the batch as the loss reads them.
@@ -19,8 +28,9 @@ public final class TrainingTape {
     /// How loss and last activation go together.
     private enum Fusion { case none, squaredError, sigmoid(inPlace: Bool), softmax(inPlace: Bool) }
 
+    /// - Parameter cacheSize: bytes that a slab's values may take.
     /// - Throws: `Mistake` when the loss does not fit the output.
-    public init(_ network: Network, loss: Loss, batchSize: Int) throws {
+    public init(_ network: Network, loss: Loss, batchSize: Int, cacheSize: Int = TrainingTape.cacheSize) throws {
         self.network = network
         self.loss = loss
         try loss.check(outputShape: network.outputShape, activation: network.lastActivation)
@@ -32,7 +42,11 @@ public final class TrainingTape {
         var omits = false
         if case .sigmoid(let inPlace) = fusion { omits = inPlace }
         if case .softmax(let inPlace) = fusion { omits = inPlace }
-        recorded = network.record(capacity: batchSize, gradients: gradients, omittingLastActivation: omits)
+        self.batchSize = batchSize
+        recorded = network.record(
+            capacity: batchSize, cacheSize: cacheSize, gradients: gradients, omittingLastActivation: omits)
+        inputs = network.inputShapes.map { FloatStore(count: batchSize * $0.reduce(1, *)) }
+        outputs = FloatStore(count: batchSize * rowsPerExample * columns)
         // Class numbers are spread to rows of probabilities where the fused loss wants them.
         var spreads = false
         if case .softmax = fusion { spreads = true }
@@ -40,6 +54,10 @@ public final class TrainingTape {
         targets = FloatStore(count: batchSize * rowsPerExample * targetColumns)
         weights = FloatStore(count: batchSize)
     }
+
+    /// Bytes that a slab's values may take: what the second-level caches of today hold once or twice over. Smaller slabs would
+    /// transpose the weights more often than they save.
+    public static let cacheSize = 4 << 20
 
     private static func fusion(_ loss: Loss, _ activation: Activation?) -> Fusion {
         guard loss.reduction == .mean, loss.classWeights.isEmpty else { return .none }
@@ -68,8 +86,8 @@ public final class TrainingTape {
         _ rows: UnsafeBufferPointer<Int>, inputs: [UnsafePointer<Float>], targets: UnsafePointer<Float>,
         weights: UnsafePointer<Float>? = nil
     ) {
-        for (number, matrix) in recorded.inputs.enumerated() {
-            gather(rows, inputs[number], network.inputShapes[number].reduce(1, *), recorded.tape.values(of: matrix))
+        for (number, store) in self.inputs.enumerated() {
+            gather(rows, inputs[number], network.inputShapes[number].reduce(1, *), store.base)
         }
         loadTargets(rows, targets)
         hasWeights = weights != nil
@@ -124,8 +142,10 @@ public final class TrainingTape {
 
     /// The loss of the loaded batch without gradient, dropout off and running statistics used.
     public func evaluate(batch: Int) -> Double {
-        recorded.tape.forward(batch: batch)
-        return lossValue(batch: batch, gradient: nil)
+        slabs(of: batch) { first, count in
+            tape.forward(batch: count)
+            return lossValue(first: first, count: count, of: batch, gradient: nil)
+        }
     }
 
     /// The loss of the loaded batch, its penalty, and in `gradients` the gradient of their sum.
@@ -134,10 +154,14 @@ public final class TrainingTape {
     public func gradient(
         batch: Int, seed: UInt64, step: UInt64, isTraining: Bool = true
     ) -> (loss: Double, penalty: Double) {
-        let tape = recorded.tape
-        tape.forward(batch: batch, isTraining: isTraining, seed: seed, step: step)
-        let loss = lossValue(batch: batch, gradient: tape.gradient(of: recorded.output))
-        tape.backward(from: recorded.output, batch: batch, isTraining: isTraining, seed: seed, step: step)
+        let loss = slabs(of: batch) { first, count in
+            tape.forward(batch: count, after: first, isTraining: isTraining, seed: seed, step: step)
+            let loss = lossValue(
+                first: first, count: count, of: batch, gradient: tape.gradient(of: recorded.output))
+            tape.backward(
+                from: recorded.output, batch: count, after: first, isTraining: isTraining, seed: seed, step: step)
+            return loss
+        }
         var penalty = 0.0
         for entry in network.entries {
             guard let regulariser = entry.regulariser else { continue }
@@ -146,6 +170,32 @@ public final class TrainingTape {
                 to: gradients.base + entry.range.lowerBound)
         }
         return (loss, penalty)
+    }
+
+    /// Lets the tape stand on one slab of the batch after the other; the sum of what `body` gives back.
+    private func slabs(of batch: Int, _ body: (_ first: Int, _ count: Int) -> Double) -> Double {
+        var total = 0.0
+        for first in stride(from: 0, to: batch, by: tape.capacity) {
+            for i in inputs.indices {
+                tape.move(recorded.inputs[i], to: inputs[i].base + first * (inputs[i].count / batchSize))
+            }
+            tape.move(recorded.output, to: outputs.base + first * (outputs.count / batchSize))
+            total += body(first, Swift.min(tape.capacity, batch - first))
+        }
+        return total
+    }
+
+    /// The first operation whose output is not finite in the loaded batch of that step, or nil.
+    public func firstNonFinite(batch: Int, seed: UInt64, step: UInt64) -> (label: String, operation: String)? {
+        if batch <= tape.capacity { return tape.firstNonFinite(batch: batch) }
+        var found: (label: String, operation: String)?
+        _ = slabs(of: batch) { first, count in
+            guard found == nil else { return 0 }
+            tape.forward(batch: count, after: first, isTraining: true, seed: seed, step: step)
+            found = tape.firstNonFinite(batch: count)
+            return 0
+        }
+        return found
     }
 
     /// Puts constrained parameters back where they may be, after an update.
@@ -157,50 +207,63 @@ public final class TrainingTape {
         }
     }
 
-    /// Bytes of the tape, the gradients excepted.
-    public var heldBytes: Int { recorded.tape.heldBytes + 4 * (targets.count + weights.count) }
-
-    /// The output of the last evaluated batch, as `predict` would give it.
-    public var output: UnsafeMutablePointer<Float> { recorded.tape.values(of: recorded.output) }
-
-    private func lossValue(batch: Int, gradient: UnsafeMutablePointer<Float>?) -> Double {
-        if !hasWeights { return plainLoss(batch * rowsPerExample, at: 0, gradient, share: 1) }
-        // A weight scales its example's loss; the divisor stays the batch size, as in Keras.
-        var total = 0.0
-        for i in 0..<batch {
-            let part = plainLoss(
-                rowsPerExample, at: i * rowsPerExample, gradient, share: weights.base[i] / Float(batch))
-            total += part * Double(weights.base[i]) / Double(batch)
-        }
-        return total
+    /// Bytes of the tape and of the batch, the gradients excepted.
+    public var heldBytes: Int {
+        let batch = inputs.reduce(outputs.count + targets.count + weights.count) { $0 + $1.count }
+        return tape.heldBytes + batch * MemoryLayout<Float>.stride
     }
 
-    /// Mean loss over some rows of the batch; the gradient is that of `share` times it.
-    private func plainLoss(
-        _ rows: Int, at first: Int, _ gradient: UnsafeMutablePointer<Float>?, share: Float
+    /// The output of the last evaluated batch, as `predict` would give it.
+    public var output: UnsafeMutablePointer<Float> { outputs.base }
+
+    /// What `count` examples from `first` on add to the mean loss over `batch`; their gradient goes to the start of
+    /// `gradient`.
+    private func lossValue(
+        first: Int, count: Int, of batch: Int, gradient: UnsafeMutablePointer<Float>?
+    ) -> Double {
+        let (from, total) = (first * rowsPerExample, batch * rowsPerExample)
+        if !hasWeights {
+            return loss(count * rowsPerExample, at: from, of: total, weight: 1, gradient)
+        }
+        // A weight scales its example's loss; the divisor stays the batch size, as in Keras.
+        var sum = 0.0
+        for i in 0..<count {
+            sum += loss(
+                rowsPerExample, at: from + i * rowsPerExample, of: total, weight: weights.base[first + i],
+                gradient.map { $0 + i * rowsPerExample * columns })
+        }
+        return sum
+    }
+
+    /// The weighted loss of some rows divided by the `total` rows of the batch, and its gradient.
+    private func loss(
+        _ rows: Int, at first: Int, of total: Int, weight: Float, _ dy: UnsafeMutablePointer<Float>?
     ) -> Double {
         let kernels = network.kernels
         let y = output + first * columns
         let t = targets.base + first * targetColumns
-        let dy = gradient.map { $0 + first * columns }
         let count = rows * columns
+        let (byElement, byRow) = (weight / Float(total * columns), weight / Float(total))
+        let sum: Double
         switch fusion {
         case .squaredError:
-            return kernels.squaredError(count, output: y, target: t, gradient: dy, scale: share / Float(count))
-                / Double(count)
+            sum = kernels.squaredError(count, output: y, target: t, gradient: dy, scale: byElement) / Double(columns)
         case .sigmoid(let inPlace):
-            return kernels.sigmoidCrossEntropy(
-                count, logits: y, target: t, probabilities: inPlace ? y : nil, gradient: dy,
-                scale: share / Float(count)) / Double(count)
+            sum =
+                kernels.sigmoidCrossEntropy(
+                    count, logits: y, target: t, probabilities: inPlace ? y : nil, gradient: dy, scale: byElement)
+                / Double(columns)
         case .softmax(let inPlace):
-            return kernels.softmaxCrossEntropy(
+            sum = kernels.softmaxCrossEntropy(
                 rows: rows, columns: columns, logits: y, target: t, probabilities: inPlace ? y : nil, gradient: dy,
-                scale: share / Float(rows)) / Double(rows)
+                scale: byRow)
         case .none:
             let value = loss.evaluate(output: y, target: t, rows: rows, columns: columns, gradient: dy)
+            let share = loss.reduction == .mean ? weight * Float(rows) / Float(total) : weight
             if share != 1, let dy { for i in 0..<count { dy[i] *= share } }
-            return Double(value)
+            return Double(value) * Double(share)
         }
+        return sum * Double(weight) / Double(total)
     }
 }
 

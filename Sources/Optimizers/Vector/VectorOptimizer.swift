@@ -1,9 +1,10 @@
+import CVectorMath
 import Numbers
 
 /// An optimizer at work on a network's parameters: one flat Float vector with a layout.
 ///
 /// It owns the memory of the rule and of the wrappers, and has an identity: one training run. After creation a step
-/// allocates nothing. The same rules, stages and wrappers move a point of a landscape.
+/// allocates nothing. Numbers below Float's normal range, 1.2e−38, count as zero in it. The same rules, stages and wrappers move a point of a landscape.
 public final class VectorOptimizer {
     private let engine: Engine<Float>
     private let trial: Buffer<Float>
@@ -28,6 +29,8 @@ public final class VectorOptimizer {
         guard let θ = parameters.baseAddress, let g = gradient.baseAddress,
             parameters.count >= layout.count, gradient.count >= layout.count
         else { return }
+        let mode = cvm_flush_subnormals()
+        defer { cvm_restore_subnormals(mode) }
         var nobody: RecordingProbe?
         engine.step(θ, g, rate: rate, probe: &nobody)
     }
@@ -40,6 +43,8 @@ public final class VectorOptimizer {
         guard let θ = parameters.baseAddress, let g = gradient.baseAddress,
             parameters.count >= layout.count, gradient.count >= layout.count
         else { return [] }
+        let mode = cvm_flush_subnormals()
+        defer { cvm_restore_subnormals(mode) }
         var probe: RecordingProbe? = RecordingProbe()
         probe?.watched = indices.filter { $0 >= 0 && $0 < layout.count }.sorted()
         engine.step(θ, g, rate: rate, probe: &probe)

@@ -17,26 +17,40 @@ struct Attend: Operation {
 
     var name: String { "attention" }
 
+    /// Rows that are taken together: as many as a vector has lanes.
+    private static let blockRows = 16
+
+    /// Each block of queries with the number of keys that some query of it may look at: all of them, or, with a causal mask,
+    /// those up to the block's own end. What lies beyond is never computed.
+    private func eachBlock(_ body: (_ first: Int, _ rows: Int, _ reach: Int) -> Void) {
+        for first in stride(from: 0, to: steps, by: Self.blockRows) {
+            let rows = Swift.min(Self.blockRows, steps - first)
+            body(first, rows, isCausal ? first + rows : steps)
+        }
+    }
+
     func forward(_ replay: borrowing Replay) {
         let (width, size) = (replay.columns(output), replay.columns(output) / heads)
-        let kernels = replay.kernels
+        let (kernels, keys) = (replay.kernels, replay.scratch)
+        let table = kernels.table
         for b in 0..<replay.batch {
-            let q = replay.values(input) + b * steps * 3 * width
+            let input = replay.values(self.input) + b * steps * 3 * width
+            let y = replay.values(output) + b * steps * width
+            let weights = replay.reserve(weights) + b * heads * steps * steps
             for h in 0..<heads {
-                let p = replay.reserve(weights) + (b * heads + h) * steps * steps
-                kernels.productWithTransposed(
-                    steps, steps, size, q + h * size, lda: 3 * width, q + width + h * size, ldb: 3 * width, p,
-                    ldc: steps, accumulates: false, scratch: replay.scratch)
-                kernels.table.pointee.scale(steps * steps, scale, p, p)
-                if isCausal {
-                    for i in 0..<steps - 1 {
-                        (p + i * steps + i + 1).update(repeating: -.infinity, count: steps - 1 - i)
-                    }
+                let (q, p) = (input + h * size, weights + h * steps * steps)
+                table.pointee.transpose(steps, size, q + width, 3 * width, keys, steps)
+                eachBlock { first, rows, reach in
+                    let block = p + first * steps
+                    kernels.product(
+                        rows, reach, size, q + first * 3 * width, aRow: 3 * width, aColumn: 1, keys, ldb: steps, block,
+                        ldc: steps)
+                    table.pointee.attention_weights(
+                        rows, reach, steps, scale, isCausal ? first + 1 : steps, isCausal ? 1 : 0, block)
+                    kernels.product(
+                        rows, size, reach, block, aRow: steps, aColumn: 1, q + 2 * width, ldb: 3 * width,
+                        y + first * width + h * size, ldc: width)
                 }
-                kernels.table.pointee.softmax(steps, steps, p, p)
-                kernels.product(
-                    steps, size, steps, p, aRow: steps, aColumn: 1, q + 2 * width + h * size, ldb: 3 * width,
-                    replay.values(output) + b * steps * width + h * size, ldc: width)
             }
         }
     }
@@ -44,32 +58,42 @@ struct Attend: Operation {
     func backward(_ replay: borrowing Replay) {
         guard replay.needsGradient(input) else { return }
         let (width, size) = (replay.columns(output), replay.columns(output) / heads)
-        let kernels = replay.kernels
+        let (kernels, values) = (replay.kernels, replay.scratch)
+        let table = kernels.table
         let adds = replay.accumulates(input)
-        let dp = replay.reserve(work)
+        let ds = replay.reserve(work)
         for b in 0..<replay.batch {
-            let q = replay.values(input) + b * steps * 3 * width
-            let dq = replay.gradient(input) + b * steps * 3 * width
+            let input = replay.values(self.input) + b * steps * 3 * width
+            let dInput = replay.gradient(self.input) + b * steps * 3 * width
             for h in 0..<heads {
                 let p = replay.reserve(weights) + (b * heads + h) * steps * steps
                 let dy = replay.gradient(output) + b * steps * width + h * size
-                let (qh, dqh) = (q + h * size, dq + h * size)
-                // dV = Pᵀ·dY, dP = dY·Vᵀ
-                kernels.product(
-                    steps, size, steps, p, aRow: 1, aColumn: steps, dy, ldb: width, dqh + 2 * width, ldc: 3 * width,
-                    accumulates: adds)
-                kernels.productWithTransposed(
-                    steps, steps, size, dy, lda: width, qh + 2 * width, ldb: 3 * width, dp, ldc: steps,
-                    accumulates: false, scratch: replay.scratch)
-                kernels.table.pointee.softmax_backward(steps, steps, p, dp, dp, 0)
-                kernels.table.pointee.scale(steps * steps, scale, dp, dp)
-                // dQ = dS·K, dK = dSᵀ·Q
-                kernels.product(
-                    steps, size, steps, dp, aRow: steps, aColumn: 1, qh + width, ldb: 3 * width, dqh, ldc: 3 * width,
-                    accumulates: adds)
-                kernels.product(
-                    steps, size, steps, dp, aRow: 1, aColumn: steps, qh, ldb: 3 * width, dqh + width, ldc: 3 * width,
-                    accumulates: adds)
+                let (q, dq) = (input + h * size, dInput + h * size)
+                table.pointee.transpose(steps, size, q + 2 * width, 3 * width, values, steps)
+                // dP = dY·Vᵀ, dS = scale·P∘(dP − ΣP∘dP), dQ = dS·K
+                eachBlock { first, rows, reach in
+                    let block = ds + first * steps
+                    kernels.product(
+                        rows, reach, size, dy + first * width, aRow: width, aColumn: 1, values, ldb: steps, block,
+                        ldc: steps)
+                    table.pointee.attention_weights_backward(
+                        rows, reach, steps, scale, p + first * steps, block)
+                    kernels.product(
+                        rows, size, reach, block, aRow: steps, aColumn: 1, q + width, ldb: 3 * width,
+                        dq + first * 3 * width, ldc: 3 * width, accumulates: adds)
+                }
+                // dK = dSᵀ·Q and dV = Pᵀ·dY: a key is seen by the queries from its own block on.
+                for first in stride(from: 0, to: steps, by: Self.blockRows) {
+                    let rows = Swift.min(Self.blockRows, steps - first)
+                    let from = isCausal ? first : 0
+                    let (count, corner) = (steps - from, from * steps + first)
+                    kernels.product(
+                        rows, size, count, ds + corner, aRow: 1, aColumn: steps, q + from * 3 * width, ldb: 3 * width,
+                        dq + width + first * 3 * width, ldc: 3 * width, accumulates: adds)
+                    kernels.product(
+                        rows, size, count, p + corner, aRow: 1, aColumn: steps, dy + from * width, ldb: width,
+                        dq + 2 * width + first * 3 * width, ldc: 3 * width, accumulates: adds)
+                }
             }
         }
     }

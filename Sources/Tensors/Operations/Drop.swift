@@ -22,7 +22,10 @@ struct Drop: Operation {
             return
         }
         let mask = replay.reserve(factors)
-        let key = replay.seed &* 0x9e37_79b9_7f4a_7c15 &+ replay.step &* 0xbf58_476d_1ce4_e5b9 &+ number
+        // An element's draw is keyed by the low half of the key plus its number, which counts from the start of the batch.
+        let base = replay.seed &* 0x9e37_79b9_7f4a_7c15 &+ replay.step &* 0xbf58_476d_1ce4_e5b9 &+ number
+        let number = UInt32(truncatingIfNeeded: replay.first &* (count / Swift.max(1, replay.batch)))
+        let key = base & ~0xffff_ffff | UInt64(UInt32(truncatingIfNeeded: base) &+ number)
         replay.kernels.table.pointee.drop_factors(count, key, rate, mask)
         replay.kernels.table.pointee.multiply(count, replay.values(input), mask, replay.values(output), 0)
     }

@@ -20,6 +20,7 @@ struct NormaliseColumns: Operation {
     let output: Matrix
 
     var name: String { "batch normalization" }
+    var couplesExamples: Bool { true }
 
     func forward(_ replay: borrowing Replay) {
         let (rows, columns) = (replay.rows(input), replay.columns(input))

@@ -177,7 +177,7 @@ public final class FitLoop {
         if !metrics.isEmpty { gather(rows, y) }
         let squares = Kernels.best.sumOfSquares(network.parameterCount, tape.gradients.base)
         if history.divergence == nil, !(loss.isFinite && squares.isFinite) {
-            let place = tape.recorded.tape.firstNonFinite(batch: rows.count)
+            let place = tape.firstNonFinite(batch: rows.count, seed: model.seed, step: step)
             history.divergence = History.Divergence(
                 layer: place?.label ?? "loss", operation: place?.operation ?? "gradient", step: Int(step) + 1)
         }

@@ -62,7 +62,7 @@ enum Evaluation {
         _ tape: TrainingTape, _ x: Samples, _ y: Samples, _ metrics: inout [RunningMetric], work: Work
     ) -> Double {
         for i in metrics.indices { metrics[i].reset() }
-        let capacity = tape.recorded.tape.capacity
+        let capacity = tape.batchSize
         let order = Array(0..<x.count)
         var sum = 0.0
         var seen = 0

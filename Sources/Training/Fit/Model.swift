@@ -89,7 +89,7 @@ public final class Model: @unchecked Sendable {
 
     /// The recorded training program for a batch size.
     func tape(_ network: Network, _ plan: TrainingPlan, batchSize: Int) throws -> TrainingTape {
-        if let training, training.recorded.tape.capacity == batchSize { return training }
+        if let training, training.batchSize == batchSize { return training }
         let made = try TrainingTape(network, loss: plan.loss, batchSize: batchSize)
         training = made
         return made
