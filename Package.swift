@@ -82,7 +82,8 @@ let package = Package(
             ], swiftSettings: settings),
 
         .executableTarget(
-            name: "networks-benchmark", dependencies: ["Numbers", "Tensors", "Networks", "Optimizers"],
+            name: "networks-benchmark",
+            dependencies: ["Numbers", "Tensors", "Networks", "Optimizers", "Training", "Datasets"],
             path: "Benchmarks/Networks", swiftSettings: settings),
 
         tests("Numbers", ["Numbers", real]),

@@ -30,11 +30,11 @@ struct Transformer {
     }
 
     /// Median microseconds of a step at batch 16.
-    func time() -> Double {
+    func time(rounds: Int) -> Double {
         var stream = RandomStream(seed: 3, purpose: "benchmark")
         let text = (0..<17 * 64).map { _ in Float(stream.index(below: 64)) }
         let rows = Array(0..<16)
-        return Bench(name: "transformer", batch: 16, rounds: 31, bar: 0).median {
+        return Bench.median(rounds) {
             rows.withUnsafeBufferPointer { rows in
                 text.withUnsafeBufferPointer { text in
                     guard let text = text.baseAddress else { return }

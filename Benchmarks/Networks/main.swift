@@ -1,23 +1,33 @@
-// Prints the processor time of training small networks as a ratio to plain C over OpenBLAS, measured in the same run.
-// Words on the command line choose lines of the table by name.
+// Prints the processor time of training small networks as a ratio to plain C over OpenBLAS, and to the frameworks that are
+// installed, measured in the same run. Words on the command line choose lines of the table by name.
 import Foundation
 import Numbers
 import Tensors
 
 let reference = try Reference()
-print("kernels: \(["portable", "AVX2", "AVX-512"][Kernels.bestLevel])")
-print("work                             Descent          C + OpenBLAS     ratio     bar")
+let peers = Peers()
+print(
+    "kernels: \(["portable", "AVX2", "AVX-512"][Kernels.bestLevel]); processor time, medians; ratio = Descent / other")
+for name in peers.missing { print("\(name) is not installed: skipped") }
+let headings = ["Descent", "C + OpenBLAS", "ratio", "bar"] + peers.installed.flatMap { [$0.name, "ratio"] }
+print(line("work", headings))
 let chosen = CommandLine.arguments.dropFirst()
 for bench in Bench.all where chosen.isEmpty || chosen.contains(bench.name) {
-    // The reference runs before and after, so that a drifting clock shows on both sides.
-    let before = try reference.time(bench.referenceName, batch: bench.batch, rounds: bench.rounds)
+    // The others run before and after, so that a drifting clock shows on both sides.
+    let before = try bench.others(reference, peers)
     let own = try bench.time()
-    let after = try reference.time(bench.referenceName, batch: bench.batch, rounds: bench.rounds)
-    let other = 0.5 * (before + after)
-    let label = "\(bench.name), batch \(bench.batch)".padding(toLength: 32, withPad: " ", startingAt: 0)
-    let ratio = (own / other).short(3).padding(toLength: 9, withPad: " ", startingAt: 0)
-    print(label, Bench.text(own), Bench.text(other), ratio, bench.bar.short(3))
+    let after = try bench.others(reference, peers)
+    let others = zip(before, after).map { pair in pair.0.flatMap { a in pair.1.map { 0.5 * (a + $0) } } }
+    var cells = [Bench.text(own)]
+    for (number, other) in others.enumerated() {
+        cells += [other.map(Bench.text) ?? "–", other.map { (own / $0).short(3) } ?? "–"]
+        if number == 0 { cells.append(bench.barText) }
+    }
+    print(line("\(bench.name), batch \(bench.batch)", cells))
 }
-if chosen.isEmpty || chosen.contains("transformer") {
-    print("transformer step, batch 16      ", Bench.text(try Transformer().time()))
+try reference.remove()
+
+func line(_ label: String, _ cells: [String]) -> String {
+    label.padding(toLength: 24, withPad: " ", startingAt: 0)
+        + cells.map { $0.padding(toLength: 14, withPad: " ", startingAt: 0) }.joined()
 }
