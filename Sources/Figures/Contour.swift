@@ -9,7 +9,8 @@ extension Figure {
         _ scene: Scene, walks: [Walk] = [], options: PlotOptions = PlotOptions(), work: Work = Work()
     ) -> Figure {
         let view = View(scene, walks: walks, options: options)
-        let grid = Grid(columns: 200, rows: 200, x: view.x, y: view.y, work: work, of: scene.value)
+        let sampled = scene.sampled(view, work)
+        let grid = scene.refined(sampled)
         let scale = ColorScale(fitting: grid, minimum: scene.minimumValue)
         let isSplit = options.panels && walks.count > 1
         let groups = isSplit ? walks.enumerated().map { [$0] } : [Array(walks.enumerated())]
@@ -21,8 +22,9 @@ extension Figure {
                     + placeLayers(scene, view: view))
         }
         return Figure(
-            title: options.title ?? title(scene.name, walks), caption: caption(scene.name, walks, view: view),
-            sentence: Story.contour(scene, walks: walks, grid: grid), panels: panels)
+            title: options.title ?? title(scene.name, walks),
+            caption: caption(scene.name, walks, view: view) + scene.sampling,
+            sentence: Story.contour(scene, walks: walks, grid: sampled), panels: panels)
     }
 
     /// The landscape from the side, with the paths on it.
@@ -30,8 +32,12 @@ extension Figure {
         _ scene: Scene, walks: [Walk] = [], options: PlotOptions = PlotOptions(), work: Work = Work()
     ) -> Figure {
         let view = View(scene, walks: walks, options: options)
-        let grid = Grid(columns: 80, rows: 80, x: view.x, y: view.y, work: work, of: scene.value)
-        let fine = Grid(columns: 200, rows: 200, x: view.x, y: view.y, work: work, of: scene.value)
+        let sampled = scene.sampled(view, work)
+        let fine = scene.refined(sampled)
+        let grid =
+            scene.isCostly
+            ? Grid(columns: 80, rows: 80, x: view.x, y: view.y, of: fine.nearest)
+            : Grid(columns: 80, rows: 80, x: view.x, y: view.y, work: work, of: scene.value)
         let paths = walks.enumerated().map { Path($1.points, name: $1.label, color: $0) }
         let surface = Surface(grid, paths: paths, heights: walks.map { $0.points.map(scene.value) })
         let starts = Set(walks.compactMap(\.start)).map { Mark(.start, at: $0, name: "start") }
@@ -46,7 +52,8 @@ extension Figure {
             || walks.contains { walk in walk.points.contains { eye.isHidden($0, height: grid.nearest($0)) } }
         return Figure(
             title: options.title ?? title(scene.name, walks),
-            caption: caption(scene.name, walks, view: view) + (isPartlyHidden ? ["paler: behind the surface"] : []),
+            caption: caption(scene.name, walks, view: view) + scene.sampling
+                + (isPartlyHidden ? ["paler: behind the surface"] : []),
             sentence: Story.contour(scene, walks: walks, grid: grid), panels: [panel])
     }
 
@@ -126,6 +133,20 @@ extension Tick {
     static func text(_ p: Point, isCurve: Bool = false) -> String {
         isCurve ? text(p.x, digits: 3) : "(\(text(p.x, digits: 3)), \(text(p.y, digits: 3)))"
     }
+}
+
+extension Scene {
+    /// Whether its values take so long that fewer of them are computed than are drawn.
+    var isCostly: Bool { resolution < 200 }
+
+    /// What the caption says of that.
+    var sampling: [String] { isCostly ? ["\(resolution) × \(resolution) values, interpolated"] : [] }
+
+    func sampled(_ view: View, _ work: Work) -> Grid {
+        Grid(columns: resolution, rows: resolution, x: view.x, y: view.y, work: work, of: value)
+    }
+
+    func refined(_ grid: Grid) -> Grid { isCostly ? grid.refined((199 + resolution - 2) / (resolution - 1)) : grid }
 }
 
 /// The stretch of a landscape that is shown.

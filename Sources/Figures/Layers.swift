@@ -31,7 +31,9 @@ public struct Grid: Sendable, Equatable {
         var values = [Double](repeating: .nan, count: across * up)
         for row in 0..<up where !work.isCancelled {
             let py = Grid.place(row, of: up, in: y)
-            for column in 0..<across {
+            work.report(Double(row) / Double(up), "row \(row + 1)/\(up) of the picture")
+            // Asked at every place: one value of a network's loss may take milliseconds.
+            for column in 0..<across where !work.isCancelled {
                 values[row * across + column] = function(Point(Grid.place(column, of: across, in: x), py))
             }
         }

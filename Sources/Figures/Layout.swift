@@ -128,7 +128,7 @@ struct Layout: Sendable, Equatable {
             texts.append(PlacedText(text: title, x: left, y: top + 0.75 * em, size: size, isBold: true))
             top += 1.75 * em
         }
-        for line in TextWidth.wrap(figure.caption, toEms: (width - left - pad) / (em * 0.8), most: 3) {
+        for line in TextWidth.wrap(figure.caption, toEms: (width - left - pad) / (em * 0.8), most: 4) {
             texts.append(PlacedText(text: line, x: left, y: top + 0.45 * em, color: .grey, size: 0.8))
             top += 1.2 * em
         }

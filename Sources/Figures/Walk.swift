@@ -13,11 +13,14 @@ public struct Scene: Sendable {
     /// The value there, when it is known.
     public var minimumValue: Double?
     public var saddles: [Point]
+    /// Places per side at which it is sampled: fewer for a function that takes long, whose picture is then interpolated.
+    public var resolution: Int
     public var value: @Sendable (Point) -> Double
 
     public init(
         name: String, x: ClosedRange<Double>, y: ClosedRange<Double>, minima: [Point] = [],
-        minimumValue: Double? = nil, saddles: [Point] = [], value: @escaping @Sendable (Point) -> Double
+        minimumValue: Double? = nil, saddles: [Point] = [], resolution: Int = 200,
+        value: @escaping @Sendable (Point) -> Double
     ) {
         self.name = name
         self.x = x
@@ -25,6 +28,7 @@ public struct Scene: Sendable {
         self.minima = minima
         self.minimumValue = minimumValue
         self.saddles = saddles
+        self.resolution = max(5, min(200, resolution))
         self.value = value
     }
 }

@@ -48,11 +48,19 @@ public struct Bridge: Sendable, Presentable {
         return steps.isEmpty ? .nan : Double(right) / Double(steps.count)
     }
 
+    /// Mean |predicted − actual| over mean |actual|: 0 when the picture tells every step, 1 when it tells no more than
+    /// "nothing happens"; nil when nothing happened.
+    public var relativeError: Double? {
+        let pairs = steps.filter { $0.actual.isFinite && $0.predicted.isFinite }
+        let size = pairs.reduce(0) { $0 + $1.actual.magnitude }
+        return size > 0 ? pairs.reduce(0) { $0 + ($1.predicted - $1.actual).magnitude } / size : nil
+    }
+
     public static var kind: String { "bridge" }
 
     public var summary: String {
         "bridge over \(steps.count) steps: correlation \(correlation?.short(3) ?? "–"), "
-            + "\((100 * shareOutside).short(3)) % of the steps outside the plane"
+            + "\((100 * shareOutside).short(3)) % of a step's squared length outside the plane"
     }
 
     public func table(width: Int) -> String {
@@ -60,11 +68,12 @@ public struct Bridge: Sendable, Presentable {
         var lines = [
             "from the picture to the real steps: \(steps.count) steps on \(slice.name)",
             "  quadratic fitted to the slice: curvatures \(λ.larger.short(4)) and \(λ.smaller.short(4)), "
-                + "explains \((100 * explained).short(4)) % of it",
-            "  correlation of predicted and actual change   \(correlation?.short(4) ?? "–")",
-            "  up or down told right                        \((100 * shareSigns).short(3)) % of the steps",
-            "  share of the steps outside the plane         \((100 * shareOutside).short(3)) %",
-            "      step      actual   predicted   outside",
+                + "explains \((100 * explained).short(4)) %",
+            "  correlation of predicted and actual change of the loss   \(correlation?.short(4) ?? "–")",
+            "  mean error, in shares of the mean actual change          \(relativeError?.short(3) ?? "–")",
+            "  up or down told right                                    \((100 * shareSigns).short(3)) % of the steps",
+            "  outside the plane, of a step's squared length            \((100 * shareOutside).short(3)) %",
+            "      step      actual   predicted   outside   (change of the loss)",
         ]
         let count = Swift.min(10, steps.count)
         for k in 0..<count {
@@ -83,14 +92,15 @@ public struct Bridge: Sendable, Presentable {
 
     public var sentence: String {
         "The picture explains \((100 * explained).short(3)) % of the slice by a parabola; "
-            + "\((100 * shareOutside).short(3)) % of each step lies outside the plane, and predicted and actual changes "
-            + "of the loss correlate by \(correlation?.short(3) ?? "nothing")."
+            + "\((100 * shareOutside).short(3)) % of a step's squared length lies outside the plane, and predicted and "
+            + "actual changes of the loss correlate by \(correlation?.short(3) ?? "nothing")."
     }
 
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "correlation": correlation.map(JSON.number) ?? .null,
             "share_outside": .number(shareOutside), "explained": .number(explained),
+            "relative_error": relativeError.map(JSON.number) ?? .null,
             "actual": .array(steps.map { .number($0.actual) }),
             "predicted": .array(steps.map { .number($0.predicted) }),
         ])
@@ -137,59 +147,4 @@ public func bridge(
     }
     return Bridge(
         slice: landscape, path: shadow, steps: steps, fit: fitted.curvature, explained: fitted.explained)
-}
-
-/// The quadratic of two variables nearest to values at some places, by least squares.
-struct QuadraticFit {
-    /// Constant, gradient and Hessian at (0, 0).
-    let curvature: Curvature
-    let explained: Double
-
-    /// nil when the six coefficients are not determined.
-    init?(_ places: [Point], _ values: [Double], frame: Domain) {
-        guard values.allSatisfy(\.isFinite) else { return nil }
-        let (cx, cy) = ((frame.x.lowerBound + frame.x.upperBound) / 2, (frame.y.lowerBound + frame.y.upperBound) / 2)
-        let half = Point(frame.x.upperBound - cx, frame.y.upperBound - cy)
-        guard half.x > 0, half.y > 0 else { return nil }
-        // In shares of the frame the six terms are of like size.
-        let terms = places.map { place -> [Double] in
-            let (u, v) = ((place.x - cx) / half.x, (place.y - cy) / half.y)
-            return [1, u, v, u * u, u * v, v * v]
-        }
-        var a = (0..<6).map { i in (0..<6).map { j in terms.reduce(0) { $0 + $1[i] * $1[j] } } }
-        var b = (0..<6).map { i in zip(terms, values).reduce(0) { $0 + $1.0[i] * $1.1 } }
-        for k in 0..<6 {
-            guard let pivot = (k..<6).max(by: { a[$0][k].magnitude < a[$1][k].magnitude }), a[pivot][k] != 0 else {
-                return nil
-            }
-            a.swapAt(k, pivot)
-            b.swapAt(k, pivot)
-            for i in (k + 1)..<Swift.max(6, k + 1) {
-                let factor = a[i][k] / a[k][k]
-                for j in k..<6 { a[i][j] -= factor * a[k][j] }
-                b[i] -= factor * b[k]
-            }
-        }
-        var c = b
-        for k in stride(from: 5, through: 0, by: -1) {
-            for j in (k + 1)..<Swift.max(6, k + 1) { c[k] -= a[k][j] * c[j] }
-            c[k] /= a[k][k]
-        }
-        let fitted = terms.map { term in zip(term, c).reduce(0) { $0 + $1.0 * $1.1 } }
-        let mean = values.reduce(0, +) / Double(values.count)
-        let spread = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        let left = zip(values, fitted).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-        explained = spread > 0 ? 1 - left / spread : 1
-        // Back from shares of the frame to coordinates about (0, 0).
-        let h = Hessian(
-            xx: 2 * c[3] / (half.x * half.x), xy: c[4] / (half.x * half.y), yy: 2 * c[5] / (half.y * half.y))
-        let centre = Point(cx, cy)
-        let slope = Point(c[1] / half.x, c[2] / half.y)
-        curvature = Curvature(
-            value: c[0] - slope.dot(centre) + 0.5 * centre.dot(h * centre), gradient: slope - h * centre, hessian: h)
-    }
-
-    func value(_ p: Point) -> Double {
-        curvature.value + curvature.gradient.dot(p) + 0.5 * p.dot(curvature.hessian * p)
-    }
 }

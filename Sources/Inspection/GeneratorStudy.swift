@@ -21,6 +21,11 @@ public struct GeneratorStudy: Sendable, Presentable {
     public let targetDiversity: Double
     /// Squared error of answering the mean image always: the targets' variance per pixel.
     public let floor: Double
+    /// Whether each step drew its noise anew.
+    public let isFresh: Bool
+
+    /// Whether the loss is so far below the targets' variance that single targets must be known by heart.
+    public var hasMemorised: Bool { (history.epochs.last?.loss ?? .infinity) < 0.5 * floor }
 
     public static var kind: String { "generator study" }
 
@@ -30,22 +35,32 @@ public struct GeneratorStudy: Sendable, Presentable {
 
     public func table(width: Int) -> String {
         let last = history.epochs.last
+        let noise = isFresh ? "fresh noise in each" : "the same noise in each"
         return [
-            "generator 100 → 64 → 64 → 784, mean squared error, \(history.epochs.count) epochs",
+            "generator 100 → 64 → 64 → 784, mean squared error",
+            "  \(history.epochs.count) steps on all targets, \(noise)",
             "  loss                                   \(last?.loss.short(4) ?? "–")",
             "  loss of always drawing the mean image  \(floor.short(4))",
             "  distance of a picture to the mean      \(distanceToMean.short(3)) per pixel",
             "  distance between two made pictures     \(diversity.short(3)) per pixel",
             "  distance between two targets           \(targetDiversity.short(3)) per pixel",
-            "  " + sentence,
-        ].joined(separator: "\n")
+        ].joined(separator: "\n") + "\n" + verdict.map { "  " + $0 }.joined(separator: "\n")
     }
 
-    public var sentence: String {
+    private var verdict: [String] {
         let share = 100 * diversity / targetDiversity
-        return "Pictures made from new noise differ by \(share.short(2)) % of what the targets differ by: "
-            + (share < 25 ? "the generator draws the mean image, whatever the noise." : "the noise still shows.")
+        let first = "Pictures made from new noise differ by \(share.short(2)) % of what the targets differ by:"
+        if hasMemorised {
+            return [
+                first, "the pairs of noise and target are learnt by heart;", "new noise gives mixtures of them.",
+            ]
+        }
+        return [
+            first, share < 25 ? "the generator draws the mean image, whatever the noise." : "the noise still shows.",
+        ]
     }
+
+    public var sentence: String { verdict.joined(separator: " ") }
 
     public var json: JSON {
         .members([
@@ -62,9 +77,11 @@ public struct GeneratorStudy: Sendable, Presentable {
 /// - Parameters:
 ///   - n: pictures to train on, drawn 28×28 digits, at least 2.
 ///   - epochs: steps, one full batch each.
-public func trainGenerator(n: Int = 256, epochs: Int = 100, seed: UInt64 = 0, work: Work = Work()) throws
-    -> GeneratorStudy
-{
+///   - isFresh: whether each step draws its noise anew. With the same noise in each, as in the listing, a target can in
+///     time be learnt by heart for each row of noise; with fresh noise nothing can be learnt but the mean.
+public func trainGenerator(
+    n: Int = 256, epochs: Int = 100, isFresh: Bool = false, seed: UInt64 = 0, work: Work = Work()
+) throws -> GeneratorStudy {
     guard n >= 2 else { throw Mistake("\(n) pictures cannot differ", expected: "at least 2") }
     let targets = try Dataset.shapes28(n: n, flat: true, seed: seed).x
     func noise(_ index: UInt64, _ count: Int) throws -> Samples {
@@ -77,14 +94,17 @@ public func trainGenerator(n: Int = 256, epochs: Int = 100, seed: UInt64 = 0, wo
     let model = Model(
         Architecture([layer(64, .relu), layer(64, .relu), layer(784, .sigmoid)], inputShape: [100]), seed: seed)
     model.compile(TrainingPlan(optimizer: try Optimizer("Adam", ["learning_rate": 0.001]), loss: .mse))
-    let plateau = ReduceRate(
-        monitor: "loss",
-        rule: try ReduceLROnPlateau(
-            factor: 0.1, patience: 5, mode: .min, cooldown: 0, minimumRate: 1e-5,
-            counting: .pytorch(threshold: 1e-4, isRelative: true, eps: 1e-8)))
-    let history = try model.fit(
-        noise(0, n), targets, FitOptions(epochs: epochs, batchSize: n, shuffles: false, callbacks: [plateau]),
-        work: work)
+    let plateau = try ReduceLROnPlateau(
+        factor: 0.1, patience: 5, mode: .min, cooldown: 0, minimumRate: 1e-5,
+        counting: .pytorch(threshold: 1e-4, isRelative: true, eps: 1e-8))
+    let history =
+        isFresh
+        ? try fitFresh(model, targets, epochs: epochs, rate: 0.001, plateau, work) { try noise($0 + 2, n) }
+        : try model.fit(
+            noise(0, n), targets,
+            FitOptions(
+                epochs: epochs, batchSize: n, shuffles: false, callbacks: [ReduceRate(monitor: "loss", rule: plateau)]),
+            work: work)
     let made = try model.predict(noise(1, 64))
     let mean = (0..<784).map { pixel in
         Float((0..<n).reduce(0.0) { $0 + Double(targets.values[$1 * 784 + pixel]) } / Double(n))
@@ -103,5 +123,32 @@ public func trainGenerator(n: Int = 256, epochs: Int = 100, seed: UInt64 = 0, wo
     }
     return GeneratorStudy(
         history: history, samples: made, meanImage: try Samples(shape: [1, 784], values: mean), distanceToMean: far,
-        diversity: spread(made), targetDiversity: spread(targets), floor: variance)
+        diversity: spread(made), targetDiversity: spread(targets), floor: variance, isFresh: isFresh)
+}
+
+/// A fit whose inputs are drawn anew for each epoch, one step on all targets, the plateau's memory going on.
+private func fitFresh(
+    _ model: Model, _ targets: Samples, epochs: Int, rate: Double, _ plateau: ReduceLROnPlateau, _ work: Work,
+    noise: (UInt64) throws -> Samples
+) throws -> History {
+    var state = plateau.start(rate: rate)
+    var all: History?
+    for epoch in 0..<epochs where !work.isCancelled {
+        let rate = state.rate
+        let history = try model.fit(
+            noise(UInt64(epoch)), targets,
+            FitOptions(batchSize: targets.count, shuffles: false, callbacks: [ScheduleRate { _, _ in rate }]))
+        guard let last = history.epochs.last else { break }
+        _ = plateau.observe(last.loss, &state)
+        work.report(Double(epoch + 1) / Double(epochs), "epoch \(epoch + 1)/\(epochs)  loss \(last.loss.short(4))")
+        var together = all ?? history
+        if all != nil {
+            together.epochs.append(last)
+            together.updates += history.updates
+        }
+        together.stopReason = "\(epoch + 1) of \(epochs) epochs"
+        all = together
+    }
+    guard let all else { throw Mistake("interrupted before the first step", expected: "to let it finish") }
+    return all
 }

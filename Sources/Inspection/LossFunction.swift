@@ -50,6 +50,21 @@ public final class LossFunction: @unchecked Sendable {
     /// The tensors of the flat vector, in its order.
     var entries: [Network.Entry] { network.entries }
 
+    /// About how many multiplications and additions one value takes: two for each weight, at each place of a row where
+    /// it is used, for each row.
+    public var cost: Double {
+        var perRow = 0.0
+        for plan in network.plans {
+            let places = Double(plan.output.dropLast().reduce(1, *))
+            let weights = plan.parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
+            perRow += 2 * places * Double(weights) + 20 * places * Double(plan.output.last ?? 1)
+        }
+        return perRow * Double(rows)
+    }
+
+    /// Whether the model has running values, which a slice takes as the model has them now.
+    var hasState: Bool { !originState.isEmpty }
+
     /// Mean loss with penalties at these weights; NaN when the work was cancelled.
     ///
     /// - Parameter state: running values; nil for the model's own.

@@ -26,7 +26,8 @@ public func slice(
     rows: Int? = nil, seed: UInt64 = 0, work: Work = Work()
 ) throws -> Landscape {
     let loss = try LossFunction(model, x, y, rows: rows, seed: seed)
-    let facts = "L over \(loss.rows) rows, \(loss.dimension) weights"
+    let state = loss.hasState ? ". Running statistics as the model has them now" : ""
+    let facts = "L over \(loss.rows) rows, \(loss.dimension) weights\(state)"
     switch plane {
     case .random:
         let directions = (0..<2).map {

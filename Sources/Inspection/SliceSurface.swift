@@ -1,5 +1,6 @@
 public import Landscapes
 public import Numbers
+internal import Training
 
 /// A straight cut through the loss of a network: L(θ₀ + x·d₁ + y·d₂), a surface like any other.
 ///
@@ -67,6 +68,41 @@ public struct SliceSurface: Surface {
     /// The place on the cut nearest to these weights.
     public func coordinates(of weights: [Float]) -> Point {
         coordinates(ofMove: zip(weights, origin).map { Double($0) - $1 })
+    }
+
+    /// The place on the cut nearest to a model's weights.
+    public func coordinates(ofModel weights: [Double]) -> Point {
+        coordinates(ofMove: zip(weights, origin).map { $0 - $1 })
+    }
+
+    /// A training path as it falls on the cut.
+    public struct Shadow: Sendable {
+        public let points: [Point]
+        /// The loss at the path's first and last point, in the space of all weights.
+        public let losses: [Double]
+        /// Share of the path's squared length, step by step, that lies outside the plane.
+        public let shareOutside: Double
+    }
+
+    /// - Throws: `Mistake` when the path is of another model or too short, or the work was cancelled.
+    public func shadow(of path: WeightPath, work: Work = Work()) throws -> Shadow {
+        guard path.points.allSatisfy({ $0.count == origin.count }) else {
+            throw Mistake("the path was recorded with another model", expected: "a path of this model's weights")
+        }
+        guard let first = path.points.first, let last = path.points.last, path.points.count > 1 else {
+            throw Mistake("the path holds no steps", expected: "a RecordWeights that a fit has filled")
+        }
+        var (inside, whole) = (0.0, 0.0)
+        for (a, b) in zip(path.points, path.points.dropFirst()) {
+            if work.isCancelled { throw Mistake("interrupted before the path was projected") }
+            let move = Vectors.difference(b, a)
+            whole += Vectors.dot(move, move)
+            inside += squaredLength(coordinates(ofMove: move))
+        }
+        let losses = [first, last].map { loss.value(at: $0.map { Double($0) }, work: work) }
+        return Shadow(
+            points: path.points.map(coordinates(of:)), losses: losses,
+            shareOutside: whole > 0 ? Swift.max(0, 1 - inside / whole) : 0)
     }
 
     /// The coordinates of a move's shadow on the cut.

@@ -20,17 +20,27 @@ final class Trial {
     private var order: [Int]
     private var place = 0
     private var epoch: Int
+    /// The one batch that every step is taken on; nil for those of `fit`.
+    private let batch: [Int]?
     /// Rows of the batch that is loaded.
     private(set) var loaded = 0
 
-    /// - Throws: `Mistake` when the model is not compiled or the data do not fit it.
-    init(_ original: Model, _ x: Samples, _ y: Samples, batchSize: Int) throws {
+    /// - Parameter batch: the rows of the one batch to step on; nil for the batches of `fit`.
+    /// - Throws: `Mistake` when the model is not compiled, the data do not fit it, or a row does not exist.
+    init(_ original: Model, _ x: Samples, _ y: Samples, batchSize: Int, batch: [Int]? = nil) throws {
         try original.checked(x, y)
+        if let batch {
+            if batch.isEmpty { throw Mistake("the batch is empty", expected: "the numbers of one row or more") }
+            if let row = batch.first(where: { !(0..<x.count).contains($0) }) {
+                throw Mistake("there is no row \(row)", expected: "rows from 0 to \(x.count - 1)")
+            }
+        }
+        self.batch = batch
         model = try original.copy()
         network = try model.build()
         mover = try model.mover()
         (self.x, self.y) = (x, y)
-        rows = Swift.max(1, Swift.min(batchSize, x.count))
+        rows = batch?.count ?? Swift.max(1, Swift.min(batchSize, x.count))
         tape = try TrainingTape(network, loss: model.trainingPlan().loss, batchSize: rows)
         order = Array(0..<x.count)
         epoch = model.epochsDone
@@ -42,6 +52,10 @@ final class Trial {
     private var step: UInt64 { UInt64(mover.updates) }
 
     private func shuffle() {
+        if let batch {
+            order = batch
+            return
+        }
         for i in order.indices { order[i] = i }
         var stream = RandomStream(seed: model.seed, purpose: "shuffle", index: UInt64(epoch))
         stream.shuffle(&order)

@@ -12,6 +12,9 @@ public struct WeightPath: Sendable, Equatable {
     /// Points kept at most; a longer path keeps every second of them.
     static let limit = 2000
 
+    /// Whether a point was taken after each epoch instead of after so many updates.
+    public var isPerEpoch: Bool { stride == 0 }
+
     init(stride: Int) { self.stride = stride }
 
     mutating func add(_ weights: [Float]) {

@@ -203,5 +203,16 @@ import Training
         #expect((found.correlation ?? 0) > 0.9999, "\(found.summary)")
         #expect(found.shareOutside < 1e-4, "\(found.summary)")
         #expect(found.explained > 0.9999)
+        #expect((found.relativeError ?? 1) < 1e-3, "mean error \(found.relativeError ?? .nan)")
+        // The curvatures of the fitted parabola are those of 2/n·XᵀX, turned into the path's axes.
+        let gram = Self.linearHessian()
+        let exact = SymmetricEigen([Array(gram[0].prefix(2)), Array(gram[1].prefix(2))]).values
+        let λ = found.fit.hessian.eigenvalues
+        #expect((λ.larger - exact[0]).magnitude < 1e-3 * exact[0], "\(λ.larger) instead of \(exact[0])")
+        #expect((λ.smaller - exact[1]).magnitude < 1e-3 * exact[0], "\(λ.smaller) instead of \(exact[1])")
+        for (index, step) in found.steps.enumerated() {
+            let error = (step.actual - step.predicted).magnitude
+            #expect(error < 1e-5, "step \(index + 1): \(step.actual), predicted \(step.predicted)")
+        }
     }
 }

@@ -22,7 +22,7 @@ package enum TextTable {
     }
 
     /// The text in lines of at most `width` characters, broken between words.
-    static func wrapped(_ text: String, width: Int) -> [String] {
+    package static func wrapped(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {

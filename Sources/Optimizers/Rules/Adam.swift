@@ -89,11 +89,14 @@ struct Adam: CoordinateRule {
             return √(s.a + εRoot)
         case .ofRaw:
             s.a = probe.note("v max", "max(v max, v)", larger(s.a, s.v))
-            return probe.note("√v̂", "√(v max)/√(1 − β₂ᵗ)", √s.a / c.root)
+            return probe.note(
+                hatForm ? "√v max" : "√v̂", hatForm ? "√(v max)" : "√(v max)/√(1 − β₂ᵗ)", √s.a / c.root)
         case .off:
             if εRoot != 0 { return √(s.v / c.correction2 + εRoot) }
             // In the ε̂ form the quotient is √v itself: a division spared.
-            return probe.note("√v̂", "√v/√(1 − β₂ᵗ)", c.root == 1 ? √s.v : √s.v / c.root)
+            return probe.note(
+                hatForm ? "√v" : "√v̂", hatForm ? "of v above" : "√v/√(1 − β₂ᵗ)",
+                c.root == 1 ? √s.v : √s.v / c.root)
         }
     }
 

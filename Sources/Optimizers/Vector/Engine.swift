@@ -160,11 +160,26 @@ final class Engine<S: LaneScalar> {
     }
 
     /// The rule's memory of the first two coordinates.
-    var pointSlots: Slots<Point> {
+    var pointSlots: Slots<Point> { pointSlots(from: 0) }
+
+    /// The rule near where it stands, two coordinates at a time.
+    var linearised: (gain: [Double], limit: Double)? {
+        var gain: [Double] = []
+        var limit = Double.nan
+        for first in stride(from: 0, to: layout.count, by: 2) {
+            guard let pair = rule.linearised(pointSlots(from: first), clock) else { return nil }
+            gain += first + 1 < layout.count ? [pair.gain.x, pair.gain.y] : [pair.gain.x]
+            limit = pair.limit
+        }
+        return (gain, limit)
+    }
+
+    /// The rule's memory of two neighbouring coordinates.
+    private func pointSlots(from first: Int) -> Slots<Point> {
         var result = Slots<Point>()
         let places = SlotPlaces(block(memory.base, memory.base, decay: 0))
-        for i in 0..<Swift.min(2, layout.count) {
-            let s: Slots<S> = places.load(at: i)
+        for i in 0..<Swift.min(2, layout.count - first) {
+            let s: Slots<S> = places.load(at: first + i)
             result.m[i] = Double(s.m)
             result.v[i] = Double(s.v)
             result.a[i] = Double(s.a)

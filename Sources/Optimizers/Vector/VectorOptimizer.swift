@@ -51,6 +51,11 @@ public final class VectorOptimizer {
         return probe?.quantities ?? []
     }
 
+    /// The rule as a linear recurrence with the memory that it has now, as stability asks for it: each coordinate's step
+    /// per unit of rate and gradient (the diagonal of the preconditioner D), and the largest η·λ that does not grow, λ an
+    /// eigenvalue of D^½HD^½. nil for a rule that is no such recurrence.
+    public var linearised: (gain: [Double], limit: Double)? { engine.linearised }
+
     /// Whether each step needs a second gradient, at the place where `ascend` puts the parameters (SAM).
     public var needsSecondGradient: Bool { optimizer.wrappers.sam != nil }
 

@@ -3,6 +3,7 @@ public import Inspection
 import Datasets
 import Language
 public import Numbers
+import Training
 
 /// The PyTorch listing of the well-known generator, as it was written and repaired.
 enum GeneratorWords {
@@ -14,11 +15,15 @@ enum GeneratorWords {
             details:
                 "As written, the plateau scheduler is stepped without a metric, which raises a TypeError in the first "
                 + "epoch. Repaired, the generator 100 → 64 → 64 → 784 trains by squared error on pictures that do not "
-                + "belong to its noise, and what it becomes is measured.",
+                + "belong to its noise, and what it becomes is measured. With noise=\"fresh\" nothing tells the targets apart, and "
+                + "what remains to be learnt is their mean; with the listing's fixed noise they are in time learnt by heart.",
             parameters: [
                 Parameter("as_written", .bool, .value(.bool(true)), "whether the flaw is kept"),
                 Parameter("n", .int(.init(2, 20_000)), .value(.int(256)), "pictures to train on", isKeywordOnly: true),
                 Parameter("epochs", .int(.init(1, 1e6)), .value(.int(100)), "full-batch steps", isKeywordOnly: true),
+                Parameter(
+                    "noise", .choice(["fixed", "fresh"]), .value(.text("fixed")),
+                    "the same noise in every step, as in the listing, or drawn anew for each", isKeywordOnly: true),
                 Parameter(
                     "seed", .int(.atLeast(0)), .otherwise("the session's"), "of pictures, noise and weights",
                     isKeywordOnly: true),
@@ -33,7 +38,8 @@ enum GeneratorWords {
                 }
                 return .thing(
                     try trainGenerator(
-                        n: args.int("n"), epochs: args.int("epochs"), seed: args.seed(context), work: context.work))
+                        n: args.int("n"), epochs: args.int("epochs"), isFresh: args.text("noise") == "fresh",
+                        seed: args.seed(context), work: context.work))
             })
     ]
 
@@ -51,12 +57,17 @@ enum GeneratorWords {
 }
 
 extension GeneratorStudy: Drawable {
-    /// The mean image, then what the generator makes.
+    /// The mean of all targets beside what the generator makes of new noise.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
-        let some = samples.rows(0..<min(15, samples.count))
-        let sheet = try Samples(shape: [1 + some.count, 784], values: meanImage.values + some.values)
-        var figure = ContactSheet(sheet, labels: nil, across: 8).figure(
-            options.title ?? "First the mean of all targets, then what the generator makes", caption: [summary])
+        let made = ContactSheet(samples.rows(0..<min(9, samples.count)), labels: nil, across: 3)
+            .figure("what the generator makes of new noise")
+        var figure = Pictures.together(
+            [ContactSheet(meanImage, labels: nil).figure("the mean of all targets"), made], PlotOptions())
+        figure.title = options.title ?? "A generator trained by squared error"
+        figure.caption = [
+            "\(history.epochs.count) steps", isFresh ? "fresh noise in each" : "the same noise in each",
+            "loss \((history.epochs.last?.loss ?? .nan).short(3)), of the mean image \(floor.short(3))", summary,
+        ]
         figure.sentence = sentence
         return figure
     }

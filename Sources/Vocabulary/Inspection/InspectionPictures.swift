@@ -38,13 +38,24 @@ extension LayerStatistics: Drawable {
 }
 
 extension Bridge: Drawable {
-    /// The slice with the shadow of the path on it.
+    /// Each step's change of the loss as the picture predicts it against what it was; beside it the slice with the
+    /// path's shadow.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         let walk = Walk(
             name: "training", landscape: slice.name, points: path, losses: [],
-            facts: ["\((100 * shareOutside).short(3)) % of the steps outside the plane"])
-        var figure = Figure.contour(slice.scene, walks: [walk], options: options, work: work)
-        figure.sentence += " " + sentence
+            facts: ["\((100 * shareOutside).short(3)) % of a step's squared length outside the plane"])
+        let changes = steps.filter { $0.actual.isFinite && $0.predicted.isFinite }.map {
+            Point($0.actual, $0.predicted)
+        }
+        var scatter = Figure.scatter(
+            [Points(changes, color: 3)], title: "Change of the loss in each step", x: "actual", y: "predicted",
+            diagonal: "told right")
+        scatter.caption = ["correlation \(correlation?.short(3) ?? "–")"]
+        var map = Figure.contour(slice.scene, walks: [walk], work: work)
+        map.title = "The path on the slice"
+        var figure = Pictures.together([scatter, map], options)
+        figure.title = options.title ?? "From the picture to the real steps"
+        figure.sentence = sentence
         return figure
     }
 }

@@ -9,7 +9,8 @@ import Training
 /// Words that look into networks: slices of their loss, sharpness, rates, layers, and the bridge from picture to steps.
 enum InspectionWords {
     static let words: [Word] = [
-        slice, sharpness, between, bridge, findRate, layerStatistics, activations, recordWeights, predictionPlot,
+        slice, sharpness, linearInterpolation, bridge, findRate, layerStatistics, activations, recordWeights,
+        predictionPlot,
     ]
 
     static let members: [Member] = [
@@ -71,7 +72,7 @@ enum InspectionWords {
     private static let batchSize = Parameter(
         "batch_size", .int(.init(1, 1e6)), .value(.int(32)), "rows per batch", isKeywordOnly: true)
     private static let path = Parameter(
-        "path", .thing([CallbackKind.name]), .required, "a RecordWeights that a fit has filled")
+        "path", .optional(.thing([CallbackKind.name])), .value(.none), "a RecordWeights that a fit has filled")
 
     private static func rowCount(_ args: Arguments) throws -> Int? {
         args["rows"].asDouble == nil ? nil : try args.int("rows")
@@ -105,7 +106,7 @@ enum InspectionWords {
                 isKeywordOnly: true), rows, seed,
         ],
         returns: Landscape.kind, examples: ["slice(model, moons(), along=\"hessian\")"],
-        seeAlso: ["sharpness", "bridge", "between", "RecordWeights"],
+        seeAlso: ["sharpness", "bridge", "linear_interpolation", "RecordWeights"],
         meaning: .call { args, context in
             let model = try args.thing("model", as: Model.self)
             let (x, y) = try FitMembers.pair(args)
@@ -118,13 +119,17 @@ enum InspectionWords {
                     seed: args.seed(context), work: context.work))
         })
 
-    private static let between = Word(
-        "between", family: "inspection", summary: "The loss on the straight line from one model to another",
+    private static let linearInterpolation = Word(
+        "linear_interpolation", family: "inspection",
+        summary: "The loss on the straight line from one model to another (Goodfellow et al. 2015)",
+        details:
+            "A curve L((1 − x)·θ₀ + x·θ₁) with the first model at 0 and the second at 1; running statistics go along the "
+            + "same line. A hill between them separates two basins.",
         parameters: [
             Parameter("model_a", .thing([Model.kind]), .required, "the model at 0"),
             Parameter("model_b", .thing([Model.kind]), .required, "the model at 1"),
         ] + data + [rows, seed],
-        returns: Landscape.kind, examples: ["between(model_a, model_b, moons())"], seeAlso: ["slice"],
+        returns: Landscape.kind, examples: ["linear_interpolation(model_a, model_b, moons())"], seeAlso: ["slice"],
         meaning: .call { args, context in
             let (x, y) = try FitMembers.pair(args)
             return .thing(
@@ -138,13 +143,27 @@ enum InspectionWords {
         details:
             "Fits a quadratic to the slice through the path and compares, step by step, the change it predicts with the "
             + "real one; says which share of the steps lies outside the plane.",
-        parameters: [model] + data + [path, rows, seed], returns: Bridge.kind,
-        examples: ["bridge(model, moons(), path=path)"], seeAlso: ["slice", "RecordWeights"],
+        parameters: [
+            model, data[0],
+            Parameter(
+                "y", .optional(.oneOf([.thing([Samples.kind, CallbackKind.name]), .list(of: .any)])), .value(.none),
+                "targets, when x is an array; after a dataset the path may stand here"), path, rows, seed,
+        ], returns: Bridge.kind,
+        examples: ["bridge(model, moons(), path)"], seeAlso: ["slice", "RecordWeights"],
         meaning: .call { args, context in
-            let (x, y) = try FitMembers.pair(args)
+            let isPathSecond = args.optionalThing("y", as: RecordWeights.self) != nil
+            let path = try recorded(args, isPathSecond ? "y" : "path")
+            let pair: (x: Samples, y: Samples)
+            if !isPathSecond {
+                pair = try FitMembers.pair(args)
+            } else if let data = args.optionalThing("x", as: Dataset.self) {
+                pair = (data.x, data.y)
+            } else {
+                throw args.mistake("x", "the targets are missing", expected: "bridge(model, x, y, path), or a dataset")
+            }
             return .thing(
                 try Inspection.bridge(
-                    args.thing("model", as: Model.self), x, y, path: recorded(args, "path"), rows: rowCount(args),
+                    args.thing("model", as: Model.self), pair.x, pair.y, path: path, rows: rowCount(args),
                     seed: args.seed(context), work: context.work))
         })
 
@@ -245,24 +264,4 @@ enum InspectionWords {
                     prediction: numbers("y_pred"), truth: numbers("y_true"), title: "Prediction against truth",
                     caption: [], options: PlotOptions()))
         })
-}
-
-extension Model: Explainable {
-    func explanation(_ arguments: Arguments, _ context: Context) throws -> any Presentable {
-        guard let data = arguments.optionalThing("data", as: Dataset.self) else {
-            throw arguments.mistake(
-                "data", "explain needs the data that the model steps on", expected: "a dataset",
-                try: "explain(model, moons(), step=1)")
-        }
-        var watched = WatchedWeights.largest(3)
-        if arguments["weights"].asDouble != nil { watched = .largest(try arguments.int("weights")) }
-        let names = try arguments.values("weights").compactMap { value -> String? in
-            guard case .text(let name) = value else { return nil }
-            return name
-        }
-        if !names.isEmpty { watched = .named(names) }
-        return try Inspection.explain(
-            self, data.x, data.y, step: arguments.int("step"), batchSize: arguments.int("batch_size"),
-            watching: watched, work: context.work)
-    }
 }

@@ -146,19 +146,30 @@ enum DescentWords {
             "Runs to the step again and takes it watched: every quantity that the rule names with its formula, the "
             + "effective rate, the angle to −gradient, predicted and actual decrease, the curvature and the largest "
             + "stable rate there. The numbers are the run's own, bit for bit. Of a model, the next steps of its training "
-            + "are taken on a copy.",
+            + "are taken on a copy: step=1 is the next one after what was fitted, on the batch that fit would take, or on the "
+            + "rows given as batch=.",
         parameters: [
             Parameter(
                 "run", aliases: ["model"], .thing([Run.kind, "model"]), .required, "a run of an optimizer, or a model"),
             Parameter(
-                "data", .optional(.oneOf([.thing(["dataset"]), .int(.atLeast(1))])), .value(.none),
-                "the dataset that a model steps on; for a run, the number of the step"),
-            Parameter("step", .int(.atLeast(1)), .value(.int(1)), "the number of the step, from 1"),
+                "data", aliases: ["x"],
+                .optional(.oneOf([.thing(["dataset", "array"]), .list(of: .any), .int(.atLeast(1))])),
+                .value(.none), "the dataset that a model steps on, or its inputs; for a run, the number of the step"),
+            Parameter(
+                "y", .optional(.oneOf([.thing(["array"]), .list(of: .any)])), .value(.none),
+                "of a model: the targets, when data are inputs"),
+            Parameter(
+                "step", .int(.atLeast(1)), .value(.int(1)),
+                "the number of the step, from 1; of a model, 1 is the next one",
+                isKeywordOnly: true),
             Parameter(
                 "weights", .oneOf([.int(.init(1, 100)), .text, .list(of: .text)]), .value(.int(3)),
                 "of a model: how many weights are shown, or which: \"dense/kernel[0, 3]\"", isKeywordOnly: true),
             Parameter(
                 "batch_size", .int(.init(1, 1e6)), .value(.int(32)), "of a model: rows per step", isKeywordOnly: true),
+            Parameter(
+                "batch", .optional(.list(of: .int(.atLeast(0)))), .value(.none),
+                "of a model: the rows to step on, from 0, instead of the next shuffled ones", isKeywordOnly: true),
         ],
         returns: Explanation.kind,
         examples: ["explain(minimize(rosenbrock, Adam(0.05), steps=50), step=17)"], seeAlso: ["minimize", "ablate"],

@@ -38,7 +38,7 @@ extension Landscape: Drawable {
         let saddles = otherCriticalPoints.filter { classified($0).nature == .saddle }
         return Scene(
             name: name, x: domain.x, y: domain.y, minima: minima, minimumValue: minimum, saddles: saddles,
-            value: { surface.value(at: $0) })
+            resolution: resolution, value: { surface.value(at: $0) })
     }
 
     /// From above for two variables, as a curve for one.
@@ -46,14 +46,22 @@ extension Landscape: Drawable {
         var figure =
             dimension == 1
             ? Figure.curve(scene, options: options) : Figure.contour(scene, options: options, work: work)
-        figure.caption = captionFacts
+        figure.caption = captionFacts + figure.caption.dropFirst()
+        for index in figure.panels.indices {
+            figure.panels[index].layers += modelMarks.map { .mark($0) }
+            if isSlice, dimension == 1 { figure.panels[index].y.label = "loss" }
+        }
+        if isSlice, options.title == nil { figure.title = title }
         return figure
     }
 
     /// What is needed to draw it again: its name and formula with the parameters' values.
     var captionFacts: [String] {
         let values = parameters.map { "\($0.name) = \($0.value.short(6))" }.joined(separator: ", ")
-        return [name, formula, values].filter { !$0.isEmpty }
+        // Of a slice the facts that its name does not hold, one by one: how many rows and weights, what the axes are.
+        let facts =
+            isSlice ? remark.split(separator: ". ").map { $0.hasSuffix(".") ? String($0.dropLast()) : String($0) } : []
+        return ([name, formula, values] + facts).filter { !$0.isEmpty }
     }
 
     /// What the name alone does not say: the formula of a learner's own function, the parameters' values.

@@ -1,5 +1,6 @@
 import Experiments
 import Figures
+import Inspection
 import Landscapes
 import Language
 import Numbers
@@ -60,8 +61,10 @@ enum PictureWords {
         "plot", family: "pictures", summary: "The picture that fits a value",
         details: """
             A landscape is drawn from above (a curve of one variable as a curve), a run as its path, several runs of one
-            landscape together, a schedule over its steps, numbers over their index, two lists as y over x, a dict as
-            bars. Loss is shown on a log scale where it spans decades; dots along a path stand at equal numbers of steps.
+            landscape together, a landscape with runs over it, a model or one of its layers with data, a slice of a
+            network's loss with the path of its training (`plot(slice(model, data, along=path), path)`), a schedule over
+            its steps, numbers over their index, two lists as y over x, a dict as bars. Loss is shown on a log scale where
+            it spans decades; dots along a path stand at equal numbers of steps.
             """,
         parameters: [values] + frame + [panels], returns: Figure.kind,
         examples: ["plot(rosenbrock)", "plot([1, 4, 9, 16])"],
@@ -77,10 +80,10 @@ enum PictureWords {
         examples: ["contour(himmelblau)", "contour(rosenbrock, xlim=(0, 2), ylim=(0, 2))"],
         seeAlso: ["plot", "surface"],
         meaning: .call { args, context in
-            let (objective, scene, runs) = try sceneAndRuns(args, context)
+            let (objective, scene, walks) = try sceneAndWalks(args, context)
             let options = try options(args, panels: args.bool("panels"))
-            var figure = Figure.contour(scene, walks: runs.map(\.walk), options: options, work: context.work)
-            caption(&figure, objective, runs)
+            var figure = Figure.contour(scene, walks: walks, options: options, work: context.work)
+            caption(&figure, objective, walks)
             return .thing(figure)
         })
 
@@ -90,16 +93,15 @@ enum PictureWords {
         parameters: [values] + frame, returns: Figure.kind, examples: ["surface(himmelblau)"],
         seeAlso: ["contour", "plot"],
         meaning: .call { args, context in
-            let (objective, scene, runs) = try sceneAndRuns(args, context)
-            var figure = Figure.surface(
-                scene, walks: runs.map(\.walk), options: try options(args), work: context.work)
-            caption(&figure, objective, runs)
+            let (objective, scene, walks) = try sceneAndWalks(args, context)
+            var figure = Figure.surface(scene, walks: walks, options: try options(args), work: context.work)
+            caption(&figure, objective, walks)
             return .thing(figure)
         })
 
     /// Formula and parameters, which the name alone does not say.
-    private static func caption(_ figure: inout Figure, _ objective: any Objective, _ runs: [Run]) {
-        if runs.isEmpty, let landscape = objective as? Landscape {
+    private static func caption(_ figure: inout Figure, _ objective: any Objective, _ walks: [Walk]) {
+        if walks.isEmpty, let landscape = objective as? Landscape {
             figure.caption = landscape.captionFacts + figure.caption.dropFirst()
         } else {
             Pictures.complete(&figure, objective)
@@ -135,10 +137,16 @@ enum PictureWords {
         return found
     }
 
-    /// One landscape of two variables and the runs over it, given in any order.
-    private static func sceneAndRuns(_ args: Arguments, _ context: Context) throws -> (any Objective, Scene, [Run]) {
+    /// One landscape of two variables and the paths over it, given in any order: runs, and on a slice of a network's
+    /// loss recorded weights.
+    private static func sceneAndWalks(
+        _ args: Arguments, _ context: Context
+    ) throws -> (any Objective, Scene, [Walk]) {
         let given = try args.values("values")
         let runs = Picturing.runs(given)
+        let recorders = given.flatMap { $0.elements ?? [$0] }.compactMap { value -> RecordWeights? in
+            if case .thing(let thing) = value { thing as? RecordWeights } else { nil }
+        }
         let landscapes = try given.compactMap { try landscapeIfAny($0, context) }
         guard let objective: any Objective = landscapes.first ?? runs.first?.objective else {
             throw args.mistake(
@@ -156,7 +164,8 @@ enum PictureWords {
                 expected: "runs over one landscape")
         }
         let scene = (objective as? Landscape)?.scene ?? Pictures.scene(of: objective, runs: runs)
-        return (objective, scene, runs)
+        let recorded = try (objective as? Landscape)?.walks(recorders, work: context.work) ?? []
+        return (objective, scene, runs.map(\.walk) + recorded)
     }
 
     // MARK: Files

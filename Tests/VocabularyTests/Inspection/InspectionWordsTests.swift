@@ -36,7 +36,7 @@ struct InspectionWordsTests {
         ("prediction_plot([1, 2, 3], [1.1, 1.9, 3.2])", "figure"),
         ("slice(m, d, seed=1)", "landscape"), ("slice(m, d, along=\"hessian\")", "landscape"),
         ("slice(m, d, along=p)", "landscape"), ("minimize(slice(m, d), SGD(0.1), steps=5)", "run"),
-        ("between(m, n, d)", "landscape"),
+        ("linear_interpolation(m, n, d)", "landscape"),
         ("bridge(m, d, path=p)", "bridge"), ("sharpness(m, d, count=2)", "sharpness"),
         ("find_rate(m, d)", "rate search"), ("plot(find_rate(m, d))", "figure"),
         ("layer_statistics(m, d)", "layer statistics"), ("plot(layer_statistics(m, d))", "figure"),

@@ -1,0 +1,45 @@
+internal import Networks
+internal import Numbers
+
+/// Names of single weights, `dense/kernel[0, 3]`, and their places in a model's flat vector.
+extension Network {
+    /// `dense/kernel[0, 3]`
+    func name(ofWeight place: Int) -> String {
+        guard let entry = entries.first(where: { $0.range.contains(place) }) else { return "\(place)" }
+        var rest = place - entry.range.lowerBound
+        var indices: [Int] = []
+        for extent in entry.shape.reversed() {
+            indices.append(rest % Swift.max(1, extent))
+            rest /= Swift.max(1, extent)
+        }
+        return "\(entry.name)[\(indices.reversed().map(String.init).joined(separator: ", "))]"
+    }
+
+    /// Places in the flat vector, rising.
+    func places(_ watched: WatchedWeights, _ gradient: [Double]) throws -> [Int] {
+        switch watched {
+        case .largest(let count):
+            let order = gradient.indices.sorted { (gradient[$0].magnitude, -$0) > (gradient[$1].magnitude, -$1) }
+            return order.prefix(Swift.max(1, count)).sorted()
+        case .named(let names): return try Set(names.map(place(ofWeight:))).sorted()
+        }
+    }
+
+    /// - Throws: `Mistake` saying which tensors there are, or how far the indices go.
+    private func place(ofWeight name: String) throws -> Int {
+        let parts = name.split(separator: "[", maxSplits: 1).map(String.init)
+        let indices = (parts.count > 1 ? parts[1] : "").split { !"0123456789".contains($0) }.compactMap { Int($0) }
+        guard let entry = entries.first(where: { $0.name == parts.first }) else {
+            throw Mistake(
+                "there is no weight '\(name)'",
+                expected: "a tensor and an index: " + entries.map(\.name).joined(separator: ", "),
+                try: entries.first.map { "\"\(self.name(ofWeight: $0.range.lowerBound))\"" })
+        }
+        guard indices.count == entry.shape.count, zip(indices, entry.shape).allSatisfy({ $0 < $1 }) else {
+            throw Mistake(
+                "'\(name)' is no place in a tensor of shape \(entry.shape)",
+                expected: "one index per axis, from 0", try: "\"\(self.name(ofWeight: entry.range.upperBound - 1))\"")
+        }
+        return entry.range.lowerBound + zip(indices, entry.shape).reduce(0) { $0 * $1.1 + $1.0 }
+    }
+}
