@@ -102,10 +102,10 @@ let package = Package(
         tests("Figures", ["Figures", "Numbers"]),
         tests("Language", ["Language", "Numbers"]),
         tests(
-            "Vocabulary", ["Vocabulary", "Language", "Landscapes", "Optimizers", "Training", "Numbers"],
+            "Vocabulary", ["Vocabulary", "Language", "Landscapes", "Optimizers", "Training", "Figures", "Numbers"],
             exclude: ["Documents/Listings"]),
         tests("Lessons", ["Lessons", "Language", "Vocabulary", "Terminal", "Numbers"]),
-        tests("Terminal", ["Terminal", "Language", "Numbers"]),
+        tests("Terminal", ["Terminal", "Language", "Figures", "Numbers"]),
         tests("EndToEnd", ["descent"]),
     ],
     cxxLanguageStandard: .cxx17

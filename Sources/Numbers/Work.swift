@@ -2,10 +2,35 @@ public import Synchronization
 
 /// How far a long computation has come.
 public struct Progress: Sendable {
+    /// Numbers over the course of the work, as a small curve can show them while it goes on.
+    public struct Curve: Sendable, Equatable {
+        public var name: String
+        public var x: [Double]
+        /// One for each x.
+        public var y: [Double]
+
+        public init(_ name: String, x: [Double], y: [Double]) {
+            self.name = name
+            self.x = x
+            self.y = y
+        }
+    }
+
     /// Share done, 0…1; nil when the length is not known.
     public var fraction: Double?
-    /// What is being done now, e.g. `epoch 12/100  loss 0.031`.
+    /// What is being done now, e.g. `epoch 12/100`.
     public var note: String
+    /// Numbers that go with it, e.g. `loss 0.031  learning rate 0.001`.
+    public var detail = ""
+    /// How fast it goes in the work's own unit, e.g. `52000 rows/s`.
+    public var speed: String?
+    /// As the work estimates it; nil leaves the estimate to the watcher.
+    public var secondsLeft: Double?
+    public var curves: [Curve] = []
+    /// What the x of the curves counts.
+    public var curveAxis = ""
+    /// A picture of the state reached.
+    public var view: (any Presentable)?
 
     public init(fraction: Double?, note: String) {
         self.fraction = fraction
@@ -19,8 +44,11 @@ public struct Progress: Sendable {
 public final class Work: Sendable {
     @usableFromInline let cancelled = Atomic<Bool>(false)
     private let observer: (@Sendable (Progress) -> Void)?
+    /// Whether a person sees the progress as it is redrawn; only then pictures may take their time.
+    public let isWatched: Bool
 
-    public init(observer: (@Sendable (Progress) -> Void)? = nil) {
+    public init(isWatched: Bool = false, observer: (@Sendable (Progress) -> Void)? = nil) {
+        self.isWatched = isWatched
         self.observer = observer
     }
 
@@ -36,4 +64,6 @@ public final class Work: Sendable {
     public func report(_ fraction: Double?, _ note: @autoclosure () -> String) {
         observer?(Progress(fraction: fraction, note: note()))
     }
+
+    public func report(_ progress: @autoclosure () -> Progress) { observer?(progress()) }
 }

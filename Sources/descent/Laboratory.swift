@@ -6,7 +6,7 @@ import Numbers
 import Terminal
 import Vocabulary
 
-/// One session with everything around it: the words, Ctrl-C, the progress line, the screen.
+/// One session with everything around it: the words, Ctrl-C, the progress of long work, the screen.
 struct Laboratory {
     let session: Session
     let interpreter: SessionInterpreter
@@ -15,8 +15,8 @@ struct Laboratory {
     /// - Parameter mayWriteFiles: whether `save` and `export` work; they do where a person typed them.
     init(mayWriteFiles: Bool) {
         // Progress is for a person who watches; programs that read the messages get none.
-        let progress = ProgressBar.onStandardError()
-        let work = Work { progress.update($0) }
+        let progress = ProgressBar.onStandardError { Place.current(.ofStandardError()) }
+        let work = Work(isWatched: progress.manner == .redrawn) { progress.update($0) }
         Interrupts.cancel(work)
         let session = Session(registry: Vocabulary.registry, work: work, mayWriteFiles: mayWriteFiles)
         session.width = Window.ofStandardOutput().columns

@@ -1,3 +1,4 @@
+import Figures
 import Numbers
 import Testing
 
@@ -48,7 +49,10 @@ import Testing
     }
 
     @Test func progressShowsShareRateAndTimeLeft() {
-        let line = ProgressBar.line(Progress(fraction: 0.25, note: "step 25/100"), elapsed: .seconds(5), width: 79)
+        let picture = ProgressPicture(Progress(fraction: 0.25, note: "step 25/100"), elapsed: .seconds(5))
+        let lines = picture.lines(on: Capabilities(width: 82))
+        #expect(lines.count == 1)
+        let line = lines.first ?? ""
         #expect(line == "step 25/100  █████░░░░░░░░░░░░░░░  25%  5%/s  0:15 left")
     }
 
@@ -56,13 +60,55 @@ import Testing
     func progressFitsAnyWindow(_ fraction: Double?, _ width: Int) {
         LineEditor.useUTF8()
         let progress = Progress(fraction: fraction, note: "epoch 12/100  loss 0.031")
-        let line = ProgressBar.line(progress, elapsed: .seconds(3), width: width)
-        #expect(Cells.width(of: line) <= width, "\(line)")
+        for unicode in [true, false] {
+            let line = ProgressPicture(progress, elapsed: .seconds(3)).bar(width, note: progress.note, unicode: unicode)
+            #expect(Cells.width(of: line) <= width, "\(line)")
+        }
+    }
+
+    private var training: Progress {
+        var progress = Progress(fraction: 0.4, note: "epoch 8/20")
+        progress.detail = "loss 0.2  val_loss 0.3  learning rate 0.001"
+        progress.speed = "52000 rows/s"
+        progress.secondsLeft = 12
+        progress.curveAxis = "epoch"
+        progress.curves = [
+            Progress.Curve("loss", x: [1, 2, 3], y: [0.9, 0.4, 0.2]),
+            Progress.Curve("val_loss", x: [1, 2, 3], y: [0.8, 0.5, 0.3]),
+        ]
+        return progress
+    }
+
+    @Test func trainingIsShownAsBarNumbersAndCurve() {
+        LineEditor.useUTF8()
+        let lines = ProgressPicture(training, elapsed: .seconds(8)).lines(on: Capabilities(width: 80, height: 24))
+        #expect(lines.first == "epoch 8/20  ████████░░░░░░░░░░░░  40%  52000 rows/s  0:12 left")
+        #expect(lines.dropFirst().first == "loss 0.2  val_loss 0.3  learning rate 0.001")
+        #expect(lines.contains { $0.contains("val_loss") && !$0.contains("0.3") }, "the curves are named: \(lines)")
+        #expect(lines.count <= 21, "\(lines.count) lines leave no room on 24 rows")
+    }
+
+    @Test(arguments: [(20, 24), (39, 24), (80, 5), (80, 12), (40, 40), (72, 24), (200, 60)])
+    func progressLeavesRoomInEveryWindow(_ width: Int, _ height: Int) {
+        LineEditor.useUTF8()
+        var progress = training
+        for view in [nil, Figure(title: "", panels: [Panel(x: Axis("x", 0...1), y: Axis("y", 0...1), layers: [])])] {
+            progress.view = view
+            let lines = ProgressPicture(progress, elapsed: .seconds(8)).lines(
+                on: Capabilities(width: width, height: height))
+            #expect(lines.count == 1 || lines.count <= height - 3, "\(lines.count) lines on \(height) rows")
+            for line in lines { #expect(Cells.width(of: line) < width, "\(width): \(line)") }
+        }
+    }
+
+    @Test func aTerminalThatOnlyPrintsGetsTheSameInOneLine() {
+        let line = ProgressPicture(training, elapsed: .seconds(8)).plainLine
+        #expect(line == "epoch 8/20  loss 0.2  val_loss 0.3  learning rate 0.001  0:12 left")
     }
 
     @Test(arguments: [(5.2, "0:05"), (760, "12:40"), (10_800, "3 h"), (200_000, "2 days"), (.infinity, "years")])
     func timeIsToldAsPeopleDo(_ seconds: Double, _ text: String) {
-        #expect(ProgressBar.clock(seconds) == text)
+        #expect(ProgressPicture.clock(seconds) == text)
     }
 
     @Test func colourIsLeftOutWhereThereIsNone() {

@@ -1,94 +1,86 @@
+public import Figures
 import Glibc
 public import Numbers
 import Synchronization
 
-/// A line on standard error that shows how far long work has come, and that is gone when the work is done.
+/// What standard error shows of long work while it goes on: a bar, numbers, a small curve, a picture. It is redrawn in
+/// place and gone when the work is done.
 ///
-/// It appears after a third of a second, so that quick work never flickers, and is drawn at most ten times a second.
+/// It appears after a third of a second, so that quick work never flickers, and is drawn at most ten times a second. A
+/// terminal whose cursor does not move gets one plain line; where there is no terminal nothing is written.
 public final class ProgressBar: Sendable {
+    /// How progress can be shown.
+    public enum Manner: Sendable { case redrawn, onePlainLine, hidden }
+
     private struct State {
         var started = ContinuousClock.now
         var drawn: ContinuousClock.Instant?
+        /// Lines that stand on the screen.
+        var height = 0
     }
 
     private let state = Mutex(State())
-    private let isShown: Bool
-    private let columns: @Sendable () -> Int
+    public let manner: Manner
+    private let place: @Sendable () -> Capabilities
 
     static let patience = Duration.milliseconds(333)
     static let interval = Duration.milliseconds(100)
 
-    /// - Parameter columns: the width of the terminal, asked at every drawing because windows change.
-    public init(isShown: Bool, columns: @escaping @Sendable () -> Int) {
-        self.isShown = isShown
-        self.columns = columns
+    /// - Parameter place: the size and the abilities of the terminal, asked at every drawing because windows change.
+    public init(_ manner: Manner, place: @escaping @Sendable () -> Capabilities) {
+        self.manner = manner
+        self.place = place
     }
 
-    /// Shown only where standard error is a terminal that can take it back.
-    public static func onStandardError(_ environment: Environment = .process) -> ProgressBar {
-        ProgressBar(isShown: Window.ofStandardError(environment).canMoveCursor) {
-            Window.ofStandardError(environment).columns
-        }
+    /// As standard error allows.
+    public static func onStandardError(place: @escaping @Sendable () -> Capabilities) -> ProgressBar {
+        let window = Window.ofStandardError()
+        return ProgressBar(
+            window.canMoveCursor ? .redrawn : window.isTerminal ? .onePlainLine : .hidden, place: place)
     }
 
     public func begin() {
-        guard isShown else { return }
+        guard manner != .hidden else { return }
         state.withLock { $0 = State() }
     }
 
     public func update(_ progress: Progress) {
-        guard isShown else { return }
+        guard manner != .hidden else { return }
         let now = ContinuousClock.now
-        let elapsed: Duration? = state.withLock { state in
+        let (elapsed, height): (Duration?, Int) = state.withLock { state in
             let elapsed = now - state.started
-            if elapsed < ProgressBar.patience { return nil }
-            if let drawn = state.drawn, now - drawn < ProgressBar.interval { return nil }
+            // A picture of the state is what the person waits for: each one is drawn, from the first on.
+            if progress.view == nil || manner == .onePlainLine {
+                if elapsed < ProgressBar.patience { return (nil, 0) }
+                if let drawn = state.drawn, manner == .onePlainLine || now - drawn < ProgressBar.interval {
+                    return (nil, 0)
+                }
+            }
             state.drawn = now
-            return elapsed
+            return (elapsed, state.height)
         }
         guard let elapsed else { return }
-        // Room is left for the `^C` that the terminal echoes.
-        Output.send(
-            "\r\u{1B}[K" + ProgressBar.line(progress, elapsed: elapsed, width: columns() - 3), to: STDERR_FILENO)
+        if manner == .onePlainLine {
+            Output.message(ProgressPicture(progress, elapsed: elapsed).plainLine)
+            return
+        }
+        let lines = ProgressPicture(progress, elapsed: elapsed).lines(on: place())
+        Output.send(ProgressBar.wipe(height) + lines.joined(separator: "\r\n"), to: STDERR_FILENO)
+        state.withLock { $0.height = lines.count }
     }
 
-    /// Takes the line away.
+    /// Takes everything away.
     public func finish() {
-        guard isShown else { return }
-        let wasDrawn = state.withLock { state in
-            defer { state.drawn = nil }
-            return state.drawn != nil
+        guard manner == .redrawn else { return }
+        let height = state.withLock { state in
+            defer { state = State() }
+            return state.height
         }
-        if wasDrawn { Output.send("\r\u{1B}[K", to: STDERR_FILENO) }
+        if height > 0 { Output.send(ProgressBar.wipe(height), to: STDERR_FILENO) }
     }
 
-    /// `step 4000000/10000000  ████████░░░░░░░░░░░░  40%  12%/s  0:05 left`, what fits of it.
-    static func line(_ progress: Progress, elapsed: Duration, width: Int) -> String {
-        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-        guard let share = progress.fraction, share.isFinite else {
-            return Cells.fit("\(progress.note)  \(clock(seconds))", width)
-        }
-        let fraction = Swift.min(1, Swift.max(0, share))
-        var tail = "\(Int(fraction * 100))%"
-        if fraction > 0, seconds > 0, width >= 40 {
-            let rate = fraction / seconds
-            tail += "  \((100 * rate).short(2))%/s  \(clock((1 - fraction) / rate)) left"
-        }
-        let barWidth = Swift.min(20, Swift.max(0, width - tail.utf8.count - 2))
-        let full = Int(Double(barWidth) * fraction)
-        let bar = String(repeating: "█", count: full) + String(repeating: "░", count: barWidth - full)
-        let room = width - Cells.width(of: tail) - barWidth - 4
-        let note = room >= 8 ? Cells.fit(progress.note, room) + "  " : ""
-        return Cells.fit(note + bar + (barWidth > 0 ? "  " : "") + tail, width)
-    }
-
-    /// `0:05`, `12:40`, `3 h`, `2 days`.
-    static func clock(_ seconds: Double) -> String {
-        guard seconds.isFinite, seconds < 1e9 else { return "years" }
-        let whole = Int(seconds.rounded())
-        if whole >= 172_800 { return "\(whole / 86_400) days" }
-        if whole >= 7_200 { return "\(whole / 3_600) h" }
-        let rest = whole % 60
-        return "\(whole / 60):" + (rest < 10 ? "0" : "") + String(rest)
+    /// Goes back to the first of these lines, on the last of which the cursor stands, and clears them.
+    static func wipe(_ height: Int) -> String {
+        height == 0 ? "" : "\r" + (height > 1 ? "\u{1B}[\(height - 1)A" : "") + "\u{1B}[J"
     }
 }
