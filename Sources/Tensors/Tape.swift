@@ -244,7 +244,7 @@ public final class Tape {
         }
     }
 
-    private func replay(
+    func replay(
         _ batch: Int, after first: Int, _ isTraining: Bool, _ seed: UInt64, _ step: UInt64
     ) -> Replay? {
         guard let places, let reserves, let scratchStore else { return nil }
@@ -252,18 +252,5 @@ public final class Tape {
             batch: Swift.min(batch, capacity), first: first, isTraining: isTraining, seed: seed, step: step,
             kernels: kernels,
             scratch: scratchStore.base, places: places, reserves: reserves)
-    }
-
-    // MARK: Looking inside
-
-    /// The first operation whose output is not finite, in the order of computation, or nil.
-    public func firstNonFinite(batch: Int) -> (label: String, operation: String)? {
-        guard let places else { return nil }
-        for (index, operation) in operations.enumerated() {
-            let place = places[operation.output.index]
-            let count = (place.fixedRows + place.rowsPerExample * batch) * place.columns
-            for i in 0..<count where !place.values[i].isFinite { return (labels[index], operation.name) }
-        }
-        return nil
     }
 }

@@ -9,8 +9,8 @@ public final class TrainingTape {
     public let loss: Loss
     /// The largest batch.
     public let batchSize: Int
-    private let recorded: RecordedNetwork
-    private var tape: Tape { recorded.tape }
+    let recorded: RecordedNetwork
+    var tape: Tape { recorded.tape }
     /// The batch's examples, one store for each of the model's inputs, and its output.
     private let inputs: [FloatStore]
     private let outputs: FloatStore
@@ -173,7 +173,7 @@ public final class TrainingTape {
     }
 
     /// Lets the tape stand on one slab of the batch after the other; the sum of what `body` gives back.
-    private func slabs(of batch: Int, _ body: (_ first: Int, _ count: Int) -> Double) -> Double {
+    func slabs(of batch: Int, _ body: (_ first: Int, _ count: Int) -> Double) -> Double {
         var total = 0.0
         for first in stride(from: 0, to: batch, by: tape.capacity) {
             for i in inputs.indices {
@@ -183,19 +183,6 @@ public final class TrainingTape {
             total += body(first, Swift.min(tape.capacity, batch - first))
         }
         return total
-    }
-
-    /// The first operation whose output is not finite in the loaded batch of that step, or nil.
-    public func firstNonFinite(batch: Int, seed: UInt64, step: UInt64) -> (label: String, operation: String)? {
-        if batch <= tape.capacity { return tape.firstNonFinite(batch: batch) }
-        var found: (label: String, operation: String)?
-        _ = slabs(of: batch) { first, count in
-            guard found == nil else { return 0 }
-            tape.forward(batch: count, after: first, isTraining: true, seed: seed, step: step)
-            found = tape.firstNonFinite(batch: count)
-            return 0
-        }
-        return found
     }
 
     /// Puts constrained parameters back where they may be, after an update.
@@ -218,7 +205,7 @@ public final class TrainingTape {
 
     /// What `count` examples from `first` on add to the mean loss over `batch`; their gradient goes to the start of
     /// `gradient`.
-    private func lossValue(
+    func lossValue(
         first: Int, count: Int, of batch: Int, gradient: UnsafeMutablePointer<Float>?
     ) -> Double {
         let (from, total) = (first * rowsPerExample, batch * rowsPerExample)

@@ -15,6 +15,27 @@ public struct EarlyStopping: Presentable {
         public internal(set) var keptEpoch: Int?
         /// The epoch after which training ended; nil while it runs.
         public internal(set) var stoppedEpoch: Int?
+
+        init() {}
+
+        /// The same as numbers, for a checkpoint; −1 for an epoch that is nil.
+        public var numbers: [Double] {
+            [
+                best == nil ? 0 : 1, best ?? 0, Double(bestEpoch), Double(wait), Double(keptEpoch ?? -1),
+                Double(stoppedEpoch ?? -1),
+            ]
+        }
+
+        /// nil when the numbers are none that `numbers` gives.
+        public init?(numbers: [Double]) {
+            guard numbers.count == 6 else { return nil }
+            let counts = numbers.dropFirst(2).compactMap { Int(exactly: $0) }
+            guard counts.count == 4 else { return nil }
+            best = numbers[0] == 1 ? numbers[1] : nil
+            (bestEpoch, wait) = (counts[0], counts[1])
+            keptEpoch = counts[2] < 0 ? nil : counts[2]
+            stoppedEpoch = counts[3] < 0 ? nil : counts[3]
+        }
     }
 
     /// What to do after an epoch.

@@ -23,6 +23,21 @@ public struct ReduceLROnPlateau: Presentable {
         /// Keras's `wait`, PyTorch's `num_bad_epochs`.
         public internal(set) var wait: Int
         public internal(set) var cooldown: Int
+
+        init(rate: Double, best: Double, wait: Int, cooldown: Int) {
+            (self.rate, self.best, self.wait, self.cooldown) = (rate, best, wait, cooldown)
+        }
+
+        /// The same as numbers, for a checkpoint.
+        public var numbers: [Double] { [rate, best, Double(wait), Double(cooldown)] }
+
+        /// nil when the numbers are none that `numbers` gives.
+        public init?(numbers: [Double]) {
+            guard numbers.count == 4, numbers[0] >= 0, numbers[0].isFinite, let wait = Int(exactly: numbers[2]),
+                let cooldown = Int(exactly: numbers[3])
+            else { return nil }
+            self.init(rate: numbers[0], best: numbers[1], wait: wait, cooldown: cooldown)
+        }
     }
 
     public let factor: Double

@@ -59,22 +59,40 @@ public struct SaveCheckpoint: Callback {
         self.prefersLarger = prefersLarger
     }
 
-    public var summary: String { "ModelCheckpoint('\(path)', monitor='\(monitor)')" }
-    public func begin(_ loop: FitLoop) throws -> any CallbackRun { Run(callback: self) }
+    public var summary: String {
+        "ModelCheckpoint('\(path)', monitor='\(monitor)'\(savesBestOnly ? ", save_best_only=True" : ""))"
+    }
+
+    public func begin(_ loop: FitLoop) throws -> any CallbackRun {
+        if savesBestOnly { try loop.check(monitor: monitor) }
+        return Run(callback: self)
+    }
 
     private struct Run: CallbackRun {
         let callback: SaveCheckpoint
         var best: Double?
+        /// Where this epoch goes once every callback has seen it.
+        var pending: String?
 
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
             if callback.savesBestOnly {
-                let value = try epoch.watched(callback.monitor)
-                if let best, callback.prefersLarger ? value <= best : value >= best { return }
+                let value = epoch.watched(callback.monitor)
+                let worst = callback.prefersLarger ? -Double.infinity : .infinity
+                // A NaN is never better.
+                guard callback.prefersLarger ? value > best ?? worst : value < best ?? worst else { return }
                 best = value
             }
-            let path = callback.path.replacingOccurrences(of: "{epoch}", with: String(epoch.number + 1))
+            pending = callback.path.replacingOccurrences(of: "{epoch}", with: String(epoch.number + 1))
+        }
+
+        mutating func epochClosed(_ loop: FitLoop) throws {
+            guard let path = pending else { return }
+            pending = nil
             try loop.checkpoint.write(to: path)
         }
+
+        var memory: CallbackMemory? { CallbackMemory(numbers: best.map { [$0] } ?? []) }
+        mutating func remember(_ memory: CallbackMemory) { best = memory.numbers.first }
     }
 }
 

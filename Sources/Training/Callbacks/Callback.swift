@@ -16,25 +16,44 @@ public protocol CallbackRun {
     /// After each update of the parameters.
     mutating func updated(_ loop: FitLoop)
     mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws
+    /// After every callback has seen the end of the epoch: what is saved now holds what all of them know.
+    mutating func epochClosed(_ loop: FitLoop) throws
     mutating func trainingEnded(_ loop: FitLoop)
+
+    /// What a checkpoint must hold of it; nil for a callback that depends on nothing but the epoch.
+    var memory: CallbackMemory? { get }
+    /// Goes on with what an earlier run knew. A memory that is none of this callback's is passed over.
+    mutating func remember(_ memory: CallbackMemory)
 }
 
 extension CallbackRun {
     public mutating func epochBegins(_ epoch: Int, _ loop: FitLoop) throws {}
     public mutating func updated(_ loop: FitLoop) {}
     public mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {}
+    public mutating func epochClosed(_ loop: FitLoop) throws {}
     public mutating func trainingEnded(_ loop: FitLoop) {}
+    public var memory: CallbackMemory? { nil }
+    public mutating func remember(_ memory: CallbackMemory) {}
+}
+
+extension FitLoop {
+    /// - Throws: `Mistake` naming what is measured when nothing of that name will be.
+    func check(monitor name: String) throws {
+        let measured = metrics.map(\.name)
+        let checked = data.validation == nil ? [] : ["val_loss"] + measured.map { "val_" + $0 }
+        let names = ["loss"] + measured + checked
+        let others = ["pure_loss", "penalty", "lr", "learning_rate", "gradient_norm", "share_clipped", "seconds"]
+        guard !names.contains(name), !others.contains(name), !(name == "val_pure_loss" && !checked.isEmpty) else {
+            return
+        }
+        let isMissingData = name.hasPrefix("val_") && data.validation == nil
+        throw Mistake(
+            "monitor='\(name)' is not measured in this fit", expected: "one of " + names.joined(separator: ", "),
+            try: isMissingData ? "fit(…, validation_split=0.2)" : "monitor='loss'")
+    }
 }
 
 extension History.Epoch {
-    /// The watched number.
-    ///
-    /// - Throws: `Mistake` naming what there is when nothing of that name was measured.
-    func watched(_ name: String) throws -> Double {
-        if let value = value(name) { return value }
-        let isValidation = name.hasPrefix("val_")
-        throw Mistake(
-            "monitor='\(name)' was not measured", expected: "one of " + names.joined(separator: ", "),
-            try: isValidation ? "fit(…, validation_split=0.2)" : "monitor='loss'")
-    }
+    /// A number that `check(monitor:)` has found to be measured.
+    func watched(_ name: String) -> Double { value(name) ?? .nan }
 }

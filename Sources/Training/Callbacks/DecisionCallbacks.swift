@@ -15,16 +15,20 @@ public struct StopEarly: Callback {
     public var summary: String { rule.summary.replacingCall("monitor='\(monitor)'") }
     public var sentence: String { "Watches \(monitor). " + rule.sentence }
 
-    public func begin(_ loop: FitLoop) throws -> any CallbackRun { Run(callback: self, state: rule.start()) }
+    public func begin(_ loop: FitLoop) throws -> any CallbackRun {
+        try loop.check(monitor: monitor)
+        return Run(callback: self, state: rule.start())
+    }
 
     private struct Run: CallbackRun {
         let callback: StopEarly
         var state: EarlyStopping.State
+        var kept: ModelWeights?
 
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
-            switch callback.rule.observe(try epoch.watched(callback.monitor), epoch: epoch.number, &state) {
+            switch callback.rule.observe(epoch.watched(callback.monitor), epoch: epoch.number, &state) {
             case .goOn: break
-            case .keepWeights: loop.keepWeights()
+            case .keepWeights: kept = loop.weights
             case .stop:
                 loop.stop(
                     because: "\(callback.monitor) has not improved for \(callback.rule.patience) epochs; "
@@ -33,7 +37,15 @@ public struct StopEarly: Callback {
         }
 
         mutating func trainingEnded(_ loop: FitLoop) {
-            if callback.rule.restoreBestWeights { loop.restoreWeights() }
+            // An interrupted training is to go on from where it was, not from its best epoch.
+            if let kept, !loop.isInterrupted { loop.weights = kept }
+        }
+
+        var memory: CallbackMemory? { CallbackMemory(numbers: state.numbers, weights: kept) }
+
+        mutating func remember(_ memory: CallbackMemory) {
+            guard let state = EarlyStopping.State(numbers: memory.numbers) else { return }
+            (self.state, kept) = (state, memory.weights)
         }
     }
 }
@@ -52,7 +64,8 @@ public struct ReduceRate: Callback {
     public var sentence: String { "Watches \(monitor). " + rule.sentence }
 
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
-        Run(callback: self, state: rule.start(rate: loop.currentRate))
+        try loop.check(monitor: monitor)
+        return Run(callback: self, state: rule.start(rate: loop.currentRate))
     }
 
     private struct Run: CallbackRun {
@@ -60,24 +73,27 @@ public struct ReduceRate: Callback {
         var state: ReduceLROnPlateau.State
 
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
-            if callback.rule.observe(try epoch.watched(callback.monitor), &state) { loop.rate = state.rate }
+            if callback.rule.observe(epoch.watched(callback.monitor), &state) { loop.rate = state.rate }
+        }
+
+        var memory: CallbackMemory? { CallbackMemory(numbers: state.numbers) }
+
+        mutating func remember(_ memory: CallbackMemory) {
+            if let state = ReduceLROnPlateau.State(numbers: memory.numbers) { self.state = state }
         }
     }
 }
 
-/// Ends training at the first epoch whose loss is not finite; Keras `TerminateOnNaN`.
+/// Keras's `TerminateOnNaN`, whose work every fit does here by itself: training ends with the update in which a number is
+/// first not finite. It stands in documents' code and may stay there.
 public struct StopAtNaN: Callback {
     public init() {}
 
     public var summary: String { "TerminateOnNaN()" }
+    public var sentence: String { "Every fit here ends at the first number that is not finite, with or without this." }
     public func begin(_ loop: FitLoop) throws -> any CallbackRun { Run() }
 
-    private struct Run: CallbackRun {
-        mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
-            guard !epoch.loss.isFinite || loop.history.divergence != nil else { return }
-            loop.stop(because: loop.history.divergence?.sentence ?? "the loss is \(epoch.loss.short())")
-        }
-    }
+    private struct Run: CallbackRun {}
 }
 
 extension String {

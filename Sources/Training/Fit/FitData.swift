@@ -4,15 +4,16 @@ internal import Numbers
 
 /// The rows that a fit trains and validates on, checked against the model before anything moves.
 struct FitData {
-    let x: Samples
+    /// One array for each input of the model.
+    let x: [Samples]
     let y: Samples
     let trainingRows: Int
-    let validation: (x: Samples, y: Samples)?
+    let validation: (x: [Samples], y: Samples)?
     var remarks: [String] = []
 
     /// - Throws: `Mistake` for what cannot be trained on: numbers of rows that differ, NaN, labels out of range, shapes that
     ///   do not fit, an empty validation split.
-    init(_ x: Samples, _ y: Samples, _ options: FitOptions, _ network: Network, _ loss: Loss) throws {
+    init(_ x: [Samples], _ y: Samples, _ options: FitOptions, _ network: Network, _ loss: Loss) throws {
         try FitData.check(x, y, network, loss, "the data")
         guard options.epochs >= 0, options.batchSize > 0 else {
             throw Mistake(
@@ -22,16 +23,16 @@ struct FitData {
         guard split >= 0, split < 1 else {
             throw Mistake("validation_split = \(split.short())", expected: "at least 0 and below 1")
         }
-        var rows = x.count
+        var rows = y.count
         var validation = options.validation
         if split > 0, validation == nil {
-            rows = Int((Double(x.count) * (1 - split)).rounded(.down))
-            guard rows < x.count, rows > 0 else {
+            rows = Int((Double(y.count) * (1 - split)).rounded(.down))
+            guard rows < y.count, rows > 0 else {
                 throw Mistake(
-                    "validation_split = \(split.short()) of \(x.count) rows leaves an empty part",
+                    "validation_split = \(split.short()) of \(y.count) rows leaves an empty part",
                     expected: "a share that gives both parts at least one row")
             }
-            validation = (x.rows(rows..<x.count), y.rows(rows..<y.count))
+            validation = (x.map { $0.rows(rows..<y.count) }, y.rows(rows..<y.count))
             if y.isSorted {
                 remarks.append(
                     "the rows are sorted by their target, and validation_split takes the last ones: "
@@ -43,7 +44,7 @@ struct FitData {
             remarks.append("batch_size = \(options.batchSize) is more than the \(rows) rows: each epoch is one batch")
         }
         if let weights = options.sampleWeights {
-            guard weights.count == rows || weights.count == x.count else {
+            guard weights.count == rows || weights.count == y.count else {
                 throw Mistake("\(weights.count) sample weights for \(rows) rows", expected: "one for each row")
             }
             guard weights.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
@@ -56,15 +57,22 @@ struct FitData {
         self.validation = validation
     }
 
-    static func check(_ x: Samples, _ y: Samples, _ network: Network, _ loss: Loss, _ what: String) throws {
-        guard x.count > 0 else { throw Mistake("\(what) have no rows", expected: "at least one") }
-        guard x.count == y.count else {
-            throw Mistake("\(what) have \(x.count) inputs and \(y.count) targets", expected: "one target per input")
-        }
-        if let place = x.values.firstIndex(where: { !$0.isFinite }) {
-            throw Mistake(
-                "\(what) have the input \(x.values[place]) in row \(place / x.width), column \(place % x.width)",
-                expected: "finite numbers")
+    /// - Throws: `Mistake` naming what does not fit.
+    static func check(_ x: [Samples], _ y: Samples, _ network: Network, _ loss: Loss, _ what: String) throws {
+        try network.check(inputs: x)
+        for (number, x) in x.enumerated() {
+            let which = network.inputShapes.count > 1 ? " \(number + 1)" : ""
+            guard x.count > 0 else { throw Mistake("\(what) have no rows", expected: "at least one") }
+            guard x.count == y.count else {
+                throw Mistake(
+                    "\(what) have \(x.count) rows of input\(which) and \(y.count) targets",
+                    expected: "one target for each row")
+            }
+            if let hole = x.firstNonFinite {
+                throw Mistake(
+                    "\(what) have \(hole.value) in input\(which), row \(hole.row), column \(hole.column)",
+                    expected: "finite numbers")
+            }
         }
         let output = network.outputShape
         let classes = output.last ?? 1

@@ -1,28 +1,32 @@
 internal import Datasets
 internal import Dispatch
 internal import Networks
-internal import Numbers
+public import Numbers
 internal import Optimizers
 internal import Tensors
 
-/// One call of `fit` at work: batches, epochs, what is measured, and what callbacks may do.
+/// One call of `fit` at work: epochs, what is measured, and what callbacks may do.
 public final class FitLoop {
-    let model: Model
+    /// The model that is trained. A callback may ask it, but not train it.
+    public let model: Model
     let network: Network
     let plan: TrainingPlan
     let tape: TrainingTape
     let optimizer: VectorOptimizer
     let data: FitData
     let options: FitOptions
-    let work: Work
+    /// Who watches, and whether the training was cancelled.
+    public let work: Work
     public internal(set) var history: History
     /// A rate that a callback has set; nil leaves the optimizer's own.
     public var rate: Double?
+    /// Whether the fit was cancelled before its end.
+    public private(set) var isInterrupted = false
     private var stopReason: String?
-    private var kept: (parameters: [Float], state: [Float])?
-    private var metrics: [RunningMetric]
-    private let gradientCopy: FloatStore
-    private var order: [Int]
+    var metrics: [RunningMetric]
+    var order: [Int]
+    /// What is shown of this fit while it goes on.
+    var shown = ShownProgress()
 
     init(
         model: Model, network: Network, plan: TrainingPlan, tape: TrainingTape, optimizer: VectorOptimizer,
@@ -39,7 +43,7 @@ public final class FitLoop {
         history = History(seed: model.seed, batchSize: options.batchSize)
         history.remarks = data.remarks
         metrics = try plan.runningMetrics(network, targets: data.y.width)
-        gradientCopy = FloatStore(count: optimizer.needsSecondGradient ? network.parameterCount : 0)
+        if let remark = plan.remark(on: metrics) { history.remarks.append(remark) }
         order = Array(0..<data.trainingRows)
         rate = model.rate
     }
@@ -52,33 +56,34 @@ public final class FitLoop {
     /// The rate of the next update.
     public var currentRate: Double { rate ?? plan.optimizer.rate.rate(at: optimizer.updates) }
 
-    /// Remembers the parameters as they are.
-    public func keepWeights() { kept = (network.parameters.array, network.state.array) }
-
-    /// Puts back what `keepWeights` remembered.
-    public func restoreWeights() {
-        guard let kept else { return }
-        network.parameters.copy(from: kept.parameters)
-        network.state.copy(from: kept.state)
+    /// Everything that is learnt, as it is.
+    public var weights: ModelWeights {
+        get { ModelWeights(parameters: network.parameters.array, state: network.state.array) }
+        set {
+            network.parameters.copy(from: newValue.parameters)
+            network.state.copy(from: newValue.state)
+        }
     }
 
     /// A copy of all parameters as they are.
     public var parameters: [Float] { network.parameters.array }
 
     /// Everything needed to go on, as a file.
-    var checkpoint: SafeTensors { model.checkpoint(network, optimizer, rate: rate) }
+    var checkpoint: SafeTensors { model.checkpoint(network, optimizer) }
 
     // MARK: Running
 
     func run() throws {
         var callbacks = try options.callbacks.map { try $0.begin(self) }
-        let first = options.initialEpoch ?? model.epochsDone
-        let count = options.epochs
-        for epoch in first..<Swift.max(first, first + count) {
-            for i in callbacks.indices { try callbacks[i].epochBegins(epoch, self) }
-            guard let record = train(epoch, last: first + count, &callbacks) else {
-                history.stopReason = "interrupted in epoch \(epoch + 1); the model and the history are kept"
-                finish(&callbacks)
+        resume(&callbacks)
+        let first = options.initialEpoch ?? model.openEpoch?.number ?? model.epochsDone
+        let last = first + options.epochs
+        let share = Double(model.openEpoch?.rowsDone ?? 0) / Double(Swift.max(1, order.count))
+        shown.begin(first: first, last: last, share: share)
+        for epoch in first..<Swift.max(first, last) {
+            let open = try opened(epoch, &callbacks)
+            guard let record = try train(open, &callbacks) else {
+                interrupted(&callbacks)
                 return
             }
             history.epochs.append(record)
@@ -87,13 +92,20 @@ public final class FitLoop {
             model.rate = rate
             for i in callbacks.indices { try callbacks[i].epochEnded(record, self) }
             model.rate = rate
+            model.remembered = zip(options.callbacks, callbacks).compactMap { callback, run in
+                run.memory.map { RememberedCallback(summary: callback.summary, memory: $0) }
+            }
+            for i in callbacks.indices { try callbacks[i].epochClosed(self) }
+            if let divergence = history.divergence { stop(because: divergence.sentence) }
             if let stopReason {
                 history.stopReason = stopReason
+                // A training that was ended has nothing to go on with.
+                model.remembered = []
                 finish(&callbacks)
                 return
             }
         }
-        history.stopReason = count == 1 ? "1 epoch" : "all \(count) epochs"
+        history.stopReason = options.epochs == 1 ? "1 epoch" : "all \(options.epochs) epochs"
         finish(&callbacks)
     }
 
@@ -101,144 +113,55 @@ public final class FitLoop {
         for i in callbacks.indices { callbacks[i].trainingEnded(self) }
     }
 
-    /// One epoch; nil when it was cancelled.
-    private func train(_ epoch: Int, last: Int, _ callbacks: inout [any CallbackRun]) -> History.Epoch? {
-        let started = DispatchTime.now().uptimeNanoseconds
-        if options.shuffles {
-            for i in order.indices { order[i] = i }
-            var stream = RandomStream(seed: model.seed, purpose: "shuffle", index: UInt64(epoch))
-            stream.shuffle(&order)
+    /// Callbacks go on with what they knew when the model was interrupted or saved; otherwise they begin anew.
+    private func resume(_ callbacks: inout [any CallbackRun]) {
+        let remembered = model.resumesCallbacks ? model.remembered : []
+        model.resumesCallbacks = false
+        var left = remembered
+        for (i, callback) in options.callbacks.enumerated() {
+            guard let place = left.firstIndex(where: { $0.summary == callback.summary }) else { continue }
+            callbacks[i].remember(left[place].memory)
+            left.remove(at: place)
+            history.remarks.append("\(callback.summary) goes on where the interrupted training left it")
+        }
+        for lost in left {
+            history.remarks.append(
+                "\(lost.summary) watched the interrupted training and is not among the callbacks now")
+        }
+    }
+
+    /// The epoch to train: the one that was left open, from the row where it was left, or a new one.
+    private func opened(_ epoch: Int, _ callbacks: inout [any CallbackRun]) throws -> OpenEpoch {
+        if let open = model.openEpoch {
+            model.openEpoch = nil
+            if open.number == epoch, open.fits(self) {
+                for i in metrics.indices { metrics[i].state = open.metrics[i] }
+                history.remarks.append(
+                    "goes on in epoch \(epoch + 1) after row \(open.rowsDone) of \(order.count), where training was "
+                        + "interrupted")
+                return open
+            }
+            rate = open.rateBefore
+            if open.rowsDone > 0 {
+                history.remarks.append(
+                    "epoch \(open.number + 1) was interrupted after \(open.rowsDone) rows and is not finished: this "
+                        + "fit has other rows, batches, metrics or epochs")
+            }
         }
         for i in metrics.indices { metrics[i].reset() }
-        var sums = BatchSums()
-        var reported = started
-        let finished = data.x.values.withUnsafeBufferPointer { x in
-            data.y.values.withUnsafeBufferPointer { y -> Bool in
-                guard let x = x.baseAddress, let y = y.baseAddress else { return false }
-                var from = 0
-                while from < order.count {
-                    if work.isCancelled { return false }
-                    let size = Swift.min(options.batchSize, order.count - from)
-                    order.withUnsafeBufferPointer { order in
-                        batch(UnsafeBufferPointer(rebasing: order[from..<from + size]), x, y, &sums)
-                    }
-                    for i in callbacks.indices { callbacks[i].updated(self) }
-                    from += size
-                    let now = DispatchTime.now().uptimeNanoseconds
-                    if now - reported > 100_000_000 {
-                        reported = now
-                        report(epoch, last, done: from, sums, since: started)
-                    }
-                }
-                return true
-            }
-        }
-        history.updates += sums.batches
-        guard finished else { return nil }
-        var values = metrics.map { History.Metric(name: $0.name, value: $0.value) }
-        var validationLoss: Double?
-        if let validation = data.validation {
-            validationLoss = Evaluation.loss(tape, validation.x, validation.y, &metrics, work: work)
-            values += metrics.map { History.Metric(name: "val_" + $0.name, value: $0.value) }
-        }
-        let record = History.Epoch(
-            number: epoch, pureLoss: sums.loss / Double(order.count), penalty: sums.penalty / Double(sums.batches),
-            pureValidationLoss: validationLoss, penaltyAtEnd: network.penalty, metrics: values, rate: sums.rate,
-            gradientNorm: (sums.squares / Double(sums.batches)).squareRoot(),
-            shareClipped: sums.clipped / Double(sums.batches),
-            seconds: Double(DispatchTime.now().uptimeNanoseconds - started) * 1e-9)
-        report(epoch, last, done: order.count, sums, since: started)
-        return record
+        let open = OpenEpoch(number: epoch, self)
+        for i in callbacks.indices { try callbacks[i].epochBegins(epoch, self) }
+        return open
     }
 
-    /// What an epoch adds up over its batches.
-    private struct BatchSums {
-        var loss = 0.0
-        var penalty = 0.0
-        var squares = 0.0
-        var clipped = 0.0
-        var rows = 0
-        var batches = 0
-        var rate = 0.0
-    }
-
-    private func batch(
-        _ rows: UnsafeBufferPointer<Int>, _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ sums: inout BatchSums
-    ) {
-        let step = UInt64(optimizer.updates)
-        if let weights = options.sampleWeights {
-            weights.withUnsafeBufferPointer {
-                tape.load(rows, inputs: [x], targets: y, weights: $0.baseAddress)
-            }
-        } else {
-            tape.load(rows, inputs: [x], targets: y)
-        }
-        let (loss, penalty) = tape.gradient(batch: rows.count, seed: model.seed, step: step)
-        if !metrics.isEmpty { gather(rows, y) }
-        let squares = Kernels.best.sumOfSquares(network.parameterCount, tape.gradients.base)
-        if history.divergence == nil, !(loss.isFinite && squares.isFinite) {
-            let place = tape.firstNonFinite(batch: rows.count, seed: model.seed, step: step)
-            history.divergence = History.Divergence(
-                layer: place?.label ?? "loss", operation: place?.operation ?? "gradient", step: Int(step) + 1)
-        }
-        sums.clipped += clippedShare(squares)
-        if optimizer.needsSecondGradient {
-            optimizer.ascend(parameters: network.parameters.buffer, gradient: tape.gradients.buffer)
-            _ = tape.gradient(batch: rows.count, seed: model.seed, step: step)
-            optimizer.descend(parameters: network.parameters.buffer)
-        }
-        sums.rate = currentRate
-        optimizer.step(parameters: network.parameters.buffer, gradient: tape.gradients.buffer, rate: rate)
-        tape.constrain()
-        sums.loss += loss * Double(rows.count)
-        sums.penalty += penalty
-        sums.squares += squares
-        sums.rows += rows.count
-        sums.batches += 1
-    }
-
-    private func gather(_ rows: UnsafeBufferPointer<Int>, _ y: UnsafePointer<Float>) {
-        let size = tape.targetSize
-        let shape = network.outputShape
-        let (perExample, columns) = (shape.dropLast().reduce(1, *), shape.last ?? 1)
-        for (i, row) in rows.enumerated() {
-            for m in metrics.indices {
-                metrics[m].add(
-                    tape.output + i * perExample * columns, columns, y + row * size, size / perExample,
-                    rows: perExample)
-            }
-        }
-    }
-
-    /// Which part of this gradient the optimizer will clip.
-    private func clippedShare(_ squares: Double) -> Double {
-        switch plan.optimizer.gradientStage.clip {
-        case .value(let bound):
-            let g = tape.gradients.base
-            var count = 0
-            for i in 0..<network.parameterCount where abs(g[i]) > Float(bound) { count += 1 }
-            return Double(count) / Double(Swift.max(1, network.parameterCount))
-        case .globalNorm(let bound, _, _): return squares.squareRoot() > bound ? 1 : 0
-        case .norm(let bound):
-            var count = 0
-            for entry in network.entries {
-                let part = Kernels.best.sumOfSquares(entry.range.count, tape.gradients.base + entry.range.lowerBound)
-                if part.squareRoot() > bound { count += 1 }
-            }
-            return Double(count) / Double(Swift.max(1, network.entries.count))
-        default: return 0
-        }
-    }
-
-    private func report(_ epoch: Int, _ last: Int, done: Int, _ sums: BatchSums, since started: UInt64) {
-        let share = Double(done) / Double(Swift.max(1, order.count))
-        let first = last - options.epochs
-        let whole = (Double(epoch - first) + share) / Double(Swift.max(1, options.epochs))
-        let seconds = Double(DispatchTime.now().uptimeNanoseconds - started) * 1e-9
-        let left = seconds / Swift.max(share, 1e-9) * (Double(last - epoch) - share)
-        work.report(
-            whole,
-            "epoch \(epoch + 1)/\(last)  loss \((sums.loss / Double(Swift.max(1, sums.rows))).short())  "
-                + "\((Double(done) / Swift.max(seconds, 1e-9)).short(2)) rows/s  \(left.short(2)) s left")
+    private func interrupted(_ callbacks: inout [any CallbackRun]) {
+        isInterrupted = true
+        model.rate = rate
+        model.resumesCallbacks = true
+        let (number, done) = model.openEpoch.map { ($0.number, $0.rowsDone) } ?? (model.epochsDone, 0)
+        history.stopReason =
+            "interrupted in epoch \(number + 1) after \(done) of \(order.count) rows; the model and the history are kept, "
+            + "and the next fit goes on there"
+        finish(&callbacks)
     }
 }

@@ -6,7 +6,8 @@ public struct FitOptions: Sendable {
     public var batchSize: Int
     /// Share of the rows, the last ones before shuffling, that is kept for validation.
     public var validationSplit: Double
-    public var validation: (x: Samples, y: Samples)?
+    /// One array for each input of the model, and the targets.
+    public var validation: (x: [Samples], y: Samples)?
     /// One factor per training row.
     public var sampleWeights: [Float]?
     public var shuffles: Bool
@@ -16,7 +17,7 @@ public struct FitOptions: Sendable {
 
     public init(
         epochs: Int = 1, batchSize: Int = 32, validationSplit: Double = 0,
-        validation: (x: Samples, y: Samples)? = nil, sampleWeights: [Float]? = nil, shuffles: Bool = true,
+        validation: (x: [Samples], y: Samples)? = nil, sampleWeights: [Float]? = nil, shuffles: Bool = true,
         initialEpoch: Int? = nil, callbacks: [any Callback] = []
     ) {
         self.epochs = epochs

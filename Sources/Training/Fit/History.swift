@@ -56,21 +56,6 @@ public struct History: Sendable, Equatable {
         public var value: Double
     }
 
-    /// The first number that was not finite.
-    public struct Divergence: Sendable, Equatable {
-        /// The layer whose output it was.
-        public var layer: String
-        public var operation: String
-        /// The update in which it appeared, counted from 1, and the last one with finite numbers.
-        public var step: Int
-        public var lastGoodStep: Int { step - 1 }
-
-        public var sentence: String {
-            "the first non-finite number came out of layer '\(layer)' (\(operation)) in step \(step); "
-                + "the last good step was \(lastGoodStep)"
-        }
-    }
-
     public var epochs: [Epoch] = []
     /// Why training ended: `all 10 epochs`, `val_loss has not improved for 5 epochs`, `interrupted`.
     public var stopReason = "not begun"
@@ -122,7 +107,7 @@ extension History: Presentable {
             }.joined(separator: "  ")
         }
         lines.append("\(stopReason); batch size \(batchSize), \(updates) updates, seed \(seed)")
-        if let divergence { lines.append(divergence.sentence) }
+        if let divergence { lines.append(divergence.advice) }
         return (lines + remarks).joined(separator: "\n")
     }
 

@@ -48,7 +48,7 @@ extension Model {
     public func checked(_ x: Samples, _ y: Samples) throws -> Network {
         let plan = try compiled()
         let network = try build(inputShape: exampleShape(x))
-        try FitData.check(x, y, network, plan.loss, "the data")
+        try FitData.check([x], y, network, plan.loss, "the data")
         return network
     }
 }

@@ -9,15 +9,22 @@ extension Model {
     /// Trains on the rows of x and y and gives the history, which also stays as `history`.
     ///
     /// Rows are shuffled anew in every epoch by (seed, epoch), so a training that was stopped, saved and loaded goes on bit
-    /// for bit as if it had not been. A cancelled fit keeps the model and the history as far as they came.
+    /// for bit as if it had not been. A cancelled fit keeps the model and the history as far as they came, and the next one
+    /// goes on within the epoch that was cut. Training ends with the first update whose loss or gradient is not finite.
     ///
     /// - Throws: `Mistake` before anything moves when data, shapes or options do not fit.
     @discardableResult
     public func fit(_ x: Samples, _ y: Samples, _ options: FitOptions = FitOptions(), work: Work = Work()) throws
         -> History
+    { try fit([x], y, options, work: work) }
+
+    /// The same with one array for each input of the model.
+    @discardableResult
+    public func fit(_ x: [Samples], _ y: Samples, _ options: FitOptions = FitOptions(), work: Work = Work()) throws
+        -> History
     {
         let plan = try compiled()
-        let network = try build(inputShape: exampleShape(x))
+        let network = try build(inputShapes: x.map(exampleShape))
         let data = try FitData(x, y, options, network, plan.loss)
         var options = options
         options.batchSize = Swift.min(options.batchSize, data.trainingRows)
@@ -33,25 +40,19 @@ extension Model {
     /// Loss (with the penalty, as Keras has it) and metrics on these rows, with dropout off.
     public func evaluate(_ x: Samples, _ y: Samples, batchSize: Int = 32, work: Work = Work()) throws -> [History
         .Metric]
+    { try evaluate([x], y, batchSize: batchSize, work: work) }
+
+    /// The same with one array for each input of the model.
+    public func evaluate(_ x: [Samples], _ y: Samples, batchSize: Int = 32, work: Work = Work()) throws -> [History
+        .Metric]
     {
         let plan = try compiled()
-        let network = try build(inputShape: exampleShape(x))
+        let network = try build(inputShapes: x.map(exampleShape))
         try FitData.check(x, y, network, plan.loss, "the data")
-        let tape = try tape(network, plan, batchSize: Swift.min(batchSize, x.count))
+        let tape = try tape(network, plan, batchSize: Swift.min(batchSize, y.count))
         var metrics = try plan.runningMetrics(network, targets: y.width)
         let loss = Evaluation.loss(tape, x, y, &metrics, work: work) + network.penalty
-        return [History.Metric(name: "loss", value: loss)]
-            + metrics.map { History.Metric(name: $0.name, value: $0.value) }
-    }
-}
-
-extension TrainingPlan {
-    func runningMetrics(_ network: Network, targets: Int) throws -> [RunningMetric] {
-        let outputs = network.outputShape.reduce(1, *)
-        let rows = network.outputShape.dropLast().reduce(1, *)
-        return try metrics.map {
-            try RunningMetric(name: $0, outputs: outputs / Swift.max(1, rows), targets: targets / Swift.max(1, rows))
-        }
+        return [History.Metric(name: "loss", value: loss)] + (try metrics.map { try $0.measured() })
     }
 }
 
@@ -59,21 +60,20 @@ extension TrainingPlan {
 enum Evaluation {
     /// The mean pure loss; metrics are gathered on the way.
     static func loss(
-        _ tape: TrainingTape, _ x: Samples, _ y: Samples, _ metrics: inout [RunningMetric], work: Work
+        _ tape: TrainingTape, _ x: [Samples], _ y: Samples, _ metrics: inout [RunningMetric], work: Work
     ) -> Double {
         for i in metrics.indices { metrics[i].reset() }
         let capacity = tape.batchSize
-        let order = Array(0..<x.count)
+        let order = Array(0..<y.count)
         var sum = 0.0
         var seen = 0
-        order.withUnsafeBufferPointer { order in
-            x.values.withUnsafeBufferPointer { x in
+        x.withPointers { inputs in
+            order.withUnsafeBufferPointer { order in
                 y.values.withUnsafeBufferPointer { y in
-                    guard let x = x.baseAddress, let y = y.baseAddress else { return }
+                    guard let y = y.baseAddress else { return }
                     while seen < order.count, !work.isCancelled {
                         let size = Swift.min(capacity, order.count - seen)
-                        tape.load(
-                            UnsafeBufferPointer(rebasing: order[seen..<seen + size]), inputs: [x], targets: y)
+                        tape.load(UnsafeBufferPointer(rebasing: order[seen..<seen + size]), inputs: inputs, targets: y)
                         sum += tape.evaluate(batch: size) * Double(size)
                         tape.gather(&metrics, from: y + seen * tape.targetSize, rows: size)
                         seen += size

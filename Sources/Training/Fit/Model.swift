@@ -25,6 +25,12 @@ public final class Model: @unchecked Sendable {
     var rate: Double?
     /// Epochs fitted so far.
     public internal(set) var epochsDone = 0
+    /// What an interruption has left unfinished.
+    var openEpoch: OpenEpoch?
+    /// What the callbacks of the last fit know.
+    var remembered: [RememberedCallback] = []
+    /// Whether the next fit's callbacks go on with it: after an interruption and after `load`.
+    var resumesCallbacks = false
 
     /// - Parameter seed: the same seed gives the same bits.
     public init(_ architecture: Architecture = Architecture(), seed: UInt64 = 0) {
@@ -46,25 +52,49 @@ public final class Model: @unchecked Sendable {
         training = nil
         optimizerState = nil
         epochsDone = 0
+        forgetCourse()
     }
 
-    /// Builds the network for examples of that shape, if it is not built yet.
+    /// Callbacks and an unfinished epoch belong to the training they were in.
+    private func forgetCourse() {
+        openEpoch = nil
+        remembered = []
+        resumesCallbacks = false
+    }
+
+    /// Builds the network, if it is not built yet, for one input of that shape.
+    ///
+    /// - Parameter inputShape: of one example; nil when the model knows the shapes of its inputs.
+    /// - Throws: `Mistake` naming the layer that cannot read what it is given.
+    @discardableResult
+    public func build(inputShape: [Int]? = nil) throws -> Network { try build(inputShapes: inputShape.map { [$0] }) }
+
+    /// Builds the network, if it is not built yet, for inputs of these shapes.
     ///
     /// - Throws: `Mistake` naming the layer that cannot read what it is given.
     @discardableResult
-    public func build(inputShape: [Int]? = nil) throws -> Network {
+    public func build(inputShapes: [[Int]]?) throws -> Network {
         if let network {
-            guard let inputShape, network.inputShapes[0] != inputShape else { return network }
+            guard let inputShapes, network.inputShapes != inputShapes else { return network }
+            let (known, given) = (network.inputShapes, inputShapes)
+            guard known.count == given.count else {
+                throw Mistake(
+                    "the model has \(known.count) input\(known.count == 1 ? "" : "s") and is given \(given.count)",
+                    expected: known.count == 1 ? "one array" : "a list of \(known.count) arrays")
+            }
+            let odd = known.indices.first { known[$0] != given[$0] } ?? 0
             throw Mistake(
-                "the model was built for examples of shape \(spell(network.inputShapes[0])) and is given \(spell(inputShape))",
-                expected: "examples of shape \(spell(network.inputShapes[0]))")
+                "the model was built for examples of shape \(spell(known[odd])) and is given \(spell(given[odd]))"
+                    + (known.count > 1 ? " as input \(odd + 1)" : ""),
+                expected: "examples of shape \(spell(known[odd]))")
         }
-        guard let shape = inputShape ?? architecture.inputShapes.first.flatMap({ $0 }) else {
+        let known = architecture.inputShapes.compactMap { $0 }
+        guard let shapes = inputShapes ?? (known.count == architecture.inputShapes.count ? known : nil) else {
             throw Mistake(
                 "the model does not know the shape of its input yet", expected: "an input_shape, or a fit on data",
                 try: "Dense(64, input_shape=(8,))")
         }
-        let built = try Network(architecture, inputShapes: [shape], seed: seed)
+        let built = try Network(architecture, inputShapes: shapes, seed: seed)
         network = built
         return built
     }
@@ -75,6 +105,7 @@ public final class Model: @unchecked Sendable {
         rate = nil
         optimizerState = nil
         training = nil
+        forgetCourse()
     }
 
     /// The memory of the optimizer, made when first needed.
@@ -108,9 +139,16 @@ public final class Model: @unchecked Sendable {
     ///
     /// - Throws: `Mistake` when the samples are of another shape.
     public func predict(_ x: Samples, batchSize: Int = 32, work: Work = Work()) throws -> Samples {
-        let network = try build(inputShape: exampleShape(x))
-        let values = network.predict([x.values], count: x.count, batchSize: batchSize, work: work)
-        return try Samples(shape: [x.count] + network.outputShape, values: values)
+        try predict([x], batchSize: batchSize, work: work)
+    }
+
+    /// The same with one array for each input of the model.
+    public func predict(_ x: [Samples], batchSize: Int = 32, work: Work = Work()) throws -> Samples {
+        let network = try build(inputShapes: x.map(exampleShape))
+        try network.check(inputs: x)
+        let count = x[0].count
+        let values = network.predict(x.map(\.values), count: count, batchSize: batchSize, work: work)
+        return try Samples(shape: [count] + network.outputShape, values: values)
     }
 
     /// Bytes that training takes at this batch size.
@@ -149,19 +187,13 @@ extension Model: Presentable {
 public struct TrainingPlan: Sendable {
     public var optimizer: Optimizer
     public var loss: Loss
-    /// Keras's names: `accuracy`, `mae` …
-    public var metrics: [String]
+    public var metrics: [TrainingMetric]
 
-    public init(optimizer: Optimizer, loss: Loss, metrics: [String] = []) {
+    public init(optimizer: Optimizer, loss: Loss, metrics: [TrainingMetric] = []) {
         self.optimizer = optimizer
         self.loss = loss
         self.metrics = metrics
     }
-}
-
-/// The shape of one sample; a list of single numbers counts as one feature each.
-func exampleShape(_ samples: Samples) -> [Int] {
-    samples.shape.count > 1 ? Array(samples.shape.dropFirst()) : [1]
 }
 
 func spell(_ shape: [Int]) -> String {

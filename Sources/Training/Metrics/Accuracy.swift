@@ -27,30 +27,43 @@ public enum Accuracy: String, Sendable, CaseIterable {
     ///   - output: row-major, `outputs` numbers per sample.
     ///   - target: row-major, `targets` numbers per sample.
     public func share(output: [Float], outputs: Int, target: [Float], targets: Int) -> Double {
-        let samples = outputs > 0 ? output.count / outputs : 0
-        guard samples > 0 else { return .nan }
-        switch self {
-        case .binary:
-            let hits = zip(output, target).filter { ($0 > 0.5 ? 1 : 0) == $1 }.count
-            return Double(hits) / Double(output.count)
-        case .exact: return Double(zip(output, target).filter { $0 == $1 }.count) / Double(output.count)
-        case .categorical, .sparseCategorical:
-            var hits = 0
-            for sample in 0..<samples {
-                let row = output[sample * outputs..<(sample + 1) * outputs]
-                let goal = target[sample * targets..<(sample + 1) * targets]
-                let wanted =
-                    self == .categorical ? Accuracy.argMax(goal) : goal.first.flatMap { Int(exactly: $0) } ?? -1
-                if Accuracy.argMax(row) == wanted { hits += 1 }
+        let rows = outputs > 0 ? output.count / outputs : 0
+        guard rows > 0, target.count >= rows * targets else { return .nan }
+        return output.withUnsafeBufferPointer { output in
+            target.withUnsafeBufferPointer { target in
+                guard let y = output.baseAddress, let t = target.baseAddress else { return .nan }
+                let found = hits(y, outputs, t, targets, rows: rows)
+                return found.hits / Double(found.count)
             }
-            return Double(hits) / Double(samples)
         }
+    }
+
+    /// How many of how many are right: of the numbers for `binary` and `exact`, of the rows for the others.
+    func hits(
+        _ output: UnsafePointer<Float>, _ outputs: Int, _ target: UnsafePointer<Float>, _ targets: Int, rows: Int
+    ) -> (hits: Double, count: Int) {
+        var hits = 0.0
+        switch self {
+        case .binary: for i in 0..<rows * outputs where (output[i] > 0.5 ? 1 : 0) == target[i] { hits += 1 }
+        case .exact: for i in 0..<rows * outputs where output[i] == target[i] { hits += 1 }
+        case .categorical, .sparseCategorical:
+            for row in 0..<rows {
+                let goal = target + row * targets
+                let wanted = self == .categorical ? Accuracy.argMax(goal, targets) : Int(exactly: goal[0]) ?? -1
+                if Accuracy.argMax(output + row * outputs, outputs) == wanted { hits += 1 }
+            }
+        }
+        return (hits, self == .binary || self == .exact ? rows * outputs : rows)
     }
 
     /// Position of the first largest element.
     public static func argMax(_ row: ArraySlice<Float>) -> Int {
-        var best = row.startIndex
-        for index in row.indices where row[index] > row[best] { best = index }
-        return best - row.startIndex
+        row.withUnsafeBufferPointer { row in row.baseAddress.map { argMax($0, row.count) } ?? 0 }
+    }
+
+    static func argMax(_ row: UnsafePointer<Float>, _ count: Int) -> Int {
+        var best = 0
+        for j in 0..<count where row[j] > row[best] { best = j }
+        return best
     }
 }

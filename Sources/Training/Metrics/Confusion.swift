@@ -21,6 +21,9 @@ public struct Confusion: Sendable, Equatable {
         self.counts = counts
     }
 
+    /// From counts that have been added up: `counts[t][p]`, square.
+    init(counts: [[Int]]) { self.counts = counts }
+
     public var classes: Int { counts.count }
     private var total: Double { Double(counts.joined().reduce(0, +)) }
     private func hits(_ c: Int) -> Double { Double(counts[c][c]) }

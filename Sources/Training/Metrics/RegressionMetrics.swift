@@ -36,17 +36,25 @@ public struct RegressionMetrics: Sendable, Equatable {
         mae = magnitudes.reduce(0, +) / n
         medianAE = Metrics.median(sorted: magnitudes)
         maxError = magnitudes.last ?? 0
-        r2 = spread > 0 ? 1 - squares / spread : (squares == 0 ? 1 : 0)
+        r2 = RegressionMetrics.determination(squares: squares, spread: spread)
         mape = zip(residuals, target).reduce(0) { $0 + abs($1.0) / Swift.max(abs($1.1), 0x1p-52) } / n
         rmsle = RegressionMetrics.logarithmic(prediction, target)
     }
 
+    /// 1 − Σr²/Σ(target − mean)².
+    static func determination(squares: Double, spread: Double) -> Double {
+        spread > 0 ? 1 - squares / spread : (squares == 0 ? 1 : 0)
+    }
+
+    /// (ln(1 + prediction) − ln(1 + target))², NaN below −1.
+    static func logarithmicSquare(_ prediction: Double, _ target: Double) -> Double {
+        let difference = Double.log(onePlus: prediction) - Double.log(onePlus: target)
+        return difference * difference
+    }
+
     private static func logarithmic(_ prediction: [Double], _ target: [Double]) -> Double? {
         guard (prediction + target).allSatisfy({ $0 > -1 }) else { return nil }
-        let sum = zip(prediction, target).reduce(0.0) { sum, pair in
-            let difference = Double.log(onePlus: pair.0) - Double.log(onePlus: pair.1)
-            return sum + difference * difference
-        }
+        let sum = zip(prediction, target).reduce(0.0) { $0 + logarithmicSquare($1.0, $1.1) }
         return (sum / Double(target.count)).squareRoot()
     }
 }

@@ -30,17 +30,17 @@ extension Dataset: Drawable {
         return y.values.map { Int($0) }
     }
 
-    /// The samples of a plane as points, one group per class; of many, so many evenly chosen.
+    /// The samples of a plane as points, one group per class; of many, about so many evenly chosen from each class.
     func pointGroups(atMost most: Int = .max) -> [Points] {
-        let every = max(1, most >= count ? 1 : (count + most - 1) / most)
-        let rows = Array(stride(from: 0, to: count, by: every))
+        let every = most >= count ? 1 : (count + most - 1) / max(1, most)
+        func some(_ rows: [Int]) -> [Int] { stride(from: 0, to: rows.count, by: every).map { rows[$0] } }
         func place(_ row: Int) -> Point {
             Point(Double(x.values[row * x.width]), Double(x.values[row * x.width + 1]))
         }
-        guard let labels else { return [Points(rows.map(place), name: "samples", color: 3)] }
+        guard let labels else { return [Points(some(Array(0..<count)).map(place), name: "samples", color: 3)] }
         return Set(labels).sorted().prefix(12).map { label in
             Points(
-                rows.filter { labels[$0] == label }.map(place), name: "class \(label)",
+                some((0..<count).filter { labels[$0] == label }).map(place), name: "class \(label)",
                 color: ClassColors.cycle(label), symbol: label % 2 == 0 ? .circle : .dot)
         }
     }

@@ -28,19 +28,12 @@ extension Model: JointlyDrawable {
 
     /// The class at each place of the plane, paler where the model is less certain.
     private func decisionSurface(_ data: Dataset, _ options: PlotOptions, _ work: Work) throws -> Figure {
-        let plane = try Plane(data, options, side: 256)
-        let verdicts = Verdicts(try predict(plane.places, batchSize: 512, work: work), of: self)
-        let regions = Regions(
-            columns: plane.side, rows: plane.side, x: plane.x, y: plane.y, kinds: verdicts.classes,
-            names: (0..<verdicts.classCount).map { "region of class \($0)" },
-            shades: verdicts.certainty.map { 1 - $0 }, shadeMeaning: "paler: less certain")
-        let own = Verdicts(try predict(data.x, batchSize: 512, work: work), of: self)
-        let hits = zip(own.classes, data.labels ?? []).filter { $0 == $1 }.count
-        let share = 100 * Double(hits) / Double(data.count)
+        let boundary = try DecisionBoundary(self, data, options, side: 256, work: work)
+        let share = (100 * boundary.share).short(4)
         var figure = Figure.regions(
-            regions, title: options.title ?? "Decision surface", x: "x₀", y: "x₁", points: data.pointGroups(),
-            caption: [data.name, caption, "\(share.short(4)) % of the samples right", summary])
-        figure.sentence += " \(hits) of the \(data.count) samples lie in the region of their class."
+            boundary.regions, title: options.title ?? "Decision surface", x: "x₀", y: "x₁", points: data.pointGroups(),
+            caption: [data.name, caption, "\(share) % of the samples right", summary])
+        figure.sentence += " \(boundary.hits) of the \(data.count) samples lie in the region of their class."
         return figure
     }
 

@@ -58,7 +58,7 @@ enum CallbackWords {
                         ? .keras(minDelta: delta) : .pytorch(threshold: delta, isRelative: true, eps: 1e-8)))
         },
         callback(
-            "TerminateOnNaN", "Ends training at the first epoch whose loss is not finite", []
+            "TerminateOnNaN", "Ends training at a loss that is not finite; every fit here does so by itself", []
         ) { _ in StopAtNaN() },
         callback(
             "ModelCheckpoint", "Saves the model after each epoch, or after the best so far",
@@ -102,6 +102,7 @@ enum CallbackWords {
                         return rate
                     })
             }),
+        WatchBoundaryWord.word,
     ]
 
     private static let monitor = Parameter("monitor", .text, .value(.text("val_loss")), "the number to watch")
@@ -118,12 +119,15 @@ enum CallbackWords {
         Parameter("patience", .int(.atLeast(0)), .value(.int(standard)), "epochs without improvement that are allowed")
     }
 
-    /// `auto` means larger for accuracies and areas, as in Keras.
+    /// `auto` means larger for accuracies, areas and other measures of hits, as in Keras.
     private static func goal(_ arguments: Arguments, _ monitor: String) throws -> Monitor {
         switch try arguments.text("mode") {
         case "min": .min
         case "max": .max
-        default: monitor.hasSuffix("acc") || monitor.contains("accuracy") || monitor.contains("auc") ? .max : .min
+        default:
+            monitor.hasSuffix("acc")
+                || ["accuracy", "auc", "precision", "recall", "f1", "r2"].contains { monitor.contains($0) }
+                ? .max : .min
         }
     }
 

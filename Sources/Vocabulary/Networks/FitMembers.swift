@@ -18,16 +18,34 @@ enum FitMembers {
             Parameter(
                 "loss", .oneOf([.thing([LossValue.kind]), .choice(Loss.named.map(\.name))]), .value(.text("mse")),
                 "what training makes small"),
-            Parameter("metrics", .list(of: .text), .value(.list([])), "what else is reported: accuracy, mae …"),
+            Parameter(
+                "metrics", .list(of: .oneOf([.text, .function])), .value(.list([])),
+                "what else is reported: accuracy, precision, recall, auc (exact), f1_score, r2_score, mae, the name of a "
+                    + "loss, or a function of (y_true, y_pred)"),
         ]
     ) { model, arguments, context in
         let loss = try arguments.optionalThing("loss", as: LossValue.self)?.loss ?? namedLoss(arguments)
-        let metrics = try arguments.values("metrics").compactMap { value -> String? in
-            guard case .text(let name) = value else { return nil }
-            return name
-        }
+        let metrics = try arguments.values("metrics").map { try metric($0, Caller(context)) }
         model.compile(TrainingPlan(optimizer: try optimizer(arguments, context), loss: loss, metrics: metrics))
         return .none
+    }
+
+    /// A name, or a function that is called with all targets and all outputs of an epoch.
+    private static func metric(_ value: Value, _ caller: Caller) throws -> TrainingMetric {
+        if case .text(let name) = value { return try TrainingMetric(name: name) }
+        let name =
+            switch value {
+            case .function(let function): function.name
+            case .word(let word): word.name
+            default: "metric"
+            }
+        return .function(name: name) { targets, outputs in
+            let found = try caller.call(value, [.thing(targets), .thing(outputs)])
+            guard let number = found.asDouble else {
+                throw Mistake("the metric \(name) gives \(found.brief)", expected: "a number")
+            }
+            return number
+        }
     }
 
     private static func namedLoss(_ arguments: Arguments) throws -> Loss {
@@ -57,7 +75,8 @@ enum FitMembers {
 
     private static let data = [
         Parameter(
-            "x", .oneOf([.thing([Samples.kind, Dataset.kind]), .list(of: .any)]), .required, "inputs, or a dataset"),
+            "x", .oneOf([.thing([Samples.kind, Dataset.kind]), .list(of: .any)]), .required,
+            "inputs, a list of arrays for a model of several inputs, or a dataset"),
         Parameter(
             "y", .optional(.oneOf([.thing([Samples.kind]), .list(of: .any)])), .value(.none),
             "targets, when x is an array"),
@@ -87,7 +106,7 @@ enum FitMembers {
             Parameter("verbose", .oneOf([.int(), .text, .bool]), .value(.int(1)), "accepted for Keras's sake"),
         ]
     ) { model, arguments, context in
-        let (x, y) = try pair(arguments)
+        let (x, y) = try inputsAndTargets(arguments)
         var options = FitOptions(
             epochs: try arguments.int("epochs"), batchSize: try arguments.int("batch_size"),
             validationSplit: try arguments.number("validation_split"), shuffles: try arguments.bool("shuffle"))
@@ -103,7 +122,7 @@ enum FitMembers {
     private static let evaluate = Member.method(
         "evaluate", of: Model.self, "loss and metrics on these rows, dropout off", data + [batchSize]
     ) { model, arguments, context in
-        let (x, y) = try pair(arguments)
+        let (x, y) = try inputsAndTargets(arguments)
         let found = try model.evaluate(x, y, batchSize: try arguments.int("batch_size"), work: context.work)
         return .dict(.init(found.map { (.text($0.name), .number($0.value)) }))
     }
@@ -111,11 +130,35 @@ enum FitMembers {
     private static let predict = Member.method(
         "predict", of: Model.self, "the model's output for each row", [data[0], batchSize]
     ) { model, arguments, context in
-        let x = try arguments.optionalThing("x", as: Dataset.self)?.x ?? ArrayWords.samples(arguments, "x")
+        let x = try arguments.optionalThing("x", as: Dataset.self).map { [$0.x] } ?? inputs(arguments)
         return .thing(try model.predict(x, batchSize: try arguments.int("batch_size"), work: context.work))
     }
 
-    /// Inputs and targets from `x, y` or from a dataset.
+    /// Inputs, one array for each input of the model, and targets; from `x, y` or from a dataset.
+    private static func inputsAndTargets(_ arguments: Arguments) throws -> ([Samples], Samples) {
+        if arguments.optionalThing("x", as: Dataset.self) != nil || !arguments.isGiven("y") {
+            let (x, y) = try pair(arguments)
+            return ([x], y)
+        }
+        return (try inputs(arguments), try ArrayWords.samples(arguments, "y"))
+    }
+
+    /// An array, or a list of arrays for a model of several inputs.
+    private static func inputs(_ arguments: Arguments) throws -> [Samples] {
+        try several(arguments["x"]) ?? [ArrayWords.samples(arguments, "x")]
+    }
+
+    /// The arrays of a list of arrays; nil for anything else.
+    private static func several(_ value: Value) throws -> [Samples]? {
+        guard let parts = value.elements, !parts.isEmpty else { return nil }
+        let arrays = parts.compactMap { part -> Samples? in
+            if case .thing(let thing) = part { return thing as? Samples }
+            return nil
+        }
+        return arrays.count == parts.count ? arrays : nil
+    }
+
+    /// Inputs and targets of a model of one input, from `x, y` or from a dataset.
     static func pair(_ arguments: Arguments) throws -> (Samples, Samples) {
         if let data = arguments.optionalThing("x", as: Dataset.self) {
             guard arguments.isGiven("y") else { return (data.x, data.y) }
@@ -127,16 +170,18 @@ enum FitMembers {
         return (try ArrayWords.samples(arguments, "x"), try ArrayWords.samples(arguments, "y"))
     }
 
-    private static func validation(_ arguments: Arguments) throws -> (x: Samples, y: Samples)? {
-        if let data = arguments.optionalThing("validation_data", as: Dataset.self) { return (data.x, data.y) }
+    private static func validation(_ arguments: Arguments) throws -> (x: [Samples], y: Samples)? {
+        if let data = arguments.optionalThing("validation_data", as: Dataset.self) { return ([data.x], data.y) }
         guard let parts = arguments["validation_data"].elements else { return nil }
-        let arrays = try parts.compactMap { value -> Samples? in
+        func array(_ value: Value) throws -> Samples? {
             if case .thing(let thing) = value { return thing as? Samples }
             return try ArrayWords.samples(value)
         }
-        guard arrays.count == 2, parts.count == 2 else {
+        guard parts.count == 2, let x = try several(parts[0]) ?? array(parts[0]).map({ [$0] }),
+            let y = try array(parts[1])
+        else {
             throw arguments.mistake("validation_data", "validation_data is not a pair of arrays", expected: "(x, y)")
         }
-        return (arrays[0], arrays[1])
+        return (x, y)
     }
 }

@@ -185,9 +185,9 @@ enum PictureWords {
         })
 
     private static let animate = Word(
-        "animate", family: "pictures", summary: "A run as a moving picture, saved as a GIF",
+        "animate", family: "pictures", summary: "A run, or a boundary that was watched, as a moving picture in a GIF",
         parameters: [
-            Parameter("run", .any, .required, "a run, or a list of runs over one landscape"),
+            Parameter("run", .any, .required, "a run, a list of runs over one landscape, or a WatchBoundary"),
             Parameter("file", .text, .required, "a name ending in .gif"),
             Parameter("frames", .int(.init(2, 500)), .value(.int(60)), "how many pictures", isKeywordOnly: true),
             Parameter(
@@ -196,6 +196,9 @@ enum PictureWords {
         ],
         examples: ["animate(minimize(rosenbrock, Adam(lr=0.05), steps=200), \"adam.gif\")"], seeAlso: ["plot", "save"],
         meaning: .call { args, context in
+            if let watch = args.optionalThing("run", as: WatchBoundary.self) {
+                return try write(watch.film(frames: try args.int("frames")), args, context)
+            }
             let runs = Picturing.runs([args["run"]])
             guard let first = runs.first, first.objective.dimension == 2 else {
                 throw args.mistake(
