@@ -179,6 +179,43 @@ import Training
         }
     }
 
+    @Test func refusedDataLeaveAModelAsItWas() throws {
+        let (x, y) = try Self.plane(12)
+        let wide = try Samples(shape: [2, 3], values: [1, 2, 3, 4, 5, .nan])
+        let unbuilt = try Self.model()
+        #expect(throws: Mistake.self) { try unbuilt.fit(wide, Samples(column: [0, 1])) }
+        #expect(throws: Mistake.self) { try unbuilt.evaluate(wide, Samples(column: [0, 1])) }
+        #expect(unbuilt.network == nil, "it has taken the shape it refused")
+        #expect(try unbuilt.fit(x, y).epochs.count == 1)
+    }
+
+    @Test func aLossThatDoesNotFitTheOutputNamesTheOneThatDoes() throws {
+        let (x, _) = try Self.plane(4)
+        let labels = Samples(column: [0, 1, 2, 1])
+        let oneHot = try Samples(shape: [4, 3], values: [1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 0])
+        let sparse = Loss(.sparseCategoricalCrossEntropy(fromLogits: false))
+        let cases: [(units: Int, loss: Loss, y: Samples, suggestion: String)] = [
+            (1, sparse, Samples(column: [0, 1, 1, 0]), "loss='binary_crossentropy'"),
+            (1, Loss(.categoricalCrossEntropy(fromLogits: false)), labels, "loss='binary_crossentropy'"),
+            (3, Loss(.categoricalCrossEntropy(fromLogits: false)), labels, "loss='sparse_categorical_crossentropy'"),
+            (
+                3, Loss(.binaryCrossEntropy(fromLogits: false, positiveWeight: 1)), labels,
+                "loss='sparse_categorical_crossentropy'"
+            ),
+            (3, sparse, oneHot, "loss='categorical_crossentropy'"),
+            (3, .mse, Samples(column: [0.5, 1, 2, 3]), "a last layer Dense(1)"),
+        ]
+        for (units, loss, y, suggestion) in cases {
+            let model = Model(Architecture([DenseLayer(units: units)]), seed: 1)
+            model.compile(TrainingPlan(optimizer: try Optimizer("Adam"), loss: loss))
+            #expect("\(loss.name) of \(units) outputs") {
+                try model.fit(x, y)
+            } throws: { error in
+                (error as? Mistake)?.suggestion == suggestion
+            }
+        }
+    }
+
     @Test func aBatchLargerThanTheDataIsOneBatchAndIsRemarkedOn() throws {
         let (x, y) = try Self.plane(40)
         let history = try Self.model().fit(x, y, FitOptions(batchSize: 64))

@@ -1,3 +1,4 @@
+internal import Synchronization
 import Numbers
 
 extension Context {
@@ -99,14 +100,18 @@ extension Context {
 }
 
 /// Calls functions away from the session, from any thread: what an objective keeps that evaluates a learner's
-/// function step by step. Settings are those at the time it was made; remarks and printed lines are dropped.
+/// function step by step. Settings are those at the time it was made; remarks are dropped, and printed lines too unless
+/// somebody gathers them.
 public struct Caller: Sendable {
     private let registry: Registry
     private let work: Work
     private let seed: UInt64
     private let dialect: String
+    private let printed: PrintedLines?
 
-    public init(_ context: Context) {
+    /// - Parameter printed: where the lines go that the functions print.
+    public init(_ context: Context, printed: PrintedLines? = nil) {
+        self.printed = printed
         registry = context.registry
         work = context.work
         seed = context.session.seed
@@ -117,6 +122,27 @@ public struct Caller: Sendable {
         let session = Session(registry: registry, work: work)
         session.seed = seed
         session.dialect = dialect
-        return try Context(session: session).call(callable, arguments)
+        let context = Context(session: session)
+        defer { printed?.add(context.printed) }
+        return try context.call(callable, arguments)
+    }
+}
+
+/// Lines that functions have printed away from the session, until the session can show them.
+public final class PrintedLines: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    public init() {}
+
+    func add(_ more: [String]) {
+        if !more.isEmpty { lines.withLock { $0 += more } }
+    }
+
+    /// Prints them in the session.
+    ///
+    /// - Throws: `Mistake` when a session cannot hold so much text.
+    public func show(in context: Context) throws {
+        for line in lines.withLock({ $0 }) { try context.write(line) }
+        lines.withLock { $0 = [] }
     }
 }

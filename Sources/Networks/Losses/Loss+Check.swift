@@ -1,8 +1,10 @@
 internal import Numbers
 
 extension Loss {
-    /// Whether the loss can read this output; the message names the loss that can.
-    func check(outputShape: [Int], activation: Activation?) throws {
+    /// Whether the loss can read this output.
+    ///
+    /// - Throws: `Mistake` that names the loss that can.
+    public func check(outputShape: [Int], activation: Activation?) throws {
         let columns = outputShape.last ?? 1
         switch kind {
         case .categoricalCrossEntropy where columns == 1, .sparseCategoricalCrossEntropy where columns == 1:

@@ -74,20 +74,35 @@ struct FitData {
                     expected: "finite numbers")
             }
         }
+        try loss.check(outputShape: network.outputShape, activation: network.lastActivation)
         let output = network.outputShape
         let classes = output.last ?? 1
-        let expected = loss.targetsAreClasses ? output.reduce(1, *) / Swift.max(1, classes) : output.reduce(1, *)
-        guard y.width == expected else {
-            if y.width == 1, classes > 1, case .categoricalCrossEntropy = loss.kind {
-                throw Mistake(
-                    "\(loss.name) is given class numbers, one per row, for \(classes) outputs",
-                    expected: "one-hot targets, or the loss for class numbers",
-                    try: "loss='sparse_categorical_crossentropy'")
-            }
-            throw Mistake(
-                "the targets have \(y.width) numbers per row, the model gives \(output.reduce(1, *))",
-                expected: "\(expected) per row for \(loss.name)")
-        }
+        let rows = output.reduce(1, *) / Swift.max(1, classes)
+        let expected = loss.targetsAreClasses ? rows : output.reduce(1, *)
+        guard y.width == expected else { throw misfit(y, rows: rows, classes: classes, loss) }
         try loss.check(targets: y.values, columns: y.width, classes: classes)
+    }
+    /// Targets of another width than the loss compares with the output, and the loss that would take them.
+    private static func misfit(_ y: Samples, rows: Int, classes: Int, _ loss: Loss) -> Mistake {
+        let areLabels =
+            y.width == rows && classes > 1
+            && y.values.allSatisfy { $0 >= 0 && $0 < Float(classes) && $0 == $0.rounded() }
+        if areLabels {
+            return Mistake(
+                "\(loss.name) is given class numbers, one per row, for \(classes) outputs",
+                expected: "one-hot targets, or the loss for class numbers",
+                try: "loss='sparse_categorical_crossentropy'")
+        }
+        if loss.targetsAreClasses, y.width == rows * classes {
+            return Mistake(
+                "\(loss.name) is given \(classes) numbers per row, and takes class numbers",
+                expected: "one class number per row, or the loss for one-hot targets",
+                try: "loss='categorical_crossentropy'")
+        }
+        let expected = loss.targetsAreClasses ? rows : rows * classes
+        return Mistake(
+            "the targets have \(y.width) number\(y.width == 1 ? "" : "s") per row, the model gives \(rows * classes)",
+            expected: "\(expected) per row for \(loss.name)",
+            try: loss.targetsAreClasses ? nil : "a last layer Dense(\(y.width))")
     }
 }

@@ -24,14 +24,16 @@ extension Model {
         -> History
     {
         let plan = try compiled()
-        let network = try build(inputShapes: x.map(exampleShape))
-        let data = try FitData(x, y, options, network, plan.loss)
-        var options = options
-        options.batchSize = Swift.min(options.batchSize, data.trainingRows)
-        let tape = try tape(network, plan, batchSize: options.batchSize)
-        let loop = try FitLoop(
-            model: self, network: network, plan: plan, tape: tape, optimizer: movedBy(network, plan), data: data,
-            options: options, work: work)
+        let loop: FitLoop = try builtOnlyIfAllFits {
+            let network = try build(inputShapes: x.map(exampleShape))
+            let data = try FitData(x, y, options, network, plan.loss)
+            var options = options
+            options.batchSize = Swift.min(options.batchSize, data.trainingRows)
+            let tape = try self.tape(network, plan, batchSize: options.batchSize)
+            return try FitLoop(
+                model: self, network: network, plan: plan, tape: tape, optimizer: movedBy(network, plan), data: data,
+                options: options, work: work)
+        }
         defer { history = loop.history }
         try loop.run()
         return loop.history
@@ -47,9 +49,11 @@ extension Model {
         .Metric]
     {
         let plan = try compiled()
-        let network = try build(inputShapes: x.map(exampleShape))
-        try FitData.check(x, y, network, plan.loss, "the data")
-        let tape = try tape(network, plan, batchSize: Swift.min(batchSize, y.count))
+        let (network, tape): (Network, TrainingTape) = try builtOnlyIfAllFits {
+            let network = try build(inputShapes: x.map(exampleShape))
+            try FitData.check(x, y, network, plan.loss, "the data")
+            return (network, try self.tape(network, plan, batchSize: Swift.min(batchSize, y.count)))
+        }
         var metrics = try plan.runningMetrics(network, targets: y.width)
         let loss = Evaluation.loss(tape, x, y, &metrics, work: work) + network.penalty
         return [History.Metric(name: "loss", value: loss)] + (try metrics.map { try $0.measured() })

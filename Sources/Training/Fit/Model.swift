@@ -99,6 +99,17 @@ public final class Model: @unchecked Sendable {
         return built
     }
 
+    /// Data that are refused must not give a model the shape that it was refused for.
+    func builtOnlyIfAllFits<Result>(_ body: () throws -> Result) throws -> Result {
+        let wasBuilt = network != nil
+        do {
+            return try body()
+        } catch {
+            if !wasBuilt { forgetNetwork() }
+            throw error
+        }
+    }
+
     /// Chooses optimizer, loss and metrics; the optimizer starts with an empty memory.
     public func compile(_ plan: TrainingPlan) {
         self.plan = plan

@@ -148,8 +148,12 @@ enum CallbackWords {
     }
 
     /// The `callbacks=` of fit: callbacks, or functions of (epoch, logs) whose True ends training.
-    static func callbacks(_ arguments: Arguments, _ context: Context) throws -> [any Callback] {
-        let call = Caller(context)
+    ///
+    /// - Parameter printed: where the lines go that the functions print.
+    static func callbacks(
+        _ arguments: Arguments, _ context: Context, printed: PrintedLines
+    ) throws -> [any Callback] {
+        let call = Caller(context, printed: printed)
         return try arguments.values("callbacks").map { value in
             if case .thing(let thing) = value, let callback = thing as? any Callback { return callback }
             return CallFunction { epoch in

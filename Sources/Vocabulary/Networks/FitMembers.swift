@@ -115,8 +115,17 @@ enum FitMembers {
             options.sampleWeights = try arguments.values("sample_weight").compactMap { $0.asDouble.map { Float($0) } }
         }
         if arguments["initial_epoch"].asDouble != nil { options.initialEpoch = try arguments.int("initial_epoch") }
-        options.callbacks = try CallbackWords.callbacks(arguments, context)
-        return .thing(try model.fit(x, y, options, work: context.work))
+        let printed = PrintedLines()
+        options.callbacks = try CallbackWords.callbacks(arguments, context, printed: printed)
+        let history: History
+        do {
+            history = try model.fit(x, y, options, work: context.work)
+        } catch {
+            try printed.show(in: context)
+            throw error
+        }
+        try printed.show(in: context)
+        return .thing(history)
     }
 
     private static let evaluate = Member.method(

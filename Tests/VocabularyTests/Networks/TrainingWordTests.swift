@@ -74,6 +74,13 @@ struct TrainingWordTests {
         #expect(try session.evaluate("h.values(\"lambda\") == [7, 7]").value.json.text == "true")
     }
 
+    @Test func whatACallbackFunctionPrintsIsShown() throws {
+        let session = try session(Self.moons)
+        let outcome = try session.evaluate(
+            "m.fit(d, epochs=2, callbacks=[lambda epoch, logs: print(\"epoch\", epoch)])")
+        #expect(outcome.printed == ["epoch 0", "epoch 1"])
+    }
+
     @Test func aModelOfTwoInputsIsFittedEvaluatedAndAskedWithAListOfArrays() throws {
         let session = try session([
             "a = Input(shape=(2,)); b = Input(shape=(3,))",
