@@ -139,13 +139,19 @@ struct TextLayers {
     }
 
     private func draw(_ band: Band, on canvas: inout TextCanvas) {
-        for index in band.x.indices {
-            guard let column = column(of: band.x[index]) else { continue }
-            let (low, high) = (panel.y.held(band.low[index]), panel.y.held(band.high[index]))
-            let (a, b) = (row(of: high), row(of: low))
+        // Column by column, between the two given places about it.
+        for column in 0..<columns {
+            let x = panel.x.value(at: Double(column) / Double(max(1, columns - 1)))
+            guard let right = band.x.firstIndex(where: { $0 >= x - 1e-9 * abs(x) }) else { continue }
+            let left = max(0, right - 1)
+            guard right > 0 || column == self.column(of: band.x[0]) else { continue }
+            let gap = band.x[right] - band.x[left]
+            let share = gap > 0 ? max(0, min(1, (x - band.x[left]) / gap)) : 0
+            func between(_ ends: [Double]) -> Double { ends[left] + share * (ends[right] - ends[left]) }
+            let (a, b) = (row(of: panel.y.held(between(band.high))), row(of: panel.y.held(between(band.low))))
             guard let a, let b, a <= b else { continue }
             for row in a...b {
-                canvas[left + column, top + row] = Cell(
+                canvas[self.left + column, top + row] = Cell(
                     glyph: style.unicode ? "░" : ".", ink: style.ink(band.color))
             }
         }

@@ -101,7 +101,7 @@ struct TextPanel {
         if let colors = panel.colors {
             let text = hasBar ? colors.label : "\(colors.label): \(meaning(of: colors.palette))"
             let room = canvas.width - left - TextCanvas.columns(of: heading) - 2
-            let cut = TextCanvas.cut(text, to: room)
+            let cut = TextCanvas.cut(TextCanvas.columns(of: text) <= room ? text : colors.label, to: room)
             canvas.write(cut, column: canvas.width - TextCanvas.columns(of: cut), row: row, ink: .dim)
         }
     }

@@ -43,7 +43,7 @@ public struct TextPicture: Sendable, Equatable {
             let canvases = some.map { panel in
                 let (part, shown) = panel.seenFromAbove.cutToTiles(
                     columns: each, rows: room - 1, hasColors: colors != .none && unicode)
-                if let shown { notes.append("shown here: \(shown.across) across, \(shown.down) down") }
+                if let shown { notes.append("shown of the sheet: \(shown.across) across, \(shown.down) down") }
                 var drawing = TextPanel(
                     isSmall ? part.bare : part, width: each, height: room - (shown == nil ? 0 : 1), style: self,
                     isTitled: figure.panels.count > 1)
@@ -73,7 +73,7 @@ public struct TextPicture: Sendable, Equatable {
         return lines
     }
 
-    /// Title and as much of the caption as fits three lines.
+    /// Title and as much of the caption as fits four lines.
     private func header(_ figure: Figure) -> [String] {
         var texts: [(String, Bool)] = []
         if !figure.title.isEmpty { texts.append((figure.title, true)) }
@@ -93,7 +93,7 @@ public struct TextPicture: Sendable, Equatable {
             }
         }
         if !line.isEmpty { lines.append(line) }
-        let most = width < 40 ? 0 : height < 20 ? 1 : 3
+        let most = width < 40 ? 0 : height < 20 ? 1 : 4
         texts += lines.prefix(most).map { ($0, false) }
         var canvas = TextCanvas(width: width, height: max(1, texts.count))
         for (row, text) in texts.enumerated() {

@@ -51,9 +51,11 @@ public struct GeneratorStudy: Sendable, Presentable {
         let share = 100 * diversity / targetDiversity
         let first = "Pictures made from new noise differ by \(share.short(2)) % of what the targets differ by:"
         if hasMemorised {
-            return [
-                first, "the pairs of noise and target are learnt by heart;", "new noise gives mixtures of them.",
-            ]
+            return [first, "the pairs of noise and target are learnt by heart;", "new noise gives mixtures of them."]
+        }
+        // A target itself is √floor from the mean, root mean square.
+        if share < 25, distanceToMean > 0.5 * floor.squareRoot() {
+            return [first, "they are alike, but still far from the mean of the targets. More steps will tell."]
         }
         return [
             first, share < 25 ? "the generator draws the mean image, whatever the noise." : "the noise still shows.",

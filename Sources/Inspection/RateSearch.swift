@@ -59,7 +59,7 @@ public struct RateSearch: Sendable, Equatable, Presentable {
             "  loss is lowest at rate      \(lowest?.short() ?? "–")",
             "  above its start from rate   \(border?.short() ?? "never")",
             "  suggested rate              \(suggestion?.short() ?? "–")   a tenth of the lowest's",
-            "  \(stopReason); the model is as it was",
+            "  \(stopReason)", "  the model is as it was",
         ].joined(separator: "\n")
     }
 

@@ -19,6 +19,9 @@ public struct Sharpness: Sendable, Presentable {
     /// Products with the Hessian that were needed.
     public let products: Int
     public let rows: Int
+    /// Whether the model is trained by plain descent, for which 2/λmax is the limit; other rules have their own, which
+    /// `explain` states.
+    public let isPlainDescent: Bool
     /// The rate of the model's next update.
     public let rate: Double
     public let optimizer: String
@@ -42,9 +45,11 @@ public struct Sharpness: Sendable, Presentable {
         }
         lines.append("  most negative curvature met: \(Swift.min(0, smallest).short(4))")
         if let limit = largestStableRate {
-            let verdict = rate > limit ? "above" : "within"
             lines.append("  plain gradient descent is stable below 2/λmax = \(limit.short(5))")
-            lines.append("  \(optimizer): its next rate \(rate.short(5)) is \(verdict) that limit")
+            lines.append(
+                isPlainDescent
+                    ? "  \(optimizer): its next rate \(rate.short(5)) is \(rate > limit ? "above" : "within") that limit"
+                    : "  \(optimizer) has a limit of its own: explain(model, data) states it")
         }
         lines.append("  \(products) products with the Hessian, each from two gradients")
         return lines.joined(separator: "\n")
@@ -86,6 +91,7 @@ public func sharpness(
     return Sharpness(
         eigenvalues: lanczos.pairs.map(\.value), residuals: lanczos.pairs.map(\.residual), smallest: lanczos.smallest,
         loss: here.value, gradientNorm: Vectors.norm(here.gradient), products: lanczos.products, rows: function.rows,
+        isPlainDescent: try model.mover().linearised.map { $0.limit == 2 && $0.gain.allSatisfy { $0 == 1 } } ?? false,
         rate: try model.nextRate(), optimizer: try model.trainingPlan().optimizer.summary)
 }
 

@@ -33,6 +33,51 @@ struct TextTests {
         #expect(ascii.unicodeScalars.allSatisfy { $0.isASCII && $0.value >= 32 })
     }
 
+    @Test("a band is closed between its points, however far apart these stand")
+    func bandIsClosed() throws {
+        let mean = Series("mean", [Point(0, 5), Point(10, 5)], low: [0, 0], high: [10, 10])
+        let figure = Figure.curves([mean], title: "t", x: "epoch", y: "loss", isLog: false)
+        let lines = TextPicture(width: 60, height: 20, colors: .none, unicode: true).draw(figure)
+        let row = try #require(lines.first { $0.contains("░") })
+        #expect(row.suffix(50).allSatisfy { $0 == "░" }, "\(row)")
+    }
+
+    @Test("small multiples share one key and their numbers at the edge, and fit a screen")
+    func smallMultiples() {
+        let grid = Grid(columns: 9, rows: 9, x: -1...1, y: -1...1) { $0.x + $0.y }
+        let scale = ColorScale(signed: grid.values, label: "activation")
+        let panels = (0..<8).map { unit in
+            Panel(
+                title: "neuron \(unit)", x: Axis("a", -1...1), y: Axis("b", -1...1), colors: scale,
+                layers: [.field(Field(grid))])
+        }
+        let figure = Figure(title: "Neurons", panels: panels)
+        let lines = TextPicture(width: 80, height: 24, colors: .none, unicode: true).draw(figure)
+        #expect(lines.count <= 24)
+        #expect(lines.count { $0.contains("activation −2 to 2: = - below 0, + # above") } == 1)
+        let layout = Layout(figure, page: PageSize(width: 1000, height: 750))
+        #expect(layout.numbered.filter(\.y).count == 3, "numbers up in \(layout.numbered.filter(\.y).count) panels")
+        #expect(layout.barPanel == 0)
+    }
+
+    @Test("a sheet shows as many images as can be recognised, and says so")
+    func sheetIsCut() throws {
+        var sheet = Regions(
+            columns: 8 * 29 - 1, rows: 29 * 6 - 1, x: 0...230, y: 0...172,
+            kinds: [Int](repeating: 0, count: (8 * 29 - 1) * (29 * 6 - 1)), names: [])
+        sheet.places = sheet.kinds.map { _ in 0.9 }
+        sheet.tile = 29
+        var panel = Panel(x: Axis("", -0.5...230.5), y: Axis("", -0.5...172.5), layers: [.regions(sheet)])
+        panel.isImage = true
+        let figure = Figure(title: "Images", panels: [panel])
+        let lines = TextPicture(width: 80, height: 24, colors: .none, unicode: true).draw(figure)
+        #expect(lines.last == "shown of the sheet: 2 across, 1 down")
+        #expect(lines.count <= 24)
+        #expect(
+            TextPicture(width: 400, height: 200, colors: .trueColor, unicode: true).draw(figure).last?.contains("shown")
+                == false)
+    }
+
     @Test("the valley is blank, the slopes are dense, and the path lies in the valley")
     func valleyAndPath() throws {
         let walk = Example.descent(rate: 0.0003)

@@ -90,12 +90,12 @@ struct Adam: CoordinateRule {
         case .ofRaw:
             s.a = probe.note("v max", "max(v max, v)", larger(s.a, s.v))
             return probe.note(
-                hatForm ? "√v max" : "√v̂", hatForm ? "√(v max)" : "√(v max)/√(1 − β₂ᵗ)", √s.a / c.root)
+                hatForm ? "√v max" : "√v̂", hatForm ? "root of v max" : "√(v max)/√(1 − β₂ᵗ)", √s.a / c.root)
         case .off:
             if εRoot != 0 { return √(s.v / c.correction2 + εRoot) }
             // In the ε̂ form the quotient is √v itself: a division spared.
             return probe.note(
-                hatForm ? "√v" : "√v̂", hatForm ? "of v above" : "√v/√(1 − β₂ᵗ)",
+                hatForm ? "√v" : "√v̂", hatForm ? "root of v" : "√v/√(1 − β₂ᵗ)",
                 c.root == 1 ? √s.v : √s.v / c.root)
         }
     }
