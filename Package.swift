@@ -96,7 +96,8 @@ let package = Package(
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         tests("Networks", ["Networks", "Tensors", "Numbers", "CAllocations"], exclude: ["Golden"]),
         tests(
-            "Training", ["Training", "Optimizers", "Networks", "Tensors", "Datasets", "Numbers"], exclude: ["Golden"]),
+            "Training", ["Training", "Optimizers", "Networks", "Tensors", "Datasets", "Numbers", "CAllocations"],
+            exclude: ["Golden"]),
         tests(
             "Inspection", ["Inspection", "Landscapes", "Optimizers", "Networks", "Training", "Datasets", "Numbers"]),
         tests("Figures", ["Figures", "Numbers"]),

@@ -112,10 +112,10 @@ struct Bench {
     private func passes() throws -> Double {
         let network = try network([100, 64, 64, 784], last: .sigmoid)
         let x = draws()
-        let recorded = network.record(capacity: batch, gradients: nil)
+        let recorded = try network.record(capacity: batch, gradients: nil)
         let input = recorded.tape.values(of: recorded.inputs[0])
         for i in x.indices { input[i] = x[i] }
-        return Self.median(rounds) { for _ in 0..<20 { recorded.tape.forward(batch: batch) } } / 20
+        return Self.median(rounds) { for _ in 0..<20 { recorded.tape.forward(batch: batch, work: Work()) } } / 20
     }
 
     /// The same forward pass as a person calls it.

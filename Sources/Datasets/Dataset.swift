@@ -33,6 +33,15 @@ public struct Dataset: Sendable, Equatable {
         self.remark = remark
     }
 
+    /// Called before each sample that a generator makes: tells how far it is, and ends it when the work was cancelled. Half
+    /// a data set under the name of a whole one would mislead, so nothing is given then.
+    static func goOn(_ done: Int, of all: Int, _ work: Work) throws {
+        if done & 0x3fff == 0, done > 0 { work.report(Double(done) / Double(all), "making the data") }
+        guard !work.isCancelled else {
+            throw Mistake("interrupted before all samples were made", expected: "to let it finish", try: "a smaller n")
+        }
+    }
+
     public var count: Int { x.count }
 
     /// How many samples each class has; empty when the task is not classification.

@@ -12,11 +12,9 @@ public struct Samples: Sendable, Equatable {
     /// - Throws: `Mistake` when the count of values is not the product of the shape.
     public init(shape: [Int], values: [Float]) throws {
         // The axes after an empty one are multiplied too: `width` needs their product.
-        guard shape.allSatisfy({ $0 >= 0 }), Samples.product(shape) == values.count,
-            Samples.product(Array(shape.dropFirst())) != nil
-        else {
+        guard shape.numbers == values.count, Array(shape.dropFirst()).numbers != nil else {
             throw Mistake(
-                "\(values.count) numbers do not fill the shape \(Samples.spell(shape))",
+                "\(values.count) numbers do not fill the shape \(shape.shapeText)",
                 expected: "a shape whose lengths multiply to \(values.count)")
         }
         self.shape = shape
@@ -80,7 +78,7 @@ public struct Samples: Sendable, Equatable {
     /// - Throws: `Mistake` when the counts differ.
     public func reshaped(_ target: [Int]) throws -> Samples {
         var shape = target
-        if let open = target.firstIndex(of: -1), let known = Samples.product(target.filter { $0 >= 0 }), known > 0 {
+        if let open = target.firstIndex(of: -1), let known = target.filter({ $0 >= 0 }).numbers, known > 0 {
             shape[open] = values.count / known
         }
         return try Samples(shape: shape, values: values)
@@ -125,32 +123,17 @@ public struct Samples: Sendable, Equatable {
     ///
     /// - Throws: `Mistake` when the lengths are not at least 0 or multiply to more than `mostNumbers`.
     public static func checkSize(_ shape: [Int]) throws {
-        guard shape.allSatisfy({ $0 >= 0 }), let count = product(shape), count <= mostNumbers else {
+        guard let count = shape.numbers, count <= mostNumbers else {
             throw Mistake(
-                "an array of shape \(spell(shape)) is too large", expected: "at most \(mostNumbers) numbers in all")
+                "an array of shape \(shape.shapeText) is too large", expected: "at most \(mostNumbers) numbers in all")
         }
-    }
-
-    /// The product of the lengths; nil when it is too large for any array.
-    private static func product(_ lengths: [Int]) -> Int? {
-        var product = 1
-        for length in lengths {
-            let (next, overflow) = product.multipliedReportingOverflow(by: length)
-            if overflow { return nil }
-            product = next
-        }
-        return product
-    }
-
-    static func spell(_ shape: [Int]) -> String {
-        "(" + shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? ",)" : ")")
     }
 }
 
 extension Samples: Presentable {
     public static var kind: String { "array" }
 
-    public var summary: String { "array of shape \(Samples.spell(shape))" }
+    public var summary: String { "array of shape \(shape.shapeText)" }
 
     public func table(width columns: Int) -> String {
         let stats = statistics

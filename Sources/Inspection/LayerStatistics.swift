@@ -109,10 +109,8 @@ extension Network {
     func activations(of layer: Int, _ values: [Float], count: Int, work: Work) throws -> [Float] {
         var cut = architecture
         cut.output = .layer(layer)
-        let short = try Network(cut, inputShapes: inputShapes, seed: seed)
-        short.parameters.copy(from: parameters.array)
-        short.state.copy(from: state.array)
-        return short.predict([values], count: count, batchSize: 256, work: work)
+        let short = try Network(cut, inputShapes: inputShapes, seed: seed, weights: self)
+        return try short.predict([values], count: count, batchSize: 256, work: work)
     }
 }
 

@@ -42,7 +42,13 @@ public struct Kernels: @unchecked Sendable {
         }
     }
 
-    /// C[m,k] (+)= A·Bᵀ with B[k,n] row-major; `scratch` holds n·k elements.
+    /// How many elements `productWithTransposed` writes to its scratch for a k×n matrix.
+    func transposedCount(_ k: Int, _ n: Int) -> Int {
+        let (count, overflow) = k.multipliedReportingOverflow(by: n)
+        return overflow || count > largestOwnProduct ? 0 : count
+    }
+
+    /// C[m,k] (+)= A·Bᵀ with B[k,n] row-major; `scratch` holds `transposedCount(k, n)` elements, at least.
     @inline(__always)
     func productWithTransposed(
         _ m: Int, _ k: Int, _ n: Int, _ a: UnsafePointer<Float>, lda: Int, _ b: UnsafePointer<Float>, ldb: Int,

@@ -1,3 +1,5 @@
+internal import Numbers
+
 /// One recorded step of a tape: how its output is computed, and how the output's gradient reaches its inputs.
 ///
 /// An operation is recorded once with the matrices it reads and writes and is replayed for every batch. It may not allocate
@@ -52,6 +54,7 @@ public struct Replay: ~Copyable {
     public let seed: UInt64
     public let step: UInt64
     public let kernels: Kernels
+    let work: Work
     /// Room for transposed copies.
     let scratch: UnsafeMutablePointer<Float>
     let places: UnsafeMutablePointer<Place>
@@ -68,6 +71,9 @@ public struct Replay: ~Copyable {
         /// Whether something stands in `gradient` already in this backward pass.
         var isWritten: Bool
     }
+
+    /// Whether what this pass computes is no longer wanted. An operation that may take longer than 10 ms asks on its way.
+    @inline(__always) var isCancelled: Bool { work.isCancelled }
 
     @inline(__always) func values(_ matrix: Matrix) -> UnsafeMutablePointer<Float> { places[matrix.index].values }
     @inline(__always) func gradient(_ matrix: Matrix) -> UnsafeMutablePointer<Float> { places[matrix.index].gradient }

@@ -1,4 +1,5 @@
 internal import CVectorMath
+internal import Numbers
 
 /// Where numbers stop being finite: the tape is replayed one operation at a time, and each result is looked at before the
 /// next operation can write over it. Slow, for the one batch that went wrong.
@@ -13,8 +14,7 @@ extension Tape {
 
     /// The first operation whose output is not finite; nil when all are. Replays `forward` with training on.
     public func firstNonFiniteOutput(batch: Int, after first: Int, seed: UInt64, step: UInt64) -> Place? {
-        seal()
-        guard let replay = replay(batch, after: first, true, seed, step) else { return nil }
+        guard let replay = replay(batch, after: first, true, seed, step, Work()) else { return nil }
         let mode = cvm_flush_subnormals()
         defer { cvm_restore_subnormals(mode) }
         for (index, operation) in operations.enumerated() {
@@ -30,7 +30,7 @@ extension Tape {
     public func firstNonFiniteGradient(
         from output: Matrix, batch: Int, after first: Int, seed: UInt64, step: UInt64
     ) -> Place? {
-        guard let places, let replay = replay(batch, after: first, true, seed, step) else { return nil }
+        guard let places, let replay = replay(batch, after: first, true, seed, step, Work()) else { return nil }
         let mode = cvm_flush_subnormals()
         defer { cvm_restore_subnormals(mode) }
         for index in slots.indices { places[index].isWritten = first > 0 && slots[index].gradient != nil }

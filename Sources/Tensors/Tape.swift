@@ -1,4 +1,5 @@
 internal import CVectorMath
+public import Numbers
 
 /// Reverse-mode differentiation on an index tape: operations are recorded once, with the numbers of the matrices they read
 /// and write, and replayed for every batch without allocating.
@@ -110,6 +111,9 @@ public final class Tape {
     /// Asks for room for a transposed copy of `count` elements during a replay.
     func needScratch(_ count: Int) { largestScratch = Swift.max(largestScratch, count) }
 
+    /// Asks for the room in which a product with the transpose of a k×n matrix keeps its copy.
+    func needScratch(transposing k: Int, _ n: Int) { needScratch(kernels.transposedCount(k, n)) }
+
     func append(_ operation: some Operation) -> Matrix {
         operations.append(operation)
         labels.append(label)
@@ -128,27 +132,20 @@ public final class Tape {
 
     // MARK: Sealing
 
-    /// Lays out the arena. After this nothing more can be recorded.
+    /// Takes the memory. After this nothing more can be recorded, and the tape can be replayed.
     ///
-    /// - Returns: the bytes that the tape now holds (parameters and their gradients not counted).
-    @discardableResult
-    public func seal() -> Int {
-        if places != nil { return heldBytes }
-        if let cacheSize, !operations.contains(where: \.couplesExamples) { capacity = slab(fitting: cacheSize) }
-        let plan = ArenaPlan(tape: self, capacity: capacity)
-        var total = plan.valueTotal
-        func take(_ count: Int) -> Int {
-            defer { total += (count + 15) / 16 * 16 }
-            return total
-        }
-        let gradientBase = take(plan.gradientTotal)
-        let reserveOffsets = reserveSizes.map { take($0.perExample * capacity + $0.fixed) }
-        let arena = FloatStore(count: total)
-        let scratch = FloatStore(count: largestScratch)
+    /// - Throws: `Mistake` when the machine has not so much memory to spare; nothing has been taken then.
+    public func seal() throws {
+        if places != nil { return }
+        capacity = try examplesAtOnce()
+        let layout = ArenaLayout(tape: self, capacity: capacity)
+        try check(4 * Double(layout.total + largestScratch), capacity)
+        let arena = try FloatStore(count: layout.total, for: "the values of a batch")
+        let scratch = try FloatStore(count: largestScratch, for: "transposed copies")
         let places = UnsafeMutablePointer<Replay.Place>.allocate(capacity: Swift.max(1, slots.count))
         for (index, slot) in slots.enumerated() {
-            let values = slot.values ?? arena.base + plan.valueOffsets[index]
-            let gradient = slot.gradient ?? arena.base + gradientBase + plan.gradientOffsets[index]
+            let values = slot.values ?? arena.base + layout.values[index]
+            let gradient = slot.gradient ?? arena.base + layout.gradients[index]
             (places + index).initialize(
                 to: Replay.Place(
                     values: values, gradient: gradient, rowsPerExample: slot.rowsPerExample,
@@ -157,12 +154,65 @@ public final class Tape {
         }
         let reserves = UnsafeMutablePointer<UnsafeMutablePointer<Float>>.allocate(
             capacity: Swift.max(1, reserveSizes.count))
-        for (index, offset) in reserveOffsets.enumerated() { (reserves + index).initialize(to: arena.base + offset) }
+        for (index, offset) in layout.reserves.enumerated() { (reserves + index).initialize(to: arena.base + offset) }
         self.arena = arena
         self.scratchStore = scratch
         self.places = places
         self.reserves = reserves
-        return heldBytes
+    }
+
+    /// Bytes that the tape holds now: none before `seal`.
+    public var heldBytes: Int { (arena?.bytes ?? 0) + (scratchStore?.bytes ?? 0) }
+
+    /// What `seal` takes, or would take.
+    ///
+    /// - Throws: `Mistake` for sizes beyond every machine.
+    public func memory() throws -> TapeMemory {
+        var memory = ArenaLayout(tape: self, capacity: try examplesAtOnce(isPlanned: true)).memory
+        memory.scratch = 4 * largestScratch
+        return memory
+    }
+
+    /// The capacity that the tape will have: with a `cacheSize` only so many examples that they stay in the cache.
+    ///
+    /// - Parameter isPlanned: whether no memory is to be taken; only what is beyond every machine is refused then.
+    /// - Throws: `Mistake` when there is no memory for them.
+    private func examplesAtOnce(isPlanned: Bool = false) throws -> Int {
+        let single = leastBytes(1)
+        if single > 1e15 { try check(single, 1) }
+        var count = capacity
+        if let cacheSize, !operations.contains(where: \.couplesExamples) { count = slab(fitting: cacheSize) }
+        let bytes = leastBytes(count)
+        if !isPlanned || bytes > 1e18 { try check(bytes, count) }
+        return count
+    }
+
+    /// What the tape holds at least: values and reserves, with no gradient and no padding. It is counted in Double, because
+    /// a wide layer times a large batch is beyond every integer; once it is known to be small, integers hold the rest.
+    private func leastBytes(_ examples: Int) -> Double {
+        var numbers = Double(largestScratch)
+        for index in slots.indices { numbers += size(ofSlot: index, examples) }
+        for reserve in reserveSizes {
+            numbers += Double(reserve.perExample) * Double(examples) + Double(reserve.fixed)
+        }
+        return 4 * numbers
+    }
+
+    private func size(ofSlot index: Int, _ examples: Int) -> Double {
+        let slot = slots[index]
+        return slot.values == nil ? Double(slot.rowsPerExample) * Double(examples) * Double(slot.columns) : 0
+    }
+
+    private func check(_ bytes: Double, _ examples: Int) throws {
+        let largest = slots.indices.max { size(ofSlot: $0, 1) < size(ofSlot: $1, 1) }.map { slots[$0].label } ?? ""
+        try MemoryRoom.check(
+            bytes, for: "the values of \(examples) examples (most of them in layer '\(largest)')"
+        ) { room in
+            // Gradients and moments need room too: a power of two with half of it to spare.
+            let fits = Double(examples) * Double(room) / bytes / 2
+            return fits >= 1
+                ? "batch_size=\(1 << Int(fits.exponent))" : "fewer units, a shorter sequence or a smaller image"
+        }
     }
 
     /// How many examples to take at once, so that their values stay in a cache of that many bytes.
@@ -180,27 +230,22 @@ public final class Tape {
         return (capacity + slabs - 1) / slabs
     }
 
-    /// Bytes of the arena and of the room for transposed copies.
-    public var heldBytes: Int { ((arena?.count ?? 0) + (scratchStore?.count ?? 0)) * MemoryLayout<Float>.stride }
-
     // MARK: Replaying
 
     /// Lets a matrix stand in memory of the caller's until it is moved again: a slab of an input, room for a slab of output.
     public func move(_ matrix: Matrix, to memory: UnsafeMutablePointer<Float>) {
-        seal()
         places?[matrix.index].values = memory
     }
 
-    /// The values of a matrix, row-major; valid after `seal`.
-    public func values(of matrix: Matrix) -> UnsafeMutablePointer<Float> {
-        seal()
-        return places.map { $0[matrix.index].values } ?? parameters.base
-    }
+    /// The values of a matrix, row-major. The tape must be sealed.
+    public func values(of matrix: Matrix) -> UnsafeMutablePointer<Float> { place(matrix).values }
 
-    /// The gradient of a matrix, row-major; valid after `backward` until the next replay.
-    public func gradient(of matrix: Matrix) -> UnsafeMutablePointer<Float> {
-        seal()
-        return places.map { $0[matrix.index].gradient } ?? parameters.base
+    /// The gradient of a matrix, row-major; valid after `backward` until the next replay. The tape must be sealed.
+    public func gradient(of matrix: Matrix) -> UnsafeMutablePointer<Float> { place(matrix).gradient }
+
+    private func place(_ matrix: Matrix) -> Replay.Place {
+        guard let places else { preconditionFailure("a tape is sealed before its matrices are read") }
+        return places[matrix.index]
     }
 
     /// Computes every matrix for `batch` examples.
@@ -209,30 +254,39 @@ public final class Tape {
     ///   - first: how many examples of the same batch came in earlier replays; random draws count from there.
     ///   - isTraining: whether dropout drops and batch statistics are used and learnt.
     ///   - seed, step: what random draws are keyed by.
+    /// - Returns: false when the work was cancelled on the way; what stands in the matrices is of no use then.
+    @discardableResult
     public func forward(
-        batch: Int, after first: Int = 0, isTraining: Bool = false, seed: UInt64 = 0, step: UInt64 = 0
-    ) {
-        seal()
-        guard let replay = replay(batch, after: first, isTraining, seed, step) else { return }
+        batch: Int, after first: Int = 0, isTraining: Bool = false, seed: UInt64 = 0, step: UInt64 = 0, work: Work
+    ) -> Bool {
+        guard let replay = replay(batch, after: first, isTraining, seed, step, work) else { return false }
         let mode = cvm_flush_subnormals()
         defer { cvm_restore_subnormals(mode) }
-        for operation in operations { operation.forward(replay) }
+        for operation in operations {
+            if work.isCancelled { return false }
+            operation.forward(replay)
+        }
+        return !work.isCancelled
     }
 
     /// Carries the gradient that the caller has written into `gradient(of: output)` back to every parameter, after a
     /// `forward` of the same examples. After earlier ones of the batch, the gradients of the parameters add to theirs.
+    ///
+    /// - Returns: false when the work was cancelled on the way; the gradients are of no use then.
+    @discardableResult
     public func backward(
         from output: Matrix, batch: Int, after first: Int = 0, isTraining: Bool = true, seed: UInt64 = 0,
-        step: UInt64 = 0
-    ) {
+        step: UInt64 = 0, work: Work
+    ) -> Bool {
         guard let places, let gradients = parameterGradients,
-            let replay = replay(batch, after: first, isTraining, seed, step)
-        else { return }
+            let replay = replay(batch, after: first, isTraining, seed, step, work)
+        else { return false }
         for index in slots.indices { places[index].isWritten = first > 0 && slots[index].gradient != nil }
         places[output.index].isWritten = true
         let mode = cvm_flush_subnormals()
         defer { cvm_restore_subnormals(mode) }
         for operation in operations.reversed() where places[operation.output.index].isWritten {
+            if work.isCancelled { return false }
             if places[operation.output.index].needsGradient { operation.backward(replay) }
         }
         // A parameter that nothing depends on has gradient zero.
@@ -242,15 +296,15 @@ public final class Tape {
                 place.gradient.update(repeating: 0, count: place.fixedRows * place.columns)
             }
         }
+        return !work.isCancelled
     }
 
     func replay(
-        _ batch: Int, after first: Int, _ isTraining: Bool, _ seed: UInt64, _ step: UInt64
+        _ batch: Int, after first: Int, _ isTraining: Bool, _ seed: UInt64, _ step: UInt64, _ work: Work
     ) -> Replay? {
         guard let places, let reserves, let scratchStore else { return nil }
         return Replay(
             batch: Swift.min(batch, capacity), first: first, isTraining: isTraining, seed: seed, step: step,
-            kernels: kernels,
-            scratch: scratchStore.base, places: places, reserves: reserves)
+            kernels: kernels, work: work, scratch: scratchStore.base, places: places, reserves: reserves)
     }
 }

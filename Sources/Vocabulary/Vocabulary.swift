@@ -9,13 +9,15 @@ public enum Vocabulary {
     private static let words: [Word] = [
         LandscapeWords.words, DerivativeWords.words, OptimizerWords.words, ScheduleWords.words, SolverWords.words,
         ExperimentWords.words, PictureWords.words, ModelWords.words, LayerWords.words, IngredientWords.words,
+        InitialiserWords.words, LossWords.words,
         CallbackWords.words, InspectionWords.words, DatasetWords.words, ArrayWords.words, MetricWords.words,
         AuditWords.words, GeneratorWords.words, CoreWords.words, CheckWords.words,
     ].flatMap { $0 }
 
     private static let members: [Member] = [
         LandscapeWords.members, OptimizerWords.members, ScheduleWords.members, ExperimentWords.members,
-        PictureWords.members, ModelMembers.members, InspectionWords.members, DatasetWords.members, ArrayWords.members,
+        PictureWords.members, ModelMembers.members, LossWords.members, InspectionWords.members, DatasetWords.members,
+        ArrayWords.members,
         AuditWords.members, GeneratorWords.members, CoreWords.members, CheckWords.members,
     ].flatMap { $0 }
 

@@ -92,6 +92,31 @@ struct GeneratorTests {
             #expect(throws: Mistake.self, "\(length)") { try Dataset.adding(n: 2, length: length, seed: 0) }
             #expect(throws: Mistake.self, "\(length)") { try Dataset.characters(n: 2, context: length, seed: 0) }
             #expect(throws: Mistake.self, "\(length)") { try Dataset.shapes28(n: length, flat: true, seed: 0) }
+            #expect(throws: Mistake.self, "\(length)") { try Dataset.moons(n: length, noise: 0, seed: 0) }
+            #expect(throws: Mistake.self, "\(length)") { try Dataset.curve("sine", n: length, noise: 0, seed: 0) }
+        }
+    }
+
+    @Test func aCancelledGeneratorGivesNoHalfDataSet() {
+        let work = Work()
+        work.cancel()
+        let makers: [(String, () throws -> Dataset)] = [
+            ("moons", { try .moons(n: 9, noise: 0, seed: 0, work: work) }),
+            ("circles", { try .circles(n: 9, noise: 0, factor: 0.5, seed: 0, work: work) }),
+            ("spirals", { try .spirals(n: 9, noise: 0, classes: 2, turns: 1, seed: 0, work: work) }),
+            ("xor", { try .xor(n: 9, noise: 0, seed: 0, work: work) }),
+            ("blobs", { try .blobs(n: 9, classes: 2, spread: 1, seed: 0, work: work) }),
+            ("curve", { try .curve("sine", n: 9, noise: 0, seed: 0, work: work) }),
+            ("shapes28", { try .shapes28(n: 9, flat: true, seed: 0, work: work) }),
+            ("adding", { try .adding(n: 9, length: 4, seed: 0, work: work) }),
+            ("characters", { try .characters(n: 9, context: 4, seed: 0, work: work) }),
+        ]
+        for (name, make) in makers {
+            #expect("\(name)") {
+                _ = try make()
+            } throws: { error in
+                (error as? Mistake)?.problem.contains("interrupted") ?? false
+            }
         }
     }
 

@@ -1,50 +1,109 @@
+import Foundation
 import Networks
 import Tensors
 import Testing
 
 /// Every layer's gradient along a random direction against the change of Σ dy·y, the step swept, the best one counted.
 @Suite struct FiniteDifferenceTests {
-    static let cases: [(name: String, shape: [Int], layers: [any Layer])] = [
-        ("dense silu", [5], [DenseLayer(units: 7, activation: .element(.silu))]),
-        ("dense softmax", [5], [DenseLayer(units: 7, activation: .softmax)]),
-        ("wide dense", [33], [DenseLayer(units: 70, activation: .tanh), DenseLayer(units: 1)]),
-        ("conv same", [6, 5, 2], [Conv2DLayer(filters: 3, kernelSize: (3, 3), padding: .same, activation: .tanh)]),
-        (
-            "pool flatten", [6, 6, 2],
-            [PoolingLayer(.mean, size: (3, 3), stride: 2), FlattenLayer(), DenseLayer(units: 2)]
-        ),
-        ("layer norm", [4, 6], [LayerNormalizationLayer(), DenseLayer(units: 3)]),
-        ("positions", [4, 6], [PositionEmbeddingLayer(), GlobalAveragePoolingLayer()]),
-        ("attention", [5, 8], [SelfAttentionLayer(heads: 2, isCausal: true)]),
-        ("attention over several blocks", [37, 4], [SelfAttentionLayer(heads: 2, isCausal: true)]),
-        ("attention of all to all", [37, 4], [SelfAttentionLayer(heads: 2)]),
-        ("lstm last", [5, 3], [RecurrentLayer(.lstm, units: 4)]),
-        ("gru last", [5, 3], [RecurrentLayer(.gru, units: 4)]),
-        ("one step", [1, 3], [RecurrentLayer(.simple, units: 4)]),
-    ]
+    struct Case {
+        var name: String
+        var shape: [Int]
+        var architecture: Architecture
+        /// For inputs that are class numbers: how many classes; they are not differentiated by.
+        var classes: Int?
+
+        init(_ name: String, _ shape: [Int], _ layers: [any Layer], classes: Int? = nil) {
+            (self.name, self.shape, self.classes) = (name, shape, classes)
+            architecture = Architecture(layers)
+        }
+
+        /// Two branches that meet.
+        init(_ name: String, _ shape: [Int], meeting rule: MergeLayer.Rule) {
+            (self.name, self.shape) = (name, shape)
+            var graph = Architecture()
+            let left = graph.add(DenseLayer(units: 3, activation: .tanh), reading: [.input(0)])
+            let right = graph.add(DenseLayer(units: 3, activation: .sigmoid), reading: [.input(0)])
+            graph.add(MergeLayer(rule), reading: [left, right, left])
+            architecture = graph
+        }
+    }
+
+    static let cases: [Case] =
+        [
+            Case("dense silu", [5], [DenseLayer(units: 7, activation: .element(.silu))]),
+            Case("dense softmax", [5], [DenseLayer(units: 7, activation: .softmax)]),
+            Case("dense without bias", [5], [DenseLayer(units: 7, usesBias: false)]),
+            Case("wide dense", [33], [DenseLayer(units: 70, activation: .tanh), DenseLayer(units: 1)]),
+            Case("dense over steps", [4, 5], [DenseLayer(units: 3, activation: .tanh)]),
+            Case("conv", [6, 5, 2], [Conv2DLayer(filters: 3, kernelSize: (2, 3), activation: .tanh)]),
+            Case(
+                "conv same", [6, 5, 2],
+                [Conv2DLayer(filters: 3, kernelSize: (3, 3), padding: .same, activation: .tanh)]),
+            Case("conv softmax", [5, 5, 2], [Conv2DLayer(filters: 3, kernelSize: (3, 3), activation: .softmax)]),
+            Case("max pool", [6, 6, 2], [PoolingLayer(.largest), FlattenLayer(), DenseLayer(units: 2)]),
+            Case(
+                "pool flatten", [6, 6, 2],
+                [PoolingLayer(.mean, size: (3, 3), stride: 2), FlattenLayer(), DenseLayer(units: 2)]),
+            Case("reshape", [12], [ReshapeLayer([3, 4]), DenseLayer(units: 2, activation: .tanh)]),
+            Case("layer norm", [4, 6], [LayerNormalizationLayer(), DenseLayer(units: 3)]),
+            Case("positions", [4, 6], [PositionEmbeddingLayer(), GlobalAveragePoolingLayer()]),
+            Case("embedding", [4], [EmbeddingLayer(inputDimension: 6, outputDimension: 3)], classes: 6),
+            Case("attention", [5, 8], [SelfAttentionLayer(heads: 2)]),
+            Case("causal attention", [5, 8], [SelfAttentionLayer(heads: 2, isCausal: true)]),
+            Case("attention over several blocks", [37, 4], [SelfAttentionLayer(heads: 2, isCausal: true)]),
+            Case("attention of all to all", [37, 4], [SelfAttentionLayer(heads: 2)]),
+            Case("residual", [6], [ResidualLayer([DenseLayer(units: 4, activation: .tanh), DenseLayer(units: 6)])]),
+            Case("one step", [1, 3], [RecurrentLayer(.simple, units: 4)]),
+            Case("sum", [4], meeting: .add),
+            Case("product", [4], meeting: .multiply),
+            Case("side by side", [4], meeting: .concatenate),
+        ]
+        + [RecurrentLayer.Cell.simple, .gru, .lstm].flatMap { cell in
+            [
+                Case("\(cell) last", [5, 3], [RecurrentLayer(cell, units: 4)]),
+                Case("\(cell) all", [5, 3], [RecurrentLayer(cell, units: 4, returnsSequences: true)]),
+            ]
+        }
+        + Activation.named.map { Case($0.name, [7], [ActivationLayer($0.activation)]) }
 
     @Test(arguments: cases.indices)
     func theGradientIsTheChangeAlongARandomDirection(index: Int) throws {
-        let (name, shape, layers) = Self.cases[index]
-        try check(name, try LayerProbe(layers, inputShape: shape, batch: 3), shape)
+        let test = Self.cases[index]
+        try check(
+            test.name, try LayerProbe(test.architecture, inputShape: test.shape, batch: 3), test.shape, test.classes)
     }
 
     @Test func batchNormalizationAndDropoutDifferentiateTheBatchAsItIsDrawn() throws {
-        let layers: [any Layer] = [
+        try check("batch norm and dropout", try LayerProbe(Self.drawn(), inputShape: [5], batch: 8), [5])
+    }
+
+    private static func drawn() throws -> [any Layer] {
+        [
             DenseLayer(units: 6, activation: .tanh), try BatchNormalizationLayer(), try DropoutLayer(rate: 0.4),
             DenseLayer(units: 2),
         ]
-        try check("batch norm and dropout", try LayerProbe(layers, inputShape: [5], batch: 8), [5])
     }
 
-    private func check(_ name: String, _ probe: LayerProbe, _ shape: [Int]) throws {
+    @Test func everyLayerIsInTheTable() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Sources/Networks/Layers")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        let layers = Set(files.filter { $0.hasSuffix("Layer.swift") && $0 != "Layer.swift" }.map { $0.dropLast(6) })
+        let tested = try Self.cases.flatMap { $0.architecture.nodes.map(\.layer) } + Self.drawn()
+        let missing = layers.subtracting(tested.map { Substring(String(describing: type(of: $0))) })
+        #expect(layers.count > 15)
+        #expect(missing.isEmpty, "no finite difference of \(missing.sorted())")
+    }
+
+    private func check(_ name: String, _ probe: LayerProbe, _ shape: [Int], _ classes: Int? = nil) throws {
         stir(probe)
-        let x = draws(probe.batch * shape.reduce(1, *), 5)
+        var x = draws(probe.batch * shape.reduce(1, *), 5)
+        if let classes { x = x.map { (($0 + 1) / 2 * Float(classes)).rounded(.down) } }
         let y = probe.forward(x)
         let dy = draws(y.count, 6)
         let dx = probe.backward(dy)
         let direction = draws(probe.network.parameterCount, 7).map(Double.init)
-        let along = draws(x.count, 8).map(Double.init)
+        let along = classes == nil ? draws(x.count, 8).map(Double.init) : [Double](repeating: 0, count: x.count)
         var slope = 0.0
         for i in direction.indices { slope += Double(probe.gradients.base[i]) * direction[i] }
         for i in along.indices { slope += dx[i] * along[i] }

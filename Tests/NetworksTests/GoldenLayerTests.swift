@@ -1,4 +1,5 @@
 import Networks
+import Numbers
 import Tensors
 import Testing
 
@@ -114,19 +115,19 @@ import Testing
     @Test(arguments: ["pytorch/attention", "pytorch/attention-causal"])
     func attentionOfOneHeadAgrees(name: String) throws {
         let golden = try #require(try Golden.layers().first { $0.name == name })
-        let gradients = FloatStore(count: 0)
-        let tape = Tape(
-            capacity: 1, parameters: FloatStore(count: 0), gradients: gradients, state: FloatStore(count: 0))
+        let nothing = try FloatStore(count: 0, for: "nothing")
+        let tape = Tape(capacity: 1, parameters: nothing, gradients: nothing, state: nothing)
         let x = tape.input(columns: 12, rowsPerExample: 3, needsGradient: true)
         let y = tape.attend(x, heads: 1, isCausal: name.hasSuffix("causal"))
+        try tape.seal()
         for (part, key) in ["q", "k", "v"].enumerated() {
             let values = try golden.input(key).floats
             for i in 0..<3 { for j in 0..<4 { tape.values(of: x)[i * 12 + part * 4 + j] = values[i * 4 + j] } }
         }
-        tape.forward(batch: 1)
+        tape.forward(batch: 1, work: Work())
         expect((0..<12).map { Double(tape.values(of: y)[$0]) }, try golden.output("out"), "out")
         for (i, value) in try golden.input("dout").floats.enumerated() { tape.gradient(of: y)[i] = value }
-        tape.backward(from: y, batch: 1)
+        tape.backward(from: y, batch: 1, work: Work())
         for (part, key) in ["dq", "dk", "dv"].enumerated() {
             let found = (0..<12).map { Double(tape.gradient(of: x)[$0 / 4 * 12 + part * 4 + $0 % 4]) }
             expect(found, try golden.output(key), key)

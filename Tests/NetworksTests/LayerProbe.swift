@@ -1,4 +1,5 @@
 import Networks
+import Numbers
 import Tensors
 
 /// One layer on a tape with given parameters: forward, and backward from a given gradient.
@@ -8,10 +9,14 @@ final class LayerProbe {
     let recorded: RecordedNetwork
     let batch: Int
 
-    init(_ layers: [any Layer], inputShape: [Int], batch: Int, kernels: Kernels = .best) throws {
-        network = try Network(Architecture(layers), inputShapes: [inputShape], seed: 3, kernels: kernels)
-        gradients = FloatStore(count: network.parameterCount)
-        recorded = network.record(capacity: batch, gradients: gradients, inputGradients: true)
+    convenience init(_ layers: [any Layer], inputShape: [Int], batch: Int, kernels: Kernels = .best) throws {
+        try self.init(Architecture(layers), inputShape: inputShape, batch: batch, kernels: kernels)
+    }
+
+    init(_ architecture: Architecture, inputShape: [Int], batch: Int, kernels: Kernels = .best) throws {
+        network = try Network(architecture, inputShapes: [inputShape], seed: 3, kernels: kernels)
+        gradients = try FloatStore(count: network.parameterCount, for: "gradients")
+        recorded = try network.record(capacity: batch, gradients: gradients, inputGradients: true)
         self.batch = batch
     }
 
@@ -24,7 +29,7 @@ final class LayerProbe {
     func forward(_ x: [Float], isTraining: Bool = true, step: UInt64 = 0) -> [Double] {
         let input = recorded.tape.values(of: recorded.inputs[0])
         for (i, value) in x.enumerated() { input[i] = value }
-        recorded.tape.forward(batch: batch, isTraining: isTraining, seed: 5, step: step)
+        recorded.tape.forward(batch: batch, isTraining: isTraining, seed: 5, step: step, work: Work())
         return read(recorded.tape.values(of: recorded.output), network.outputShape.reduce(1, *) * batch)
     }
 
@@ -32,7 +37,8 @@ final class LayerProbe {
     func backward(_ dy: [Float], isTraining: Bool = true, step: UInt64 = 0) -> [Double] {
         let gradient = recorded.tape.gradient(of: recorded.output)
         for (i, value) in dy.enumerated() { gradient[i] = value }
-        recorded.tape.backward(from: recorded.output, batch: batch, isTraining: isTraining, seed: 5, step: step)
+        recorded.tape.backward(
+            from: recorded.output, batch: batch, isTraining: isTraining, seed: 5, step: step, work: Work())
         return read(
             recorded.tape.gradient(of: recorded.inputs[0]), network.inputShapes[0].reduce(1, *) * batch)
     }

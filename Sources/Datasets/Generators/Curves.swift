@@ -1,4 +1,4 @@
-import Numbers
+public import Numbers
 import RealModule
 
 /// Noisy samples of known curves, for regression with a floor that is known: no model can have a mean squared
@@ -10,8 +10,10 @@ extension Dataset {
     /// `n` points uniform in [−1, 1] with y = curve(x) + noise · N(0, 1).
     ///
     /// sine: sin(πx); step: sign(x); bump: exp(−10x²); line: x.
-    /// - Throws: `Mistake` for an unknown curve or `n` below 1.
-    public static func curve(_ name: String, n: Int, noise: Double, seed: UInt64) throws -> Dataset {
+    /// - Throws: `Mistake` for an unknown curve `n` below 1 or too large, and when the work is cancelled.
+    public static func curve(_ name: String, n: Int, noise: Double, seed: UInt64, work: Work = Work()) throws
+        -> Dataset
+    {
         let truth: (Double) -> Double
         switch name {
         case "sine": truth = { .sin(.pi * $0) }
@@ -22,11 +24,13 @@ extension Dataset {
             throw Mistake("there is no curve called \"\(name)\"", expected: curveNames.joined(separator: ", "))
         }
         guard n >= 1 else { throw Mistake("\(n) samples are no data", expected: "at least 1") }
+        try Samples.checkSize([n, 1])
         var places = RandomStream(seed: seed, purpose: "places")
         var blur = RandomStream(seed: seed, purpose: "noise")
         var x: [Float] = []
         var y: [Float] = []
-        for _ in 0..<n {
+        for index in 0..<n {
+            try Dataset.goOn(index, of: n, work)
             let at = places.uniform(-1, 1)
             x.append(Float(at))
             y.append(Float(truth(at) + noise * blur.normal()))

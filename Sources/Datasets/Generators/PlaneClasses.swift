@@ -1,4 +1,4 @@
-import Numbers
+public import Numbers
 import RealModule
 
 /// Two-class and many-class point clouds in the plane: the standard pictures of what a classifier can separate.
@@ -9,10 +9,10 @@ extension Dataset {
     /// Two interleaving half circles of radius 1 (scikit-learn's `make_moons`).
     ///
     /// Class 0: (cos t, sin t); class 1: (1 − cos t, ½ − sin t), t uniform in [0, π]; plus Gaussian noise.
-    /// - Throws: `Mistake` when `n` is below 2.
-    public static func moons(n: Int, noise: Double, seed: UInt64) throws -> Dataset {
+    /// - Throws: `Mistake` when `n` is below 2 or too large, or the work is cancelled.
+    public static func moons(n: Int, noise: Double, seed: UInt64, work: Work = Work()) throws -> Dataset {
         try plane(
-            "moons", n: n, classes: 2, noise: noise, seed: seed,
+            "moons", n: n, classes: 2, noise: noise, seed: seed, work: work,
             remark: "Two half circles that interlock; no straight line separates them."
         ) { label, stream in
             let t = Double.pi * stream.uniform()
@@ -23,10 +23,12 @@ extension Dataset {
 
     /// A circle of radius `factor` inside one of radius 1 (scikit-learn's `make_circles`).
     ///
-    /// - Throws: `Mistake` when `n` is below 2.
-    public static func circles(n: Int, noise: Double, factor: Double, seed: UInt64) throws -> Dataset {
+    /// - Throws: `Mistake` when `n` is below 2 or too large, or the work is cancelled.
+    public static func circles(n: Int, noise: Double, factor: Double, seed: UInt64, work: Work = Work()) throws
+        -> Dataset
+    {
         try plane(
-            "circles", n: n, classes: 2, noise: noise, seed: seed,
+            "circles", n: n, classes: 2, noise: noise, seed: seed, work: work,
             remark: "One class encloses the other; the distance from the centre tells them apart."
         ) { label, stream in
             let t = 2 * Double.pi * stream.uniform()
@@ -36,10 +38,12 @@ extension Dataset {
 
     /// Spiral arms of `turns` revolutions, one per class, radius from 0.1 to 1.
     ///
-    /// - Throws: `Mistake` when `n` is below the number of classes.
-    public static func spirals(n: Int, noise: Double, classes: Int, turns: Double, seed: UInt64) throws -> Dataset {
+    /// - Throws: `Mistake` when `n` is below the number of classes or too large, or the work is cancelled.
+    public static func spirals(n: Int, noise: Double, classes: Int, turns: Double, seed: UInt64, work: Work = Work())
+        throws -> Dataset
+    {
         try plane(
-            "spirals", n: n, classes: classes, noise: noise, seed: seed,
+            "spirals", n: n, classes: classes, noise: noise, seed: seed, work: work,
             remark: "Spiral arms wound into each other: hard for a shallow network."
         ) { label, stream in
             let u = stream.uniform().squareRoot()
@@ -50,10 +54,10 @@ extension Dataset {
 
     /// The exclusive or: uniform points in [−1, 1]², class 1 where the signs of the coordinates differ.
     ///
-    /// - Throws: `Mistake` when `n` is below 2.
-    public static func xor(n: Int, noise: Double, seed: UInt64) throws -> Dataset {
+    /// - Throws: `Mistake` when `n` is below 2 or too large, or the work is cancelled.
+    public static func xor(n: Int, noise: Double, seed: UInt64, work: Work = Work()) throws -> Dataset {
         try plane(
-            "xor", n: n, classes: 2, noise: noise, seed: seed,
+            "xor", n: n, classes: 2, noise: noise, seed: seed, work: work,
             remark: "Opposite quadrants share a class: the problem one layer cannot solve (Minsky & Papert 1969)."
         ) { label, stream in
             let x = stream.uniform(-1, 1)
@@ -64,10 +68,11 @@ extension Dataset {
 
     /// Gaussian clouds of standard deviation `spread` with centres on a circle of radius 3.
     ///
-    /// - Throws: `Mistake` when `n` is below the number of classes.
-    public static func blobs(n: Int, classes: Int, spread: Double, seed: UInt64) throws -> Dataset {
+    /// - Throws: `Mistake` when `n` is below the number of classes or too large, or the work is cancelled.
+    public static func blobs(n: Int, classes: Int, spread: Double, seed: UInt64, work: Work = Work()) throws -> Dataset
+    {
         try plane(
-            "blobs", n: n, classes: classes, noise: spread, seed: seed,
+            "blobs", n: n, classes: classes, noise: spread, seed: seed, work: work,
             remark: "Gaussian clouds: a linear model is the best possible one."
         ) { label, _ in
             let angle = 2 * Double.pi * Double(label) / Double(classes)
@@ -76,7 +81,7 @@ extension Dataset {
     }
 
     private static func plane(
-        _ name: String, n: Int, classes: Int, noise: Double, seed: UInt64, remark: String,
+        _ name: String, n: Int, classes: Int, noise: Double, seed: UInt64, work: Work, remark: String,
         _ place: (_ label: Int, _ stream: inout RandomStream) -> Point
     ) throws -> Dataset {
         guard n >= classes, classes >= 2 else {
@@ -84,6 +89,7 @@ extension Dataset {
                 "\(n) samples cannot show \(classes) classes",
                 expected: "at least one sample per class, two classes or more")
         }
+        try Samples.checkSize([n, 2])
         var places = RandomStream(seed: seed, purpose: "places")
         var blur = RandomStream(seed: seed, purpose: "noise")
         var x: [Float] = []
@@ -91,6 +97,7 @@ extension Dataset {
         var y: [Float] = []
         y.reserveCapacity(n)
         for index in 0..<n {
+            try Dataset.goOn(index, of: n, work)
             let label = index % classes
             let point = place(label, &places) + Point(blur.normal(), blur.normal()) * noise
             x.append(Float(point.x))

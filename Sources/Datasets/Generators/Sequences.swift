@@ -1,4 +1,4 @@
-import Numbers
+public import Numbers
 
 /// Sequence problems with known best answers: the adding problem, and text from a small grammar.
 extension Dataset {
@@ -6,8 +6,9 @@ extension Dataset {
     ///
     /// x has shape [n, length, 2]: a number uniform in [0, 1] and a mark that is 1 at exactly two places, one in each
     /// half. Always answering 1 has a mean squared error of 1/6.
-    /// - Throws: `Mistake` when `length` is below 2, `n` below 1, or x larger than `Samples.mostNumbers`.
-    public static func adding(n: Int, length: Int, seed: UInt64) throws -> Dataset {
+    /// - Throws: `Mistake` when `length` is below 2, `n` below 1, x larger than `Samples.mostNumbers`, and when the work
+    ///   is cancelled.
+    public static func adding(n: Int, length: Int, seed: UInt64, work: Work = Work()) throws -> Dataset {
         guard n >= 1, length >= 2 else {
             throw Mistake(
                 "adding(n=\(n), length=\(length)) has no two places to mark", expected: "n ≥ 1 and length ≥ 2")
@@ -17,10 +18,12 @@ extension Dataset {
         var x = [Float](repeating: 0, count: n * length * 2)
         var y: [Float] = []
         for sample in 0..<n {
+            try Dataset.goOn(sample * length, of: n * length, work)
             let first = Int.random(in: 0..<length / 2, using: &stream)
             let second = Int.random(in: length / 2..<length, using: &stream)
             var sum: Float = 0
             for time in 0..<length {
+                if time & 0xfff == 0xfff { try Dataset.goOn(sample * length, of: n * length, work) }
                 let at = (sample * length + time) * 2
                 x[at] = Float(stream.uniform())
                 if time == first || time == second {
@@ -43,8 +46,9 @@ extension Dataset {
     /// Next-character prediction on sentences of a small grammar ("the old cat sees a red ball.").
     ///
     /// x has shape [n, context] with class numbers of `alphabet`; y the next character of each, shape [n, context].
-    /// - Throws: `Mistake` when `context` or `n` is below 1, or x larger than `Samples.mostNumbers`.
-    public static func characters(n: Int, context: Int, seed: UInt64) throws -> Dataset {
+    /// - Throws: `Mistake` when `context` or `n` is below 1, x larger than `Samples.mostNumbers`, and when the work
+    ///   is cancelled.
+    public static func characters(n: Int, context: Int, seed: UInt64, work: Work = Work()) throws -> Dataset {
         guard n >= 1, context >= 1 else {
             throw Mistake("characters(n=\(n), context=\(context)) has no text", expected: "n ≥ 1 and context ≥ 1")
         }
@@ -54,9 +58,12 @@ extension Dataset {
         var stream = RandomStream(seed: seed, purpose: "text")
         var x: [Float] = []
         var y: [Float] = []
-        for _ in 0..<n {
+        for sample in 0..<n {
             var text: [Float] = []
-            while text.count < context + 1 + 24 { text += Grammar.sentence(&stream).compactMap { codes[$0] } }
+            while text.count < context + 1 + 24 {
+                try Dataset.goOn(sample * context, of: n * context, work)
+                text += Grammar.sentence(&stream).compactMap { codes[$0] }
+            }
             let from = Int.random(in: 0..<24, using: &stream)
             x += text[from..<from + context]
             y += text[from + 1...from + context]

@@ -1,4 +1,4 @@
-import Numbers
+public import Numbers
 import RealModule
 
 /// Drawn 28×28 grey pictures for models with 784 inputs: no file has to be downloaded, and the truth is known.
@@ -10,13 +10,15 @@ extension Dataset {
     ///   - n: number of pictures, ten classes in turn.
     ///   - flat: x has shape [n, 784] when true, [n, 28, 28, 1] otherwise.
     ///   - seed: of every picture's position, angle, size, thickness and slant.
-    /// - Throws: `Mistake` when `n` is below 1, or x larger than `Samples.mostNumbers` (171,196 pictures).
-    public static func shapes28(n: Int, flat: Bool, seed: UInt64) throws -> Dataset {
+    /// - Throws: `Mistake` when `n` is below 1, x larger than `Samples.mostNumbers` (171,196 pictures), and when the
+    ///   work is cancelled.
+    public static func shapes28(n: Int, flat: Bool, seed: UInt64, work: Work = Work()) throws -> Dataset {
         guard n >= 1 else { throw Mistake("\(n) pictures are no data", expected: "at least 1") }
         try Samples.checkSize([n, 784])
         var pixels = [Float](repeating: 0, count: n * 784)
         var labels: [Float] = []
         for index in 0..<n {
+            try Dataset.goOn(index, of: n, work)
             var stream = RandomStream(seed: seed, purpose: "pictures", index: UInt64(index))
             let label = index % 10
             labels.append(Float(label))

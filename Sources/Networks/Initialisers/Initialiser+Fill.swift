@@ -25,38 +25,59 @@ extension Initialiser {
     }
 
     /// Fills a tensor of that shape, row-major.
-    public func fill(_ values: UnsafeMutableBufferPointer<Float>, shape: [Int], using stream: inout RandomStream) {
+    ///
+    /// - Throws: `Mistake` when the work was cancelled before all numbers were drawn, and when an orthogonal matrix needs
+    ///   more memory than there is.
+    public func fill(
+        _ values: UnsafeMutableBufferPointer<Float>, shape: [Int], using stream: inout RandomStream,
+        work: Work = Work()
+    ) throws {
         switch self {
         case .zeros: values.update(repeating: 0)
         case .ones: values.update(repeating: 1)
         case .constant(let value): values.update(repeating: Float(value))
         case .normal(let mean, let deviation):
-            for i in values.indices { values[i] = Float(mean + deviation * stream.normal()) }
-        case .uniform(let low, let high):
-            for i in values.indices { values[i] = Float(stream.uniform(low, high)) }
+            try Self.draw(values, work) { Float(mean + deviation * stream.normal()) }
+        case .uniform(let low, let high): try Self.draw(values, work) { Float(stream.uniform(low, high)) }
         case .truncatedNormal(let mean, let deviation):
-            for i in values.indices { values[i] = Float(mean + deviation * Self.truncated(&stream)) }
+            try Self.draw(values, work) { Float(mean + deviation * Self.truncated(&stream)) }
         case .torchLinear, .torchBias:
             let bound = spread(of: shape) ?? 0
-            for i in values.indices { values[i] = Float(stream.uniform(-bound, bound)) }
+            try Self.draw(values, work) { Float(stream.uniform(-bound, bound)) }
         case .varianceScaling(_, _, let distribution):
             let spread = spread(of: shape) ?? 0
             switch distribution {
-            case .uniform: for i in values.indices { values[i] = Float(stream.uniform(-spread, spread)) }
-            case .truncatedNormal: for i in values.indices { values[i] = Float(spread * Self.truncated(&stream)) }
-            case .untruncatedNormal: for i in values.indices { values[i] = Float(spread * stream.normal()) }
+            case .uniform: try Self.draw(values, work) { Float(stream.uniform(-spread, spread)) }
+            case .truncatedNormal: try Self.draw(values, work) { Float(spread * Self.truncated(&stream)) }
+            case .untruncatedNormal: try Self.draw(values, work) { Float(spread * stream.normal()) }
             }
         case .forgetBias(let units):
             for i in values.indices { values[i] = i / Swift.max(1, units) == 1 ? 1 : 0 }
         case .identity(let gain):
             let columns = shape.last ?? 1
-            for i in values.indices { values[i] = i / columns == i % columns ? Float(gain) : 0 }
+            values.update(repeating: 0)
+            for i in stride(from: 0, to: Swift.min(values.count, columns * columns), by: columns + 1) {
+                values[i] = Float(gain)
+            }
         case .orthogonal(let gain):
             let columns = shape.last ?? 1
-            let rows = values.count / Swift.max(1, columns)
-            let q = Self.orthonormal(rows: rows, columns: columns, using: &stream)
-            for i in values.indices { values[i] = Float(gain * q[i]) }
+            try Orthonormal.fill(
+                values, rows: values.count / Swift.max(1, columns), columns: columns, gain: gain, using: &stream,
+                work: work)
         }
+    }
+
+    private static func draw(
+        _ values: UnsafeMutableBufferPointer<Float>, _ work: Work, _ number: () -> Float
+    ) throws {
+        for i in values.indices {
+            if i & 0xfff == 0, work.isCancelled { throw interrupted }
+            values[i] = number()
+        }
+    }
+
+    static var interrupted: Mistake {
+        Mistake("interrupted before all weights were drawn", expected: "to let it finish", try: "fewer units")
     }
 
     /// A standard normal draw within two deviations.
@@ -65,29 +86,5 @@ extension Initialiser {
             let draw = stream.normal()
             if abs(draw) <= 2 { return draw }
         }
-    }
-
-    /// Gram–Schmidt, done twice, on normal draws: rows×columns with orthonormal columns (or rows, when there are fewer).
-    /// Normal draws make the distribution uniform; orthogonalising keeps the sign that QR with a positive diagonal has.
-    private static func orthonormal(rows: Int, columns: Int, using stream: inout RandomStream) -> [Double] {
-        let count = Swift.min(rows, columns)
-        let length = Swift.max(rows, columns)
-        var vectors = (0..<count).map { _ in (0..<length).map { _ in stream.normal() } }
-        for i in 0..<count {
-            for _ in 0..<2 {
-                for j in 0..<i {
-                    var along = 0.0
-                    for k in 0..<length { along += vectors[i][k] * vectors[j][k] }
-                    for k in 0..<length { vectors[i][k] -= along * vectors[j][k] }
-                }
-            }
-            let norm = vectors[i].reduce(0) { $0 + $1 * $1 }.squareRoot()
-            for k in 0..<length { vectors[i][k] /= norm }
-        }
-        var matrix = [Double](repeating: 0, count: rows * columns)
-        for i in 0..<count {
-            for k in 0..<length { matrix[rows >= columns ? k * columns + i : i * columns + k] = vectors[i][k] }
-        }
-        return matrix
     }
 }

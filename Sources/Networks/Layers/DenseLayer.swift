@@ -66,13 +66,3 @@ public struct DenseLayer: Layer {
         return activation.record(on: tape, tape.dense(place.inputs[0], weights: place.parameters[0], bias: bias))
     }
 }
-
-extension Layer {
-    /// The one input shape of a layer that reads a single input.
-    static func one(_ inputs: [[Int]], _ name: String) throws -> [Int] {
-        guard inputs.count == 1, let shape = inputs.first else {
-            throw Mistake("\(name) is given \(inputs.count) inputs", expected: "one")
-        }
-        return shape
-    }
-}

@@ -18,7 +18,9 @@ public protocol Layer: Sendable {
     /// - Throws: `Mistake` that names the expected and the found shape; the model adds the layer's name.
     func plan(_ inputs: [[Int]]) throws -> LayerPlan
     /// Writes the layer's operations on a tape.
-    func record(on tape: Tape, _ place: LayerPlace) -> Matrix
+    ///
+    /// - Throws: `Mistake` when the shapes are not those that `plan` accepts.
+    func record(on tape: Tape, _ place: LayerPlace) throws -> Matrix
 }
 
 extension Layer {
@@ -111,20 +113,28 @@ public struct LayerPlace {
     public var number: Int
 }
 
+extension Layer {
+    /// The one input shape of a layer that reads a single input.
+    static func one(_ inputs: [[Int]], _ name: String) throws -> [Int] {
+        guard inputs.count == 1, let shape = inputs.first else {
+            throw Mistake("\(name) is given \(inputs.count) inputs", expected: "one")
+        }
+        return shape
+    }
+
+    /// The one input shape of a layer that reads a sequence of feature rows.
+    static func sequence(_ inputs: [[Int]], _ name: String) throws -> [Int] {
+        let shape = try one(inputs, name)
+        guard shape.count == 2 else {
+            throw Mistake(
+                "\(name) is given examples of shape \(shape.shapeText)", expected: "sequences (steps, features)")
+        }
+        return shape
+    }
+}
+
 extension Array where Element == Int {
     /// Rows of one example on the tape: all extents but the last.
     var exampleRows: Int { dropLast().reduce(1, *) }
     var exampleColumns: Int { last ?? 1 }
-    /// How many numbers a tensor of this shape holds; nil when an extent is negative or they are too many to count.
-    var numbers: Int? {
-        var product = 1
-        for extent in self {
-            let (next, overflow) = product.multipliedReportingOverflow(by: extent)
-            if overflow || extent < 0 { return nil }
-            product = next
-        }
-        return product
-    }
-    /// `(64, 32)`, as shapes are written.
-    var shapeText: String { "(" + map(String.init).joined(separator: ", ") + (count == 1 ? ",)" : ")") }
 }

@@ -21,6 +21,31 @@ extension Loss {
         }
     }
 
+    /// What trains, but hardly as meant: a loss of probabilities over outputs that are none, and logits that have been through
+    /// a sigmoid or softmax already; nil where nothing is to be said.
+    public func remark(activation: Activation?) -> String? {
+        guard let activation else { return nil }
+        let isProbability = activation == .sigmoid || activation == .softmax
+        switch kind {
+        case .binaryCrossEntropy(let fromLogits, _), .categoricalCrossEntropy(let fromLogits),
+            .sparseCategoricalCrossEntropy(let fromLogits):
+            let fitting: Activation = if case .binaryCrossEntropy = kind { .sigmoid } else { .softmax }
+            if fromLogits, isProbability {
+                return "\(name) with from_logits=True applies \(fitting.name) to outputs that have been through "
+                    + "\(activation.name) already; one of the two is too many"
+            }
+            if !fromLogits, !isProbability {
+                return
+                    "\(name) reads probabilities, and the last layer's activation is \(activation.name): outputs below 0 "
+                    + "and above 1 are clipped and have no gradient; use activation='\(fitting.name)' there, or from_logits=True"
+            }
+            return nil
+        case .klDivergence where dialect == .keras && !isProbability, .binaryFocal where !isProbability:
+            return "\(name) reads probabilities, and the last layer's activation is \(activation.name)"
+        default: return nil
+        }
+    }
+
     /// Whether these targets can be read: class numbers in range, probabilities for cross-entropy, ±1 for hinge.
     ///
     /// - Throws: `Mistake` that names the first row that cannot.
@@ -39,7 +64,12 @@ extension Loss {
                 expected: "a whole number from 0 to \(classes - 1), one for each output of the model")
         }
         switch kind {
-        case .binaryCrossEntropy, .binaryFocal, .categoricalCrossEntropy:
+        case .hinge, .squaredHinge:
+            guard let place = targets.firstIndex(where: { abs($0) != 1 }) else { return }
+            throw Mistake(
+                "\(name) is given the target \(Double(targets[place]).short()) in row \(place / width)",
+                expected: "targets −1 and 1", try: "2*y - 1 for targets 0 and 1")
+        case .klDivergence where dialect == .keras, .binaryCrossEntropy, .binaryFocal, .categoricalCrossEntropy:
             guard let place = targets.firstIndex(where: { $0 < 0 || $0 > 1 }) else { return }
             throw Mistake(
                 "\(name) is given the target \(Double(targets[place]).short()) in row \(place / width)",

@@ -37,9 +37,12 @@ public final class Network {
     /// - Parameters:
     ///   - inputShapes: shape of one example of each input.
     ///   - seed: of the initialisers.
-    /// - Throws: `Mistake` when a layer cannot read what it is given.
+    ///   - weights: a network with the same layers, whose numbers are taken over instead of drawing new ones.
+    /// - Throws: `Mistake` when a layer cannot read what it is given, when there is no memory for the parameters, and when
+    ///   the work is cancelled before all of them are drawn.
     public init(
-        _ architecture: Architecture, inputShapes: [[Int]], seed: UInt64, kernels: Kernels = .best
+        _ architecture: Architecture, inputShapes: [[Int]], seed: UInt64, kernels: Kernels = .best,
+        weights: Network? = nil, work: Work = Work()
     ) throws {
         self.architecture = architecture
         self.inputShapes = inputShapes
@@ -71,21 +74,25 @@ public final class Network {
         }
         self.entries = entries
         self.stateEntries = states
-        parameters = FloatStore(count: next)
-        state = FloatStore(count: nextState)
-        initialise()
+        parameters = try FloatStore(count: next, for: "the parameters of the model")
+        state = try FloatStore(count: nextState, for: "the running values of the model")
+        if let weights, weights.entries.map(\.shape) == entries.map(\.shape) {
+            parameters.copy(from: weights.parameters)
+            state.copy(from: weights.state)
+        } else {
+            try initialise(work)
+        }
     }
 
-    /// Draws all parameters anew from the seed.
-    public func initialise() {
+    private func initialise(_ work: Work) throws {
         var index = 0
         for plan in plans {
             for parameter in plan.parameters {
                 var stream = RandomStream(seed: seed, purpose: "initialiser", index: UInt64(index))
                 let range = entries[index].range
-                parameter.initialiser.fill(
+                try parameter.initialiser.fill(
                     UnsafeMutableBufferPointer(start: parameters.base + range.lowerBound, count: range.count),
-                    shape: parameter.shape, using: &stream)
+                    shape: parameter.shape, using: &stream, work: work)
                 index += 1
             }
         }
@@ -106,17 +113,31 @@ public final class Network {
 
     public var parameterCount: Int { parameters.count }
 
-    /// Records the whole model on a new tape.
+    /// Records the whole model on a new tape and seals it.
     ///
     /// - Parameters:
     ///   - cacheSize: see `Tape.init`.
     ///   - gradients: where gradients go, as long as `parameters`; nil for prediction.
     ///   - omittingLastActivation: leaves the output as logits, for a loss that includes the activation.
     ///   - inputGradients: whether `backward` also gives the gradient with respect to the inputs.
+    /// - Throws: `Mistake` when there is no memory for `capacity` examples.
     public func record(
         capacity: Int, cacheSize: Int? = nil, gradients: FloatStore?, omittingLastActivation: Bool = false,
         inputGradients: Bool = false
-    ) -> RecordedNetwork {
+    ) throws -> RecordedNetwork {
+        let recorded = try write(
+            capacity: capacity, cacheSize: cacheSize, gradients: gradients,
+            omittingLastActivation: omittingLastActivation,
+            inputGradients: inputGradients)
+        try recorded.tape.seal()
+        return recorded
+    }
+
+    /// Records the whole model on a new tape that holds no memory yet.
+    func write(
+        capacity: Int, cacheSize: Int?, gradients: FloatStore?, omittingLastActivation: Bool,
+        inputGradients: Bool = false
+    ) throws -> RecordedNetwork {
         let tape = Tape(
             capacity: capacity, cacheSize: cacheSize, parameters: parameters, gradients: gradients, state: state,
             kernels: kernels)
@@ -158,7 +179,7 @@ public final class Network {
                 output: plan.output, parameters: parameters, state: state, number: index)
             let isLast = architecture.last == .layer(index)
             let bare = isLast && omittingLastActivation ? (node.layer as? any HeadLayer)?.withoutActivation : nil
-            outputs.append((bare ?? node.layer).record(on: tape, place))
+            outputs.append(try (bare ?? node.layer).record(on: tape, place))
             shapes.append(plan.output)
         }
         let output: Matrix
@@ -166,7 +187,6 @@ public final class Network {
         case .input(let number): output = inputs[number]
         case .layer(let number): output = outputs[number]
         }
-        tape.seal()
         return RecordedNetwork(tape: tape, inputs: inputs, output: output)
     }
 
@@ -176,48 +196,60 @@ public final class Network {
         return (architecture.nodes[number].layer as? any HeadLayer)?.activation
     }
 
-    /// The model's output for `count` examples, row-major, in batches of at most `batchSize`.
-    public func predict(_ inputs: [[Float]], count: Int, batchSize: Int = 32, work: Work = Work()) -> [Float] {
-        var result = [Float](repeating: 0, count: count * outputShape.reduce(1, *))
-        result.withUnsafeMutableBufferPointer { out in
-            if let base = out.baseAddress {
-                predict(inputs, count: count, batchSize: batchSize, into: base, work: work)
-            }
+    /// The model's output for `count` examples, row-major, in batches of at most `batchSize`; of fewer when the work is
+    /// cancelled.
+    ///
+    /// - Throws: `Mistake` when there is no memory for a batch or for the result.
+    public func predict(_ inputs: [[Float]], count: Int, batchSize: Int = 32, work: Work = Work()) throws -> [Float] {
+        let size = outputShape.reduce(1, *)
+        try MemoryRoom.check(4 * Double(count) * Double(size), for: "the predictions for \(count) rows") { room in
+            "\(room / 4 / size) rows at a time"
         }
-        return result
+        return try [Float](unsafeUninitializedCapacity: count * size) { out, written in
+            guard let base = out.baseAddress else { return }
+            let rows = try predict(inputs, count: count, batchSize: batchSize, into: base, work: work)
+            written = rows * size
+        }
     }
 
     /// The same into memory of the caller's, without allocating once a tape is recorded.
+    ///
+    /// - Returns: for how many examples the output was computed: all of them, unless the work was cancelled.
+    @discardableResult
     public func predict(
         _ inputs: [[Float]], count: Int, batchSize: Int, into result: UnsafeMutablePointer<Float>, work: Work = Work()
-    ) {
+    ) throws -> Int {
         let capacity = Swift.max(1, Swift.min(batchSize, count))
         let recorded: RecordedNetwork
         if let prediction, prediction.tape.capacity >= capacity {
             recorded = prediction
         } else {
-            recorded = record(capacity: capacity, gradients: nil)
+            prediction = nil
+            recorded = try record(capacity: capacity, gradients: nil)
             prediction = recorded
         }
         let outputSize = outputShape.reduce(1, *)
-        let sizes = inputShapes.map { $0.reduce(1, *) }
         var start = 0
         while start < count, !work.isCancelled {
             let batch = Swift.min(capacity, count - start)
-            for number in sizes.indices {
-                let size = sizes[number]
+            for number in inputShapes.indices {
+                let size = inputShapes[number].reduce(1, *)
                 inputs[number].withUnsafeBufferPointer { source in
                     guard let base = source.baseAddress else { return }
                     recorded.tape.values(of: recorded.inputs[number]).update(
                         from: base + start * size, count: batch * size)
                 }
             }
-            recorded.tape.forward(batch: batch)
+            guard recorded.tape.forward(batch: batch, work: work) else { break }
             (result + start * outputSize).update(
                 from: recorded.tape.values(of: recorded.output), count: batch * outputSize)
             start += batch
         }
+        return start
     }
+
+    /// Bytes that `predict` holds, once it has been called.
+    var predictionBytes: Int { prediction.map { $0.tape.heldBytes } ?? 0 }
 }
 
 /// A model on a tape.

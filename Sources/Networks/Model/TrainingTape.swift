@@ -1,3 +1,4 @@
+public import Numbers
 public import Tensors
 
 /// One model, one loss and one batch size, ready to compute a loss and its gradient again and again without allocating.
@@ -26,33 +27,69 @@ public final class TrainingTape {
     private let targetColumns: Int
 
     /// How loss and last activation go together.
-    private enum Fusion { case none, squaredError, sigmoid(inPlace: Bool), softmax(inPlace: Bool) }
+    private enum Fusion {
+        case none, squaredError, sigmoid(inPlace: Bool), softmax(inPlace: Bool)
+
+        /// Whether the tape ends before the last activation.
+        var includesActivation: Bool {
+            switch self {
+            case .sigmoid(let inPlace), .softmax(let inPlace): inPlace
+            default: false
+            }
+        }
+
+        /// Numbers in one row of targets: class numbers are spread to probabilities where the fused loss wants them.
+        func targetColumns(_ loss: Loss, _ columns: Int) -> Int {
+            if case .softmax = self { return columns }
+            return loss.targetsAreClasses ? 1 : columns
+        }
+    }
 
     /// - Parameter cacheSize: bytes that a slab's values may take.
-    /// - Throws: `Mistake` when the loss does not fit the output.
+    /// - Throws: `Mistake` when the loss does not fit the output, or there is no memory for the batch.
     public init(_ network: Network, loss: Loss, batchSize: Int, cacheSize: Int = TrainingTape.cacheSize) throws {
         self.network = network
         self.loss = loss
         try loss.check(outputShape: network.outputShape, activation: network.lastActivation)
         columns = network.outputShape.exampleColumns
         rowsPerExample = network.outputShape.exampleRows
-        gradients = FloatStore(count: network.parameterCount)
-        let fusion = Self.fusion(loss, network.lastActivation)
-        self.fusion = fusion
-        var omits = false
-        if case .sigmoid(let inPlace) = fusion { omits = inPlace }
-        if case .softmax(let inPlace) = fusion { omits = inPlace }
+        gradients = try FloatStore(count: network.parameterCount, for: "the gradients of the parameters")
+        fusion = Self.fusion(loss, network.lastActivation)
         self.batchSize = batchSize
-        recorded = network.record(
-            capacity: batchSize, cacheSize: cacheSize, gradients: gradients, omittingLastActivation: omits)
-        inputs = network.inputShapes.map { FloatStore(count: batchSize * $0.reduce(1, *)) }
-        outputs = FloatStore(count: batchSize * rowsPerExample * columns)
-        // Class numbers are spread to rows of probabilities where the fused loss wants them.
-        var spreads = false
-        if case .softmax = fusion { spreads = true }
-        targetColumns = loss.targetsAreClasses && !spreads ? 1 : columns
-        targets = FloatStore(count: batchSize * rowsPerExample * targetColumns)
-        weights = FloatStore(count: batchSize)
+        recorded = try network.record(
+            capacity: batchSize, cacheSize: cacheSize, gradients: gradients,
+            omittingLastActivation: fusion.includesActivation)
+        targetColumns = fusion.targetColumns(loss, columns)
+        func store(_ perExample: Int) throws -> FloatStore {
+            try MemoryRoom.check(4 * Double(batchSize) * Double(perExample), for: "\(batchSize) examples") { _ in
+                "batch_size=32"
+            }
+            return try FloatStore(count: batchSize * perExample, for: "\(batchSize) examples")
+        }
+        inputs = try network.inputShapes.map { try store($0.reduce(1, *)) }
+        outputs = try store(rowsPerExample * columns)
+        targets = try store(rowsPerExample * targetColumns)
+        weights = try store(1)
+    }
+
+    /// What the tape of a network, a loss and a batch size, and the batch beside it, would hold, with no memory taken; the
+    /// parameters' gradients are not counted.
+    ///
+    /// - Throws: `Mistake` when the loss does not fit the output, or for sizes beyond every machine.
+    public static func memory(
+        _ network: Network, loss: Loss, batchSize: Int
+    ) throws -> (tape: TapeMemory, batch: Double) {
+        try loss.check(outputShape: network.outputShape, activation: network.lastActivation)
+        let fusion = fusion(loss, network.lastActivation)
+        // This tape is never replayed: the parameters stand where their gradients would.
+        let recorded = try network.write(
+            capacity: batchSize, cacheSize: cacheSize, gradients: network.parameters,
+            omittingLastActivation: fusion.includesActivation)
+        let (rows, columns) = (network.outputShape.exampleRows, network.outputShape.exampleColumns)
+        let perExample = network.inputShapes.reduce(rows * (columns + fusion.targetColumns(loss, columns)) + 1) {
+            $0 + $1.reduce(1, *)
+        }
+        return (try recorded.tape.memory(), 4 * Double(batchSize) * Double(perExample))
     }
 
     /// Bytes that a slab's values may take: what the second-level caches of today hold once or twice over. Smaller slabs would
@@ -141,9 +178,11 @@ public final class TrainingTape {
     }
 
     /// The loss of the loaded batch without gradient, dropout off and running statistics used.
-    public func evaluate(batch: Int) -> Double {
+    ///
+    /// - Returns: NaN when the work was cancelled on the way.
+    public func evaluate(batch: Int, work: Work = Work()) -> Double {
         slabs(of: batch) { first, count in
-            tape.forward(batch: count)
+            guard tape.forward(batch: count, work: work) else { return .nan }
             return lossValue(first: first, count: count, of: batch, gradient: nil)
         }
     }
@@ -151,16 +190,20 @@ public final class TrainingTape {
     /// The loss of the loaded batch, its penalty, and in `gradients` the gradient of their sum.
     ///
     /// - Parameter isTraining: false takes the gradient of what `evaluate` gives: dropout off, running statistics used.
+    /// - Returns: NaN when the work was cancelled on the way; the gradients are of no use then.
     public func gradient(
-        batch: Int, seed: UInt64, step: UInt64, isTraining: Bool = true
+        batch: Int, seed: UInt64, step: UInt64, isTraining: Bool = true, work: Work = Work()
     ) -> (loss: Double, penalty: Double) {
         let loss = slabs(of: batch) { first, count in
-            tape.forward(batch: count, after: first, isTraining: isTraining, seed: seed, step: step)
+            guard
+                tape.forward(batch: count, after: first, isTraining: isTraining, seed: seed, step: step, work: work)
+            else { return .nan }
             let loss = lossValue(
                 first: first, count: count, of: batch, gradient: tape.gradient(of: recorded.output))
-            tape.backward(
-                from: recorded.output, batch: count, after: first, isTraining: isTraining, seed: seed, step: step)
-            return loss
+            let isWhole = tape.backward(
+                from: recorded.output, batch: count, after: first, isTraining: isTraining, seed: seed, step: step,
+                work: work)
+            return isWhole ? loss : .nan
         }
         var penalty = 0.0
         for entry in network.entries {
@@ -192,12 +235,6 @@ public final class TrainingTape {
                 network.parameters.base + entry.range.lowerBound, count: entry.range.count,
                 columns: entry.shape.exampleColumns)
         }
-    }
-
-    /// Bytes of the tape and of the batch, the gradients excepted.
-    public var heldBytes: Int {
-        let batch = inputs.reduce(outputs.count + targets.count + weights.count) { $0 + $1.count }
-        return tape.heldBytes + batch * MemoryLayout<Float>.stride
     }
 
     /// The output of the last evaluated batch, as `predict` would give it.

@@ -172,4 +172,18 @@ extension Optimizer {
     public func vectorState(layout: Layout, seed: UInt64 = 0) -> VectorOptimizer {
         VectorOptimizer(self, layout, seed)
     }
+
+    /// Whether some steps of `vectorState` begin with a gradient at another place, see `VectorOptimizer.wantsCurvature`.
+    public var needsCurvature: Bool { rule is Sophia }
+
+    /// Bytes that `vectorState` takes for so many parameters, with none taken. Double, because it may be beyond any machine.
+    public func vectorMemory(parameters count: Int) -> Double {
+        let needsTrial = wrappers.sam != nil || needsCurvature
+        let extras = [
+            wrappers.accumulation > 1, wrappers.lookahead != nil, wrappers.average != nil, wrappers.trust != nil,
+            needsTrial,
+        ]
+        let vectors = rule.slots.count + extras.filter { $0 }.count
+        return Double(vectors) * Double(count) * Double(MemoryLayout<Float>.stride)
+    }
 }

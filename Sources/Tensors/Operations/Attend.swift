@@ -9,8 +9,9 @@ struct Attend: Operation {
     let steps: Int
     let isCausal: Bool
     let scale: Float
-    /// Softmax weights: batch × heads × steps × steps.
+    /// Softmax weights: batch × heads × steps × steps; of one block of queries where no gradient will be asked for.
     let weights: Reserve
+    let keepsWeights: Bool
     /// Gradient of one head's weights, and its scores' gradient.
     let work: Reserve
     let output: Matrix
@@ -18,15 +19,13 @@ struct Attend: Operation {
     var name: String { "attention" }
 
     /// Rows that are taken together: as many as a vector has lanes.
-    private static let blockRows = 16
+    static let blockRows = 16
 
-    /// Each block of queries with the number of keys that some query of it may look at: all of them, or, with a causal mask,
-    /// those up to the block's own end. What lies beyond is never computed.
-    private func eachBlock(_ body: (_ first: Int, _ rows: Int, _ reach: Int) -> Void) {
-        for first in stride(from: 0, to: steps, by: Self.blockRows) {
-            let rows = Swift.min(Self.blockRows, steps - first)
-            body(first, rows, isCausal ? first + rows : steps)
-        }
+    /// The rows of the block of queries that begins at `first`, and the number of keys that some query of it may look at: all
+    /// of them, or, with a causal mask, those up to the block's own end. What lies beyond is never computed.
+    private func extent(_ first: Int) -> (rows: Int, reach: Int) {
+        let rows = Swift.min(Self.blockRows, steps - first)
+        return (rows, isCausal ? first + rows : steps)
     }
 
     func forward(_ replay: borrowing Replay) {
@@ -36,12 +35,14 @@ struct Attend: Operation {
         for b in 0..<replay.batch {
             let input = replay.values(self.input) + b * steps * 3 * width
             let y = replay.values(output) + b * steps * width
-            let weights = replay.reserve(weights) + b * heads * steps * steps
             for h in 0..<heads {
-                let (q, p) = (input + h * size, weights + h * steps * steps)
+                let (q, all) = (input + h * size, replay.reserve(weights))
+                let p = keepsWeights ? all + (b * heads + h) * steps * steps : all
                 table.pointee.transpose(steps, size, q + width, 3 * width, keys, steps)
-                eachBlock { first, rows, reach in
-                    let block = p + first * steps
+                for first in stride(from: 0, to: steps, by: Self.blockRows) {
+                    if replay.isCancelled { return }
+                    let (rows, reach) = extent(first)
+                    let block = keepsWeights ? p + first * steps : p
                     kernels.product(
                         rows, reach, size, q + first * 3 * width, aRow: 3 * width, aColumn: 1, keys, ldb: steps, block,
                         ldc: steps)
@@ -71,7 +72,9 @@ struct Attend: Operation {
                 let (q, dq) = (input + h * size, dInput + h * size)
                 table.pointee.transpose(steps, size, q + 2 * width, 3 * width, values, steps)
                 // dP = dY·Vᵀ, dS = scale·P∘(dP − ΣP∘dP), dQ = dS·K
-                eachBlock { first, rows, reach in
+                for first in stride(from: 0, to: steps, by: Self.blockRows) {
+                    if replay.isCancelled { return }
+                    let (rows, reach) = extent(first)
                     let block = ds + first * steps
                     kernels.product(
                         rows, reach, size, dy + first * width, aRow: width, aColumn: 1, values, ldb: steps, block,
@@ -84,6 +87,7 @@ struct Attend: Operation {
                 }
                 // dK = dSᵀ·Q and dV = Pᵀ·dY: a key is seen by the queries from its own block on.
                 for first in stride(from: 0, to: steps, by: Self.blockRows) {
+                    if replay.isCancelled { return }
                     let rows = Swift.min(Self.blockRows, steps - first)
                     let from = isCausal ? first : 0
                     let (count, corner) = (steps - from, from * steps + first)
@@ -103,12 +107,15 @@ extension Tape {
     /// Attention over the rows of each example; x holds queries, keys and values side by side.
     public func attend(_ x: Matrix, heads: Int, isCausal: Bool) -> Matrix {
         let (steps, width) = (rowsPerExample(of: x), columns(of: x) / 3)
-        needScratch(steps * Swift.max(steps, width))
+        needScratch(steps * (width / Swift.max(1, heads)))
         return append(
             Attend(
                 input: x, heads: heads, steps: steps, isCausal: isCausal,
                 scale: 1 / Float(Swift.max(1, width / heads)).squareRoot(),
-                weights: reserve(perExample: heads * steps * steps),
+                weights: isDifferentiable
+                    ? reserve(perExample: heads * steps * steps)
+                    : reserve(perExample: 0, fixed: Swift.min(steps, Attend.blockRows) * steps),
+                keepsWeights: isDifferentiable,
                 work: reserve(perExample: 0, fixed: isDifferentiable ? steps * steps : 0),
                 output: result(columns: width, rowsPerExample: steps, of: [x])))
     }

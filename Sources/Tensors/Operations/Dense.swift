@@ -64,7 +64,7 @@ extension Tape {
     public func dense(_ x: Matrix, weights: Matrix, bias: Matrix?, function: ElementFunction = .linear) -> Matrix {
         let columns = columns(of: weights)
         let rows = rowsPerExample(of: x)
-        needScratch(columns * self.columns(of: x))
+        if isDifferentiable { needScratch(transposing: self.columns(of: x), columns) }
         let output = result(columns: columns, rowsPerExample: rows, of: [x, weights] + (bias.map { [$0] } ?? []))
         let keepsSlope = function.storesSlope && isDifferentiable
         return append(

@@ -30,7 +30,7 @@ struct Embed: Operation {
         }
     }
 
-    /// The row for a number; what is out of range or not a number reads the nearest one. Data is checked before training.
+    /// The row for a number. Data is checked before a model reads it; what another layer computes reads the nearest row.
     private func place(_ value: Float) -> Int {
         value > 0 ? Swift.min(rows - 1, Int(Swift.min(value, 1e9))) : 0
     }

@@ -24,6 +24,7 @@ struct GatedRecurrence: Operation {
         let (row, wide, bias) = (steps * h, 3 * h, replay.values(recurrentBias))
         let kernels = replay.kernels
         for t in 0..<steps {
+            if replay.isCancelled { return }
             if t > 0 {
                 kernels.product(
                     batch, wide, h, y + (t - 1) * h, aRow: row, aColumn: 1, replay.values(recurrent), ldb: wide,
@@ -57,6 +58,7 @@ struct GatedRecurrence: Operation {
         var adds = learns && replay.accumulates(recurrent)
         if learns, steps == 1, !adds { replay.gradient(recurrent).update(repeating: 0, count: h * wide) }
         for t in stride(from: steps - 1, through: 0, by: -1) {
+            if replay.isCancelled { return }
             for b in 0..<batch {
                 let at = (b * steps + t) * wide
                 let now = y + b * row + t * h
@@ -113,7 +115,7 @@ extension Tape {
     /// The states of a GRU layer; `a` holds x·W + b [3·units] for every step, U is [units, 3·units] with its own bias.
     public func gatedRecurrence(_ a: Matrix, recurrent: Matrix, recurrentBias: Matrix) -> Matrix {
         let (steps, units) = (rowsPerExample(of: a), columns(of: a) / 3)
-        needScratch(3 * units * units)
+        if isDifferentiable { needScratch(3 * units * units) }
         return append(
             GatedRecurrence(
                 input: a, recurrent: recurrent, recurrentBias: recurrentBias, steps: steps,

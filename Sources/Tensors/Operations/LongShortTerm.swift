@@ -23,6 +23,7 @@ struct LongShortTerm: Operation {
         let kernels = replay.kernels
         z.update(from: replay.values(input), count: replay.count(input))
         for t in 0..<steps {
+            if replay.isCancelled { return }
             if t > 0 {
                 kernels.product(
                     batch, wide, h, y + (t - 1) * h, aRow: row, aColumn: 1, u, ldb: wide, z + t * wide,
@@ -57,6 +58,7 @@ struct LongShortTerm: Operation {
         var adds = learns && replay.accumulates(recurrent)
         if learns, steps == 1, !adds { replay.gradient(recurrent).update(repeating: 0, count: h * wide) }
         for t in stride(from: steps - 1, through: 0, by: -1) {
+            if replay.isCancelled { return }
             for b in 0..<batch {
                 let gate = z + (b * steps + t) * wide
                 let cell = replay.reserve(cells) + b * 2 * row + t * h
@@ -107,7 +109,7 @@ extension Tape {
     /// The states of an LSTM layer; `a` holds x·W + b [4·units] for every step, U is [units, 4·units].
     public func longShortTerm(_ a: Matrix, recurrent: Matrix) -> Matrix {
         let (steps, units) = (rowsPerExample(of: a), columns(of: a) / 4)
-        needScratch(4 * units * units)
+        if isDifferentiable { needScratch(4 * units * units) }
         return append(
             LongShortTerm(
                 input: a, recurrent: recurrent, steps: steps, gates: reserve(perExample: steps * 4 * units),

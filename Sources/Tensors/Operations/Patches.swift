@@ -86,6 +86,7 @@ struct Patches: Operation {
     func forward(_ replay: borrowing Replay) {
         let (x, y, channels) = (replay.values(input), replay.values(output), window.channels)
         for b in 0..<replay.batch {
+            if replay.isCancelled { return }
             let image = x + b * window.imageSize
             for place in 0..<window.places {
                 let row = y + (b * window.places + place) * window.patchSize
@@ -106,6 +107,7 @@ struct Patches: Operation {
         let (dx, dy, channels) = (replay.gradient(input), replay.gradient(output), window.channels)
         if !replay.accumulates(input) { dx.update(repeating: 0, count: replay.count(input)) }
         for b in 0..<replay.batch {
+            if replay.isCancelled { return }
             let image = dx + b * window.imageSize
             for place in 0..<window.places {
                 let row = dy + (b * window.places + place) * window.patchSize

@@ -14,6 +14,7 @@ struct Pool: Operation {
         let (x, y, channels) = (replay.values(input), replay.values(output), window.channels)
         let places = replay.reserve(chosen)
         for b in 0..<replay.batch {
+            if replay.isCancelled { return }
             let image = x + b * window.imageSize
             for place in 0..<window.places {
                 let at = (b * window.places + place) * channels
@@ -46,6 +47,7 @@ struct Pool: Operation {
         let places = replay.reserve(chosen)
         if !replay.accumulates(input) { dx.update(repeating: 0, count: replay.count(input)) }
         for b in 0..<replay.batch {
+            if replay.isCancelled { return }
             let image = dx + b * window.imageSize
             for place in 0..<window.places {
                 let at = (b * window.places + place) * channels

@@ -19,6 +19,7 @@ struct SimpleRecurrence: Operation {
         let row = steps * h
         y.update(from: replay.values(input), count: replay.count(output))
         for t in 0..<steps {
+            if replay.isCancelled { return }
             let now = y + t * h
             if t > 0 {
                 replay.kernels.product(
@@ -43,6 +44,7 @@ struct SimpleRecurrence: Operation {
         var adds = learns && replay.accumulates(recurrent)
         if learns, steps == 1, !adds { replay.gradient(recurrent).update(repeating: 0, count: h * h) }
         for t in stride(from: steps - 1, through: 0, by: -1) {
+            if replay.isCancelled { return }
             let now = dy + t * h
             for b in 0..<batch {
                 let at = b * row
@@ -72,7 +74,7 @@ extension Tape {
     /// The states of a simple recurrent layer; `a` holds x·W + b for every step, U is [units, units].
     public func simpleRecurrence(_ a: Matrix, recurrent: Matrix, function: ElementFunction) -> Matrix {
         let (steps, units) = (rowsPerExample(of: a), columns(of: a))
-        needScratch(units * units)
+        if isDifferentiable { needScratch(units * units) }
         return append(
             SimpleRecurrence(
                 input: a, recurrent: recurrent, function: function, steps: steps,

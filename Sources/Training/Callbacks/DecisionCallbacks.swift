@@ -28,7 +28,10 @@ public struct StopEarly: Callback {
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
             switch callback.rule.observe(epoch.watched(callback.monitor), epoch: epoch.number, &state) {
             case .goOn: break
-            case .keepWeights: kept = loop.weights
+            case .keepWeights:
+                // The old copy goes before the new one comes.
+                kept = nil
+                kept = loop.weights
             case .stop:
                 loop.stop(
                     because: "\(callback.monitor) has not improved for \(callback.rule.patience) epochs; "

@@ -8,7 +8,8 @@ struct FitData {
     let x: [Samples]
     let y: Samples
     let trainingRows: Int
-    let validation: (x: [Samples], y: Samples)?
+    /// Rows of the same arrays, or of others: a split copies nothing.
+    let validation: (x: [Samples], y: Samples, rows: Range<Int>)?
     var remarks: [String] = []
 
     /// - Throws: `Mistake` for what cannot be trained on: numbers of rows that differ, NaN, labels out of range, shapes that
@@ -19,12 +20,13 @@ struct FitData {
             throw Mistake(
                 "epochs = \(options.epochs), batch_size = \(options.batchSize)", expected: "at least 0 and at least 1")
         }
+        if let remark = loss.remark(activation: network.lastActivation) { remarks.append(remark) }
         let split = options.validationSplit
         guard split >= 0, split < 1 else {
             throw Mistake("validation_split = \(split.short())", expected: "at least 0 and below 1")
         }
         var rows = y.count
-        var validation = options.validation
+        var validation = options.validation.map { (x: $0.x, y: $0.y, rows: 0..<$0.y.count) }
         if split > 0, validation == nil {
             rows = Int((Double(y.count) * (1 - split)).rounded(.down))
             guard rows < y.count, rows > 0 else {
@@ -32,7 +34,7 @@ struct FitData {
                     "validation_split = \(split.short()) of \(y.count) rows leaves an empty part",
                     expected: "a share that gives both parts at least one row")
             }
-            validation = (x.map { $0.rows(rows..<y.count) }, y.rows(rows..<y.count))
+            validation = (x, y, rows..<y.count)
             if y.isSorted {
                 remarks.append(
                     "the rows are sorted by their target, and validation_split takes the last ones: "

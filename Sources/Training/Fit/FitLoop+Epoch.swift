@@ -32,7 +32,8 @@ extension FitLoop {
         var validationLoss: Double?
         if let validation = data.validation {
             var checks = metrics
-            validationLoss = Evaluation.loss(tape, validation.x, validation.y, &checks, work: work)
+            validationLoss = Evaluation.loss(
+                tape, validation.x, validation.y, rows: validation.rows, &checks, work: work)
             if work.isCancelled { return leave(epoch) }
             values += try checks.map { try $0.measured("val_") }
         }
@@ -77,7 +78,8 @@ extension FitLoop {
         }
     }
 
-    /// One batch: loss, gradient, update. False when a number was not finite: no update is made then.
+    /// One batch: loss, gradient, update. False when a number was not finite or the work was cancelled: no update is
+    /// made then.
     private func update(
         _ rows: UnsafeBufferPointer<Int>, _ inputs: [UnsafePointer<Float>], _ targets: UnsafePointer<Float>,
         _ sums: inout EpochSums
@@ -90,7 +92,9 @@ extension FitLoop {
         } else {
             tape.load(rows, inputs: inputs, targets: targets)
         }
-        let (loss, penalty) = tape.gradient(batch: rows.count, seed: model.seed, step: step)
+        let (loss, penalty) = tape.gradient(batch: rows.count, seed: model.seed, step: step, work: work)
+        // A batch that was broken off moves nothing.
+        if work.isCancelled { return false }
         if !metrics.isEmpty { gather(rows, targets) }
         var squares = Kernels.best.sumOfSquares(network.parameterCount, tape.gradients.base)
         // Squares overflow long before what is squared does.
@@ -111,6 +115,14 @@ extension FitLoop {
             optimizer.ascend(parameters: network.parameters.buffer, gradient: tape.gradients.buffer)
             _ = tape.gradient(batch: rows.count, seed: model.seed, step: step)
             optimizer.descend(parameters: network.parameters.buffer)
+        }
+        if optimizer.wantsCurvature {
+            gradientCopy.copy(from: tape.gradients)
+            optimizer.probeCurvature(parameters: network.parameters.buffer)
+            _ = tape.gradient(batch: rows.count, seed: model.seed, step: step)
+            optimizer.absorbCurvature(
+                parameters: network.parameters.buffer, gradient: gradientCopy.buffer, second: tape.gradients.buffer)
+            tape.gradients.copy(from: gradientCopy)
         }
         optimizer.step(parameters: network.parameters.buffer, gradient: tape.gradients.buffer, rate: rate)
         tape.constrain()

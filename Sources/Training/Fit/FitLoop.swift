@@ -25,6 +25,8 @@ public final class FitLoop {
     private var stopReason: String?
     var metrics: [RunningMetric]
     var order: [Int]
+    /// The gradient at the parameters, while a rule of second order looks at another place.
+    let gradientCopy: FloatStore
     /// What is shown of this fit while it goes on.
     var shown = ShownProgress()
 
@@ -45,6 +47,8 @@ public final class FitLoop {
         metrics = try plan.runningMetrics(network, targets: data.y.width)
         if let remark = plan.remark(on: metrics) { history.remarks.append(remark) }
         order = Array(0..<data.trainingRows)
+        gradientCopy = try FloatStore(
+            count: plan.optimizer.needsCurvature ? network.parameterCount : 0, for: "a second gradient")
         rate = model.rate
     }
 

@@ -31,6 +31,7 @@ extension Network {
                 "input 1 has \(x[0].count) rows and input \(odd + 1) has \(x[odd].count)",
                 expected: "the same number of rows in every input")
         }
+        for (number, samples) in x.enumerated() { try checkClasses(samples.values, input: number) }
     }
 }
 

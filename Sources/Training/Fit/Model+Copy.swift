@@ -15,9 +15,8 @@ extension Model {
         var architecture = architecture
         architecture.inputShapes = network.inputShapes.map { $0 }
         let copy = Model(architecture, seed: seed)
-        let twin = try copy.build()
-        twin.parameters.copy(from: network.parameters.array)
-        twin.state.copy(from: network.state.array)
+        let twin = try Network(architecture, inputShapes: network.inputShapes, seed: seed, weights: network)
+        copy.network = twin
         guard let plan else { return copy }
         copy.compile(plan)
         if let optimizerState { try copy.movedBy(twin, plan).restore(optimizerState.state) }
@@ -29,7 +28,7 @@ extension Model {
     /// The optimizer at work on this model's parameters, with its memory.
     ///
     /// - Throws: `Mistake` when the model is not built or not compiled.
-    public func mover() throws -> VectorOptimizer { movedBy(try build(), try compiled()) }
+    public func mover() throws -> VectorOptimizer { try movedBy(try build(), try compiled()) }
 
     /// The rate of the next update.
     ///

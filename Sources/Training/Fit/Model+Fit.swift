@@ -25,7 +25,7 @@ extension Model {
     {
         let plan = try compiled()
         let loop: FitLoop = try builtOnlyIfAllFits {
-            let network = try build(inputShapes: x.map(exampleShape))
+            let network = try build(inputShapes: x.map(exampleShape), work: work)
             let data = try FitData(x, y, options, network, plan.loss)
             var options = options
             options.batchSize = Swift.min(options.batchSize, data.trainingRows)
@@ -50,36 +50,40 @@ extension Model {
     {
         let plan = try compiled()
         let (network, tape): (Network, TrainingTape) = try builtOnlyIfAllFits {
-            let network = try build(inputShapes: x.map(exampleShape))
+            let network = try build(inputShapes: x.map(exampleShape), work: work)
             try FitData.check(x, y, network, plan.loss, "the data")
             return (network, try self.tape(network, plan, batchSize: Swift.min(batchSize, y.count)))
         }
         var metrics = try plan.runningMetrics(network, targets: y.width)
-        let loss = Evaluation.loss(tape, x, y, &metrics, work: work) + network.penalty
+        let loss = Evaluation.loss(tape, x, y, rows: 0..<y.count, &metrics, work: work) + network.penalty
         return [History.Metric(name: "loss", value: loss)] + (try metrics.map { try $0.measured() })
     }
 }
 
 /// The loss of many rows, batch by batch.
 enum Evaluation {
-    /// The mean pure loss; metrics are gathered on the way.
+    /// The mean pure loss over a range of rows; metrics are gathered on the way.
     static func loss(
-        _ tape: TrainingTape, _ x: [Samples], _ y: Samples, _ metrics: inout [RunningMetric], work: Work
+        _ tape: TrainingTape, _ x: [Samples], _ y: Samples, rows: Range<Int>, _ metrics: inout [RunningMetric],
+        work: Work
     ) -> Double {
         for i in metrics.indices { metrics[i].reset() }
-        let capacity = tape.batchSize
-        let order = Array(0..<y.count)
+        var order = [Int](repeating: 0, count: Swift.min(tape.batchSize, rows.count))
         var sum = 0.0
         var seen = 0
         x.withPointers { inputs in
-            order.withUnsafeBufferPointer { order in
+            order.withUnsafeMutableBufferPointer { order in
                 y.values.withUnsafeBufferPointer { y in
                     guard let y = y.baseAddress else { return }
-                    while seen < order.count, !work.isCancelled {
-                        let size = Swift.min(capacity, order.count - seen)
-                        tape.load(UnsafeBufferPointer(rebasing: order[seen..<seen + size]), inputs: inputs, targets: y)
-                        sum += tape.evaluate(batch: size) * Double(size)
-                        tape.gather(&metrics, from: y + seen * tape.targetSize, rows: size)
+                    while seen < rows.count, !work.isCancelled {
+                        let size = Swift.min(order.count, rows.count - seen)
+                        let first = rows.lowerBound + seen
+                        for i in 0..<size { order[i] = first + i }
+                        tape.load(UnsafeBufferPointer(rebasing: order[0..<size]), inputs: inputs, targets: y)
+                        let loss = tape.evaluate(batch: size, work: work)
+                        if work.isCancelled { break }
+                        sum += loss * Double(size)
+                        tape.gather(&metrics, from: y + first * tape.targetSize, rows: size)
                         seen += size
                     }
                 }

@@ -13,7 +13,7 @@ public final class Model: @unchecked Sendable {
     /// Of the initialisers, the shuffling and the dropout.
     public let seed: UInt64
     /// The built network; nil until the shape of the input is known.
-    public private(set) var network: Network?
+    public internal(set) var network: Network?
     /// How it is trained; nil before `compile`.
     public private(set) var plan: TrainingPlan?
     /// Of the last fit.
@@ -67,13 +67,16 @@ public final class Model: @unchecked Sendable {
     /// - Parameter inputShape: of one example; nil when the model knows the shapes of its inputs.
     /// - Throws: `Mistake` naming the layer that cannot read what it is given.
     @discardableResult
-    public func build(inputShape: [Int]? = nil) throws -> Network { try build(inputShapes: inputShape.map { [$0] }) }
+    public func build(inputShape: [Int]? = nil, work: Work = Work()) throws -> Network {
+        try build(inputShapes: inputShape.map { [$0] }, work: work)
+    }
 
     /// Builds the network, if it is not built yet, for inputs of these shapes.
     ///
-    /// - Throws: `Mistake` naming the layer that cannot read what it is given.
+    /// - Throws: `Mistake` naming the layer that cannot read what it is given, or when the work is cancelled before all
+    ///   weights are drawn; the model is as it was then.
     @discardableResult
-    public func build(inputShapes: [[Int]]?) throws -> Network {
+    public func build(inputShapes: [[Int]]?, work: Work = Work()) throws -> Network {
         if let network {
             guard let inputShapes, network.inputShapes != inputShapes else { return network }
             let (known, given) = (network.inputShapes, inputShapes)
@@ -84,9 +87,9 @@ public final class Model: @unchecked Sendable {
             }
             let odd = known.indices.first { known[$0] != given[$0] } ?? 0
             throw Mistake(
-                "the model was built for examples of shape \(spell(known[odd])) and is given \(spell(given[odd]))"
+                "the model was built for examples of shape \(known[odd].shapeText) and is given \(given[odd].shapeText)"
                     + (known.count > 1 ? " as input \(odd + 1)" : ""),
-                expected: "examples of shape \(spell(known[odd]))")
+                expected: "examples of shape \(known[odd].shapeText)")
         }
         let known = architecture.inputShapes.compactMap { $0 }
         guard let shapes = inputShapes ?? (known.count == architecture.inputShapes.count ? known : nil) else {
@@ -94,7 +97,7 @@ public final class Model: @unchecked Sendable {
                 "the model does not know the shape of its input yet", expected: "an input_shape, or a fit on data",
                 try: "Dense(64, input_shape=(8,))")
         }
-        let built = try Network(architecture, inputShapes: shapes, seed: seed)
+        let built = try Network(architecture, inputShapes: shapes, seed: seed, work: work)
         network = built
         return built
     }
@@ -120,8 +123,13 @@ public final class Model: @unchecked Sendable {
     }
 
     /// The memory of the optimizer, made when first needed.
-    func movedBy(_ network: Network, _ plan: TrainingPlan) -> VectorOptimizer {
+    ///
+    /// - Throws: `Mistake` when the machine has not so much memory to spare.
+    func movedBy(_ network: Network, _ plan: TrainingPlan) throws -> VectorOptimizer {
         if let optimizerState { return optimizerState }
+        try MemoryRoom.check(
+            plan.optimizer.vectorMemory(parameters: network.parameterCount), for: "the moments of the optimizer"
+        ) { _ in "SGD(0.01), which has none" }
         let layout = Layout(
             tensors: network.entries.map { Layout.Tensor(name: $0.name, shape: $0.shape, range: $0.range) })
         let made = plan.optimizer.vectorState(layout: layout, seed: seed)
@@ -129,9 +137,22 @@ public final class Model: @unchecked Sendable {
         return made
     }
 
-    /// The recorded training program for a batch size.
+    /// The recorded training program for a batch size. One for another size is given up before it is made.
     func tape(_ network: Network, _ plan: TrainingPlan, batchSize: Int) throws -> TrainingTape {
         if let training, training.batchSize == batchSize { return training }
+        training = nil
+        // Memory that is taken but not yet written to looks free, so the whole of it is asked for at once.
+        let optimizer = optimizerState == nil ? plan.optimizer.vectorMemory(parameters: network.parameterCount) : 0
+        let use = try network.memory(
+            loss: plan.loss, batchSize: batchSize, optimizer: 0, gradients: plan.optimizer.needsCurvature ? 2 : 1,
+            keepsBest: false)
+        try MemoryRoom.check(
+            Double(use.gradients) + Double(use.activations) + optimizer,
+            for: "gradients, moments and a batch of \(batchSize) examples"
+        ) { room in
+            let fits = (Double(room) - Double(use.gradients) - optimizer) / Double(use.activations) * Double(batchSize)
+            return fits >= 2 ? "batch_size=\(1 << Int((fits / 2).exponent))" : "smaller layers"
+        }
         let made = try TrainingTape(network, loss: plan.loss, batchSize: batchSize)
         training = made
         return made
@@ -146,7 +167,7 @@ public final class Model: @unchecked Sendable {
         return plan
     }
 
-    /// The model's output for each sample.
+    /// The model's output for each sample; for the first ones only when the work is cancelled.
     ///
     /// - Throws: `Mistake` when the samples are of another shape.
     public func predict(_ x: Samples, batchSize: Int = 32, work: Work = Work()) throws -> Samples {
@@ -155,21 +176,23 @@ public final class Model: @unchecked Sendable {
 
     /// The same with one array for each input of the model.
     public func predict(_ x: [Samples], batchSize: Int = 32, work: Work = Work()) throws -> Samples {
-        let network = try build(inputShapes: x.map(exampleShape))
+        let network = try build(inputShapes: x.map(exampleShape), work: work)
         try network.check(inputs: x)
-        let count = x[0].count
-        let values = network.predict(x.map(\.values), count: count, batchSize: batchSize, work: work)
-        return try Samples(shape: [count] + network.outputShape, values: values)
+        let values = try network.predict(x.map(\.values), count: x[0].count, batchSize: batchSize, work: work)
+        let rows = values.count / Swift.max(1, network.outputShape.reduce(1, *))
+        return try Samples(shape: [rows] + network.outputShape, values: values)
     }
 
-    /// Bytes that training takes at this batch size.
-    public func memory(batchSize: Int = 32) throws -> MemoryUse {
-        let network = try build()
+    /// Bytes that training takes at this batch size: all that `fit` holds beside the data, with nothing taken for the answer.
+    ///
+    /// - Parameter keepsBest: whether EarlyStopping is to restore the best weights, of which a copy is kept.
+    public func memory(batchSize: Int = 32, keepsBest: Bool = false, work: Work = Work()) throws -> MemoryUse {
         let plan = try compiled()
-        let tape = try tape(network, plan, batchSize: batchSize)
-        return MemoryUse(
-            parameters: 4 * network.parameterCount, gradients: 4 * network.parameterCount,
-            optimizer: movedBy(network, plan).memory, activations: tape.heldBytes)
+        let network = try build(work: work)
+        let optimizer = plan.optimizer.vectorMemory(parameters: network.parameterCount)
+        return try network.memory(
+            loss: plan.loss, batchSize: batchSize, optimizer: Int(optimizer),
+            gradients: plan.optimizer.needsCurvature ? 2 : 1, keepsBest: keepsBest)
     }
 }
 
@@ -182,9 +205,20 @@ extension Model: Presentable {
     }
 
     public func table(width: Int) -> String {
-        if let network { return network.summary(width: width) }
-        if let built = try? build() { return built.summary(width: width) }
-        return ([summary] + ["not built yet: the shape of the input is not known"]).joined(separator: "\n")
+        if let network { return network.layerTable.text(width: width) }
+        guard !architecture.inputShapes.contains(nil) else {
+            return summary + "\nnot built yet: the shape of the input is not known"
+        }
+        do {
+            let plans = try architecture.plan(inputShapes: architecture.inputShapes.compactMap { $0 })
+            return LayerTable(architecture: architecture, plans: plans).text(width: width)
+        } catch {
+            guard let mistake = error as? Mistake else { return summary + "\nnot built yet: \(error)" }
+            return
+                ([summary, "cannot be built: " + mistake.problem]
+                + [mistake.expected.map { "expected: " + $0 }]
+                .compactMap { $0 }).joined(separator: "\n")
+        }
     }
 
     public var sentence: String {
@@ -205,8 +239,4 @@ public struct TrainingPlan: Sendable {
         self.loss = loss
         self.metrics = metrics
     }
-}
-
-func spell(_ shape: [Int]) -> String {
-    "(" + shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? ",)" : ")")
 }

@@ -8,7 +8,7 @@ enum DatasetWords {
         maker(
             "moons", "Two interleaving half circles, two classes", [count(200), noise(0.1)],
             see: ["circles", "spirals"]
-        ) { try .moons(n: $0.int("n"), noise: $0.number("noise"), seed: $1) },
+        ) { try .moons(n: $0.int("n"), noise: $0.number("noise"), seed: $1, work: $2) },
         maker(
             "circles", "A circle inside a circle, two classes",
             [
@@ -17,7 +17,7 @@ enum DatasetWords {
                     "factor", .number(.share), .value(.number(0.5)), "radius of the inner circle; the outer is 1"),
             ],
             see: ["moons", "xor"]
-        ) { try .circles(n: $0.int("n"), noise: $0.number("noise"), factor: $0.number("factor"), seed: $1) },
+        ) { try .circles(n: $0.int("n"), noise: $0.number("noise"), factor: $0.number("factor"), seed: $1, work: $2) },
         maker(
             "spirals", "Spiral arms wound into each other, one class each",
             [
@@ -28,10 +28,10 @@ enum DatasetWords {
         ) {
             try .spirals(
                 n: $0.int("n"), noise: $0.number("noise"), classes: $0.int("classes"), turns: $0.number("turns"),
-                seed: $1)
+                seed: $1, work: $2)
         },
         maker("xor", "Opposite quadrants share a class", [count(200), noise(0)], see: ["circles"]) {
-            try .xor(n: $0.int("n"), noise: $0.number("noise"), seed: $1)
+            try .xor(n: $0.int("n"), noise: $0.number("noise"), seed: $1, work: $2)
         },
         maker(
             "blobs", "Gaussian clouds, one class each",
@@ -40,7 +40,7 @@ enum DatasetWords {
                 Parameter("spread", .number(.nonNegative), .value(.number(0.6)), "standard deviation of each cloud"),
             ],
             see: ["moons"]
-        ) { try .blobs(n: $0.int("n"), classes: $0.int("classes"), spread: $0.number("spread"), seed: $1) },
+        ) { try .blobs(n: $0.int("n"), classes: $0.int("classes"), spread: $0.number("spread"), seed: $1, work: $2) },
         maker(
             "noisy_curve", "Noisy samples of a known curve on [-1, 1], for regression",
             [
@@ -48,7 +48,7 @@ enum DatasetWords {
                 noise(0.1),
             ],
             see: ["moons"]
-        ) { try .curve($0.text("shape"), n: $0.int("n"), noise: $0.number("noise"), seed: $1) },
+        ) { try .curve($0.text("shape"), n: $0.int("n"), noise: $0.number("noise"), seed: $1, work: $2) },
         maker(
             "shapes28", "Digits drawn in 28×28 grey pixels, ten classes",
             [
@@ -56,17 +56,17 @@ enum DatasetWords {
                 Parameter("flat", .bool, .value(.bool(true)), "shape (n, 784) when True, (n, 28, 28, 1) when False"),
             ],
             see: ["one_hot"]
-        ) { try .shapes28(n: $0.int("n"), flat: $0.bool("flat"), seed: $1) },
+        ) { try .shapes28(n: $0.int("n"), flat: $0.bool("flat"), seed: $1, work: $2) },
         maker(
             "adding_problem", "Sequences in which two marked numbers are to be added",
             [count(1000), Parameter("length", .int(.atLeast(2)), .value(.int(30)), "numbers per sequence")],
             see: ["characters"]
-        ) { try .adding(n: $0.int("n"), length: $0.int("length"), seed: $1) },
+        ) { try .adding(n: $0.int("n"), length: $0.int("length"), seed: $1, work: $2) },
         maker(
             "characters", "Sentences of a small grammar, to predict the next character",
             [count(1000), Parameter("context", .int(.atLeast(1)), .value(.int(64)), "characters per sample")],
             see: ["adding_problem"]
-        ) { try .characters(n: $0.int("n"), context: $0.int("context"), seed: $1) },
+        ) { try .characters(n: $0.int("n"), context: $0.int("context"), seed: $1, work: $2) },
     ]
 
     static let members: [Member] = [
@@ -90,7 +90,7 @@ enum DatasetWords {
 
     private static func maker(
         _ name: String, _ summary: String, _ parameters: [Parameter], see: [String],
-        _ make: @escaping @Sendable (Arguments, UInt64) throws -> Dataset
+        _ make: @escaping @Sendable (Arguments, UInt64, Work) throws -> Dataset
     ) -> Word {
         Word(
             name, family: "data", summary: summary,
@@ -98,7 +98,7 @@ enum DatasetWords {
                 Parameter(
                     "seed", .int(.atLeast(0)), .otherwise("the session's seed"), "the same seed gives the same data")
             ], returns: "dataset", examples: ["\(name)(seed=1)"], seeAlso: see,
-            meaning: .call { arguments, context in .thing(try make(arguments, arguments.seed(context))) })
+            meaning: .call { arguments, context in .thing(try make(arguments, arguments.seed(context), context.work)) })
     }
 
     private static func count(_ standard: Int) -> Parameter {

@@ -5,7 +5,7 @@ import Numbers
 /// The weights of a layer as a heat map: rows are inputs, columns units; weights over 784 pixels as pictures of 28×28.
 extension LayerHandle: Drawable {
     func figure(_ options: PlotOptions, work: Work) throws -> Figure {
-        let matrices = try roles.map { ($0, try tensor($0)) }.filter { $0.1.shape.count > 1 }
+        let matrices = try roles(work).map { ($0, try tensor($0, work)) }.filter { $0.1.shape.count > 1 }
         guard let (role, weights) = matrices.first else {
             throw Mistake(
                 "\(summary) has no matrix of weights", expected: "a layer such as Dense", try: "plot(model.layers[0])")

@@ -71,12 +71,13 @@ extension Arguments {
         return text
     }
 
-    /// `input_shape=` or `input_dim=`.
-    func inputShape() throws -> [Int]? {
-        if let items = self["input_shape"].elements {
+    /// `input_shape=` or `input_dim=`, whichever of them the word has for that purpose.
+    func inputShape(among shapes: [Parameter]) throws -> [Int]? {
+        let names = shapes.map(\.name)
+        if names.contains("input_shape"), let items = self["input_shape"].elements {
             return items.compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
         }
-        guard self["input_dim"].asDouble != nil else { return nil }
+        guard names.contains("input_dim"), self["input_dim"].asDouble != nil else { return nil }
         return [try int("input_dim")]
     }
 

@@ -59,7 +59,7 @@ final class SymbolicTensor: Presentable {
     }
 
     var summary: String {
-        guard let layer else { return "Input(\((shape ?? []).map(String.init).joined(separator: ", ")))" }
+        guard let layer else { return "Input(\((shape ?? []).shapeText))" }
         return "\(layer.summary)(\(inputs.map { $0.layer?.kind ?? "input" }.joined(separator: ", ")))"
     }
 

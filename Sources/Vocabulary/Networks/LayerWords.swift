@@ -41,6 +41,28 @@ enum LayerWords {
             [Parameter("activation", .choice(Activation.named.map(\.name)), .required, "which function")],
             example: "Activation(\"tanh\")"
         ) { ActivationLayer(try $0.activation(), name: $0.optionalText("name")) },
+        layer("ReLU", "max(0, x)", [], example: "ReLU()") {
+            ActivationLayer(.relu, name: $0.optionalText("name"))
+        },
+        layer(
+            "LeakyReLU", "x where it is positive, slope·x where it is not",
+            [
+                Parameter(
+                    "negative_slope", aliases: ["alpha"], .number(.nonNegative), .value(.number(0.3)),
+                    "slope below 0: 0.3 in Keras's layer, 0.2 in its activation, 0.01 in PyTorch")
+            ], example: "LeakyReLU(0.2)"
+        ) {
+            ActivationLayer(
+                .element(.leakyReLU(slope: Float(try $0.number("negative_slope")))), name: $0.optionalText("name"))
+        },
+        layer(
+            "ELU", "x where it is positive, α(eˣ − 1) where it is not",
+            [Parameter("alpha", .number(.nonNegative), .value(.number(1)), "how far below 0 it goes")],
+            example: "ELU(0.5)"
+        ) { ActivationLayer(.element(.elu(alpha: Float(try $0.number("alpha")))), name: $0.optionalText("name")) },
+        layer("Softmax", "Positive numbers that sum to 1, over the last axis", [], example: "Softmax()") {
+            ActivationLayer(.softmax, name: $0.optionalText("name"))
+        },
     ]
 
     private static let regular: [Word] = [
@@ -133,7 +155,7 @@ enum LayerWords {
             [
                 Parameter("input_dim", .int(.init(1, 1e6)), .required, "number of classes"),
                 Parameter("output_dim", .int(.init(1, 1e5)), .required, "length of a row"),
-            ], takesInputShape: false, example: "Embedding(28, 16)"
+            ], takes: [LayerParameter.inputShape], example: "Embedding(28, 16)"
         ) {
             EmbeddingLayer(
                 inputDimension: try $0.int("input_dim"), outputDimension: try $0.int("output_dim"),
@@ -145,7 +167,18 @@ enum LayerWords {
         ) {
             PositionEmbeddingLayer(name: $0.optionalText("name"))
         },
-        recurrent("SimpleRNN", "h ← tanh(x·W + h·U + b)", .simple),
+        layer(
+            "SimpleRNN", "h ← f(x·W + h·U + b)",
+            [LayerParameter.units("length of the state"), LayerParameter.activation("tanh"), returnsSequences],
+            example: "SimpleRNN(16)"
+        ) { arguments in
+            guard case .element(let function) = try arguments.activation() else {
+                throw arguments.mistake("activation", "SimpleRNN has no softmax", expected: "a function of one number")
+            }
+            return RecurrentLayer(
+                .simple, units: try arguments.int("units"), function: function,
+                returnsSequences: try arguments.bool("return_sequences"), name: arguments.optionalText("name"))
+        },
         recurrent("GRU", "Gated recurrence with an update and a reset gate (Cho et al. 2014)", .gru),
         recurrent("LSTM", "Gated recurrence with a cell that can keep (Hochreiter & Schmidhuber 1997)", .lstm),
         layer(
@@ -163,14 +196,13 @@ enum LayerWords {
         },
     ]
 
+    private static let returnsSequences = Parameter(
+        "return_sequences", .bool, .value(.bool(false)), "the state at every step, not only at the last")
+
     private static func recurrent(_ name: String, _ summary: String, _ cell: RecurrentLayer.Cell) -> Word {
         layer(
             name, summary,
-            [
-                LayerParameter.units("length of the state"),
-                Parameter(
-                    "return_sequences", .bool, .value(.bool(false)), "the state at every step, not only at the last"),
-            ], example: "\(name)(16)"
+            [LayerParameter.units("length of the state"), returnsSequences], example: "\(name)(16)"
         ) {
             RecurrentLayer(
                 cell, units: try $0.int("units"), returnsSequences: try $0.bool("return_sequences"),
@@ -210,7 +242,7 @@ enum LayerWords {
     ]
 
     private static func merge(_ name: String, _ summary: String, _ rule: MergeLayer.Rule) -> Word {
-        layer(name, summary, [], takesInputShape: false, example: "\(name)()") {
+        layer(name, summary, [], takes: [], example: "\(name)()") {
             MergeLayer(rule, name: $0.optionalText("name"))
         }
     }
@@ -218,18 +250,16 @@ enum LayerWords {
     /// A word that makes a layer; `input_shape=`, `input_dim=` and `name=` are common to all.
     private static func layer(
         _ name: String, _ summary: String, details: String = "", _ parameters: [Parameter],
-        takesInputShape: Bool = true,
-        example: String, _ make: @escaping @Sendable (Arguments) throws -> any Layer
+        takes shapes: [Parameter] = [LayerParameter.inputShape, LayerParameter.inputDimension], example: String,
+        _ make: @escaping @Sendable (Arguments) throws -> any Layer
     ) -> Word {
-        let shapes = takesInputShape ? [LayerParameter.inputShape, LayerParameter.inputDimension] : []
-        return Word(
+        Word(
             name, family: "layers", summary: summary, details: details,
             parameters: parameters + shapes + [LayerParameter.name], returns: "layer", examples: [example],
             seeAlso: ["Sequential"],
             meaning: .call { arguments, _ in
                 .thing(
-                    LayerValue(
-                        layer: try make(arguments), inputShape: takesInputShape ? try arguments.inputShape() : nil))
+                    LayerValue(layer: try make(arguments), inputShape: try arguments.inputShape(among: shapes)))
             })
     }
 }

@@ -31,14 +31,24 @@ enum ModelMembers {
         .attribute("optimizer", of: Model.self, "what it was compiled with") { model in
             model.plan.map { .thing($0.optimizer) } ?? .none
         },
-        .method("count_params", of: Model.self, "number of parameters", []) { model, _, _ in
-            .int(try model.build().parameterCount)
+        .method("count_params", of: Model.self, "number of parameters", []) { model, _, context in
+            .int(try model.build(work: context.work).parameterCount)
         },
         .method(
             "memory", of: Model.self, "bytes that training takes",
-            [Parameter("batch_size", .int(.init(1, 1e6)), .value(.int(32)), "samples per update")]
-        ) { model, arguments, _ in
-            .thing(MemoryReport(use: try model.memory(batchSize: try arguments.int("batch_size"))))
+            [
+                Parameter("batch_size", .int(.init(1, 1e6)), .value(.int(32)), "samples per update"),
+                Parameter(
+                    "restore_best_weights", .bool, .value(.bool(false)),
+                    "whether EarlyStopping keeps a copy of the best weights"),
+            ]
+        ) { model, arguments, context in
+            .thing(
+                MemoryReport(
+                    use: try model.memory(
+                        batchSize: try arguments.int("batch_size"),
+                        keepsBest: try arguments.bool("restore_best_weights"),
+                        work: context.work)))
         },
         .method("save", of: Model.self, "writes weights and the optimizer's memory to a file", [path]) {
             model, arguments, context in
@@ -57,25 +67,42 @@ enum ModelMembers {
 
     private static let layer: [Member] =
         [
-            .attribute("name", of: LayerHandle.self, "the layer's name") { .text(try $0.name) },
-            .attribute("weights", of: LayerHandle.self, "its tensors by name") { handle in
-                .dict(.init(try handle.roles.map { (.text($0), .thing(try handle.tensor($0))) }))
+            .method(
+                "set", of: LayerHandle.self, "replaces a tensor by name, for those that have no attribute",
+                [
+                    Parameter("role", .text, .required, "the tensor's name, as weights has it"),
+                    Parameter(
+                        "value", .oneOf([.thing([Samples.kind]), .list(of: .any), .number()]), .required,
+                        "an array of as many numbers, or one number for all"),
+                ]
+            ) { handle, arguments, context in
+                try handle.set(try arguments.text("role"), to: arguments["value"], context.work)
+                return .none
             },
-        ] + ["kernel", "bias", "gamma", "beta", "embeddings", "recurrent_kernel"].map(tensor)
+            asked("name", "the layer's name") { handle, _ in .text(try handle.name) },
+            asked("weights", "its tensors by name, running values included") { handle, work in
+                .dict(.init(try handle.roles(work).map { (.text($0), .thing(try handle.tensor($0, work))) }))
+            },
+        ] + LayerHandle.attributes.map(tensor)
+
+    private static func asked(
+        _ name: String, _ meaning: String, _ body: @escaping @Sendable (LayerHandle, Work) throws -> Value
+    ) -> Member {
+        Member(kind: LayerHandle.kind, name: name, aliases: [], meaning: meaning, parameters: nil) {
+            thing, _, context in
+            guard let handle = thing as? LayerHandle else { return .none }
+            return try body(handle, context.work)
+        }
+    }
 
     /// A tensor that can be read and, for lessons, set.
     private static func tensor(_ role: String) -> Member {
-        Member(
-            kind: LayerHandle.kind, name: role, aliases: [], meaning: "the tensor \(role), which can be set",
-            parameters: nil,
-            assign: { thing, value, _ in
-                guard let handle = thing as? LayerHandle else { return }
-                try handle.set(role, to: value)
-            },
-            body: { thing, _, _ in
-                guard let handle = thing as? LayerHandle else { return .none }
-                return .thing(try handle.tensor(role))
-            })
+        var member = asked(role, "the tensor \(role), which can be set") { .thing(try $0.tensor(role, $1)) }
+        member.assign = { thing, value, context in
+            guard let handle = thing as? LayerHandle else { return }
+            try handle.set(role, to: value, context.work)
+        }
+        return member
     }
 
     private static let history: [Member] = [
@@ -93,75 +120,4 @@ enum ModelMembers {
             [Parameter("name", .text, .required, "loss, val_loss, pure_loss, learning_rate, gradient_norm, accuracy …")]
         ) { history, arguments, _ in .list(history.values(try arguments.text("name")).map { .number($0) }) },
     ]
-}
-
-/// One layer of a model, for reading and setting its weights.
-struct LayerHandle: Presentable {
-    static var kind: String { "model layer" }
-    let model: Model
-    let index: Int
-
-    var name: String { get throws { try model.build().names[index] } }
-
-    /// The names of its tensors.
-    var roles: [String] { get throws { try model.build().plans[index].parameters.map(\.name) } }
-
-    var summary: String {
-        model.architecture.nodes.indices.contains(index) ? model.architecture.nodes[index].layer.summary : ""
-    }
-
-    func tensor(_ role: String) throws -> Samples {
-        guard let found = try model.build().tensor(layer: try name, role: role) else {
-            throw Mistake("\(summary) has no \(role)", expected: try roles.joined(separator: ", "))
-        }
-        return try Samples(shape: found.shape, values: found.values)
-    }
-
-    /// - Throws: `Mistake` when the numbers do not fill the tensor.
-    func set(_ role: String, to value: Value) throws {
-        let shape = try tensor(role).shape
-        var numbers: [Float]?
-        if case .thing(let thing) = value {
-            numbers = (thing as? Samples)?.values
-        } else {
-            numbers = try ArrayWords.samples(value)?.values
-        }
-        guard let numbers, numbers.count == shape.reduce(1, *) else {
-            throw Mistake(
-                "\(value.brief) does not fill \(role) of shape (\(shape.map(String.init).joined(separator: ", ")))",
-                expected: "an array of \(shape.reduce(1, *)) numbers")
-        }
-        try model.build().setTensor(layer: try name, role: role, to: numbers)
-    }
-}
-
-/// What `model.memory()` shows.
-struct MemoryReport: Presentable {
-    static var kind: String { "memory" }
-    let use: MemoryUse
-
-    var summary: String { "\(MemoryReport.spell(use.total)) for training" }
-
-    func table(width: Int) -> String {
-        [
-            ("parameters", use.parameters), ("gradients", use.gradients), ("optimizer", use.optimizer),
-            ("activations", use.activations),
-            ("together", use.total),
-        ].map { name, bytes in
-            name + String(repeating: " ", count: 14 - name.count) + MemoryReport.spell(bytes)
-        }.joined(separator: "\n")
-    }
-
-    var json: JSON {
-        .members([
-            "kind": .string(Self.kind), "parameters": .integer(use.parameters), "gradients": .integer(use.gradients),
-            "optimizer": .integer(use.optimizer), "activations": .integer(use.activations),
-            "total": .integer(use.total),
-        ])
-    }
-
-    private static func spell(_ bytes: Int) -> String {
-        if bytes < 10_000 { return "\(bytes) bytes" }
-        return bytes < 10_000_000 ? "\((Double(bytes) / 1000).short(4)) kB" : "\((Double(bytes) / 1e6).short(4)) MB"
-    }
 }

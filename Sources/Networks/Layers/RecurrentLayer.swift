@@ -28,8 +28,10 @@ public struct RecurrentLayer: Layer {
     }
 
     public var kind: String { cell == .simple ? "simple_rnn" : cell.rawValue }
+    /// Keras's class.
+    private var word: String { cell == .simple ? "SimpleRNN" : cell.rawValue.uppercased() }
     public var summary: String {
-        (cell == .simple ? "SimpleRNN" : cell.rawValue.uppercased()) + "(\(units)"
+        "\(word)(\(units)" + (function == .tanh ? "" : ", activation='\(Activation.element(function).name)'")
             + (returnsSequences ? ", return_sequences=True)" : ")")
     }
 
@@ -42,8 +44,10 @@ public struct RecurrentLayer: Layer {
     }
 
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
-        guard units > 0 else { throw Mistake("\(kind) has \(units) units", expected: "at least 1") }
-        let shape = try Self.sequence(inputs, kind)
+        guard units > 0, units <= LayerPlan.mostNumbers else {
+            throw Mistake("\(word) has \(units) units", expected: "at least 1")
+        }
+        let shape = try Self.sequence(inputs, word)
         let wide = gates * units
         var parameters = [
             ParameterPlan("kernel", [shape[1], wide], .glorotUniform),

@@ -1,44 +1,6 @@
 internal import Numbers
 public import Tensors
 
-/// The sum or product of inputs of one shape, or their last axes side by side: where branches of a model meet.
-public struct MergeLayer: Layer {
-    public enum Rule: String, Sendable { case add, multiply, concatenate }
-    public var rule: Rule
-    public var givenName: String?
-
-    public init(_ rule: Rule, name: String? = nil) {
-        self.rule = rule
-        givenName = name
-    }
-
-    public var kind: String { rule.rawValue }
-    public var summary: String { rule.rawValue.prefix(1).uppercased() + rule.rawValue.dropFirst() + "()" }
-
-    public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
-        guard inputs.count > 1, let first = inputs.first else {
-            throw Mistake("\(rule.rawValue) is given \(inputs.count) input", expected: "at least two")
-        }
-        for other in inputs.dropFirst() {
-            let fits = rule == .concatenate ? other.dropLast() == first.dropLast() : other == first
-            guard !fits else { continue }
-            throw Mistake(
-                "\(rule.rawValue) is given shapes \(first.shapeText) and \(other.shapeText)",
-                expected: rule == .concatenate ? "shapes that agree in all but the last axis" : "one shape")
-        }
-        guard rule == .concatenate else { return LayerPlan(output: first) }
-        return LayerPlan(output: first.dropLast() + [inputs.reduce(0) { $0 + $1.exampleColumns }])
-    }
-
-    public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
-        switch rule {
-        case .concatenate: tape.concatenate(place.inputs)
-        case .add: place.inputs.dropFirst().reduce(place.inputs[0]) { tape.add($0, $1) }
-        case .multiply: place.inputs.dropFirst().reduce(place.inputs[0]) { tape.multiply($0, $1) }
-        }
-    }
-}
-
 /// y = x + block(x), He et al. 2016: the block must give back its input's shape.
 public struct ResidualLayer: Layer {
     public var block: [any Layer]
@@ -87,15 +49,14 @@ public struct ResidualLayer: Layer {
         return LayerPlan(output: input, parameters: parameters, state: state)
     }
 
-    public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
+    public func record(on tape: Tape, _ place: LayerPlace) throws -> Matrix {
         var x = place.inputs[0]
         var shape = place.shapes[0]
         var parameters = place.parameters[...]
         var state = place.state[...]
         for (index, layer) in block.enumerated() {
-            // The shapes were checked when the model was built; a block that no longer fits passes its input on.
-            guard let plan = try? layer.plan([shape]) else { return place.inputs[0] }
-            x = layer.record(
+            let plan = try layer.plan([shape])
+            x = try layer.record(
                 on: tape,
                 LayerPlace(
                     inputs: [x], shapes: [shape], output: plan.output,

@@ -1,0 +1,25 @@
+internal import Numbers
+public import Tensors
+
+/// An activation as a layer of its own.
+public struct ActivationLayer: HeadLayer {
+    public var activation: Activation
+    public var givenName: String?
+
+    public init(_ activation: Activation, name: String? = nil) {
+        self.activation = activation
+        givenName = name
+    }
+
+    public var kind: String { "activation" }
+    public var summary: String {
+        switch activation {
+        case .element(.leakyReLU(let slope)): "LeakyReLU(\(Double(slope).short()))"
+        case .element(.elu(let alpha)): "ELU(\(Double(alpha).short()))"
+        default: "Activation('\(activation.name)')"
+        }
+    }
+    public func plan(_ inputs: [[Int]]) throws -> LayerPlan { LayerPlan(output: try Self.one(inputs, "Activation")) }
+    public func record(on tape: Tape, _ place: LayerPlace) -> Matrix { activation.record(on: tape, place.inputs[0]) }
+    public var withoutActivation: any Layer { ActivationLayer(.linear, name: givenName) }
+}

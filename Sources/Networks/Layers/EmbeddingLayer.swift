@@ -1,0 +1,60 @@
+internal import Numbers
+public import Tensors
+
+/// A vector for each of `inputDimension` numbered things: characters, words, classes.
+public struct EmbeddingLayer: Layer {
+    public var inputDimension: Int
+    public var outputDimension: Int
+    public var initialiser: Initialiser
+    public var givenName: String?
+
+    public init(
+        inputDimension: Int, outputDimension: Int,
+        initialiser: Initialiser = .uniform(low: -0.05, high: 0.05), name: String? = nil
+    ) {
+        self.inputDimension = inputDimension
+        self.outputDimension = outputDimension
+        self.initialiser = initialiser
+        givenName = name
+    }
+
+    public var kind: String { "embedding" }
+    public var summary: String { "Embedding(\(inputDimension), \(outputDimension))" }
+
+    public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
+        guard inputDimension > 0, outputDimension > 0 else {
+            throw Mistake("\(summary)", expected: "both dimensions at least 1")
+        }
+        let shape = try Self.one(inputs, "Embedding")
+        return LayerPlan(
+            output: shape + [outputDimension],
+            parameters: [ParameterPlan("embeddings", [inputDimension, outputDimension], initialiser)])
+    }
+
+    public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
+        tape.embed(place.inputs[0], table: place.parameters[0], rows: inputDimension)
+    }
+}
+
+extension Network {
+    /// Whether the numbers of an input can be read: an embedding that stands at it has a row for each of them.
+    ///
+    /// - Throws: `Mistake` that names the first row and place where it has none.
+    public func checkClasses(_ values: [Float], input number: Int) throws {
+        for (name, node) in zip(names, architecture.nodes) {
+            guard let layer = node.layer as? EmbeddingLayer, node.sources == [.input(number)] else { continue }
+            let rows = Float(layer.inputDimension)
+            guard let place = values.firstIndex(where: { !($0 >= 0 && $0 < rows && $0 == $0.rounded()) }) else {
+                continue
+            }
+            let width = Swift.max(1, inputShapes[number].reduce(1, *))
+            let largest = values.max() ?? 0
+            throw Mistake(
+                "the input in row \(place / width), place \(place % width) is \(Double(values[place]).short()), and layer "
+                    + "'\(name)' has no vector for it",
+                expected: "whole numbers from 0 to \(layer.inputDimension - 1)",
+                try: largest >= rows && largest < 1e6
+                    ? "Embedding(\(Int(largest) + 1), \(layer.outputDimension))" : nil)
+        }
+    }
+}

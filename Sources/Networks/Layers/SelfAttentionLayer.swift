@@ -1,0 +1,49 @@
+internal import Numbers
+public import Tensors
+
+/// Attention of a sequence to itself in several heads, with projections in and out (Vaswani et al. 2017).
+///
+/// `kernel` [d, 3d] makes queries, keys and values side by side (Keras keeps the three apart, PyTorch stacks them
+/// transposed), `output_kernel` is [d, d].
+public struct SelfAttentionLayer: Layer {
+    public var heads: Int
+    public var isCausal: Bool
+    public var initialiser: Initialiser
+    public var givenName: String?
+
+    public init(
+        heads: Int, isCausal: Bool = false, initialiser: Initialiser = .glorotUniform, name: String? = nil
+    ) {
+        self.heads = heads
+        self.isCausal = isCausal
+        self.initialiser = initialiser
+        givenName = name
+    }
+
+    public var kind: String { "multi_head_attention" }
+    public var summary: String { "MultiHeadAttention(\(heads)" + (isCausal ? ", causal=True)" : ")") }
+
+    public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
+        let shape = try Self.sequence(inputs, "MultiHeadAttention")
+        let width = shape[1]
+        guard heads > 0, width % heads == 0 else {
+            throw Mistake(
+                "\(heads) heads do not divide the \(width) features of the input",
+                expected: "a number of heads that divides \(width)")
+        }
+        return LayerPlan(
+            output: shape,
+            parameters: [
+                ParameterPlan("kernel", [width, 3 * width], initialiser),
+                ParameterPlan("bias", [3 * width], .zeros),
+                ParameterPlan("output_kernel", [width, width], initialiser),
+                ParameterPlan("output_bias", [width], .zeros),
+            ])
+    }
+
+    public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
+        let p = place.parameters
+        let projected = tape.dense(place.inputs[0], weights: p[0], bias: p[1])
+        return tape.dense(tape.attend(projected, heads: heads, isCausal: isCausal), weights: p[2], bias: p[3])
+    }
+}
