@@ -152,7 +152,7 @@ public struct Basins: Presentable {
         }
         let lost = Double(cells.count { $0.minimum < 0 }) / Double(Swift.max(cells.count, 1))
         if lost > 0 { rows.append(["none", (100 * lost).short() + "%", ""]) }
-        return "\(summary)\n\(Table.text(rows, width: width))"
+        return "\(summary)\n" + TextTable.lines(rows, width: width).joined(separator: "\n")
     }
 
     public var sentence: String {

@@ -50,7 +50,7 @@ public struct PerformanceProfile: Presentable {
                 [methods[method]] + factors.map { (100 * share(method, within: $0)).short() + "%" }
                     + ["\(ratios[method].count) of \(problems)"])
         }
-        return "\(summary)\n\(Table.text(rows, width: width))"
+        return "\(summary)\n" + TextTable.lines(rows, width: width).joined(separator: "\n")
     }
 
     public var sentence: String {

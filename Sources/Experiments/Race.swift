@@ -149,7 +149,7 @@ public struct Race: Presentable {
                 ])
             }
             let head = "\(landscapes[l]): evaluations until the loss is within \(target.short()), of \(evaluations)"
-            return head + "\n" + Table.text(rows, width: width)
+            return head + "\n" + TextTable.lines(rows, width: width).joined(separator: "\n")
         }.joined(separator: "\n")
     }
 

@@ -47,7 +47,8 @@ public struct Stability: Presentable {
                 entry.rate.short(4), entry.largest?.short(4) ?? "none", entry.ratio.short(),
             ])
         }
-        return "\(summary), \(rates.count) steps\n\(Table.text(rows, width: width))\n  \(sentence)"
+        return "\(summary), \(rates.count) steps\n" + TextTable.lines(rows, width: width).joined(separator: "\n")
+            + "\n  \(sentence)"
     }
 
     public var sentence: String {

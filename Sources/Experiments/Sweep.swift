@@ -58,7 +58,8 @@ public struct Sweep: Presentable {
             let end = run.diverged ? "ran away" : run.converged ? "settled" : "still descending"
             rows.append([rate.short(4), run.loss.short(), run.bestLoss.short(), "\(run.steps)", end])
         }
-        return "\(summary)\n\(Table.text(rows, width: width))\n  \(sentence)"
+        return "\(summary)\n" + TextTable.lines(rows, width: width).joined(separator: "\n")
+            + "\n  \(sentence)"
     }
 
     public var sentence: String {

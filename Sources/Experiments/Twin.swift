@@ -49,7 +49,8 @@ public struct Twin: Presentable {
             let index = count == 1 ? 0 : k * (distances.count - 1) / (count - 1)
             rows.append(["\(run.step(ofPoint: index))", distances[index].short()])
         }
-        return "\(summary)\n\(Table.text(rows, width: width))\n  \(sentence)"
+        return "\(summary)\n" + TextTable.lines(rows, width: width).joined(separator: "\n")
+            + "\n  \(sentence)"
     }
 
     public var sentence: String {

@@ -19,14 +19,14 @@ extension StepExplanation: Presentable {
             ["effective rate"] + effectiveRates.map { $0?.short(6) ?? "–" } + [
                 "−Δθ/g: the rate plain descent would need"
             ])
-        var lines = TextTable.wrapped("\(summary), rate \(rate.short(6))", width: width)
+        var lines = TextTable.wrap("\(summary), rate \(rate.short(6))", width)
         lines.append("  a batch of \(batchRows) row\(batchRows == 1 ? "" : "s"), loss \(loss.short(6))")
         for remark in quantities where remark.values.isEmpty { lines.append("  \(remark.formula)") }
         for scalar in quantities where !scalar.isPerCoordinate && !scalar.values.isEmpty {
             lines.append("  \(scalar.name) = \(scalar.values[0].short(8))   \(scalar.formula)")
         }
-        lines += TextTable.lines(rows, width: width)
-        lines += conclusions.flatMap { TextTable.wrapped($0, width: width - 2) }.map { "  " + $0 }
+        lines += TextTable.lines(rows, width: width, overflow: .below)
+        lines += conclusions.flatMap { TextTable.wrap($0, width - 2) }.map { "  " + $0 }
         return lines.joined(separator: "\n")
     }
 

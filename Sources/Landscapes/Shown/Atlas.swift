@@ -11,17 +11,17 @@ public struct Atlas: Presentable {
     public var summary: String { "\(landscapes.count) landscapes" }
 
     public func table(width: Int) -> String {
-        var table = TextTable(header: ["name", "minimum", "at", "tags"], indent: 0)
+        var rows = [["name", "minimum", "at", "tags"]]
         for landscape in landscapes {
             let places = landscape.minima.prefix(1).map { $0.short(4, dimension: landscape.dimension) }
             let more = landscape.minima.count > 1 ? " and \(landscape.minima.count - 1) more" : ""
-            table.rows.append([
+            rows.append([
                 landscape.name, landscape.minimum?.short(5) ?? "–", places.isEmpty ? "–" : places[0] + more,
                 landscape.tags.map(\.rawValue).joined(separator: ", "),
             ])
         }
-        table.rightAligned = [1]
-        return table.text(width: width)
+        return TextTable.lines(rows, width: width, leftColumns: [0, 2], indent: 0, overflow: .below)
+            .joined(separator: "\n")
     }
 
     public var sentence: String {

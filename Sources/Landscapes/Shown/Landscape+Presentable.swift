@@ -12,7 +12,7 @@ extension Landscape: Presentable {
     }
 
     public func table(width: Int) -> String {
-        heading + "\n" + facts(Array(shownFacts.prefix { $0.label != "tags" }), width: width)
+        heading + "\n" + TextTable.definitions(Array(shownFacts.prefix { $0.term != "tags" }), width: width)
     }
 
     public var sentence: String {
@@ -44,23 +44,23 @@ extension Landscape: Presentable {
     var heading: String { tags.contains(.own) && title.hasPrefix(name) ? title : "\(title): \(summary)" }
 
     /// Everything that is listed, as labelled text.
-    var shownFacts: [(label: String, text: String)] {
+    var shownFacts: [(term: String, meaning: String)] {
         var facts = [
-            (label: "formula", text: "f(\(dimension == 1 ? "x" : "x, y")) = \(formula)"),
-            (label: "domain", text: domain.text(dimension: dimension)),
+            (term: "formula", meaning: "f(\(dimension == 1 ? "x" : "x, y")) = \(formula)"),
+            (term: "domain", meaning: domain.text(dimension: dimension)),
         ]
         if !parameters.isEmpty {
             let settings = parameters.map { "\($0.name) = \($0.value.short(6))" }
-            facts.insert((label: "with", text: settings.joined(separator: ", ")), at: 1)
+            facts.insert((term: "with", meaning: settings.joined(separator: ", ")), at: 1)
         }
         if let minimum, !minima.isEmpty {
-            facts.append((label: "minimum", text: "\(minimum.short(8)) at \(placesText(minima))"))
+            facts.append((term: "minimum", meaning: "\(minimum.short(8)) at \(placesText(minima))"))
         }
-        facts.append((label: "start", text: start.short(6, dimension: dimension)))
-        if !tags.isEmpty { facts.append((label: "tags", text: tags.map(\.rawValue).joined(separator: ", "))) }
-        if !kinks.isEmpty { facts.append((label: "kinks", text: kinks.map(\.place).joined(separator: "; "))) }
-        facts.append((label: "source", text: source))
-        if !remark.isEmpty { facts.append((label: "to see", text: remark)) }
+        facts.append((term: "start", meaning: start.short(6, dimension: dimension)))
+        if !tags.isEmpty { facts.append((term: "tags", meaning: tags.map(\.rawValue).joined(separator: ", "))) }
+        if !kinks.isEmpty { facts.append((term: "kinks", meaning: kinks.map(\.place).joined(separator: "; "))) }
+        facts.append((term: "source", meaning: source))
+        if !remark.isEmpty { facts.append((term: "to see", meaning: remark)) }
         return facts
     }
 

@@ -19,7 +19,7 @@ public struct LandscapeReport: Presentable {
     public var summary: String { "description of \(landscape.summary)" }
 
     public func table(width: Int) -> String {
-        landscape.heading + "\n" + facts(landscape.shownFacts, width: width) + "\n\n"
+        landscape.heading + "\n" + TextTable.definitions(landscape.shownFacts, width: width) + "\n\n"
             + pointsText(width: width)
     }
 
@@ -56,9 +56,7 @@ public struct LandscapeReport: Presentable {
     private func pointsText(width: Int) -> String {
         guard !criticalPoints.isEmpty else { return "  no critical points found in the domain" }
         let isCurve = landscape.dimension == 1
-        var table = TextTable(
-            header: ["critical point", "value", "nature"] + (isCurve ? ["f″"] : ["λmin", "λmax", "λmax/λmin"]))
-        table.rightAligned = [1, 3, 4, 5]
+        var rows = [["critical point", "value", "nature"] + (isCurve ? ["f″"] : ["λmin", "λmax", "λmax/λmin"])]
         for point in criticalPoints.prefix(Self.shown) {
             let hasEigenvalues = point.nature != .kink
             let numbers =
@@ -68,13 +66,14 @@ public struct LandscapeReport: Presentable {
                     point.eigenvalues.x.short(4), point.eigenvalues.y.short(4),
                     point.conditionNumber?.short(3) ?? "",
                 ]
-            table.rows.append(
+            rows.append(
                 [
                     point.point.short(6, dimension: landscape.dimension), shown(point.value), point.nature.rawValue,
                 ] + (hasEigenvalues ? numbers : ["–"]))
         }
         let rest = criticalPoints.count - Self.shown
-        return table.text(width: width) + (rest > 0 ? "\n  and \(rest) more found in the domain" : "")
+        return TextTable.lines(rows, width: width, leftColumns: [0, 2]).joined(separator: "\n")
+            + (rest > 0 ? "\n  and \(rest) more found in the domain" : "")
     }
 }
 

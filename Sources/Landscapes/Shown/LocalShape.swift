@@ -47,33 +47,37 @@ public struct LocalShape: Presentable {
     public func table(width: Int) -> String {
         let isCurve = landscape.dimension == 1
         var rows = [
-            (label: "height", text: "f = \(curvature.value.short(6))"),
+            (term: "height", meaning: "f = \(curvature.value.short(6))"),
             (
-                label: "slope",
-                text: "∇f = \(curvature.gradient.short(5, dimension: landscape.dimension))"
+                term: "slope",
+                meaning: "∇f = \(curvature.gradient.short(5, dimension: landscape.dimension))"
                     + ", |∇f| = \(curvature.gradient.norm.short(4))"
             ),
         ]
         if isCurve {
-            rows.append((label: "curvature", text: "f″ = \(eigenvalues.x.short(5))"))
+            rows.append((term: "curvature", meaning: "f″ = \(eigenvalues.x.short(5))"))
         } else {
             let h = curvature.hessian
             rows.append(
-                (label: "Hessian", text: "[[\(h.xx.short(5)), \(h.xy.short(5))], [\(h.xy.short(5)), \(h.yy.short(5))]]")
+                (
+                    term: "Hessian",
+                    meaning: "[[\(h.xx.short(5)), \(h.xy.short(5))], [\(h.xy.short(5)), \(h.yy.short(5))]]"
+                )
             )
             rows.append(
-                (label: "eigenvalues", text: "λmin = \(eigenvalues.x.short(5)), λmax = \(eigenvalues.y.short(5))"))
-            rows.append((label: "sharpest along", text: sharpDirection.short(3)))
+                (term: "eigenvalues", meaning: "λmin = \(eigenvalues.x.short(5)), λmax = \(eigenvalues.y.short(5))"))
+            rows.append((term: "sharpest along", meaning: sharpDirection.short(3)))
         }
         if !isCurve, let conditionNumber {
-            rows.append((label: "condition", text: "λmax/λmin = \(conditionNumber.short(4))"))
+            rows.append((term: "condition", meaning: "λmax/λmin = \(conditionNumber.short(4))"))
         }
         rows.append(
             (
-                label: "stable below",
-                text: largestStableRate.map { "rate 2/λmax = \($0.short(4))" } ?? "no limit: no upward curvature here"
+                term: "stable below",
+                meaning: largestStableRate.map { "rate 2/λmax = \($0.short(4))" }
+                    ?? "no limit: no upward curvature here"
             ))
-        return summary + "\n" + facts(rows, width: width)
+        return summary + "\n" + TextTable.definitions(rows, width: width)
     }
 
     public var sentence: String {

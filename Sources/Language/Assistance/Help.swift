@@ -1,3 +1,5 @@
+internal import Numbers
+
 /// What `help` says, made from the declarations.
 public struct Help {
     private let registry: Registry

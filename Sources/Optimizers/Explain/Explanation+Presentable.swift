@@ -21,7 +21,7 @@ extension Explanation: Presentable {
         for remark in quantities where remark.values.isEmpty { lines.append("  \(remark.formula)") }
         let scalars = quantities.filter { !$0.isPerCoordinate && !$0.values.isEmpty }
         for scalar in scalars { lines.append("  \(scalar.name) = \(scalar.values[0].short(8))   \(scalar.formula)") }
-        lines += TextTable.lines(rows, width: width)
+        lines += TextTable.lines(rows, width: width, overflow: .below)
         lines += conclusions.map { "  " + $0 }
         return lines.joined(separator: "\n")
     }

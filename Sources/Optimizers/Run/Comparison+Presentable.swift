@@ -15,7 +15,7 @@ extension Comparison: Presentable {
                 run.endInBrief,
             ])
         }
-        return ([headline] + TextTable.lines(rows, width: width)).joined(separator: "\n")
+        return ([headline] + TextTable.lines(rows, width: width, overflow: .below)).joined(separator: "\n")
     }
 
     public var sentence: String {

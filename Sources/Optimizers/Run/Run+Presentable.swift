@@ -34,7 +34,7 @@ extension Run: Presentable {
             lines.append(line)
         }
         if let divergence {
-            lines += TextTable.wrapped(divergence.sentence(of: objective), width: Swift.max(20, width - 2)).map {
+            lines += TextTable.wrap(divergence.sentence(of: objective), Swift.max(20, width - 2)).map {
                 "  " + $0
             }
         }
