@@ -26,7 +26,7 @@ extension RandomStream {
     }
 
     /// Puts the elements in random order in place: Fisher & Yates, every order equally likely.
-    public mutating func shuffle<Element>(_ elements: inout [Element]) {
+    @inlinable public mutating func shuffle<Element>(_ elements: inout [Element]) {
         guard elements.count > 1 else { return }
         for last in stride(from: elements.count - 1, to: 0, by: -1) {
             elements.swapAt(last, index(below: last + 1))

@@ -15,6 +15,8 @@ public final class TrainingTape {
     /// The batch's examples, one store for each of the model's inputs, and its output.
     private let inputs: [FloatStore]
     private let outputs: FloatStore
+    /// For whoever does not watch: nobody cancels it.
+    private let unwatched = Work()
     /// Gradient of loss plus penalty with respect to all parameters, after `gradient`.
     public let gradients: FloatStore
     /// Targets of the batch as the loss reads them.
@@ -180,8 +182,9 @@ public final class TrainingTape {
     /// The loss of the loaded batch without gradient, dropout off and running statistics used.
     ///
     /// - Returns: NaN when the work was cancelled on the way.
-    public func evaluate(batch: Int, work: Work = Work()) -> Double {
-        slabs(of: batch) { first, count in
+    public func evaluate(batch: Int, work: Work? = nil) -> Double {
+        let work = work ?? unwatched
+        return slabs(of: batch) { first, count in
             guard tape.forward(batch: count, work: work) else { return .nan }
             return lossValue(first: first, count: count, of: batch, gradient: nil)
         }
@@ -192,8 +195,9 @@ public final class TrainingTape {
     /// - Parameter isTraining: false takes the gradient of what `evaluate` gives: dropout off, running statistics used.
     /// - Returns: NaN when the work was cancelled on the way; the gradients are of no use then.
     public func gradient(
-        batch: Int, seed: UInt64, step: UInt64, isTraining: Bool = true, work: Work = Work()
+        batch: Int, seed: UInt64, step: UInt64, isTraining: Bool = true, work: Work? = nil
     ) -> (loss: Double, penalty: Double) {
+        let work = work ?? unwatched
         let loss = slabs(of: batch) { first, count in
             guard
                 tape.forward(batch: count, after: first, isTraining: isTraining, seed: seed, step: step, work: work)

@@ -94,6 +94,8 @@ public final class FitLoop {
             model.epochsDone = epoch + 1
             model.history = history
             model.rate = rate
+            // What is out of date now goes first: weights that a callback replaces are not to be held twice.
+            model.remembered = []
             for i in callbacks.indices { try callbacks[i].epochEnded(record, self) }
             model.rate = rate
             model.remembered = zip(options.callbacks, callbacks).compactMap { callback, run in
