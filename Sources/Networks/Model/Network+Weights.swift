@@ -64,8 +64,8 @@ extension Network {
         }
         for (list, store) in [(entries, parameters), (stateEntries, state)] {
             for entry in list {
-                guard let values = file[entry.name]?.values else { continue }
-                for (i, value) in values.enumerated() { store.base[entry.range.lowerBound + i] = Float(value) }
+                guard let values = file[entry.name]?.floats else { continue }
+                (store.base + entry.range.lowerBound).update(from: values, count: entry.range.count)
             }
         }
     }
