@@ -1,8 +1,10 @@
 import Datasets
+import Dispatch
 import Foundation
 import Networks
 import Numbers
 import Optimizers
+import Synchronization
 import Tensors
 import Testing
 import Training
@@ -56,6 +58,22 @@ import Training
             return try model.predict(x).values.map(\.bitPattern)
         }
         #expect(runs[0] == runs[1])
+    }
+
+    @Test func twoFitsAtOnceHaveTheBitsThatEachHasAlone() throws {
+        @Sendable func trained() throws -> [Float] {
+            let (x, y) = try Self.plane(300)
+            let model = try Self.model(dropout: 0.2)
+            try model.fit(x, y, FitOptions(epochs: 20, batchSize: 7))
+            return try model.build().parameters.array
+        }
+        let alone = try trained()
+        let together = Mutex<[[Float]?]>([])
+        DispatchQueue.concurrentPerform(iterations: 2) { _ in
+            let result = try? trained()
+            together.withLock { $0.append(result) }
+        }
+        #expect(together.withLock { $0 } == [alone, alone])
     }
 
     @Test(arguments: ["Adam", "SGD", "RMSprop"])
