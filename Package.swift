@@ -31,7 +31,7 @@ let package = Package(
         // C: vector arithmetic, matrix kernels, and the libraries the system provides.
         .target(name: "CVectorMath"),
         .target(name: "CKernels"),
-        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
         .systemLibrary(
             name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),

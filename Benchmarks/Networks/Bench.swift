@@ -36,6 +36,14 @@ struct Bench {
         }
     }
 
+    /// Whether a ratio to C, or to PyTorch, is above the bar; false where there is none.
+    func isMissed(_ reference: Double?, pyTorch: Double?) -> Bool {
+        switch bar {
+        case .reference(let bar): reference.map { $0 > bar } ?? false
+        case .pyTorch(let bar): pyTorch.map { $0 > bar } ?? false
+        }
+    }
+
     static func text(_ microseconds: Double) -> String {
         microseconds >= 1000 ? "\((microseconds / 1000).short(4)) ms" : "\(microseconds.short(4)) µs"
     }
@@ -45,7 +53,7 @@ struct Bench {
         // A person's `predict` is held against a bare forward pass.
         let work = name == "predict" ? "generator" : name
         let plain = work == "transformer" ? nil : try reference.time(work, batch: batch, rounds: rounds)
-        return [plain] + peers.installed.map { peers.time($0.word, work, batch: batch) }
+        return [plain] + (try peers.installed.map { try peers.time($0.word, work, batch: batch) })
     }
 
     /// Median microseconds.

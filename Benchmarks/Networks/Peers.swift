@@ -14,23 +14,27 @@ struct Peers {
     let missing: [String]
 
     init() {
-        let found = Self.known.filter { Self.python(["-c", "import \($0.1)"]) != nil }
+        let found = Self.known.filter { peer in
+            // Without Python there is none of them.
+            let result = try? run("/usr/bin/env", ["python3", "-c", "import \(peer.1)"], complaints: .nullDevice)
+            return result?.status == 0
+        }
         installed = found.map { ($0.0, $0.2) }
         missing = Self.known.filter { peer in !found.contains { $0.0 == peer.0 } }.map(\.0)
     }
 
     /// Median microseconds of processor time; nil where the framework has no such work.
-    func time(_ word: String, _ work: String, batch: Int) -> Double? {
+    ///
+    /// - Throws: when the script fails for another reason.
+    func time(_ word: String, _ work: String, batch: Int) throws -> Double? {
         let script = Reference.benchmarks.appending(path: "Peers/networks.py").path()
-        return Self.python([script, word, work, String(batch)])
-            .flatMap { Double($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+        let result = try run("/usr/bin/env", ["python3", script, word, work, String(batch)])
+        if result.status == Self.hasNoSuchWork { return nil }
+        guard result.status == 0, let time = Double(result.output.trimmingCharacters(in: .whitespacesAndNewlines))
+        else { throw Mistake("\(word) \(work) failed", expected: "a number of microseconds") }
+        return time
     }
 
-    /// What Python prints; nil when it ends with an error.
-    private static func python(_ arguments: [String]) -> String? {
-        guard let result = try? run("/usr/bin/env", ["python3"] + arguments, complaints: .nullDevice),
-            result.status == 0
-        else { return nil }
-        return result.output
-    }
+    /// How the script says so.
+    private static let hasNoSuchWork: Int32 = 4
 }

@@ -11,6 +11,7 @@ print(
 for name in peers.missing { print("\(name) is not installed: skipped") }
 let headings = ["Descent", "C + OpenBLAS", "ratio", "bar"] + peers.installed.flatMap { [$0.name, "ratio"] }
 print(line("work", headings))
+var missed = 0
 let chosen = CommandLine.arguments.dropFirst()
 for bench in Bench.all where chosen.isEmpty || chosen.contains(bench.name) {
     // The others run before and after, so that a drifting clock shows on both sides.
@@ -23,8 +24,13 @@ for bench in Bench.all where chosen.isEmpty || chosen.contains(bench.name) {
         cells += [other.map(Bench.text) ?? "–", other.map { (own / $0).short(3) } ?? "–"]
         if number == 0 { cells.append(bench.barText) }
     }
-    print(line("\(bench.name), batch \(bench.batch)", cells))
+    let ratios = others.map { other in other.map { own / $0 } }
+    let pyTorch = peers.installed.firstIndex { $0.name == "PyTorch" }.flatMap { ratios[$0 + 1] }
+    let isMissed = bench.isMissed(ratios[0], pyTorch: pyTorch)
+    missed += isMissed ? 1 : 0
+    print(line("\(bench.name), batch \(bench.batch)", cells + (isMissed ? ["missed"] : [])))
 }
+if missed > 0 { print("\(missed) missed") }
 try reference.remove()
 
 func line(_ label: String, _ cells: [String]) -> String {

@@ -59,12 +59,12 @@ static void activate(int function, float alpha, long n, const float *x, float *y
     case CK_SOFTPLUS: ACTIVATION(v_softplus(v), v_sigmoid(v));
     case CK_MISH: ACTIVATION(v * v_tanh(v_softplus(v)), mish_slope(v));
     case CK_SOFTSIGN: ACTIVATION(v / (one + magnitude(v)), one / ((one + magnitude(v)) * (one + magnitude(v))));
-    case CK_RELU6: ACTIVATION(smaller(v < zero ? zero : v, all(6.0f)), v > zero && v < all(6.0f) ? one : zero);
+    case CK_RELU6: ACTIVATION(clamped(v, 0.0f, 6.0f), v > zero && v < all(6.0f) ? one : zero);
     case CK_HARD_SIGMOID:
-        ACTIVATION(smaller(larger(fused(v, all(1.0f / 6), all(0.5f)), zero), one),
+        ACTIVATION(clamped(fused(v, all(1.0f / 6), all(0.5f)), 0.0f, 1.0f),
                    v > all(-3.0f) && v < all(3.0f) ? all(1.0f / 6) : zero);
     case CK_HARD_SILU:
-        ACTIVATION(v * smaller(larger(fused(v, all(1.0f / 6), all(0.5f)), zero), one),
+        ACTIVATION(v * clamped(fused(v, all(1.0f / 6), all(0.5f)), 0.0f, 1.0f),
                    v <= all(-3.0f) ? zero : (v >= all(3.0f) ? one : fused(v, all(1.0f / 3), all(0.5f))));
     case CK_EXPONENTIAL: ACTIVATION(v_exp(v), f);
     case CK_LOG_SIGMOID: ACTIVATION(-v_softplus(-v), v_sigmoid(-v));

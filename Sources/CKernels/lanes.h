@@ -16,6 +16,11 @@ static INLINE V all(float x) { return (V)x; }
 static INLINE V fused(V a, V b, V c) { return __builtin_elementwise_fma(a, b, c); }
 static INLINE V larger(V a, V b) { return a > b ? a : b; }
 static INLINE V smaller(V a, V b) { return a < b ? a : b; }
+// Within [low, high]; NaN stays NaN.
+static INLINE V clamped(V x, float low, float high) {
+    V above = x < all(low) ? all(low) : x;
+    return above > all(high) ? all(high) : above;
+}
 static INLINE V magnitude(V a) { return (V)((VI)a & (VI)0x7fffffff); }
 
 static INLINE VI lane_numbers(void) { return (VI){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}; }

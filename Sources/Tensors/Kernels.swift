@@ -22,10 +22,10 @@ public struct Kernels: @unchecked Sendable {
         let reached = Swift.min(Swift.max(level, 0), Int(ck_best_level()))
         table = ck_at_level(Int32(reached)) ?? ck_best()
         largestOwnProduct = [0, 1 << 17, 1 << 20][reached]
-        openblas_set_num_threads(1)
     }
 
-    /// C[m,n] (+)= A·B + bias, where A(i,p) = a[i·aRow + p·aColumn] and B, C are row-major with the given row lengths.
+    /// C[m,n] (+)= A·B + bias, where A(i,p) = a[i·aRow + p·aColumn] and B, C are row-major with the given row lengths. One of
+    /// aRow and aColumn is 1.
     @inline(__always)
     func product(
         _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Float>, aRow: Int, aColumn: Int, _ b: UnsafePointer<Float>,
@@ -35,17 +35,17 @@ public struct Kernels: @unchecked Sendable {
         let flags = Int32((accumulates ? CK_ACCUMULATE : 0) | (relu ? CK_RELU : 0))
         if n == 1, aColumn == 1 {
             table.pointee.product_with_column(m, k, a, aRow, b, ldb, c, ldc, bias, flags)
-        } else if k &* n <= largestOwnProduct {
+        } else if k &* n <= largestOwnProduct
+            || !productByBLAS(m, n, k, a, aRow: aRow, aColumn: aColumn, b, ldb: ldb, c, ldc: ldc, bias: bias, flags)
+        {
             table.pointee.product(m, n, k, a, aRow, aColumn, b, ldb, c, ldc, bias, flags)
-        } else {
-            productByBLAS(m, n, k, a, aRow: aRow, aColumn: aColumn, b, ldb: ldb, c, ldc: ldc, bias: bias, flags)
         }
     }
 
     /// How many elements `productWithTransposed` writes to its scratch for a k×n matrix.
     func transposedCount(_ k: Int, _ n: Int) -> Int {
         let (count, overflow) = k.multipliedReportingOverflow(by: n)
-        return overflow || count > largestOwnProduct ? 0 : count
+        return overflow || (count > largestOwnProduct && cob_is_installed() != 0) ? 0 : count
     }
 
     /// C[m,k] (+)= A·Bᵀ with B[k,n] row-major; `scratch` holds `transposedCount(k, n)` elements, at least.
@@ -57,36 +57,37 @@ public struct Kernels: @unchecked Sendable {
         if n == 1, ldb == 1 {
             // One column: its transpose is the same memory.
             product(m, k, 1, a, aRow: lda, aColumn: 1, b, ldb: k, c, ldc: ldc, accumulates: accumulates)
-        } else if k &* n <= largestOwnProduct {
+        } else if k &* n <= largestOwnProduct
+            || cob_product(
+                0, 1, Int32(m), Int32(k), Int32(n), a, Int32(lda), b, Int32(ldb), accumulates ? 1 : 0, c, Int32(ldc))
+                == 0
+        {
             table.pointee.transpose(k, n, b, ldb, scratch, k)
             product(m, k, n, a, aRow: lda, aColumn: 1, scratch, ldb: k, c, ldc: ldc, accumulates: accumulates)
-        } else {
-            cblas_sgemm(
-                CblasRowMajor, CblasNoTrans, CblasTrans, Int32(m), Int32(k), Int32(n), 1, a, Int32(lda), b, Int32(ldb),
-                accumulates ? 1 : 0, c, Int32(ldc))
         }
     }
 
+    /// The product by OpenBLAS; false, with nothing done, where it is not installed.
     private func productByBLAS(
         _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Float>, aRow: Int, aColumn: Int, _ b: UnsafePointer<Float>,
         ldb: Int, _ c: UnsafeMutablePointer<Float>, ldc: Int, bias: UnsafePointer<Float>?, _ flags: Int32
-    ) {
-        var beta: Float = flags & Int32(CK_ACCUMULATE) != 0 ? 1 : 0
-        if let bias {
-            for i in 0..<m {
-                let row = c + i * ldc
-                if beta == 0 { row.update(from: bias, count: n) } else { table.pointee.add(n, row, bias, row) }
+    ) -> Bool {
+        // A row or a column alone may be read either way; its other stride says nothing then.
+        let isTurned = aColumn != 1
+        let lda = isTurned ? Swift.max(aColumn, m) : Swift.max(aRow, k)
+        let adds = flags & Int32(CK_ACCUMULATE) != 0
+        guard
+            cob_product(
+                isTurned ? 1 : 0, 0, Int32(m), Int32(n), Int32(k), a, Int32(lda), b, Int32(ldb), adds ? 1 : 0, c,
+                Int32(ldc)) != 0
+        else { return false }
+        for i in 0..<m {
+            let row = c + i * ldc
+            if let bias { table.pointee.add(n, row, bias, row) }
+            if flags & Int32(CK_RELU) != 0 {
+                table.pointee.activate(Int32(CK_RELU_FUNCTION), 0, n, row, row, nil)
             }
-            beta = 1
         }
-        let isTransposed = aColumn != 1
-        cblas_sgemm(
-            CblasRowMajor, isTransposed ? CblasTrans : CblasNoTrans, CblasNoTrans, Int32(m), Int32(n), Int32(k), 1, a,
-            Int32(isTransposed ? aColumn : aRow), b, Int32(ldb), beta, c, Int32(ldc))
-        if flags & Int32(CK_RELU) != 0 {
-            for i in 0..<m {
-                table.pointee.activate(Int32(CK_RELU_FUNCTION), 0, n, c + i * ldc, c + i * ldc, nil)
-            }
-        }
+        return true
     }
 }

@@ -304,7 +304,8 @@ public final class Tape {
     ) -> Replay? {
         guard let places, let reserves, let scratchStore else { return nil }
         return Replay(
-            batch: Swift.min(batch, capacity), first: first, isTraining: isTraining, seed: seed, step: step,
+            batch: Swift.min(batch, capacity), first: first, isTraining: isTraining && isDifferentiable, seed: seed,
+            step: step,
             kernels: kernels, work: work, scratch: scratchStore.base, places: places, reserves: reserves)
     }
 }

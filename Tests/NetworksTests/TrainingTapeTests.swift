@@ -58,6 +58,67 @@ import Testing
         #expect(difference.error < 1e-4, "\(kind): gradient off by \(difference.error)")
     }
 
+    static let separate: [(name: String, layers: [any Layer], kind: Loss.Kind)] = [
+        (
+            "sigmoid over relu",
+            [DenseLayer(units: 5, activation: .relu), ActivationLayer(.sigmoid)],
+            .binaryCrossEntropy(fromLogits: false, positiveWeight: 1)
+        ),
+        (
+            "softmax over softmax", [DenseLayer(units: 5, activation: .softmax), ActivationLayer(.softmax)],
+            .categoricalCrossEntropy(fromLogits: false)
+        ),
+        (
+            "softmax over a recurrence",
+            [ReshapeLayer([3, 2]), RecurrentLayer(.simple, units: 5), ActivationLayer(.softmax)],
+            .categoricalCrossEntropy(fromLogits: false)
+        ),
+    ]
+
+    /// The loss writes probabilities over the logits; the layer before must not read them as its own output.
+    @Test(arguments: separate.indices)
+    func aFusedLossOverASeparateActivationHasTheGradientOfItsDifferences(index: Int) throws {
+        let (name, layers, kind) = Self.separate[index]
+        let network = try Network(Architecture(layers), inputShapes: [[6]], seed: 4)
+        let (x, raw) = (draws(60, 1), draws(50, 2).map { ($0 + 1) / 2 })
+        let t = raw.indices.map { i in raw[i] / raw[i / 5 * 5..<i / 5 * 5 + 5].reduce(0, +) }
+        let tape = try TrainingTape(network, loss: Loss(kind), batchSize: 10)
+        let exact = gradient(tape, x, t).1
+        let step: Float = 4e-3
+        var worst: Float = 0
+        for i in exact.indices {
+            let old = network.parameters.base[i]
+            network.parameters.base[i] = old + step
+            let above = gradient(tape, x, t).0
+            network.parameters.base[i] = old - step
+            let below = gradient(tape, x, t).0
+            network.parameters.base[i] = old
+            worst = max(worst, abs(Float(above - below) / (2 * step) - exact[i]))
+        }
+        let largest = exact.map { abs($0) }.max() ?? 0
+        #expect(worst < 0.02 * largest, "\(name): off by \(worst), the largest is \(largest)")
+    }
+
+    @Test func dropoutLayersOfOneModelDropIndependently() throws {
+        let count = 2000
+        func dropped(_ depth: Int) throws -> [Bool] {
+            let idle = (0..<depth).map { _ in ActivationLayer(.linear) as any Layer }
+            let network = try Network(
+                Architecture(idle + [try DropoutLayer(rate: 0.5)]), inputShapes: [[count]], seed: 4)
+            let recorded = try network.record(capacity: 1, gradients: try FloatStore(count: 0, for: "no gradients"))
+            recorded.tape.values(of: recorded.inputs[0]).update(repeating: 1, count: count)
+            recorded.tape.forward(batch: 1, isTraining: true, seed: 3, step: 5, work: Work())
+            let output = recorded.tape.values(of: recorded.output)
+            return (0..<count).map { output[$0] == 0 }
+        }
+        let (a, b) = (try dropped(1), try dropped(3))
+        for shift in -40...40 {
+            let pairs = (50..<count - 50).count { a[$0] == b[$0 + shift] }
+            let share = Double(pairs) / Double(count - 100)
+            #expect(abs(share - 0.5) < 0.08, "shifted by \(shift), \(share) of the masks agree")
+        }
+    }
+
     @Test func unitSampleWeightsChangeNothingAndDoubledOnesDouble() throws {
         let (x, t) = (draws(60, 1), draws(50, 2))
         let tape = try TrainingTape(try network(.linear, outputs: 5), loss: .mse, batchSize: 10)

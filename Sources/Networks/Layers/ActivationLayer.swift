@@ -20,6 +20,12 @@ public struct ActivationLayer: HeadLayer {
         }
     }
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan { LayerPlan(output: try Self.one(inputs, "Activation")) }
-    public func record(on tape: Tape, _ place: LayerPlace) -> Matrix { activation.record(on: tape, place.inputs[0]) }
+    /// Without a function its output is a copy: a loss that includes the activation writes probabilities there, and the layer
+    /// before may still read its own.
+    public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
+        let x = place.inputs[0]
+        guard activation == .linear else { return activation.record(on: tape, x) }
+        return tape.reshaped(x, columns: tape.columns(of: x), rowsPerExample: tape.rowsPerExample(of: x))
+    }
     public var withoutActivation: any Layer { ActivationLayer(.linear, name: givenName) }
 }

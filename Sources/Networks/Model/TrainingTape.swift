@@ -4,7 +4,7 @@ public import Tensors
 /// One model, one loss and one batch size, ready to compute a loss and its gradient again and again without allocating.
 ///
 /// The tape takes a batch in slabs of examples whose values fit into the processor's cache; the gradients of the slabs add
-/// up to the batch's. Model and batch size alone decide the cut, so that every machine adds in the same order.
+/// up to the batch's. Model and batch size alone decide the cut, on every machine.
 public final class TrainingTape {
     public let network: Network
     public let loss: Loss
@@ -287,7 +287,7 @@ public final class TrainingTape {
                 scale: byRow)
         case .none:
             let value = loss.evaluate(output: y, target: t, rows: rows, columns: columns, gradient: dy)
-            let share = loss.reduction == .mean ? weight * Float(rows) / Float(total) : weight
+            let share = loss.reduction == .sum ? weight : weight * Float(rows) / Float(total)
             if share != 1, let dy { for i in 0..<count { dy[i] *= share } }
             return Double(value) * Double(share)
         }

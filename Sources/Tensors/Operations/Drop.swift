@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Numbers
 
 /// Dropout (Srivastava et al. 2014), inverted: while training each element is 0 with probability `rate` and 1/(1 − rate)
 /// times itself otherwise.
@@ -23,7 +24,8 @@ struct Drop: Operation {
         }
         let mask = replay.reserve(factors)
         // An element's draw is keyed by the low half of the key plus its number, which counts from the start of the batch.
-        let base = replay.seed &* 0x9e37_79b9_7f4a_7c15 &+ replay.step &* 0xbf58_476d_1ce4_e5b9 &+ number
+        var stream = RandomStream(seed: replay.seed, key: number, index: replay.step)
+        let base = stream.next()
         let number = UInt32(truncatingIfNeeded: replay.first &* (count / Swift.max(1, replay.batch)))
         let key = base & ~0xffff_ffff | UInt64(UInt32(truncatingIfNeeded: base) &+ number)
         replay.kernels.table.pointee.drop_factors(count, key, rate, mask)
