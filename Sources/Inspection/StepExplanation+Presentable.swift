@@ -13,13 +13,16 @@ extension StepExplanation: Presentable {
         for quantity in quantities where quantity.isPerCoordinate {
             rows.append(row(quantity.name, quantity.values, quantity.formula))
         }
-        rows.append(row("Δθ", update, "the whole step"))
+        rows.append(row("Δθ", update, "the whole step, as rounding θ new left it"))
         rows.append(row("θ new", after, "θ + Δθ"))
         rows.append(
             ["effective rate"] + effectiveRates.map { $0?.short(6) ?? "–" } + [
                 "−Δθ/g: the rate plain descent would need"
             ])
         var lines = TextTable.wrap("\(summary), rate \(rate.short(6))", width)
+        if !optimizer.constants.isEmpty {
+            lines += TextTable.wrap("with " + optimizer.constants.joined(separator: ", "), width - 2).map { "  " + $0 }
+        }
         lines.append("  a batch of \(batchRows) row\(batchRows == 1 ? "" : "s"), loss \(loss.short(6))")
         for remark in quantities where remark.values.isEmpty { lines.append("  \(remark.formula)") }
         for scalar in quantities where !scalar.isPerCoordinate && !scalar.values.isEmpty {

@@ -53,6 +53,7 @@ extension Optimizer {
         if common.all["use_ema"] == 1 { wrappers.average = .exponential(common.all["ema_momentum"] ?? 0.99) }
         wrappers.accumulation = Int(common.all["gradient_accumulation_steps"] ?? 1)
         written = values.written
+        constants = values.constants
         if let decayGiven, decayGiven != card.weightDecay[dialect] {
             written.append("weight_decay=\(decayGiven.short(6))")
         }
@@ -67,6 +68,8 @@ struct Binding {
     var all: [String: Double] = [:]
     /// What differs from the defaults, as typed.
     var written: [String] = []
+    /// Every number, and every flag that is on, as typed.
+    var constants: [String] = []
     var given: Set<String> = []
 
     /// Takes the declared keywords out of `given`.
@@ -83,10 +86,10 @@ struct Binding {
                 binding.given.insert(hyperparameter.name)
             }
             binding.all[hyperparameter.name] = value
-            if value != hyperparameter.standard[dialect] {
-                let text = hyperparameter.kind == .flag ? (value == 1 ? "True" : "False") : value.short(6)
-                binding.written.append("\(hyperparameter.name)=\(text)")
-            }
+            let isFlag = hyperparameter.kind == .flag
+            let text = "\(hyperparameter.name)=\(isFlag ? (value == 1 ? "True" : "False") : value.short(6))"
+            if value != hyperparameter.standard[dialect] { binding.written.append(text) }
+            if !isFlag || value == 1 { binding.constants.append(text) }
         }
         return binding
     }

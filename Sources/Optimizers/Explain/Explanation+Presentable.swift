@@ -18,6 +18,9 @@ extension Explanation: Presentable {
                 "−Δθ/g: the rate plain descent would need"
             ])
         var lines = ["\(summary), rate \(rate.short(6))"]
+        if !optimizer.constants.isEmpty {
+            lines += TextTable.wrap("with " + optimizer.constants.joined(separator: ", "), width - 2).map { "  " + $0 }
+        }
         for remark in quantities where remark.values.isEmpty { lines.append("  \(remark.formula)") }
         let scalars = quantities.filter { !$0.isPerCoordinate && !$0.values.isEmpty }
         for scalar in scalars { lines.append("  \(scalar.name) = \(scalar.values[0].short(8))   \(scalar.formula)") }

@@ -39,6 +39,20 @@ struct RecordingProbe: Probe {
         add("\(name)", "\(formula)", [value], perCoordinate: false)
     }
 
+    /// Puts what the rule remembered before everything that it made of it: the quantities from `start` on.
+    ///
+    /// - Parameter memories: by the name that the rule gives each; one that it does not name is passed over.
+    mutating func add(memories: [(name: String, values: [Double])], from start: Int) {
+        var place = start
+        for (name, values) in memories
+        where quantities[start...].contains(where: { $0.name == name && $0.isPerCoordinate }) {
+            let formula = "as the last step left it"
+            quantities.insert(
+                Quantity(name: "\(name) before", formula: formula, values: values, isPerCoordinate: true), at: place)
+            place += 1
+        }
+    }
+
     mutating func add(_ name: String, _ formula: String, _ values: [Double], perCoordinate: Bool) {
         if let index = quantities.firstIndex(where: { $0.name == name }) {
             // The next coordinate of a quantity that is already known; a scalar keeps its latest value.

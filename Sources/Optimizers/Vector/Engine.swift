@@ -78,7 +78,9 @@ final class Engine<S: LaneScalar> {
         let block = block(θ, g, decay: rate * optimizer.weightDecay)
         if probe != nil {
             var recording = probe ?? RecordingProbe()
+            let (memories, start) = (memories(watchedBy: recording), recording.quantities.count)
             S.explain(rule, block, &clock, rate: rate, &recording)
+            recording.add(memories: memories, from: start)
             probe = recording
         } else {
             S.step(rule, block, &clock, rate: rate)
@@ -148,8 +150,21 @@ final class Engine<S: LaneScalar> {
         _ probe: inout RecordingProbe?, _ name: String, _ formula: String, _ values: UnsafeMutablePointer<S>
     ) {
         guard let recording = probe else { return }
-        let indices = recording.watched.isEmpty ? Array(0..<layout.count) : recording.watched
-        probe?.add(name, formula, indices.map { Double(values[$0]) }, perCoordinate: true)
+        probe?.add(name, formula, watched(by: recording, values), perCoordinate: true)
+    }
+
+    /// The moments before the step. A rule with one memory calls it m or v, whichever its paper has.
+    private func memories(watchedBy probe: RecordingProbe) -> [(name: String, values: [Double])] {
+        let first = watched(by: probe, memory.base)
+        switch (slots.contains(.m), slots.contains(.v)) {
+        case (true, true): return [("m", first), ("v", watched(by: probe, memory.base + layout.count))]
+        case (false, false): return []
+        default: return [("m", first), ("v", first)]
+        }
+    }
+
+    private func watched(by probe: RecordingProbe, _ values: UnsafeMutablePointer<S>) -> [Double] {
+        (probe.watched.isEmpty ? Array(0..<layout.count) : probe.watched).map { Double(values[$0]) }
     }
 
     /// The averaged parameters, once there are any.
