@@ -38,18 +38,17 @@ import Testing
 
     @Test("Any number of steps fits in memory, and cancelling ends it with what there is")
     func endlessRun() async throws {
-        let work = Work()
+        let (reports, reported) = AsyncStream.makeStream(of: Void.self)
+        let work = Work { _ in reported.yield() }
         let optimizer = try adam(1e-3)
         let objective = valley
         let task = Task.detached {
             try minimize(objective, optimizer, start: Point(-1.5, 2), steps: 1_000_000_000_000, work: work)
         }
-        try await Task.sleep(for: .milliseconds(60))
-        let asked = ContinuousClock.now
+        // Once it runs; a run that does not poll would never end.
+        for await _ in reports { break }
         work.cancel()
         let run = try await task.value
-        // Generous: the machine may be busy; a run that does not poll would never end.
-        #expect(ContinuousClock.now - asked < .seconds(10))
         #expect(run.reason == .cancelled)
         #expect(run.path.count <= Trace.fullLimit + 1 && run.path.count > 1)
         #expect(run.steps > 0 && run.point == run.path.last)
