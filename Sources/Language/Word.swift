@@ -169,14 +169,16 @@ public struct Member: Sendable {
 
     /// `model.fit(x, y, epochs=10)`
     public static func method<T: Presentable>(
-        _ name: String, aliases: [String] = [], of type: T.Type, _ meaning: String, _ parameters: [Parameter],
-        _ body: @escaping @Sendable (T, Arguments, Context) throws -> Value
+        _ name: String, aliases: [String] = [], of type: T.Type, returns: String = "", _ meaning: String,
+        _ parameters: [Parameter], _ body: @escaping @Sendable (T, Arguments, Context) throws -> Value
     ) -> Member {
-        Member(kind: T.kind, name: name, aliases: aliases, meaning: meaning, parameters: parameters) {
+        var member = Member(kind: T.kind, name: name, aliases: aliases, meaning: meaning, parameters: parameters) {
             thing, args, context in
             guard let thing = thing as? T else { return .none }
             return try body(thing, args, context)
         }
+        member.returns = returns
+        return member
     }
 
     public init(

@@ -14,7 +14,7 @@ public struct Help {
     public func word(_ word: Word) -> Page {
         var blocks: [String] = [head(word)]
         if !word.parameters.isEmpty {
-            blocks.append(TextTable.definitions(word.parameters.map(row), width: width))
+            blocks.append(definitions(word.parameters))
         }
         if !word.returns.isEmpty { blocks.append("Gives \(Phrase.indefinite(word.returns)).") }
         if !word.details.isEmpty { blocks.append(prose(word.details)) }
@@ -33,8 +33,16 @@ public struct Help {
         } else {
             call = Signature.line(word.name, word.parameters)
         }
-        return TextTable.wrap(call, width).joined(separator: "\n    ") + "\n"
-            + TextTable.wrap(word.summary, width - 2).map { "  " + $0 }.joined(separator: "\n")
+        return head(call, word.summary)
+    }
+
+    func head(_ call: String, _ summary: String) -> String {
+        TextTable.wrap(call, width).joined(separator: "\n    ") + "\n"
+            + TextTable.wrap(summary, width - 2).map { "  " + $0 }.joined(separator: "\n")
+    }
+
+    func definitions(_ parameters: [Parameter]) -> String {
+        TextTable.definitions(parameters.map(row), width: width)
     }
 
     private func row(_ parameter: Parameter) -> (term: String, meaning: String) {

@@ -127,12 +127,27 @@ extension Evaluator {
             switch argument.value.kind {
             case .name(let name) where scope.value(of: name, context.session) == nil:
                 if let word = context.registry.word(name) { return .word(word) }
+                if let topic = MemberTopic(name, in: context.registry) { return .thing(topic) }
             case .attribute(let base, let name, let range):
                 if let path = modulePath(base, scope) { return .word(try moduleWord(path, name, range).word) }
+                let object = try evaluate(base, &scope)
+                if let topic = MemberTopic(method: name, of: object, in: context.registry) { return .thing(topic) }
             default: break
             }
         }
+        if let parameter, let choice = self.choice(argument.value, parameter.type, scope) { return .text(choice) }
         return try evaluate(argument.value, &scope)
+    }
+
+    /// The choice that a bare name means: `activation=relu`, `activation=tf.keras.activations.relu`.
+    private func choice(_ expression: Expression, _ type: ValueType, _ scope: Scope) -> String? {
+        let found: String
+        switch expression.kind {
+        case .name(let name) where scope.value(of: name, context.session) == nil: found = name
+        case .attribute(let base, let name, _) where modulePath(base, scope) != nil: found = name
+        default: return nil
+        }
+        return type.bareChoices.contains(found) ? found : nil
     }
 
     // MARK: Attributes and methods
@@ -201,5 +216,24 @@ extension Evaluator {
                 expected: known.isEmpty ? nil : Suggestions.listed(known), try: close.first.map { ".\($0)" })
         }
         return Diagnostic(mistake, source: source, range: range)
+    }
+}
+
+extension ValueType {
+    /// Choices that may be written without quotes; none where a word of that name could be meant itself.
+    fileprivate var bareChoices: [String] {
+        switch self {
+        case .choice(let choices): return choices
+        case .optional(let wrapped): return wrapped.bareChoices
+        case .oneOf(let types):
+            let takesWords = types.contains { type in
+                switch type {
+                case .any, .word, .function: true
+                default: false
+                }
+            }
+            return takesWords ? [] : types.flatMap(\.bareChoices)
+        default: return []
+        }
     }
 }

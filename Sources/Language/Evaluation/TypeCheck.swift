@@ -90,6 +90,8 @@ struct TypeCheck {
     }
 
     private func choice(_ value: Value, _ choices: [String], _ name: String) throws -> Value? {
+        // The word tanh where the string 'tanh' is expected.
+        if case .word(let word) = value, choices.contains(word.name) { return .text(word.name) }
         guard case .text(let text) = value else { return nil }
         if choices.contains(text) { return value }
         if let same = choices.first(where: { $0.lowercased() == text.lowercased() }) { return .text(same) }

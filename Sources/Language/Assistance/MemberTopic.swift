@@ -1,0 +1,69 @@
+public import Numbers
+
+/// A method as a topic of help, before it is called: `help(model.fit)`; by its name alone, that of every kind of value
+/// that has it.
+public struct MemberTopic: Presentable {
+    public static let kind = "method"
+
+    /// One kind's attribute or method of that name.
+    struct Entry: Sendable {
+        var kind: String
+        var meaning: String
+        /// nil for an attribute.
+        var parameters: [Parameter]?
+        var returns = ""
+    }
+
+    public let name: String
+    let entries: [Entry]
+
+    public var summary: String { entries.count == 1 ? "\(entries[0].kind).\(name)" : name }
+
+    /// All kinds of value with an attribute or method of that name; nil when there is none.
+    public init?(_ name: String, in registry: Registry) {
+        let members = registry.members.filter { $0.name == name || $0.aliases.contains(name) }
+        let empty: [Value] = [.text(""), .list([]), .dict(.init())]
+        let builtins = empty.compactMap { value in
+            BuiltinMember.named(name, of: value).map { Entry($0, of: value.kind) }
+        }
+        let entries = members.map(Entry.init) + builtins
+        guard !entries.isEmpty else { return nil }
+        self.name = name
+        self.entries = entries
+    }
+
+    /// The method of that name of one value; nil for an attribute, which is a value of its own.
+    init?(method name: String, of value: Value, in registry: Registry) {
+        if let member = registry.member(name, of: value.kind), member.parameters != nil {
+            (self.name, entries) = (member.name, [Entry(member)])
+        } else if let builtin = BuiltinMember.named(name, of: value) {
+            (self.name, entries) = (name, [Entry(builtin, of: value.kind)])
+        } else {
+            return nil
+        }
+    }
+}
+
+extension MemberTopic.Entry {
+    init(_ member: Member) {
+        self.init(kind: member.kind, meaning: member.meaning, parameters: member.parameters, returns: member.returns)
+    }
+
+    init(_ builtin: BuiltinMember, of kind: String) {
+        self.init(kind: kind, meaning: builtin.meaning, parameters: builtin.parameters)
+    }
+}
+
+extension Help {
+    /// A method, or what several kinds of value have under one name: how it is called, its parameters, what it gives.
+    public func members(_ topic: MemberTopic) -> Page {
+        let blocks = topic.entries.flatMap { entry -> [String] in
+            let name = "\(entry.kind).\(topic.name)"
+            var blocks = [head(entry.parameters.map { Signature.line(name, $0) } ?? name, entry.meaning)]
+            if let parameters = entry.parameters, !parameters.isEmpty { blocks.append(definitions(parameters)) }
+            if !entry.returns.isEmpty { blocks.append("Gives \(Phrase.indefinite(entry.returns)).") }
+            return blocks
+        }
+        return Page(title: "help(\(topic.summary))", text: blocks.joined(separator: "\n\n"))
+    }
+}
