@@ -38,6 +38,7 @@ public func activations(
     let count = Swift.min(x.count, Swift.max(1, rows))
     guard count > 0 else { throw Mistake("there are no rows to send through the model", expected: "at least one") }
     let some = x.rows(0..<count)
+    try network.checkClasses(some.values, input: 0)
     var layers: [Activations.Layer] = []
     for (index, name) in network.names.enumerated() where kept?.contains(index) ?? true {
         let output = try network.activations(of: index, some.values, count: count, work: work)

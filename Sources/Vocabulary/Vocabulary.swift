@@ -21,5 +21,7 @@ public enum Vocabulary {
         AuditWords.members, GeneratorWords.members, CoreWords.members, CheckWords.members,
     ].flatMap { $0 }
 
-    private static let coercions: [String: Registry.Coercion] = LandscapeWords.coercions
+    private static let coercions: [String: Registry.Coercion] = LandscapeWords.coercions.merging(
+        IngredientWords.coercions
+    ) { first, _ in first }
 }

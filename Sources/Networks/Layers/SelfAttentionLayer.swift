@@ -7,14 +7,18 @@ public import Tensors
 /// transposed), `output_kernel` is [d, d].
 public struct SelfAttentionLayer: Layer {
     public var heads: Int
+    /// Features of one head as the person expects them; nil for whatever the width gives.
+    public var keyDimension: Int?
     public var isCausal: Bool
     public var initialiser: Initialiser
     public var givenName: String?
 
     public init(
-        heads: Int, isCausal: Bool = false, initialiser: Initialiser = .glorotUniform, name: String? = nil
+        heads: Int, keyDimension: Int? = nil, isCausal: Bool = false, initialiser: Initialiser = .glorotUniform,
+        name: String? = nil
     ) {
         self.heads = heads
+        self.keyDimension = keyDimension
         self.isCausal = isCausal
         self.initialiser = initialiser
         givenName = name
@@ -30,6 +34,11 @@ public struct SelfAttentionLayer: Layer {
             throw Mistake(
                 "\(heads) heads do not divide the \(width) features of the input",
                 expected: "a number of heads that divides \(width)")
+        }
+        if let keyDimension, keyDimension * heads != width {
+            throw Mistake(
+                "\(heads) heads of \(keyDimension) features do not make the \(width) features of the input",
+                expected: "key_dim=\(width / heads), the width divided by the number of heads")
         }
         return LayerPlan(
             output: shape,

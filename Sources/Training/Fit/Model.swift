@@ -47,6 +47,18 @@ public final class Model: @unchecked Sendable {
         forgetNetwork()
     }
 
+    /// Says the shape of one example before the first layer is added, as Keras's `Input` does in a chain.
+    ///
+    /// - Throws: `Mistake` when there are layers already.
+    public func expectExamples(of shape: [Int]) throws {
+        guard architecture.nodes.isEmpty else {
+            throw Mistake(
+                "an input stands after \(architecture.nodes.count) of the layers", expected: "the input first",
+                try: "Sequential([Input(shape=\(shape.shapeText)), …])")
+        }
+        architecture.inputShapes = [shape]
+    }
+
     private func forgetNetwork() {
         network = nil
         training = nil
@@ -221,10 +233,30 @@ extension Model: Presentable {
         }
     }
 
+    /// The number of learnt numbers, as soon as the shape of the input tells it.
+    private var plannedParameters: Int? {
+        if let network { return network.parameterCount }
+        let shapes = architecture.inputShapes.compactMap { $0 }
+        guard shapes.count == architecture.inputShapes.count,
+            let plans = try? architecture.plan(inputShapes: shapes)
+        else { return nil }
+        return plans.reduce(0) { $0 + $1.parameters.reduce(0) { $0 + $1.shape.reduce(1, *) } }
+    }
+
     public var sentence: String {
-        guard let network else { return "A model of \(architecture.nodes.count) layers, not built yet." }
-        return "A model of \(architecture.nodes.count) layers with \(network.parameterCount) parameters, "
-            + "fitted for \(epochsDone) epochs."
+        let layers = architecture.nodes.count
+        var parts = ["A model of \(layers) layer\(layers == 1 ? "" : "s")"]
+        if let count = plannedParameters {
+            parts[0] += " with \(count) parameter\(count == 1 ? "" : "s")"
+        } else {
+            parts.append("whose weights wait for the shape of the input")
+        }
+        if epochsDone > 0 {
+            parts.append("fitted for \(epochsDone) epoch\(epochsDone == 1 ? "" : "s")")
+        } else {
+            parts.append(plan == nil ? "not compiled yet" : "compiled, not fitted yet")
+        }
+        return parts.joined(separator: ", ") + "."
     }
 }
 

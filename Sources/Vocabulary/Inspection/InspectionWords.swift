@@ -81,8 +81,13 @@ enum InspectionWords {
     /// The path of a callback that was in a fit.
     private static func recorded(_ args: Arguments, _ name: String) throws -> WeightPath {
         guard let recorder = args.optionalThing(name, as: RecordWeights.self), recorder.path.points.count > 1 else {
+            var problem = "the path of the training is missing"
+            if args.optionalThing(name, as: RecordWeights.self) != nil { problem = "no fit has filled this path" }
+            if case .thing(let thing) = args[name], !(thing is RecordWeights) {
+                problem = "\(thing.summary) holds no path"
+            }
             throw args.mistake(
-                name, "\(args[name].brief) holds no path", expected: "a RecordWeights that a fit has filled",
+                name, problem, expected: "a RecordWeights that a fit has filled",
                 try: "path = RecordWeights(); model.fit(data, callbacks=[path])")
         }
         return recorder.path

@@ -11,10 +11,12 @@ extension LayerHandle: JointlyDrawable {
     static let mostNeurons = 16
 
     func figure(with others: [any Presentable], _ options: PlotOptions, work: Work) throws -> Figure? {
-        guard others.count == 1, let data = others[0] as? Dataset else { return nil }
+        guard others.count == 1 else { return nil }
+        if let rows = others[0] as? Samples { return try table(rows, labels: nil, "\(rows.count) rows", options, work) }
+        guard let data = others[0] as? Dataset else { return nil }
         guard data.count > 0 else { throw Mistake("the dataset has no samples") }
         return data.x.width == 2 && data.x.shape.count == 2
-            ? try neurons(data, options, work) : try table(data, options, work)
+            ? try neurons(data, options, work) : try table(data.x, labels: data.labels, data.name, options, work)
     }
 
     private func neurons(_ data: Dataset, _ options: PlotOptions, _ work: Work) throws -> Figure {
@@ -53,11 +55,13 @@ extension LayerHandle: JointlyDrawable {
             sentence: sentence, panels: panels)
     }
 
-    private func table(_ data: Dataset, _ options: PlotOptions, _ work: Work) throws -> Figure {
+    private func table(
+        _ data: Samples, labels: [Int]?, _ name: String, _ options: PlotOptions, _ work: Work
+    ) throws -> Figure {
+        guard data.count > 0 else { throw Mistake("there are no rows to send through the model") }
         // Sorted by class: what a unit knows of classes then stands out as a stripe.
-        let labels = data.labels
         let chosen = Array(0..<min(data.count, 64)).sorted { (labels?[$0] ?? 0, $0) < (labels?[$1] ?? 0, $1) }
-        let found = try activations(model, data.x.rows(at: chosen), rows: chosen.count, layers: [index], work: work)
+        let found = try activations(model, data.rows(at: chosen), rows: chosen.count, layers: [index], work: work)
         guard let layer = found.layers.first else { throw Mistake("the model has no layer \(index)") }
         let width = layer.output.width
         guard width <= 1024 else {
@@ -75,7 +79,7 @@ extension LayerHandle: JointlyDrawable {
             rows, rowNames: names, columnNames: width <= 16 ? (0..<width).map { "\($0)" } : [], x: "unit",
             y: labels == nil ? "row" : "", title: options.title ?? "Activations of \(layer.name)", label: "activation",
             scale: ColorScale(spanning: rows.flatMap { $0 }, label: "activation"),
-            caption: [data.name, layer.summary, "\(chosen.count) of \(data.count) rows"])
+            caption: [name, layer.summary, "\(chosen.count) of \(data.count) rows"])
         let silent = (0..<width).filter { unit in rows.allSatisfy { $0[unit] == 0 } }.count
         figure.sentence += silent > 0 ? " \(silent) of \(width) units are 0 for all of these rows." : ""
         return figure

@@ -86,16 +86,21 @@ enum CallbackWords {
         },
         Word(
             "LearningRateScheduler", family: "networks",
-            summary: "Sets the rate of each epoch by a function of (epoch, rate)",
+            summary: "Sets the rate of each epoch by a function of epoch, or of epoch and rate",
             parameters: [Parameter("schedule", .function, .required, "a function of epoch, or of epoch and rate")],
-            returns: CallbackKind.name, examples: ["LearningRateScheduler(lambda epoch, lr: lr * 0.9)"],
+            returns: CallbackKind.name,
+            examples: [
+                "LearningRateScheduler(lambda epoch: 0.1 / (1 + epoch))",
+                "LearningRateScheduler(lambda epoch, lr: lr * 0.9)",
+            ],
             seeAlso: ["ReduceLROnPlateau"],
             meaning: .call { arguments, context in
                 let function = arguments["schedule"]
                 let call = Caller(context)
+                let takesRate = takes(2, function)
                 return .thing(
                     ScheduleRate { epoch, rate in
-                        let found = try call.call(function, [.int(epoch), .number(rate)])
+                        let found = try call.call(function, [.int(epoch)] + (takesRate ? [.number(rate)] : []))
                         guard let rate = found.asDouble else {
                             throw Mistake("the schedule gives \(found.brief)", expected: "a number")
                         }
@@ -104,6 +109,21 @@ enum CallbackWords {
             }),
         WatchBoundaryWord.word,
     ]
+
+    /// Whether a function can be called with so many arguments without names.
+    private static func takes(_ count: Int, _ function: Value) -> Bool {
+        switch function {
+        case .function(let function): return function.parameters.count >= count
+        case .word(let word): return takes(count, word.parameters)
+        case .thing(let thing as any Callable): return takes(count, thing.callParameters)
+        default: return false
+        }
+    }
+
+    private static func takes(_ count: Int, _ parameters: [Parameter]) -> Bool {
+        let positional = parameters.filter { !$0.isKeywordOnly }
+        return positional.count >= count || positional.contains(where: \.isVariadic)
+    }
 
     private static let monitor = Parameter("monitor", .text, .value(.text("val_loss")), "the number to watch")
     private static let mode = Parameter(
@@ -156,6 +176,11 @@ enum CallbackWords {
         let call = Caller(context, printed: printed)
         return try arguments.values("callbacks").map { value in
             if case .thing(let thing) = value, let callback = thing as? any Callback { return callback }
+            if case .word(let word) = value, word.returns == CallbackKind.name {
+                throw arguments.mistake(
+                    "callbacks", "\(word.name) without brackets is the word, not a callback",
+                    expected: "a callback that it makes", try: "\(word.name)()")
+            }
             return CallFunction { epoch in
                 let logs = Value.dict(
                     .init(

@@ -85,8 +85,11 @@ enum FitMembers {
     private static let batchSize = Parameter(
         "batch_size", .int(.init(1, 1e6)), .value(.int(32)), "samples per update")
 
+    private static let verbose = Parameter(
+        "verbose", .oneOf([.int(), .text, .bool]), .value(.int(1)), "accepted for Keras's sake")
+
     private static let fit = Member.method(
-        "fit", of: Model.self, "trains and gives the history",
+        "fit", of: Model.self, returns: History.kind, "trains and gives the history",
         data + [
             Parameter("epochs", .int(.init(0, 1e7)), .value(.int(1)), "times through the data"), batchSize,
             Parameter(
@@ -103,7 +106,7 @@ enum FitMembers {
             ),
             Parameter("shuffle", .bool, .value(.bool(true)), "a new order in each epoch"),
             Parameter("initial_epoch", .optional(.int(.init(0, 1e9))), .value(.none), "number of the first epoch"),
-            Parameter("verbose", .oneOf([.int(), .text, .bool]), .value(.int(1)), "accepted for Keras's sake"),
+            verbose,
         ]
     ) { model, arguments, context in
         let (x, y) = try inputsAndTargets(arguments)
@@ -129,15 +132,25 @@ enum FitMembers {
     }
 
     private static let evaluate = Member.method(
-        "evaluate", of: Model.self, "loss and metrics on these rows, dropout off", data + [batchSize]
+        "evaluate", of: Model.self,
+        "loss and metrics on these rows, dropout off: a list [loss, metric …], or a number without metrics",
+        data + [
+            batchSize, verbose,
+            Parameter(
+                "return_dict", .bool, .value(.bool(false)), "a dict of the numbers by name instead",
+                isKeywordOnly: true),
+        ]
     ) { model, arguments, context in
         let (x, y) = try inputsAndTargets(arguments)
         let found = try model.evaluate(x, y, batchSize: try arguments.int("batch_size"), work: context.work)
-        return .dict(.init(found.map { (.text($0.name), .number($0.value)) }))
+        let metrics = EvaluatedMetrics(entries: found)
+        if try arguments.bool("return_dict") { return metrics.dictionary }
+        return found.count == 1 ? .number(found[0].value) : .thing(metrics)
     }
 
     private static let predict = Member.method(
-        "predict", of: Model.self, "the model's output for each row", [data[0], batchSize]
+        "predict", of: Model.self, returns: Samples.kind, "the model's output for each row",
+        [data[0], batchSize, verbose]
     ) { model, arguments, context in
         let x = try arguments.optionalThing("x", as: Dataset.self).map { [$0.x] } ?? inputs(arguments)
         return .thing(try model.predict(x, batchSize: try arguments.int("batch_size"), work: context.work))

@@ -6,6 +6,21 @@ import Numbers
 enum IngredientWords {
     static let words: [Word] = penalties + constraints
 
+    /// Keras's names for the penalties with their defaults: `kernel_regularizer="l2"` is `l2(0.01)`.
+    static let coercions: [String: Registry.Coercion] = [
+        RegulariserValue.kind: { value, _ in
+            guard case .text(let name) = value else { return nil }
+            switch name.lowercased() {
+            case "l1": return RegulariserValue(regulariser: try Regulariser(l1: 0.01))
+            case "l2": return RegulariserValue(regulariser: try Regulariser(l2: 0.01))
+            default:
+                throw Mistake(
+                    "there is no regularizer '\(name)'", expected: "\"l1\", \"l2\", or a penalty with its factor",
+                    try: "l2(0.01)")
+            }
+        }
+    ]
+
     private static func factor(_ name: String, _ standard: Double) -> Parameter {
         Parameter(name, .number(.nonNegative), .value(.number(standard)), "factor of the penalty")
     }

@@ -123,13 +123,15 @@ enum LayerWords {
                     .regulariser,
                 name: arguments.optionalText("name"))
         },
-        pooling("MaxPooling2D", "The largest number of each window", .largest),
-        pooling("AveragePooling2D", "The mean of each window", .mean),
+        pooling("MaxPooling2D", aliases: ["MaxPool2D"], "The largest number of each window", .largest),
+        pooling("AveragePooling2D", aliases: ["AvgPool2D"], "The mean of each window", .mean),
     ]
 
-    private static func pooling(_ name: String, _ summary: String, _ rule: PoolingLayer.Rule) -> Word {
+    private static func pooling(
+        _ name: String, aliases: [String], _ summary: String, _ rule: PoolingLayer.Rule
+    ) -> Word {
         layer(
-            name, summary,
+            name, aliases: aliases, summary,
             [
                 Parameter("pool_size", side, .value(.int(2)), "height and width of the window"),
                 Parameter(
@@ -185,13 +187,23 @@ enum LayerWords {
             "MultiHeadAttention", "Every place looks at every other, in several ways at once (Vaswani et al. 2017)",
             [
                 Parameter("num_heads", .int(.init(1, 256)), .required, "number of heads; divides the width"),
-                Parameter("causal", .bool, .value(.bool(false)), "whether a place may look only at earlier ones"),
+                Parameter(
+                    "key_dim", .optional(.int(.init(1, 100_000))), .value(.none),
+                    "features of one head, here always the width divided by the number of heads; another is refused"),
+                Parameter(
+                    "causal", .bool, .value(.bool(false)), "whether a place may look only at earlier ones",
+                    isKeywordOnly: true),
             ], example: "MultiHeadAttention(4, causal=True)"
         ) {
             SelfAttentionLayer(
-                heads: try $0.int("num_heads"), isCausal: try $0.bool("causal"), name: $0.optionalText("name"))
+                heads: try $0.int("num_heads"),
+                keyDimension: $0["key_dim"].asDouble == nil ? nil : try $0.int("key_dim"),
+                isCausal: try $0.bool("causal"), name: $0.optionalText("name"))
         },
-        layer("GlobalAveragePooling", "The mean over all places", [], example: "GlobalAveragePooling()") {
+        layer(
+            "GlobalAveragePooling", aliases: ["GlobalAveragePooling1D", "GlobalAveragePooling2D"],
+            "The mean over all places", [], example: "GlobalAveragePooling()"
+        ) {
             GlobalAveragePoolingLayer(name: $0.optionalText("name"))
         },
     ]
@@ -230,10 +242,12 @@ enum LayerWords {
                 return .thing(LayerValue(layer: ResidualLayer(block, name: arguments.optionalText("name"))))
             }),
         Word(
-            "Input", family: "layers", summary: "The input of a model that is composed by calling layers",
+            "Input", aliases: ["InputLayer"], family: "layers",
+            summary: "The input of a model: first in Sequential, or what layers are called on",
             parameters: [
                 Parameter(
-                    "shape", .tuple(of: .int(.init(1, 1e6))), .required, "shape of one example, without the batch")
+                    "shape", aliases: ["input_shape"], .tuple(of: .int(.init(1, 1e6))), .required,
+                    "shape of one example, without the batch")
             ], returns: "tensor", examples: ["Input(shape=(8,))"], seeAlso: ["Model", "Dense"],
             meaning: .call { arguments, _ in
                 let shape = try arguments.values("shape").compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
@@ -249,12 +263,12 @@ enum LayerWords {
 
     /// A word that makes a layer; `input_shape=`, `input_dim=` and `name=` are common to all.
     private static func layer(
-        _ name: String, _ summary: String, details: String = "", _ parameters: [Parameter],
+        _ name: String, aliases: [String] = [], _ summary: String, details: String = "", _ parameters: [Parameter],
         takes shapes: [Parameter] = [LayerParameter.inputShape, LayerParameter.inputDimension], example: String,
         _ make: @escaping @Sendable (Arguments) throws -> any Layer
     ) -> Word {
         Word(
-            name, family: "layers", summary: summary, details: details,
+            name, aliases: aliases, family: "layers", summary: summary, details: details,
             parameters: parameters + shapes + [LayerParameter.name], returns: "layer", examples: [example],
             seeAlso: ["Sequential"],
             meaning: .call { arguments, _ in

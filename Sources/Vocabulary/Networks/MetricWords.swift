@@ -104,15 +104,20 @@ enum MetricWords {
         try ArrayWords.samples(arguments, name).values.map { Double($0) }
     }
 
+    /// A table of more classes could not be read.
+    private static let mostClasses = 1000
+
     /// Class numbers; a row of several outputs counts by its largest.
     private static func labels(_ arguments: Arguments, _ name: String) throws -> [Int] {
         let samples = try ArrayWords.samples(arguments, name)
         return try (0..<samples.count).map { index in
             let row = samples.row(index)
             guard samples.width == 1, let value = row.first else { return Accuracy.argMax(row) }
-            guard let label = Int(exactly: value.rounded()), label >= 0, label < 100_000 else {
+            guard let label = Int(exactly: value.rounded()), (0..<mostClasses).contains(label) else {
+                let found = Int(exactly: value).map { "class \($0)" } ?? Double(value).short()
                 throw arguments.mistake(
-                    name, "row \(index) holds \(Double(value).short())", expected: "class numbers from 0")
+                    name, "row \(index) of \(name) holds \(found)",
+                    expected: "class numbers from 0 to \(mostClasses - 1)")
             }
             return label
         }
@@ -122,8 +127,9 @@ enum MetricWords {
         let target = try labels(arguments, "y_true")
         let prediction = try labels(arguments, "y_pred")
         let classes = Swift.max(2, (target + prediction).max().map { $0 + 1 } ?? 2)
-        guard classes <= 1000 else {
-            throw arguments.mistake("y_true", "\(classes) classes are too many for a table", expected: "at most 1000")
+        guard classes <= mostClasses else {
+            throw arguments.mistake(
+                "y_true", "\(classes) classes are too many for a table", expected: "at most \(mostClasses)")
         }
         return try Confusion(prediction: prediction, target: target, classes: classes)
     }

@@ -13,10 +13,13 @@ enum ModelMembers {
     private static let model: [Member] = [
         .method(
             "add", of: Model.self, "adds a layer at the end",
-            [Parameter("layer", .thing([LayerValue.kind]), .required, "the layer")]
+            [
+                Parameter(
+                    "layer", .thing([LayerValue.kind, SymbolicTensor.kind]), .required,
+                    "the layer, or the Input before the first")
+            ]
         ) { model, arguments, _ in
-            let value = try arguments.thing("layer", as: LayerValue.self)
-            model.add(value.layer, inputShape: value.inputShape)
+            try model.append(arguments["layer"])
             return .none
         },
         .method("summary", of: Model.self, "layers, shapes and numbers of parameters", []) { model, _, _ in
@@ -116,7 +119,7 @@ enum ModelMembers {
         .attribute("stop_reason", of: History.self, "why training ended") { .text($0.stopReason) },
         .attribute("diverged", of: History.self, "whether a number was not finite") { .bool($0.divergence != nil) },
         .method(
-            "values", of: History.self, "all values of one name, one per epoch",
+            "values", of: History.self, "all values of one name, one per epoch; history[name] is the same",
             [Parameter("name", .text, .required, "loss, val_loss, pure_loss, learning_rate, gradient_norm, accuracy …")]
         ) { history, arguments, _ in .list(history.values(try arguments.text("name")).map { .number($0) }) },
     ]

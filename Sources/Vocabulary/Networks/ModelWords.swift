@@ -13,7 +13,8 @@ enum ModelWords {
                 + "on a point. The same seed gives the same weights, the same shuffling and the same dropout.",
             parameters: [
                 Parameter(
-                    "layers", .list(of: .thing([LayerValue.kind])), .value(.list([])), "the layers in their order"),
+                    "layers", .list(of: .thing([LayerValue.kind, SymbolicTensor.kind])), .value(.list([])),
+                    "the layers in their order; an Input may come first"),
                 LayerParameter.name,
                 Parameter(
                     "seed", .int(.atLeast(0)), .otherwise("the session's seed"), "of weights, shuffling and dropout"),
@@ -23,12 +24,9 @@ enum ModelWords {
             ],
             seeAlso: ["Dense", "Model", "audit"],
             meaning: .call { arguments, context in
-                let layers = try arguments.values("layers").compactMap { value -> LayerValue? in
-                    guard case .thing(let thing) = value else { return nil }
-                    return thing as? LayerValue
-                }
-                let architecture = Architecture(layers.map(\.layer), inputShape: layers.first?.inputShape)
-                return .thing(Model(architecture, seed: try arguments.seed(context)))
+                let model = Model(seed: try arguments.seed(context))
+                for value in try arguments.values("layers") { try model.append(value) }
+                return .thing(model)
             }),
         Word(
             "Model", family: "networks", summary: "A model composed by calling layers on tensors",
@@ -51,4 +49,21 @@ enum ModelWords {
                 return .thing(Model(try output.architecture(from: inputs), seed: try arguments.seed(context)))
             }),
     ]
+}
+
+extension Model {
+    /// Adds what Sequential and `model.add` are given: a layer, or the input before the first of them.
+    ///
+    /// - Throws: `Mistake` for an input after a layer, and for the output of a layer that was called.
+    func append(_ value: Value) throws {
+        guard case .thing(let thing) = value else { return }
+        if let layer = thing as? LayerValue { return add(layer.layer, inputShape: layer.inputShape) }
+        guard let tensor = thing as? SymbolicTensor else { return }
+        guard let shape = tensor.shape else {
+            throw Mistake(
+                "\(tensor.summary) is what a layer gives when it is called", expected: "the layer itself",
+                try: "Model(inputs, outputs) for layers that were called")
+        }
+        try expectExamples(of: shape)
+    }
 }

@@ -3,6 +3,7 @@ import Landscapes
 import Language
 import Numbers
 import Optimizers
+import Training
 
 /// Which picture a value gets.
 enum Picturing {
@@ -30,6 +31,11 @@ enum Picturing {
         if let landscape = try landscapeIfAny(value, context) {
             return try landscape.figure(options, work: context.work)
         }
+        if case .thing(is Model) = value {
+            throw Mistake(
+                "a model alone has no picture", expected: "data beside it, on which it is asked",
+                try: "plot(model, data), or plot(model.layers[0]) for weights")
+        }
         throw Mistake(
             "there is no picture of \(value.brief)",
             expected: "a landscape, run, list of runs, schedule, list of numbers or figure", try: "plot(rosenbrock)")
@@ -37,7 +43,12 @@ enum Picturing {
 
     /// Runs over one landscape, schedules in one frame; otherwise side by side.
     private static func things(_ values: [Value], _ options: PlotOptions, _ context: Context) throws -> Figure {
-        let things = values.compactMap { if case .thing(let thing) = $0 { thing } else { nil } }
+        var things = values.compactMap { if case .thing(let thing) = $0 { thing } else { nil } }
+        // Rows in brackets after a layer are data for it.
+        if things.count == 1, values.count == 2, things[0] is LayerHandle, let rows = try ArrayWords.samples(values[1])
+        {
+            things.append(rows)
+        }
         if things.count == values.count {
             let runs = things.compactMap { $0 as? Run }
             if runs.count == things.count { return try Pictures.paths(runs, options, work: context.work) }

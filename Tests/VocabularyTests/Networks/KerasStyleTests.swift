@@ -1,0 +1,164 @@
+import Figures
+import Language
+import Numbers
+import Testing
+
+@testable import Vocabulary
+
+@Suite("Keras's way of writing")
+struct KerasStyleTests {
+    private static let model = [
+        "d = moons(n=40, seed=1)",
+        "m = Sequential([Dense(4, activation=\"tanh\", input_shape=(2,)), Dense(1, activation=\"sigmoid\")], seed=4)",
+        "m.compile(optimizer=Adam(0.05), loss=\"binary_crossentropy\", metrics=[\"accuracy\"])",
+    ]
+
+    private func session(_ lines: [String] = Self.model) throws -> Session {
+        let session = Session(registry: Vocabulary.registry)
+        for line in lines { _ = try session.evaluate(line) }
+        return session
+    }
+
+    private func shown(_ line: String, _ session: Session) throws -> String {
+        try session.evaluate(line).value.display(width: 100)
+    }
+
+    private func complaint(_ line: String, _ session: Session) -> String {
+        do {
+            _ = try session.evaluate(line)
+            return ""
+        } catch {
+            guard let mistake = (error as? Diagnostic)?.mistake else { return "\(error)" }
+            return "\(mistake.problem); expected: \(mistake.expected ?? ""); try: \(mistake.suggestion ?? "")"
+        }
+    }
+
+    @Test func evaluateUnpacksAsKerassListAndKnowsItsNames() throws {
+        let session = try session()
+        _ = try session.evaluate("loss, acc = m.evaluate(d, verbose=0, batch_size=8)")
+        _ = try session.evaluate("e = m.evaluate(d.x, d.y)")
+        #expect(try shown("acc == e[1] and acc == e['accuracy'] and e[-1] == acc", session) == "True")
+        #expect(try shown("abs(loss - e['loss']) < 1e-6 and len(e) == 2 and len(e[:1]) == 1", session) == "True")
+        #expect(try shown("e", session).hasPrefix("{'loss': 0."))
+        #expect(try shown("m.evaluate(d, return_dict=True).keys()", session) == "['loss', 'accuracy']")
+        #expect(complaint("e['auc']", session).contains("there is no 'auc'"))
+        #expect(complaint("e[2]", session).contains("there is no element 2"))
+        _ = try session.evaluate("m.compile(loss='binary_crossentropy')")
+        #expect(try session.evaluate("m.evaluate(d)").value.asDouble != nil, "without metrics it is a number")
+        #expect(try shown("m.predict(d.x, verbose=0).shape", session) == "(40, 1)")
+    }
+
+    @Test func aScheduleTakesTheEpochOrTheEpochAndTheRate() throws {
+        let session = try session(Self.model + ["s(epoch) = 0.1 / (1 + epoch)", "t(epoch, lr) = lr / 2"])
+        for (schedule, rates) in [
+            ("lambda epoch: 0.01", "[0.01, 0.01]"), ("s", "[0.1, 0.05]"), ("t", "[0.025, 0.0125]"),
+            ("lambda epoch, lr: 0.5 * lr", "[0.025, 0.0125]"), ("lambda epoch, base=0.2: base", "[0.05, 0.05]"),
+            ("ExponentialDecay(0.1, 1, 0.5)", "[0.1, 0.05]"),
+        ] {
+            for line in Self.model { _ = try session.evaluate(line) }
+            _ = try session.evaluate("h = m.fit(d, epochs=2, callbacks=[LearningRateScheduler(\(schedule))])")
+            #expect(
+                try shown("[round(r, 6) for r in h.values('learning_rate')]", session) == rates, "\(schedule)")
+        }
+    }
+
+    @Test func theSentenceOfAModelIsTrueInEveryState() throws {
+        let session = try session(["m = Sequential([Dense(3), Dense(1)])"])
+        #expect(try shown("describe(m)", session).contains("2 layers, whose weights wait for the shape of the input"))
+        _ = try session.evaluate("m = Sequential([Dense(3, input_shape=(2,)), Dense(1)])")
+        #expect(try shown("describe(m)", session).contains("2 layers with 13 parameters, not compiled yet"))
+        _ = try session.evaluate("m.compile(loss='mse')")
+        #expect(try shown("help(m)", session).contains("2 layers with 13 parameters, compiled, not fitted yet"))
+        _ = try session.evaluate("m.fit(moons(n=20))")
+        #expect(try shown("describe(m)", session).contains("2 layers with 13 parameters, fitted for 1 epoch."))
+    }
+
+    @Test func anInputStandsFirstInAChain() throws {
+        let session = try session(["from tensorflow import keras", "from keras.layers import Dense"])
+        for line in [
+            "m = Sequential([keras.Input(shape=(2,)), Dense(1)])",
+            "m = Sequential([InputLayer(input_shape=(2,)), Dense(1)])",
+            "m = Sequential(); m.add(keras.Input(shape=(2,))); m.add(Dense(1))",
+        ] {
+            _ = try session.evaluate(line)
+            #expect(try shown("m.count_params()", session) == "3", "\(line)")
+            #expect(try shown("len(m.layers)", session) == "1", "\(line)")
+        }
+        #expect(complaint("m.add(Input(shape=(2,)))", session).contains("an input stands after 1 of the layers"))
+        #expect(complaint("Sequential([Dense(1)(Input(shape=(2,)))])", session).contains("the layer itself"))
+    }
+
+    @Test func penaltiesActivationsAndLayersGoByKerassNames() throws {
+        let session = try session()
+        for (line, same) in [
+            ("Dense(2, kernel_regularizer='l2')", "Dense(2, kernel_regularizer=l2(0.01))"),
+            ("Dense(2, kernel_regularizer='l1')", "Dense(2, kernel_regularizer=l1(0.01))"),
+            ("Dense(2, activation=tanh)", "Dense(2, activation='tanh')"),
+            ("Dense(2, activation=relu)", "Dense(2, activation='relu')"),
+            ("Activation(softmax)", "Activation('softmax')"), ("MaxPool2D(3)", "MaxPooling2D(3)"),
+            ("AvgPool2D(3)", "AveragePooling2D(3)"), ("GlobalAveragePooling1D()", "GlobalAveragePooling()"),
+            ("GlobalAveragePooling2D()", "GlobalAveragePooling()"),
+            ("MultiHeadAttention(num_heads=4, key_dim=16)", "MultiHeadAttention(4)"),
+        ] { #expect(try shown(line, session) == shown(same, session), "\(line)") }
+        #expect(complaint("Dense(2, kernel_regularizer='l3')", session).contains("there is no regularizer 'l3'"))
+        _ = try session.evaluate("relu = 'tanh'")
+        #expect(try shown("Dense(2, activation=relu)", session) == shown("Dense(2, activation='tanh')", session))
+    }
+
+    @Test func aHeadOfAnotherWidthIsRefused() throws {
+        let session = try session(["x = array([[1, 2], [3, 4]])"])
+        let layers = "Embedding(5, 8, input_shape=(2,)), MultiHeadAttention(num_heads=2, key_dim="
+        #expect(complaint("Sequential([\(layers)16)]).count_params()", session).contains("expected: key_dim=4"))
+        #expect(try session.evaluate("Sequential([\(layers)4)]).count_params()").value.asDouble == 40 + 288)
+    }
+
+    @Test func aCallbackWithoutBracketsIsNamed() throws {
+        let session = try session()
+        for name in ["EarlyStopping", "ReduceLROnPlateau", "RecordWeights"] {
+            let message = complaint("m.fit(d, callbacks=[\(name)])", session)
+            #expect(message.contains("\(name)()"), "\(name): \(message)")
+        }
+    }
+
+    @Test func classNumbersWithoutAVectorAreRefusedByActivationsToo() throws {
+        let session = try session(["m = Sequential([Embedding(5, 3, input_shape=(2,)), Flatten(), Dense(1)])"])
+        for line in [
+            "activations(m, [[1, 10**9]])", "plot(m.layers[0], [[1, 44]])", "plot(m.layers[1], array([[1, 44]]))",
+        ] {
+            #expect(complaint(line, session).contains("has no vector for it"), "\(line): \(complaint(line, session))")
+        }
+        #expect(try shown("len(plot(m.layers[2], [[1, 4], [2, 0]]).caption)", session) == "3")
+    }
+
+    @Test func helpExplainsMethodsByValueAndByName() throws {
+        let session = try session()
+        for line in ["help(m.fit)", "help('fit')", "help(fit)"] {
+            let page = try shown(line, session)
+            for part in ["model.fit(x", "trains and gives the history", "validation_split", "Gives a history."] {
+                #expect(page.contains(part), "\(line) does not say \(part)")
+            }
+        }
+        #expect(try shown("help('a'.upper)", session).contains("string.upper()"))
+        #expect(try shown("help('reshape')", session).contains("array.reshape("))
+        #expect(try shown("help('index')", session).contains("list.index(value)"))
+        #expect(try shown("help(m.layers)", session).hasPrefix("list of 2"))
+        #expect(complaint("help('fitt')", session).contains("there is no word fitt"))
+    }
+
+    @Test func aHistoryIsIndexedByNameAndByEpoch() throws {
+        let session = try session(Self.model + ["h = m.fit(d, epochs=3)"])
+        #expect(
+            try shown("h['loss'] == h.values('loss') and len(h['accuracy']) == 3 and len(h) == 3", session) == "True")
+        #expect(try shown("h[-1]['loss'] == h['loss'][2]", session) == "True")
+        #expect(complaint("h['val_loss']", session).contains("the history holds no 'val_loss'"))
+    }
+
+    @Test func mistakesWithModelsSayWhatToWrite() throws {
+        let session = try session()
+        #expect(complaint("bridge(m, d)", session).contains("the path of the training is missing"))
+        #expect(complaint("bridge(m, d, RecordWeights())", session).contains("no fit has filled this path"))
+        #expect(complaint("plot(m)", session).contains("plot(model, data)"))
+        let message = complaint("confusion_matrix([0, 1, 10**9], [0, 1, 1])", session)
+        #expect(message.contains("class 1000000000"), "\(message)")
+    }
+}
