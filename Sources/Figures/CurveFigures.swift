@@ -102,6 +102,8 @@ extension Figure {
         let log = isLog ?? (low >= 0 && !positive.isEmpty && high / floor > 50)
         if let range { return Axis(label, range, isLog: log && range.lowerBound > 0) }
         if log {
+            // Nothing above 0 leaves nothing to show on a log axis but the axis.
+            guard !positive.isEmpty else { return Axis(label, 0...1, isLog: true) }
             let bottom = max(floor, high * 1e-16)
             let air = pow(high / bottom, 0.04)
             return Axis(label, (bottom / air)...(max(high, bottom) * air), isLog: true)

@@ -50,6 +50,9 @@ public final class LossFunction: @unchecked Sendable {
     /// The tensors of the flat vector, in its order.
     var entries: [Network.Entry] { network.entries }
 
+    /// Places of the running variances among the running values.
+    var variancePlaces: [Int] { network.stateEntries.filter { $0.role == "moving_variance" }.flatMap { $0.range } }
+
     /// About how many multiplications and additions one value takes: two for each weight, at each place of a row where
     /// it is used, for each row.
     public var cost: Double {
@@ -100,6 +103,37 @@ public final class LossFunction: @unchecked Sendable {
         -> [Double]?
     {
         HessianProduct.difference(at: weights, along: v) { slope(at: $0, state: state, work: work)?.gradient }
+    }
+
+    /// - Throws: `Mistake` naming the first tensor that holds a number that is not finite, or when the loss is not finite.
+    /// - Returns: the loss at the model's own weights.
+    @discardableResult
+    func checkedFinite(work: Work) throws -> Double {
+        let remedy = "compile the model anew and fit it with a smaller rate, or clip its gradient"
+        for (list, values) in [(network.entries, origin), (network.stateEntries, originState.map { Double($0) })] {
+            guard let bad = list.first(where: { $0.range.contains { !values[$0].isFinite } }) else { continue }
+            let count = bad.range.count { !values[$0].isFinite }
+            throw Mistake(
+                "\(bad.name) holds \(count) number\(count == 1 ? "" : "s") that \(count == 1 ? "is" : "are") not finite",
+                expected: "a model whose weights are finite", try: remedy)
+        }
+        let height = value(at: origin, work: work)
+        if work.isCancelled { throw Mistake("interrupted before the loss was known", expected: "to let it finish") }
+        guard height.isFinite else {
+            throw Mistake(
+                "the loss is \(height.short()) where the model stands, though its weights are finite",
+                expected: "a model whose loss is finite", try: remedy)
+        }
+        return height
+    }
+
+    /// - Throws: `Mistake` when the curvature that was found is none.
+    static func checkFinite(_ found: Lanczos, loss: Double) throws {
+        guard let bad = found.pairs.first(where: { !$0.value.isFinite || !$0.residual.isFinite }) else { return }
+        throw Mistake(
+            "the curvature of the loss is \(bad.value.short()) where the model stands; the loss is \(loss.short(4))",
+            expected: "a model whose loss and curvature are finite",
+            try: "compile the model anew and fit it with a smaller rate, or clip its gradient")
     }
 
     private func place(_ weights: [Double], _ state: [Float]?) {

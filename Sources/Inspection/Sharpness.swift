@@ -78,16 +78,18 @@ public struct Sharpness: Sendable, Presentable {
 ///   - count: how many, at least 1.
 ///   - rows: how many rows the loss is taken over; nil for all.
 ///   - limit: most products with the Hessian.
-/// - Throws: `Mistake` when the data do not fit the model, or the work was cancelled before anything was known.
+/// - Throws: `Mistake` when the data do not fit the model, its weights, loss or curvature are not finite, or the work was cancelled before anything was known.
 public func sharpness(
     _ model: Model, _ x: Samples, _ y: Samples, count: Int = 1, rows: Int? = nil, limit: Int = 80, seed: UInt64 = 0,
     work: Work = Work()
 ) throws -> Sharpness {
     let function = try LossFunction(model, x, y, rows: rows, seed: seed)
+    let height = try function.checkedFinite(work: work)
     let lanczos = function.largestCurvatures(count, limit: limit, seed: seed, work: work)
     guard !lanczos.pairs.isEmpty, let here = function.slope(at: function.origin) else {
         throw Mistake("interrupted before the first product with the Hessian", expected: "to let it finish")
     }
+    try LossFunction.checkFinite(lanczos, loss: height)
     return Sharpness(
         eigenvalues: lanczos.pairs.map(\.value), residuals: lanczos.pairs.map(\.residual), smallest: lanczos.smallest,
         loss: here.value, gradientNorm: Vectors.norm(here.gradient), products: lanczos.products, rows: function.rows,

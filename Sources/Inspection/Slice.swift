@@ -20,12 +20,17 @@ public enum SlicePlane: Sendable {
 ///     ones, distance in weight space otherwise; nil chooses (1 for random directions; the path with air around it; the
 ///     distance at which the sharper parabola has risen by the loss itself).
 ///   - rows: how many rows the loss is taken over; nil for all.
-/// - Throws: `Mistake` when the data do not fit the model, or the path is too short or of another model.
+/// - Throws: `Mistake` when the data do not fit the model, its weights, loss or curvature are not finite, or the path is
+///   too short or of another model.
 public func slice(
     _ model: Model, _ x: Samples, _ y: Samples, along plane: SlicePlane = .random, extent: Double? = nil,
     rows: Int? = nil, seed: UInt64 = 0, work: Work = Work()
 ) throws -> Landscape {
+    if let extent, !(extent > 0 && extent.isFinite) {
+        throw Mistake("extent = \(extent.short()) is no size of a frame", expected: "a number above 0")
+    }
     let loss = try LossFunction(model, x, y, rows: rows, seed: seed)
+    let height = try loss.checkedFinite(work: work)
     let state = loss.hasState ? ". Running statistics as the model has them now" : ""
     let facts = "L over \(loss.rows) rows, \(loss.dimension) weights\(state)"
     switch plane {
@@ -47,10 +52,11 @@ public func slice(
         guard found.pairs.count == 2 else {
             throw Mistake("two eigenvectors of the Hessian were not found", expected: "a model of two weights or more")
         }
+        try LossFunction.checkFinite(found, loss: height)
         let surface = SliceSurface(loss, origin: loss.origin, directions: found.pairs.map(\.vector))
         let λ = found.pairs.map(\.value)
-        let height = loss.value(at: loss.origin).magnitude
-        let natural = λ[0] > 0 && height > 0 ? (2 * height / λ[0]).squareRoot() : 0.1 * Vectors.norm(loss.origin)
+        let parabola = (2 * height.magnitude / λ[0]).squareRoot()
+        let natural = parabola > 0 && parabola.isFinite ? parabola : 0.1 * Vectors.norm(loss.origin)
         let side = extent ?? Swift.max(natural, 1e-6)
         return surface.landscape(
             "slice(hessian)", domain: Domain(-side...side), start: Point(side, side) * 0.8,
@@ -60,6 +66,11 @@ public func slice(
     case .path(let path):
         guard path.points.allSatisfy({ $0.count == loss.dimension }) else {
             throw Mistake("the path was recorded with another model", expected: "a path of this model's weights")
+        }
+        if let bad = path.points.firstIndex(where: { !$0.allSatisfy(\.isFinite) }) {
+            throw Mistake(
+                "point \(bad) of the path holds weights that are not finite", expected: "a path that did not diverge",
+                try: "record a fit with a smaller rate")
         }
         let components = try Directions.principal(path.points, work: work)
         let last = (path.points.last ?? []).map { Double($0) }
@@ -86,7 +97,10 @@ public func slice(
 
 /// The loss on the straight line from one model to another: a curve with a at 0 and b at 1.
 ///
-/// - Throws: `Mistake` when the models differ in their layers or the data do not fit.
+/// Running values of a `BatchNormalization` lie on the same line; beyond the models, where the line would take a running
+/// variance below 0, it stays at 0, for no data have a negative variance.
+///
+/// - Throws: `Mistake` when the models differ in their layers, the data do not fit, or weights or losses are not finite.
 public func interpolate(
     _ a: Model, _ b: Model, _ x: Samples, _ y: Samples, rows: Int? = nil, seed: UInt64 = 0
 ) throws -> Landscape {
@@ -97,6 +111,7 @@ public func interpolate(
             "the models have different weights: \(start.dimension) and \(end.dimension) of them",
             expected: "two models of the same layers")
     }
+    for loss in [start, end] { try loss.checkedFinite(work: Work()) }
     let change = zip(end.origin, start.origin).map { $0 - $1 }
     guard Vectors.norm(change) > 0 else {
         throw Mistake("both models have the same weights", expected: "two different models")

@@ -12,9 +12,12 @@ public struct SliceSurface: Surface {
     public let origin: [Double]
     /// One or two of them.
     public let directions: [[Double]]
-    /// Running values at θ₀ and how they change along x, for models that have any.
+    /// Running values at θ₀ and how they change along x, for models that have any. Running variances are held at 0 and
+    /// above, as those of any data are.
     private let state: [Float]
     private let stateChange: [Float]
+    /// Places of the variances among them.
+    private let variances: [Int]
     /// Inner products of the directions with each other.
     private let gram: Hessian
 
@@ -24,6 +27,7 @@ public struct SliceSurface: Surface {
         self.directions = directions
         self.stateChange = stateChange
         state = loss.originState
+        variances = loss.variancePlaces
         let a = directions[0]
         let b = directions.count > 1 ? directions[1] : []
         gram = Hessian(
@@ -125,6 +129,8 @@ public struct SliceSurface: Surface {
 
     private func state(at point: Point) -> [Float]? {
         guard stateChange.count == state.count, !state.isEmpty else { return nil }
-        return zip(state, stateChange).map { $0 + Float(point.x) * $1 }
+        var there = zip(state, stateChange).map { $0 + Float(point.x) * $1 }
+        for place in variances { there[place] = Swift.max(0, there[place]) }
+        return there
     }
 }

@@ -37,7 +37,8 @@ public struct StepExplanation: Sendable {
     public let predictedDecrease: Double
     /// Δ·HΔ / Δ·Δ: the curvature that the step itself met.
     public let curvatureAlongStep: Double
-    /// Largest and smallest Hessian eigenvalue of the batch's loss that Lanczos met; nil when none was found in time.
+    /// Largest and smallest Hessian eigenvalue of the batch's loss that Lanczos met; nil when none was found in time,
+    /// or when the loss is not finite.
     public let curvature: ClosedRange<Double>?
     /// Largest eigenvalue of D^½HD^½, D the diagonal of the rule's preconditioner after this step; nil for a rule without.
     public let preconditionedSharpness: Double?
@@ -104,7 +105,8 @@ public func explain(
     let bend = along.count == Δ.count ? Vectors.dot(Δ, along) : .nan
     let curvatures = Lanczos(
         dimension: trial.count, count: 1, limit: 40, tolerance: 1e-3, seed: model.seed, product: product)
-    let largest = curvatures.pairs.first?.value
+    // A loss that is not finite has no curvature to tell.
+    let largest = curvatures.pairs.first.map(\.value).flatMap { $0.isFinite ? $0 : nil }
     let linear = trial.mover.linearised
     let (length, steepness) = (Vectors.norm(Δ), Vectors.norm(gradient))
     let cosine = length * steepness > 0 ? -Vectors.dot(Δ, gradient) / (length * steepness) : .nan
@@ -115,7 +117,7 @@ public func explain(
         gradientNorm: steepness, stepLength: length, angle: cosine.isFinite ? Angle.degrees(cosine: cosine) : nil,
         loss: loss, actualDecrease: loss - lossAfter, predictedDecrease: -(Vectors.dot(gradient, Δ) + 0.5 * bend),
         curvatureAlongStep: length > 0 ? bend / (length * length) : .nan,
-        curvature: largest.map { Swift.min($0, curvatures.smallest)...$0 },
+        curvature: curvatures.smallest.isFinite ? largest.map { Swift.min($0, curvatures.smallest)...$0 } : nil,
         preconditionedSharpness: linear.flatMap {
             preconditionedSharpness($0.gain, plain: largest, seed: model.seed, product)
         }, stabilityLimit: linear?.limit)
@@ -133,5 +135,5 @@ private func preconditionedSharpness(
     let found = Lanczos(dimension: gain.count, count: 1, limit: 40, tolerance: 1e-3, seed: seed) { v in
         product(zip(root, v).map { $0 * $1 }).map { zip(root, $0).map { $0 * $1 } }
     }
-    return found.pairs.first?.value
+    return found.pairs.first.map(\.value).flatMap { $0.isFinite ? $0 : nil }
 }

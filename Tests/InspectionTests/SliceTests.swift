@@ -3,6 +3,7 @@ import Landscapes
 import Networks
 import Numbers
 import Optimizers
+import Tensors
 import Testing
 import Training
 
@@ -55,6 +56,56 @@ import Training
         let rest = zip(middle, foot).map { Double($0) - $1 }
         for direction in surface.directions {
             #expect(Vectors.dot(rest, direction).magnitude < 1e-5 * Vectors.norm(direction))
+        }
+    }
+
+    @Test func weightsThatAreNotFiniteAreRefusedByTheNameOfTheirTensor() throws {
+        let (x, y) = try InspectionTests.data()
+        let model = try InspectionTests.small()
+        let network = try model.build()
+        let bias = try #require(network.entries.first { $0.name == "dense/bias" })
+        network.parameters.base[bias.range.lowerBound] = .nan
+        let looks: [(name: String, look: () throws -> Void)] = [
+            ("random", { _ = try slice(model, x, y) }),
+            ("hessian", { _ = try slice(model, x, y, along: .hessian) }),
+            ("interpolation", { _ = try interpolate(InspectionTests.small(seed: 4), model, x, y) }),
+            ("sharpness", { _ = try sharpness(model, x, y) }),
+        ]
+        for (name, look) in looks {
+            var found: Mistake?
+            do { try look() } catch let mistake as Mistake { found = mistake }
+            #expect(found?.problem.contains("dense/bias") ?? false, "\(name): \(found?.problem ?? "nothing")")
+        }
+    }
+
+    @Test func aDivergedTrainingHasNoSharpness() throws {
+        let (x, y) = try InspectionTests.data()
+        let model = try InspectionTests.model([DenseLayer(units: 3), DenseLayer(units: 1)], rate: 1e6)
+        try model.fit(x, y, FitOptions(epochs: 20, batchSize: 4))
+        for (name, look) in [
+            ("slice", { _ = try slice(model, x, y, along: .hessian) }),
+            ("sharpness", { _ = try sharpness(model, x, y) }),
+        ] as [(String, () throws -> Void)] {
+            var found: Mistake?
+            do { try look() } catch let mistake as Mistake { found = mistake }
+            #expect(found?.suggestion?.contains("smaller rate") ?? false, "\(name): \(found?.problem ?? "nothing")")
+        }
+    }
+
+    @Test func runningVariancesBeyondTheModelsStayAtZeroOrAbove() throws {
+        let (x, y) = try InspectionTests.data()
+        let layers: () throws -> [any Layer] = { [try BatchNormalizationLayer(), DenseLayer(units: 1)] }
+        let (a, b) = (try InspectionTests.model(layers()), try InspectionTests.model(layers(), seed: 4))
+        // Variances of 1 at x = 0 and 0.01 at x = 1: the straight line is below 0 from x = 1.0101 on.
+        let network = try b.build()
+        let variance = try #require(network.stateEntries.first { $0.role == "moving_variance" })
+        for place in variance.range { network.state.base[place] = 0.01 }
+        let mean = try #require(network.stateEntries.first { $0.role == "moving_mean" })
+        for place in mean.range { network.state.base[place] = -1 }
+        let f = try interpolate(a, b, x, y)
+        for place in [1.05, 1.2, 1.25] {
+            let value = f.value(at: Point(place, 0))
+            #expect(value.isFinite, "\(value) at \(place)")
         }
     }
 

@@ -56,44 +56,87 @@ enum KerasReview {
         }
     }
 
-    private static func outputLayer(_ listing: Listing) -> (units: Double, activation: String?, line: Int)? {
-        guard let last = listing.calls(of: "Dense").last else { return nil }
-        guard let units = last.number("units") ?? last.positional.first?.literalNumber else { return nil }
-        return (units, last.text("activation"), last.line)
+    /// The last Dense layer that is written before a line, or the last of all where none is.
+    private static func outputLayer(
+        _ listing: Listing, before line: Int = .max
+    ) -> (units: Int, activation: String?)? {
+        let layers = listing.calls(of: "Dense")
+        guard let last = layers.last(where: { $0.line <= line }) ?? layers.last,
+            let units = (last.number("units") ?? last.positional.first?.literalNumber).flatMap({ Int(exactly: $0) })
+        else { return nil }
+        var activation = last.text("activation")
+        if activation == nil, last.positional.count > 1, case .text(let text) = last.positional[1].kind {
+            activation = text
+        }
+        return (units, activation)
     }
 
+    /// Keras resolves 'accuracy' by the shapes of output and target (`compile_utils.get_metric`): one output gives binary
+    /// accuracy, several give arg-max accuracy.
     private static func accuracy(_ listing: Listing) -> [Audit.Finding] {
         listing.calls(of: "compile").compactMap { call in
             guard case .list(let metrics)? = call.keyword("metrics")?.kind,
                 metrics.contains(where: { if case .text("accuracy") = $0.kind { true } else { false } })
             else { return nil }
             let loss = call.text("loss") ?? ""
-            if loss == "binary_crossentropy", let output = outputLayer(listing), output.units > 1 {
-                let units = Int(exactly: output.units) ?? 0
+            let output = outputLayer(listing, before: call.line)
+            // Probabilities of classes that exclude one another: arg-max accuracy is what is meant.
+            if let output, output.units > 1, output.activation == "softmax" { return nil }
+            if loss == "binary_crossentropy", let output, output.units > 1 {
+                let start = "With \(output.units) outputs Keras resolves 'accuracy' by shape to arg-max accuracy: "
+                if reconstructed(listing) == output.units {
+                    return Audit.Finding(
+                        line: call.line, weight: .misleading,
+                        problem: start + "in how many rows the largest output stands where the largest input does (of "
+                            + "pictures, the brightest pixel). It says almost nothing about reconstruction.",
+                        remedy: "Watch the loss itself, or mean absolute error per number.")
+                }
                 return Audit.Finding(
                     line: call.line, weight: .misleading,
-                    problem:
-                        "With \(units) outputs Keras resolves 'accuracy' by shape to arg-max accuracy: in how many "
-                        + "pictures the brightest pixel is at the right place. It says almost nothing about reconstruction.",
-                    remedy: "Watch the loss itself, or mean absolute error per pixel.")
+                    problem: start
+                        + "a row is right when its largest output stands where its first largest target does. "
+                        + "Of labels that may hold together it looks at one alone.",
+                    remedy: "metrics=['binary_accuracy'] counts each label by itself.")
             }
-            if ["mse", "mean_squared_error", "mae"].contains(loss) {
-                return Audit.Finding(
-                    line: call.line, weight: .misleading,
-                    problem: "Accuracy counts exact hits; for a real-valued target it is near 0 for every model.",
-                    remedy: "metrics=['mae'] says the error in the target's own unit.")
-            }
-            return nil
+            guard ["mse", "mean_squared_error", "mae", "mean_absolute_error"].contains(loss) else { return nil }
+            let one =
+                "the share of rows where (output > 0.5) equals the target exactly. A real-valued target is hardly "
+            let several = "the share of rows whose largest output stands where the largest target does. "
+            let problem =
+                switch output?.units {
+                case 1:
+                    "With one output Keras resolves 'accuracy' to binary accuracy, " + one
+                        + "ever exactly 0 or 1, so it is near 0 for every model."
+                case .some(let units):
+                    "With \(units) outputs Keras resolves 'accuracy' to arg-max accuracy, " + several
+                        + "It does not say how far the outputs are from their targets."
+                case nil:
+                    "Keras resolves 'accuracy' by shape. With one output it is " + one
+                        + "ever exactly 0 or 1. With several it is " + several
+                        + "Neither says how large the errors are."
+                }
+            return Audit.Finding(
+                line: call.line, weight: .misleading, problem: problem,
+                remedy: "metrics=['mae'] says the error in the target's own unit.")
         }
+    }
+
+    /// How many numbers the network maps to as many through a narrower layer, as an autoencoder does; nil for others.
+    private static func reconstructed(_ listing: Listing) -> Int? {
+        let layers = listing.calls(of: "Dense")
+        guard let first = layers.first(where: { $0.keyword("input_shape") != nil }), let output = outputLayer(listing),
+            case .tuple(let shape)? = first.keyword("input_shape")?.kind, shape.count == 1,
+            let inputs = shape.first?.literalNumber, inputs == Double(output.units), inputs > 1
+        else { return nil }
+        let widths = layers.compactMap { $0.number("units") ?? $0.positional.first?.literalNumber }
+        return widths.contains { $0 < inputs } ? output.units : nil
     }
 
     /// An encoder and decoder without a source of randomness.
     private static func reconstruction(_ listing: Listing) -> [Audit.Finding] {
         guard let first = listing.calls(of: "Dense").first(where: { $0.keyword("input_shape") != nil }),
-            let output = outputLayer(listing), case .tuple(let shape)? = first.keyword("input_shape")?.kind,
-            let inputs = shape.first?.literalNumber, shape.count == 1, inputs == output.units, inputs > 1
+            let size = reconstructed(listing)
         else { return [] }
-        let size = Int(exactly: inputs) ?? 0
         var findings = [
             Audit.Finding(
                 line: first.line, weight: .misleading,
@@ -127,7 +170,11 @@ enum KerasReview {
     }
 
     private static func earlyStopping(_ listing: Listing) -> [Audit.Finding] {
-        listing.calls(of: "EarlyStopping").filter { $0.keyword("restore_best_weights") == nil }.map { call in
+        listing.calls(of: "EarlyStopping").compactMap { call in
+            switch call.keyword("restore_best_weights")?.kind {
+            case nil, .bool(false): break
+            default: return nil
+            }
             let patience = call.number("patience") ?? 0
             return Audit.Finding(
                 line: call.line, weight: .misleading,

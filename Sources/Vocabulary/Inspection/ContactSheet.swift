@@ -11,6 +11,8 @@ struct ContactSheet {
     private let across: Int
     private let shown: Int
     private let total: Int
+    /// Numbers that are not finite, of all pictures; their cells stay empty.
+    private let absent: Int
     private let labels: [Int]?
     private let scale: ColorScale
     /// Cells from one picture to the next.
@@ -35,9 +37,11 @@ struct ContactSheet {
         columns = across * (28 + gap) - gap
         rows = down * (28 + gap) - gap
         self.labels = labels.map { Array($0.prefix(min(ContactSheet.most, images.count))) }
-        let stats = images.statistics
-        let isGrey = stats.smallest >= 0 && stats.largest <= 1
-        let range = isGrey ? 0...1 : Double(stats.smallest)...Double(max(stats.largest, stats.smallest.nextUp))
+        let finite = images.values.filter(\.isFinite)
+        let (smallest, largest) = (Double(finite.min() ?? 0), Double(finite.max() ?? 1))
+        let isGrey = smallest >= 0 && largest <= 1
+        let range = isGrey ? 0...1 : smallest...max(largest, smallest.nextUp)
+        absent = images.values.count - finite.count
         scale =
             isSigned
             ? ColorScale(signed: images.values.map { Double($0) }, label: "weight")
@@ -46,7 +50,8 @@ struct ContactSheet {
         for index in 0..<shown {
             let (left, top) = ((index % across) * (28 + gap), (index / across) * (28 + gap))
             for (place, pixel) in images.row(index).enumerated() {
-                values[(rows - 1 - top - place / 28) * columns + left + place % 28] = Double(pixel)
+                values[(rows - 1 - top - place / 28) * columns + left + place % 28] =
+                    pixel.isFinite ? Double(pixel) : .nan
             }
         }
         self.values = values
@@ -74,7 +79,12 @@ struct ContactSheet {
             x: Axis("", -0.5...(Double(columns) - 0.5)), y: Axis("", -0.5...(Double(rows) - 0.5)),
             colors: isSigned ? scale : nil, layers: [.regions(regions)])
         panel.isImage = true
-        let count = shown < total ? ["\(shown) of \(total) shown"] : []
+        var count = shown < total ? ["\(shown) of \(total) shown"] : []
+        if absent > 0 {
+            let numbers = absent == 1 ? "1 number is" : "\(absent) numbers are"
+            count.append("\(numbers) not finite: empty cells")
+            text += "; \(numbers) not finite and left empty"
+        }
         return Figure(title: title, caption: caption + count, sentence: text + ".", panels: [panel])
     }
 }

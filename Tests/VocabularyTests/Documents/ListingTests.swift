@@ -88,6 +88,41 @@ import Training
         #expect(audit.findings.contains { $0.problem.contains("beta_2") && $0.weight == .misleading })
     }
 
+    private func accuracyFinding(_ layer: String, loss: String, inputs: Int = 20) -> Audit.Finding? {
+        Audit(
+            of: """
+                model = Sequential([Dense(16, activation='relu', input_shape=(\(inputs),)), \(layer)])
+                model.compile(loss='\(loss)', metrics=['accuracy'])
+                """
+        ).findings.first { $0.problem.contains("accuracy") }
+    }
+
+    /// What Keras 3 picks for the word: `compile_utils.get_metric`, by the output's last extent.
+    @Test func theWordAccuracyIsJudgedByWhatKerasPicks() throws {
+        let classes = accuracyFinding("Dense(10, activation='softmax')", loss: "mse")
+        #expect(classes == nil, "\(classes?.problem ?? "")")
+        let one = try #require(accuracyFinding("Dense(1)", loss: "mse"))
+        #expect(one.problem.contains("binary accuracy") && one.problem.contains("near 0"), "\(one.problem)")
+        let three = try #require(accuracyFinding("Dense(3)", loss: "mse"))
+        #expect(three.problem.contains("arg-max") && !three.problem.contains("near 0"), "\(three.problem)")
+        // As many labels as features, but no narrow middle: no autoencoder.
+        for inputs in [5, 20] {
+            let labels = try #require(
+                accuracyFinding("Dense(5, activation='sigmoid')", loss: "binary_crossentropy", inputs: inputs))
+            #expect(
+                !labels.problem.contains("picture") && labels.remedy.contains("binary_accuracy"), "\(labels.problem)")
+        }
+    }
+
+    @Test func anEarlyStopThatRestoresNothingIsFoundHoweverItIsWritten() {
+        for (argument, isFound) in [
+            ("", true), (", restore_best_weights=False", true), (", restore_best_weights=True", false),
+        ] {
+            let found = Audit(of: "EarlyStopping(monitor='val_loss', patience=5\(argument))").findings
+            #expect(found.contains { $0.problem.contains("last epoch") } == isFound, "\(argument)")
+        }
+    }
+
     @Test(arguments: [
         "optimizer = Adam(learning_rate=0.001)", "model.fit(X, y, epochs=3)",
         "model.compile(optimizer='adam', loss='sparse_categorical_crossentropy', metrics=['accuracy'])",

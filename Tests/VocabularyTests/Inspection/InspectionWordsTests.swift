@@ -1,3 +1,5 @@
+import Datasets
+import Figures
 import Language
 import Numbers
 import Testing
@@ -51,6 +53,30 @@ struct InspectionWordsTests {
             let value = try session.evaluate(line).value
             #expect(value.kind == kind, "\(line) gives \(value.kind)")
             if case .thing(let thing) = value { #expect(!thing.table(width: 80).isEmpty, "\(line)") }
+        }
+    }
+
+    @Test func numbersThatAreNotFiniteAreEmptyCellsOfAPicture() throws {
+        let session = Session(registry: Vocabulary.registry)
+        for line in [
+            "s = shapes28(n=4, flat=True)", "w = Sequential([Dense(4, input_shape=(784,)), Dense(784)], seed=1)",
+            "w.compile(optimizer=SGD(1e30), loss=\"mse\")", "w.fit(s.x, s.x, epochs=5)",
+        ] { _ = try session.evaluate(line) }
+        guard case .thing(let thing) = try session.evaluate("plot(w.predict(s.x))").value,
+            let figure = thing as? Figure
+        else {
+            Issue.record("the predictions give no figure")
+            return
+        }
+        #expect(figure.sentence.contains("not finite"), "\(figure.sentence)")
+        for isSigned in [true, false] {
+            for bad: Float in [.nan, .infinity] {
+                var values = [Float](repeating: 0.5, count: 784)
+                values[3] = bad
+                let sheet = ContactSheet(try Samples(shape: [1, 784], values: values), labels: nil, isSigned: isSigned)
+                let sentence = sheet.figure("sheet").sentence
+                #expect(sentence.contains("1 number is not finite"), "\(bad): \(sentence)")
+            }
         }
     }
 
