@@ -48,6 +48,7 @@ public struct GeneratorStudy: Sendable, Presentable {
     }
 
     private var verdict: [String] {
+        if let divergence = history.divergence { return ["Training diverged.", divergence.sentence] }
         let share = 100 * diversity / targetDiversity
         let first = "Pictures made from new noise differ by \(share.short(2)) % of what the targets differ by:"
         if hasMemorised {
@@ -128,8 +129,9 @@ public func trainGenerator(
         diversity: spread(made), targetDiversity: spread(targets), floor: variance, isFresh: isFresh)
 }
 
-/// A fit whose inputs are drawn anew for each epoch, one step on all targets, the plateau's memory going on.
-private func fitFresh(
+/// A fit whose inputs are drawn anew for each epoch, one step on all targets, the plateau's memory going on; it ends where a
+/// number is no longer finite.
+func fitFresh(
     _ model: Model, _ targets: Samples, epochs: Int, rate: Double, _ plateau: ReduceLROnPlateau, _ work: Work,
     noise: (UInt64) throws -> Samples
 ) throws -> History {
@@ -141,15 +143,18 @@ private func fitFresh(
             noise(UInt64(epoch)), targets,
             FitOptions(batchSize: targets.count, shuffles: false, callbacks: [ScheduleRate { _, _ in rate }]))
         guard let last = history.epochs.last else { break }
-        _ = plateau.observe(last.loss, &state)
+        if history.divergence == nil { _ = plateau.observe(last.loss, &state) }
         work.report(Double(epoch + 1) / Double(epochs), "epoch \(epoch + 1)/\(epochs)  loss \(last.loss.short(4))")
         var together = all ?? history
         if all != nil {
             together.epochs.append(last)
             together.updates += history.updates
         }
-        together.stopReason = "\(epoch + 1) of \(epochs) epochs"
+        together.divergence = history.divergence
+        together.stopReason = history.divergence?.sentence ?? "\(epoch + 1) of \(epochs) epochs"
         all = together
+        // Steps from numbers that are not finite lead nowhere.
+        if history.divergence != nil { break }
     }
     guard let all else { throw Mistake("interrupted before the first step", expected: "to let it finish") }
     return all

@@ -15,7 +15,7 @@ public struct LayerStatistics: Sendable, Equatable {
         public let deviation: Double
         /// Share of outputs that are exactly 0.
         public let zeroShare: Double
-        /// Share of units that are 0 for every row; nil when a unit cannot die (its activation is never exactly 0).
+        /// Share of units that are 0 for every row; nil when no output of the layer is exactly 0.
         public let deadShare: Double?
         /// Share of outputs within 1 % of the end of a bounded activation; nil for others.
         public let saturatedShare: Double?

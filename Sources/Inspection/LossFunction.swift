@@ -75,7 +75,7 @@ public final class LossFunction: @unchecked Sendable {
         lock.withLock { _ in
             place(weights, state)
             var sum = 0.0
-            let isWhole = eachBatch(work) { size in sum += tape.evaluate(batch: size) * Double(size) }
+            let isWhole = eachBatch(work) { size in sum += tape.evaluate(batch: size, work: work) * Double(size) }
             return isWhole ? sum / Double(rows) + network.penalty : .nan
         }
     }
@@ -90,7 +90,7 @@ public final class LossFunction: @unchecked Sendable {
             var value = 0.0
             let isWhole = eachBatch(work) { size in
                 let share = Double(size) / Double(rows)
-                let (loss, penalty) = tape.gradient(batch: size, seed: 0, step: 0, isTraining: false)
+                let (loss, penalty) = tape.gradient(batch: size, seed: 0, step: 0, isTraining: false, work: work)
                 value += share * (loss + penalty)
                 for i in gradient.indices { gradient[i] += share * Double(tape.gradients.base[i]) }
             }
@@ -155,6 +155,8 @@ public final class LossFunction: @unchecked Sendable {
                         let size = Swift.min(capacity, rows - from)
                         tape.load(UnsafeBufferPointer(rebasing: order[from..<from + size]), inputs: [x], targets: y)
                         body(size)
+                        // What a batch that was broken off has given is of no use.
+                        if work?.isCancelled ?? false { return false }
                         from += size
                     }
                     return true

@@ -87,10 +87,11 @@ public func slice(
         let wide = 0.25 * Swift.max(across.upperBound - across.lowerBound, up.upperBound - up.lowerBound)
         across = across.widened(to: wide)
         up = up.widened(to: wide)
+        let thinned = path.thinning > 1 ? " The path is thinned to one point for every \(path.spacing)." : ""
         let shares = components.shares.map { "\((100 * $0).short(3)) %" }.joined(separator: " and ")
         return surface.landscape(
             "slice(path)", domain: Domain(x: across, y: up), start: shadow.first ?? Point(0, 0),
-            remark: "\(facts). The path ends at (0, 0); the axes hold \(shares) of its squared movement.",
+            remark: "\(facts). The path ends at (0, 0); the axes hold \(shares) of its squared movement.\(thinned)",
             source: "principal components of the training path (Li et al. 2018, §7)")
     }
 }

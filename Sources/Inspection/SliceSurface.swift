@@ -36,7 +36,12 @@ public struct SliceSurface: Surface {
 
     public var isCheap: Bool { false }
 
-    public func value(at point: Point) -> Double { loss.value(at: weights(at: point), state: state(at: point)) }
+    public func value(at point: Point) -> Double { value(at: point, work: Work()) }
+
+    /// The same; NaN when the work was cancelled on the way.
+    public func value(at point: Point, work: Work) -> Double {
+        loss.value(at: weights(at: point), state: state(at: point), work: work)
+    }
 
     public func slope(at point: Point, draw: Draw) -> Slope {
         guard let found = loss.slope(at: weights(at: point), state: state(at: point)) else {

@@ -6,8 +6,8 @@ public import Training
 
 /// One training step of a model, taken apart: the same words as for a step on a landscape, for chosen weights.
 ///
-/// The numbers come from the lines that take the step, on a copy of the model; they are those of the model's next fit,
-/// bit for bit.
+/// The numbers come from the lines that take the step, on a copy of the model; they are those of the model's next fit on
+/// the same rows and batch size without callbacks, bit for bit, also after an interruption.
 public struct StepExplanation: Sendable {
     /// The chosen weights, by name and index: `dense/kernel[0, 3]`.
     public let names: [String]

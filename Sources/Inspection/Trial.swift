@@ -7,14 +7,17 @@ internal import Training
 
 /// A copy of a model that takes the very steps the model's next fit would take, one at a time.
 ///
-/// Batches come in the order of `fit`: rows shuffled by (seed, epoch), the optimizer's memory and the dropout's step going
-/// on where the model stands.
+/// Batches come in the order of a `fit` on these rows without callbacks: rows shuffled by (seed, epoch), from the row where
+/// an interrupted fit of the same rows and batch size stopped; the optimizer's memory and the dropout's step go on where the
+/// model stands.
 final class Trial {
     let model: Model
     let network: Network
     let mover: VectorOptimizer
     let rows: Int
     private let tape: TrainingTape
+    /// The gradient at the parameters, while a rule of second order looks at another place.
+    private let gradientCopy: FloatStore
     private let x: Samples
     private let y: Samples
     private var order: [Int]
@@ -43,7 +46,11 @@ final class Trial {
         rows = batch?.count ?? Swift.max(1, Swift.min(batchSize, x.count))
         tape = try TrainingTape(network, loss: model.trainingPlan().loss, batchSize: rows)
         order = Array(0..<x.count)
-        epoch = model.epochsDone
+        let next = original.nextPlace(rows: x.count, batchSize: batchSize)
+        epoch = next.epoch
+        gradientCopy = try FloatStore(
+            count: mover.wantsCurvature ? network.parameterCount : 0, for: "a second gradient")
+        if batch == nil { place = next.rowsDone }
         shuffle()
     }
 
@@ -91,24 +98,34 @@ final class Trial {
     /// The gradient that `differentiate` left.
     var gradient: [Double] { tape.gradients.array.map { Double($0) } }
 
-    /// The gradient that the optimizer is given: for SAM the one uphill.
-    func lookUphill() {
-        guard mover.needsSecondGradient else { return }
-        mover.ascend(parameters: network.parameters.buffer, gradient: tape.gradients.buffer)
-        differentiate()
-        mover.descend(parameters: network.parameters.buffer)
+    /// What comes before the move, as in a fit: SAM takes the gradient uphill, a rule of second order has its curvature
+    /// measured every so many steps.
+    private func lookAround() {
+        if mover.needsSecondGradient {
+            mover.ascend(parameters: network.parameters.buffer, gradient: tape.gradients.buffer)
+            differentiate()
+            mover.descend(parameters: network.parameters.buffer)
+        }
+        if mover.wantsCurvature {
+            gradientCopy.copy(from: tape.gradients)
+            mover.probeCurvature(parameters: network.parameters.buffer)
+            differentiate()
+            mover.absorbCurvature(
+                parameters: network.parameters.buffer, gradient: gradientCopy.buffer, second: tape.gradients.buffer)
+            tape.gradients.copy(from: gradientCopy)
+        }
     }
 
     /// Moves by the gradient in the tape.
     func move(rate: Double?) {
-        lookUphill()
+        lookAround()
         mover.step(parameters: network.parameters.buffer, gradient: tape.gradients.buffer, rate: rate)
         tape.constrain()
     }
 
     /// The same move, every named quantity of the watched weights written down.
     func moveWatched(rate: Double?, _ watched: [Int]) -> [Quantity] {
-        lookUphill()
+        lookAround()
         let quantities = mover.explainedStep(
             parameters: network.parameters.buffer, gradient: tape.gradients.buffer, rate: rate, watching: watched)
         tape.constrain()

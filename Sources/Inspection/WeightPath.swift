@@ -3,25 +3,47 @@ internal import Synchronization
 public import Training
 
 /// Where all the weights of a model stood during training.
+///
+/// A path holds at most 2000 points and 268 MB of them: when it grows beyond, every second point is dropped and from then on
+/// half as many are taken.
 public struct WeightPath: Sendable, Equatable {
     /// The weights, the start included.
     public internal(set) var points: [[Float]] = []
-    /// Updates between two of the points; 0 when one was taken after each epoch.
-    public internal(set) var stride: Int
+    /// Updates between two of the points; epochs where `isPerEpoch`. The last point may follow sooner.
+    public private(set) var stride: Int
+    /// Whether points were taken after epochs instead of after updates.
+    public let isPerEpoch: Bool
+    /// Every how many of the points that were asked for there is one; above 1 in a thinned path.
+    public private(set) var thinning = 1
 
-    /// Points kept at most; a longer path keeps every second of them.
+    /// Points kept at most.
     static let limit = 2000
+    /// Bytes of weights kept at most.
+    static let mostBytes = 1 << 28
 
-    /// Whether a point was taken after each epoch instead of after so many updates.
-    public var isPerEpoch: Bool { stride == 0 }
+    init(stride: Int, isPerEpoch: Bool = false) {
+        self.stride = stride
+        self.isPerEpoch = isPerEpoch
+    }
 
-    init(stride: Int) { self.stride = stride }
+    /// How many points of so many weights are kept: an even number, so that thinning keeps both ends, and never fewer than
+    /// the four that a plane through a path asks for.
+    static func most(of weights: Int) -> Int {
+        Swift.max(4, Swift.min(limit, mostBytes / 4 / Swift.max(1, weights)) / 2 * 2)
+    }
+
+    /// What lies between two points: `an epoch`, `4 updates`.
+    public var spacing: String {
+        let unit = isPerEpoch ? "epoch" : "update"
+        return stride == 1 ? "an \(unit)" : "\(stride) \(unit)s"
+    }
 
     mutating func add(_ weights: [Float]) {
         points.append(weights)
-        guard points.count > WeightPath.limit, stride > 0 else { return }
+        guard points.count > WeightPath.most(of: weights.count) else { return }
         points = points.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
         stride *= 2
+        thinning *= 2
     }
 }
 
@@ -35,14 +57,17 @@ public final class RecordWeights: Callback {
 
     public init(every: Int = 1) {
         self.every = Swift.max(0, every)
-        kept = Mutex(WeightPath(stride: Swift.max(0, every)))
+        kept = Mutex(WeightPath(stride: Swift.max(1, every), isPerEpoch: every <= 0))
     }
 
     public var path: WeightPath { kept.withLock { $0 } }
 
     public var summary: String {
+        let path = path
         let count = path.points.count
-        return "RecordWeights(every=\(every == 0 ? "'epoch'" : String(every)))" + (count > 0 ? ", \(count) points" : "")
+        let thinned = path.thinning > 1 ? ", thinned to one for every \(path.spacing)" : ""
+        return "RecordWeights(every=\(every == 0 ? "'epoch'" : String(every)))"
+            + (count > 0 ? ", \(count) points\(thinned)" : "")
     }
 
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
@@ -50,7 +75,7 @@ public final class RecordWeights: Callback {
         let every = every
         kept.withLock { path in
             guard path.points.last != weights else { return }
-            path = WeightPath(stride: every)
+            path = WeightPath(stride: Swift.max(1, every), isPerEpoch: every == 0)
             path.add(weights)
         }
         return Recording(owner: self)
@@ -61,16 +86,26 @@ public final class RecordWeights: Callback {
         var seen = 0
 
         mutating func updated(_ loop: FitLoop) {
+            if owner.every > 0 { note(loop) }
+        }
+
+        mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
+            if owner.every == 0 { note(loop) }
+        }
+
+        private mutating func note(_ loop: FitLoop) {
             seen += 1
-            guard owner.every > 0 else { return }
             owner.kept.withLock { path in
                 // A path that had to be thinned keeps its wider stride.
                 if seen % path.stride == 0 { path.add(loop.parameters) }
             }
         }
 
-        mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
-            if owner.every == 0 { owner.kept.withLock { $0.add(loop.parameters) } }
+        /// A thinned path ends where the model stands all the same, so that a further fit goes on with it.
+        mutating func trainingEnded(_ loop: FitLoop) {
+            owner.kept.withLock { path in
+                if path.thinning > 1, path.points.last != loop.parameters { path.add(loop.parameters) }
+            }
         }
     }
 }

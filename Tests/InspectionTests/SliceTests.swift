@@ -109,6 +109,31 @@ import Training
         }
     }
 
+    @Test func aLongPathIsThinnedAndSaysSo() throws {
+        let (x, y) = try InspectionTests.data()
+        let model = try InspectionTests.linear()
+        let recorder = RecordWeights(every: 0)
+        try model.fit(x, y, FitOptions(epochs: 2101, callbacks: [recorder]))
+        let path = recorder.path
+        #expect(path.points.count <= 2000 && path.stride == 2, "\(path.points.count) points, stride \(path.stride)")
+        #expect(path.points.last == (try model.build().parameters.array), "the path does not end at the model")
+        #expect(recorder.summary.contains("every 2 epochs"), "\(recorder.summary)")
+        for weights in [1, 1000, 100_000, 10_000_000] {
+            let most = WeightPath.most(of: weights)
+            #expect(most % 2 == 0 && most <= 2000 && most * weights * 4 <= WeightPath.mostBytes, "\(weights)")
+        }
+    }
+
+    @Test func aValueOfASliceIsBrokenOffWhenTheWorkIsCancelled() throws {
+        let (x, y) = try InspectionTests.data()
+        let f = try slice(InspectionTests.small(), x, y)
+        let surface = try #require(f.surface as? SliceSurface)
+        let work = Work()
+        #expect(surface.value(at: Point(0.5, 0.5), work: work) == f.value(at: Point(0.5, 0.5)))
+        work.cancel()
+        #expect(surface.value(at: Point(0.5, 0.5), work: work).isNaN)
+    }
+
     @Test func aPathOfAnotherModelIsRefused() throws {
         let (x, y) = try InspectionTests.data()
         let recorder = RecordWeights()

@@ -34,6 +34,61 @@ import Training
         #expect(told.largestStableRate == nil && !told.table(width: 80).isEmpty)
     }
 
+    /// The weights after one step of a fit, by name, against those that were told.
+    private func check(
+        _ told: StepExplanation, _ model: Model, _ x: Samples, _ y: Samples, _ what: String
+    ) throws {
+        let work = Work()
+        let stop = StopAfter(updates: 1, work)
+        try model.fit(x, y, FitOptions(epochs: 1, batchSize: 4, callbacks: [stop]), work: work)
+        let network = try model.build()
+        let names = (0..<network.parameterCount).map(network.name(ofWeight:))
+        for (name, value) in zip(told.names, told.after) {
+            let place = try #require(names.firstIndex(of: name))
+            let real = Double(network.parameters.array[place])
+            #expect(real == value, "\(what), \(name): told \(value), the fit gives \(real)")
+        }
+    }
+
+    /// Cancels a fit after so many updates.
+    private struct StopAfter: Callback {
+        let updates: Int
+        let work: Work
+        var summary: String { "StopAfter(\(updates))" }
+
+        init(updates: Int, _ work: Work) { (self.updates, self.work) = (updates, work) }
+
+        func begin(_ loop: FitLoop) -> any CallbackRun { Run(left: updates, work: work) }
+
+        private struct Run: CallbackRun {
+            var left: Int
+            let work: Work
+            mutating func updated(_ loop: FitLoop) {
+                left -= 1
+                if left == 0 { work.cancel() }
+            }
+        }
+    }
+
+    @Test func whatIsToldAfterAnInterruptionIsTheNextStepOfTheFit() throws {
+        let (x, y) = try InspectionTests.data()
+        let model = try InspectionTests.small()
+        let work = Work()
+        try model.fit(x, y, FitOptions(epochs: 5, batchSize: 4, callbacks: [StopAfter(updates: 3, work)]), work: work)
+        #expect(model.nextPlace(rows: 8, batchSize: 4).rowsDone == 4)
+        let told = try explain(model, x, y, batchSize: 4, watching: .largest(100))
+        try check(told, model, x, y, "after an interruption")
+    }
+
+    @Test func sophiasToldStepIsTheNextStepOfTheFit() throws {
+        let (x, y) = try InspectionTests.data()
+        let model = try InspectionTests.small("Sophia")
+        for step in 1...2 {
+            let told = try explain(model, x, y, batchSize: 4, watching: .largest(100))
+            try check(told, model, x, y, "step \(step)")
+        }
+    }
+
     @Test func anAdamStepRedoneFromThePrintedNumbersGivesThePrintedStep() throws {
         let (x, y) = try InspectionTests.data()
         let model = try InspectionTests.small()

@@ -30,6 +30,11 @@ struct OpenEpoch: Sendable, Equatable {
             && zip(metrics, loop.metrics).allSatisfy { $1.accepts(state: $0) }
     }
 
+    /// Whether a shuffled fit of so many rows in such batches would train the same batches in the same order.
+    func continues(rows: Int, batchSize: Int) -> Bool {
+        self.rows == rows && self.batchSize == batchSize && isShuffled
+    }
+
     // MARK: In a file
 
     /// Everything but the metrics.
@@ -52,6 +57,15 @@ struct OpenEpoch: Sendable, Equatable {
         rateBefore = numbers[5] >= 0 && numbers[5].isFinite ? numbers[5] : nil
         self.sums = sums
         self.metrics = metrics
+    }
+}
+
+extension Model {
+    /// Where the next shuffled fit of so many rows in such batches begins: the epoch, 0-based, and how many of its rows an
+    /// interrupted training has behind it.
+    public func nextPlace(rows: Int, batchSize: Int) -> (epoch: Int, rowsDone: Int) {
+        guard let openEpoch else { return (epochsDone, 0) }
+        return (openEpoch.number, openEpoch.continues(rows: rows, batchSize: batchSize) ? openEpoch.rowsDone : 0)
     }
 }
 

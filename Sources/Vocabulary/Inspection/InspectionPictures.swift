@@ -51,7 +51,7 @@ extension Bridge: Drawable {
             [Points(changes, color: 3)], title: "Change of the loss in each step", x: "actual", y: "predicted",
             diagonal: "told right")
         scatter.caption = ["correlation \(correlation?.short(3) ?? "–")"]
-        var map = Figure.contour(slice.scene, walks: [walk], work: work)
+        var map = Figure.contour(slice.scene(work: work), walks: [walk], work: work)
         map.title = "The path on the slice"
         var figure = Pictures.together([scatter, map], options)
         figure.title = options.title ?? "From the picture to the real steps"

@@ -10,8 +10,8 @@ extension Landscape: JointlyDrawable {
         guard let walks = try walks(others, work: work), !walks.isEmpty else { return nil }
         var figure =
             dimension == 1
-            ? Figure.curve(scene, walks: walks, options: options)
-            : Figure.contour(scene, walks: walks, options: options, work: work)
+            ? Figure.curve(scene(work: work), walks: walks, options: options)
+            : Figure.contour(scene(work: work), walks: walks, options: options, work: work)
         Pictures.complete(&figure, self)
         return figure
     }
@@ -44,8 +44,8 @@ extension Landscape: JointlyDrawable {
         let outside = "\((100 * shadow.shareOutside).short(3)) % of its squared length outside the plane"
         return Walk(
             name: "training", landscape: name, points: shadow.points, losses: shadow.losses,
-            facts: [outside] + (path.isPerEpoch ? ["a step is an epoch"] : []), stride: max(1, path.stride),
-            steps: (shadow.points.count - 1) * max(1, path.stride))
+            facts: [outside] + (path.isPerEpoch || path.thinning > 1 ? ["a step is \(path.spacing)"] : []),
+            stride: path.stride, steps: (shadow.points.count - 1) * path.stride)
     }
 
     /// Places per side at which a picture samples it: a slice of a large network's loss at fewer, so that a picture takes

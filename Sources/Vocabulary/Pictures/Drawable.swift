@@ -1,4 +1,5 @@
 public import Figures
+internal import Inspection
 public import Landscapes
 public import Numbers
 public import Optimizers
@@ -32,20 +33,22 @@ extension Figures.Animation: Drawable {
 }
 
 extension Landscape: Drawable {
-    /// The landscape as the pictures see it.
-    var scene: Scene {
+    /// The landscape as the pictures see it. One value of a network's loss may take long: it asks `work` on its way.
+    func scene(work: Work) -> Scene {
         let surface = surface
+        let slice = surface as? SliceSurface
         let saddles = otherCriticalPoints.filter { classified($0).nature == .saddle }
         return Scene(
             name: name, x: domain.x, y: domain.y, minima: minima, minimumValue: minimum, saddles: saddles,
-            resolution: resolution, value: { surface.value(at: $0) })
+            resolution: resolution, value: { slice?.value(at: $0, work: work) ?? surface.value(at: $0) })
     }
 
     /// From above for two variables, as a curve for one.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         var figure =
             dimension == 1
-            ? Figure.curve(scene, options: options) : Figure.contour(scene, options: options, work: work)
+            ? Figure.curve(scene(work: work), options: options)
+            : Figure.contour(scene(work: work), options: options, work: work)
         figure.caption = captionFacts + figure.caption.dropFirst()
         for index in figure.panels.indices {
             figure.panels[index].layers += modelMarks.map { .mark($0) }
@@ -104,7 +107,7 @@ enum Pictures {
         guard runs.allSatisfy({ $0.objective.name == first.objective.name }) else {
             return Figure.lossCurves(runs.map(\.walk), options: options)
         }
-        let scene = scene(of: first.objective, runs: runs)
+        let scene = scene(of: first.objective, runs: runs, work: work)
         let walks = runs.map(\.walk)
         var figure =
             first.objective.dimension == 1
@@ -121,8 +124,8 @@ enum Pictures {
     }
 
     /// The landscape, or for another objective the neighbourhood of the runs.
-    static func scene(of objective: any Objective, runs: [Run]) -> Scene {
-        if let landscape = objective as? Landscape { return landscape.scene }
+    static func scene(of objective: any Objective, runs: [Run], work: Work) -> Scene {
+        if let landscape = objective as? Landscape { return landscape.scene(work: work) }
         let points = runs.flatMap(\.path).filter(\.isFinite)
         func range(_ values: [Double]) -> ClosedRange<Double> {
             let (low, high) = (values.min() ?? -1, values.max() ?? 1)

@@ -163,7 +163,7 @@ enum PictureWords {
                 "values", "one run is on \(other.objective.name), not on \(objective.name)",
                 expected: "runs over one landscape")
         }
-        let scene = (objective as? Landscape)?.scene ?? Pictures.scene(of: objective, runs: runs)
+        let scene = Pictures.scene(of: objective, runs: runs, work: context.work)
         let recorded = try (objective as? Landscape)?.walks(recorders, work: context.work) ?? []
         return (objective, scene, runs.map(\.walk) + recorded)
     }
