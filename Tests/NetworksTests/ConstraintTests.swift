@@ -25,4 +25,13 @@ import Testing
         }
         #expect(network.tensor(layer: "dense", role: "bias")?.values == [-1, 0, 9])
     }
+
+    @Test func aWeightThatIsNotANumberStaysSo() throws {
+        let network = try Network(
+            Architecture([DenseLayer(units: 2, kernelConstraint: .nonNegative)]), inputShapes: [[1]], seed: 1)
+        try network.setTensor(layer: "dense", role: "kernel", to: [.nan, -1])
+        try TrainingTape(network, loss: .mse, batchSize: 1).constrain()
+        let found = try #require(network.tensor(layer: "dense", role: "kernel")).values
+        #expect(found[0].isNaN && found[1] == 0, "\(found)")
+    }
 }

@@ -40,10 +40,16 @@ import Testing
                 "conv same", [6, 5, 2],
                 [Conv2DLayer(filters: 3, kernelSize: (3, 3), padding: .same, activation: .tanh)]),
             Case("conv softmax", [5, 5, 2], [Conv2DLayer(filters: 3, kernelSize: (3, 3), activation: .softmax)]),
+            Case(
+                "conv with unlike strides, without bias", [7, 6, 2],
+                [Conv2DLayer(filters: 3, kernelSize: (3, 2), stride: (3, 2), padding: .same, usesBias: false)]),
+            Case(
+                "pool with unlike strides", [4, 6, 2],
+                [PoolingLayer(.mean, size: (1, 3)), FlattenLayer(), DenseLayer(units: 2)]),
             Case("max pool", [6, 6, 2], [PoolingLayer(.largest), FlattenLayer(), DenseLayer(units: 2)]),
             Case(
                 "pool flatten", [6, 6, 2],
-                [PoolingLayer(.mean, size: (3, 3), stride: 2), FlattenLayer(), DenseLayer(units: 2)]),
+                [PoolingLayer(.mean, size: (3, 3), stride: (2, 2)), FlattenLayer(), DenseLayer(units: 2)]),
             Case("reshape", [12], [ReshapeLayer([3, 4]), DenseLayer(units: 2, activation: .tanh)]),
             Case("layer norm", [4, 6], [LayerNormalizationLayer(), DenseLayer(units: 3)]),
             Case("positions", [4, 6], [PositionEmbeddingLayer(), GlobalAveragePoolingLayer()]),
@@ -75,6 +81,29 @@ import Testing
 
     @Test func batchNormalizationAndDropoutDifferentiateTheBatchAsItIsDrawn() throws {
         try check("batch norm and dropout", try LayerProbe(Self.drawn(), inputShape: [5], batch: 8), [5])
+    }
+
+    @Test func aLayerThatIsCalledTwiceGathersTheGradientsOfBothCalls() throws {
+        let calls: [(String, [Int], any Layer)] = [
+            ("dense", [5], DenseLayer(units: 5, activation: .tanh)),
+            ("conv", [4, 4, 2], Conv2DLayer(filters: 2, kernelSize: (3, 3), padding: .same, activation: .tanh)),
+            ("layer norm", [4, 6], LayerNormalizationLayer()), ("batch norm", [5], try BatchNormalizationLayer()),
+            ("positions", [4, 6], PositionEmbeddingLayer()), ("attention", [5, 8], SelfAttentionLayer(heads: 2)),
+            ("simple", [5, 4], RecurrentLayer(.simple, units: 4, returnsSequences: true)),
+            ("gru", [5, 4], RecurrentLayer(.gru, units: 4, returnsSequences: true)),
+            ("lstm", [5, 4], RecurrentLayer(.lstm, units: 4, returnsSequences: true)),
+        ]
+        for (name, shape, layer) in calls {
+            let identity = LayerIdentity()
+            var twice = Architecture(inputShapes: [shape])
+            twice.append(layer, identity: identity)
+            twice.append(ActivationLayer(.tanh))
+            twice.append(layer, identity: identity)
+            let probe = try LayerProbe(twice, inputShape: shape, batch: 4)
+            let once = try LayerProbe([layer], inputShape: shape, batch: 1)
+            #expect(probe.network.entries.map(\.name) == once.network.entries.map(\.name), "\(name)")
+            try check("\(name) called twice", probe, shape)
+        }
     }
 
     private static func drawn() throws -> [any Layer] {

@@ -157,7 +157,7 @@ import Testing
         let golden = try #require(try Golden.layers(name).first)
         let stride = Int(golden.hyperparameters["stride"] ?? 0)
         let layer = Conv2DLayer(
-            filters: 3, kernelSize: (3, 3), stride: stride,
+            filters: 3, kernelSize: (3, 3), stride: (stride, stride),
             padding: .zeros(Int(golden.hyperparameters["padding"] ?? 0)), name: "c")
         let probe = try LayerProbe([layer], inputShape: [5, 5, 2], batch: 1)
         let places = try golden.output("y").data.count / 3

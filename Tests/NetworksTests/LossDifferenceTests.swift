@@ -1,4 +1,5 @@
 import Networks
+import Numbers
 import Testing
 
 /// Every loss against central differences in Double.
@@ -81,5 +82,20 @@ import Testing
         #expect(logits.remark(activation: .softmax)?.contains("too many") ?? false)
         #expect(logits.remark(activation: .linear) == nil)
         #expect(Loss.mse.remark(activation: .linear) == nil)
+    }
+
+    @Test(arguments: [Loss.Kind.hinge, .squaredHinge])
+    func hingeReadsZeroAndOneAsItReadsMinusOneAndOne(kind: Loss.Kind) throws {
+        let loss = Loss(kind)
+        let y = [0.3, -0.4, 2, 0.1]
+        var (signed, labelled) = (y, y)
+        let a = loss.evaluate(output: y, target: [-1, 1, -1, 1], rows: 4, columns: 1, gradient: &signed)
+        let b = loss.evaluate(output: y, target: [0, 1, 0, 1], rows: 4, columns: 1, gradient: &labelled)
+        #expect(a == b && signed == labelled, "\(a) with −1 and 1, \(b) with 0 and 1")
+        try loss.check(targets: [0, 1, 0], columns: 1, classes: 1)
+        try loss.check(targets: [-1, 1, 1], columns: 1, classes: 1)
+        for mixed: [Float] in [[0, -1, 1], [0.5, 1], [2, 1]] {
+            #expect(throws: Mistake.self, "\(mixed)") { try loss.check(targets: mixed, columns: 1, classes: 1) }
+        }
     }
 }

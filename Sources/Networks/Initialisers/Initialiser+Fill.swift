@@ -26,8 +26,8 @@ extension Initialiser {
 
     /// Fills a tensor of that shape, row-major.
     ///
-    /// - Throws: `Mistake` when the work was cancelled before all numbers were drawn, and when an orthogonal matrix needs
-    ///   more memory than there is.
+    /// - Throws: `Mistake` when the work was cancelled before all numbers were drawn, when an orthogonal matrix needs
+    ///   more memory than there is, and when a number is too large for a Float.
     public func fill(
         _ values: UnsafeMutableBufferPointer<Float>, shape: [Int], using stream: inout RandomStream,
         work: Work = Work()
@@ -64,6 +64,11 @@ extension Initialiser {
             try Orthonormal.fill(
                 values, rows: values.count / Swift.max(1, columns), columns: columns, gain: gain, using: &stream,
                 work: work)
+        }
+        if let place = values.firstIndex(where: { !$0.isFinite }) {
+            throw Mistake(
+                "the initializer gives \(values[place]) for number \(place) of a tensor of shape \(shape.shapeText)",
+                expected: "numbers that a Float32 holds, up to 3.4e38", try: "RandomNormal(stddev=0.05)")
         }
     }
 

@@ -10,7 +10,8 @@ public enum Constraint: Sendable, Equatable {
     func apply(_ weights: UnsafeMutablePointer<Float>, count: Int, columns: Int) {
         switch self {
         case .nonNegative:
-            for i in 0..<count { weights[i] = Swift.max(0, weights[i]) }
+            // max(0, NaN) would be 0 and hide that the training has broken down.
+            for i in 0..<count where weights[i] < 0 { weights[i] = 0 }
         case .maxNorm, .unitNorm:
             for j in 0..<columns {
                 var squares: Float = 0

@@ -3,20 +3,27 @@ public import Tensors
 
 /// A convolution (cross-correlation, as in every framework) over images [height, width, channels].
 ///
-/// `kernel` is [kh, kw, in, filters], `bias` [filters], as in Keras.
+/// y[r, c, f] = b[f] + Σ W[i, j, k, f] · x[r·sₕ + i, c·s_w + j, k], then the activation. `kernel` is W[kh, kw, in, filters],
+/// `bias` b[filters], as in Keras; pixels outside the image count as 0.
 public struct Conv2DLayer: HeadLayer {
     public var filters: Int
     public var kernelSize: (height: Int, width: Int)
-    public var stride: Int
+    /// Pixels from one place of the kernel to the next, down and to the right.
+    public var stride: (height: Int, width: Int)
     public var padding: Padding
     public var activation: Activation
+    public var usesBias: Bool
     public var kernelInitialiser: Initialiser
     public var kernelRegulariser: Regulariser?
     public var givenName: String?
 
+    /// - Parameters:
+    ///   - filters: output channels, at least 1.
+    ///   - kernelSize: with `stride`, at least 1, which `plan` checks.
     public init(
-        filters: Int, kernelSize: (height: Int, width: Int), stride: Int = 1, padding: Padding = .valid,
-        activation: Activation = .linear, kernelInitialiser: Initialiser = .glorotUniform,
+        filters: Int, kernelSize: (height: Int, width: Int), stride: (height: Int, width: Int) = (1, 1),
+        padding: Padding = .valid, activation: Activation = .linear, usesBias: Bool = true,
+        kernelInitialiser: Initialiser = .glorotUniform,
         kernelRegulariser: Regulariser? = nil, name: String? = nil
     ) {
         self.filters = filters
@@ -24,6 +31,7 @@ public struct Conv2DLayer: HeadLayer {
         self.stride = stride
         self.padding = padding
         self.activation = activation
+        self.usesBias = usesBias
         self.kernelInitialiser = kernelInitialiser
         self.kernelRegulariser = kernelRegulariser
         givenName = name
@@ -32,7 +40,10 @@ public struct Conv2DLayer: HeadLayer {
     public var kind: String { "conv2d" }
     public var summary: String {
         "Conv2D(\(filters), (\(kernelSize.height), \(kernelSize.width))"
-            + (activation == .linear ? "" : ", activation='\(activation.name)'") + ")"
+            + (stride == (1, 1) ? "" : ", strides=(\(stride.height), \(stride.width))")
+            + (padding == .valid ? "" : ", padding=\(padding.summary)")
+            + (activation == .linear ? "" : ", activation='\(activation.name)'")
+            + (usesBias ? "" : ", use_bias=False") + ")"
     }
 
     private func window(_ shape: [Int]) throws -> Window {
@@ -42,23 +53,22 @@ public struct Conv2DLayer: HeadLayer {
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         guard filters > 0 else { throw Mistake("Conv2D has \(filters) filters", expected: "at least 1") }
         let window = try window(try Self.one(inputs, "Conv2D"))
-        return LayerPlan(
-            output: [window.outputHeight, window.outputWidth, filters],
-            parameters: [
-                ParameterPlan(
-                    "kernel", [kernelSize.height, kernelSize.width, window.channels, filters], kernelInitialiser,
-                    regulariser: kernelRegulariser), ParameterPlan("bias", [filters], .zeros),
-            ])
+        var parameters = [
+            ParameterPlan(
+                "kernel", [kernelSize.height, kernelSize.width, window.channels, filters], kernelInitialiser,
+                regulariser: kernelRegulariser)
+        ]
+        if usesBias { parameters.append(ParameterPlan("bias", [filters], .zeros)) }
+        return LayerPlan(output: [window.outputHeight, window.outputWidth, filters], parameters: parameters)
     }
 
     public func record(on tape: Tape, _ place: LayerPlace) throws -> Matrix {
         let patches = tape.patches(place.inputs[0], try window(place.shapes[0]))
+        let bias = usesBias ? place.parameters[1] : nil
         if case .element(let function) = activation {
-            return tape.dense(
-                patches, weights: place.parameters[0], bias: place.parameters[1], function: function)
+            return tape.dense(patches, weights: place.parameters[0], bias: bias, function: function)
         }
-        return activation.record(
-            on: tape, tape.dense(patches, weights: place.parameters[0], bias: place.parameters[1]))
+        return activation.record(on: tape, tape.dense(patches, weights: place.parameters[0], bias: bias))
     }
 
     public var withoutActivation: any Layer {

@@ -9,6 +9,15 @@ public enum Padding: Sendable, Equatable {
     case same
     /// So many zeros on every side, as PyTorch counts.
     case zeros(Int)
+
+    /// As an argument: `'same'`, or the number of zeros.
+    var summary: String {
+        switch self {
+        case .valid: "'valid'"
+        case .same: "'same'"
+        case .zeros(let count): "\(count)"
+        }
+    }
 }
 
 extension Window {
@@ -16,17 +25,18 @@ extension Window {
     ///
     /// - Throws: `Mistake` when the shape is no image or the window does not fit into it.
     static func over(
-        _ shape: [Int], size: (height: Int, width: Int), stride: Int, padding: Padding, _ name: String
+        _ shape: [Int], size: (height: Int, width: Int), stride: (height: Int, width: Int), padding: Padding,
+        _ name: String
     ) throws -> Window {
         guard shape.count == 3 else {
             throw Mistake(
                 "\(name) is given examples of shape \(shape.shapeText)",
                 expected: "images (height, width, channels)", try: "Reshape((28, 28, 1))")
         }
-        guard size.height > 0, size.width > 0, stride > 0 else {
+        guard size.height > 0, size.width > 0, stride.height > 0, stride.width > 0 else {
             throw Mistake(
-                "\(name) has a window of \(size.height)×\(size.width) and a stride of \(stride)",
-                expected: "extents and a stride of at least 1")
+                "\(name) has a window of \(size.height)×\(size.width) and strides of \(stride.height) and \(stride.width)",
+                expected: "extents and strides of at least 1")
         }
         var border = 0
         if case .zeros(let count) = padding { border = count }

@@ -1,19 +1,27 @@
 internal import Numbers
 public import Tensors
 
-/// The largest or mean number under a window that moves over images, channel by channel.
+/// The largest or mean number under a window that moves over images [height, width, channels], channel by channel.
+///
+/// Pixels outside the image do not count: the mean at a border is over those inside.
 public struct PoolingLayer: Layer {
     public enum Rule: Sendable { case largest, mean }
     public var rule: Rule
+    /// The window's extents, at least 1.
     public var size: (height: Int, width: Int)
-    /// nil: as large as the window's height.
-    public var stride: Int?
+    /// Pixels from one window to the next, down and to the right; nil: as large as the window.
+    public var stride: (height: Int, width: Int)?
     public var padding: Padding
     public var givenName: String?
 
+    /// A layer without parameters.
+    ///
+    /// - Parameters:
+    ///   - size: extents of the window; with `stride`, at least 1, which `plan` checks.
+    ///   - stride: nil for windows side by side.
     public init(
-        _ rule: Rule, size: (height: Int, width: Int) = (2, 2), stride: Int? = nil, padding: Padding = .valid,
-        name: String? = nil
+        _ rule: Rule, size: (height: Int, width: Int) = (2, 2), stride: (height: Int, width: Int)? = nil,
+        padding: Padding = .valid, name: String? = nil
     ) {
         self.rule = rule
         self.size = size
@@ -24,11 +32,12 @@ public struct PoolingLayer: Layer {
 
     public var kind: String { rule == .largest ? "max_pooling2d" : "average_pooling2d" }
     public var summary: String {
-        (rule == .largest ? "MaxPooling2D" : "AveragePooling2D") + "((\(size.height), \(size.width)))"
+        (rule == .largest ? "MaxPooling2D" : "AveragePooling2D") + "((\(size.height), \(size.width))"
+            + (stride.map { $0 == size ? "" : ", strides=(\($0.height), \($0.width))" } ?? "") + ")"
     }
 
     private func window(_ shape: [Int]) throws -> Window {
-        try Window.over(shape, size: size, stride: stride ?? size.height, padding: padding, "pooling")
+        try Window.over(shape, size: size, stride: stride ?? size, padding: padding, "pooling")
     }
 
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {

@@ -46,7 +46,7 @@ extension Loss {
         }
     }
 
-    /// Whether these targets can be read: class numbers in range, probabilities for cross-entropy, ±1 for hinge.
+    /// Whether these targets can be read: class numbers in range, probabilities for cross-entropy, ±1 or 0 and 1 for hinge.
     ///
     /// - Throws: `Mistake` that names the first row that cannot.
     public func check(targets: [Float], columns: Int, classes: Int) throws {
@@ -65,10 +65,12 @@ extension Loss {
         }
         switch kind {
         case .hinge, .squaredHinge:
-            guard let place = targets.firstIndex(where: { abs($0) != 1 }) else { return }
+            // Keras turns 0 and 1 into −1 and 1, but not a mixture with −1, in which 0 would have no side.
+            let negative = targets.contains(-1) ? Float(-1) : 0
+            guard let place = targets.firstIndex(where: { $0 != 1 && $0 != negative }) else { return }
             throw Mistake(
                 "\(name) is given the target \(Double(targets[place]).short()) in row \(place / width)",
-                expected: "targets −1 and 1", try: "2*y - 1 for targets 0 and 1")
+                expected: negative == 0 ? "targets −1 and 1, or 0 and 1" : "targets −1 and 1, as the others are")
         case .klDivergence where dialect == .keras, .binaryCrossEntropy, .binaryFocal, .categoricalCrossEntropy:
             guard let place = targets.firstIndex(where: { $0 < 0 || $0 > 1 }) else { return }
             throw Mistake(

@@ -35,11 +35,13 @@ extension Loss {
                 ? logits(y, target, S(positiveWeight)) : probability(y, target)
         case .binaryFocal(let gamma): return focal(y, t, S(gamma))
         case .hinge:
-            let gap = 1 - t * y
-            return gap > 0 ? (gap, -t) : (0, 0)
+            let side = t == 0 ? -1 : t
+            let gap = 1 - side * y
+            return gap > 0 ? (gap, -side) : (0, 0)
         case .squaredHinge:
-            let gap = Swift.max(0, 1 - t * y)
-            return (gap * gap, -2 * t * gap)
+            let side = t == 0 ? -1 : t
+            let gap = Swift.max(0, 1 - side * y)
+            return (gap * gap, -2 * side * gap)
         case .poisson:
             if dialect == .pytorch {
                 let rate = S.exp(y)

@@ -33,7 +33,7 @@ public struct Loss: Sendable, Equatable {
         case negativeLogLikelihood
         /// Σ t log(t/y); Keras: of probabilities clipped to [10⁻⁷, 1]; PyTorch: y are log-probabilities
         case klDivergence
-        /// max(0, 1 − t·y), t ∈ {−1, 1}
+        /// max(0, 1 − t·y), t ∈ {−1, 1}; 0 counts as −1, as in Keras
         case hinge
         /// Its square
         case squaredHinge

@@ -12,6 +12,10 @@ public struct Architecture: Sendable {
     public struct Node: Sendable {
         public var layer: any Layer
         public var sources: [Source]
+        /// Whose further calls share this layer's parameters; nil for a layer that is called once.
+        public var identity: LayerIdentity?
+        /// The earlier node whose parameters and running values this one reads: that of the layer's first call.
+        public internal(set) var owner: Int?
     }
 
     public private(set) var nodes: [Node] = []
@@ -35,33 +39,53 @@ public struct Architecture: Sendable {
     public var last: Source { output ?? (nodes.isEmpty ? .input(0) : .layer(nodes.count - 1)) }
 
     /// Adds a layer that reads the last one's output.
-    public mutating func append(_ layer: any Layer) {
-        add(layer, reading: [last])
+    ///
+    /// - Parameter identity: see `add`.
+    public mutating func append(_ layer: any Layer, identity: LayerIdentity? = nil) {
+        add(layer, identity: identity, reading: [last])
     }
 
     /// Adds a layer that reads from these places, which must exist already.
+    ///
+    /// - Parameter identity: a layer added before under the same identity shares its parameters and running values with
+    ///   this one, as a layer of Keras or PyTorch that is called twice; their gradients add.
     @discardableResult
-    public mutating func add(_ layer: any Layer, reading sources: [Source]) -> Source {
-        nodes.append(Node(layer: layer, sources: sources))
+    public mutating func add(
+        _ layer: any Layer, identity: LayerIdentity? = nil, reading sources: [Source]
+    ) -> Source {
+        let owner = identity.flatMap { identity in nodes.firstIndex { $0.identity === identity } }
+        nodes.append(Node(layer: layer, sources: sources, identity: identity, owner: owner))
         return .layer(nodes.count - 1)
     }
 
-    /// The layers' names: those given, and `kind`, `kind_1`, `kind_2` … for the others.
+    /// The layers' names: those given, and `kind`, `kind_1`, `kind_2` … for the others; `dense (call 2)` where a layer is
+    /// called again.
     public var names: [String] {
         var counts: [String: Int] = [:]
+        var calls: [Int: Int] = [:]
+        var names: [String] = []
         var taken = Set(nodes.compactMap(\.layer.givenName))
-        return nodes.map { node in
-            if let name = node.layer.givenName { return name }
+        for node in nodes {
+            if let owner = node.owner {
+                calls[owner, default: 1] += 1
+                names.append("\(names[owner]) (call \(calls[owner, default: 1]))")
+            } else {
+                names.append(node.layer.givenName ?? made(node.layer.kind))
+            }
+        }
+        return names
+
+        func made(_ kind: String) -> String {
             while true {
-                let number = counts[node.layer.kind, default: 0]
-                counts[node.layer.kind] = number + 1
-                let name = number == 0 ? node.layer.kind : "\(node.layer.kind)_\(number)"
+                let number = counts[kind, default: 0]
+                counts[kind] = number + 1
+                let name = number == 0 ? kind : "\(kind)_\(number)"
                 if taken.insert(name).inserted { return name }
             }
         }
     }
 
-    /// What each layer makes of its inputs.
+    /// What each layer makes of its inputs. A further call of a layer has no parameters of its own.
     ///
     /// - Throws: `Mistake` naming the layer, the expected and the found shape; also for what no memory holds.
     public func plan(inputShapes given: [[Int]]) throws -> [LayerPlan] {
@@ -94,7 +118,7 @@ public struct Architecture: Sendable {
                 }
             }
             do {
-                let plan = try node.layer.plan(shapes)
+                let plan = try own(try node.layer.plan(shapes), node, plans)
                 parameters += try plan.checkSize()
                 guard parameters <= LayerPlan.mostNumbers else {
                     throw Mistake(
@@ -108,4 +132,24 @@ public struct Architecture: Sendable {
         }
         return plans
     }
+
+    /// The plan of a node without what belongs to the layer's first call.
+    private func own(_ plan: LayerPlan, _ node: Node, _ earlier: [LayerPlan]) throws -> LayerPlan {
+        guard let owner = node.owner else { return plan }
+        let first = earlier[owner]
+        let (here, there) = (plan.parameters.map(\.shape), first.parameters.map(\.shape))
+        guard here == there, plan.state.map(\.count) == first.state.map(\.count) else {
+            throw Mistake(
+                "called again it would need weights of shape \(here.map(\.shapeText).joined(separator: ", "))",
+                expected: "an input for which its weights of shape "
+                    + "\(there.map(\.shapeText).joined(separator: ", ")) serve: a layer has one set of them",
+                try: "a second layer")
+        }
+        return LayerPlan(output: plan.output)
+    }
+}
+
+/// Which layer it is, where one layer is called several times: a mark without content, compared by identity.
+public final class LayerIdentity: Sendable {
+    public init() {}
 }

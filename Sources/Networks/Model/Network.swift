@@ -148,21 +148,25 @@ public final class Network {
         }
         var outputs: [Matrix] = []
         var shapes: [[Int]] = []
+        // A layer that is called again reads the same matrices, so that their gradients add.
+        var (owned, ownedState): ([[Matrix]], [[Matrix]]) = ([], [])
         var nextParameter = 0
         var nextState = 0
         for (index, node) in architecture.nodes.enumerated() {
             tape.label = names[index]
             let plan = plans[index]
-            let parameters = plan.parameters.map { parameter in
+            let ownParameters = plan.parameters.map { parameter in
                 defer { nextParameter += 1 }
                 return tape.parameter(
                     offset: entries[nextParameter].range.lowerBound, rows: parameter.shape.exampleRows,
                     columns: parameter.shape.exampleColumns)
             }
-            let state = plan.state.map { item in
+            let ownState = plan.state.map { item in
                 defer { nextState += 1 }
                 return tape.state(offset: stateEntries[nextState].range.lowerBound, columns: item.count)
             }
+            owned.append(node.owner.map { owned[$0] } ?? ownParameters)
+            ownedState.append(node.owner.map { ownedState[$0] } ?? ownState)
             let place = LayerPlace(
                 inputs: node.sources.map { source in
                     switch source {
@@ -176,7 +180,7 @@ public final class Network {
                     case .layer(let number): shapes[number]
                     }
                 },
-                output: plan.output, parameters: parameters, state: state, number: index)
+                output: plan.output, parameters: owned[index], state: ownedState[index], number: index)
             let isLast = architecture.last == .layer(index)
             let bare = isLast && omittingLastActivation ? (node.layer as? any HeadLayer)?.withoutActivation : nil
             outputs.append(try (bare ?? node.layer).record(on: tape, place))

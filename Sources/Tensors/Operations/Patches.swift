@@ -7,7 +7,8 @@ public struct Window: Sendable, Equatable {
     public var channels: Int
     public var windowHeight: Int
     public var windowWidth: Int
-    public var stride: Int
+    public var strideHeight: Int
+    public var strideWidth: Int
     /// Rows above and columns to the left of the image that count as zero.
     public var top: Int
     public var left: Int
@@ -17,38 +18,43 @@ public struct Window: Sendable, Equatable {
     /// - Parameters:
     ///   - isSame: pads so that the output has ⌈extent/stride⌉ places (Keras `same`); otherwise only whole windows count.
     public init(
-        height: Int, width: Int, channels: Int, window: (height: Int, width: Int), stride: Int, isSame: Bool
+        height: Int, width: Int, channels: Int, window: (height: Int, width: Int),
+        stride: (height: Int, width: Int), isSame: Bool
     ) {
         self.init(
             height: height, width: width, channels: channels, window: window, stride: stride, padding: (0, 0),
-            outputHeight: isSame ? (height + stride - 1) / stride : (height - window.height) / stride + 1,
-            outputWidth: isSame ? (width + stride - 1) / stride : (width - window.width) / stride + 1)
+            outputHeight: isSame
+                ? (height + stride.height - 1) / stride.height : (height - window.height) / stride.height + 1,
+            outputWidth: isSame
+                ? (width + stride.width - 1) / stride.width : (width - window.width) / stride.width + 1)
         if isSame {
-            top = Swift.max(0, (outputHeight - 1) * stride + window.height - height) / 2
-            left = Swift.max(0, (outputWidth - 1) * stride + window.width - width) / 2
+            top = Swift.max(0, (outputHeight - 1) * stride.height + window.height - height) / 2
+            left = Swift.max(0, (outputWidth - 1) * stride.width + window.width - width) / 2
         }
     }
 
     /// The same number of zeros on every side, as PyTorch counts.
     public init(
-        height: Int, width: Int, channels: Int, window: (height: Int, width: Int), stride: Int, padding: Int
+        height: Int, width: Int, channels: Int, window: (height: Int, width: Int),
+        stride: (height: Int, width: Int), padding: Int
     ) {
         self.init(
             height: height, width: width, channels: channels, window: window, stride: stride,
-            padding: (padding, padding), outputHeight: (height + 2 * padding - window.height) / stride + 1,
-            outputWidth: (width + 2 * padding - window.width) / stride + 1)
+            padding: (padding, padding), outputHeight: (height + 2 * padding - window.height) / stride.height + 1,
+            outputWidth: (width + 2 * padding - window.width) / stride.width + 1)
     }
 
     private init(
-        height: Int, width: Int, channels: Int, window: (height: Int, width: Int), stride: Int,
-        padding: (top: Int, left: Int), outputHeight: Int, outputWidth: Int
+        height: Int, width: Int, channels: Int, window: (height: Int, width: Int),
+        stride: (height: Int, width: Int), padding: (top: Int, left: Int), outputHeight: Int, outputWidth: Int
     ) {
         self.height = height
         self.width = width
         self.channels = channels
         windowHeight = window.height
         windowWidth = window.width
-        self.stride = stride
+        strideHeight = stride.height
+        strideWidth = stride.width
         top = padding.top
         left = padding.left
         self.outputHeight = outputHeight
@@ -63,7 +69,7 @@ public struct Window: Sendable, Equatable {
     /// nil in the padding.
     @inline(__always)
     func forEachPixel(ofPlace place: Int, _ body: (_ pixel: Int, _ offset: Int?) -> Void) {
-        let (row, column) = (place / outputWidth * stride - top, place % outputWidth * stride - left)
+        let (row, column) = (place / outputWidth * strideHeight - top, place % outputWidth * strideWidth - left)
         var pixel = 0
         for r in row..<row + windowHeight {
             for c in column..<column + windowWidth {

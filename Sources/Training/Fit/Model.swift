@@ -40,10 +40,12 @@ public final class Model: @unchecked Sendable {
 
     /// Adds a layer at the end. A model that was built is built anew.
     ///
-    /// - Parameter inputShape: shape of one example, which the first layer may bring with it.
-    public func add(_ layer: any Layer, inputShape: [Int]? = nil) {
+    /// - Parameters:
+    ///   - identity: a layer added before under the same identity shares its weights with this one.
+    ///   - inputShape: shape of one example, which the first layer may bring with it.
+    public func add(_ layer: any Layer, identity: LayerIdentity? = nil, inputShape: [Int]? = nil) {
         if architecture.nodes.isEmpty, let inputShape { architecture.inputShapes = [inputShape] }
-        architecture.append(layer)
+        architecture.append(layer, identity: identity)
         forgetNetwork()
     }
 

@@ -46,7 +46,7 @@ struct LayerHandle: Presentable {
 
     /// - Parameter value: an array of the tensor's shape, of another shape with as many numbers in one row or column, or one
     ///   number for all.
-    /// - Throws: `Mistake` when the numbers do not fill the tensor; nothing has changed then.
+    /// - Throws: `Mistake` when the numbers do not fill the tensor or one is not finite in Float32; nothing has changed then.
     func set(_ role: String, to value: Value, _ work: Work) throws {
         let shape = try tensor(role, work).shape
         let count = shape.numbers ?? 0
@@ -60,6 +60,10 @@ struct LayerHandle: Presentable {
             throw Mistake(
                 "\(given?.summary ?? value.brief) does not fill \(role) of shape \(shape.shapeText)",
                 expected: "an array of shape \(shape.shapeText)")
+        }
+        if let place = numbers.firstIndex(where: { !$0.isFinite }) {
+            throw Mistake(
+                "number \(place) for \(role) is \(numbers[place]) in Float32", expected: "finite numbers up to 3.4e38")
         }
         try model.build(work: work).setTensor(layer: try name, role: role, to: numbers)
     }

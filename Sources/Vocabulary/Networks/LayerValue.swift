@@ -4,13 +4,14 @@ import Numbers
 
 /// A layer as a value of the language, with the input shape that Keras lets the first layer carry.
 ///
-/// Calling it on a tensor composes: `Dense(8)(x)`.
+/// Calling it on a tensor composes: `Dense(8)(x)`. Each call of the same value in a model uses the same weights.
 struct LayerValue: Callable {
     static var kind: String { "layer" }
 
     let layer: any Layer
     /// Shape of one example, when `input_shape=` was given.
     var inputShape: [Int]?
+    let identity = LayerIdentity()
 
     var summary: String { layer.summary }
 
@@ -32,7 +33,7 @@ struct LayerValue: Callable {
             }
             return tensor
         }
-        return .thing(SymbolicTensor(layer: layer, inputs: inputs))
+        return .thing(SymbolicTensor(layer: layer, identity: identity, inputs: inputs))
     }
 }
 
@@ -42,18 +43,21 @@ final class SymbolicTensor: Presentable {
 
     /// nil for an input of the model.
     let layer: (any Layer)?
+    let identity: LayerIdentity?
     let inputs: [SymbolicTensor]
     /// Shape of one example, for an input.
     let shape: [Int]?
 
     init(shape: [Int]) {
         layer = nil
+        identity = nil
         inputs = []
         self.shape = shape
     }
 
-    init(layer: any Layer, inputs: [SymbolicTensor]) {
+    init(layer: any Layer, identity: LayerIdentity, inputs: [SymbolicTensor]) {
         self.layer = layer
+        self.identity = identity
         self.inputs = inputs
         shape = nil
     }
@@ -88,7 +92,7 @@ final class SymbolicTensor: Presentable {
                 continue
             }
             let sources = tensor.inputs.compactMap { placed[ObjectIdentifier($0)] }
-            placed[ObjectIdentifier(tensor)] = architecture.add(layer, reading: sources)
+            placed[ObjectIdentifier(tensor)] = architecture.add(layer, identity: tensor.identity, reading: sources)
             open.removeLast()
         }
         architecture.output = placed[ObjectIdentifier(self)]

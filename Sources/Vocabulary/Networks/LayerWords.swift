@@ -100,8 +100,8 @@ enum LayerWords {
 
     private static let side = ValueType.oneOf([.int(.init(1, 64)), .tuple(of: .int(.init(1, 64)))])
 
-    private static let padding = Parameter(
-        "padding", .choice(["valid", "same"]), .value(.text("valid")), "\"same\" keeps the size at stride 1")
+    private static let borders = ValueType.choice(["valid", "same"])
+    private static let sameKeeps = "\"same\" keeps the size at stride 1"
 
     private static let images: [Word] = [
         layer(
@@ -109,15 +109,20 @@ enum LayerWords {
             [
                 Parameter("filters", .int(.init(1, 4096)), .required, "number of output channels"),
                 Parameter("kernel_size", side, .required, "height and width of the kernel"),
-                Parameter("strides", .int(.init(1, 64)), .value(.int(1)), "how far the kernel moves"), padding,
-                LayerParameter.activation(nil), LayerParameter.initialiser("kernel_initializer", "glorot_uniform"),
+                Parameter("strides", side, .value(.int(1)), "how far the kernel moves, down and to the right"),
+                Parameter(
+                    "padding", .oneOf([borders, .int(.init(0, 64))]), .value(.text("valid")),
+                    sameKeeps + "; a number is that many zeros on every side, as PyTorch counts"),
+                LayerParameter.activation(nil),
+                Parameter("use_bias", .bool, .value(.bool(true)), "whether a constant is added"),
+                LayerParameter.initialiser("kernel_initializer", "glorot_uniform"),
                 LayerParameter.regulariser("kernel_regularizer", "weights"),
             ], example: "Conv2D(8, 3, activation=\"relu\")"
         ) { arguments in
             Conv2DLayer(
                 filters: try arguments.int("filters"), kernelSize: try arguments.pair("kernel_size"),
-                stride: try arguments.int("strides"), padding: try padding(arguments),
-                activation: try arguments.activation(),
+                stride: try arguments.pair("strides"), padding: try padding(arguments),
+                activation: try arguments.activation(), usesBias: try arguments.bool("use_bias"),
                 kernelInitialiser: try arguments.initialiser("kernel_initializer"),
                 kernelRegulariser: arguments.optionalThing("kernel_regularizer", as: RegulariserValue.self)?
                     .regulariser,
@@ -135,12 +140,13 @@ enum LayerWords {
             [
                 Parameter("pool_size", side, .value(.int(2)), "height and width of the window"),
                 Parameter(
-                    "strides", .optional(.int(.init(1, 64))), .value(.none),
-                    "how far it moves; the window's size if absent"),
-                padding,
+                    "strides", .optional(side), .value(.none),
+                    "how far it moves, down and to the right; the window's size if absent"),
+                Parameter("padding", borders, .value(.text("valid")), sameKeeps),
             ], example: "\(name)(2)"
         ) { arguments in
-            let stride = arguments["strides"].asDouble == nil ? nil : try arguments.int("strides")
+            let areGiven = if case .none = arguments["strides"] { false } else { true }
+            let stride = areGiven ? try arguments.pair("strides") : nil
             return PoolingLayer(
                 rule, size: try arguments.pair("pool_size"), stride: stride, padding: try padding(arguments),
                 name: arguments.optionalText("name"))
@@ -148,7 +154,8 @@ enum LayerWords {
     }
 
     private static func padding(_ arguments: Arguments) throws -> Padding {
-        try arguments.text("padding") == "same" ? .same : .valid
+        if arguments["padding"].asDouble != nil { return .zeros(try arguments.int("padding")) }
+        return try arguments.text("padding") == "same" ? .same : .valid
     }
 
     private static let sequences: [Word] = [
@@ -235,11 +242,17 @@ enum LayerWords {
                 LayerParameter.name,
             ], returns: "layer", examples: ["residual([Dense(16, activation=\"relu\"), Dense(16)])"], seeAlso: ["Add"],
             meaning: .call { arguments, _ in
-                let block = try arguments.values("block").compactMap { value -> (any Layer)? in
+                let block = try arguments.values("block").compactMap { value -> LayerValue? in
                     guard case .thing(let thing) = value else { return nil }
-                    return (thing as? LayerValue)?.layer
+                    return thing as? LayerValue
                 }
-                return .thing(LayerValue(layer: ResidualLayer(block, name: arguments.optionalText("name"))))
+                guard Set(block.map { ObjectIdentifier($0.identity) }).count == block.count else {
+                    throw arguments.mistake(
+                        "block", "a layer stands twice in the block", expected: "layers with weights of their own",
+                        try: "y = d(d(x)); Add()([x, y]) to share weights")
+                }
+                return .thing(
+                    LayerValue(layer: ResidualLayer(block.map(\.layer), name: arguments.optionalText("name"))))
             }),
         Word(
             "Input", aliases: ["InputLayer"], family: "layers",

@@ -28,8 +28,11 @@ enum LossWords {
             [Parameter("beta", .number(.positive), .value(.number(1)), "where it turns straight")]
         ) { Loss(.smoothL1(beta: try $0.number("beta"))) },
         loss("LogCosh", "Mean of ln cosh(y − t)", []) { _ in Loss(.logCosh) },
-        loss("Hinge", "max(0, 1 − t·y), targets −1 or 1", []) { _ in Loss(.hinge) },
-        loss("SquaredHinge", "max(0, 1 − t·y)², targets −1 or 1", []) { _ in Loss(.squaredHinge) },
+        loss("Hinge", "max(0, 1 − t·y), targets −1 or 1; of targets 0 and 1 the 0 counts as −1", []) { _ in Loss(.hinge)
+        },
+        loss("SquaredHinge", "max(0, 1 − t·y)², targets −1 or 1; of targets 0 and 1 the 0 counts as −1", []) { _ in
+            Loss(.squaredHinge)
+        },
         loss("Poisson", "y − t·ln y, of rates", []) { _ in Loss(.poisson) },
     ]
 

@@ -113,11 +113,12 @@ enum MetricWords {
         return try (0..<samples.count).map { index in
             let row = samples.row(index)
             guard samples.width == 1, let value = row.first else { return Accuracy.argMax(row) }
-            guard let label = Int(exactly: value.rounded()), (0..<mostClasses).contains(label) else {
+            guard let label = Int(exactly: value), (0..<mostClasses).contains(label) else {
                 let found = Int(exactly: value).map { "class \($0)" } ?? Double(value).short()
                 throw arguments.mistake(
                     name, "row \(index) of \(name) holds \(found)",
-                    expected: "class numbers from 0 to \(mostClasses - 1)")
+                    expected: "class numbers: whole numbers from 0 to \(mostClasses - 1), as scikit-learn asks for",
+                    try: value > 0 && value < 1 ? "[round(p) for p in \(name)]" : nil)
             }
             return label
         }

@@ -26,7 +26,9 @@ enum ModelMembers {
             .thing(model)
         },
         .attribute("layers", of: Model.self, "its layers; their weights can be read and set") { model in
-            .list(model.architecture.nodes.indices.map { .thing(LayerHandle(model: model, index: $0)) })
+            let nodes = model.architecture.nodes
+            return .list(
+                nodes.indices.filter { nodes[$0].owner == nil }.map { .thing(LayerHandle(model: model, index: $0)) })
         },
         .attribute("history", of: Model.self, "the history of the last fit") { model in
             model.history.map { .thing($0) } ?? .none

@@ -30,6 +30,9 @@ enum ModelWords {
             }),
         Word(
             "Model", family: "networks", summary: "A model composed by calling layers on tensors",
+            details:
+                "A layer that is called twice has one set of weights, used in both places, and their gradients add; "
+                + "Dense(3)(Dense(3)(x)) calls two layers. Every Model has weights of its own.",
             parameters: [
                 Parameter(
                     "inputs", .oneOf([.thing([SymbolicTensor.kind]), .list(of: .thing([SymbolicTensor.kind]))]),
@@ -57,7 +60,7 @@ extension Model {
     /// - Throws: `Mistake` for an input after a layer, and for the output of a layer that was called.
     func append(_ value: Value) throws {
         guard case .thing(let thing) = value else { return }
-        if let layer = thing as? LayerValue { return add(layer.layer, inputShape: layer.inputShape) }
+        if let layer = thing as? LayerValue { return add(layer.layer, identity: layer.identity, inputShape: layer.inputShape) }
         guard let tensor = thing as? SymbolicTensor else { return }
         guard let shape = tensor.shape else {
             throw Mistake(

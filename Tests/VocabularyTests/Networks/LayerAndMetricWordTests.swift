@@ -1,0 +1,97 @@
+import Datasets
+import Language
+import Numbers
+import Testing
+
+@testable import Vocabulary
+
+@Suite("Layers and measures as Keras and scikit-learn define them, in the language")
+struct LayerAndMetricWordTests {
+    private func evaluate(_ lines: [String]) throws -> Value {
+        let session = Session(registry: Vocabulary.registry)
+        for line in lines.dropLast() { _ = try session.evaluate(line) }
+        return try session.evaluate(lines.last ?? "").value
+    }
+
+    private func refusal(_ lines: [String]) -> String {
+        let session = Session(registry: Vocabulary.registry)
+        do {
+            for line in lines { _ = try session.evaluate(line) }
+            return ""
+        } catch { return "\(error)" }
+    }
+
+    /// Shapes as `keras.layers` 3 gives them for an image of 4×4 (the convolutions: 7×9), one channel.
+    static let shapes: [(layer: String, image: String, shape: String)] = [
+        ("MaxPooling2D((1, 2))", "(4, 4, 1)", "4, 2, 1"), ("AveragePooling2D((2, 1))", "(4, 4, 1)", "2, 4, 1"),
+        ("MaxPooling2D(2, strides=(2, 1))", "(4, 4, 1)", "2, 3, 1"),
+        ("MaxPooling2D((3, 2), strides=1, padding=\"same\")", "(4, 4, 1)", "4, 4, 1"),
+        ("Conv2D(5, 3, strides=(2, 3))", "(7, 9, 1)", "3, 3, 5"),
+        ("Conv2D(5, (2, 3), strides=(2, 3), padding=\"same\")", "(7, 9, 1)", "4, 3, 5"),
+        ("Conv2D(5, 3, strides=(1, 2), padding=1)", "(7, 9, 1)", "7, 5, 5"),
+    ]
+
+    @Test(arguments: shapes)
+    func windowsMoveByHeightAndWidth(layer: String, image: String, shape: String) throws {
+        let model = try evaluate([
+            "m = Sequential([\(layer.dropLast()), input_shape=\(image))])", "m.count_params()", "m.summary()",
+        ])
+        var table = ""
+        if case .thing(let thing) = model { table = thing.table(width: 120) }
+        #expect(table.contains("(None, " + shape + ")"), "\(layer) on \(image) gives\n\(table)")
+    }
+
+    @Test func aConvolutionWithoutBiasHasItsKernelAlone() throws {
+        let found = try evaluate(
+            ["m = Sequential([Conv2D(5, 3, input_shape=(7, 9, 2), use_bias=False)])", "m.count_params()"])
+        #expect(found.json.text == "90", "\(found.json.text) parameters")
+    }
+
+    @Test func aLayerThatIsCalledTwiceHasOneSetOfWeights() throws {
+        let model = ["x = Input(shape=(3,))", "d = Dense(3)", "m = Model(x, d(d(x)), seed=1)"]
+        func value(_ line: String) throws -> String { try evaluate(model + [line]).json.text }
+        #expect(try value("m.count_params()") == "12")
+        #expect(try value("len(m.layers)") == "1")
+        let session = Session(registry: Vocabulary.registry)
+        for line in model + ["m.layers[0].kernel = [[2, 0, 0], [0, 3, 0], [0, 0, 4]]"] {
+            _ = try session.evaluate(line)
+        }
+        var output: [Float] = []
+        if case .thing(let thing) = try session.evaluate("m.predict([[1, 1, 1]])").value {
+            output = (thing as? Samples)?.values ?? []
+        }
+        #expect(output == [4, 9, 16], "twice through the diagonal 2, 3, 4: \(output)")
+        #expect(
+            try evaluate(["d = Dense(2, input_shape=(2,))", "m = Sequential([d, d])", "m.count_params()"]).asDouble == 6
+        )
+        let unfit = refusal(["x = Input(shape=(2,))", "d = Dense(3)", "m = Model(x, d(d(x)))", "m.count_params()"])
+        #expect(unfit.contains("one set"), "\(unfit)")
+        #expect(refusal(["d = Dense(3)", "residual([d, d])"]).contains("twice"))
+    }
+
+    @Test func continuousPredictionsHaveNoAccuracy() throws {
+        let refused = refusal(["accuracy_score([0, 1, 1], [0.4, 0.7, 0.6])"])
+        #expect(refused.contains("round"), "\(refused)")
+        let rounded = try evaluate(["y = [0.4, 0.7, 0.2]", "accuracy_score([0, 1, 1], [round(p) for p in y])"])
+        #expect(rounded.asDouble == 2.0 / 3)
+    }
+
+    @Test(arguments: ["nan", "inf", "1e300"])
+    func weightsThatAreNotFiniteAreRefused(number: String) throws {
+        let model = "m = Sequential([Dense(1, input_shape=(2,))], seed=1)"
+        let refused = refusal([model, "m.layers[0].kernel = \(number)"])
+        #expect(refused.contains("finite"), "\(number): \(refused)")
+        let inAnArray = refusal([model, "m.layers[0].kernel = [[1], [\(number)]]"])
+        #expect(inAnArray.contains("finite"), "\(number): \(inAnArray)")
+    }
+
+    @Test func weightsBeyondFloatAreNotDrawn() throws {
+        for initialiser in ["RandomNormal(stddev=1e300)", "RandomUniform(-1e300, 1e300)", "Constant(1e39)"] {
+            let refused = refusal([
+                "m = Sequential([Dense(3, kernel_initializer=\(initialiser), input_shape=(2,))], seed=1)",
+                "m.count_params()",
+            ])
+            #expect(refused.contains("Float32"), "\(initialiser): \(refused)")
+        }
+    }
+}
