@@ -9,7 +9,7 @@ public enum Vocabulary {
     private static let words: [Word] = [
         LandscapeWords.words, DerivativeWords.words, OptimizerWords.words, ScheduleWords.words, SolverWords.words,
         ExperimentWords.words, PictureWords.words, ModelWords.words, LayerWords.words, IngredientWords.words,
-        InitialiserWords.words, LossWords.words,
+        InitialiserWords.words, LossWords.words, TorchLossWords.words,
         CallbackWords.words, InspectionWords.words, DatasetWords.words, ArrayWords.words, MetricWords.words,
         AuditWords.words, GeneratorWords.words, CoreWords.words, CheckWords.words,
     ].flatMap { $0 }

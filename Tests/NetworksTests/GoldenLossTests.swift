@@ -55,6 +55,8 @@ import Testing
         case "LogCosh": kind = .logCosh
         case "BCE": kind = .binaryCrossEntropy(fromLogits: isLogits, positiveWeight: h["posWeight"] ?? 1)
         case "BinaryFocal": kind = .binaryFocal(gamma: h["gamma"] ?? 2)
+        // PyTorch's class weights have no counterpart here: weights are given to the samples.
+        case "CrossEntropy" where h["w0"] != nil: return nil
         case "CrossEntropy":
             kind =
                 isClass
@@ -73,9 +75,7 @@ import Testing
         case "batchmean": reduction = .batchMean
         default: reduction = .mean
         }
-        let weights = ["w0", "w1", "w2", "w3"].compactMap { h[$0] }
         return Loss(
-            kind, reduction: reduction, dialect: isTorch ? .pytorch : .keras, labelSmoothing: h["labelSmoothing"] ?? 0,
-            classWeights: weights)
+            kind, reduction: reduction, dialect: isTorch ? .pytorch : .keras, labelSmoothing: h["labelSmoothing"] ?? 0)
     }
 }

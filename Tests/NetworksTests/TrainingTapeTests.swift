@@ -47,12 +47,14 @@ import Testing
         let t = raw.indices.map { i in raw[i] / raw[i / 5 * 5..<i / 5 * 5 + 5].reduce(0, +) }
         let fused = try TrainingTape(
             try network(last, outputs: 5), loss: Loss(kind, labelSmoothing: 0.1), batchSize: 10)
-        // Unit class weights change no number, but keep the loss from being fused.
+        // A loss that is divided by the rows alone is not fused; the elementwise ones are divided by five columns as well.
         let plain = try TrainingTape(
-            try network(last, outputs: 5), loss: Loss(kind, labelSmoothing: 0.1, classWeights: [1, 1, 1, 1, 1]),
+            try network(last, outputs: 5), loss: Loss(kind, reduction: .batchMean, labelSmoothing: 0.1),
             batchSize: 10)
         let (a, ga) = gradient(fused, x, t)
-        let (b, gb) = gradient(plain, x, t)
+        let (sum, sumGradient) = gradient(plain, x, t)
+        let isByRow = if case .categoricalCrossEntropy = kind { true } else { false }
+        let (b, gb) = isByRow ? (sum, sumGradient) : (sum / 5, sumGradient.map { $0 / 5 })
         #expect(abs(a - b) < 1e-5 * abs(b), "\(kind): \(a) and \(b)")
         let difference = worst(ga.map(Double.init), gb.map(Double.init), floor: 1e-2)
         #expect(difference.error < 1e-4, "\(kind): gradient off by \(difference.error)")
@@ -184,6 +186,32 @@ import Testing
         let whole = gradient(try TrainingTape(network, loss: .mse, batchSize: 200, cacheSize: .max), x, t)
         let small = gradient(try TrainingTape(network, loss: .mse, batchSize: 200, cacheSize: 1), x, t)
         #expect(whole.1 == small.1)
+    }
+
+    @Test func theWeightsOfAnotherModelAreNotTakenOver() throws {
+        func network(_ layers: [any Layer], weights: Network? = nil) throws -> Network {
+            try Network(Architecture(layers), inputShapes: [[3]], seed: 7, weights: weights)
+        }
+        let dense = try network([DenseLayer(units: 3)])
+        let normal: [any Layer] = [try BatchNormalizationLayer(name: "dense")]
+        for other: [any Layer] in [[DenseLayer(units: 2)], [DenseLayer(units: 3, usesBias: false)], normal] {
+            #expect(throws: Mistake.self, "\(other[0].summary)") { _ = try network(other, weights: dense) }
+        }
+        let same = try network([DenseLayer(units: 3)], weights: dense)
+        #expect(same.parameters.array == dense.parameters.array)
+    }
+
+    /// A sum of parts that are cut to fit a cache is the loss of the whole batch, whatever it is divided by.
+    @Test(arguments: Loss.Reduction.allCases)
+    func aCutBatchIsReducedAsAWholeOne(reduction: Loss.Reduction) throws {
+        let network = try network(.softmax, outputs: 5)
+        let (x, t) = (draws(6 * 200, 1), draws(5 * 200, 2))
+        let loss = Loss(.meanSquaredError, reduction: reduction)
+        let whole = gradient(try TrainingTape(network, loss: loss, batchSize: 200, cacheSize: .max), x, t)
+        let small = gradient(try TrainingTape(network, loss: loss, batchSize: 200, cacheSize: 1), x, t)
+        for (a, b) in zip(whole.1, small.1) {
+            #expect(abs(a - b) <= 1e-4 * max(1, abs(a)), "\(reduction): \(a) whole, \(b) cut")
+        }
     }
 
     @Test func aStepAllocatesNothingAfterTheFirst() throws {

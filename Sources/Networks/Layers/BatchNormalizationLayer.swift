@@ -6,8 +6,11 @@ public import Tensors
 /// Keras: momentum 0.99 (the share of the old value that stays), ε 0.001, biased running variance. PyTorch: the share 0.9
 /// stays (its momentum 0.1 is the new one's), ε 10⁻⁵, unbiased running variance.
 public struct BatchNormalizationLayer: Layer {
+    /// The share of the old running value that stays, from 0 to 1.
     public var momentum: Double
+    /// Added to the variance, above 0.
     public var epsilon: Double
+    /// Whether the running variance divides by n − 1, as in PyTorch; the batch's own always divides by n.
     public var isUnbiased: Bool
     public var givenName: String?
 
@@ -28,7 +31,9 @@ public struct BatchNormalizationLayer: Layer {
     }
 
     public var kind: String { "batch_normalization" }
-    public var summary: String { "BatchNormalization(momentum=\(momentum.short()), epsilon=\(epsilon.short()))" }
+    public var summary: String {
+        "BatchNormalization(momentum=\(momentum.short()), epsilon=\(epsilon.short())\(isUnbiased ? ", unbiased=True" : ""))"
+    }
 
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         let shape = try Self.one(inputs, "BatchNormalization")

@@ -45,21 +45,17 @@ extension Loss {
         _ scale: S
     ) -> S {
         let number = Int(label)
-        let weight = classWeights.indices.contains(number) ? S(classWeights[number]) : 1
-        let value = crossEntropy(
-            y, { smoothed($0 == number ? 1 : 0, columns) }, columns, fromLogits, gradient, scale * weight)
-        return weight * value
+        return crossEntropy(y, { smoothed($0 == number ? 1 : 0, columns) }, columns, fromLogits, gradient, scale)
     }
 
     func likelihood<S: Real & BinaryFloatingPoint>(
         _ y: UnsafePointer<S>, _ label: S, _ columns: Int, _ gradient: UnsafeMutablePointer<S>?, _ scale: S
     ) -> S {
         let number = Int(label)
-        let weight = classWeights.indices.contains(number) ? S(classWeights[number]) : 1
         if let gradient {
-            for j in 0..<columns { gradient[j] = j == number ? -scale * weight : 0 }
+            for j in 0..<columns { gradient[j] = j == number ? -scale : 0 }
         }
-        return (0..<columns).contains(number) ? -weight * y[number] : 0
+        return (0..<columns).contains(number) ? -y[number] : 0
     }
 
     func divergence<S: Real & BinaryFloatingPoint>(

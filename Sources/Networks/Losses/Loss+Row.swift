@@ -15,7 +15,7 @@ extension Loss {
         gradient: UnsafeMutablePointer<S>? = nil
     ) -> S {
         let targetColumns = targetsAreClasses ? 1 : columns
-        let scale = S(1) / divisor(target: target, rows: rows, columns: columns)
+        let scale = S(1) / S(divisor(rows: rows, columns: columns))
         var total: S = 0
         for row in 0..<rows {
             let weight = weights.map { $0[row] } ?? 1
@@ -28,27 +28,15 @@ extension Loss {
     }
 
     /// What the sum over rows (or elements) is divided by.
-    func divisor<S: Real & BinaryFloatingPoint>(target: UnsafePointer<S>, rows: Int, columns: Int) -> S {
+    private func divisor(rows: Int, columns: Int) -> Int {
         switch reduction {
         case .sum: return 1
-        case .batchMean: return S(rows)
+        case .batchMean: return rows
         case .mean:
-            if targetsAreClasses, !classWeights.isEmpty {
-                var sum: S = 0
-                for row in 0..<rows { sum += weight(of: target[row]) }
-                return sum
-            }
-            if isElementwise { return S(rows * columns) }
-            if case .klDivergence = kind, dialect == .pytorch { return S(rows * columns) }
-            return S(rows)
+            if isElementwise { return rows * columns }
+            if case .klDivergence = kind, dialect == .pytorch { return rows * columns }
+            return rows
         }
-    }
-
-    private func weight<S: Real & BinaryFloatingPoint>(of label: S) -> S {
-        guard !classWeights.isEmpty, let number = Int(exactly: label), classWeights.indices.contains(number) else {
-            return 1
-        }
-        return S(classWeights[number])
     }
 
     /// The sum of the loss over one row; `gradient` becomes scale times its derivative.

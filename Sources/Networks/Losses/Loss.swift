@@ -43,7 +43,10 @@ public struct Loss: Sendable, Equatable {
         case poisson
     }
 
-    public enum Reduction: String, Sendable { case mean, sum, batchMean = "batchmean" }
+    /// What the sum of all terms is divided by: `mean` by the rows, or by rows times columns for the elementwise losses and
+    /// PyTorch's KL divergence; `sum` by nothing; `batchMean` always by the rows.
+    public enum Reduction: String, Sendable, CaseIterable { case mean, sum, batchMean = "batchmean" }
+    /// Whose definition counts where the two differ; the kinds say where.
     public enum Dialect: String, Sendable { case keras, pytorch }
 
     public var kind: Kind
@@ -51,18 +54,14 @@ public struct Loss: Sendable, Equatable {
     public var dialect: Dialect
     /// Targets are mixed with the uniform distribution: t(1 − s) + s/C (binary: t(1 − s) + s/2).
     public var labelSmoothing: Double
-    /// Weight of each class in cross-entropy of class numbers, PyTorch's `weight`; empty for all 1.
-    public var classWeights: [Double]
 
     public init(
-        _ kind: Kind, reduction: Reduction = .mean, dialect: Dialect = .keras, labelSmoothing: Double = 0,
-        classWeights: [Double] = []
+        _ kind: Kind, reduction: Reduction = .mean, dialect: Dialect = .keras, labelSmoothing: Double = 0
     ) {
         self.kind = kind
         self.reduction = reduction
         self.dialect = dialect
         self.labelSmoothing = labelSmoothing
-        self.classWeights = classWeights
     }
 
     public static let mse = Loss(.meanSquaredError)

@@ -38,7 +38,7 @@ public final class Network {
     ///   - inputShapes: shape of one example of each input.
     ///   - seed: of the initialisers.
     ///   - weights: a network with the same layers, whose numbers are taken over instead of drawing new ones.
-    /// - Throws: `Mistake` when a layer cannot read what it is given, when there is no memory for the parameters, and when
+    /// - Throws: `Mistake` when a layer cannot read what it is given, when `weights` has other tensors, when there is no memory for the parameters, and when
     ///   the work is cancelled before all of them are drawn.
     public init(
         _ architecture: Architecture, inputShapes: [[Int]], seed: UInt64, kernels: Kernels = .best,
@@ -76,7 +76,15 @@ public final class Network {
         self.stateEntries = states
         parameters = try FloatStore(count: next, for: "the parameters of the model")
         state = try FloatStore(count: nextState, for: "the running values of the model")
-        if let weights, weights.entries.map(\.shape) == entries.map(\.shape) {
+        if let weights {
+            let (own, given) = (entries + stateEntries, weights.entries + weights.stateEntries)
+            let unlike = zip(own, given).first { $0.0.name != $0.1.name || $0.0.shape != $0.1.shape }
+            guard own.count == given.count, unlike == nil else {
+                throw Mistake(
+                    "the weights are of another model: "
+                        + (unlike.map { "\($0.1.name) of shape \($0.1.shape.shapeText)" } ?? "\(given.count) tensors"),
+                    expected: unlike.map { "\($0.0.name) of shape \($0.0.shape.shapeText)" } ?? "\(own.count) tensors")
+            }
             parameters.copy(from: weights.parameters)
             state.copy(from: weights.state)
         } else {

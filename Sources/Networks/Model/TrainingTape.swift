@@ -99,7 +99,7 @@ public final class TrainingTape {
     public static let cacheSize = 4 << 20
 
     private static func fusion(_ loss: Loss, _ activation: Activation?) -> Fusion {
-        guard loss.reduction == .mean, loss.classWeights.isEmpty else { return .none }
+        guard loss.reduction == .mean else { return .none }
         switch loss.kind {
         case .meanSquaredError: return .squaredError
         case .binaryCrossEntropy(let fromLogits, 1):

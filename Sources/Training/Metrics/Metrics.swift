@@ -11,10 +11,10 @@ enum Metrics {
 
     /// The middle of an ascending list; the mean of the two middle ones when their number is even.
     static func median(sorted values: [Double]) -> Double {
-        guard let last = values.last else { return .nan }
+        guard !values.isEmpty else { return .nan }
         let half = values.count / 2
         if values.count % 2 == 1 { return values[half] }
-        return values.count == 0 ? last : 0.5 * (values[half - 1] + values[half])
+        return 0.5 * (values[half - 1] + values[half])
     }
 
     /// a / b, and 0 where b is 0 (scikit-learn's `zero_division=0`).

@@ -71,8 +71,15 @@ public struct RankingMetrics: Sendable, Equatable {
     }
 
     /// Mean squared difference between probability of class 1 and target (Brier 1950).
+    ///
+    /// - Throws: `Mistake` when lengths differ, a target is neither 0 nor 1 or a probability is outside [0, 1].
     public static func brier(probability: [Double], target: [Int]) throws -> Double {
         try Metrics.checkLengths(probability.count, target.count)
+        for (index, (p, t)) in zip(probability, target).enumerated() where !(p >= 0 && p <= 1 && (t == 0 || t == 1)) {
+            throw Mistake(
+                "sample \(index) has the target \(t) and the probability \(p.short())",
+                expected: "a target of 0 or 1 and a probability from 0 to 1")
+        }
         return zip(probability, target).reduce(0) { $0 + ($1.0 - Double($1.1)) * ($1.0 - Double($1.1)) }
             / Double(target.count)
     }

@@ -75,10 +75,14 @@ enum LayerWords {
             [
                 Parameter("momentum", .number(.share), .value(.number(0.99)), "share of the running mean that is kept"),
                 Parameter("epsilon", .number(.positive), .value(.number(1e-3)), "added to the variance"),
+                Parameter(
+                    "unbiased", .bool, .value(.bool(false)),
+                    "whether the running variance divides by n − 1, as in PyTorch", isKeywordOnly: true),
             ], example: "BatchNormalization()"
         ) {
             try BatchNormalizationLayer(
-                momentum: $0.number("momentum"), epsilon: $0.number("epsilon"), name: $0.optionalText("name"))
+                momentum: $0.number("momentum"), epsilon: $0.number("epsilon"), isUnbiased: $0.bool("unbiased"),
+                name: $0.optionalText("name"))
         },
         layer(
             "LayerNormalization", "Each example to mean 0 and variance 1 over its last axis, then scaled and shifted",

@@ -23,10 +23,6 @@ enum LossWords {
             "Huber", "Squared near 0, absolute beyond δ (Huber 1964)",
             [Parameter("delta", .number(.positive), .value(.number(1)), "where it turns straight")]
         ) { Loss(.huber(delta: try $0.number("delta"))) },
-        loss(
-            "SmoothL1Loss", "PyTorch: e²/2β near 0, |e| − β/2 beyond β",
-            [Parameter("beta", .number(.positive), .value(.number(1)), "where it turns straight")]
-        ) { Loss(.smoothL1(beta: try $0.number("beta"))) },
         loss("LogCosh", "Mean of ln cosh(y − t)", []) { _ in Loss(.logCosh) },
         loss("Hinge", "max(0, 1 − t·y), targets −1 or 1; of targets 0 and 1 the 0 counts as −1", []) { _ in Loss(.hinge)
         },
@@ -58,7 +54,7 @@ enum LossWords {
         loss("CosineSimilarity", "−cos of the angle between y and t", []) { _ in Loss(.cosineSimilarity) },
     ]
 
-    private static func loss(
+    static func loss(
         _ name: String, _ summary: String, _ parameters: [Parameter],
         _ make: @escaping @Sendable (Arguments) throws -> Loss
     ) -> Word {

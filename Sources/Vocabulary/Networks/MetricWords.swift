@@ -24,6 +24,12 @@ enum MetricWords {
             },
             metric("confusion_matrix", "Counts of (true class, predicted class)", pair) { .thing(try confusion($0)) },
             metric("accuracy_score", "Share of samples predicted right", pair) { .number(try confusion($0).accuracy) },
+            metric("matthews_corrcoef", "Correlation of true and predicted class, −1 to 1 (Gorodkin 2004)", pair) {
+                .number(try confusion($0).matthews)
+            },
+            metric("cohen_kappa_score", "Agreement beyond what the class shares give by chance (Cohen 1960)", pair) {
+                .number(try confusion($0).kappa)
+            },
         ]
         + [
             ("precision_score", "Of those predicted as the class, the share that is"),
@@ -90,6 +96,10 @@ enum MetricWords {
             return .number(
                 try RankingMetrics.logLoss(
                     probabilities: positive.map { [1 - $0, $0] }, target: labels(arguments, "y_true")))
+        },
+        metric("brier_score_loss", "Mean squared difference of probability and target (Brier 1950)", scores) {
+            .number(
+                try RankingMetrics.brier(probability: numbers($0, "y_score"), target: labels($0, "y_true")))
         },
         metric("calibration", "Predicted probability against observed frequency", scores) { arguments in
             .thing(try Calibration(probability: numbers(arguments, "y_score"), target: labels(arguments, "y_true")))

@@ -1,5 +1,6 @@
 import Datasets
 import Language
+import Networks
 import Numbers
 import Testing
 
@@ -74,6 +75,47 @@ struct LayerAndMetricWordTests {
         #expect(refused.contains("round"), "\(refused)")
         let rounded = try evaluate(["y = [0.4, 0.7, 0.2]", "accuracy_score([0, 1, 1], [round(p) for p in y])"])
         #expect(rounded.asDouble == 2.0 / 3)
+    }
+
+    /// scikit-learn 1.9.1 and PyTorch's formulas, written out.
+    static let numbers: [(line: String, value: Double)] = [
+        ("matthews_corrcoef([1, 0, 1, 1, 0, 0, 1, 0, 1, 0], [1, 0, 0, 1, 0, 1, 1, 0, 1, 1])", 0.408248290463863),
+        ("cohen_kappa_score([1, 0, 1, 1, 0, 0, 1, 0, 1, 0], [1, 0, 0, 1, 0, 1, 1, 0, 1, 1])", 0.4),
+        ("brier_score_loss([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])", 0.158125),
+    ]
+
+    @Test(arguments: numbers)
+    func measuresAreThoseOfScikitLearn(line: String, value: Double) throws {
+        let found = try #require(try evaluate([line]).asDouble)
+        // Arrays of the language hold Float32.
+        #expect(abs(found - value) < 1e-7, "\(line) = \(found)")
+    }
+
+    static let torchLosses: [(line: String, loss: Loss)] = [
+        ("BCELoss()", Loss(.binaryCrossEntropy(fromLogits: false, positiveWeight: 1), dialect: .pytorch)),
+        (
+            "BCEWithLogitsLoss(pos_weight=3)",
+            Loss(.binaryCrossEntropy(fromLogits: true, positiveWeight: 3), dialect: .pytorch)
+        ),
+        (
+            "CrossEntropyLoss(label_smoothing=0.1)",
+            Loss(.sparseCategoricalCrossEntropy(fromLogits: true), dialect: .pytorch, labelSmoothing: 0.1)
+        ),
+        ("NLLLoss()", Loss(.negativeLogLikelihood, dialect: .pytorch)),
+        ("KLDivLoss()", Loss(.klDivergence, dialect: .pytorch)),
+        ("KLDivLoss(reduction='batchmean')", Loss(.klDivergence, reduction: .batchMean, dialect: .pytorch)),
+        ("PoissonNLLLoss()", Loss(.poisson, dialect: .pytorch)),
+    ]
+
+    /// What the losses of PyTorch's dialect give is compared with PyTorch where they are defined.
+    @Test(arguments: torchLosses)
+    func lossesUnderPyTorchsNamesAreOfItsDialect(line: String, loss: Loss) throws {
+        var found: Loss?
+        if case .thing(let thing) = try evaluate([line]) { found = (thing as? LossValue)?.loss }
+        #expect(found == loss, "\(line)")
+        let session = Session(registry: Vocabulary.registry)
+        _ = try session.evaluate("m = Sequential([Dense(2, input_shape=(2,))], seed=1)")
+        _ = try session.evaluate("m.compile(loss=\(line))")
     }
 
     @Test(arguments: ["nan", "inf", "1e300"])
