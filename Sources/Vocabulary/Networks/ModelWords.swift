@@ -60,7 +60,9 @@ extension Model {
     /// - Throws: `Mistake` for an input after a layer, and for the output of a layer that was called.
     func append(_ value: Value) throws {
         guard case .thing(let thing) = value else { return }
-        if let layer = thing as? LayerValue { return add(layer.layer, identity: layer.identity, inputShape: layer.inputShape) }
+        if let layer = thing as? LayerValue {
+            return add(layer.layer, identity: layer.identity, inputShape: layer.inputShape)
+        }
         guard let tensor = thing as? SymbolicTensor else { return }
         guard let shape = tensor.shape else {
             throw Mistake(
