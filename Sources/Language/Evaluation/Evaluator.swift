@@ -120,6 +120,14 @@ struct Evaluator {
         var left = try evaluate(first, &scope)
         for link in links {
             let right = try evaluate(link.operand, &scope)
+            if let found = try Ordering.elementwise(link.operator, left, right, context) {
+                guard links.count == 1 else {
+                    throw Mistake(
+                        "a chain of comparisons has no meaning for arrays", expected: "one comparison",
+                        try: "(low < x) * (x < high)")
+                }
+                return found
+            }
             guard try Ordering.holds(link.operator, left, right, context) else { return .bool(false) }
             left = right
         }

@@ -123,6 +123,13 @@ extension Value {
                 Mistake("\(word.name) is not called here", try: "\(word.name)(…)"), source: evaluator.source,
                 range: expression.range)
         }
+        if case .thing(let thing as any Comparing) = self {
+            throw Diagnostic(
+                Mistake(
+                    "\(thing.summary) is neither true nor false as a whole", expected: "True or False",
+                    try: "x.min() for all of its numbers, x.max() for any"), source: evaluator.source,
+                range: expression.range)
+        }
         return isTrue
     }
 }

@@ -43,6 +43,8 @@ public final class FitLoop {
         self.options = options
         self.work = work
         history = History(seed: model.seed, batchSize: options.batchSize)
+        history.optimizer = plan.optimizer.summary
+        history.task = "\(model.summary), \(plan.loss.name)"
         history.remarks = data.remarks
         metrics = try plan.runningMetrics(network, targets: data.y.width)
         if let remark = plan.remark(on: metrics) { history.remarks.append(remark) }

@@ -64,6 +64,10 @@ public struct History: Sendable, Equatable {
     public var remarks: [String] = []
     public var seed: UInt64
     public var batchSize: Int
+    /// The optimizer in words, with its settings.
+    public var optimizer = ""
+    /// What was trained, besides the seed: the layers and the loss in words.
+    public var task = ""
     public var updates = 0
 
     public init(seed: UInt64, batchSize: Int) {

@@ -58,10 +58,12 @@ extension History: Drawable {
 }
 
 extension History: JointlyDrawable {
-    /// Histories of several seeds: mean and range of the loss over the epochs that all of them have.
+    /// Histories of one training with several seeds: mean and range of the loss over the epochs that all of them have; of
+    /// different trainings: a curve for each.
     public func figure(with others: [any Presentable], _ options: PlotOptions, work: Work) throws -> Figure? {
         let all = [self] + others.compactMap { $0 as? History }
         guard all.count == others.count + 1, all.count > 1 else { return nil }
+        guard all.allSatisfy({ $0.isSameTraining(as: self) }) else { return try Self.beside(all, options) }
         let common = all.map(\.epochs.count).min() ?? 0
         guard common > 0 else { throw Mistake("a history has no epochs", expected: "fits of at least one") }
         var series: [Series] = []
@@ -85,5 +87,46 @@ extension History: JointlyDrawable {
             " After \(common) epochs the losses of the \(all.count) seeds lie between \((ends.min() ?? .nan).short()) and "
             + "\((ends.max() ?? .nan).short())."
         return figure
+    }
+
+    /// Whether two histories may differ by nothing but the seed.
+    private func isSameTraining(as other: History) -> Bool {
+        optimizer == other.optimizer && task == other.task && batchSize == other.batchSize
+    }
+
+    /// The losses of different trainings, each a curve of its own named after what sets it apart.
+    private static func beside(_ all: [History], _ options: PlotOptions) throws -> Figure {
+        guard all.allSatisfy({ !$0.epochs.isEmpty }) else {
+            throw Mistake("a history has no epochs", expected: "fits of at least one")
+        }
+        let names = labels(of: all)
+        var series: [Series] = []
+        for (history, name) in zip(all, names) {
+            series.append(history.series("loss", as: name))
+            guard !history.values("val_loss").isEmpty else { continue }
+            series.append(history.series("val_loss", as: "\(name), val_loss"))
+        }
+        let seeds = Set(all.map(\.seed)).sorted().map(String.init).joined(separator: ", ")
+        let sizes = Set(all.map(\.batchSize)).sorted().map(String.init).joined(separator: ", ")
+        var figure = Figure.curves(
+            series, title: "Loss of \(all.count) trainings", x: "epoch", y: "loss",
+            caption: ["batch size \(sizes)", "seed \(seeds)"], options: options)
+        let ends = zip(names, all).map { "\($0) ends at \($1.values("loss").last?.short() ?? "–")" }
+        figure.sentence += " " + ends.joined(separator: ", ") + "."
+        return figure
+    }
+
+    /// The optimizer, and where two histories share it, what else sets them apart.
+    private static func labels(of all: [History]) -> [String] {
+        let parts = all.map { [$0.optimizer, $0.task, "batch size \($0.batchSize)", "seed \($0.seed)"] }
+        return parts.map { own in
+            var name = own[0]
+            var same = parts.filter { $0[0] == own[0] }
+            for place in 1..<own.count where same.contains(where: { $0[place] != own[place] }) {
+                name += ", " + own[place]
+                same = same.filter { $0[place] == own[place] }
+            }
+            return name
+        }
     }
 }

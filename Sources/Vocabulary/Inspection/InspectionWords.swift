@@ -53,6 +53,13 @@ enum InspectionWords {
         },
     ]
 
+    // MARK: Examples
+
+    /// A small classifier, for examples that need a model.
+    private static let example =
+        "model = Sequential([Dense(8, activation=\"tanh\"), Dense(1, activation=\"sigmoid\")], seed=1); "
+        + "model.compile(optimizer=Adam(0.05), loss=\"binary_crossentropy\")"
+
     // MARK: Parameters
 
     private static let model = Parameter("model", .thing([Model.kind]), .required, "a compiled model")
@@ -110,7 +117,7 @@ enum InspectionWords {
                 "extent", .optional(.number(.positive)), .value(.none), "half the side of the frame",
                 isKeywordOnly: true), rows, seed,
         ],
-        returns: Landscape.kind, examples: ["slice(model, moons(), along=\"hessian\")"],
+        returns: Landscape.kind, examples: [example, "slice(model, moons(), along=\"hessian\")"],
         seeAlso: ["sharpness", "bridge", "linear_interpolation", "RecordWeights"],
         meaning: .call { args, context in
             let model = try args.thing("model", as: Model.self)
@@ -134,7 +141,13 @@ enum InspectionWords {
             Parameter("model_a", .thing([Model.kind]), .required, "the model at 0"),
             Parameter("model_b", .thing([Model.kind]), .required, "the model at 1"),
         ] + data + [rows, seed],
-        returns: Landscape.kind, examples: ["linear_interpolation(model_a, model_b, moons())"], seeAlso: ["slice"],
+        returns: Landscape.kind,
+        examples: [
+            example
+                + "; other = Sequential([Dense(8, activation=\"tanh\"), Dense(1, activation=\"sigmoid\")], seed=2); "
+                + "other.compile(optimizer=Adam(0.05), loss=\"binary_crossentropy\")",
+            "model.fit(moons(), epochs=5); other.fit(moons(), epochs=5)", "linear_interpolation(model, other, moons())",
+        ], seeAlso: ["slice"],
         meaning: .call { args, context in
             let (x, y) = try FitMembers.pair(args)
             return .thing(
@@ -154,7 +167,10 @@ enum InspectionWords {
                 "y", .optional(.oneOf([.thing([Samples.kind, CallbackKind.name]), .list(of: .any)])), .value(.none),
                 "targets, when x is an array; after a dataset the path may stand here"), path, rows, seed,
         ], returns: Bridge.kind,
-        examples: ["bridge(model, moons(), path)"], seeAlso: ["slice", "RecordWeights"],
+        examples: [
+            example, "path = RecordWeights(); model.fit(moons(), epochs=3, callbacks=[path])",
+            "bridge(model, moons(), path)",
+        ], seeAlso: ["slice", "RecordWeights"],
         meaning: .call { args, context in
             let isPathSecond = args.optionalThing("y", as: RecordWeights.self) != nil
             let path = try recorded(args, isPathSecond ? "y" : "path")
@@ -192,7 +208,7 @@ enum InspectionWords {
             Parameter("count", .int(.init(1, 50)), .value(.int(1)), "how many eigenvalues", isKeywordOnly: true), rows,
             seed,
         ],
-        returns: Sharpness.kind, examples: ["sharpness(model, moons())"], seeAlso: ["slice", "find_rate"],
+        returns: Sharpness.kind, examples: [example, "sharpness(model, moons())"], seeAlso: ["slice", "find_rate"],
         meaning: .call { args, context in
             let (x, y) = try FitMembers.pair(args)
             return .thing(
@@ -209,7 +225,7 @@ enum InspectionWords {
             Parameter("high", .number(.positive), .value(.number(10)), "last rate", isKeywordOnly: true),
             Parameter("steps", .int(.init(10, 100_000)), .value(.int(200)), "batches", isKeywordOnly: true), batchSize,
         ],
-        returns: RateSearch.kind, examples: ["find_rate(model, moons())"], seeAlso: ["sharpness"],
+        returns: RateSearch.kind, examples: [example, "find_rate(model, moons())"], seeAlso: ["sharpness"],
         meaning: .call { args, context in
             let (x, y) = try FitMembers.pair(args)
             return .thing(
@@ -224,7 +240,7 @@ enum InspectionWords {
         parameters: [model] + data + [
             Parameter("rows", .int(.atLeast(1)), .value(.int(1024)), "rows at most", isKeywordOnly: true)
         ],
-        returns: LayerStatistics.kind, examples: ["layer_statistics(model, moons())"], seeAlso: ["find_rate"],
+        returns: LayerStatistics.kind, examples: [example, "layer_statistics(model, moons())"], seeAlso: ["find_rate"],
         meaning: .call { args, context in
             let (x, y) = try FitMembers.pair(args)
             return .thing(
@@ -245,7 +261,8 @@ enum InspectionWords {
                 "inputs, or a dataset"),
             Parameter("rows", .int(.atLeast(1)), .value(.int(256)), "rows at most, the first", isKeywordOnly: true),
         ],
-        returns: Activations.kind, examples: ["activations(model, moons())"], seeAlso: ["layer_statistics", "plot"],
+        returns: Activations.kind, examples: [example, "activations(model, moons())"],
+        seeAlso: ["layer_statistics", "plot"],
         meaning: .call { args, context in
             let x = try args.optionalThing("x", as: Dataset.self)?.x ?? ArrayWords.samples(args, "x")
             return .thing(

@@ -1,5 +1,6 @@
 import Datasets
 public import Figures
+import Networks
 public import Numbers
 public import Training
 
@@ -13,15 +14,30 @@ extension Model: JointlyDrawable {
         switch data.task {
         case .classification where data.x.width == 2 && data.x.shape.count == 2:
             return try decisionSurface(data, options, work)
+        case .classification where data.x.width == 784 && outputWidth == 784:
+            return try reconstructions(data, options, work)
         case .classification where data.y.width == 1: return try confusionFigure(data, options, work)
         case .reconstruction where data.x.width == 784: return try reconstructions(data, options, work)
         case .regression where data.x.width == 1: return try fittedCurve(data, options, work)
         default:
+            guard outputWidth == data.y.width else {
+                throw Mistake(
+                    "\(data.name) has \(data.y.width) target\(data.y.width == 1 ? "" : "s") per sample and the model gives "
+                        + "\(outputWidth ?? 0) numbers: there is no picture of both",
+                    expected: "one number for each target, or one class per sample",
+                    try: "plot(model.history), or plot(activations(model, data))")
+            }
             let prediction = try predict(data.x, batchSize: 256, work: work)
             return try Figure.againstTruth(
                 prediction: prediction.values.map { Double($0) }, truth: data.y.values.map { Double($0) },
                 title: options.title ?? "Prediction against truth", caption: [data.name, caption], options: options)
         }
+    }
+
+    /// Numbers that a built model gives for one sample.
+    private var outputWidth: Int? {
+        guard let network else { return nil }
+        return network.outputShape.reduce(1, *)
     }
 
     private var caption: String { "\(epochsDone) epochs, seed \(seed)" }

@@ -161,4 +161,63 @@ struct KerasStyleTests {
         let message = complaint("confusion_matrix([0, 1, 10**9], [0, 1, 1])", session)
         #expect(message.contains("class 1000000000"), "\(message)")
     }
+
+    @Test func arraysAreComputedNumberByNumber() throws {
+        let session = try session(["a = array([[1, -2], [3, 4]])", "b = array([[2, 2], [2, 5]])"])
+        for (line, rows) in [
+            ("1 - a", "[[0.0, 3.0], [-2.0, -3.0]]"), ("a * 2", "[[2.0, -4.0], [6.0, 8.0]]"),
+            ("a + b", "[[3.0, 0.0], [5.0, 9.0]]"), ("2 / b", "[[1.0, 1.0], [1.0, 0.4000000059604645]]"),
+            ("a ** 2", "[[1.0, 4.0], [9.0, 16.0]]"), ("-a", "[[-1.0, 2.0], [-3.0, -4.0]]"),
+            ("a > 1", "[[0.0, 0.0], [1.0, 1.0]]"), ("a <= b", "[[1.0, 1.0], [0.0, 1.0]]"),
+            ("3 >= a", "[[1.0, 1.0], [1.0, 0.0]]"), ("a == 3", "[[0.0, 0.0], [1.0, 0.0]]"),
+        ] { #expect(try shown("(\(line)).tolist()", session) == rows, "\(line)") }
+        #expect(try shown("a == a", session) == "True", "two arrays are compared as a whole")
+        for (line, part) in [
+            ("a + array([1, 2, 3])", "an array of shape (2, 2) + one of shape (3, 1)"), ("a / 0", "division by zero"),
+            ("0 < a < 2", "a chain of comparisons"), ("1 if a > 0 else 2", "neither true nor false"),
+            ("a < array([1, 2])", "an array of shape (2, 2) < one of shape (2, 1)"), ("a + 'x'", "has no meaning"),
+        ] { #expect(complaint(line, session).contains(part), "\(line): \(complaint(line, session))") }
+    }
+
+    @Test func historiesOfDifferentTrainingsAreCurvesOfTheirOwn() throws {
+        let session = try session(Self.model)
+        for (name, rule, seed) in [("a", "Adam(0.05)", 4), ("b", "SGD(0.1)", 4), ("c", "Adam(0.05)", 5)] {
+            _ = try session.evaluate("m = Sequential([Dense(4), Dense(1, activation='sigmoid')], seed=\(seed))")
+            _ = try session.evaluate("m.compile(optimizer=\(rule), loss='binary_crossentropy')")
+            _ = try session.evaluate("\(name) = m.fit(d, epochs=3)")
+        }
+        func layers(_ line: String) throws -> (curves: [String], bands: Int) {
+            guard case .thing(let thing) = try session.evaluate(line).value, let figure = thing as? Figure else {
+                return ([], -1)
+            }
+            let all = figure.panels.flatMap(\.layers)
+            let names = all.compactMap { if case .curve(let curve) = $0 { curve.name } else { nil } }
+            return (names, all.count { if case .band = $0 { true } else { false } })
+        }
+        let different = try layers("plot(a, b)")
+        #expect(different.bands == 0)
+        #expect(different.curves.count == 2, "\(different.curves)")
+        #expect(different.curves.first?.contains("Adam") == true, "\(different.curves)")
+        #expect(different.curves.last?.contains("SGD") == true, "\(different.curves)")
+        #expect(try layers("plot(a, c)").bands == 1, "the same training with two seeds is a mean with a band")
+        #expect(Set(try layers("plot(a, b, c)").curves).count == 3, "three curves have three names")
+    }
+
+    @Test func aModelAsWideAsItsPicturesIsShownByPictures() throws {
+        let session = try session(["d = shapes28(n=12)", "m = Sequential([Flatten(), Dense(4), Dense(784)])"])
+        _ = try session.evaluate("m.compile(loss='mse')")
+        #expect(try shown("plot(m, d).title", session).contains("below them what the model makes of them"))
+        _ = try session.evaluate("c = characters(n=20)")
+        _ = try session.evaluate("g = Sequential([Embedding(28, 4), Dense(28, activation='softmax')])")
+        #expect(complaint("plot(g, c)", session).contains("plot(model.history)"), "\(complaint("plot(g, c)", session))")
+    }
+
+    @Test func everyExampleAboutNetworksRunsInASessionOfItsOwn() throws {
+        for word in Vocabulary.registry.words where word.family == "inspection" {
+            let session = Session(registry: Vocabulary.registry)
+            for line in word.examples {
+                #expect(throws: Never.self, "\(word.name): \(line)") { try session.evaluate(line) }
+            }
+        }
+    }
 }

@@ -1,0 +1,22 @@
+public import Numbers
+
+/// A thing that is compared number by number rather than as a whole: `x > 0.5` of an array.
+public protocol Comparing: Presentable {
+    /// The result of `self op other` (or `other op self` when `isRight`), or nil where it is compared as a whole.
+    func comparing(_ operation: ComparisonOperator, _ other: Value, isRight: Bool, work: Work) throws -> Value?
+}
+
+extension Ordering {
+    /// The comparison number by number, when one side asks for it.
+    static func elementwise(
+        _ operation: ComparisonOperator, _ left: Value, _ right: Value, _ context: Context
+    ) throws -> Value? {
+        if case .thing(let thing as any Comparing) = left,
+            let found = try thing.comparing(operation, right, isRight: false, work: context.work)
+        {
+            return found
+        }
+        guard case .thing(let thing as any Comparing) = right else { return nil }
+        return try thing.comparing(operation, left, isRight: true, work: context.work)
+    }
+}
