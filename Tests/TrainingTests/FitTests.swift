@@ -176,6 +176,8 @@ import Training
             ("batch", x, y, FitOptions(batchSize: 0), "batch_size = 0"),
             ("split", x, y, FitOptions(validationSplit: 0.99), "validation_split"),
             ("width", try Samples(shape: [20, 4], values: x.values), y.rows(0..<20), FitOptions(), "(4,)"),
+            ("first epoch", x, y, FitOptions(initialEpoch: -1), "initial_epoch = -1"),
+            ("too many epochs", x, y, FitOptions(epochs: .max), "initial_epoch = 0"),
             ("weights", x, y, FitOptions(sampleWeights: [1, 2]), "2 sample weights"),
         ]
         for (name, x, y, options, words) in cases {
@@ -194,6 +196,151 @@ import Training
             try classifier.fit(x, Samples(column: [Float](repeating: 5, count: 40)))
         } throws: { error in
             (error as? Mistake)?.expected?.contains("from 0 to 2") ?? false
+        }
+    }
+
+    @Test func anEvaluationInBatchesOfNothingIsRefused() throws {
+        let (x, y) = try Self.plane(8)
+        for size in [0, -3] {
+            #expect("batch size \(size)") {
+                try Self.model().evaluate(x, y, batchSize: size)
+            } throws: { error in
+                (error as? Mistake)?.problem == "batch_size = \(size)"
+            }
+        }
+    }
+
+    @Test func aMetricOfClassNumbersRefusesTargetsThatAreNone() throws {
+        let x = try Samples(shape: [2, 2], values: [1, 2, 3, 4])
+        let cases: [(units: Int, y: Samples, words: String)] = [
+            (1, Samples(column: [1e20, 0]), "one output per example"),
+            (2, try Samples(shape: [2, 2], values: [1e20, 0, 0, 1]), "one class number per row"),
+        ]
+        for (units, y, words) in cases {
+            let model = Model(Architecture([DenseLayer(units: units)]), seed: 1)
+            let metric = try TrainingMetric(name: "sparse_categorical_crossentropy")
+            model.compile(TrainingPlan(optimizer: try Optimizer("Adam"), loss: .mse, metrics: [metric]))
+            for body in [{ _ = try model.fit(x, y) }, { _ = try model.evaluate(x, y) }] {
+                #expect("\(units) outputs") {
+                    try body()
+                } throws: { error in
+                    (error as? Mistake)?.problem.contains(words) ?? false
+                }
+            }
+        }
+    }
+
+    @Test func aModelThatIsBeingTrainedIsNotFittedOrLoadedByItsCallback() throws {
+        let (x, y) = try Self.plane(20)
+        let model = try Self.model()
+        let bodies: [@Sendable () throws -> Void] = [{ _ = try model.fit(x, y) }, { try model.load("none.st") }]
+        for body in bodies {
+            #expect {
+                try model.fit(
+                    x, y,
+                    FitOptions(callbacks: [
+                        CallFunction { _ in
+                            try body()
+                            return false
+                        }
+                    ]))
+            } throws: { error in
+                (error as? Mistake)?.problem.contains("is being trained") ?? false
+            }
+            #expect(!model.isTraining)
+        }
+        #expect(try model.fit(x, y).epochs.count == 1, "the model can be trained again")
+    }
+
+    @Test func whatLoadingCannotTakeOverIsToldByTheNextFit() throws {
+        let (x, y) = try Self.plane(20)
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("losses-\(getpid()).st").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let saved = try Self.model()
+        try saved.fit(x, y)
+        try saved.save(path)
+        let sgd = try Optimizer("SGD", ["learning_rate": 0.01])
+        let other = try Self.model(sgd)
+        let reseeded = Model(other.architecture, seed: 77)
+        reseeded.compile(try saved.trainingPlan())
+        let late = Model(other.architecture, seed: 9)
+        let cases: [(Model, String)] = [
+            (other, "begins with an empty memory"), (reseeded, "had seed 9"), (late, "call compile before load"),
+        ]
+        for (model, words) in cases {
+            try model.build(inputShape: [2])
+            try model.load(path)
+            if model === late { model.compile(TrainingPlan(optimizer: sgd, loss: .mse)) }
+            let remarks = try model.fit(x, y).remarks
+            #expect(remarks.contains { $0.contains(words) }, "\(words): \(remarks)")
+            #expect(try !model.fit(x, y).remarks.contains { $0.contains(words) }, "it is told once")
+        }
+        let same = try Self.model()
+        try same.build(inputShape: [2])
+        try same.load(path)
+        #expect(try !same.fit(x, y).remarks.contains { $0.contains("the file's training") })
+    }
+
+    @Test func aSplitWeighsTheValidationByItsRowsAsKerasDoes() throws {
+        let (x, y) = try Self.plane(40)
+        let model = try Self.model(try Optimizer("SGD", ["learning_rate": 0]))
+        // Only row 37, one of the ten kept for validation, weighs anything there; the mean is over all ten.
+        var weights = [Float](repeating: 1, count: 30) + [Float](repeating: 0, count: 10)
+        weights[37] = 4
+        let history = try model.fit(x, y, FitOptions(validationSplit: 0.25, sampleWeights: weights))
+        let alone = try model.evaluate(x.rows(37..<38), y.rows(37..<38))[0].value
+        let found = history.epochs[0].validationLoss ?? .nan
+        #expect(abs(found - 0.4 * alone) < 1e-5 * alone, "\(found) for \(0.4 * alone)")
+        #expect(throws: Mistake.self, "as many as training rows are too few") {
+            try model.fit(x, y, FitOptions(validationSplit: 0.25, sampleWeights: Array(weights[..<30])))
+        }
+    }
+
+    @Test func classWeightsMultiplyTheWeightsOfTheirRows() throws {
+        let (x, _) = try Self.plane(6)
+        let labels: [Float] = [0, 1, 1, 0, 1, 0]
+        let oneHot = try Samples(shape: [6, 2], values: labels.flatMap { [1 - $0, $0] })
+        let own: [Float] = [1, 2, 1, 1, 0.5, 3]
+        let sparse = Loss(.sparseCategoricalCrossEntropy(fromLogits: true))
+        let dense = Loss(.categoricalCrossEntropy(fromLogits: true))
+        for (loss, y) in [(sparse, Samples(column: labels)), (dense, oneHot)] {
+            func trained(_ options: FitOptions) throws -> [Float] {
+                let model = Model(Architecture([DenseLayer(units: 2)]), seed: 3)
+                model.compile(TrainingPlan(optimizer: try Optimizer("SGD", ["learning_rate": 0.5]), loss: loss))
+                try model.fit(x, y, options)
+                return try model.build().parameters.array
+            }
+            let product = zip(labels, own).map { $0 == 1 ? 5 * $1 : $1 }
+            #expect(
+                try trained(FitOptions(sampleWeights: own, classWeights: [1: 5]))
+                    == trained(FitOptions(sampleWeights: product)), "\(loss.name)")
+        }
+        #expect(throws: Mistake.self) {
+            try Self.model().fit(x, Samples(column: [0.5, 1, 1, 0, 1, 0]), FitOptions(classWeights: [1: 5]))
+        }
+    }
+
+    /// Python 3.13: "ck_{epoch:02d}_{val_loss:.2f}".format(epoch=3, val_loss=0.125) and so on.
+    @Test func theNameOfACheckpointIsFormattedAsPythonDoes() throws {
+        let (x, y) = try Self.plane(40)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("names-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let model = try Self.model()
+        let save = SaveCheckpoint(path: folder + "/{{ck}}_{epoch:03d}_{epoch}_{val_loss:.2f}.keras")
+        let history = try model.fit(x, y, FitOptions(validationSplit: 0.25, callbacks: [save]))
+        let loss = String(format: "%.2f", history.epochs[0].validationLoss ?? .nan)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(names == ["{ck}_001_1_\(loss).keras"])
+        let refused = [
+            ("{val_mae:.2f}", "there is no 'val_mae'"), ("{loss:02d}", "no format for loss"), ("{epoch", "no partner"),
+        ]
+        for (path, words) in refused {
+            #expect("\(path)") {
+                try model.fit(x, y, FitOptions(callbacks: [SaveCheckpoint(path: path)]))
+            } throws: { error in
+                (error as? Mistake)?.problem.contains(words) ?? false
+            }
         }
     }
 

@@ -3,6 +3,7 @@ import Foundation
 import Networks
 import Numbers
 import Optimizers
+import Synchronization
 import Tensors
 import Testing
 import Training
@@ -13,12 +14,15 @@ import Training
     struct Case: Sendable, CustomTestStringConvertible {
         let name: String
         var metrics: [TrainingMetric] = []
+        /// Whether the model has running values.
+        var isNormalised = false
         let callbacks: @Sendable (_ folder: String) throws -> [any Callback]
         var testDescription: String { name }
     }
 
     static let cases: [Case] = [
         Case(name: "none") { _ in [] },
+        Case(name: "none, with batch normalisation", isNormalised: true) { _ in [] },
         Case(name: "early stopping") { _ in
             [StopEarly(rule: try EarlyStopping(patience: 3, minDelta: 0.01, restoreBestWeights: true))]
         },
@@ -57,9 +61,10 @@ import Training
 
     private static let epochs = 9
 
-    private func model(_ metrics: [TrainingMetric]) throws -> Model {
+    private func model(_ metrics: [TrainingMetric], isNormalised: Bool = false) throws -> Model {
         let adam = try Optimizer("Adam", ["learning_rate": 0.02])
         let model = try FitTests.model(adam, dropout: 0.2, metrics: metrics)
+        if isNormalised { model.add(try BatchNormalizationLayer(momentum: 0.9)) }
         try model.build(inputShape: [2])
         return model
     }
@@ -76,11 +81,12 @@ import Training
 
     /// What two trainings are compared by: weights, rate, and everything measured but the time.
     private func trace(_ model: Model, _ epochs: [History.Epoch]) throws -> [UInt64] {
-        let weights = try model.build().parameters.array.map { UInt64($0.bitPattern) }
+        let network = try model.build()
+        let learnt = (network.parameters.array + network.state.array).map { UInt64($0.bitPattern) }
         let numbers = epochs.flatMap { epoch in
             epoch.names.filter { $0 != "seconds" }.map { epoch.value($0)?.bitPattern ?? 0 }
         }
-        return weights + numbers
+        return learnt + numbers
     }
 
     /// Interrupted after so many updates, by a callback that cancels, then saved, loaded into a new model and finished.
@@ -90,20 +96,20 @@ import Training
         let folder = try folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let y01 = Samples(column: y.values.map { $0 > 0.5 ? 1 : 0 })
-        let whole = try model(test.metrics)
+        let whole = try model(test.metrics, isNormalised: test.isNormalised)
         let full = try whole.fit(x, y01, options(Self.epochs, test.callbacks(folder)))
         let expected = try trace(whole, full.epochs)
         guard update < full.updates else { return }
 
         let work = Work()
-        let first = try model(test.metrics)
+        let first = try model(test.metrics, isNormalised: test.isNormalised)
         let begun = try first.fit(
             x, y01, options(Self.epochs, test.callbacks(folder) + [CancelAfter(update: update, work: work)]), work: work
         )
         #expect(begun.stopReason.contains("interrupted"), "\(test.name): \(begun.stopReason)")
         let path = folder + "/model.st"
         try first.save(path)
-        let second = try model(test.metrics)
+        let second = try model(test.metrics, isNormalised: test.isNormalised)
         try second.load(path)
         let rest = try second.fit(x, y01, options(Self.epochs - begun.epochs.count, test.callbacks(folder)))
         #expect(
@@ -122,17 +128,64 @@ import Training
         let folder = try folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let y01 = Samples(column: y.values.map { $0 > 0.5 ? 1 : 0 })
-        let whole = try model(test.metrics)
+        let whole = try model(test.metrics, isNormalised: test.isNormalised)
         let each = SaveCheckpoint(path: folder + "/{epoch}.st")
         let full = try whole.fit(x, y01, options(Self.epochs, [each] + test.callbacks(folder)))
         for epoch in [1, 4, 6] where epoch < full.epochs.count {
-            let resumed = try model(test.metrics)
+            let resumed = try model(test.metrics, isNormalised: test.isNormalised)
             try resumed.load(folder + "/\(epoch).st")
             let rest = try resumed.fit(x, y01, options(Self.epochs - epoch, [each] + test.callbacks(folder)))
             #expect(rest.stopReason.hasPrefix("all") == full.stopReason.hasPrefix("all"), "\(rest.stopReason)")
             #expect(
                 try trace(resumed, rest.epochs) == trace(whole, Array(full.epochs.dropFirst(epoch))),
                 "\(test.name), from epoch \(epoch)")
+        }
+    }
+
+    /// The batch is cancelled somewhere within it, by another thread; wherever that is, what the batch had done is undone.
+    @Test(arguments: [1, 3, 6, 12, 25]) func aBatchThatIsBrokenOffMovesNoRunningValue(milliseconds: Int) throws {
+        let (x, y) = try FitTests.plane(1024)
+        let model = Model(
+            Architecture([
+                try BatchNormalizationLayer(momentum: 0.5), DenseLayer(units: 64, activation: .tanh),
+                DenseLayer(units: 64, activation: .tanh), DenseLayer(units: 1),
+            ]), seed: 4)
+        model.compile(TrainingPlan(optimizer: try Optimizer("SGD", ["learning_rate": 1e-3]), loss: .mse))
+        let work = Work()
+        let seen = Mutex<ModelWeights?>(nil)
+        let watcher = CancelSoon(seconds: 1e-3 * Double(milliseconds), work: work) { weights in
+            seen.withLock { $0 = weights }
+        }
+        let options = FitOptions(epochs: 1000, batchSize: 512, callbacks: [watcher])
+        #expect(try model.fit(x, y, options, work: work).stopReason.contains("interrupted"))
+        let network = try model.build()
+        let kept = ModelWeights(parameters: network.parameters.array, state: network.state.array)
+        #expect(seen.withLock { $0 } == kept, "cancelled \(milliseconds) ms after an update")
+    }
+
+    /// Tells the weights after each update, and cancels a little after the first.
+    private struct CancelSoon: Callback {
+        let seconds: Double
+        let work: Work
+        let tell: @Sendable (ModelWeights) -> Void
+        var summary: String { "cancels soon" }
+        func begin(_ loop: FitLoop) throws -> any CallbackRun { Run(callback: self) }
+
+        private struct Run: CallbackRun {
+            let callback: CancelSoon
+            var hasBegun = false
+            mutating func updated(_ loop: FitLoop) {
+                callback.tell(loop.weights)
+                guard !hasBegun else { return }
+                hasBegun = true
+                let work = callback.work
+                let seconds = callback.seconds
+                // A thread of its own: the pool's may all be at work on other tests.
+                Thread.detachNewThread {
+                    Thread.sleep(forTimeInterval: seconds)
+                    work.cancel()
+                }
+            }
         }
     }
 

@@ -74,9 +74,9 @@ public final class VectorOptimizer {
         }
     }
 
-    /// Puts the parameters back where `ascend` took them from, bit for bit.
+    /// Puts the parameters back where `ascend` or `probeCurvature` took them from, bit for bit.
     public func descend(parameters: UnsafeMutableBufferPointer<Float>) {
-        guard needsSecondGradient, let θ = parameters.baseAddress else { return }
+        guard trial.count >= layout.count, let θ = parameters.baseAddress else { return }
         θ.update(from: trial.base, count: layout.count)
     }
 

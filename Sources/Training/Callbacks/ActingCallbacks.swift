@@ -46,7 +46,7 @@ public struct CallFunction: Callback {
 
 /// Saves the model after each epoch, or only after the best so far; Keras `ModelCheckpoint`.
 public struct SaveCheckpoint: Callback {
-    /// `{epoch}` in it becomes the number of the epoch.
+    /// `{epoch}`, `{val_loss:.2f}` and the like in it become the numbers of the epoch.
     public var path: String
     public var monitor: String
     public var savesBestOnly: Bool
@@ -65,11 +65,12 @@ public struct SaveCheckpoint: Callback {
 
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
         if savesBestOnly { try loop.check(monitor: monitor) }
-        return Run(callback: self)
+        return Run(callback: self, name: try CheckpointName(path, names: loop.measuredNames + ["learning_rate"]))
     }
 
     private struct Run: CallbackRun {
         let callback: SaveCheckpoint
+        let name: CheckpointName
         var best: Double?
         /// Where this epoch goes once every callback has seen it.
         var pending: String?
@@ -82,7 +83,7 @@ public struct SaveCheckpoint: Callback {
                 guard callback.prefersLarger ? value > best ?? worst : value < best ?? worst else { return }
                 best = value
             }
-            pending = callback.path.replacingOccurrences(of: "{epoch}", with: String(epoch.number + 1))
+            pending = name.text(epoch)
         }
 
         mutating func epochClosed(_ loop: FitLoop) throws {

@@ -37,13 +37,17 @@ extension CallbackRun {
 }
 
 extension FitLoop {
+    /// Names of the numbers that each epoch of this fit is measured by.
+    var measuredNames: [String] {
+        let measured = metrics.map(\.name)
+        return ["loss"] + measured + (data.validation == nil ? [] : ["val_loss"] + measured.map { "val_" + $0 })
+    }
+
     /// - Throws: `Mistake` naming what is measured when nothing of that name will be.
     func check(monitor name: String) throws {
-        let measured = metrics.map(\.name)
-        let checked = data.validation == nil ? [] : ["val_loss"] + measured.map { "val_" + $0 }
-        let names = ["loss"] + measured + checked
+        let names = measuredNames
         let others = ["pure_loss", "penalty", "lr", "learning_rate", "gradient_norm", "share_clipped", "seconds"]
-        guard !names.contains(name), !others.contains(name), !(name == "val_pure_loss" && !checked.isEmpty) else {
+        guard !names.contains(name), !others.contains(name), !(name == "val_pure_loss" && data.validation != nil) else {
             return
         }
         let isMissingData = name.hasPrefix("val_") && data.validation == nil

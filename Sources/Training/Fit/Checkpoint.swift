@@ -48,8 +48,12 @@ extension Model {
     /// Takes over what `save` wrote. The optimizer's memory comes with it when the model is compiled with the same optimizer,
     /// and the callbacks of the next fit go on where those of the saved training were, if they are the same calls.
     ///
-    /// - Throws: `Mistake` when the file is cut short or of another model; the model is unharmed then.
+    /// What cannot be taken over is named in the history of the next fit.
+    ///
+    /// - Throws: `Mistake` when the file is cut short or of another model, or while the model is being trained; the model is
+    ///   unharmed then.
     public func load(_ path: String) throws {
+        try refuseWhileTraining("load")
         let file = try SafeTensors(path: path)
         let network = try build()
         var restored: VectorOptimizer?
@@ -64,6 +68,7 @@ extension Model {
         }
         try network.load(file, name: path)
         if let restored { optimizerState = restored }
+        lossesOfLoading = losses(from: file)
         // A file may hold anything; a rate that no callback could have set is left out.
         rate = file["optimizer/rate"]?.values.first.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
         // A file is a stranger's: a count that no training reaches is passed over.
@@ -77,6 +82,26 @@ extension Model {
             }
             return OpenEpoch(numbers: numbers.values, metrics: Array(metrics))
         }
+    }
+
+    /// What of the file's training this model does not go on with; nil when it goes on with all of it.
+    private func losses(from file: SafeTensors) -> String? {
+        guard let optimizer = file.metadata["optimizer"] else { return nil }
+        var losses: [String] = []
+        if let plan, plan.optimizer.summary != optimizer {
+            losses.append(
+                "the file's training was by \(optimizer); \(plan.optimizer.summary) begins with an empty memory")
+        }
+        if plan == nil {
+            losses.append(
+                "the model was not compiled when the file was loaded: the memory of \(optimizer), the callbacks and an "
+                    + "interrupted epoch are not gone on with; call compile before load")
+        }
+        if let other = file.metadata["seed"], other != String(seed) {
+            losses.append(
+                "the file's training had seed \(other) and this model has \(seed): shuffling and dropout differ")
+        }
+        return losses.isEmpty ? nil : losses.joined(separator: "; ")
     }
 
     /// What the callbacks knew; weights of another size than the network's are left out with their callback.

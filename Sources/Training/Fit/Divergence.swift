@@ -13,6 +13,9 @@ extension History {
         public enum Stage: String, Sendable, Equatable { case update, forward, loss, backward }
 
         public var stage: Stage
+        /// Whether it was the second gradient of a rule that takes two in a step (SAM, Sophia), at the place to which the
+        /// rule moves the parameters for a moment.
+        public var isSecondGradient: Bool
         /// The layer whose output, gradient or parameter it was; the loss's name for `loss`.
         public var layer: String
         /// The operation of that layer; the parameter for `update`.
@@ -24,16 +27,22 @@ extension History {
         public var lastGradientNorm: Double?
         /// The rate of the step.
         public var rate: Double
+        /// Whether the loss is a cross-entropy of probabilities, which can be had of logits instead.
+        public var lossReadsProbabilities: Bool
         /// The largest input in absolute value.
         public var largestInput: Double
 
         /// The last update whose loss and gradient were finite and whose weights are in the model.
-        public var lastGoodStep: Int { stage == .update ? step - 2 : step - 1 }
+        public var lastGoodStep: Int { isOfUpdate ? step - 2 : step - 1 }
+
+        /// Whether the parameters themselves are not finite, by the update before.
+        private var isOfUpdate: Bool { stage == .update && !isSecondGradient }
 
         /// What happened: place, step, last good step.
         public var sentence: String {
             let place =
                 switch stage {
+                case .update where isSecondGradient: "the move there made '\(layer)/\(operation)' infinite"
                 case .update: "the update of step \(step - 1) made '\(layer)/\(operation)' infinite"
                 case .forward:
                     "the first number that is not finite came out of layer '\(layer)' (\(operation)), going forward"
@@ -45,18 +54,19 @@ extension History {
             if let lastLoss, let lastGradientNorm {
                 before += " (loss \(lastLoss.short(3)), gradient norm \(lastGradientNorm.short(3)))"
             }
-            return "diverged in step \(step): \(place); \(before)"
+            let look = isSecondGradient ? "in the second gradient, at the place to which the rule moves for it, " : ""
+            return "diverged in step \(step): \(look)\(place); \(before)"
         }
 
         /// What the weights are now, and what to try.
         public var advice: String {
             let weights =
-                stage == .update
+                isOfUpdate
                 ? "The weights are not finite: make the model anew or load a checkpoint."
                 : "The update was not made: the weights are those of step \(lastGoodStep). Keras would train on with nan."
             var tries: [String] = []
             if largestInput > 100 { tries.append("inputs scaled to about 1 (the largest is \(largestInput.short(3)))") }
-            if stage == .loss { tries.append("a loss with from_logits=True") }
+            if stage == .loss, lossReadsProbabilities { tries.append("a loss with from_logits=True") }
             if rate > 0 { tries.append("a smaller rate than \(rate.short(3)), e.g. \((rate / 10).short(3))") }
             tries.append("clipnorm=1 in the optimizer")
             return weights + " Try " + tries.joined(separator: ", or ") + "."
@@ -66,7 +76,7 @@ extension History {
 
 extension FitLoop {
     /// What went wrong with the loaded batch.
-    func divergence(batch: Int, step: UInt64) -> History.Divergence {
+    func divergence(batch: Int, step: UInt64, isSecondGradient: Bool = false) -> History.Divergence {
         let origin = tape.nonFiniteOrigin(batch: batch, seed: model.seed, step: step)
         let stage: History.Divergence.Stage =
             switch origin?.stage {
@@ -77,8 +87,9 @@ extension FitLoop {
             }
         let largest = data.x.map { $0.values.reduce(0) { Swift.max($0, abs($1)) } }.max() ?? 0
         return History.Divergence(
-            stage: stage, layer: origin?.layer ?? plan.loss.name, operation: origin?.operation ?? "loss",
+            stage: stage, isSecondGradient: isSecondGradient, layer: origin?.layer ?? plan.loss.name,
+            operation: origin?.operation ?? "loss",
             step: Int(step) + 1, lastLoss: shown.lastSound?.loss, lastGradientNorm: shown.lastSound?.gradientNorm,
-            rate: currentRate, largestInput: Double(largest))
+            rate: currentRate, lossReadsProbabilities: plan.loss.readsProbabilities, largestInput: Double(largest))
     }
 }

@@ -10,6 +10,10 @@ struct FitData {
     let trainingRows: Int
     /// Rows of the same arrays, or of others: a split copies nothing.
     let validation: (x: [Samples], y: Samples, rows: Range<Int>)?
+    /// One factor per row of x for training: its sample weight times the weight of its class.
+    let weights: [Float]?
+    /// One factor per row for validation, where a split takes the rows from x; classes weigh nothing there, as in Keras.
+    let validationWeights: [Float]?
     var remarks: [String] = []
 
     /// - Throws: `Mistake` for what cannot be trained on: numbers of rows that differ, NaN, labels out of range, shapes that
@@ -19,6 +23,13 @@ struct FitData {
         guard options.epochs >= 0, options.batchSize > 0 else {
             throw Mistake(
                 "epochs = \(options.epochs), batch_size = \(options.batchSize)", expected: "at least 0 and at least 1")
+        }
+        // Far above every training, and far below where counting epochs would overflow.
+        let most = 1_000_000_000
+        guard options.epochs <= most, (0...most).contains(options.initialEpoch ?? 0) else {
+            throw Mistake(
+                "epochs = \(options.epochs), initial_epoch = \(options.initialEpoch ?? 0)",
+                expected: "numbers from 0 to \(most)")
         }
         if let remark = loss.remark(activation: network.lastActivation) { remarks.append(remark) }
         let split = options.validationSplit
@@ -46,17 +57,40 @@ struct FitData {
             remarks.append("batch_size = \(options.batchSize) is more than the \(rows) rows: each epoch is one batch")
         }
         if let weights = options.sampleWeights {
-            guard weights.count == rows || weights.count == y.count else {
-                throw Mistake("\(weights.count) sample weights for \(rows) rows", expected: "one for each row")
+            guard weights.count == y.count else {
+                throw Mistake("\(weights.count) sample weights for \(y.count) rows", expected: "one for each row")
             }
             guard weights.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
                 throw Mistake("a sample weight is negative or not finite", expected: "numbers of at least 0")
             }
         }
+        weights = try FitData.weights(options, y)
+        validationWeights = split > 0 && options.validation == nil ? options.sampleWeights : nil
         self.x = x
         self.y = y
         self.trainingRows = rows
         self.validation = validation
+    }
+
+    /// - Throws: `Mistake` for class weights that are none, and targets that are neither class numbers nor one-hot.
+    private static func weights(_ options: FitOptions, _ y: Samples) throws -> [Float]? {
+        guard !options.classWeights.isEmpty else { return options.sampleWeights }
+        if let odd = options.classWeights.first(where: { $0.key < 0 || $0.value < 0 || !$0.value.isFinite }) {
+            throw Mistake(
+                "class_weight gives class \(odd.key) the weight \(odd.value.short())",
+                expected: "class numbers from 0, weights of at least 0")
+        }
+        return try (0..<y.count).map { row in
+            let target = y.values[row * y.width..<(row + 1) * y.width]
+            let isOneHot = y.width > 1 && target.allSatisfy { $0 == 0 || $0 == 1 } && target.reduce(0, +) == 1
+            let number = isOneHot ? Accuracy.argMax(target) : target.first.flatMap { Int(exactly: $0) }
+            guard let number, number >= 0, isOneHot || y.width == 1 else {
+                throw Mistake(
+                    "class_weight is given, and the target of row \(row) is not one class",
+                    expected: "one class number per row, or one-hot rows")
+            }
+            return Float(options.classWeights[number] ?? 1) * (options.sampleWeights?[row] ?? 1)
+        }
     }
 
     /// - Throws: `Mistake` naming what does not fit.

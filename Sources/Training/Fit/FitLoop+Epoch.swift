@@ -33,7 +33,8 @@ extension FitLoop {
         if let validation = data.validation {
             var checks = metrics
             validationLoss = Evaluation.loss(
-                tape, validation.x, validation.y, rows: validation.rows, &checks, work: work)
+                tape, validation.x, validation.y, rows: validation.rows, weights: data.validationWeights,
+                &checks, work: work)
             if work.isCancelled { return leave(epoch) }
             values += try checks.map { try $0.measured("val_") }
         }
@@ -85,20 +86,22 @@ extension FitLoop {
         _ sums: inout EpochSums
     ) -> Bool {
         let step = UInt64(optimizer.updates)
-        if let weights = options.sampleWeights {
+        if let weights = data.weights {
             weights.withUnsafeBufferPointer {
                 tape.load(rows, inputs: inputs, targets: targets, weights: $0.baseAddress)
             }
         } else {
             tape.load(rows, inputs: inputs, targets: targets)
         }
+        stateBefore.copy(from: network.state)
         let (loss, penalty) = tape.gradient(batch: rows.count, seed: model.seed, step: step, work: work)
-        // A batch that was broken off moves nothing.
-        if work.isCancelled { return false }
+        // A batch that was broken off moves nothing, the running values included.
+        if work.isCancelled {
+            network.state.copy(from: stateBefore)
+            return false
+        }
         if !metrics.isEmpty { gather(rows, targets) }
-        var squares = Kernels.best.sumOfSquares(network.parameterCount, tape.gradients.base)
-        // Squares overflow long before what is squared does.
-        if !squares.isFinite { squares = tape.gradients.buffer.reduce(0) { $0 + Double($1) * Double($1) } }
+        let squares = gradientSquares
         sums.loss += loss * Double(rows.count)
         sums.penalty += penalty
         sums.rows += rows.count
@@ -106,27 +109,50 @@ extension FitLoop {
         sums.rate = currentRate
         sums.squares += squares
         guard loss.isFinite, penalty.isFinite, squares.isFinite else {
+            network.state.copy(from: stateBefore)
             history.divergence = divergence(batch: rows.count, step: step)
             return false
         }
-        shown.noteStep(loss: loss, gradientNorm: squares.squareRoot())
         sums.clipped += clippedShare(squares)
         if optimizer.needsSecondGradient {
             optimizer.ascend(parameters: network.parameters.buffer, gradient: tape.gradients.buffer)
-            _ = tape.gradient(batch: rows.count, seed: model.seed, step: step)
+            guard secondGradient(batch: rows.count, step: step) else { return false }
             optimizer.descend(parameters: network.parameters.buffer)
         }
         if optimizer.wantsCurvature {
             gradientCopy.copy(from: tape.gradients)
             optimizer.probeCurvature(parameters: network.parameters.buffer)
-            _ = tape.gradient(batch: rows.count, seed: model.seed, step: step)
+            guard secondGradient(batch: rows.count, step: step) else { return false }
             optimizer.absorbCurvature(
                 parameters: network.parameters.buffer, gradient: gradientCopy.buffer, second: tape.gradients.buffer)
             tape.gradients.copy(from: gradientCopy)
         }
+        shown.noteStep(loss: loss, gradientNorm: squares.squareRoot())
         optimizer.step(parameters: network.parameters.buffer, gradient: tape.gradients.buffer, rate: rate)
         tape.constrain()
         return true
+    }
+
+    /// The gradient where the rule has moved the parameters for a moment. False when it is not finite: parameters and
+    /// running values are then what they were before the batch.
+    private func secondGradient(batch: Int, step: UInt64) -> Bool {
+        stateAfter.copy(from: network.state)
+        let (loss, penalty) = tape.gradient(batch: batch, seed: model.seed, step: step)
+        if loss.isFinite, penalty.isFinite, gradientSquares.isFinite {
+            network.state.copy(from: stateAfter)
+            return true
+        }
+        network.state.copy(from: stateBefore)
+        history.divergence = divergence(batch: batch, step: step, isSecondGradient: true)
+        optimizer.descend(parameters: network.parameters.buffer)
+        return false
+    }
+
+    /// Σg² over all parameters.
+    private var gradientSquares: Double {
+        let squares = Kernels.best.sumOfSquares(network.parameterCount, tape.gradients.base)
+        // Squares overflow long before what is squared does.
+        return squares.isFinite ? squares : tape.gradients.buffer.reduce(0) { $0 + Double($1) * Double($1) }
     }
 
     private func gather(_ rows: UnsafeBufferPointer<Int>, _ targets: UnsafePointer<Float>) {

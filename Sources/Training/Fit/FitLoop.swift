@@ -27,6 +27,10 @@ public final class FitLoop {
     var order: [Int]
     /// The gradient at the parameters, while a rule of second order looks at another place.
     let gradientCopy: FloatStore
+    /// The running values before the batch, to go back to when the batch is broken off or a number is not finite.
+    let stateBefore: FloatStore
+    /// Those after the first gradient of a rule that takes two: a second look at the same rows teaches them nothing.
+    let stateAfter: FloatStore
     /// What is shown of this fit while it goes on.
     var shown = ShownProgress()
 
@@ -46,11 +50,17 @@ public final class FitLoop {
         history.optimizer = plan.optimizer.summary
         history.task = "\(model.summary), \(plan.loss.name)"
         history.remarks = data.remarks
-        metrics = try plan.runningMetrics(network, targets: data.y.width)
+        if let losses = model.lossesOfLoading { history.remarks.append(losses) }
+        model.lossesOfLoading = nil
+        metrics = try plan.runningMetrics(network, targets: [data.y] + (options.validation.map { [$0.y] } ?? []))
         if let remark = plan.remark(on: metrics) { history.remarks.append(remark) }
         order = Array(0..<data.trainingRows)
         gradientCopy = try FloatStore(
             count: plan.optimizer.needsCurvature ? network.parameterCount : 0, for: "a second gradient")
+        stateBefore = try FloatStore(count: network.state.count, for: "the running values of the model")
+        stateAfter = try FloatStore(
+            count: plan.optimizer.needsCurvature || optimizer.needsSecondGradient ? network.state.count : 0,
+            for: "the running values of the model")
         rate = model.rate
     }
 

@@ -8,8 +8,10 @@ public struct FitOptions: Sendable {
     public var validationSplit: Double
     /// One array for each input of the model, and the targets.
     public var validation: (x: [Samples], y: Samples)?
-    /// One factor per training row.
+    /// One factor per row, of the rows too that a split keeps for validation.
     public var sampleWeights: [Float]?
+    /// A factor for the training rows of each class; 1 for a class that is not named. Targets are class numbers or one-hot.
+    public var classWeights: [Int: Double]
     public var shuffles: Bool
     /// The number of the first epoch; nil goes on counting where the last fit ended.
     public var initialEpoch: Int?
@@ -17,7 +19,8 @@ public struct FitOptions: Sendable {
 
     public init(
         epochs: Int = 1, batchSize: Int = 32, validationSplit: Double = 0,
-        validation: (x: [Samples], y: Samples)? = nil, sampleWeights: [Float]? = nil, shuffles: Bool = true,
+        validation: (x: [Samples], y: Samples)? = nil, sampleWeights: [Float]? = nil, classWeights: [Int: Double] = [:],
+        shuffles: Bool = true,
         initialEpoch: Int? = nil, callbacks: [any Callback] = []
     ) {
         self.epochs = epochs
@@ -25,6 +28,7 @@ public struct FitOptions: Sendable {
         self.validationSplit = validationSplit
         self.validation = validation
         self.sampleWeights = sampleWeights
+        self.classWeights = classWeights
         self.shuffles = shuffles
         self.initialEpoch = initialEpoch
         self.callbacks = callbacks

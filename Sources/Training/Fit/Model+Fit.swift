@@ -23,6 +23,7 @@ extension Model {
     public func fit(_ x: [Samples], _ y: Samples, _ options: FitOptions = FitOptions(), work: Work = Work()) throws
         -> History
     {
+        try refuseWhileTraining("fit")
         let plan = try compiled()
         let loop: FitLoop = try builtOnlyIfAllFits {
             let network = try build(inputShapes: x.map(exampleShape), work: work)
@@ -34,12 +35,19 @@ extension Model {
                 model: self, network: network, plan: plan, tape: tape, optimizer: movedBy(network, plan), data: data,
                 options: options, work: work)
         }
-        defer { history = loop.history }
+        isTraining = true
+        defer {
+            isTraining = false
+            history = loop.history
+        }
         try loop.run()
         return loop.history
     }
 
-    /// Loss (with the penalty, as Keras has it) and metrics on these rows, with dropout off.
+    /// Loss (with the penalty, as Keras has it) and metrics on these rows, with dropout off; of the first rows only when the
+    /// work is cancelled.
+    ///
+    /// - Throws: `Mistake` when data or batch size do not fit.
     public func evaluate(_ x: Samples, _ y: Samples, batchSize: Int = 32, work: Work = Work()) throws -> [History
         .Metric]
     { try evaluate([x], y, batchSize: batchSize, work: work) }
@@ -48,13 +56,14 @@ extension Model {
     public func evaluate(_ x: [Samples], _ y: Samples, batchSize: Int = 32, work: Work = Work()) throws -> [History
         .Metric]
     {
+        guard batchSize > 0 else { throw Mistake("batch_size = \(batchSize)", expected: "at least 1") }
         let plan = try compiled()
         let (network, tape): (Network, TrainingTape) = try builtOnlyIfAllFits {
             let network = try build(inputShapes: x.map(exampleShape), work: work)
             try FitData.check(x, y, network, plan.loss, "the data")
             return (network, try self.tape(network, plan, batchSize: Swift.min(batchSize, y.count)))
         }
-        var metrics = try plan.runningMetrics(network, targets: y.width)
+        var metrics = try plan.runningMetrics(network, targets: [y])
         let loss = Evaluation.loss(tape, x, y, rows: 0..<y.count, &metrics, work: work) + network.penalty
         return [History.Metric(name: "loss", value: loss)] + (try metrics.map { try $0.measured() })
     }
@@ -63,8 +72,11 @@ extension Model {
 /// The loss of many rows, batch by batch.
 enum Evaluation {
     /// The mean pure loss over a range of rows; metrics are gathered on the way.
+    ///
+    /// - Parameter weights: a factor of each row's loss, or nil; the divisor stays the number of rows, as in Keras.
     static func loss(
-        _ tape: TrainingTape, _ x: [Samples], _ y: Samples, rows: Range<Int>, _ metrics: inout [RunningMetric],
+        _ tape: TrainingTape, _ x: [Samples], _ y: Samples, rows: Range<Int>,
+        weights: [Float]? = nil, _ metrics: inout [RunningMetric],
         work: Work
     ) -> Double {
         for i in metrics.indices { metrics[i].reset() }
@@ -79,7 +91,14 @@ enum Evaluation {
                         let size = Swift.min(order.count, rows.count - seen)
                         let first = rows.lowerBound + seen
                         for i in 0..<size { order[i] = first + i }
-                        tape.load(UnsafeBufferPointer(rebasing: order[0..<size]), inputs: inputs, targets: y)
+                        let batch = UnsafeBufferPointer(rebasing: order[0..<size])
+                        if let weights {
+                            weights.withUnsafeBufferPointer {
+                                tape.load(batch, inputs: inputs, targets: y, weights: $0.baseAddress)
+                            }
+                        } else {
+                            tape.load(batch, inputs: inputs, targets: y)
+                        }
                         let loss = tape.evaluate(batch: size, work: work)
                         if work.isCancelled { break }
                         sum += loss * Double(size)

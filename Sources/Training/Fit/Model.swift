@@ -32,6 +32,11 @@ public final class Model: @unchecked Sendable {
     /// Whether the next fit's callbacks go on with it: after an interruption and after `load`.
     var resumesCallbacks = false
 
+    /// Whether a fit of this model is going on, as seen by its callbacks.
+    public internal(set) var isTraining = false
+    /// What the last `load` could not take over; the next fit's history tells it.
+    var lossesOfLoading: String?
+
     /// - Parameter seed: the same seed gives the same bits.
     public init(_ architecture: Architecture = Architecture(), seed: UInt64 = 0) {
         self.architecture = architecture
@@ -59,6 +64,15 @@ public final class Model: @unchecked Sendable {
                 try: "Sequential([Input(shape=\(shape.shapeText)), …])")
         }
         architecture.inputShapes = [shape]
+    }
+
+    /// - Parameter word: what a callback of the fit asks for.
+    /// - Throws: `Mistake` while the model is being trained: the training would go on with what is no longer there.
+    public func refuseWhileTraining(_ word: String) throws {
+        guard isTraining else { return }
+        throw Mistake(
+            "\(word) is called on a model that is being trained", expected: "\(word) after its fit has ended",
+            try: "a function that only looks: lambda epoch, logs: print(logs)")
     }
 
     private func forgetNetwork() {

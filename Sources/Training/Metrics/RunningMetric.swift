@@ -42,6 +42,19 @@ struct RunningMetric: Sendable {
         }
     }
 
+    /// - Throws: `Mistake` when a loss of class numbers is to be measured on targets that are none.
+    func check(_ y: Samples) throws {
+        guard case .rule(.loss(let loss)) = gathering, loss.targetsAreClasses else { return }
+        guard targets == 1 else {
+            throw Mistake(
+                "the metric '\(name)' takes one class number per row, and a row has \(targets) targets",
+                expected: "class numbers, or the metric for one-hot targets",
+                try: "metrics=['categorical_crossentropy']")
+        }
+        try loss.check(outputShape: [outputs], activation: nil)
+        try loss.check(targets: y.values, columns: y.width, classes: outputs)
+    }
+
     private static func rule(_ name: String, outputs: Int, targets: Int) throws -> MetricRule {
         if name == "accuracy" || name == "acc" { return .accuracy(Accuracy.meant(outputs: outputs, targets: targets)) }
         if let rule = MetricRule.named.first(where: { $0.names.contains(name) })?.rule { return rule }
@@ -241,10 +254,17 @@ struct RunningMetric: Sendable {
 }
 
 extension TrainingPlan {
-    func runningMetrics(_ network: Network, targets: Int) throws -> [RunningMetric] {
+    /// - Parameter targets: those of the training and of the validation, one row per example.
+    /// - Throws: `Mistake` for targets that a metric cannot read.
+    func runningMetrics(_ network: Network, targets: [Samples]) throws -> [RunningMetric] {
         let outputs = network.outputShape.reduce(1, *)
         let rows = Swift.max(1, network.outputShape.dropLast().reduce(1, *))
-        return try metrics.map { try RunningMetric($0, outputs: outputs / rows, targets: targets / rows) }
+        return try metrics.map { metric in
+            let width = targets.first?.width ?? 0
+            let running = try RunningMetric(metric, outputs: outputs / rows, targets: width / rows)
+            for y in targets { try running.check(y) }
+            return running
+        }
     }
 
     /// What must be said of metrics that read the model's logits as probabilities, as Keras's do.
@@ -258,6 +278,14 @@ extension TrainingPlan {
 }
 
 extension Loss {
+    /// Whether it is a cross-entropy of probabilities.
+    var readsProbabilities: Bool {
+        switch kind {
+        case .binaryCrossEntropy(false, _), .categoricalCrossEntropy(false), .sparseCategoricalCrossEntropy(false): true
+        default: false
+        }
+    }
+
     var readsLogits: Bool {
         switch kind {
         case .binaryCrossEntropy(true, _), .categoricalCrossEntropy(true), .sparseCategoricalCrossEntropy(true): true

@@ -14,7 +14,7 @@ enum CallbackWords {
         callback(
             "EarlyStopping", "Ends training when a watched number stops improving",
             [
-                monitor, minDelta(0), patience(0), mode,
+                monitor, minDelta(0), patience(0), verbose, mode,
                 Parameter("baseline", .optional(.number()), .value(.none), "what must be beaten within patience"),
                 Parameter(
                     "restore_best_weights", .bool, .value(.bool(false)),
@@ -36,7 +36,7 @@ enum CallbackWords {
             "ReduceLROnPlateau", "Cuts the rate when a watched number stops improving",
             [
                 monitor, Parameter("factor", .number(.share), .value(.number(0.1)), "what the rate is multiplied by"),
-                patience(10), mode, minDelta(1e-4),
+                patience(10), verbose, mode, minDelta(1e-4),
                 Parameter("cooldown", .int(.atLeast(0)), .value(.int(0)), "epochs to wait after a cut"),
                 Parameter("min_lr", .number(.nonNegative), .value(.number(0)), "the rate never goes below"),
                 Parameter(
@@ -63,9 +63,13 @@ enum CallbackWords {
         callback(
             "ModelCheckpoint", "Saves the model after each epoch, or after the best so far",
             [
-                Parameter("filepath", .text, .required, "file name; {epoch} becomes the epoch's number"), monitor, mode,
+                Parameter(
+                    "filepath", .text, .required, "file name; {epoch:02d} and {val_loss:.2f} become the epoch's numbers"
+                ), monitor,
+                verbose,
                 Parameter(
                     "save_best_only", .bool, .value(.bool(false)), "only when the watched number is the best so far"),
+                keywordMode,
             ], writes: true
         ) { arguments in
             let monitor = try arguments.text("monitor")
@@ -87,7 +91,9 @@ enum CallbackWords {
         Word(
             "LearningRateScheduler", family: "networks",
             summary: "Sets the rate of each epoch by a function of epoch, or of epoch and rate",
-            parameters: [Parameter("schedule", .function, .required, "a function of epoch, or of epoch and rate")],
+            parameters: [
+                Parameter("schedule", .function, .required, "a function of epoch, or of epoch and rate"), verbose,
+            ],
             returns: CallbackKind.name,
             examples: [
                 "LearningRateScheduler(lambda epoch: 0.1 / (1 + epoch))",
@@ -128,6 +134,17 @@ enum CallbackWords {
     private static let monitor = Parameter("monitor", .text, .value(.text("val_loss")), "the number to watch")
     private static let mode = Parameter(
         "mode", .choice(["auto", "min", "max"]), .value(.text("auto")), "whether smaller or larger is better")
+
+    /// Keras has another parameter in the place where `mode` would stand.
+    private static let keywordMode: Parameter = {
+        var parameter = mode
+        parameter.isKeywordOnly = true
+        return parameter
+    }()
+    /// What Keras prints while it trains; here the progress is shown in any case.
+    static let verbose = Parameter(
+        "verbose", .oneOf([.int(), .text, .bool]), .value(.int(1)),
+        "has no effect: stands here so that Keras's calls do")
 
     private static func minDelta(_ standard: Double) -> Parameter {
         Parameter(

@@ -24,6 +24,7 @@ enum FitMembers {
                     + "loss, or a function of (y_true, y_pred)"),
         ]
     ) { model, arguments, context in
+        try model.refuseWhileTraining("compile")
         let loss = try arguments.optionalThing("loss", as: LossValue.self)?.loss ?? namedLoss(arguments)
         let metrics = try arguments.values("metrics").map { try metric($0, Caller(context)) }
         model.compile(TrainingPlan(optimizer: try optimizer(arguments, context), loss: loss, metrics: metrics))
@@ -85,28 +86,33 @@ enum FitMembers {
     private static let batchSize = Parameter(
         "batch_size", .int(.init(1, 1e6)), .value(.int(32)), "samples per update")
 
-    private static let verbose = Parameter(
-        "verbose", .oneOf([.int(), .text, .bool]), .value(.int(1)), "accepted for Keras's sake")
-
+    /// Keras's order up to `verbose`; what follows is known by its name alone.
     private static let fit = Member.method(
         "fit", of: Model.self, returns: History.kind, "trains and gives the history",
         data + [
-            Parameter("epochs", .int(.init(0, 1e7)), .value(.int(1)), "times through the data"), batchSize,
+            batchSize, Parameter("epochs", .int(.init(0, 1e7)), .value(.int(1)), "times through the data"),
+            CallbackWords.verbose,
             Parameter(
                 "validation_split", .number(.decayRate), .value(.number(0)),
-                "share of the rows kept for validation: the last ones, before any shuffling"),
+                "share of the rows kept for validation: the last ones, before any shuffling", isKeywordOnly: true),
             Parameter(
                 "validation_data", .optional(.oneOf([.tuple(of: .any), .thing([Dataset.kind])])), .value(.none),
-                "(x, y) or a dataset to validate on"),
+                "(x, y) or a dataset to validate on", isKeywordOnly: true),
             Parameter(
                 "callbacks", .optional(.list(of: .oneOf([.thing([CallbackKind.name]), .function]))), .value(.none),
-                "what watches training, or a function of (epoch, logs)"),
+                "what watches training, or a function of (epoch, logs)", isKeywordOnly: true),
             Parameter(
-                "sample_weight", .optional(.list(of: .number(.nonNegative))), .value(.none), "factor of each row's loss"
-            ),
-            Parameter("shuffle", .bool, .value(.bool(true)), "a new order in each epoch"),
-            Parameter("initial_epoch", .optional(.int(.init(0, 1e9))), .value(.none), "number of the first epoch"),
-            verbose,
+                "sample_weight", .optional(.oneOf([.thing([Samples.kind]), .list(of: .number(.nonNegative))])),
+                .value(.none),
+                "factor of each row's loss", isKeywordOnly: true),
+            Parameter(
+                "class_weight", .optional(.dict), .value(.none),
+                "factor of the loss of each class's rows: {0: 1, 1: 5}; 1 for a class that is not named",
+                isKeywordOnly: true),
+            Parameter("shuffle", .bool, .value(.bool(true)), "a new order in each epoch", isKeywordOnly: true),
+            Parameter(
+                "initial_epoch", .optional(.int(.init(0, 1e9))), .value(.none), "number of the first epoch",
+                isKeywordOnly: true),
         ]
     ) { model, arguments, context in
         let (x, y) = try inputsAndTargets(arguments)
@@ -114,9 +120,10 @@ enum FitMembers {
             epochs: try arguments.int("epochs"), batchSize: try arguments.int("batch_size"),
             validationSplit: try arguments.number("validation_split"), shuffles: try arguments.bool("shuffle"))
         options.validation = try validation(arguments)
-        if arguments["sample_weight"].elements != nil {
-            options.sampleWeights = try arguments.values("sample_weight").compactMap { $0.asDouble.map { Float($0) } }
+        if arguments.isGiven("sample_weight"), try !arguments.values("sample_weight").isEmpty {
+            options.sampleWeights = try ArrayWords.samples(arguments, "sample_weight").values
         }
+        options.classWeights = try classWeights(arguments)
         if arguments["initial_epoch"].asDouble != nil { options.initialEpoch = try arguments.int("initial_epoch") }
         let printed = PrintedLines()
         options.callbacks = try CallbackWords.callbacks(arguments, context, printed: printed)
@@ -131,11 +138,25 @@ enum FitMembers {
         return .thing(history)
     }
 
+    private static func classWeights(_ arguments: Arguments) throws -> [Int: Double] {
+        guard case .dict(let given) = arguments["class_weight"] else { return [:] }
+        var weights: [Int: Double] = [:]
+        for (key, value) in given.entries {
+            guard let number = key.asDouble.flatMap({ Int(exactly: $0) }), let weight = value.asDouble else {
+                throw arguments.mistake(
+                    "class_weight", "class_weight has the entry \(key.brief): \(value.brief)",
+                    expected: "class numbers and their weights", try: "class_weight={0: 1, 1: 5}")
+            }
+            weights[number] = weight
+        }
+        return weights
+    }
+
     private static let evaluate = Member.method(
         "evaluate", of: Model.self,
         "loss and metrics on these rows, dropout off: a list [loss, metric …], or a number without metrics",
         data + [
-            batchSize, verbose,
+            batchSize, CallbackWords.verbose,
             Parameter(
                 "return_dict", .bool, .value(.bool(false)), "a dict of the numbers by name instead",
                 isKeywordOnly: true),
@@ -143,6 +164,9 @@ enum FitMembers {
     ) { model, arguments, context in
         let (x, y) = try inputsAndTargets(arguments)
         let found = try model.evaluate(x, y, batchSize: try arguments.int("batch_size"), work: context.work)
+        if context.work.isCancelled {
+            context.note("evaluate was interrupted: these are the numbers of the rows that were reached, not of all")
+        }
         let metrics = EvaluatedMetrics(entries: found)
         if try arguments.bool("return_dict") { return metrics.dictionary }
         return found.count == 1 ? .number(found[0].value) : .thing(metrics)
@@ -150,7 +174,7 @@ enum FitMembers {
 
     private static let predict = Member.method(
         "predict", of: Model.self, returns: Samples.kind, "the model's output for each row",
-        [data[0], batchSize, verbose]
+        [data[0], batchSize, CallbackWords.verbose]
     ) { model, arguments, context in
         let x = try arguments.optionalThing("x", as: Dataset.self).map { [$0.x] } ?? inputs(arguments)
         return .thing(try model.predict(x, batchSize: try arguments.int("batch_size"), work: context.work))

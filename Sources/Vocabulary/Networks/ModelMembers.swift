@@ -19,6 +19,7 @@ enum ModelMembers {
                     "the layer, or the Input before the first")
             ]
         ) { model, arguments, _ in
+            try model.refuseWhileTraining("add")
             try model.append(arguments["layer"])
             return .none
         },

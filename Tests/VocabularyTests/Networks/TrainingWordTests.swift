@@ -9,8 +9,10 @@ import Training
 
 @Suite("Training, in the language")
 struct TrainingWordTests {
-    private func session(_ lines: [String], work: Work = Work()) throws -> Session {
-        let session = Session(registry: Vocabulary.registry, work: work)
+    private func session(
+        _ lines: [String], work: Work = Work(), mayWriteFiles: Bool = false
+    ) throws -> Session {
+        let session = Session(registry: Vocabulary.registry, work: work, mayWriteFiles: mayWriteFiles)
         for line in lines { _ = try session.evaluate(line) }
         return session
     }
@@ -55,6 +57,48 @@ struct TrainingWordTests {
         let last = try #require(seen.withLock { $0.last })
         #expect(last.note == "epoch 6/6" && last.detail.contains("loss") && last.detail.contains("learning rate"))
         #expect(last.curves.first?.x == [1, 2, 3, 4, 5, 6], "\(last.curves)")
+    }
+
+    @Test func positionalArgumentsStandAsInKeras() throws {
+        let session = try session(
+            Self.moons + [
+                "h = m.fit(d.x, d.y, 20, 3, 0)",
+                "e = EarlyStopping(\"loss\", 0, 5, 1, \"min\")",
+                "r = ReduceLROnPlateau(\"loss\", 0.5, 5, 0, \"min\", 0.01)",
+                "c = ModelCheckpoint(\"file.st\", \"loss\", 1, True, mode=\"min\")",
+                "m.evaluate(d.x, d.y, 16, 0); m.predict(d.x, 16, 0)",
+            ], mayWriteFiles: true)
+        guard case .thing(let history) = try session.evaluate("h").value else {
+            Issue.record("fit gives no history")
+            return
+        }
+        let text = history.table(width: 300)
+        #expect(text.contains("batch size 20, 12 updates"), "80 rows in 3 epochs of batches of 20: \(text)")
+        #expect(throws: Diagnostic.self, "what follows verbose goes by its name") {
+            try session.evaluate("m.fit(d.x, d.y, 20, 3, 0, 0.2)")
+        }
+    }
+
+    @Test func aCallbackCannotRemakeTheModelThatIsBeingTrained() throws {
+        for word in ["m.add(Dense(1))", "m.compile()", "m.fit(d)", "m.load(\"none\")"] {
+            let session = try session(Self.moons)
+            #expect("\(word)") {
+                try session.evaluate("m.fit(d, callbacks=[lambda epoch, logs: \(word)])")
+            } throws: { error in
+                (error as? Diagnostic)?.text(width: 400).contains("is being trained") ?? false
+            }
+        }
+    }
+
+    @Test func weightsOfRowsAndClassesAreListsArraysAndDicts() throws {
+        func losses(_ arguments: String) throws -> String {
+            try session(Self.moons + ["h = m.fit(d.x, d.y, \(arguments))"]).evaluate("h.values(\"loss\")").value.json
+                .text
+        }
+        let list = try losses("sample_weight=[2] * 80")
+        #expect(try losses("sample_weight=array([2] * 80)") == list)
+        #expect(try losses("class_weight={0: 2, 1: 2.0}") == list)
+        #expect(throws: Diagnostic.self) { try losses("class_weight={\"a\": 2}") }
     }
 
     @Test func dataWithoutABoundaryInThePlaneAreRefused() throws {
