@@ -9,7 +9,7 @@ import Testing
         var file = SafeTensors()
         file.tensors = [
             ("a", .init(shape: [3], floats: [1, -2.5, .infinity])), ("b", .init(shape: [2, 1], doubles: [0.1, -0.0])),
-            ("empty", .init(shape: [0, 4], floats: [])), ("c", .init(shape: [1], floats: [1e-45])),
+            ("empty", .init(shape: [0, 4], floats: [])), ("c", .init(shape: [1], floats: [.leastNonzeroMagnitude])),
         ]
         file.metadata = ["seed": "7"]
         return file
