@@ -12,7 +12,7 @@ TEST_BUILD := .build/tests
 # Directories are listed too, so that adding or removing a file counts as a change.
 SOURCES := Package.swift $(shell find Sources)
 
-.PHONY: help run build test lint format bench install uninstall clean
+.PHONY: help run build test lint format bench judges install uninstall clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo 'make test     set up what is missing and run every test'
 	@echo 'make lint     check the formatting of all Swift files (make format repairs it)'
 	@echo 'make bench    measure speed against the C references, release build'
+	@echo 'make judges   hold the program to PyTorch, Keras, optax, SciPy and others, run beside it'
 	@echo 'make install  build and copy the program to PREFIX ($(PREFIX)); make uninstall takes it away'
 	@echo 'make clean    delete everything that was built'
 
@@ -52,6 +53,9 @@ bench: $(PROGRAM)
 	@$(SWIFT) run -c release --package-path Benchmarks
 	@$(SWIFT) build -c release --product networks-benchmark --static-swift-stdlib >&2
 	@.build/release/networks-benchmark
+
+judges: $(PROGRAM)
+	@judges/run
 
 install: $(PROGRAM)
 	install -D -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/descent'
