@@ -60,12 +60,18 @@ let package = Package(
 
         // The laboratory around it.
         module("Figures", ["Numbers", "GnuplotPipe", "CChafa"]),
+        module(
+            "Pictures",
+            [
+                "Numbers", "Landscapes", "Optimizers", "Experiments", "Datasets", "Networks", "Training", "Inspection",
+                "Figures", real,
+            ]),
         module("Language", ["Numbers"]),
         module(
             "Vocabulary",
             [
                 "Numbers", "Landscapes", "Optimizers", "Solvers", "Experiments", "Datasets", "Tensors", "Networks",
-                "Training", "Inspection", "Figures", "Language", real,
+                "Training", "Inspection", "Figures", "Pictures", "Language", real,
             ]),
         module(
             "Lessons",
@@ -103,7 +109,8 @@ let package = Package(
         tests("Figures", ["Figures", "Numbers"]),
         tests("Language", ["Language", "Numbers"]),
         tests(
-            "Vocabulary", ["Vocabulary", "Language", "Landscapes", "Optimizers", "Training", "Figures", "Numbers"],
+            "Vocabulary",
+            ["Vocabulary", "Language", "Landscapes", "Optimizers", "Training", "Figures", "Pictures", "Numbers"],
             exclude: ["Documents/Listings"]),
         tests("Lessons", ["Lessons", "Language", "Vocabulary", "Terminal", "Numbers"]),
         tests("Terminal", ["Terminal", "Language", "Figures", "Numbers"]),

@@ -11,10 +11,10 @@ enum Example {
         return a * a + 100 * b * b
     }
 
-    static let valley = Scene(
+    static let valley = LossSurface(
         name: "rosenbrock", x: -2...2, y: -1...3, minima: [Point(1, 1)], minimumValue: 0, value: rosenbrock)
 
-    static let camel = Scene(
+    static let camel = LossSurface(
         name: "six_hump_camel", x: -2...2, y: -1.2...1.2, minima: [Point(0.0898, -0.7126)], minimumValue: -1.0316
     ) { p in
         let (a, b) = (p.x * p.x, p.y * p.y)
@@ -23,31 +23,32 @@ enum Example {
 
     /// Gradient descent by central differences: good enough to have a real path.
     static func descent(
-        _ scene: Scene = valley, from start: Point = Point(-1.5, 2), rate: Double = 0.001, momentum: Double = 0.9,
+        _ surface: LossSurface = valley, from start: Point = Point(-1.5, 2), rate: Double = 0.001,
+        momentum: Double = 0.9,
         steps: Int = 500, name: String = "SGD"
-    ) -> Walk {
+    ) -> Trajectory {
         var (point, velocity) = (start, Point(0, 0))
         var points = [start]
-        var losses = [scene.value(start)]
+        var losses = [surface.value(start)]
         let h = 1e-6
         for _ in 0..<steps {
-            let gx = scene.value(point + Point(h, 0)) - scene.value(point - Point(h, 0))
-            let gy = scene.value(point + Point(0, h)) - scene.value(point - Point(0, h))
+            let gx = surface.value(point + Point(h, 0)) - surface.value(point - Point(h, 0))
+            let gy = surface.value(point + Point(0, h)) - surface.value(point - Point(0, h))
             velocity = momentum * velocity - rate * Point(gx, gy) / (2 * h)
             point += velocity
             points.append(point)
-            losses.append(scene.value(point))
+            losses.append(surface.value(point))
             if !point.isFinite { break }
         }
         let diverged = !(losses.last ?? 0).isFinite || (losses.last ?? 0) > 1e9
-        return Walk(
-            name: "\(name)(lr=\(rate))", landscape: scene.name, points: points, losses: losses,
+        return Trajectory(
+            name: "\(name)(lr=\(rate))", landscape: surface.name, points: points, losses: losses,
             gradientNorms: losses.map { $0.squareRoot() }, facts: ["\(steps + 1) evaluations", "seed 0"],
             hasDiverged: diverged)
     }
 
     /// A wandering path, for labels that must find their place on any picture.
-    static func wander(seed: UInt64, index: UInt64, steps: Int = 120) -> Walk {
+    static func wander(seed: UInt64, index: UInt64, steps: Int = 120) -> Trajectory {
         var random = RandomStream(seed: seed, purpose: "wander", index: index)
         var point = Point(random.uniform(-1.8, 1.8), random.uniform(-0.8, 2.8))
         var points = [point]
@@ -55,7 +56,7 @@ enum Example {
             point += Point(random.uniform(-0.25, 0.25), random.uniform(-0.25, 0.25))
             points.append(point)
         }
-        return Walk(
+        return Trajectory(
             name: "Rule\(index)(lr=0.0\(index + 1))", landscape: "rosenbrock", points: points,
             losses: points.map(rosenbrock))
     }
@@ -64,7 +65,7 @@ enum Example {
     static var everyKind: [(name: String, figure: Figure)] {
         let run = descent()
         let fast = descent(rate: 0.0003, name: "Slow")
-        let line = Scene(name: "x^4 - x^2", x: -1.5...1.5, y: 0...0, minima: [Point(0.7071, 0)]) { p in
+        let line = LossSurface(name: "x^4 - x^2", x: -1.5...1.5, y: 0...0, minima: [Point(0.7071, 0)]) { p in
             let square = p.x * p.x
             return square * square - square
         }
@@ -75,12 +76,12 @@ enum Example {
         let curve = descent(line, from: Point(1.4, 0), rate: 0.05, momentum: 0, steps: 20)
         return [
             ("landscape", .contour(valley)),
-            ("path", .contour(valley, walks: [run])),
-            ("paths", .contour(valley, walks: [run, fast])),
-            ("panels", .contour(valley, walks: [run, fast], options: PlotOptions(panels: true))),
+            ("path", .contour(valley, trajectories: [run])),
+            ("paths", .contour(valley, trajectories: [run, fast])),
+            ("panels", .contour(valley, trajectories: [run, fast], options: PlotOptions(panels: true))),
             ("shifted", .contour(camel)),
-            ("surface", .surface(valley, walks: [run, fast])),
-            ("curve", .curve(line, walks: [curve])),
+            ("surface", .surface(valley, trajectories: [run, fast])),
+            ("curve", .curve(line, trajectories: [curve])),
             ("losses", .lossCurves([run, fast])),
             ("gradients", .gradientCurves([run])),
             (

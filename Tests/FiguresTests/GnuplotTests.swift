@@ -11,7 +11,7 @@ struct GnuplotTests {
     @Test("as PNG of the asked size, with more than one colour", arguments: Example.everyKind.map(\.name))
     func png(kind: String) throws {
         let figure = try #require(Example.everyKind.first { $0.name == kind }?.figure)
-        let output = try Gnuplot().run(Script(figure, page: page))
+        let output = try Gnuplot().run(GnuplotScript(figure, page: page))
         #expect(output.messages == "", "\(kind): gnuplot complains: \(output.messages)")
         let picture = try PNG(output.picture)
         #expect(picture.width == 480 && picture.height == 360)
@@ -27,11 +27,11 @@ struct GnuplotTests {
 
     @Test("the field's colours and the path are where the layout says they are")
     func placesAgree() throws {
-        let walk = Example.descent(rate: 0.0003)
-        let figure = Figure.contour(Example.valley, walks: [walk])
+        let trajectory = Example.descent(rate: 0.0003)
+        let figure = Figure.contour(Example.valley, trajectories: [trajectory])
         let page = PageSize(width: 800, height: 600)
         let picture = try PNG(figure.picture(.png, page: page))
-        let layout = Layout(figure, page: page)
+        let layout = PageLayout(figure, page: page)
         let frame = try #require(layout.frames.first)
         let scale = try #require(figure.panels.first?.colors)
         func near(_ a: Color, _ b: Color, _ most: Int) -> Bool {
@@ -44,14 +44,14 @@ struct GnuplotTests {
             let wanted = try #require(scale.color(of: Example.rosenbrock(place)))
             #expect(near(found, wanted, 24), "at \(place): \(found.hex), wanted \(wanted.hex)")
         }
-        let middle = frame.pixel(walk.points[250])
+        let middle = frame.pixel(trajectory.points[250])
         let around = (-2...2).flatMap { dx in (-2...2).map { (Int(middle.x) + dx, Int(middle.y) + $0) } }
         #expect(around.contains { near(picture[$0.0, $0.1], Color.cycled(0), 90) }, "no path at \(middle)")
     }
 
-    @Test("as SVG and PDF", arguments: [(Format.svg, "<?xml"), (.pdf, "%PDF-1")])
-    func vectors(format: Format, head: String) throws {
-        let bytes = try Figure.contour(Example.valley, walks: [Example.descent()]).picture(format, page: page)
+    @Test("as SVG and PDF", arguments: [(PictureFormat.svg, "<?xml"), (.pdf, "%PDF-1")])
+    func vectors(format: PictureFormat, head: String) throws {
+        let bytes = try Figure.contour(Example.valley, trajectories: [Example.descent()]).picture(format, page: page)
         #expect(String(decoding: bytes.prefix(head.utf8.count), as: UTF8.self) == head)
         #expect(bytes.count > 5000)
     }
@@ -60,7 +60,7 @@ struct GnuplotTests {
     func gif() throws {
         let folder = try Folder()
         defer { folder.remove() }
-        let figure = Figure.contour(Example.valley, walks: [Example.descent(steps: 40)])
+        let figure = Figure.contour(Example.valley, trajectories: [Example.descent(steps: 40)])
         let animation = Animation(growing: figure, frames: 5)
         try animation.save(to: folder.path + "/a.gif", page: PageSize(width: 320, height: 240))
         let bytes = try PictureFileReader.bytes(folder.path + "/a.gif")

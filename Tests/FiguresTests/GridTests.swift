@@ -8,7 +8,7 @@ struct GridTests {
     @Test("a parabola between the given values is the parabola, and the given values stay")
     func refinedParabola() {
         func f(_ p: Point) -> Double { p.x * p.x - 2 * p.x * p.y - 3 * p.y * p.y + p.x }
-        let coarse = Grid(columns: 9, rows: 7, x: -1...1, y: -2...1, of: f)
+        let coarse = ValueGrid(columns: 9, rows: 7, x: -1...1, y: -2...1, of: f)
         let fine = coarse.refined(5)
         #expect(fine.columns == 41 && fine.rows == 31)
         for row in 0..<7 {
@@ -28,7 +28,7 @@ struct GridTests {
 
     @Test("a deep valley of positive values stays positive, and holes stay holes")
     func positiveAndUndefined() {
-        let valley = Grid(columns: 9, rows: 9, x: -1...1, y: -1...1) { 1e-6 + 1e3 * $0.x * $0.x * $0.x * $0.x }
+        let valley = ValueGrid(columns: 9, rows: 9, x: -1...1, y: -1...1) { 1e-6 + 1e3 * $0.x * $0.x * $0.x * $0.x }
         #expect(valley.refined(4).values.allSatisfy { $0 > 0 })
         var holed = valley
         holed.values[40] = .nan

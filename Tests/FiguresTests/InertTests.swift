@@ -63,10 +63,10 @@ struct InertTests {
                     title: one, x: Axis(text, 0...1, names: [.init(one, at: 0.5)]), y: Axis(one, 0...1),
                     colors: ColorScale(.linear, 0...1, label: one),
                     layers: [
-                        .field(Field(Grid(columns: 3, rows: 3, x: 0...1, y: 0...1) { $0.x })),
+                        .field(Field(ValueGrid(columns: 3, rows: 3, x: 0...1, y: 0...1) { $0.x })),
                         .path(Path([Point(0.2, 0.2), Point(0.4, 0.4)], name: text)),
-                        .curve(Curve([Point(0, 0), Point(1, 1)], name: one)),
-                        .points(Points([Point(0.5, 0.5)], name: one)), .guide(Guide(.vertical, at: 0.5, name: one)),
+                        .curve(CurveLayer([Point(0, 0), Point(1, 1)], name: one)),
+                        .points(Points([Point(0.5, 0.5)], name: one)), .guide(GuideLine(.vertical, at: 0.5, name: one)),
                         .mark(Mark(.note, at: Point(0.7, 0.3), name: one)),
                     ])
             ])

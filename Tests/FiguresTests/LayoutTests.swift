@@ -7,12 +7,12 @@ import Testing
 struct LayoutTests {
     @Test("no label covers a path or another label, on seeded paths and at several sizes", arguments: 0..<24)
     func labelsAreFree(seed: Int) throws {
-        let walks = (0..<4).map { Example.wander(seed: UInt64(seed), index: $0) }
+        let trajectories = (0..<4).map { Example.wander(seed: UInt64(seed), index: $0) }
         let page = [
             PageSize(width: 800, height: 600), PageSize(width: 1200, height: 900), PageSize(width: 500, height: 400),
         ][seed % 3]
-        let figure = Figure.contour(Example.valley, walks: walks)
-        let layout = Layout(figure, page: page)
+        let figure = Figure.contour(Example.valley, trajectories: trajectories)
+        let layout = PageLayout(figure, page: page)
         let frame = try #require(layout.frames.first)
         let labels = layout.texts.filter(\.isVeiled)
         for (i, label) in labels.enumerated() {
@@ -21,11 +21,12 @@ struct LayoutTests {
             for other in labels.dropFirst(i + 1) {
                 #expect(!box.overlaps(other.box(em: page.em)), "seed \(seed): '\(label.text)' on '\(other.text)'")
             }
-            for walk in walks {
-                for piece in frame.pieces(walk.points) {
+            for trajectory in trajectories {
+                for piece in frame.pieces(trajectory.points) {
                     let hit = covering(piece, box)
                     #expect(
-                        hit == nil, "seed \(seed): '\(label.text)' covers \(walk.name) at \(String(describing: hit))")
+                        hit == nil,
+                        "seed \(seed): '\(label.text)' covers \(trajectory.name) at \(String(describing: hit))")
                 }
             }
         }
@@ -45,11 +46,12 @@ struct LayoutTests {
 
     @Test("every run is named exactly once, beside its path or in the legend", arguments: 0..<12)
     func everyRunIsNamed(seed: Int) {
-        let walks = (0..<6).map { Example.wander(seed: UInt64(100 + seed), index: $0, steps: 400) }
-        let layout = Layout(Figure.contour(Example.valley, walks: walks), page: PageSize(width: 800, height: 600))
-        for walk in walks {
-            let times = layout.texts.count { $0.text == walk.label }
-            #expect(times == 1, "\(walk.name) is named \(times) times")
+        let trajectories = (0..<6).map { Example.wander(seed: UInt64(100 + seed), index: $0, steps: 400) }
+        let layout = PageLayout(
+            Figure.contour(Example.valley, trajectories: trajectories), page: PageSize(width: 800, height: 600))
+        for trajectory in trajectories {
+            let times = layout.texts.count { $0.text == trajectory.label }
+            #expect(times == 1, "\(trajectory.name) is named \(times) times")
         }
     }
 
@@ -58,7 +60,7 @@ struct LayoutTests {
         let figure = try #require(Example.everyKind.first { $0.name == kind }?.figure)
         let page = PageSize(width: 800, height: 600)
         let sheet = Box(left: 0, top: 0, right: 800, bottom: 600)
-        for text in Layout(figure, page: page).texts where !text.isRotated {
+        for text in PageLayout(figure, page: page).texts where !text.isRotated {
             let box = text.box(em: page.em)
             #expect(sheet.contains(box), "\(kind): '\(text.text)' is at \(box)")
         }
@@ -70,15 +72,16 @@ struct LayoutTests {
         let fast = Example.descent(rate: 0.0004)
         let far = Example.descent(from: Point(1.9, -0.9), rate: 0.00001, steps: 5)
         let page = PageSize(width: 800, height: 600)
-        #expect(Layout(Figure.contour(Example.valley, walks: [slow, fast]), page: page).sharedPaths == [[2]])
-        #expect(Layout(Figure.contour(Example.valley, walks: [slow, far]), page: page).sharedPaths == [[]])
+        #expect(
+            PageLayout(Figure.contour(Example.valley, trajectories: [slow, fast]), page: page).sharedPaths == [[2]])
+        #expect(PageLayout(Figure.contour(Example.valley, trajectories: [slow, far]), page: page).sharedPaths == [[]])
     }
 
     @Test("curves that end together are named apart")
     func endLabelsDoNotTouch() {
         let series = (0..<8).map { Series("run \($0)", values: [Double($0), 1, 0.5 + Double($0) * 1e-3]) }
         let page = PageSize(width: 800, height: 600)
-        let layout = Layout(Figure.curves(series, title: "t", x: "step", y: "loss"), page: page)
+        let layout = PageLayout(Figure.curves(series, title: "t", x: "step", y: "loss"), page: page)
         let labels = layout.texts.filter { $0.text.hasPrefix("run ") }.map { $0.box(em: page.em) }
         #expect(labels.count == 8)
         for (i, a) in labels.enumerated() {
@@ -89,7 +92,7 @@ struct LayoutTests {
 
 @Suite("Lines are cut at the frame")
 struct ClipTests {
-    private let frame = Frame(
+    private let frame = PanelFrame(
         box: Box(left: 0, top: 0, right: 100, bottom: 100), x: Axis("x", 0...1), y: Axis("y", 0...1))
 
     @Test("a line through the frame keeps the part inside")

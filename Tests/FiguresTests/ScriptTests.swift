@@ -8,12 +8,12 @@ struct ScriptTests {
     @Test("the same figure gives the same script", arguments: Example.everyKind.map(\.name))
     func isPure(kind: String) throws {
         let figure = try #require(Example.everyKind.first { $0.name == kind }?.figure)
-        #expect(Script(figure) == Script(figure))
+        #expect(GnuplotScript(figure) == GnuplotScript(figure))
     }
 
     @Test("a contour picture has field, contour lines, halo, path, dots, start and minimum, in this order")
     func contourOrder() throws {
-        let text = Script(Figure.contour(Example.valley, walks: [Example.descent()])).text
+        let text = GnuplotScript(Figure.contour(Example.valley, trajectories: [Example.descent()])).text
         let wanted = ["with image", "lc rgb variable", "#30ffffff", Color.cycled(0).hex, "pt 7", "pt 6", "pt 2"]
         let plot = try #require(text.firstRange(of: "\nplot "))
         var rest = text[plot.upperBound...]
@@ -28,7 +28,7 @@ struct ScriptTests {
         arguments: Example.everyKind.map(\.name))
     func noDoubleQuotes(kind: String) throws {
         let figure = try #require(Example.everyKind.first { $0.name == kind }?.figure)
-        let text = Script(figure).text
+        let text = GnuplotScript(figure).text
         #expect(!text.contains("\""))
         #expect(!text.contains("`"))
         #expect(text.contains("noenhanced"))
@@ -36,7 +36,7 @@ struct ScriptTests {
 
     @Test("the caption holds what is needed to make the picture again")
     func caption() {
-        let figure = Figure.contour(Example.valley, walks: [Example.descent()])
+        let figure = Figure.contour(Example.valley, trajectories: [Example.descent()])
         let caption = figure.caption.joined(separator: " · ")
         for fact in ["rosenbrock", "start (−1.5, 2)", "500 steps", "a dot every 50 steps", "501 evaluations", "seed 0"]
         {
@@ -48,7 +48,7 @@ struct ScriptTests {
     @Test("a path that leaves the frame is cut there, and the caption says so")
     func leaving() throws {
         let wild = Example.descent(rate: 0.01, steps: 10)
-        let figure = Figure.contour(Example.valley, walks: [wild])
+        let figure = Figure.contour(Example.valley, trajectories: [wild])
         #expect(figure.caption.contains("the path leaves the frame"))
         let panel = try #require(figure.panels.first)
         #expect(panel.x.range.upperBound - panel.x.range.lowerBound <= 8.01)
@@ -57,17 +57,17 @@ struct ScriptTests {
     @Test("a series of a million values is thinned to what the page can show")
     func thinning() {
         let values = (0..<1_000_000).map { 1 + Double($0 % 7) }
-        let text = Script(Figure.curves([Series("loss", values: values)], title: "t", x: "step", y: "loss")).text
+        let text = GnuplotScript(Figure.curves([Series("loss", values: values)], title: "t", x: "step", y: "loss")).text
         #expect(text.utf8.count < 400_000, "\(text.utf8.count) bytes")
         #expect(text.utf8.count > 10_000)
     }
 
     @Test("a run's walk of every 16th step is drawn over its real steps")
     func strides() throws {
-        let walk = Walk(
+        let trajectory = Trajectory(
             name: "GD", landscape: "f", points: [Point(0, 0), Point(1, 0), Point(2, 0)], losses: [3, 2, 1], stride: 16,
             steps: 20)
-        let figure = Figure.lossCurves([walk])
+        let figure = Figure.lossCurves([trajectory])
         guard case .curve(let curve) = try #require(figure.panels.first?.layers.first) else {
             Issue.record("no curve")
             return
@@ -80,7 +80,7 @@ struct ScriptTests {
 struct ColorScaleTests {
     @Test("a positive function over decades is logarithmic")
     func positive() {
-        let grid = Grid(columns: 50, rows: 50, x: -2...2, y: -1...3, of: Example.rosenbrock)
+        let grid = ValueGrid(columns: 50, rows: 50, x: -2...2, y: -1...3, of: Example.rosenbrock)
         let scale = ColorScale(fitting: grid, minimum: 0)
         #expect(scale.kind == .log(shift: 0))
         #expect(scale.label == "loss")
@@ -88,7 +88,7 @@ struct ColorScaleTests {
 
     @Test("a negative minimum is taken off, and the colour bar says so")
     func negative() {
-        let grid = Grid(columns: 50, rows: 50, x: -2...2, y: -1.2...1.2, of: Example.camel.value)
+        let grid = ValueGrid(columns: 50, rows: 50, x: -2...2, y: -1.2...1.2, of: Example.camel.value)
         let scale = ColorScale(fitting: grid, minimum: -1.0316)
         #expect(scale.kind == .log(shift: -1.0316))
         #expect(scale.label == "loss − minimum (−1.032)")
@@ -97,7 +97,7 @@ struct ColorScaleTests {
 
     @Test("a function without known lower bound is linear")
     func saddle() {
-        let grid = Grid(columns: 20, rows: 20, x: -1...1, y: -1...1) { $0.x * $0.x - $0.y * $0.y }
+        let grid = ValueGrid(columns: 20, rows: 20, x: -1...1, y: -1...1) { $0.x * $0.x - $0.y * $0.y }
         #expect(ColorScale(fitting: grid).kind == .linear)
     }
 
@@ -112,7 +112,7 @@ struct ColorScaleTests {
 
     @Test("a constant and an undefined field can still be drawn", arguments: [0.0, 5, -3, .nan, .infinity])
     func degenerate(value: Double) {
-        let grid = Grid(columns: 5, rows: 5, x: 0...1, y: 0...1) { _ in value }
+        let grid = ValueGrid(columns: 5, rows: 5, x: 0...1, y: 0...1) { _ in value }
         let scale = ColorScale(fitting: grid)
         #expect(scale.range.lowerBound < scale.range.upperBound)
     }
@@ -135,7 +135,7 @@ struct ColorScaleTests {
 struct ContourLineTests {
     @Test("the contour of a cone is a closed circle of the right radius")
     func circle() throws {
-        let grid = Grid(columns: 101, rows: 101, x: -1...1, y: -1...1) { $0.norm }
+        let grid = ValueGrid(columns: 101, rows: 101, x: -1...1, y: -1...1) { $0.norm }
         let lines = grid.contours(of: grid.values, levels: [0.5])
         #expect(lines.count == 1)
         let line = try #require(lines.first)
@@ -148,7 +148,7 @@ struct ContourLineTests {
 
     @Test("an open line ends at the border, and undefined cells hold none")
     func open() {
-        let grid = Grid(columns: 21, rows: 21, x: 0...1, y: 0...1) { $0.x < 0.24 ? .nan : $0.y }
+        let grid = ValueGrid(columns: 21, rows: 21, x: 0...1, y: 0...1) { $0.x < 0.24 ? .nan : $0.y }
         let lines = grid.contours(of: grid.values, levels: [0.52])
         #expect(lines.count == 1)
         #expect(lines.first?.points.allSatisfy { $0.x > 0.24 && abs($0.y - 0.52) < 1e-9 } == true)

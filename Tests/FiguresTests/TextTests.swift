@@ -12,7 +12,7 @@ struct TextTests {
         ])
     func fits(width: Int, height: Int) {
         for (name, figure) in Example.everyKind where figure.panels.count == 1 {
-            for colors in [TextPicture.Colors.none, .trueColor] {
+            for colors in [TextColors.none, .trueColor] {
                 let lines = TextPicture(width: width, height: height, colors: colors, unicode: true).draw(figure)
                 let widest = lines.map { TextCanvas.columns(of: Self.bare($0)) }.max() ?? 0
                 #expect(widest <= width, "\(name) at \(width)×\(height): \(widest) columns")
@@ -44,7 +44,7 @@ struct TextTests {
 
     @Test("small multiples share one key and their numbers at the edge, and fit a screen")
     func smallMultiples() {
-        let grid = Grid(columns: 9, rows: 9, x: -1...1, y: -1...1) { $0.x + $0.y }
+        let grid = ValueGrid(columns: 9, rows: 9, x: -1...1, y: -1...1) { $0.x + $0.y }
         let scale = ColorScale(signed: grid.values, label: "activation")
         let panels = (0..<8).map { unit in
             Panel(
@@ -55,7 +55,7 @@ struct TextTests {
         let lines = TextPicture(width: 80, height: 24, colors: .none, unicode: true).draw(figure)
         #expect(lines.count <= 24)
         #expect(lines.count { $0.contains("activation −2 to 2: = - below 0, + # above") } == 1)
-        let layout = Layout(figure, page: PageSize(width: 1000, height: 750))
+        let layout = PageLayout(figure, page: PageSize(width: 1000, height: 750))
         #expect(layout.numbered.filter(\.y).count == 3, "numbers up in \(layout.numbered.filter(\.y).count) panels")
         #expect(layout.barPanel == 0)
     }
@@ -80,9 +80,9 @@ struct TextTests {
 
     @Test("the valley is blank, the slopes are dense, and the path lies in the valley")
     func valleyAndPath() throws {
-        let walk = Example.descent(rate: 0.0003)
+        let trajectory = Example.descent(rate: 0.0003)
         let picture = TextPicture(width: 72, height: 20, colors: .none, unicode: false)
-        let lines = picture.draw(Figure.contour(Example.valley, walks: [walk]))
+        let lines = picture.draw(Figure.contour(Example.valley, trajectories: [trajectory]))
         let signs = lines.joined().filter { $0 == "o" }.count
         #expect(signs > 25, "only \(signs) signs of the path")
         // On each row that the path crosses, the corner of the frame is denser than what lies beside the path.
@@ -96,7 +96,7 @@ struct TextTests {
 
     @Test("a small picture of a bowl is drawn like this")
     func bowl() {
-        let bowl = Scene(name: "bowl", x: -2...2, y: -2...2, minima: [Point(0, 0)], minimumValue: 0) {
+        let bowl = LossSurface(name: "bowl", x: -2...2, y: -2...2, minima: [Point(0, 0)], minimumValue: 0) {
             $0.x * $0.x + $0.y * $0.y
         }
         let lines = TextPicture(width: 40, height: 13, colors: .none, unicode: false).draw(Figure.contour(bowl))
@@ -126,7 +126,7 @@ struct TextTests {
     @Test("escape sequences in names do not reach the terminal")
     func escapes() {
         let figure = InertTests.figure(of: ["\u{1b}[2Jx\u{7}\u{9b}31m"])
-        for colors in [TextPicture.Colors.none, .trueColor] {
+        for colors in [TextColors.none, .trueColor] {
             let text = TextPicture(width: 80, height: 24, colors: colors, unicode: true).draw(figure).joined()
             #expect(!text.contains("\u{1b}[2J") && !text.contains("\u{7}") && !text.contains("\u{9b}"))
         }
@@ -204,10 +204,10 @@ struct CapabilityTests {
 }
 
 @Suite("A figure in words")
-struct StoryTests {
+struct SentenceTests {
     @Test("a path's start, end, fall and distance are said")
     func path() {
-        let figure = Figure.contour(Example.valley, walks: [Example.descent(rate: 0.0003)])
+        let figure = Figure.contour(Example.valley, trajectories: [Example.descent(rate: 0.0003)])
         for part in [
             "starts at (−1.5, 2)", "after 500 steps", "the loss falls from 12.5 to", "from the minimum at (1, 1)",
         ] {
@@ -217,15 +217,15 @@ struct StoryTests {
 
     @Test("zigzag and divergence are named")
     func trouble() {
-        let ravine = Scene(name: "ravine", x: -2...2, y: -2...2, minima: [Point(0, 0)], minimumValue: 0) {
+        let ravine = LossSurface(name: "ravine", x: -2...2, y: -2...2, minima: [Point(0, 0)], minimumValue: 0) {
             $0.x * $0.x + 50 * $0.y * $0.y
         }
         let zigzag = Example.descent(ravine, from: Point(1.5, 1), rate: 0.0195, momentum: 0, steps: 30)
-        #expect(Figure.contour(ravine, walks: [zigzag]).sentence.contains("zigzags"))
+        #expect(Figure.contour(ravine, trajectories: [zigzag]).sentence.contains("zigzags"))
         let wild = Example.descent(ravine, from: Point(1.5, 1), rate: 0.05, momentum: 0, steps: 40)
-        #expect(Figure.contour(ravine, walks: [wild]).sentence.contains("diverges"))
+        #expect(Figure.contour(ravine, trajectories: [wild]).sentence.contains("diverges"))
         let calm = Example.descent(ravine, from: Point(1.5, 0), rate: 0.01, momentum: 0, steps: 30)
-        #expect(!Figure.contour(ravine, walks: [calm]).sentence.contains("zigzags"))
+        #expect(!Figure.contour(ravine, trajectories: [calm]).sentence.contains("zigzags"))
     }
 
     @Test("every picture says something", arguments: Example.everyKind.map(\.name))

@@ -4,6 +4,7 @@ import Inspection
 import Landscapes
 import Language
 import Numbers
+import Pictures
 import Training
 
 /// Words that look into networks: slices of their loss, sharpness, rates, layers, and the bridge from picture to steps.

@@ -1,10 +1,8 @@
-import Experiments
 import Figures
-import Inspection
-import Landscapes
 import Language
 import Numbers
 import Optimizers
+import Pictures
 
 /// Words that draw: `plot`, `contour`, `surface`, `loss_curve`, `gradient_curve`, `save`, `animate`.
 enum PictureWords {
@@ -17,7 +15,7 @@ enum PictureWords {
         },
         .attribute("sentence", of: Figure.self, "what the picture shows, in words") { .text($0.sentence) },
         .method("save", of: Figure.self, "writes the picture to a file", [fileName] + size) { figure, args, context in
-            try write(figure, args, context)
+            try written(args, context) { try figure.save(to: $0, page: $1, work: context.work) }
         },
     ]
 
@@ -57,6 +55,11 @@ enum PictureWords {
 
     // MARK: Drawing
 
+    /// The picture of the values: together where the first has one with the others, otherwise side by side.
+    private static func figure(of values: [Value], _ options: PlotOptions, _ context: Context) throws -> Figure {
+        try Figure.drawing(Value.drawables(values, context), options, work: context.work)
+    }
+
     private static let plot = Word(
         "plot", family: "pictures", summary: "The picture that fits a value",
         details: """
@@ -71,7 +74,7 @@ enum PictureWords {
         seeAlso: ["contour", "surface", "loss_curve", "save"],
         meaning: .call { args, context in
             let options = try options(args, panels: args.bool("panels"))
-            return .thing(try Picturing.figure(args.values("values"), options, context))
+            return .thing(try figure(of: args.values("values"), options, context))
         })
 
     private static let contour = Word(
@@ -80,11 +83,8 @@ enum PictureWords {
         examples: ["contour(himmelblau)", "contour(rosenbrock, xlim=(0, 2), ylim=(0, 2))"],
         seeAlso: ["plot", "surface"],
         meaning: .call { args, context in
-            let (objective, scene, walks) = try sceneAndWalks(args, context)
             let options = try options(args, panels: args.bool("panels"))
-            var figure = Figure.contour(scene, walks: walks, options: options, work: context.work)
-            caption(&figure, objective, walks)
-            return .thing(figure)
+            return .thing(try chart(args, context).fromAbove(options, work: context.work))
         })
 
     private static let surface = Word(
@@ -93,28 +93,16 @@ enum PictureWords {
         parameters: [values] + frame, returns: Figure.kind, examples: ["surface(himmelblau)"],
         seeAlso: ["contour", "plot"],
         meaning: .call { args, context in
-            let (objective, scene, walks) = try sceneAndWalks(args, context)
-            var figure = Figure.surface(scene, walks: walks, options: try options(args), work: context.work)
-            caption(&figure, objective, walks)
-            return .thing(figure)
+            let options = try options(args)
+            return .thing(try chart(args, context).fromTheSide(options, work: context.work))
         })
-
-    /// Formula and parameters, which the name alone does not say.
-    private static func caption(_ figure: inout Figure, _ objective: any Objective, _ walks: [Walk]) {
-        if walks.isEmpty, let landscape = objective as? Landscape {
-            figure.caption = landscape.captionFacts + figure.caption.dropFirst()
-        } else {
-            Pictures.complete(&figure, objective)
-        }
-    }
 
     private static let lossCurve = Word(
         "loss_curve", family: "pictures", summary: "The loss of runs over their steps",
         parameters: [values] + frame, returns: Figure.kind,
         examples: ["loss_curve(minimize(rosenbrock, Adam(lr=0.05), steps=200))"], seeAlso: ["gradient_curve", "plot"],
         meaning: .call { args, context in
-            let runs = try runs(args)
-            return .thing(Figure.lossCurves(runs.map(\.walk), options: try options(args)))
+            return .thing(Figure.losses(of: try runs(args, context), try options(args)))
         })
 
     private static let gradientCurve = Word(
@@ -122,13 +110,12 @@ enum PictureWords {
         parameters: [values] + frame, returns: Figure.kind,
         examples: ["gradient_curve(minimize(rosenbrock, Adam(lr=0.05), steps=200))"], seeAlso: ["loss_curve", "plot"],
         meaning: .call { args, context in
-            let runs = try runs(args)
-            return .thing(Figure.gradientCurves(runs.map(\.walk), options: try options(args)))
+            return .thing(Figure.gradients(of: try runs(args, context), try options(args)))
         })
 
     /// The runs among the arguments, those within lists too.
-    private static func runs(_ args: Arguments) throws -> [Run] {
-        let found = Picturing.runs(try args.values("values"))
+    private static func runs(_ args: Arguments, _ context: Context) throws -> [Run] {
+        let found = try args.values("values").drawn(context).runs
         guard !found.isEmpty else {
             throw args.mistake(
                 "values", "there is no run among the arguments", expected: "a run or a list of runs",
@@ -137,35 +124,11 @@ enum PictureWords {
         return found
     }
 
-    /// One landscape of two variables and the paths over it, given in any order: runs, and on a slice of a network's
-    /// loss recorded weights.
-    private static func sceneAndWalks(
-        _ args: Arguments, _ context: Context
-    ) throws -> (any Objective, Scene, [Walk]) {
-        let given = try args.values("values")
-        let runs = Picturing.runs(given)
-        let recorders = given.flatMap { $0.elements ?? [$0] }.compactMap { value -> RecordWeights? in
-            if case .thing(let thing) = value { thing as? RecordWeights } else { nil }
+    /// The landscape among the arguments with the paths over it.
+    private static func chart(_ args: Arguments, _ context: Context) throws -> LandscapeChart {
+        try concerning("values", args) {
+            try LandscapeChart(args.values("values").drawn(context), work: context.work)
         }
-        let landscapes = try given.compactMap { try landscapeIfAny($0, context) }
-        guard let objective: any Objective = landscapes.first ?? runs.first?.objective else {
-            throw args.mistake(
-                "values", "there is neither a landscape nor a run among the arguments",
-                expected: "a landscape, runs over it, or both", try: "contour(rosenbrock)")
-        }
-        guard objective.dimension == 2 else {
-            throw args.mistake(
-                "values", "\(objective.name) has one variable", expected: "a landscape of x and y",
-                try: "plot(\(objective.name))")
-        }
-        if let other = runs.first(where: { $0.objective.name != objective.name }) {
-            throw args.mistake(
-                "values", "one run is on \(other.objective.name), not on \(objective.name)",
-                expected: "runs over one landscape")
-        }
-        let scene = Pictures.scene(of: objective, runs: runs, work: context.work)
-        let recorded = try (objective as? Landscape)?.walks(recorders, work: context.work) ?? []
-        return (objective, scene, runs.map(\.walk) + recorded)
     }
 
     // MARK: Files
@@ -178,10 +141,8 @@ enum PictureWords {
         parameters: [Parameter("value", .any, .required, "a figure, or what plot would draw"), fileName] + size,
         examples: ["save(plot(rosenbrock), \"rosenbrock.png\")"], seeAlso: ["plot", "animate"],
         meaning: .call { args, context in
-            if case .thing(let thing) = args["value"], let animation = thing as? Figures.Animation {
-                return try write(animation, args, context)
-            }
-            return try write(Picturing.figure([args["value"]], PlotOptions(), context), args, context)
+            let figure = try figure(of: [args["value"]], PlotOptions(), context)
+            return try written(args, context) { try figure.save(to: $0, page: $1, work: context.work) }
         })
 
     private static let animate = Word(
@@ -196,26 +157,26 @@ enum PictureWords {
         ],
         examples: ["animate(minimize(rosenbrock, Adam(lr=0.05), steps=200), \"adam.gif\")"], seeAlso: ["plot", "save"],
         meaning: .call { args, context in
-            if let watch = args.optionalThing("run", as: WatchBoundary.self) {
-                return try write(watch.film(frames: try args.int("frames")), args, context)
-            }
-            let runs = Picturing.runs([args["run"]])
-            guard let first = runs.first, first.objective.dimension == 2 else {
+            let values = try [args["run"]].drawn(context)
+            guard let first = values.first as? any Animated else {
                 throw args.mistake(
                     "run", "\(args["run"].brief) has no path over a landscape of x and y",
                     expected: "a run, or a list of runs", try: "minimize(rosenbrock, Adam(lr=0.05), steps=200)")
             }
-            let figure = try Pictures.paths(runs, PlotOptions(), work: context.work)
-            let animation = Figures.Animation(growing: figure, frames: try args.int("frames"))
-            return try write(animation, args, context)
+            let animation = try concerning("run", args) {
+                try first.animation(
+                    with: Array(values.dropFirst()), frames: try args.int("frames"), work: context.work)
+            }
+            return try written(args, context) { try animation.save(to: $0, page: $1, work: context.work) }
         })
 
-    private static func write(_ figure: Figure, _ args: Arguments, _ context: Context) throws -> Value {
-        try written(args, context) { file, page in try figure.save(to: file, page: page, work: context.work) }
-    }
-
-    private static func write(_ animation: Figures.Animation, _ args: Arguments, _ context: Context) throws -> Value {
-        try written(args, context) { file, page in try animation.save(to: file, page: page, work: context.work) }
+    /// A mistake that says which argument it concerns.
+    private static func concerning<T>(_ name: String, _ args: Arguments, _ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let mistake as Mistake {
+            throw args.mistake(name, mistake.problem, expected: mistake.expected, try: mistake.suggestion)
+        }
     }
 
     private static func written(
@@ -228,30 +189,8 @@ enum PictureWords {
                 try: "plot(…)")
         }
         let page = PageSize(width: try args.int("width"), height: try args.int("height"))
-        do {
-            try body(file, page)
-        } catch let mistake as Mistake {
-            throw args.mistake("file", mistake.problem, expected: mistake.expected, try: mistake.suggestion)
-        }
+        try concerning("file", args) { try body(file, page) }
         context.note("saved \(file)")
         return .none
-    }
-}
-
-extension Picturing {
-    /// The runs among values, within their lists, in comparisons and in experiments.
-    static func runs(_ values: [Value]) -> [Run] {
-        values.flatMap { value in value.elements ?? [value] }.flatMap { value -> [Run] in
-            guard case .thing(let thing) = value else { return [] }
-            switch thing {
-            case let run as Run: return [run]
-            case let comparison as Optimizers.Comparison: return comparison.runs
-            case let sweep as Sweep: return sweep.runs
-            case let race as Race: return race.entries.map(\.run)
-            case let twin as Twin: return [twin.run, twin.other]
-            case let stability as Stability: return [stability.run]
-            default: return []
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ import Language
 import Numbers
 import Testing
 
+@testable import Pictures
 @testable import Vocabulary
 
 @Suite("Looking into networks, in the language")

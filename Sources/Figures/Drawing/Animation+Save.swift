@@ -1,0 +1,17 @@
+public import Numbers
+
+extension Animation {
+    /// Draws the animation into a `.gif` file.
+    public func save(
+        to path: String, page: PageSize = PageSize(width: 800, height: 600),
+        gnuplot: Gnuplot = Gnuplot(timeLimit: 120), work: Work = Work()
+    ) throws {
+        guard try PictureFormat(path: path) == .gif else {
+            throw Mistake("'\(path)' cannot hold an animation", expected: "a name that ends in .gif", try: "run.gif")
+        }
+        try PictureFile.check(path)
+        let output = try gnuplot.run(GnuplotScript(frames: frames, page: page, delay: delay), work: work)
+        guard !output.picture.isEmpty else { throw Mistake("gnuplot drew nothing", try: "gnuplot --version") }
+        try PictureFile.write(output.picture, to: path)
+    }
+}

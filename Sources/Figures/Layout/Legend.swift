@@ -1,0 +1,94 @@
+// The legend: a row of samples above the frame, for what has no label beside itself.
+
+import Numbers
+
+struct Legend: Sendable, Equatable {
+    struct Entry: Sendable, Equatable {
+        var shape: Stroke.Shape
+        var color: Color
+        var text: String
+
+        /// In units of text size.
+        var sampleWidth: Double {
+            switch shape {
+            case .line, .leader: 2.2
+            case .patch, .symbol, .mark: 0.9
+            }
+        }
+
+        func width(em: Double) -> Double { (sampleWidth + 0.5 + TextWidth.ems(text) * 0.9 + 1.4) * em }
+    }
+    var entries: [Entry]
+
+    init(_ entries: [Entry]) {
+        self.entries = []
+        for entry in entries where !self.entries.contains(entry) { self.entries.append(entry) }
+    }
+
+    /// The entries broken into rows.
+    func rows(width: Double, em: Double) -> [[Entry]] {
+        var rows: [[Entry]] = []
+        var used = 0.0
+        for var entry in entries {
+            entry.text = TextWidth.cut(entry.text, toEms: max(4, width / em - 4) / 0.9)
+            let needed = entry.width(em: em)
+            if rows.isEmpty || used + needed - 1.4 * em > width {
+                rows.append([])
+                used = 0
+            }
+            rows[rows.count - 1].append(entry)
+            used += needed
+        }
+        return rows
+    }
+}
+
+extension Panel {
+    /// What is always explained in the legend: areas, bands, groups of points, bars, and everything on a surface.
+    var legendEntries: [Legend.Entry] {
+        var entries: [Legend.Entry] = []
+        for layer in layers {
+            switch layer {
+            case .regions(let regions):
+                for (index, name) in regions.names.enumerated() where !name.isEmpty {
+                    let color = regions.colors[index % max(1, regions.colors.count)]
+                    entries.append(.init(shape: .patch, color: color.mixed(with: .black, share: 0.25), text: name))
+                }
+            case .band(let band) where !band.name.isEmpty:
+                entries.append(
+                    .init(
+                        shape: .patch, color: Color.cycled(band.color).mixed(with: .white, share: 0.45),
+                        text: band.name))
+            case .points(let points) where !points.name.isEmpty:
+                entries.append(
+                    .init(shape: .symbol(points.symbol), color: Color.cycled(points.color), text: points.name))
+            case .bars(let bars) where !bars.name.isEmpty:
+                entries.append(.init(shape: .patch, color: Color.cycled(bars.color), text: bars.name))
+            case .mark(let mark) where isSpatial && !mark.name.isEmpty:
+                entries.append(
+                    .init(shape: .mark(mark.kind), color: mark.tint, text: mark.name))
+            case .surface(let surface):
+                for path in surface.paths where !path.name.isEmpty {
+                    entries.append(
+                        .init(shape: .line(dashed: false), color: Color.cycled(path.color), text: path.name))
+                }
+            default: break
+            }
+        }
+        return entries
+    }
+
+    /// Names of curves that reach the right end of the frame and are labelled there.
+    var endLabels: [String] {
+        layers.compactMap { layer in
+            guard case .curve(let curve) = layer, !curve.name.isEmpty, reachesEnd(curve) else { return nil }
+            return curve.name
+        }
+    }
+
+    func reachesEnd(_ curve: CurveLayer) -> Bool {
+        guard let last = curve.points.last(where: { $0.isFinite }) else { return false }
+        let height = y.share(last.y)
+        return x.share(last.x) > 0.93 && height >= 0 && height <= 1
+    }
+}

@@ -1,0 +1,79 @@
+// How much room the frames leave for numbers, labels and the colour bar, and how several panels share a page.
+
+/// Margins in pixels around the grid of frames.
+struct Margins {
+    var left: Double
+    var right: Double
+    var top = 0.0
+    var bottom: Double
+    /// The width of the widest number on a vertical axis.
+    var tickWidth: Double
+    var hasColorBar: Bool
+    var columns: Int
+    var count: Int
+    /// Whether only the outer panels are numbered, and the others stand closer.
+    let sharesAxes: Bool
+    private var em: Double
+
+    init(_ figure: Figure, page: PageSize) {
+        em = page.em
+        count = max(1, figure.panels.count)
+        let shape = Double(page.width) / Double(page.height)
+        columns = max(1, min(count, Int((Double(count) * shape).squareRoot().rounded())))
+        while columns > 1, (count + columns - 1) / columns == (count + columns - 2) / (columns - 1) { columns -= 1 }
+        let em = em
+        sharesAxes = figure.sharesAxes
+        // As many numbers as the tallest frame gets, or one more or less: finer steps have more digits.
+        let most = Margins.tickCount(Double(page.height) / Double((count + columns - 1) / columns) - 8 * em, em: em)
+        tickWidth =
+            figure.panels.filter { !$0.isImage }.flatMap { panel in
+                Set([2, most - 1, most, most + 1].map { max(2, $0) }).flatMap { panel.y.ticks(about: $0) }
+                    .map { min(14, TextWidth.ems($0.text)) * em }
+            }.max() ?? 0
+        let hasLabel = figure.panels.contains { !$0.y.label.isEmpty }
+        left = tickWidth + (hasLabel ? 3.1 : 1.9) * em
+        bottom = (figure.panels.contains { !$0.x.label.isEmpty } ? 3.9 : 2.6) * em
+        hasColorBar = figure.panels.contains { $0.colors != nil && !$0.isSpatial }
+        right = 1.6 * em
+        if hasColorBar, let colors = figure.panels.compactMap(\.colors).first {
+            let numbers = colors.ticks.map { TextWidth.ems($0.text) * em }.max() ?? 0
+            right = 1.2 * em + 1.1 * em + 1.0 * em + numbers + 2.4 * em
+        } else if count == 1, let panel = figure.panels.first {
+            let lines = panel.endLabels.flatMap { Margins.endLabelLines($0, pageWidth: Double(page.width), em: em) }
+            let names = lines.map { TextWidth.ems($0) * 0.92 * em }.max() ?? 0
+            if names > 0, names < 0.42 * Double(page.width) { right = names + 2 * em }
+        }
+    }
+
+    /// A name in the right margin; a long one takes a second line for its result.
+    static func endLabelLines(_ name: String, pageWidth: Double, em: Double) -> [String] {
+        guard TextWidth.ems(name) * 0.92 * em > 0.26 * pageWidth, let colon = name.firstRange(of: ": ") else {
+            return [name]
+        }
+        return [String(name[..<colon.upperBound]), String(name[colon.upperBound...])]
+    }
+
+    /// How many numbers a vertical axis of that height gets.
+    static func tickCount(_ height: Double, em: Double) -> Int { max(2, Int(height / (3 * em))) }
+
+    var rows: Int { (count + columns - 1) / columns }
+    func isFirstColumn(_ index: Int) -> Bool { index % columns == 0 }
+    func isBottomRow(_ index: Int) -> Bool { index + columns >= count }
+
+    func frames(_ figure: Figure, page: PageSize) -> [PanelFrame] {
+        let width = max(40, Double(page.width) - left - right)
+        let height = max(30, Double(page.height) - top - bottom)
+        let gapX = sharesAxes ? 0.9 * em : tickWidth + 1.6 * em
+        let gapY = (sharesAxes ? 1.7 : 3.4) * em
+        let titleRoom = count > 1 ? 1.2 * em : 0
+        let across = (width - gapX * Double(columns - 1)) / Double(columns)
+        let down = (height - titleRoom - gapY * Double(rows - 1)) / Double(rows)
+        return figure.panels.enumerated().map { index, panel in
+            let x = left + Double(index % columns) * (across + gapX)
+            let y = top + titleRoom + Double(index / columns) * (down + gapY)
+            var (wide, high) = (max(10, across), max(10, down))
+            if let aspect = panel.aspect { (wide, high) = (min(wide, high * aspect), min(high, wide / aspect)) }
+            return PanelFrame(box: Box(left: x, top: y, right: x + wide, bottom: y + high), x: panel.x, y: panel.y)
+        }
+    }
+}

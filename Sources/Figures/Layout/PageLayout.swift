@@ -1,0 +1,120 @@
+// Where everything stands on the page, in pixels from the top left: frames, labels, legend, colour bar. Pure, so that
+// "no label covers a path or another label" can be tested without drawing.
+
+import Numbers
+
+struct PageLayout: Sendable, Equatable {
+    var page: PageSize
+    var frames: [PanelFrame] = []
+    var texts: [PlacedText] = []
+    var strokes: [Stroke] = []
+    var colorBar: Box?
+    /// The panel whose scale the colour bar shows.
+    var barPanel: Int?
+    /// For each panel whether its axes are numbered: where all share their axes, those at the edge are.
+    var numbered: [Numbered] = []
+
+    struct Numbered: Sendable, Equatable {
+        var x: Bool
+        var y: Bool
+    }
+    /// For each panel the paths that run in the track of an earlier one and are therefore dashed.
+    var sharedPaths: [Set<Int>] = []
+
+    init(_ figure: Figure, page: PageSize) {
+        self.page = page
+        let em = page.em
+        let pad = 0.9 * em
+        let width = Double(page.width)
+        var margins = Margins(figure, page: page)
+        var top = pad
+        let left = margins.left
+
+        if !figure.title.isEmpty {
+            // A long title is set smaller before it is cut.
+            let room = (width - left - pad) / em
+            let size = max(0.85, min(1.25, room / max(1, TextWidth.ems(figure.title, isBold: true))))
+            let title = TextWidth.cut(figure.title, toEms: room / size, isBold: true)
+            texts.append(PlacedText(text: title, x: left, y: top + 0.75 * em, size: size, isBold: true))
+            top += 1.75 * em
+        }
+        for line in TextWidth.wrap(figure.caption, toEms: (width - left - pad) / (em * 0.8), most: 4) {
+            texts.append(PlacedText(text: line, x: left, y: top + 0.45 * em, color: .grey, size: 0.8))
+            top += 1.2 * em
+        }
+
+        // The legend holds what has no place beside its line; which that is depends on the frame, whose height depends
+        // on the legend. One more round settles it: a lower frame never frees a place for a label.
+        var legend = Legend(figure.panels.flatMap(\.legendEntries))
+        for _ in 0..<4 {
+            let legendRows = legend.rows(width: width - left - pad, em: em)
+            margins.top = top + Double(legendRows.count) * 1.35 * em + 0.7 * em
+            frames = margins.frames(figure, page: page)
+            let labels = zip(figure.panels, frames).map { panel, frame in
+                let next = frames.map(\.box.left).filter { $0 > frame.box.right }.min()
+                return PanelLabels(
+                    panel, frame: frame, em: em, pageWidth: width, rightEnd: next.map { $0 - margins.left })
+            }
+            let homeless = labels.flatMap(\.homeless).filter { !legend.entries.contains($0) }
+            if homeless.isEmpty || legend.entries.count > 40 {
+                for (index, row) in legendRows.enumerated() {
+                    draw(row, left: left, y: top + (Double(index) + 0.6) * 1.35 * em, em: em)
+                }
+                for placed in labels {
+                    texts += placed.texts
+                    strokes += placed.leaders
+                }
+                sharedPaths = labels.map(\.sharedPaths)
+                break
+            }
+            legend.entries += homeless
+        }
+        numbered = figure.panels.indices.map {
+            Numbered(
+                x: !margins.sharesAxes || margins.isBottomRow($0), y: !margins.sharesAxes || margins.isFirstColumn($0))
+        }
+        addAxisLabels(figure, margins: margins, em: em)
+        if margins.hasColorBar, let first = frames.first {
+            let start = width - margins.right + 1.2 * em
+            barPanel = figure.panels.firstIndex { $0.colors != nil && !$0.isSpatial }
+            colorBar = Box(
+                left: start, top: first.box.top, right: start + 1.1 * em,
+                bottom: frames.map(\.box.bottom).max() ?? first.box.bottom)
+        }
+    }
+
+    private mutating func draw(_ row: [Legend.Entry], left: Double, y: Double, em: Double) {
+        var x = left
+        for entry in row {
+            let sample = entry.sampleWidth * em
+            strokes.append(
+                Stroke(shape: entry.shape, from: Point(x, y), to: Point(x + sample, y), color: entry.color))
+            texts.append(
+                PlacedText(text: entry.text, x: x + sample + 0.5 * em, y: y, color: entry.color, size: 0.9))
+            x += entry.width(em: em)
+        }
+    }
+
+    private mutating func addAxisLabels(_ figure: Figure, margins: Margins, em: Double) {
+        for (index, panel) in figure.panels.enumerated() where frames.indices.contains(index) {
+            let box = frames[index].box
+            if figure.panels.count > 1, !panel.title.isEmpty {
+                let title = TextWidth.cut(panel.title, toEms: box.width / (0.9 * em), isBold: true)
+                texts.append(
+                    PlacedText(text: title, x: box.left, y: box.top - 0.7 * em, size: 0.9, isBold: true))
+            }
+            guard !panel.isSpatial else { continue }
+            if margins.isBottomRow(index), !panel.x.label.isEmpty {
+                texts.append(
+                    PlacedText(
+                        text: panel.x.label, x: (box.left + box.right) / 2, y: box.bottom + 2.75 * em, align: .centre))
+            }
+            if margins.isFirstColumn(index), !panel.y.label.isEmpty {
+                texts.append(
+                    PlacedText(
+                        text: panel.y.label, x: max(0.9 * em, box.left - margins.tickWidth - 1.75 * em),
+                        y: (box.top + box.bottom) / 2, align: .centre, isRotated: true))
+            }
+        }
+    }
+}

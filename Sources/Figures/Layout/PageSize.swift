@@ -1,0 +1,25 @@
+import Numbers
+
+/// The page: its size in pixels and the size of ordinary text on it.
+public struct PageSize: Sendable, Equatable {
+    public var width: Int
+    public var height: Int
+
+    /// - Parameters: pixels, held to 160…8000 by 120…8000.
+    public init(width: Int = 1000, height: Int = 750) {
+        self.width = max(160, min(8000, width))
+        self.height = max(120, min(8000, height))
+    }
+
+    /// The size of ordinary text in points (1/72 inch at 96 pixels to the inch): 12 at 800×600, 15 at 1200×900.
+    var points: Double { max(6, min(30, 6 + (Double(width) * Double(height)).squareRoot() / 115)) }
+    /// The same in pixels.
+    var em: Double { points * 4 / 3 }
+    /// Line widths and signs grow with the text.
+    var stroke: Double { points / 12 }
+
+    /// gnuplot's screen coordinates: 0…1 from the bottom left.
+    func screen(_ p: Point) -> String {
+        "\((p.x / Double(width)).short(6)),\((1 - p.y / Double(height)).short(6))"
+    }
+}

@@ -1,0 +1,66 @@
+// An axis as the figure has it; where its numbers stand is `Tick`.
+
+import Glibc
+
+/// One axis: what it measures and the stretch of it that is shown.
+public struct Axis: Sendable, Equatable {
+    public var label: String
+    public var range: ClosedRange<Double>
+    public var isLog: Bool
+    /// Named places instead of numbers: the bars of a chart, the rules of a heat map.
+    public var names: [Name]
+
+    public struct Name: Sendable, Equatable {
+        public var text: String
+        public var place: Double
+        public init(_ text: String, at place: Double) {
+            self.text = text
+            self.place = place
+        }
+    }
+
+    /// A range that is empty, reversed or not finite is replaced by one that can be drawn.
+    public init(_ label: String, _ range: ClosedRange<Double>, isLog: Bool = false, names: [Name] = []) {
+        self.label = label
+        self.isLog = isLog
+        self.names = names
+        self.range = Axis.drawable(range, isLog: isLog)
+    }
+
+    private static func drawable(_ range: ClosedRange<Double>, isLog: Bool) -> ClosedRange<Double> {
+        var low = range.lowerBound.isFinite ? max(-1e300, min(1e300, range.lowerBound)) : (isLog ? 1e-3 : -1)
+        var high = range.upperBound.isFinite ? max(-1e300, min(1e300, range.upperBound)) : 1
+        if isLog {
+            if high <= 0 { high = 1 }
+            if low <= 0 { low = high * 1e-6 }
+            if high / low < 1.05 { (low, high) = (low / 2, high * 2) }
+        } else if high - low <= 1e-12 * max(abs(low), abs(high), 1e-300) {
+            let pad = max(abs(low) * 0.1, 1e-9)
+            (low, high) = (low - pad, high + pad)
+        }
+        return low...max(low, high)
+    }
+
+    /// Where a value lies along the axis: 0 at the lower end, 1 at the upper.
+    func share(_ value: Double) -> Double {
+        if isLog {
+            guard value > 0 else { return -.infinity }
+            return logShare(value)
+        }
+        let (low, high) = (range.lowerBound, range.upperBound)
+        return (value / 2 - low / 2) / (high / 2 - low / 2)
+    }
+
+    private func logShare(_ value: Double) -> Double {
+        (log10(value) - log10(range.lowerBound)) / (log10(range.upperBound) - log10(range.lowerBound))
+    }
+
+    /// The inverse of `share`.
+    func value(at share: Double) -> Double {
+        let (low, high) = (range.lowerBound, range.upperBound)
+        return isLog ? pow(10, log10(low) * (1 - share) + log10(high) * share) : low * (1 - share) + high * share
+    }
+
+    /// The value, or the end of the axis beyond which it lies.
+    func held(_ value: Double) -> Double { max(range.lowerBound, min(range.upperBound, value)) }
+}

@@ -1,0 +1,65 @@
+/// A picture as a value: what is drawn, in which frame, under which title, and what it says in words.
+///
+/// A figure knows nothing of gnuplot or terminals. `GnuplotScript` turns it into text for gnuplot, `TextPicture` draws it in
+/// characters, and both read the same layers, axes and colour scales.
+public struct Figure: Sendable, Equatable {
+    public var title: String
+    /// The facts needed to make the picture again: function, rule, rate, start, steps, evaluations, clipping, seed.
+    public var caption: [String]
+    /// What the picture shows, in one to three plain sentences.
+    public var sentence: String
+    /// One panel, or several drawn side by side (small multiples).
+    public var panels: [Panel]
+
+    public init(title: String, caption: [String] = [], sentence: String = "", panels: [Panel]) {
+        self.title = title
+        self.caption = caption
+        self.sentence = sentence
+        self.panels = panels
+    }
+}
+
+extension Figure {
+    /// Whether all panels show the same stretch of the same axes, so that numbers at the outer edges are enough.
+    var sharesAxes: Bool {
+        guard let first = panels.first, panels.count > 1, !first.isSpatial else { return false }
+        return panels.allSatisfy { $0.x == first.x && $0.y == first.y }
+    }
+}
+
+/// One frame with its axes and everything drawn in it, first layer at the bottom.
+public struct Panel: Sendable, Equatable {
+    /// Above the frame; the figure's own title serves when there is only one panel.
+    public var title: String
+    public var x: Axis
+    public var y: Axis
+    /// The vertical axis of a surface.
+    public var z: Axis
+    /// How fields and surfaces are coloured; nil draws no colour bar.
+    public var colors: ColorScale?
+    public var layers: [PanelLayer]
+    /// Pixels: drawn without axes, a unit as wide as it is high.
+    public var isImage = false
+
+    public init(
+        title: String = "", x: Axis, y: Axis, z: Axis = Axis("", 0...1), colors: ColorScale? = nil, layers: [PanelLayer]
+    ) {
+        self.title = title
+        self.x = x
+        self.y = y
+        self.z = z
+        self.colors = colors
+        self.layers = layers
+    }
+
+    /// Width over height of the frame of an image; nil where the frame takes the room there is.
+    var aspect: Double? {
+        guard isImage else { return nil }
+        return (x.range.upperBound - x.range.lowerBound) / (y.range.upperBound - y.range.lowerBound)
+    }
+
+    /// Whether the panel is seen from the side, in three dimensions.
+    var isSpatial: Bool {
+        layers.contains { if case .surface = $0 { true } else { false } }
+    }
+}

@@ -1,0 +1,51 @@
+public import Numbers
+
+/// A landscape as the pictures see it.
+public struct LossSurface: Sendable {
+    /// Places per side at which a cheap function is sampled.
+    public static let fullResolution = 200
+
+    /// The function as the person knows it: `rosenbrock`.
+    public var name: String
+    public var x: ClosedRange<Double>
+    public var y: ClosedRange<Double>
+    /// Known global minima, marked and named.
+    public var minima: [Point]
+    /// The value there, when it is known.
+    public var minimumValue: Double?
+    public var saddles: [Point]
+    /// Places per side at which it is sampled: fewer for a function that takes long, whose picture is then interpolated.
+    public var resolution: Int
+    public var value: @Sendable (Point) -> Double
+
+    public init(
+        name: String, x: ClosedRange<Double>, y: ClosedRange<Double>, minima: [Point] = [],
+        minimumValue: Double? = nil, saddles: [Point] = [], resolution: Int = fullResolution,
+        value: @escaping @Sendable (Point) -> Double
+    ) {
+        self.name = name
+        self.x = x
+        self.y = y
+        self.minima = minima
+        self.minimumValue = minimumValue
+        self.saddles = saddles
+        self.resolution = max(5, min(LossSurface.fullResolution, resolution))
+        self.value = value
+    }
+}
+
+extension LossSurface {
+    /// Whether its values take so long that fewer of them are computed than are drawn.
+    var isCostly: Bool { resolution < LossSurface.fullResolution }
+
+    /// What the caption says of that.
+    var sampling: [String] { isCostly ? ["\(resolution) × \(resolution) values, interpolated"] : [] }
+
+    func sampled(_ x: ClosedRange<Double>, _ y: ClosedRange<Double>, _ work: Work) -> ValueGrid {
+        ValueGrid(columns: resolution, rows: resolution, x: x, y: y, work: work, of: value)
+    }
+
+    func refined(_ grid: ValueGrid) -> ValueGrid {
+        isCostly ? grid.refined((LossSurface.fullResolution + resolution - 3) / (resolution - 1)) : grid
+    }
+}

@@ -1,0 +1,18 @@
+public import Numbers
+
+extension Figure: Presentable {
+    public static var kind: String { "figure" }
+    public var summary: String { "figure: \(title)" }
+    public var json: JSON {
+        .members([
+            "kind": .string(Figure.kind), "title": .string(title), "caption": .array(caption.map { .string($0) }),
+            "sentence": .string(sentence), "panels": .integer(panels.count),
+        ])
+    }
+
+    /// The picture in characters, without colour.
+    public func table(width: Int) -> String {
+        let lines = TextPicture(width: width, height: 24, colors: .none, unicode: true).draw(self)
+        return lines.joined(separator: "\n")
+    }
+}

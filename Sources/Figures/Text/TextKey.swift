@@ -1,0 +1,82 @@
+// The key under a picture in characters: which sign or colour is what.
+
+enum TextKey {
+    struct Entry: Sendable, Equatable {
+        var glyph: Character
+        var color: Color?
+        var text: String
+    }
+
+    /// The signs of paths, curves and groups of points, in the order of the colour cycle. Without colours the sign
+    /// alone tells them apart.
+    static func sign(_ color: Int, style: TextStyle) -> Character {
+        let letters: [Character] = ["o", "x", "v", "n", "z", "u", "w", "c"]
+        return style.unicode && style.colors != .none ? "●" : letters[((color % 8) + 8) % 8]
+    }
+
+    static func sign(_ kind: Mark.Kind, style: TextStyle) -> Character {
+        switch kind {
+        case .start: "S"
+        case .end: "E"
+        case .minimum: style.unicode ? "✕" : "M"
+        case .saddle: style.unicode ? "▲" : "^"
+        case .maximum: "A"
+        case .note: "N"
+        }
+    }
+
+    static func region(_ kind: Int) -> Character {
+        let signs: [Character] = [".", "#", ":", "+", "-", "%", "=", "*"]
+        return signs[((kind % 8) + 8) % 8]
+    }
+
+    static func entries(_ panel: Panel, style: TextStyle) -> [Entry] {
+        let hasColors = style.colors != .none
+        var entries: [Entry] = []
+        func add(_ glyph: Character, _ color: Color?, _ text: String) {
+            let entry = Entry(glyph: glyph, color: color, text: Inert.plain(text))
+            if !text.isEmpty, !entries.contains(entry) { entries.append(entry) }
+        }
+        for layer in panel.layers {
+            switch layer {
+            case .path(let path):
+                add(sign(path.color, style: style), style.ink(path.color), path.name)
+            case .curve(let curve):
+                let line: Character = hasColors && style.unicode ? "━" : sign(curve.color, style: style)
+                add(curve.isBackground ? "·" : line, style.ink(curve.color), curve.name)
+            case .band(let band): add("░", style.ink(band.color), band.name)
+            case .points(let points):
+                add(sign(points.color, style: style), style.ink(points.color), points.name)
+            case .bars(let bars) where !panel.isListOfBars: add("█", style.ink(bars.color), bars.name)
+            case .regions(let regions):
+                for (index, name) in regions.names.enumerated() {
+                    let color = regions.colors[index % max(1, regions.colors.count)]
+                    add(hasColors ? "█" : region(index), color, name)
+                }
+            case .guide(let guide): add("┆", .dim, guide.name)
+            default: break
+            }
+        }
+        for case .mark(let mark) in panel.layers where mark.kind != .end {
+            let text =
+                mark.kind == .minimum && !mark.name.contains("minim") ? "minimum" : mark.name
+            add(sign(mark.kind, style: style), nil, text)
+        }
+        return entries
+    }
+
+    static func rows(_ entries: [Entry], width: Int) -> [[Entry]] {
+        var rows: [[Entry]] = []
+        var used = 0
+        for entry in entries {
+            let needed = 4 + TextCanvas.columns(of: entry.text)
+            if rows.isEmpty || used + needed - 2 > width {
+                rows.append([])
+                used = 0
+            }
+            rows[rows.count - 1].append(entry)
+            used += needed
+        }
+        return rows
+    }
+}

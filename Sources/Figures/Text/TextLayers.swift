@@ -1,0 +1,323 @@
+// The layers of a panel in characters: fields as half blocks or densities, lines as fine dots or signs.
+
+import Glibc
+import Numbers
+
+struct TextLayers {
+    let panel: Panel
+    let style: TextStyle
+    let left: Int
+    let top: Int
+    let columns: Int
+    let rows: Int
+
+    private var hasColors: Bool { style.colors != .none }
+
+    /// Densities from low to high. Low is blank, so that a valley is an open way and a path in it is seen.
+    static func shade(_ place: Double, unicode: Bool) -> Character {
+        let ramp: [Character] = unicode ? [" ", "·", ":", "-", "=", "+", "*", "#", "%"] : Array(" .:-=+*#%")
+        return ramp[max(0, min(ramp.count - 1, Int(place * Double(ramp.count))))]
+    }
+
+    /// Signs of a quantity with a sign: = and - below zero, + and # above, blank about it.
+    static func signed(_ place: Double) -> Character {
+        let ramp: [Character] = ["=", "-", " ", "+", "#"]
+        return ramp[max(0, min(ramp.count - 1, Int(place * Double(ramp.count))))]
+    }
+
+    /// What stands for a place of the panel's palette where there are no colours.
+    static func glyph(_ place: Double, _ palette: Palette?, unicode: Bool) -> Character {
+        if place.isNaN { return "?" }
+        return palette?.isDiverging == true ? signed(place) : shade(place, unicode: unicode)
+    }
+
+    func draw(on canvas: inout TextCanvas) {
+        for layer in panel.layers {
+            switch layer {
+            case .field(let field): draw(field, on: &canvas)
+            case .regions(let regions): draw(regions, on: &canvas)
+            case .band(let band): draw(band, on: &canvas)
+            case .bars(let bars): draw(bars, on: &canvas)
+            default: break
+            }
+        }
+        for case .guide(let guide) in panel.layers { draw(guide, on: &canvas) }
+        drawCurves(on: &canvas)
+        for case .path(let path) in panel.layers { draw(path, on: &canvas) }
+        for case .path(let path) in panel.layers {
+            if let end = path.end { draw(Mark(.end, at: end, color: path.color), on: &canvas) }
+        }
+        for case .points(let points) in panel.layers { draw(points, on: &canvas) }
+        for case .mark(let mark) in panel.layers { draw(mark, on: &canvas) }
+    }
+
+    // MARK: Areas
+
+    private func draw(_ field: Field, on canvas: inout TextCanvas) {
+        guard let colors = panel.colors else { return }
+        let places = field.grid.values.map { colors.place(of: $0) ?? .nan }
+        for row in 0..<rows {
+            for column in 0..<columns {
+                guard hasColors, style.unicode else {
+                    let place = mean(places, field.grid, column, row, half: nil)
+                    canvas[left + column, top + row] = TextCell(
+                        glyph: TextLayers.glyph(place, colors.palette, unicode: style.unicode))
+                    continue
+                }
+                let upper = mean(places, field.grid, column, row, half: 0)
+                let lower = mean(places, field.grid, column, row, half: 1)
+                canvas[left + column, top + row] = TextCell(
+                    glyph: "▀", ink: style.ground(upper, colors.palette), ground: style.ground(lower, colors.palette))
+            }
+        }
+    }
+
+    /// The mean over the part of the grid that one cell, or one half of it, covers; NaN where all is undefined.
+    private func mean(_ places: [Double], _ grid: ValueGrid, _ column: Int, _ row: Int, half: Int?) -> Double {
+        func span(_ from: Double, _ to: Double, _ count: Int) -> ClosedRange<Int> {
+            let first = max(0, min(count - 1, Int((from * Double(count)).rounded(.down))))
+            return first...max(first, min(count - 1, Int((to * Double(count)).rounded(.up)) - 1))
+        }
+        let across = span(Double(column) / Double(columns), Double(column + 1) / Double(columns), grid.columns)
+        let start = Double(row) + (half == 1 ? 0.5 : 0)
+        let end = start + (half == nil ? 1 : 0.5)
+        let up = span(1 - end / Double(rows), 1 - start / Double(rows), grid.rows)
+        var sum = 0.0
+        var count = 0.0
+        for y in up {
+            for x in across where !places[y * grid.columns + x].isNaN {
+                sum += places[y * grid.columns + x]
+                count += 1
+            }
+        }
+        return count > 0 ? sum / count : .nan
+    }
+
+    private func draw(_ regions: Regions, on canvas: inout TextCanvas) {
+        func index(_ column: Int, _ share: Double) -> Int {
+            let x = min(regions.columns - 1, Int((Double(column) + 0.5) / Double(columns) * Double(regions.columns)))
+            let y = max(0, min(regions.rows - 1, Int((1 - share) * Double(regions.rows))))
+            return y * regions.columns + x
+        }
+        for row in 0..<rows {
+            for column in 0..<columns {
+                if hasColors, style.unicode {
+                    let upper = index(column, (Double(row) + 0.25) / Double(rows))
+                    let lower = index(column, (Double(row) + 0.75) / Double(rows))
+                    canvas[left + column, top + row] = TextCell(
+                        glyph: "▀", ink: regions.color(at: upper) ?? .undefined,
+                        ground: regions.color(at: lower) ?? .undefined)
+                } else {
+                    canvas[left + column, top + row] = TextCell(
+                        glyph: sign(regions, at: index(column, (Double(row) + 0.5) / Double(rows))))
+                }
+            }
+        }
+        write(regions, on: &canvas)
+    }
+
+    /// What stands for a cell where there are no colours; nothing behind numbers.
+    private func sign(_ regions: Regions, at index: Int) -> Character {
+        guard regions.kinds[index] >= 0, regions.texts.isEmpty else { return " " }
+        guard regions.places.indices.contains(index) else { return TextKey.region(regions.kinds[index]) }
+        return TextLayers.glyph(regions.places[index], panel.colors?.palette, unicode: style.unicode)
+    }
+
+    /// Numbers of a table, in the middle of their cells.
+    private func write(_ regions: Regions, on canvas: inout TextCanvas) {
+        for (index, text) in regions.texts.enumerated() where !text.isEmpty && index < regions.kinds.count {
+            let x = ValueGrid.place(index % regions.columns, of: regions.columns, in: regions.x)
+            let y = ValueGrid.place(index / regions.columns, of: regions.rows, in: regions.y)
+            guard let column = column(of: x), let row = row(of: y) else { continue }
+            let ground = hasColors ? regions.color(at: index) : nil
+            let start = max(0, column - TextCanvas.columns(of: text) / 2)
+            for (offset, character) in text.enumerated() where start + offset < columns {
+                canvas[left + start + offset, top + row] = TextCell(
+                    glyph: character, ink: ground.map { $0.lightness < 55 ? .white : .ink }, ground: ground)
+            }
+        }
+    }
+
+    private func draw(_ band: Band, on canvas: inout TextCanvas) {
+        // Column by column, between the two given places about it.
+        for column in 0..<columns {
+            let x = panel.x.value(at: Double(column) / Double(max(1, columns - 1)))
+            guard let right = band.x.firstIndex(where: { $0 >= x - 1e-9 * abs(x) }) else { continue }
+            let left = max(0, right - 1)
+            guard right > 0 || column == self.column(of: band.x[0]) else { continue }
+            let gap = band.x[right] - band.x[left]
+            let share = gap > 0 ? max(0, min(1, (x - band.x[left]) / gap)) : 0
+            func between(_ ends: [Double]) -> Double { ends[left] + share * (ends[right] - ends[left]) }
+            let (a, b) = (row(of: panel.y.held(between(band.high))), row(of: panel.y.held(between(band.low))))
+            guard let a, let b, a <= b else { continue }
+            for row in a...b {
+                canvas[self.left + column, top + row] = TextCell(
+                    glyph: style.unicode ? "░" : ".", ink: style.ink(band.color))
+            }
+        }
+    }
+
+    private func draw(_ bars: Bars, on canvas: inout TextCanvas) {
+        let eighths = Array(" ▁▂▃▄▅▆▇█")
+        let base = panel.y.share(panel.y.held(0))
+        for column in 0..<columns {
+            let x = panel.x.value(at: (Double(column) + 0.5) / Double(columns))
+            guard let bar = bars.bars.first(where: { $0.x.contains(x) }), bar.height.isFinite else { continue }
+            let share = panel.y.share(panel.y.held(bar.height))
+            let height = share * Double(rows)
+            for row in 0..<rows where base <= share {
+                let fill = height - Double(rows - 1 - row)
+                guard fill > 0, Double(rows - row) > base * Double(rows) else { continue }
+                let glyph: Character = style.unicode ? eighths[Int((min(1, fill) * 8).rounded())] : "#"
+                canvas[left + column, top + row] = TextCell(glyph: glyph, ink: style.ink(bars.color))
+            }
+        }
+    }
+
+    // MARK: Lines
+
+    private func draw(_ guide: GuideLine, on canvas: inout TextCanvas) {
+        switch guide.direction {
+        case .vertical:
+            guard let column = column(of: guide.value) else { return }
+            for row in 0..<rows { canvas[left + column, top + row] = TextCell(glyph: "┆", ink: .dim) }
+        case .horizontal:
+            guard let row = row(of: guide.value) else { return }
+            for column in 0..<columns { canvas[left + column, top + row] = TextCell(glyph: "┄", ink: .dim) }
+        }
+    }
+
+    /// With colours, or for a single curve, lines are drawn in braille dots (2 × 4 to a cell); several curves without
+    /// colours each take a sign of their own.
+    private func drawCurves(on canvas: inout TextCanvas) {
+        let curves = panel.layers.compactMap { if case .curve(let curve) = $0 { curve } else { nil } }
+        let isFine = style.unicode && (hasColors || curves.count == 1)
+        for curve in curves {
+            let ink = curve.isBackground ? Color.dim : style.ink(curve.color)
+            var dots: [Int: UInt32] = [:]
+            let frame = frame(dotsAcross: isFine ? 2 : 1, dotsDown: isFine ? 4 : 1)
+            for (x, y) in trail(curve.points, frame) {
+                if isFine {
+                    dots[(y / 4) * columns + x / 2, default: 0] |= TextLayers.braille(x % 2, y % 4)
+                } else {
+                    let glyph = curve.isBackground ? "." : TextKey.sign(curve.color, style: style)
+                    canvas[left + x, top + y] = TextCell(glyph: glyph, ink: ink)
+                }
+            }
+            for (cell, bits) in dots {
+                // Another curve's dots in the same cell stay; the cell takes the later curve's colour.
+                let under = canvas[left + cell % columns, top + cell / columns].glyph.unicodeScalars.first?.value ?? 0
+                let before = (0x2800...0x28ff).contains(under) ? under - 0x2800 : 0
+                guard let scalar = Unicode.Scalar(0x2800 + (bits | before)) else { continue }
+                canvas[left + cell % columns, top + cell / columns] = TextCell(glyph: Character(scalar), ink: ink)
+            }
+            guard curve.hasDots else { continue }
+            for point in curve.points {
+                guard let column = column(of: point.x), let row = row(of: point.y) else { continue }
+                canvas[left + column, top + row] = TextCell(
+                    glyph: hasColors && style.unicode ? "•" : TextKey.sign(curve.color, style: style), ink: ink)
+            }
+        }
+    }
+
+    private static func braille(_ x: Int, _ y: Int) -> UInt32 {
+        let bits: [[UInt32]] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]]
+        return bits[x][y]
+    }
+
+    /// With colours a path colours half cells; without, it is a trail of signs with a blank beside each.
+    private func draw(_ path: Path, on canvas: inout TextCanvas) {
+        guard hasColors, style.unicode else {
+            let cells = trail(Array(path.visiblePoints), frame(dotsAcross: 1, dotsDown: 1))
+            let sign = TextKey.sign(path.color, style: style)
+            let signs = Set((0..<8).map { TextKey.sign($0, style: style) })
+            for (x, y) in cells {
+                for beside in [x - 1, x + 1] where beside >= 0 && beside < columns {
+                    if !signs.contains(canvas[left + beside, top + y].glyph) {
+                        canvas[left + beside, top + y] = TextCell()
+                    }
+                }
+            }
+            for (x, y) in cells {
+                let under = canvas[left + x, top + y].glyph
+                // Where an earlier path lies, every second cell shows it.
+                if under != sign, signs.contains(under), (x + y) % 2 == 0 { continue }
+                canvas[left + x, top + y] = TextCell(glyph: sign, ink: hasColors ? style.ink(path.color) : nil)
+            }
+            return
+        }
+        for (x, y) in trail(Array(path.visiblePoints), frame(dotsAcross: 1, dotsDown: 2)) {
+            var cell = canvas[left + x, top + y / 2]
+            if cell.ground == nil { cell = TextCell(glyph: "▀", ink: .undefined, ground: .undefined) }
+            let under = y % 2 == 0 ? cell.ink : cell.ground
+            let color = style.line(path.color, on: under ?? .white)
+            let isTaken = style.isLine(under ?? .white)
+            if isTaken, (x + y) % 2 == 0 { continue }
+            if y % 2 == 0 { cell.ink = color } else { cell.ground = color }
+            canvas[left + x, top + y / 2] = cell
+        }
+    }
+
+    private func frame(dotsAcross: Int, dotsDown: Int) -> PanelFrame {
+        PanelFrame(
+            box: Box(left: 0, top: 0, right: Double(columns * dotsAcross) - 1, bottom: Double(rows * dotsDown) - 1),
+            x: panel.x, y: panel.y)
+    }
+
+    /// The dots a line passes, in order, each once.
+    private func trail(_ points: [Point], _ frame: PanelFrame) -> [(Int, Int)] {
+        var seen: Set<Int> = []
+        var cells: [(Int, Int)] = []
+        let wide = Int(frame.box.right) + 1
+        func add(_ p: Point) {
+            let (x, y) = (Int(p.x.rounded()), Int(p.y.rounded()))
+            if seen.insert(y * wide + x).inserted { cells.append((x, y)) }
+        }
+        for piece in frame.pieces(points) {
+            add(piece[0])
+            for (a, b) in zip(piece, piece.dropFirst()) {
+                let steps = max(1, min(4000, Int(max(abs(b.x - a.x), abs(b.y - a.y)).rounded(.up))))
+                for step in 1...steps { add(a + (b - a) * (Double(step) / Double(steps))) }
+            }
+        }
+        return cells
+    }
+
+    // MARK: Signs
+
+    private func draw(_ points: Points, on canvas: inout TextCanvas) {
+        for point in points.points {
+            guard let column = column(of: point.x), let row = row(of: point.y) else { continue }
+            var cell = canvas[left + column, top + row]
+            let ground = cell.ground ?? (hasColors && cell.glyph == "▀" ? cell.ink : nil)
+            cell = TextCell(
+                glyph: TextKey.sign(points.color, style: style),
+                ink: ground == nil ? style.ink(points.color) : Color.cycled(points.color), ground: ground)
+            canvas[left + column, top + row] = cell
+        }
+    }
+
+    private func draw(_ mark: Mark, on canvas: inout TextCanvas) {
+        guard let column = column(of: mark.point.x), let row = row(of: mark.point.y) else { return }
+        let under = canvas[left + column, top + row]
+        let ground = hasColors ? under.ground : nil
+        let ink: Color? = ground.map { $0.lightness < 52 ? .white : .ink }
+        let glyph =
+            mark.kind == .end && hasColors && style.unicode ? "●" : TextKey.sign(mark.kind, style: style)
+        canvas[left + column, top + row] = TextCell(
+            glyph: glyph, ink: mark.kind == .end ? mark.color.map(style.ink) ?? ink : ink, ground: ground,
+            isBold: true)
+    }
+
+    private func column(of x: Double) -> Int? {
+        let share = panel.x.share(x)
+        guard share >= -0.001, share <= 1.001 else { return nil }
+        return max(0, min(columns - 1, Int((share * Double(columns - 1)).rounded())))
+    }
+
+    private func row(of y: Double) -> Int? {
+        let share = panel.y.share(y)
+        guard share >= -0.001, share <= 1.001 else { return nil }
+        return max(0, min(rows - 1, Int(((1 - share) * Double(rows - 1)).rounded())))
+    }
+}

@@ -1,0 +1,198 @@
+// One panel in characters: the room is divided, axes are drawn, then the layers, then the key.
+
+import Numbers
+
+struct TextPanel {
+    let panel: Panel
+    let style: TextStyle
+    var canvas: TextCanvas
+    /// The plot area, in cells.
+    let left: Int
+    let top: Int
+    let columns: Int
+    let rows: Int
+    private let key: [TextKey.Entry]
+    private let keyRows: [[TextKey.Entry]]
+    private let hasBar: Bool
+    private let isTitled: Bool
+
+    var hasColors: Bool { style.colors != .none }
+
+    init(_ panel: Panel, width: Int, height: Int, style: TextStyle, isTitled: Bool) {
+        self.panel = panel
+        self.style = style
+        let hasTitle = isTitled && !panel.title.isEmpty
+        self.isTitled = hasTitle
+        canvas = TextCanvas(width: width, height: height)
+        key = TextKey.entries(panel, style: style)
+        keyRows = Array(TextKey.rows(key, width: width).prefix(height < 16 ? 2 : 4))
+        let isNarrow = width < 34
+        let labels = panel.y.label.isEmpty && (panel.colors?.label ?? "").isEmpty ? 0 : 1
+        let start = (hasTitle ? 1 : 0) + labels
+        top = start
+        let room = max(3, height - start - (panel.isImage ? 0 : 2) - keyRows.count)
+        // The same numbers as are drawn, so that none is wider than the room it gets.
+        let ticks = panel.y.ticks(about: max(2, room / 3))
+        let numbers = ticks.map { TextCanvas.columns(of: $0.text) }.max() ?? 0
+        left = panel.isImage ? 0 : isNarrow ? 1 : min(max(numbers, 1), width / 3) + 2
+        hasBar = panel.colors != nil && width >= 56
+        let barWidth = hasBar ? 4 + (panel.colors?.ticks.map { TextCanvas.columns(of: $0.text) }.max() ?? 4) : 1
+        var (across, down) = (max(4, width - left - barWidth), room)
+        if let aspect = panel.aspect {
+            // A cell is about twice as high as wide.
+            across = max(4, min(across, Int((2 * Double(room) * aspect).rounded())))
+            down = max(3, min(room, Int((Double(across) / (2 * aspect)).rounded())))
+        }
+        (columns, rows) = (across, down)
+    }
+
+    mutating func draw() -> TextCanvas {
+        if isTitled { canvas.write(TextCanvas.cut(panel.title, to: canvas.width), column: 0, row: 0, isBold: true) }
+        if panel.isListOfBars {
+            drawBarList()
+            return canvas
+        }
+        if !panel.isImage { drawAxes() }
+        TextLayers(panel: panel, style: style, left: left, top: top, columns: columns, rows: rows).draw(on: &canvas)
+        if hasBar { drawBar() }
+        drawKey()
+        return canvas
+    }
+
+    // MARK: Axes
+
+    private mutating func drawAxes() {
+        let line = Color.dim
+        for row in 0..<rows { canvas[left - 1, top + row] = TextCell(glyph: "│", ink: line) }
+        for column in 0..<columns { canvas[left + column, top + rows] = TextCell(glyph: "─", ink: line) }
+        canvas[left - 1, top + rows] = TextCell(glyph: "└", ink: line)
+        var lastRow = Int.min
+        for tick in panel.y.ticks(about: max(2, rows / 3)) where !tick.text.isEmpty {
+            let share = panel.y.share(tick.place)
+            guard share >= -0.001, share <= 1.001 else { continue }
+            let row = top + Int(((1 - share) * Double(rows - 1)).rounded())
+            canvas[left - 1, row] = TextCell(glyph: "┤", ink: line)
+            guard left > 2, row != lastRow, row - 1 != lastRow || rows > 14 else { continue }
+            let text = TextCanvas.cut(tick.text, to: left - 2)
+            canvas.write(text, column: left - 2 - TextCanvas.columns(of: text), row: row, ink: .dim)
+            lastRow = row
+        }
+        var free = 0
+        for tick in panel.x.ticks(about: max(2, columns / 10)) where !tick.text.isEmpty {
+            let share = panel.x.share(tick.place)
+            guard share >= -0.001, share <= 1.001 else { continue }
+            let column = left + Int((share * Double(columns - 1)).rounded())
+            canvas[column, top + rows] = TextCell(glyph: "┬", ink: line)
+            let size = TextCanvas.columns(of: tick.text)
+            let start = min(canvas.width - size, max(0, column - size / 2))
+            guard start >= free else { continue }
+            canvas.write(tick.text, column: start, row: top + rows + 1, ink: .dim)
+            free = start + size + 1
+        }
+        let name = panel.x.label
+        let size = TextCanvas.columns(of: name)
+        let fits = size == 0 || canvas.width - size > free
+        if size > 0, fits { canvas.write(name, column: canvas.width - size, row: top + rows + 1, ink: .dim) }
+        guard top > (isTitled ? 1 : 0) else { return }
+        let row = isTitled ? 1 : 0
+        // A name that finds no room beside the numbers stands with the other axis's.
+        let heading = fits || panel.y.label.isEmpty ? panel.y.label : "\(panel.y.label), across: \(name)"
+        canvas.write(heading, column: max(0, left - 1), row: row, ink: .dim)
+        if let colors = panel.colors {
+            let text = hasBar ? colors.label : "\(colors.label): \(meaning(of: colors.palette))"
+            let room = canvas.width - left - TextCanvas.columns(of: heading) - 2
+            let cut = TextCanvas.cut(TextCanvas.columns(of: text) <= room ? text : colors.label, to: room)
+            canvas.write(cut, column: canvas.width - TextCanvas.columns(of: cut), row: row, ink: .dim)
+        }
+    }
+
+    /// What colours and axes mean, for many small panels at once.
+    static func commonKey(_ panel: Panel, width: Int, style: TextStyle) -> [String] {
+        var facts: [String] = []
+        if let colors = panel.colors {
+            let drawing = TextPanel(panel, width: width, height: 20, style: style, isTitled: false)
+            let ends =
+                "\(Tick.text(colors.range.lowerBound, digits: 3)) to \(Tick.text(colors.range.upperBound, digits: 3))"
+            facts.append("\(colors.label) \(ends): \(drawing.meaning(of: colors.palette))")
+        }
+        if !panel.x.label.isEmpty { facts.append("across \(panel.x.label)") }
+        if !panel.y.label.isEmpty { facts.append("up \(panel.y.label)") }
+        return facts.isEmpty ? [] : [TextCanvas.cut(facts.joined(separator: " · "), to: width)]
+    }
+
+    /// How low and high values look, said where there is no room for a bar.
+    private func meaning(of palette: Palette) -> String {
+        if palette.isDiverging { return hasColors ? "blue below 0, orange above" : "= - below 0, + # above" }
+        guard hasColors else { return "blank is low, dense is high" }
+        let isPaleLow = palette.color(at: 0).lightness > palette.color(at: 1).lightness
+        return isPaleLow ? "pale is low, dark is high" : "dark is low, pale is high"
+    }
+
+    private mutating func drawBar() {
+        guard let colors = panel.colors else { return }
+        let column = left + columns + 1
+        for row in 0..<rows {
+            let upper = 1 - (Double(row) + 0.25) / Double(rows)
+            let lower = 1 - (Double(row) + 0.75) / Double(rows)
+            for offset in 0...1 {
+                canvas[column + offset, top + row] =
+                    hasColors && style.unicode
+                    ? TextCell(
+                        glyph: "▀", ink: style.ground(upper, colors.palette),
+                        ground: style.ground(lower, colors.palette))
+                    : TextCell(
+                        glyph: TextLayers.glyph((upper + lower) / 2, colors.palette, unicode: style.unicode))
+            }
+        }
+        var lastRow = Int.min
+        for tick in colors.ticks.reversed() where !tick.text.isEmpty && tick.place >= 0 && tick.place <= 1 {
+            let row = top + Int(((1 - tick.place) * Double(rows - 1)).rounded())
+            guard row > lastRow else { continue }
+            canvas.write(tick.text, column: column + 3, row: row, ink: .dim)
+            lastRow = row
+        }
+    }
+
+    private mutating func drawKey() {
+        for (index, entries) in keyRows.enumerated() {
+            var column = 0
+            for entry in entries {
+                canvas[column, top + rows + 2 + index] = TextCell(glyph: entry.glyph, ink: entry.color, isBold: true)
+                canvas.write(
+                    TextCanvas.cut(entry.text, to: canvas.width - column - 2), column: column + 2,
+                    row: top + rows + 2 + index, ink: hasColors ? entry.color : nil)
+                column += 4 + TextCanvas.columns(of: entry.text)
+            }
+        }
+    }
+
+    // MARK: Bars with names
+
+    /// Bars with named places read best as a list: name, bar, number.
+    private mutating func drawBarList() {
+        let bars = panel.layers.compactMap { if case .bars(let bars) = $0 { bars } else { nil } }
+        let names = panel.x.names.map(\.text)
+        let room = min(canvas.width / 3, names.map(TextCanvas.columns(of:)).max() ?? 0)
+        let most = bars.flatMap(\.bars).map { abs($0.height) }.filter(\.isFinite).max() ?? 1
+        let numbers = bars.flatMap(\.bars).map { TextCanvas.columns(of: Tick.text($0.height, digits: 3)) }.max() ?? 1
+        let space = max(1, canvas.width - room - 3 - numbers)
+        var row = top
+        for (index, name) in panel.x.names.enumerated() where row < canvas.height {
+            canvas.write(TextCanvas.cut(name.text, to: room), column: 0, row: row)
+            for group in bars {
+                guard let bar = group.bars.first(where: { $0.x.contains(panel.x.names[index].place) }) else { continue }
+                let text = Tick.text(bar.height, digits: 3)
+                let share = panel.y.isLog ? panel.y.share(bar.height) : abs(bar.height) / (most == 0 ? 1 : most)
+                let length = share.isFinite ? Int((max(0, min(1, share)) * Double(space)).rounded()) : 0
+                for column in 0..<length {
+                    canvas[room + 1 + column, row] = TextCell(glyph: "█", ink: style.ink(group.color))
+                }
+                canvas.write(text, column: room + 2 + length, row: row, ink: .dim)
+                row += 1
+            }
+        }
+        if top > 0, !panel.y.label.isEmpty {
+            canvas.write(panel.y.label, column: room + 1, row: isTitled ? 1 : 0, ink: .dim)
+        }
+    }
+}

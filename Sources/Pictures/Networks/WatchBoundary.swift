@@ -1,0 +1,154 @@
+public import Datasets
+public import Figures
+import Glibc
+public import Numbers
+import Synchronization
+public import Training
+
+/// A callback that draws the decision boundary while it forms and keeps what it has drawn.
+///
+/// It has an identity: after the fit it holds the frames, and `plot` shows them side by side. A further fit of the same
+/// model adds to them.
+public final class WatchBoundary: Callback {
+    struct Frame: Sendable {
+        /// Epochs trained.
+        var epoch: Int
+        var boundary: DecisionBoundary
+
+        var title: String { "epoch \(epoch): \((100 * boundary.share).short(3)) % right" }
+    }
+
+    let data: Dataset
+    /// Epochs from one frame to the next.
+    let every: Int
+    /// Frames that a person sees in a second; where nobody watches, training does not wait.
+    let framesPerSecond: Double
+    private let kept = Mutex<[Frame]>([])
+
+    /// Frames kept at most; of more, every second one is dropped.
+    static let limit = 240
+    /// Places along each axis of a frame.
+    static let side = 60
+
+    /// - Throws: `Mistake` when the data are no classes of points in the plane.
+    public init(_ data: Dataset, every: Int, framesPerSecond: Double) throws {
+        guard case .classification = data.task, data.x.shape.count == 2, data.x.width == 2, data.count > 0 else {
+            throw Mistake(
+                "\(data.name) has no decision boundary in the plane", expected: "classes of points of two numbers",
+                try: "WatchBoundary(moons())")
+        }
+        self.data = data
+        self.every = every
+        self.framesPerSecond = framesPerSecond
+    }
+
+    var frames: [Frame] { kept.withLock { $0 } }
+
+    public var summary: String {
+        let count = frames.count
+        return "WatchBoundary(\(data.name), every=\(every))" + (count > 0 ? ", \(count) frames" : "")
+    }
+
+    public func begin(_ loop: FitLoop) throws -> any CallbackRun {
+        let trained = loop.model.epochsDone
+        // A model that was made anew begins a new film.
+        kept.withLock { frames in if let last = frames.last, last.epoch > trained { frames = [] } }
+        var run = Watching(owner: self)
+        if frames.last?.epoch != trained { try run.draw(trained, loop) }
+        return run
+    }
+
+    private func add(_ frame: Frame) {
+        kept.withLock { frames in
+            frames.append(frame)
+            if frames.count > WatchBoundary.limit {
+                frames = frames.enumerated().filter { $0.offset % 2 == 0 || $0.offset + 1 == frames.count }.map(
+                    \.element)
+            }
+        }
+    }
+
+    private struct Watching: CallbackRun {
+        let owner: WatchBoundary
+        var drawn: ContinuousClock.Instant?
+        var last: History.Epoch?
+
+        mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
+            last = epoch
+            if (epoch.number + 1) % owner.every == 0 { try draw(epoch.number + 1, loop) }
+        }
+
+        mutating func trainingEnded(_ loop: FitLoop) {
+            guard let last, owner.frames.last?.epoch != last.number + 1 else { return }
+            // The last frame is one more of the same kind as those that succeeded before.
+            try? draw(last.number + 1, loop)
+        }
+
+        mutating func draw(_ epoch: Int, _ loop: FitLoop) throws {
+            // The frames must be whole even when training is cancelled meanwhile.
+            let boundary = try DecisionBoundary(loop.model, owner.data, side: WatchBoundary.side, work: Work())
+            let frame = Frame(epoch: epoch, boundary: boundary)
+            owner.add(frame)
+            guard loop.work.isWatched else { return }
+            let pause = Duration.seconds(1 / owner.framesPerSecond)
+            while let drawn, ContinuousClock.now - drawn < pause, !loop.work.isCancelled { sleep(milliseconds: 5) }
+            drawn = ContinuousClock.now
+            loop.show(owner.figure(of: frame, samples: 150))
+        }
+
+        private func sleep(milliseconds: Int) {
+            var time = timespec(tv_sec: 0, tv_nsec: milliseconds * 1_000_000)
+            nanosleep(&time, nil)
+        }
+    }
+
+    /// - Parameter samples: of the data, drawn at most.
+    func figure(of frame: Frame, samples: Int) -> Figure {
+        // The samples name the classes; a small picture has no room to say it twice.
+        var regions = frame.boundary.regions
+        regions.names = []
+        var figure = Figure.regions(
+            regions, title: frame.title, x: "x₀", y: "x₁", points: data.pointGroups(atMost: samples),
+            caption: [data.name])
+        figure.panels[0].title = frame.title
+        return figure
+    }
+}
+
+extension WatchBoundary: Animated {
+    /// One picture after the other, the last for a while.
+    ///
+    /// - Throws: `Mistake` when no fit has been watched.
+    public func animation(with others: [any Drawable], frames count: Int, work: Work) throws -> Animation {
+        let frames = frames
+        guard let last = frames.last else { throw nothingWatched }
+        let step = max(1, frames.count / max(1, count))
+        let shown = stride(from: 0, to: frames.count, by: step).map { figure(of: frames[$0], samples: 1000) }
+        return Animation(
+            frames: shown + [Figure](repeating: figure(of: last, samples: 1000), count: 12), delay: 10)
+    }
+
+    private var nothingWatched: Mistake {
+        Mistake(
+            "no fit has been watched yet", expected: "a WatchBoundary that was in a fit",
+            try: "w = WatchBoundary(d); model.fit(d, epochs=50, callbacks=[w])")
+    }
+
+    /// At most nine frames from the first to the last, side by side.
+    public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
+        let frames = frames
+        guard let last = frames.last else { throw nothingWatched }
+        let count = min(9, frames.count)
+        let shown = (0..<count).map { frames[count == 1 ? 0 : $0 * (frames.count - 1) / (count - 1)] }
+        var figure = Figure.sideBySide(shown.map { self.figure(of: $0, samples: 200) }, options)
+        figure.title = options.title ?? "The decision boundary of \(data.name) as it forms"
+        figure.caption = ["\(frames.count) frames, every \(every) epochs", "paler: less certain"]
+        figure.sentence =
+            "Before training \((100 * frames[0].boundary.share).short(3)) % of the samples lie in the region of their "
+            + "class, after epoch \(last.epoch) \((100 * last.boundary.share).short(3)) %."
+        if frames[0].epoch > 0 {
+            figure.sentence = figure.sentence.replacing("Before training", with: "After epoch \(frames[0].epoch)")
+        }
+        return figure
+    }
+}

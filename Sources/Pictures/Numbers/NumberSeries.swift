@@ -1,0 +1,39 @@
+public import Datasets
+public import Figures
+public import Numbers
+
+/// A plain list of numbers: a curve over its index; two of them as y over x.
+public struct NumberSeries: Tabular {
+    public static let kind = "list"
+    let values: [Double]
+
+    public init(_ values: [Double]) { self.values = values }
+
+    public var summary: String { "\(values.count) numbers" }
+
+    public func samples() throws -> Samples? { Samples(column: values.map { Float($0) }) }
+
+    public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
+        Figure.curves(
+            [Series("value", values: values)], title: summary, x: "index", y: "value", options: options)
+    }
+
+    /// Two lists are places and values; more of them are points where each is a pair, otherwise curves in one frame.
+    ///
+    /// - Throws: `Mistake` when two lists differ in length.
+    public func figure(with others: [any Drawable], _ options: PlotOptions, work: Work) throws -> Figure? {
+        guard let lists = peers(in: others) else { return nil }
+        guard lists.count == 2 else {
+            return try NumberTable(lists.map(\.values)).figure(options, work: work)
+        }
+        let (x, y) = (lists[0].values, lists[1].values)
+        guard x.count == y.count else {
+            throw Mistake(
+                "\(x.count) places and \(y.count) values do not belong together",
+                expected: "two lists of the same length")
+        }
+        let points = zip(x, y).map { Point($0, $1) }
+        return Figure.curves(
+            [Series("value", points)], title: "\(points.count) points", x: "x", y: "value", options: options)
+    }
+}

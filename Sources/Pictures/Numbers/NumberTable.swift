@@ -1,0 +1,28 @@
+public import Datasets
+public import Figures
+public import Numbers
+
+/// A list of lists of numbers: pairs are points, other lists are curves in one frame.
+public struct NumberTable: Tabular {
+    public static let kind = "list"
+    let lists: [[Double]]
+
+    public init(_ lists: [[Double]]) { self.lists = lists }
+
+    public var summary: String { "\(lists.count) lists of numbers" }
+
+    public func samples() throws -> Samples? {
+        guard let width = lists.first?.count, lists.allSatisfy({ $0.count == width }) else { return nil }
+        return try Samples(rows: lists.map { $0.map { Float($0) } })
+    }
+
+    public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
+        if lists.allSatisfy({ $0.count == 2 }), lists.count > 2 {
+            let points = lists.map { Point($0[0], $0[1]) }
+            return Figure.scatter(
+                [Points(points, color: 3)], title: "\(points.count) points", x: "x", y: "y", options: options)
+        }
+        let series = lists.enumerated().map { Series("list \($0 + 1)", values: $1) }
+        return Figure.curves(series, title: summary, x: "index", y: "value", options: options)
+    }
+}

@@ -1,0 +1,27 @@
+import Datasets
+public import Inspection
+public import Language
+import Numbers
+
+/// `a[1]`, `a["dense_1"]`: the array of one layer, a row for each row of the data.
+extension Activations: Subscriptable {
+    public var count: Int { layers.count }
+
+    public func element(_ subscripts: [Subscript]) throws -> Value {
+        let names = layers.map { "\"\($0.name)\"" }.joined(separator: ", ")
+        let expected = "a layer's number from 0 to \(layers.count - 1), or its name: \(names)"
+        guard subscripts.count == 1, case .index(let value) = subscripts[0] else {
+            throw Mistake("activations take one subscript", expected: expected)
+        }
+        if case .text(let name) = value {
+            guard let layer = layer(named: name) else {
+                throw Mistake("there is no layer '\(name)'", expected: expected)
+            }
+            return .thing(layer.output)
+        }
+        guard let number = value.asDouble, let index = Int(exactly: number),
+            layers.indices.contains(index < 0 ? index + layers.count : index)
+        else { throw Mistake("\(value.brief) is no layer of these", expected: expected) }
+        return .thing(layers[index < 0 ? index + layers.count : index].output)
+    }
+}

@@ -1,0 +1,71 @@
+import Landscapes
+import Language
+import Numbers
+import Optimizers
+import Pictures
+
+/// The border to the pictures: values of the language become values that know how they are drawn.
+extension Value {
+    /// What the arguments of `plot` draw: a list that is no list of numbers stands for its elements.
+    ///
+    /// - Throws: `Mistake` for a value that has no picture.
+    static func drawables(_ values: [Value], _ context: Context) throws -> [any Drawable] {
+        try values.flatMap { value -> [any Drawable] in
+            if let numbers = try value.drawableNumbers { return [numbers] }
+            guard let items = value.elements else { return [try value.drawable(context)] }
+            if items.isEmpty { throw Mistake("there is nothing to draw: the list is empty", expected: "values") }
+            return try items.map { try $0.drawableNumbers ?? $0.drawable(context) }
+        }
+    }
+
+    /// A thing that has a picture, or the landscape that a word or a learner's function stands for.
+    private func drawable(_ context: Context) throws -> any Drawable {
+        if case .thing(let thing) = self {
+            if let drawable = thing as? any Drawable { return drawable }
+            // Schedules are many types behind one protocol; what is drawn of them is the same for all.
+            if let schedule = thing as? any Schedule { return RateCurves([schedule]) }
+        }
+        if let landscape = try landscapeIfAny(self, context) { return landscape }
+        throw Mistake(
+            "there is no picture of \(brief)",
+            expected: "a landscape, run, list of runs, schedule, list of numbers or figure", try: "plot(rosenbrock)")
+    }
+
+    /// Numbers, lists of numbers, and names with either; nil for anything else.
+    private var drawableNumbers: (any Drawable)? {
+        get throws {
+            if case .dict(let dictionary) = self { return try Value.named(dictionary) }
+            guard let items = elements, !items.isEmpty else { return nil }
+            if let numbers = doubles { return NumberSeries(numbers) }
+            let lists = items.compactMap(\.numbers)
+            return lists.count == items.count ? NumberTable(lists) : nil
+        }
+    }
+
+    /// Numbers, when it is a list of them that is not empty.
+    private var numbers: [Double]? { doubles.flatMap { $0.isEmpty ? nil : $0 } }
+
+    private static func named(_ dictionary: Dictionary) throws -> (any Drawable)? {
+        guard !dictionary.entries.isEmpty else { throw Mistake("the dict is empty", expected: "names and numbers") }
+        func name(_ key: Value) -> String { if case .text(let text) = key { text } else { key.brief } }
+        let amounts = dictionary.entries.compactMap { entry in
+            entry.value.asDouble.map { (name: name(entry.key), value: $0) }
+        }
+        if amounts.count == dictionary.entries.count { return NamedAmounts(amounts) }
+        let lists = dictionary.entries.compactMap { entry in
+            entry.value.numbers.map { (name: name(entry.key), values: $0) }
+        }
+        return lists.count == dictionary.entries.count ? NamedSeries(lists) : nil
+    }
+}
+
+extension [Value] {
+    /// The things among the values that have a picture, those within lists too, and the landscapes that words and
+    /// functions stand for; other values are passed over.
+    func drawn(_ context: Context) throws -> [any Drawable] {
+        try flatMap { $0.elements ?? [$0] }.compactMap { value in
+            if case .thing(let thing) = value, let drawable = thing as? any Drawable { return drawable }
+            return try landscapeIfAny(value, context)
+        }
+    }
+}
