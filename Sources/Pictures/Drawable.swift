@@ -16,6 +16,7 @@ public protocol Drawable: Presentable {
 }
 
 extension Drawable {
+    /// None: each value is drawn for itself.
     public func figure(with others: [any Drawable], _ options: PlotOptions, work: Work) throws -> Figure? { nil }
 
     /// This value and the others when all are of its own type.
@@ -53,6 +54,7 @@ extension Figure: Drawable {
 }
 
 extension Animation: Animated {
+    /// The last frame.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         guard let last = frames.last else { throw Mistake("the animation has no frames") }
         return try last.figure(options, work: work)

@@ -6,13 +6,18 @@ public struct Capabilities: Sendable, Equatable {
 
     /// In character cells.
     public var width: Int
+    /// In character cells.
     public var height: Int
+    /// What the terminal can colour with.
     public var colors: TextColors
+    /// Whether it shows more than ASCII.
     public var unicode: Bool
+    /// The protocol by which it shows pixels; nil for none.
     public var graphics: Graphics?
     /// Whether a window can be opened.
     public var hasDisplay: Bool
 
+    /// A plain terminal of 80×24 cells unless something else is said.
     public init(
         width: Int = 80, height: Int = 24, colors: TextColors = .none, unicode: Bool = true,
         graphics: Graphics? = nil, hasDisplay: Bool = false

@@ -2,7 +2,7 @@ public import Numbers
 
 extension Figure {
     /// The picture's bytes in one format.
-    public func picture(
+    func picture(
         _ format: PictureFormat, page: PageSize = PageSize(), gnuplot: Gnuplot = Gnuplot(), work: Work = Work()
     ) throws -> [UInt8] {
         let output = try gnuplot.run(GnuplotScript(self, page: page, format: format), work: work)

@@ -10,15 +10,18 @@ public struct Gnuplot: Sendable, Equatable {
     /// How long one picture may take, in seconds.
     public var timeLimit: Double
 
+    /// - Parameters:
+    ///   - program: looked up on PATH.
+    ///   - timeLimit: in seconds, for one script.
     public init(program: String = "gnuplot", timeLimit: Double = 30) {
         self.program = program
         self.timeLimit = timeLimit
     }
 
     /// What gnuplot wrote: the picture, and its complaints.
-    public struct Output: Sendable, Equatable {
-        public var picture: [UInt8]
-        public var messages: String
+    struct Output: Sendable, Equatable {
+        var picture: [UInt8]
+        var messages: String
     }
 
     /// Runs a script.
@@ -26,7 +29,7 @@ public struct Gnuplot: Sendable, Equatable {
     /// - Parameter arguments: no start-up files, and standard input by name: gnuplot then reads it as a file, without the
     ///   50 ms that it gives to a person who may type.
     /// - Throws: `Mistake` when gnuplot is missing, was ended by somebody, took too long, or refused the script.
-    public func run(_ script: GnuplotScript, arguments: [String] = ["-d", "/dev/stdin"], work: Work = Work()) throws
+    func run(_ script: GnuplotScript, arguments: [String] = ["-d", "/dev/stdin"], work: Work = Work()) throws
         -> Output
     {
         var outcome = GnuplotOutcome(end: GnuplotEndedWell, detail: 0)

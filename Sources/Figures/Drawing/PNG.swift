@@ -4,17 +4,17 @@ import Numbers
 
 /// A decoded picture: 8-bit RGB, row by row from the top. Reads what gnuplot writes: 8 bits per channel, RGB, RGBA or
 /// palette, not interlaced.
-public struct PNG: Sendable, Equatable {
-    public let width: Int
-    public let height: Int
-    public let rgb: [UInt8]
+struct PNG: Sendable, Equatable {
+    let width: Int
+    let height: Int
+    let rgb: [UInt8]
 
-    public subscript(x: Int, y: Int) -> Color {
+    subscript(x: Int, y: Int) -> Color {
         let i = 3 * (y * width + x)
         return Color(UInt32(rgb[i]) << 16 | UInt32(rgb[i + 1]) << 8 | UInt32(rgb[i + 2]))
     }
 
-    public init(_ bytes: [UInt8]) throws {
+    init(_ bytes: [UInt8]) throws {
         let unreadable = Mistake("the picture is not a PNG that can be read", expected: "8-bit RGB, not interlaced")
         func number(_ at: Int) -> Int { (0..<4).reduce(0) { $0 << 8 | Int(bytes[at + $1]) } }
         guard bytes.count > 33, bytes.starts(with: [0x89, 0x50, 0x4e, 0x47]) else { throw unreadable }

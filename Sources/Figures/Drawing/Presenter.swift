@@ -21,7 +21,9 @@ public enum Shown: Sendable, Equatable {
 
 /// Shows figures in a given place.
 public struct Presenter: Sendable {
+    /// Which gnuplot draws, and how long it may take.
     public var gnuplot: Gnuplot
+    /// - Parameter gnuplot: for a person who waits: 15 seconds by default.
     public init(gnuplot: Gnuplot = Gnuplot(timeLimit: 15)) { self.gnuplot = gnuplot }
 
     /// Shows a figure in the best way there is: a window, a graphic in the terminal, characters. Where a better way fails

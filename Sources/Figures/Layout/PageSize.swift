@@ -2,7 +2,9 @@ import Numbers
 
 /// The page: its size in pixels and the size of ordinary text on it.
 public struct PageSize: Sendable, Equatable {
+    /// In pixels, 160…8000.
     public var width: Int
+    /// In pixels, 120…8000.
     public var height: Int
 
     /// - Parameters: pixels, held to 160…8000 by 120…8000.

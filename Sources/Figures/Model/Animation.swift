@@ -1,9 +1,11 @@
 /// A moving picture: one figure per frame.
 public struct Animation: Sendable, Equatable {
+    /// In the order in which they are shown; the GIF begins again after the last.
     public var frames: [Figure]
     /// Between frames, in hundredths of a second.
     public var delay: Int
 
+    /// - Parameter delay: hundredths of a second; gnuplot takes at least 2.
     public init(frames: [Figure], delay: Int = 6) {
         self.frames = frames
         self.delay = delay

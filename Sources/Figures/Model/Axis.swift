@@ -4,15 +4,22 @@ import Glibc
 
 /// One axis: what it measures and the stretch of it that is shown.
 public struct Axis: Sendable, Equatable {
+    /// What it measures; empty for nothing.
     public var label: String
+    /// From its lower to its upper end; above 0 on a log axis.
     public var range: ClosedRange<Double>
+    /// Whether equal factors take equal room.
     public var isLog: Bool
     /// Named places instead of numbers: the bars of a chart, the rules of a heat map.
     public var names: [Name]
 
+    /// A text at a place of the axis.
     public struct Name: Sendable, Equatable {
+        /// What is written there.
         public var text: String
+        /// In the unit of the axis.
         public var place: Double
+        /// A text at a place.
         public init(_ text: String, at place: Double) {
             self.text = text
             self.place = place

@@ -4,8 +4,11 @@ import Glibc
 
 /// A colour, 8 bits per channel, sRGB.
 public struct Color: Sendable, Equatable {
+    /// 0…255.
     public var red: UInt8
+    /// 0…255.
     public var green: UInt8
+    /// 0…255.
     public var blue: UInt8
 
     /// `0xd95a0b` is vermilion.
@@ -68,6 +71,7 @@ public struct Color: Sendable, Equatable {
         Color(0xa37800), Color(0x7a4a1e),
     ]
 
+    /// The colour of the i-th path or curve; the cycle goes on for ever, backwards too.
     public static func cycled(_ index: Int) -> Color { cycle[((index % cycle.count) + cycle.count) % cycle.count] }
 
     /// The same cycle in middle shades, for terminals whose background is not known.
@@ -88,6 +92,7 @@ public struct Palette: Sendable, Equatable {
     /// Colours with their place in 0…1.
     public let stops: [(place: Double, color: Color)]
 
+    /// Whether they have the same colours at the same places.
     public static func == (a: Palette, b: Palette) -> Bool {
         a.stops.elementsEqual(b.stops) { $0.place == $1.place && $0.color == $1.color }
     }

@@ -4,18 +4,24 @@
 import Glibc
 import Numbers
 
+/// How values become places in a palette, 0 for its low end and 1 for its high one.
 public struct ColorScale: Sendable, Equatable {
+    /// How a place follows from a value.
     public enum Kind: Sendable, Equatable {
         case linear
         /// The colour shows log(value − shift).
         case log(shift: Double)
     }
+    /// Linear or logarithmic.
     public var kind: Kind
     /// The ends of the scale, of value − shift on a log scale.
     public var range: ClosedRange<Double>
+    /// What the colours mean, beside the colour bar.
     public var label: String
+    /// The colours.
     public var palette: Palette
 
+    /// - Parameter range: of value − shift on a log scale, above 0 there.
     public init(_ kind: Kind, _ range: ClosedRange<Double>, label: String, palette: Palette = .depth) {
         self.kind = kind
         self.range = range
@@ -87,6 +93,7 @@ public struct ColorScale: Sendable, Equatable {
         return share.isNaN ? nil : max(0, min(1, share))
     }
 
+    /// The colour of a value; nil for NaN.
     public func color(of value: Double) -> Color? { place(of: value).map(palette.color(at:)) }
 
     /// The marks of the colour bar, placed in 0…1.

@@ -3,6 +3,7 @@
 /// A figure knows nothing of gnuplot or terminals. `GnuplotScript` turns it into text for gnuplot, `TextPicture` draws it in
 /// characters, and both read the same layers, axes and colour scales.
 public struct Figure: Sendable, Equatable {
+    /// The line above the picture.
     public var title: String
     /// The facts needed to make the picture again: function, rule, rate, start, steps, evaluations, clipping, seed.
     public var caption: [String]
@@ -11,6 +12,7 @@ public struct Figure: Sendable, Equatable {
     /// One panel, or several drawn side by side (small multiples).
     public var panels: [Panel]
 
+    /// A picture of its panels.
     public init(title: String, caption: [String] = [], sentence: String = "", panels: [Panel]) {
         self.title = title
         self.caption = caption
@@ -31,16 +33,20 @@ extension Figure {
 public struct Panel: Sendable, Equatable {
     /// Above the frame; the figure's own title serves when there is only one panel.
     public var title: String
+    /// The horizontal axis.
     public var x: Axis
+    /// The vertical axis; of a surface the one that goes into the depth.
     public var y: Axis
     /// The vertical axis of a surface.
     public var z: Axis
     /// How fields and surfaces are coloured; nil draws no colour bar.
     public var colors: ColorScale?
+    /// What is drawn, the first at the bottom.
     public var layers: [PanelLayer]
     /// Pixels: drawn without axes, a unit as wide as it is high.
     public var isImage = false
 
+    /// A frame with what is drawn in it.
     public init(
         title: String = "", x: Axis, y: Axis, z: Axis = Axis("", 0...1), colors: ColorScale? = nil, layers: [PanelLayer]
     ) {

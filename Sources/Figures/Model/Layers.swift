@@ -25,10 +25,14 @@ public enum PanelLayer: Sendable, Equatable {
     case surface(SurfaceLayer)
 }
 
+/// A function of two variables as colours of the panel's scale.
 public struct Field: Sendable, Equatable {
+    /// The function's values.
     public var grid: ValueGrid
+    /// Whether lines of equal value are drawn over the colours.
     public var hasContours: Bool
 
+    /// A field with its contour lines.
     public init(_ grid: ValueGrid, hasContours: Bool = true) {
         self.grid = grid
         self.hasContours = hasContours
@@ -37,13 +41,21 @@ public struct Field: Sendable, Equatable {
 
 /// A grid of kinds. `kind` indexes `names`; −1 is none of them. `shade` 0…1 lightens a cell (steps taken, uncertainty).
 public struct Regions: Sendable, Equatable {
+    /// Cells across.
     public var columns: Int
+    /// Cells up.
     public var rows: Int
+    /// The middles of the first and last column.
     public var x: ClosedRange<Double>
+    /// The middles of the first and last row.
     public var y: ClosedRange<Double>
+    /// The kind of each cell, row by row from the bottom left.
     public var kinds: [Int]
+    /// How much each cell is lightened, 0…1; empty for not at all.
     public var shades: [Double]
+    /// What each kind is called in the legend; an empty name is left out.
     public var names: [String]
+    /// The colour of each kind; of more kinds the first colours again.
     public var colors: [Color]
     /// What the shade means, for the caption: `paler: more steps`.
     public var shadeMeaning: String
@@ -55,6 +67,7 @@ public struct Regions: Sendable, Equatable {
     /// shows as density.
     public var places: [Double] = []
 
+    /// Cells with their kinds.
     public init(
         columns: Int, rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, kinds: [Int], names: [String],
         shades: [Double] = [], colors: [Color] = Color.areas, shadeMeaning: String = ""
@@ -80,7 +93,9 @@ public struct Regions: Sendable, Equatable {
     }
 }
 
+/// The way of an optimizer over a landscape, seen from above.
 public struct Path: Sendable, Equatable {
+    /// The places reached, the start first; one that is not finite breaks the line.
     public var points: [Point]
     /// The label drawn beside it: `Adam(lr=0.05): loss 0.11`.
     public var name: String
@@ -91,6 +106,7 @@ public struct Path: Sendable, Equatable {
     /// How many of the points are drawn; an animation shows more of them in each frame, with its labels at rest.
     public var shown: Int
 
+    /// A path drawn to its end.
     public init(_ points: [Point], name: String, color: Int = 0, dotEvery: Int = 0) {
         self.points = points
         self.name = name
@@ -105,16 +121,22 @@ public struct Path: Sendable, Equatable {
     var end: Point? { points.count > 1 ? visiblePoints.last { $0.isFinite } : nil }
 }
 
+/// A line over x.
 public struct CurveLayer: Sendable, Equatable {
+    /// Places in the order in which they are joined; one that is not finite breaks the line.
     public var points: [Point]
+    /// The label at its end; empty for none.
     public var name: String
+    /// Its place in the colour cycle.
     public var color: Int
+    /// Whether its line is broken.
     public var isDashed: Bool
     /// Draws a dot at each point.
     public var hasDots: Bool
     /// A thin line in the background: the function that a path walks on.
     public var isBackground: Bool
 
+    /// A plain line.
     public init(
         _ points: [Point], name: String = "", color: Int = 0, isDashed: Bool = false, hasDots: Bool = false,
         isBackground: Bool = false
@@ -133,13 +155,20 @@ public struct CurveLayer: Sendable, Equatable {
     }
 }
 
+/// The area between two curves: the range over seeds or folds.
 public struct Band: Sendable, Equatable {
+    /// Places along x.
     public var x: [Double]
+    /// The lower end at each x.
     public var low: [Double]
+    /// The upper end at each x.
     public var high: [Double]
+    /// What the legend says; empty for nothing.
     public var name: String
+    /// Its place in the colour cycle.
     public var color: Int
 
+    /// As many ends as places.
     public init(x: [Double], low: [Double], high: [Double], name: String = "", color: Int = 0) {
         self.x = x
         self.low = low
@@ -149,14 +178,21 @@ public struct Band: Sendable, Equatable {
     }
 }
 
+/// Places with a sign on each.
 public struct Points: Sendable, Equatable {
+    /// Those that are not finite are left out.
     public var points: [Point]
+    /// What the legend says; empty for nothing.
     public var name: String
+    /// Their place in the colour cycle.
     public var color: Int
+    /// The sign.
     public var symbol: Symbol
 
+    /// A disc, a ring, and three more.
     public enum Symbol: Int, Sendable, Equatable { case dot, circle, cross, triangle, square }
 
+    /// Dots unless another sign is named.
     public init(_ points: [Point], name: String = "", color: Int = 0, symbol: Symbol = .dot) {
         self.points = points
         self.name = name
@@ -165,19 +201,28 @@ public struct Points: Sendable, Equatable {
     }
 }
 
+/// Columns that stand on 0.
 public struct Bars: Sendable, Equatable {
+    /// One column.
     public struct Bar: Sendable, Equatable {
+        /// From its left to its right edge.
         public var x: ClosedRange<Double>
+        /// Its upper end, or below 0 its lower one; not finite for none.
         public var height: Double
+        /// A column.
         public init(x: ClosedRange<Double>, height: Double) {
             self.x = x
             self.height = height
         }
     }
+    /// In any order.
     public var bars: [Bar]
+    /// What the legend says; empty for nothing.
     public var name: String
+    /// Their place in the colour cycle.
     public var color: Int
 
+    /// Columns of one colour.
     public init(_ bars: [Bar], name: String = "", color: Int = 3) {
         self.bars = bars
         self.name = name
@@ -185,14 +230,20 @@ public struct Bars: Sendable, Equatable {
     }
 }
 
+/// A marked and named place.
 public struct Mark: Sendable, Equatable {
+    /// What the place is; each has a sign of its own.
     public enum Kind: Sendable, Equatable { case start, end, minimum, saddle, maximum, note }
+    /// Which sign it gets.
     public var kind: Kind
+    /// Where it is.
     public var point: Point
+    /// The label beside it; empty for none.
     public var name: String
     /// The path it belongs to, for its colour.
     public var color: Int?
 
+    /// A sign at a place.
     public init(_ kind: Kind, at point: Point, name: String = "", color: Int? = nil) {
         self.kind = kind
         self.point = point
@@ -210,12 +261,18 @@ public struct Mark: Sendable, Equatable {
     }
 }
 
+/// A straight line across the frame at one value.
 public struct GuideLine: Sendable, Equatable {
+    /// Which way it runs.
     public enum Direction: Sendable, Equatable { case horizontal, vertical }
+    /// A horizontal line stands at a y, a vertical one at an x.
     public var direction: Direction
+    /// Where it stands.
     public var value: Double
+    /// The label beside it; empty for none.
     public var name: String
 
+    /// A line at a value.
     public init(_ direction: Direction, at value: Double, name: String = "") {
         self.direction = direction
         self.value = value
@@ -223,12 +280,16 @@ public struct GuideLine: Sendable, Equatable {
     }
 }
 
+/// A function of two variables seen from the side, its height the place in the panel's colour scale.
 public struct SurfaceLayer: Sendable, Equatable {
+    /// The function's values.
     public var grid: ValueGrid
     /// Paths with their height, drawn on the surface.
     public var paths: [Path]
+    /// The function's value at each point of each path.
     public var heights: [[Double]]
 
+    /// - Parameter heights: a list for each path.
     public init(_ grid: ValueGrid, paths: [Path] = [], heights: [[Double]] = []) {
         self.grid = grid
         self.paths = paths

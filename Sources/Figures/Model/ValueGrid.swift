@@ -2,13 +2,18 @@ public import Numbers
 
 /// Values on a regular grid, row by row from the bottom left.
 public struct ValueGrid: Sendable, Equatable {
+    /// Places across.
     public var columns: Int
+    /// Places up.
     public var rows: Int
     /// The places of the first and last column and row.
     public var x: ClosedRange<Double>
+    /// The places of the first and last row.
     public var y: ClosedRange<Double>
+    /// `columns` × `rows` values; NaN where the function is undefined.
     public var values: [Double]
 
+    /// Values that are known already, row by row from the bottom left.
     public init(columns: Int, rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, values: [Double]) {
         self.columns = columns
         self.rows = rows

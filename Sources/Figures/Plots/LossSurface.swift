@@ -7,17 +7,22 @@ public struct LossSurface: Sendable {
 
     /// The function as the person knows it: `rosenbrock`.
     public var name: String
+    /// The stretch of x that is shown when nobody asks for another.
     public var x: ClosedRange<Double>
+    /// The same of y; for a function of one variable it is not read.
     public var y: ClosedRange<Double>
     /// Known global minima, marked and named.
     public var minima: [Point]
     /// The value there, when it is known.
     public var minimumValue: Double?
+    /// Known saddles, marked and named.
     public var saddles: [Point]
     /// Places per side at which it is sampled: fewer for a function that takes long, whose picture is then interpolated.
     public var resolution: Int
+    /// The function; NaN where it is undefined. A function of one variable ignores y.
     public var value: @Sendable (Point) -> Double
 
+    /// - Parameter resolution: held to 5…200.
     public init(
         name: String, x: ClosedRange<Double>, y: ClosedRange<Double>, minima: [Point] = [],
         minimumValue: Double? = nil, saddles: [Point] = [], resolution: Int = fullResolution,

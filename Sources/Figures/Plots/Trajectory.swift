@@ -6,17 +6,22 @@ public struct Trajectory: Sendable {
     public var name: String
     /// The name of the function it ran on.
     public var landscape: String
+    /// The places reached, the start first; not finite where the run ran away.
     public var points: [Point]
+    /// The loss at each point.
     public var losses: [Double]
+    /// The length of the gradient at each point; empty where the run kept none.
     public var gradientNorms: [Double]
     /// Further facts for the caption: `500 gradient evaluations`, `clipnorm=1`, `seed 7`.
     public var facts: [String]
+    /// Whether the run ran away; sentence and label then say so instead of a loss.
     public var hasDiverged: Bool
     /// Steps between two points; more than 1 where a long run kept only some of them.
     public var stride: Int
     /// Steps taken.
     public var steps: Int
 
+    /// - Parameter steps: nil for as many as there are points after the start.
     public init(
         name: String, landscape: String, points: [Point], losses: [Double], gradientNorms: [Double] = [],
         facts: [String] = [], hasDiverged: Bool = false, stride: Int = 1, steps: Int? = nil

@@ -4,14 +4,14 @@ import Numbers
 
 extension GnuplotScript {
     /// The script of one picture.
-    public init(_ figure: Figure, page: PageSize = PageSize(), format: PictureFormat = .png) {
+    init(_ figure: Figure, page: PageSize = PageSize(), format: PictureFormat = .png) {
         add(GnuplotScript.header)
         add(GnuplotScript.terminal(format, page: page))
         append(figure, page: page)
     }
 
     /// The script of an animation: one figure per frame, `delay` in hundredths of a second.
-    public init(frames: [Figure], page: PageSize, delay: Int) {
+    init(frames: [Figure], page: PageSize, delay: Int) {
         add(GnuplotScript.header)
         add(
             "set terminal gif noenhanced animate delay \(max(2, delay)) loop 0 size \(page.width),\(page.height) "

@@ -1,13 +1,13 @@
 // A script for gnuplot: text and, between its lines, blocks of numbers. A value; nothing runs here.
 
 /// Text and numbers in the order in which gnuplot reads them.
-public struct GnuplotScript: Sendable, Equatable {
-    public enum Part: Sendable, Equatable {
+struct GnuplotScript: Sendable, Equatable {
+    enum Part: Sendable, Equatable {
         case text(String)
         /// 32-bit floats, in the machine's byte order.
         case floats([Float])
     }
-    public private(set) var parts: [Part] = []
+    private(set) var parts: [Part] = []
 
     init() {}
 
@@ -22,7 +22,7 @@ public struct GnuplotScript: Sendable, Equatable {
     mutating func add(_ floats: [Float]) { parts.append(.floats(floats)) }
 
     /// The script to read: each block of numbers as one line that tells its length.
-    public var text: String {
+    var text: String {
         parts.map { part in
             switch part {
             case .text(let text): text
@@ -33,7 +33,7 @@ public struct GnuplotScript: Sendable, Equatable {
 
     /// The script as one file that gnuplot reads alone and draws into a PNG of the given name. Blocks of numbers stand
     /// in it as gnuplot reads them, 32-bit floats, so the picture is the same to the last pixel.
-    public func file(drawing picture: String) -> [UInt8] {
+    func file(drawing picture: String) -> [UInt8] {
         var bytes = Array("set output \(Inert.quoted(picture))\n".utf8)
         for part in parts {
             switch part {

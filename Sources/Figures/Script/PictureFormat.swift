@@ -1,7 +1,7 @@
-public import Numbers
+import Numbers
 
 /// What gnuplot is to make of a figure.
-public enum PictureFormat: String, Sendable, CaseIterable {
+enum PictureFormat: String, Sendable, CaseIterable {
     case png, svg, pdf, gif
     /// Characters, by gnuplot's own `dumb` terminal.
     case text = "txt"
@@ -11,7 +11,7 @@ public enum PictureFormat: String, Sendable, CaseIterable {
 
 extension PictureFormat {
     /// By the ending of a file's name, in either case.
-    public init(path: String) throws {
+    init(path: String) throws {
         let name = path.split(separator: "/").last ?? ""
         let ending = name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
         guard let format = PictureFormat(rawValue: ending) else {

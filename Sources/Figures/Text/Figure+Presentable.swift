@@ -1,8 +1,11 @@
 public import Numbers
 
 extension Figure: Presentable {
+    /// `figure`
     public static var kind: String { "figure" }
+    /// `figure: ` and the title.
     public var summary: String { "figure: \(title)" }
+    /// Title, caption, sentence and the number of panels; the drawing itself is not in it.
     public var json: JSON {
         .members([
             "kind": .string(Figure.kind), "title": .string(title), "caption": .array(caption.map { .string($0) }),

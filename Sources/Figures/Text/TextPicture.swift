@@ -3,9 +3,13 @@
 /// Draws figures in character cells: half blocks where there is colour, shades of density where there is none, with
 /// axis numbers and names as real text around them.
 public struct TextPicture: Sendable, Equatable {
+    /// In cells, 20…400.
     public var width: Int
+    /// In cells, 10…200.
     public var height: Int
+    /// What the cells are coloured with.
     public var colors: TextColors
+    /// Whether more than ASCII may be used.
     public var unicode: Bool
 
     /// - Parameters:

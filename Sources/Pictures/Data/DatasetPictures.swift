@@ -47,6 +47,7 @@ extension Dataset: Drawable {
 }
 
 extension Samples: Tabular {
+    /// Itself.
     public func samples() throws -> Samples? { self }
 
     /// Images as a sheet, a matrix as a heat map, a column as a histogram.

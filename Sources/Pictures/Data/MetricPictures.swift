@@ -4,6 +4,7 @@ public import Training
 
 /// Measures of predictions as pictures: the ROC curve, calibration, the confusion matrix.
 extension RankingMetrics: Drawable {
+    /// The ROC curve, with the diagonal of chance.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         let points = curve.map { Numbers.Point($0.falsePositiveRate, $0.truePositiveRate) }
         let chance = Series("chance", [Numbers.Point(0, 0), Numbers.Point(1, 1)], isDashed: true)
@@ -15,6 +16,7 @@ extension RankingMetrics: Drawable {
 }
 
 extension Calibration: Drawable {
+    /// The frequency of the class against its predicted probability, with the diagonal of a perfect forecast.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         let points = bins.map { Point($0.meanProbability, $0.frequency) }
         let perfect = Series("perfect", [Point(0, 0), Point(1, 1)], isDashed: true)
@@ -33,6 +35,7 @@ extension Calibration: Drawable {
 }
 
 extension Confusion: Drawable {
+    /// The counts as colours, a row for each true class.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         let names = (0..<classes).map { "\($0)" }
         var figure = Figure.heatMap(

@@ -5,6 +5,9 @@ public import Figures
 public import Numbers
 
 extension Basins: Drawable {
+    /// Each start in the colour of the minimum it reaches.
+    ///
+    /// - Throws: `Mistake` when no start was run.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         guard cells.contains(where: { $0.minimum > -2 }) else {
             throw Mistake("no start was run", expected: "basins that were computed", try: "the same line again")

@@ -6,6 +6,7 @@ public import Numbers
 public import Optimizers
 
 extension Race: OnLandscape {
+    /// All runs, landscape by landscape.
     public var runs: [Run] { entries.map(\.run) }
 
     /// Methods by landscapes: evaluations until the target, dark for few, grey for never.

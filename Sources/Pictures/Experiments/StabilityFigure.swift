@@ -6,8 +6,12 @@ public import Numbers
 public import Optimizers
 
 extension Stability: OnLandscape {
+    /// The run that was looked at.
     public var runs: [Run] { [run] }
 
+    /// The limit of the rate over the steps, beside the path over the region where the rate is stable.
+    ///
+    /// - Throws: `Mistake` when the run has no steps.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         guard !rates.isEmpty else { throw Mistake("the run has no steps", expected: "at least one step") }
         let map = run.objective.dimension == 2 ? try self.map(work) : try run.figure(PlotOptions(), work: work)

@@ -6,6 +6,7 @@ public import Numbers
 public import Optimizers
 
 extension Twin: OnLandscape {
+    /// The run and its twin.
     public var runs: [Run] { [run, other] }
 
     /// The distance of the two paths over the steps, with the distance that counts as apart and the step of parting.

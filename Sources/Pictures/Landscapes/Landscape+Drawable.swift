@@ -7,6 +7,7 @@ import Optimizers
 /// A landscape from above (a curve of one variable as a curve), alone or with the paths of runs over it; on a slice of a
 /// network's loss also the shadow of a training path.
 extension Landscape: OnLandscape {
+    /// Itself.
     public var drawnOn: (any Objective)? { self }
 
     /// From above for two variables, as a curve for one.

@@ -16,8 +16,11 @@ public protocol OnLandscape: Animated {
 }
 
 extension OnLandscape {
+    /// What the first of its runs is on.
     public var drawnOn: (any Objective)? { runs.first?.objective }
+    /// None.
     public var runs: [Run] { [] }
+    /// The paths of its runs.
     public func trajectories(on objective: any Objective, work: Work) throws -> [Trajectory] { runs.map(\.trajectory) }
 
     /// The paths growing over their landscape.

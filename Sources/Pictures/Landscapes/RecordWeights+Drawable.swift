@@ -12,6 +12,7 @@ extension RecordWeights: OnLandscape {
             try: "plot(slice(model, data, along=path), path)")
     }
 
+    /// The shadow of the path on a slice of the model's loss.
     public func trajectories(on objective: any Objective, work: Work) throws -> [Trajectory] {
         guard let charted = objective as? any Charted else { return [] }
         return [try charted.shadow(of: path, work: work)]

@@ -5,6 +5,7 @@ public import Numbers
 
 /// What looking into networks finds, as pictures.
 extension RateSearch: Drawable {
+    /// The smoothed loss against the rate, with the rate suggested.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         func series(_ name: String, _ values: [Double], isDashed: Bool = false) -> Series {
             Series(name, zip(rates, values).map { Point($0, $1) }, isDashed: isDashed)
@@ -24,6 +25,7 @@ extension RateSearch: Drawable {
 }
 
 extension LayerStatistics: Drawable {
+    /// The spread of each layer's outputs beside the size of its gradients.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         let gradients = layers.compactMap { layer in layer.gradientSize.map { (name: layer.name, value: $0) } }
         let spreads = layers.map { (name: $0.name, value: $0.deviation) }

@@ -14,6 +14,9 @@ extension Model: Drawable {
             try: "plot(model, data), or plot(model.layers[0]) for weights")
     }
 
+    /// With a dataset, by its task and width; nil with anything else.
+    ///
+    /// - Throws: `Mistake` when the model cannot read the data or gives no number for each target.
     public func figure(with others: [any Drawable], _ options: PlotOptions, work: Work) throws -> Figure? {
         guard let data = companion(Dataset.self, in: others) else { return nil }
         guard data.count > 0 else { throw Mistake("the dataset has no samples") }

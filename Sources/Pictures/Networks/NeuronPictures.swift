@@ -10,6 +10,9 @@ extension LayerHandle {
     /// Neurons drawn at most, so that each map stays large enough to be seen.
     static let mostNeurons = 16
 
+    /// With points of the plane a map for each neuron; with other rows a table.
+    ///
+    /// - Throws: `Mistake` when there are no rows, or more numbers per row than can be seen.
     public func figure(with others: [any Drawable], _ options: PlotOptions, work: Work) throws -> Figure? {
         if let rows = try companion((any Tabular).self, in: others)?.samples() {
             return try table(rows, labels: nil, "\(rows.count) rows", options, work)

@@ -44,11 +44,13 @@ public final class WatchBoundary: Callback {
 
     var frames: [Frame] { kept.withLock { $0 } }
 
+    /// The data, and how many frames are kept.
     public var summary: String {
         let count = frames.count
         return "WatchBoundary(\(data.name), every=\(every))" + (count > 0 ? ", \(count) frames" : "")
     }
 
+    /// Draws the boundary as the fit finds it, then every so many epochs.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
         let trained = loop.model.epochsDone
         // A model that was made anew begins a new film.

@@ -5,6 +5,7 @@ public import Training
 
 /// The weights of a layer as a heat map: rows are inputs, columns units; weights over 784 pixels as pictures of 28×28.
 extension LayerHandle: Drawable {
+    /// - Throws: `Mistake` for a layer without a matrix of weights, or with too many to be seen.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         let matrices = try roles(work).map { ($0, try tensor($0, work)) }.filter { $0.1.shape.count > 1 }
         guard let (role, weights) = matrices.first else {

@@ -4,15 +4,20 @@ public import Numbers
 
 /// A plain list of numbers: a curve over its index; two of them as y over x.
 public struct NumberSeries: Tabular {
+    /// The language's name for it.
     public static let kind = "list"
     let values: [Double]
 
+    /// The numbers in their order.
     public init(_ values: [Double]) { self.values = values }
 
+    /// How many there are.
     public var summary: String { "\(values.count) numbers" }
 
+    /// A row for each number.
     public func samples() throws -> Samples? { Samples(column: values.map { Float($0) }) }
 
+    /// A curve over the index, from 0.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         Figure.curves(
             [Series("value", values: values)], title: summary, x: "index", y: "value", options: options)

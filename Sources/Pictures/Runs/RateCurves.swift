@@ -4,11 +4,14 @@ public import Optimizers
 
 /// Schedules as curves of the rate over the steps.
 public struct RateCurves: Drawable {
+    /// The language's name for it.
     public static let kind = "schedule"
     let schedules: [any Schedule]
 
+    /// The schedules as they are written.
     public var summary: String { schedules.map(\.summary).joined(separator: ", ") }
 
+    /// - Parameter schedules: one or more.
     public init(_ schedules: [any Schedule]) { self.schedules = schedules }
 
     /// The rates over the whole course of the longest.

@@ -5,6 +5,7 @@ public import Optimizers
 /// A run as its path over the landscape; for a curve, the steps on it. Several runs of one landscape stand over it
 /// together, those of several as their losses.
 extension Run: OnLandscape {
+    /// Itself.
     public var runs: [Run] { [self] }
 
     /// The run as the pictures see it.
@@ -25,10 +26,12 @@ extension Run: OnLandscape {
         return stage.isEmpty ? "no clipping" : stage.summary
     }
 
+    /// Its path over the landscape.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         try Figure.paths([self], options, work: work)
     }
 
+    /// With other runs; nil beside anything else.
     public func figure(with others: [any Drawable], _ options: PlotOptions, work: Work) throws -> Figure? {
         try peers(in: others).map { try Figure.paths($0, options, work: work) }
     }
