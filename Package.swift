@@ -59,6 +59,8 @@ let package = Package(
             ["Numbers", "Landscapes", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
 
         // The laboratory around it.
+        module("Files", ["Numbers"]),
+        module("Markdown", ["CCmarkGFM"]),
         module("Figures", ["Numbers", "GnuplotPipe", "CChafa"]),
         module(
             "Pictures",
@@ -73,17 +75,18 @@ let package = Package(
                 "Numbers", "Landscapes", "Optimizers", "Solvers", "Experiments", "Datasets", "Tensors", "Networks",
                 "Training", "Inspection", "Figures", "Pictures", "Language", real,
             ]),
+        module("Conversation", ["Numbers", "Files", "Markdown", "Language"]),
         module(
             "Lessons",
             [
-                "Numbers", "Language", "Vocabulary", "Terminal", "CCmarkGFM", .product(name: "Yams", package: "Yams"),
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "Numbers", "Files", "Markdown", "Language", "Vocabulary", "Conversation",
+                .product(name: "Yams", package: "Yams"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        module("Terminal", ["Numbers", "Language", "Figures", "CLibedit"]),
+        module("Terminal", ["Numbers", "Files", "Language", "Figures", "Conversation", "CLibedit"]),
         .executableTarget(
             name: "descent",
             dependencies: [
-                "Numbers", "Language", "Vocabulary", "Figures", "Lessons", "Terminal",
+                "Numbers", "Files", "Language", "Vocabulary", "Figures", "Conversation", "Lessons", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -112,8 +115,10 @@ let package = Package(
             "Vocabulary",
             ["Vocabulary", "Language", "Landscapes", "Optimizers", "Training", "Figures", "Pictures", "Numbers"],
             exclude: ["Documents/Listings"]),
-        tests("Lessons", ["Lessons", "Language", "Vocabulary", "Terminal", "Numbers"]),
-        tests("Terminal", ["Terminal", "Language", "Figures", "Numbers"]),
+        tests("Files", ["Files", "Numbers"]),
+        tests("Conversation", ["Conversation", "Markdown", "Language", "Numbers"]),
+        tests("Lessons", ["Lessons", "Conversation", "Markdown", "Language", "Vocabulary", "Numbers"]),
+        tests("Terminal", ["Terminal", "Conversation", "Language", "Figures", "Numbers"]),
         tests("EndToEnd", ["descent"]),
     ],
     cxxLanguageStandard: .cxx17

@@ -27,3 +27,21 @@ extension Character {
         0xffe0...0xffe6, 0x1f300...0x1f64f, 0x1f900...0x1f9ff, 0x20000...0x3fffd,
     ]
 }
+
+extension String {
+    /// The text in at most `width` columns, with `…` at the end where something is missing.
+    public func cut(columns width: Int) -> String {
+        guard columns > width else { return self }
+        guard width > 1 else { return String(repeating: "…", count: Swift.max(0, width)) }
+        var taken = 0
+        return prefix { character in
+            taken += character.columns
+            return taken <= width - 1
+        } + "…"
+    }
+
+    /// The text with spaces after it up to `width` columns.
+    public func padded(columns width: Int) -> String {
+        self + String(repeating: " ", count: Swift.max(0, width - columns))
+    }
+}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Figures
 import Glibc
+import Numbers
 import Terminal
 
 /// `descent doctor`: what this machine can show, and what to install.
@@ -17,10 +18,10 @@ struct Doctor: ParsableCommand {
 
     func run() throws {
         let environment = Environment.process
-        let window = Window.ofStandardOutput(environment)
-        let place = Place.current(window)
+        let screen = Screen.ofStandardOutput(environment)
+        let place = Place.current(screen)
         let gnuplot = GnuplotFound.look()
-        var rows: [(String, String)] = [("descent", Version.current)]
+        var rows: [(term: String, meaning: String)] = [("descent", Version.current)]
         var advice: [String] = []
 
         if let gnuplot {
@@ -37,20 +38,15 @@ struct Doctor: ParsableCommand {
         }
         rows.append(("fonts", Fonts.description))
         if !Fonts.hasDejaVu { advice.append("for sharp labels: apt-get install fonts-dejavu-core") }
-        rows.append(("this terminal", terminal(window, environment)))
+        rows.append(("this terminal", terminal(screen, environment)))
         rows.append(("colours", colours(place, environment)))
-        rows.append(("graphics here", graphics(place, window)))
-        rows.append(("line editor", editor(environment, window)))
+        rows.append(("graphics here", graphics(place, screen)))
+        rows.append(("line editor", editor(environment, screen)))
         rows.append(("history", Places.history(environment) ?? "not kept: neither HOME nor DESCENT_HOME is set"))
 
-        let column = (rows.map { Cells.width(of: $0.0) }.max() ?? 0) + 2
-        for (name, found) in rows {
-            Output.line(
-                Paragraph.wrap(
-                    found, width: Swift.max(40, window.columns - 1), first: Cells.pad(name, column), indent: column))
-        }
-        for line in advice { Output.line("→ " + line) }
-        if advice.isEmpty { Output.line("Nothing is missing.") }
+        Console.line(TextTable.definitions(rows, indent: 0, width: Swift.max(40, screen.columns - 1)))
+        for line in advice { Console.line("→ " + line) }
+        if advice.isEmpty { Console.line("Nothing is missing.") }
         if gnuplot?.isRecentEnough != true { throw ExitCode(1) }
     }
 
@@ -59,9 +55,9 @@ struct Doctor: ParsableCommand {
         return place.hasDisplay ? "yes, with gnuplot's \(terminal)" : "no display here (gnuplot's \(terminal) could)"
     }
 
-    private func terminal(_ window: Window, _ environment: Environment) -> String {
-        guard window.isTerminal else { return "standard output is not a terminal" }
-        return "\(environment["TERM"] ?? "TERM is not set"), \(window.columns) columns, \(window.rows) rows"
+    private func terminal(_ screen: Screen, _ environment: Environment) -> String {
+        guard screen.isTerminal else { return "standard output is not a terminal" }
+        return "\(environment["TERM"] ?? "TERM is not set"), \(screen.columns) columns, \(screen.rows) rows"
     }
 
     private func colours(_ place: Capabilities, _ environment: Environment) -> String {
@@ -73,13 +69,13 @@ struct Doctor: ParsableCommand {
         }
     }
 
-    private func graphics(_ place: Capabilities, _ window: Window) -> String {
+    private func graphics(_ place: Capabilities, _ screen: Screen) -> String {
         if let graphics = place.graphics { return "\(graphics.rawValue) pictures" }
-        return window.canMoveCursor ? "pictures are drawn with characters" : "pictures are plain text"
+        return screen.canMoveCursor ? "pictures are drawn with characters" : "pictures are plain text"
     }
 
-    private func editor(_ environment: Environment, _ window: Window) -> String {
-        guard window.canMoveCursor else { return "libedit, not used where the cursor cannot be moved" }
+    private func editor(_ environment: Environment, _ screen: Screen) -> String {
+        guard screen.canMoveCursor else { return "libedit, not used where the cursor cannot be moved" }
         let settings = environment["EDITRC"] ?? environment["HOME"].map { $0 + "/.editrc" }
         guard let settings, access(settings, R_OK) == 0 else { return "libedit with emacs keys (no ~/.editrc)" }
         return "libedit with the keys of \(settings)"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversation
 import Language
 import Numbers
 import Terminal
@@ -29,28 +30,20 @@ struct Eval: ParsableCommand {
 
     func run() throws {
         let laboratory = Laboratory(mayWriteFiles: true)
-        let style = Style(.ofStandardError())
         laboratory.progress.begin()
-        let outcome: Outcome
-        do {
-            defer { laboratory.progress.finish() }
-            outcome = try laboratory.session.evaluate(expression)
-        } catch let problem as Diagnostic {
-            for line in problem.printed { json ? Output.message(line) : Output.line(line) }
-            for note in problem.notes { Output.message(style.dim(note)) }
-            Output.message(style.failure(Failure(problem, width: laboratory.session.width)))
+        let reply = laboratory.interpreter.evaluate(expression)
+        let answer = json ? "" : laboratory.face().text(of: reply.answer)
+        laboratory.progress.finish()
+        if !answer.isEmpty { Console.line(answer) }
+        // Standard output is the value's alone when a program reads it.
+        let printed = reply.parts.compactMap { if case .text(let text) = $0 { text } else { nil } }
+        if json { printed.forEach { Console.message($0) } }
+        for note in reply.notes { Console.message(laboratory.messages.painted(note, .faint)) }
+        if let failure = reply.failure {
+            Console.message(laboratory.messages.text(of: failure))
             throw ExitCode(1)
         }
-        // Standard output is the value's alone when a program reads it.
-        for line in outcome.printed { json ? Output.message(line) : Output.line(line) }
-        for note in outcome.notes { Output.message(style.dim(note)) }
-        if json {
-            Output.line(outcome.value.json.text)
-        } else if case .none = outcome.value {
-            // A statement without a value, such as `print(1)`, has said what it had to say.
-        } else {
-            Output.line(Laboratory.text(of: outcome.value, laboratory.session))
-        }
-        if outcome.wasInterrupted || laboratory.session.work.isCancelled { throw ExitCode(130) }
+        if json { Console.line((reply.value?.json ?? .null).text) }
+        if reply.wasInterrupted || laboratory.session.work.isCancelled { throw ExitCode(130) }
     }
 }

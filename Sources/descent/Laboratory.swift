@@ -1,5 +1,5 @@
+import Conversation
 import Figures
-import Glibc
 import Language
 import Lessons
 import Numbers
@@ -9,7 +9,7 @@ import Vocabulary
 /// One session with everything around it: the words, Ctrl-C, the progress of long work, the screen.
 struct Laboratory {
     let session: Session
-    let interpreter: SessionInterpreter
+    let interpreter: Interpreter
     let progress: ProgressBar
 
     /// - Parameter mayWriteFiles: whether `save` and `export` work; they do where a person typed them.
@@ -18,51 +18,38 @@ struct Laboratory {
         let progress = ProgressBar.onStandardError { Place.current(.ofStandardError()) }
         let work = Work(isWatched: progress.manner == .redrawn) { progress.update($0) }
         Interrupts.cancel(work)
-        let session = Session(registry: Vocabulary.registry, work: work, mayWriteFiles: mayWriteFiles)
-        session.width = Window.ofStandardOutput().columns
-        self.session = session
+        session = Session(registry: Vocabulary.registry, work: work, mayWriteFiles: mayWriteFiles)
+        session.width = Screen.ofStandardOutput().columns
         self.progress = progress
-        interpreter = SessionInterpreter(session) { Laboratory.text(of: $0, session) }
+        interpreter = Interpreter(session)
     }
 
     /// The commands of the lessons, which run their cells in this session.
     func lessons() -> LessonCommands {
-        LessonCommands(
-            shelf: { Shelf.standard }, bench: Bench(session, interpreter: interpreter), log: LazyProgress()
-        ) {
-            let window = Window.ofStandardOutput()
-            return MarkdownPage(width: window.columns, inColour: window.isColoured)
-        }
+        LessonCommands(course: { Course.standard }, sandbox: Sandbox(interpreter), log: LazyProgress())
     }
 
     func prompt(_ lessons: LessonCommands) -> Prompt {
         let history = Places.history(.process).map { HistoryFile(path: $0) }
-        return Prompt(interpreter, commands: [lessons], progress: progress, history: history)
+        return Prompt(Conversation(interpreter, [lessons]), progress: progress, history: history) { face($0) }
     }
 
-    func script(_ lessons: LessonCommands) -> Terminal.Script {
-        Terminal.Script(interpreter, commands: [lessons], progress: progress, style: Style(.ofStandardError()))
+    func script(_ lessons: LessonCommands) -> ScriptRunner {
+        ScriptRunner(Conversation(interpreter, [lessons]), progress: progress, face: face(), messages: messages)
     }
 
-    /// A value as this screen shows it: figures are drawn, everything else is text.
-    static func text(of value: Value, _ session: Session) -> String {
-        // Windows change their size between two lines.
-        let window = Window.ofStandardOutput()
-        session.width = window.columns
-        guard case .thing(let thing) = value, let figure = thing as? Figure else {
-            return value.display(width: window.columns)
-        }
-        do {
-            return try Presenter().show(figure, on: Place.current(window), work: session.work).output
-        } catch {
-            return value.display(width: window.columns)
-        }
+    /// How replies look on standard output.
+    func face(_ screen: Screen = .ofStandardOutput()) -> TextFace {
+        TextFace(screen, drawing: Place.current(screen), work: session.work)
     }
+
+    /// How remarks and failures look on standard error.
+    var messages: TextFace { TextFace(.ofStandardError()) }
 }
 
 /// What pictures can be here.
 enum Place {
-    static func current(_ window: Window = .ofStandardOutput()) -> Capabilities {
+    static func current(_ screen: Screen = .ofStandardOutput()) -> Capabilities {
         let names = [
             "TERM", "COLORTERM", "NO_COLOR", "TERM_PROGRAM", "TMUX", "KITTY_WINDOW_ID", "DISPLAY", "WAYLAND_DISPLAY",
             "SSH_CONNECTION", "DESCENT_NO_WINDOW", "LC_ALL", "LC_CTYPE", "LANG",
@@ -70,6 +57,6 @@ enum Place {
         var variables: [String: String] = [:]
         for name in names { variables[name] = Environment.process[name] }
         return Capabilities(
-            environment: variables, isTerminal: window.isTerminal, width: window.columns, height: window.rows)
+            environment: variables, isTerminal: screen.isTerminal, width: screen.columns, height: screen.rows)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversation
 import Glibc
 import Language
 import Lessons
@@ -29,8 +30,8 @@ struct LessonCommand: ParsableCommand {
                 """)
 
         func run() {
-            let list = LessonList(Shelf.standard, log: LazyProgress())
-            Output.line(list.text(width: Window.ofStandardOutput().columns))
+            let list = LessonList(Course.standard, log: LazyProgress())
+            Console.line(list.table(width: Screen.ofStandardOutput().columns))
         }
     }
 
@@ -53,11 +54,12 @@ struct LessonCommand: ParsableCommand {
             let lessons = laboratory.lessons()
             let opening = lessons.start(lesson)
             if let failure = opening.failure {
-                Output.message(Style(.ofStandardError()).failure(failure))
+                Console.message(laboratory.messages.text(of: failure))
                 throw ExitCode(1)
             }
             guard isatty(STDIN_FILENO) == 1 else {
-                if !opening.output.isEmpty { Output.line(opening.output) }
+                let page = laboratory.face().text(of: opening.answer)
+                if !page.isEmpty { Console.line(page) }
                 throw ExitCode(laboratory.script(lessons).runStandardInput())
             }
             laboratory.prompt(lessons).run(welcome: [], opening: opening)
@@ -80,13 +82,13 @@ struct LessonCommand: ParsableCommand {
         var files: [String] = []
 
         func run() throws {
-            let shelf = Shelf.standard
+            let course = Course.standard
             var isGood = true
-            for lesson in try LessonFiles.chosen(files, shelf) {
-                let faults = LessonCheck(lesson, shelf: shelf, session: { Laboratory(mayWriteFiles: false).session })
+            for lesson in try LessonFiles.chosen(files, course) {
+                let faults = LessonCheck(lesson, course: course, session: { Laboratory(mayWriteFiles: false).session })
                     .faults()
-                for fault in faults { Output.message(fault.description) }
-                if faults.isEmpty { Output.line("\(lesson.file): good") }
+                for fault in faults { Console.message(fault.description) }
+                if faults.isEmpty { Console.line("\(lesson.file): good") }
                 isGood = isGood && faults.isEmpty
             }
             if !isGood { throw ExitCode(1) }
@@ -114,13 +116,13 @@ struct LessonCommand: ParsableCommand {
 
         func run() throws {
             var isGood = true
-            for lesson in try LessonFiles.chosen(files, Shelf.standard) {
+            for lesson in try LessonFiles.chosen(files, Course.standard) {
                 do {
                     let test = try LessonTest.run(lesson, promote: promote) { Laboratory(mayWriteFiles: false).session }
-                    Output.line(test.report)
+                    Console.line(test.report)
                     isGood = isGood && test.isGood
                 } catch let mistake as Mistake {
-                    Output.message(mistake.text)
+                    Console.message(mistake.text)
                     isGood = false
                 }
             }
@@ -131,27 +133,27 @@ struct LessonCommand: ParsableCommand {
 
 /// Lessons as files: finding, reading and running them without questions.
 enum LessonFiles {
-    /// The named files, or all lessons of the shelf.
+    /// The named files, or all lessons of the course.
     ///
     /// - Throws: exit code 1 when one cannot be read; the reason stands on standard error.
-    static func chosen(_ files: [String], _ shelf: Shelf) throws -> [Lesson] {
+    static func chosen(_ files: [String], _ course: Course) throws -> [Lesson] {
         guard files.isEmpty else { return try files.map { try read($0, asNotebook: false) } }
-        for faults in shelf.faults { Output.message(faults.description) }
-        guard shelf.faults.isEmpty else { throw ExitCode(1) }
-        guard !shelf.lessons.isEmpty else {
-            Output.message("there are no lessons in \(shelf.folder); DESCENT_LESSONS names another folder")
+        for faults in course.faults { Console.message(faults.description) }
+        guard course.faults.isEmpty else { throw ExitCode(1) }
+        guard !course.lessons.isEmpty else {
+            Console.message("there are no lessons in \(course.folder); DESCENT_LESSONS names another folder")
             throw ExitCode(1)
         }
-        return shelf.lessons
+        return course.lessons
     }
 
     static func read(_ file: String, asNotebook: Bool) throws -> Lesson {
         do {
-            return try Shelf.lesson(at: file, asNotebook: asNotebook)
+            return try Course.lesson(at: file, asNotebook: asNotebook)
         } catch let faults as LessonFaults {
-            Output.message(faults.description)
+            Console.message(faults.description)
         } catch let mistake as Mistake {
-            Output.message(mistake.text)
+            Console.message(mistake.text)
         }
         throw ExitCode(1)
     }
@@ -159,21 +161,20 @@ enum LessonFiles {
     /// Runs a lesson or notebook; 0, 1 or 130.
     static func run(_ lesson: Lesson, goesOn: Bool, showsOutput: Bool) -> Int32 {
         let laboratory = Laboratory(mayWriteFiles: false)
-        let style = Style(.ofStandardError())
         var code: Int32 = 0
         laboratory.progress.begin()
         _ = NotebookRunner(lesson, session: laboratory.session).run(goesOn: goesOn) { entry in
             laboratory.progress.finish()
-            if showsOutput, !entry.output.isEmpty { Output.line(entry.output.joined(separator: "\n")) }
-            switch entry.outcome {
+            if showsOutput, !entry.output.isEmpty { Console.line(entry.output.joined(separator: "\n")) }
+            switch entry.status {
             case .done: break
             case .failed(let problem):
                 code = 1
-                Output.message(style.failure(problem))
+                Console.message(problem)
             case .differs(let difference):
                 code = 1
                 let place = "\(lesson.file):\(entry.line): the output of \(entry.id) is not what stands there"
-                Output.message(style.failure(place) + "\n" + difference)
+                Console.message(laboratory.messages.painted(place, .problem) + "\n" + difference)
             case .stopped: code = 130
             }
             laboratory.progress.begin()
@@ -183,12 +184,12 @@ enum LessonFiles {
     }
 }
 
-extension Shelf {
+extension Course {
     /// The lessons that come with this program.
-    static var standard: Shelf {
+    static var standard: Course {
         var path = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
         let count = readlink("/proc/self/exe", &path, Int(PATH_MAX))
         let program = String(decoding: path.prefix(Swift.max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return Shelf(Shelf.standardFolder({ Environment.process[$0] }, program: program))
+        return Course(Course.standardFolder({ Environment.process[$0] }, program: program))
     }
 }

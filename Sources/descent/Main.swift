@@ -6,7 +6,7 @@ import Terminal
 @main
 enum Main {
     static func main() {
-        Output.surviveBrokenPipes()
+        Console.surviveBrokenPipes()
         do {
             var command = try Descent.parseAsRoot(
                 Call.withExpressionsSetApart(Array(CommandLine.arguments.dropFirst())))
@@ -14,7 +14,7 @@ enum Main {
         } catch {
             let code = Descent.exitCode(for: error)
             let message = Descent.fullMessage(for: error)
-            if !message.isEmpty { code.isSuccess ? Output.line(message) : Output.message(message) }
+            if !message.isEmpty { code.isSuccess ? Console.line(message) : Console.message(message) }
             // The parser's own code for a wrong call is 64; ours is 2.
             exit(code == .validationFailure ? 2 : code.rawValue)
         }

@@ -36,14 +36,14 @@ struct ProgressCommand: ParsableCommand {
         func run() throws {
             let store = try LazyProgress.open()
             if json {
-                for lesson in Shelf.standard.lessons {
+                for lesson in Course.standard.lessons {
                     let records = store.records(of: lesson.header.id)
                     guard !records.isEmpty else { continue }
-                    for grade in Guide(lesson, records: records).grades { Output.line(grade.json.text) }
+                    for grade in Guide(lesson, records: records).grades { Console.line(grade.json.text) }
                 }
                 return
             }
-            Output.line(ProgressTable.text(try store.allRecords(), try store.allPlaces()))
+            Console.line(ProgressTable.text(try store.allRecords(), try store.allPlaces()))
         }
     }
 
@@ -55,7 +55,7 @@ struct ProgressCommand: ParsableCommand {
                   descent progress export > mine.json
                 """)
 
-        func run() throws { Output.line(try ProgressExport(try LazyProgress.open()).text()) }
+        func run() throws { Console.line(try ProgressExport(try LazyProgress.open()).text()) }
     }
 
     struct Import: ParsableCommand {
@@ -70,12 +70,12 @@ struct ProgressCommand: ParsableCommand {
         var file: String
 
         func run() throws {
-            let data = Data(try TextFile.contents(file).utf8)
+            let data = Data(try Whole.text(of: file).utf8)
             do {
                 let count = try ProgressExport(reading: data, from: file).merge(into: try LazyProgress.open())
-                Output.line("\(count) \(count == 1 ? "record" : "records") taken over")
+                Console.line("\(count) \(count == 1 ? "record" : "records") taken over")
             } catch let mistake as Mistake {
-                Output.message(mistake.text)
+                Console.message(mistake.text)
                 throw ExitCode(1)
             }
         }
@@ -104,7 +104,7 @@ struct ProgressCommand: ParsableCommand {
 
         func run() throws {
             let count = try LazyProgress.open().forget(lesson)
-            Output.line("\(count) \(count == 1 ? "answer" : "answers") forgotten")
+            Console.line("\(count) \(count == 1 ? "answer" : "answers") forgotten")
         }
     }
 }
@@ -115,7 +115,7 @@ final class LazyProgress: ProgressLog {
         do {
             return try LazyProgress.open()
         } catch {
-            Output.message("Progress is not kept: \(error)")
+            Console.message("Progress is not kept: \(error)")
             return MemoryLog()
         }
     }()
@@ -123,7 +123,7 @@ final class LazyProgress: ProgressLog {
     /// Opens the person's own file, telling what they have to know about it.
     static func open() throws -> ProgressStore {
         let store = try ProgressStore.open(Places.progress(.process))
-        if let notice = store.notice { Output.message(notice) }
+        if let notice = store.notice { Console.message(notice) }
         return store
     }
 

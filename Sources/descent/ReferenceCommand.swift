@@ -1,6 +1,6 @@
 import ArgumentParser
+import Conversation
 import Language
-import Numbers
 import Terminal
 import Vocabulary
 
@@ -19,12 +19,13 @@ struct ReferenceCommand: ParsableCommand {
     func run() {
         let text = Reference(Vocabulary.registry).markdown { examples in
             let session = Session(registry: Vocabulary.registry)
-            let interpreter = SessionInterpreter(session) { $0.display(width: session.width) }
+            let interpreter = Interpreter(session)
+            let face = TextFace(width: session.width)
             return examples.map { example in
                 let reply = interpreter.evaluate(example)
-                return reply.failure?.message ?? reply.output
+                return reply.failure.map { $0.message.joined(separator: "\n") } ?? face.text(of: reply.answer)
             }
         }
-        Output.send(text)
+        Console.send(text)
     }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Files
 import Glibc
+import Language
 import Terminal
 
 /// `descent run FILE…`: notebooks and scripts, without questions.
@@ -36,7 +38,8 @@ struct Run: ParsableCommand {
 
     private func runScript(_ file: String) throws -> Int32 {
         let laboratory = Laboratory(mayWriteFiles: true)
-        return laboratory.script(laboratory.lessons()).run(try TextFile.contents(file), name: file)
+        return laboratory.script(laboratory.lessons()).run(
+            try Whole.text(of: file, laboratory.session.work), name: file)
     }
 
     private func runNotebook(_ file: String) throws -> Int32 {

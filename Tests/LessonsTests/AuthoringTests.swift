@@ -1,8 +1,8 @@
+import Conversation
 import Foundation
 import Language
 @testable import Lessons
 import Numbers
-import Terminal
 import Testing
 
 @Suite("An author's tools")
@@ -13,7 +13,7 @@ struct AuthoringTests {
         header.requires = []
         var plain = lesson
         plain.header = header
-        let check = LessonCheck(plain, shelf: Shelf("/nonexistent"), session: TestBench.session)
+        let check = LessonCheck(plain, course: Course("/nonexistent"), session: TestSandbox.session)
         return check.faults().map { "\($0.line): \($0.mistake.problem)" }
     }
 
@@ -87,30 +87,30 @@ struct AuthoringTests {
     @Test("A run stops at the first failure and shows the difference")
     func difference() throws {
         let body = "```descent id=\"a\"\n[1, 2]\n```\n\n```output\n[1, 3]\n```\n\n```descent id=\"b\"\n1\n```\n"
-        let entries = NotebookRunner(try Samples.lesson(body), session: TestBench.session()).run()
+        let entries = NotebookRunner(try Samples.lesson(body), session: TestSandbox.session()).run()
         #expect(entries.map(\.id) == ["a"])
-        #expect(entries.first?.outcome == .differs("- [1, 3]\n+ [1, 2]"))
+        #expect(entries.first?.status == .differs("- [1, 3]\n+ [1, 2]"))
     }
 
     @Test("A corrected lesson has the outputs that came, and is otherwise the same")
     func correction() throws {
         let body = "Text.\n\n```descent id=\"a\"\n1 + 1\n```\n\n```output\n3\n4\n```\n\nMore.\n"
         let lesson = try Samples.lesson(body)
-        let entries = NotebookRunner(lesson, session: TestBench.session()).run(goesOn: true)
+        let entries = NotebookRunner(lesson, session: TestSandbox.session()).run(goesOn: true)
         let corrected = try #require(Correction.text(of: lesson, entries))
         #expect(corrected == Samples.header + body.replacingOccurrences(of: "3\n4\n", with: "2\n"))
         let again = try LessonReader.read(corrected, file: "sample.md")
-        let second = NotebookRunner(again, session: TestBench.session()).run(goesOn: true)
+        let second = NotebookRunner(again, session: TestSandbox.session()).run(goesOn: true)
         #expect(Correction.text(of: again, second) == nil)
-        let allGood = second.allSatisfy { $0.outcome.isGood }
+        let allGood = second.allSatisfy { $0.status.isGood }
         #expect(allGood)
     }
 
     @Test("A failing cell is named with its line in the file")
     func place() throws {
         let body = "```descent id=\"a\"\n1\n2 + nonsense\n```\n"
-        let entries = NotebookRunner(try Samples.lesson(body), session: TestBench.session()).run()
-        guard case .failed(let message) = entries.first?.outcome else {
+        let entries = NotebookRunner(try Samples.lesson(body), session: TestSandbox.session()).run()
+        guard case .failed(let message) = entries.first?.status else {
             Issue.record("\(entries)")
             return
         }
@@ -124,30 +124,30 @@ struct AuthoringTests {
             "```descent\n1\n```\n",
         ] {
             let notebook = try LessonReader.read(text, file: "mine.md", asNotebook: true)
-            let entries = NotebookRunner(notebook, session: TestBench.session()).run()
-            #expect(entries.map(\.outcome) == [.done])
+            let entries = NotebookRunner(notebook, session: TestSandbox.session()).run()
+            #expect(entries.map(\.status) == [.done])
             #expect(!Samples.faults(text).isEmpty)
         }
     }
 
     @Test("Lessons are found by number, id, title and file, and a wrong name is answered with what there is")
-    func shelf() throws {
-        let folder = NSTemporaryDirectory() + "descent-shelf-" + UUID().uuidString
+    func course() throws {
+        let folder = NSTemporaryDirectory() + "descent-course-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let second = Samples.full.replacingOccurrences(of: "id: sample", with: "id: second").replacingOccurrences(
             of: "title: Sample", with: "title: Two")
         try Samples.full.write(toFile: folder + "/01-sample.md", atomically: true, encoding: .utf8)
         try second.write(toFile: folder + "/02-second.md", atomically: true, encoding: .utf8)
         try "# no lesson".write(toFile: folder + "/03-broken.md", atomically: true, encoding: .utf8)
-        let shelf = Shelf(folder)
-        #expect(shelf.lessons.map(\.header.id) == ["sample", "second"])
-        #expect(shelf.faults.count == 1)
+        let course = Course(folder)
+        #expect(course.lessons.map(\.header.id) == ["sample", "second"])
+        #expect(course.faults.count == 1)
         for name in ["2", "second", "Two", "two", folder + "/02-second.md"] {
-            #expect(try shelf.lesson(named: name).header.id == "second", "\(name)")
+            #expect(try course.lesson(named: name).header.id == "second", "\(name)")
         }
         for name in ["9", "", "nothing", "missing.md"] {
-            #expect(throws: (any Error).self, "\(name)") { try shelf.lesson(named: name) }
+            #expect(throws: (any Error).self, "\(name)") { try course.lesson(named: name) }
         }
-        #expect(throws: LessonFaults.self) { try shelf.lesson(named: "03-broken") }
+        #expect(throws: LessonFaults.self) { try course.lesson(named: "03-broken") }
     }
 }

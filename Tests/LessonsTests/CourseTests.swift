@@ -11,27 +11,27 @@ struct CourseTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Lessons").path
 
-    private static let shelf = Shelf(folder)
+    private static let course = Course(folder)
 
     @Test("There are lessons, and every one can be read")
     func readable() {
-        #expect(Self.shelf.faults.map(\.description) == [])
-        #expect(Self.shelf.lessons.count >= 4)
+        #expect(Self.course.faults.map(\.description) == [])
+        #expect(Self.course.lessons.count >= 4)
     }
 
-    @Test("Every lesson is sound and runs as it shows", arguments: shelf.lessons.map(\.file))
+    @Test("Every lesson is sound and runs as it shows", arguments: course.lessons.map(\.file))
     func sound(file: String) throws {
-        let lesson = try Shelf.lesson(at: file)
-        let check = LessonCheck(lesson, shelf: Self.shelf) { Session(registry: Vocabulary.registry) }
+        let lesson = try Course.lesson(at: file)
+        let check = LessonCheck(lesson, course: Self.course) { Session(registry: Vocabulary.registry) }
         let faults = check.faults().map(\.description)
         #expect(faults == [], "\(faults.joined(separator: "\n"))")
     }
 
     @Test(
         "Every lesson teaches, asks, sets a graded task and says how long it takes",
-        arguments: shelf.lessons.map(\.file))
+        arguments: course.lessons.map(\.file))
     func complete(file: String) throws {
-        let lesson = try Shelf.lesson(at: file)
+        let lesson = try Course.lesson(at: file)
         #expect(lesson.header.minutes.map { (15...30).contains($0) } == true)
         #expect(lesson.cells.count >= 5)
         #expect(!lesson.questions.isEmpty)

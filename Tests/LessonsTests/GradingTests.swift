@@ -1,7 +1,7 @@
+import Conversation
 import Language
 @testable import Lessons
 import Numbers
-import Terminal
 import Testing
 
 @Suite("Grading")
@@ -16,9 +16,11 @@ struct GradingTests {
         return try Samples.lesson(body)
     }
 
-    private func judge(_ answer: String, _ lesson: Lesson, _ bench: Bench = TestBench.bench()) throws -> Judgement {
+    private func judge(_ answer: String, _ lesson: Lesson, _ sandbox: Sandbox = TestSandbox.sandbox()) throws
+        -> Judgement
+    {
         let exercise = try #require(lesson.exercises.first)
-        return Grader(lesson, bench: bench).judge(answer, to: exercise)
+        return Grader(lesson, sandbox: sandbox).judge(answer, to: exercise)
     }
 
     @Test("An answer passes by what it does, however it is typed", arguments: ["b = 4", "b = 2 + 2", "b = 9 / 2"])
@@ -53,15 +55,15 @@ struct GradingTests {
     @Test("A wrong answer leaves the variables as they were, a right one keeps its own")
     func restore() throws {
         let lesson = try lesson(check: "passes(b > 3)")
-        let bench = TestBench.bench()
-        bench.session.variables["b"] = .int(1)
-        bench.session.last = .int(7)
-        _ = try judge("b = 2; c = 3", lesson, bench)
-        #expect(bench.session.variables["b"]?.asDouble == 1)
-        #expect(bench.session.variables["c"] == nil)
-        #expect(bench.session.last.asDouble == 7)
-        #expect(try judge("b = 4", lesson, bench) == .passed)
-        #expect(bench.session.variables["b"]?.asDouble == 4)
+        let sandbox = TestSandbox.sandbox()
+        sandbox.session.variables["b"] = .int(1)
+        sandbox.session.last = .int(7)
+        _ = try judge("b = 2; c = 3", lesson, sandbox)
+        #expect(sandbox.session.variables["b"]?.asDouble == 1)
+        #expect(sandbox.session.variables["c"] == nil)
+        #expect(sandbox.session.last.asDouble == 7)
+        #expect(try judge("b = 4", lesson, sandbox) == .passed)
+        #expect(sandbox.session.variables["b"]?.asDouble == 4)
     }
 
     @Test("A broken check is the lesson's fault, whatever was answered")
@@ -132,11 +134,11 @@ struct GradingTests {
 
     @Test("A lesson's code may not write files, and the session's own right comes back afterwards")
     func sandbox() {
-        let bench = TestBench.bench()
-        bench.session.mayWriteFiles = true
-        let result = bench.run(Code(source: "save()", firstLine: 1), seed: 0, limit: 5)
-        #expect(result.problem?.contains("may not write files") == true)
-        #expect(bench.session.mayWriteFiles)
+        let sandbox = TestSandbox.sandbox()
+        sandbox.session.mayWriteFiles = true
+        let result = sandbox.run(Code(source: "save()", firstLine: 1), seed: 0, limit: 5)
+        #expect(result.problem?.mistake.problem.contains("may not write files") == true)
+        #expect(sandbox.session.mayWriteFiles)
     }
 
     @Test("Each cell has a seed of its own, which does not depend on the others")

@@ -14,9 +14,9 @@ struct ProgressTests {
 
     private var path: String { folder + "/state/progress.sqlite" }
 
-    private func record(_ item: String, _ outcome: ItemRecord.Outcome = .passed) -> ItemRecord {
+    private func record(_ item: String, _ outcome: ItemRecord.Status = .passed) -> ItemRecord {
         var record = ItemRecord(lesson: "sample", version: 3, item: item)
-        record.outcome = outcome
+        record.status = outcome
         record.attempts = 2
         record.answer = "b = 4  # \"quoted\" é"
         return record

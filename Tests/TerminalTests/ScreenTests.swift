@@ -1,12 +1,14 @@
+import Conversation
 import Figures
+import Language
 import Numbers
 import Testing
 
 @testable import Terminal
 
 @Suite struct ScreenTests {
-    private func window(_ variables: [String: String], isTerminal: Bool = true) -> Window {
-        Window(Environment(variables), isTerminal: isTerminal, size: (100, 30))
+    private func screen(_ variables: [String: String], isTerminal: Bool = true) -> Screen {
+        Screen(Environment(variables), isTerminal: isTerminal, size: (100, 30))
     }
 
     @Test(arguments: [
@@ -15,37 +17,37 @@ import Testing
         (["TERM": "dumb"], false), ([:], false),
     ])
     func colourFollowsTheEnvironment(_ variables: [String: String], _ expected: Bool) {
-        #expect(window(variables).isColoured == expected, "\(variables)")
+        #expect(screen(variables).isColoured == expected, "\(variables)")
     }
 
     @Test func aPipeIsNeitherColouredNorEdited() {
-        let pipe = window(["TERM": "xterm"], isTerminal: false)
+        let pipe = screen(["TERM": "xterm"], isTerminal: false)
         #expect(!pipe.isColoured)
         #expect(!pipe.canMoveCursor)
     }
 
     @Test func sizesThatNobodyTellsAreThoseOfTheEnvironmentOrEightyByTwentyFour() {
-        let told = Window(Environment(["COLUMNS": "50"]), isTerminal: false, size: (0, 0))
+        let told = Screen(Environment(["COLUMNS": "50"]), isTerminal: false, size: (0, 0))
         #expect(told.columns == 50)
         #expect(told.rows == 24)
-        #expect(Window(Environment(["COLUMNS": "-3"]), isTerminal: false, size: (0, 0)).columns == 80)
+        #expect(Screen(Environment(["COLUMNS": "-3"]), isTerminal: false, size: (0, 0)).columns == 80)
     }
 
     @Test(arguments: [("abc", 3), ("∇f(π)", 5), ("深い", 4), ("e\u{301}", 1), ("", 0)])
     func widthsAreCountedInCells(_ text: String, _ width: Int) {
         LineEditor.useUTF8()
-        #expect(Cells.width(of: text) == width, "\(text)")
+        #expect(text.columns == width, "\(text)")
     }
 
     @Test(arguments: [("abcdef", 4, "abc…"), ("abc", 3, "abc"), ("深い谷", 4, "深…"), ("abc", 1, "…"), ("abc", 0, "")])
     func textIsCutToItsCells(_ text: String, _ width: Int, _ expected: String) {
         LineEditor.useUTF8()
-        #expect(Cells.fit(text, width) == expected)
+        #expect(text.cut(columns: width) == expected)
     }
 
     @Test func paragraphsBreakAtBlanks() {
-        #expect(Paragraph.wrap("one two three", width: 8, indent: 1) == "one two\n three")
-        #expect(Paragraph.wrap("unbreakable", width: 4) == "unbreakable")
+        #expect(TextTable.wrap("one two three", 8) == ["one two", "three"])
+        #expect(TextTable.wrap("unbreakable", 4) == ["unbreakable"])
     }
 
     @Test func progressShowsShareRateAndTimeLeft() {
@@ -62,7 +64,7 @@ import Testing
         let progress = Progress(fraction: fraction, note: "epoch 12/100  loss 0.031")
         for unicode in [true, false] {
             let line = ProgressPicture(progress, elapsed: .seconds(3)).bar(width, note: progress.note, unicode: unicode)
-            #expect(Cells.width(of: line) <= width, "\(line)")
+            #expect(line.columns <= width, "\(line)")
         }
     }
 
@@ -97,7 +99,7 @@ import Testing
             let lines = ProgressPicture(progress, elapsed: .seconds(8)).lines(
                 on: Capabilities(width: width, height: height))
             #expect(lines.count == 1 || lines.count <= height - 3, "\(lines.count) lines on \(height) rows")
-            for line in lines { #expect(Cells.width(of: line) < width, "\(width): \(line)") }
+            for line in lines { #expect(line.columns < width, "\(width): \(line)") }
         }
     }
 
@@ -112,8 +114,11 @@ import Testing
     }
 
     @Test func colourIsLeftOutWhereThereIsNone() {
-        #expect(Style(isColoured: false).failure("bad\n  try x") == "bad\n  try x")
-        #expect(Style(isColoured: true).failure("bad\n  try x") == "\u{1B}[31mbad\u{1B}[0m\n  try x")
-        #expect(Style(isColoured: false).editorPrompt("> ") == "> ")
+        let problem = Diagnostic(Mistake("bad", try: "x"))
+        let (plain, coloured) = (screen([:], isTerminal: false), screen(["TERM": "xterm"]))
+        #expect(TextFace(plain).text(of: problem) == "bad\n  try       x")
+        #expect(TextFace(coloured).text(of: problem) == "\u{1B}[31mbad\u{1B}[0m\n  try       x")
+        #expect(TextFace(coloured).painted("a", .bold) == "\u{1B}[1ma\u{1B}[0m")
+        #expect(ANSI.prompt("> ", isColoured: false) == "> ")
     }
 }

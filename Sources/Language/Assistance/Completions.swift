@@ -2,7 +2,7 @@
 public struct Completions: Sendable {
     public struct Candidate: Sendable, Equatable {
         public enum Kind: String, Sendable {
-            case word, variable, argument, member, choice, file, constant
+            case word, variable, argument, member, choice, file, constant, command
         }
 
         /// What would stand there: `learning_rate=`, `plot(`, `x`.
@@ -29,6 +29,15 @@ public struct Completions: Sendable {
     public var signature: String?
     /// The parameter that the cursor stands in, when it is known.
     public var parameter: Parameter?
+
+    public init(
+        range: SourceRange, candidates: [Candidate], signature: String? = nil, parameter: Parameter? = nil
+    ) {
+        self.range = range
+        self.candidates = candidates
+        self.signature = signature
+        self.parameter = parameter
+    }
 }
 
 extension Session {

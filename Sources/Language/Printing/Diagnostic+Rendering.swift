@@ -66,16 +66,21 @@ extension Diagnostic {
                 text.unicodeScalars.filter { $0 == "\t" || ($0.value >= 0x20 && !(0x7f..<0xa0).contains($0.value)) }))
     }
 
-    /// The whole message as plain text.
-    public func text(width: Int = 80) -> String {
-        var lines: [String] = []
-        if let excerpt = excerpt(width: width) {
-            lines += ["  " + excerpt.line, "  " + excerpt.marker]
-        }
-        lines.append((location.map { $0 + ": " } ?? "") + Diagnostic.visible(mistake.problem))
+    /// What is wrong, the calls it passed through, what was expected and what to try, each on a line of its own; without
+    /// a place.
+    public var message: [String] {
+        var lines = [Diagnostic.visible(mistake.problem)]
         if !trail.isEmpty { lines.append("  inside    " + trail.joined(separator: ", called by ")) }
         if let expected = mistake.expected { lines.append("  expected  " + Diagnostic.visible(expected)) }
         if let suggestion = mistake.suggestion { lines.append("  try       " + Diagnostic.visible(suggestion)) }
+        return lines
+    }
+
+    /// The whole message as plain text.
+    public func text(width: Int = 80) -> String {
+        var lines = message
+        lines[0] = (location.map { $0 + ": " } ?? "") + lines[0]
+        if let excerpt = excerpt(width: width) { lines = ["  " + excerpt.line, "  " + excerpt.marker] + lines }
         return lines.joined(separator: "\n")
     }
 

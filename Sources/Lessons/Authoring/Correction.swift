@@ -6,7 +6,7 @@ enum Correction {
         var changed = false
         // From the end, so that the numbers of the lines above stay true.
         for entry in entries.sorted(by: { $0.line > $1.line }) {
-            guard case .differs = entry.outcome, let expected = entry.expected else { continue }
+            guard case .differs = entry.status, let expected = entry.expected else { continue }
             let first = expected.fenceLine
             let last = first + expected.lines.count
             guard last < lines.count else { continue }

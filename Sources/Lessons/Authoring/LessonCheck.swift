@@ -1,5 +1,7 @@
+import Conversation
 import Foundation
 public import Language
+import Markdown
 import Numbers
 
 /// Everything an author is told about a lesson before it goes out.
@@ -8,15 +10,15 @@ import Numbers
 /// exercise has hints, its starter fails and its solution passes, and the outputs are those that come.
 public struct LessonCheck {
     private let lesson: Lesson
-    private let shelf: Shelf
+    private let course: Course
     private let session: () -> Session
 
     /// - Parameters:
-    ///   - shelf: the lessons that `requires` may name.
+    ///   - course: the lessons that `requires` may name.
     ///   - session: makes a fresh session for each run.
-    public init(_ lesson: Lesson, shelf: Shelf, session: @escaping () -> Session) {
+    public init(_ lesson: Lesson, course: Course, session: @escaping () -> Session) {
         self.lesson = lesson
-        self.shelf = shelf
+        self.course = course
         self.session = session
     }
 
@@ -41,13 +43,13 @@ public struct LessonCheck {
         faults += lesson.links.filter { !resolves($0.target) }.map {
             fault($0.line, "the link \($0.target) leads nowhere", expected: "a file beside this one, or a heading here")
         }
-        let known = Set(shelf.lessons.map(\.header.id))
+        let known = Set(course.lessons.map(\.header.id))
         faults += lesson.header.requires.filter { !known.contains($0) }.map {
             fault(
                 1, "requires: \($0) is no lesson of this folder",
                 expected: known.isEmpty ? nil : "one of \(known.sorted().joined(separator: ", "))")
         }
-        let twins = shelf.lessons.filter { $0.header.id == lesson.header.id && !shelf.isSame($0.file, lesson.file) }
+        let twins = course.lessons.filter { $0.header.id == lesson.header.id && !course.isSame($0.file, lesson.file) }
         faults += twins.map { fault(1, "the lesson id \(lesson.header.id) is also that of \($0.file)") }
         for exercise in lesson.exercises { faults += written(exercise) }
         return faults
@@ -119,7 +121,7 @@ public struct LessonCheck {
     public func run() -> [LessonFault] {
         let entries = NotebookRunner(lesson, session: session()).run(goesOn: true)
         var faults: [LessonFault] = entries.compactMap { entry in
-            switch entry.outcome {
+            switch entry.status {
             case .done: nil
             case .differs(let difference):
                 fault(
@@ -135,16 +137,16 @@ public struct LessonCheck {
 
     /// A starter that passes as it is handed out teaches nothing. One with a blank cannot pass.
     private func startersThatPass() -> [LessonFault] {
-        let bench = Bench(session())
+        let sandbox = Sandbox(Interpreter(session()))
         var faults: [LessonFault] = []
         for item in lesson.items {
             switch item {
             case .cell(let cell):
-                _ = bench.run(
+                _ = sandbox.run(
                     cell.code, seed: CellSeed.of(cell.id, in: lesson.header),
                     limit: cell.timeout ?? lesson.header.timeout)
             case .exercise(let exercise):
-                let grader = Grader(lesson, bench: bench)
+                let grader = Grader(lesson, sandbox: sandbox)
                 if grader.judge(exercise.starter.source, to: exercise) == .passed {
                     faults.append(
                         fault(

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 public import Language
 import Numbers
@@ -18,7 +19,7 @@ public struct LessonTest {
         let entries = NotebookRunner(lesson, session: session()).run(goesOn: true)
         var lines: [String] = []
         for entry in entries {
-            switch entry.outcome {
+            switch entry.status {
             case .done: continue
             case .differs(let difference):
                 lines.append("\(file):\(entry.expected?.fenceLine ?? entry.line): the output of \(entry.id) differs")
@@ -28,7 +29,7 @@ public struct LessonTest {
             }
         }
         let failed = entries.contains { entry in
-            switch entry.outcome {
+            switch entry.status {
             case .failed, .stopped: true
             case .done, .differs: false
             }
@@ -38,11 +39,7 @@ public struct LessonTest {
             return LessonTest(report: lines.joined(separator: "\n"), isGood: !failed)
         }
         let target = promote ? file : (file as NSString).deletingPathExtension + ".corrected.md"
-        do {
-            try corrected.write(toFile: target, atomically: true, encoding: .utf8)
-        } catch {
-            throw Mistake("\(target) cannot be written", expected: "a folder that may be written to")
-        }
+        try FileDraft.write(Array(corrected.utf8), to: target)
         lines.append(promote ? "The new outputs stand in \(file)." : "The new outputs stand in \(target).")
         return LessonTest(report: lines.joined(separator: "\n"), isGood: promote && !failed)
     }

@@ -1,31 +1,31 @@
+import Conversation
 public import Language
 import Numbers
-import Terminal
 
 /// Runs a lesson or notebook from top to bottom, without questions, and compares what comes with what it shows.
 ///
 /// Exercises are answered with their solutions, which have to pass.
 public struct NotebookRunner {
     private let lesson: Lesson
-    private let bench: Bench
-
-    /// What the lessons' outputs are written for.
-    public static let width = 80
+    private let sandbox: Sandbox
 
     /// - Parameter session: a fresh one; it is set to the width that lessons are written for.
     public init(_ lesson: Lesson, session: Session) {
         self.lesson = lesson
-        session.width = Self.width
+        session.width = Transcript.width
         session.mayWriteFiles = false
-        bench = Bench(session)
+        sandbox = Sandbox(Interpreter(session))
     }
 
     /// What came of one item.
     public struct Entry: Sendable, Equatable {
+        /// The id of the cell, question or exercise.
         public var id: String
         /// The line of the file it begins in.
         public var line: Int
-        public var outcome: Outcome
+        /// Whether it came as it is shown.
+        public var status: Status
+        /// How long it ran.
         public var seconds: Double
         /// What a cell printed.
         public var output: [String] = []
@@ -33,7 +33,8 @@ public struct NotebookRunner {
         public var expected: ExpectedOutput?
     }
 
-    public enum Outcome: Sendable, Equatable {
+    /// How an item came.
+    public enum Status: Sendable, Equatable {
         case done
         /// The output is not what the lesson shows; the text is the difference.
         case differs(String)
@@ -41,6 +42,7 @@ public struct NotebookRunner {
         /// Ctrl-C.
         case stopped
 
+        /// Whether it came as it is shown.
         public var isGood: Bool { self == .done }
     }
 
@@ -53,7 +55,7 @@ public struct NotebookRunner {
             guard let entry = entry(item) else { continue }
             entries.append(entry)
             tell(entry)
-            if entry.outcome == .stopped || (!entry.outcome.isGood && !goesOn) { break }
+            if entry.status == .stopped || (!entry.status.isGood && !goesOn) { break }
         }
         return entries
     }
@@ -68,32 +70,32 @@ public struct NotebookRunner {
     }
 
     private func entry(_ cell: Cell) -> Entry {
-        let result = bench.run(
+        let result = sandbox.run(
             cell.code, seed: lesson.header.seedsEachCell ? CellSeed.of(cell.id, in: lesson.header) : nil,
             limit: cell.timeout ?? lesson.header.timeout)
-        let output = result.reply.output
+        let output = TextFace(width: Transcript.width).text(of: result.reply.answer)
         let lines =
             output.isEmpty ? [] : output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let outcome: Outcome
+        let status: Status
         if let problem = result.problem(in: lesson.file, cell.code) {
-            outcome = result.exceeded == nil && result.reply.failure == nil ? .stopped : .failed(problem)
+            status = result.exceeded == nil && result.reply.failure == nil ? .stopped : .failed(problem)
         } else if let expected = cell.output, !OutputMatcher(expected).accepts(lines) {
-            outcome = .differs(LineDiff.text(expected: expected, found: lines))
+            status = .differs(LineDiff.text(expected: expected, found: lines))
         } else {
-            outcome = predictionProblem(cell).map { .failed($0) } ?? .done
+            status = predictionProblem(cell).map { .failed($0) } ?? .done
         }
         return Entry(
-            id: cell.id, line: cell.code.firstLine - 1, outcome: outcome, seconds: result.seconds, output: lines,
+            id: cell.id, line: cell.code.firstLine - 1, status: status, seconds: result.seconds, output: lines,
             expected: cell.output)
     }
 
     /// A prediction whose expression has no value after its cell.
     private func predictionProblem(_ cell: Cell) -> String? {
-        let last = bench.session.last
-        defer { bench.session.last = last }
+        let last = sandbox.session.last
+        defer { sandbox.session.last = last }
         for prediction in lesson.predictions where prediction.cell == cell.id {
             do {
-                _ = try bench.session.evaluate(prediction.expression)
+                _ = try sandbox.session.evaluate(prediction.expression)
             } catch {
                 return "\(lesson.file):\(prediction.line): the prediction's \(prediction.expression) has no value"
             }
@@ -104,25 +106,25 @@ public struct NotebookRunner {
     /// An answer that is written as a formula has to have values.
     private func entry(_ question: Question) -> Entry? {
         guard case .formula(let formula) = question.answer else { return nil }
-        let verdict = AnswerJudge(lesson: lesson, session: bench.session).judge(formula.expression, question)
-        let outcome: Outcome =
+        let verdict = AnswerJudge(lesson: lesson, session: sandbox.session).judge(formula.expression, question)
+        let status: Status =
             if case .right = verdict { .done } else { .failed("the answer of \(question.id) is not right by itself") }
-        return Entry(id: question.id, line: question.line, outcome: outcome, seconds: 0)
+        return Entry(id: question.id, line: question.line, status: status, seconds: 0)
     }
 
     private func entry(_ exercise: Exercise) -> Entry {
         let clock = ContinuousClock()
         let start = clock.now
-        let outcome: Outcome
+        let status: Status
         if let solution = exercise.solution {
-            outcome = Self.outcome(Grader(lesson, bench: bench).judge(solution.source, to: exercise), exercise)
+            status = Self.status(Grader(lesson, sandbox: sandbox).judge(solution.source, to: exercise), exercise)
         } else {
-            outcome = .failed("the exercise \(exercise.id) has no solution to run")
+            status = .failed("the exercise \(exercise.id) has no solution to run")
         }
-        return Entry(id: exercise.id, line: exercise.line, outcome: outcome, seconds: (clock.now - start).seconds)
+        return Entry(id: exercise.id, line: exercise.line, status: status, seconds: (clock.now - start).seconds)
     }
 
-    private static func outcome(_ judgement: Judgement, _ exercise: Exercise) -> Outcome {
+    private static func status(_ judgement: Judgement, _ exercise: Exercise) -> Status {
         switch judgement {
         case .passed: .done
         case .notYet(let message, _): .failed("the solution of \(exercise.id) does not pass its check: \(message)")
@@ -132,12 +134,12 @@ public struct NotebookRunner {
     }
 }
 
-extension Bench.Result {
+extension Sandbox.Run {
     /// The problem with the place in the file.
     func problem(in file: String, _ code: Code) -> String? {
-        guard exceeded == nil, let failure = reply.failure else {
-            return problem.map { "\(file):\(code.firstLine): \($0)" }
+        problem.map { problem in
+            let line = exceeded == nil ? problem.excerpt()?.lineNumber ?? 1 : 1
+            return TextFace(width: Transcript.width).text(of: problem, at: "\(file):\(code.firstLine - 1 + line): ")
         }
-        return failure.text(at: "\(file):\(code.firstLine - 1 + (failure.line ?? 1)): ")
     }
 }

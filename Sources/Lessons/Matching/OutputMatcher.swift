@@ -2,13 +2,13 @@
 ///
 /// `...` alone on a line stands for any lines, `[..]` for any text within a line, and a number matches when it agrees
 /// to the digits written, or within `tol=` or `rel=`.
-public struct OutputMatcher: Sendable {
+struct OutputMatcher: Sendable {
     private let expected: ExpectedOutput
 
-    public init(_ expected: ExpectedOutput) { self.expected = expected }
+    init(_ expected: ExpectedOutput) { self.expected = expected }
 
     /// Whether the printed lines are what was expected.
-    public func accepts(_ actual: [String]) -> Bool {
+    func accepts(_ actual: [String]) -> Bool {
         if expected.match == .none { return true }
         let wanted = Self.trimmed(expected.lines)
         let found = Self.trimmed(actual)
@@ -34,11 +34,11 @@ public struct OutputMatcher: Sendable {
     }
 
     /// Whether one printed line is what one written line asks for.
-    public func lineMatches(_ wanted: String, _ found: String) -> Bool {
+    func lineMatches(_ wanted: String, _ found: String) -> Bool {
         let pieces = wanted.trimmingTrailingSpaces.split(separator: "[..]", omittingEmptySubsequences: false)
         let line = found.trimmingTrailingSpaces
         guard pieces.count > 1 else { return textMatches(pieces.first ?? "", line) }
-        return wildcard(pieces.map { Token.tokens(of: $0) }, Token.tokens(of: line))
+        return wildcard(pieces.map { OutputToken.tokens(of: $0) }, OutputToken.tokens(of: line))
     }
 
     private static func trimmed(_ lines: [String]) -> [String] {
@@ -49,13 +49,13 @@ public struct OutputMatcher: Sendable {
 
     private func textMatches(_ wanted: Substring, _ found: Substring) -> Bool {
         if wanted == found { return true }
-        let a = Token.tokens(of: wanted)
-        let b = Token.tokens(of: found)
+        let a = OutputToken.tokens(of: wanted)
+        let b = OutputToken.tokens(of: found)
         return a.count == b.count && zip(a, b).allSatisfy { $0.matches($1, expected) }
     }
 
     /// Pieces in their order with anything between them; the first and the last are held to the ends of the line.
-    private func wildcard(_ pieces: [[Token]], _ line: [Token]) -> Bool {
+    private func wildcard(_ pieces: [[OutputToken]], _ line: [OutputToken]) -> Bool {
         guard let first = pieces.first, let last = pieces.last, matches(first, line, at: 0) else { return false }
         var place = first.count
         for piece in pieces.dropFirst().dropLast() {
@@ -67,21 +67,21 @@ public struct OutputMatcher: Sendable {
         return line.count - last.count >= place && matches(last, line, at: line.count - last.count)
     }
 
-    private func matches(_ piece: [Token], _ line: [Token], at place: Int) -> Bool {
+    private func matches(_ piece: [OutputToken], _ line: [OutputToken], at place: Int) -> Bool {
         guard place >= 0, place + piece.count <= line.count else { return false }
         return piece.indices.allSatisfy { piece[$0].matches(line[place + $0], expected) }
     }
 }
 
 /// A piece of a line: a number, a run of spaces, or one other character.
-enum Token: Equatable {
+enum OutputToken: Equatable {
     case number(WrittenNumber)
     case spaces(Int)
     case other(Character)
 
-    static func tokens(of line: some StringProtocol) -> [Token] {
+    static func tokens(of line: some StringProtocol) -> [OutputToken] {
         let characters = Array(line)
-        var tokens: [Token] = []
+        var tokens: [OutputToken] = []
         var place = 0
         while place < characters.count {
             let isInsideWord = place > 0 && (characters[place - 1].isLetter || characters[place - 1] == "_")
@@ -103,7 +103,7 @@ enum Token: Equatable {
 
     /// Runs of spaces match one another where the number beside them may have another width: only leading spaces are
     /// held to their length by the author's own choice of `match`.
-    func matches(_ found: Token, _ expected: ExpectedOutput) -> Bool {
+    func matches(_ found: OutputToken, _ expected: ExpectedOutput) -> Bool {
         switch (self, found) {
         case (.number(let wanted), .number(let number)):
             wanted.accepts(number, absolute: expected.tolerance, relative: expected.relative)

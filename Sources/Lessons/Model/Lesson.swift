@@ -1,16 +1,21 @@
+public import Markdown
+
 /// A lesson as it was read: its header and its items in the order of the file.
 public struct Lesson: Sendable, Equatable {
     /// The file, as the person named it.
     public var file: String
     /// The whole text of the file.
     public var text: String
+    /// What the front matter says.
     public var header: LessonHeader
+    /// Prose, cells, predictions, questions and exercises, in the order of the file.
     public var items: [Item]
     /// Links to other files, as written, with the line each stands in.
     public var links: [Link]
     /// Fences whose attributes are not in alphabetical order, by line.
     public var unsortedFences: [Int]
 
+    /// What a lesson is made of.
     public enum Item: Sendable, Equatable {
         case prose(Prose)
         case cell(Cell)
@@ -21,26 +26,34 @@ public struct Lesson: Sendable, Equatable {
 
     /// Text shown as it stands.
     public struct Prose: Sendable, Equatable {
+        /// The text between two other items.
         public var blocks: [MarkdownBlock]
     }
 
+    /// A link of the lesson's text.
     public struct Link: Sendable, Equatable {
+        /// As written: a path, an address, or `#heading`.
         public var target: String
+        /// The line its block begins in.
         public var line: Int
     }
 
+    /// The cells alone, in order.
     public var cells: [Cell] {
         items.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }
     }
 
+    /// The questions alone, in order.
     public var questions: [Question] {
         items.compactMap { if case .question(let question) = $0 { question } else { nil } }
     }
 
+    /// The exercises alone, in order.
     public var exercises: [Exercise] {
         items.compactMap { if case .exercise(let exercise) = $0 { exercise } else { nil } }
     }
 
+    /// The predictions alone, in order.
     public var predictions: [Prediction] {
         items.compactMap { if case .prediction(let prediction) = $0 { prediction } else { nil } }
     }
@@ -53,6 +66,7 @@ public struct Lesson: Sendable, Equatable {
 
 /// Source text of the language that stands in a lesson.
 public struct Code: Sendable, Equatable {
+    /// The text between the fences.
     public var source: String
     /// The line of the file where its first line stands.
     public var firstLine: Int
@@ -65,7 +79,9 @@ public struct Code: Sendable, Equatable {
 public struct Cell: Sendable, Equatable {
     /// Given by the author, or made from the text of a cell that has none; never a position.
     public var id: String
+    /// What is run.
     public var code: Code
+    /// What it printed for its author; nil where no output fence follows.
     public var output: ExpectedOutput?
     /// Seconds; nil takes the lesson's.
     public var timeout: Double?
@@ -73,15 +89,18 @@ public struct Cell: Sendable, Equatable {
 
 /// What the author saw when the cell ran.
 public struct ExpectedOutput: Sendable, Equatable {
+    /// The lines between the fences, wildcards included.
     public var lines: [String]
     /// The line of the file of the opening fence, and of its first content line the one after.
     public var fenceLine: Int
+    /// How what comes is compared with it.
     public var match: Match
     /// Absolute tolerance for every number; nil where digits written decide.
     public var tolerance: Double?
     /// Relative tolerance for every number.
     public var relative: Double?
 
+    /// How an output is compared.
     public enum Match: String, Sendable, CaseIterable {
         /// `...`, `[..]`, and numbers to the digits written.
         case lines
@@ -98,5 +117,6 @@ public struct Prediction: Sendable, Equatable {
     public var expression: String
     /// The question as the learner sees it.
     public var prompt: [MarkdownBlock]
+    /// The line of its comment.
     public var line: Int
 }

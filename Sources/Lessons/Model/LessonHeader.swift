@@ -1,6 +1,8 @@
 /// What a lesson says about itself in its front matter.
 public struct LessonHeader: Sendable, Equatable {
+    /// What the lesson is called.
     public var title: String
+    /// What it is about, in one sentence; may be empty.
     public var description: String
     /// The language of the prose, e.g. `en`.
     public var language: String
@@ -23,7 +25,9 @@ public struct LessonHeader: Sendable, Equatable {
     public var seedsEachCell = true
     /// Seconds that one cell may take.
     public var timeout: Double
+    /// When an exercise may be skipped.
     public var skip: SkipRule
+    /// When a solution may be looked at.
     public var solution: SolutionRule
     /// The share of all points that passes the lesson, 0…1.
     public var pass: Double

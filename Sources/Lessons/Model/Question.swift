@@ -1,15 +1,23 @@
+public import Markdown
+
 /// A question that is answered with a choice, a number or a formula.
 public struct Question: Sendable, Equatable {
+    /// Never changes: answers are keyed by it.
     public var id: String
+    /// What a right answer is worth.
     public var points: Double
+    /// What is asked.
     public var prompt: [MarkdownBlock]
+    /// What counts as right.
     public var answer: Answer
     /// Shown after a right answer; empty where the author wrote none.
     public var explanation: [MarkdownBlock]
     /// Hints, the first one first.
     public var hints: [Hint]
+    /// The line of its comment.
     public var line: Int
 
+    /// How a question is answered.
     public enum Answer: Sendable, Equatable {
         case choice([Choice])
         case number(NumberAnswer)
@@ -17,8 +25,11 @@ public struct Question: Sendable, Equatable {
         case formula(FormulaAnswer)
     }
 
+    /// One choice of several.
     public struct Choice: Sendable, Equatable {
+        /// What is to be chosen.
         public var text: [MarkdownBlock]
+        /// Whether it belongs to the right answer.
         public var isRight: Bool
         /// Why it is right or wrong; empty where the author wrote nothing.
         public var reason: [MarkdownBlock]
@@ -47,9 +58,13 @@ public enum NumberAnswer: Sendable, Equatable {
 
 /// A formula and the interval from which its variables are drawn when two formulas are compared.
 public struct FormulaAnswer: Sendable, Equatable {
+    /// The author's formula, in the language.
     public var expression: String
+    /// The names that a formula may use.
     public var variables: [String]
+    /// The lower end of the interval that each variable is drawn from.
     public var low: Double
+    /// Its upper end.
     public var high: Double
 }
 
@@ -57,7 +72,10 @@ public struct FormulaAnswer: Sendable, Equatable {
 public struct Hint: Sendable, Equatable {
     /// Given by the author; nil where the hint only has its place on the ladder.
     public var id: String?
+    /// As the author's summary says it: `Hint 1`.
     public var title: String
+    /// The help itself.
     public var text: [MarkdownBlock]
+    /// The line of its `<details>`.
     public var line: Int
 }

@@ -3,11 +3,16 @@ import Numbers
 
 /// The whole record as one readable JSON document, to keep or to take to another machine.
 public struct ProgressExport: Codable, Sendable, Equatable {
+    /// Tells the document from others: `descent-progress`.
     public var kind = "descent-progress"
+    /// Version of the document; this program reads 1.
     public var format = 1
+    /// Where the learner stands in each lesson.
     public var places: [PlaceRecord]
+    /// What became of each item.
     public var answers: [ItemRecord]
 
+    /// Everything that a record holds.
     public init(_ store: ProgressStore) throws {
         places = try store.allPlaces()
         answers = try store.allRecords()

@@ -130,6 +130,7 @@ public final class ProgressStore: ProgressLog {
 
     // MARK: - Records
 
+    /// By item and version; empty where the file cannot be read.
     public func records(of lesson: String) -> [ItemRecord] {
         (try? database.read { db in
             try Row.fetchAll(
@@ -145,24 +146,28 @@ public final class ProgressStore: ProgressLog {
         }
     }
 
+    /// The key of the step; nil before the first visit.
     public func place(in lesson: String) -> String? {
         try? database.read {
             try String.fetchOne($0, sql: "SELECT place FROM places WHERE lesson = ?", arguments: [lesson])
         }
     }
 
+    /// Where the learner stands in each lesson that was begun.
     public func allPlaces() throws -> [PlaceRecord] {
         try database.read { db in
             try Row.fetchAll(db, sql: "SELECT * FROM places ORDER BY lesson").map(Self.placeRecord)
         }
     }
 
+    /// Writes the record, stamped with the time, to the disk before it returns.
     public func save(_ record: ItemRecord) -> String? {
         var stamped = record
         stamped.updated = Self.now
         return attempt { [stamped] in try Self.write(stamped, $0) }
     }
 
+    /// Writes the place, stamped with the time, to the disk before it returns.
     public func set(place: String, in header: LessonHeader, isAtEnd: Bool) -> String? {
         let record = PlaceRecord(
             lesson: header.id, version: header.version, place: place, isAtEnd: isAtEnd, updated: Self.now)
@@ -226,7 +231,7 @@ public final class ProgressStore: ProgressLog {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                record.lesson, record.item, record.version, record.outcome.rawValue, record.attempts, record.hints,
+                record.lesson, record.item, record.version, record.status.rawValue, record.attempts, record.hints,
                 record.sawSolution, record.answer, record.seconds, record.updated,
             ])
     }
@@ -241,7 +246,7 @@ public final class ProgressStore: ProgressLog {
         var record = ItemRecord(
             lesson: try row.decode(forColumn: "lesson"), version: try row.decode(forColumn: "version"),
             item: try row.decode(forColumn: "item"))
-        record.outcome = ItemRecord.Outcome(rawValue: try row.decode(forColumn: "outcome")) ?? .open
+        record.status = ItemRecord.Status(rawValue: try row.decode(forColumn: "outcome")) ?? .open
         record.attempts = try count(row, "attempts")
         record.hints = try count(row, "hints")
         record.sawSolution = try row.decode(forColumn: "sawSolution")
@@ -269,10 +274,13 @@ public final class ProgressStore: ProgressLog {
 
 /// Where a learner stands in one lesson.
 public struct PlaceRecord: Sendable, Equatable, Codable {
+    /// The id of the lesson.
     public var lesson: String
+    /// The lesson's version at the last visit.
     public var version: Int
     /// The key of the step.
     public var place: String
+    /// Whether the lesson was finished.
     public var isAtEnd: Bool
     /// ISO 8601 in UTC.
     public var updated: String

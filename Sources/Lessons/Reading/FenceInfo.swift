@@ -3,24 +3,24 @@ import Numbers
 /// The attributes of a fence or of a `<!-- descent:… -->` comment: `id="first-run" points=5 hidden=true`.
 ///
 /// Values are those of JSON: a quoted string, a number, `true` or `false`. jupytext reads and writes the same form.
-public struct FenceInfo: Sendable, Equatable {
-    public private(set) var attributes: [Attribute] = []
+struct FenceInfo: Sendable, Equatable {
+    private(set) var attributes: [Attribute] = []
     /// The line of the file it stands in.
-    public var line: Int
+    var line: Int
 
-    public struct Attribute: Sendable, Equatable {
-        public var key: String
-        public var value: Value
+    struct Attribute: Sendable, Equatable {
+        var key: String
+        var value: Literal
     }
 
-    public enum Value: Sendable, Equatable {
+    enum Literal: Sendable, Equatable {
         case text(String)
         case number(Double)
         case flag(Bool)
     }
 
     /// - Throws: `LessonFault` naming the first thing that is not an attribute.
-    public init(_ source: some StringProtocol, file: String, line: Int) throws(LessonFault) {
+    init(_ source: some StringProtocol, file: String, line: Int) throws(LessonFault) {
         self.line = line
         var reader = AttributeReader(String(source))
         do {
@@ -30,14 +30,14 @@ public struct FenceInfo: Sendable, Equatable {
         }
     }
 
-    public subscript(_ key: String) -> Value? { attributes.first { $0.key == key }?.value }
+    subscript(_ key: String) -> Literal? { attributes.first { $0.key == key }?.value }
 
-    public var keys: [String] { attributes.map(\.key) }
+    var keys: [String] { attributes.map(\.key) }
 
     /// Whether the keys stand in alphabetical order, as jupytext writes them.
-    public var isSorted: Bool { keys == keys.sorted() }
+    var isSorted: Bool { keys == keys.sorted() }
 
-    public func text(_ key: String) -> String? {
+    func text(_ key: String) -> String? {
         switch self[key] {
         case .text(let text): text
         case .number(let number): number.short(15)
@@ -45,11 +45,11 @@ public struct FenceInfo: Sendable, Equatable {
         }
     }
 
-    public func number(_ key: String) -> Double? {
+    func number(_ key: String) -> Double? {
         if case .number(let number) = self[key] { number } else { nil }
     }
 
-    public func flag(_ key: String) -> Bool? {
+    func flag(_ key: String) -> Bool? {
         if case .flag(let flag) = self[key] { flag } else { nil }
     }
 }

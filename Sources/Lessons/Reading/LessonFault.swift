@@ -6,8 +6,10 @@ public struct LessonFault: Error, Sendable, Equatable, CustomStringConvertible {
     public var file: String
     /// From 1.
     public var line: Int
+    /// What is wrong, what was expected, what to try.
     public var mistake: Mistake
 
+    /// A mistake in a line of a file.
     public init(file: String, line: Int, _ mistake: Mistake) {
         self.file = file
         self.line = line
@@ -25,11 +27,14 @@ public struct LessonFault: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// Everything found wrong with one lesson file, in the order of its lines.
 public struct LessonFaults: Error, Sendable, Equatable, CustomStringConvertible {
+    /// In the order of their lines.
     public var faults: [LessonFault]
 
+    /// Sorts them by line.
     public init(_ faults: [LessonFault]) {
         self.faults = faults.sorted { $0.line < $1.line }
     }
 
+    /// One message after the other.
     public var description: String { faults.map(\.description).joined(separator: "\n") }
 }

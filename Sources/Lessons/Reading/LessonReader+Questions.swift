@@ -1,3 +1,4 @@
+import Markdown
 import Numbers
 
 /// Questions, predictions, and the `<details>` that hold hints, answers and solutions.

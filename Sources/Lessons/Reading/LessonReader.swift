@@ -1,3 +1,4 @@
+import Markdown
 import Numbers
 
 /// Turns the text of a lesson file into a `Lesson`, or says everything that is wrong with it and where.
@@ -71,7 +72,8 @@ public struct LessonReader {
         checkReferences()
         guard faults.isEmpty, let header else { throw LessonFaults(faults) }
         return Lesson(
-            file: file, text: text, header: header, items: items, links: Self.links(in: blocks),
+            file: file, text: text, header: header, items: items,
+            links: blocks.targets.map { Lesson.Link(target: $0.target, line: $0.line) },
             unsortedFences: unsortedFences)
     }
 
@@ -209,30 +211,6 @@ public struct LessonReader {
             report(
                 attributes.line, "\(key)= is not an attribute of \(role)",
                 expected: allowed.map { "\($0)=" }.joined(separator: ", "))
-        }
-    }
-
-    private static func links(in blocks: [MarkdownBlock]) -> [Lesson.Link] {
-        blocks.flatMap { block -> [Lesson.Link] in
-            let line = block.lines.lowerBound
-            return switch block.content {
-            case .heading(_, let inlines), .paragraph(let inlines): links(in: inlines, line: line)
-            case .list(_, let entries): entries.flatMap { links(in: $0.blocks) }
-            case .quote(let inside): links(in: inside)
-            case .table(let rows): rows.flatMap { $0.flatMap { links(in: $0, line: line) } }
-            case .code, .html, .rule: []
-            }
-        }
-    }
-
-    private static func links(in inlines: [MarkdownBlock.Inline], line: Int) -> [Lesson.Link] {
-        inlines.flatMap { inline -> [Lesson.Link] in
-            switch inline {
-            case .link(let inside, let target), .image(let inside, let target):
-                [Lesson.Link(target: target, line: line)] + links(in: inside, line: line)
-            case .emphasis(let inside), .strong(let inside): links(in: inside, line: line)
-            default: []
-            }
         }
     }
 }

@@ -1,45 +1,45 @@
+import Conversation
 import Language
 import Numbers
-public import Terminal
 import Vocabulary
 
 /// Judges an answer by its effects: runs it, runs the lesson's checks on what it left, and takes it back unless it
 /// passed.
-public struct Grader {
+struct Grader {
     private let lesson: Lesson
-    private let bench: Bench
+    private let sandbox: Sandbox
 
-    public init(_ lesson: Lesson, bench: Bench) {
+    init(_ lesson: Lesson, sandbox: Sandbox) {
         self.lesson = lesson
-        self.bench = bench
+        self.sandbox = sandbox
     }
 
     /// - Parameters:
     ///   - answer: the learner's code.
     ///   - shown: gets what the answer printed, before it is judged.
-    public func judge(_ answer: String, to exercise: Exercise, shown: (Reply) -> Void = { _ in }) -> Judgement {
+    func judge(_ answer: String, to exercise: Exercise, shown: (Reply) -> Void = { _ in }) -> Judgement {
         if answer.contains("____") { return .notYet(message: "There is still a blank ____ to fill in.", hint: nil) }
-        let before = bench.snapshot()
+        let before = sandbox.snapshot()
         let judgement = tryOut(answer, exercise, shown: shown)
-        if judgement != .passed { bench.restore(before) }
+        if judgement != .passed { sandbox.restore(before) }
         return judgement
     }
 
     private func limit(_ exercise: Exercise) -> Double { exercise.timeout ?? lesson.header.timeout }
 
-    private func run(_ code: Code, _ exercise: Exercise, index: UInt64 = 0) -> Bench.Result {
-        bench.run(
+    private func run(_ code: Code, _ exercise: Exercise, index: UInt64 = 0) -> Sandbox.Run {
+        sandbox.run(
             code, seed: CellSeed.of(exercise.id, in: lesson.header, index: index), limit: limit(exercise))
     }
 
     private func tryOut(_ answer: String, _ exercise: Exercise, shown: (Reply) -> Void) -> Judgement {
-        let before = bench.snapshot()
+        let before = sandbox.snapshot()
         if let setup = exercise.setup, let problem = run(setup, exercise).problem {
-            return .faultOfLesson(message: "the setup of \(exercise.id) fails: \(problem)")
+            return .faultOfLesson(message: "the setup of \(exercise.id) fails: \(sandbox.words(problem))")
         }
         let result = run(Code(source: answer, firstLine: 1), exercise)
         if result.exceeded == nil, result.reply.wasInterrupted { return .stopped }
-        if let problem = result.problem { return .notYet(message: problem, hint: nil) }
+        if let problem = result.problem { return .notYet(message: sandbox.words(problem), hint: nil) }
         shown(result.reply)
         if let missing = missingName(exercise) {
             return .notYet(message: "The answer has to set `\(missing)`, and it does not.", hint: nil)
@@ -58,7 +58,7 @@ public struct Grader {
     /// The first name that the starter or the solution sets and the session does not have.
     private func missingName(_ exercise: Exercise) -> String? {
         let wanted = AssignedNames.of(exercise.solution?.source ?? exercise.starter.source)
-        return wanted.first { bench.session.variables[$0] == nil }
+        return wanted.first { sandbox.session.variables[$0] == nil }
     }
 
     // MARK: - Checks
@@ -72,28 +72,28 @@ public struct Grader {
         let log = CheckLog()
         let words = CheckWords.words(notingIn: log)
         let names = Set(words.map(\.name))
-        let registry = bench.session.registry
+        let registry = sandbox.session.registry
         let session = Session(
             registry: Registry(
                 words: registry.words.filter { !names.contains($0.name) } + words, members: registry.members,
                 coercions: registry.coercions),
-            work: bench.session.work)
-        session.variables = bench.session.variables
-        session.last = bench.session.last
-        session.dialect = bench.session.dialect
+            work: sandbox.session.work)
+        session.variables = sandbox.session.variables
+        session.last = sandbox.session.last
+        session.dialect = sandbox.session.dialect
         session.seed = CellSeed.of(exercise.id, in: lesson.header)
         let timer = TimeLimit(limit(exercise), of: session.work)
-        let reply = Bench.plainText(session).evaluate(check.code.source)
+        let reply = Interpreter(session).evaluate(check.code.source)
         if timer.end() {
             session.work.reset()
             throw CheckProblem(message: "the check takes longer than \(limit(exercise).short()) s")
         }
-        if let failure = reply.failure { throw CheckProblem(message: failure.text) }
+        if let failure = reply.failure { throw CheckProblem(message: sandbox.words(failure)) }
         return log.all
     }
 
     private func verdict(
-        _ entries: [CheckLog.Entry], _ exercise: Exercise, _ answer: String, _ before: Bench.Snapshot
+        _ entries: [CheckLog.Entry], _ exercise: Exercise, _ answer: String, _ before: Sandbox.Snapshot
     ) throws -> Judgement {
         let hint = entries.lazy.compactMap { if case .hint(let id) = $0 { id } else { nil } }.first
         guard entries.contains(where: { if case .hint = $0 { false } else { true } }) else {
@@ -115,15 +115,15 @@ public struct Grader {
 
     /// Conditions that have to hold for k of n seeds: the answer runs again with each.
     private func tryHeldBackSeeds(
-        _ entries: [CheckLog.Entry], _ exercise: Exercise, _ answer: String, _ before: Bench.Snapshot
+        _ entries: [CheckLog.Entry], _ exercise: Exercise, _ answer: String, _ before: Sandbox.Snapshot
     ) throws -> Judgement {
         let most = entries.map { if case .passes(_, let seeds, _, _) = $0 { seeds } else { 1 } }.max() ?? 1
         guard most > 1 else { return .passed }
-        let after = bench.snapshot()
-        defer { bench.restore(after) }
+        let after = sandbox.snapshot()
+        defer { sandbox.restore(after) }
         var runs: [[CheckLog.Entry]] = []
         for index in 1...UInt64(most) {
-            bench.restore(before)
+            sandbox.restore(before)
             if let setup = exercise.setup { _ = run(setup, exercise, index: index) }
             let result = run(Code(source: answer, firstLine: 1), exercise, index: index)
             if result.exceeded == nil, result.reply.wasInterrupted { return .stopped }
@@ -165,8 +165,8 @@ public struct Grader {
 
     /// A check that fails to run is the lesson's fault, unless it runs on the reference solution: then the answer is
     /// something that the check could not read.
-    private func blame(_ problem: CheckProblem, _ exercise: Exercise, _ before: Bench.Snapshot) -> Judgement {
-        bench.restore(before)
+    private func blame(_ problem: CheckProblem, _ exercise: Exercise, _ before: Sandbox.Snapshot) -> Judgement {
+        sandbox.restore(before)
         let fault = Judgement.faultOfLesson(message: "the check of \(exercise.id) fails: \(problem.message)")
         guard let solution = exercise.solution else { return fault }
         if let setup = exercise.setup { _ = run(setup, exercise) }
@@ -180,18 +180,18 @@ public struct Grader {
     }
 
     /// The default check: every name that the solution sets has the value that the solution gives it.
-    private func compareWithSolution(_ exercise: Exercise, _ before: Bench.Snapshot) -> Judgement {
+    private func compareWithSolution(_ exercise: Exercise, _ before: Sandbox.Snapshot) -> Judgement {
         guard let solution = exercise.solution else {
             return .faultOfLesson(message: "the exercise \(exercise.id) has neither a check nor a solution")
         }
-        let after = bench.snapshot()
-        bench.restore(before)
+        let after = sandbox.snapshot()
+        sandbox.restore(before)
         if let setup = exercise.setup { _ = run(setup, exercise) }
         if let problem = run(solution, exercise).problem {
-            return .faultOfLesson(message: "the solution of \(exercise.id) fails: \(problem)")
+            return .faultOfLesson(message: "the solution of \(exercise.id) fails: \(sandbox.words(problem))")
         }
-        let reference = bench.snapshot()
-        bench.restore(after)
+        let reference = sandbox.snapshot()
+        sandbox.restore(after)
         let names = AssignedNames.of(solution.source)
         let wrong = names.first { name in
             guard let found = after.variables[name], let expected = reference.variables[name] else { return true }

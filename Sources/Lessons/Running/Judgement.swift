@@ -1,5 +1,5 @@
 /// What came of an answer to an exercise.
-public enum Judgement: Sendable, Equatable {
+enum Judgement: Sendable, Equatable {
     case passed
     /// - Parameters:
     ///   - message: what is missing.

@@ -1,6 +1,6 @@
 import Language
+import Markdown
 import Numbers
-import Terminal
 import Vocabulary
 
 /// Judges what a learner typed at a question.

@@ -5,21 +5,25 @@ public import Numbers
 /// An item that passed has all its points; one whose solution was seen before has none. Attempts, hints and skips are
 /// counted and told, and take nothing away.
 public struct GradeLine: Sendable, Equatable {
+    /// What the learner did.
     public var record: ItemRecord
     /// What could be had.
     public var points: Double
 
+    /// The grade of a record, of so many points.
     public init(_ record: ItemRecord, points: Double) {
         self.record = record
         self.points = points
     }
 
-    public var earned: Double { record.outcome == .passed && !record.sawSolution ? points : 0 }
+    /// The points that were had: all or none.
+    public var earned: Double { record.status == .passed && !record.sawSolution ? points : 0 }
 
+    /// `{"kind": "grade", "lesson": …, "item": …, "points": 5, "of": 5, …}`
     public var json: JSON {
         .members([
             "kind": .string("grade"), "lesson": .string(record.lesson), "version": .integer(record.version),
-            "item": .string(record.item), "outcome": .string(record.outcome.rawValue), "points": .number(earned),
+            "item": .string(record.item), "outcome": .string(record.status.rawValue), "points": .number(earned),
             "of": .number(points), "attempts": .integer(record.attempts), "hints": .integer(record.hints),
             "saw_solution": .bool(record.sawSolution),
         ])
@@ -27,14 +31,16 @@ public struct GradeLine: Sendable, Equatable {
 }
 
 extension [GradeLine] {
+    /// The points that were had in all.
     public var earned: Double { reduce(0) { $0 + $1.earned } }
+    /// The points that could be had in all.
     public var points: Double { reduce(0) { $0 + $1.points } }
 
     /// `4 of 5 points; 1 skipped; 2 hints`
     public var summary: String {
         var text = "\(earned.short(6)) of \(points.short(6)) points"
-        let skipped = count { $0.record.outcome == .skipped }
-        let open = count { $0.record.outcome == .open }
+        let skipped = count { $0.record.status == .skipped }
+        let open = count { $0.record.status == .open }
         let hints = reduce(0) { $0 + $1.record.hints }
         if open > 0 { text += "; \(open) open" }
         if skipped > 0 { text += "; \(skipped) skipped" }

@@ -1,32 +1,34 @@
+import Markdown
+
 /// Where a learner is in a lesson, and what has become of each item: a pure state machine that runs nothing.
 ///
 /// The guide always stands at one step. Pages before a cell, a question or an exercise are shown together with it; a
 /// page that is followed by another page waits for Enter.
 public struct Guide: Sendable, Equatable {
-    public let lesson: Lesson
-    public let steps: [Step]
-    public private(set) var index: Int
+    let lesson: Lesson
+    let steps: [LessonStep]
+    private(set) var index: Int
     /// By item id.
-    public var records: [String: ItemRecord]
+    var records: [String: ItemRecord]
 
     /// - Parameter records: what is known from before; answers to another version of the lesson are kept, and count as
     ///   open.
     public init(_ lesson: Lesson, records: [ItemRecord] = [], at key: String? = nil) {
         self.lesson = lesson
-        steps = Step.all(of: lesson)
+        steps = LessonStep.all(of: lesson)
         self.records = [:]
         for record in records where record.lesson == lesson.header.id {
             var record = record
-            if record.version != lesson.header.version, record.outcome != .ran { record.reopen(lesson.header.version) }
+            if record.version != lesson.header.version, record.status != .ran { record.reopen(lesson.header.version) }
             self.records[record.item] = record
         }
         index = 0
         index = key.flatMap { key in steps.firstIndex { $0.key == key } } ?? stop(from: 0)
     }
 
-    public var step: Step { steps[index] }
+    var step: LessonStep { steps[index] }
 
-    public var isAtEnd: Bool { step == .end }
+    var isAtEnd: Bool { step == .end }
 
     /// The first place at or after `start` where the learner has something to do.
     private func stop(from start: Int) -> Int {
@@ -39,7 +41,7 @@ public struct Guide: Sendable, Equatable {
     }
 
     /// The pages to show on arriving at the present step: those between it and the place before.
-    public var pagesBefore: [[MarkdownBlock]] {
+    var pagesBefore: [[MarkdownBlock]] {
         var pages: [[MarkdownBlock]] = []
         var place = index
         if case .page(let blocks) = step { return [blocks] }
@@ -55,11 +57,11 @@ public struct Guide: Sendable, Equatable {
     // MARK: - Moving
 
     /// On to the next place where the learner has something to do.
-    public mutating func advance() { index = stop(from: Swift.min(index + 1, steps.count - 1)) }
+    mutating func advance() { index = stop(from: Swift.min(index + 1, steps.count - 1)) }
 
     /// Back to the place before; false at the beginning.
     @discardableResult
-    public mutating func goBack() -> Bool {
+    mutating func goBack() -> Bool {
         let first = stop(from: 0)
         guard index > first else { return false }
         var place = index - 1
@@ -71,13 +73,13 @@ public struct Guide: Sendable, Equatable {
     // MARK: - Records
 
     /// The record of an item, a fresh one where there is none.
-    public func record(_ item: String) -> ItemRecord {
+    func record(_ item: String) -> ItemRecord {
         records[item] ?? ItemRecord(lesson: lesson.header.id, version: lesson.header.version, item: item)
     }
 
     /// Changes the record of an item and answers it.
     @discardableResult
-    public mutating func note(_ item: String, _ change: (inout ItemRecord) -> Void) -> ItemRecord {
+    mutating func note(_ item: String, _ change: (inout ItemRecord) -> Void) -> ItemRecord {
         var record = record(item)
         record.version = lesson.header.version
         change(&record)
@@ -86,7 +88,7 @@ public struct Guide: Sendable, Equatable {
     }
 
     /// The hint that comes next for the present question or exercise; nil when all have been given.
-    public mutating func nextHint() -> (hint: Hint, number: Int, of: Int)? {
+    mutating func nextHint() -> (hint: Hint, number: Int, of: Int)? {
         let hints: [Hint]
         switch step {
         case .question(let question): hints = question.hints
@@ -100,7 +102,7 @@ public struct Guide: Sendable, Equatable {
     }
 
     /// Why the present item may not be skipped now; nil when it may.
-    public var skipRefusal: String? {
+    var skipRefusal: String? {
         let attempts = record(step.key).attempts
         switch (step, lesson.header.skip) {
         case (.exercise, .never), (.question, .never): return "this lesson does not allow skipping"
@@ -111,9 +113,9 @@ public struct Guide: Sendable, Equatable {
     }
 
     /// Why the solution may not be seen now; nil when it may.
-    public var solutionRefusal: String? {
+    var solutionRefusal: String? {
         let record = record(step.key)
-        if record.outcome == .passed { return nil }
+        if record.status == .passed { return nil }
         switch lesson.header.solution {
         case .always: return nil
         case .afterPass: return "the solution is shown after the exercise has passed; :hint helps on the way"

@@ -2,9 +2,12 @@
 public struct ItemRecord: Sendable, Equatable, Codable {
     /// The lesson's id, and its version when the answer was given.
     public var lesson: String
+    /// The version of the lesson that was answered.
     public var version: Int
+    /// The id of the cell, question or exercise; a prediction's is `prediction-` and its cell.
     public var item: String
-    public var outcome: Outcome = .open
+    /// What has become of it.
+    public var status: Status = .open
     /// Answers that were judged; a fault of the lesson is not counted.
     public var attempts = 0
     /// Hints that were given.
@@ -18,7 +21,8 @@ public struct ItemRecord: Sendable, Equatable, Codable {
     /// When it changed last, as ISO 8601 in UTC; empty where it was never stored.
     public var updated = ""
 
-    public enum Outcome: String, Sendable, Codable {
+    /// What has become of an item.
+    public enum Status: String, Sendable, Codable {
         case open
         /// A cell that ran, or a prediction that was made.
         case ran
@@ -26,6 +30,13 @@ public struct ItemRecord: Sendable, Equatable, Codable {
         case skipped
     }
 
+    /// The names that an exported record has.
+    private enum CodingKeys: String, CodingKey {
+        case lesson, version, item, attempts, hints, sawSolution, answer, seconds, updated
+        case status = "outcome"
+    }
+
+    /// An item that was not touched yet.
     public init(lesson: String, version: Int, item: String) {
         self.lesson = lesson
         self.version = version
@@ -35,6 +46,6 @@ public struct ItemRecord: Sendable, Equatable, Codable {
     /// The author changed the lesson: the answer is kept and has to be checked again.
     mutating func reopen(_ version: Int) {
         self.version = version
-        if outcome == .passed { outcome = .open }
+        if status == .passed { status = .open }
     }
 }

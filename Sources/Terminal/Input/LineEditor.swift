@@ -37,12 +37,12 @@ final class LineEditor: LineReader {
 
     private let hooks: Hooks
     private let editor: OpaquePointer
-    private let style: Style
+    private let isColoured: Bool
     private let history: HistoryFile?
 
     /// Nil when the terminal cannot be edited on.
     init?(
-        style: Style, history: HistoryFile?, isComplete: @escaping (String) -> Bool,
+        isColoured: Bool, history: HistoryFile?, isComplete: @escaping (String) -> Bool,
         complete: @escaping (_ text: String, _ cursor: Int) -> CompletionAnswer
     ) {
         let hooks = Hooks(isComplete: isComplete, complete: complete)
@@ -64,7 +64,7 @@ final class LineEditor: LineReader {
         guard let editor = descent_editor_open(callbacks, Int32(clamping: history?.limit ?? 2_000)) else { return nil }
         self.hooks = hooks
         self.editor = editor
-        self.style = style
+        self.isColoured = isColoured
         self.history = history
         for entry in history?.load() ?? [] { descent_editor_remember(editor, entry) }
     }
@@ -77,7 +77,7 @@ final class LineEditor: LineReader {
     func read(prompt: String, preset: String?) -> Input {
         var text: UnsafeMutablePointer<CChar>?
         defer { free(text) }
-        switch descent_editor_read(editor, style.editorPrompt(prompt), preset, &text) {
+        switch descent_editor_read(editor, ANSI.prompt(prompt, isColoured: isColoured), preset, &text) {
         case DescentLine: return .text(text.map { String(cString: $0) } ?? "")
         case DescentInterrupted: return .interrupted
         default: return .end

@@ -1,5 +1,6 @@
 import CLibedit
 import Glibc
+import Numbers
 
 /// Reading from a terminal that cannot move its cursor (`TERM=dumb`, an editor's shell window), or whose output goes
 /// elsewhere: prompts on standard error, the terminal's own line discipline, no history.
@@ -12,13 +13,13 @@ final class PlainReader: LineReader {
     }
 
     func read(prompt: String, preset: String?) -> Input {
-        if let preset { Output.send(preset + "\n", to: STDERR_FILENO) }
+        if let preset { Console.send(preset + "\n", to: STDERR_FILENO) }
         var text = ""
         var shown = prompt
         while true {
-            Output.send(shown, to: STDERR_FILENO)
+            Console.send(shown, to: STDERR_FILENO)
             guard lines.hasLine || descent_wait_for_input() else {
-                Output.send("\n", to: STDERR_FILENO)
+                Console.send("\n", to: STDERR_FILENO)
                 lines.forgetPartialLine()
                 return .interrupted
             }
@@ -27,7 +28,7 @@ final class PlainReader: LineReader {
             }
             text += text.isEmpty ? line : "\n" + line
             if isComplete(text) { return .text(text) }
-            shown = String(repeating: ".", count: Swift.max(1, Cells.width(of: prompt) - 1)) + " "
+            shown = String(repeating: ".", count: Swift.max(1, prompt.columns - 1)) + " "
         }
     }
 

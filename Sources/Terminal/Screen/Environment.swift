@@ -4,6 +4,7 @@ import Glibc
 public struct Environment: Sendable {
     private let lookUp: @Sendable (String) -> String?
 
+    /// Made-up variables, for tests.
     public init(_ values: [String: String]) {
         lookUp = { values[$0] }
     }

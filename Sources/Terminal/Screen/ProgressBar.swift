@@ -20,6 +20,7 @@ public final class ProgressBar: Sendable {
     }
 
     private let state = Mutex(State())
+    /// How progress can be shown here.
     public let manner: Manner
     private let place: @Sendable () -> Capabilities
 
@@ -34,16 +35,18 @@ public final class ProgressBar: Sendable {
 
     /// As standard error allows.
     public static func onStandardError(place: @escaping @Sendable () -> Capabilities) -> ProgressBar {
-        let window = Window.ofStandardError()
+        let screen = Screen.ofStandardError()
         return ProgressBar(
-            window.canMoveCursor ? .redrawn : window.isTerminal ? .onePlainLine : .hidden, place: place)
+            screen.canMoveCursor ? .redrawn : screen.isTerminal ? .onePlainLine : .hidden, place: place)
     }
 
+    /// Starts the clock for the next piece of work.
     public func begin() {
         guard manner != .hidden else { return }
         state.withLock { $0 = State() }
     }
 
+    /// Draws what was reported, if it is time to.
     public func update(_ progress: Progress) {
         guard manner != .hidden else { return }
         let now = ContinuousClock.now
@@ -61,11 +64,11 @@ public final class ProgressBar: Sendable {
         }
         guard let elapsed else { return }
         if manner == .onePlainLine {
-            Output.message(ProgressPicture(progress, elapsed: elapsed).plainLine)
+            Console.message(ProgressPicture(progress, elapsed: elapsed).plainLine)
             return
         }
         let lines = ProgressPicture(progress, elapsed: elapsed).lines(on: place())
-        Output.send(ProgressBar.wipe(height) + lines.joined(separator: "\r\n"), to: STDERR_FILENO)
+        Console.send(ProgressBar.wipe(height) + lines.joined(separator: "\r\n"), to: STDERR_FILENO)
         state.withLock { $0.height = lines.count }
     }
 
@@ -76,7 +79,7 @@ public final class ProgressBar: Sendable {
             defer { state = State() }
             return state.height
         }
-        if height > 0 { Output.send(ProgressBar.wipe(height), to: STDERR_FILENO) }
+        if height > 0 { Console.send(ProgressBar.wipe(height), to: STDERR_FILENO) }
     }
 
     /// Goes back to the first of these lines, on the last of which the cursor stands, and clears them.

@@ -21,7 +21,7 @@ struct ProgressPicture {
         let picture = picture(place)
         guard !picture.isEmpty else { return [bar(width, note: joined, unicode: place.unicode)] }
         var lines = [bar(width, note: progress.note, unicode: place.unicode)]
-        if !progress.detail.isEmpty { lines.append(Cells.fit(progress.detail, width)) }
+        if !progress.detail.isEmpty { lines.append(progress.detail.cut(columns: width)) }
         return lines + picture
     }
 
@@ -47,7 +47,7 @@ struct ProgressPicture {
 
     /// `step 4000000/10000000  ████████░░░░░░░░░░░░  40%  12%/s  0:05 left`, what fits of it.
     func bar(_ width: Int, note: String, unicode: Bool) -> String {
-        guard let fraction else { return Cells.fit("\(note)  \(ProgressPicture.clock(seconds))", width) }
+        guard let fraction else { return "\(note)  \(ProgressPicture.clock(seconds))".cut(columns: width) }
         var tail = "\(Int(fraction * 100))%"
         if let left = secondsLeft, width >= 40 {
             let speed = progress.speed ?? "\((100 * fraction / Swift.max(seconds, 1e-9)).short(2))%/s"
@@ -58,9 +58,9 @@ struct ProgressPicture {
         let bar =
             String(repeating: unicode ? "█" : "#", count: full)
             + String(repeating: unicode ? "░" : "-", count: barWidth - full)
-        let room = width - Cells.width(of: tail) - barWidth - 4
-        let start = room >= 8 ? Cells.fit(note, room) + "  " : ""
-        return Cells.fit(start + bar + (barWidth > 0 ? "  " : "") + tail, width)
+        let room = width - tail.columns - barWidth - 4
+        let start = room >= 8 ? note.cut(columns: room) + "  " : ""
+        return (start + bar + (barWidth > 0 ? "  " : "") + tail).cut(columns: width)
     }
 
     /// Curves and the picture of the state side by side where there is room for both, else the picture alone.

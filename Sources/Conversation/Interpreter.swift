@@ -1,0 +1,49 @@
+import Files
+public import Language
+import Numbers
+
+/// The session of the language behind a conversation: evaluates what is typed and says what Tab could mean.
+public final class Interpreter {
+    /// Variables, settings and the last value.
+    public let session: Session
+
+    /// An interpreter that evaluates in this session.
+    public init(_ session: Session) { self.session = session }
+
+    /// Whether the text only lacks its end: an open bracket or quote.
+    public func needsMore(_ text: String) -> Bool { Parser.isIncomplete(text) }
+
+    /// Evaluates all statements of the text; values of earlier texts are still there.
+    ///
+    /// The reply holds what was printed, the value of the last statement where there is one to show, and the remarks.
+    public func evaluate(_ text: String) -> Reply {
+        do {
+            let outcome = try session.evaluate(text)
+            var reply = Reply(printed(outcome.printed), wasInterrupted: outcome.wasInterrupted)
+            if outcome.isShown || outcome.wasInterrupted, outcome.value.isSomething {
+                reply.parts.append(.value(outcome.value))
+            }
+            reply.parts += outcome.notes.map { .note($0) }
+            return reply
+        } catch let problem as Diagnostic {
+            return Reply(printed(problem.printed) + problem.notes.map { .note($0) } + [.failure(problem)])
+        } catch {
+            return .failed(Mistake("\(error)"))
+        }
+    }
+
+    private func printed(_ lines: [String]) -> [Reply.Part] {
+        lines.isEmpty ? [] : [.text(lines.joined(separator: "\n"))]
+    }
+
+    /// What Tab offers with the cursor after `cursor` UTF-8 bytes of the text.
+    public func completions(_ text: String, cursor: Int) -> Completions {
+        session.complete(text, cursor: cursor) { Folder.paths(beginningWith: $0) }
+    }
+}
+
+extension Value {
+    fileprivate var isSomething: Bool {
+        if case .none = self { false } else { true }
+    }
+}

@@ -1,0 +1,63 @@
+import Files
+import Language
+import Numbers
+
+/// The commands every conversation has: `:help`, `:save`, `:quit`.
+final class StandardCommands: SessionCommands {
+    private unowned let conversation: Conversation
+
+    init(_ conversation: Conversation) { self.conversation = conversation }
+
+    let commands = [
+        SessionCommand("help", argument: "[WORD]", "what can be typed here; with a word, what it means"),
+        SessionCommand("save", argument: "FILE.md", "keep this session as a notebook with its results"),
+        SessionCommand("quit", "leave (Ctrl-D does, too)"),
+    ]
+
+    func perform(_ command: String, _ argument: String) -> Reply {
+        switch command {
+        case "help": argument.isEmpty ? help : conversation.interpreter.evaluate("help(\(argument))")
+        case "save": save(argument)
+        default: Reply(leaves: true)
+        }
+    }
+
+    private var help: Reply {
+        Reply([
+            .definitions(
+                Definitions(
+                    "Type an expression and press Enter",
+                    [
+                        .init("minimize(rosenbrock, Adam(0.05))", "a descent; start=, steps= and seed= say how"),
+                        .init("plot(_)", "its picture; _ is the last value"),
+                        .init("f(x, y) = x^2 + 10*y^2", "a landscape of your own, with exact derivatives"),
+                        .init("help(Adam)", "what a word means; Tab lists them all"),
+                    ])),
+            .definitions(conversation.table.definitions),
+            .definitions(
+                Definitions(
+                    "Keys",
+                    [
+                        .init("Tab", "completes and explains"),
+                        .init("Up, Ctrl-R", "bring back earlier lines"),
+                        .init("Ctrl-C", "stops a computation and keeps what it reached"),
+                        .init("Ctrl-D", "leaves"),
+                        .init("Enter", "after an open bracket: continues on the next line"),
+                    ])),
+        ])
+    }
+
+    private func save(_ path: String) -> Reply {
+        guard !path.isEmpty else { return .failed(Mistake(":save needs a file name", try: ":save mine.md")) }
+        let transcript = conversation.transcript
+        guard !transcript.isEmpty else { return .failed(Mistake("there is nothing to save yet")) }
+        let path = path.hasSuffix(".md") ? path : path + ".md"
+        let title = String(Folder.split(path).name.dropLast(3))
+        do {
+            try FileDraft.write(Array(transcript.markdown(title: title).utf8), to: path, mayReplace: false)
+            return .text("saved \(path)")
+        } catch {
+            return .failed(error)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+@preconcurrency import Glibc
+public import Numbers
+
+/// Whole text files.
+public enum TextFile {
+    /// The file's text.
+    ///
+    /// - Parameters:
+    ///   - limit: in bytes; a longer file is not read to its end.
+    ///   - work: reading ends when it is cancelled.
+    /// - Throws: `Mistake` for a file that cannot be read, is longer than the limit or holds no UTF-8 text.
+    public static func read(_ path: String, limit: Int = .max, work: Work = Work()) throws(Mistake) -> String {
+        guard !path.utf8.contains(0) else { throw Mistake("a file name cannot hold a null byte") }
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw unreadable(path, errno) }
+        defer { close(file) }
+        switch Descriptor.read(file, limit: limit, isCancelled: { work.isCancelled }) {
+        case .whole(let bytes):
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw Mistake("\(path): this is not UTF-8 text")
+            }
+            return text
+        case .longer(let limit):
+            throw Mistake("\(path) is too long", expected: "at most \(limit / 1_000) kB")
+        case .stopped: throw Mistake("\(path): stopped while it was read")
+        case .failed(let error): throw unreadable(path, error)
+        }
+    }
+
+    private static func unreadable(_ path: String, _ error: Int32) -> Mistake {
+        Mistake("\(path): \(String(cString: strerror(error)))")
+    }
+}

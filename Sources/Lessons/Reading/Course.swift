@@ -1,0 +1,95 @@
+import Files
+import Foundation
+import Numbers
+
+/// The lessons of one folder, in the order of their file names.
+public struct Course: Sendable {
+    /// Where its files lie.
+    public let folder: String
+    /// The lessons that could be read.
+    public let lessons: [Lesson]
+    /// Files that could not be read.
+    public let faults: [LessonFaults]
+
+    /// - Parameter folder: a missing one holds no lessons.
+    public init(_ folder: String) {
+        self.folder = folder
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        var lessons: [Lesson] = []
+        var faults: [LessonFaults] = []
+        for name in names.sorted() where name.hasSuffix(".md") && !name.hasSuffix(".corrected.md") {
+            do {
+                lessons.append(try Course.lesson(at: (folder as NSString).appendingPathComponent(name)))
+            } catch let error as LessonFaults {
+                faults.append(error)
+            } catch {
+                faults.append(LessonFaults([LessonFault(file: name, line: 1, Mistake("\(error)"))]))
+            }
+        }
+        self.lessons = lessons
+        self.faults = faults
+    }
+
+    /// The folder that lessons are looked for in: `DESCENT_LESSONS`, else `Lessons` beside the program or above it,
+    /// else where `make install` puts them, else `Lessons` in the present folder.
+    public static func standardFolder(_ variable: (String) -> String?, program: String) -> String {
+        if let given = variable("DESCENT_LESSONS"), !given.isEmpty { return given }
+        let files = FileManager.default
+        var folder = (program as NSString).deletingLastPathComponent
+        let installed = ((folder as NSString).deletingLastPathComponent as NSString)
+            .appendingPathComponent("share/descent/Lessons")
+        if files.fileExists(atPath: installed) { return installed }
+        // A program that was built in a checkout stands a few folders below its Lessons.
+        for _ in 0..<6 where folder.count > 1 {
+            let candidate = (folder as NSString).appendingPathComponent("Lessons")
+            if files.fileExists(atPath: (candidate as NSString).appendingPathComponent("jupytext.toml")) {
+                return candidate
+            }
+            folder = (folder as NSString).deletingLastPathComponent
+        }
+        return "Lessons"
+    }
+
+    /// The lesson a person means: a number as listed, an id, the beginning of a file name, or a path.
+    ///
+    /// - Throws: a `Mistake` that says what there is, or `LessonFaults` for a file that cannot be read.
+    public func lesson(named name: String) throws -> Lesson {
+        if let number = Int(name) {
+            if let found = lessons.first(where: { Course.number(of: $0.file) == number }) { return found }
+            if number > 0, lessons.indices.contains(number - 1), Course.number(of: lessons[number - 1].file) == nil {
+                return lessons[number - 1]
+            }
+        }
+        if let found = lessons.first(where: { $0.header.id == name }) { return found }
+        if name.hasSuffix(".md") || name.contains("/") { return try Course.lesson(at: name) }
+        let begun = lessons.filter {
+            ($0.file as NSString).lastPathComponent.contains(name.lowercased())
+                || $0.header.title.lowercased().hasPrefix(name.lowercased())
+        }
+        if begun.count == 1, !name.isEmpty { return begun[0] }
+        if let broken = faults.first(where: { ($0.faults.first?.file ?? "").contains(name) }), !name.isEmpty {
+            throw broken
+        }
+        throw Mistake(
+            name.isEmpty ? "no lesson is named" : "there is no lesson \(name)",
+            expected: lessons.isEmpty
+                ? "lessons in the folder \(folder)"
+                : "a number, an id or a file: \(lessons.map(\.header.id).joined(separator: ", "))",
+            try: lessons.isEmpty ? "DESCENT_LESSONS=… descent" : ":start 1")
+    }
+
+    /// Reads one file.
+    public static func lesson(at path: String, asNotebook: Bool = false) throws -> Lesson {
+        try LessonReader.read(try TextFile.read(path), file: path, asNotebook: asNotebook)
+    }
+
+    /// The number that a file name begins with.
+    static func number(of file: String) -> Int? {
+        let digits = (file as NSString).lastPathComponent.prefix { $0.isASCII && $0.isNumber }
+        return Int(digits)
+    }
+
+    func isSame(_ a: String, _ b: String) -> Bool {
+        URL(fileURLWithPath: a).standardizedFileURL == URL(fileURLWithPath: b).standardizedFileURL
+    }
+}

@@ -1,0 +1,131 @@
+import Conversation
+import Markdown
+import Numbers
+
+/// Attempts at exercises, and the help that goes with them.
+extension Tutor {
+    func takeAttempt(_ typed: String, _ exercise: Exercise) -> Reply? {
+        guard !typed.isEmpty else { return next() }
+        guard AssignedNames.isVersion(typed, of: Self.oneLine(exercise.starter.source)) else { return nil }
+        return judge(typed, exercise)
+    }
+
+    /// `:check`: the last answer once more, or what stands in the session.
+    func check() -> Reply {
+        guard case .exercise(let exercise) = guide.step else {
+            return .text("There is nothing to check here; :check belongs to an exercise.")
+        }
+        return judge(draft ?? "", exercise)
+    }
+
+    func judge(_ answer: String, _ exercise: Exercise) -> Reply {
+        draft = answer.isEmpty ? nil : answer
+        var shown = Reply.nothing
+        let clock = ContinuousClock()
+        let start = clock.now
+        let judgement = Grader(lesson, sandbox: sandbox).judge(answer, to: exercise) { shown = $0 }
+        let seconds = (clock.now - start).seconds
+        switch judgement {
+        case .passed:
+            inSession.insert(exercise.id)
+            pass(exercise.id, answer, seconds)
+            let praise = Verdict(.right, "Passed.", explanation: exercise.explanation)
+            var reply = goOn(after: shown.answer + [.verdict(praise)])
+            reply.parts += shown.notes.map { .note($0) }
+            return reply
+        case .notYet(let message, let hint):
+            if !answer.contains("____") {
+                save(
+                    guide.note(exercise.id) {
+                        if $0.status != .passed { ($0.attempts, $0.answer) = ($0.attempts + 1, answer) }
+                    })
+            }
+            let fitting = exercise.hints.first { $0.id == hint && hint != nil }
+            let left = exercise.hints.count - guide.record(exercise.id).hints
+            let verdict = Verdict(
+                .notYet, "Not yet.", message, explanation: fitting?.text ?? [],
+                cue: left > 0 ? ":hint has \(left) more for you." : "")
+            return Reply(shown.answer + [.verdict(verdict)] + shown.notes.map { .note($0) })
+        case .faultOfLesson(let message): return blame(message)
+        case .stopped: return Reply([.text("Stopped; nothing was judged.")], wasInterrupted: true)
+        }
+    }
+
+    func pass(_ item: String, _ answer: String, _ seconds: Double) {
+        save(
+            guide.note(item) {
+                if $0.status != .passed { $0.attempts += 1 }
+                ($0.status, $0.answer, $0.seconds) = (.passed, answer, seconds)
+            })
+    }
+
+    func blame(_ message: String) -> Reply {
+        Reply([
+            .verdict(
+                Verdict(
+                    .fault, "This is a fault of the lesson, not yours, and does not count:", message,
+                    cue: "You can go on with :skip."))
+        ])
+    }
+
+    /// Results that the exercise builds on: the learner's own where they passed, else the reference ones.
+    func prepare(_ exercise: Exercise) -> [String] {
+        exercise.needs.compactMap { need in
+            guard !inSession.contains(need) else { return nil }
+            inSession.insert(need)
+            if let cell = lesson.cells.first(where: { $0.id == need }) {
+                let result = run(cell.code.source, cell)
+                return result.problem.map { "The cell \(need) that this builds on fails: \(sandbox.words($0))" }
+            }
+            guard let other = lesson.exercises.first(where: { $0.id == need }), let solution = other.solution else {
+                return nil
+            }
+            let limit = other.timeout ?? lesson.header.timeout
+            let seed = CellSeed.of(other.id, in: lesson.header)
+            if let setup = other.setup { _ = sandbox.run(setup, seed: seed, limit: limit) }
+            _ = sandbox.run(solution, seed: seed, limit: limit)
+            return "This builds on \(need). Yours has not passed, so the reference result is used."
+        }
+    }
+
+    // MARK: - Help
+
+    func hint() -> Reply {
+        switch guide.step {
+        case .question, .exercise: break
+        default: return .text("There is nothing to hint at here: Enter goes on.")
+        }
+        guard let (hint, number, count) = guide.nextHint() else {
+            if case .question = guide.step {
+                return .text("A question has no hints; :skip goes on without an answer.")
+            }
+            return .text("There is no further hint; :solution or :skip may help.")
+        }
+        save(guide.record(guide.step.key))
+        let title = MarkdownBlock(.paragraph([.strong([.text("Hint \(number) of \(count)")])]))
+        return Reply([.markdown([title] + hint.text)])
+    }
+
+    func solution() -> Reply {
+        guard case .exercise(let exercise) = guide.step else {
+            return .text("There is no solution here; :solution belongs to an exercise.")
+        }
+        if let refusal = guide.solutionRefusal { return .text(refusal) }
+        guard let solution = exercise.solution else { return .text("This exercise has no solution.") }
+        save(guide.note(exercise.id) { if $0.status != .passed { $0.sawSolution = true } })
+        let code = MarkdownBlock(.code(info: "descent", text: solution.source))
+        draft = Self.oneLine(solution.source)
+        return Reply([.markdown([code] + exercise.explanation)])
+    }
+
+    func skip() -> Reply {
+        if let refusal = guide.skipRefusal { return .text(refusal) }
+        switch guide.step {
+        case .question, .exercise:
+            save(guide.note(guide.step.key) { if $0.status == .open { $0.status = .skipped } })
+        case .page, .prediction, .cell: break
+        case .end: return next()
+        }
+        return goOn()
+    }
+}

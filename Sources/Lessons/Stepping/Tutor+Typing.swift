@@ -1,0 +1,109 @@
+import Conversation
+import Language
+import Numbers
+
+/// What the learner types at a page, a prediction, a cell or a question.
+extension Tutor {
+    /// Answers what was typed; nil leaves it to the language.
+    func take(_ text: String) -> Reply? {
+        let typed = String(text.trimmed)
+        switch guide.step {
+        case .page, .end: return typed.isEmpty ? next() : nil
+        case .prediction(let prediction): return takeGuess(typed, prediction)
+        case .cell(let cell): return takeCell(typed, cell)
+        case .question(let question): return takeAnswer(typed, question)
+        case .exercise(let exercise): return takeAttempt(typed, exercise)
+        }
+    }
+
+    /// `:next`, or Enter on an empty line.
+    func next() -> Reply {
+        switch guide.step {
+        case .page, .prediction: return goOn()
+        case .cell(let cell): return takeCell("", cell) ?? .nothing
+        case .question, .exercise:
+            if guide.record(guide.step.key).status == .open {
+                return .text("This is still open: answer it, ask for a :hint, or :skip it.")
+            }
+            return goOn()
+        case .end: return .text("This was the end. :lessons lists the others, :stop leaves the lesson.")
+        }
+    }
+
+    func back() -> Reply {
+        guard guide.goBack() else { return Reply([.text("This is the beginning.")] + arrive()) }
+        return Reply(arrive())
+    }
+
+    func goOn(after parts: [Reply.Part] = []) -> Reply {
+        guide.advance()
+        return Reply(parts + arrive())
+    }
+
+    func takeGuess(_ typed: String, _ prediction: Prediction) -> Reply? {
+        guard AssignedNames.of(typed).isEmpty else { return nil }
+        if !typed.isEmpty {
+            guesses[prediction.cell + "\u{0}" + prediction.expression] = typed
+            save(guide.note("prediction-" + prediction.cell) { ($0.status, $0.answer) = (.ran, typed) })
+        }
+        return goOn()
+    }
+
+    func takeCell(_ typed: String, _ cell: Cell) -> Reply? {
+        let source = typed.isEmpty ? cell.code.source : typed
+        guard AssignedNames.isVersion(source, of: Self.oneLine(cell.code.source)) else { return nil }
+        let result = run(source, cell)
+        if let problem = result.problem {
+            draft = typed.isEmpty ? nil : typed
+            var reply = result.reply
+            if result.exceeded != nil || reply.failure == nil {
+                reply.parts = reply.answer + [.failure(problem)]
+            }
+            return reply
+        }
+        inSession.insert(cell.id)
+        save(
+            guide.note(cell.id) {
+                ($0.status, $0.answer, $0.seconds) = (.ran, source, result.seconds)
+            })
+        var reply = goOn(after: result.reply.answer + guessesChecked(after: cell).map { .text($0) })
+        reply.parts += result.reply.notes.map { .note($0) }
+        return reply
+    }
+
+    func run(_ source: String, _ cell: Cell) -> Sandbox.Run {
+        sandbox.run(
+            Code(source: source, firstLine: cell.code.firstLine), seed: CellSeed.of(cell.id, in: lesson.header),
+            limit: cell.timeout ?? lesson.header.timeout)
+    }
+
+    /// What was guessed beside what came out; nobody is graded for it.
+    func guessesChecked(after cell: Cell) -> [String] {
+        lesson.predictions.filter { $0.cell == cell.id }.compactMap { prediction in
+            guard let guess = guesses.removeValue(forKey: cell.id + "\u{0}" + prediction.expression) else { return nil }
+            let last = sandbox.session.last
+            defer { sandbox.session.last = last }
+            guard let outcome = try? sandbox.session.evaluate(prediction.expression) else { return nil }
+            let found = outcome.value.asDouble.map { $0.short(4) } ?? outcome.value.brief
+            return "You guessed \(guess); \(prediction.expression) is \(found)."
+        }
+    }
+
+    func takeAnswer(_ typed: String, _ question: Question) -> Reply? {
+        switch AnswerJudge(lesson: lesson, session: sandbox.session).judge(typed, question) {
+        case .noAnswer: return nil
+        case .unreadable(let message): return .text(message)
+        case .faultOfLesson(let message): return blame(message)
+        case .wrong(let message, let reason):
+            save(
+                guide.note(question.id) {
+                    if $0.status != .passed { ($0.attempts, $0.answer) = ($0.attempts + 1, typed) }
+                })
+            let help = question.hints.isEmpty ? "" : " :hint helps."
+            return Reply([.verdict(Verdict(.notYet, message, explanation: reason, cue: "Try again." + help))])
+        case .right(let explanation):
+            pass(question.id, typed, 0)
+            return goOn(after: [.verdict(Verdict(.right, "Right.", explanation: explanation))])
+        }
+    }
+}

@@ -1,0 +1,70 @@
+public import Conversation
+import Files
+import Language
+
+/// Text from a pipe or a file instead of a keyboard: no prompts, results only, an end at the first failure.
+public struct ScriptRunner {
+    /// 0 when everything went well, 1 after a failure, 130 after Ctrl-C.
+    public typealias ExitCode = Int32
+
+    private let conversation: Conversation
+    private let progress: ProgressBar
+    private let face: TextFace
+    private let messages: TextFace
+
+    /// - Parameters:
+    ///   - face: for results, on standard output.
+    ///   - messages: for remarks and failures, on standard error.
+    public init(_ conversation: Conversation, progress: ProgressBar, face: TextFace, messages: TextFace) {
+        self.conversation = conversation
+        self.progress = progress
+        self.face = face
+        self.messages = messages
+    }
+
+    /// Runs standard input as it arrives.
+    public func runStandardInput() -> ExitCode {
+        var lines = StandardInputLines()
+        return run(name: nil) { lines.next() }
+    }
+
+    /// - Parameter name: the file, for messages.
+    public func run(_ text: String, name: String) -> ExitCode {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+        return run(name: name) { lines.popFirst().map { String($0.last == "\r" ? $0.dropLast() : $0) } }
+    }
+
+    private func run(name: String?, next: () -> String?) -> ExitCode {
+        var number = 0
+        var text = ""
+        var firstLine = 1
+        while let line = next() {
+            number += 1
+            if text.isEmpty { firstLine = number }
+            text += text.isEmpty ? line : "\n" + line
+            if conversation.needsMore(text) { continue }
+            if let code = answer(text, firstLine: firstLine, name: name) { return code }
+            text = ""
+        }
+        // What never became complete is evaluated for the message that says what is missing.
+        return text.isEmpty ? 0 : answer(text, firstLine: firstLine, name: name) ?? 0
+    }
+
+    /// The exit code, when this is where it ends.
+    private func answer(_ text: String, firstLine: Int, name: String?) -> ExitCode? {
+        progress.begin()
+        let reply = conversation.answer(text)
+        let answer = face.text(of: reply.answer, followsALine: true)
+        progress.finish()
+        if !answer.isEmpty { Console.line(answer) }
+        for note in reply.notes { Console.message(messages.painted(note, .faint)) }
+        if let failure = reply.failure {
+            let line = firstLine + (failure.excerpt()?.lineNumber ?? 1) - 1
+            let place = name.map { "\($0), line \(line): " } ?? "line \(line): "
+            Console.message(messages.text(of: failure, at: place))
+            return 1
+        }
+        if reply.wasInterrupted { return 130 }
+        return reply.leaves ? 0 : nil
+    }
+}

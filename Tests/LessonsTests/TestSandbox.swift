@@ -1,0 +1,45 @@
+import Conversation
+import Glibc
+import Language
+@testable import Lessons
+import Numbers
+import Vocabulary
+
+/// A small language for the tests: arithmetic, the words of checks, a draw, and a word that never ends by itself.
+enum TestSandbox {
+    static let registry = Registry(words: CheckWords.words + [draw, forever, save])
+
+    static func session() -> Session { Session(registry: registry) }
+
+    static func sandbox() -> Sandbox { Sandbox(Interpreter(session())) }
+
+    static func tutor(_ lesson: Lesson, log: any ProgressLog = MemoryLog(), again: Bool = false) -> Tutor {
+        Tutor(lesson, sandbox: sandbox(), log: log, again: again)
+    }
+
+    private static let draw = Word(
+        "draw", family: "tests", summary: "A number from 0 to 1 that depends on the seed alone",
+        meaning: .call { _, context in
+            var stream = RandomStream(seed: context.session.seed, purpose: "draw")
+            return .number(stream.uniform())
+        })
+
+    private static let forever = Word(
+        "forever", family: "tests", summary: "Works until it is stopped",
+        meaning: .call { _, context in
+            while !context.work.isCancelled { usleep(1000) }
+            throw Interrupted()
+        })
+
+    private static let save = Word(
+        "save", family: "tests", summary: "Writes a file, where that is allowed",
+        meaning: .call { _, context in
+            guard context.session.mayWriteFiles else { throw Mistake("a lesson may not write files") }
+            return .bool(true)
+        })
+}
+
+extension Reply {
+    /// The answer as a test reads it.
+    var output: String { TextFace(width: 80).text(of: answer) }
+}

@@ -1,0 +1,236 @@
+import Conversation
+import Foundation
+import Language
+@testable import Lessons
+import Numbers
+import Testing
+
+@Suite("A tutor lesson")
+struct TutorTests {
+    private func full() throws -> Lesson { try LessonReader.read(Samples.full, file: "sample.md") }
+
+    @Test("Enter and answers lead from the first page to the end")
+    func throughTheLesson() throws {
+        let tutor = TestSandbox.tutor(try full())
+        let begin = tutor.begin().output
+        #expect(begin.contains("Some text with a link"))
+        #expect(begin.contains("Before you run it: what is a?"))
+        #expect(tutor.prompt == "guess> ")
+
+        _ = tutor.take("5")
+        #expect(tutor.preset == "a = 1 + 1; a * 2")
+
+        let run = try #require(tutor.take(tutor.preset ?? "")).output
+        #expect(run.hasPrefix("4\nYou guessed 5; a is 2."))
+        #expect(run.contains("What is right?"))
+        #expect(run.contains("1. This."))
+
+        #expect(try #require(tutor.take("1")).output.contains("No."))
+        #expect(tutor.guide.record("q-choice").attempts == 1)
+        #expect(try #require(tutor.take("b")).output.contains("Right."))
+
+        #expect(try #require(tutor.take("50")).output.contains("50 is not it."))
+        #expect(try #require(tutor.take("200/2")).output.contains("Because of that."))
+        #expect(try #require(tutor.take("1/k")).output.contains("not the value sought"))
+        #expect(try #require(tutor.take("4/(2*k)")).output.contains("Your turn"))
+
+        #expect(tutor.preset == "b = ____")
+        #expect(try #require(tutor.take("b = 3")).output.contains("Not yet."))
+        #expect(tutor.preset == "b = 3")
+        let passed = try #require(tutor.take("b = 5")).output
+        #expect(passed.contains("Passed."))
+        #expect(passed.contains("Four lies between three and ten."))
+        #expect(passed.contains("You have 9 of 9 points."))
+        #expect(tutor.guide.isAtEnd)
+    }
+
+    @Test("What is typed beside the lesson is left to the language, and the place stays")
+    func exploring() throws {
+        let tutor = TestSandbox.tutor(try full())
+        _ = tutor.begin()
+        _ = tutor.take("")
+        #expect(tutor.take("17 + 4") == nil)
+        #expect(tutor.guide.step.key == "first-run")
+        _ = tutor.take("")
+        #expect(tutor.take("sorted([2, 1])") == nil)
+        #expect(tutor.guide.step.key == "q-choice")
+    }
+
+    @Test("A changed cell counts, and its error can be corrected on the line")
+    func editing() throws {
+        let tutor = TestSandbox.tutor(try full())
+        _ = tutor.begin()
+        _ = tutor.take("")
+        let failed = try #require(tutor.take("a = 1 + nonsense"))
+        #expect(failed.failure != nil)
+        #expect(tutor.preset == "a = 1 + nonsense")
+        _ = tutor.take("a = 10")
+        #expect(tutor.guide.step.key == "q-choice")
+        #expect(tutor.sandbox.session.variables["a"]?.asDouble == 10)
+    }
+
+    @Test("Hints come one after the other and are counted")
+    func hints() throws {
+        let tutor = try atExercise()
+        #expect(tutor.hint().output.contains("Try a larger one."))
+        #expect(tutor.hint().output.contains("Four is larger than three."))
+        #expect(tutor.hint().output.contains("no further hint"))
+        #expect(tutor.guide.record("tune").hints == 2)
+    }
+
+    @Test("The solution waits until the lesson's rule allows it, and seeing it costs the points")
+    func solution() throws {
+        var lesson = try full()
+        let strict = try atExercise(lesson)
+        #expect(strict.solution().output.contains("after the exercise has passed"))
+
+        lesson.header.solution = .afterThree
+        let patient = try atExercise(lesson)
+        for attempt in 1...3 {
+            #expect(patient.solution().output.contains("so far there are \(attempt - 1)"))
+            _ = patient.take("b = \(attempt)")
+        }
+        #expect(patient.solution().output.contains("b = 4"))
+        _ = patient.take(patient.preset ?? "")
+        let grade = try #require(patient.guide.grades.last)
+        #expect(grade.record.status == .passed)
+        #expect(grade.earned == 0)
+        #expect(grade.json.text.contains("\"saw_solution\": true"))
+    }
+
+    @Test("Skipping follows the lesson's rule and is counted")
+    func skipping() throws {
+        var lesson = try full()
+        let free = try atExercise(lesson)
+        _ = free.skip()
+        #expect(free.guide.isAtEnd)
+        #expect(free.guide.record("tune").status == .skipped)
+        #expect(free.guide.grades.summary == "4 of 9 points; 1 skipped")
+        lesson.header.skip = .never
+        let never = try atExercise(lesson, byAnswers: true)
+        #expect(never.skip().output.contains("does not allow skipping"))
+        #expect(never.guide.step.key == "tune")
+    }
+
+    @Test("Back leads to the place before, as often as there is one")
+    func back() throws {
+        let tutor = try atExercise()
+        var visited: [String] = []
+        while true {
+            visited.append(tutor.guide.step.key)
+            let before = tutor.guide.index
+            _ = tutor.back()
+            if tutor.guide.index == before { break }
+        }
+        #expect(visited == ["tune", "q-formula", "q-number", "q-choice", "first-run", "prediction-first-run"])
+    }
+
+    @Test("A fault of the lesson is not counted as an attempt")
+    func fault() throws {
+        let text = Samples.full.replacingOccurrences(
+            of: "passes(b > 3) or hint(\"larger\")", with: "passes(nothing > 3)")
+        let tutor = try atExercise(try LessonReader.read(text, file: "sample.md"))
+        #expect(try #require(tutor.take("b = 4")).output.contains("fault of the lesson"))
+        #expect(tutor.guide.record("tune").attempts == 0)
+    }
+
+    @Test("An exercise that builds on an unpassed one uses the reference result and says so")
+    func needs() throws {
+        let body = """
+            ```descent exercise="one"
+            a = ____
+            ```
+
+            ```descent solution="one"
+            a = 20
+            ```
+
+            ```descent exercise="two" needs="one"
+            b = a + ____
+            ```
+
+            ```descent check="two"
+            passes(b == 21)
+            ```
+            """
+        let tutor = TestSandbox.tutor(try Samples.lesson(body))
+        _ = tutor.begin()
+        #expect(tutor.skip().output.contains("Yours has not passed, so the reference result is used."))
+        #expect(try #require(tutor.take("b = a + 1")).output.contains("Passed."))
+        let own = TestSandbox.tutor(try Samples.lesson(body))
+        _ = own.begin()
+        let passed = try #require(own.take("a = 20")).output
+        #expect(!passed.contains("reference"))
+    }
+
+    @Test("Leaving and coming back goes on at the same place with the same variables")
+    func resume() throws {
+        let log = MemoryLog()
+        let first = try atExercise(log: log)
+        #expect(first.guide.step.key == "tune")
+        let second = TestSandbox.tutor(try full(), log: log)
+        let told = second.begin().output
+        #expect(second.guide.step.key == "tune")
+        #expect(told.contains("Going on where you left"))
+        #expect(told.contains("One cell before this place was run again"))
+        #expect(second.sandbox.session.variables["a"]?.asDouble == 2)
+        let again = TestSandbox.tutor(try full(), log: log, again: true)
+        _ = again.begin()
+        #expect(again.guide.step.key == "prediction-first-run")
+    }
+
+    @Test("A new version of the lesson keeps the answers and opens them again")
+    func newVersion() throws {
+        let log = MemoryLog()
+        _ = try atExercise(log: log, byAnswers: true)
+        var lesson = try full()
+        lesson.header.version = 4
+        let tutor = TestSandbox.tutor(lesson, log: log)
+        let record = tutor.guide.record("q-choice")
+        #expect(record.status == .open)
+        #expect(record.answer == "2")
+    }
+
+    /// A tutor lesson standing at the exercise.
+    private func atExercise(
+        _ lesson: Lesson? = nil, log: any ProgressLog = MemoryLog(), byAnswers: Bool = true
+    ) throws -> Tutor {
+        let tutor = TestSandbox.tutor(try lesson ?? full(), log: log)
+        _ = tutor.begin()
+        _ = tutor.take("")
+        _ = tutor.take("")
+        for answer in ["2", "100", "2/k"] {
+            if byAnswers { _ = tutor.take(answer) } else { _ = tutor.skip() }
+        }
+        try #require(tutor.guide.step.key == "tune")
+        return tutor
+    }
+
+    @Test("A command typed behind the prepared code is a command")
+    func commandBehindCode() throws {
+        let folder = NSTemporaryDirectory() + "descent-commands-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Samples.full.write(toFile: folder + "/01-sample.md", atomically: true, encoding: .utf8)
+        let lessons = LessonCommands(
+            course: { Course(folder) }, sandbox: TestSandbox.sandbox(), log: MemoryLog())
+        #expect(lessons.take("") == nil)
+        #expect(lessons.perform("hint", "").output.contains("No lesson is open."))
+        #expect(lessons.perform("start", "nothing").failure != nil)
+        #expect(lessons.perform("lessons", "").output.contains("1  Sample"))
+        #expect(lessons.perform("start", "1").failure == nil)
+        _ = lessons.take("")
+        let preset = try #require(lessons.preset())
+        #expect(lessons.take(preset + ":skip") != nil)
+        #expect(lessons.prompt == "answer> ")
+        #expect(lessons.perform("lessons", "").output.contains("0 of 9 points"))
+        #expect(lessons.perform("stop", "").output.contains(":start sample goes on at this place"))
+        #expect(lessons.prompt == nil)
+    }
+
+    @Test("Code on several lines is put on one for editing, unless that could change it")
+    func oneLine() {
+        #expect(Tutor.oneLine("a = 1\nb = 2") == "a = 1; b = 2")
+        #expect(Tutor.oneLine("f(\n  1,\n  2)\ng") == "f( 1, 2); g")
+        #expect(Tutor.oneLine("a = 1  # one\nb = 2") == "a = 1  # one\nb = 2")
+    }
+}
