@@ -46,22 +46,22 @@ let package = Package(
 
         // The subject: functions, rules, networks.
         module("Numbers", [real]),
+        module("Files", ["Numbers"]),
         module("Landscapes", ["Numbers", real]),
         module("Optimizers", ["Numbers", "CVectorMath", real]),
         module("Solvers", ["Numbers", "Optimizers", real]),
         module("Experiments", ["Numbers", "Landscapes", "Optimizers", "Solvers", real]),
         module("Datasets", ["Numbers", real]),
         module("Tensors", ["Numbers", "CVectorMath", "CKernels", "COpenBLAS", real]),
-        module("Networks", ["Numbers", "Tensors", real]),
+        module("Networks", ["Numbers", "Files", "Tensors", real]),
         module("Training", ["Numbers", "Optimizers", "Tensors", "Networks", "Datasets", real]),
         module(
             "Inspection",
             ["Numbers", "Landscapes", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
 
         // The laboratory around it.
-        module("Files", ["Numbers"]),
         module("Markdown", ["CCmarkGFM"]),
-        module("Figures", ["Numbers", "GnuplotPipe", "CChafa"]),
+        module("Figures", ["Numbers", "Files", "GnuplotPipe", "CChafa"]),
         module(
             "Pictures",
             [

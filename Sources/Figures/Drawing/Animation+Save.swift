@@ -1,3 +1,4 @@
+import Files
 public import Numbers
 
 extension Animation {
@@ -9,9 +10,9 @@ extension Animation {
         guard try PictureFormat(path: path) == .gif else {
             throw Mistake("'\(path)' cannot hold an animation", expected: "a name that ends in .gif", try: "run.gif")
         }
-        try PictureFile.check(path)
+        try FileDraft.check(path)
         let output = try gnuplot.run(GnuplotScript(frames: frames, page: page, delay: delay), work: work)
         guard !output.picture.isEmpty else { throw Mistake("gnuplot drew nothing", try: "gnuplot --version") }
-        try PictureFile.write(output.picture, to: path)
+        try FileDraft.write(output.picture, to: path)
     }
 }

@@ -1,3 +1,4 @@
+import Files
 public import Numbers
 
 extension Figure {
@@ -27,9 +28,9 @@ extension Figure {
         } else if format == .script {
             bytes = GnuplotScript(self, page: page).file(drawing: path.dropLast(2) + "png")
         } else {
-            try PictureFile.check(path)
+            try FileDraft.check(path)
             bytes = try picture(format, page: page, gnuplot: gnuplot, work: work)
         }
-        try PictureFile.write(bytes, to: path)
+        try FileDraft.write(bytes, to: path)
     }
 }

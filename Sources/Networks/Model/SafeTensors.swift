@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Files
 internal import Numbers
 
 /// A file of named tensors in the safetensors format: eight bytes with the length of a JSON header, the header with type,
@@ -121,18 +121,8 @@ public struct SafeTensors: Sendable, Equatable {
     ///
     /// - Throws: `Mistake` when the folder is not there, may not be written to, or is full.
     public func write(to path: String) throws {
-        let draft = path + ".part"
-        do {
-            guard FileManager.default.createFile(atPath: draft, contents: nil),
-                let file = FileHandle(forWritingAtPath: draft)
-            else { throw CocoaError(.fileWriteUnknown) }
-            try eachPiece { try file.write(contentsOf: Data($0)) }
-            try file.close()
-            guard rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-        } catch {
-            // What is left of the draft is of no use; if it cannot be deleted, nothing worse has happened.
-            try? FileManager.default.removeItem(atPath: draft)
-            throw Mistake("\(path) cannot be written", expected: "a folder that exists and may be written to")
-        }
+        var draft = try FileDraft(path)
+        try eachPiece { try draft.write($0) }
+        try draft.commit()
     }
 }
