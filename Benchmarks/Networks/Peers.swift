@@ -1,5 +1,5 @@
 import Foundation
-import Numbers
+import Answers
 
 /// Other people's frameworks on the same work, where Python has them. They are run beside, and skipped aloud.
 struct Peers {

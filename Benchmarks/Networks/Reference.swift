@@ -1,5 +1,5 @@
 import Foundation
-import Numbers
+import Answers
 
 /// The C program of `Benchmarks/Reference`, compiled for this processor when the benchmark starts.
 struct Reference {

@@ -1,7 +1,7 @@
 // Prints the processor time of training small networks as a ratio to plain C over OpenBLAS, and to the frameworks that are
 // installed, measured in the same run. Words on the command line choose lines of the table by name.
 import Foundation
-import Numbers
+import Answers
 import Tensors
 
 let reference = try Reference()

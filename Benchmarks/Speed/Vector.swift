@@ -1,5 +1,4 @@
 import Foundation
-import Numbers
 import Optimizers
 
 /// A step of Adam on a flat vector of a million numbers, as networks take it, against one pass in C.

@@ -1,6 +1,5 @@
 // Runs every golden trajectory of a rule with each of its mutants, and says which the golden numbers catch.
 import Foundation
-import Numbers
 
 @testable import Optimizers
 

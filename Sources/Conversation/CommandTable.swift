@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 
 /// All `:` commands of a conversation: finding the one that was meant, running it, completing it.
 struct CommandTable {

@@ -1,5 +1,4 @@
 public import Language
-import Numbers
 
 /// One person, one session, and everything that answers there: the language, `:` commands, an open lesson.
 public final class Conversation {

@@ -1,6 +1,6 @@
 import Files
 public import Language
-import Numbers
+import Answers
 
 /// The session of the language behind a conversation: evaluates what is typed and says what Tab could mean.
 public final class Interpreter {

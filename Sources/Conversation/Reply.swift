@@ -1,6 +1,6 @@
 public import Language
 public import Markdown
-public import Numbers
+public import Answers
 
 /// What came of one text or one command: parts to be read one after the other, as values. A face paints them.
 public struct Reply: Sendable {

@@ -1,6 +1,6 @@
 import Files
 import Language
-import Numbers
+import Answers
 
 /// The commands every conversation has: `:help`, `:save`, `:quit`.
 final class StandardCommands: SessionCommands {

@@ -1,4 +1,5 @@
-public import Numbers
+public import Answers
+import Numbers
 
 /// Inputs and targets that belong together, with what is known of how they were made.
 public struct Dataset: Sendable, Equatable {

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// A row-major array of Float32 with a shape, as NumPy's `ndarray`: the first axis counts samples.
 ///

@@ -1,4 +1,5 @@
 import Dispatch
+public import Answers
 public import Numbers
 public import Optimizers
 import Synchronization

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// Which method solves how many problems within a factor τ of the best method's cost (Dolan & Moré 2002):
 /// ρ_s(τ) = share of problems p with t_{p,s} ≤ τ·min_s t_{p,s}.

@@ -1,4 +1,5 @@
-public import Numbers
+public import Answers
+import Numbers
 public import Optimizers
 import RealModule
 

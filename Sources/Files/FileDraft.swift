@@ -1,5 +1,5 @@
 @preconcurrency import Glibc
-public import Numbers
+public import Answers
 
 /// A file that comes whole or not at all: it is written beside its place under a name that nobody else has, brought to
 /// the disk, and moved over the old file in one step. Whatever goes wrong before, the old file is still there and the

@@ -1,5 +1,5 @@
 @preconcurrency import Glibc
-public import Numbers
+public import Answers
 
 /// Whole text files.
 public enum TextFile {

@@ -1,6 +1,6 @@
 public import Datasets
 internal import Networks
-public import Numbers
+public import Answers
 public import Training
 
 /// What every layer of a model gives out for some rows: its activations, as `predict` computes them (dropout off, running

@@ -1,5 +1,6 @@
 public import Datasets
 public import Landscapes
+public import Answers
 public import Numbers
 public import Training
 

@@ -1,4 +1,5 @@
 internal import Networks
+internal import Answers
 internal import Numbers
 
 /// Directions in the space of all weights along which a loss is worth looking at.

@@ -1,7 +1,8 @@
 public import Datasets
 internal import Networks
 internal import Tensors
-public import Numbers
+public import Answers
+import Numbers
 internal import Synchronization
 public import Training
 

@@ -1,5 +1,5 @@
 public import Datasets
-public import Numbers
+public import Answers
 internal import Optimizers
 internal import RealModule
 public import Training

@@ -1,5 +1,6 @@
 public import Datasets
-public import Numbers
+public import Answers
+import Numbers
 internal import Optimizers
 public import Training
 

@@ -1,6 +1,7 @@
 public import Datasets
 public import Landscapes
-public import Numbers
+public import Answers
+import Numbers
 public import Training
 
 /// Which plane a slice of a network's loss lies in.

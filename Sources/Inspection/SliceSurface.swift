@@ -1,4 +1,5 @@
 public import Landscapes
+public import Answers
 public import Numbers
 internal import Training
 

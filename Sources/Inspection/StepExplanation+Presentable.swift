@@ -1,4 +1,5 @@
-public import Numbers
+public import Answers
+import Numbers
 internal import Optimizers
 
 /// A training step in the same words as a step on a landscape.

@@ -1,6 +1,7 @@
 public import Datasets
 internal import Networks
-public import Numbers
+public import Answers
+import Numbers
 public import Optimizers
 public import Training
 

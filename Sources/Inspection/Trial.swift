@@ -1,5 +1,6 @@
 internal import Datasets
 internal import Networks
+internal import Answers
 internal import Numbers
 internal import Optimizers
 internal import Tensors

@@ -1,5 +1,5 @@
 internal import Networks
-internal import Numbers
+internal import Answers
 
 /// Names of single weights, `dense/kernel[0, 3]`, and their places in a model's flat vector.
 extension Network {

@@ -1,4 +1,4 @@
-internal import Numbers
+import Answers
 internal import Synchronization
 public import Training
 

@@ -1,3 +1,4 @@
+import Answers
 public import Numbers
 
 /// The rectangle (for a curve: the interval) on which a landscape is looked at. Points outside are allowed.

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 extension Landscape {
     /// The same landscape with other parameters; those not named keep their value.

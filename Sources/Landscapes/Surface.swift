@@ -1,3 +1,4 @@
+import Answers
 public import Numbers
 
 /// What a landscape is made of: something that gives value, slope and curvature at a point.

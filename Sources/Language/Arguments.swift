@@ -1,3 +1,4 @@
+import Answers
 public import Numbers
 
 /// The arguments of one call, bound to the declared parameters, checked for type and range, defaults filled in.

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// A text to be read: what `help`, `describe` and `words` answer.
 public struct Page: Presentable, Equatable {

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// All words, members and coercions that a session knows; built once and never changed.
 public struct Registry: Sendable {

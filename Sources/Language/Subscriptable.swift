@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// One index inside `[ ]`.
 public enum Subscript: Sendable {

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// Dictionaries: entries in the order they were written, found by value of the key.
 extension Value.Dictionary {

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// What an expression of the language evaluates to.
 ///

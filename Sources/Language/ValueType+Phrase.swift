@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// What a parameter accepts, in words.
 extension ValueType {

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// One word of the language, declared once: evaluation, argument errors, "did you mean", completion,
 /// `help(word)`, the lesson linter and the reference all read this declaration.

@@ -1,3 +1,4 @@
+public import Answers
 public import Numbers
 
 /// Whatever can look for a minimum of a function of one or two variables: an optimizer (an update rule with a rate) or

@@ -1,5 +1,5 @@
 public import Figures
-public import Numbers
+public import Answers
 
 /// A value that has a picture. A type adds itself by conforming; `plot` needs to know nothing else of it.
 public protocol Drawable: Presentable {

@@ -1,7 +1,7 @@
 // The picture of one value or of several: the first of them is asked what it does with the others.
 
 public import Figures
-public import Numbers
+public import Answers
 
 extension Figure {
     /// Pictures that can be read side by side.

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Numbers
+internal import Answers
 
 /// One block of Float32 memory, aligned to a cache line and zero at first: the arena that parameters, gradients or the
 /// values of a tape live in. It is allocated once and never moves, so a tape can keep addresses into it.

@@ -1,5 +1,4 @@
 public import Language
-import Numbers
 
 /// All words of the language in the order of the reference, and how values turn into what a word asks for.
 public enum Vocabulary {

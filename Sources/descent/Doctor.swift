@@ -1,7 +1,7 @@
 import ArgumentParser
 import Figures
 import Glibc
-import Numbers
+import Answers
 import Terminal
 
 /// `descent doctor`: what this machine can show, and what to install.

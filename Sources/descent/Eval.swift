@@ -1,7 +1,7 @@
 import ArgumentParser
 import Conversation
 import Language
-import Numbers
+import Answers
 import Terminal
 
 /// `descent eval EXPR`: one value, for people and for programs.

@@ -2,7 +2,7 @@ import Conversation
 import Figures
 import Language
 import Lessons
-import Numbers
+import Answers
 import Terminal
 import Vocabulary
 

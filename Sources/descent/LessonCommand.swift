@@ -3,7 +3,7 @@ import Conversation
 import Glibc
 import Language
 import Lessons
-import Numbers
+import Answers
 import Terminal
 
 /// `descent lesson …`: for learners and for authors.

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Language
 import Lessons
-import Numbers
+import Answers
 import Terminal
 
 /// `descent progress …`: the learner's own record.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Files
 import Language
-import Numbers
+import Answers
 import Terminal
 
 /// A whole text file for a command, or the end of it.

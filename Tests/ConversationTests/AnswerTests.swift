@@ -2,7 +2,7 @@
 import Foundation
 import Language
 import Markdown
-import Numbers
+import Answers
 import Testing
 
 @Suite("An answer")

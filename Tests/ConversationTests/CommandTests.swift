@@ -1,6 +1,6 @@
 @testable import Conversation
 import Language
-import Numbers
+import Answers
 import Testing
 
 /// Lessons' commands as the prompt sees them, without lessons.

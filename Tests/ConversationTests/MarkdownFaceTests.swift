@@ -1,6 +1,6 @@
 @testable import Conversation
 import Markdown
-import Numbers
+import Answers
 import Testing
 
 @Suite("Markdown as text")

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 import Testing
 
 @testable import Datasets

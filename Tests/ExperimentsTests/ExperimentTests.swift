@@ -1,5 +1,6 @@
 import Experiments
 import Landscapes
+import Answers
 import Numbers
 import Optimizers
 import Solvers

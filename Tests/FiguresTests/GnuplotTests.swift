@@ -1,4 +1,5 @@
 @preconcurrency import Glibc
+import Answers
 import Numbers
 import Testing
 

@@ -1,6 +1,6 @@
 import Files
 import Foundation
-import Numbers
+import Answers
 import Testing
 
 @Suite("A file that comes whole or not at all")

@@ -1,7 +1,6 @@
 import Datasets
 import Glibc
 import Networks
-import Numbers
 import Testing
 import Training
 

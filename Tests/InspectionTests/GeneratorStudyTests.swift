@@ -1,6 +1,6 @@
 import Datasets
 import Networks
-import Numbers
+import Answers
 import Optimizers
 import Testing
 import Training

@@ -1,6 +1,7 @@
 import Datasets
 import Landscapes
 import Networks
+import Answers
 import Numbers
 import Optimizers
 import Tensors

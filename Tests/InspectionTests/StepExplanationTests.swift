@@ -1,5 +1,6 @@
 import Datasets
 import Networks
+import Answers
 import Numbers
 import Optimizers
 import Tensors

@@ -1,5 +1,6 @@
 import Foundation
 import Landscapes
+import Answers
 import Numbers
 import Testing
 

@@ -1,4 +1,5 @@
 import Landscapes
+import Answers
 import Numbers
 import Testing
 

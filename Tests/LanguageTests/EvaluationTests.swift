@@ -1,5 +1,4 @@
 import Language
-import Numbers
 import Testing
 
 @Suite struct EvaluationTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Answers
 import Numbers
 import Testing
 

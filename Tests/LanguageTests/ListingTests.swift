@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 import Testing
 
 /// Keras code as it stands in course material: imports, dotted names, calls over several lines.

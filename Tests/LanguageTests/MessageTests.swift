@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 import Testing
 
 /// What a person reads when something is wrong, to the letter.

@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 import Synchronization
 
 /// A small vocabulary of its own, so that the language is tested without the laboratory.

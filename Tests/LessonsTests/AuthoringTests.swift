@@ -2,7 +2,7 @@ import Conversation
 import Foundation
 import Language
 @testable import Lessons
-import Numbers
+import Answers
 import Testing
 
 @Suite("An author's tools")

@@ -1,7 +1,7 @@
 import Conversation
 import Language
 @testable import Lessons
-import Numbers
+import Answers
 import Testing
 
 @Suite("Grading")

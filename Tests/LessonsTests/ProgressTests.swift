@@ -1,6 +1,6 @@
 import Foundation
 @testable import Lessons
-import Numbers
+import Answers
 import Testing
 
 @Suite("The learner's record")

@@ -1,4 +1,5 @@
 @testable import Lessons
+import Answers
 import Numbers
 import Testing
 

@@ -1,5 +1,5 @@
 @testable import Lessons
-import Numbers
+import Answers
 
 /// Lesson texts that the tests read.
 enum Samples {

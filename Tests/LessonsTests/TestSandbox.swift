@@ -2,6 +2,7 @@ import Conversation
 import Glibc
 import Language
 @testable import Lessons
+import Answers
 import Numbers
 import Vocabulary
 

@@ -1,4 +1,5 @@
 import Networks
+import Answers
 import Numbers
 import Tensors
 import Testing

@@ -1,5 +1,5 @@
 import Networks
-import Numbers
+import Answers
 import Testing
 
 /// Every loss against central differences in Double.

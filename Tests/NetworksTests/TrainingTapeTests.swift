@@ -1,6 +1,7 @@
 import CAllocations
 import Foundation
 import Networks
+import Answers
 import Numbers
 import Tensors
 import Testing

@@ -1,4 +1,3 @@
-import Numbers
 import Testing
 
 @testable import Optimizers

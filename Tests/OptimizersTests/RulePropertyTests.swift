@@ -1,4 +1,5 @@
 import Foundation
+import Answers
 import Numbers
 import Testing
 

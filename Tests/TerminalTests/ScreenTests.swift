@@ -1,7 +1,7 @@
 import Conversation
 import Figures
 import Language
-import Numbers
+import Answers
 import Testing
 
 @testable import Terminal

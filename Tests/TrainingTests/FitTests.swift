@@ -2,6 +2,7 @@ import Datasets
 import Dispatch
 import Foundation
 import Networks
+import Answers
 import Numbers
 import Optimizers
 import Synchronization

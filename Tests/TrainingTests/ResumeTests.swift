@@ -1,7 +1,7 @@
 import Datasets
 import Foundation
 import Networks
-import Numbers
+import Answers
 import Optimizers
 import Synchronization
 import Tensors

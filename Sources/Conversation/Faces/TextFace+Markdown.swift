@@ -1,5 +1,5 @@
 import Markdown
-import Numbers
+import Answers
 
 /// Markdown as lines of text, wrapped to the width.
 ///

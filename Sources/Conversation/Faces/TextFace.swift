@@ -1,5 +1,5 @@
 public import Language
-import Numbers
+import Answers
 
 /// Replies as lines of text: plain for scripts, notebooks and tests; with paint and pictures the face of a terminal.
 public struct TextFace: Sendable {

@@ -1,4 +1,5 @@
-public import Numbers
+public import Answers
+import Numbers
 import RealModule
 
 /// Noisy samples of known curves, for regression with a floor that is known: no model can have a mean squared

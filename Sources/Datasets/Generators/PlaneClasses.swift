@@ -1,4 +1,5 @@
-public import Numbers
+public import Answers
+import Numbers
 import RealModule
 
 /// Two-class and many-class point clouds in the plane: the standard pictures of what a classifier can separate.

@@ -1,4 +1,5 @@
-public import Numbers
+public import Answers
+import Numbers
 
 /// Sequence problems with known best answers: the adding problem, and text from a small grammar.
 extension Dataset {

@@ -1,4 +1,5 @@
-public import Numbers
+public import Answers
+import Numbers
 import RealModule
 
 /// Drawn 28×28 grey pictures for models with 784 inputs: no file has to be downloaded, and the truth is known.

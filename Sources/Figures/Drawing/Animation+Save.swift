@@ -1,5 +1,5 @@
 import Files
-public import Numbers
+public import Answers
 
 extension Animation {
     /// Draws the animation into a `.gif` file.

@@ -1,5 +1,5 @@
 import Files
-public import Numbers
+public import Answers
 
 extension Figure {
     /// The picture's bytes in one format.

@@ -1,7 +1,7 @@
 // The one edge where gnuplot runs: a script goes in, the picture's bytes come out.
 
 import GnuplotPipe
-public import Numbers
+import Answers
 
 /// How to run gnuplot. A value: nothing runs until a picture is asked for.
 public struct Gnuplot: Sendable, Equatable {

@@ -1,6 +1,6 @@
 // Reading back the PNG that gnuplot wrote: for terminals that want pixels, and for tests that look at a picture.
 
-import Numbers
+import Answers
 
 /// A decoded picture: 8-bit RGB, row by row from the top. Reads what gnuplot writes: 8 bits per channel, RGB, RGBA or
 /// palette, not interlaced.

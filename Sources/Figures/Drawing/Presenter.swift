@@ -1,6 +1,6 @@
 // How a figure reaches the person: in a window, as a terminal picture, or in characters; as good as the place allows.
 
-public import Numbers
+public import Answers
 
 /// What became of a figure.
 public enum Shown: Sendable, Equatable {

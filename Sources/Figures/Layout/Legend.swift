@@ -1,6 +1,5 @@
-// The legend: a row of samples above the frame, for what has no label beside itself.
 
-import Numbers
+// The legend: a row of samples above the frame, for what has no label beside itself.
 
 struct Legend: Sendable, Equatable {
     struct Entry: Sendable, Equatable {

@@ -1,3 +1,4 @@
+import Answers
 import Numbers
 
 /// The page: its size in pixels and the size of ordinary text on it.

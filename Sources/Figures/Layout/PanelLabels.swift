@@ -1,5 +1,6 @@
 // The labels of one panel: names of marks, paths, curves and rules beside them; who finds no place goes to the legend.
 
+import Answers
 import Numbers
 
 struct PanelLabels {

@@ -2,7 +2,6 @@
 // negative, linear otherwise; and said so on the colour bar.
 
 import Glibc
-import Numbers
 
 /// How values become places in a palette, 0 for its low end and 1 for its high one.
 public struct ColorScale: Sendable, Equatable {

@@ -1,6 +1,7 @@
 // What each layer of a panel holds: data and the few choices that a picture's maker has. How a layer looks is decided
 // where it is drawn.
 
+import Answers
 public import Numbers
 
 /// One thing drawn in a panel.

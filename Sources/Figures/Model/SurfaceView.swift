@@ -1,6 +1,7 @@
 // From where a surface is seen, and what of it hides a point behind it.
 
 import Glibc
+import Answers
 import Numbers
 
 /// The place of the eye of every surface picture: far away, so that parallels stay parallel.

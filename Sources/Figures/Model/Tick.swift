@@ -1,7 +1,8 @@
 // The numbers on an axis: round ones, few enough to read, written as a person writes them.
 
-import Glibc
 import Numbers
+import Glibc
+import Answers
 
 /// A mark on an axis; without text a minor one.
 struct Tick: Sendable, Equatable {

@@ -1,7 +1,6 @@
 // A grid whose values are costly is sampled coarsely and refined by cubic interpolation for the eye.
 
 import Glibc
-import Numbers
 
 extension ValueGrid {
     /// The same stretch with `factor` times as many steps, Catmull–Rom cubics between the given values, which stay as

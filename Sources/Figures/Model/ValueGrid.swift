@@ -1,3 +1,4 @@
+public import Answers
 public import Numbers
 
 /// Values on a regular grid, row by row from the bottom left.

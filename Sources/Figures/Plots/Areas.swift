@@ -1,6 +1,6 @@
 // Areas as colours: basins, decisions, heat maps.
 
-import Numbers
+import Answers
 
 extension Figure {
     /// Which of several ends each start reaches, or which kind each place is of: one colour per kind, paler by shade.

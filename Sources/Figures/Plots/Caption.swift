@@ -1,7 +1,5 @@
 // What stands above a picture of runs: whose they are, and the facts needed to make them again.
 
-import Numbers
-
 extension Figure {
     static func title(_ landscape: String, _ trajectories: [Trajectory]) -> String {
         switch trajectories.count {

@@ -1,7 +1,8 @@
 // The picture of a landscape from above, with the paths of runs over it.
 
 import Glibc
-public import Numbers
+public import Answers
+import Numbers
 
 extension Figure {
     /// Loss as colours and contour lines, with paths, starts, ends and known minima.

@@ -1,7 +1,6 @@
 // Pictures of numbers over steps: losses, gradient norms, schedules, lists, seeds with their spread.
 
 import Glibc
-public import Numbers
 
 extension Figure {
     /// Curves over a common horizontal axis; the vertical axis is logarithmic where the values span decades and none is

@@ -1,3 +1,4 @@
+import Answers
 public import Numbers
 
 /// A landscape as the pictures see it.

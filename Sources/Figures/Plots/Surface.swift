@@ -1,6 +1,7 @@
 // A landscape from the side, with the paths of runs on it.
 
-public import Numbers
+public import Answers
+import Numbers
 
 extension Figure {
     /// The landscape from the side, with the paths on it.

@@ -1,6 +1,6 @@
 // A field as an image for gnuplot: one pixel per cell of the grid, so that it fills the frame to the last pixel.
 
-import Numbers
+import Answers
 
 struct FieldImage {
     var floats: [Float]

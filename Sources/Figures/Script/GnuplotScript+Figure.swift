@@ -1,5 +1,6 @@
 // A figure as a script for gnuplot. A pure function: the same figure gives the same text.
 
+import Answers
 import Numbers
 
 extension GnuplotScript {

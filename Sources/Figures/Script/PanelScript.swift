@@ -1,5 +1,6 @@
 // One panel as gnuplot commands: frame, axes, colour bar, then one plot command with an element per layer.
 
+import Answers
 import Numbers
 
 struct PanelScript {

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// What gnuplot is to make of a figure.
 enum PictureFormat: String, Sendable, CaseIterable {

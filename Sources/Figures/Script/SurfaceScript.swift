@@ -1,6 +1,7 @@
 // A surface seen from the side, with paths on it. Height and colour are the same quantity on the same scale, so a
 // valley that spans decades stays a valley.
 
+import Answers
 import Numbers
 
 struct SurfaceScript {

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 extension Animation: Presentable {
     /// `animation`

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 extension Figure: Presentable {
     /// `figure`

@@ -1,6 +1,7 @@
 // The layers of a panel in characters: fields as half blocks or densities, lines as fine dots or signs.
 
 import Glibc
+import Answers
 import Numbers
 
 struct TextLayers {

@@ -1,6 +1,6 @@
 // One panel in characters: the room is divided, axes are drawn, then the layers, then the key.
 
-import Numbers
+import Answers
 
 struct TextPanel {
     let panel: Panel

@@ -1,6 +1,6 @@
 // A sheet of many small images in characters: the first of them, as many as can be recognised.
 
-import Numbers
+import Answers
 
 extension Panel {
     /// The sheet cut down to the images at its top left that are large enough to be seen in so many cells; the panel

@@ -1,5 +1,3 @@
-import Numbers
-
 /// Turns a formula's graph into a `Program`: constants folded, whole powers made products, dead nodes dropped,
 /// registers reused as soon as their value has been read for the last time.
 struct Compiler {

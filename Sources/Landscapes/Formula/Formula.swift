@@ -1,5 +1,3 @@
-import Numbers
-
 /// A function of one or two variables as a graph of operations, as the learner wrote it.
 ///
 /// Nodes are made only from earlier ones and equal nodes are one (hash consing), so that a common subexpression is

@@ -1,3 +1,4 @@
+import Answers
 public import Numbers
 
 /// A surface moved, turned and scaled: s·f(A·p + c) + o, with derivatives by the chain rule:

@@ -1,3 +1,4 @@
+import Answers
 public import Numbers
 
 /// A surface whose slope carries Gaussian noise, as a gradient from a mini-batch does.

@@ -1,4 +1,5 @@
-public import Numbers
+public import Answers
+import Numbers
 
 /// Looks for the critical points of any landscape in its domain: Levenberg–Marquardt on ∇f = 0 from a jittered grid of
 /// starts, polished by Newton; compass search for minima at kinks and on the edge, where no gradient vanishes.

@@ -1,4 +1,5 @@
-public import Numbers
+public import Answers
+import Numbers
 
 /// A table of landscapes.
 public struct Atlas: Presentable {

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 extension Landscape: Describable {
     /// All that is listed and the critical points found in the domain, classified by Hessian eigenvalues.

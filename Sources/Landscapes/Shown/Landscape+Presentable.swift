@@ -1,4 +1,5 @@
-public import Numbers
+public import Answers
+import Numbers
 
 extension Landscape: Presentable {
     public static var kind: String { "landscape" }

@@ -1,4 +1,5 @@
-public import Numbers
+public import Answers
+import Numbers
 
 /// Everything about one landscape: what is listed and the critical points, classified by their Hessian's eigenvalues.
 public struct LandscapeReport: Presentable {

@@ -1,3 +1,4 @@
+public import Answers
 public import Numbers
 
 /// What a landscape looks like at one point: height, slope, and the curvature along its two principal directions.

@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 
 /// What `help` says, made from the declarations.
 public struct Help {

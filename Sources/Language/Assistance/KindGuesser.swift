@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// What an expression is, as far as that can be told without running anything.
 struct KindGuesser {

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// A method as a topic of help, before it is called: `help(model.fit)`; by its name alone, that of every kind of value
 /// that has it.

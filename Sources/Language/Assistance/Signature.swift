@@ -1,5 +1,3 @@
-import Numbers
-
 /// How a call is written: `Adam(learning_rate=0.001, beta_1=0.9, …)`.
 enum Signature {
     static func line(_ name: String, _ parameters: [Parameter]) -> String {

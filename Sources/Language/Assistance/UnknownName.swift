@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// What to say about a name that nothing here has.
 struct UnknownName {

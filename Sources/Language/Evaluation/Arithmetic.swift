@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// A thing that takes part in arithmetic: `0.5 * schedule`, `f + g`.
 public protocol Operable: Presentable {

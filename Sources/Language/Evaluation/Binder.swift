@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// What is called: a name for messages and the parameters that arguments are bound to.
 struct CallTarget {

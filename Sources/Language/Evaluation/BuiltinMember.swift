@@ -1,5 +1,3 @@
-import Numbers
-
 /// Methods of strings, lists and dicts: the few of Python's that change nothing in place.
 struct BuiltinMember {
     var name: String

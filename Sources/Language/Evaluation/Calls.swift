@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// One argument of a call, evaluated.
 struct GivenArgument {

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// A thing that is compared number by number rather than as a whole: `x > 0.5` of an array.
 public protocol Comparing: Presentable {

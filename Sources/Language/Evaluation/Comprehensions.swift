@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// `[f(x) for x in xs if x > 0]` and its relatives. When the person interrupts, what was made so far is kept.
 extension Evaluator {

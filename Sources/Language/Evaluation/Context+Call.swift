@@ -1,5 +1,5 @@
 internal import Synchronization
-import Numbers
+import Answers
 
 extension Context {
     /// Calls a function, a word or a callable thing with positional arguments.

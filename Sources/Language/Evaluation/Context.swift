@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// What a word may use while it runs.
 public final class Context {

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// Walks a syntax tree. Nothing it meets can trap: every limit is a `Mistake` with a place.
 struct Evaluator {

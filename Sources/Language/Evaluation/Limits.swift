@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// Sizes beyond which a value is refused, so that no line can eat the machine.
 enum Limits {

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// `import` lines: they change nothing but which dotted names are understood. `tf.keras.layers.Dense` is the word
 /// `Dense`; a rule taken from torch or optax gets that dialect.

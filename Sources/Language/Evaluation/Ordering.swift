@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// Equality, order and membership.
 enum Ordering {

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// The names that an expression sees: parameters and comprehension variables, then what its function captured, or,
 /// outside functions, the session's variables.

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// What came of a text.
 public struct Outcome: Sendable {

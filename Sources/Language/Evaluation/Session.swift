@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// One learner's sitting: variables, settings, and the last value. Used by one thread at a time; only `work` may be
 /// touched from elsewhere (a signal handler cancels through it).

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// Statements: what changes the session's variables. Each is all or nothing.
 extension Evaluator {

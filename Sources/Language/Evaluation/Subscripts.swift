@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// Indices and slices, with Python's negative indices.
 extension Evaluator {

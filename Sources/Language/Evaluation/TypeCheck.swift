@@ -1,4 +1,5 @@
 import Numbers
+import Answers
 
 /// Whether a value is what a parameter declares; where the registry knows how, it is turned into that.
 struct TypeCheck {

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// A mistake as a person reads it: the line, a mark under the place, what is wrong, what was expected, what to try.
 extension Diagnostic {

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// Python's format specification: `[[fill]align][sign][#][0][width][,][.precision][type]`.
 public struct FormatSpec: Sendable {

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// What the prompt prints, and JSON for programs.
 extension Value {

@@ -1,3 +1,4 @@
+import Answers
 import Numbers
 
 /// How values are spelled: Python's notation, so that what is shown can be typed back.

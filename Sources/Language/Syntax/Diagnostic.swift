@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// A mistake together with the place it concerns.
 public struct Diagnostic: Error, Sendable {

@@ -1,3 +1,4 @@
+import Answers
 import Numbers
 
 /// Text to tokens. Inside brackets line ends are white space; the signs that word processors make of `-`, `*`, `<=`

@@ -1,5 +1,3 @@
-import Numbers
-
 /// Names, literals, brackets, and what may follow them: calls, indices, attributes.
 extension Parser {
     mutating func postfix() throws -> Expression {

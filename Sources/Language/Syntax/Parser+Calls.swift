@@ -1,5 +1,3 @@
-import Numbers
-
 /// The insides of a call's and an index's brackets.
 extension Parser {
     mutating func arguments() throws -> [ArgumentSyntax] {

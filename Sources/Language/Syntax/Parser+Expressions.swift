@@ -1,5 +1,3 @@
-import Numbers
-
 /// Expressions by precedence climbing: one recursion per level of nesting, not per level of precedence.
 extension Parser {
     /// `a, b, c` without parentheses is a tuple.

@@ -1,5 +1,3 @@
-import Numbers
-
 /// `import tensorflow as tf`, `from keras.layers import Dropout, Dense`: accepted, so that pasted code runs.
 extension Parser {
     mutating func imports() throws -> [ImportedName] {

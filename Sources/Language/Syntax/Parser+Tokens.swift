@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// Looking at tokens, and saying what was expected instead.
 extension Parser {

@@ -1,5 +1,3 @@
-import Numbers
-
 /// Tokens to statements. One statement per line (or between `;`); no blocks.
 public struct Parser {
     /// The highest tree, and the deepest nesting of brackets, that is accepted.

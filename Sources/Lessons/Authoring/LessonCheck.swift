@@ -2,7 +2,7 @@ import Conversation
 import Foundation
 public import Language
 import Markdown
-import Numbers
+import Answers
 
 /// Everything an author is told about a lesson before it goes out.
 ///

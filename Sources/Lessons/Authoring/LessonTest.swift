@@ -1,7 +1,7 @@
 import Files
 import Foundation
 public import Language
-import Numbers
+import Answers
 
 /// Runs one lesson file, tells what differs, and writes the corrected text beside it or in its place.
 public struct LessonTest {

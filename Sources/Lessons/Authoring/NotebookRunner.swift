@@ -1,6 +1,6 @@
 import Conversation
 public import Language
-import Numbers
+import Answers
 
 /// Runs a lesson or notebook from top to bottom, without questions, and compares what comes with what it shows.
 ///

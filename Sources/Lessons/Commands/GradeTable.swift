@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// The grades of one lesson as a value: a row for each question and exercise, and what they come to.
 struct GradeTable: Presentable {

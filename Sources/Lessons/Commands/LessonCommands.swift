@@ -1,6 +1,6 @@
 public import Conversation
 public import Language
-import Numbers
+import Answers
 
 /// Lessons at the prompt: `:lessons`, `:start 1`, Enter, `:hint`, `:check` and the others.
 public final class LessonCommands: SessionCommands {

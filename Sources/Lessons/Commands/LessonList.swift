@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// The lessons of a course as a value: number, title, length, and how far the learner is.
 public struct LessonList: Presentable {

@@ -1,5 +1,3 @@
-import Numbers
-
 /// The learner's record for reading: one line per item that has been touched.
 public enum ProgressTable {
     /// - Parameter records: those of one lesson follow each other.

@@ -1,5 +1,5 @@
 public import Foundation
-import Numbers
+import Answers
 
 /// The whole record as one readable JSON document, to keep or to take to another machine.
 public struct ProgressExport: Codable, Sendable, Equatable {

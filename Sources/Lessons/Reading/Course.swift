@@ -1,6 +1,6 @@
 import Files
 import Foundation
-import Numbers
+import Answers
 
 /// The lessons of one folder, in the order of their file names.
 public struct Course: Sendable {

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// The attributes of a fence or of a `<!-- descent:… -->` comment: `id="first-run" points=5 hidden=true`.
 ///

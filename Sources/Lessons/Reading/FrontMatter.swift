@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 import Yams
 
 /// Reads the YAML between the two `---` lines at the top of a lesson.

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// One thing wrong with a lesson file, and where: a mistake of the author's, never of the learner's.
 public struct LessonFault: Error, Sendable, Equatable, CustomStringConvertible {

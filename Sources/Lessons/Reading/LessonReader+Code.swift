@@ -1,5 +1,4 @@
 import Markdown
-import Numbers
 
 /// Cells, their outputs, and the fences that make up an exercise.
 extension LessonReader {

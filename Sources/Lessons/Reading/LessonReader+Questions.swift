@@ -1,5 +1,5 @@
 import Markdown
-import Numbers
+import Answers
 
 /// Questions, predictions, and the `<details>` that hold hints, answers and solutions.
 extension LessonReader {

@@ -1,5 +1,5 @@
 import Markdown
-import Numbers
+import Answers
 
 /// Turns the text of a lesson file into a `Lesson`, or says everything that is wrong with it and where.
 ///

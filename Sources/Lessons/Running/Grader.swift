@@ -1,6 +1,6 @@
 import Conversation
 import Language
-import Numbers
+import Answers
 import Vocabulary
 
 /// Judges an answer by its effects: runs it, runs the lesson's checks on what it left, and takes it back unless it

@@ -1,6 +1,6 @@
 public import Conversation
 import Language
-import Numbers
+import Answers
 
 /// Where the code of a lesson runs: a session that may write no files, with a seed and a time limit for every cell.
 public final class Sandbox {

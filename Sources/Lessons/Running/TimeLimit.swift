@@ -1,5 +1,5 @@
 import Dispatch
-import Numbers
+import Answers
 import Synchronization
 
 /// Cancels work that takes longer than its limit.

@@ -1,5 +1,6 @@
 import Language
 import Markdown
+import Answers
 import Numbers
 import Vocabulary
 

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// The grade of one question or exercise, as one line that a program can read.
 ///

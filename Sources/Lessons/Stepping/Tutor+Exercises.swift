@@ -1,6 +1,6 @@
 import Conversation
 import Markdown
-import Numbers
+import Answers
 
 /// Attempts at exercises, and the help that goes with them.
 extension Tutor {

@@ -1,5 +1,5 @@
 import Markdown
-import Numbers
+import Answers
 
 /// Coming back to a lesson that was left.
 extension Tutor {

@@ -1,6 +1,6 @@
 import Conversation
 import Language
-import Numbers
+import Answers
 
 /// What the learner types at a page, a prediction, a cell or a question.
 extension Tutor {

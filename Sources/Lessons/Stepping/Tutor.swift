@@ -1,6 +1,6 @@
 import Conversation
 import Markdown
-import Numbers
+import Answers
 
 /// One lesson being worked through: what the learner types goes in, what they are to read comes out.
 ///

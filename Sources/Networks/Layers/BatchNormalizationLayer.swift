@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 public import Tensors
 
 /// Batch normalisation over all axes but the last, with running mean and variance for use after training.

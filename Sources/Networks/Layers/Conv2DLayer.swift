@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 public import Tensors
 
 /// A convolution (cross-correlation, as in every framework) over images [height, width, channels].

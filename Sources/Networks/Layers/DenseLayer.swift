@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 public import Tensors
 
 /// y = f(x·W + b) on the last axis. `kernel` is W[in, units], `bias` b[units].

@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 public import Tensors
 
 /// While training each number is dropped with probability `rate` and the others grow by 1/(1 − rate).

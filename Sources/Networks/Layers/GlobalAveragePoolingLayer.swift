@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 public import Tensors
 
 /// The mean over all steps of a sequence, or over all pixels of an image.

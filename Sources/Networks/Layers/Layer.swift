@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 public import Tensors
 
 /// A layer: what it needs to be built, and how it is written on a tape.

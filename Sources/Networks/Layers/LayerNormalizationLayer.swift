@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 public import Tensors
 
 /// Layer normalisation over the last axis, with learnt scale γ and offset β.

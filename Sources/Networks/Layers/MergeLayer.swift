@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 public import Tensors
 
 /// The sum or product of inputs of one shape, or their last axes side by side: where branches of a model meet.

@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 internal import Tensors
 
 /// How a window treats the border of an image.

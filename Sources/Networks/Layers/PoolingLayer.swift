@@ -1,4 +1,3 @@
-internal import Numbers
 public import Tensors
 
 /// The largest or mean number under a window that moves over images [height, width, channels], channel by channel.

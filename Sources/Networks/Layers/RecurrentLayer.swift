@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 public import Tensors
 
 /// A recurrent layer over sequences [steps, features]: simple, GRU or LSTM.

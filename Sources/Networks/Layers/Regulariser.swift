@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 
 /// A penalty on a parameter tensor that is added to the loss: l1·Σ|w| + l2·Σw².
 ///

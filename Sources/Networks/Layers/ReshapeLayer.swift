@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 public import Tensors
 
 /// The same numbers of an example in another shape.

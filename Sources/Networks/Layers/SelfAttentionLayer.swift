@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 public import Tensors
 
 /// Attention of a sequence to itself in several heads, with projections in and out (Vaswani et al. 2017).

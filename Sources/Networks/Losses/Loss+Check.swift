@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 
 extension Loss {
     /// Whether the loss can read this output.

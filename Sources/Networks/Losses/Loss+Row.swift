@@ -1,4 +1,3 @@
-internal import Numbers
 public import RealModule
 
 /// The losses row by row, over any real number type: in Float for training, in Double as their own reference.

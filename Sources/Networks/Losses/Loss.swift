@@ -1,5 +1,3 @@
-internal import Numbers
-
 /// What training makes small: a function of a model's output and the target.
 ///
 /// The loss of a batch is the mean over its rows (over all elements for the elementwise losses), as Keras's

@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 
 /// Layers and how they are connected: a chain for a sequential model, any acyclic graph with one output otherwise.
 public struct Architecture: Sendable {

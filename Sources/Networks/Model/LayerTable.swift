@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 
 /// Keras's table of a model: layer, output shape, parameters; then the totals. It needs no weights.
 public struct LayerTable {

@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 internal import Tensors
 
 /// Reading, replacing, saving and loading the numbers of a network.

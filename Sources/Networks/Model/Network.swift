@@ -1,4 +1,5 @@
-public import Numbers
+public import Answers
+import Numbers
 public import Tensors
 
 /// A built model: an architecture with its parameters, all in one flat vector with a layout.

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Numbers
+internal import Answers
 
 /// Reading a safetensors file that anybody may have written: every length and place is checked before it is used.
 extension SafeTensors {

@@ -1,5 +1,5 @@
 internal import Files
-internal import Numbers
+internal import Answers
 
 /// A file of named tensors in the safetensors format: eight bytes with the length of a JSON header, the header with type,
 /// shape and place of each tensor, then the numbers, little-endian.

@@ -1,4 +1,5 @@
-public import Numbers
+public import Answers
+import Numbers
 public import Tensors
 
 /// One model, one loss and one batch size, ready to compute a loss and its gradient again and again without allocating.

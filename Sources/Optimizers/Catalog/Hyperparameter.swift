@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// One number for each dialect.
 public struct PerDialect: Sendable, Equatable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {

@@ -1,5 +1,3 @@
-import Numbers
-
 /// All rules, by name.
 public enum RuleCatalog {
     /// In the order of the reference: from plain descent to the adaptive, the sign-based, the layer-wise, the rate-free.

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// Terms of a rule that are switched off from a step on.
 public struct Ablation: Sendable, Equatable {

@@ -1,3 +1,4 @@
+import Answers
 public import Numbers
 
 /// How a run ran away: the step from which the loss never came back, the curvature there, and the rate that would have

@@ -1,3 +1,4 @@
+public import Answers
 public import Numbers
 
 /// One step of a run, taken apart: every quantity in the order in which the rule computes it, and what the step did.

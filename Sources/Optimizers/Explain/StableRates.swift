@@ -1,3 +1,4 @@
+public import Answers
 public import Numbers
 
 /// How near the edge of stability a run was at one step.

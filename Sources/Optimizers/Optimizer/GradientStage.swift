@@ -1,5 +1,3 @@
-import Numbers
-
 /// What happens to a gradient before the rule sees it, in this order: centralisation, clipping, noise, L2.
 ///
 /// L2 comes after clipping, as it does when PyTorch's `clip_grad_norm_` is called before `optimizer.step()`.

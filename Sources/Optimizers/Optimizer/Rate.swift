@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// The learning rate: a number, or a schedule of the step.
 public enum Rate: Sendable {

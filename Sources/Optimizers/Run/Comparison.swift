@@ -1,3 +1,4 @@
+public import Answers
 public import Numbers
 
 /// Several optimizers on the same objective from the same start, each with the same number of evaluations.

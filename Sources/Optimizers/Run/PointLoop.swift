@@ -1,3 +1,4 @@
+import Answers
 import Numbers
 
 /// What is fixed for a run on a point.

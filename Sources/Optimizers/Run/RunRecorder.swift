@@ -1,3 +1,4 @@
+public import Answers
 public import Numbers
 
 /// Keeps the record of a solver's run: each place it arrives at, and whether it should go on. It makes the same `Run`

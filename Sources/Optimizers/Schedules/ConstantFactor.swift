@@ -1,5 +1,3 @@
-import Numbers
-
 /// A small rate first, then the full one: η(k) = factor·η for k < total_iters, η after.
 ///
 /// PyTorch `ConstantLR` (defaults factor 1/3, total_iters 5).

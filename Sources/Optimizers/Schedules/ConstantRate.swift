@@ -1,5 +1,3 @@
-import Numbers
-
 /// The same rate for ever: η(k) = η.
 public struct ConstantRate: Schedule {
     /// η ≥ 0.

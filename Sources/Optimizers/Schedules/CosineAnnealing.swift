@@ -1,5 +1,3 @@
-import Numbers
-
 /// A cosine wave that goes on for ever: η(k) = η_min + (η − η_min)·(1 + cos πk/T_max)/2.
 ///
 /// PyTorch `CosineAnnealingLR`, by its closed form. Unlike Keras's `CosineDecay` it rises again after T_max.

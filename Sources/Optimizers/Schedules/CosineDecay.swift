@@ -1,4 +1,3 @@
-import Numbers
 import RealModule
 
 /// Half a cosine wave from η₀ down to α·η₀, with an optional straight warm-up before it:

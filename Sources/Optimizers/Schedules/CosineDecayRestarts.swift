@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 import RealModule
 
 /// Cosine waves of growing length, each starting again at the top (SGDR, Loshchilov & Hutter 2017):

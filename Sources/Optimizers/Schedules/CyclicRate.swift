@@ -1,4 +1,3 @@
-import Numbers
 import RealModule
 
 /// A saw between two rates (Smith 2017), with the momentum going the other way.

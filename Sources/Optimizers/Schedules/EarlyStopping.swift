@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// Ends training when a watched number has not improved for `patience` epochs, counted as Keras 3 counts.
 ///

@@ -1,5 +1,3 @@
-import Numbers
-
 /// Any formula of the step: `schedule(lambda t: 0.1 / (1 + t))`.
 public struct FormulaSchedule: Schedule {
     /// The formula as it was typed.

@@ -1,5 +1,3 @@
-import Numbers
-
 /// Rates given at some steps, joined by straight lines or half cosine waves; constant before and after.
 ///
 /// optax `piecewise_interpolate_schedule`. Its `cosine_onecycle_schedule` and `linear_onecycle_schedule` (Smith &

@@ -1,5 +1,3 @@
-import Numbers
-
 /// The transformer's schedule (Vaswani et al. 2017, equation 3, with the peak given instead of the width):
 /// η(k) = η·min((k + 1)/W, √(W/(k + 1))). The paper counts steps from 1.
 public struct InverseSquareRoot: Schedule {

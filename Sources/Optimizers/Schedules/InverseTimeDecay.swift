@@ -1,5 +1,3 @@
-import Numbers
-
 /// The rate of Robbins and Monro's kind: η(k) = η₀ / (1 + r·k / decay_steps).
 ///
 /// Keras `InverseTimeDecay`; with `staircase`, k / decay_steps is rounded down.

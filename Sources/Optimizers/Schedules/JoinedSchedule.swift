@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// Schedules one after the other; each counts from its own step 0.
 ///

@@ -1,5 +1,3 @@
-import Numbers
-
 /// A straight line between two shares of the rate:
 /// η(k) = η·(s + (e − s)·min(k, N)/N).
 ///

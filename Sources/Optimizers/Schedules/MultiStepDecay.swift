@@ -1,4 +1,3 @@
-import Numbers
 import RealModule
 
 /// A drop at each milestone: η(k) = η·γ^(number of milestones ≤ k).

@@ -1,5 +1,3 @@
-import Numbers
-
 /// One climb and one long descent of the rate, with the momentum doing the opposite (Smith & Topin 2018).
 ///
 /// PyTorch `OneCycleLR`: from max_lr/div_factor up to max_lr during pct_start of the steps, then down to the first

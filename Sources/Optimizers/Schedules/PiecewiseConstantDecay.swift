@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// One constant rate per stretch of steps.
 ///

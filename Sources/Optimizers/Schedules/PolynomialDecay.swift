@@ -1,4 +1,3 @@
-import Numbers
 import RealModule
 
 /// A power of the steps that are left: η(k) = (η₀ − η_end)·(1 − k/N)^p + η_end.

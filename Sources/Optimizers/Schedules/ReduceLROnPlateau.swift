@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// Cuts the rate when a watched number has stopped improving, counted exactly as Keras or PyTorch count.
 ///

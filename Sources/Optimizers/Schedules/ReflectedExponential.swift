@@ -1,5 +1,3 @@
-import Numbers
-
 /// REX (Chen, Wolfe & Kyrillidis 2022): stays high for most of the budget and falls late,
 /// η(k) = η₀·(1 − z)/(½ + ½(1 − z)) with z = k/N; 0 after N.
 public struct ReflectedExponential: Schedule {

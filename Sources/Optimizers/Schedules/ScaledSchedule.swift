@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// Another schedule times a constant: η(k) = c·η_s(k).
 public struct ScaledSchedule: Schedule {

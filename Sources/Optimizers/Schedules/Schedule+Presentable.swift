@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// How every schedule shows itself: its shape in one line of bars, the rate at a few steps, and a sentence.
 extension Schedule {

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// A learning rate that depends on the step.
 public protocol Schedule: Presentable {

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// The line that makes a schedule, as a person would type it: `CosineDecay(0.1, decay_steps=40, alpha=0.1)`.
 /// What stands at its default is left out.

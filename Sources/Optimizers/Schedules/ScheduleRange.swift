@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// The ranges that every schedule checks when it is made; the message names what was found and what is allowed.
 enum ScheduleRange {

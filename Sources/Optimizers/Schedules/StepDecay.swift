@@ -1,4 +1,3 @@
-import Numbers
 import RealModule
 
 /// A drop every so many steps: η(k) = η·γ^⌊k / step_size⌋.

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// A gentle beginning for any schedule: the rate climbs from `start` to the schedule's first rate over `steps`, then
 /// the schedule runs from its own step 0. At step `steps` both agree, so nothing jumps.

@@ -1,5 +1,3 @@
-import Numbers
-
 /// Warm-up, a long stable stretch, and a short decay (Hu et al. 2024, MiniCPM): the stable stretch may be prolonged at
 /// will, and the decay harvests what it gained.
 ///

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 extension Engine {
     /// Everything a checkpoint needs to go on as if nothing had happened.

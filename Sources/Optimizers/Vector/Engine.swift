@@ -1,3 +1,4 @@
+import Answers
 import Numbers
 
 /// The general engine: an optimizer with all its stages at work on one flat vector of tensors.

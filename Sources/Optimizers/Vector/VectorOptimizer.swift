@@ -1,5 +1,5 @@
 import CVectorMath
-import Numbers
+import Answers
 
 /// An optimizer at work on a network's parameters: one flat Float vector with a layout.
 ///

@@ -1,6 +1,5 @@
 import Datasets
 import Figures
-import Numbers
 
 /// Pictures of 28×28 pixels side by side on one sheet: dark for ink, or blue and orange for weights below and above 0.
 struct ContactSheet {

@@ -1,6 +1,7 @@
 public import Datasets
 public import Figures
-public import Numbers
+public import Answers
+import Numbers
 
 /// Data as pictures: classes in the plane, samples of a curve, sheets of images, otherwise the distribution of numbers.
 extension Dataset: Drawable {

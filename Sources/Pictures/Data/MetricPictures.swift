@@ -1,5 +1,6 @@
 public import Figures
-public import Numbers
+public import Answers
+import Numbers
 public import Training
 
 /// Measures of predictions as pictures: the ROC curve, calibration, the confusion matrix.

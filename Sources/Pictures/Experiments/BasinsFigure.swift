@@ -2,7 +2,8 @@
 
 public import Experiments
 public import Figures
-public import Numbers
+public import Answers
+import Numbers
 
 extension Basins: Drawable {
     /// Each start in the colour of the minimum it reaches.

@@ -2,7 +2,8 @@
 
 public import Experiments
 public import Figures
-public import Numbers
+public import Answers
+import Numbers
 public import Optimizers
 
 extension Race: OnLandscape {

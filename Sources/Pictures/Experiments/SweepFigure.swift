@@ -1,6 +1,7 @@
+import Numbers
 public import Experiments
 public import Figures
-public import Numbers
+public import Answers
 import Optimizers
 
 extension Sweep: OnLandscape {

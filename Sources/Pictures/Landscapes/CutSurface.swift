@@ -1,6 +1,7 @@
 import Figures
 import Inspection
 import Landscapes
+import Answers
 import Numbers
 
 /// A surface that is a cut through a space of many dimensions, and whose values may take long.

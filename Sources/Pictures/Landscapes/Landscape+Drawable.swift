@@ -1,6 +1,7 @@
 public import Figures
 import Inspection
 public import Landscapes
+public import Answers
 public import Numbers
 import Optimizers
 

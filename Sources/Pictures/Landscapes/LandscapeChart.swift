@@ -1,5 +1,6 @@
 public import Figures
-public import Numbers
+public import Answers
+import Numbers
 import Optimizers
 
 /// A function of one or two variables with the paths over it: what `plot`, `contour` and `surface` draw of runs.

@@ -1,5 +1,6 @@
 public import Figures
 import Inspection
+public import Answers
 public import Numbers
 public import Optimizers
 

@@ -1,7 +1,8 @@
 public import Figures
 public import Inspection
+public import Answers
 public import Numbers
-public import Optimizers
+import Optimizers
 
 /// A recorded path of weights: drawn as its shadow on a slice of the model's loss.
 extension RecordWeights: OnLandscape {

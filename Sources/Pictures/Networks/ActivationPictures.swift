@@ -1,7 +1,7 @@
 import Datasets
 public import Figures
 public import Inspection
-public import Numbers
+public import Answers
 
 /// Activations as pictures: how often each layer gives which value, one histogram per layer.
 extension Activations: Drawable {

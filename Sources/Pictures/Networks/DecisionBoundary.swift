@@ -1,6 +1,6 @@
 import Datasets
 import Figures
-import Numbers
+import Answers
 import Training
 
 /// Which class a classifier gives each place of the plane, paler where it is less certain, and how many samples it gives

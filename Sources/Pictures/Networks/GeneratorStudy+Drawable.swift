@@ -1,7 +1,7 @@
 import Datasets
 public import Figures
 public import Inspection
-public import Numbers
+public import Answers
 import Training
 
 extension GeneratorStudy: Drawable {

@@ -1,5 +1,6 @@
 public import Figures
-public import Numbers
+public import Answers
+import Numbers
 public import Training
 
 /// Histories as curves over epochs: loss and validation loss, metrics, the rate where it changes; several seeds as a mean

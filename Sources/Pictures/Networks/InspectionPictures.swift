@@ -1,7 +1,8 @@
 public import Figures
 public import Inspection
 import Landscapes
-public import Numbers
+public import Answers
+import Numbers
 
 /// What looking into networks finds, as pictures.
 extension RateSearch: Drawable {

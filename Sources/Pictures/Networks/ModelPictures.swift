@@ -1,7 +1,8 @@
 import Datasets
 public import Figures
 import Networks
-public import Numbers
+public import Answers
+import Numbers
 public import Training
 
 /// A model with data: the regions of a classifier with the samples on them, a regression with its curve, or predictions

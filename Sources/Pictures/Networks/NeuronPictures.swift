@@ -1,7 +1,7 @@
 import Datasets
 public import Figures
 import Inspection
-public import Numbers
+public import Answers
 public import Training
 
 /// A layer with data: what each of its neurons answers over the plane, as small multiples with the samples on them; for

@@ -1,6 +1,5 @@
 import Datasets
 import Networks
-import Numbers
 import RealModule
 import Training
 

@@ -1,7 +1,7 @@
 public import Datasets
 public import Figures
 import Glibc
-public import Numbers
+public import Answers
 import Synchronization
 public import Training
 

@@ -1,6 +1,6 @@
 import Datasets
 public import Figures
-public import Numbers
+public import Answers
 public import Training
 
 /// The weights of a layer as a heat map: rows are inputs, columns units; weights over 784 pixels as pictures of 28×28.

@@ -1,5 +1,5 @@
 public import Figures
-public import Numbers
+public import Answers
 
 /// Named numbers of a dict: bars.
 public struct NamedAmounts: Drawable {

@@ -1,6 +1,7 @@
 public import Datasets
 public import Figures
-public import Numbers
+public import Answers
+import Numbers
 
 /// A plain list of numbers: a curve over its index; two of them as y over x.
 public struct NumberSeries: Tabular {

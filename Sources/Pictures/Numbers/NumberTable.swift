@@ -1,6 +1,7 @@
 public import Datasets
 public import Figures
-public import Numbers
+public import Answers
+import Numbers
 
 /// A list of lists of numbers: pairs are points, other lists are curves in one frame.
 public struct NumberTable: Tabular {

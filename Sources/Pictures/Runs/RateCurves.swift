@@ -1,5 +1,6 @@
 public import Figures
-public import Numbers
+public import Answers
+import Numbers
 public import Optimizers
 
 /// Schedules as curves of the rate over the steps.

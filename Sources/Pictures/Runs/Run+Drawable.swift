@@ -1,5 +1,6 @@
 public import Figures
-public import Numbers
+public import Answers
+import Numbers
 public import Optimizers
 
 /// A run as its path over the landscape; for a curve, the steps on it. Several runs of one landscape stand over it

@@ -1,3 +1,4 @@
+import Answers
 public import Numbers
 
 /// The rectangle in which a method without gradients looks.

@@ -1,3 +1,4 @@
+public import Answers
 public import Numbers
 public import Optimizers
 

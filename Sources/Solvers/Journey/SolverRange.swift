@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// The ranges that every solver checks when it is made.
 enum SolverRange {

@@ -1,3 +1,4 @@
+import Answers
 import Numbers
 
 /// JᵀJ and the slope of Σrᵢ², from the residuals and their gradients.

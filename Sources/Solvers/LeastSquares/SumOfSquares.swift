@@ -1,3 +1,4 @@
+public import Answers
 public import Numbers
 
 /// A sum of squares of a learner's own residuals: f = Σ rᵢ², each residual a function of its own with exact

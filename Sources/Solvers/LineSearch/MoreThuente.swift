@@ -1,5 +1,3 @@
-import Numbers
-
 /// Strong Wolfe conditions φ(t) ≤ φ(0) + c₁tφ′(0) and |φ′(t)| ≤ c₂|φ′(0)| by safeguarded interpolation
 /// (Moré & Thuente 1994, ACM TOMS 20; the steps of MINPACK-2's `dcsrch` and `dcstep`, which SciPy uses too).
 public struct MoreThuente: Sendable, Equatable {

@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 
 /// What the line editor does about the candidates for a word.
 struct CompletionAnswer: Equatable {

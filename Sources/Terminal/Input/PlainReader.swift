@@ -1,6 +1,6 @@
 import CLibedit
 import Glibc
-import Numbers
+import Answers
 
 /// Reading from a terminal that cannot move its cursor (`TERM=dumb`, an editor's shell window), or whose output goes
 /// elsewhere: prompts on standard error, the terminal's own line discipline, no history.

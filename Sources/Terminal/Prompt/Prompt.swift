@@ -1,7 +1,7 @@
 public import Conversation
 import Glibc
 import Language
-import Numbers
+import Answers
 
 /// The conversation on a terminal: a line is read, answered, and the next one asked for.
 public final class Prompt {

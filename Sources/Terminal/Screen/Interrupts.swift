@@ -1,5 +1,5 @@
 import CLibedit
-public import Numbers
+public import Answers
 
 /// Ctrl-C while something is computed: the signal only stores a flag, which the work notices within milliseconds.
 public enum Interrupts {

@@ -1,6 +1,6 @@
 public import Figures
 import Glibc
-public import Numbers
+public import Answers
 import Synchronization
 
 /// What standard error shows of long work while it goes on: a bar, numbers, a small curve, a picture. It is redrawn in

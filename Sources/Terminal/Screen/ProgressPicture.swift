@@ -1,4 +1,5 @@
 import Figures
+import Answers
 import Numbers
 
 /// Progress as lines of text: the bar with rate and time left, then what the room allows of numbers, curves and picture.

@@ -1,7 +1,7 @@
 public import Conversation
 public import Figures
 import Language
-public import Numbers
+public import Answers
 
 /// Colour used sparingly: for the prompt, for what went wrong and for what may be skipped.
 enum ANSI {

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Networks
-internal import Numbers
+internal import Answers
 
 /// Sets the rate at the start of each epoch from the epoch's number and the rate before; Keras `LearningRateScheduler`.
 public struct ScheduleRate: Callback {

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// Something that watches training and may change its course: a description, from which each fit makes its own memory.
 public protocol Callback: Presentable {

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Numbers
+internal import Answers
 
 /// The name of a checkpoint with places for the numbers of its epoch, as Python's `str.format` writes them:
 /// `ck_{epoch:02d}_{val_loss:.2f}.keras`.

@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 public import Optimizers
 
 /// Ends training when a watched number stops improving; Keras `EarlyStopping`.

@@ -1,5 +1,5 @@
 internal import Networks
-internal import Numbers
+internal import Answers
 internal import Optimizers
 internal import Tensors
 

@@ -1,6 +1,6 @@
 internal import Datasets
 internal import Networks
-internal import Numbers
+internal import Answers
 internal import Tensors
 
 extension History {

@@ -1,6 +1,6 @@
 internal import Datasets
 internal import Networks
-internal import Numbers
+internal import Answers
 
 /// The rows that a fit trains and validates on, checked against the model before anything moves.
 struct FitData {

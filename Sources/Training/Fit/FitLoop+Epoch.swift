@@ -1,6 +1,7 @@
 internal import Datasets
 internal import Dispatch
 internal import Networks
+internal import Answers
 internal import Numbers
 internal import Optimizers
 internal import Tensors

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// What training did, epoch by epoch.
 public struct History: Sendable, Equatable {

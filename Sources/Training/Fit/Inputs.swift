@@ -1,6 +1,6 @@
 internal import Datasets
 internal import Networks
-internal import Numbers
+internal import Answers
 
 /// The inputs of a model: one array of samples for each, row i of all of them being example i.
 extension [Samples] {

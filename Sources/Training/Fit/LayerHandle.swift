@@ -1,6 +1,6 @@
 public import Datasets
 import Networks
-public import Numbers
+public import Answers
 
 /// One layer of a model, for reading and setting its weights: `model.layers[0].kernel`.
 public struct LayerHandle: Presentable {

@@ -1,6 +1,5 @@
 public import Datasets
 public import Networks
-internal import Numbers
 public import Optimizers
 internal import Tensors
 

@@ -1,7 +1,7 @@
 public import Datasets
 internal import Dispatch
 internal import Networks
-public import Numbers
+public import Answers
 internal import Optimizers
 internal import Tensors
 

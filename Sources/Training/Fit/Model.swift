@@ -1,6 +1,6 @@
 public import Datasets
 public import Networks
-public import Numbers
+public import Answers
 public import Optimizers
 internal import Tensors
 

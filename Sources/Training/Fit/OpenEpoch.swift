@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 
 /// An epoch that has begun: how many rows it has seen and what it has added up. An interruption leaves it with the model, so
 /// that the next fit, or the one after `load`, goes on at the very batch and equals a training that was never interrupted.

@@ -1,5 +1,5 @@
 internal import Dispatch
-public import Numbers
+public import Answers
 
 /// What a person sees of a fit while it goes on: the epoch, how fast rows pass, the time left, and the loss so far as curves.
 struct ShownProgress {

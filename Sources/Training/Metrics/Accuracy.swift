@@ -1,5 +1,3 @@
-import Numbers
-
 /// Keras's accuracies by name. `metrics=["accuracy"]` picks one of them by the shapes of target and output,
 /// which is how a 784-output autoencoder comes to report arg-max accuracy over pixels.
 public enum Accuracy: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 
 /// Counts of (true class, predicted class), and the measures that follow from them.
 ///

@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// What the metrics share.
 enum Metrics {

@@ -1,4 +1,5 @@
-public import Numbers
+public import Answers
+import Numbers
 import RealModule
 
 /// How well scores order positives before negatives, and how well probabilities match frequencies.

@@ -1,4 +1,4 @@
-public import Numbers
+public import Answers
 import RealModule
 
 /// How far real-valued predictions are from their targets. Everything is summed in Double.

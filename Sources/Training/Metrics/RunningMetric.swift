@@ -1,6 +1,6 @@
 internal import Datasets
 internal import Networks
-internal import Numbers
+internal import Answers
 
 /// A metric that is gathered batch by batch, as Keras reports it during training.
 struct RunningMetric: Sendable {

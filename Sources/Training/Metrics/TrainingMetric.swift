@@ -1,6 +1,6 @@
 public import Datasets
 internal import Networks
-internal import Numbers
+internal import Answers
 
 /// A number that `compile(metrics=[…])` asks to be reported beside the loss.
 public enum TrainingMetric: Sendable {

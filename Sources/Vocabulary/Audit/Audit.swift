@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 
 /// What a critical reader finds in a listing. The listing is never changed and never silently repaired.
 struct Audit: Presentable {

@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 
 /// What there is to say about a Keras listing. Every statement about Keras was checked in the source of the
 /// versions it names.

@@ -1,5 +1,4 @@
 import Language
-import Numbers
 
 /// What there is to say about a PyTorch listing.
 enum TorchReview {

@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 
 /// Making lists and going through them.
 enum ListWords {

@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 
 #if canImport(Glibc)
 import Glibc

@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 
 /// Words about the session itself: help, what a value is, the seed, the dialect.
 enum SessionWords {

@@ -1,5 +1,4 @@
 import Language
-import Numbers
 
 #if canImport(Glibc)
 import Glibc

@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 
 /// Numbers that say something about many numbers.
 enum StatisticsWords {

@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 
 /// Between values and text.
 enum TextWords {

@@ -1,6 +1,6 @@
 import Datasets
 import Language
-import Numbers
+import Answers
 
 /// Arrays as NumPy has them, as far as data for a network need them.
 enum ArrayWords {

@@ -1,6 +1,6 @@
 import Datasets
 import Language
-import Numbers
+import Answers
 
 /// The data sets that the tool makes itself: seeded, with known truth, and with nothing to download.
 enum DatasetWords {

@@ -1,6 +1,6 @@
 public import Datasets
 public import Language
-public import Numbers
+public import Answers
 import RealModule
 
 /// Arithmetic of arrays number by number, as NumPy has it for float32: `1 - y`, `x * 2`, `a + b` of one shape, and

@@ -1,6 +1,6 @@
 public import Datasets
 public import Language
-import Numbers
+import Answers
 
 /// `x[3]`, `x[:100]`, `x[:, 0]`: rows first, then columns of a matrix.
 extension Samples: Subscriptable {

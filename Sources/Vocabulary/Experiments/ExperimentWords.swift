@@ -1,6 +1,7 @@
 import Experiments
 import Landscapes
 import Language
+import Answers
 import Numbers
 import Optimizers
 

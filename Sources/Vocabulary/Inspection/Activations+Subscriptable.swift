@@ -1,7 +1,7 @@
 import Datasets
 public import Inspection
 public import Language
-import Numbers
+import Answers
 
 /// `a[1]`, `a["dense_1"]`: the array of one layer, a row for each row of the data.
 extension Activations: Subscriptable {

@@ -1,7 +1,7 @@
 import Datasets
 import Inspection
 import Language
-import Numbers
+import Answers
 import Training
 
 /// A value whose steps `explain` can take apart.

@@ -1,6 +1,6 @@
 import Inspection
 import Language
-import Numbers
+import Answers
 import Training
 
 /// The PyTorch listing of the well-known generator, as it was written and repaired.

@@ -3,6 +3,7 @@ import Figures
 import Inspection
 import Landscapes
 import Language
+import Answers
 import Numbers
 import Pictures
 import Training

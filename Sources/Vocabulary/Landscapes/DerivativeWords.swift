@@ -1,5 +1,6 @@
 import Landscapes
 import Language
+import Answers
 import Numbers
 
 /// Exact derivatives of a landscape at a point.

@@ -1,6 +1,5 @@
 import Landscapes
 import Language
-import Numbers
 
 /// The elementary functions by the names that the language gives them.
 extension FunctionTranslator {

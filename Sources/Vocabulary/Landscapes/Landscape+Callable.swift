@@ -1,5 +1,6 @@
 public import Landscapes
 public import Language
+import Answers
 import Numbers
 
 /// `rosenbrock(1.2, 1)` and `rosenbrock((1.2, 1))` are its height; `rosenbrock(b=50)` is another landscape.

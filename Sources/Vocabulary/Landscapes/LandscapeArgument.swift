@@ -1,6 +1,6 @@
 import Landscapes
 import Language
-import Numbers
+import Answers
 
 /// The landscape that a value stands for: a landscape itself, a word for one, or a learner's function of one or two
 /// variables, which is differentiated exactly.

@@ -1,5 +1,6 @@
 import Landscapes
 import Language
+import Answers
 import Numbers
 
 /// The landscapes themselves, and the words that list and make them.

@@ -1,5 +1,5 @@
 public import Language
-import Numbers
+import Answers
 
 /// When two values of the language count as the same answer: by what they are, never by how they were typed.
 public enum Agreement {

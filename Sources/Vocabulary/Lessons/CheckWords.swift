@@ -1,4 +1,5 @@
 public import Language
+import Answers
 import Numbers
 
 /// The words that a lesson's checks are written in.

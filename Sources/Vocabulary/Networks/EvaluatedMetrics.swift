@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 import Training
 
 /// What `evaluate` gives when there are metrics: Keras's list [loss, metric …], which knows the names of its numbers.

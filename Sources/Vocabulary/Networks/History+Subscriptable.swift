@@ -1,5 +1,5 @@
 public import Language
-import Numbers
+import Answers
 public import Training
 
 /// `h["loss"]`: one number per epoch; `h[-1]`: the numbers of one epoch by name.

@@ -1,6 +1,6 @@
 import Language
 import Networks
-import Numbers
+import Answers
 
 /// What layers are given beside their size: penalties on weights, and constraints.
 enum IngredientWords {

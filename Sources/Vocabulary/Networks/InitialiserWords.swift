@@ -1,5 +1,6 @@
 import Language
 import Networks
+import Answers
 import Numbers
 
 /// How weights are filled before training, under Keras's names, and PyTorch's where its definition differs.

@@ -1,6 +1,6 @@
 import Language
 import Networks
-import Numbers
+import Answers
 
 /// The arguments that Keras's layers share, declared once.
 enum LayerParameter {

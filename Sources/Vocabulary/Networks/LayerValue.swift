@@ -1,6 +1,6 @@
 import Language
 import Networks
-import Numbers
+import Answers
 
 /// A layer as a value of the language, with the input shape that Keras lets the first layer carry.
 ///

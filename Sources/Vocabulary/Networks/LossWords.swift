@@ -1,6 +1,6 @@
 import Language
 import Networks
-import Numbers
+import Answers
 
 /// Losses with their settings, under Keras's names; those of two networks that play against each other under their papers'.
 enum LossWords {

@@ -1,5 +1,5 @@
 import Networks
-import Numbers
+import Answers
 import Tensors
 
 /// What `model.memory()` shows: every block that training holds beside the data, and the sum.

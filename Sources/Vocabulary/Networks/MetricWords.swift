@@ -1,6 +1,6 @@
 import Datasets
 import Language
-import Numbers
+import Answers
 import Training
 
 /// Measures of predictions under scikit-learn's names and definitions.

@@ -1,7 +1,7 @@
 import Datasets
 import Language
 import Networks
-import Numbers
+import Answers
 import Training
 
 /// Looking into a model: its layers, weights and size; keeping it in a file.

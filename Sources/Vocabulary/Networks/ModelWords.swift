@@ -1,6 +1,6 @@
 import Language
 import Networks
-import Numbers
+import Answers
 import Training
 
 /// Making models: a chain of layers, or layers composed by calling them.

@@ -1,6 +1,5 @@
 import Language
 import Networks
-import Numbers
 
 /// Losses under PyTorch's names, with its definitions where they differ from Keras's.
 enum TorchLossWords {

@@ -1,6 +1,5 @@
 import Datasets
 import Language
-import Numbers
 import Pictures
 
 enum WatchBoundaryWord {

@@ -1,5 +1,6 @@
 import Landscapes
 import Language
+import Answers
 import Numbers
 import Optimizers
 

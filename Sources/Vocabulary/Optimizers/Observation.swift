@@ -1,5 +1,5 @@
-import Language
 import Numbers
+import Language
 import Optimizers
 import Synchronization
 

@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 import Optimizers
 
 /// The words for update rules: each is made from the rule's own card, so that its parameters, ranges, defaults and

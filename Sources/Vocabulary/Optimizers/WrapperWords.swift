@@ -1,4 +1,5 @@
 import Language
+import Answers
 import Numbers
 import Optimizers
 

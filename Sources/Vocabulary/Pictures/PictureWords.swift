@@ -1,5 +1,6 @@
 import Figures
 import Language
+import Answers
 import Numbers
 import Optimizers
 import Pictures

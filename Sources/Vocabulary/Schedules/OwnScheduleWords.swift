@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 import Optimizers
 
 /// Schedules that no framework has under one name, formulas of the step, and ways of putting schedules together.

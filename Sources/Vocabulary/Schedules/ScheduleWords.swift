@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 import Optimizers
 
 /// The family of schedules: one word per schedule, under the names of Keras, PyTorch and optax.

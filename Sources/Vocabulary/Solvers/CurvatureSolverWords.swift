@@ -1,5 +1,4 @@
 import Language
-import Numbers
 import Solvers
 
 /// Solvers that use the exact Hessian or the residuals of a sum of squares.

@@ -1,5 +1,4 @@
 import Language
-import Numbers
 import Solvers
 
 /// Solvers that need the gradient and a line search.

@@ -1,5 +1,4 @@
 import Language
-import Numbers
 import Solvers
 
 /// Solvers that look at values alone.

@@ -1,6 +1,6 @@
 import Landscapes
 import Language
-import Numbers
+import Answers
 import Optimizers
 import Solvers
 

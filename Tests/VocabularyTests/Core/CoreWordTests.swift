@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 import Testing
 
 @testable import Vocabulary

@@ -1,7 +1,7 @@
 import Datasets
 import Figures
 import Language
-import Numbers
+import Answers
 import Testing
 
 @testable import Pictures

@@ -1,6 +1,7 @@
 import Foundation
 import Landscapes
 import Language
+import Answers
 import Numbers
 import Testing
 

@@ -1,7 +1,7 @@
 import Datasets
 import Language
 import Networks
-import Numbers
+import Answers
 import Testing
 
 @testable import Vocabulary

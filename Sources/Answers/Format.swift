@@ -85,10 +85,3 @@ enum Decimal10 {
         return (digits, exponent)
     }
 }
-
-extension SIMD2 where Scalar == Double {
-    /// `(-1.5, 2)`; a curve's point is written `-1.5`.
-    public func short(_ digits: Int = 3, dimension: Int = 2) -> String {
-        dimension == 1 ? x.short(digits) : "(\(x.short(digits)), \(y.short(digits)))"
-    }
-}

@@ -23,10 +23,6 @@ public enum JSON: Sendable, Equatable {
         .object(pairs.map { Member($0.key, $0.value) })
     }
 
-    public static func point(_ p: Point, dimension: Int = 2) -> JSON {
-        dimension == 1 ? .array([.number(p.x)]) : .array([.number(p.x), .number(p.y)])
-    }
-
     /// The document as one line of text.
     public var text: String {
         var out = ""

@@ -8,10 +8,15 @@ public struct Mistake: Error, Sendable, Equatable {
     public var expected: String?
     /// The next thing to type: `Adam(lr=0.001)`.
     public var suggestion: String?
+    /// The name of the argument it concerns, as the person writes it: `lr`. The language points at what was typed there.
+    public var argument: String?
 
-    public init(_ problem: String, expected: String? = nil, try suggestion: String? = nil) {
+    public init(
+        _ problem: String, expected: String? = nil, try suggestion: String? = nil, argument: String? = nil
+    ) {
         self.problem = problem
         self.expected = expected
         self.suggestion = suggestion
+        self.argument = argument
     }
 }

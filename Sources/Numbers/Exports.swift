@@ -1,0 +1,2 @@
+// While the imports of the other modules move over.
+@_exported public import Answers
