@@ -15,8 +15,11 @@ public struct Dataset: Sendable, Equatable {
 
     /// How it was asked for, e.g. `moons(n=200, noise=0.1, seed=0)`.
     public var name: String
+    /// Inputs, a row for each sample.
     public var x: Samples
+    /// Targets, a row for each sample.
     public var y: Samples
+    /// What is to be learnt of them.
     public var task: Task
     /// What the samples are and what the best possible model could reach, in a sentence or two.
     public var remark: String
@@ -43,6 +46,7 @@ public struct Dataset: Sendable, Equatable {
         }
     }
 
+    /// How many samples there are.
     public var count: Int { x.count }
 
     /// How many samples each class has; empty when the task is not classification.
@@ -95,10 +99,13 @@ public struct Dataset: Sendable, Equatable {
 }
 
 extension Dataset: Presentable {
+    /// `dataset`
     public static var kind: String { "dataset" }
 
+    /// `moons: 500 samples`
     public var summary: String { "\(name): \(count) samples" }
 
+    /// Shapes, ranges of the inputs, classes and how many of each.
     public func table(width: Int) -> String {
         let stats = x.statistics
         var lines = [
@@ -118,8 +125,10 @@ extension Dataset: Presentable {
         return lines.joined(separator: "\n")
     }
 
+    /// How large it is and what tells its samples apart.
     public var sentence: String { "\(name) has \(count) samples of \(x.width) numbers each. \(remark)" }
 
+    /// `name`, `samples`, `x_shape` and `y_shape`.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "name": .string(name), "samples": .integer(count),

@@ -131,10 +131,13 @@ public struct Samples: Sendable, Equatable {
 }
 
 extension Samples: Presentable {
+    /// `array`
     public static var kind: String { "array" }
 
+    /// `array of shape (500, 2)`
     public var summary: String { "array of shape \(shape.shapeText)" }
 
+    /// The first rows, cut to the width.
     public func table(width columns: Int) -> String {
         let stats = statistics
         var lines = [
@@ -151,6 +154,7 @@ extension Samples: Presentable {
         return lines.joined(separator: "\n")
     }
 
+    /// `shape` and all `values`, row-major.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "shape": .array(shape.map { .integer($0) }),

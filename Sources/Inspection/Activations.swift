@@ -8,6 +8,7 @@ public import Training
 public struct Activations: Sendable {
     /// The output of one layer.
     public struct Layer: Sendable {
+        /// The layer's name.
         public let name: String
         /// `Dense(8, activation='tanh')`
         public let summary: String
@@ -18,7 +19,9 @@ public struct Activations: Sendable {
         public var units: Int { output.shape.last ?? 1 }
     }
 
+    /// In the order of the model.
     public let layers: [Layer]
+    /// Of how many rows.
     public let rows: Int
 
     /// The layer of that name; nil when there is none.
@@ -55,12 +58,15 @@ public func activations(
 }
 
 extension Activations: Presentable {
+    /// `activations`
     public static var kind: String { "activations" }
 
+    /// How many layers, of how many rows.
     public var summary: String {
         "activations of \(layers.count) layer\(layers.count == 1 ? "" : "s") for \(rows) rows"
     }
 
+    /// A line per layer: mean, deviation, share of zeros.
     public func table(width: Int) -> String {
         let names = ["layer", "units", "smallest", "5 %", "median", "95 %", "largest", "zeros"]
         let cells = layers.map { layer -> [String] in
@@ -83,6 +89,7 @@ extension Activations: Presentable {
         return ([summary] + lines).joined(separator: "\n")
     }
 
+    /// Where outputs are saturated or dead.
     public var sentence: String {
         guard let last = layers.last else { return "The model has no layers." }
         let stats = last.output.statistics
@@ -90,6 +97,7 @@ extension Activations: Presentable {
             + "\(Double(stats.largest).short(3))."
     }
 
+    /// The layers' numbers by name.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "rows": .integer(rows),

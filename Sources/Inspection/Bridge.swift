@@ -17,9 +17,11 @@ public struct Bridge: Sendable, Presentable {
         public let shareOutside: Double
     }
 
+    /// The landscape of the plane through the path.
     public let slice: Landscape
     /// The path's shadow on the slice.
     public let path: [Point]
+    /// One for each pair of neighbouring points.
     public let steps: [Step]
     /// f ≈ c + g·p + ½ p·Hp over the frame of the path.
     public let fit: Curvature
@@ -39,6 +41,7 @@ public struct Bridge: Sendable, Presentable {
         return own > 0 && other > 0 ? cross / (own * other).squareRoot() : nil
     }
 
+    /// Mean over the steps of the part of their length that is at right angles to the plane, 0 to 1.
     public var shareOutside: Double {
         steps.isEmpty ? .nan : steps.reduce(0) { $0 + $1.shareOutside } / Double(steps.count)
     }
@@ -57,13 +60,16 @@ public struct Bridge: Sendable, Presentable {
         return size > 0 ? pairs.reduce(0) { $0 + ($1.predicted - $1.actual).magnitude } / size : nil
     }
 
+    /// `bridge`
     public static var kind: String { "bridge" }
 
+    /// Correlation and share outside the plane.
     public var summary: String {
         "bridge over \(steps.count) steps: correlation \(correlation?.short(3) ?? "–"), "
             + "\((100 * shareOutside).short(3)) % of a step's squared length outside the plane"
     }
 
+    /// The steps in lines: predicted change, real change, share outside.
     public func table(width: Int) -> String {
         let λ = fit.hessian.eigenvalues
         var lines = [
@@ -91,12 +97,14 @@ public struct Bridge: Sendable, Presentable {
         return lines.joined(separator: "\n")
     }
 
+    /// What the picture can and cannot tell of the training.
     public var sentence: String {
         "The picture explains \((100 * explained).short(3)) % of the slice by a parabola; "
             + "\((100 * shareOutside).short(3)) % of a step's squared length lies outside the plane, and predicted and "
             + "actual changes of the loss correlate by \(correlation?.short(3) ?? "nothing")."
     }
 
+    /// `correlation`, `share_outside`, `explained`, `relative_error`; `actual` and `predicted` have one number per step.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "correlation": correlation.map(JSON.number) ?? .null,

@@ -9,10 +9,13 @@ public import Training
 public struct LayerStatistics: Sendable, Equatable {
     /// One layer.
     public struct Layer: Sendable, Equatable {
+        /// The layer's name.
         public let name: String
+        /// The call that makes it.
         public let summary: String
         /// Of all its outputs over the rows.
         public let mean: Double
+        /// Standard deviation of its outputs.
         public let deviation: Double
         /// Share of outputs that are exactly 0.
         public let zeroShare: Double
@@ -20,9 +23,11 @@ public struct LayerStatistics: Sendable, Equatable {
         public let deadShare: Double?
         /// Share of outputs within 1 % of the end of a bounded activation; nil for others.
         public let saturatedShare: Double?
+        /// How many numbers it learns.
         public let parameters: Int
         /// Euclidean norms over all its tensors.
         public let weightNorm: Double
+        /// |g| over its parameters.
         public let gradientNorm: Double
 
         /// Root mean square of its gradient's components; nil without parameters.
@@ -31,8 +36,11 @@ public struct LayerStatistics: Sendable, Equatable {
         }
     }
 
+    /// In the order of the model.
     public let layers: [Layer]
+    /// Over the rows, as in training.
     public let loss: Double
+    /// Over how many rows.
     public let rows: Int
 
     /// First layer's root mean square gradient over the last one's; nil with fewer than two layers of weights.
@@ -147,12 +155,15 @@ extension LayerStatistics.Layer {
 }
 
 extension LayerStatistics: Presentable {
+    /// `layer statistics`
     public static var kind: String { "layer statistics" }
 
+    /// How many layers, and how many findings.
     public var summary: String {
         "\(layers.count) layers: " + (findings.isEmpty ? "gradients of like size, no dead units" : findings[0])
     }
 
+    /// A line per layer, then the findings.
     public func table(width: Int) -> String {
         let names = ["layer", "mean", "sd", "zeros", "dead", "saturated", "|w|", "|g|", "|g| per weight"]
         let rows = layers.map { layer in
@@ -181,12 +192,14 @@ extension LayerStatistics: Presentable {
         return (["\(self.rows) rows, loss \(loss.short(5))"] + lines + verdict).joined(separator: "\n")
     }
 
+    /// The findings, or that there are none.
     public var sentence: String {
         findings.isEmpty
             ? "Signals and gradients have like size in all \(layers.count) layers."
             : findings.joined(separator: "; ") + "."
     }
 
+    /// The layers' numbers by name, and the findings.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "loss": .number(loss), "rows": .integer(rows),

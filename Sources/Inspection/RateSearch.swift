@@ -6,6 +6,7 @@ public import Training
 
 /// What a ramp of learning rates showed: the loss while the rate grows from batch to batch (Smith 2017).
 public struct RateSearch: Sendable, Equatable, Presentable {
+    /// η of each batch, growing by a constant factor.
     public let rates: [Double]
     /// Loss of the batch before each update.
     public let losses: [Double]
@@ -13,8 +14,11 @@ public struct RateSearch: Sendable, Equatable, Presentable {
     public let smoothed: [Double]
     /// Why the ramp ended.
     public let stopReason: String
+    /// Whose rate was raised, in words.
     public let optimizer: String
+    /// Rows per batch.
     public let batchSize: Int
+    /// Of the model: shuffling and dropout.
     public let seed: UInt64
 
     /// Where the smoothed loss falls fastest per decade of the rate; nil when it never falls.
@@ -46,12 +50,15 @@ public struct RateSearch: Sendable, Equatable, Presentable {
         smoothed.indices.filter { smoothed[$0].isFinite }.min { smoothed[$0] < smoothed[$1] } ?? 0
     }
 
+    /// `rate search`
     public static var kind: String { "rate search" }
 
+    /// The suggestion, or that there is none.
     public var summary: String {
         "rates \(rates.first?.short() ?? "–") to \(rates.last?.short() ?? "–"): suggested \(suggestion?.short() ?? "none")"
     }
 
+    /// Range, steepest and lowest place, suggestion, and how the ramp ended.
     public func table(width: Int) -> String {
         [
             "rate finder for \(optimizer), \(rates.count) batches of \(batchSize), seed \(seed)",
@@ -63,12 +70,14 @@ public struct RateSearch: Sendable, Equatable, Presentable {
         ].joined(separator: "\n")
     }
 
+    /// The rate to begin with and why.
     public var sentence: String {
         guard let suggestion, let lowest else { return "The ramp shows no rate to train with." }
         return "The loss is lowest at rate \(lowest.short()), which is too large to stay at; "
             + "\(suggestion.short()) is a good rate to begin with."
     }
 
+    /// The curve and what was read off it.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "optimizer": .string(optimizer), "rates": .array(rates.map(JSON.number)),
@@ -97,7 +106,7 @@ public func findRate(
             expected: "two rates above 0, the smaller first, and at least 10 steps",
             try: "find_rate(model, data, low=1e-6, high=10)")
     }
-    let trial = try Trial(model, x, y, batchSize: batchSize)
+    let dryRun = try DryRun(model, x, y, batchSize: batchSize)
     var (rates, losses, smoothed): ([Double], [Double], [Double]) = ([], [], [])
     var average = 0.0
     var best = Double.infinity
@@ -108,8 +117,8 @@ public func findRate(
             break
         }
         let rate = low * Double.exp(Double.log(high / low) * Double(t) / Double(steps - 1))
-        trial.load()
-        let loss = trial.differentiate()
+        dryRun.load()
+        let loss = dryRun.differentiate()
         average = smoothing * average + (1 - smoothing) * loss
         let smooth = average / (1 - Double.pow(smoothing, t + 1))
         guard loss.isFinite else {
@@ -124,10 +133,10 @@ public func findRate(
             reason = "stopped at rate \(rate.short()): the loss is four times its lowest"
             break
         }
-        trial.move(rate: rate)
+        dryRun.move(rate: rate)
         work.report(Double(t + 1) / Double(steps), "rate \(rate.short())  loss \(smooth.short())")
     }
     return RateSearch(
         rates: rates, losses: losses, smoothed: smoothed, stopReason: reason,
-        optimizer: try model.trainingPlan().optimizer.summary, batchSize: trial.rows, seed: model.seed)
+        optimizer: try model.trainingPlan().optimizer.summary, batchSize: dryRun.rows, seed: model.seed)
 }

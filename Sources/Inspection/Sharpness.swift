@@ -15,16 +15,20 @@ public struct Sharpness: Sendable, Presentable {
     public let residuals: [Double]
     /// The most negative curvature that was met on the way; the smallest eigenvalue is at most this.
     public let smallest: Double
+    /// Over the rows, penalty included.
     public let loss: Double
+    /// |g| where the model stands.
     public let gradientNorm: Double
     /// Products with the Hessian that were needed.
     public let products: Int
+    /// Over how many rows.
     public let rows: Int
     /// Whether the model is trained by plain descent, for which 2/λmax is the limit; other rules have their own, which
     /// `explain` states.
     public let isPlainDescent: Bool
     /// The rate of the model's next update.
     public let rate: Double
+    /// Whose rate is compared, in words.
     public let optimizer: String
 
     /// λmax
@@ -33,12 +37,15 @@ public struct Sharpness: Sendable, Presentable {
     /// 2/λmax; nil when nothing curves upwards.
     public var largestStableRate: Double? { value > 0 && value.isFinite ? 2 / value : nil }
 
+    /// `sharpness`
     public static var kind: String { "sharpness" }
 
+    /// λmax and the largest stable rate.
     public var summary: String {
         "λmax = \(value.short(5))" + (largestStableRate.map { ", 2/λmax = \($0.short(5))" } ?? "")
     }
 
+    /// Eigenvalues, rates and how sure they are.
     public func table(width: Int) -> String {
         var lines = ["sharpness over \(rows) rows, loss \(loss.short(6)), |∇L| \(gradientNorm.short(4))"]
         for (index, value) in eigenvalues.enumerated() {
@@ -56,6 +63,7 @@ public struct Sharpness: Sendable, Presentable {
         return lines.joined(separator: "\n")
     }
 
+    /// Whether the present rate is stable for plain descent.
     public var sentence: String {
         guard let limit = largestStableRate else { return "The loss curves upwards in no direction here." }
         return
@@ -63,6 +71,7 @@ public struct Sharpness: Sendable, Presentable {
             + "below \(limit.short(4))."
     }
 
+    /// `eigenvalues`, `largest_stable_rate`, loss and gradient.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "eigenvalues": .array(eigenvalues.map(JSON.number)),

@@ -8,6 +8,7 @@ internal import Training
 /// The gradient is exact: the network's own, projected on the directions. The Hessian comes from products of the network's
 /// Hessian with the directions, each a central difference of two exact gradients.
 public struct SliceSurface: Surface {
+    /// Of the network.
     public let loss: LossFunction
     /// θ₀
     public let origin: [Double]
@@ -22,6 +23,10 @@ public struct SliceSurface: Surface {
     /// Inner products of the directions with each other.
     private let gram: Hessian
 
+    /// - Parameters:
+    /// - origin: the weights at (0, 0).
+    /// - directions: two vectors as long.
+    /// - stateChange: what running values gain along the first direction.
     public init(_ loss: LossFunction, origin: [Double], directions: [[Double]], stateChange: [Float] = []) {
         self.loss = loss
         self.origin = origin
@@ -35,8 +40,10 @@ public struct SliceSurface: Surface {
             xx: Vectors.dot(a, a), xy: b.isEmpty ? 0 : Vectors.dot(a, b), yy: b.isEmpty ? 0 : Vectors.dot(b, b))
     }
 
+    /// Every value is a pass over the rows.
     public var isCheap: Bool { false }
 
+    /// L(origin + x·d₁ + y·d₂)
     public func value(at point: Point) -> Double { value(at: point, work: Work()) }
 
     /// The same; NaN when the work was cancelled on the way.
@@ -44,6 +51,7 @@ public struct SliceSurface: Surface {
         loss.value(at: weights(at: point), state: state(at: point), work: work)
     }
 
+    /// (L, ∂L/∂x, ∂L/∂y): the network's own gradient on the directions.
     public func slope(at point: Point, draw: Draw) -> Slope {
         guard let found = loss.slope(at: weights(at: point), state: state(at: point)) else {
             return Slope(value: .nan, gradient: Point(.nan, .nan))
@@ -51,6 +59,7 @@ public struct SliceSurface: Surface {
         return Slope(value: found.value, gradient: projected(found.gradient))
     }
 
+    /// Value, slope and the three second derivatives, by differences of exact gradients.
     public func curvature(at point: Point) -> Curvature {
         let (weights, state) = (weights(at: point), state(at: point))
         let slope = slope(at: point, draw: Draw(seed: 0, index: 0))
@@ -87,6 +96,7 @@ public struct SliceSurface: Surface {
 
     /// A training path as it falls on the cut.
     public struct Shadow: Sendable {
+        /// The weights' places in the plane.
         public let points: [Point]
         /// The loss at the path's first and last point, in the space of all weights.
         public let losses: [Double]

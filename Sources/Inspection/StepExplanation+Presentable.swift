@@ -4,10 +4,13 @@ internal import Optimizers
 
 /// A training step in the same words as a step on a landscape.
 extension StepExplanation: Presentable {
+    /// `explanation of a training step`
     public static var kind: String { "explanation of a training step" }
 
+    /// Which step of which optimizer on which model.
     public var summary: String { "step \(step) of \(optimizer.summary) on \(model)" }
 
+    /// The step of the chosen weights line by line, then what holds for all.
     public func table(width: Int) -> String {
         var rows: [[String]] = [[""] + names + ["from"]]
         rows.append(row("θ", before, "where the step begins"))
@@ -34,11 +37,13 @@ extension StepExplanation: Presentable {
         return lines.joined(separator: "\n")
     }
 
+    /// What the step did to the loss and whether the rate is stable there.
     public var sentence: String {
         "Step \(step) of \(optimizer.summary) moved all weights by \(stepLength.short(4)); "
             + conclusions.joined(separator: "; ") + "."
     }
 
+    /// Every number of the table by name.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "optimizer": .string(optimizer.summary), "step": .integer(step),

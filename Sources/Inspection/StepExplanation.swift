@@ -12,25 +12,33 @@ public import Training
 public struct StepExplanation: Sendable {
     /// The chosen weights, by name and index: `dense/kernel[0, 3]`.
     public let names: [String]
+    /// The rule that takes the step, with its settings.
     public let optimizer: Optimizer
+    /// The layers in words.
     public let model: String
     /// The number of the update, from 1: those of earlier fits are counted.
     public let step: Int
+    /// Rows of the batch that was stepped on.
     public let batchRows: Int
     /// How many weights the model has.
     public let weightCount: Int
     /// Weights before and after, and their gradient before any stage, for the chosen weights.
     public let before: [Double]
+    /// After it.
     public let after: [Double]
+    /// Of loss and penalty.
     public let gradient: [Double]
     /// What the rule computed, in its order.
     public let quantities: [Quantity]
+    /// η of this step.
     public let rate: Double
     /// Of all weights.
     public let gradientNorm: Double
+    /// |Δ| over all weights.
     public let stepLength: Double
     /// Angle between the step and −gradient over all weights in degrees; nil when either is zero.
     public let angle: Double?
+    /// Before the step, penalty included.
     public let loss: Double
     /// Loss before minus after on this batch, with the same dropout.
     public let actualDecrease: Double
@@ -48,6 +56,7 @@ public struct StepExplanation: Sendable {
 
     /// Δ of the chosen weights.
     public var update: [Double] { zip(after, before).map { $0 - $1 } }
+    /// −Δᵢ/gᵢ, the rate of plain descent that would have moved the weight as far; nil where it did not move.
     public var effectiveRates: [Double?] { zip(update, gradient).map { $1 == 0 ? nil : -$0 / $1 } }
     /// The largest stable rate of this rule on this batch, with its present preconditioner; nil where there is none.
     public var largestStableRate: Double? {
@@ -76,44 +85,44 @@ public func explain(
     watching: WatchedWeights = .largest(3), work: Work = Work()
 ) throws -> StepExplanation {
     guard step >= 1 else { throw Mistake("step \(step) does not exist", expected: "a step from 1") }
-    let trial = try Trial(model, x, y, batchSize: batchSize, batch: batch)
+    let dryRun = try DryRun(model, x, y, batchSize: batchSize, batch: batch)
     let plan = try model.trainingPlan()
     for done in 1..<Swift.max(1, step) {
         if work.isCancelled {
             throw Mistake("interrupted before step \(step) was reached", expected: "to let it finish")
         }
-        trial.load()
-        trial.differentiate()
-        trial.move(rate: try trial.model.nextRate())
+        dryRun.load()
+        dryRun.differentiate()
+        dryRun.move(rate: try dryRun.model.nextRate())
         work.report(Double(done) / Double(step), "step \(done)/\(step)")
     }
-    trial.load()
-    let loss = trial.differentiate()
-    let before = trial.weights
-    let gradient = trial.gradient
-    let watched = try trial.network.places(watching, gradient)
-    let rate = try trial.model.nextRate()
-    let number = UInt64(trial.mover.updates)
-    let quantities = trial.moveWatched(rate: rate, watched)
-    let after = trial.weights
+    dryRun.load()
+    let loss = dryRun.differentiate()
+    let before = dryRun.weights
+    let gradient = dryRun.gradient
+    let watched = try dryRun.network.places(watching, gradient)
+    let rate = try dryRun.model.nextRate()
+    let number = UInt64(dryRun.optimizer.updates)
+    let quantities = dryRun.moveWatched(rate: rate, watched)
+    let after = dryRun.weights
     let Δ = zip(after, before).map { $0 - $1 }
-    let lossAfter = trial.slope(at: after, step: number).value
+    let lossAfter = dryRun.slope(at: after, number: number).value
     func product(_ v: [Double]) -> [Double]? {
         if work.isCancelled { return nil }
-        return HessianProduct.difference(at: before, along: v) { trial.slope(at: $0, step: number).gradient }
+        return HessianProduct.difference(at: before, along: v) { dryRun.slope(at: $0, number: number).gradient }
     }
     let along = product(Δ) ?? []
     let bend = along.count == Δ.count ? Vectors.dot(Δ, along) : .nan
     let curvatures = Lanczos(
-        dimension: trial.count, count: 1, limit: 40, tolerance: 1e-3, seed: model.seed, product: product)
+        dimension: dryRun.count, count: 1, limit: 40, tolerance: 1e-3, seed: model.seed, product: product)
     // A loss that is not finite has no curvature to tell.
     let largest = curvatures.pairs.first.map(\.value).flatMap { $0.isFinite ? $0 : nil }
-    let linear = trial.mover.linearised
+    let linear = dryRun.optimizer.linearised
     let (length, steepness) = (Vectors.norm(Δ), Vectors.norm(gradient))
     let cosine = length * steepness > 0 ? -Vectors.dot(Δ, gradient) / (length * steepness) : .nan
     return StepExplanation(
-        names: watched.map(trial.network.name(ofWeight:)), optimizer: plan.optimizer, model: model.summary,
-        step: Int(number) + 1, batchRows: trial.loaded, weightCount: trial.count, before: watched.map { before[$0] },
+        names: watched.map(dryRun.network.name(ofWeight:)), optimizer: plan.optimizer, model: model.summary,
+        step: Int(number) + 1, batchRows: dryRun.loaded, weightCount: dryRun.count, before: watched.map { before[$0] },
         after: watched.map { after[$0] }, gradient: watched.map { gradient[$0] }, quantities: quantities, rate: rate,
         gradientNorm: steepness, stepLength: length, angle: cosine.isFinite ? Angle.degrees(cosine: cosine) : nil,
         loss: loss, actualDecrease: loss - lossAfter, predictedDecrease: -(Vectors.dot(gradient, Δ) + 0.5 * bend),

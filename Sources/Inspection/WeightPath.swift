@@ -55,13 +55,16 @@ public final class RecordWeights: Callback {
     public let every: Int
     private let kept: Mutex<WeightPath>
 
+    /// - Parameter every: updates between two points; 0 takes one per epoch.
     public init(every: Int = 1) {
         self.every = Swift.max(0, every)
         kept = Mutex(WeightPath(stride: Swift.max(1, every), isPerEpoch: every <= 0))
     }
 
+    /// What has been recorded so far.
     public var path: WeightPath { kept.withLock { $0 } }
 
+    /// `RecordWeights(every=1)`, and how many points it holds.
     public var summary: String {
         let path = path
         let count = path.points.count
@@ -70,6 +73,7 @@ public final class RecordWeights: Callback {
             + (count > 0 ? ", \(count) points\(thinned)" : "")
     }
 
+    /// Goes on with the path where the weights stand at its end, and begins a new one otherwise.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
         let weights = loop.parameters
         let every = every

@@ -20,12 +20,15 @@ public final class ScalarTape<S: Real> {
     private var steps: [Step] = []
     private(set) var values: [S] = []
 
+    /// An empty tape.
     public init() {}
 
     /// A number on the tape.
     public struct Number {
+        /// Its place on the tape.
         public let index: Int
         unowned let tape: ScalarTape
+        /// The number itself.
         public var value: S { tape.values[index] }
     }
 
@@ -52,11 +55,15 @@ public final class ScalarTape<S: Real> {
 }
 
 extension ScalarTape.Number {
+    /// ∂/∂a = 1, ∂/∂b = 1
     public static func + (a: Self, b: Self) -> Self { a.tape.append(a.value + b.value, a.index, 1, b.index, 1) }
+    /// ∂/∂a = 1, ∂/∂b = −1
     public static func - (a: Self, b: Self) -> Self { a.tape.append(a.value - b.value, a.index, 1, b.index, -1) }
+    /// ∂/∂a = b, ∂/∂b = a
     public static func * (a: Self, b: Self) -> Self {
         a.tape.append(a.value * b.value, a.index, b.value, b.index, a.value)
     }
+    /// ∂/∂a = 1/b, ∂/∂b = −a/b²
     public static func / (a: Self, b: Self) -> Self {
         a.tape.append(a.value / b.value, a.index, 1 / b.value, b.index, -a.value / (b.value * b.value))
     }
@@ -64,10 +71,15 @@ extension ScalarTape.Number {
     /// f(x) with its derivative there.
     private func function(_ value: S, _ slope: S) -> Self { tape.append(value, index, slope, index, 0) }
 
+    /// ∂ eᵃ = eᵃ
     public var exp: Self { function(S.exp(value), S.exp(value)) }
+    /// ∂ ln a = 1/a
     public var log: Self { function(S.log(value), 1 / value) }
+    /// ∂ tanh a = 1 − tanh² a
     public var tanh: Self { function(S.tanh(value), 1 - S.tanh(value) * S.tanh(value)) }
+    /// ∂ max(0, a) = 1 above 0, else 0
     public var relu: Self { value > 0 ? function(value, 1) : function(0, 0) }
+    /// ∂ σ(a) = σ(a)(1 − σ(a))
     public var sigmoid: Self {
         let s = 1 / (1 + S.exp(-value))
         return function(s, s * (1 - s))

@@ -4,6 +4,7 @@ internal import Answers
 /// One block of Float32 memory, aligned to a cache line and zero at first: the arena that parameters, gradients or the
 /// values of a tape live in. It is allocated once and never moves, so a tape can keep addresses into it.
 public final class FloatStore {
+    /// How many numbers it holds.
     public let count: Int
     /// The first element. Valid as long as the store lives.
     public let base: UnsafeMutablePointer<Float>

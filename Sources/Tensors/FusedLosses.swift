@@ -55,9 +55,4 @@ extension Kernels {
     public func dot(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>) -> Double {
         table.pointee.dot(count, x, y)
     }
-
-    /// y += factor·x.
-    public func addScaled(_ count: Int, _ factor: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
-        table.pointee.add_scaled(count, factor, x, y)
-    }
 }

@@ -18,6 +18,7 @@ public protocol Operation {
 }
 
 extension Operation {
+    /// Most operations take each example by itself.
     public var couplesExamples: Bool { false }
 }
 
@@ -53,7 +54,9 @@ public struct Replay: ~Copyable {
     public let isTraining: Bool
     /// What random draws of this pass are keyed by.
     public let seed: UInt64
+    /// The number of the update; with `seed` it keys what is drawn.
     public let step: UInt64
+    /// The processor's own loops.
     public let kernels: Kernels
     let work: Work
     /// Room for transposed copies.

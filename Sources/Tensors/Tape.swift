@@ -13,6 +13,7 @@ public final class Tape {
     /// The largest number of examples in one replay. With a `cacheSize` it may shrink when the tape is sealed.
     public private(set) var capacity: Int
     private let cacheSize: Int?
+    /// All that is learnt, of every layer.
     public let parameters: FloatStore
     /// Gradients of the parameters, element for element; nil on a tape that only computes forward.
     public let parameterGradients: FloatStore?
@@ -121,7 +122,9 @@ public final class Tape {
         return operation.output
     }
 
+    /// Numbers in one row of the matrix.
     public func columns(of matrix: Matrix) -> Int { slots[matrix.index].columns }
+    /// Rows that one example takes in the matrix.
     public func rowsPerExample(of matrix: Matrix) -> Int { slots[matrix.index].rowsPerExample }
 
     /// The same numbers with another shape: `rows·columns` per example must be the same.

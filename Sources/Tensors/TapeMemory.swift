@@ -9,5 +9,6 @@ public struct TapeMemory: Sendable, Equatable {
     /// Room for transposed copies.
     public var scratch = 0
 
+    /// All of it.
     public var total: Int { values + gradients + reserves + scratch }
 }

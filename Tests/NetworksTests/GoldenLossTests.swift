@@ -76,6 +76,7 @@ import Testing
         default: reduction = .mean
         }
         return Loss(
-            kind, reduction: reduction, dialect: isTorch ? .pytorch : .keras, labelSmoothing: h["labelSmoothing"] ?? 0)
+            kind, reduction: reduction, framework: isTorch ? .pytorch : .keras, labelSmoothing: h["labelSmoothing"] ?? 0
+        )
     }
 }

@@ -48,12 +48,12 @@ import Testing
         }
     }
 
-    @Test(arguments: kinds, [Loss.Dialect.keras, .pytorch])
-    func theGradientIsTheChangeOfTheLoss(kind: Loss.Kind, dialect: Loss.Dialect) {
+    @Test(arguments: kinds, [Loss.Framework.keras, .pytorch])
+    func theGradientIsTheChangeOfTheLoss(kind: Loss.Kind, framework: Loss.Framework) {
         let (rows, columns) = (4, 3)
         let (output, target) = ranges(kind)
         for (reduction, smoothing) in [(Loss.Reduction.mean, 0.0), (.sum, 0.1), (.batchMean, 0.2)] {
-            let loss = Loss(kind, reduction: reduction, dialect: dialect, labelSmoothing: smoothing)
+            let loss = Loss(kind, reduction: reduction, framework: framework, labelSmoothing: smoothing)
             let y = numbers(output, rows: rows, columns: columns, 1)
             let t = numbers(target, rows: rows, columns: columns, 2)
             var gradient = y
@@ -68,7 +68,7 @@ import Testing
                         - loss.evaluate(output: down, target: t, rows: rows, columns: columns)) / (2 * h)
                 #expect(
                     abs(change - gradient[i]) < 1e-6 * max(1, abs(change)),
-                    "\(kind), \(dialect), \(reduction): gradient[\(i)] is \(gradient[i]), the loss changes by \(change)"
+                    "\(kind), \(framework), \(reduction): gradient[\(i)] is \(gradient[i]), the loss changes by \(change)"
                 )
             }
         }

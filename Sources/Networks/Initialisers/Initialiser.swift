@@ -26,7 +26,9 @@ public enum Initialiser: Sendable, Equatable {
     /// Zeros, and ones for the forget gate, the second of four gates (Jozefowicz et al. 2015).
     case forgetBias(units: Int)
 
+    /// What n counts in a variance of scale/n: the inputs of a unit, its outputs, or the mean of both.
     public enum Fan: String, Sendable { case fanIn = "fan_in", fanOut = "fan_out", average = "fan_avg" }
+    /// What is drawn from; Keras's `truncated_normal` ends at two deviations and keeps the variance.
     public enum Distribution: String, Sendable {
         case uniform
         case truncatedNormal = "truncated_normal"
@@ -35,12 +37,15 @@ public enum Initialiser: Sendable, Equatable {
 
     /// Glorot & Bengio 2010: U(±√(6/(in + out))).
     public static let glorotUniform = varianceScaling(scale: 1, fan: .average, distribution: .uniform)
+    /// Variance 2/(in + out), truncated normal (Glorot & Bengio 2010).
     public static let glorotNormal = varianceScaling(scale: 1, fan: .average, distribution: .truncatedNormal)
     /// He et al. 2015: variance 2/fan_in.
     public static let heUniform = varianceScaling(scale: 2, fan: .fanIn, distribution: .uniform)
+    /// Variance 2/in, truncated normal (He et al. 2015).
     public static let heNormal = varianceScaling(scale: 2, fan: .fanIn, distribution: .truncatedNormal)
     /// LeCun et al. 1998: variance 1/fan_in.
     public static let lecunUniform = varianceScaling(scale: 1, fan: .fanIn, distribution: .uniform)
+    /// Variance 1/in, truncated normal (LeCun et al. 1998).
     public static let lecunNormal = varianceScaling(scale: 1, fan: .fanIn, distribution: .truncatedNormal)
 
     /// PyTorch `xavier_normal_`: gain·√(2/(in + out)), not truncated.
@@ -70,6 +75,7 @@ public enum Initialiser: Sendable, Equatable {
         ("identity", .identity(gain: 1)),
     ]
 
+    /// The initialiser of one of Keras's names, or nil.
     public init?(name: String) {
         guard let found = Initialiser.named.first(where: { $0.name == name }) else { return nil }
         self = found.initialiser

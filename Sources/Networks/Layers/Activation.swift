@@ -2,12 +2,18 @@ public import Tensors
 
 /// What a layer applies to its output: a function of each element, or softmax over the last axis.
 public enum Activation: Sendable, Equatable {
+    /// y = f(x), element by element.
     case element(ElementFunction)
+    /// yᵢ = e^xᵢ / Σⱼ e^xⱼ over the last axis.
     case softmax
 
+    /// y = x
     public static let linear = Activation.element(.linear)
+    /// y = max(0, x)
     public static let relu = Activation.element(.relu)
+    /// y = 1/(1 + e^−x)
     public static let sigmoid = Activation.element(.sigmoid)
+    /// y = (eˣ − e^−x)/(eˣ + e^−x)
     public static let tanh = Activation.element(.tanh)
 
     /// Keras's names with Keras's defaults: slope 0.2 for leaky_relu, α = 1 for elu, gelu with the error function.

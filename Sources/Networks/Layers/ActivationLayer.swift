@@ -3,15 +3,20 @@ public import Tensors
 
 /// An activation as a layer of its own.
 public struct ActivationLayer: HeadLayer {
+    /// What is applied.
     public var activation: Activation
+    /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
+    /// A layer without parameters.
     public init(_ activation: Activation, name: String? = nil) {
         self.activation = activation
         givenName = name
     }
 
+    /// `activation`
     public var kind: String { "activation" }
+    /// `Activation('tanh')`, or the word of its own: `LeakyReLU(0.2)`.
     public var summary: String {
         switch activation {
         case .element(.leakyReLU(let slope)): "LeakyReLU(\(Double(slope).short()))"
@@ -19,6 +24,7 @@ public struct ActivationLayer: HeadLayer {
         default: "Activation('\(activation.name)')"
         }
     }
+    /// Any shape, which stays.
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan { LayerPlan(output: try Self.one(inputs, "Activation")) }
     /// Without a function its output is a copy: a loss that includes the activation writes probabilities there, and the layer
     /// before may still read its own.
@@ -27,5 +33,6 @@ public struct ActivationLayer: HeadLayer {
         guard activation == .linear else { return activation.record(on: tape, x) }
         return tape.reshaped(x, columns: tape.columns(of: x), rowsPerExample: tape.rowsPerExample(of: x))
     }
+    /// A layer that passes its input on.
     public var withoutActivation: any Layer { ActivationLayer(.linear, name: givenName) }
 }

@@ -7,11 +7,12 @@ public import Tensors
 /// stays (its momentum 0.1 is the new one's), ε 10⁻⁵, unbiased running variance.
 public struct BatchNormalizationLayer: Layer {
     /// The share of the old running value that stays, from 0 to 1.
-    public var momentum: Double
+    let momentum: Double
     /// Added to the variance, above 0.
-    public var epsilon: Double
+    let epsilon: Double
     /// Whether the running variance divides by n − 1, as in PyTorch; the batch's own always divides by n.
-    public var isUnbiased: Bool
+    let isUnbiased: Bool
+    /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
     /// - Throws: `Mistake` unless 0 ≤ momentum ≤ 1 and ε > 0.
@@ -30,11 +31,15 @@ public struct BatchNormalizationLayer: Layer {
         givenName = name
     }
 
+    /// `batch_normalization`
     public var kind: String { "batch_normalization" }
+    /// `BatchNormalization(momentum=0.99, epsilon=0.001)`
     public var summary: String {
         "BatchNormalization(momentum=\(momentum.short()), epsilon=\(epsilon.short())\(isUnbiased ? ", unbiased=True" : ""))"
     }
 
+    /// (…, n) stays; `gamma` (n,) and `beta` (n,) are learnt, `moving_mean` (n,) and `moving_variance` (n,) are
+    /// running values.
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         let shape = try Self.one(inputs, "BatchNormalization")
         let columns = shape.exampleColumns
@@ -46,6 +51,7 @@ public struct BatchNormalizationLayer: Layer {
             ])
     }
 
+    /// y = γ(x − μ)/√(σ² + ε) + β, μ and σ² of the batch while training and running otherwise (Ioffe & Szegedy 2015).
     public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
         tape.normaliseColumns(
             place.inputs[0], gamma: place.parameters[0], beta: place.parameters[1], runningMean: place.state[0],

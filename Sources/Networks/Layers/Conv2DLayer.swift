@@ -6,15 +6,17 @@ public import Tensors
 /// y[r, c, f] = b[f] + Σ W[i, j, k, f] · x[r·sₕ + i, c·s_w + j, k], then the activation. `kernel` is W[kh, kw, in, filters],
 /// `bias` b[filters], as in Keras; pixels outside the image count as 0.
 public struct Conv2DLayer: HeadLayer {
-    public var filters: Int
-    public var kernelSize: (height: Int, width: Int)
+    let filters: Int
+    let kernelSize: (height: Int, width: Int)
     /// Pixels from one place of the kernel to the next, down and to the right.
-    public var stride: (height: Int, width: Int)
-    public var padding: Padding
+    let stride: (height: Int, width: Int)
+    let padding: Padding
+    /// What is applied to the sums.
     public var activation: Activation
-    public var usesBias: Bool
-    public var kernelInitialiser: Initialiser
-    public var kernelRegulariser: Regulariser?
+    let usesBias: Bool
+    let kernelInitialiser: Initialiser
+    let kernelRegulariser: Regulariser?
+    /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
     /// - Parameters:
@@ -37,7 +39,9 @@ public struct Conv2DLayer: HeadLayer {
         givenName = name
     }
 
+    /// `conv2d`
     public var kind: String { "conv2d" }
+    /// `Conv2D(8, (3, 3), strides=(2, 2), padding='same', activation='relu')`, defaults left out.
     public var summary: String {
         "Conv2D(\(filters), (\(kernelSize.height), \(kernelSize.width))"
             + (stride == (1, 1) ? "" : ", strides=(\(stride.height), \(stride.width))")
@@ -46,10 +50,13 @@ public struct Conv2DLayer: HeadLayer {
             + (usesBias ? "" : ", use_bias=False") + ")"
     }
 
-    private func window(_ shape: [Int]) throws -> Window {
-        try Window.over(shape, size: kernelSize, stride: stride, padding: padding, "Conv2D")
+    private func window(_ shape: [Int]) throws -> SlidingWindow {
+        try SlidingWindow.over(shape, size: kernelSize, stride: stride, padding: padding, "Conv2D")
     }
 
+    /// (height, width, in) → (rows, columns, filters); `kernel` (kh, kw, in, filters), `bias` (filters,).
+    ///
+    /// - Throws: `Mistake` for a shape that is no image, a window that does not fit, and no filter.
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         guard filters > 0 else { throw Mistake("Conv2D has \(filters) filters", expected: "at least 1") }
         let window = try window(try Self.one(inputs, "Conv2D"))
@@ -62,6 +69,7 @@ public struct Conv2DLayer: HeadLayer {
         return LayerPlan(output: [window.outputHeight, window.outputWidth, filters], parameters: parameters)
     }
 
+    /// The patches under the window as rows, times the kernel as a matrix.
     public func record(on tape: Tape, _ place: LayerPlace) throws -> Matrix {
         let patches = tape.patches(place.inputs[0], try window(place.shapes[0]))
         let bias = usesBias ? place.parameters[1] : nil
@@ -71,6 +79,7 @@ public struct Conv2DLayer: HeadLayer {
         return activation.record(on: tape, tape.dense(patches, weights: place.parameters[0], bias: bias))
     }
 
+    /// The same sums, for a loss that includes the activation.
     public var withoutActivation: any Layer {
         var copy = self
         copy.activation = .linear

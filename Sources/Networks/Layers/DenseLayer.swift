@@ -5,14 +5,16 @@ public import Tensors
 ///
 /// Keras: `Dense`, glorot_uniform kernel and zero bias. PyTorch's `Linear` draws both from U(±1/√in).
 public struct DenseLayer: Layer {
-    public var units: Int
+    let units: Int
+    /// f
     public var activation: Activation
-    public var usesBias: Bool
-    public var kernelInitialiser: Initialiser
-    public var biasInitialiser: Initialiser
-    public var kernelRegulariser: Regulariser?
-    public var biasRegulariser: Regulariser?
-    public var kernelConstraint: Constraint?
+    let usesBias: Bool
+    let kernelInitialiser: Initialiser
+    let biasInitialiser: Initialiser
+    let kernelRegulariser: Regulariser?
+    let biasRegulariser: Regulariser?
+    let kernelConstraint: Constraint?
+    /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
     /// - Parameter units: at least 1.
@@ -33,13 +35,18 @@ public struct DenseLayer: Layer {
         self.givenName = name
     }
 
+    /// `dense`
     public var kind: String { "dense" }
 
+    /// `Dense(64, activation='relu', use_bias=False)`, defaults left out.
     public var summary: String {
         "Dense(\(units)" + (activation == .linear ? "" : ", activation='\(activation.name)'")
             + (usesBias ? "" : ", use_bias=False") + ")"
     }
 
+    /// (…, in) → (…, units); `kernel` (in, units), `bias` (units,).
+    ///
+    /// - Throws: `Mistake` for a single number as input, and no unit.
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         guard units > 0 else { throw Mistake("Dense has \(units) units", expected: "at least 1") }
         let shape = try Self.one(inputs, "Dense")
@@ -58,6 +65,7 @@ public struct DenseLayer: Layer {
         return LayerPlan(output: shape.dropLast() + [units], parameters: parameters)
     }
 
+    /// y = f(x·W + b), one operation where f is a function of one number.
     public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
         let bias = usesBias ? place.parameters[1] : nil
         if case .element(let function) = activation {

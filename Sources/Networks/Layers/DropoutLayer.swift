@@ -3,7 +3,8 @@ public import Tensors
 
 /// While training each number is dropped with probability `rate` and the others grow by 1/(1 − rate).
 public struct DropoutLayer: Layer {
-    public var rate: Double
+    let rate: Double
+    /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
     /// - Throws: `Mistake` unless 0 ≤ rate < 1.
@@ -15,9 +16,14 @@ public struct DropoutLayer: Layer {
         givenName = name
     }
 
+    /// `dropout`
     public var kind: String { "dropout" }
+    /// `Dropout(0.3)`
     public var summary: String { "Dropout(\(rate.short()))" }
+    /// Any shape, which stays.
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan { LayerPlan(output: try Self.one(inputs, "Dropout")) }
+    /// y = x·m/(1 − rate), m 0 with probability `rate` and 1 otherwise, drawn by the model's seed, the step and the
+    /// layer's number; y = x when not training (Srivastava et al. 2014, in the inverted form of every framework).
     public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
         rate == 0 ? place.inputs[0] : tape.drop(place.inputs[0], rate: Float(rate), number: place.number)
     }

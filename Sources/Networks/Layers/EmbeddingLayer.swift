@@ -4,11 +4,16 @@ public import Tensors
 
 /// A vector for each of `inputDimension` numbered things: characters, words, classes.
 public struct EmbeddingLayer: Layer {
-    public var inputDimension: Int
-    public var outputDimension: Int
-    public var initialiser: Initialiser
+    let inputDimension: Int
+    let outputDimension: Int
+    let initialiser: Initialiser
+    /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
+    /// - Parameters:
+    /// - inputDimension: how many classes there are, at least 1.
+    /// - outputDimension: numbers in the vector of one.
+    /// - initialiser: Keras's uniform(−0.05, 0.05).
     public init(
         inputDimension: Int, outputDimension: Int,
         initialiser: Initialiser = .uniform(low: -0.05, high: 0.05), name: String? = nil
@@ -19,9 +24,12 @@ public struct EmbeddingLayer: Layer {
         givenName = name
     }
 
+    /// `embedding`
     public var kind: String { "embedding" }
+    /// `Embedding(28, 16)`
     public var summary: String { "Embedding(\(inputDimension), \(outputDimension))" }
 
+    /// (steps,) of class numbers → (steps, output_dim); `embeddings` (input_dim, output_dim).
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         guard inputDimension > 0, outputDimension > 0 else {
             throw Mistake("\(summary)", expected: "both dimensions at least 1")
@@ -32,6 +40,7 @@ public struct EmbeddingLayer: Layer {
             parameters: [ParameterPlan("embeddings", [inputDimension, outputDimension], initialiser)])
     }
 
+    /// Row k of the table for each class number k.
     public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
         tape.embed(place.inputs[0], table: place.parameters[0], rows: inputDimension)
     }

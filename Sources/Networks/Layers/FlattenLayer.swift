@@ -3,12 +3,17 @@ public import Tensors
 
 /// All numbers of an example in one row.
 public struct FlattenLayer: Layer {
+    /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
+    /// A layer without parameters.
     public init(name: String? = nil) { givenName = name }
 
+    /// `flatten`
     public var kind: String { "flatten" }
+    /// `Flatten()`
     public var summary: String { "Flatten()" }
+    /// Any shape → (n,), n the numbers of one example.
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         let input = try Self.one(inputs, "Flatten")
         guard let count = input.numbers else {
@@ -16,6 +21,7 @@ public struct FlattenLayer: Layer {
         }
         return LayerPlan(output: [count])
     }
+    /// The same numbers, one row per example.
     public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
         tape.reshaped(place.inputs[0], columns: place.output[0], rowsPerExample: 1)
     }

@@ -24,6 +24,7 @@ public protocol Layer: Sendable {
 }
 
 extension Layer {
+    /// A name is made from `kind` where none is given.
     public var givenName: String? { nil }
 }
 
@@ -31,10 +32,12 @@ extension Layer {
 public struct LayerPlan: Sendable {
     /// The shape of one example of the output.
     public var output: [Int]
+    /// What is learnt, in the order in which it lies in the flat vector.
     public var parameters: [ParameterPlan]
     /// Numbers that are learnt without a gradient, such as running means.
     public var state: [StatePlan]
 
+    /// A plan; without parameters and running values where none are named.
     public init(output: [Int], parameters: [ParameterPlan] = [], state: [StatePlan] = []) {
         self.output = output
         self.parameters = parameters
@@ -69,11 +72,16 @@ extension LayerPlan {
 public struct ParameterPlan: Sendable {
     /// `kernel`, `bias`, `gamma` …
     public var name: String
+    /// Its extents, (in, out) for the kernel of a dense layer.
     public var shape: [Int]
+    /// How it is filled before training.
     public var initialiser: Initialiser
+    /// The penalty on it, nil for none.
     public var regulariser: Regulariser?
+    /// What is done to it after every update, nil for nothing.
     public var constraint: Constraint?
 
+    /// A tensor of that name and shape.
     public init(
         _ name: String, _ shape: [Int], _ initialiser: Initialiser, regulariser: Regulariser? = nil,
         constraint: Constraint? = nil
@@ -88,10 +96,14 @@ public struct ParameterPlan: Sendable {
 
 /// A row of numbers that a layer updates itself.
 public struct StatePlan: Sendable {
+    /// `moving_mean` …
     public var name: String
+    /// How many numbers it has.
     public var count: Int
+    /// What they are before training.
     public var initial: Float
 
+    /// A row of `count` numbers that begin at `initial`.
     public init(_ name: String, _ count: Int, initial: Float) {
         self.name = name
         self.count = count
@@ -101,6 +113,7 @@ public struct StatePlan: Sendable {
 
 /// What a layer is handed when it is recorded.
 public struct LayerPlace {
+    /// The outputs of the layers it reads.
     public var inputs: [Matrix]
     /// Shapes of one example of each input.
     public var shapes: [[Int]]
@@ -108,6 +121,7 @@ public struct LayerPlace {
     public var output: [Int]
     /// In the order of the plan.
     public var parameters: [Matrix]
+    /// In the order of the plan.
     public var state: [Matrix]
     /// The layer's number in the model; keys random draws.
     public var number: Int

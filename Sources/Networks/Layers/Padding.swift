@@ -20,14 +20,14 @@ public enum Padding: Sendable, Equatable {
     }
 }
 
-extension Window {
+extension SlidingWindow {
     /// The window over images of that shape.
     ///
     /// - Throws: `Mistake` when the shape is no image or the window does not fit into it.
     static func over(
         _ shape: [Int], size: (height: Int, width: Int), stride: (height: Int, width: Int), padding: Padding,
         _ name: String
-    ) throws -> Window {
+    ) throws -> SlidingWindow {
         guard shape.count == 3 else {
             throw Mistake(
                 "\(name) is given examples of shape \(shape.shapeText)",
@@ -50,10 +50,10 @@ extension Window {
             }
         }
         if case .zeros = padding {
-            return Window(
+            return SlidingWindow(
                 height: shape[0], width: shape[1], channels: shape[2], window: size, stride: stride, padding: border)
         }
-        return Window(
+        return SlidingWindow(
             height: shape[0], width: shape[1], channels: shape[2], window: size, stride: stride,
             isSame: padding == .same)
     }

@@ -7,15 +7,21 @@ public import Tensors
 /// GRU's `recurrent_bias` is the second row of Keras's bias. Gates are in Keras's order: LSTM i, f, g, o; GRU z, r, h.
 /// The LSTM's forget bias starts at 1.
 public struct RecurrentLayer: Layer {
+    /// What happens at each step: h ← f(x·W + h·U + b); GRU with Keras's `reset_after` (Cho et al. 2014); LSTM
+    /// (Hochreiter & Schmidhuber 1997).
     public enum Cell: String, Sendable { case simple, gru, lstm }
-    public var cell: Cell
-    public var units: Int
+    let cell: Cell
+    let units: Int
     /// Of the simple cell; GRU and LSTM use tanh and sigmoid.
-    public var function: ElementFunction
+    let function: ElementFunction
     /// Whether all states come out, or only the last.
-    public var returnsSequences: Bool
+    let returnsSequences: Bool
+    /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
+    /// - Parameters:
+    /// - units: length of the state, at least 1.
+    /// - function: of the simple cell alone.
     public init(
         _ cell: Cell, units: Int, function: ElementFunction = .tanh, returnsSequences: Bool = false,
         name: String? = nil
@@ -27,9 +33,11 @@ public struct RecurrentLayer: Layer {
         givenName = name
     }
 
+    /// `simple_rnn`, `gru` or `lstm`.
     public var kind: String { cell == .simple ? "simple_rnn" : cell.rawValue }
     /// Keras's class.
     private var word: String { cell == .simple ? "SimpleRNN" : cell.rawValue.uppercased() }
+    /// `LSTM(16, return_sequences=True)`, defaults left out.
     public var summary: String {
         "\(word)(\(units)" + (function == .tanh ? "" : ", activation='\(Activation.element(function).name)'")
             + (returnsSequences ? ", return_sequences=True)" : ")")
@@ -43,6 +51,7 @@ public struct RecurrentLayer: Layer {
         }
     }
 
+    /// (steps, features) → (units,), or (steps, units) with `returnsSequences`.
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         guard units > 0, units <= LayerPlan.mostNumbers else {
             throw Mistake("\(word) has \(units) units", expected: "at least 1")
@@ -58,6 +67,7 @@ public struct RecurrentLayer: Layer {
         return LayerPlan(output: returnsSequences ? [shape[0], units] : [units], parameters: parameters)
     }
 
+    /// The states h₁ … h_T from h₀ = 0, or the last of them.
     public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
         let p = place.parameters
         let a = tape.dense(place.inputs[0], weights: p[0], bias: p[2])

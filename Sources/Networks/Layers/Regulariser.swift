@@ -4,7 +4,9 @@ internal import Answers
 ///
 /// Keras's `l2(0.01)` means 0.01·Σw² (gradient 0.02·w), without the factor ½ of some texts.
 public struct Regulariser: Sendable, Equatable {
+    /// Factor of Σ|w|, at least 0.
     public var l1: Double
+    /// Factor of Σw², at least 0.
     public var l2: Double
 
     /// - Throws: `Mistake` unless both factors are finite and not negative.

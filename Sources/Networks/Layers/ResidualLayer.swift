@@ -4,15 +4,19 @@ public import Tensors
 
 /// y = x + block(x), He et al. 2016: the block must give back its input's shape.
 public struct ResidualLayer: Layer {
-    public var block: [any Layer]
+    let block: [any Layer]
+    /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
+    /// - Parameter block: layers in their order, which give back the shape they read.
     public init(_ block: [any Layer], name: String? = nil) {
         self.block = block
         givenName = name
     }
 
+    /// `residual`
     public var kind: String { "residual" }
+    /// `Residual([Dense(16), Dense(16)])`
     public var summary: String { "Residual([" + block.map(\.summary).joined(separator: ", ") + "])" }
 
     private func plans(_ input: [Int]) throws -> [LayerPlan] {
@@ -25,6 +29,7 @@ public struct ResidualLayer: Layer {
         }
     }
 
+    /// Any shape that the block gives back; the block's tensors carry their place in it: `1.dense.kernel`.
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         let input = try Self.one(inputs, "Residual")
         let plans = try plans(input)
@@ -50,6 +55,7 @@ public struct ResidualLayer: Layer {
         return LayerPlan(output: input, parameters: parameters, state: state)
     }
 
+    /// y = x + block(x)
     public func record(on tape: Tape, _ place: LayerPlace) throws -> Matrix {
         var x = place.inputs[0]
         var shape = place.shapes[0]

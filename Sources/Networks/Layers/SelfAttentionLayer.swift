@@ -6,13 +6,19 @@ public import Tensors
 /// `kernel` [d, 3d] makes queries, keys and values side by side (Keras keeps the three apart, PyTorch stacks them
 /// transposed), `output_kernel` is [d, d].
 public struct SelfAttentionLayer: Layer {
-    public var heads: Int
+    let heads: Int
     /// Features of one head as the person expects them; nil for whatever the width gives.
-    public var keyDimension: Int?
-    public var isCausal: Bool
-    public var initialiser: Initialiser
+    let keyDimension: Int?
+    let isCausal: Bool
+    let initialiser: Initialiser
+    /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
+    /// - Parameters:
+    ///   - heads: divides the features of the input.
+    ///   - keyDimension: features of one head, or nil; `plan` refuses another number than features/heads.
+    ///   - isCausal: whether a place may look only at itself and earlier ones.
+    ///   - initialiser: of the kernels.
     public init(
         heads: Int, keyDimension: Int? = nil, isCausal: Bool = false, initialiser: Initialiser = .glorotUniform,
         name: String? = nil
@@ -24,9 +30,14 @@ public struct SelfAttentionLayer: Layer {
         givenName = name
     }
 
+    /// `multi_head_attention`
     public var kind: String { "multi_head_attention" }
+    /// `MultiHeadAttention(4, causal=True)`
     public var summary: String { "MultiHeadAttention(\(heads)" + (isCausal ? ", causal=True)" : ")") }
 
+    /// (steps, d) stays; `kernel` (d, 3d), `bias` (3d,), `output_kernel` (d, d), `output_bias` (d,).
+    ///
+    /// - Throws: `Mistake` for a shape that is no sequence, and heads that do not divide its features.
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         let shape = try Self.sequence(inputs, "MultiHeadAttention")
         let width = shape[1]
@@ -50,6 +61,7 @@ public struct SelfAttentionLayer: Layer {
             ])
     }
 
+    /// softmax(Q·Kᵀ/√k)·V in each head, k = d/heads, side by side and projected.
     public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
         let p = place.parameters
         let projected = tape.dense(place.inputs[0], weights: p[0], bias: p[1])

@@ -40,7 +40,7 @@ extension Loss {
                     + "and above 1 are clipped and have no gradient; use activation='\(fitting.name)' there, or from_logits=True"
             }
             return nil
-        case .klDivergence where dialect == .keras && !isProbability, .binaryFocal where !isProbability:
+        case .klDivergence where framework == .keras && !isProbability, .binaryFocal where !isProbability:
             return "\(name) reads probabilities, and the last layer's activation is \(activation.name)"
         default: return nil
         }
@@ -71,7 +71,7 @@ extension Loss {
             throw Mistake(
                 "\(name) is given the target \(Double(targets[place]).short()) in row \(place / width)",
                 expected: negative == 0 ? "targets −1 and 1, or 0 and 1" : "targets −1 and 1, as the others are")
-        case .klDivergence where dialect == .keras, .binaryCrossEntropy, .binaryFocal, .categoricalCrossEntropy:
+        case .klDivergence where framework == .keras, .binaryCrossEntropy, .binaryFocal, .categoricalCrossEntropy:
             guard let place = targets.firstIndex(where: { $0 < 0 || $0 > 1 }) else { return }
             throw Mistake(
                 "\(name) is given the target \(Double(targets[place]).short()) in row \(place / width)",

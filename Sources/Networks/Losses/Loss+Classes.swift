@@ -64,7 +64,7 @@ extension Loss {
         var value: S = 0
         let margin = S(Loss.margin)
         for j in 0..<columns {
-            if dialect == .pytorch {
+            if framework == .pytorch {
                 value += t[j] > 0 ? t[j] * (S.log(t[j]) - y[j]) : 0
                 gradient?[j] = -scale * t[j]
             } else {
@@ -87,11 +87,11 @@ extension Loss {
             tt += t[j] * t[j]
             yt += y[j] * t[j]
         }
-        let least: S = dialect == .pytorch ? 1e-8 : 1e-6
+        let least: S = framework == .pytorch ? 1e-8 : 1e-6
         let ny = Swift.max(yy.squareRoot(), least)
         let nt = Swift.max(tt.squareRoot(), least)
         let cosine = yt / (ny * nt)
-        let sign: S = dialect == .pytorch ? 1 : -1
+        let sign: S = framework == .pytorch ? 1 : -1
         if let gradient {
             for j in 0..<columns { gradient[j] = sign * scale * (t[j] / (ny * nt) - cosine * y[j] / (ny * ny)) }
         }

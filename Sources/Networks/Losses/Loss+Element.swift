@@ -43,7 +43,7 @@ extension Loss {
             let gap = Swift.max(0, 1 - side * y)
             return (gap * gap, -2 * side * gap)
         case .poisson:
-            if dialect == .pytorch {
+            if framework == .pytorch {
                 let rate = S.exp(y)
                 return (rate - t * y, rate - t)
             }
@@ -68,7 +68,7 @@ extension Loss {
     /// Keras clips p to [ε, 1 − ε], and the slope is 0 outside; PyTorch keeps logarithms above −100 and the slope's
     /// denominator above 10⁻¹² (rounded to Float32, whatever the numbers' type).
     private func probability<S: Real & BinaryFloatingPoint>(_ p: S, _ t: S) -> (value: S, slope: S) {
-        if dialect == .pytorch {
+        if framework == .pytorch {
             let value = -t * Swift.max(S.log(p), -100) - (1 - t) * Swift.max(S.log(1 - p), -100)
             return (value, (p - t) / Swift.max(p * (1 - p), S(Float(1e-12))))
         }

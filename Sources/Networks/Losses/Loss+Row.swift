@@ -6,22 +6,19 @@ extension Loss {
     ///
     /// - Parameters:
     ///   - output, target: rows·columns numbers each, row-major. A target of class numbers has one number per row.
-    ///   - weights: one factor per row, or nil.
     ///   - gradient: rows·columns numbers to overwrite, or nil.
     /// - Returns: the reduced loss.
     public func evaluate<S: Real & BinaryFloatingPoint>(
-        output: UnsafePointer<S>, target: UnsafePointer<S>, rows: Int, columns: Int, weights: UnsafePointer<S>? = nil,
+        output: UnsafePointer<S>, target: UnsafePointer<S>, rows: Int, columns: Int,
         gradient: UnsafeMutablePointer<S>? = nil
     ) -> S {
         let targetColumns = targetsAreClasses ? 1 : columns
         let scale = S(1) / S(divisor(rows: rows, columns: columns))
         var total: S = 0
         for row in 0..<rows {
-            let weight = weights.map { $0[row] } ?? 1
-            let value = self.row(
+            total += self.row(
                 output + row * columns, target + row * targetColumns, columns, gradient.map { $0 + row * columns },
-                weight * scale)
-            total += weight * value
+                scale)
         }
         return total * scale
     }
@@ -33,7 +30,7 @@ extension Loss {
         case .batchMean: return rows
         case .mean:
             if isElementwise { return rows * columns }
-            if case .klDivergence = kind, dialect == .pytorch { return rows * columns }
+            if case .klDivergence = kind, framework == .pytorch { return rows * columns }
             return rows
         }
     }

@@ -4,6 +4,7 @@
 /// `sum_over_batch_size` and PyTorch's `mean` have it; `reduction` chooses otherwise. Formulas: y output, t target,
 /// e = y − t, C columns.
 public struct Loss: Sendable, Equatable {
+    /// Which function, with its settings.
     public enum Kind: Sendable, Equatable {
         /// e²
         case meanSquaredError
@@ -45,23 +46,28 @@ public struct Loss: Sendable, Equatable {
     /// PyTorch's KL divergence; `sum` by nothing; `batchMean` always by the rows.
     public enum Reduction: String, Sendable, CaseIterable { case mean, sum, batchMean = "batchmean" }
     /// Whose definition counts where the two differ; the kinds say where.
-    public enum Dialect: String, Sendable { case keras, pytorch }
+    public enum Framework: String, Sendable { case keras, pytorch }
 
+    /// Which function.
     public var kind: Kind
+    /// What the sum over the batch is divided by.
     public var reduction: Reduction
-    public var dialect: Dialect
+    /// Whose formula, where the two differ.
+    public var framework: Framework
     /// Targets are mixed with the uniform distribution: t(1 − s) + s/C (binary: t(1 − s) + s/2).
     public var labelSmoothing: Double
 
+    /// A loss with its settings; the defaults are Keras's.
     public init(
-        _ kind: Kind, reduction: Reduction = .mean, dialect: Dialect = .keras, labelSmoothing: Double = 0
+        _ kind: Kind, reduction: Reduction = .mean, framework: Framework = .keras, labelSmoothing: Double = 0
     ) {
         self.kind = kind
         self.reduction = reduction
-        self.dialect = dialect
+        self.framework = framework
         self.labelSmoothing = labelSmoothing
     }
 
+    /// (y − t)², mean over all numbers.
     public static let mse = Loss(.meanSquaredError)
 
     /// Keras's names, abbreviations included.
@@ -82,6 +88,7 @@ public struct Loss: Sendable, Equatable {
         ("cosine_similarity", Loss(.cosineSimilarity)), ("poisson", Loss(.poisson)),
     ]
 
+    /// The loss of one of Keras's names, or nil.
     public init?(name: String) {
         guard let found = Loss.named.first(where: { $0.name == name }) else { return nil }
         self = found.loss

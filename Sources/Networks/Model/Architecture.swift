@@ -4,13 +4,17 @@ internal import Answers
 public struct Architecture: Sendable {
     /// Where a layer reads from.
     public enum Source: Sendable, Equatable {
+        /// An input of the model, by number.
         case input(Int)
         /// The output of an earlier layer.
         case layer(Int)
     }
 
+    /// One call of a layer.
     public struct Node: Sendable {
+        /// What is called.
         public var layer: any Layer
+        /// What it is called on.
         public var sources: [Source]
         /// Whose further calls share this layer's parameters; nil for a layer that is called once.
         public var identity: LayerIdentity?
@@ -18,6 +22,7 @@ public struct Architecture: Sendable {
         public internal(set) var owner: Int?
     }
 
+    /// The calls, each after those it reads from.
     public private(set) var nodes: [Node] = []
     /// Shapes of one example of each input, where they are known.
     public var inputShapes: [[Int]?]
@@ -151,5 +156,6 @@ public struct Architecture: Sendable {
 
 /// Which layer it is, where one layer is called several times: a mark without content, compared by identity.
 public final class LayerIdentity: Sendable {
+    /// A layer that no other call shares yet.
     public init() {}
 }

@@ -11,6 +11,7 @@ public struct LayerTable {
         self.plans = plans
     }
 
+    /// The table, long names cut so that a line fits into `width` columns.
     public func text(width: Int = 80) -> String {
         var rows: [[String]] = [["layer", "output shape", "parameters"]]
         var (learnt, state) = (0, 0)
@@ -22,15 +23,10 @@ public struct LayerTable {
             let shape = "(None, " + plan.output.map(String.init).joined(separator: ", ") + ")"
             rows.append(["\(name)  \(node.layer.summary)", shape, "\(own + running)"])
         }
-        let last = Swift.max(10, rows.map { $0[2].count }.max() ?? 0)
-        let middle = Swift.max(12, rows.map { $0[1].count }.max() ?? 0)
-        let first = Swift.max(12, Swift.min(rows.map { $0[0].count }.max() ?? 0, width - middle - last - 4))
-        var lines = rows.map { row -> String in
-            let name: String = row[0].count > first ? String(row[0].prefix(first - 1)) + "…" : row[0]
-            let gap = String(repeating: " ", count: first - name.count + 2)
-            let space = String(repeating: " ", count: middle - row[1].count + 2 + last - row[2].count)
-            return name + gap + row[1] + space + row[2]
-        }
+        let (middle, last) = (rows.map { $0[1].columns }.max() ?? 0, rows.map { $0[2].columns }.max() ?? 0)
+        let first = Swift.max(12, Swift.min(rows.map { $0[0].columns }.max() ?? 0, width - middle - last - 4))
+        rows = rows.map { [$0[0].columns > first ? String($0[0].prefix(first - 1)) + "…" : $0[0]] + $0.dropFirst() }
+        var lines = TextTable.lines(rows, width: .max, indent: 0)
         lines.insert(String(repeating: "─", count: Swift.min(width, first + middle + last + 4)), at: 1)
         lines.append("parameters: \(learnt), learnt without a gradient: \(state)")
         return lines.joined(separator: "\n")
@@ -38,5 +34,6 @@ public struct LayerTable {
 }
 
 extension Network {
+    /// The table of the built layers.
     public var layerTable: LayerTable { LayerTable(architecture: architecture, plans: plans) }
 }

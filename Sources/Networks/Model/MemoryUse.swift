@@ -4,6 +4,7 @@ public import Tensors
 public struct MemoryUse: Sendable, Equatable {
     /// Parameters and running values.
     public var parameters: Int
+    /// One number for each parameter, twice that for a rule that compares two gradients.
     public var gradients: Int
     /// Moments, and what wrappers and second gradients need.
     public var optimizer: Int
@@ -17,6 +18,7 @@ public struct MemoryUse: Sendable, Equatable {
     /// The tape of `predict`, which a model keeps once it has predicted.
     public var prediction: Int
 
+    /// Bytes of each block; what is not held is 0.
     public init(
         parameters: Int, gradients: Int, optimizer: Int, tape: TapeMemory, batch: Int, kept: Int = 0,
         prediction: Int = 0
@@ -32,6 +34,7 @@ public struct MemoryUse: Sendable, Equatable {
 
     /// Everything that grows with the batch.
     public var activations: Int { tape.total + batch }
+    /// All of it.
     public var total: Int { parameters + gradients + optimizer + activations + kept + prediction }
 }
 

@@ -14,23 +14,33 @@ public final class Network {
         public let layer: String
         /// `kernel`, `bias` …
         public let role: String
+        /// (in, out) for the kernel of a dense layer.
         public let shape: [Int]
+        /// Its place in the flat vector.
         public let range: Range<Int>
+        /// The penalty on it, nil for none.
         public let regulariser: Regulariser?
+        /// What is done to it after every update, nil for nothing.
         public let constraint: Constraint?
     }
 
+    /// What it was built from.
     public let architecture: Architecture
     /// Shapes of one example of each input.
     public let inputShapes: [[Int]]
+    /// Names of the layers, in order.
     public let names: [String]
+    /// What each layer makes of its inputs.
     public let plans: [LayerPlan]
+    /// The parameter tensors, in the order of the flat vector.
     public let entries: [Entry]
+    /// The tensors of running values, in the order of theirs.
     public let stateEntries: [Entry]
     /// All parameters.
     public let parameters: FloatStore
     /// Numbers learnt without a gradient (running means and variances).
     public let state: FloatStore
+    /// Of the initialisers; a training shuffles and drops by it.
     public let seed: UInt64
     let kernels: Kernels
     private var prediction: RecordedNetwork?
@@ -120,6 +130,7 @@ public final class Network {
         }
     }
 
+    /// How many numbers are learnt by gradient.
     public var parameterCount: Int { parameters.count }
 
     /// Records the whole model on a new tape and seals it.
@@ -267,18 +278,24 @@ public final class Network {
 
 /// A model on a tape.
 public struct RecordedNetwork {
+    /// The recorded operations.
     public let tape: Tape
+    /// Where the examples go.
     public let inputs: [Matrix]
+    /// Where the answers stand after `forward`.
     public let output: Matrix
 }
 
 /// A layer whose activation can be left to the loss.
 public protocol HeadLayer: Layer {
+    /// What is applied last.
     var activation: Activation { get }
+    /// The same layer without it.
     var withoutActivation: any Layer { get }
 }
 
 extension DenseLayer: HeadLayer {
+    /// The same weighted sums, for a loss that includes the activation.
     public var withoutActivation: any Layer {
         var copy = self
         copy.activation = .linear

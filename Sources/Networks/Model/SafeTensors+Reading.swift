@@ -54,6 +54,9 @@ extension SafeTensors {
         }
     }
 
+    /// Reads a file whole.
+    ///
+    /// - Throws: `Mistake` when it cannot be read, is cut short, or is no safetensors file.
     public init(path: String) throws {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw Mistake("\(path) cannot be read", expected: "a file that exists")

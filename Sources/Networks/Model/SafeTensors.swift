@@ -6,7 +6,9 @@ internal import Answers
 public struct SafeTensors: Sendable, Equatable {
     /// One tensor, row-major.
     public struct Tensor: Sendable, Equatable {
+        /// Extents; the last moves fastest.
         public var shape: [Int]
+        /// In the type in which they stand in the file.
         public var numbers: Storage
 
         /// F32 or F64 in files.
@@ -15,16 +17,19 @@ public struct SafeTensors: Sendable, Equatable {
             case doubles([Double])
         }
 
+        /// A tensor of type F32; as many numbers as the shape has.
         public init(shape: [Int], floats: [Float]) {
             self.shape = shape
             numbers = .floats(floats)
         }
 
+        /// A tensor of type F64; as many numbers as the shape has.
         public init(shape: [Int], doubles: [Double]) {
             self.shape = shape
             numbers = .doubles(doubles)
         }
 
+        /// The numbers as Double, exactly.
         public var values: [Double] {
             switch numbers {
             case .floats(let floats): floats.map(Double.init)
@@ -32,6 +37,7 @@ public struct SafeTensors: Sendable, Equatable {
             }
         }
 
+        /// The numbers as Float, rounded where the file has F64.
         public var floats: [Float] {
             switch numbers {
             case .floats(let floats): floats
@@ -49,16 +55,20 @@ public struct SafeTensors: Sendable, Equatable {
         }
     }
 
+    /// In the order of the file.
     public var tensors: [(name: String, tensor: Tensor)] = []
     /// Free text beside the tensors.
     public var metadata: [String: String] = [:]
 
+    /// An empty file.
     public init() {}
 
+    /// Whether both hold the same tensors, in any order, and the same metadata.
     public static func == (a: SafeTensors, b: SafeTensors) -> Bool {
         a.metadata == b.metadata && a.tensors.elementsEqual(b.tensors) { $0.name == $1.name && $0.tensor == $1.tensor }
     }
 
+    /// The tensor of that name, or nil.
     public subscript(name: String) -> Tensor? { tensors.first { $0.name == name }?.tensor }
 
     /// The file's bytes.

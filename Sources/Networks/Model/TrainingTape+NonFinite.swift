@@ -2,6 +2,7 @@ internal import Tensors
 
 /// Where the numbers of a batch stop being finite.
 public struct NonFiniteOrigin: Sendable, Equatable {
+    /// When it stopped being finite.
     public enum Stage: Sendable, Equatable {
         /// A parameter was not finite before the batch was computed: the update before made it so.
         case update
@@ -13,6 +14,7 @@ public struct NonFiniteOrigin: Sendable, Equatable {
         case backward
     }
 
+    /// When.
     public let stage: Stage
     /// The layer's name; the loss's own for `loss`.
     public let layer: String

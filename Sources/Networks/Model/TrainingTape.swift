@@ -7,7 +7,9 @@ public import Tensors
 /// The tape takes a batch in slabs of examples whose values fit into the processor's cache; the gradients of the slabs add
 /// up to the batch's. Model and batch size alone decide the cut, on every machine.
 public final class TrainingTape {
+    /// Whose parameters are read and differentiated by.
     public let network: Network
+    /// What is computed of its output.
     public let loss: Loss
     /// The largest batch.
     public let batchSize: Int

@@ -1,5 +1,6 @@
 import Datasets
 import Figures
+import Networks
 import Answers
 import Training
 
@@ -16,14 +17,20 @@ struct DecisionBoundary: Sendable {
     ///   - options: of the frame; that of the samples unless they say another.
     ///   - side: places along each axis.
     /// - Throws: `Mistake` when the model cannot read two numbers.
-    init(_ model: Model, _ data: Dataset, _ options: PlotOptions = PlotOptions(), side: Int, work: Work) throws {
+    init(
+        _ network: Network, trainedBy loss: Loss?, _ data: Dataset, _ options: PlotOptions = PlotOptions(), side: Int,
+        work: Work
+    ) throws {
         let plane = try Plane(data, options, side: side)
-        let verdicts = Verdicts(try model.predict(plane.places, batchSize: 512, work: work), of: model)
+        func verdicts(_ x: Samples) throws -> Verdicts {
+            Verdicts(try network.predict([x], batchSize: 512, work: work), trainedBy: loss)
+        }
+        let found = try verdicts(plane.places)
         regions = Regions(
-            columns: side, rows: side, x: plane.x, y: plane.y, kinds: verdicts.classes,
-            names: (0..<verdicts.classCount).map { "region of class \($0)" },
-            shades: verdicts.certainty.map { 1 - $0 }, shadeMeaning: "paler: less certain")
-        let own = Verdicts(try model.predict(data.x, batchSize: 512, work: work), of: model)
+            columns: side, rows: side, x: plane.x, y: plane.y, kinds: found.classes,
+            names: (0..<found.classCount).map { "region of class \($0)" },
+            shades: found.certainty.map { 1 - $0 }, shadeMeaning: "paler: less certain")
+        let own = try verdicts(data.x)
         hits = zip(own.classes, data.labels ?? []).filter { $0 == $1 }.count
         share = Double(hits) / Double(max(1, data.count))
     }

@@ -55,7 +55,8 @@ extension Model: Drawable {
 
     /// The class at each place of the plane, paler where the model is less certain.
     private func decisionSurface(_ data: Dataset, _ options: PlotOptions, _ work: Work) throws -> Figure {
-        let boundary = try DecisionBoundary(self, data, options, side: 256, work: work)
+        let network = try build(inputShape: Array(data.x.shape.dropFirst()), work: work)
+        let boundary = try DecisionBoundary(network, trainedBy: plan?.loss, data, options, side: 256, work: work)
         let share = (100 * boundary.share).short(4)
         var figure = Figure.regions(
             boundary.regions, title: options.title ?? "Decision surface", x: "x₀", y: "x₁", points: data.pointGroups(),
@@ -83,7 +84,7 @@ extension Model: Drawable {
     }
 
     private func confusionFigure(_ data: Dataset, _ options: PlotOptions, _ work: Work) throws -> Figure {
-        let verdicts = Verdicts(try predict(data.x, batchSize: 256, work: work), of: self)
+        let verdicts = Verdicts(try predict(data.x, batchSize: 256, work: work), trainedBy: plan?.loss)
         let labels = data.labels ?? []
         let confusion = try Confusion(
             prediction: verdicts.classes, target: labels, classes: max(verdicts.classCount, (labels.max() ?? 0) + 1))

@@ -1,7 +1,6 @@
 import Datasets
 import Networks
 import RealModule
-import Training
 
 /// What a classifier says of a place: the class, and how sure it is.
 struct Verdicts {
@@ -11,13 +10,15 @@ struct Verdicts {
     let certainty: [Double]
     let classCount: Int
 
-    /// - Parameter output: the model's output; logits are turned into probabilities.
-    init(_ output: Samples, of model: Model) {
+    /// - Parameters:
+    ///   - output: the model's output; logits are turned into probabilities.
+    ///   - loss: what the model was trained by, which tells how its output is to be read; nil for probabilities.
+    init(_ output: Samples, trainedBy loss: Loss?) {
         let width = output.width
         classCount = max(2, width)
         var classes: [Int] = []
         var certainty: [Double] = []
-        let reading = Verdicts.reading(model)
+        let reading = Verdicts.reading(loss)
         for index in 0..<output.count {
             let row = output.row(index).map { Double($0) }
             if width == 1 {
@@ -51,8 +52,8 @@ struct Verdicts {
         }
     }
 
-    static func reading(_ model: Model) -> Reading {
-        switch model.plan?.loss.kind {
+    static func reading(_ loss: Loss?) -> Reading {
+        switch loss?.kind {
         case .hinge, .squaredHinge: return .sign
         case .binaryCrossEntropy(true, _), .categoricalCrossEntropy(true), .sparseCategoricalCrossEntropy(true):
             return .logit

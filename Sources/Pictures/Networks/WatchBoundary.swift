@@ -52,7 +52,7 @@ public final class WatchBoundary: Callback {
 
     /// Draws the boundary as the fit finds it, then every so many epochs.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
-        let trained = loop.model.epochsDone
+        let trained = loop.epochsDone
         // A model that was made anew begins a new film.
         kept.withLock { frames in if let last = frames.last, last.epoch > trained { frames = [] } }
         var run = Watching(owner: self)
@@ -88,7 +88,8 @@ public final class WatchBoundary: Callback {
 
         mutating func draw(_ epoch: Int, _ loop: FitLoop) throws {
             // The frames must be whole even when training is cancelled meanwhile.
-            let boundary = try DecisionBoundary(loop.model, owner.data, side: WatchBoundary.side, work: Work())
+            let boundary = try DecisionBoundary(
+                loop.network, trainedBy: loop.loss, owner.data, side: WatchBoundary.side, work: Work())
             let frame = Frame(epoch: epoch, boundary: boundary)
             owner.add(frame)
             guard loop.work.isWatched else { return }

@@ -1,18 +1,28 @@
 internal import CKernels
 
 /// Where a window moves over an image: extents, window, stride and padding, channels last.
-public struct Window: Sendable, Equatable {
+public struct SlidingWindow: Sendable, Equatable {
+    /// Rows of the image.
     public var height: Int
+    /// Columns of the image.
     public var width: Int
+    /// Numbers at each pixel.
     public var channels: Int
+    /// Rows under the window.
     public var windowHeight: Int
+    /// Columns under the window.
     public var windowWidth: Int
+    /// Rows from one place of the window to the next.
     public var strideHeight: Int
+    /// Columns from one place of the window to the next.
     public var strideWidth: Int
     /// Rows above and columns to the left of the image that count as zero.
     public var top: Int
+    /// Columns of zeros before the image.
     public var left: Int
+    /// Places of the window from top to bottom.
     public var outputHeight: Int
+    /// Places of the window from left to right.
     public var outputWidth: Int
 
     /// - Parameters:
@@ -84,7 +94,7 @@ public struct Window: Sendable, Equatable {
 /// One row for every place of a window: the pixels under it. A convolution is the product of these rows with its kernel.
 struct Patches: Operation {
     let input: Matrix
-    let window: Window
+    let window: SlidingWindow
     let output: Matrix
 
     var name: String { "patches" }
@@ -128,7 +138,7 @@ struct Patches: Operation {
 
 extension Tape {
     /// The pixels under the window at each place, one row per place. x holds images, channels last.
-    public func patches(_ x: Matrix, _ window: Window) -> Matrix {
+    public func patches(_ x: Matrix, _ window: SlidingWindow) -> Matrix {
         append(
             Patches(
                 input: x, window: window,

@@ -2,7 +2,7 @@
 struct Pool: Operation {
     enum Rule: Sendable { case largest, mean }
     let input: Matrix
-    let window: Window
+    let window: SlidingWindow
     let rule: Rule
     /// For the largest: where it stood.
     let chosen: Reserve
@@ -68,12 +68,12 @@ struct Pool: Operation {
 
 extension Tape {
     /// The largest pixel under each place of the window.
-    public func maxPool(_ x: Matrix, _ window: Window) -> Matrix { pool(x, window, .largest) }
+    public func maxPool(_ x: Matrix, _ window: SlidingWindow) -> Matrix { pool(x, window, .largest) }
 
     /// The mean of the pixels under each place of the window.
-    public func averagePool(_ x: Matrix, _ window: Window) -> Matrix { pool(x, window, .mean) }
+    public func averagePool(_ x: Matrix, _ window: SlidingWindow) -> Matrix { pool(x, window, .mean) }
 
-    private func pool(_ x: Matrix, _ window: Window, _ rule: Pool.Rule) -> Matrix {
+    private func pool(_ x: Matrix, _ window: SlidingWindow, _ rule: Pool.Rule) -> Matrix {
         append(
             Pool(
                 input: x, window: window, rule: rule, chosen: reserve(perExample: window.places * window.channels),

@@ -4,11 +4,15 @@ internal import Answers
 
 /// Sets the rate at the start of each epoch from the epoch's number and the rate before; Keras `LearningRateScheduler`.
 public struct ScheduleRate: Callback {
+    /// The rate of an epoch, 0-based, from the rate before it.
     public var body: @Sendable (_ epoch: Int, _ rate: Double) throws -> Double
 
+    /// - Parameter body: gives a finite rate of at least 0; another ends the fit with a `Mistake`.
     public init(_ body: @escaping @Sendable (_ epoch: Int, _ rate: Double) throws -> Double) { self.body = body }
 
+    /// `LearningRateScheduler(…)`
     public var summary: String { "LearningRateScheduler(…)" }
+    /// A run for one fit.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun { Run(body: body) }
 
     private struct Run: CallbackRun {
@@ -28,11 +32,15 @@ public struct ScheduleRate: Callback {
 
 /// Calls a function of one's own after every epoch; what it returns true for ends training.
 public struct CallFunction: Callback {
+    /// Called with the numbers of each epoch; true ends training.
     public var body: @Sendable (History.Epoch) throws -> Bool
 
+    /// What the function throws ends the fit.
     public init(_ body: @escaping @Sendable (History.Epoch) throws -> Bool) { self.body = body }
 
+    /// In words: a function has no call.
     public var summary: String { "a function after every epoch" }
+    /// A run for one fit.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun { Run(body: body) }
 
     private struct Run: CallbackRun {
@@ -48,10 +56,14 @@ public struct CallFunction: Callback {
 public struct SaveCheckpoint: Callback {
     /// `{epoch}`, `{val_loss:.2f}` and the like in it become the numbers of the epoch.
     public var path: String
+    /// What is compared where only the best is saved: `val_loss`, `accuracy` …
     public var monitor: String
+    /// Whether an epoch is saved only when it is better than all before.
     public var savesBestOnly: Bool
+    /// Whether larger is better.
     public var prefersLarger: Bool
 
+    /// Keras's defaults: every epoch is saved.
     public init(path: String, monitor: String = "val_loss", savesBestOnly: Bool = false, prefersLarger: Bool = false) {
         self.path = path
         self.monitor = monitor
@@ -59,10 +71,14 @@ public struct SaveCheckpoint: Callback {
         self.prefersLarger = prefersLarger
     }
 
+    /// `ModelCheckpoint('best.st', monitor='val_loss', save_best_only=True)`
     public var summary: String {
         "ModelCheckpoint('\(path)', monitor='\(monitor)'\(savesBestOnly ? ", save_best_only=True" : ""))"
     }
 
+    /// A run for one fit.
+    ///
+    /// - Throws: `Mistake` for a name of a file with a place for what is not measured, and for a monitor that is not.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
         if savesBestOnly { try loop.check(monitor: monitor) }
         return Run(callback: self, name: try CheckpointName(path, names: loop.measuredNames + ["learning_rate"]))
@@ -99,18 +115,26 @@ public struct SaveCheckpoint: Callback {
 
 /// Writes a line of numbers after each epoch; Keras `CSVLogger`.
 public struct LogToCSV: Callback {
+    /// The file; its first line holds the names.
     public var path: String
+    /// What stands between two cells.
     public var separator: String
+    /// Whether lines are added to a file that exists, or it is made anew.
     public var appends: Bool
 
+    /// Keras's defaults.
     public init(path: String, separator: String = ",", appends: Bool = false) {
         self.path = path
         self.separator = separator
         self.appends = appends
     }
 
+    /// `CSVLogger('log.csv')`
     public var summary: String { "CSVLogger('\(path)')" }
 
+    /// Opens the file.
+    ///
+    /// - Throws: `Mistake` when it cannot be written.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
         let exists = FileManager.default.fileExists(atPath: path)
         if !(appends && exists) {

@@ -7,6 +7,7 @@ public protocol Callback: Presentable {
 }
 
 extension Callback {
+    /// `callback`
     public static var kind: String { "callback" }
 }
 
@@ -27,12 +28,19 @@ public protocol CallbackRun {
 }
 
 extension CallbackRun {
+    /// Nothing is done.
     public mutating func epochBegins(_ epoch: Int, _ loop: FitLoop) throws {}
+    /// Nothing is done.
     public mutating func updated(_ loop: FitLoop) {}
+    /// Nothing is done.
     public mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {}
+    /// Nothing is done.
     public mutating func epochClosed(_ loop: FitLoop) throws {}
+    /// Nothing is done.
     public mutating func trainingEnded(_ loop: FitLoop) {}
+    /// It depends on nothing but the epoch.
     public var memory: CallbackMemory? { nil }
+    /// There is nothing to remember.
     public mutating func remember(_ memory: CallbackMemory) {}
 }
 

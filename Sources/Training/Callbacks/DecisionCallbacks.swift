@@ -5,16 +5,23 @@ public import Optimizers
 public struct StopEarly: Callback {
     /// `val_loss`, `loss`, `accuracy` …
     public var monitor: String
+    /// When watching ends: patience, smallest improvement, direction, baseline.
     public var rule: EarlyStopping
 
+    /// Watches the number of that name.
     public init(monitor: String = "val_loss", rule: EarlyStopping) {
         self.monitor = monitor
         self.rule = rule
     }
 
+    /// Keras's call, with what is watched.
     public var summary: String { rule.summary.replacingCall("monitor='\(monitor)'") }
+    /// What is watched and what follows.
     public var sentence: String { "Watches \(monitor). " + rule.sentence }
 
+    /// A run for one fit.
+    ///
+    /// - Throws: `Mistake` when what it watches is not measured in this fit.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
         try loop.check(monitor: monitor)
         return Run(callback: self, state: rule.start())
@@ -55,17 +62,25 @@ public struct StopEarly: Callback {
 
 /// Cuts the rate when a watched number stops improving; `ReduceLROnPlateau` of Keras or PyTorch.
 public struct ReduceRate: Callback {
+    /// `val_loss`, `loss`, `accuracy` …
     public var monitor: String
+    /// Factor, patience, smallest rate, and whose counting.
     public var rule: ReduceLROnPlateau
 
+    /// Watches the number of that name.
     public init(monitor: String = "val_loss", rule: ReduceLROnPlateau) {
         self.monitor = monitor
         self.rule = rule
     }
 
+    /// Keras's call, with what is watched.
     public var summary: String { rule.summary.replacingCall("monitor='\(monitor)'") }
+    /// What is watched and what follows.
     public var sentence: String { "Watches \(monitor). " + rule.sentence }
 
+    /// A run for one fit.
+    ///
+    /// - Throws: `Mistake` when what it watches is not measured in this fit.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
         try loop.check(monitor: monitor)
         return Run(callback: self, state: rule.start(rate: loop.currentRate))
@@ -90,10 +105,14 @@ public struct ReduceRate: Callback {
 /// Keras's `TerminateOnNaN`, whose work every fit does here by itself: training ends with the update in which a number is
 /// first not finite. It stands in documents' code and may stay there.
 public struct StopAtNaN: Callback {
+    /// It has no settings.
     public init() {}
 
+    /// `TerminateOnNaN()`
     public var summary: String { "TerminateOnNaN()" }
+    /// That every fit ends so.
     public var sentence: String { "Every fit here ends at the first number that is not finite, with or without this." }
+    /// A run that does nothing.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun { Run() }
 
     private struct Run: CallbackRun {}

@@ -14,7 +14,7 @@ extension FitLoop {
         let started = DispatchTime.now().uptimeNanoseconds
         if options.shuffles {
             for i in order.indices { order[i] = i }
-            var stream = RandomStream(seed: model.seed, purpose: "shuffle", index: UInt64(epoch.number))
+            var stream = RandomStream(seed: network.seed, purpose: "shuffle", index: UInt64(epoch.number))
             stream.shuffle(&order)
         }
         let before = epoch.sums.batches
@@ -26,15 +26,14 @@ extension FitLoop {
         }
         history.updates += epoch.sums.batches - before
         epoch.sums.seconds += seconds(since: started)
-        let hasDiverged = history.divergence != nil
-        guard hasDiverged || epoch.rowsDone == order.count else { return leave(epoch) }
+        guard history.nonFinite != nil || epoch.rowsDone == order.count else { return leave(epoch) }
         let checked = DispatchTime.now().uptimeNanoseconds
         var values = try metrics.map { try $0.measured() }
         var validationLoss: Double?
         if let validation = data.validation {
             var checks = metrics
             validationLoss = Evaluation.loss(
-                tape, validation.x, validation.y, rows: validation.rows, weights: data.validationWeights,
+                step.tape, validation.x, validation.y, rows: validation.rows, weights: data.validationWeights,
                 &checks, work: work)
             if work.isCancelled { return leave(epoch) }
             values += try checks.map { try $0.measured("val_") }
@@ -54,7 +53,7 @@ extension FitLoop {
     private func leave(_ epoch: OpenEpoch) -> History.Epoch? {
         var epoch = epoch
         epoch.metrics = metrics.map(\.state)
-        model.openEpoch = epoch
+        state.openEpoch = epoch
         return nil
     }
 
@@ -86,77 +85,30 @@ extension FitLoop {
         _ rows: UnsafeBufferPointer<Int>, _ inputs: [UnsafePointer<Float>], _ targets: UnsafePointer<Float>,
         _ sums: inout EpochSums
     ) -> Bool {
-        let step = UInt64(optimizer.updates)
         if let weights = data.weights {
             weights.withUnsafeBufferPointer {
-                tape.load(rows, inputs: inputs, targets: targets, weights: $0.baseAddress)
+                step.load(rows, inputs: inputs, targets: targets, weights: $0.baseAddress)
             }
         } else {
-            tape.load(rows, inputs: inputs, targets: targets)
+            step.load(rows, inputs: inputs, targets: targets)
         }
-        stateBefore.copy(from: network.state)
-        let (loss, penalty) = tape.gradient(batch: rows.count, seed: model.seed, step: step, work: work)
-        // A batch that was broken off moves nothing, the running values included.
-        if work.isCancelled {
-            network.state.copy(from: stateBefore)
-            return false
-        }
+        guard let slope = step.differentiate(work: work) else { return false }
         if !metrics.isEmpty { gather(rows, targets) }
-        let squares = gradientSquares
-        sums.loss += loss * Double(rows.count)
-        sums.penalty += penalty
-        sums.rows += rows.count
-        sums.batches += 1
-        sums.rate = currentRate
-        sums.squares += squares
-        guard loss.isFinite, penalty.isFinite, squares.isFinite else {
-            network.state.copy(from: stateBefore)
-            history.divergence = divergence(batch: rows.count, step: step)
+        sums.add(slope, rows: rows.count, rate: currentRate)
+        do {
+            try step.check(slope)
+            sums.clipped += step.clippedShare(slope)
+            try step.move(rate: rate)
+        } catch {
+            history.nonFinite = described(error)
             return false
         }
-        sums.clipped += clippedShare(squares)
-        if optimizer.needsSecondGradient {
-            optimizer.ascend(parameters: network.parameters.buffer, gradient: tape.gradients.buffer)
-            guard secondGradient(batch: rows.count, step: step) else { return false }
-            optimizer.descend(parameters: network.parameters.buffer)
-        }
-        if optimizer.wantsCurvature {
-            gradientCopy.copy(from: tape.gradients)
-            optimizer.probeCurvature(parameters: network.parameters.buffer)
-            guard secondGradient(batch: rows.count, step: step) else { return false }
-            optimizer.absorbCurvature(
-                parameters: network.parameters.buffer, gradient: gradientCopy.buffer, second: tape.gradients.buffer)
-            tape.gradients.copy(from: gradientCopy)
-        }
-        shown.noteStep(loss: loss, gradientNorm: squares.squareRoot())
-        optimizer.step(parameters: network.parameters.buffer, gradient: tape.gradients.buffer, rate: rate)
-        tape.constrain()
+        shown.note(slope)
         return true
     }
 
-    /// The gradient where the rule has moved the parameters for a moment. False when it is not finite: parameters and
-    /// running values are then what they were before the batch.
-    private func secondGradient(batch: Int, step: UInt64) -> Bool {
-        stateAfter.copy(from: network.state)
-        let (loss, penalty) = tape.gradient(batch: batch, seed: model.seed, step: step)
-        if loss.isFinite, penalty.isFinite, gradientSquares.isFinite {
-            network.state.copy(from: stateAfter)
-            return true
-        }
-        network.state.copy(from: stateBefore)
-        history.divergence = divergence(batch: batch, step: step, isSecondGradient: true)
-        optimizer.descend(parameters: network.parameters.buffer)
-        return false
-    }
-
-    /// Σg² over all parameters.
-    private var gradientSquares: Double {
-        let squares = Kernels.best.sumOfSquares(network.parameterCount, tape.gradients.base)
-        // Squares overflow long before what is squared does.
-        return squares.isFinite ? squares : tape.gradients.buffer.reduce(0) { $0 + Double($1) * Double($1) }
-    }
-
     private func gather(_ rows: UnsafeBufferPointer<Int>, _ targets: UnsafePointer<Float>) {
+        let tape = step.tape
         let size = tape.targetSize
         let shape = network.outputShape
         let (perExample, columns) = (shape.dropLast().reduce(1, *), shape.last ?? 1)
@@ -166,26 +118,6 @@ extension FitLoop {
                     tape.output + i * perExample * columns, columns, targets + row * size, size / perExample,
                     rows: perExample)
             }
-        }
-    }
-
-    /// Which part of this gradient the optimizer will clip.
-    private func clippedShare(_ squares: Double) -> Double {
-        switch plan.optimizer.gradientStage.clip {
-        case .value(let bound):
-            let g = tape.gradients.base
-            var count = 0
-            for i in 0..<network.parameterCount where abs(g[i]) > Float(bound) { count += 1 }
-            return Double(count) / Double(Swift.max(1, network.parameterCount))
-        case .globalNorm(let bound, _, _): return squares.squareRoot() > bound ? 1 : 0
-        case .norm(let bound):
-            var count = 0
-            for entry in network.entries {
-                let part = Kernels.best.sumOfSquares(entry.range.count, tape.gradients.base + entry.range.lowerBound)
-                if part.squareRoot() > bound { count += 1 }
-            }
-            return Double(count) / Double(Swift.max(1, network.entries.count))
-        default: return 0
         }
     }
 }

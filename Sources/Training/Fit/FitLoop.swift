@@ -1,76 +1,76 @@
 internal import Datasets
-internal import Dispatch
-internal import Networks
+public import Networks
 public import Answers
 internal import Optimizers
 internal import Tensors
 
 /// One call of `fit` at work: epochs, what is measured, and what callbacks may do.
+///
+/// It is handed what it needs and knows no model: the step that it takes for each batch, the data, and the state of the
+/// training, which it writes as it goes and which outlives it. What came of it is `history`.
 public final class FitLoop {
-    /// The model that is trained. A callback may ask it, but not train it.
-    public let model: Model
-    let network: Network
+    let step: GradientStep
     let plan: TrainingPlan
-    let tape: TrainingTape
-    let optimizer: VectorOptimizer
+    let state: TrainingState
     let data: FitData
     let options: FitOptions
     /// Who watches, and whether the training was cancelled.
     public let work: Work
+    /// Of this fit, as far as it has come.
     public internal(set) var history: History
-    /// A rate that a callback has set; nil leaves the optimizer's own.
-    public var rate: Double?
     /// Whether the fit was cancelled before its end.
     public private(set) var isInterrupted = false
     private var stopReason: String?
     var metrics: [RunningMetric]
     var order: [Int]
-    /// The gradient at the parameters, while a rule of second order looks at another place.
-    let gradientCopy: FloatStore
-    /// The running values before the batch, to go back to when the batch is broken off or a number is not finite.
-    let stateBefore: FloatStore
-    /// Those after the first gradient of a rule that takes two: a second look at the same rows teaches them nothing.
-    let stateAfter: FloatStore
     /// What is shown of this fit while it goes on.
     var shown = ShownProgress()
 
+    /// - Parameter task: what is trained, in words.
+    /// - Throws: `Mistake` when a metric cannot read the targets.
     init(
-        model: Model, network: Network, plan: TrainingPlan, tape: TrainingTape, optimizer: VectorOptimizer,
-        data: FitData, options: FitOptions, work: Work
+        _ step: GradientStep, _ plan: TrainingPlan, _ state: TrainingState, _ data: FitData, _ options: FitOptions,
+        task: String, work: Work
     ) throws {
-        self.model = model
-        self.network = network
+        self.step = step
         self.plan = plan
-        self.tape = tape
-        self.optimizer = optimizer
+        self.state = state
         self.data = data
         self.options = options
         self.work = work
-        history = History(seed: model.seed, batchSize: options.batchSize)
+        history = History(seed: step.network.seed, batchSize: options.batchSize)
         history.optimizer = plan.optimizer.summary
-        history.task = "\(model.summary), \(plan.loss.name)"
+        history.task = "\(task), \(plan.loss.name)"
         history.remarks = data.remarks
-        if let losses = model.lossesOfLoading { history.remarks.append(losses) }
-        model.lossesOfLoading = nil
-        metrics = try plan.runningMetrics(network, targets: [data.y] + (options.validation.map { [$0.y] } ?? []))
+        if let losses = state.lossesOfLoading { history.remarks.append(losses) }
+        state.lossesOfLoading = nil
+        metrics = try plan.runningMetrics(step.network, targets: [data.y] + (options.validation.map { [$0.y] } ?? []))
         if let remark = plan.remark(on: metrics) { history.remarks.append(remark) }
         order = Array(0..<data.trainingRows)
-        gradientCopy = try FloatStore(
-            count: plan.optimizer.needsCurvature ? network.parameterCount : 0, for: "a second gradient")
-        stateBefore = try FloatStore(count: network.state.count, for: "the running values of the model")
-        stateAfter = try FloatStore(
-            count: plan.optimizer.needsCurvature || optimizer.needsSecondGradient ? network.state.count : 0,
-            for: "the running values of the model")
-        rate = model.rate
     }
 
     // MARK: What callbacks may do
 
+    /// What is trained. A callback may ask it, but not change it.
+    public var network: Network { step.network }
+
+    /// What training makes small.
+    public var loss: Loss { plan.loss }
+
+    /// Epochs that the model has behind it, those of earlier fits included.
+    public var epochsDone: Int { state.epochsDone }
+
     /// Ends training after this epoch.
     public func stop(because reason: String) { stopReason = stopReason ?? reason }
 
+    /// A rate that a callback has set; nil leaves the optimizer's own.
+    public var rate: Double? {
+        get { state.rate }
+        set { state.rate = newValue }
+    }
+
     /// The rate of the next update.
-    public var currentRate: Double { rate ?? plan.optimizer.rate.rate(at: optimizer.updates) }
+    public var currentRate: Double { state.nextRate(step.optimizer) }
 
     /// Everything that is learnt, as it is.
     public var weights: ModelWeights {
@@ -85,16 +85,20 @@ public final class FitLoop {
     public var parameters: [Float] { network.parameters.array }
 
     /// Everything needed to go on, as a file.
-    var checkpoint: SafeTensors { model.checkpoint(network, optimizer) }
+    var checkpoint: SafeTensors { SafeTensors(network, state) }
 
     // MARK: Running
+
+    var batches: BatchOrder {
+        BatchOrder(rows: order.count, batchSize: options.batchSize, isShuffled: options.shuffles)
+    }
 
     func run() throws {
         var callbacks = try options.callbacks.map { try $0.begin(self) }
         resume(&callbacks)
-        let first = options.initialEpoch ?? model.openEpoch?.number ?? model.epochsDone
+        let first = options.initialEpoch ?? state.openEpoch?.number ?? state.epochsDone
         let last = first + options.epochs
-        let share = Double(model.openEpoch?.rowsDone ?? 0) / Double(Swift.max(1, order.count))
+        let share = Double(state.openEpoch?.rowsDone ?? 0) / Double(Swift.max(1, order.count))
         shown.begin(first: first, last: last, share: share)
         for epoch in first..<Swift.max(first, last) {
             let open = try opened(epoch, &callbacks)
@@ -103,22 +107,19 @@ public final class FitLoop {
                 return
             }
             history.epochs.append(record)
-            model.epochsDone = epoch + 1
-            model.history = history
-            model.rate = rate
+            state.epochsDone = epoch + 1
             // What is out of date now goes first: weights that a callback replaces are not to be held twice.
-            model.remembered = []
+            state.callbacks = []
             for i in callbacks.indices { try callbacks[i].epochEnded(record, self) }
-            model.rate = rate
-            model.remembered = zip(options.callbacks, callbacks).compactMap { callback, run in
+            state.callbacks = zip(options.callbacks, callbacks).compactMap { callback, run in
                 run.memory.map { RememberedCallback(summary: callback.summary, memory: $0) }
             }
             for i in callbacks.indices { try callbacks[i].epochClosed(self) }
-            if let divergence = history.divergence { stop(because: divergence.sentence) }
+            if let nonFinite = history.nonFinite { stop(because: nonFinite.sentence) }
             if let stopReason {
                 history.stopReason = stopReason
                 // A training that was ended has nothing to go on with.
-                model.remembered = []
+                state.callbacks = []
                 finish(&callbacks)
                 return
             }
@@ -131,11 +132,10 @@ public final class FitLoop {
         for i in callbacks.indices { callbacks[i].trainingEnded(self) }
     }
 
-    /// Callbacks go on with what they knew when the model was interrupted or saved; otherwise they begin anew.
+    /// Callbacks go on with what they knew when the training was interrupted or saved; otherwise they begin anew.
     private func resume(_ callbacks: inout [any CallbackRun]) {
-        let remembered = model.resumesCallbacks ? model.remembered : []
-        model.resumesCallbacks = false
-        var left = remembered
+        var left = state.resumesCallbacks ? state.callbacks : []
+        state.resumesCallbacks = false
         for (i, callback) in options.callbacks.enumerated() {
             guard let place = left.firstIndex(where: { $0.summary == callback.summary }) else { continue }
             callbacks[i].remember(left[place].memory)
@@ -150,9 +150,9 @@ public final class FitLoop {
 
     /// The epoch to train: the one that was left open, from the row where it was left, or a new one.
     private func opened(_ epoch: Int, _ callbacks: inout [any CallbackRun]) throws -> OpenEpoch {
-        if let open = model.openEpoch {
-            model.openEpoch = nil
-            if open.number == epoch, open.fits(self) {
+        if let open = state.openEpoch {
+            state.openEpoch = nil
+            if open.number == epoch, open.fits(batches, metrics) {
                 for i in metrics.indices { metrics[i].state = open.metrics[i] }
                 history.remarks.append(
                     "goes on in epoch \(epoch + 1) after row \(open.rowsDone) of \(order.count), where training was "
@@ -167,16 +167,15 @@ public final class FitLoop {
             }
         }
         for i in metrics.indices { metrics[i].reset() }
-        let open = OpenEpoch(number: epoch, self)
+        let open = OpenEpoch(number: epoch, batches: batches, rateBefore: rate)
         for i in callbacks.indices { try callbacks[i].epochBegins(epoch, self) }
         return open
     }
 
     private func interrupted(_ callbacks: inout [any CallbackRun]) {
         isInterrupted = true
-        model.rate = rate
-        model.resumesCallbacks = true
-        let (number, done) = model.openEpoch.map { ($0.number, $0.rowsDone) } ?? (model.epochsDone, 0)
+        state.resumesCallbacks = true
+        let (number, done) = state.openEpoch.map { ($0.number, $0.rowsDone) } ?? (state.epochsDone, 0)
         history.stopReason =
             "interrupted in epoch \(number + 1) after \(done) of \(order.count) rows; the model and the history are kept, "
             + "and the next fit goes on there"

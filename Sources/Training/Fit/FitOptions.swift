@@ -2,7 +2,9 @@ public import Datasets
 
 /// What `fit` is asked for, with Keras's names and defaults.
 public struct FitOptions: Sendable {
+    /// How many more times through the data, 0 to 10⁹.
     public var epochs: Int
+    /// Rows per update, at least 1.
     public var batchSize: Int
     /// Share of the rows, the last ones before shuffling, that is kept for validation.
     public var validationSplit: Double
@@ -12,11 +14,14 @@ public struct FitOptions: Sendable {
     public var sampleWeights: [Float]?
     /// A factor for the training rows of each class; 1 for a class that is not named. Targets are class numbers or one-hot.
     public var classWeights: [Int: Double]
+    /// A new order of the rows in each epoch, by (seed, epoch).
     public var shuffles: Bool
     /// The number of the first epoch; nil goes on counting where the last fit ended.
     public var initialEpoch: Int?
+    /// What watches, in the order in which it is called.
     public var callbacks: [any Callback]
 
+    /// Keras's defaults.
     public init(
         epochs: Int = 1, batchSize: Int = 32, validationSplit: Double = 0,
         validation: (x: [Samples], y: Samples)? = nil, sampleWeights: [Float]? = nil, classWeights: [Int: Double] = [:],

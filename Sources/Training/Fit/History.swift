@@ -22,10 +22,12 @@ public struct History: Sendable, Equatable {
         public var gradientNorm: Double
         /// Share of the batches (clipping by norm) or components (by value) that were clipped.
         public var shareClipped: Double
+        /// Wall-clock time, validation included.
         public var seconds: Double
 
         /// As Keras reports it: with the penalty.
         public var loss: Double { pureLoss + penalty }
+        /// As Keras reports it: with the penalty at the end of the epoch.
         public var validationLoss: Double? { pureValidationLoss.map { $0 + penaltyAtEnd } }
 
         /// A number by Keras's name: `loss`, `val_loss`, `accuracy`, `lr` …
@@ -51,25 +53,34 @@ public struct History: Sendable, Equatable {
         }
     }
 
+    /// One measured number and what it is called.
     public struct Metric: Sendable, Equatable {
+        /// `loss`, `accuracy`, `val_accuracy` …
         public var name: String
+        /// NaN where the metric does not exist, as the AUC of a single class.
         public var value: Double
     }
 
+    /// The finished epochs, the one that was cut short excepted.
     public var epochs: [Epoch] = []
     /// Why training ended: `all 10 epochs`, `val_loss has not improved for 5 epochs`, `interrupted`.
     public var stopReason = "not begun"
-    public var divergence: Divergence?
+    /// The update in which a number was not finite, with which training ended.
+    public var nonFinite: NonFiniteUpdate?
     /// Remarks on how the data were used.
     public var remarks: [String] = []
+    /// Of shuffling and dropout.
     public var seed: UInt64
+    /// Rows per update; the last batch of an epoch may have fewer.
     public var batchSize: Int
     /// The optimizer in words, with its settings.
     public var optimizer = ""
     /// What was trained, besides the seed: the layers and the loss in words.
     public var task = ""
+    /// How many updates of the parameters were made.
     public var updates = 0
 
+    /// A history of no epochs.
     public init(seed: UInt64, batchSize: Int) {
         self.seed = seed
         self.batchSize = batchSize
@@ -80,14 +91,17 @@ public struct History: Sendable, Equatable {
 }
 
 extension History: Presentable {
+    /// `history`
     public static var kind: String { "history" }
 
+    /// Number of epochs, last losses, and why training ended.
     public var summary: String {
         guard let last = epochs.last else { return "history of no epochs (\(stopReason))" }
         let check = last.validationLoss.map { ", val_loss \($0.short())" } ?? ""
         return "history of \(epochs.count) epochs: loss \(last.loss.short())\(check) (\(stopReason))"
     }
 
+    /// At most twenty epochs in columns, then how it ended and what is to be remarked.
     public func table(width: Int) -> String {
         guard let last = epochs.last else { return summary }
         let names = last.names.filter { $0 != "penalty" || epochs.contains { $0.penalty != 0 } }
@@ -104,17 +118,14 @@ extension History: Presentable {
             used += (column.map(\.count).max() ?? 0) + 2
             return used <= width
         }
-        let widths = columns.map { $0.map(\.count).max() ?? 0 }
-        var lines = (0...count).map { row in
-            zip(columns, widths).map { column, width in
-                String(repeating: " ", count: width - column[row].count) + column[row]
-            }.joined(separator: "  ")
-        }
+        let rows = (0...count).map { row in columns.map { $0[row] } }
+        var lines = TextTable.lines(rows, width: .max, leftColumns: [], indent: 0)
         lines.append("\(stopReason); batch size \(batchSize), \(updates) updates, seed \(seed)")
-        if let divergence { lines.append(divergence.advice) }
+        if let nonFinite { lines.append(nonFinite.advice) }
         return (lines + remarks).joined(separator: "\n")
     }
 
+    /// From which loss to which, and why it ended.
     public var sentence: String {
         guard let first = epochs.first, let last = epochs.last else { return "Training has not begun." }
         var text = "In \(epochs.count) epochs the loss went from \(first.loss.short()) to \(last.loss.short())"
@@ -124,6 +135,7 @@ extension History: Presentable {
         return text + "; it ended because: \(stopReason)."
     }
 
+    /// `history` with one list per name of an epoch's numbers, and how training went.
     public var json: JSON {
         let names = epochs.last?.names ?? []
         return .members([

@@ -1,6 +1,7 @@
-internal import Datasets
-internal import Networks
-internal import Answers
+public import Datasets
+public import Networks
+public import Answers
+internal import Optimizers
 
 /// The inputs of a model: one array of samples for each, row i of all of them being example i.
 extension [Samples] {
@@ -18,6 +19,21 @@ extension [Samples] {
 }
 
 extension Network {
+    /// The output for each sample, one array for each input; for the first ones only when the work is cancelled.
+    ///
+    /// - Throws: `Mistake` when the samples are not what the network reads, or there is no memory for a batch.
+    public func predict(_ x: [Samples], batchSize: Int = 32, work: Work = Work()) throws -> Samples {
+        try check(inputs: x)
+        let values = try predict(x.map(\.values), count: x[0].count, batchSize: batchSize, work: work)
+        let rows = values.count / Swift.max(1, outputShape.reduce(1, *))
+        return try Samples(shape: [rows] + outputShape, values: values)
+    }
+
+    /// Names, shapes and places of the parameters, as an optimizer asks for them.
+    var layout: Layout {
+        Layout(tensors: entries.map { Layout.Tensor(name: $0.name, shape: $0.shape, range: $0.range) })
+    }
+
     /// - Throws: `Mistake` when there are not as many inputs as the model reads, or they differ in their rows.
     func check(inputs x: [Samples]) throws {
         guard x.count == inputShapes.count else {

@@ -1,7 +1,13 @@
-internal import Answers
+/// Which rows come in which batches: two fits of the same order train the same batches.
+struct BatchOrder: Sendable, Equatable {
+    var rows: Int
+    var batchSize: Int
+    var isShuffled = true
+}
 
-/// An epoch that has begun: how many rows it has seen and what it has added up. An interruption leaves it with the model, so
-/// that the next fit, or the one after `load`, goes on at the very batch and equals a training that was never interrupted.
+/// An epoch that has begun: how many rows it has seen and what it has added up. An interruption leaves it with the training's
+/// state, so that the next fit, or the one after `load`, goes on at the very batch and equals a training that was never
+/// interrupted.
 struct OpenEpoch: Sendable, Equatable {
     var number: Int
     /// Rows trained on, in the order of this epoch.
@@ -11,28 +17,18 @@ struct OpenEpoch: Sendable, Equatable {
     var metrics: [[Double]] = []
     /// A rate that callbacks had set before the epoch began.
     var rateBefore: Double?
-    private let rows: Int
-    private let batchSize: Int
-    private let isShuffled: Bool
+    let batches: BatchOrder
 
-    init(number: Int, _ loop: FitLoop) {
+    init(number: Int, batches: BatchOrder, rateBefore: Double?) {
         self.number = number
-        rateBefore = loop.rate
-        rows = loop.order.count
-        batchSize = loop.options.batchSize
-        isShuffled = loop.options.shuffles
+        self.batches = batches
+        self.rateBefore = rateBefore
     }
 
-    /// Whether this fit would train the same batches in the same order and measure the same.
-    func fits(_ loop: FitLoop) -> Bool {
-        rows == loop.order.count && batchSize == loop.options.batchSize && isShuffled == loop.options.shuffles
-            && metrics.count == loop.metrics.count
-            && zip(metrics, loop.metrics).allSatisfy { $1.accepts(state: $0) }
-    }
-
-    /// Whether a shuffled fit of so many rows in such batches would train the same batches in the same order.
-    func continues(rows: Int, batchSize: Int) -> Bool {
-        self.rows == rows && self.batchSize == batchSize && isShuffled
+    /// Whether a fit of these batches and metrics would train and measure the same.
+    func fits(_ batches: BatchOrder, _ metrics: [RunningMetric]) -> Bool {
+        self.batches == batches && self.metrics.count == metrics.count
+            && zip(self.metrics, metrics).allSatisfy { $1.accepts(state: $0) }
     }
 
     // MARK: In a file
@@ -40,7 +36,8 @@ struct OpenEpoch: Sendable, Equatable {
     /// Everything but the metrics.
     var numbers: [Double] {
         [
-            Double(number), Double(rowsDone), Double(rows), Double(batchSize), isShuffled ? 1 : 0, rateBefore ?? .nan,
+            Double(number), Double(rowsDone), Double(batches.rows), Double(batches.batchSize),
+            batches.isShuffled ? 1 : 0, rateBefore ?? .nan,
         ] + sums.numbers
     }
 
@@ -52,20 +49,11 @@ struct OpenEpoch: Sendable, Equatable {
             (0...1_000_000_000).contains(counts[0]), counts[2] > 0, (0...counts[2]).contains(counts[1]), counts[3] > 0,
             counts[1] % counts[3] == 0 || counts[1] == counts[2]
         else { return nil }
-        (number, rowsDone, rows, batchSize) = (counts[0], counts[1], counts[2], counts[3])
-        isShuffled = counts[4] == 1
+        (number, rowsDone) = (counts[0], counts[1])
+        batches = BatchOrder(rows: counts[2], batchSize: counts[3], isShuffled: counts[4] == 1)
         rateBefore = numbers[5] >= 0 && numbers[5].isFinite ? numbers[5] : nil
         self.sums = sums
         self.metrics = metrics
-    }
-}
-
-extension Model {
-    /// Where the next shuffled fit of so many rows in such batches begins: the epoch, 0-based, and how many of its rows an
-    /// interrupted training has behind it.
-    public func nextPlace(rows: Int, batchSize: Int) -> (epoch: Int, rowsDone: Int) {
-        guard let openEpoch else { return (epochsDone, 0) }
-        return (openEpoch.number, openEpoch.continues(rows: rows, batchSize: batchSize) ? openEpoch.rowsDone : 0)
     }
 }
 
@@ -84,6 +72,15 @@ struct EpochSums: Sendable, Equatable {
     var seconds = 0.0
 
     init() {}
+
+    mutating func add(_ slope: BatchSlope, rows: Int, rate: Double) {
+        loss += slope.loss * Double(rows)
+        penalty += slope.penalty
+        squares += slope.squares
+        self.rate = rate
+        self.rows += rows
+        batches += 1
+    }
 
     static let count = 8
 

@@ -4,7 +4,7 @@ public import Answers
 /// What a person sees of a fit while it goes on: the epoch, how fast rows pass, the time left, and the loss so far as curves.
 struct ShownProgress {
     /// The loss and the norm of the gradient in the last update that was sound.
-    private(set) var lastSound: (loss: Double, gradientNorm: Double)?
+    private(set) var lastSound: BatchSlope?
     /// A picture that a callback wants to be seen beside the numbers.
     var view: (any Presentable)?
     private var first = 0
@@ -26,7 +26,7 @@ struct ShownProgress {
         (self.first, self.last, done, before) = (first, last, share, share)
     }
 
-    mutating func noteStep(loss: Double, gradientNorm: Double) { lastSound = (loss, gradientNorm) }
+    mutating func note(_ slope: BatchSlope) { lastSound = slope }
 
     /// After each update; reports ten times a second at most.
     mutating func advance(_ epoch: OpenEpoch, of rows: Int, _ loop: FitLoop) {

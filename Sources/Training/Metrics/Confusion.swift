@@ -24,6 +24,7 @@ public struct Confusion: Sendable, Equatable {
     /// From counts that have been added up: `counts[t][p]`, square.
     init(counts: [[Int]]) { self.counts = counts }
 
+    /// How many classes there are.
     public var classes: Int { counts.count }
     private var total: Double { Double(counts.joined().reduce(0, +)) }
     private func hits(_ c: Int) -> Double { Double(counts[c][c]) }
@@ -76,10 +77,13 @@ public struct Confusion: Sendable, Equatable {
 }
 
 extension Confusion: Presentable {
+    /// `confusion`
     public static var kind: String { "confusion" }
 
+    /// `accuracy 0.93 over 3 classes`
     public var summary: String { "accuracy \(accuracy.short(4)) over \(classes) classes" }
 
+    /// True classes down, predicted ones across, with recall and precision at the borders.
     public func table(width: Int) -> String {
         let cell = Swift.max(6, (counts.joined().max() ?? 0).description.count + 2)
         func pad(_ text: String, _ width: Int) -> String {
@@ -96,6 +100,7 @@ extension Confusion: Presentable {
         return lines.joined(separator: "\n")
     }
 
+    /// `accuracy`, `counts` [true][predicted], and `precision`, `recall` and `f1` of each class.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "accuracy": .number(accuracy),

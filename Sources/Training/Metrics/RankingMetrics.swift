@@ -8,7 +8,9 @@ import RealModule
 public struct RankingMetrics: Sendable, Equatable {
     /// One threshold's point of the ROC curve.
     public struct Point: Sendable, Equatable {
+        /// FP / (FP + TN)
         public let falsePositiveRate: Double
+        /// TP / (TP + FN)
         public let truePositiveRate: Double
         /// Scores at or above it count as positive.
         public let threshold: Double
@@ -88,10 +90,13 @@ public struct RankingMetrics: Sendable, Equatable {
 
 /// Predicted probability against observed frequency, in bins of equal width.
 public struct Calibration: Sendable, Equatable {
+    /// The samples whose probability falls into one interval.
     public struct Bin: Sendable, Equatable {
+        /// Of its samples.
         public let meanProbability: Double
         /// Observed share of class 1.
         public let frequency: Double
+        /// How many samples it holds.
         public let count: Int
     }
 
@@ -123,11 +128,15 @@ public struct Calibration: Sendable, Equatable {
 }
 
 extension RankingMetrics: Presentable {
+    /// `ranking`
     public static var kind: String { "ranking" }
+    /// `ROC AUC 0.93, average precision 0.91`
     public var summary: String { "ROC AUC \(rocAUC.short(4)), average precision \(averagePrecision.short(4))" }
+    /// What the area means: how often a positive is scored above a negative.
     public var sentence: String {
         "A positive sample scores above a negative one in \((100 * rocAUC).short(3)) of 100 pairs."
     }
+    /// `roc_auc`, `average_precision`, and the curve's points.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "roc_auc": .number(rocAUC), "average_precision": .number(averagePrecision),
@@ -137,8 +146,11 @@ extension RankingMetrics: Presentable {
 }
 
 extension Calibration: Presentable {
+    /// `calibration`
     public static var kind: String { "calibration" }
+    /// The expected calibration error and over how many bins.
     public var summary: String { "expected calibration error \(expectedError.short(3)) over \(bins.count) bins" }
+    /// A line per bin: mean probability, observed frequency, samples.
     public func table(width: Int) -> String {
         (["probability   observed   samples"]
             + bins.map { "\($0.meanProbability.short(3))  →  \($0.frequency.short(3))   (\($0.count))" }

@@ -9,6 +9,7 @@ public enum TrainingMetric: Sendable {
     /// A function of all targets and all outputs of an epoch, both with one row per example.
     case function(name: String, body: @Sendable (_ targets: Samples, _ outputs: Samples) throws -> Double)
 
+    /// As the history has it.
     public var name: String {
         switch self {
         case .named(let name), .function(let name, _): name

@@ -26,7 +26,7 @@ enum GeneratorWords {
                     "seed", .int(.atLeast(0)), .otherwise("the session's"), "of pictures, noise and weights",
                     isKeywordOnly: true),
             ],
-            returns: GeneratorStudy.kind, examples: ["generator_listing(as_written=False, epochs=20)"],
+            returns: GeneratorExperiment.kind, examples: ["generator_listing(as_written=False, epochs=20)"],
             seeAlso: ["audit", "shapes28"],
             meaning: .call { args, context in
                 guard try !args.bool("as_written") else {
@@ -42,13 +42,13 @@ enum GeneratorWords {
     ]
 
     static let members: [Member] = [
-        .attribute("history", of: GeneratorStudy.self, "losses of the training") { .thing($0.history) },
-        .attribute("samples", of: GeneratorStudy.self, "pictures made from new noise") { .thing($0.samples) },
-        .attribute("mean_image", of: GeneratorStudy.self, "the mean of all targets") { .thing($0.meanImage) },
-        .attribute("diversity", of: GeneratorStudy.self, "distance between two made pictures per pixel") {
+        .attribute("history", of: GeneratorExperiment.self, "losses of the training") { .thing($0.history) },
+        .attribute("samples", of: GeneratorExperiment.self, "pictures made from new noise") { .thing($0.samples) },
+        .attribute("mean_image", of: GeneratorExperiment.self, "the mean of all targets") { .thing($0.meanImage) },
+        .attribute("diversity", of: GeneratorExperiment.self, "distance between two made pictures per pixel") {
             .number($0.diversity)
         },
-        .attribute("distance_to_mean", of: GeneratorStudy.self, "of a made picture per pixel") {
+        .attribute("distance_to_mean", of: GeneratorExperiment.self, "of a made picture per pixel") {
             .number($0.distanceToMean)
         },
     ]

@@ -50,11 +50,9 @@ enum ModelMembers {
             ]
         ) { model, arguments, context in
             .thing(
-                MemoryReport(
-                    use: try model.memory(
-                        batchSize: try arguments.int("batch_size"),
-                        keepsBest: try arguments.bool("restore_best_weights"),
-                        work: context.work)))
+                try model.memory(
+                    batchSize: try arguments.int("batch_size"), keepsBest: try arguments.bool("restore_best_weights"),
+                    work: context.work))
         },
         .method("save", of: Model.self, "writes weights and the optimizer's memory to a file", [path]) {
             model, arguments, context in
@@ -120,7 +118,7 @@ enum ModelMembers {
             .list($0.epochs.map { .int($0.number) })
         },
         .attribute("stop_reason", of: History.self, "why training ended") { .text($0.stopReason) },
-        .attribute("diverged", of: History.self, "whether a number was not finite") { .bool($0.divergence != nil) },
+        .attribute("diverged", of: History.self, "whether a number was not finite") { .bool($0.nonFinite != nil) },
         .method(
             "values", of: History.self, "all values of one name, one per epoch; history[name] is the same",
             [Parameter("name", .text, .required, "loss, val_loss, pure_loss, learning_rate, gradient_norm, accuracy …")]

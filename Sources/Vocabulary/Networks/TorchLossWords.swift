@@ -9,13 +9,14 @@ enum TorchLossWords {
             [Parameter("beta", .number(.positive), .value(.number(1)), "where it turns straight")]
         ) { Loss(.smoothL1(beta: try $0.number("beta"))) },
         LossWords.loss("BCELoss", "PyTorch: −t ln p − (1−t) ln(1−p), logarithms kept above −100", []) { _ in
-            Loss(.binaryCrossEntropy(fromLogits: false, positiveWeight: 1), dialect: .pytorch)
+            Loss(.binaryCrossEntropy(fromLogits: false, positiveWeight: 1), framework: .pytorch)
         },
         LossWords.loss(
             "BCEWithLogitsLoss", "PyTorch: binary cross-entropy of logits, the term of target 1 times pos_weight",
             [Parameter("pos_weight", .number(.positive), .value(.number(1)), "how much the positives count")]
         ) {
-            Loss(.binaryCrossEntropy(fromLogits: true, positiveWeight: try $0.number("pos_weight")), dialect: .pytorch)
+            Loss(
+                .binaryCrossEntropy(fromLogits: true, positiveWeight: try $0.number("pos_weight")), framework: .pytorch)
         },
         LossWords.loss(
             "CrossEntropyLoss", "PyTorch: −ln softmax of the target class, of logits; targets class numbers",
@@ -26,12 +27,12 @@ enum TorchLossWords {
             ]
         ) {
             Loss(
-                .sparseCategoricalCrossEntropy(fromLogits: true), dialect: .pytorch,
+                .sparseCategoricalCrossEntropy(fromLogits: true), framework: .pytorch,
                 labelSmoothing: try $0.number("label_smoothing"))
         },
         LossWords.loss("NLLLoss", "PyTorch: minus the log-probability of the target class, given log-probabilities", [])
         {
-            _ in Loss(.negativeLogLikelihood, dialect: .pytorch)
+            _ in Loss(.negativeLogLikelihood, framework: .pytorch)
         },
         LossWords.loss(
             "KLDivLoss", "PyTorch: Σ t (ln t − y), y log-probabilities",
@@ -42,10 +43,10 @@ enum TorchLossWords {
             ]
         ) { arguments in
             let reduction = Loss.Reduction(rawValue: try arguments.text("reduction")) ?? .mean
-            return Loss(.klDivergence, reduction: reduction, dialect: .pytorch)
+            return Loss(.klDivergence, reduction: reduction, framework: .pytorch)
         },
         LossWords.loss("PoissonNLLLoss", "PyTorch: e^y − t·y, y the logarithm of a rate", []) { _ in
-            Loss(.poisson, dialect: .pytorch)
+            Loss(.poisson, framework: .pytorch)
         },
     ]
 }

@@ -45,7 +45,7 @@ struct InspectionWordsTests {
         ("layer_statistics(m, d)", "layer statistics"), ("plot(layer_statistics(m, d))", "figure"),
         ("explain(m, d, step=2, weights=[\"dense/kernel[0, 3]\"])", "explanation of a training step"),
         ("explain(minimize(rosenbrock, Adam(0.05), steps=5), 3)", "explanation"),
-        ("generator_listing(as_written=False, n=20, epochs=2)", "generator study"),
+        ("generator_listing(as_written=False, n=20, epochs=2)", "generator experiment"),
     ]
 
     @Test func everyWordGivesItsKind() throws {

@@ -92,19 +92,19 @@ struct LayerAndMetricWordTests {
     }
 
     static let torchLosses: [(line: String, loss: Loss)] = [
-        ("BCELoss()", Loss(.binaryCrossEntropy(fromLogits: false, positiveWeight: 1), dialect: .pytorch)),
+        ("BCELoss()", Loss(.binaryCrossEntropy(fromLogits: false, positiveWeight: 1), framework: .pytorch)),
         (
             "BCEWithLogitsLoss(pos_weight=3)",
-            Loss(.binaryCrossEntropy(fromLogits: true, positiveWeight: 3), dialect: .pytorch)
+            Loss(.binaryCrossEntropy(fromLogits: true, positiveWeight: 3), framework: .pytorch)
         ),
         (
             "CrossEntropyLoss(label_smoothing=0.1)",
-            Loss(.sparseCategoricalCrossEntropy(fromLogits: true), dialect: .pytorch, labelSmoothing: 0.1)
+            Loss(.sparseCategoricalCrossEntropy(fromLogits: true), framework: .pytorch, labelSmoothing: 0.1)
         ),
-        ("NLLLoss()", Loss(.negativeLogLikelihood, dialect: .pytorch)),
-        ("KLDivLoss()", Loss(.klDivergence, dialect: .pytorch)),
-        ("KLDivLoss(reduction='batchmean')", Loss(.klDivergence, reduction: .batchMean, dialect: .pytorch)),
-        ("PoissonNLLLoss()", Loss(.poisson, dialect: .pytorch)),
+        ("NLLLoss()", Loss(.negativeLogLikelihood, framework: .pytorch)),
+        ("KLDivLoss()", Loss(.klDivergence, framework: .pytorch)),
+        ("KLDivLoss(reduction='batchmean')", Loss(.klDivergence, reduction: .batchMean, framework: .pytorch)),
+        ("PoissonNLLLoss()", Loss(.poisson, framework: .pytorch)),
     ]
 
     /// What the losses of PyTorch's dialect give is compared with PyTorch where they are defined.

@@ -9,10 +9,12 @@ public import Training
 ///
 /// With nothing in the noise that tells the targets apart, the squared error is smallest when every output is the mean of
 /// all targets; the loss then is the targets' variance and all pictures are one.
-public struct GeneratorStudy: Sendable, Presentable {
+public struct GeneratorExperiment: Sendable, Presentable {
+    /// Of its training.
     public let history: History
     /// Made from noise that the training never saw.
     public let samples: Samples
+    /// The mean of all targets, one row.
     public let meanImage: Samples
     /// Root mean square per pixel between a made picture and the mean of all targets.
     public let distanceToMean: Double
@@ -28,12 +30,15 @@ public struct GeneratorStudy: Sendable, Presentable {
     /// Whether the loss is so far below the targets' variance that single targets must be known by heart.
     public var hasMemorised: Bool { (history.epochs.last?.loss ?? .infinity) < 0.5 * floor }
 
-    public static var kind: String { "generator study" }
+    /// `generator experiment`
+    public static var kind: String { "generator experiment" }
 
+    /// Diversity of made pictures against that of the data.
     public var summary: String {
         "generator: diversity \(diversity.short(2)) against \(targetDiversity.short(2)) of the data"
     }
 
+    /// Loss, floor and distances per pixel, with the verdict.
     public func table(width: Int) -> String {
         let last = history.epochs.last
         let noise = isFresh ? "fresh noise in each" : "the same noise in each"
@@ -49,7 +54,7 @@ public struct GeneratorStudy: Sendable, Presentable {
     }
 
     private var verdict: [String] {
-        if let divergence = history.divergence { return ["Training diverged.", divergence.sentence] }
+        if let nonFinite = history.nonFinite { return ["Training diverged.", nonFinite.sentence] }
         let share = 100 * diversity / targetDiversity
         let first = "Pictures made from new noise differ by \(share.short(2)) % of what the targets differ by:"
         if hasMemorised {
@@ -64,8 +69,10 @@ public struct GeneratorStudy: Sendable, Presentable {
         ]
     }
 
+    /// What the generator has become.
     public var sentence: String { verdict.joined(separator: " ") }
 
+    /// `loss`, `floor`, `distance_to_mean`, `diversity`, `target_diversity`.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "loss": .number(history.epochs.last?.loss ?? .nan), "floor": .number(floor),
@@ -85,7 +92,7 @@ public struct GeneratorStudy: Sendable, Presentable {
 ///     time be learnt by heart for each row of noise; with fresh noise nothing can be learnt but the mean.
 public func trainGenerator(
     n: Int = 256, epochs: Int = 100, isFresh: Bool = false, seed: UInt64 = 0, work: Work = Work()
-) throws -> GeneratorStudy {
+) throws -> GeneratorExperiment {
     guard n >= 2 else { throw Mistake("\(n) pictures cannot differ", expected: "at least 2") }
     let targets = try Dataset.shapes28(n: n, flat: true, seed: seed).x
     func noise(_ index: UInt64, _ count: Int) throws -> Samples {
@@ -125,7 +132,7 @@ public func trainGenerator(
         let d = distance(targets.row(row), mean[...])
         return sum + d * d / Double(n)
     }
-    return GeneratorStudy(
+    return GeneratorExperiment(
         history: history, samples: made, meanImage: try Samples(shape: [1, 784], values: mean), distanceToMean: far,
         diversity: spread(made), targetDiversity: spread(targets), floor: variance, isFresh: isFresh)
 }
@@ -144,18 +151,18 @@ func fitFresh(
             noise(UInt64(epoch)), targets,
             FitOptions(batchSize: targets.count, shuffles: false, callbacks: [ScheduleRate { _, _ in rate }]))
         guard let last = history.epochs.last else { break }
-        if history.divergence == nil { _ = plateau.observe(last.loss, &state) }
+        if history.nonFinite == nil { _ = plateau.observe(last.loss, &state) }
         work.report(Double(epoch + 1) / Double(epochs), "epoch \(epoch + 1)/\(epochs)  loss \(last.loss.short(4))")
         var together = all ?? history
         if all != nil {
             together.epochs.append(last)
             together.updates += history.updates
         }
-        together.divergence = history.divergence
-        together.stopReason = history.divergence?.sentence ?? "\(epoch + 1) of \(epochs) epochs"
+        together.nonFinite = history.nonFinite
+        together.stopReason = history.nonFinite?.sentence ?? "\(epoch + 1) of \(epochs) epochs"
         all = together
         // Steps from numbers that are not finite lead nowhere.
-        if history.divergence != nil { break }
+        if history.nonFinite != nil { break }
     }
     guard let all else { throw Mistake("interrupted before the first step", expected: "to let it finish") }
     return all

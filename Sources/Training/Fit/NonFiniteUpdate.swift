@@ -1,18 +1,15 @@
 internal import Datasets
-internal import Networks
+public import Networks
 internal import Answers
-internal import Tensors
 
 extension History {
     /// The first number that was not finite, and what the training was like just before.
     ///
     /// Keras would train on: every later loss is then nan, and so is every weight. Here the update is not made and training
     /// ends, so that the weights are those of the last good step.
-    public struct Divergence: Sendable, Equatable {
+    public struct NonFiniteUpdate: Sendable, Equatable {
         /// Where it arose.
-        public enum Stage: String, Sendable, Equatable { case update, forward, loss, backward }
-
-        public var stage: Stage
+        public var stage: NonFiniteOrigin.Stage
         /// Whether it was the second gradient of a rule that takes two in a step (SAM, Sophia), at the place to which the
         /// rule moves the parameters for a moment.
         public var isSecondGradient: Bool
@@ -24,6 +21,7 @@ extension History {
         public var step: Int
         /// Of the last good step; nil when there was none in this fit.
         public var lastLoss: Double?
+        /// Of the last good step, before clipping; nil when there was none in this fit.
         public var lastGradientNorm: Double?
         /// The rate of the step.
         public var rate: Double
@@ -76,20 +74,12 @@ extension History {
 
 extension FitLoop {
     /// What went wrong with the loaded batch.
-    func divergence(batch: Int, step: UInt64, isSecondGradient: Bool = false) -> History.Divergence {
-        let origin = tape.nonFiniteOrigin(batch: batch, seed: model.seed, step: step)
-        let stage: History.Divergence.Stage =
-            switch origin?.stage {
-            case .update: .update
-            case .forward: .forward
-            case .backward: .backward
-            case .loss, nil: .loss
-            }
+    func described(_ found: NonFiniteSlope) -> History.NonFiniteUpdate {
         let largest = data.x.map { $0.values.reduce(0) { Swift.max($0, abs($1)) } }.max() ?? 0
-        return History.Divergence(
-            stage: stage, isSecondGradient: isSecondGradient, layer: origin?.layer ?? plan.loss.name,
-            operation: origin?.operation ?? "loss",
-            step: Int(step) + 1, lastLoss: shown.lastSound?.loss, lastGradientNorm: shown.lastSound?.gradientNorm,
+        return History.NonFiniteUpdate(
+            stage: found.origin?.stage ?? .loss, isSecondGradient: found.isSecondGradient,
+            layer: found.origin?.layer ?? plan.loss.name, operation: found.origin?.operation ?? "loss",
+            step: Int(step.number) + 1, lastLoss: shown.lastSound?.loss, lastGradientNorm: shown.lastSound?.norm,
             rate: currentRate, lossReadsProbabilities: plan.loss.readsProbabilities, largestInput: Double(largest))
     }
 }

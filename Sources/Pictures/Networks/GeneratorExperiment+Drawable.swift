@@ -4,7 +4,7 @@ public import Inspection
 public import Answers
 import Training
 
-extension GeneratorStudy: Drawable {
+extension GeneratorExperiment: Drawable {
     /// The mean of all targets beside what the generator makes of new noise.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         let made = ContactSheet(samples.rows(0..<min(9, samples.count)), labels: nil, across: 3)

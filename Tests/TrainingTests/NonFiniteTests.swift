@@ -7,8 +7,8 @@ import Testing
 import Training
 
 /// Training ends at the first number that is not finite, and says where it came from.
-@Suite struct DivergenceTests {
-    private typealias Stage = History.Divergence.Stage
+@Suite struct NonFiniteTests {
+    private typealias Stage = NonFiniteOrigin.Stage
 
     /// A chain of layers with every kernel set to one number.
     private func model(_ layers: [any Layer], kernels: [Float?], rate: Double, loss: Loss = .mse) throws -> Model {
@@ -26,9 +26,9 @@ import Training
         x: try? Samples(shape: [4, 2], values: [1, 1, 2, 1, 1, 2, 0.5, 1]), y: Samples(column: [1, 0, 1, 0])
     )
 
-    private func divergence(_ model: Model, epochs: Int = 5) throws -> (History, History.Divergence) {
+    private func divergence(_ model: Model, epochs: Int = 5) throws -> (History, History.NonFiniteUpdate) {
         let history = try model.fit(#require(data.x), data.y, FitOptions(epochs: epochs, batchSize: 2))
-        return (history, try #require(history.divergence))
+        return (history, try #require(history.nonFinite))
     }
 
     @Test func anOverflowGoingForwardNamesTheLayerWhoseOutputItWas() throws {
@@ -78,7 +78,7 @@ import Training
         let (x, y) = try FitTests.plane(64)
         let model = try FitTests.model(try Optimizer("SGD", ["learning_rate": 1e6]))
         let history = try model.fit(x, y, FitOptions(epochs: 500))
-        let found = try #require(history.divergence)
+        let found = try #require(history.nonFinite)
         #expect(found.lastGoodStep > 0 && found.lastLoss?.isFinite == true)
         #expect(history.updates == found.step, "\(history.updates) updates, diverged in \(found.step)")
         #expect(history.epochs.last?.loss.isFinite == false, "the epoch that diverged is in the history")

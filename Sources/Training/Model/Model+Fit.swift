@@ -1,8 +1,7 @@
 public import Datasets
 internal import Dispatch
-internal import Networks
+public import Networks
 public import Answers
-internal import Optimizers
 internal import Tensors
 
 extension Model {
@@ -24,24 +23,27 @@ extension Model {
         -> History
     {
         try refuseWhileTraining("fit")
-        let plan = try compiled()
-        let loop: FitLoop = try builtOnlyIfAllFits {
+        let plan = try trainingPlan()
+        let fit: FitLoop = try builtOnlyIfAllFits {
             let network = try build(inputShapes: x.map(exampleShape), work: work)
             let data = try FitData(x, y, options, network, plan.loss)
             var options = options
             options.batchSize = Swift.min(options.batchSize, data.trainingRows)
-            let tape = try self.tape(network, plan, batchSize: options.batchSize)
             return try FitLoop(
-                model: self, network: network, plan: plan, tape: tape, optimizer: movedBy(network, plan), data: data,
-                options: options, work: work)
+                step(batchSize: options.batchSize), plan, state, data, options, task: summary, work: work)
         }
-        isTraining = true
-        defer {
-            isTraining = false
-            history = loop.history
-        }
-        try loop.run()
-        return loop.history
+        return try run(fit)
+    }
+
+    /// Builds the network for these samples and checks them as `fit` would.
+    ///
+    /// - Throws: `Mistake` for data that cannot be trained or evaluated on.
+    @discardableResult
+    public func checked(_ x: Samples, _ y: Samples) throws -> Network {
+        let plan = try trainingPlan()
+        let network = try build(inputShape: exampleShape(x))
+        try FitData.check([x], y, network, plan.loss, "the data")
+        return network
     }
 
     /// Loss (with the penalty, as Keras has it) and metrics on these rows, with dropout off; of the first rows only when the
@@ -57,11 +59,11 @@ extension Model {
         .Metric]
     {
         guard batchSize > 0 else { throw Mistake("batch_size = \(batchSize)", expected: "at least 1") }
-        let plan = try compiled()
+        let plan = try trainingPlan()
         let (network, tape): (Network, TrainingTape) = try builtOnlyIfAllFits {
             let network = try build(inputShapes: x.map(exampleShape), work: work)
             try FitData.check(x, y, network, plan.loss, "the data")
-            return (network, try self.tape(network, plan, batchSize: Swift.min(batchSize, y.count)))
+            return (network, try self.tape(batchSize: Swift.min(batchSize, y.count)))
         }
         var metrics = try plan.runningMetrics(network, targets: [y])
         let loss = Evaluation.loss(tape, x, y, rows: 0..<y.count, &metrics, work: work) + network.penalty

@@ -8,22 +8,28 @@ import Training
 @testable import Inspection
 
 /// What squared error makes of a generator whose noise belongs to no target.
-@Suite struct GeneratorStudyTests {
+@Suite struct GeneratorExperimentTests {
     @Test func withFreshNoiseTheGeneratorDrawsTheMeanImage() throws {
-        let study = try trainGenerator(n: 64, epochs: 400, isFresh: true, seed: 1)
-        #expect(study.history.epochs.count == 400)
-        let loss = try #require(study.history.epochs.last).loss
+        let experiment = try trainGenerator(n: 64, epochs: 400, isFresh: true, seed: 1)
+        #expect(experiment.history.epochs.count == 400)
+        let loss = try #require(experiment.history.epochs.last).loss
         // Below the targets' variance it could only come by knowing which noise belongs to which target.
-        #expect(loss > 0.98 * study.floor && loss < 1.25 * study.floor, "loss \(loss), variance \(study.floor)")
-        #expect(study.diversity < 0.25 * study.targetDiversity, "\(study.diversity) of \(study.targetDiversity)")
-        #expect(!study.hasMemorised)
+        #expect(
+            loss > 0.98 * experiment.floor && loss < 1.25 * experiment.floor,
+            "loss \(loss), variance \(experiment.floor)")
+        #expect(
+            experiment.diversity < 0.25 * experiment.targetDiversity,
+            "\(experiment.diversity) of \(experiment.targetDiversity)")
+        #expect(!experiment.hasMemorised)
     }
 
     @Test func withTheSameNoiseThePairsAreLearntByHeart() throws {
-        let study = try trainGenerator(n: 32, epochs: 800, seed: 1)
-        #expect(study.hasMemorised, "loss \(study.history.epochs.last?.loss ?? .nan), variance \(study.floor)")
-        #expect(study.diversity > 0.5 * study.targetDiversity)
-        #expect(study.sentence.contains("by heart"))
+        let experiment = try trainGenerator(n: 32, epochs: 800, seed: 1)
+        #expect(
+            experiment.hasMemorised,
+            "loss \(experiment.history.epochs.last?.loss ?? .nan), variance \(experiment.floor)")
+        #expect(experiment.diversity > 0.5 * experiment.targetDiversity)
+        #expect(experiment.sentence.contains("by heart"))
     }
 
     @Test func aFitWithFreshNoiseEndsWhereItDiverges() throws {
@@ -36,8 +42,8 @@ import Training
         let history = try fitFresh(model, targets, epochs: 50, rate: 1e20, plateau, Work()) { _ in
             try Samples(shape: [4, 2], values: [1, -2, 0.5, 3, -1, 2, 1, 1])
         }
-        #expect(history.divergence != nil)
+        #expect(history.nonFinite != nil)
         #expect(history.epochs.count < 10, "\(history.epochs.count) epochs")
-        #expect(history.stopReason == history.divergence?.sentence)
+        #expect(history.stopReason == history.nonFinite?.sentence)
     }
 }

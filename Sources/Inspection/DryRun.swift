@@ -11,14 +11,10 @@ internal import Training
 /// Batches come in the order of a `fit` on these rows without callbacks: rows shuffled by (seed, epoch), from the row where
 /// an interrupted fit of the same rows and batch size stopped; the optimizer's memory and the dropout's step go on where the
 /// model stands.
-final class Trial {
+final class DryRun {
     let model: Model
-    let network: Network
-    let mover: VectorOptimizer
     let rows: Int
-    private let tape: TrainingTape
-    /// The gradient at the parameters, while a rule of second order looks at another place.
-    private let gradientCopy: FloatStore
+    private let step: GradientStep
     private let x: Samples
     private let y: Samples
     private var order: [Int]
@@ -40,24 +36,21 @@ final class Trial {
             }
         }
         self.batch = batch
-        model = try original.copy()
-        network = try model.build()
-        mover = try model.mover()
         (self.x, self.y) = (x, y)
         rows = batch?.count ?? Swift.max(1, Swift.min(batchSize, x.count))
-        tape = try TrainingTape(network, loss: model.trainingPlan().loss, batchSize: rows)
+        model = try original.copy()
+        step = try model.step(batchSize: rows)
         order = Array(0..<x.count)
         let next = original.nextPlace(rows: x.count, batchSize: batchSize)
         epoch = next.epoch
-        gradientCopy = try FloatStore(
-            count: mover.wantsCurvature ? network.parameterCount : 0, for: "a second gradient")
         if batch == nil { place = next.rowsDone }
         shuffle()
     }
 
+    var network: Network { step.network }
+    var optimizer: VectorOptimizer { step.optimizer }
     var count: Int { network.parameterCount }
     var weights: [Double] { network.parameters.array.map { Double($0) } }
-    private var step: UInt64 { UInt64(mover.updates) }
 
     private func shuffle() {
         if let batch {
@@ -81,7 +74,7 @@ final class Trial {
             x.values.withUnsafeBufferPointer { x in
                 y.values.withUnsafeBufferPointer { y in
                     guard let x = x.baseAddress, let y = y.baseAddress else { return }
-                    tape.load(
+                    step.load(
                         UnsafeBufferPointer(rebasing: order[place..<place + loaded]), inputs: [x], targets: y)
                 }
             }
@@ -91,52 +84,23 @@ final class Trial {
 
     /// Loss with penalties of the loaded batch as training sees it; its gradient stays in the tape.
     @discardableResult
-    func differentiate() -> Double {
-        let (loss, penalty) = tape.gradient(batch: loaded, seed: model.seed, step: step)
-        return loss + penalty
-    }
+    func differentiate() -> Double { step.differentiate().map { $0.loss + $0.penalty } ?? .nan }
 
     /// The gradient that `differentiate` left.
-    var gradient: [Double] { tape.gradients.array.map { Double($0) } }
+    var gradient: [Double] { step.tape.gradients.array.map { Double($0) } }
 
-    /// What comes before the move, as in a fit: SAM takes the gradient uphill, a rule of second order has its curvature
-    /// measured every so many steps.
-    private func lookAround() {
-        if mover.needsSecondGradient {
-            mover.ascend(parameters: network.parameters.buffer, gradient: tape.gradients.buffer)
-            differentiate()
-            mover.descend(parameters: network.parameters.buffer)
-        }
-        if mover.wantsCurvature {
-            gradientCopy.copy(from: tape.gradients)
-            mover.probeCurvature(parameters: network.parameters.buffer)
-            differentiate()
-            mover.absorbCurvature(
-                parameters: network.parameters.buffer, gradient: gradientCopy.buffer, second: tape.gradients.buffer)
-            tape.gradients.copy(from: gradientCopy)
-        }
-    }
-
-    /// Moves by the gradient in the tape.
-    func move(rate: Double?) {
-        lookAround()
-        mover.step(parameters: network.parameters.buffer, gradient: tape.gradients.buffer, rate: rate)
-        tape.constrain()
-    }
+    /// Moves by the gradient in the tape. A step whose second gradient is not finite is not taken, as in a fit.
+    func move(rate: Double?) { try? step.move(rate: rate) }
 
     /// The same move, every named quantity of the watched weights written down.
     func moveWatched(rate: Double?, _ watched: [Int]) -> [Quantity] {
-        lookAround()
-        let quantities = mover.explainedStep(
-            parameters: network.parameters.buffer, gradient: tape.gradients.buffer, rate: rate, watching: watched)
-        tape.constrain()
-        return quantities
+        (try? step.move(rate: rate, watching: watched)) ?? []
     }
 
-    /// Loss and gradient of the loaded batch at other weights, the dropout of `step`; the weights stay there.
-    func slope(at weights: [Double], step: UInt64) -> (value: Double, gradient: [Double]) {
+    /// Loss and gradient of the loaded batch at other weights, the dropout of `number`; the weights stay there.
+    func slope(at weights: [Double], number: UInt64) -> (value: Double, gradient: [Double]) {
         for i in 0..<Swift.min(count, weights.count) { network.parameters.base[i] = Float(weights[i]) }
-        let (loss, penalty) = tape.gradient(batch: loaded, seed: model.seed, step: step)
+        let (loss, penalty) = step.tape.gradient(batch: loaded, seed: model.seed, step: number)
         return (loss + penalty, gradient)
     }
 }

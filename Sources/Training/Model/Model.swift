@@ -9,6 +9,7 @@ internal import Tensors
 /// It has an identity: `fit` changes the model it is called on. It is used by one thread at a time, that of its session or
 /// of its trial; that is what makes the unchecked conformance to `Sendable` sound.
 public final class Model: @unchecked Sendable {
+    /// The layers and how they are connected.
     public private(set) var architecture: Architecture
     /// Of the initialisers, the shuffling and the dropout.
     public let seed: UInt64
@@ -16,26 +17,20 @@ public final class Model: @unchecked Sendable {
     public internal(set) var network: Network?
     /// How it is trained; nil before `compile`.
     public private(set) var plan: TrainingPlan?
-    /// Of the last fit.
-    public internal(set) var history: History?
-    /// The optimizer's memory; it goes on from one fit to the next, as in Keras.
-    var optimizerState: VectorOptimizer?
-    var training: TrainingTape?
-    /// A rate that callbacks have set, nil where the optimizer's own goes on.
-    var rate: Double?
-    /// Epochs fitted so far.
-    public internal(set) var epochsDone = 0
-    /// What an interruption has left unfinished.
-    var openEpoch: OpenEpoch?
-    /// What the callbacks of the last fit know.
-    var remembered: [RememberedCallback] = []
-    /// Whether the next fit's callbacks go on with it: after an interruption and after `load`.
-    var resumesCallbacks = false
+    /// What its training has come to, beside the weights.
+    var state = TrainingState()
+    /// The program recorded for the plan's loss and a batch size.
+    private var recorded: TrainingTape?
+    /// The fit that is going on.
+    private var currentFit: FitLoop?
+    private var lastHistory: History?
 
+    /// Of the last fit; within a fit, of that one as far as it has come.
+    public var history: History? { currentFit?.history ?? lastHistory }
     /// Whether a fit of this model is going on, as seen by its callbacks.
-    public internal(set) var isTraining = false
-    /// What the last `load` could not take over; the next fit's history tells it.
-    var lossesOfLoading: String?
+    public var isTraining: Bool { currentFit != nil }
+    /// Epochs fitted so far.
+    public var epochsDone: Int { state.epochsDone }
 
     /// - Parameter seed: the same seed gives the same bits.
     public init(_ architecture: Architecture = Architecture(), seed: UInt64 = 0) {
@@ -77,17 +72,8 @@ public final class Model: @unchecked Sendable {
 
     private func forgetNetwork() {
         network = nil
-        training = nil
-        optimizerState = nil
-        epochsDone = 0
-        forgetCourse()
-    }
-
-    /// Callbacks and an unfinished epoch belong to the training they were in.
-    private func forgetCourse() {
-        openEpoch = nil
-        remembered = []
-        resumesCallbacks = false
+        recorded = nil
+        state = TrainingState()
     }
 
     /// Builds the network, if it is not built yet, for one input of that shape.
@@ -144,33 +130,56 @@ public final class Model: @unchecked Sendable {
     /// Chooses optimizer, loss and metrics; the optimizer starts with an empty memory.
     public func compile(_ plan: TrainingPlan) {
         self.plan = plan
-        rate = nil
-        optimizerState = nil
-        training = nil
-        forgetCourse()
+        recorded = nil
+        state = state.recompiled()
     }
 
-    /// The memory of the optimizer, made when first needed.
+    /// The plan it is trained by.
     ///
-    /// - Throws: `Mistake` when the machine has not so much memory to spare.
-    func movedBy(_ network: Network, _ plan: TrainingPlan) throws -> VectorOptimizer {
-        if let optimizerState { return optimizerState }
+    /// - Throws: `Mistake` when the model is not compiled.
+    public func trainingPlan() throws -> TrainingPlan {
+        guard let plan else {
+            throw Mistake(
+                "the model is not compiled", expected: "an optimizer and a loss",
+                try: "model.compile(optimizer=Adam(0.001), loss='mse')")
+        }
+        return plan
+    }
+
+    /// The optimizer at work on this model's parameters, with its memory, which is made when first needed.
+    ///
+    /// - Throws: `Mistake` when the model is not built or not compiled, or the machine has not so much memory to spare.
+    public func mover() throws -> VectorOptimizer {
+        let (network, plan) = (try build(), try trainingPlan())
+        if let optimizer = state.optimizer { return optimizer }
         try MemoryRoom.check(
             plan.optimizer.vectorMemory(parameters: network.parameterCount), for: "the moments of the optimizer"
         ) { _ in "SGD(0.01), which has none" }
-        let layout = Layout(
-            tensors: network.entries.map { Layout.Tensor(name: $0.name, shape: $0.shape, range: $0.range) })
-        let made = plan.optimizer.vectorState(layout: layout, seed: seed)
-        optimizerState = made
+        let made = plan.optimizer.vectorState(layout: network.layout, seed: seed)
+        state.optimizer = made
         return made
     }
 
+    /// The rate of the next update.
+    ///
+    /// - Throws: as `mover`.
+    public func nextRate() throws -> Double { state.nextRate(try mover()) }
+
+    /// The step that a fit of this model takes for each batch of at most so many rows.
+    ///
+    /// - Throws: `Mistake` when the model is not built or not compiled, or there is no memory for the batch.
+    public func step(batchSize: Int) throws -> GradientStep {
+        let tape = try tape(batchSize: batchSize)
+        return try GradientStep(tape, mover())
+    }
+
     /// The recorded training program for a batch size. One for another size is given up before it is made.
-    func tape(_ network: Network, _ plan: TrainingPlan, batchSize: Int) throws -> TrainingTape {
-        if let training, training.batchSize == batchSize { return training }
-        training = nil
+    func tape(batchSize: Int) throws -> TrainingTape {
+        if let recorded, recorded.batchSize == batchSize { return recorded }
+        recorded = nil
+        let (network, plan) = (try build(), try trainingPlan())
         // Memory that is taken but not yet written to looks free, so the whole of it is asked for at once.
-        let optimizer = optimizerState == nil ? plan.optimizer.vectorMemory(parameters: network.parameterCount) : 0
+        let optimizer = state.optimizer == nil ? plan.optimizer.vectorMemory(parameters: network.parameterCount) : 0
         let use = try network.memory(
             loss: plan.loss, batchSize: batchSize, optimizer: 0, gradients: plan.optimizer.needsCurvature ? 2 : 1,
             keepsBest: false)
@@ -182,17 +191,25 @@ public final class Model: @unchecked Sendable {
             return fits >= 2 ? "batch_size=\(1 << Int((fits / 2).exponent))" : "smaller layers"
         }
         let made = try TrainingTape(network, loss: plan.loss, batchSize: batchSize)
-        training = made
+        recorded = made
         return made
     }
 
-    func compiled() throws -> TrainingPlan {
-        guard let plan else {
-            throw Mistake(
-                "the model is not compiled", expected: "an optimizer and a loss",
-                try: "model.compile(optimizer=Adam(0.001), loss='mse')")
+    /// Lets a fit of this model run; within it the model is one that is being trained.
+    func run(_ fit: FitLoop) throws -> History {
+        currentFit = fit
+        defer {
+            currentFit = nil
+            lastHistory = fit.history
         }
-        return plan
+        try fit.run()
+        return fit.history
+    }
+
+    /// Where the next shuffled fit of so many rows in such batches begins: the epoch, 0-based, and how many of its rows an
+    /// interrupted training has behind it.
+    public func nextPlace(rows: Int, batchSize: Int) -> (epoch: Int, rowsDone: Int) {
+        state.nextPlace(BatchOrder(rows: rows, batchSize: batchSize))
     }
 
     /// The model's output for each sample; for the first ones only when the work is cancelled.
@@ -205,86 +222,18 @@ public final class Model: @unchecked Sendable {
     /// The same with one array for each input of the model.
     public func predict(_ x: [Samples], batchSize: Int = 32, work: Work = Work()) throws -> Samples {
         let network = try build(inputShapes: x.map(exampleShape), work: work)
-        try network.check(inputs: x)
-        let values = try network.predict(x.map(\.values), count: x[0].count, batchSize: batchSize, work: work)
-        let rows = values.count / Swift.max(1, network.outputShape.reduce(1, *))
-        return try Samples(shape: [rows] + network.outputShape, values: values)
+        return try network.predict(x, batchSize: batchSize, work: work)
     }
 
     /// Bytes that training takes at this batch size: all that `fit` holds beside the data, with nothing taken for the answer.
     ///
     /// - Parameter keepsBest: whether EarlyStopping is to restore the best weights, of which a copy is kept.
     public func memory(batchSize: Int = 32, keepsBest: Bool = false, work: Work = Work()) throws -> MemoryUse {
-        let plan = try compiled()
+        let plan = try trainingPlan()
         let network = try build(work: work)
         let optimizer = plan.optimizer.vectorMemory(parameters: network.parameterCount)
         return try network.memory(
             loss: plan.loss, batchSize: batchSize, optimizer: Int(optimizer),
             gradients: plan.optimizer.needsCurvature ? 2 : 1, keepsBest: keepsBest)
-    }
-}
-
-extension Model: Presentable {
-    public static var kind: String { "model" }
-
-    public var summary: String {
-        let layers = architecture.nodes.map(\.layer.summary).joined(separator: " → ")
-        return "model: \(layers.isEmpty ? "no layers" : layers)"
-    }
-
-    public func table(width: Int) -> String {
-        if let network { return network.layerTable.text(width: width) }
-        guard !architecture.inputShapes.contains(nil) else {
-            return summary + "\nnot built yet: the shape of the input is not known"
-        }
-        do {
-            let plans = try architecture.plan(inputShapes: architecture.inputShapes.compactMap { $0 })
-            return LayerTable(architecture: architecture, plans: plans).text(width: width)
-        } catch {
-            guard let mistake = error as? Mistake else { return summary + "\nnot built yet: \(error)" }
-            return
-                ([summary, "cannot be built: " + mistake.problem]
-                + [mistake.expected.map { "expected: " + $0 }]
-                .compactMap { $0 }).joined(separator: "\n")
-        }
-    }
-
-    /// The number of learnt numbers, as soon as the shape of the input tells it.
-    private var plannedParameters: Int? {
-        if let network { return network.parameterCount }
-        let shapes = architecture.inputShapes.compactMap { $0 }
-        guard shapes.count == architecture.inputShapes.count,
-            let plans = try? architecture.plan(inputShapes: shapes)
-        else { return nil }
-        return plans.reduce(0) { $0 + $1.parameters.reduce(0) { $0 + $1.shape.reduce(1, *) } }
-    }
-
-    public var sentence: String {
-        let layers = architecture.nodes.count
-        var parts = ["A model of \(layers) layer\(layers == 1 ? "" : "s")"]
-        if let count = plannedParameters {
-            parts[0] += " with \(count) parameter\(count == 1 ? "" : "s")"
-        } else {
-            parts.append("whose weights wait for the shape of the input")
-        }
-        if epochsDone > 0 {
-            parts.append("fitted for \(epochsDone) epoch\(epochsDone == 1 ? "" : "s")")
-        } else {
-            parts.append(plan == nil ? "not compiled yet" : "compiled, not fitted yet")
-        }
-        return parts.joined(separator: ", ") + "."
-    }
-}
-
-/// How a model is trained.
-public struct TrainingPlan: Sendable {
-    public var optimizer: Optimizer
-    public var loss: Loss
-    public var metrics: [TrainingMetric]
-
-    public init(optimizer: Optimizer, loss: Loss, metrics: [TrainingMetric] = []) {
-        self.optimizer = optimizer
-        self.loss = loss
-        self.metrics = metrics
     }
 }

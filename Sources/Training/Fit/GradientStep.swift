@@ -1,0 +1,181 @@
+public import Networks
+public import Answers
+public import Optimizers
+internal import Tensors
+
+/// One network moved down one loss by one optimizer, a batch at a time: `load`, `differentiate`, `move`.
+///
+/// `fit` takes one for each batch; explanations and rate searches take the very same on a copy of the model. A training of
+/// several networks or losses has one of these for each and says itself in which order they are taken. After its creation a
+/// step allocates nothing.
+public final class GradientStep {
+    /// What is moved.
+    public let network: Network
+    /// The recorded program that gives loss and gradient.
+    public let tape: TrainingTape
+    /// What moves it, with its memory.
+    public let optimizer: VectorOptimizer
+    /// The gradient at the parameters, while a rule of second order looks at another place.
+    private let gradientCopy: FloatStore
+    /// The running values before the batch, to go back to when the batch is broken off or a number is not finite.
+    private let stateBefore: FloatStore
+    /// Those after the first gradient of a rule that takes two: a second look at the same rows teaches them nothing.
+    private let stateAfter: FloatStore
+    /// Rows of the loaded batch.
+    private var batch = 0
+
+    /// - Throws: `Mistake` when there is no memory for a second gradient.
+    init(_ tape: TrainingTape, _ optimizer: VectorOptimizer) throws {
+        (self.tape, self.optimizer) = (tape, optimizer)
+        network = tape.network
+        let looksTwice = optimizer.optimizer.needsCurvature
+        gradientCopy = try FloatStore(count: looksTwice ? network.parameterCount : 0, for: "a second gradient")
+        stateBefore = try FloatStore(count: network.state.count, for: "the running values of the model")
+        stateAfter = try FloatStore(
+            count: looksTwice || optimizer.needsSecondGradient ? network.state.count : 0,
+            for: "the running values of the model")
+    }
+
+    /// The number of this update, from 0: it keys the dropout.
+    public var number: UInt64 { UInt64(optimizer.updates) }
+
+    /// Takes a batch in; parameters as of `TrainingTape.load`.
+    public func load(
+        _ rows: UnsafeBufferPointer<Int>, inputs: [UnsafePointer<Float>], targets: UnsafePointer<Float>,
+        weights: UnsafePointer<Float>? = nil
+    ) {
+        batch = rows.count
+        tape.load(rows, inputs: inputs, targets: targets, weights: weights)
+    }
+
+    /// Loss, penalty and gradient of the loaded batch as training sees it; the gradient stays in the tape.
+    ///
+    /// - Returns: nil when the work was cancelled on the way; the running values are what they were before then.
+    public func differentiate(work: Work? = nil) -> BatchSlope? {
+        stateBefore.copy(from: network.state)
+        let slope = slope(work)
+        if let work, work.isCancelled {
+            network.state.copy(from: stateBefore)
+            return nil
+        }
+        return slope
+    }
+
+    private func slope(_ work: Work? = nil) -> BatchSlope {
+        let (loss, penalty) = tape.gradient(batch: batch, seed: network.seed, step: number, work: work)
+        return BatchSlope(loss: loss, penalty: penalty, squares: squares)
+    }
+
+    /// Σg² over all parameters.
+    private var squares: Double {
+        let squares = Kernels.best.sumOfSquares(network.parameterCount, tape.gradients.base)
+        // Squares overflow long before what is squared does.
+        return squares.isFinite ? squares : tape.gradients.buffer.reduce(0) { $0 + Double($1) * Double($1) }
+    }
+
+    /// - Throws: `NonFiniteSlope` when loss or gradient of the batch is not finite; the running values are what they were
+    ///   before it.
+    func check(_ slope: BatchSlope) throws(NonFiniteSlope) {
+        if slope.isFinite { return }
+        network.state.copy(from: stateBefore)
+        throw NonFiniteSlope(origin: origin, isSecondGradient: false)
+    }
+
+    private var origin: NonFiniteOrigin? { tape.nonFiniteOrigin(batch: batch, seed: network.seed, step: number) }
+
+    /// Moves the parameters by the gradient in the tape.
+    ///
+    /// - Parameter rate: nil for the optimizer's own.
+    /// - Throws: `NonFiniteSlope` when a rule that looks twice meets a second gradient that is not finite; nothing has moved
+    ///   then.
+    public func move(rate: Double?) throws(NonFiniteSlope) {
+        try lookAround()
+        optimizer.step(parameters: network.parameters.buffer, gradient: tape.gradients.buffer, rate: rate)
+        tape.constrain()
+    }
+
+    /// The same move, every named quantity of the watched weights (places in the flat vector) written down.
+    public func move(rate: Double?, watching watched: [Int]) throws(NonFiniteSlope) -> [Quantity] {
+        try lookAround()
+        let quantities = optimizer.explainedStep(
+            parameters: network.parameters.buffer, gradient: tape.gradients.buffer, rate: rate, watching: watched)
+        tape.constrain()
+        return quantities
+    }
+
+    /// What comes before the move: SAM takes the gradient uphill, a rule of second order has its curvature measured every so
+    /// many steps.
+    private func lookAround() throws(NonFiniteSlope) {
+        if optimizer.needsSecondGradient {
+            optimizer.ascend(parameters: network.parameters.buffer, gradient: tape.gradients.buffer)
+            try secondGradient()
+            optimizer.descend(parameters: network.parameters.buffer)
+        }
+        if optimizer.wantsCurvature {
+            gradientCopy.copy(from: tape.gradients)
+            optimizer.probeCurvature(parameters: network.parameters.buffer)
+            try secondGradient()
+            optimizer.absorbCurvature(
+                parameters: network.parameters.buffer, gradient: gradientCopy.buffer, second: tape.gradients.buffer)
+            tape.gradients.copy(from: gradientCopy)
+        }
+    }
+
+    /// The gradient where the rule has moved the parameters for a moment.
+    ///
+    /// - Throws: when it is not finite; parameters and running values are then what they were before the batch.
+    private func secondGradient() throws(NonFiniteSlope) {
+        stateAfter.copy(from: network.state)
+        if slope().isFinite {
+            network.state.copy(from: stateAfter)
+            return
+        }
+        network.state.copy(from: stateBefore)
+        let found = NonFiniteSlope(origin: origin, isSecondGradient: true)
+        optimizer.descend(parameters: network.parameters.buffer)
+        throw found
+    }
+
+    /// Which part of the gradient in the tape the optimizer will clip: of its components, tensors, or the whole, by the kind
+    /// of clipping.
+    func clippedShare(_ slope: BatchSlope) -> Double {
+        switch optimizer.optimizer.gradientStage.clip {
+        case .value(let bound):
+            let g = tape.gradients.base
+            var count = 0
+            for i in 0..<network.parameterCount where abs(g[i]) > Float(bound) { count += 1 }
+            return Double(count) / Double(Swift.max(1, network.parameterCount))
+        case .globalNorm(let bound, _, _): return slope.norm > bound ? 1 : 0
+        case .norm(let bound):
+            var count = 0
+            for entry in network.entries {
+                let part = Kernels.best.sumOfSquares(entry.range.count, tape.gradients.base + entry.range.lowerBound)
+                if part.squareRoot() > bound { count += 1 }
+            }
+            return Double(count) / Double(Swift.max(1, network.entries.count))
+        default: return 0
+        }
+    }
+}
+
+/// What a batch's loss is and how steep, with the gradient itself in the tape.
+public struct BatchSlope: Sendable, Equatable {
+    /// Mean over the batch, without the penalty.
+    public var loss: Double
+    /// What the regularisers add.
+    public var penalty: Double
+    /// Σg² over all parameters, g the gradient of loss and penalty together.
+    public var squares: Double
+
+    /// |g|
+    public var norm: Double { squares.squareRoot() }
+    var isFinite: Bool { loss.isFinite && penalty.isFinite && squares.isFinite }
+}
+
+/// A batch whose loss or gradient is not finite: no step is taken by it.
+public struct NonFiniteSlope: Error, Sendable, Equatable {
+    /// Where the first such number arose; nil when every one is finite and only their squares or sum overflow.
+    public let origin: NonFiniteOrigin?
+    /// Whether it was the second gradient of a rule that takes two in a step (SAM, Sophia).
+    public let isSecondGradient: Bool
+}

@@ -1,0 +1,145 @@
+internal import Networks
+internal import Answers
+internal import Optimizers
+internal import Tensors
+
+/// What `save` writes once training has begun: parameters, running values, the optimizer's memory, what callbacks know and
+/// where training stands.
+extension SafeTensors {
+    /// - Parameter state: of a training; one that has not begun, and so has no optimizer's memory, leaves the file with the
+    ///   network alone.
+    init(_ network: Network, _ state: TrainingState) {
+        self = network.safeTensors
+        guard let optimizer = state.optimizer else { return }
+        metadata = [
+            "format": "descent", "seed": String(network.seed), "epochs": String(state.epochsDone),
+            "optimizer": optimizer.optimizer.summary,
+        ]
+        let memory = optimizer.state
+        add("optimizer/numbers", floats: memory.numbers)
+        add("optimizer/registers", memory.registers)
+        if let rate = state.rate { add("optimizer/rate", [rate]) }
+        for (number, callback) in state.callbacks.enumerated() {
+            metadata["callback/\(number)"] = callback.summary
+            add("callback/\(number)/numbers", callback.memory.numbers)
+            guard let weights = callback.memory.weights else { continue }
+            add("callback/\(number)/parameters", floats: weights.parameters)
+            add("callback/\(number)/state", floats: weights.state)
+        }
+        if let openEpoch = state.openEpoch {
+            add("epoch/numbers", openEpoch.numbers)
+            for (number, metric) in openEpoch.metrics.enumerated() { add("epoch/metric/\(number)", metric) }
+        }
+    }
+
+    private mutating func add(_ name: String, _ doubles: [Double]) {
+        tensors.append((name, Tensor(shape: [doubles.count], doubles: doubles)))
+    }
+
+    private mutating func add(_ name: String, floats: [Float]) {
+        tensors.append((name, Tensor(shape: [floats.count], floats: floats)))
+    }
+
+    // MARK: Reading. A file is a stranger's and may hold anything: what no training leaves behind is passed over.
+
+    /// The optimizer whose memory the file holds, in words.
+    var savedOptimizer: String? { metadata["optimizer"] }
+
+    /// - Throws: `Mistake` when the file's memory is of another optimizer or network; nothing has changed then.
+    func restore(_ optimizer: VectorOptimizer) throws {
+        guard let numbers = self["optimizer/numbers"], let registers = self["optimizer/registers"] else { return }
+        try optimizer.restore(VectorOptimizer.State(numbers: numbers.floats, registers: registers.values))
+    }
+
+    /// A rate that a callback had set.
+    var savedRate: Double? { self["optimizer/rate"]?.values.first.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil } }
+
+    /// How many epochs the training had behind it.
+    var savedEpochs: Int? {
+        metadata["epochs"].flatMap { Int($0) }.flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
+    }
+
+    /// The epoch in which the training was interrupted.
+    var savedOpenEpoch: OpenEpoch? {
+        self["epoch/numbers"].flatMap { numbers in
+            let metrics = (0..<1000).lazy.map { self["epoch/metric/\($0)"]?.values }.prefix { $0 != nil }
+            return OpenEpoch(numbers: numbers.values, metrics: metrics.compactMap { $0 })
+        }
+    }
+
+    /// What the callbacks knew; weights of another size than the network's are left out with their callback.
+    func savedCallbacks(of network: Network) -> [RememberedCallback] {
+        var found: [RememberedCallback] = []
+        for number in 0..<1000 {
+            guard let summary = metadata["callback/\(number)"],
+                let numbers = self["callback/\(number)/numbers"]?.values
+            else { break }
+            var memory = CallbackMemory(numbers: numbers)
+            if let parameters = self["callback/\(number)/parameters"]?.floats,
+                let state = self["callback/\(number)/state"]?.floats
+            {
+                guard parameters.count == network.parameters.count, state.count == network.state.count else { continue }
+                memory.weights = ModelWeights(parameters: parameters, state: state)
+            }
+            found.append(RememberedCallback(summary: summary, memory: memory))
+        }
+        return found
+    }
+}
+
+extension Model {
+    /// Writes parameters, running values and, once training has begun, the optimizer's memory, what the callbacks know and
+    /// an epoch that was interrupted, as safetensors.
+    ///
+    /// - Throws: `Mistake` when the model is not built or the file cannot be written.
+    public func save(_ path: String) throws { try SafeTensors(build(), state).write(to: path) }
+
+    /// Takes over what `save` wrote. The optimizer's memory comes with it when the model is compiled with the same optimizer,
+    /// and the callbacks of the next fit go on where those of the saved training were, if they are the same calls.
+    ///
+    /// What cannot be taken over is named in the history of the next fit.
+    ///
+    /// - Throws: `Mistake` when the file is cut short or of another model, or while the model is being trained; the model is
+    ///   unharmed then.
+    public func load(_ path: String) throws {
+        try refuseWhileTraining("load")
+        let file = try SafeTensors(path: path)
+        let network = try build()
+        let loaded = TrainingState()
+        if let plan, file["optimizer/numbers"] != nil {
+            let optimizer = plan.optimizer.vectorState(layout: network.layout, seed: seed)
+            if file.savedOptimizer == plan.optimizer.summary { try file.restore(optimizer) }
+            loaded.optimizer = optimizer
+        } else {
+            loaded.optimizer = state.optimizer
+        }
+        try network.load(file, name: path)
+        loaded.lossesOfLoading = losses(from: file)
+        loaded.rate = file.savedRate
+        loaded.epochsDone = file.savedEpochs ?? state.epochsDone
+        loaded.callbacks = file.savedCallbacks(of: network)
+        loaded.resumesCallbacks = true
+        loaded.openEpoch = file.savedOpenEpoch
+        state = loaded
+    }
+
+    /// What of the file's training this model does not go on with; nil when it goes on with all of it.
+    private func losses(from file: SafeTensors) -> String? {
+        guard let optimizer = file.savedOptimizer else { return nil }
+        var losses: [String] = []
+        if let plan, plan.optimizer.summary != optimizer {
+            losses.append(
+                "the file's training was by \(optimizer); \(plan.optimizer.summary) begins with an empty memory")
+        }
+        if plan == nil {
+            losses.append(
+                "the model was not compiled when the file was loaded: the memory of \(optimizer), the callbacks and an "
+                    + "interrupted epoch are not gone on with; call compile before load")
+        }
+        if let other = file.metadata["seed"], other != String(seed) {
+            losses.append(
+                "the file's training had seed \(other) and this model has \(seed): shuffling and dropout differ")
+        }
+        return losses.isEmpty ? nil : losses.joined(separator: "; ")
+    }
+}

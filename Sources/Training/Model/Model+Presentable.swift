@@ -1,0 +1,58 @@
+internal import Networks
+public import Answers
+
+extension Model: Presentable {
+    /// `model`
+    public static var kind: String { "model" }
+
+    /// The layers' calls, in order.
+    public var summary: String {
+        let layers = architecture.nodes.map(\.layer.summary).joined(separator: " → ")
+        return "model: \(layers.isEmpty ? "no layers" : layers)"
+    }
+
+    /// Keras's table of layers, output shapes and parameters; what is missing where it cannot be built yet.
+    public func table(width: Int) -> String {
+        if let network { return network.layerTable.text(width: width) }
+        guard !architecture.inputShapes.contains(nil) else {
+            return summary + "\nnot built yet: the shape of the input is not known"
+        }
+        do {
+            let plans = try architecture.plan(inputShapes: architecture.inputShapes.compactMap { $0 })
+            return LayerTable(architecture: architecture, plans: plans).text(width: width)
+        } catch {
+            guard let mistake = error as? Mistake else { return summary + "\nnot built yet: \(error)" }
+            return
+                ([summary, "cannot be built: " + mistake.problem]
+                + [mistake.expected.map { "expected: " + $0 }]
+                .compactMap { $0 }).joined(separator: "\n")
+        }
+    }
+
+    /// The number of learnt numbers, as soon as the shape of the input tells it.
+    private var plannedParameters: Int? {
+        if let network { return network.parameterCount }
+        let shapes = architecture.inputShapes.compactMap { $0 }
+        guard shapes.count == architecture.inputShapes.count,
+            let plans = try? architecture.plan(inputShapes: shapes)
+        else { return nil }
+        return plans.reduce(0) { $0 + $1.parameters.reduce(0) { $0 + $1.shape.reduce(1, *) } }
+    }
+
+    /// How many layers and parameters it has, and how far it is trained.
+    public var sentence: String {
+        let layers = architecture.nodes.count
+        var parts = ["A model of \(layers) layer\(layers == 1 ? "" : "s")"]
+        if let count = plannedParameters {
+            parts[0] += " with \(count) parameter\(count == 1 ? "" : "s")"
+        } else {
+            parts.append("whose weights wait for the shape of the input")
+        }
+        if epochsDone > 0 {
+            parts.append("fitted for \(epochsDone) epoch\(epochsDone == 1 ? "" : "s")")
+        } else {
+            parts.append(plan == nil ? "not compiled yet" : "compiled, not fitted yet")
+        }
+        return parts.joined(separator: ", ") + "."
+    }
+}

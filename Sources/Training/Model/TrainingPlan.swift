@@ -1,0 +1,19 @@
+public import Networks
+public import Optimizers
+
+/// How a model is trained, as `compile` is told: Keras's optimizer, loss and metrics.
+public struct TrainingPlan: Sendable {
+    /// The rule with its rate or schedule, clipping, decay and wrappers.
+    public var optimizer: Optimizer
+    /// What training makes small, the regularisers' penalties excepted.
+    public var loss: Loss
+    /// What is reported beside the loss.
+    public var metrics: [TrainingMetric]
+
+    /// Without metrics the loss alone is reported.
+    public init(optimizer: Optimizer, loss: Loss, metrics: [TrainingMetric] = []) {
+        self.optimizer = optimizer
+        self.loss = loss
+        self.metrics = metrics
+    }
+}
