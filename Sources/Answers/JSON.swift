@@ -7,11 +7,15 @@ public enum JSON: Sendable, Equatable {
     case string(String)
     case array([JSON])
     /// Members keep the order in which they were written.
-    case object([Member])
+    case object([Pair])
 
-    public struct Member: Sendable, Equatable {
+    /// One name of an object with its value.
+    public struct Pair: Sendable, Equatable {
+        /// The name, unescaped.
         public var key: String
+        /// What stands under it.
         public var value: JSON
+        /// `"key": value`.
         public init(_ key: String, _ value: JSON) {
             self.key = key
             self.value = value
@@ -20,7 +24,7 @@ public enum JSON: Sendable, Equatable {
 
     /// Builds an object from (key, value) pairs in order.
     public static func members(_ pairs: KeyValuePairs<String, JSON>) -> JSON {
-        .object(pairs.map { Member($0.key, $0.value) })
+        .object(pairs.map { Pair($0.key, $0.value) })
     }
 
     /// The document as one line of text.

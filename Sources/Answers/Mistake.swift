@@ -11,6 +11,7 @@ public struct Mistake: Error, Sendable, Equatable {
     /// The name of the argument it concerns, as the person writes it: `lr`. The language points at what was typed there.
     public var argument: String?
 
+    /// A mistake that says what was found, what was expected, and the next thing to type.
     public init(
         _ problem: String, expected: String? = nil, try suggestion: String? = nil, argument: String? = nil
     ) {

@@ -13,7 +13,10 @@ public protocol Presentable: Sendable {
 }
 
 extension Presentable {
+    /// A value that has no table shows its summary.
     public func table(width: Int) -> String { summary }
+    /// A value that has no sentence of its own says its summary.
     public var sentence: String { summary }
+    /// `{"kind": …, "summary": …}`, for a value that holds nothing more.
     public var json: JSON { .members(["kind": .string(Self.kind), "summary": .string(summary)]) }
 }

@@ -4,11 +4,14 @@ public import Synchronization
 public struct Progress: Sendable {
     /// Numbers over the course of the work, as a small curve can show them while it goes on.
     public struct Curve: Sendable, Equatable {
+        /// What is drawn: `loss`.
         public var name: String
+        /// Where each number stands: epochs, batches.
         public var x: [Double]
         /// One for each x.
         public var y: [Double]
 
+        /// A curve through the points (xᵢ, yᵢ).
         public init(_ name: String, x: [Double], y: [Double]) {
             self.name = name
             self.x = x
@@ -26,12 +29,14 @@ public struct Progress: Sendable {
     public var speed: String?
     /// As the work estimates it; nil leaves the estimate to the watcher.
     public var secondsLeft: Double?
+    /// What has been measured so far, a curve for each quantity.
     public var curves: [Curve] = []
     /// What the x of the curves counts.
     public var curveAxis = ""
     /// A picture of the state reached.
     public var view: (any Presentable)?
 
+    /// A state of the work: the share done (nil when the length is not known) and what is being done.
     public init(fraction: Double?, note: String) {
         self.fraction = fraction
         self.note = note
@@ -47,6 +52,9 @@ public final class Work: Sendable {
     /// Whether a person sees the progress as it is redrawn; only then pictures may take their time.
     public let isWatched: Bool
 
+    /// - Parameters:
+    ///   - isWatched: whether a person sees each report as it comes.
+    ///   - observer: is called with each report, on the thread that works.
     public init(isWatched: Bool = false, observer: (@Sendable (Progress) -> Void)? = nil) {
         self.isWatched = isWatched
         self.observer = observer
@@ -61,9 +69,11 @@ public final class Work: Sendable {
     /// Makes the same `Work` usable for the next computation.
     public func reset() { cancelled.store(false, ordering: .relaxed) }
 
+    /// Tells the observer the share done and what is being done; without an observer the note is not even made.
     public func report(_ fraction: Double?, _ note: @autoclosure () -> String) {
         observer?(Progress(fraction: fraction, note: note()))
     }
 
+    /// Tells the observer all that is known of the state; without an observer it is not even made.
     public func report(_ progress: @autoclosure () -> Progress) { observer?(progress()) }
 }

@@ -1,3 +1,4 @@
+import Answers
 public import Language
 
 /// One person, one session, and everything that answers there: the language, `:` commands, an open lesson.

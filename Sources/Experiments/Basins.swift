@@ -65,17 +65,17 @@ public struct Basins: Presentable {
             }
         }
         let known = (objective as? any KnownMinima)?.minima ?? []
-        var gathering = Gathering(known, radius: 0.01 * (upper - lower).norm)
+        var found = FoundMinima(known, radius: 0.01 * (upper - lower).norm)
         // Starts that settled found the minima; those still on their way count where they already are near one.
         for ending in endings where ending.isSettled {
-            if let point = ending.point { gathering.add(point) }
+            if let point = ending.point { found.add(point) }
         }
-        let minima = gathering
+        let minima = found
         cells = endings.map { ending in
             guard ending.wasRun else { return Cell(minimum: -2, steps: 0) }
             return Cell(minimum: ending.point.map { minima.index(of: $0) } ?? -1, steps: ending.steps)
         }
-        self.minima = gathering.places
+        self.minima = found.places
         landscape = objective.name
         self.method = method.summary
         self.lower = lower
@@ -176,7 +176,7 @@ public struct Basins: Presentable {
 }
 
 /// Places that are gathered into clusters: those within a radius of a place count as that place.
-private struct Gathering {
+private struct FoundMinima {
     private(set) var places: [Point]
     private let radius: Double
 

@@ -52,8 +52,8 @@ public struct Race: Presentable {
     public let evaluations: Int
     public let seed: UInt64
 
-    /// One course: the landscape and where to start on it.
-    public struct Course: Sendable {
+    /// One problem: the landscape and where to start on it.
+    public struct Problem: Sendable {
         public var objective: any Objective
         public var start: Point
         /// The global minimum's value, where it is known.
@@ -71,10 +71,10 @@ public struct Race: Presentable {
     ///   - starts: further starts per entry, drawn from the objective's box, for the share that finds the global minimum.
     /// - Throws: `Mistake` for empty lists, and as `minimize`.
     public init(
-        _ courses: [Course], _ methods: [any Minimizer], steps: Int, target: Double = 1e-3, starts: Int = 0,
+        _ problems: [Problem], _ methods: [any Minimizer], steps: Int, target: Double = 1e-3, starts: Int = 0,
         seed: UInt64 = 0, work: Work = Work()
     ) throws {
-        guard !courses.isEmpty, !methods.isEmpty else {
+        guard !problems.isEmpty, !methods.isEmpty else {
             throw Mistake(
                 "a race needs landscapes and methods", expected: "at least one of each",
                 try: "race([rosenbrock, beale], [Adam(0.05), BFGS()])")
@@ -82,37 +82,37 @@ public struct Race: Presentable {
         self.target = target
         self.seed = seed
         evaluations = steps < Int.max ? steps + 1 : steps
-        landscapes = courses.map(\.objective.name)
+        landscapes = problems.map(\.objective.name)
         self.methods = methods.map(\.summary)
         var entries: [RaceEntry] = []
-        for course in courses {
-            let bound = (course.minimum ?? 0) + target
+        for problem in problems {
+            let bound = (problem.minimum ?? 0) + target
             let comparison = try compare(
-                course.objective, methods, start: course.start, steps: steps, seed: seed, work: work)
+                problem.objective, methods, start: problem.start, steps: steps, seed: seed, work: work)
             for run in comparison.runs {
-                let share = try Race.share(course, run.method, bound, steps, starts, seed, work)
+                let share = try Race.share(problem, run.method, bound, steps, starts, seed, work)
                 entries.append(RaceEntry(run, target: bound, globalShare: share))
                 if work.isCancelled { break }
             }
             work.report(
-                Double(entries.count) / Double(courses.count * methods.count), "\(course.objective.name) is run")
+                Double(entries.count) / Double(problems.count * methods.count), "\(problem.objective.name) is run")
             if work.isCancelled { break }
         }
         self.entries = entries
     }
 
     private static func share(
-        _ course: Course, _ method: any Minimizer, _ bound: Double, _ steps: Int, _ starts: Int, _ seed: UInt64,
+        _ problem: Problem, _ method: any Minimizer, _ bound: Double, _ steps: Int, _ starts: Int, _ seed: UInt64,
         _ work: Work
     ) throws -> Double? {
-        guard starts > 0, course.minimum != nil, let box = course.objective as? any Bounded else { return nil }
+        guard starts > 0, problem.minimum != nil, let box = problem.objective as? any Bounded else { return nil }
         var reached = 0
         for index in 0..<starts {
             var stream = RandomStream(seed: seed, purpose: "race starts", index: UInt64(index))
             let x = stream.uniform(box.lowerCorner.x, box.upperCorner.x)
             let y = stream.uniform(box.lowerCorner.y, box.upperCorner.y)
             let run = try? method.minimize(
-                course.objective, start: Point(x, y), steps: steps, seed: seed, record: false, stops: [],
+                problem.objective, start: Point(x, y), steps: steps, seed: seed, record: false, stops: [],
                 observers: [], work: work)
             if let run, run.bestLoss <= bound { reached += 1 }
             if work.isCancelled { return Double(reached) / Double(index + 1) }

@@ -78,15 +78,7 @@ extension Activations: Presentable {
             return [layer.name, "\(layer.units)"] + [0, 0.05, 0.5, 0.95, 1].map(quantile)
                 + ["\((100 * zeros).short(3)) %"]
         }
-        let rows = [names] + cells
-        let widths = names.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        let lines = rows.map { row in
-            row.enumerated().map { column, cell in
-                let pad = String(repeating: " ", count: widths[column] - cell.count)
-                return column == 0 ? cell + pad : pad + cell
-            }.joined(separator: "  ")
-        }
-        return ([summary] + lines).joined(separator: "\n")
+        return ([summary] + TextTable.lines([names] + cells, width: width, indent: 0)).joined(separator: "\n")
     }
 
     /// Where outputs are saturated or dead.

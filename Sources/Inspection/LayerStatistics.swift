@@ -181,13 +181,8 @@ extension LayerStatistics: Presentable {
             let used = columns.reduce(0) { $0 + ($1.map(\.count).max() ?? 0) + 2 }
             if used > width { columns.removeAll { $0[0] == name } }
         }
-        let lines = (0...rows.count).map { row in
-            columns.enumerated().map { index, column in
-                let wide = column.map(\.count).max() ?? 0
-                let pad = String(repeating: " ", count: wide - column[row].count)
-                return index == 0 ? column[row] + pad : pad + column[row]
-            }.joined(separator: "  ")
-        }
+        let cells = (0...rows.count).map { row in columns.map { $0[row] } }
+        let lines = TextTable.lines(cells, width: width, indent: 0)
         let verdict = findings.isEmpty ? ["gradients of like size in all layers, no dead units"] : findings
         return (["\(self.rows) rows, loss \(loss.short(5))"] + lines + verdict).joined(separator: "\n")
     }

@@ -89,7 +89,7 @@ public func slice(
         across = across.widened(to: wide)
         up = up.widened(to: wide)
         let thinned = path.thinning > 1 ? " The path is thinned to one point for every \(path.spacing)." : ""
-        let shares = components.shares.map { "\((100 * $0).short(3)) %" }.joined(separator: " and ")
+        let shares = Phrase.list(components.shares.map { "\((100 * $0).short(3)) %" })
         return surface.landscape(
             "slice(path)", domain: Domain(x: across, y: up), start: shadow.first ?? Point(0, 0),
             remark: "\(facts). The path ends at (0, 0); the axes hold \(shares) of its squared movement.\(thinned)",

@@ -2,26 +2,31 @@ public import RealModule
 
 /// The elementary functions of a jet: each is its value with its first two derivatives.
 extension Jet {
+    /// eˣ, its own derivative.
     @inlinable public static func exp(_ x: Self) -> Self {
         let e = Double.exp(x.value)
         return x.chain(e, e, e)
     }
 
+    /// eˣ − 1, exact near 0; derivative eˣ.
     @inlinable public static func expMinusOne(_ x: Self) -> Self {
         let e = Double.expMinusOne(x.value)
         return x.chain(e, e + 1, e + 1)
     }
 
+    /// sinh x, with derivative cosh x.
     @inlinable public static func sinh(_ x: Self) -> Self {
         let s = Double.sinh(x.value)
         return x.chain(s, Double.cosh(x.value), s)
     }
 
+    /// cosh x, with derivative sinh x.
     @inlinable public static func cosh(_ x: Self) -> Self {
         let c = Double.cosh(x.value)
         return x.chain(c, Double.sinh(x.value), c)
     }
 
+    /// tanh x, with derivative 1 − tanh² x.
     @inlinable public static func tanh(_ x: Self) -> Self {
         let t = Double.tanh(x.value)
         // 1/cosh², not 1 − t²: the difference loses every digit in the flat tails.
@@ -29,67 +34,80 @@ extension Jet {
         return x.chain(t, c * c, -2 * t * c * c)
     }
 
+    /// sin x, with derivative cos x.
     @inlinable public static func sin(_ x: Self) -> Self {
         let s = Double.sin(x.value)
         return x.chain(s, Double.cos(x.value), -s)
     }
 
+    /// cos x, with derivative −sin x.
     @inlinable public static func cos(_ x: Self) -> Self {
         let c = Double.cos(x.value)
         return x.chain(c, -Double.sin(x.value), -c)
     }
 
+    /// tan x, with derivative 1 + tan² x.
     @inlinable public static func tan(_ x: Self) -> Self {
         let t = Double.tan(x.value)
         let first = 1 + t * t
         return x.chain(t, first, 2 * t * first)
     }
 
+    /// ln x, with derivative 1/x.
     @inlinable public static func log(_ x: Self) -> Self {
         let r = 1 / x.value
         return x.chain(Double.log(x.value), r, -r * r)
     }
 
+    /// ln(1 + x), exact near 0; derivative 1/(1 + x).
     @inlinable public static func log(onePlus x: Self) -> Self {
         let r = 1 / (1 + x.value)
         return x.chain(Double.log(onePlus: x.value), r, -r * r)
     }
 
+    /// arcsin x, with derivative 1/√(1 − x²).
     @inlinable public static func asin(_ x: Self) -> Self {
         let (root, cubed) = inverseRoot(1 - x.value * x.value)
         return x.chain(Double.asin(x.value), root, x.value * cubed)
     }
 
+    /// arccos x, with derivative −1/√(1 − x²).
     @inlinable public static func acos(_ x: Self) -> Self {
         let (root, cubed) = inverseRoot(1 - x.value * x.value)
         return x.chain(Double.acos(x.value), -root, -x.value * cubed)
     }
 
+    /// arctan x, with derivative 1/(1 + x²).
     @inlinable public static func atan(_ x: Self) -> Self {
         let r = 1 / (1 + x.value * x.value)
         return x.chain(Double.atan(x.value), r, -2 * x.value * r * r)
     }
 
+    /// arsinh x, with derivative 1/√(x² + 1).
     @inlinable public static func asinh(_ x: Self) -> Self {
         let (root, cubed) = inverseRoot(1 + x.value * x.value)
         return x.chain(Double.asinh(x.value), root, -x.value * cubed)
     }
 
+    /// arcosh x for x ≥ 1, with derivative 1/√(x² − 1).
     @inlinable public static func acosh(_ x: Self) -> Self {
         let (root, cubed) = inverseRoot(x.value * x.value - 1)
         return x.chain(Double.acosh(x.value), root, -x.value * cubed)
     }
 
+    /// artanh x for |x| < 1, with derivative 1/(1 − x²).
     @inlinable public static func atanh(_ x: Self) -> Self {
         let r = 1 / (1 - x.value * x.value)
         return x.chain(Double.atanh(x.value), r, 2 * x.value * r * r)
     }
 
+    /// The error function, with derivative 2/√π·exp(−x²).
     @inlinable public static func erf(_ x: Self) -> Self {
         let first = 2 / Double.pi.squareRoot() * Double.exp(-x.value * x.value)
         return x.chain(Double.erf(x.value), first, -2 * x.value * first)
     }
 
+    /// √x, with derivative 1/(2√x).
     @inlinable public static func sqrt(_ x: Self) -> Self {
         let root = x.value.squareRoot()
         guard root != 0 else { return Self(root) }

@@ -21,6 +21,7 @@ public protocol Jet: Scalar where IntegerLiteralType == Int, Magnitude == Double
 public struct Partials: Sendable {
     public var value, u, v, uu, uv, vv: Double
 
+    /// All partial derivatives of g(u, v) up to the second.
     @inlinable @inline(__always)
     public init(value: Double, u: Double, v: Double, uu: Double, uv: Double, vv: Double) {
         self.value = value
@@ -35,42 +36,58 @@ public struct Partials: Sendable {
 // MARK: - Arithmetic
 
 extension Jet {
+    /// A constant, so that `2 * x` can be written.
     @inlinable public init(integerLiteral value: Int) { self.init(Double(value)) }
 
+    /// A constant; nil where a Double cannot hold the number exactly.
     @inlinable public init?<T: BinaryInteger>(exactly source: T) {
         guard let value = Double(exactly: source) else { return nil }
         self.init(value)
     }
 
+    /// The constant 0.
     @inlinable public static var zero: Self { Self(0.0) }
 
     /// How far the value is from zero, without derivatives.
     @inlinable public var magnitude: Double { value.magnitude }
 
+    /// 1/x; nil at 0.
     @inlinable public var reciprocal: Self? { value == 0 ? nil : Self(1.0) / self }
 
+    /// Adds in place.
     @inlinable public static func += (a: inout Self, b: Self) { a = a + b }
+    /// Subtracts in place.
     @inlinable public static func -= (a: inout Self, b: Self) { a = a - b }
+    /// Multiplies in place.
     @inlinable public static func *= (a: inout Self, b: Self) { a = a * b }
+    /// Divides in place.
     @inlinable public static func /= (a: inout Self, b: Self) { a = a / b }
+    /// Moves the value; the derivatives stay.
     @inlinable @inline(__always) public static func + (a: Self, b: Double) -> Self { b + a }
+    /// Moves the value; the derivatives stay.
     @inlinable @inline(__always) public static func - (a: Self, b: Double) -> Self { (-b) + a }
+    /// Divides value and derivatives.
     @inlinable @inline(__always) public static func / (a: Self, b: Double) -> Self { a.chain(a.value / b, 1 / b, 0) }
 }
 
 // MARK: - Piecewise
 
 extension Jet {
+    /// |x|; see `Scalar`.
     @inlinable public static func abs(_ x: Self) -> Self {
         x.chain(x.value.magnitude, Double.sign(x.value), 0)
     }
 
+    /// −1, 0 or 1, flat everywhere.
     @inlinable public static func sign(_ x: Self) -> Self { Self(Double.sign(x.value)) }
 
+    /// The largest whole number not above x, flat everywhere.
     @inlinable public static func floor(_ x: Self) -> Self { Self(Double.floor(x.value)) }
 
+    /// The nearest whole number, halves to the even one; flat everywhere.
     @inlinable public static func round(_ x: Self) -> Self { Self(Double.round(x.value)) }
 
+    /// The angle of (x, y), with ∇ = (x∇y − y∇x)/(x² + y²).
     @inlinable public static func atan2(_ y: Self, _ x: Self) -> Self {
         let angle = Double.atan2(y: y.value, x: x.value)
         let r = Double.hypot(y.value, x.value)
@@ -83,6 +100,7 @@ extension Jet {
             y, x, Partials(value: angle, u: cosine / r, v: -sine / r, uu: -pure, uv: mixed, vv: pure))
     }
 
+    /// √(x² + y²), with derivatives x/r and y/r.
     @inlinable public static func hypot(_ x: Self, _ y: Self) -> Self {
         let r = Double.hypot(x.value, y.value)
         guard r > 0 else { return Self(r) }

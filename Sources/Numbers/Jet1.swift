@@ -6,10 +6,12 @@ public import RealModule
 /// one; `Jet2` carries the Hessian too. The source is Griewank & Walther, *Evaluating Derivatives* (2008), ch. 3 and 13.
 @frozen
 public struct Jet1: Sendable, Equatable {
+    /// f at the point.
     public var value: Double
     /// ∂/∂x and ∂/∂y.
     public var gradient: Point
 
+    /// A jet with given parts.
     @inlinable @inline(__always) public init(value: Double, gradient: Point) {
         self.value = value
         self.gradient = gradient
@@ -21,49 +23,61 @@ public struct Jet1: Sendable, Equatable {
     /// The second variable at `y`.
     @inlinable @inline(__always) public static func y(_ y: Double) -> Jet1 { Jet1(value: y, gradient: Point(0, 1)) }
 
+    /// The same as an answer: value and gradient.
     @inlinable public var slope: Slope { Slope(value: value, gradient: gradient) }
 }
 
 extension Jet1: Jet {
+    /// A constant: its gradient is zero.
     @inlinable @inline(__always) public init(_ constant: Double) { self.init(value: constant, gradient: .zero) }
 
+    /// g(u) for g with value `f` and derivative `f1` at u: ∇(g∘u) = g′·∇u. The second derivative is not looked at.
     @inlinable @inline(__always) public func chain(_ f: Double, _ f1: Double, _ f2: @autoclosure () -> Double) -> Jet1 {
         Jet1(value: f, gradient: f1 * gradient)
     }
 
+    /// g(u, v): ∇ = gᵤ·∇u + gᵥ·∇v.
     @inlinable @inline(__always) public static func chain(_ u: Jet1, _ v: Jet1, _ f: Partials) -> Jet1 {
         Jet1(value: f.value, gradient: f.u * u.gradient + f.v * v.gradient)
     }
 
+    /// a + b, part by part.
     @inlinable @inline(__always) public static func + (a: Jet1, b: Jet1) -> Jet1 {
         Jet1(value: a.value + b.value, gradient: a.gradient + b.gradient)
     }
 
+    /// a − b, part by part.
     @inlinable @inline(__always) public static func - (a: Jet1, b: Jet1) -> Jet1 {
         Jet1(value: a.value - b.value, gradient: a.gradient - b.gradient)
     }
 
+    /// a·b with ∇ = b∇a + a∇b.
     @inlinable @inline(__always) public static func * (a: Jet1, b: Jet1) -> Jet1 {
         Jet1(value: a.value * b.value, gradient: a.value * b.gradient + b.value * a.gradient)
     }
 
+    /// a/b with ∇ = (∇a − (a/b)∇b)/b.
     @inlinable @inline(__always) public static func / (a: Jet1, b: Jet1) -> Jet1 {
         let quotient = a.value / b.value
         return Jet1(value: quotient, gradient: (a.gradient - quotient * b.gradient) / b.value)
     }
 
+    /// Moves the value; the gradient stays.
     @inlinable @inline(__always) public static func + (a: Double, b: Jet1) -> Jet1 {
         Jet1(value: a + b.value, gradient: b.gradient)
     }
 
+    /// a − b: the gradient turns round.
     @inlinable @inline(__always) public static func - (a: Double, b: Jet1) -> Jet1 {
         Jet1(value: a - b.value, gradient: -b.gradient)
     }
 
+    /// Scales value and gradient.
     @inlinable @inline(__always) public static func * (a: Double, b: Jet1) -> Jet1 {
         Jet1(value: a * b.value, gradient: a * b.gradient)
     }
 
+    /// −a, part by part.
     @inlinable @inline(__always) public static prefix func - (a: Jet1) -> Jet1 {
         Jet1(value: -a.value, gradient: -a.gradient)
     }

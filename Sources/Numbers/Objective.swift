@@ -2,9 +2,12 @@
 ///
 /// Drawing by (seed, index) rather than from a shared generator makes every evaluation repeatable on its own.
 public struct Draw: Sendable, Equatable {
+    /// The run's seed.
     public var seed: UInt64
+    /// The number of the evaluation within the run.
     public var index: UInt64
 
+    /// The draw of that seed and number.
     @inlinable public init(seed: UInt64, index: UInt64) {
         self.seed = seed
         self.index = index
@@ -35,5 +38,6 @@ public protocol Objective: Sendable {
 }
 
 extension Objective {
+    /// The objective's own `slope(at:draw:)`, for those that have nothing faster.
     public var slopes: SlopeFunction { { slope(at: $0, draw: $1) } }
 }

@@ -3,9 +3,12 @@ public typealias Point = SIMD2<Double>
 
 /// Value and gradient of a function at one point.
 public struct Slope: Sendable, Equatable {
+    /// f at the point.
     public var value: Double
+    /// (∂f/∂x, ∂f/∂y); a curve's second part is 0.
     public var gradient: Point
 
+    /// Value and gradient found at one point.
     @inlinable public init(value: Double, gradient: Point) {
         self.value = value
         self.gradient = gradient
@@ -14,10 +17,14 @@ public struct Slope: Sendable, Equatable {
 
 /// The symmetric 2×2 matrix of second derivatives, ∂²f/∂xᵢ∂xⱼ.
 public struct Hessian: Sendable, Equatable {
+    /// ∂²f/∂x².
     public var xx: Double
+    /// ∂²f/∂x∂y = ∂²f/∂y∂x.
     public var xy: Double
+    /// ∂²f/∂y².
     public var yy: Double
 
+    /// The matrix ((xx, xy), (xy, yy)).
     @inlinable public init(xx: Double, xy: Double, yy: Double) {
         self.xx = xx
         self.xy = xy
@@ -39,6 +46,7 @@ public struct Hessian: Sendable, Equatable {
         return (centre - radius, centre + radius)
     }
 
+    /// The product Hv: how the gradient changes along v.
     @inlinable public static func * (h: Hessian, v: Point) -> Point {
         Point(h.xx * v.x + h.xy * v.y, h.xy * v.x + h.yy * v.y)
     }
@@ -46,10 +54,14 @@ public struct Hessian: Sendable, Equatable {
 
 /// Value, gradient and Hessian of a function at one point.
 public struct Curvature: Sendable, Equatable {
+    /// f at the point.
     public var value: Double
+    /// (∂f/∂x, ∂f/∂y); a curve's second part is 0.
     public var gradient: Point
+    /// The second derivatives; a curve has only xx.
     public var hessian: Hessian
 
+    /// What was found at one point.
     @inlinable public init(value: Double, gradient: Point, hessian: Hessian) {
         self.value = value
         self.gradient = gradient
@@ -71,5 +83,6 @@ extension SIMD2 where Scalar == Double {
     /// Whether both coordinates are finite.
     @inlinable public var isFinite: Bool { x.isFinite && y.isFinite }
 
+    /// The scalar product x·x′ + y·y′.
     @inlinable public func dot(_ other: Self) -> Double { (self * other).sum() }
 }

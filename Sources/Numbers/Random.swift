@@ -10,11 +10,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     ///   - purpose: what the draws are for (`"noise"`, `"shuffle"`); streams of different purpose are independent.
     ///   - index: which of several streams of that purpose (an epoch, a trial, a start).
     public init(seed: UInt64, purpose: StaticString, index: UInt64 = 0) {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        purpose.withUTF8Buffer { bytes in
-            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-        }
-        self.init(seed: seed, key: hash, index: index)
+        self.init(seed: seed, key: purpose.withUTF8Buffer { $0.fnv1a }, index: index)
     }
 
     /// The same for a key that was hashed before, in inner loops.
@@ -26,6 +22,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
 
     @usableFromInline init(state: UInt64) { self.state = state }
 
+    /// The next 64 bits.
     public mutating func next() -> UInt64 {
         state = state &+ 0x9e37_79b9_7f4a_7c15
         return RandomStream.mix(state)

@@ -55,15 +55,21 @@ extension Scalar {
 }
 
 extension Double: Scalar {
+    /// The number itself.
     @inlinable public var value: Double { self }
 
+    /// |x|.
     @inlinable public static func abs(_ x: Double) -> Double { x.magnitude }
 
+    /// −1, 0 or 1; nan stays nan.
     @inlinable public static func sign(_ x: Double) -> Double { x > 0 ? 1 : (x < 0 ? -1 : x) }
 
+    /// The largest whole number not above x.
     @inlinable public static func floor(_ x: Double) -> Double { x.rounded(.down) }
 
+    /// The nearest whole number, halves to the even one.
     @inlinable public static func round(_ x: Double) -> Double { x.rounded(.toNearestOrEven) }
 
+    /// The angle of the point (x, y) in (−π, π].
     @inlinable public static func atan2(_ y: Double, _ x: Double) -> Double { Double.atan2(y: y, x: x) }
 }

@@ -81,7 +81,7 @@ struct ExperimentTests {
 
     @Test("a race counts evaluations to the target, flips and the way gone")
     func race() throws {
-        let course = Race.Course(Landscape.rosenbrock(), start: Point(-1.2, 1), minimum: 0)
+        let course = Race.Problem(Landscape.rosenbrock(), start: Point(-1.2, 1), minimum: 0)
         let methods: [any Minimizer] = [try BFGS(), try Newton(), try optimizer("SGD", 0.0005)]
         let race = try Race([course], methods, steps: 400, target: 1e-6, starts: 5)
         let bfgs = try #require(race.entry(0, 0))

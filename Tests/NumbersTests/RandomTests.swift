@@ -56,4 +56,13 @@ struct RandomTests {
             #expect((count - 10_000).magnitude < 500, "\(order) came \(count) times of 60,000")
         }
     }
+
+    @Test(
+        "FNV-1a gives the published hashes",
+        arguments: [
+            ("", 0xcbf2_9ce4_8422_2325 as UInt64), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8),
+        ])
+    func fnv(text: String, hash: UInt64) {
+        #expect(text.utf8.fnv1a == hash)
+    }
 }

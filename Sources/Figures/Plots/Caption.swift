@@ -1,3 +1,5 @@
+import Answers
+
 // What stands above a picture of runs: whose they are, and the facts needed to make them again.
 
 extension Figure {
@@ -6,8 +8,7 @@ extension Figure {
         case 0: return landscape
         case 1: return "\(trajectories[0].name) on \(landscape)"
         case 2, 3:
-            let names = trajectories.map(\.name)
-            return names.dropLast().joined(separator: ", ") + " and \(names[names.count - 1]) on \(landscape)"
+            return "\(Phrase.list(trajectories.map(\.name))) on \(landscape)"
         default: return "\(trajectories.count) rules on \(landscape)"
         }
     }

@@ -1,3 +1,5 @@
+import Answers
+
 /// The reference in Markdown, made from the declarations; examples stand with the output that they really give.
 public struct Reference {
     private let registry: Registry

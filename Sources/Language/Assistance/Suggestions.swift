@@ -1,3 +1,5 @@
+import Answers
+
 /// "Did you mean": the known names nearest to a mistyped one.
 public enum Suggestions {
     /// Up to `most` names, the nearest first; none when nothing is near.

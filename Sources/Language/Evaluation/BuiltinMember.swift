@@ -1,3 +1,5 @@
+import Answers
+
 /// Methods of strings, lists and dicts: the few of Python's that change nothing in place.
 struct BuiltinMember {
     var name: String
@@ -38,7 +40,7 @@ struct BuiltinMember {
     private static let text: [BuiltinMember] = [
         one("upper", "in capitals") { text, _ in .text(text.uppercased()) },
         one("lower", "in small letters") { text, _ in .text(text.lowercased()) },
-        one("strip", "without white space at the ends") { text, _ in .text(text.trimmed) },
+        one("strip", "without white space at the ends") { text, _ in .text(String(text.trimmed)) },
         one(
             "split", "the parts between separators",
             [Parameter("separator", .text, .value(.text(" ")), "what stands between the parts")]
@@ -134,13 +136,6 @@ extension Int {
 }
 
 extension String {
-    var trimmed: String {
-        var text = self[...]
-        while let first = text.first, first.isWhitespace { text.removeFirst() }
-        while let last = text.last, last.isWhitespace { text.removeLast() }
-        return String(text)
-    }
-
     /// The parts between occurrences of a separator that is not empty.
     fileprivate func pieces(between separator: String) -> [String] {
         let text = Array(utf8)

@@ -116,7 +116,7 @@ struct Evaluator {
     }
 
     @inline(never)
-    private func compare(_ first: Expression, _ links: [Comparison], _ scope: inout Scope) throws -> Value {
+    private func compare(_ first: Expression, _ links: [ComparisonLink], _ scope: inout Scope) throws -> Value {
         var left = try evaluate(first, &scope)
         for link in links {
             let right = try evaluate(link.operand, &scope)

@@ -29,7 +29,7 @@ public struct Expression: Sendable {
         case unary(UnaryOperator, Expression)
         case binary(BinaryOperator, Expression, Expression)
         /// `a < b <= c`: first operand, then operator and operand pairs.
-        case comparison(Expression, [Comparison])
+        case comparison(Expression, [ComparisonLink])
         case and(Expression, Expression)
         case or(Expression, Expression)
         case not(Expression)
@@ -77,7 +77,7 @@ public enum ComparisonOperator: String, Sendable {
 }
 
 /// One link of a comparison chain.
-public struct Comparison: Sendable {
+public struct ComparisonLink: Sendable {
     public var `operator`: ComparisonOperator
     public var operand: Expression
 }

@@ -105,17 +105,17 @@ extension Parser {
                 left = try checked(.binary(symbol, left, right), start)
             case .comparison(let symbol):
                 right = try binary(strength + 1)
-                left = try chain(left, Comparison(operator: symbol, operand: right), start)
+                left = try chain(left, ComparisonLink(operator: symbol, operand: right), start)
             }
         }
         return left
     }
 
-    private mutating func chain(_ first: Expression, _ link: Comparison, _ start: Int) throws -> Expression {
+    private mutating func chain(_ first: Expression, _ link: ComparisonLink, _ start: Int) throws -> Expression {
         var links = [link]
         while let (operation, strength, count) = infix, strength == 4, case .comparison(let symbol) = operation {
             position += count
-            links.append(Comparison(operator: symbol, operand: try binary(5)))
+            links.append(ComparisonLink(operator: symbol, operand: try binary(5)))
         }
         return try checked(.comparison(first, links), start)
     }

@@ -118,7 +118,7 @@ public final class LessonCommands: SessionCommands {
         let open = lesson.header.requires.filter { id in
             log.place(in: id) != "end" && course.lessons.contains { $0.header.id == id }
         }
-        return open.isEmpty ? nil : "This builds on \(open.joined(separator: " and ")); :start \(open[0]) leads there."
+        return open.isEmpty ? nil : "This builds on \(Phrase.list(open)); :start \(open[0]) leads there."
     }
 
     // MARK: - Lists

@@ -1,3 +1,5 @@
+import Answers
+
 /// Compares what a cell printed with the `output` fence that its author wrote.
 ///
 /// `...` alone on a line stands for any lines, `[..]` for any text within a line, and a number matches when it agrees
@@ -35,8 +37,8 @@ struct OutputMatcher: Sendable {
 
     /// Whether one printed line is what one written line asks for.
     func lineMatches(_ wanted: String, _ found: String) -> Bool {
-        let pieces = wanted.trimmingTrailingSpaces.split(separator: "[..]", omittingEmptySubsequences: false)
-        let line = found.trimmingTrailingSpaces
+        let pieces = wanted.withoutTrailingSpaces.split(separator: "[..]", omittingEmptySubsequences: false)
+        let line = found.withoutTrailingSpaces
         guard pieces.count > 1 else { return textMatches(pieces.first ?? "", line) }
         return wildcard(pieces.map { OutputToken.tokens(of: $0) }, OutputToken.tokens(of: line))
     }

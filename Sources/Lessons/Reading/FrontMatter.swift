@@ -15,7 +15,7 @@ struct FrontMatter {
 
     /// The lines of the header (without its fences) and the number of lines it takes in all.
     static func split(_ lines: [Substring], file: String) throws(LessonFault) -> (yaml: String, length: Int) {
-        guard let first = lines.first, first.trimmingTrailingSpaces == "---" else {
+        guard let first = lines.first, first.withoutTrailingSpaces == "---" else {
             let found = lines.first.map { $0.isEmpty ? "an empty line" : "\"\($0.prefix(40))\"" } ?? "an empty file"
             throw LessonFault(
                 file: file, line: 1,
@@ -23,7 +23,7 @@ struct FrontMatter {
                     "a lesson begins with its front matter, and this begins with \(found)",
                     expected: "a line --- and then title:, description:, lang: and lesson:"))
         }
-        for (index, line) in lines.enumerated().dropFirst() where line.trimmingTrailingSpaces == "---" {
+        for (index, line) in lines.enumerated().dropFirst() where line.withoutTrailingSpaces == "---" {
             return (lines[1..<index].joined(separator: "\n"), index + 1)
         }
         throw LessonFault(
@@ -229,14 +229,6 @@ extension Duration {
 }
 
 extension StringProtocol {
-    var trimmingTrailingSpaces: SubSequence {
-        var end = endIndex
-        while end > startIndex, self[index(before: end)].isWhitespace { end = index(before: end) }
-        return self[..<end]
-    }
-
-    var trimmed: SubSequence { drop { $0.isWhitespace }.trimmingTrailingSpaces }
-
     /// Lower-case letters, digits and hyphens, as ids are written.
     var isLessonID: Bool {
         !isEmpty && utf8.count <= 80

@@ -1,3 +1,5 @@
+import Answers
+import Numbers
 import Markdown
 
 /// Cells, their outputs, and the fences that make up an exercise.
@@ -14,7 +16,7 @@ extension LessonReader {
         let roles = ["exercise", "setup", "check", "solution"].filter { attributes[$0] != nil }
         guard roles.count <= 1 else {
             report(
-                attributes.line, "the fence is \(roles.joined(separator: " and ")) at once",
+                attributes.line, "the fence is \(Phrase.list(roles)) at once",
                 expected: "one of exercise=, setup=, check=, solution=")
             return
         }
@@ -170,8 +172,7 @@ extension LessonReader {
 extension String {
     /// Eight hexadecimal digits of the text's FNV-1a hash.
     var fingerprint: String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+        let hash = utf8.fnv1a
         let digits = String(hash ^ (hash >> 32) & 0xffff_ffff, radix: 16)
         return String((String(repeating: "0", count: 8) + digits).suffix(8))
     }

@@ -53,7 +53,7 @@ public struct LessonReader {
     private mutating func lesson(_ text: String, asNotebook: Bool) throws -> Lesson {
         let header: LessonHeader?
         let length: Int
-        if asNotebook, lines.first?.trimmingTrailingSpaces != "---" {
+        if asNotebook, lines.first?.withoutTrailingSpaces != "---" {
             (header, length) = (.notebook(file), 0)
         } else {
             let (yaml, taken) = try FrontMatter.split(lines, file: file)

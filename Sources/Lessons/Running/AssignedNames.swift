@@ -1,3 +1,4 @@
+import Answers
 import Language
 
 /// The names that a text sets, as its syntax tree says.

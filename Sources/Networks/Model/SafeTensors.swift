@@ -92,16 +92,16 @@ public struct SafeTensors: Sendable, Equatable {
     }
 
     private func header(of ordered: [(name: String, tensor: Tensor)]) -> [UInt8] {
-        var members: [JSON.Member] = []
+        var members: [JSON.Pair] = []
         if !metadata.isEmpty {
-            let items = metadata.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }
-            members.append(JSON.Member("__metadata__", .object(items)))
+            let items = metadata.sorted { $0.key < $1.key }.map { JSON.Pair($0.key, .string($0.value)) }
+            members.append(JSON.Pair("__metadata__", .object(items)))
         }
         var start = 0
         for (name, tensor) in ordered {
             let end = start + tensor.byteCount
             members.append(
-                JSON.Member(
+                JSON.Pair(
                     name,
                     .members([
                         "dtype": .string(tensor.isDouble ? "F64" : "F32"),

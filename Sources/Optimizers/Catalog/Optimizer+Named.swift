@@ -134,7 +134,7 @@ extension GradientStage {
         let clips = ["clipvalue", "clipnorm", "global_clipnorm", "adaptive_clip"].filter(binding.given.contains)
         guard clips.count <= 1 else {
             throw Mistake(
-                "\(clips.joined(separator: " and ")) are both given", expected: "at most one kind of clipping",
+                "\(Phrase.list(clips)) are both given", expected: "at most one kind of clipping",
                 try: "\(clips[0])=1")
         }
         if let kind = clips.first, let bound = binding.all[kind] {

@@ -52,7 +52,7 @@ extension Run: Presentable {
     }
 
     public var json: JSON {
-        var members: [JSON.Member] = [
+        var members: [JSON.Pair] = [
             .init("kind", .string(Self.kind)), .init("landscape", .string(objective.name)),
             .init("optimizer", .string(label)), .init("start", .point(start, dimension: dimension)),
             .init("steps", .integer(steps)), .init("evaluations", .integer(evaluations)),
@@ -108,7 +108,7 @@ extension Run: Presentable {
     public var label: String {
         guard let ablation else { return method.summary }
         let since = ablation.from == 1 ? "" : " from step \(ablation.from)"
-        return "\(method.summary) without \(ablation.terms.joined(separator: " and "))\(since)"
+        return "\(method.summary) without \(Phrase.list(ablation.terms))\(since)"
     }
 
     /// Distance to the nearest minimum that is known; empty when none is.

@@ -1,10 +1,21 @@
 import RealModule
 
-/// A row of bars that shows how a positive quantity falls, on a log scale: a loss that shrinks by the same factor in
-/// every column is a straight slope.
+/// A row of bars that shows how a quantity goes.
 enum Sparkline {
     private static let bars: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
+    /// One bar for each rate between 0 and the largest, on a linear scale. Rates that are not finite show as `!`.
+    static func linear(_ rates: [Double]) -> String {
+        let top = rates.filter(\.isFinite).max() ?? 0
+        return String(
+            rates.map { rate -> Character in
+                guard rate.isFinite, top > 0 else { return rate.isFinite ? bars[0] : "!" }
+                return bars[Swift.min(7, Swift.max(0, Int((rate / top * 7).rounded())))]
+            })
+    }
+
+    /// How a loss falls, on a log scale: what shrinks by the same factor in every column is a straight slope.
+    ///
     /// At most `columns` bars; empty for fewer than two values or columns. Values that are not finite show as `×`.
     static func text(_ values: [Double], columns: Int) -> String {
         guard values.count > 1, columns > 1 else { return "" }

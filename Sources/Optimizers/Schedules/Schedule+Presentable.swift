@@ -6,13 +6,13 @@ extension Schedule {
         let last = horizon
         let bars = Swift.min(40, Swift.max(8, width - 20))
         let samples = (0..<bars).map { rate(at: Self.step($0, of: bars, last: last)) }
-        var lines = [summary, "  rate      \(Self.bars(samples))"]
+        var lines = [summary, "  rate      \(Sparkline.linear(samples))"]
         let marks = 6
         var seen: Set<Int> = []
         for mark in 0..<marks {
             let step = Self.step(mark, of: marks, last: last)
             guard seen.insert(step).inserted else { continue }
-            var line = "  step \(Self.padded(String(step), to: 6)) \(rate(at: step).short(6))"
+            var line = "  step \(String(step).padded(columns: 6)) \(rate(at: step).short(6))"
             if let momentum = momentum(at: step) { line += "   momentum \(momentum.short(4))" }
             lines.append(line)
         }
@@ -57,19 +57,5 @@ extension Schedule {
         let share = Double(index) / Double(Swift.max(1, count - 1))
         let place = (share * Double(last)).rounded()
         return place >= Double(last) ? last : Int(place)
-    }
-
-    private static func bars(_ values: [Double]) -> String {
-        let glyphs = Array("▁▂▃▄▅▆▇█")
-        let top = values.filter(\.isFinite).max() ?? 0
-        return String(
-            values.map { value -> Character in
-                guard value.isFinite, top > 0 else { return value.isFinite ? glyphs[0] : "!" }
-                return glyphs[Swift.min(7, Swift.max(0, Int((value / top * 7).rounded())))]
-            })
-    }
-
-    private static func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: Swift.max(0, width - text.count))
     }
 }

@@ -45,9 +45,9 @@ struct Audit: Presentable {
         var lines = [summary]
         for finding in findings {
             lines.append("")
-            lines += Audit.wrap(
-                "line \(finding.line), \(finding.weight.rawValue): \(finding.problem)", to: width, hanging: 2)
-            lines += Audit.wrap("→ \(finding.remedy)", to: width, indent: 2, hanging: 4)
+            lines += TextTable.wrap(
+                "line \(finding.line), \(finding.weight.rawValue): \(finding.problem)", Swift.max(width, 20), hanging: 2)
+            lines += TextTable.wrap("→ \(finding.remedy)", Swift.max(width, 20), indent: 2, hanging: 4)
         }
         if !unreadLines.isEmpty {
             let numbers = unreadLines.map(String.init).joined(separator: ", ")
@@ -73,21 +73,5 @@ struct Audit: Presentable {
                     ])
                 }),
         ])
-    }
-
-    private static func wrap(_ text: String, to width: Int, indent: Int = 0, hanging: Int) -> [String] {
-        var lines: [String] = []
-        var line = String(repeating: " ", count: indent)
-        var isEmpty = true
-        for word in text.split(separator: " ") {
-            if !isEmpty, line.count + 1 + word.count > Swift.max(width, 20) {
-                lines.append(line)
-                line = String(repeating: " ", count: hanging)
-                isEmpty = true
-            }
-            line += (isEmpty ? "" : " ") + word
-            isEmpty = false
-        }
-        return lines + [line]
     }
 }

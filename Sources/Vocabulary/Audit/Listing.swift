@@ -1,3 +1,4 @@
+import Answers
 import Language
 
 /// A piece of somebody's Python, read for its calls and assignments without running it.
@@ -61,7 +62,7 @@ struct Listing {
         var at = 0
         while at < lines.count {
             let first = at
-            var logical = String(lines[at]).trimmed
+            var logical = String(lines[at].trimmed)
             at += 1
             // The fences of a listing that was copied together with its Markdown.
             if logical.hasPrefix("```") { continue }
@@ -110,7 +111,7 @@ struct Listing {
             calls.append(
                 Call(
                     name: name, path: callee.dottedPath, arguments: arguments, target: target,
-                    line: line + expression.line(in: text), text: text.trimmed))
+                    line: line + expression.line(in: text), text: String(text.trimmed)))
         }
         for child in expression.kind.children { visit(child, target: nil, line, text) }
     }
@@ -140,15 +141,5 @@ extension Expression {
     /// How many line ends come before this expression.
     fileprivate func line(in text: String) -> Int {
         text.utf8.prefix(range.lower).filter { $0 == UInt8(ascii: "\n") }.count
-    }
-}
-
-extension String {
-    /// Without white space at either end.
-    fileprivate var trimmed: String {
-        var part = self[...]
-        while let first = part.first, first.isWhitespace { part.removeFirst() }
-        while let last = part.last, last.isWhitespace { part.removeLast() }
-        return String(part)
     }
 }

@@ -64,7 +64,7 @@ enum TextWords {
                 return Int(exactly: number.rounded(.towardZero)).map { .int($0) }
                     ?? .number(number.rounded(.towardZero))
             case .text(let text):
-                guard let number = Int(trimmed(text)) else {
+                guard let number = Int(text.trimmed) else {
                     throw arguments.mistake(
                         "value", "\(arguments["value"].brief) is not the text of a whole number",
                         expected: "such as \"12\"")
@@ -83,7 +83,7 @@ enum TextWords {
             case .int(let number): return .number(Double(number))
             case .bool(let flag): return .number(flag ? 1 : 0)
             case .text(let text):
-                guard let number = Double(trimmed(text)) else {
+                guard let number = Double(text.trimmed) else {
                     throw arguments.mistake(
                         "value", "\(arguments["value"].brief) is not the text of a number", expected: "such as \"1e-3\""
                     )
@@ -92,13 +92,6 @@ enum TextWords {
             default: throw unreadable(arguments)
             }
         })
-
-    private static func trimmed(_ text: String) -> Substring {
-        var text = text[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return text
-    }
 
     private static func unreadable(_ arguments: Arguments) -> any Error {
         arguments.mistake(

@@ -154,9 +154,9 @@ enum ExperimentWords {
         returns: Race.kind, examples: ["race([rosenbrock, beale], [Adam(0.05), BFGS()], steps=500)"],
         seeAlso: ["compare", "basins"],
         meaning: .call { args, context in
-            let courses = try args.values("f").map { value in
+            let problems = try args.values("f").map { value in
                 let f = try landscape(from: value, context)
-                return Race.Course(f, start: f.start, minimum: f.minimum)
+                return Race.Problem(f, start: f.start, minimum: f.minimum)
             }
             let methods = try args.values("rules").compactMap { value -> (any Minimizer)? in
                 guard case .thing(let thing) = value else { return nil }
@@ -164,7 +164,7 @@ enum ExperimentWords {
             }
             return .thing(
                 try Race(
-                    courses, methods, steps: args.int("steps"), target: args.number("target"),
+                    problems, methods, steps: args.int("steps"), target: args.number("target"),
                     starts: args.int("starts"), seed: args.seed(context), work: context.work))
         })
 

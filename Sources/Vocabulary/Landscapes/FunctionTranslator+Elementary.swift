@@ -21,7 +21,7 @@ extension FunctionTranslator {
 
     /// The call of an elementary function; nil when the name is none or has another number of arguments.
     mutating func elementary(
-        _ name: String, _ arguments: [ArgumentSyntax], _ expression: Expression, _ scope: Scope
+        _ name: String, _ arguments: [ArgumentSyntax], _ expression: Expression, _ scope: Bindings
     ) throws -> Term? {
         if let operation = Self.unary[name], arguments.count == 1 {
             return .node(formula.apply(operation, try node(arguments[0].value, scope)))
@@ -52,7 +52,7 @@ extension FunctionTranslator {
     }
 
     /// `min(a, b, c)`, `max([a, b])`, `sum([…])`, `sum(… for …)`.
-    private mutating func folded(_ name: String, _ arguments: [ArgumentSyntax], _ scope: Scope) throws -> Term? {
+    private mutating func folded(_ name: String, _ arguments: [ArgumentSyntax], _ scope: Bindings) throws -> Term? {
         var nodes: [Formula.Node] = []
         if arguments.count == 1 || name == "sum" {
             for item in try items(of: arguments[0].value, scope) {

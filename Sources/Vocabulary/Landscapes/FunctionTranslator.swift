@@ -19,7 +19,7 @@ struct FunctionTranslator {
     }
 
     /// The names that are bound where an expression stands.
-    struct Scope {
+    struct Bindings {
         var terms: [String: Term]
         var source: Source
         /// How many functions are put into each other here.
@@ -45,7 +45,7 @@ struct FunctionTranslator {
         for index in variables.indices { arguments.append(.node(translator.formula.variable(index))) }
         let body = try translator.body(of: function, arguments, depth: 0)
         translator.formula.result = try translator.node(
-            body, function.body, Scope(terms: [:], source: function.source, depth: 0))
+            body, function.body, Bindings(terms: [:], source: function.source, depth: 0))
         return translator.formula
     }
 
@@ -58,12 +58,12 @@ struct FunctionTranslator {
                 terms[parameter] = .value(standard)
             }
         }
-        return try term(function.body, Scope(terms: terms, source: function.source, depth: depth))
+        return try term(function.body, Bindings(terms: terms, source: function.source, depth: depth))
     }
 
     // MARK: - Expressions
 
-    private mutating func term(_ expression: Expression, _ scope: Scope) throws -> Term {
+    private mutating func term(_ expression: Expression, _ scope: Bindings) throws -> Term {
         visits += 1
         if visits > Self.maximumVisits || context.work.isCancelled {
             throw refusal(expression, scope, "this function is too long to differentiate", "a shorter formula")
@@ -101,7 +101,7 @@ struct FunctionTranslator {
         }
     }
 
-    private mutating func named(_ name: String, _ expression: Expression, _ scope: Scope) throws -> Term {
+    private mutating func named(_ name: String, _ expression: Expression, _ scope: Bindings) throws -> Term {
         if let bound = scope.terms[name] { return bound }
         guard let word = context.registry.word(name) else {
             throw refusal(expression, scope, "\(name) is not known here", "a parameter of the function, or a word")
@@ -111,7 +111,7 @@ struct FunctionTranslator {
     }
 
     private mutating func comparison(
-        _ first: Expression, _ links: [Comparison], _ expression: Expression, _ scope: Scope
+        _ first: Expression, _ links: [ComparisonLink], _ expression: Expression, _ scope: Bindings
     ) throws -> Term {
         var left = try node(first, scope)
         var all: Formula.Node?
@@ -134,7 +134,7 @@ struct FunctionTranslator {
     }
 
     private mutating func comprehended(
-        _ comprehension: Comprehension, _ expression: Expression, _ scope: Scope
+        _ comprehension: Comprehension, _ expression: Expression, _ scope: Bindings
     ) throws -> Term {
         guard comprehension.clauses.count == 1, comprehension.value == nil,
             case .name(let name, _) = comprehension.clauses[0].target
@@ -158,7 +158,7 @@ struct FunctionTranslator {
     }
 
     private mutating func indexed(
-        _ base: Expression, _ index: Expression, _ expression: Expression, _ scope: Scope
+        _ base: Expression, _ index: Expression, _ expression: Expression, _ scope: Bindings
     ) throws -> Term {
         let elements = try items(of: base, scope)
         let place = try node(index, scope)
@@ -176,7 +176,7 @@ struct FunctionTranslator {
     // MARK: - Calls
 
     private mutating func called(
-        _ callee: Expression, _ arguments: [ArgumentSyntax], _ expression: Expression, _ scope: Scope
+        _ callee: Expression, _ arguments: [ArgumentSyntax], _ expression: Expression, _ scope: Bindings
     ) throws -> Term {
         guard dependsOnTerms(expression, scope) else { return try computed(expression, scope) }
         for argument in arguments {
@@ -214,7 +214,7 @@ struct FunctionTranslator {
     }
 
     private mutating func evaluated(
-        _ landscape: Landscape, _ arguments: [ArgumentSyntax], _ expression: Expression, _ scope: Scope
+        _ landscape: Landscape, _ arguments: [ArgumentSyntax], _ expression: Expression, _ scope: Bindings
     ) throws -> Term {
         var nodes: [Formula.Node] = []
         for argument in arguments {
@@ -232,7 +232,7 @@ struct FunctionTranslator {
     }
 
     /// `sin` of `sin(x)` and of `math.sin(x)`, unless the name was given another meaning.
-    private func functionName(_ callee: Expression, _ scope: Scope) -> String? {
+    private func functionName(_ callee: Expression, _ scope: Bindings) -> String? {
         switch callee.kind {
         case .name(let name): scope.terms[name] == nil ? name : nil
         case .attribute(let base, let name, _):
@@ -243,11 +243,11 @@ struct FunctionTranslator {
 
     // MARK: - Helpers
 
-    mutating func node(_ expression: Expression, _ scope: Scope) throws -> Formula.Node {
+    mutating func node(_ expression: Expression, _ scope: Bindings) throws -> Formula.Node {
         try node(try term(expression, scope), expression, scope)
     }
 
-    mutating func node(_ term: Term, _ expression: Expression, _ scope: Scope) throws -> Formula.Node {
+    mutating func node(_ term: Term, _ expression: Expression, _ scope: Bindings) throws -> Formula.Node {
         switch term {
         case .node(let node): return node
         case .value(.bool(let flag)): return formula.constant(flag ? 1 : 0)
@@ -268,7 +268,7 @@ struct FunctionTranslator {
         }
     }
 
-    mutating func items(of expression: Expression, _ scope: Scope) throws -> [Term] {
+    mutating func items(of expression: Expression, _ scope: Bindings) throws -> [Term] {
         switch try term(expression, scope) {
         case .items(let terms): return terms
         case .value(let value):
@@ -279,7 +279,7 @@ struct FunctionTranslator {
     }
 
     /// Whether any name in the expression depends on the variables.
-    private func dependsOnTerms(_ expression: Expression, _ scope: Scope) -> Bool {
+    private func dependsOnTerms(_ expression: Expression, _ scope: Bindings) -> Bool {
         if case .name(let name) = expression.kind, let term = scope.terms[name] {
             return depends(term)
         }
@@ -295,7 +295,7 @@ struct FunctionTranslator {
     }
 
     /// What does not depend on the variables is left to the language itself.
-    private mutating func computed(_ expression: Expression, _ scope: Scope) throws -> Term {
+    private mutating func computed(_ expression: Expression, _ scope: Bindings) throws -> Term {
         guard !dependsOnTerms(expression, scope) else {
             throw refusal(
                 expression, scope, "this has no derivative that a formula could use",
@@ -317,7 +317,7 @@ struct FunctionTranslator {
         }
     }
 
-    func refusal(_ expression: Expression, _ scope: Scope, _ problem: String, _ expected: String) -> any Error {
+    func refusal(_ expression: Expression, _ scope: Bindings, _ problem: String, _ expected: String) -> any Error {
         Diagnostic(
             Mistake("in a function used as a landscape, \(problem)", expected: expected), source: scope.source,
             range: expression.range)

@@ -28,14 +28,14 @@ public enum TextTable {
                 let isLeft = leftColumns.contains(column) || (isLast && overflow == .below)
                 let text = isLeft ? cell + pad : pad + cell
                 if isLast, column > 0, overflow == .below, !cell.isEmpty, line.columns + 2 + cell.columns > width {
-                    line = line.withoutTrailingSpaces + "\n" + margin + "    " + cell
+                    line = String(line.withoutTrailingSpaces) + "\n" + margin + "    " + cell
                 } else {
                     line += (column == 0 ? "" : "  ") + text
                 }
             }
-            line = line.withoutTrailingSpaces
+            line = String(line.withoutTrailingSpaces)
             guard overflow == .cut, line.columns > width else { return line }
-            return line.prefix(columns: Swift.max(1, width - 1)) + "…"
+            return line.cut(columns: width)
         }
     }
 
@@ -53,7 +53,7 @@ public enum TextTable {
                 lines += meaning.map { hanging + $0 }
             } else {
                 let padding = String(repeating: " ", count: gap - row.term.columns)
-                lines.append((margin + row.term + padding + (meaning.first ?? "")).withoutTrailingSpaces)
+                lines.append(String((margin + row.term + padding + (meaning.first ?? "")).withoutTrailingSpaces))
                 lines += meaning.dropFirst().map { hanging + $0 }
             }
         }
@@ -61,16 +61,27 @@ public enum TextTable {
     }
 
     /// The text in lines of at most `width` columns, broken between words; a point such as (1, 2) stays in one piece.
-    public static func wrap(_ text: String, _ width: Int) -> [String] {
+    ///
+    /// - Parameters:
+    ///   - indent: spaces before the first line of each paragraph.
+    ///   - hanging: spaces before its other lines.
+    public static func wrap(_ text: String, _ width: Int, indent: Int = 0, hanging: Int = 0) -> [String] {
         var lines: [String] = []
         for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            var line = ""
+            var line = String(repeating: " ", count: indent)
+            var used = indent
+            var isBegun = false
             for piece in pieces(paragraph) {
-                if !line.isEmpty, line.columns + 1 + piece.columns > width {
+                let columns = piece.columns
+                if isBegun, used + 1 + columns > width {
                     lines.append(line)
-                    line = ""
+                    line = String(repeating: " ", count: hanging)
+                    used = hanging
+                    isBegun = false
                 }
-                line += line.isEmpty ? piece : " " + piece
+                line += isBegun ? " " + piece : piece
+                used += columns + (isBegun ? 1 : 0)
+                isBegun = true
             }
             lines.append(line)
         }
@@ -88,23 +99,5 @@ public enum TextTable {
             }
         }
         return pieces
-    }
-}
-
-extension String {
-    var withoutTrailingSpaces: String {
-        var text = self[...]
-        while text.last == " " { text.removeLast() }
-        return String(text)
-    }
-
-    /// The longest beginning that takes at most that many columns.
-    fileprivate func prefix(columns width: Int) -> String {
-        var taken = 0
-        return String(
-            prefix { character in
-                taken += character.columns
-                return taken <= width
-            })
     }
 }

@@ -1,15 +1,18 @@
 /// Small pieces of English for messages.
-enum Phrase {
+public enum Phrase {
     /// `an optimizer`, `a run`, `None`.
-    static func indefinite(_ kind: String) -> String {
+    public static func indefinite(_ kind: String) -> String {
         if kind == "None" { return kind }
         let vowel = kind.first.map { "aeioAEIO".contains($0) } ?? false
         return (vowel ? "an " : "a ") + kind
     }
 
-    /// `a`, `a or b`, `a, b or c`.
-    static func alternatives(_ items: [String], _ word: String = "or") -> String {
+    /// The items in a row, the last after a word: `a`, `a and b`, `a, b and c`.
+    public static func list(_ items: [String], _ word: String = "and") -> String {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }
         return items.dropLast().joined(separator: ", ") + " \(word) " + last
     }
+
+    /// What may be chosen from: `a`, `a or b`, `a, b or c`.
+    public static func alternatives(_ items: [String]) -> String { list(items, "or") }
 }
