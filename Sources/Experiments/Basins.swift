@@ -10,12 +10,17 @@ public struct Basins: Presentable {
     public struct Cell: Sendable, Equatable {
         /// Index into `minima`; -1 for a start that arrived nowhere, -2 for one that was not run.
         public var minimum: Int
+        /// Steps it took.
         public var steps: Int
     }
 
+    /// The landscape's word.
     public let landscape: String
+    /// The call that makes the method.
     public let method: String
+    /// The lower left corner of the region.
     public let lower: Point
+    /// The upper right corner.
     public let upper: Point
     /// Starts per side.
     public let count: Int
@@ -23,7 +28,9 @@ public struct Basins: Presentable {
     public let minima: [Point]
     /// Row by row from the lower left corner: the start of (column, row) is `start(column, row)`.
     public let cells: [Cell]
+    /// Steps that each start might take.
     public let steps: Int
+    /// Of every run.
     public let seed: UInt64
     /// Whether the starts lie on a line, because the function has one variable.
     private let isCurve: Bool
@@ -127,6 +134,7 @@ public struct Basins: Presentable {
         }
     }
 
+    /// The centre of cell (column, row), from which its run began.
     public func start(_ column: Int, _ row: Int) -> Point {
         Grid(lower: lower, upper: upper, count: count, isCurve: isCurve).start(column, row)
     }
@@ -141,9 +149,12 @@ public struct Basins: Presentable {
         return counts.map { Double($0) / Double(Swift.max(cells.count, 1)) }
     }
 
+    /// `basins`.
     public static var kind: String { "basins" }
+    /// The method, the landscape and the grid.
     public var summary: String { "basins of \(method) on \(landscape), \(count)×\(rows) starts" }
 
+    /// For each minimum the share of the starts that reach it and the steps they take.
     public func table(width: Int) -> String {
         var rows = [["minimum", "share of starts", "mean steps"]]
         for (index, share) in shares.enumerated() where share > 0 {
@@ -156,6 +167,7 @@ public struct Basins: Presentable {
         return "\(summary)\n" + TextTable.lines(rows, width: width).joined(separator: "\n")
     }
 
+    /// Which minimum draws most starts and how many arrive nowhere.
     public var sentence: String {
         let shares = self.shares
         guard let best = shares.indices.max(by: { shares[$0] < shares[$1] }), shares[best] > 0 else {
@@ -166,6 +178,7 @@ public struct Basins: Presentable {
             + "starts end at \(minima[best].short())."
     }
 
+    /// The minima and, for every cell, which it reached in how many steps.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "landscape": .string(landscape), "optimizer": .string(method),

@@ -3,7 +3,9 @@ public import Answers
 /// Which method solves how many problems within a factor τ of the best method's cost (Dolan & Moré 2002):
 /// ρ_s(τ) = share of problems p with t_{p,s} ≤ τ·min_s t_{p,s}.
 public struct PerformanceProfile: Presentable {
+    /// The methods' names, in order.
     public let methods: [String]
+    /// How many problems the shares refer to.
     public let problems: Int
     /// For each method the ratios t/min over the problems it solved, in rising order; ρ jumps by 1/problems at each.
     public let ratios: [[Double]]
@@ -39,9 +41,12 @@ public struct PerformanceProfile: Presentable {
         Double(ratios[method].count { $0 <= τ }) / Double(problems)
     }
 
+    /// `profile`.
     public static var kind: String { "profile" }
+    /// How many methods on how many problems.
     public var summary: String { "performance profiles of \(methods.count) methods on \(problems) problems" }
 
+    /// ρ(τ) of each method at a few τ.
     public func table(width: Int) -> String {
         let factors: [Double] = [1, 2, 5, 10, 100]
         var rows = [["method"] + factors.map { "τ = \($0.short())" } + ["solved"]]
@@ -53,6 +58,7 @@ public struct PerformanceProfile: Presentable {
         return "\(summary)\n" + TextTable.lines(rows, width: width).joined(separator: "\n")
     }
 
+    /// Which method is most often the best and which solves most.
     public var sentence: String {
         guard let best = methods.indices.max(by: { share($0, within: 1) < share($1, within: 1) }) else {
             return summary
@@ -60,6 +66,7 @@ public struct PerformanceProfile: Presentable {
         return "\(methods[best]) is the cheapest on \((100 * share(best, within: 1)).short())% of the problems."
     }
 
+    /// The ratios of each method.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "problems": .integer(problems),

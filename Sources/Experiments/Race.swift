@@ -4,8 +4,11 @@ public import Optimizers
 
 /// One method's showing on one landscape.
 public struct RaceEntry: Sendable {
+    /// The word of the landscape.
     public let landscape: String
+    /// The call that makes the method: `Adam(lr=0.05)`.
     public let method: String
+    /// The run itself, path and losses kept.
     public let run: Run
     /// Evaluations until the loss was at or below the target; nil when it never was. A run records points, not
     /// evaluations, so for a method that spends more than one per step this is its mean per step times the steps.
@@ -45,20 +48,27 @@ public struct RaceEntry: Sendable {
 public struct Race: Presentable {
     /// Landscape by landscape, in each the methods in the order given.
     public let entries: [RaceEntry]
+    /// The problems' words, in order.
     public let landscapes: [String]
+    /// The methods' calls, in order.
     public let methods: [String]
     /// A loss this much above the lowest known value counts as the target.
     public let target: Double
+    /// Function and gradient evaluations that each run might take.
     public let evaluations: Int
+    /// Of the runs and of the further starts.
     public let seed: UInt64
 
     /// One problem: the landscape and where to start on it.
     public struct Problem: Sendable {
+        /// What is descended.
         public var objective: any Objective
+        /// Where every method begins.
         public var start: Point
         /// The global minimum's value, where it is known.
         public var minimum: Double?
 
+        /// - Parameter minimum: the least value, where it is known; the target is measured from it, otherwise from 0.
         public init(_ objective: any Objective, start: Point, minimum: Double? = nil) {
             self.objective = objective
             self.start = start
@@ -135,9 +145,12 @@ public struct Race: Presentable {
         return try? PerformanceProfile(methods: methods, costs: costs)
     }
 
+    /// `race`.
     public static var kind: String { "race" }
+    /// How many methods on which landscapes.
     public var summary: String { "race of \(methods.count) methods on \(landscapes.joined(separator: ", "))" }
 
+    /// One row for each landscape and method: evaluations to the target, final loss, length of the way, turns.
     public func table(width: Int) -> String {
         landscapes.indices.map { l in
             var rows = [["method", "to target", "loss", "flips", "path", "global"]]
@@ -154,6 +167,7 @@ public struct Race: Presentable {
         }.joined(separator: "\n")
     }
 
+    /// Which method reached the target first on how many landscapes.
     public var sentence: String {
         landscapes.indices.compactMap { l in
             let arrived = methods.indices.compactMap { entry(l, $0) }.filter { $0.evaluationsToTarget != nil }
@@ -164,6 +178,7 @@ public struct Race: Presentable {
         }.joined(separator: " ")
     }
 
+    /// Every entry with its numbers.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "target": .number(target), "evaluations": .integer(evaluations),

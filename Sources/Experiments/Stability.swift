@@ -4,6 +4,7 @@ public import Optimizers
 
 /// The limit of the learning rate along a run, beside the rate that was used.
 public struct Stability: Presentable {
+    /// The run along which the limit was measured.
     public let run: Run
     /// One entry per step.
     public let rates: [StableRate]
@@ -34,10 +35,13 @@ public struct Stability: Presentable {
         rates.isEmpty ? 0 : Double(rates.count { $0.ratio > 1 }) / Double(rates.count)
     }
 
+    /// `stability`.
     public static var kind: String { "stability" }
 
+    /// The method and the landscape.
     public var summary: String { "stability of \(run.method.summary) on \(run.objective.name)" }
 
+    /// Rate, limit and their ratio at a few steps.
     public func table(width: Int) -> String {
         var rows = [["step", "point", "λmax", "rate", "largest stable", "rate/limit"]]
         let count = Swift.min(12, rates.count)
@@ -52,6 +56,7 @@ public struct Stability: Presentable {
             + "\n  \(sentence)"
     }
 
+    /// Where the limit is tightest and how many steps were beyond it.
     public var sentence: String {
         guard let tightest, let limit = tightest.largest else {
             return "Nowhere on this path does the function curve upwards in a way that limits the rate."
@@ -61,6 +66,7 @@ public struct Stability: Presentable {
             + "\((100 * shareOutside).short())% of the steps were taken above the limit of their place."
     }
 
+    /// Rate and limit of every step.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "optimizer": .string(run.method.summary),

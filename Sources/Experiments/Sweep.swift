@@ -46,13 +46,16 @@ public struct Sweep: Presentable {
     /// The smallest rate that ran away.
     public var smallestDivergingRate: Double? { zip(rates, runs).filter { $0.1.diverged }.map(\.0).min() }
 
+    /// `sweep`.
     public static var kind: String { "sweep" }
 
+    /// The optimizer, the landscape and the range of rates.
     public var summary: String {
         guard let first = runs.first else { return "sweep without a run" }
         return "\(first.optimizer?.name ?? first.method.summary) on \(first.objective.name) at \(rates.count) rates"
     }
 
+    /// One row for each rate: final loss, best loss, what became of the run.
     public func table(width: Int) -> String {
         var rows = [["rate", "loss", "best", "steps", "end"]]
         for (rate, run) in zip(rates, runs) {
@@ -63,12 +66,14 @@ public struct Sweep: Presentable {
             + "\n  \(sentence)"
     }
 
+    /// Which rate ended lowest and from which on runs diverge.
     public var sentence: String {
         guard let best, let bestRate else { return "Every rate ran away." }
         let edge = smallestDivergingRate.map { "; from \($0.short(4)) on runs run away" } ?? "; none ran away"
         return "The rate \(bestRate.short(4)) came lowest, to \(best.loss.short())\(edge)."
     }
 
+    /// Every rate with its run's numbers.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "rates": .array(rates.map { .number($0) }),

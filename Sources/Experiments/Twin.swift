@@ -5,7 +5,9 @@ import RealModule
 
 /// A run and the same run with its start moved by one unit in the last place: how far rounding alone can lead.
 public struct Twin: Presentable {
+    /// The run that was given.
     public let run: Run
+    /// The run from the start moved by one unit in the last place.
     public let other: Run
     /// Distance of the two at each kept point.
     public let distances: [Double]
@@ -40,9 +42,12 @@ public struct Twin: Presentable {
         return Double.exp(Double.log(distances[last] / distances[0]) / Double(last * run.stride))
     }
 
+    /// `twin`.
     public static var kind: String { "twin" }
+    /// Whose twin it is.
     public var summary: String { "twin of \(run.summary)" }
 
+    /// Distances at a few steps, where they part and how fast they grow.
     public func table(width: Int) -> String {
         var rows = [["step", "distance"]]
         let count = Swift.min(10, distances.count)
@@ -54,6 +59,7 @@ public struct Twin: Presentable {
             + "\n  \(sentence)"
     }
 
+    /// Whether rounding alone decides where the run goes.
     public var sentence: String {
         let growth = growthPerStep.map { ", growing by a factor of \($0.short(4)) per step" } ?? ""
         let start = "Moved by one ulp at the start (\((distances.first ?? 0).short()))\(growth), "
@@ -63,6 +69,7 @@ public struct Twin: Presentable {
         return start + "the paths part at step \(partingStep): from there on rounding decides."
     }
 
+    /// The distances, the threshold and the step at which they part.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "parting_step": partingStep.map { .integer($0) } ?? .null,

@@ -18,12 +18,16 @@ public struct CriticalPoint: Sendable, Equatable {
         case edge
     }
 
+    /// Where the gradient vanishes.
     public var point: Point
+    /// f there.
     public var value: Double
+    /// What the eigenvalues say of it.
     public var nature: Nature
     /// The Hessian's eigenvalues, the smaller first; those of a curve are both f″.
     public var eigenvalues: Point
 
+    /// A point with what was found out about it.
     public init(point: Point, value: Double, nature: Nature, eigenvalues: Point) {
         self.point = point
         self.value = value

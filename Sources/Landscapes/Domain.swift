@@ -3,9 +3,12 @@ public import Numbers
 
 /// The rectangle (for a curve: the interval) on which a landscape is looked at. Points outside are allowed.
 public struct Domain: Sendable, Equatable {
+    /// From left to right.
     public var x: ClosedRange<Double>
+    /// From bottom to top; a curve's heights take it from the function instead.
     public var y: ClosedRange<Double>
 
+    /// The rectangle x × y.
     public init(x: ClosedRange<Double>, y: ClosedRange<Double>) {
         self.x = x
         self.y = y
@@ -14,6 +17,7 @@ public struct Domain: Sendable, Equatable {
     /// The same interval for both coordinates.
     public init(_ side: ClosedRange<Double>) { self.init(x: side, y: side) }
 
+    /// Whether the point lies inside or on the edge.
     public func contains(_ point: Point) -> Bool { x.contains(point.x) && y.contains(point.y) }
 
     /// Whether the point lies inside, not on the edge, by more than `margin` of each side's length.

@@ -8,6 +8,7 @@ public struct Kink: Sendable {
     /// distance to it.
     public let distance: @Sendable (Point) -> Double
 
+    /// A kink with its equation and the function that vanishes on it.
     public init(_ place: String, distance: @escaping @Sendable (Point) -> Double) {
         self.place = place
         self.distance = distance

@@ -8,11 +8,13 @@ public struct Landscape: Objective {
     public var name: String
     /// The name people use: `Rosenbrock's valley`.
     public var title: String
+    /// 1 for a curve y = f(x), 2 for a surface z = f(x, y).
     public var dimension: Int
     /// The function as text: `(a − x)² + b(y − x²)²`.
     public var formula: String
     /// Parameters with their values, in order: `a = 1`, `b = 100`.
     public var parameters: [Setting]
+    /// The region that is shown and searched; optimizers may leave it.
     public var domain: Domain
     /// All global minima in the domain; empty when they are not known.
     public var minima: [Point]
@@ -20,26 +22,33 @@ public struct Landscape: Objective {
     public var minimum: Double?
     /// Other critical points that are known.
     public var otherCriticalPoints: [Point]
+    /// Where the gradient jumps or does not exist.
     public var kinks: [Kink]
     /// Where to start when nothing else is said.
     public var start: Point
+    /// What makes it interesting; `landscapes("valley")` looks here.
     public var tags: [Tag]
     /// Paper or book.
     public var source: String
     /// What there is to see, in one or two sentences.
     public var remark: String
+    /// The function itself.
     public let surface: any Surface
 
     /// A named parameter and its value.
     public struct Setting: Sendable, Equatable {
+        /// As the person writes it: `a`.
         public var name: String
+        /// The number it has in this landscape.
         public var value: Double
+        /// `name = value`.
         public init(_ name: String, _ value: Double) {
             self.name = name
             self.value = value
         }
     }
 
+    /// A landscape; what is left out is not known. `minima` and `minimum` go together: `minimum` is the value at each of them.
     public init(
         _ name: String, title: String, dimension: Int = 2, formula: String, parameters: [Setting] = [],
         domain: Domain, minima: [Point] = [], minimum: Double? = nil, otherCriticalPoints: [Point] = [],
@@ -63,12 +72,16 @@ public struct Landscape: Objective {
         self.surface = surface
     }
 
+    /// f at the point, without noise.
     public func value(at point: Point) -> Double { surface.value(at: point) }
 
+    /// Value and gradient, with the surface's noise for that draw.
     public func slope(at point: Point, draw: Draw) -> Slope { surface.slope(at: point, draw: draw) }
 
+    /// The surface's own function, so that a step of a run costs one indirect call.
     public var slopes: SlopeFunction { surface.slopes }
 
+    /// Value, gradient and Hessian without noise.
     public func curvature(at point: Point) -> Curvature { surface.curvature(at: point) }
 
     /// The same description over another surface.

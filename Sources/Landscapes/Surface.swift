@@ -20,10 +20,13 @@ public protocol Surface: Sendable {
 }
 
 extension Surface {
+    /// The surface's own `slope(at:draw:)`.
     public var slopes: SlopeFunction { { slope(at: $0, draw: $1) } }
 
+    /// A formula is.
     public var isCheap: Bool { true }
 
+    /// Says the value where it is not finite; a formula of a learner names the operation instead.
     public func firstUndefined(at point: Point) -> String? {
         let value = value(at: point)
         return value.isFinite ? nil : "the value is \(value.short())"
@@ -39,11 +42,15 @@ public protocol ClosedForm: Surface {
 }
 
 extension ClosedForm {
+    /// f in Doubles.
     public func value(at point: Point) -> Double { evaluate(point.x, point.y) }
 
+    /// One pass with first-order jets.
     public func slope(at point: Point, draw: Draw) -> Slope { evaluate(Jet1.x(point.x), Jet1.y(point.y)).slope }
 
+    /// The same pass, without the draw.
     public var slopes: SlopeFunction { { point, _ in evaluate(Jet1.x(point.x), Jet1.y(point.y)).slope } }
 
+    /// One pass with second-order jets.
     public func curvature(at point: Point) -> Curvature { evaluate(Jet2.x(point.x), Jet2.y(point.y)).curvature }
 }

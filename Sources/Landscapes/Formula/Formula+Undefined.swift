@@ -4,6 +4,7 @@ import RealModule
 
 /// Which operation of a formula has no finite value, said in the learner's own terms.
 extension FormulaSurface {
+    /// Such as `log(x - 2) of -1`: the first operation, in reading order, that makes something undefined of finite operands.
     public func firstUndefined(at point: Point) -> String? {
         var inspection = Inspection(formula: formula, point: point)
         _ = inspection.value(formula.result.index, depth: 0)

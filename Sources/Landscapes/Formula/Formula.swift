@@ -38,6 +38,7 @@ public struct Formula: Sendable {
     /// How many different operations, constants and variables it holds.
     public var count: Int { contents.count }
 
+    /// A number; the same bits give the same node.
     public mutating func constant(_ value: Double) -> Node { node(.constant(value.bitPattern)) }
 
     /// The variable number `index`; an index that does not exist gives the constant 0.
@@ -45,8 +46,10 @@ public struct Formula: Sendable {
         variables.indices.contains(index) ? node(.variable(index)) : constant(0)
     }
 
+    /// An operation on one node.
     public mutating func apply(_ operation: UnaryOperation, _ a: Node) -> Node { node(.unary(operation, a.index)) }
 
+    /// An operation on two nodes.
     public mutating func apply(_ operation: BinaryOperation, _ a: Node, _ b: Node) -> Node {
         node(.binary(operation, a.index, b.index))
     }

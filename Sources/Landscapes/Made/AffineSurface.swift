@@ -12,17 +12,22 @@ public struct AffineSurface: Surface {
     let scale: Double
     let offset: Double
 
+    /// As the surface below.
     public var isCheap: Bool { base.isCheap }
 
+    /// Asks the surface below at A·p + c.
     public func firstUndefined(at point: Point) -> String? { base.firstUndefined(at: inside(point)) }
 
+    /// s·f(A·p + c) + o.
     public func value(at point: Point) -> Double { scale * base.value(at: inside(point)) + offset }
 
+    /// ∇ = s·Aᵀ∇f.
     public func slope(at point: Point, draw: Draw) -> Slope {
         let slope = base.slope(at: inside(point), draw: draw)
         return Slope(value: scale * slope.value + offset, gradient: scale * outward(slope.gradient))
     }
 
+    /// ∇² = s·Aᵀ∇²f·A.
     public func curvature(at point: Point) -> Curvature {
         let inner = base.curvature(at: inside(point))
         let first = outward(inner.hessian * Point(row1.x, row2.x))

@@ -7,23 +7,29 @@ public import Numbers
 /// (draw.seed, "gradient noise", draw.index): the same evaluation always gets the same noise. Values and curvature are
 /// noise-free.
 public struct NoisySurface: Surface {
+    /// The function whose slope is disturbed.
     public let base: any Surface
     /// Standard deviation of the noise on each coordinate, ≥ 0.
     public let sigma: Double
     let dimension: Int
 
+    /// Adds noise of standard deviation `sigma` to each of the first `dimension` coordinates of the gradient.
     public init(_ base: any Surface, sigma: Double, dimension: Int) {
         self.base = base
         self.sigma = sigma
         self.dimension = dimension
     }
 
+    /// As the surface below.
     public var isCheap: Bool { base.isCheap }
 
+    /// Asks the surface below.
     public func firstUndefined(at point: Point) -> String? { base.firstUndefined(at: point) }
 
+    /// Without noise.
     public func value(at point: Point) -> Double { base.value(at: point) }
 
+    /// ∇f + σ·n, the same for the same draw.
     public func slope(at point: Point, draw: Draw) -> Slope {
         var slope = base.slope(at: point, draw: draw)
         var stream = RandomStream(seed: draw.seed, purpose: "gradient noise", index: draw.index)
@@ -32,6 +38,7 @@ public struct NoisySurface: Surface {
         return slope
     }
 
+    /// Without noise.
     public func curvature(at point: Point) -> Curvature { base.curvature(at: point) }
 }
 

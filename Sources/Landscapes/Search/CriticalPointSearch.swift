@@ -11,6 +11,9 @@ public struct CriticalPointSearch: Sendable {
     /// Seeds the jitter of the starts.
     public var seed: UInt64
 
+    /// - Parameters:
+    ///   - side: starts per side of the grid that is searched from.
+    ///   - seed: of the further, random starts.
     public init(side: Int = 16, seed: UInt64 = 0) {
         self.side = side
         self.seed = seed

@@ -3,14 +3,19 @@ import Numbers
 
 /// A table of landscapes.
 public struct Atlas: Presentable {
+    /// `landscapes`.
     public static var kind: String { "landscapes" }
 
+    /// In the order of the list.
     public let landscapes: [Landscape]
 
+    /// A list of some of the catalogue's landscapes, or of all.
     public init(_ landscapes: [Landscape] = Landscape.all) { self.landscapes = landscapes }
 
+    /// How many there are.
     public var summary: String { "\(landscapes.count) landscapes" }
 
+    /// One row each: word, title, tags.
     public func table(width: Int) -> String {
         var rows = [["name", "minimum", "at", "tags"]]
         for landscape in landscapes {
@@ -25,9 +30,11 @@ public struct Atlas: Presentable {
             .joined(separator: "\n")
     }
 
+    /// What they have in common to begin with.
     public var sentence: String {
         "\(landscapes.count) landscapes: \(landscapes.map(\.name).joined(separator: ", "))."
     }
 
+    /// The landscapes, each as its own document.
     public var json: JSON { .array(landscapes.map(\.json)) }
 }

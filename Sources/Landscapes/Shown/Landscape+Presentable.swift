@@ -2,6 +2,7 @@ public import Answers
 import Numbers
 
 extension Landscape: Presentable {
+    /// `landscape`.
     public static var kind: String { "landscape" }
 
     /// `rosenbrock`; with the parameters that are not standard, `rosenbrock(b=50)`.
@@ -12,10 +13,12 @@ extension Landscape: Presentable {
         return name + "(" + special.map { "\($0.name)=\($0.value.short(6))" }.joined(separator: ", ") + ")"
     }
 
+    /// Title and formula, then what is known in two columns.
     public func table(width: Int) -> String {
         heading + "\n" + TextTable.definitions(Array(shownFacts.prefix { $0.term != "tags" }), width: width)
     }
 
+    /// What there is to see, or where it is lowest.
     public var sentence: String {
         let place =
             minima.isEmpty
@@ -25,6 +28,7 @@ extension Landscape: Presentable {
             + (remark.isEmpty ? "" : " \(remark)")
     }
 
+    /// Name, formula, parameters, domain, minima, start, tags and source.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "name": .string(name), "title": .string(title),

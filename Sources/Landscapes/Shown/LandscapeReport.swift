@@ -3,9 +3,12 @@ import Numbers
 
 /// Everything about one landscape: what is listed and the critical points, classified by their Hessian's eigenvalues.
 public struct LandscapeReport: Presentable {
+    /// `description`.
     public static var kind: String { "description" }
 
+    /// What is described.
     public let landscape: Landscape
+    /// The critical points found in the domain, lowest first.
     public let criticalPoints: [CriticalPoint]
 
     /// How many critical points a table shows.
@@ -17,13 +20,16 @@ public struct LandscapeReport: Presentable {
         criticalPoints = search.run(on: landscape, work: work)
     }
 
+    /// Whose description it is.
     public var summary: String { "description of \(landscape.summary)" }
 
+    /// What is listed, then the critical points with their eigenvalues, at most twelve.
     public func table(width: Int) -> String {
         landscape.heading + "\n" + TextTable.definitions(landscape.shownFacts, width: width) + "\n\n"
             + pointsText(width: width)
     }
 
+    /// The landscape's sentence and how many critical points of each nature were found.
     public var sentence: String {
         let counts = CriticalPoint.Nature.allCases.compactMap { nature in
             let count = criticalPoints.count { $0.nature == nature }
@@ -34,6 +40,7 @@ public struct LandscapeReport: Presentable {
         return landscape.sentence + " \(found) in \(landscape.domain.text(dimension: landscape.dimension))."
     }
 
+    /// The landscape and all critical points.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "landscape": landscape.json,

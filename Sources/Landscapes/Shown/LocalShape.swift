@@ -3,12 +3,17 @@ public import Numbers
 
 /// What a landscape looks like at one point: height, slope, and the curvature along its two principal directions.
 public struct LocalShape: Presentable {
+    /// `curvature`.
     public static var kind: String { "curvature" }
 
+    /// The function that was looked at.
     public let landscape: Landscape
+    /// The place.
     public let point: Point
+    /// Value, gradient and Hessian there.
     public let curvature: Curvature
 
+    /// Looks at one place of a landscape; nothing is searched for.
     public init(of landscape: Landscape, at point: Point) {
         self.landscape = landscape
         self.point = point
@@ -40,11 +45,13 @@ public struct LocalShape: Presentable {
         return vector / vector.norm
     }
 
+    /// The Hessian in one line.
     public var summary: String {
         let place = point.short(4, dimension: landscape.dimension)
         return "curvature of \(landscape.summary) at \(place)"
     }
 
+    /// The Hessian with its eigenvalues and their directions, and what they mean for a descent.
     public func table(width: Int) -> String {
         let isCurve = landscape.dimension == 1
         var rows = [
@@ -81,6 +88,7 @@ public struct LocalShape: Presentable {
         return summary + "\n" + TextTable.definitions(rows, width: width)
     }
 
+    /// What the eigenvalues say of the place, in words.
     public var sentence: String {
         let limit = largestStableRate.map { "plain gradient descent is stable here for rates below \($0.short(3))" }
         return "At \(point.short(4, dimension: landscape.dimension)) \(landscape.summary) has height "
@@ -88,6 +96,7 @@ public struct LocalShape: Presentable {
             + (limit ?? "there is no upward curvature that would limit the rate") + "."
     }
 
+    /// Point, value, gradient, Hessian, eigenvalues.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "landscape": .string(landscape.summary),

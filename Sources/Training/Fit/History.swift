@@ -142,7 +142,7 @@ extension History: Presentable {
             "kind": .string(Self.kind), "seed": .integer(Int(truncatingIfNeeded: seed)),
             "batch_size": .integer(batchSize), "epochs": .integer(epochs.count), "updates": .integer(updates),
             "stop_reason": .string(stopReason),
-            "history": .object(names.map { JSON.Member($0, .array(values($0).map { .number($0) })) }),
+            "history": .object(names.map { JSON.Pair($0, .array(values($0).map { .number($0) })) }),
         ])
     }
 }
