@@ -28,7 +28,7 @@ public struct Dataset: Sendable, Equatable {
     public init(name: String, x: Samples, y: Samples, task: Task, remark: String) throws {
         guard x.count == y.count else {
             throw Mistake(
-                "x has \(x.count) samples and y has \(y.count)", expected: "one target for each sample")
+                "x has \(x.count) samples and y has \(y.count)", expected: "one target for each sample", argument: "y")
         }
         self.name = name
         self.x = x
@@ -80,7 +80,7 @@ public struct Dataset: Sendable, Equatable {
         guard testCount > 0, testCount < count else {
             throw Mistake(
                 "a test share of \(test.short()) of \(count) samples leaves an empty part",
-                expected: "at least one sample in each part", try: "split(test=0.2)")
+                expected: "at least one sample in each part", try: "split(test=0.2)", argument: "test")
         }
         var order = Array(0..<count)
         if let seed {

@@ -39,7 +39,9 @@ public func activations(
 ) throws -> Activations {
     let network = try model.build(inputShape: x.shape.count > 1 ? Array(x.shape.dropFirst()) : [1])
     let count = Swift.min(x.count, Swift.max(1, rows))
-    guard count > 0 else { throw Mistake("there are no rows to send through the model", expected: "at least one") }
+    guard count > 0 else {
+        throw Mistake("there are no rows to send through the model", expected: "at least one", argument: "x")
+    }
     let some = x.rows(0..<count)
     try network.checkClasses(some.values, input: 0)
     var layers: [Activations.Layer] = []

@@ -46,7 +46,8 @@ enum Directions {
     /// - Throws: `Mistake` when the path never moves, or only along one line.
     static func principal(_ points: [[Float]], work: Work) throws -> Components {
         guard let last = points.last, points.count > 2 else {
-            throw Mistake("a path of \(points.count) points has no plane", expected: "at least 3 points")
+            throw Mistake(
+                "a path of \(points.count) points has no plane", expected: "at least 3 points", argument: "along")
         }
         // At most 200 points, evenly: the components change little, the matrix stays small.
         let count = Swift.min(200, points.count - 1)
@@ -63,7 +64,8 @@ enum Directions {
         let total = eigen.values.reduce(0) { $0 + Swift.max(0, $1) }
         guard total > 0, eigen.values.count > 1, eigen.values[1] > 1e-12 * total else {
             throw Mistake(
-                "the path moves along fewer than two directions", expected: "a path of several different updates")
+                "the path moves along fewer than two directions", expected: "a path of several different updates",
+                argument: "along")
         }
         let directions = (0..<2).map { k -> [Double] in
             var direction = [Double](repeating: 0, count: last.count)

@@ -30,9 +30,11 @@ final class DryRun {
     init(_ original: Model, _ x: Samples, _ y: Samples, batchSize: Int, batch: [Int]? = nil) throws {
         try original.checked(x, y)
         if let batch {
-            if batch.isEmpty { throw Mistake("the batch is empty", expected: "the numbers of one row or more") }
+            if batch.isEmpty {
+                throw Mistake("the batch is empty", expected: "the numbers of one row or more", argument: "batch")
+            }
             if let row = batch.first(where: { !(0..<x.count).contains($0) }) {
-                throw Mistake("there is no row \(row)", expected: "rows from 0 to \(x.count - 1)")
+                throw Mistake("there is no row \(row)", expected: "rows from 0 to \(x.count - 1)", argument: "batch")
             }
         }
         self.batch = batch

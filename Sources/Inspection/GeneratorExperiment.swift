@@ -93,7 +93,7 @@ public struct GeneratorExperiment: Sendable, Presentable {
 public func trainGenerator(
     n: Int = 256, epochs: Int = 100, isFresh: Bool = false, seed: UInt64 = 0, work: Work = Work()
 ) throws -> GeneratorExperiment {
-    guard n >= 2 else { throw Mistake("\(n) pictures cannot differ", expected: "at least 2") }
+    guard n >= 2 else { throw Mistake("\(n) pictures cannot differ", expected: "at least 2", argument: "n") }
     let targets = try Dataset.shapes28(n: n, flat: true, seed: seed).x
     func noise(_ index: UInt64, _ count: Int) throws -> Samples {
         var stream = RandomStream(seed: seed, purpose: "generator noise", index: index)

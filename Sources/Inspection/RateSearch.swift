@@ -104,7 +104,7 @@ public func findRate(
         throw Mistake(
             "rates from \(low.short()) to \(high.short()) in \(steps) steps are no ramp",
             expected: "two rates above 0, the smaller first, and at least 10 steps",
-            try: "find_rate(model, data, low=1e-6, high=10)")
+            try: "find_rate(model, data, low=1e-6, high=10)", argument: "high")
     }
     let dryRun = try DryRun(model, x, y, batchSize: batchSize)
     var (rates, losses, smoothed): ([Double], [Double], [Double]) = ([], [], [])

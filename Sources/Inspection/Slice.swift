@@ -28,7 +28,8 @@ public func slice(
     rows: Int? = nil, seed: UInt64 = 0, work: Work = Work()
 ) throws -> Landscape {
     if let extent, !(extent > 0 && extent.isFinite) {
-        throw Mistake("extent = \(extent.short()) is no size of a frame", expected: "a number above 0")
+        throw Mistake(
+            "extent = \(extent.short()) is no size of a frame", expected: "a number above 0", argument: "extent")
     }
     let loss = try LossFunction(model, x, y, rows: rows, seed: seed)
     let height = try loss.checkedFinite(work: work)
@@ -40,7 +41,9 @@ public func slice(
             Directions.filterNormalised(loss.origin, loss.entries, seed: seed, index: UInt64($0))
         }
         guard directions.allSatisfy({ Vectors.norm($0) > 0 }) else {
-            throw Mistake("the model has no matrix of weights to move along", expected: "a layer such as Dense")
+            throw Mistake(
+                "the model has no matrix of weights to move along", expected: "a layer such as Dense", argument: "model"
+            )
         }
         let surface = SliceSurface(loss, origin: loss.origin, directions: directions)
         let side = extent ?? 1
@@ -66,12 +69,14 @@ public func slice(
             source: "eigenvectors by Lanczos on Hessian-vector products")
     case .path(let path):
         guard path.points.allSatisfy({ $0.count == loss.dimension }) else {
-            throw Mistake("the path was recorded with another model", expected: "a path of this model's weights")
+            throw Mistake(
+                "the path was recorded with another model", expected: "a path of this model's weights",
+                argument: "along")
         }
         if let bad = path.points.firstIndex(where: { !$0.allSatisfy(\.isFinite) }) {
             throw Mistake(
                 "point \(bad) of the path holds weights that are not finite", expected: "a path that did not diverge",
-                try: "record a fit with a smaller rate")
+                try: "record a fit with a smaller rate", argument: "along")
         }
         let components = try Directions.principal(path.points, work: work)
         let last = (path.points.last ?? []).map { Double($0) }
@@ -111,12 +116,12 @@ public func interpolate(
     guard start.entries == end.entries else {
         throw Mistake(
             "the models have different weights: \(start.dimension) and \(end.dimension) of them",
-            expected: "two models of the same layers")
+            expected: "two models of the same layers", argument: "model_b")
     }
     for loss in [start, end] { try loss.checkedFinite(work: Work()) }
     let change = zip(end.origin, start.origin).map { $0 - $1 }
     guard Vectors.norm(change) > 0 else {
-        throw Mistake("both models have the same weights", expected: "two different models")
+        throw Mistake("both models have the same weights", expected: "two different models", argument: "model_b")
     }
     let surface = SliceSurface(
         start, origin: start.origin, directions: [change],

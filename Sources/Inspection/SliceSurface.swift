@@ -107,10 +107,13 @@ public struct SliceSurface: Surface {
     /// - Throws: `Mistake` when the path is of another model or too short, or the work was cancelled.
     public func shadow(of path: WeightPath, work: Work = Work()) throws -> Shadow {
         guard path.points.allSatisfy({ $0.count == origin.count }) else {
-            throw Mistake("the path was recorded with another model", expected: "a path of this model's weights")
+            throw Mistake(
+                "the path was recorded with another model", expected: "a path of this model's weights", argument: "path"
+            )
         }
         guard let first = path.points.first, let last = path.points.last, path.points.count > 1 else {
-            throw Mistake("the path holds no steps", expected: "a RecordWeights that a fit has filled")
+            throw Mistake(
+                "the path holds no steps", expected: "a RecordWeights that a fit has filled", argument: "path")
         }
         var (inside, whole) = (0.0, 0.0)
         for (a, b) in zip(path.points, path.points.dropFirst()) {

@@ -84,7 +84,7 @@ public func explain(
     _ model: Model, _ x: Samples, _ y: Samples, step: Int = 1, batchSize: Int = 32, batch: [Int]? = nil,
     watching: WatchedWeights = .largest(3), work: Work = Work()
 ) throws -> StepExplanation {
-    guard step >= 1 else { throw Mistake("step \(step) does not exist", expected: "a step from 1") }
+    guard step >= 1 else { throw Mistake("step \(step) does not exist", expected: "a step from 1", argument: "step") }
     let dryRun = try DryRun(model, x, y, batchSize: batchSize, batch: batch)
     let plan = try model.trainingPlan()
     for done in 1..<Swift.max(1, step) {

@@ -33,12 +33,13 @@ extension Network {
             throw Mistake(
                 "there is no weight '\(name)'",
                 expected: "a tensor and an index: " + entries.map(\.name).joined(separator: ", "),
-                try: entries.first.map { "\"\(self.name(ofWeight: $0.range.lowerBound))\"" })
+                try: entries.first.map { "\"\(self.name(ofWeight: $0.range.lowerBound))\"" }, argument: "weights")
         }
         guard indices.count == entry.shape.count, zip(indices, entry.shape).allSatisfy({ $0 < $1 }) else {
             throw Mistake(
                 "'\(name)' is no place in a tensor of shape \(entry.shape)",
-                expected: "one index per axis, from 0", try: "\"\(self.name(ofWeight: entry.range.upperBound - 1))\"")
+                expected: "one index per axis, from 0", try: "\"\(self.name(ofWeight: entry.range.upperBound - 1))\"",
+                argument: "weights")
         }
         return entry.range.lowerBound + zip(indices, entry.shape).reduce(0) { $0 * $1.1 + $1.0 }
     }

@@ -178,7 +178,7 @@ import Training
             ("split", x, y, FitOptions(validationSplit: 0.99), "validation_split"),
             ("width", try Samples(shape: [20, 4], values: x.values), y.rows(0..<20), FitOptions(), "(4,)"),
             ("first epoch", x, y, FitOptions(initialEpoch: -1), "initial_epoch = -1"),
-            ("too many epochs", x, y, FitOptions(epochs: .max), "initial_epoch = 0"),
+            ("too many epochs", x, y, FitOptions(epochs: .max), "epochs = 9223372036854775807"),
             ("weights", x, y, FitOptions(sampleWeights: [1, 2]), "2 sample weights"),
         ]
         for (name, x, y, options, words) in cases {

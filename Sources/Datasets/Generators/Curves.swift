@@ -22,9 +22,10 @@ extension Dataset {
         case "bump": truth = { .exp(-10 * $0 * $0) }
         case "line": truth = { $0 }
         default:
-            throw Mistake("there is no curve called \"\(name)\"", expected: curveNames.joined(separator: ", "))
+            throw Mistake(
+                "there is no curve called \"\(name)\"", expected: curveNames.joined(separator: ", "), argument: "kind")
         }
-        guard n >= 1 else { throw Mistake("\(n) samples are no data", expected: "at least 1") }
+        guard n >= 1 else { throw Mistake("\(n) samples are no data", expected: "at least 1", argument: "n") }
         try Samples.checkSize([n, 1])
         var places = RandomStream(seed: seed, purpose: "places")
         var blur = RandomStream(seed: seed, purpose: "noise")

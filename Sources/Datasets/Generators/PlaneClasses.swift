@@ -88,7 +88,7 @@ extension Dataset {
         guard n >= classes, classes >= 2 else {
             throw Mistake(
                 "\(n) samples cannot show \(classes) classes",
-                expected: "at least one sample per class, two classes or more")
+                expected: "at least one sample per class, two classes or more", argument: "n")
         }
         try Samples.checkSize([n, 2])
         var places = RandomStream(seed: seed, purpose: "places")

@@ -12,7 +12,8 @@ extension Dataset {
     public static func adding(n: Int, length: Int, seed: UInt64, work: Work = Work()) throws -> Dataset {
         guard n >= 1, length >= 2 else {
             throw Mistake(
-                "adding(n=\(n), length=\(length)) has no two places to mark", expected: "n ≥ 1 and length ≥ 2")
+                "adding(n=\(n), length=\(length)) has no two places to mark", expected: "n ≥ 1 and length ≥ 2",
+                argument: "length")
         }
         try Samples.checkSize([n, length, 2])
         var stream = RandomStream(seed: seed, purpose: "places")
@@ -51,7 +52,8 @@ extension Dataset {
     ///   is cancelled.
     public static func characters(n: Int, context: Int, seed: UInt64, work: Work = Work()) throws -> Dataset {
         guard n >= 1, context >= 1 else {
-            throw Mistake("characters(n=\(n), context=\(context)) has no text", expected: "n ≥ 1 and context ≥ 1")
+            throw Mistake(
+                "characters(n=\(n), context=\(context)) has no text", expected: "n ≥ 1 and context ≥ 1", argument: "n")
         }
         try Samples.checkSize([n, context])
         var codes: [Character: Float] = [:]

@@ -14,7 +14,7 @@ extension Dataset {
     /// - Throws: `Mistake` when `n` is below 1, x larger than `Samples.mostNumbers` (171,196 pictures), and when the
     ///   work is cancelled.
     public static func shapes28(n: Int, flat: Bool, seed: UInt64, work: Work = Work()) throws -> Dataset {
-        guard n >= 1 else { throw Mistake("\(n) pictures are no data", expected: "at least 1") }
+        guard n >= 1 else { throw Mistake("\(n) pictures are no data", expected: "at least 1", argument: "n") }
         try Samples.checkSize([n, 784])
         var pixels = [Float](repeating: 0, count: n * 784)
         var labels: [Float] = []

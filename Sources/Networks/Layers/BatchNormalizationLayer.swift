@@ -20,10 +20,13 @@ public struct BatchNormalizationLayer: Layer {
         momentum: Double = 0.99, epsilon: Double = 1e-3, isUnbiased: Bool = false, name: String? = nil
     ) throws {
         guard momentum >= 0, momentum <= 1 else {
-            throw Mistake("momentum = \(momentum.short())", expected: "a number from 0 to 1", try: "momentum=0.99")
+            throw Mistake(
+                "momentum = \(momentum.short())", expected: "a number from 0 to 1", try: "momentum=0.99",
+                argument: "momentum")
         }
         guard epsilon > 0, epsilon.isFinite else {
-            throw Mistake("epsilon = \(epsilon.short())", expected: "a number above 0", try: "epsilon=0.001")
+            throw Mistake(
+                "epsilon = \(epsilon.short())", expected: "a number above 0", try: "epsilon=0.001", argument: "epsilon")
         }
         self.momentum = momentum
         self.epsilon = epsilon

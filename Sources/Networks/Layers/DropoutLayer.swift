@@ -10,7 +10,9 @@ public struct DropoutLayer: Layer {
     /// - Throws: `Mistake` unless 0 ≤ rate < 1.
     public init(rate: Double, name: String? = nil) throws {
         guard rate >= 0, rate < 1 else {
-            throw Mistake("a dropout rate of \(rate.short())", expected: "at least 0 and below 1", try: "Dropout(0.3)")
+            throw Mistake(
+                "a dropout rate of \(rate.short())", expected: "at least 0 and below 1", try: "Dropout(0.3)",
+                argument: "rate")
         }
         self.rate = rate
         givenName = name

@@ -12,7 +12,8 @@ public struct Regulariser: Sendable, Equatable {
     /// - Throws: `Mistake` unless both factors are finite and not negative.
     public init(l1: Double = 0, l2: Double = 0) throws {
         for (name, value) in [("l1", l1), ("l2", l2)] where !(value >= 0 && value.isFinite) {
-            throw Mistake("\(name) = \(value.short()) is not a penalty", expected: "a number of at least 0")
+            throw Mistake(
+                "\(name) = \(value.short()) is not a penalty", expected: "a number of at least 0", argument: name)
         }
         self.l1 = l1
         self.l2 = l2

@@ -54,14 +54,14 @@ extension Loss {
         if let place = targets.firstIndex(where: { !$0.isFinite }) {
             throw Mistake(
                 "the target in row \(place / width), column \(place % width) is \(targets[place])",
-                expected: "finite numbers")
+                expected: "finite numbers", argument: "y")
         }
         if targetsAreClasses {
             guard let place = targets.firstIndex(where: { $0 < 0 || $0 >= Float(classes) || $0 != $0.rounded() })
             else { return }
             throw Mistake(
                 "the label in row \(place / width) is \(Double(targets[place]).short())",
-                expected: "a whole number from 0 to \(classes - 1), one for each output of the model")
+                expected: "a whole number from 0 to \(classes - 1), one for each output of the model", argument: "y")
         }
         switch kind {
         case .hinge, .squaredHinge:
@@ -70,12 +70,13 @@ extension Loss {
             guard let place = targets.firstIndex(where: { $0 != 1 && $0 != negative }) else { return }
             throw Mistake(
                 "\(name) is given the target \(Double(targets[place]).short()) in row \(place / width)",
-                expected: negative == 0 ? "targets −1 and 1, or 0 and 1" : "targets −1 and 1, as the others are")
+                expected: negative == 0 ? "targets −1 and 1, or 0 and 1" : "targets −1 and 1, as the others are",
+                argument: "y")
         case .klDivergence where framework == .keras, .binaryCrossEntropy, .binaryFocal, .categoricalCrossEntropy:
             guard let place = targets.firstIndex(where: { $0 < 0 || $0 > 1 }) else { return }
             throw Mistake(
                 "\(name) is given the target \(Double(targets[place]).short()) in row \(place / width)",
-                expected: "targets between 0 and 1", try: "loss='mse'")
+                expected: "targets between 0 and 1", try: "loss='mse'", argument: "y")
         default: break
         }
     }

@@ -54,12 +54,13 @@ extension Network {
         for entry in entries + stateEntries {
             guard let tensor = file[entry.name] else {
                 throw Mistake(
-                    "\(name) has no tensor '\(entry.name)': it is of another model", expected: "a file of this model")
+                    "\(name) has no tensor '\(entry.name)': it is of another model", expected: "a file of this model",
+                    argument: "path")
             }
             guard tensor.shape == entry.shape else {
                 throw Mistake(
                     "'\(entry.name)' in \(name) has shape \(tensor.shape.shapeText)",
-                    expected: "shape \(entry.shape.shapeText), as this model has it")
+                    expected: "shape \(entry.shape.shapeText), as this model has it", argument: "path")
             }
         }
         for (list, store) in [(entries, parameters), (stateEntries, state)] {

@@ -6,7 +6,9 @@ extension SafeTensors {
     /// - Throws: `Mistake` when the bytes are cut short or are no safetensors.
     public init(bytes: [UInt8], name: String) throws {
         func broken(_ what: String) -> Mistake {
-            Mistake("\(name) is not a whole safetensors file: \(what)", expected: "a file written by save")
+            Mistake(
+                "\(name) is not a whole safetensors file: \(what)", expected: "a file written by save", argument: "path"
+            )
         }
         guard bytes.count >= 8 else { throw broken("it has \(bytes.count) bytes") }
         let length = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[$1]) << UInt64(8 * $1) }

@@ -61,7 +61,7 @@ extension FitLoop {
         let isMissingData = name.hasPrefix("val_") && data.validation == nil
         throw Mistake(
             "monitor='\(name)' is not measured in this fit", expected: "one of " + names.joined(separator: ", "),
-            try: isMissingData ? "fit(…, validation_split=0.2)" : "monitor='loss'")
+            try: isMissingData ? "fit(…, validation_split=0.2)" : "monitor='loss'", argument: "callbacks")
     }
 }
 

@@ -27,7 +27,8 @@ struct CheckpointName {
             }
             guard rest[open] == "{", let close = rest[next...].firstIndex(of: "}") else {
                 throw Mistake(
-                    "a brace in the file name '\(path)' has no partner", expected: "{epoch}, or {{ for a brace")
+                    "a brace in the file name '\(path)' has no partner", expected: "{epoch}, or {{ for a brace",
+                    argument: "callbacks")
             }
             pieces.append(try CheckpointName.piece(rest[next..<close], names))
             rest = rest[rest.index(after: close)...]
@@ -41,7 +42,7 @@ struct CheckpointName {
         guard name == "epoch" || names.contains(name) else {
             throw Mistake(
                 "there is no '\(name)' to put into the name of a checkpoint",
-                expected: "one of " + (["epoch"] + names).joined(separator: ", "))
+                expected: "one of " + (["epoch"] + names).joined(separator: ", "), argument: "callbacks")
         }
         guard parts.count == 2, !parts[1].isEmpty else { return .number(name: name, format: "", letter: nil) }
         let format = parts[1].wholeMatch(of: /(0?[0-9]{0,2}(?:\.[0-9]{1,2})?)([dfeg])/)
@@ -49,7 +50,8 @@ struct CheckpointName {
             throw Mistake(
                 "'\(parts[1])' is no format for \(name)",
                 expected: name == "epoch"
-                    ? "{epoch:02d}, with the width wanted" : "{\(name):.2f}, with the digits wanted")
+                    ? "{epoch:02d}, with the width wanted" : "{\(name):.2f}, with the digits wanted",
+                argument: "callbacks")
         }
         return .number(name: name, format: String(format.1), letter: format.2.first)
     }

@@ -19,22 +19,25 @@ struct FitData {
     /// - Throws: `Mistake` for what cannot be trained on: numbers of rows that differ, NaN, labels out of range, shapes that
     ///   do not fit, an empty validation split.
     init(_ x: [Samples], _ y: Samples, _ options: FitOptions, _ network: Network, _ loss: Loss) throws {
-        try FitData.check(x, y, network, loss, "the data")
-        guard options.epochs >= 0, options.batchSize > 0 else {
+        try FitData.check(x, y, network, loss)
+        guard options.batchSize > 0 else {
             throw Mistake(
-                "epochs = \(options.epochs), batch_size = \(options.batchSize)", expected: "at least 0 and at least 1")
+                "batch_size = \(options.batchSize)", expected: "at least 1", try: "batch_size=32",
+                argument: "batch_size")
         }
         // Far above every training, and far below where counting epochs would overflow.
         let most = 1_000_000_000
-        guard options.epochs <= most, (0...most).contains(options.initialEpoch ?? 0) else {
-            throw Mistake(
-                "epochs = \(options.epochs), initial_epoch = \(options.initialEpoch ?? 0)",
-                expected: "numbers from 0 to \(most)")
+        for (name, number) in [("epochs", options.epochs), ("initial_epoch", options.initialEpoch ?? 0)] {
+            guard (0...most).contains(number) else {
+                throw Mistake("\(name) = \(number)", expected: "a number from 0 to \(most)", argument: name)
+            }
         }
         if let remark = loss.remark(activation: network.lastActivation) { remarks.append(remark) }
         let split = options.validationSplit
         guard split >= 0, split < 1 else {
-            throw Mistake("validation_split = \(split.short())", expected: "at least 0 and below 1")
+            throw Mistake(
+                "validation_split = \(split.short())", expected: "at least 0 and below 1",
+                argument: "validation_split")
         }
         var rows = y.count
         var validation = options.validation.map { (x: $0.x, y: $0.y, rows: 0..<$0.y.count) }
@@ -43,7 +46,7 @@ struct FitData {
             guard rows < y.count, rows > 0 else {
                 throw Mistake(
                     "validation_split = \(split.short()) of \(y.count) rows leaves an empty part",
-                    expected: "a share that gives both parts at least one row")
+                    expected: "a share that gives both parts at least one row", argument: "validation_split")
             }
             validation = (x, y, rows..<y.count)
             if y.isSorted {
@@ -52,16 +55,20 @@ struct FitData {
                         + "the validation data are unlike the training data; shuffle the rows first")
             }
         }
-        if let given = options.validation { try FitData.check(given.x, given.y, network, loss, "the validation data") }
+        if let given = options.validation { try FitData.check(given.x, given.y, network, loss, isForValidation: true) }
         if options.batchSize > rows {
             remarks.append("batch_size = \(options.batchSize) is more than the \(rows) rows: each epoch is one batch")
         }
         if let weights = options.sampleWeights {
             guard weights.count == y.count else {
-                throw Mistake("\(weights.count) sample weights for \(y.count) rows", expected: "one for each row")
+                throw Mistake(
+                    "\(weights.count) sample weights for \(y.count) rows", expected: "one for each row",
+                    argument: "sample_weight")
             }
             guard weights.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
-                throw Mistake("a sample weight is negative or not finite", expected: "numbers of at least 0")
+                throw Mistake(
+                    "a sample weight is negative or not finite", expected: "numbers of at least 0",
+                    argument: "sample_weight")
             }
         }
         weights = try FitData.weights(options, y)
@@ -78,7 +85,7 @@ struct FitData {
         if let odd = options.classWeights.first(where: { $0.key < 0 || $0.value < 0 || !$0.value.isFinite }) {
             throw Mistake(
                 "class_weight gives class \(odd.key) the weight \(odd.value.short())",
-                expected: "class numbers from 0, weights of at least 0")
+                expected: "class numbers from 0, weights of at least 0", argument: "class_weight")
         }
         return try (0..<y.count).map { row in
             let target = y.values[row * y.width..<(row + 1) * y.width]
@@ -87,27 +94,41 @@ struct FitData {
             guard let number, number >= 0, isOneHot || y.width == 1 else {
                 throw Mistake(
                     "class_weight is given, and the target of row \(row) is not one class",
-                    expected: "one class number per row, or one-hot rows")
+                    expected: "one class number per row, or one-hot rows", argument: "class_weight")
             }
             return Float(options.classWeights[number] ?? 1) * (options.sampleWeights?[row] ?? 1)
         }
     }
 
-    /// - Throws: `Mistake` naming what does not fit.
-    static func check(_ x: [Samples], _ y: Samples, _ network: Network, _ loss: Loss, _ what: String) throws {
+    /// - Parameter isForValidation: whether these are the `validation_data` of a fit, and not its x and y.
+    /// - Throws: `Mistake` naming what does not fit, and the argument it is of.
+    static func check(
+        _ x: [Samples], _ y: Samples, _ network: Network, _ loss: Loss, isForValidation: Bool = false
+    ) throws {
+        do {
+            try check(x, y, network, loss, isForValidation ? "the validation data" : "the data")
+        } catch var mistake as Mistake {
+            if isForValidation { mistake.argument = "validation_data" }
+            throw mistake
+        }
+    }
+
+    private static func check(
+        _ x: [Samples], _ y: Samples, _ network: Network, _ loss: Loss, _ what: String
+    ) throws {
         try network.check(inputs: x)
         for (number, x) in x.enumerated() {
             let which = network.inputShapes.count > 1 ? " \(number + 1)" : ""
-            guard x.count > 0 else { throw Mistake("\(what) have no rows", expected: "at least one") }
+            guard x.count > 0 else { throw Mistake("\(what) have no rows", expected: "at least one", argument: "x") }
             guard x.count == y.count else {
                 throw Mistake(
                     "\(what) have \(x.count) rows of input\(which) and \(y.count) targets",
-                    expected: "one target for each row")
+                    expected: "one target for each row", argument: "y")
             }
             if let hole = x.firstNonFinite {
                 throw Mistake(
                     "\(what) have \(hole.value) in input\(which), row \(hole.row), column \(hole.column)",
-                    expected: "finite numbers")
+                    expected: "finite numbers", argument: "x")
             }
         }
         try loss.check(outputShape: network.outputShape, activation: network.lastActivation)
@@ -127,18 +148,18 @@ struct FitData {
             return Mistake(
                 "\(loss.name) is given class numbers, one per row, for \(classes) outputs",
                 expected: "one-hot targets, or the loss for class numbers",
-                try: "loss='sparse_categorical_crossentropy'")
+                try: "loss='sparse_categorical_crossentropy'", argument: "y")
         }
         if loss.targetsAreClasses, y.width == rows * classes {
             return Mistake(
                 "\(loss.name) is given \(classes) numbers per row, and takes class numbers",
                 expected: "one class number per row, or the loss for one-hot targets",
-                try: "loss='categorical_crossentropy'")
+                try: "loss='categorical_crossentropy'", argument: "y")
         }
         let expected = loss.targetsAreClasses ? rows : rows * classes
         return Mistake(
             "the targets have \(y.width) number\(y.width == 1 ? "" : "s") per row, the model gives \(rows * classes)",
             expected: "\(expected) per row for \(loss.name)",
-            try: loss.targetsAreClasses ? nil : "a last layer Dense(\(y.width))")
+            try: loss.targetsAreClasses ? nil : "a last layer Dense(\(y.width))", argument: "y")
     }
 }

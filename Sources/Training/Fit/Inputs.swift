@@ -40,12 +40,12 @@ extension Network {
             throw Mistake(
                 "the model has \(inputShapes.count) input\(inputShapes.count == 1 ? "" : "s") and is given \(x.count)",
                 expected: inputShapes.count == 1 ? "one array" : "a list of \(inputShapes.count) arrays",
-                try: inputShapes.count == 1 ? nil : "model.predict([a, b])")
+                try: inputShapes.count == 1 ? nil : "model.predict([a, b])", argument: "x")
         }
         if let odd = x.firstIndex(where: { $0.count != x[0].count }) {
             throw Mistake(
                 "input 1 has \(x[0].count) rows and input \(odd + 1) has \(x[odd].count)",
-                expected: "the same number of rows in every input")
+                expected: "the same number of rows in every input", argument: "x")
         }
         for (number, samples) in x.enumerated() { try checkClasses(samples.values, input: number) }
     }

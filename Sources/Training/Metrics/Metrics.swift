@@ -6,7 +6,9 @@ enum Metrics {
         guard predictions == targets else {
             throw Mistake("\(predictions) predictions for \(targets) targets", expected: "one prediction per target")
         }
-        guard targets > 0 else { throw Mistake("there is nothing to measure: no targets", expected: "at least one") }
+        guard targets > 0 else {
+            throw Mistake("there is nothing to measure: no targets", expected: "at least one", argument: "y_true")
+        }
     }
 
     /// The middle of an ascending list; the mean of the two middle ones when their number is even.

@@ -31,11 +31,13 @@ public struct RankingMetrics: Sendable, Equatable {
         guard positives + negatives == Double(target.count), !score.contains(where: \.isNaN) else {
             throw Mistake(
                 "a target is neither 0 nor 1, or a score is NaN",
-                expected: "targets of 0 and 1, scores that can be ordered")
+                expected: "targets of 0 and 1, scores that can be ordered",
+                argument: score.contains(where: \.isNaN) ? "y_score" : "y_true")
         }
         guard positives > 0, negatives > 0 else {
             throw Mistake(
-                "all targets are of one class, so there is nothing to rank", expected: "positives and negatives")
+                "all targets are of one class, so there is nothing to rank", expected: "positives and negatives",
+                argument: "y_true")
         }
         let order = score.indices.sorted { score[$0] > score[$1] }
         var curve = [Point(falsePositiveRate: 0, truePositiveRate: 0, threshold: .infinity)]
@@ -66,7 +68,9 @@ public struct RankingMetrics: Sendable, Equatable {
         var sum = 0.0
         for (index, (row, label)) in zip(probabilities, target).enumerated() {
             guard row.indices.contains(label) else {
-                throw Mistake("sample \(index) has label \(label)", expected: "a class from 0 to \(row.count - 1)")
+                throw Mistake(
+                    "sample \(index) has label \(label)", expected: "a class from 0 to \(row.count - 1)",
+                    argument: "y_true")
             }
             sum -= Double.log(Swift.min(Swift.max(row[label], 0x1p-52), 1 - 0x1p-52))
         }
@@ -81,7 +85,7 @@ public struct RankingMetrics: Sendable, Equatable {
         for (index, (p, t)) in zip(probability, target).enumerated() where !(p >= 0 && p <= 1 && (t == 0 || t == 1)) {
             throw Mistake(
                 "sample \(index) has the target \(t) and the probability \(p.short())",
-                expected: "a target of 0 or 1 and a probability from 0 to 1")
+                expected: "a target of 0 or 1 and a probability from 0 to 1", argument: "y_score")
         }
         return zip(probability, target).reduce(0) { $0 + ($1.0 - Double($1.1)) * ($1.0 - Double($1.1)) }
             / Double(target.count)
@@ -109,7 +113,9 @@ public struct Calibration: Sendable, Equatable {
     public init(probability: [Double], target: [Int], bins count: Int = 10) throws {
         try Metrics.checkLengths(probability.count, target.count)
         guard probability.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
-            throw Mistake("a prediction is not a probability", expected: "numbers from 0 to 1, as a sigmoid gives")
+            throw Mistake(
+                "a prediction is not a probability", expected: "numbers from 0 to 1, as a sigmoid gives",
+                argument: "y_score")
         }
         let grouped = Swift.Dictionary(grouping: probability.indices) {
             Swift.min(count - 1, Int(probability[$0] * Double(count)))

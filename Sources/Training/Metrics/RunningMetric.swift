@@ -35,7 +35,8 @@ struct RunningMetric: Sendable {
             guard outputs == targets || rule.readsClasses else {
                 throw Mistake(
                     "'\(name)' compares every output with its target, and a row has \(outputs) outputs and \(targets) "
-                        + "targets", expected: "a metric for class numbers", try: "metrics=['accuracy']")
+                        + "targets", expected: "a metric for class numbers", try: "metrics=['accuracy']",
+                    argument: "metrics")
             }
             gathering = .rule(rule)
             sums = [Double](repeating: 0, count: RunningMetric.sumCount(rule, outputs))
@@ -49,7 +50,7 @@ struct RunningMetric: Sendable {
             throw Mistake(
                 "the metric '\(name)' takes one class number per row, and a row has \(targets) targets",
                 expected: "class numbers, or the metric for one-hot targets",
-                try: "metrics=['categorical_crossentropy']")
+                try: "metrics=['categorical_crossentropy']", argument: "metrics")
         }
         try loss.check(outputShape: [outputs], activation: nil)
         try loss.check(targets: y.values, columns: y.width, classes: outputs)

@@ -26,7 +26,7 @@ public enum TrainingMetric: Sendable {
                 "there is no metric '\(name)'",
                 expected: "a function of (y_true, y_pred), the name of a loss, or one of "
                     + (["accuracy"] + MetricRule.named.compactMap(\.names.first)).joined(separator: ", "),
-                try: "metrics=['accuracy']")
+                try: "metrics=['accuracy']", argument: "metrics")
         }
         self = .named(name)
     }

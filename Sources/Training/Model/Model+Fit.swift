@@ -42,7 +42,7 @@ extension Model {
     public func checked(_ x: Samples, _ y: Samples) throws -> Network {
         let plan = try trainingPlan()
         let network = try build(inputShape: exampleShape(x))
-        try FitData.check([x], y, network, plan.loss, "the data")
+        try FitData.check([x], y, network, plan.loss)
         return network
     }
 
@@ -58,11 +58,13 @@ extension Model {
     public func evaluate(_ x: [Samples], _ y: Samples, batchSize: Int = 32, work: Work = Work()) throws -> [History
         .Metric]
     {
-        guard batchSize > 0 else { throw Mistake("batch_size = \(batchSize)", expected: "at least 1") }
+        guard batchSize > 0 else {
+            throw Mistake("batch_size = \(batchSize)", expected: "at least 1", argument: "batch_size")
+        }
         let plan = try trainingPlan()
         let (network, tape): (Network, TrainingTape) = try builtOnlyIfAllFits {
             let network = try build(inputShapes: x.map(exampleShape), work: work)
-            try FitData.check(x, y, network, plan.loss, "the data")
+            try FitData.check(x, y, network, plan.loss)
             return (network, try self.tape(batchSize: Swift.min(batchSize, y.count)))
         }
         var metrics = try plan.runningMetrics(network, targets: [y])

@@ -103,7 +103,7 @@ public final class Model: @unchecked Sendable {
             throw Mistake(
                 "the model was built for examples of shape \(known[odd].shapeText) and is given \(given[odd].shapeText)"
                     + (known.count > 1 ? " as input \(odd + 1)" : ""),
-                expected: "examples of shape \(known[odd].shapeText)")
+                expected: "examples of shape \(known[odd].shapeText)", argument: "x")
         }
         let known = architecture.inputShapes.compactMap { $0 }
         guard let shapes = inputShapes ?? (known.count == architecture.inputShapes.count ? known : nil) else {
