@@ -6,12 +6,14 @@ public struct Function: Sendable {
     public var parameters: [String]
     /// Defaults of the parameters that have one.
     public var defaults: [String: Value]
+    /// What it computes.
     public var body: Expression
     /// The variables that the body uses, as they were when the function was defined.
     public var captured: [String: Value]
     /// The text it was defined in; ranges of `body` point into it.
     public var source: Source
 
+    /// A function of the language, with the values that its free names had when it was made.
     public init(
         name: String, parameters: [String], defaults: [String: Value] = [:], body: Expression,
         captured: [String: Value] = [:], source: Source

@@ -6,7 +6,9 @@ public struct Registry: Sendable {
     /// a number into a schedule.
     public typealias Coercion = @Sendable (Value, Context) throws -> (any Presentable)?
 
+    /// In order of declaration.
     public let words: [Word]
+    /// In order of declaration.
     public let members: [Member]
     /// By the kind that is wanted: `landscape`, `schedule`, `optimizer`.
     public let coercions: [String: Coercion]
@@ -14,6 +16,7 @@ public struct Registry: Sendable {
     let wordIndex: [String: Int]
     let memberIndex: [String: [String: Int]]
 
+    /// Two words of one name, or two members of one kind and name, are a mistake of the program: the later one wins.
     public init(words: [Word], members: [Member] = [], coercions: [String: Coercion] = [:]) {
         self.words = words
         self.members = members

@@ -20,6 +20,7 @@ public enum Value: Sendable {
 
     /// Keys in the order they were written; keys are compared by value.
     public struct Dictionary: Sendable {
+        /// Keys and values in the order in which the keys first came.
         public internal(set) var entries: [(key: Value, value: Value)]
         /// Where each key stands in `entries`.
         private(set) var index: [Key: Int]

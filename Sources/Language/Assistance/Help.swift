@@ -5,6 +5,7 @@ public struct Help {
     private let registry: Registry
     private let width: Int
 
+    /// Pages about the words of a registry, in lines of at most `width` columns.
     public init(_ registry: Registry, width: Int) {
         self.registry = registry
         self.width = Swift.max(30, width)

@@ -3,6 +3,7 @@ public import Answers
 /// A method as a topic of help, before it is called: `help(model.fit)`; by its name alone, that of every kind of value
 /// that has it.
 public struct MemberTopic: Presentable {
+    /// `method`.
     public static let kind = "method"
 
     /// One kind's attribute or method of that name.
@@ -14,9 +15,11 @@ public struct MemberTopic: Presentable {
         var returns = ""
     }
 
+    /// The method's name.
     public let name: String
     let entries: [Entry]
 
+    /// `History.epochs`; the bare name when several kinds have it.
     public var summary: String { entries.count == 1 ? "\(entries[0].kind).\(name)" : name }
 
     /// All kinds of value with an attribute or method of that name; nil when there is none.

@@ -4,6 +4,7 @@ import Answers
 public struct Reference {
     private let registry: Registry
 
+    /// The reference of all words of a registry.
     public init(_ registry: Registry) { self.registry = registry }
 
     /// The whole reference. `evaluate` turns the examples of one word, in order, into what the prompt shows for

@@ -118,6 +118,9 @@ public struct Caller: Sendable {
         dialect = context.session.dialect
     }
 
+    /// Calls a function of the language or a value that can be called (a landscape, a model) with positional arguments.
+    ///
+    /// - Throws: `Diagnostic` when it cannot be called so, `Interrupted` when the work was stopped.
     public func call(_ callable: Value, _ arguments: [Value]) throws -> Value {
         let session = Session(registry: registry, work: work)
         session.seed = seed
@@ -132,6 +135,7 @@ public struct Caller: Sendable {
 public final class PrintedLines: Sendable {
     private let lines = Mutex<[String]>([])
 
+    /// No calls yet.
     public init() {}
 
     func add(_ more: [String]) {

@@ -2,8 +2,11 @@ public import Answers
 
 /// What a word may use while it runs.
 public final class Context {
+    /// All words.
     public let registry: Registry
+    /// The variables, and what this session may do.
     public let session: Session
+    /// To be asked in every long loop, and told how far it has come.
     public let work: Work
     /// Remarks to be shown with the result.
     public private(set) var notes: [String] = []

@@ -3,8 +3,11 @@ public import Answers
 /// One learner's sitting: variables, settings, and the last value. Used by one thread at a time; only `work` may be
 /// touched from elsewhere (a signal handler cancels through it).
 public final class Session {
+    /// All words that may be called.
     public let registry: Registry
+    /// Stops evaluations and is told of their progress.
     public let work: Work
+    /// What has been assigned, by name; `_` is the last result.
     public var variables: [String: Value] = [:]
     /// What imported names stand for: `tf` is tensorflow.
     public var modules: [String: [String]] = [:]
@@ -19,6 +22,10 @@ public final class Session {
     /// What `_` means.
     public var last: Value = .none
 
+    /// - Parameters:
+    ///   - registry: the words.
+    ///   - work: stops what is evaluated here; one for the whole session.
+    ///   - mayWriteFiles: whether words that write files are allowed; lessons are not.
     public init(registry: Registry, work: Work = Work(), mayWriteFiles: Bool = false) {
         self.registry = registry
         self.work = work

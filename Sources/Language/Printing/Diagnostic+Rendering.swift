@@ -6,11 +6,13 @@ extension Diagnostic {
     public struct Excerpt: Sendable, Equatable {
         /// Counted from 1 in the file or cell.
         public var lineNumber: Int
+        /// The line of source, cut to the width around the place.
         public var line: String
         /// White space and `^` under the place; tabs are kept, so that both lines stay in step.
         public var marker: String
     }
 
+    /// The line in which the mistake is, with the columns to underline; nil when the place is not known.
     public func excerpt(width: Int = 80) -> Excerpt? {
         guard let source, let range else { return nil }
         let bytes = Array(source.text.utf8)

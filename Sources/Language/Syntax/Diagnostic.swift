@@ -2,9 +2,11 @@ public import Answers
 
 /// A mistake together with the place it concerns.
 public struct Diagnostic: Error, Sendable {
+    /// What is wrong.
     public var mistake: Mistake
     /// The text the place is in; nil while the mistake has not yet met the line that caused it.
     public var source: Source?
+    /// Where in the source; nil when it has no place.
     public var range: SourceRange?
     /// The calls of the learner's own functions it passed through, innermost first: `in f, called from …`.
     public var trail: [String]
@@ -12,8 +14,10 @@ public struct Diagnostic: Error, Sendable {
     public var isIncomplete = false
     /// What `print` wrote and the remarks made before the failing statement.
     public var printed: [String] = []
+    /// Further remarks, a line each.
     public var notes: [String] = []
 
+    /// A mistake at a place of a source.
     public init(_ mistake: Mistake, source: Source? = nil, range: SourceRange? = nil, trail: [String] = []) {
         self.mistake = mistake
         self.source = source
@@ -24,6 +28,8 @@ public struct Diagnostic: Error, Sendable {
 
 /// Thrown by a word that was stopped while it worked and has something to show for it; `_` keeps the partial value.
 public struct Interrupted: Error, Sendable {
+    /// What had been reached.
     public var partial: Value
+    /// Stopped, with what had been reached.
     public init(partial: Value = .none) { self.partial = partial }
 }

@@ -1,6 +1,7 @@
 /// The syntax tree of an expression. It is public, because the vocabulary translates the bodies of a learner's
 /// functions into differentiable formulas.
 public struct Expression: Sendable {
+    /// What is written.
     public var kind: Kind
     /// Where it stands in the source it was parsed from.
     public var range: SourceRange
@@ -8,12 +9,14 @@ public struct Expression: Sendable {
     /// recursion is safe.
     public let height: Int
 
+    /// An expression and where it stands.
     public init(_ kind: Kind, _ range: SourceRange) {
         self.kind = kind
         self.range = range
         self.height = 1 + kind.children.reduce(0) { Swift.max($0, $1.height) }
     }
 
+    /// The forms of expressions, each with its parts.
     public indirect enum Kind: Sendable {
         case none
         case bool(Bool)
@@ -46,11 +49,13 @@ public struct Expression: Sendable {
     }
 }
 
+/// Signs and words before one operand.
 public enum UnaryOperator: String, Sendable {
     case minus = "-"
     case plus = "+"
 }
 
+/// Signs between two operands, as Python spells them.
 public enum BinaryOperator: String, Sendable {
     case add = "+"
     case subtract = "-"
@@ -63,6 +68,7 @@ public enum BinaryOperator: String, Sendable {
     case matrixProduct = "@"
 }
 
+/// Signs and words that compare; they chain, as in `0 < x <= 1`.
 public enum ComparisonOperator: String, Sendable {
     case less = "<"
     case lessOrEqual = "<="
@@ -78,7 +84,9 @@ public enum ComparisonOperator: String, Sendable {
 
 /// One link of a comparison chain.
 public struct ComparisonLink: Sendable {
+    /// How the operand is compared with the one before it.
     public var `operator`: ComparisonOperator
+    /// The right side.
     public var operand: Expression
 }
 
@@ -91,12 +99,15 @@ public enum FormatPiece: Sendable {
 
 /// One entry of a dict: `key: value`, or `**other` with no key.
 public struct DictEntry: Sendable {
+    /// Nil for `**mapping`.
     public var key: Expression?
+    /// What stands under the key, or the mapping.
     public var value: Expression
 }
 
 /// An argument as written in a call.
 public struct ArgumentSyntax: Sendable {
+    /// How an argument is given.
     public enum Form: Sendable {
         case positional
         case keyword(String, SourceRange)
@@ -105,27 +116,37 @@ public struct ArgumentSyntax: Sendable {
         /// `**dict`
         case spreadKeywords
     }
+    /// By place, by name, or spread out of a value.
     public var form: Form
+    /// What is passed.
     public var value: Expression
 }
 
 /// `[element for target in source if condition]` and its relatives.
 public struct Comprehension: Sendable {
+    /// What a comprehension makes.
     public enum Result: Sendable {
         case list
         case dict
         /// `(… for …)` as an argument; evaluated to a list at once.
         case generator
     }
+    /// A list or a dictionary.
     public var result: Result
+    /// What is kept for each turn; a dictionary's key.
     public var element: Expression
     /// The value of a dict comprehension, whose key is `element`.
     public var value: Expression?
+    /// The `for`s from the outermost inwards.
     public var clauses: [Clause]
 
+    /// `for target in source if …`.
     public struct Clause: Sendable {
+        /// The names that each item is bound to.
         public var target: Target
+        /// Where the items come from.
         public var source: Expression
+        /// All must hold for a turn to count.
         public var conditions: [Expression]
     }
 }
@@ -140,27 +161,39 @@ public indirect enum Target: Sendable {
 
 /// The parameters and body of `f(x, y) = …` or of a lambda.
 public struct FunctionSyntax: Sendable {
+    /// A parameter of a function.
     public struct Formal: Sendable {
+        /// As it is written.
         public var name: String
+        /// Where the name stands.
         public var range: SourceRange
+        /// What it is when nothing is given; nil when it must be given.
         public var standard: Expression?
     }
+    /// In order.
     public var parameters: [Formal]
+    /// What the function computes.
     public var body: Expression
     /// Names that the body uses and does not bind itself.
     public var freeNames: [FreeName]
 
+    /// A name that the body uses and no parameter binds.
     public struct FreeName: Sendable {
+        /// As it is written.
         public var name: String
+        /// Where it first stands.
         public var range: SourceRange
     }
 }
 
 /// One statement of the language.
 public struct Statement: Sendable {
+    /// What is done.
     public var kind: Kind
+    /// Where it stands.
     public var range: SourceRange
 
+    /// The forms of statements.
     public enum Kind: Sendable {
         case expression(Expression)
         /// `a = b = value`
@@ -185,5 +218,6 @@ public struct ImportedName: Sendable {
     public var name: String?
     /// What it is called from now on.
     public var local: String
+    /// Where the names stand.
     public var range: SourceRange
 }

@@ -2,9 +2,12 @@
 
 /// A half-open range of UTF-8 offsets in one `Source`.
 public struct SourceRange: Sendable, Hashable {
+    /// The first byte.
     public var lower: Int
+    /// One after the last byte.
     public var upper: Int
 
+    /// The bytes lower ..< upper.
     public init(_ lower: Int, _ upper: Int) {
         self.lower = lower
         self.upper = Swift.max(lower, upper)
@@ -19,12 +22,16 @@ public struct SourceRange: Sendable, Hashable {
 /// The text that a syntax tree was parsed from; a function keeps the one it was defined in, so that a mistake inside
 /// its body can be shown where it stands.
 public struct Source: Sendable, Hashable {
+    /// The text itself.
     public var text: String
     /// The file or cell it came from, for messages; nil at the prompt.
     public var name: String?
     /// The number of its first line in that file, from 1.
     public var firstLine: Int
 
+    /// - Parameters:
+    ///   - name: the file, where there is one; messages say it.
+    ///   - firstLine: the number of the text's first line in that file.
     public init(_ text: String, name: String? = nil, firstLine: Int = 1) {
         self.text = text
         self.name = name
