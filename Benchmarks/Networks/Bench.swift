@@ -94,8 +94,8 @@ struct Bench {
         let network = try network(sizes, last: last)
         let tape = try TrainingTape(network, loss: loss, batchSize: batch)
         let (x, t) = data(rows, sizes[0])
-        let layout = Layout(
-            tensors: network.entries.map { Layout.Tensor(name: $0.name, shape: $0.shape, range: $0.range) })
+        let layout = ParameterLayout(
+            tensors: network.entries.map { ParameterLayout.Tensor(name: $0.name, shape: $0.shape, range: $0.range) })
         let adam = try Optimizer("Adam", ["learning_rate": 1e-3], dialect: .pytorch).vectorState(layout: layout)
         var order = Array(0..<rows)
         var stream = RandomStream(seed: 7, purpose: "shuffle")

@@ -24,8 +24,8 @@ struct Transformer {
         layers += [LayerNormalizationLayer(), DenseLayer(units: 64)]
         network = try Network(Architecture(layers), inputShapes: [[64]], seed: 1)
         tape = try TrainingTape(network, loss: Loss(.sparseCategoricalCrossEntropy(fromLogits: true)), batchSize: 16)
-        let layout = Layout(
-            tensors: network.entries.map { Layout.Tensor(name: $0.name, shape: $0.shape, range: $0.range) })
+        let layout = ParameterLayout(
+            tensors: network.entries.map { ParameterLayout.Tensor(name: $0.name, shape: $0.shape, range: $0.range) })
         adam = try Optimizer("Adam", ["learning_rate": 1e-3]).vectorState(layout: layout)
     }
 

@@ -8,7 +8,7 @@ struct Vector {
     private let steps = 60
 
     func pairing() throws -> Pairing {
-        let state = try Optimizer("Adam", rate: .constant(0.001)).vectorState(layout: Layout([("w", [count])]))
+        let state = try Optimizer("Adam", rate: .constant(0.001)).vectorState(layout: ParameterLayout([("w", [count])]))
         let parameters = UnsafeMutableBufferPointer<Float>.allocate(capacity: count)
         let gradient = UnsafeMutableBufferPointer<Float>.allocate(capacity: count)
         for i in 0..<count {

@@ -77,7 +77,7 @@ import Testing
     private static func clipped(_ tensors: [[Double]], _ clip: GradientStage.Clip) -> [[Double]] {
         var shapes: [(name: String, shape: [Int])] = []
         for (index, tensor) in tensors.enumerated() { shapes.append(("t\(index)", [tensor.count])) }
-        let layout = Layout(shapes)
+        let layout = ParameterLayout(shapes)
         var flat = Array(tensors.joined())
         var stage = GradientStage()
         stage.clip = clip

@@ -132,7 +132,7 @@ import Testing
     @Test("Vectors of lanes give each parameter the bits that it would have alone", arguments: everyOptimizer)
     func lanesEqualScalars(_ optimizer: Optimizer) throws {
         // 19 = two vectors of eight and three single lanes, so that both loops run.
-        let layout = Layout([("a", [19])])
+        let layout = ParameterLayout([("a", [19])])
         let wide = optimizer.vectorState(layout: layout)
         let watched = optimizer.vectorState(layout: layout)
         var θ = (0..<19).map { Float($0) * 0.3 - 2.5 }

@@ -124,7 +124,7 @@ import Testing
 
     @Test("Saved memory goes on bit for bit as if nothing had happened", arguments: RulePropertyTests.everyOptimizer)
     func checkpoint(_ optimizer: Optimizer) throws {
-        let layout = Layout([("kernel", [4, 3]), ("bias", [5])])
+        let layout = ParameterLayout([("kernel", [4, 3]), ("bias", [5])])
         func gradient(_ θ: [Float], _ step: Int) -> [Float] {
             θ.indices.map { θ[$0] * 0.5 + Float((step * 7 + $0) % 5) * 0.1 - 0.2 }
         }
@@ -153,7 +153,7 @@ import Testing
     #if arch(x86_64) || arch(arm64)
     /// 0.9⁸³⁰ is below Float's normal range, where arithmetic is slow and few digits are left.
     @Test func momentsOfAWeightWithoutGradientEndAtZero() throws {
-        let layout = Layout(tensors: [.init(name: "w", shape: [9], range: 0..<9)])
+        let layout = ParameterLayout(tensors: [.init(name: "w", shape: [9], range: 0..<9)])
         let adam = try Optimizer("Adam").vectorState(layout: layout)
         var weights = [Float](repeating: 1, count: 9)
         for step in 0..<1200 {

@@ -31,13 +31,13 @@ struct LineSearchTests {
     func armijo() {
         let search = Armijo()
         for (line, objective, title) in lines() {
-            var evaluator = Evaluator(objective, seed: 0)
-            guard let step = search.search(line, first: 1, &evaluator) else {
+            var counted = CountedObjective(objective, seed: 0)
+            guard let step = search.search(line, first: 1, &counted) else {
                 Issue.record("\(title): nothing found")
                 continue
             }
             #expect(step.value <= line.value + search.c1 * step.length * line.derivative, "\(title)")
-            #expect(evaluator.gradients == 1 && evaluator.values >= 1, "\(title)")
+            #expect(counted.gradients == 1 && counted.values >= 1, "\(title)")
         }
     }
 
@@ -47,8 +47,8 @@ struct LineSearchTests {
         var found = 0
         let all = lines()
         for (line, objective, title) in all {
-            var evaluator = Evaluator(objective, seed: 0)
-            guard let step = search.search(line, first: 1, &evaluator) else { continue }
+            var counted = CountedObjective(objective, seed: 0)
+            guard let step = search.search(line, first: 1, &counted) else { continue }
             found += 1
             #expect(step.value <= line.value + search.c1 * step.length * line.derivative, "\(title): decrease")
             #expect(abs(step.derivative) <= -c2 * line.derivative, "\(title): curvature")
@@ -62,8 +62,8 @@ struct LineSearchTests {
         var holding = 0
         let all = lines()
         for (line, objective, _) in all {
-            var evaluator = Evaluator(objective, seed: 0)
-            guard let step = search.search(line, first: 1, &evaluator) else { continue }
+            var counted = CountedObjective(objective, seed: 0)
+            guard let step = search.search(line, first: 1, &counted) else { continue }
             let decreases = step.value <= line.value + search.c1 * step.length * line.derivative
             if decreases, abs(step.derivative) <= -c2 * line.derivative { holding += 1 }
         }
@@ -77,8 +77,8 @@ struct LineSearchTests {
         var found = 0
         let all = lines()
         for (line, objective, title) in all {
-            var evaluator = Evaluator(objective, seed: 0)
-            guard let step = search.search(line, first: 1, &evaluator) else { continue }
+            var counted = CountedObjective(objective, seed: 0)
+            guard let step = search.search(line, first: 1, &counted) else { continue }
             found += 1
             #expect(step.derivative >= search.sigma * line.derivative, "\(title): curvature")
             let wolfe = step.value - line.value <= search.delta * step.length * line.derivative
@@ -96,8 +96,8 @@ struct LineSearchTests {
         let start = Point(-1.2, 1)
         let slope = objective.slope(at: start, draw: Draw(seed: 0, index: 0))
         let line = Line(start, slope, along: slope.gradient)
-        var evaluator = Evaluator(objective, seed: 0)
-        #expect(MoreThuente().search(line, first: 1, &evaluator) == nil)
-        #expect(HagerZhang().search(line, first: 1, &evaluator) == nil)
+        var counted = CountedObjective(objective, seed: 0)
+        #expect(MoreThuente().search(line, first: 1, &counted) == nil)
+        #expect(HagerZhang().search(line, first: 1, &counted) == nil)
     }
 }

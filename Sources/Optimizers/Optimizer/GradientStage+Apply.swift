@@ -4,7 +4,7 @@ import RealModule
 extension GradientStage {
     /// Changes the gradient in place. `step` counts updates from 0.
     func apply<S: LaneScalar>(
-        to g: UnsafeMutablePointer<S>, parameters θ: UnsafePointer<S>, layout: Layout, step: Int, seed: UInt64
+        to g: UnsafeMutablePointer<S>, parameters θ: UnsafePointer<S>, layout: ParameterLayout, step: Int, seed: UInt64
     ) {
         if centralises { centralise(g, layout) }
         if let clip { clip.apply(to: g, parameters: θ, layout: layout) }
@@ -19,7 +19,7 @@ extension GradientStage {
         }
     }
 
-    private func centralise<S: LaneScalar>(_ g: UnsafeMutablePointer<S>, _ layout: Layout) {
+    private func centralise<S: LaneScalar>(_ g: UnsafeMutablePointer<S>, _ layout: ParameterLayout) {
         for tensor in layout.tensors where tensor.shape.count > 1 {
             for row in Rows(tensor) {
                 let mean = row.reduce(0.0) { $0 + Double(g[$1]) } / Double(row.count)
@@ -30,7 +30,7 @@ extension GradientStage {
 }
 
 extension GradientStage.Clip {
-    func apply<S: LaneScalar>(to g: UnsafeMutablePointer<S>, parameters θ: UnsafePointer<S>, layout: Layout) {
+    func apply<S: LaneScalar>(to g: UnsafeMutablePointer<S>, parameters θ: UnsafePointer<S>, layout: ParameterLayout) {
         switch self {
         case .value(let bound):
             let high = S(bound)
@@ -89,10 +89,10 @@ func length<S: LaneScalar>(_ x: UnsafeMutablePointer<S>, _ range: some Sequence<
 
 /// The index ranges of a tensor's rows, along its last extent; a vector is one row.
 struct Rows: Sequence {
-    private let tensor: Layout.Tensor
+    private let tensor: ParameterLayout.Tensor
     private let length: Int
 
-    init(_ tensor: Layout.Tensor) {
+    init(_ tensor: ParameterLayout.Tensor) {
         self.tensor = tensor
         length = Swift.max(1, tensor.shape.count > 1 ? tensor.shape.last ?? 1 : tensor.range.count)
     }

@@ -23,7 +23,7 @@ extension CoordinateRule {
     @inline(__always) func advance(_ clock: inout Clock) {}
     func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? { nil }
 
-    func descend(_ plan: PointPlan, _ trace: inout Trace) -> PointEnd? {
+    func run(_ plan: PointPlan, _ trace: inout Trace) -> PointEnd? {
         var mover = CoordinateMover(rule: self, plan: plan)
         return drive(&mover, plan, &trace)
     }

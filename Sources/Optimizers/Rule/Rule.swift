@@ -13,8 +13,11 @@ protocol Rule: Sendable {
     /// The same rule without one of its terms, with the same memory.
     func without(_ term: String) -> (any Rule)?
 
+    /// What the rule must be told about the Hessian; nil for a rule of first order.
+    var curvature: DiagonalEstimate? { get }
+
     /// Takes all steps of a run of a bare rule on a point; nil when this rule needs the general engine.
-    func descend(_ plan: PointPlan, _ trace: inout Trace) -> PointEnd?
+    func run(_ plan: PointPlan, _ trace: inout Trace) -> PointEnd?
     func start(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double)
     func start(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double)
     func step(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double)
@@ -28,5 +31,17 @@ protocol Rule: Sendable {
 
 extension Rule {
     var terms: [String] { [] }
+    var curvature: DiagonalEstimate? { nil }
     func without(_ term: String) -> (any Rule)? { nil }
+}
+
+/// What a rule of second order is told: a running mean h of estimates of the Hessian's diagonal, one every few steps.
+/// They come from outside the step, because only a landscape or a network can say how its gradient changes.
+struct DiagonalEstimate {
+    /// Steps between two estimates; the first comes before step 1.
+    var interval: Int
+    /// β in h ← βh + (1−β)·estimate.
+    var decay: Double
+    /// Where the rule reads h.
+    var slot: SlotSet
 }

@@ -1,6 +1,6 @@
 /// Everything one step of a rule reads and writes: parameters, gradient and memory of all tensors.
 struct TensorBlock<S: LaneScalar> {
-    let layout: Layout
+    let layout: ParameterLayout
     let count: Int
     let parameters: UnsafeMutablePointer<S>
     let gradient: UnsafePointer<S>

@@ -14,7 +14,7 @@ extension TensorRule {
     func prepare<S: LaneScalar>(_ block: TensorBlock<S>, _ clock: inout Clock, rate η: Double) {}
     func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? { nil }
 
-    func descend(_ plan: PointPlan, _ trace: inout Trace) -> PointEnd? { nil }
+    func run(_ plan: PointPlan, _ trace: inout Trace) -> PointEnd? { nil }
 
     func start(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double) { prepare(block, &clock, rate: rate) }
     func start(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double) { prepare(block, &clock, rate: rate) }

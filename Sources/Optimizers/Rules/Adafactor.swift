@@ -40,7 +40,7 @@ struct Adafactor: TensorRule {
             let α = Swift.max(ε2, length(θ, tensor.range) / n) * ρ
             probe.note("α", "max(ε₂, rms(θ))·min(η, 1/√t), per tensor", scalar: α)
             block.applyDecay(tensor.range)
-            if let matrix = Matrix(tensor) {
+            if let matrix = MatrixShape(tensor) {
                 divideFactored(block, matrix, share)
             } else {
                 let v = block.slot(.v)
@@ -56,7 +56,7 @@ struct Adafactor: TensorRule {
         }
     }
 
-    private func divideFactored<S: LaneScalar>(_ block: TensorBlock<S>, _ matrix: Matrix, _ share: Double) {
+    private func divideFactored<S: LaneScalar>(_ block: TensorBlock<S>, _ matrix: MatrixShape, _ share: Double) {
         let rows = block.slot(.v) + matrix.start
         let columns = rows + matrix.rows
         let g = block.gradient + matrix.start

@@ -35,7 +35,7 @@ struct Muon: TensorRule {
         let (m, x) = (block.slot(.m), block.slot(.v))
         for tensor in block.layout.tensors where !tensor.range.isEmpty {
             block.applyDecay(tensor.range)
-            let matrix = Matrix(tensor)
+            let matrix = MatrixShape(tensor)
             let (rows, columns) = (matrix?.rows ?? 1, matrix?.columns ?? tensor.range.count)
             for i in tensor.range {
                 let g = block.gradient[i]

@@ -23,7 +23,7 @@ struct SM3: TensorRule {
             block.applyDecay(tensor.range)
             let start = tensor.range.lowerBound
             let (v, new) = (block.slot(.v) + start, block.slot(.a) + start)
-            let matrix = Matrix(tensor)
+            let matrix = MatrixShape(tensor)
             let accumulators = matrix.map { $0.rows + $0.columns } ?? tensor.range.count
             for j in 0..<accumulators { new[j] = S(0 as Double) }
             for i in tensor.range {
@@ -42,7 +42,7 @@ struct SM3: TensorRule {
     }
 
     /// The accumulators that cover the i-th number of a tensor.
-    private func places(_ i: Int, _ matrix: Matrix?) -> (row: Int, column: Int) {
+    private func places(_ i: Int, _ matrix: MatrixShape?) -> (row: Int, column: Int) {
         guard let matrix else { return (i, i) }
         return (i / matrix.columns, matrix.rows + i % matrix.columns)
     }

@@ -15,7 +15,7 @@ struct Sophia: CoordinateRule {
     var interval: Int
     var clips = true
 
-    /// Slot m: momentum; v: the estimate h, which the engine refreshes through `absorb`.
+    /// Slot m: momentum; v: the estimate h, which the engine keeps up to date (`curvature`).
     var slots: SlotSet { [.m, .v] }
     var terms: [String] { ["momentum", "clipping"] }
 
@@ -29,8 +29,10 @@ struct Sophia: CoordinateRule {
         return rule
     }
 
-    /// Curvature comes from outside the step: the general engine asks the objective for it.
-    func descend(_ plan: PointPlan, _ trace: inout Trace) -> PointEnd? { nil }
+    var curvature: DiagonalEstimate? { DiagonalEstimate(interval: interval, decay: β2, slot: .v) }
+
+    /// Only the general engine asks the objective for curvature.
+    func run(_ plan: PointPlan, _ trace: inout Trace) -> PointEnd? { nil }
 
     @inline(__always) func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Double { η }
 

@@ -75,9 +75,9 @@ struct EngineMover: Mover {
     }
 }
 
-extension Layout {
+extension ParameterLayout {
     /// A point of a landscape: one tensor of shape [1] or [2].
-    static func point(_ dimension: Int) -> Layout { Layout([("θ", [dimension])]) }
+    static func point(_ dimension: Int) -> ParameterLayout { ParameterLayout([("θ", [dimension])]) }
 }
 
 extension Optimizer {

@@ -52,7 +52,7 @@ extension Run {
             objective: objective, start: origin, steps: steps, seed: seed, rate: optimizer.rate,
             weightDecay: optimizer.weightDecay, stops: stops, observers: observers, work: work)
         var trace = Trace(limit: limit, steps: steps)
-        if optimizer.isBare, ablation == nil, let end = optimizer.rule.descend(plan, &trace) {
+        if optimizer.isBare, ablation == nil, let end = optimizer.rule.run(plan, &trace) {
             return Run(plan, optimizer, trace, end)
         }
         var mover = EngineMover(optimizer, plan, ablation: ablation)

@@ -52,7 +52,7 @@ public struct RunRecorder {
     }
 
     /// Records the next place. Returns why the run ends there, or nil to go on.
-    public mutating func arrive(_ next: Point, _ slope: Slope, evaluations: Int) -> StopReason? {
+    public mutating func record(_ next: Point, _ slope: Slope, evaluations: Int) -> StopReason? {
         let previous = point
         step += 1
         point = next

@@ -3,8 +3,8 @@ import Numbers
 extension Engine {
     /// Whether the next step begins with a fresh estimate of the Hessian's diagonal.
     var wantsCurvature: Bool {
-        guard let sophia = rule as? Sophia else { return false }
-        return clock.step % sophia.interval == 0
+        guard let curvature = rule.curvature else { return false }
+        return clock.step % curvature.interval == 0
     }
 
     /// Random signs for the estimate of the next step: coordinate i's is +1 or −1.
@@ -12,9 +12,9 @@ extension Engine {
 
     /// Takes an estimate of the diagonal into the mean h; `prepare` comes first.
     func absorb(_ estimate: (Int) -> Double) {
-        guard let sophia = rule as? Sophia else { return }
-        let h = memory.base + layout.count
-        for i in 0..<layout.count { h[i] = S(sophia.β2 * Double(h[i]) + (1 - sophia.β2) * estimate(i)) }
+        guard let curvature = rule.curvature else { return }
+        let (h, β) = (slot(curvature.slot), curvature.decay)
+        for i in 0..<layout.count { h[i] = S(β * Double(h[i]) + (1 - β) * estimate(i)) }
     }
 }
 

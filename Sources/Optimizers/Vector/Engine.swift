@@ -6,7 +6,7 @@ import Numbers
 /// It owns the memory of the rule and of the wrappers; after creation a step allocates nothing.
 final class Engine<S: LaneScalar> {
     let optimizer: Optimizer
-    let layout: Layout
+    let layout: ParameterLayout
     let seed: UInt64
     private(set) var rule: any Rule
     var clock = Clock()
@@ -22,7 +22,7 @@ final class Engine<S: LaneScalar> {
     let mean: Buffer<S>
     let before: Buffer<S>
 
-    init(_ optimizer: Optimizer, layout: Layout, seed: UInt64) {
+    init(_ optimizer: Optimizer, layout: ParameterLayout, seed: UInt64) {
         self.optimizer = optimizer
         self.layout = layout
         self.seed = seed
@@ -156,13 +156,17 @@ final class Engine<S: LaneScalar> {
 
     /// The moments before the step. A rule with one memory calls it m or v, whichever its paper has.
     private func memories(watchedBy probe: RecordingProbe) -> [(name: String, values: [Double])] {
-        let first = watched(by: probe, memory.base)
-        switch (slots.contains(.m), slots.contains(.v)) {
-        case (true, true): return [("m", first), ("v", watched(by: probe, memory.base + layout.count))]
-        case (false, false): return []
-        default: return [("m", first), ("v", first)]
+        let moments = slots.intersection([.m, .v])
+        func values(_ moment: SlotSet) -> [Double] { watched(by: probe, slot(moment)) }
+        return switch moments {
+        case []: []
+        case [.m, .v]: [("m", values(.m)), ("v", values(.v))]
+        default: [("m", values(moments)), ("v", values(moments))]
         }
     }
+
+    /// The memory of one slot that the rule declares.
+    func slot(_ slot: SlotSet) -> UnsafeMutablePointer<S> { block(memory.base, memory.base, decay: 0).slot(slot) }
 
     private func watched(by probe: RecordingProbe, _ values: UnsafeMutablePointer<S>) -> [Double] {
         (probe.watched.isEmpty ? Array(0..<layout.count) : probe.watched).map { Double(values[$0]) }

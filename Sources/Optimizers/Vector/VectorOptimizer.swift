@@ -4,18 +4,20 @@ import Answers
 /// An optimizer at work on a network's parameters: one flat Float vector with a layout.
 ///
 /// It owns the memory of the rule and of the wrappers, and has an identity: one training run. After creation a step
-/// allocates nothing. Numbers below Float's normal range, 1.2e−38, count as zero in it. The same rules, stages and wrappers move a point of a landscape.
+/// allocates nothing. Numbers below Float's normal range, 1.2e−38, count as zero in it. The same rules, stages and
+/// wrappers move a point of a landscape.
 public final class VectorOptimizer {
     private let engine: Engine<Float>
-    private let trial: Buffer<Float>
+    /// Where the parameters were before they left for a second gradient.
+    private let origin: Buffer<Float>
 
-    fileprivate init(_ optimizer: Optimizer, _ layout: Layout, _ seed: UInt64) {
+    fileprivate init(_ optimizer: Optimizer, _ layout: ParameterLayout, _ seed: UInt64) {
         engine = Engine(optimizer, layout: layout, seed: seed)
-        trial = Buffer(optimizer.wrappers.sam != nil || optimizer.rule is Sophia ? layout.count : 0)
+        origin = Buffer(optimizer.keepsPlace ? layout.count : 0)
     }
 
     public var optimizer: Optimizer { engine.optimizer }
-    public var layout: Layout { engine.layout }
+    public var layout: ParameterLayout { engine.layout }
     /// Updates made so far.
     public var updates: Int { engine.updates }
 
@@ -59,7 +61,7 @@ public final class VectorOptimizer {
     /// Whether each step needs a second gradient, at the place where `ascend` puts the parameters (SAM).
     public var needsSecondGradient: Bool { optimizer.wrappers.sam != nil }
 
-    /// SAM's first half: moves the parameters to θ + ρ·g/|g|. Call `descend` before the step.
+    /// SAM's first half: moves the parameters to θ + ρ·g/|g|. Call `returnParameters` before the step.
     public func ascend(
         parameters: UnsafeMutableBufferPointer<Float>, gradient: UnsafeMutableBufferPointer<Float>
     ) {
@@ -69,15 +71,15 @@ public final class VectorOptimizer {
         let size = length(g, 0..<layout.count)
         let scale = size > 0 ? Float(ρ / size) : 0
         for i in 0..<layout.count {
-            trial.base[i] = θ[i]
+            origin.base[i] = θ[i]
             θ[i] += scale * g[i]
         }
     }
 
     /// Puts the parameters back where `ascend` or `probeCurvature` took them from, bit for bit.
-    public func descend(parameters: UnsafeMutableBufferPointer<Float>) {
-        guard trial.count >= layout.count, let θ = parameters.baseAddress else { return }
-        θ.update(from: trial.base, count: layout.count)
+    public func returnParameters(_ parameters: UnsafeMutableBufferPointer<Float>) {
+        guard origin.count >= layout.count, let θ = parameters.baseAddress else { return }
+        θ.update(from: origin.base, count: layout.count)
     }
 
     /// Whether the next step of a rule of second order begins with a gradient at another place: `probeCurvature`,
@@ -90,7 +92,7 @@ public final class VectorOptimizer {
         engine.prepare(θ)
         var signs = engine.signs()
         for i in 0..<layout.count {
-            trial.base[i] = θ[i]
+            origin.base[i] = θ[i]
             θ[i] += Float(VectorOptimizer.δ * signs.sign())
         }
     }
@@ -105,7 +107,7 @@ public final class VectorOptimizer {
         second: UnsafeMutableBufferPointer<Float>
     ) {
         guard let θ = parameters.baseAddress else { return }
-        θ.update(from: trial.base, count: layout.count)
+        θ.update(from: origin.base, count: layout.count)
         var signs = engine.signs()
         engine.absorb { i in signs.sign() * Double(second[i] - gradient[i]) / VectorOptimizer.δ }
     }
@@ -164,24 +166,26 @@ public final class VectorOptimizer {
     }
 
     /// Bytes held beside parameters and gradient.
-    public var memory: Int { (engine.numbersHeld + trial.count) * MemoryLayout<Float>.stride }
+    public var memory: Int { (engine.numbersHeld + origin.count) * MemoryLayout<Float>.stride }
 }
 
 extension Optimizer {
     /// The memory of this optimizer for a flat vector of that layout. `seed` is for gradient noise.
-    public func vectorState(layout: Layout, seed: UInt64 = 0) -> VectorOptimizer {
+    public func vectorState(layout: ParameterLayout, seed: UInt64 = 0) -> VectorOptimizer {
         VectorOptimizer(self, layout, seed)
     }
 
     /// Whether some steps of `vectorState` begin with a gradient at another place, see `VectorOptimizer.wantsCurvature`.
-    public var needsCurvature: Bool { rule is Sophia }
+    public var needsCurvature: Bool { rule.curvature != nil }
+
+    /// Whether parameters leave their place for a second gradient, and must find the way back.
+    fileprivate var keepsPlace: Bool { wrappers.sam != nil || needsCurvature }
 
     /// Bytes that `vectorState` takes for so many parameters, with none taken. Double, because it may be beyond any machine.
     public func vectorMemory(parameters count: Int) -> Double {
-        let needsTrial = wrappers.sam != nil || needsCurvature
         let extras = [
             wrappers.accumulation > 1, wrappers.lookahead != nil, wrappers.average != nil, wrappers.trust != nil,
-            needsTrial,
+            keepsPlace,
         ]
         let vectors = rule.slots.count + extras.filter { $0 }.count
         return Double(vectors) * Double(count) * Double(MemoryLayout<Float>.stride)

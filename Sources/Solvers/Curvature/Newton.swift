@@ -26,10 +26,10 @@ public struct Newton: Solver {
         try Newton(lineSearch: .fixed(1), saddleFree: false, tolerance: tolerance)
     }
 
-    public func descend(_ journey: inout Journey) -> StopReason {
-        var x = journey.start
-        var here = journey.evaluator.curvature(x)
-        if let reason = journey.begin(here.slope) { return reason }
+    public func iterate(_ run: inout SolverRun) -> StopReason {
+        var x = run.start
+        var here = run.objective.curvature(x)
+        if let reason = run.begin(here.slope) { return reason }
         while true {
             let flat = here.gradient.norm <= tolerance
             let (smaller, larger, u) = here.hessian.eigensystem
@@ -45,24 +45,24 @@ public struct Newton: Solver {
                 direction = -here.hessian.solve(here.gradient)
             }
             guard direction.isFinite else { return .stalled("the Hessian is singular") }
-            guard let next = step(x, here, direction, isEscape: flat, &journey) else {
+            guard let next = step(x, here, direction, isEscape: flat, &run) else {
                 return .stalled("no lower point along the Newton direction")
             }
             x = next
-            here = journey.evaluator.curvature(x, valueKnown: true)
-            if let reason = journey.arrive(x, here.slope) { return reason }
+            here = run.objective.curvature(x, valueKnown: true)
+            if let reason = run.record(x, here.slope) { return reason }
         }
     }
 
     private func step(
-        _ x: Point, _ here: Curvature, _ direction: Point, isEscape: Bool, _ journey: inout Journey
+        _ x: Point, _ here: Curvature, _ direction: Point, isEscape: Bool, _ run: inout SolverRun
     ) -> Point? {
         if isEscape {
             // Away from a saddle along its falling direction, as far as it falls.
             var t = 1.0
             for _ in 0..<60 {
                 let point = x + t * direction
-                if journey.evaluator.value(point) < here.value { return point }
+                if run.objective.value(point) < here.value { return point }
                 t *= 0.5
             }
             return nil
@@ -70,11 +70,11 @@ public struct Newton: Solver {
         let line = Line(x, here.slope, along: direction)
         if case .fixed(let length) = lineSearch {
             let point = x + length * direction
-            _ = journey.evaluator.value(point)
+            _ = run.objective.value(point)
             return point
         }
-        if case .armijo(let armijo) = lineSearch { return armijo.place(line, first: 1, &journey.evaluator) }
-        return journey.search(line, first: 1, with: lineSearch)?.point
+        if case .armijo(let armijo) = lineSearch { return armijo.place(line, first: 1, &run.objective) }
+        return run.search(line, first: 1, with: lineSearch)?.point
     }
 
     public var summary: String {

@@ -39,10 +39,10 @@ public struct TrustRegion: Solver {
         self.tolerance = tolerance
     }
 
-    public func descend(_ journey: inout Journey) -> StopReason {
-        var x = journey.start
-        var here = journey.evaluator.curvature(x)
-        if let reason = journey.begin(here.slope) { return reason }
+    public func iterate(_ run: inout SolverRun) -> StopReason {
+        var x = run.start
+        var here = run.objective.curvature(x)
+        if let reason = run.begin(here.slope) { return reason }
         var radius = self.radius
         while true {
             let escapes = here.hessian.eigenvalues.smaller < 0
@@ -53,7 +53,7 @@ public struct TrustRegion: Solver {
                 return .stalled("the model promises no decrease")
             }
             let trial = x + step
-            let value = journey.evaluator.value(trial)
+            let value = run.objective.value(trial)
             let ratio = (here.value - value) / promised
             if ratio < 0.25 || ratio.isNaN {
                 radius *= 0.25
@@ -62,9 +62,9 @@ public struct TrustRegion: Solver {
             }
             if ratio > acceptance {
                 x = trial
-                here = journey.evaluator.curvature(x, valueKnown: true)
+                here = run.objective.curvature(x, valueKnown: true)
             }
-            if let reason = journey.arrive(x, here.slope) { return reason }
+            if let reason = run.record(x, here.slope) { return reason }
         }
     }
 

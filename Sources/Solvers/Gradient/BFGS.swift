@@ -17,24 +17,24 @@ public struct BFGS: Solver {
         self.tolerance = tolerance
     }
 
-    public func descend(_ journey: inout Journey) -> StopReason {
-        var x = journey.start
-        var slope = journey.evaluator.slope(x)
-        if let reason = journey.begin(slope) { return reason }
+    public func iterate(_ run: inout SolverRun) -> StopReason {
+        var x = run.start
+        var slope = run.objective.slope(x)
+        if let reason = run.begin(slope) { return reason }
         var inverse = Hessian.identity
         var first = FirstLength(slope)
         while slope.gradient.norm > tolerance {
             let line = Line(x, slope, along: -(inverse * slope.gradient))
             let length = first.next(line)
-            var found = journey.search(line, first: length, with: lineSearch)
+            var found = run.search(line, first: length, with: lineSearch)
             if found == nil, inverse != .identity {
                 inverse = .identity
-                found = journey.search(Line(x, slope, along: -slope.gradient), first: length, with: lineSearch)
+                found = run.search(Line(x, slope, along: -slope.gradient), first: length, with: lineSearch)
             }
             guard let step = found else { return .stalled("no lower point along the direction") }
             inverse = BFGS.updated(inverse, moved: step.point - x, turned: step.slope.gradient - slope.gradient)
             (x, slope) = (step.point, step.slope)
-            if let reason = journey.arrive(x, slope) { return reason }
+            if let reason = run.record(x, slope) { return reason }
         }
         return .met(.gradient(tolerance))
     }

@@ -34,10 +34,10 @@ public struct ConjugateGradient: Solver {
         variant == .hagerZhang ? .hagerZhang() : .wolfe(MoreThuente(c2: 0.4))
     }
 
-    public func descend(_ journey: inout Journey) -> StopReason {
-        var x = journey.start
-        var slope = journey.evaluator.slope(x)
-        if let reason = journey.begin(slope) { return reason }
+    public func iterate(_ run: inout SolverRun) -> StopReason {
+        var x = run.start
+        var slope = run.objective.slope(x)
+        if let reason = run.begin(slope) { return reason }
         var direction = -slope.gradient
         var first = FirstLength(slope)
         while slope.gradient.norm > tolerance {
@@ -47,15 +47,15 @@ public struct ConjugateGradient: Solver {
                 line = Line(x, slope, along: direction)
             }
             let length = first.next(line)
-            var found = journey.search(line, first: length, with: lineSearch)
+            var found = run.search(line, first: length, with: lineSearch)
             if found == nil, direction != -slope.gradient {
                 direction = -slope.gradient
-                found = journey.search(Line(x, slope, along: direction), first: length, with: lineSearch)
+                found = run.search(Line(x, slope, along: direction), first: length, with: lineSearch)
             }
             guard let step = found else { return .stalled("no lower point along the direction") }
             let g = slope.gradient
             (x, slope) = (step.point, step.slope)
-            if let reason = journey.arrive(x, slope) { return reason }
+            if let reason = run.record(x, slope) { return reason }
             direction = beta(g, slope.gradient, direction) * direction - slope.gradient
         }
         return .met(.gradient(tolerance))

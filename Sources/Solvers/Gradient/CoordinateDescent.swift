@@ -15,10 +15,10 @@ public struct CoordinateDescent: Solver {
         self.tolerance = tolerance
     }
 
-    public func descend(_ journey: inout Journey) -> StopReason {
-        var x = journey.start
-        var slope = journey.evaluator.slope(x)
-        if let reason = journey.begin(slope) { return reason }
+    public func iterate(_ run: inout SolverRun) -> StopReason {
+        var x = run.start
+        var slope = run.objective.slope(x)
+        if let reason = run.begin(slope) { return reason }
         var axis = 0
         var lengths = [1.0, 1.0]
         var refusals = 0
@@ -26,17 +26,17 @@ public struct CoordinateDescent: Solver {
             var direction = Point.zero
             direction[axis] = -slope.gradient[axis]
             let line = Line(x, slope, along: direction)
-            if let step = journey.search(line, first: lengths[axis], with: lineSearch) {
+            if let step = run.search(line, first: lengths[axis], with: lineSearch) {
                 lengths[axis] = step.length
                 (x, slope) = (step.point, step.slope)
                 refusals = 0
-                if let reason = journey.arrive(x, slope) { return reason }
+                if let reason = run.record(x, slope) { return reason }
             } else {
                 refusals += 1
                 lengths[axis] = 1
                 guard refusals < 4 else { return .stalled("no coordinate alone leads lower") }
             }
-            if !journey.isCurve { axis = 1 - axis }
+            if !run.isCurve { axis = 1 - axis }
         }
         return .met(.gradient(tolerance))
     }

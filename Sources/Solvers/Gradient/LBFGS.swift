@@ -21,10 +21,10 @@ public struct LBFGS: Solver {
         self.tolerance = tolerance
     }
 
-    public func descend(_ journey: inout Journey) -> StopReason {
-        var x = journey.start
-        var slope = journey.evaluator.slope(x)
-        if let reason = journey.begin(slope) { return reason }
+    public func iterate(_ run: inout SolverRun) -> StopReason {
+        var x = run.start
+        var slope = run.objective.slope(x)
+        if let reason = run.begin(slope) { return reason }
         var history = CurvaturePairs(capacity: memory)
         while true {
             let size = slope.gradient.norm
@@ -32,15 +32,15 @@ public struct LBFGS: Solver {
             let line = Line(x, slope, along: -history.inverseTimes(slope.gradient))
             // Without any curvature the gradient's length says nothing about the distance: try a step of length 1.
             let length = history.isEmpty ? 1 / size : 1
-            var found = journey.search(line, first: length, with: lineSearch)
+            var found = run.search(line, first: length, with: lineSearch)
             if found == nil, !history.isEmpty {
                 history.removeAll()
-                found = journey.search(Line(x, slope, along: -slope.gradient), first: 1 / size, with: lineSearch)
+                found = run.search(Line(x, slope, along: -slope.gradient), first: 1 / size, with: lineSearch)
             }
             guard let step = found else { return .stalled("no lower point along the direction") }
             history.append(moved: step.point - x, turned: step.slope.gradient - slope.gradient)
             (x, slope) = (step.point, step.slope)
-            if let reason = journey.arrive(x, slope) { return reason }
+            if let reason = run.record(x, slope) { return reason }
         }
     }
 

@@ -48,27 +48,27 @@ public struct LBFGSPyTorch: Solver {
         var iterations = 0
     }
 
-    public func descend(_ journey: inout Journey) -> StopReason {
-        var x = journey.start
+    public func iterate(_ run: inout SolverRun) -> StopReason {
+        var x = run.start
         var memory = Memory(history: CurvaturePairs(capacity: historySize))
-        if let reason = journey.begin(journey.evaluator.watch(x)) { return reason }
+        if let reason = run.begin(run.objective.uncountedSlope(x)) { return reason }
         while true {
-            let slope = journey.evaluator.slope(x)
+            let slope = run.objective.slope(x)
             if slope.gradient.largest <= toleranceGrad { return .met(.gradient(toleranceGrad)) }
             let before = x
-            x = advance(x, slope, &memory, &journey)
-            if let reason = journey.arrive(x, journey.evaluator.watch(x)) { return reason }
+            x = advance(x, slope, &memory, &run)
+            if let reason = run.record(x, run.objective.uncountedSlope(x)) { return reason }
             if x == before { return .stalled("the direction no longer goes down") }
         }
     }
 
     /// One `step(closure)`.
-    private func advance(_ start: Point, _ first: Slope, _ memory: inout Memory, _ journey: inout Journey) -> Point {
+    private func advance(_ start: Point, _ first: Slope, _ memory: inout Memory, _ run: inout SolverRun) -> Point {
         var x = start
         var slope = first
         var evaluations = 1
         for iteration in 1...maxIter {
-            if journey.isCancelled { break }
+            if run.isCancelled { break }
             memory.iterations += 1
             if memory.iterations == 1 {
                 memory.direction = -slope.gradient
@@ -86,17 +86,17 @@ public struct LBFGSPyTorch: Solver {
             if line.derivative > -toleranceChange { break }
 
             if strongWolfe {
-                let spent = journey.evaluator.values
-                let step = Zoom().anyway(line, first: memory.length, &journey.evaluator)
+                let spent = run.objective.values
+                let step = Zoom().anyway(line, first: memory.length, &run.objective)
                 memory.length = step.length
                 // A search that found nothing stays where it was, gradient included.
                 if step.length > 0 { slope = step.slope }
                 x += step.length * memory.direction
-                evaluations += journey.evaluator.values - spent
+                evaluations += run.objective.values - spent
             } else {
                 x += memory.length * memory.direction
                 if iteration < maxIter {
-                    slope = journey.evaluator.slope(x)
+                    slope = run.objective.slope(x)
                     evaluations += 1
                 }
             }

@@ -15,21 +15,21 @@ public struct SteepestDescent: Solver {
         self.tolerance = tolerance
     }
 
-    public func descend(_ journey: inout Journey) -> StopReason {
-        var x = journey.start
-        var slope = journey.evaluator.slope(x)
-        if let reason = journey.begin(slope) { return reason }
+    public func iterate(_ run: inout SolverRun) -> StopReason {
+        var x = run.start
+        var slope = run.objective.slope(x)
+        if let reason = run.begin(slope) { return reason }
         var lastDecrease: Double?
         while slope.gradient.norm > tolerance {
             let line = Line(x, slope, along: -slope.gradient)
             // The step that would repeat the last decrease; at first, a step of length 1 or less.
             let guess = lastDecrease.map { 2.02 * $0 / -line.derivative } ?? min(1, 1 / slope.gradient.norm)
-            guard let step = journey.search(line, first: max(guess, 1e-16), with: lineSearch) else {
+            guard let step = run.search(line, first: max(guess, 1e-16), with: lineSearch) else {
                 return .stalled("no lower point down the gradient")
             }
             lastDecrease = max(slope.value - step.value, 0)
             (x, slope) = (step.point, step.slope)
-            if let reason = journey.arrive(x, slope) { return reason }
+            if let reason = run.record(x, slope) { return reason }
         }
         return .met(.gradient(tolerance))
     }

@@ -1,11 +1,11 @@
 import Answers
-import Numbers
+public import Numbers
 public import Optimizers
 
-/// All places of an even grid over the box, row by row, the best kept.
+/// All places of an even grid over the box, the first coordinate fastest; the best is kept.
 ///
 /// One step is one place; the path is the best so far. The run ends when the grid has been seen.
-public struct GridSearch: Solver {
+public struct GridSearch: DerivativeFreeSolver {
     /// Places per side; the corners belong to the grid.
     public let count: Int
     public let bounds: SearchBox?
@@ -17,20 +17,57 @@ public struct GridSearch: Solver {
         self.bounds = bounds
     }
 
-    public func descend(_ journey: inout Journey) -> StopReason {
-        let box = SearchBox.around(bounds, journey)
-        var best = Incumbent(journey.start, journey.evaluator.value(journey.start))
-        if let reason = journey.begin(value: best.value) { return reason }
-        let rows = journey.isCurve ? 1 : count
-        for row in 0..<rows {
-            for column in 0..<count {
-                let share = Point(Double(column) / Double(count - 1), Double(row) / Double(max(rows - 1, 1)))
-                let place = box.lower + share * box.size
-                best.offer(place, journey.evaluator.value(place))
-                if let reason = journey.arrive(best.point, value: best.value) { return reason }
-            }
+    public func search(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> some AskTell {
+        Mesh(count, box, start)
+    }
+
+    private struct Mesh: AskTell {
+        private let count: Int
+        private let box: SearchBox
+        private var best: Incumbent
+        private var asked: [Double]
+        /// The next place of the grid, side by side; nil before the start.
+        private var indices: [Int]?
+        private(set) var end: StopReason?
+
+        init(_ count: Int, _ box: SearchBox, _ start: [Double]) {
+            self.count = count
+            self.box = box
+            best = Incumbent(start)
+            asked = start
         }
-        return .stalled("the whole grid has been seen")
+
+        mutating func ask(_ place: inout [Double]) {
+            if let indices {
+                for axis in asked.indices {
+                    asked[axis] = box.lower[axis] + Double(indices[axis]) / Double(count - 1) * box.side(axis)
+                }
+            }
+            for axis in asked.indices { place[axis] = asked[axis] }
+        }
+
+        mutating func tell(_ value: Double) -> Bool {
+            best.offer(asked, value)
+            advance()
+            return true
+        }
+
+        /// To the next place, as an odometer turns.
+        private mutating func advance() {
+            guard indices != nil else {
+                indices = [Int](repeating: 0, count: asked.count)
+                return
+            }
+            for axis in asked.indices {
+                indices?[axis] += 1
+                if indices?[axis] != count { return }
+                indices?[axis] = 0
+            }
+            end = .stalled("the whole grid has been seen")
+        }
+
+        var place: [Double] { best.place }
+        var value: Double? { best.value }
     }
 
     public var summary: String { SolverCall("GridSearch").with("n", count).with(bounds).text }

@@ -2,14 +2,17 @@ import Answers
 import Numbers
 public import Optimizers
 
-/// A triangle that rolls downhill by values alone: its worst corner is reflected, the triangle stretches where that pays
-/// and contracts where it does not (Nelder & Mead 1965; the order of steps and first triangle are SciPy's).
-public struct NelderMead: Solver {
+/// A simplex (in the plane a triangle) that rolls downhill by values alone: its worst corner is reflected, the simplex
+/// stretches where that pays and contracts where it does not (Nelder & Mead 1965; the order of steps and the first
+/// simplex are SciPy's).
+///
+/// One step is one reflection with what follows from it; the path is the best corner.
+public struct NelderMead: DerivativeFreeSolver {
     /// Largest coordinate distance between corners at which it has converged, with `valueTolerance`.
     public let pointTolerance: Double
     /// Largest difference of values between corners.
     public let valueTolerance: Double
-    /// Edge of the first triangle relative to the start's coordinates (absolute 0.00025 where one is 0).
+    /// Edge of the first simplex relative to the start's coordinates (absolute 0.00025 where one is 0).
     public let size: Double
 
     /// - Throws: `Mistake` unless the tolerances are not negative and size > 0.
@@ -22,76 +25,165 @@ public struct NelderMead: Solver {
         self.size = size
     }
 
-    private typealias Corner = (point: Point, value: Double)
+    /// The simplex goes wherever it rolls.
+    public var bounds: SearchBox? { nil }
 
-    public func descend(_ journey: inout Journey) -> StopReason {
-        var corners = firstTriangle(&journey)
-        let n = corners.count - 1
-        if let reason = journey.begin(value: corners[0].value) { return reason }
-        corners.sort(by: NelderMead.isLower)
-        while true {
-            if hasConverged(corners) { return .met(.step(pointTolerance)) }
-            var centre = Point.zero
-            for corner in corners.prefix(n) { centre += corner.point }
-            centre /= Double(n)
-            roll(&corners, about: centre, &journey.evaluator)
-            corners.sort(by: NelderMead.isLower)
-            if let reason = journey.arrive(corners[0].point, value: corners[0].value) { return reason }
-        }
-    }
-
-    /// A NaN is the worst of all values.
-    private static func isLower(_ a: Corner, _ b: Corner) -> Bool {
-        a.value < b.value || (b.value.isNaN && !a.value.isNaN)
-    }
-
-    private func firstTriangle(_ journey: inout Journey) -> [Corner] {
-        let start = journey.start
-        var corners = [Corner(start, journey.evaluator.value(start))]
-        for axis in 0..<(journey.isCurve ? 1 : 2) {
-            var point = start
-            point[axis] = start[axis] == 0 ? 0.005 * size : start[axis] * (1 + size)
-            corners.append((point, journey.evaluator.value(point)))
-        }
-        return corners
-    }
-
-    private func hasConverged(_ corners: [Corner]) -> Bool {
-        let best = corners[0]
-        return corners.dropFirst().allSatisfy {
-            ($0.point - best.point).largest <= pointTolerance && abs($0.value - best.value) <= valueTolerance
-        }
-    }
-
-    private func roll(_ corners: inout [Corner], about centre: Point, _ evaluator: inout Evaluator) {
-        let last = corners.count - 1
-        let worst = corners[last]
-        func test(_ point: Point) -> Corner { (point, evaluator.value(point)) }
-        let reflected = test(2 * centre - worst.point)
-        if reflected.value < corners[0].value {
-            let expanded = test(3 * centre - 2 * worst.point)
-            corners[last] = expanded.value < reflected.value ? expanded : reflected
-        } else if reflected.value < corners[last - 1].value {
-            corners[last] = reflected
-        } else if reflected.value < worst.value {
-            let outside = test(1.5 * centre - 0.5 * worst.point)
-            if outside.value <= reflected.value { corners[last] = outside } else { shrink(&corners, &evaluator) }
-        } else {
-            let inside = test(0.5 * centre + 0.5 * worst.point)
-            if inside.value < worst.value { corners[last] = inside } else { shrink(&corners, &evaluator) }
-        }
-    }
-
-    /// All corners move half-way to the best one.
-    private func shrink(_ corners: inout [Corner], _ evaluator: inout Evaluator) {
-        for i in 1..<corners.count {
-            corners[i].point = corners[0].point + 0.5 * (corners[i].point - corners[0].point)
-            corners[i].value = evaluator.value(corners[i].point)
-        }
+    public func search(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> some AskTell {
+        Simplex(self, start)
     }
 
     public var summary: String {
         SolverCall("NelderMead").with("xatol", pointTolerance, unless: 1e-8).with("fatol", valueTolerance, unless: 1e-8)
             .with("size", size, unless: 0.05).text
+    }
+}
+
+/// n + 1 corners in n dimensions, and which question about them is open.
+private struct Simplex: AskTell {
+    private enum Question {
+        /// The value at the corner of this rank, while the first simplex or a shrunk one is filled in.
+        case corner(Int)
+        case reflection
+        case expansion
+        case outsideContraction
+        case insideContraction
+    }
+
+    private let rules: NelderMead
+    private let n: Int
+    /// The corners' coordinates, one corner after another, and their values.
+    private var corners: [Double]
+    private var values: [Double]
+    /// The corners' numbers, lowest value first.
+    private var ranks: [Int]
+    private var question = Question.corner(0)
+    private var isFirstSimplex = true
+    /// Mean of all corners but the worst.
+    private var centre: [Double]
+    private var trial: [Double]
+    private var reflected: [Double]
+    private var reflectedValue = Double.nan
+    private(set) var end: StopReason?
+
+    init(_ rules: NelderMead, _ start: [Double]) {
+        self.rules = rules
+        n = start.count
+        corners = start
+        for axis in 0..<n {
+            corners += start
+            corners[(axis + 1) * n + axis] = start[axis] == 0 ? 0.005 * rules.size : start[axis] * (1 + rules.size)
+        }
+        values = [Double](repeating: .infinity, count: n + 1)
+        ranks = Array(0...n)
+        centre = start
+        trial = start
+        reflected = start
+    }
+
+    var place: [Double] { Array(corners[ranks[0] * n..<(ranks[0] + 1) * n]) }
+    var value: Double? { values[ranks[0]] }
+
+    mutating func ask(_ place: inout [Double]) {
+        switch question {
+        case .corner(let rank): for axis in 0..<n { trial[axis] = corners[ranks[rank] * n + axis] }
+        case .reflection: aim(2, -1)
+        case .expansion: aim(3, -2)
+        case .outsideContraction: aim(1.5, -0.5)
+        case .insideContraction: aim(0.5, 0.5)
+        }
+        for axis in 0..<n { place[axis] = trial[axis] }
+    }
+
+    /// At a·centre + b·worst corner.
+    private mutating func aim(_ a: Double, _ b: Double) {
+        let worst = ranks[n] * n
+        for axis in 0..<n { trial[axis] = a * centre[axis] + b * corners[worst + axis] }
+    }
+
+    mutating func tell(_ value: Double) -> Bool {
+        let (lowest, second, worst) = (values[ranks[0]], values[ranks[n - 1]], values[ranks[n]])
+        switch question {
+        case .corner(let rank):
+            values[ranks[rank]] = value
+            if rank < n {
+                question = .corner(rank + 1)
+                return rank == 0
+            }
+        case .reflection:
+            if value < lowest {
+                for axis in 0..<n { reflected[axis] = trial[axis] }
+                reflectedValue = value
+                question = .expansion
+                return false
+            }
+            guard value < second else {
+                reflectedValue = value
+                question = value < worst ? .outsideContraction : .insideContraction
+                return false
+            }
+            replaceWorst(trial, value)
+        case .expansion:
+            if value < reflectedValue { replaceWorst(trial, value) } else { replaceWorst(reflected, reflectedValue) }
+        case .outsideContraction:
+            guard value <= reflectedValue else { return shrink() }
+            replaceWorst(trial, value)
+        case .insideContraction:
+            guard value < worst else { return shrink() }
+            replaceWorst(trial, value)
+        }
+        return turn()
+    }
+
+    private mutating func replaceWorst(_ place: [Double], _ value: Double) {
+        for axis in 0..<n { corners[ranks[n] * n + axis] = place[axis] }
+        values[ranks[n]] = value
+    }
+
+    /// All corners move half-way to the best one; their values are asked for next.
+    private mutating func shrink() -> Bool {
+        let best = ranks[0] * n
+        for rank in 1...n {
+            let corner = ranks[rank] * n
+            for axis in 0..<n {
+                corners[corner + axis] = corners[best + axis] + 0.5 * (corners[corner + axis] - corners[best + axis])
+            }
+        }
+        question = .corner(1)
+        return false
+    }
+
+    /// Ranks the corners anew and aims at the next reflection.
+    private mutating func turn() -> Bool {
+        for rank in 1...n {
+            var place = rank
+            while place > 0, Simplex.isLower(values[ranks[place]], values[ranks[place - 1]]) {
+                ranks.swapAt(place, place - 1)
+                place -= 1
+            }
+        }
+        for axis in 0..<n {
+            var sum = 0.0
+            for rank in 0..<n { sum += corners[ranks[rank] * n + axis] }
+            centre[axis] = sum / Double(n)
+        }
+        question = .reflection
+        if hasConverged { end = .met(.step(rules.pointTolerance)) }
+        defer { isFirstSimplex = false }
+        return !isFirstSimplex || end != nil
+    }
+
+    /// A NaN is the worst of all values.
+    private static func isLower(_ a: Double, _ b: Double) -> Bool { a < b || (b.isNaN && !a.isNaN) }
+
+    private var hasConverged: Bool {
+        let best = ranks[0]
+        for corner in 0...n where corner != best {
+            guard abs(values[corner] - values[best]) <= rules.valueTolerance else { return false }
+            for axis in 0..<n {
+                let distance = abs(corners[corner * n + axis] - corners[best * n + axis])
+                guard distance <= rules.pointTolerance else { return false }
+            }
+        }
+        return true
     }
 }

@@ -1,5 +1,5 @@
 import Answers
-import Numbers
+public import Numbers
 public import Optimizers
 
 /// A swarm whose particles are drawn to the best place each has seen and to the best that any has seen (Kennedy &
@@ -8,7 +8,7 @@ public import Optimizers
 ///
 /// One particle begins at the start, the others anywhere in the box, all at rest. One step moves every particle once;
 /// the path is the swarm's best place.
-public struct ParticleSwarm: Solver {
+public struct ParticleSwarm: DerivativeFreeSolver {
     public let particles: Int
     /// w
     public let inertia: Double
@@ -41,64 +41,113 @@ public struct ParticleSwarm: Solver {
         self.tolerance = tolerance
     }
 
-    private struct Particle {
-        var place: Point
-        var velocity = Point.zero
-        var best: Point
-        var bestValue: Double
-    }
-
-    public func descend(_ journey: inout Journey) -> StopReason {
-        let box = SearchBox.around(bounds, journey)
-        var swarm: [Particle] = []
-        var stream = RandomStream(seed: journey.seed, purpose: "swarm places")
-        for i in 0..<particles {
-            let place = i == 0 ? journey.start : box.uniform(&stream)
-            let value = journey.evaluator.value(place)
-            swarm.append(Particle(place: place, best: place, bestValue: value.isNaN ? .infinity : value))
-        }
-        if let reason = journey.begin(value: swarm[0].bestValue) { return reason }
-        var leader = swarm.min { $0.bestValue < $1.bestValue } ?? swarm[0]
-
-        var generation: UInt64 = 0
-        while true {
-            var stream = RandomStream(seed: journey.seed, purpose: "swarm pulls", index: generation)
-            generation += 1
-            var spread = 0.0
-            for i in swarm.indices {
-                if i & 255 == 255, journey.isCancelled { return .cancelled }
-                move(&swarm[i], towards: leader.best, within: box, &stream)
-                let value = journey.evaluator.value(swarm[i].place)
-                if value < swarm[i].bestValue {
-                    swarm[i].bestValue = value
-                    swarm[i].best = swarm[i].place
-                }
-                spread = max(spread, (swarm[i].place - leader.best).norm)
-            }
-            // The leader changes between generations, so that the order of particles does not matter.
-            for particle in swarm where particle.bestValue < leader.bestValue { leader = particle }
-            if let reason = journey.arrive(leader.best, value: leader.bestValue) { return reason }
-            if spread <= tolerance { return .met(.step(tolerance)) }
-        }
-    }
-
-    private func move(
-        _ particle: inout Particle, towards leader: Point, within box: SearchBox, _ stream: inout RandomStream
-    ) {
-        let r1 = Point(stream.uniform(), stream.uniform())
-        let r2 = Point(stream.uniform(), stream.uniform())
-        particle.velocity =
-            inertia * particle.velocity + cognitive * r1 * (particle.best - particle.place)
-            + social * r2 * (leader - particle.place)
-        let free = particle.place + particle.velocity
-        particle.place = box.clamped(free)
-        // A particle that meets the wall loses its speed across it.
-        particle.velocity.replace(with: 0, where: particle.place .!= free)
+    public func search(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> some AskTell {
+        Swarm(self, box, start, seed)
     }
 
     public var summary: String {
         SolverCall("ParticleSwarm").with("particles", particles, unless: 30).with("inertia", inertia, unless: 0.7298)
             .with("cognitive", cognitive, unless: 1.49618).with("social", social, unless: 1.49618).with(bounds)
             .with("tolerance", tolerance, unless: 1e-8).text
+    }
+}
+
+/// All particles, their coordinates one particle after another.
+private struct Swarm: AskTell {
+    private let rules: ParticleSwarm
+    private let box: SearchBox
+    private let seed: UInt64
+    private let n: Int
+    private var places: [Double]
+    private var velocities: [Double]
+    private var bests: [Double]
+    private var bestValues: [Double]
+    /// The swarm's best place. It changes between generations, so that the order of particles does not matter.
+    private var leader: Incumbent
+    /// The particle whose place is asked for.
+    private var particle = 0
+    /// 0 while the particles take their first places.
+    private var generation: UInt64 = 0
+    private var stream: RandomStream
+    private var spread = 0.0
+    private(set) var end: StopReason?
+
+    init(_ rules: ParticleSwarm, _ box: SearchBox, _ start: [Double], _ seed: UInt64) {
+        self.rules = rules
+        self.box = box
+        self.seed = seed
+        n = start.count
+        places = start
+        stream = RandomStream(seed: seed, purpose: "swarm places")
+        var place = start
+        for _ in 1..<rules.particles {
+            box.draw(&place, &stream)
+            places += place
+        }
+        velocities = [Double](repeating: 0, count: places.count)
+        bests = places
+        bestValues = [Double](repeating: .infinity, count: rules.particles)
+        leader = Incumbent(start)
+    }
+
+    var place: [Double] { leader.place }
+    var value: Double? { leader.value }
+
+    mutating func ask(_ place: inout [Double]) {
+        let first = particle * n
+        if generation > 0 {
+            if particle == 0 {
+                stream = RandomStream(seed: seed, purpose: "swarm pulls", index: generation - 1)
+                spread = 0
+            }
+            move(first)
+        }
+        for axis in 0..<n { place[axis] = places[first + axis] }
+    }
+
+    private mutating func move(_ first: Int) {
+        for axis in 0..<n {
+            let i = first + axis
+            velocities[i] =
+                rules.inertia * velocities[i] + rules.cognitive * stream.uniform() * (bests[i] - places[i])
+        }
+        for axis in 0..<n {
+            let i = first + axis
+            velocities[i] += rules.social * stream.uniform() * (leader.place[axis] - places[i])
+            let free = places[i] + velocities[i]
+            places[i] = box.clamped(free, axis)
+            // A particle that meets the wall loses its speed across it.
+            if places[i] != free { velocities[i] = 0 }
+        }
+    }
+
+    mutating func tell(_ value: Double) -> Bool {
+        let first = particle * n
+        if value < bestValues[particle] {
+            bestValues[particle] = value
+            for i in first..<first + n { bests[i] = places[i] }
+        }
+        if generation > 0 { spread = max(spread, distanceFromLeader(first)) }
+        let isStart = generation == 0 && particle == 0
+        if isStart { leader.offer(Array(places.prefix(n)), value) }
+        particle += 1
+        guard particle == rules.particles else { return isStart }
+        particle = 0
+        for (i, value) in bestValues.enumerated() where value < leader.value {
+            leader.offer(Array(bests[i * n..<(i + 1) * n]), value)
+        }
+        generation += 1
+        guard generation > 1 else { return false }
+        if spread <= rules.tolerance { end = .met(.step(rules.tolerance)) }
+        return true
+    }
+
+    private func distanceFromLeader(_ first: Int) -> Double {
+        var squares = 0.0
+        for axis in 0..<n {
+            let gap = places[first + axis] - leader.place[axis]
+            squares += gap * gap
+        }
+        return squares.squareRoot()
     }
 }

@@ -1,41 +1,48 @@
 import Answers
-import Numbers
+public import Numbers
 public import Optimizers
 
 /// Places drawn uniformly from the box; the best is kept. What every other method has to beat.
 ///
 /// One step is one place; the path is the best so far.
-public struct RandomSearch: Solver {
+public struct RandomSearch: DerivativeFreeSolver {
     public let bounds: SearchBox?
 
     public init(bounds: SearchBox? = nil) { self.bounds = bounds }
 
-    public func descend(_ journey: inout Journey) -> StopReason {
-        let box = SearchBox.around(bounds, journey)
-        var stream = RandomStream(seed: journey.seed, purpose: "random search")
-        var best = Incumbent(journey.start, journey.evaluator.value(journey.start))
-        if let reason = journey.begin(value: best.value) { return reason }
-        while true {
-            let place = box.uniform(&stream)
-            best.offer(place, journey.evaluator.value(place))
-            if let reason = journey.arrive(best.point, value: best.value) { return reason }
+    public func search(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> some AskTell {
+        Draws(box, start, RandomStream(seed: seed, purpose: "random search"))
+    }
+
+    private struct Draws: AskTell {
+        private let box: SearchBox
+        private var stream: RandomStream
+        private var best: Incumbent
+        private var asked: [Double]
+        private var hasStarted = false
+
+        init(_ box: SearchBox, _ start: [Double], _ stream: RandomStream) {
+            self.box = box
+            self.stream = stream
+            best = Incumbent(start)
+            asked = start
         }
+
+        mutating func ask(_ place: inout [Double]) {
+            if hasStarted { box.draw(&asked, &stream) }
+            hasStarted = true
+            for axis in asked.indices { place[axis] = asked[axis] }
+        }
+
+        mutating func tell(_ value: Double) -> Bool {
+            best.offer(asked, value)
+            return true
+        }
+
+        var place: [Double] { best.place }
+        var value: Double? { best.value }
+        var end: StopReason? { nil }
     }
 
     public var summary: String { SolverCall("RandomSearch").with(bounds).text }
-}
-
-/// The best place so far.
-struct Incumbent {
-    private(set) var point: Point
-    private(set) var value: Double
-
-    init(_ point: Point, _ value: Double) {
-        self.point = point
-        self.value = value
-    }
-
-    mutating func offer(_ point: Point, _ value: Double) {
-        if value < self.value { (self.point, self.value) = (point, value) }
-    }
 }

@@ -14,21 +14,21 @@ public struct GaussNewton: Solver {
         self.tolerance = tolerance
     }
 
-    public func descend(_ journey: inout Journey) throws -> StopReason {
-        let source = try NormalEquations.source(journey, "GaussNewton")
-        var x = journey.start
-        var here = NormalEquations(journey.evaluator.residuals(source, x) ?? [], isCurve: journey.isCurve)
-        if let reason = journey.begin(here.slope) { return reason }
+    public func iterate(_ run: inout SolverRun) throws -> StopReason {
+        let source = try NormalEquations.source(run, "GaussNewton")
+        var x = run.start
+        var here = NormalEquations(run.objective.residuals(source, x) ?? [], isCurve: run.isCurve)
+        if let reason = run.begin(here.slope) { return reason }
         while here.slope.gradient.norm > tolerance {
             let direction = -0.5 * here.matrix.solve(here.slope.gradient)
             guard direction.isFinite else { return .stalled("JᵀJ is singular") }
             let line = Line(x, here.slope, along: direction)
-            guard let step = journey.search(line, first: 1, with: lineSearch) else {
+            guard let step = run.search(line, first: 1, with: lineSearch) else {
                 return .stalled("no lower point along the direction")
             }
             x = step.point
-            here = NormalEquations(journey.evaluator.residuals(source, x) ?? [], isCurve: journey.isCurve)
-            if let reason = journey.arrive(x, here.slope) { return reason }
+            here = NormalEquations(run.objective.residuals(source, x) ?? [], isCurve: run.isCurve)
+            if let reason = run.record(x, here.slope) { return reason }
         }
         return .met(.gradient(tolerance))
     }

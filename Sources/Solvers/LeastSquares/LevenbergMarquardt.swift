@@ -18,11 +18,11 @@ public struct LevenbergMarquardt: Solver {
         self.tolerance = tolerance
     }
 
-    public func descend(_ journey: inout Journey) throws -> StopReason {
-        let source = try NormalEquations.source(journey, "LevenbergMarquardt")
-        var x = journey.start
-        var here = NormalEquations(journey.evaluator.residuals(source, x) ?? [], isCurve: journey.isCurve)
-        if let reason = journey.begin(here.slope) { return reason }
+    public func iterate(_ run: inout SolverRun) throws -> StopReason {
+        let source = try NormalEquations.source(run, "LevenbergMarquardt")
+        var x = run.start
+        var here = NormalEquations(run.objective.residuals(source, x) ?? [], isCurve: run.isCurve)
+        if let reason = run.begin(here.slope) { return reason }
         var μ = damping * max(here.matrix.xx, here.matrix.yy)
         var growth = 2.0
         while here.slope.gradient.norm > tolerance {
@@ -32,7 +32,7 @@ public struct LevenbergMarquardt: Solver {
                 return .stalled("no lower point however strong the damping")
             }
             let trial = NormalEquations(
-                journey.evaluator.residuals(source, x + step) ?? [], isCurve: journey.isCurve)
+                run.objective.residuals(source, x + step) ?? [], isCurve: run.isCurve)
             let promised = step.dot(μ * step - half)
             let ratio = (here.slope.value - trial.slope.value) / promised
             if ratio > 0 {
@@ -45,7 +45,7 @@ public struct LevenbergMarquardt: Solver {
                 μ *= growth
                 growth *= 2
             }
-            if let reason = journey.arrive(x, here.slope) { return reason }
+            if let reason = run.record(x, here.slope) { return reason }
         }
         return .met(.gradient(tolerance))
     }

@@ -24,10 +24,10 @@ struct NormalEquations {
 
     /// The objective as a sum of squares.
     /// - Throws: `Mistake` when it is not known as one.
-    static func source(_ journey: Journey, _ method: String) throws -> any LeastSquares {
-        guard let source = journey.objective as? any LeastSquares, source.residuals(at: journey.start) != nil else {
+    static func source(_ run: SolverRun, _ method: String) throws -> any LeastSquares {
+        guard let source = run.objective.wrapped as? any LeastSquares, source.residuals(at: run.start) != nil else {
             throw Mistake(
-                "\(journey.objective.name) is not known as a sum of squares, which \(method) needs",
+                "\(run.objective.wrapped.name) is not known as a sum of squares, which \(method) needs",
                 expected: "sphere, rosenbrock, beale, booth, himmelblau, or least_squares of your own residuals",
                 try: "least_squares([lambda x, y: 1 - x, lambda x, y: 10*(y - x^2)])")
         }

@@ -14,20 +14,20 @@ public struct Armijo: Sendable, Equatable {
     }
 
     /// The first place that passes, by values alone.
-    func place(_ line: Line, first: Double, _ evaluator: inout Evaluator) -> Point? {
-        length(line, first: first, &evaluator).map { line.origin + $0 * line.direction }
+    func place(_ line: Line, first: Double, _ objective: inout CountedObjective) -> Point? {
+        length(line, first: first, &objective).map { line.origin + $0 * line.direction }
     }
 
     /// The gradient is taken once, at the accepted place.
-    func search(_ line: Line, first: Double, _ evaluator: inout Evaluator) -> LineStep? {
-        length(line, first: first, &evaluator).map { line.place($0, valueKnown: true, &evaluator) }
+    func search(_ line: Line, first: Double, _ objective: inout CountedObjective) -> LineStep? {
+        length(line, first: first, &objective).map { line.place($0, valueKnown: true, &objective) }
     }
 
-    private func length(_ line: Line, first: Double, _ evaluator: inout Evaluator) -> Double? {
+    private func length(_ line: Line, first: Double, _ objective: inout CountedObjective) -> Double? {
         var t = first
         for _ in 0..<limit {
             // Not `>`: a value that is NaN must be refused.
-            let value = evaluator.value(line.origin + t * line.direction)
+            let value = objective.value(line.origin + t * line.direction)
             if value <= line.value + c1 * t * line.derivative { return t }
             t *= shrink
         }

@@ -21,29 +21,29 @@ public struct HagerZhang: Sendable, Equatable {
         self.epsilon = epsilon
     }
 
-    func search(_ line: Line, first: Double, _ evaluator: inout Evaluator) -> LineStep? {
+    func search(_ line: Line, first: Double, _ objective: inout CountedObjective) -> LineStep? {
         guard line.derivative < 0 else { return nil }
         let ceiling = line.value + epsilon * abs(line.value)
         let origin = LineStep(
             length: 0, point: line.origin, slope: Slope(value: line.value, gradient: .zero),
             derivative: line.derivative)
-        var trial = line.place(first, &evaluator)
+        var trial = line.place(first, &objective)
         // A first try in a region where f is not finite is pulled back before anything is bracketed.
         var shortenings = 0
         while !trial.value.isFinite || !trial.derivative.isFinite, shortenings < limit {
-            trial = line.place(trial.length * 0.1, &evaluator)
+            trial = line.place(trial.length * 0.1, &objective)
             shortenings += 1
         }
         if accepts(trial, line, ceiling) { return trial }
-        guard var bracket = enclose(origin, trial, line, ceiling, &evaluator) else { return nil }
+        guard var bracket = enclose(origin, trial, line, ceiling, &objective) else { return nil }
         for _ in 0..<limit {
             for end in [bracket.low, bracket.high] where end.length > 0 && accepts(end, line, ceiling) { return end }
             let width = bracket.high.length - bracket.low.length
             guard width > 1e-15 * bracket.high.length else { break }
-            bracket = secantSquared(bracket, line, ceiling, &evaluator)
+            bracket = secantSquared(bracket, line, ceiling, &objective)
             if bracket.high.length - bracket.low.length > γ * width {
                 let middle = (bracket.low.length + bracket.high.length) / 2
-                bracket = update(bracket, line.place(middle, &evaluator), line, ceiling, &evaluator)
+                bracket = update(bracket, line.place(middle, &objective), line, ceiling, &objective)
             }
         }
         let end = bracket.low
@@ -65,15 +65,15 @@ public struct HagerZhang: Sendable, Equatable {
 
     /// Steps outward until the slope turns (procedure bracket).
     private func enclose(
-        _ origin: LineStep, _ first: LineStep, _ line: Line, _ ceiling: Double, _ evaluator: inout Evaluator
+        _ origin: LineStep, _ first: LineStep, _ line: Line, _ ceiling: Double, _ objective: inout CountedObjective
     ) -> Bracket? {
         var low = origin
         var trial = first
         for _ in 0..<limit {
             if trial.derivative >= 0 { return Bracket(low: low, high: trial) }
-            if trial.value > ceiling { return bisect(Bracket(low: origin, high: trial), line, ceiling, &evaluator) }
+            if trial.value > ceiling { return bisect(Bracket(low: origin, high: trial), line, ceiling, &objective) }
             low = trial
-            trial = line.place(trial.length * ρ, &evaluator)
+            trial = line.place(trial.length * ρ, &objective)
             if !trial.value.isFinite || !trial.derivative.isFinite { return nil }
         }
         return nil
@@ -81,12 +81,12 @@ public struct HagerZhang: Sendable, Equatable {
 
     /// Halves until the upper end has a rising slope (step U3).
     private func bisect(
-        _ bracket: Bracket, _ line: Line, _ ceiling: Double, _ evaluator: inout Evaluator
+        _ bracket: Bracket, _ line: Line, _ ceiling: Double, _ objective: inout CountedObjective
     ) -> Bracket {
         var low = bracket.low
         var high = bracket.high
         for _ in 0..<limit {
-            let middle = line.place((1 - θ) * low.length + θ * high.length, &evaluator)
+            let middle = line.place((1 - θ) * low.length + θ * high.length, &objective)
             if middle.derivative >= 0 { return Bracket(low: low, high: middle) }
             if middle.value <= ceiling { low = middle } else { high = middle }
         }
@@ -94,26 +94,26 @@ public struct HagerZhang: Sendable, Equatable {
     }
 
     private func update(
-        _ bracket: Bracket, _ c: LineStep, _ line: Line, _ ceiling: Double, _ evaluator: inout Evaluator
+        _ bracket: Bracket, _ c: LineStep, _ line: Line, _ ceiling: Double, _ objective: inout CountedObjective
     ) -> Bracket {
         guard c.length > bracket.low.length, c.length < bracket.high.length, c.value.isFinite else { return bracket }
         if c.derivative >= 0 { return Bracket(low: bracket.low, high: c) }
         if c.value <= ceiling { return Bracket(low: c, high: bracket.high) }
-        return bisect(Bracket(low: bracket.low, high: c), line, ceiling, &evaluator)
+        return bisect(Bracket(low: bracket.low, high: c), line, ceiling, &objective)
     }
 
     private func secantSquared(
-        _ bracket: Bracket, _ line: Line, _ ceiling: Double, _ evaluator: inout Evaluator
+        _ bracket: Bracket, _ line: Line, _ ceiling: Double, _ objective: inout CountedObjective
     ) -> Bracket {
         let (a, b) = (bracket.low, bracket.high)
         guard let c = HagerZhang.secant(a, b), c > a.length, c < b.length else { return bracket }
-        let first = line.place(c, &evaluator)
-        let narrowed = update(bracket, first, line, ceiling, &evaluator)
+        let first = line.place(c, &objective)
+        let narrowed = update(bracket, first, line, ceiling, &objective)
         var again: Double?
         if c == narrowed.high.length { again = HagerZhang.secant(b, narrowed.high) }
         if c == narrowed.low.length { again = HagerZhang.secant(a, narrowed.low) }
         guard let t = again, t > narrowed.low.length, t < narrowed.high.length else { return narrowed }
-        return update(narrowed, line.place(t, &evaluator), line, ceiling, &evaluator)
+        return update(narrowed, line.place(t, &objective), line, ceiling, &objective)
     }
 
     private static func secant(_ a: LineStep, _ b: LineStep) -> Double? {

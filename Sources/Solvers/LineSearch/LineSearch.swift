@@ -28,13 +28,13 @@ public enum LineSearch: Sendable, Equatable {
     ///   - line: where the search starts and its direction; must go downhill.
     ///   - first: the first multiple of the direction to try.
     /// - Returns: the accepted place, or nil when none was found.
-    func search(_ line: Line, first: Double, _ evaluator: inout Evaluator) -> LineStep? {
+    func search(_ line: Line, first: Double, _ objective: inout CountedObjective) -> LineStep? {
         switch self {
-        case .armijo(let search): search.search(line, first: first, &evaluator)
-        case .wolfe(let search): search.search(line, first: first, &evaluator)
-        case .zoom(let search): search.search(line, first: first, &evaluator)
-        case .hagerZhang(let search): search.search(line, first: first, &evaluator)
-        case .fixed(let length): line.place(length, &evaluator)
+        case .armijo(let search): search.search(line, first: first, &objective)
+        case .wolfe(let search): search.search(line, first: first, &objective)
+        case .zoom(let search): search.search(line, first: first, &objective)
+        case .hagerZhang(let search): search.search(line, first: first, &objective)
+        case .fixed(let length): line.place(length, &objective)
         }
     }
 }
@@ -56,9 +56,10 @@ struct Line {
     }
 
     /// Value and slope at t.
-    @inline(__always) func place(_ t: Double, valueKnown: Bool = false, _ evaluator: inout Evaluator) -> LineStep {
+    @inline(__always) func place(_ t: Double, valueKnown: Bool = false, _ objective: inout CountedObjective) -> LineStep
+    {
         let point = origin + t * direction
-        let slope = evaluator.slope(point, valueKnown: valueKnown)
+        let slope = objective.slope(point, valueKnown: valueKnown)
         return LineStep(length: t, point: point, slope: slope, derivative: slope.gradient.dot(direction))
     }
 }
@@ -74,14 +75,14 @@ struct LineStep {
     var value: Double { slope.value }
 }
 
-extension Journey {
+extension SolverRun {
     /// Searches along a direction; where Moré and Thuente's interpolation is defeated (by rounding near a minimum),
     /// zooming has a try.
     mutating func search(_ line: Line, first: Double, with method: LineSearch) -> LineStep? {
         guard line.derivative < 0, first > 0 else { return nil }
-        if let found = method.search(line, first: first, &evaluator) { return found }
+        if let found = method.search(line, first: first, &objective) { return found }
         guard case .wolfe(let wolfe) = method else { return nil }
-        return Zoom(c1: wolfe.c1, c2: wolfe.c2).search(line, first: first, &evaluator)
+        return Zoom(c1: wolfe.c1, c2: wolfe.c2).search(line, first: first, &objective)
     }
 }
 

@@ -16,7 +16,7 @@ public struct MoreThuente: Sendable, Equatable {
         self.c2 = c2
     }
 
-    func search(_ line: Line, first: Double, _ evaluator: inout Evaluator) -> LineStep? {
+    func search(_ line: Line, first: Double, _ objective: inout CountedObjective) -> LineStep? {
         guard line.derivative < 0 else { return nil }
         let test = c1 * line.derivative
         var bracket = Bracket(
@@ -29,7 +29,7 @@ public struct MoreThuente: Sendable, Equatable {
         var t = first
 
         for _ in 0..<limit {
-            let place = line.place(t, &evaluator)
+            let place = line.place(t, &objective)
             let allowed = line.value + t * test
             if isFirstStage, place.value <= allowed, place.derivative >= 0 { isFirstStage = false }
             if place.value <= allowed, abs(place.derivative) <= c2 * -line.derivative { return place }

@@ -16,18 +16,18 @@ public struct Zoom: Sendable, Equatable {
         self.toleranceChange = toleranceChange
     }
 
-    func search(_ line: Line, first: Double, _ evaluator: inout Evaluator) -> LineStep? {
-        let best = anyway(line, first: first, &evaluator)
+    func search(_ line: Line, first: Double, _ objective: inout CountedObjective) -> LineStep? {
+        let best = anyway(line, first: first, &objective)
         return best.length > 0 && best.value < line.value ? best : nil
     }
 
     /// PyTorch's search: returns the lowest place of the last bracket, whether the conditions hold or not.
-    func anyway(_ line: Line, first: Double, _ evaluator: inout Evaluator) -> LineStep {
+    func anyway(_ line: Line, first: Double, _ objective: inout CountedObjective) -> LineStep {
         let origin = LineStep(
             length: 0, point: line.origin, slope: Slope(value: line.value, gradient: .zero),
             derivative: line.derivative)
         var previous = origin
-        var trial = line.place(first, &evaluator)
+        var trial = line.place(first, &objective)
         var rounds = 0
         var ends: (LineStep, LineStep)?
 
@@ -46,14 +46,14 @@ public struct Zoom: Sendable, Equatable {
             let nearest = trial.length + 0.01 * (trial.length - previous.length)
             let next = Zoom.cubic(previous, trial, within: nearest, 10 * trial.length)
             previous = trial
-            trial = line.place(next, &evaluator)
+            trial = line.place(next, &objective)
             rounds += 1
         }
-        return zoom(ends ?? (origin, trial), line, rounds, &evaluator)
+        return zoom(ends ?? (origin, trial), line, rounds, &objective)
     }
 
     private func zoom(
-        _ ends: (LineStep, LineStep), _ line: Line, _ spent: Int, _ evaluator: inout Evaluator
+        _ ends: (LineStep, LineStep), _ line: Line, _ spent: Int, _ objective: inout CountedObjective
     ) -> LineStep {
         let size = max(abs(line.direction.x), abs(line.direction.y))
         var (low, high) = ends.0.value <= ends.1.value ? ends : (ends.1, ends.0)
@@ -75,7 +75,7 @@ public struct Zoom: Sendable, Equatable {
             } else {
                 wasSlow = false
             }
-            let trial = line.place(t, &evaluator)
+            let trial = line.place(t, &objective)
             rounds += 1
             if trial.value > line.value + c1 * t * line.derivative || trial.value >= low.value {
                 high = trial

@@ -109,7 +109,7 @@ public final class GradientStep {
         if optimizer.needsSecondGradient {
             optimizer.ascend(parameters: network.parameters.buffer, gradient: tape.gradients.buffer)
             try secondGradient()
-            optimizer.descend(parameters: network.parameters.buffer)
+            optimizer.returnParameters(network.parameters.buffer)
         }
         if optimizer.wantsCurvature {
             gradientCopy.copy(from: tape.gradients)
@@ -132,7 +132,7 @@ public final class GradientStep {
         }
         network.state.copy(from: stateBefore)
         let found = NonFiniteSlope(origin: origin, isSecondGradient: true)
-        optimizer.descend(parameters: network.parameters.buffer)
+        optimizer.returnParameters(network.parameters.buffer)
         throw found
     }
 

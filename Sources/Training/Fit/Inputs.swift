@@ -30,8 +30,9 @@ extension Network {
     }
 
     /// Names, shapes and places of the parameters, as an optimizer asks for them.
-    var layout: Layout {
-        Layout(tensors: entries.map { Layout.Tensor(name: $0.name, shape: $0.shape, range: $0.range) })
+    var layout: ParameterLayout {
+        ParameterLayout(
+            tensors: entries.map { ParameterLayout.Tensor(name: $0.name, shape: $0.shape, range: $0.range) })
     }
 
     /// - Throws: `Mistake` when there are not as many inputs as the model reads, or they differ in their rows.

@@ -1,5 +1,5 @@
 /// The names, shapes and places of the tensors in one flat parameter vector.
-public struct Layout: Sendable, Equatable {
+public struct ParameterLayout: Sendable, Equatable {
     /// One named tensor: `dense_1/kernel`, shape [8, 64], at `range` of the flat vector, row-major.
     public struct Tensor: Sendable, Equatable {
         public var name: String

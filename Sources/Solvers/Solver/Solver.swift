@@ -7,9 +7,9 @@ public import Optimizers
 /// It gives the same `Run` as an optimizer; a step is one iteration (or generation), and values, gradients and Hessians
 /// are counted apart.
 public protocol Solver: Minimizer {
-    /// Goes from `journey.start` until it has converged, cannot go on, or `arrive` says that the run ends.
+    /// Iterates from `run.start` until it has converged, cannot go on, or `record` says that the run ends.
     /// - Throws: `Mistake` when the objective lacks what the method needs.
-    func descend(_ journey: inout Journey) throws -> StopReason
+    func iterate(_ run: inout SolverRun) throws -> StopReason
 }
 
 extension Solver {
@@ -19,11 +19,11 @@ extension Solver {
         _ objective: any Objective, start: Point, steps: Int = 1000, seed: UInt64 = 0, record: Bool = true,
         stops: [Stop] = [], observers: [Observer] = [], work: Work = Work()
     ) throws -> Run {
-        var journey = Journey(
+        var run = SolverRun(
             try RunRecorder(
                 objective, start: start, steps: steps, seed: seed, record: record, stops: stops, observers: observers,
                 work: work))
-        let reason = try descend(&journey)
-        return journey.finish(self, reason)
+        let reason = try iterate(&run)
+        return run.finish(self, reason)
     }
 }

@@ -1,11 +1,12 @@
 /// All eigenvalues and eigenvectors of a small symmetric matrix, by cyclic Jacobi rotations (Golub & Van Loan, §8.5).
-struct SymmetricEigen {
+public struct SymmetricEigen: Sendable {
     /// Largest first.
-    let values: [Double]
+    public let values: [Double]
     /// `vectors[k]` belongs to `values[k]`; orthonormal.
-    let vectors: [[Double]]
+    public let vectors: [[Double]]
 
-    init(_ matrix: [[Double]]) {
+    /// - Parameter matrix: row by row; only symmetric ones make sense. n² numbers cost about 30n³ operations.
+    public init(_ matrix: [[Double]]) {
         let n = matrix.count
         var a = matrix
         var v = (0..<n).map { i in (0..<n).map { $0 == i ? 1.0 : 0.0 } }

@@ -1,0 +1,87 @@
+import Numbers
+public import Optimizers
+
+/// A search by values alone in any number of dimensions, one question at a time: `ask` where to look next, find the
+/// value there, `tell` it.
+///
+/// The first place asked for is the start. A place and its value belong together: every `ask` is followed by one `tell`.
+///
+/// ```swift
+/// var search = try CMAES(sigma: 0.3).search(in: box, from: box.centre, seed: 1, steps: 100)
+/// var place = box.centre
+/// while search.end == nil {
+///     search.ask(&place)
+///     if search.tell(loss(place)) { print(search.place) }
+/// }
+/// ```
+public protocol AskTell: Sendable {
+    /// Writes the next place to look at; `place` has as many coordinates as the start.
+    mutating func ask(_ place: inout [Double])
+
+    /// Takes in the value there; a NaN counts as the highest of all values.
+    /// - Returns: whether that completed a step (an iteration, a generation; the start counts as one).
+    mutating func tell(_ value: Double) -> Bool
+
+    /// Where the search stands after a completed step: the best place, a mean, or the walk, as each method says.
+    var place: [Double] { get }
+    /// The value at `place`; nil where the search never asked for it.
+    var value: Double? { get }
+    /// Why nothing is left to ask, after a completed step; nil to go on.
+    var end: StopReason? { get }
+}
+
+/// A solver that needs nothing but values, and so serves the plane and any number of dimensions alike.
+public protocol DerivativeFreeSolver: Solver {
+    associatedtype Search: AskTell
+
+    /// The box that was asked for; nil takes the objective's own.
+    var bounds: SearchBox? { get }
+
+    /// A search from a start, of as many coordinates as the box has.
+    ///
+    /// - Parameters:
+    ///   - seed: everything random follows from it.
+    ///   - steps: how many steps are planned, for methods that slow down towards the last.
+    func search(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> Search
+}
+
+extension DerivativeFreeSolver {
+    /// The search in the plane or on a curve. The path is `place` after each step.
+    public func iterate(_ run: inout SolverRun) -> StopReason {
+        var place = run.isCurve ? [run.start.x] : [run.start.x, run.start.y]
+        var search = search(in: .around(bounds, run), from: place, seed: run.seed, steps: run.steps)
+        search.ask(&place)
+        let value = run.objective.value(run.start)
+        _ = search.tell(value)
+        if let reason = run.begin(value: value) { return reason }
+        while true {
+            if let reason = search.end { return reason }
+            repeat {
+                if run.isCancelled { return .cancelled }
+                search.ask(&place)
+            } while !search.tell(run.objective.value(Point(place)))
+            let reached = Point(search.place)
+            let value = search.value ?? run.objective.wrapped.value(at: reached)
+            if let reason = run.record(reached, value: value) { return reason }
+        }
+    }
+}
+
+extension Point {
+    /// The place of a search in the plane; on a curve y = 0.
+    fileprivate init(_ place: [Double]) { self.init(place[0], place.count > 1 ? place[1] : 0) }
+}
+
+/// The best place so far.
+struct Incumbent {
+    private(set) var place: [Double]
+    private(set) var value = Double.infinity
+
+    init(_ start: [Double]) { place = start }
+
+    @inline(__always) mutating func offer(_ place: [Double], _ value: Double) {
+        guard value < self.value else { return }
+        self.value = value
+        for axis in place.indices { self.place[axis] = place[axis] }
+    }
+}
