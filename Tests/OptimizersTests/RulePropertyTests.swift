@@ -129,6 +129,39 @@ import Testing
         }
     }
 
+    @Test(
+        "An explained step tells the memories that a rule has, and reads none that it has not",
+        arguments: [
+            ("GD", []), ("SignSGD", []), ("Lion", ["m before"]), ("RMSprop", ["v before"]),
+            ("Adam", ["m before", "v before"]),
+        ])
+    func explainedMemories(_ name: String, _ memories: [String]) throws {
+        var sharp = Wrappers()
+        sharp.sam = 0.05
+        var trusting = Wrappers()
+        trusting.trust = 0.01
+        let layout = ParameterLayout([("kernel", [300, 300])])
+        for wrappers in [Wrappers(), sharp, trusting] {
+            var optimizer = try Optimizer(name)
+            optimizer.wrappers = wrappers
+            let run = try minimize(valley, optimizer, start: start, steps: 3)
+            let told = try explain(run, step: 2).quantities.map(\.name).filter { $0.hasSuffix(" before") }
+            #expect(told == memories, "\(optimizer.summary) on a point told \(told)")
+
+            let state = optimizer.vectorState(layout: layout)
+            var θ = [Float](repeating: 1, count: layout.count)
+            var g = [Float](repeating: 0.5, count: layout.count)
+            let quantities = θ.withUnsafeMutableBufferPointer { θ in
+                g.withUnsafeMutableBufferPointer { g in
+                    state.explainedStep(parameters: θ, gradient: g, watching: [0, layout.count - 1])
+                }
+            }
+            let there = quantities.filter { $0.name.hasSuffix(" before") }
+            #expect(there.map(\.name) == memories, "\(optimizer.summary) on a vector")
+            #expect(there.allSatisfy { $0.values == [0, 0] })
+        }
+    }
+
     @Test("Vectors of lanes give each parameter the bits that it would have alone", arguments: everyOptimizer)
     func lanesEqualScalars(_ optimizer: Optimizer) throws {
         // 19 = two vectors of eight and three single lanes, so that both loops run.
