@@ -12,15 +12,27 @@ public struct Registry: Sendable {
     public let members: [Member]
     /// By the kind that is wanted: `landscape`, `schedule`, `optimizer`.
     public let coercions: [String: Coercion]
+    /// What people say about the field, and what they ask how to do; `help` and plain questions answer with it.
+    public let glossary: Glossary
+    public let recipes: [Recipe]
+    /// What `help` shows first: lines to type, each with what it does.
+    public let firstLines: [(code: String, meaning: String)]
 
     let wordIndex: [String: Int]
     let memberIndex: [String: [String: Int]]
 
     /// Two words of one name, or two members of one kind and name, are a mistake of the program: the later one wins.
-    public init(words: [Word], members: [Member] = [], coercions: [String: Coercion] = [:]) {
+    public init(
+        words: [Word], members: [Member] = [], coercions: [String: Coercion] = [:],
+        glossary: Glossary = .empty, recipes: [Recipe] = [],
+        firstLines: [(code: String, meaning: String)] = []
+    ) {
         self.words = words
         self.members = members
         self.coercions = coercions
+        self.glossary = glossary
+        self.recipes = recipes
+        self.firstLines = firstLines
         var wordIndex: [String: Int] = [:]
         for (index, word) in words.enumerated() { wordIndex[word.name] = index }
         for (index, word) in words.enumerated() {

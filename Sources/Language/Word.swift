@@ -40,7 +40,8 @@ public struct Word: Sendable {
         self.parameters = parameters
         self.returns = returns
         self.examples = examples
-        self.seeAlso = seeAlso
+        // Words that belong together share one list.
+        self.seeAlso = seeAlso.filter { $0 != name }
         self.meaning = meaning
     }
 }

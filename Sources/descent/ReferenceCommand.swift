@@ -23,7 +23,7 @@ struct ReferenceCommand: ParsableCommand {
             let face = TextFace(width: session.width)
             return examples.map { example in
                 let reply = interpreter.evaluate(example)
-                return reply.failure.map { $0.message.joined(separator: "\n") } ?? face.text(of: reply.answer)
+                return reply.failure.map { $0.message().joined(separator: "\n") } ?? face.text(of: reply.answer)
             }
         }
         Console.send(text)

@@ -168,7 +168,8 @@ import Testing
             """
               for i in [1]: print(i)
               ^^^
-            for is a statement of other languages; here every line is an expression or name = expression
+            for is a statement of other languages; here every line is an expression or
+              name = expression
               try       a comprehension: [f(x) for x in xs], or sweep(…) to run many rules
             """
         ),
@@ -202,12 +203,22 @@ import Testing
             """
         ),
         (
+            "do you know",
+            """
+              do you know
+                 ^^^
+            you is not expected here
+              expected  an operator, a bracket or the end of the line
+            """
+        ),
+        (
             "import pandaz",
             """
               import pandaz
                      ^^^^^^
             there is no module pandaz here
-              expected  keras, tensorflow, torch, optax, numpy or math; all words are known without import
+              expected  keras, tensorflow, torch, optax, numpy or math; all words are known
+                        without import
             """
         ),
     ]

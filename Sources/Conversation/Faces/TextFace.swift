@@ -87,7 +87,7 @@ public struct TextFace: Sendable {
     /// What went wrong: the line with marks under the place, the problem, what was expected, what to try. Below the line
     /// just typed the marks come first; away from it the place does, and the marks follow.
     public func text(of problem: Diagnostic, at place: String? = nil) -> String {
-        let message = problem.message
+        let message = problem.message(width: width)
         let excerpt = problem.excerpt(width: width).map { ["  " + $0.line, "  " + $0.marker] } ?? []
         let head = painted((place ?? "") + (message.first ?? ""), .problem)
         return ((place == nil ? excerpt + [head] : [head] + excerpt) + message.dropFirst()).joined(separator: "\n")

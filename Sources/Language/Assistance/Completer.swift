@@ -110,10 +110,31 @@ struct Completer {
         let choices = choices(of: parameter.type)
         if !choices.isEmpty {
             completions.candidates = matching(typed, choices.map { .init($0, .choice, "") })
+        } else if asksForTopic(parameter.type) {
+            completions.candidates = matching(typed, topics())
         } else if ["path", "file", "filename", "to", "source"].contains(parameter.name) {
             completions.candidates = files(typed).map { .init($0, .file, "") }
         }
         return completions
+    }
+
+    /// Whether the parameter is about words themselves, as help's topic is.
+    private func asksForTopic(_ type: ValueType) -> Bool {
+        switch type {
+        case .word: true
+        case .oneOf(let types): types.contains(where: asksForTopic)
+        default: false
+        }
+    }
+
+    /// Terms of the field, words and families, by name.
+    private func topics() -> [Completions.Candidate] {
+        let registry = session.registry
+        return registry.glossary.terms.filter { registry.word($0.name) == nil }.map {
+            .init($0.name, .choice, $0.sentence)
+        }
+            + registry.words.map { .init($0.name, .choice, $0.summary) }
+            + registry.families.map { .init($0, .choice, "all words of this family") }
     }
 
     private func choices(of type: ValueType) -> [String] {

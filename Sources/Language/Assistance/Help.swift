@@ -2,8 +2,8 @@ internal import Answers
 
 /// What `help` says, made from the declarations.
 public struct Help {
-    private let registry: Registry
-    private let width: Int
+    let registry: Registry
+    let width: Int
 
     /// Pages about the words of a registry, in lines of at most `width` columns.
     public init(_ registry: Registry, width: Int) {
@@ -11,20 +11,28 @@ public struct Help {
         self.width = Swift.max(30, width)
     }
 
-    /// All about one word: how it is called, what it means, its parameters, details, examples, relatives.
+    /// All about one word: how it is called, what it means, examples, its parameters, details, relatives.
     public func word(_ word: Word) -> Page {
         var blocks: [String] = [head(word)]
-        if !word.parameters.isEmpty {
-            blocks.append(definitions(word.parameters))
+        if let term = registry.glossary.term(word.name), Spelling.key(term.name) == Spelling.key(word.name) {
+            blocks.append(statement(of: term))
         }
+        if !word.examples.isEmpty { blocks.append("Examples\n" + code(word.examples)) }
+        if !word.parameters.isEmpty { blocks.append(definitions(word.parameters)) }
         if !word.returns.isEmpty { blocks.append("Gives \(Phrase.indefinite(word.returns)).") }
         if !word.details.isEmpty { blocks.append(prose(word.details)) }
-        if !word.examples.isEmpty {
-            blocks.append((["Examples"] + word.examples.map { "  " + $0 }).joined(separator: "\n"))
-        }
-        if !word.aliases.isEmpty { blocks.append("Also written \(word.aliases.joined(separator: ", ")).") }
-        if !word.seeAlso.isEmpty { blocks.append("See also \(word.seeAlso.joined(separator: ", ")).") }
+        if !word.aliases.isEmpty { blocks.append(wrapped("Also written \(word.aliases.joined(separator: ", ")).")) }
+        if !word.seeAlso.isEmpty { blocks.append(wrapped("See also \(word.seeAlso.joined(separator: ", ")).")) }
+        let terms = registry.glossary.terms.filter { $0.words.contains(word.name) }.map { "\"\($0.name)\"" }
+        if !terms.isEmpty { blocks.append(wrapped("In the glossary \(terms.joined(separator: ", ")).")) }
         return Page(title: "help(\(word.name))", text: blocks.joined(separator: "\n\n"))
+    }
+
+    private func wrapped(_ text: String) -> String { TextTable.wrap(text, width).joined(separator: "\n") }
+
+    /// Lines to type, set in by two.
+    func code(_ examples: [String]) -> String {
+        examples.flatMap { CodeLines.broken($0, width: width - 2) }.map { "  " + $0 }.joined(separator: "\n")
     }
 
     private func head(_ word: Word) -> String {
@@ -38,7 +46,7 @@ public struct Help {
     }
 
     func head(_ call: String, _ summary: String) -> String {
-        TextTable.wrap(call, width).joined(separator: "\n    ") + "\n"
+        TextTable.wrap(call, width - 4).joined(separator: "\n    ") + "\n"
             + TextTable.wrap(summary, width - 2).map { "  " + $0 }.joined(separator: "\n")
     }
 
@@ -56,7 +64,8 @@ public struct Help {
         return (stars + parameter.name, meaning)
     }
 
-    /// Markdown as plain lines: paragraphs are wrapped, lists, tables and code stay as they are.
+    /// Markdown as plain lines: paragraphs and items of lists are wrapped, tables stay as they are; formulas, which are
+    /// set in by four, are broken where they stand apart.
     private func prose(_ markdown: String) -> String {
         var out: [String] = []
         var paragraph: [Substring] = []
@@ -66,16 +75,45 @@ public struct Help {
             paragraph = []
         }
         for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) {
-            let isPlain = line.first.map { $0.isLetter || $0.isNumber } ?? false
-            if isPlain {
-                paragraph.append(line)
-            } else {
-                flush()
+            let isSetApart = line.isEmpty || line.hasPrefix(" ") || line.hasPrefix("|") || line.hasPrefix("```")
+            let isItem = line.hasPrefix("- ") || line.hasPrefix("* ")
+            if isSetApart || isItem { flush() }
+            if isItem {
+                out += TextTable.wrap(String(line.dropFirst(2)), width - 2).enumerated().map { index, part in
+                    (index == 0 ? "- " : "  ") + part
+                }
+            } else if line.hasPrefix("    "), line.columns > width {
+                out += formulas(line)
+            } else if isSetApart {
                 out.append(String(line))
+            } else {
+                paragraph.append(line)
             }
         }
         flush()
         return out.joined(separator: "\n")
+    }
+
+    /// Formulas that stand beside each other, a line each.
+    private func formulas(_ line: Substring) -> [String] {
+        var formulas: [String] = []
+        var spaces = 0
+        for character in line.drop(while: { $0 == " " }) {
+            if character == " " {
+                spaces += 1
+                continue
+            }
+            if formulas.isEmpty || spaces > 2 {
+                formulas.append("")
+            } else {
+                formulas[formulas.count - 1] += String(repeating: " ", count: spaces)
+            }
+            formulas[formulas.count - 1].append(character)
+            spaces = 0
+        }
+        return formulas.flatMap { formula in
+            TextTable.wrap(formula, width - 6).enumerated().map { ($0 == 0 ? "    " : "      ") + $1 }
+        }
     }
 
     /// The members of a kind of thing.
@@ -94,19 +132,24 @@ public struct Help {
         return Page(title: kind, text: text)
     }
 
-    /// The first page.
+    /// The first page: lines to begin with, how to ask, and the words by family.
     public func overview() -> Page {
         let families = registry.families.map { family in
             (term: family, meaning: registry.words.filter { $0.family == family }.map(\.name).joined(separator: ", "))
         }
         let text = """
-            Type an expression and press Enter. `name = expression` keeps a value; _ is the last one.
-            f(x, y) = (1 - x)^2 + 100*(y - x^2)^2 defines a function, which is a landscape at once.
-            help(word) explains a word, describe(value) a value; Tab completes.
+            \(beginning)
 
+            \(wrapped("Words, by family; words(\"optimizers\") says what each of one family is:"))
             \(TextTable.definitions(families, width: width))
             """
         return Page(title: "help()", text: text)
+    }
+
+    /// What to type first, and how to ask.
+    public var beginning: String {
+        let rows = registry.firstLines.map { (term: $0.code, meaning: $0.meaning) }
+        return "Type an expression and press Enter:\n" + TextTable.definitions(rows, width: width)
     }
 
     /// All words with their one line, by family.

@@ -14,6 +14,14 @@ enum Signature {
         return "\(name)(\(parts.joined(separator: ", ")))"
     }
 
+    /// The call with what has to be given, and `…` for the rest where all would not fit into a message.
+    static func brief(_ name: String, _ parameters: [Parameter]) -> String {
+        let all = line(name, parameters)
+        guard all.count > 66 else { return all }
+        let required = parameters.prefix { if case .required = $0.standard { !$0.isKeywordOnly } else { false } }
+        return "\(name)(\((required.map(part) + ["…"]).joined(separator: ", ")))"
+    }
+
     static func part(_ parameter: Parameter) -> String {
         if parameter.isVariadic { return (parameter.isKeywordOnly ? "**" : "*") + parameter.name }
         switch parameter.standard {

@@ -7,29 +7,62 @@ struct UnknownName {
     init(_ registry: Registry) { self.registry = registry }
 
     func mistake(_ name: String, variables: [String]) -> Mistake {
+        if name.hasPrefix("_"), name.allSatisfy({ $0 == "_" }), name.count > 1 {
+            return Mistake("the blank \(name) is still empty", expected: "your answer in its place")
+        }
         if let instead = ForeignNames.instead(of: name) {
             return Mistake("\(name) is not known here", try: instead)
+        }
+        if let before = NamesOfListings.definition(of: name) {
+            let expected =
+                ["x", "y"].contains(name) ? "a value first, or a function of it" : "a line before that makes it"
+            return Mistake("\(name) has no value yet", expected: expected, try: before)
         }
         let words = registry.words.flatMap { [$0.name] + $0.aliases }
         let close = Suggestions.nearest(name, among: variables + words)
         if !close.isEmpty { return Mistake("\(name) is not known", try: Phrase.alternatives(close)) }
-        let owners = registry.members.filter { $0.name == name }.map(\.kind)
-        if let owner = owners.first {
+        if let term = registry.glossary.term(name) {
             return Mistake(
-                "\(name) is not known by itself", expected: "it belongs to \(Phrase.indefinite(owner)): value.\(name)")
+                "\(name) is not known", expected: "a variable or a word; it is a term of the field",
+                try: "help(\"\(term.name)\")")
         }
-        if name.hasPrefix("_"), name.allSatisfy({ $0 == "_" }), name.count > 1 {
-            return Mistake("the blank \(name) is still empty", expected: "your answer in its place")
+        if registry.families.contains(name) {
+            return Mistake("\(name) is a family of words", try: "words(\"\(name)\") lists them")
+        }
+        let owners = registry.members.filter { $0.name == name }
+        if let owner = owners.first {
+            let kinds = Phrase.alternatives(owners.prefix(3).map { Phrase.indefinite($0.kind) })
+            return Mistake(
+                "\(name) is not known by itself",
+                expected: "it belongs to \(kinds): value.\(name)\(owner.parameters == nil ? "" : "(…)")")
         }
         return Mistake("\(name) is not known", expected: "a variable or a word", try: "words() lists the words")
     }
+}
+
+/// Names that listings take for given: a line that would make them.
+enum NamesOfListings {
+    static func definition(of name: String) -> String? { table[name] }
+
+    private static func training(_ names: String) -> String { "data = moons(n=200, seed=1); \(names) = data.x, data.y" }
+
+    static let table: [String: String] = [
+        "x": "f(x) = x^2", "y": "f(x, y) = x^2 + y^2", "f": "f(x, y) = x^2 + y^2",
+        "model": "model = Sequential([Dense(8, activation=\"tanh\"), Dense(1)])", "data": "data = moons(n=200, seed=1)",
+        "X": "data = moons(n=200, seed=1); X, y = data.x, data.y", "X_train": training("X_train, y_train"),
+        "y_train": training("X_train, y_train"), "x_train": training("x_train, y_train"),
+        "X_val": training("X_val, y_val"), "y_val": training("X_val, y_val"), "X_test": training("X_test, y_test"),
+        "x_test": training("x_test, y_test"), "y_test": training("X_test, y_test"),
+        "run": "run = minimize(rosenbrock, Adam(0.05))", "history": "history = model.fit(data, epochs=10)",
+        "opt": "opt = Adam(0.001)", "optimizer": "optimizer = Adam(0.001)",
+    ]
 }
 
 /// Names of other languages and libraries, and what does the same here.
 enum ForeignNames {
     static func instead(of name: String) -> String? { table[name] }
 
-    private static let table: [String: String] = [
+    static let table: [String: String] = [
         "true": "True", "false": "False", "none": "None", "null": "None", "nil": "None", "NaN": "nan",
         "Infinity": "inf", "self": "f(x) = … defines a function",
         "plt": "plot(x) draws any value; save(plot(x), \"x.png\") keeps the picture", "show": "plot(x) shows at once",
@@ -47,7 +80,7 @@ enum ForeignNames {
         "pd": "array(rows) makes a table of numbers", "pandas": "array(rows) makes a table of numbers",
         "sns": "plot(x) draws any value", "sklearn": "the word alone; words() lists them",
         "scipy": "minimize(f, rule, start=(x, y)) minimises", "arange": "range(start, stop, step), or linspace",
-        "array": "a list: [1, 2, 3]", "ndarray": "a list: [1, 2, 3]", "tensor": "a list: [1, 2, 3]",
+        "ndarray": "a list: [1, 2, 3]", "tensor": "a list: [1, 2, 3]",
         "open": "save(value, name) writes a picture; model.load(name) reads a model's weights", "input": "name = value",
         "exec": "the line itself", "eval": "the line itself",
         "os": "no files or programs from here; save(value, name) writes a picture",
@@ -55,9 +88,12 @@ enum ForeignNames {
         "subprocess": "no programs from here",
         "set": "a list: [1, 2, 3]", "isinstance": "type(x)", "pow": "x**y", "divmod": "x // y and x % y",
         "fmin": "minimize(f, rule, start=(x, y))", "fminsearch": "minimize(f, NelderMead(), start=(x, y))",
-        "ls": "there is no shell here; load(\"name\") reads a file", "cd": "there is no shell here",
+        "ls": "there is no shell here; words() lists what there is", "cd": "there is no shell here",
         "println": "print(x)", "printf": "print(f\"… {x:.3f}\")", "echo": "print(x)", "console": "print(x)",
-        "ln": "log(x)", "arcsin": "asin(x)", "arccos": "acos(x)", "arctan": "atan(x)", "fabs": "abs(x)",
+        "fabs": "abs(x)",
         "grad": "gradient(f, (x, y))", "jacobian": "gradient(f, (x, y))", "GradientTape": "gradient(f, (x, y))",
+        "derivative": "gradient(f, (x, y))",
+        "differentiate": "gradient(f, (x, y))", "dir": "words() lists the words", "who": "words() lists the words",
+        "whos": "words() lists the words", "gradient_descent": "GD(0.1), or SGD(0.1)",
     ]
 }

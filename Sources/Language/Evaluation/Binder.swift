@@ -21,7 +21,7 @@ struct CallTarget {
     }
 
     /// `Adam(learning_rate=0.001, beta_1=0.9, …)`
-    var signature: String { Signature.line(name, parameters) }
+    var signature: String { Signature.brief(name, parameters) }
 }
 
 /// Arguments to parameters: by position, by name or alias, repeated, by name only. Every slip is said before the

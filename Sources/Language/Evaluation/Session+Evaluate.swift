@@ -30,7 +30,8 @@ extension Session {
         let evaluator = Evaluator(context: context, source: source)
         var outcome = Outcome(value: .none, isShown: false, printed: [], notes: [], wasInterrupted: false)
         do {
-            for statement in try Parser.statements(in: source, stackSize: stackSize) {
+            let statements = try Parser.statements(in: source, stackSize: stackSize, isCallable: canCall)
+            for statement in statements {
                 let variables = self.variables
                 do {
                     let value = try evaluator.execute(statement)
@@ -59,6 +60,15 @@ extension Session {
         outcome.printed = context.printed
         outcome.notes = context.notes
         return outcome
+    }
+
+    private func canCall(_ name: String) -> Bool {
+        switch variables[name] {
+        case .function, .word: true
+        case .thing(let thing): thing is any Callable
+        case nil: registry.word(name) != nil
+        default: false
+        }
     }
 
     /// Calls a function or word with this session's settings, outside any typed line.

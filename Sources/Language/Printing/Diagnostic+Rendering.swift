@@ -68,22 +68,36 @@ extension Diagnostic {
                 text.unicodeScalars.filter { $0 == "\t" || ($0.value >= 0x20 && !(0x7f..<0xa0).contains($0.value)) }))
     }
 
-    /// What is wrong, the calls it passed through, what was expected and what to try, each on a line of its own; without
-    /// a place.
-    public var message: [String] {
-        var lines = [Diagnostic.visible(mistake.problem)]
-        if !trail.isEmpty { lines.append("  inside    " + trail.joined(separator: ", called by ")) }
-        if let expected = mistake.expected { lines.append("  expected  " + Diagnostic.visible(expected)) }
-        if let suggestion = mistake.suggestion { lines.append("  try       " + Diagnostic.visible(suggestion)) }
-        return lines
+    /// What is wrong, the calls it passed through, what was expected and what to try: a piece of text for each, broken
+    /// between words where it is wider than the window; without a place.
+    public func message(width: Int = .max) -> [String] {
+        var pieces = [Diagnostic.broken("", mistake.problem, indent: 2, width)]
+        if !trail.isEmpty {
+            pieces.append(Diagnostic.broken("  inside    ", trail.joined(separator: ", called by "), indent: 12, width))
+        }
+        if let expected = mistake.expected {
+            pieces.append(Diagnostic.broken("  expected  ", expected, indent: 12, width))
+        }
+        if let suggestion = mistake.suggestion {
+            pieces.append(Diagnostic.broken("  try       ", suggestion, indent: 12, width))
+        }
+        return pieces
     }
 
     /// The whole message as plain text.
     public func text(width: Int = 80) -> String {
-        var lines = message
+        var lines = message(width: width)
         lines[0] = (location.map { $0 + ": " } ?? "") + lines[0]
         if let excerpt = excerpt(width: width) { lines = ["  " + excerpt.line, "  " + excerpt.marker] + lines }
         return lines.joined(separator: "\n")
+    }
+
+    /// A text behind a label; the lines after the first are set in.
+    private static func broken(_ label: String, _ text: String, indent: Int, _ width: Int) -> String {
+        let text = visible(text)
+        guard (label + text).columns > width else { return label + text }
+        let lines = TextTable.wrap(text, Swift.max(20, width - indent))
+        return label + lines.joined(separator: "\n" + String(repeating: " ", count: indent))
     }
 
     /// `lesson.md:12`, or `line 3` in a text of several lines; nil where the place is plain.

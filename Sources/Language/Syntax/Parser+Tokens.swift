@@ -76,7 +76,7 @@ extension Parser {
                 try: isSymbol("=") ? "== to compare" : "no types after names: they are found out")
         }
         let word = source(previous.range)
-        if previous.kind == .name, current.kind != .symbol {
+        if previous.kind == .name, current.kind != .symbol, isCallable(previous.text) {
             return unexpected(
                 "an operator, a bracket or the end of the line", try: "\(word)(\(source(current.range))) to call it")
         }

@@ -11,6 +11,8 @@ public struct Parser {
     var brackets: [Int] = []
     var nesting = 0
     let stack: StackGuard
+    /// Whether a name can be called, for advice where a bracket is missing.
+    let isCallable: (String) -> Bool
 
     /// The statements of a text.
     ///
@@ -20,10 +22,13 @@ public struct Parser {
     }
 
     /// The same on a stack of which so many bytes may be used.
-    static func statements(in source: Source, stackSize: Int) throws -> [Statement] {
+    static func statements(
+        in source: Source, stackSize: Int, isCallable: @escaping (String) -> Bool = { _ in true }
+    ) throws -> [Statement] {
         do {
             var lexer = Lexer(source.text)
-            var parser = Parser(bytes: lexer.bytes, source: source, stack: StackGuard(stackSize))
+            var parser = Parser(
+                bytes: lexer.bytes, source: source, stack: StackGuard(stackSize), isCallable: isCallable)
             parser.tokens = try parser.tokenize(&lexer)
             return try parser.statements()
         } catch var problem as Diagnostic {
@@ -44,10 +49,11 @@ public struct Parser {
         }
     }
 
-    init(bytes: [UInt8], source: Source, stack: StackGuard) {
+    init(bytes: [UInt8], source: Source, stack: StackGuard, isCallable: @escaping (String) -> Bool = { _ in true }) {
         self.bytes = bytes
         self.source = source
         self.stack = stack
+        self.isCallable = isCallable
     }
 
     /// Before the parser can complain about brackets, a block statement of Python is refused: its body may hold

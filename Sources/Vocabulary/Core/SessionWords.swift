@@ -8,27 +8,25 @@ enum SessionWords {
     private static let family = "session"
 
     private static let help = Word(
-        "help", family: family, summary: "explains a word, a method, a kind of value, or how to begin",
+        "help", family: family, summary: "explains a word, a term, a method, a kind of value, or how to begin",
         parameters: [
             Parameter(
                 "topic", .oneOf([.word, .any]), .otherwise("the first page"),
-                "a word, a value, a method such as model.fit, or a name in quotes")
-        ], returns: "page", examples: ["help(sqrt)"], seeAlso: ["words", "describe"],
+                "a word, a value, a method such as model.fit, or a name in quotes: \"learning rate\"")
+        ], returns: "page", examples: ["help(sqrt)", "help(\"overfitting\")", "help()"],
+        seeAlso: ["words", "glossary", "describe"],
         meaning: .call { arguments, context in
             let help = Help(context.registry, width: context.session.width)
             guard arguments.isGiven("topic") else { return .thing(help.overview()) }
             switch arguments["topic"] {
             case .word(let word): return .thing(help.word(word))
             case .text(let name):
-                if let word = context.registry.word(name) { return .thing(help.word(word)) }
-                if context.registry.families.contains(name) { return .thing(help.words(family: name)) }
-                if !context.registry.members(of: name).isEmpty { return .thing(help.kind(name)) }
-                if let topic = MemberTopic(name, in: context.registry) { return .thing(help.members(topic)) }
-                let names = context.registry.words.map(\.name) + context.registry.families
-                let close = Suggestions.nearest(name, among: names).first
+                if let topic = context.registry.topic(named: name) { return .thing(help.topic(topic)) }
+                let near = context.registry.topics(near: name)
                 throw arguments.mistake(
-                    "topic", "there is no word \(name)", expected: "a word; words() lists them",
-                    try: close.map { "help(\($0))" })
+                    "topic", "there is no word and no term \(name)",
+                    expected: "a word or a term; words() and glossary() list them",
+                    try: near.isEmpty ? nil : near.map { "help(\"\($0)\")" }.joined(separator: " or "))
             case .thing(let topic as MemberTopic): return .thing(help.members(topic))
             case let value: return try describe(value, context, help)
             }

@@ -5,7 +5,8 @@ import Testing
 @testable import Vocabulary
 
 @Suite struct CoreWordTests {
-    static let registry = Registry(words: CoreWords.words, members: CoreWords.members)
+    static let registry = Registry(
+        words: CoreWords.words + GlossaryWords.words, members: CoreWords.members, glossary: GlossaryWords.glossary)
 
     private func answer(_ text: String, in session: Session = Session(registry: registry)) -> String {
         do {
@@ -85,7 +86,7 @@ import Testing
             ("int(nan)", "nan is no whole number"), ("sum(3)", "3 is a number: there is nothing to go through"),
             ("log(2, 1)", "there is no logarithm to base 1"), ("var([1], ddof=1)", "var of 1 value(s) with ddof=1"),
             ("linspace(0, inf)", "stop = inf is out of range"), ("seed(-1)", "n = -1 is out of range"),
-            ("help('sinn')", "there is no word sinn"), ("sin()", "sin needs x: a number"),
+            ("help('sinn')", "there is no word and no term sinn"), ("sin()", "sin needs x: a number"),
             ("len(3)", "3 is a number: there is nothing to go through"),
             ("format(1, 'q')", "\"q\" is not a format"),
         ])

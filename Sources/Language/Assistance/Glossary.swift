@@ -1,0 +1,62 @@
+/// The terms of the field, by chapter, found however they are spelt.
+public struct Glossary: Sendable {
+    public let chapters: [GlossaryChapter]
+    private let index: [String: Term]
+
+    public init(_ chapters: [GlossaryChapter]) {
+        self.chapters = chapters
+        var index: [String: Term] = [:]
+        for term in chapters.flatMap(\.terms) {
+            for name in [term.name] + term.aliases where index[Spelling.key(name)] == nil {
+                index[Spelling.key(name)] = term
+            }
+        }
+        self.index = index
+    }
+
+    public static let empty = Glossary([])
+
+    public var terms: [Term] { chapters.flatMap(\.terms) }
+
+    /// The term of that name or alias, in any spelling: `Mini-Batches`, `regularization`.
+    public func term(_ name: String) -> Term? { index[Spelling.key(name)] }
+
+    /// All names and aliases, as people write them.
+    var names: [String] { terms.flatMap { [$0.name] + $0.aliases } }
+}
+
+/// When two spellings mean the same.
+enum Spelling {
+    /// The letters and digits, small, without blanks and hyphens; the plural is its singular, `-ize` is `-ise`.
+    ///
+    ///     key("Mini-Batches") == key("minibatch")
+    ///     key("regularization") == key("regularisation")
+    static func key(_ name: String) -> String {
+        var key = ""
+        for word in name.lowercased().split(whereSeparator: { $0.isWhitespace || $0 == "-" || $0 == "_" }) {
+            key += singular(String(word.filter { $0.isLetter || $0.isNumber }))
+        }
+        return replacing("iz", "is", in: key)
+    }
+
+    private static func singular(_ word: String) -> String {
+        for ending in ["sses", "ches", "xes"] where word.hasSuffix(ending) { return String(word.dropLast(2)) }
+        if word.hasSuffix("ies"), word.count > 4 { return word.dropLast(3) + "y" }
+        if word.hasSuffix("s"), !word.hasSuffix("ss"), word.count > 3 { return String(word.dropLast()) }
+        return word
+    }
+
+    private static func replacing(_ old: String, _ new: String, in text: String) -> String {
+        var out = ""
+        var rest = text[...]
+        while !rest.isEmpty {
+            if rest.hasPrefix(old) {
+                out += new
+                rest = rest.dropFirst(old.count)
+            } else {
+                out.append(rest.removeFirst())
+            }
+        }
+        return out
+    }
+}

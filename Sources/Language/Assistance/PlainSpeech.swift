@@ -1,0 +1,193 @@
+/// Reads a line that is no language but was meant for somebody: `what is Adam?`, `?plot`, `help me`, `thanks`.
+///
+/// A line that can be evaluated is never touched: an assignment is language, and so is an expression of names that are
+/// known. What remains is held against a few forms in which people ask. The subject of the question is looked up among
+/// terms and words; where nothing bears the name, the nearest ones are told.
+public struct PlainSpeech {
+    /// What a line asks for.
+    public enum Reading: Sendable {
+        /// The first page: `help me`.
+        case beginning
+        case topics([Topic])
+        case recipe(Recipe)
+        /// A question about something that nothing here is called.
+        case unknown(String)
+    }
+
+    private let registry: Registry
+    private let isVariable: (String) -> Bool
+
+    /// - Parameter isVariable: whether a name has been given a value; words need not be told.
+    public init(_ registry: Registry, isVariable: @escaping (String) -> Bool) {
+        self.registry = registry
+        self.isVariable = isVariable
+    }
+
+    /// What the line asks for; nil when it is language, or nothing that was meant for somebody.
+    public func reading(of line: String) -> Reading? {
+        guard !line.contains("\n"), line.utf8.count <= 200, line.first(where: { !$0.isWhitespace }) != ":" else {
+            return nil
+        }
+        let syntax = syntax(of: line)
+        if syntax == .known { return nil }
+        let question = Question(line)
+        guard !question.words.isEmpty || question.isMarked else { return nil }
+        return exact(question) ?? asked(question) ?? (syntax == .none ? guessed(question) : nil)
+    }
+
+    // MARK: Language first
+
+    private enum Syntax {
+        /// It can be evaluated, as far as names go.
+        case known
+        /// It parses, and names something that nobody knows.
+        case unknownNames
+        case none
+    }
+
+    private func syntax(of line: String) -> Syntax {
+        guard let statements = try? Parser.statements(in: Source(line)) else { return .none }
+        for statement in statements {
+            guard case .expression(let expression) = statement.kind else { return .known }
+            let names = FunctionSyntax(parameters: [], body: expression).freeNames.map(\.name)
+            guard names.allSatisfy({ isVariable($0) || registry.word($0) != nil }) else { return .unknownNames }
+        }
+        return .known
+    }
+
+    // MARK: Forms
+
+    /// `thanks`, `who are you`, `help me`: sentences that stand for themselves.
+    private func exact(_ question: Question) -> Reading? {
+        let said = question.words.map { $0.lowercased() }.joined(separator: " ")
+        if said.isEmpty || Forms.beginning.contains(said) { return .beginning }
+        return registry.recipes.first { $0.phrases.contains(said) }.map { .recipe($0) }
+    }
+
+    /// `what is X`, `how do I X`, `X vs Y`, `?X`, `X?`.
+    private func asked(_ question: Question) -> Reading? {
+        let words = question.words
+        let meant = Forms.rest(of: words, after: Forms.meaning)
+        if let rest = Forms.rest(of: words, after: Forms.doing), meant.map({ rest.count < $0.count }) ?? true {
+            return recipe(rest) ?? contained(in: rest).map { .topics($0) } ?? .unknown(rest.joined(separator: " "))
+        }
+        if let rest = Forms.rest(of: words, after: Forms.listing), meant == nil, let topic = family(rest) {
+            return .topics([topic])
+        }
+        if let meant { return about(meant) }
+        if let sides = Forms.sides(of: words) {
+            let topics = sides.compactMap { subject($0) }
+            if topics.count == sides.count { return .topics(topics) }
+        }
+        return question.isMarked ? about(words) : nil
+    }
+
+    /// `plot rosenbrock`, `train a network`, `why does my loss oscillate?`: whatever is recognised in it.
+    private func guessed(_ question: Question) -> Reading? {
+        let words = question.words
+        guard words.count > 1, words.allSatisfy({ $0.allSatisfy { $0.isLetter || "-'’".contains($0) } }) else {
+            return nil
+        }
+        if let first = words.first, Forms.questionWords.contains(first.lowercased()) {
+            return contained(in: words).map { .topics($0) } ?? recipe(words) ?? .unknown(words.joined(separator: " "))
+        }
+        // A word of the language in front: the parser's own message says where the bracket is missing.
+        if let first = words.first, registry.word(first) != nil { return nil }
+        return recipe(words) ?? contained(in: words).map { .topics($0) }
+    }
+
+    private func about(_ words: [String]) -> Reading? {
+        if let sides = Forms.sides(of: words) {
+            let topics = sides.compactMap { subject($0) }
+            if topics.count == sides.count { return .topics(topics) }
+        }
+        if let topic = subject(words) { return .topics([topic]) }
+        let rest = Forms.withoutFillers(words)
+        if rest.isEmpty { return .beginning }
+        if rest.count > 1 {
+            if let topics = contained(in: rest) { return .topics(topics) }
+            if let recipe = recipe(rest) { return recipe }
+        }
+        return .unknown(rest.joined(separator: " "))
+    }
+
+    // MARK: Subjects
+
+    /// What some words name together, with and without the fillers around them: `the Adam optimizer`.
+    private func subject(_ words: [String]) -> Topic? {
+        var words = Forms.withoutFillers(words)
+        while !words.isEmpty {
+            let name = words.joined(separator: " ")
+            if let topic = registry.topic(meaning: name) { return topic }
+            // `plot(x)`, `model.fit`
+            let called = name.prefix { $0 != "(" }.split(separator: ".").last.map(String.init) ?? name
+            if words.count == 1, called != name, let topic = registry.topic(named: called) { return topic }
+            guard words.count > 1, Forms.generic.contains(words[words.count - 1].lowercased()) else { return nil }
+            words.removeLast()
+        }
+        return nil
+    }
+
+    /// `which optimizers are there`: a family, named as it is, before the term of the same name.
+    private func family(_ words: [String]) -> Topic? {
+        let small = words.map { $0.lowercased() }
+        return registry.families.first { small.contains($0) }.map { .family($0) }
+    }
+
+    /// The longest names of terms and words that stand among these words; nil when there are none.
+    private func contained(in words: [String]) -> [Topic]? {
+        var topics: [Topic] = []
+        var start = 0
+        while start < words.count, topics.count < 3 {
+            let end = (start + 1...Swift.min(words.count, start + 5)).reversed().first { end in
+                named(words[start..<end]) != nil
+            }
+            if let end, let topic = named(words[start..<end]) {
+                topics.append(topic)
+                start = end
+            } else {
+                start += 1
+            }
+        }
+        return topics.isEmpty ? nil : topics
+    }
+
+    private func named(_ words: ArraySlice<String>) -> Topic? {
+        let name = words.joined(separator: " ")
+        // Short names are letters of formulas and ordinary words.
+        guard name.count >= 3, !Forms.common.contains(name.lowercased()) else { return nil }
+        switch registry.topic(meaning: name) {
+        case .term(let term): return .term(term)
+        case .word(let word) where words.count == 1: return .word(word)
+        default: return nil
+        }
+    }
+
+    private func recipe(_ words: [String]) -> Reading? {
+        let asked = Set(words.map(Spelling.key))
+        var best: (recipe: Recipe, count: Int)?
+        for recipe in registry.recipes {
+            let count = recipe.keys.count { asked.contains(Spelling.key($0)) }
+            if count > best?.count ?? 0 { best = (recipe, count) }
+        }
+        return best.map { .recipe($0.recipe) }
+    }
+}
+
+/// A line as words, without its punctuation.
+private struct Question {
+    var words: [String]
+    /// `?Adam`, `Adam?`
+    var isMarked: Bool
+
+    init(_ line: String) {
+        let marks: Set<Character> = ["?", "!", ".", ",", ";", ":", "\"", "`", "'", "’", "“", "”"]
+        isMarked = line.contains("?")
+        words = line.split(whereSeparator: \.isWhitespace).compactMap { piece in
+            var word = piece.split(separator: "’", omittingEmptySubsequences: false).joined(separator: "'")[...]
+            while let first = word.first, marks.contains(first) { word.removeFirst() }
+            while let last = word.last, marks.contains(last) { word.removeLast() }
+            return word.isEmpty ? nil : String(word)
+        }
+    }
+}

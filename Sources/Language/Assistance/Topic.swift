@@ -1,0 +1,46 @@
+/// What `help` can be asked about.
+public enum Topic: Sendable {
+    case word(Word)
+    case term(Term)
+    /// All words of one family: `optimizers`.
+    case family(String)
+    /// What values of one kind have: `run`.
+    case kind(String)
+    case members(MemberTopic)
+}
+
+extension Registry {
+    /// What a name in quotes means: a word as it is written, then whatever else bears the name, in any spelling.
+    public func topic(named name: String) -> Topic? {
+        if let word = word(name) { return .word(word) }
+        if families.contains(name) { return .family(name) }
+        if !members(of: name).isEmpty { return .kind(name) }
+        return topic(meaning: name)
+    }
+
+    /// What a person means who writes the name in a sentence: a term of the field first.
+    func topic(meaning name: String) -> Topic? {
+        if let term = glossary.term(name) { return .term(term) }
+        let key = Spelling.key(name)
+        guard !key.isEmpty else { return nil }
+        if let word = word(name) ?? words.first(where: { word in word.answers(to: key) }) { return .word(word) }
+        if let family = families.first(where: { Spelling.key($0) == key }) { return .family(family) }
+        if let kind = members.first(where: { Spelling.key($0.kind) == key })?.kind { return .kind(kind) }
+        return MemberTopic(name, in: self).map { .members($0) }
+    }
+
+    /// The names of words, terms and families that are nearest to one that nothing here has, as `help` takes them.
+    public func topics(near name: String) -> [String] {
+        let names = words.flatMap { [$0.name] + $0.aliases } + glossary.names + families
+        var seen: Set<String> = []
+        // Several spellings of one thing are one suggestion.
+        return Suggestions.nearest(name, among: names).map { glossary.term($0)?.name ?? word($0)?.name ?? $0 }
+            .filter { seen.insert($0).inserted }
+    }
+}
+
+extension Word {
+    fileprivate func answers(to key: String) -> Bool {
+        Spelling.key(name) == key || aliases.contains { Spelling.key($0) == key }
+    }
+}
