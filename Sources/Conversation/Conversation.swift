@@ -6,13 +6,17 @@ public final class Conversation {
     /// The session that evaluates what no command and no family takes.
     public let interpreter: Interpreter
     private let families: [any SessionCommands]
+    private let hearsQuestions: Bool
     /// What was typed and what came back, for `:save`.
     public private(set) var transcript = Transcript()
 
-    /// - Parameter families: commands beyond `:help`, `:save` and `:quit`.
-    public init(_ interpreter: Interpreter, _ families: [any SessionCommands] = []) {
+    /// - Parameters:
+    ///   - families: commands beyond `:help`, `:save` and `:quit`.
+    ///   - hearsQuestions: a person types here: `what is momentum?` is answered, where a script would fail.
+    public init(_ interpreter: Interpreter, _ families: [any SessionCommands] = [], hearsQuestions: Bool = false) {
         self.interpreter = interpreter
         self.families = families
+        self.hearsQuestions = hearsQuestions
     }
 
     var table: CommandTable { CommandTable(families: families + [StandardCommands(self)]) }
@@ -30,7 +34,16 @@ public final class Conversation {
     public func preset() -> String? { families.lazy.compactMap { $0.preset() }.first }
 
     /// Whether the text only lacks its end, so that another line belongs to it.
-    public func needsMore(_ text: String) -> Bool { CommandTable.split(text) == nil && interpreter.needsMore(text) }
+    public func needsMore(_ text: String) -> Bool {
+        guard let last = inputs(in: text).last else { return false }
+        return CommandTable.split(last) == nil && interpreter.needsMore(last)
+    }
+
+    /// What is to be answered one after the other: lines that were pasted together with their prompts, without these;
+    /// any other text is one input.
+    public func inputs(in text: String) -> [String] {
+        PastedPrompts.inputs(in: text, needsMore: interpreter.needsMore)
+    }
 
     /// Answers one text, of one or several lines; an empty one is Enter alone.
     public func answer(_ text: String) -> Reply {
@@ -40,13 +53,29 @@ public final class Conversation {
         case "quit", "exit", "quit()", "exit()": return Reply(leaves: true)
         default: break
         }
+        if families.contains(where: { $0.prompt != nil }), let reply = plainAnswer(text, mayBeAnswer: true) {
+            return reply
+        }
         for family in families {
             if let reply = family.take(text) { return reply }
         }
         if text.trimmed.isEmpty { return .nothing }
+        if let reply = plainAnswer(text) { return reply }
         let reply = interpreter.evaluate(text)
         if reply.failure == nil, !reply.wasInterrupted { transcript.add(text, reply) }
         return reply
+    }
+
+    /// The answer to a plain question; nil when the text is language.
+    private func plainAnswer(_ text: String, mayBeAnswer: Bool = false) -> Reply? {
+        guard hearsQuestions else { return nil }
+        let session = interpreter.session
+        let speech = PlainSpeech(session.registry) { session.variables[$0] != nil || session.modules[$0] != nil }
+        guard let reading = speech.reading(of: text, mayBeAnswer: mayBeAnswer) else { return nil }
+        guard let page = Help(session.registry, width: session.width).answer(to: reading) else {
+            return StandardCommands(self).perform("help", "")
+        }
+        return Reply([.value(.thing(page))])
     }
 
     /// What Tab offers with the cursor after `cursor` UTF-8 bytes of the text.

@@ -57,6 +57,17 @@ public struct Reply: Sendable {
         }
     }
 
+    /// Whether it is a text to be read from its beginning, such as help; a face may show it a screen at a time.
+    public var isPage: Bool {
+        parts.contains { part in
+            switch part {
+            case .definitions: true
+            case .value(.thing(let thing)): thing is Page
+            default: false
+            }
+        }
+    }
+
     /// The remarks.
     public var notes: [String] { parts.compactMap { if case .note(let note) = $0 { note } else { nil } } }
 

@@ -23,16 +23,11 @@ final class StandardCommands: SessionCommands {
     }
 
     private var help: Reply {
-        Reply([
+        let registry = conversation.interpreter.session.registry
+        return Reply([
             .definitions(
                 Definitions(
-                    "Type an expression and press Enter",
-                    [
-                        .init("minimize(rosenbrock, Adam(0.05))", "a descent; start=, steps= and seed= say how"),
-                        .init("plot(_)", "its picture; _ is the last value"),
-                        .init("f(x, y) = x^2 + 10*y^2", "a landscape of your own, with exact derivatives"),
-                        .init("help(Adam)", "what a word means; Tab lists them all"),
-                    ])),
+                    "Type an expression and press Enter", registry.firstLines.map { .init($0.code, $0.meaning) })),
             .definitions(conversation.table.definitions),
             .definitions(
                 Definitions(
@@ -44,6 +39,12 @@ final class StandardCommands: SessionCommands {
                         .init("Ctrl-D", "leaves"),
                         .init("Enter", "after an open bracket: continues on the next line"),
                     ])),
+            .definitions(
+                Definitions(
+                    "Words, by family",
+                    registry.families.map { family in
+                        .init(family, registry.words.filter { $0.family == family }.map(\.name).joined(separator: ", "))
+                    })),
         ])
     }
 

@@ -31,7 +31,8 @@ struct Laboratory {
 
     func prompt(_ lessons: LessonCommands) -> Prompt {
         let history = Places.history(.process).map { HistoryFile(path: $0) }
-        return Prompt(Conversation(interpreter, [lessons]), progress: progress, history: history) { face($0) }
+        let conversation = Conversation(interpreter, [lessons], hearsQuestions: true)
+        return Prompt(conversation, progress: progress, history: history) { face($0) }
     }
 
     func script(_ lessons: LessonCommands) -> ScriptRunner {

@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 
 /// Code for a narrow place: broken where the language lets a line end, so that it can be typed or pasted as it stands.
 enum CodeLines {

@@ -1,4 +1,4 @@
-internal import Numbers
+internal import Answers
 
 /// Terms of the field, and answers to plain questions.
 extension Help {

@@ -24,7 +24,10 @@ public struct PlainSpeech {
     }
 
     /// What the line asks for; nil when it is language, or nothing that was meant for somebody.
-    public func reading(of line: String) -> Reading? {
+    ///
+    /// - Parameter isAnswer: the line may be the answer to a question: then only what asks in so many words is taken for
+    ///   one, and `momentum`, `yes` or `thanks` are not.
+    public func reading(of line: String, mayBeAnswer isAnswer: Bool = false) -> Reading? {
         guard !line.contains("\n"), line.utf8.count <= 200, line.first(where: { !$0.isWhitespace }) != ":" else {
             return nil
         }
@@ -32,7 +35,11 @@ public struct PlainSpeech {
         if syntax == .known { return nil }
         let question = Question(line)
         guard !question.words.isEmpty || question.isMarked else { return nil }
-        return exact(question) ?? asked(question) ?? (syntax == .none ? guessed(question) : nil)
+        if isAnswer {
+            return question.isMarked || question.words.count > 1 ? asked(question) ?? beginning(question) : nil
+        }
+        return beginning(question) ?? courtesy(question) ?? asked(question)
+            ?? (syntax == .none ? guessed(question) : nil)
     }
 
     // MARK: Language first
@@ -57,11 +64,14 @@ public struct PlainSpeech {
 
     // MARK: Forms
 
-    /// `thanks`, `who are you`, `help me`: sentences that stand for themselves.
-    private func exact(_ question: Question) -> Reading? {
-        let said = question.words.map { $0.lowercased() }.joined(separator: " ")
-        if said.isEmpty || Forms.beginning.contains(said) { return .beginning }
-        return registry.recipes.first { $0.phrases.contains(said) }.map { .recipe($0) }
+    /// `help me`, `??`
+    private func beginning(_ question: Question) -> Reading? {
+        question.said.isEmpty || Forms.beginning.contains(question.said) ? .beginning : nil
+    }
+
+    /// `thanks`, `who are you`: sentences that stand for themselves.
+    private func courtesy(_ question: Question) -> Reading? {
+        registry.recipes.first { $0.phrases.contains(question.said) }.map { .recipe($0) }
     }
 
     /// `what is X`, `how do I X`, `X vs Y`, `?X`, `X?`.
@@ -179,6 +189,8 @@ private struct Question {
     var words: [String]
     /// `?Adam`, `Adam?`
     var isMarked: Bool
+    /// All of it in small letters.
+    var said: String { words.map { $0.lowercased() }.joined(separator: " ") }
 
     init(_ line: String) {
         let marks: Set<Character> = ["?", "!", ".", ",", ";", ":", "\"", "`", "'", "’", "“", "”"]

@@ -53,10 +53,25 @@ public final class Prompt {
                 return
             case .text(let text):
                 if !text.allSatisfy(\.isWhitespace) { reader.remember(text) }
-                if show({ conversation.answer(text) }).leaves { return }
+                if answer(text) { return }
             }
         }
     }
+
+    /// Whether the conversation ends. Lines pasted with their prompts are answered one by one, up to the first that fails.
+    private func answer(_ text: String) -> Bool {
+        let inputs = conversation.inputs(in: text)
+        for input in inputs {
+            if inputs.count > 1 { Console.line(face(screen()).painted("> " + input, .faint)) }
+            let reply = show { conversation.answer(input) }
+            if reply.leaves { return true }
+            if reply.failure != nil || reply.wasInterrupted { return false }
+        }
+        return false
+    }
+
+    /// Whether somebody can say when to go on.
+    private var canPage: Bool { screen().canMoveCursor && isatty(STDIN_FILENO) == 1 }
 
     /// Shows a reply; while it is made and drawn, its progress can be watched.
     @discardableResult
@@ -67,7 +82,11 @@ public final class Prompt {
         let face = face(screen())
         let answer = face.text(of: reply.answer, followsALine: followsALine)
         progress.finish()
-        if !answer.isEmpty { Console.line(answer) }
+        if reply.isPage, canPage {
+            Pager(columns: screen().columns, rows: screen().rows, send: Console.send).show(answer)
+        } else if !answer.isEmpty {
+            Console.line(answer)
+        }
         for note in reply.notes { Console.line(face.painted(note, .faint)) }
         if let failure = reply.failure { Console.message(face.text(of: failure)) }
         if reply.wasInterrupted {

@@ -1,5 +1,5 @@
 import Language
-import Numbers
+import Answers
 
 /// The terms of the field as a word; `help("term")` explains one.
 enum GlossaryWords {

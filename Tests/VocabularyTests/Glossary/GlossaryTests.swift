@@ -1,6 +1,6 @@
 import Foundation
 import Language
-import Numbers
+import Answers
 import Testing
 
 @testable import Vocabulary

@@ -1,0 +1,99 @@
+import Answers
+import CLibedit
+import Glibc
+
+/// A long text on a terminal, a screen at a time: Enter goes on, q or Ctrl-C ends it.
+struct Pager {
+    /// What a person wants when a screen is full.
+    enum Key: Equatable {
+        case next
+        case leave
+    }
+
+    private let columns: Int
+    private let rows: Int
+    private let send: (String) -> Void
+    private let key: () -> Key
+
+    /// - Parameters:
+    ///   - send: puts text on the terminal.
+    ///   - key: waits for a key; nil to read the terminal's.
+    init(columns: Int, rows: Int, send: @escaping (String) -> Void, key: (() -> Key)? = nil) {
+        self.columns = Swift.max(1, columns)
+        self.rows = rows
+        self.send = send
+        self.key = key ?? Pager.pressedKey
+    }
+
+    /// Shows the text; a short one at once.
+    func show(_ text: String) {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+        // A terminal that does not say its height, or has hardly any, is no screen to page on.
+        guard rows >= 8, height(lines) >= rows else { return send(text + "\n") }
+        while !lines.isEmpty {
+            send(screenful(&lines).joined(separator: "\n") + "\n")
+            guard !lines.isEmpty else { return }
+            let notice = "\(lines.count) more \(lines.count == 1 ? "line" : "lines"): Enter goes on, q ends"
+            send(String(notice.prefix(columns - 1)))
+            let pressed = key()
+            // The notice gives its line back.
+            send("\r" + String(repeating: " ", count: Swift.min(notice.count, columns - 1)) + "\r")
+            if pressed == .leave { return }
+        }
+    }
+
+    /// As many lines as fit above the notice; at least one.
+    private func screenful(_ lines: inout ArraySlice<Substring>) -> [Substring] {
+        var taken: [Substring] = []
+        var height = 0
+        while let line = lines.first {
+            height += rows(of: line)
+            if height > rows - 1, !taken.isEmpty { break }
+            taken.append(line)
+            lines.removeFirst()
+        }
+        return taken
+    }
+
+    private func height(_ lines: ArraySlice<Substring>) -> Int { lines.reduce(0) { $0 + rows(of: $1) } }
+
+    /// The rows that a line takes where it is broken at the edge; escape sequences take no room.
+    private func rows(of line: Substring) -> Int {
+        var width = 0
+        var isEscape = false
+        for character in line {
+            if character == "\u{1B}" {
+                isEscape = true
+            } else if isEscape {
+                isEscape = !character.isLetter
+            } else {
+                width += character.columns
+            }
+        }
+        return Swift.max(1, (width + columns - 1) / columns)
+    }
+
+    /// The next key on standard input, read at once and without an echo.
+    private static func pressedKey() -> Key {
+        var found = termios()
+        guard tcgetattr(STDIN_FILENO, &found) == 0 else { return .next }
+        var raw = found
+        raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
+        tcsetattr(STDIN_FILENO, TCSANOW, &raw)
+        defer { tcsetattr(STDIN_FILENO, TCSANOW, &found) }
+        while true {
+            guard descent_wait_for_input() else { return .leave }
+            var bytes = [UInt8](repeating: 0, count: 16)
+            let count = read(STDIN_FILENO, &bytes, bytes.count)
+            guard count > 0 else { return .leave }
+            switch bytes[0] {
+            case UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: " "), UInt8(ascii: "f"), UInt8(ascii: "j"):
+                return .next
+            case UInt8(ascii: "q"), UInt8(ascii: "Q"), 3, 4: return .leave
+            // Escape alone leaves; Down and Page Down, which begin with it, go on.
+            case 27: return count == 1 ? .leave : .next
+            default: continue
+            }
+        }
+    }
+}
