@@ -10,8 +10,8 @@ let settings: [SwiftSetting] = [
 let real: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 
 /// A Swift target with the settings that every one has.
-func module(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
-    .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+func module(_ name: String, _ dependencies: [Target.Dependency], plugins: [Target.PluginUsage] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings, plugins: plugins)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -44,12 +44,16 @@ let package = Package(
                 .linkedLibrary("stdc++"),
             ]),
 
+        // Finds the catalogues of a module in its own files.
+        .executableTarget(name: "catalogue-tool", path: "Plugins/CatalogueTool"),
+        .plugin(name: "Catalogue", capability: .buildTool(), dependencies: ["catalogue-tool"]),
+
         // The subject: functions, rules, networks.
         module("Answers", []),
         module("Numbers", ["Answers", real]),
         module("Files", ["Answers", "Numbers"]),
         module("Landscapes", ["Answers", "Numbers", real]),
-        module("Optimizers", ["Answers", "Numbers", "CVectorMath", real]),
+        module("Optimizers", ["Answers", "Numbers", "CVectorMath", real], plugins: ["Catalogue"]),
         module("Solvers", ["Answers", "Numbers", "Optimizers", real]),
         module("Experiments", ["Answers", "Numbers", "Landscapes", "Optimizers", "Solvers", real]),
         module("Datasets", ["Answers", "Numbers", real]),

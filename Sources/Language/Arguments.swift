@@ -78,11 +78,32 @@ public struct Arguments: Sendable {
         return thing as? T
     }
 
+    /// Runs the body of what was called; a mistake that names an argument is placed where that was written.
+    func placing<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let mistake as Mistake {
+            guard let argument = mistake.argument else { throw mistake }
+            throw Diagnostic(mistake, range: places[argument] ?? callPlace)
+        }
+    }
+
+    /// Runs work that can fail because of one argument only: its mistakes concern that argument.
+    public func about<Result>(_ name: String, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch var mistake as Mistake where mistake.argument == nil {
+            mistake.argument = name
+            throw mistake
+        }
+    }
+
     /// A mistake about one argument, which carries the argument's place in the line.
     public func mistake(
         _ name: String, _ problem: String, expected: String? = nil, try suggestion: String? = nil
     ) -> any Error {
-        Diagnostic(Mistake(problem, expected: expected, try: suggestion), range: places[name] ?? callPlace)
+        Diagnostic(
+            Mistake(problem, expected: expected, try: suggestion, argument: name), range: places[name] ?? callPlace)
     }
 
     private func unexpected(_ name: String, _ expected: String) -> any Error {

@@ -7,8 +7,8 @@ extension ValueType {
         switch self {
         case .any: "any value"
         case .bool: "True or False"
-        case .int(let bounds): bounds.phrase("a whole number")
-        case .number(let bounds): bounds.phrase("a number")
+        case .int(let interval): interval.whole.words
+        case .number(let interval): interval.words
         case .text: "a string"
         case .choice(let choices): Phrase.alternatives(choices.map { "\"\($0)\"" })
         case .point: "a point such as (-1.5, 2)"
@@ -27,8 +27,8 @@ extension ValueType {
         switch self {
         case .any: "values"
         case .bool: "True or False"
-        case .int(let bounds): bounds.phrase("whole numbers")
-        case .number(let bounds): bounds.phrase("numbers")
+        case .int(let interval): interval.whole.pluralWords
+        case .number(let interval): interval.pluralWords
         case .text: "strings"
         case .choice: "strings, each " + phrase
         case .point: "points such as (-1.5, 2)"
@@ -51,49 +51,5 @@ extension ValueType {
         case .optional(let wrapped): wrapped.wantsWord
         default: false
         }
-    }
-}
-
-extension ValueType.Bounds {
-    func contain(_ number: Double) -> Bool {
-        guard !number.isNaN else { return allowsNaN }
-        return (includesLower ? number >= lower : number > lower) && (includesUpper ? number <= upper : number < upper)
-    }
-
-    /// `a number of at least 0 and below 1: [0, 1)`.
-    public func phrase(_ noun: String) -> String {
-        let isBelowUnlimited = lower == -.infinity
-        let isAboveUnlimited = upper == .infinity
-        let low = lower == 0 ? "0" : lower.short(6)
-        let high = upper == 0 ? "0" : upper.short(6)
-        let excludesInfinity = (isBelowUnlimited && !includesLower) || (isAboveUnlimited && !includesUpper)
-        let noun = excludesInfinity ? Self.finite(noun) : noun
-        switch (isBelowUnlimited, isAboveUnlimited) {
-        case (true, true): return noun
-        case (false, true): return "\(noun) \(includesLower ? "of at least" : "above") \(low)"
-        case (true, false): return "\(noun) \(includesUpper ? "of at most" : "below") \(high)"
-        case (false, false):
-            let from = includesLower ? "from \(low)" : "above \(low)"
-            let to =
-                includesUpper
-                ? (includesLower ? "to \(high)" : "and at most \(high)")
-                : (includesLower ? "to below \(high)" : "and below \(high)")
-            return "\(noun) \(from) \(to): \(notation)"
-        }
-    }
-
-    /// `a finite number`; a whole number is finite anyway.
-    private static func finite(_ noun: String) -> String {
-        switch noun {
-        case "a number": "a finite number"
-        case "numbers": "finite numbers"
-        default: noun
-        }
-    }
-
-    /// `[0, 1)`
-    public var notation: String {
-        (includesLower ? "[" : "(") + (lower == 0 ? "0" : lower.short(6)) + ", " + (upper == 0 ? "0" : upper.short(6))
-            + (includesUpper ? "]" : ")")
     }
 }

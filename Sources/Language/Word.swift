@@ -66,6 +66,11 @@ public struct Parameter: Sendable {
         case value(Value)
         /// No fixed default: what happens instead, in words (`the landscape's suggested start`).
         case otherwise(String)
+
+        /// The default where it is a number.
+        var number: Double? {
+            if case .value(let value) = self { value.asDouble } else { nil }
+        }
     }
 
     public init(
@@ -87,8 +92,8 @@ public indirect enum ValueType: Sendable {
     case any
     case bool
     /// A whole number in the range; 1e6 counts, 1.5 does not.
-    case int(Bounds = .unbounded)
-    case number(Bounds = .unbounded)
+    case int(Interval = .unbounded)
+    case number(Interval = .unbounded)
     case text
     case choice([String])
     /// A number or a tuple/list of one or two numbers.
@@ -104,43 +109,6 @@ public indirect enum ValueType: Sendable {
     case word
     case oneOf([ValueType])
     case optional(ValueType)
-
-    /// An interval for numbers.
-    public struct Bounds: Sendable {
-        public var lower: Double
-        public var upper: Double
-        public var includesLower: Bool
-        public var includesUpper: Bool
-        /// NaN passes too, as for sin(nan).
-        public var allowsNaN = false
-
-        public init(_ lower: Double, _ upper: Double, includesLower: Bool = true, includesUpper: Bool = true) {
-            self.lower = lower
-            self.upper = upper
-            self.includesLower = includesLower
-            self.includesUpper = includesUpper
-        }
-
-        /// Any number that is not NaN.
-        public static let unbounded = Bounds(-.infinity, .infinity)
-        /// Any number that is neither infinite nor NaN.
-        public static let finite = Bounds(-.infinity, .infinity, includesLower: false, includesUpper: false)
-        /// Any number, NaN too.
-        public static let real: Bounds = {
-            var bounds = Bounds.unbounded
-            bounds.allowsNaN = true
-            return bounds
-        }()
-        /// x > 0, finite.
-        public static let positive = Bounds(0, .infinity, includesLower: false, includesUpper: false)
-        /// x ≥ 0, finite.
-        public static let nonNegative = Bounds(0, .infinity, includesUpper: false)
-        /// 0 ≤ x < 1, as for a decay rate.
-        public static let decayRate = Bounds(0, 1, includesUpper: false)
-        /// 0 ≤ x ≤ 1.
-        public static let share = Bounds(0, 1)
-        public static func atLeast(_ lower: Double) -> Bounds { Bounds(lower, .infinity, includesUpper: false) }
-    }
 }
 
 /// An attribute or method of a kind of value: `run.loss`, `model.fit(…)`.

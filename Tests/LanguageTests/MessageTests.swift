@@ -22,6 +22,7 @@ import Testing
                       ^^
             lr = -1 is out of range
               expected  a finite number above 0
+              try       lr=0.001
             """
         ),
         (
@@ -31,6 +32,7 @@ import Testing
                           ^^^
             beta_1 = 1.0 is out of range
               expected  a number from 0 to below 1: [0, 1)
+              try       beta_1=0.9
             """
         ),
         (
@@ -86,6 +88,7 @@ import Testing
                                             ^^^
             steps = 1.5 is not a whole number
               expected  a whole number of at least 1
+              try       steps=2
             """
         ),
         (

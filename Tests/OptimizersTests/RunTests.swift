@@ -108,8 +108,8 @@ import Testing
     @Test(
         "Impossible requests are refused with the allowed range",
         arguments: [
-            ("beta_1", 1.0, "0 ≤ beta_1 < 1"), ("epsilon", 0, "0 < epsilon"), ("learning_rate", -1, "at least 0"),
-            ("clipnorm", 0, "0 < clipnorm"), ("beta_7", 0.5, "beta_1"),
+            ("beta_1", 1.0, "from 0 to below 1"), ("epsilon", 0, "above 0"), ("learning_rate", -1, "at least 0"),
+            ("clipnorm", 0, "above 0"), ("beta_7", 0.5, "beta_1"),
         ])
     func refusals(_ keyword: String, _ value: Double, _ expected: String) {
         do {
@@ -117,6 +117,7 @@ import Testing
             Issue.record("\(keyword) = \(value) was accepted")
         } catch let mistake as Mistake {
             #expect((mistake.expected ?? "").contains(expected), "\(mistake)")
+            #expect(mistake.argument == keyword, "\(mistake)")
         } catch {
             Issue.record("\(error)")
         }

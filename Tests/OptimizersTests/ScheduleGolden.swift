@@ -5,6 +5,8 @@ import Optimizers
 struct ScheduleGolden: Decodable {
     struct Case: Decodable, CustomStringConvertible {
         let name: String
+        /// The framework's own name for it.
+        let schedule: String
         let baseLR: Double
         let hyperparameters: [String: Double]
         let options: [String: String]
@@ -13,10 +15,7 @@ struct ScheduleGolden: Decodable {
         let momentum: [[Double]]
         var description: String { name }
         func number(_ key: String) -> Double { hyperparameters[key] ?? .nan }
-        func steps(_ key: String) -> Int { Int(hyperparameters[key] ?? -1) }
-        func flag(_ key: String) -> Bool { hyperparameters[key] == 1 }
         func list(_ key: String) -> [Double] { arrays[key] ?? [] }
-        func stepList(_ key: String) -> [Int] { list(key).map { Int($0) } }
     }
 
     struct MetricSequence: Decodable {

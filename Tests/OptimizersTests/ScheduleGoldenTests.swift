@@ -90,119 +90,43 @@ struct ScheduleGoldenTests {
         }
     }
 
-    private struct NoSuchSchedule: Error { let name: String }
+    /// The golden files' spellings that are not the framework's own in other letters.
+    private static let spellings = [
+        "tMax": "T_max", "t0": "T_0", "tMult": "T_mult", "maxLR": "max_lr", "baseLR": "base_lr",
+        "endLR": "end_learning_rate", "anneal": "anneal_strategy",
+    ]
 
-    private static func schedule(for item: ScheduleGolden.Case) throws -> any Schedule {
-        if item.name.hasPrefix("pytorch/") { return try pytorch(item) }
-        if item.name.hasPrefix("keras/") { return try keras(item) }
-        return try optax(item)
+    /// The schedule under its framework's name with its framework's keywords.
+    private static func schedule(for item: ScheduleGolden.Case) throws -> Schedule {
+        if item.schedule == "SequentialLR" { return try sequential(item) }
+        let card = try #require(Schedule.cards.first { $0.name == item.schedule }, "\(item.schedule) is missing")
+        var given: [String: Hyperparameter.Value] = [:]
+        for (key, value) in item.hyperparameters { given[keyword(key)] = .number(value) }
+        for (key, value) in item.options { given[keyword(key)] = .text(value) }
+        for (key, value) in item.arrays { given[keyword(key)] = .numbers(value) }
+        let first = card.hyperparameters[0]
+        if given[first.name] == nil, case .number = first.kind { given[first.name] = .number(item.baseLR) }
+        return try card.make(given)
     }
 
-    private static func family(_ item: ScheduleGolden.Case) -> String {
-        let last = item.name.split(separator: "/").last ?? ""
-        return String(last.split(separator: "-").first ?? "")
+    private static func keyword(_ key: String) -> String {
+        spellings[key] ?? String(key.flatMap { $0.isUppercase ? "_" + $0.lowercased() : String($0) })
     }
 
-    private static func pytorch(_ c: ScheduleGolden.Case) throws -> any Schedule {
-        switch family(c) {
-        case "StepLR": return try StepDecay(c.baseLR, stepSize: c.steps("stepSize"), gamma: c.number("gamma"))
-        case "MultiStepLR":
-            return try MultiStepDecay(c.baseLR, milestones: c.stepList("milestones"), gamma: c.number("gamma"))
-        case "ConstantLR":
-            return try ConstantFactor(c.baseLR, factor: c.number("factor"), totalIters: c.steps("totalIters"))
-        case "ExponentialLR": return try ExponentialDecay(c.baseLR, decaySteps: 1, decayRate: c.number("gamma"))
-        case "CosineAnnealingLR":
-            return try CosineAnnealing(c.baseLR, tMax: c.steps("tMax"), etaMin: c.number("etaMin"))
-        case "CosineAnnealingWarmRestarts":
-            return try WarmRestarts(
-                c.baseLR, t0: c.steps("t0"), tMult: c.steps("tMult"), etaMin: c.number("etaMin"))
-        case "OneCycleLR":
-            return try OneCycle(
-                c.number("maxLR"), totalSteps: c.steps("totalSteps"), pctStart: c.number("pctStart"),
-                anneal: c.options["anneal"] == "linear" ? .linear : .cos, baseMomentum: c.number("baseMomentum"),
-                maxMomentum: c.number("maxMomentum"), divFactor: c.number("divFactor"),
-                finalDivFactor: c.number("finalDivFactor"), threePhase: c.flag("threePhase"))
-        case "CyclicLR":
-            let mode = try #require(CyclicRate.Mode(rawValue: c.options["mode"] ?? ""))
-            return try CyclicRate(
-                c.number("baseLR"), maxRate: c.number("maxLR"), stepSizeUp: c.steps("stepSizeUp"),
-                stepSizeDown: c.steps("stepSizeDown"), mode: mode, gamma: c.number("gamma"),
-                baseMomentum: c.number("baseMomentum"), maxMomentum: c.number("maxMomentum"))
-        case "LinearLR":
-            return try LinearRamp(
-                c.baseLR, startFactor: c.number("startFactor"), endFactor: c.number("endFactor"),
-                totalIters: c.steps("totalIters"))
-        case "PolynomialLR":
-            return try PolynomialDecay(
-                c.baseLR, decaySteps: c.steps("totalIters"), end: 0, power: c.number("power"))
-        case "SequentialLR":
-            return try JoinedSchedule(
-                [
-                    LinearRamp(c.baseLR, startFactor: c.number("startFactor"), totalIters: c.steps("warmup")),
-                    CosineAnnealing(c.baseLR, tMax: c.steps("tMax"), etaMin: c.number("etaMin")),
-                ], boundaries: c.stepList("milestones"))
-        default: throw NoSuchSchedule(name: c.name)
-        }
-    }
-
-    private static func keras(_ c: ScheduleGolden.Case) throws -> any Schedule {
-        switch family(c) {
-        case "CosineDecay":
-            return try CosineDecay(
-                c.baseLR, decaySteps: c.steps("decaySteps"), alpha: c.number("alpha"),
-                warmupTarget: c.hyperparameters["warmupTarget"], warmupSteps: max(0, c.steps("warmupSteps")))
-        case "CosineDecayRestarts":
-            return try CosineDecayRestarts(
-                c.baseLR, firstDecaySteps: c.steps("firstDecaySteps"), tMul: c.number("tMul"),
-                mMul: c.number("mMul"), alpha: c.number("alpha"))
-        case "ExponentialDecay":
-            return try ExponentialDecay(
-                c.baseLR, decaySteps: c.steps("decaySteps"), decayRate: c.number("decayRate"),
-                staircase: c.flag("staircase"))
-        case "InverseTimeDecay":
-            return try InverseTimeDecay(
-                c.baseLR, decaySteps: c.steps("decaySteps"), decayRate: c.number("decayRate"),
-                staircase: c.flag("staircase"))
-        case "PolynomialDecay":
-            return try PolynomialDecay(
-                c.baseLR, decaySteps: c.steps("decaySteps"), end: c.number("endLR"), power: c.number("power"),
-                cycle: c.flag("cycle"))
-        case "PiecewiseConstantDecay":
-            return try PiecewiseConstantDecay(boundaries: c.stepList("boundaries"), values: c.list("values"))
-        default: throw NoSuchSchedule(name: c.name)
-        }
-    }
-
-    private static func optax(_ c: ScheduleGolden.Case) throws -> any Schedule {
-        switch family(c) {
-        case "warmup_cosine_decay":
-            return try JoinedSchedule.warmupCosine(
-                initial: c.number("initValue"), peak: c.number("peakValue"), warmupSteps: c.steps("warmupSteps"),
-                decaySteps: c.steps("decaySteps"), end: c.number("endValue"), exponent: c.number("exponent"))
-        case "cosine_decay":
-            return try CosineDecay(
-                c.number("initValue"), decaySteps: c.steps("decaySteps"), alpha: c.number("alpha"),
-                exponent: c.number("exponent"))
-        case "exponential_decay":
-            return try ExponentialDecay(
-                c.number("initValue"), decaySteps: c.steps("transitionSteps"), decayRate: c.number("decayRate"),
-                staircase: c.flag("staircase"), begin: c.steps("transitionBegin"), end: c.hyperparameters["endValue"])
-        case "polynomial", "linear":
-            return try PolynomialDecay(
-                c.number("initValue"), decaySteps: c.steps("transitionSteps"), end: c.number("endValue"),
-                power: c.hyperparameters["power"] ?? 1, begin: c.steps("transitionBegin"))
-        case "warmup_exponential_decay":
-            return try JoinedSchedule.warmupExponential(
-                initial: c.number("initValue"), peak: c.number("peakValue"), warmupSteps: c.steps("warmupSteps"),
-                transitionSteps: c.steps("transitionSteps"), decayRate: c.number("decayRate"))
-        case "cosine_onecycle":
-            return try InterpolatedSchedule.oneCycle(
-                steps: c.steps("transitionSteps"), peak: c.number("peakValue"), pctStart: c.number("pctStart"),
-                divFactor: c.number("divFactor"), finalDivFactor: c.number("finalDivFactor"))
-        case "piecewise_constant":
-            return try PiecewiseConstantDecay(
-                initial: c.baseLR, boundaries: c.stepList("boundaries"), scales: c.list("scales"))
-        default: throw NoSuchSchedule(name: c.name)
-        }
+    private static func sequential(_ c: ScheduleGolden.Case) throws -> Schedule {
+        let ramp = try Schedule(
+            "LinearLR",
+            [
+                "learning_rate": .number(c.baseLR), "start_factor": .number(c.number("startFactor")),
+                "total_iters": .number(c.number("warmup")),
+            ])
+        let cosine = try Schedule(
+            "CosineAnnealingLR",
+            [
+                "learning_rate": .number(c.baseLR), "T_max": .number(c.number("tMax")),
+                "eta_min": .number(c.number("etaMin")),
+            ])
+        return try Schedule(
+            "join", ["schedules": .schedules([ramp, cosine]), "boundaries": .numbers(c.list("milestones"))])
     }
 }

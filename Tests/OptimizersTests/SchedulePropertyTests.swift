@@ -4,10 +4,11 @@ import Testing
 
 @Suite("Schedules keep their promises")
 struct SchedulePropertyTests {
-    @Test("a warm-up meets its schedule without a jump", arguments: Warmup.Shape.allCases)
-    func warmupIsContinuous(shape: Warmup.Shape) throws {
-        let after = try CosineDecay(0.3, decaySteps: 100)
-        let warm = try Warmup(after, steps: 1000, start: 0.01, shape: shape)
+    @Test("a warm-up meets its schedule without a jump", arguments: ["linear", "cosine"])
+    func warmupIsContinuous(shape: String) throws {
+        let after = try Schedule("CosineDecay", ["initial_learning_rate": 0.3, "decay_steps": 100])
+        let warm = try Schedule(
+            "warmup", ["schedule": .schedule(after), "steps": 1000, "start": 0.01, "shape": .text(shape)])
         #expect(warm.rate(at: 0) == 0.01)
         #expect(warm.rate(at: 1000) == after.rate(at: 0))
         for step in 0..<1000 {
@@ -18,9 +19,13 @@ struct SchedulePropertyTests {
 
     @Test("warm-up, stable, decay holds its peak exactly as long as asked, for every way of falling")
     func stableStretch() throws {
-        for shape in WarmupStableDecay.Shape.allCases {
-            let schedule = try WarmupStableDecay(
-                0.5, warmupSteps: 10, stableSteps: 20, decaySteps: 30, end: 0.05, shape: shape)
+        for shape in ["linear", "cosine", "sqrt"] {
+            let schedule = try Schedule(
+                "WSD",
+                [
+                    "peak": 0.5, "warmup_steps": 10, "stable_steps": 20, "decay_steps": 30, "end": 0.05,
+                    "shape": .text(shape),
+                ])
             let rates = schedule.values(70)
             #expect(rates.count { $0 == 0.5 } == 21, "\(shape)")
             #expect(abs(rates[60] - 0.05) < 1e-15 && rates[69] == rates[60], "\(shape)")
@@ -30,7 +35,7 @@ struct SchedulePropertyTests {
 
     @Test("REX is above the straight line and ends at zero")
     func rex() throws {
-        let schedule = try ReflectedExponential(0.1, totalSteps: 100)
+        let schedule = try Schedule("REX", ["learning_rate": 0.1, "total_steps": 100])
         #expect(schedule.rate(at: 0) == 0.1)
         #expect(schedule.rate(at: 100) == 0)
         // Closed form at half the budget: ½ / ¾ of the rate.
@@ -40,7 +45,7 @@ struct SchedulePropertyTests {
 
     @Test("the transformer's schedule peaks at the end of its warm-up")
     func inverseSquareRoot() throws {
-        let schedule = try InverseSquareRoot(0.2, warmupSteps: 50)
+        let schedule = try Schedule("inverse_sqrt", ["peak": 0.2, "warmup_steps": 50])
         #expect(schedule.rate(at: 49) == 0.2)
         #expect(abs(schedule.rate(at: 199) - 0.1) < 1e-15)
         #expect(schedule.rate(at: 0) == 0.2 / 50)
@@ -48,7 +53,8 @@ struct SchedulePropertyTests {
 
     @Test("restarts land on whole waves for any growth, also far out")
     func restarts() throws {
-        let schedule = try CosineDecayRestarts(1, firstDecaySteps: 7, tMul: 3)
+        let schedule = try Schedule(
+            "CosineDecayRestarts", ["initial_learning_rate": 1, "first_decay_steps": 7, "t_mul": 3])
         var start = 0
         var length = 7
         for _ in 0..<12 {
@@ -57,91 +63,110 @@ struct SchedulePropertyTests {
             start += length
             length *= 3
         }
-        let slow = try CosineDecayRestarts(1, firstDecaySteps: 1, tMul: 1.000001)
+        let slow = try Schedule(
+            "CosineDecayRestarts", ["initial_learning_rate": 1, "first_decay_steps": 1, "t_mul": 1.000001])
         #expect((0...1).contains(slow.rate(at: 1_000_000_000_000)))
     }
 
     @Test("joining and scaling keep each part's own clock")
     func joinAndScale() throws {
-        let parts: [any Schedule] = [try ConstantRate(0.1), try StepDecay(0.2, stepSize: 5)]
-        let joined = try JoinedSchedule(parts, boundaries: [10])
+        let parts = [
+            try Schedule("constant", ["value": 0.1]), try Schedule("StepLR", ["learning_rate": 0.2, "step_size": 5]),
+        ]
+        let joined = try Schedule("join", ["schedules": .schedules(parts), "boundaries": [10]])
         #expect(joined.rate(at: 9) == 0.1)
         #expect(joined.rate(at: 10) == 0.2)
         #expect(abs(joined.rate(at: 15) - 0.02) < 1e-17)
-        let half = try ScaledSchedule(joined, by: 0.5)
+        let half = try Schedule("scale", ["schedule": .schedule(joined), "factor": 0.5])
         for step in 0..<30 { #expect(half.rate(at: step) == 0.5 * joined.rate(at: step)) }
         #expect(
-            half.summary == "scale(join([constant(0.1), StepLR(0.2, step_size=5, gamma=0.1)], boundaries=[10]), 0.5)")
+            half.summary == "scale(join([constant(0.1), StepLR(0.2, step_size=5)], boundaries=[10]), factor=0.5)")
     }
 
     @Test("a schedule shows its rate, its shape and a sentence")
     func presentation() throws {
-        let schedule = try CosineDecay(0.1, decaySteps: 40, alpha: 0.1)
+        let schedule = try Schedule(
+            "CosineDecay", ["initial_learning_rate": 0.1, "decay_steps": 40, "alpha": 0.1])
         #expect(schedule.summary == "CosineDecay(0.1, decay_steps=40, alpha=0.1)")
         #expect(schedule.sentence == "The rate starts at 0.1 and is 0.01 at step 40.")
         let table = schedule.table(width: 80)
         #expect(table.contains("step 40     0.01"))
         #expect(table.split(separator: "\n").allSatisfy { $0.count <= 80 })
-        let peak = try OneCycle(0.1, totalSteps: 100)
+        let peak = try Schedule("OneCycleLR", ["max_lr": 0.1, "total_steps": 100])
         #expect(peak.sentence == "The rate starts at 0.004, peaks at 0.1 near step 29 and is 4e-7 at step 100.")
     }
 
-    private struct Refusal: Sendable, CustomStringConvertible {
-        let description: String
-        let allowed: String
-        let make: @Sendable () throws -> Void
-        init(_ description: String, _ allowed: String, _ make: @escaping @Sendable () throws -> Void) {
-            self.description = description
-            self.allowed = allowed
-            self.make = make
-        }
-    }
+    private static let refusals: [(line: String, given: [String: Hyperparameter.Value], allowed: String)] = [
+        ("CosineDecay", ["initial_learning_rate": 0.1, "decay_steps": 0], "at least 1"),
+        ("StepLR", ["learning_rate": 0.1, "step_size": 0], "at least 1"),
+        ("CosineAnnealingLR", ["learning_rate": 0.1, "T_max": 0], "at least 1"),
+        ("CosineAnnealingWarmRestarts", ["learning_rate": 0.1, "T_0": 0], "at least 1"),
+        ("OneCycleLR", ["max_lr": 0.1, "total_steps": 0], "at least 1"),
+        ("CyclicLR", ["base_lr": 0, "max_lr": 1, "step_size_up": 0], "at least 1"),
+        ("CyclicLR", ["base_lr": 0, "max_lr": 1, "step_size_up": 3, "step_size_down": 0], "at least 1"),
+        ("warmup", ["schedule": 1, "steps": 0], "at least 1"),
+        ("REX", ["learning_rate": 0.1, "total_steps": 0], "at least 1"),
+        ("MultiStepLR", ["learning_rate": 0.1, "milestones": []], "at least one"),
+        ("MultiStepLR", ["learning_rate": 0.1, "milestones": [5, 3]], "rising"),
+        ("PiecewiseConstantDecay", ["boundaries": [], "values": [1]], "at least one"),
+        ("PiecewiseConstantDecay", ["boundaries": [1, 2], "values": [1]], "3 entries"),
+        ("join", ["schedules": .schedules([]), "boundaries": []], "at least one"),
+        ("constant", ["value": -1], "at least 0"), ("constant", ["value": .number(.nan)], "at least 0"),
+        ("CosineDecay", ["initial_learning_rate": 0.1, "decay_steps": 5, "alpha": 2], "0 to 1"),
+        ("CosineDecayRestarts", ["initial_learning_rate": 0.1, "first_decay_steps": 5, "t_mul": 0.5], "at least 1"),
+    ]
 
-    @Test("zero lengths, empty lists and wrong rates are refused with the allowed range")
+    @Test("zero lengths, empty lists and wrong rates are refused with the allowed range and the argument's name")
     func refusals() throws {
-        let constant = try ConstantRate(1)
-        let cases: [Refusal] = [
-            .init("CosineDecay length 0", "at least 1") { _ = try CosineDecay(0.1, decaySteps: 0) },
-            .init("StepLR size 0", "at least 1") { _ = try StepDecay(0.1, stepSize: 0) },
-            .init("T_max 0", "at least 1") { _ = try CosineAnnealing(0.1, tMax: 0) },
-            .init("T_0 0", "at least 1") { _ = try WarmRestarts(0.1, t0: 0) },
-            .init("OneCycle length 0", "at least 1") { _ = try OneCycle(0.1, totalSteps: 0) },
-            .init("cycle up 0", "at least 1") { _ = try CyclicRate(0, maxRate: 1, stepSizeUp: 0) },
-            .init("cycle down 0", "at least 1") { _ = try CyclicRate(0, maxRate: 1, stepSizeUp: 3, stepSizeDown: 0) },
-            .init("warm-up 0", "at least 1") { _ = try Warmup(constant, steps: 0) },
-            .init("REX 0", "at least 1") { _ = try ReflectedExponential(0.1, totalSteps: 0) },
-            .init("no milestones", "at least one") { _ = try MultiStepDecay(0.1, milestones: []) },
-            .init("falling milestones", "rising") { _ = try MultiStepDecay(0.1, milestones: [5, 3]) },
-            .init("no boundaries", "at least one") { _ = try PiecewiseConstantDecay(boundaries: [], values: [1]) },
-            .init("too few values", "3 entries") { _ = try PiecewiseConstantDecay(boundaries: [1, 2], values: [1]) },
-            .init("no parts", "at least one") { _ = try JoinedSchedule([], boundaries: []) },
-            .init("negative rate", "at least 0") { _ = try ConstantRate(-1) },
-            .init("nan rate", "at least 0") { _ = try ConstantRate(.nan) },
-            .init("alpha 2", "0 to 1") { _ = try CosineDecay(0.1, decaySteps: 5, alpha: 2) },
-            .init("t_mul ½", "at least 1") { _ = try CosineDecayRestarts(0.1, firstDecaySteps: 5, tMul: 0.5) },
-            .init("plateau factor 1", "between 0 and 1") { _ = try ReduceLROnPlateau(factor: 1) },
-            .init("negative patience", "at least 0") { _ = try EarlyStopping(patience: -1) },
-        ]
-        for item in cases {
+        for item in Self.refusals {
             do {
-                try item.make()
+                _ = try Schedule(item.line, item.given)
                 Issue.record("\(item) was accepted")
             } catch let mistake as Mistake {
                 #expect(mistake.expected?.contains(item.allowed) == true, "\(item): \(mistake)")
+                #expect(item.given.keys.contains(mistake.argument ?? ""), "\(item): \(mistake)")
             }
         }
     }
 
-    @Test("huge lengths do not overflow", arguments: [Int.max, Int.max / 2 + 1])
-    func hugeLengths(length: Int) throws {
-        let schedules: [any Schedule] = [
-            try StepDecay(0.1, stepSize: length), try CosineAnnealing(0.1, tMax: length),
-            try CyclicRate(0.1, maxRate: 1, stepSizeUp: length),
-            try InverseTimeDecay(1, decaySteps: length, decayRate: 1),
-            try WarmupStableDecay(1, warmupSteps: length, stableSteps: length, decaySteps: length),
-            try CosineDecayRestarts(1, firstDecaySteps: length), try LinearRamp(1, totalIters: length),
-            try Warmup(ConstantRate(1), steps: length), try PolynomialDecay(1, decaySteps: length, cycle: true),
-            try ExponentialDecay(1, decaySteps: length, decayRate: 0.9), try InverseSquareRoot(1, warmupSteps: length),
+    @Test("callbacks refuse impossible factors and patience with the allowed range")
+    func callbackRefusals() throws {
+        let cases: [(allowed: String, make: @Sendable () throws -> Void)] = [
+            ("above 0 and below 1", { _ = try ReduceLROnPlateau(factor: 1) }),
+            ("at least 0", { _ = try EarlyStopping(patience: -1) }),
+        ]
+        for item in cases {
+            let mistake = #expect(throws: Mistake.self) { try item.make() }
+            #expect(mistake?.expected?.contains(item.allowed) == true, "\(String(describing: mistake))")
+        }
+    }
+
+    @Test("huge lengths do not overflow", arguments: [0x1p63, 0x1p62])
+    func hugeLengths(length: Double) throws {
+        let length = Hyperparameter.Value.number(length)
+        let one: Hyperparameter.Value = 1
+        let schedules = [
+            try Schedule("StepLR", ["learning_rate": one, "step_size": length]),
+            try Schedule("CosineAnnealingLR", ["learning_rate": one, "T_max": length]),
+            try Schedule("CyclicLR", ["base_lr": 0.1, "max_lr": one, "step_size_up": length]),
+            try Schedule(
+                "InverseTimeDecay", ["initial_learning_rate": one, "decay_steps": length, "decay_rate": one]),
+            try Schedule(
+                "WSD", ["peak": one, "warmup_steps": length, "stable_steps": length, "decay_steps": length]),
+            try Schedule("CosineDecayRestarts", ["initial_learning_rate": one, "first_decay_steps": length]),
+            try Schedule("LinearLR", ["learning_rate": one, "total_iters": length]),
+            try Schedule("ConstantLR", ["learning_rate": one, "total_iters": length]),
+            try Schedule("warmup", ["schedule": one, "steps": length]),
+            try Schedule(
+                "PolynomialDecay", ["initial_learning_rate": one, "decay_steps": length, "cycle": true]),
+            try Schedule(
+                "ExponentialDecay", ["initial_learning_rate": one, "decay_steps": length, "decay_rate": 0.9]),
+            try Schedule("inverse_sqrt", ["peak": one, "warmup_steps": length]),
+            try Schedule("OneCycleLR", ["max_lr": one, "total_steps": length]),
+            try Schedule("cosine_onecycle_schedule", ["transition_steps": length, "peak_value": one]),
+            try Schedule(
+                "warmup_cosine_decay_schedule",
+                ["init_value": 0, "peak_value": one, "warmup_steps": 10, "decay_steps": length]),
         ]
         for schedule in schedules {
             #expect(schedule.rate(at: 1_000_000).isFinite, "\(schedule.summary)")

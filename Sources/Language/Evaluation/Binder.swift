@@ -125,13 +125,13 @@ struct Binder {
         var places: [String: SourceRange] = [:]
         var repeated: [String: [Value]] = [:]
         var keywords: [String: Value.Dictionary] = [:]
-        let check = TypeCheck(context: context)
         for (argument, index) in zip(given, assigned) {
             let parameter = target.parameters[index]
             let range = argument.range ?? argument.keyword?.range ?? SourceRange(0, 0)
             let value: Value
             do {
                 let label = argument.keyword?.name ?? parameter.name
+                let check = TypeCheck(context: context, standard: parameter.standard.number)
                 value = try check.accept(argument.value, parameter.type, label)
             } catch let mistake as Mistake {
                 throw failure(mistake, argument.range)

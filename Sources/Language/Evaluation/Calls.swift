@@ -190,7 +190,7 @@ extension Evaluator {
             try precheck(target, syntax, nameRange)
             let given = try arguments(syntax, parameters, &scope)
             let bound = try Binder(target, nameRange).bind(given, context)
-            return try context.finish(try member.body(thing, bound, context))
+            return try context.finish(try bound.placing { try member.body(thing, bound, context) })
         }
         if let builtin = BuiltinMember.named(name, of: object) {
             let target = CallTarget(name: name, parameters: builtin.parameters)

@@ -23,7 +23,8 @@ extension Context {
         case .thing(let thing):
             guard let callable = thing as? any Callable else { break }
             let target = CallTarget(name: thing.summary, parameters: callable.callParameters)
-            return try finish(try callable.call(try Binder(target, place).bind(given, self), self))
+            let bound = try Binder(target, place).bind(given, self)
+            return try finish(try bound.placing { try callable.call(bound, self) })
         default: break
         }
         throw Context.notCallable(callee)
@@ -33,7 +34,8 @@ extension Context {
     func invoke(_ word: Word, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
         switch word.meaning {
         case .call(let body):
-            return try finish(try body(try Binder(CallTarget(word), place).bind(given, self), self))
+            let bound = try Binder(CallTarget(word), place).bind(given, self)
+            return try finish(try bound.placing { try body(bound, self) })
         case .value(let make): return try invoke(make(), given, place)
         }
     }

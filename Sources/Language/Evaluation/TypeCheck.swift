@@ -4,6 +4,8 @@ import Answers
 /// Whether a value is what a parameter declares; where the registry knows how, it is turned into that.
 struct TypeCheck {
     let context: Context
+    /// The parameter's default where it is a number, for messages.
+    var standard: Double?
 
     /// The value as the body will see it.
     ///
@@ -23,10 +25,10 @@ struct TypeCheck {
         case .bool:
             if case .bool = value { return value }
             return nil
-        case .int(let bounds): return try whole(value, bounds, name)
-        case .number(let bounds):
+        case .int(let interval): return try whole(value, interval.whole, name)
+        case .number(let interval):
             guard let number = value.asDouble else { return nil }
-            guard bounds.contain(number) else { throw outside(value, bounds, name, "a number") }
+            guard interval.contains(number) else { throw outside(number, value, interval, name) }
             return value
         case .text:
             if case .text = value { return value }
@@ -74,20 +76,11 @@ struct TypeCheck {
         }
     }
 
-    private func whole(_ value: Value, _ bounds: ValueType.Bounds, _ name: String) throws -> Value? {
-        let number: Int
-        switch value {
-        case .int(let value): number = value
-        case .number(let value):
-            guard let exact = Int(exactly: value) else {
-                throw Mistake(
-                    "\(name) = \(value.pythonRepr) is not a whole number", expected: bounds.phrase("a whole number"))
-            }
-            number = exact
-        default: return nil
-        }
-        guard bounds.contain(Double(number)) else { throw outside(value, bounds, name, "a whole number") }
-        return .int(number)
+    private func whole(_ value: Value, _ interval: Interval, _ name: String) throws -> Value? {
+        guard let number = value.asDouble else { return nil }
+        let exact: Int? = if case .int(let whole) = value { whole } else { Int(exactly: number) }
+        guard let exact, interval.contains(number) else { throw outside(number, value, interval, name) }
+        return .int(exact)
     }
 
     private func choice(_ value: Value, _ choices: [String], _ name: String) throws -> Value? {
@@ -146,11 +139,8 @@ struct TypeCheck {
 
     // MARK: Messages
 
-    private func outside(_ value: Value, _ bounds: ValueType.Bounds, _ name: String, _ noun: String) -> Mistake {
-        let isNaN = value.asDouble?.isNaN ?? false
-        return Mistake(
-            isNaN ? "\(name) = nan is not a number" : "\(name) = \(value.brief) is out of range",
-            expected: bounds.phrase(noun))
+    private func outside(_ number: Double, _ value: Value, _ interval: Interval, _ name: String) -> Mistake {
+        interval.refusal(number, name, written: value.brief, standard: standard)
     }
 
     private func refusal(_ value: Value, _ type: ValueType, _ name: String) -> Mistake {

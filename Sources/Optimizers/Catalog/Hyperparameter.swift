@@ -1,33 +1,36 @@
-import Answers
+public import Answers
 
-/// One number for each dialect.
-public struct PerDialect: Sendable, Equatable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
-    private let values: [Dialect: Double]
-
-    public init(_ all: Double, keras: Double? = nil, pytorch: Double? = nil, optax: Double? = nil, paper: Double? = nil)
-    {
-        values = [.keras: keras ?? all, .pytorch: pytorch ?? all, .optax: optax ?? all, .paper: paper ?? all]
+/// One hyperparameter of a rule, a schedule or a solver: its keyword, what it may be, its default and its meaning.
+/// Declared once, on a card; checked here, shown in `help`, and turned into a parameter of the card's word.
+public struct Hyperparameter: Sendable {
+    /// What it may be.
+    public enum Kind: Sendable, Equatable {
+        /// A number of the interval; where the interval is whole, a whole number.
+        case number(Interval)
+        /// True or False.
+        case flag
+        /// One of these strings.
+        case choice([String])
+        /// A list of numbers, each of the interval.
+        case numbers(Interval)
+        /// A schedule, or a number that stands for a constant one.
+        case schedule
+        /// A list of these.
+        case schedules
+        /// The lower and the upper corner of a box.
+        case corners
     }
 
-    public init(floatLiteral value: Double) { self.init(value) }
-    public init(integerLiteral value: Int) { self.init(Double(value)) }
-
-    public subscript(_ dialect: Dialect) -> Double { values[dialect] ?? 0 }
-
-    /// Whether all dialects agree.
-    public var isUniform: Bool { Set(values.values).count == 1 }
-}
-
-/// One hyperparameter of a rule: its keyword, range, defaults and meaning. Checked here, shown in `help`, and turned
-/// into a parameter of the rule's word.
-public struct Hyperparameter: Sendable {
-    public enum Kind: Sendable, Equatable {
-        /// A number in an interval whose ends belong to it or not.
-        case number(Double, Double, includesLower: Bool, includesUpper: Bool)
-        /// A whole number of at least this.
-        case whole(atLeast: Int)
-        /// True or False, kept as 1 or 0.
-        case flag
+    /// What it is when nothing is given.
+    public enum Standard: Sendable, Equatable {
+        /// It has to be given.
+        case required
+        /// This number; 0 and 1 for a flag.
+        case number(PerDialect)
+        /// This choice.
+        case text(String)
+        /// Nothing; what happens then, in words: `a third of the box`.
+        case absent(String)
     }
 
     /// Keras's spelling where Keras has it.
@@ -35,62 +38,195 @@ public struct Hyperparameter: Sendable {
     /// Other frameworks' spellings.
     public let aliases: [String]
     public let kind: Kind
-    public let standard: PerDialect
+    public let standard: Standard
+    /// What it means, in one line.
     public let meaning: String
+    /// Whether it can be given by its name only.
+    public let isKeywordOnly: Bool
 
-    init(_ name: String, _ aliases: [String] = [], _ kind: Kind, _ standard: PerDialect, _ meaning: String) {
+    public init(
+        _ name: String, aliases: [String] = [], _ kind: Kind, _ standard: Standard = .required, _ meaning: String,
+        isKeywordOnly: Bool = false
+    ) {
         self.name = name
         self.aliases = aliases
         self.kind = kind
         self.standard = standard
         self.meaning = meaning
+        self.isKeywordOnly = isKeywordOnly
     }
 
-    /// A card's learning rate, for its defaults and range.
-    public init(rate card: RuleCard) {
-        self.init("learning_rate", ["lr"], .nonNegative, card.rate, "η: a number or a schedule")
+    public init(
+        _ name: String, aliases: [String] = [], _ kind: Kind, _ standard: PerDialect, _ meaning: String,
+        isKeywordOnly: Bool = false
+    ) {
+        self.init(name, aliases: aliases, kind, .number(standard), meaning, isKeywordOnly: isKeywordOnly)
     }
 
-    /// The range in words: `a number with 0 ≤ beta_1 < 1`.
-    public var range: String {
-        switch kind {
-        case .flag: return "True or False"
-        case .whole(let least): return "a whole number of at least \(least)"
-        case .number(let lower, let upper, let includesLower, let includesUpper):
-            let low = lower.isFinite ? "\(lower.short()) \(includesLower ? "≤" : "<") " : ""
-            let high = upper.isFinite ? " \(includesUpper ? "≤" : "<") \(upper.short())" : ""
-            return low.isEmpty && high.isEmpty ? "a finite number" : "a number with \(low)\(name)\(high)"
-        }
+    /// A switch that is off unless it is asked for.
+    public static func flag(_ name: String, _ meaning: String) -> Hyperparameter {
+        Hyperparameter(name, .flag, 0, meaning)
     }
 
-    /// - Throws: `Mistake` that names the value and the allowed range.
-    func check(_ value: Double, in dialect: Dialect) throws {
-        let fits: Bool
-        switch kind {
-        case .flag: fits = value == 0 || value == 1
-        case .whole(let least): fits = value >= Double(least) && value == value.rounded() && value < 0x1p53
-        case .number(let lower, let upper, let includesLower, let includesUpper):
-            fits =
-                value.isFinite && (includesLower ? value >= lower : value > lower)
-                && (includesUpper ? value <= upper : value < upper)
-        }
-        guard fits else {
-            throw Mistake(
-                "\(name) = \(value.short(6)) is out of range", expected: range,
-                try: "\(name)=\(standard[dialect].short(6))")
-        }
+    /// The defaults when they are numbers and dialects disagree about them.
+    public var differing: PerDialect? {
+        guard case .number(let number) = standard, !number.isUniform else { return nil }
+        return number
     }
 }
 
 extension Hyperparameter.Kind {
-    /// x > 0.
-    static let positive = number(0, .infinity, includesLower: false, includesUpper: false)
-    /// x ≥ 0.
-    static let nonNegative = number(0, .infinity, includesLower: true, includesUpper: false)
-    /// 0 ≤ x < 1, as for a decay factor.
-    static let decayFactor = number(0, 1, includesLower: true, includesUpper: false)
+    /// A finite number above 0.
+    public static let positive = number(.positive)
+    /// A finite number of at least 0.
+    public static let nonNegative = number(.nonNegative)
+    /// 0 ≤ x < 1.
+    public static let decayRate = number(.decayRate)
     /// 0 ≤ x ≤ 1.
-    static let share = number(0, 1, includesLower: true, includesUpper: true)
+    public static let share = number(.share)
     /// Any finite number.
-    static let real = number(-.infinity, .infinity, includesLower: false, includesUpper: false)
+    public static let finite = number(.finite)
+
+    /// A finite number above this.
+    public static func above(_ lower: Double) -> Self { number(.above(lower)) }
+
+    /// A number between these, both excluded.
+    public static func between(_ lower: Double, _ upper: Double) -> Self { number(.between(lower, upper)) }
+
+    /// A whole number of at least this.
+    public static func whole(atLeast least: Double) -> Self { number(Interval.atLeast(least).whole) }
+
+    /// A whole number in this range.
+    public static func whole(_ least: Double, _ most: Double) -> Self { number(Interval(least, most).whole) }
+
+    /// Step numbers: whole, at least 0.
+    public static let stepNumbers = numbers(Interval.atLeast(0).whole)
+
+    /// One of an enumeration's cases by its raw value.
+    public static func choice<Choice: CaseIterable & RawRepresentable<String>>(of type: Choice.Type) -> Self {
+        choice(type.allCases.map(\.rawValue))
+    }
+}
+
+extension Hyperparameter {
+    /// What a person gives for a hyperparameter.
+    public enum Value: Sendable {
+        case number(Double)
+        case flag(Bool)
+        case text(String)
+        case numbers([Double])
+        case schedule(Schedule)
+        case schedules([Schedule])
+        /// As many coordinates in each as the objective has.
+        case corners(lower: [Double], upper: [Double])
+        case absent
+    }
+}
+
+extension Hyperparameter.Value: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+    ExpressibleByStringLiteral, ExpressibleByArrayLiteral
+{
+    public init(floatLiteral value: Double) { self = .number(value) }
+    public init(integerLiteral value: Int) { self = .number(Double(value)) }
+    public init(booleanLiteral value: Bool) { self = .flag(value) }
+    public init(stringLiteral value: String) { self = .text(value) }
+    public init(arrayLiteral elements: Double...) { self = .numbers(elements) }
+}
+
+extension Hyperparameter {
+    /// The value that holds when none is given; nil where one has to be.
+    func standardValue(_ dialect: Dialect) -> Value? {
+        switch standard {
+        case .required: nil
+        case .number(let number): kind == .flag ? .flag(number[dialect] != 0) : .number(number[dialect])
+        case .text(let text): .text(text)
+        case .absent: .absent
+        }
+    }
+
+    /// The value as the card's maker wants it.
+    ///
+    /// - Throws: `Mistake` that names this hyperparameter, the value, what is allowed and what to try.
+    func accept(_ value: Value, _ dialect: Dialect) throws -> Value {
+        switch (kind, value) {
+        case (.number(let interval), .number(let number)):
+            try interval.check(number, name, standard: standardNumber(dialect))
+        case (.flag, .number(let number)) where number == 0 || number == 1: return .flag(number == 1)
+        case (.choice(let choices), .text(let text)):
+            guard choices.contains(text) else {
+                throw Mistake(
+                    "\(name) = \"\(text)\" is not one of the choices",
+                    expected: choices.map { "\"\($0)\"" }.joined(separator: ", "), try: "\(name)=\"\(choices[0])\"",
+                    argument: name)
+            }
+        case (.numbers(let interval), .numbers(let numbers)):
+            for (index, number) in numbers.enumerated() where !interval.contains(number) {
+                var refusal = interval.refusal(number, "\(name)[\(index)]", written: number.short(6))
+                refusal.argument = name
+                throw refusal
+            }
+        case (.schedule, .number(let rate)): return .schedule(try Schedule("constant", ["value": .number(rate)]))
+        case (_, .absent):
+            guard case .absent = standard else { throw unfit(value) }
+        case (.flag, .flag), (.schedule, .schedule), (.schedules, .schedules), (.corners, .corners): break
+        default: throw unfit(value)
+        }
+        return value
+    }
+
+    private func unfit(_ value: Value) -> Mistake {
+        Mistake("\(name) = \(value.typed) does not fit", expected: words, argument: name)
+    }
+
+    private func standardNumber(_ dialect: Dialect) -> Double? {
+        if case .number(let number) = standard { number[dialect] } else { nil }
+    }
+
+    private var words: String {
+        switch kind {
+        case .number(let interval): interval.words
+        case .flag: "True or False"
+        case .choice(let choices): choices.map { "\"\($0)\"" }.joined(separator: " or ")
+        case .numbers(let interval): "a list of " + interval.pluralWords
+        case .schedule: "a schedule or a number"
+        case .schedules: "a list of schedules"
+        case .corners: "a lower corner and an upper corner"
+        }
+    }
+}
+
+extension Hyperparameter.Value {
+    /// As it is typed: `True`, `0.1`, `[100, 250]`.
+    var typed: String {
+        switch self {
+        case .number(let number): number.short(6)
+        case .flag(let flag): flag ? "True" : "False"
+        case .text(let text): "\"\(text)\""
+        case .numbers(let numbers): "[" + numbers.map { $0.short(6) }.joined(separator: ", ") + "]"
+        case .schedule(let schedule): schedule.summary
+        case .schedules(let schedules): "[" + schedules.map(\.summary).joined(separator: ", ") + "]"
+        case .corners(let lower, let upper):
+            "("
+                + [lower, upper].map { "(" + $0.map { $0.short(6) }.joined(separator: ", ") + ")" }
+                .joined(separator: ", ") + ")"
+        case .absent: "None"
+        }
+    }
+}
+
+// MARK: Hyperparameters that many rules share
+
+extension Hyperparameter {
+    static func beta1(_ standard: PerDialect = 0.9) -> Hyperparameter {
+        Hyperparameter("beta_1", aliases: ["beta1", "b1"], .decayRate, standard, "decay factor of the first moment")
+    }
+
+    static func beta2(_ standard: PerDialect = 0.999) -> Hyperparameter {
+        Hyperparameter("beta_2", aliases: ["beta2", "b2"], .decayRate, standard, "decay factor of the second moment")
+    }
+
+    static func epsilon(_ standard: PerDialect) -> Hyperparameter {
+        Hyperparameter(
+            "epsilon", aliases: ["eps"], .positive, standard, "keeps the division finite; large values tame the rule")
+    }
 }

@@ -1,5 +1,4 @@
 import Answers
-import Numbers
 
 extension Optimizer {
     /// An optimizer by the name of its rule: `try Optimizer("Adam", ["beta_1": 0.8], rate: .constant(0.05))`.
@@ -12,115 +11,54 @@ extension Optimizer {
                 "there is no optimizer called \(name)",
                 expected: "one of " + RuleCatalog.cards.map(\.name).joined(separator: ", "))
         }
-        var given = given
-        var rate = rate
-        for key in ["learning_rate", "lr"] {
-            if let value = given.removeValue(forKey: key) { rate = .constant(value) }
+        var given = given.mapValues { Hyperparameter.Value.number($0) }
+        let rate = try rate ?? card.takeRate(from: &given, dialect)
+        if case .constant(let value) = rate {
+            try Interval.nonNegative.check(value, "learning_rate", standard: card.rate[dialect])
         }
-        let values = try card.bind(&given, dialect)
-        let common = try Binding.bind(RuleCatalog.common, &given, dialect)
-        var decay = card.weightDecay[dialect]
-        let decayGiven = given.removeValue(forKey: "weight_decay")
-        if let decayGiven {
-            try card.decayHyperparameter.check(decayGiven, in: dialect)
-            decay = decayGiven
-        }
+        var settings = try Settings(card.hyperparameters, &given, dialect, of: card.name)
+        let around = try Settings(RuleCatalog.common, &given, dialect, of: card.name)
+        let decay = try Settings([card.decayHyperparameter], &given, dialect, of: card.name)
         if let unknown = given.keys.min() {
             throw Mistake(
                 "\(card.name) has no \(unknown)",
-                expected: (["learning_rate"] + card.hyperparameters.map(\.name)).joined(separator: ", "))
+                expected: (["learning_rate"] + card.hyperparameters.map(\.name)).joined(separator: ", "),
+                argument: unknown)
         }
-        let chosen = rate ?? .constant(card.rate[dialect])
-        if case .constant(let value) = chosen, !(value >= 0 && value.isFinite) {
-            throw Mistake(
-                "learning_rate = \(value.short(6)) is not a learning rate", expected: "a finite number of at least 0",
-                try: "\(card.name)(learning_rate=\(card.rate[dialect].short(6)))")
+        if case .inRule = card.decay {
+            settings.set("weight_decay", dialect == .keras ? 0 : decay["weight_decay"])
         }
-
-        let inRule = card.ruleTakesDecay(dialect)
-        var settings = values.all
-        if inRule { settings["weight_decay"] = decay }
-        let ruleSettings = Settings(dialect: dialect, values: settings)
-        self.init(name: card.name, dialect: dialect, rate: chosen, rule: card.make(ruleSettings))
-        try gradientStage.set(common, dialect)
-        if let noise = card.noise { gradientStage.noise = noise(ruleSettings) }
-        if !inRule {
-            if card.addsDecayToGradient(dialect), common.all["decoupled_weight_decay"] != 1 {
-                gradientStage.l2 += decay
-            } else {
-                weightDecay = decay
-            }
+        self.init(name: card.name, dialect: dialect, rate: rate, rule: card.make(settings))
+        gradientStage = try GradientStage(around)
+        if let noise = card.noise { gradientStage.noise = noise(settings) }
+        if card.addsDecayToGradient(dialect), !around.flag("decoupled_weight_decay") {
+            gradientStage.l2 += decay["weight_decay"]
+        } else if !card.ruleTakesDecay(dialect) {
+            weightDecay = decay["weight_decay"]
         }
-        if common.all["use_ema"] == 1 { wrappers.average = .exponential(common.all["ema_momentum"] ?? 0.99) }
-        wrappers.accumulation = Int(common.all["gradient_accumulation_steps"] ?? 1)
-        written = values.written
-        constants = values.constants
-        if let decayGiven, decayGiven != card.weightDecay[dialect] {
-            written.append("weight_decay=\(decayGiven.short(6))")
-        }
-        written += common.written
+        if around.flag("use_ema") { wrappers.average = .exponential(around["ema_momentum"]) }
+        wrappers.accumulation = around.whole("gradient_accumulation_steps")
+        constants = settings.constants
+        written = settings.written + decay.written + around.written
         if dialect != .keras { written.append("dialect=\"\(dialect.rawValue)\"") }
     }
 }
 
-/// Values bound to declared hyperparameters.
-struct Binding {
-    /// All values, defaults included.
-    var all: [String: Double] = [:]
-    /// What differs from the defaults, as typed.
-    var written: [String] = []
-    /// Every number, and every flag that is on, as typed.
-    var constants: [String] = []
-    var given: Set<String> = []
-
-    /// Takes the declared keywords out of `given`.
-    static func bind(
-        _ declared: [Hyperparameter], _ given: inout [String: Double], _ dialect: Dialect
-    ) throws -> Binding {
-        var binding = Binding()
-        for hyperparameter in declared {
-            var value = hyperparameter.standard[dialect]
-            for key in [hyperparameter.name] + hyperparameter.aliases {
-                guard let found = given.removeValue(forKey: key) else { continue }
-                try hyperparameter.check(found, in: dialect)
-                value = found
-                binding.given.insert(hyperparameter.name)
-            }
-            binding.all[hyperparameter.name] = value
-            let isFlag = hyperparameter.kind == .flag
-            let text = "\(hyperparameter.name)=\(isFlag ? (value == 1 ? "True" : "False") : value.short(6))"
-            if value != hyperparameter.standard[dialect] { binding.written.append(text) }
-            if !isFlag || value == 1 { binding.constants.append(text) }
-        }
-        return binding
-    }
-}
-
 extension RuleCard {
-    func bind(_ given: inout [String: Double], _ dialect: Dialect) throws -> Binding {
-        try Binding.bind(hyperparameters, &given, dialect)
-    }
-
-    /// `weight_decay`, which every rule takes.
-    public var decayHyperparameter: Hyperparameter {
-        Hyperparameter("weight_decay", [], .nonNegative, weightDecay, "λ of weight decay: \(decayInWords)")
-    }
-
-    private var decayInWords: String {
-        switch decay {
-        case .byFramework: "decoupled θ − ηλθ in Keras and optax, g + λθ in PyTorch and the paper"
-        case .decoupled: "decoupled, θ − ηλθ"
-        case .inRule: "decoupled in Keras, part of the update elsewhere"
-        case .addedToGradient: "decoupled in Keras, g + λθ elsewhere"
+    /// The rate among the keywords, or the default.
+    fileprivate func takeRate(from given: inout [String: Hyperparameter.Value], _ dialect: Dialect) throws -> Rate {
+        for key in ["learning_rate", "lr"] {
+            if case .number(let value) = given.removeValue(forKey: key) { return .constant(value) }
         }
+        return .constant(rate[dialect])
     }
 
-    func ruleTakesDecay(_ dialect: Dialect) -> Bool {
+    fileprivate func ruleTakesDecay(_ dialect: Dialect) -> Bool {
         if case .inRule = decay { return dialect != .keras }
         return false
     }
 
-    func addsDecayToGradient(_ dialect: Dialect) -> Bool {
+    fileprivate func addsDecayToGradient(_ dialect: Dialect) -> Bool {
         switch decay {
         case .byFramework: dialect == .pytorch || dialect == .paper
         case .addedToGradient: dialect != .keras
@@ -130,24 +68,24 @@ extension RuleCard {
 }
 
 extension GradientStage {
-    fileprivate mutating func set(_ binding: Binding, _ dialect: Dialect) throws {
-        let clips = ["clipvalue", "clipnorm", "global_clipnorm", "adaptive_clip"].filter(binding.given.contains)
+    /// What the keywords around a rule ask for.
+    ///
+    /// - Throws: `Mistake` for two kinds of clipping.
+    fileprivate init(_ settings: Settings) throws {
+        let clips = ["clipvalue", "clipnorm", "global_clipnorm", "adaptive_clip"].filter(settings.isGiven)
         guard clips.count <= 1 else {
             throw Mistake(
                 "\(Phrase.list(clips)) are both given", expected: "at most one kind of clipping",
-                try: "\(clips[0])=1")
+                try: "\(clips[0])=1", argument: clips[1])
         }
-        if let kind = clips.first, let bound = binding.all[kind] {
-            switch kind {
-            case "clipvalue": clip = .value(bound)
-            case "clipnorm": clip = .norm(bound)
-            case "global_clipnorm": clip = .globalNorm(bound, slack: dialect == .pytorch ? 1e-6 : 0)
-            default: clip = .adaptive(bound)
-            }
+        if let bound = settings.number(ifGiven: "clipvalue") { clip = .value(bound) }
+        if let bound = settings.number(ifGiven: "clipnorm") { clip = .norm(bound) }
+        if let bound = settings.number(ifGiven: "global_clipnorm") {
+            clip = .globalNorm(bound, slack: settings.dialect == .pytorch ? 1e-6 : 0)
         }
-        l2 = binding.all["l2"] ?? 0
-        centralises = binding.all["centralize"] == 1
-        let η = binding.all["noise_eta"] ?? 0
-        if η > 0 { noise = Noise(η: η, γ: binding.all["noise_gamma"] ?? 0) }
+        if let bound = settings.number(ifGiven: "adaptive_clip") { clip = .adaptive(bound) }
+        l2 = settings["l2"]
+        centralises = settings.flag("centralize")
+        if settings["noise_eta"] > 0 { noise = Noise(η: settings["noise_eta"], γ: settings["noise_gamma"]) }
     }
 }

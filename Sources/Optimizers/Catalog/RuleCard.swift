@@ -1,13 +1,18 @@
 /// What is known of a rule: one declaration from which come its word, its checks, its description and its values.
-public struct RuleCard: Sendable {
+///
+/// It stands in the rule's own file, as `static let card = RuleCard(`; from there the build plugin `Catalogue` finds
+/// it.
+public struct RuleCard: Sendable, Chaptered {
     /// The name as it is typed: `Adam`.
     public let name: String
     public let aliases: [String]
+    /// Where it stands in the reference; inside a chapter by the year of its source.
+    public let chapter: Chapter
     /// What it does, in one line without a full stop.
     public let summary: String
     /// The update as the paper writes it, lines separated by newlines.
     public let formula: String
-    /// Paper and equation.
+    /// Authors, year in brackets, title, equation.
     public let source: String
     /// What differs between frameworks, one sentence each.
     public let differences: [String]
@@ -35,13 +40,14 @@ public struct RuleCard: Sendable {
     }
 
     init(
-        _ name: String, aliases: [String] = [], summary: String, formula: String, source: String,
+        _ name: String, chapter: Chapter, aliases: [String] = [], summary: String, formula: String, source: String,
         differences: [String] = [], rate: PerDialect, weightDecay: PerDialect = 0, decay: Decay = .byFramework,
         noise: (@Sendable (Settings) -> GradientStage.Noise)? = nil, _ hyperparameters: [Hyperparameter] = [],
         make: @escaping @Sendable (Settings) -> any Rule
     ) {
         self.name = name
         self.aliases = aliases
+        self.chapter = chapter
         self.summary = summary
         self.formula = formula
         self.source = source
@@ -53,19 +59,40 @@ public struct RuleCard: Sendable {
         self.noise = noise
         self.make = make
     }
-}
 
-/// The hyperparameters of one optimizer, checked, with the dialect's defaults filled in.
-struct Settings: Sendable {
-    let dialect: Dialect
-    private let values: [String: Double]
-
-    init(dialect: Dialect, values: [String: Double]) {
-        self.dialect = dialect
-        self.values = values
+    /// `learning_rate`, which every rule takes.
+    public var rateHyperparameter: Hyperparameter {
+        Hyperparameter("learning_rate", aliases: ["lr"], .schedule, rate, "η: a number or a schedule")
     }
 
-    subscript(_ name: String) -> Double { values[name] ?? 0 }
-    func flag(_ name: String) -> Bool { self[name] != 0 }
-    func whole(_ name: String) -> Int { Int(self[name]) }
+    /// `weight_decay`, which every rule takes.
+    public var decayHyperparameter: Hyperparameter {
+        Hyperparameter(
+            "weight_decay", .nonNegative, weightDecay, "λ of weight decay: \(decayInWords)", isKeywordOnly: true)
+    }
+
+    /// The year of the source, the first one that stands in brackets.
+    var year: Int {
+        source.split(separator: "(").dropFirst().lazy.compactMap { Int($0.prefix(4)) }.first ?? .max
+    }
+
+    private var decayInWords: String {
+        switch decay {
+        case .byFramework: "decoupled θ − ηλθ in Keras and optax, g + λθ in PyTorch and the paper"
+        case .decoupled: "decoupled, θ − ηλθ"
+        case .inRule: "decoupled in Keras, part of the update elsewhere"
+        case .addedToGradient: "decoupled in Keras, g + λθ elsewhere"
+        }
+    }
+}
+
+extension Chapter {
+    static let gradient = Chapter(1, "the gradient and its running mean")
+    static let adaptive = Chapter(2, "a rate for each coordinate")
+    static let adam = Chapter(3, "Adam and its relatives")
+    static let sign = Chapter(4, "the sign alone")
+    static let sparing = Chapter(5, "for many parameters and little memory")
+    static let layerwise = Chapter(6, "layer by layer")
+    static let curvature = Chapter(7, "with curvature")
+    static let tuningFree = Chapter(8, "without a schedule or a rate to tune")
 }

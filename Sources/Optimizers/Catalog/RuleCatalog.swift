@@ -1,15 +1,7 @@
 /// All rules, by name.
 public enum RuleCatalog {
-    /// In the order of the reference: from plain descent to the adaptive, the sign-based, the layer-wise, the rate-free.
-    public static let cards: [RuleCard] = [
-        GradientDescent.card, SGD.card, GradientDescent.cardNoisy, ASGD.card, Adagrad.card, Adadelta.card, RMSprop.card,
-        Rprop.card, Adam.card, Adam.cardAMSGrad, Adam.cardW, Adamax.card, Nadam.card, RAdam.card, AdaBelief.card,
-        Yogi.card, Adan.card, AdEMAMix.card, Lion.card, SignSGD.card, Ftrl.card, SM3.card, Adafactor.card,
-        NovoGrad.card,
-        LAMB.card, LARS.card, Fromage.card, Muon.card, Sophia.card, ScheduleFree.cardSGD, ScheduleFree.cardAdamW,
-        Prodigy.card,
-        DoG.card,
-    ]
+    /// In the order of the reference: by chapter, and inside a chapter by year.
+    public static let cards: [RuleCard] = Catalogue.ruleCards.sorted { $0.year < $1.year }.byChapter
 
     /// The card of a name or alias; case counts only where two names differ by nothing else.
     public static func card(_ name: String) -> RuleCard? {
@@ -19,25 +11,28 @@ public enum RuleCatalog {
 
     /// Keyword arguments that every rule takes, around the rule itself.
     public static let common: [Hyperparameter] = [
-        Hyperparameter("clipvalue", [], .positive, 0, "each gradient component into ±clipvalue"),
-        Hyperparameter("clipnorm", [], .positive, 0, "each tensor's gradient norm to at most this"),
+        optional("clipvalue", .positive, "each gradient component into ±clipvalue"),
+        optional("clipnorm", .positive, "each tensor's gradient norm to at most this"),
+        optional(
+            "global_clipnorm", aliases: ["max_norm"], .positive, "the norm of all gradients together to at most this"),
+        optional("adaptive_clip", .positive, "each unit's gradient norm to at most this share of its weights' norm"),
+        .flag("decoupled_weight_decay", "decouple weight_decay also where the dialect adds it to the gradient"),
+        Hyperparameter("l2", .nonNegative, 0, "λ of L2 regularisation: λθ is added to the gradient"),
         Hyperparameter(
-            "global_clipnorm", ["max_norm"], .positive, 0, "the norm of all gradients together to at most this"),
+            "noise_eta", .nonNegative, 0, "Gaussian gradient noise of variance noise_eta/(1+t)^noise_gamma"),
+        Hyperparameter("noise_gamma", .nonNegative, 0.55, "how fast the gradient noise is annealed"),
+        .flag("centralize", "take the mean of each matrix row off its gradient"),
+        .flag("use_ema", "keep an exponential moving average of the parameters"),
+        Hyperparameter("ema_momentum", .decayRate, 0.99, "decay factor of that average"),
         Hyperparameter(
-            "adaptive_clip", [], .positive, 0, "each unit's gradient norm to at most this share of its weights' norm"),
-        Hyperparameter(
-            "decoupled_weight_decay", [], .flag, 0,
-            "decouple weight_decay also where the dialect adds it to the gradient"),
-        Hyperparameter("l2", [], .nonNegative, 0, "λ of L2 regularisation: λθ is added to the gradient"),
-        Hyperparameter(
-            "noise_eta", [], .nonNegative, 0, "Gaussian gradient noise of variance noise_eta/(1+t)^noise_gamma"),
-        Hyperparameter("noise_gamma", [], .nonNegative, 0.55, "how fast the gradient noise is annealed"),
-        Hyperparameter("centralize", [], .flag, 0, "take the mean of each matrix row off its gradient"),
-        Hyperparameter("use_ema", [], .flag, 0, "keep an exponential moving average of the parameters"),
-        Hyperparameter("ema_momentum", [], .decayFactor, 0.99, "decay factor of that average"),
-        Hyperparameter(
-            "gradient_accumulation_steps", [], .whole(atLeast: 1), 1,
+            "gradient_accumulation_steps", .whole(atLeast: 1), 1,
             "one update per this many gradients, with their mean"
         ),
     ]
+
+    private static func optional(
+        _ name: String, aliases: [String] = [], _ kind: Hyperparameter.Kind, _ meaning: String
+    ) -> Hyperparameter {
+        Hyperparameter(name, aliases: aliases, kind, .absent("None"), meaning)
+    }
 }

@@ -17,12 +17,13 @@ extension Ablation {
     static func unknown(_ term: String, _ optimizer: Optimizer) -> Mistake {
         Mistake(
             "\(optimizer.name) has no term \(term)",
-            expected: optimizer.terms.isEmpty ? "a rule with terms" : optimizer.terms.joined(separator: ", "))
+            expected: optimizer.terms.isEmpty ? "a rule with terms" : optimizer.terms.joined(separator: ", "),
+            argument: "term")
     }
 
     /// - Throws: `Mistake` for a term that the rule does not have, or a step before 1.
     func check(_ optimizer: Optimizer) throws {
         for term in terms where optimizer.rule.without(term) == nil { throw Ablation.unknown(term, optimizer) }
-        guard from >= 1 else { throw Mistake("from step \(from)", expected: "a step from 1 on", try: "step=1") }
+        try Interval.atLeast(1).whole.check(from, "step")
     }
 }

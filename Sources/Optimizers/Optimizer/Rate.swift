@@ -3,7 +3,7 @@ import Answers
 /// The learning rate: a number, or a schedule of the step.
 public enum Rate: Sendable {
     case constant(Double)
-    case schedule(any Schedule)
+    case schedule(Schedule)
 
     /// The rate of the update after `step` finished ones.
     @inline(__always) public func rate(at step: Int) -> Double {

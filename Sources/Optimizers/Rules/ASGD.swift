@@ -41,3 +41,21 @@ struct ASGD: CoordinateRule {
         return LinearRule(gain: Point(repeating: coefficients(clock, rate: 1, &nobody).η), momentum: .none)
     }
 }
+
+extension ASGD {
+    static let card = RuleCard(
+        "ASGD", chapter: .gradient,
+        summary: "plain descent with a slowly falling rate, and the average of its iterates",
+        formula: """
+            θ ← (1 − λ·ηₜ)·θ − ηₜ·g      ηₜ₊₁ = η/(1 + λ·η·t)^α
+            a ← a + (θ − a)/max(1, t − t₀)
+            """,
+        source: "Polyak & Juditsky (1992), Acceleration of Stochastic Approximation by Averaging; PyTorch ASGD",
+        rate: 0.01,
+        [
+            Hyperparameter("lambd", .nonNegative, 1e-4, "λ: decay and fall of the rate"),
+            Hyperparameter("alpha", .nonNegative, 0.75, "α: power of the fall"),
+            Hyperparameter("t0", .nonNegative, 1e6, "the step after which averaging begins"),
+        ]
+    ) { s in ASGD(λ: s["lambd"], α: s["alpha"], t0: s["t0"]) }
+}

@@ -52,3 +52,22 @@ struct AdEMAMix: CoordinateRule {
         return θ - c.η * probe.note("u", "(m̂₁ + α·m₂)/(√v̂ + ε)", lead / (√(s.v / c.correction2) + ε))
     }
 }
+
+extension AdEMAMix {
+    static let card = RuleCard(
+        "AdEMAMix", chapter: .adam,
+        summary: "Adam with a second, very slow mean of gradients",
+        formula: """
+            m₁ ← β₁·m₁ + (1−β₁)·g      m₂ ← β₃·m₂ + (1−β₃)·g      v as in Adam
+            θ ← θ − η·(m̂₁ + α·m₂)/(√v̂ + ε)
+            """,
+        source: "Pagliardini, Ablin & Grangier (2024), The AdEMAMix Optimizer: Better, Faster, Older",
+        rate: 0.001, decay: .decoupled,
+        [
+            .beta1(), .beta2(),
+            Hyperparameter("beta_3", aliases: ["beta3", "b3"], .decayRate, 0.9999, "decay factor of the slow mean"),
+            Hyperparameter("alpha", .nonNegative, PerDialect(5, optax: 6), "α: weight of the slow mean"),
+            .epsilon(1e-8),
+        ]
+    ) { s in AdEMAMix(β1: s["beta_1"], β2: s["beta_2"], β3: s["beta_3"], α: s["alpha"], ε: s["epsilon"]) }
+}

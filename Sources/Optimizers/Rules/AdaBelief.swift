@@ -64,3 +64,23 @@ struct AdaBelief: CoordinateRule {
         return LinearRule(gain: ((1 - β1) * c.rate) * (Point(1, 1) / divisor), momentum: .heavyBall(β1))
     }
 }
+
+extension AdaBelief {
+    static let card = RuleCard(
+        "AdaBelief", chapter: .adam,
+        summary: "Adam that divides by how much the gradient surprises",
+        formula: """
+            m ← β₁·m + (1−β₁)·g      s ← β₂·s + (1−β₂)·(g − m)² + ε_root
+            θ ← θ − η·m̂/(√ŝ + ε)
+            """,
+        source: "Zhuang et al. (2020), AdaBelief Optimizer, algorithm 2; optax 0.2.8",
+        differences: [
+            "Libraries disagree on both ε; here is optax's: 1e-16 in the state in every step, and beside the root."
+        ],
+        rate: 0.001, decay: .decoupled,
+        [
+            .beta1(), .beta2(), .epsilon(1e-16),
+            Hyperparameter("eps_root", .nonNegative, 1e-16, "added into s in every step"),
+        ]
+    ) { s in AdaBelief(β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], εRoot: s["eps_root"]) }
+}

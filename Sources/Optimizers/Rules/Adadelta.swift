@@ -26,3 +26,24 @@ struct Adadelta: CoordinateRule {
         LinearRule(gain: √(slots.a + ε) / √(slots.v + ε), momentum: .none)
     }
 }
+
+extension Adadelta {
+    static let card = RuleCard(
+        "Adadelta", chapter: .adaptive,
+        summary: "steps in the units of the parameters, with no rate to choose in the paper",
+        formula: """
+            v ← ρ·v + (1−ρ)·g²        Δ = √(u + ε)/√(v + ε)·g
+            u ← ρ·u + (1−ρ)·Δ²        θ ← θ − η·Δ
+            """,
+        source: "Zeiler (2012), ADADELTA: An Adaptive Learning Rate Method, algorithm 1",
+        differences: [
+            "The formula is the same everywhere; the defaults are not: η 0.001 in Keras, 1 in PyTorch; ρ 0.95 and 0.9."
+        ],
+        rate: PerDialect(1, keras: 0.001), decay: .addedToGradient,
+        [
+            Hyperparameter(
+                "rho", .decayRate, PerDialect(0.9, keras: 0.95, paper: 0.95), "ρ: decay of both means"),
+            .epsilon(PerDialect(1e-6, keras: 1e-7)),
+        ]
+    ) { s in Adadelta(ρ: s["rho"], ε: s["epsilon"]) }
+}

@@ -1,3 +1,4 @@
+import Answers
 import RealModule
 
 /// Adafactor: second moments of a matrix kept as row and column sums; steps relative to the parameters' size.
@@ -81,4 +82,27 @@ struct Adafactor: TensorRule {
             }
         }
     }
+}
+
+extension Adafactor {
+    static let card = RuleCard(
+        "Adafactor", chapter: .sparing,
+        summary: "second moments of a matrix as row and column means, steps relative to the parameters",
+        formula: """
+            R, C: row and column means of g², v = R·C/mean(R) (vectors: v itself), decay 1 − t^c
+            u = g/√v      θ ← θ − max(ε₂, rms(θ))·min(η, 1/√t)·u/max(1, rms(u)/d)
+            """,
+        source:
+            "Shazeer & Stern (2018), Adafactor: Adaptive Learning Rates with Sublinear Memory Cost, algorithms 4, 5",
+        rate: PerDialect(0.01, keras: 0.001), decay: .decoupled,
+        [
+            Hyperparameter(
+                "beta_2_decay", aliases: ["beta2_decay"], .number(Interval(-1, 0, includesUpper: false)), -0.8,
+                "c: the second moment decays with 1 − t^c"),
+            Hyperparameter("epsilon_1", aliases: ["eps1"], .positive, 0x1p-52, "the smallest root of v"),
+            Hyperparameter(
+                "epsilon_2", aliases: ["eps2"], .positive, 1e-3, "the smallest size parameters are taken for"),
+            Hyperparameter("clip_threshold", aliases: ["d"], .positive, 1, "d: the largest root mean square of u"),
+        ]
+    ) { s in Adafactor(β2Decay: s["beta_2_decay"], ε1: s["epsilon_1"], ε2: s["epsilon_2"], d: s["clip_threshold"]) }
 }

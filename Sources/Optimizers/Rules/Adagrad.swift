@@ -46,3 +46,32 @@ struct Adagrad: CoordinateRule {
             gain: coefficients(clock, rate: 1, &nobody) * (Point(1, 1) / divisor(slots.v)), momentum: .none)
     }
 }
+
+extension Adagrad {
+    static let card = RuleCard(
+        "Adagrad", chapter: .adaptive,
+        summary: "each coordinate's rate shrinks with all the gradients it has seen",
+        formula: """
+            v ← v + g²
+            θ ← θ − η/(1 + (t−1)·lr_decay)·g/(√v + ε)         (PyTorch)
+            θ ← θ − η·g/√(v + ε)                              (Keras, optax)
+            """,
+        source: "Duchi, Hazan & Singer (2011), Adaptive Subgradient Methods for Online Learning, figure 1",
+        differences: [
+            "v starts at 0.1 in Keras and optax, at 0 in PyTorch.",
+            "ε is 1e-7 inside the root in Keras and optax, 1e-10 beside it in PyTorch.",
+        ],
+        rate: PerDialect(0.01, keras: 0.001),
+        [
+            Hyperparameter(
+                "initial_accumulator_value", .nonNegative, PerDialect(0, keras: 0.1, optax: 0.1),
+                "v before the first step"),
+            .epsilon(PerDialect(1e-10, keras: 1e-7, optax: 1e-7)),
+            Hyperparameter("lr_decay", .nonNegative, 0, "the rate falls as 1/(1 + (t−1)·lr_decay) (PyTorch)"),
+        ]
+    ) { s in
+        Adagrad(
+            initialAccumulator: s["initial_accumulator_value"], ε: s["epsilon"], lrDecay: s["lr_decay"],
+            εInRoot: s.dialect == .keras || s.dialect == .optax)
+    }
+}

@@ -54,3 +54,18 @@ struct Adamax: CoordinateRule {
         return LinearRule(gain: rate * (Point(1, 1) / divisor(slots.v)), momentum: .heavyBall(β1))
     }
 }
+
+extension Adamax {
+    static let card = RuleCard(
+        "Adamax", chapter: .adam, aliases: ["AdamaxW"],
+        summary: "Adam with the largest recent gradient in place of the root mean square",
+        formula: """
+            m ← β₁·m + (1−β₁)·g
+            u ← max(β₂·u, |g| + ε)    θ ← θ − η/(1−β₁ᵗ)·m/u          (PyTorch, optax)
+            u ← max(β₂·u, |g|)        θ ← θ − η/(1−β₁ᵗ)·m/(u + ε)    (Keras)
+            """,
+        source: "Kingma & Ba (2015), Adam: A Method for Stochastic Optimization, algorithm 2",
+        differences: ["ε is inside the maximum in PyTorch and optax (1e-8), beside u in Keras (1e-7)."],
+        rate: PerDialect(0.002, keras: 0.001), [.beta1(), .beta2(), .epsilon(PerDialect(1e-8, keras: 1e-7))]
+    ) { s in Adamax(β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], εInMaximum: s.dialect != .keras) }
+}

@@ -51,3 +51,29 @@ struct Adan: CoordinateRule {
         return θ - c.η * probe.note("u", "(m̂ + κ·δ̂)/(√(n̂ + ε_root) + ε)", lead / (√(s.v / c.correction3 + εRoot) + ε))
     }
 }
+
+extension Adan {
+    static let card = RuleCard(
+        "Adan", chapter: .adam,
+        summary: "Adam with a moment of gradient differences that looks ahead",
+        formula: """
+            d = g − gₜ₋₁      m ← β₁·m + (1−β₁)·g      δ ← β₂·δ + (1−β₂)·d
+            n ← β₃·n + (1−β₃)·(g + κ·d)²      θ ← θ − η·(m̂ + κ·δ̂)/(√(n̂ + ε_root) + ε)
+            """,
+        source: "Xie et al. (2022), Adan: Adaptive Nesterov Momentum Algorithm, algorithm 1; optax 0.2.8",
+        differences: [
+            "κ is β₂ in the paper and 1 − β₂ in optax 0.2.8, so optax looks less far ahead.",
+            "The paper's betas are 1 − these, and its decay divides by 1 + ηλ.",
+        ],
+        rate: 0.001, decay: .decoupled,
+        [
+            .beta1(0.98), .beta2(0.92),
+            Hyperparameter("beta_3", aliases: ["beta3", "b3"], .decayRate, 0.99, "decay factor of the second moment"),
+            .epsilon(1e-8), Hyperparameter("eps_root", .nonNegative, 1e-8, "ε inside the root"),
+        ]
+    ) { s in
+        Adan(
+            β1: s["beta_1"], β2: s["beta_2"], β3: s["beta_3"],
+            κ: s.dialect == .optax ? 1 - s["beta_2"] : s["beta_2"], ε: s["epsilon"], εRoot: s["eps_root"])
+    }
+}

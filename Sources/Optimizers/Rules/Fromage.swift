@@ -25,3 +25,14 @@ struct Fromage: TensorRule {
         }
     }
 }
+
+extension Fromage {
+    static let card = RuleCard(
+        "Fromage", chapter: .layerwise,
+        summary: "steps of a fixed relative size",
+        formula: "θ ← (θ − η·|θ|/|g|·g)/√(1 + η²), per tensor",
+        source: "Bernstein et al. (2020), On the distance between two neural networks and the stability of learning",
+        rate: 0.01, decay: .decoupled,
+        [Hyperparameter("min_norm", .positive, 1e-6, "both norms count as at least this")]
+    ) { s in Fromage(minNorm: s["min_norm"]) }
+}

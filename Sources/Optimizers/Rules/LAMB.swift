@@ -54,3 +54,22 @@ struct LAMB: TensorRule {
         }
     }
 }
+
+extension LAMB {
+    static let card = RuleCard(
+        "LAMB", chapter: .layerwise, aliases: ["Lamb"],
+        summary: "Adam's direction, scaled in each tensor to the tensor's own norm",
+        formula: "u = m̂/(√v̂ + ε) + λ·θ      θ ← θ − η·|θ|/|u|·u, per tensor",
+        source: "You et al. (2020), Large Batch Optimization for Deep Learning, algorithm 2",
+        differences: [
+            "λ is inside the trust ratio in optax and the paper, decoupled in Keras; ε 1e-7 in Keras, 1e-6 else."
+        ],
+        rate: 0.001, decay: .inRule,
+        [
+            .beta1(), .beta2(), .epsilon(PerDialect(1e-6, keras: 1e-7)),
+            Hyperparameter("eps_root", .nonNegative, 0, "optax's ε inside the root"),
+        ]
+    ) { s in
+        LAMB(β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], εRoot: s["eps_root"], decay: s["weight_decay"])
+    }
+}

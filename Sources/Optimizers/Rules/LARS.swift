@@ -46,3 +46,24 @@ struct LARS: TensorRule {
         }
     }
 }
+
+extension LARS {
+    static let card = RuleCard(
+        "LARS", chapter: .layerwise,
+        summary: "momentum with each tensor's rate in proportion to its norm over its gradient's",
+        formula: "u = g + λ·θ      r = c·|θ|/(|u| + ε)      b ← μ·b + η·r·u      θ ← θ − b",
+        source:
+            "You, Gitman & Ginsburg (2017), Large Batch Training of Convolutional Networks, algorithm 1; optax 0.2.8",
+        rate: 0.1, decay: .inRule,
+        [
+            Hyperparameter("momentum", .decayRate, 0.9, "μ: how much of the velocity is kept"),
+            Hyperparameter("nesterov", .flag, 0, "look ahead along the velocity"),
+            Hyperparameter("trust_coefficient", .positive, 0.001, "c: how far a layer is trusted"),
+            Hyperparameter("epsilon", aliases: ["eps"], .nonNegative, 0, "beside the gradient's norm"),
+        ]
+    ) { s in
+        LARS(
+            momentum: s["momentum"], nesterov: s.flag("nesterov"), trust: s["trust_coefficient"], ε: s["epsilon"],
+            decay: s["weight_decay"])
+    }
+}

@@ -29,3 +29,15 @@ struct Lion: CoordinateRule {
         return θ - η * u
     }
 }
+
+extension Lion {
+    static let card = RuleCard(
+        "Lion", chapter: .sign,
+        summary: "the sign of a mix of momentum and gradient: every coordinate moves by η",
+        formula: "θ ← θ − η·sign(β₁·m + (1−β₁)·g)      then m ← β₂·m + (1−β₂)·g",
+        source: "Chen et al. (2023), Symbolic Discovery of Optimization Algorithms, algorithm 2",
+        differences: ["The default λ of decoupled decay is 0 in Keras and 1e-3 in optax."],
+        rate: PerDialect(1e-4, keras: 0.001), weightDecay: PerDialect(0, optax: 1e-3), decay: .decoupled,
+        [.beta1(), .beta2(0.99)]
+    ) { s in Lion(β1: s["beta_1"], β2: s["beta_2"]) }
+}

@@ -88,3 +88,32 @@ struct Muon: TensorRule {
         }
     }
 }
+
+extension Muon {
+    static let card = RuleCard(
+        "Muon", chapter: .layerwise,
+        summary: "momentum whose step is made orthogonal, matrix by matrix",
+        formula: """
+            m ← μ·m + (1−μ)·g      u = (1−μ)·g + μ·m      X = u/|u|
+            five times X ← a·X + (b·A + c·A²)·X, A = X·Xᵀ      θ ← θ − η·√max(1, rows/columns)·X
+            """,
+        source: "Jordan et al. (2024), Muon: An optimizer for hidden layers in neural networks; PyTorch Muon",
+        differences: [
+            "PyTorch iterates in bfloat16; here in the parameters' own precision. A vector counts as one row."
+        ],
+        rate: PerDialect(0.02, pytorch: 0.001), weightDecay: PerDialect(0, pytorch: 0.1), decay: .decoupled,
+        [
+            Hyperparameter("momentum", .decayRate, 0.95, "μ: how much of the momentum is kept"),
+            Hyperparameter("nesterov", .flag, 1, "mix the gradient in once more"),
+            Hyperparameter("ns_steps", .whole(atLeast: 0), 5, "Newton–Schulz iterations"),
+            Hyperparameter("epsilon", aliases: ["eps"], .positive, 1e-7, "the smallest norm of u"),
+            Hyperparameter("ns_a", .finite, 3.4445, "a of the iteration"),
+            Hyperparameter("ns_b", .finite, -4.775, "b of the iteration"),
+            Hyperparameter("ns_c", .finite, 2.0315, "c of the iteration"),
+        ]
+    ) { s in
+        Muon(
+            momentum: s["momentum"], nesterov: s.flag("nesterov"), ε: s["epsilon"], iterations: s.whole("ns_steps"),
+            a: s["ns_a"], b: s["ns_b"], c: s["ns_c"])
+    }
+}

@@ -88,3 +88,31 @@ struct Nadam: CoordinateRule {
         return LinearRule(gain: gain, momentum: .nesterov(β1))
     }
 }
+
+extension Nadam {
+    static let card = RuleCard(
+        "Nadam", chapter: .adam, aliases: ["NAdam", "NadamW"],
+        summary: "Adam with Nesterov's look-ahead",
+        formula: """
+            μₜ = β₁·(1 − ½·0.96^(t·ψ))      m, v as in Adam
+            m̂ = μₜ₊₁·m/(1−Πᵗ⁺¹μ) + (1−μₜ)·g/(1−Πᵗμ)
+            θ ← θ − η·m̂/(√v̂ + ε)
+            """,
+        source: "Dozat (2016), Incorporating Nesterov Momentum into Adam, algorithm 2",
+        differences: [
+            "ψ (momentum_decay) is 1 in Keras and 0.004 in PyTorch.",
+            "optax has no schedule of μ: m̂ = β₁·m/(1−β₁ᵗ⁺¹) + (1−β₁)·g/(1−β₁ᵗ).",
+        ],
+        rate: PerDialect(0.002, keras: 0.001),
+        [
+            .beta1(), .beta2(), .epsilon(PerDialect(1e-8, keras: 1e-7)),
+            Hyperparameter(
+                "momentum_decay", .nonNegative, PerDialect(0.004, keras: 1), "ψ: how fast μ rises to β₁"),
+            Hyperparameter("eps_root", .nonNegative, 0, "optax's ε inside the root"),
+        ]
+    ) { s in
+        Nadam(
+            β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], εRoot: s["eps_root"],
+            momentumDecay: s.dialect == .optax ? nil : s["momentum_decay"])
+    }
+}

@@ -33,3 +33,20 @@ struct NovoGrad: TensorRule {
         }
     }
 }
+
+extension NovoGrad {
+    static let card = RuleCard(
+        "NovoGrad", chapter: .layerwise, aliases: ["Novograd"],
+        summary: "momentum of gradients normalised by one second moment per tensor",
+        formula: "v ← β₂·v + (1−β₂)·|g|² (first v = |g|²)      m ← β₁·m + g/(√v + ε) + λ·θ      θ ← θ − η·m",
+        source: "Ginsburg et al. (2019), Stochastic Gradient Methods with Layer-wise Adaptive Moments; optax 0.2.8",
+        differences: ["The momentum has no factor 1 − β₁, so the step in steady state is 1/(1−β₁) times the rate."],
+        rate: 0.001, decay: .inRule,
+        [
+            .beta1(), .beta2(0.25), .epsilon(1e-6),
+            Hyperparameter("eps_root", .nonNegative, 0, "ε inside the root"),
+        ]
+    ) { s in
+        NovoGrad(β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], εRoot: s["eps_root"], decay: s["weight_decay"])
+    }
+}

@@ -48,3 +48,21 @@ struct Prodigy: TensorRule {
         probe.note("d next", "max(d, r/Σ|s|)", scalar: clock.p1)
     }
 }
+
+extension Prodigy {
+    static let card = RuleCard(
+        "Prodigy", chapter: .tuningFree,
+        summary: "Adam that estimates the distance to the solution and needs no rate",
+        formula: """
+            r ← β₃·r + (d/d₀)·d·η·⟨g, θ₀ − θ⟩      s ← β₃·s + (d/d₀)·d·η·g      β₃ = √β₂
+            m ← β₁·m + (1−β₁)·d·g      v ← β₂·v + (1−β₂)·d²·g²      θ ← θ − d·η·m/(√v + d·ε)
+            d ← max(d, r/Σ|s|)
+            """,
+        source: "Mishchenko & Defazio (2024), Prodigy: An Expeditiously Adaptive Parameter-Free Learner, algorithm 4",
+        rate: 1.0, decay: .decoupled,
+        [
+            .beta1(), .beta2(), .epsilon(1e-8),
+            Hyperparameter("d0", .positive, 1e-6, "the first distance estimate"),
+        ]
+    ) { s in Prodigy(β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], d0: s["d0"]) }
+}

@@ -82,3 +82,36 @@ struct RAdam: CoordinateRule {
         return LinearRule(gain: ((1 - β1) * c.rate) * inverse, momentum: .heavyBall(β1))
     }
 }
+
+extension RAdam {
+    static let card = RuleCard(
+        "RAdam", chapter: .adam,
+        summary: "Adam that waits with adapting until its variance can be trusted",
+        formula: """
+            ρₜ = ρ∞ − 2t·β₂ᵗ/(1−β₂ᵗ), ρ∞ = 2/(1−β₂) − 1
+            ρₜ > 5:  θ ← θ − η·r·m̂/(√v̂ + ε), r = √((ρₜ−4)(ρₜ−2)ρ∞/((ρ∞−4)(ρ∞−2)ρₜ))
+            else:    θ ← θ − η·m̂
+            """,
+        source: "Liu et al. (2020), On the Variance of the Adaptive Learning Rate and Beyond, algorithm 2",
+        differences: [
+            "PyTorch adds ε to √v before the bias factor (unlike its Adam); optax to √v̂.",
+            "The first steps are as long as the gradient: with η = 0.1 on Rosenbrock the first one lands at x = 20.36.",
+        ],
+        rate: 0.001,
+        [
+            .beta1(),
+            Hyperparameter(
+                "beta_2", aliases: ["beta2", "b2"], .between(0.5, 1), 0.999,
+                "decay factor of the second moment"),
+            .epsilon(1e-8),
+            Hyperparameter("eps_root", .nonNegative, 0, "optax's ε inside the root"),
+            Hyperparameter(
+                "threshold", .above(4), 5,
+                "the ρₜ from which the step adapts"),
+        ]
+    ) { s in
+        RAdam(
+            β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], εRoot: s["eps_root"], threshold: s["threshold"],
+            εBeforeCorrection: s.dialect != .optax)
+    }
+}

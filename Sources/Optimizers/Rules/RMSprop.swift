@@ -93,3 +93,39 @@ struct RMSprop: CoordinateRule {
             momentum: momentum == 0 ? .none : nesterov ? .nesterov(momentum) : .heavyBall(momentum))
     }
 }
+
+extension RMSprop {
+    static let card = RuleCard(
+        "RMSprop", chapter: .adaptive,
+        summary: "the gradient over the root of a running mean of its squares",
+        formula: """
+            v ← ρ·v + (1−ρ)·g²       w = v, centered: v − ḡ² with ḡ ← ρ·ḡ + (1−ρ)·g
+            b ← μ·b + g/(√w + ε)      θ ← θ − η·b              (PyTorch)
+            b ← μ·b + η·g/√(w + ε)    θ ← θ − b                (Keras, optax)
+            """,
+        source: "Hinton, Srivastava & Swersky (2012), Neural Networks for Machine Learning, lecture 6e, slide 29; "
+            + "Graves (2013), Generating Sequences with Recurrent Neural Networks, equations 38–45",
+        differences: [
+            "ρ is 0.9 in Keras and optax, 0.99 (alpha) in PyTorch.",
+            "ε is inside the root in Keras (1e-7) and optax, beside it in PyTorch (1e-8).",
+            "The momentum buffer holds η·g/√… in Keras and optax, g/√… in PyTorch.",
+        ],
+        rate: PerDialect(0.01, keras: 0.001),
+        [
+            Hyperparameter(
+                "rho", aliases: ["alpha", "decay"], .decayRate, PerDialect(0.9, pytorch: 0.99), "ρ: decay of v"),
+            Hyperparameter("momentum", .decayRate, 0, "μ: how much of the buffer is kept"),
+            .epsilon(PerDialect(1e-8, keras: 1e-7)),
+            Hyperparameter("centered", .flag, 0, "divide by the standard deviation instead"),
+            Hyperparameter("nesterov", .flag, 0, "look ahead along the buffer (optax)"),
+            Hyperparameter("initial_scale", .nonNegative, 0, "v before the first step (optax)"),
+            Hyperparameter("eps_in_sqrt", .flag, PerDialect(1, pytorch: 0, paper: 0), "ε inside the root"),
+            Hyperparameter("bias_correction", .flag, 0, "divide v by 1 − ρᵗ (optax)"),
+        ]
+    ) { s in
+        RMSprop(
+            ρ: s["rho"], momentum: s["momentum"], ε: s["epsilon"], centered: s.flag("centered"),
+            nesterov: s.flag("nesterov"), correctsBias: s.flag("bias_correction"), initialScale: s["initial_scale"],
+            εInRoot: s.flag("eps_in_sqrt"), rateInBuffer: s.dialect == .keras || s.dialect == .optax)
+    }
+}

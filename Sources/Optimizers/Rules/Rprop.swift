@@ -44,3 +44,33 @@ struct Rprop: CoordinateRule {
         V.choose(magnitude(agreement), exceeds: V(0), then: new, otherwise: old)
     }
 }
+
+extension Rprop {
+    static let card = RuleCard(
+        "Rprop", chapter: .adaptive,
+        summary: "a step per coordinate that grows while the gradient's sign stays and shrinks when it flips",
+        formula: """
+            factor = η⁺ if g·gₜ₋₁ > 0, η⁻ if < 0 (and then g ← 0), 1 otherwise
+            step ← clamp(factor·step, step_min, step_max)      θ ← θ − step·sign(g)
+            """,
+        source: "Riedmiller & Braun (1993), A Direct Adaptive Method for Faster Backpropagation Learning",
+        differences: [
+            "optax 0.2.8 applies the update of the step before: its first step does not move (a reported bug)."
+        ],
+        rate: PerDialect(0.01),
+        [
+            Hyperparameter(
+                "eta_minus", .between(0, 1), 0.5,
+                "η⁻: factor after a flip"),
+            Hyperparameter(
+                "eta_plus", .above(1), 1.2,
+                "η⁺: factor while the sign stays"),
+            Hyperparameter("step_min", aliases: ["min_step_size"], .nonNegative, 1e-6, "the smallest step"),
+            Hyperparameter("step_max", aliases: ["max_step_size"], .positive, 50, "the largest step"),
+        ]
+    ) { s in
+        Rprop(
+            shrink: s["eta_minus"], grow: s["eta_plus"], smallest: s["step_min"], largest: s["step_max"],
+            delayed: s.dialect == .optax)
+    }
+}

@@ -47,3 +47,17 @@ struct SM3: TensorRule {
         return (i / matrix.columns, matrix.rows + i % matrix.columns)
     }
 }
+
+extension SM3 {
+    static let card = RuleCard(
+        "SM3", chapter: .sparing,
+        summary: "Adagrad with accumulators per row and column instead of per number",
+        formula: """
+            v = min(row, column) + g²      row, column ← the largest v in them
+            u = g/√(v + 1e-8)      m ← μ·m + (1−μ)·u      θ ← θ − η·m
+            """,
+        source: "Anil, Gupta, Koren & Singer (2019), Memory-Efficient Adaptive Optimization, algorithm SM3-II",
+        rate: PerDialect(0.01), decay: .decoupled,
+        [Hyperparameter("momentum", .decayRate, 0.9, "μ: decay of the momentum")]
+    ) { s in SM3(momentum: s["momentum"]) }
+}

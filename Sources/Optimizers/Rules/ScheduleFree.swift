@@ -46,3 +46,27 @@ struct ScheduleFree: CoordinateRule {
         return (1 - β) * s.a + β * s.b
     }
 }
+
+extension ScheduleFree {
+    private static let beta = Hyperparameter(
+        "beta", aliases: ["beta_1", "momentum"], .decayRate, 0.9, "β: how near the average gradients are taken")
+
+    static let cardSGD = RuleCard(
+        "ScheduleFreeSGD", chapter: .tuningFree,
+        summary: "gradient descent that averages itself, so that no schedule is needed",
+        formula: "z ← z − η·g(y)      x ← x + (z − x)/t      y = (1−β)·z + β·x",
+        source: "Defazio et al. (2024), The Road Less Scheduled, equations 4–6",
+        rate: 1.0, decay: .decoupled, [beta]
+    ) { s in ScheduleFree(β: s["beta"], β2: nil, ε: 0) }
+
+    static let cardAdamW = RuleCard(
+        "ScheduleFreeAdamW", chapter: .tuningFree,
+        summary: "AdamW that averages itself, so that no schedule is needed",
+        formula: """
+            v ← β₂·v + (1−β₂)·g²      z ← z − η·g(y)/(√v̂ + ε)
+            x ← x + (z − x)/t         y = (1−β)·z + β·x
+            """,
+        source: "Defazio et al. (2024), The Road Less Scheduled, algorithm 1",
+        rate: 0.0025, decay: .decoupled, [beta, .beta2(), .epsilon(1e-8)]
+    ) { s in ScheduleFree(β: s["beta"], β2: s["beta_2"], ε: s["epsilon"]) }
+}

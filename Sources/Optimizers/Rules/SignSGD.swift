@@ -11,3 +11,13 @@ struct SignSGD: CoordinateRule {
         θ - η * probe.note("sign(g)", "−1, 0 or 1", sign(g))
     }
 }
+
+extension SignSGD {
+    static let card = RuleCard(
+        "SignSGD", chapter: .sign,
+        summary: "the sign of the gradient: every coordinate moves by η",
+        formula: "θ ← θ − η·sign(g)",
+        source: "Bernstein et al. (2018), signSGD: Compressed Optimisation for Non-Convex Problems, algorithm 1",
+        rate: 0.001
+    ) { _ in SignSGD() }
+}

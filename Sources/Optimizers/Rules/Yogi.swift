@@ -64,3 +64,26 @@ struct Yogi: CoordinateRule {
         return LinearRule(gain: ((1 - β1) * c.rate) * (Point(1, 1) / divisor), momentum: .heavyBall(β1))
     }
 }
+
+extension Yogi {
+    static let card = RuleCard(
+        "Yogi", chapter: .adam,
+        summary: "Adam whose second moment changes by bounded amounts",
+        formula: """
+            m ← β₁·m + (1−β₁)·g      v ← v − (1−β₂)·sign(v − g²)·g²
+            θ ← θ − η·m̂/(√v̂ + ε)
+            """,
+        source: "Zaheer et al. (2018), Adaptive Methods for Nonconvex Optimization, algorithm 2; optax 0.2.8",
+        differences: ["The paper corrects no bias and starts at 0; optax corrects and starts both moments at 1e-6."],
+        rate: 0.01, decay: .decoupled,
+        [
+            .beta1(), .beta2(), .epsilon(1e-3),
+            Hyperparameter(
+                "initial_accumulator_value", .nonNegative, PerDialect(1e-6, paper: 0), "both moments at the start"),
+        ]
+    ) { s in
+        Yogi(
+            β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], initialMoment: s["initial_accumulator_value"],
+            correctsBias: s.dialect != .paper)
+    }
+}

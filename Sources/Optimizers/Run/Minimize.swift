@@ -27,16 +27,16 @@ enum RunCheck {
     static func check(_ objective: any Objective, start: Point, steps: Int) throws {
         guard start.isFinite else {
             throw Mistake(
-                "start = \(start.short(dimension: objective.dimension)) is not a place", expected: "finite coordinates")
+                "start = \(start.short(dimension: objective.dimension)) is not a place", expected: "finite coordinates",
+                argument: "start")
         }
-        guard steps >= 0 else {
-            throw Mistake("steps = \(steps)", expected: "a whole number of at least 0", try: "steps=100")
-        }
+        try Interval.atLeast(0).whole.check(steps, "steps", standard: 100)
         let value = objective.value(at: start)
         guard value.isFinite else {
             throw Mistake(
                 "\(objective.name) is \(value.short()) at \(start.short(dimension: objective.dimension))",
-                expected: "a start where the function has a finite value", try: "another start=")
+                expected: "a start where the function has a finite value", try: "another start=",
+                argument: "start")
         }
     }
 }

@@ -1,15 +1,12 @@
 /// The same rate for ever: η(k) = η.
-public struct ConstantRate: Schedule {
-    /// η ≥ 0.
-    public let value: Double
+struct ConstantRate: RateFormula {
+    let value: Double
 
-    /// - Throws: `Mistake` for a negative or non-finite rate.
-    public init(_ value: Double) throws {
-        try ScheduleRange.rate("value", value)
-        self.value = value
-    }
+    func rate(at step: Int) -> Double { value }
+    var horizon: Int { 100 }
 
-    public func rate(at step: Int) -> Double { value }
-    public var horizon: Int { 100 }
-    public var summary: String { ScheduleCall("constant").with(value).text }
+    static let card = ScheduleCard(
+        "constant", .ownSchedules, "the same rate for ever", source: "optax constant_schedule",
+        example: "constant(0.1)", [.rate("value", "the rate")]
+    ) { s in ConstantRate(value: s["value"]) }
 }

@@ -1,39 +1,18 @@
+import Answers
 import RealModule
 
 /// Half a cosine wave from η₀ down to α·η₀, with an optional straight warm-up before it:
 /// η(k) = η₀·((1 − α)·((1 + cos πk/N)/2)^p + α) for k ≤ N, constant after.
-///
-/// Keras `CosineDecay` (p = 1): with `warmup_target` the rate first rises from `initial_learning_rate` to the target
-/// over `warmup_steps`, and `decay_steps` counts from there. optax `cosine_decay_schedule` has the exponent p.
-public struct CosineDecay: Schedule {
-    public let initial: Double
-    public let decaySteps: Int
-    public let alpha: Double
-    public let warmupTarget: Double?
-    public let warmupSteps: Int
+struct CosineDecay: RateFormula {
+    let initial: Double
+    let decaySteps: Int
+    let alpha: Double
+    var warmupTarget: Double?
+    var warmupSteps = 0
     /// optax's p; 1 in Keras.
-    public let exponent: Double
+    var exponent = 1.0
 
-    /// - Throws: `Mistake` unless rates ≥ 0, decay_steps ≥ 1, 0 ≤ α ≤ 1, warmup_steps ≥ 0 (≥ 1 with a target), p > 0.
-    public init(
-        _ initial: Double, decaySteps: Int, alpha: Double = 0, warmupTarget: Double? = nil, warmupSteps: Int = 0,
-        exponent: Double = 1
-    ) throws {
-        try ScheduleRange.rate("initial_learning_rate", initial)
-        try ScheduleRange.steps("decay_steps", decaySteps)
-        try ScheduleRange.share("alpha", alpha)
-        if let warmupTarget { try ScheduleRange.rate("warmup_target", warmupTarget) }
-        try ScheduleRange.steps("warmup_steps", warmupSteps, atLeast: warmupTarget == nil ? 0 : 1)
-        try ScheduleRange.positive("exponent", exponent)
-        self.initial = initial
-        self.decaySteps = decaySteps
-        self.alpha = alpha
-        self.warmupTarget = warmupTarget
-        self.warmupSteps = warmupSteps
-        self.exponent = exponent
-    }
-
-    public func rate(at step: Int) -> Double {
+    func rate(at step: Int) -> Double {
         guard let warmupTarget else { return decayed(step, from: initial) }
         if step < warmupSteps {
             return (warmupTarget - initial) * (Double(step) / Double(warmupSteps)) + initial
@@ -46,14 +25,40 @@ public struct CosineDecay: Schedule {
         return top * ((1 - alpha) * (exponent == 1 ? wave : Double.pow(wave, exponent)) + alpha)
     }
 
-    public var horizon: Int { ScheduleHorizon.sum(warmupTarget == nil ? 0 : warmupSteps, decaySteps) }
-    public var summary: String {
-        var call = ScheduleCall("CosineDecay").with(initial).with("decay_steps", decaySteps)
-            .with("alpha", alpha, unless: 0)
-        if let warmupTarget {
-            call = call.with("warmup_target", warmupTarget).with("warmup_steps", warmupSteps)
-        }
-        return call.with("exponent", exponent, unless: 1).text
+    var horizon: Int { ScheduleHorizon.sum(warmupTarget == nil ? 0 : warmupSteps, decaySteps) }
+
+    static let card = ScheduleCard(
+        "CosineDecay", .keras, "half a cosine wave down, after an optional straight warm-up",
+        formula: "η(k) = η₀·((1 − α)·(1 + cos πk/N)/2 + α)", source: "Keras 3.15",
+        differences: [
+            "With warmup_target the rate first rises from initial_learning_rate to the target, and N counts from there; "
+                + "in optax's `warmup_cosine_decay_schedule` N includes the warm-up."
+        ],
+        example: "CosineDecay(0.1, decay_steps=100, alpha=0.1)",
+        [
+            .initialRate, .steps("decay_steps", "N"), .share("alpha", 0, "the last rate as a share of the top"),
+            Hyperparameter("warmup_target", .nonNegative, .absent("None"), "the rate after the warm-up"),
+            .steps("warmup_steps", 0, "length of the warm-up", atLeast: 0),
+        ]
+    ) { s in
+        let target = s.number(ifGiven: "warmup_target")
+        if target != nil { try Interval.atLeast(1).whole.check(s.whole("warmup_steps"), "warmup_steps", standard: 10) }
+        return CosineDecay(
+            initial: s["initial_learning_rate"], decaySteps: s.whole("decay_steps"), alpha: s["alpha"],
+            warmupTarget: target, warmupSteps: s.whole("warmup_steps"))
+    }
+
+    static let cardOptax = ScheduleCard(
+        "cosine_decay_schedule", .optax, "half a cosine wave, raised to a power",
+        formula: "η(k) = η₀·((1 − α)·((1 + cos πk/N)/2)^exponent + α)", source: "optax 0.2.8",
+        example: "cosine_decay_schedule(0.1, 100, exponent=2)",
+        [
+            .rate("init_value", "the rate at step 0"), .steps("decay_steps", "length"),
+            .share("alpha", 0, "the last rate as a share of the first"), .factor("exponent", 1, "power of the wave"),
+        ]
+    ) { s in
+        CosineDecay(
+            initial: s["init_value"], decaySteps: s.whole("decay_steps"), alpha: s["alpha"], exponent: s["exponent"])
     }
 }
 

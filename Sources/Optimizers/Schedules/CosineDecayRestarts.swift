@@ -3,45 +3,41 @@ import RealModule
 
 /// Cosine waves of growing length, each starting again at the top (SGDR, Loshchilov & Hutter 2017):
 /// within restart i, η = η₀·((1 − α)·m_mul^i·(1 + cos πx)/2 + α) with x the share of the wave that is done.
-///
-/// Keras `CosineDecayRestarts` (t_mul 2, m_mul 1, α 0). PyTorch's `CosineAnnealingWarmRestarts` is `WarmRestarts`.
-public struct CosineDecayRestarts: Schedule {
-    public let initial: Double
-    public let firstDecaySteps: Int
+struct CosineDecayRestarts: RateFormula {
+    let initial: Double
+    let firstDecaySteps: Int
     /// Each wave is t_mul times as long as the one before.
-    public let tMul: Double
+    let tMul: Double
     /// Each wave is m_mul times as high as the one before.
-    public let mMul: Double
-    public let alpha: Double
+    let mMul: Double
+    let alpha: Double
 
-    /// - Throws: `Mistake` unless η₀ ≥ 0, first_decay_steps ≥ 1, t_mul ≥ 1, m_mul > 0 and 0 ≤ α ≤ 1.
-    public init(
-        _ initial: Double, firstDecaySteps: Int, tMul: Double = 2, mMul: Double = 1, alpha: Double = 0
-    ) throws {
-        try ScheduleRange.rate("initial_learning_rate", initial)
-        try ScheduleRange.steps("first_decay_steps", firstDecaySteps)
-        guard tMul >= 1, tMul.isFinite else {
-            throw Mistake("t_mul = \(tMul.short())", expected: "a finite number of at least 1", try: "t_mul=2")
-        }
-        try ScheduleRange.positive("m_mul", mMul)
-        try ScheduleRange.share("alpha", alpha)
-        self.initial = initial
-        self.firstDecaySteps = firstDecaySteps
-        self.tMul = tMul
-        self.mMul = mMul
-        self.alpha = alpha
-    }
-
-    public func rate(at step: Int) -> Double {
+    func rate(at step: Int) -> Double {
         let wave = RestartedWaves(first: firstDecaySteps, growth: tMul).position(of: step)
         let height = Double.pow(mMul, wave.restart)
         return initial * ((1 - alpha) * height * CosineWave.falling(wave.share) + alpha)
     }
 
-    public var horizon: Int { RestartedWaves(first: firstDecaySteps, growth: tMul).length(of: 3) }
-    public var summary: String {
-        ScheduleCall("CosineDecayRestarts").with(initial).with("first_decay_steps", firstDecaySteps)
-            .with("t_mul", tMul, unless: 2).with("m_mul", mMul, unless: 1).with("alpha", alpha, unless: 0).text
+    var horizon: Int { RestartedWaves(first: firstDecaySteps, growth: tMul).length(of: 3) }
+
+    static let card = ScheduleCard(
+        "CosineDecayRestarts", .keras, "cosine waves of growing length, each from the top again",
+        formula: "η(k) = η₀·((1 − α)·m_mul^i·(1 + cos πx)/2 + α), x the share of wave i that is done",
+        source: "Loshchilov & Hutter (2017), SGDR: Stochastic Gradient Descent with Warm Restarts; Keras 3.15",
+        differences: [
+            "PyTorch's is `CosineAnnealingWarmRestarts`.",
+            "In Double precision Keras misses restarts at multiples of seven periods; here a restart is where it should be.",
+        ],
+        example: "CosineDecayRestarts(0.1, first_decay_steps=20)",
+        [
+            .initialRate, .steps("first_decay_steps", "length of the first wave"),
+            Hyperparameter("t_mul", .number(.atLeast(1)), 2, "growth of the lengths"),
+            .factor("m_mul", 1, "growth of the heights"), .share("alpha", 0, "the lowest rate as a share of η₀"),
+        ]
+    ) { s in
+        CosineDecayRestarts(
+            initial: s["initial_learning_rate"], firstDecaySteps: s.whole("first_decay_steps"), tMul: s["t_mul"],
+            mMul: s["m_mul"], alpha: s["alpha"])
     }
 }
 

@@ -1,52 +1,26 @@
 import RealModule
 
 /// A saw between two rates (Smith 2017), with the momentum going the other way.
-///
-/// PyTorch `CyclicLR`: `triangular` keeps the height, `triangular2` halves it each cycle, `exp_range` multiplies it
-/// by γ^k.
-public struct CyclicRate: Schedule {
+struct CyclicRate: RateFormula {
     /// How the height of the saw changes.
-    public enum Mode: String, Sendable, CaseIterable {
+    enum Mode: String, CaseIterable {
         case triangular
         case triangular2
         case expRange = "exp_range"
     }
 
-    public let base: Double
-    public let maxRate: Double
-    public let stepSizeUp: Int
-    public let stepSizeDown: Int
-    public let mode: Mode
-    public let gamma: Double
-    public let baseMomentum: Double
-    public let maxMomentum: Double
+    let base: Double
+    let maxRate: Double
+    let stepSizeUp: Int
+    let stepSizeDown: Int
+    let mode: Mode
+    let gamma: Double
+    let baseMomentum: Double
+    let maxMomentum: Double
 
-    /// - Parameter stepSizeDown: as long as the way up when nil.
-    /// - Throws: `Mistake` unless both rates ≥ 0, both step sizes ≥ 1, γ > 0 and momenta in 0…1.
-    public init(
-        _ base: Double, maxRate: Double, stepSizeUp: Int = 2000, stepSizeDown: Int? = nil, mode: Mode = .triangular,
-        gamma: Double = 1, baseMomentum: Double = 0.8, maxMomentum: Double = 0.9
-    ) throws {
-        try ScheduleRange.rate("base_lr", base)
-        try ScheduleRange.rate("max_lr", maxRate)
-        try ScheduleRange.steps("step_size_up", stepSizeUp)
-        try ScheduleRange.steps("step_size_down", stepSizeDown ?? stepSizeUp)
-        try ScheduleRange.positive("gamma", gamma)
-        try ScheduleRange.share("base_momentum", baseMomentum)
-        try ScheduleRange.share("max_momentum", maxMomentum)
-        self.base = base
-        self.maxRate = maxRate
-        self.stepSizeUp = stepSizeUp
-        self.stepSizeDown = stepSizeDown ?? stepSizeUp
-        self.mode = mode
-        self.gamma = gamma
-        self.baseMomentum = baseMomentum
-        self.maxMomentum = maxMomentum
-    }
+    func rate(at step: Int) -> Double { base + (maxRate - base) * height(at: step) }
 
-    public func rate(at step: Int) -> Double { base + (maxRate - base) * height(at: step) }
-
-    public func momentum(at step: Int) -> Double? {
+    func momentum(at step: Int) -> Double? {
         maxMomentum - (maxMomentum - baseMomentum) * height(at: step)
     }
 
@@ -64,11 +38,28 @@ public struct CyclicRate: Schedule {
         }
     }
 
-    public var horizon: Int { ScheduleHorizon.times(3, ScheduleHorizon.sum(stepSizeUp, stepSizeDown)) }
-    public var summary: String {
-        ScheduleCall("CyclicLR").with(base).with("max_lr", maxRate).with("step_size_up", stepSizeUp, unless: 2000)
-            .with("step_size_down", stepSizeDown, unless: stepSizeUp)
-            .with("mode", mode.rawValue, unless: "triangular").with("gamma", gamma, unless: 1)
-            .with("base_momentum", baseMomentum, unless: 0.8).with("max_momentum", maxMomentum, unless: 0.9).text
+    var horizon: Int { ScheduleHorizon.times(3, ScheduleHorizon.sum(stepSizeUp, stepSizeDown)) }
+
+    static let card = ScheduleCard(
+        "CyclicLR", .pytorch, "a saw between two rates, the momentum going the other way",
+        formula: """
+            η(k) = base_lr + (max_lr − base_lr)·h(k), h the saw from 0 to 1
+            triangular keeps its height, triangular2 halves it each cycle, exp_range multiplies it by gammaᵏ
+            """,
+        source: "Smith (2017), Cyclical Learning Rates for Training Neural Networks; PyTorch 2.11",
+        example: "CyclicLR(0.01, 0.1, step_size_up=20)",
+        [
+            .rate("base_lr", "the lowest rate"), .rate("max_lr", "the highest rate"),
+            .steps("step_size_up", 2000, "steps of a climb"),
+            Hyperparameter("step_size_down", .whole(atLeast: 1), .absent("as the climb"), "steps of a descent"),
+            Hyperparameter("mode", .choice(of: Mode.self), .text("triangular"), "how the height changes"),
+            .factor("gamma", 1, "for exp_range"), .share("base_momentum", 0.8, "momentum at the top"),
+            .share("max_momentum", 0.9, "momentum at the bottom"),
+        ]
+    ) { s in
+        CyclicRate(
+            base: s["base_lr"], maxRate: s["max_lr"], stepSizeUp: s.whole("step_size_up"),
+            stepSizeDown: s.whole(ifGiven: "step_size_down") ?? s.whole("step_size_up"), mode: s.choice("mode"),
+            gamma: s["gamma"], baseMomentum: s["base_momentum"], maxMomentum: s["max_momentum"])
     }
 }

@@ -59,11 +59,9 @@ public struct EarlyStopping: Presentable {
         patience: Int = 0, minDelta: Double = 0, mode: Monitor = .min, baseline: Double? = nil,
         restoreBestWeights: Bool = false, startFromEpoch: Int = 0
     ) throws {
-        try ScheduleRange.steps("patience", patience, atLeast: 0)
-        try ScheduleRange.steps("start_from_epoch", startFromEpoch, atLeast: 0)
-        guard minDelta.isFinite else {
-            throw Mistake("min_delta = \(minDelta.short())", expected: "a finite number", try: "min_delta=0.001")
-        }
+        try Interval.atLeast(0).whole.check(patience, "patience")
+        try Interval.atLeast(0).whole.check(startFromEpoch, "start_from_epoch")
+        try Interval.finite.check(minDelta, "min_delta", standard: 0.001)
         self.patience = patience
         self.minDelta = abs(minDelta)
         self.mode = mode

@@ -1,39 +1,18 @@
 import RealModule
 
 /// The rate shrinks by the same factor over every `decay_steps`: η(k) = η₀·r^(k / decay_steps).
-///
-/// Keras `ExponentialDecay` (with `staircase`, the exponent is rounded down). optax `exponential_decay` adds a
-/// `transition_begin` before which nothing changes and an `end_value` that the rate does not pass.
-/// PyTorch `ExponentialLR(γ)` is decay_steps = 1.
-public struct ExponentialDecay: Schedule {
-    public let initial: Double
-    public let decaySteps: Int
-    public let decayRate: Double
-    public let staircase: Bool
+struct ExponentialDecay: RateFormula {
+    let initial: Double
+    let decaySteps: Int
+    let decayRate: Double
+    /// Whether the exponent is rounded down.
+    var staircase = false
     /// First step at which the decay is seen (optax `transition_begin`).
-    public let begin: Int
+    var begin = 0
     /// A floor for r < 1, a ceiling for r > 1 (optax `end_value`).
-    public let end: Double?
+    var end: Double?
 
-    /// - Throws: `Mistake` unless η₀ ≥ 0, decay_steps ≥ 1, r > 0, begin ≥ 0 and end ≥ 0.
-    public init(
-        _ initial: Double, decaySteps: Int, decayRate: Double, staircase: Bool = false, begin: Int = 0,
-        end: Double? = nil
-    ) throws {
-        try ScheduleRange.rate("initial_learning_rate", initial)
-        try ScheduleRange.steps("decay_steps", decaySteps)
-        try ScheduleRange.positive("decay_rate", decayRate)
-        try ScheduleRange.steps("transition_begin", begin, atLeast: 0)
-        if let end { try ScheduleRange.rate("end_value", end) }
-        self.initial = initial
-        self.decaySteps = decaySteps
-        self.decayRate = decayRate
-        self.staircase = staircase
-        self.begin = begin
-        self.end = end
-    }
-
-    public func rate(at step: Int) -> Double {
+    func rate(at step: Int) -> Double {
         let k = step - begin
         guard k > 0 else { return bounded(initial) }
         let exponent = staircase ? Double(k / decaySteps) : Double(k) / Double(decaySteps)
@@ -45,18 +24,45 @@ public struct ExponentialDecay: Schedule {
         return decayRate < 1 ? Swift.max(rate, end) : Swift.min(rate, end)
     }
 
-    public var horizon: Int {
+    var horizon: Int {
         // Until a tenth is left (or ten-fold is gained), in whole decay lengths.
         let lengths = decayRate == 1 ? 5 : 2.302585 / Swift.max(abs(Double.log(decayRate)), 1e-3)
         return ScheduleHorizon.sum(begin, ScheduleHorizon.times(Int(lengths.rounded(.up)), decaySteps))
     }
 
-    public var summary: String {
-        if decaySteps == 1, !staircase, begin == 0, end == nil {
-            return ScheduleCall("ExponentialLR").with(initial).with("gamma", decayRate).text
-        }
-        let call = ScheduleCall("ExponentialDecay").with(initial).with("decay_steps", decaySteps)
-            .with("decay_rate", decayRate).with("staircase", staircase).with("transition_begin", begin, unless: 0)
-        return (end.map { call.with("end_value", $0) } ?? call).text
+    static let card = ScheduleCard(
+        "ExponentialDecay", .keras, "a rate that shrinks by the same factor over every decay_steps",
+        formula: "η(k) = η₀·decay_rate^(k / decay_steps)", source: "Keras 3.15",
+        example: "ExponentialDecay(0.1, decay_steps=100, decay_rate=0.9)",
+        [
+            .initialRate, .steps("decay_steps", "steps per factor"), .factor("decay_rate", "the factor"),
+            .flag("staircase", "whether k / decay_steps is rounded down"),
+        ]
+    ) { s in
+        ExponentialDecay(
+            initial: s["initial_learning_rate"], decaySteps: s.whole("decay_steps"), decayRate: s["decay_rate"],
+            staircase: s.flag("staircase"))
+    }
+
+    static let cardPyTorch = ScheduleCard(
+        "ExponentialLR", .pytorch, "a rate that shrinks by the same factor at every step", formula: "η(k) = η·gammaᵏ",
+        source: "PyTorch 2.11", example: "ExponentialLR(0.1, gamma=0.95)", [.baseRate, .factor("gamma", "the factor")]
+    ) { s in ExponentialDecay(initial: s["learning_rate"], decaySteps: 1, decayRate: s["gamma"]) }
+
+    static let cardOptax = ScheduleCard(
+        "exponential_decay", .optax, "an exponential decay with a late begin and a floor",
+        formula: "η(k) = init_value·decay_rate^((k − begin)/transition_steps), not below end_value",
+        source: "optax 0.2.8", example: "exponential_decay(0.1, 10, 0.9, end_value=0.01)",
+        [
+            .rate("init_value", "the rate at step 0"), .steps("transition_steps", "length of the change"),
+            .factor("decay_rate", "the factor"),
+            .steps("transition_begin", 0, "steps before anything changes", atLeast: 0),
+            .flag("staircase", "whether the exponent is rounded down"),
+            Hyperparameter("end_value", .nonNegative, .absent("None"), "a rate that is not passed"),
+        ]
+    ) { s in
+        ExponentialDecay(
+            initial: s["init_value"], decaySteps: s.whole("transition_steps"), decayRate: s["decay_rate"],
+            staircase: s.flag("staircase"), begin: s.whole("transition_begin"), end: s.number(ifGiven: "end_value"))
     }
 }

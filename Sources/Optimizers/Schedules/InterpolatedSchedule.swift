@@ -1,62 +1,20 @@
+import Answers
+
 /// Rates given at some steps, joined by straight lines or half cosine waves; constant before and after.
-///
-/// optax `piecewise_interpolate_schedule`. Its `cosine_onecycle_schedule` and `linear_onecycle_schedule` (Smith &
-/// Topin 2018) are made of it: see `oneCycle`.
-public struct InterpolatedSchedule: Schedule {
+struct InterpolatedSchedule: RateFormula {
     /// How the rate moves between two given values.
-    public enum Shape: String, Sendable, CaseIterable {
+    enum Shape: String, CaseIterable {
         case linear
         case cosine
     }
 
-    public let boundaries: [Int]
-    public let values: [Double]
-    public let shape: Shape
+    /// Rising steps at which the values hold; the first value holds at step 0.
+    let boundaries: [Int]
+    /// One more than boundaries.
+    let values: [Double]
+    let shape: Shape
 
-    /// - Parameters:
-    ///   - boundaries: rising steps at which the values hold; the first value holds at step 0.
-    ///   - values: one more than boundaries.
-    /// - Throws: `Mistake` for empty or unordered boundaries, a wrong count, or a negative rate.
-    public init(boundaries: [Int], values: [Double], shape: Shape) throws {
-        try ScheduleRange.boundaries("boundaries", boundaries)
-        try ScheduleRange.pieces("values", count: values.count, boundaries: boundaries.count)
-        for value in values { try ScheduleRange.rate("values", value) }
-        self.boundaries = boundaries
-        self.values = values
-        self.shape = shape
-    }
-
-    /// optax `cosine_onecycle_schedule`: peak/div_factor up to peak at ⌊pct_start·N⌋, down to
-    /// peak/(div_factor·final_div_factor) at N.
-    public static func oneCycle(
-        steps: Int, peak: Double, pctStart: Double = 0.3, divFactor: Double = 25, finalDivFactor: Double = 1e4
-    ) throws -> InterpolatedSchedule {
-        try ScheduleRange.steps("transition_steps", steps, atLeast: 2)
-        try ScheduleRange.share("pct_start", pctStart)
-        try ScheduleRange.positive("div_factor", divFactor)
-        try ScheduleRange.positive("final_div_factor", finalDivFactor)
-        return try InterpolatedSchedule(
-            boundaries: [Int(pctStart * Double(steps)), steps],
-            values: [peak / divFactor, peak, peak / (divFactor * finalDivFactor)], shape: .cosine)
-    }
-
-    /// optax `linear_onecycle_schedule`: up, back down by ⌊pct_final·N⌋, and a last straight stretch to
-    /// peak/(div_factor·final_div_factor).
-    public static func linearOneCycle(
-        steps: Int, peak: Double, pctStart: Double = 0.3, pctFinal: Double = 0.85, divFactor: Double = 25,
-        finalDivFactor: Double = 1e4
-    ) throws -> InterpolatedSchedule {
-        try ScheduleRange.steps("transition_steps", steps, atLeast: 3)
-        try ScheduleRange.share("pct_start", pctStart)
-        try ScheduleRange.share("pct_final", pctFinal)
-        try ScheduleRange.positive("div_factor", divFactor)
-        try ScheduleRange.positive("final_div_factor", finalDivFactor)
-        return try InterpolatedSchedule(
-            boundaries: [Int(pctStart * Double(steps)), Int(pctFinal * Double(steps)), steps],
-            values: [peak / divFactor, peak, peak / divFactor, peak / (divFactor * finalDivFactor)], shape: .linear)
-    }
-
-    public func rate(at step: Int) -> Double {
+    func rate(at step: Int) -> Double {
         let piece = boundaries.count { $0 <= step }
         guard piece < boundaries.count else { return values[boundaries.count] }
         let from = piece == 0 ? 0 : boundaries[piece - 1]
@@ -66,9 +24,40 @@ public struct InterpolatedSchedule: Schedule {
         return shape == .linear ? low + (high - low) * share : high + (low - high) * CosineWave.falling(share)
     }
 
-    public var horizon: Int { ScheduleHorizon.after(boundaries) }
-    public var summary: String {
-        ScheduleCall("interpolate").with("boundaries", list: boundaries).with("values", list: values)
-            .with("shape", shape.rawValue).text
+    var horizon: Int { ScheduleHorizon.after(boundaries) }
+
+    static let card = ScheduleCard(
+        "interpolate", .ownSchedules, "rates given at some steps, joined by lines or waves",
+        source: "optax piecewise_interpolate_schedule", differences: ["The first value holds at step 0."],
+        example: "interpolate([10, 100], [0, 0.1, 0.001])",
+        [
+            .boundaries("boundaries", "the steps after the first"),
+            Hyperparameter("values", .numbers(.nonNegative), .required, "one more than boundaries"),
+            Hyperparameter("shape", .choice(of: Shape.self), .text("linear"), "between them"),
+        ]
+    ) { s in
+        let boundaries = s.wholes("boundaries")
+        try Boundaries.check("boundaries", boundaries)
+        try Boundaries.check("values", count: s.numbers("values").count, boundaries: boundaries.count)
+        return InterpolatedSchedule(boundaries: boundaries, values: s.numbers("values"), shape: s.choice("shape"))
+    }
+
+    static let cardOneCycle = ScheduleCard(
+        "cosine_onecycle_schedule", .optax, "one climb and one descent on cosines, without momentum",
+        formula: "peak/div_factor → peak at ⌊pct_start·N⌋ → peak/(div_factor·final_div_factor) at N",
+        source: "Smith & Topin (2018), Super-Convergence: Very Fast Training of Neural Networks; optax 0.2.8",
+        example: "cosine_onecycle_schedule(100, 0.1)",
+        [
+            .steps("transition_steps", "length", atLeast: 2), .rate("peak_value", "the highest rate"),
+            .share("pct_start", 0.3, "share of the climb"), .factor("div_factor", 25, "peak over the first rate"),
+            .factor("final_div_factor", 1e4, "first rate over the last"),
+        ]
+    ) { s in
+        let (steps, peak) = (s.whole("transition_steps"), s["peak_value"])
+        let boundaries = [ScheduleHorizon.part(s["pct_start"], of: steps), steps]
+        try Boundaries.check("pct_start", boundaries)
+        return InterpolatedSchedule(
+            boundaries: boundaries,
+            values: [peak / s["div_factor"], peak, peak / (s["div_factor"] * s["final_div_factor"])], shape: .cosine)
     }
 }

@@ -1,31 +1,29 @@
 /// The rate of Robbins and Monro's kind: η(k) = η₀ / (1 + r·k / decay_steps).
-///
-/// Keras `InverseTimeDecay`; with `staircase`, k / decay_steps is rounded down.
-public struct InverseTimeDecay: Schedule {
-    public let initial: Double
-    public let decaySteps: Int
-    public let decayRate: Double
-    public let staircase: Bool
+struct InverseTimeDecay: RateFormula {
+    let initial: Double
+    let decaySteps: Int
+    let decayRate: Double
+    /// Whether k / decay_steps is rounded down.
+    let staircase: Bool
 
-    /// - Throws: `Mistake` unless η₀ ≥ 0, decay_steps ≥ 1 and r ≥ 0.
-    public init(_ initial: Double, decaySteps: Int, decayRate: Double, staircase: Bool = false) throws {
-        try ScheduleRange.rate("initial_learning_rate", initial)
-        try ScheduleRange.steps("decay_steps", decaySteps)
-        try ScheduleRange.nonNegative("decay_rate", decayRate)
-        self.initial = initial
-        self.decaySteps = decaySteps
-        self.decayRate = decayRate
-        self.staircase = staircase
-    }
-
-    public func rate(at step: Int) -> Double {
+    func rate(at step: Int) -> Double {
         let p = staircase ? Double(step / decaySteps) : Double(step) / Double(decaySteps)
         return initial / (1 + decayRate * p)
     }
 
-    public var horizon: Int { ScheduleHorizon.times(10, decaySteps) }
-    public var summary: String {
-        ScheduleCall("InverseTimeDecay").with(initial).with("decay_steps", decaySteps).with("decay_rate", decayRate)
-            .with("staircase", staircase).text
+    var horizon: Int { ScheduleHorizon.times(10, decaySteps) }
+
+    static let card = ScheduleCard(
+        "InverseTimeDecay", .keras, "a rate that falls as 1/(1 + r·k)",
+        formula: "η(k) = η₀ / (1 + decay_rate·k / decay_steps)", source: "Keras 3.15",
+        example: "InverseTimeDecay(0.1, decay_steps=10, decay_rate=0.5)",
+        [
+            .initialRate, .steps("decay_steps", "steps per unit of time"), .rate("decay_rate", "r"),
+            .flag("staircase", "whether k / decay_steps is rounded down"),
+        ]
+    ) { s in
+        InverseTimeDecay(
+            initial: s["initial_learning_rate"], decaySteps: s.whole("decay_steps"), decayRate: s["decay_rate"],
+            staircase: s.flag("staircase"))
     }
 }

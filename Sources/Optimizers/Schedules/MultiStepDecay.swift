@@ -1,29 +1,25 @@
 import RealModule
 
 /// A drop at each milestone: η(k) = η·γ^(number of milestones ≤ k).
-///
-/// PyTorch `MultiStepLR` (γ = 0.1), by its closed form.
-public struct MultiStepDecay: Schedule {
-    public let base: Double
-    public let milestones: [Int]
-    public let gamma: Double
+struct MultiStepDecay: RateFormula {
+    let base: Double
+    let milestones: [Int]
+    let gamma: Double
 
-    /// - Throws: `Mistake` unless base ≥ 0, γ > 0 and the milestones are at least one and rising.
-    public init(_ base: Double, milestones: [Int], gamma: Double = 0.1) throws {
-        try ScheduleRange.rate("learning_rate", base)
-        try ScheduleRange.boundaries("milestones", milestones)
-        try ScheduleRange.positive("gamma", gamma)
-        self.base = base
-        self.milestones = milestones
-        self.gamma = gamma
-    }
-
-    public func rate(at step: Int) -> Double {
+    func rate(at step: Int) -> Double {
         base * Double.pow(gamma, milestones.count { $0 <= step })
     }
 
-    public var horizon: Int { ScheduleHorizon.after(milestones) }
-    public var summary: String {
-        ScheduleCall("MultiStepLR").with(base).with("milestones", list: milestones).with("gamma", gamma).text
+    var horizon: Int { ScheduleHorizon.after(milestones) }
+
+    static let card = ScheduleCard(
+        "MultiStepLR", .pytorch, "a drop at each milestone", formula: "η(k) = η·gamma^(milestones ≤ k)",
+        source: "PyTorch 2.11, by its closed form", example: "MultiStepLR(0.1, milestones=[30, 80])",
+        [
+            .baseRate, .boundaries("milestones", "the steps of the drops"), .factor("gamma", 0.1, "factor of a drop"),
+        ]
+    ) { s in
+        try Boundaries.check("milestones", s.wholes("milestones"))
+        return MultiStepDecay(base: s["learning_rate"], milestones: s.wholes("milestones"), gamma: s["gamma"])
     }
 }

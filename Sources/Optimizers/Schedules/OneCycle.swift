@@ -1,55 +1,30 @@
-/// One climb and one long descent of the rate, with the momentum doing the opposite (Smith & Topin 2018).
-///
-/// PyTorch `OneCycleLR`: from max_lr/div_factor up to max_lr during pct_start of the steps, then down to the first
-/// rate divided by final_div_factor; with three_phase, back to the first rate and then to zero-ish. After
-/// `total_steps` (where PyTorch raises an error) the last rate is kept.
-public struct OneCycle: Schedule {
+/// One climb and one long descent of the rate, with the momentum doing the opposite (Smith & Topin 2018): from
+/// max_lr/div_factor up to max_lr during pct_start of the steps, then down to the first rate divided by
+/// final_div_factor; with three_phase, back to the first rate and then to almost nothing.
+struct OneCycle: RateFormula {
     /// How the rate moves inside a phase.
-    public enum Anneal: String, Sendable, CaseIterable {
+    enum Anneal: String, CaseIterable {
         case cos
         case linear
     }
 
-    public let maxRate: Double
-    public let totalSteps: Int
-    public let pctStart: Double
-    public let anneal: Anneal
-    public let baseMomentum: Double
-    public let maxMomentum: Double
-    public let divFactor: Double
-    public let finalDivFactor: Double
-    public let threePhase: Bool
+    let maxRate: Double
+    let totalSteps: Int
+    let pctStart: Double
+    let anneal: Anneal
+    let baseMomentum: Double
+    let maxMomentum: Double
+    let divFactor: Double
+    let finalDivFactor: Double
+    let threePhase: Bool
 
-    /// - Throws: `Mistake` unless max_lr ≥ 0, total_steps ≥ 1, 0 ≤ pct_start ≤ 1, momenta in 0…1 and factors > 0.
-    public init(
-        _ maxRate: Double, totalSteps: Int, pctStart: Double = 0.3, anneal: Anneal = .cos, baseMomentum: Double = 0.85,
-        maxMomentum: Double = 0.95, divFactor: Double = 25, finalDivFactor: Double = 1e4, threePhase: Bool = false
-    ) throws {
-        try ScheduleRange.rate("max_lr", maxRate)
-        try ScheduleRange.steps("total_steps", totalSteps)
-        try ScheduleRange.share("pct_start", pctStart)
-        try ScheduleRange.share("base_momentum", baseMomentum)
-        try ScheduleRange.share("max_momentum", maxMomentum)
-        try ScheduleRange.positive("div_factor", divFactor)
-        try ScheduleRange.positive("final_div_factor", finalDivFactor)
-        self.maxRate = maxRate
-        self.totalSteps = totalSteps
-        self.pctStart = pctStart
-        self.anneal = anneal
-        self.baseMomentum = baseMomentum
-        self.maxMomentum = maxMomentum
-        self.divFactor = divFactor
-        self.finalDivFactor = finalDivFactor
-        self.threePhase = threePhase
-    }
-
-    public func rate(at step: Int) -> Double {
+    func rate(at step: Int) -> Double {
         let first = maxRate / divFactor
         let last = first / finalDivFactor
         return value(at: step, through: threePhase ? [first, maxRate, first, last] : [first, maxRate, last])
     }
 
-    public func momentum(at step: Int) -> Double? {
+    func momentum(at step: Int) -> Double? {
         value(
             at: step,
             through: threePhase
@@ -78,12 +53,27 @@ public struct OneCycle: Schedule {
         return levels[levels.count - 1]
     }
 
-    public var horizon: Int { totalSteps }
-    public var summary: String {
-        ScheduleCall("OneCycleLR").with(maxRate).with("total_steps", totalSteps)
-            .with("pct_start", pctStart, unless: 0.3).with("anneal_strategy", anneal.rawValue, unless: "cos")
-            .with("base_momentum", baseMomentum, unless: 0.85).with("max_momentum", maxMomentum, unless: 0.95)
-            .with("div_factor", divFactor, unless: 25).with("final_div_factor", finalDivFactor, unless: 1e4)
-            .with("three_phase", threePhase).text
+    var horizon: Int { totalSteps }
+
+    static let card = ScheduleCard(
+        "OneCycleLR", .pytorch, "one climb and one long descent, the momentum doing the opposite",
+        formula: "max_lr/div_factor → max_lr → max_lr/(div_factor·final_div_factor)",
+        source: "Smith & Topin (2018), Super-Convergence: Very Fast Training of Neural Networks; PyTorch 2.11",
+        differences: ["After total_steps, where PyTorch raises an error, the last rate is kept."],
+        example: "OneCycleLR(0.1, total_steps=100)",
+        [
+            .rate("max_lr", "the highest rate"), .steps("total_steps", "length"),
+            .share("pct_start", 0.3, "share of the climb"),
+            Hyperparameter("anneal_strategy", .choice(of: Anneal.self), .text("cos"), "how the rate moves"),
+            .share("base_momentum", 0.85, "momentum at the top"), .share("max_momentum", 0.95, "momentum at the ends"),
+            .factor("div_factor", 25, "max_lr over the first rate"),
+            .factor("final_div_factor", 1e4, "first rate over the last"),
+            .flag("three_phase", "down to the first rate, then to the last"),
+        ]
+    ) { s in
+        OneCycle(
+            maxRate: s["max_lr"], totalSteps: s.whole("total_steps"), pctStart: s["pct_start"],
+            anneal: s.choice("anneal_strategy"), baseMomentum: s["base_momentum"], maxMomentum: s["max_momentum"],
+            divFactor: s["div_factor"], finalDivFactor: s["final_div_factor"], threePhase: s.flag("three_phase"))
     }
 }

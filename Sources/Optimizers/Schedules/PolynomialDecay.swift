@@ -1,36 +1,17 @@
 import RealModule
 
 /// A power of the steps that are left: η(k) = (η₀ − η_end)·(1 − k/N)^p + η_end.
-///
-/// Keras `PolynomialDecay` (end 1e-4, p 1; with `cycle`, N becomes the next multiple of N that is ≥ k). PyTorch
-/// `PolynomialLR` ends at 0. optax `polynomial_schedule` and `linear_schedule` (p 1) add a `transition_begin`.
-public struct PolynomialDecay: Schedule {
-    public let initial: Double
-    public let decaySteps: Int
-    public let end: Double
-    public let power: Double
-    public let cycle: Bool
+struct PolynomialDecay: RateFormula {
+    let initial: Double
+    let decaySteps: Int
+    let end: Double
+    var power = 1.0
+    /// N becomes the next multiple of N that is ≥ k.
+    var cycle = false
     /// First step of the decay (optax `transition_begin`).
-    public let begin: Int
+    var begin = 0
 
-    /// - Throws: `Mistake` unless both rates ≥ 0, decay_steps ≥ 1, power > 0 and begin ≥ 0.
-    public init(
-        _ initial: Double, decaySteps: Int, end: Double = 1e-4, power: Double = 1, cycle: Bool = false, begin: Int = 0
-    ) throws {
-        try ScheduleRange.rate("initial_learning_rate", initial)
-        try ScheduleRange.steps("decay_steps", decaySteps)
-        try ScheduleRange.rate("end_learning_rate", end)
-        try ScheduleRange.positive("power", power)
-        try ScheduleRange.steps("transition_begin", begin, atLeast: 0)
-        self.initial = initial
-        self.decaySteps = decaySteps
-        self.end = end
-        self.power = power
-        self.cycle = cycle
-        self.begin = begin
-    }
-
-    public func rate(at step: Int) -> Double {
+    func rate(at step: Int) -> Double {
         let k = Swift.max(step - begin, 0)
         let length: Int
         if cycle {
@@ -43,10 +24,58 @@ public struct PolynomialDecay: Schedule {
         return (initial - end) * Double.pow(left, power) + end
     }
 
-    public var horizon: Int { ScheduleHorizon.sum(begin, ScheduleHorizon.times(cycle ? 4 : 1, decaySteps)) }
-    public var summary: String {
-        ScheduleCall("PolynomialDecay").with(initial).with("decay_steps", decaySteps)
-            .with("end_learning_rate", end, unless: 1e-4).with("power", power, unless: 1).with("cycle", cycle)
-            .with("transition_begin", begin, unless: 0).text
+    var horizon: Int { ScheduleHorizon.sum(begin, ScheduleHorizon.times(cycle ? 4 : 1, decaySteps)) }
+
+    static let card = ScheduleCard(
+        "PolynomialDecay", .keras, "a power of the steps that are left",
+        formula: "η(k) = (η₀ − end)·(1 − k/N)^power + end; with cycle, N is the next multiple of decay_steps",
+        source: "Keras 3.15", example: "PolynomialDecay(0.1, decay_steps=100, power=2)",
+        [
+            .initialRate, .steps("decay_steps", "N"), .rate("end_learning_rate", 1e-4, "the last rate"),
+            .factor("power", 1, "1 is a straight line"), .flag("cycle", "whether it begins anew after N steps"),
+        ]
+    ) { s in
+        PolynomialDecay(
+            initial: s["initial_learning_rate"], decaySteps: s.whole("decay_steps"), end: s["end_learning_rate"],
+            power: s["power"], cycle: s.flag("cycle"))
+    }
+
+    static let cardPyTorch = ScheduleCard(
+        "PolynomialLR", .pytorch, "a power of the steps that are left, down to 0",
+        formula: "η(k) = η·(1 − min(k, N)/N)^power", source: "PyTorch 2.11",
+        example: "PolynomialLR(0.1, total_iters=100)",
+        [.baseRate, .steps("total_iters", 5, "N"), .factor("power", 1, "1 is a straight line")]
+    ) { s in
+        PolynomialDecay(initial: s["learning_rate"], decaySteps: s.whole("total_iters"), end: 0, power: s["power"])
+    }
+
+    static let cardOptax = ScheduleCard(
+        "polynomial_schedule", .optax, "a power of the steps that are left, with a late begin",
+        formula: "η(k) = (init − end)·(1 − (k − begin)/N)^power + end", source: "optax 0.2.8",
+        example: "polynomial_schedule(0.1, 0.001, 2, 100)",
+        [
+            .rate("init_value", "the rate at step 0"), .rate("end_value", "the last rate"),
+            .factor("power", "1 is a straight line"), .steps("transition_steps", "length of the change"),
+            .steps("transition_begin", 0, "steps before anything changes", atLeast: 0),
+        ]
+    ) { s in
+        PolynomialDecay(
+            initial: s["init_value"], decaySteps: s.whole("transition_steps"), end: s["end_value"], power: s["power"],
+            begin: s.whole("transition_begin"))
+    }
+
+    static let cardOptaxLinear = ScheduleCard(
+        "linear_schedule", .optax, "a straight line from one rate to another",
+        formula: "η(k) = init + (end − init)·(k − begin)/N", source: "optax 0.2.8",
+        example: "linear_schedule(0.1, 0.001, 100)",
+        [
+            .rate("init_value", "the rate at step 0"), .rate("end_value", "the last rate"),
+            .steps("transition_steps", "length of the change"),
+            .steps("transition_begin", 0, "steps before anything changes", atLeast: 0),
+        ]
+    ) { s in
+        PolynomialDecay(
+            initial: s["init_value"], decaySteps: s.whole("transition_steps"), end: s["end_value"],
+            begin: s.whole("transition_begin"))
     }
 }

@@ -52,20 +52,15 @@ public struct ReduceLROnPlateau: Presentable {
         factor: Double = 0.1, patience: Int = 10, mode: Monitor = .min, cooldown: Int = 0, minimumRate: Double = 0,
         counting: Counting = .keras(minDelta: 1e-4)
     ) throws {
-        guard factor > 0, factor < 1 else {
-            throw Mistake(
-                "factor = \(factor.short()) does not reduce a rate",
-                expected: "a number between 0 and 1, both excluded",
-                try: "factor=0.1")
-        }
-        try ScheduleRange.steps("patience", patience, atLeast: 0)
-        try ScheduleRange.steps("cooldown", cooldown, atLeast: 0)
-        try ScheduleRange.rate("min_lr", minimumRate)
+        try Interval.between(0, 1).check(factor, "factor", standard: 0.1)
+        try Interval.atLeast(0).whole.check(patience, "patience", standard: 10)
+        try Interval.atLeast(0).whole.check(cooldown, "cooldown")
+        try Interval.nonNegative.check(minimumRate, "min_lr")
         switch counting {
-        case .keras(let minDelta): try ScheduleRange.nonNegative("min_delta", minDelta)
+        case .keras(let minDelta): try Interval.nonNegative.check(minDelta, "min_delta", standard: 1e-4)
         case .pytorch(let threshold, _, let eps):
-            try ScheduleRange.nonNegative("threshold", threshold)
-            try ScheduleRange.nonNegative("eps", eps)
+            try Interval.nonNegative.check(threshold, "threshold", standard: 1e-4)
+            try Interval.nonNegative.check(eps, "eps", standard: 1e-8)
         }
         self.factor = factor
         self.patience = patience

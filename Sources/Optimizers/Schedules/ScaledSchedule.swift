@@ -1,19 +1,18 @@
-import Answers
-
 /// Another schedule times a constant: η(k) = c·η_s(k).
-public struct ScaledSchedule: Schedule {
-    public let schedule: any Schedule
-    public let factor: Double
+struct ScaledSchedule: RateFormula {
+    let schedule: any RateFormula
+    let factor: Double
 
-    /// - Throws: `Mistake` unless the factor is finite and at least 0.
-    public init(_ schedule: any Schedule, by factor: Double) throws {
-        try ScheduleRange.nonNegative("factor", factor)
-        self.schedule = schedule
-        self.factor = factor
-    }
+    func rate(at step: Int) -> Double { factor * schedule.rate(at: step) }
+    func momentum(at step: Int) -> Double? { schedule.momentum(at: step) }
+    var horizon: Int { schedule.horizon }
 
-    public func rate(at step: Int) -> Double { factor * schedule.rate(at: step) }
-    public func momentum(at step: Int) -> Double? { schedule.momentum(at: step) }
-    public var horizon: Int { schedule.horizon }
-    public var summary: String { ScheduleCall("scale").with(schedule.summary).with(factor).text }
+    static let card = ScheduleCard(
+        "scale", .ownSchedules, "a schedule times a constant", formula: "η(k) = factor·η_s(k)", source: "elementary",
+        example: "scale(CosineDecay(0.1, 100), 0.5)",
+        [
+            Hyperparameter("schedule", .schedule, .required, "what to scale"),
+            Hyperparameter("factor", .nonNegative, .required, "by how much"),
+        ]
+    ) { s in ScaledSchedule(schedule: s.schedule("schedule").formula, factor: s["factor"]) }
 }

@@ -1,7 +1,9 @@
 public import Answers
 
 /// How every schedule shows itself: its shape in one line of bars, the rate at a few steps, and a sentence.
-extension Schedule {
+extension Schedule: Presentable {
+    public static var kind: String { "schedule" }
+
     public func table(width: Int) -> String {
         let last = horizon
         let bars = Swift.min(40, Swift.max(8, width - 20))

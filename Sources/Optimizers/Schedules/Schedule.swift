@@ -1,20 +1,73 @@
-public import Answers
+import Answers
 
-/// A learning rate that depends on the step.
-public protocol Schedule: Presentable {
+/// A learning rate that depends on the step: a formula of the step with its hyperparameters, under the name of its card.
+///
+///     let cosine = try Schedule("CosineDecay", ["initial_learning_rate": 0.1, "decay_steps": 40])
+///     cosine.rate(at: 20)        // 0.05
+public struct Schedule: Sendable {
+    /// The line that makes the same again: `CosineDecay(0.1, decay_steps=40)`.
+    public let summary: String
+    let formula: any RateFormula
+
+    init(_ summary: String, _ formula: any RateFormula) {
+        self.summary = summary
+        self.formula = formula
+    }
+
+    /// Any formula of the step.
+    ///
+    /// - Parameters:
+    ///   - text: how it is written, as `lambda t: 0.1 / (1 + t)`.
+    ///   - formula: the rate at a step, from 0; a rate that is not finite stops the run that uses it.
+    public init(formula text: String, _ formula: @escaping @Sendable (Int) -> Double) {
+        self.init("schedule(\(text))", AnyRateFormula(rate: formula))
+    }
+
+    /// A schedule by the name of its card, in Keras's, PyTorch's or optax's own words.
+    ///
+    /// - Throws: `Mistake` for an unknown name or hyperparameter, a value out of range, or one that is missing.
+    public init(_ name: String, _ given: [String: Hyperparameter.Value] = [:]) throws {
+        guard let card = Self.cards.first(where: { $0.name == name || $0.aliases.contains(name) }) else {
+            throw Mistake(
+                "there is no schedule called \(name)",
+                expected: "one of " + Self.cards.map(\.name).joined(separator: ", "))
+        }
+        self = try card.make(given)
+    }
+
+    /// All cards, in the order of the reference.
+    public static let cards: [ScheduleCard] = Catalogue.scheduleCards.byChapter
+
     /// The rate for the update after `step` finished updates: 0 is the very first update, as in Keras and optax.
-    func rate(at step: Int) -> Double
-    /// How many steps show the schedule's whole character: the length a picture of it has.
-    var horizon: Int { get }
+    public func rate(at step: Int) -> Double { formula.rate(at: step) }
+
     /// The momentum (or β₁) that goes with the rate, where the schedule cycles it; nil leaves the rule's own.
-    func momentum(at step: Int) -> Double?
-}
+    public func momentum(at step: Int) -> Double? { formula.momentum(at: step) }
 
-extension Schedule {
-    public static var kind: String { "schedule" }
-
-    public func momentum(at step: Int) -> Double? { nil }
+    /// How many steps show the schedule's whole character: the length a picture of it has.
+    public var horizon: Int { formula.horizon }
 
     /// The rates of the first `count` updates.
     public func values(_ count: Int) -> [Double] { (0..<Swift.max(0, count)).map { rate(at: $0) } }
+}
+
+/// A rate as a formula of the step, η(k): what a schedule's file contains.
+protocol RateFormula: Sendable {
+    /// The rate for the update after `step` finished ones.
+    func rate(at step: Int) -> Double
+    /// How many steps show its whole character.
+    var horizon: Int { get }
+    /// The momentum that goes with the rate; nil leaves the rule's own.
+    func momentum(at step: Int) -> Double?
+}
+
+extension RateFormula {
+    func momentum(at step: Int) -> Double? { nil }
+}
+
+private struct AnyRateFormula: RateFormula {
+    let rate: @Sendable (Int) -> Double
+
+    func rate(at step: Int) -> Double { rate(step) }
+    var horizon: Int { 100 }
 }

@@ -16,5 +16,8 @@ enum ScheduleHorizon {
         return sum(last, Swift.max(1, last / 4))
     }
 
+    /// A share below 1 of some steps, rounded down.
+    static func part(_ share: Double, of steps: Int) -> Int { share < 1 ? Int(share * Double(steps)) : steps }
+
     static func whole(_ steps: Double) -> Int { steps < 0x1p62 ? Swift.max(1, Int(steps)) : Int.max }
 }

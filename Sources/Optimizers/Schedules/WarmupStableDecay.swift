@@ -1,45 +1,25 @@
-/// Warm-up, a long stable stretch, and a short decay (Hu et al. 2024, MiniCPM): the stable stretch may be prolonged at
-/// will, and the decay harvests what it gained.
+/// Warm-up, a long stable stretch, and a short decay: the stable stretch may be prolonged at will, and the decay harvests
+/// what it gained.
 ///
 /// η(k) = start + (η − start)·k/W on the way up, η in the middle, and in the last D steps η·h(x) + end·(1 − h(x)) with
-/// x the share of the decay done and h = 1 − x (linear), (1 + cos πx)/2 (cosine) or 1 − √x (Hägele et al. 2024).
-public struct WarmupStableDecay: Schedule {
+/// x the share of the decay done and h = 1 − x (linear), (1 + cos πx)/2 (cosine) or 1 − √x.
+struct WarmupStableDecay: RateFormula {
     /// How the rate falls at the end.
-    public enum Shape: String, Sendable, CaseIterable {
+    enum Shape: String, CaseIterable {
         case linear
         case cosine
         case sqrt
     }
 
-    public let peak: Double
-    public let warmupSteps: Int
-    public let stableSteps: Int
-    public let decaySteps: Int
-    public let start: Double
-    public let end: Double
-    public let shape: Shape
+    let peak: Double
+    let warmupSteps: Int
+    let stableSteps: Int
+    let decaySteps: Int
+    let start: Double
+    let end: Double
+    let shape: Shape
 
-    /// - Throws: `Mistake` unless rates ≥ 0, warmup and stable ≥ 0 and decay_steps ≥ 1.
-    public init(
-        _ peak: Double, warmupSteps: Int, stableSteps: Int, decaySteps: Int, start: Double = 0, end: Double = 0,
-        shape: Shape = .linear
-    ) throws {
-        try ScheduleRange.rate("peak", peak)
-        try ScheduleRange.steps("warmup_steps", warmupSteps, atLeast: 0)
-        try ScheduleRange.steps("stable_steps", stableSteps, atLeast: 0)
-        try ScheduleRange.steps("decay_steps", decaySteps)
-        try ScheduleRange.rate("start", start)
-        try ScheduleRange.rate("end", end)
-        self.peak = peak
-        self.warmupSteps = warmupSteps
-        self.stableSteps = stableSteps
-        self.decaySteps = decaySteps
-        self.start = start
-        self.end = end
-        self.shape = shape
-    }
-
-    public func rate(at step: Int) -> Double {
+    func rate(at step: Int) -> Double {
         if step < warmupSteps {
             return start + (peak - start) * (Double(step) / Double(warmupSteps))
         }
@@ -55,12 +35,30 @@ public struct WarmupStableDecay: Schedule {
         return peak * left + end * (1 - left)
     }
 
-    public var horizon: Int {
+    var horizon: Int {
         ScheduleHorizon.sum(warmupSteps, ScheduleHorizon.sum(stableSteps, decaySteps))
     }
-    public var summary: String {
-        ScheduleCall("WSD").with(peak).with("warmup_steps", warmupSteps).with("stable_steps", stableSteps)
-            .with("decay_steps", decaySteps).with("start", start, unless: 0).with("end", end, unless: 0)
-            .with("shape", shape.rawValue, unless: "linear").text
+
+    static let card = ScheduleCard(
+        "WSD", .ownSchedules, "warm-up, a long stable stretch, a short decay",
+        formula: """
+            η(k) = start + (η − start)·k/W, then η, then in the last D steps η·h(x) + end·(1 − h(x))
+            h = 1 − x, (1 + cos πx)/2 or 1 − √x
+            """,
+        source:
+            "Hu et al. (2024), MiniCPM; Hägele et al. (2024), Scaling Laws Beyond Fixed Training Durations, for 1 − √x",
+        example: "WSD(0.1, warmup_steps=10, stable_steps=70, decay_steps=20)",
+        [
+            .rate("peak", aliases: ["lr"], "the stable rate"),
+            .steps("warmup_steps", "length of the climb", atLeast: 0),
+            .steps("stable_steps", "length of the stable stretch", atLeast: 0),
+            .steps("decay_steps", "length of the fall"), .rate("start", 0, "the first rate"),
+            .rate("end", 0, "the last rate"),
+            Hyperparameter("shape", .choice(of: Shape.self), .text("linear"), "of the fall"),
+        ]
+    ) { s in
+        WarmupStableDecay(
+            peak: s["peak"], warmupSteps: s.whole("warmup_steps"), stableSteps: s.whole("stable_steps"),
+            decaySteps: s.whole("decay_steps"), start: s["start"], end: s["end"], shape: s.choice("shape"))
     }
 }

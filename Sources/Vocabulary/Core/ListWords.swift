@@ -161,11 +161,9 @@ enum ListWords {
                 ranked.append((arguments.isGiven("key") ? try context.call(arguments["key"], [item]) : item, item))
             }
             let reverse = try arguments.bool("reverse")
-            do {
+            try arguments.about("values") {
                 // Swift's sort keeps equal elements in order, also in reverse, as Python's does.
                 try ranked.sort { reverse ? try $1.rank.precedes($0.rank) : try $0.rank.precedes($1.rank) }
-            } catch let mistake as Mistake {
-                throw arguments.mistake("values", mistake.problem, expected: mistake.expected)
             }
             return .list(ranked.map(\.value))
         })

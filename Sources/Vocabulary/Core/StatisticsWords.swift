@@ -25,11 +25,7 @@ enum StatisticsWords {
     }
 
     static func elements(_ value: Value, _ arguments: Arguments, _ name: String, _ context: Context) throws -> [Value] {
-        do {
-            return try value.elements(in: context)
-        } catch let mistake as Mistake {
-            throw arguments.mistake(name, mistake.problem, expected: mistake.expected, try: mistake.suggestion)
-        }
+        try arguments.about(name) { try value.elements(in: context) }
     }
 
     private static func filled(_ arguments: Arguments, _ context: Context, _ word: String) throws -> [Double] {
@@ -68,12 +64,7 @@ enum StatisticsWords {
             var total = arguments["start"]
             for item in items {
                 if context.work.isCancelled { break }
-                do {
-                    total = try context.operate(.add, total, item)
-                } catch let mistake as Mistake {
-                    throw arguments.mistake(
-                        "values", mistake.problem, expected: "numbers", try: mistake.suggestion)
-                }
+                total = try arguments.about("values") { try context.operate(.add, total, item) }
             }
             return total
         })

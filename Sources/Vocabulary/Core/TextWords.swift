@@ -42,10 +42,8 @@ enum TextWords {
         parameters: [value, Parameter("spec", .text, .value(.text("")), "the format, such as .3f")], returns: "string",
         examples: ["format(3.14159, \".2f\")", "f\"{12345.678:,.1f}\""],
         meaning: .call { arguments, _ in
-            do {
-                return .text(try FormatSpec(try arguments.text("spec")).apply(arguments["value"]))
-            } catch let mistake as Mistake {
-                throw arguments.mistake("spec", mistake.problem, expected: mistake.expected, try: mistake.suggestion)
+            try arguments.about("spec") {
+                .text(try FormatSpec(try arguments.text("spec")).apply(arguments["value"]))
             }
         })
 

@@ -126,7 +126,7 @@ enum ExperimentWords {
         seeAlso: ["stability", "plot"],
         meaning: .call { args, context in
             let f = try args.thing("f", as: Landscape.self)
-            let rates = try args.numbers("learning_rate")
+            let rates = args["learning_rate"].doubles ?? []
             guard !rates.isEmpty else {
                 throw args.mistake(
                     "learning_rate", "lr is an empty list", expected: "at least one rate", try: "lr=logspace(-4, 0, 9)")

@@ -121,8 +121,3 @@ enum LandscapeWords {
                     x: args.number("x"), y: args.number("y"), height: args.number("height")))
         })
 }
-
-extension ValueType.Bounds {
-    fileprivate static let finite = ValueType.Bounds(
-        -.infinity, .infinity, includesLower: false, includesUpper: false)
-}

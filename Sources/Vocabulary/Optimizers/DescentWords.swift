@@ -60,13 +60,11 @@ enum DescentWords {
             }
             let start = try start(f, args, context)
             let observation = try Observation(args)
-            return try placed("start", args) {
-                let run = try method.minimize(
-                    f, start: start, steps: args.int("steps"), seed: args.seed(context), record: args.bool("record"),
-                    stops: stops(args), observers: observation.observers, work: context.work)
-                try observation.tell(context, dimension: f.dimension)
-                return .thing(run)
-            }
+            let run = try method.minimize(
+                f, start: start, steps: args.int("steps"), seed: args.seed(context), record: args.bool("record"),
+                stops: stops(args), observers: observation.observers, work: context.work)
+            try observation.tell(context, dimension: f.dimension)
+            return .thing(run)
         })
 
     private static func start(_ f: Landscape, _ args: Arguments, _ context: Context) throws -> Point {
@@ -99,15 +97,6 @@ enum DescentWords {
         return stops
     }
 
-    /// Puts a mistake of the library at the argument that it is about, when that was written.
-    private static func placed(_ name: String, _ args: Arguments, _ body: () throws -> Value) throws -> Value {
-        do {
-            return try body()
-        } catch let mistake as Mistake where args.isGiven(name) {
-            throw args.mistake(name, mistake.problem, expected: mistake.expected, try: mistake.suggestion)
-        }
-    }
-
     // MARK: compare
 
     private static let compare = Word(
@@ -129,12 +118,10 @@ enum DescentWords {
                 return thing as? any Minimizer
             }
             let start = try start(f, args, context)
-            return try placed("start", args) {
-                let comparison = try Optimizers.compare(
+            return .thing(
+                try Optimizers.compare(
                     f, rules, start: start, steps: args.int("steps"), seed: args.seed(context), stops: stops(args),
-                    work: context.work)
-                return .thing(comparison)
-            }
+                    work: context.work))
         })
 
     // MARK: explain and ablate
@@ -180,7 +167,7 @@ enum DescentWords {
             }
             let run = try args.thing("run", as: Run.self)
             let name = args["data"].asDouble == nil ? "step" : "data"
-            return try placed(name, args) {
+            return try args.about(name) {
                 .thing(try Optimizers.explain(run, step: args.int(name), work: context.work))
             }
         })
@@ -202,8 +189,6 @@ enum DescentWords {
                 guard case .text(let term) = value else { return nil }
                 return term
             }
-            return try placed("term", args) {
-                .thing(try Optimizers.ablate(run, terms, from: args.int("step"), work: context.work))
-            }
+            return .thing(try Optimizers.ablate(run, terms, from: args.int("step"), work: context.work))
         })
 }

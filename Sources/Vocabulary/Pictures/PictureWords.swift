@@ -127,7 +127,7 @@ enum PictureWords {
 
     /// The landscape among the arguments with the paths over it.
     private static func chart(_ args: Arguments, _ context: Context) throws -> LandscapeChart {
-        try concerning("values", args) {
+        try args.about("values") {
             try LandscapeChart(args.values("values").drawn(context), work: context.work)
         }
     }
@@ -164,21 +164,12 @@ enum PictureWords {
                     "run", "\(args["run"].brief) has no path over a landscape of x and y",
                     expected: "a run, or a list of runs", try: "minimize(rosenbrock, Adam(lr=0.05), steps=200)")
             }
-            let animation = try concerning("run", args) {
+            let animation = try args.about("run") {
                 try first.animation(
                     with: Array(values.dropFirst()), frames: try args.int("frames"), work: context.work)
             }
             return try written(args, context) { try animation.save(to: $0, page: $1, work: context.work) }
         })
-
-    /// A mistake that says which argument it concerns.
-    private static func concerning<T>(_ name: String, _ args: Arguments, _ body: () throws -> T) throws -> T {
-        do {
-            return try body()
-        } catch let mistake as Mistake {
-            throw args.mistake(name, mistake.problem, expected: mistake.expected, try: mistake.suggestion)
-        }
-    }
 
     private static func written(
         _ args: Arguments, _ context: Context, _ body: (String, PageSize) throws -> Void
@@ -190,7 +181,7 @@ enum PictureWords {
                 try: "plot(…)")
         }
         let page = PageSize(width: try args.int("width"), height: try args.int("height"))
-        try concerning("file", args) { try body(file, page) }
+        try args.about("file") { try body(file, page) }
         context.note("saved \(file)")
         return .none
     }

@@ -20,11 +20,7 @@ extension Value {
 
     /// A thing that has a picture, or the landscape that a word or a learner's function stands for.
     private func drawable(_ context: Context) throws -> any Drawable {
-        if case .thing(let thing) = self {
-            if let drawable = thing as? any Drawable { return drawable }
-            // Schedules are many types behind one protocol; what is drawn of them is the same for all.
-            if let schedule = thing as? any Schedule { return RateCurves([schedule]) }
-        }
+        if case .thing(let thing) = self, let drawable = thing as? any Drawable { return drawable }
         if let landscape = try landscapeIfAny(self, context) { return landscape }
         throw Mistake(
             "there is no picture of \(brief)",

@@ -58,6 +58,9 @@ enum SolverWords {
 }
 
 extension Arguments {
+    /// A number, nil when None was given.
+    func optionalNumber(_ name: String) -> Double? { self[name].asDouble }
+
     /// The line search that was asked for, or the given standard when nothing about it was written.
     func lineSearch(or standard: LineSearch) throws -> LineSearch {
         guard ["line_search", "c1", "c2", "length"].contains(where: isGiven) else { return standard }

@@ -3,20 +3,17 @@ public import Answers
 import Numbers
 public import Optimizers
 
-/// Schedules as curves of the rate over the steps.
-public struct RateCurves: Drawable {
-    /// The language's name for it.
-    public static let kind = "schedule"
-    let schedules: [any Schedule]
+extension Schedule: Drawable {
+    /// The rate over the whole course.
+    public func figure(_ options: PlotOptions, work: Work) throws -> Figure { Self.curves([self], options) }
 
-    /// The schedules as they are written.
-    public var summary: String { schedules.map(\.summary).joined(separator: ", ") }
-
-    /// - Parameter schedules: one or more.
-    public init(_ schedules: [any Schedule]) { self.schedules = schedules }
+    /// Schedules in one frame.
+    public func figure(with others: [any Drawable], _ options: PlotOptions, work: Work) throws -> Figure? {
+        peers(in: others).map { Self.curves($0, options) }
+    }
 
     /// The rates over the whole course of the longest.
-    public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
+    private static func curves(_ schedules: [Schedule], _ options: PlotOptions) -> Figure {
         let horizon = schedules.map(\.horizon).max() ?? 100
         let names = schedules.map(\.summary)
         let series = schedules.map { schedule in
@@ -28,11 +25,6 @@ public struct RateCurves: Drawable {
             series, title: names.count == 1 ? names[0] : "\(names.count) schedules", x: "step", y: "learning rate",
             caption: ["\(horizon) step\(horizon == 1 ? "" : "s")"], options: options)
     }
-
-    /// Schedules in one frame.
-    public func figure(with others: [any Drawable], _ options: PlotOptions, work: Work) throws -> Figure? {
-        try peers(in: others).map { try RateCurves($0.flatMap(\.schedules)).figure(options, work: work) }
-    }
 }
 
 extension Optimizer: Drawable {
@@ -40,7 +32,7 @@ extension Optimizer: Drawable {
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         var figure =
             switch rate {
-            case .schedule(let schedule): try RateCurves([schedule]).figure(options, work: work)
+            case .schedule(let schedule): try schedule.figure(options, work: work)
             case .constant(let rate):
                 Figure.curves(
                     [Series("learning rate", [Point(0, rate), Point(100, rate)])], title: summary, x: "step",

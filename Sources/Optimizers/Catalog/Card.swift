@@ -1,0 +1,84 @@
+import Answers
+
+/// What is known of something that is called by name and has hyperparameters, a schedule or a solver: one declaration,
+/// from which come its word, its checks, its help and its values.
+///
+/// A card stands in the file of what it makes, as `static let card = ScheduleCard(`; from there the build plugin
+/// `Catalogue` finds it.
+public struct Card<Product>: Sendable {
+    /// The name as it is typed: `CosineDecay`.
+    public let name: String
+    public let aliases: [String]
+    /// Where it stands in the reference.
+    public let chapter: Chapter
+    /// What it does, in one line without a full stop.
+    public let summary: String
+    /// The formula as its source writes it, lines separated by newlines.
+    public let formula: String
+    /// Paper and equation, or framework and version.
+    public let source: String
+    /// What differs between frameworks and what is easily misread, one sentence each.
+    public let differences: [String]
+    public let hyperparameters: [Hyperparameter]
+    /// A line that makes one.
+    public let example: String
+    private let maker: @Sendable (Settings) throws -> Product
+
+    public init(
+        _ name: String, aliases: [String] = [], chapter: Chapter, summary: String, formula: String = "", source: String,
+        differences: [String] = [], example: String, _ hyperparameters: [Hyperparameter] = [],
+        make: @escaping @Sendable (Settings) throws -> Product
+    ) {
+        self.name = name
+        self.aliases = aliases
+        self.chapter = chapter
+        self.summary = summary
+        self.formula = formula
+        self.source = source
+        self.differences = differences
+        self.hyperparameters = hyperparameters
+        self.example = example
+        maker = make
+    }
+
+    /// The thing with these hyperparameters.
+    ///
+    /// - Throws: `Mistake` for an unknown name, a value out of range or missing, or values that do not go together.
+    public func make(_ given: [String: Hyperparameter.Value], dialect: Dialect = .keras) throws -> Product {
+        var given = given
+        let settings = try Settings(hyperparameters, &given, dialect, of: name)
+        if let unknown = given.keys.min() {
+            throw Mistake(
+                "\(name) has no \(unknown)", expected: hyperparameters.map(\.name).joined(separator: ", "),
+                argument: unknown)
+        }
+        return try maker(settings)
+    }
+}
+
+/// A chapter of the reference: cards are listed by chapter, and in the order of their files within.
+public struct Chapter: Sendable, Comparable {
+    public let number: Int
+    public let title: String
+
+    public init(_ number: Int, _ title: String) {
+        self.number = number
+        self.title = title
+    }
+
+    public static func < (one: Chapter, other: Chapter) -> Bool { one.number < other.number }
+}
+
+/// Something that stands in a chapter.
+public protocol Chaptered {
+    var chapter: Chapter { get }
+}
+
+extension Card: Chaptered {}
+
+extension Array where Element: Chaptered {
+    /// By chapter, in the order given within each.
+    public var byChapter: [Element] {
+        enumerated().sorted { ($0.element.chapter, $0.offset) < ($1.element.chapter, $1.offset) }.map(\.element)
+    }
+}

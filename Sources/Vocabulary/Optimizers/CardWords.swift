@@ -1,0 +1,149 @@
+import Answers
+import Language
+import Optimizers
+
+/// The words for what has a card: a schedule, a solver. Parameters, ranges, defaults and text come from the card, so that
+/// they can never differ from what the library checks.
+enum CardWords {
+    /// - Parameters:
+    ///   - example: a line that uses what the card makes, given the card's own example.
+    ///   - thing: what the language keeps of it.
+    static func word<Product>(
+        _ card: Card<Product>, family: String, returns: String, seeAlso: [String], example: (String) -> String,
+        thing: @escaping @Sendable (Product) -> Value
+    ) -> Word {
+        return Word(
+            card.name, aliases: card.aliases, family: family, summary: card.summary, details: details(card),
+            parameters: card.hyperparameters.map { parameter($0) }, returns: returns,
+            examples: [card.example, example(card.example)], seeAlso: seeAlso,
+            meaning: .call { args, _ in
+                thing(try card.make(given(card.hyperparameters, args)))
+            })
+    }
+
+    // MARK: Parameters
+
+    static func parameter(_ hyperparameter: Hyperparameter) -> Parameter {
+        Parameter(
+            hyperparameter.name, aliases: hyperparameter.aliases, type(hyperparameter), standard(hyperparameter),
+            hyperparameter.meaning, isKeywordOnly: hyperparameter.isKeywordOnly)
+    }
+
+    private static func type(_ hyperparameter: Hyperparameter) -> ValueType {
+        let type: ValueType =
+            switch hyperparameter.kind {
+            case .number(let interval): interval.isWhole ? .int(interval) : .number(interval)
+            case .flag: .bool
+            case .choice(let choices): .choice(choices)
+            case .numbers(let interval): .list(of: interval.isWhole ? .int(interval) : .number(interval))
+            case .schedule: rateOrSchedule
+            case .schedules: .list(of: rateOrSchedule)
+            case .corners: .tuple(of: .point)
+            }
+        if case .absent = hyperparameter.standard { return .optional(type) }
+        return type
+    }
+
+    private static let rateOrSchedule = ValueType.oneOf([.number(.nonNegative), .thing([Schedule.kind])])
+
+    private static func standard(_ hyperparameter: Hyperparameter) -> Parameter.Standard {
+        switch hyperparameter.standard {
+        case .required: return .required
+        case .text(let text): return .value(.text(text))
+        case .absent("None"): return .value(.none)
+        case .absent(let words): return .otherwise(words)
+        case .number(let number):
+            guard number.isUniform else { return .otherwise(inWords(number)) }
+            switch hyperparameter.kind {
+            case .flag: return .value(.bool(number[.keras] == 1))
+            case .number(let interval) where interval.isWhole:
+                return .value(Int(exactly: number[.keras]).map { .int($0) } ?? .number(number[.keras]))
+            default: return .value(.number(number[.keras]))
+            }
+        }
+    }
+
+    /// `1e-7 (keras), 1e-8 (pytorch, optax, paper)`.
+    static func inWords(_ standard: PerDialect) -> String {
+        var groups: [(value: Double, dialects: [String])] = []
+        for dialect in Dialect.allCases {
+            if let index = groups.firstIndex(where: { $0.value == standard[dialect] }) {
+                groups[index].dialects.append(dialect.rawValue)
+            } else {
+                groups.append((standard[dialect], [dialect.rawValue]))
+            }
+        }
+        return groups.map { "\($0.value.short(6)) (\($0.dialects.joined(separator: ", ")))" }.joined(separator: ", ")
+    }
+
+    // MARK: Text
+
+    private static func details<Product>(_ card: Card<Product>) -> String {
+        details(
+            formula: card.formula, differences: card.differences, hyperparameters: card.hyperparameters,
+            source: card.source)
+    }
+
+    static func details(
+        formula: String, differences: [String], hyperparameters: [Hyperparameter], source: String
+    ) -> String {
+        var parts: [String] = []
+        if !formula.isEmpty {
+            // Four spaces: lines that are not to be wrapped.
+            parts.append(formula.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n"))
+        }
+        if !differences.isEmpty {
+            parts.append("Between frameworks:\n" + differences.map { "- \($0)" }.joined(separator: "\n"))
+        }
+        let differing = hyperparameters.compactMap { hyperparameter in
+            hyperparameter.differing.map { "- \(hyperparameter.name): \(inWords($0))" }
+        }
+        if !differing.isEmpty { parts.append("Defaults per dialect:\n" + differing.joined(separator: "\n")) }
+        parts.append("Source: \(source).")
+        return parts.joined(separator: "\n\n")
+    }
+
+    // MARK: Meaning
+
+    /// What was written, for the card.
+    static func given(_ declared: [Hyperparameter], _ args: Arguments) throws -> [String: Hyperparameter.Value] {
+        var given: [String: Hyperparameter.Value] = [:]
+        for hyperparameter in declared where args.isGiven(hyperparameter.name) {
+            given[hyperparameter.name] = try value(hyperparameter, args)
+        }
+        return given
+    }
+
+    private static func value(_ hyperparameter: Hyperparameter, _ args: Arguments) throws -> Hyperparameter.Value {
+        let name = hyperparameter.name
+        if case .none = args[name] { return .absent }
+        switch hyperparameter.kind {
+        case .number: return .number(try args.number(name))
+        case .flag: return .flag(try args.bool(name))
+        case .choice: return .text(try args.text(name))
+        case .numbers: return .numbers(try args.values(name).compactMap(\.asDouble))
+        case .schedule: return .schedule(try schedule(args[name], name, args))
+        case .schedules: return .schedules(try args.values(name).map { try schedule($0, name, args) })
+        case .corners:
+            let corners = try args.values(name).compactMap(\.coordinates)
+            guard corners.count == 2 else {
+                throw args.mistake(
+                    name, "\(name) has \(corners.count) corners", expected: "a lower and an upper corner",
+                    try: "\(name)=((-5, -5), (5, 5))")
+            }
+            return .corners(lower: corners[0], upper: corners[1])
+        }
+    }
+
+    /// A schedule, or a number that stands for a constant one.
+    private static func schedule(_ value: Value, _ name: String, _ args: Arguments) throws -> Schedule {
+        if case .thing(let thing) = value, let schedule = thing as? Schedule { return schedule }
+        if let rate = value.asDouble { return try Schedule("constant", ["value": .number(rate)]) }
+        throw args.mistake(name, "\(value.kind) is not a schedule", expected: "a schedule or a number")
+    }
+}
+
+extension Value {
+    /// The coordinates of a place: one number, or a tuple or list of numbers.
+    fileprivate var coordinates: [Double]? { asDouble.map { [$0] } ?? doubles }
+}
