@@ -21,7 +21,10 @@ let package = Package(
         .target(name: "Numbers", dependencies: [real], path: "Modules/Numbers", swiftSettings: settings),
         .target(
             name: "Optimizers", dependencies: ["Numbers", "CVectorMath", real], path: "Modules/Optimizers",
-            swiftSettings: settings),
+            swiftSettings: settings, plugins: ["Catalogue"]),
+        .executableTarget(name: "catalogue-tool", path: "Modules/CatalogueTool"),
+        .plugin(
+            name: "Catalogue", capability: .buildTool(), dependencies: ["catalogue-tool"], path: "Modules/Catalogue"),
         .executableTarget(
             name: "speed", dependencies: ["Numbers", "Optimizers"], path: "Speed", swiftSettings: settings),
     ]
