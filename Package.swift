@@ -81,7 +81,7 @@ let package = Package(
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Solvers", "Experiments", "Datasets", "Tensors",
                 "Networks",
                 "Training", "Inspection", "Figures", "Pictures", "Language", real,
-            ]),
+            ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language"]),
         module(
             "Lessons",

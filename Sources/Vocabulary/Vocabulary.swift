@@ -1,28 +1,27 @@
 public import Language
 
-/// All words of the language in the order of the reference, and how values turn into what a word asks for.
+/// All words of the language, and how values turn into what a word asks for.
+///
+/// A type that declares `static let words: [Word]`, `members: [Member]` or `coercions` in this module is found by the
+/// build plugin `Catalogue`.
 public enum Vocabulary {
     /// The registry that every session shares; it never changes.
     public static let registry = Registry(
-        words: words, members: members, coercions: coercions, glossary: GlossaryWords.glossary, recipes: Recipes.all,
-        firstLines: Recipes.firstLines)
+        words: inOrder(Catalogue.words.flatMap { $0 }), members: Catalogue.members.flatMap { $0 },
+        coercions: Catalogue.coercions.reduce(into: [:]) { all, more in all.merge(more) { first, _ in first } },
+        glossary: GlossaryWords.glossary, recipes: Recipes.all, firstLines: Recipes.firstLines)
 
-    private static let words: [Word] = [
-        LandscapeWords.words, DerivativeWords.words, OptimizerWords.words, ScheduleWords.words, SolverWords.words,
-        ExperimentWords.words, PictureWords.words, ModelWords.words, LayerWords.words, IngredientWords.words,
-        InitialiserWords.words, LossWords.words, TorchLossWords.words,
-        CallbackWords.words, InspectionWords.words, DatasetWords.words, ArrayWords.words, MetricWords.words,
-        AuditWords.words, GeneratorWords.words, CoreWords.words, GlossaryWords.words, CheckWords.words,
-    ].flatMap { $0 }
+    /// The chapters of the reference, as a course goes through them; a family that is not named here comes last.
+    private static let families = [
+        "landscapes", "optimizers", "schedules", "solvers", "experiments", "pictures", "networks", "layers",
+        "inspection", "data", "metrics", "documents", "session", "numbers", "lists", "values", "lessons",
+    ]
 
-    private static let members: [Member] = [
-        LandscapeWords.members, OptimizerWords.members, ScheduleWords.members, ExperimentWords.members,
-        PictureWords.members, ModelMembers.members, LossWords.members, InspectionWords.members, DatasetWords.members,
-        ArrayWords.members,
-        AuditWords.members, GeneratorWords.members, CoreWords.members, CheckWords.members,
-    ].flatMap { $0 }
-
-    private static let coercions: [String: Registry.Coercion] = LandscapeWords.coercions.merging(
-        IngredientWords.coercions
-    ) { first, _ in first }
+    /// By family, in the order of the files within each.
+    private static func inOrder(_ words: [Word]) -> [Word] {
+        let places = Dictionary(uniqueKeysWithValues: zip(families, 0...))
+        return words.enumerated().sorted { one, other in
+            (places[one.element.family] ?? .max, one.offset) < (places[other.element.family] ?? .max, other.offset)
+        }.map(\.element)
+    }
 }

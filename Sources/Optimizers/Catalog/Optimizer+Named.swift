@@ -11,6 +11,13 @@ extension Optimizer {
                 "there is no optimizer called \(name)",
                 expected: "one of " + RuleCatalog.cards.map(\.name).joined(separator: ", "))
         }
+        try self.init(card, given, rate: rate, dialect: dialect)
+    }
+
+    /// The same by the rule's card.
+    public init(
+        _ card: RuleCard, _ given: [String: Double] = [:], rate: Rate? = nil, dialect: Dialect = .keras
+    ) throws {
         var given = given.mapValues { Hyperparameter.Value.number($0) }
         let rate = try rate ?? card.takeRate(from: &given, dialect)
         if case .constant(let value) = rate {

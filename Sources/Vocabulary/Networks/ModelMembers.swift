@@ -6,7 +6,7 @@ import Training
 
 /// Looking into a model: its layers, weights and size; keeping it in a file.
 enum ModelMembers {
-    static let members: [Member] = FitMembers.members + model + layer + history
+    static let members: [Member] = model + layer + history
 
     private static let path = Parameter("path", .text, .required, "name of a .safetensors file")
 

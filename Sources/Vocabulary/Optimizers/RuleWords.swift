@@ -6,7 +6,7 @@ import Optimizers
 enum RuleWords {
     static let words: [Word] = RuleCatalog.cards.map(word)
 
-    private static func word(_ card: RuleCard) -> Word {
+    static func word(_ card: RuleCard) -> Word {
         let rate = card.rate[.keras].short(6)
         let own = [card.rateHyperparameter] + card.hyperparameters
         return Word(
@@ -73,7 +73,7 @@ enum RuleWords {
             given["beta_1"] = betas[0]
             given["beta_2"] = betas[1]
         }
-        return try Optimizer(card.name, given, rate: rate(args), dialect: dialect)
+        return try Optimizer(card, given, rate: rate(args), dialect: dialect)
     }
 
     /// The rate that was written; nil for the default.
