@@ -14,8 +14,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency], plugins: [Targe
     .target(name: name, dependencies: dependencies, swiftSettings: settings, plugins: plugins)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
-    .testTarget(name: name + "Tests", dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], plugins: [Target.PluginUsage] = []
+) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: dependencies, exclude: exclude, swiftSettings: settings, plugins: plugins)
 }
 
 let package = Package(
@@ -133,6 +136,9 @@ let package = Package(
         tests("Conversation", ["Conversation", "Markdown", "Language", "Answers", "Numbers"]),
         tests("Lessons", ["Lessons", "Conversation", "Markdown", "Language", "Vocabulary", "Answers", "Numbers"]),
         tests("Terminal", ["Terminal", "Conversation", "Language", "Figures", "Answers", "Numbers"]),
+        tests(
+            "Addition", ["Vocabulary", "Language", "Landscapes", "Optimizers", "Numbers", "Answers"],
+            plugins: ["Catalogue"]),
         tests("EndToEnd", ["descent"]),
     ],
     cxxLanguageStandard: .cxx17

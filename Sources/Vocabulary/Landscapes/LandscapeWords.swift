@@ -15,7 +15,7 @@ enum LandscapeWords {
     }
 
     /// The word for one landscape: a ready value that can be called.
-    private static func word(_ landscape: Landscape) -> Word {
+    static func word(_ landscape: Landscape) -> Word {
         let call = landscape.dimension == 1 ? "\(landscape.name)(0.5)" : "\(landscape.name)(1.2, 1)"
         var examples = [call, "describe(\(landscape.name))"]
         if let first = landscape.parameters.first {

@@ -4,12 +4,13 @@ public import Optimizers
 
 /// The family of schedules: a word for every card, and one for a formula of one's own.
 enum ScheduleWords {
-    static let words: [Word] =
-        Schedule.cards.map { card in
-            CardWords.word(
-                card, family: "schedules", returns: Schedule.kind, seeAlso: ["schedule", "join", "scale"],
-                example: { "plot(\($0))" }, thing: { .thing($0) })
-        } + [FormulaScheduleWord.word]
+    static let words: [Word] = Schedule.cards.map(word) + [FormulaScheduleWord.word]
+
+    static func word(_ card: ScheduleCard) -> Word {
+        CardWords.word(
+            card, family: "schedules", returns: Schedule.kind, seeAlso: ["schedule", "join", "scale"],
+            example: { "plot(\($0))" }, thing: { .thing($0) })
+    }
 
     static let members: [Member] = [
         .method(
