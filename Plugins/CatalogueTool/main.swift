@@ -23,19 +23,24 @@ func groups(_ pattern: String, in line: Substring) -> [String]? {
 
 let catalogued = "RuleCard|ScheduleCard|SolverCard|Landscape"
 var found: [String: (type: String, places: [String])] = [:]
-
-func add(_ place: String, to list: String, of type: String) {
-    found[list, default: (type, [])].places.append(place)
-}
+/// What the files import in which something was found.
+var imports: Set<String> = []
 
 /// `ruleCards` for RuleCard.
 func list(of type: String) -> String { type.prefix(1).lowercased() + type.dropFirst() + "s" }
 
 for file in CommandLine.arguments.dropFirst(2) {
     var owner = ""
+    var imported: [String] = []
+    func add(_ place: String, to list: String, of type: String) {
+        found[list, default: (type, [])].places.append(place)
+        imports.formUnion(imported)
+    }
     for line in try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n") {
         if let name = groups(#"^(?:public |final )*(?:extension|struct|enum|class|actor) (\w+)"#, in: line) {
             owner = name[0]
+        } else if let module = groups(#"^(@testable )?(?:public |internal )?(import \w+)"#, in: line) {
+            imported.append(module[0] + module[1])
         } else if let card = groups(#"^ +(?:public )?static let (\w+) = (\#(catalogued))\("#, in: line) {
             add("\(owner).\(card[0])", to: list(of: card[1]), of: card[1])
         } else if let made = groups(#"^ +(?:public )?static func (\w+)\((.*)\) -> (\#(catalogued)) \{"#, in: line),
@@ -48,8 +53,8 @@ for file in CommandLine.arguments.dropFirst(2) {
     }
 }
 
-var text = "import Language\n\n// Made by the build plugin Catalogue from the files of this module.\nenum Catalogue {\n"
-if found["words"] == nil { text = String(text.drop { $0 != "/" }) }
+var text = imports.sorted().map { $0 + "\n" }.joined()
+text += "\n// Made by the build plugin Catalogue from the files of this module.\nenum Catalogue {\n"
 for (list, (type, places)) in found.sorted(by: { $0.key < $1.key }) {
     text += "    static let \(list): [\(type)] = [\n" + places.map { "        \($0),\n" }.joined() + "    ]\n"
 }

@@ -1,3 +1,5 @@
+import Answers
+import Landscapes
 import Language
 import Testing
 
@@ -8,10 +10,14 @@ import Testing
 /// stands in help, completion, reference and explanation without another line anywhere.
 @Suite struct AdditionTests {
     /// The program's words, and those of the toys.
-    static let registry = Registry(
-        words: Vocabulary.registry.words + Catalogue.words.flatMap { $0 } + Catalogue.ruleCards.map(RuleWords.word)
-            + Catalogue.scheduleCards.map(ScheduleWords.word) + Catalogue.landscapes.map(LandscapeWords.word),
-        members: Vocabulary.registry.members, coercions: Vocabulary.registry.coercions)
+    static let registry: Registry = {
+        var words = Vocabulary.registry.words + Catalogue.words.flatMap { $0 }
+        words += Catalogue.ruleCards.map { RuleWords.word($0) }
+        words += Catalogue.scheduleCards.map { ScheduleWords.word($0) }
+        words += Catalogue.landscapes.map { LandscapeWords.word($0) }
+        return Registry(
+            words: words, members: Vocabulary.registry.members, coercions: Vocabulary.registry.coercions)
+    }()
 
     private func text(_ line: String) throws -> String {
         guard case .thing(let thing) = try Session(registry: Self.registry).evaluate(line).value else { return "" }
