@@ -18,14 +18,16 @@ let package = Package(
     dependencies: [.package(url: "https://github.com/apple/swift-numerics", from: "1.1.1")],
     targets: [
         .target(name: "CVectorMath", path: "Modules/CVectorMath"),
-        .target(name: "Numbers", dependencies: [real], path: "Modules/Numbers", swiftSettings: settings),
+        .target(name: "Answers", path: "Modules/Answers", swiftSettings: settings),
         .target(
-            name: "Optimizers", dependencies: ["Numbers", "CVectorMath", real], path: "Modules/Optimizers",
+            name: "Numbers", dependencies: ["Answers", real], path: "Modules/Numbers", swiftSettings: settings),
+        .target(
+            name: "Optimizers", dependencies: ["Answers", "Numbers", "CVectorMath", real], path: "Modules/Optimizers",
             swiftSettings: settings, plugins: ["Catalogue"]),
         .executableTarget(name: "catalogue-tool", path: "Modules/CatalogueTool"),
         .plugin(
             name: "Catalogue", capability: .buildTool(), dependencies: ["catalogue-tool"], path: "Modules/Catalogue"),
         .executableTarget(
-            name: "speed", dependencies: ["Numbers", "Optimizers"], path: "Speed", swiftSettings: settings),
+            name: "speed", dependencies: ["Answers", "Numbers", "Optimizers"], path: "Speed", swiftSettings: settings),
     ]
 )

@@ -133,7 +133,7 @@ func fail(_ message: String) -> Never {
 }
 
 guard CommandLine.arguments.count == 3 else { fail("usage: generate RULES-FOLDER OUTPUT") }
-var out = "import Numbers\nimport RealModule\n\n@testable import Optimizers\n\n"
+var out = "import Answers\nimport Numbers\nimport RealModule\n\n@testable import Optimizers\n\n"
 var entries = ""
 for (number, mutation) in table.enumerated() {
     let path = CommandLine.arguments[1] + "/\(mutation.rule).swift"
