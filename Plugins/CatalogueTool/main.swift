@@ -32,6 +32,7 @@ func list(of type: String) -> String { type.prefix(1).lowercased() + type.dropFi
 for file in CommandLine.arguments.dropFirst(2) {
     var owner = ""
     var imported: [String] = []
+    var isConditional = false
     func add(_ place: String, to list: String, of type: String) {
         found[list, default: (type, [])].places.append(place)
         imports.formUnion(imported)
@@ -39,7 +40,9 @@ for file in CommandLine.arguments.dropFirst(2) {
     for line in try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n") {
         if let name = groups(#"^(?:public |final )*(?:extension|struct|enum|class|actor) (\w+)"#, in: line) {
             owner = name[0]
-        } else if let module = groups(#"^(@testable )?(?:public |internal )?(import \w+)"#, in: line) {
+        } else if line.hasPrefix("#if") || line.hasPrefix("#endif") {
+            isConditional = line.hasPrefix("#if")
+        } else if !isConditional, let module = groups(#"^(@testable )?(?:public |internal )?(import \w+)"#, in: line) {
             imported.append(module[0] + module[1])
         } else if let card = groups(#"^ +(?:public )?static let (\w+) = (\#(catalogued))\("#, in: line) {
             add("\(owner).\(card[0])", to: list(of: card[1]), of: card[1])

@@ -16,6 +16,7 @@ struct ToyRule: CoordinateRule {
 
     static let card = RuleCard(
         "ToyDescent", chapter: .gradient, summary: "a part of a gradient step", formula: "θ ← θ − share·η·g",
-        source: "Nobody (2026), a test", rate: 0.1, [Hyperparameter("share", .share, 0.5, "how much of the step is made")]
+        source: "Nobody (2026), a test", rate: 0.1,
+        [Hyperparameter("share", .share, 0.5, "how much of the step is made")]
     ) { s in ToyRule(share: s["share"]) }
 }
