@@ -24,6 +24,22 @@ public enum Suggestions {
         return scored.prefix(most).map(\.name)
     }
 
+    /// What other libraries call an argument, as it is called here; nil when it has none of those names.
+    static func argument(_ keyword: String, among names: [String]) -> String? {
+        elsewhere.first { names.contains($0.name) && $0.others.contains(keyword.lowercased()) }?.name
+    }
+
+    private static let elsewhere: [(name: String, others: Set<String>)] = [
+        ("steps", ["epochs", "iterations", "iters", "n", "num_steps", "n_steps", "maxiter", "max_iter", "n_iter"]),
+        ("epochs", ["steps", "iterations", "iters", "n_epochs", "num_epochs", "max_iter"]),
+        ("start", ["x0", "init", "initial", "at", "point", "origin", "guess", "initial_guess"]),
+        ("learning_rate", ["rate", "eta", "alpha", "step_size", "stepsize"]),
+        ("batch_size", ["batch", "minibatch", "bs"]), ("rule", ["method", "opt", "algorithm", "solver"]),
+        ("momentum", ["mu", "beta"]), ("f", ["function", "func", "fun", "objective", "fn"]),
+        ("seed", ["random_state", "rng", "random_seed"]), ("units", ["neurons", "nodes", "size", "hidden"]),
+        ("validation_split", ["test_size", "val_split", "validation"]), ("title", ["name", "label"]),
+    ]
+
     /// Damerau–Levenshtein distance (optimal string alignment): insertions, deletions, replacements and swaps of
     /// neighbours, each counting one.
     static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {

@@ -81,7 +81,7 @@ struct Binder {
         if let alias = parameters.firstIndex(where: { $0.aliases.contains(keyword) }) { return alias }
         if let rest = parameters.firstIndex(where: { $0.isVariadic && $0.isKeywordOnly }) { return rest }
         let names = parameters.flatMap { [$0.name] + $0.aliases }
-        let close = Suggestions.nearest(keyword, among: names).first
+        let close = Suggestions.nearest(keyword, among: names).first ?? Suggestions.argument(keyword, among: names)
         throw failure(
             Mistake(
                 "\(target.name) has no argument \(keyword)",

@@ -210,10 +210,12 @@ extension Evaluator {
             mistake = Mistake(
                 "\(word.name) is a word and has no .\(name)", try: "\(word.name)(…) makes a value that may")
         } else {
-            let close = Suggestions.nearest(name, among: known)
+            let close = Suggestions.nearest(name, among: known).first.map { ".\($0)" }
+            // `run.plot()`, as other libraries have it.
+            let word = context.registry.word(name).map { "\($0.name)(…) with the \(object.kind) in its brackets" }
             mistake = Mistake(
                 "\(Phrase.indefinite(object.kind)) has no .\(name)",
-                expected: known.isEmpty ? nil : Suggestions.listed(known), try: close.first.map { ".\($0)" })
+                expected: known.isEmpty ? nil : Suggestions.listed(known), try: close ?? word)
         }
         return Diagnostic(mistake, source: source, range: range)
     }

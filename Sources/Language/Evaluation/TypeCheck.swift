@@ -147,16 +147,42 @@ struct TypeCheck {
         if case .none = value {
             return Mistake("\(name) = None is no value", expected: type.phrase)
         }
-        var suggestion: String?
-        if case .word(let word) = value, case .call = word.meaning { suggestion = "\(word.name)(…) with its arguments" }
-        if value.elements != nil, type.isNumeric { suggestion = "one at a time: [f(v) for v in values]" }
-        if case .text(let text) = value, context.registry.word(text) != nil { suggestion = "\(text) without quotes" }
         return Mistake(
-            "\(name) = \(value.brief) is \(Phrase.indefinite(value.kind))", expected: type.phrase, try: suggestion)
+            "\(name) = \(value.brief) is \(Phrase.indefinite(value.kind))", expected: type.phrase,
+            try: suggestion(value, type))
+    }
+
+    /// What turns the value into one that is accepted: a word called, a name without its quotes.
+    private func suggestion(_ value: Value, _ type: ValueType) -> String? {
+        let registry = context.registry
+        switch value {
+        case .word(let word):
+            guard case .call = word.meaning, type.mayTake(word.returns) else { return nil }
+            return "\(word.name)(…) with its arguments"
+        case .text(let text):
+            if let word = registry.word(text)
+                ?? registry.words.first(where: { $0.name.lowercased() == text.lowercased() })
+            {
+                return "\(word.name) without quotes"
+            }
+            return registry.glossary.term(text).map { "help(\"\($0.name)\"), which explains the term" }
+        default:
+            return value.elements != nil && type.isNumeric ? "one at a time: [f(v) for v in values]" : nil
+        }
     }
 }
 
 extension ValueType {
+    /// Whether a value of that kind could be meant; kinds are told apart only where one is asked for.
+    fileprivate func mayTake(_ kind: String) -> Bool {
+        switch self {
+        case .thing(let kinds): kinds.contains(kind)
+        case .oneOf(let types): types.contains { $0.mayTake(kind) }
+        case .optional(let wrapped), .list(let wrapped), .tuple(let wrapped): wrapped.mayTake(kind)
+        default: true
+        }
+    }
+
     fileprivate var isNumeric: Bool {
         switch self {
         case .int, .number: true

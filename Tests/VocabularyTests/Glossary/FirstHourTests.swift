@@ -1,0 +1,65 @@
+import Answers
+import Language
+import Testing
+
+@testable import Vocabulary
+
+/// What a newcomer types in the first hour, wrong things included, and what is advised.
+@Suite struct FirstHourTests {
+    @Test(
+        "A slip gets the advice that mends it",
+        arguments: [
+            ("minimize(rosenbrock, Adam(0.1), epochs=5)", "steps=…"), ("SGD(0.1, mu=0.9)", "momentum=…"),
+            ("minimize(rosenbrock, Adam(0.1), x0=(1, 1))", "start=…"), ("f = x^2 + y^2", "f(x) = x^2"),
+            ("plot(x^2)", "f(x) = x^2"), ("minimize(f, Adam(0.1))", "f(x, y) = x^2 + y^2"),
+            ("adam(0.1)", "Adam, AdamW or Adamax"), ("rosenbrok", "rosenbrock"),
+            ("help(optimizers)", "words(\"optimizers\") lists them"),
+            ("minimize(rosenbrock, \"adam\")", "Adam without quotes"), ("compare(SGD, Adam)", nil),
+            ("minimize(\"Rosenbrock\", Adam(0.1))", "rosenbrock without quotes"),
+            ("rosenbrock.plot()", "plot(…) with the landscape in its brackets"),
+            ("explain(\"momentum\")", "help(\"momentum\"), which explains the term"),
+            ("explain(\"learning rate\")", "help(\"learning rate\"), which explains the term"),
+            ("momentum", "help(\"momentum\")"), ("overfitting", "help(\"overfitting\")"),
+            ("model.fit(1)", "model = Sequential([Dense(8, activation=\"tanh\"), Dense(1)])"),
+            ("derivative(rosenbrock)", "gradient(f, (x, y))"),
+            ("ls", "there is no shell here; words() lists what there is"),
+            ("help(\"momentumm\")", "help(\"momentum\")"),
+        ] as [(String, String?)])
+    func slips(line: String, advice: String?) {
+        do {
+            _ = try Session(registry: Vocabulary.registry).evaluate(line)
+            Issue.record("\(line) was evaluated")
+        } catch let problem as Diagnostic {
+            #expect(problem.mistake.suggestion == advice, "\(line): \(problem.mistake.problem)")
+        } catch {
+            Issue.record("\(line): \(error)")
+        }
+    }
+
+    @Test("A word called with too little shows what has to be given, and not all that may be")
+    func missing() {
+        let session = Session(registry: Vocabulary.registry)
+        #expect {
+            try session.evaluate("minimize(rosenbrock)")
+        } throws: { error in
+            (error as? Diagnostic)?.mistake.expected == "minimize(f, rule, …)"
+        }
+    }
+
+    @Test("No message of these is wider than the window")
+    func widths() {
+        let session = Session(registry: Vocabulary.registry)
+        for line in [
+            "minimize(rosenbrock, SGD(0.1), foo=5)", "rosenbrock.foo", "words(\"foo\")", "minimize(rosenbrock)",
+            "for i in [1]: print(i)", "dialect(\"foo\")",
+        ] {
+            do {
+                _ = try session.evaluate(line)
+            } catch let problem as Diagnostic {
+                for row in problem.text(width: 60).split(separator: "\n") { #expect(row.count <= 60, "\(row)") }
+            } catch {
+                Issue.record("\(line): \(error)")
+            }
+        }
+    }
+}
