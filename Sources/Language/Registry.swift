@@ -12,8 +12,9 @@ public struct Registry: Sendable {
     public let members: [Member]
     /// By the kind that is wanted: `landscape`, `schedule`, `optimizer`.
     public let coercions: [String: Coercion]
-    /// What people say about the field, and what they ask how to do; `help` and plain questions answer with it.
+    /// What people say about the field; `help` and plain questions answer with it.
     public let glossary: Glossary
+    /// What people ask how to do, and what they say out of courtesy.
     public let recipes: [Recipe]
     /// What `help` shows first: lines to type, each with what it does.
     public let firstLines: [(code: String, meaning: String)]

@@ -200,12 +200,58 @@ import Testing
 
     @Test func twentyColumnsAreEnough() throws {
         let terminal = try prompt(columns: 20)
-        try terminal.enter("help")
+        terminal.type("help" + Key.enter)
+        try terminal.wait(for: "more lines: Ent")
+        terminal.type("q")
+        try terminal.waitForPrompt()
         try terminal.enter("minimize(rosenbrock, Adam(0.05), steps=20)")
         terminal.type(Key.tab)
         terminal.settle()
         terminal.type(Key.control("C") + "1 + 1" + Key.enter)
         try terminal.wait("the answer") { $0.screen.lines.suffix(2) == ["2", ">"] }
+    }
+
+    @Test func longHelpIsShownAScreenAtATime() throws {
+        let terminal = try prompt()
+        terminal.type("words()" + Key.enter)
+        try terminal.wait(for: "more lines: Enter goes on, q ends")
+        #expect(terminal.screen.lines.count == 24)
+        let first = terminal.screen.text
+        terminal.type(Key.enter)
+        try terminal.wait("the next screen") { $0.screen.text != first && $0.screen.text.contains("q ends") }
+        #expect(!terminal.screen.text.contains("landscapes\n"), "the first screen has gone")
+        terminal.type("q")
+        try terminal.waitForPrompt()
+        #expect(!terminal.screen.text.contains("q ends"), "the notice is taken away")
+
+        terminal.type("words()" + Key.enter)
+        try terminal.wait(for: "q ends")
+        terminal.type(Key.control("C"))
+        try terminal.waitForPrompt()
+        try terminal.enter("1 + 1")
+        #expect(terminal.screen.lines.suffix(3) == ["> 1 + 1", "2", ">"], "keys echo again")
+    }
+
+    @Test func aPlainQuestionIsAnsweredAndScriptsAreNotSpokenTo() throws {
+        let terminal = try prompt()
+        try terminal.enter("what is momentum?")
+        #expect(terminal.screen.text.contains("what swings cancels"))
+        try terminal.enter("thanks")
+        #expect(terminal.screen.lines.suffix(2) == ["With pleasure.", ">"])
+        let script = try descent([], input: "what is momentum?\n")
+        #expect(script.exitCode == 1 && script.output.isEmpty)
+        #expect(!(try descent([], input: "words()\n")).output.contains("Enter goes on"))
+    }
+
+    @Test func linesPastedWithTheirPromptsAreAnsweredOneByOne() throws {
+        let terminal = try prompt()
+        terminal.type(Key.pasted("> a = 4\r> a + 1\r5\r> a + 2"))
+        try terminal.wait(for: "> a + 2")
+        terminal.type(Key.enter)
+        try terminal.waitForPrompt()
+        #expect(terminal.screen.lines.suffix(6) == ["> a = 4", "> a + 1", "5", "> a + 2", "6", ">"])
+        try terminal.enter("> a")
+        #expect(terminal.screen.lines.suffix(2) == ["4", ">"])
     }
 
     @Test func aDumbTerminalGetsPlainPrompts() throws {

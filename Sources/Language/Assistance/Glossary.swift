@@ -1,8 +1,10 @@
 /// The terms of the field, by chapter, found however they are spelt.
 public struct Glossary: Sendable {
+    /// As they are listed.
     public let chapters: [GlossaryChapter]
     private let index: [String: Term]
 
+    /// Where two terms share a name, the earlier one has it.
     public init(_ chapters: [GlossaryChapter]) {
         self.chapters = chapters
         var index: [String: Term] = [:]
@@ -14,8 +16,10 @@ public struct Glossary: Sendable {
         self.index = index
     }
 
+    /// No terms at all.
     public static let empty = Glossary([])
 
+    /// Those of all chapters.
     public var terms: [Term] { chapters.flatMap(\.terms) }
 
     /// The term of that name or alias, in any spelling: `Mini-Batches`, `regularization`.

@@ -20,6 +20,9 @@ public struct Term: Sendable, Equatable {
     /// The id of the lesson in which it is met.
     public let lesson: String?
 
+    /// - Parameters:
+    ///   - sentence: one, with a capital letter and a full stop.
+    ///   - example: as typed; a statement that does not fit into a window has lines of its own.
     public init(
         _ name: String, aliases: [String] = [], _ sentence: String, formula: String = "", example: String,
         words: [String] = [], related: [String] = [], lesson: String? = nil
@@ -39,8 +42,10 @@ public struct Term: Sendable, Equatable {
 public struct GlossaryChapter: Sendable {
     /// `landscapes`, `training`, `tuning`.
     public let name: String
+    /// What belongs to it, simple terms before those that lean on them.
     public let terms: [Term]
 
+    /// A chapter as it is listed by `glossary()`.
     public init(_ name: String, _ terms: [Term]) {
         self.name = name
         self.terms = terms

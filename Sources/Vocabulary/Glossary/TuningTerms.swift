@@ -15,8 +15,8 @@ enum TuningTerms {
             Term(
                 "search space", aliases: ["range"],
                 """
-                The values that each hyperparameter may take; rates are spaced by factors, since 0.1 and 0.2 differ \
-                less than 0.001 and 0.1.
+                The values that each hyperparameter may take; rates are spaced by factors, since 0.1 is \
+                to 0.01 as 0.01 is to 0.001.
                 """,
                 formula: "log-uniform: every decade equally likely", example: "logspace(-4, -1, 4)",
                 words: ["logspace", "linspace"], related: ["hyperparameter", "grid search", "random search"]),
