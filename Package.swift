@@ -57,7 +57,7 @@ let package = Package(
         module("Files", ["Answers", "Numbers"]),
         module("Landscapes", ["Answers", "Numbers", real]),
         module("Optimizers", ["Answers", "Numbers", "CVectorMath", real], plugins: ["Catalogue"]),
-        module("Solvers", ["Answers", "Numbers", "Optimizers", real]),
+        module("Solvers", ["Answers", "Numbers", "Optimizers", real], plugins: ["Catalogue"]),
         module("Experiments", ["Answers", "Numbers", "Landscapes", "Optimizers", "Solvers", real]),
         module("Datasets", ["Answers", "Numbers", real]),
         module("Tensors", ["Answers", "Numbers", "CVectorMath", "CKernels", "COpenBLAS", real]),

@@ -26,7 +26,9 @@ struct ExperimentTests {
         #expect(inside.run.loss < bowl.value(at: Point(1, 1)))
         let outside = try Stability(bowl, optimizer("SGD", 1.1 * limit), start: Point(1, 1), steps: 50)
         #expect(outside.shareOutside == 1 && outside.run.loss > bowl.value(at: Point(1, 1)))
-        #expect(throws: Mistake.self) { try Stability(BFGS().minimize(bowl, start: Point(1, 1), steps: 3)) }
+        #expect(throws: Mistake.self) {
+            try Stability(SolverCatalog.make("BFGS").minimize(bowl, start: Point(1, 1), steps: 3))
+        }
     }
 
     @Test("on a bowl twins stay together; above the stable rate they part")
@@ -82,7 +84,9 @@ struct ExperimentTests {
     @Test("a race counts evaluations to the target, flips and the way gone")
     func race() throws {
         let course = Race.Problem(Landscape.rosenbrock(), start: Point(-1.2, 1), minimum: 0)
-        let methods: [any Minimizer] = [try BFGS(), try Newton(), try optimizer("SGD", 0.0005)]
+        let methods: [any Minimizer] = try [
+            SolverCatalog.make("BFGS"), SolverCatalog.make("Newton"), optimizer("SGD", 0.0005),
+        ]
         let race = try Race([course], methods, steps: 400, target: 1e-6, starts: 5)
         let bfgs = try #require(race.entry(0, 0))
         let slow = try #require(race.entry(0, 2))

@@ -9,10 +9,10 @@ import Testing
 
 @Suite("Searches by values work in any number of dimensions")
 struct AskTellTests {
-    private static func solvers() throws -> [any DerivativeFreeSolver] {
-        [
-            try CMAES(), try ParticleSwarm(), try SimulatedAnnealing(), try NelderMead(), RandomSearch(),
-            try GridSearch(count: 3),
+    private static func solvers() throws -> [any Solver] {
+        try [
+            make("CMAES"), make("ParticleSwarm"), make("SimulatedAnnealing"), make("NelderMead"), make("RandomSearch"),
+            make("GridSearch", ["n": 3]),
         ]
     }
 
@@ -22,37 +22,43 @@ struct AskTellTests {
     }
 
     private static func best(
-        _ solver: any DerivativeFreeSolver, dimension: Int, evaluations: Int, seed: UInt64 = 1,
+        _ solver: any Solver, dimension: Int, evaluations: Int, seed: UInt64 = 1,
         _ loss: ([Double]) -> Double = bowl
     ) throws -> (value: Double, asked: [[Double]]) {
-        func go(_ search: some AskTell) -> (Double, [[Double]]) {
-            var search = search
-            var place = [Double](repeating: 0, count: dimension)
-            var asked: [[Double]] = []
-            var best = Double.infinity
-            while asked.count < evaluations, search.end == nil {
-                search.ask(&place)
-                asked.append(place)
-                let value = loss(place)
-                best = min(best, value)
-                _ = search.tell(value)
-            }
-            return (best, asked)
-        }
         let box = try SearchBox(
             lower: [Double](repeating: -1, count: dimension), upper: [Double](repeating: 2, count: dimension))
-        return go(solver.search(in: box, from: box.centre, seed: seed, steps: evaluations))
+        var search = try #require(solver.search(in: box, from: box.centre, seed: seed, steps: evaluations))
+        var place = box.centre
+        var asked: [[Double]] = []
+        var best = Double.infinity
+        while asked.count < evaluations, search.end == nil {
+            search.ask(&place)
+            asked.append(place)
+            let value = loss(place)
+            best = min(best, value)
+            _ = search.tell(value)
+        }
+        return (best, asked)
+    }
+
+    @Test("methods that need gradients are no search by values")
+    func gradients() throws {
+        let box = try SearchBox(lower: [0], upper: [1])
+        for card in SolverCatalog.cards {
+            let search = try card.make([:]).search(in: box, from: [0.5], seed: 0, steps: 10)
+            #expect((search != nil) == (card.chapter.number == 4), "\(card.name)")
+        }
     }
 
     @Test("the minimum of a bowl in six dimensions is found by the methods that learn")
     func sixDimensions() throws {
-        #expect(try Self.best(CMAES(), dimension: 6, evaluations: 3000).value < 1e-12)
-        #expect(try Self.best(ParticleSwarm(), dimension: 6, evaluations: 20_000).value < 1e-10)
-        #expect(try Self.best(NelderMead(), dimension: 6, evaluations: 3000).value < 1e-10)
-        #expect(try Self.best(SimulatedAnnealing(), dimension: 6, evaluations: 20_000).value < 0.1)
-        #expect(try Self.best(RandomSearch(), dimension: 6, evaluations: 5000).value < 3)
+        #expect(try Self.best(make("CMAES"), dimension: 6, evaluations: 3000).value < 1e-12)
+        #expect(try Self.best(make("ParticleSwarm"), dimension: 6, evaluations: 20_000).value < 1e-10)
+        #expect(try Self.best(make("NelderMead"), dimension: 6, evaluations: 3000).value < 1e-10)
+        #expect(try Self.best(make("SimulatedAnnealing"), dimension: 6, evaluations: 20_000).value < 0.1)
+        #expect(try Self.best(make("RandomSearch"), dimension: 6, evaluations: 5000).value < 3)
         // (0.5, 0.5, …) is a place of the grid with three to a side.
-        #expect(try Self.best(GridSearch(count: 3), dimension: 6, evaluations: 5000).asked.count == 730)
+        #expect(try Self.best(make("GridSearch", ["n": 3]), dimension: 6, evaluations: 5000).asked.count == 730)
     }
 
     @Test("CMA-ES solves Rosenbrock's function in eight dimensions in about pycma's evaluations")
@@ -64,7 +70,8 @@ struct AskTellTests {
             }
         }
         let reached = try (0..<5 as Range<UInt64>).map { seed in
-            try Self.best(CMAES(sigma: 0.5), dimension: 8, evaluations: 12_000, seed: seed, rosenbrock).value
+            try Self.best(make("CMAES", ["sigma": 0.5]), dimension: 8, evaluations: 12_000, seed: seed, rosenbrock)
+                .value
         }
         // One of several runs may end in the local minimum at (−1, 1, …), as with everyone's CMA-ES.
         #expect(reached.count { $0 < 1e-10 } >= 4, "\(reached)")

@@ -46,17 +46,18 @@ struct LeastSquaresTests {
     @Test("Levenberg–Marquardt and Gauss–Newton reach zero residuals in a few steps")
     func converge() throws {
         for (objective, start) in [(try sum(0...1), Point(-1.2, 1)), (try sum(2...4), Point(1, 1))] {
-            let lm = try LevenbergMarquardt().minimize(objective, start: start, steps: 100)
+            let lm = try make("LevenbergMarquardt").minimize(objective, start: start, steps: 100)
             #expect(lm.loss < 1e-16 && lm.steps < 40, "\(lm.summary)")
             #expect(lm.evaluations == lm.gradientEvaluations && lm.hessianEvaluations == 0)
         }
-        let gauss = try GaussNewton().minimize(sum(0...1), start: Point(-1.2, 1), steps: 100)
+        let gauss = try make("GaussNewton").minimize(sum(0...1), start: Point(-1.2, 1), steps: 100)
         #expect(gauss.loss < 1e-16, "\(gauss.stopReason)")
     }
 
     @Test("whole Gauss–Newton steps solve Rosenbrock in two: its residuals are linear along the valley")
     func gaussNewtonOnRosenbrock() throws {
-        let run = try GaussNewton(lineSearch: .fixed(1)).minimize(sum(0...1), start: Point(-1.2, 1), steps: 10)
+        let run = try make("GaussNewton", ["line_search": "fixed"]).minimize(
+            sum(0...1), start: Point(-1.2, 1), steps: 10)
         // From (−1.2, 1) the linearised first residual is solved exactly: x = 1 at once, then y = 1.
         #expect(run.steps == 2 && (run.point - Point(1, 1)).norm < 1e-12)
     }

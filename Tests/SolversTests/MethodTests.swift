@@ -15,7 +15,10 @@ struct MethodTests {
         let exact = LineSearch.wolfe(MoreThuente(c1: 1e-4, c2: 1e-9))
         for seed in 0..<50 as Range<UInt64> {
             let form = Quadratic.random(seed)
-            let run = try ConjugateGradient(variant, lineSearch: exact, tolerance: 1e-6).minimize(
+            let run = try make(
+                "ConjugateGradient",
+                ["beta": .text(variant.rawValue), "line_search": "wolfe", "c1": 1e-4, "c2": 1e-9, "tolerance": 1e-6]
+            ).minimize(
                 TestObjective.quadratic(form), start: Point(2, -1.5), steps: 2)
             let gap = (run.point - form.minimum).norm
             #expect(gap < 1e-6, "\(variant) seed \(seed): \(gap) from the minimum after \(run.steps) steps")
@@ -65,7 +68,7 @@ struct MethodTests {
     func newtonOneStep() throws {
         for seed in 0..<50 as Range<UInt64> {
             let form = Quadratic.random(seed)
-            for solver in [try Newton(), try Newton.pure()] {
+            for solver in try [make("Newton"), make("Newton", ["saddle_free": false, "line_search": "fixed"])] {
                 let run = try solver.minimize(TestObjective.quadratic(form), start: Point(4, -3), steps: 1)
                 #expect((run.point - form.minimum).norm < 1e-9, "\(solver.summary) seed \(seed)")
                 #expect(run.hessianEvaluations == 2)
@@ -76,10 +79,11 @@ struct MethodTests {
     @Test("pure Newton stays on a saddle; saddle-free Newton and the trust region leave it")
     func saddles() throws {
         let objective = TestObjective.saddleWell
-        let pure = try Newton.pure().minimize(objective, start: Point(0.1, 0.1), steps: 50)
+        let pure = try make("Newton", ["saddle_free": false, "line_search": "fixed"]).minimize(
+            objective, start: Point(0.1, 0.1), steps: 50)
         #expect(pure.point.norm < 1e-6, "pure Newton went to \(pure.point)")
-        let solvers: [any Solver] = [
-            try Newton(), try TrustRegion(), try TrustRegion(subproblem: .exact),
+        let solvers: [any Solver] = try [
+            make("Newton"), make("TrustRegion"), make("TrustRegion", ["subproblem": "exact"]),
         ]
         for solver in solvers {
             for start in [Point(0.1, 0.1), Point(0.5, 0), Point(0, 0)] {
@@ -92,7 +96,7 @@ struct MethodTests {
     @Test("the exact trust-region step minimises the model on its circle")
     func trustRegionStep() throws {
         var stream = RandomStream(seed: 9, purpose: "test models")
-        let solver = try TrustRegion(subproblem: .exact)
+        let solver = try #require(make("TrustRegion", ["subproblem": "exact"]) as? TrustRegion)
         for _ in 0..<200 {
             let h = Hessian(xx: stream.uniform(-5, 5), xy: stream.uniform(-5, 5), yy: stream.uniform(-5, 5))
             let g = Point(stream.uniform(-3, 3), stream.uniform(-3, 3))
@@ -111,12 +115,16 @@ struct MethodTests {
 
     @Test("every gradient-based method reaches a minimum of the classics")
     func classics() throws {
-        let solvers: [any Solver] = [
-            try SteepestDescent(lineSearch: .wolfe(), tolerance: 1e-6), try ConjugateGradient(.fletcherReeves),
-            try ConjugateGradient(.polakRibiere), try ConjugateGradient(.hagerZhang), try BFGS(),
-            try BFGS(lineSearch: .hagerZhang()), try BFGS(lineSearch: .zoom()), try BFGS(lineSearch: .armijo()),
-            try LBFGS(), try LBFGS(memory: 1), try Newton(), try TrustRegion(), try TrustRegion(subproblem: .exact),
-            try CoordinateDescent(tolerance: 1e-6), try LBFGSPyTorch(strongWolfe: true),
+        let solvers: [any Solver] = try [
+            make("SteepestDescent", ["line_search": "wolfe", "tolerance": 1e-6]),
+            make("ConjugateGradient", ["beta": "FR"]),
+            make("ConjugateGradient", ["beta": "PR+"]), make("ConjugateGradient", ["beta": "HZ"]), make("BFGS"),
+            make("BFGS", ["line_search": "hager_zhang"]), make("BFGS", ["line_search": "zoom"]),
+            make("BFGS", ["line_search": "armijo"]),
+            make("LBFGS"), make("LBFGS", ["memory": 1]), make("Newton"), make("TrustRegion"),
+            make("TrustRegion", ["subproblem": "exact"]),
+            make("CoordinateDescent", ["tolerance": 1e-6]),
+            make("LBFGS", ["dialect": "pytorch", "line_search_fn": "strong_wolfe"]),
         ]
         for solver in solvers {
             for (objective, start) in [
@@ -130,34 +138,40 @@ struct MethodTests {
 
     @Test("on a curve the second coordinate stays untouched")
     func curves() throws {
-        let solvers: [any Solver] = [
-            try SteepestDescent(), try ConjugateGradient(), try BFGS(), try LBFGS(), try Newton(), try TrustRegion(),
-            try CoordinateDescent(), try NelderMead(), try CMAES(bounds: nil), try ParticleSwarm(),
-            try SimulatedAnnealing(), RandomSearch(), try GridSearch(), try LBFGSPyTorch(strongWolfe: true),
+        let solvers: [any Solver] = try [
+            make("SteepestDescent"), make("ConjugateGradient"), make("BFGS"), make("LBFGS"), make("Newton"),
+            make("TrustRegion"),
+            make("CoordinateDescent"), make("NelderMead"), make("CMAES"), make("ParticleSwarm"),
+            make("SimulatedAnnealing"), make("RandomSearch"), make("GridSearch"),
+            make("LBFGS", ["dialect": "pytorch", "line_search_fn": "strong_wolfe"]),
         ]
         for solver in solvers {
             let run = try solver.minimize(TestObjective.curve, start: Point(-2, 7), steps: 2000)
             #expect(run.path.allSatisfy { $0.y == 0 }, "\(solver.summary)")
             // The quartic has two minima.
             let gap = min(abs(run.bestPoint.x + 1.3008395659415772), abs(run.bestPoint.x - 1.1309011226299863))
-            #expect(gap < 0.01 || (solver is GridSearch && gap < 0.3), "\(solver.summary) ended at \(run.bestPoint)")
+            #expect(
+                gap < 0.01 || (solver.summary == "GridSearch()" && gap < 0.3),
+                "\(solver.summary) ended at \(run.bestPoint)")
         }
     }
 
     @Test("the step count, evaluations, stops and cancellation are honoured")
     func limits() throws {
         let start = Point(-1.2, 1)
-        let five = try BFGS().minimize(TestObjective.rosenbrock, start: start, steps: 5)
+        let five = try make("BFGS").minimize(TestObjective.rosenbrock, start: start, steps: 5)
         #expect(five.steps == 5 && five.path.count == 6 && five.reason == .budget)
-        let none = try BFGS().minimize(TestObjective.rosenbrock, start: start, steps: 0)
+        let none = try make("BFGS").minimize(TestObjective.rosenbrock, start: start, steps: 0)
         #expect(none.steps == 0 && none.path == [start])
-        let few = try BFGS().minimize(TestObjective.rosenbrock, start: start, steps: 100, stops: [.evaluations(10)])
+        let few = try make("BFGS").minimize(
+            TestObjective.rosenbrock, start: start, steps: 100, stops: [.evaluations(10)])
         #expect(few.reason == .met(.evaluations(10)) && (10...14).contains(few.evaluations))
-        let low = try NelderMead().minimize(TestObjective.rosenbrock, start: start, steps: 500, stops: [.loss(0.1)])
+        let low = try make("NelderMead").minimize(
+            TestObjective.rosenbrock, start: start, steps: 500, stops: [.loss(0.1)])
         #expect(low.loss <= 0.1 && low.reason == .met(.loss(0.1)))
         let work = Work()
         work.cancel()
-        let cancelled = try RandomSearch().minimize(
+        let cancelled = try make("RandomSearch").minimize(
             TestObjective.rosenbrock, start: start, steps: 1_000_000_000_000, work: work)
         #expect(cancelled.reason == .cancelled && cancelled.steps <= 1)
     }
@@ -165,28 +179,28 @@ struct MethodTests {
     @Test("values, gradients and Hessians are counted apart")
     func counts() throws {
         let start = Point(-1.2, 1)
-        let newton = try Newton().minimize(TestObjective.rosenbrock, start: start, steps: 100)
+        let newton = try make("Newton").minimize(TestObjective.rosenbrock, start: start, steps: 100)
         #expect(newton.hessianEvaluations == newton.steps + 1)
         #expect(newton.gradientEvaluations == newton.steps + 1)
         #expect(newton.evaluations > newton.steps + 1)
-        let simplex = try NelderMead().minimize(TestObjective.rosenbrock, start: start, steps: 500)
+        let simplex = try make("NelderMead").minimize(TestObjective.rosenbrock, start: start, steps: 500)
         #expect(simplex.gradientEvaluations == 0 && simplex.hessianEvaluations == 0)
-        let bfgs = try BFGS().minimize(TestObjective.rosenbrock, start: start, steps: 500)
+        let bfgs = try make("BFGS").minimize(TestObjective.rosenbrock, start: start, steps: 500)
         #expect(bfgs.gradientEvaluations == bfgs.evaluations && bfgs.hessianEvaluations == 0)
         #expect(bfgs.table(width: 80).contains("\(bfgs.evaluations) values, \(bfgs.evaluations) gradients, 0 Hessians"))
     }
 
     @Test("what a solver cannot do it says")
     func refusals() throws {
-        #expect(throws: Mistake.self) { try LBFGS(memory: 0) }
-        #expect(throws: Mistake.self) { try BFGS(tolerance: -1) }
-        #expect(throws: Mistake.self) { try GridSearch(count: 1) }
+        #expect(throws: Mistake.self) { try make("LBFGS", ["memory": 0]) }
+        #expect(throws: Mistake.self) { try make("BFGS", ["tolerance": -1]) }
+        #expect(throws: Mistake.self) { try make("GridSearch", ["n": 1]) }
         #expect(throws: Mistake.self) { try SearchBox(lower: Point(1, 1), upper: Point(0, 2)) }
-        #expect(throws: Mistake.self) { try ParticleSwarm(particles: 1) }
-        #expect(throws: Mistake.self) { try CMAES(sigma: 0) }
+        #expect(throws: Mistake.self) { try make("ParticleSwarm", ["particles": 1]) }
+        #expect(throws: Mistake.self) { try make("CMAES", ["sigma": 0]) }
         #expect(throws: Mistake.self) {
-            try LevenbergMarquardt().minimize(TestObjective.rastrigin, start: Point(1, 1), steps: 10)
+            try make("LevenbergMarquardt").minimize(TestObjective.rastrigin, start: Point(1, 1), steps: 10)
         }
-        #expect(throws: Mistake.self) { try BFGS().minimize(TestObjective.rosenbrock, start: Point(.nan, 0)) }
+        #expect(throws: Mistake.self) { try make("BFGS").minimize(TestObjective.rosenbrock, start: Point(.nan, 0)) }
     }
 }

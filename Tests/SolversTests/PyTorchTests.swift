@@ -30,10 +30,15 @@ struct PyTorchTests {
         var compared = 0
         for item in cases {
             let h = item.hyperparameters
-            let solver = try LBFGSPyTorch(
-                learningRate: h["lr"] ?? 1, maxIter: Int(h["maxIter"] ?? 20), toleranceGrad: h["toleranceGrad"] ?? 1e-7,
-                toleranceChange: h["toleranceChange"] ?? 1e-9, historySize: Int(h["historySize"] ?? 100),
-                strongWolfe: item.options["lineSearch"] == "strong_wolfe")
+            var given: [String: Hyperparameter.Value] = ["dialect": "pytorch"]
+            for (ours, theirs) in [
+                ("learning_rate", "lr"), ("max_iter", "maxIter"), ("tolerance_grad", "toleranceGrad"),
+                ("tolerance_change", "toleranceChange"), ("history_size", "historySize"),
+            ] {
+                if let value = h[theirs] { given[ours] = .number(value) }
+            }
+            if item.options["lineSearch"] == "strong_wolfe" { given["line_search_fn"] = "strong_wolfe" }
+            let solver = try make("LBFGS", given)
             let run = try solver.minimize(
                 TestObjective.named(item.function), start: Point(item.start[0], item.start[1]), steps: 200)
             for (step, tolerance) in zip(item.steps, item.tolerances) where tolerance <= 1e-6 {

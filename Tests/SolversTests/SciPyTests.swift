@@ -32,11 +32,11 @@ struct SciPyTests {
 
     static func solver(_ method: String) throws -> any Solver {
         switch method {
-        case "BFGS": return try BFGS()
-        case "CG": return try ConjugateGradient(.polakRibiere)
-        case "L-BFGS-B": return try LBFGS(tolerance: 1e-12)
-        case "Nelder-Mead": return try NelderMead()
-        default: return try TrustRegion()
+        case "BFGS": return try make("BFGS")
+        case "CG": return try make("ConjugateGradient", ["beta": "PR+"])
+        case "L-BFGS-B": return try make("LBFGS", ["tolerance": 1e-12])
+        case "Nelder-Mead": return try make("NelderMead")
+        default: return try make("TrustRegion")
         }
     }
 

@@ -1,5 +1,12 @@
 import Numbers
+import Optimizers
 import RealModule
+import Solvers
+
+/// A solver by name: what every test is about.
+func make(_ name: String, _ given: [String: Hyperparameter.Value] = [:]) throws -> any Solver {
+    try SolverCatalog.make(name, given)
+}
 
 /// A function written once over any scalar, as the solvers see it.
 struct TestObjective: Bounded {

@@ -7,6 +7,7 @@ public struct Ablation: Sendable, Equatable {
     /// The first step without them, from 1.
     public var from: Int
 
+    /// - Parameter from: the first step without the terms, from 1.
     public init(terms: [String], from: Int = 1) {
         self.terms = terms
         self.from = from

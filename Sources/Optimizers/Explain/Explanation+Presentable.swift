@@ -2,10 +2,13 @@ public import Answers
 import Numbers
 
 extension Explanation: Presentable {
+    /// `explanation`
     public static var kind: String { "explanation" }
 
+    /// `step 17 of Adam(lr=0.05) on rosenbrock`
     public var summary: String { "step \(step) of \(optimizer.summary) on \(objective.name)" }
 
+    /// Every quantity of the step with its formula, in the order of the rule: it can be redone by hand.
     public func table(width: Int) -> String {
         var rows: [[String]] = [["", "x"] + (dimension == 2 ? ["y"] : []) + ["from"]]
         rows.append(row("θ", [before.x, before.y], "where the step begins"))
@@ -30,11 +33,13 @@ extension Explanation: Presentable {
         return lines.joined(separator: "\n")
     }
 
+    /// From where to where, and what gradient and Hessian had promised.
     public var sentence: String {
         "Step \(step) of \(optimizer.summary) on \(objective.name) went from \(before.short(4, dimension: dimension)) to "
             + "\(after.short(4, dimension: dimension)); " + conclusions.joined(separator: "; ") + "."
     }
 
+    /// The step's quantities, decrease, curvature and largest stable rate.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "landscape": .string(objective.name), "optimizer": .string(optimizer.summary),
@@ -76,6 +81,7 @@ extension Explanation: Presentable {
 }
 
 extension Quantity {
+    /// Name, formula and values.
     public var json: JSON {
         .members([
             "name": .string(name), "formula": .string(formula), "values": .array(values.map(JSON.number)),

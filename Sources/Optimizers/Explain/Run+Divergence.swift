@@ -5,6 +5,7 @@ extension Run {
     /// How a run ran away: the step from which the loss never came back, the curvature there, and the rate that would have
     /// been stable.
     public struct Divergence: Sendable, Equatable {
+        /// What happened.
         public enum Cause: Sendable, Equatable {
             /// The loss grew step after step.
             case growth
@@ -14,6 +15,7 @@ extension Run {
             case unbounded
         }
 
+        /// Growth, an undefined place, or a function without a lower bound.
         public let cause: Cause
         /// The first step after which the loss stayed above the starting loss (or was no longer finite).
         public let step: Int

@@ -2,11 +2,14 @@
 public struct ParameterLayout: Sendable, Equatable {
     /// One named tensor: `dense_1/kernel`, shape [8, 64], at `range` of the flat vector, row-major.
     public struct Tensor: Sendable, Equatable {
+        /// `dense_1/kernel`; what is shown, never looked up.
         public var name: String
         /// Extents, outermost first; empty for a single number.
         public var shape: [Int]
+        /// Its numbers in the flat vector, row by row: as many as the product of `shape`.
         public var range: Range<Int>
 
+        /// The range must have as many numbers as the shape.
         public init(name: String, shape: [Int], range: Range<Int>) {
             self.name = name
             self.shape = shape
@@ -14,6 +17,7 @@ public struct ParameterLayout: Sendable, Equatable {
         }
     }
 
+    /// In the order of the vector.
     public let tensors: [Tensor]
     /// Length of the flat vector.
     public let count: Int

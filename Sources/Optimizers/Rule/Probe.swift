@@ -75,5 +75,6 @@ public struct Quantity: Sendable, Equatable {
     public var formula: String
     /// One value per coordinate, or a single one for the whole step.
     public var values: [Double]
+    /// Whether it has a value for each coordinate, not one for the whole step.
     public var isPerCoordinate: Bool
 }

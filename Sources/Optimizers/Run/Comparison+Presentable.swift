@@ -2,12 +2,15 @@ public import Answers
 import Numbers
 
 extension Comparison: Presentable {
+    /// `comparison`
     public static var kind: String { "comparison" }
 
+    /// `2 runs on rosenbrock: SGD(lr=0.001), Adam(lr=0.05)`
     public var summary: String {
         "\(runs.count) runs\(place): \(runs.map(\.label).joined(separator: ", "))"
     }
 
+    /// A row for each run: loss, best, |∇f|, evaluations, and how it ended in a word or two.
     public func table(width: Int) -> String {
         var rows = [["optimizer", "loss", "best", "|∇f|", "evaluations", "end"]]
         for run in runs {
@@ -19,11 +22,13 @@ extension Comparison: Presentable {
         return ([headline] + TextTable.lines(rows, width: width, overflow: .below)).joined(separator: "\n")
     }
 
+    /// Which run came lowest, and how low.
     public var sentence: String {
         guard let best else { return "\(summary): every run ran away." }
         return "\(headline): \(best.label) came lowest, to \(best.loss.short())."
     }
 
+    /// The budget, the best run and the runs themselves.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "evaluations": .integer(budget),

@@ -3,6 +3,7 @@ public import Numbers
 
 /// Several optimizers on the same objective from the same start, each with the same number of evaluations.
 public struct Comparison: Sendable {
+    /// In the order of the methods given.
     public let runs: [Run]
     /// Evaluations each run was given.
     public let budget: Int

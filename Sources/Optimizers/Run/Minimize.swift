@@ -53,10 +53,12 @@ extension Run {
             weightDecay: optimizer.weightDecay, stops: stops, observers: observers, work: work)
         var trace = Trace(limit: limit, steps: steps)
         if optimizer.isBare, ablation == nil, let end = optimizer.rule.run(plan, &trace) {
-            return Run(plan, optimizer, trace, end)
+            return Run(plan, optimizer, trace, end, divergence: Divergence(plan, optimizer, trace, end, nil))
         }
         var mover = EngineMover(optimizer, plan, ablation: ablation)
         let end = drive(&mover, plan, &trace)
-        return Run(plan, optimizer, trace, end, average: mover.average, ablation: ablation)
+        return Run(
+            plan, optimizer, trace, end, average: mover.average, ablation: ablation,
+            divergence: Divergence(plan, optimizer, trace, end, ablation))
     }
 }

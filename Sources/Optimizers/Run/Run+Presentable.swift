@@ -2,12 +2,15 @@ public import Answers
 import Numbers
 
 extension Run: Presentable {
+    /// `run`
     public static var kind: String { "run" }
 
+    /// `Adam(lr=0.05) on rosenbrock: loss 0.0311 after 500 steps`
     public var summary: String {
         "\(method.summary) on \(objective.name): loss \(loss.short()) after \(stepsInWords)"
     }
 
+    /// The headline, then loss with its sparkline, point, slope, and what else there is to say; a run that diverged says why.
     public func table(width: Int) -> String {
         var lines = [headline]
         let sparks = Sparkline.text(losses, columns: Swift.min(20, Swift.max(0, width - 32)))
@@ -43,6 +46,7 @@ extension Run: Presentable {
         return lines.joined(separator: "\n")
     }
 
+    /// Cost, fall of the loss, distance to the nearest known minimum, and how it ended.
     public var sentence: String {
         let cost = "\(method.summary) on \(objective.name) from \(start.short(dimension: dimension)), seed \(seed)"
         if let divergence { return "\(cost): \(divergence.sentence(of: objective))" }
@@ -51,6 +55,7 @@ extension Run: Presentable {
         return "\(cost): \(fall), \(tail)."
     }
 
+    /// `optimizer`, `start`, `point`, `loss`, `stop_reason` …; a solver adds gradient and Hessian evaluations.
     public var json: JSON {
         var members: [JSON.Pair] = [
             .init("kind", .string(Self.kind)), .init("landscape", .string(objective.name)),

@@ -3,14 +3,17 @@ public import Numbers
 /// One descent: where it went, what it cost, how and why it ended. An immutable value; anything else about it is
 /// found by running it again, which gives the same bits.
 public struct Run: Sendable {
+    /// What was descended.
     public let objective: any Objective
     /// The optimizer or solver that made the run.
     public let method: any Minimizer
+    /// Where it began; y is 0 on a curve.
     public let start: Point
     /// Steps asked for.
     public let requestedSteps: Int
     /// Steps taken.
     public let steps: Int
+    /// Everything random in the run follows from it.
     public let seed: UInt64
     /// The points visited, start included: steps + 1 of them, unless the run was so long (or not recorded) that only
     /// every `stride`-th is kept. The last point is always there.
@@ -21,12 +24,17 @@ public struct Run: Sendable {
     public let gradientNorms: [Double]
     /// Steps between two points of `path`; 1 when all are kept.
     public let stride: Int
+    /// Where it ended.
     public let point: Point
     /// Loss at `point`.
     public let loss: Double
+    /// ∇f at `point`, with noise where the objective has any.
     public let gradient: Point
+    /// The place with the lowest loss among those visited.
     public let bestPoint: Point
+    /// The loss there.
     public let bestLoss: Double
+    /// The step that led there; 0 for the start.
     public let bestStep: Int
     /// Evaluations of the objective: a value, with or without its derivatives, counts once.
     public let evaluations: Int
@@ -34,19 +42,24 @@ public struct Run: Sendable {
     public let gradientEvaluations: Int
     /// How many of them also asked for the Hessian.
     public let hessianEvaluations: Int
+    /// Why it ended.
     public let reason: StopReason
     /// The average of the iterates, for optimizers that keep one.
     public let average: Point?
+    /// The terms of the rule that were switched off, and from which step on.
     public let ablation: Ablation?
     /// What went wrong, where and why; nil for a run that did not diverge.
     public let divergence: Divergence?
 
+    /// - Parameters:
+    ///   - gradients: evaluations that asked for the gradient too; every one when an update rule made the run.
+    ///   - hessians: those that asked for the Hessian.
     init(
-        _ plan: PointPlan, _ optimizer: Optimizer, _ trace: Trace, _ end: PointEnd, average: Point? = nil,
-        ablation: Ablation? = nil
+        _ plan: PointPlan, _ method: any Minimizer, _ trace: Trace, _ end: PointEnd, gradients: Int? = nil,
+        hessians: Int = 0, average: Point? = nil, ablation: Ablation? = nil, divergence: Divergence? = nil
     ) {
         objective = plan.objective
-        method = optimizer
+        self.method = method
         start = plan.start
         requestedSteps = plan.steps
         steps = end.steps
@@ -62,19 +75,21 @@ public struct Run: Sendable {
         bestLoss = end.bestLoss
         bestStep = end.bestStep
         evaluations = end.evaluations
-        gradientEvaluations = end.evaluations
-        hessianEvaluations = 0
+        gradientEvaluations = gradients ?? end.evaluations
+        hessianEvaluations = hessians
         reason = end.reason
         self.average = average
         self.ablation = ablation
-        divergence = Divergence(plan, optimizer, trace, end, ablation)
+        self.divergence = divergence
     }
 
     /// The optimizer, when an update rule made the run and not a solver.
     public var optimizer: Optimizer? { method as? Optimizer }
 
+    /// |∇f| at the end.
     public var gradientNorm: Double { gradient.norm }
 
+    /// Whether it ran away; `divergence` says how.
     public var diverged: Bool { divergence != nil }
 
     /// Whether the run ended where it would stay: by a stop that it met, or with |∇f| ≤ 1e-6.

@@ -33,6 +33,7 @@ public enum StopReason: Sendable, Equatable {
 
 /// Someone who watches a run: called after a step when its turn has come.
 public struct Observer: Sendable {
+    /// Which steps an observer is called after.
     public enum Turn: Sendable, Equatable {
         case always
         case every(Int)
@@ -40,9 +41,12 @@ public struct Observer: Sendable {
         case newBest
     }
 
+    /// When it is called.
     public var turn: Turn
+    /// What it does; it runs on the thread of the run, between two steps.
     public var body: @Sendable (Visit) -> Void
 
+    /// Calls `body` after each step whose turn it is.
     public init(_ turn: Turn, _ body: @escaping @Sendable (Visit) -> Void) {
         self.turn = turn
         self.body = body
@@ -53,6 +57,7 @@ public struct Observer: Sendable {
 public struct Visit: Sendable {
     /// Number of updates made, from 1.
     public var step: Int
+    /// Where the run is now.
     public var point: Point
     /// The point before this step.
     public var previous: Point
@@ -60,6 +65,7 @@ public struct Visit: Sendable {
     public var slope: Slope
     /// Whether the loss is lower than ever before in this run.
     public var isBest: Bool
+    /// Evaluations of the objective so far, the start's included.
     public var evaluations: Int
 }
 

@@ -16,7 +16,9 @@ public final class VectorOptimizer {
         origin = Buffer(optimizer.keepsPlace ? layout.count : 0)
     }
 
+    /// What it was made from.
     public var optimizer: Optimizer { engine.optimizer }
+    /// The tensors of the vector that it moves.
     public var layout: ParameterLayout { engine.layout }
     /// Updates made so far.
     public var updates: Int { engine.updates }
@@ -134,12 +136,14 @@ public final class VectorOptimizer {
         /// Step counts and running products.
         public var registers: [Double]
 
+        /// A state read back from a file; `restore` checks it.
         public init(numbers: [Float], registers: [Double]) {
             self.numbers = numbers
             self.registers = registers
         }
     }
 
+    /// A copy of everything it remembers, as it is after the last step.
     public var state: State {
         let state = engine.state
         let clock = state.clock

@@ -1,32 +1,39 @@
 import Answers
 import Numbers
-public import Optimizers
+import Optimizers
 
 /// Newton's method: d = −H⁻¹∇f, with a line search.
 ///
 /// Where H is not positive definite plain Newton climbs to saddles and maxima. `saddleFree` replaces each eigenvalue by
 /// its magnitude, at least `floor` times the largest (Nocedal & Wright, section 3.4; Dauphin et al. 2014).
-public struct Newton: Solver {
-    public let lineSearch: LineSearch
-    public let saddleFree: Bool
-    public let tolerance: Double
+struct Newton: Solver {
+    let lineSearch: LineSearch
+    let saddleFree: Bool
+    let tolerance: Double
     /// Smallest eigenvalue allowed, relative to the largest.
     let floor = 1e-8
+    /// The call that makes it.
+    let summary: String
 
-    /// - Throws: `Mistake` for a negative tolerance.
-    public init(lineSearch: LineSearch = .armijo(), saddleFree: Bool = true, tolerance: Double = 1e-8) throws {
-        try SolverRange.tolerance("tolerance", tolerance)
-        self.lineSearch = lineSearch
-        self.saddleFree = saddleFree
-        self.tolerance = tolerance
+    static let card = SolverCard(
+        "Newton", chapter: .curvature, summary: "Newton's method, damped by a line search", formula: "d = −H⁻¹∇f",
+        source: "Nocedal & Wright, Numerical Optimization, section 3.4; Dauphin et al. (2014)",
+        differences: [
+            "saddle_free replaces each eigenvalue of H by its magnitude, so that saddles repel; without it, and with "
+                + "line_search=\"fixed\", it is pure Newton and goes to whatever critical point is near."
+        ], example: "Newton()",
+        [Hyperparameter("saddle_free", .flag, 1, "whether negative curvature is turned round")]
+            + LineSearch.hyperparameters("armijo") + [.tolerance]
+    ) { try Newton($0) }
+
+    init(_ settings: Settings) throws {
+        saddleFree = settings.flag("saddle_free")
+        lineSearch = try LineSearch(settings, or: .armijo())
+        tolerance = settings["tolerance"]
+        summary = settings.call
     }
 
-    /// Pure Newton: whole steps, no eigenvalue touched; goes to whatever critical point is near.
-    public static func pure(tolerance: Double = 1e-8) throws -> Newton {
-        try Newton(lineSearch: .fixed(1), saddleFree: false, tolerance: tolerance)
-    }
-
-    public func iterate(_ run: inout SolverRun) -> StopReason {
+    func iterate(_ run: inout SolverRun) -> StopReason {
         var x = run.start
         var here = run.objective.curvature(x)
         if let reason = run.begin(here.slope) { return reason }
@@ -75,11 +82,6 @@ public struct Newton: Solver {
         }
         if case .armijo(let armijo) = lineSearch { return armijo.place(line, first: 1, &run.objective) }
         return run.search(line, first: 1, with: lineSearch)?.point
-    }
-
-    public var summary: String {
-        let call = SolverCall("Newton").with(lineSearch, unless: .armijo())
-        return (saddleFree ? call : call.withFlag("saddle_free", false)).with("tolerance", tolerance, unless: 1e-8).text
     }
 }
 

@@ -1,6 +1,6 @@
 import Answers
 import Numbers
-public import Optimizers
+import Optimizers
 
 /// Newton steps kept inside a circle in which the quadratic model is trusted (Nocedal & Wright, algorithm 4.1).
 ///
@@ -8,38 +8,54 @@ public import Optimizers
 /// when it falls by more than three quarters of it and the step reached the circle. The step is Powell's dogleg
 /// (towards the steepest-descent minimum, then towards the Newton point) where H is positive definite, and the exact
 /// minimum of the model on the circle elsewhere.
-public struct TrustRegion: Solver {
+struct TrustRegion: Solver {
     /// How the model is minimised inside the circle.
-    public enum Subproblem: String, Sendable, CaseIterable {
+    enum Subproblem: String, Sendable, CaseIterable {
         case dogleg
         /// The minimum of the model itself (Moré & Sorensen 1983).
         case exact
     }
 
-    public let radius: Double
-    public let maxRadius: Double
-    public let subproblem: Subproblem
-    public let tolerance: Double
+    let radius: Double
+    let maxRadius: Double
+    let subproblem: Subproblem
+    let tolerance: Double
     /// Least ratio of actual to promised decrease for a step to be taken.
     let acceptance = 0.15
+    /// The call that makes it.
+    let summary: String
 
-    /// - Throws: `Mistake` unless 0 < radius ≤ max_radius and the tolerance is not negative.
-    public init(
-        radius: Double = 1, maxRadius: Double = 1000, subproblem: Subproblem = .dogleg, tolerance: Double = 1e-8
-    ) throws {
-        try SolverRange.between("radius", radius, 0, .infinity, try: 1)
-        guard maxRadius >= radius, maxRadius.isFinite else {
+    static let card = SolverCard(
+        "TrustRegion", aliases: ["Dogleg"], chapter: .curvature,
+        summary: "Newton steps inside a circle in which the model is trusted",
+        formula: "p minimises g·p + ½p·Hp within |p| ≤ radius",
+        source: "Powell (1970); Moré & Sorensen (1983); Nocedal & Wright, Numerical Optimization, algorithm 4.1",
+        differences: [
+            "The circle shrinks when the loss falls by less than a quarter of what the model promised, and doubles when "
+                + "it falls by more than three quarters."
+        ], example: "TrustRegion()",
+        [
+            Hyperparameter("radius", .positive, 1, "first radius"),
+            Hyperparameter("max_radius", .positive, 1000, "largest radius"),
+            Hyperparameter("subproblem", .choice(of: Subproblem.self), .text("dogleg"), "how the model is minimised"),
+            .tolerance,
+        ]
+    ) { try TrustRegion($0) }
+
+    init(_ settings: Settings) throws {
+        radius = settings["radius"]
+        maxRadius = settings["max_radius"]
+        guard maxRadius >= radius else {
             throw Mistake(
-                "max_radius = \(maxRadius.short())", expected: "a finite number of at least radius = \(radius.short())")
+                "max_radius = \(maxRadius.short())", expected: "a finite number of at least radius = \(radius.short())",
+                argument: "max_radius")
         }
-        try SolverRange.tolerance("tolerance", tolerance)
-        self.radius = radius
-        self.maxRadius = maxRadius
-        self.subproblem = subproblem
-        self.tolerance = tolerance
+        subproblem = settings.choice("subproblem")
+        tolerance = settings["tolerance"]
+        summary = settings.call
     }
 
-    public func iterate(_ run: inout SolverRun) -> StopReason {
+    func iterate(_ run: inout SolverRun) -> StopReason {
         var x = run.start
         var here = run.objective.curvature(x)
         if let reason = run.begin(here.slope) { return reason }
@@ -113,10 +129,5 @@ public struct TrustRegion: Solver {
         }
         let p = place(high)
         return p * (radius / p.norm)
-    }
-
-    public var summary: String {
-        SolverCall("TrustRegion").with("radius", radius, unless: 1).with("max_radius", maxRadius, unless: 1000)
-            .with("subproblem", subproblem.rawValue, unless: "dogleg").with("tolerance", tolerance, unless: 1e-8).text
     }
 }

@@ -1,42 +1,34 @@
 import Answers
 import Numbers
-public import Optimizers
+import Optimizers
 
 /// Quasi-Newton with a dense inverse Hessian (Broyden, Fletcher, Goldfarb, Shanno 1970; Nocedal & Wright, 6.17):
 /// H ← (I − ρsyᵀ)H(I − ρysᵀ) + ρssᵀ, ρ = 1/(y·s), d = −H∇f.
 ///
 /// H starts at the identity. The update is left out where y·s is not positive, which keeps H positive definite.
-public struct BFGS: Solver {
-    public let lineSearch: LineSearch
-    public let tolerance: Double
+struct BFGS: Solver {
+    let lineSearch: LineSearch
+    let tolerance: Double
+    /// The call that makes it.
+    let summary: String
 
-    /// - Throws: `Mistake` for a negative tolerance.
-    public init(lineSearch: LineSearch = .wolfe(), tolerance: Double = 1e-8) throws {
-        try SolverRange.tolerance("tolerance", tolerance)
-        self.lineSearch = lineSearch
-        self.tolerance = tolerance
+    static let card = SolverCard(
+        "BFGS", chapter: .descent, summary: "quasi-Newton: the curvature is learnt from the gradients",
+        formula: "H ← (I − ρsyᵀ)H(I − ρysᵀ) + ρssᵀ,  ρ = 1/(y·s),  d = −H∇f",
+        source: "Broyden, Fletcher, Goldfarb, Shanno (1970); Nocedal & Wright, Numerical Optimization, 6.17",
+        example: "BFGS()", LineSearch.hyperparameters("wolfe") + [.tolerance]
+    ) { try BFGS($0) }
+
+    init(_ settings: Settings) throws {
+        lineSearch = try LineSearch(settings, or: .wolfe())
+        tolerance = settings["tolerance"]
+        summary = settings.call
     }
 
-    public func iterate(_ run: inout SolverRun) -> StopReason {
-        var x = run.start
-        var slope = run.objective.slope(x)
+    func iterate(_ run: inout SolverRun) -> StopReason {
+        let slope = run.objective.slope(run.start)
         if let reason = run.begin(slope) { return reason }
-        var inverse = Hessian.identity
-        var first = FirstLength(slope)
-        while slope.gradient.norm > tolerance {
-            let line = Line(x, slope, along: -(inverse * slope.gradient))
-            let length = first.next(line)
-            var found = run.search(line, first: length, with: lineSearch)
-            if found == nil, inverse != .identity {
-                inverse = .identity
-                found = run.search(Line(x, slope, along: -slope.gradient), first: length, with: lineSearch)
-            }
-            guard let step = found else { return .stalled("no lower point along the direction") }
-            inverse = BFGS.updated(inverse, moved: step.point - x, turned: step.slope.gradient - slope.gradient)
-            (x, slope) = (step.point, step.slope)
-            if let reason = run.record(x, slope) { return reason }
-        }
-        return .met(.gradient(tolerance))
+        return run.descend(SecantDirection(slope), from: slope, lineSearch, tolerance: tolerance)
     }
 
     /// The inverse Hessian after a step s over which the gradient changed by y. It meets the secant equation Hy = s.
@@ -51,8 +43,26 @@ public struct BFGS: Solver {
             xy: inverse.xy - ρ * (s.x * v.y + s.y * v.x) + scale * s.x * s.y,
             yy: inverse.yy - 2 * ρ * s.y * v.y + scale * s.y * s.y)
     }
+}
 
-    public var summary: String {
-        SolverCall("BFGS").with(lineSearch, unless: .wolfe()).with("tolerance", tolerance, unless: 1e-8).text
+/// d = −H∇f with H learnt from the secant equation.
+private struct SecantDirection: DescentDirection {
+    private var inverse = Hessian.identity
+    private var first: FirstLength
+
+    init(_ slope: Slope) { first = FirstLength(slope) }
+
+    func next(_ slope: Slope) -> Point { -(inverse * slope.gradient) }
+
+    mutating func firstLength(_ line: Line) -> Double { first.next(line) }
+
+    mutating func learn(_ step: LineStep, from x: Point, _ slope: Slope) {
+        inverse = BFGS.updated(inverse, moved: step.point - x, turned: step.slope.gradient - slope.gradient)
+    }
+
+    mutating func forget(_ slope: Slope, triedFirst length: Double) -> Double? {
+        guard inverse != .identity else { return nil }
+        inverse = .identity
+        return length
     }
 }

@@ -1,6 +1,6 @@
 import Answers
 import Numbers
-public import Optimizers
+import Optimizers
 
 /// Nonlinear conjugate gradients: d₀ = −g₀, dₖ₊₁ = −gₖ₊₁ + βₖdₖ.
 ///
@@ -9,56 +9,80 @@ public import Optimizers
 /// - Hager–Zhang (2005): β = (y − 2d|y|²/(d·y))·gₖ₊₁/(d·y), bounded below by −1/(|d|·min(0.01, |gₖ|)).
 ///
 /// A direction that does not go down by at least 0.01·|g|² is replaced by −g.
-public struct ConjugateGradient: Solver {
+struct ConjugateGradient: Solver {
     /// Which β.
-    public enum Variant: String, Sendable, CaseIterable {
+    enum Variant: String, Sendable, CaseIterable {
         case fletcherReeves = "FR"
         case polakRibiere = "PR+"
         case hagerZhang = "HZ"
     }
 
-    public let variant: Variant
-    public let lineSearch: LineSearch
-    public let tolerance: Double
+    let variant: Variant
+    let lineSearch: LineSearch
+    let tolerance: Double
+    /// The call that makes it.
+    let summary: String
 
-    /// - Parameter lineSearch: strong Wolfe with c₂ = 0.4 when nil, or Hager and Zhang's own for their β.
-    /// - Throws: `Mistake` for a negative tolerance.
-    public init(_ variant: Variant = .polakRibiere, lineSearch: LineSearch? = nil, tolerance: Double = 1e-8) throws {
-        try SolverRange.tolerance("tolerance", tolerance)
-        self.variant = variant
-        self.lineSearch = lineSearch ?? ConjugateGradient.standard(variant)
-        self.tolerance = tolerance
+    static let card = SolverCard(
+        "ConjugateGradient", aliases: ["CG", "NonlinearCG"], chapter: .descent,
+        summary: "nonlinear conjugate gradients: with exact searches it ends on a quadratic after n steps",
+        formula: "d ← −g + βd",
+        source: "Fletcher & Reeves (1964); Polak & Ribière (1969); Hager & Zhang (2005), equation 1.6",
+        differences: [
+            "β is Fletcher–Reeves's (\"FR\"), Polak–Ribière's, not below 0 (\"PR+\"), or Hager–Zhang's (\"HZ\")."
+        ],
+        example: "ConjugateGradient()",
+        [Hyperparameter("beta", .choice(of: Variant.self), .text("PR+"), "which β")]
+            + LineSearch.hyperparameters(nil, words: "wolfe with c2 = 0.4, hager_zhang for \"HZ\"") + [.tolerance]
+    ) { try ConjugateGradient($0) }
+
+    init(_ settings: Settings) throws {
+        variant = settings.choice("beta")
+        lineSearch = try LineSearch(settings, or: ConjugateGradient.standard(variant))
+        tolerance = settings["tolerance"]
+        summary = settings.call
     }
 
     private static func standard(_ variant: Variant) -> LineSearch {
         variant == .hagerZhang ? .hagerZhang() : .wolfe(MoreThuente(c2: 0.4))
     }
 
-    public func iterate(_ run: inout SolverRun) -> StopReason {
-        var x = run.start
-        var slope = run.objective.slope(x)
+    func iterate(_ run: inout SolverRun) -> StopReason {
+        let slope = run.objective.slope(run.start)
         if let reason = run.begin(slope) { return reason }
-        var direction = -slope.gradient
-        var first = FirstLength(slope)
-        while slope.gradient.norm > tolerance {
-            var line = Line(x, slope, along: direction)
-            if line.derivative > -0.01 * slope.gradient.dot(slope.gradient) {
-                direction = -slope.gradient
-                line = Line(x, slope, along: direction)
-            }
-            let length = first.next(line)
-            var found = run.search(line, first: length, with: lineSearch)
-            if found == nil, direction != -slope.gradient {
-                direction = -slope.gradient
-                found = run.search(Line(x, slope, along: direction), first: length, with: lineSearch)
-            }
-            guard let step = found else { return .stalled("no lower point along the direction") }
-            let g = slope.gradient
-            (x, slope) = (step.point, step.slope)
-            if let reason = run.record(x, slope) { return reason }
-            direction = beta(g, slope.gradient, direction) * direction - slope.gradient
-        }
-        return .met(.gradient(tolerance))
+        return run.descend(ConjugateDirection(variant, slope), from: slope, lineSearch, tolerance: tolerance)
+    }
+}
+
+/// d = −g + βd
+private struct ConjugateDirection: DescentDirection {
+    private let variant: ConjugateGradient.Variant
+    private var direction: Point
+    private var first: FirstLength
+
+    init(_ variant: ConjugateGradient.Variant, _ slope: Slope) {
+        self.variant = variant
+        direction = -slope.gradient
+        first = FirstLength(slope)
+    }
+
+    mutating func next(_ slope: Slope) -> Point {
+        let g = slope.gradient
+        if g.dot(direction) > -0.01 * g.dot(g) { direction = -g }
+        return direction
+    }
+
+    mutating func firstLength(_ line: Line) -> Double { first.next(line) }
+
+    mutating func learn(_ step: LineStep, from x: Point, _ slope: Slope) {
+        let next = step.slope.gradient
+        direction = beta(slope.gradient, next, direction) * direction - next
+    }
+
+    mutating func forget(_ slope: Slope, triedFirst length: Double) -> Double? {
+        guard direction != -slope.gradient else { return nil }
+        direction = -slope.gradient
+        return length
     }
 
     private func beta(_ g: Point, _ next: Point, _ d: Point) -> Double {
@@ -72,11 +96,5 @@ public struct ConjugateGradient: Solver {
             let β = (y - d * (2 * y.dot(y) / dy)).dot(next) / dy
             return max(β, -1 / (d.norm * min(0.01, g.norm)))
         }
-    }
-
-    public var summary: String {
-        SolverCall("ConjugateGradient").with("beta", variant.rawValue, unless: "PR+")
-            .with(lineSearch, unless: ConjugateGradient.standard(variant)).with("tolerance", tolerance, unless: 1e-8)
-            .text
     }
 }

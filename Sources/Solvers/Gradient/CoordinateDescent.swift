@@ -1,21 +1,30 @@
 import Answers
 import Numbers
-public import Optimizers
+import Optimizers
 
 /// One coordinate at a time, in turn, each followed to a (strong Wolfe) minimum along its axis while the other stays
 /// (Nocedal & Wright, section 9.3). Good where coordinates hardly interact, slow in a valley that runs across them.
-public struct CoordinateDescent: Solver {
-    public let lineSearch: LineSearch
-    public let tolerance: Double
+struct CoordinateDescent: Solver {
+    let lineSearch: LineSearch
+    let tolerance: Double
+    /// The call that makes it.
+    let summary: String
 
-    /// - Throws: `Mistake` for a negative tolerance.
-    public init(lineSearch: LineSearch = .wolfe(MoreThuente(c2: 0.1)), tolerance: Double = 1e-8) throws {
-        try SolverRange.tolerance("tolerance", tolerance)
-        self.lineSearch = lineSearch
-        self.tolerance = tolerance
+    static let card = SolverCard(
+        "CoordinateDescent", chapter: .descent, summary: "one coordinate at a time, in turn",
+        formula: "d = −(∇f)ᵢeᵢ,  i = 1, 2, 1, 2, …",
+        source: "Nocedal & Wright, Numerical Optimization, section 9.3",
+        differences: ["Each is followed to a minimum along its axis. Slow where a valley runs across the axes."],
+        example: "CoordinateDescent()", LineSearch.hyperparameters("wolfe") + [.tolerance]
+    ) { try CoordinateDescent($0) }
+
+    init(_ settings: Settings) throws {
+        lineSearch = try LineSearch(settings, or: .wolfe(MoreThuente(c2: 0.1)))
+        tolerance = settings["tolerance"]
+        summary = settings.call
     }
 
-    public func iterate(_ run: inout SolverRun) -> StopReason {
+    func iterate(_ run: inout SolverRun) -> StopReason {
         var x = run.start
         var slope = run.objective.slope(x)
         if let reason = run.begin(slope) { return reason }
@@ -39,10 +48,5 @@ public struct CoordinateDescent: Solver {
             if !run.isCurve { axis = 1 - axis }
         }
         return .met(.gradient(tolerance))
-    }
-
-    public var summary: String {
-        SolverCall("CoordinateDescent").with(lineSearch, unless: .wolfe(MoreThuente(c2: 0.1)))
-            .with("tolerance", tolerance, unless: 1e-8).text
     }
 }

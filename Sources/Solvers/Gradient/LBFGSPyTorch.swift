@@ -1,6 +1,6 @@
 import Answers
 import Numbers
-public import Optimizers
+import Optimizers
 
 /// L-BFGS as `torch.optim.LBFGS` computes it: one step of the run is one `optimizer.step(closure)`, which is up to
 /// `max_iter` inner iterations; the history is kept between steps.
@@ -8,35 +8,42 @@ public import Optimizers
 /// It differs from `LBFGS`: without a line search every step is lr times the direction (the very first one shortened to
 /// lr·min(1, 1/|g|₁)); a pair is kept when y·s > 1e-10; tests look at the largest entry of the gradient, of the step,
 /// and at the change of the loss; and after the last inner iteration the loss is not evaluated again.
-public struct LBFGSPyTorch: Solver {
-    public let learningRate: Double
-    public let maxIter: Int
-    public let maxEval: Int
-    public let toleranceGrad: Double
-    public let toleranceChange: Double
-    public let historySize: Int
+struct LBFGSPyTorch: Solver {
+    let learningRate: Double
+    let maxIter: Int
+    let maxEval: Int
+    let toleranceGrad: Double
+    let toleranceChange: Double
+    let historySize: Int
     /// `line_search_fn="strong_wolfe"`
-    public let strongWolfe: Bool
+    let strongWolfe: Bool
+    /// The call that makes it.
+    let summary: String
 
-    /// - Parameter maxEval: ⌊max_iter·5/4⌋ when nil.
-    /// - Throws: `Mistake` unless lr > 0, max_iter ≥ 1, max_eval ≥ 1, 1 ≤ history_size ≤ 1000, tolerances ≥ 0.
-    public init(
-        learningRate: Double = 1, maxIter: Int = 20, maxEval: Int? = nil, toleranceGrad: Double = 1e-7,
-        toleranceChange: Double = 1e-9, historySize: Int = 100, strongWolfe: Bool = false
-    ) throws {
-        try SolverRange.between("learning_rate", learningRate, 0, .infinity, try: 1)
-        try SolverRange.count("max_iter", maxIter, atLeast: 1, atMost: 1_000_000)
-        if let maxEval { try SolverRange.count("max_eval", maxEval, atLeast: 1) }
-        try SolverRange.tolerance("tolerance_grad", toleranceGrad)
-        try SolverRange.tolerance("tolerance_change", toleranceChange)
-        try SolverRange.count("history_size", historySize, atLeast: 1, atMost: 1000)
-        self.learningRate = learningRate
-        self.maxIter = maxIter
-        self.maxEval = maxEval ?? maxIter * 5 / 4
-        self.toleranceGrad = toleranceGrad
-        self.toleranceChange = toleranceChange
-        self.historySize = historySize
-        self.strongWolfe = strongWolfe
+    /// The hyperparameters that only PyTorch's has; they stand on the card of `LBFGS`.
+    static let own = [
+        Hyperparameter(
+            "learning_rate", aliases: ["lr"], .positive, 1, "length of a step without a line search (pytorch)",
+            isKeywordOnly: true),
+        Hyperparameter("max_iter", .whole(1, 1e6), 20, "iterations per step (pytorch)", isKeywordOnly: true),
+        Hyperparameter(
+            "max_eval", .whole(atLeast: 1), .absent("⌊max_iter·5/4⌋"), "evaluations per step (pytorch)",
+            isKeywordOnly: true),
+        Hyperparameter("tolerance_grad", .nonNegative, 1e-7, "largest entry of ∇f (pytorch)", isKeywordOnly: true),
+        Hyperparameter("tolerance_change", .nonNegative, 1e-9, "smallest change (pytorch)", isKeywordOnly: true),
+        Hyperparameter(
+            "line_search_fn", .choice(["strong_wolfe"]), .absent("None"), "PyTorch's line search", isKeywordOnly: true),
+    ]
+
+    init(_ settings: Settings) throws {
+        learningRate = settings["learning_rate"]
+        maxIter = settings.whole("max_iter")
+        maxEval = settings.whole(ifGiven: "max_eval") ?? maxIter * 5 / 4
+        toleranceGrad = settings["tolerance_grad"]
+        toleranceChange = settings["tolerance_change"]
+        historySize = settings.whole(ifGiven: "memory") ?? 100
+        strongWolfe = settings.text(ifGiven: "line_search_fn") != nil
+        summary = settings.call
     }
 
     /// What PyTorch keeps in the optimizer's state between two calls of `step`.
@@ -48,7 +55,7 @@ public struct LBFGSPyTorch: Solver {
         var iterations = 0
     }
 
-    public func iterate(_ run: inout SolverRun) -> StopReason {
+    func iterate(_ run: inout SolverRun) -> StopReason {
         var x = run.start
         var memory = Memory(history: CurvaturePairs(capacity: historySize))
         if let reason = run.begin(run.objective.uncountedSlope(x)) { return reason }
@@ -106,14 +113,6 @@ public struct LBFGSPyTorch: Solver {
             if evaluations >= maxEval || isFlat || isShort || isLevel { break }
         }
         return x
-    }
-
-    public var summary: String {
-        SolverCall("LBFGS").with("lr", learningRate, unless: 1).with("max_iter", maxIter, unless: 20)
-            .with("max_eval", maxEval, unless: maxIter * 5 / 4).with("tolerance_grad", toleranceGrad, unless: 1e-7)
-            .with("tolerance_change", toleranceChange, unless: 1e-9).with("history_size", historySize, unless: 100)
-            .with("line_search_fn", strongWolfe ? "strong_wolfe" : "None", unless: "None")
-            .with("dialect", "pytorch").text
     }
 }
 

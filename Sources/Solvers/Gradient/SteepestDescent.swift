@@ -1,41 +1,50 @@
 import Answers
 import Numbers
-public import Optimizers
+import Optimizers
 
 /// Gradient descent with a line search: d = −∇f, θ ← θ + t·d (Cauchy 1847; Nocedal & Wright, chapter 3).
-public struct SteepestDescent: Solver {
-    public let lineSearch: LineSearch
+struct SteepestDescent: Solver {
+    let lineSearch: LineSearch
     /// |∇f| at which it has converged.
-    public let tolerance: Double
+    let tolerance: Double
+    /// The call that makes it.
+    let summary: String
 
-    /// - Throws: `Mistake` for a negative tolerance.
-    public init(lineSearch: LineSearch = .armijo(), tolerance: Double = 1e-8) throws {
-        try SolverRange.tolerance("tolerance", tolerance)
-        self.lineSearch = lineSearch
-        self.tolerance = tolerance
+    static let card = SolverCard(
+        "SteepestDescent", chapter: .descent, summary: "gradient descent with a line search",
+        formula: "d = −∇f,  θ ← θ + t·d",
+        source: "Cauchy (1847); Nocedal & Wright, Numerical Optimization, chapter 3", example: "SteepestDescent()",
+        LineSearch.hyperparameters("armijo") + [.tolerance]
+    ) { try SteepestDescent($0) }
+
+    init(_ settings: Settings) throws {
+        lineSearch = try LineSearch(settings, or: .armijo())
+        tolerance = settings["tolerance"]
+        summary = settings.call
     }
 
-    public func iterate(_ run: inout SolverRun) -> StopReason {
-        var x = run.start
-        var slope = run.objective.slope(x)
+    func iterate(_ run: inout SolverRun) -> StopReason {
+        let slope = run.objective.slope(run.start)
         if let reason = run.begin(slope) { return reason }
-        var lastDecrease: Double?
-        while slope.gradient.norm > tolerance {
-            let line = Line(x, slope, along: -slope.gradient)
-            // The step that would repeat the last decrease; at first, a step of length 1 or less.
-            let guess = lastDecrease.map { 2.02 * $0 / -line.derivative } ?? min(1, 1 / slope.gradient.norm)
-            guard let step = run.search(line, first: max(guess, 1e-16), with: lineSearch) else {
-                return .stalled("no lower point down the gradient")
-            }
-            lastDecrease = max(slope.value - step.value, 0)
-            (x, slope) = (step.point, step.slope)
-            if let reason = run.record(x, slope) { return reason }
-        }
-        return .met(.gradient(tolerance))
+        return run.descend(GradientDirection(), from: slope, lineSearch, tolerance: tolerance)
+    }
+}
+
+/// d = −∇f
+private struct GradientDirection: DescentDirection {
+    private var lastDecrease: Double?
+
+    func next(_ slope: Slope) -> Point { -slope.gradient }
+
+    /// The step that would repeat the last decrease; at first, a step of length 1 or less.
+    func firstLength(_ line: Line) -> Double {
+        let guess = lastDecrease.map { 2.02 * $0 / -line.derivative } ?? min(1, 1 / line.direction.norm)
+        return max(guess, 1e-16)
     }
 
-    public var summary: String {
-        SolverCall("SteepestDescent").with(lineSearch, unless: .armijo()).with("tolerance", tolerance, unless: 1e-8)
-            .text
+    mutating func learn(_ step: LineStep, from x: Point, _ slope: Slope) {
+        lastDecrease = max(slope.value - step.value, 0)
     }
+
+    func forget(_ slope: Slope, triedFirst length: Double) -> Double? { nil }
 }

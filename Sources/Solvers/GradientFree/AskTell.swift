@@ -7,7 +7,8 @@ public import Optimizers
 /// The first place asked for is the start. A place and its value belong together: every `ask` is followed by one `tell`.
 ///
 /// ```swift
-/// var search = try CMAES(sigma: 0.3).search(in: box, from: box.centre, seed: 1, steps: 100)
+/// let solver = try SolverCatalog.make("CMAES", ["sigma": 0.3])
+/// guard var search = solver.search(in: box, from: box.centre, seed: 1, steps: 100) else { return }
 /// var place = box.centre
 /// while search.end == nil {
 ///     search.ask(&place)
@@ -31,25 +32,25 @@ public protocol AskTell: Sendable {
 }
 
 /// A solver that needs nothing but values, and so serves the plane and any number of dimensions alike.
-public protocol DerivativeFreeSolver: Solver {
+protocol ValueSolver: Solver {
     associatedtype Search: AskTell
 
     /// The box that was asked for; nil takes the objective's own.
     var bounds: SearchBox? { get }
 
-    /// A search from a start, of as many coordinates as the box has.
-    ///
-    /// - Parameters:
-    ///   - seed: everything random follows from it.
-    ///   - steps: how many steps are planned, for methods that slow down towards the last.
-    func search(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> Search
+    /// What `search` returns, with its type known, so that a run in the plane calls it directly.
+    func asking(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> Search
 }
 
-extension DerivativeFreeSolver {
+extension ValueSolver {
+    func search(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> (any AskTell)? {
+        asking(in: box, from: start, seed: seed, steps: steps)
+    }
+
     /// The search in the plane or on a curve. The path is `place` after each step.
-    public func iterate(_ run: inout SolverRun) -> StopReason {
+    func iterate(_ run: inout SolverRun) -> StopReason {
         var place = run.isCurve ? [run.start.x] : [run.start.x, run.start.y]
-        var search = search(in: .around(bounds, run), from: place, seed: run.seed, steps: run.steps)
+        var search = asking(in: .around(bounds, run), from: place, seed: run.seed, steps: run.steps)
         search.ask(&place)
         let value = run.objective.value(run.start)
         _ = search.tell(value)

@@ -1,23 +1,31 @@
 import Answers
-public import Numbers
-public import Optimizers
+import Numbers
+import Optimizers
 
 /// All places of an even grid over the box, the first coordinate fastest; the best is kept.
 ///
 /// One step is one place; the path is the best so far. The run ends when the grid has been seen.
-public struct GridSearch: DerivativeFreeSolver {
+struct GridSearch: ValueSolver {
     /// Places per side; the corners belong to the grid.
-    public let count: Int
-    public let bounds: SearchBox?
+    let count: Int
+    let bounds: SearchBox?
+    /// The call that makes it.
+    let summary: String
 
-    /// - Throws: `Mistake` unless count is 2…100000.
-    public init(count: Int = 20, bounds: SearchBox? = nil) throws {
-        try SolverRange.count("n", count, atLeast: 2, atMost: 100_000)
-        self.count = count
-        self.bounds = bounds
+    static let card = SolverCard(
+        "GridSearch", chapter: .values, summary: "all places of an even grid",
+        source: "folklore; what random search is measured against in Bergstra & Bengio (2012)",
+        example: "GridSearch(n=10)",
+        [Hyperparameter("n", .whole(2, 1e5), 20, "places per side"), .bounds]
+    ) { try GridSearch($0) }
+
+    init(_ settings: Settings) throws {
+        count = settings.whole("n")
+        bounds = try SearchBox(settings)
+        summary = settings.call
     }
 
-    public func search(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> some AskTell {
+    func asking(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> some AskTell {
         Mesh(count, box, start)
     }
 
@@ -69,6 +77,4 @@ public struct GridSearch: DerivativeFreeSolver {
         var place: [Double] { best.place }
         var value: Double? { best.value }
     }
-
-    public var summary: String { SolverCall("GridSearch").with("n", count).with(bounds).text }
 }

@@ -1,40 +1,45 @@
 import Answers
 import Numbers
-public import Optimizers
+import Optimizers
 
 /// A simplex (in the plane a triangle) that rolls downhill by values alone: its worst corner is reflected, the simplex
 /// stretches where that pays and contracts where it does not (Nelder & Mead 1965; the order of steps and the first
 /// simplex are SciPy's).
 ///
 /// One step is one reflection with what follows from it; the path is the best corner.
-public struct NelderMead: DerivativeFreeSolver {
+struct NelderMead: ValueSolver {
     /// Largest coordinate distance between corners at which it has converged, with `valueTolerance`.
-    public let pointTolerance: Double
+    let pointTolerance: Double
     /// Largest difference of values between corners.
-    public let valueTolerance: Double
+    let valueTolerance: Double
     /// Edge of the first simplex relative to the start's coordinates (absolute 0.00025 where one is 0).
-    public let size: Double
+    let size: Double
+    /// The call that makes it.
+    let summary: String
 
-    /// - Throws: `Mistake` unless the tolerances are not negative and size > 0.
-    public init(pointTolerance: Double = 1e-8, valueTolerance: Double = 1e-8, size: Double = 0.05) throws {
-        try SolverRange.tolerance("xatol", pointTolerance)
-        try SolverRange.tolerance("fatol", valueTolerance)
-        try SolverRange.between("size", size, 0, .infinity, try: 0.05)
-        self.pointTolerance = pointTolerance
-        self.valueTolerance = valueTolerance
-        self.size = size
+    static let card = SolverCard(
+        "NelderMead", aliases: ["Simplex"], chapter: .values, summary: "a triangle that rolls downhill by values alone",
+        formula: "x = c + α(c − worst),  α = 1, 2, ½ or −½;  else all corners move half-way to the best",
+        source: "Nelder & Mead (1965), A simplex method for function minimization; SciPy 1.17", example: "NelderMead()",
+        [
+            Hyperparameter("xatol", .nonNegative, 1e-8, "distance of corners to stop at"),
+            Hyperparameter("fatol", .nonNegative, 1e-8, "difference of values to stop at"),
+            Hyperparameter("size", .positive, 0.05, "edge of the first triangle, relative"),
+        ]
+    ) { NelderMead($0) }
+
+    init(_ settings: Settings) {
+        pointTolerance = settings["xatol"]
+        valueTolerance = settings["fatol"]
+        size = settings["size"]
+        summary = settings.call
     }
 
     /// The simplex goes wherever it rolls.
-    public var bounds: SearchBox? { nil }
+    var bounds: SearchBox? { nil }
 
-    public func search(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> some AskTell {
+    func asking(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> some AskTell {
         Simplex(self, start)
-    }
-
-    public var summary: String {
-        SolverCall("NelderMead").with("xatol", pointTolerance, unless: 1e-8).with("fatol", valueTolerance, unless: 1e-8)
-            .with("size", size, unless: 0.05).text
     }
 }
 

@@ -1,6 +1,6 @@
 import Answers
-public import Numbers
-public import Optimizers
+import Numbers
+import Optimizers
 
 /// A swarm whose particles are drawn to the best place each has seen and to the best that any has seen (Kennedy &
 /// Eberhart 1995), with Clerc and Kennedy's constriction (2002) as defaults:
@@ -8,47 +8,48 @@ public import Optimizers
 ///
 /// One particle begins at the start, the others anywhere in the box, all at rest. One step moves every particle once;
 /// the path is the swarm's best place.
-public struct ParticleSwarm: DerivativeFreeSolver {
-    public let particles: Int
+struct ParticleSwarm: ValueSolver {
+    let particles: Int
     /// w
-    public let inertia: Double
+    let inertia: Double
     /// c₁
-    public let cognitive: Double
+    let cognitive: Double
     /// c₂
-    public let social: Double
-    public let bounds: SearchBox?
+    let social: Double
+    let bounds: SearchBox?
     /// Largest distance of a particle from the best place at which it has converged.
-    public let tolerance: Double
+    let tolerance: Double
+    /// The call that makes it.
+    let summary: String
 
-    /// - Throws: `Mistake` unless particles is 2…100000, 0 ≤ inertia < 1 and the pulls and tolerance are not negative.
-    public init(
-        particles: Int = 30, inertia: Double = 0.7298, cognitive: Double = 1.49618, social: Double = 1.49618,
-        bounds: SearchBox? = nil, tolerance: Double = 1e-8
-    ) throws {
-        try SolverRange.count("particles", particles, atLeast: 2, atMost: 100_000)
-        guard inertia >= 0, inertia < 1 else {
-            throw Mistake(
-                "inertia = \(inertia.short())", expected: "a number from 0 up to but not 1", try: "inertia=0.73")
-        }
-        try SolverRange.tolerance("cognitive", cognitive)
-        try SolverRange.tolerance("social", social)
-        try SolverRange.tolerance("tolerance", tolerance)
-        self.particles = particles
-        self.inertia = inertia
-        self.cognitive = cognitive
-        self.social = social
-        self.bounds = bounds
-        self.tolerance = tolerance
+    static let card = SolverCard(
+        "ParticleSwarm", aliases: ["PSO"], chapter: .values, summary: "a swarm drawn to its best places",
+        formula: "v ← wv + c₁r₁(own best − x) + c₂r₂(swarm's best − x),  x ← x + v",
+        source: "Kennedy & Eberhart (1995); Clerc & Kennedy (2002)", differences: ["One step moves every particle."],
+        example: "ParticleSwarm(particles=20)",
+        [
+            Hyperparameter("particles", .whole(2, 1e5), 30, "how many"),
+            Hyperparameter("inertia", .decayRate, 0.7298, "w"),
+            Hyperparameter("cognitive", .nonNegative, 1.49618, "c₁"),
+            Hyperparameter("social", .nonNegative, 1.49618, "c₂"), .bounds,
+            Hyperparameter(
+                "tolerance", aliases: ["tol"], .nonNegative, 1e-8, "distance of all particles from the best to stop at",
+                isKeywordOnly: true),
+        ]
+    ) { try ParticleSwarm($0) }
+
+    init(_ settings: Settings) throws {
+        particles = settings.whole("particles")
+        inertia = settings["inertia"]
+        cognitive = settings["cognitive"]
+        social = settings["social"]
+        bounds = try SearchBox(settings)
+        tolerance = settings["tolerance"]
+        summary = settings.call
     }
 
-    public func search(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> some AskTell {
+    func asking(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> some AskTell {
         Swarm(self, box, start, seed)
-    }
-
-    public var summary: String {
-        SolverCall("ParticleSwarm").with("particles", particles, unless: 30).with("inertia", inertia, unless: 0.7298)
-            .with("cognitive", cognitive, unless: 1.49618).with("social", social, unless: 1.49618).with(bounds)
-            .with("tolerance", tolerance, unless: 1e-8).text
     }
 }
 

@@ -1,16 +1,28 @@
 import Answers
-public import Numbers
-public import Optimizers
+import Numbers
+import Optimizers
 
 /// Places drawn uniformly from the box; the best is kept. What every other method has to beat.
 ///
 /// One step is one place; the path is the best so far.
-public struct RandomSearch: DerivativeFreeSolver {
-    public let bounds: SearchBox?
+struct RandomSearch: ValueSolver {
+    let bounds: SearchBox?
+    /// The call that makes it.
+    let summary: String
 
-    public init(bounds: SearchBox? = nil) { self.bounds = bounds }
+    static let card = SolverCard(
+        "RandomSearch", chapter: .values,
+        summary: "places drawn evenly from the box; what every other method has to beat",
+        source: "Bergstra & Bengio (2012), Random Search for Hyper-Parameter Optimization", example: "RandomSearch()",
+        [.bounds]
+    ) { try RandomSearch($0) }
 
-    public func search(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> some AskTell {
+    init(_ settings: Settings) throws {
+        bounds = try SearchBox(settings)
+        summary = settings.call
+    }
+
+    func asking(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> some AskTell {
         Draws(box, start, RandomStream(seed: seed, purpose: "random search"))
     }
 
@@ -43,6 +55,4 @@ public struct RandomSearch: DerivativeFreeSolver {
         var value: Double? { best.value }
         var end: StopReason? { nil }
     }
-
-    public var summary: String { SolverCall("RandomSearch").with(bounds).text }
 }

@@ -1,9 +1,12 @@
 import Answers
 public import Numbers
+import Optimizers
 
 /// The box in which a method without gradients looks: a lower and an upper end for each coordinate.
 public struct SearchBox: Sendable, Equatable {
+    /// The lower corner.
     public let lower: [Double]
+    /// The upper corner, of as many coordinates.
     public let upper: [Double]
 
     /// - Throws: `Mistake` unless both corners have the same number of finite coordinates, at least one, and the upper
@@ -14,8 +17,9 @@ public struct SearchBox: Sendable, Equatable {
             ends.allSatisfy({ $0.isFinite && $1.isFinite && $0 <= $1 })
         else {
             throw Mistake(
-                "bounds from \(SearchBox.text(lower, digits: 3)) to \(SearchBox.text(upper, digits: 3)) enclose nothing",
-                expected: "a lower corner and an upper corner above it", try: "bounds=((-5, -5), (5, 5))")
+                "bounds from \(SearchBox.text(lower)) to \(SearchBox.text(upper)) enclose nothing",
+                expected: "a lower corner and an upper corner above it", try: "bounds=((-5, -5), (5, 5))",
+                argument: "bounds")
         }
         self.lower = lower
         self.upper = upper
@@ -24,6 +28,12 @@ public struct SearchBox: Sendable, Equatable {
     /// A rectangle of the plane.
     public init(lower: Point, upper: Point) throws {
         try self.init(lower: [lower.x, lower.y], upper: [upper.x, upper.y])
+    }
+
+    /// What a solver's `bounds` say; nil when they say nothing.
+    init?(_ settings: Settings) throws {
+        guard let corners = settings.corners(ifGiven: "bounds") else { return nil }
+        try self.init(lower: corners.lower, upper: corners.upper)
     }
 
     private init(corners lower: Point, _ upper: Point) {
@@ -50,6 +60,7 @@ public struct SearchBox: Sendable, Equatable {
         return run.isCurve ? SearchBox(firstSideOf: box) : box
     }
 
+    /// How many coordinates it has.
     public var dimension: Int { lower.count }
 
     /// The middle of every side.
@@ -70,10 +81,7 @@ public struct SearchBox: Sendable, Equatable {
         coordinate < lower[axis] ? lower[axis] : coordinate > upper[axis] ? upper[axis] : coordinate
     }
 
-    /// `((-5, -5), (5, 5))`
-    var text: String { "(\(SearchBox.text(lower, digits: 6)), \(SearchBox.text(upper, digits: 6)))" }
-
-    private static func text(_ corner: [Double], digits: Int) -> String {
-        "(\(corner.map { $0.short(digits) }.joined(separator: ", ")))"
+    private static func text(_ corner: [Double]) -> String {
+        "(\(corner.map { $0.short() }.joined(separator: ", ")))"
     }
 }

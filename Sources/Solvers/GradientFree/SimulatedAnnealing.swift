@@ -1,6 +1,6 @@
 import Answers
-public import Numbers
-public import Optimizers
+import Numbers
+import Optimizers
 import RealModule
 
 /// A random walk that always accepts a lower place and a higher one with probability exp(−Δ/T), while T falls
@@ -8,30 +8,36 @@ import RealModule
 ///
 /// One step is one proposal, x + N(0, s²) with s shrinking as √T; T falls by the same factor each step, from
 /// `temperature` to 1e-8 of it at the last step. The path is the walk; the best place is kept beside it.
-public struct SimulatedAnnealing: DerivativeFreeSolver {
+struct SimulatedAnnealing: ValueSolver {
     /// First T; the spread of the values at 64 random places when nil.
-    public let temperature: Double?
+    let temperature: Double?
     /// First s as a share of the box's sides.
-    public let scale: Double
-    public let bounds: SearchBox?
+    let scale: Double
+    let bounds: SearchBox?
+    /// The call that makes it.
+    let summary: String
 
-    /// - Throws: `Mistake` unless temperature > 0 and 0 < scale ≤ 1.
-    public init(temperature: Double? = nil, scale: Double = 0.25, bounds: SearchBox? = nil) throws {
-        if let temperature { try SolverRange.between("temperature", temperature, 0, .infinity, try: 1) }
-        try SolverRange.between("scale", scale, 0, 1.0.nextUp, try: 0.25)
-        self.temperature = temperature
-        self.scale = scale
-        self.bounds = bounds
+    static let card = SolverCard(
+        "SimulatedAnnealing", chapter: .values, summary: "a random walk that cools down",
+        formula: "a higher place is accepted with probability exp(−Δ/T) while T falls",
+        source: "Kirkpatrick, Gelatt & Vecchi (1983)", example: "SimulatedAnnealing()",
+        [
+            Hyperparameter("temperature", .positive, .absent("the spread of 64 random values"), "first T"),
+            Hyperparameter(
+                "scale", .number(Interval(0, 1, includesLower: false)), 0.25, "first step as a share of the box"),
+            .bounds,
+        ]
+    ) { try SimulatedAnnealing($0) }
+
+    init(_ settings: Settings) throws {
+        temperature = settings.number(ifGiven: "temperature")
+        scale = settings["scale"]
+        bounds = try SearchBox(settings)
+        summary = settings.call
     }
 
-    public func search(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> some AskTell {
+    func asking(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> some AskTell {
         AnnealedWalk(self, box, start, seed, steps)
-    }
-
-    public var summary: String {
-        var call = SolverCall("SimulatedAnnealing")
-        if let temperature { call = call.with("temperature", temperature) }
-        return call.with("scale", scale, unless: 0.25).with(bounds).text
     }
 }
 

@@ -1,20 +1,28 @@
 import Answers
 import Numbers
-public import Optimizers
+import Optimizers
 
 /// Gauss–Newton for f = Σrᵢ²: the residuals are linearised, d = −(JᵀJ)⁻¹Jᵀr (Nocedal & Wright, section 10.3).
-public struct GaussNewton: Solver {
-    public let lineSearch: LineSearch
-    public let tolerance: Double
+struct GaussNewton: Solver {
+    let lineSearch: LineSearch
+    let tolerance: Double
+    /// The call that makes it.
+    let summary: String
 
-    /// - Throws: `Mistake` for a negative tolerance.
-    public init(lineSearch: LineSearch = .armijo(), tolerance: Double = 1e-8) throws {
-        try SolverRange.tolerance("tolerance", tolerance)
-        self.lineSearch = lineSearch
-        self.tolerance = tolerance
+    static let card = SolverCard(
+        "GaussNewton", chapter: .leastSquares, summary: "for sums of squares: the residuals are linearised",
+        formula: "d = −(JᵀJ)⁻¹Jᵀr", source: "Nocedal & Wright, Numerical Optimization, section 10.3",
+        differences: ["It needs residuals: sphere, rosenbrock, beale, booth, himmelblau and least_squares have them."],
+        example: "GaussNewton()", LineSearch.hyperparameters("armijo") + [.tolerance]
+    ) { try GaussNewton($0) }
+
+    init(_ settings: Settings) throws {
+        lineSearch = try LineSearch(settings, or: .armijo())
+        tolerance = settings["tolerance"]
+        summary = settings.call
     }
 
-    public func iterate(_ run: inout SolverRun) throws -> StopReason {
+    func iterate(_ run: inout SolverRun) throws -> StopReason {
         let source = try NormalEquations.source(run, "GaussNewton")
         var x = run.start
         var here = NormalEquations(run.objective.residuals(source, x) ?? [], isCurve: run.isCurve)
@@ -31,9 +39,5 @@ public struct GaussNewton: Solver {
             if let reason = run.record(x, here.slope) { return reason }
         }
         return .met(.gradient(tolerance))
-    }
-
-    public var summary: String {
-        SolverCall("GaussNewton").with(lineSearch, unless: .armijo()).with("tolerance", tolerance, unless: 1e-8).text
     }
 }

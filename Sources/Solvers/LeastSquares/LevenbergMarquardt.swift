@@ -1,24 +1,35 @@
 import Answers
 import Numbers
-public import Optimizers
+import Optimizers
 
 /// Levenberg–Marquardt for f = Σrᵢ²: (JᵀJ + μI)d = −Jᵀr, between Gauss–Newton (μ → 0) and short steps down the gradient
 /// (μ large). The damping follows the ratio of actual to promised decrease (Nielsen 1999; Madsen, Nielsen & Tingleff
 /// 2004, algorithm 3.16).
-public struct LevenbergMarquardt: Solver {
+struct LevenbergMarquardt: Solver {
     /// First μ, relative to the largest entry of JᵀJ's diagonal.
-    public let damping: Double
-    public let tolerance: Double
+    let damping: Double
+    let tolerance: Double
+    /// The call that makes it.
+    let summary: String
 
-    /// - Throws: `Mistake` unless damping > 0 and the tolerance is not negative.
-    public init(damping: Double = 1e-3, tolerance: Double = 1e-8) throws {
-        try SolverRange.between("damping", damping, 0, .infinity, try: 1e-3)
-        try SolverRange.tolerance("tolerance", tolerance)
-        self.damping = damping
-        self.tolerance = tolerance
+    static let card = SolverCard(
+        "LevenbergMarquardt", aliases: ["LM"], chapter: .leastSquares,
+        summary: "for sums of squares: between Gauss–Newton and gradient descent", formula: "(JᵀJ + μI)d = −Jᵀr",
+        source: "Nielsen (1999); Madsen, Nielsen & Tingleff (2004), algorithm 3.16",
+        differences: ["μ follows the ratio of actual to promised decrease."], example: "LevenbergMarquardt()",
+        [
+            Hyperparameter("damping", .positive, 1e-3, "first μ, relative to the largest entry of JᵀJ's diagonal"),
+            .tolerance,
+        ]
+    ) { LevenbergMarquardt($0) }
+
+    init(_ settings: Settings) {
+        damping = settings["damping"]
+        tolerance = settings["tolerance"]
+        summary = settings.call
     }
 
-    public func iterate(_ run: inout SolverRun) throws -> StopReason {
+    func iterate(_ run: inout SolverRun) throws -> StopReason {
         let source = try NormalEquations.source(run, "LevenbergMarquardt")
         var x = run.start
         var here = NormalEquations(run.objective.residuals(source, x) ?? [], isCurve: run.isCurve)
@@ -48,10 +59,5 @@ public struct LevenbergMarquardt: Solver {
             if let reason = run.record(x, here.slope) { return reason }
         }
         return .met(.gradient(tolerance))
-    }
-
-    public var summary: String {
-        SolverCall("LevenbergMarquardt").with("damping", damping, unless: 1e-3)
-            .with("tolerance", tolerance, unless: 1e-8).text
     }
 }

@@ -4,7 +4,9 @@ public import Numbers
 /// A sum of squares of a learner's own residuals: f = Σ rᵢ², each residual a function of its own with exact
 /// derivatives.
 public struct SumOfSquares: LeastSquares, Presentable {
+    /// What it is called in answers.
     public let name: String
+    /// r₁, r₂, …: each with its own exact derivatives.
     public let terms: [any Objective]
 
     /// - Throws: `Mistake` when there is no residual.
@@ -18,12 +20,15 @@ public struct SumOfSquares: LeastSquares, Presentable {
         self.name = name
     }
 
+    /// 2 as soon as one residual has two variables.
     public var dimension: Int { terms.map(\.dimension).max() ?? 2 }
 
+    /// rᵢ and ∇rᵢ.
     public func residuals(at point: Point) -> [Residual]? {
         terms.map { $0.slope(at: point, draw: Draw(seed: 0, index: 0)) }
     }
 
+    /// Σ rᵢ²
     public func value(at point: Point) -> Double {
         terms.reduce(0) { sum, term in
             let r = term.value(at: point)
@@ -31,6 +36,7 @@ public struct SumOfSquares: LeastSquares, Presentable {
         }
     }
 
+    /// ∇f = 2Σ rᵢ∇rᵢ
     public func slope(at point: Point, draw: Draw) -> Slope {
         var value = 0.0
         var gradient = Point.zero
@@ -56,8 +62,11 @@ public struct SumOfSquares: LeastSquares, Presentable {
         return Curvature(value: value, gradient: gradient, hessian: hessian)
     }
 
+    /// `landscape`: it is one like any other.
     public static var kind: String { "landscape" }
+    /// `least_squares(f, g)`
     public var summary: String { "\(name)(\(terms.map(\.name).joined(separator: ", ")))" }
+    /// How many residuals there are.
     public var sentence: String {
         "The sum of the squares of \(terms.count) residual\(terms.count == 1 ? "" : "s")."
     }

@@ -1,14 +1,14 @@
 import Numbers
 
 /// Backtracking: t is shortened until φ(t) ≤ φ(0) + c₁·t·φ′(0) (Armijo 1966; Nocedal & Wright, algorithm 3.1).
-public struct Armijo: Sendable, Equatable {
+struct Armijo: Sendable, Equatable {
     /// Share of the promised decrease that must be kept, in (0, 1).
-    public let c1: Double
+    let c1: Double
     /// Factor by which a refused t is shortened, in (0, 1).
-    public let shrink: Double
+    let shrink: Double
     let limit = 60
 
-    public init(c1: Double = 1e-4, shrink: Double = 0.5) {
+    init(c1: Double = 1e-4, shrink: Double = 0.5) {
         self.c1 = c1
         self.shrink = shrink
     }

@@ -3,19 +3,19 @@ import Numbers
 /// The search of CG_DESCENT (Hager & Zhang 2005, SIAM J. Optim. 16; 2006, ACM TOMS 32): a bracket is shrunk by a double
 /// secant step until the Wolfe conditions hold, or the approximate ones
 /// (2δ − 1)φ′(0) ≥ φ′(t) ≥ σφ′(0) with φ(t) ≤ φ(0) + ε|φ(0)|, which rounding cannot hide near a minimum.
-public struct HagerZhang: Sendable, Equatable {
+struct HagerZhang: Sendable, Equatable {
     /// δ in (0, ½).
-    public let delta: Double
+    let delta: Double
     /// σ in [δ, 1).
-    public let sigma: Double
+    let sigma: Double
     /// ε: how much the value may rise by rounding, relative to |φ(0)|.
-    public let epsilon: Double
+    let epsilon: Double
     let θ = 0.5
     let γ = 0.66
     let ρ = 5.0
     let limit = 60
 
-    public init(delta: Double = 0.1, sigma: Double = 0.9, epsilon: Double = 1e-6) {
+    init(delta: Double = 0.1, sigma: Double = 0.9, epsilon: Double = 1e-6) {
         self.delta = delta
         self.sigma = sigma
         self.epsilon = epsilon

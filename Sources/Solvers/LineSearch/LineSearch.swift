@@ -1,7 +1,7 @@
 import Numbers
 
 /// How far to go along a direction: the choice that most methods of descent share.
-public enum LineSearch: Sendable, Equatable {
+enum LineSearch: Sendable, Equatable {
     /// Steps are shortened until the loss falls enough.
     case armijo(Armijo = Armijo())
     /// Strong Wolfe conditions by Moré and Thuente.
@@ -14,7 +14,7 @@ public enum LineSearch: Sendable, Equatable {
     case fixed(Double)
 
     /// The name in the language: `armijo`, `wolfe`, `zoom`, `hager_zhang`, `fixed`.
-    public var name: String {
+    var name: String {
         switch self {
         case .armijo: "armijo"
         case .wolfe: "wolfe"
@@ -83,20 +83,5 @@ extension SolverRun {
         if let found = method.search(line, first: first, &objective) { return found }
         guard case .wolfe(let wolfe) = method else { return nil }
         return Zoom(c1: wolfe.c1, c2: wolfe.c2).search(line, first: first, &objective)
-    }
-}
-
-/// The first length to try: one that would bring as much decrease as the last step, but at most the whole direction
-/// (Nocedal & Wright, equation 3.60). Before any step, the last decrease is taken as |∇f|/2.
-struct FirstLength {
-    private var previous: Double
-
-    init(_ slope: Slope) { previous = slope.value + slope.gradient.norm / 2 }
-
-    /// Takes in the value at the line's start, which will be the previous one next time.
-    mutating func next(_ line: Line) -> Double {
-        let length = min(1, 2.02 * (line.value - previous) / line.derivative)
-        previous = line.value
-        return length > 0 ? length : 1
     }
 }

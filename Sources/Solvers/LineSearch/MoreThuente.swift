@@ -1,17 +1,17 @@
 /// Strong Wolfe conditions φ(t) ≤ φ(0) + c₁tφ′(0) and |φ′(t)| ≤ c₂|φ′(0)| by safeguarded interpolation
 /// (Moré & Thuente 1994, ACM TOMS 20; the steps of MINPACK-2's `dcsrch` and `dcstep`, which SciPy uses too).
-public struct MoreThuente: Sendable, Equatable {
+struct MoreThuente: Sendable, Equatable {
     /// Sufficient decrease, 0 < c₁ < c₂.
-    public let c1: Double
+    let c1: Double
     /// Curvature, c₁ < c₂ < 1; small makes the search nearly exact.
-    public let c2: Double
+    let c2: Double
     /// Relative width at which the bracket counts as a point.
     let width = 1e-14
     let shortest = 1e-100
     let longest = 1e100
     let limit = 100
 
-    public init(c1: Double = 1e-4, c2: Double = 0.9) {
+    init(c1: Double = 1e-4, c2: Double = 0.9) {
         self.c1 = c1
         self.c2 = c2
     }

@@ -2,15 +2,15 @@ import Numbers
 
 /// Strong Wolfe conditions by stepping out to a bracket and zooming into it with cubics (Nocedal & Wright, algorithms
 /// 3.5 and 3.6), with the safeguards and order of PyTorch's `_strong_wolfe`.
-public struct Zoom: Sendable, Equatable {
-    public let c1: Double
-    public let c2: Double
+struct Zoom: Sendable, Equatable {
+    let c1: Double
+    let c2: Double
     /// Bracket length (times the largest entry of the direction) below which the search ends.
-    public let toleranceChange: Double
+    let toleranceChange: Double
     /// Evaluations allowed after the first.
     let limit = 25
 
-    public init(c1: Double = 1e-4, c2: Double = 0.9, toleranceChange: Double = 1e-9) {
+    init(c1: Double = 1e-4, c2: Double = 0.9, toleranceChange: Double = 1e-9) {
         self.c1 = c1
         self.c2 = c2
         self.toleranceChange = toleranceChange
