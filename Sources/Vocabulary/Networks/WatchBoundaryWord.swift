@@ -1,3 +1,4 @@
+import Answers
 import Datasets
 import Language
 import Pictures
