@@ -12,12 +12,11 @@ struct MethodTests {
         "conjugate gradients end on a quadratic after two exact searches", arguments: ConjugateGradient.Variant.allCases
     )
     func quadraticTermination(variant: ConjugateGradient.Variant) throws {
-        let exact = LineSearch.wolfe(MoreThuente(c1: 1e-4, c2: 1e-9))
         for seed in 0..<50 as Range<UInt64> {
             let form = Quadratic.random(seed)
             let run = try make(
                 "ConjugateGradient",
-                ["beta": .text(variant.rawValue), "line_search": "wolfe", "c1": 1e-4, "c2": 1e-9, "tolerance": 1e-6]
+                ["beta": .text(variant.rawValue), "line_search": "wolfe", "c1": 1e-10, "c2": 1e-9, "tolerance": 1e-6]
             ).minimize(
                 TestObjective.quadratic(form), start: Point(2, -1.5), steps: 2)
             let gap = (run.point - form.minimum).norm

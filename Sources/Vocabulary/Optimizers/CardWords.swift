@@ -80,12 +80,13 @@ enum CardWords {
 
     private static func details<Product>(_ card: Card<Product>) -> String {
         details(
-            formula: card.formula, differences: card.differences, hyperparameters: card.hyperparameters,
-            source: card.source)
+            formula: card.formula, heading: "To know", differences: card.differences,
+            hyperparameters: card.hyperparameters, source: card.source)
     }
 
     static func details(
-        formula: String, differences: [String], hyperparameters: [Hyperparameter], source: String
+        formula: String, heading: String = "Between frameworks", differences: [String],
+        hyperparameters: [Hyperparameter], source: String
     ) -> String {
         var parts: [String] = []
         if !formula.isEmpty {
@@ -93,7 +94,7 @@ enum CardWords {
             parts.append(formula.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n"))
         }
         if !differences.isEmpty {
-            parts.append("Between frameworks:\n" + differences.map { "- \($0)" }.joined(separator: "\n"))
+            parts.append("\(heading):\n" + differences.map { "- \($0)" }.joined(separator: "\n"))
         }
         let differing = hyperparameters.compactMap { hyperparameter in
             hyperparameter.differing.map { "- \(hyperparameter.name): \(inWords($0))" }
