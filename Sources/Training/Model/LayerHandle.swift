@@ -4,10 +4,14 @@ public import Answers
 
 /// One layer of a model, for reading and setting its weights: `model.layers[0].kernel`.
 public struct LayerHandle: Presentable {
+    /// `model layer`
     public static var kind: String { "model layer" }
+    /// Whose layer it is.
     public let model: Model
+    /// Its place among the model's calls, from 0.
     public let index: Int
 
+    /// A handle on what `model` has at that place, now or later.
     public init(model: Model, index: Int) {
         self.model = model
         self.index = index
@@ -19,6 +23,9 @@ public struct LayerHandle: Presentable {
         "output_bias", "moving_mean", "moving_variance",
     ]
 
+    /// As the model's table has it: `dense_1`.
+    ///
+    /// - Throws: `Mistake` when the model has no such layer any more.
     public var name: String {
         get throws {
             let names = model.architecture.names
@@ -33,10 +40,14 @@ public struct LayerHandle: Presentable {
         return plan.parameters.map(\.name) + plan.state.map(\.name)
     }
 
+    /// The call that makes it: `Dense(8, activation='tanh')`.
     public var summary: String {
         model.architecture.nodes.indices.contains(index) ? model.architecture.nodes[index].layer.summary : ""
     }
 
+    /// The tensor of that name: (in, out) for the `kernel` of a dense layer.
+    ///
+    /// - Throws: `Mistake` when the layer has none, or the model cannot be built yet.
     public func tensor(_ role: String, _ work: Work = Work()) throws -> Samples {
         guard let found = try model.build(work: work).tensor(layer: try name, role: role) else {
             let roles = try roles(work)
