@@ -20,3 +20,6 @@ extension Presentable {
     /// `{"kind": …, "summary": …}`, for a value that holds nothing more.
     public var json: JSON { .members(["kind": .string(Self.kind), "summary": .string(summary)]) }
 }
+
+/// A value that is made to be looked at, such as a picture or a page of help: showing one does not replace what `_` means.
+public protocol OnlyShown: Presentable {}

@@ -1,7 +1,7 @@
 public import Answers
 
 /// A text to be read: what `help`, `describe` and `words` answer.
-public struct Page: Presentable, Equatable {
+public struct Page: OnlyShown, Equatable {
     /// `page`.
     public static let kind = "page"
     /// What it is about: `help`, `reference`.

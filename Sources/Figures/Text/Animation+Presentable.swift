@@ -1,6 +1,6 @@
 public import Answers
 
-extension Animation: Presentable {
+extension Animation: OnlyShown {
     /// `animation`
     public static var kind: String { "animation" }
     /// How many frames, and the last one's title.

@@ -1,6 +1,6 @@
 public import Answers
 
-extension Figure: Presentable {
+extension Figure: OnlyShown {
     /// `figure`
     public static var kind: String { "figure" }
     /// `figure: ` and the title.

@@ -39,7 +39,7 @@ extension Session {
                     outcome.isShown = false
                     if let value {
                         if case .none = value { continue }
-                        last = value
+                        if !value.isOnlyShown { last = value }
                         outcome.isShown = true
                     }
                 } catch let interruption as Interrupted {
@@ -74,6 +74,13 @@ extension Session {
     /// Calls a function or word with this session's settings, outside any typed line.
     public func call(_ callable: Value, _ arguments: [Value]) throws -> Value {
         try DeepStack.run { try Context(session: self, stackSize: $0).call(callable, arguments) }
+    }
+}
+
+extension Value {
+    /// Whether the value is a picture or a page, which is shown and then done with.
+    fileprivate var isOnlyShown: Bool {
+        if case .thing(let thing) = self { thing is any OnlyShown } else { false }
     }
 }
 
