@@ -97,6 +97,9 @@ struct GnuplotPipe {
     Ending ending = Ending::byItself;
     std::thread watch;
 
+    /// Ends gnuplot with everything that it has started: it leads a process group of its own.
+    void killGroup() const { kill(-process, SIGKILL); }
+
     /// Ends gnuplot when its time is up or nobody wants the picture any more.
     void watchOver(double seconds, GnuplotShouldStop shouldStop, void *context) {
         const auto deadline = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
@@ -108,7 +111,7 @@ struct GnuplotPipe {
                 } else if (std::chrono::steady_clock::now() >= deadline) {
                     ending = Ending::timeUp;
                 }
-                if (ending != Ending::byItself) kill(process, SIGKILL);
+                if (ending != Ending::byItself) killGroup();
             }
             ended.wait_for(lock, std::chrono::milliseconds(5));
         }
@@ -145,7 +148,7 @@ struct GnuplotPipe {
 
     ~GnuplotPipe() {
         if (process > 0 && !isReaped) {
-            kill(process, SIGKILL);
+            killGroup();
             closeStream();
             reap();
         }

@@ -111,6 +111,45 @@ struct GnuplotFailureTests {
         #expect(mistake.problem.contains("took longer"))
     }
 
+    @Test("a gnuplot that hangs in a child is ended with the child, by time and by Ctrl-C", arguments: [true, false])
+    func hangingChild(byTime: Bool) throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        // The child holds the script's pipe, so that writing to it would wait for ever.
+        let program = try folder.program("sleep 100 & echo $! > '\(folder.path)/child'; wait")
+        let work = Work()
+        if !byTime {
+            Thread.detachNewThread {
+                Thread.sleep(forTimeInterval: 0.3); work.cancel()
+            }
+        }
+        let clock = ContinuousClock()
+        let start = clock.now
+        #expect(throws: Mistake.self) {
+            try figure.picture(.png, gnuplot: Gnuplot(program: program, timeLimit: byTime ? 0.3 : 30), work: work)
+        }
+        #expect(clock.now - start < .seconds(5))
+        let child = try String(contentsOfFile: folder.path + "/child", encoding: .utf8)
+        let number = try #require(Int32(child.trimmingCharacters(in: .whitespacesAndNewlines)))
+        Thread.sleep(forTimeInterval: 0.2)
+        // A zombie that nobody has collected yet still answers to a signal; it runs no more.
+        let state = (try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8)) ?? ""
+        #expect(state.isEmpty || state.contains(") Z "), "\(state)")
+    }
+
+    @Test(
+        "a gnuplot that prints something else and says that all went well has saved no picture",
+        arguments: ["png", "svg", "pdf", "gif"])
+    func noise(ending: String) throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        let program = try folder.program("cat > /dev/null; echo 'no picture, but a friendly word'")
+        #expect(throws: Mistake.self) {
+            try figure.save(to: folder.path + "/a." + ending, gnuplot: Gnuplot(program: program))
+        }
+        #expect(folder.files == ["program"])
+    }
+
     @Test("an interrupted picture ends at once")
     func interrupted() throws {
         let folder = try Folder()

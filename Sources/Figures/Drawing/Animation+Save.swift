@@ -12,7 +12,9 @@ extension Animation {
         }
         try FileDraft.check(path)
         let output = try gnuplot.run(GnuplotScript(frames: frames, page: page, delay: delay), work: work)
-        guard !output.picture.isEmpty else { throw Mistake("gnuplot drew nothing", try: "gnuplot --version") }
+        guard PictureFormat.gif.isBegun(by: output.picture) else {
+            throw Mistake("gnuplot drew nothing", try: "gnuplot --version")
+        }
         try FileDraft.write(output.picture, to: path)
     }
 }

@@ -12,6 +12,12 @@ extension Figure {
                 "gnuplot drew nothing: \(Inert.plain(output.messages.prefix(200).description))",
                 expected: "a gnuplot with pngcairo, svg and pdfcairo", try: "apt-get install gnuplot-nox")
         }
+        guard format.isBegun(by: output.picture) else {
+            let start = String(decoding: output.picture.prefix(60), as: UTF8.self)
+            throw Mistake(
+                "gnuplot drew no picture, it printed \(Inert.plain(start))", expected: "gnuplot 5.4 or newer",
+                try: "gnuplot --version")
+        }
         return output.picture
     }
 
