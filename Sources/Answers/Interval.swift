@@ -74,7 +74,7 @@ extension Interval {
     public func contains(_ number: Double) -> Bool {
         guard !number.isNaN else { return allowsNaN }
         return (includesLower ? number >= lower : number > lower) && (includesUpper ? number <= upper : number < upper)
-            && (!isWhole || (number == number.rounded() && number.magnitude < 0x1p63))
+            && (!isWhole || (number == number.rounded() && number.magnitude <= 0x1p63))
     }
 
     /// Refuses a number outside the interval.

@@ -70,7 +70,7 @@ extension GoldenRun {
     /// Entries that say which of the framework's variants was run; the rule's name says it here.
     private func isFixed(_ key: String) -> Bool {
         ["biasCorrectionMu", "biasCorrectionNu"].contains(key)
-            || key == "nesterov" && !["SGD", "sgd", "rmsprop", "lars", "Muon"].contains(optimizer)
+            || key == "nesterov" && !["SGD", "sgd", "rmsprop", "lars", "Muon", "ADOPT"].contains(optimizer)
     }
 
     private static let names = [

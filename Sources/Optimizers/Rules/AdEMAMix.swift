@@ -66,7 +66,7 @@ extension AdEMAMix {
         [
             .beta1(), .beta2(),
             Hyperparameter("beta_3", aliases: ["beta3", "b3"], .decayRate, 0.9999, "decay factor of the slow mean"),
-            Hyperparameter("alpha", .nonNegative, PerDialect(5, optax: 6), "α: weight of the slow mean"),
+            Hyperparameter("alpha", .nonNegative, 5, "α: weight of the slow mean"),
             .epsilon(1e-8),
         ]
     ) { s in AdEMAMix(β1: s["beta_1"], β2: s["beta_2"], β3: s["beta_3"], α: s["alpha"], ε: s["epsilon"]) }

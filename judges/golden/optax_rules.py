@@ -1,0 +1,62 @@
+"""Trajectories of optax's rules that neither PyTorch nor Keras has, on Rosenbrock and on an elongated bowl."""
+
+import jax
+import numpy
+import optax
+from judging import Judge
+from optax import contrib
+
+jax.config.update("jax_enable_x64", True)
+
+STEPS = 30
+
+# Descent's name, the keywords that differ from the defaults, the rate, and what makes it in optax. One line per case.
+CASES = [
+    ("OptimisticGD", {}, 1e-4, lambda rate: optax.optimistic_gradient_descent(rate)),
+    ("OptimisticGD", {"alpha": 1.5, "beta": 0.5}, 1e-4, lambda rate: optax.optimistic_gradient_descent(rate, 1.5, 0.5)),
+    ("ADOPT", {}, 0.02, lambda rate: contrib.adopt(rate)),
+    ("ADOPT", {"beta_1": 0.8, "beta_2": 0.99, "epsilon": 0.01, "nesterov": 1}, 0.02,
+     lambda rate: contrib.adopt(rate, 0.8, 0.99, 0.01, nesterov=True)),
+    ("ADOPT", {"use_clipping": 0}, 1e-3, lambda rate: contrib.adopt(rate, use_clipping=False)),
+    ("ACProp", {}, 1e-4, lambda rate: contrib.acprop(rate)),
+    ("ACProp", {"beta_1": 0.7, "beta_2": 0.9, "epsilon": 0.5, "eps_root": 0.1, "weight_decay": 0.1}, 1e-3,
+     lambda rate: contrib.acprop(rate, 0.7, 0.9, 0.5, 0.1, 0.1)),
+    ("SimplifiedAdEMAMix", {}, 1e-3, lambda rate: contrib.simplified_ademamix(rate)),
+    ("SimplifiedAdEMAMix", {"beta_1": 0.9, "beta_2": 0.99, "alpha": 2, "epsilon": 0.01, "eps_root": 0.1}, 1e-3,
+     lambda rate: contrib.simplified_ademamix(rate, 0.9, 0.99, 2.0, 0.01, 0.1)),
+    ("MADGRAD", {}, 0.01, lambda rate: contrib.madgrad(rate)),
+    ("MADGRAD", {"momentum": 0.5, "epsilon": 0.1, "weight_decay": 0.1}, 0.01,
+     lambda rate: contrib.madgrad(rate, 0.5, 0.1, 0.1)),
+    ("DoWG", {}, 1.0, lambda rate: contrib.dowg(rate)),
+    ("DoWG", {"init_estim_sq_dist": 0.01, "epsilon": 1e-3, "weight_decay": 0.1}, 0.5,
+     lambda rate: contrib.dowg(rate, 0.01, 1e-3, 0.1)),
+]
+
+FUNCTIONS = {
+    "rosenbrock": ((-1.5, 2.0), lambda p: (1 - p[0]) ** 2 + 100 * (p[1] - p[0] ** 2) ** 2),
+    "quadratic": ((1.0, 1.0), lambda p: 0.5 * (p[0] ** 2 + 100 * p[1] ** 2)),
+}
+
+
+def path(function, start, optimizer):
+    point = jax.numpy.array(start)
+    state, slope, steps = optimizer.init(point), jax.grad(function), []
+    for step in range(1, STEPS + 1):
+        updates, state = optimizer.update(slope(point), state, point)
+        point = optax.apply_updates(point, updates)
+        if step <= 5 or step % 5 == 0:
+            steps.append([step, *numpy.asarray(point).tolist()])
+    return steps
+
+
+judge = Judge(relative=1e-9)
+cases = []
+for number, (rule, given, rate, make) in enumerate(CASES):
+    for name, (start, function) in FUNCTIONS.items():
+        steps = path(function, start, make(rate))
+        cases.append({
+            "name": f"optax/{rule}-{number}/{name}", "optimizer": rule, "function": name, "start": list(start),
+            "hyperparameters": {"lr": rate, **given}, "steps": steps, "tolerances": [1e-9] * len(steps),
+        })
+judge.golden("Tests/OptimizersTests/Golden/optimizers_optax_rules.json", {"cases": cases})
+judge.finish()
