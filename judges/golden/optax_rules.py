@@ -56,7 +56,9 @@ for number, (rule, given, rate, make) in enumerate(CASES):
         steps = path(function, start, make(rate))
         cases.append({
             "name": f"optax/{rule}-{number}/{name}", "optimizer": rule, "function": name, "start": list(start),
-            "hyperparameters": {"lr": rate, **given}, "steps": steps, "tolerances": [1e-9] * len(steps),
+            "hyperparameters": {"lr": rate, **given}, "steps": steps,
+            # optax takes MADGRAD's √t of an int32, so in single precision.
+            "tolerances": [1e-6 if rule == "MADGRAD" else 1e-9] * len(steps),
         })
 judge.golden("Tests/OptimizersTests/Golden/optimizers_optax_rules.json", {"cases": cases})
 judge.finish()

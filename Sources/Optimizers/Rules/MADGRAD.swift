@@ -49,6 +49,7 @@ extension MADGRAD {
         source:
             "Defazio & Jelassi (2021), Adaptivity without Compromise: A Momentumized, Adaptive, Dual Averaged Gradient "
             + "Method for Stochastic Optimization, algorithm 1; optax 0.2.8",
+        differences: ["optax takes √t in single precision, also where everything else is in double."],
         rate: 0.01, decay: .addedToGradient,
         [
             Hyperparameter("momentum", .decayRate, 0.9, "μ: how much of θ is kept"),
