@@ -55,7 +55,7 @@ let package = Package(
         module("Answers", []),
         module("Numbers", ["Answers", real]),
         module("Files", ["Answers", "Numbers"]),
-        module("Landscapes", ["Answers", "Numbers", real]),
+        module("Landscapes", ["Answers", "Numbers", real], plugins: ["Catalogue"]),
         module("Optimizers", ["Answers", "Numbers", "CVectorMath", real], plugins: ["Catalogue"]),
         module("Solvers", ["Answers", "Numbers", "Optimizers", real], plugins: ["Catalogue"]),
         module("Experiments", ["Answers", "Numbers", "Landscapes", "Optimizers", "Solvers", real]),
