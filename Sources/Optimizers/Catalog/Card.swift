@@ -8,6 +8,7 @@ import Answers
 public struct Card<Product>: Sendable {
     /// The name as it is typed: `CosineDecay`.
     public let name: String
+    /// Other names for it.
     public let aliases: [String]
     /// Where it stands in the reference.
     public let chapter: Chapter
@@ -19,11 +20,13 @@ public struct Card<Product>: Sendable {
     public let source: String
     /// What differs between frameworks and what is easily misread, one sentence each.
     public let differences: [String]
+    /// What it takes, in the order in which it may be given by place.
     public let hyperparameters: [Hyperparameter]
     /// A line that makes one.
     public let example: String
     private let maker: @Sendable (Settings) throws -> Product
 
+    /// - Parameter make: the product with checked settings; it throws a `Mistake` for values that do not go together.
     public init(
         _ name: String, aliases: [String] = [], chapter: Chapter, summary: String, formula: String = "", source: String,
         differences: [String] = [], example: String, _ hyperparameters: [Hyperparameter] = [],
@@ -58,14 +61,18 @@ public struct Card<Product>: Sendable {
 
 /// A chapter of the reference: cards are listed by chapter, and in the order of their files within.
 public struct Chapter: Sendable, Comparable {
+    /// Its place among the chapters, from 1.
     public let number: Int
+    /// What stands over it.
     public let title: String
 
+    /// - Parameter number: its place among the chapters of the same kind of card.
     public init(_ number: Int, _ title: String) {
         self.number = number
         self.title = title
     }
 
+    /// Chapters are in the order of their numbers.
     public static func < (one: Chapter, other: Chapter) -> Bool { one.number < other.number }
 }
 

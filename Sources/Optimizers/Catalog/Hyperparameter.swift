@@ -37,13 +37,16 @@ public struct Hyperparameter: Sendable {
     public let name: String
     /// Other frameworks' spellings.
     public let aliases: [String]
+    /// What it may be; checked before a maker sees it.
     public let kind: Kind
+    /// What it is when nothing is given.
     public let standard: Standard
     /// What it means, in one line.
     public let meaning: String
     /// Whether it can be given by its name only.
     public let isKeywordOnly: Bool
 
+    /// - Parameter aliases: other frameworks' spellings.
     public init(
         _ name: String, aliases: [String] = [], _ kind: Kind, _ standard: Standard = .required, _ meaning: String,
         isKeywordOnly: Bool = false
@@ -56,6 +59,7 @@ public struct Hyperparameter: Sendable {
         self.isKeywordOnly = isKeywordOnly
     }
 
+    /// The same with a number as the default, the same in all dialects or one for each; 0 and 1 for a flag.
     public init(
         _ name: String, aliases: [String] = [], _ kind: Kind, _ standard: PerDialect, _ meaning: String,
         isKeywordOnly: Bool = false
@@ -126,10 +130,15 @@ extension Hyperparameter {
 extension Hyperparameter.Value: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByStringLiteral, ExpressibleByArrayLiteral
 {
+    /// A number.
     public init(floatLiteral value: Double) { self = .number(value) }
+    /// A whole number.
     public init(integerLiteral value: Int) { self = .number(Double(value)) }
+    /// True or False.
     public init(booleanLiteral value: Bool) { self = .flag(value) }
+    /// A choice.
     public init(stringLiteral value: String) { self = .text(value) }
+    /// A list of numbers.
     public init(arrayLiteral elements: Double...) { self = .numbers(elements) }
 }
 

@@ -14,9 +14,12 @@ public struct PerDialect: Sendable, Equatable, ExpressibleByFloatLiteral, Expres
         self.paper = paper ?? all
     }
 
+    /// The same for every dialect.
     public init(floatLiteral value: Double) { self.init(value) }
+    /// The same for every dialect.
     public init(integerLiteral value: Int) { self.init(Double(value)) }
 
+    /// The number of one dialect.
     public subscript(_ dialect: Dialect) -> Double {
         switch dialect {
         case .keras: keras

@@ -5,6 +5,7 @@
 public struct RuleCard: Sendable, Chaptered {
     /// The name as it is typed: `Adam`.
     public let name: String
+    /// Other frameworks' names for it: `NAdam` beside `Nadam`.
     public let aliases: [String]
     /// Where it stands in the reference; inside a chapter by the year of its source.
     public let chapter: Chapter
@@ -18,6 +19,7 @@ public struct RuleCard: Sendable, Chaptered {
     public let differences: [String]
     /// Default learning rate.
     public let rate: PerDialect
+    /// What it takes beside rate and decay, in the order in which it may be given by place.
     public let hyperparameters: [Hyperparameter]
     /// Default of `weight_decay`.
     public let weightDecay: PerDialect

@@ -5,6 +5,7 @@ import Answers
 /// A name that the card does not declare stops the program there, so that a slip of the pen cannot become a zero: every
 /// card is made in every dialect by a test.
 public struct Settings: Sendable {
+    /// Whose formula and defaults count.
     public let dialect: Dialect
     /// The line that makes the same again, defaults left out: `CosineDecay(0.1, decay_steps=40)`.
     public let call: String
@@ -83,6 +84,7 @@ public struct Settings: Sendable {
     /// A whole number, nil where its default is that there is none.
     public func whole(ifGiven name: String) -> Int? { number(ifGiven: name).map(Self.whole) }
 
+    /// Whether a flag is on.
     public func flag(_ name: String) -> Bool {
         guard case .flag(let flag) = value(name) else { preconditionFailure("\(name) is not declared as a flag") }
         return flag
@@ -101,6 +103,7 @@ public struct Settings: Sendable {
         if case .text(let text) = value(name) { text } else { nil }
     }
 
+    /// A list of numbers, each within the declared interval.
     public func numbers(_ name: String) -> [Double] {
         guard case .numbers(let numbers) = value(name) else { preconditionFailure("\(name) is not declared as a list") }
         return numbers
@@ -109,11 +112,13 @@ public struct Settings: Sendable {
     /// A list of whole numbers.
     public func wholes(_ name: String) -> [Int] { numbers(name).map(Self.whole) }
 
+    /// A schedule; a plain number was made a constant one.
     public func schedule(_ name: String) -> Schedule {
         guard case .schedule(let schedule) = value(name) else { preconditionFailure("\(name) is no schedule") }
         return schedule
     }
 
+    /// A list of schedules.
     public func schedules(_ name: String) -> [Schedule] {
         guard case .schedules(let schedules) = value(name) else {
             preconditionFailure("\(name) is no list of schedules")

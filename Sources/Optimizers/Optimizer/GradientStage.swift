@@ -2,6 +2,7 @@
 ///
 /// L2 comes after clipping, as it does when PyTorch's `clip_grad_norm_` is called before `optimizer.step()`.
 public struct GradientStage: Sendable, Equatable {
+    /// A way of clipping; bounds are above 0.
     public enum Clip: Sendable, Equatable {
         /// Each component into ±bound.
         case value(Double)
@@ -19,8 +20,11 @@ public struct GradientStage: Sendable, Equatable {
 
     /// Gaussian noise of variance η/(1+t)^γ on every component, t from 0 (Neelakantan et al. 2015).
     public struct Noise: Sendable, Equatable {
+        /// Variance in the first step, ≥ 0.
         public var η: Double
+        /// How fast it is annealed, ≥ 0.
         public var γ: Double
+        /// Noise of variance η/(1+t)^γ.
         public init(η: Double, γ: Double) {
             self.η = η
             self.γ = γ
@@ -29,11 +33,14 @@ public struct GradientStage: Sendable, Equatable {
 
     /// The mean over each matrix row is taken off (Yong et al. 2020); vectors are left alone.
     public var centralises = false
+    /// How the gradient is clipped; nil leaves it.
     public var clip: Clip?
+    /// What is added to the gradient; nil adds nothing.
     public var noise: Noise?
     /// λ of L2 regularisation: g + λθ.
     public var l2 = 0.0
 
+    /// A stage that leaves every gradient as it is.
     public init() {}
 
     /// Whether the stage leaves every gradient as it is.

@@ -2,6 +2,7 @@ public import Answers
 import Numbers
 
 extension Optimizer: Presentable {
+    /// The language's name for it.
     public static var kind: String { "optimizer" }
 
     /// `Adam(lr=0.05)`: the rate, then what differs from the defaults, then the wrappers around it.
@@ -19,6 +20,7 @@ extension Optimizer: Presentable {
         return text
     }
 
+    /// Whose form it has, what happens to the gradient, how weights decay.
     public var sentence: String {
         var parts = ["\(summary) in \(dialect.rawValue)'s form"]
         if !gradientStage.isEmpty { parts.append("the gradient is changed first (\(gradientStage.summary))") }
@@ -26,6 +28,7 @@ extension Optimizer: Presentable {
         return parts.joined(separator: "; ") + "."
     }
 
+    /// Name, dialect, rate and decay.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "name": .string(name), "dialect": .string(dialect.rawValue),

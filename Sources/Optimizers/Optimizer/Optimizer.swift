@@ -3,12 +3,15 @@
 public struct Optimizer: Sendable {
     /// The rule's name as it is typed: `Adam`.
     public let name: String
+    /// Whose formula and defaults it has.
     public let dialect: Dialect
+    /// η: a number or a schedule.
     public var rate: Rate
     /// Before the rule: clipping, L2, noise, centralisation.
     public var gradientStage = GradientStage()
     /// λ of decoupled decay, θ ← θ − ηλθ beside the rule's update.
     public var weightDecay = 0.0
+    /// What stands around the rule: Lookahead, SAM, averages, accumulation, trust ratio.
     public var wrappers = Wrappers()
     /// Hyperparameters that differ from the dialect's defaults, as typed: `beta_1=0.8`.
     var written: [String] = []

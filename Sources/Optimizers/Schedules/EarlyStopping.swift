@@ -7,9 +7,11 @@ public import Answers
 public struct EarlyStopping: Presentable {
     /// What is remembered between epochs.
     public struct State: Sendable, Equatable {
+        /// The best number so far; nil before the first epoch that is looked at.
         public internal(set) var best: Double?
         /// 0-based.
         public internal(set) var bestEpoch: Int = 0
+        /// Epochs since the last improvement.
         public internal(set) var wait: Int = 0
         /// The epoch whose weights are kept for restoring; nil until one was seen.
         public internal(set) var keptEpoch: Int?
@@ -46,11 +48,17 @@ public struct EarlyStopping: Presentable {
         case stop
     }
 
+    /// Epochs without improvement after which training ends, ≥ 0.
     public let patience: Int
+    /// By how much an epoch must beat the best, ≥ 0.
     public let minDelta: Double
+    /// Which way the number should go.
     public let mode: Monitor
+    /// A number that an improvement must beat too; nil asks for none.
     public let baseline: Double?
+    /// Whether the best epoch's weights come back at the end.
     public let restoreBestWeights: Bool
+    /// The first epoch that is looked at, from 0.
     public let startFromEpoch: Int
 
     /// - Throws: `Mistake` unless patience ≥ 0, start_from_epoch ≥ 0 and min_delta is finite (its sign is ignored, as
@@ -105,7 +113,9 @@ public struct EarlyStopping: Presentable {
         return mode == .min ? value + minDelta < reference : value - minDelta > reference
     }
 
+    /// The language's name for it.
     public static var kind: String { "callback" }
+    /// The line that makes it again; what stands at its default is left out.
     public var summary: String {
         var call = ScheduleCall("EarlyStopping").with("patience", patience, unless: 0)
             .with("min_delta", minDelta, unless: 0).with("mode", mode.rawValue, unless: "min")
@@ -114,6 +124,7 @@ public struct EarlyStopping: Presentable {
             .text
     }
 
+    /// When it stops, and which weights remain.
     public var sentence: String {
         "Stops after \(patience) epoch\(patience == 1 ? "" : "s") without an improvement of more than "
             + "\(minDelta.short())"

@@ -18,10 +18,13 @@ public struct ReduceLROnPlateau: Presentable {
 
     /// What is remembered between epochs.
     public struct State: Sendable, Equatable {
+        /// The rate that holds now.
         public internal(set) var rate: Double
+        /// The best number so far; infinite before the first.
         public internal(set) var best: Double
         /// Keras's `wait`, PyTorch's `num_bad_epochs`.
         public internal(set) var wait: Int
+        /// Epochs that are still let pass after a cut.
         public internal(set) var cooldown: Int
 
         init(rate: Double, best: Double, wait: Int, cooldown: Int) {
@@ -40,11 +43,17 @@ public struct ReduceLROnPlateau: Presentable {
         }
     }
 
+    /// What the rate is multiplied by, between 0 and 1.
     public let factor: Double
+    /// Epochs without improvement that are borne, ≥ 0.
     public let patience: Int
+    /// Which way the number should go.
     public let mode: Monitor
+    /// Epochs after a cut in which nothing is counted, ≥ 0.
     public let cooldown: Int
+    /// The rate is never cut below this, ≥ 0.
     public let minimumRate: Double
+    /// Whose counting.
     public let counting: Counting
 
     /// - Throws: `Mistake` unless 0 < factor < 1, patience ≥ 0, cooldown ≥ 0, min_lr ≥ 0 and thresholds ≥ 0.
@@ -133,7 +142,9 @@ public struct ReduceLROnPlateau: Presentable {
         return true
     }
 
+    /// The language's name for it.
     public static var kind: String { "callback" }
+    /// The line that makes it again; what stands at its default is left out.
     public var summary: String {
         let call = ScheduleCall("ReduceLROnPlateau").with("factor", factor, unless: 0.1)
             .with("patience", patience, unless: 10).with("mode", mode.rawValue, unless: "min")
@@ -147,6 +158,7 @@ public struct ReduceLROnPlateau: Presentable {
         }
     }
 
+    /// When it cuts the rate, and by how much.
     public var sentence: String {
         let epochs = "\(patience) epoch\(patience == 1 ? "" : "s")"
         switch counting {

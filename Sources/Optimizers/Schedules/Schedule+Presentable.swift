@@ -2,8 +2,10 @@ public import Answers
 
 /// How every schedule shows itself: its shape in one line of bars, the rate at a few steps, and a sentence.
 extension Schedule: Presentable {
+    /// The language's name for it.
     public static var kind: String { "schedule" }
 
+    /// The shape in one line of bars, and the rate at six steps.
     public func table(width: Int) -> String {
         let last = horizon
         let bars = Swift.min(40, Swift.max(8, width - 20))
@@ -21,6 +23,7 @@ extension Schedule: Presentable {
         return lines.joined(separator: "\n")
     }
 
+    /// Where the rate begins, peaks and ends within `horizon` steps.
     public var sentence: String {
         let last = horizon
         let samples = (0...200).map { index -> (step: Int, rate: Double) in
@@ -42,6 +45,7 @@ extension Schedule: Presentable {
         return text + " and is \(final.short()) at step \(last)."
     }
 
+    /// Summary, horizon, and 101 rates over it.
     public var json: JSON {
         let last = horizon
         let steps = (0...100).map { Self.step($0, of: 101, last: last) }

@@ -5,6 +5,7 @@ import Numbers
 
 /// `rosenbrock(1.2, 1)` and `rosenbrock((1.2, 1))` are its height; `rosenbrock(b=50)` is another landscape.
 extension Landscape: Callable {
+    /// Coordinates, and the settings of a landscape that has them.
     public var callParameters: [Parameter] {
         var result = [
             Parameter(
@@ -25,6 +26,7 @@ extension Landscape: Callable {
         return result
     }
 
+    /// The value at a point, or the landscape with other settings.
     public func call(_ arguments: Arguments, _ context: Context) throws -> Value {
         var settings: [String: Double] = [:]
         for parameter in parameters where arguments.isGiven(parameter.name) {

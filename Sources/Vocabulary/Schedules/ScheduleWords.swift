@@ -35,8 +35,10 @@ enum ScheduleWords {
 
 /// `s(17)` is the rate at step 17.
 extension Schedule: Callable {
+    /// The step, from 0.
     public var callParameters: [Parameter] { [ScheduleWords.step] }
 
+    /// The rate at a step.
     public func call(_ arguments: Arguments, _ context: Context) throws -> Value {
         .number(rate(at: try arguments.int("step")))
     }
