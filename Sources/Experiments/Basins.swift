@@ -54,10 +54,13 @@ public struct Basins: Presentable {
         let results = Mutex<[Int: [Ending]]>([:])
         DispatchQueue.concurrentPerform(iterations: rows) { row in
             guard !work.isCancelled else { return }
-            let endings = (0..<count).map { column in
-                Basins.ending(
-                    objective, method, grid.start(column, row), steps: steps, tolerance: tolerance, seed: seed,
-                    work: work)
+            var endings: [Ending] = []
+            // Asked before every start: the first value of a network's loss alone may take long.
+            for column in 0..<count where !work.isCancelled {
+                endings.append(
+                    Basins.ending(
+                        objective, method, grid.start(column, row), steps: steps, tolerance: tolerance, seed: seed,
+                        work: work))
             }
             guard !work.isCancelled else { return }
             let done = results.withLock { all in

@@ -29,7 +29,11 @@ struct LabelPlacer {
         guard var last = line.first else { return }
         mark(last)
         for point in line.dropFirst() {
-            let steps = min(4000, max(1, Int((point - last).norm / (0.7 * cell))))
+            guard point.isFinite, last.isFinite else {
+                last = point
+                continue
+            }
+            let steps = Int(max(1, min(4000, (point - last).norm / (0.7 * cell))))
             for step in 1...steps { mark(last + (point - last) * (Double(step) / Double(steps))) }
             last = point
         }

@@ -34,8 +34,12 @@ enum TextWidth {
     /// Cuts a text to a width, with an ellipsis where something is lost.
     static func cut(_ text: String, toEms width: Double, isBold: Bool = false) -> String {
         guard ems(text, isBold: isBold) > width else { return text }
-        var kept = text
-        while !kept.isEmpty, ems(kept + "…", isBold: isBold) > width { kept.removeLast() }
+        // Character by character from the front: a title of 100,000 characters is cut in no time.
+        var used = ems("…", isBold: isBold)
+        let kept = text.prefix { character in
+            used += ems(String(character), isBold: isBold)
+            return used <= width
+        }
         return kept + "…"
     }
 

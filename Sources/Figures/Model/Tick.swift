@@ -58,7 +58,8 @@ struct Tick: Sendable, Equatable {
         guard low > 0, high > low, high.isFinite else { return [] }
         let first = Int(floor(log10(low)))
         let last = Int(ceil(log10(high)))
-        let decades = log10(high / low)
+        let ratio = high / low
+        let decades = ratio.isFinite ? log10(ratio) : log10(high) - log10(low)
         let stride = max(1, Int((decades / Double(max(1, count))).rounded(.up)))
         func isInside(_ value: Double) -> Bool { value >= low * 0.9999 && value <= high * 1.0001 }
         var ticks: [Tick] = []

@@ -28,7 +28,8 @@ extension Dataset: Drawable {
     /// Class numbers; nil when the task is no classification.
     var labels: [Int]? {
         guard case .classification = task, y.width == 1 else { return nil }
-        return y.values.map { Int($0) }
+        let numbers = y.values.compactMap { Int(exactly: $0) }
+        return numbers.count == y.values.count ? numbers : nil
     }
 
     /// The samples of a plane as points, one group per class; of many, about so many evenly chosen from each class.

@@ -23,7 +23,8 @@ extension Schedule: Drawable {
         }
         return Figure.curves(
             series, title: names.count == 1 ? names[0] : "\(names.count) schedules", x: "step", y: "learning rate",
-            caption: ["\(horizon) step\(horizon == 1 ? "" : "s")"], options: options)
+            caption: ["\(horizon) step\(horizon == 1 ? "" : "s")"], isLog: false,
+            options: options)
     }
 }
 
