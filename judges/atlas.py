@@ -204,8 +204,6 @@ def index(pages, known):
 FORMS = """\
 What the rows without an equal have in common, as formulas:
 
-- **Adam without bias correction**: θ − ηm/(√v + ε) (MLX and mlx-swift by default, also their AdamW and Adamax; the Adam of
-  BERT's first code): the first step is 3.16η, for Adamax η/10.
 - **Damped momentum from the first step**: b₀ = 0, b ← μb + (1 − τ)g, θ − ηb (autograd and optimi with τ = μ = 0.9, MLX's `dampening`);
   PyTorch's first b is g itself.
 - **Nadam without a schedule, corrected by the same t**: θ − η(β₁m + (1 − β₁)g)/(1 − β₁ᵗ)/(√v̂ + ε) (River, timm's `nadamw`); optax

@@ -60,6 +60,7 @@ extension Adagrad {
         differences: [
             "v starts at 0.1 in Keras and optax, at 0 in PyTorch.",
             "ε is 1e-7 inside the root in Keras and optax, 1e-10 beside it in PyTorch.",
+            "JAX's example optimizer, which NumPyro wraps, damps it with momentum 0.9: its first step is a tenth of η.",
         ],
         rate: PerDialect(0.01, keras: 0.001),
         [

@@ -121,7 +121,11 @@ extension Adam {
         .beta1(), .beta2(), .epsilon(PerDialect(1e-8, keras: 1e-7)),
         Hyperparameter("amsgrad", .flag, 0, "divide by the largest second moment so far"),
         Hyperparameter("eps_root", .nonNegative, 0, "optax's ε inside the root"),
+        Hyperparameter("bias_correction", .flag, 1, "divide m by 1 − β₁ᵗ and v by 1 − β₂ᵗ; MLX does not by default"),
     ]
+
+    private static let correctionDifference =
+        "MLX corrects no bias unless asked to (bias_correction=False here): its first step is η·(1−β₁)/√(1−β₂), 3.16·η."
 
     private static let epsilonDifference =
         "Keras adds ε to √v before the bias correction (the paper's ε̂), PyTorch and optax after it: in the first step "
@@ -131,7 +135,7 @@ extension Adam {
         Adam(
             β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], εRoot: s["eps_root"],
             amsgrad: amsgrad ? (s.dialect == .optax || s.dialect == .paper ? .ofCorrected : .ofRaw) : .off,
-            hatForm: s.dialect == .keras)
+            hatForm: s.dialect == .keras, correctsBias: s.flag("bias_correction"))
     }
 
     static let card = RuleCard(
@@ -143,6 +147,8 @@ extension Adam {
             epsilonDifference,
             "amsgrad keeps the largest raw v in PyTorch and Keras, the largest corrected v̂ in optax: different from step 2.",
             "weight_decay is decoupled in Keras (so Keras's Adam with it is AdamW) and added to the gradient in PyTorch.",
+            correctionDifference,
+            "fastai's Adam is AdamW with β₂ 0.99, ε 1e-5 and λ 0.01; bitsandbytes's takes amsgrad=True and ignores it.",
         ],
         rate: 0.001, hyperparameters
     ) { make($0, amsgrad: $0.flag("amsgrad")) }
@@ -155,6 +161,7 @@ extension Adam {
         differences: [
             epsilonDifference,
             "The default λ is 0.004 in Keras, 0.01 in PyTorch, 1e-4 in optax.",
+            correctionDifference,
         ],
         rate: 0.001, weightDecay: PerDialect(0.01, keras: 0.004, optax: 1e-4), decay: .decoupled, hyperparameters
     ) { make($0, amsgrad: $0.flag("amsgrad")) }

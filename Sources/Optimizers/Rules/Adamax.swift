@@ -65,7 +65,18 @@ extension Adamax {
             u ← max(β₂·u, |g|)        θ ← θ − η/(1−β₁ᵗ)·m/(u + ε)    (Keras)
             """,
         source: "Kingma & Ba (2015), Adam: A Method for Stochastic Optimization, algorithm 2",
-        differences: ["ε is inside the maximum in PyTorch and optax (1e-8), beside u in Keras (1e-7)."],
-        rate: PerDialect(0.002, keras: 0.001), [.beta1(), .beta2(), .epsilon(PerDialect(1e-8, keras: 1e-7))]
-    ) { s in Adamax(β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], εInMaximum: s.dialect != .keras) }
+        differences: [
+            "ε is inside the maximum in PyTorch and optax (1e-8), beside u in Keras (1e-7).",
+            "MLX corrects no bias (bias_correction=False here): its first step is η·(1−β₁), a tenth of η.",
+        ],
+        rate: PerDialect(0.002, keras: 0.001),
+        [
+            .beta1(), .beta2(), .epsilon(PerDialect(1e-8, keras: 1e-7)),
+            Hyperparameter("bias_correction", .flag, 1, "divide m by 1 − β₁ᵗ; MLX does not"),
+        ]
+    ) { s in
+        Adamax(
+            β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], εInMaximum: s.dialect != .keras,
+            correctsBias: s.flag("bias_correction"))
+    }
 }

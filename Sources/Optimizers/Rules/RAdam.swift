@@ -96,6 +96,7 @@ extension RAdam {
         differences: [
             "PyTorch adds ε to √v before the bias factor (unlike its Adam); optax to √v̂.",
             "The first steps are as long as the gradient: with η = 0.1 on Rosenbrock the first one lands at x = 20.36.",
+            "Thinc, under spaCy, counts its first step as the second: it is .526·η under a constant gradient of 1, not η.",
         ],
         rate: 0.001,
         [

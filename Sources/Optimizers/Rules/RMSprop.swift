@@ -109,6 +109,7 @@ extension RMSprop {
             "ρ is 0.9 in Keras and optax, 0.99 (alpha) in PyTorch.",
             "ε is inside the root in Keras (1e-7) and optax, beside it in PyTorch (1e-8).",
             "The momentum buffer holds η·g/√… in Keras and optax, g/√… in PyTorch.",
+            "v starts at 1 in TensorFlow 1, autograd and timm's rmsproptf (initial_scale=1 here), so their first steps are short.",
         ],
         rate: PerDialect(0.01, keras: 0.001),
         [

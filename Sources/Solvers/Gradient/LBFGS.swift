@@ -20,6 +20,8 @@ struct LBFGS: Solver {
             "dialect=\"pytorch\" is torch.optim.LBFGS: one step is one step(closure) of up to max_iter iterations; lr, "
                 + "max_iter, max_eval, tolerance_grad, tolerance_change and line_search_fn are its own.",
             "Without line_search_fn PyTorch goes lr times the whole direction, however far uphill that leads.",
+            "With line_search_fn=\"strong_wolfe\" max_eval (max_iter·5/4) bounds the line search too: in PyTorch max_iter=1 "
+                + "never moves.",
         ], example: "LBFGS(memory=10)",
         [
             Hyperparameter(
