@@ -110,7 +110,7 @@ extension Jet {
     /// √x, with derivative 1/(2√x).
     @inlinable public static func sqrt(_ x: Self) -> Self {
         let root = x.value.squareRoot()
-        guard root != 0 else { return Self(root) }
+        guard root != 0 else { return x.chain(root, .nan, .nan) }
         let first = 0.5 / root
         return x.chain(root, first, -first / (2 * x.value))
     }
@@ -124,22 +124,26 @@ extension Jet {
         default:
             let v = x.value
             let p = Double(n)
-            return x.chain(
-                Double.pow(v, n), settled(p * Double.pow(v, n - 1), at: v),
-                settled(p * (p - 1) * Double.pow(v, n - 2), at: v))
+            return x.chain(Double.pow(v, n), p * Double.pow(v, n - 1), p * (p - 1) * Double.pow(v, n - 2))
         }
     }
 
-    /// xʸ. A constant whole y also takes negative x; otherwise x < 0 gives NaN.
+    /// xʸ. A whole y also takes negative x, otherwise x < 0 gives NaN; 0⁰ is 1.
     @inlinable public static func pow(_ x: Self, _ y: Self) -> Self {
         let v = x.value
         let p = y.value
         // Glibc's power also knows whole exponents of negative bases; swift-numerics' returns NaN there.
         let value = realPower(v, p)
-        let first = settled(p * realPower(v, p - 1), at: v)
-        let second = settled(p * (p - 1) * realPower(v, p - 2), at: v)
-        if y == Self(p) { return x.chain(value, first, second) }
-        guard v > 0 else { return v == 0 && p > 0 ? Self(0.0) : Self(Double.nan) }
+        if y == Self(p) {
+            if p == 0 { return Self(1.0) }
+            if p == 1 { return x }
+            // Beside whole powers, the derivatives at 0 are one-sided or infinite.
+            guard v != 0 || p == p.rounded() else { return x.chain(value, .nan, .nan) }
+            return x.chain(value, p * realPower(v, p - 1), p * (p - 1) * realPower(v, p - 2))
+        }
+        guard v > 0 else { return chain(x, y, .unknown(value)) }
+        let first = p * realPower(v, p - 1)
+        let second = p * (p - 1) * realPower(v, p - 2)
         let l = Double.log(v)
         return chain(
             x, y,
@@ -152,22 +156,17 @@ extension Jet {
     @inlinable public static func root(_ x: Self, _ n: Int) -> Self {
         let v = x.value
         let r = Double.root(v, n)
-        guard r != 0 else { return Self(r) }
+        guard r != 0 else { return x.chain(r, .nan, .nan) }
         let p = 1 / Double(n)
         let first = p * r / v
         return x.chain(r, first, (p - 1) * first / v)
     }
 
-    /// s^(−1/2) and s^(−3/2), both 0 at s = 0 by the convention for singular derivatives.
+    /// s^(−1/2) and s^(−3/2); not known at s = 0, where the function has a branch point.
     @inlinable static func inverseRoot(_ s: Double) -> (Double, Double) {
-        guard s != 0 else { return (0, 0) }
+        guard s != 0 else { return (.nan, .nan) }
         let r = 1 / s.squareRoot()
         return (r, r / s)
-    }
-
-    /// The convention for powers: an infinite derivative at base 0 counts as 0.
-    @inlinable static func settled(_ derivative: Double, at base: Double) -> Double {
-        base == 0 && !derivative.isFinite ? 0 : derivative
     }
 }
 

@@ -3,9 +3,10 @@ public import RealModule
 /// What both jets share: given the chain rule for one and two arguments, every function follows.
 ///
 /// ## At kinks and singular points
-/// A derivative that does not exist is replaced so that no listed minimum gives NaN:
-/// - |x|, max, min, hypot and √ at their kink have derivative 0 (the subgradient of least norm);
-/// - xᵖ at x = 0 takes 0 for a derivative that would be infinite;
+/// Jets only carry the derivatives that an operation has for certain:
+/// - |x| at 0, √ and other roots at 0, hypot and the angle at the origin, arcsin and arccos at ±1 and arcosh at 1 give NaN for
+///   their derivatives; `SpecialPoint` then asks for the one-sided ones, along which such kinks may cancel;
+/// - max and min of equal numbers take the first with its derivatives;
 /// - sign, floor and round are flat everywhere, also where they jump.
 ///
 /// A *value* that does not exist (log of −1, √ of −1, 0/0) stays NaN, and one that is infinite stays infinite.
@@ -30,6 +31,11 @@ public struct Partials: Sendable {
         self.uu = uu
         self.uv = uv
         self.vv = vv
+    }
+
+    /// The value of g where no derivative is known.
+    @inlinable static func unknown(_ value: Double) -> Partials {
+        Partials(value: value, u: .nan, v: .nan, uu: .nan, uv: .nan, vv: .nan)
     }
 }
 
@@ -73,9 +79,10 @@ extension Jet {
 // MARK: - Piecewise
 
 extension Jet {
-    /// |x|; see `Scalar`.
+    /// |x|, with derivative −1 or 1.
     @inlinable public static func abs(_ x: Self) -> Self {
-        x.chain(x.value.magnitude, Double.sign(x.value), 0)
+        let side = x.value == 0 ? .nan : Double.sign(x.value)
+        return x.chain(x.value.magnitude, side, 0 * side)
     }
 
     /// −1, 0 or 1, flat everywhere.
@@ -91,7 +98,7 @@ extension Jet {
     @inlinable public static func atan2(_ y: Self, _ x: Self) -> Self {
         let angle = Double.atan2(y: y.value, x: x.value)
         let r = Double.hypot(y.value, x.value)
-        guard r > 0 else { return Self(angle) }
+        guard r > 0 else { return chain(y, x, .unknown(angle)) }
         let cosine = x.value / r
         let sine = y.value / r
         let mixed = (sine * sine - cosine * cosine) / r / r
@@ -103,7 +110,7 @@ extension Jet {
     /// √(x² + y²), with derivatives x/r and y/r.
     @inlinable public static func hypot(_ x: Self, _ y: Self) -> Self {
         let r = Double.hypot(x.value, y.value)
-        guard r > 0 else { return Self(r) }
+        guard r > 0 else { return chain(x, y, .unknown(r)) }
         let cosine = x.value / r
         let sine = y.value / r
         return chain(

@@ -11,7 +11,7 @@ public protocol Scalar: AlgebraicField, ElementaryFunctions, Sendable {
     /// The number itself, without derivatives.
     var value: Double { get }
 
-    /// |x|. At the kink the derivative is 0, the middle of −1 and 1.
+    /// |x|.
     static func abs(_ x: Self) -> Self
     /// −1, 0 or 1; flat everywhere, also at its jump.
     static func sign(_ x: Self) -> Self
@@ -19,9 +19,9 @@ public protocol Scalar: AlgebraicField, ElementaryFunctions, Sendable {
     static func floor(_ x: Self) -> Self
     /// The whole number nearest to x, halves to the even one (Python's `round`); flat everywhere.
     static func round(_ x: Self) -> Self
-    /// The angle of the point (x, y) in (−π, π]. At the origin value and derivatives are 0.
+    /// The angle of the point (x, y) in (−π, π]; 0 at the origin.
     static func atan2(_ y: Self, _ x: Self) -> Self
-    /// √(x² + y²) without overflow. At the origin the derivatives are 0.
+    /// √(x² + y²) without overflow.
     static func hypot(_ x: Self, _ y: Self) -> Self
     /// The error function, 2/√π ∫₀ˣ exp(−t²) dt.
     static func erf(_ x: Self) -> Self

@@ -19,11 +19,16 @@ public struct FormulaSurface: Surface {
 
     /// The formula in first-order jets.
     public func slope(at point: Point, draw: Draw) -> Slope {
-        program.evaluate(Jet1.x(point.x), Jet1.y(point.y), draw).slope
+        settled(program.evaluate(Jet1.x(point.x), Jet1.y(point.y), draw).slope, at: point)
     }
 
     /// The formula in second-order jets.
     public func curvature(at point: Point) -> Curvature {
-        program.evaluate(Jet2.x(point.x), Jet2.y(point.y), Draw(seed: 0, index: 0)).curvature
+        settled(program.evaluate(Jet2.x(point.x), Jet2.y(point.y), Draw(seed: 0, index: 0)).curvature, at: point)
+    }
+
+    /// The formula in series.
+    public func series(_ x: PuiseuxSeries, _ y: PuiseuxSeries) -> PuiseuxSeries {
+        program.evaluate(x, y, Draw(seed: 0, index: 0))
     }
 }

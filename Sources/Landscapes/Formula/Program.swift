@@ -109,3 +109,11 @@ extension Jet2: Composable {
                 vv: second.yy))
     }
 }
+
+extension PuiseuxSeries: Composable {
+    static func compose(
+        _ landscape: Landscape, _ x: PuiseuxSeries, _ y: PuiseuxSeries, _ draw: Draw
+    ) -> PuiseuxSeries {
+        landscape.surface.series(x, y)
+    }
+}

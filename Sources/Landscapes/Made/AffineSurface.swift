@@ -37,6 +37,13 @@ public struct AffineSurface: Surface {
             hessian: Hessian(xx: scale * first.x, xy: scale * first.y, yy: scale * second.y))
     }
 
+    /// The surface below at A·p + c.
+    public func series(_ x: PuiseuxSeries, _ y: PuiseuxSeries) -> PuiseuxSeries {
+        let across: PuiseuxSeries = row1.x * x + row1.y * y + shift.x
+        let along: PuiseuxSeries = row2.x * x + row2.y * y + shift.y
+        return scale * base.series(across, along) + offset
+    }
+
     /// A·p + c.
     func inside(_ point: Point) -> Point { Point(row1.dot(point), row2.dot(point)) + shift }
 

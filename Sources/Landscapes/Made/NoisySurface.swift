@@ -39,6 +39,9 @@ public struct NoisySurface: Surface {
     }
 
     /// Without noise.
+    public func series(_ x: PuiseuxSeries, _ y: PuiseuxSeries) -> PuiseuxSeries { base.series(x, y) }
+
+    /// Without noise.
     public func curvature(at point: Point) -> Curvature { base.curvature(at: point) }
 }
 

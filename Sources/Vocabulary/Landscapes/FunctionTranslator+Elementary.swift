@@ -37,7 +37,8 @@ extension FunctionTranslator {
             let sum = formula.apply(.add, formula.constant(1), formula.apply(.tanh, half))
             return .node(formula.apply(.divide, sum, formula.constant(2)))
         case "relu" where arguments.count == 1:
-            return .node(formula.apply(.max, try node(arguments[0].value, scope), formula.constant(0)))
+            // 0 first: where both are equal, the slope is that of the first, as frameworks have it.
+            return .node(formula.apply(.max, formula.constant(0), try node(arguments[0].value, scope)))
         case "log" where arguments.count == 2:
             let top = formula.apply(.log, try node(arguments[0].value, scope))
             return .node(formula.apply(.divide, top, formula.apply(.log, try node(arguments[1].value, scope))))
