@@ -11,13 +11,19 @@ public struct Mistake: Error, Sendable, Equatable {
     /// The name of the argument it concerns, as the person writes it: `lr`. The language points at what was typed there.
     public var argument: String?
 
+    /// What a person gave may be a megabyte; a message about it is read by a person.
+    private static func shortened(_ text: String) -> String {
+        guard text.utf8.count > 1600 else { return text }
+        return text.prefix(1000) + " … " + text.suffix(200)
+    }
+
     /// A mistake that says what was found, what was expected, and the next thing to type.
     public init(
         _ problem: String, expected: String? = nil, try suggestion: String? = nil, argument: String? = nil
     ) {
-        self.problem = problem
-        self.expected = expected
-        self.suggestion = suggestion
+        self.problem = Mistake.shortened(problem)
+        self.expected = expected.map(Mistake.shortened)
+        self.suggestion = suggestion.map(Mistake.shortened)
         self.argument = argument
     }
 }

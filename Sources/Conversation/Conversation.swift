@@ -33,6 +33,9 @@ public final class Conversation {
     /// Text to have on the next line for editing. Asked once per line.
     public func preset() -> String? { families.lazy.compactMap { $0.preset() }.first }
 
+    /// Whether the text is a command of the conversation, such as `:lessons`, and not a statement.
+    public func isCommand(_ text: String) -> Bool { CommandTable.split(text) != nil }
+
     /// Whether the text only lacks its end, so that another line belongs to it.
     public func needsMore(_ text: String) -> Bool {
         guard let last = inputs(in: text).last else { return false }

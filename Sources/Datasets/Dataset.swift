@@ -76,7 +76,7 @@ public struct Dataset: Sendable, Equatable {
     ///   - seed: of the shuffle; nil keeps the order and takes the last rows.
     /// - Throws: `Mistake` when either part would be empty.
     public func split(test: Double, seed: UInt64?) throws -> (train: Dataset, test: Dataset) {
-        let testCount = Int((Double(count) * test).rounded(.up))
+        let testCount = Int(saturating: (Double(count) * test).rounded(.up))
         guard testCount > 0, testCount < count else {
             throw Mistake(
                 "a test share of \(test.short()) of \(count) samples leaves an empty part",

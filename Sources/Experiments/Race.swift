@@ -28,7 +28,7 @@ public struct RaceEntry: Sendable {
         self.globalShare = globalShare
         let arrival = run.losses.firstIndex { $0 <= target }
         let perStep = run.steps > 0 ? Double(run.evaluations - 1) / Double(run.steps) : 1
-        evaluationsToTarget = arrival.map { 1 + Int((Double(run.step(ofPoint: $0)) * perStep).rounded()) }
+        evaluationsToTarget = arrival.map { 1 + Int(saturating: (Double(run.step(ofPoint: $0)) * perStep).rounded()) }
         var flips = 0
         var length = 0.0
         var last = Point.zero

@@ -74,7 +74,7 @@ extension Activations: Presentable {
         let cells = layers.map { layer -> [String] in
             let sorted = layer.output.values.filter(\.isFinite).sorted()
             func quantile(_ share: Double) -> String {
-                sorted.isEmpty ? "–" : Double(sorted[Int(share * Double(sorted.count - 1))]).short(3)
+                sorted.isEmpty ? "–" : Double(sorted[Int(saturating: share * Double(sorted.count - 1))]).short(3)
             }
             let zeros = Double(sorted.filter { $0 == 0 }.count) / Double(Swift.max(1, sorted.count))
             return [layer.name, "\(layer.units)"] + [0, 0.05, 0.5, 0.95, 1].map(quantile)

@@ -39,7 +39,7 @@ public enum MemoryRoom {
 
     /// `17 bytes`, `2.5 kB`, `13.4 MB`, `6.71 GB`: powers of ten, as disks and shops count.
     public static func spell(_ bytes: Double) -> String {
-        if bytes < 10_000 { return "\(Int(bytes)) bytes" }
+        if bytes < 10_000 { return "\(Int(saturating: bytes)) bytes" }
         if bytes < 1e6 { return "\((bytes / 1e3).short(4)) kB" }
         return bytes < 1e9 ? "\((bytes / 1e6).short(4)) MB" : "\((bytes / 1e9).short(4)) GB"
     }

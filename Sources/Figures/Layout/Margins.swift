@@ -1,3 +1,5 @@
+import Answers
+
 // How much room the frames leave for numbers, labels and the colour bar, and how several panels share a page.
 
 /// Margins in pixels around the grid of frames.
@@ -19,7 +21,7 @@ struct Margins {
         em = page.em
         count = max(1, figure.panels.count)
         let shape = Double(page.width) / Double(page.height)
-        columns = max(1, min(count, Int((Double(count) * shape).squareRoot().rounded())))
+        columns = max(1, min(count, Int(saturating: (Double(count) * shape).squareRoot().rounded())))
         while columns > 1, (count + columns - 1) / columns == (count + columns - 2) / (columns - 1) { columns -= 1 }
         let em = em
         sharesAxes = figure.sharesAxes
@@ -54,7 +56,7 @@ struct Margins {
     }
 
     /// How many numbers a vertical axis of that height gets.
-    static func tickCount(_ height: Double, em: Double) -> Int { max(2, Int(height / (3 * em))) }
+    static func tickCount(_ height: Double, em: Double) -> Int { max(2, Int(saturating: height / (3 * em))) }
 
     var rows: Int { (count + columns - 1) / columns }
     func isFirstColumn(_ index: Int) -> Bool { index % columns == 0 }

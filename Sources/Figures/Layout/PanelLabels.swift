@@ -103,7 +103,7 @@ struct PanelLabels {
         let text = PlacedText(text: path.name, x: 0, y: 0, color: color, size: 0.95, isVeiled: true)
         let all = pieces.flatMap { PanelFrame.thinned($0, within: 1) }
         let anchors = [1.0, 0.85, 0.65, 0.45, 0.25].compactMap { share -> Point? in
-            all.isEmpty ? nil : all[Int(share * Double(all.count - 1))]
+            all.isEmpty ? nil : all[Int(saturating: share * Double(all.count - 1))]
         }
         if let placed = placer.place(text, near: anchors) {
             texts.append(placed)
@@ -125,7 +125,7 @@ struct PanelLabels {
             }
             let visible = frame.pieces(curve.points).flatMap { $0 }
             let anchors = [1.0, 0.9, 0.7, 0.5, 0.3].compactMap { share -> Point? in
-                visible.isEmpty ? nil : visible[Int(share * Double(visible.count - 1))]
+                visible.isEmpty ? nil : visible[Int(saturating: share * Double(visible.count - 1))]
             }
             let text = PlacedText(
                 text: curve.name, x: 0, y: 0, color: Color.cycled(curve.color), size: 0.92, isVeiled: true)

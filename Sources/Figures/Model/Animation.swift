@@ -1,3 +1,5 @@
+import Answers
+
 /// A moving picture: one figure per frame.
 public struct Animation: Sendable, Equatable {
     /// In the order in which they are shown; the GIF begins again after the last.
@@ -21,7 +23,7 @@ public struct Animation: Sendable, Equatable {
         let growing = (0..<number).map { index in
             // The square shows the fast beginning slowly.
             let share = Double(index) / Double(number - 1)
-            return figure.grown(to: max(1, Int((share * share * Double(most)).rounded(.up))))
+            return figure.grown(to: max(1, Int(saturating: (share * share * Double(most)).rounded(.up))))
         }
         self.init(frames: growing + [Figure](repeating: figure, count: 12), delay: delay)
     }

@@ -1,6 +1,7 @@
 // From a value to its place in the palette: logarithmic where a loss spans decades, shifted where its minimum is
 // negative, linear otherwise; and said so on the colour bar.
 
+import Answers
 import Glibc
 
 /// How values become places in a palette, 0 for its low end and 1 for its high one.
@@ -41,7 +42,7 @@ public struct ColorScale: Sendable, Equatable {
             self.init(.linear, (value - 1)...(value + 1), label: label)
             return
         }
-        func quantile(_ share: Double) -> Double { finite[Int(share * Double(finite.count - 1))] }
+        func quantile(_ share: Double) -> Double { finite[Int(saturating: share * Double(finite.count - 1))] }
         var shift = 0.0
         if let minimum, minimum < 0 || minimum > 0.05 * highest, minimum <= lowest + 1e-9 * abs(lowest) {
             shift = minimum

@@ -51,8 +51,8 @@ struct SurfaceView {
     private func surface(at place: Point) -> Double {
         let across = (place.x + 1) / 2 * Double(grid.columns - 1)
         let up = (place.y + 1) / 2 * Double(grid.rows - 1)
-        let column = min(grid.columns - 2, max(0, Int(across)))
-        let row = min(grid.rows - 2, max(0, Int(up)))
+        let column = min(grid.columns - 2, max(0, Int(saturating: across)))
+        let row = min(grid.rows - 2, max(0, Int(saturating: up)))
         let (u, v) = (across - Double(column), up - Double(row))
         let k = row * grid.columns + column
         let low = places[k] * (1 - u) + places[k + 1] * u

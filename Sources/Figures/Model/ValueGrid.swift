@@ -58,6 +58,6 @@ public struct ValueGrid: Sendable, Equatable {
         let across = (point.x - x.lowerBound) / (x.upperBound - x.lowerBound) * Double(columns - 1)
         let up = (point.y - y.lowerBound) / (y.upperBound - y.lowerBound) * Double(rows - 1)
         guard across > -0.5, up > -0.5, across < Double(columns) - 0.5, up < Double(rows) - 0.5 else { return .nan }
-        return values[Int(up.rounded()) * columns + Int(across.rounded())]
+        return values[Int(saturating: up.rounded()) * columns + Int(saturating: across.rounded())]
     }
 }

@@ -1,3 +1,5 @@
+import Answers
+
 // Amounts as bars: named ones, and how often values occur.
 
 extension Figure {
@@ -42,7 +44,7 @@ extension Figure {
         while (1 << (classes - 1)) < finite.count, classes < 60 { classes += 1 }
         var counts = [Int](repeating: 0, count: classes)
         for value in finite {
-            counts[max(0, min(classes - 1, Int((value - start) / span * Double(classes))))] += 1
+            counts[max(0, min(classes - 1, Int(saturating: (value - start) / span * Double(classes))))] += 1
         }
         let width = span / Double(classes)
         let bars = counts.enumerated().map { index, count in

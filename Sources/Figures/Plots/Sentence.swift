@@ -1,5 +1,6 @@
 // A figure in words: what the eye would read off the picture, computed from the data.
 
+import Answers
 import Numbers
 
 enum Sentence {
@@ -42,7 +43,8 @@ enum Sentence {
         }
         let turns = zigzag(trajectory.points)
         if turns > 0.4 {
-            text += "; it zigzags: \(Int((turns * 100).rounded())) % of its steps turn back by more than a right angle"
+            text +=
+                "; it zigzags: \(Int(saturating: (turns * 100).rounded())) % of its steps turn back by more than a right angle"
         }
         return text + "."
     }

@@ -1,3 +1,4 @@
+import Answers
 public import Numbers
 
 /// A run as the pictures see it.
@@ -60,7 +61,7 @@ public struct Trajectory: Sendable {
         let raw = Double(steps) / 12
         var scale = 1.0
         while scale * 10 <= raw { scale *= 10 }
-        return Int(([1, 2, 5, 10].first { $0 * scale >= raw } ?? 10) * scale)
+        return Int(saturating: ([1, 2, 5, 10].first { $0 * scale >= raw } ?? 10) * scale)
     }
 }
 

@@ -46,7 +46,8 @@ struct PanelScript {
             panel.isImage ? "unset border" : "set border 3 lc rgb '\(Color.frame.hex)' lw 1",
             "unset logscale; unset grid; unset mxtics; unset mytics",
         ]
-        lines.append(axis("x", panel.x, about: max(3, Int(box.width / (5 * page.em))), isNumbered: hasNumbers.x))
+        lines.append(
+            axis("x", panel.x, about: max(3, Int(saturating: box.width / (5 * page.em))), isNumbered: hasNumbers.x))
         lines.append(
             axis("y", panel.y, about: Margins.tickCount(box.height, em: page.em), isNumbered: hasNumbers.y))
         if panel.isImage { lines.append("unset xtics; unset ytics") }

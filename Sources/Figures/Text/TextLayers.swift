@@ -17,13 +17,13 @@ struct TextLayers {
     /// Densities from low to high. Low is blank, so that a valley is an open way and a path in it is seen.
     static func shade(_ place: Double, unicode: Bool) -> Character {
         let ramp: [Character] = unicode ? [" ", "·", ":", "-", "=", "+", "*", "#", "%"] : Array(" .:-=+*#%")
-        return ramp[max(0, min(ramp.count - 1, Int(place * Double(ramp.count))))]
+        return ramp[max(0, min(ramp.count - 1, Int(saturating: place * Double(ramp.count))))]
     }
 
     /// Signs of a quantity with a sign: = and - below zero, + and # above, blank about it.
     static func signed(_ place: Double) -> Character {
         let ramp: [Character] = ["=", "-", " ", "+", "#"]
-        return ramp[max(0, min(ramp.count - 1, Int(place * Double(ramp.count))))]
+        return ramp[max(0, min(ramp.count - 1, Int(saturating: place * Double(ramp.count))))]
     }
 
     /// What stands for a place of the panel's palette where there are no colours.
@@ -76,8 +76,8 @@ struct TextLayers {
     /// The mean over the part of the grid that one cell, or one half of it, covers; NaN where all is undefined.
     private func mean(_ places: [Double], _ grid: ValueGrid, _ column: Int, _ row: Int, half: Int?) -> Double {
         func span(_ from: Double, _ to: Double, _ count: Int) -> ClosedRange<Int> {
-            let first = max(0, min(count - 1, Int((from * Double(count)).rounded(.down))))
-            return first...max(first, min(count - 1, Int((to * Double(count)).rounded(.up)) - 1))
+            let first = max(0, min(count - 1, Int(saturating: (from * Double(count)).rounded(.down))))
+            return first...max(first, min(count - 1, Int(saturating: (to * Double(count)).rounded(.up)) - 1))
         }
         let across = span(Double(column) / Double(columns), Double(column + 1) / Double(columns), grid.columns)
         let start = Double(row) + (half == 1 ? 0.5 : 0)
@@ -96,8 +96,10 @@ struct TextLayers {
 
     private func draw(_ regions: Regions, on canvas: inout TextCanvas) {
         func index(_ column: Int, _ share: Double) -> Int {
-            let x = min(regions.columns - 1, Int((Double(column) + 0.5) / Double(columns) * Double(regions.columns)))
-            let y = max(0, min(regions.rows - 1, Int((1 - share) * Double(regions.rows))))
+            let x = min(
+                regions.columns - 1, Int(saturating: (Double(column) + 0.5) / Double(columns) * Double(regions.columns))
+            )
+            let y = max(0, min(regions.rows - 1, Int(saturating: (1 - share) * Double(regions.rows))))
             return y * regions.columns + x
         }
         for row in 0..<rows {
@@ -169,7 +171,7 @@ struct TextLayers {
             for row in 0..<rows where base <= share {
                 let fill = height - Double(rows - 1 - row)
                 guard fill > 0, Double(rows - row) > base * Double(rows) else { continue }
-                let glyph: Character = style.unicode ? eighths[Int((min(1, fill) * 8).rounded())] : "#"
+                let glyph: Character = style.unicode ? eighths[Int(saturating: (min(1, fill) * 8).rounded())] : "#"
                 canvas[left + column, top + row] = TextCell(glyph: glyph, ink: style.ink(bars.color))
             }
         }
@@ -269,15 +271,15 @@ struct TextLayers {
     private func trail(_ points: [Point], _ frame: PanelFrame) -> [(Int, Int)] {
         var seen: Set<Int> = []
         var cells: [(Int, Int)] = []
-        let wide = Int(frame.box.right) + 1
+        let wide = Int(saturating: frame.box.right) + 1
         func add(_ p: Point) {
-            let (x, y) = (Int(p.x.rounded()), Int(p.y.rounded()))
+            let (x, y) = (Int(saturating: p.x.rounded()), Int(saturating: p.y.rounded()))
             if seen.insert(y * wide + x).inserted { cells.append((x, y)) }
         }
         for piece in frame.pieces(points) {
             add(piece[0])
             for (a, b) in zip(piece, piece.dropFirst()) {
-                let steps = max(1, min(4000, Int(max(abs(b.x - a.x), abs(b.y - a.y)).rounded(.up))))
+                let steps = max(1, min(4000, Int(saturating: max(abs(b.x - a.x), abs(b.y - a.y)).rounded(.up))))
                 for step in 1...steps { add(a + (b - a) * (Double(step) / Double(steps))) }
             }
         }
@@ -313,12 +315,12 @@ struct TextLayers {
     private func column(of x: Double) -> Int? {
         let share = panel.x.share(x)
         guard share >= -0.001, share <= 1.001 else { return nil }
-        return max(0, min(columns - 1, Int((share * Double(columns - 1)).rounded())))
+        return max(0, min(columns - 1, Int(saturating: (share * Double(columns - 1)).rounded())))
     }
 
     private func row(of y: Double) -> Int? {
         let share = panel.y.share(y)
         guard share >= -0.001, share <= 1.001 else { return nil }
-        return max(0, min(rows - 1, Int(((1 - share) * Double(rows - 1)).rounded())))
+        return max(0, min(rows - 1, Int(saturating: ((1 - share) * Double(rows - 1)).rounded())))
     }
 }

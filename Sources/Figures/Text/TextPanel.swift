@@ -40,8 +40,8 @@ struct TextPanel {
         var (across, down) = (max(4, width - left - barWidth), room)
         if let aspect = panel.aspect {
             // A cell is about twice as high as wide.
-            across = max(4, min(across, Int((2 * Double(room) * aspect).rounded())))
-            down = max(3, min(room, Int((Double(across) / (2 * aspect)).rounded())))
+            across = max(4, min(across, Int(saturating: (2 * Double(room) * aspect).rounded())))
+            down = max(3, min(room, Int(saturating: (Double(across) / (2 * aspect)).rounded())))
         }
         (columns, rows) = (across, down)
     }
@@ -70,7 +70,7 @@ struct TextPanel {
         for tick in panel.y.ticks(about: max(2, rows / 3)) where !tick.text.isEmpty {
             let share = panel.y.share(tick.place)
             guard share >= -0.001, share <= 1.001 else { continue }
-            let row = top + Int(((1 - share) * Double(rows - 1)).rounded())
+            let row = top + Int(saturating: ((1 - share) * Double(rows - 1)).rounded())
             canvas[left - 1, row] = TextCell(glyph: "┤", ink: line)
             guard left > 2, row != lastRow, row - 1 != lastRow || rows > 14 else { continue }
             let text = TextCanvas.cut(tick.text, to: left - 2)
@@ -81,7 +81,7 @@ struct TextPanel {
         for tick in panel.x.ticks(about: max(2, columns / 10)) where !tick.text.isEmpty {
             let share = panel.x.share(tick.place)
             guard share >= -0.001, share <= 1.001 else { continue }
-            let column = left + Int((share * Double(columns - 1)).rounded())
+            let column = left + Int(saturating: (share * Double(columns - 1)).rounded())
             canvas[column, top + rows] = TextCell(glyph: "┬", ink: line)
             let size = TextCanvas.columns(of: tick.text)
             let start = min(canvas.width - size, max(0, column - size / 2))
@@ -146,7 +146,7 @@ struct TextPanel {
         }
         var lastRow = Int.min
         for tick in colors.ticks.reversed() where !tick.text.isEmpty && tick.place >= 0 && tick.place <= 1 {
-            let row = top + Int(((1 - tick.place) * Double(rows - 1)).rounded())
+            let row = top + Int(saturating: ((1 - tick.place) * Double(rows - 1)).rounded())
             guard row > lastRow else { continue }
             canvas.write(tick.text, column: column + 3, row: row, ink: .dim)
             lastRow = row
@@ -183,7 +183,7 @@ struct TextPanel {
                 guard let bar = group.bars.first(where: { $0.x.contains(panel.x.names[index].place) }) else { continue }
                 let text = Tick.text(bar.height, digits: 3)
                 let share = panel.y.isLog ? panel.y.share(bar.height) : abs(bar.height) / (most == 0 ? 1 : most)
-                let length = share.isFinite ? Int((max(0, min(1, share)) * Double(space)).rounded()) : 0
+                let length = share.isFinite ? Int(saturating: (max(0, min(1, share)) * Double(space)).rounded()) : 0
                 for column in 0..<length {
                     canvas[room + 1 + column, row] = TextCell(glyph: "█", ink: style.ink(group.color))
                 }

@@ -1,3 +1,5 @@
+import Answers
+
 // What the characters of a terminal can show: colours or none, Unicode or ASCII.
 
 /// What the terminal can colour with.
@@ -22,7 +24,7 @@ struct TextStyle: Sendable, Equatable {
     func ground(_ place: Double, _ palette: Palette) -> Color {
         guard !place.isNaN else { return .undefined }
         guard colors == .sixteen else { return palette.color(at: place) }
-        return TextStyle.sixteenRamp[max(0, min(6, Int(place * 7)))]
+        return TextStyle.sixteenRamp[max(0, min(6, Int(saturating: place * 7)))]
     }
 
     /// The colour of a path where it crosses a field.

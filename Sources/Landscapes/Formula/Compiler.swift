@@ -1,3 +1,5 @@
+import Answers
+
 /// Turns a formula's graph into a `Program`: constants folded, whole powers made products, dead nodes dropped,
 /// registers reused as soon as their value has been read for the last time.
 struct Compiler {
@@ -103,7 +105,7 @@ struct Compiler {
         guard exponent == exponent.rounded(), exponent.magnitude < 0x1p31 else { return nil }
         if exponent == 0 { return constant(1) }
         if exponent.magnitude > 64 { return add(.init(opcode: .wholePower, constant: exponent), [a]) }
-        var remaining = Int(exponent.magnitude)
+        var remaining = Int(saturating: exponent.magnitude)
         var factor = a
         var product: Place?
         while remaining > 0 {

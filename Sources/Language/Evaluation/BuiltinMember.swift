@@ -31,26 +31,41 @@ struct BuiltinMember {
         _ name: String, _ meaning: String, _ parameters: [Parameter] = [],
         _ body: @escaping @Sendable (String, Arguments) throws -> Value
     ) -> BuiltinMember {
-        BuiltinMember(name: name, meaning: meaning, parameters: parameters) { value, arguments, _ in
+        long(name, meaning, parameters) { text, arguments, _ in try body(text, arguments) }
+    }
+
+    /// A method that goes through the text, which may be long.
+    private static func long(
+        _ name: String, _ meaning: String, _ parameters: [Parameter] = [],
+        _ body: @escaping @Sendable (String, Arguments, inout StopCheck) throws -> Value
+    ) -> BuiltinMember {
+        BuiltinMember(name: name, meaning: meaning, parameters: parameters) { value, arguments, context in
             guard case .text(let text) = value else { return .none }
-            return try body(text, arguments)
+            var check = StopCheck(context.work)
+            return try body(text, arguments, &check)
         }
     }
 
     private static let text: [BuiltinMember] = [
-        one("upper", "in capitals") { text, _ in .text(text.uppercased()) },
-        one("lower", "in small letters") { text, _ in .text(text.lowercased()) },
+        long("upper", "in capitals") { text, _, check in
+            .text(try text.mapped(&check) { $0.properties.uppercaseMapping })
+        },
+        long("lower", "in small letters") { text, _, check in
+            .text(try text.mapped(&check) { $0.properties.lowercaseMapping })
+        },
         one("strip", "without white space at the ends") { text, _ in .text(String(text.trimmed)) },
-        one(
+        long(
             "split", "the parts between separators",
             [Parameter("separator", .text, .value(.text(" ")), "what stands between the parts")]
-        ) { text, arguments in
+        ) { text, arguments, check in
             let separator = try arguments.text("separator")
-            if !arguments.isGiven("separator") {
-                return .list(text.split(whereSeparator: \.isWhitespace).map { .text(String($0)) })
+            if !arguments.isGiven("separator") { return .list(try text.words(&check).map { .text($0) }) }
+            guard !separator.isEmpty else {
+                throw arguments.mistake(
+                    "separator", "the separator is empty", expected: "at least one character",
+                    try: "list(text) for the single characters")
             }
-            guard !separator.isEmpty else { throw arguments.mistake("separator", "the separator is empty") }
-            return .list(text.pieces(between: separator).map { .text($0) })
+            return .list(try text.pieces(between: separator, &check).map { .text($0) })
         },
         one(
             "join", "the strings of a list with this one between them",
@@ -66,15 +81,17 @@ struct BuiltinMember {
             }
             return .text(parts.joined(separator: text))
         },
-        one(
+        long(
             "replace", "with one text put for another",
             [
                 Parameter("old", .text, .required, "what goes"), Parameter("new", .text, .required, "what comes"),
             ]
-        ) { text, arguments in
+        ) { text, arguments, check in
             let old = try arguments.text("old")
-            guard !old.isEmpty else { throw arguments.mistake("old", "the text to replace is empty") }
-            let pieces = text.pieces(between: old)
+            guard !old.isEmpty else {
+                throw arguments.mistake("old", "the text to replace is empty", expected: "at least one character")
+            }
+            let pieces = try text.pieces(between: old, &check)
             let new = try arguments.text("new")
             try Limits.checkText(text.utf8.count + pieces.count.multipliedOrMax(by: new.utf8.count))
             return .text(pieces.joined(separator: new))
@@ -91,14 +108,16 @@ struct BuiltinMember {
 
     private static let list: [BuiltinMember] = [
         BuiltinMember(name: "index", meaning: "the place of the first equal element", parameters: value) {
-            list, arguments, _ in
+            list, arguments, context in
+            var check = StopCheck(context.work)
             for (index, item) in (list.elements ?? []).enumerated()
-            where try Ordering.areEqual(item, arguments["value"]) { return .int(index) }
+            where try Ordering.areEqual(item, arguments["value"], &check) { return .int(index) }
             throw arguments.mistake("value", "\(arguments["value"].brief) is not in the \(list.kind)")
         },
         BuiltinMember(name: "count", meaning: "how many elements are equal to a value", parameters: value) {
-            list, arguments, _ in
-            .int(try (list.elements ?? []).count { try Ordering.areEqual($0, arguments["value"]) })
+            list, arguments, context in
+            var check = StopCheck(context.work)
+            return .int(try (list.elements ?? []).count { try Ordering.areEqual($0, arguments["value"], &check) })
         },
     ]
 
@@ -136,13 +155,41 @@ extension Int {
 }
 
 extension String {
+    /// Every character turned into text, as `uppercased` does it.
+    fileprivate func mapped(_ check: inout StopCheck, _ map: (Unicode.Scalar) -> String) throws -> String {
+        var out = ""
+        out.reserveCapacity(utf8.count)
+        for scalar in unicodeScalars {
+            try check.pass()
+            out += map(scalar)
+        }
+        return out
+    }
+
+    /// The parts between white space.
+    fileprivate func words(_ check: inout StopCheck) throws -> [String] {
+        var out: [String] = []
+        var word = unicodeScalars.startIndex
+        var isInside = false
+        for index in unicodeScalars.indices {
+            try check.pass()
+            let isSpace = unicodeScalars[index].properties.isWhitespace
+            if isSpace, isInside { out.append(String(unicodeScalars[word..<index])) }
+            if !isSpace, !isInside { word = index }
+            isInside = !isSpace
+        }
+        if isInside { out.append(String(unicodeScalars[word...])) }
+        return out
+    }
+
     /// The parts between occurrences of a separator that is not empty.
-    fileprivate func pieces(between separator: String) -> [String] {
+    fileprivate func pieces(between separator: String, _ check: inout StopCheck) throws -> [String] {
         let text = Array(utf8)
         let sought = Array(separator.utf8)
         var out: [String] = []
         var start = 0
         for place in StringSearch.places(of: sought, in: text) {
+            try check.pass()
             out.append(String(decoding: text[start..<place], as: UTF8.self))
             start = place + sought.count
         }

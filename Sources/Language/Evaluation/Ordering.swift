@@ -4,27 +4,35 @@ import Answers
 enum Ordering {
     static func holds(_ operation: ComparisonOperator, _ left: Value, _ right: Value, _ context: Context) throws -> Bool
     {
+        var check = StopCheck(context.work)
         switch operation {
-        case .equal, .is: try areEqual(left, right)
-        case .notEqual, .isNot: try !areEqual(left, right)
-        case .isIn: try contains(right, left)
-        case .isNotIn: try !contains(right, left)
-        case .less: try isLess(left, right, operation) == true
-        case .greater: try isLess(right, left, operation) == true
-        case .lessOrEqual: try isAtMost(left, right, operation)
-        case .greaterOrEqual: try isAtMost(right, left, operation)
+        case .equal, .is: return try areEqual(left, right, &check)
+        case .notEqual, .isNot: return try !areEqual(left, right, &check)
+        case .isIn: return try contains(right, left, &check)
+        case .isNotIn: return try !contains(right, left, &check)
+        case .less: return try isLess(left, right, operation, &check) == true
+        case .greater: return try isLess(right, left, operation, &check) == true
+        case .lessOrEqual: return try isAtMost(left, right, operation, &check)
+        case .greaterOrEqual: return try isAtMost(right, left, operation, &check)
         }
     }
 
-    static func areEqual(_ left: Value, _ right: Value) throws -> Bool {
+    static func areEqual(_ left: Value, _ right: Value, _ check: inout StopCheck) throws -> Bool {
         // Enough for two of the longest lists there can be.
         var budget = 12_000_000
-        return try areEqual(left, right, &budget)
+        return try areEqual(left, right, &budget, &check)
     }
 
-    private static func areEqual(_ left: Value, _ right: Value, _ budget: inout Int) throws -> Bool {
+    private static func areEqual(
+        _ left: Value, _ right: Value, _ budget: inout Int, _ check: inout StopCheck
+    ) throws -> Bool {
+        try check.pass()
         budget -= 1
-        guard budget > 0 else { throw Mistake("these values are too large to compare") }
+        guard budget > 0 else {
+            throw Mistake(
+                "these values are too large to compare", expected: "values of at most 12,000,000 parts in all",
+                try: "len(a) == len(b), or a part of each: a[:1000] == b[:1000]")
+        }
         if case .int(let a) = left, case .int(let b) = right { return a == b }
         if let a = left.numeric, let b = right.numeric { return a == b }
         switch (left, right) {
@@ -32,12 +40,12 @@ enum Ordering {
         case (.text(let a), .text(let b)): return a == b
         case (.list(let a), .list(let b)), (.tuple(let a), .tuple(let b)):
             guard a.count == b.count else { return false }
-            for (x, y) in zip(a, b) where try !areEqual(x, y, &budget) { return false }
+            for (x, y) in zip(a, b) where try !areEqual(x, y, &budget, &check) { return false }
             return true
         case (.dict(let a), .dict(let b)):
             guard a.entries.count == b.entries.count else { return false }
             for entry in a.entries {
-                guard let other = b[entry.key], try areEqual(entry.value, other, &budget) else { return false }
+                guard let other = b[entry.key], try areEqual(entry.value, other, &budget, &check) else { return false }
             }
             return true
         case (.word(let a), .word(let b)): return a.name == b.name
@@ -53,10 +61,10 @@ enum Ordering {
         return left.summary == right.summary && left.json == right.json
     }
 
-    private static func contains(_ container: Value, _ element: Value) throws -> Bool {
+    private static func contains(_ container: Value, _ element: Value, _ check: inout StopCheck) throws -> Bool {
         switch container {
         case .list(let items), .tuple(let items):
-            for item in items where try areEqual(item, element) { return true }
+            for item in items where try areEqual(item, element, &check) { return true }
             return false
         case .dict(let dictionary): return dictionary[element] != nil
         case .text(let text):
@@ -71,19 +79,27 @@ enum Ordering {
         }
     }
 
-    private static func isAtMost(_ left: Value, _ right: Value, _ operation: ComparisonOperator) throws -> Bool {
+    private static func isAtMost(
+        _ left: Value, _ right: Value, _ operation: ComparisonOperator, _ check: inout StopCheck
+    ) throws -> Bool {
         if let a = left.numeric, let b = right.numeric { return a <= b }
-        return try isLess(right, left, operation) == false
+        return try isLess(right, left, operation, &check) == false
     }
 
     /// Whether left < right; nil when one of them is NaN.
-    static func isLess(_ left: Value, _ right: Value, _ operation: ComparisonOperator) throws -> Bool? {
+    static func isLess(
+        _ left: Value, _ right: Value, _ operation: ComparisonOperator, _ check: inout StopCheck
+    ) throws -> Bool? {
+        try check.pass()
         if case .int(let a) = left, case .int(let b) = right { return a < b }
         if let a = left.numeric, let b = right.numeric { return a.isNaN || b.isNaN ? nil : a < b }
         switch (left, right) {
         case (.text(let a), .text(let b)): return a < b
         case (.list(let a), .list(let b)), (.tuple(let a), .tuple(let b)):
-            for (x, y) in zip(a, b) where try !areEqual(x, y) { return try isLess(x, y, operation) }
+            var budget = 12_000_000
+            for (x, y) in zip(a, b) where try !areEqual(x, y, &budget, &check) {
+                return try isLess(x, y, operation, &check)
+            }
             return a.count < b.count
         default:
             let isFlipped = operation == .greater || operation == .lessOrEqual

@@ -1,14 +1,12 @@
-/// Equality, order and arithmetic for words that work on any values.
+/// Order and arithmetic for words that work on any values.
 extension Value {
-    /// `self == other`, as the language has it: 1 equals 1.0, lists compare element by element.
-    ///
-    /// - Throws: a `Mistake` when the values are too large to compare.
-    public func isEqual(to other: Value) throws -> Bool { try Ordering.areEqual(self, other) }
-
     /// `self < other`; false when one is NaN.
     ///
-    /// - Throws: a `Mistake` for values that have no order.
-    public func precedes(_ other: Value) throws -> Bool { try Ordering.isLess(self, other, .less) ?? false }
+    /// - Parameter check: of the loop in which the two are compared.
+    /// - Throws: a `Mistake` for values that have no order, `Interrupted` when the work was stopped.
+    public func precedes(_ other: Value, _ check: inout StopCheck) throws -> Bool {
+        try Ordering.isLess(self, other, .less, &check) ?? false
+    }
 
     /// The elements that `for x in self` goes through.
     ///

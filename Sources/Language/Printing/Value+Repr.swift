@@ -46,7 +46,7 @@ struct ReprWriter {
         case .bool(let flag): text += flag ? "True" : "False"
         case .int(let number): text += String(number)
         case .number(let number): text += number.pythonRepr
-        case .text(let string): text += ReprWriter.quote(string)
+        case .text(let string): text += ReprWriter.quote(string, atMost: limit)
         case .list(let items): write(items, "[", "]")
         case .tuple(let items): write(items, "(", items.count == 1 ? ",)" : ")")
         case .dict(let dictionary):
@@ -82,11 +82,13 @@ struct ReprWriter {
         text += close
     }
 
-    /// The string as a Python literal, in single quotes unless it contains them.
-    static func quote(_ string: String) -> String {
-        let mark: Unicode.Scalar = string.contains("'") && !string.contains("\"") ? "\"" : "'"
+    /// The string as a Python literal, in single quotes unless it contains them; beyond the limit it is cut.
+    static func quote(_ string: String, atMost limit: Int = .max) -> String {
+        // What is cut is looked at no further than it is shown.
+        let shown = string.utf8.count > limit ? String(string.unicodeScalars.prefix(limit)) : string
+        let mark: Unicode.Scalar = shown.utf8.contains(0x27) && !shown.utf8.contains(0x22) ? "\"" : "'"
         var out = String(mark)
-        for scalar in string.unicodeScalars {
+        for scalar in shown.unicodeScalars {
             switch scalar {
             case mark, "\\":
                 out += "\\"
@@ -100,6 +102,7 @@ struct ReprWriter {
             default: out.unicodeScalars.append(scalar)
             }
         }
+        if shown.utf8.count < string.utf8.count { out += "…" }
         out += String(mark)
         return out
     }

@@ -4,8 +4,8 @@ import Numbers
 /// Text to tokens. Inside brackets line ends are white space; the signs that word processors make of `-`, `*`, `<=`
 /// and quotes are read as what was meant.
 struct Lexer {
-    let bytes: [UInt8]
-    let end: Int
+    private(set) var bytes: [UInt8]
+    private(set) var end: Int
     var position: Int
     var tokens: [Token] = []
     /// The brackets that are open, as offsets.
@@ -27,9 +27,30 @@ struct Lexer {
 
     /// All tokens of the text, ended by `.end`.
     mutating func run() throws -> [Token] {
-        while position < end { try step() }
+        try advance()
         add(.end, "", from: end)
         return tokens
+    }
+
+    /// More text after what is there.
+    mutating func append(_ text: String) {
+        bytes.append(contentsOf: text.utf8)
+        end = bytes.count
+    }
+
+    /// Reads on to the end of what is there. A token that lacks its end is read again from its beginning next time.
+    ///
+    /// - Throws: as `run`; only after a `Diagnostic` that is incomplete may more text be appended.
+    mutating func advance() throws {
+        while position < end {
+            let start = position
+            do {
+                try step()
+            } catch {
+                position = start
+                throw error
+            }
+        }
     }
 
     func byte(_ offset: Int = 0) -> UInt8 { position + offset < end ? bytes[position + offset] : 0 }
@@ -102,7 +123,7 @@ struct Lexer {
             position += prefix.length
             return try string(from: start, isRaw: prefix.isRaw, isFormat: prefix.isFormat)
         }
-        position = nameEnd(from: position)
+        try readName()
         add(.name, String(decoding: bytes[start..<position], as: UTF8.self), from: start)
     }
 
@@ -170,9 +191,22 @@ struct Lexer {
         guard scalar.properties.isXIDStart else {
             throw failure("the character \(scalar) has no meaning here", start, start + length)
         }
-        position = nameEnd(from: start)
+        try readName()
         add(.name, String(decoding: bytes[start..<position], as: UTF8.self), from: start)
     }
+
+    /// Names come back in titles, messages and results; a long one is a slip, and would come back a hundred times.
+    private mutating func readName() throws {
+        let stop = nameEnd(from: position)
+        guard stop - position <= Lexer.longestName else {
+            throw failure(
+                "a name of \((stop - position).grouped) bytes is too long", position, position + 40,
+                expected: "at most \(Lexer.longestName) bytes")
+        }
+        position = stop
+    }
+
+    static let longestName = 200
 
     func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 

@@ -62,6 +62,6 @@ public struct LessonList: Presentable {
         let points = grades.isEmpty ? "" : ", \(grades.earned.short(6)) of \(grades.points.short(6)) points"
         if guide.isAtEnd { return "done" + points }
         let share = Double(guide.index) / Double(Swift.max(1, guide.steps.count - 1))
-        return "\(Int(100 * share))%" + points
+        return "\(Int(saturating: 100 * share))%" + points
     }
 }

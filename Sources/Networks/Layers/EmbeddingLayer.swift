@@ -64,7 +64,7 @@ extension Network {
                     + "'\(name)' has no vector for it",
                 expected: "whole numbers from 0 to \(layer.inputDimension - 1)",
                 try: largest >= rows && largest < 1e6
-                    ? "Embedding(\(Int(largest) + 1), \(layer.outputDimension))" : nil, argument: "x")
+                    ? "Embedding(\(Int(saturating: largest) + 1), \(layer.outputDimension))" : nil, argument: "x")
         }
     }
 }

@@ -1,3 +1,4 @@
+import Answers
 internal import RealModule
 
 /// The losses that look at a whole row: cross-entropies, KL divergence and cosine.
@@ -44,14 +45,14 @@ extension Loss {
         _ y: UnsafePointer<S>, _ label: S, _ columns: Int, _ fromLogits: Bool, _ gradient: UnsafeMutablePointer<S>?,
         _ scale: S
     ) -> S {
-        let number = Int(label)
+        let number = Int(saturating: label)
         return crossEntropy(y, { smoothed($0 == number ? 1 : 0, columns) }, columns, fromLogits, gradient, scale)
     }
 
     func likelihood<S: Real & BinaryFloatingPoint>(
         _ y: UnsafePointer<S>, _ label: S, _ columns: Int, _ gradient: UnsafeMutablePointer<S>?, _ scale: S
     ) -> S {
-        let number = Int(label)
+        let number = Int(saturating: label)
         if let gradient {
             for j in 0..<columns { gradient[j] = j == number ? -scale : 0 }
         }

@@ -145,7 +145,7 @@ public final class TrainingTape {
             base.update(repeating: off, count: rows.count * rowsPerExample * columns)
             for (i, row) in rows.enumerated() {
                 for r in 0..<size {
-                    let label = Int(source[row * size + r])
+                    let label = Int(saturating: source[row * size + r])
                     if label >= 0, label < columns { base[(i * size + r) * columns + label] = on }
                 }
             }

@@ -1,3 +1,4 @@
+import Answers
 public import RealModule
 
 /// A function on its way out of a point: f(p + t·d) for small t > 0 as a series Σ cₖ t^(k/m) (Puiseux 1850), up to t⁴.
@@ -236,7 +237,7 @@ extension PuiseuxSeries {
         guard let lead = leading else {
             var power = self
             power.terms[0] = p > 0 ? 0 : p == 0 ? 1 : .infinity
-            power.order = Swift.max(0, Int(Swift.min(Double(last), Double(order) * Swift.max(p, 0))))
+            power.order = Swift.max(0, Int(saturating: Swift.min(Double(last), Double(order) * Swift.max(p, 0))))
             return power
         }
         let exponent = Double(lead) * p
@@ -276,7 +277,7 @@ extension PuiseuxSeries {
             }
             return Array(coefficients.prefix(Swift.max(count, 1)))
         }
-        return scale * power.moved(up: Int(target))
+        return scale * power.moved(up: Int(saturating: target))
     }
 
     /// |f|: the sign of the first term decides.
@@ -335,7 +336,7 @@ extension PuiseuxSeries {
         // t^e·log t comes in where the exponent begins to move: from there on nothing is known.
         var power = x.raised(to: y.value)
         let moves = (1...y.order).first { y.terms[$0] != 0 } ?? y.order
-        power.order = Swift.min(power.order, Int(Double(lead) * y.value) + moves - 1)
+        power.order = Swift.min(power.order, Int(saturating: Double(lead) * y.value) + moves - 1)
         return power.order < 0 ? .undefined : power
     }
 }

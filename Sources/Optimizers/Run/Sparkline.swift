@@ -1,3 +1,4 @@
+import Answers
 import RealModule
 
 /// A row of bars that shows how a quantity goes.
@@ -10,7 +11,7 @@ enum Sparkline {
         return String(
             rates.map { rate -> Character in
                 guard rate.isFinite, top > 0 else { return rate.isFinite ? bars[0] : "!" }
-                return bars[Swift.min(7, Swift.max(0, Int((rate / top * 7).rounded())))]
+                return bars[Swift.min(7, Swift.max(0, Int(saturating: (rate / top * 7).rounded())))]
             })
     }
 
@@ -32,7 +33,7 @@ enum Sparkline {
         return String(
             sampled.map { value in
                 guard value.isFinite else { return "×" as Character }
-                return bars[Swift.min(7, Int(height(value) * 8))]
+                return bars[Swift.min(7, Int(saturating: height(value) * 8))]
             })
     }
 }

@@ -1,3 +1,4 @@
+import Answers
 public import Numbers
 
 /// A reason to end a run before its steps are used up.
@@ -102,7 +103,7 @@ struct StopWatch {
         case .relativeStep(let share): (visit.point - visit.previous).norm <= share * visit.point.norm
         case .target(let place, let distance): (visit.point - place).norm <= distance
         case .evaluations(let count): visit.evaluations >= count
-        case .time(let seconds): visit.step & 15 == 0 && ContinuousClock.now - started >= .seconds(seconds)
+        case .time(let seconds): visit.step & 15 == 0 && ContinuousClock.now - started >= .seconds(saturating: seconds)
         }
     }
 }

@@ -52,8 +52,9 @@ struct RestartedWaves {
         }
         // The logarithm says roughly where; the walk from one stretch before it is exact at the restarts.
         let k = Double(step)
-        let guess = (Double.log(onePlus: (growth - 1) * k / Double(first)) / Double.log(growth)).rounded(.down) - 1
-        var restart = Swift.max(0, Int(guess))
+        let waves = Swift.min((growth - 1) * k / Double(first), .greatestFiniteMagnitude)
+        let guess = (Double.log(onePlus: waves) / Double.log(growth)).rounded(.down) - 1
+        var restart = Swift.max(0, Int(saturating: guess))
         let scale = Double.pow(growth, restart)
         var start = Double(first) * (scale - 1) / (growth - 1)
         var length = Double(first) * scale

@@ -1,3 +1,4 @@
+import Answers
 import RealModule
 
 /// The rate shrinks by the same factor over every `decay_steps`: η(k) = η₀·r^(k / decay_steps).
@@ -27,7 +28,7 @@ struct ExponentialDecay: RateFormula {
     var horizon: Int {
         // Until a tenth is left (or ten-fold is gained), in whole decay lengths.
         let lengths = decayRate == 1 ? 5 : 2.302585 / Swift.max(abs(Double.log(decayRate)), 1e-3)
-        return ScheduleHorizon.sum(begin, ScheduleHorizon.times(Int(lengths.rounded(.up)), decaySteps))
+        return ScheduleHorizon.sum(begin, ScheduleHorizon.times(Int(saturating: lengths.rounded(.up)), decaySteps))
     }
 
     static let card = ScheduleCard(

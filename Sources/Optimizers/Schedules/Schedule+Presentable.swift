@@ -62,6 +62,6 @@ extension Schedule: Presentable {
     private static func step(_ index: Int, of count: Int, last: Int) -> Int {
         let share = Double(index) / Double(Swift.max(1, count - 1))
         let place = (share * Double(last)).rounded()
-        return place >= Double(last) ? last : Int(place)
+        return place >= Double(last) ? last : Int(saturating: place)
     }
 }

@@ -1,3 +1,5 @@
+import Answers
+
 /// How many steps of a schedule are worth showing; sums and products that stop at the largest whole number.
 enum ScheduleHorizon {
     static func times(_ factor: Int, _ steps: Int) -> Int {
@@ -17,7 +19,9 @@ enum ScheduleHorizon {
     }
 
     /// A share below 1 of some steps, rounded down.
-    static func part(_ share: Double, of steps: Int) -> Int { share < 1 ? Int(share * Double(steps)) : steps }
+    static func part(_ share: Double, of steps: Int) -> Int {
+        share < 1 ? Int(saturating: share * Double(steps)) : steps
+    }
 
-    static func whole(_ steps: Double) -> Int { steps < 0x1p62 ? Swift.max(1, Int(steps)) : Int.max }
+    static func whole(_ steps: Double) -> Int { steps < 0x1p62 ? Swift.max(1, Int(saturating: steps)) : Int.max }
 }

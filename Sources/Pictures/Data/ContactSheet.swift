@@ -1,3 +1,4 @@
+import Answers
 import Datasets
 import Figures
 
@@ -28,7 +29,7 @@ struct ContactSheet {
     init(_ images: Samples, labels: [Int]?, across given: Int? = nil, isSigned: Bool = false) {
         total = images.count
         shown = min(ContactSheet.most, images.count)
-        across = max(1, given ?? (shown <= 4 ? shown : Int((Double(shown) * 4 / 3).squareRoot().rounded())))
+        across = max(1, given ?? (shown <= 4 ? shown : Int(saturating: (Double(shown) * 4 / 3).squareRoot().rounded())))
         // Pixels between two pictures: weights are noisy to their edges and need a wider one.
         let gap = isSigned ? 2 : 1
         tile = 28 + gap

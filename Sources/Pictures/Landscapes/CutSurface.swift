@@ -23,7 +23,7 @@ extension SliceSurface: CutSurface {
     /// The count depends on the model and the rows alone.
     var resolution: Int {
         // Odd, so that the model itself stands on a place of the grid.
-        let side = Int((SliceSurface.pictureBudget / max(1, loss.cost)).squareRoot())
+        let side = Int(saturating: (SliceSurface.pictureBudget / max(1, loss.cost)).squareRoot())
         return side >= LossSurface.fullResolution ? LossSurface.fullResolution : max(21, min(161, side / 2 * 2 + 1))
     }
 

@@ -93,7 +93,7 @@ public final class WatchBoundary: Callback {
             let frame = Frame(epoch: epoch, boundary: boundary)
             owner.add(frame)
             guard loop.work.isWatched else { return }
-            let pause = Duration.seconds(1 / owner.framesPerSecond)
+            let pause = Duration.seconds(saturating: 1 / owner.framesPerSecond)
             while let drawn, ContinuousClock.now - drawn < pause, !loop.work.isCancelled { sleep(milliseconds: 5) }
             drawn = ContinuousClock.now
             loop.show(owner.figure(of: frame, samples: 150))

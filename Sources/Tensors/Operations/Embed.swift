@@ -1,3 +1,4 @@
+import Answers
 internal import CKernels
 
 /// Each whole number of the input becomes its row of a table.
@@ -32,7 +33,7 @@ struct Embed: Operation {
 
     /// The row for a number. Data is checked before a model reads it; what another layer computes reads the nearest row.
     private func place(_ value: Float) -> Int {
-        value > 0 ? Swift.min(rows - 1, Int(Swift.min(value, 1e9))) : 0
+        value > 0 ? Swift.min(rows - 1, Int(saturating: Swift.min(value, 1e9))) : 0
     }
 }
 

@@ -36,18 +36,19 @@ public struct ScriptRunner {
 
     private func run(name: String?, next: () -> String?) -> ExitCode {
         var number = 0
-        var text = ""
+        var statement = StatementAssembler()
         var firstLine = 1
         while let line = next() {
             number += 1
-            if text.isEmpty { firstLine = number }
-            text += text.isEmpty ? line : "\n" + line
-            if conversation.needsMore(text) { continue }
-            if let code = answer(text, firstLine: firstLine, name: name) { return code }
-            text = ""
+            if statement.isEmpty { firstLine = number }
+            // A command is whole as it stands; and only statements need a line after a line.
+            let isStatement = !statement.isEmpty || !conversation.isCommand(line)
+            if isStatement, statement.append(line) { continue }
+            if let code = answer(isStatement ? statement.text : line, firstLine: firstLine, name: name) { return code }
+            statement.clear()
         }
         // What never became complete is evaluated for the message that says what is missing.
-        return text.isEmpty ? 0 : answer(text, firstLine: firstLine, name: name) ?? 0
+        return statement.isEmpty ? 0 : answer(statement.text, firstLine: firstLine, name: name) ?? 0
     }
 
     /// The exit code, when this is where it ends.

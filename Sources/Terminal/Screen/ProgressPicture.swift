@@ -49,13 +49,13 @@ struct ProgressPicture {
     /// `step 4000000/10000000  ████████░░░░░░░░░░░░  40%  12%/s  0:05 left`, what fits of it.
     func bar(_ width: Int, note: String, unicode: Bool) -> String {
         guard let fraction else { return "\(note)  \(ProgressPicture.clock(seconds))".cut(columns: width) }
-        var tail = "\(Int(fraction * 100))%"
+        var tail = "\(Int(saturating: fraction * 100))%"
         if let left = secondsLeft, width >= 40 {
             let speed = progress.speed ?? "\((100 * fraction / Swift.max(seconds, 1e-9)).short(2))%/s"
             tail += "  \(speed)  \(ProgressPicture.clock(left)) left"
         }
         let barWidth = Swift.min(20, Swift.max(0, width - tail.utf8.count - 2))
-        let full = Int(Double(barWidth) * fraction)
+        let full = Int(saturating: Double(barWidth) * fraction)
         let bar =
             String(repeating: unicode ? "█" : "#", count: full)
             + String(repeating: unicode ? "░" : "-", count: barWidth - full)
@@ -87,7 +87,7 @@ struct ProgressPicture {
     /// `0:05`, `12:40`, `3 h`, `2 days`.
     static func clock(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e9 else { return "years" }
-        let whole = Int(seconds.rounded())
+        let whole = Int(saturating: seconds.rounded())
         if whole >= 172_800 { return "\(whole / 86_400) days" }
         if whole >= 7_200 { return "\(whole / 3_600) h" }
         let rest = whole % 60

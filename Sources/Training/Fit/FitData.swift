@@ -42,7 +42,7 @@ struct FitData {
         var rows = y.count
         var validation = options.validation.map { (x: $0.x, y: $0.y, rows: 0..<$0.y.count) }
         if split > 0, validation == nil {
-            rows = Int((Double(y.count) * (1 - split)).rounded(.down))
+            rows = Int(saturating: (Double(y.count) * (1 - split)).rounded(.down))
             guard rows < y.count, rows > 0 else {
                 throw Mistake(
                     "validation_split = \(split.short()) of \(y.count) rows leaves an empty part",

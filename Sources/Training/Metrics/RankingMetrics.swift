@@ -118,7 +118,7 @@ public struct Calibration: Sendable, Equatable {
                 argument: "y_score")
         }
         let grouped = Swift.Dictionary(grouping: probability.indices) {
-            Swift.min(count - 1, Int(probability[$0] * Double(count)))
+            Swift.min(count - 1, Int(saturating: probability[$0] * Double(count)))
         }
         bins = grouped.keys.sorted().map { key in
             let members = grouped[key] ?? []

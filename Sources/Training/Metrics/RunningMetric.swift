@@ -231,8 +231,9 @@ struct RunningMetric: Sendable {
     private var mean: Double { sums[1] > 0 ? sums[0] / sums[1] : .nan }
 
     private var confusion: Confusion {
-        let classes = Int(Double(sums.count).squareRoot())
-        return Confusion(counts: (0..<classes).map { t in (0..<classes).map { Int(sums[t * classes + $0]) } })
+        let classes = Int(saturating: Double(sums.count).squareRoot())
+        return Confusion(
+            counts: (0..<classes).map { t in (0..<classes).map { Int(saturating: sums[t * classes + $0]) } })
     }
 
     // MARK: In a checkpoint

@@ -70,10 +70,13 @@ struct Listing {
                 headers.append(Header(line: first + 1, text: logical))
                 continue
             }
-            while at < lines.count, Parser.isIncomplete(logical) {
-                logical += "\n" + lines[at]
+            var statement = StatementAssembler()
+            var isOpen = statement.append(logical)
+            while at < lines.count, isOpen {
+                isOpen = statement.append(String(lines[at]))
                 at += 1
             }
+            logical = statement.text
             read(logical, line: first + 1)
         }
     }

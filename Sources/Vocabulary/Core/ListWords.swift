@@ -102,8 +102,30 @@ enum ListWords {
         meaning: .call { arguments, context in
             let lists = try arguments.values("lists").map { try $0.elements(in: context) }
             let count = lists.map(\.count).min() ?? 0
-            return .list((0..<count).map { index in .tuple(lists.map { $0[index] }) })
+            try checkTuples(count, arguments, "lists")
+            return .list(try tuples(count, context) { index in lists.map { $0[index] } })
         })
+
+    /// Tuples take about a hundred bytes each, ten times as much as numbers.
+    private static func checkTuples(_ count: Int, _ arguments: Arguments, _ name: String) throws {
+        guard count > mostTuples else { return }
+        throw arguments.mistake(
+            name, "a list of \(Double(count).short(4)) tuples is too long", expected: "at most 2,000,000",
+            try: "for i in range(len(xs)), with xs[i] and ys[i]")
+    }
+
+    private static let mostTuples = 2_000_000
+
+    private static func tuples(_ count: Int, _ context: Context, _ make: (Int) -> [Value]) throws -> [Value] {
+        var out: [Value] = []
+        out.reserveCapacity(count)
+        var check = StopCheck(context.work)
+        for index in 0..<count {
+            try check.pass()
+            out.append(.tuple(make(index)))
+        }
+        return out
+    }
 
     private static let enumerate = Word(
         "enumerate", family: family, summary: "pairs of a number and an element",
@@ -111,7 +133,9 @@ enum ListWords {
         returns: "list", examples: ["enumerate(\"ab\")"], seeAlso: ["zip"],
         meaning: .call { arguments, context in
             let start = try arguments.int("start")
-            return .list(try elements(arguments, context).enumerated().map { .tuple([.int(start + $0), $1]) })
+            let items = try elements(arguments, context)
+            try checkTuples(items.count, arguments, "values")
+            return .list(try tuples(items.count, context) { [.int(start + $0), items[$0]] })
         })
 
     private static let function = Parameter("function", .function, .required, "a function of one value")
@@ -161,9 +185,12 @@ enum ListWords {
                 ranked.append((arguments.isGiven("key") ? try context.call(arguments["key"], [item]) : item, item))
             }
             let reverse = try arguments.bool("reverse")
+            var check = StopCheck(context.work)
             try arguments.about("values") {
                 // Swift's sort keeps equal elements in order, also in reverse, as Python's does.
-                try ranked.sort { reverse ? try $1.rank.precedes($0.rank) : try $0.rank.precedes($1.rank) }
+                try ranked.sort {
+                    reverse ? try $1.rank.precedes($0.rank, &check) : try $0.rank.precedes($1.rank, &check)
+                }
             }
             return .list(ranked.map(\.value))
         })

@@ -4,8 +4,8 @@ import Answers
 /// Numbers that say something about many numbers.
 enum StatisticsWords {
     static let words: [Word] = [
-        sum, extreme("min", "the smallest of some values") { try $0.precedes($1) },
-        extreme("max", "the largest of some values") { try $1.precedes($0) }, mean, median, deviation, variance,
+        sum, extreme("min", "the smallest of some values") { try $0.precedes($1, &$2) },
+        extreme("max", "the largest of some values") { try $1.precedes($0, &$2) }, mean, median, deviation, variance,
     ]
 
     private static let family = "lists"
@@ -70,7 +70,7 @@ enum StatisticsWords {
         })
 
     private static func extreme(
-        _ name: String, _ summary: String, _ isBetter: @escaping @Sendable (Value, Value) throws -> Bool
+        _ name: String, _ summary: String, _ isBetter: @escaping @Sendable (Value, Value, inout StopCheck) throws -> Bool
     ) -> Word {
         Word(
             name, family: family, summary: summary,
@@ -88,10 +88,11 @@ enum StatisticsWords {
                 }
                 func rank(_ value: Value) throws -> Value { try key.map { try context.call($0, [value]) } ?? value }
                 var bestRank = try rank(best)
+                var check = StopCheck(context.work)
                 for item in items.dropFirst() {
                     if context.work.isCancelled { break }
                     let itemRank = try rank(item)
-                    if try isBetter(itemRank, bestRank) { (best, bestRank) = (item, itemRank) }
+                    if try isBetter(itemRank, bestRank, &check) { (best, bestRank) = (item, itemRank) }
                 }
                 return best
             })

@@ -1,0 +1,45 @@
+/// Lines put together until they are a whole statement, in time that is linear in their length.
+///
+/// Every line is lexed once. The parser, which alone can tell that an open bracket holds a mistake, looks at what is there only
+/// when it has doubled since the last time; so a mistake in the first lines of a long list is told long before the list ends.
+public struct StatementAssembler {
+    /// The lines so far, joined by line ends.
+    public private(set) var text = ""
+    private var lexer = Lexer("")
+    /// The length of the text that the parser looked at last.
+    private var parsed = 0
+
+    /// Nothing yet.
+    public init() {}
+
+    /// Whether there is no line yet.
+    public var isEmpty: Bool { text.isEmpty }
+
+    /// Takes another line.
+    ///
+    /// - Returns: whether the text now only lacks its end: an open bracket, an open triple quote, a final backslash.
+    public mutating func append(_ line: String) -> Bool {
+        let addition = text.isEmpty ? line : "\n" + line
+        text += addition
+        lexer.append(addition)
+        // Inside a triple quote only a line with three quotes can change anything.
+        if lexer.unclosedString != nil, !line.contains("\"\"\""), !line.contains("'''") { return true }
+        lexer.unclosedString = nil
+        let isOpen: Bool
+        do {
+            try lexer.advance()
+            isOpen = !lexer.open.isEmpty
+        } catch let problem as Diagnostic {
+            isOpen = problem.isIncomplete
+        } catch {
+            isOpen = false
+        }
+        guard isOpen else { return false }
+        guard lexer.end >= 2 * parsed else { return true }
+        parsed = lexer.end
+        return Parser.isIncomplete(text)
+    }
+
+    /// Forgets all lines.
+    public mutating func clear() { self = StatementAssembler() }
+}

@@ -1,0 +1,48 @@
+import Language
+import Testing
+
+@Suite("Lines are put together until they are a statement")
+struct StatementAssemblerTests {
+    static let cases: [(lines: [String], open: [Bool])] = [
+        (["1 + 1"], [false]), (["f(1,", "2)"], [true, false]), (["x = [", "1,", "]"], [true, true, false]),
+        (["a + \\", "b"], [true, false]), (["\"\"\"one", "two [", "three\"\"\""], [true, true, false]),
+        (["'''one \"\"\"", "two'''"], [true, false]), (["(\"\"\"a", "\"\"\",", ")"], [true, true, false]),
+        (["print((1 2"], [false]), (["# only a remark ["], [false]), (["f('[')"], [false]), (["}"], [false]),
+        (["[1, # one ]", "2]"], [true, false]), (["“[”"], [false]), (["\"open"], [false]), ([""], [false]),
+    ]
+
+    @Test("each line says whether the text lacks its end", arguments: cases)
+    func lines(_ known: (lines: [String], open: [Bool])) {
+        var statement = StatementAssembler()
+        let found = known.lines.map { statement.append($0) }
+        #expect(found == known.open, "\(known.lines)")
+        #expect(statement.text == known.lines.joined(separator: "\n"))
+    }
+
+    @Test("the whole text is judged as the parser judges it", arguments: cases)
+    func agrees(_ known: (lines: [String], open: [Bool])) {
+        var statement = StatementAssembler()
+        for (index, line) in known.lines.enumerated() {
+            let text = known.lines[...index].joined(separator: "\n")
+            #expect(statement.append(line) == Parser.isIncomplete(text), "\(text)")
+        }
+    }
+
+    @Test("a list over fifty thousand lines is read in a moment")
+    func linear() {
+        var statement = StatementAssembler()
+        #expect(statement.append("x = ["))
+        for index in 0..<50_000 where !statement.append("\(index),") {
+            Issue.record("line \(index) closes nothing")
+            break
+        }
+        #expect(!statement.append("]"))
+    }
+
+    @Test("a mistake inside an open bracket is told when the text has doubled")
+    func early() {
+        var statement = StatementAssembler()
+        #expect(statement.append("x = ["))
+        #expect(!statement.append("1 2, this is a mistake,"))
+    }
+}
