@@ -3,7 +3,7 @@ extension Int {
     ///
     /// `Int(x)` ends the program for 1e300 and for nan. Whoever turns a number that a person can choose, or that follows from
     /// one, into a count goes through here.
-    @inlinable public init(saturating number: Double) {
+    @inlinable public init(saturating number: some BinaryFloatingPoint) {
         if number.isNaN {
             self = 0
         } else if number >= 0x1p63 {
@@ -14,9 +14,6 @@ extension Int {
             self.init(number)
         }
     }
-
-    /// The same for a number of single precision.
-    @inlinable public init(saturating number: Float) { self.init(saturating: Double(number)) }
 }
 
 extension Duration {

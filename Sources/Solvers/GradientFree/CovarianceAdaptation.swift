@@ -1,4 +1,3 @@
-import Answers
 import Numbers
 import Optimizers
 import RealModule
@@ -24,7 +23,7 @@ struct CovarianceAdaptation: AskTell {
 
         init(dimension: Int, population: Int?) {
             n = Double(dimension)
-            let samples = population ?? 4 + Int(saturating: 3 * Double.log(n))
+            let samples = population ?? 4 + Int(3 * Double.log(n))
             let raw = (1...samples / 2).map { Double.log(Double(samples + 1) / 2) - Double.log(Double($0)) }
             let sum = raw.reduce(0, +)
             let shares = raw.map { $0 / sum }
