@@ -1,2 +1,0 @@
-// While the imports of the other modules move over.
-@_exported public import Answers
