@@ -110,8 +110,13 @@ enum MetricWords {
         try RankingMetrics(score: numbers(arguments, "y_score"), target: labels(arguments, "y_true"))
     }
 
+    /// The numbers of a list with all their digits, those of an array as it holds them, in single precision.
     private static func numbers(_ arguments: Arguments, _ name: String) throws -> [Double] {
-        try ArrayWords.samples(arguments, name).values.map { Double($0) }
+        if let items = arguments[name].elements, !items.isEmpty {
+            let numbers = items.compactMap(\.asDouble)
+            if numbers.count == items.count { return numbers }
+        }
+        return try ArrayWords.samples(arguments, name).values.map { Double($0) }
     }
 
     /// A table of more classes could not be read.

@@ -118,6 +118,20 @@ struct LayerAndMetricWordTests {
         _ = try session.evaluate("m.compile(loss=\(line))")
     }
 
+    static let exactMeasures: [(call: String, value: Double)] = [
+        ("mse([16777217], [16777216])", 1), ("mean_absolute_error([16777217], [16777216])", 1),
+        ("log_loss([0, 1], [1e-10, 1 - 1e-10])", 1.000_000_082_7e-10),
+        ("r2_score([100000001, 100000002, 100000003], [100000003, 100000002, 100000001])", -3),
+        ("brier_score_loss([0, 1], [1e-10, 1])", 5e-21),
+        ("roc_auc_score([0, 1], [0.1, 0.1 + 1e-12])", 1),
+    ]
+
+    @Test("measures of plain lists are taken of the numbers as they were typed", arguments: exactMeasures)
+    func doubles(_ known: (call: String, value: Double)) throws {
+        let found = try #require(try evaluate([known.call]).asDouble)
+        #expect((found - known.value).magnitude <= 1e-9 * known.value.magnitude, "\(known.call): \(found)")
+    }
+
     @Test(arguments: ["nan", "inf", "1e300"])
     func weightsThatAreNotFiniteAreRefused(number: String) throws {
         let model = "m = Sequential([Dense(1, input_shape=(2,))], seed=1)"
