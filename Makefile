@@ -12,7 +12,7 @@ TEST_BUILD := .build/tests
 # Directories are listed too, so that adding or removing a file counts as a change.
 SOURCES := Package.swift $(shell find Sources)
 
-.PHONY: help run build test lint format bench judges install uninstall clean
+.PHONY: help run build test lint format bench fuzz judges install uninstall clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo 'make test     set up what is missing and run every test'
 	@echo 'make lint     check the formatting of all Swift files (make format repairs it)'
 	@echo 'make bench    measure speed against the C references, release build'
+	@echo 'make fuzz     evaluate generated lines for a minute (SECONDS=60 SEED=1): nothing may end, hang or mumble'
 	@echo 'make judges   hold the program to PyTorch, Keras, optax, SciPy and others, run beside it'
 	@echo 'make install  build and copy the program to PREFIX ($(PREFIX)); make uninstall takes it away'
 	@echo 'make clean    delete everything that was built'
@@ -53,6 +54,13 @@ bench: $(PROGRAM)
 	@$(SWIFT) run -c release --package-path Benchmarks
 	@$(SWIFT) build -c release --product networks-benchmark --static-swift-stdlib >&2
 	@.build/release/networks-benchmark
+
+SECONDS ?= 60
+SEED ?=
+
+fuzz: setup
+	@$(SWIFT) build -c release --product descent-fuzz >&2
+	@.build/release/descent-fuzz $(SECONDS) $(SEED)
 
 judges: $(PROGRAM)
 	@judges/run

@@ -106,6 +106,10 @@ let package = Package(
             dependencies: ["Answers", "Numbers", "Tensors", "Networks", "Optimizers", "Training", "Datasets"],
             path: "Benchmarks/Networks", swiftSettings: settings),
 
+        .executableTarget(
+            name: "descent-fuzz", dependencies: ["Answers", "Numbers", "Language", "Vocabulary"], path: "Tests/Fuzz",
+            swiftSettings: settings),
+
         tests("Answers", ["Answers"]),
         tests("Numbers", ["Numbers", real]),
         tests("Landscapes", ["Landscapes", "Answers", "Numbers", real], exclude: ["Golden"]),

@@ -115,17 +115,29 @@ struct JetTests {
         }
     }
 
-    @Test("At a kink the convention holds: derivative 0, and never NaN")
+    @Test("At a kink or branch point a jet has the value and claims no derivative")
     func kinks() {
-        #expect(Jet2.abs(.x(0)).gradient == .zero)
-        #expect(Jet2.sqrt(.x(0)).gradient == .zero)
-        #expect(Jet2.hypot(.x(0), .y(0)).gradient == .zero)
-        #expect(Jet2.pow(.x(0), Jet2(0.5)) == Jet2(0.0))
-        #expect(Jet2.pow(.x(0), Jet2(1.5)).dxx == 0)
-        #expect(Jet2.root(.x(0), 3).gradient == .zero)
+        let kinks: [(String, Jet2, Double)] = [
+            ("|x|", Jet2.abs(.x(0)), 0), ("√x", Jet2.sqrt(.x(0)), 0), ("hypot", Jet2.hypot(.x(0), .y(0)), 0),
+            ("x^0.5", Jet2.pow(.x(0), Jet2(0.5)), 0), ("x^1.5", Jet2.pow(.x(0), Jet2(1.5)), 0),
+            ("∛x", Jet2.root(.x(0), 3), 0), ("arcsin", Jet2.asin(.x(1)), .pi / 2), ("arcosh", Jet2.acosh(.x(1)), 0),
+            ("(−2)^y", Jet2.pow(.x(-2), .y(3)), -8), ("0^y", Jet2.pow(.x(0), .y(2)), 0),
+        ]
+        for (name, jet, value) in kinks {
+            #expect(jet.value == value, "\(name) is \(jet.value)")
+            #expect(!jet.gradient.isFinite, "\(name): \(jet.gradient)")
+        }
+    }
+
+    @Test("Where both are equal, max and min take the first; what jumps is flat; whole powers are smooth at 0")
+    func conventions() {
         #expect(Jet2.floor(.x(2.5)).gradient == .zero)
         #expect(Jet2.max(.x(1), .y(1)) == .x(1))
         #expect(Jet2.min(.x(1), .y(1)) == .x(1))
+        #expect(Jet2.pow(.x(0), Jet2(1.0)) == .x(0))
+        #expect(Jet2.pow(.x(0), Jet2(0.0)) == Jet2(1.0))
+        #expect(Jet2.pow(.x(0), Jet2(2.0)).dxx == 2)
+        #expect(Jet2.pow(.x(-2), Jet2(3.0)).gradient == Point(12, 0))
     }
 
     @Test("What has no value stays without one")

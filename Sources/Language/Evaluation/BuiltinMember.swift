@@ -112,7 +112,9 @@ struct BuiltinMember {
             var check = StopCheck(context.work)
             for (index, item) in (list.elements ?? []).enumerated()
             where try Ordering.areEqual(item, arguments["value"], &check) { return .int(index) }
-            throw arguments.mistake("value", "\(arguments["value"].brief) is not in the \(list.kind)")
+            throw arguments.mistake(
+                "value", "\(arguments["value"].brief) is not in the \(list.kind)", expected: "one of its elements",
+                try: "value in xs, to ask first")
         },
         BuiltinMember(name: "count", meaning: "how many elements are equal to a value", parameters: value) {
             list, arguments, context in

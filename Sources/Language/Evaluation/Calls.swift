@@ -103,7 +103,9 @@ extension Evaluator {
                 }
             case .spreadKeywords:
                 guard case .dict(let dictionary) = try evaluate(argument.value, &scope) else {
-                    throw Diagnostic(Mistake("** needs a dict of arguments"), source: source, range: range)
+                    throw Diagnostic(
+                        Mistake("** needs a dict of arguments", expected: "names with values: **{\"lr\": 0.1}"),
+                        source: source, range: range)
                 }
                 for entry in dictionary.entries {
                     guard case .text(let name) = entry.key else {

@@ -51,7 +51,8 @@ extension Evaluator {
             for (target, part) in zip(targets, try unpack(value, targets.count, range)) {
                 try bind(target, part, &scope)
             }
-        case .attribute, .index: throw Mistake("only names can stand after for")
+        case .attribute, .index:
+            throw Mistake("only names can stand after for", expected: "a name, or several: for a, b in pairs")
         }
     }
 

@@ -75,7 +75,7 @@ struct Evaluator {
         case .index(let base, let index):
             let value = try evaluate(base, &scope)
             return try element(of: value, at: try subscripts(index, &scope))
-        default: throw Mistake("a slice stands only inside [ ]")
+        default: throw Mistake("a slice stands only inside [ ]", expected: "xs[1:3]")
         }
     }
 
@@ -108,7 +108,9 @@ struct Evaluator {
                 for pair in other.entries { try dictionary.set(pair.key, pair.value) }
             } else {
                 throw Diagnostic(
-                    Mistake("** needs a dict, not \(Phrase.indefinite(value.kind))"), range: entry.value.range)
+                    Mistake(
+                        "** needs a dict, not \(Phrase.indefinite(value.kind))", expected: "{**{\"a\": 1}, \"b\": 2}"),
+                    range: entry.value.range)
             }
         }
         try Limits.checkNesting(dictionary.entries.map(\.value))

@@ -23,7 +23,9 @@ enum Limits {
     static func checkNesting(_ values: [Value]) throws {
         var budget = 100_000
         guard !nests(values, 1, &budget) else {
-            throw Mistake("lists inside lists go deeper than \(maximumNesting) levels")
+            throw Mistake(
+                "lists inside lists go deeper than \(maximumNesting) levels",
+                expected: "at most \(maximumNesting) levels")
         }
     }
 

@@ -75,7 +75,7 @@ enum Ordering {
         default:
             throw Mistake(
                 "in looks into a list, tuple, dict or string, not into \(Phrase.indefinite(container.kind)): "
-                    + container.brief)
+                    + container.brief, expected: "a list, tuple, dict or string on the right of in")
         }
     }
 

@@ -96,7 +96,9 @@ extension Evaluator {
         }
         guard let change = member.assign else {
             throw Diagnostic(
-                Mistake("\(name) of \(Phrase.indefinite(object.kind)) cannot be changed"), source: source, range: range)
+                Mistake(
+                    "\(name) of \(Phrase.indefinite(object.kind)) cannot be changed",
+                    expected: "an attribute that can be set"), source: source, range: range)
         }
         do {
             try change(thing, value, context)
@@ -121,7 +123,9 @@ extension Evaluator {
             return .dict(dictionary)
         case .tuple: throw Mistake("a tuple does not change", expected: "a list: [a, b]", try: "a new tuple")
         default:
-            throw Mistake("elements of \(Phrase.indefinite(container.kind)) cannot be assigned: \(container.brief)")
+            throw Mistake(
+                "elements of \(Phrase.indefinite(container.kind)) cannot be assigned: \(container.brief)",
+                expected: "a list or a dict before [")
         }
     }
 
@@ -143,7 +147,9 @@ extension Evaluator {
         case .index(let base, let index, let range): return Expression(.index(base, index), range)
         case .attribute(let base, let name, let range):
             return Expression(.attribute(base, name: name, nameRange: range), base.range.union(range))
-        case .tuple(_, let range): throw Diagnostic(Mistake("a tuple cannot be changed as one"), range: range)
+        case .tuple(_, let range):
+            throw Diagnostic(
+                Mistake("a tuple cannot be changed as one", expected: "one name at a time"), range: range)
         }
     }
 }

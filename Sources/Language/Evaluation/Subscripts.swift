@@ -30,13 +30,17 @@ extension Evaluator {
     func element(of value: Value, at subscripts: [Subscript]) throws -> Value {
         if case .thing(let thing) = value {
             guard let subscriptable = thing as? any Subscriptable else {
-                throw Mistake("\(Phrase.indefinite(value.kind)) has no elements to index: \(value.brief)")
+                throw Mistake(
+                    "\(Phrase.indefinite(value.kind)) has no elements to index: \(value.brief)",
+                    expected: "a list, tuple, string, dict or array before [")
             }
             return try context.finish(try subscriptable.element(subscripts))
         }
         if case .dict(let dictionary) = value {
             let keys = try subscripts.map { part -> Value in
-                guard case .index(let key) = part else { throw Mistake("a dict has keys, not slices") }
+                guard case .index(let key) = part else {
+                    throw Mistake("a dict has keys, not slices", expected: "d[key]")
+                }
                 return key
             }
             let key = keys.count == 1 ? keys[0] : .tuple(keys)

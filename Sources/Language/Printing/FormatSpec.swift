@@ -52,7 +52,9 @@ public struct FormatSpec: Sendable {
         while let first = rest.first, first.isASCII, first.isNumber { digits.append(rest.removeFirst()) }
         guard !digits.isEmpty else { return nil }
         guard let value = Int(digits), value <= most else {
-            throw Mistake("the format \(text) asks for more than \(most) characters")
+            throw Mistake(
+                "the format \(text) asks for more than \(most) characters",
+                expected: "a width and a precision of at most \(most)")
         }
         return value
     }

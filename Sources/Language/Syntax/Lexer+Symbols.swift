@@ -47,7 +47,9 @@ extension Lexer {
         }
         guard "()[]{},:.=<>+-*/%^@".contains(character) else {
             let shown = character.isASCII && byte() >= 0x20 && byte() != 0x7f ? "\(character)" : "a control character"
-            throw failure("\(shown) has no meaning here", start, start + 1)
+            throw failure(
+                "\(shown) has no meaning here", start, start + 1,
+                expected: "names, numbers, strings and the signs of arithmetic")
         }
         position += 1
         if "([{".contains(character) { open.append(start) }

@@ -189,7 +189,9 @@ struct Lexer {
             return
         }
         guard scalar.properties.isXIDStart else {
-            throw failure("the character \(scalar) has no meaning here", start, start + length)
+            throw failure(
+                "the character \(scalar) has no meaning here", start, start + length,
+                expected: "names, numbers, strings and the signs of arithmetic")
         }
         try readName()
         add(.name, String(decoding: bytes[start..<position], as: UTF8.self), from: start)

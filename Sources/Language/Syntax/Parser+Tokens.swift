@@ -67,7 +67,9 @@ extension Parser {
     func unexpectedAfterStatement() -> Diagnostic {
         let previous = tokens[position - 1]
         if current.kind == .symbol, [")", "]", "}"].contains(current.text) {
-            return failure("\(current.text) closes a bracket that was not opened", at: current.range)
+            return failure(
+                "\(current.text) closes a bracket that was not opened", at: current.range,
+                expected: "the end of the line")
         }
         if isSymbol("=") || isSymbol(":") {
             return failure(

@@ -157,7 +157,9 @@ public struct Parser {
         var sawDefault = false
         for formal in formals {
             guard seen.insert(formal.name).inserted else {
-                throw failure("the parameter \(formal.name) stands twice", at: formal.range)
+                throw failure(
+                    "the parameter \(formal.name) stands twice", at: formal.range,
+                    expected: "another name for each parameter")
             }
             if sawDefault, formal.standard == nil {
                 throw failure(

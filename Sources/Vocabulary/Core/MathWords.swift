@@ -68,7 +68,10 @@ enum MathWords {
             if x < 0 { context.note("log(\(x.short(6))) is not a real number (it needs x > 0): nan") }
             guard arguments.isGiven("base") else { return .number(log(x)) }
             let base = try arguments.number("base")
-            guard base != 1 else { throw arguments.mistake("base", "there is no logarithm to base 1") }
+            guard base != 1 else {
+                throw arguments.mistake(
+                    "base", "there is no logarithm to base 1", expected: "a base above 0 other than 1")
+            }
             if base == 2 { return .number(log2(x)) }
             return .number(base == 10 ? log10(x) : log(x) / log(base))
         })
