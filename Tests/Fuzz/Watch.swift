@@ -11,19 +11,18 @@ final class Watch: Sendable {
     private let wasStopped = Atomic<Bool>(false)
 
     /// A line may take so long before it is stopped.
-    static let patience: UInt64 = 200_000_000
-    /// After that it must end within this time; the machine may be busy, a hundred times what is promised.
-    static let grace: UInt64 = 10_000_000_000
+    private static let patience: UInt64 = 200_000_000
+    /// After that it must end within this time: a hundred times what is promised, since the machine may be busy.
+    private static let grace: UInt64 = 10_000_000_000
 
     init(_ work: Work) {
         self.work = work
-        let thread = { [self] in
+        DispatchQueue.global(qos: .userInteractive).async { [self] in
             while true {
                 usleep(5_000)
                 look()
             }
         }
-        DispatchQueue.global(qos: .userInteractive).async(execute: thread)
     }
 
     private static func now() -> UInt64 { DispatchTime.now().uptimeNanoseconds }
@@ -31,22 +30,27 @@ final class Watch: Sendable {
     private func look() {
         let start = began.load(ordering: .relaxed)
         guard start > 0 else { return }
-        let elapsed = Watch.now() - start
-        if elapsed > Watch.patience, !wasStopped.exchange(true, ordering: .relaxed) { work.cancel() }
-        if elapsed > Watch.patience + Watch.grace {
-            fputs("the line in .build/fuzz-line.txt does not stop\n", stderr)
-            exit(1)
-        }
+        let elapsed = Watch.now() &- start
+        guard elapsed > Watch.patience, elapsed < UInt64.max / 2 else { return }
+        wasStopped.store(true, ordering: .relaxed)
+        work.cancel()
+        guard elapsed > Watch.patience + Watch.grace else { return }
+        print("the line in .build/fuzz-line.txt does not stop")
+        exit(1)
     }
 
-    /// How long the line took after it was stopped, in seconds; nil when it ended by itself.
-    func time(_ body: () -> Void) -> Double? {
+    /// A line begins.
+    func begin() {
         wasStopped.store(false, ordering: .relaxed)
-        let start = Watch.now()
-        began.store(start, ordering: .relaxed)
-        body()
-        began.store(0, ordering: .relaxed)
-        guard wasStopped.load(ordering: .relaxed) else { return nil }
-        return Double(Watch.now() - start - Swift.min(Watch.patience, Watch.now() - start)) / 1e9
+        began.store(Watch.now(), ordering: .relaxed)
+    }
+
+    /// The line ended.
+    ///
+    /// - Returns: seconds since it was stopped; nil when it ended by itself.
+    func end() -> Double? {
+        let elapsed = Watch.now() &- began.exchange(0, ordering: .relaxed)
+        guard wasStopped.load(ordering: .relaxed), elapsed > Watch.patience else { return nil }
+        return Double(elapsed - Watch.patience) / 1e9
     }
 }

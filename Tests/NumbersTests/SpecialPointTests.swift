@@ -1,4 +1,5 @@
 import Numbers
+import RealModule
 import Testing
 
 @Suite("Derivatives at special points follow from series along rays")

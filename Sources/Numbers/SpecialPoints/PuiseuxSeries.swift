@@ -95,6 +95,7 @@ public struct PuiseuxSeries: Sendable, Equatable {
 
 // MARK: - Arithmetic
 
+// The operators with a Double on one side come last in the compiler's choice: sums of Doubles elsewhere stay theirs.
 extension PuiseuxSeries: Scalar {
     /// A constant, so that `2 * x` can be written.
     public init(integerLiteral value: Int) { self.init(Double(value)) }
@@ -164,25 +165,25 @@ extension PuiseuxSeries: Scalar {
     public static func /= (a: inout Self, b: Self) { a = a / b }
 
     /// Moves the limit; the other terms stay.
-    public static func + (a: Double, b: Self) -> Self {
+    @_disfavoredOverload public static func + (a: Double, b: Self) -> Self {
         var sum = b
         sum.terms[0] += a
         return sum
     }
     /// Moves the limit; the other terms stay.
-    public static func + (a: Self, b: Double) -> Self { b + a }
+    @_disfavoredOverload public static func + (a: Self, b: Double) -> Self { b + a }
     /// a − f: all terms turn round.
-    public static func - (a: Double, b: Self) -> Self { a + -1.0 * b }
+    @_disfavoredOverload public static func - (a: Double, b: Self) -> Self { a + -1.0 * b }
     /// Moves the limit; the other terms stay.
-    public static func - (a: Self, b: Double) -> Self { -b + a }
+    @_disfavoredOverload public static func - (a: Self, b: Double) -> Self { -b + a }
     /// Scales every term.
-    public static func * (a: Double, b: Self) -> Self {
+    @_disfavoredOverload public static func * (a: Double, b: Self) -> Self {
         var product = b
         for k in 0...b.order where b.terms[k] != 0 || k == 0 { product.terms[k] = a * b.terms[k] }
         return product
     }
     /// Divides every term.
-    public static func / (a: Self, b: Double) -> Self {
+    @_disfavoredOverload public static func / (a: Self, b: Double) -> Self {
         var quotient = a
         for k in 0...a.order where a.terms[k] != 0 || k == 0 { quotient.terms[k] = a.terms[k] / b }
         return quotient

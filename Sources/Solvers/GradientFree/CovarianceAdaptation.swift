@@ -25,7 +25,7 @@ struct CovarianceAdaptation: AskTell {
             n = Double(dimension)
             let samples = population ?? 4 + Int(3 * Double.log(n))
             let raw = (1...samples / 2).map { Double.log(Double(samples + 1) / 2) - Double.log(Double($0)) }
-            let sum: Double = raw.reduce(0) { $0 + $1 }
+            let sum = raw.reduce(0, +)
             let shares = raw.map { $0 / sum }
             let μ = 1 / shares.reduce(0) { $0 + $1 * $1 }
             λ = samples
