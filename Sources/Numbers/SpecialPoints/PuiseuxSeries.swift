@@ -33,10 +33,11 @@ public struct PuiseuxSeries: Sendable, Equatable {
     public init(_ start: Double, step: Double, grid: Int, isRounding: Bool = false) {
         terms = SIMD64(repeating: 0)
         terms[0] = start
-        self.grid = Swift.min(Swift.max(grid, 1), Self.finest)
+        // Without a step it is a constant, and known to the end.
+        self.grid = step == 0 ? 1 : Swift.min(Swift.max(grid, 1), Self.finest)
         order = Self.reach * self.grid
         self.isRounding = isRounding
-        terms[self.grid] = step
+        if step != 0 { terms[self.grid] = step }
     }
 
     private init(like a: Self, _ b: Self) {
@@ -238,7 +239,9 @@ extension PuiseuxSeries {
         guard let lead = leading else {
             var power = self
             power.terms[0] = p > 0 ? 0 : p == 0 ? 1 : .infinity
-            power.order = Swift.max(0, Int(saturating: Swift.min(Double(last), Double(order) * Swift.max(p, 0))))
+            if grid > 1 {
+                power.order = Swift.max(0, Int(saturating: Swift.min(Double(last), Double(order) * Swift.max(p, 0))))
+            }
             return power
         }
         let exponent = Double(lead) * p
