@@ -43,7 +43,8 @@ public struct RateSearch: Sendable, Equatable, Presentable {
     /// Where the smoothed loss has risen above where it began, after its lowest; nil when it never does.
     public var border: Double? {
         guard let first = smoothed.first else { return nil }
-        return rates.indices.first { $0 > lowestIndex && !(smoothed[$0] <= first) }.map { rates[$0] }
+        let lowest = lowestIndex
+        return rates.indices.first { $0 > lowest && !(smoothed[$0] <= first) }.map { rates[$0] }
     }
 
     private var lowestIndex: Int {

@@ -38,6 +38,13 @@ extension Hessian {
         return u * (u.dot(v) / replacement(smaller)) + w * (w.dot(v) / replacement(larger))
     }
 
+    /// H⁺v for a positive semidefinite H: what lies along directions in which H does not curve is left out.
+    func solveLeastNorm(_ v: Point) -> Point {
+        let (smaller, larger) = eigenvalues
+        if smaller > 1e-14 * larger { return solve(v) }
+        return solve(v) { $0 > 1e-14 * larger ? $0 : .infinity }
+    }
+
     /// H⁻¹v for an invertible H.
     func solve(_ v: Point) -> Point {
         // Elimination with the larger pivot first loses fewer digits than the adjugate.

@@ -37,6 +37,37 @@ import Testing
         }
     }
 
+    /// x² + y²: gradient descent at rate 1 jumps to the opposite place for ever.
+    private struct Sphere: Objective {
+        let name = "sphere"
+        let dimension = 2
+        func value(at point: Point) -> Double { point.dot(point) }
+        func slope(at point: Point, draw: Draw) -> Slope { Slope(value: value(at: point), gradient: 2 * point) }
+        func curvature(at point: Point) -> Curvature {
+            Curvature(value: value(at: point), gradient: 2 * point, hessian: Hessian(xx: 2, xy: 0, yy: 2))
+        }
+    }
+
+    @Test("A run is told what it did in the end: descend, swing, or lie beyond its best")
+    func verdicts() throws {
+        func run(_ name: String, _ rate: Double, _ given: [String: Double] = [:], steps: Int = 100) throws -> Run {
+            try minimize(
+                Sphere(), Optimizer(name, given, rate: .constant(rate)), start: Point(1, 1), steps: steps)
+        }
+        let swinging = try run("GD", 1)
+        #expect(swinging.verdict == .swings, "\(swinging.endInWords)")
+        #expect(swinging.table(width: 80).contains("swings between two places, no lower than at step 0"))
+        #expect(try run("GD", 1e-3).verdict == .descending)
+        #expect(try run("GD", 0.4).verdict == .settled)
+        #expect(try run("GD", 1.01, steps: 1).verdict == .neverBelowStart)
+        // A sign has the same length however near the minimum is: it jumps about it.
+        let jumping = try run("SignSGD", 0.3)
+        #expect(jumping.verdict == .swings && jumping.bestStep == 3, "\(jumping.endInWords), \(jumping.bestStep)")
+        // Momentum without friction carries it back up.
+        let returning = try run("SGD", 1e-3, ["momentum": 0.9999], steps: 68)
+        #expect(returning.verdict == .past, "\(returning.endInWords), best at \(returning.bestStep)")
+    }
+
     @Test("Any number of steps fits in memory, and cancelling ends it with what there is")
     func endlessRun() async throws {
         let (reports, reported) = AsyncStream.makeStream(of: Void.self)

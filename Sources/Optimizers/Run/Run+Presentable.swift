@@ -127,11 +127,15 @@ extension Run: Presentable {
     var endInWords: String {
         switch reason {
         case .budget:
-            if diverged { return "ran away: \(evaluations) evaluations" }
-            if converged { return "flat: the run has settled" }
-            return bestLoss < loss && bestStep < steps - steps / 10
-                ? "no longer descending since step \(bestStep)" : "still descending: \(stepsInWords) were not enough"
-        default: return stopReason
+            switch verdict {
+            case .ranAway: "ran away: \(evaluations) evaluations"
+            case .settled: "flat: the run has settled"
+            case .swings: "swings between two places, no lower than at step \(bestStep)"
+            case .neverBelowStart: "never below its start"
+            case .past: "no longer descending since step \(bestStep)"
+            case .descending: "still descending: \(stepsInWords) were not enough"
+            }
+        default: stopReason
         }
     }
 }
@@ -142,13 +146,45 @@ extension Run {
         if let divergence { return "ran away at step \(divergence.step)" }
         switch reason {
         case .budget:
-            if converged { return "settled" }
-            return bestLoss < loss && bestStep < steps / 2 ? "best at step \(bestStep)" : "still descending"
+            switch verdict {
+            case .ranAway: return "ran away"
+            case .settled: return "settled"
+            case .swings: return "swings"
+            case .neverBelowStart: return "never below start"
+            case .past: return "best at step \(bestStep)"
+            case .descending: return "still descending"
+            }
         case .met: return "stopped at step \(steps)"
         case .stalled: return "stalled at step \(steps)"
         case .cancelled: return "interrupted at step \(steps)"
         case .nonFinite: return "not finite at step \(steps)"
         }
+    }
+
+    /// What a run that used up its steps was doing at the end.
+    enum Verdict: Equatable {
+        case ranAway
+        /// |∇f| is as good as 0.
+        case settled
+        /// The last step led back to the place before the last.
+        case swings
+        case neverBelowStart
+        /// The best place lies behind: no step of the last tenth was lower, or what has been gained since the start is
+        /// largely lost again.
+        case past
+        case descending
+    }
+
+    var verdict: Verdict {
+        if diverged { return .ranAway }
+        if converged { return .settled }
+        let isBehind = bestStep < steps - steps / 10
+        if isBehind, stride == 1, path.count > 2, point == path[path.count - 3], point != path[path.count - 2] {
+            return .swings
+        }
+        if isBehind, bestStep == 0, steps > 0 { return .neverBelowStart }
+        let gained = (losses.first ?? loss) - bestLoss
+        return isBehind || loss - bestLoss > 0.1 * gained ? .past : .descending
     }
 }
 

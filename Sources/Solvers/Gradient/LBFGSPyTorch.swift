@@ -94,7 +94,8 @@ struct LBFGSPyTorch: Solver {
 
             if strongWolfe {
                 let spent = run.objective.values
-                let step = Zoom().anyway(line, first: memory.length, &run.objective)
+                let search = Zoom.pytorch(limit: max(0, maxEval - evaluations))
+                let step = search.anyway(line, first: memory.length, &run.objective)
                 memory.length = step.length
                 // A search that found nothing stays where it was, gradient included.
                 if step.length > 0 { slope = step.slope }

@@ -32,18 +32,19 @@ struct SteepestDescent: Solver {
 
 /// d = −∇f
 private struct GradientDirection: DescentDirection {
-    private var lastDecrease: Double?
+    private var last: (length: Double, decrease: Double)?
 
     func next(_ slope: Slope) -> Point { -slope.gradient }
 
-    /// The step that would repeat the last decrease; at first, a step of length 1 or less.
+    /// The step that would repeat the last decrease, or the last length where rounding has swallowed it; at first, a
+    /// step of length 1 or less.
     func firstLength(_ line: Line) -> Double {
-        let guess = lastDecrease.map { 2.02 * $0 / -line.derivative } ?? min(1, 1 / line.direction.norm)
-        return max(guess, 1e-16)
+        guard let last else { return max(1e-16, min(1, 1 / line.direction.norm)) }
+        return last.decrease > 4 * line.value.ulp ? max(1e-16, 2.02 * last.decrease / -line.derivative) : last.length
     }
 
     mutating func learn(_ step: LineStep, from x: Point, _ slope: Slope) {
-        lastDecrease = max(slope.value - step.value, 0)
+        last = (step.length, slope.value - step.value)
     }
 
     func forget(_ slope: Slope, triedFirst length: Double) -> Double? { nil }

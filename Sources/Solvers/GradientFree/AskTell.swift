@@ -56,14 +56,22 @@ extension ValueSolver {
         let value = run.objective.value(run.start)
         _ = search.tell(value)
         if let reason = run.begin(value: value) { return reason }
+        var best = (point: run.start, value: value)
         while true {
             if let reason = search.end { return reason }
-            repeat {
+            var isComplete = false
+            while !isComplete {
                 if run.isCancelled { return .cancelled }
                 search.ask(&place)
-            } while !search.tell(run.objective.value(Point(place)))
-            let reached = Point(search.place)
-            let value = search.value ?? run.objective.wrapped.value(at: reached)
+                let asked = Point(place)
+                let value = run.objective.value(asked)
+                if value < best.value { best = (asked, value) }
+                isComplete = search.tell(value)
+            }
+            var reached = Point(search.place)
+            var value = search.value ?? run.objective.wrapped.value(at: reached)
+            // A mean of places inside the domain may lie outside.
+            if !value.isFinite { (reached, value) = best }
             if let reason = run.record(reached, value: value) { return reason }
         }
     }

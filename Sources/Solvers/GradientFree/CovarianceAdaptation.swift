@@ -59,6 +59,9 @@ struct CovarianceAdaptation: AskTell {
     private var ranks: [Int]
     /// The sample whose value is asked for; nil for the mean of the start.
     private var sample: Int?
+    /// How often this sample has been drawn anew, and how often it may be.
+    private var redraws = 0
+    private static let patience = 100
     private var generation: UInt64 = 0
     private var stream: RandomStream
     /// Σ wᵢyᵢ, and C^(−½) times it.
@@ -130,6 +133,12 @@ struct CovarianceAdaptation: AskTell {
             beginGeneration()
             return true
         }
+        // A sample where the function has no value is drawn anew, as pycma does.
+        if !(value < .infinity), redraws < CovarianceAdaptation.patience {
+            redraws += 1
+            return false
+        }
+        redraws = 0
         values[sample] = value.isNaN ? .infinity : value
         guard sample + 1 == constants.λ else {
             self.sample = sample + 1

@@ -3,6 +3,8 @@ import Numbers
 import Optimizers
 
 /// Gauss–Newton for f = Σrᵢ²: the residuals are linearised, d = −(JᵀJ)⁻¹Jᵀr (Nocedal & Wright, section 10.3).
+///
+/// Where JᵀJ is singular, as at Beale's usual start (1, 1), d is the shortest of the steps that minimise |r + Jd|.
 struct GaussNewton: Solver {
     let lineSearch: LineSearch
     let tolerance: Double
@@ -28,12 +30,15 @@ struct GaussNewton: Solver {
         var here = NormalEquations(run.objective.residuals(source, x) ?? [], isCurve: run.isCurve)
         if let reason = run.begin(here.slope) { return reason }
         while here.slope.gradient.norm > tolerance {
-            let direction = -0.5 * here.matrix.solve(here.slope.gradient)
-            guard direction.isFinite else { return .stalled("JᵀJ is singular") }
-            let line = Line(x, here.slope, along: direction)
-            guard let step = run.search(line, first: 1, with: lineSearch) else {
-                return .stalled("no lower point along the direction")
+            let direction = -0.5 * here.matrix.solveLeastNorm(here.slope.gradient)
+            guard direction.isFinite else { return .stalled("the residuals have no finite slopes") }
+            var found = run.search(Line(x, here.slope, along: direction), first: 1, with: lineSearch)
+            if found == nil {
+                // Where the linearised residuals mislead altogether, the gradient does not.
+                let g = here.slope.gradient
+                found = run.search(Line(x, here.slope, along: -g), first: 1 / g.norm, with: lineSearch)
             }
+            guard let step = found else { return .stalled("no lower point along the direction") }
             x = step.point
             here = NormalEquations(run.objective.residuals(source, x) ?? [], isCurve: run.isCurve)
             if let reason = run.record(x, here.slope) { return reason }

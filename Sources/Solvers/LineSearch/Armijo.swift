@@ -20,7 +20,15 @@ struct Armijo: Sendable, Equatable {
 
     /// The gradient is taken once, at the accepted place.
     func search(_ line: Line, first: Double, _ objective: inout CountedObjective) -> LineStep? {
-        length(line, first: first, &objective).map { line.place($0, valueKnown: true, &objective) }
+        var t = first
+        // A value without a slope, at the edge of the domain, is left behind like a value that is too high.
+        for _ in 0..<limit {
+            guard let accepted = length(line, first: t, &objective) else { return nil }
+            let step = line.place(accepted, valueKnown: true, &objective)
+            if step.isInside { return step }
+            t = accepted * shrink
+        }
+        return nil
     }
 
     private func length(_ line: Line, first: Double, _ objective: inout CountedObjective) -> Double? {

@@ -27,13 +27,8 @@ struct HagerZhang: Sendable, Equatable {
         let origin = LineStep(
             length: 0, point: line.origin, slope: Slope(value: line.value, gradient: .zero),
             derivative: line.derivative)
-        var trial = line.place(first, &objective)
         // A first try in a region where f is not finite is pulled back before anything is bracketed.
-        var shortenings = 0
-        while !trial.value.isFinite || !trial.derivative.isFinite, shortenings < limit {
-            trial = line.place(trial.length * 0.1, &objective)
-            shortenings += 1
-        }
+        let trial = line.placeInside(first, share: 0.1, &objective)
         if accepts(trial, line, ceiling) { return trial }
         guard var bracket = enclose(origin, trial, line, ceiling, &objective) else { return nil }
         for _ in 0..<limit {
@@ -73,8 +68,13 @@ struct HagerZhang: Sendable, Equatable {
             if trial.derivative >= 0 { return Bracket(low: low, high: trial) }
             if trial.value > ceiling { return bisect(Bracket(low: origin, high: trial), line, ceiling, &objective) }
             low = trial
-            trial = line.place(trial.length * ρ, &objective)
-            if !trial.value.isFinite || !trial.derivative.isFinite { return nil }
+            let reach = trial.length * ρ
+            trial = line.placeInside(reach, from: trial.length, &objective)
+            // At the edge of the domain there is nothing farther out to bracket with.
+            guard trial.isInside else { return Bracket(low: low, high: low) }
+            if trial.length < reach, trial.derivative < 0, trial.value <= ceiling {
+                return Bracket(low: trial, high: trial)
+            }
         }
         return nil
     }

@@ -27,12 +27,23 @@ struct MoreThuente: Sendable, Equatable {
         var low = 0.0
         var high = 5 * first
         var t = first
+        /// The shortest length at which the function is known to have no value.
+        var edge = Double.infinity
 
         for _ in 0..<limit {
             let place = line.place(t, &objective)
+            if !place.isInside {
+                edge = t
+                t = bracket.best.t + 0.1 * (t - bracket.best.t)
+                high = min(high, edge)
+                continue
+            }
             let allowed = line.value + t * test
             if isFirstStage, place.value <= allowed, place.derivative >= 0 { isFirstStage = false }
             if place.value <= allowed, abs(place.derivative) <= c2 * -line.derivative { return place }
+            if line.isSettled(place, c1: c1, c2: c2) { return place }
+            // Towards the edge of the domain a sufficient decrease is all that can be asked for.
+            if edge < .infinity, place.value <= allowed { return place }
             if bracket.isClosed, t <= low || t >= high || high - low <= width * high { return nil }
             if t == longest, place.value <= allowed, place.derivative <= test { return nil }
             if t == shortest, place.value > allowed || place.derivative >= test { return nil }
@@ -59,6 +70,7 @@ struct MoreThuente: Sendable, Equatable {
                 high = t + 4 * (t - bracket.best.t)
             }
             t = min(max(t, shortest), longest)
+            if t >= edge { t = bracket.best.t + 0.5 * (edge - bracket.best.t) }
             if bracket.isClosed, t <= low || t >= high || high - low <= width * high { t = bracket.best.t }
             guard t.isFinite else { return nil }
         }

@@ -6,14 +6,24 @@ struct Zoom: Sendable, Equatable {
     let c1: Double
     let c2: Double
     /// Bracket length (times the largest entry of the direction) below which the search ends.
-    let toleranceChange: Double
+    let toleranceChange = 1e-9
     /// Evaluations allowed after the first.
-    let limit = 25
+    let limit: Int
+    /// Whether a place without a value is stepped back from. PyTorch goes on from there.
+    let staysInside: Bool
 
-    init(c1: Double = 1e-4, c2: Double = 0.9, toleranceChange: Double = 1e-9) {
+    init(c1: Double = 1e-4, c2: Double = 0.9) {
+        self.init(c1: c1, c2: c2, limit: 25, staysInside: true)
+    }
+
+    /// PyTorch's `_strong_wolfe` with its `max_ls`.
+    static func pytorch(limit: Int) -> Zoom { Zoom(c1: 1e-4, c2: 0.9, limit: limit, staysInside: false) }
+
+    private init(c1: Double, c2: Double, limit: Int, staysInside: Bool) {
         self.c1 = c1
         self.c2 = c2
-        self.toleranceChange = toleranceChange
+        self.limit = limit
+        self.staysInside = staysInside
     }
 
     func search(_ line: Line, first: Double, _ objective: inout CountedObjective) -> LineStep? {
@@ -27,7 +37,7 @@ struct Zoom: Sendable, Equatable {
             length: 0, point: line.origin, slope: Slope(value: line.value, gradient: .zero),
             derivative: line.derivative)
         var previous = origin
-        var trial = line.place(first, &objective)
+        var trial = place(first, from: 0, line, &objective)
         var rounds = 0
         var ends: (LineStep, LineStep)?
 
@@ -46,7 +56,7 @@ struct Zoom: Sendable, Equatable {
             let nearest = trial.length + 0.01 * (trial.length - previous.length)
             let next = Zoom.cubic(previous, trial, within: nearest, 10 * trial.length)
             previous = trial
-            trial = line.place(next, &objective)
+            trial = place(next, from: previous.length, line, &objective)
             rounds += 1
         }
         return zoom(ends ?? (origin, trial), line, rounds, &objective)
@@ -77,7 +87,8 @@ struct Zoom: Sendable, Equatable {
             }
             let trial = line.place(t, &objective)
             rounds += 1
-            if trial.value > line.value + c1 * t * line.derivative || trial.value >= low.value {
+            let isOutside = staysInside && !trial.isInside
+            if isOutside || trial.value > line.value + c1 * t * line.derivative || trial.value >= low.value {
                 high = trial
                 if high.value < low.value { swap(&low, &high) }
             } else {
@@ -88,6 +99,12 @@ struct Zoom: Sendable, Equatable {
             }
         }
         return low
+    }
+
+    private func place(
+        _ t: Double, from base: Double, _ line: Line, _ objective: inout CountedObjective
+    ) -> LineStep {
+        staysInside ? line.placeInside(t, from: base, &objective) : line.place(t, &objective)
     }
 
     /// Minimum of the cubic through two places, kept within bounds; their middle when the cubic has none.

@@ -1,0 +1,73 @@
+import Answers
+import Numbers
+import Optimizers
+import RealModule
+import Solvers
+import Testing
+
+@Suite("Functions that are not defined everywhere are searched where they are")
+struct DomainTests {
+    /// −log x − log y − log(1 − x − y): lowest, 3 log 3, at (⅓, ⅓); no value outside the triangle.
+    private struct Triangle: TestForm {
+        func evaluate<S: Scalar>(_ x: S, _ y: S) -> S {
+            let rest: S = 1.0 - x - y
+            let sides: S = S.log(x) + S.log(y)
+            return -(sides + S.log(rest))
+        }
+    }
+
+    /// x − log x: lowest, 1, at 1.
+    private struct HalfLine: TestForm {
+        func evaluate<S: Scalar>(_ x: S, _ y: S) -> S { x - S.log(x) }
+    }
+
+    private static let gradientMethods: [(String, [String: Hyperparameter.Value])] = [
+        ("SteepestDescent", [:]), ("SteepestDescent", ["line_search": "wolfe"]),
+        ("ConjugateGradient", [:]), ("ConjugateGradient", ["beta": "FR"]), ("ConjugateGradient", ["beta": "HZ"]),
+        ("BFGS", [:]), ("BFGS", ["line_search": "armijo"]), ("BFGS", ["line_search": "zoom"]),
+        ("BFGS", ["line_search": "hager_zhang"]), ("LBFGS", [:]), ("CoordinateDescent", [:]), ("Newton", [:]),
+        ("Newton", ["saddle_free": false, "line_search": "fixed"]), ("TrustRegion", [:]),
+        ("TrustRegion", ["subproblem": "exact"]),
+    ]
+
+    @Test("every method with gradients finds the middle of a triangle from its corner")
+    func triangle() throws {
+        let objective = TestObjective(name: "triangle", form: Triangle())
+        for (name, given) in Self.gradientMethods {
+            let solver = try make(name, given)
+            let run = try solver.minimize(objective, start: Point(0.01, 0.01), steps: 2000)
+            #expect(
+                (run.point - Point(1.0 / 3, 1.0 / 3)).norm < 1e-5,
+                "\(solver.summary) ended at \(run.point): \(run.stopReason)")
+            #expect(abs(run.loss - 3.295836866004329) < 1e-9, "\(solver.summary): \(run.loss)")
+        }
+    }
+
+    @Test("so does every method by values alone")
+    func triangleByValues() throws {
+        let objective = TestObjective(name: "triangle", form: Triangle())
+        for (name, steps, gap) in [
+            ("NelderMead", 300, 1e-6), ("CMAES", 300, 1e-6), ("ParticleSwarm", 300, 1e-5),
+            ("SimulatedAnnealing", 20_000, 0.02), ("RandomSearch", 50_000, 0.1), ("GridSearch", 50_000, 0.2),
+        ] {
+            let solver = try make(name, name == "GridSearch" ? ["n": 201] : [:])
+            let run = try solver.minimize(objective, start: Point(0.01, 0.01), steps: steps, seed: 1)
+            let isInside = run.losses.allSatisfy { $0.isFinite }
+            #expect(isInside, "\(name) went where there is no value")
+            #expect(
+                (run.bestPoint - Point(1.0 / 3, 1.0 / 3)).norm < gap,
+                "\(name) ended at \(run.bestPoint): \(run.stopReason)")
+        }
+    }
+
+    @Test("on half a line too")
+    func halfLine() throws {
+        let objective = TestObjective(name: "half line", dimension: 1, form: HalfLine())
+        let byValues: [(String, [String: Hyperparameter.Value])] = [("NelderMead", [:]), ("CMAES", [:])]
+        for (name, given) in Self.gradientMethods + byValues {
+            let solver = try make(name, given)
+            let run = try solver.minimize(objective, start: Point(0.001, 0), steps: 2000, seed: 3)
+            #expect(abs(run.bestPoint.x - 1) < 1e-5, "\(solver.summary) ended at \(run.bestPoint.x): \(run.stopReason)")
+        }
+    }
+}
