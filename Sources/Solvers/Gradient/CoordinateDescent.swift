@@ -14,7 +14,10 @@ struct CoordinateDescent: Solver {
         "CoordinateDescent", chapter: .descent, summary: "one coordinate at a time, in turn",
         formula: "d = −(∇f)ᵢeᵢ,  i = 1, 2, 1, 2, …",
         source: "Nocedal & Wright, Numerical Optimization, section 9.3",
-        differences: ["Each is followed to a minimum along its axis. Slow where a valley runs across the axes."],
+        differences: [
+            "Each is followed to a minimum along its axis. Slow where a valley runs across the axes: "
+                + "Rosenbrock's from (−1.5, 2) takes 13,745 evaluations, BFGS 45."
+        ],
         example: "CoordinateDescent()", LineSearch.hyperparameters("wolfe") + [.tolerance]
     ) { try CoordinateDescent($0) }
 

@@ -13,7 +13,11 @@ struct SteepestDescent: Solver {
     static let card = SolverCard(
         "SteepestDescent", chapter: .descent, summary: "gradient descent with a line search",
         formula: "d = −∇f,  θ ← θ + t·d",
-        source: "Cauchy (1847); Nocedal & Wright, Numerical Optimization, chapter 3", example: "SteepestDescent()",
+        source: "Cauchy (1847); Nocedal & Wright, Numerical Optimization, chapter 3",
+        differences: [
+            "Each step ends nearly at right angles to the next, so a valley is crossed again and again: Rosenbrock's from "
+                + "(−1.5, 2) takes 19,530 evaluations, BFGS 45."
+        ], example: "SteepestDescent()",
         LineSearch.hyperparameters("armijo") + [.tolerance]
     ) { try SteepestDescent($0) }
 
