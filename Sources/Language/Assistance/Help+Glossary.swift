@@ -69,6 +69,7 @@ extension Help {
                 ? topic(topics[0])
                 : Page(title: "help", text: topics.map(inShort).joined(separator: "\n\n"))
         case .recipe(let recipe): self.recipe(recipe)
+        case .line(let line): Page(title: "help", text: "Typed by itself, this line is answered:\n" + code([line]))
         case .unknown(let name): unknown(name)
         }
     }
@@ -100,14 +101,13 @@ extension Help {
 
     private func unknown(_ name: String) -> Page {
         let near = registry.topics(near: name)
-        let text =
+        let isSentence = name.split(separator: " ").count > 3
+        let problem =
+            isSentence ? "No word and no term is recognised in this." : "\"\(name)\" is no word and no term here."
+        let advice =
             near.isEmpty
-            ? "\"\(name)\" is no word and no term here.\n"
-                + "words() lists the words, glossary() the terms; help shows how to begin."
-            : "\"\(name)\" is no word and no term here. Near it: "
-                + near.map { "help(\"\($0)\")" }.joined(separator: ", ") + "."
-        return Page(
-            title: "help",
-            text: text.split(separator: "\n").flatMap { TextTable.wrap(String($0), width) }.joined(separator: "\n"))
+            ? "words() lists the words, glossary() the terms; help shows how to begin."
+            : "Near it: " + near.map { "help(\"\($0)\")" }.joined(separator: ", ") + "."
+        return Page(title: "help", text: TextTable.wrap(problem + " " + advice, width).joined(separator: "\n"))
     }
 }

@@ -20,6 +20,7 @@ extension PlainSpeech {
             "what is the difference between", "what's the difference between", "difference between",
             "how does", "how do the", "when do i use", "when should i use", "why do we need", "why do i need",
             "why use", "i do not understand", "i don't understand", "do you know", "remind me what",
+            "calculate", "compute", "evaluate", "how much is", "what is the value of",
             "help", "help me with", "help with", "help on", "help for", "help about", "i need help with", "man",
             "info", "doc", "docs", "about", "usage", "apropos", "whatis",
         ])

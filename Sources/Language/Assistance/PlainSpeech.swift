@@ -10,6 +10,8 @@ public struct PlainSpeech {
         case beginning
         case topics([Topic])
         case recipe(Recipe)
+        /// A question whose answer is computed by a line of the language: `what is 2 + 2?`
+        case line(String)
         /// A question about something that nothing here is called.
         case unknown(String)
     }
@@ -107,6 +109,8 @@ public struct PlainSpeech {
     }
 
     private func about(_ words: [String]) -> Reading? {
+        let line = words.joined(separator: " ")
+        if isVariable(line) { return .line(line) }
         if let sides = Forms.sides(of: words) {
             let topics = sides.compactMap { subject($0) }
             if topics.count == sides.count { return .topics(topics) }
@@ -114,6 +118,7 @@ public struct PlainSpeech {
         if let topic = subject(words) { return .topics([topic]) }
         let rest = Forms.withoutFillers(words)
         if rest.isEmpty { return .beginning }
+        if syntax(of: line) == .known { return .line(line) }
         if rest.count > 1 {
             if let topics = contained(in: rest) { return .topics(topics) }
             if let recipe = recipe(rest) { return recipe }

@@ -13,6 +13,7 @@ import Testing
         case nil: nil
         case .beginning: "beginning"
         case .recipe(let recipe): "recipe:" + (recipe.keys.first ?? recipe.phrases.first ?? "")
+        case .line(let line): "line:" + line
         case .unknown(let name): "unknown:" + name
         case .topics(let topics):
             topics.map { topic in
@@ -81,6 +82,15 @@ import Testing
             ("hello", "recipe:hello"), ("bye", "recipe:quit"), ("sorry", "recipe:sorry"), ("clear", "recipe:clear"),
         ])
     func courtesy(line: String, expected: String) { #expect(understood(line) == expected, "\(line)") }
+
+    @Test("A question that a line of the language answers is given that line")
+    func lines() {
+        for (line, expected) in [
+            ("what is 2 + 2?", "line:2 + 2"), ("what is x", "line:x"), ("calculate 3*4", "line:3*4"),
+            ("what is rosenbrock(1, 1)", "line:rosenbrock(1, 1)"), ("how much is sqrt(2)?", "line:sqrt(2)"),
+            ("what is pi", "word:pi"),
+        ] { #expect(understood(line, variables: ["x"]) == expected, "\(line)") }
+    }
 
     @Test("What can be evaluated is language, whatever it looks like")
     func language() {
