@@ -12,10 +12,10 @@ enum PastedPrompts {
         }
         var inputs: [String] = []
         for line in lines {
-            if let input = behindPrompt(line) {
-                inputs.append(String(input))
-            } else if let open = inputs.last, needsMore(open) {
+            if let open = inputs.last, needsMore(open) {
                 inputs[inputs.count - 1] += "\n" + (behind("...", line) ?? line)
+            } else if let input = behindPrompt(line) {
+                inputs.append(String(input))
             } else if let more = behind("...", line), !more.isEmpty, !inputs.isEmpty {
                 inputs[inputs.count - 1] += "\n" + more
             }

@@ -235,7 +235,7 @@ import Testing
     @Test func aPlainQuestionIsAnsweredAndScriptsAreNotSpokenTo() throws {
         let terminal = try prompt()
         try terminal.enter("what is momentum?")
-        #expect(terminal.screen.text.contains("what swings cancels"))
+        #expect(terminal.screen.text.contains("swings cancels"))
         try terminal.enter("thanks")
         #expect(terminal.screen.lines.suffix(2) == ["With pleasure.", ">"])
         let script = try descent([], input: "what is momentum?\n")

@@ -211,7 +211,7 @@ import Testing
               do you know
                  ^^^
             you is not expected here
-              expected  an operator, a bracket or the end of the line
+              expected  an operator or the end of the line
             """
         ),
         (

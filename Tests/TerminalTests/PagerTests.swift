@@ -50,7 +50,7 @@ struct PagerTests {
         for columns in [20, 40, 80] {
             var sent: [String] = []
             Pager(columns: columns, rows: 10, send: { sent.append($0) }) { .leave }.show(numbered(30))
-            #expect(sent[1].hasPrefix("21 more lines: Enter"))
+            #expect(sent[1].hasPrefix("21 more lines: E"))
             #expect(sent[1].count < columns)
         }
     }

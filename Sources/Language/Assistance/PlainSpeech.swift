@@ -38,7 +38,7 @@ public struct PlainSpeech {
         let question = Question(line)
         guard !question.words.isEmpty || question.isMarked else { return nil }
         if isAnswer {
-            return question.isMarked || question.words.count > 1 ? asked(question) ?? beginning(question) : nil
+            return question.isMarked || question.words.count > 1 ? beginning(question) ?? asked(question) : nil
         }
         return beginning(question) ?? courtesy(question) ?? asked(question)
             ?? (syntax == .none ? guessed(question) : nil)

@@ -23,10 +23,11 @@ extension Registry {
         if let term = glossary.term(name) { return .term(term) }
         let key = Spelling.key(name)
         guard !key.isEmpty else { return nil }
-        if let word = word(name) ?? words.first(where: { word in word.answers(to: key) }) { return .word(word) }
+        if let word = word(name) { return .word(word) }
+        if let topic = MemberTopic(name, in: self) { return .members(topic) }
+        if let word = words.first(where: { $0.answers(to: key) }) { return .word(word) }
         if let family = families.first(where: { Spelling.key($0) == key }) { return .family(family) }
-        if let kind = members.first(where: { Spelling.key($0.kind) == key })?.kind { return .kind(kind) }
-        return MemberTopic(name, in: self).map { .members($0) }
+        return members.first { Spelling.key($0.kind) == key }.map { .kind($0.kind) }
     }
 
     /// The names of words, terms and families that are nearest to one that nothing here has, as `help` takes them.

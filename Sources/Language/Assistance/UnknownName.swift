@@ -18,6 +18,9 @@ struct UnknownName {
                 ["x", "y"].contains(name) ? "a value first, or a function of it" : "a line before that makes it"
             return Mistake("\(name) has no value yet", expected: expected, try: before)
         }
+        if registry.families.contains(name) {
+            return Mistake("\(name) is a family of words", try: "words(\"\(name)\") lists them")
+        }
         let words = registry.words.flatMap { [$0.name] + $0.aliases }
         let close = Suggestions.nearest(name, among: variables + words)
         if !close.isEmpty { return Mistake("\(name) is not known", try: Phrase.alternatives(close)) }
@@ -25,9 +28,6 @@ struct UnknownName {
             return Mistake(
                 "\(name) is not known", expected: "a variable or a word; it is a term of the field",
                 try: "help(\"\(term.name)\")")
-        }
-        if registry.families.contains(name) {
-            return Mistake("\(name) is a family of words", try: "words(\"\(name)\") lists them")
         }
         let owners = registry.members.filter { $0.name == name }
         if let owner = owners.first {

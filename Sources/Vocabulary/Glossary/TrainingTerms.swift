@@ -6,7 +6,7 @@ enum TrainingTerms {
 
     private static let passes: [Term] = [
         Term(
-            "training", aliases: ["fit", "learning"],
+            "training", aliases: ["learning"],
             "The search for parameters with a small loss: step after step, over the same data many times.",
             example: """
                 model = Sequential([Dense(8, activation="tanh"), Dense(1)], seed=1)

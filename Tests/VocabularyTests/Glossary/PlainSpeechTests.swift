@@ -43,7 +43,7 @@ import Testing
             ("learning rate?", "term:learning rate"),
             ("what is a learning rate schedule", "term:learning-rate schedule"),
             ("what is SGD?", "term:stochastic gradient descent"), ("what is gradient descent", "term:gradient descent"),
-            ("who is Adam", "term:Adam"), ("what is a run", "kind:run"), ("what is fit", "term:training"),
+            ("who is Adam", "term:Adam"), ("what is a run", "kind:run"), ("what is training", "term:training"),
             ("what is a GAN in machine learning", "term:GAN"), ("help with overfitting", "term:overfitting"),
             ("I don't understand backpropagation", "term:backpropagation"),
             ("what is plot()", "word:plot"), ("minimize?", "word:minimize"), ("model.fit?", "member:fit"),

@@ -142,7 +142,7 @@ struct KerasStyleTests {
         #expect(try shown("help('reshape')", session).contains("array.reshape("))
         #expect(try shown("help('index')", session).contains("list.index(value)"))
         #expect(try shown("help(m.layers)", session).hasPrefix("list of 2"))
-        #expect(complaint("help('fitt')", session).contains("there is no word fitt"))
+        #expect(complaint("help('fitt')", session).contains("there is no word and no term fitt"))
     }
 
     @Test func aHistoryIsIndexedByNameAndByEpoch() throws {
