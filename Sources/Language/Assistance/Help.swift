@@ -8,7 +8,8 @@ public struct Help {
     /// Pages about the words of a registry, in lines of at most `width` columns.
     public init(_ registry: Registry, width: Int) {
         self.registry = registry
-        self.width = Swift.max(30, width)
+        // Prose in longer lines is hard to follow.
+        self.width = Swift.min(100, Swift.max(30, width))
     }
 
     /// All about one word: how it is called, what it means, examples, its parameters, details, relatives.

@@ -58,7 +58,7 @@ extension PlainSpeech {
             "all", "any", "list", "map", "min", "max", "sum", "scale", "join", "hint", "answer", "array", "int", "type",
             "format", "save", "plot", "describe", "explain", "help", "words", "landscape", "network", "model", "unit",
             "learning", "fit", "training", "compare", "print", "slice", "bridge", "constant", "noise", "step",
-            "minimum", "race", "sweep", "adaptive", "tuning", "penalty", "leak", "pass",
+            "minimum", "loss", "race", "sweep", "adaptive", "tuning", "penalty", "leak", "pass",
         ]
 
         private static let articles: Set<String> = [

@@ -103,6 +103,7 @@ public struct PlainSpeech {
         if let first = words.first, Forms.questionWords.contains(first.lowercased()) {
             return contained(in: words).map { .topics($0) } ?? recipe(words) ?? .unknown(words.joined(separator: " "))
         }
+        if let topic = subject(words) { return .topics([topic]) }
         // A word of the language in front: the parser's own message says where the bracket is missing.
         if let first = words.first, registry.word(first) != nil { return nil }
         return recipe(words) ?? contained(in: words).map { .topics($0) }

@@ -20,6 +20,7 @@ enum SessionWords {
             guard arguments.isGiven("topic") else { return .thing(help.overview()) }
             switch arguments["topic"] {
             case .word(let word): return .thing(help.word(word))
+            case .text(""): return .thing(help.overview())
             case .text(let name):
                 if let topic = context.registry.topic(named: name) { return .thing(help.topic(topic)) }
                 let near = context.registry.topics(near: name)

@@ -67,7 +67,7 @@ enum DescentTerms {
             formula: "|∇f(θₖ)| → 0", example: "minimize(sphere, SGD(0.1), until_gradient=1e-6)",
             words: ["minimize", "race"], related: ["divergence", "plateau", "noise"], lesson: "learning-rate"),
         Term(
-            "divergence", aliases: ["diverge", "run away", "blow up", "nan loss"],
+            "divergence", aliases: ["diverge", "run away", "blow up", "nan", "nan loss"],
             "The loss grows without bound, most often because the rate is above what the curvature allows.",
             formula: "η > 2/λmax, for plain descent in a bowl",
             example: "minimize(quadratic(kappa=10), SGD(0.3), start=(1, 1), steps=100)",

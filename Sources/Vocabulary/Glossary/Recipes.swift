@@ -41,7 +41,7 @@ enum Recipes {
                 (":save mine.md", "all lines of this session that worked, as a notebook"),
             ], words: ["save", "animate"]),
         Recipe(
-            ["define", "own", "function", "formula", "make", "create", "landscape"],
+            ["define", "function", "formula", "make", "create", "landscape"],
             "A formula of x and y is a landscape at once, with exact derivatives.",
             [
                 ("f(x, y) = (1 - x)^2 + 100*(y - x^2)^2", "defines it"),
@@ -95,7 +95,7 @@ enum Recipes {
                 ("sweep(sphere, SGD(), lr=[0.01, 0.1, 0.4])", "the same as a table"),
             ], words: ["sweep", "map"]),
         Recipe(
-            ["data", "dataset", "csv", "array", "numpy", "table"],
+            ["data", "own", "dataset", "csv", "array", "numpy", "table"],
             "Data are made from a seed or typed as lists of numbers.",
             [
                 ("moons(n=200, noise=0.1, seed=1)", "two classes in the plane"),
@@ -115,6 +115,11 @@ enum Recipes {
     private static let asking: [Recipe] = [
         Recipe(
             ["lesson", "learn", "course", "tutorial", "teach", "begin", "start", "exercise"],
+            phrases: [
+                "lessons", "show me the lessons", "show lessons", "show the lessons", "list lessons",
+                "list the lessons",
+                "which lessons are there", "what lessons are there", "start lesson 1", "next lesson",
+            ],
             "Lessons go step by step; each line stands ready on the prompt.",
             [
                 (":lessons", "what there is"), (":start 1", "the first one"),
