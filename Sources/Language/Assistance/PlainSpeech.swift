@@ -86,12 +86,12 @@ public struct PlainSpeech {
         if let rest = Forms.rest(of: words, after: Forms.listing), meant == nil, let topic = family(rest) {
             return .topics([topic])
         }
-        if let meant { return about(meant) }
+        if let meant { return about(meant, question) }
         if let sides = Forms.sides(of: words) {
             let topics = sides.compactMap { subject($0) }
             if topics.count == sides.count { return .topics(topics) }
         }
-        return question.isMarked ? about(words) : nil
+        return question.isMarked ? about(words, question) : nil
     }
 
     /// `plot rosenbrock`, `train a network`, `why does my loss oscillate?`: whatever is recognised in it.
@@ -109,9 +109,11 @@ public struct PlainSpeech {
         return recipe(words) ?? contained(in: words).map { .topics($0) }
     }
 
-    private func about(_ words: [String]) -> Reading? {
-        let line = words.joined(separator: " ")
+    private func about(_ words: [String], _ question: Question) -> Reading? {
+        let line = question.end(words.count)
         if isVariable(line) { return .line(line) }
+        // `plot()` asks about the word, `sqrt(2)` for its value.
+        if line.contains("("), !line.hasSuffix("()"), syntax(of: line) == .known { return .line(line) }
         if let sides = Forms.sides(of: words) {
             let topics = sides.compactMap { subject($0) }
             if topics.count == sides.count { return .topics(topics) }
@@ -192,20 +194,32 @@ public struct PlainSpeech {
 
 /// A line as words, without its punctuation.
 private struct Question {
-    var words: [String]
+    /// The words, and as they stand in the line.
+    private let pieces: [(word: String, written: String)]
     /// `?Adam`, `Adam?`
-    var isMarked: Bool
+    let isMarked: Bool
+
+    init(_ line: String) {
+        isMarked = line.contains("?")
+        pieces = line.split(whereSeparator: \.isWhitespace).compactMap { piece in
+            let written = piece.split(separator: "’", omittingEmptySubsequences: false).joined(separator: "'")
+            var word = written[...]
+            while let first = word.first, Question.marks.contains(first) { word.removeFirst() }
+            while let last = word.last, Question.marks.contains(last) { word.removeLast() }
+            return word.isEmpty ? nil : (String(word), written)
+        }
+    }
+
+    private static let marks: Set<Character> = ["?", "!", ".", ",", ";", ":", "\"", "`", "'", "“", "”"]
+
+    var words: [String] { pieces.map(\.word) }
     /// All of it in small letters.
     var said: String { words.map { $0.lowercased() }.joined(separator: " ") }
 
-    init(_ line: String) {
-        let marks: Set<Character> = ["?", "!", ".", ",", ";", ":", "\"", "`", "'", "’", "“", "”"]
-        isMarked = line.contains("?")
-        words = line.split(whereSeparator: \.isWhitespace).compactMap { piece in
-            var word = piece.split(separator: "’", omittingEmptySubsequences: false).joined(separator: "'")[...]
-            while let first = word.first, marks.contains(first) { word.removeFirst() }
-            while let last = word.last, marks.contains(last) { word.removeLast() }
-            return word.isEmpty ? nil : String(word)
-        }
+    /// The last words as they were written, without the marks that end a sentence.
+    func end(_ count: Int) -> String {
+        var text = pieces.suffix(count).map(\.written).joined(separator: " ")[...]
+        while let last = text.last, "?!.".contains(last) { text.removeLast() }
+        return String(text)
     }
 }

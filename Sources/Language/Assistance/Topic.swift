@@ -24,10 +24,10 @@ extension Registry {
         let key = Spelling.key(name)
         guard !key.isEmpty else { return nil }
         if let word = word(name) { return .word(word) }
+        if let member = members.first(where: { Spelling.key($0.kind) == key }) { return .kind(member.kind) }
         if let topic = MemberTopic(name, in: self) { return .members(topic) }
         if let word = words.first(where: { $0.answers(to: key) }) { return .word(word) }
-        if let family = families.first(where: { Spelling.key($0) == key }) { return .family(family) }
-        return members.first { Spelling.key($0.kind) == key }.map { .kind($0.kind) }
+        return families.first { Spelling.key($0) == key }.map { .family($0) }
     }
 
     /// The names of words, terms and families that are nearest to one that nothing here has, as `help` takes them.
