@@ -1,5 +1,6 @@
 @preconcurrency import Glibc
 import Answers
+import Foundation
 import Numbers
 import Testing
 
