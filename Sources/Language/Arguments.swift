@@ -25,11 +25,17 @@ public struct Arguments: Sendable {
     /// Whether the person wrote this argument.
     public func isGiven(_ name: String) -> Bool { places[name] != nil }
 
+    /// The argument as a number.
+    ///
+    /// - Throws: `Mistake` at the argument when it is none.
     public func number(_ name: String) throws -> Double {
         guard let number = self[name].asDouble else { throw unexpected(name, "a number") }
         return number
     }
 
+    /// The argument as a whole number; 3.0 is one.
+    ///
+    /// - Throws: `Mistake` at the argument when it is none.
     public func int(_ name: String) throws -> Int {
         switch self[name] {
         case .int(let value): return value
@@ -40,11 +46,17 @@ public struct Arguments: Sendable {
         }
     }
 
+    /// The argument as True or False.
+    ///
+    /// - Throws: `Mistake` at the argument when it is neither.
     public func bool(_ name: String) throws -> Bool {
         guard case .bool(let flag) = self[name] else { throw unexpected(name, "True or False") }
         return flag
     }
 
+    /// The argument as a string.
+    ///
+    /// - Throws: `Mistake` at the argument when it is none.
     public func text(_ name: String) throws -> String {
         guard case .text(let text) = self[name] else { throw unexpected(name, "a string") }
         return text
@@ -65,6 +77,9 @@ public struct Arguments: Sendable {
         }
     }
 
+    /// The argument as a value of the laboratory of this type.
+    ///
+    /// - Throws: `Mistake` at the argument, naming the kind that was expected.
     public func thing<T>(_ name: String, as type: T.Type) throws -> T {
         guard let thing = optionalThing(name, as: type) else {
             let kind = (type as? any Presentable.Type)?.kind ?? "\(type)"
@@ -73,6 +88,7 @@ public struct Arguments: Sendable {
         return thing
     }
 
+    /// The same, nil for anything else, None among it.
     public func optionalThing<T>(_ name: String, as type: T.Type) -> T? {
         guard case .thing(let thing) = self[name] else { return nil }
         return thing as? T

@@ -3,6 +3,7 @@ public import Answers
 /// One word of the language, declared once: evaluation, argument errors, "did you mean", completion,
 /// `help(word)`, the lesson linter and the reference all read this declaration.
 public struct Word: Sendable {
+    /// As it is typed: `minimize`.
     public var name: String
     /// Other spellings that mean the same (`tf.keras.optimizers.Adam`'s last name is already `Adam`).
     public var aliases: [String]
@@ -12,14 +13,18 @@ public struct Word: Sendable {
     public var summary: String
     /// More in Markdown: formula, source (paper and equation), differences between frameworks.
     public var details: String
+    /// In the order in which they are given without keywords.
     public var parameters: [Parameter]
     /// What comes back, e.g. `run`.
     public var returns: String
     /// Lines a person can type as they stand.
     public var examples: [String]
+    /// Names of related words; `help` shows them, and a test holds that they exist.
     public var seeAlso: [String]
+    /// What it stands for.
     public var meaning: Meaning
 
+    /// What a word stands for.
     public enum Meaning: Sendable {
         /// A call: `minimize(…)`.
         case call(@Sendable (Arguments, Context) throws -> Value)
@@ -27,6 +32,7 @@ public struct Word: Sendable {
         case value(@Sendable () -> Value)
     }
 
+    /// A declaration; `seeAlso` may name the word itself, so that related words can share one list.
     public init(
         _ name: String, aliases: [String] = [], family: String, summary: String, details: String = "",
         parameters: [Parameter] = [], returns: String = "", examples: [String] = [], seeAlso: [String] = [],
@@ -48,19 +54,25 @@ public struct Word: Sendable {
 
 /// One parameter of a word or method.
 public struct Parameter: Sendable {
+    /// The keyword.
     public var name: String
     /// Other keywords for the same parameter: `learning_rate` has `lr`.
     public var aliases: [String]
+    /// What it accepts; checked before the body runs.
     public var type: ValueType
+    /// What it is when nothing is given.
     public var standard: Standard
     /// What it means, in one line.
     public var meaning: String
     /// May be repeated (`*rules`); only the last positional one. Together with `isKeywordOnly` it takes every keyword
     /// that no other parameter has (`**ranges`), as a dict.
     public var isVariadic: Bool
+    /// Given by its keyword alone, as after `*` in Python.
     public var isKeywordOnly: Bool
 
+    /// What a parameter is when nothing is given.
     public enum Standard: Sendable {
+        /// It has to be given.
         case required
         /// The default, as it would be typed.
         case value(Value)
@@ -73,6 +85,7 @@ public struct Parameter: Sendable {
         }
     }
 
+    /// A parameter that has to be given unless `standard` says otherwise.
     public init(
         _ name: String, aliases: [String] = [], _ type: ValueType, _ standard: Standard = .required,
         _ meaning: String, isVariadic: Bool = false, isKeywordOnly: Bool = false
@@ -113,14 +126,19 @@ public indirect enum ValueType: Sendable {
 
 /// An attribute or method of a kind of value: `run.loss`, `model.fit(…)`.
 public struct Member: Sendable {
+    /// Of the values that have it: `run`.
     public var kind: String
+    /// What stands after the dot.
     public var name: String
+    /// Other spellings that mean the same.
     public var aliases: [String]
+    /// What it is or does, in one line.
     public var meaning: String
     /// The kind of what comes back, where it is known: `figure`. Completion uses it.
     public var returns = ""
     /// nil for an attribute.
     public var parameters: [Parameter]?
+    /// Gives the attribute, or does what the method does, for the value before the dot.
     public var body: @Sendable (any Presentable, Arguments, Context) throws -> Value
     /// For `thing.name = value`, where that is allowed.
     public var assign: (@Sendable (any Presentable, Value, Context) throws -> Void)?
@@ -150,6 +168,7 @@ public struct Member: Sendable {
         return member
     }
 
+    /// Any member; `attribute` and `method` are shorter for values of one type.
     public init(
         kind: String, name: String, aliases: [String], meaning: String, parameters: [Parameter]?,
         assign: (@Sendable (any Presentable, Value, Context) throws -> Void)? = nil,

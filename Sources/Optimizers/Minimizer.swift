@@ -17,6 +17,7 @@ public protocol Minimizer: Presentable {
 }
 
 extension Optimizer: Minimizer {
+    /// The free function `minimize` with this rule.
     public func minimize(
         _ objective: any Objective, start: Point, steps: Int, seed: UInt64 = 0, record: Bool = true,
         stops: [Stop] = [], observers: [Observer] = [], work: Work = Work()

@@ -1,6 +1,5 @@
 import Numbers
 
-
 // The legend: a row of samples above the frame, for what has no label beside itself.
 
 struct Legend: Sendable, Equatable {

@@ -46,7 +46,8 @@ struct Audit: Presentable {
         for finding in findings {
             lines.append("")
             lines += TextTable.wrap(
-                "line \(finding.line), \(finding.weight.rawValue): \(finding.problem)", Swift.max(width, 20), hanging: 2)
+                "line \(finding.line), \(finding.weight.rawValue): \(finding.problem)", Swift.max(width, 20), hanging: 2
+            )
             lines += TextTable.wrap("→ \(finding.remedy)", Swift.max(width, 20), indent: 2, hanging: 4)
         }
         if !unreadLines.isEmpty {

@@ -70,7 +70,8 @@ enum StatisticsWords {
         })
 
     private static func extreme(
-        _ name: String, _ summary: String, _ isBetter: @escaping @Sendable (Value, Value, inout StopCheck) throws -> Bool
+        _ name: String, _ summary: String,
+        _ isBetter: @escaping @Sendable (Value, Value, inout StopCheck) throws -> Bool
     ) -> Word {
         Word(
             name, family: family, summary: summary,

@@ -6,6 +6,9 @@ import RealModule
 /// Arithmetic of arrays number by number, as NumPy has it for float32: `1 - y`, `x * 2`, `a + b` of one shape, and
 /// comparisons, which give 1 where they hold and 0 elsewhere: `(predict(x) > 0.5).mean()`.
 extension Samples: Operable, Comparing {
+    /// The array of results, rounded to float32; nil for an operation or an operand that arrays do not take.
+    ///
+    /// - Throws: `Mistake` for other shapes and for a division by zero.
     public func applying(
         _ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context
     ) throws -> Value? {
@@ -25,6 +28,9 @@ extension Samples: Operable, Comparing {
         return .thing(try combined(left, right, context.work, function))
     }
 
+    /// 1 where the comparison holds, 0 elsewhere; nil for an operand that is no number or array.
+    ///
+    /// - Throws: `Mistake` for other shapes.
     public func comparing(
         _ operation: ComparisonOperator, _ other: Value, isRight: Bool, work: Work
     ) throws -> Value? {

@@ -4,6 +4,9 @@ import Answers
 
 /// `x[3]`, `x[:100]`, `x[:, 0]`: rows first, then columns of a matrix.
 extension Samples: Subscriptable {
+    /// The rows, the columns of these rows, or one number.
+    ///
+    /// - Throws: `Mistake` for more than two subscripts or a place outside the array.
     public func element(_ subscripts: [Subscript]) throws -> Value {
         guard let first = subscripts.first, subscripts.count <= 2 else {
             throw Mistake(

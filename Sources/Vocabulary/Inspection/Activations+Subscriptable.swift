@@ -5,8 +5,12 @@ import Answers
 
 /// `a[1]`, `a["dense_1"]`: the array of one layer, a row for each row of the data.
 extension Activations: Subscriptable {
+    /// The number of layers.
     public var count: Int { layers.count }
 
+    /// The answers of the layer of that number or name.
+    ///
+    /// - Throws: `Mistake` that lists the names when there is no such layer.
     public func element(_ subscripts: [Subscript]) throws -> Value {
         let names = layers.map { "\"\($0.name)\"" }.joined(separator: ", ")
         let expected = "a layer's number from 0 to \(layers.count - 1), or its name: \(names)"

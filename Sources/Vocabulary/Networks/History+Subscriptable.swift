@@ -7,6 +7,9 @@ extension History: Subscriptable {
     /// The number of epochs.
     public var count: Int { epochs.count }
 
+    /// The column of that name, or the epoch of that number as a dict.
+    ///
+    /// - Throws: `Mistake` that lists the names when there is no such column or epoch.
     public func element(_ subscripts: [Subscript]) throws -> Value {
         guard subscripts.count == 1, let first = subscripts.first else {
             throw Mistake("\(subscripts.count) subscripts for a history", expected: "a name, or the number of an epoch")
