@@ -57,10 +57,11 @@ struct MinimaTests {
         for point in landscape.minima + landscape.otherCriticalPoints {
             let curvature = landscape.curvature(at: point)
             let h = curvature.hessian
-            let isFinite =
-                curvature.value.isFinite && curvature.gradient.isFinite && h.xx.isFinite && h.xy.isFinite
-                && h.yy.isFinite
-            #expect(isFinite, "\(landscape.name) at \(point): \(curvature)")
+            // A crease with upright sides, such as Bukin's, bends infinitely (docs/derivatives.md); nowhere else.
+            let bends = [h.xx, h.xy, h.yy].allSatisfy { $0.isFinite || (landscape.name == "bukin6" && !$0.isNaN) }
+            #expect(
+                curvature.value.isFinite && curvature.gradient.isFinite && bends,
+                "\(landscape.name) at \(point): \(curvature)")
         }
     }
 

@@ -58,6 +58,8 @@ public enum SpecialPoint {
                     found.append(right * up * (both - across - along + value).curvature / 2)
                 }
             }
+            // Quadrants that go to −∞ and to ∞ have the middle of a cusp, 0.
+            if found.contains(.infinity), found.contains(-.infinity), !found.contains(where: \.isNaN) { return 0 }
             return found.isEmpty ? .nan : found.reduce(0, +) / Double(found.count)
         }
     }
