@@ -13,7 +13,8 @@ struct Pager {
     private let columns: Int
     private let rows: Int
     private let send: (String) -> Void
-    private let key: () -> Key
+    /// Shows the notice once the keys are listened for, and waits for one.
+    private let key: (_ notice: () -> Void) -> Key
 
     /// - Parameters:
     ///   - send: puts text on the terminal.
@@ -22,7 +23,11 @@ struct Pager {
         self.columns = Swift.max(1, columns)
         self.rows = rows
         self.send = send
-        self.key = key ?? Pager.pressedKey
+        self.key = { notice in
+            guard let key else { return Pager.pressedKey(after: notice) }
+            notice()
+            return key()
+        }
     }
 
     /// Shows the text; a short one at once.
@@ -34,8 +39,7 @@ struct Pager {
             send(screenful(&lines).joined(separator: "\n") + "\n")
             guard !lines.isEmpty else { return }
             let notice = "\(lines.count) more \(lines.count == 1 ? "line" : "lines"): Enter goes on, q ends"
-            send(String(notice.prefix(columns - 1)))
-            let pressed = key()
+            let pressed = key { send(String(notice.prefix(columns - 1))) }
             // The notice gives its line back.
             send("\r" + String(repeating: " ", count: Swift.min(notice.count, columns - 1)) + "\r")
             if pressed == .leave { return }
@@ -73,14 +77,19 @@ struct Pager {
         return Swift.max(1, (width + columns - 1) / columns)
     }
 
-    /// The next key on standard input, read at once and without an echo.
-    private static func pressedKey() -> Key {
+    /// The next key on standard input, read at once and without an echo, Ctrl-C among them. The notice comes when that is
+    /// settled: a key pressed at its sight is neither echoed nor lost.
+    private static func pressedKey(after notice: () -> Void) -> Key {
         var found = termios()
-        guard tcgetattr(STDIN_FILENO, &found) == 0 else { return .next }
+        guard tcgetattr(STDIN_FILENO, &found) == 0 else {
+            notice()
+            return .next
+        }
         var raw = found
-        raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
+        raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
         tcsetattr(STDIN_FILENO, TCSANOW, &raw)
         defer { tcsetattr(STDIN_FILENO, TCSANOW, &found) }
+        notice()
         while true {
             guard descent_wait_for_input() else { return .leave }
             var bytes = [UInt8](repeating: 0, count: 16)
