@@ -66,7 +66,7 @@ judges: $(PROGRAM)
 	@judges/run
 
 install: $(PROGRAM)
-	install -D -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/descent'
+	install -D -s -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/descent'
 	mkdir -p '$(DESTDIR)$(PREFIX)/share/descent/Lessons'
 	cp -R Lessons/. '$(DESTDIR)$(PREFIX)/share/descent/Lessons/'
 

@@ -34,6 +34,7 @@ let package = Package(
         // C: vector arithmetic, matrix kernels, and the libraries the system provides.
         .target(name: "CVectorMath"),
         .target(name: "CKernels"),
+        .target(name: "CLocaleData"),
         .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
         .systemLibrary(
             name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
@@ -97,7 +98,7 @@ let package = Package(
             name: "descent",
             dependencies: [
                 "Answers", "Numbers", "Files", "Language", "Vocabulary", "Figures", "Conversation", "Lessons",
-                "Terminal",
+                "Terminal", "CLocaleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
