@@ -54,16 +54,19 @@ let package = Package(
 
         // The subject: functions, rules, networks.
         module("Answers", []),
+        module("Cards", ["Answers"]),
         module("Numbers", ["Answers", real]),
         module("Files", ["Answers", "Numbers"]),
         module("Landscapes", ["Answers", "Numbers", real], plugins: ["Catalogue"]),
-        module("Optimizers", ["Answers", "Numbers", "CVectorMath", real], plugins: ["Catalogue"]),
-        module("Solvers", ["Answers", "Numbers", "Optimizers", real], plugins: ["Catalogue"]),
+        module("Optimizers", ["Answers", "Cards", "Numbers", "CVectorMath", real], plugins: ["Catalogue"]),
+        module("Solvers", ["Answers", "Cards", "Numbers", "Optimizers", real], plugins: ["Catalogue"]),
         module("Experiments", ["Answers", "Numbers", "Landscapes", "Optimizers", "Solvers", real]),
         module("Datasets", ["Answers", "Numbers", real]),
         module("Tensors", ["Answers", "Numbers", "CVectorMath", "CKernels", "COpenBLAS", real]),
-        module("Networks", ["Answers", "Numbers", "Files", "Tensors", real]),
-        module("Training", ["Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Datasets", real]),
+        module("Networks", ["Answers", "Cards", "Numbers", "Files", "Tensors", real], plugins: ["Catalogue"]),
+        module(
+            "Training", ["Answers", "Cards", "Numbers", "Optimizers", "Tensors", "Networks", "Datasets", real],
+            plugins: ["Catalogue"]),
         module(
             "Inspection",
             ["Answers", "Numbers", "Landscapes", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
@@ -82,9 +85,8 @@ let package = Package(
         module(
             "Vocabulary",
             [
-                "Answers", "Numbers", "Landscapes", "Optimizers", "Solvers", "Experiments", "Datasets", "Tensors",
-                "Networks",
-                "Training", "Inspection", "Figures", "Pictures", "Language", real,
+                "Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Solvers", "Experiments", "Datasets",
+                "Tensors", "Networks", "Training", "Inspection", "Figures", "Pictures", "Language", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language"]),
         module(
@@ -104,7 +106,7 @@ let package = Package(
 
         .executableTarget(
             name: "networks-benchmark",
-            dependencies: ["Answers", "Numbers", "Tensors", "Networks", "Optimizers", "Training", "Datasets"],
+            dependencies: ["Answers", "Cards", "Numbers", "Tensors", "Networks", "Optimizers", "Training", "Datasets"],
             path: "Benchmarks/Networks", swiftSettings: settings),
 
         .executableTarget(
@@ -114,16 +116,19 @@ let package = Package(
         tests("Answers", ["Answers"]),
         tests("Numbers", ["Numbers", real]),
         tests("Landscapes", ["Landscapes", "Answers", "Numbers", real], exclude: ["Golden"]),
-        tests("Optimizers", ["Optimizers", "Answers", "Numbers"], exclude: ["Golden"]),
-        tests("Solvers", ["Solvers", "Optimizers", "Answers", "Numbers", real], exclude: ["Golden"]),
+        tests("Optimizers", ["Optimizers", "Cards", "Answers", "Numbers"], exclude: ["Golden"]),
+        tests("Solvers", ["Solvers", "Optimizers", "Cards", "Answers", "Numbers", real], exclude: ["Golden"]),
         tests("Experiments", ["Experiments", "Landscapes", "Optimizers", "Solvers", "Answers", "Numbers"]),
         tests("Datasets", ["Datasets", "Answers", "Numbers"]),
         tests("Tensors", ["Tensors", "Answers", "Numbers"]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
-        tests("Networks", ["Networks", "Tensors", "Answers", "Numbers", "CAllocations"], exclude: ["Golden"]),
+        tests("Networks", ["Networks", "Tensors", "Cards", "Answers", "Numbers", "CAllocations"], exclude: ["Golden"]),
         tests(
             "Training",
-            ["Training", "Optimizers", "Networks", "Tensors", "Datasets", "Answers", "Numbers", "CAllocations"],
+            [
+                "Training", "Optimizers", "Networks", "Tensors", "Datasets", "Cards", "Answers", "Numbers",
+                "CAllocations",
+            ],
             exclude: ["Golden"]),
         tests(
             "Inspection",
@@ -133,8 +138,8 @@ let package = Package(
         tests(
             "Vocabulary",
             [
-                "Vocabulary", "Language", "Landscapes", "Optimizers", "Training", "Figures", "Pictures", "Answers",
-                "Numbers",
+                "Vocabulary", "Language", "Landscapes", "Optimizers", "Networks", "Training", "Figures", "Pictures",
+                "Cards", "Answers", "Numbers",
             ],
             exclude: ["Documents/Listings"]),
         tests("Files", ["Files", "Answers", "Numbers"]),
@@ -142,7 +147,11 @@ let package = Package(
         tests("Lessons", ["Lessons", "Conversation", "Markdown", "Language", "Vocabulary", "Answers", "Numbers"]),
         tests("Terminal", ["Terminal", "Conversation", "Language", "Figures", "Answers", "Numbers"]),
         tests(
-            "Addition", ["Vocabulary", "Language", "Landscapes", "Optimizers", "Numbers", "Answers"],
+            "Addition",
+            [
+                "Vocabulary", "Language", "Landscapes", "Optimizers", "Networks", "Training", "Cards", "Numbers",
+                "Answers",
+            ],
             plugins: ["Catalogue"]),
         tests("EndToEnd", ["descent"]),
     ],

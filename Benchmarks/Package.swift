@@ -19,11 +19,12 @@ let package = Package(
     targets: [
         .target(name: "CVectorMath", path: "Modules/CVectorMath"),
         .target(name: "Answers", path: "Modules/Answers", swiftSettings: settings),
+        .target(name: "Cards", dependencies: ["Answers"], path: "Modules/Cards", swiftSettings: settings),
         .target(
             name: "Numbers", dependencies: ["Answers", real], path: "Modules/Numbers", swiftSettings: settings),
         .target(
-            name: "Optimizers", dependencies: ["Answers", "Numbers", "CVectorMath", real], path: "Modules/Optimizers",
-            swiftSettings: settings, plugins: ["Catalogue"]),
+            name: "Optimizers", dependencies: ["Answers", "Cards", "Numbers", "CVectorMath", real],
+            path: "Modules/Optimizers", swiftSettings: settings, plugins: ["Catalogue"]),
         .executableTarget(name: "catalogue-tool", path: "Modules/CatalogueTool"),
         .plugin(
             name: "Catalogue", capability: .buildTool(), dependencies: ["catalogue-tool"], path: "Modules/Catalogue"),

@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Networks
 import Answers
+import Cards
 import Numbers
 import Optimizers
 import Tensors

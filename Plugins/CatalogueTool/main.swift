@@ -3,7 +3,8 @@
 //
 // The convention is one line, inside a type or an extension that begins at the left margin:
 //
-//     static let card = RuleCard(                             any name; also ScheduleCard, SolverCard and Landscape
+//     static let card = RuleCard(                             any name; also ScheduleCard, SolverCard, LossCard,
+//                                                             ActivationCard, MetricCard and Landscape
 //     static func bowl(a: Double = 1) -> Landscape {          where every parameter has a default
 //     static let words: [Word] = …                            these names; also members and coercions
 //
@@ -21,7 +22,7 @@ func groups(_ pattern: String, in line: Substring) -> [String]? {
     return (1..<match.numberOfRanges).map { Range(match.range(at: $0), in: line).map { String(line[$0]) } ?? "" }
 }
 
-let catalogued = "RuleCard|ScheduleCard|SolverCard|Landscape"
+let catalogued = "RuleCard|ScheduleCard|SolverCard|LossCard|ActivationCard|MetricCard|Landscape"
 var found: [String: (type: String, places: [String])] = [:]
 /// What the files import in which something was found.
 var imports: Set<String> = []

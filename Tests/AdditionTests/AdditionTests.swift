@@ -1,4 +1,5 @@
 import Answers
+import Cards
 import Landscapes
 import Language
 import Testing

@@ -1,3 +1,4 @@
+import Cards
 import Optimizers
 import Testing
 
@@ -127,6 +128,6 @@ struct ScheduleGoldenTests {
                 "eta_min": .number(c.number("etaMin")),
             ])
         return try Schedule(
-            "join", ["schedules": .schedules([ramp, cosine]), "boundaries": .numbers(c.list("milestones"))])
+            "join", ["schedules": .things([ramp, cosine]), "boundaries": .numbers(c.list("milestones"))])
     }
 }

@@ -1,4 +1,5 @@
 import Answers
+import Cards
 import Optimizers
 import Testing
 
@@ -8,7 +9,7 @@ struct SchedulePropertyTests {
     func warmupIsContinuous(shape: String) throws {
         let after = try Schedule("CosineDecay", ["initial_learning_rate": 0.3, "decay_steps": 100])
         let warm = try Schedule(
-            "warmup", ["schedule": .schedule(after), "steps": 1000, "start": 0.01, "shape": .text(shape)])
+            "warmup", ["schedule": .thing(after), "steps": 1000, "start": 0.01, "shape": .text(shape)])
         #expect(warm.rate(at: 0) == 0.01)
         #expect(warm.rate(at: 1000) == after.rate(at: 0))
         for step in 0..<1000 {
@@ -73,11 +74,11 @@ struct SchedulePropertyTests {
         let parts = [
             try Schedule("constant", ["value": 0.1]), try Schedule("StepLR", ["learning_rate": 0.2, "step_size": 5]),
         ]
-        let joined = try Schedule("join", ["schedules": .schedules(parts), "boundaries": [10]])
+        let joined = try Schedule("join", ["schedules": .things(parts), "boundaries": [10]])
         #expect(joined.rate(at: 9) == 0.1)
         #expect(joined.rate(at: 10) == 0.2)
         #expect(abs(joined.rate(at: 15) - 0.02) < 1e-17)
-        let half = try Schedule("scale", ["schedule": .schedule(joined), "factor": 0.5])
+        let half = try Schedule("scale", ["schedule": .thing(joined), "factor": 0.5])
         for step in 0..<30 { #expect(half.rate(at: step) == 0.5 * joined.rate(at: step)) }
         #expect(
             half.summary == "scale(join([constant(0.1), StepLR(0.2, step_size=5)], boundaries=[10]), factor=0.5)")
@@ -110,7 +111,7 @@ struct SchedulePropertyTests {
         ("MultiStepLR", ["learning_rate": 0.1, "milestones": [5, 3]], "rising"),
         ("PiecewiseConstantDecay", ["boundaries": [], "values": [1]], "at least one"),
         ("PiecewiseConstantDecay", ["boundaries": [1, 2], "values": [1]], "3 entries"),
-        ("join", ["schedules": .schedules([]), "boundaries": []], "at least one"),
+        ("join", ["schedules": .things([]), "boundaries": []], "at least one"),
         ("constant", ["value": -1], "at least 0"), ("constant", ["value": .number(.nan)], "at least 0"),
         ("CosineDecay", ["initial_learning_rate": 0.1, "decay_steps": 5, "alpha": 2], "0 to 1"),
         ("CosineDecayRestarts", ["initial_learning_rate": 0.1, "first_decay_steps": 5, "t_mul": 0.5], "at least 1"),

@@ -1,5 +1,6 @@
 import Foundation
 import Answers
+import Cards
 import Numbers
 import Optimizers
 import Solvers

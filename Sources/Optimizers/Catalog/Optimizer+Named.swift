@@ -1,4 +1,5 @@
 import Answers
+public import Cards
 
 extension Optimizer {
     /// An optimizer by the name of its rule: `try Optimizer("Adam", ["beta_1": 0.8], rate: .constant(0.05))`.

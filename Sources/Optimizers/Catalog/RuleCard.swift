@@ -1,3 +1,5 @@
+public import Cards
+
 /// What is known of a rule: one declaration from which come its word, its checks, its description and its values.
 ///
 /// It stands in the rule's own file, as `static let card = RuleCard(`; from there the build plugin `Catalogue` finds
@@ -97,4 +99,21 @@ extension Chapter {
     static let layerwise = Chapter(6, "layer by layer")
     static let curvature = Chapter(7, "with curvature")
     static let tuningFree = Chapter(8, "without a schedule or a rate to tune")
+}
+
+// MARK: Hyperparameters that many rules share
+
+extension Hyperparameter {
+    static func beta1(_ standard: PerDialect = 0.9) -> Hyperparameter {
+        Hyperparameter("beta_1", aliases: ["beta1", "b1"], .decayRate, standard, "decay factor of the first moment")
+    }
+
+    static func beta2(_ standard: PerDialect = 0.999) -> Hyperparameter {
+        Hyperparameter("beta_2", aliases: ["beta2", "b2"], .decayRate, standard, "decay factor of the second moment")
+    }
+
+    static func epsilon(_ standard: PerDialect) -> Hyperparameter {
+        Hyperparameter(
+            "epsilon", aliases: ["eps"], .positive, standard, "keeps the division finite; large values tame the rule")
+    }
 }

@@ -1,3 +1,5 @@
+public import Cards
+
 /// All rules, by name.
 public enum RuleCatalog {
     /// In the order of the reference: by chapter, and inside a chapter by year.

@@ -1,4 +1,5 @@
 public import Answers
+import Cards
 import Numbers
 
 extension Optimizer: Presentable {

@@ -1,3 +1,5 @@
+public import Cards
+
 /// A configured optimizer: a rule with its hyperparameters, the rate, what happens to the gradient before the rule and
 /// to the parameters beside it, and the wrappers around both. Immutable; a run makes its own memory from it.
 public struct Optimizer: Sendable {

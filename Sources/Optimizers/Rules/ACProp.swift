@@ -1,3 +1,5 @@
+import Cards
+
 /// ACProp: the gradient over how much the gradients before it surprised; neither denominator nor centre know this one.
 ///
 /// θ ← θ − η·g/(√ŝₜ₋₁ + ε), 1 for √ŝ in the first step; s ← β₂s + (1−β₂)(g − mₜ₋₁)² + ε_root; m ← β₁m + (1−β₁)g.

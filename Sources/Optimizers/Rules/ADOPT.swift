@@ -1,3 +1,4 @@
+import Cards
 import RealModule
 
 /// ADOPT: Adam whose second moment is that of the gradients before, so that it converges for every β₂.

@@ -1,3 +1,5 @@
+import Cards
+
 /// AdEMAMix: Adam with a second, very slow mean of gradients, so that old gradients still count.
 ///
 /// m₁ ← β₁m₁ + (1−β₁)g; m₂ ← β₃m₂ + (1−β₃)g; v as in Adam; θ ← θ − η(m̂₁ + α·m₂)/(√v̂ + ε). m₂ is not corrected.

@@ -1,3 +1,4 @@
+import Cards
 import Numbers
 
 /// AdaBelief: large steps where the gradient is as expected, small ones where it surprises.

@@ -1,3 +1,4 @@
+import Cards
 import Numbers
 
 /// Adadelta: steps in the units of the parameters, from a mean of squared gradients and one of squared steps.

@@ -1,4 +1,5 @@
 import Answers
+import Cards
 import RealModule
 
 /// Adafactor: second moments of a matrix kept as row and column sums; steps relative to the parameters' size.

@@ -1,3 +1,4 @@
+import Cards
 import Numbers
 
 /// Adagrad: each coordinate's rate shrinks with the root of all its squared gradients so far.

@@ -1,3 +1,4 @@
+import Cards
 import Numbers
 
 /// Adam: a mean of gradients divided by the root of a mean of their squares, both corrected for starting at zero.

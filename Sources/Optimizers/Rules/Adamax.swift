@@ -1,3 +1,4 @@
+import Cards
 import Numbers
 
 /// Adamax: Adam with the infinity norm in place of the root mean square.

@@ -1,3 +1,5 @@
+import Cards
+
 /// Adan: Adam with a moment of gradient differences, an estimate of Nesterov's look-ahead gradient.
 ///
 /// d = g − gₜ₋₁ (0 in the first step); m ← β₁m + (1−β₁)g; δ ← β₂δ + (1−β₂)d; n ← β₃n + (1−β₃)(g + κd)²;

@@ -1,3 +1,5 @@
+import Cards
+
 /// Distance over gradients: the rate is the farthest distance travelled over the root of all squared gradient norms.
 ///
 /// r ← max(r, |θ − θ₀|), r₀ = reps_rel·(1 + |θ₀|); G ← G + |g|²; θ ← θ − η·r/√(G + ε)·g. No rate to choose: η = 1.

@@ -1,3 +1,5 @@
+import Cards
+
 /// Distance over weighted gradients: as DoG, but each squared gradient weighs as much as the distance was when it came.
 ///
 /// r² ← max(r², |θ − θ₀|²), r₀² = ε; G ← G + r²·|g|²; θ ← θ − η·r²/(√G + ε)·g. No rate to choose: η = 1.

@@ -1,3 +1,5 @@
+import Cards
+
 /// Fromage: steps of a fixed relative size, |Δθ| = η|θ|, and a shrinking that keeps the norm from growing.
 ///
 /// θ ← (θ − η·|θ|/|g|·g)/√(1 + η²), both norms at least min_norm.

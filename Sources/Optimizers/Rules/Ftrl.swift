@@ -1,4 +1,5 @@
 import Answers
+import Cards
 
 /// Follow the regularised leader, proximal: the point that would have been best for all linearised losses so far.
 ///

@@ -1,3 +1,4 @@
+import Cards
 import Numbers
 
 /// Gradient descent: θ ← θ − η·g.

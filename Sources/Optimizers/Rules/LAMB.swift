@@ -1,3 +1,5 @@
+import Cards
+
 /// LAMB: Adam's direction, scaled in each tensor to the tensor's own norm.
 ///
 /// u = m̂/(√v̂ + ε) + λθ (λ inside in optax, decoupled in Keras); θ ← θ − η·|θ|/|u|·u, the ratio 1 where a norm is 0.

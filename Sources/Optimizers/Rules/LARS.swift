@@ -1,3 +1,5 @@
+import Cards
+
 /// LARS: momentum, with each tensor's rate in proportion to its norm over its gradient's.
 ///
 /// u = g + λθ; r = c·|θ|/(|u| + ε), 1 where a norm is 0; b ← μb + η·r·u; θ ← θ − b (Nesterov: θ − (η·r·u + μb)).

@@ -1,3 +1,5 @@
+import Cards
+
 /// Lion: the sign of a mix of momentum and gradient; every coordinate moves by η.
 ///
 /// u = sign(β₁m + (1−β₁)g); θ ← θ − ηu; then m ← β₂m + (1−β₂)g.

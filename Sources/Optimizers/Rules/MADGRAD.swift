@@ -1,3 +1,5 @@
+import Cards
+
 /// MADGRAD: dual averaging, the start minus all gradients so far, over the cube root of all their squares, with momentum.
 ///
 /// λ = (η + ε)·√t; s ← s + λg; G ← G + λg²; z = θ₀ − s/(∛G + ε); θ ← μθ + (1−μ)z.

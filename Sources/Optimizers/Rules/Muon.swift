@@ -1,3 +1,5 @@
+import Cards
+
 /// Muon: momentum, with each matrix's step replaced by the nearest orthogonal one (five Newton–Schulz iterations).
 ///
 /// m ← μm + (1−μ)g; u = (1−μ)g + μm (Nesterov) or m; X = u/|u|, then five times X ← aX + (bA + cA²)X with A = XXᵀ;

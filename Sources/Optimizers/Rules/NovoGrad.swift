@@ -1,3 +1,5 @@
+import Cards
+
 /// NovoGrad: one second moment per tensor, momentum of normalised gradients.
 ///
 /// v ← β₂v + (1−β₂)|g|² (first v = |g|²); m ← β₁m + (g/(√v + ε) + λθ), without a factor 1−β₁; θ ← θ − ηm.

@@ -1,3 +1,5 @@
+import Cards
+
 /// Optimistic gradient descent: the gradient, and once more how it has changed, as a guess at the next one.
 ///
 /// θ ← θ − η·((α + β)·g − β·gₜ₋₁), with gₜ₋₁ = g in the first step. In games of two players, where plain descent circles, its

@@ -1,3 +1,5 @@
+import Cards
+
 /// Prodigy: Adam whose rate is an estimate d of the distance to the solution, which grows as evidence comes in.
 ///
 /// r ← β₃r + (d/d₀)·dη⟨g, θ₀ − θ⟩; s ← β₃s + (d/d₀)·dη·g; d ← max(d, r/|s|₁) for the next step;

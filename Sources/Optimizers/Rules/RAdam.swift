@@ -1,3 +1,4 @@
+import Cards
 import Numbers
 
 /// Rectified Adam: no adaptive step until the variance of 1/√v̂ can be trusted.

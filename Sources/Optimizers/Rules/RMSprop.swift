@@ -1,3 +1,4 @@
+import Cards
 import Numbers
 
 /// RMSprop: the gradient divided by the root of a mean of its squares; optionally centered, with momentum.

@@ -1,3 +1,5 @@
+import Cards
+
 /// Resilient propagation: only the gradient's sign counts; each coordinate has a step that grows while the sign stays
 /// and shrinks when it flips.
 ///

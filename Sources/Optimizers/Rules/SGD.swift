@@ -1,3 +1,4 @@
+import Cards
 import Numbers
 
 /// Stochastic gradient descent with momentum μ, dampening τ and Nesterov's look-ahead.

@@ -1,3 +1,5 @@
+import Cards
+
 /// SM3: Adagrad with one accumulator per row and one per column of a matrix instead of one per number.
 ///
 /// v = min(row, column) + g²; row and column become the largest v in them; u = g/√(v + 1e-8); m ← μm + (1−μ)u; θ ← θ − ηm.

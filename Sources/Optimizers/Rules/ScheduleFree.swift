@@ -1,3 +1,5 @@
+import Cards
+
 /// Schedule-free descent: gradients at y between a fast iterate z and the average x of all z; no schedule to choose.
 ///
 /// z ← z − η·u with u = g (SGD) or g/(√v̂ + ε) (AdamW); x ← (1−c)x + cz, c = 1/t; y = (1−β)z + βx.

@@ -1,3 +1,5 @@
+import Cards
+
 /// SignSGD: θ ← θ − η·sign(g).
 ///
 /// Bernstein et al., "signSGD: Compressed Optimisation for Non-Convex Problems" (2018), algorithm 1.

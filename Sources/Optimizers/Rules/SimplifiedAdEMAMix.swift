@@ -1,3 +1,5 @@
+import Cards
+
 /// Simplified AdEMAMix: one sum of gradients in place of AdEMAMix's two means, with the newest one weighted once more.
 ///
 /// m ← β₁m + g; v ← β₂v + (1−β₂)g²; θ ← θ − η(m + αg)/(√(v̂ + ε_root) + ε). The sum is about 1/(1−β₁) times a mean, so η is

@@ -1,3 +1,5 @@
+import Cards
+
 /// Sophia: momentum over an estimate of the Hessian's diagonal, each coordinate clipped to one rate's length.
 ///
 /// Every k steps, with u of random signs, h ← β₂h + (1−β₂)·u⊙(Hu) (Hutchinson's estimate of the diagonal);

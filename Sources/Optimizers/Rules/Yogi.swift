@@ -1,3 +1,4 @@
+import Cards
 import Numbers
 
 /// Yogi: Adam whose second moment moves towards g² by a bounded amount, so that it cannot forget in a few steps.

@@ -1,3 +1,5 @@
+import Cards
+
 /// A small rate first, then the full one: η(k) = factor·η for k < total_iters, η after.
 struct ConstantFactor: RateFormula {
     let base: Double

@@ -1,3 +1,5 @@
+import Cards
+
 /// The same rate for ever: η(k) = η.
 struct ConstantRate: RateFormula {
     let value: Double

@@ -1,3 +1,5 @@
+import Cards
+
 /// A cosine wave that goes on for ever: η(k) = η_min + (η − η_min)·(1 + cos πk/T_max)/2.
 struct CosineAnnealing: RateFormula {
     let base: Double

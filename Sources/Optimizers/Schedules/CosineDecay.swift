@@ -1,4 +1,5 @@
 import Answers
+import Cards
 import RealModule
 
 /// Half a cosine wave from η₀ down to α·η₀, with an optional straight warm-up before it:

@@ -1,4 +1,5 @@
 import Answers
+import Cards
 import RealModule
 
 /// Cosine waves of growing length, each starting again at the top (SGDR, Loshchilov & Hutter 2017):

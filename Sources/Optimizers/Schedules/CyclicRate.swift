@@ -1,3 +1,4 @@
+import Cards
 import RealModule
 
 /// A saw between two rates (Smith 2017), with the momentum going the other way.

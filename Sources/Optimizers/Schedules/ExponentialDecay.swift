@@ -1,4 +1,5 @@
 import Answers
+import Cards
 import RealModule
 
 /// The rate shrinks by the same factor over every `decay_steps`: η(k) = η₀·r^(k / decay_steps).

@@ -1,4 +1,5 @@
 import Answers
+import Cards
 
 /// Rates given at some steps, joined by straight lines or half cosine waves; constant before and after.
 struct InterpolatedSchedule: RateFormula {

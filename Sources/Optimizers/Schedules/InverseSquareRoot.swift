@@ -1,3 +1,5 @@
+import Cards
+
 /// The transformer's schedule, with the peak given instead of the width: η(k) = η·min((k + 1)/W, √(W/(k + 1))).
 /// The paper counts steps from 1.
 struct InverseSquareRoot: RateFormula {

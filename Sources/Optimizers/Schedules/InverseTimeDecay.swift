@@ -1,3 +1,5 @@
+import Cards
+
 /// The rate of Robbins and Monro's kind: η(k) = η₀ / (1 + r·k / decay_steps).
 struct InverseTimeDecay: RateFormula {
     let initial: Double

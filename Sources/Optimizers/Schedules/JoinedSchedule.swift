@@ -1,3 +1,5 @@
+import Cards
+
 /// Schedules one after the other; each counts from its own step 0.
 struct JoinedSchedule: RateFormula {
     let parts: [any RateFormula]
@@ -33,7 +35,8 @@ struct JoinedSchedule: RateFormula {
     ) { s in
         let boundaries = s.wholes("boundaries")
         try Boundaries.check("boundaries", boundaries)
-        try Boundaries.check("schedules", count: s.schedules("schedules").count, boundaries: boundaries.count)
-        return JoinedSchedule(parts: s.schedules("schedules").map(\.formula), boundaries: boundaries)
+        try Boundaries.check(
+            "schedules", count: s.things("schedules", as: Schedule.self).count, boundaries: boundaries.count)
+        return JoinedSchedule(parts: s.things("schedules", as: Schedule.self).map(\.formula), boundaries: boundaries)
     }
 }

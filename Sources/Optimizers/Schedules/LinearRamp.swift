@@ -1,4 +1,5 @@
 import Answers
+import Cards
 
 /// A straight line between two shares of the rate:
 /// η(k) = η·(s + (e − s)·min(k, N)/N).

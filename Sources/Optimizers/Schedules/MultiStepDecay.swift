@@ -1,3 +1,4 @@
+import Cards
 import RealModule
 
 /// A drop at each milestone: η(k) = η·γ^(number of milestones ≤ k).

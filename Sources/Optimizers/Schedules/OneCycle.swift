@@ -1,3 +1,5 @@
+import Cards
+
 /// One climb and one long descent of the rate, with the momentum doing the opposite (Smith & Topin 2018): from
 /// max_lr/div_factor up to max_lr during pct_start of the steps, then down to the first rate divided by
 /// final_div_factor; with three_phase, back to the first rate and then to almost nothing.

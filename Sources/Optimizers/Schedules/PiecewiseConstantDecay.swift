@@ -1,4 +1,5 @@
 import Answers
+import Cards
 
 /// One constant rate per stretch of steps.
 struct PiecewiseConstantDecay: RateFormula {

@@ -1,3 +1,4 @@
+import Cards
 import RealModule
 
 /// A power of the steps that are left: η(k) = (η₀ − η_end)·(1 − k/N)^p + η_end.

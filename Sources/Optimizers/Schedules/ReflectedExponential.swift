@@ -1,3 +1,5 @@
+import Cards
+
 /// REX stays high for most of the budget and falls late: η(k) = η₀·(1 − z)/(½ + ½(1 − z)) with z = k/N; 0 after N.
 struct ReflectedExponential: RateFormula {
     let initial: Double

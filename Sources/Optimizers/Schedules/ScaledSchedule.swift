@@ -1,3 +1,5 @@
+import Cards
+
 /// Another schedule times a constant: η(k) = c·η_s(k).
 struct ScaledSchedule: RateFormula {
     let schedule: any RateFormula
@@ -14,5 +16,5 @@ struct ScaledSchedule: RateFormula {
             Hyperparameter("schedule", .schedule, .required, "what to scale"),
             Hyperparameter("factor", .nonNegative, .required, "by how much"),
         ]
-    ) { s in ScaledSchedule(schedule: s.schedule("schedule").formula, factor: s["factor"]) }
+    ) { s in ScaledSchedule(schedule: s.thing("schedule", as: Schedule.self).formula, factor: s["factor"]) }
 }

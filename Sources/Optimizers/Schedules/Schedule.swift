@@ -1,4 +1,5 @@
 import Answers
+public import Cards
 
 /// A learning rate that depends on the step: a formula of the step with its hyperparameters, under the name of its card.
 ///

@@ -1,4 +1,5 @@
 import Answers
+public import Cards
 
 /// What is known of a schedule: one declaration in the schedule's own file.
 public typealias ScheduleCard = Card<Schedule>
@@ -22,6 +23,16 @@ extension Chapter {
     static let pytorch = Chapter(2, "in PyTorch's words")
     static let optax = Chapter(3, "in optax's words")
     static let ownSchedules = Chapter(4, "and others, and ways of putting schedules together")
+}
+
+extension Hyperparameter.Kind {
+    private static let part = Hyperparameter.Part(Schedule.kind, numbers: .nonNegative) {
+        try Schedule("constant", ["value": .number($0)])
+    }
+    /// A schedule, or a number that stands for a constant one.
+    static let schedule = thing(part)
+    /// A list of these.
+    static let schedules = things(part)
 }
 
 // MARK: Hyperparameters that many schedules share

@@ -1,3 +1,4 @@
+import Cards
 import RealModule
 
 /// A drop every so many steps: η(k) = η·γ^⌊k / step_size⌋.

@@ -1,3 +1,5 @@
+import Cards
+
 /// Cosine waves with warm restarts in PyTorch's words: η = η_min + (η − η_min)·(1 + cos π T_cur/T_i)/2,
 /// T_0, then T_0·T_mult, …
 struct WarmRestarts: RateFormula {

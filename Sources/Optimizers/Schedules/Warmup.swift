@@ -1,3 +1,5 @@
+import Cards
+
 /// A gentle beginning for any schedule: the rate climbs from `start` to the schedule's first rate over `steps`, then
 /// the schedule runs from its own step 0. At step `steps` both agree, so nothing jumps.
 ///
@@ -36,6 +38,7 @@ struct Warmup: RateFormula {
         ]
     ) { s in
         Warmup(
-            after: s.schedule("schedule").formula, steps: s.whole("steps"), start: s["start"], shape: s.choice("shape"))
+            after: s.thing("schedule", as: Schedule.self).formula, steps: s.whole("steps"), start: s["start"],
+            shape: s.choice("shape"))
     }
 }

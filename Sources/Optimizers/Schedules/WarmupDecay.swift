@@ -1,4 +1,5 @@
 import Answers
+import Cards
 
 /// A straight climb to the peak, then a decay: optax's two schedules of that kind, each made of two others.
 enum WarmupDecay {

@@ -1,3 +1,5 @@
+import Cards
+
 /// Warm-up, a long stable stretch, and a short decay: the stable stretch may be prolonged at will, and the decay harvests
 /// what it gained.
 ///

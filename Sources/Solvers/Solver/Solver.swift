@@ -1,4 +1,5 @@
 public import Answers
+import Cards
 public import Numbers
 public import Optimizers
 

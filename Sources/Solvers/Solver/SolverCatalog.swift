@@ -1,6 +1,7 @@
-public import Optimizers
+import Optimizers
 
 import Answers
+public import Cards
 
 /// What is known of a solver: one declaration in the solver's own file, where the build plugin finds it.
 public typealias SolverCard = Card<any Solver>

@@ -1,5 +1,6 @@
 import Language
 import Answers
+import Cards
 import Optimizers
 
 /// What can be asked of a configured optimizer.

@@ -1,4 +1,5 @@
 import Answers
+import Cards
 public import Language
 public import Optimizers
 

@@ -1,3 +1,4 @@
+import Cards
 @testable import Optimizers
 
 /// η(k) = η/(1 + k): a schedule in one file.

@@ -1,10 +1,10 @@
 public import Answers
 
-/// One hyperparameter of a rule, a schedule or a solver: its keyword, what it may be, its default and its meaning.
-/// Declared once, on a card; checked here, shown in `help`, and turned into a parameter of the card's word.
+/// One hyperparameter of what a card makes: its keyword, what it may be, its default and its meaning. Declared once, on a
+/// card; checked here, shown in `help`, and turned into a parameter of the card's word.
 public struct Hyperparameter: Sendable {
     /// What it may be.
-    public enum Kind: Sendable, Equatable {
+    public enum Kind: Sendable {
         /// A number of the interval; where the interval is whole, a whole number.
         case number(Interval)
         /// True or False.
@@ -13,10 +13,10 @@ public struct Hyperparameter: Sendable {
         case choice([String])
         /// A list of numbers, each of the interval.
         case numbers(Interval)
-        /// A schedule, or a number that stands for a constant one.
-        case schedule
+        /// A thing that another word makes, or a number that stands for one.
+        case thing(Part)
         /// A list of these.
-        case schedules
+        case things(Part)
         /// The lower and the upper corner of a box.
         case corners
     }
@@ -79,7 +79,37 @@ public struct Hyperparameter: Sendable {
     }
 }
 
+extension Hyperparameter {
+    /// What a thing has to be: of a kind that another word makes, or a number that stands for one.
+    public struct Part: Sendable {
+        /// `Presentable.kind` of the thing: `schedule`.
+        public let kind: String
+        /// The numbers that may be given instead; nil for none.
+        public let numbers: Interval?
+        private let maker: @Sendable (Double) throws -> any Presentable
+
+        /// - Parameter maker: the thing that a number stands for.
+        public init(
+            _ kind: String, numbers: Interval, maker: @escaping @Sendable (Double) throws -> any Presentable
+        ) {
+            self.kind = kind
+            self.numbers = numbers
+            self.maker = maker
+        }
+
+        /// `a schedule or a number`
+        public var words: String { numbers == nil ? "a \(kind)" : "a \(kind) or a number" }
+
+        /// What the number stands for; nil where numbers stand for nothing.
+        public func standing(for number: Double) throws -> (any Presentable)? {
+            numbers == nil ? nil : try maker(number)
+        }
+    }
+}
+
 extension Hyperparameter.Kind {
+    var isFlag: Bool { if case .flag = self { true } else { false } }
+
     /// A finite number above 0.
     public static let positive = number(.positive)
     /// A finite number of at least 0.
@@ -119,8 +149,8 @@ extension Hyperparameter {
         case flag(Bool)
         case text(String)
         case numbers([Double])
-        case schedule(Schedule)
-        case schedules([Schedule])
+        case thing(any Presentable)
+        case things([any Presentable])
         /// As many coordinates in each as the objective has.
         case corners(lower: [Double], upper: [Double])
         case absent
@@ -147,7 +177,7 @@ extension Hyperparameter {
     func standardValue(_ dialect: Dialect) -> Value? {
         switch standard {
         case .required: nil
-        case .number(let number): kind == .flag ? .flag(number[dialect] != 0) : .number(number[dialect])
+        case .number(let number): kind.isFlag ? .flag(number[dialect] != 0) : .number(number[dialect])
         case .text(let text): .text(text)
         case .absent: .absent
         }
@@ -174,10 +204,12 @@ extension Hyperparameter {
                 refusal.argument = name
                 throw refusal
             }
-        case (.schedule, .number(let rate)): return .schedule(try Schedule("constant", ["value": .number(rate)]))
+        case (.thing(let part), .number(let number)):
+            guard let thing = try part.standing(for: number) else { throw unfit(value) }
+            return .thing(thing)
         case (_, .absent):
             guard case .absent = standard else { throw unfit(value) }
-        case (.flag, .flag), (.schedule, .schedule), (.schedules, .schedules), (.corners, .corners): break
+        case (.flag, .flag), (.thing, .thing), (.things, .things), (.corners, .corners): break
         default: throw unfit(value)
         }
         return value
@@ -197,8 +229,8 @@ extension Hyperparameter {
         case .flag: "True or False"
         case .choice(let choices): choices.map { "\"\($0)\"" }.joined(separator: " or ")
         case .numbers(let interval): "a list of " + interval.pluralWords
-        case .schedule: "a schedule or a number"
-        case .schedules: "a list of schedules"
+        case .thing(let part): part.words
+        case .things(let part): "a list of \(part.kind)s"
         case .corners: "a lower corner and an upper corner"
         }
     }
@@ -212,30 +244,13 @@ extension Hyperparameter.Value {
         case .flag(let flag): flag ? "True" : "False"
         case .text(let text): "\"\(text)\""
         case .numbers(let numbers): "[" + numbers.map { $0.short(6) }.joined(separator: ", ") + "]"
-        case .schedule(let schedule): schedule.summary
-        case .schedules(let schedules): "[" + schedules.map(\.summary).joined(separator: ", ") + "]"
+        case .thing(let thing): thing.summary
+        case .things(let things): "[" + things.map(\.summary).joined(separator: ", ") + "]"
         case .corners(let lower, let upper):
             "("
                 + [lower, upper].map { "(" + $0.map { $0.short(6) }.joined(separator: ", ") + ")" }
                 .joined(separator: ", ") + ")"
         case .absent: "None"
         }
-    }
-}
-
-// MARK: Hyperparameters that many rules share
-
-extension Hyperparameter {
-    static func beta1(_ standard: PerDialect = 0.9) -> Hyperparameter {
-        Hyperparameter("beta_1", aliases: ["beta1", "b1"], .decayRate, standard, "decay factor of the first moment")
-    }
-
-    static func beta2(_ standard: PerDialect = 0.999) -> Hyperparameter {
-        Hyperparameter("beta_2", aliases: ["beta2", "b2"], .decayRate, standard, "decay factor of the second moment")
-    }
-
-    static func epsilon(_ standard: PerDialect) -> Hyperparameter {
-        Hyperparameter(
-            "epsilon", aliases: ["eps"], .positive, standard, "keeps the division finite; large values tame the rule")
     }
 }

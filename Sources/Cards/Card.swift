@@ -1,7 +1,7 @@
 import Answers
 
-/// What is known of something that is called by name and has hyperparameters, a schedule or a solver: one declaration,
-/// from which come its word, its checks, its help and its values.
+/// What is known of something that is called by name and has hyperparameters, such as a schedule, a solver or a loss: one
+/// declaration, from which come its word, its checks, its help and its values.
 ///
 /// A card stands in the file of what it makes, as `static let card = ScheduleCard(`; from there the build plugin
 /// `Catalogue` finds it.

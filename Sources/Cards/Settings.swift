@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 
 /// The hyperparameters of one call, checked, with the dialect's defaults filled in: what a card's `make` reads.
 ///
@@ -10,16 +10,16 @@ public struct Settings: Sendable {
     /// The line that makes the same again, defaults left out: `CosineDecay(0.1, decay_steps=40)`.
     public let call: String
     /// What differs from the defaults, as typed: `beta_1=0.8`.
-    let written: [String]
+    public let written: [String]
     /// Every value but a flag that is off, as typed.
-    let constants: [String]
+    public let constants: [String]
     private let given: Set<String>
     private var values: [String: Hyperparameter.Value]
 
     /// Takes the declared keywords out of `given`, by name or alias.
     ///
     /// - Throws: `Mistake` for a value that does not fit and for one that is missing.
-    init(
+    public init(
         _ declared: [Hyperparameter], _ given: inout [String: Hyperparameter.Value], _ dialect: Dialect, of name: String
     ) throws {
         var values: [String: Hyperparameter.Value] = [:]
@@ -56,7 +56,7 @@ public struct Settings: Sendable {
     }
 
     /// Adds a number that is no hyperparameter of the card's own: the weight decay of a rule that has it in its update.
-    mutating func set(_ name: String, _ number: Double) { values[name] = .number(number) }
+    public mutating func set(_ name: String, _ number: Double) { values[name] = .number(number) }
 
     private func value(_ name: String) -> Hyperparameter.Value {
         guard let value = values[name] else { preconditionFailure("no hyperparameter \(name) is declared") }
@@ -112,18 +112,18 @@ public struct Settings: Sendable {
     /// A list of whole numbers.
     public func wholes(_ name: String) -> [Int] { numbers(name).map(Self.whole) }
 
-    /// A schedule; a plain number was made a constant one.
-    public func schedule(_ name: String) -> Schedule {
-        guard case .schedule(let schedule) = value(name) else { preconditionFailure("\(name) is no schedule") }
-        return schedule
+    /// A thing of the declared kind, or what a number stands for.
+    public func thing<Thing: Presentable>(_ name: String, as type: Thing.Type = Thing.self) -> Thing {
+        guard case .thing(let thing) = value(name), let thing = thing as? Thing else {
+            preconditionFailure("\(name) is no \(Thing.kind)")
+        }
+        return thing
     }
 
-    /// A list of schedules.
-    public func schedules(_ name: String) -> [Schedule] {
-        guard case .schedules(let schedules) = value(name) else {
-            preconditionFailure("\(name) is no list of schedules")
-        }
-        return schedules
+    /// A list of things of the declared kind.
+    public func things<Thing: Presentable>(_ name: String, as type: Thing.Type = Thing.self) -> [Thing] {
+        guard case .things(let things) = value(name) else { preconditionFailure("\(name) is no list of things") }
+        return things.compactMap { $0 as? Thing }
     }
 
     /// The corners of a box, nil when none was given.

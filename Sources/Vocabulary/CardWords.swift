@@ -1,4 +1,5 @@
 import Answers
+import Cards
 import Language
 import Optimizers
 
@@ -36,15 +37,17 @@ enum CardWords {
             case .flag: .bool
             case .choice(let choices): .choice(choices)
             case .numbers(let interval): .list(of: interval.isWhole ? .int(interval) : .number(interval))
-            case .schedule: rateOrSchedule
-            case .schedules: .list(of: rateOrSchedule)
+            case .thing(let part): type(part)
+            case .things(let part): .list(of: type(part))
             case .corners: .tuple(of: .point)
             }
         if case .absent = hyperparameter.standard { return .optional(type) }
         return type
     }
 
-    private static let rateOrSchedule = ValueType.oneOf([.number(.nonNegative), .thing([Schedule.kind])])
+    private static func type(_ part: Hyperparameter.Part) -> ValueType {
+        part.numbers.map { .oneOf([.number($0), .thing([part.kind])]) } ?? .thing([part.kind])
+    }
 
     private static func standard(_ hyperparameter: Hyperparameter) -> Parameter.Standard {
         switch hyperparameter.standard {
@@ -123,8 +126,8 @@ enum CardWords {
         case .flag: return .flag(try args.bool(name))
         case .choice: return .text(try args.text(name))
         case .numbers: return .numbers(try args.values(name).compactMap(\.asDouble))
-        case .schedule: return .schedule(try schedule(args[name], name, args))
-        case .schedules: return .schedules(try args.values(name).map { try schedule($0, name, args) })
+        case .thing(let part): return .thing(try thing(args[name], part, name, args))
+        case .things(let part): return .things(try args.values(name).map { try thing($0, part, name, args) })
         case .corners:
             let corners = try args.values(name).compactMap(\.coordinates)
             guard corners.count == 2 else {
@@ -136,11 +139,13 @@ enum CardWords {
         }
     }
 
-    /// A schedule, or a number that stands for a constant one.
-    private static func schedule(_ value: Value, _ name: String, _ args: Arguments) throws -> Schedule {
-        if case .thing(let thing) = value, let schedule = thing as? Schedule { return schedule }
-        if let rate = value.asDouble { return try Schedule("constant", ["value": .number(rate)]) }
-        throw args.mistake(name, "\(value.kind) is not a schedule", expected: "a schedule or a number")
+    /// A thing of the declared kind, or what a number stands for.
+    private static func thing(
+        _ value: Value, _ part: Hyperparameter.Part, _ name: String, _ args: Arguments
+    ) throws -> any Presentable {
+        if case .thing(let thing) = value, Swift.type(of: thing).kind == part.kind { return thing }
+        if let number = value.asDouble, let thing = try part.standing(for: number) { return thing }
+        throw args.mistake(name, "\(value.kind) is not a \(part.kind)", expected: part.words)
     }
 }
 
