@@ -52,7 +52,7 @@ public struct Settings: Sendable {
         self.given = named
         self.written = written
         self.constants = constants
-        call = "\(name)(\(arguments.joined(separator: ", ")))"
+        call = Phrase.call(name, arguments)
     }
 
     /// Adds a number that is no hyperparameter of the card's own: the weight decay of a rule that has it in its update.

@@ -137,11 +137,6 @@ public struct Basins: Presentable {
         }
     }
 
-    /// The centre of cell (column, row), from which its run began.
-    public func start(_ column: Int, _ row: Int) -> Point {
-        Grid(lower: lower, upper: upper, count: count, isCurve: isCurve).start(column, row)
-    }
-
     /// Rows of cells: `count`, or 1 for a curve.
     public var rows: Int { cells.count / count }
 

@@ -1,7 +1,6 @@
 public import Datasets
 internal import Networks
 public import Answers
-import Numbers
 internal import Tensors
 public import Training
 

@@ -1,6 +1,5 @@
 public import Datasets
 public import Answers
-import Numbers
 internal import Optimizers
 public import Training
 

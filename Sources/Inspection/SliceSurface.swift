@@ -1,7 +1,6 @@
 public import Landscapes
 public import Answers
 public import Numbers
-internal import Training
 
 /// A straight cut through the loss of a network: L(θ₀ + x·d₁ + y·d₂), a surface like any other.
 ///

@@ -1,5 +1,4 @@
 public import Answers
-import Numbers
 internal import Optimizers
 
 /// A training step in the same words as a step on a landscape.

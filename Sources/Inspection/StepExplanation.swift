@@ -1,7 +1,6 @@
 public import Datasets
 internal import Networks
 public import Answers
-import Numbers
 public import Optimizers
 public import Training
 

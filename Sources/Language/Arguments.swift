@@ -70,11 +70,8 @@ public struct Arguments: Sendable {
 
     /// The elements of a list, tuple or repeated argument; a single value counts as a list of one, None as empty.
     public func values(_ name: String) throws -> [Value] {
-        switch self[name] {
-        case .list(let items), .tuple(let items): items
-        case .none: []
-        case let single: [single]
-        }
+        if case .none = self[name] { return [] }
+        return self[name].elements ?? [self[name]]
     }
 
     /// The argument as a value of the laboratory of this type.
@@ -89,9 +86,14 @@ public struct Arguments: Sendable {
     }
 
     /// The same, nil for anything else, None among it.
-    public func optionalThing<T>(_ name: String, as type: T.Type) -> T? {
-        guard case .thing(let thing) = self[name] else { return nil }
-        return thing as? T
+    public func optionalThing<T>(_ name: String, as type: T.Type) -> T? { self[name].asThing(type) }
+
+    /// The whole numbers among the elements of a list, tuple or repeated argument.
+    public func ints(_ name: String) throws -> [Int] { try values(name).compactMap(\.asInt) }
+
+    /// The values of this type among the elements of a list, tuple or repeated argument.
+    public func things<T>(_ name: String, as type: T.Type) throws -> [T] {
+        try values(name).compactMap { $0.asThing(type) }
     }
 
     /// Runs the body of what was called; a mistake that names an argument is placed where that was written.

@@ -26,6 +26,15 @@ public struct Function: Sendable {
         self.source = source
     }
 
+    /// The body as it was written; nil where its source is not at hand.
+    public var bodyText: String? {
+        let bytes = Array(source.text.utf8)
+        guard body.range.lower >= 0, body.range.upper <= bytes.count, body.range.lower < body.range.upper else {
+            return nil
+        }
+        return String(decoding: bytes[body.range.lower..<body.range.upper], as: UTF8.self)
+    }
+
     /// How many arguments a call must give.
     public var requiredCount: Int { parameters.count { defaults[$0] == nil } }
 }

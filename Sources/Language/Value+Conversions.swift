@@ -1,3 +1,4 @@
+public import Answers
 public import Numbers
 
 /// Ways between the language's values and Swift's.
@@ -5,9 +6,26 @@ extension Value {
     /// A list of numbers.
     public init(_ doubles: [Double]) { self = .list(doubles.map { .number($0) }) }
 
+    /// A value of the laboratory; None for nil.
+    public init(_ thing: (any Presentable)?) { self = thing.map { .thing($0) } ?? .none }
+
+    /// A list of values of the laboratory.
+    public init(_ things: [any Presentable]) { self = .list(things.map { .thing($0) }) }
+
     /// `(x, y)`, or `x` alone for a curve.
     public init(_ point: Point, dimension: Int = 2) {
         self = dimension == 1 ? .number(point.x) : .tuple([.number(point.x), .number(point.y)])
+    }
+
+    /// The whole number, when the value is one; 3.0 is.
+    public var asInt: Int? { asDouble.flatMap { Int(exactly: $0) } }
+
+    /// The string, when the value is one.
+    public var asText: String? { if case .text(let text) = self { text } else { nil } }
+
+    /// The value of the laboratory, when it is one of this type.
+    public func asThing<T>(_ type: T.Type = T.self) -> T? {
+        if case .thing(let thing) = self { thing as? T } else { nil }
     }
 
     /// A place: a number (y is then 0), or a tuple or list of one or two numbers.
@@ -18,17 +36,46 @@ extension Value {
         return items[1].asDouble.map { Point(x, $0) }
     }
 
-    /// Places, when every element is one.
-    public var points: [Point]? {
-        guard let items = elements else { return nil }
-        let points = items.compactMap(\.asPoint)
-        return points.count == items.count ? points : nil
-    }
-
     /// Numbers, when every element is one.
     public var doubles: [Double]? {
         guard let items = elements else { return nil }
         let numbers = items.compactMap(\.asDouble)
         return numbers.count == items.count ? numbers : nil
     }
+}
+
+/// What Swift has of a value of the language.
+public protocol ValueConvertible: SendableMetatype {
+    /// The same as a value.
+    var asValue: Value { get }
+}
+
+extension Double: ValueConvertible {
+    /// The number.
+    public var asValue: Value { .number(self) }
+}
+
+extension Int: ValueConvertible {
+    /// The whole number.
+    public var asValue: Value { .int(self) }
+}
+
+extension Bool: ValueConvertible {
+    /// True or False.
+    public var asValue: Value { .bool(self) }
+}
+
+extension String: ValueConvertible {
+    /// The string.
+    public var asValue: Value { .text(self) }
+}
+
+extension Array: ValueConvertible where Element: ValueConvertible {
+    /// A list.
+    public var asValue: Value { .list(map(\.asValue)) }
+}
+
+extension Optional: ValueConvertible where Wrapped: ValueConvertible {
+    /// The value, None for nil.
+    public var asValue: Value { self?.asValue ?? .none }
 }

@@ -5,9 +5,6 @@ extension Value.Dictionary {
     /// The value of a key, or nil.
     public subscript(_ key: Value) -> Value? { position(of: key).map { entries[$0].value } }
 
-    /// The value of a string key, or nil.
-    public subscript(_ key: String) -> Value? { self[.text(key)] }
-
     /// Adds or replaces an entry.
     ///
     /// - Throws: a `Mistake` for a key that cannot be compared by value: a list, a dict, a function.

@@ -80,15 +80,15 @@ public struct Parameter: Sendable {
         case otherwise(String)
 
         /// The default where it is a number.
-        var number: Double? {
+        public var number: Double? {
             if case .value(let value) = self { value.asDouble } else { nil }
         }
     }
 
-    /// A parameter that has to be given unless `standard` says otherwise.
+    /// A parameter with its default: `Parameter("k", .int(.atLeast(1)), 5, "steps between two looks")`.
     public init(
-        _ name: String, aliases: [String] = [], _ type: ValueType, _ standard: Standard = .required,
-        _ meaning: String, isVariadic: Bool = false, isKeywordOnly: Bool = false
+        _ name: String, aliases: [String] = [], _ type: ValueType, _ standard: Standard, _ meaning: String,
+        isVariadic: Bool = false, isKeywordOnly: Bool = false
     ) {
         self.name = name
         self.aliases = aliases
@@ -98,6 +98,29 @@ public struct Parameter: Sendable {
         self.isVariadic = isVariadic
         self.isKeywordOnly = isKeywordOnly
     }
+
+    /// A parameter that has to be given, unless its type is `optional`: then it is None when it is not.
+    public init(
+        _ name: String, aliases: [String] = [], _ type: ValueType, _ meaning: String, isVariadic: Bool = false,
+        isKeywordOnly: Bool = false
+    ) {
+        let standard: Standard = if case .optional = type { .value(.none) } else { .required }
+        self.init(name, aliases: aliases, type, standard, meaning, isVariadic: isVariadic, isKeywordOnly: isKeywordOnly)
+    }
+}
+
+/// A default is written as the language has it: `0.5`, `"auto"`, `true`.
+extension Parameter.Standard: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+    ExpressibleByStringLiteral
+{
+    /// True or False.
+    public init(booleanLiteral value: Bool) { self = .value(.bool(value)) }
+    /// A whole number.
+    public init(integerLiteral value: Int) { self = .value(.int(value)) }
+    /// A number.
+    public init(floatLiteral value: Double) { self = .value(.number(value)) }
+    /// A string.
+    public init(stringLiteral value: String) { self = .value(.text(value)) }
 }
 
 /// What a parameter accepts. Checked before the body runs; the message names the parameter, the value and this.
@@ -152,6 +175,13 @@ public struct Member: Sendable {
             guard let thing = thing as? T else { return .none }
             return try body(thing)
         }
+    }
+
+    /// The same, declared by where Swift has it: `.attribute("loss", "the loss there", \Run.loss)`.
+    public static func attribute<T: Presentable, Part: ValueConvertible>(
+        _ name: String, aliases: [String] = [], _ meaning: String, _ part: any KeyPath<T, Part> & Sendable
+    ) -> Member {
+        attribute(name, aliases: aliases, of: T.self, meaning) { $0[keyPath: part].asValue }
     }
 
     /// `model.fit(x, y, epochs=10)`

@@ -16,9 +16,6 @@ extension RandomStream {
     /// One standard normal deviate (the first of a `normalPair`).
     public mutating func normal() -> Double { normalPair().x }
 
-    /// A normal deviate of that mean and standard deviation.
-    public mutating func normal(mean: Double, deviation: Double) -> Double { mean + deviation * normal() }
-
     /// A whole number in 0 ..< count without modulo bias; count must be positive, otherwise 0.
     public mutating func index(below count: Int) -> Int {
         guard count > 1 else { return 0 }

@@ -15,10 +15,6 @@ extension Hessian {
     /// v·vᵀ
     static func outer(_ v: Point) -> Hessian { Hessian(xx: v.x * v.x, xy: v.x * v.y, yy: v.y * v.y) }
 
-    var determinant: Double { xx * yy - xy * xy }
-
-    var isFinite: Bool { xx.isFinite && xy.isFinite && yy.isFinite }
-
     /// Both eigenvalues, the smaller first, with the unit eigenvector of the smaller one; the other is at right angles.
     var eigensystem: (smaller: Double, larger: Double, vector: Point) {
         let (smaller, larger) = eigenvalues

@@ -33,11 +33,6 @@ extension Kernels {
         table.pointee.softmax_cross_entropy(rows, columns, logits, target, probabilities, gradient, scale)
     }
 
-    /// y = softmax(x) of each row; both may be the same memory.
-    public func softmax(rows: Int, columns: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
-        table.pointee.softmax(rows, columns, x, y)
-    }
-
     /// y = f(x) for each element; both may be the same memory.
     public func apply(
         _ function: ElementFunction, _ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>,
@@ -49,10 +44,5 @@ extension Kernels {
     /// Σx², with the sums of every 256 elements added in Double.
     public func sumOfSquares(_ count: Int, _ x: UnsafePointer<Float>) -> Double {
         table.pointee.sum_of_squares(count, x)
-    }
-
-    /// Σx·y.
-    public func dot(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>) -> Double {
-        table.pointee.dot(count, x, y)
     }
 }

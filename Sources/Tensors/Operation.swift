@@ -1,5 +1,4 @@
 internal import Answers
-internal import Numbers
 
 /// One recorded step of a tape: how its output is computed, and how the output's gradient reaches its inputs.
 ///

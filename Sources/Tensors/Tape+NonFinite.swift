@@ -1,6 +1,5 @@
 internal import CVectorMath
 internal import Answers
-internal import Numbers
 
 /// Where numbers stop being finite: the tape is replayed one operation at a time, and each result is looked at before the
 /// next operation can write over it. Slow, for the one batch that went wrong.

@@ -1,6 +1,5 @@
 internal import CVectorMath
 public import Answers
-import Numbers
 
 /// Reverse-mode differentiation on an index tape: operations are recorded once, with the numbers of the matrices they read
 /// and write, and replayed for every batch without allocating.

@@ -1,23 +1,29 @@
 import Answers
 import Cards
+import Conversation
+import Foundation
 import Landscapes
 import Language
 import Testing
 
+@testable import Lessons
 @testable import Optimizers
+@testable import Solvers
 @testable import Vocabulary
 
-/// What `CONTRIBUTING.md` promises: each toy of this target is one file under Toys/, found by the build plugin, and
-/// stands in help, completion, reference and explanation without another line anywhere.
+/// What `CONTRIBUTING.md` promises: each toy of this target is one file under Toys/ (an experiment two), found by the
+/// build plugin, and stands in help, completion, reference and explanation without another line anywhere.
 @Suite struct AdditionTests {
     /// The program's words, and those of the toys.
     static let registry: Registry = {
         var words = Vocabulary.registry.words + Catalogue.words.flatMap { $0 }
         words += Catalogue.ruleCards.map { RuleWords.word($0) }
         words += Catalogue.scheduleCards.map { ScheduleWords.word($0) }
+        words += Catalogue.solverCards.map { SolverWords.word($0) }
         words += Catalogue.landscapes.map { LandscapeWords.word($0) }
         return Registry(
-            words: words, members: Vocabulary.registry.members, coercions: Vocabulary.registry.coercions)
+            words: words, members: Vocabulary.registry.members + Catalogue.members.flatMap { $0 },
+            coercions: Vocabulary.registry.coercions)
     }()
 
     private func text(_ line: String) throws -> String {
@@ -27,15 +33,17 @@ import Testing
 
     static let toys = [
         ("ToyDescent", "a part of a gradient step"), ("ToyDecay", "a rate divided by the number of the update"),
-        ("toy_bowl", "Toy bowl: bowl"), ("toy_twice", "a number twice"),
+        ("ToyStride", "a share of the gradient, again and again"), ("toy_bowl", "Toy bowl: bowl"),
+        ("toy_twice", "a number twice"), ("toy_study", "what each step leaves of the distance to the end"),
     ]
 
-    @Test("A new optimizer, schedule, landscape and word are each one file, found in it")
+    @Test("A new optimizer, schedule, solver, landscape and word are each one file, found in it; an experiment two")
     func found() {
         #expect(Catalogue.ruleCards.map(\.name) == ["ToyDescent"])
         #expect(Catalogue.scheduleCards.map(\.name) == ["ToyDecay"])
+        #expect(Catalogue.solverCards.map(\.name) == ["ToyStride"])
         #expect(Catalogue.landscapes.map(\.name) == ["toy_bowl"])
-        #expect(Catalogue.words.flatMap { $0 }.map(\.name) == ["toy_twice"])
+        #expect(Catalogue.words.flatMap { $0 }.map(\.name) == ["toy_study", "toy_twice"])
     }
 
     @Test("A new one stands in help, completion and the reference", arguments: toys)
@@ -54,6 +62,39 @@ import Testing
         let account = try text("explain(\(run), step=2)")
         #expect(account.contains("toy step") && account.contains("share·η·g"), "\(account)")
         #expect(try text("toy_twice(1); \(run)").contains("ToyDescent(lr=ToyDecay(0.3), share=0.25)"))
+    }
+
+    @Test("A new solver descends and is compared like the others, and says what its settings are")
+    func solves() throws {
+        let run = try text("minimize(toy_bowl, ToyStride(0.3), steps=100)")
+        #expect(run.contains("ToyStride(0.3) on toy_bowl: 100 steps"), "\(run)")
+        #expect(try text("compare(toy_bowl, [ToyStride(), BFGS()], steps=10)").contains("ToyStride()"))
+    }
+
+    @Test("A new experiment tells what it found, and its values can be asked for")
+    func studied() throws {
+        let study = "toy_study(minimize(sphere, SGD(0.25), start=(1, 1), steps=20))"
+        #expect(try text(study).contains("Each step leaves 0.5 of the distance, or less."))
+        let share = try Session(registry: Self.registry).evaluate("\(study).shares[0]").value.asDouble
+        #expect(abs((share ?? 0) - 0.5) < 1e-6)
+        let candidates = Session(registry: Self.registry).complete("\(study).sh", cursor: study.utf8.count + 3)
+            .candidates
+        #expect(candidates.map(\.text) == ["shares"])
+    }
+
+    @Test("A new lesson is one file: it is listed, completed after :start, sound, and can be taken")
+    func taught() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Toys").path
+        let course = Course(folder)
+        #expect(course.faults.map(\.description) == [])
+        let lesson = try #require(course.lessons.first)
+        let check = LessonCheck(lesson, course: course) { Session(registry: Self.registry) }
+        #expect(check.faults().map(\.description) == [])
+        let commands = LessonCommands(
+            course: { course }, sandbox: Sandbox(Interpreter(Session(registry: Self.registry))), log: MemoryLog())
+        #expect(TextFace(width: 80).text(of: commands.perform("lessons", "").answer).contains("A toy lesson"))
+        #expect(commands.candidates("start", "").map(\.text) == ["toy-lesson"])
+        #expect(TextFace(width: 80).text(of: commands.start("1").answer).contains("ends at the minimum"))
     }
 
     @Test("What is wrong with a new one's argument is said as of the others")

@@ -7,6 +7,11 @@ public enum Phrase {
         return (vowel ? "an " : "a ") + kind
     }
 
+    /// A call as it is typed, without the parts that are nil: `Adam(lr=0.1)`.
+    public static func call(_ name: String, _ parts: [String?]) -> String {
+        "\(name)(\(parts.compactMap { $0 }.joined(separator: ", ")))"
+    }
+
     /// The items in a row, the last after a word: `a`, `a and b`, `a, b and c`.
     public static func list(_ items: [String], _ word: String = "and") -> String {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }

@@ -1,7 +1,6 @@
 // What each layer of a panel holds: data and the few choices that a picture's maker has. How a layer looks is decided
 // where it is drawn.
 
-import Answers
 public import Numbers
 
 /// One thing drawn in a panel.
@@ -148,11 +147,6 @@ public struct CurveLayer: Sendable, Equatable {
         self.isDashed = isDashed
         self.hasDots = hasDots
         self.isBackground = isBackground
-    }
-
-    /// Values over 0, 1, 2, …: a loss per step.
-    public init(values: [Double], name: String = "", color: Int = 0) {
-        self.init(values.enumerated().map { Point(Double($0.offset), $0.element) }, name: name, color: color)
     }
 }
 

@@ -1,7 +1,5 @@
 // Areas as colours: basins, decisions, heat maps.
 
-import Answers
-
 extension Figure {
     /// Which of several ends each start reaches, or which kind each place is of: one colour per kind, paler by shade.
     public static func regions(

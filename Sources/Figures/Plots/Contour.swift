@@ -2,7 +2,6 @@
 
 import Glibc
 public import Answers
-import Numbers
 
 extension Figure {
     /// Loss as colours and contour lines, with paths, starts, ends and known minima.

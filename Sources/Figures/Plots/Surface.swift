@@ -1,7 +1,6 @@
 // A landscape from the side, with the paths of runs on it.
 
 public import Answers
-import Numbers
 
 extension Figure {
     /// The landscape from the side, with the paths on it.

@@ -1,6 +1,5 @@
 // Lines of equal value on a grid: marching squares, with the pieces joined into long lines.
 
-import Answers
 import Numbers
 
 struct ContourLine: Sendable, Equatable {

@@ -1,7 +1,5 @@
 // A field as an image for gnuplot: one pixel per cell of the grid, so that it fills the frame to the last pixel.
 
-import Answers
-
 struct FieldImage {
     var floats: [Float]
     var element: String

@@ -1,7 +1,5 @@
 // A sheet of many small images in characters: the first of them, as many as can be recognised.
 
-import Answers
-
 extension Panel {
     /// The sheet cut down to the images at its top left that are large enough to be seen in so many cells; the panel
     /// itself when it is no sheet or all of them are.

@@ -1,5 +1,4 @@
 import Answers
-import Numbers
 
 extension Formula {
     /// The node as text: `log(x)`, `(x + 1)**y`. Long operands are shortened to `…`.

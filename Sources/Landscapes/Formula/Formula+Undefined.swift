@@ -1,6 +1,5 @@
 import Answers
 public import Numbers
-import RealModule
 
 /// Which operation of a formula has no finite value, said in the learner's own terms.
 extension FormulaSurface {

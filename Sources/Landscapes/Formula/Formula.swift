@@ -35,9 +35,6 @@ public struct Formula: Sendable {
         result = constant(0)
     }
 
-    /// How many different operations, constants and variables it holds.
-    public var count: Int { contents.count }
-
     /// A number; the same bits give the same node.
     public mutating func constant(_ value: Double) -> Node { node(.constant(value.bitPattern)) }
 

@@ -7,15 +7,6 @@ extension Context {
         try invoke(callable, arguments.map { GivenArgument(value: $0) }, nil)
     }
 
-    /// Calls with arguments by position and by name.
-    public func call(_ callable: Value, _ arguments: [Value], keywords: [String: Value]) throws -> Value {
-        let positional = arguments.map { GivenArgument(value: $0) }
-        let named = keywords.sorted { $0.key < $1.key }.map {
-            GivenArgument(keyword: ($0.key, SourceRange(0, 0)), value: $0.value)
-        }
-        return try invoke(callable, positional + named, nil)
-    }
-
     func invoke(_ callee: Value, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
         switch callee {
         case .function(let function): return try invoke(function, given, place)

@@ -70,11 +70,6 @@ extension Session {
         default: false
         }
     }
-
-    /// Calls a function or word with this session's settings, outside any typed line.
-    public func call(_ callable: Value, _ arguments: [Value]) throws -> Value {
-        try DeepStack.run { try Context(session: self, stackSize: $0).call(callable, arguments) }
-    }
 }
 
 extension Value {

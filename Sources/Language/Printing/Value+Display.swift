@@ -64,10 +64,7 @@ extension Value {
     }
 
     private static func definition(_ function: Function) -> String {
-        let range = function.body.range
-        let bytes = Array(function.source.text.utf8)
-        guard range.upper <= bytes.count else { return Value.function(function).repr }
-        let body = String(decoding: bytes[range.lower..<range.upper], as: UTF8.self)
+        guard let body = function.bodyText else { return Value.function(function).repr }
         let parameters = function.parameters.map { name in
             function.defaults[name].map { "\(name)=\($0.brief)" } ?? name
         }

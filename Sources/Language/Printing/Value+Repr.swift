@@ -1,5 +1,4 @@
 import Answers
-import Numbers
 
 /// How values are spelled: Python's notation, so that what is shown can be typed back.
 extension Value {
@@ -113,60 +112,23 @@ extension Double {
     public var pythonRepr: String {
         guard isFinite else { return isNaN ? "nan" : (self < 0 ? "-inf" : "inf") }
         let text = "\(self)"
-        guard let e = text.firstIndex(where: { $0 == "e" || $0 == "E" }) else {
-            let magnitude = self.magnitude
-            if magnitude >= 1e16 || (magnitude > 0 && magnitude < 1e-4) { return Double.scientific(self) }
-            return text
+        guard let e = text.firstIndex(of: "e") else {
+            // Swift spells whole numbers up to 2⁵⁴ in full, Python those below 10¹⁶.
+            return magnitude < 1e16 ? text : (self < 0 ? "-" : "") + Double.scientific("\(magnitude)".dropLast(2))
         }
+        let mantissa = text[..<e]
         let exponent = Int(text[text.index(after: e)...]) ?? 0
-        if (-4..<16).contains(exponent) { return Double.positional(text[..<e], exponent) }
-        var mantissa = String(text[..<e])
-        if mantissa.hasSuffix(".0") { mantissa.removeLast(2) }
-        return mantissa + Double.pythonExponent(exponent)
+        return (mantissa.hasSuffix(".0") ? mantissa.dropLast(2) : mantissa) + Double.pythonExponent(exponent)
+    }
+
+    /// The digits of a whole number with an exponent: `1.0000000000000002e+16`.
+    private static func scientific(_ digits: Substring) -> String {
+        let fraction = String(digits.dropFirst().reversed().drop { $0 == "0" }.reversed())
+        return digits.prefix(1) + (fraction.isEmpty ? "" : "." + fraction) + pythonExponent(digits.count - 1)
     }
 
     private static func pythonExponent(_ exponent: Int) -> String {
         let digits = String(exponent.magnitude)
         return "e" + (exponent < 0 ? "-" : "+") + (digits.count == 1 ? "0" : "") + digits
-    }
-
-    private static func scientific(_ value: Double) -> String {
-        let negative = value < 0
-        var digits = Array("\(value.magnitude)".utf8)
-        let point = digits.firstIndex(of: UInt8(ascii: ".")) ?? digits.count
-        if point < digits.count { digits.remove(at: point) }
-        let first = digits.firstIndex { $0 != UInt8(ascii: "0") } ?? 0
-        let exponent = point - 1 - first
-        var significant = Array(digits[first...])
-        while significant.count > 1, significant.last == UInt8(ascii: "0") { significant.removeLast() }
-        var mantissa = String(decoding: significant.prefix(1), as: UTF8.self)
-        if significant.count > 1 { mantissa += "." + String(decoding: significant.dropFirst(), as: UTF8.self) }
-        return (negative ? "-" : "") + mantissa + pythonExponent(exponent)
-    }
-
-    private static func positional(_ mantissa: Substring, _ exponent: Int) -> String {
-        let negative = mantissa.hasPrefix("-")
-        var digits = mantissa.utf8.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") }.map { $0 }
-        while digits.count > 1, digits.last == UInt8(ascii: "0") { digits.removeLast() }
-        let body = Decimal(digits, exponent: exponent)
-        return (negative ? "-" : "") + body.text
-    }
-
-    private struct Decimal {
-        let text: String
-        init(_ digits: [UInt8], exponent: Int) {
-            let zero = UInt8(ascii: "0")
-            var out: [UInt8] = []
-            if exponent < 0 {
-                out = [zero, UInt8(ascii: ".")] + Array(repeating: zero, count: -exponent - 1) + digits
-            } else {
-                let whole = exponent + 1
-                out = Array(digits.prefix(whole))
-                if digits.count < whole { out += Array(repeating: zero, count: whole - digits.count) }
-                out.append(UInt8(ascii: "."))
-                out += digits.count > whole ? Array(digits[whole...]) : [zero]
-            }
-            text = String(decoding: out, as: UTF8.self)
-        }
     }
 }

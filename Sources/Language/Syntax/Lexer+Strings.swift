@@ -1,5 +1,3 @@
-import Numbers
-
 /// String literals: plain, raw, triple-quoted, f-strings, and the curly quotes of pasted text.
 extension Lexer {
     func isCurlyQuote(at offset: Int) -> Bool {

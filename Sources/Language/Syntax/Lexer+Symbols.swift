@@ -1,5 +1,3 @@
-import Numbers
-
 extension Lexer {
     /// What word processors and documents make of the signs of the keyboard.
     static let lookalikes: [Unicode.Scalar: String] = [

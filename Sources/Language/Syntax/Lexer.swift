@@ -1,5 +1,4 @@
 import Answers
-import Numbers
 
 /// Text to tokens. Inside brackets line ends are white space; the signs that word processors make of `-`, `*`, `<=`
 /// and quotes are read as what was meant.

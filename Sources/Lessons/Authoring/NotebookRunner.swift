@@ -1,6 +1,5 @@
 import Conversation
 public import Language
-import Answers
 
 /// Runs a lesson or notebook from top to bottom, without questions, and compares what comes with what it shows.
 ///

@@ -2,7 +2,6 @@ import Language
 import Markdown
 import Answers
 import Numbers
-import Vocabulary
 
 /// Judges what a learner typed at a question.
 struct AnswerJudge {

@@ -1,6 +1,5 @@
 import Conversation
 import Markdown
-import Answers
 
 /// Attempts at exercises, and the help that goes with them.
 extension Tutor {

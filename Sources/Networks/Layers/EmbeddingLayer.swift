@@ -1,5 +1,4 @@
 internal import Answers
-internal import Numbers
 public import Tensors
 
 /// A vector for each of `inputDimension` numbered things: characters, words, classes.

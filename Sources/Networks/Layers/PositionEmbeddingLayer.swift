@@ -1,4 +1,3 @@
-internal import Numbers
 public import Tensors
 
 /// A learnt vector for each position of a sequence, added to what stands there.

@@ -1,5 +1,4 @@
 internal import Answers
-internal import Numbers
 public import Tensors
 
 /// y = x + block(x), He et al. 2016: the block must give back its input's shape.

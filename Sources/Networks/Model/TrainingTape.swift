@@ -1,5 +1,4 @@
 public import Answers
-import Numbers
 public import Tensors
 
 /// One model, one loss and one batch size, ready to compute a loss and its gradient again and again without allocating.

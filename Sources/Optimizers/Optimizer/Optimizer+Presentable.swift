@@ -1,6 +1,5 @@
 public import Answers
 import Cards
-import Numbers
 
 extension Optimizer: Presentable {
     /// The language's name for it.

@@ -35,13 +35,6 @@ public struct Optimizer: Sendable {
         return copy
     }
 
-    /// The same with another rule in the place of this one's.
-    func with(rule: any Rule) -> Optimizer {
-        var copy = self
-        copy.rule = rule
-        return copy
-    }
-
     /// Names of the rule's terms that `ablate` can switch off.
     public var terms: [String] { rule.terms }
 

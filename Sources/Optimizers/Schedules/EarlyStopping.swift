@@ -117,11 +117,16 @@ public struct EarlyStopping: Presentable {
     public static var kind: String { "callback" }
     /// The line that makes it again; what stands at its default is left out.
     public var summary: String {
-        var call = ScheduleCall("EarlyStopping").with("patience", patience, unless: 0)
-            .with("min_delta", minDelta, unless: 0).with("mode", mode.rawValue, unless: "min")
-        if let baseline { call = call.with("baseline", baseline) }
-        return call.with("restore_best_weights", restoreBestWeights).with("start_from_epoch", startFromEpoch, unless: 0)
-            .text
+        Phrase.call(
+            "EarlyStopping",
+            [
+                patience == 0 ? nil : "patience=\(patience)",
+                minDelta == 0 ? nil : "min_delta=\(minDelta.short(6))",
+                mode == .min ? nil : "mode=\"max\"",
+                baseline.map { "baseline=\($0.short(6))" },
+                restoreBestWeights ? "restore_best_weights=True" : nil,
+                startFromEpoch == 0 ? nil : "start_from_epoch=\(startFromEpoch)",
+            ])
     }
 
     /// When it stops, and which weights remain.

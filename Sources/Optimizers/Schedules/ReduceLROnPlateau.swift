@@ -146,16 +146,25 @@ public struct ReduceLROnPlateau: Presentable {
     public static var kind: String { "callback" }
     /// The line that makes it again; what stands at its default is left out.
     public var summary: String {
-        let call = ScheduleCall("ReduceLROnPlateau").with("factor", factor, unless: 0.1)
-            .with("patience", patience, unless: 10).with("mode", mode.rawValue, unless: "min")
-            .with("cooldown", cooldown, unless: 0).with("min_lr", minimumRate, unless: 0)
-        switch counting {
-        case .keras(let minDelta): return call.with("min_delta", minDelta, unless: 1e-4).text
-        case .pytorch(let threshold, let isRelative, let eps):
-            return call.with("threshold", threshold, unless: 1e-4)
-                .with("threshold_mode", isRelative ? "rel" : "abs", unless: "rel").with("eps", eps, unless: 1e-8)
-                .with("dialect", "pytorch").text
-        }
+        let common = [
+            factor == 0.1 ? nil : "factor=\(factor.short(6))",
+            patience == 10 ? nil : "patience=\(patience)",
+            mode == .min ? nil : "mode=\"max\"",
+            cooldown == 0 ? nil : "cooldown=\(cooldown)",
+            minimumRate == 0 ? nil : "min_lr=\(minimumRate.short(6))",
+        ]
+        let own =
+            switch counting {
+            case .keras(let minDelta): [minDelta == 1e-4 ? nil : "min_delta=\(minDelta.short(6))"]
+            case .pytorch(let threshold, let isRelative, let eps):
+                [
+                    threshold == 1e-4 ? nil : "threshold=\(threshold.short(6))",
+                    isRelative ? nil : "threshold_mode=\"abs\"",
+                    eps == 1e-8 ? nil : "eps=\(eps.short(6))",
+                    "dialect=\"pytorch\"",
+                ]
+            }
+        return Phrase.call("ReduceLROnPlateau", common + own)
     }
 
     /// When it cuts the rate, and by how much.

@@ -35,8 +35,5 @@ extension Engine {
         hasStarted = state.hasStarted
     }
 
-    /// Numbers of memory beside parameters and gradient.
-    var numbersHeld: Int { buffers.reduce(before.count) { $0 + $1.count } }
-
     private var buffers: [Buffer<S>] { [memory, sums, slow, mean] }
 }

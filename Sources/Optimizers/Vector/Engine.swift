@@ -1,4 +1,3 @@
-import Answers
 import Numbers
 
 /// The general engine: an optimizer with all its stages at work on one flat vector of tensors.

@@ -117,18 +117,6 @@ public final class VectorOptimizer {
     /// Long enough for Float's rounding, short enough for the curvature to be local.
     private static let δ = 1e-3
 
-    /// Writes the average of the iterates over the parameters; false when the optimizer keeps none (yet).
-    public func copyAverage(to parameters: UnsafeMutableBufferPointer<Float>) -> Bool {
-        guard let θ = parameters.baseAddress, parameters.count >= layout.count else { return false }
-        return engine.copyAverage(to: θ)
-    }
-
-    /// Takes a term of the rule away from the next step on.
-    /// - Throws: `Mistake` when the rule has no such term.
-    public func switchOff(_ term: String) throws {
-        guard engine.switchOff(term) else { throw Ablation.unknown(term, optimizer) }
-    }
-
     /// All that a checkpoint needs to go on as if nothing had happened.
     public struct State: Sendable, Equatable {
         /// Moments and wrappers' memory, in the optimizer's own order.
@@ -168,9 +156,6 @@ public final class VectorOptimizer {
             .init(
                 clock: clock, gradients: gradients, averaged: averaged, hasStarted: r[7] != 0, numbers: state.numbers))
     }
-
-    /// Bytes held beside parameters and gradient.
-    public var memory: Int { (engine.numbersHeld + origin.count) * MemoryLayout<Float>.stride }
 }
 
 extension Optimizer {

@@ -2,7 +2,6 @@ public import Figures
 public import Inspection
 public import Answers
 public import Numbers
-import Optimizers
 
 /// A recorded path of weights: drawn as its shadow on a slice of the model's loss.
 extension RecordWeights: OnLandscape {

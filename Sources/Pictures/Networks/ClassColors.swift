@@ -1,5 +1,3 @@
-import Figures
-
 /// Colours of classes: points in the strong colour whose soft one fills the region of their class.
 enum ClassColors {
     /// Places in `Color.cycle` that go with `Color.areas`, in the same order.

@@ -1,5 +1,3 @@
-import Answers
-import Cards
 import Numbers
 public import Optimizers
 

@@ -1,6 +1,5 @@
 import Answers
 import Cards
-import Numbers
 import Optimizers
 
 /// Covariance matrix adaptation (Hansen & Ostermeier 2001; constants of Hansen's tutorial, arXiv 1604.00772): samples of

@@ -1,6 +1,5 @@
 import Answers
 import Cards
-import Numbers
 import Optimizers
 
 /// All places of an even grid over the box, the first coordinate fastest; the best is kept.

@@ -1,6 +1,5 @@
 import Answers
 import Cards
-import Numbers
 import Optimizers
 
 /// A simplex (in the plane a triangle) that rolls downhill by values alone: its worst corner is reflected, the simplex

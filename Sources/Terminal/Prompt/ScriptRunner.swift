@@ -1,5 +1,4 @@
 public import Conversation
-import Files
 import Language
 
 /// Text from a pipe or a file instead of a keyboard: no prompts, results only, an end at the first failure.

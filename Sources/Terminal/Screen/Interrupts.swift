@@ -9,7 +9,4 @@ public enum Interrupts {
         descent_watch_signals(
             { kept in kept.map { Unmanaged<Work>.fromOpaque($0).takeUnretainedValue().cancel() } }, kept)
     }
-
-    /// How often it was pressed since the start.
-    static var count: Int { Int(descent_interrupt_count()) }
 }

@@ -3,8 +3,6 @@ internal import Dispatch
 internal import Networks
 internal import Answers
 internal import Numbers
-internal import Optimizers
-internal import Tensors
 
 /// One epoch: shuffled rows, batches, an update for each, and what is measured on the way.
 extension FitLoop {

@@ -1,5 +1,4 @@
 public import Answers
-import Numbers
 import RealModule
 
 /// How well scores order positives before negatives, and how well probabilities match frequencies.

@@ -2,7 +2,6 @@ public import Datasets
 internal import Dispatch
 public import Networks
 public import Answers
-internal import Tensors
 
 extension Model {
     /// Trains on the rows of x and y and gives the history, which also stays as `history`.

@@ -8,7 +8,7 @@ enum AuditWords {
             details:
                 "Reads the text without running or changing it. Each finding names the line, what is wrong or easily "
                 + "misread, and what to write instead.",
-            parameters: [Parameter("code", .text, .required, "the listing, best in triple quotes")], returns: "audit",
+            parameters: [Parameter("code", .text, "the listing, best in triple quotes")], returns: "audit",
             examples: ["audit(\"\"\"optimizer = Adam(lr=0.0001, clipvalue=1.0)\"\"\")"], seeAlso: ["minimize"],
             meaning: .call { arguments, _ in .thing(Audit(of: try arguments.text("code"))) })
     ]

@@ -8,7 +8,7 @@ enum ListWords {
     ]
 
     private static let family = "lists"
-    private static let values = Parameter("values", .any, .required, "a list, tuple, string or dict")
+    private static let values = Parameter("values", .any, "a list, tuple, string or dict")
 
     private static func elements(_ arguments: Arguments, _ context: Context, _ name: String = "values") throws
         -> [Value]
@@ -31,9 +31,9 @@ enum ListWords {
         "range", family: family, summary: "whole numbers from start up to, but not including, stop",
         details: "range(n) counts from 0. The numbers are a list at once, at most ten million of them.",
         parameters: [
-            Parameter("start", .int(), .required, "the first number, or the end when it stands alone"),
+            Parameter("start", .int(), "the first number, or the end when it stands alone"),
             Parameter("stop", .int(), .otherwise("the first argument, from 0"), "where it ends; not included"),
-            Parameter("step", .int(), .value(.int(1)), "the distance from one number to the next"),
+            Parameter("step", .int(), 1, "the distance from one number to the next"),
         ], returns: "list", examples: ["range(5)", "range(10, 0, -3)"], seeAlso: ["linspace", "len"],
         meaning: .call { arguments, context in
             let isAlone = !arguments.isGiven("stop")
@@ -97,7 +97,7 @@ enum ListWords {
 
     private static let zip = Word(
         "zip", family: family, summary: "tuples of the first elements, of the second, …, as far as the shortest goes",
-        parameters: [Parameter("lists", .any, .required, "the lists to go through together", isVariadic: true)],
+        parameters: [Parameter("lists", .any, "the lists to go through together", isVariadic: true)],
         returns: "list", examples: ["zip([1, 2, 3], \"abc\")"], seeAlso: ["enumerate"],
         meaning: .call { arguments, context in
             let lists = try arguments.values("lists").map { try $0.elements(in: context) }
@@ -129,7 +129,7 @@ enum ListWords {
 
     private static let enumerate = Word(
         "enumerate", family: family, summary: "pairs of a number and an element",
-        parameters: [values, Parameter("start", .int(.init(-1e15, 1e15)), .value(.int(0)), "the first number")],
+        parameters: [values, Parameter("start", .int(.init(-1e15, 1e15)), 0, "the first number")],
         returns: "list", examples: ["enumerate(\"ab\")"], seeAlso: ["zip"],
         meaning: .call { arguments, context in
             let start = try arguments.int("start")
@@ -138,13 +138,13 @@ enum ListWords {
             return .list(try tuples(items.count, context) { [.int(start + $0), items[$0]] })
         })
 
-    private static let function = Parameter("function", .function, .required, "a function of one value")
+    private static let function = Parameter("function", .function, "a function of one value")
 
     private static let map = Word(
         "map", family: family, summary: "a function applied to every element",
         parameters: [
             function,
-            Parameter("lists", .any, .required, "one list, or as many as the function takes", isVariadic: true),
+            Parameter("lists", .any, "one list, or as many as the function takes", isVariadic: true),
         ], returns: "list", examples: ["map(lambda x: x**2, [1, 2, 3])", "map(sqrt, [1, 4, 9])"], seeAlso: ["filter"],
         meaning: .call { arguments, context in
             let lists = try arguments.values("lists").map { try $0.elements(in: context) }
@@ -174,7 +174,7 @@ enum ListWords {
         parameters: [
             values,
             Parameter("key", .function, .otherwise("the value itself"), "what is compared", isKeywordOnly: true),
-            Parameter("reverse", .bool, .value(.bool(false)), "the largest first", isKeywordOnly: true),
+            Parameter("reverse", .bool, false, "the largest first", isKeywordOnly: true),
         ], returns: "list", examples: ["sorted([3, 1, 2])", "sorted([-3, 1], key=abs)"], seeAlso: ["reversed"],
         meaning: .call { arguments, context in
             let items = try elements(arguments, context)

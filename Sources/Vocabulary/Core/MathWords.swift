@@ -15,7 +15,7 @@ enum MathWords {
         elementary + [absolute, sign, round, floor, ceil, logarithm, hypotenuse, arcTangent] + constants
 
     private static let family = "numbers"
-    private static let x = Parameter("x", .number(.real), .required, "a number")
+    private static let x = Parameter("x", .number(.real), "a number")
 
     private static func function(
         _ name: String, aliases: [String] = [], _ summary: String, example: String, domain: String? = nil,
@@ -134,15 +134,15 @@ enum MathWords {
 
     private static let hypotenuse = Word(
         "hypot", family: family, summary: "√(x² + y²), without overflow",
-        parameters: [x, Parameter("y", .number(.real), .required, "a number")], returns: "number",
+        parameters: [x, Parameter("y", .number(.real), "a number")], returns: "number",
         examples: ["hypot(3, 4)"],
         meaning: .call { arguments, _ in .number(hypot(try arguments.number("x"), try arguments.number("y"))) })
 
     private static let arcTangent = Word(
         "atan2", aliases: ["arctan2"], family: family, summary: "the angle of the point (x, y), from -π to π",
         parameters: [
-            Parameter("y", .number(.real), .required, "the second coordinate"),
-            Parameter("x", .number(.real), .required, "the first coordinate"),
+            Parameter("y", .number(.real), "the second coordinate"),
+            Parameter("x", .number(.real), "the first coordinate"),
         ], returns: "number", examples: ["atan2(1, -1)"],
         meaning: .call { arguments, _ in .number(atan2(try arguments.number("y"), try arguments.number("x"))) })
 

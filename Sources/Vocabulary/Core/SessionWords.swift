@@ -35,7 +35,7 @@ enum SessionWords {
 
     private static let describe = Word(
         "describe", family: family, summary: "the full account of a value, or of a word",
-        parameters: [Parameter("value", .any, .required, "what is described")], returns: "page",
+        parameters: [Parameter("value", .any, "what is described")], returns: "page",
         examples: ["describe([1, 2, 4])"], seeAlso: ["help"],
         meaning: .call { arguments, context in
             try describe(arguments["value"], context, Help(context.registry, width: context.session.width))

@@ -14,7 +14,7 @@ enum SpacingWords {
     static let words: [Word] = [linspace, logspace]
 
     private static let count = Parameter(
-        "num", aliases: ["n", "count"], .int(.init(1, 10_000_000)), .value(.int(50)), "how many numbers")
+        "num", aliases: ["n", "count"], .int(.init(1, 10_000_000)), 50, "how many numbers")
 
     /// n numbers from `start` to `stop`, both ends exact: start + (stop - start)·k/(n - 1).
     static func spaced(_ start: Double, _ stop: Double, _ count: Int) -> [Double] {
@@ -26,8 +26,8 @@ enum SpacingWords {
     private static let linspace = Word(
         "linspace", family: "lists", summary: "evenly spaced numbers from start to stop, both included",
         parameters: [
-            Parameter("start", .number(.finite), .required, "the first number"),
-            Parameter("stop", .number(.finite), .required, "the last number"), count,
+            Parameter("start", .number(.finite), "the first number"),
+            Parameter("stop", .number(.finite), "the last number"), count,
         ], returns: "list", examples: ["linspace(0, 1, 5)"], seeAlso: ["logspace", "range"],
         meaning: .call { arguments, _ in
             Value(spaced(try arguments.number("start"), try arguments.number("stop"), try arguments.int("num")))
@@ -37,9 +37,9 @@ enum SpacingWords {
         "logspace", family: "lists", summary: "numbers from base**start to base**stop, evenly spaced in the exponent",
         details: "As in NumPy, the ends are exponents: logspace(-3, 0, 4) is 0.001, 0.01, 0.1, 1.",
         parameters: [
-            Parameter("start", .number(.finite), .required, "the exponent of the first number"),
-            Parameter("stop", .number(.finite), .required, "the exponent of the last number"), count,
-            Parameter("base", .number(.positive), .value(.number(10)), "the base"),
+            Parameter("start", .number(.finite), "the exponent of the first number"),
+            Parameter("stop", .number(.finite), "the exponent of the last number"), count,
+            Parameter("base", .number(.positive), 10.0, "the base"),
         ], returns: "list", examples: ["logspace(-3, 0, 4)"], seeAlso: ["linspace"],
         meaning: .call { arguments, _ in
             let base = try arguments.number("base")

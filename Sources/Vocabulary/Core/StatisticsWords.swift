@@ -9,7 +9,7 @@ enum StatisticsWords {
     ]
 
     private static let family = "lists"
-    private static let values = Parameter("values", .any, .required, "a list or tuple of numbers")
+    private static let values = Parameter("values", .any, "a list or tuple of numbers")
 
     /// The numbers of the argument `values`.
     static func numbers(_ arguments: Arguments, _ context: Context, _ name: String = "values") throws -> [Double] {
@@ -52,8 +52,8 @@ enum StatisticsWords {
     private static let sum = Word(
         "sum", family: family, summary: "all values added up",
         parameters: [
-            Parameter("values", .any, .required, "what is added: a list, tuple or comprehension"),
-            Parameter("start", .any, .value(.int(0)), "what the sum begins with"),
+            Parameter("values", .any, "what is added: a list, tuple or comprehension"),
+            Parameter("start", .any, 0, "what the sum begins with"),
         ], returns: "number", examples: ["sum([1, 2, 3])", "sum(k**2 for k in range(10))"], seeAlso: ["mean"],
         meaning: .call { arguments, context in
             let items = try elements(arguments["values"], arguments, "values", context)
@@ -76,9 +76,8 @@ enum StatisticsWords {
         Word(
             name, family: family, summary: summary,
             parameters: [
-                Parameter("values", .any, .required, "one list, or the values themselves", isVariadic: true),
-                Parameter(
-                    "key", .function, .otherwise("the value itself"), "what is compared", isKeywordOnly: true),
+                Parameter("values", .any, "one list, or the values themselves", isVariadic: true),
+                Parameter("key", .function, .otherwise("the value itself"), "what is compared", isKeywordOnly: true),
             ], returns: "number", examples: ["\(name)([3, 1, 2])", "\(name)(3, 1, 2)"],
             meaning: .call { arguments, context in
                 var items = try arguments.values("values")
@@ -119,7 +118,7 @@ enum StatisticsWords {
         })
 
     private static let freedom = Parameter(
-        "ddof", .int(.atLeast(0)), .value(.int(0)), "0 divides by n (NumPy), 1 by n - 1 (sample estimate)")
+        "ddof", .int(.atLeast(0)), 0, "0 divides by n (NumPy), 1 by n - 1 (sample estimate)")
 
     private static func variance(_ arguments: Arguments, _ context: Context, _ word: String) throws -> Double {
         let numbers = try filled(arguments, context, word)

@@ -6,13 +6,13 @@ enum TextWords {
     static let words: [Word] = [print, string, repr, format, int, float, bool, type]
 
     private static let family = "values"
-    private static let value = Parameter("value", .any, .required, "any value")
+    private static let value = Parameter("value", .any, "any value")
 
     private static let print = Word(
         "print", family: family, summary: "writes values on a line",
         parameters: [
             Parameter("values", .any, .otherwise("an empty line"), "what is written", isVariadic: true),
-            Parameter("sep", .text, .value(.text(" ")), "what stands between the values", isKeywordOnly: true),
+            Parameter("sep", .text, " ", "what stands between the values", isKeywordOnly: true),
         ], returns: "None", examples: ["print(\"loss\", 0.25)"], seeAlso: ["format"],
         meaning: .call { arguments, context in
             let parts = try arguments.values("values").map { try $0.plainText() }
@@ -39,7 +39,7 @@ enum TextWords {
             The format is Python's: [fill][<>^][sign][0][width][,][.digits][type] with the types f (fixed), e \
             (exponent), g (whichever is shorter), % (per cent), d (whole). In f-strings: f"{loss:.4f}".
             """,
-        parameters: [value, Parameter("spec", .text, .value(.text("")), "the format, such as .3f")], returns: "string",
+        parameters: [value, Parameter("spec", .text, "", "the format, such as .3f")], returns: "string",
         examples: ["format(3.14159, \".2f\")", "f\"{12345.678:,.1f}\""],
         meaning: .call { arguments, _ in
             try arguments.about("spec") {

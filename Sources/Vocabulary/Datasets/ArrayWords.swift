@@ -8,7 +8,7 @@ enum ArrayWords {
         Word(
             "array", family: "data", summary: "An array from a list of numbers or of rows",
             parameters: [
-                Parameter("values", .list(of: .any), .required, "numbers, or lists of numbers of equal length")
+                Parameter("values", .list(of: .any), "numbers, or lists of numbers of equal length")
             ],
             returns: "array", examples: ["array([[0, 0], [0, 1], [1, 0], [1, 1]])"], seeAlso: ["one_hot"],
             meaning: .call { arguments, _ in .thing(try samples(arguments, "values")) }),
@@ -16,7 +16,7 @@ enum ArrayWords {
             "one_hot", aliases: ["to_categorical"], family: "data",
             summary: "Class numbers as rows with a single 1",
             parameters: [
-                Parameter("y", .oneOf([.thing(["array"]), .list(of: .int())]), .required, "class numbers from 0"),
+                Parameter("y", .oneOf([.thing(["array"]), .list(of: .int())]), "class numbers from 0"),
                 Parameter(
                     "num_classes", aliases: ["classes"], .int(.init(1, 100_000)), .otherwise("the largest number + 1"),
                     "width of a row"),
@@ -58,11 +58,9 @@ enum ArrayWords {
         },
         .method(
             "reshape", of: Samples.self, "the same numbers under another shape",
-            [Parameter("shape", .int(.atLeast(-1)), .required, "lengths of the axes; one may be -1", isVariadic: true)]
+            [Parameter("shape", .int(.atLeast(-1)), "lengths of the axes; one may be -1", isVariadic: true)]
         ) { samples, arguments, _ in
-            let shape = try arguments.values("shape").flatMap { $0.elements ?? [$0] }.compactMap {
-                $0.asDouble.flatMap { Int(exactly: $0) }
-            }
+            let shape = try arguments.values("shape").flatMap { $0.elements ?? [$0] }.compactMap(\.asInt)
             return .thing(try samples.reshaped(shape))
         },
     ]

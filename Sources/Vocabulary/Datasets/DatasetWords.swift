@@ -13,8 +13,7 @@ enum DatasetWords {
             "circles", "A circle inside a circle, two classes",
             [
                 count(200), noise(0.1),
-                Parameter(
-                    "factor", .number(.share), .value(.number(0.5)), "radius of the inner circle; the outer is 1"),
+                Parameter("factor", .number(.share), 0.5, "radius of the inner circle; the outer is 1"),
             ],
             see: ["moons", "xor"]
         ) { try .circles(n: $0.int("n"), noise: $0.number("noise"), factor: $0.number("factor"), seed: $1, work: $2) },
@@ -22,7 +21,7 @@ enum DatasetWords {
             "spirals", "Spiral arms wound into each other, one class each",
             [
                 count(300), noise(0.02), classes(2),
-                Parameter("turns", .number(.positive), .value(.number(1)), "revolutions of each arm"),
+                Parameter("turns", .number(.positive), 1.0, "revolutions of each arm"),
             ],
             see: ["moons"]
         ) {
@@ -37,14 +36,14 @@ enum DatasetWords {
             "blobs", "Gaussian clouds, one class each",
             [
                 count(300), classes(3),
-                Parameter("spread", .number(.nonNegative), .value(.number(0.6)), "standard deviation of each cloud"),
+                Parameter("spread", .number(.nonNegative), 0.6, "standard deviation of each cloud"),
             ],
             see: ["moons"]
         ) { try .blobs(n: $0.int("n"), classes: $0.int("classes"), spread: $0.number("spread"), seed: $1, work: $2) },
         maker(
             "noisy_curve", "Noisy samples of a known curve on [-1, 1], for regression",
             [
-                Parameter("shape", .choice(Dataset.curveNames), .value(.text("sine")), "which curve"), count(100),
+                Parameter("shape", .choice(Dataset.curveNames), "sine", "which curve"), count(100),
                 noise(0.1),
             ],
             see: ["moons"]
@@ -53,18 +52,18 @@ enum DatasetWords {
             "shapes28", "Digits drawn in 28×28 grey pixels, ten classes",
             [
                 count(1000),
-                Parameter("flat", .bool, .value(.bool(true)), "shape (n, 784) when True, (n, 28, 28, 1) when False"),
+                Parameter("flat", .bool, true, "shape (n, 784) when True, (n, 28, 28, 1) when False"),
             ],
             see: ["one_hot"]
         ) { try .shapes28(n: $0.int("n"), flat: $0.bool("flat"), seed: $1, work: $2) },
         maker(
             "adding_problem", "Sequences in which two marked numbers are to be added",
-            [count(1000), Parameter("length", .int(.atLeast(2)), .value(.int(30)), "numbers per sequence")],
+            [count(1000), Parameter("length", .int(.atLeast(2)), 30, "numbers per sequence")],
             see: ["characters"]
         ) { try .adding(n: $0.int("n"), length: $0.int("length"), seed: $1, work: $2) },
         maker(
             "characters", "Sentences of a small grammar, to predict the next character",
-            [count(1000), Parameter("context", .int(.atLeast(1)), .value(.int(64)), "characters per sample")],
+            [count(1000), Parameter("context", .int(.atLeast(1)), 64, "characters per sample")],
             see: ["adding_problem"]
         ) { try .characters(n: $0.int("n"), context: $0.int("context"), seed: $1, work: $2) },
     ]
@@ -72,14 +71,12 @@ enum DatasetWords {
     static let members: [Member] = [
         .attribute("x", of: Dataset.self, "the inputs, one sample per row") { .thing($0.x) },
         .attribute("y", of: Dataset.self, "the targets, one per sample") { .thing($0.y) },
-        .attribute("name", of: Dataset.self, "how it was asked for") { .text($0.name) },
-        .attribute("classes", of: Dataset.self, "how many samples each class has") {
-            .list($0.classCounts.map { .int($0) })
-        },
+        .attribute("name", "how it was asked for", \Dataset.name),
+        .attribute("classes", "how many samples each class has", \Dataset.classCounts),
         .method(
             "split", of: Dataset.self, "a training and a test part, as a pair",
             [
-                Parameter("test", .number(.share), .value(.number(0.2)), "share of the samples in the test part"),
+                Parameter("test", .number(.share), 0.2, "share of the samples in the test part"),
                 Parameter("seed", .int(.atLeast(0)), .otherwise("the session's seed"), "seed of the shuffle"),
             ]
         ) { data, arguments, context in

@@ -80,7 +80,7 @@ extension Samples: Operable, Comparing {
         let second: Side
         if let number = other.asDouble {
             second = .number(Float(number))
-        } else if case .thing(let thing) = other, let array = thing as? Samples {
+        } else if let array = other.asThing(Samples.self) {
             guard array.shape == shape else {
                 let (left, right) = isRight ? (array.shape, shape) : (shape, array.shape)
                 throw Mistake(

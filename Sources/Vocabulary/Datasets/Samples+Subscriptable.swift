@@ -28,7 +28,7 @@ extension Samples: Subscriptable {
     private static func positions(_ subscript_: Subscript, of count: Int, called what: String) throws -> ([Int], Bool) {
         switch subscript_ {
         case .index(let value):
-            guard let number = value.asDouble, let index = Int(exactly: number) else {
+            guard let index = value.asInt else {
                 throw Mistake("\(value.kind) is no \(what) number", expected: "a whole number")
             }
             let position = index < 0 ? index + count : index

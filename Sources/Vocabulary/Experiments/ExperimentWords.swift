@@ -11,59 +11,37 @@ enum ExperimentWords {
 
     static let members: [Member] = [
         .attribute("largest", of: Stability.self, "the largest stable rate at each step, None where there is none") {
-            .list($0.rates.map { $0.largest.map { .number($0) } ?? .none })
+            $0.rates.map(\.largest).asValue
         },
-        .attribute("rates", of: Stability.self, "the rate at each step") { Value($0.rates.map(\.rate)) },
+        .attribute("rates", of: Stability.self, "the rate at each step") { $0.rates.map(\.rate).asValue },
         .attribute("sharpness", of: Stability.self, "λmax of the Hessian at each step") {
-            Value($0.rates.map(\.sharpness))
+            $0.rates.map(\.sharpness).asValue
         },
-        .attribute("tightest", of: Stability.self, "the smallest limit on the path") {
-            $0.tightest?.largest.map { .number($0) } ?? .none
-        },
-        .attribute("share_outside", of: Stability.self, "share of the steps above their limit") {
-            .number($0.shareOutside)
-        },
+        .attribute("tightest", "the smallest limit on the path", \Stability.tightest?.largest),
+        .attribute("share_outside", "share of the steps above their limit", \Stability.shareOutside),
         .attribute("run", of: Stability.self, "the run") { .thing($0.run) },
-        .attribute("parting_step", of: Twin.self, "the step at which the paths part, None when they do not") {
-            $0.partingStep.map { .int($0) } ?? .none
-        },
-        .attribute("distances", of: Twin.self, "the distance at each point") { Value($0.distances) },
-        .attribute("growth", of: Twin.self, "growth of the distance per step, None when it never moved") {
-            $0.growthPerStep.map { .number($0) } ?? .none
-        },
+        .attribute("parting_step", "the step at which the paths part, None when they do not", \Twin.partingStep),
+        .attribute("distances", "the distance at each point", \Twin.distances),
+        .attribute("growth", "growth of the distance per step, None when it never moved", \Twin.growthPerStep),
         .attribute("minima", of: Basins.self, "the minima that were reached") { .list($0.minima.map { Value($0) }) },
-        .attribute("shares", of: Basins.self, "the share of starts that reached each") { Value($0.shares) },
-        .attribute("rates", of: Sweep.self, "the rates") { Value($0.rates) },
+        .attribute("shares", "the share of starts that reached each", \Basins.shares),
+        .attribute("rates", "the rates", \Sweep.rates),
         .attribute("losses", of: Sweep.self, "the loss at the end, per rate") { Value($0.runs.map(\.loss)) },
-        .attribute("runs", of: Sweep.self, "the runs") { .list($0.runs.map { .thing($0) }) },
-        .attribute("best", of: Sweep.self, "the run that came lowest, None when all ran away") {
-            $0.best.map { .thing($0) } ?? .none
-        },
-        .attribute("best_rate", of: Sweep.self, "its rate") { $0.bestRate.map { .number($0) } ?? .none },
+        .attribute("runs", of: Sweep.self, "the runs") { Value($0.runs) },
+        .attribute("best", of: Sweep.self, "the run that came lowest, None when all ran away") { Value($0.best) },
+        .attribute("best_rate", "its rate", \Sweep.bestRate),
         .attribute("profile", of: Race.self, "performance profiles by evaluations to target (Dolan & Moré)") {
-            $0.profile.map { .thing($0) } ?? .none
+            Value($0.profile)
         },
-        .attribute("evaluations_to_target", of: Race.self, "one list per landscape, None for a method that never came")
-        {
-            race in
-            .list(
-                race.landscapes.indices.map { l in
-                    .list(
-                        race.methods.indices.map { m in
-                            race.entry(l, m)?.evaluationsToTarget.map { .int($0) } ?? .none
-                        })
-                })
-        },
-        .attribute("runs", of: Race.self, "all runs, landscape by landscape") {
-            .list($0.entries.map { .thing($0.run) })
-        },
+        .attribute(
+            "evaluations_to_target", "one list per landscape, None for a method that never came", \Race.arrivals),
+        .attribute("runs", of: Race.self, "all runs, landscape by landscape") { Value($0.entries.map(\.run)) },
     ]
 
     private static let methods = ValueType.thing([Optimizer.kind, "solver"])
     private static let function = Parameter(
-        "f", aliases: ["landscape"], .thing([Landscape.kind]), .required, "a landscape, or a function of x and y")
-    private static let optimizer = Parameter(
-        "rule", aliases: ["optimizer"], .thing([Optimizer.kind]), .required, "an optimizer")
+        "f", aliases: ["landscape"], .thing([Landscape.kind]), "a landscape, or a function of x and y")
+    private static let optimizer = Parameter("rule", aliases: ["optimizer"], .thing([Optimizer.kind]), "an optimizer")
     private static let start = Parameter(
         "start", .point, .otherwise("the landscape's suggested start"), "where to begin")
     private static let seed = Parameter(
@@ -95,22 +73,22 @@ enum ExperimentWords {
     private static let twin = Word(
         "twin", family: "experiments", summary: "the same run with its start moved by one unit in the last place",
         details: "Tells at which step the two paths part: from there on rounding decides where the run goes.",
-        parameters: [Parameter("run", .thing([Run.kind]), .required, "a run")], returns: Twin.kind,
+        parameters: [Parameter("run", .thing([Run.kind]), "a run")], returns: Twin.kind,
         examples: ["twin(minimize(rosenbrock, SGD(0.002), steps=500))"], seeAlso: ["stability"],
         meaning: .call { args, context in .thing(try Twin(of: args.thing("run", as: Run.self), work: context.work)) })
 
     private static let basins = Word(
         "basins", family: "experiments", summary: "which minimum each start of a grid reaches, and in how many steps",
         parameters: [
-            function, Parameter("rule", aliases: ["optimizer"], methods, .required, "an optimizer or solver"),
-            Parameter("n", .int(.init(1, 4000)), .value(.int(100)), "starts per side"), steps(200), seed,
+            function, Parameter("rule", aliases: ["optimizer"], methods, "an optimizer or solver"),
+            Parameter("n", .int(.init(1, 4000)), 100, "starts per side"), steps(200), seed,
         ],
         returns: Basins.kind, examples: ["basins(himmelblau, Adam(0.1), n=60)"], seeAlso: ["race"],
         meaning: .call { args, context in
             let f = try args.thing("f", as: Landscape.self)
             return .thing(
                 try Basins(
-                    f, method(args), lower: f.lowerCorner, upper: f.upperCorner, count: args.int("n"),
+                    f, args.method(), lower: f.lowerCorner, upper: f.upperCorner, count: args.int("n"),
                     steps: args.int("steps"), seed: args.seed(context), work: context.work))
         })
 
@@ -118,8 +96,7 @@ enum ExperimentWords {
         "sweep", family: "experiments", summary: "one optimizer at many learning rates",
         parameters: [
             function, optimizer,
-            Parameter(
-                "learning_rate", aliases: ["lr", "rates"], .list(of: .number(.nonNegative)), .required, "the rates"),
+            Parameter("learning_rate", aliases: ["lr", "rates"], .list(of: .number(.nonNegative)), "the rates"),
             start, steps(200), seed,
         ],
         returns: Sweep.kind, examples: ["sweep(rosenbrock, SGD(), lr=logspace(-5, -2, 10))"],
@@ -145,11 +122,11 @@ enum ExperimentWords {
         parameters: [
             Parameter(
                 "f", aliases: ["landscapes"], .oneOf([.thing([Landscape.kind]), .list(of: .thing([Landscape.kind]))]),
-                .required, "a landscape or a list of them"),
-            Parameter("rules", aliases: ["methods"], .list(of: methods), .required, "optimizers and solvers"),
+                "a landscape or a list of them"),
+            Parameter("rules", aliases: ["methods"], .list(of: methods), "optimizers and solvers"),
             steps(1000),
-            Parameter("target", .number(.positive), .value(.number(1e-3)), "how near to the minimum's value"),
-            Parameter("starts", .int(.init(0, 1e6)), .value(.int(0)), "random starts per entry"), seed,
+            Parameter("target", .number(.positive), 1e-3, "how near to the minimum's value"),
+            Parameter("starts", .int(.init(0, 1e6)), 0, "random starts per entry"), seed,
         ],
         returns: Race.kind, examples: ["race([rosenbrock, beale], [Adam(0.05), BFGS()], steps=500)"],
         seeAlso: ["compare", "basins"],
@@ -158,19 +135,27 @@ enum ExperimentWords {
                 let f = try landscape(from: value, context)
                 return Race.Problem(f, start: f.start, minimum: f.minimum)
             }
-            let methods = try args.values("rules").compactMap { value -> (any Minimizer)? in
-                guard case .thing(let thing) = value else { return nil }
-                return thing as? any Minimizer
-            }
             return .thing(
                 try Race(
-                    problems, methods, steps: args.int("steps"), target: args.number("target"),
+                    problems, args.things("rules", as: (any Minimizer).self), steps: args.int("steps"),
+                    target: args.number("target"),
                     starts: args.int("starts"), seed: args.seed(context), work: context.work))
         })
 
-    private static func method(_ args: Arguments) throws -> any Minimizer {
-        guard case .thing(let thing) = args["rule"], let method = thing as? any Minimizer else {
-            throw args.mistake("rule", "\(args["rule"].kind) cannot descend", expected: "an optimizer or solver")
+}
+
+extension Race {
+    /// Evaluations until each method came within the target, landscape by landscape.
+    fileprivate var arrivals: [[Int?]] {
+        landscapes.indices.map { l in methods.indices.map { m in entry(l, m)?.evaluationsToTarget } }
+    }
+}
+
+extension Arguments {
+    /// The optimizer or solver that was given as `rule`.
+    func method() throws -> any Minimizer {
+        guard let method = optionalThing("rule", as: (any Minimizer).self) else {
+            throw mistake("rule", "\(self["rule"].kind) cannot descend", expected: "an optimizer or solver")
         }
         return method
     }

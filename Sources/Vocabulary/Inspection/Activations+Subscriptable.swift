@@ -23,8 +23,7 @@ extension Activations: Subscriptable {
             }
             return .thing(layer.output)
         }
-        guard let number = value.asDouble, let index = Int(exactly: number),
-            layers.indices.contains(index < 0 ? index + layers.count : index)
+        guard let index = value.asInt, layers.indices.contains(index < 0 ? index + layers.count : index)
         else { throw Mistake("\(value.brief) is no layer of these", expected: expected) }
         return .thing(layers[index < 0 ? index + layers.count : index].output)
     }

@@ -15,12 +15,9 @@ extension Model: Explainable {
         let (x, y) = try Model.explainedData(arguments)
         var watched = WatchedWeights.largest(3)
         if arguments["weights"].asDouble != nil { watched = .largest(try arguments.int("weights")) }
-        let names = try arguments.values("weights").compactMap { value -> String? in
-            guard case .text(let name) = value else { return nil }
-            return name
-        }
+        let names = try arguments.values("weights").compactMap(\.asText)
         if !names.isEmpty { watched = .named(names) }
-        let batch = arguments["batch"].elements?.compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
+        let batch = arguments["batch"].elements?.compactMap(\.asInt)
         return try Inspection.explain(
             self, x, y, step: arguments.int("step"), batchSize: arguments.int("batch_size"), batch: batch,
             watching: watched, work: context.work)

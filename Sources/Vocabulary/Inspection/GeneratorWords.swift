@@ -16,11 +16,11 @@ enum GeneratorWords {
                 + "belong to its noise, and what it becomes is measured. With noise=\"fresh\" nothing tells the targets apart, and "
                 + "what remains to be learnt is their mean; with the listing's fixed noise they are in time learnt by heart.",
             parameters: [
-                Parameter("as_written", .bool, .value(.bool(true)), "whether the flaw is kept"),
-                Parameter("n", .int(.init(2, 20_000)), .value(.int(256)), "pictures to train on", isKeywordOnly: true),
-                Parameter("epochs", .int(.init(1, 1e6)), .value(.int(100)), "full-batch steps", isKeywordOnly: true),
+                Parameter("as_written", .bool, true, "whether the flaw is kept"),
+                Parameter("n", .int(.init(2, 20_000)), 256, "pictures to train on", isKeywordOnly: true),
+                Parameter("epochs", .int(.init(1, 1e6)), 100, "full-batch steps", isKeywordOnly: true),
                 Parameter(
-                    "noise", .choice(["fixed", "fresh"]), .value(.text("fixed")),
+                    "noise", .choice(["fixed", "fresh"]), "fixed",
                     "the same noise in every step, as in the listing, or drawn anew for each", isKeywordOnly: true),
                 Parameter(
                     "seed", .int(.atLeast(0)), .otherwise("the session's"), "of pictures, noise and weights",
@@ -45,11 +45,7 @@ enum GeneratorWords {
         .attribute("history", of: GeneratorExperiment.self, "losses of the training") { .thing($0.history) },
         .attribute("samples", of: GeneratorExperiment.self, "pictures made from new noise") { .thing($0.samples) },
         .attribute("mean_image", of: GeneratorExperiment.self, "the mean of all targets") { .thing($0.meanImage) },
-        .attribute("diversity", of: GeneratorExperiment.self, "distance between two made pictures per pixel") {
-            .number($0.diversity)
-        },
-        .attribute("distance_to_mean", of: GeneratorExperiment.self, "of a made picture per pixel") {
-            .number($0.distanceToMean)
-        },
+        .attribute("diversity", "distance between two made pictures per pixel", \GeneratorExperiment.diversity),
+        .attribute("distance_to_mean", "of a made picture per pixel", \GeneratorExperiment.distanceToMean),
     ]
 }

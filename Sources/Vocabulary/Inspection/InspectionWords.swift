@@ -4,7 +4,6 @@ import Inspection
 import Landscapes
 import Language
 import Answers
-import Numbers
 import Pictures
 import Training
 
@@ -16,43 +15,23 @@ enum InspectionWords {
     ]
 
     static let members: [Member] = [
-        .attribute("value", of: Sharpness.self, "λmax") { .number($0.value) },
-        .attribute("eigenvalues", of: Sharpness.self, "the largest eigenvalues, largest first") {
-            Value($0.eigenvalues)
-        },
-        .attribute("largest_stable_rate", of: Sharpness.self, "2/λmax, None when nothing curves upwards") {
-            $0.largestStableRate.map { .number($0) } ?? .none
-        },
-        .attribute("rates", of: RateSearch.self, "the rates of the ramp") { Value($0.rates) },
-        .attribute("losses", of: RateSearch.self, "the loss at each") { Value($0.losses) },
-        .attribute("suggestion", of: RateSearch.self, "a rate to begin with") {
-            $0.suggestion.map { .number($0) } ?? .none
-        },
-        .attribute("steepest", of: RateSearch.self, "where the loss falls fastest") {
-            $0.steepest.map { .number($0) } ?? .none
-        },
-        .attribute("findings", of: LayerStatistics.self, "what is wrong, in words") {
-            .list($0.findings.map { .text($0) })
-        },
+        .attribute("value", "λmax", \Sharpness.value),
+        .attribute("eigenvalues", "the largest eigenvalues, largest first", \Sharpness.eigenvalues),
+        .attribute("largest_stable_rate", "2/λmax, None when nothing curves upwards", \Sharpness.largestStableRate),
+        .attribute("rates", "the rates of the ramp", \RateSearch.rates),
+        .attribute("losses", "the loss at each", \RateSearch.losses),
+        .attribute("suggestion", "a rate to begin with", \RateSearch.suggestion),
+        .attribute("steepest", "where the loss falls fastest", \RateSearch.steepest),
+        .attribute("findings", "what is wrong, in words", \LayerStatistics.findings),
         .attribute("gradient_norms", of: LayerStatistics.self, "|g| of each layer") {
             Value($0.layers.map(\.gradientNorm))
         },
-        .attribute("correlation", of: Bridge.self, "of predicted and actual changes of the loss") {
-            $0.correlation.map { .number($0) } ?? .none
-        },
-        .attribute("share_outside", of: Bridge.self, "mean share of a step outside the plane") {
-            .number($0.shareOutside)
-        },
+        .attribute("correlation", "of predicted and actual changes of the loss", \Bridge.correlation),
+        .attribute("share_outside", "mean share of a step outside the plane", \Bridge.shareOutside),
         .attribute("slice", of: Bridge.self, "the landscape") { .thing($0.slice) },
-        .attribute("predicted_decrease", of: StepExplanation.self, "by gradient and Hessian") {
-            .number($0.predictedDecrease)
-        },
-        .attribute("actual_decrease", of: StepExplanation.self, "of the loss on the batch") {
-            .number($0.actualDecrease)
-        },
-        .attribute("weights", of: StepExplanation.self, "names of the weights shown") {
-            .list($0.names.map { .text($0) })
-        },
+        .attribute("predicted_decrease", "by gradient and Hessian", \StepExplanation.predictedDecrease),
+        .attribute("actual_decrease", "of the loss on the batch", \StepExplanation.actualDecrease),
+        .attribute("weights", "names of the weights shown", \StepExplanation.names),
     ]
 
     // MARK: Examples
@@ -64,24 +43,22 @@ enum InspectionWords {
 
     // MARK: Parameters
 
-    private static let model = Parameter("model", .thing([Model.kind]), .required, "a compiled model")
+    private static let model = Parameter("model", .thing([Model.kind]), "a compiled model")
     static let data: [Parameter] = [
         Parameter(
-            "x", aliases: ["data"], .oneOf([.thing([Samples.kind, Dataset.kind]), .list(of: .any)]), .required,
+            "x", aliases: ["data"], .oneOf([.thing([Samples.kind, Dataset.kind]), .list(of: .any)]),
             "inputs, or a dataset"),
-        Parameter(
-            "y", .optional(.oneOf([.thing([Samples.kind]), .list(of: .any)])), .value(.none),
-            "targets, when x is an array"),
+        Parameter("y", .optional(.oneOf([.thing([Samples.kind]), .list(of: .any)])), "targets, when x is an array"),
     ]
     private static let rows = Parameter(
-        "rows", .optional(.int(.atLeast(1))), .value(.none), "over how many rows, drawn by the seed; None for all",
+        "rows", .optional(.int(.atLeast(1))), "over how many rows, drawn by the seed; None for all",
         isKeywordOnly: true)
     private static let seed = Parameter(
         "seed", .int(.atLeast(0)), .otherwise("the session's"), "for whatever is random", isKeywordOnly: true)
     private static let batchSize = Parameter(
-        "batch_size", .int(.init(1, 1e6)), .value(.int(32)), "rows per batch", isKeywordOnly: true)
+        "batch_size", .int(.init(1, 1e6)), 32, "rows per batch", isKeywordOnly: true)
     private static let path = Parameter(
-        "path", .optional(.thing([CallbackKind.name])), .value(.none), "a RecordWeights that a fit has filled")
+        "path", .optional(.thing([CallbackKind.name])), "a RecordWeights that a fit has filled")
 
     private static func rowCount(_ args: Arguments) throws -> Int? {
         args["rows"].asDouble == nil ? nil : try args.int("rows")
@@ -113,11 +90,10 @@ enum InspectionWords {
             + "own, projected on the directions. Dropout is off.",
         parameters: [model] + data + [
             Parameter(
-                "along", .oneOf([.choice(["random", "hessian"]), .thing([CallbackKind.name])]),
-                .value(.text("random")), "which plane", isKeywordOnly: true),
-            Parameter(
-                "extent", .optional(.number(.positive)), .value(.none), "half the side of the frame",
-                isKeywordOnly: true), rows, seed,
+                "along", .oneOf([.choice(["random", "hessian"]), .thing([CallbackKind.name])]), "random", "which plane",
+                isKeywordOnly: true),
+            Parameter("extent", .optional(.number(.positive)), "half the side of the frame", isKeywordOnly: true), rows,
+            seed,
         ],
         returns: Landscape.kind, examples: [example, "slice(model, moons(), along=\"hessian\")"],
         seeAlso: ["sharpness", "bridge", "linear_interpolation", "RecordWeights"],
@@ -140,8 +116,8 @@ enum InspectionWords {
             "A curve L((1 − x)·θ₀ + x·θ₁) with the first model at 0 and the second at 1; running statistics go along the "
             + "same line. A hill between them separates two basins.",
         parameters: [
-            Parameter("model_a", .thing([Model.kind]), .required, "the model at 0"),
-            Parameter("model_b", .thing([Model.kind]), .required, "the model at 1"),
+            Parameter("model_a", .thing([Model.kind]), "the model at 0"),
+            Parameter("model_b", .thing([Model.kind]), "the model at 1"),
         ] + data + [rows, seed],
         returns: Landscape.kind,
         examples: [
@@ -166,7 +142,7 @@ enum InspectionWords {
         parameters: [
             model, data[0],
             Parameter(
-                "y", .optional(.oneOf([.thing([Samples.kind, CallbackKind.name]), .list(of: .any)])), .value(.none),
+                "y", .optional(.oneOf([.thing([Samples.kind, CallbackKind.name]), .list(of: .any)])),
                 "targets, when x is an array; after a dataset the path may stand here"), path, rows, seed,
         ], returns: Bridge.kind,
         examples: [
@@ -194,8 +170,7 @@ enum InspectionWords {
         "RecordWeights", family: "inspection", summary: "A callback that keeps the path of all weights during a fit",
         parameters: [
             Parameter(
-                "every", .oneOf([.int(.atLeast(1)), .choice(["epoch"])]), .value(.int(1)),
-                "updates between two points, or \"epoch\"")
+                "every", .oneOf([.int(.atLeast(1)), .choice(["epoch"])]), 1, "updates between two points, or \"epoch\"")
         ],
         returns: CallbackKind.name, examples: ["RecordWeights()"], seeAlso: ["slice", "bridge"],
         meaning: .call { args, _ in
@@ -207,7 +182,7 @@ enum InspectionWords {
     private static let sharpness = Word(
         "sharpness", family: "inspection", summary: "The largest curvature of a network's loss, and the rate 2/λmax",
         parameters: [model] + data + [
-            Parameter("count", .int(.init(1, 50)), .value(.int(1)), "how many eigenvalues", isKeywordOnly: true), rows,
+            Parameter("count", .int(.init(1, 50)), 1, "how many eigenvalues", isKeywordOnly: true), rows,
             seed,
         ],
         returns: Sharpness.kind, examples: [example, "sharpness(model, moons())"], seeAlso: ["slice", "find_rate"],
@@ -223,9 +198,9 @@ enum InspectionWords {
         "find_rate", family: "inspection", summary: "The loss while the rate grows from batch to batch (Smith 2017)",
         details: "A copy is trained; the model is as it was. `plot` draws the curve.",
         parameters: [model] + data + [
-            Parameter("low", .number(.positive), .value(.number(1e-6)), "first rate", isKeywordOnly: true),
-            Parameter("high", .number(.positive), .value(.number(10)), "last rate", isKeywordOnly: true),
-            Parameter("steps", .int(.init(10, 100_000)), .value(.int(200)), "batches", isKeywordOnly: true), batchSize,
+            Parameter("low", .number(.positive), 1e-6, "first rate", isKeywordOnly: true),
+            Parameter("high", .number(.positive), 10.0, "last rate", isKeywordOnly: true),
+            Parameter("steps", .int(.init(10, 100_000)), 200, "batches", isKeywordOnly: true), batchSize,
         ],
         returns: RateSearch.kind, examples: [example, "find_rate(model, moons())"], seeAlso: ["sharpness"],
         meaning: .call { args, context in
@@ -240,7 +215,7 @@ enum InspectionWords {
         "layer_statistics", family: "inspection",
         summary: "Activations, weights and gradients of each layer; dead units and vanishing gradients named",
         parameters: [model] + data + [
-            Parameter("rows", .int(.atLeast(1)), .value(.int(1024)), "rows at most", isKeywordOnly: true)
+            Parameter("rows", .int(.atLeast(1)), 1024, "rows at most", isKeywordOnly: true)
         ],
         returns: LayerStatistics.kind, examples: [example, "layer_statistics(model, moons())"], seeAlso: ["find_rate"],
         meaning: .call { args, context in
@@ -259,9 +234,9 @@ enum InspectionWords {
         parameters: [
             model,
             Parameter(
-                "x", aliases: ["data"], .oneOf([.thing([Samples.kind, Dataset.kind]), .list(of: .any)]), .required,
+                "x", aliases: ["data"], .oneOf([.thing([Samples.kind, Dataset.kind]), .list(of: .any)]),
                 "inputs, or a dataset"),
-            Parameter("rows", .int(.atLeast(1)), .value(.int(256)), "rows at most, the first", isKeywordOnly: true),
+            Parameter("rows", .int(.atLeast(1)), 256, "rows at most, the first", isKeywordOnly: true),
         ],
         returns: Activations.kind, examples: [example, "activations(model, moons())"],
         seeAlso: ["layer_statistics", "plot"],
@@ -275,8 +250,8 @@ enum InspectionWords {
     private static let predictionPlot = Word(
         "prediction_plot", family: "inspection", summary: "Each prediction over its truth",
         parameters: [
-            Parameter("y_true", .oneOf([.thing([Samples.kind]), .list(of: .number())]), .required, "the targets"),
-            Parameter("y_pred", .oneOf([.thing([Samples.kind]), .list(of: .number())]), .required, "the predictions"),
+            Parameter("y_true", .oneOf([.thing([Samples.kind]), .list(of: .number())]), "the targets"),
+            Parameter("y_pred", .oneOf([.thing([Samples.kind]), .list(of: .number())]), "the predictions"),
         ],
         returns: Figure.kind, examples: ["prediction_plot([1, 2, 3], [1.1, 1.9, 3.2])"], seeAlso: ["plot"],
         meaning: .call { args, _ in

@@ -57,8 +57,8 @@ enum DerivativeWords {
     }
 
     static let pointParameters = [
-        Parameter("point", aliases: ["x"], .point, .required, "the place: (x, y), or x for a curve"),
-        Parameter("y", .optional(.number()), .value(.none), "second coordinate, when the first stands alone"),
+        Parameter("point", aliases: ["x"], .point, "the place: (x, y), or x for a curve"),
+        Parameter("y", .optional(.number()), "second coordinate, when the first stands alone"),
     ]
 
     /// The place that `point` and `y` give together, in the landscape's dimension.

@@ -1,7 +1,6 @@
 import Landscapes
 import Language
 import Answers
-import Numbers
 
 /// Translates the body of a learner's function into a `Formula`, whose derivatives are exact.
 ///

@@ -18,8 +18,8 @@ func landscapeIfAny(_ value: Value, _ context: Context) throws -> Landscape? {
     switch value {
     case .thing(let thing): return thing as? Landscape
     case .word(let word):
-        guard case .value(let make) = word.meaning, case .thing(let thing) = make() else { return nil }
-        return thing as? Landscape
+        guard case .value(let make) = word.meaning else { return nil }
+        return make().asThing()
     case .function(let function): return try landscape(of: function, context)
     default: return nil
     }
@@ -35,9 +35,5 @@ private func landscape(of function: Function, _ context: Context) throws -> Land
     }
     let variables = Array(function.parameters.prefix(count))
     let formula = try FunctionTranslator.formula(of: function, variables: variables, context: context)
-    let range = function.body.range
-    let bytes = Array(function.source.text.utf8)
-    let inText = range.lower >= 0 && range.upper <= bytes.count
-    let text = inText ? String(decoding: bytes[range.lower..<range.upper], as: UTF8.self) : function.name
-    return .own(name: function.name, text: text, formula: formula)
+    return .own(name: function.name, text: function.bodyText ?? function.name, formula: formula)
 }

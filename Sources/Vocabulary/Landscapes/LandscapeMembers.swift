@@ -7,10 +7,10 @@ extension LandscapeWords {
     static let members: [Member] = attributes + methods + reports
 
     private static let attributes: [Member] = [
-        .attribute("name", of: Landscape.self, "its name") { .text($0.name) },
-        .attribute("title", of: Landscape.self, "the name people use") { .text($0.title) },
-        .attribute("formula", of: Landscape.self, "the formula as text") { .text($0.formula) },
-        .attribute("dimension", of: Landscape.self, "1 for a curve, 2 for a surface") { .int($0.dimension) },
+        .attribute("name", "its name", \Landscape.name),
+        .attribute("title", "the name people use", \Landscape.title),
+        .attribute("formula", "the formula as text", \Landscape.formula),
+        .attribute("dimension", "1 for a curve, 2 for a surface", \Landscape.dimension),
         .attribute("domain", of: Landscape.self, "from and to, for each coordinate") { landscape in
             let sides = [landscape.domain.x, landscape.domain.y].prefix(landscape.dimension)
             return .tuple(sides.map { .tuple([.number($0.lowerBound), .number($0.upperBound)]) })
@@ -19,17 +19,13 @@ extension LandscapeWords {
         .attribute("minima", of: Landscape.self, "all known global minima") { landscape in
             .list(landscape.minima.map { Value($0, dimension: landscape.dimension) })
         },
-        .attribute("minimum", of: Landscape.self, "the lowest value, None when unknown") {
-            $0.minimum.map { .number($0) } ?? .none
-        },
+        .attribute("minimum", "the lowest value, None when unknown", \Landscape.minimum),
         .attribute("parameters", of: Landscape.self, "the formula's parameters") { landscape in
             .dict(.init(landscape.parameters.map { (.text($0.name), .number($0.value)) }))
         },
-        .attribute("tags", of: Landscape.self, "what makes it interesting") {
-            .list($0.tags.map { .text($0.rawValue) })
-        },
-        .attribute("kinks", of: Landscape.self, "where the slope jumps") { .list($0.kinks.map { .text($0.place) }) },
-        .attribute("source", of: Landscape.self, "paper or book") { .text($0.source) },
+        .attribute("tags", of: Landscape.self, "what makes it interesting") { $0.tags.map(\.rawValue).asValue },
+        .attribute("kinks", of: Landscape.self, "where the slope jumps") { $0.kinks.map(\.place).asValue },
+        .attribute("source", "paper or book", \Landscape.source),
     ]
 
     private static let methods: [Member] = [
@@ -56,30 +52,27 @@ extension LandscapeWords {
             "undefined", of: Landscape.self, "which operation has no finite value at a place, None when all have",
             DerivativeWords.pointParameters
         ) { f, args, _ in
-            f.surface.firstUndefined(at: try DerivativeWords.point(args, f)).map { .text($0) } ?? .none
+            f.surface.firstUndefined(at: try DerivativeWords.point(args, f)).asValue
         },
     ]
 
     private static let reports: [Member] = [
-        .attribute("value", of: LocalShape.self, "the height") { .number($0.curvature.value) },
-        .attribute("gradient", of: LocalShape.self, "the gradient") {
-            Value($0.curvature.gradient, dimension: $0.landscape.dimension)
-        },
+        .attribute("value", "the height", \LocalShape.curvature.value),
+        .attribute("gradient", of: LocalShape.self, "the gradient") { $0.place($0.curvature.gradient) },
         .attribute("eigenvalues", of: LocalShape.self, "of the Hessian, the smaller first") {
-            Value($0.eigenvalues, dimension: $0.landscape.dimension)
+            $0.place($0.eigenvalues)
         },
-        .attribute("condition_number", of: LocalShape.self, "λmax/λmin, None unless both are positive") {
-            $0.conditionNumber.map { .number($0) } ?? .none
-        },
-        .attribute("largest_stable_rate", of: LocalShape.self, "2/λmax, None without upward curvature") {
-            $0.largestStableRate.map { .number($0) } ?? .none
-        },
+        .attribute("condition_number", "λmax/λmin, None unless both are positive", \LocalShape.conditionNumber),
+        .attribute("largest_stable_rate", "2/λmax, None without upward curvature", \LocalShape.largestStableRate),
         .attribute("sharp_direction", of: LocalShape.self, "unit vector of the largest eigenvalue") {
-            Value($0.sharpDirection, dimension: $0.landscape.dimension)
+            $0.place($0.sharpDirection)
         },
-        .attribute("landscapes", of: Atlas.self, "the landscapes as a list") {
-            .list($0.landscapes.map { .thing($0) })
-        },
-        .attribute("names", of: Atlas.self, "their names as a list") { .list($0.landscapes.map { .text($0.name) }) },
+        .attribute("landscapes", of: Atlas.self, "the landscapes as a list") { Value($0.landscapes) },
+        .attribute("names", of: Atlas.self, "their names as a list") { $0.landscapes.map(\.name).asValue },
     ]
+}
+
+extension LocalShape {
+    /// A place in the dimension of the landscape.
+    fileprivate func place(_ point: Point) -> Value { Value(point, dimension: landscape.dimension) }
 }

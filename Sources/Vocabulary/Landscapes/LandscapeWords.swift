@@ -1,7 +1,6 @@
 import Landscapes
 import Language
 import Answers
-import Numbers
 
 /// The landscapes themselves, and the words that list and make them.
 enum LandscapeWords {
@@ -11,7 +10,7 @@ enum LandscapeWords {
     static let coercions: [String: Registry.Coercion] = [Landscape.kind: landscapeIfAny]
 
     static func parameter(_ meaning: String = "a landscape, or a function of x and y") -> Parameter {
-        Parameter("f", .thing([Landscape.kind]), .required, meaning)
+        Parameter("f", .thing([Landscape.kind]), meaning)
     }
 
     /// The word for one landscape: a ready value that can be called.
@@ -35,7 +34,7 @@ enum LandscapeWords {
         parameters: [
             Parameter(
                 "tag", .optional(.choice(Tag.allCases.filter { $0 != .own && $0 != .noisy }.map(\.rawValue))),
-                .value(.none), "only landscapes that have this tag")
+                "only landscapes that have this tag")
         ], returns: Atlas.kind, examples: ["landscapes()", "landscapes(tag=\"valley\")"], seeAlso: ["describe"],
         meaning: .call { args, _ in
             guard case .text(let text) = args["tag"], let tag = Tag(rawValue: text) else { return .thing(Atlas()) }
@@ -47,10 +46,10 @@ enum LandscapeWords {
         details: "A function of x and y is a landscape wherever one is wanted; this word says where to look at it.",
         parameters: [
             parameter("a function of x and y, or of x alone"),
-            Parameter("x", .optional(.tuple(of: .number())), .value(.none), "from and to, e.g. (-2, 2)"),
-            Parameter("y", .optional(.tuple(of: .number())), .value(.none), "from and to"),
-            Parameter("start", .optional(.point), .value(.none), "where to start when nothing else is said"),
-            Parameter("name", .optional(.text), .value(.none), "what to call it"),
+            Parameter("x", .optional(.tuple(of: .number())), "from and to, e.g. (-2, 2)"),
+            Parameter("y", .optional(.tuple(of: .number())), "from and to"),
+            Parameter("start", .optional(.point), "where to start when nothing else is said"),
+            Parameter("name", .optional(.text), "what to call it"),
         ], returns: Landscape.kind,
         examples: ["landscape(lambda x, y: x^2 + sin(y)^2, x=(-2, 2), y=(-4, 4), start=(1, 1))"],
         seeAlso: ["landscapes", "describe"],
@@ -81,7 +80,7 @@ enum LandscapeWords {
             + "Values stay exact.",
         parameters: [
             parameter(),
-            Parameter("sigma", .number(.nonNegative), .value(.number(0.1)), "standard deviation per coordinate"),
+            Parameter("sigma", .number(.nonNegative), 0.1, "standard deviation per coordinate"),
         ], returns: Landscape.kind, examples: ["noisy(ravine, 0.5)"], seeAlso: ["landscapes"],
         meaning: .call { args, _ in
             .thing(try args.thing("f", as: Landscape.self).noisy(sigma: args.number("sigma")))
@@ -89,7 +88,7 @@ enum LandscapeWords {
 
     private static let shifted = Word(
         "shifted", family: "landscapes", summary: "The landscape moved by a vector",
-        parameters: [parameter(), Parameter("by", .point, .required, "where the origin goes")], returns: Landscape.kind,
+        parameters: [parameter(), Parameter("by", .point, "where the origin goes")], returns: Landscape.kind,
         examples: ["shifted(sphere, (1, 2))"], seeAlso: ["rotated", "scaled"],
         meaning: .call { args, _ in
             .thing(try args.thing("f", as: Landscape.self).shifted(by: args.point("by")))
@@ -97,7 +96,7 @@ enum LandscapeWords {
 
     private static let rotated = Word(
         "rotated", family: "landscapes", summary: "The landscape turned counter-clockwise about the origin",
-        parameters: [parameter(), Parameter("degrees", .number(.finite), .required, "the angle")],
+        parameters: [parameter(), Parameter("degrees", .number(.finite), "the angle")],
         returns: Landscape.kind, examples: ["rotated(rosenbrock, 30)"], seeAlso: ["shifted", "scaled"],
         meaning: .call { args, _ in
             let landscape = try args.thing("f", as: Landscape.self)
@@ -111,9 +110,9 @@ enum LandscapeWords {
         "scaled", family: "landscapes", summary: "The landscape stretched along its axes, or made higher",
         parameters: [
             parameter(),
-            Parameter("x", .number(.positive), .value(.number(1)), "factor along x", isKeywordOnly: true),
-            Parameter("y", .number(.positive), .value(.number(1)), "factor along y", isKeywordOnly: true),
-            Parameter("height", .number(.finite), .value(.number(1)), "factor of the height", isKeywordOnly: true),
+            Parameter("x", .number(.positive), 1.0, "factor along x", isKeywordOnly: true),
+            Parameter("y", .number(.positive), 1.0, "factor along y", isKeywordOnly: true),
+            Parameter("height", .number(.finite), 1.0, "factor of the height", isKeywordOnly: true),
         ], returns: Landscape.kind, examples: ["scaled(rosenbrock, height=0.01)"], seeAlso: ["shifted", "rotated"],
         meaning: .call { args, _ in
             .thing(

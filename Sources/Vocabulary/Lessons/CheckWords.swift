@@ -30,8 +30,8 @@ public enum CheckWords {
                 has to hold for `at_least` of them.
                 """,
             parameters: [
-                Parameter("condition", .bool, .required, "What has to hold"),
-                Parameter("seeds", .int(.init(1, 1000)), .value(.int(1)), "How many held-back seeds it is tried on"),
+                Parameter("condition", .bool, "What has to hold"),
+                Parameter("seeds", .int(.init(1, 1000)), 1, "How many held-back seeds it is tried on"),
                 Parameter("at_least", .int(.init(1, 1000)), .otherwise("all of them"), "For how many it has to hold"),
                 Parameter("message", .text, .otherwise("the condition as it is written"), "What to say otherwise"),
             ],
@@ -57,8 +57,8 @@ public enum CheckWords {
         Word(
             "expect", family: family, summary: "In a check: something that has to be so, and what to say otherwise",
             parameters: [
-                Parameter("condition", .bool, .required, "What has to hold"),
-                Parameter("message", .text, .required, "What the learner reads where it does not"),
+                Parameter("condition", .bool, "What has to hold"),
+                Parameter("message", .text, "What the learner reads where it does not"),
             ],
             returns: "bool",
             examples: ["expect(2 > 1, \"Two is larger than one.\")"],
@@ -75,9 +75,9 @@ public enum CheckWords {
             "answer", family: family, summary: "In a check: the value that the learner's last line has to have",
             details: "Numbers, points and lists of numbers agree when |found − expected| ≤ tol + rel·|expected|.",
             parameters: [
-                Parameter("expected", .any, .required, "The right value"),
-                Parameter("tol", .number(.nonNegative), .value(.number(0)), "Absolute tolerance"),
-                Parameter("rel", .number(.nonNegative), .value(.number(1e-9)), "Relative tolerance"),
+                Parameter("expected", .any, "The right value"),
+                Parameter("tol", .number(.nonNegative), 0.0, "Absolute tolerance"),
+                Parameter("rel", .number(.nonNegative), 1e-9, "Relative tolerance"),
                 Parameter("message", .text, .otherwise("the value that was found"), "What to say otherwise"),
             ],
             returns: "bool",
@@ -96,7 +96,7 @@ public enum CheckWords {
     private static func hint(_ log: CheckLog) -> Word {
         Word(
             "hint", family: family, summary: "In a check: names the hint that fits, by its id",
-            parameters: [Parameter("id", .text, .required, "The id of a hint of the exercise")],
+            parameters: [Parameter("id", .text, "The id of a hint of the exercise")],
             returns: "bool",
             examples: ["hint(\"still-noisy\")"],
             seeAlso: ["passes", "expect"],
@@ -110,13 +110,13 @@ public enum CheckWords {
         "same_function", family: family, summary: "Whether two functions agree at seeded points",
         details: "Both are called at points drawn uniformly; where neither is finite, the point says nothing.",
         parameters: [
-            Parameter("f", .any, .required, "A function or landscape"),
-            Parameter("g", .any, .required, "Another one, with as many arguments"),
-            Parameter("arguments", .int(.init(1, 8)), .value(.int(2)), "How many arguments both take"),
-            Parameter("low", .number(), .value(.number(-2)), "Lower end of every argument"),
-            Parameter("high", .number(), .value(.number(2)), "Upper end of every argument"),
-            Parameter("points", .int(.init(1, 10_000)), .value(.int(20)), "How many points"),
-            Parameter("rel", .number(.nonNegative), .value(.number(1e-9)), "Relative tolerance"),
+            Parameter("f", .any, "A function or landscape"),
+            Parameter("g", .any, "Another one, with as many arguments"),
+            Parameter("arguments", .int(.init(1, 8)), 2, "How many arguments both take"),
+            Parameter("low", .number(), -2.0, "Lower end of every argument"),
+            Parameter("high", .number(), 2.0, "Upper end of every argument"),
+            Parameter("points", .int(.init(1, 10_000)), 20, "How many points"),
+            Parameter("rel", .number(.nonNegative), 1e-9, "Relative tolerance"),
         ],
         returns: "bool",
         examples: ["same_function(lambda a: (a + 1)**2, lambda a: a**2 + 2*a + 1, arguments=1)"],

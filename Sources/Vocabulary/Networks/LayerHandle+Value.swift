@@ -10,8 +10,7 @@ extension LayerHandle {
     func set(_ role: String, to value: Value, _ work: Work) throws {
         let shape = try tensor(role, work).shape
         let count = shape.numbers ?? 0
-        var given: Samples?
-        if case .thing(let thing) = value { given = thing as? Samples } else { given = try ArrayWords.samples(value) }
+        let given = try value.asThing(Samples.self) ?? ArrayWords.samples(value)
         var numbers = given?.values
         if let one = value.asDouble { numbers = [Float](repeating: Float(one), count: count) }
         // A matrix of another shape has its numbers in other places: a transposed kernel must not pass.

@@ -20,14 +20,14 @@ struct LayerValue: Callable {
     var callParameters: [Parameter] {
         [
             Parameter(
-                "inputs", .oneOf([.thing([SymbolicTensor.kind]), .list(of: .thing([SymbolicTensor.kind]))]), .required,
+                "inputs", .oneOf([.thing([SymbolicTensor.kind]), .list(of: .thing([SymbolicTensor.kind]))]),
                 "a tensor, or a list of tensors for a layer that joins")
         ]
     }
 
     func call(_ arguments: Arguments, _ context: Context) throws -> Value {
         let inputs = try arguments.values("inputs").map { value -> SymbolicTensor in
-            guard case .thing(let thing) = value, let tensor = thing as? SymbolicTensor else {
+            guard let tensor = value.asThing(SymbolicTensor.self) else {
                 throw arguments.mistake(
                     "inputs", "\(summary) is called on \(value.brief)", expected: "a tensor made by Input(shape=…)")
             }

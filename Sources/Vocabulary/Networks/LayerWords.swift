@@ -1,7 +1,6 @@
 import Answers
 import Language
 import Networks
-import Numbers
 import Tensors
 
 /// Layers under Keras's names, with Keras's defaults.

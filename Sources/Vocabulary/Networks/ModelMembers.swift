@@ -8,15 +8,14 @@ import Training
 enum ModelMembers {
     static let members: [Member] = model + layer + history
 
-    private static let path = Parameter("path", .text, .required, "name of a .safetensors file")
+    private static let path = Parameter("path", .text, "name of a .safetensors file")
 
     private static let model: [Member] = [
         .method(
             "add", of: Model.self, "adds a layer at the end",
             [
                 Parameter(
-                    "layer", .thing([LayerValue.kind, SymbolicTensor.kind]), .required,
-                    "the layer, or the Input before the first")
+                    "layer", .thing([LayerValue.kind, SymbolicTensor.kind]), "the layer, or the Input before the first")
             ]
         ) { model, arguments, _ in
             try model.refuseWhileTraining("add")
@@ -43,10 +42,9 @@ enum ModelMembers {
         .method(
             "memory", of: Model.self, "bytes that training takes",
             [
-                Parameter("batch_size", .int(.init(1, 1e6)), .value(.int(32)), "samples per update"),
+                Parameter("batch_size", .int(.init(1, 1e6)), 32, "samples per update"),
                 Parameter(
-                    "restore_best_weights", .bool, .value(.bool(false)),
-                    "whether EarlyStopping keeps a copy of the best weights"),
+                    "restore_best_weights", .bool, false, "whether EarlyStopping keeps a copy of the best weights"),
             ]
         ) { model, arguments, context in
             .thing(
@@ -74,9 +72,9 @@ enum ModelMembers {
             .method(
                 "set", of: LayerHandle.self, "replaces a tensor by name, for those that have no attribute",
                 [
-                    Parameter("role", .text, .required, "the tensor's name, as weights has it"),
+                    Parameter("role", .text, "the tensor's name, as weights has it"),
                     Parameter(
-                        "value", .oneOf([.thing([Samples.kind]), .list(of: .any), .number()]), .required,
+                        "value", .oneOf([.thing([Samples.kind]), .list(of: .any), .number()]),
                         "an array of as many numbers, or one number for all"),
                 ]
             ) { handle, arguments, context in
@@ -117,11 +115,11 @@ enum ModelMembers {
         .attribute("epoch", of: History.self, "numbers of the epochs, from 0") {
             .list($0.epochs.map { .int($0.number) })
         },
-        .attribute("stop_reason", of: History.self, "why training ended") { .text($0.stopReason) },
+        .attribute("stop_reason", "why training ended", \History.stopReason),
         .attribute("diverged", of: History.self, "whether a number was not finite") { .bool($0.nonFinite != nil) },
         .method(
             "values", of: History.self, "all values of one name, one per epoch; history[name] is the same",
-            [Parameter("name", .text, .required, "loss, val_loss, pure_loss, learning_rate, gradient_norm, accuracy …")]
+            [Parameter("name", .text, "loss, val_loss, pure_loss, learning_rate, gradient_norm, accuracy …")]
         ) { history, arguments, _ in .list(history.values(try arguments.text("name")).map { .number($0) }) },
     ]
 }

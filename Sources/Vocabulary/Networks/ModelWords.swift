@@ -36,18 +36,14 @@ enum ModelWords {
             parameters: [
                 Parameter(
                     "inputs", .oneOf([.thing([SymbolicTensor.kind]), .list(of: .thing([SymbolicTensor.kind]))]),
-                    .required,
                     "what Input gave"),
-                Parameter("outputs", .thing([SymbolicTensor.kind]), .required, "what the last layer gave"),
+                Parameter("outputs", .thing([SymbolicTensor.kind]), "what the last layer gave"),
                 Parameter(
                     "seed", .int(.atLeast(0)), .otherwise("the session's seed"), "of weights, shuffling and dropout"),
             ], returns: "model", examples: ["x = Input(shape=(2,)); Model(x, Dense(1)(x))"],
             seeAlso: ["Input", "Sequential"],
             meaning: .call { arguments, context in
-                let inputs = try arguments.values("inputs").compactMap { value -> SymbolicTensor? in
-                    guard case .thing(let thing) = value else { return nil }
-                    return thing as? SymbolicTensor
-                }
+                let inputs = try arguments.things("inputs", as: SymbolicTensor.self)
                 let output = try arguments.thing("outputs", as: SymbolicTensor.self)
                 return .thing(Model(try output.architecture(from: inputs), seed: try arguments.seed(context)))
             }),
@@ -59,11 +55,10 @@ extension Model {
     ///
     /// - Throws: `Mistake` for an input after a layer, and for the output of a layer that was called.
     func append(_ value: Value) throws {
-        guard case .thing(let thing) = value else { return }
-        if let layer = thing as? LayerValue {
+        if let layer = value.asThing(LayerValue.self) {
             return add(layer.layer, identity: layer.identity, inputShape: layer.inputShape)
         }
-        guard let tensor = thing as? SymbolicTensor else { return }
+        guard let tensor = value.asThing(SymbolicTensor.self) else { return }
         guard let shape = tensor.shape else {
             throw Mistake(
                 "\(tensor.summary) is what a layer gives when it is called", expected: "the layer itself",

@@ -12,11 +12,10 @@ enum WatchBoundaryWord {
             by side, animate(watch, "moons.gif") as a film.
             """,
         parameters: [
-            Parameter("data", .thing([Dataset.kind]), .required, "points of two numbers with their classes"),
-            Parameter("every", .int(.init(1, 1e6)), .value(.int(1)), "epochs from one frame to the next"),
+            Parameter("data", .thing([Dataset.kind]), "points of two numbers with their classes"),
+            Parameter("every", .int(.init(1, 1e6)), 1, "epochs from one frame to the next"),
             Parameter(
-                "fps", .number(.init(0.2, 60)), .value(.number(8)), "frames in a second at most, on a screen",
-                isKeywordOnly: true),
+                "fps", .number(.init(0.2, 60)), 8.0, "frames in a second at most, on a screen", isKeywordOnly: true),
         ], returns: CallbackKind.name, examples: ["WatchBoundary(moons(), every=5)"],
         seeAlso: ["plot", "animate", "moons"],
         meaning: .call { arguments, _ in

@@ -10,10 +10,10 @@ enum DescentWords {
 
     private static let methods = ValueType.thing([Optimizer.kind, "solver"])
     private static let landscape = Parameter(
-        "f", aliases: ["landscape"], .thing([Landscape.kind]), .required, "a landscape, or a function of x and y")
+        "f", aliases: ["landscape"], .thing([Landscape.kind]), "a landscape, or a function of x and y")
     private static let shared: [Parameter] = [
         Parameter("start", .point, .otherwise("the landscape's suggested start"), "where to begin"),
-        Parameter("steps", .int(.atLeast(0)), .value(.int(100)), "how many steps at most"),
+        Parameter("steps", .int(.atLeast(0)), 100, "how many steps at most"),
         Parameter("seed", .int(.atLeast(0)), .otherwise("the session's"), "for whatever is random"),
     ]
     private static let stops: [Parameter] = [
@@ -22,14 +22,13 @@ enum DescentWords {
         stop("until_step", .number(.nonNegative), "stop at a step no longer than this"),
         stop("until_relative_step", .number(.nonNegative), "stop at a step no longer than this share of |θ|"),
         stop("until_near", .point, "stop near this place"),
-        Parameter(
-            "within", .number(.positive), .value(.number(0.001)), "how near `until_near` is", isKeywordOnly: true),
+        Parameter("within", .number(.positive), 0.001, "how near `until_near` is", isKeywordOnly: true),
         stop("max_evaluations", .int(.atLeast(1)), "stop after this many evaluations"),
         stop("max_seconds", .number(.positive), "stop after this much time"),
     ]
 
     private static func stop(_ name: String, _ type: ValueType, _ meaning: String) -> Parameter {
-        Parameter(name, .optional(type), .value(.none), meaning, isKeywordOnly: true)
+        Parameter(name, .optional(type), meaning, isKeywordOnly: true)
     }
 
     // MARK: minimize
@@ -42,10 +41,10 @@ enum DescentWords {
             + "them); runs of more than two million steps, and those with record=False, keep an even selection. The same "
             + "seed gives the same bits.",
         parameters: [
-            landscape, Parameter("rule", aliases: ["optimizer"], methods, .required, "an optimizer or solver"),
+            landscape, Parameter("rule", aliases: ["optimizer"], methods, "an optimizer or solver"),
         ]
             + shared
-            + [Parameter("record", .bool, .value(.bool(true)), "keep the whole path", isKeywordOnly: true)] + stops
+            + [Parameter("record", .bool, true, "keep the whole path", isKeywordOnly: true)] + stops
             + Observation.parameters,
         returns: Run.kind,
         examples: [
@@ -55,12 +54,9 @@ enum DescentWords {
         seeAlso: ["compare", "explain", "plot"],
         meaning: .call { args, context in
             let f = try args.thing("f", as: Landscape.self)
-            guard case .thing(let thing) = args["rule"], let method = thing as? any Minimizer else {
-                throw args.mistake("rule", "\(args["rule"].kind) cannot descend", expected: "an optimizer or solver")
-            }
             let start = try start(f, args, context)
             let observation = try Observation(args)
-            let run = try method.minimize(
+            let run = try args.method().minimize(
                 f, start: start, steps: args.int("steps"), seed: args.seed(context), record: args.bool("record"),
                 stops: stops(args), observers: observation.observers, work: context.work)
             try observation.tell(context, dimension: f.dimension)
@@ -106,17 +102,14 @@ enum DescentWords {
             "Each gets the evaluations that `steps` plain steps cost. An optimizer that spends two per step takes half "
             + "as many steps.",
         parameters: [
-            landscape, Parameter("rules", aliases: ["optimizers"], .list(of: methods), .required, "what to compare"),
+            landscape, Parameter("rules", aliases: ["optimizers"], .list(of: methods), "what to compare"),
         ] + shared + stops,
         returns: Comparison.kind,
         examples: ["compare(rosenbrock, [SGD(0.001), Adam(0.05), RMSprop(0.01)], start=(-1.5, 2))"],
         seeAlso: ["minimize", "plot"],
         meaning: .call { args, context in
             let f = try args.thing("f", as: Landscape.self)
-            let rules = try args.values("rules").compactMap { value -> (any Minimizer)? in
-                guard case .thing(let thing) = value else { return nil }
-                return thing as? any Minimizer
-            }
+            let rules = try args.things("rules", as: (any Minimizer).self)
             let start = try start(f, args, context)
             return .thing(
                 try Optimizers.compare(
@@ -126,7 +119,7 @@ enum DescentWords {
 
     // MARK: explain and ablate
 
-    private static let run = Parameter("run", .thing([Run.kind]), .required, "a run of an optimizer")
+    private static let run = Parameter("run", .thing([Run.kind]), "a run of an optimizer")
 
     private static let explain = Word(
         "explain", family: "optimizers", summary: "one step of a run or of a model's training, taken apart",
@@ -137,32 +130,29 @@ enum DescentWords {
             + "are taken on a copy: step=1 is the next one after what was fitted, on the batch that fit would take, or on the "
             + "rows given as batch=.",
         parameters: [
-            Parameter(
-                "run", aliases: ["model"], .thing([Run.kind, "model"]), .required, "a run of an optimizer, or a model"),
+            Parameter("run", aliases: ["model"], .thing([Run.kind, "model"]), "a run of an optimizer, or a model"),
             Parameter(
                 "data", aliases: ["x"],
                 .optional(.oneOf([.thing(["dataset", "array"]), .list(of: .any), .int(.atLeast(1))])),
-                .value(.none), "the dataset that a model steps on, or its inputs; for a run, the number of the step"),
+                "the dataset that a model steps on, or its inputs; for a run, the number of the step"),
             Parameter(
-                "y", .optional(.oneOf([.thing(["array"]), .list(of: .any)])), .value(.none),
+                "y", .optional(.oneOf([.thing(["array"]), .list(of: .any)])),
                 "of a model: the targets, when data are inputs"),
             Parameter(
-                "step", .int(.atLeast(1)), .value(.int(1)),
-                "the number of the step, from 1; of a model, 1 is the next one",
+                "step", .int(.atLeast(1)), 1, "the number of the step, from 1; of a model, 1 is the next one",
                 isKeywordOnly: true),
             Parameter(
-                "weights", .oneOf([.int(.init(1, 100)), .text, .list(of: .text)]), .value(.int(3)),
+                "weights", .oneOf([.int(.init(1, 100)), .text, .list(of: .text)]), 3,
                 "of a model: how many weights are shown, or which: \"dense/kernel[0, 3]\"", isKeywordOnly: true),
+            Parameter("batch_size", .int(.init(1, 1e6)), 32, "of a model: rows per step", isKeywordOnly: true),
             Parameter(
-                "batch_size", .int(.init(1, 1e6)), .value(.int(32)), "of a model: rows per step", isKeywordOnly: true),
-            Parameter(
-                "batch", .optional(.list(of: .int(.atLeast(0)))), .value(.none),
+                "batch", .optional(.list(of: .int(.atLeast(0)))),
                 "of a model: the rows to step on, from 0, instead of the next shuffled ones", isKeywordOnly: true),
         ],
         returns: Explanation.kind,
         examples: ["explain(minimize(rosenbrock, Adam(0.05), steps=50), step=17)"], seeAlso: ["minimize", "ablate"],
         meaning: .call { args, context in
-            if case .thing(let thing) = args["run"], let subject = thing as? any Explainable {
+            if let subject = args.optionalThing("run", as: (any Explainable).self) {
                 return .thing(try subject.explanation(args, context))
             }
             let run = try args.thing("run", as: Run.self)
@@ -177,18 +167,15 @@ enum DescentWords {
         details:
             "`optimizer.terms` lists what can be switched off: bias_correction, momentum, second_moment, epsilon …",
         parameters: [
-            run, Parameter("term", .oneOf([.text, .list(of: .text)]), .required, "a term, or a list of terms"),
-            Parameter("step", .int(.atLeast(1)), .value(.int(1)), "the first step without it"),
+            run, Parameter("term", .oneOf([.text, .list(of: .text)]), "a term, or a list of terms"),
+            Parameter("step", .int(.atLeast(1)), 1, "the first step without it"),
         ],
         returns: Comparison.kind,
         examples: ["ablate(minimize(rosenbrock, Adam(0.05), steps=50), \"bias_correction\")"],
         seeAlso: ["explain", "compare"],
         meaning: .call { args, context in
             let run = try args.thing("run", as: Run.self)
-            let terms = try args.values("term").compactMap { value -> String? in
-                guard case .text(let term) = value else { return nil }
-                return term
-            }
+            let terms = try args.values("term").compactMap(\.asText)
             return .thing(try Optimizers.ablate(run, terms, from: args.int("step"), work: context.work))
         })
 }

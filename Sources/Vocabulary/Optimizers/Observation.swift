@@ -14,11 +14,10 @@ struct Observation {
 
     static let parameters: [Parameter] = [
         Parameter(
-            "observe", .optional(.function), .value(.none),
-            "a function of (step, point, loss), told of places on the way",
+            "observe", .optional(.function), "a function of (step, point, loss), told of places on the way",
             isKeywordOnly: true),
         Parameter(
-            "every", .oneOf([.int(.atLeast(1)), .choice(["best"])]), .value(.int(1)),
+            "every", .oneOf([.int(.atLeast(1)), .choice(["best"])]), 1,
             "which places: every n-th step, or \"best\" for each new lowest loss", isKeywordOnly: true),
     ]
 

@@ -6,25 +6,23 @@ import Optimizers
 /// What can be asked of a configured optimizer.
 enum OptimizerMembers {
     static let members: [Member] = [
-        .attribute("name", of: Optimizer.self, "the rule's name") { .text($0.name) },
+        .attribute("name", "the rule's name", \Optimizer.name),
         .attribute("learning_rate", aliases: ["lr"], of: Optimizer.self, "the rate: a number or a schedule") {
             switch $0.rate {
             case .constant(let rate): .number(rate)
             case .schedule(let schedule): .thing(schedule)
             }
         },
-        .attribute("weight_decay", of: Optimizer.self, "λ of decoupled decay") { .number($0.weightDecay) },
-        .attribute("dialect", of: Optimizer.self, "whose formula it is") { .text($0.dialect.rawValue) },
-        .attribute("terms", of: Optimizer.self, "what `ablate` can switch off") { .list($0.terms.map { .text($0) }) },
+        .attribute("weight_decay", "λ of decoupled decay", \Optimizer.weightDecay),
+        .attribute("dialect", "whose formula it is", \Optimizer.dialect.rawValue),
+        .attribute("terms", "what `ablate` can switch off", \Optimizer.terms),
         .attribute("clipping", of: Optimizer.self, "what happens to the gradient first, None when nothing does") {
             $0.gradientStage.isEmpty ? .none : .text($0.gradientStage.summary)
         },
-        .attribute("evaluations_per_step", of: Optimizer.self, "2 for SAM, otherwise 1") {
-            .int($0.evaluationsPerStep)
-        },
+        .attribute("evaluations_per_step", "2 for SAM, otherwise 1", \Optimizer.evaluationsPerStep),
         .method(
             "at", of: Optimizer.self, "the same optimizer at another rate",
-            [Parameter("learning_rate", aliases: ["lr"], .number(.nonNegative), .required, "the new rate")]
+            [Parameter("learning_rate", aliases: ["lr"], .number(.nonNegative), "the new rate")]
         ) { optimizer, args, _ in
             .thing(optimizer.with(rate: .constant(try args.number("learning_rate"))))
         },

@@ -1,6 +1,5 @@
 import Language
 import Answers
-import Numbers
 import Optimizers
 
 /// Words that stand around an optimizer: Lookahead, SAM, averages, accumulation, trust ratio.
@@ -13,7 +12,7 @@ enum WrapperWords {
     ) -> Word {
         Word(
             name, family: "optimizers", summary: summary, details: details,
-            parameters: [Parameter("optimizer", .thing([Optimizer.kind]), .required, "what it stands around")]
+            parameters: [Parameter("optimizer", .thing([Optimizer.kind]), "what it stands around")]
                 + parameters,
             returns: Optimizer.kind, examples: [example], seeAlso: ["minimize", "explain"],
             meaning: .call { args, _ in
@@ -33,8 +32,8 @@ enum WrapperWords {
         "Lookahead", "slow weights that follow the fast ones every k steps",
         "every k steps: φ ← φ + α·(θ − φ), θ ← φ\n\nSource: Zhang et al. (2019), Lookahead Optimizer, algorithm 1.",
         [
-            Parameter("k", .int(.atLeast(1)), .value(.int(5)), "steps between two looks"),
-            Parameter("alpha", .number(.share), .value(.number(0.5)), "α: how far the slow weights follow"),
+            Parameter("k", .int(.atLeast(1)), 5, "steps between two looks"),
+            Parameter("alpha", .number(.share), 0.5, "α: how far the slow weights follow"),
         ], example: "Lookahead(Adam(0.05), k=5, alpha=0.5)"
     ) { wrappers, args in
         wrappers.lookahead = .init(k: try args.int("k"), α: try args.number("alpha"))
@@ -43,7 +42,7 @@ enum WrapperWords {
     private static let sam = word(
         "SAM", "the gradient at the worst place nearby, so that flat minima win",
         "g at θ + ρ·g/|g|; two evaluations per step\n\nSource: Foret et al. (2021), Sharpness-Aware Minimization, eq. 2–3.",
-        [Parameter("rho", .number(.positive), .value(.number(0.05)), "ρ: how far to look")],
+        [Parameter("rho", .number(.positive), 0.05, "ρ: how far to look")],
         example: "SAM(SGD(0.01), rho=0.05)"
     ) { wrappers, args in
         wrappers.sam = try args.number("rho")
@@ -52,7 +51,7 @@ enum WrapperWords {
     private static let ema = word(
         "EMA", "an exponential moving average of the parameters, kept beside them",
         "θ̄ ← β·θ̄ + (1−β)·θ, begun with the first updated θ (Keras's use_ema). The run tells it as `run.average`.",
-        [Parameter("momentum", .number(.decayRate), .value(.number(0.99)), "β: how much of the average is kept")],
+        [Parameter("momentum", .number(.decayRate), 0.99, "β: how much of the average is kept")],
         example: "EMA(SGD(0.01), momentum=0.9)"
     ) { wrappers, args in
         wrappers.average = .exponential(try args.number("momentum"))
@@ -63,8 +62,8 @@ enum WrapperWords {
         "after step `start` every `every`-th θ enters the mean\n\nSource: Izmailov et al. (2018), Averaging Weights Leads "
             + "to Wider Optima; Polyak & Juditsky (1992).",
         [
-            Parameter("start", .int(.atLeast(0)), .value(.int(0)), "steps before averaging begins"),
-            Parameter("every", .int(.atLeast(1)), .value(.int(1)), "steps between two entries"),
+            Parameter("start", .int(.atLeast(0)), 0, "steps before averaging begins"),
+            Parameter("every", .int(.atLeast(1)), 1, "steps between two entries"),
         ], example: "SWA(SGD(0.01), start=50)"
     ) { wrappers, args in
         wrappers.average = .uniform(start: try args.int("start"), every: try args.int("every"))
@@ -73,7 +72,7 @@ enum WrapperWords {
     private static let accumulate = word(
         "Accumulate", "one update per several gradients, with their mean",
         "A large batch by instalments; Keras's gradient_accumulation_steps.",
-        [Parameter("steps", .int(.atLeast(1)), .value(.int(4)), "gradients per update")],
+        [Parameter("steps", .int(.atLeast(1)), 4, "gradients per update")],
         example: "Accumulate(SGD(0.01), steps=4)"
     ) { wrappers, args in
         wrappers.accumulation = try args.int("steps")
@@ -83,7 +82,7 @@ enum WrapperWords {
         "TrustRatio", "each tensor's step scaled to a share of the tensor's norm",
         "step ← c·η·|θ|/|step|·step\n\nSource: You, Gitman & Ginsburg (2017), Large Batch Training of Convolutional "
             + "Networks, equation 6, around any rule.",
-        [Parameter("c", .number(.positive), .value(.number(0.001)), "the share, times the rate")],
+        [Parameter("c", .number(.positive), 0.001, "the share, times the rate")],
         example: "TrustRatio(Adam(0.1), c=0.1)"
     ) { wrappers, args in
         wrappers.trust = try args.number("c")

@@ -1,7 +1,6 @@
 import Figures
 import Language
 import Answers
-import Numbers
 import Optimizers
 import Pictures
 
@@ -10,11 +9,9 @@ enum PictureWords {
     static let words: [Word] = [plot, contour, surface, lossCurve, gradientCurve, save, animate]
 
     static let members: [Member] = [
-        .attribute("title", of: Figure.self, "the line above the picture") { .text($0.title) },
-        .attribute("caption", of: Figure.self, "the facts needed to make it again") {
-            .list($0.caption.map { .text($0) })
-        },
-        .attribute("sentence", of: Figure.self, "what the picture shows, in words") { .text($0.sentence) },
+        .attribute("title", "the line above the picture", \Figure.title),
+        .attribute("caption", "the facts needed to make it again", \Figure.caption),
+        .attribute("sentence", "what the picture shows, in words", \Figure.sentence),
         .method("save", of: Figure.self, "writes the picture to a file", [fileName] + size) { figure, args, context in
             try written(args, context) { try figure.save(to: $0, page: $1, work: context.work) }
         },
@@ -22,20 +19,18 @@ enum PictureWords {
 
     // MARK: Parameters
 
-    private static let values = Parameter("values", .any, .required, "what to draw", isVariadic: true)
+    private static let values = Parameter("values", .any, "what to draw", isVariadic: true)
     private static let frame: [Parameter] = [
-        Parameter("xlim", .optional(.tuple(of: .number())), .value(.none), "from and to along x", isKeywordOnly: true),
-        Parameter("ylim", .optional(.tuple(of: .number())), .value(.none), "from and to along y", isKeywordOnly: true),
-        Parameter("title", .optional(.text), .value(.none), "the line above the picture", isKeywordOnly: true),
+        Parameter("xlim", .optional(.tuple(of: .number())), "from and to along x", isKeywordOnly: true),
+        Parameter("ylim", .optional(.tuple(of: .number())), "from and to along y", isKeywordOnly: true),
+        Parameter("title", .optional(.text), "the line above the picture", isKeywordOnly: true),
     ]
     private static let panels = Parameter(
-        "panels", .bool, .value(.bool(false)), "one panel for each run instead of all in one", isKeywordOnly: true)
-    private static let fileName = Parameter(
-        "file", .text, .required, "a name ending in .png, .svg, .pdf, .gif, .txt or .gp")
+        "panels", .bool, false, "one panel for each run instead of all in one", isKeywordOnly: true)
+    private static let fileName = Parameter("file", .text, "a name ending in .png, .svg, .pdf, .gif, .txt or .gp")
     private static let size: [Parameter] = [
-        Parameter(
-            "width", .int(.init(160, 8000)), .value(.int(1000)), "in pixels (96 to the inch)", isKeywordOnly: true),
-        Parameter("height", .int(.init(120, 8000)), .value(.int(750)), "in pixels", isKeywordOnly: true),
+        Parameter("width", .int(.init(160, 8000)), 1000, "in pixels (96 to the inch)", isKeywordOnly: true),
+        Parameter("height", .int(.init(120, 8000)), 750, "in pixels", isKeywordOnly: true),
     ]
 
     private static func options(_ args: Arguments, panels: Bool = false) throws -> PlotOptions {
@@ -49,9 +44,7 @@ enum PictureWords {
             }
             return numbers[0]...numbers[1]
         }
-        var title: String?
-        if case .text(let text) = args["title"] { title = text }
-        return PlotOptions(x: try range("xlim"), y: try range("ylim"), title: title, panels: panels)
+        return PlotOptions(x: try range("xlim"), y: try range("ylim"), title: args["title"].asText, panels: panels)
     }
 
     // MARK: Drawing
@@ -139,7 +132,7 @@ enum PictureWords {
         details:
             "The ending of the name says what: .png, .svg, .pdf, .gif, .txt for a picture in characters, .gp for the "
             + "script from which gnuplot draws the same picture. An older file is replaced only when the new one is whole.",
-        parameters: [Parameter("value", .any, .required, "a figure, or what plot would draw"), fileName] + size,
+        parameters: [Parameter("value", .any, "a figure, or what plot would draw"), fileName] + size,
         examples: ["save(plot(rosenbrock), \"rosenbrock.png\")"], seeAlso: ["plot", "animate"],
         meaning: .call { args, context in
             let figure = try figure(of: [args["value"]], PlotOptions(), context)
@@ -149,12 +142,11 @@ enum PictureWords {
     private static let animate = Word(
         "animate", family: "pictures", summary: "A run, or a boundary that was watched, as a moving picture in a GIF",
         parameters: [
-            Parameter("run", .any, .required, "a run, a list of runs over one landscape, or a WatchBoundary"),
-            Parameter("file", .text, .required, "a name ending in .gif"),
-            Parameter("frames", .int(.init(2, 500)), .value(.int(60)), "how many pictures", isKeywordOnly: true),
-            Parameter(
-                "width", .int(.init(160, 4000)), .value(.int(800)), "in pixels", isKeywordOnly: true),
-            Parameter("height", .int(.init(120, 4000)), .value(.int(600)), "in pixels", isKeywordOnly: true),
+            Parameter("run", .any, "a run, a list of runs over one landscape, or a WatchBoundary"),
+            Parameter("file", .text, "a name ending in .gif"),
+            Parameter("frames", .int(.init(2, 500)), 60, "how many pictures", isKeywordOnly: true),
+            Parameter("width", .int(.init(160, 4000)), 800, "in pixels", isKeywordOnly: true),
+            Parameter("height", .int(.init(120, 4000)), 600, "in pixels", isKeywordOnly: true),
         ],
         examples: ["animate(minimize(rosenbrock, Adam(lr=0.05), steps=200), \"adam.gif\")"], seeAlso: ["plot", "save"],
         meaning: .call { args, context in

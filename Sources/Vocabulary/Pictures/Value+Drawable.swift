@@ -1,7 +1,6 @@
 import Landscapes
 import Language
 import Answers
-import Optimizers
 import Pictures
 
 /// The border to the pictures: values of the language become values that know how they are drawn.
@@ -20,7 +19,7 @@ extension Value {
 
     /// A thing that has a picture, or the landscape that a word or a learner's function stands for.
     private func drawable(_ context: Context) throws -> any Drawable {
-        if case .thing(let thing) = self, let drawable = thing as? any Drawable { return drawable }
+        if let drawable = asThing((any Drawable).self) { return drawable }
         if let landscape = try landscapeIfAny(self, context) { return landscape }
         throw Mistake(
             "there is no picture of \(brief)",
@@ -43,7 +42,7 @@ extension Value {
 
     private static func named(_ dictionary: Dictionary) throws -> (any Drawable)? {
         guard !dictionary.entries.isEmpty else { throw Mistake("the dict is empty", expected: "names and numbers") }
-        func name(_ key: Value) -> String { if case .text(let text) = key { text } else { key.brief } }
+        func name(_ key: Value) -> String { key.asText ?? key.brief }
         let amounts = dictionary.entries.compactMap { entry in
             entry.value.asDouble.map { (name: name(entry.key), value: $0) }
         }
@@ -60,8 +59,7 @@ extension [Value] {
     /// functions stand for; other values are passed over.
     func drawn(_ context: Context) throws -> [any Drawable] {
         try flatMap { $0.elements ?? [$0] }.compactMap { value in
-            if case .thing(let thing) = value, let drawable = thing as? any Drawable { return drawable }
-            return try landscapeIfAny(value, context)
+            try value.asThing((any Drawable).self) ?? landscapeIfAny(value, context)
         }
     }
 }

@@ -10,7 +10,7 @@ enum FormulaScheduleWord {
         details: "The function gets the number of updates made so far, from 0.",
         parameters: [
             Parameter(
-                "formula", .oneOf([.function, .number(.nonNegative), .thing([Schedule.kind])]), .required,
+                "formula", .oneOf([.function, .number(.nonNegative), .thing([Schedule.kind])]),
                 "a function of the step, or a number")
         ],
         returns: Schedule.kind,
@@ -43,10 +43,7 @@ enum FormulaScheduleWord {
     }
 
     private static func text(of function: Function) -> String {
-        let bytes = Array(function.source.text.utf8)
-        let range = function.body.range
-        guard range.lower >= 0, range.upper <= bytes.count, range.lower < range.upper else { return function.name }
-        let body = String(decoding: bytes[range.lower..<range.upper], as: UTF8.self)
+        guard let body = function.bodyText else { return function.name }
         return "lambda \(function.parameters.joined(separator: ", ")): \(body)"
     }
 }

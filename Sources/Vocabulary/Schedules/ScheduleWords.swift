@@ -16,11 +16,9 @@ enum ScheduleWords {
     static let members: [Member] = [
         .method(
             "values", aliases: ["rates"], of: Schedule.self, "the rates of the first n updates",
-            [Parameter("n", .int(.init(0, 1e7)), .value(.int(100)), "how many")]
+            [Parameter("n", .int(.init(0, 1e7)), 100, "how many")]
         ) { schedule, args, _ in Value(schedule.values(try args.int("n"))) },
-        .attribute("horizon", of: Schedule.self, "how many steps show the schedule's whole character") {
-            .int($0.horizon)
-        },
+        .attribute("horizon", "how many steps show the schedule's whole character", \Schedule.horizon),
         .method("at", aliases: ["rate"], of: Schedule.self, "the rate at a step, from 0", [step]) {
             schedule, args, _ in .number(schedule.rate(at: try args.int("step")))
         },
@@ -30,8 +28,7 @@ enum ScheduleWords {
         ) { schedule, args, _ in schedule.momentum(at: try args.int("step")).map { .number($0) } ?? .none },
     ]
 
-    fileprivate static let step = Parameter(
-        "step", .int(.atLeast(0)), .required, "updates made so far; 0 is the first")
+    fileprivate static let step = Parameter("step", .int(.atLeast(0)), "updates made so far; 0 is the first")
 }
 
 /// `s(17)` is the rate at step 17.

@@ -9,8 +9,7 @@ enum LeastSquaresWord {
         "least_squares", family: "solvers", summary: "the sum of squares of residuals, with exact derivatives",
         details: "f = Σ rᵢ². Any method descends it; GaussNewton and LevenbergMarquardt use the residuals themselves.",
         parameters: [
-            Parameter(
-                "residuals", .list(of: .thing([Landscape.kind])), .required, "functions of x and y, at least one")
+            Parameter("residuals", .list(of: .thing([Landscape.kind])), "functions of x and y, at least one")
         ],
         returns: Landscape.kind,
         examples: [
