@@ -39,6 +39,7 @@ let package = Package(
         .systemLibrary(
             name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .target(name: "CLibedit", linkerSettings: [.linkedLibrary("edit")]),
         .target(name: "CChafa", linkerSettings: [.linkedLibrary("dl")]),
         .target(
@@ -92,7 +93,7 @@ let package = Package(
         module(
             "Lessons",
             [
-                "Answers", "Numbers", "Files", "Markdown", "Language", "Vocabulary", "Conversation",
+                "Answers", "Numbers", "Files", "Markdown", "Language", "Vocabulary", "Conversation", "CMalloc",
                 .product(name: "Yams", package: "Yams"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         module("Terminal", ["Answers", "Numbers", "Files", "Language", "Figures", "Conversation", "CLibedit"]),

@@ -167,6 +167,21 @@ static Result complete(EditLine *line, wint_t key) {
     return result;
 }
 
+// Leaves where nothing was typed: the line is empty, or holds the prepared text as it came. Elsewhere Ctrl-D takes the
+// character under the cursor away, and lists what could follow at the end of the line.
+static Result leave(EditLine *line, wint_t key) {
+    DescentEditor *editor = descent_editor_of(line);
+    const LineInfoW *info = el_wline(line);
+    size_t length = (size_t)(info->lastchar - info->buffer);
+    bool untouched = editor->preset && length == wcslen(editor->preset)
+        && wmemcmp(info->buffer, editor->preset, length) == 0;
+    if (length == 0 || untouched) return CC_EOF;
+    if (info->cursor == info->lastchar) return complete(line, key);
+    el_cursor(line, 1);
+    el_wdeletestr(line, 1);
+    return CC_REFRESH;
+}
+
 static Result list(EditLine *line, wint_t key) {
     (void)key;
     DescentEditor *editor = descent_editor_of(line);
@@ -195,6 +210,7 @@ static void add_functions(EditLine *line) {
     el_wset(line, EL_ADDFN, L"descent-suspend", L"Stop until the shell continues", suspend);
     el_wset(line, EL_ADDFN, L"descent-paste", L"Insert what is pasted", paste);
     el_wset(line, EL_ADDFN, L"descent-complete", L"Complete the word", complete);
+    el_wset(line, EL_ADDFN, L"descent-leave", L"Leave, or delete the next character", leave);
     el_wset(line, EL_ADDFN, L"descent-list", L"List the completions", list);
 }
 
@@ -209,6 +225,7 @@ static const Binding everywhere[] = {
     {L"\\206", L"descent-paste"},   {L"^M", L"descent-enter"},           {L"^J", L"descent-enter"},
     {L"^C", L"descent-interrupt"},   {L"^Z", L"descent-suspend"},         {L"^R", L"em-inc-search-prev"},
     {L"^I", L"descent-complete"},    {L"^P", L"descent-up"},              {L"^N", L"descent-down"},
+    {L"^D", L"descent-leave"},
 };
 
 static const Binding in_emacs_mode[] = {

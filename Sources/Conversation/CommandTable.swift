@@ -16,11 +16,18 @@ struct CommandTable {
         return (String(rest[..<end]), String(rest[end...].trimmed))
     }
 
+    /// The command of that name, or the only one that begins so.
+    func meant(by name: String) -> String? {
+        let names = all.map(\.name)
+        let matches = names.filter { $0.hasPrefix(name) }
+        return names.contains(name) ? name : matches.count == 1 ? matches[0] : nil
+    }
+
     /// - Parameter name: the command, or a beginning that only one of them has.
     func run(_ name: String, _ argument: String) -> Reply {
         let names = all.map(\.name)
         let matches = names.filter { $0.hasPrefix(name) }
-        let meant = names.contains(name) ? name : matches.count == 1 ? matches[0] : nil
+        let meant = meant(by: name)
         for family in families {
             guard let meant, family.commands.contains(where: { $0.name == meant }) else { continue }
             return family.perform(meant, argument)

@@ -30,7 +30,7 @@ public final class Conversation {
     /// What stands before the line to be typed.
     public var prompt: String { families.lazy.compactMap(\.prompt).first ?? "> " }
 
-    /// Text to have on the next line for editing. Asked once per line.
+    /// Text to have on the next line for editing.
     public func preset() -> String? { families.lazy.compactMap { $0.preset() }.first }
 
     /// Whether the text is a command of the conversation, such as `:lessons`, and not a statement.
@@ -50,7 +50,9 @@ public final class Conversation {
 
     /// Answers one text, of one or several lines; an empty one is Enter alone.
     public func answer(_ text: String) -> Reply {
-        if let (name, argument) = CommandTable.split(text) { return table.run(name, argument) }
+        if let (name, argument) = CommandTable.split(text) ?? commandBehindPreset(text) {
+            return table.run(name, argument)
+        }
         switch text.trimmed {
         case "help", "help()", "?": return StandardCommands(self).perform("help", "")
         case "quit", "exit", "quit()", "exit()": return Reply(leaves: true)
@@ -67,6 +69,14 @@ public final class Conversation {
         let reply = interpreter.evaluate(text)
         if reply.failure == nil, !reply.wasInterrupted { transcript.add(text, reply) }
         return reply
+    }
+
+    /// A command typed where the prepared text still stood on the line: `rosenbrock(1, 1):hint`.
+    private func commandBehindPreset(_ text: String) -> (name: String, argument: String)? {
+        guard let preset = preset(), !preset.isEmpty, text.hasPrefix(preset),
+            let command = CommandTable.split(String(text.dropFirst(preset.count)))
+        else { return nil }
+        return table.meant(by: command.name) == nil ? nil : command
     }
 
     /// The answer to a plain question; nil when the text is language.

@@ -31,7 +31,7 @@ public protocol SessionCommands: AnyObject {
     func candidates(_ command: String, _ argument: String) -> [Completions.Candidate]
     /// The typed text (empty when only Enter was pressed), if this family answers it in place of the language.
     func take(_ text: String) -> Reply?
-    /// Text to have on the next line for editing. Asked once per prompt.
+    /// Text to have on the next line for editing; asking changes nothing.
     func preset() -> String?
     /// Stands in place of `> ` while it is not nil.
     var prompt: String? { get }

@@ -12,11 +12,13 @@ public struct Function: Sendable {
     public var captured: [String: Value]
     /// The text it was defined in; ranges of `body` point into it.
     public var source: Source
+    /// What the code that made it might do: whoever calls it, it does no more.
+    public var permission: Permission
 
     /// A function of the language, with the values that its free names had when it was made.
     public init(
         name: String, parameters: [String], defaults: [String: Value] = [:], body: Expression,
-        captured: [String: Value] = [:], source: Source
+        captured: [String: Value] = [:], source: Source, permission: Permission = .computing
     ) {
         self.name = name
         self.parameters = parameters
@@ -24,6 +26,7 @@ public struct Function: Sendable {
         self.body = body
         self.captured = captured
         self.source = source
+        self.permission = permission
     }
 
     /// The body as it was written; nil where its source is not at hand.

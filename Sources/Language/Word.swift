@@ -21,6 +21,10 @@ public struct Word: Sendable {
     public var examples: [String]
     /// Names of related words; `help` shows them, and a test holds that they exist.
     public var seeAlso: [String]
+    /// What a call of it takes.
+    public var needs: Permission
+    /// What the code that took it as a value might do: `f = save` in a lesson saves nothing, whoever calls `f`.
+    var permission = Permission.everything
     /// What it stands for.
     public var meaning: Meaning
 
@@ -36,7 +40,7 @@ public struct Word: Sendable {
     public init(
         _ name: String, aliases: [String] = [], family: String, summary: String, details: String = "",
         parameters: [Parameter] = [], returns: String = "", examples: [String] = [], seeAlso: [String] = [],
-        meaning: Meaning
+        needs: Permission = .computing, meaning: Meaning
     ) {
         self.name = name
         self.aliases = aliases
@@ -48,6 +52,7 @@ public struct Word: Sendable {
         self.examples = examples
         // Words that belong together share one list.
         self.seeAlso = seeAlso.filter { $0 != name }
+        self.needs = needs
         self.meaning = meaning
     }
 }
@@ -161,6 +166,8 @@ public struct Member: Sendable {
     public var returns = ""
     /// nil for an attribute.
     public var parameters: [Parameter]?
+    /// What a call of it takes.
+    public var needs = Permission.computing
     /// Gives the attribute, or does what the method does, for the value before the dot.
     public var body: @Sendable (any Presentable, Arguments, Context) throws -> Value
     /// For `thing.name = value`, where that is allowed.
@@ -187,7 +194,8 @@ public struct Member: Sendable {
     /// `model.fit(x, y, epochs=10)`
     public static func method<T: Presentable>(
         _ name: String, aliases: [String] = [], of type: T.Type, returns: String = "", _ meaning: String,
-        _ parameters: [Parameter], _ body: @escaping @Sendable (T, Arguments, Context) throws -> Value
+        _ parameters: [Parameter], needs: Permission = .computing,
+        _ body: @escaping @Sendable (T, Arguments, Context) throws -> Value
     ) -> Member {
         var member = Member(kind: T.kind, name: name, aliases: aliases, meaning: meaning, parameters: parameters) {
             thing, args, context in
@@ -195,6 +203,7 @@ public struct Member: Sendable {
             return try body(thing, args, context)
         }
         member.returns = returns
+        member.needs = needs
         return member
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Language
 import Terminal
 
 /// `descent` without a subcommand: the prompt on a terminal, the script on standard input otherwise.
@@ -28,7 +29,7 @@ struct Descent: ParsableCommand {
         ])
 
     func run() throws {
-        let laboratory = Laboratory(mayWriteFiles: true)
+        let laboratory = Laboratory(permission: .everything)
         guard isatty(STDIN_FILENO) == 1 else {
             throw ExitCode(laboratory.script(laboratory.lessons()).runStandardInput())
         }

@@ -29,7 +29,7 @@ struct Eval: ParsableCommand {
     var expression: String
 
     func run() throws {
-        let laboratory = Laboratory(mayWriteFiles: true)
+        let laboratory = Laboratory(permission: .everything)
         laboratory.progress.begin()
         let reply = laboratory.interpreter.evaluate(expression)
         let answer = json ? "" : laboratory.face().text(of: reply.answer)

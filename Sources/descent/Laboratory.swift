@@ -12,13 +12,13 @@ struct Laboratory {
     let interpreter: Interpreter
     let progress: ProgressBar
 
-    /// - Parameter mayWriteFiles: whether `save` and `export` work; they do where a person typed them.
-    init(mayWriteFiles: Bool) {
+    /// - Parameter permission: everything for what a person types; a lesson's code only computes.
+    init(permission: Permission) {
         // Progress is for a person who watches; programs that read the messages get none.
         let progress = ProgressBar.onStandardError { Place.current(.ofStandardError()) }
         let work = Work(isWatched: progress.manner == .redrawn) { progress.update($0) }
         Interrupts.cancel(work)
-        session = Session(registry: Vocabulary.registry, work: work, mayWriteFiles: mayWriteFiles)
+        session = Session(registry: Vocabulary.registry, work: work, permission: permission)
         session.width = Screen.ofStandardOutput().columns
         self.progress = progress
         interpreter = Interpreter(session)

@@ -50,7 +50,7 @@ struct LessonCommand: ParsableCommand {
         var lesson: String
 
         func run() throws {
-            let laboratory = Laboratory(mayWriteFiles: true)
+            let laboratory = Laboratory(permission: .everything)
             let lessons = laboratory.lessons()
             let opening = lessons.start(lesson)
             if let failure = opening.failure {
@@ -85,8 +85,10 @@ struct LessonCommand: ParsableCommand {
             let course = Course.standard
             var isGood = true
             for lesson in try LessonFiles.chosen(files, course) {
-                let faults = LessonCheck(lesson, course: course, session: { Laboratory(mayWriteFiles: false).session })
-                    .faults()
+                let faults = LessonCheck(
+                    lesson, course: course, session: { Laboratory(permission: .computing).session }
+                )
+                .faults()
                 for fault in faults { Console.message(fault.description) }
                 if faults.isEmpty { Console.line("\(lesson.file): good") }
                 isGood = isGood && faults.isEmpty
@@ -118,7 +120,9 @@ struct LessonCommand: ParsableCommand {
             var isGood = true
             for lesson in try LessonFiles.chosen(files, Course.standard) {
                 do {
-                    let test = try LessonTest.run(lesson, promote: promote) { Laboratory(mayWriteFiles: false).session }
+                    let test = try LessonTest.run(lesson, promote: promote) {
+                        Laboratory(permission: .computing).session
+                    }
                     Console.line(test.report)
                     isGood = isGood && test.isGood
                 } catch let mistake as Mistake {
@@ -160,7 +164,7 @@ enum LessonFiles {
 
     /// Runs a lesson or notebook; 0, 1 or 130.
     static func run(_ lesson: Lesson, goesOn: Bool, showsOutput: Bool) -> Int32 {
-        let laboratory = Laboratory(mayWriteFiles: false)
+        let laboratory = Laboratory(permission: .computing)
         var code: Int32 = 0
         laboratory.progress.begin()
         _ = NotebookRunner(lesson, session: laboratory.session).run(goesOn: goesOn) { entry in

@@ -36,7 +36,7 @@ struct Run: ParsableCommand {
     }
 
     private func runScript(_ file: String) throws -> Int32 {
-        let laboratory = Laboratory(mayWriteFiles: true)
+        let laboratory = Laboratory(permission: .everything)
         return laboratory.script(laboratory.lessons()).run(
             try Whole.text(of: file, laboratory.session.work), name: file)
     }

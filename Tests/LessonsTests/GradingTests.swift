@@ -135,10 +135,10 @@ struct GradingTests {
     @Test("A lesson's code may not write files, and the session's own right comes back afterwards")
     func sandbox() {
         let sandbox = TestSandbox.sandbox()
-        sandbox.session.mayWriteFiles = true
+        sandbox.session.permission = .everything
         let result = sandbox.run(Code(source: "save()", firstLine: 1), seed: 0, limit: 5)
         #expect(result.problem?.mistake.problem.contains("may not write files") == true)
-        #expect(sandbox.session.mayWriteFiles)
+        #expect(sandbox.session.permission == .everything)
     }
 
     @Test("Each cell has a seed of its own, which does not depend on the others")

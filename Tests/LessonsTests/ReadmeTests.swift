@@ -20,7 +20,7 @@ struct ReadmeTests {
 
     @Test("Every block can be pasted into one session with its prompts, line by line, and no line fails")
     func session() throws {
-        let session = Session(registry: Vocabulary.registry, mayWriteFiles: false)
+        let session = Session(registry: Vocabulary.registry)
         let interpreter = Interpreter(session)
         let lessons = LessonCommands(
             course: { Course(Self.root.appending(path: "Lessons").path) }, sandbox: Sandbox(interpreter),

@@ -12,7 +12,9 @@ enum TestSandbox {
 
     static func session() -> Session { Session(registry: registry) }
 
-    static func sandbox() -> Sandbox { Sandbox(Interpreter(session())) }
+    static func sandbox(_ allowance: Sandbox.Allowance = .init()) -> Sandbox {
+        Sandbox(Interpreter(session()), allowance: allowance)
+    }
 
     static func tutor(_ lesson: Lesson, log: any ProgressLog = MemoryLog(), again: Bool = false) -> Tutor {
         Tutor(lesson, sandbox: sandbox(), log: log, again: again)
@@ -34,10 +36,7 @@ enum TestSandbox {
 
     private static let save = Word(
         "save", family: "tests", summary: "Writes a file, where that is allowed",
-        meaning: .call { _, context in
-            guard context.session.mayWriteFiles else { throw Mistake("a lesson may not write files") }
-            return .bool(true)
-        })
+        needs: .writingFiles, meaning: .call { _, _ in .bool(true) })
 }
 
 extension Reply {

@@ -211,8 +211,10 @@ struct TutorTests {
         let folder = NSTemporaryDirectory() + "descent-commands-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try Samples.full.write(toFile: folder + "/01-sample.md", atomically: true, encoding: .utf8)
+        let interpreter = Interpreter(TestSandbox.session())
         let lessons = LessonCommands(
-            course: { Course(folder) }, sandbox: TestSandbox.sandbox(), log: MemoryLog())
+            course: { Course(folder) }, sandbox: Sandbox(interpreter), log: MemoryLog())
+        let conversation = Conversation(interpreter, [lessons])
         #expect(lessons.take("") == nil)
         #expect(lessons.perform("hint", "").output.contains("No lesson is open."))
         #expect(lessons.perform("start", "nothing").failure != nil)
@@ -220,7 +222,11 @@ struct TutorTests {
         #expect(lessons.perform("start", "1").failure == nil)
         _ = lessons.take("")
         let preset = try #require(lessons.preset())
-        #expect(lessons.take(preset + ":skip") != nil)
+        #expect(conversation.answer(preset + ":help").isPage)
+        #expect(
+            conversation.answer(preset + " :save \(folder)/mine").failure?.mistake.problem.contains("nothing") == true)
+        #expect(conversation.answer(preset + ":quit").leaves)
+        #expect(!conversation.answer(preset + ":skip").parts.isEmpty)
         #expect(lessons.prompt == "answer> ")
         #expect(lessons.perform("lessons", "").output.contains("0 of 9 points"))
         #expect(lessons.perform("stop", "").output.contains(":start sample goes on at this place"))

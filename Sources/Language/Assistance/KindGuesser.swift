@@ -24,7 +24,7 @@ struct KindGuesser {
         case .name(let name):
             if let value = Scope().value(of: name, session) { return .value(value) }
             guard let word = session.registry.word(name) else { return .unknown }
-            return .value(word.asValue)
+            return .value(word.value(with: .computing))
         case .call(let callee, _): return result(of: callee)
         case .attribute(let base, let name, _):
             guard let member = member(name, of: guess(base)), !member.returns.isEmpty else { return .unknown }

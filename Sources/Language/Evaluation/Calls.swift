@@ -158,7 +158,7 @@ extension Evaluator {
     func attribute(
         _ whole: Expression, _ base: Expression, _ name: String, _ nameRange: SourceRange, _ scope: inout Scope
     ) throws -> Value {
-        if let path = modulePath(base, scope) { return try moduleWord(path, name, nameRange).word.asValue }
+        if let path = modulePath(base, scope) { return value(of: try moduleWord(path, name, nameRange).word) }
         let object = try evaluate(base, &scope)
         guard case .thing(let thing) = object, let member = context.registry.member(name, of: object.kind) else {
             if BuiltinMember.named(name, of: object) != nil {
@@ -192,6 +192,7 @@ extension Evaluator {
             try precheck(target, syntax, nameRange)
             let given = try arguments(syntax, parameters, &scope)
             let bound = try Binder(target, nameRange).bind(given, context)
+            try context.permission.check(member.needs, for: ".\(name)")
             return try context.finish(try bound.placing { try member.body(thing, bound, context) })
         }
         if let builtin = BuiltinMember.named(name, of: object) {

@@ -26,8 +26,16 @@ extension Context {
         switch word.meaning {
         case .call(let body):
             let bound = try Binder(CallTarget(word), place).bind(given, self)
-            return try finish(try bound.placing { try body(bound, self) })
+            return try finish(try run(word, body, bound))
         case .value(let make): return try invoke(make(), given, place)
+        }
+    }
+
+    /// Runs the body of a word, if this code and the one that took the word may.
+    func run(_ word: Word, _ body: (Arguments, Context) throws -> Value, _ bound: Arguments) throws -> Value {
+        try limited(to: word.permission) {
+            try permission.check(word.needs, for: word.name)
+            return try bound.placing { try body(bound, self) }
         }
     }
 
@@ -48,7 +56,7 @@ extension Context {
         defer { frames -= 1 }
         var scope = try self.scope(of: function, given, place)
         do {
-            return try evaluator.evaluate(function.body, &scope)
+            return try limited(to: function.permission) { try evaluator.evaluate(function.body, &scope) }
         } catch {
             throw Context.passing(error, function.name)
         }
@@ -100,6 +108,7 @@ public struct Caller: Sendable {
     private let work: Work
     private let seed: UInt64
     private let dialect: String
+    private let permission: Permission
     private let printed: PrintedLines?
 
     /// - Parameter printed: where the lines go that the functions print.
@@ -109,13 +118,14 @@ public struct Caller: Sendable {
         work = context.work
         seed = context.session.seed
         dialect = context.session.dialect
+        permission = context.permission
     }
 
     /// Calls a function of the language or a value that can be called (a landscape, a model) with positional arguments.
     ///
     /// - Throws: `Diagnostic` when it cannot be called so, `Interrupted` when the work was stopped.
     public func call(_ callable: Value, _ arguments: [Value]) throws -> Value {
-        let session = Session(registry: registry, work: work)
+        let session = Session(registry: registry, work: work, permission: permission)
         session.seed = seed
         session.dialect = dialect
         let context = Context(session: session)

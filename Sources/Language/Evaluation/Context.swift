@@ -6,6 +6,8 @@ public final class Context {
     public let registry: Registry
     /// The variables, and what this session may do.
     public let session: Session
+    /// What the code that runs now may do: what everything on the way to it may.
+    public private(set) var permission: Permission
     /// To be asked in every long loop, and told how far it has come.
     public let work: Work
     /// Remarks to be shown with the result.
@@ -25,6 +27,7 @@ public final class Context {
         self.session = session
         self.registry = session.registry
         self.work = session.work
+        self.permission = session.permission
         self.stack = StackGuard(stackSize)
     }
 
@@ -32,6 +35,14 @@ public final class Context {
     public func note(_ line: String) {
         guard notes.count < 100, !notes.contains(line) else { return }
         notes.append(line)
+    }
+
+    /// Runs code that came from elsewhere with no more than it may do there.
+    func limited<Result>(to permission: Permission, _ body: () throws -> Result) rethrows -> Result {
+        let before = self.permission
+        self.permission.formIntersection(permission)
+        defer { self.permission = before }
+        return try body()
     }
 
     /// Output, as `print` makes it.

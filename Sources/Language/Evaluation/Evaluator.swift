@@ -183,6 +183,6 @@ struct Evaluator {
         try Limits.checkNesting(Array(captured.values))
         return Function(
             name: name, parameters: syntax.parameters.map(\.name), defaults: defaults, body: syntax.body,
-            captured: captured, source: source)
+            captured: captured, source: source, permission: context.permission)
     }
 }

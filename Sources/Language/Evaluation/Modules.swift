@@ -86,7 +86,7 @@ extension Evaluator {
             if let word = context.registry.word(name) {
                 context.session.modules[item.local] = nil
                 // A word under its own name needs no variable; another meaning of the name ends here.
-                context.session.variables[item.local] = word.name == item.local ? nil : word.asValue
+                context.session.variables[item.local] = word.name == item.local ? nil : value(of: word)
             } else if Modules.isModule(item.path + [name]) {
                 bindModule(item.local, item.path + [name])
             } else {

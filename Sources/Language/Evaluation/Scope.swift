@@ -20,7 +20,7 @@ struct Scope {
 extension Evaluator {
     func lookUp(_ name: String, _ range: SourceRange, _ scope: Scope) throws -> Value {
         if let value = scope.value(of: name, context.session) { return value }
-        if let word = context.registry.word(name) { return word.asValue }
+        if let word = context.registry.word(name) { return value(of: word) }
         if let path = context.session.modules[name] {
             throw Diagnostic(
                 Mistake(
@@ -37,12 +37,19 @@ extension Evaluator {
         let mistake = UnknownName(context.registry).mistake(name, variables: own + variables.sorted())
         return Diagnostic(mistake, source: source, range: range)
     }
+
+    /// What a word means to this code.
+    func value(of word: Word) -> Value { word.value(with: context.permission) }
 }
 
 extension Word {
     /// The ready value of `pi` or `rosenbrock`; otherwise the word itself, to be called or described.
-    var asValue: Value {
+    ///
+    /// - Parameter permission: that of the code which takes the word.
+    func value(with permission: Permission) -> Value {
         if case .value(let make) = meaning { return make() }
-        return .word(self)
+        var word = self
+        word.permission = permission
+        return .word(word)
     }
 }

@@ -17,18 +17,18 @@ public final class Session {
     public var dialect = "keras"
     /// Columns that printed results may take.
     public var width = 80
-    /// Whether `save` and `export` may write; false in lessons.
-    public var mayWriteFiles: Bool
+    /// What the text that is evaluated next may do; lessons only compute.
+    public var permission: Permission
     /// What `_` means.
     public var last: Value = .none
 
     /// - Parameters:
     ///   - registry: the words.
     ///   - work: stops what is evaluated here; one for the whole session.
-    ///   - mayWriteFiles: whether words that write files are allowed; lessons are not.
-    public init(registry: Registry, work: Work = Work(), mayWriteFiles: Bool = false) {
+    ///   - permission: what texts may do here.
+    public init(registry: Registry, work: Work = Work(), permission: Permission = .computing) {
         self.registry = registry
         self.work = work
-        self.mayWriteFiles = mayWriteFiles
+        self.permission = permission
     }
 }

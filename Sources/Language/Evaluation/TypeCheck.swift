@@ -132,7 +132,7 @@ struct TypeCheck {
         guard case .word(let word) = value, case .call(let body) = word.meaning, kinds.contains(word.returns) else {
             return nil
         }
-        let made = try body(try Binder(CallTarget(word), nil).bind([], context), context)
+        let made = try context.run(word, body, try Binder(CallTarget(word), nil).bind([], context))
         guard case .thing(let thing) = made, kinds.contains(Swift.type(of: thing).kind) else { return nil }
         return made
     }

@@ -12,7 +12,7 @@ public struct NotebookRunner {
     public init(_ lesson: Lesson, session: Session) {
         self.lesson = lesson
         session.width = Transcript.width
-        session.mayWriteFiles = false
+        session.permission = .computing
         sandbox = Sandbox(Interpreter(session))
     }
 
@@ -90,22 +90,20 @@ public struct NotebookRunner {
 
     /// A prediction whose expression has no value after its cell.
     private func predictionProblem(_ cell: Cell) -> String? {
-        let last = sandbox.session.last
-        defer { sandbox.session.last = last }
-        for prediction in lesson.predictions where prediction.cell == cell.id {
-            do {
-                _ = try sandbox.session.evaluate(prediction.expression)
-            } catch {
-                return "\(lesson.file):\(prediction.line): the prediction's \(prediction.expression) has no value"
-            }
+        let hasNone = lesson.predictions.first { prediction in
+            guard prediction.cell == cell.id else { return false }
+            let result = sandbox.runAside(
+                prediction.expression, seed: CellSeed.of(cell.id, in: lesson.header),
+                limit: cell.timeout ?? lesson.header.timeout)
+            return result.problem != nil || result.reply.value == nil
         }
-        return nil
+        return hasNone.map { "\(lesson.file):\($0.line): the prediction's \($0.expression) has no value" }
     }
 
     /// An answer that is written as a formula has to have values.
     private func entry(_ question: Question) -> Entry? {
         guard case .formula(let formula) = question.answer else { return nil }
-        let verdict = AnswerJudge(lesson: lesson, session: sandbox.session).judge(formula.expression, question)
+        let verdict = AnswerJudge(lesson: lesson, sandbox: sandbox).judge(formula.expression, question)
         let status: Status =
             if case .right = verdict { .done } else { .failed("the answer of \(question.id) is not right by itself") }
         return Entry(id: question.id, line: question.line, status: status, seconds: 0)

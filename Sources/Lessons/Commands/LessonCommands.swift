@@ -65,18 +65,29 @@ public final class LessonCommands: SessionCommands {
     /// Hands the text to the open lesson, if it answers it.
     public func take(_ text: String) -> Reply? {
         guard let current else { return nil }
-        if let (name, argument) = commandBehindPreset(text) { return perform(name, argument) }
-        return current.take(text).map(told)
+        let prepared = current.preset ?? ""
+        if let reply = current.take(text) { return told(reply) }
+        return writer(in: text, preparedAs: prepared).map { name in
+            .failed(
+                Mistake(
+                    "\(name) writes files, and this line was prepared by the lesson, which may not write files",
+                    expected: "a line that is all your own", try: "Ctrl-U, which empties the line"))
+        }
     }
 
-    /// A command typed where the prepared code still stood on the line: `rosenbrock(1, 1):hint`.
-    private func commandBehindPreset(_ text: String) -> (name: String, argument: String)? {
-        guard let preset = current?.preset, !preset.isEmpty, text.hasPrefix(preset) else { return nil }
-        let rest = text.dropFirst(preset.count).trimmed
-        guard rest.hasPrefix(":") else { return nil }
-        let words = rest.dropFirst().split(separator: " ", maxSplits: 1).map(String.init)
-        guard let name = words.first, commands.contains(where: { $0.name == name }) else { return nil }
-        return (name, words.count > 1 ? words[1] : "")
+    /// A name on the line that writes files and that the lesson put there: what is left of prepared code on an edited line
+    /// is the lesson's, and must not run with what a person may do.
+    private func writer(in text: String, preparedAs prepared: String) -> String? {
+        let own = Self.names(in: text).intersection(Self.names(in: prepared))
+        let registry = sandbox.session.registry
+        let writing =
+            registry.words.filter { $0.needs.contains(.writingFiles) }.flatMap { [$0.name] + $0.aliases }
+            + registry.members.filter { $0.needs.contains(.writingFiles) }.flatMap { [$0.name] + $0.aliases }
+        return writing.first { own.contains($0[...]) }
+    }
+
+    private static func names(in text: String) -> Set<Substring> {
+        Set(text.split { !($0.isLetter || $0.isNumber || $0 == "_") })
     }
 
     /// The next cell's code, or a starter.

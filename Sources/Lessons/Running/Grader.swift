@@ -20,10 +20,15 @@ struct Grader {
     func judge(_ answer: String, to exercise: Exercise, shown: (Reply) -> Void = { _ in }) -> Judgement {
         if answer.contains("____") { return .notYet(message: "There is still a blank ____ to fill in.", hint: nil) }
         let before = sandbox.snapshot()
-        let judgement = tryOut(answer, exercise, shown: shown)
+        let judgement = sandbox.within(Grader.runsInTime * limit(exercise)) {
+            tryOut(answer, exercise, shown: shown)
+        }
         if judgement != .passed { sandbox.restore(before) }
         return judgement
     }
+
+    /// How many times what one run may take a whole judgement may: the answer, its checks, and the held-back seeds.
+    private static let runsInTime = 10.0
 
     private func limit(_ exercise: Exercise) -> Double { exercise.timeout ?? lesson.header.timeout }
 
@@ -73,22 +78,13 @@ struct Grader {
         let words = CheckWords.words(notingIn: log)
         let names = Set(words.map(\.name))
         let registry = sandbox.session.registry
-        let session = Session(
-            registry: Registry(
-                words: registry.words.filter { !names.contains($0.name) } + words, members: registry.members,
-                coercions: registry.coercions),
-            work: sandbox.session.work)
-        session.variables = sandbox.session.variables
-        session.last = sandbox.session.last
-        session.dialect = sandbox.session.dialect
-        session.seed = CellSeed.of(exercise.id, in: lesson.header)
-        let timer = TimeLimit(limit(exercise), of: session.work)
-        let reply = Interpreter(session).evaluate(check.code.source)
-        if timer.end() {
-            session.work.reset()
-            throw CheckProblem(message: "the check takes longer than \(limit(exercise).short()) s")
-        }
-        if let failure = reply.failure { throw CheckProblem(message: sandbox.words(failure)) }
+        let checking = Registry(
+            words: registry.words.filter { !names.contains($0.name) } + words, members: registry.members,
+            coercions: registry.coercions)
+        let result = sandbox.runAside(
+            check.code.source, registry: checking, seed: CellSeed.of(exercise.id, in: lesson.header),
+            limit: limit(exercise))
+        if let problem = result.problem { throw CheckProblem(message: sandbox.words(problem)) }
         return log.all
     }
 

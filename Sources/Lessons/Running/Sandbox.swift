@@ -2,32 +2,66 @@ public import Conversation
 import Language
 import Answers
 
-/// Where the code of a lesson runs: a session that may write no files, with a seed and a time limit for every cell.
+/// Where the code of a lesson runs: it may only compute, has a seed of its own, and an end to its time and memory.
 public final class Sandbox {
     let session: Session
     private let interpreter: Interpreter
+    private let allowance: Allowance
+    /// What is left of it for the lesson that is open.
+    private var left: Allowance
+    /// When everything that belongs together now has to be done.
+    private var deadline: ContinuousClock.Instant?
 
-    /// - Parameter interpreter: that of the conversation whose session the lesson shares.
-    public init(_ interpreter: Interpreter) {
+    /// What all code of one lesson may take together.
+    public struct Allowance: Sendable, Equatable {
+        /// Of computing.
+        public var seconds: Double
+        /// Of memory, by which the process may grow.
+        public var bytes: Int
+
+        /// An hour and a gibibyte, unless others are given.
+        public init(seconds: Double = 3600, bytes: Int = 1 << 30) {
+            self.seconds = seconds
+            self.bytes = bytes
+        }
+    }
+
+    /// - Parameters:
+    ///   - interpreter: that of the conversation whose session the lesson shares.
+    ///   - allowance: of each lesson.
+    public init(_ interpreter: Interpreter, allowance: Allowance = Allowance()) {
         session = interpreter.session
         self.interpreter = interpreter
+        self.allowance = allowance
+        left = allowance
     }
+
+    /// The next lesson begins, with an allowance of its own.
+    func beginLesson() { left = allowance }
 
     /// What came of one piece of code.
     struct Run {
         var reply: Reply
         var seconds: Double
-        /// The limit in seconds, where it was reached.
-        var exceeded: Double?
+        /// The limit that was reached.
+        var exceeded: RunLimit.Reached?
 
         /// What went wrong; nil when it ran to its end.
         var problem: Diagnostic? {
-            if let exceeded {
-                return Diagnostic(Mistake("stopped after \(exceeded.short()) s, the time this cell may take"))
+            switch exceeded {
+            case .time(let seconds):
+                Diagnostic(Mistake("stopped after \(seconds.short()) s, the time this cell may take"))
+            case .memory:
+                Diagnostic(
+                    Mistake(
+                        "stopped: the values of this lesson take more memory than it may have",
+                        try: "smaller numbers, or del of what is no longer needed"))
+            case nil: reply.failure ?? (reply.wasInterrupted ? Diagnostic(Mistake("stopped")) : nil)
             }
-            return reply.failure ?? (reply.wasInterrupted ? Diagnostic(Mistake("stopped")) : nil)
         }
     }
+
+    // MARK: - Running
 
     /// Runs code as one cell.
     ///
@@ -35,21 +69,67 @@ public final class Sandbox {
     ///   - seed: what words take that are given none; nil for the session's own, which the code may then set.
     ///   - limit: in seconds.
     func run(_ code: Code, seed: UInt64?, limit: Double) -> Run {
-        let before = (session.seed, session.mayWriteFiles)
+        let before = (session.seed, session.permission, snapshot())
         if let seed { session.seed = seed }
-        session.mayWriteFiles = false
+        session.permission = .computing
+        var run = run(code.source, interpreter, limit)
+        if seed != nil { session.seed = before.0 }
+        session.permission = before.1
+        if case .memory = run.exceeded {
+            restore(before.2)
+            run.reply = .nothing
+            ResidentMemory.giveBack()
+        }
+        return run
+    }
+
+    /// Runs a text on what the session holds, and changes nothing there.
+    ///
+    /// - Parameters:
+    ///   - variables: beside those of the session, or in their place.
+    ///   - registry: other words than the session has.
+    func runAside(
+        _ text: String, _ variables: [String: Value] = [:], registry: Registry? = nil, seed: UInt64, limit: Double
+    ) -> Run {
+        let scratch = Session(registry: registry ?? session.registry, work: session.work)
+        scratch.variables = session.variables.merging(variables) { $1 }
+        scratch.modules = session.modules
+        scratch.last = session.last
+        scratch.dialect = session.dialect
+        scratch.width = session.width
+        scratch.seed = seed
+        return run(text, Interpreter(scratch), limit)
+    }
+
+    private func run(_ text: String, _ interpreter: Interpreter, _ limit: Double) -> Run {
         let clock = ContinuousClock()
         let start = clock.now
-        let timer = TimeLimit(limit, of: session.work)
-        var reply = interpreter.evaluate(code.source)
-        let exceeded = timer.end() ? limit : nil
+        let work = interpreter.session.work
+        let seconds = Swift.min(limit, left.seconds, deadline.map { ($0 - start).seconds } ?? .infinity)
+        let watch = RunLimit(seconds: Swift.max(0, seconds), bytes: Swift.max(Sandbox.smallest, left.bytes), of: work)
+        var reply = interpreter.evaluate(text)
+        let (reached, growth) = watch.end()
         // Work that was cancelled may also return what it has by then.
-        if exceeded == nil, session.work.isCancelled { reply.wasInterrupted = true }
-        session.work.reset()
-        if seed != nil { session.seed = before.0 }
-        session.mayWriteFiles = before.1
-        return Run(reply: reply, seconds: (clock.now - start).seconds, exceeded: exceeded)
+        if reached == nil, work.isCancelled { reply.wasInterrupted = true }
+        work.reset()
+        let spent = (clock.now - start).seconds
+        left.seconds -= spent
+        left.bytes = Swift.min(allowance.bytes, left.bytes - growth)
+        return Run(reply: reply, seconds: spent, exceeded: reached)
     }
+
+    /// By so much the process may grow in any case: a mebibyte, as measuring is no finer.
+    private static let smallest = 1 << 20
+
+    /// Runs everything that belongs to one step: it takes no longer than this together.
+    func within<Result>(_ seconds: Double, _ body: () -> Result) -> Result {
+        let before = deadline
+        deadline = Swift.min(before ?? .now + .seconds(seconds), .now + .seconds(seconds))
+        defer { deadline = before }
+        return body()
+    }
+
+    // MARK: - What the session holds
 
     /// What the session holds now, to go back to.
     func snapshot() -> Snapshot { Snapshot(variables: session.variables, last: session.last) }

@@ -1,3 +1,4 @@
+import Conversation
 import Language
 import Markdown
 import Answers
@@ -6,7 +7,7 @@ import Numbers
 /// Judges what a learner typed at a question.
 struct AnswerJudge {
     let lesson: Lesson
-    let session: Session
+    let sandbox: Sandbox
 
     enum Verdict: Equatable {
         case right([MarkdownBlock])
@@ -59,18 +60,51 @@ struct AnswerJudge {
 
     // MARK: - Numbers
 
-    /// Arithmetic alone is an answer; with names in it only after `=`.
+    /// Arithmetic is an answer, functions of numbers included: `log(100)/log(1.1)`; anything else only after `=`.
     private func number(_ typed: String, _ answer: NumberAnswer, _ question: Question) -> Verdict {
         var text = String(typed.trimmed)
         let isMeant = text.hasPrefix("=")
         if isMeant { text = String(text.dropFirst().trimmed) }
         guard !text.isEmpty else { return .unreadable("Type a number, such as 0.5 or 1/2.") }
-        if !isMeant, text.contains(where: { !("0123456789.+-*/()^eE ×−".contains($0)) }) { return .noAnswer }
+        text = Self.ungrouped(text)
+        if !isMeant, !isArithmetic(text) { return .noAnswer }
         guard let value = evaluate(text, [:], question)?.asDouble else {
             return .unreadable("\(text) is not a number.")
         }
         if answer.accepts(value) { return .right(question.explanation) }
         return .wrong("\(value.short(6)) is not it.", [])
+    }
+
+    /// `1,001`, `1 001` and `1'001` as `1001`; any other text as it is.
+    private static func ungrouped(_ text: String) -> String {
+        let whole = text.prefix { $0 != "." }
+        let groups = whole.drop { $0 == "-" || $0 == "−" || $0 == "+" }.split(
+            omittingEmptySubsequences: false, whereSeparator: { ", '\u{A0}\u{202F}".contains($0) })
+        let areThousands =
+            groups.count > 1 && (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
+            && groups.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }
+        guard areThousands else { return text }
+        return whole.filter { !", '\u{A0}\u{202F}".contains($0) } + text.dropFirst(whole.count)
+    }
+
+    /// Whether the text is made of numbers, operators, and functions and constants of numbers.
+    private func isArithmetic(_ text: String) -> Bool {
+        guard let statements = try? Parser.statements(in: Source(text)), statements.count == 1,
+            case .expression(let expression) = statements[0].kind
+        else { return false }
+        return isArithmetic(expression)
+    }
+
+    private func isArithmetic(_ expression: Expression) -> Bool {
+        switch expression.kind {
+        case .int, .number: return true
+        case .unary, .binary: return expression.kind.children.allSatisfy { isArithmetic($0) }
+        case .call(let callee, let arguments):
+            return isArithmetic(callee) && arguments.allSatisfy { isArithmetic($0.value) }
+        case .name(let name):
+            return sandbox.session.variables[name] == nil && sandbox.session.registry.word(name)?.family == "numbers"
+        default: return false
+        }
     }
 
     // MARK: - Formulas
@@ -82,6 +116,12 @@ struct AnswerJudge {
         }
         guard AssignedNames.of(text).isEmpty else { return .noAnswer }
         var stream = RandomStream(seed: CellSeed.of(question.id, in: lesson.header), purpose: "formula")
+        return sandbox.within(lesson.header.timeout) { compare(text, formula, question, &stream) }
+    }
+
+    private func compare(
+        _ text: String, _ formula: FormulaAnswer, _ question: Question, _ stream: inout RandomStream
+    ) -> Verdict {
         var compared = 0
         for _ in 0..<24 {
             let place = Dictionary(
@@ -106,18 +146,11 @@ struct AnswerJudge {
         place.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value.short(5))" }.joined(separator: ", ")
     }
 
-    /// In a session of its own, so that an answer changes nothing.
+    /// Nil where it fails or takes too long; nothing in the session changes by it.
     private func evaluate(_ text: String, _ place: [String: Double], _ question: Question) -> Value? {
-        let scratch = Session(registry: session.registry, work: session.work)
-        scratch.variables = session.variables
-        for (name, value) in place { scratch.variables[name] = .number(value) }
-        scratch.seed = CellSeed.of(question.id, in: lesson.header)
-        let timer = TimeLimit(lesson.header.timeout, of: session.work)
-        let outcome = try? scratch.evaluate(text)
-        if timer.end() {
-            session.work.reset()
-            return nil
-        }
-        return outcome?.value
+        let result = sandbox.runAside(
+            text, place.mapValues { .number($0) }, seed: CellSeed.of(question.id, in: lesson.header),
+            limit: lesson.header.timeout)
+        return result.problem == nil ? result.reply.value : nil
     }
 }

@@ -69,6 +69,10 @@ extension Tutor {
 
     /// Results that the exercise builds on: the learner's own where they passed, else the reference ones.
     func prepare(_ exercise: Exercise) -> [String] {
+        sandbox.within(exercise.timeout ?? lesson.header.timeout) { needs(of: exercise) }
+    }
+
+    private func needs(of exercise: Exercise) -> [String] {
         exercise.needs.compactMap { need in
             guard !inSession.contains(need) else { return nil }
             inSession.insert(need)

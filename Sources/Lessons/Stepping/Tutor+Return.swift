@@ -4,7 +4,9 @@ import Answers
 /// Coming back to a lesson that was left.
 extension Tutor {
     /// Runs what was run before this place, in the learner's own versions, so that its variables are there again.
-    func runAgain() -> [MarkdownBlock]? {
+    func runAgain() -> [MarkdownBlock]? { sandbox.within(4 * Self.longestReplay) { replay() } }
+
+    private func replay() -> [MarkdownBlock]? {
         var count = 0
         var spent = 0.0
         var problems: [String] = []
@@ -39,6 +41,6 @@ extension Tutor {
         return (told + problems).map { Self.note($0) }
     }
 
-    /// Seconds that coming back may take.
+    /// Seconds that coming back should take, by what the cells took before; four times as long it may.
     static let longestReplay = 5.0
 }

@@ -81,16 +81,22 @@ extension Tutor {
     func guessesChecked(after cell: Cell) -> [String] {
         lesson.predictions.filter { $0.cell == cell.id }.compactMap { prediction in
             guard let guess = guesses.removeValue(forKey: cell.id + "\u{0}" + prediction.expression) else { return nil }
-            let last = sandbox.session.last
-            defer { sandbox.session.last = last }
-            guard let outcome = try? sandbox.session.evaluate(prediction.expression) else { return nil }
-            let found = outcome.value.asDouble.map { $0.short(4) } ?? outcome.value.brief
+            guard let value = value(of: prediction, after: cell) else { return nil }
+            let found = value.asDouble.map { $0.short(4) } ?? value.brief
             return "You guessed \(guess); \(prediction.expression) is \(found)."
         }
     }
 
+    /// What was predicted; nil where it has no value.
+    private func value(of prediction: Prediction, after cell: Cell) -> Value? {
+        let result = sandbox.runAside(
+            prediction.expression, seed: CellSeed.of(cell.id, in: lesson.header),
+            limit: cell.timeout ?? lesson.header.timeout)
+        return result.problem == nil ? result.reply.value : nil
+    }
+
     func takeAnswer(_ typed: String, _ question: Question) -> Reply? {
-        switch AnswerJudge(lesson: lesson, session: sandbox.session).judge(typed, question) {
+        switch AnswerJudge(lesson: lesson, sandbox: sandbox).judge(typed, question) {
         case .noAnswer: return nil
         case .unreadable(let message): return .text(message)
         case .faultOfLesson(let message): return blame(message)

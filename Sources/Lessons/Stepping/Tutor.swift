@@ -23,6 +23,7 @@ final class Tutor {
     init(_ lesson: Lesson, sandbox: Sandbox, log: any ProgressLog, again: Bool = false) {
         self.sandbox = sandbox
         self.log = log
+        sandbox.beginLesson()
         guide = Guide(
             lesson, records: log.records(of: lesson.header.id), at: again ? nil : log.place(in: lesson.header.id))
     }

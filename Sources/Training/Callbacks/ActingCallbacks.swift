@@ -62,6 +62,8 @@ public struct SaveCheckpoint: Callback {
     public var savesBestOnly: Bool
     /// Whether larger is better.
     public var prefersLarger: Bool
+    /// A checkpoint.
+    public var writesFiles: Bool { true }
 
     /// Keras's defaults: every epoch is saved.
     public init(path: String, monitor: String = "val_loss", savesBestOnly: Bool = false, prefersLarger: Bool = false) {
@@ -121,6 +123,8 @@ public struct LogToCSV: Callback {
     public var separator: String
     /// Whether lines are added to a file that exists, or it is made anew.
     public var appends: Bool
+    /// The lines.
+    public var writesFiles: Bool { true }
 
     /// Keras's defaults.
     public init(path: String, separator: String = ",", appends: Bool = false) {

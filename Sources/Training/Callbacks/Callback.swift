@@ -2,11 +2,15 @@ public import Answers
 
 /// Something that watches training and may change its course: a description, from which each fit makes its own memory.
 public protocol Callback: Presentable {
+    /// Whether it makes or replaces files.
+    var writesFiles: Bool { get }
     /// - Throws: `Mistake` when it cannot do its work in this fit.
     func begin(_ loop: FitLoop) throws -> any CallbackRun
 }
 
 extension Callback {
+    /// It writes none.
+    public var writesFiles: Bool { false }
     /// `callback`
     public static var kind: String { "callback" }
 }

@@ -23,6 +23,8 @@ struct FunctionTranslator {
         var source: Source
         /// How many functions are put into each other here.
         var depth: Int
+        /// What the code of the function may do.
+        var permission: Permission
     }
 
     static let maximumDepth = 40
@@ -42,13 +44,16 @@ struct FunctionTranslator {
         var translator = FunctionTranslator(variables: variables, context: context)
         var arguments: [Term] = []
         for index in variables.indices { arguments.append(.node(translator.formula.variable(index))) }
-        let body = try translator.body(of: function, arguments, depth: 0)
+        let permission = context.permission
+        let body = try translator.body(of: function, arguments, depth: 0, permission)
         translator.formula.result = try translator.node(
-            body, function.body, Bindings(terms: [:], source: function.source, depth: 0))
+            body, function.body, Bindings(terms: [:], source: function.source, depth: 0, permission: permission))
         return translator.formula
     }
 
-    private mutating func body(of function: Function, _ arguments: [Term], depth: Int) throws -> Term {
+    private mutating func body(
+        of function: Function, _ arguments: [Term], depth: Int, _ permission: Permission
+    ) throws -> Term {
         var terms = function.captured.mapValues { Term.value($0) }
         for (index, parameter) in function.parameters.enumerated() {
             if index < arguments.count {
@@ -57,7 +62,10 @@ struct FunctionTranslator {
                 terms[parameter] = .value(standard)
             }
         }
-        return try term(function.body, Bindings(terms: terms, source: function.source, depth: depth))
+        let scope = Bindings(
+            terms: terms, source: function.source, depth: depth,
+            permission: permission.intersection(function.permission))
+        return try term(function.body, scope)
     }
 
     // MARK: - Expressions
@@ -202,7 +210,7 @@ struct FunctionTranslator {
             }
             var terms: [Term] = []
             for argument in arguments { terms.append(try term(argument.value, scope)) }
-            return try body(of: function, terms, depth: scope.depth + 1)
+            return try body(of: function, terms, depth: scope.depth + 1, scope.permission)
         case .thing(let landscape as Landscape):
             return try evaluated(landscape, arguments, expression, scope)
         default:
@@ -302,7 +310,8 @@ struct FunctionTranslator {
         }
         let captured = scope.terms.compactMapValues { plain($0) }
         let function = Function(
-            name: "this part", parameters: [], body: expression, captured: captured, source: scope.source)
+            name: "this part", parameters: [], body: expression, captured: captured, source: scope.source,
+            permission: scope.permission)
         return .value(try context.call(.function(function), []))
     }
 

@@ -70,7 +70,7 @@ enum CallbackWords {
                 Parameter(
                     "save_best_only", .bool, .value(.bool(false)), "only when the watched number is the best so far"),
                 keywordMode,
-            ], writes: true
+            ], needs: .writingFiles
         ) { arguments in
             let monitor = try arguments.text("monitor")
             return SaveCheckpoint(
@@ -84,7 +84,7 @@ enum CallbackWords {
                 Parameter("filename", .text, .required, "file name"),
                 Parameter("separator", .text, .value(.text(",")), "between two cells"),
                 Parameter("append", .bool, .value(.bool(false)), "whether to go on at the end of the file"),
-            ], writes: true
+            ], needs: .writingFiles
         ) {
             LogToCSV(path: try $0.text("filename"), separator: try $0.text("separator"), appends: try $0.bool("append"))
         },
@@ -169,19 +169,14 @@ enum CallbackWords {
     }
 
     private static func callback(
-        _ name: String, _ summary: String, _ parameters: [Parameter], writes: Bool = false,
+        _ name: String, _ summary: String, _ parameters: [Parameter], needs: Permission = .computing,
         _ make: @escaping @Sendable (Arguments) throws -> any Callback
     ) -> Word {
         let first = parameters.first.map { if case .required = $0.standard { "\"file\"" } else { "" } } ?? ""
         return Word(
             name, family: "networks", summary: summary, parameters: parameters, returns: CallbackKind.name,
             examples: ["\(name)(\(first))"], seeAlso: ["EarlyStopping", "ReduceLROnPlateau"],
-            meaning: .call { arguments, context in
-                guard !writes || context.session.mayWriteFiles else {
-                    throw Mistake("a lesson may not write files", expected: "\(name) at your own prompt")
-                }
-                return .thing(try make(arguments))
-            })
+            needs: needs, meaning: .call { arguments, _ in .thing(try make(arguments)) })
     }
 
     /// The `callbacks=` of fit: callbacks, or functions of (epoch, logs) whose True ends training.
@@ -192,7 +187,10 @@ enum CallbackWords {
     ) throws -> [any Callback] {
         let call = Caller(context, printed: printed)
         return try arguments.values("callbacks").map { value in
-            if case .thing(let thing) = value, let callback = thing as? any Callback { return callback }
+            if case .thing(let thing) = value, let callback = thing as? any Callback {
+                if callback.writesFiles { try context.permission.check(.writingFiles, for: callback.summary) }
+                return callback
+            }
             if case .word(let word) = value, word.returns == CallbackKind.name {
                 throw arguments.mistake(
                     "callbacks", "\(word.name) without brackets is the word, not a callback",

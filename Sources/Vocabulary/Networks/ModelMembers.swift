@@ -52,12 +52,10 @@ enum ModelMembers {
                     batchSize: try arguments.int("batch_size"), keepsBest: try arguments.bool("restore_best_weights"),
                     work: context.work))
         },
-        .method("save", of: Model.self, "writes weights and the optimizer's memory to a file", [path]) {
-            model, arguments, context in
-            guard context.session.mayWriteFiles else {
-                throw arguments.mistake(
-                    "path", "a lesson may not write files", expected: "model.save at your own prompt")
-            }
+        .method(
+            "save", of: Model.self, "writes weights and the optimizer's memory to a file", [path],
+            needs: .writingFiles
+        ) { model, arguments, _ in
             try model.save(try arguments.text("path"))
             return .none
         },

@@ -12,7 +12,8 @@ enum PictureWords {
         .attribute("title", "the line above the picture", \Figure.title),
         .attribute("caption", "the facts needed to make it again", \Figure.caption),
         .attribute("sentence", "what the picture shows, in words", \Figure.sentence),
-        .method("save", of: Figure.self, "writes the picture to a file", [fileName] + size) { figure, args, context in
+        .method("save", of: Figure.self, "writes the picture to a file", [fileName] + size, needs: .writingFiles) {
+            figure, args, context in
             try written(args, context) { try figure.save(to: $0, page: $1, work: context.work) }
         },
     ]
@@ -134,6 +135,7 @@ enum PictureWords {
             + "script from which gnuplot draws the same picture. An older file is replaced only when the new one is whole.",
         parameters: [Parameter("value", .any, "a figure, or what plot would draw"), fileName] + size,
         examples: ["save(plot(rosenbrock), \"rosenbrock.png\")"], seeAlso: ["plot", "animate"],
+        needs: .writingFiles,
         meaning: .call { args, context in
             let figure = try figure(of: [args["value"]], PlotOptions(), context)
             return try written(args, context) { try figure.save(to: $0, page: $1, work: context.work) }
@@ -149,6 +151,7 @@ enum PictureWords {
             Parameter("height", .int(.init(120, 4000)), 600, "in pixels", isKeywordOnly: true),
         ],
         examples: ["animate(minimize(rosenbrock, Adam(lr=0.05), steps=200), \"adam.gif\")"], seeAlso: ["plot", "save"],
+        needs: .writingFiles,
         meaning: .call { args, context in
             let values = try [args["run"]].drawn(context)
             guard let first = values.first as? any Animated else {
@@ -167,11 +170,6 @@ enum PictureWords {
         _ args: Arguments, _ context: Context, _ body: (String, PageSize) throws -> Void
     ) throws -> Value {
         let file = try args.text("file")
-        guard context.session.mayWriteFiles else {
-            throw args.mistake(
-                "file", "this session writes no files", expected: "a line typed by you, not by a lesson",
-                try: "plot(…)")
-        }
         let page = PageSize(width: try args.int("width"), height: try args.int("height"))
         try args.about("file") { try body(file, page) }
         context.note("saved \(file)")

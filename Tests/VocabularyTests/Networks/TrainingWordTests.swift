@@ -10,9 +10,9 @@ import Training
 @Suite("Training, in the language")
 struct TrainingWordTests {
     private func session(
-        _ lines: [String], work: Work = Work(), mayWriteFiles: Bool = false
+        _ lines: [String], work: Work = Work(), permission: Permission = .computing
     ) throws -> Session {
-        let session = Session(registry: Vocabulary.registry, work: work, mayWriteFiles: mayWriteFiles)
+        let session = Session(registry: Vocabulary.registry, work: work, permission: permission)
         for line in lines { _ = try session.evaluate(line) }
         return session
     }
@@ -67,7 +67,7 @@ struct TrainingWordTests {
                 "r = ReduceLROnPlateau(\"loss\", 0.5, 5, 0, \"min\", 0.01)",
                 "c = ModelCheckpoint(\"file.st\", \"loss\", 1, True, mode=\"min\")",
                 "m.evaluate(d.x, d.y, 16, 0); m.predict(d.x, 16, 0)",
-            ], mayWriteFiles: true)
+            ], permission: .everything)
         guard case .thing(let history) = try session.evaluate("h").value else {
             Issue.record("fit gives no history")
             return

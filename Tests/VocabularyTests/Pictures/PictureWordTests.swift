@@ -92,13 +92,13 @@ struct PictureWordTests {
         let folder = NSTemporaryDirectory() + "pictures-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        try body(folder, Session(registry: Vocabulary.registry, mayWriteFiles: true))
+        try body(folder, Session(registry: Vocabulary.registry, permission: .everything))
     }
 
     @Test("A lesson's session writes no picture")
     func lessons() throws {
         try Self.inFolder { folder, _ in
-            let session = Session(registry: Vocabulary.registry, mayWriteFiles: false)
+            let session = Session(registry: Vocabulary.registry)
             for line in [
                 "save(sphere, '\(folder)/x.png')", "plot(sphere).save('\(folder)/x.png')",
                 "animate(minimize(sphere, SGD(0.1), steps=5), '\(folder)/x.gif')", "save(sphere, '\(folder)/x.gp')",

@@ -1,0 +1,63 @@
+import Answers
+@preconcurrency import Dispatch
+import Synchronization
+
+/// Cancels work that takes longer than it may, or more memory.
+final class RunLimit: Sendable {
+    /// Which limit it was.
+    enum Reached: Sendable, Equatable {
+        /// In seconds.
+        case time(Double)
+        /// In bytes.
+        case memory(Int)
+    }
+
+    private struct State {
+        var isOver = false
+        var reached: Reached?
+    }
+
+    private let state = Mutex(State())
+    private let timer = DispatchSource.makeTimerSource(queue: .global())
+    private let bytes: Int
+    private let start = ResidentMemory.bytes
+
+    /// - Parameters:
+    ///   - seconds: counted from now.
+    ///   - bytes: by which the memory of the process may grow from now on.
+    init(seconds: Double, bytes: Int, of work: Work) {
+        self.bytes = bytes
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(seconds)
+        timer.setEventHandler { [weak self] in
+            guard let self else { return }
+            let found: Reached? =
+                clock.now >= end ? .time(seconds) : growth > bytes ? .memory(bytes) : nil
+            guard let found else { return }
+            // Cancelling inside the lock: once `end` has returned, nothing is cancelled any more.
+            state.withLock { state in
+                guard !state.isOver else { return }
+                state.reached = state.reached ?? found
+                work.cancel()
+            }
+        }
+        timer.schedule(deadline: .now() + Swift.min(RunLimit.interval, seconds), repeating: RunLimit.interval)
+        timer.resume()
+    }
+
+    /// Seconds between two looks.
+    private static let interval = 0.01
+
+    private var growth: Int { ResidentMemory.bytes - start }
+
+    /// Takes the limits away; answers which was reached, and by how many bytes the memory has grown.
+    func end() -> (reached: Reached?, growth: Int) {
+        timer.cancel()
+        let reached = state.withLock { state in
+            state.isOver = true
+            return state.reached
+        }
+        let growth = growth
+        return (reached ?? (growth > bytes ? .memory(bytes) : nil), growth)
+    }
+}
