@@ -150,8 +150,8 @@ let package = Package(
         tests(
             "Addition",
             [
-                "Lessons", "Conversation", "Vocabulary", "Language", "Landscapes", "Solvers", "Optimizers", "Networks",
-                "Training", "Cards", "Numbers", "Answers",
+                "Lessons", "Conversation", "Vocabulary", "Language", "Landscapes", "Solvers", "Optimizers", "Tensors",
+                "Networks", "Training", "Cards", "Numbers", "Answers",
             ], exclude: ["Toys/01-toy-lesson.md"], plugins: ["Catalogue"]),
         tests("EndToEnd", ["descent"]),
     ],

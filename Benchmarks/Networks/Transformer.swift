@@ -17,7 +17,7 @@ struct Transformer {
             layers.append(ResidualLayer([LayerNormalizationLayer(), SelfAttentionLayer(heads: 4, isCausal: true)]))
             layers.append(
                 ResidualLayer([
-                    LayerNormalizationLayer(), DenseLayer(units: 256, activation: .element(.gelu)),
+                    LayerNormalizationLayer(), DenseLayer(units: 256, activation: .gelu),
                     DenseLayer(units: 64),
                 ]))
         }

@@ -10,6 +10,8 @@ public struct Card<Product>: Sendable {
     public let name: String
     /// Other names for it.
     public let aliases: [String]
+    /// The names under which it is given as text: `activation="leaky_relu"`.
+    public let called: [Spelling]
     /// Where it stands in the reference.
     public let chapter: Chapter
     /// What it does, in one line without a full stop.
@@ -28,12 +30,14 @@ public struct Card<Product>: Sendable {
 
     /// - Parameter make: the product with checked settings; it throws a `Mistake` for values that do not go together.
     public init(
-        _ name: String, aliases: [String] = [], chapter: Chapter, summary: String, formula: String = "", source: String,
+        _ name: String, aliases: [String] = [], called: [Spelling] = [], chapter: Chapter, summary: String,
+        formula: String = "", source: String,
         differences: [String] = [], example: String, _ hyperparameters: [Hyperparameter] = [],
         make: @escaping @Sendable (Settings) throws -> Product
     ) {
         self.name = name
         self.aliases = aliases
+        self.called = called
         self.chapter = chapter
         self.summary = summary
         self.formula = formula
@@ -56,6 +60,34 @@ public struct Card<Product>: Sendable {
                 argument: unknown)
         }
         return try maker(settings)
+    }
+}
+
+/// A name under which something is given as text, and the settings that it stands for, where they are not the defaults.
+public struct Spelling: Sendable, ExpressibleByStringLiteral {
+    /// As it is typed: `leaky_relu`.
+    public let name: String
+    /// What differs from the card's defaults.
+    public let given: [String: Hyperparameter.Value]
+
+    /// A name for other settings than the defaults.
+    public init(_ name: String, _ given: [String: Hyperparameter.Value]) {
+        self.name = name
+        self.given = given
+    }
+
+    /// A name for the defaults.
+    public init(stringLiteral name: String) { self.init(name, [:]) }
+}
+
+extension Array {
+    /// The card that is given as text under this name, and what the name stands for.
+    public func called<Product>(_ name: String) -> (card: Card<Product>, spelling: Spelling)?
+    where Element == Card<Product> {
+        for card in self {
+            if let spelling = card.called.first(where: { $0.name == name }) { return (card, spelling) }
+        }
+        return nil
     }
 }
 

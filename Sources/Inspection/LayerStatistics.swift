@@ -146,8 +146,8 @@ extension LayerStatistics.Layer {
         zeroShare = Double(zeros) / n
         deadShare = zeros > 0 ? Double(lives.filter { !$0 }.count) / Double(columns) : nil
         switch activation {
-        case .element(.tanh): saturatedShare = Double(output.filter { $0.magnitude > 0.98 }.count) / n
-        case .element(.sigmoid): saturatedShare = Double(output.filter { $0 < 0.01 || $0 > 0.99 }.count) / n
+        case .some(.tanh): saturatedShare = Double(output.filter { $0.magnitude > 0.98 }.count) / n
+        case .some(.sigmoid): saturatedShare = Double(output.filter { $0 < 0.01 || $0 > 0.99 }.count) / n
         default: saturatedShare = nil
         }
     }

@@ -38,7 +38,7 @@ extension Kernels {
         _ function: ElementFunction, _ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>,
         slope: UnsafeMutablePointer<Float>? = nil
     ) {
-        table.pointee.activate(function.code, function.alpha, count, x, y, slope)
+        function.apply(self, count, x, y, slope: slope)
     }
 
     /// Σx², with the sums of every 256 elements added in Double.

@@ -8,17 +8,18 @@ import Optimizers
 enum CardWords {
     /// - Parameters:
     ///   - example: a line that uses what the card makes, given the card's own example.
+    ///   - more: parameters that are no matter of the card.
     ///   - thing: what the language keeps of it.
     static func word<Product>(
         _ card: Card<Product>, family: String, returns: String, seeAlso: [String], example: (String) -> String,
-        thing: @escaping @Sendable (Product) -> Value
+        and more: [Parameter] = [], thing: @escaping @Sendable (Product, Arguments) throws -> any Presentable
     ) -> Word {
-        return Word(
+        Word(
             card.name, aliases: card.aliases, family: family, summary: card.summary, details: details(card),
-            parameters: card.hyperparameters.map { parameter($0) }, returns: returns,
+            parameters: card.hyperparameters.map { parameter($0) } + more, returns: returns,
             examples: [card.example, example(card.example)], seeAlso: seeAlso,
             meaning: .call { args, _ in
-                thing(try card.make(given(card.hyperparameters, args)))
+                .thing(try thing(try card.make(given(card.hyperparameters, args)), args))
             })
     }
 

@@ -21,6 +21,7 @@ import Testing
         words += Catalogue.scheduleCards.map { ScheduleWords.word($0) }
         words += Catalogue.solverCards.map { SolverWords.word($0) }
         words += Catalogue.landscapes.map { LandscapeWords.word($0) }
+        words += Catalogue.activationCards.map { ActivationWords.word($0) }
         return Registry(
             words: words, members: Vocabulary.registry.members + Catalogue.members.flatMap { $0 },
             coercions: Vocabulary.registry.coercions)
@@ -35,14 +36,18 @@ import Testing
         ("ToyDescent", "a part of a gradient step"), ("ToyDecay", "a rate divided by the number of the update"),
         ("ToyStride", "a share of the gradient, again and again"), ("toy_bowl", "Toy bowl: bowl"),
         ("toy_twice", "a number twice"), ("toy_study", "what each step leaves of the distance to the end"),
+        ("ToyTimes", "a number several times"),
     ]
 
-    @Test("A new optimizer, schedule, solver, landscape and word are each one file, found in it; an experiment two")
+    @Test(
+        "A new optimizer, schedule, solver, landscape, activation and word are each one file, found in it; an experiment two"
+    )
     func found() {
         #expect(Catalogue.ruleCards.map(\.name) == ["ToyDescent"])
         #expect(Catalogue.scheduleCards.map(\.name) == ["ToyDecay"])
         #expect(Catalogue.solverCards.map(\.name) == ["ToyStride"])
         #expect(Catalogue.landscapes.map(\.name) == ["toy_bowl"])
+        #expect(Catalogue.activationCards.map(\.name) == ["ToyTimes"])
         #expect(Catalogue.words.flatMap { $0 }.map(\.name) == ["toy_study", "toy_twice"])
     }
 
@@ -95,6 +100,14 @@ import Testing
         #expect(TextFace(width: 80).text(of: commands.perform("lessons", "").answer).contains("A toy lesson"))
         #expect(commands.candidates("start", "").map(\.text) == ["toy-lesson"])
         #expect(TextFace(width: 80).text(of: commands.start("1").answer).contains("ends at the minimum"))
+    }
+
+    @Test("A new activation is applied in a layer, with its settings")
+    func applied() throws {
+        let model =
+            "m = Sequential([Dense(1, activation=ToyTimes(factor=3), kernel_initializer=\"ones\", input_shape=(2,))])"
+        #expect(try text("\(model); m.predict([[1, 2]])").contains("9"))
+        #expect(try text("\(model); m.layers[0]").contains("ToyTimes(3)"))
     }
 
     @Test("What is wrong with a new one's argument is said as of the others")

@@ -30,7 +30,7 @@ import Testing
 
     static let cases: [Case] =
         [
-            Case("dense silu", [5], [DenseLayer(units: 7, activation: .element(.silu))]),
+            Case("dense silu", [5], [DenseLayer(units: 7, activation: .silu)]),
             Case("dense softmax", [5], [DenseLayer(units: 7, activation: .softmax)]),
             Case("dense without bias", [5], [DenseLayer(units: 7, usesBias: false)]),
             Case("wide dense", [33], [DenseLayer(units: 70, activation: .tanh), DenseLayer(units: 1)]),
@@ -70,7 +70,17 @@ import Testing
                 Case("\(cell) all", [5, 3], [RecurrentLayer(cell, units: 4, returnsSequences: true)]),
             ]
         }
-        + Activation.named.map { Case($0.name, [7], [ActivationLayer($0.activation)]) }
+        + Activation.names.compactMap { name in
+            Activation(name: name).map { Case(name, [8], [ActivationLayer($0)]) }
+        } + [
+            Case("gated dense", [5], [DenseLayer(units: 6, activation: Activation(name: "glu") ?? .linear)]),
+            Case(
+                "gated conv", [5, 5, 2],
+                [Conv2DLayer(filters: 4, kernelSize: (3, 3), activation: Activation(name: "glu") ?? .linear)]),
+            Case(
+                "celu recurrence", [5, 3],
+                [RecurrentLayer(.simple, units: 4, activation: Activation(name: "celu") ?? .linear)]),
+        ]
 
     @Test(arguments: cases.indices)
     func theGradientIsTheChangeAlongARandomDirection(index: Int) throws {

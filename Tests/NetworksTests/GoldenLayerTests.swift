@@ -1,5 +1,6 @@
 import Networks
 import Answers
+import Cards
 import Numbers
 import Tensors
 import Testing
@@ -39,14 +40,14 @@ import Testing
         case "leaky_relu", "leaky_relu0.2", "leaky_relu-default":
             return .leakyReLU(slope: Float(golden.hyperparameters["negativeSlope"] ?? 0))
         case "elu": return .elu(alpha: 1)
+        case "celu": return (try? Activation.cards.first { $0.name == "CELU" }?.make(["alpha": 0.5]))?.element
         case "gelu-erf", "gelu-default": return .gelu
         case "gelu-tanh": return .geluTanh
         case "hardswish": return .hardSilu
         case "hardsigmoid", "hard_sigmoid": return .hardSigmoid
         case "logsigmoid": return .logSigmoid
         default:
-            guard case .element(let function)? = Activation(name: name) else { return nil }
-            return function
+            return Activation(name: name)?.element
         }
     }
 

@@ -78,12 +78,15 @@ import Testing
 
     /// Largest error in units in the last place over every 1009th Float of the function's range.
     @Test(arguments: [
-        (ElementFunction.exponential, 1.5, -87.0, 88.0), (.tanh, 3.0, -10, 10), (.sigmoid, 3.5, -80, 80),
-        (.softplus, 3.0, -80, 80), (.elu(alpha: 1), 3.5, -20, 0), (.gelu, 6.5, -12, 12),
+        Elementary(.exponential, 1.5, -87.0, 88.0) { exp($0) },
+        Elementary(.tanh, 3.0, -10, 10) { Foundation.tanh($0) },
+        Elementary(.sigmoid, 3.5, -80, 80) { 1 / (1 + exp(-$0)) },
+        Elementary(.softplus, 3.0, -80, 80) { max($0, 0) + log1p(exp(-abs($0))) },
+        Elementary(.elu(alpha: 1), 3.5, -20, 0) { $0 > 0 ? $0 : expm1($0) },
+        Elementary(.gelu, 6.5, -12, 12) { $0 * 0.5 * erfc(-$0 / 2.squareRoot()) },
     ])
-    func elementaryFunctionsStayWithinTheirErrorBound(
-        function: ElementFunction, bound: Double, low: Double, high: Double
-    ) {
+    func elementaryFunctionsStayWithinTheirErrorBound(elementary: Elementary) {
+        let (low, high) = (elementary.low, elementary.high)
         var inputs: [Float] = []
         for bits in stride(from: UInt32(0x2000_0000), to: 0x42c8_0000, by: 1009) {
             for x in [Float(bitPattern: bits), -Float(bitPattern: bits)] where Double(x) >= low && Double(x) <= high {
@@ -91,26 +94,30 @@ import Testing
             }
         }
         var y = inputs
-        Kernels.best.apply(function, inputs.count, inputs, &y)
+        Kernels.best.apply(elementary.function, inputs.count, inputs, &y)
         var worst = (error: 0.0, at: Float(0))
         for (x, value) in zip(inputs, y) {
-            let exact = Self.exact(function, Double(x))
+            let exact = elementary.exact(Double(x))
             let error = abs(Double(value) - exact) / Double(Float(exact).ulp)
             if error > worst.error { worst = (error, x) }
         }
         #expect(inputs.count > 100_000)
-        #expect(worst.error < bound, "\(function): \(worst.error) ulp at \(worst.at)")
+        #expect(worst.error < elementary.bound, "\(elementary.function): \(worst.error) ulp at \(worst.at)")
     }
 
-    private static func exact(_ function: ElementFunction, _ x: Double) -> Double {
-        switch function {
-        case .exponential: exp(x)
-        case .tanh: Foundation.tanh(x)
-        case .sigmoid: 1 / (1 + exp(-x))
-        case .softplus: max(x, 0) + log1p(exp(-abs(x)))
-        case .elu: x > 0 ? x : expm1(x)
-        case .gelu: x * 0.5 * erfc(-x / 2.squareRoot())
-        default: x
+    /// A function, the error that it may have between two numbers in units in the last place, and what it should give.
+    struct Elementary: Sendable {
+        let function: ElementFunction
+        let (bound, low, high): (Double, Double, Double)
+        let exact: @Sendable (Double) -> Double
+
+        init(
+            _ function: ElementFunction, _ bound: Double, _ low: Double, _ high: Double,
+            _ exact: @escaping @Sendable (Double) -> Double
+        ) {
+            self.function = function
+            (self.bound, self.low, self.high) = (bound, low, high)
+            self.exact = exact
         }
     }
 

@@ -17,15 +17,13 @@ public struct ActivationLayer: HeadLayer {
     /// `activation`
     public var kind: String { "activation" }
     /// `Activation('tanh')`, or the word of its own: `LeakyReLU(0.2)`.
-    public var summary: String {
-        switch activation {
-        case .element(.leakyReLU(let slope)): "LeakyReLU(\(Double(slope).short()))"
-        case .element(.elu(let alpha)): "ELU(\(Double(alpha).short()))"
-        default: "Activation('\(activation.name)')"
-        }
+    public var summary: String { activation.layer }
+    /// Any shape, which stays; GLU halves the last axis.
+    public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
+        let shape = try Self.one(inputs, "Activation")
+        guard let columns = shape.last else { return LayerPlan(output: shape) }
+        return LayerPlan(output: shape.dropLast() + [try activation.outputColumns(of: columns)])
     }
-    /// Any shape, which stays.
-    public func plan(_ inputs: [[Int]]) throws -> LayerPlan { LayerPlan(output: try Self.one(inputs, "Activation")) }
     /// Without a function its output is a copy: a loss that includes the activation writes probabilities there, and the layer
     /// before may still read its own.
     public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {

@@ -46,7 +46,7 @@ public struct Conv2DLayer: HeadLayer {
         "Conv2D(\(filters), (\(kernelSize.height), \(kernelSize.width))"
             + (stride == (1, 1) ? "" : ", strides=(\(stride.height), \(stride.width))")
             + (padding == .valid ? "" : ", padding=\(padding.summary)")
-            + (activation == .linear ? "" : ", activation='\(activation.name)'")
+            + (activation == .linear ? "" : ", activation=\(activation.argument)")
             + (usesBias ? "" : ", use_bias=False") + ")"
     }
 
@@ -66,14 +66,15 @@ public struct Conv2DLayer: HeadLayer {
                 regulariser: kernelRegulariser)
         ]
         if usesBias { parameters.append(ParameterPlan("bias", [filters], .zeros)) }
-        return LayerPlan(output: [window.outputHeight, window.outputWidth, filters], parameters: parameters)
+        let channels = try activation.outputColumns(of: filters)
+        return LayerPlan(output: [window.outputHeight, window.outputWidth, channels], parameters: parameters)
     }
 
     /// The patches under the window as rows, times the kernel as a matrix.
     public func record(on tape: Tape, _ place: LayerPlace) throws -> Matrix {
         let patches = tape.patches(place.inputs[0], try window(place.shapes[0]))
         let bias = usesBias ? place.parameters[1] : nil
-        if case .element(let function) = activation {
+        if let function = activation.element {
             return tape.dense(patches, weights: place.parameters[0], bias: bias, function: function)
         }
         return activation.record(on: tape, tape.dense(patches, weights: place.parameters[0], bias: bias))

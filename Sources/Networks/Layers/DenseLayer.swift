@@ -40,7 +40,7 @@ public struct DenseLayer: Layer {
 
     /// `Dense(64, activation='relu', use_bias=False)`, defaults left out.
     public var summary: String {
-        "Dense(\(units)" + (activation == .linear ? "" : ", activation='\(activation.name)'")
+        "Dense(\(units)" + (activation == .linear ? "" : ", activation=\(activation.argument)")
             + (usesBias ? "" : ", use_bias=False") + ")"
     }
 
@@ -62,13 +62,13 @@ public struct DenseLayer: Layer {
             let initialiser = biasInitialiser == .torchLinear ? .torchBias(fanIn: columns) : biasInitialiser
             parameters.append(ParameterPlan("bias", [units], initialiser, regulariser: biasRegulariser))
         }
-        return LayerPlan(output: shape.dropLast() + [units], parameters: parameters)
+        return LayerPlan(output: shape.dropLast() + [try activation.outputColumns(of: units)], parameters: parameters)
     }
 
     /// y = f(x·W + b), one operation where f is a function of one number.
     public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
         let bias = usesBias ? place.parameters[1] : nil
-        if case .element(let function) = activation {
+        if let function = activation.element {
             return tape.dense(place.inputs[0], weights: place.parameters[0], bias: bias, function: function)
         }
         return activation.record(on: tape, tape.dense(place.inputs[0], weights: place.parameters[0], bias: bias))

@@ -13,7 +13,7 @@ public struct RecurrentLayer: Layer {
     let cell: Cell
     let units: Int
     /// Of the simple cell; GRU and LSTM use tanh and sigmoid.
-    let function: ElementFunction
+    let activation: Activation
     /// Whether all states come out, or only the last.
     let returnsSequences: Bool
     /// `name=` of the call, nil where one is made up.
@@ -21,14 +21,14 @@ public struct RecurrentLayer: Layer {
 
     /// - Parameters:
     /// - units: length of the state, at least 1.
-    /// - function: of the simple cell alone.
+    /// - activation: of the simple cell alone, a function of one number.
     public init(
-        _ cell: Cell, units: Int, function: ElementFunction = .tanh, returnsSequences: Bool = false,
+        _ cell: Cell, units: Int, activation: Activation = .tanh, returnsSequences: Bool = false,
         name: String? = nil
     ) {
         self.cell = cell
         self.units = units
-        self.function = function
+        self.activation = activation
         self.returnsSequences = returnsSequences
         givenName = name
     }
@@ -39,7 +39,7 @@ public struct RecurrentLayer: Layer {
     private var word: String { cell == .simple ? "SimpleRNN" : cell.rawValue.uppercased() }
     /// `LSTM(16, return_sequences=True)`, defaults left out.
     public var summary: String {
-        "\(word)(\(units)" + (function == .tanh ? "" : ", activation='\(Activation.element(function).name)'")
+        "\(word)(\(units)" + (activation == .tanh ? "" : ", activation=\(activation.argument)")
             + (returnsSequences ? ", return_sequences=True)" : ")")
     }
 
@@ -73,7 +73,7 @@ public struct RecurrentLayer: Layer {
         let a = tape.dense(place.inputs[0], weights: p[0], bias: p[2])
         let states: Matrix
         switch cell {
-        case .simple: states = tape.simpleRecurrence(a, recurrent: p[1], function: function)
+        case .simple: states = tape.simpleRecurrence(a, recurrent: p[1], function: activation.element ?? .tanh)
         case .gru: states = tape.gatedRecurrence(a, recurrent: p[1], recurrentBias: p[3])
         case .lstm: states = tape.longShortTerm(a, recurrent: p[1])
         }

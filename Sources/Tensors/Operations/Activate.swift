@@ -10,9 +10,9 @@ struct Activate: Operation {
     var name: String { "activation" }
 
     func forward(_ replay: borrowing Replay) {
-        replay.kernels.table.pointee.activate(
-            function.code, function.alpha, replay.count(input), replay.values(input), replay.values(output),
-            slope.map { replay.reserve($0) })
+        function.apply(
+            replay.kernels, replay.count(input), replay.values(input), replay.values(output),
+            slope: slope.map { replay.reserve($0) })
     }
 
     func backward(_ replay: borrowing Replay) {

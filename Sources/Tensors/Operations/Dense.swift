@@ -17,10 +17,9 @@ struct Dense: Operation {
         let y = replay.values(output)
         replay.kernels.product(
             rows, columns, inner, replay.values(input), aRow: inner, aColumn: 1, replay.values(weights), ldb: columns,
-            y, ldc: columns, bias: bias.map { UnsafePointer(replay.values($0)) }, relu: function == .relu)
+            y, ldc: columns, bias: bias.map { UnsafePointer(replay.values($0)) }, relu: function.isReLU)
         if function.storesSlope {
-            replay.kernels.table.pointee.activate(
-                function.code, function.alpha, rows &* columns, y, y, slope.map { replay.reserve($0) })
+            function.apply(replay.kernels, rows &* columns, y, y, slope: slope.map { replay.reserve($0) })
         }
     }
 
@@ -30,7 +29,7 @@ struct Dense: Operation {
         let dy = replay.gradient(output)
         if let slope {
             kernels.table.pointee.multiply(rows &* columns, dy, replay.reserve(slope), dy, 0)
-        } else if function == .relu {
+        } else if function.isReLU {
             kernels.table.pointee.relu_backward(rows &* columns, replay.values(output), dy, dy, 0)
         }
         if replay.needsGradient(weights) {

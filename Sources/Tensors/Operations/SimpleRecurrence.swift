@@ -27,8 +27,8 @@ struct SimpleRecurrence: Operation {
             }
             for b in 0..<batch {
                 let at = b * row
-                replay.kernels.table.pointee.activate(
-                    function.code, function.alpha, h, now + at, now + at, replay.reserve(slope) + t * h + at)
+                function.apply(
+                    replay.kernels, h, now + at, now + at, slope: replay.reserve(slope) + t * h + at)
             }
         }
     }

@@ -20,9 +20,11 @@ enum LayerParameter {
 
     static func activation(_ standard: String?) -> Parameter {
         Parameter(
-            "activation", .optional(.choice(Activation.named.map(\.name))), .value(standard.map(Value.text) ?? .none),
-            "function of each output")
+            "activation", .optional(function), .value(standard.map(Value.text) ?? .none), "function of each output")
     }
+
+    /// A name, or the layer of an activation with settings of its own: `CELU(0.5)`.
+    static let function = ValueType.oneOf([.choice(Activation.names), .thing([LayerValue.kind])])
 
     static func initialiser(_ name: String, _ standard: String) -> Parameter {
         Parameter(
@@ -45,11 +47,18 @@ enum LayerParameter {
 
 extension Arguments {
     func activation(_ name: String = "activation") throws -> Activation {
+        if let value = optionalThing(name, as: LayerValue.self) {
+            guard let layer = value.layer as? ActivationLayer else {
+                throw mistake(
+                    name, "\(value.summary) is no function of a layer's output", expected: "an activation",
+                    try: "activation=\"relu\"")
+            }
+            return layer.activation
+        }
         guard case .text(let text) = self[name] else { return .linear }
         guard let activation = Activation(name: text) else {
             throw mistake(
-                name, "there is no activation '\(text)'", expected: Activation.named.map(\.name).joined(separator: ", ")
-            )
+                name, "there is no activation '\(text)'", expected: Activation.names.joined(separator: ", "))
         }
         return activation
     }

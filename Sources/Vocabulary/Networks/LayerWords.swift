@@ -37,32 +37,10 @@ enum LayerWords {
                 name: arguments.optionalText("name"))
         },
         layer(
-            "Activation", "A function of each number",
-            [Parameter("activation", .choice(Activation.named.map(\.name)), .required, "which function")],
+            "Activation", "A function of each number, or of the last axis together",
+            [Parameter("activation", LayerParameter.function, .required, "which function")],
             example: "Activation(\"tanh\")"
         ) { ActivationLayer(try $0.activation(), name: $0.optionalText("name")) },
-        layer("ReLU", "max(0, x)", [], example: "ReLU()") {
-            ActivationLayer(.relu, name: $0.optionalText("name"))
-        },
-        layer(
-            "LeakyReLU", "x where it is positive, slope·x where it is not",
-            [
-                Parameter(
-                    "negative_slope", aliases: ["alpha"], .number(.nonNegative), .value(.number(0.3)),
-                    "slope below 0: 0.3 in Keras's layer, 0.2 in its activation, 0.01 in PyTorch")
-            ], example: "LeakyReLU(0.2)"
-        ) {
-            ActivationLayer(
-                .element(.leakyReLU(slope: Float(try $0.number("negative_slope")))), name: $0.optionalText("name"))
-        },
-        layer(
-            "ELU", "x where it is positive, α(eˣ − 1) where it is not",
-            [Parameter("alpha", .number(.nonNegative), .value(.number(1)), "how far below 0 it goes")],
-            example: "ELU(0.5)"
-        ) { ActivationLayer(.element(.elu(alpha: Float(try $0.number("alpha")))), name: $0.optionalText("name")) },
-        layer("Softmax", "Positive numbers that sum to 1, over the last axis", [], example: "Softmax()") {
-            ActivationLayer(.softmax, name: $0.optionalText("name"))
-        },
     ]
 
     private static let regular: [Word] = [
@@ -185,11 +163,13 @@ enum LayerWords {
             [LayerParameter.units("length of the state"), LayerParameter.activation("tanh"), returnsSequences],
             example: "SimpleRNN(16)"
         ) { arguments in
-            guard case .element(let function) = try arguments.activation() else {
-                throw arguments.mistake("activation", "SimpleRNN has no softmax", expected: "a function of one number")
+            let activation = try arguments.activation()
+            guard activation.element != nil else {
+                throw arguments.mistake(
+                    "activation", "SimpleRNN has no \(activation.name)", expected: "a function of one number")
             }
             return RecurrentLayer(
-                .simple, units: try arguments.int("units"), function: function,
+                .simple, units: try arguments.int("units"), activation: activation,
                 returnsSequences: try arguments.bool("return_sequences"), name: arguments.optionalText("name"))
         },
         recurrent("GRU", "Gated recurrence with an update and a reset gate (Cho et al. 2014)", .gru),
