@@ -34,13 +34,13 @@ struct Eval: ParsableCommand {
         let reply = laboratory.interpreter.evaluate(expression)
         let answer = json ? "" : laboratory.face().text(of: reply.answer)
         laboratory.progress.finish()
-        if !answer.isEmpty { Console.line(answer) }
+        if !answer.isEmpty { Console.line(set: answer) }
         // Standard output is the value's alone when a program reads it.
         let printed = reply.parts.compactMap { if case .text(let text) = $0 { text } else { nil } }
         if json { printed.forEach { Console.message($0) } }
-        for note in reply.notes { Console.message(laboratory.messages.painted(note, .faint)) }
+        for note in reply.notes { Console.message(set: laboratory.messages.painted(note, .faint)) }
         if let failure = reply.failure {
-            Console.message(laboratory.messages.text(of: failure))
+            Console.message(set: laboratory.messages.text(of: failure))
             throw ExitCode(1)
         }
         if json { Console.line((reply.value?.json ?? .null).text) }

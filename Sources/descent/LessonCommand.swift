@@ -54,12 +54,12 @@ struct LessonCommand: ParsableCommand {
             let lessons = laboratory.lessons()
             let opening = lessons.start(lesson)
             if let failure = opening.failure {
-                Console.message(laboratory.messages.text(of: failure))
+                Console.message(set: laboratory.messages.text(of: failure))
                 throw ExitCode(1)
             }
             guard isatty(STDIN_FILENO) == 1 else {
                 let page = laboratory.face().text(of: opening.answer)
-                if !page.isEmpty { Console.line(page) }
+                if !page.isEmpty { Console.line(set: page) }
                 throw ExitCode(laboratory.script(lessons).runStandardInput())
             }
             laboratory.prompt(lessons).run(welcome: [], opening: opening)
@@ -178,7 +178,7 @@ enum LessonFiles {
             case .differs(let difference):
                 code = 1
                 let place = "\(lesson.file):\(entry.line): the output of \(entry.id) is not what stands there"
-                Console.message(laboratory.messages.painted(place, .problem) + "\n" + difference)
+                Console.message(set: laboratory.messages.painted(place, .problem) + "\n" + difference.visible)
             case .stopped: code = 130
             }
             laboratory.progress.begin()

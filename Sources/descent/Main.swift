@@ -11,11 +11,13 @@ enum Main {
             var command = try Descent.parseAsRoot(
                 Call.withExpressionsSetApart(Array(CommandLine.arguments.dropFirst())))
             try command.run()
+            Console.finish()
         } catch {
             let code = Descent.exitCode(for: error)
             let message = Descent.fullMessage(for: error)
             if !message.isEmpty { code.isSuccess ? Console.line(message) : Console.message(message) }
             // The parser's own code for a wrong call is 64; ours is 2.
+            Console.finish()
             exit(code == .validationFailure ? 2 : code.rawValue)
         }
     }

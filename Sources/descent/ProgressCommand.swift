@@ -60,7 +60,7 @@ struct ProgressCommand: ParsableCommand {
 
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Join an exported record to yours; of two answers the newer one stays.",
+            abstract: "Join an exported record to yours: what was passed in one of them is passed.",
             discussion: """
                 EXAMPLE
                   descent progress import mine.json
@@ -128,9 +128,9 @@ final class LazyProgress: ProgressLog {
     }
 
     func records(of lesson: String) -> [ItemRecord] { log.records(of: lesson) }
-    func place(in lesson: String) -> String? { log.place(in: lesson) }
-    func save(_ record: ItemRecord) -> String? { log.save(record) }
-    func set(place: String, in header: LessonHeader, isAtEnd: Bool) -> String? {
-        log.set(place: place, in: header, isAtEnd: isAtEnd)
+    func place(in lesson: String) -> PlaceRecord? { log.place(in: lesson) }
+    func change(_ known: ItemRecord, _ happened: (inout ItemRecord) -> Void) -> (record: ItemRecord, problem: String?) {
+        log.change(known, happened)
     }
+    func move(_ move: Move) -> String? { log.move(move) }
 }

@@ -26,6 +26,6 @@ struct ReferenceCommand: ParsableCommand {
                 return reply.failure.map { $0.message().joined(separator: "\n") } ?? face.text(of: reply.answer)
             }
         }
-        Console.send(text)
+        Console.line(String(text.dropLast()))
     }
 }

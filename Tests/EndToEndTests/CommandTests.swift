@@ -43,6 +43,22 @@ import Testing
     }
 
     @Test(arguments: [
+        "progress export", "progress", "eval 1", "lesson list", "reference --help", "doctor",
+    ])
+    func resultsThatCannotBeWrittenAreAFailure(_ call: String) throws {
+        let home = try Built.emptyHome()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.environment = ["DESCENT_HOME": home, "PATH": "/usr/bin:/bin"]
+        process.arguments = ["-c", "'\(try Built.program())' \(call) >/dev/full 2>'\(home)/errors'"]
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 1)
+        #expect(
+            try String(contentsOfFile: home + "/errors", encoding: .utf8).contains("standard output cannot be written"))
+    }
+
+    @Test(arguments: [
         ("1/3", "0.3333333333333333"), ("[1, 2.5, True, None, 'a']", "[1, 2.5, true, null, \"a\"]"),
         ("a = 2; a * 3", "6"), ("inf", "\"inf\""), ("-inf", "\"-inf\""), ("nan", "\"nan\""), ("-1", "-1"),
     ])

@@ -28,13 +28,13 @@ struct ProgressTests {
         let store = try ProgressStore.open(path)
         #expect(store.notice == nil)
         #expect(store.save(record("tune")) == nil)
-        #expect(store.set(place: "tune", in: lesson.header, isAtEnd: false) == nil)
+        #expect(store.go(to: "tune", in: lesson) == nil)
 
         // A second connection, as another program would open it, while the first was never closed.
         let other = try ProgressStore.open(path)
         #expect(other.records(of: "sample").map(\.item) == ["tune"])
         #expect(other.records(of: "sample").first?.answer == "b = 4  # \"quoted\" é")
-        #expect(other.place(in: "sample") == "tune")
+        #expect(other.place(in: "sample")?.place == "tune")
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
     }
@@ -96,13 +96,13 @@ struct ProgressTests {
         #expect(store.records(of: "sample").count == 1)
     }
 
-    @Test("An export read on another machine brings everything over, and newer records stay")
+    @Test("An export read on another machine brings everything over, and an older one takes nothing back")
     func export() throws {
         let lesson = try LessonReader.read(Samples.full, file: "sample.md")
         let store = try ProgressStore.open(path)
         _ = store.save(record("tune"))
         _ = store.save(record("q-choice", .skipped))
-        _ = store.set(place: "end", in: lesson.header, isAtEnd: true)
+        _ = store.go(to: "end", in: lesson)
         let text = try ProgressExport(store).text()
         #expect(text.contains("\"item\" : \"tune\""))
 
@@ -114,10 +114,70 @@ struct ProgressTests {
         #expect(try read.merge(into: other) == 0)
         var older = read
         older.answers[0].updated = "1999-01-01T00:00:00Z"
-        older.answers[0].attempts = 77
+        older.answers[0].attempts = 1
+        older.answers[0].status = .open
+        older.places[0].updated = "1999-01-01T00:00:00Z"
+        older.places[0].place = "first-run"
+        older.places[0].isAtEnd = false
         #expect(try older.merge(into: other) == 0)
         let kept = try other.allRecords()
         #expect(kept.allSatisfy { $0.attempts == 2 })
+        #expect(other.place(in: "sample")?.place == "end")
+    }
+
+    @Test("Two records of one item join: a pass stays a pass, and of every count the larger one stays")
+    func joining() {
+        var passed = record("tune")
+        (passed.updated, passed.hints, passed.answer) = ("2024-01-01T00:00:00Z", 3, "mine")
+        var later = record("tune", .open)
+        (later.updated, later.attempts, later.sawSolution, later.answer) = ("2025-01-01T00:00:00Z", 9, true, "theirs")
+        let joined = passed.joined(with: later)
+        #expect(joined == later.joined(with: passed))
+        #expect(joined.status == .passed && joined.answer == "mine" && !joined.sawSolution)
+        #expect(joined.attempts == 9 && joined.hints == 3 && joined.updated == later.updated)
+    }
+
+    @Test("Two sessions on one record: what one has passed the other does not undo, and no attempt is lost")
+    func twoSessions() throws {
+        let lesson = try LessonReader.read(Samples.full, file: "sample.md")
+        let stores = [try ProgressStore.open(path), try ProgressStore.open(path)]
+        let tutors = stores.map { TestSandbox.tutor(lesson, log: $0) }
+        for tutor in tutors {
+            _ = tutor.begin()
+            while !tutor.guide.isAtEnd {
+                if case .exercise = tutor.guide.step { break }
+                _ = tutor.skip()
+            }
+        }
+        try #require(tutors.allSatisfy { if case .exercise = $0.guide.step { true } else { false } })
+        let id = tutors[0].guide.step.key
+        let place = try #require(stores[0].place(in: "sample"))
+        _ = tutors[0].take("b = 1")
+        _ = tutors[1].take("b = 2")
+        _ = tutors[1].take("b = 4")
+        #expect(stores[0].records(of: "sample").first { $0.item == id }?.status == .passed)
+        let reached = try #require(stores[1].place(in: "sample"))
+        #expect(reached.place != place.place)
+        // The first session still stands at the exercise.
+        _ = tutors[0].take("b = 2")
+        let kept = try #require(stores[0].records(of: "sample").first { $0.item == id })
+        #expect(kept.status == .passed && kept.answer == "b = 4" && kept.attempts == 3)
+        #expect(tutors[0].guide.grades.earned > 0)
+        // Going back there does not take the other's place back; going back where it stands itself does.
+        _ = tutors[0].back()
+        #expect(stores[0].place(in: "sample")?.place == reached.place)
+        _ = tutors[1].back()
+        #expect(stores[0].place(in: "sample")?.place == place.place)
+    }
+
+    @Test("A lesson that was finished stays finished when it is read once more")
+    func finished() throws {
+        let lesson = try LessonReader.read(Samples.full, file: "sample.md")
+        let store = try ProgressStore.open(path)
+        _ = store.go(to: "end", in: lesson)
+        _ = TestSandbox.tutor(lesson, log: store, again: true).begin()
+        #expect(store.place(in: "sample")?.isAtEnd == true)
+        #expect(store.place(in: "sample")?.place != "end")
     }
 
     @Test("What is no export is refused by name", arguments: ["", "[]", "{\"kind\": \"other\"}", "not json"])
@@ -136,5 +196,14 @@ struct ProgressTests {
         #expect(try store.allRecords().map(\.lesson) == ["sample"])
         _ = try store.forget(nil)
         #expect(try store.allRecords().isEmpty)
+    }
+}
+
+extension ProgressLog {
+    /// The record as it is, whatever was kept.
+    fileprivate func save(_ record: ItemRecord) -> String? { change(record) { $0 = record }.problem }
+
+    fileprivate func go(to step: String, in lesson: Lesson) -> String? {
+        move(Move(header: lesson.header, from: place(in: lesson.header.id)?.place, to: step, steps: ["tune", "end"]))
     }
 }

@@ -3,7 +3,7 @@ import Answers
 
 /// Markdown as lines of text, wrapped to the width.
 ///
-/// Control characters are left out, so that a lesson cannot send commands to the terminal.
+/// Control characters are made visible, so that a lesson cannot send commands to the terminal.
 extension TextFace {
     /// The text, without a newline at its end; empty for no blocks. Prose takes at most 96 columns.
     func text(of blocks: [MarkdownBlock]) -> String {
@@ -32,7 +32,7 @@ extension TextFace {
             return (text.hasSuffix("\n") ? text.dropLast() : text[...]).split(
                 separator: "\n", omittingEmptySubsequences: false
             ).map {
-                $0.isEmpty ? "" : "    " + painted(Self.inert($0), .code)
+                $0.isEmpty ? "" : "    " + painted(String($0), .code)
             }
         case .list(let start, let items):
             return items.enumerated().flatMap { index, item -> [String] in
@@ -88,13 +88,6 @@ extension TextFace {
     }
 
     private func wrap(_ words: Words, _ width: Int) -> [String] { words.wrapped(to: width) }
-
-    /// Without control characters.
-    static func inert(_ text: some StringProtocol) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.filter { $0 == "\t" || $0.properties.generalCategory != .control }))
-    }
 }
 
 /// Inline Markdown as words, each of one or more runs of ink, ready to be set in lines.
@@ -143,7 +136,7 @@ private struct Words {
     }
 
     private mutating func add(_ text: String, _ ink: Ink) {
-        for (index, part) in TextFace.inert(text).split(separator: " ", omittingEmptySubsequences: false)
+        for (index, part) in text.visible.split(separator: " ", omittingEmptySubsequences: false)
             .enumerated()
         {
             if index > 0 { close() }
@@ -153,7 +146,7 @@ private struct Words {
 
     /// Code stays in one piece where it is short, and shows its quotes where there is no colour.
     private mutating func addCode(_ text: String, _ ink: Ink) {
-        let shown = face.showsInk ? TextFace.inert(text) : "`\(TextFace.inert(text))`"
+        let shown = face.showsInk ? text.visible : "`\(text.visible)`"
         if shown.count <= 24 { open.append((shown, ink.union(.code))) } else { add(shown, ink.union(.code)) }
     }
 

@@ -23,8 +23,10 @@ public struct TextFace: Sendable {
     /// Whether ink can be told from plain text here.
     var showsInk: Bool { paint != nil }
 
-    /// The text in this ink.
+    /// The text in this ink. Whatever could command the terminal in it is made visible first: the only sequences in what a
+    /// face sets are those of its own paint and pictures.
     public func painted(_ text: String, _ ink: Ink) -> String {
+        let text = text.visible
         guard let paint, !ink.isEmpty, !text.isEmpty else { return text }
         return paint(text, ink)
     }
@@ -49,8 +51,8 @@ public struct TextFace: Sendable {
 
     private func text(of part: Reply.Part) -> String {
         switch part {
-        case .text(let text): text
-        case .value(let value): picture?(value) ?? value.display(width: width)
+        case .text(let text): text.visible
+        case .value(let value): picture?(value) ?? value.display(width: width).visible
         case .markdown(let blocks): text(of: blocks)
         case .verdict(let verdict): text(of: verdict)
         case .definitions(let definitions): text(of: definitions)
@@ -62,7 +64,7 @@ public struct TextFace: Sendable {
 
     private func text(of verdict: Verdict) -> String {
         let ink: Ink = verdict.kind == .right ? .good : verdict.kind == .notYet ? .caution : []
-        let head = [painted(verdict.headline, ink), verdict.text].filter { !$0.isEmpty }.joined(separator: " ")
+        let head = [painted(verdict.headline, ink), verdict.text.visible].filter { !$0.isEmpty }.joined(separator: " ")
         return [head, text(of: verdict.explanation), painted(verdict.cue, .faint)].filter { !$0.isEmpty }
             .joined(separator: "\n")
     }
@@ -74,8 +76,8 @@ public struct TextFace: Sendable {
         let indent = isWide ? column : 4
         let margin = "\n" + String(repeating: " ", count: indent)
         let lines = definitions.entries.map { entry in
-            let meaning = TextTable.wrap(entry.meaning, width - 1 - indent)
-            let term = "  " + entry.term
+            let meaning = TextTable.wrap(entry.meaning.visible, width - 1 - indent)
+            let term = "  " + entry.term.visible
             return
                 (isWide
                 ? [term.padded(columns: column) + (meaning.first ?? "")] + meaning.dropFirst() : [term] + meaning)

@@ -22,6 +22,7 @@ extension Diagnostic {
         let end = bytes[place...].firstIndex(of: newline) ?? bytes.count
         func text(_ from: Int, _ to: Int) -> String {
             String(decoding: bytes[from..<Swift.max(from, to)], as: UTF8.self).filter { $0 != "\r" && $0 != "\r\n" }
+                .visible
         }
         let number = source.firstLine + bytes[..<start].count { $0 == newline }
         let (before, marked, after) = Diagnostic.window(
@@ -31,7 +32,7 @@ extension Diagnostic {
         let indent = before.map { $0 == "\t" ? "\t" : String(repeating: " ", count: $0.columns) }.joined()
         let marker = indent + String(repeating: "^", count: Swift.max(1, marked.columns))
         return Excerpt(
-            lineNumber: number, line: Diagnostic.visible(before + marked + after), marker: marker)
+            lineNumber: number, line: before + marked + after, marker: marker)
     }
 
     /// Cuts a long line so that the place stays in sight.
@@ -61,13 +62,6 @@ extension Diagnostic {
         return out
     }
 
-    /// Control characters of a pasted text must not reach the terminal.
-    private static func visible(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.filter { $0 == "\t" || ($0.value >= 0x20 && !(0x7f..<0xa0).contains($0.value)) }))
-    }
-
     /// What is wrong, the calls it passed through, what was expected and what to try: a piece of text for each, broken
     /// between words where it is wider than the window; without a place.
     public func message(width: Int = .max) -> [String] {
@@ -94,7 +88,7 @@ extension Diagnostic {
 
     /// A text behind a label; the lines after the first are set in.
     private static func broken(_ label: String, _ text: String, indent: Int, _ width: Int) -> String {
-        let text = visible(text)
+        let text = text.visible
         guard (label + text).columns > width else { return label + text }
         let lines = TextTable.wrap(text, Swift.max(20, width - indent))
         return label + lines.joined(separator: "\n" + String(repeating: " ", count: indent))

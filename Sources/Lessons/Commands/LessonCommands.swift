@@ -127,7 +127,7 @@ public final class LessonCommands: SessionCommands {
     /// Lessons that should come before and have not been finished.
     private func missing(_ lesson: Lesson, _ course: Course) -> String? {
         let open = lesson.header.requires.filter { id in
-            log.place(in: id) != "end" && course.lessons.contains { $0.header.id == id }
+            log.place(in: id)?.isAtEnd != true && course.lessons.contains { $0.header.id == id }
         }
         return open.isEmpty ? nil : "This builds on \(Phrase.list(open)); :start \(open[0]) leads there."
     }

@@ -57,10 +57,10 @@ public struct LessonList: Presentable {
 
     private static func state(_ lesson: Lesson, _ log: any ProgressLog) -> String? {
         guard let place = log.place(in: lesson.header.id) else { return nil }
-        let guide = Guide(lesson, records: log.records(of: lesson.header.id), at: place)
+        let guide = Guide(lesson, records: log.records(of: lesson.header.id), at: place.place)
         let grades = guide.grades
         let points = grades.isEmpty ? "" : ", \(grades.earned.short(6)) of \(grades.points.short(6)) points"
-        if guide.isAtEnd { return "done" + points }
+        if place.isAtEnd { return "done" + points }
         let share = Double(guide.index) / Double(Swift.max(1, guide.steps.count - 1))
         return "\(Int(saturating: 100 * share))%" + points
     }

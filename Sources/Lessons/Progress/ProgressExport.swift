@@ -41,8 +41,8 @@ public struct ProgressExport: Codable, Sendable, Equatable {
         }
     }
 
-    /// Joins this export to what is recorded already; of two records of one item the newer one stays.
+    /// Joins this export to what is recorded already: what was passed in one of them is passed.
     ///
-    /// - Returns: how many records were taken over.
+    /// - Returns: how many records were changed by it.
     public func merge(into store: ProgressStore) throws -> Int { try store.merge(answers, places) }
 }

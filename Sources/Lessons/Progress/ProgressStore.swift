@@ -146,11 +146,18 @@ public final class ProgressStore: ProgressLog {
         }
     }
 
-    /// The key of the step; nil before the first visit.
-    public func place(in lesson: String) -> String? {
-        try? database.read {
-            try String.fetchOne($0, sql: "SELECT place FROM places WHERE lesson = ?", arguments: [lesson])
-        }
+    /// Where the learner left; nil before the first visit.
+    public func place(in lesson: String) -> PlaceRecord? { try? database.read { try Self.place(in: lesson, $0) } }
+
+    private static func place(in lesson: String, _ db: Database) throws -> PlaceRecord? {
+        try Row.fetchOne(db, sql: "SELECT * FROM places WHERE lesson = ?", arguments: [lesson]).map(placeRecord)
+    }
+
+    private static func kept(_ record: ItemRecord, _ db: Database) throws -> ItemRecord? {
+        try Row.fetchOne(
+            db, sql: "SELECT * FROM answers WHERE lesson = ? AND item = ? AND version = ?",
+            arguments: [record.lesson, record.item, record.version]
+        ).map(Self.record)
     }
 
     /// Where the learner stands in each lesson that was begun.
@@ -160,39 +167,49 @@ public final class ProgressStore: ProgressLog {
         }
     }
 
-    /// Writes the record, stamped with the time, to the disk before it returns.
-    public func save(_ record: ItemRecord) -> String? {
-        var stamped = record
-        stamped.updated = Self.now
-        return attempt { [stamped] in try Self.write(stamped, $0) }
+    /// Does it in one transaction, stamped with the time, and on the disk before it returns.
+    public func change(_ known: ItemRecord, _ happened: (inout ItemRecord) -> Void) -> (
+        record: ItemRecord, problem: String?
+    ) {
+        var changed = known
+        let problem = attempt { db in
+            changed = try Self.kept(known, db) ?? known
+            happened(&changed)
+            changed.updated = Self.now
+            try Self.write(changed, db)
+        }
+        if problem != nil {
+            changed = known
+            happened(&changed)
+        }
+        return (changed, problem)
     }
 
-    /// Writes the place, stamped with the time, to the disk before it returns.
-    public func set(place: String, in header: LessonHeader, isAtEnd: Bool) -> String? {
-        let record = PlaceRecord(
-            lesson: header.id, version: header.version, place: place, isAtEnd: isAtEnd, updated: Self.now)
-        return attempt { try Self.write(record, $0) }
+    /// Moves the place in one transaction, stamped with the time, and on the disk before it returns.
+    public func move(_ move: Move) -> String? {
+        attempt { db in
+            try Self.write(move.place(after: try Self.place(in: move.header.id, db), at: Self.now), db)
+        }
     }
 
-    /// Records of another program or machine; of two records of the same item the newer one stays.
+    /// Joins records of another program or machine to those that are kept.
     ///
-    /// - Returns: how many were taken over.
+    /// - Returns: how many were changed by it.
     func merge(_ records: [ItemRecord], _ places: [PlaceRecord]) throws -> Int {
         try database.write { db in
             var taken = 0
             for record in records {
-                let known = try String.fetchOne(
-                    db, sql: "SELECT updated FROM answers WHERE lesson = ? AND item = ? AND version = ?",
-                    arguments: [record.lesson, record.item, record.version])
-                guard (known ?? "") < record.updated || known == nil else { continue }
-                try Self.write(record, db)
+                let known = try Self.kept(record, db)
+                let joined = known?.joined(with: record) ?? record
+                guard joined != known else { continue }
+                try Self.write(joined, db)
                 taken += 1
             }
             for place in places {
-                let known = try String.fetchOne(
-                    db, sql: "SELECT updated FROM places WHERE lesson = ?", arguments: [place.lesson])
-                guard (known ?? "") < place.updated || known == nil else { continue }
-                try Self.write(place, db)
+                let known = try Self.place(in: place.lesson, db)
+                let joined = known?.joined(with: place) ?? place
+                guard joined != known else { continue }
+                try Self.write(joined, db)
                 taken += 1
             }
             return taken
@@ -214,9 +231,9 @@ public final class ProgressStore: ProgressLog {
         }
     }
 
-    private func attempt(_ change: @Sendable (Database) throws -> Void) -> String? {
+    private func attempt(_ change: (Database) throws -> Void) -> String? {
         do {
-            try database.write(change)
+            try database.write { try change($0) }
             return nil
         } catch {
             return "This could not be written to the record of your progress (\(Self.describe(error)))."
@@ -284,4 +301,11 @@ public struct PlaceRecord: Sendable, Equatable, Codable {
     public var isAtEnd: Bool
     /// ISO 8601 in UTC.
     public var updated: String
+
+    /// Both together: the newer place; finished if one of them is.
+    func joined(with other: PlaceRecord) -> PlaceRecord {
+        var joined = updated < other.updated ? other : self
+        joined.isAtEnd = isAtEnd || other.isAtEnd
+        return joined
+    }
 }

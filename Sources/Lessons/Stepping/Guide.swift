@@ -77,18 +77,8 @@ public struct Guide: Sendable, Equatable {
         records[item] ?? ItemRecord(lesson: lesson.header.id, version: lesson.header.version, item: item)
     }
 
-    /// Changes the record of an item and answers it.
-    @discardableResult
-    mutating func note(_ item: String, _ change: (inout ItemRecord) -> Void) -> ItemRecord {
-        var record = record(item)
-        record.version = lesson.header.version
-        change(&record)
-        records[item] = record
-        return record
-    }
-
     /// The hint that comes next for the present question or exercise; nil when all have been given.
-    mutating func nextHint() -> (hint: Hint, number: Int, of: Int)? {
+    var nextHint: (hint: Hint, number: Int, of: Int)? {
         let hints: [Hint]
         switch step {
         case .question(let question): hints = question.hints
@@ -97,7 +87,6 @@ public struct Guide: Sendable, Equatable {
         }
         let given = record(step.key).hints
         guard given < hints.count else { return nil }
-        note(step.key) { $0.hints = given + 1 }
         return (hints[given], given + 1, hints.count)
     }
 

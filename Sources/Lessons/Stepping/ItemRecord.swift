@@ -28,6 +28,16 @@ public struct ItemRecord: Sendable, Equatable, Codable {
         case ran
         case passed
         case skipped
+
+        /// How far it is on the way to a pass.
+        fileprivate var rank: Int {
+            switch self {
+            case .open: 0
+            case .skipped: 1
+            case .ran: 2
+            case .passed: 3
+            }
+        }
     }
 
     /// The names that an exported record has.
@@ -41,6 +51,22 @@ public struct ItemRecord: Sendable, Equatable, Codable {
         self.lesson = lesson
         self.version = version
         self.item = item
+    }
+
+    /// Both records of one item together: what was passed is passed, and nothing that was counted is lost. A pass without a
+    /// look at the solution is one, whatever was looked at elsewhere.
+    func joined(with other: ItemRecord) -> ItemRecord {
+        let newer = updated < other.updated ? other : self
+        var joined = status.rank == other.status.rank ? newer : status.rank > other.status.rank ? self : other
+        joined.attempts = Swift.max(attempts, other.attempts)
+        joined.hints = Swift.max(hints, other.hints)
+        switch (status, other.status) {
+        case (.passed, .passed): joined.sawSolution = sawSolution && other.sawSolution
+        case (.passed, _), (_, .passed): break
+        default: joined.sawSolution = sawSolution || other.sawSolution
+        }
+        joined.updated = newer.updated
+        return joined
     }
 
     /// The author changed the lesson: the answer is kept and has to be checked again.

@@ -34,10 +34,9 @@ extension Tutor {
             return reply
         case .notYet(let message, let hint):
             if !answer.contains("____") {
-                save(
-                    guide.note(exercise.id) {
-                        if $0.status != .passed { ($0.attempts, $0.answer) = ($0.attempts + 1, answer) }
-                    })
+                note(exercise.id) {
+                    if $0.status != .passed { ($0.attempts, $0.answer) = ($0.attempts + 1, answer) }
+                }
             }
             let fitting = exercise.hints.first { $0.id == hint && hint != nil }
             let left = exercise.hints.count - guide.record(exercise.id).hints
@@ -51,11 +50,10 @@ extension Tutor {
     }
 
     func pass(_ item: String, _ answer: String, _ seconds: Double) {
-        save(
-            guide.note(item) {
-                if $0.status != .passed { $0.attempts += 1 }
-                ($0.status, $0.answer, $0.seconds) = (.passed, answer, seconds)
-            })
+        note(item) {
+            if $0.status != .passed { $0.attempts += 1 }
+            ($0.status, $0.answer, $0.seconds) = (.passed, answer, seconds)
+        }
     }
 
     func blame(_ message: String) -> Reply {
@@ -98,13 +96,13 @@ extension Tutor {
         case .question, .exercise: break
         default: return .text("There is nothing to hint at here: Enter goes on.")
         }
-        guard let (hint, number, count) = guide.nextHint() else {
+        guard let (hint, number, count) = guide.nextHint else {
             if case .question = guide.step {
                 return .text("A question has no hints; :skip goes on without an answer.")
             }
             return .text("There is no further hint; :solution or :skip may help.")
         }
-        save(guide.record(guide.step.key))
+        note(guide.step.key) { $0.hints = Swift.max($0.hints, number) }
         let title = MarkdownBlock(.paragraph([.strong([.text("Hint \(number) of \(count)")])]))
         return Reply([.markdown([title] + hint.text)])
     }
@@ -115,7 +113,7 @@ extension Tutor {
         }
         if let refusal = guide.solutionRefusal { return .text(refusal) }
         guard let solution = exercise.solution else { return .text("This exercise has no solution.") }
-        save(guide.note(exercise.id) { if $0.status != .passed { $0.sawSolution = true } })
+        note(exercise.id) { if $0.status != .passed { $0.sawSolution = true } }
         let code = MarkdownBlock(.code(info: "descent", text: solution.source))
         draft = Self.oneLine(solution.source)
         return Reply([.markdown([code] + exercise.explanation)])
@@ -125,7 +123,7 @@ extension Tutor {
         if let refusal = guide.skipRefusal { return .text(refusal) }
         switch guide.step {
         case .question, .exercise:
-            save(guide.note(guide.step.key) { if $0.status == .open { $0.status = .skipped } })
+            note(guide.step.key) { if $0.status == .open { $0.status = .skipped } }
         case .page, .prediction, .cell: break
         case .end: return next()
         }

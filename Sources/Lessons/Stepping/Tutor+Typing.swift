@@ -44,7 +44,7 @@ extension Tutor {
         guard AssignedNames.of(typed).isEmpty else { return nil }
         if !typed.isEmpty {
             guesses[prediction.cell + "\u{0}" + prediction.expression] = typed
-            save(guide.note("prediction-" + prediction.cell) { ($0.status, $0.answer) = (.ran, typed) })
+            note("prediction-" + prediction.cell) { ($0.status, $0.answer) = (.ran, typed) }
         }
         return goOn()
     }
@@ -62,10 +62,7 @@ extension Tutor {
             return reply
         }
         inSession.insert(cell.id)
-        save(
-            guide.note(cell.id) {
-                ($0.status, $0.answer, $0.seconds) = (.ran, source, result.seconds)
-            })
+        note(cell.id) { ($0.status, $0.answer, $0.seconds) = (.ran, source, result.seconds) }
         var reply = goOn(after: result.reply.answer + guessesChecked(after: cell).map { .text($0) })
         reply.parts += result.reply.notes.map { .note($0) }
         return reply
@@ -101,10 +98,9 @@ extension Tutor {
         case .unreadable(let message): return .text(message)
         case .faultOfLesson(let message): return blame(message)
         case .wrong(let message, let reason):
-            save(
-                guide.note(question.id) {
-                    if $0.status != .passed { ($0.attempts, $0.answer) = ($0.attempts + 1, typed) }
-                })
+            note(question.id) {
+                if $0.status != .passed { ($0.attempts, $0.answer) = ($0.attempts + 1, typed) }
+            }
             let help = question.hints.isEmpty ? "" : " :hint helps."
             return Reply([.verdict(Verdict(.notYet, message, explanation: reason, cue: "Try again." + help))])
         case .right(let explanation):

@@ -13,6 +13,8 @@ final class Tutor {
     var draft: String?
     /// Guesses made before the cell that decides them ran.
     var guesses: [String: String] = [:]
+    /// The key of the step where this session stood last, as the record knows it.
+    private var stood: String?
     /// Items whose results are in the session.
     var inSession: Set<String> = []
     var lesson: Lesson { guide.lesson }
@@ -25,7 +27,9 @@ final class Tutor {
         self.log = log
         sandbox.beginLesson()
         guide = Guide(
-            lesson, records: log.records(of: lesson.header.id), at: again ? nil : log.place(in: lesson.header.id))
+            lesson, records: log.records(of: lesson.header.id),
+            at: again ? nil : log.place(in: lesson.header.id)?.place)
+        stood = log.place(in: lesson.header.id)?.place
     }
 
     // MARK: - What stands on the line
@@ -87,9 +91,9 @@ final class Tutor {
     /// What there is to read at the present place.
     func arrive() -> [Reply.Part] {
         draft = nil
-        if let problem = log.set(place: guide.step.key, in: lesson.header, isAtEnd: guide.isAtEnd) {
-            pendingProblem = problem
-        }
+        let move = Move(header: lesson.header, from: stood, to: guide.step.key, steps: guide.steps.map(\.key))
+        if let problem = log.move(move) { pendingProblem = problem }
+        stood = guide.step.key
         let pages = guide.pagesBefore.map { Reply.Part.markdown($0) }
         switch guide.step {
         case .page: return pages + [.cue("Enter goes on.")]
@@ -140,8 +144,13 @@ final class Tutor {
 
     // MARK: - The record
 
-    func save(_ record: ItemRecord) {
-        if let problem = log.save(record) { pendingProblem = problem }
+    /// Keeps what has happened to an item.
+    func note(_ item: String, _ happened: (inout ItemRecord) -> Void) {
+        var known = guide.record(item)
+        known.version = lesson.header.version
+        let (record, problem) = log.change(known, happened)
+        guide.records[item] = record
+        if let problem { pendingProblem = problem }
     }
 
     /// What went wrong with keeping the record, to be told once.

@@ -26,7 +26,14 @@ struct CompletionAnswer: Equatable {
             erase = typed.unicodeScalars.count
             insertion = common
         }
-        if candidates.count > 1 { listing = CompletionAnswer.list(candidates, columns: columns, rows: rows) }
+        guard candidates.count > 1 else { return }
+        // Names of files and titles of lessons may hold anything.
+        let shown = candidates.map { candidate in
+            var shown = candidate
+            (shown.text, shown.meaning) = (candidate.text.visible, candidate.meaning.visible)
+            return shown
+        }
+        listing = CompletionAnswer.list(shown, columns: columns, rows: rows)
     }
 
     init() {}
@@ -36,7 +43,7 @@ struct CompletionAnswer: Equatable {
         let lines = [
             completions.signature, completions.parameter.map { "\($0.name): \($0.meaning)" },
         ].compactMap { $0 }
-        return lines.isEmpty ? nil : lines.flatMap { TextTable.wrap($0, columns) }.joined(separator: "\n")
+        return lines.isEmpty ? nil : lines.flatMap { TextTable.wrap($0.visible, columns) }.joined(separator: "\n")
     }
 
     private static func agreement(_ a: String, _ b: String) -> String {

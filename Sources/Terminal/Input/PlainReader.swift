@@ -13,7 +13,7 @@ final class PlainReader: LineReader {
     }
 
     func read(prompt: String, preset: String?) -> Input {
-        if let preset { Console.send(preset + "\n", to: STDERR_FILENO) }
+        if let preset { Console.send(preset.visible + "\n", to: STDERR_FILENO) }
         var text = ""
         var shown = prompt
         while true {

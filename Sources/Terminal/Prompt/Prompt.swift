@@ -62,7 +62,7 @@ public final class Prompt {
     private func answer(_ text: String) -> Bool {
         let inputs = conversation.inputs(in: text)
         for input in inputs {
-            if inputs.count > 1 { Console.line(face(screen()).painted("> " + input, .faint)) }
+            if inputs.count > 1 { Console.line(set: face(screen()).painted("> " + input, .faint)) }
             let reply = show { conversation.answer(input) }
             if reply.leaves { return true }
             if reply.failure != nil || reply.wasInterrupted { return false }
@@ -83,14 +83,14 @@ public final class Prompt {
         let answer = face.text(of: reply.answer, followsALine: followsALine)
         progress.finish()
         if reply.isPage, canPage {
-            Pager(columns: screen().columns, rows: screen().rows, send: Console.send).show(answer)
+            Pager(columns: screen().columns, rows: screen().rows, send: { Console.send($0) }).show(answer)
         } else if !answer.isEmpty {
-            Console.line(answer)
+            Console.line(set: answer)
         }
-        for note in reply.notes { Console.line(face.painted(note, .faint)) }
-        if let failure = reply.failure { Console.message(face.text(of: failure)) }
+        for note in reply.notes { Console.line(set: face.painted(note, .faint)) }
+        if let failure = reply.failure { Console.message(set: face.text(of: failure)) }
         if reply.wasInterrupted {
-            Console.line(face.painted(answer.isEmpty ? "stopped" : "stopped; _ is what was reached", .faint))
+            Console.line(set: face.painted(answer.isEmpty ? "stopped" : "stopped; _ is what was reached", .faint))
         }
         return reply
     }

@@ -56,12 +56,12 @@ public struct ScriptRunner {
         let reply = conversation.answer(text)
         let answer = face.text(of: reply.answer, followsALine: true)
         progress.finish()
-        if !answer.isEmpty { Console.line(answer) }
-        for note in reply.notes { Console.message(messages.painted(note, .faint)) }
+        if !answer.isEmpty { Console.line(set: answer) }
+        for note in reply.notes { Console.message(set: messages.painted(note, .faint)) }
         if let failure = reply.failure {
             let line = firstLine + (failure.excerpt()?.lineNumber ?? 1) - 1
             let place = name.map { "\($0), line \(line): " } ?? "line \(line): "
-            Console.message(messages.text(of: failure, at: place))
+            Console.message(set: messages.text(of: failure, at: place))
             return 1
         }
         if reply.wasInterrupted { return 130 }

@@ -1,24 +1,44 @@
+import Answers
 import Files
 import Glibc
 
-/// Standard output and standard error, written whole and at once.
+/// Standard output and standard error, written whole and at once. Plain text passes the gate that makes control characters
+/// visible; only what a face has set keeps the sequences of its paint.
 public enum Console {
-    /// Results.
-    public static func send(_ text: String) { send(text, to: STDOUT_FILENO) }
+    /// A line of results that a face has set.
+    public static func line(set text: String) { send(text + "\n", to: STDOUT_FILENO) }
 
-    /// Results, with the line ended.
-    public static func line(_ text: String) { send(text + "\n", to: STDOUT_FILENO) }
+    /// A line of plain results.
+    public static func line(_ text: String) { line(set: text.visible) }
 
-    /// Messages and progress.
-    public static func message(_ text: String) { send(text + "\n", to: STDERR_FILENO) }
+    /// A message that a face has set.
+    public static func message(set text: String) { send(text + "\n", to: STDERR_FILENO) }
 
-    static func send(_ text: String, to descriptor: Int32) {
-        if Descriptor.write(text.utf8, to: descriptor) == EPIPE { leaveQuietly() }
+    /// A plain message.
+    public static func message(_ text: String) { message(set: text.visible) }
+
+    /// Text that a face has set, as it is.
+    static func send(_ text: String, to descriptor: Int32 = STDOUT_FILENO) {
+        let failure = Descriptor.write(text.utf8, to: descriptor)
+        if failure == EPIPE { leaveQuietly() }
+        if failure != 0, descriptor == STDOUT_FILENO { leave(because: failure) }
+    }
+
+    /// Closes standard output: what a file system says only then, that it is full, is told as well.
+    public static func finish() {
+        fflush(nil)
+        if close(STDOUT_FILENO) != 0, errno != EBADF { leave(because: errno) }
     }
 
     /// A program that draws may die while it is written to; that must not take us along. Writing to a reader who has
     /// gone is noticed in `send`.
     public static func surviveBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+    /// Results that do not arrive are a failure, which no program that called us may overlook.
+    private static func leave(because error: Int32) -> Never {
+        message("standard output cannot be written: \(String(cString: strerror(error)))")
+        exit(1)
+    }
 
     /// Ends as any Unix program does whose reader has gone (`descent … | head -1`).
     private static func leaveQuietly() -> Never {

@@ -4,7 +4,7 @@ import Numbers
 
 /// Progress as lines of text: the bar with rate and time left, then what the room allows of numbers, curves and picture.
 struct ProgressPicture {
-    let progress: Progress
+    private var progress: Progress
     let seconds: Double
 
     /// Rows of the screen that stay free for what was there before.
@@ -12,6 +12,7 @@ struct ProgressPicture {
 
     init(_ progress: Progress, elapsed: Duration) {
         self.progress = progress
+        (self.progress.note, self.progress.detail) = (progress.note.visible, progress.detail.visible)
         seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
     }
 
