@@ -65,7 +65,7 @@ struct Bench {
         case "autoencoder":
             try epochs(
                 [784, 64, 64, 784], rows: 10000, last: .sigmoid,
-                loss: Loss(.binaryCrossEntropy(fromLogits: false, positiveWeight: 1)))
+                loss: Loss.binaryCrossEntropy)
         case "transformer": try Transformer().time(rounds: rounds)
         case "predict": try predictions()
         default: try passes()

@@ -1,3 +1,4 @@
+import Cards
 import Networks
 import Numbers
 import Optimizers
@@ -23,7 +24,8 @@ struct Transformer {
         }
         layers += [LayerNormalizationLayer(), DenseLayer(units: 64)]
         network = try Network(Architecture(layers), inputShapes: [[64]], seed: 1)
-        tape = try TrainingTape(network, loss: Loss(.sparseCategoricalCrossEntropy(fromLogits: true)), batchSize: 16)
+        tape = try TrainingTape(
+            network, loss: try Loss("SparseCategoricalCrossentropy", ["from_logits": true]), batchSize: 16)
         let layout = ParameterLayout(
             tensors: network.entries.map { ParameterLayout.Tensor(name: $0.name, shape: $0.shape, range: $0.range) })
         adam = try Optimizer("Adam", ["learning_rate": 1e-3]).vectorState(layout: layout)

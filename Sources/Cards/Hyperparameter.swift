@@ -13,6 +13,8 @@ public struct Hyperparameter: Sendable {
         case choice([String])
         /// A list of numbers, each of the interval.
         case numbers(Interval)
+        /// The same, or one number alone.
+        case oneOrMore(Interval)
         /// A thing that another word makes, or a number that stands for one.
         case thing(Part)
         /// A list of these.
@@ -198,7 +200,8 @@ extension Hyperparameter {
                     expected: choices.map { "\"\($0)\"" }.joined(separator: ", "), try: "\(name)=\"\(choices[0])\"",
                     argument: name)
             }
-        case (.numbers(let interval), .numbers(let numbers)):
+        case (.oneOrMore, .number(let number)): return try accept(.numbers([number]), dialect)
+        case (.numbers(let interval), .numbers(let numbers)), (.oneOrMore(let interval), .numbers(let numbers)):
             for (index, number) in numbers.enumerated() where !interval.contains(number) {
                 var refusal = interval.refusal(number, "\(name)[\(index)]", written: number.short(6))
                 refusal.argument = name
@@ -229,6 +232,7 @@ extension Hyperparameter {
         case .flag: "True or False"
         case .choice(let choices): choices.map { "\"\($0)\"" }.joined(separator: " or ")
         case .numbers(let interval): "a list of " + interval.pluralWords
+        case .oneOrMore(let interval): interval.words + ", or a list of such"
         case .thing(let part): part.words
         case .things(let part): "a list of \(part.kind)s"
         case .corners: "a lower corner and an upper corner"

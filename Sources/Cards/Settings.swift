@@ -109,6 +109,11 @@ public struct Settings: Sendable {
         return numbers
     }
 
+    /// A list of numbers, nil where its default is that there is none.
+    public func numbers(ifGiven name: String) -> [Double]? {
+        if case .absent = value(name) { nil } else { numbers(name) }
+    }
+
     /// A list of whole numbers.
     public func wholes(_ name: String) -> [Int] { numbers(name).map(Self.whole) }
 

@@ -38,6 +38,7 @@ enum CardWords {
             case .flag: .bool
             case .choice(let choices): .choice(choices)
             case .numbers(let interval): .list(of: interval.isWhole ? .int(interval) : .number(interval))
+            case .oneOrMore(let interval): .oneOf([.number(interval), .list(of: .number(interval))])
             case .thing(let part): type(part)
             case .things(let part): .list(of: type(part))
             case .corners: .tuple(of: .point)
@@ -126,7 +127,7 @@ enum CardWords {
         case .number: return .number(try args.number(name))
         case .flag: return .flag(try args.bool(name))
         case .choice: return .text(try args.text(name))
-        case .numbers: return .numbers(try args.values(name).compactMap(\.asDouble))
+        case .numbers, .oneOrMore: return .numbers(try args.values(name).compactMap(\.asDouble))
         case .thing(let part): return .thing(try thing(args[name], part, name, args))
         case .things(let part): return .things(try args.values(name).map { try thing($0, part, name, args) })
         case .corners:

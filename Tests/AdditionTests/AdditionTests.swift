@@ -22,6 +22,7 @@ import Testing
         words += Catalogue.solverCards.map { SolverWords.word($0) }
         words += Catalogue.landscapes.map { LandscapeWords.word($0) }
         words += Catalogue.activationCards.map { ActivationWords.word($0) }
+        words += Catalogue.lossCards.map { LossWords.word($0) }
         return Registry(
             words: words, members: Vocabulary.registry.members + Catalogue.members.flatMap { $0 },
             coercions: Vocabulary.registry.coercions)
@@ -36,11 +37,11 @@ import Testing
         ("ToyDescent", "a part of a gradient step"), ("ToyDecay", "a rate divided by the number of the update"),
         ("ToyStride", "a share of the gradient, again and again"), ("toy_bowl", "Toy bowl: bowl"),
         ("toy_twice", "a number twice"), ("toy_study", "what each step leaves of the distance to the end"),
-        ("ToyTimes", "a number several times"),
+        ("ToyTimes", "a number several times"), ("ToyLoss", "the fourth power of the error"),
     ]
 
     @Test(
-        "A new optimizer, schedule, solver, landscape, activation and word are each one file, found in it; an experiment two"
+        "A new optimizer, schedule, solver, landscape, activation, loss and word are each one file, found in it; an experiment two"
     )
     func found() {
         #expect(Catalogue.ruleCards.map(\.name) == ["ToyDescent"])
@@ -48,6 +49,7 @@ import Testing
         #expect(Catalogue.solverCards.map(\.name) == ["ToyStride"])
         #expect(Catalogue.landscapes.map(\.name) == ["toy_bowl"])
         #expect(Catalogue.activationCards.map(\.name) == ["ToyTimes"])
+        #expect(Catalogue.lossCards.map(\.name) == ["ToyLoss"])
         #expect(Catalogue.words.flatMap { $0 }.map(\.name) == ["toy_study", "toy_twice"])
     }
 
@@ -108,6 +110,16 @@ import Testing
             "m = Sequential([Dense(1, activation=ToyTimes(factor=3), kernel_initializer=\"ones\", input_shape=(2,))])"
         #expect(try text("\(model); m.predict([[1, 2]])").contains("9"))
         #expect(try text("\(model); m.layers[0]").contains("ToyTimes(3)"))
+    }
+
+    @Test("A new loss is trained with, and refuses targets that it cannot read")
+    func trained() throws {
+        let model = "m = Sequential([Dense(1, input_shape=(1,))], seed=1); m.compile(SGD(0.1), ToyLoss())"
+        #expect(try text("\(model); m.fit([[0], [1]], [1, 0], epochs=2)").contains("loss"))
+        let problem = #expect(throws: Diagnostic.self) {
+            try Session(registry: Self.registry).evaluate("\(model); m.fit([[0], [1]], [3, 0])")
+        }
+        #expect(problem?.mistake.problem == "ToyLoss is given the target 3 in row 0")
     }
 
     @Test("What is wrong with a new one's argument is said as of the others")

@@ -35,22 +35,6 @@ import Testing
         }
     }
 
-    /// A number or a text.
-    struct Setting: Decodable, CustomStringConvertible {
-        let value: Hyperparameter.Value
-        let description: String
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            if let number = try? container.decode(Double.self) {
-                (value, description) = (.number(number), "\(number)")
-            } else {
-                description = try container.decode(String.self)
-                value = .text(description)
-            }
-        }
-    }
-
     /// Where a function has a corner JAX takes the right-hand slope or the mean; ours is PyTorch's, the left-hand one.
     private static let corners: [String: Set<Double>] = [
         "hard_shrink": [-0.5, 0.5], "soft_shrink": [-0.5, 0.5], "hard_silu": [-3, 3], "hard_swish": [-3, 3],

@@ -1,3 +1,4 @@
+import Cards
 import Foundation
 
 /// Reference numbers of PyTorch and Keras, as the files in `Golden` hold them.
@@ -65,4 +66,22 @@ func worst(_ found: [Double], _ expected: [Double], floor: Double = 1e-3) -> (er
         if !(difference <= result.error) { result = (difference, i) }
     }
     return result
+}
+
+/// A setting in a golden file: a number, a text or a list of numbers.
+struct Setting: Decodable, Sendable, CustomStringConvertible {
+    let value: Hyperparameter.Value
+    let description: String
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let number = try? container.decode(Double.self) {
+            (value, description) = (.number(number), "\(number)")
+        } else if let numbers = try? container.decode([Double].self) {
+            (value, description) = (.numbers(numbers), "\(numbers)")
+        } else {
+            description = try container.decode(String.self)
+            value = .text(description)
+        }
+    }
 }

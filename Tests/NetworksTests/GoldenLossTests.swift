@@ -1,3 +1,4 @@
+import Cards
 import Networks
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
     @Test func everyLossHasTheFrameworksValueAndGradient() throws {
         var seen = 0
         for golden in try Golden.losses() {
-            guard let loss = Self.loss(golden) else { continue }
+            guard let loss = try Self.loss(golden) else { continue }
             seen += 1
             let (rows, columns) = (golden.inputShape[0], golden.inputShape[1])
             var gradient = golden.input
@@ -26,7 +27,7 @@ import Testing
             // At the clamps a probability of 1 − 1e-7 is not a Float: there only Double is compared.
             if golden.name.contains("edge") { continue }
             #expect(
-                abs(Double(singleValue) - golden.value) <= 1e-5 * max(1, abs(golden.value)),
+                abs(singleValue - golden.value) <= 1e-5 * max(1, abs(golden.value)),
                 "\(golden.name) in Float: \(singleValue) instead of \(golden.value)")
             // 1 − p of a p that was rounded to Float is another number: the gradient is compared at the rounded output.
             let rounded = single.map(Double.init)
@@ -39,44 +40,61 @@ import Testing
         #expect(seen >= 46, "only \(seen) cases were understood")
     }
 
-    private static func loss(_ golden: Golden.LossCase) -> Loss? {
+    /// The loss that a case of the older file means.
+    private static func loss(_ golden: Golden.LossCase) throws -> Loss? {
         let h = golden.hyperparameters
         let isTorch = golden.name.hasPrefix("pytorch")
         let isLogits = golden.options["from"] != "probabilities"
         let isClass = golden.options["targetKind"] == "classIndex"
-        let kind: Loss.Kind
+        let logits: [String: Hyperparameter.Value] = isTorch ? [:] : ["from_logits": .flag(isLogits)]
+        let smoothing = h["labelSmoothing"].map { ["label_smoothing": Hyperparameter.Value.number($0)] } ?? [:]
+        var given: [String: Hyperparameter.Value] = [:]
+        let word: String
         switch golden.loss {
-        case "MSE": kind = .meanSquaredError
-        case "MAE": kind = .meanAbsoluteError
-        case "MAPE": kind = .meanAbsolutePercentageError
-        case "MSLE": kind = .meanSquaredLogarithmicError
-        case "Huber": kind = .huber(delta: h["delta"] ?? 1)
-        case "SmoothL1": kind = .smoothL1(beta: h["beta"] ?? 1)
-        case "LogCosh": kind = .logCosh
-        case "BCE": kind = .binaryCrossEntropy(fromLogits: isLogits, positiveWeight: h["posWeight"] ?? 1)
-        case "BinaryFocal": kind = .binaryFocal(gamma: h["gamma"] ?? 2)
-        // PyTorch's class weights have no counterpart here: weights are given to the samples.
-        case "CrossEntropy" where h["w0"] != nil: return nil
+        case "MSE": word = isTorch ? "MSELoss" : "MeanSquaredError"
+        case "MAE": word = isTorch ? "L1Loss" : "MeanAbsoluteError"
+        case "MAPE": word = "MeanAbsolutePercentageError"
+        case "MSLE": word = "MeanSquaredLogarithmicError"
+        case "Huber":
+            word = isTorch ? "HuberLoss" : "Huber"
+            given = ["delta": .number(h["delta"] ?? 1)]
+        case "SmoothL1":
+            word = "SmoothL1Loss"
+            given = ["beta": .number(h["beta"] ?? 1)]
+        case "LogCosh": word = "LogCosh"
+        case "BCE" where isTorch:
+            word = isLogits ? "BCEWithLogitsLoss" : "BCELoss"
+            given = h["posWeight"].map { ["pos_weight": .number($0)] } ?? [:]
+        case "BCE":
+            word = "BinaryCrossentropy"
+            given = logits.merging(smoothing) { a, _ in a }
+        case "BinaryFocal":
+            word = "BinaryFocalCrossentropy"
+            given = ["gamma": .number(h["gamma"] ?? 2)]
+        case "CrossEntropy" where isTorch && isClass:
+            word = "CrossEntropyLoss"
+            given = smoothing
+            if h["w0"] != nil { given["weight"] = .numbers((0..<golden.inputShape[1]).map { h["w\($0)"] ?? 1 }) }
         case "CrossEntropy":
-            kind =
+            word = isClass ? "SparseCategoricalCrossentropy" : "CategoricalCrossentropy"
+            given =
                 isClass
-                ? .sparseCategoricalCrossEntropy(fromLogits: isLogits) : .categoricalCrossEntropy(fromLogits: isLogits)
-        case "NLL": kind = .negativeLogLikelihood
-        case "KL": kind = .klDivergence
-        case "Hinge": kind = .hinge
-        case "SquaredHinge": kind = .squaredHinge
-        case "CosineSimilarity": kind = .cosineSimilarity
-        case "Poisson", "PoissonNLL": kind = .poisson
+                ? ["from_logits": .flag(isLogits)] : ["from_logits": .flag(isLogits)].merging(smoothing) { a, _ in a }
+        case "NLL": word = "NLLLoss"
+        case "KL": word = isTorch ? "KLDivLoss" : "KLDivergence"
+        case "Hinge": word = "Hinge"
+        case "SquaredHinge": word = "SquaredHinge"
+        case "CosineSimilarity" where !isTorch: word = "CosineSimilarity"
+        case "Poisson": word = "Poisson"
+        case "PoissonNLL": word = "PoissonNLLLoss"
         default: return nil
         }
-        let reduction: Loss.Reduction
+        var loss = try Loss(word, given)
         switch golden.options["reduction"] {
-        case "sum": reduction = .sum
-        case "batchmean": reduction = .batchMean
-        default: reduction = .mean
+        case "sum": loss.reduction = .sum
+        case "batchmean": loss.reduction = .batchMean
+        default: loss.reduction = .mean
         }
-        return Loss(
-            kind, reduction: reduction, framework: isTorch ? .pytorch : .keras, labelSmoothing: h["labelSmoothing"] ?? 0
-        )
+        return loss
     }
 }

@@ -1,34 +1,48 @@
-import Networks
 import Answers
+import Cards
 import Testing
+
+@testable import Networks
 
 /// Every loss against central differences in Double.
 @Suite struct LossDifferenceTests {
-    static let kinds: [Loss.Kind] = [
-        .meanSquaredError, .meanAbsoluteError, .meanAbsolutePercentageError, .meanSquaredLogarithmicError,
-        .huber(delta: 0.4), .smoothL1(beta: 0.4), .logCosh, .binaryCrossEntropy(fromLogits: false, positiveWeight: 1),
-        .binaryCrossEntropy(fromLogits: true, positiveWeight: 2.5), .binaryFocal(gamma: 2), .binaryFocal(gamma: 0),
-        .categoricalCrossEntropy(fromLogits: false), .categoricalCrossEntropy(fromLogits: true),
-        .sparseCategoricalCrossEntropy(fromLogits: false), .sparseCategoricalCrossEntropy(fromLogits: true),
-        .negativeLogLikelihood, .klDivergence, .hinge, .squaredHinge, .cosineSimilarity, .poisson,
-    ]
+    /// Settings beside the defaults, by the word of the loss.
+    static let variants: [(word: String, given: [String: Hyperparameter.Value])] =
+        Loss.cards.map { ($0.name, [:]) } + [
+            ("Huber", ["delta": 0.4]), ("SmoothL1Loss", ["beta": 0.4]),
+            ("BinaryCrossentropy", ["from_logits": true, "label_smoothing": 0.1]),
+            ("BinaryFocalCrossentropy", ["gamma": 0]),
+            (
+                "BinaryFocalCrossentropy",
+                ["from_logits": true, "apply_class_balancing": true, "label_smoothing": 0.1]
+            ),
+            ("CategoricalCrossentropy", ["from_logits": true, "label_smoothing": 0.1]),
+            ("SparseCategoricalCrossentropy", ["from_logits": true]),
+            ("CrossEntropyLoss", ["weight": [0.5, 2, 1, 0.25], "label_smoothing": 0.2]),
+            ("NLLLoss", ["weight": [0.5, 2, 1, 0.25]]), ("BCELoss", ["weight": [0.5, 2, 1, 0.25]]),
+            ("BCEWithLogitsLoss", ["weight": 2, "pos_weight": [3, 1, 0.5, 2]]), ("KLDivLoss", ["log_target": true]),
+            ("PoissonNLLLoss", ["log_input": false, "full": true]), ("GaussianNLLLoss", ["full": true]),
+            ("CosineEmbeddingLoss", ["margin": -0.5]),
+        ]
 
-    /// What an output and a target of the loss look like. A new kind of loss does not compile until it is told here.
+    /// What an output and a target of the loss look like.
     private enum Range { case real, positive, probability, sign, rowOfProbabilities, classNumber }
 
-    private func ranges(_ kind: Loss.Kind) -> (output: Range, target: Range) {
-        switch kind {
-        case .meanSquaredError, .meanAbsoluteError, .meanAbsolutePercentageError, .huber, .smoothL1, .logCosh,
-            .cosineSimilarity:
-            (.real, .real)
-        case .meanSquaredLogarithmicError, .poisson: (.positive, .positive)
-        case .binaryCrossEntropy(let fromLogits, _): (fromLogits ? .real : .probability, .probability)
-        case .binaryFocal: (.probability, .probability)
-        case .categoricalCrossEntropy(let fromLogits): (fromLogits ? .real : .rowOfProbabilities, .rowOfProbabilities)
-        case .sparseCategoricalCrossEntropy(let fromLogits): (fromLogits ? .real : .rowOfProbabilities, .classNumber)
-        case .negativeLogLikelihood: (.real, .classNumber)
-        case .klDivergence: (.rowOfProbabilities, .rowOfProbabilities)
-        case .hinge, .squaredHinge: (.real, .sign)
+    private func ranges(_ loss: Loss) -> (output: Range, target: Range) {
+        let target: Range =
+            switch loss.formula.target {
+            case .numbers: .positive
+            case .probabilities: .rowOfProbabilities
+            case .signs: .sign
+            case .classes: .classNumber
+            }
+        switch loss.formula.output {
+        case .numbers:
+            let isOfPositives = ["Poisson", "MeanSquaredLog", "GaussianNLL"].contains { loss.call.hasPrefix($0) }
+            return (isOfPositives ? .positive : .real, target)
+        case .logits, .logProbabilities: return (.real, target)
+        case .probabilities(.softmax, _): return (.rowOfProbabilities, target)
+        case .probabilities: return (.probability, target)
         }
     }
 
@@ -44,18 +58,20 @@ import Testing
             return mass.indices.map { i in
                 mass[i] / mass[i / columns * columns..<(i / columns + 1) * columns].reduce(0, +)
             }
-        case .classNumber: return (0..<rows).map { Double($0 * 2 % columns) }
+        case .classNumber: return (0..<rows).map { Double($0 * 3 % 4) }
         }
     }
 
-    @Test(arguments: kinds, [Loss.Framework.keras, .pytorch])
-    func theGradientIsTheChangeOfTheLoss(kind: Loss.Kind, framework: Loss.Framework) {
-        let (rows, columns) = (4, 3)
-        let (output, target) = ranges(kind)
-        for (reduction, smoothing) in [(Loss.Reduction.mean, 0.0), (.sum, 0.1), (.batchMean, 0.2)] {
-            let loss = Loss(kind, reduction: reduction, framework: framework, labelSmoothing: smoothing)
+    @Test(arguments: variants.indices)
+    func theGradientIsTheChangeOfTheLoss(index: Int) throws {
+        let (word, given) = Self.variants[index]
+        let (rows, columns) = (4, 4)
+        for reduction in Loss.Reduction.allCases {
+            var loss = try Loss(word, given)
+            loss.reduction = reduction
+            let (output, target) = ranges(loss)
             let y = numbers(output, rows: rows, columns: columns, 1)
-            let t = numbers(target, rows: rows, columns: columns, 2)
+            let t = numbers(target, rows: rows, columns: loss.targetColumns(outputs: columns), 2)
             var gradient = y
             _ = loss.evaluate(output: y, target: t, rows: rows, columns: columns, gradient: &gradient)
             for i in y.indices {
@@ -68,25 +84,24 @@ import Testing
                         - loss.evaluate(output: down, target: t, rows: rows, columns: columns)) / (2 * h)
                 #expect(
                     abs(change - gradient[i]) < 1e-6 * max(1, abs(change)),
-                    "\(kind), \(framework), \(reduction): gradient[\(i)] is \(gradient[i]), the loss changes by \(change)"
-                )
+                    "\(loss.call), \(reduction): gradient[\(i)] is \(gradient[i]), the loss changes by \(change)")
             }
         }
     }
 
-    @Test func aLossOverOutputsItCannotMeanIsRemarkedOn() {
-        let bce = Loss(.binaryCrossEntropy(fromLogits: false, positiveWeight: 1))
+    @Test func aLossOverOutputsItCannotMeanIsRemarkedOn() throws {
+        let bce = Loss.binaryCrossEntropy
         #expect(bce.remark(activation: .linear)?.contains("from_logits=True") ?? false)
         #expect(bce.remark(activation: .sigmoid) == nil)
-        let logits = Loss(.sparseCategoricalCrossEntropy(fromLogits: true))
+        let logits = try Loss("SparseCategoricalCrossentropy", ["from_logits": true])
         #expect(logits.remark(activation: .softmax)?.contains("too many") ?? false)
         #expect(logits.remark(activation: .linear) == nil)
         #expect(Loss.mse.remark(activation: .linear) == nil)
     }
 
-    @Test(arguments: [Loss.Kind.hinge, .squaredHinge])
-    func hingeReadsZeroAndOneAsItReadsMinusOneAndOne(kind: Loss.Kind) throws {
-        let loss = Loss(kind)
+    @Test(arguments: ["hinge", "squared_hinge"])
+    func hingeReadsZeroAndOneAsItReadsMinusOneAndOne(name: String) throws {
+        let loss = try #require(Loss(name: name))
         let y = [0.3, -0.4, 2, 0.1]
         var (signed, labelled) = (y, y)
         let a = loss.evaluate(output: y, target: [-1, 1, -1, 1], rows: 4, columns: 1, gradient: &signed)

@@ -1,3 +1,4 @@
+import Cards
 import CAllocations
 import Foundation
 import Networks
@@ -38,54 +39,53 @@ import Testing
     }
 
     @Test(arguments: [
-        (Loss.Kind.binaryCrossEntropy(fromLogits: false, positiveWeight: 1), Activation.sigmoid),
-        (.categoricalCrossEntropy(fromLogits: false), .softmax), (.categoricalCrossEntropy(fromLogits: true), .linear),
-        (.binaryCrossEntropy(fromLogits: true, positiveWeight: 1), .linear), (.meanSquaredError, .linear),
+        ("BinaryCrossentropy", Bool?.some(false), Activation.sigmoid), ("CategoricalCrossentropy", false, .softmax),
+        ("CategoricalCrossentropy", true, .linear), ("BinaryCrossentropy", true, .linear),
+        ("MeanSquaredError", nil, .linear),
     ])
-    func aFusedLossEqualsTheLossRowByRow(kind: Loss.Kind, last: Activation) throws {
+    func aFusedLossEqualsTheLossRowByRow(kind: String, fromLogits: Bool?, last: Activation) throws {
+        let loss = try Loss(kind, fromLogits.map { ["from_logits": .flag($0), "label_smoothing": 0.1] } ?? [:])
+        var unfused = loss
+        unfused.reduction = .batchMean
         let (x, raw) = (draws(60, 1), draws(50, 2).map { ($0 + 1) / 2 })
         // Rows that sum to one, which every loss here can read.
         let t = raw.indices.map { i in raw[i] / raw[i / 5 * 5..<i / 5 * 5 + 5].reduce(0, +) }
-        let fused = try TrainingTape(
-            try network(last, outputs: 5), loss: Loss(kind, labelSmoothing: 0.1), batchSize: 10)
+        let fused = try TrainingTape(try network(last, outputs: 5), loss: loss, batchSize: 10)
         // A loss that is divided by the rows alone is not fused; the elementwise ones are divided by five columns as well.
-        let plain = try TrainingTape(
-            try network(last, outputs: 5), loss: Loss(kind, reduction: .batchMean, labelSmoothing: 0.1),
-            batchSize: 10)
+        let plain = try TrainingTape(try network(last, outputs: 5), loss: unfused, batchSize: 10)
         let (a, ga) = gradient(fused, x, t)
         let (sum, sumGradient) = gradient(plain, x, t)
-        let isByRow = if case .categoricalCrossEntropy = kind { true } else { false }
-        let (b, gb) = isByRow ? (sum, sumGradient) : (sum / 5, sumGradient.map { $0 / 5 })
+        let (b, gb) = kind == "CategoricalCrossentropy" ? (sum, sumGradient) : (sum / 5, sumGradient.map { $0 / 5 })
         #expect(abs(a - b) < 1e-5 * abs(b), "\(kind): \(a) and \(b)")
         let difference = worst(ga.map(Double.init), gb.map(Double.init), floor: 1e-2)
         #expect(difference.error < 1e-4, "\(kind): gradient off by \(difference.error)")
     }
 
-    static let separate: [(name: String, layers: [any Layer], kind: Loss.Kind)] = [
+    static let separate: [(name: String, layers: [any Layer], loss: Loss)] = [
         (
             "sigmoid over relu",
             [DenseLayer(units: 5, activation: .relu), ActivationLayer(.sigmoid)],
-            .binaryCrossEntropy(fromLogits: false, positiveWeight: 1)
+            .binaryCrossEntropy
         ),
         (
             "softmax over softmax", [DenseLayer(units: 5, activation: .softmax), ActivationLayer(.softmax)],
-            .categoricalCrossEntropy(fromLogits: false)
+            .categoricalCrossEntropy
         ),
         (
             "softmax over a recurrence",
             [ReshapeLayer([3, 2]), RecurrentLayer(.simple, units: 5), ActivationLayer(.softmax)],
-            .categoricalCrossEntropy(fromLogits: false)
+            .categoricalCrossEntropy
         ),
     ]
 
     /// The loss writes probabilities over the logits; the layer before must not read them as its own output.
     @Test(arguments: separate.indices)
     func aFusedLossOverASeparateActivationHasTheGradientOfItsDifferences(index: Int) throws {
-        let (name, layers, kind) = Self.separate[index]
+        let (name, layers, loss) = Self.separate[index]
         let network = try Network(Architecture(layers), inputShapes: [[6]], seed: 4)
         let (x, raw) = (draws(60, 1), draws(50, 2).map { ($0 + 1) / 2 })
         let t = raw.indices.map { i in raw[i] / raw[i / 5 * 5..<i / 5 * 5 + 5].reduce(0, +) }
-        let tape = try TrainingTape(network, loss: Loss(kind), batchSize: 10)
+        let tape = try TrainingTape(network, loss: loss, batchSize: 10)
         let exact = gradient(tape, x, t).1
         let step: Float = 4e-3
         var worst: Float = 0
@@ -160,8 +160,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [Loss(.meanSquaredError), Loss(.huber(delta: 1)), Loss(.huber(delta: 1), reduction: .sum)])
-    func aBatchTakenInSlabsHasTheGradientOfTheWhole(loss: Loss) throws {
+    @Test(arguments: ["MeanSquaredError", "Huber"], [Loss.Reduction.mean, .sum])
+    func aBatchTakenInSlabsHasTheGradientOfTheWhole(name: String, reduction: Loss.Reduction) throws {
+        var loss = try Loss(name)
+        loss.reduction = reduction
         let layers: [any Layer] = [
             DenseLayer(units: 19, activation: .tanh), try DropoutLayer(rate: 0.3), DenseLayer(units: 5),
         ]
@@ -207,7 +209,8 @@ import Testing
     func aCutBatchIsReducedAsAWholeOne(reduction: Loss.Reduction) throws {
         let network = try network(.softmax, outputs: 5)
         let (x, t) = (draws(6 * 200, 1), draws(5 * 200, 2))
-        let loss = Loss(.meanSquaredError, reduction: reduction)
+        var loss = Loss.mse
+        loss.reduction = reduction
         let whole = gradient(try TrainingTape(network, loss: loss, batchSize: 200, cacheSize: .max), x, t)
         let small = gradient(try TrainingTape(network, loss: loss, batchSize: 200, cacheSize: 1), x, t)
         for (a, b) in zip(whole.1, small.1) {
@@ -217,7 +220,7 @@ import Testing
 
     @Test func aStepAllocatesNothingAfterTheFirst() throws {
         let tape = try TrainingTape(
-            try network(.softmax, outputs: 5), loss: Loss(.categoricalCrossEntropy(fromLogits: false)), batchSize: 10)
+            try network(.softmax, outputs: 5), loss: Loss.categoricalCrossEntropy, batchSize: 10)
         let (x, t) = (draws(60, 1), draws(50, 2))
         let rows = Array(0..<10)
         var grown = 0

@@ -1,3 +1,4 @@
+import Cards
 import Datasets
 import Dispatch
 import Foundation
@@ -192,7 +193,7 @@ import Training
         let classifier = Model(Architecture([DenseLayer(units: 3, activation: .softmax)]), seed: 1)
         classifier.compile(
             TrainingPlan(
-                optimizer: try Optimizer("Adam"), loss: Loss(.sparseCategoricalCrossEntropy(fromLogits: false))))
+                optimizer: try Optimizer("Adam"), loss: Loss.sparseCategoricalCrossEntropy))
         #expect {
             try classifier.fit(x, Samples(column: [Float](repeating: 5, count: 40)))
         } throws: { error in
@@ -302,8 +303,8 @@ import Training
         let labels: [Float] = [0, 1, 1, 0, 1, 0]
         let oneHot = try Samples(shape: [6, 2], values: labels.flatMap { [1 - $0, $0] })
         let own: [Float] = [1, 2, 1, 1, 0.5, 3]
-        let sparse = Loss(.sparseCategoricalCrossEntropy(fromLogits: true))
-        let dense = Loss(.categoricalCrossEntropy(fromLogits: true))
+        let sparse = try Loss("SparseCategoricalCrossentropy", ["from_logits": true])
+        let dense = try Loss("CategoricalCrossentropy", ["from_logits": true])
         for (loss, y) in [(sparse, Samples(column: labels)), (dense, oneHot)] {
             func trained(_ options: FitOptions) throws -> [Float] {
                 let model = Model(Architecture([DenseLayer(units: 2)]), seed: 3)
@@ -359,13 +360,13 @@ import Training
         let (x, _) = try Self.plane(4)
         let labels = Samples(column: [0, 1, 2, 1])
         let oneHot = try Samples(shape: [4, 3], values: [1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 0])
-        let sparse = Loss(.sparseCategoricalCrossEntropy(fromLogits: false))
+        let sparse = Loss.sparseCategoricalCrossEntropy
         let cases: [(units: Int, loss: Loss, y: Samples, suggestion: String)] = [
             (1, sparse, Samples(column: [0, 1, 1, 0]), "loss='binary_crossentropy'"),
-            (1, Loss(.categoricalCrossEntropy(fromLogits: false)), labels, "loss='binary_crossentropy'"),
-            (3, Loss(.categoricalCrossEntropy(fromLogits: false)), labels, "loss='sparse_categorical_crossentropy'"),
+            (1, Loss.categoricalCrossEntropy, labels, "loss='binary_crossentropy'"),
+            (3, Loss.categoricalCrossEntropy, labels, "loss='sparse_categorical_crossentropy'"),
             (
-                3, Loss(.binaryCrossEntropy(fromLogits: false, positiveWeight: 1)), labels,
+                3, Loss.binaryCrossEntropy, labels,
                 "loss='sparse_categorical_crossentropy'"
             ),
             (3, sparse, oneHot, "loss='categorical_crossentropy'"),

@@ -1,3 +1,4 @@
+import Cards
 import Datasets
 import Networks
 import Answers
@@ -19,7 +20,7 @@ import Training
 
     private func named(_ names: [String]) throws -> [TrainingMetric] { try names.map { try TrainingMetric(name: $0) } }
 
-    private static let bce = Loss(.binaryCrossEntropy(fromLogits: false, positiveWeight: 1))
+    private static let bce = Loss.binaryCrossEntropy
 
     @Test func measuresOfTwoClassesAreThoseOfTheWholeList() throws {
         let (x, plane) = try FitTests.plane(101)
@@ -55,8 +56,8 @@ import Training
         let y = isOneHot ? try Samples(shape: [90, 3], values: oneHot) : Samples(column: labels.map { Float($0) })
         let loss: Loss =
             isOneHot
-            ? Loss(.categoricalCrossEntropy(fromLogits: false))
-            : Loss(.sparseCategoricalCrossEntropy(fromLogits: false))
+            ? Loss.categoricalCrossEntropy
+            : Loss.sparseCategoricalCrossEntropy
         let model = try classifier(3, .softmax, loss, named(["accuracy", "f1_score", "precision", "recall", "auc"]))
         let found = try model.evaluate(x, y, batchSize: 7)
         let output = try model.predict(x).values
@@ -92,7 +93,7 @@ import Training
     @Test func metricsThatTakeLogitsForProbabilitiesAreRemarkedOnAndOthersAreNot() throws {
         let (x, plane) = try FitTests.plane(40)
         let y = Samples(column: plane.values.map { $0 > 0 ? 1 : 0 })
-        let logits = Loss(.binaryCrossEntropy(fromLogits: true, positiveWeight: 1))
+        let logits = try Loss("BinaryCrossentropy", ["from_logits": true])
         let said = try classifier(1, .linear, logits, named(["accuracy", "auc"])).fit(x, y).remarks
         #expect(said.count == 1 && said[0].hasPrefix("accuracy takes the model's logits"), "\(said)")
         #expect(try classifier(1, .linear, logits, named(["auc"])).fit(x, y).remarks.isEmpty)

@@ -1,23 +1,28 @@
 internal import Answers
 
+/// What a loss can read, checked before anything moves.
 extension Loss {
     /// Whether the loss can read this output.
     ///
     /// - Throws: `Mistake` that names the loss that can.
     public func check(outputShape: [Int], activation: Activation?) throws {
         let columns = outputShape.last ?? 1
-        switch kind {
-        case .categoricalCrossEntropy where columns == 1, .sparseCategoricalCrossEntropy where columns == 1:
+        if columns < formula.leastColumns {
             throw Mistake(
                 "\(name) is given one output per example: with a single class its loss is always 0",
                 expected: "one output per class, or binary_crossentropy for two classes",
                 try: "loss='binary_crossentropy'")
-        case .binaryCrossEntropy(false, _) where activation == .tanh:
+        }
+        if case .probabilities(.sigmoid, let logits) = formula.output, activation == .tanh {
             throw Mistake(
-                "binary_crossentropy is given outputs of tanh, which are not probabilities",
-                expected: "a last activation of sigmoid, or from_logits=True without one",
+                "\(name) is given outputs of tanh, which are not probabilities",
+                expected: "a last activation of sigmoid, or \(logits) without one",
                 try: "Dense(\(columns), activation='sigmoid')")
-        default: break
+        }
+        guard targetColumns(outputs: columns) > 0 else {
+            throw Mistake(
+                "\(name) reads two halves of an output, and a row of this one has \(columns) numbers",
+                expected: "an even number of outputs", try: "a last layer Dense(\(columns + 1))")
         }
     }
 
@@ -26,23 +31,23 @@ extension Loss {
     public func remark(activation: Activation?) -> String? {
         guard let activation else { return nil }
         let isProbability = activation == .sigmoid || activation == .softmax
-        switch kind {
-        case .binaryCrossEntropy(let fromLogits, _), .categoricalCrossEntropy(let fromLogits),
-            .sparseCategoricalCrossEntropy(let fromLogits):
-            let fitting: Activation = if case .binaryCrossEntropy = kind { .sigmoid } else { .softmax }
-            if fromLogits, isProbability {
-                return "\(name) with from_logits=True applies \(fitting.name) to outputs that have been through "
-                    + "\(activation.name) already; one of the two is too many"
-            }
-            if !fromLogits, !isProbability {
-                return
-                    "\(name) reads probabilities, and the last layer's activation is \(activation.name): outputs below 0 "
-                    + "and above 1 are clipped and have no gradient; use activation='\(fitting.name)' there, or from_logits=True"
-            }
-            return nil
-        case .klDivergence where framework == .keras && !isProbability, .binaryFocal where !isProbability:
-            return "\(name) reads probabilities, and the last layer's activation is \(activation.name)"
-        default: return nil
+        switch formula.output {
+        case .numbers: return nil
+        case .logits(let fitting, let by):
+            guard isProbability else { return nil }
+            return "\(name)\(by) applies \(fitting.name) to outputs that have been through \(activation.name) already; "
+                + "one of the two is too many"
+        case .probabilities(let fitting, let logits):
+            guard !isProbability else { return nil }
+            return
+                "\(name) reads probabilities, and the last layer's activation is \(activation.name): outputs below 0 "
+                + "and above 1 are clipped and have no gradient; use activation='\(fitting.name)' there"
+                + (logits.isEmpty ? "" : ", or \(logits)")
+        case .logProbabilities(let logits):
+            guard activation.name != "log_softmax", activation.name != "log_sigmoid" else { return nil }
+            return
+                "\(name) reads logarithms of probabilities, and the last layer's activation is \(activation.name); use "
+                + "activation='log_softmax' there" + (logits.isEmpty ? "" : ", or \(logits) of the logits")
         }
     }
 
@@ -56,28 +61,38 @@ extension Loss {
                 "the target in row \(place / width), column \(place % width) is \(targets[place])",
                 expected: "finite numbers", argument: "y")
         }
-        if targetsAreClasses {
+        func refuse(_ expected: String, try suggestion: String? = nil, where fails: (Float) -> Bool) throws {
+            guard let place = targets.firstIndex(where: fails) else { return }
+            throw Mistake(
+                "\(name) is given the target \(Double(targets[place]).short()) in row \(place / width)",
+                expected: expected, try: suggestion, argument: "y")
+        }
+        switch formula.target {
+        case .numbers: break
+        case .classes:
             guard let place = targets.firstIndex(where: { $0 < 0 || $0 >= Float(classes) || $0 != $0.rounded() })
             else { return }
             throw Mistake(
                 "the label in row \(place / width) is \(Double(targets[place]).short())",
                 expected: "a whole number from 0 to \(classes - 1), one for each output of the model", argument: "y")
-        }
-        switch kind {
-        case .hinge, .squaredHinge:
+        case .signs(let zeroIsNegative):
             // Keras turns 0 and 1 into −1 and 1, but not a mixture with −1, in which 0 would have no side.
-            let negative = targets.contains(-1) ? Float(-1) : 0
-            guard let place = targets.firstIndex(where: { $0 != 1 && $0 != negative }) else { return }
-            throw Mistake(
-                "\(name) is given the target \(Double(targets[place]).short()) in row \(place / width)",
-                expected: negative == 0 ? "targets −1 and 1, or 0 and 1" : "targets −1 and 1, as the others are",
-                argument: "y")
-        case .klDivergence where framework == .keras, .binaryCrossEntropy, .binaryFocal, .categoricalCrossEntropy:
-            guard let place = targets.firstIndex(where: { $0 < 0 || $0 > 1 }) else { return }
-            throw Mistake(
-                "\(name) is given the target \(Double(targets[place]).short()) in row \(place / width)",
-                expected: "targets between 0 and 1", try: "loss='mse'", argument: "y")
-        default: break
+            let negative = zeroIsNegative && !targets.contains(-1) ? Float(0) : -1
+            try refuse(
+                !zeroIsNegative
+                    ? "targets −1 and 1"
+                    : negative == 0 ? "targets −1 and 1, or 0 and 1" : "targets −1 and 1, as the others are"
+            ) { $0 != 1 && $0 != negative }
+        case .probabilities: try refuse("targets between 0 and 1", try: "loss='mse'") { $0 < 0 || $0 > 1 }
         }
     }
+
+    /// Whether it reads probabilities of classes, which a metric of probabilities can measure.
+    public var readsProbabilities: Bool { if case .probabilities = formula.output { true } else { false } }
+
+    /// Whether its targets are −1 and 1.
+    public var readsSigns: Bool { if case .signs = formula.target { true } else { false } }
+
+    /// Whether it takes what no sigmoid or softmax has been applied to.
+    public var readsLogits: Bool { if case .logits = formula.output { true } else { false } }
 }

@@ -1,128 +1,203 @@
-/// What training makes small: a function of a model's output and the target.
+public import Answers
+public import Cards
+
+/// What is known of a loss: one declaration in the loss's own file.
+public typealias LossCard = Card<Loss>
+
+/// What training makes small: a function of a model's output and the target, under the name of its card.
 ///
-/// The loss of a batch is the mean over its rows (over all elements for the elementwise losses), as Keras's
-/// `sum_over_batch_size` and PyTorch's `mean` have it; `reduction` chooses otherwise. Formulas: y output, t target,
-/// e = y − t, C columns.
+///     let loss = try Loss("Huber", ["delta": 0.5])
+///
+/// The loss of a batch is the mean over its rows (over all numbers for losses of one number), as Keras's
+/// `sum_over_batch_size` and PyTorch's `mean` have it; `reduction=` chooses otherwise. In formulas y is the output, t the
+/// target, e = y − t.
 public struct Loss: Sendable, Equatable {
-    /// Which function, with its settings.
-    public enum Kind: Sendable, Equatable {
-        /// e²
-        case meanSquaredError
-        /// |e|; the gradient at e = 0 is 0
-        case meanAbsoluteError
-        /// 100·|e| / max(|t|, 10⁻⁷)
-        case meanAbsolutePercentageError
-        /// (log(1 + max(y, 10⁻⁷)) − log(1 + max(t, 10⁻⁷)))²
-        case meanSquaredLogarithmicError
-        /// |e| ≤ δ ? e²/2 : δ(|e| − δ/2), Huber 1964
-        case huber(delta: Double)
-        /// |e| < β ? e²/2β : |e| − β/2, PyTorch `SmoothL1Loss`
-        case smoothL1(beta: Double)
-        /// log cosh e = |e| + log(1 + e^−2|e|) − log 2
-        case logCosh
-        /// −t log p − (1 − t) log(1 − p), of probabilities or of logits
-        case binaryCrossEntropy(fromLogits: Bool, positiveWeight: Double)
-        /// The same times (1 − p_t)^γ, Lin et al. 2017
-        case binaryFocal(gamma: Double)
-        /// −Σ t log p over a row; t one-hot or probabilities
-        case categoricalCrossEntropy(fromLogits: Bool)
-        /// The same with t a class number
-        case sparseCategoricalCrossEntropy(fromLogits: Bool)
-        /// −log-probability of class t; y are log-probabilities
-        case negativeLogLikelihood
-        /// Σ t log(t/y); Keras: of probabilities clipped to [10⁻⁷, 1]; PyTorch: y are log-probabilities
-        case klDivergence
-        /// max(0, 1 − t·y), t ∈ {−1, 1}; 0 counts as −1, as in Keras
-        case hinge
-        /// Its square
-        case squaredHinge
-        /// −cos(y, t) of each row (Keras); PyTorch gives +cos
-        case cosineSimilarity
-        /// y − t·log(y + 10⁻⁷); PyTorch: e^y − t·y of log-rates
-        case poisson
+    /// What the sum of all terms is divided by.
+    public enum Reduction: String, Sendable, CaseIterable {
+        /// By the rows, or by all numbers for losses of one number; where classes have weights, by the weights of the rows.
+        case mean
+        /// By nothing.
+        case sum
+        /// By the columns of losses of one number: Keras's sum, which adds up the means of the rows.
+        case sumOfRows = "sum of rows"
+        /// By the rows, whatever the loss.
+        case batchMean = "batchmean"
     }
 
-    /// What the sum of all terms is divided by: `mean` by the rows, or by rows times columns for the elementwise losses and
-    /// PyTorch's KL divergence; `sum` by nothing; `batchMean` always by the rows.
-    public enum Reduction: String, Sendable, CaseIterable { case mean, sum, batchMean = "batchmean" }
-    /// Whose definition counts where the two differ; the kinds say where.
-    public enum Framework: String, Sendable { case keras, pytorch }
-
-    /// Which function.
-    public var kind: Kind
-    /// What the sum over the batch is divided by.
+    /// Keras's name as text, PyTorch's class where it has none: `huber`, `NLLLoss`.
+    public let name: String
+    /// The line that makes the same again: `Huber(0.5)`.
+    public let call: String
+    /// What the sum over a batch is divided by.
     public var reduction: Reduction
-    /// Whose formula, where the two differ.
-    public var framework: Framework
-    /// Targets are mixed with the uniform distribution: t(1 − s) + s/C (binary: t(1 − s) + s/2).
-    public var labelSmoothing: Double
+    let formula: any LossFormula
 
-    /// A loss with its settings; the defaults are Keras's.
-    public init(
-        _ kind: Kind, reduction: Reduction = .mean, framework: Framework = .keras, labelSmoothing: Double = 0
-    ) {
-        self.kind = kind
+    init(_ name: String, _ formula: any LossFormula, call: String, reduction: Reduction = .mean) {
+        self.name = name
+        self.formula = formula
+        self.call = call
         self.reduction = reduction
-        self.framework = framework
-        self.labelSmoothing = labelSmoothing
+    }
+
+    /// A loss by the name of its card.
+    ///
+    /// - Throws: `Mistake` for an unknown name or setting, a value out of range, or one that is missing.
+    public init(_ word: String, _ given: [String: Hyperparameter.Value] = [:]) throws {
+        guard let card = Loss.cards.first(where: { $0.name == word || $0.aliases.contains(word) }) else {
+            throw Mistake(
+                "there is no loss called \(word)", expected: "one of " + Loss.cards.map(\.name).joined(separator: ", "))
+        }
+        self = try card.make(given)
+    }
+
+    /// The loss of one of Keras's names for `loss=`, with its defaults; nil for another.
+    public init?(name: String) {
+        guard let (card, spelling) = Loss.cards.called(name), let loss = try? card.make(spelling.given) else {
+            return nil
+        }
+        self = loss
     }
 
     /// (y − t)², mean over all numbers.
-    public static let mse = Loss(.meanSquaredError)
+    public static let mse = Loss("mean_squared_error", SquaredError(), call: "MeanSquaredError()")
+    /// −t ln p − (1 − t) ln(1 − p) of probabilities.
+    public static let binaryCrossEntropy = Loss(
+        "binary_crossentropy", BinaryCrossEntropy(fromLogits: false), call: "BinaryCrossentropy()")
+    /// −Σ t ln p of rows of probabilities and one-hot targets.
+    public static let categoricalCrossEntropy = Loss(
+        "categorical_crossentropy", CrossEntropy(fromLogits: false, isOfClasses: false),
+        call: "CategoricalCrossentropy()")
+    /// −ln p of the target class, of rows of probabilities.
+    public static let sparseCategoricalCrossEntropy = Loss(
+        "sparse_categorical_crossentropy", CrossEntropy(fromLogits: false, isOfClasses: true),
+        call: "SparseCategoricalCrossentropy()")
+    /// −cos of each row and its target.
+    public static let cosineSimilarity = Loss(
+        "cosine_similarity", CosineSimilarity(), call: "CosineSimilarity()")
 
-    /// Keras's names, abbreviations included.
-    public static let named: [(name: String, loss: Loss)] = [
-        ("mean_squared_error", .mse), ("mse", .mse), ("mean_absolute_error", Loss(.meanAbsoluteError)),
-        ("mae", Loss(.meanAbsoluteError)), ("mean_absolute_percentage_error", Loss(.meanAbsolutePercentageError)),
-        ("mape", Loss(.meanAbsolutePercentageError)),
-        ("mean_squared_logarithmic_error", Loss(.meanSquaredLogarithmicError)),
-        ("msle", Loss(.meanSquaredLogarithmicError)), ("huber", Loss(.huber(delta: 1))),
-        ("log_cosh", Loss(.logCosh)), ("logcosh", Loss(.logCosh)),
-        ("binary_crossentropy", Loss(.binaryCrossEntropy(fromLogits: false, positiveWeight: 1))),
-        ("bce", Loss(.binaryCrossEntropy(fromLogits: false, positiveWeight: 1))),
-        ("binary_focal_crossentropy", Loss(.binaryFocal(gamma: 2))),
-        ("categorical_crossentropy", Loss(.categoricalCrossEntropy(fromLogits: false))),
-        ("sparse_categorical_crossentropy", Loss(.sparseCategoricalCrossEntropy(fromLogits: false))),
-        ("kl_divergence", Loss(.klDivergence)), ("kullback_leibler_divergence", Loss(.klDivergence)),
-        ("kld", Loss(.klDivergence)), ("hinge", Loss(.hinge)), ("squared_hinge", Loss(.squaredHinge)),
-        ("cosine_similarity", Loss(.cosineSimilarity)), ("poisson", Loss(.poisson)),
-    ]
+    /// All cards, in the order of the reference.
+    public static let cards: [LossCard] = Catalogue.lossCards.byChapter
 
-    /// The loss of one of Keras's names, or nil.
-    public init?(name: String) {
-        guard let found = Loss.named.first(where: { $0.name == name }) else { return nil }
-        self = found.loss
-    }
+    /// Keras's names for `loss=`, abbreviations included.
+    public static let names: [String] = cards.flatMap { $0.called.map(\.name) }
 
-    /// Keras's full name.
-    public var name: String {
-        switch kind {
-        case .huber: "huber"
-        case .smoothL1: "smooth_l1"
-        case .binaryCrossEntropy: "binary_crossentropy"
-        case .binaryFocal: "binary_focal_crossentropy"
-        case .categoricalCrossEntropy: "categorical_crossentropy"
-        case .sparseCategoricalCrossEntropy: "sparse_categorical_crossentropy"
-        case .negativeLogLikelihood: "negative_log_likelihood"
-        default: Loss.named.first { $0.loss.kind == kind }?.name ?? "loss"
-        }
-    }
+    /// The same call is the same loss.
+    public static func == (one: Loss, other: Loss) -> Bool { one.call == other.call }
 
     /// Whether a target is one class number per row of the output.
-    public var targetsAreClasses: Bool {
-        switch kind {
-        case .sparseCategoricalCrossEntropy, .negativeLogLikelihood: true
-        default: false
+    public var targetsAreClasses: Bool { if case .classes = formula.target { true } else { false } }
+
+    /// Numbers in one row of the target, for rows of so many outputs.
+    public func targetColumns(outputs: Int) -> Int { formula.targetColumns(outputs) }
+
+    // MARK: Computing
+
+    /// The reduced loss of some rows and, where asked for, its gradient with respect to the output.
+    ///
+    /// - Parameters:
+    ///   - output, target: row-major, `columns` and `targetColumns(outputs: columns)` numbers a row.
+    ///   - gradient: rows·columns numbers to overwrite, or nil.
+    public func evaluate(
+        output: UnsafePointer<Float>, target: UnsafePointer<Float>, rows: Int, columns: Int,
+        gradient: UnsafeMutablePointer<Float>? = nil
+    ) -> Double {
+        let share = 1 / divisor(target, rows: rows, columns: columns)
+        return share
+            * sum(
+                output: output, target: target, rows: rows, columns: columns, gradient: gradient, scale: Float(share))
+    }
+
+    /// The same in Double, as the reference of the other.
+    public func evaluate(
+        output: UnsafePointer<Double>, target: UnsafePointer<Double>, rows: Int, columns: Int,
+        gradient: UnsafeMutablePointer<Double>? = nil
+    ) -> Double {
+        let share = 1 / divisor(rows: rows, columns: columns) { target[$0] }
+        return share
+            * formula.sum(
+                LossRows(
+                    output: output, target: target, count: rows, columns: columns,
+                    targetColumns: targetColumns(outputs: columns), gradient: gradient, scale: share))
+    }
+
+    /// What the sum over a batch is divided by.
+    func divisor(_ target: UnsafePointer<Float>, rows: Int, columns: Int) -> Double {
+        divisor(rows: rows, columns: columns) { Double(target[$0]) }
+    }
+
+    private func divisor(rows: Int, columns: Int, _ target: (Int) -> Double) -> Double {
+        switch reduction {
+        case .sum: 1
+        case .sumOfRows: formula.countsNumbers ? Double(columns) : 1
+        case .batchMean: Double(rows)
+        case .mean: formula.mass(target, rows: rows, columns: columns)
         }
     }
 
-    /// Whether the loss is a mean over the columns of each row as well.
-    var isElementwise: Bool {
-        switch kind {
-        case .categoricalCrossEntropy, .sparseCategoricalCrossEntropy, .negativeLogLikelihood, .klDivergence,
-            .cosineSimilarity:
-            false
-        default: true
+    /// The sum of all terms, not divided by anything; `gradient` becomes scale times its derivative.
+    func sum(
+        output: UnsafePointer<Float>, target: UnsafePointer<Float>, rows: Int, columns: Int,
+        gradient: UnsafeMutablePointer<Float>?, scale: Float
+    ) -> Double {
+        formula.sum(
+            LossRows(
+                output: output, target: target, count: rows, columns: columns,
+                targetColumns: targetColumns(outputs: columns), gradient: gradient, scale: scale))
+    }
+}
+
+extension Loss: Presentable {
+    /// `loss`
+    public static var kind: String { "loss" }
+    /// The call that makes it.
+    public var summary: String { call }
+}
+
+// MARK: Cards
+
+extension Card where Product == Loss {
+    /// - Parameters:
+    ///   - called: Keras's names for `loss=`, the usual one first.
+    ///   - reductions: what `reduction=` may be, the default first; PyTorch's when none are given.
+    ///   - loss: the formula with these settings.
+    init(
+        _ name: String, aliases: [String] = [], called: [Spelling] = [], _ chapter: Chapter, _ summary: String,
+        formula: String, source: String, differences: [String] = [], example: String? = nil,
+        reductions: [String]? = nil, _ hyperparameters: [Hyperparameter] = [],
+        loss: @escaping @Sendable (Settings) throws -> any LossFormula
+    ) {
+        let choices = reductions ?? (called.isEmpty ? ["mean", "sum"] : ["sum_over_batch_size", "mean", "sum"])
+        let reduction = Hyperparameter(
+            "reduction", .choice(choices), .text(choices[0]),
+            choices.contains("batchmean")
+                ? "mean over all numbers, sum, or batchmean: over the rows, as the divergence is defined"
+                : "what the sum over a batch is divided by: its size, or nothing")
+        self.init(
+            name, aliases: aliases, called: called, chapter: chapter, summary: summary, formula: formula,
+            source: source, differences: differences, example: example ?? "\(name)()", hyperparameters + [reduction]
+        ) { settings in
+            let reduction = settings.text(ifGiven: "reduction").flatMap(Loss.Reduction.init) ?? .mean
+            return Loss(
+                called.first?.name ?? name, try loss(settings), call: settings.call,
+                reduction: reduction == .sum && !called.isEmpty ? .sumOfRows : reduction)
         }
+    }
+}
+
+extension Chapter {
+    static let errors = Chapter(1, "of numbers")
+    static let classes = Chapter(2, "of classes")
+    static let margins = Chapter(3, "of sides and margins")
+    static let distributions = Chapter(4, "of distributions")
+}
+
+extension Hyperparameter {
+    static let fromLogits = flag("from_logits", "whether the model gives logits instead of probabilities")
+    static let labelSmoothing = Hyperparameter(
+        "label_smoothing", .share, 0, "share of the uniform distribution in the targets")
+
+    /// PyTorch's `weight=`.
+    static func weights(_ meaning: String) -> Hyperparameter {
+        Hyperparameter("weight", .oneOrMore(.nonNegative), .absent("None"), meaning)
     }
 }

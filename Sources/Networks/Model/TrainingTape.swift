@@ -29,23 +29,26 @@ public final class TrainingTape {
     private let rowsPerExample: Int
     private let columns: Int
     private let targetColumns: Int
+    /// What the sum over the loaded batch is divided by.
+    private var divisor = 1.0
 
     /// How loss and last activation go together.
     private enum Fusion {
-        case none, squaredError, sigmoid(inPlace: Bool), softmax(inPlace: Bool)
+        case none, squaredError, sigmoid(inPlace: Bool), roundedSigmoid, softmax(inPlace: Bool)
 
         /// Whether the tape ends before the last activation.
         var includesActivation: Bool {
             switch self {
             case .sigmoid(let inPlace), .softmax(let inPlace): inPlace
-            default: false
+            case .roundedSigmoid: true
+            case .none, .squaredError: false
             }
         }
 
         /// Numbers in one row of targets: class numbers are spread to probabilities where the fused loss wants them.
         func targetColumns(_ loss: Loss, _ columns: Int) -> Int {
             if case .softmax = self { return columns }
-            return loss.targetsAreClasses ? 1 : columns
+            return loss.targetColumns(outputs: columns)
         }
     }
 
@@ -102,20 +105,21 @@ public final class TrainingTape {
 
     private static func fusion(_ loss: Loss, _ activation: Activation?) -> Fusion {
         guard loss.reduction == .mean else { return .none }
-        switch loss.kind {
-        case .meanSquaredError: return .squaredError
-        case .binaryCrossEntropy(let fromLogits, 1):
+        switch loss.formula.fusion {
+        case .squaredError: return .squaredError
+        case .sigmoid(let fromLogits, _):
             if fromLogits { return .sigmoid(inPlace: false) }
             return activation == .sigmoid ? .sigmoid(inPlace: true) : .none
-        case .categoricalCrossEntropy(let fromLogits), .sparseCategoricalCrossEntropy(let fromLogits):
+        case .roundedSigmoid: return activation == .sigmoid ? .roundedSigmoid : .none
+        case .softmax(let fromLogits, _):
             if fromLogits { return .softmax(inPlace: false) }
             return activation == .softmax ? .softmax(inPlace: true) : .none
-        default: return .none
+        case nil: return .none
         }
     }
 
     /// Numbers of one target example as the caller hands them in.
-    public var targetSize: Int { rowsPerExample * (loss.targetsAreClasses ? 1 : columns) }
+    public var targetSize: Int { rowsPerExample * loss.targetColumns(outputs: columns) }
 
     /// Copies the examples at `rows` into the batch.
     ///
@@ -138,9 +142,15 @@ public final class TrainingTape {
     private func loadTargets(_ rows: UnsafeBufferPointer<Int>, _ source: UnsafePointer<Float>) {
         let base = targets.base
         let size = targetSize
-        if loss.targetsAreClasses, targetColumns == columns {
-            let off = Float(loss.labelSmoothing) / Float(columns)
-            let on = Float(1 - loss.labelSmoothing) + off
+        // The fused losses read smoothed targets; the others smooth them themselves.
+        let smoothing: Double
+        switch loss.formula.fusion {
+        case .sigmoid(_, let s), .softmax(_, let s): smoothing = s
+        case .squaredError, .roundedSigmoid, nil: smoothing = 0
+        }
+        if loss.targetsAreClasses, case .softmax = fusion {
+            let off = Float(smoothing) / Float(columns)
+            let on = Float(1 - smoothing) + off
             base.update(repeating: off, count: rows.count * rowsPerExample * columns)
             for (i, row) in rows.enumerated() {
                 for r in 0..<size {
@@ -151,9 +161,9 @@ public final class TrainingTape {
             return
         }
         gather(rows, source, size, base)
-        guard loss.labelSmoothing > 0 else { return }
-        // The fused losses read smoothed targets; the others smooth them themselves.
-        let s = Float(loss.labelSmoothing)
+        divisor = loss.divisor(base, rows: rows.count * rowsPerExample, columns: columns)
+        guard smoothing > 0 else { return }
+        let s = Float(smoothing)
         switch fusion {
         case .sigmoid: for i in 0..<rows.count * size { base[i] = base[i] * (1 - s) + s / 2 }
         case .softmax: for i in 0..<rows.count * size { base[i] = base[i] * (1 - s) + s / Float(columns) }
@@ -287,11 +297,13 @@ public final class TrainingTape {
             sum = kernels.softmaxCrossEntropy(
                 rows: rows, columns: columns, logits: y, target: t, probabilities: inPlace ? y : nil, gradient: dy,
                 scale: byRow)
-        case .none:
-            let value = loss.evaluate(output: y, target: t, rows: rows, columns: columns, gradient: dy)
-            let share = loss.reduction == .sum ? weight : weight * Float(rows) / Float(total)
-            if share != 1, let dy { for i in 0..<count { dy[i] *= share } }
-            return Double(value) * Double(share)
+        case .none, .roundedSigmoid:
+            if case .roundedSigmoid = fusion { kernels.apply(.sigmoid, count, y, y) }
+            let share = Double(weight) / divisor
+            let value = loss.sum(
+                output: y, target: t, rows: rows, columns: columns, gradient: dy, scale: Float(share))
+            if case .roundedSigmoid = fusion, let dy { for i in 0..<count { dy[i] *= y[i] * (1 - y[i]) } }
+            return share * value
         }
         return sum * Double(weight) / Double(total)
     }

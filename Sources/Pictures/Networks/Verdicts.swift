@@ -53,12 +53,8 @@ struct Verdicts {
     }
 
     static func reading(_ loss: Loss?) -> Reading {
-        switch loss?.kind {
-        case .hinge, .squaredHinge: return .sign
-        case .binaryCrossEntropy(true, _), .categoricalCrossEntropy(true), .sparseCategoricalCrossEntropy(true):
-            return .logit
-        default: return .probability
-        }
+        guard let loss else { return .probability }
+        return loss.readsSigns ? .sign : loss.readsLogits ? .logit : .probability
     }
 
     private static func softmax(_ row: [Double]) -> [Double] {

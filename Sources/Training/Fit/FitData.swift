@@ -135,7 +135,7 @@ struct FitData {
         let output = network.outputShape
         let classes = output.last ?? 1
         let rows = output.reduce(1, *) / Swift.max(1, classes)
-        let expected = loss.targetsAreClasses ? rows : output.reduce(1, *)
+        let expected = rows * loss.targetColumns(outputs: classes)
         guard y.width == expected else { throw misfit(y, rows: rows, classes: classes, loss) }
         try loss.check(targets: y.values, columns: y.width, classes: classes)
     }
@@ -156,7 +156,7 @@ struct FitData {
                 expected: "one class number per row, or the loss for one-hot targets",
                 try: "loss='categorical_crossentropy'", argument: "y")
         }
-        let expected = loss.targetsAreClasses ? rows : rows * classes
+        let expected = rows * loss.targetColumns(outputs: classes)
         return Mistake(
             "the targets have \(y.width) number\(y.width == 1 ? "" : "s") per row, the model gives \(rows * classes)",
             expected: "\(expected) per row for \(loss.name)",

@@ -111,14 +111,10 @@ struct RunningMetric: Sendable {
         case .precision, .recall, .f1: addCounts(rule, output, target, rows)
         case .area: keep(output, outputs, target, targets, rows)
         case .cosine:
-            let loss = Loss(.cosineSimilarity)
-            add(
-                -Double(loss.evaluate(output: output, target: target, rows: rows, columns: outputs)) * Double(rows),
-                rows)
+            let loss = Loss.cosineSimilarity
+            add(-loss.evaluate(output: output, target: target, rows: rows, columns: outputs) * Double(rows), rows)
         case .loss(let loss):
-            add(
-                Double(loss.evaluate(output: output, target: target, rows: rows, columns: outputs)) * Double(rows), rows
-            )
+            add(loss.evaluate(output: output, target: target, rows: rows, columns: outputs) * Double(rows), rows)
         }
     }
 
@@ -276,22 +272,5 @@ extension TrainingPlan {
         return names.joined(separator: ", ") + (names.count == 1 ? " takes" : " take")
             + " the model's logits for probabilities, as in Keras: a logit counts as class 1 above 0.5, that is above "
             + "p = 0.62; end the model with a sigmoid, or give a function of (y_true, y_pred)"
-    }
-}
-
-extension Loss {
-    /// Whether it is a cross-entropy of probabilities.
-    var readsProbabilities: Bool {
-        switch kind {
-        case .binaryCrossEntropy(false, _), .categoricalCrossEntropy(false), .sparseCategoricalCrossEntropy(false): true
-        default: false
-        }
-    }
-
-    var readsLogits: Bool {
-        switch kind {
-        case .binaryCrossEntropy(true, _), .categoricalCrossEntropy(true), .sparseCategoricalCrossEntropy(true): true
-        default: false
-        }
     }
 }

@@ -66,11 +66,7 @@ enum MetricRule: Equatable {
     var readsProbabilities: Bool {
         switch self {
         case .accuracy(.binary), .precision, .recall, .f1: true
-        case .loss(let loss):
-            switch loss.kind {
-            case .binaryCrossEntropy, .categoricalCrossEntropy, .sparseCategoricalCrossEntropy: true
-            default: false
-            }
+        case .loss(let loss): loss.readsProbabilities
         default: false
         }
     }

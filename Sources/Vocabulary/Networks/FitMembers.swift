@@ -16,7 +16,7 @@ enum FitMembers {
                 "optimizer", .oneOf([.thing([Optimizer.kind]), .text]), .value(.text("rmsprop")),
                 "an optimizer, or the name of one with its defaults"),
             Parameter(
-                "loss", .oneOf([.thing([LossValue.kind]), .choice(Loss.named.map(\.name))]), .value(.text("mse")),
+                "loss", .oneOf([.thing([Loss.kind]), .choice(Loss.names)]), .value(.text("mse")),
                 "what training makes small"),
             Parameter(
                 "metrics", .list(of: .oneOf([.text, .function])), .value(.list([])),
@@ -25,7 +25,7 @@ enum FitMembers {
         ]
     ) { model, arguments, context in
         try model.refuseWhileTraining("compile")
-        let loss = try arguments.optionalThing("loss", as: LossValue.self)?.loss ?? namedLoss(arguments)
+        let loss = try arguments.optionalThing("loss", as: Loss.self) ?? namedLoss(arguments)
         let metrics = try arguments.values("metrics").map { try metric($0, Caller(context)) }
         model.compile(TrainingPlan(optimizer: try optimizer(arguments, context), loss: loss, metrics: metrics))
         return .none
@@ -53,7 +53,7 @@ enum FitMembers {
         let name = try arguments.text("loss")
         guard let loss = Loss(name: name) else {
             throw arguments.mistake(
-                "loss", "there is no loss '\(name)'", expected: Loss.named.map(\.name).joined(separator: ", "))
+                "loss", "there is no loss '\(name)'", expected: Loss.names.joined(separator: ", "))
         }
         return loss
     }

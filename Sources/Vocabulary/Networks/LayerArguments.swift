@@ -124,10 +124,3 @@ struct ConstraintValue: Presentable {
     let constraint: Constraint
     let summary: String
 }
-
-/// A loss with its settings: `Huber(delta=0.5)`.
-struct LossValue: Presentable {
-    static var kind: String { "loss" }
-    let loss: Loss
-    var summary: String { loss.name }
-}

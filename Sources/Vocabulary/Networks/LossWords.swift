@@ -2,65 +2,15 @@ import Language
 import Networks
 import Answers
 
-/// Losses with their settings, under Keras's names; those of two networks that play against each other under their papers'.
+/// The losses, a word for every card, and those of two networks that play against each other.
 enum LossWords {
-    static let words: [Word] = elementwise + classes + [adversarial]
+    static let words: [Word] = Loss.cards.map(word) + [adversarial]
 
-    private static let fromLogits = Parameter(
-        "from_logits", .bool, .value(.bool(false)), "whether the model gives logits instead of probabilities")
-
-    private static let smoothing = Parameter(
-        "label_smoothing", .number(.share), .value(.number(0)), "share of the uniform distribution in the targets")
-
-    private static let elementwise: [Word] = [
-        loss("MeanSquaredError", "Mean of (y − t)²", []) { _ in .mse },
-        loss("MeanAbsoluteError", "Mean of |y − t|", []) { _ in Loss(.meanAbsoluteError) },
-        loss("MeanAbsolutePercentageError", "Mean of 100·|y − t|/|t|", []) { _ in Loss(.meanAbsolutePercentageError) },
-        loss("MeanSquaredLogarithmicError", "Mean of (ln(1 + y) − ln(1 + t))²", []) { _ in
-            Loss(.meanSquaredLogarithmicError)
-        },
-        loss(
-            "Huber", "Squared near 0, absolute beyond δ (Huber 1964)",
-            [Parameter("delta", .number(.positive), .value(.number(1)), "where it turns straight")]
-        ) { Loss(.huber(delta: try $0.number("delta"))) },
-        loss("LogCosh", "Mean of ln cosh(y − t)", []) { _ in Loss(.logCosh) },
-        loss("Hinge", "max(0, 1 − t·y), targets −1 or 1; of targets 0 and 1 the 0 counts as −1", []) { _ in Loss(.hinge)
-        },
-        loss("SquaredHinge", "max(0, 1 − t·y)², targets −1 or 1; of targets 0 and 1 the 0 counts as −1", []) { _ in
-            Loss(.squaredHinge)
-        },
-        loss("Poisson", "y − t·ln y, of rates", []) { _ in Loss(.poisson) },
-    ]
-
-    private static let classes: [Word] = [
-        loss("BinaryCrossentropy", "−t ln p − (1−t) ln(1−p)", [fromLogits, smoothing]) {
-            Loss(
-                .binaryCrossEntropy(fromLogits: try $0.bool("from_logits"), positiveWeight: 1),
-                labelSmoothing: try $0.number("label_smoothing"))
-        },
-        loss(
-            "BinaryFocalCrossentropy", "Binary cross-entropy times (1 − p of the truth)^γ (Lin et al. 2017)",
-            [Parameter("gamma", .number(.nonNegative), .value(.number(2)), "how little the easy samples count")]
-        ) { Loss(.binaryFocal(gamma: try $0.number("gamma"))) },
-        loss("CategoricalCrossentropy", "−Σ t ln p, targets one-hot", [fromLogits, smoothing]) {
-            Loss(
-                .categoricalCrossEntropy(fromLogits: try $0.bool("from_logits")),
-                labelSmoothing: try $0.number("label_smoothing"))
-        },
-        loss("SparseCategoricalCrossentropy", "−ln p of the target class, targets class numbers", [fromLogits]) {
-            Loss(.sparseCategoricalCrossEntropy(fromLogits: try $0.bool("from_logits")))
-        },
-        loss("KLDivergence", "Σ t ln(t/p)", []) { _ in Loss(.klDivergence) },
-        loss("CosineSimilarity", "−cos of the angle between y and t", []) { _ in Loss(.cosineSimilarity) },
-    ]
-
-    static func loss(
-        _ name: String, _ summary: String, _ parameters: [Parameter],
-        _ make: @escaping @Sendable (Arguments) throws -> Loss
-    ) -> Word {
-        IngredientWords.ingredient(name, summary, parameters, returns: "loss", example: "\(name)()") {
-            LossValue(loss: try make($0))
-        }
+    static func word(_ card: LossCard) -> Word {
+        CardWords.word(
+            card, family: "layers", returns: Loss.kind, seeAlso: ["Sequential"],
+            example: { "Sequential([Dense(4, input_shape=(2,))]).compile(loss=\($0))" }
+        ) { loss, _ in loss }
     }
 
     private static let adversarial = Word(

@@ -91,31 +91,41 @@ struct LayerAndMetricWordTests {
         #expect(abs(found - value) < 1e-7, "\(line) = \(found)")
     }
 
-    static let torchLosses: [(line: String, loss: Loss)] = [
-        ("BCELoss()", Loss(.binaryCrossEntropy(fromLogits: false, positiveWeight: 1), framework: .pytorch)),
-        (
-            "BCEWithLogitsLoss(pos_weight=3)",
-            Loss(.binaryCrossEntropy(fromLogits: true, positiveWeight: 3), framework: .pytorch)
-        ),
-        (
-            "CrossEntropyLoss(label_smoothing=0.1)",
-            Loss(.sparseCategoricalCrossEntropy(fromLogits: true), framework: .pytorch, labelSmoothing: 0.1)
-        ),
-        ("NLLLoss()", Loss(.negativeLogLikelihood, framework: .pytorch)),
-        ("KLDivLoss()", Loss(.klDivergence, framework: .pytorch)),
-        ("KLDivLoss(reduction='batchmean')", Loss(.klDivergence, reduction: .batchMean, framework: .pytorch)),
-        ("PoissonNLLLoss()", Loss(.poisson, framework: .pytorch)),
+    static let losses: [(line: String, shown: String)] = [
+        ("BCELoss()", "BCELoss()"), ("BCEWithLogitsLoss(pos_weight=3)", "BCEWithLogitsLoss(pos_weight=[3])"),
+        ("BCEWithLogitsLoss(weight=[1, 2])", "BCEWithLogitsLoss([1, 2])"),
+        ("CrossEntropyLoss(label_smoothing=0.1)", "CrossEntropyLoss(label_smoothing=0.1)"),
+        ("nn.CrossEntropyLoss(weight=[1, 5], reduction='sum')", "CrossEntropyLoss([1, 5], reduction=\"sum\")"),
+        ("KLDivLoss(reduction='batchmean')", "KLDivLoss(reduction=\"batchmean\")"), ("Huber(0.5)", "Huber(0.5)"),
+        ("BinaryCrossentropy(True)", "BinaryCrossentropy(True)"), ("HuberLoss(delta=2)", "HuberLoss(2)"),
     ]
 
-    /// What the losses of PyTorch's dialect give is compared with PyTorch where they are defined.
-    @Test(arguments: torchLosses)
-    func lossesUnderPyTorchsNamesAreOfItsDialect(line: String, loss: Loss) throws {
-        var found: Loss?
-        if case .thing(let thing) = try evaluate([line]) { found = (thing as? LossValue)?.loss }
-        #expect(found == loss, "\(line)")
+    @Test(arguments: losses)
+    func aLossIsShownAsTheLineThatMakesItAndTrains(line: String, shown: String) throws {
         let session = Session(registry: Vocabulary.registry)
+        _ = try session.evaluate("from torch import nn")
+        guard case .thing(let thing) = try session.evaluate(line).value else {
+            Issue.record("\(line) is no thing")
+            return
+        }
+        #expect(thing.summary == shown)
         _ = try session.evaluate("m = Sequential([Dense(2, input_shape=(2,))], seed=1)")
-        _ = try session.evaluate("m.compile(loss=\(line))")
+        _ = try session.evaluate("m.compile(loss=\(shown))")
+    }
+
+    @Test func aModelOfMeansAndVariancesTrainsOnTargetsOfOneColumn() throws {
+        let found = try evaluate([
+            "m = Sequential([Dense(8, activation='tanh', input_shape=(1,)), Dense(2, activation='softplus')], seed=1)",
+            "m.compile(optimizer=Adam(0.01), loss=GaussianNLLLoss())",
+            "h = m.fit([[0], [1], [2], [3]], [1, 2, 3, 4], epochs=50)", "losses = h.history[\"loss\"]",
+            "losses[49] < losses[0]",
+        ])
+        #expect(found.json.text == "true")
+        let odd = refusal([
+            "m = Sequential([Dense(3, input_shape=(1,))], seed=1)", "m.compile(loss=GaussianNLLLoss())",
+            "m.fit([[0], [1]], [1, 2])",
+        ])
+        #expect(odd.contains("even number"), "\(odd)")
     }
 
     static let exactMeasures: [(call: String, value: Double)] = [
