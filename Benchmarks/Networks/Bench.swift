@@ -111,7 +111,7 @@ struct Bench {
                             tape.load(
                                 UnsafeBufferPointer(rebasing: order[from..<from + size]), inputs: [x], targets: t)
                             _ = tape.gradient(batch: size, seed: 1, step: UInt64(adam.updates))
-                            adam.step(parameters: network.parameters.buffer, gradient: tape.gradients.buffer)
+                            adam.step(parameters: network.parameters.buffer, gradient: tape.gradients.buffer, loss: 0)
                         }
                     }
                 }

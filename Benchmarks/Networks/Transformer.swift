@@ -42,7 +42,7 @@ struct Transformer {
                     guard let text = text.baseAddress else { return }
                     tape.load(rows, inputs: [text], targets: text + 1)
                     _ = tape.gradient(batch: 16, seed: 1, step: UInt64(adam.updates))
-                    adam.step(parameters: network.parameters.buffer, gradient: tape.gradients.buffer)
+                    adam.step(parameters: network.parameters.buffer, gradient: tape.gradients.buffer, loss: 0)
                 }
             }
         }

@@ -15,6 +15,8 @@ public struct Hyperparameter: Sendable {
         case numbers(Interval)
         /// The same, or one number alone.
         case oneOrMore(Interval)
+        /// A list of strings.
+        case texts
         /// A thing that another word makes, or a number that stands for one.
         case thing(Part)
         /// A list of these.
@@ -151,6 +153,7 @@ extension Hyperparameter {
         case flag(Bool)
         case text(String)
         case numbers([Double])
+        case texts([String])
         case thing(any Presentable)
         case things([any Presentable])
         /// As many coordinates in each as the objective has.
@@ -212,7 +215,7 @@ extension Hyperparameter {
             return .thing(thing)
         case (_, .absent):
             guard case .absent = standard else { throw unfit(value) }
-        case (.flag, .flag), (.thing, .thing), (.things, .things), (.corners, .corners): break
+        case (.flag, .flag), (.texts, .texts), (.thing, .thing), (.things, .things), (.corners, .corners): break
         default: throw unfit(value)
         }
         return value
@@ -233,6 +236,7 @@ extension Hyperparameter {
         case .choice(let choices): choices.map { "\"\($0)\"" }.joined(separator: " or ")
         case .numbers(let interval): "a list of " + interval.pluralWords
         case .oneOrMore(let interval): interval.words + ", or a list of such"
+        case .texts: "a list of texts"
         case .thing(let part): part.words
         case .things(let part): "a list of \(part.kind)s"
         case .corners: "a lower corner and an upper corner"
@@ -248,6 +252,7 @@ extension Hyperparameter.Value {
         case .flag(let flag): flag ? "True" : "False"
         case .text(let text): "\"\(text)\""
         case .numbers(let numbers): "[" + numbers.map { $0.short(6) }.joined(separator: ", ") + "]"
+        case .texts(let texts): "[" + texts.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
         case .thing(let thing): thing.summary
         case .things(let things): "[" + things.map(\.summary).joined(separator: ", ") + "]"
         case .corners(let lower, let upper):

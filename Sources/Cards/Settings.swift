@@ -114,6 +114,11 @@ public struct Settings: Sendable {
         if case .absent = value(name) { nil } else { numbers(name) }
     }
 
+    /// A list of texts, nil where its default is that there is none.
+    public func texts(ifGiven name: String) -> [String]? {
+        if case .texts(let texts) = value(name) { texts } else { nil }
+    }
+
     /// A list of whole numbers.
     public func wholes(_ name: String) -> [Int] { numbers(name).map(Self.whole) }
 

@@ -8,10 +8,12 @@ import Numbers
 struct GoldenFile: Decodable {
     var cases: [GoldenRun]
 
-    /// optax's rules that no other framework has stand in a file of their own, which `judges/golden/optax_rules.py` writes.
+    /// optax's rules that no other framework has stand in a file of their own, which `judges/golden/optax_rules.py` writes;
+    /// the authors' own Prodigy is the form that the dialect of PyTorch has.
     static func load(_ name: String) throws -> GoldenFile {
         var file = try read(name)
         if name == "optax" { file.cases += try read("optax_rules").cases }
+        if name == "pytorch" { file.cases += try read("prodigy").cases }
         return file
     }
 

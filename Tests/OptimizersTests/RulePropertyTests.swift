@@ -12,8 +12,10 @@ import Testing
     private let valley = GoldenFunction(name: "rosenbrock")
     private let start = Point(-1.5, 2)
 
-    /// One optimizer per rule and dialect, at a rate that keeps Rosenbrock tame, some with stages around the rule.
-    static let everyOptimizer: [Optimizer] = {
+    /// One optimizer per rule and dialect, at a rate that keeps Rosenbrock tame; without the one that moves matrices only.
+    static let everyOptimizer = everyForm.filter { (try? $0.check(.point(2))) != nil }
+
+    private static let everyForm: [Optimizer] = {
         var all: [Optimizer] = []
         for card in RuleCatalog.cards {
             for dialect in Dialect.allCases {
@@ -27,7 +29,8 @@ import Testing
 
     @Test("Every rule can be made with its defaults in every dialect")
     func defaultsExist() {
-        #expect(Self.everyOptimizer.count == RuleCatalog.cards.count * Dialect.allCases.count)
+        #expect(Self.everyForm.count == RuleCatalog.cards.count * Dialect.allCases.count)
+        #expect(Self.everyOptimizer.count == Self.everyForm.count - 1)
         #expect(RuleCatalog.cards.count >= 32)
     }
 
@@ -45,7 +48,7 @@ import Testing
         // θₜ₊₁ = (1 + μ − ηλ)θₜ − μθₜ₋₁ with θ₁ = (1 − ηλ)θ₀: the roots of z² − (1 + μ − ηλ)z + μ.
         let η = 1e-3
         let run = try minimize(
-            bowl, Optimizer("SGD", ["momentum": μ], rate: .constant(η)), start: Point(1, 1), steps: 120)
+            bowl, Optimizer("SGD", ["momentum": .number(μ)], rate: .constant(η)), start: Point(1, 1), steps: 120)
         for (λ, coordinate) in [(1.0, 0), (100.0, 1)] {
             let b = 1 + μ - η * λ
             var expected = [1.0, 1 - η * λ]
@@ -83,7 +86,7 @@ import Testing
         "Rules that divide by the gradient's size do not see its scale",
         arguments: ["Adam", "RMSprop", "Adagrad", "Lion"])
     func scaleInvariance(_ name: String) throws {
-        let tiny: [String: Double] = name == "Lion" ? [:] : ["epsilon": 1e-300]
+        let tiny: [String: Hyperparameter.Value] = name == "Lion" ? [:] : ["epsilon": 1e-300]
         var given = tiny
         if name == "Adagrad" { given["initial_accumulator_value"] = 0 }
         let optimizer = try Optimizer(name, given, rate: .constant(0.01))
@@ -95,7 +98,7 @@ import Testing
     @Test(
         "L2 equals decoupled decay for plain descent, and not for momentum's or Adam's",
         arguments: [("SGD", [:], true), ("SGD", ["momentum": 0.9], false), ("Adam", [:], false)])
-    func decay(_ name: String, _ given: [String: Double], _ isSame: Bool) throws {
+    func decay(_ name: String, _ given: [String: Hyperparameter.Value], _ isSame: Bool) throws {
         var with = given
         with["weight_decay"] = 0.1
         let coupled = try Optimizer(name, with, rate: .constant(1e-4), dialect: .pytorch)
@@ -149,12 +152,12 @@ import Testing
             let told = try explain(run, step: 2).quantities.map(\.name).filter { $0.hasSuffix(" before") }
             #expect(told == memories, "\(optimizer.summary) on a point told \(told)")
 
-            let state = optimizer.vectorState(layout: layout)
+            let state = try optimizer.vectorState(layout: layout)
             var θ = [Float](repeating: 1, count: layout.count)
             var g = [Float](repeating: 0.5, count: layout.count)
             let quantities = θ.withUnsafeMutableBufferPointer { θ in
                 g.withUnsafeMutableBufferPointer { g in
-                    state.explainedStep(parameters: θ, gradient: g, watching: [0, layout.count - 1])
+                    state.explainedStep(parameters: θ, gradient: g, loss: 1, watching: [0, layout.count - 1])
                 }
             }
             let there = quantities.filter { $0.name.hasSuffix(" before") }
@@ -167,19 +170,19 @@ import Testing
     func lanesEqualScalars(_ optimizer: Optimizer) throws {
         // 19 = two vectors of eight and three single lanes, so that both loops run.
         let layout = ParameterLayout([("a", [19])])
-        let wide = optimizer.vectorState(layout: layout)
-        let watched = optimizer.vectorState(layout: layout)
+        let wide = try optimizer.vectorState(layout: layout)
+        let watched = try optimizer.vectorState(layout: layout)
         var θ = (0..<19).map { Float($0) * 0.3 - 2.5 }
         var φ = θ
         for step in 0..<12 {
             var g = (0..<19).map { Float(sin(Double(step * 19 + $0) * 0.7)) * (θ[$0] + 0.1) }
             var h = g
             θ.withUnsafeMutableBufferPointer { p in
-                g.withUnsafeMutableBufferPointer { wide.step(parameters: p, gradient: $0) }
+                g.withUnsafeMutableBufferPointer { wide.step(parameters: p, gradient: $0, loss: 1) }
             }
             φ.withUnsafeMutableBufferPointer { p in
                 h.withUnsafeMutableBufferPointer { q in
-                    _ = watched.explainedStep(parameters: p, gradient: q, watching: [0, 17])
+                    _ = watched.explainedStep(parameters: p, gradient: q, loss: 1, watching: [0, 17])
                 }
             }
             #expect(θ.map(\.bitPattern) == φ.map(\.bitPattern), "\(optimizer.summary), step \(step)")
@@ -189,7 +192,7 @@ import Testing
     @Test(
         "Just below the largest stable rate a rule settles, just above it grows",
         arguments: [("GD", [:]), ("SGD", ["momentum": 0.9]), ("SGD", ["momentum": 0.5, "nesterov": 1])])
-    func stabilityLimit(_ name: String, _ given: [String: Double]) throws {
+    func stabilityLimit(_ name: String, _ given: [String: Hyperparameter.Value]) throws {
         let first = try minimize(bowl, Optimizer(name, given, rate: .constant(1e-3)), start: Point(1, 1), steps: 2)
         let limit = try #require(try explain(first, step: 1).largestStableRate)
         for (share, settles) in [(0.99, true), (1.01, false)] {
@@ -202,7 +205,7 @@ import Testing
     @Test("Adam's limit holds for the preconditioner it has settled on")
     func adaptiveStabilityLimit() throws {
         // β₂ near 1 freezes v; so the linear analysis is of the rule itself.
-        let given = ["beta_2": 0.999999999, "beta_1": 0.9]
+        let given: [String: Hyperparameter.Value] = ["beta_2": 0.999999999, "beta_1": 0.9]
         let probe = try minimize(bowl, Optimizer("Adam", given, rate: .constant(1e-9)), start: Point(1, 1), steps: 400)
         let limit = try #require(try explain(probe, step: 400).largestStableRate)
         // v̂ = g² at the start, so D = 1/|g| there: 2(1 + β₁)/(1 − β₁) for curvature and gradient alike.

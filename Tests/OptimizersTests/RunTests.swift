@@ -50,7 +50,9 @@ import Testing
 
     @Test("A run is told what it did in the end: descend, swing, or lie beyond its best")
     func verdicts() throws {
-        func run(_ name: String, _ rate: Double, _ given: [String: Double] = [:], steps: Int = 100) throws -> Run {
+        func run(_ name: String, _ rate: Double, _ given: [String: Hyperparameter.Value] = [:], steps: Int = 100) throws
+            -> Run
+        {
             try minimize(
                 Sphere(), Optimizer(name, given, rate: .constant(rate)), start: Point(1, 1), steps: steps)
         }
@@ -144,7 +146,7 @@ import Testing
         ])
     func refusals(_ keyword: String, _ value: Double, _ expected: String) {
         do {
-            _ = try Optimizer("Adam", [keyword: value])
+            _ = try Optimizer("Adam", [keyword: .number(value)])
             Issue.record("\(keyword) = \(value) was accepted")
         } catch let mistake as Mistake {
             #expect((mistake.expected ?? "").contains(expected), "\(mistake)")
@@ -164,17 +166,17 @@ import Testing
             for step in steps {
                 var g = gradient(θ, step)
                 θ.withUnsafeMutableBufferPointer { p in
-                    g.withUnsafeMutableBufferPointer { state.step(parameters: p, gradient: $0) }
+                    g.withUnsafeMutableBufferPointer { state.step(parameters: p, gradient: $0, loss: 1) }
                 }
             }
         }
-        let whole = optimizer.vectorState(layout: layout)
+        let whole = try optimizer.vectorState(layout: layout)
         var θ = (0..<17).map { Float($0) * 0.1 - 0.8 }
         advance(whole, &θ, 0..<5)
         let saved = whole.state
         var φ = θ
         advance(whole, &θ, 5..<9)
-        let resumed = optimizer.vectorState(layout: layout)
+        let resumed = try optimizer.vectorState(layout: layout)
         try resumed.restore(saved)
         advance(resumed, &φ, 5..<9)
         #expect(θ.map(\.bitPattern) == φ.map(\.bitPattern), "\(optimizer.summary)")
@@ -191,7 +193,7 @@ import Testing
         for step in 0..<1200 {
             var gradient = [Float](repeating: step == 0 ? 1 : 0, count: 9)
             weights.withUnsafeMutableBufferPointer { weights in
-                gradient.withUnsafeMutableBufferPointer { adam.step(parameters: weights, gradient: $0) }
+                gradient.withUnsafeMutableBufferPointer { adam.step(parameters: weights, gradient: $0, loss: 1) }
             }
         }
         #expect(adam.state.numbers.allSatisfy { !$0.isSubnormal }, "\(adam.state.numbers)")

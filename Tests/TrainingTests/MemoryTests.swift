@@ -13,7 +13,7 @@ import Training
         var sizes: [Int]
         var batch: Int
         var rule = "Adam"
-        var settings: [String: Double] = [:]
+        var settings: [String: Hyperparameter.Value] = [:]
         var keepsBest = false
     }
 

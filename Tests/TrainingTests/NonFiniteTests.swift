@@ -13,7 +13,7 @@ import Training
     /// A chain of layers with every kernel set to one number.
     private func model(_ layers: [any Layer], kernels: [Float?], rate: Double, loss: Loss = .mse) throws -> Model {
         let model = Model(Architecture(layers, inputShape: [2]), seed: 3)
-        model.compile(TrainingPlan(optimizer: try Optimizer("SGD", ["learning_rate": rate]), loss: loss))
+        model.compile(TrainingPlan(optimizer: try Optimizer("SGD", ["learning_rate": .number(rate)]), loss: loss))
         let network = try model.build()
         for (name, value) in zip(network.names, kernels) {
             guard let value, let count = network.tensor(layer: name, role: "kernel")?.values.count else { continue }

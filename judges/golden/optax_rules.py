@@ -30,7 +30,18 @@ CASES = [
     ("DoWG", {}, 1.0, lambda rate: contrib.dowg(rate)),
     ("DoWG", {"init_estim_sq_dist": 0.01, "epsilon": 1e-3, "weight_decay": 0.1}, 0.5,
      lambda rate: contrib.dowg(rate, 0.01, 1e-3, 0.1)),
+    ("Prodigy", {"d0": 1e-3}, 1.0, lambda rate: contrib.prodigy(rate, estim_lr0=1e-3)),
+    ("Prodigy", {"beta_1": 0.8, "beta_2": 0.9, "beta_3": 0.7, "epsilon": 0.1, "d0": 0.01, "d_coef": 2, "weight_decay": 0.1,
+                 "safeguard_warmup": 1}, 0.5,
+     lambda rate: contrib.prodigy(rate, (0.8, 0.9), 0.7, 0.1, 0.01, 2.0, 0.1, True)),
+    ("Sophia", {}, 0.01, lambda rate: contrib.sophia(rate)),
+    ("Sophia", {"beta_1": 0.8, "beta_2": 0.7, "epsilon": 0.1, "gamma": 0.5, "weight_decay": 0.1, "clip_threshold": 0.5,
+                "interval": 3}, 0.2,
+     lambda rate: contrib.sophia(rate, 0.8, 0.7, 0.1, 0.1, gamma=0.5, clip_threshold=0.5, update_interval=3)),
 ]
+
+# Estimates of curvature come from random signs, which count for nothing where the Hessian is diagonal.
+QUADRATIC_ONLY = {"Sophia"}
 
 FUNCTIONS = {
     "rosenbrock": ((-1.5, 2.0), lambda p: (1 - p[0]) ** 2 + 100 * (p[1] - p[0] ** 2) ** 2),
@@ -40,9 +51,11 @@ FUNCTIONS = {
 
 def path(function, start, optimizer):
     point = jax.numpy.array(start)
-    state, slope, steps = optimizer.init(point), jax.grad(function), []
+    optimizer = optax.with_extra_args_support(optimizer)
+    state, slope, steps = optimizer.init(point), jax.value_and_grad(function), []
     for step in range(1, STEPS + 1):
-        updates, state = optimizer.update(slope(point), state, point)
+        value, gradient = slope(point)
+        updates, state = optimizer.update(gradient, state, point, value=value, obj_fn=function)
         point = optax.apply_updates(point, updates)
         if step <= 5 or step % 5 == 0:
             steps.append([step, *numpy.asarray(point).tolist()])
@@ -53,6 +66,8 @@ judge = Judge(relative=1e-9)
 cases = []
 for number, (rule, given, rate, make) in enumerate(CASES):
     for name, (start, function) in FUNCTIONS.items():
+        if rule in QUADRATIC_ONLY and name != "quadratic":
+            continue
         steps = path(function, start, make(rate))
         cases.append({
             "name": f"optax/{rule}-{number}/{name}", "optimizer": rule, "function": name, "start": list(start),

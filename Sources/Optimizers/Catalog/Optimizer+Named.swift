@@ -4,9 +4,11 @@ public import Cards
 extension Optimizer {
     /// An optimizer by the name of its rule: `try Optimizer("Adam", ["beta_1": 0.8], rate: .constant(0.05))`.
     ///
-    /// Flags are 0 or 1. Keywords are Keras's (`learning_rate`, `beta_1`, `epsilon`, `clipnorm` …) or another framework's.
+    /// Flags may be 0 or 1. Keywords are Keras's (`learning_rate`, `beta_1`, `epsilon`, `clipnorm` …) or another framework's.
     /// - Throws: `Mistake` for an unknown rule or keyword, a value out of range, or two kinds of clipping at once.
-    public init(_ name: String, _ given: [String: Double] = [:], rate: Rate? = nil, dialect: Dialect = .keras) throws {
+    public init(
+        _ name: String, _ given: [String: Hyperparameter.Value] = [:], rate: Rate? = nil, dialect: Dialect = .keras
+    ) throws {
         guard let card = RuleCatalog.card(name) else {
             throw Mistake(
                 "there is no optimizer called \(name)",
@@ -17,9 +19,9 @@ extension Optimizer {
 
     /// The same by the rule's card.
     public init(
-        _ card: RuleCard, _ given: [String: Double] = [:], rate: Rate? = nil, dialect: Dialect = .keras
+        _ card: RuleCard, _ given: [String: Hyperparameter.Value] = [:], rate: Rate? = nil, dialect: Dialect = .keras
     ) throws {
-        var given = given.mapValues { Hyperparameter.Value.number($0) }
+        var given = given
         let rate = try rate ?? card.takeRate(from: &given, dialect)
         if case .constant(let value) = rate {
             try Interval.nonNegative.check(value, "learning_rate", standard: card.rate[dialect])
@@ -36,7 +38,7 @@ extension Optimizer {
         if case .inRule = card.decay {
             settings.set("weight_decay", dialect == .keras ? 0 : decay["weight_decay"])
         }
-        self.init(name: card.name, dialect: dialect, rate: rate, rule: card.make(settings))
+        self.init(name: card.name, dialect: dialect, rate: rate, rule: try card.make(settings))
         gradientStage = try GradientStage(around)
         if let noise = card.noise { gradientStage.noise = noise(settings) }
         if card.addsDecayToGradient(dialect), !around.flag("decoupled_weight_decay") {

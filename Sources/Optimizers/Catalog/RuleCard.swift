@@ -29,7 +29,8 @@ public struct RuleCard: Sendable, Chaptered {
     public let decay: Decay
     /// A hyperparameter whose default noise goes into the gradient stage; most rules have none.
     let noise: (@Sendable (Settings) -> GradientStage.Noise)?
-    let make: @Sendable (Settings) -> any Rule
+    /// It throws a `Mistake` for values that do not go together.
+    let make: @Sendable (Settings) throws -> any Rule
 
     /// What `weight_decay=λ` does to a rule.
     public enum Decay: Sendable {
@@ -47,7 +48,7 @@ public struct RuleCard: Sendable, Chaptered {
         _ name: String, chapter: Chapter, aliases: [String] = [], summary: String, formula: String, source: String,
         differences: [String] = [], rate: PerDialect, weightDecay: PerDialect = 0, decay: Decay = .byFramework,
         noise: (@Sendable (Settings) -> GradientStage.Noise)? = nil, _ hyperparameters: [Hyperparameter] = [],
-        make: @escaping @Sendable (Settings) -> any Rule
+        make: @escaping @Sendable (Settings) throws -> any Rule
     ) {
         self.name = name
         self.aliases = aliases

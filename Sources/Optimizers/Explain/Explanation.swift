@@ -68,7 +68,7 @@ public func explain(_ run: Run, step: Int, work: Work = Work()) throws -> Explan
     }
     mover.probe = RecordingProbe()
     let rate = optimizer.rate.rate(at: mover.engine.updates)
-    let after = mover.move(there.point, there.slope.gradient, rate: rate)
+    let after = mover.move(there.point, there.slope, rate: rate)
     let curvature = run.objective.curvature(at: there.point)
     let Δ = after - there.point
     let predicted = -(curvature.gradient.dot(Δ) + 0.5 * Δ.dot(curvature.hessian * Δ))

@@ -53,7 +53,7 @@ extension Run {
             let hessian = plan.objective.curvature(at: point).hessian
             sharpness = hessian.eigenvalues.larger
             // The step that follows is the one whose stability counts: take it for its memory.
-            _ = mover.move(point, there.slope.gradient, rate: rate)
+            _ = mover.move(point, there.slope, rate: rate)
             largestStableRate = mover.engine.rule.linearised(mover.engine.pointSlots, mover.engine.clock)?
                 .largestStableRate(hessian)
         }

@@ -75,8 +75,15 @@ extension CoordinateRule {
         clock.step += 1
         advance(&clock)
         let c = coefficients(clock, rate: rate, &probe)
+        sweep(0..<block.count, of: block, c, &probe)
+    }
+
+    /// Some coordinates, one after another, with the coefficients of this step.
+    func sweep<S: LaneScalar, P: Probe>(
+        _ range: Range<Int>, of block: TensorBlock<S>, _ c: Coefficients, _ probe: inout P
+    ) {
         let memory = SlotPlaces(block)
-        for i in 0..<block.count {
+        for i in range {
             probe.attend(to: i)
             move(S.self, block, memory, i, c, &probe)
         }
@@ -119,13 +126,13 @@ struct CoordinateMover<R: CoordinateRule>: Mover {
         rule.prepare(&clock)
     }
 
-    @inline(__always) mutating func move(_ point: Point, _ gradient: Point, rate η: Double) -> Point {
+    @inline(__always) mutating func move(_ point: Point, _ slope: Slope, rate η: Double) -> Point {
         var probe = NoProbe()
         clock.step += 1
         rule.advance(&clock)
         let c = rule.coefficients(clock, rate: η, &probe)
         var θ = point
         if weightDecay != 0 { θ = θ - (η * weightDecay) * θ }
-        return rule.update(gradient, θ, &slots, c, &probe)
+        return rule.update(slope.gradient, θ, &slots, c, &probe)
     }
 }

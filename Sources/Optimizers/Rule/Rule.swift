@@ -1,3 +1,4 @@
+import Answers
 import Numbers
 
 /// An update rule with its hyperparameters: how the next point follows from the gradient and what is remembered.
@@ -15,6 +16,8 @@ protocol Rule: Sendable {
 
     /// What the rule must be told about the Hessian; nil for a rule of first order.
     var curvature: DiagonalEstimate? { get }
+    /// Why the rule cannot move this tensor; nil where it can.
+    func refusal(of tensor: ParameterLayout.Tensor) -> Mistake?
 
     /// Takes all steps of a run of a bare rule on a point; nil when this rule needs the general engine.
     func run(_ plan: PointPlan, _ trace: inout Trace) -> PointEnd?
@@ -32,6 +35,7 @@ protocol Rule: Sendable {
 extension Rule {
     var terms: [String] { [] }
     var curvature: DiagonalEstimate? { nil }
+    func refusal(of tensor: ParameterLayout.Tensor) -> Mistake? { nil }
     func without(_ term: String) -> (any Rule)? { nil }
 }
 

@@ -7,6 +7,8 @@ struct TensorBlock<S: LaneScalar> {
     /// The used slots one after another, `count` numbers each.
     let memory: UnsafeMutablePointer<S>
     let slots: SlotSet
+    /// The objective's value where the gradient was taken.
+    let loss: Double
     /// ηλ: what decoupled weight decay takes off each parameter before the rule's own update.
     var decay = 0.0
 

@@ -13,12 +13,18 @@ struct Sophia: CoordinateRule {
     var β2: Double
     var γ: Double
     var ε: Double
+    /// Each coordinate moves by at most this many rates.
+    var bound: Double
     /// k: steps between two estimates.
     var interval: Int
+    /// optax: m is corrected for having started at zero.
+    var correctsBias: Bool
+    /// optax: an estimate counts from the step after the one that it was made in.
+    var isLate: Bool
     var clips = true
 
-    /// Slot m: momentum; v: the estimate h, which the engine keeps up to date (`curvature`).
-    var slots: SlotSet { [.m, .v] }
+    /// Slot m: momentum; v: the h that counts; a: the h that the engine keeps up to date, where that is another.
+    var slots: SlotSet { isLate ? [.m, .v, .a] : [.m, .v] }
     var terms: [String] { ["momentum", "clipping"] }
 
     func without(_ term: String) -> (any Rule)? {
@@ -31,20 +37,33 @@ struct Sophia: CoordinateRule {
         return rule
     }
 
-    var curvature: DiagonalEstimate? { DiagonalEstimate(interval: interval, decay: β2, slot: .v) }
+    var curvature: DiagonalEstimate? { DiagonalEstimate(interval: interval, decay: β2, slot: isLate ? .a : .v) }
 
     /// Only the general engine asks the objective for curvature.
     func run(_ plan: PointPlan, _ trace: inout Trace) -> PointEnd? { nil }
 
-    @inline(__always) func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Double { η }
+    struct Coefficients: Sendable {
+        var η: Double
+        /// 1 − β₁ᵗ.
+        var correction: Double
+    }
+
+    /// Register p1: β₁ᵗ.
+    @inline(__always) func advance(_ clock: inout Clock) { clock.p1 = Clock.decayed(clock.p1, by: β1) }
 
     @inline(__always)
-    func update<V: Lane, P: Probe>(_ g: V, _ θ: V, _ s: inout Slots<V>, _ η: Double, _ probe: inout P) -> V {
+    func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Coefficients {
+        Coefficients(η: η, correction: correctsBias ? 1 - clock.p1 : 1)
+    }
+
+    @inline(__always)
+    func update<V: Lane, P: Probe>(_ g: V, _ θ: V, _ s: inout Slots<V>, _ c: Coefficients, _ probe: inout P) -> V {
         s.m = probe.note("m", "β₁·m + (1 − β₁)·g", β1 * s.m + (1 - β1) * g)
         let h = probe.note("max(γ·h, ε)", "h ← β₂·h + (1 − β₂)·u⊙(H·u)", larger(γ * s.v, V(ε)))
-        let ratio = probe.note("m/h", "m/max(γ·h, ε)", s.m / h)
-        let step = clips ? larger(smaller(ratio, V(1)), V(-1)) : ratio
-        return θ - η * probe.note("clipped", "m/h within ±1", step)
+        if isLate { s.v = s.a }
+        let ratio = probe.note("m/h", correctsBias ? "m̂/max(γ·h, ε)" : "m/max(γ·h, ε)", s.m / c.correction / h)
+        let step = clips ? larger(smaller(ratio, V(bound)), V(-bound)) : ratio
+        return θ - c.η * probe.note("clipped", "m/h within the bounds", step)
     }
 }
 
@@ -56,17 +75,26 @@ extension Sophia {
             every k steps: h ← β₂·h + (1−β₂)·u⊙(H·u), u of random signs
             m ← β₁·m + (1−β₁)·g      θ ← θ − η·clip(m/max(γ·h, ε), ±1)
             """,
-        source: "Liu et al. (2023), Sophia: A Scalable Stochastic Second-order Optimizer, algorithms 1 and 3",
-        rate: 0.001, decay: .decoupled,
+        source:
+            "Liu et al. (2023), Sophia: A Scalable Stochastic Second-order Optimizer, algorithms 1 and 3; optax 0.2.8",
+        differences: [
+            "optax corrects the bias of m, and takes an estimate into account one step later than the paper: its first step "
+                + "is η·sign(g) whatever the curvature."
+        ],
+        rate: 0.001, weightDecay: PerDialect(0, optax: 1e-4), decay: .decoupled,
         [
-            .beta1(0.96), .beta2(0.99),
+            .beta1(PerDialect(0.96, optax: 0.965)), .beta2(0.99),
             Hyperparameter("gamma", .positive, 0.01, "γ: how much of the curvature counts"),
-            Hyperparameter("epsilon", aliases: ["eps"], .positive, 1e-12, "the smallest divisor"),
             Hyperparameter(
-                "interval", aliases: ["k"], .whole(atLeast: 1), 10, "k: steps between two estimates of curvature"),
+                "epsilon", aliases: ["eps"], .positive, PerDialect(1e-12, optax: 1e-8), "the smallest divisor"),
+            Hyperparameter("clip_threshold", .positive, 1, "how many rates a coordinate moves at most"),
+            Hyperparameter(
+                "interval", aliases: ["k", "update_interval"], .whole(atLeast: 1), 10,
+                "k: steps between two estimates of curvature"),
         ]
     ) { s in
         Sophia(
-            β1: s["beta_1"], β2: s["beta_2"], γ: s["gamma"], ε: s["epsilon"], interval: s.whole("interval"))
+            β1: s["beta_1"], β2: s["beta_2"], γ: s["gamma"], ε: s["epsilon"], bound: s["clip_threshold"],
+            interval: s.whole("interval"), correctsBias: s.dialect == .optax, isLate: s.dialect == .optax)
     }
 }

@@ -8,7 +8,7 @@ struct EngineMover: Mover {
     private let seed: UInt64
     private let dimension: Int
     private let place = Buffer<Double>(2)
-    private let slope = Buffer<Double>(2)
+    private let gradient = Buffer<Double>(2)
     private let ablation: Ablation?
     /// Filled by the next step when it is set.
     var probe: RecordingProbe?
@@ -21,32 +21,34 @@ struct EngineMover: Mover {
         engine = Engine(optimizer, layout: .point(dimension), seed: plan.seed)
     }
 
-    mutating func move(_ point: Point, _ gradient: Point, rate: Double) -> Point {
+    mutating func move(_ point: Point, _ slope: Slope, rate: Double) -> Point {
         if let ablation, engine.updates + 1 == ablation.from {
             for term in ablation.terms { _ = engine.switchOff(term) }
         }
-        var g = gradient
-        if let ρ = engine.optimizer.wrappers.sam { g = sharpnessAware(point, gradient, ρ) }
-        write(point, g)
+        var slope = slope
+        if let ρ = engine.optimizer.wrappers.sam { slope = sharpnessAware(point, slope, ρ) }
+        write(point, slope.gradient)
         if engine.wantsCurvature { estimateCurvature(point) }
-        engine.step(place.base, slope.base, rate: engine.optimizer.isScheduled ? nil : rate, probe: &probe)
+        engine.step(
+            place.base, gradient.base, loss: slope.value, rate: engine.optimizer.isScheduled ? nil : rate,
+            probe: &probe)
         return Point(place.base[0], dimension == 1 ? 0 : place.base[1])
     }
 
-    /// The gradient at the worst place within ρ, to first order.
-    private mutating func sharpnessAware(_ point: Point, _ gradient: Point, _ ρ: Double) -> Point {
-        let size = gradient.norm
-        guard size > 0 else { return gradient }
-        let worst = point + (ρ / size) * gradient
+    /// Value and gradient at the worst place within ρ, to first order.
+    private mutating func sharpnessAware(_ point: Point, _ slope: Slope, _ ρ: Double) -> Slope {
+        let size = slope.gradient.norm
+        guard size > 0 else { return slope }
+        let worst = point + (ρ / size) * slope.gradient
         extraEvaluations += 1
         // A draw of its own, far from those of the loop.
         let index = UInt64.max - UInt64(extraEvaluations)
-        let g = objective.slope(at: worst, draw: Draw(seed: seed, index: index)).gradient
+        let there = objective.slope(at: worst, draw: Draw(seed: seed, index: index))
         if probe != nil {
-            probe?.add("g at θ", "gradient where the point is", gradient.coordinates, perCoordinate: true)
+            probe?.add("g at θ", "gradient where the point is", slope.gradient.coordinates, perCoordinate: true)
             probe?.add("θ + ρ·g/|g|", "where SAM takes its gradient", worst.coordinates, perCoordinate: true)
         }
-        return g
+        return there
     }
 
     /// Hutchinson's estimate of the Hessian's diagonal, u⊙(Hu), with the exact H.
@@ -64,8 +66,8 @@ struct EngineMover: Mover {
     private func write(_ point: Point, _ gradient: Point) {
         place.base[0] = point.x
         place.base[1] = point.y
-        slope.base[0] = gradient.x
-        slope.base[1] = gradient.y
+        self.gradient.base[0] = gradient.x
+        self.gradient.base[1] = gradient.y
     }
 
     /// The average of the iterates, where the optimizer keeps one.

@@ -17,6 +17,7 @@ public func minimize(
     stops: [Stop] = [], observers: [Observer] = [], work: Work = Work()
 ) throws -> Run {
     try RunCheck.check(objective, start: start, steps: steps)
+    try optimizer.check(.point(objective.dimension))
     return Run.make(
         objective, optimizer, start: start, steps: steps, seed: seed,
         limit: record ? Trace.fullLimit : Trace.outlineLimit,

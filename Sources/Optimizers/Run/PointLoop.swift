@@ -29,7 +29,7 @@ struct PointEnd {
 
 /// Whatever makes the next point from the present one: a bare rule in registers, or the general engine.
 protocol Mover {
-    mutating func move(_ point: Point, _ gradient: Point, rate: Double) -> Point
+    mutating func move(_ point: Point, _ slope: Slope, rate: Double) -> Point
     /// Evaluations that the mover itself spent, beyond the one per step of the loop.
     var extraEvaluations: Int { get }
 }
@@ -66,7 +66,7 @@ func drive<M: Mover>(_ mover: inout M, _ plan: PointPlan, _ trace: inout Trace) 
         }
         let rate = hasFixedRate ? fixedRate : plan.rate.rate(at: t)
         let previous = θ
-        θ = mover.move(θ, slope.gradient, rate: rate)
+        θ = mover.move(θ, slope, rate: rate)
         if curve { θ.y = 0 }
         t &+= 1
         slope = slopes(θ, Draw(seed: seed, index: UInt64(truncatingIfNeeded: t &+ mover.extraEvaluations)))

@@ -5,6 +5,7 @@ extension Engine {
     struct State: Sendable, Equatable {
         var clock: Clock
         var gradients: Int
+        var losses: Double
         var averaged: Int
         var hasStarted: Bool
         var numbers: [S]
@@ -12,7 +13,7 @@ extension Engine {
 
     var state: State {
         State(
-            clock: clock, gradients: gradients, averaged: averaged, hasStarted: hasStarted,
+            clock: clock, gradients: gradients, losses: losses, averaged: averaged, hasStarted: hasStarted,
             numbers: buffers.flatMap(\.array))
     }
 
@@ -31,6 +32,7 @@ extension Engine {
         }
         clock = state.clock
         gradients = state.gradients
+        losses = state.losses
         averaged = state.averaged
         hasStarted = state.hasStarted
     }

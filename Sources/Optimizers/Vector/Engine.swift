@@ -11,6 +11,8 @@ final class Engine<S: LaneScalar> {
     var clock = Clock()
     /// Gradients seen, of which `accumulation` make one update.
     var gradients = 0
+    /// The losses that belong to those since the last update.
+    var losses = 0.0
     var hasStarted = false
     /// Updates that have entered the average.
     var averaged = 0
@@ -47,14 +49,18 @@ final class Engine<S: LaneScalar> {
     }
 
     /// One step from the gradient g at θ, both changed in place. With a probe, every quantity is written down.
+    ///
+    /// - Parameter loss: the objective's value where g was taken.
     func step(
-        _ θ: UnsafeMutablePointer<S>, _ g: UnsafeMutablePointer<S>, rate given: Double?,
+        _ θ: UnsafeMutablePointer<S>, _ g: UnsafeMutablePointer<S>, loss: Double, rate given: Double?,
         probe: inout RecordingProbe?
     ) {
         let w = optimizer.wrappers
         let n = layout.count
         gradients += 1
+        var loss = loss
         if w.accumulation > 1 {
+            losses += loss
             for i in 0..<n { sums.base[i] += g[i] }
             guard gradients % w.accumulation == 0 else {
                 probe?.add("waiting", "gradients are added up; no update in this step", [], perCoordinate: false)
@@ -65,6 +71,8 @@ final class Engine<S: LaneScalar> {
                 g[i] = sums.base[i] * share
                 sums.base[i] = 0
             }
+            loss = losses / Double(w.accumulation)
+            losses = 0
         }
         let rate = given ?? optimizer.rate.rate(at: clock.step)
         if !hasStarted { start(θ, g, rate) }
@@ -75,7 +83,7 @@ final class Engine<S: LaneScalar> {
         }
         if w.trust != nil { before.base.update(from: θ, count: n) }
         probe?.note("η", "rate of this step", scalar: rate)
-        let block = block(θ, g, decay: rate * optimizer.weightDecay)
+        let block = block(θ, g, loss: loss, decay: rate * optimizer.weightDecay)
         if probe != nil {
             var recording = probe ?? RecordingProbe()
             let (memories, start) = (memories(watchedBy: recording), recording.quantities.count)
@@ -97,14 +105,16 @@ final class Engine<S: LaneScalar> {
 
     private func start(_ θ: UnsafeMutablePointer<S>, _ g: UnsafeMutablePointer<S>, _ rate: Double) {
         hasStarted = true
-        S.start(rule, block(θ, g, decay: 0), &clock, rate: rate)
+        S.start(rule, block(θ, g), &clock, rate: rate)
         if slow.count > 0 { slow.base.update(from: θ, count: layout.count) }
     }
 
-    private func block(_ θ: UnsafeMutablePointer<S>, _ g: UnsafeMutablePointer<S>, decay: Double) -> TensorBlock<S> {
+    private func block(
+        _ θ: UnsafeMutablePointer<S>, _ g: UnsafeMutablePointer<S>, loss: Double = .nan, decay: Double = 0
+    ) -> TensorBlock<S> {
         TensorBlock(
             layout: layout, count: layout.count, parameters: θ, gradient: UnsafePointer(g), memory: memory.base,
-            slots: slots, decay: decay)
+            slots: slots, loss: loss, decay: decay)
     }
 
     private func applyTrust(
@@ -165,7 +175,7 @@ final class Engine<S: LaneScalar> {
     }
 
     /// The memory of one slot that the rule declares.
-    func slot(_ slot: SlotSet) -> UnsafeMutablePointer<S> { block(memory.base, memory.base, decay: 0).slot(slot) }
+    func slot(_ slot: SlotSet) -> UnsafeMutablePointer<S> { block(memory.base, memory.base).slot(slot) }
 
     private func watched(by probe: RecordingProbe, _ values: UnsafeMutablePointer<S>) -> [Double] {
         (probe.watched.isEmpty ? Array(0..<layout.count) : probe.watched).map { Double(values[$0]) }
@@ -196,7 +206,7 @@ final class Engine<S: LaneScalar> {
     /// The rule's memory of two neighbouring coordinates.
     private func pointSlots(from first: Int) -> Slots<Point> {
         var result = Slots<Point>()
-        let places = SlotPlaces(block(memory.base, memory.base, decay: 0))
+        let places = SlotPlaces(block(memory.base, memory.base))
         for i in 0..<Swift.min(2, layout.count - first) {
             let s: Slots<S> = places.load(at: first + i)
             result.m[i] = Double(s.m)

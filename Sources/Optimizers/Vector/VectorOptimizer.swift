@@ -26,9 +26,12 @@ public final class VectorOptimizer {
     /// Takes one step; both buffers hold `layout.count` numbers. The gradient is used up: clipping, noise and L2 change
     /// it in place.
     ///
-    /// - Parameter rate: the rate of this step; nil takes the optimizer's own rate or schedule.
+    /// - Parameters:
+    ///   - loss: the objective's value where the gradient was taken; a few rules ask for it (Polyak's step).
+    ///   - rate: the rate of this step; nil takes the optimizer's own rate or schedule.
     public func step(
-        parameters: UnsafeMutableBufferPointer<Float>, gradient: UnsafeMutableBufferPointer<Float>, rate: Double? = nil
+        parameters: UnsafeMutableBufferPointer<Float>, gradient: UnsafeMutableBufferPointer<Float>, loss: Double,
+        rate: Double? = nil
     ) {
         guard let θ = parameters.baseAddress, let g = gradient.baseAddress,
             parameters.count >= layout.count, gradient.count >= layout.count
@@ -36,13 +39,13 @@ public final class VectorOptimizer {
         let mode = cvm_flush_subnormals()
         defer { cvm_restore_subnormals(mode) }
         var nobody: RecordingProbe?
-        engine.step(θ, g, rate: rate, probe: &nobody)
+        engine.step(θ, g, loss: loss, rate: rate, probe: &nobody)
     }
 
     /// Takes the same step, and tells every named quantity for the chosen parameters (indices of the flat vector).
     public func explainedStep(
-        parameters: UnsafeMutableBufferPointer<Float>, gradient: UnsafeMutableBufferPointer<Float>, rate: Double? = nil,
-        watching indices: [Int]
+        parameters: UnsafeMutableBufferPointer<Float>, gradient: UnsafeMutableBufferPointer<Float>, loss: Double,
+        rate: Double? = nil, watching indices: [Int]
     ) -> [Quantity] {
         guard let θ = parameters.baseAddress, let g = gradient.baseAddress,
             parameters.count >= layout.count, gradient.count >= layout.count
@@ -51,7 +54,7 @@ public final class VectorOptimizer {
         defer { cvm_restore_subnormals(mode) }
         var probe: RecordingProbe? = RecordingProbe()
         probe?.watched = indices.filter { $0 >= 0 && $0 < layout.count }.sorted()
-        engine.step(θ, g, rate: rate, probe: &probe)
+        engine.step(θ, g, loss: loss, rate: rate, probe: &probe)
         return probe?.quantities ?? []
     }
 
@@ -139,29 +142,38 @@ public final class VectorOptimizer {
             numbers: state.numbers,
             registers: [
                 Double(clock.step), clock.p1, clock.p2, clock.p3, clock.p4, Double(state.gradients),
-                Double(state.averaged), state.hasStarted ? 1 : 0,
+                Double(state.averaged), state.hasStarted ? 1 : 0, state.losses,
             ])
     }
 
     /// - Throws: `Mistake` when the state is of another optimizer or layout; nothing has changed then.
     public func restore(_ state: State) throws {
         let r = state.registers
-        guard r.count == 8, r.allSatisfy({ !$0.isNaN }), let step = Int(exactly: r[0]),
+        guard r.count == 9, r.allSatisfy({ !$0.isNaN }), let step = Int(exactly: r[0]),
             let gradients = Int(exactly: r[5]), let averaged = Int(exactly: r[6])
         else {
-            throw Mistake("the optimizer's state has \(r.count) registers", expected: "8 numbers, counts whole")
+            throw Mistake("the optimizer's state has \(r.count) registers", expected: "9 numbers, counts whole")
         }
         let clock = Clock(step: step, p1: r[1], p2: r[2], p3: r[3], p4: r[4])
         try engine.restore(
             .init(
-                clock: clock, gradients: gradients, averaged: averaged, hasStarted: r[7] != 0, numbers: state.numbers))
+                clock: clock, gradients: gradients, losses: r[8], averaged: averaged, hasStarted: r[7] != 0,
+                numbers: state.numbers))
     }
 }
 
 extension Optimizer {
     /// The memory of this optimizer for a flat vector of that layout. `seed` is for gradient noise.
-    public func vectorState(layout: ParameterLayout, seed: UInt64 = 0) -> VectorOptimizer {
-        VectorOptimizer(self, layout, seed)
+    ///
+    /// - Throws: `Mistake` for a tensor that the rule cannot move.
+    public func vectorState(layout: ParameterLayout, seed: UInt64 = 0) throws -> VectorOptimizer {
+        try check(layout)
+        return VectorOptimizer(self, layout, seed)
+    }
+
+    /// - Throws: `Mistake` for a tensor that the rule cannot move.
+    func check(_ layout: ParameterLayout) throws {
+        for tensor in layout.tensors { if let refusal = rule.refusal(of: tensor) { throw refusal } }
     }
 
     /// Whether some steps of `vectorState` begin with a gradient at another place, see `VectorOptimizer.wantsCurvature`.

@@ -23,6 +23,8 @@ public final class GradientStep {
     private let stateAfter: FloatStore
     /// Rows of the loaded batch.
     private var batch = 0
+    /// Loss with penalty where the gradient in the tape was taken.
+    private var value = Double.nan
 
     /// - Throws: `Mistake` when there is no memory for a second gradient.
     init(_ tape: TrainingTape, _ optimizer: VectorOptimizer) throws {
@@ -63,6 +65,7 @@ public final class GradientStep {
 
     private func slope(_ work: Work? = nil) -> BatchSlope {
         let (loss, penalty) = tape.gradient(batch: batch, seed: network.seed, step: number, work: work)
+        value = loss + penalty
         return BatchSlope(loss: loss, penalty: penalty, squares: squares)
     }
 
@@ -90,7 +93,8 @@ public final class GradientStep {
     ///   then.
     public func move(rate: Double?) throws(NonFiniteSlope) {
         try lookAround()
-        optimizer.step(parameters: network.parameters.buffer, gradient: tape.gradients.buffer, rate: rate)
+        optimizer.step(
+            parameters: network.parameters.buffer, gradient: tape.gradients.buffer, loss: value, rate: rate)
         tape.constrain()
     }
 
@@ -98,7 +102,8 @@ public final class GradientStep {
     public func move(rate: Double?, watching watched: [Int]) throws(NonFiniteSlope) -> [Quantity] {
         try lookAround()
         let quantities = optimizer.explainedStep(
-            parameters: network.parameters.buffer, gradient: tape.gradients.buffer, rate: rate, watching: watched)
+            parameters: network.parameters.buffer, gradient: tape.gradients.buffer, loss: value, rate: rate,
+            watching: watched)
         tape.constrain()
         return quantities
     }
@@ -113,11 +118,13 @@ public final class GradientStep {
         }
         if optimizer.wantsCurvature {
             gradientCopy.copy(from: tape.gradients)
+            let here = value
             optimizer.probeCurvature(parameters: network.parameters.buffer)
             try secondGradient()
             optimizer.absorbCurvature(
                 parameters: network.parameters.buffer, gradient: gradientCopy.buffer, second: tape.gradients.buffer)
             tape.gradients.copy(from: gradientCopy)
+            value = here
         }
     }
 

@@ -107,7 +107,7 @@ extension Model {
         let network = try build()
         let loaded = TrainingState()
         if let plan, file["optimizer/numbers"] != nil {
-            let optimizer = plan.optimizer.vectorState(layout: network.layout, seed: seed)
+            let optimizer = try plan.optimizer.vectorState(layout: network.layout, seed: seed)
             if file.savedOptimizer == plan.optimizer.summary { try file.restore(optimizer) }
             loaded.optimizer = optimizer
         } else {

@@ -155,7 +155,7 @@ public final class Model: @unchecked Sendable {
         try MemoryRoom.check(
             plan.optimizer.vectorMemory(parameters: network.parameterCount), for: "the moments of the optimizer"
         ) { _ in "SGD(0.01), which has none" }
-        let made = plan.optimizer.vectorState(layout: network.layout, seed: seed)
+        let made = try plan.optimizer.vectorState(layout: network.layout, seed: seed)
         state.optimizer = made
         return made
     }

@@ -15,7 +15,8 @@ enum RuleWords {
             details: CardWords.details(
                 formula: card.formula, differences: card.differences,
                 hyperparameters: own + [card.decayHyperparameter], source: card.source),
-            parameters: own.map { CardWords.parameter($0) } + betas(card) + around(card), returns: Optimizer.kind,
+            parameters: own.map { CardWords.parameter($0) } + card.pairs.map(\.parameter) + around(card),
+            returns: Optimizer.kind,
             examples: [
                 "\(card.name)(\(rate))", "minimize(rosenbrock, \(card.name)(lr=\(rate)), start=(-1.5, 2), steps=200)",
             ],
@@ -44,35 +45,21 @@ enum RuleWords {
         ]
     }
 
-    /// PyTorch's way to write both decay factors.
-    private static func betas(_ card: RuleCard) -> [Parameter] {
-        guard card.hasBetas else { return [] }
-        return [
-            Parameter(
-                "betas", .optional(.tuple(of: .number(.decayRate))), .value(.none),
-                "(beta_1, beta_2), as PyTorch writes",
-                isKeywordOnly: true)
-        ]
-    }
-
     private static func optimizer(_ card: RuleCard, _ args: Arguments, _ context: Context) throws -> Optimizer {
         let spelling = args.isGiven("dialect") ? try args.text("dialect") : context.session.dialect
         let dialect = Dialect(rawValue: spelling.lowercased()) ?? .keras
-        var given: [String: Double] = [:]
-        for hyperparameter in card.hyperparameters + RuleCatalog.common + [card.decayHyperparameter]
-        where args.isGiven(hyperparameter.name) {
-            switch args[hyperparameter.name] {
-            case .bool(let flag): given[hyperparameter.name] = flag ? 1 : 0
-            case .none: if hyperparameter.name == "weight_decay" { given["weight_decay"] = 0 }
-            default: given[hyperparameter.name] = try args.number(hyperparameter.name)
+        let declared = card.hyperparameters + RuleCatalog.common + [card.decayHyperparameter]
+        var given = try CardWords.given(declared.filter { !$0.isOff(args) }, args)
+        if case .none = args["weight_decay"], args.isGiven("weight_decay") { given["weight_decay"] = 0 }
+        for pair in card.pairs {
+            guard let numbers = args[pair.name].doubles else { continue }
+            guard numbers.count == 2 else {
+                throw args.mistake(
+                    pair.name, "\(pair.name) has \(numbers.count) entries",
+                    expected: "two: (\(pair.first), \(pair.second))")
             }
-        }
-        if card.hasBetas, let betas = args["betas"].doubles {
-            guard betas.count == 2 else {
-                throw args.mistake("betas", "betas has \(betas.count) entries", expected: "two: (beta_1, beta_2)")
-            }
-            given["beta_1"] = betas[0]
-            given["beta_2"] = betas[1]
+            given[pair.first] = .number(numbers[0])
+            given[pair.second] = .number(numbers[1])
         }
         return try Optimizer(card, given, rate: rate(args), dialect: dialect)
     }
@@ -85,9 +72,38 @@ enum RuleWords {
     }
 }
 
+extension Hyperparameter {
+    /// Whether None was written for it where that means: as if it were not there.
+    fileprivate func isOff(_ args: Arguments) -> Bool {
+        guard case .none = args[name] else { return false }
+        if case .absent = standard { return false }
+        return true
+    }
+}
+
+/// Two hyperparameters that PyTorch writes as one.
+private struct Pair {
+    var name: String
+    var first: String
+    var second: String
+
+    static let all = [
+        Pair(name: "betas", first: "beta_1", second: "beta_2"),
+        Pair(name: "etas", first: "eta_minus", second: "eta_plus"),
+        Pair(name: "step_sizes", first: "step_min", second: "step_max"),
+    ]
+
+    var parameter: Parameter {
+        Parameter(
+            name, .optional(.tuple(of: .number(.finite))), .value(.none), "(\(first), \(second)), as PyTorch writes",
+            isKeywordOnly: true)
+    }
+}
+
 extension RuleCard {
-    fileprivate var hasBetas: Bool {
+    /// Those of which the rule has both.
+    fileprivate var pairs: [Pair] {
         let names = hyperparameters.map(\.name)
-        return names.contains("beta_1") && names.contains("beta_2")
+        return Pair.all.filter { names.contains($0.first) && names.contains($0.second) }
     }
 }
