@@ -97,7 +97,7 @@ struct Bench {
         let (x, t) = data(rows, sizes[0])
         let layout = ParameterLayout(
             tensors: network.entries.map { ParameterLayout.Tensor(name: $0.name, shape: $0.shape, range: $0.range) })
-        let adam = try Optimizer("Adam", ["learning_rate": 1e-3], dialect: .pytorch).vectorState(layout: layout)
+        let adam = try Optimizer("Adam", rate: .constant(1e-3), dialect: .pytorch).vectorState(layout: layout)
         var order = Array(0..<rows)
         var stream = RandomStream(seed: 7, purpose: "shuffle")
         return Self.median(rounds) {

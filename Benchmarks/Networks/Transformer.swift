@@ -28,7 +28,7 @@ struct Transformer {
             network, loss: try Loss("SparseCategoricalCrossentropy", ["from_logits": true]), batchSize: 16)
         let layout = ParameterLayout(
             tensors: network.entries.map { ParameterLayout.Tensor(name: $0.name, shape: $0.shape, range: $0.range) })
-        adam = try Optimizer("Adam", ["learning_rate": 1e-3]).vectorState(layout: layout)
+        adam = try Optimizer("Adam", rate: .constant(1e-3)).vectorState(layout: layout)
     }
 
     /// Median microseconds of a step at batch 16.

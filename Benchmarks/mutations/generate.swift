@@ -113,7 +113,17 @@ let table: [Mutation] = [
     .init("SM3", "accumulator is not a sum", "+ g * g)\n", ")\n"),
     .init("SM3", "1 − μ missing", "(1 - momentum) * u", "u"),
     .init("Muon", "momentum missing", "momentum * m[i] + (1 - momentum) * g)", "g)"),
-    .init("Muon", "no normalisation", "x[i] = x[i] / size", "x[i] = x[i] / S(1 as Double)"),
+    .init("Muon", "no normalisation", "x[i] = rounded(x[i] / size)", "x[i] = rounded(x[i])"),
+    .init("Muon", "rows and columns exchanged", "Double(columns) / Double(rows)", "Double(rows) / Double(columns)"),
+    .init("Muon", "the companion's decay forgotten", "block.decay = η * companionDecay", "block.decay = 0"),
+    .init("Muon", "one power for both corrections (optax)", "nesterov ? t + 1 : t", "t"),
+    .init("Muon", "no bfloat16", "guard bfloat16 else", "guard bfloat16, x.isNaN else"),
+    .init("Adafactor", "ε₁ not added", "addsε1 ? g * g + floor(S.self) : g * g", "g * g"),
+    .init("Adafactor", "columns for rows", "place += rest % extent * stride", "place += rest % extent"),
+    .init("Adafactor", "no cap", "isCapped ? Swift.min(η, 1 / t.squareRoot()) : η", "η"),
+    .init(
+        "Adafactor", "capped everywhere", "isCapped ? Swift.min(η, 1 / t.squareRoot()) : η",
+        "Swift.min(η, 1 / t.squareRoot())"),
     .init("Muon", "one iteration less", "for _ in 0..<iterations", "for _ in 1..<Swift.max(1, iterations)"),
     .init("OptimisticGD", "no look at the gradient before", "- β * before", "- 0 * before"),
     .init(
@@ -133,7 +143,11 @@ let table: [Mutation] = [
         "DoG", "distance instead of its maximum", "Swift.max(clock.p1, travelled.squareRoot())",
         "travelled.squareRoot() + 1e-9"),
     .init("DoG", "gradients forgotten", "clock.p2 += size * size", "clock.p2 = size * size"),
-    .init("Prodigy", "β₃ is β₂", "let β3 = β2.squareRoot()", "let β3 = β2"),
+    .init("Prodigy", "ε of the other step", "(εOfThisStep ? d : clock.p1) * ε", "(!εOfThisStep ? d : clock.p1) * ε"),
+    .init("Prodigy", "η in s in spite of the warm-up", "(isSafeInWarmup ? d : rate)", "rate"),
+    .init("Prodigy", "bias not corrected", "correctsBias ? (1 - clock.p4).squareRoot() / (1 - clock.p3) : 1", "1.0"),
+    .init("Sophia", "bias not corrected", "correctsBias ? 1 - clock.p1 : 1", "1.0"),
+    .init("Sophia", "an estimate counts at once", "larger(γ * s.v, V(ε))", "larger(γ * s.a, V(ε))"),
     .init("Prodigy", "d only once in v", "((1 - β2) * d * d)", "((1 - β2) * d)"),
 ]
 

@@ -22,25 +22,33 @@ func changed<True: Rule, Changed: Rule>(_ rule: any Rule, _: True.Type, _: Chang
     return unsafeBitCast(original, to: Changed.self)
 }
 
-var trueRunsFail = 0
-var replays: [(GoldenRun, Optimizer)] = []
+/// A golden trajectory: the true optimizer, and how far another is from it in units of what is allowed.
+struct Replay {
+    let optimizer: Optimizer
+    let excess: (Optimizer) throws -> Double
+}
+
+var replays: [Replay] = []
 for dialect in Dialect.golden {
     for golden in try GoldenFile.load(dialect.rawValue).cases where golden.optimizer != "LBFGS" {
-        let optimizer = try golden.configured(dialect)
-        replays.append((golden, optimizer))
-        if try golden.worstDeviation(of: optimizer).excess > 1 { trueRunsFail += 1 }
+        replays.append(
+            Replay(optimizer: try golden.configured(dialect)) { try golden.worstDeviation(of: $0).excess })
     }
 }
+for golden in try TensorRun.load() {
+    replays.append(Replay(optimizer: try golden.configured()) { try golden.worstDeviation(of: $0).excess })
+}
+let trueRunsFail = try replays.filter { try $0.excess($0.optimizer) > 1 }.count
 
 let mutants = allMutants()
 var survivors = 0
 for mutant in mutants {
     var catches = 0
     var tried = 0
-    for (golden, optimizer) in replays {
-        guard let rule = mutant.apply(optimizer.rule) else { continue }
+    for replay in replays {
+        guard let rule = mutant.apply(replay.optimizer.rule) else { continue }
         tried += 1
-        if try golden.worstDeviation(of: optimizer.with(rule: rule)).excess > 1 { catches += 1 }
+        if try replay.excess(replay.optimizer.with(rule: rule)) > 1 { catches += 1 }
     }
     if catches == 0 { survivors += 1 }
     let verdict = catches == 0 ? "SURVIVED" : "caught"

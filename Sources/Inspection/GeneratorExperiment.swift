@@ -104,7 +104,7 @@ public func trainGenerator(
     }
     let model = Model(
         Architecture([layer(64, .relu), layer(64, .relu), layer(784, .sigmoid)], inputShape: [100]), seed: seed)
-    model.compile(TrainingPlan(optimizer: try Optimizer("Adam", ["learning_rate": 0.001]), loss: .mse))
+    model.compile(TrainingPlan(optimizer: try Optimizer("Adam", rate: .constant(0.001)), loss: .mse))
     let plateau = try ReduceLROnPlateau(
         factor: 0.1, patience: 5, mode: .min, cooldown: 0, minimumRate: 1e-5,
         counting: .pytorch(threshold: 1e-4, isRelative: true, eps: 1e-8))

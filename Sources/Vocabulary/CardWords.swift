@@ -38,11 +38,8 @@ enum CardWords {
             case .flag: .bool
             case .choice(let choices): .choice(choices)
             case .numbers(let interval): .list(of: interval.isWhole ? .int(interval) : .number(interval))
-<<<<<<< HEAD
             case .oneOrMore(let interval): .oneOf([.number(interval), .list(of: .number(interval))])
-=======
             case .texts: .list(of: .text)
->>>>>>> 7c0d40b (Muon, Adafactor, Prodigy and Sophia follow each dialect; a step is told the objective's value)
             case .thing(let part): type(part)
             case .things(let part): .list(of: type(part))
             case .corners: .tuple(of: .point)
@@ -131,13 +128,9 @@ enum CardWords {
         case .number: return .number(try args.number(name))
         case .flag: return .flag(try args.bool(name))
         case .choice: return .text(try args.text(name))
-<<<<<<< HEAD
         case .numbers, .oneOrMore: return .numbers(try args.values(name).compactMap(\.asDouble))
-=======
-        case .numbers: return .numbers(try args.values(name).compactMap(\.asDouble))
         case .texts:
             return .texts(try args.values(name).compactMap { if case .text(let text) = $0 { text } else { nil } })
->>>>>>> 7c0d40b (Muon, Adafactor, Prodigy and Sophia follow each dialect; a step is told the objective's value)
         case .thing(let part): return .thing(try thing(args[name], part, name, args))
         case .things(let part): return .things(try args.values(name).map { try thing($0, part, name, args) })
         case .corners:

@@ -34,7 +34,7 @@ import Training
 
     @Test func aFitWithFreshNoiseEndsWhereItDiverges() throws {
         let model = Model(Architecture([DenseLayer(units: 2), DenseLayer(units: 2)], inputShape: [2]), seed: 1)
-        model.compile(TrainingPlan(optimizer: try Optimizer("SGD", ["learning_rate": 1e20]), loss: .mse))
+        model.compile(TrainingPlan(optimizer: try Optimizer("SGD", rate: .constant(1e20)), loss: .mse))
         let plateau = try ReduceLROnPlateau(
             factor: 0.1, patience: 5, mode: .min, cooldown: 0, minimumRate: 1e-5,
             counting: .pytorch(threshold: 1e-4, isRelative: true, eps: 1e-8))

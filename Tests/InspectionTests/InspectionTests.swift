@@ -23,7 +23,7 @@ import Training
         _ layers: [any Layer], seed: UInt64 = 3, rule: String = "SGD", rate: Double = 0.05
     ) throws -> Model {
         let model = Model(Architecture(layers, inputShape: [2]), seed: seed)
-        model.compile(TrainingPlan(optimizer: try Optimizer(rule, ["learning_rate": .number(rate)]), loss: .mse))
+        model.compile(TrainingPlan(optimizer: try Optimizer(rule, rate: .constant(rate)), loss: .mse))
         return model
     }
 

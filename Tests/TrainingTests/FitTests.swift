@@ -31,7 +31,7 @@ import Training
             Architecture([
                 DenseLayer(units: 16, activation: .tanh), try DropoutLayer(rate: dropout), DenseLayer(units: 1),
             ]), seed: 9)
-        let adam = try Optimizer("Adam", ["learning_rate": 0.01])
+        let adam = try Optimizer("Adam", rate: .constant(0.01))
         model.compile(TrainingPlan(optimizer: optimizer ?? adam, loss: loss, metrics: metrics))
         return model
     }
@@ -81,7 +81,7 @@ import Training
     @Test(arguments: ["Adam", "SGD", "RMSprop"])
     func aTrainingThatWasSavedAndLoadedGoesOnBitForBit(rule: String) throws {
         let (x, y) = try Self.plane(100)
-        let optimizer = try Optimizer(rule, ["learning_rate": 0.01])
+        let optimizer = try Optimizer(rule, rate: .constant(0.01))
         let whole = try Self.model(optimizer, dropout: 0.2)
         try whole.fit(x, y, FitOptions(epochs: 6))
         let first = try Self.model(optimizer, dropout: 0.2)
@@ -101,7 +101,7 @@ import Training
 
     @Test func earlyStoppingEndsTrainingAndGivesBackTheBestWeights() throws {
         let (x, y) = try Self.plane(100)
-        let model = try Self.model(try Optimizer("SGD", ["learning_rate": 0.2]))
+        let model = try Self.model(try Optimizer("SGD", rate: .constant(0.2)))
         let rule = try EarlyStopping(patience: 2, minDelta: 10, restoreBestWeights: true)
         let history = try model.fit(
             x, y, FitOptions(epochs: 50, validationSplit: 0.2, callbacks: [StopEarly(rule: rule)]))
@@ -146,7 +146,7 @@ import Training
         let (x, y) = try Self.plane(64)
         let layer = DenseLayer(units: 1, kernelRegulariser: try Regulariser(l2: 0.1))
         let model = Model(Architecture([layer]), seed: 1)
-        model.compile(TrainingPlan(optimizer: try Optimizer("SGD", ["learning_rate": 0]), loss: .mse))
+        model.compile(TrainingPlan(optimizer: try Optimizer("SGD", rate: .constant(0)), loss: .mse))
         let epoch = try #require(try model.fit(x, y, FitOptions(validationSplit: 0.25)).epochs.first)
         let w = model.network?.tensor(layer: "dense", role: "kernel")?.values ?? []
         let squares: Double = w.reduce(0) { $0 + Double($1) * Double($1) }
@@ -261,7 +261,7 @@ import Training
         let saved = try Self.model()
         try saved.fit(x, y)
         try saved.save(path)
-        let sgd = try Optimizer("SGD", ["learning_rate": 0.01])
+        let sgd = try Optimizer("SGD", rate: .constant(0.01))
         let other = try Self.model(sgd)
         let reseeded = Model(other.architecture, seed: 77)
         reseeded.compile(try saved.trainingPlan())
@@ -285,7 +285,7 @@ import Training
 
     @Test func aSplitWeighsTheValidationByItsRowsAsKerasDoes() throws {
         let (x, y) = try Self.plane(40)
-        let model = try Self.model(try Optimizer("SGD", ["learning_rate": 0]))
+        let model = try Self.model(try Optimizer("SGD", rate: .constant(0)))
         // Only row 37, one of the ten kept for validation, weighs anything there; the mean is over all ten.
         var weights = [Float](repeating: 1, count: 30) + [Float](repeating: 0, count: 10)
         weights[37] = 4
@@ -308,7 +308,7 @@ import Training
         for (loss, y) in [(sparse, Samples(column: labels)), (dense, oneHot)] {
             func trained(_ options: FitOptions) throws -> [Float] {
                 let model = Model(Architecture([DenseLayer(units: 2)]), seed: 3)
-                model.compile(TrainingPlan(optimizer: try Optimizer("SGD", ["learning_rate": 0.5]), loss: loss))
+                model.compile(TrainingPlan(optimizer: try Optimizer("SGD", rate: .constant(0.5)), loss: loss))
                 try model.fit(x, y, options)
                 return try model.build().parameters.array
             }

@@ -13,7 +13,6 @@ import Training
         var sizes: [Int]
         var batch: Int
         var rule = "Adam"
-        var settings: [String: Hyperparameter.Value] = [:]
         var keepsBest = false
     }
 
@@ -32,7 +31,7 @@ import Training
     private func model(_ test: Case) throws -> Model {
         let layers = test.sizes.dropFirst().map { DenseLayer(units: $0, activation: .tanh) }
         let model = Model(Architecture(layers, inputShape: [test.sizes[0]]), seed: 3)
-        model.compile(TrainingPlan(optimizer: try Optimizer(test.rule, test.settings), loss: .mse))
+        model.compile(TrainingPlan(optimizer: try Optimizer(test.rule), loss: .mse))
         return model
     }
 

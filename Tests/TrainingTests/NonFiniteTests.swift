@@ -13,7 +13,7 @@ import Training
     /// A chain of layers with every kernel set to one number.
     private func model(_ layers: [any Layer], kernels: [Float?], rate: Double, loss: Loss = .mse) throws -> Model {
         let model = Model(Architecture(layers, inputShape: [2]), seed: 3)
-        model.compile(TrainingPlan(optimizer: try Optimizer("SGD", ["learning_rate": .number(rate)]), loss: loss))
+        model.compile(TrainingPlan(optimizer: try Optimizer("SGD", rate: .constant(rate)), loss: loss))
         let network = try model.build()
         for (name, value) in zip(network.names, kernels) {
             guard let value, let count = network.tensor(layer: name, role: "kernel")?.values.count else { continue }
@@ -76,7 +76,7 @@ import Training
 
     @Test func theLastGoodStepIsToldWithItsLossAndWhatToTry() throws {
         let (x, y) = try FitTests.plane(64)
-        let model = try FitTests.model(try Optimizer("SGD", ["learning_rate": 1e6]))
+        let model = try FitTests.model(try Optimizer("SGD", rate: .constant(1e6)))
         let history = try model.fit(x, y, FitOptions(epochs: 500))
         let found = try #require(history.nonFinite)
         #expect(found.lastGoodStep > 0 && found.lastLoss?.isFinite == true)

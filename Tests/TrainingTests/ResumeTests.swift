@@ -62,7 +62,7 @@ import Training
     private static let epochs = 9
 
     private func model(_ metrics: [TrainingMetric], isNormalised: Bool = false) throws -> Model {
-        let adam = try Optimizer("Adam", ["learning_rate": 0.02])
+        let adam = try Optimizer("Adam", rate: .constant(0.02))
         let model = try FitTests.model(adam, dropout: 0.2, metrics: metrics)
         if isNormalised { model.add(try BatchNormalizationLayer(momentum: 0.9)) }
         try model.build(inputShape: [2])
@@ -150,7 +150,7 @@ import Training
                 try BatchNormalizationLayer(momentum: 0.5), DenseLayer(units: 64, activation: .tanh),
                 DenseLayer(units: 64, activation: .tanh), DenseLayer(units: 1),
             ]), seed: 4)
-        model.compile(TrainingPlan(optimizer: try Optimizer("SGD", ["learning_rate": 1e-3]), loss: .mse))
+        model.compile(TrainingPlan(optimizer: try Optimizer("SGD", rate: .constant(1e-3)), loss: .mse))
         let work = Work()
         let seen = Mutex<ModelWeights?>(nil)
         let watcher = CancelSoon(seconds: 1e-3 * Double(milliseconds), work: work) { weights in

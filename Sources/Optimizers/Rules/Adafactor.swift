@@ -127,58 +127,60 @@ struct Adafactor: TensorRule {
     }
 }
 
-/// The matrices of a tensor: two of its axes, once for each place along the others.
-private struct Matrices {
-    struct Axis {
-        var index: Int
-        var count: Int
-        var stride: Int
-    }
-
-    let tensor: ParameterLayout.Tensor
-    let rows: Axis
-    let columns: Axis
-    let count: Int
-
-    /// nil for a vector, and where one of the two axes has a single place, so that the matrix is one.
-    init?(_ tensor: ParameterLayout.Tensor, _ factoring: Adafactor.Factoring) {
-        let last = tensor.shape.count - 1
-        guard last > 0 else { return nil }
-        let pair: (Int, Int)
-        switch factoring {
-        case .lastTwo: pair = (last - 1, last)
-        case .firstTwo: pair = (0, 1)
-        case .longest(let least):
-            let longest = tensor.shape.indices.max { tensor.shape[$0] <= tensor.shape[$1] } ?? 0
-            let others = tensor.shape.indices.filter { $0 != longest }
-            let second = others.max { tensor.shape[$0] <= tensor.shape[$1] } ?? 0
-            guard tensor.shape[second] >= least else { return nil }
-            pair = (second, longest)
+extension Adafactor {
+    /// The matrices of a tensor: two of its axes, once for each place along the others.
+    struct Matrices {
+        struct Axis {
+            var index: Int
+            var count: Int
+            var stride: Int
         }
-        func axis(_ index: Int) -> Axis {
-            Axis(index: index, count: tensor.shape[index], stride: tensor.shape[(index + 1)...].reduce(1, *))
-        }
-        self.tensor = tensor
-        rows = axis(pair.0)
-        columns = axis(pair.1)
-        guard rows.count > 1, columns.count > 1 else { return nil }
-        count = tensor.range.count / (rows.count * columns.count)
-    }
 
-    func place(_ row: Int, _ column: Int) -> Int { row * rows.stride + column * columns.stride }
+        let tensor: ParameterLayout.Tensor
+        let rows: Axis
+        let columns: Axis
+        let count: Int
 
-    /// Where matrix `part` begins in the flat vector.
-    func start(of part: Int) -> Int {
-        var (rest, stride, place) = (part, 1, tensor.range.lowerBound)
-        for index in tensor.shape.indices.reversed() {
-            let extent = tensor.shape[index]
-            if index != rows.index, index != columns.index {
-                place += rest % extent * stride
-                rest /= extent
+        /// nil for a vector, and where one of the two axes has a single place, so that the matrix is one.
+        init?(_ tensor: ParameterLayout.Tensor, _ factoring: Factoring) {
+            let last = tensor.shape.count - 1
+            guard last > 0 else { return nil }
+            let pair: (Int, Int)
+            switch factoring {
+            case .lastTwo: pair = (last - 1, last)
+            case .firstTwo: pair = (0, 1)
+            case .longest(let least):
+                let longest = tensor.shape.indices.max { tensor.shape[$0] <= tensor.shape[$1] } ?? 0
+                let others = tensor.shape.indices.filter { $0 != longest }
+                let second = others.max { tensor.shape[$0] <= tensor.shape[$1] } ?? 0
+                guard tensor.shape[second] >= least else { return nil }
+                pair = (second, longest)
             }
-            stride *= extent
+            func axis(_ index: Int) -> Axis {
+                Axis(index: index, count: tensor.shape[index], stride: tensor.shape[(index + 1)...].reduce(1, *))
+            }
+            self.tensor = tensor
+            rows = axis(pair.0)
+            columns = axis(pair.1)
+            guard rows.count > 1, columns.count > 1 else { return nil }
+            count = tensor.range.count / (rows.count * columns.count)
         }
-        return place
+
+        func place(_ row: Int, _ column: Int) -> Int { row * rows.stride + column * columns.stride }
+
+        /// Where matrix `part` begins in the flat vector.
+        func start(of part: Int) -> Int {
+            var (rest, stride, place) = (part, 1, tensor.range.lowerBound)
+            for index in tensor.shape.indices.reversed() {
+                let extent = tensor.shape[index]
+                if index != rows.index, index != columns.index {
+                    place += rest % extent * stride
+                    rest /= extent
+                }
+                stride *= extent
+            }
+            return place
+        }
     }
 }
 

@@ -1,0 +1,84 @@
+import Cards
+import Foundation
+
+@testable import Optimizers
+
+/// A trajectory of several tensors at once, in a framework (`judges/golden/tensors.py`): the objective is Σ½c(θ − b)² with
+/// c = 1 + i mod 3 and b = sin i.
+struct TensorRun: Decodable {
+    struct Tensor: Decodable {
+        var name: String
+        var shape: [Int]
+    }
+
+    /// A hyperparameter as the file has it.
+    struct Given: Decodable {
+        let value: Hyperparameter.Value
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if container.decodeNil() {
+                value = .absent
+            } else if let number = try? container.decode(Double.self) {
+                value = .number(number)
+            } else if let text = try? container.decode(String.self) {
+                value = .text(text)
+            } else {
+                value = .texts(try container.decode([String].self))
+            }
+        }
+    }
+
+    var name: String
+    var dialect: String
+    var optimizer: String
+    var given: [String: Given]
+    var tensors: [Tensor]
+    var start: [Double]
+    var steps: [[Double]]
+    /// Relative to 1 or to the number.
+    var tolerance: Double
+
+    static func load() throws -> [TensorRun] {
+        struct File: Decodable { var cases: [TensorRun] }
+        let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "Golden/tensors.json")
+        return try JSONDecoder().decode(File.self, from: Data(contentsOf: url)).cases
+    }
+
+    func configured() throws -> Optimizer {
+        try Optimizer(optimizer, given.mapValues(\.value), dialect: Dialect(rawValue: dialect) ?? .paper)
+    }
+
+    /// How far the same steps by the general engine in Double are from the stored ones.
+    func worstDeviation(of optimizer: Optimizer) throws -> Deviation {
+        let layout = ParameterLayout(tensors.map { ($0.name, $0.shape) })
+        try optimizer.check(layout)
+        let engine = Engine<Double>(optimizer, layout: layout, seed: 0)
+        var (θ, g, nobody) = (start, start, RecordingProbe?.none)
+        var worst = Deviation()
+        for (number, expected) in steps.enumerated() {
+            var loss = 0.0
+            for i in θ.indices {
+                let (c, way) = (Double(1 + i % 3), θ[i] - sin(Double(i)))
+                g[i] = c * way
+                loss += c * way * way / 2
+            }
+            θ.withUnsafeMutableBufferPointer { θ in
+                g.withUnsafeMutableBufferPointer { g in
+                    guard let θ = θ.baseAddress, let g = g.baseAddress else { return }
+                    engine.step(θ, g, loss: loss, rate: nil, probe: &nobody)
+                }
+            }
+            for (found, right) in zip(θ, expected) {
+                let distance = abs(found - right)
+                let excess = distance / (tolerance * max(1, abs(right)))
+                // A NaN must count as a failure.
+                if !(excess <= worst.excess) {
+                    worst = Deviation(step: number + 1, distance: distance, excess: excess.isNaN ? .infinity : excess)
+                }
+            }
+        }
+        return worst
+    }
+}
