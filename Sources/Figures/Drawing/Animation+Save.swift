@@ -11,7 +11,7 @@ extension Animation {
             throw Mistake("'\(path)' cannot hold an animation", expected: "a name that ends in .gif", try: "run.gif")
         }
         try FileDraft.check(path)
-        let output = try gnuplot.run(GnuplotScript(frames: frames, page: page, delay: delay), work: work)
+        let output = try gnuplot.run(GnuplotScript.animation(frames, page: page, delay: delay), work: work)
         guard PictureFormat.gif.isBegun(by: output.picture) else {
             throw Mistake("gnuplot drew nothing", try: "gnuplot --version")
         }

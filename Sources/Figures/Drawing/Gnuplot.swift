@@ -32,6 +32,13 @@ public struct Gnuplot: Sendable, Equatable {
     func run(_ script: GnuplotScript, arguments: [String] = ["-d", "/dev/stdin"], work: Work = Work()) throws
         -> Output
     {
+        try run(CollectionOfOne(script), arguments: arguments, work: work)
+    }
+
+    /// Runs scripts one after the other, as one; each is made when the one before it was read.
+    func run(
+        _ scripts: some Sequence<GnuplotScript>, arguments: [String] = ["-d", "/dev/stdin"], work: Work = Work()
+    ) throws -> Output {
         var outcome = GnuplotOutcome(end: GnuplotEndedWell, detail: 0)
         let watched = Unmanaged.passRetained(work)
         defer { watched.release() }
@@ -45,7 +52,7 @@ public struct Gnuplot: Sendable, Equatable {
         }
         guard let pipe = opened else { throw mistake(outcome, messages: "") }
         defer { gnuplot_pipe_free(pipe) }
-        for part in script.parts {
+        for part in scripts.lazy.flatMap(\.parts) {
             let isRead =
                 switch part {
                 case .text(var text):
@@ -56,7 +63,7 @@ public struct Gnuplot: Sendable, Equatable {
                     }
                 case .floats(let numbers): gnuplot_pipe_send_floats(pipe, numbers, numbers.count)
                 }
-            if !isRead { break }
+            if !isRead || work.isCancelled { break }
         }
         outcome = gnuplot_pipe_finish(pipe)
         var count = 0

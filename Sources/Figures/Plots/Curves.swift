@@ -9,6 +9,7 @@ extension Figure {
         _ series: [Series], title: String, x: String, y: String, caption: [String] = [], isLog: Bool? = nil,
         guides: [GuideLine] = [], sentence: String? = nil, options: PlotOptions = PlotOptions()
     ) -> Figure {
+        let series = series.map { $0.thinned() }
         let xs = series.flatMap { $0.points.map(\.x) }.filter(\.isFinite)
         let across = options.x ?? ((xs.min() ?? 0)...(xs.max() ?? 1))
         let ys = series.flatMap { $0.points.map(\.y) + $0.low + $0.high }.filter(\.isFinite)

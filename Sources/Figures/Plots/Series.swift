@@ -24,6 +24,51 @@ public struct Series: Sendable, Equatable {
         self.isDashed = isDashed
     }
 
+    /// Points of a line at most: four for every pixel of a wide page.
+    static let most = 1 << 14
+
+    /// The line with few enough points to be drawn at once, of the same look: from each of many stretches its first and
+    /// last place, its lowest, highest, leftmost and rightmost one, and a break where there is one.
+    func thinned() -> Series {
+        guard points.count > Series.most else { return self }
+        let kept = Series.outline(points)
+        var thin = Series(name, kept.map { points[$0] }, isDashed: isDashed)
+        if low.count == points.count, high.count == points.count {
+            (thin.low, thin.high) = (kept.map { low[$0] }, kept.map { high[$0] })
+        }
+        return thin
+    }
+
+    private static func outline(_ points: [Point]) -> [Int] {
+        // Up to seven are kept of each.
+        let stretches = most / 8
+        var kept: [Int] = []
+        kept.reserveCapacity(most)
+        for stretch in 0..<stretches {
+            let range = (stretch * points.count / stretches)..<((stretch + 1) * points.count / stretches)
+            guard let first = range.first(where: { points[$0].isFinite }) else {
+                kept += range.prefix(1)
+                continue
+            }
+            var (low, high, left, right, last) = (first, first, first, first, first)
+            var gap: Int?
+            for index in range {
+                let point = points[index]
+                guard point.isFinite else {
+                    gap = gap ?? index
+                    continue
+                }
+                if point.y < points[low].y { low = index }
+                if point.y > points[high].y { high = index }
+                if point.x < points[left].x { left = index }
+                if point.x > points[right].x { right = index }
+                last = index
+            }
+            kept += Set([first, low, high, left, right, last] + (gap.map { [$0] } ?? [])).sorted()
+        }
+        return kept
+    }
+
     /// Values over 0, 1, 2, …
     public init(_ name: String, values: [Double], isDashed: Bool = false) {
         self.init(name, values.enumerated().map { Point(Double($0.offset), $0.element) }, isDashed: isDashed)

@@ -41,6 +41,23 @@ public struct Trajectory: Sendable {
     /// The step of the i-th kept point.
     func step(_ index: Int) -> Double { index == points.count - 1 ? Double(steps) : Double(index * stride) }
 
+    /// Places of a way at most that are all drawn.
+    private static let most = 1 << 14
+
+    /// The way with few enough places to be drawn at once: every so many of them, an odd number, so that a way that swings
+    /// from side to side still does.
+    public var drawn: Trajectory {
+        guard points.count > Trajectory.most else { return self }
+        let every = points.count / Trajectory.most / 2 * 2 + 1
+        guard every > 1 else { return self }
+        let kept = Array(Swift.stride(from: 0, to: points.count - 1, by: every)) + [points.count - 1]
+        func some<T>(_ all: [T]) -> [T] { all.count == points.count ? kept.map { all[$0] } : all }
+        var drawn = self
+        (drawn.points, drawn.losses, drawn.gradientNorms) = (some(points), some(losses), some(gradientNorms))
+        drawn.stride = stride * every
+        return drawn
+    }
+
     /// A quantity of each kept point over its step.
     func series(_ name: String, _ values: [Double]) -> Series {
         Series(name, values.enumerated().map { Point(step($0.offset), $0.element) })

@@ -11,13 +11,21 @@ extension GnuplotScript {
         append(figure, page: page)
     }
 
-    /// The script of an animation: one figure per frame, `delay` in hundredths of a second.
-    init(frames: [Figure], page: PageSize, delay: Int) {
-        add(GnuplotScript.header)
-        add(
-            "set terminal gif noenhanced animate delay \(max(2, delay)) loop 0 size \(page.width),\(page.height) "
-                + "font 'DejaVu Sans,\(page.points.short(4))' background rgb '#ffffff'")
-        for figure in frames { append(figure, page: page) }
+    /// The script of an animation in pieces, one for each frame, `delay` in hundredths of a second. They are made as they
+    /// are asked for: all at once would take the memory of hundreds of pictures.
+    static func animation(_ frames: [Figure], page: PageSize, delay: Int) -> some Sequence<GnuplotScript> {
+        frames.indices.lazy.map { index in
+            var script = GnuplotScript()
+            if index == 0 {
+                script.add(header)
+                script.add(
+                    "set terminal gif noenhanced animate delay \(max(2, delay)) loop 0 "
+                        + "size \(page.width),\(page.height) font 'DejaVu Sans,\(page.points.short(4))' "
+                        + "background rgb '#ffffff'")
+            }
+            script.append(frames[index], page: page)
+            return script
+        }
     }
 
     /// The script that draws in a window of its own, which stays when gnuplot ends.

@@ -11,7 +11,7 @@ public struct LandscapeChart {
 
     init(_ objective: any Objective, runs: [Run], trajectories: [Trajectory]? = nil, work: Work) {
         self.objective = objective
-        self.trajectories = trajectories ?? runs.map(\.trajectory)
+        self.trajectories = (trajectories ?? runs.map(\.trajectory)).map(\.drawn)
         surface = objective.lossSurface(around: runs, work: work)
     }
 
