@@ -45,9 +45,20 @@ public struct Progress: Sendable {
 
 /// The one protocol between long work and whoever watches it: progress goes out, cancellation comes in.
 ///
-/// Work polls `isCancelled` at least every 10 ms and, when it is set, returns what it has so far.
+/// Work polls `isCancelled` at least every 10 ms and, when it is set, returns what it has so far. A wish to stop holds
+/// until whoever it was meant for takes it back: a prompt when it reads the next line, a limit when what it holds has ended. A script
+/// and a check never do, so that one Ctrl-C ends them wherever they are.
 public final class Work: Sendable {
-    @usableFromInline let cancelled = Atomic<Bool>(false)
+    /// Who wants the work to stop.
+    public enum Reason: UInt8, Sendable {
+        /// Ctrl-C.
+        case person = 1
+        /// A limit of time or memory.
+        case limit = 2
+    }
+
+    /// The sum of the reasons that hold.
+    @usableFromInline let reasons = Atomic<UInt8>(0)
     private let observer: (@Sendable (Progress) -> Void)?
     /// Whether a person sees the progress as it is redrawn; only then pictures may take their time.
     public let isWatched: Bool
@@ -60,14 +71,17 @@ public final class Work: Sendable {
         self.observer = observer
     }
 
-    /// Safe to call from a signal handler: it only stores a flag.
-    public func cancel() { cancelled.store(true, ordering: .relaxed) }
+    /// Asks the work to stop. Safe to call from a signal handler: it only sets a flag.
+    public func cancel(_ reason: Reason = .person) { reasons.bitwiseOr(reason.rawValue, ordering: .relaxed) }
+
+    /// Takes one reason back; others still hold.
+    public func withdraw(_ reason: Reason) { reasons.bitwiseAnd(~reason.rawValue, ordering: .relaxed) }
+
+    /// Makes the same `Work` usable for what is asked for next.
+    public func reset() { reasons.store(0, ordering: .relaxed) }
 
     /// One load and one branch, so that a loop can ask in every step.
-    @inlinable public var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
-
-    /// Makes the same `Work` usable for the next computation.
-    public func reset() { cancelled.store(false, ordering: .relaxed) }
+    @inlinable public var isCancelled: Bool { reasons.load(ordering: .relaxed) != 0 }
 
     /// Tells the observer the share done and what is being done; without an observer the note is not even made.
     public func report(_ fraction: Double?, _ note: @autoclosure () -> String) {

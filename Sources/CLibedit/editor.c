@@ -62,7 +62,7 @@ DescentOutcome descent_editor_read(DescentEditor *editor, const char *prompt, co
     }
 
     // Raw before the prompt shows: a key pressed the moment it is seen must not be echoed by the terminal as well.
-    el_wset(editor->line, EL_PREP_TERM, 1);
+    descent_enter_raw(editor);
     // Terminals that know bracketed paste mark pasted text, so that its line ends do not evaluate it piecemeal.
     fputs("\033[?2004h", stdout);
     fflush(stdout);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 // One byte: 1 read, 0 end, -1 error, 2 a signal came.
@@ -28,6 +29,8 @@ static int read_byte(DescentEditor *editor, unsigned char *byte) {
             return 2;
         }
         ssize_t n = read(STDIN_FILENO, byte, 1);
+        editor->was_ahead = n == 1 && editor->typed_ahead > 0;
+        if (editor->was_ahead) editor->typed_ahead--;
         if (n >= 0) return (int)n;
         if (errno != EINTR && errno != EAGAIN) return -1;
     }
@@ -80,6 +83,29 @@ static bool paste_is_announced(DescentEditor *editor) {
     return true;
 }
 
+static int waiting(void) {
+    int count = 0;
+    return ioctl(STDIN_FILENO, FIONREAD, &count) == 0 ? count : 0;
+}
+
+void descent_enter_raw(DescentEditor *editor) {
+    // Ctrl-D pressed while something was computed reaches a raw terminal as a null byte, as Ctrl-Space does. Only a
+    // terminal that is not raw yet tells them apart: there the one ends what can be read, and is not counted.
+    struct pollfd file = {STDIN_FILENO, POLLIN, 0};
+    bool is_readable = poll(&file, 1, 0) > 0 && (file.revents & POLLIN);
+    int lines = waiting();
+    el_wset(editor->line, EL_PREP_TERM, 1);
+    editor->typed_ahead = waiting();
+    editor->ends_ahead = is_readable ? editor->typed_ahead - lines : 0;
+}
+
+// Whether a null byte, just read, is a Ctrl-D that was pressed before the terminal was raw.
+static bool is_end_typed_ahead(DescentEditor *editor) {
+    if (!editor->was_ahead || editor->ends_ahead <= 0) return false;
+    editor->ends_ahead--;
+    return true;
+}
+
 static int next_character(DescentEditor *editor, wchar_t *character) {
     unsigned char byte = 0;
     int outcome;
@@ -107,8 +133,7 @@ static int next_character(DescentEditor *editor, wchar_t *character) {
         *character = KEY_PASTE;
         return 1;
     }
-    if (byte == 0) {
-        // Ctrl-D pressed while something was computed reaches a raw terminal as a null byte.
+    if (byte == 0 && is_end_typed_ahead(editor)) {
         const LineInfoW *info = el_wline(editor->line);
         *character = info->lastchar == info->buffer ? 4 : 0;
         return 1;

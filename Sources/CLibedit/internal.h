@@ -36,6 +36,11 @@ struct DescentEditor {
     int ahead_count;
     // Entries that Up has gone back from the line being typed.
     int history_depth;
+    // Bytes that were typed before the terminal was raw and are still to be read, and how many of them may be Ctrl-D.
+    int typed_ahead;
+    int ends_ahead;
+    // Whether the byte read last was one of them.
+    bool was_ahead;
     bool in_paste;
     bool interrupted;
     int interrupts_seen;
@@ -48,6 +53,7 @@ void descent_bind_keys(DescentEditor *editor);
 // input.c
 int descent_read_character(EditLine *line, wchar_t *character);
 wchar_t *descent_read_paste(EditLine *line);
+void descent_enter_raw(DescentEditor *editor);
 
 // signals.c
 extern const int *descent_signal_pipe(void);

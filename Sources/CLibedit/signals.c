@@ -19,12 +19,14 @@ static void (*interrupt_handler)(void *);
 static void *interrupt_context;
 static struct termios found;
 static bool found_is_known;
+static struct sigaction before[64];
 
 static void note(int signal) {
     int saved = errno;
     if (signal == SIGINT) {
-        atomic_fetch_add(&interrupts, 1);
+        // In this order: whoever sees the count has the work stopped already.
         if (interrupt_handler) interrupt_handler(interrupt_context);
+        atomic_fetch_add(&interrupts, 1);
     } else {
         atomic_fetch_add(&resizes, 1);
     }
@@ -36,13 +38,24 @@ static void note(int signal) {
 
 static void leave(int signal) {
     static const char paste_off[] = "\033[?2004l";
-    if (found_is_known) {
+    // In the background the terminal is another program's.
+    if (found_is_known && tcgetpgrp(STDIN_FILENO) == getpgrp()) {
         tcsetattr(STDIN_FILENO, TCSANOW, &found);
         ssize_t ignored = write(STDOUT_FILENO, paste_off, sizeof paste_off - 1);
         (void)ignored;
     }
-    // The handler was installed for one signal only: this time it ends the process.
+    // What came before us comes now: the end of the process, or somebody's account of a crash.
+    sigaction(signal, &before[signal - 1], NULL);
     raise(signal);
+}
+
+// Whether a signal that nobody handles ends the process; SIGINT has a meaning of its own here, and SIGPIPE is ignored.
+static bool ends_the_process(int signal) {
+    switch (signal) {
+    case SIGINT: case SIGPIPE: case SIGKILL: case SIGSTOP: case SIGTSTP: case SIGTTIN: case SIGTTOU: case SIGCONT:
+    case SIGCHLD: case SIGURG: case SIGWINCH: return false;
+    default: return true;
+    }
 }
 
 static void install(int signal, void (*handler)(int), int flags) {
@@ -58,8 +71,23 @@ void descent_watch_signals(void (*handler)(void *), void *context) {
     found_is_known = isatty(STDOUT_FILENO) && tcgetattr(STDIN_FILENO, &found) == 0;
     install(SIGINT, note, SA_RESTART);
     install(SIGWINCH, note, SA_RESTART);
-    install(SIGTERM, leave, SA_RESETHAND | SA_NODEFER);
-    install(SIGHUP, leave, SA_RESETHAND | SA_NODEFER);
+    for (int signal = 1; signal <= 64; signal++) {
+        struct sigaction now;
+        if (!ends_the_process(signal) || sigaction(signal, NULL, &now) != 0) continue;
+        // What the parent lets us ignore (nohup) stays as it is; and this may be called again.
+        if (now.sa_handler == SIG_IGN || now.sa_handler == leave) continue;
+        before[signal - 1] = now;
+        install(signal, leave, SA_NODEFER);
+    }
+    descent_unblock_signals();
+}
+
+void descent_unblock_signals(void) {
+    sigset_t watched;
+    sigemptyset(&watched);
+    for (int signal = 1; signal <= 64; signal++)
+        if (signal == SIGINT || signal == SIGWINCH || ends_the_process(signal)) sigaddset(&watched, signal);
+    pthread_sigmask(SIG_UNBLOCK, &watched, NULL);
 }
 
 const int *descent_signal_pipe(void) { return wake; }
@@ -71,14 +99,13 @@ void descent_drain_signal_pipe(void) {
     while (read(wake[0], bytes, sizeof bytes) > 0) {}
 }
 
-bool descent_wait_for_input(void) {
-    int before = descent_interrupt_count();
+bool descent_wait_for_input(int interrupts_seen) {
     for (;;) {
         struct pollfd files[2] = {{STDIN_FILENO, POLLIN, 0}, {wake[0], POLLIN, 0}};
-        if (descent_interrupt_count() != before) return false;
+        if (descent_interrupt_count() != interrupts_seen) return false;
         int ready = poll(files, wake[0] < 0 ? 1 : 2, -1);
         if (ready > 0 && files[1].revents) descent_drain_signal_pipe();
-        if (descent_interrupt_count() != before) return false;
+        if (descent_interrupt_count() != interrupts_seen) return false;
         if (ready > 0 && files[0].revents) return true;
         if (ready < 0 && errno != EINTR) return true;
     }

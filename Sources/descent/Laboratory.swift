@@ -24,6 +24,9 @@ struct Laboratory {
         interpreter = Interpreter(session)
     }
 
+    /// A fresh session for the code of a lesson; the same Ctrl-C stops it.
+    func lessonSession() -> Session { Session(registry: Vocabulary.registry, work: session.work) }
+
     /// The commands of the lessons, which run their cells in this session.
     func lessons() -> LessonCommands {
         LessonCommands(course: { Course.standard }, sandbox: Sandbox(interpreter), log: LazyProgress())

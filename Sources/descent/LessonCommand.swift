@@ -83,13 +83,13 @@ struct LessonCommand: ParsableCommand {
 
         func run() throws {
             let course = Course.standard
+            let lessons = try LessonFiles.chosen(files, course)
+            let laboratory = Laboratory(permission: .computing)
             var isGood = true
-            for lesson in try LessonFiles.chosen(files, course) {
-                let faults = LessonCheck(
-                    lesson, course: course, session: { Laboratory(permission: .computing).session }
-                )
-                .faults()
+            for lesson in lessons {
+                let faults = LessonCheck(lesson, course: course, session: laboratory.lessonSession).faults()
                 for fault in faults { Console.message(fault.description) }
+                if laboratory.session.work.isCancelled { throw ExitCode(130) }
                 if faults.isEmpty { Console.line("\(lesson.file): good") }
                 isGood = isGood && faults.isEmpty
             }
@@ -117,13 +117,14 @@ struct LessonCommand: ParsableCommand {
         var files: [String] = []
 
         func run() throws {
+            let lessons = try LessonFiles.chosen(files, Course.standard)
+            let laboratory = Laboratory(permission: .computing)
             var isGood = true
-            for lesson in try LessonFiles.chosen(files, Course.standard) {
+            for lesson in lessons {
                 do {
-                    let test = try LessonTest.run(lesson, promote: promote) {
-                        Laboratory(permission: .computing).session
-                    }
+                    let test = try LessonTest.run(lesson, promote: promote, session: laboratory.lessonSession)
                     Console.line(test.report)
+                    if laboratory.session.work.isCancelled { throw ExitCode(130) }
                     isGood = isGood && test.isGood
                 } catch let mistake as Mistake {
                     Console.message(mistake.text)

@@ -7,6 +7,7 @@ import Terminal
 enum Main {
     static func main() {
         Console.surviveBrokenPipes()
+        Interrupts.letThrough()
         do {
             var command = try Descent.parseAsRoot(
                 Call.withExpressionsSetApart(Array(CommandLine.arguments.dropFirst())))

@@ -307,10 +307,29 @@ import Testing
         #expect(terminal.screen.text.contains("exists already"))
     }
 
-    @Test func aTerminatedSessionLeavesTheTerminalUsable() throws {
+    @Test(arguments: [SIGTERM, SIGHUP, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGSEGV, SIGABRT])
+    func aSessionThatASignalEndsLeavesTheTerminalAsItWas(_ signal: Int32) throws {
+        let terminal = try prompt(environment: ["SWIFT_BACKTRACE": "enable=no"])
+        #expect(terminal.isRaw)
+        terminal.signal(signal)
+        #expect(try terminal.exitCode() & 0x7F == signal)
+        #expect(!terminal.isRaw)
+    }
+
+    @Test func controlSpaceIsNoControlDWhenItIsTyped() throws {
         let terminal = try prompt()
-        terminal.signal(SIGTERM)
-        #expect(try terminal.exitCode() == 128 + SIGTERM)
+        terminal.type("\0")
+        terminal.settle()
+        try terminal.enter("1 + 1")
+        #expect(terminal.screen.lines.suffix(2) == ["2", ">"])
+    }
+
+    @Test func controlDThatIsPressedWhileSomethingRunsLeavesAfterIt() throws {
+        let terminal = try prompt()
+        terminal.type("minimize(rosenbrock, Adam(0.001), start=(-1.5, 2), steps=1e12, max_seconds=2)" + Key.enter)
+        terminal.settle(700)
+        terminal.type(Key.control("D"))
+        #expect(try terminal.exitCode() == 0)
     }
 }
 

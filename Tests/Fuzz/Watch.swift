@@ -42,6 +42,7 @@ final class Watch: Sendable {
     /// A line begins.
     func begin() {
         wasStopped.store(false, ordering: .relaxed)
+        work.reset()
         began.store(Watch.now(), ordering: .relaxed)
     }
 

@@ -1,3 +1,4 @@
+import Answers
 import Language
 import Testing
 
@@ -135,10 +136,36 @@ import Testing
         let outcome = try session.evaluate("x = stop([1, 2])")
         #expect(outcome.wasInterrupted)
         #expect(session.last.repr == "[1, 2]")
+        session.work.reset()
         #expect(spelled("x, _", in: session) == "(1, [1, 2])")
         let part = try session.evaluate("[i if i < 3 else stop(i) for i in count(10)]")
         #expect(part.wasInterrupted)
         #expect(part.value.repr == "[0, 1, 2]")
+        session.work.reset()
         #expect(spelled("1 + 1", in: session) == "2")
+    }
+
+    @Test("A wish to stop holds for every text until it is taken back, and none of them fails")
+    func stopped() throws {
+        let session = Sample.session()
+        session.work.cancel()
+        for text in ["x = 1", "1 +", "nonsense", "[i for i in count(10)]", "(1, "] {
+            let outcome = try session.evaluate(text)
+            #expect(outcome.wasInterrupted && !outcome.isShown, "\(text)")
+        }
+        #expect(session.variables.isEmpty)
+        session.work.reset()
+        #expect(spelled("1 + 1", in: session) == "2")
+    }
+
+    @Test("One who takes back a wish to stop leaves that of another")
+    func reasons() {
+        let work = Work()
+        work.cancel(.limit)
+        work.cancel()
+        work.withdraw(.limit)
+        #expect(work.isCancelled)
+        work.withdraw(.person)
+        #expect(!work.isCancelled)
     }
 }

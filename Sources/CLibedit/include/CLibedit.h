@@ -48,15 +48,18 @@ DescentOutcome descent_editor_read(DescentEditor *editor, const char *prompt, co
 /// Adds an entry to the history in memory, moving an equal one to the front.
 void descent_editor_remember(DescentEditor *editor, const char *text);
 
-/// From now on SIGINT calls `handler(context)`, which must be safe in a signal handler; a terminal that goes away
-/// or SIGTERM leave the terminal as it was found.
+/// From now on SIGINT calls `handler(context)`, which must be safe in a signal handler; every signal that ends the process
+/// leaves the terminal as it was found.
 void descent_watch_signals(void (*handler)(void *), void *context);
+
+/// Lets every signal through that can end the process: a parent may have blocked them, and a child inherits that.
+void descent_unblock_signals(void);
 
 /// How often SIGINT has arrived since the start.
 int descent_interrupt_count(void);
 
-/// Waits for input on standard input. False when SIGINT came first.
-bool descent_wait_for_input(void);
+/// Waits for input on standard input. False when more SIGINT have arrived than were seen, before or while it waits.
+bool descent_wait_for_input(int interrupts_seen);
 
 /// Columns of the terminal on `descriptor`, or 0 when it is none or does not say.
 int descent_columns(int descriptor);

@@ -1,3 +1,5 @@
+import Answers
+
 /// What Tab offers at a place in a line, and how the call around it is written.
 public struct Completions: Sendable {
     /// One thing that may be typed here.
@@ -53,7 +55,7 @@ extension Session {
     ///   - files: the file names that begin with a text; asked inside the strings of words that load and save.
     public func complete(_ text: String, cursor: Int, files: (String) -> [String] = { _ in [] }) -> Completions {
         let bytes = Array(text.utf8.prefix(Swift.max(0, cursor)))
-        var lexer = Lexer(bytes: bytes, from: 0, to: bytes.count)
+        var lexer = Lexer(bytes: bytes, from: 0, to: bytes.count, work: Work())
         var isString = false
         do {
             _ = try lexer.run()

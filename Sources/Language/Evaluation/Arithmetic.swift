@@ -134,13 +134,13 @@ enum Arithmetic {
             try Limits.checkCount(a.count + b.count)
             return .tuple(a + b)
         case (.multiply, let sequence, .int(let count)), (.multiply, .int(let count), let sequence):
-            if let repeated = try repeated(sequence, count) { return repeated }
+            if let repeated = try repeated(sequence, count, context) { return repeated }
         default: break
         }
         throw mismatch(operation, left, right)
     }
 
-    private static func repeated(_ sequence: Value, _ count: Int) throws -> Value? {
+    private static func repeated(_ sequence: Value, _ count: Int, _ context: Context) throws -> Value? {
         let count = Swift.max(0, count)
         func total(_ length: Int) -> Int {
             let (product, overflow) = length.multipliedReportingOverflow(by: count)
@@ -154,7 +154,11 @@ enum Arithmetic {
             try Limits.checkCount(total(items.count))
             var out: [Value] = []
             out.reserveCapacity(items.count * (items.isEmpty ? 0 : count))
-            if !items.isEmpty { for _ in 0..<count { out += items } }
+            var check = StopCheck(context.work)
+            for _ in 0..<(items.isEmpty ? 0 : count) {
+                try check.pass(items.count)
+                out += items
+            }
             if case .tuple = sequence { return .tuple(out) }
             return .list(out)
         default: return nil

@@ -17,7 +17,7 @@ extension Evaluator {
                 }
                 try Limits.checkCount(items.count + dictionary.entries.count)
             }
-        } catch is Interrupted {
+        } catch  where error is Interrupted || error is Stopped {
             throw Interrupted(partial: comprehension.value == nil ? .list(items) : .dict(dictionary))
         }
         let values = comprehension.value == nil ? items : dictionary.entries.map(\.value)

@@ -12,6 +12,7 @@ struct Evaluator {
 
     func evaluate(_ expression: Expression, _ scope: inout Scope) throws -> Value {
         guard !context.stack.isExhausted else { throw tooDeep(expression.range) }
+        if context.work.isCancelled { throw Interrupted() }
         do {
             return try evaluateKind(expression, &scope)
         } catch {
@@ -147,9 +148,9 @@ struct Evaluator {
                 if let echo { out += echo }
                 do {
                     if asRepr || (echo != nil && spec.isEmpty) {
-                        out += try FormatSpec(spec).apply(.text(try value.boundedRepr()))
+                        out += try FormatSpec(spec).apply(.text(try value.boundedRepr(context.work)))
                     } else {
-                        out += try FormatSpec(spec).apply(value)
+                        out += try FormatSpec(spec).apply(value, work: context.work)
                     }
                 } catch let mistake as Mistake {
                     throw Diagnostic(mistake, source: source, range: expression.range)

@@ -16,11 +16,10 @@ public struct Outcome: Sendable {
 
 extension Session {
     /// Evaluates one or more statements. A statement that fails leaves the variables as it found them; those before it
-    /// have taken effect.
+    /// have taken effect. What is stopped, through `work`, says so in the outcome, whatever it threw on its way out.
     ///
     /// - Throws: a `Diagnostic` with place, problem, expectation and suggestion.
     public func evaluate(_ text: String, name: String? = nil, firstLine: Int = 1) throws -> Outcome {
-        work.reset()
         let source = Source(text, name: name, firstLine: firstLine)
         return try DeepStack.run { try evaluate(source, stackSize: $0) }
     }
@@ -30,7 +29,8 @@ extension Session {
         let evaluator = Evaluator(context: context, source: source)
         var outcome = Outcome(value: .none, isShown: false, printed: [], notes: [], wasInterrupted: false)
         do {
-            let statements = try Parser.statements(in: source, stackSize: stackSize, isCallable: canCall)
+            let statements = try Parser.statements(
+                in: source, stackSize: stackSize, work: work, isCallable: canCall)
             for statement in statements {
                 let variables = self.variables
                 do {
@@ -42,15 +42,17 @@ extension Session {
                         if !value.isOnlyShown { last = value }
                         outcome.isShown = true
                     }
-                } catch let interruption as Interrupted {
+                } catch  where wasStopped(error) {
                     self.variables = variables
-                    outcome.value = interruption.partial
+                    outcome.value = (error as? Interrupted)?.partial ?? .none
                     outcome.isShown = false
                     outcome.wasInterrupted = true
-                    if case .none = interruption.partial {} else { last = interruption.partial }
+                    if case .none = outcome.value {} else { last = outcome.value }
                     break
                 }
             }
+        } catch  where wasStopped(error) {
+            outcome.wasInterrupted = true
         } catch {
             var problem = Diagnostic.of(error, source)
             problem.printed = context.printed
@@ -61,6 +63,9 @@ extension Session {
         outcome.notes = context.notes
         return outcome
     }
+
+    /// Whether the error is how stopped work came back: a library that cannot show a part of what it does throws a `Mistake`.
+    private func wasStopped(_ error: any Error) -> Bool { error is Interrupted || error is Stopped || work.isCancelled }
 
     private func canCall(_ name: String) -> Bool {
         switch variables[name] {

@@ -62,10 +62,11 @@ extension Evaluator {
         case (.tuple(let items), .slice(let lower, let upper, let step)):
             return .tuple(try Subscripts.slice(items, lower, upper, step))
         case (.text(let text), .index(let index)):
-            let characters = Array(text)
+            let characters = try text.map(stoppedBy: context.work) { $0 }
             return .text(String(characters[try Subscripts.position(index, characters.count, "string")]))
         case (.text(let text), .slice(let lower, let upper, let step)):
-            return .text(String(try Subscripts.slice(Array(text), lower, upper, step)))
+            let characters = try text.map(stoppedBy: context.work) { $0 }
+            return .text(String(try Subscripts.slice(characters, lower, upper, step)))
         default:
             throw Mistake(
                 "\(value.brief) is \(Phrase.indefinite(value.kind)) and has no elements",
@@ -131,7 +132,7 @@ public enum Subscripts {
     public static func elements(of value: Value, _ context: Context) throws -> [Value] {
         switch value {
         case .list(let items), .tuple(let items): return items
-        case .text(let text): return text.map { .text(String($0)) }
+        case .text(let text): return try text.map(stoppedBy: context.work) { .text(String($0)) }
         case .dict(let dictionary): return dictionary.entries.map(\.key)
         case .thing(let thing as any Subscriptable):
             try Limits.checkCount(thing.count)

@@ -98,10 +98,13 @@ struct TypeCheck {
     private func elements(_ value: Value, _ type: ValueType, _ element: ValueType, _ name: String) throws -> Value? {
         guard let items = value.elements else { return nil }
         if case .any = element { return value }
-        var out: [Value] = []
-        out.reserveCapacity(items.count)
-        for (index, item) in items.enumerated() {
-            out.append(try accept(item, element, "\(name)[\(index)]"))
+        let out = try items.enumerated().map(stoppedBy: context.work) { index, item in
+            do {
+                return try accept(item, element, name)
+            } catch is Mistake {
+                // The name with its place is made only where somebody reads it.
+                return try accept(item, element, "\(name)[\(index)]")
+            }
         }
         if case .tuple = type { return .tuple(out) }
         return .list(out)

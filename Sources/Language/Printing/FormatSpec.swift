@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 
 /// Python's format specification: `[[fill]align][sign][#][0][width][,][.precision][type]`.
 public struct FormatSpec: Sendable {
@@ -65,7 +65,9 @@ public struct FormatSpec: Sendable {
     }
 
     /// The value, formatted.
-    public func apply(_ value: Value) throws -> String {
+    ///
+    /// - Throws: `Mistake` for a value of another kind than the format is for, `Stopped` once the work was stopped.
+    public func apply(_ value: Value, work: Work = Work()) throws -> String {
         switch value {
         case .int(let number):
             if let type, "eEfFgG%".contains(type) { return pad(number: decimal(Double(number))) }
@@ -83,7 +85,7 @@ public struct FormatSpec: Sendable {
                 throw Mistake(
                     "the format \(text) is for numbers, not for \(Phrase.indefinite(value.kind)): \(value.brief)")
             }
-            var shown = try value.boundedPlainText()
+            var shown = try value.boundedPlainText(work)
             if let precision { shown = String(shown.prefix(precision)) }
             return pad(shown, default: "<")
         }
@@ -146,7 +148,7 @@ public struct FormatSpec: Sendable {
     }
 
     private func pad(_ shown: String, default standard: Character) -> String {
-        let missing = Swift.max(0, width - shown.columns)
+        let missing = width > 0 ? Swift.max(0, width - shown.columns) : 0
         let padding = { (count: Int) in String(repeating: fill, count: count) }
         switch align ?? standard {
         case "<": return shown + padding(missing)
@@ -158,8 +160,8 @@ public struct FormatSpec: Sendable {
 
 extension Value {
     /// The value as `print` shows it: a string without quotes, everything else as it is spelled.
-    func boundedPlainText() throws -> String {
+    func boundedPlainText(_ work: Work) throws -> String {
         if case .text(let text) = self { return text }
-        return try boundedRepr()
+        return try boundedRepr(work)
     }
 }

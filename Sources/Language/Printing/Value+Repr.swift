@@ -10,9 +10,12 @@ extension Value {
     }
 
     /// The whole value on one line, unless that would be longer than a string may be.
-    func boundedRepr() throws -> String {
-        var writer = ReprWriter(limit: Evaluator.maximumCount)
+    ///
+    /// - Throws: `Mistake` then, `Stopped` once the work was stopped.
+    func boundedRepr(_ work: Work) throws -> String {
+        var writer = ReprWriter(limit: Evaluator.maximumCount, work: work)
         writer.write(self)
+        if work.isCancelled { throw Stopped() }
         try Limits.checkText(writer.text.utf8.count)
         return writer.text
     }
@@ -25,13 +28,19 @@ extension Value {
     }
 }
 
-/// Writes a value, stopping in the middle of collections once the limit is reached.
+/// Writes a value, stopping in the middle of collections once the limit is reached or the work was stopped.
 struct ReprWriter {
     let limit: Int
+    let work: Work?
     var text = ""
     private var level = 0
 
-    init(limit: Int) { self.limit = limit }
+    init(limit: Int, work: Work? = nil) {
+        self.limit = limit
+        self.work = work
+    }
+
+    private var isFull: Bool { text.utf8.count > limit || work?.isCancelled == true }
 
     mutating func write(_ value: Value) {
         level += 1
@@ -45,14 +54,14 @@ struct ReprWriter {
         case .bool(let flag): text += flag ? "True" : "False"
         case .int(let number): text += String(number)
         case .number(let number): text += number.pythonRepr
-        case .text(let string): text += ReprWriter.quote(string, atMost: limit)
+        case .text(let string): text += ReprWriter.quote(string, atMost: limit, work)
         case .list(let items): write(items, "[", "]")
         case .tuple(let items): write(items, "(", items.count == 1 ? ",)" : ")")
         case .dict(let dictionary):
             text += "{"
             for (index, entry) in dictionary.entries.enumerated() {
                 if index > 0 { text += ", " }
-                if text.utf8.count > limit {
+                if isFull {
                     text += "…"
                     break
                 }
@@ -72,7 +81,7 @@ struct ReprWriter {
         text += open
         for (index, item) in items.enumerated() {
             if index > 0 { text += ", " }
-            if text.utf8.count > limit {
+            if isFull {
                 text += "…"
                 break
             }
@@ -82,12 +91,13 @@ struct ReprWriter {
     }
 
     /// The string as a Python literal, in single quotes unless it contains them; beyond the limit it is cut.
-    static func quote(_ string: String, atMost limit: Int = .max) -> String {
+    static func quote(_ string: String, atMost limit: Int = .max, _ work: Work? = nil) -> String {
         // What is cut is looked at no further than it is shown.
         let shown = string.utf8.count > limit ? String(string.unicodeScalars.prefix(limit)) : string
         let mark: Unicode.Scalar = shown.utf8.contains(0x27) && !shown.utf8.contains(0x22) ? "\"" : "'"
         var out = String(mark)
-        for scalar in shown.unicodeScalars {
+        for (index, scalar) in shown.unicodeScalars.enumerated() {
+            if index & 0xfff == 0, work?.isCancelled == true { break }
             switch scalar {
             case mark, "\\":
                 out += "\\"

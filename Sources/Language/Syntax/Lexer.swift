@@ -12,16 +12,18 @@ struct Lexer {
     /// Where the text of a string begins that has no closing quote; completion asks.
     var unclosedString: Int?
     private var sawSpace = false
+    private var check: StopCheck
 
-    init(_ text: String) {
+    init(_ text: String, work: Work) {
         let bytes = Array(text.utf8)
-        self.init(bytes: bytes, from: 0, to: bytes.count)
+        self.init(bytes: bytes, from: 0, to: bytes.count, work: work)
     }
 
-    init(bytes: [UInt8], from: Int, to: Int) {
+    init(bytes: [UInt8], from: Int, to: Int, work: Work) {
         self.bytes = bytes
         self.position = from
         self.end = to
+        check = StopCheck(work)
     }
 
     /// All tokens of the text, ended by `.end`.
@@ -39,10 +41,11 @@ struct Lexer {
 
     /// Reads on to the end of what is there. A token that lacks its end is read again from its beginning next time.
     ///
-    /// - Throws: as `run`; only after a `Diagnostic` that is incomplete may more text be appended.
+    /// - Throws: as `run`, `Stopped` once the work was stopped; only after a `Diagnostic` that is incomplete may more text be appended.
     mutating func advance() throws {
         while position < end {
             let start = position
+            try check.pass()
             do {
                 try step()
             } catch {

@@ -119,10 +119,10 @@ extension Parser {
     /// The expression inside the braces of an f-string.
     private mutating func embedded(_ range: SourceRange) throws -> Expression {
         try nested { outer in
-            var lexer = Lexer(bytes: outer.bytes, from: range.lower, to: range.upper)
+            var lexer = Lexer(bytes: outer.bytes, from: range.lower, to: range.upper, work: outer.work)
             // As inside a bracket: a line end is white space.
             lexer.open = [range.lower]
-            var inner = Parser(bytes: outer.bytes, source: outer.source, stack: outer.stack)
+            var inner = Parser(bytes: outer.bytes, source: outer.source, stack: outer.stack, work: outer.work)
             inner.nesting = outer.nesting
             inner.tokens = try lexer.run()
             guard inner.current.kind != .end else {

@@ -1,3 +1,5 @@
+import Answers
+
 /// Expressions by precedence climbing: one recursion per level of nesting, not per level of precedence.
 extension Parser {
     /// `a, b, c` without parentheses is a tuple.
@@ -25,6 +27,7 @@ extension Parser {
         nesting += 1
         defer { nesting -= 1 }
         guard nesting <= Parser.maximumHeight, !stack.isExhausted else { throw tooDeep() }
+        if work.isCancelled { throw Interrupted() }
         if isName("lambda") { return try lambda() }
         let then = try binary(0)
         guard isName("if") else { return then }

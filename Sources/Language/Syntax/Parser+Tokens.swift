@@ -130,15 +130,15 @@ extension Parser {
         for token in tokens {
             if isStart, token.kind == .name, ["for", "while", "if", "def", "class", "with", "try"].contains(token.text)
             {
-                return Parser(bytes: bytes, source: source, stack: stack, tokens: tokens).refusal(of: token)
+                return Parser(bytes: bytes, source: source, stack: stack, work: work, tokens: tokens).refusal(of: token)
             }
             isStart = token.kind == .newline
         }
         return nil
     }
 
-    private init(bytes: [UInt8], source: Source, stack: StackGuard, tokens: [Token]) {
-        self.init(bytes: bytes, source: source, stack: stack)
+    private init(bytes: [UInt8], source: Source, stack: StackGuard, work: Work, tokens: [Token]) {
+        self.init(bytes: bytes, source: source, stack: stack, work: work)
         self.tokens = tokens
     }
 }

@@ -1,3 +1,5 @@
+import Answers
+
 /// Tokens to statements. One statement per line (or between `;`); no blocks.
 public struct Parser {
     /// The highest tree, and the deepest nesting of brackets, that is accepted.
@@ -11,6 +13,8 @@ public struct Parser {
     var brackets: [Int] = []
     var nesting = 0
     let stack: StackGuard
+    /// Stops the reading of a long text.
+    let work: Work
     /// Whether a name can be called, for advice where a bracket is missing.
     let isCallable: (String) -> Bool
 
@@ -22,13 +26,15 @@ public struct Parser {
     }
 
     /// The same on a stack of which so many bytes may be used.
+    ///
+    /// - Throws: `Stopped` too, once the work was stopped.
     static func statements(
-        in source: Source, stackSize: Int, isCallable: @escaping (String) -> Bool = { _ in true }
+        in source: Source, stackSize: Int, work: Work = Work(), isCallable: @escaping (String) -> Bool = { _ in true }
     ) throws -> [Statement] {
         do {
-            var lexer = Lexer(source.text)
+            var lexer = Lexer(source.text, work: work)
             var parser = Parser(
-                bytes: lexer.bytes, source: source, stack: StackGuard(stackSize), isCallable: isCallable)
+                bytes: lexer.bytes, source: source, stack: StackGuard(stackSize), work: work, isCallable: isCallable)
             parser.tokens = try parser.tokenize(&lexer)
             return try parser.statements()
         } catch var problem as Diagnostic {
@@ -38,9 +44,11 @@ public struct Parser {
     }
 
     /// Whether a typed text goes on in the next line: an open bracket, an open triple quote, a final backslash.
-    public static func isIncomplete(_ text: String) -> Bool {
+    public static func isIncomplete(_ text: String) -> Bool { isIncomplete(text, work: Work()) }
+
+    static func isIncomplete(_ text: String, work: Work) -> Bool {
         do {
-            _ = try statements(in: Source(text))
+            _ = try DeepStack.run { try statements(in: Source(text), stackSize: $0, work: work) }
             return false
         } catch let problem as Diagnostic {
             return problem.isIncomplete
@@ -49,10 +57,14 @@ public struct Parser {
         }
     }
 
-    init(bytes: [UInt8], source: Source, stack: StackGuard, isCallable: @escaping (String) -> Bool = { _ in true }) {
+    init(
+        bytes: [UInt8], source: Source, stack: StackGuard, work: Work,
+        isCallable: @escaping (String) -> Bool = { _ in true }
+    ) {
         self.bytes = bytes
         self.source = source
         self.stack = stack
+        self.work = work
         self.isCallable = isCallable
     }
 

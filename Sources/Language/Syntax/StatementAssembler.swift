@@ -1,3 +1,5 @@
+public import Answers
+
 /// Lines put together until they are a whole statement, in time that is linear in their length.
 ///
 /// Every line is lexed once. The parser, which alone can tell that an open bracket holds a mistake, looks at what is there only
@@ -5,12 +7,18 @@
 public struct StatementAssembler {
     /// The lines so far, joined by line ends.
     public private(set) var text = ""
-    private var lexer = Lexer("")
+    private var lexer: Lexer
+    private let work: Work
     /// The length of the text that the parser looked at last.
     private var parsed = 0
 
     /// Nothing yet.
-    public init() {}
+    ///
+    /// - Parameter work: stops the reading of long lines; what was read by then counts as whole.
+    public init(work: Work = Work()) {
+        self.work = work
+        lexer = Lexer("", work: work)
+    }
 
     /// Whether there is no line yet.
     public var isEmpty: Bool { text.isEmpty }
@@ -37,9 +45,9 @@ public struct StatementAssembler {
         guard isOpen else { return false }
         guard lexer.end >= 2 * parsed else { return true }
         parsed = lexer.end
-        return Parser.isIncomplete(text)
+        return Parser.isIncomplete(text, work: work)
     }
 
     /// Forgets all lines.
-    public mutating func clear() { self = StatementAssembler() }
+    public mutating func clear() { self = StatementAssembler(work: work) }
 }

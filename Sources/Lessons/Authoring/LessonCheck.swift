@@ -139,7 +139,7 @@ public struct LessonCheck {
     private func startersThatPass() -> [LessonFault] {
         let sandbox = Sandbox(Interpreter(session()))
         var faults: [LessonFault] = []
-        for item in lesson.items {
+        for item in lesson.items where !sandbox.session.work.isCancelled {
             switch item {
             case .cell(let cell):
                 _ = sandbox.run(

@@ -51,7 +51,8 @@ public struct NotebookRunner {
     public func run(goesOn: Bool = false, tell: (Entry) -> Void = { _ in }) -> [Entry] {
         var entries: [Entry] = []
         for item in lesson.items {
-            guard let entry = entry(item) else { continue }
+            guard var entry = entry(item) else { continue }
+            if sandbox.session.work.isCancelled { entry.status = .stopped }
             entries.append(entry)
             tell(entry)
             if entry.status == .stopped || (!entry.status.isGood && !goesOn) { break }

@@ -19,6 +19,7 @@ final class RunLimit: Sendable {
 
     private let state = Mutex(State())
     private let timer = DispatchSource.makeTimerSource(queue: .global())
+    private let work: Work
     private let bytes: Int
     private let start = ResidentMemory.bytes
 
@@ -26,6 +27,7 @@ final class RunLimit: Sendable {
     ///   - seconds: counted from now.
     ///   - bytes: by which the memory of the process may grow from now on.
     init(seconds: Double, bytes: Int, of work: Work) {
+        self.work = work
         self.bytes = bytes
         let clock = ContinuousClock()
         let end = clock.now + .seconds(seconds)
@@ -38,7 +40,7 @@ final class RunLimit: Sendable {
             state.withLock { state in
                 guard !state.isOver else { return }
                 state.reached = state.reached ?? found
-                work.cancel()
+                work.cancel(.limit)
             }
         }
         timer.schedule(deadline: .now() + Swift.min(RunLimit.interval, seconds), repeating: RunLimit.interval)
@@ -50,13 +52,14 @@ final class RunLimit: Sendable {
 
     private var growth: Int { ResidentMemory.bytes - start }
 
-    /// Takes the limits away; answers which was reached, and by how many bytes the memory has grown.
+    /// Takes the limits away, with their wish to stop; answers which was reached, and by how many bytes the memory has grown.
     func end() -> (reached: Reached?, growth: Int) {
         timer.cancel()
         let reached = state.withLock { state in
             state.isOver = true
             return state.reached
         }
+        work.withdraw(.limit)
         let growth = growth
         return (reached ?? (growth > bytes ? .memory(bytes) : nil), growth)
     }

@@ -111,7 +111,6 @@ public final class Sandbox {
         let (reached, growth) = watch.end()
         // Work that was cancelled may also return what it has by then.
         if reached == nil, work.isCancelled { reply.wasInterrupted = true }
-        work.reset()
         let spent = (clock.now - start).seconds
         left.seconds -= spent
         left.bytes = Swift.min(allowance.bytes, left.bytes - growth)

@@ -1,4 +1,3 @@
-import CLibedit
 import Glibc
 import Answers
 
@@ -14,19 +13,19 @@ final class PlainReader: LineReader {
 
     func read(prompt: String, preset: String?) -> Input {
         if let preset { Console.send(preset.visible + "\n", to: STDERR_FILENO) }
+        let interrupts = Interrupts.count
         var text = ""
         var shown = prompt
         while true {
             Console.send(shown, to: STDERR_FILENO)
-            guard lines.hasLine || descent_wait_for_input() else {
+            switch lines.next(since: interrupts) {
+            case .interrupted:
                 Console.send("\n", to: STDERR_FILENO)
                 lines.forgetPartialLine()
                 return .interrupted
+            case .end: return text.isEmpty ? .end : .text(text)
+            case .text(let line): text += text.isEmpty ? line : "\n" + line
             }
-            guard let line = lines.next() else {
-                return text.isEmpty ? .end : .text(text)
-            }
-            text += text.isEmpty ? line : "\n" + line
             if isComplete(text) { return .text(text) }
             shown = String(repeating: ".", count: Swift.max(1, prompt.columns - 1)) + " "
         }

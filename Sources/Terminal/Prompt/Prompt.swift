@@ -46,6 +46,8 @@ public final class Prompt {
         for line in welcome { Console.line(TextTable.wrap(line, width - 1).joined(separator: "\n  ")) }
         show({ opening }, followsALine: false)
         while true {
+            // A Ctrl-C was meant for what ran until now.
+            conversation.interpreter.session.work.reset()
             switch reader.read(prompt: conversation.prompt, preset: conversation.preset()) {
             case .interrupted: continue
             case .end:

@@ -1,4 +1,5 @@
 public import Conversation
+import Answers
 import Language
 
 /// Text from a pipe or a file instead of a keyboard: no prompts, results only, an end at the first failure.
@@ -21,31 +22,39 @@ public struct ScriptRunner {
         self.messages = messages
     }
 
+    /// What Ctrl-C stops; nobody takes it back, so that the script ends wherever it is.
+    private var work: Work { conversation.interpreter.session.work }
+
     /// Runs standard input as it arrives.
     public func runStandardInput() -> ExitCode {
+        let interrupts = Interrupts.count
         var lines = StandardInputLines()
-        return run(name: nil) { lines.next() }
+        return run(name: nil) { lines.next(since: interrupts) }
     }
 
     /// - Parameter name: the file, for messages.
     public func run(_ text: String, name: String) -> ExitCode {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
-        return run(name: name) { lines.popFirst().map { String($0.last == "\r" ? $0.dropLast() : $0) } }
+        return run(name: name) {
+            lines.popFirst().map { .text(String($0.last == "\r" ? $0.dropLast() : $0)) } ?? .end
+        }
     }
 
-    private func run(name: String?, next: () -> String?) -> ExitCode {
+    private func run(name: String?, next: () -> Input) -> ExitCode {
         var number = 0
-        var statement = StatementAssembler()
+        var statement = StatementAssembler(work: work)
         var firstLine = 1
-        while let line = next() {
+        while !work.isCancelled, case .text(let line) = next() {
             number += 1
             if statement.isEmpty { firstLine = number }
             // A command is whole as it stands; and only statements need a line after a line.
             let isStatement = !statement.isEmpty || !conversation.isCommand(line)
             if isStatement, statement.append(line) { continue }
+            if work.isCancelled { break }
             if let code = answer(isStatement ? statement.text : line, firstLine: firstLine, name: name) { return code }
             statement.clear()
         }
+        if work.isCancelled { return 130 }
         // What never became complete is evaluated for the message that says what is missing.
         return statement.isEmpty ? 0 : answer(statement.text, firstLine: firstLine, name: name) ?? 0
     }
@@ -58,13 +67,13 @@ public struct ScriptRunner {
         progress.finish()
         if !answer.isEmpty { Console.line(set: answer) }
         for note in reply.notes { Console.message(set: messages.painted(note, .faint)) }
+        if reply.wasInterrupted || work.isCancelled { return 130 }
         if let failure = reply.failure {
             let line = firstLine + (failure.excerpt()?.lineNumber ?? 1) - 1
             let place = name.map { "\($0), line \(line): " } ?? "line \(line): "
             Console.message(set: messages.text(of: failure, at: place))
             return 1
         }
-        if reply.wasInterrupted { return 130 }
         return reply.leaves ? 0 : nil
     }
 }

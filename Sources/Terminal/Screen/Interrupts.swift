@@ -9,4 +9,10 @@ public enum Interrupts {
         descent_watch_signals(
             { kept in kept.map { Unmanaged<Work>.fromOpaque($0).takeUnretainedValue().cancel() } }, kept)
     }
+
+    /// Lets Ctrl-C and its kin through, whatever a parent has blocked for its children.
+    public static func letThrough() { descent_unblock_signals() }
+
+    /// How often it was pressed since the start.
+    static var count: Int32 { descent_interrupt_count() }
 }

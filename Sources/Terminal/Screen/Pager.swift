@@ -89,9 +89,10 @@ struct Pager {
         raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
         tcsetattr(STDIN_FILENO, TCSANOW, &raw)
         defer { tcsetattr(STDIN_FILENO, TCSANOW, &found) }
+        let interrupts = Interrupts.count
         notice()
         while true {
-            guard descent_wait_for_input() else { return .leave }
+            guard descent_wait_for_input(interrupts) else { return .leave }
             var bytes = [UInt8](repeating: 0, count: 16)
             let count = read(STDIN_FILENO, &bytes, bytes.count)
             guard count > 0 else { return .leave }

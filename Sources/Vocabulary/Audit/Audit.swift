@@ -22,16 +22,22 @@ struct Audit: Presentable {
 
     static var kind: String { "audit" }
 
+    /// More than these are counted, not written out.
+    private static let mostShown = 100
+
     /// In the order of the lines.
     let findings: [Finding]
     /// Lines that the reader could not read.
     let unreadLines: [Int]
 
-    init(of text: String) {
-        let listing = Listing(text)
+    /// - Throws: `Stopped` once the work was stopped.
+    init(of text: String, work: Work) throws {
+        let listing = try Listing(text, work: work)
         unreadLines = listing.unreadLines
-        findings = (KerasReview.findings(in: listing) + TorchReview.findings(in: listing))
-            .enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
+        let found = KerasReview.findings(in: listing) + TorchReview.findings(in: listing)
+        findings = try found.enumerated()
+            .sorted(stoppedBy: work) { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
+        if work.isCancelled { throw Stopped() }
     }
 
     var summary: String {
@@ -43,15 +49,19 @@ struct Audit: Presentable {
 
     func table(width: Int) -> String {
         var lines = [summary]
-        for finding in findings {
+        for finding in findings.prefix(Audit.mostShown) {
             lines.append("")
             lines += TextTable.wrap(
                 "line \(finding.line), \(finding.weight.rawValue): \(finding.problem)", Swift.max(width, 20), hanging: 2
             )
             lines += TextTable.wrap("→ \(finding.remedy)", Swift.max(width, 20), indent: 2, hanging: 4)
         }
+        if findings.count > Audit.mostShown {
+            lines += ["", "… and \(findings.count - Audit.mostShown) more; findings holds all of them"]
+        }
         if !unreadLines.isEmpty {
-            let numbers = unreadLines.map(String.init).joined(separator: ", ")
+            let more = unreadLines.count > Audit.mostShown ? ", …" : ""
+            let numbers = unreadLines.prefix(Audit.mostShown).map(String.init).joined(separator: ", ") + more
             lines += ["", "not read: line\(unreadLines.count == 1 ? "" : "s") \(numbers)"]
         }
         return lines.joined(separator: "\n")
@@ -59,7 +69,8 @@ struct Audit: Presentable {
 
     var sentence: String {
         findings.isEmpty
-            ? "Nothing was found." : findings.map { "Line \($0.line): \($0.problem)" }.joined(separator: " ")
+            ? "Nothing was found."
+            : findings.prefix(Audit.mostShown).map { "Line \($0.line): \($0.problem)" }.joined(separator: " ")
     }
 
     var json: JSON {

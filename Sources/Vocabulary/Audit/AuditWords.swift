@@ -10,7 +10,9 @@ enum AuditWords {
                 + "misread, and what to write instead.",
             parameters: [Parameter("code", .text, "the listing, best in triple quotes")], returns: "audit",
             examples: ["audit(\"\"\"optimizer = Adam(lr=0.0001, clipvalue=1.0)\"\"\")"], seeAlso: ["minimize"],
-            meaning: .call { arguments, _ in .thing(Audit(of: try arguments.text("code"))) })
+            meaning: .call { arguments, context in
+                .thing(try Audit(of: try arguments.text("code"), work: context.work))
+            })
     ]
 
     static let members: [Member] = [

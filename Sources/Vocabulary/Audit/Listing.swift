@@ -50,6 +50,8 @@ struct Listing {
     }
 
     private(set) var calls: [Call] = []
+    private var placesByName: [String: [Int]] = [:]
+    private let work: Work
     private(set) var headers: [Header] = []
     private(set) var imports: [(name: ImportedName, line: Int)] = []
     /// Every name that is read anywhere.
@@ -57,10 +59,13 @@ struct Listing {
     /// Lines that could not be read, by number.
     private(set) var unreadLines: [Int] = []
 
-    init(_ text: String) {
+    /// - Throws: `Stopped` once the work was stopped.
+    init(_ text: String, work: Work) throws(Stopped) {
+        self.work = work
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var at = 0
         while at < lines.count {
+            if work.isCancelled { throw Stopped() }
             let first = at
             var logical = String(lines[at].trimmed)
             at += 1
@@ -70,7 +75,7 @@ struct Listing {
                 headers.append(Header(line: first + 1, text: logical))
                 continue
             }
-            var statement = StatementAssembler()
+            var statement = StatementAssembler(work: work)
             var isOpen = statement.append(logical)
             while at < lines.count, isOpen {
                 isOpen = statement.append(String(lines[at]))
@@ -81,7 +86,12 @@ struct Listing {
         }
     }
 
-    func calls(of names: String...) -> [Call] { calls.filter { names.contains($0.name) } }
+    /// The calls in the order of the lines; none once the work was stopped, so that every review ends.
+    func calls(of names: String...) -> [Call] {
+        guard !work.isCancelled else { return [] }
+        let places = names.flatMap { placesByName[$0] ?? [] }
+        return (names.count == 1 ? places : places.sorted()).map { calls[$0] }
+    }
 
     private static func isHeader(_ line: String) -> Bool {
         let starts = ["class ", "def ", "for ", "while ", "if ", "else", "elif ", "with ", "try", "return "]
@@ -111,6 +121,7 @@ struct Listing {
     private mutating func visit(_ expression: Expression, target: String?, _ line: Int, _ text: String) {
         if case .name(let name) = expression.kind { usedNames.insert(name) }
         if case .call(let callee, let arguments) = expression.kind, let name = callee.dottedPath.last {
+            placesByName[name, default: []].append(calls.count)
             calls.append(
                 Call(
                     name: name, path: callee.dottedPath, arguments: arguments, target: target,

@@ -21,7 +21,7 @@ enum ListWords {
         examples: ["len([1, 2, 3])"],
         meaning: .call { arguments, context in
             switch arguments["values"] {
-            case .text(let text): return .int(text.count)
+            case .text(let text): return .int(try text.count(stoppedBy: context.work))
             case .thing(let thing as any Subscriptable): return .int(thing.count)
             default: return .int(try elements(arguments, context).count)
             }
@@ -53,7 +53,7 @@ enum ListWords {
                     expected: "at most 10,000,000")
             }
             // Wrapping, since step times index may leave the whole numbers although the sum does not.
-            return .list((0..<Int(count)).map { .int(start &+ $0 &* step) })
+            return .list(try (0..<Int(count)).map(stoppedBy: context.work) { .int(start &+ $0 &* step) })
         })
 
     private static func conversion(
@@ -117,14 +117,7 @@ enum ListWords {
     private static let mostTuples = 2_000_000
 
     private static func tuples(_ count: Int, _ context: Context, _ make: (Int) -> [Value]) throws -> [Value] {
-        var out: [Value] = []
-        out.reserveCapacity(count)
-        var check = StopCheck(context.work)
-        for index in 0..<count {
-            try check.pass()
-            out.append(.tuple(make(index)))
-        }
-        return out
+        try (0..<count).map(stoppedBy: context.work) { .tuple(make($0)) }
     }
 
     private static let enumerate = Word(

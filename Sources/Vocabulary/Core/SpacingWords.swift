@@ -17,10 +17,10 @@ enum SpacingWords {
         "num", aliases: ["n", "count"], .int(.init(1, 10_000_000)), 50, "how many numbers")
 
     /// n numbers from `start` to `stop`, both ends exact: start + (stop - start)·k/(n - 1).
-    static func spaced(_ start: Double, _ stop: Double, _ count: Int) -> [Double] {
+    static func spaced(_ start: Double, _ stop: Double, _ count: Int, work: Work) throws -> [Double] {
         guard count > 1 else { return [start] }
         let step = (stop - start) / Double(count - 1)
-        return (0..<count).map { $0 == count - 1 ? stop : start + step * Double($0) }
+        return try (0..<count).map(stoppedBy: work) { $0 == count - 1 ? stop : start + step * Double($0) }
     }
 
     private static let linspace = Word(
@@ -29,8 +29,11 @@ enum SpacingWords {
             Parameter("start", .number(.finite), "the first number"),
             Parameter("stop", .number(.finite), "the last number"), count,
         ], returns: "list", examples: ["linspace(0, 1, 5)"], seeAlso: ["logspace", "range"],
-        meaning: .call { arguments, _ in
-            Value(spaced(try arguments.number("start"), try arguments.number("stop"), try arguments.int("num")))
+        meaning: .call { arguments, context in
+            Value(
+                try spaced(
+                    try arguments.number("start"), try arguments.number("stop"), try arguments.int("num"),
+                    work: context.work))
         })
 
     private static let logspace = Word(
@@ -41,10 +44,11 @@ enum SpacingWords {
             Parameter("stop", .number(.finite), "the exponent of the last number"), count,
             Parameter("base", .number(.positive), 10.0, "the base"),
         ], returns: "list", examples: ["logspace(-3, 0, 4)"], seeAlso: ["linspace"],
-        meaning: .call { arguments, _ in
+        meaning: .call { arguments, context in
             let base = try arguments.number("base")
-            let exponents = spaced(
-                try arguments.number("start"), try arguments.number("stop"), try arguments.int("num"))
-            return Value(exponents.map { pow(base, $0) })
+            let exponents = try spaced(
+                try arguments.number("start"), try arguments.number("stop"), try arguments.int("num"),
+                work: context.work)
+            return Value(try exponents.map(stoppedBy: context.work) { pow(base, $0) })
         })
 }

@@ -14,7 +14,7 @@ enum StatisticsWords {
     /// The numbers of the argument `values`.
     static func numbers(_ arguments: Arguments, _ context: Context, _ name: String = "values") throws -> [Double] {
         let items = try elements(arguments[name], arguments, name, context)
-        return try items.enumerated().map { index, item in
+        return try items.enumerated().map(stoppedBy: context.work) { index, item in
             if case .bool(let flag) = item { return flag ? 1 : 0 }
             guard let number = item.asDouble else {
                 throw arguments.mistake(
@@ -111,7 +111,7 @@ enum StatisticsWords {
         meaning: .call { arguments, context in
             let numbers = try filled(arguments, context, "median")
             guard !numbers.contains(where: \.isNaN) else { return .number(.nan) }
-            let sorted = numbers.sorted()
+            let sorted = try numbers.sorted(stoppedBy: context.work, by: <)
             let middle = sorted.count / 2
             let isOdd = sorted.count % 2 == 1
             return .number(isOdd ? sorted[middle] : 0.5 * sorted[middle - 1] + 0.5 * sorted[middle])

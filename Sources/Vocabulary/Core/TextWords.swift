@@ -15,7 +15,7 @@ enum TextWords {
             Parameter("sep", .text, " ", "what stands between the values", isKeywordOnly: true),
         ], returns: "None", examples: ["print(\"loss\", 0.25)"], seeAlso: ["format"],
         meaning: .call { arguments, context in
-            let parts = try arguments.values("values").map { try $0.plainText() }
+            let parts = try arguments.values("values").map { try $0.plainText(work: context.work) }
             try context.write(parts.joined(separator: try arguments.text("sep")))
             return .none
         })
@@ -23,14 +23,12 @@ enum TextWords {
     private static let string = Word(
         "str", family: family, summary: "a value as text", parameters: [value], returns: "string",
         examples: ["str(0.1)"], seeAlso: ["repr", "format"],
-        meaning: .call { arguments, _ in .text(try arguments["value"].plainText()) })
+        meaning: .call { arguments, context in .text(try arguments["value"].plainText(work: context.work)) })
 
     private static let repr = Word(
         "repr", family: family, summary: "a value as it would be typed", parameters: [value], returns: "string",
         examples: ["repr(\"a\")"], seeAlso: ["str"],
-        meaning: .call { arguments, _ in
-            if case .text(let text) = arguments["value"] { return .text(Value.text(text).repr) }
-            return .text(try arguments["value"].plainText())
+        meaning: .call { arguments, context in .text(try arguments["value"].repr(work: context.work))
         })
 
     private static let format = Word(
@@ -41,9 +39,9 @@ enum TextWords {
             """,
         parameters: [value, Parameter("spec", .text, "", "the format, such as .3f")], returns: "string",
         examples: ["format(3.14159, \".2f\")", "f\"{12345.678:,.1f}\""],
-        meaning: .call { arguments, _ in
+        meaning: .call { arguments, context in
             try arguments.about("spec") {
-                .text(try FormatSpec(try arguments.text("spec")).apply(arguments["value"]))
+                .text(try FormatSpec(try arguments.text("spec")).apply(arguments["value"], work: context.work))
             }
         })
 

@@ -156,6 +156,12 @@ final class PseudoTerminal {
         throw Failure(description: "the program did not end within \(limit) s; the screen shows:\n\(screen.text)")
     }
 
+    /// Whether keys reach the program one by one, without the terminal's own editing.
+    var isRaw: Bool {
+        var settings = termios()
+        return tcgetattr(master, &settings) == 0 && settings.c_lflag & tcflag_t(ICANON) == 0
+    }
+
     func signal(_ number: Int32) { kill(child, number) }
 
     /// Resident memory in bytes.

@@ -65,7 +65,7 @@ import Training
     }
 
     @Test func theAuditNamesTheFlawsOfTheAutoencoderListing() throws {
-        let audit = Audit(of: try Self.listing("autoencoder"))
+        let audit = try Audit(of: try Self.listing("autoencoder"), work: Work())
         #expect(audit.unreadLines.isEmpty)
         let found = audit.findings.map { "\($0.weight.rawValue) \($0.line)" }
         #expect(
@@ -75,7 +75,7 @@ import Training
     }
 
     @Test func theAuditNamesTheFlawsOfTheGeneratorListing() throws {
-        let audit = Audit(of: try Self.listing("generator"))
+        let audit = try Audit(of: try Self.listing("generator"), work: Work())
         #expect(audit.unreadLines.isEmpty)
         #expect(audit.findings.filter { $0.weight == .wrong }.count == 3)
         #expect(audit.findings.contains { $0.problem.contains("missing 1 required positional argument: 'metrics'") })
@@ -84,16 +84,16 @@ import Training
     }
 
     @Test func theAuditSaysThatTheBetaListingChangesTwoThings() throws {
-        let audit = Audit(of: try Self.listing("stabilising-3"))
+        let audit = try Audit(of: try Self.listing("stabilising-3"), work: Work())
         #expect(audit.findings.contains { $0.problem.contains("beta_2") && $0.weight == .misleading })
     }
 
     private func accuracyFinding(_ layer: String, loss: String, inputs: Int = 20) -> Audit.Finding? {
-        Audit(
+        try? Audit(
             of: """
                 model = Sequential([Dense(16, activation='relu', input_shape=(\(inputs),)), \(layer)])
                 model.compile(loss='\(loss)', metrics=['accuracy'])
-                """
+                """, work: Work()
         ).findings.first { $0.problem.contains("accuracy") }
     }
 
@@ -114,11 +114,11 @@ import Training
         }
     }
 
-    @Test func anEarlyStopThatRestoresNothingIsFoundHoweverItIsWritten() {
+    @Test func anEarlyStopThatRestoresNothingIsFoundHoweverItIsWritten() throws {
         for (argument, isFound) in [
             ("", true), (", restore_best_weights=False", true), (", restore_best_weights=True", false),
         ] {
-            let found = Audit(of: "EarlyStopping(monitor='val_loss', patience=5\(argument))").findings
+            let found = try Audit(of: "EarlyStopping(monitor='val_loss', patience=5\(argument))", work: Work()).findings
             #expect(found.contains { $0.problem.contains("last epoch") } == isFound, "\(argument)")
         }
     }
@@ -127,10 +127,12 @@ import Training
         "optimizer = Adam(learning_rate=0.001)", "model.fit(X, y, epochs=3)",
         "model.compile(optimizer='adam', loss='sparse_categorical_crossentropy', metrics=['accuracy'])",
     ])
-    func soundLinesAreLeftAlone(line: String) { #expect(Audit(of: line).findings.isEmpty, "\(line)") }
+    func soundLinesAreLeftAlone(line: String) throws {
+        #expect(try Audit(of: line, work: Work()).findings.isEmpty, "\(line)")
+    }
 
     @Test(arguments: ["", "((((", "class A:\n  def f(self):", "\u{0}\u{1}", "'''", "a = = b\nAdam(lr=1)"])
-    func anyTextCanBeAudited(text: String) {
-        #expect(Audit(of: text).table(width: 40).isEmpty == false)
+    func anyTextCanBeAudited(text: String) throws {
+        #expect(try Audit(of: text, work: Work()).table(width: 40).isEmpty == false)
     }
 }

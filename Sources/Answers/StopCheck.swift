@@ -1,0 +1,74 @@
+/// Thrown where work was stopped that has nothing to show for it.
+public struct Stopped: Error, Sendable, Equatable {
+    /// Stopped.
+    @inlinable public init() {}
+}
+
+/// What a loop over a person's data asks in every turn: every few thousand turns it looks whether the work was stopped.
+///
+/// A turn is meant to take well under a microsecond, so that a stop is answered within some milliseconds; a loop whose turns
+/// take longer asks `Work.isCancelled` itself.
+public struct StopCheck {
+    @usableFromInline let work: Work
+    @usableFromInline var turns = 0
+
+    /// A check of that work.
+    @inlinable public init(_ work: Work) { self.work = work }
+
+    /// Counts turns.
+    ///
+    /// - Throws: `Stopped` once the work was stopped.
+    @inlinable public mutating func pass(_ count: Int = 1) throws(Stopped) {
+        turns += count
+        if turns >= 4096 { try look() }
+    }
+
+    @usableFromInline mutating func look() throws(Stopped) {
+        turns = 0
+        if work.isCancelled { throw Stopped() }
+    }
+}
+
+extension String {
+    /// As `count`, until the work is stopped.
+    ///
+    /// - Throws: `Stopped` once it was.
+    @inlinable public func count(stoppedBy work: Work) throws(Stopped) -> Int {
+        var check = StopCheck(work)
+        var count = 0
+        for _ in self {
+            try check.pass()
+            count += 1
+        }
+        return count
+    }
+}
+
+extension Sequence {
+    /// As `map`, until the work is stopped.
+    ///
+    /// - Throws: `Stopped` once it was, and what the closure throws.
+    @inlinable public func map<T>(stoppedBy work: Work, _ transform: (Element) throws -> T) throws -> [T] {
+        var check = StopCheck(work)
+        var out: [T] = []
+        out.reserveCapacity(underestimatedCount)
+        for element in self {
+            try check.pass()
+            out.append(try transform(element))
+        }
+        return out
+    }
+
+    /// As `sorted(by:)`, until the work is stopped.
+    ///
+    /// - Throws: `Stopped` once it was.
+    @inlinable public func sorted(stoppedBy work: Work, by precedes: (Element, Element) throws -> Bool) throws
+        -> [Element]
+    {
+        var check = StopCheck(work)
+        return try sorted {
+            try check.pass()
+            return try precedes($0, $1)
+        }
+    }
+}
