@@ -1,3 +1,4 @@
+import Answers
 import Conversation
 public import Language
 
