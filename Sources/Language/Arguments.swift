@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 public import Numbers
 
 /// The arguments of one call, bound to the declared parameters, checked for type and range, defaults filled in.
@@ -8,15 +8,23 @@ public import Numbers
 public struct Arguments: Sendable {
     var values: [String: Value]
     var places: [String: SourceRange]
+    private let spellings: [String: String]
     /// The name that was called, and where, for arguments that were not written.
     var callee: String
     var callPlace: SourceRange?
+    /// What stops the loops over these arguments.
+    public let work: Work
 
-    init(values: [String: Value], places: [String: SourceRange], callee: String = "", callPlace: SourceRange? = nil) {
+    init(
+        values: [String: Value], places: [String: SourceRange], spellings: [String: String] = [:], callee: String = "",
+        callPlace: SourceRange? = nil, work: Work
+    ) {
         self.values = values
         self.places = places
+        self.spellings = spellings
         self.callee = callee
         self.callPlace = callPlace
+        self.work = work
     }
 
     /// The argument, or the declared default, or `.none`.
@@ -24,6 +32,9 @@ public struct Arguments: Sendable {
 
     /// Whether the person wrote this argument.
     public func isGiven(_ name: String) -> Bool { places[name] != nil }
+
+    /// The keyword that the person wrote for it, which may be another name of the parameter; nil where it stands without one.
+    public func spelling(_ name: String) -> String? { spellings[name] }
 
     /// The argument as a number.
     ///

@@ -90,6 +90,48 @@ public struct Replay: ~Copyable {
     }
     @inline(__always) func count(_ matrix: Matrix) -> Int { rows(matrix) &* columns(matrix) }
 
+    /// `Kernels.product`, of large matrices in stretches of rows of the result, between which it looks whether it is still
+    /// wanted.
+    @inline(__always)
+    func product(
+        _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Float>, aRow: Int, aColumn: Int, _ b: UnsafePointer<Float>,
+        ldb: Int, _ c: UnsafeMutablePointer<Float>, ldc: Int, bias: UnsafePointer<Float>? = nil,
+        accumulates: Bool = false, relu: Bool = false
+    ) {
+        inStretches(m, of: n &* k) { from, rows in
+            kernels.product(
+                rows, n, k, a + from * aRow, aRow: aRow, aColumn: aColumn, b, ldb: ldb, c + from * ldc, ldc: ldc,
+                bias: bias, accumulates: accumulates, relu: relu)
+        }
+    }
+
+    /// `Kernels.productWithTransposed` in the same way.
+    @inline(__always)
+    func productWithTransposed(
+        _ m: Int, _ k: Int, _ n: Int, _ a: UnsafePointer<Float>, lda: Int, _ b: UnsafePointer<Float>, ldb: Int,
+        _ c: UnsafeMutablePointer<Float>, ldc: Int, accumulates: Bool
+    ) {
+        inStretches(m, of: n &* k) { from, rows in
+            kernels.productWithTransposed(
+                rows, k, n, a + from * lda, lda: lda, b, ldb: ldb, c + from * ldc, ldc: ldc, accumulates: accumulates,
+                scratch: scratch)
+        }
+    }
+
+    /// Rows of a product in stretches that take some milliseconds each. No row depends on another, so the numbers are those
+    /// of one stretch.
+    @inline(__always)
+    private func inStretches(_ rows: Int, of work: Int, _ body: (_ from: Int, _ rows: Int) -> Void) {
+        guard rows > 32, rows &* work > 1 << 28 else { return body(0, rows) }
+        let most = Swift.max(32, (1 << 27) / work)
+        var from = 0
+        while from < rows, !isCancelled {
+            let some = Swift.min(most, rows - from)
+            body(from, some)
+            from += some
+        }
+    }
+
     /// Whether the next contribution to this gradient must be added; the first one of a pass is stored.
     @inline(__always) func accumulates(_ matrix: Matrix) -> Bool {
         let before = places[matrix.index].isWritten

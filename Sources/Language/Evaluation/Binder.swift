@@ -4,13 +4,16 @@ import Answers
 struct CallTarget {
     var name: String
     var parameters: [Parameter]
+    /// A call as it is right, where one is known.
+    var example: String?
 
-    init(name: String, parameters: [Parameter]) {
+    init(name: String, parameters: [Parameter], example: String? = nil) {
         self.name = name
         self.parameters = parameters
+        self.example = example
     }
 
-    init(_ word: Word) { self.init(name: word.name, parameters: word.parameters) }
+    init(_ word: Word) { self.init(name: word.name, parameters: word.parameters, example: word.example) }
 
     init(_ function: Function) {
         self.init(
@@ -123,6 +126,7 @@ struct Binder {
         let assigned = try assign(given.map { Label(keyword: $0.keyword?.name, range: $0.keyword?.range ?? $0.range) })
         var values: [String: Value] = [:]
         var places: [String: SourceRange] = [:]
+        var spellings: [String: String] = [:]
         var repeated: [String: [Value]] = [:]
         var keywords: [String: Value.Dictionary] = [:]
         for (argument, index) in zip(given, assigned) {
@@ -131,7 +135,8 @@ struct Binder {
             let value: Value
             do {
                 let label = argument.keyword?.name ?? parameter.name
-                let check = TypeCheck(context: context, standard: parameter.standard.number)
+                let check = TypeCheck(
+                    context: context, standard: parameter.standard.number, example: target.example)
                 value = try check.accept(argument.value, parameter.type, label)
             } catch let mistake as Mistake {
                 throw failure(mistake, argument.range)
@@ -143,6 +148,7 @@ struct Binder {
             } else {
                 values[parameter.name] = value
             }
+            if let keyword = argument.keyword?.name { spellings[parameter.name] = keyword }
             places[parameter.name] = places[parameter.name]?.union(range) ?? range
         }
         for parameter in target.parameters {
@@ -154,6 +160,8 @@ struct Binder {
                 values[parameter.name] = standard
             }
         }
-        return Arguments(values: values, places: places, callee: target.name, callPlace: place)
+        return Arguments(
+            values: values, places: places, spellings: spellings, callee: target.name, callPlace: place,
+            work: context.work)
     }
 }

@@ -174,7 +174,7 @@ extension Evaluator {
                     "\(name) is a method of \(Phrase.indefinite(object.kind))", expected: "a call", try: ".\(name)(…)"),
                 source: source, range: nameRange)
         }
-        let none = Arguments(values: [:], places: [:], callee: name, callPlace: nameRange)
+        let none = Arguments(values: [:], places: [:], callee: name, callPlace: nameRange, work: context.work)
         return try context.finish(try member.body(thing, none, context))
     }
 
@@ -184,7 +184,7 @@ extension Evaluator {
     ) throws -> Value {
         if case .thing(let thing) = object, let member = context.registry.member(name, of: object.kind) {
             guard let parameters = member.parameters else {
-                let none = Arguments(values: [:], places: [:], callee: name, callPlace: nameRange)
+                let none = Arguments(values: [:], places: [:], callee: name, callPlace: nameRange, work: context.work)
                 let value = try context.finish(try member.body(thing, none, context))
                 return try call(value, nameRange, syntax, &scope)
             }

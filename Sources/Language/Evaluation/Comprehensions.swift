@@ -30,10 +30,15 @@ extension Evaluator {
     ) throws {
         guard level < comprehension.clauses.count else { return try body(&scope) }
         let clause = comprehension.clauses[level]
-        let values = try elements(of: try evaluate(clause.source, &scope), clause.source.range)
+        let source = try evaluate(clause.source, &scope)
+        var sequence: (any Subscriptable)?
+        if case .thing(let thing as any Subscriptable) = source { sequence = thing }
+        let values = sequence == nil ? try elements(of: source, clause.source.range) : []
         let before = scope.locals.count
-        values: for value in values {
+        values: for index in 0..<(sequence?.count ?? values.count) {
             if context.work.isCancelled { throw Interrupted() }
+            // The elements of a thing are made one after the other, so that none but the present one takes memory.
+            let value = try sequence?.element([.index(.int(index))]) ?? values[index]
             scope.locals.removeLast(scope.locals.count - before)
             try bind(clause.target, value, &scope)
             for condition in clause.conditions {
@@ -58,7 +63,12 @@ extension Evaluator {
 
     /// The parts of a value for `a, b = value`.
     func unpack(_ value: Value, _ count: Int, _ range: SourceRange) throws -> [Value] {
-        let parts = try elements(of: value, range)
+        let parts: [Value]
+        if case .thing(let thing as any Unpackable) = value {
+            parts = thing.parts
+        } else {
+            parts = try elements(of: value, range)
+        }
         guard parts.count == count else {
             throw Diagnostic(
                 Mistake(

@@ -135,7 +135,11 @@ public enum Subscripts {
         case .text(let text): return try text.map(stoppedBy: context.work) { .text(String($0)) }
         case .dict(let dictionary): return dictionary.entries.map(\.key)
         case .thing(let thing as any Subscriptable):
-            try Limits.checkCount(thing.count)
+            guard thing.count <= thing.mostInList else {
+                throw Mistake(
+                    "a list of these \(thing.count.grouped) elements is too long",
+                    expected: "at most \(thing.mostInList.grouped)", try: "for x in …, which takes one after the other")
+            }
             var out: [Value] = []
             for index in 0..<Swift.max(0, thing.count) {
                 if context.work.isCancelled { throw Interrupted(partial: .list(out)) }

@@ -15,7 +15,7 @@ struct Dense: Operation {
     func forward(_ replay: borrowing Replay) {
         let (rows, inner, columns) = (replay.rows(input), replay.columns(input), replay.columns(output))
         let y = replay.values(output)
-        replay.kernels.product(
+        replay.product(
             rows, columns, inner, replay.values(input), aRow: inner, aColumn: 1, replay.values(weights), ldb: columns,
             y, ldc: columns, bias: bias.map { UnsafePointer(replay.values($0)) }, relu: function.isReLU)
         if function.storesSlope {
@@ -37,11 +37,11 @@ struct Dense: Operation {
             let x = replay.values(input)
             if columns == 1 {
                 // dW = xᵀ·dy as the row dyᵀ·x.
-                kernels.product(
+                replay.product(
                     1, inner, rows, dy, aRow: rows, aColumn: 1, x, ldb: inner, replay.gradient(weights), ldc: inner,
                     accumulates: adds)
             } else {
-                kernels.product(
+                replay.product(
                     inner, columns, rows, x, aRow: 1, aColumn: inner, dy, ldb: columns, replay.gradient(weights),
                     ldc: columns, accumulates: adds)
             }
@@ -51,9 +51,9 @@ struct Dense: Operation {
                 rows, columns, dy, columns, replay.gradient(bias), replay.accumulates(bias) ? 1 : 0)
         }
         if replay.needsGradient(input) {
-            kernels.productWithTransposed(
+            replay.productWithTransposed(
                 rows, inner, columns, dy, lda: columns, replay.values(weights), ldb: columns, replay.gradient(input),
-                ldc: inner, accumulates: replay.accumulates(input), scratch: replay.scratch)
+                ldc: inner, accumulates: replay.accumulates(input))
         }
     }
 }

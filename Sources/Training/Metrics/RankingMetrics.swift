@@ -22,8 +22,8 @@ public struct RankingMetrics: Sendable, Equatable {
     /// Σ (Rᵢ − Rᵢ₋₁) Pᵢ over the thresholds.
     public let averagePrecision: Double
 
-    /// - Throws: `Mistake` when lengths differ, a target is neither 0 nor 1, a score is NaN, or a class is missing.
-    public init(score: [Double], target: [Int]) throws {
+    /// - Throws: `Mistake` when lengths differ, a target is neither 0 nor 1, a score is NaN, or a class is missing; `Stopped`.
+    public init(score: [Double], target: [Int], work: Work = Work()) throws {
         try Metrics.checkLengths(score.count, target.count)
         let positives = Double(target.filter { $0 == 1 }.count)
         let negatives = Double(target.filter { $0 == 0 }.count)
@@ -38,10 +38,12 @@ public struct RankingMetrics: Sendable, Equatable {
                 "all targets are of one class, so there is nothing to rank", expected: "positives and negatives",
                 argument: "y_true")
         }
-        let order = score.indices.sorted { score[$0] > score[$1] }
+        let order = try score.indices.sorted(stoppedBy: work) { score[$0] > score[$1] }
         var curve = [Point(falsePositiveRate: 0, truePositiveRate: 0, threshold: .infinity)]
         var (hits, alarms, area, precisionArea) = (0.0, 0.0, 0.0, 0.0)
+        var check = StopCheck(work)
         for (position, index) in order.enumerated() {
+            try check.pass()
             if target[index] == 1 { hits += 1 } else { alarms += 1 }
             let isLastOfTie = position + 1 == order.count || score[order[position + 1]] != score[index]
             guard isLastOfTie, let last = curve.last else { continue }
@@ -61,11 +63,13 @@ public struct RankingMetrics: Sendable, Equatable {
     /// −mean of ln p(target), probabilities clipped to [2⁻⁵², 1 − 2⁻⁵²] and rows not renormalised.
     ///
     /// - Parameter probabilities: one row per sample, one column per class.
-    /// - Throws: `Mistake` when lengths differ or a label has no column.
-    public static func logLoss(probabilities: [[Double]], target: [Int]) throws -> Double {
+    /// - Throws: `Mistake` when lengths differ or a label has no column; `Stopped`.
+    public static func logLoss(probabilities: [[Double]], target: [Int], work: Work = Work()) throws -> Double {
         try Metrics.checkLengths(probabilities.count, target.count)
         var sum = 0.0
+        var check = StopCheck(work)
         for (index, (row, label)) in zip(probabilities, target).enumerated() {
+            try check.pass()
             guard row.indices.contains(label) else {
                 throw Mistake(
                     "sample \(index) has label \(label)", expected: "a class from 0 to \(row.count - 1)",
@@ -116,15 +120,16 @@ public struct Calibration: Sendable, Equatable {
                 "a prediction is not a probability", expected: "numbers from 0 to 1, as a sigmoid gives",
                 argument: "y_score")
         }
-        let grouped = Swift.Dictionary(grouping: probability.indices) {
-            Swift.min(count - 1, Int(saturating: probability[$0] * Double(count)))
+        var sums = [(probability: Double, target: Double, count: Int)](repeating: (0, 0, 0), count: count)
+        for (p, t) in zip(probability, target) {
+            let bin = Swift.min(count - 1, Int(saturating: p * Double(count)))
+            sums[bin].probability += p
+            sums[bin].target += Double(t)
+            sums[bin].count += 1
         }
-        bins = grouped.keys.sorted().map { key in
-            let members = grouped[key] ?? []
-            let n = Double(members.count)
-            return Bin(
-                meanProbability: members.reduce(0) { $0 + probability[$1] } / n,
-                frequency: members.reduce(0) { $0 + Double(target[$1]) } / n, count: members.count)
+        bins = sums.filter { $0.count > 0 }.map { sum in
+            let n = Double(sum.count)
+            return Bin(meanProbability: sum.probability / n, frequency: sum.target / n, count: sum.count)
         }
         expectedError = bins.reduce(0) {
             $0 + Double($1.count) * abs($1.frequency - $1.meanProbability) / Double(probability.count)

@@ -101,24 +101,8 @@ enum ListWords {
         returns: "list", examples: ["zip([1, 2, 3], \"abc\")"], seeAlso: ["enumerate"],
         meaning: .call { arguments, context in
             let lists = try arguments.values("lists").map { try $0.elements(in: context) }
-            let count = lists.map(\.count).min() ?? 0
-            try checkTuples(count, arguments, "lists")
-            return .list(try tuples(count, context) { index in lists.map { $0[index] } })
+            return try Tuples(lists, work: context.work).value
         })
-
-    /// Tuples take about a hundred bytes each, ten times as much as numbers.
-    private static func checkTuples(_ count: Int, _ arguments: Arguments, _ name: String) throws {
-        guard count > mostTuples else { return }
-        throw arguments.mistake(
-            name, "a list of \(Double(count).short(4)) tuples is too long", expected: "at most 2,000,000",
-            try: "for i in range(len(xs)), with xs[i] and ys[i]")
-    }
-
-    private static let mostTuples = 2_000_000
-
-    private static func tuples(_ count: Int, _ context: Context, _ make: (Int) -> [Value]) throws -> [Value] {
-        try (0..<count).map(stoppedBy: context.work) { .tuple(make($0)) }
-    }
 
     private static let enumerate = Word(
         "enumerate", family: family, summary: "pairs of a number and an element",
@@ -126,9 +110,7 @@ enum ListWords {
         returns: "list", examples: ["enumerate(\"ab\")"], seeAlso: ["zip"],
         meaning: .call { arguments, context in
             let start = try arguments.int("start")
-            let items = try elements(arguments, context)
-            try checkTuples(items.count, arguments, "values")
-            return .list(try tuples(items.count, context) { [.int(start + $0), items[$0]] })
+            return try Tuples(from: start, [try elements(arguments, context)], work: context.work).value
         })
 
     private static let function = Parameter("function", .function, "a function of one value")

@@ -24,7 +24,7 @@ enum ArrayWords {
             meaning: .call { arguments, _ in
                 let labels = try samples(arguments, "y")
                 let limit = arguments.isGiven("num_classes") ? try arguments.int("num_classes") : 100_000
-                let numbers = try labels.values.enumerated().map { index, label in
+                let numbers = try labels.values.enumerated().map(stoppedBy: arguments.work) { index, label in
                     guard let number = Int(exactly: label), (0..<limit).contains(number) else {
                         throw arguments.mistake(
                             "y", "row \(index) holds \(Double(label).short())",
@@ -53,8 +53,11 @@ enum ArrayWords {
         .method("max", of: Samples.self, "largest number", []) { samples, _, _ in
             .number(Double(samples.statistics.largest))
         },
-        .method("tolist", of: Samples.self, "the rows as lists", []) { samples, _, _ in
-            .list((0..<samples.count).map { .list(samples.row($0).map { .number(Double($0)) }) })
+        .method("tolist", of: Samples.self, "the rows as lists", []) { samples, arguments, _ in
+            .list(
+                try (0..<samples.count).map(stoppedBy: arguments.work) {
+                    .list(samples.row($0).map { .number(Double($0)) })
+                })
         },
         .method(
             "reshape", of: Samples.self, "the same numbers under another shape",
@@ -68,7 +71,7 @@ enum ArrayWords {
     /// An argument that is an array, or a list that can become one.
     static func samples(_ arguments: Arguments, _ name: String) throws -> Samples {
         if let samples = arguments.optionalThing(name, as: Samples.self) { return samples }
-        guard let samples = try samples(arguments[name]) else {
+        guard let samples = try samples(arguments[name], work: arguments.work) else {
             throw arguments.mistake(
                 name, "\(name) is not an array of numbers", expected: "numbers, or rows of numbers of equal length")
         }
@@ -76,13 +79,14 @@ enum ArrayWords {
     }
 
     /// A nested list of numbers as an array; nil when it holds anything else.
-    static func samples(_ value: Value) throws -> Samples? {
+    static func samples(_ value: Value, work: Work) throws -> Samples? {
         guard let items = value.elements, let first = items.first else { return nil }
         if first.asDouble != nil {
             let numbers = items.compactMap(\.asDouble)
             return numbers.count == items.count ? Samples(column: numbers.map { Float($0) }) : nil
         }
-        let rows = items.compactMap { $0.elements?.compactMap { $0.asDouble.map { Float($0) } } }
+        let rows = try items.map(stoppedBy: work) { $0.elements?.compactMap { $0.asDouble.map { Float($0) } } }
+            .compactMap { $0 }
         guard rows.count == items.count, zip(rows, items).allSatisfy({ $0.count == $1.elements?.count }) else {
             return nil
         }

@@ -221,7 +221,7 @@ enum FitMembers {
         guard let parts = arguments["validation_data"].elements else { return nil }
         func array(_ value: Value) throws -> Samples? {
             if case .thing(let thing) = value { return thing as? Samples }
-            return try ArrayWords.samples(value)
+            return try ArrayWords.samples(value, work: arguments.work)
         }
         guard parts.count == 2, let x = try several(parts[0]) ?? array(parts[0]).map({ [$0] }),
             let y = try array(parts[1])

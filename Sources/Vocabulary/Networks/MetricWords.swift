@@ -95,7 +95,8 @@ enum MetricWords {
             let positive = try numbers(arguments, "y_score")
             return .number(
                 try RankingMetrics.logLoss(
-                    probabilities: positive.map { [1 - $0, $0] }, target: labels(arguments, "y_true")))
+                    probabilities: positive.map(stoppedBy: arguments.work) { [1 - $0, $0] },
+                    target: labels(arguments, "y_true"), work: arguments.work))
         },
         metric("brier_score_loss", "Mean squared difference of probability and target (Brier 1950)", scores) {
             .number(
@@ -107,16 +108,22 @@ enum MetricWords {
     ]
 
     private static func ranked(_ arguments: Arguments) throws -> RankingMetrics {
-        try RankingMetrics(score: numbers(arguments, "y_score"), target: labels(arguments, "y_true"))
+        try RankingMetrics(
+            score: numbers(arguments, "y_score"), target: labels(arguments, "y_true"), work: arguments.work)
     }
 
     /// The numbers of a list with all their digits, those of an array as it holds them, in single precision.
+    ///
+    /// - Throws: `Mistake` for a number that is not finite: no measure of it would mean anything.
     private static func numbers(_ arguments: Arguments, _ name: String) throws -> [Double] {
-        if let items = arguments[name].elements, !items.isEmpty {
-            let numbers = items.compactMap(\.asDouble)
-            if numbers.count == items.count { return numbers }
-        }
-        return try ArrayWords.samples(arguments, name).values.map { Double($0) }
+        let numbers =
+            if let doubles = arguments[name].doubles, !doubles.isEmpty { doubles } else {
+                try ArrayWords.samples(arguments, name).values.map { Double($0) }
+            }
+        guard let place = numbers.firstIndex(where: { !$0.isFinite }) else { return numbers }
+        throw arguments.mistake(
+            name, "number \(place) of \(name) is \(numbers[place].short())", expected: "finite numbers",
+            try: "training that stays finite: a smaller rate, or clipnorm=1")
     }
 
     /// A table of more classes could not be read.
@@ -125,7 +132,7 @@ enum MetricWords {
     /// Class numbers; a row of several outputs counts by its largest.
     private static func labels(_ arguments: Arguments, _ name: String) throws -> [Int] {
         let samples = try ArrayWords.samples(arguments, name)
-        return try (0..<samples.count).map { index in
+        return try (0..<samples.count).map(stoppedBy: arguments.work) { index in
             let row = samples.row(index)
             guard samples.width == 1, let value = row.first else { return Accuracy.argMax(row) }
             guard let label = Int(exactly: value), (0..<mostClasses).contains(label) else {

@@ -39,11 +39,19 @@ struct EdgeTests {
         }
     }
 
-    @Test("lists of tuples are refused before they take a machine's memory")
+    @Test("very many tuples are made one after the other; a list of them is refused before it takes a machine's memory")
     func tuples() throws {
-        for line in ["zip(range(3000000), range(3000000))", "enumerate(range(3000000))"] {
+        for (line, expected) in [
+            ("zip(range(3000000), range(3000000))[-1]", "(2999999, 2999999)"),
+            ("enumerate(range(3000000), 5)[2:4]", "[(7, 2), (8, 3)]"),
+            ("len(zip(range(3000000), range(10**7)))", "3000000"),
+            ("zip([1, 2], 'ab')", "[(1, 'a'), (2, 'b')]"),
+        ] {
+            #expect(try Session(registry: Vocabulary.registry).evaluate(line).value.repr == expected, "\(line)")
+        }
+        for line in ["list(zip(range(3000000), range(3000000)))", "enumerate(range(3000000))[:]"] {
             let mistake = try #require(try refusal(line), "\(line)")
-            #expect(mistake.expected == "at most 2,000,000" && mistake.suggestion != nil, "\(mistake)")
+            #expect(mistake.expected?.hasPrefix("at most 2") == true, "\(mistake)")
         }
     }
 
@@ -72,14 +80,9 @@ struct EdgeTests {
         let work = Work()
         let session = Session(registry: Vocabulary.registry, work: work)
         let asked = DispatchQueue.global()
-        // The flag is set again and again, since an evaluation that begins later clears it.
-        let timer = DispatchSource.makeTimerSource(queue: asked)
-        timer.schedule(deadline: .now() + 0.05, repeating: 0.01)
-        timer.setEventHandler { work.cancel() }
-        timer.resume()
+        asked.asyncAfter(deadline: .now() + 0.05) { work.cancel() }
         let start = ContinuousClock.now
         _ = try? session.evaluate(line)
-        timer.cancel()
         #expect(ContinuousClock.now - start < .seconds(5), "\(line)")
     }
 }
