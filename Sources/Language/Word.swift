@@ -55,6 +55,18 @@ public struct Word: Sendable {
         self.needs = needs
         self.meaning = meaning
     }
+
+    /// A call of it that can be typed as it stands: bare brackets where nothing has to be given, else its first example that
+    /// is one; nil where none is.
+    public var call: String? {
+        let needsNothing = parameters.allSatisfy { parameter in
+            if case .required = parameter.standard { parameter.isVariadic } else { true }
+        }
+        return needsNothing ? "\(name)()" : example
+    }
+
+    /// Its first example that is a call of it and nothing else.
+    var example: String? { examples.first { $0.hasPrefix("\(name)(") && $0.hasSuffix(")") } }
 }
 
 /// One parameter of a word or method.
@@ -134,7 +146,7 @@ public indirect enum ValueType: Sendable {
     case bool
     /// A whole number in the range; 1e6 counts, 1.5 does not.
     case int(Interval = .unbounded)
-    case number(Interval = .unbounded)
+    case number(Interval = .finite)
     case text
     case choice([String])
     /// A number or a tuple/list of one or two numbers.

@@ -45,6 +45,11 @@ public final class Context {
         return try body()
     }
 
+    /// A line of remark that is worth saying once in a session.
+    public func noteOnce(_ line: String) {
+        if session.said.insert(line).inserted { note(line) }
+    }
+
     /// Output, as `print` makes it.
     ///
     /// - Throws: a `Mistake` when one text prints more than can be kept.

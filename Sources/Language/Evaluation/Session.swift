@@ -19,6 +19,8 @@ public final class Session {
     public var width = 80
     /// What the text that is evaluated next may do; lessons only compute.
     public var permission: Permission
+    /// Remarks that were made and need not be made again.
+    var said: Set<String> = []
     /// What `_` means.
     public var last: Value = .none
 

@@ -6,6 +6,8 @@ struct TypeCheck {
     let context: Context
     /// The parameter's default where it is a number, for messages.
     var standard: Double?
+    /// A call of the same word as it is right, for messages.
+    var example: String?
 
     /// The value as the body will see it.
     ///
@@ -148,11 +150,17 @@ struct TypeCheck {
 
     private func refusal(_ value: Value, _ type: ValueType, _ name: String) -> Mistake {
         if case .none = value {
-            return Mistake("\(name) = None is no value", expected: type.phrase)
+            return Mistake("\(name) = None is no value", expected: type.phrase, try: example)
         }
         return Mistake(
             "\(name) = \(value.brief) is \(Phrase.indefinite(value.kind))", expected: type.phrase,
-            try: suggestion(value, type))
+            try: suggestion(value, type) ?? example)
+    }
+
+    /// Whether the thing is what `_` means.
+    private func isLast(_ thing: any Presentable) -> Bool {
+        guard case .thing(let last) = context.session.last else { return false }
+        return Swift.type(of: last) == Swift.type(of: thing) && last.summary == thing.summary
     }
 
     /// What turns the value into one that is accepted: a word called, a name without its quotes.
@@ -169,6 +177,11 @@ struct TypeCheck {
                 return "\(word.name) without quotes"
             }
             return registry.glossary.term(text).map { "help(\"\($0.name)\"), which explains the term" }
+        case .thing(let thing as any Subscriptable) where thing.count > 0:
+            guard case .thing(let first)? = try? thing.element([.index(.int(0))]),
+                type.mayTake(Swift.type(of: first).kind), !type.mayTake(Swift.type(of: thing).kind)
+            else { return nil }
+            return "\(isLast(thing) ? "_" : "…")[0], the first of its \(thing.count)"
         default:
             return value.elements != nil && type.isNumeric ? "one at a time: [f(v) for v in values]" : nil
         }

@@ -24,6 +24,7 @@ extension Parser {
             return ArgumentSyntax(form: .keyword(name.text, name.range), value: try expression())
         }
         let start = current.range.lower
+        try refuseBlanks()
         let value = try expression()
         if isName("for") {
             let clauses = try clauses()
@@ -41,6 +42,19 @@ extension Parser {
                 try: "== to compare")
         }
         return ArgumentSyntax(form: .positional, value: value)
+    }
+
+    /// `learning rate=0.1`
+    private func refuseBlanks() throws {
+        var end = position
+        while end < tokens.count, tokens[end].kind == .name, !Parser.reserved.contains(tokens[end].text) { end += 1 }
+        guard end - position > 1, end < tokens.count, tokens[end].kind == .symbol, tokens[end].text == "=" else {
+            return
+        }
+        let names = tokens[position..<end].map(\.text)
+        throw failure(
+            "\(names.joined(separator: " ")) is not one name", at: current.range.union(tokens[end - 1].range),
+            expected: "a name without blanks", try: "\(names.joined(separator: "_"))=…")
     }
 
     private func checkOrder(_ arguments: [ArgumentSyntax]) throws {

@@ -66,7 +66,54 @@ enum DatasetWords {
             [count(1000), Parameter("context", .int(.atLeast(1)), 64, "characters per sample")],
             see: ["adding_problem"]
         ) { try .characters(n: $0.int("n"), context: $0.int("context"), seed: $1, work: $2) },
+        own,
     ]
+
+    private static let array = ValueType.oneOf([.thing([Samples.kind]), .list(of: .any)])
+
+    private static let own = Word(
+        "dataset", family: "data", summary: "Your own arrays as a dataset: inputs and the target of each",
+        details: """
+            It is used as any other: `model.fit(data)`, `plot(data)`, `plot(model, data)` for the decision boundary in the \
+            plane, `data.split()`, `X, y = data`. Targets that are class numbers 0, 1, 2, … make it a classification, other \
+            numbers a regression; `task=` says it where that is not meant.
+            """,
+        parameters: [
+            Parameter("x", aliases: ["X"], array, "the inputs: an array, numbers, or a row for each sample"),
+            Parameter("y", array, "the targets, one for each sample"),
+            Parameter(
+                "task", .choice(["classification", "regression"]), .otherwise("what the targets look like"),
+                "what is to be learnt", isKeywordOnly: true),
+            Parameter("name", .text, "dataset", "what to call it", isKeywordOnly: true),
+        ], returns: Dataset.kind, examples: ["dataset([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])"],
+        seeAlso: ["moons", "array"],
+        meaning: .call { arguments, _ in
+            let x = try ArrayWords.samples(arguments, "x")
+            let y = try ArrayWords.samples(arguments, "y")
+            for (name, numbers) in [("x", x), ("y", y)] {
+                guard let place = numbers.values.firstIndex(where: { !$0.isFinite }) else { continue }
+                throw arguments.mistake(
+                    name,
+                    "row \(place / Swift.max(1, numbers.width)) of \(name) holds "
+                        + Double(numbers.values[place]).short(), expected: "finite numbers")
+            }
+            let classes = y.width == 1 ? y.values.classes : nil
+            let task: Dataset.Task
+            switch arguments.isGiven("task") ? try arguments.text("task") : nil {
+            case "regression": task = .regression
+            case nil where classes == nil: task = .regression
+            default:
+                guard let classes else {
+                    throw arguments.mistake(
+                        "y", "the targets are no class numbers", expected: "whole numbers from 0, one for each sample",
+                        try: "task=\"regression\"")
+                }
+                task = .classification(classes: classes)
+            }
+            return .thing(
+                try Dataset(
+                    name: arguments.text("name"), x: x, y: y, task: task, remark: "Your own arrays."))
+        })
 
     static let members: [Member] = [
         .attribute("x", of: Dataset.self, "the inputs, one sample per row") { .thing($0.x) },
@@ -108,5 +155,16 @@ enum DatasetWords {
 
     private static func classes(_ standard: Int) -> Parameter {
         Parameter("classes", .int(.init(2, 100)), .value(.int(standard)), "number of classes")
+    }
+}
+
+extension [Float] {
+    /// How many classes they number, when all are whole numbers from 0 and there are no more than 100 of them and fewer than
+    /// samples; nil otherwise.
+    fileprivate var classes: Int? {
+        guard let most = self.max(), most >= 0, most < 100, Int(most) < count,
+            allSatisfy({ $0 >= 0 && $0 == $0.rounded() })
+        else { return nil }
+        return Swift.max(2, Int(most) + 1)
     }
 }

@@ -18,11 +18,21 @@ func landscapeIfAny(_ value: Value, _ context: Context) throws -> Landscape? {
     switch value {
     case .thing(let thing): return thing as? Landscape
     case .word(let word):
-        guard case .value(let make) = word.meaning else { return nil }
+        guard case .value(let make) = word.meaning else { return try landscape(of: word, context) }
         return make().asThing()
     case .function(let function): return try landscape(of: function, context)
     default: return nil
     }
+}
+
+/// A function of numbers, such as `sin`, as the landscape that its name stands for; nil for any other word.
+private func landscape(of word: Word, _ context: Context) throws -> Landscape? {
+    guard MathWords.words.contains(where: { $0.name == word.name }) else { return nil }
+    let variables = word.parameters.filter { if case .required = $0.standard { true } else { false } }.map(\.name)
+    let source = Source("\(word.name)(\(variables.joined(separator: ", ")))")
+    guard case .expression(let body)? = try Parser.statements(in: source).first?.kind else { return nil }
+    return try landscape(
+        of: Function(name: word.name, parameters: variables, body: body, source: source), context)
 }
 
 /// A learner's function as a landscape. Its first parameters without default are the variables.

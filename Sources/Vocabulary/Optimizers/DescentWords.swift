@@ -70,7 +70,8 @@ enum DescentWords {
         if isAlone, f.dimension == 2 {
             throw args.mistake(
                 "start", "\(f.name) needs two coordinates", expected: "a point such as (-1.5, 2)",
-                try: "start=(\(start.x.short(4)), 1)")
+                try: args.spelling("start") == nil && start.x >= 1 && start.x == start.x.rounded()
+                    ? "steps=\(start.x.short(9))" : "start=(\(start.x.short(4)), 1)")
         }
         if !isAlone, f.dimension == 1 {
             throw args.mistake("start", "\(f.name) is a curve", expected: "one number x")

@@ -61,6 +61,9 @@ enum RuleWords {
             given[pair.first] = .number(numbers[0])
             given[pair.second] = .number(numbers[1])
         }
+        if dialect == .keras, args.spelling("learning_rate") == "lr" {
+            context.noteOnce("lr is learning_rate; Keras 3 itself refuses lr")
+        }
         return try Optimizer(card, given, rate: rate(args), dialect: dialect)
     }
 

@@ -1,5 +1,8 @@
+import Datasets
+import Figures
 import Landscapes
 import Language
+import Optimizers
 import Answers
 import Pictures
 
@@ -23,8 +26,25 @@ extension Value {
         if let landscape = try landscapeIfAny(self, context) { return landscape }
         throw Mistake(
             "there is no picture of \(brief)",
-            expected: "a landscape, run, list of runs, schedule, list of numbers or figure", try: "plot(rosenbrock)")
+            expected: "a landscape, run, list of runs, schedule, list of numbers or figure", try: advice)
     }
+
+    /// What has a picture and is near to the value.
+    private var advice: String {
+        guard case .word(let word) = self, case .call = word.meaning, let call = word.call else {
+            return "plot(rosenbrock)"
+        }
+        if Value.descending.contains(word.returns) { return "plot(minimize(rosenbrock, \(call)))" }
+        if word.returns == Figure.kind { return call }
+        return Value.pictured.contains(word.returns) ? "plot(\(call))" : "plot(rosenbrock)"
+    }
+
+    /// Kinds that go down a landscape.
+    private static let descending = [Optimizer.kind, "solver"]
+    /// Kinds that have a picture and are made by a call.
+    private static let pictured = [
+        Dataset.kind, Samples.kind, Run.kind, Comparison.kind, Schedule.kind, Landscape.kind, "list",
+    ]
 
     /// Numbers, lists of numbers, and names with either; nil for anything else.
     private var drawableNumbers: (any Drawable)? {

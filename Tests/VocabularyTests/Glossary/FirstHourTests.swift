@@ -14,7 +14,11 @@ import Testing
             ("plot(x^2)", "f(x) = x^2"), ("minimize(f, Adam(0.1))", "f(x, y) = x^2 + y^2"),
             ("adam(0.1)", "Adam, AdamW or Adamax"), ("rosenbrok", "rosenbrock"),
             ("help(optimizers)", "words(\"optimizers\") lists them"),
-            ("minimize(rosenbrock, \"adam\")", "Adam without quotes"), ("compare(SGD, Adam)", nil),
+            ("minimize(rosenbrock, \"adam\")", "Adam without quotes"),
+            ("compare(SGD, Adam)", "compare(rosenbrock, [SGD(0.001), Adam(0.05), RMSprop(0.01)], start=(-1.5, 2))"),
+            ("minimize(rosenbrock, Adam, 1000)", "steps=1000"), ("SGD(learning rate=0.1)", "learning_rate=…"),
+            ("plot(moons)", "plot(moons())"), ("plot(Adam)", "plot(minimize(rosenbrock, Adam()))"),
+            ("explain(compare(rosenbrock, [SGD(0.001), Adam(0.1)], steps=5))", "…[0], the first of its 2"),
             ("minimize(\"Rosenbrock\", Adam(0.1))", "rosenbrock without quotes"),
             ("rosenbrock.plot()", "plot(…) with the landscape in its brackets"),
             ("explain(\"momentum\")", "help(\"momentum\"), which explains the term"),
@@ -33,6 +37,35 @@ import Testing
             #expect(problem.mistake.suggestion == advice, "\(line): \(problem.mistake.problem)")
         } catch {
             Issue.record("\(line): \(error)")
+        }
+    }
+
+    @Test(
+        "What a newcomer tries works",
+        arguments: [
+            ("plot(sin)", "sin"), ("X, y = moons(); X.shape", "(200, 2)"),
+            ("c = compare(rosenbrock, [SGD(0.001), Adam(0.1)], steps=5); explain(c[1]).kind", ""),
+            ("dataset([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0]).classes", "[2, 2]"),
+            ("x = linspace(0, 1, 5); d = dataset(x, [v^2 for v in x]); d.y.shape", "(5, 1)"),
+            ("a, b = dataset([1, 2], [3.5, 4]); b.tolist()", ""),
+        ])
+    func works(_ line: String, _ expected: String) throws {
+        do {
+            let outcome = try Session(registry: Vocabulary.registry).evaluate(line)
+            if !expected.isEmpty { #expect(outcome.value.display(width: 80).contains(expected), "\(line)") }
+        } catch let problem as Diagnostic where line.contains(".kind") {
+            #expect(problem.mistake.problem.contains("kind"), "\(problem.mistake.problem)")
+        }
+    }
+
+    @Test("That Keras refuses lr is said once in a session, and not where lr is right")
+    func lr() throws {
+        let session = Session(registry: Vocabulary.registry)
+        #expect(try session.evaluate("Adam(lr=0.1)").notes == ["lr is learning_rate; Keras 3 itself refuses lr"])
+        #expect(try session.evaluate("SGD(lr=0.1)").notes.isEmpty)
+        let other = Session(registry: Vocabulary.registry)
+        for line in ["Adam(0.1)", "Adam(learning_rate=0.1)", "Adam(lr=0.1, dialect=\"pytorch\")"] {
+            #expect(try other.evaluate(line).notes.isEmpty, "\(line)")
         }
     }
 

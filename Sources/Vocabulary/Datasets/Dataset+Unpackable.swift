@@ -1,0 +1,8 @@
+public import Datasets
+public import Language
+
+/// `X, y = moons()`
+extension Dataset: Unpackable {
+    /// The inputs and the targets.
+    public var parts: [Value] { [.thing(x), .thing(y)] }
+}
