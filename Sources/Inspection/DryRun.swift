@@ -17,6 +17,7 @@ final class DryRun {
     private let step: GradientStep
     private let x: Samples
     private let y: Samples
+    private let isShuffled: Bool
     private var order: [Int]
     private var place = 0
     private var epoch: Int
@@ -25,9 +26,11 @@ final class DryRun {
     /// Rows of the batch that is loaded.
     private(set) var loaded = 0
 
-    /// - Parameter batch: the rows of the one batch to step on; nil for the batches of `fit`.
+    /// - Parameters:
+    ///   - batchSize: nil for that of a fit that was interrupted, or 32.
+    ///   - batch: the rows of the one batch to step on; nil for the batches of `fit`.
     /// - Throws: `Mistake` when the model is not compiled, the data do not fit it, or a row does not exist.
-    init(_ original: Model, _ x: Samples, _ y: Samples, batchSize: Int, batch: [Int]? = nil) throws {
+    init(_ original: Model, _ x: Samples, _ y: Samples, batchSize: Int?, batch: [Int]? = nil) throws {
         try original.checked(x, y)
         if let batch {
             if batch.isEmpty {
@@ -39,11 +42,18 @@ final class DryRun {
         }
         self.batch = batch
         (self.x, self.y) = (x, y)
-        rows = batch?.count ?? Swift.max(1, Swift.min(batchSize, x.count))
+        // A fit that was interrupted may have kept the last rows for validation.
+        let left = original.interruptedBatches.flatMap { left in
+            left.rows <= x.count && (batchSize ?? left.batchSize) == left.batchSize ? left : nil
+        }
+        let all = left?.rows ?? x.count
+        let size = Swift.max(1, Swift.min(batchSize ?? left?.batchSize ?? 32, all))
+        isShuffled = left?.isShuffled ?? true
+        rows = batch?.count ?? size
         model = try original.copy()
         step = try model.step(batchSize: rows)
-        order = Array(0..<x.count)
-        let next = original.nextPlace(rows: x.count, batchSize: batchSize)
+        order = Array(0..<all)
+        let next = original.nextPlace(rows: all, batchSize: size, isShuffled: isShuffled)
         epoch = next.epoch
         if batch == nil { place = next.rowsDone }
         shuffle()
@@ -59,6 +69,7 @@ final class DryRun {
             order = batch
             return
         }
+        guard isShuffled else { return }
         for i in order.indices { order[i] = i }
         var stream = RandomStream(seed: model.seed, purpose: "shuffle", index: UInt64(epoch))
         stream.shuffle(&order)

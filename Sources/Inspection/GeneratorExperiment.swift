@@ -150,7 +150,8 @@ func fitFresh(
         let history = try model.fit(
             noise(UInt64(epoch)), targets,
             FitOptions(batchSize: targets.count, shuffles: false, callbacks: [ScheduleRate { _, _ in rate }]))
-        guard let last = history.epochs.last else { break }
+        guard var last = history.epochs.last else { break }
+        last.number = epoch
         if history.nonFinite == nil { _ = plateau.observe(last.loss, &state) }
         work.report(Double(epoch + 1) / Double(epochs), "epoch \(epoch + 1)/\(epochs)  loss \(last.loss.short(4))")
         var together = all ?? history

@@ -7,7 +7,7 @@ public import Training
 /// One training step of a model, taken apart: the same words as for a step on a landscape, for chosen weights.
 ///
 /// The numbers come from the lines that take the step, on a copy of the model; they are those of the model's next fit on
-/// the same rows and batch size without callbacks, bit for bit, also after an interruption.
+/// the same rows and batch size without callbacks, bit for bit. After an interruption that is the fit that goes on.
 public struct StepExplanation: Sendable {
     /// The chosen weights, by name and index: `dense/kernel[0, 3]`.
     public let names: [String]
@@ -76,11 +76,11 @@ public enum WatchedWeights: Sendable {
 ///
 /// - Parameters:
 ///   - step: 1 is the next one, 2 the one after; the steps before it are taken unwatched.
-///   - batchSize: as in `fit`.
+///   - batchSize: as in `fit`; nil for that of a fit that was interrupted, or 32.
 ///   - batch: the rows to step on instead of the next shuffled ones.
 /// - Throws: `Mistake` when data, rows or names do not fit the model.
 public func explain(
-    _ model: Model, _ x: Samples, _ y: Samples, step: Int = 1, batchSize: Int = 32, batch: [Int]? = nil,
+    _ model: Model, _ x: Samples, _ y: Samples, step: Int = 1, batchSize: Int? = nil, batch: [Int]? = nil,
     watching: WatchedWeights = .largest(3), work: Work = Work()
 ) throws -> StepExplanation {
     guard step >= 1 else { throw Mistake("step \(step) does not exist", expected: "a step from 1", argument: "step") }
@@ -101,7 +101,8 @@ public func explain(
     let gradient = dryRun.gradient
     let watched = try dryRun.network.places(watching, gradient)
     let rate = try dryRun.model.nextRate()
-    let number = UInt64(dryRun.optimizer.updates)
+    let number = UInt64(dryRun.optimizer.gradients)
+    let update = dryRun.optimizer.updates + 1
     let quantities = dryRun.moveWatched(rate: rate, watched)
     let after = dryRun.weights
     let Δ = zip(after, before).map { $0 - $1 }
@@ -121,7 +122,7 @@ public func explain(
     let cosine = length * steepness > 0 ? -Vectors.dot(Δ, gradient) / (length * steepness) : .nan
     return StepExplanation(
         names: watched.map(dryRun.network.name(ofWeight:)), optimizer: plan.optimizer, model: model.summary,
-        step: Int(number) + 1, batchRows: dryRun.loaded, weightCount: dryRun.count, before: watched.map { before[$0] },
+        step: update, batchRows: dryRun.loaded, weightCount: dryRun.count, before: watched.map { before[$0] },
         after: watched.map { after[$0] }, gradient: watched.map { gradient[$0] }, quantities: quantities, rate: rate,
         gradientNorm: steepness, stepLength: length, angle: cosine.isFinite ? Angle.degrees(cosine: cosine) : nil,
         loss: loss, actualDecrease: loss - lossAfter, predictedDecrease: -(Vectors.dot(gradient, Δ) + 0.5 * bend),

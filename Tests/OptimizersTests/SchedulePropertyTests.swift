@@ -94,7 +94,7 @@ struct SchedulePropertyTests {
         #expect(table.contains("step 40     0.01"))
         #expect(table.split(separator: "\n").allSatisfy { $0.count <= 80 })
         let peak = try Schedule("OneCycleLR", ["max_lr": 0.1, "total_steps": 100])
-        #expect(peak.sentence == "The rate starts at 0.004, peaks at 0.1 near step 29 and is 4e-7 at step 100.")
+        #expect(peak.sentence == "The rate starts at 0.004, peaks at 0.1 near step 29 and is 4e-7 at step 99.")
     }
 
     private static let refusals: [(line: String, given: [String: Hyperparameter.Value], allowed: String)] = [

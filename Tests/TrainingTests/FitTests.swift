@@ -4,6 +4,7 @@ import Dispatch
 import Foundation
 import Networks
 import Answers
+import Cards
 import Numbers
 import Optimizers
 import Synchronization
@@ -92,7 +93,7 @@ import Training
         let second = try Self.model(optimizer, dropout: 0.2)
         try second.build(inputShape: [2])
         try second.load(path)
-        try second.fit(x, y, FitOptions(epochs: 4))
+        try second.fit(x, y, FitOptions(epochs: 6, initialEpoch: 2))
         #expect(
             try second.predict(x).values.map(\.bitPattern) == whole.predict(x).values.map(\.bitPattern),
             "\(rule): the resumed training took another way")
@@ -121,6 +122,63 @@ import Training
         for (rate, expected) in zip(history.values("lr"), [0.01, 0.01, 0.01, 0.001, 0.001, 0.0001]) {
             #expect(abs(rate - expected) < 1e-9, "\(history.values("lr"))")
         }
+    }
+
+    @Test func epochsAreCountedAsKerasDoesAlsoWhereTrainingWasInterrupted() throws {
+        let (x, y) = try Self.plane(100)
+        let model = try Self.model()
+        #expect(try model.fit(x, y, FitOptions(epochs: 2)).epochs.map(\.number) == [0, 1])
+        #expect(try model.fit(x, y, FitOptions(epochs: 6, initialEpoch: 4)).epochs.map(\.number) == [4, 5])
+        #expect(try model.fit(x, y, FitOptions(epochs: 1)).epochs.map(\.number) == [0])
+        #expect(model.epochsDone == 5)
+        let nothing = try model.fit(x, y, FitOptions(epochs: 2, initialEpoch: 3))
+        #expect(nothing.epochs.isEmpty && nothing.stopReason.contains("nothing was trained"), "\(nothing.stopReason)")
+        let work = Work()
+        let cancel = CallFunction { epoch in
+            if epoch.number == 6 { work.cancel() }
+            return false
+        }
+        let cut = try model.fit(x, y, FitOptions(epochs: 9, initialEpoch: 5, callbacks: [cancel]), work: work)
+        #expect(cut.stopReason.contains("interrupted in epoch 8 after 0 of 100 rows"), "\(cut.stopReason)")
+        #expect(cut.stopReason.contains("fit(…, epochs=9, initial_epoch=7)"), "\(cut.stopReason)")
+        #expect(try model.fit(x, y, FitOptions(epochs: 9, initialEpoch: 7)).epochs.map(\.number) == [7, 8])
+    }
+
+    @Test func anOrderOfTheRowsIsNotRepeatedByASecondFit() throws {
+        let (x, y) = try Self.plane(60)
+        let together = try Self.model(dropout: 0.2)
+        try together.fit(x, y, FitOptions(epochs: 4))
+        let apart = try Self.model(dropout: 0.2)
+        for _ in 0..<2 { try apart.fit(x, y, FitOptions(epochs: 2)) }
+        #expect(try apart.build().parameters.array == together.build().parameters.array)
+    }
+
+    @Test func batchesThatAreAccumulatedDropOutOtherUnits() throws {
+        let (x, y) = try Self.plane(8)
+        // The same rows twice: with one mask for both batches the update would be that of one batch.
+        let (twice, targets) = (
+            try Samples(shape: [16, 2], values: x.values + x.values), Samples(column: y.values + y.values)
+        )
+        let accumulating = try Self.model(
+            try Optimizer("SGD", ["learning_rate": 0.1, "gradient_accumulation_steps": 2]), dropout: 0.5)
+        let history = try accumulating.fit(twice, targets, FitOptions(batchSize: 8, shuffles: false))
+        #expect(history.updates == 1, "two batches are one update")
+        let plain = try Self.model(try Optimizer("SGD", ["learning_rate": 0.1]), dropout: 0.5)
+        try plain.fit(x, y, FitOptions(batchSize: 8, shuffles: false))
+        #expect(try accumulating.build().parameters.array != plain.build().parameters.array)
+    }
+
+    @Test func aCycleThatHasEndedStopsTheFitWithWordsAndKeepsWhatWasTrained() throws {
+        let (x, y) = try Self.plane(10)
+        let cycle = try Schedule("OneCycleLR", ["max_lr": 0.1, "total_steps": 4])
+        let model = try Self.model(try Optimizer("SGD", rate: .schedule(cycle)))
+        #expect {
+            try model.fit(x, y, FitOptions(epochs: 9))
+        } throws: { error in
+            (error as? Mistake)?.problem.contains("none at step 5") ?? false
+        }
+        #expect(model.history?.epochs.count == 5)
+        #expect(model.history?.epochs.last?.rate == cycle.rate(at: 4))
     }
 
     @Test func anInterruptedFitKeepsModelAndHistory() throws {
@@ -298,11 +356,10 @@ import Training
         }
     }
 
-    @Test func classWeightsMultiplyTheWeightsOfTheirRows() throws {
+    @Test func aWeightOfAClassIsThatOfItsRows() throws {
         let (x, _) = try Self.plane(6)
         let labels: [Float] = [0, 1, 1, 0, 1, 0]
         let oneHot = try Samples(shape: [6, 2], values: labels.flatMap { [1 - $0, $0] })
-        let own: [Float] = [1, 2, 1, 1, 0.5, 3]
         let sparse = try Loss("SparseCategoricalCrossentropy", ["from_logits": true])
         let dense = try Loss("CategoricalCrossentropy", ["from_logits": true])
         for (loss, y) in [(sparse, Samples(column: labels)), (dense, oneHot)] {
@@ -312,10 +369,9 @@ import Training
                 try model.fit(x, y, options)
                 return try model.build().parameters.array
             }
-            let product = zip(labels, own).map { $0 == 1 ? 5 * $1 : $1 }
             #expect(
-                try trained(FitOptions(sampleWeights: own, classWeights: [1: 5]))
-                    == trained(FitOptions(sampleWeights: product)), "\(loss.name)")
+                try trained(FitOptions(classWeights: [1: 5]))
+                    == trained(FitOptions(sampleWeights: labels.map { $0 == 1 ? 5 : 1 })), "\(loss.name)")
         }
         #expect(throws: Mistake.self) {
             try Self.model().fit(x, Samples(column: [0.5, 1, 1, 0, 1, 0]), FitOptions(classWeights: [1: 5]))

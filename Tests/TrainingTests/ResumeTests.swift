@@ -69,8 +69,8 @@ import Training
         return model
     }
 
-    private func options(_ epochs: Int, _ callbacks: [any Callback]) -> FitOptions {
-        FitOptions(epochs: epochs, batchSize: 16, validationSplit: 0.25, callbacks: callbacks)
+    private func options(_ epochs: Int, from first: Int = 0, _ callbacks: [any Callback]) -> FitOptions {
+        FitOptions(epochs: epochs, batchSize: 16, validationSplit: 0.25, initialEpoch: first, callbacks: callbacks)
     }
 
     private func folder() throws -> String {
@@ -111,14 +111,14 @@ import Training
         try first.save(path)
         let second = try model(test.metrics, isNormalised: test.isNormalised)
         try second.load(path)
-        let rest = try second.fit(x, y01, options(Self.epochs - begun.epochs.count, test.callbacks(folder)))
+        let rest = try second.fit(x, y01, options(Self.epochs, from: begun.epochs.count, test.callbacks(folder)))
         #expect(
             try trace(second, begun.epochs + rest.epochs) == expected,
             "\(test.name), interrupted after update \(update)")
         #expect(rest.stopReason.hasPrefix("all") == full.stopReason.hasPrefix("all"), "\(rest.stopReason)")
 
         // The interrupted model itself goes on as well, without a file.
-        let same = try first.fit(x, y01, options(Self.epochs - begun.epochs.count, test.callbacks(folder)))
+        let same = try first.fit(x, y01, options(Self.epochs, from: begun.epochs.count, test.callbacks(folder)))
         #expect(try trace(first, begun.epochs + same.epochs) == expected, "\(test.name), in the same session")
     }
 
@@ -134,7 +134,7 @@ import Training
         for epoch in [1, 4, 6] where epoch < full.epochs.count {
             let resumed = try model(test.metrics, isNormalised: test.isNormalised)
             try resumed.load(folder + "/\(epoch).st")
-            let rest = try resumed.fit(x, y01, options(Self.epochs - epoch, [each] + test.callbacks(folder)))
+            let rest = try resumed.fit(x, y01, options(Self.epochs, from: epoch, [each] + test.callbacks(folder)))
             #expect(rest.stopReason.hasPrefix("all") == full.stopReason.hasPrefix("all"), "\(rest.stopReason)")
             #expect(
                 try trace(resumed, rest.epochs) == trace(whole, Array(full.epochs.dropFirst(epoch))),

@@ -46,7 +46,10 @@ extension Optimizer {
         } else if !card.ruleTakesDecay(dialect) {
             weightDecay = decay["weight_decay"]
         }
-        if around.flag("use_ema") { wrappers.average = .exponential(around["ema_momentum"]) }
+        if around.flag("use_ema") {
+            wrappers.average = .exponential(
+                around["ema_momentum"], overwriting: around.whole(ifGiven: "ema_overwrite_frequency"))
+        }
         wrappers.accumulation = around.whole("gradient_accumulation_steps")
         constants = settings.constants
         written = settings.written + decay.written + around.written

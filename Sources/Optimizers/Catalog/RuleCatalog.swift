@@ -24,8 +24,10 @@ public enum RuleCatalog {
             "noise_eta", .nonNegative, 0, "Gaussian gradient noise of variance noise_eta/(1+t)^noise_gamma"),
         Hyperparameter("noise_gamma", .nonNegative, 0.55, "how fast the gradient noise is annealed"),
         .flag("centralize", "take the mean of each matrix row off its gradient"),
-        .flag("use_ema", "keep an exponential moving average of the parameters"),
+        .flag("use_ema", "keep an exponential moving average of the parameters; after fit they are the average"),
         Hyperparameter("ema_momentum", .decayRate, 0.99, "decay factor of that average"),
+        optional(
+            "ema_overwrite_frequency", .whole(atLeast: 1), "every so many updates the average takes their place"),
         Hyperparameter(
             "gradient_accumulation_steps", .whole(atLeast: 1), 1,
             "one update per this many gradients, with their mean"

@@ -67,7 +67,7 @@ public func explain(_ run: Run, step: Int, work: Work = Work()) throws -> Explan
         throw Mistake("interrupted before step \(step) was reached", expected: "to let it finish")
     }
     mover.probe = RecordingProbe()
-    let rate = optimizer.rate.rate(at: mover.engine.updates)
+    let rate = mover.engine.nextRate
     let after = mover.move(there.point, there.slope, rate: rate)
     let curvature = run.objective.curvature(at: there.point)
     let Δ = after - there.point

@@ -49,7 +49,7 @@ extension Run {
             var outline = Trace(limit: Trace.outlineLimit, steps: onset)
             let there = drive(&mover, replay, &outline)
             point = there.point
-            rate = optimizer.rate.rate(at: onset)
+            rate = mover.engine.nextRate
             let hessian = plan.objective.curvature(at: point).hessian
             sharpness = hessian.eigenvalues.larger
             // The step that follows is the one whose stability counts: take it for its memory.

@@ -42,7 +42,7 @@ public func stableRates(_ run: Run, limit: Int = 100_000, work: Work = Work()) t
         let slope = run.objective.slope(at: θ, draw: draw)
         guard slope.value.isFinite, slope.gradient.isFinite else { break }
         let hessian = run.objective.curvature(at: θ).hessian
-        let rate = optimizer.rate.rate(at: t)
+        let rate = mover.engine.nextRate
         let next = mover.move(θ, slope, rate: rate)
         let largest = mover.engine.rule.linearised(mover.engine.pointSlots, mover.engine.clock)?
             .largestStableRate(hessian)

@@ -13,7 +13,9 @@ extension Optimizer: Presentable {
         if let ρ = wrappers.sam { text = "SAM(\(text), rho=\(ρ.short(6)))" }
         if let look = wrappers.lookahead { text = "Lookahead(\(text), k=\(look.k), alpha=\(look.α.short(6)))" }
         switch wrappers.average {
-        case .exponential(let β): text = "EMA(\(text), momentum=\(β.short(6)))"
+        case .exponential(let β, let overwriting):
+            let every = overwriting.map { ", ema_overwrite_frequency=\($0)" } ?? ""
+            text = "EMA(\(text), momentum=\(β.short(6))\(every))"
         case .uniform(let start, let every): text = "SWA(\(text), start=\(start), every=\(every))"
         case nil: break
         }

@@ -13,6 +13,14 @@ public enum Rate: Sendable {
         }
     }
 
+    /// The same.
+    ///
+    /// - Throws: `Mistake` when the schedule has ended.
+    public func checked(at step: Int) throws -> Double {
+        if case .schedule(let schedule) = self { try schedule.check(step: step) }
+        return rate(at: step)
+    }
+
     /// As it is typed.
     public var summary: String {
         switch self {

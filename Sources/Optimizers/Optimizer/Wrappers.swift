@@ -17,8 +17,8 @@ public struct Wrappers: Sendable, Equatable {
 
     /// An average θ̄ of the iterates, kept beside them.
     public enum Average: Sendable, Equatable {
-        /// θ̄ ← βθ̄ + (1−β)θ, begun with the first updated θ (as Keras's `use_ema`).
-        case exponential(Double)
+        /// θ̄ ← βθ̄ + (1−β)θ, begun with the first updated θ (as Keras's `use_ema`); every so many updates θ ← θ̄.
+        case exponential(Double, overwriting: Int? = nil)
         /// The plain mean of every `every`-th iterate after step `start` (stochastic weight averaging, Izmailov et
         /// al. 2018; with start 0 and every 1 Polyak–Ruppert averaging).
         case uniform(start: Int, every: Int)

@@ -18,6 +18,7 @@ public func minimize(
 ) throws -> Run {
     try RunCheck.check(objective, start: start, steps: steps)
     try optimizer.check(.point(objective.dimension))
+    if case .schedule(let schedule) = optimizer.rate { try schedule.check(step: steps - 1, argument: "steps") }
     return Run.make(
         objective, optimizer, start: start, steps: steps, seed: seed,
         limit: record ? Trace.fullLimit : Trace.outlineLimit,

@@ -52,8 +52,8 @@ public struct EarlyStopping: Presentable {
     public let patience: Int
     /// By how much an epoch must beat the best, ≥ 0.
     public let minDelta: Double
-    /// Which way the number should go.
-    public let mode: Monitor
+    /// Which way the number should go; nil where what is watched tells it.
+    public var mode: Monitor?
     /// A number that an improvement must beat too; nil asks for none.
     public let baseline: Double?
     /// Whether the best epoch's weights come back at the end.
@@ -64,7 +64,7 @@ public struct EarlyStopping: Presentable {
     /// - Throws: `Mistake` unless patience ≥ 0, start_from_epoch ≥ 0 and min_delta is finite (its sign is ignored, as
     ///   in Keras).
     public init(
-        patience: Int = 0, minDelta: Double = 0, mode: Monitor = .min, baseline: Double? = nil,
+        patience: Int = 0, minDelta: Double = 0, mode: Monitor? = nil, baseline: Double? = nil,
         restoreBestWeights: Bool = false, startFromEpoch: Int = 0
     ) throws {
         try Interval.atLeast(0).whole.check(patience, "patience")
@@ -110,7 +110,7 @@ public struct EarlyStopping: Presentable {
 
     private func isBetter(_ value: Double, than reference: Double?) -> Bool {
         guard let reference else { return true }
-        return mode == .min ? value + minDelta < reference : value - minDelta > reference
+        return mode == .max ? value - minDelta > reference : value + minDelta < reference
     }
 
     /// The language's name for it.
@@ -122,7 +122,7 @@ public struct EarlyStopping: Presentable {
             [
                 patience == 0 ? nil : "patience=\(patience)",
                 minDelta == 0 ? nil : "min_delta=\(minDelta.short(6))",
-                mode == .min ? nil : "mode=\"max\"",
+                mode.map { "mode=\"\($0.rawValue)\"" },
                 baseline.map { "baseline=\($0.short(6))" },
                 restoreBestWeights ? "restore_best_weights=True" : nil,
                 startFromEpoch == 0 ? nil : "start_from_epoch=\(startFromEpoch)",

@@ -20,6 +20,9 @@ struct JoinedSchedule: RateFormula {
         return (parts[index], index == 0 ? step : step - boundaries[index - 1])
     }
 
+    var end: Int? {
+        parts[parts.count - 1].end.map { ScheduleHorizon.sum(boundaries[boundaries.count - 1], $0) }
+    }
     var horizon: Int {
         ScheduleHorizon.sum(boundaries[boundaries.count - 1], parts[parts.count - 1].horizon)
     }

@@ -41,7 +41,9 @@ struct OneCycle: RateFormula {
     }
 
     private func value(at step: Int, through levels: [Double]) -> Double {
-        let k = Swift.min(Double(step), Double(totalSteps) - 1)
+        guard step <= totalSteps else { return .nan }
+        // PyTorch gives one more rate than the cycle has steps: the last phase goes on beyond its end.
+        let k = Double(step)
         var start = 0.0
         for (phase, end) in ends.enumerated() {
             if k <= end || phase == ends.count - 1 {
@@ -55,13 +57,17 @@ struct OneCycle: RateFormula {
         return levels[levels.count - 1]
     }
 
-    var horizon: Int { totalSteps }
+    var horizon: Int { Swift.max(1, totalSteps - 1) }
+    var end: Int? { totalSteps }
 
     static let card = ScheduleCard(
         "OneCycleLR", .pytorch, "one climb and one long descent, the momentum doing the opposite",
         formula: "max_lr/div_factor → max_lr → max_lr/(div_factor·final_div_factor)",
         source: "Smith & Topin (2018), Super-Convergence: Very Fast Training of Neural Networks; PyTorch 2.11",
-        differences: ["After total_steps, where PyTorch raises an error, the last rate is kept."],
+        differences: [
+            "At step total_steps the last phase goes on beyond its end, as in PyTorch: the rate rises again. After it there is "
+                + "none."
+        ],
         example: "OneCycleLR(0.1, total_steps=100)",
         [
             .rate("max_lr", "the highest rate"), .steps("total_steps", "length"),

@@ -18,8 +18,8 @@ public struct ReduceLROnPlateau: Presentable {
 
     /// What is remembered between epochs.
     public struct State: Sendable, Equatable {
-        /// The rate that holds now.
-        public internal(set) var rate: Double
+        /// The rate that holds now; whoever else sets it tells it here before an epoch is seen.
+        public var rate: Double
         /// The best number so far; infinite before the first.
         public internal(set) var best: Double
         /// Keras's `wait`, PyTorch's `num_bad_epochs`.
@@ -47,8 +47,8 @@ public struct ReduceLROnPlateau: Presentable {
     public let factor: Double
     /// Epochs without improvement that are borne, ≥ 0.
     public let patience: Int
-    /// Which way the number should go.
-    public let mode: Monitor
+    /// Which way the number should go; nil where what is watched tells it.
+    public var mode: Monitor?
     /// Epochs after a cut in which nothing is counted, ≥ 0.
     public let cooldown: Int
     /// The rate is never cut below this, ≥ 0.
@@ -58,7 +58,7 @@ public struct ReduceLROnPlateau: Presentable {
 
     /// - Throws: `Mistake` unless 0 < factor < 1, patience ≥ 0, cooldown ≥ 0, min_lr ≥ 0 and thresholds ≥ 0.
     public init(
-        factor: Double = 0.1, patience: Int = 10, mode: Monitor = .min, cooldown: Int = 0, minimumRate: Double = 0,
+        factor: Double = 0.1, patience: Int = 10, mode: Monitor? = nil, cooldown: Int = 0, minimumRate: Double = 0,
         counting: Counting = .keras(minDelta: 1e-4)
     ) throws {
         try Interval.between(0, 1).check(factor, "factor", standard: 0.1)
@@ -80,7 +80,9 @@ public struct ReduceLROnPlateau: Presentable {
     }
 
     /// The state before the first epoch.
-    public func start(rate: Double) -> State { State(rate: rate, best: mode.worst, wait: 0, cooldown: 0) }
+    public func start(rate: Double) -> State {
+        State(rate: rate, best: mode == .max ? -.infinity : .infinity, wait: 0, cooldown: 0)
+    }
 
     /// Sees one epoch's number; returns whether the rate dropped (it stands in `state.rate`).
     @discardableResult
@@ -96,7 +98,7 @@ public struct ReduceLROnPlateau: Presentable {
             state.cooldown -= 1
             state.wait = 0
         }
-        let better = mode == .min ? value < state.best - minDelta : value > state.best + minDelta
+        let better = mode == .max ? value > state.best + minDelta : value < state.best - minDelta
         if better {
             state.best = value
             state.wait = 0
@@ -118,10 +120,10 @@ public struct ReduceLROnPlateau: Presentable {
     ) -> Bool {
         let better: Bool
         switch (mode, isRelative) {
-        case (.min, true): better = value < state.best * (1 - threshold)
-        case (.min, false): better = value < state.best - threshold
         case (.max, true): better = value > state.best * (1 + threshold)
         case (.max, false): better = value > state.best + threshold
+        case (_, true): better = value < state.best * (1 - threshold)
+        case (_, false): better = value < state.best - threshold
         }
         if better {
             state.best = value
@@ -149,7 +151,7 @@ public struct ReduceLROnPlateau: Presentable {
         let common = [
             factor == 0.1 ? nil : "factor=\(factor.short(6))",
             patience == 10 ? nil : "patience=\(patience)",
-            mode == .min ? nil : "mode=\"max\"",
+            mode.map { "mode=\"\($0.rawValue)\"" },
             cooldown == 0 ? nil : "cooldown=\(cooldown)",
             minimumRate == 0 ? nil : "min_lr=\(minimumRate.short(6))",
         ]

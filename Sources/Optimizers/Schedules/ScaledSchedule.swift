@@ -7,6 +7,7 @@ struct ScaledSchedule: RateFormula {
 
     func rate(at step: Int) -> Double { factor * schedule.rate(at: step) }
     func momentum(at step: Int) -> Double? { schedule.momentum(at: step) }
+    var end: Int? { schedule.end }
     var horizon: Int { schedule.horizon }
 
     static let card = ScheduleCard(

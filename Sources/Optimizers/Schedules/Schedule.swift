@@ -50,6 +50,17 @@ public struct Schedule: Sendable {
 
     /// The rates of the first `count` updates.
     public func values(_ count: Int) -> [Double] { (0..<Swift.max(0, count)).map { rate(at: $0) } }
+
+    /// The last step that has a rate; nil for a schedule without end. After it `rate` is NaN.
+    public var end: Int? { formula.end }
+
+    /// - Throws: `Mistake` when there is no rate at that step any more.
+    public func check(step: Int, argument: String? = nil) throws {
+        guard let end, step > end else { return }
+        throw Mistake(
+            "\(summary) has a rate up to step \(end), and none at step \(step)",
+            expected: "at most \(ScheduleHorizon.sum(end, 1)) updates, or a longer schedule", argument: argument)
+    }
 }
 
 /// A rate as a formula of the step, η(k): what a schedule's file contains.
@@ -60,10 +71,13 @@ protocol RateFormula: Sendable {
     var horizon: Int { get }
     /// The momentum that goes with the rate; nil leaves the rule's own.
     func momentum(at step: Int) -> Double?
+    /// The last step that has a rate; nil without end.
+    var end: Int? { get }
 }
 
 extension RateFormula {
     func momentum(at step: Int) -> Double? { nil }
+    var end: Int? { nil }
 }
 
 private struct AnyRateFormula: RateFormula {

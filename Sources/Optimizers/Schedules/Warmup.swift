@@ -25,6 +25,7 @@ struct Warmup: RateFormula {
 
     func momentum(at step: Int) -> Double? { after.momentum(at: Swift.max(0, step - steps)) }
     var horizon: Int { ScheduleHorizon.sum(steps, after.horizon) }
+    var end: Int? { after.end.map { ScheduleHorizon.sum(steps, $0) } }
 
     static let card = ScheduleCard(
         "warmup", .ownSchedules, "a gentle beginning for any schedule",

@@ -1,3 +1,4 @@
+import Cards
 import Numbers
 
 /// The general engine: an optimizer with all its stages at work on one flat vector of tensors.
@@ -41,6 +42,13 @@ final class Engine<S: LaneScalar> {
     /// Number of updates made.
     var updates: Int { clock.step }
 
+    /// The rate of the next step. Keras reads a schedule by the gradients that were seen, the others by the updates made:
+    /// apart where several gradients make one update.
+    var nextRate: Double { optimizer.rate.rate(at: schedulePlace) }
+
+    /// The step of its schedule at which the optimizer stands.
+    var schedulePlace: Int { optimizer.dialect == .keras ? gradients : clock.step }
+
     /// Takes one term of the rule away from the next step on; false where the rule has no such term.
     func switchOff(_ term: String) -> Bool {
         guard let weaker = rule.without(term) else { return false }
@@ -57,6 +65,7 @@ final class Engine<S: LaneScalar> {
     ) {
         let w = optimizer.wrappers
         let n = layout.count
+        let rate = given ?? nextRate
         gradients += 1
         var loss = loss
         if w.accumulation > 1 {
@@ -64,6 +73,8 @@ final class Engine<S: LaneScalar> {
             for i in 0..<n { sums.base[i] += g[i] }
             guard gradients % w.accumulation == 0 else {
                 probe?.add("waiting", "gradients are added up; no update in this step", [], perCoordinate: false)
+                // Keras averages after every gradient, also where nothing has moved.
+                if optimizer.dialect == .keras, case .exponential? = w.average { enter(θ, &probe) }
                 return
             }
             let share = 1 / S(w.accumulation)
@@ -74,7 +85,6 @@ final class Engine<S: LaneScalar> {
             loss = losses / Double(w.accumulation)
             losses = 0
         }
-        let rate = given ?? optimizer.rate.rate(at: clock.step)
         if !hasStarted { start(θ, g, rate) }
         note(&probe, "g", "gradient", g)
         if !optimizer.gradientStage.isEmpty {
@@ -95,7 +105,7 @@ final class Engine<S: LaneScalar> {
         }
         if let trust = w.trust { applyTrust(trust, θ, rate, &probe) }
         if let lookahead = w.lookahead { look(lookahead, θ, &probe) }
-        if let average = w.average { enter(average, θ, &probe) }
+        if w.average != nil { enter(θ, &probe) }
     }
 
     /// Fills the memory for a run that begins at θ, if it has not begun.
@@ -142,18 +152,26 @@ final class Engine<S: LaneScalar> {
         note(&probe, "φ", "φ + α·(θ − φ): slow weights, and the new θ", θ)
     }
 
-    private func enter(_ average: Wrappers.Average, _ θ: UnsafeMutablePointer<S>, _ probe: inout RecordingProbe?) {
-        switch average {
-        case .exponential(let β):
-            let keep = averaged == 0 ? S(0) : S(β)
+    private func enter(_ θ: UnsafeMutablePointer<S>, _ probe: inout RecordingProbe?) {
+        /// Updates before the one that this gradient is for.
+        let before = (gradients - 1) / optimizer.wrappers.accumulation
+        var overwrites = false
+        switch optimizer.wrappers.average {
+        case .exponential(let β, let overwriting):
+            let keep = before == 0 ? S(0) : S(β)
             for i in 0..<layout.count { mean.base[i] = keep * mean.base[i] + (1 - keep) * θ[i] }
+            overwrites = overwriting.map { (before + 1) % $0 == 0 } ?? false
         case .uniform(let start, let every):
             guard updates > start, (updates - start - 1) % every == 0 else { return }
             let share = 1 / S(averaged + 1)
             for i in 0..<layout.count { mean.base[i] += share * (θ[i] - mean.base[i]) }
+        case nil: return
         }
         averaged += 1
         note(&probe, "θ̄", "average of the iterates", mean.base)
+        guard overwrites else { return }
+        θ.update(from: mean.base, count: layout.count)
+        note(&probe, "θ ← θ̄", "the average takes the place of θ", θ)
     }
 
     private func note(

@@ -22,6 +22,15 @@ public final class VectorOptimizer {
     public var layout: ParameterLayout { engine.layout }
     /// Updates made so far.
     public var updates: Int { engine.updates }
+    /// Gradients seen so far: as many as updates, unless several make one.
+    public var gradients: Int { engine.gradients }
+    /// The optimizer's own rate of the next step.
+    public var nextRate: Double { engine.nextRate }
+
+    /// The same.
+    ///
+    /// - Throws: `Mistake` when the schedule has ended.
+    public func checkedRate() throws -> Double { try engine.optimizer.rate.checked(at: engine.schedulePlace) }
 
     /// Takes one step; both buffers hold `layout.count` numbers. The gradient is used up: clipping, noise and L2 change
     /// it in place.
@@ -119,6 +128,12 @@ public final class VectorOptimizer {
 
     /// Long enough for Float's rounding, short enough for the curvature to be local.
     private static let δ = 1e-3
+
+    /// Writes the average of the iterates over the parameters; false when the optimizer keeps none (yet).
+    public func copyAverage(to parameters: UnsafeMutableBufferPointer<Float>) -> Bool {
+        guard let θ = parameters.baseAddress, parameters.count >= layout.count else { return false }
+        return engine.copyAverage(to: θ)
+    }
 
     /// All that a checkpoint needs to go on as if nothing had happened.
     public struct State: Sendable, Equatable {

@@ -73,17 +73,15 @@ public final class WatchBoundary: Callback {
     private struct Watching: CallbackRun {
         let owner: WatchBoundary
         var drawn: ContinuousClock.Instant?
-        var last: History.Epoch?
 
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
-            last = epoch
-            if (epoch.number + 1) % owner.every == 0 { try draw(epoch.number + 1, loop) }
+            if loop.epochsDone % owner.every == 0 { try draw(loop.epochsDone, loop) }
         }
 
         mutating func trainingEnded(_ loop: FitLoop) {
-            guard let last, owner.frames.last?.epoch != last.number + 1 else { return }
+            guard owner.frames.last?.epoch != loop.epochsDone else { return }
             // The last frame is one more of the same kind as those that succeeded before.
-            try? draw(last.number + 1, loop)
+            try? draw(loop.epochsDone, loop)
         }
 
         mutating func draw(_ epoch: Int, _ loop: FitLoop) throws {

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Networks
 internal import Answers
+public import Optimizers
 
 /// Sets the rate at the start of each epoch from the epoch's number and the rate before; Keras `LearningRateScheduler`.
 public struct ScheduleRate: Callback {
@@ -13,7 +14,12 @@ public struct ScheduleRate: Callback {
     /// `LearningRateScheduler(…)`
     public var summary: String { "LearningRateScheduler(…)" }
     /// A run for one fit.
-    public func begin(_ loop: FitLoop) throws -> any CallbackRun { Run(body: body) }
+    ///
+    /// - Throws: `Mistake` when a schedule gives the rate.
+    public func begin(_ loop: FitLoop) throws -> any CallbackRun {
+        try loop.checkRateIsANumber(for: "LearningRateScheduler")
+        return Run(body: body)
+    }
 
     private struct Run: CallbackRun {
         let body: @Sendable (Int, Double) throws -> Double
@@ -60,30 +66,33 @@ public struct SaveCheckpoint: Callback {
     public var monitor: String
     /// Whether an epoch is saved only when it is better than all before.
     public var savesBestOnly: Bool
-    /// Whether larger is better.
-    public var prefersLarger: Bool
+    /// Which way the watched number should go; nil where what is watched tells it.
+    public var mode: Monitor?
     /// A checkpoint.
     public var writesFiles: Bool { true }
 
     /// Keras's defaults: every epoch is saved.
-    public init(path: String, monitor: String = "val_loss", savesBestOnly: Bool = false, prefersLarger: Bool = false) {
+    public init(path: String, monitor: String = "val_loss", savesBestOnly: Bool = false, mode: Monitor? = nil) {
         self.path = path
         self.monitor = monitor
         self.savesBestOnly = savesBestOnly
-        self.prefersLarger = prefersLarger
+        self.mode = mode
     }
 
     /// `ModelCheckpoint('best.st', monitor='val_loss', save_best_only=True)`
     public var summary: String {
-        "ModelCheckpoint('\(path)', monitor='\(monitor)'\(savesBestOnly ? ", save_best_only=True" : ""))"
+        "ModelCheckpoint('\(path)', monitor='\(monitor)'\(savesBestOnly ? ", save_best_only=True" : "")"
+            + (mode.map { ", mode='\($0.rawValue)')" } ?? ")")
     }
 
     /// A run for one fit.
     ///
-    /// - Throws: `Mistake` for a name of a file with a place for what is not measured, and for a monitor that is not.
+    /// - Throws: `Mistake` for a name of a file with a place for what is not measured, and for a monitor that is not, or may
+    ///   be meant to rise or to fall.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
-        if savesBestOnly { try loop.check(monitor: monitor) }
-        return Run(callback: self, name: try CheckpointName(path, names: loop.measuredNames + ["learning_rate"]))
+        var directed = self
+        if savesBestOnly { directed.mode = try loop.direction(of: monitor, asked: mode, by: "ModelCheckpoint") }
+        return Run(callback: directed, name: try CheckpointName(path, names: loop.measuredNames + ["learning_rate"]))
     }
 
     private struct Run: CallbackRun {
@@ -96,9 +105,8 @@ public struct SaveCheckpoint: Callback {
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
             if callback.savesBestOnly {
                 let value = epoch.watched(callback.monitor)
-                let worst = callback.prefersLarger ? -Double.infinity : .infinity
                 // A NaN is never better.
-                guard callback.prefersLarger ? value > best ?? worst : value < best ?? worst else { return }
+                guard callback.mode == .max ? value > best ?? -.infinity : value < best ?? .infinity else { return }
                 best = value
             }
             pending = name.text(epoch)

@@ -1,4 +1,5 @@
 public import Answers
+internal import Optimizers
 
 /// Something that watches training and may change its course: a description, from which each fit makes its own memory.
 public protocol Callback: Presentable {
@@ -66,6 +67,33 @@ extension FitLoop {
         throw Mistake(
             "monitor='\(name)' is not measured in this fit", expected: "one of " + names.joined(separator: ", "),
             try: isMissingData ? "fit(…, validation_split=0.2)" : "monitor='loss'", argument: "callbacks")
+    }
+}
+
+extension FitLoop {
+    /// Which way a watched number should go, by Keras's rule where nobody says it: a loss should fall, and a metric that was
+    /// compiled goes its own way.
+    ///
+    /// - Throws: `Mistake` when nothing of that name is measured, and where only the person who watches can know.
+    func direction(of monitor: String, asked: Monitor?, by callback: String) throws -> Monitor {
+        try check(monitor: monitor)
+        if let asked { return asked }
+        let name = monitor.hasPrefix("val_") ? String(monitor.dropFirst(4)) : monitor
+        if name == "loss" || name == "pure_loss" { return .min }
+        if let known = metrics.first(where: { $0.name == name })?.direction { return known }
+        throw Mistake(
+            "\(callback) cannot know whether '\(monitor)' should rise or fall",
+            expected: "mode='max' where more is better, or mode='min'",
+            try: "\(callback)(monitor='\(monitor)', mode='max')", argument: "callbacks")
+    }
+
+    /// - Throws: `Mistake` when a schedule gives the rate: Keras, too, refuses to set one then.
+    func checkRateIsANumber(for callback: String) throws {
+        guard case .schedule(let schedule) = plan.optimizer.rate else { return }
+        throw Mistake(
+            "\(callback) sets the rate, and the rate of \(plan.optimizer.name) is given by \(schedule.summary)",
+            expected: "one of the two: a number as the rate, or no \(callback)",
+            try: "compile(optimizer=\(plan.optimizer.name)(\(schedule.rate(at: 0).short())))", argument: "callbacks")
     }
 }
 

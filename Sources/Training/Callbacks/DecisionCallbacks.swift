@@ -21,10 +21,11 @@ public struct StopEarly: Callback {
 
     /// A run for one fit.
     ///
-    /// - Throws: `Mistake` when what it watches is not measured in this fit.
+    /// - Throws: `Mistake` when what it watches is not measured in this fit, or may be meant to rise or to fall.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
-        try loop.check(monitor: monitor)
-        return Run(callback: self, state: rule.start())
+        var directed = self
+        directed.rule.mode = try loop.direction(of: monitor, asked: rule.mode, by: "EarlyStopping")
+        return Run(callback: directed, state: rule.start())
     }
 
     private struct Run: CallbackRun {
@@ -80,10 +81,13 @@ public struct ReduceRate: Callback {
 
     /// A run for one fit.
     ///
-    /// - Throws: `Mistake` when what it watches is not measured in this fit.
+    /// - Throws: `Mistake` when what it watches is not measured in this fit, or may be meant to rise or to fall, and when a
+    ///   schedule gives the rate.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
-        try loop.check(monitor: monitor)
-        return Run(callback: self, state: rule.start(rate: loop.currentRate))
+        try loop.checkRateIsANumber(for: "ReduceLROnPlateau")
+        var directed = self
+        directed.rule.mode = try loop.direction(of: monitor, asked: rule.mode, by: "ReduceLROnPlateau")
+        return Run(callback: directed, state: directed.rule.start(rate: loop.currentRate))
     }
 
     private struct Run: CallbackRun {
@@ -91,6 +95,8 @@ public struct ReduceRate: Callback {
         var state: ReduceLROnPlateau.State
 
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
+            // Another callback, or a person, may have set it meanwhile.
+            state.rate = loop.currentRate
             if callback.rule.observe(epoch.watched(callback.monitor), &state) { loop.rate = state.rate }
         }
 

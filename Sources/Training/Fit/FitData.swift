@@ -10,7 +10,7 @@ struct FitData {
     let trainingRows: Int
     /// Rows of the same arrays, or of others: a split copies nothing.
     let validation: (x: [Samples], y: Samples, rows: Range<Int>)?
-    /// One factor per row of x for training: its sample weight times the weight of its class.
+    /// One factor per row of x for training: its sample weight, or the weight of its class.
     let weights: [Float]?
     /// One factor per row for validation, where a split takes the rows from x; classes weigh nothing there, as in Keras.
     let validationWeights: [Float]?
@@ -27,7 +27,7 @@ struct FitData {
         }
         // Far above every training, and far below where counting epochs would overflow.
         let most = 1_000_000_000
-        for (name, number) in [("epochs", options.epochs), ("initial_epoch", options.initialEpoch ?? 0)] {
+        for (name, number) in [("epochs", options.epochs), ("initial_epoch", options.initialEpoch)] {
             guard (0...most).contains(number) else {
                 throw Mistake("\(name) = \(number)", expected: "a number from 0 to \(most)", argument: name)
             }
@@ -82,12 +82,17 @@ struct FitData {
     /// - Throws: `Mistake` for class weights that are none, and targets that are neither class numbers nor one-hot.
     private static func weights(_ options: FitOptions, _ y: Samples) throws -> [Float]? {
         guard !options.classWeights.isEmpty else { return options.sampleWeights }
+        guard options.sampleWeights == nil else {
+            throw Mistake(
+                "class_weight and sample_weight are both given", expected: "one of the two, as in Keras",
+                try: "sample_weight with each row's weight times that of its class", argument: "class_weight")
+        }
         if let odd = options.classWeights.first(where: { $0.key < 0 || $0.value < 0 || !$0.value.isFinite }) {
             throw Mistake(
                 "class_weight gives class \(odd.key) the weight \(odd.value.short())",
                 expected: "class numbers from 0, weights of at least 0", argument: "class_weight")
         }
-        return try (0..<y.count).map { row in
+        return try (0..<y.count).map { row -> Float in
             let target = y.values[row * y.width..<(row + 1) * y.width]
             let isOneHot = y.width > 1 && target.allSatisfy { $0 == 0 || $0 == 1 } && target.reduce(0, +) == 1
             let number = isOneHot ? Accuracy.argMax(target) : target.first.flatMap { Int(exactly: $0) }
@@ -96,7 +101,7 @@ struct FitData {
                     "class_weight is given, and the target of row \(row) is not one class",
                     expected: "one class number per row, or one-hot rows", argument: "class_weight")
             }
-            return Float(options.classWeights[number] ?? 1) * (options.sampleWeights?[row] ?? 1)
+            return Float(options.classWeights[number] ?? 1)
         }
     }
 

@@ -3,6 +3,7 @@ internal import Dispatch
 internal import Networks
 internal import Answers
 internal import Numbers
+internal import Optimizers
 
 /// One epoch: shuffled rows, batches, an update for each, and what is measured on the way.
 extension FitLoop {
@@ -12,17 +13,17 @@ extension FitLoop {
         let started = DispatchTime.now().uptimeNanoseconds
         if options.shuffles {
             for i in order.indices { order[i] = i }
-            var stream = RandomStream(seed: network.seed, purpose: "shuffle", index: UInt64(epoch.number))
+            var stream = RandomStream(seed: network.seed, purpose: "shuffle", index: UInt64(state.epochsDone))
             stream.shuffle(&order)
         }
-        let before = epoch.sums.batches
-        data.x.withPointers { inputs in
-            data.y.values.withUnsafeBufferPointer { y in
+        let before = step.optimizer.updates
+        try data.x.withPointers { inputs in
+            try data.y.values.withUnsafeBufferPointer { y in
                 guard let targets = y.baseAddress else { return }
-                trainBatches(&epoch, inputs, targets, &callbacks)
+                try trainBatches(&epoch, inputs, targets, &callbacks)
             }
         }
-        history.updates += epoch.sums.batches - before
+        history.updates += step.optimizer.updates - before + (history.nonFinite == nil ? 0 : 1)
         epoch.sums.seconds += seconds(since: started)
         guard history.nonFinite != nil || epoch.rowsDone == order.count else { return leave(epoch) }
         let checked = DispatchTime.now().uptimeNanoseconds
@@ -40,7 +41,7 @@ extension FitLoop {
         let batches = Double(Swift.max(1, sums.batches))
         let record = History.Epoch(
             number: epoch.number, pureLoss: sums.loss / Double(Swift.max(1, sums.rows)),
-            penalty: sums.penalty / batches,
+            penalty: sums.penalty / Double(Swift.max(1, sums.rows)),
             pureValidationLoss: validationLoss, penaltyAtEnd: network.penalty, metrics: values, rate: sums.rate,
             gradientNorm: (sums.squares / batches).squareRoot(), shareClipped: sums.clipped / batches,
             seconds: sums.seconds + seconds(since: checked))
@@ -60,11 +61,14 @@ extension FitLoop {
     }
 
     /// Batches until the rows are through, the work is cancelled, or a number is no longer finite.
+    ///
+    /// - Throws: `Mistake` when the schedule of the rate has ended.
     private func trainBatches(
         _ epoch: inout OpenEpoch, _ inputs: [UnsafePointer<Float>], _ targets: UnsafePointer<Float>,
         _ callbacks: inout [any CallbackRun]
-    ) {
+    ) throws {
         while epoch.rowsDone < order.count, !work.isCancelled {
+            if rate == nil { _ = try step.optimizer.checkedRate() }
             let from = epoch.rowsDone
             let size = Swift.min(options.batchSize, order.count - from)
             let isSound = order.withUnsafeBufferPointer { order in

@@ -96,18 +96,19 @@ public final class FitLoop {
     func run() throws {
         var callbacks = try options.callbacks.map { try $0.begin(self) }
         resume(&callbacks)
-        let first = options.initialEpoch ?? state.openEpoch?.number ?? state.epochsDone
-        let last = first + options.epochs
+        let (first, last) = (options.initialEpoch, Swift.max(options.initialEpoch, options.epochs))
         let share = Double(state.openEpoch?.rowsDone ?? 0) / Double(Swift.max(1, order.count))
         shown.begin(first: first, last: last, share: share)
-        for epoch in first..<Swift.max(first, last) {
+        state.nextEpoch = first
+        for epoch in first..<last {
             let open = try opened(epoch, &callbacks)
             guard let record = try train(open, &callbacks) else {
                 interrupted(&callbacks)
                 return
             }
             history.epochs.append(record)
-            state.epochsDone = epoch + 1
+            state.epochsDone += 1
+            state.nextEpoch = epoch + 1
             // What is out of date now goes first: weights that a callback replaces are not to be held twice.
             state.callbacks = []
             for i in callbacks.indices { try callbacks[i].epochEnded(record, self) }
@@ -124,11 +125,24 @@ public final class FitLoop {
                 return
             }
         }
-        history.stopReason = options.epochs == 1 ? "1 epoch" : "all \(options.epochs) epochs"
+        history.stopReason =
+            switch last - first {
+            case 0: "epochs=\(options.epochs) ends before initial_epoch=\(first): nothing was trained"
+            case 1: "1 epoch"
+            case let count: "all \(count) epochs"
+            }
         finish(&callbacks)
     }
 
+    /// The end of a fit that was not interrupted: weights whose average was kept become the average, as in Keras.
     private func finish(_ callbacks: inout [any CallbackRun]) {
+        if history.nonFinite == nil, step.optimizer.copyAverage(to: network.parameters.buffer) {
+            history.remarks.append("the weights are the average now that \(plan.optimizer.summary) has kept of them")
+        }
+        end(&callbacks)
+    }
+
+    private func end(_ callbacks: inout [any CallbackRun]) {
         for i in callbacks.indices { callbacks[i].trainingEnded(self) }
     }
 
@@ -152,18 +166,18 @@ public final class FitLoop {
     private func opened(_ epoch: Int, _ callbacks: inout [any CallbackRun]) throws -> OpenEpoch {
         if let open = state.openEpoch {
             state.openEpoch = nil
-            if open.number == epoch, open.fits(batches, metrics) {
+            if open.fits(batches, metrics) {
                 for i in metrics.indices { metrics[i].state = open.metrics[i] }
                 history.remarks.append(
-                    "goes on in epoch \(epoch + 1) after row \(open.rowsDone) of \(order.count), where training was "
+                    "epoch \(epoch + 1) goes on after row \(open.rowsDone) of \(order.count), where training was "
                         + "interrupted")
-                return open
+                return open.numbered(epoch)
             }
             rate = open.rateBefore
             if open.rowsDone > 0 {
                 history.remarks.append(
                     "epoch \(open.number + 1) was interrupted after \(open.rowsDone) rows and is not finished: this "
-                        + "fit has other rows, batches, metrics or epochs")
+                        + "fit has other rows, batches or metrics")
             }
         }
         for i in metrics.indices { metrics[i].reset() }
@@ -175,10 +189,11 @@ public final class FitLoop {
     private func interrupted(_ callbacks: inout [any CallbackRun]) {
         isInterrupted = true
         state.resumesCallbacks = true
-        let (number, done) = state.openEpoch.map { ($0.number, $0.rowsDone) } ?? (state.epochsDone, 0)
+        let (number, done) = state.openEpoch.map { ($0.number, $0.rowsDone) } ?? (state.nextEpoch, 0)
+        let call = "epochs=\(options.epochs)" + (number > 0 ? ", initial_epoch=\(number)" : "")
         history.stopReason =
             "interrupted in epoch \(number + 1) after \(done) of \(order.count) rows; the model and the history are kept, "
-            + "and the next fit goes on there"
-        finish(&callbacks)
+            + "and the next fit goes on there: fit(…, \(call)) for the rest"
+        end(&callbacks)
     }
 }

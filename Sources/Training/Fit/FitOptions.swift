@@ -2,7 +2,8 @@ public import Datasets
 
 /// What `fit` is asked for, with Keras's names and defaults.
 public struct FitOptions: Sendable {
-    /// How many more times through the data, 0 to 10⁹.
+    /// The number of the epoch before which training ends, 0 to 10⁹: that many times through the data unless `initialEpoch`
+    /// says otherwise.
     public var epochs: Int
     /// Rows per update, at least 1.
     public var batchSize: Int
@@ -16,8 +17,8 @@ public struct FitOptions: Sendable {
     public var classWeights: [Int: Double]
     /// A new order of the rows in each epoch, by (seed, epoch).
     public var shuffles: Bool
-    /// The number of the first epoch; nil goes on counting where the last fit ended.
-    public var initialEpoch: Int?
+    /// The number of the first epoch, 0-based.
+    public var initialEpoch: Int
     /// What watches, in the order in which it is called.
     public var callbacks: [any Callback]
 
@@ -26,7 +27,7 @@ public struct FitOptions: Sendable {
         epochs: Int = 1, batchSize: Int = 32, validationSplit: Double = 0,
         validation: (x: [Samples], y: Samples)? = nil, sampleWeights: [Float]? = nil, classWeights: [Int: Double] = [:],
         shuffles: Bool = true,
-        initialEpoch: Int? = nil, callbacks: [any Callback] = []
+        initialEpoch: Int = 0, callbacks: [any Callback] = []
     ) {
         self.epochs = epochs
         self.batchSize = batchSize

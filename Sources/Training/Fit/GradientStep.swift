@@ -38,8 +38,8 @@ public final class GradientStep {
             for: "the running values of the model")
     }
 
-    /// The number of this update, from 0: it keys the dropout.
-    public var number: UInt64 { UInt64(optimizer.updates) }
+    /// The number of this batch, from 0: it keys the dropout.
+    public var number: UInt64 { UInt64(optimizer.gradients) }
 
     /// Takes a batch in; parameters as of `TrainingTape.load`.
     public func load(

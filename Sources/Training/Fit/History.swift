@@ -4,11 +4,11 @@ public import Answers
 public struct History: Sendable, Equatable {
     /// One epoch.
     public struct Epoch: Sendable, Equatable {
-        /// 0-based, counted over all calls of fit.
+        /// 0-based: the first of a fit is its `initial_epoch`.
         public var number: Int
         /// Mean loss over the epoch's batches, without the penalty.
         public var pureLoss: Double
-        /// What the regularisers added, mean over the batches.
+        /// What the regularisers added, mean over the rows.
         public var penalty: Double
         /// Loss on the validation data without the penalty; nil without such data.
         public var pureValidationLoss: Double?
@@ -77,7 +77,7 @@ public struct History: Sendable, Equatable {
     public var optimizer = ""
     /// What was trained, besides the seed: the layers and the loss in words.
     public var task = ""
-    /// How many updates of the parameters were made.
+    /// How many updates of the parameters were made, one that could not be made included.
     public var updates = 0
 
     /// A history of no epochs.

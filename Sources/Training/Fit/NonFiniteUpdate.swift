@@ -1,6 +1,7 @@
 internal import Datasets
 public import Networks
 internal import Answers
+internal import Optimizers
 
 extension History {
     /// The first number that was not finite, and what the training was like just before.
@@ -79,7 +80,7 @@ extension FitLoop {
         return History.NonFiniteUpdate(
             stage: found.origin?.stage ?? .loss, isSecondGradient: found.isSecondGradient,
             layer: found.origin?.layer ?? plan.loss.name, operation: found.origin?.operation ?? "loss",
-            step: Int(step.number) + 1, lastLoss: shown.lastSound?.loss, lastGradientNorm: shown.lastSound?.norm,
+            step: step.optimizer.updates + 1, lastLoss: shown.lastSound?.loss, lastGradientNorm: shown.lastSound?.norm,
             rate: currentRate, lossReadsProbabilities: plan.loss.readsProbabilities, largestInput: Double(largest))
     }
 }

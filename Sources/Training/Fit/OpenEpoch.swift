@@ -9,7 +9,8 @@ struct BatchOrder: Sendable, Equatable {
 /// state, so that the next fit, or the one after `load`, goes on at the very batch and equals a training that was never
 /// interrupted.
 struct OpenEpoch: Sendable, Equatable {
-    var number: Int
+    /// As its fit counts.
+    private(set) var number: Int
     /// Rows trained on, in the order of this epoch.
     var rowsDone = 0
     var sums = EpochSums()
@@ -23,6 +24,13 @@ struct OpenEpoch: Sendable, Equatable {
         self.number = number
         self.batches = batches
         self.rateBefore = rateBefore
+    }
+
+    /// The same epoch, as the fit that goes on with it counts.
+    func numbered(_ number: Int) -> OpenEpoch {
+        var epoch = self
+        epoch.number = number
+        return epoch
     }
 
     /// Whether a fit of these batches and metrics would train and measure the same.
@@ -61,6 +69,7 @@ struct OpenEpoch: Sendable, Equatable {
 struct EpochSums: Sendable, Equatable {
     /// Mean loss of each batch times its rows.
     var loss = 0.0
+    /// Penalty of each batch times its rows.
     var penalty = 0.0
     /// Squared gradient norms.
     var squares = 0.0
@@ -75,7 +84,7 @@ struct EpochSums: Sendable, Equatable {
 
     mutating func add(_ slope: BatchSlope, rows: Int, rate: Double) {
         loss += slope.loss * Double(rows)
-        penalty += slope.penalty
+        penalty += slope.penalty * Double(rows)
         squares += slope.squares
         self.rate = rate
         self.rows += rows

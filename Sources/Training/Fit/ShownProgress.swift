@@ -35,8 +35,7 @@ struct ShownProgress {
         reported = now
         done = Double(epoch.number - first) + Double(epoch.rowsDone) / Double(Swift.max(1, rows))
         let loss =
-            epoch.sums.loss / Double(Swift.max(1, epoch.sums.rows))
-            + epoch.sums.penalty / Double(Swift.max(1, epoch.sums.batches))
+            (epoch.sums.loss + epoch.sums.penalty) / Double(Swift.max(1, epoch.sums.rows))
         // The mean over part of an epoch jumps; it is the curve only while there is no whole epoch.
         if !hasWholeEpoch { trail.add(Double(first) + done, loss) }
         facts = "loss \(loss.short(4))"

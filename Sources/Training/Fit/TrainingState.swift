@@ -9,8 +9,10 @@ final class TrainingState {
     var optimizer: VectorOptimizer?
     /// A rate that callbacks have set, nil where the optimizer's own goes on.
     var rate: Double?
-    /// Epochs fitted so far.
+    /// Epochs fitted so far, over all fits: what a new order of the rows is drawn by.
     var epochsDone = 0
+    /// The number of the next epoch of the last fit, were it to go on: Keras's `initial_epoch`.
+    var nextEpoch = 0
     /// What an interruption has left unfinished.
     var openEpoch: OpenEpoch?
     /// What the callbacks of the last fit know.
@@ -29,15 +31,15 @@ final class TrainingState {
         return fresh
     }
 
-    /// Where the next shuffled fit of so many rows in such batches begins: the epoch, 0-based, and how many of its rows an
-    /// interrupted training has behind it.
+    /// Where the next fit of so many rows in such batches begins: the epoch of all those that were ever fitted, 0-based, and
+    /// how many of its rows an interrupted training has behind it.
     func nextPlace(_ batches: BatchOrder) -> (epoch: Int, rowsDone: Int) {
         guard let openEpoch else { return (epochsDone, 0) }
-        return (openEpoch.number, openEpoch.batches == batches ? openEpoch.rowsDone : 0)
+        return (epochsDone, openEpoch.batches == batches ? openEpoch.rowsDone : 0)
     }
 
     /// The rate of the next update: what callbacks have set, or the optimizer's own.
     func nextRate(_ optimizer: VectorOptimizer) -> Double {
-        rate ?? optimizer.optimizer.rate.rate(at: optimizer.updates)
+        rate ?? optimizer.nextRate
     }
 }

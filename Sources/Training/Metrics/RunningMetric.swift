@@ -1,6 +1,7 @@
 internal import Datasets
 internal import Networks
 internal import Answers
+internal import Optimizers
 
 /// A metric that is gathered batch by batch, as Keras reports it during training.
 struct RunningMetric: Sendable {
@@ -78,6 +79,12 @@ struct RunningMetric: Sendable {
     var readsProbabilities: Bool {
         if case .rule(let rule) = gathering { return rule.readsProbabilities }
         return false
+    }
+
+    /// Which way it should go; nil for a function of one's own.
+    var direction: Monitor? {
+        if case .rule(let rule) = gathering { return rule.direction }
+        return nil
     }
 
     mutating func reset() {

@@ -1,6 +1,7 @@
 public import Datasets
 internal import Networks
 internal import Answers
+internal import Optimizers
 
 /// A number that `compile(metrics=[…])` asks to be reported beside the loss.
 public enum TrainingMetric: Sendable {
@@ -61,6 +62,14 @@ enum MetricRule: Equatable {
             (["precision", "Precision"], .precision), (["recall", "Recall"], .recall), (["f1_score", "f1"], .f1),
             (["auc", "AUC", "roc_auc"], .area), (["cosine_similarity"], .cosine),
         ]
+
+    /// Which way training should move it, as Keras's metrics of these names say.
+    var direction: Monitor {
+        switch self {
+        case .accuracy, .determination, .precision, .recall, .f1, .area, .cosine: .max
+        case .absoluteError, .squaredError, .rootOfSquares, .rootOfLogSquares, .loss: .min
+        }
+    }
 
     /// Whether the output is held against a threshold, or read as a probability.
     var readsProbabilities: Bool {

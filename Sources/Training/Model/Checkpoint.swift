@@ -13,6 +13,7 @@ extension SafeTensors {
         guard let optimizer = state.optimizer else { return }
         metadata = [
             "format": "descent", "seed": String(network.seed), "epochs": String(state.epochsDone),
+            "next_epoch": String(state.nextEpoch),
             "optimizer": optimizer.optimizer.summary,
         ]
         let memory = optimizer.state
@@ -55,8 +56,13 @@ extension SafeTensors {
     var savedRate: Double? { self["optimizer/rate"]?.values.first.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil } }
 
     /// How many epochs the training had behind it.
-    var savedEpochs: Int? {
-        metadata["epochs"].flatMap { Int($0) }.flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
+    var savedEpochs: Int? { epochs("epochs") }
+
+    /// The number of the epoch that came next.
+    var savedNextEpoch: Int? { epochs("next_epoch") }
+
+    private func epochs(_ name: String) -> Int? {
+        metadata[name].flatMap { Int($0) }.flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
     }
 
     /// The epoch in which the training was interrupted.
@@ -117,6 +123,7 @@ extension Model {
         loaded.lossesOfLoading = losses(from: file)
         loaded.rate = file.savedRate
         loaded.epochsDone = file.savedEpochs ?? state.epochsDone
+        loaded.nextEpoch = file.savedNextEpoch ?? loaded.epochsDone
         loaded.callbacks = file.savedCallbacks(of: network)
         loaded.resumesCallbacks = true
         loaded.openEpoch = file.savedOpenEpoch

@@ -19,6 +19,7 @@ extension Model {
         if let optimizer = state.optimizer { try copy.mover().restore(optimizer.state) }
         copy.state.rate = state.rate
         copy.state.epochsDone = state.epochsDone
+        copy.state.nextEpoch = state.nextEpoch
         return copy
     }
 }

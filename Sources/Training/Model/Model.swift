@@ -29,7 +29,7 @@ public final class Model: @unchecked Sendable {
     public var history: History? { currentFit?.history ?? lastHistory }
     /// Whether a fit of this model is going on, as seen by its callbacks.
     public var isTraining: Bool { currentFit != nil }
-    /// Epochs fitted so far.
+    /// Epochs fitted so far, over all fits.
     public var epochsDone: Int { state.epochsDone }
 
     /// - Parameter seed: the same seed gives the same bits.
@@ -162,8 +162,35 @@ public final class Model: @unchecked Sendable {
 
     /// The rate of the next update.
     ///
-    /// - Throws: as `mover`.
-    public func nextRate() throws -> Double { state.nextRate(try mover()) }
+    /// - Throws: as `mover`, and when a schedule has ended.
+    public func nextRate() throws -> Double { try state.rate ?? mover().checkedRate() }
+
+    /// The rate of the next update, as `model.optimizer.learning_rate` tells it; nil before `compile`.
+    public var currentRate: Double? {
+        guard let plan else { return nil }
+        return state.optimizer.map(state.nextRate) ?? state.rate ?? plan.optimizer.rate.rate(at: 0)
+    }
+
+    /// Sets the rate from the next update on, until it is set again or the model is compiled.
+    ///
+    /// - Throws: `Mistake` for a rate that is none, before `compile`, and where a schedule gives the rate (Keras refuses too).
+    public func setRate(_ rate: Double) throws {
+        try Interval.nonNegative.check(rate, "learning_rate", standard: 0.001)
+        let plan = try trainingPlan()
+        if case .schedule(let schedule) = plan.optimizer.rate {
+            throw Mistake(
+                "the rate of \(plan.optimizer.name) is given by \(schedule.summary)",
+                expected: "an optimizer whose rate is a number",
+                try: "compile(optimizer=\(plan.optimizer.name)(\(rate.short())))")
+        }
+        state.rate = rate
+        state.openEpoch?.rateBefore = rate
+    }
+
+    /// The batches of the fit that was interrupted within an epoch; nil when none was.
+    public var interruptedBatches: (rows: Int, batchSize: Int, isShuffled: Bool)? {
+        state.openEpoch.map { ($0.batches.rows, $0.batches.batchSize, $0.batches.isShuffled) }
+    }
 
     /// The step that a fit of this model takes for each batch of at most so many rows.
     ///
@@ -206,10 +233,10 @@ public final class Model: @unchecked Sendable {
         return fit.history
     }
 
-    /// Where the next shuffled fit of so many rows in such batches begins: the epoch, 0-based, and how many of its rows an
-    /// interrupted training has behind it.
-    public func nextPlace(rows: Int, batchSize: Int) -> (epoch: Int, rowsDone: Int) {
-        state.nextPlace(BatchOrder(rows: rows, batchSize: batchSize))
+    /// Where the next fit of so many rows in such batches begins: the epoch of all those that were ever fitted,
+    /// 0-based, and how many of its rows an interrupted training has behind it.
+    public func nextPlace(rows: Int, batchSize: Int, isShuffled: Bool = true) -> (epoch: Int, rowsDone: Int) {
+        state.nextPlace(BatchOrder(rows: rows, batchSize: batchSize, isShuffled: isShuffled))
     }
 
     /// The model's output for each sample; for the first ones only when the work is cancelled.

@@ -18,8 +18,9 @@ extension Model: Explainable {
         let names = try arguments.values("weights").compactMap(\.asText)
         if !names.isEmpty { watched = .named(names) }
         let batch = arguments["batch"].elements?.compactMap(\.asInt)
+        let size = arguments["batch_size"].asInt
         return try Inspection.explain(
-            self, x, y, step: arguments.int("step"), batchSize: arguments.int("batch_size"), batch: batch,
+            self, x, y, step: arguments.int("step"), batchSize: size, batch: batch,
             watching: watched, work: context.work)
     }
 

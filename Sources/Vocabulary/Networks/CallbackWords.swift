@@ -22,12 +22,11 @@ enum CallbackWords {
                 Parameter("start_from_epoch", .int(.atLeast(0)), .value(.int(0)), "epochs to wait before watching"),
             ]
         ) { arguments in
-            let monitor = try arguments.text("monitor")
-            return StopEarly(
-                monitor: monitor,
+            StopEarly(
+                monitor: try arguments.text("monitor"),
                 rule: try EarlyStopping(
                     patience: arguments.int("patience"), minDelta: arguments.number("min_delta"),
-                    mode: try goal(arguments, monitor),
+                    mode: goal(arguments),
                     baseline: arguments["baseline"].asDouble,
                     restoreBestWeights: arguments.bool("restore_best_weights"),
                     startFromEpoch: arguments.int("start_from_epoch")))
@@ -45,14 +44,13 @@ enum CallbackWords {
                 ),
             ]
         ) { arguments in
-            let monitor = try arguments.text("monitor")
             let delta = try arguments.number("min_delta")
             let isKeras = try arguments.text("dialect") == "keras"
             return ReduceRate(
-                monitor: monitor,
+                monitor: try arguments.text("monitor"),
                 rule: try ReduceLROnPlateau(
                     factor: arguments.number("factor"), patience: arguments.int("patience"),
-                    mode: try goal(arguments, monitor),
+                    mode: goal(arguments),
                     cooldown: arguments.int("cooldown"), minimumRate: arguments.number("min_lr"),
                     counting: isKeras
                         ? .keras(minDelta: delta) : .pytorch(threshold: delta, isRelative: true, eps: 1e-8)))
@@ -72,11 +70,9 @@ enum CallbackWords {
                 keywordMode,
             ], needs: .writingFiles
         ) { arguments in
-            let monitor = try arguments.text("monitor")
-            return SaveCheckpoint(
-                path: try arguments.text("filepath"), monitor: monitor,
-                savesBestOnly: try arguments.bool("save_best_only"),
-                prefersLarger: try goal(arguments, monitor) == .max)
+            SaveCheckpoint(
+                path: try arguments.text("filepath"), monitor: try arguments.text("monitor"),
+                savesBestOnly: try arguments.bool("save_best_only"), mode: try goal(arguments))
         },
         callback(
             "CSVLogger", "Writes a line of numbers after each epoch",
@@ -133,7 +129,8 @@ enum CallbackWords {
 
     private static let monitor = Parameter("monitor", .text, .value(.text("val_loss")), "the number to watch")
     private static let mode = Parameter(
-        "mode", .choice(["auto", "min", "max"]), .value(.text("auto")), "whether smaller or larger is better")
+        "mode", .choice(["auto", "min", "max"]), .value(.text("auto")),
+        "whether smaller or larger is better; auto knows it of losses and of compiled metrics with a name")
 
     /// Keras has another parameter in the place where `mode` would stand.
     private static let keywordMode: Parameter = {
@@ -156,16 +153,9 @@ enum CallbackWords {
         Parameter("patience", .int(.atLeast(0)), .value(.int(standard)), "epochs without improvement that are allowed")
     }
 
-    /// `auto` means larger for accuracies, areas and other measures of hits, as in Keras.
-    private static func goal(_ arguments: Arguments, _ monitor: String) throws -> Monitor {
-        switch try arguments.text("mode") {
-        case "min": .min
-        case "max": .max
-        default:
-            monitor.hasSuffix("acc")
-                || ["accuracy", "auc", "precision", "recall", "f1", "r2"].contains { monitor.contains($0) }
-                ? .max : .min
-        }
+    /// nil for `auto`: the fit knows whether what is watched should rise or fall.
+    private static func goal(_ arguments: Arguments) throws -> Monitor? {
+        Monitor(rawValue: try arguments.text("mode"))
     }
 
     private static func callback(

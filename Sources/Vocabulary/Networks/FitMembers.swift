@@ -20,8 +20,8 @@ enum FitMembers {
                 "what training makes small"),
             Parameter(
                 "metrics", .list(of: .oneOf([.text, .function])), .value(.list([])),
-                "what else is reported: accuracy, precision, recall, auc (exact), f1_score, r2_score, mae, the name of a "
-                    + "loss, or a function of (y_true, y_pred)"),
+                "what else is reported: accuracy, precision, recall, auc (exact, where Keras's adds up 200 thresholds), "
+                    + "f1_score, r2_score, mae, the name of a loss, or a function of (y_true, y_pred)"),
         ]
     ) { model, arguments, context in
         try model.refuseWhileTraining("compile")
@@ -90,7 +90,10 @@ enum FitMembers {
     private static let fit = Member.method(
         "fit", of: Model.self, returns: History.kind, "trains and gives the history",
         data + [
-            batchSize, Parameter("epochs", .int(.init(0, 1e7)), .value(.int(1)), "times through the data"),
+            batchSize,
+            Parameter(
+                "epochs", .int(.init(0, 1e9)), .value(.int(1)),
+                "times through the data, those before initial_epoch included"),
             CallbackWords.verbose,
             Parameter(
                 "validation_split", .number(.decayRate), .value(.number(0)),
@@ -107,24 +110,25 @@ enum FitMembers {
                 "factor of each row's loss", isKeywordOnly: true),
             Parameter(
                 "class_weight", .optional(.dict), .value(.none),
-                "factor of the loss of each class's rows: {0: 1, 1: 5}; 1 for a class that is not named",
+                "factor of the loss of each class's rows: {0: 1, 1: 5}; 1 for a class that is not named; "
+                    + "instead of sample_weight",
                 isKeywordOnly: true),
             Parameter("shuffle", .bool, .value(.bool(true)), "a new order in each epoch", isKeywordOnly: true),
             Parameter(
-                "initial_epoch", .optional(.int(.init(0, 1e9))), .value(.none), "number of the first epoch",
-                isKeywordOnly: true),
+                "initial_epoch", .int(.init(0, 1e9)), .value(.int(0)),
+                "number of the first epoch: fit(…, epochs=12, initial_epoch=10) trains two", isKeywordOnly: true),
         ]
     ) { model, arguments, context in
         let (x, y) = try inputsAndTargets(arguments)
         var options = FitOptions(
             epochs: try arguments.int("epochs"), batchSize: try arguments.int("batch_size"),
-            validationSplit: try arguments.number("validation_split"), shuffles: try arguments.bool("shuffle"))
+            validationSplit: try arguments.number("validation_split"), shuffles: try arguments.bool("shuffle"),
+            initialEpoch: try arguments.int("initial_epoch"))
         options.validation = try validation(arguments)
         if arguments.isGiven("sample_weight"), try !arguments.values("sample_weight").isEmpty {
             options.sampleWeights = try ArrayWords.samples(arguments, "sample_weight").values
         }
         options.classWeights = try classWeights(arguments)
-        if arguments["initial_epoch"].asDouble != nil { options.initialEpoch = try arguments.int("initial_epoch") }
         let printed = PrintedLines()
         options.callbacks = try CallbackWords.callbacks(arguments, context, printed: printed)
         let history: History

@@ -67,35 +67,82 @@ final class SymbolicTensor: Presentable {
         return "\(layer.summary)(\(inputs.map { $0.layer?.kind ?? "input" }.joined(separator: ", ")))"
     }
 
-    /// The layers between the inputs and this tensor, each after what it reads from.
+    /// The layers between the inputs and this tensor in Keras's order: those furthest from it first, and of those equally far
+    /// the one that is met first on the way back from it.
     ///
     /// - Throws: `Mistake` when an input of the graph is not among `inputs`.
     func architecture(from inputs: [SymbolicTensor]) throws -> Architecture {
+        let graph = try Graph(of: self, from: inputs)
         var architecture = Architecture(inputShapes: inputs.map(\.shape))
         var placed: [ObjectIdentifier: Architecture.Source] = [:]
         for (index, input) in inputs.enumerated() { placed[ObjectIdentifier(input)] = .input(index) }
-        // Depth first, with a stack of its own: a long chain must not exhaust the thread's.
-        var open = [self]
-        while let tensor = open.last {
-            if placed[ObjectIdentifier(tensor)] != nil {
-                open.removeLast()
-                continue
-            }
-            guard let layer = tensor.layer else {
+        for tensor in graph.calls {
+            guard let layer = tensor.layer else { continue }
+            let sources = tensor.inputs.compactMap { placed[ObjectIdentifier($0)] }
+            placed[ObjectIdentifier(tensor)] = architecture.add(layer, identity: tensor.identity, reading: sources)
+        }
+        architecture.output = placed[ObjectIdentifier(self)]
+        return architecture
+    }
+}
+
+/// The calls of layers between a model's inputs and its output.
+private struct Graph {
+    /// Each after what it reads from.
+    private(set) var calls: [SymbolicTensor] = []
+    /// When a layer was first met, going back from the output, first inputs first.
+    private var met: [ObjectIdentifier: Int] = [:]
+
+    init(of output: SymbolicTensor, from inputs: [SymbolicTensor]) throws {
+        try walk(back: output, to: Set(inputs.map(ObjectIdentifier.init)))
+        sort()
+    }
+
+    /// Depth first, with a stack of its own: a long chain must not exhaust the thread's.
+    private mutating func walk(back output: SymbolicTensor, to inputs: Set<ObjectIdentifier>) throws {
+        var seen = inputs
+        var open: [(tensor: SymbolicTensor, next: Int)] = []
+        func enter(_ tensor: SymbolicTensor) throws {
+            guard seen.insert(ObjectIdentifier(tensor)).inserted else { return }
+            guard let identity = tensor.identity else {
                 throw Mistake(
                     "the outputs depend on an input that is not given to Model",
                     expected: "all inputs in Model(inputs, outputs)")
             }
-            let waiting = tensor.inputs.filter { placed[ObjectIdentifier($0)] == nil }
-            guard waiting.isEmpty else {
-                open += waiting
-                continue
-            }
-            let sources = tensor.inputs.compactMap { placed[ObjectIdentifier($0)] }
-            placed[ObjectIdentifier(tensor)] = architecture.add(layer, identity: tensor.identity, reading: sources)
-            open.removeLast()
+            if met[ObjectIdentifier(identity)] == nil { met[ObjectIdentifier(identity)] = met.count }
+            open.append((tensor, 0))
         }
-        architecture.output = placed[ObjectIdentifier(self)]
-        return architecture
+        try enter(output)
+        while let (tensor, next) = open.last {
+            if next < tensor.inputs.count {
+                open[open.count - 1].next += 1
+                try enter(tensor.inputs[next])
+            } else {
+                calls.append(tensor)
+                open.removeLast()
+            }
+        }
+    }
+
+    /// By the number of calls to the output; all calls of a layer are at least as far as the nearest to the output that was
+    /// measured before them, so that a layer stands where its first call does.
+    private mutating func sort() {
+        var far: [ObjectIdentifier: Int] = [:]
+        var layers: [ObjectIdentifier: Int] = [:]
+        for tensor in calls.reversed() {
+            guard let identity = tensor.identity.map(ObjectIdentifier.init) else { continue }
+            let depth = Swift.max(far[ObjectIdentifier(tensor)] ?? 0, layers[identity] ?? 0)
+            (far[ObjectIdentifier(tensor)], layers[identity]) = (depth, depth)
+            for input in tensor.inputs {
+                far[ObjectIdentifier(input)] = Swift.max(far[ObjectIdentifier(input)] ?? 0, depth + 1)
+            }
+        }
+        let ranked = calls.enumerated().map { offset, tensor in
+            let layer = tensor.identity.flatMap { met[ObjectIdentifier($0)] } ?? 0
+            return (distance: far[ObjectIdentifier(tensor)] ?? 0, layer: layer, offset: offset, tensor: tensor)
+        }
+        // The order of the walk breaks ties: Swift's sort promises no order of equals.
+        calls = ranked.sorted { (-$0.distance, $0.layer, $0.offset) < (-$1.distance, $1.layer, $1.offset) }.map(
+            \.tensor)
     }
 }

@@ -33,8 +33,8 @@ enum ModelMembers {
         .attribute("history", of: Model.self, "the history of the last fit") { model in
             model.history.map { .thing($0) } ?? .none
         },
-        .attribute("optimizer", of: Model.self, "what it was compiled with") { model in
-            model.plan.map { .thing($0.optimizer) } ?? .none
+        .attribute("optimizer", of: Model.self, "what it was compiled with, with the rate that is used now") { model in
+            CompiledOptimizer(model).map { .thing($0) } ?? .none
         },
         .method("count_params", of: Model.self, "number of parameters", []) { model, _, context in
             .int(try model.build(work: context.work).parameterCount)

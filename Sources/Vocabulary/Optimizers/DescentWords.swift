@@ -145,7 +145,9 @@ enum DescentWords {
             Parameter(
                 "weights", .oneOf([.int(.init(1, 100)), .text, .list(of: .text)]), 3,
                 "of a model: how many weights are shown, or which: \"dense/kernel[0, 3]\"", isKeywordOnly: true),
-            Parameter("batch_size", .int(.init(1, 1e6)), 32, "of a model: rows per step", isKeywordOnly: true),
+            Parameter(
+                "batch_size", .optional(.int(.init(1, 1e6))), .otherwise("that of an interrupted fit, or 32"),
+                "of a model: rows per step", isKeywordOnly: true),
             Parameter(
                 "batch", .optional(.list(of: .int(.atLeast(0)))),
                 "of a model: the rows to step on, from 0, instead of the next shuffled ones", isKeywordOnly: true),

@@ -6,13 +6,7 @@ import Optimizers
 /// What can be asked of a configured optimizer.
 enum OptimizerMembers {
     static let members: [Member] = [
-        .attribute("name", "the rule's name", \Optimizer.name),
-        .attribute("learning_rate", aliases: ["lr"], of: Optimizer.self, "the rate: a number or a schedule") {
-            switch $0.rate {
-            case .constant(let rate): .number(rate)
-            case .schedule(let schedule): .thing(schedule)
-            }
-        },
+        .attribute("name", "the rule's name", \Optimizer.name), rate,
         .attribute("weight_decay", "λ of decoupled decay", \Optimizer.weightDecay),
         .attribute("dialect", "whose formula it is", \Optimizer.dialect.rawValue),
         .attribute("terms", "what `ablate` can switch off", \Optimizer.terms),
@@ -27,4 +21,23 @@ enum OptimizerMembers {
             .thing(optimizer.with(rate: .constant(try args.number("learning_rate"))))
         },
     ]
+
+    /// An optimizer is a value: a change of it would not reach the models that were compiled with it.
+    private static let rate: Member = {
+        var member = Member.attribute(
+            "learning_rate", aliases: ["lr"], of: Optimizer.self, "the rate: a number or a schedule"
+        ) {
+            switch $0.rate {
+            case .constant(let rate): .number(rate)
+            case .schedule(let schedule): .thing(schedule)
+            }
+        }
+        member.assign = { _, value, _ in
+            throw Mistake(
+                "an optimizer's rate is set in the model that was compiled with it",
+                expected: "model.optimizer.learning_rate = \(value.brief), or another optimizer",
+                try: "optimizer = optimizer.at(\(value.brief))")
+        }
+        return member
+    }()
 }

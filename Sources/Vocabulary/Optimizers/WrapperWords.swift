@@ -50,17 +50,25 @@ enum WrapperWords {
 
     private static let ema = word(
         "EMA", "an exponential moving average of the parameters, kept beside them",
-        "θ̄ ← β·θ̄ + (1−β)·θ, begun with the first updated θ (Keras's use_ema). The run tells it as `run.average`.",
-        [Parameter("momentum", .number(.decayRate), 0.99, "β: how much of the average is kept")],
+        "θ̄ ← β·θ̄ + (1−β)·θ, begun with the first updated θ (Keras's use_ema). The run tells it as `run.average`; after "
+            + "`fit` the weights are the average.",
+        [
+            Parameter("momentum", .number(.decayRate), 0.99, "β: how much of the average is kept"),
+            Parameter(
+                "ema_overwrite_frequency", .optional(.int(.atLeast(1))),
+                "every so many updates the average takes the place of θ"),
+        ],
         example: "EMA(SGD(0.01), momentum=0.9)"
     ) { wrappers, args in
-        wrappers.average = .exponential(try args.number("momentum"))
+        let isOverwritten = args["ema_overwrite_frequency"].asDouble != nil
+        wrappers.average = .exponential(
+            try args.number("momentum"), overwriting: isOverwritten ? try args.int("ema_overwrite_frequency") : nil)
     }
 
     private static let swa = word(
         "SWA", "the plain average of iterates (stochastic weight averaging; from the start on, Polyak's)",
-        "after step `start` every `every`-th θ enters the mean\n\nSource: Izmailov et al. (2018), Averaging Weights Leads "
-            + "to Wider Optima; Polyak & Juditsky (1992).",
+        "after step `start` every `every`-th θ enters the mean; after `fit` the weights are the mean\n\nSource: Izmailov "
+            + "et al. (2018), Averaging Weights Leads to Wider Optima; Polyak & Juditsky (1992).",
         [
             Parameter("start", .int(.atLeast(0)), 0, "steps before averaging begins"),
             Parameter("every", .int(.atLeast(1)), 1, "steps between two entries"),

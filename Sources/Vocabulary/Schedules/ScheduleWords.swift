@@ -17,10 +17,14 @@ enum ScheduleWords {
         .method(
             "values", aliases: ["rates"], of: Schedule.self, "the rates of the first n updates",
             [Parameter("n", .int(.init(0, 1e7)), 100, "how many")]
-        ) { schedule, args, _ in Value(schedule.values(try args.int("n"))) },
+        ) { schedule, args, _ in
+            let count = try args.int("n")
+            try schedule.check(step: count - 1, argument: "n")
+            return Value(schedule.values(count))
+        },
         .attribute("horizon", "how many steps show the schedule's whole character", \Schedule.horizon),
         .method("at", aliases: ["rate"], of: Schedule.self, "the rate at a step, from 0", [step]) {
-            schedule, args, _ in .number(schedule.rate(at: try args.int("step")))
+            schedule, args, _ in .number(try schedule.rate(args))
         },
         .method(
             "momentum", of: Schedule.self,
@@ -38,6 +42,12 @@ extension Schedule: Callable {
 
     /// The rate at a step.
     public func call(_ arguments: Arguments, _ context: Context) throws -> Value {
-        .number(rate(at: try arguments.int("step")))
+        .number(try rate(arguments))
+    }
+
+    fileprivate func rate(_ arguments: Arguments) throws -> Double {
+        let step = try arguments.int("step")
+        try check(step: step, argument: "step")
+        return rate(at: step)
     }
 }

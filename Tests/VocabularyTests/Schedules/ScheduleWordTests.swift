@@ -27,7 +27,9 @@ struct ScheduleWordTests {
         ("LinearLR(0.1, start_factor=0.1, total_iters=20)(10)", 0.055), ("ExponentialLR(0.1, gamma=0.5)(3)", 0.0125),
         ("PolynomialLR(0.1, total_iters=100)(25)", 0.075), ("CosineAnnealingLR(0.1, T_max=50)(100)", 0.1),
         ("CosineAnnealingWarmRestarts(0.1, T_0=10, T_mult=2)(20)", 0.05),
-        ("OneCycleLR(0.1, total_steps=100)(29)", 0.1), ("OneCycleLR(0.1, total_steps=100)(0)", 0.004),
+        // PyTorch 2.13: one more rate than the cycle has steps.
+        ("OneCycleLR(1, total_steps=4)(4)", 0.2830609982086991), ("OneCycleLR(0.1, total_steps=100)(29)", 0.1),
+        ("OneCycleLR(0.1, total_steps=100)(0)", 0.004),
         ("CyclicLR(0.01, 0.1, step_size_up=20)(10)", 0.055),
         ("exponential_decay(0.1, 10, 0.5, end_value=0.03)(20)", 0.03),
         ("polynomial_schedule(0.1, 0, 1, 100)(50)", 0.05), ("cosine_decay_schedule(0.1, 100)(50)", 0.05),
@@ -72,7 +74,9 @@ struct ScheduleWordTests {
             ("CosineDecay(0.1, decay_steps=0)", "decay_steps"), ("ExponentialDecay(-1, 10, 0.5)", "-1"),
             ("PiecewiseConstantDecay([10], [0.1])", "value"), ("schedule(lambda t: -1)", "-1"),
             ("schedule(lambda t: 'fast')", "t = 0"), ("join([], [])", "boundaries"),
-            ("REX(0.1, total_steps=0)", "total_steps"),
+            ("REX(0.1, total_steps=0)", "total_steps"), ("OneCycleLR(1, total_steps=4)(5)", "up to step 4"),
+            ("minimize(sphere, SGD(OneCycleLR(1, total_steps=4)), start=(1, 2), steps=6)", "at most 5 updates"),
+            ("scale(OneCycleLR(1, total_steps=4), 2).values(6)", "up to step 4"),
         ])
     func refused(line: String, part: String) {
         do {
