@@ -7,7 +7,7 @@ public import Training
 /// statistics used).
 public struct Activations: Sendable {
     /// The output of one layer.
-    public struct Layer: Sendable {
+    public struct Output: Sendable {
         /// The layer's name.
         public let name: String
         /// `Dense(8, activation='tanh')`
@@ -20,12 +20,12 @@ public struct Activations: Sendable {
     }
 
     /// In the order of the model.
-    public let layers: [Layer]
+    public let layers: [Output]
     /// Of how many rows.
     public let rows: Int
 
     /// The layer of that name; nil when there is none.
-    public func layer(named name: String) -> Layer? { layers.first { $0.name == name } }
+    public func layer(named name: String) -> Output? { layers.first { $0.name == name } }
 }
 
 /// Sends rows through a model and keeps what each layer makes of them. The model is unharmed.
@@ -44,14 +44,14 @@ public func activations(
     }
     let some = x.rows(0..<count)
     try network.checkClasses(some.values, input: 0)
-    var layers: [Activations.Layer] = []
+    var layers: [Activations.Output] = []
     for (index, name) in network.names.enumerated() where kept?.contains(index) ?? true {
         let output = try network.activations(of: index, some.values, count: count, work: work)
         if work.isCancelled {
             throw Mistake("interrupted before layer \(name) was reached", expected: "to let it finish")
         }
         layers.append(
-            Activations.Layer(
+            Activations.Output(
                 name: name, summary: network.architecture.nodes[index].layer.summary,
                 output: try Samples(shape: [count] + network.plans[index].output, values: output)))
         work.report(Double(index + 1) / Double(network.names.count), name)

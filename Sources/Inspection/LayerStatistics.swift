@@ -7,7 +7,7 @@ public import Training
 /// What flows through each layer of a model and what comes back: activations, weights and gradients.
 public struct LayerStatistics: Sendable, Equatable {
     /// One layer.
-    public struct Layer: Sendable, Equatable {
+    public struct Row: Sendable, Equatable {
         /// The layer's name.
         public let name: String
         /// The call that makes it.
@@ -36,7 +36,7 @@ public struct LayerStatistics: Sendable, Equatable {
     }
 
     /// In the order of the model.
-    public let layers: [Layer]
+    public let layers: [Row]
     /// Over the rows, as in training.
     public let loss: Double
     /// Over how many rows.
@@ -92,7 +92,7 @@ public func layerStatistics(
         throw Mistake("interrupted before the gradient was known", expected: "to let it finish")
     }
     let network = try model.build()
-    var layers: [LayerStatistics.Layer] = []
+    var layers: [LayerStatistics.Row] = []
     for (index, name) in network.names.enumerated() {
         if work.isCancelled { break }
         let output = try network.activations(of: index, some.x.values, count: count, work: work)
@@ -102,7 +102,7 @@ public func layerStatistics(
         }
         let layer = network.architecture.nodes[index].layer
         layers.append(
-            LayerStatistics.Layer(
+            LayerStatistics.Row(
                 name: name, summary: layer.summary, output: output,
                 columns: network.plans[index].output.last ?? 1, activation: (layer as? any HeadLayer)?.activation,
                 parameters: entries.reduce(0) { $0 + $1.range.count }, weightNorm: norm(loss.origin),
@@ -122,7 +122,7 @@ extension Network {
     }
 }
 
-extension LayerStatistics.Layer {
+extension LayerStatistics.Row {
     init(
         name: String, summary: String, output: [Float], columns: Int, activation: Activation?, parameters: Int,
         weightNorm: Double, gradientNorm: Double

@@ -64,14 +64,6 @@ public struct StepExplanation: Sendable {
     }
 }
 
-/// Which weights an explanation shows.
-public enum WatchedWeights: Sendable {
-    /// Those with the largest gradient.
-    case largest(Int)
-    /// `dense/kernel[0, 3]`, `dense/bias[2]`.
-    case named([String])
-}
-
 /// Takes the model's next step, or a later one, on a copy, watched.
 ///
 /// - Parameters:

@@ -1,6 +1,14 @@
 internal import Networks
 internal import Answers
 
+/// Which weights an explanation shows.
+public enum WatchedWeights: Sendable {
+    /// Those with the largest gradient.
+    case largest(Int)
+    /// `dense/kernel[0, 3]`, `dense/bias[2]`.
+    case named([String])
+}
+
 /// Names of single weights, `dense/kernel[0, 3]`, and their places in a model's flat vector.
 extension Network {
     /// `dense/kernel[0, 3]`

@@ -50,6 +50,12 @@ public struct Registry: Sendable {
         self.memberIndex = memberIndex
     }
 
+    /// The chapters, in the order in which they were declared.
+    public var families: [String] {
+        var seen: Set<String> = []
+        return words.map(\.family).filter { seen.insert($0).inserted }
+    }
+
     /// The word of that name or alias.
     public func word(_ name: String) -> Word? { wordIndex[name].map { words[$0] } }
 

@@ -15,15 +15,3 @@ public protocol Minimizer: Presentable {
         observers: [Observer], work: Work
     ) throws -> Run
 }
-
-extension Optimizer: Minimizer {
-    /// The free function `minimize` with this rule.
-    public func minimize(
-        _ objective: any Objective, start: Point, steps: Int, seed: UInt64 = 0, record: Bool = true,
-        stops: [Stop] = [], observers: [Observer] = [], work: Work = Work()
-    ) throws -> Run {
-        try Optimizers.minimize(
-            objective, self, start: start, steps: steps, seed: seed, record: record, stops: stops,
-            observers: observers, work: work)
-    }
-}

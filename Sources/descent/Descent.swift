@@ -25,7 +25,7 @@ struct Descent: ParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Eval.self, Run.self, LessonCommand.self, ProgressCommand.self, Doctor.self, ReferenceCommand.self,
+            Eval.self, RunCommand.self, LessonCommand.self, ProgressCommand.self, Doctor.self, ReferenceCommand.self,
         ])
 
     func run() throws {
@@ -35,14 +35,4 @@ struct Descent: ParsableCommand {
         }
         laboratory.prompt(laboratory.lessons()).run(welcome: Version.welcome)
     }
-}
-
-enum Version {
-    static let current = "0.1.0"
-
-    static let welcome = [
-        "Descent \(current): see how models are optimised.",
-        "Type an expression, for example  plot(rosenbrock)",
-        "help explains, :lessons teaches, Tab completes, Ctrl-D leaves.",
-    ]
 }

@@ -19,7 +19,7 @@ struct Doctor: ParsableCommand {
     func run() throws {
         let environment = Environment.process
         let screen = Screen.ofStandardOutput(environment)
-        let place = Place.current(screen)
+        let place = Capabilities.here(screen)
         let gnuplot = GnuplotFound.look()
         var rows: [(term: String, meaning: String)] = [("descent", Version.current)]
         var advice: [String] = []

@@ -15,7 +15,7 @@ struct Laboratory {
     /// - Parameter permission: everything for what a person types; a lesson's code only computes.
     init(permission: Permission) {
         // Progress is for a person who watches; programs that read the messages get none.
-        let progress = ProgressBar.onStandardError { Place.current(.ofStandardError()) }
+        let progress = ProgressBar.onStandardError { .here(.ofStandardError()) }
         let work = Work(isWatched: progress.manner == .redrawn) { progress.update($0) }
         Interrupts.cancel(work)
         session = Session(registry: Vocabulary.registry, work: work, permission: permission)
@@ -44,16 +44,16 @@ struct Laboratory {
 
     /// How replies look on standard output.
     func face(_ screen: Screen = .ofStandardOutput()) -> TextFace {
-        TextFace(screen, drawing: Place.current(screen), work: session.work)
+        TextFace(screen, drawing: .here(screen), work: session.work)
     }
 
     /// How remarks and failures look on standard error.
     var messages: TextFace { TextFace(.ofStandardError()) }
 }
 
-/// What pictures can be here.
-enum Place {
-    static func current(_ screen: Screen = .ofStandardOutput()) -> Capabilities {
+extension Capabilities {
+    /// What pictures can be here.
+    static func here(_ screen: Screen = .ofStandardOutput()) -> Capabilities {
         let names = [
             "TERM", "COLORTERM", "NO_COLOR", "TERM_PROGRAM", "TMUX", "KITTY_WINDOW_ID", "DISPLAY", "WAYLAND_DISPLAY",
             "SSH_CONNECTION", "DESCENT_NO_WINDOW", "LC_ALL", "LC_CTYPE", "LANG",

@@ -10,7 +10,7 @@ enum Main {
         Interrupts.letThrough()
         do {
             var command = try Descent.parseAsRoot(
-                Call.withExpressionsSetApart(Array(CommandLine.arguments.dropFirst())))
+                withExpressionsSetApart(Array(CommandLine.arguments.dropFirst())))
             try command.run()
             Console.finish()
         } catch {
@@ -22,12 +22,9 @@ enum Main {
             exit(code == .validationFailure ? 2 : code.rawValue)
         }
     }
-}
 
-/// Small repairs of a call before it is parsed.
-enum Call {
     /// `descent eval -1+2` means the expression, not an option: it gets the `--` that it lacks.
-    static func withExpressionsSetApart(_ arguments: [String]) -> [String] {
+    private static func withExpressionsSetApart(_ arguments: [String]) -> [String] {
         guard arguments.first == "eval", !arguments.contains("--"),
             let place = arguments.firstIndex(where: { argument in
                 argument.first == "-" && argument.dropFirst().first.map { $0.isNumber || "(. ".contains($0) } == true

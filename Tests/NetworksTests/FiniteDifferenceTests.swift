@@ -18,7 +18,7 @@ import Testing
         }
 
         /// Two branches that meet.
-        init(_ name: String, _ shape: [Int], meeting rule: MergeLayer.Rule) {
+        init(_ name: String, _ shape: [Int], meeting rule: MergeLayer.Kind) {
             (self.name, self.shape) = (name, shape)
             var graph = Architecture()
             let left = graph.add(DenseLayer(units: 3, activation: .tanh), reading: [.input(0)])

@@ -101,7 +101,7 @@ struct Inflate {
 
     init(_ bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
 
-    private struct Code {
+    private struct HuffmanCode {
         var counts = [Int](repeating: 0, count: 16)
         var symbols: [Int] = []
 
@@ -124,7 +124,7 @@ struct Inflate {
             let isGood =
                 switch kind {
                 case 0: stored()
-                case 1: coded(Inflate.fixedLengths, Code([Int](repeating: 5, count: 30)), limit)
+                case 1: coded(Inflate.fixedLengths, HuffmanCode([Int](repeating: 5, count: 30)), limit)
                 case 2: dynamic(limit)
                 default: false
                 }
@@ -146,7 +146,7 @@ struct Inflate {
         return value
     }
 
-    private mutating func symbol(_ code: Code) -> Int? {
+    private mutating func symbol(_ code: HuffmanCode) -> Int? {
         var (value, first, index) = (0, 0, 0)
         for length in 1...15 {
             guard let bit = take(1) else { return nil }
@@ -172,7 +172,7 @@ struct Inflate {
         return true
     }
 
-    private static let fixedLengths = Code(
+    private static let fixedLengths = HuffmanCode(
         (0..<288).map { $0 < 144 ? 8 : $0 < 256 ? 9 : $0 < 280 ? 7 : 8 })
 
     private mutating func dynamic(_ limit: Int) -> Bool {
@@ -183,7 +183,7 @@ struct Inflate {
             guard let length = take(3) else { return false }
             lengths[order[index]] = length
         }
-        let meta = Code(lengths)
+        let meta = HuffmanCode(lengths)
         var all: [Int] = []
         while all.count < hlit + 257 + hdist + 1 {
             guard let one = symbol(meta) else { return false }
@@ -198,10 +198,10 @@ struct Inflate {
             }
         }
         guard all.count == hlit + 257 + hdist + 1 else { return false }
-        return coded(Code(all[..<(hlit + 257)]), Code(all[(hlit + 257)...]), limit)
+        return coded(HuffmanCode(all[..<(hlit + 257)]), HuffmanCode(all[(hlit + 257)...]), limit)
     }
 
-    private mutating func coded(_ literals: Code, _ distances: Code, _ limit: Int) -> Bool {
+    private mutating func coded(_ literals: HuffmanCode, _ distances: HuffmanCode, _ limit: Int) -> Bool {
         let bases = [
             3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131,
             163, 195, 227, 258,

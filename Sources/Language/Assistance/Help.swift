@@ -163,11 +163,3 @@ public struct Help {
         return Page(title: "words(\(family.map { "\"\($0)\"" } ?? ""))", text: blocks.joined(separator: "\n\n"))
     }
 }
-
-extension Registry {
-    /// The chapters, in the order in which they were declared.
-    public var families: [String] {
-        var seen: Set<String> = []
-        return words.map(\.family).filter { seen.insert($0).inserted }
-    }
-}

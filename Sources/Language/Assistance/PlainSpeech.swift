@@ -35,7 +35,7 @@ public struct PlainSpeech {
         }
         let syntax = syntax(of: line)
         if syntax == .known { return nil }
-        let question = Question(line)
+        let question = AskedLine(line)
         guard !question.words.isEmpty || question.isMarked else { return nil }
         if isAnswer {
             return question.isMarked || question.words.count > 1 ? beginning(question) ?? asked(question) : nil
@@ -67,17 +67,17 @@ public struct PlainSpeech {
     // MARK: Forms
 
     /// `help me`, `??`
-    private func beginning(_ question: Question) -> Reading? {
+    private func beginning(_ question: AskedLine) -> Reading? {
         question.said.isEmpty || Forms.beginning.contains(question.said) ? .beginning : nil
     }
 
     /// `thanks`, `who are you`: sentences that stand for themselves.
-    private func courtesy(_ question: Question) -> Reading? {
+    private func courtesy(_ question: AskedLine) -> Reading? {
         registry.recipes.first { $0.phrases.contains(question.said) }.map { .recipe($0) }
     }
 
     /// `what is X`, `how do I X`, `X vs Y`, `?X`, `X?`.
-    private func asked(_ question: Question) -> Reading? {
+    private func asked(_ question: AskedLine) -> Reading? {
         let words = question.words
         let meant = Forms.rest(of: words, after: Forms.meaning)
         if let rest = Forms.rest(of: words, after: Forms.doing), meant.map({ rest.count < $0.count }) ?? true {
@@ -95,7 +95,7 @@ public struct PlainSpeech {
     }
 
     /// `plot rosenbrock`, `train a network`, `why does my loss oscillate?`: whatever is recognised in it.
-    private func guessed(_ question: Question) -> Reading? {
+    private func guessed(_ question: AskedLine) -> Reading? {
         let words = question.words
         guard words.count > 1, words.allSatisfy({ $0.allSatisfy { $0.isLetter || "-'’".contains($0) } }) else {
             return nil
@@ -109,7 +109,7 @@ public struct PlainSpeech {
         return recipe(words) ?? contained(in: words).map { .topics($0) }
     }
 
-    private func about(_ words: [String], _ question: Question) -> Reading? {
+    private func about(_ words: [String], _ question: AskedLine) -> Reading? {
         let line = question.end(words.count)
         if isVariable(line) { return .line(line) }
         // `plot()` asks about the word, `sqrt(2)` for its value.
@@ -193,7 +193,7 @@ public struct PlainSpeech {
 }
 
 /// A line as words, without its punctuation.
-private struct Question {
+private struct AskedLine {
     /// The words, and as they stand in the line.
     private let pieces: [(word: String, written: String)]
     /// `?Adam`, `Adam?`
@@ -204,8 +204,8 @@ private struct Question {
         pieces = line.split(whereSeparator: \.isWhitespace).compactMap { piece in
             let written = piece.split(separator: "’", omittingEmptySubsequences: false).joined(separator: "'")
             var word = written[...]
-            while let first = word.first, Question.marks.contains(first) { word.removeFirst() }
-            while let last = word.last, Question.marks.contains(last) { word.removeLast() }
+            while let first = word.first, AskedLine.marks.contains(first) { word.removeFirst() }
+            while let last = word.last, AskedLine.marks.contains(last) { word.removeLast() }
             return word.isEmpty ? nil : (String(word), written)
         }
     }

@@ -113,13 +113,9 @@ enum Arithmetic {
         _ operation: BinaryOperator, _ left: Value, _ right: Value, _ context: Context
     ) throws -> Value {
         if let a = left.boolAsInt, let b = right.boolAsInt { return try apply(operation, a, b, context) }
-        if case .thing(let thing) = left, let operable = thing as? any Operable,
-            let result = try operable.applying(operation, right, isRight: false, context)
-        {
-            return result
-        }
-        if case .thing(let thing) = right, let operable = thing as? any Operable,
-            let result = try operable.applying(operation, left, isRight: true, context)
+        let operable = (any Operable).self
+        if let result = try left.asThing(operable)?.applying(operation, right, isRight: false, context)
+            ?? right.asThing(operable)?.applying(operation, left, isRight: true, context)
         {
             return result
         }

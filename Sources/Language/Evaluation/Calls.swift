@@ -24,11 +24,9 @@ extension Evaluator {
     }
 
     func tooDeep(_ range: SourceRange) -> Diagnostic {
-        Diagnostic(
-            Mistake(
-                "functions call each other too deep (at most \(Evaluator.maximumFrames) calls)",
-                expected: "a function that comes to an end", try: "f(n) = 1 if n < 1 else n*f(n - 1)"),
-            source: source, range: range)
+        failure(
+            "functions call each other too deep (at most \(Evaluator.maximumFrames) calls)", at: range,
+            expected: "a function that comes to an end", try: "f(n) = 1 if n < 1 else n*f(n - 1)")
     }
 
     private func call(
@@ -103,15 +101,13 @@ extension Evaluator {
                 }
             case .spreadKeywords:
                 guard case .dict(let dictionary) = try evaluate(argument.value, &scope) else {
-                    throw Diagnostic(
-                        Mistake("** needs a dict of arguments", expected: "names with values: **{\"lr\": 0.1}"),
-                        source: source, range: range)
+                    throw failure(
+                        "** needs a dict of arguments", at: range, expected: "names with values: **{\"lr\": 0.1}")
                 }
                 for entry in dictionary.entries {
                     guard case .text(let name) = entry.key else {
-                        throw Diagnostic(
-                            Mistake("\(entry.key.brief) cannot name an argument", expected: "string keys after **"),
-                            source: source, range: range)
+                        throw failure(
+                            "\(entry.key.brief) cannot name an argument", at: range, expected: "string keys after **")
                     }
                     given.append(GivenArgument(keyword: (name, range), value: entry.value, range: range))
                 }
@@ -162,17 +158,14 @@ extension Evaluator {
         let object = try evaluate(base, &scope)
         guard case .thing(let thing) = object, let member = context.registry.member(name, of: object.kind) else {
             if BuiltinMember.named(name, of: object) != nil {
-                throw Diagnostic(
-                    Mistake("\(name) is a method", expected: "a call", try: ".\(name)()"), source: source,
-                    range: nameRange)
+                throw failure("\(name) is a method", at: nameRange, expected: "a call", try: ".\(name)()")
             }
             throw unknownMember(object, name, nameRange)
         }
         guard member.parameters == nil else {
-            throw Diagnostic(
-                Mistake(
-                    "\(name) is a method of \(Phrase.indefinite(object.kind))", expected: "a call", try: ".\(name)(…)"),
-                source: source, range: nameRange)
+            throw failure(
+                "\(name) is a method of \(Phrase.indefinite(object.kind))", at: nameRange, expected: "a call",
+                try: ".\(name)(…)")
         }
         let none = Arguments(values: [:], places: [:], callee: name, callPlace: nameRange, work: context.work)
         return try context.finish(try member.body(thing, none, context))

@@ -11,12 +11,8 @@ extension Ordering {
     static func elementwise(
         _ operation: ComparisonOperator, _ left: Value, _ right: Value, _ context: Context
     ) throws -> Value? {
-        if case .thing(let thing as any Comparing) = left,
-            let found = try thing.comparing(operation, right, isRight: false, work: context.work)
-        {
-            return found
-        }
-        guard case .thing(let thing as any Comparing) = right else { return nil }
-        return try thing.comparing(operation, left, isRight: true, work: context.work)
+        let comparing = (any Comparing).self
+        return try left.asThing(comparing)?.comparing(operation, right, isRight: false, work: context.work)
+            ?? right.asThing(comparing)?.comparing(operation, left, isRight: true, work: context.work)
     }
 }

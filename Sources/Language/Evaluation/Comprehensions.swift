@@ -70,10 +70,9 @@ extension Evaluator {
             parts = try elements(of: value, range)
         }
         guard parts.count == count else {
-            throw Diagnostic(
-                Mistake(
-                    "\(count) names for \(parts.count) values: \(value.brief)", expected: "as many names as values"),
-                source: source, range: range)
+            throw failure(
+                "\(count) names for \(parts.count) values: \(value.brief)", at: range,
+                expected: "as many names as values")
         }
         return parts
     }

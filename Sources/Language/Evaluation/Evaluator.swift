@@ -5,8 +5,6 @@ struct Evaluator {
     let context: Context
     let source: Source
 
-    /// The most elements of a list and bytes of a string.
-    static let maximumCount = 10_000_000
     /// The most of the learner's functions inside each other.
     static let maximumFrames = 200
 
@@ -17,6 +15,22 @@ struct Evaluator {
             return try evaluateKind(expression, &scope)
         } catch {
             throw located(error, expression.range)
+        }
+    }
+
+    /// A mistake at a place of the source.
+    func failure(
+        _ problem: String, at range: SourceRange, expected: String? = nil, try suggestion: String? = nil
+    ) -> Diagnostic {
+        Diagnostic(Mistake(problem, expected: expected, try: suggestion), source: source, range: range)
+    }
+
+    /// Runs a part of the evaluation; a mistake there concerns this place.
+    func at<Result>(_ range: SourceRange, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let mistake as Mistake {
+            throw Diagnostic(mistake, source: source, range: range)
         }
     }
 
@@ -108,10 +122,9 @@ struct Evaluator {
             } else if case .dict(let other) = value {
                 for pair in other.entries { try dictionary.set(pair.key, pair.value) }
             } else {
-                throw Diagnostic(
-                    Mistake(
-                        "** needs a dict, not \(Phrase.indefinite(value.kind))", expected: "{**{\"a\": 1}, \"b\": 2}"),
-                    range: entry.value.range)
+                throw failure(
+                    "** needs a dict, not \(Phrase.indefinite(value.kind))", at: entry.value.range,
+                    expected: "{**{\"a\": 1}, \"b\": 2}")
             }
         }
         try Limits.checkNesting(dictionary.entries.map(\.value))
@@ -146,14 +159,11 @@ struct Evaluator {
             case .value(let expression, let spec, let echo, let asRepr):
                 let value = try evaluate(expression, &scope)
                 if let echo { out += echo }
-                do {
-                    if asRepr || (echo != nil && spec.isEmpty) {
-                        out += try FormatSpec(spec).apply(.text(try value.boundedRepr(context.work)))
-                    } else {
-                        out += try FormatSpec(spec).apply(value, work: context.work)
-                    }
-                } catch let mistake as Mistake {
-                    throw Diagnostic(mistake, source: source, range: expression.range)
+                let isSpelled = asRepr || (echo != nil && spec.isEmpty)
+                out += try at(expression.range) {
+                    isSpelled
+                        ? try FormatSpec(spec).apply(.text(try value.boundedRepr(context.work)))
+                        : try FormatSpec(spec).apply(value, work: context.work)
                 }
             }
             try Limits.checkText(out.utf8.count)

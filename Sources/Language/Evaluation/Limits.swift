@@ -2,21 +2,21 @@ import Answers
 
 /// Sizes beyond which a value is refused, so that no line can eat the machine.
 enum Limits {
+    /// The most elements of a list and bytes of a string.
+    static let maximumCount = 10_000_000
     static let maximumNesting = 100
 
     static func checkCount(_ count: Int) throws {
-        guard count <= Evaluator.maximumCount else {
+        guard count <= maximumCount else {
             throw Mistake(
-                "a list of \(count.grouped) elements is too long", expected: "at most \(Evaluator.maximumCount.grouped)"
-            )
+                "a list of \(count.grouped) elements is too long", expected: "at most \(maximumCount.grouped)")
         }
     }
 
     static func checkText(_ bytes: Int) throws {
-        guard bytes <= Evaluator.maximumCount else {
+        guard bytes <= maximumCount else {
             throw Mistake(
-                "a string of \(bytes.grouped) characters is too long",
-                expected: "at most \(Evaluator.maximumCount.grouped)")
+                "a string of \(bytes.grouped) characters is too long", expected: "at most \(maximumCount.grouped)")
         }
     }
 

@@ -65,11 +65,9 @@ extension Evaluator {
     func moduleWord(_ path: [String], _ name: String, _ range: SourceRange) throws -> (word: Word, dialect: String?) {
         if let word = context.registry.word(name) { return (word, Modules.dialect(of: path)) }
         let whole = (path + [name]).joined(separator: ".")
-        if let instead = ForeignNames.instead(of: whole) ?? ForeignNames.instead(of: name) {
-            throw Diagnostic(Mistake("\(whole) is not a word here", try: instead), source: source, range: range)
-        }
+        let instead = ForeignNames.instead(of: whole) ?? ForeignNames.instead(of: name)
         let close = Suggestions.nearest(name, among: context.registry.words.map(\.name)).first
-        throw Diagnostic(Mistake("\(whole) is not a word here", try: close), source: source, range: range)
+        throw failure("\(whole) is not a word here", at: range, try: instead ?? close)
     }
 
     /// Carries out `import` lines.

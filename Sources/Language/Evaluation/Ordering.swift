@@ -135,16 +135,13 @@ extension Value {
 
     func isTrue(_ expression: Expression, _ evaluator: Evaluator) throws -> Bool {
         if case .word(let word) = self {
-            throw Diagnostic(
-                Mistake("\(word.name) is not called here", try: "\(word.name)(…)"), source: evaluator.source,
-                range: expression.range)
+            throw evaluator.failure(
+                "\(word.name) is not called here", at: expression.range, try: "\(word.name)(…)")
         }
         if case .thing(let thing as any Comparing) = self {
-            throw Diagnostic(
-                Mistake(
-                    "\(thing.summary) is neither true nor false as a whole", expected: "True or False",
-                    try: "x.min() for all of its numbers, x.max() for any"), source: evaluator.source,
-                range: expression.range)
+            throw evaluator.failure(
+                "\(thing.summary) is neither true nor false as a whole", at: expression.range,
+                expected: "True or False", try: "x.min() for all of its numbers, x.max() for any")
         }
         return isTrue
     }

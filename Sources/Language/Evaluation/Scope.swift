@@ -22,10 +22,9 @@ extension Evaluator {
         if let value = scope.value(of: name, context.session) { return value }
         if let word = context.registry.word(name) { return value(of: word) }
         if let path = context.session.modules[name] {
-            throw Diagnostic(
-                Mistake(
-                    "\(name) is the module \(path.joined(separator: ".")), not a value",
-                    expected: "a name from it: \(name).Name"), range: range)
+            throw failure(
+                "\(name) is the module \(path.joined(separator: ".")), not a value", at: range,
+                expected: "a name from it: \(name).Name")
         }
         throw unknown(name, range, scope)
     }

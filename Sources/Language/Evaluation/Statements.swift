@@ -14,12 +14,7 @@ extension Evaluator {
         case .augmented(let target, let operation, let expression):
             let old = try evaluate(try self.expression(for: target), &scope)
             let value = try evaluate(expression, &scope)
-            let new: Value
-            do {
-                new = try Arithmetic.apply(operation, old, value, context)
-            } catch let mistake as Mistake {
-                throw Diagnostic(mistake, source: source, range: statement.range)
-            }
+            let new = try at(statement.range) { try Arithmetic.apply(operation, old, value, context) }
             try atomically { try assign(target, new) }
         case .define(let name, let range, let syntax):
             let function = try function(name, syntax, &scope)
@@ -55,9 +50,7 @@ extension Evaluator {
             let session = context.session
             guard session.variables[item.name] != nil || session.modules[item.name] != nil else {
                 let close = Suggestions.nearest(item.name, among: session.variables.keys.sorted()).first
-                throw Diagnostic(
-                    Mistake("there is no variable \(item.name)", try: close.map { "del \($0)" }), source: source,
-                    range: item.range)
+                throw failure("there is no variable \(item.name)", at: item.range, try: close.map { "del \($0)" })
             }
             session.variables[item.name] = nil
             session.modules[item.name] = nil
@@ -78,12 +71,7 @@ extension Evaluator {
         case .index(let base, let index, let range):
             var scope = Scope()
             let container = try evaluate(base, &scope)
-            let changed: Value
-            do {
-                changed = try replacing(container, try subscripts(index, &scope), value)
-            } catch let mistake as Mistake {
-                throw Diagnostic(mistake, source: source, range: range)
-            }
+            let changed = try at(range) { try replacing(container, try subscripts(index, &scope), value) }
             try assign(try self.target(for: base), changed)
         }
     }
@@ -95,16 +83,11 @@ extension Evaluator {
             throw unknownMember(object, name, range)
         }
         guard let change = member.assign else {
-            throw Diagnostic(
-                Mistake(
-                    "\(name) of \(Phrase.indefinite(object.kind)) cannot be changed",
-                    expected: "an attribute that can be set"), source: source, range: range)
+            throw failure(
+                "\(name) of \(Phrase.indefinite(object.kind)) cannot be changed", at: range,
+                expected: "an attribute that can be set")
         }
-        do {
-            try change(thing, value, context)
-        } catch let mistake as Mistake {
-            throw Diagnostic(mistake, source: source, range: range)
-        }
+        try at(range) { try change(thing, value, context) }
     }
 
     /// A copy of a list or dict with one element replaced.
@@ -135,9 +118,9 @@ extension Evaluator {
         case .index(let inner, let index): return .index(inner, index, base.range)
         case .attribute(let inner, let name, let range): return .attribute(inner, name: name, nameRange: range)
         default:
-            throw Diagnostic(
-                Mistake("this is a value without a name: the change would be lost", expected: "a variable before ["),
-                source: source, range: base.range)
+            throw failure(
+                "this is a value without a name: the change would be lost", at: base.range,
+                expected: "a variable before [")
         }
     }
 
@@ -148,8 +131,7 @@ extension Evaluator {
         case .attribute(let base, let name, let range):
             return Expression(.attribute(base, name: name, nameRange: range), base.range.union(range))
         case .tuple(_, let range):
-            throw Diagnostic(
-                Mistake("a tuple cannot be changed as one", expected: "one name at a time"), range: range)
+            throw failure("a tuple cannot be changed as one", at: range, expected: "one name at a time")
         }
     }
 }

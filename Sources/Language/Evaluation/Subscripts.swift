@@ -20,9 +20,7 @@ extension Evaluator {
         let value = try evaluate(bound, &scope)
         if case .none = value { return nil }
         guard let number = Subscripts.whole(value) else {
-            throw Diagnostic(
-                Mistake("\(value.brief) cannot bound a slice", expected: "a whole number"), source: source,
-                range: bound.range)
+            throw failure("\(value.brief) cannot bound a slice", at: bound.range, expected: "a whole number")
         }
         return number
     }

@@ -13,7 +13,7 @@ extension Value {
     ///
     /// - Throws: `Mistake` then, `Stopped` once the work was stopped.
     func boundedRepr(_ work: Work) throws -> String {
-        var writer = ReprWriter(limit: Evaluator.maximumCount, work: work)
+        var writer = ReprWriter(limit: Limits.maximumCount, work: work)
         writer.write(self)
         if work.isCancelled { throw Stopped() }
         try Limits.checkText(writer.text.utf8.count)

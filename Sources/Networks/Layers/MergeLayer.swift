@@ -4,13 +4,13 @@ public import Tensors
 /// The sum or product of inputs of one shape, or their last axes side by side: where branches of a model meet.
 public struct MergeLayer: Layer {
     /// How the inputs become one.
-    public enum Rule: String, Sendable { case add, multiply, concatenate }
-    let rule: Rule
+    public enum Kind: String, Sendable { case add, multiply, concatenate }
+    let rule: Kind
     /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
     /// A layer of several inputs, without parameters.
-    public init(_ rule: Rule, name: String? = nil) {
+    public init(_ rule: Kind, name: String? = nil) {
         self.rule = rule
         givenName = name
     }

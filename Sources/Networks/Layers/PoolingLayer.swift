@@ -5,8 +5,8 @@ public import Tensors
 /// Pixels outside the image do not count: the mean at a border is over those inside.
 public struct PoolingLayer: Layer {
     /// What stands for the numbers under the window.
-    public enum Rule: Sendable { case largest, mean }
-    let rule: Rule
+    public enum Kind: Sendable { case largest, mean }
+    let rule: Kind
     /// The window's extents, at least 1.
     let size: (height: Int, width: Int)
     /// Pixels from one window to the next, down and to the right; nil: as large as the window.
@@ -21,7 +21,7 @@ public struct PoolingLayer: Layer {
     ///   - size: extents of the window; with `stride`, at least 1, which `plan` checks.
     ///   - stride: nil for windows side by side.
     public init(
-        _ rule: Rule, size: (height: Int, width: Int) = (2, 2), stride: (height: Int, width: Int)? = nil,
+        _ rule: Kind, size: (height: Int, width: Int) = (2, 2), stride: (height: Int, width: Int)? = nil,
         padding: Padding = .valid, name: String? = nil
     ) {
         self.rule = rule

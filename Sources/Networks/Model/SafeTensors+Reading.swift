@@ -16,9 +16,9 @@ extension SafeTensors {
             throw broken("its header should have \(length) bytes and \(bytes.count - 8) are there")
         }
         let start = 8 + Int(length)
-        let header: Header
+        let header: TensorTable
         do {
-            header = try JSONDecoder().decode(Header.self, from: Data(bytes[8..<start]))
+            header = try JSONDecoder().decode(TensorTable.self, from: Data(bytes[8..<start]))
         } catch {
             throw broken("its header is not readable")
         }
@@ -68,7 +68,7 @@ extension SafeTensors {
 }
 
 /// The JSON header: tensors under their names, and `__metadata__`.
-private struct Header: Decodable {
+private struct TensorTable: Decodable {
     struct Item: Decodable {
         var dtype: String
         var shape: [Int]

@@ -25,6 +25,18 @@ public func minimize(
         stops: stops, observers: observers, work: work)
 }
 
+extension Optimizer: Minimizer {
+    /// The free function `minimize` with this rule.
+    public func minimize(
+        _ objective: any Objective, start: Point, steps: Int, seed: UInt64 = 0, record: Bool = true,
+        stops: [Stop] = [], observers: [Observer] = [], work: Work = Work()
+    ) throws -> Run {
+        try Optimizers.minimize(
+            objective, self, start: start, steps: steps, seed: seed, record: record, stops: stops,
+            observers: observers, work: work)
+    }
+}
+
 enum RunCheck {
     static func check(_ objective: any Objective, start: Point, steps: Int) throws {
         guard start.isFinite else {

@@ -45,7 +45,7 @@ struct NelderMead: ValueSolver {
 
 /// n + 1 corners in n dimensions, and which question about them is open.
 private struct Simplex: AskTell {
-    private enum Question {
+    private enum Asked {
         /// The value at the corner of this rank, while the first simplex or a shrunk one is filled in.
         case corner(Int)
         case reflection
@@ -61,7 +61,7 @@ private struct Simplex: AskTell {
     private var values: [Double]
     /// The corners' numbers, lowest value first.
     private var ranks: [Int]
-    private var question = Question.corner(0)
+    private var question = Asked.corner(0)
     private var isFirstSimplex = true
     /// Mean of all corners but the worst.
     private var centre: [Double]

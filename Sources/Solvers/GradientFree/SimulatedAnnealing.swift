@@ -43,7 +43,7 @@ struct SimulatedAnnealing: ValueSolver {
 }
 
 private struct AnnealedWalk: AskTell {
-    private enum Question {
+    private enum Asked {
         case start
         /// A random place whose value tells the temperature.
         case sample
@@ -59,7 +59,7 @@ private struct AnnealedWalk: AskTell {
     private var stream: RandomStream
     private var samples: RandomStream
     private var sampledValues: [Double] = []
-    private var question = Question.start
+    private var question = Asked.start
     private(set) var place: [Double]
     private var valueHere = Double.infinity
     private var trial: [Double]

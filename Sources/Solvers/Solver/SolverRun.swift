@@ -37,7 +37,7 @@ public struct SolverRun {
         record(point, Slope(value: value, gradient: objective.uncountedSlope(point).gradient))
     }
 
-    consuming func finish(_ solver: any Solver, _ reason: StopReason) -> Run {
+    consuming func finish(_ solver: any Minimizer, _ reason: StopReason) -> Run {
         let objective = self.objective
         return recorder.finish(
             solver, reason, values: objective.values, gradients: objective.gradients, hessians: objective.hessians)

@@ -2,8 +2,8 @@ internal import CKernels
 
 /// y = a + b, or y = a·b, of two matrices of one shape.
 struct Combine: Operation {
-    enum Rule { case sum, product }
-    let rule: Rule
+    enum Kind { case sum, product }
+    let rule: Kind
     let first: Matrix
     let second: Matrix
     let output: Matrix
@@ -116,7 +116,7 @@ extension Tape {
     /// a·b, element by element.
     public func multiply(_ a: Matrix, _ b: Matrix) -> Matrix { combine(.product, a, b) }
 
-    private func combine(_ rule: Combine.Rule, _ a: Matrix, _ b: Matrix) -> Matrix {
+    private func combine(_ rule: Combine.Kind, _ a: Matrix, _ b: Matrix) -> Matrix {
         let output = result(columns: columns(of: a), rowsPerExample: rowsPerExample(of: a), of: [a, b])
         return append(Combine(rule: rule, first: a, second: b, output: output))
     }

@@ -1,9 +1,9 @@
 /// The largest or the mean pixel under a window, channel by channel. Padding does not count.
 struct Pool: Operation {
-    enum Rule: Sendable { case largest, mean }
+    enum Kind: Sendable { case largest, mean }
     let input: Matrix
     let window: SlidingWindow
-    let rule: Rule
+    let rule: Kind
     /// For the largest: where it stood.
     let chosen: Reserve
     let output: Matrix
@@ -73,7 +73,7 @@ extension Tape {
     /// The mean of the pixels under each place of the window.
     public func averagePool(_ x: Matrix, _ window: SlidingWindow) -> Matrix { pool(x, window, .mean) }
 
-    private func pool(_ x: Matrix, _ window: SlidingWindow, _ rule: Pool.Rule) -> Matrix {
+    private func pool(_ x: Matrix, _ window: SlidingWindow, _ rule: Pool.Kind) -> Matrix {
         append(
             Pool(
                 input: x, window: window, rule: rule, chosen: reserve(perExample: window.places * window.channels),

@@ -4,7 +4,7 @@ import Answers
 /// What there is to say about a Keras listing. Every statement about Keras was checked in the source of the
 /// versions it names.
 enum KerasReview {
-    static func findings(in listing: Listing) -> [Audit.Finding] {
+    static func findings(in listing: Listing) -> [Finding] {
         renamedRate(listing) + confoundedOptimizer(listing) + accuracy(listing) + reconstruction(listing)
             + earlyStopping(listing) + plateau(listing) + validationSplit(listing) + clipping(listing)
             + penalty(listing)
@@ -21,7 +21,7 @@ enum KerasReview {
     }
 
     /// `lr` was deprecated in Keras 2.3, ignored with a warning by Keras 2.11–2.15, and is an error in Keras 3.
-    private static func renamedRate(_ listing: Listing) -> [Audit.Finding] {
+    private static func renamedRate(_ listing: Listing) -> [Finding] {
         kerasOptimizers(listing).compactMap { call in
             guard let rate = call.number("lr") else { return nil }
             // The defaults of Keras 2.11 to 2.15.
@@ -30,7 +30,7 @@ enum KerasReview {
                 rate == standard
                 ? "harmless here, because the default is \(standard.short()) too"
                 : "so there the rate stays at the default \(standard.short()) and this line changes nothing"
-            return Audit.Finding(
+            return Finding(
                 line: call.line, weight: .wrong,
                 problem: "`lr=` is the old name of the learning rate. Keras up to 2.10 uses it, 2.11 to 2.15 warns and "
                     + "ignores it (\(effect)), Keras 3 refuses it.",
@@ -38,7 +38,7 @@ enum KerasReview {
         }
     }
 
-    private static func confoundedOptimizer(_ listing: Listing) -> [Audit.Finding] {
+    private static func confoundedOptimizer(_ listing: Listing) -> [Finding] {
         kerasOptimizers(listing).compactMap { call in
             let rate = call.number("lr") ?? call.number("learning_rate")
             let others = ["beta_1": 0.9, "beta_2": 0.999].filter {
@@ -47,7 +47,7 @@ enum KerasReview {
             let clips = ["clipvalue", "clipnorm", "global_clipnorm"].filter { call.number($0) != nil }
             let changed = others.keys.sorted() + clips
             guard let rate, rate != 0.001, !changed.isEmpty else { return nil }
-            return Audit.Finding(
+            return Finding(
                 line: call.line, weight: .misleading,
                 problem:
                     "Two things change at once: the rate (0.001 → \(rate.short())) and \(changed.joined(separator: ", ")). "
@@ -73,7 +73,7 @@ enum KerasReview {
 
     /// Keras resolves 'accuracy' by the shapes of output and target (`compile_utils.get_metric`): one output gives binary
     /// accuracy, several give arg-max accuracy.
-    private static func accuracy(_ listing: Listing) -> [Audit.Finding] {
+    private static func accuracy(_ listing: Listing) -> [Finding] {
         listing.calls(of: "compile").compactMap { call in
             guard case .list(let metrics)? = call.keyword("metrics")?.kind,
                 metrics.contains(where: { if case .text("accuracy") = $0.kind { true } else { false } })
@@ -85,13 +85,13 @@ enum KerasReview {
             if loss == "binary_crossentropy", let output, output.units > 1 {
                 let start = "With \(output.units) outputs Keras resolves 'accuracy' by shape to arg-max accuracy: "
                 if reconstructed(listing) == output.units {
-                    return Audit.Finding(
+                    return Finding(
                         line: call.line, weight: .misleading,
                         problem: start + "in how many rows the largest output stands where the largest input does (of "
                             + "pictures, the brightest pixel). It says almost nothing about reconstruction.",
                         remedy: "Watch the loss itself, or mean absolute error per number.")
                 }
-                return Audit.Finding(
+                return Finding(
                     line: call.line, weight: .misleading,
                     problem: start
                         + "a row is right when its largest output stands where its first largest target does. "
@@ -115,7 +115,7 @@ enum KerasReview {
                         + "ever exactly 0 or 1. With several it is " + several
                         + "Neither says how large the errors are."
                 }
-            return Audit.Finding(
+            return Finding(
                 line: call.line, weight: .misleading, problem: problem,
                 remedy: "metrics=['mae'] says the error in the target's own unit.")
         }
@@ -133,12 +133,12 @@ enum KerasReview {
     }
 
     /// An encoder and decoder without a source of randomness.
-    private static func reconstruction(_ listing: Listing) -> [Audit.Finding] {
+    private static func reconstruction(_ listing: Listing) -> [Finding] {
         guard let first = listing.calls(of: "Dense").first(where: { $0.keyword("input_shape") != nil }),
             let size = reconstructed(listing)
         else { return [] }
         var findings = [
-            Audit.Finding(
+            Finding(
                 line: first.line, weight: .misleading,
                 problem:
                     "This maps \(size) numbers to \(size) numbers and draws nothing at random: an autoencoder. It cannot "
@@ -150,7 +150,7 @@ enum KerasReview {
                 case .name(let y) = fit.positional[1].kind, x != y
             else { continue }
             findings.append(
-                Audit.Finding(
+                Finding(
                     line: fit.line, weight: .wrong,
                     problem:
                         "The target of a reconstruction is its input, but \(y) is given. If \(y) holds labels, its "
@@ -159,7 +159,7 @@ enum KerasReview {
         }
         for call in listing.calls(of: "compile") where call.text("loss") == "binary_crossentropy" {
             findings.append(
-                Audit.Finding(
+                Finding(
                     line: call.line, weight: .note,
                     problem:
                         "On grey pixels binary cross-entropy cannot reach 0: its floor is the entropy of the pixels, "
@@ -169,14 +169,14 @@ enum KerasReview {
         return findings
     }
 
-    private static func earlyStopping(_ listing: Listing) -> [Audit.Finding] {
+    private static func earlyStopping(_ listing: Listing) -> [Finding] {
         listing.calls(of: "EarlyStopping").compactMap { call in
             switch call.keyword("restore_best_weights")?.kind {
             case nil, .bool(false): break
             default: return nil
             }
             let patience = call.number("patience") ?? 0
-            return Audit.Finding(
+            return Finding(
                 line: call.line, weight: .misleading,
                 problem: "Without restore_best_weights=True the model keeps the weights of the last epoch, "
                     + "\(patience.short()) epochs after the best one"
@@ -186,7 +186,7 @@ enum KerasReview {
         }
     }
 
-    private static func plateau(_ listing: Listing) -> [Audit.Finding] {
+    private static func plateau(_ listing: Listing) -> [Finding] {
         listing.calls(of: "ReduceLROnPlateau").filter { $0.positional.isEmpty }.compactMap { call in
             guard let factor = call.number("factor"), let least = call.number("min_lr"), factor > 0, factor < 1 else {
                 return nil
@@ -197,7 +197,7 @@ enum KerasReview {
                 rate = Swift.max(rate * factor, least)
                 stairs.append(rate.short())
             }
-            return Audit.Finding(
+            return Finding(
                 line: call.line, weight: .note,
                 problem:
                     "From the default rate there are only \(stairs.count - 1) reductions: \(stairs.joined(separator: " → ")). "
@@ -206,9 +206,9 @@ enum KerasReview {
         }
     }
 
-    private static func validationSplit(_ listing: Listing) -> [Audit.Finding] {
+    private static func validationSplit(_ listing: Listing) -> [Finding] {
         listing.calls(of: "fit").filter { $0.keyword("validation_split") != nil }.map { call in
-            Audit.Finding(
+            Finding(
                 line: call.line, weight: .note,
                 problem:
                     "validation_split takes the last rows, before any shuffling: on sorted data they are unlike the rest.",
@@ -216,10 +216,10 @@ enum KerasReview {
         }
     }
 
-    private static func clipping(_ listing: Listing) -> [Audit.Finding] {
+    private static func clipping(_ listing: Listing) -> [Finding] {
         kerasOptimizers(listing).compactMap { call in
             guard let limit = call.number("clipvalue") else { return nil }
-            return Audit.Finding(
+            return Finding(
                 line: call.line, weight: .note,
                 problem:
                     "clipvalue=\(limit.short()) cuts each entry of the gradient by itself and so turns its direction; Adam "
@@ -228,9 +228,9 @@ enum KerasReview {
         }
     }
 
-    private static func penalty(_ listing: Listing) -> [Audit.Finding] {
+    private static func penalty(_ listing: Listing) -> [Finding] {
         listing.calls(of: "l2", "L2").map { call in
-            Audit.Finding(
+            Finding(
                 line: call.line, weight: .note,
                 problem:
                     "l2 adds λ·Σw² to the loss and to val_loss, so curves with and without it cannot be compared; and "
@@ -239,12 +239,12 @@ enum KerasReview {
         }
     }
 
-    private static func unusedImports(_ listing: Listing) -> [Audit.Finding] {
+    private static func unusedImports(_ listing: Listing) -> [Finding] {
         listing.imports.compactMap { name, line in
             guard name.local != "*", !name.local.isEmpty, !listing.usedNames.contains(name.local),
                 name.name == "backend"
             else { return nil }
-            return Audit.Finding(
+            return Finding(
                 line: line, weight: .note, problem: "\(name.local) (keras.backend) is imported and never used.",
                 remedy: "Leave the line out.")
         }

@@ -22,7 +22,7 @@ extension FunctionTranslator {
     /// The call of an elementary function; nil when the name is none or has another number of arguments.
     mutating func elementary(
         _ name: String, _ arguments: [ArgumentSyntax], _ expression: Expression, _ scope: Bindings
-    ) throws -> Term? {
+    ) throws -> Operand? {
         if let operation = Self.unary[name], arguments.count == 1 {
             return .node(formula.apply(operation, try node(arguments[0].value, scope)))
         }
@@ -53,7 +53,7 @@ extension FunctionTranslator {
     }
 
     /// `min(a, b, c)`, `max([a, b])`, `sum([…])`, `sum(… for …)`.
-    private mutating func folded(_ name: String, _ arguments: [ArgumentSyntax], _ scope: Bindings) throws -> Term? {
+    private mutating func folded(_ name: String, _ arguments: [ArgumentSyntax], _ scope: Bindings) throws -> Operand? {
         var nodes: [Formula.Node] = []
         if arguments.count == 1 || name == "sum" {
             for item in try items(of: arguments[0].value, scope) {

@@ -8,18 +8,18 @@ import Answers
 /// a landscape that is called stays a call (chain rule). What has no derivative is refused with its place in the text.
 struct FunctionTranslator {
     /// What an expression means while a formula is made.
-    enum Term {
+    enum Operand {
         /// Depends on the variables, or is a number.
         case node(Formula.Node)
         /// Any value of the language that is known already.
         case value(Value)
         /// A list or tuple with such terms in it.
-        case items([Term])
+        case items([Operand])
     }
 
     /// The names that are bound where an expression stands.
     struct Bindings {
-        var terms: [String: Term]
+        var terms: [String: Operand]
         var source: Source
         /// How many functions are put into each other here.
         var depth: Int
@@ -42,7 +42,7 @@ struct FunctionTranslator {
     /// The formula of a function whose first `variables.count` parameters are the variables.
     static func formula(of function: Function, variables: [String], context: Context) throws -> Formula {
         var translator = FunctionTranslator(variables: variables, context: context)
-        var arguments: [Term] = []
+        var arguments: [Operand] = []
         for index in variables.indices { arguments.append(.node(translator.formula.variable(index))) }
         let permission = context.permission
         let body = try translator.body(of: function, arguments, depth: 0, permission)
@@ -52,9 +52,9 @@ struct FunctionTranslator {
     }
 
     private mutating func body(
-        of function: Function, _ arguments: [Term], depth: Int, _ permission: Permission
-    ) throws -> Term {
-        var terms = function.captured.mapValues { Term.value($0) }
+        of function: Function, _ arguments: [Operand], depth: Int, _ permission: Permission
+    ) throws -> Operand {
+        var terms = function.captured.mapValues { Operand.value($0) }
         for (index, parameter) in function.parameters.enumerated() {
             if index < arguments.count {
                 terms[parameter] = arguments[index]
@@ -70,7 +70,7 @@ struct FunctionTranslator {
 
     // MARK: - Expressions
 
-    private mutating func term(_ expression: Expression, _ scope: Bindings) throws -> Term {
+    private mutating func term(_ expression: Expression, _ scope: Bindings) throws -> Operand {
         visits += 1
         if visits > Self.maximumVisits || context.work.isCancelled {
             throw refusal(expression, scope, "this function is too long to differentiate", "a shorter formula")
@@ -98,7 +98,7 @@ struct FunctionTranslator {
             let second = try node(otherwise, scope)
             return .node(formula.choose(if: test, then: first, otherwise: second))
         case .list(let items), .tuple(let items):
-            var terms: [Term] = []
+            var terms: [Operand] = []
             for item in items { terms.append(try term(item, scope)) }
             return .items(terms)
         case .comprehension(let comprehension): return try comprehended(comprehension, expression, scope)
@@ -108,7 +108,7 @@ struct FunctionTranslator {
         }
     }
 
-    private mutating func named(_ name: String, _ expression: Expression, _ scope: Bindings) throws -> Term {
+    private mutating func named(_ name: String, _ expression: Expression, _ scope: Bindings) throws -> Operand {
         if let bound = scope.terms[name] { return bound }
         guard let word = context.registry.word(name) else {
             throw refusal(expression, scope, "\(name) is not known here", "a parameter of the function, or a word")
@@ -119,7 +119,7 @@ struct FunctionTranslator {
 
     private mutating func comparison(
         _ first: Expression, _ links: [ComparisonLink], _ expression: Expression, _ scope: Bindings
-    ) throws -> Term {
+    ) throws -> Operand {
         var left = try node(first, scope)
         var all: Formula.Node?
         for link in links {
@@ -142,12 +142,12 @@ struct FunctionTranslator {
 
     private mutating func comprehended(
         _ comprehension: Comprehension, _ expression: Expression, _ scope: Bindings
-    ) throws -> Term {
+    ) throws -> Operand {
         guard comprehension.clauses.count == 1, comprehension.value == nil,
             case .name(let name, _) = comprehension.clauses[0].target
         else { return try computed(expression, scope) }
         let clause = comprehension.clauses[0]
-        var results: [Term] = []
+        var results: [Operand] = []
         for element in try items(of: clause.source, scope) {
             var inner = scope
             inner.terms[name] = element
@@ -166,7 +166,7 @@ struct FunctionTranslator {
 
     private mutating func indexed(
         _ base: Expression, _ index: Expression, _ expression: Expression, _ scope: Bindings
-    ) throws -> Term {
+    ) throws -> Operand {
         let elements = try items(of: base, scope)
         let place = try node(index, scope)
         guard let position = formula.constantValue(of: place), let whole = Int(exactly: position) else {
@@ -184,7 +184,7 @@ struct FunctionTranslator {
 
     private mutating func called(
         _ callee: Expression, _ arguments: [ArgumentSyntax], _ expression: Expression, _ scope: Bindings
-    ) throws -> Term {
+    ) throws -> Operand {
         guard dependsOnTerms(expression, scope) else { return try computed(expression, scope) }
         for argument in arguments {
             guard case .positional = argument.form else {
@@ -208,7 +208,7 @@ struct FunctionTranslator {
                     expression, scope, "\(function.name) got \(arguments.count) arguments",
                     "\(function.parameters.count): \(function.parameters.joined(separator: ", "))")
             }
-            var terms: [Term] = []
+            var terms: [Operand] = []
             for argument in arguments { terms.append(try term(argument.value, scope)) }
             return try body(of: function, terms, depth: scope.depth + 1, scope.permission)
         case .thing(let landscape as Landscape):
@@ -222,7 +222,7 @@ struct FunctionTranslator {
 
     private mutating func evaluated(
         _ landscape: Landscape, _ arguments: [ArgumentSyntax], _ expression: Expression, _ scope: Bindings
-    ) throws -> Term {
+    ) throws -> Operand {
         var nodes: [Formula.Node] = []
         for argument in arguments {
             // One argument may be the point as a whole.
@@ -254,7 +254,7 @@ struct FunctionTranslator {
         try node(try term(expression, scope), expression, scope)
     }
 
-    mutating func node(_ term: Term, _ expression: Expression, _ scope: Bindings) throws -> Formula.Node {
+    mutating func node(_ term: Operand, _ expression: Expression, _ scope: Bindings) throws -> Formula.Node {
         switch term {
         case .node(let node): return node
         case .value(.bool(let flag)): return formula.constant(flag ? 1 : 0)
@@ -267,7 +267,7 @@ struct FunctionTranslator {
     }
 
     /// The elements of a list, or the term itself.
-    private func parts(of term: Term) -> [Term] {
+    private func parts(of term: Operand) -> [Operand] {
         switch term {
         case .items(let terms): terms
         case .value(let value): value.elements?.map { .value($0) } ?? [term]
@@ -275,7 +275,7 @@ struct FunctionTranslator {
         }
     }
 
-    mutating func items(of expression: Expression, _ scope: Bindings) throws -> [Term] {
+    mutating func items(of expression: Expression, _ scope: Bindings) throws -> [Operand] {
         switch try term(expression, scope) {
         case .items(let terms): return terms
         case .value(let value):
@@ -293,7 +293,7 @@ struct FunctionTranslator {
         return expression.kind.children.contains { dependsOnTerms($0, scope) }
     }
 
-    private func depends(_ term: Term) -> Bool {
+    private func depends(_ term: Operand) -> Bool {
         switch term {
         case .node(let node): formula.constantValue(of: node) == nil
         case .value: false
@@ -302,7 +302,7 @@ struct FunctionTranslator {
     }
 
     /// What does not depend on the variables is left to the language itself.
-    private mutating func computed(_ expression: Expression, _ scope: Bindings) throws -> Term {
+    private mutating func computed(_ expression: Expression, _ scope: Bindings) throws -> Operand {
         guard !dependsOnTerms(expression, scope) else {
             throw refusal(
                 expression, scope, "this has no derivative that a formula could use",
@@ -315,7 +315,7 @@ struct FunctionTranslator {
         return .value(try context.call(.function(function), []))
     }
 
-    private func plain(_ term: Term) -> Value? {
+    private func plain(_ term: Operand) -> Value? {
         switch term {
         case .node(let node): return formula.constantValue(of: node).map { .number($0) }
         case .value(let value): return value

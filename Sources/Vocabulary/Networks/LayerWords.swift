@@ -115,7 +115,7 @@ enum LayerWords {
     ]
 
     private static func pooling(
-        _ name: String, aliases: [String], _ summary: String, _ rule: PoolingLayer.Rule
+        _ name: String, aliases: [String], _ summary: String, _ rule: PoolingLayer.Kind
     ) -> Word {
         layer(
             name, aliases: aliases, summary,
@@ -252,7 +252,7 @@ enum LayerWords {
             }),
     ]
 
-    private static func merge(_ name: String, _ summary: String, _ rule: MergeLayer.Rule) -> Word {
+    private static func merge(_ name: String, _ summary: String, _ rule: MergeLayer.Kind) -> Word {
         layer(name, summary, [], takes: [], example: "\(name)()") {
             MergeLayer(rule, name: $0.optionalText("name"))
         }

@@ -16,7 +16,7 @@ enum WatchBoundaryWord {
             Parameter("every", .int(.init(1, 1e6)), 1, "epochs from one frame to the next"),
             Parameter(
                 "fps", .number(.init(0.2, 60)), 8.0, "frames in a second at most, on a screen", isKeywordOnly: true),
-        ], returns: CallbackKind.name, examples: ["WatchBoundary(moons(), every=5)"],
+        ], returns: WatchBoundary.kind, examples: ["WatchBoundary(moons(), every=5)"],
         seeAlso: ["plot", "animate", "moons"],
         meaning: .call { arguments, _ in
             .thing(

@@ -4,8 +4,9 @@ import Language
 import Terminal
 
 /// `descent run FILE…`: notebooks and scripts, without questions.
-struct Run: ParsableCommand {
+struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "run",
         abstract: "Run notebooks (.md) and scripts (.descent).",
         discussion: """
             A script is run line by line and its results are printed. A notebook's cells are run in order and what \
