@@ -15,7 +15,7 @@ struct TextTests {
         for (name, figure) in Example.everyKind where figure.panels.count == 1 {
             for colors in [TextColors.none, .trueColor] {
                 let lines = TextPicture(width: width, height: height, colors: colors, unicode: true).draw(figure)
-                let widest = lines.map { TextCanvas.columns(of: Self.bare($0)) }.max() ?? 0
+                let widest = lines.map { Self.bare($0).columns }.max() ?? 0
                 #expect(widest <= width, "\(name) at \(width)×\(height): \(widest) columns")
                 #expect(lines.count <= height, "\(name) at \(width)×\(height): \(lines.count) lines")
                 #expect(lines.count > 3, "\(name) at \(width)×\(height): only \(lines.count) lines")

@@ -62,10 +62,16 @@ struct Margins {
     func isFirstColumn(_ index: Int) -> Bool { index % columns == 0 }
     func isBottomRow(_ index: Int) -> Bool { index + columns >= count }
 
+    /// What the last number of one panel and the first of the next take where they stand at the ends of their axes.
+    private func roomBetweenNumbers(_ figure: Figure) -> Double {
+        let numbers = (figure.panels.first?.x.ticks(about: 3) ?? []).map { TextWidth.ems($0.text) }
+        return (((numbers.first ?? 0) + (numbers.last ?? 0)) / 2 + 0.5) * em
+    }
+
     func frames(_ figure: Figure, page: PageSize) -> [PanelFrame] {
         let width = max(40, Double(page.width) - left - right)
         let height = max(30, Double(page.height) - top - bottom)
-        let gapX = sharesAxes ? 0.9 * em : tickWidth + 1.6 * em
+        let gapX = sharesAxes ? max(0.9 * em, roomBetweenNumbers(figure)) : tickWidth + 1.6 * em
         let gapY = (sharesAxes ? 1.7 : 3.4) * em
         let titleRoom = count > 1 ? 1.2 * em : 0
         let across = (width - gapX * Double(columns - 1)) / Double(columns)

@@ -38,13 +38,15 @@ struct PageLayout: Sendable, Equatable {
             texts.append(PlacedText(text: title, x: left, y: top + 0.75 * em, size: size, isBold: true))
             top += 1.75 * em
         }
-        for line in TextWidth.wrap(figure.caption, toEms: (width - left - pad) / (em * 0.8), most: 4) {
+        for line in TextWidth.wrap(
+            figure.facts, toEms: (width - left - pad) / (em * 0.8), most: figure.style.captionLines)
+        {
             texts.append(PlacedText(text: line, x: left, y: top + 0.45 * em, color: .grey, size: 0.8))
             top += 1.2 * em
         }
 
         // The legend holds what has no place beside its line; which that is depends on the frame, whose height depends
-        // on the legend. One more round settles it: a lower frame never frees a place for a label.
+        // on the legend. One more round settles it.
         var legend = Legend(figure.panels.flatMap(\.legendEntries))
         for _ in 0..<4 {
             let legendRows = legend.rows(width: width - left - pad, em: em)
@@ -60,8 +62,10 @@ struct PageLayout: Sendable, Equatable {
                 for (index, row) in legendRows.enumerated() {
                     draw(row, left: left, y: top + (Double(index) + 0.6) * 1.35 * em, em: em)
                 }
+                // What found no place in a higher frame may find one in this: it is named once, in the legend.
+                let named = Set(legend.entries.map(\.text))
                 for placed in labels {
-                    texts += placed.texts
+                    texts += placed.texts.filter { !named.contains($0.text) }
                     strokes += placed.leaders
                 }
                 sharedPaths = labels.map(\.sharedPaths)
@@ -99,9 +103,11 @@ struct PageLayout: Sendable, Equatable {
         for (index, panel) in figure.panels.enumerated() where frames.indices.contains(index) {
             let box = frames[index].box
             if figure.panels.count > 1, !panel.title.isEmpty {
-                let title = TextWidth.cut(panel.title, toEms: box.width / (0.9 * em), isBold: true)
-                texts.append(
-                    PlacedText(text: title, x: box.left, y: box.top - 0.7 * em, size: 0.9, isBold: true))
+                // A long title is set smaller before it is cut.
+                let ems = TextWidth.ems(panel.title, isBold: true)
+                let size = max(0.65, min(0.9, box.width / (max(1, ems) * em)))
+                let title = TextWidth.cut(panel.title, toEms: box.width / (size * em), isBold: true)
+                texts.append(PlacedText(text: title, x: box.left, y: box.top - 0.7 * em, size: size, isBold: true))
             }
             guard !panel.isSpatial else { continue }
             if margins.isBottomRow(index), !panel.x.label.isEmpty {

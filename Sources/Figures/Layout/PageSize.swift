@@ -7,6 +7,8 @@ public struct PageSize: Sendable, Equatable {
     public var width: Int
     /// In pixels, 120…8000.
     public var height: Int
+    /// Text and strokes in units of a page's: a figure's style says it.
+    var scale = 1.0
 
     /// - Parameters: pixels, held to 160…8000 by 120…8000.
     public init(width: Int = 1000, height: Int = 750) {
@@ -15,11 +17,18 @@ public struct PageSize: Sendable, Equatable {
     }
 
     /// The size of ordinary text in points (1/72 inch at 96 pixels to the inch): 12 at 800×600, 15 at 1200×900.
-    var points: Double { max(6, min(30, 6 + (Double(width) * Double(height)).squareRoot() / 115)) }
+    var points: Double { scale * max(6, min(30, 6 + (Double(width) * Double(height)).squareRoot() / 115)) }
     /// The same in pixels.
     var em: Double { points * 4 / 3 }
     /// Line widths and signs grow with the text.
     var stroke: Double { points / 12 }
+
+    /// The page with its type as large as the style asks for.
+    func set(in style: FigureStyle?) -> PageSize {
+        var page = self
+        page.scale = style?.scale ?? 1
+        return page
+    }
 
     /// gnuplot's screen coordinates: 0…1 from the bottom left.
     func screen(_ p: Point) -> String {

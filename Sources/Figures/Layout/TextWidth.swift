@@ -1,5 +1,7 @@
 // How wide a text will be drawn, so that labels can be placed before anything is drawn.
 
+import Answers
+
 /// Advance widths of DejaVu Sans, the font asked of gnuplot.
 enum TextWidth {
     /// Thousandths of the font size for the characters from space to `~`.
@@ -14,18 +16,14 @@ enum TextWidth {
     /// The width in units of the font size. Bold is about an eighth wider.
     static func ems(_ text: String, isBold: Bool = false) -> Double {
         var total = 0
-        for scalar in text.unicodeScalars {
-            let index = Int(scalar.value) - 32
-            switch scalar.value {
-            case _ where ascii.indices.contains(index): total += ascii[index]
-            case 0x300...0x36f, 0x200b...0x200f: break
+        for character in text {
+            let value = character.unicodeScalars.first?.value ?? 0
+            switch value {
+            case 0x20...0x7e: total += ascii[Int(value) - 32]
             case 0x2070...0x209c, 0xb9, 0xb2, 0xb3: total += 401
             case 0xb7: total += 318
             case 0x2212: total += 838
-            case 0x1100...0x115f, 0x2e80...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff, 0xff00...0xff60,
-                0x1f300...0x1faff:
-                total += 1000
-            default: total += 640
+            default: total += [0, 640, 1000][character.columns]
             }
         }
         return Double(total) / 1000 * (isBold ? 1.12 : 1)
@@ -45,14 +43,7 @@ enum TextWidth {
 
     /// Joins facts by middle dots and breaks them into lines between facts.
     static func wrap(_ facts: [String], toEms width: Double, most: Int) -> [String] {
-        var lines: [String] = []
-        for fact in facts where !fact.isEmpty {
-            if let last = lines.last, ems(last + " · " + fact) <= width {
-                lines[lines.count - 1] = last + " · " + fact
-            } else {
-                lines.append(fact)
-            }
-        }
+        var lines = facts.lines { ems($0) <= width }
         if lines.count > most {
             let rest = lines[(most - 1)...].joined(separator: " · ")
             lines = Array(lines.prefix(most - 1)) + [rest]

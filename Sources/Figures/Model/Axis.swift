@@ -12,6 +12,8 @@ public struct Axis: Sendable, Equatable {
     public var isLog: Bool
     /// Named places instead of numbers: the bars of a chart, the rules of a heat map.
     public var names: [Name]
+    /// Whether it counts epochs, steps or rows, so that nothing lies between two whole numbers.
+    public var isWhole = false
 
     /// A text at a place of the axis.
     public struct Name: Sendable, Equatable {
@@ -24,6 +26,13 @@ public struct Axis: Sendable, Equatable {
             self.text = text
             self.place = place
         }
+    }
+
+    /// A name at each of the places 0, 1, 2 …; without names their numbers, of many only every second, fifth, tenth ….
+    static func names(_ given: [String], count: Int) -> [Name] {
+        guard given.isEmpty else { return given.enumerated().map { Name($1, at: Double($0)) } }
+        let step = [1, 2, 5, 10, 20, 50, 100].first { count / $0 < 25 } ?? 200
+        return stride(from: 0, to: count, by: step).map { Name("\($0)", at: Double($0)) }
     }
 
     /// A range that is empty, reversed or not finite is replaced by one that can be drawn.

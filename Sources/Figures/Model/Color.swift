@@ -128,7 +128,7 @@ public struct Palette: Sendable, Equatable {
 
     private init(stops: [(place: Double, color: Color)]) { self.stops = stops }
 
-    private init(reversing palette: Palette) {
+    init(reversing palette: Palette) {
         stops = palette.stops.reversed().map { (1 - $0.place, $0.color) }
     }
 

@@ -11,6 +11,8 @@ public struct Figure: Sendable, Equatable {
     public var sentence: String
     /// One panel, or several drawn side by side (small multiples).
     public var panels: [Panel]
+    /// For whom it is drawn.
+    public var style = FigureStyle.page
 
     /// A picture of its panels.
     public init(title: String, caption: [String] = [], sentence: String = "", panels: [Panel]) {

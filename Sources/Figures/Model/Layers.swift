@@ -279,15 +279,12 @@ public struct GuideLine: Sendable, Equatable {
 public struct SurfaceLayer: Sendable, Equatable {
     /// The function's values.
     public var grid: ValueGrid
-    /// Paths with their height, drawn on the surface.
+    /// Drawn on the surface.
     public var paths: [Path]
-    /// The function's value at each point of each path.
-    public var heights: [[Double]]
 
-    /// - Parameter heights: a list for each path.
-    public init(_ grid: ValueGrid, paths: [Path] = [], heights: [[Double]] = []) {
+    /// A surface with the paths on it.
+    public init(_ grid: ValueGrid, paths: [Path] = []) {
         self.grid = grid
         self.paths = paths
-        self.heights = heights
     }
 }

@@ -23,19 +23,36 @@ struct SurfaceView {
         places = grid.values.map { colors.place(of: $0) ?? .nan }
     }
 
-    /// Whether the surface lies between a point on it and the eye. The box is taken as −1…1 by −1…1, the height as
-    /// 0…2·stretch; the way to the eye is walked in steps of about a cell.
-    func isHidden(_ p: Point, height: Double) -> Bool {
-        guard p.isFinite, grid.x.contains(p.x), grid.y.contains(p.y), let place = colors.place(of: height) else {
-            return false
-        }
+    /// The height of the surface, 0…1, over a place of the floor; nil outside of it and where there is none. What lies on
+    /// the surface is drawn there: the function's own value at a place between two grid points would float off it.
+    func height(over p: Point) -> Double? {
+        guard p.isFinite, grid.x.contains(p.x), grid.y.contains(p.y) else { return nil }
+        let height = surface(at: onFloor(p))
+        return height.isNaN ? nil : height
+    }
+
+    /// A place of the floor in the box, which is taken as −1…1 by −1…1.
+    private func onFloor(_ p: Point) -> Point {
         func share(_ value: Double, _ range: ClosedRange<Double>) -> Double {
             (value - range.lowerBound) / (range.upperBound - range.lowerBound)
         }
+        return Point(2 * share(p.x, grid.x) - 1, 2 * share(p.y, grid.y) - 1)
+    }
+
+    /// The lowest height over a place, 0…1, at which the eye sees what is there: a sign for a minimum in a pit stands so
+    /// high, on a stem.
+    func heightSeen(over p: Point) -> Double? {
+        height(over: p).map { ground in stride(from: ground, to: 1, by: 0.02).first { !isHidden(p, at: $0) } ?? 1 }
+    }
+
+    /// Whether the surface lies between the eye and a point on it, or over it. The height of the box is taken as
+    /// 0…2·stretch; the way to the eye is walked in steps of about a cell.
+    func isHidden(_ p: Point, at height: Double? = nil) -> Bool {
+        guard let place = height ?? self.height(over: p) else { return false }
         let (tilt, turn) = (SurfaceView.tilt * .pi / 180, (360 - SurfaceView.turn) * .pi / 180)
         let top = 2 * SurfaceView.stretch
         let toEye = Point(-sin(tilt) * sin(turn), -sin(tilt) * cos(turn))
-        let from = Point(2 * share(p.x, grid.x) - 1, 2 * share(p.y, grid.y) - 1)
+        let from = onFloor(p)
         let step = 2 / Double(max(grid.columns, grid.rows)) / sin(tilt)
         var way = 2 * step
         while true {

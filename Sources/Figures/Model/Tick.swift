@@ -86,7 +86,9 @@ struct Tick: Sendable, Equatable {
 extension Axis {
     func ticks(about count: Int) -> [Tick] {
         if !names.isEmpty { return names.map { Tick(place: $0.place, text: $0.text) } }
-        return isLog ? Tick.log(range, about: count) : Tick.linear(range, about: count)
+        if isLog { return Tick.log(range, about: count) }
+        let most = isWhole ? max(1, Int(saturating: range.upperBound - range.lowerBound)) : count
+        return Tick.linear(range, about: min(count, most))
     }
 }
 

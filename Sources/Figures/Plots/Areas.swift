@@ -22,7 +22,7 @@ extension Figure {
             panels: [Panel(x: Axis(x, across), y: Axis(y, up), layers: layers)])
     }
 
-    /// A table of numbers as colours, first row on top; rows, columns and axes may be named.
+    /// A table of numbers as colours, first row on top; rows and columns without names are counted from 0.
     ///
     /// - Parameter scale: nil chooses one as for a loss.
     public static func heatMap(
@@ -44,8 +44,10 @@ extension Figure {
         if columns <= 16, rows.count <= 24 {
             cells.texts = values.map { $0.isNaN ? "" : Tick.text($0, digits: 3) }
         }
-        let acrossNames = columnNames.enumerated().map { Axis.Name($1, at: Double($0)) }
-        let upNames = rowNames.enumerated().map { Axis.Name($1, at: Double(rows.count - 1 - $0)) }
+        let acrossNames = Axis.names(columnNames, count: columns)
+        let upNames = Axis.names(rowNames, count: rows.count).map {
+            Axis.Name($0.text, at: Double(rows.count - 1) - $0.place)
+        }
         let finite = values.filter(\.isFinite)
         let sentence =
             finite.isEmpty

@@ -28,7 +28,8 @@ extension Figure {
                         one.points, name: series.count == 1 && one.name == y ? "" : one.name, color: index,
                         isDashed: one.isDashed, hasDots: isSparse)))
         }
-        let panel = Panel(x: Axis(x, across), y: axis, layers: layers)
+        var panel = Panel(x: Axis(x, across), y: axis, layers: layers)
+        panel.x.isWhole = !xs.isEmpty && xs.allSatisfy { $0 == $0.rounded() }
         return Figure(
             title: options.title ?? title, caption: caption,
             sentence: sentence ?? series.map { Sentence.curve($0, x: x, y: y) }.joined(separator: " "), panels: [panel])
@@ -36,24 +37,16 @@ extension Figure {
 
     /// The loss of each run at each step.
     public static func lossCurves(_ trajectories: [Trajectory], options: PlotOptions = PlotOptions()) -> Figure {
-        ofRuns(trajectories, what: "loss", options: options) {
-            $0.losses
-        } label: {
-            $0.label
-        }
+        ofRuns(trajectories, what: "loss", options: options, values: \.losses, label: \.label)
     }
 
     /// The length of the gradient at each step.
     public static func gradientCurves(_ trajectories: [Trajectory], options: PlotOptions = PlotOptions()) -> Figure {
-        ofRuns(trajectories, what: "gradient norm", options: options) {
-            $0.gradientNorms
-        } label: {
-            $0.name
-        }
+        ofRuns(trajectories, what: "gradient norm", options: options, values: \.gradientNorms, label: \.name)
     }
 
     private static func ofRuns(
-        _ trajectories: [Trajectory], what: String, options: PlotOptions, _ values: (Trajectory) -> [Double],
+        _ trajectories: [Trajectory], what: String, options: PlotOptions, values: (Trajectory) -> [Double],
         label: (Trajectory) -> String
     ) -> Figure {
         let landscapes = Set(trajectories.map(\.landscape))

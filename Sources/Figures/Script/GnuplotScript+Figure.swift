@@ -6,6 +6,7 @@ import Numbers
 extension GnuplotScript {
     /// The script of one picture.
     init(_ figure: Figure, page: PageSize = PageSize(), format: PictureFormat = .png) {
+        let page = page.set(in: figure.style)
         add(GnuplotScript.header)
         add(GnuplotScript.terminal(format, page: page))
         append(figure, page: page)
@@ -14,7 +15,8 @@ extension GnuplotScript {
     /// The script of an animation in pieces, one for each frame, `delay` in hundredths of a second. They are made as they
     /// are asked for: all at once would take the memory of hundreds of pictures.
     static func animation(_ frames: [Figure], page: PageSize, delay: Int) -> some Sequence<GnuplotScript> {
-        frames.indices.lazy.map { index in
+        let page = page.set(in: frames.first?.style)
+        return frames.indices.lazy.map { index in
             var script = GnuplotScript()
             if index == 0 {
                 script.add(header)
@@ -30,6 +32,7 @@ extension GnuplotScript {
 
     /// The script that draws in a window of its own, which stays when gnuplot ends.
     init(_ figure: Figure, page: PageSize, window terminal: String) {
+        let page = page.set(in: figure.style)
         add(GnuplotScript.header)
         let title = Inert.quoted(figure.title)
         add(

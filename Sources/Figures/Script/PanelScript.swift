@@ -172,6 +172,9 @@ struct PanelScript {
 
     private func width(_ width: Double) -> String { (width * layout.page.stroke).short() }
 
+    /// Signs in a small panel are smaller, so that they leave something of the picture to be seen.
+    private var scale: Double { max(0.45, min(1, frame.box.width / (20 * layout.page.em))) }
+
     private mutating func add(_ regions: Regions) {
         var floats: [Float] = []
         floats.reserveCapacity(3 * regions.kinds.count)
@@ -239,8 +242,9 @@ struct PanelScript {
         let visible = points.filter { $0.isFinite && frame.box.contains(frame.pixel($0)) }
         guard !visible.isEmpty else { return }
         let name = block(visible.map { "\($0.x) \($0.y)" })
-        elements.append("\(name) using 1:2 with points pt 7 ps \((size + 0.3).short()) lc rgb '#ffffff' notitle")
-        elements.append("\(name) using 1:2 with points pt 7 ps \(size.short()) lc rgb '\(color.hex)' notitle")
+        elements.append(
+            "\(name) using 1:2 with points pt 7 ps \(((size + 0.3) * scale).short()) lc rgb '#ffffff' notitle")
+        elements.append("\(name) using 1:2 with points pt 7 ps \((size * scale).short()) lc rgb '\(color.hex)' notitle")
     }
 
     /// All halos first, so that no path's halo hides another path; then the lines; then the dots.
@@ -271,7 +275,7 @@ struct PanelScript {
         let visible = points.points.filter { $0.isFinite && frame.box.contains(frame.pixel($0)) }
         guard !visible.isEmpty else { return }
         let name = block(visible.map { "\($0.x) \($0.y)" })
-        let size = visible.count > 400 ? 0.45 : visible.count > 100 ? 0.65 : 0.9
+        let size = (visible.count > 400 ? 0.45 : visible.count > 100 ? 0.65 : 0.9) * scale
         let color = Color.cycled(points.color)
         // A white halo, or a white disc in a ring: seen on any ground.
         if points.symbol != .cross {
@@ -290,12 +294,13 @@ struct PanelScript {
         let name = block(["\(mark.point.x) \(mark.point.y)"])
         let color = mark.tint
         let sign = mark.kind.gnuplot
-        let (size, width) = mark.kind == .end ? (1.15, 1.5) : (1.5, 2.6)
-        let halo = mark.kind == .end ? (size + 0.45, 1.0) : (size + 0.1, width + 3.2)
+        let (size, width) = mark.kind == .end ? (1.15 * scale, 1.5) : (1.5 * scale, 2.6 * scale)
+        let halo = mark.kind == .end ? (size + 0.45 * scale, 1.0) : (size + 0.1, width + 3.2 * scale)
         elements.append(
             "\(name) using 1:2 with points pt \(sign) ps \(halo.0.short()) lw \(halo.1.short()) "
                 + "lc rgb '#ffffff' notitle")
         elements.append(
-            "\(name) using 1:2 with points pt \(sign) ps \(size) lw \(width) lc rgb '\(color.hex)' notitle")
+            "\(name) using 1:2 with points pt \(sign) ps \(size.short()) lw \(width.short()) lc rgb '\(color.hex)' notitle"
+        )
     }
 }

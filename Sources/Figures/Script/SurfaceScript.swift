@@ -46,8 +46,7 @@ struct SurfaceScript {
         ]
         let view = SurfaceView(grid: grid, colors: colors)
         for (index, path) in surface.paths.enumerated() {
-            let heights = surface.heights.indices.contains(index) ? surface.heights[index] : []
-            let parts = self.parts(path, heights, view)
+            let parts = self.parts(path, view)
             let color = Color.cycled(path.color)
             // Later paths are dashed, so that one in the same valley does not hide the others.
             let dash = index > 0 ? " dashtype (5,5)" : ""
@@ -70,15 +69,16 @@ struct SurfaceScript {
         }
         let marks = panel.layers.compactMap { if case .mark(let mark) = $0 { mark } else { nil } }
         for (index, mark) in marks.enumerated() {
-            let height = grid.nearest(mark.point)
-            let name = "$m\(index)"
-            blocks.append("\(name) << EOD\n\(row(mark.point, height: height, grid: grid, colors: colors))\nEOD")
-            let sign = mark.kind.gnuplot
-            if view.isHidden(mark.point, height: height) {
-                let pale = mark.tint.hex(transparency: 0.45)
-                elements.append("\(name) using 1:2:3 with points pt \(sign) ps 1.2 lw 1.4 lc rgb '\(pale)' notitle")
+            guard let ground = view.height(over: mark.point), let seen = view.heightSeen(over: mark.point) else {
                 continue
             }
+            let name = "$m\(index)"
+            let sign = mark.kind.gnuplot
+            if seen > ground {
+                blocks.append("$t\(index) << EOD\n\(row(mark.point, ground))\n\(row(mark.point, seen))\nEOD")
+                elements.append("$t\(index) using 1:2:3 with lines lw 1.6 lc rgb '\(mark.tint.hex)' notitle")
+            }
+            blocks.append("\(name) << EOD\n\(row(mark.point, seen))\nEOD")
             elements.append("\(name) using 1:2:3 with points pt \(sign) ps 1.6 lw 5.5 lc rgb '#ffffff' notitle")
             elements.append(
                 "\(name) using 1:2:3 with points pt \(sign) ps 1.5 lw 2.4 lc rgb '\(mark.tint.hex)' notitle")
@@ -94,15 +94,12 @@ struct SurfaceScript {
     }
 
     /// The rows of a path in front of the surface, and of its parts behind it; the two share their end points.
-    private func parts(
-        _ path: Path, _ heights: [Double], _ view: SurfaceView
-    ) -> (before: [String], behind: [String]) {
-        let places = Array(zip(path.points, heights))
-        let isHidden = places.map { view.isHidden($0.0, height: $0.1) }
+    private func parts(_ path: Path, _ view: SurfaceView) -> (before: [String], behind: [String]) {
+        let isHidden = path.points.map(view.isHidden)
         var before: [String] = []
         var behind: [String] = []
-        for (index, place) in places.enumerated() {
-            let text = row(place.0, height: place.1, grid: view.grid, colors: view.colors)
+        for (index, place) in path.points.enumerated() {
+            let text = row(place, view.height(over: place))
             let wasHidden = index > 0 ? isHidden[index - 1] : isHidden[index]
             if isHidden[index] { behind.append(text) } else { before.append(text) }
             guard isHidden[index] != wasHidden else { continue }
@@ -112,10 +109,7 @@ struct SurfaceScript {
     }
 
     /// A point just above the surface; an empty line, which lifts the pen, for one outside of it.
-    private func row(_ p: Point, height: Double, grid: ValueGrid, colors: ColorScale) -> String {
-        guard p.isFinite, grid.x.contains(p.x), grid.y.contains(p.y), let place = colors.place(of: height) else {
-            return ""
-        }
-        return "\(p.x) \(p.y) \(min(1, place + 0.006))"
+    private func row(_ p: Point, _ height: Double?) -> String {
+        height.map { "\(p.x) \(p.y) \(min(1, $0 + 0.006))" } ?? ""
     }
 }

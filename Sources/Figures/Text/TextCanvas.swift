@@ -1,5 +1,7 @@
 // Character cells with colours, and their encoding for a terminal.
 
+import Answers
+
 struct TextCell: Sendable, Equatable {
     var glyph: Character = " "
     var ink: Color?
@@ -29,40 +31,13 @@ struct TextCanvas: Sendable {
     mutating func write(_ text: String, column: Int, row: Int, ink: Color? = nil, isBold: Bool = false) {
         var place = column
         for character in Inert.plain(text) {
-            let wide = TextCanvas.columns(of: character)
+            let wide = character.columns
             guard wide > 0 else { continue }
             guard place + wide <= width else { return }
             self[place, row] = TextCell(glyph: character, ink: ink, isBold: isBold)
             if wide == 2 { self[place + 1, row] = TextCell(glyph: "\u{0}") }
             place += wide
         }
-    }
-
-    /// How many columns a character takes in a terminal.
-    static func columns(of character: Character) -> Int {
-        guard let scalar = character.unicodeScalars.first else { return 0 }
-        switch scalar.value {
-        case 0x300...0x36f, 0x200b...0x200f: return 0
-        case 0x1100...0x115f, 0x2e80...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe6f, 0xff00...0xff60,
-            0xffe0...0xffe6, 0x1f300...0x1faff, 0x20000...0x3fffd:
-            return 2
-        default: return 1
-        }
-    }
-
-    static func columns(of text: String) -> Int { text.reduce(0) { $0 + columns(of: $1) } }
-
-    static func cut(_ text: String, to width: Int) -> String {
-        guard columns(of: text) > width else { return text }
-        var kept = ""
-        var used = 0
-        for character in text {
-            let wide = columns(of: character)
-            if used + wide > width - 1 { break }
-            kept.append(character)
-            used += wide
-        }
-        return width > 0 ? kept + "…" : ""
     }
 
     /// The rows as text, with colour codes where there are colours; without trailing blanks.
@@ -124,7 +99,7 @@ extension TextColors {
 }
 
 extension Color {
-    private func distance(_ other: Color) -> Int {
+    func distance(_ other: Color) -> Int {
         let (r, g, b) = (
             Int(red) - Int(other.red), Int(green) - Int(other.green), Int(blue) - Int(other.blue)
         )

@@ -1,5 +1,7 @@
 // The key under a picture in characters: which sign or colour is what.
 
+import Answers
+
 enum TextKey {
     struct Entry: Sendable, Equatable {
         var glyph: Character
@@ -37,12 +39,14 @@ enum TextKey {
             let entry = Entry(glyph: glyph, color: color, text: Inert.plain(text))
             if !text.isEmpty, !entries.contains(entry) { entries.append(entry) }
         }
+        var patterns = panel.linePatterns.makeIterator()
         for layer in panel.layers {
             switch layer {
             case .path(let path):
                 add(sign(path.color, style: style), style.ink(path.color), path.name)
             case .curve(let curve):
-                let line: Character = hasColors && style.unicode ? "━" : sign(curve.color, style: style)
+                let pattern = patterns.next() ?? .solid
+                let line = hasColors && style.unicode ? pattern.sign : sign(curve.color, style: style)
                 add(curve.isBackground ? "·" : line, style.ink(curve.color), curve.name)
             case .band(let band): add("░", style.ink(band.color), band.name)
             case .points(let points):
@@ -69,7 +73,7 @@ enum TextKey {
         var rows: [[Entry]] = []
         var used = 0
         for entry in entries {
-            let needed = 4 + TextCanvas.columns(of: entry.text)
+            let needed = 4 + entry.text.columns
             if rows.isEmpty || used + needed - 2 > width {
                 rows.append([])
                 used = 0

@@ -108,8 +108,7 @@ struct TextLayers {
                     let upper = index(column, (Double(row) + 0.25) / Double(rows))
                     let lower = index(column, (Double(row) + 0.75) / Double(rows))
                     canvas[left + column, top + row] = TextCell(
-                        glyph: "▀", ink: regions.color(at: upper) ?? .undefined,
-                        ground: regions.color(at: lower) ?? .undefined)
+                        glyph: "▀", ink: color(regions, at: upper), ground: color(regions, at: lower))
                 } else {
                     canvas[left + column, top + row] = TextCell(
                         glyph: sign(regions, at: index(column, (Double(row) + 0.5) / Double(rows))))
@@ -117,6 +116,14 @@ struct TextLayers {
             }
         }
         write(regions, on: &canvas)
+    }
+
+    /// The colour of a cell; of an amount the one that the terminal has for it.
+    private func color(_ regions: Regions, at index: Int) -> Color {
+        if regions.places.indices.contains(index), let palette = panel.colors?.palette {
+            return style.ground(regions.places[index], palette)
+        }
+        return regions.color(at: index) ?? .undefined
     }
 
     /// What stands for a cell where there are no colours; nothing behind numbers.
@@ -132,8 +139,8 @@ struct TextLayers {
             let x = ValueGrid.place(index % regions.columns, of: regions.columns, in: regions.x)
             let y = ValueGrid.place(index / regions.columns, of: regions.rows, in: regions.y)
             guard let column = column(of: x), let row = row(of: y) else { continue }
-            let ground = hasColors ? regions.color(at: index) : nil
-            let start = max(0, column - TextCanvas.columns(of: text) / 2)
+            let ground = hasColors ? color(regions, at: index) : nil
+            let start = max(0, column - text.columns / 2)
             for (offset, character) in text.enumerated() where start + offset < columns {
                 canvas[left + start + offset, top + row] = TextCell(
                     glyph: character, ink: ground.map { $0.lightness < 55 ? .white : .ink }, ground: ground)
@@ -190,17 +197,18 @@ struct TextLayers {
         }
     }
 
-    /// With colours, or for a single curve, lines are drawn in braille dots (2 × 4 to a cell); several curves without
-    /// colours each take a sign of their own.
+    /// With colours, or for a single curve, lines are drawn in braille dots (2 × 4 to a cell), each broken in its own way;
+    /// several curves without colours each take a sign of their own.
     private func drawCurves(on canvas: inout TextCanvas) {
-        let curves = panel.layers.compactMap { if case .curve(let curve) = $0 { curve } else { nil } }
+        let curves = panel.curves
         let isFine = style.unicode && (hasColors || curves.count == 1)
-        for curve in curves {
+        for (curve, pattern) in zip(curves, panel.linePatterns) {
             let ink = curve.isBackground ? Color.dim : style.ink(curve.color)
             var dots: [Int: UInt32] = [:]
             let frame = frame(dotsAcross: isFine ? 2 : 1, dotsDown: isFine ? 4 : 1)
-            for (x, y) in trail(curve.points, frame) {
+            for (dot, (x, y)) in trail(curve.points, frame).enumerated() {
                 if isFine {
+                    guard pattern.draws(dot) else { continue }
                     dots[(y / 4) * columns + x / 2, default: 0] |= TextLayers.braille(x % 2, y % 4)
                 } else {
                     let glyph = curve.isBackground ? "." : TextKey.sign(curve.color, style: style)
@@ -218,7 +226,8 @@ struct TextLayers {
             for point in curve.points {
                 guard let column = column(of: point.x), let row = row(of: point.y) else { continue }
                 canvas[left + column, top + row] = TextCell(
-                    glyph: hasColors && style.unicode ? "•" : TextKey.sign(curve.color, style: style), ink: ink)
+                    glyph: hasColors && style.unicode
+                        ? (pattern == .solid ? "•" : "◦") : TextKey.sign(curve.color, style: style), ink: ink)
             }
         }
     }

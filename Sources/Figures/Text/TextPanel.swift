@@ -33,10 +33,10 @@ struct TextPanel {
         let room = max(3, height - start - (panel.isImage ? 0 : 2) - keyRows.count)
         // The same numbers as are drawn, so that none is wider than the room it gets.
         let ticks = panel.y.ticks(about: max(2, room / 3))
-        let numbers = ticks.map { TextCanvas.columns(of: $0.text) }.max() ?? 0
+        let numbers = ticks.map { $0.text.columns }.max() ?? 0
         left = panel.isImage ? 0 : isNarrow ? 1 : min(max(numbers, 1), width / 3) + 2
         hasBar = panel.colors != nil && width >= 56
-        let barWidth = hasBar ? 4 + (panel.colors?.ticks.map { TextCanvas.columns(of: $0.text) }.max() ?? 4) : 1
+        let barWidth = hasBar ? 4 + (panel.colors?.ticks.map { $0.text.columns }.max() ?? 4) : 1
         var (across, down) = (max(4, width - left - barWidth), room)
         if let aspect = panel.aspect {
             // A cell is about twice as high as wide.
@@ -47,7 +47,7 @@ struct TextPanel {
     }
 
     mutating func draw() -> TextCanvas {
-        if isTitled { canvas.write(TextCanvas.cut(panel.title, to: canvas.width), column: 0, row: 0, isBold: true) }
+        if isTitled { canvas.write(panel.title.cut(columns: canvas.width), column: 0, row: 0, isBold: true) }
         if panel.isListOfBars {
             drawBarList()
             return canvas
@@ -73,8 +73,8 @@ struct TextPanel {
             let row = top + Int(saturating: ((1 - share) * Double(rows - 1)).rounded())
             canvas[left - 1, row] = TextCell(glyph: "┤", ink: line)
             guard left > 2, row != lastRow, row - 1 != lastRow || rows > 14 else { continue }
-            let text = TextCanvas.cut(tick.text, to: left - 2)
-            canvas.write(text, column: left - 2 - TextCanvas.columns(of: text), row: row, ink: .dim)
+            let text = tick.text.cut(columns: left - 2)
+            canvas.write(text, column: left - 2 - text.columns, row: row, ink: .dim)
             lastRow = row
         }
         var free = 0
@@ -83,14 +83,14 @@ struct TextPanel {
             guard share >= -0.001, share <= 1.001 else { continue }
             let column = left + Int(saturating: (share * Double(columns - 1)).rounded())
             canvas[column, top + rows] = TextCell(glyph: "┬", ink: line)
-            let size = TextCanvas.columns(of: tick.text)
+            let size = tick.text.columns
             let start = min(canvas.width - size, max(0, column - size / 2))
             guard start >= free else { continue }
             canvas.write(tick.text, column: start, row: top + rows + 1, ink: .dim)
             free = start + size + 1
         }
         let name = panel.x.label
-        let size = TextCanvas.columns(of: name)
+        let size = name.columns
         let fits = size == 0 || canvas.width - size > free
         if size > 0, fits { canvas.write(name, column: canvas.width - size, row: top + rows + 1, ink: .dim) }
         guard top > (isTitled ? 1 : 0) else { return }
@@ -100,9 +100,9 @@ struct TextPanel {
         canvas.write(heading, column: max(0, left - 1), row: row, ink: .dim)
         if let colors = panel.colors {
             let text = hasBar ? colors.label : "\(colors.label): \(meaning(of: colors.palette))"
-            let room = canvas.width - left - TextCanvas.columns(of: heading) - 2
-            let cut = TextCanvas.cut(TextCanvas.columns(of: text) <= room ? text : colors.label, to: room)
-            canvas.write(cut, column: canvas.width - TextCanvas.columns(of: cut), row: row, ink: .dim)
+            let room = canvas.width - left - heading.columns - 2
+            let cut = (text.columns <= room ? text : colors.label).cut(columns: room)
+            canvas.write(cut, column: canvas.width - cut.columns, row: row, ink: .dim)
         }
     }
 
@@ -117,7 +117,7 @@ struct TextPanel {
         }
         if !panel.x.label.isEmpty { facts.append("across \(panel.x.label)") }
         if !panel.y.label.isEmpty { facts.append("up \(panel.y.label)") }
-        return facts.isEmpty ? [] : [TextCanvas.cut(facts.joined(separator: " · "), to: width)]
+        return facts.isEmpty ? [] : [(facts.joined(separator: " · ")).cut(columns: width)]
     }
 
     /// How low and high values look, said where there is no room for a bar.
@@ -159,9 +159,9 @@ struct TextPanel {
             for entry in entries {
                 canvas[column, top + rows + 2 + index] = TextCell(glyph: entry.glyph, ink: entry.color, isBold: true)
                 canvas.write(
-                    TextCanvas.cut(entry.text, to: canvas.width - column - 2), column: column + 2,
+                    entry.text.cut(columns: canvas.width - column - 2), column: column + 2,
                     row: top + rows + 2 + index, ink: hasColors ? entry.color : nil)
-                column += 4 + TextCanvas.columns(of: entry.text)
+                column += 4 + entry.text.columns
             }
         }
     }
@@ -172,13 +172,13 @@ struct TextPanel {
     private mutating func drawBarList() {
         let bars = panel.layers.compactMap { if case .bars(let bars) = $0 { bars } else { nil } }
         let names = panel.x.names.map(\.text)
-        let room = min(canvas.width / 3, names.map(TextCanvas.columns(of:)).max() ?? 0)
+        let room = min(canvas.width / 3, names.map(\.columns).max() ?? 0)
         let most = bars.flatMap(\.bars).map { abs($0.height) }.filter(\.isFinite).max() ?? 1
-        let numbers = bars.flatMap(\.bars).map { TextCanvas.columns(of: Tick.text($0.height, digits: 3)) }.max() ?? 1
+        let numbers = bars.flatMap(\.bars).map { Tick.text($0.height, digits: 3).columns }.max() ?? 1
         let space = max(1, canvas.width - room - 3 - numbers)
         var row = top
         for (index, name) in panel.x.names.enumerated() where row < canvas.height {
-            canvas.write(TextCanvas.cut(name.text, to: room), column: 0, row: row)
+            canvas.write(name.text.cut(columns: room), column: 0, row: row)
             for group in bars {
                 guard let bar = group.bars.first(where: { $0.x.contains(panel.x.names[index].place) }) else { continue }
                 let text = Tick.text(bar.height, digits: 3)

@@ -1,5 +1,7 @@
 // A figure in characters: for a terminal without graphics, a log file, a screen reader's neighbour.
 
+import Answers
+
 /// Draws figures in character cells: half blocks where there is colour, shades of density where there is none, with
 /// axis numbers and names as real text around them.
 public struct TextPicture: Sendable, Equatable {
@@ -64,44 +66,18 @@ public struct TextPicture: Sendable, Equatable {
         return lines + notes
     }
 
-    private static func wrapped(_ text: String, width: Int) -> [String] {
-        var lines: [String] = []
-        for word in text.split(separator: " ") {
-            if let last = lines.last, TextCanvas.columns(of: last) + 1 + TextCanvas.columns(of: String(word)) <= width {
-                lines[lines.count - 1] = last + " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines
-    }
-
     /// Title and as much of the caption as fits four lines.
     private func header(_ figure: Figure) -> [String] {
-        var texts: [(String, Bool)] = []
-        if !figure.title.isEmpty { texts.append((figure.title, true)) }
-        var line = ""
-        var lines: [String] = []
         // A fact that is longer than a line is broken between its words.
-        let facts = figure.caption.flatMap { fact in
-            TextCanvas.columns(of: fact) <= width ? [fact] : TextPicture.wrapped(fact, width: width)
-        }
-        for fact in facts where !fact.isEmpty {
-            let longer = line.isEmpty ? fact : line + " · " + fact
-            if TextCanvas.columns(of: longer) <= width {
-                line = longer
-            } else {
-                if !line.isEmpty { lines.append(line) }
-                line = fact
-            }
-        }
-        if !line.isEmpty { lines.append(line) }
+        let facts = figure.facts.flatMap { $0.columns <= width ? [$0] : TextTable.wrap($0, width) }
         let most = width < 40 ? 0 : height < 20 ? 1 : 4
-        texts += lines.prefix(most).map { ($0, false) }
+        let lines = facts.lines { $0.columns <= width }.prefix(most).map { (text: $0, isTitle: false) }
+        let texts = (figure.title.isEmpty ? [] : [(text: figure.title, isTitle: true)]) + lines
         var canvas = TextCanvas(width: width, height: max(1, texts.count))
-        for (row, text) in texts.enumerated() {
+        for (row, line) in texts.enumerated() {
             canvas.write(
-                TextCanvas.cut(text.0, to: width), column: 0, row: row, ink: text.1 ? nil : .dim, isBold: text.1)
+                line.text.cut(columns: width), column: 0, row: row, ink: line.isTitle ? nil : .dim,
+                isBold: line.isTitle)
         }
         return texts.isEmpty ? [] : canvas.lines(colors, unicode: unicode)
     }

@@ -10,11 +10,6 @@ struct TextStyle: Sendable, Equatable {
     var colors: TextColors
     var unicode: Bool
 
-    /// The sixteen colours hold no palette; these seven of them, dark to light, are one.
-    private static let sixteenRamp: [Color] = [
-        Color(0x000000), Color(0x0000ee), Color(0x5c5cff), Color(0x00cdcd), Color(0x00ffff), Color(0xe5e5e5),
-        Color(0xffffff),
-    ]
     private static let sixteenLines: [Color] = [
         Color(0xff0000), Color(0xcd00cd), Color(0x7f7f7f), Color(0x00cd00), Color(0xff00ff), Color(0xcd0000),
         Color(0xcdcd00), Color(0x00ff00),
@@ -23,8 +18,8 @@ struct TextStyle: Sendable, Equatable {
     /// The colour of a field at a place of its palette.
     func ground(_ place: Double, _ palette: Palette) -> Color {
         guard !place.isNaN else { return .undefined }
-        guard colors == .sixteen else { return palette.color(at: place) }
-        return TextStyle.sixteenRamp[max(0, min(6, Int(saturating: place * 7)))]
+        guard let steps = palette.steps(colors) else { return palette.color(at: place) }
+        return steps[max(0, min(steps.count - 1, Int(saturating: place * Double(steps.count))))]
     }
 
     /// The colour of a path where it crosses a field.

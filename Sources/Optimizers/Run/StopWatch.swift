@@ -1,3 +1,4 @@
+import Answers
 import Numbers
 
 /// Checks stops and calls observers; runs without either never ask it.

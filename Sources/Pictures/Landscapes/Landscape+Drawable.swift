@@ -38,7 +38,10 @@ extension Landscape: Charted {
     }
 
     var facts: [String] {
-        let values = parameters.map { "\($0.name) = \($0.value.short(6))" }.joined(separator: ", ")
+        // Of its parameters those that are not as everybody has them.
+        let standard = Landscape.all.first { $0.name == name }?.parameters ?? []
+        let changed = zip(parameters, standard).filter { $0.value != $1.value }.map(\.0)
+        let values = changed.map { "\($0.name) = \($0.value.short(6))" }.joined(separator: ", ")
         // Of a cut the facts that its name does not hold, one by one: how many rows and weights, what the axes are.
         let sentences = cut == nil ? [] : remark.split(separator: ". ")
         let facts = sentences.map { $0.hasSuffix(".") ? String($0.dropLast()) : String($0) }

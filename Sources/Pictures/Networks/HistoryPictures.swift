@@ -21,7 +21,7 @@ extension History: Drawable {
             panels.append(
                 Figure.curves(
                     [series(name, as: name)] + (values(check).isEmpty ? [] : [series(check, as: check)]), title: name,
-                    x: "epoch", y: name))
+                    x: "epoch", y: name, options: PlotOptions(y: upToOne(name, values(name) + values(check)))))
         }
         let rates = values("learning_rate")
         if rates.contains(where: { $0 != rates.first }) {
@@ -40,6 +40,14 @@ extension History: Drawable {
     /// Metrics of training, at most two, so that panels stay wide enough to read.
     private var metricNames: [String] {
         Array((epochs.last?.metrics ?? []).map(\.name).filter { !$0.hasPrefix("val_") }.prefix(2))
+    }
+
+    /// The axis of a share, which cannot be more than 1, ends there; nil for a measure that can.
+    private func upToOne(_ name: String, _ values: [Double]) -> ClosedRange<Double>? {
+        let shares = ["accuracy", "acc", "auc", "precision", "recall", "f1_score", "r2_score"]
+        guard shares.contains(where: { name == $0 || name.hasSuffix("_" + $0) }) else { return nil }
+        let lowest = min(values.filter(\.isFinite).min() ?? 0, 0.95)
+        return (lowest - 0.05 * (1 - lowest))...1
     }
 
     /// One number per epoch, epochs counted from 1.

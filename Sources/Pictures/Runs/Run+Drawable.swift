@@ -21,11 +21,8 @@ extension Run: OnLandscape {
             gradientNorms: gradientNorms, facts: facts, hasDiverged: diverged, stride: stride, steps: steps)
     }
 
-    /// What is done to its gradients; nil for a method that has no such stage.
-    var clipping: String? {
-        guard let stage = optimizer?.gradientStage else { return nil }
-        return stage.isEmpty ? "no clipping" : stage.summary
-    }
+    /// What is done to its gradients; nil for nothing.
+    var clipping: String? { optimizer.flatMap { $0.gradientStage.isEmpty ? nil : $0.gradientStage.summary } }
 
     /// Its path over the landscape.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {

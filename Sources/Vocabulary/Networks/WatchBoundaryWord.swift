@@ -2,6 +2,7 @@ import Answers
 import Datasets
 import Language
 import Pictures
+import Training
 
 enum WatchBoundaryWord {
     static let word = Word(

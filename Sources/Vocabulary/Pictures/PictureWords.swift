@@ -25,6 +25,10 @@ enum PictureWords {
         Parameter("xlim", .optional(.tuple(of: .number())), "from and to along x", isKeywordOnly: true),
         Parameter("ylim", .optional(.tuple(of: .number())), "from and to along y", isKeywordOnly: true),
         Parameter("title", .optional(.text), "the line above the picture", isKeywordOnly: true),
+        Parameter(
+            "style", .choice(FigureStyle.allCases.map(\.rawValue)), "page",
+            "projector: large type, to be read in a room",
+            isKeywordOnly: true),
     ]
     private static let panels = Parameter(
         "panels", .bool, false, "one panel for each run instead of all in one", isKeywordOnly: true)
@@ -50,6 +54,13 @@ enum PictureWords {
 
     // MARK: Drawing
 
+    /// The figure as the words give it back, in the style that was asked for.
+    private static func styled(_ figure: Figure, _ args: Arguments) throws -> Value {
+        var figure = figure
+        if args.isGiven("style"), let style = FigureStyle(rawValue: try args.text("style")) { figure.style = style }
+        return .thing(figure)
+    }
+
     /// The picture of the values: together where the first has one with the others, otherwise side by side.
     private static func figure(of values: [Value], _ options: PlotOptions, _ context: Context) throws -> Figure {
         try Figure.drawing(Value.drawables(values, context), options, work: context.work)
@@ -69,7 +80,7 @@ enum PictureWords {
         seeAlso: ["contour", "surface", "loss_curve", "save"],
         meaning: .call { args, context in
             let options = try options(args, panels: args.bool("panels"))
-            return .thing(try figure(of: args.values("values"), options, context))
+            return try styled(figure(of: args.values("values"), options, context), args)
         })
 
     private static let contour = Word(
@@ -79,7 +90,7 @@ enum PictureWords {
         seeAlso: ["plot", "surface"],
         meaning: .call { args, context in
             let options = try options(args, panels: args.bool("panels"))
-            return .thing(try chart(args, context).fromAbove(options, work: context.work))
+            return try styled(chart(args, context).fromAbove(options, work: context.work), args)
         })
 
     private static let surface = Word(
@@ -89,7 +100,7 @@ enum PictureWords {
         seeAlso: ["contour", "plot"],
         meaning: .call { args, context in
             let options = try options(args)
-            return .thing(try chart(args, context).fromTheSide(options, work: context.work))
+            return try styled(chart(args, context).fromTheSide(options, work: context.work), args)
         })
 
     private static let lossCurve = Word(
@@ -97,7 +108,7 @@ enum PictureWords {
         parameters: [values] + frame, returns: Figure.kind,
         examples: ["loss_curve(minimize(rosenbrock, Adam(lr=0.05), steps=200))"], seeAlso: ["gradient_curve", "plot"],
         meaning: .call { args, context in
-            return .thing(Figure.losses(of: try runs(args, context), try options(args)))
+            try styled(.losses(of: runs(args, context), options(args)), args)
         })
 
     private static let gradientCurve = Word(
@@ -105,7 +116,7 @@ enum PictureWords {
         parameters: [values] + frame, returns: Figure.kind,
         examples: ["gradient_curve(minimize(rosenbrock, Adam(lr=0.05), steps=200))"], seeAlso: ["loss_curve", "plot"],
         meaning: .call { args, context in
-            return .thing(Figure.gradients(of: try runs(args, context), try options(args)))
+            try styled(.gradients(of: runs(args, context), options(args)), args)
         })
 
     /// The runs among the arguments, those within lists too.

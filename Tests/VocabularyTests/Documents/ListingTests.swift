@@ -88,7 +88,7 @@ import Training
         #expect(audit.findings.contains { $0.problem.contains("beta_2") && $0.weight == .misleading })
     }
 
-    private func accuracyFinding(_ layer: String, loss: String, inputs: Int = 20) -> Audit.Finding? {
+    private func accuracyFinding(_ layer: String, loss: String, inputs: Int = 20) -> Finding? {
         try? Audit(
             of: """
                 model = Sequential([Dense(16, activation='relu', input_shape=(\(inputs),)), \(layer)])

@@ -52,9 +52,10 @@ struct PictureWordTests {
     @Test("A caption holds what is needed to make the picture again")
     func captions() throws {
         let run = try Self.value("plot(minimize(rosenbrock, Adam(lr=0.05), steps=20, seed=7)).caption").repr
-        for fact in ["rosenbrock", "start (−1.5, 2)", "20 steps", "21 evaluations", "no clipping", "seed 7"] {
+        for fact in ["rosenbrock", "start (−1.5, 2)", "20 steps", "21 evaluations", "seed 7"] {
             #expect(run.contains(fact), "no '\(fact)' in \(run)")
         }
+        #expect(!run.contains("clipping") && !run.contains("b = 100"), "what is always so: \(run)")
         let own = try Self.value("f(x, y) = x^2 + 3*y^2", "plot(minimize(f, SGD(0.1), start=(1, 1), steps=5)).caption")
             .repr
         #expect(own.contains("3"), "the formula is missing: \(own)")

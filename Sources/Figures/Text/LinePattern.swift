@@ -1,0 +1,40 @@
+/// How a line of characters is broken, so that lines are told apart without colours.
+enum LinePattern: Sendable, Equatable {
+    case solid, dashed, dotted, dashDotted
+
+    /// Whether the line's n-th dot is drawn.
+    func draws(_ dot: Int) -> Bool {
+        switch self {
+        case .solid: true
+        case .dashed: dot % 10 < 6
+        case .dotted: dot % 4 == 0
+        case .dashDotted: dot % 12 < 6 || dot % 12 == 9
+        }
+    }
+
+    /// What stands for it in the key.
+    var sign: Character {
+        switch self {
+        case .solid: "━"
+        case .dashed: "╍"
+        case .dotted: "┈"
+        case .dashDotted: "┅"
+        }
+    }
+}
+
+extension Panel {
+    var curves: [CurveLayer] { layers.compactMap { if case .curve(let curve) = $0 { curve } else { nil } } }
+
+    /// The pattern of each curve: what goes with another (validation beside training) is dashed, further ones are dotted.
+    var linePatterns: [LinePattern] {
+        let others: [LinePattern] = [.solid, .dotted, .dashDotted]
+        var count = 0
+        return curves.map { curve in
+            if curve.isDashed { return .dashed }
+            guard !curve.isBackground else { return .solid }
+            defer { count += 1 }
+            return others[count % others.count]
+        }
+    }
+}
