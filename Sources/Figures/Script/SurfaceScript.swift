@@ -95,7 +95,7 @@ struct SurfaceScript {
 
     /// The rows of a path in front of the surface, and of its parts behind it; the two share their end points.
     private func parts(_ path: Path, _ view: SurfaceView) -> (before: [String], behind: [String]) {
-        let isHidden = path.points.map(view.isHidden)
+        let isHidden = path.points.map { view.isHidden($0) }
         var before: [String] = []
         var behind: [String] = []
         for (index, place) in path.points.enumerated() {
