@@ -25,5 +25,5 @@ public protocol Subscriptable: Presentable {
 
 extension Subscriptable {
     /// As many as a list may have.
-    public var mostInList: Int { Evaluator.maximumCount }
+    public var mostInList: Int { Limits.maximumCount }
 }
