@@ -1,4 +1,4 @@
-public import Answers
+import Answers
 
 /// What code may do beyond computing.
 ///

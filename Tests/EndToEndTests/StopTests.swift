@@ -119,9 +119,31 @@ import Testing
         #expect(stopped.exitCode == 130)
     }
 
-    @Test("A check of all lessons")
+    @Test("A check of lessons, one of which is long")
     func lessonCheck() throws {
-        let stopped = try stopped(["lesson", "check"], after: "good")
+        let home = try Built.emptyHome()
+        func lesson(_ name: String, _ line: String) -> String {
+            """
+            ---
+            title: \(name)
+            lesson:
+              format: 1
+              id: \(name)
+              version: 1
+            ---
+
+            # \(name)
+
+            ```descent id="cell"
+            \(line)
+            ```
+            """
+        }
+        let files = [("short", "1 + 1"), ("long", "minimize(rosenbrock, Adam(0.001), steps=1e10, record=False)")].map {
+            (home + "/\($0).md", lesson($0, $1))
+        }
+        for (path, text) in files { try text.write(toFile: path, atomically: true, encoding: .utf8) }
+        let stopped = try stopped(["lesson", "check"] + files.map(\.0), after: "short.md", home: home)
         #expect(stopped.exitCode == 130)
     }
 

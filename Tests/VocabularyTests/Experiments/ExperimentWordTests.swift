@@ -1,3 +1,4 @@
+import Foundation
 import Language
 import Answers
 import Numbers
@@ -96,9 +97,14 @@ struct ExperimentWordTests {
     func cancelled() throws {
         let work = Work()
         let session = Session(registry: Vocabulary.registry, work: work)
-        work.cancel()
-        let value = try? session.evaluate("basins(himmelblau, Adam(0.1), n=10)").value
-        if let value { #expect(value.repr.contains("basins"), "\(value.repr)") }
+        let presser = Thread {
+            Thread.sleep(forTimeInterval: 0.3)
+            work.cancel()
+        }
+        presser.start()
+        let stopped = try session.evaluate("basins(himmelblau, Adam(0.001), n=4000, steps=100_000)")
+        #expect(stopped.wasInterrupted)
+        #expect(stopped.value.repr.contains("basins"), "\(stopped.value.repr)")
         work.reset()
         #expect(try session.evaluate("1 + 1").value.repr == "2")
     }

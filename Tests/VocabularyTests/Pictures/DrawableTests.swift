@@ -26,7 +26,7 @@ private struct Thermometer: Drawable {
 @Suite("A picture is added in the file of its value")
 struct DrawableTests {
     static func session() -> Session {
-        let session = Session(registry: Vocabulary.registry, work: Work())
+        let session = Session(registry: Vocabulary.registry, work: Work(), permission: .everything)
         session.variables["t"] = .thing(Thermometer(degrees: [1, 4, 9]))
         return session
     }
