@@ -33,7 +33,8 @@ struct PageLayout: Sendable, Equatable {
         if !figure.title.isEmpty {
             // A long title is set smaller before it is cut.
             let room = (width - left - pad) / em
-            let size = max(0.85, min(1.25, room / max(1, TextWidth.ems(figure.title, isBold: true))))
+            let widest = TextWidth.ems(figure.title, isBold: true)
+            let size = max(figure.style.smallestTitle, min(1.25, room / max(1, widest)))
             let title = TextWidth.cut(figure.title, toEms: room / size, isBold: true)
             texts.append(PlacedText(text: title, x: left, y: top + 0.75 * em, size: size, isBold: true))
             top += 1.75 * em

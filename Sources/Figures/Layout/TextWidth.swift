@@ -41,9 +41,11 @@ enum TextWidth {
         return kept + "…"
     }
 
-    /// Joins facts by middle dots and breaks them into lines between facts.
+    /// Joins facts by middle dots and breaks them into lines between facts; what is too much for the last line is cut, but of
+    /// a single line only whole facts are kept.
     static func wrap(_ facts: [String], toEms width: Double, most: Int) -> [String] {
         var lines = facts.lines { ems($0) <= width }
+        if most == 1 { lines = Array(lines.prefix(1)) }
         if lines.count > most {
             let rest = lines[(most - 1)...].joined(separator: " · ")
             lines = Array(lines.prefix(most - 1)) + [rest]

@@ -173,7 +173,7 @@ struct PanelScript {
     private func width(_ width: Double) -> String { (width * layout.page.stroke).short() }
 
     /// Signs in a small panel are smaller, so that they leave something of the picture to be seen.
-    private var scale: Double { max(0.45, min(1, frame.box.width / (20 * layout.page.em))) }
+    private var scale: Double { max(0.45, min(1, frame.box.width * layout.page.scale / (20 * layout.page.em))) }
 
     private mutating func add(_ regions: Regions) {
         var floats: [Float] = []
