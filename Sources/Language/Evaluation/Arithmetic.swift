@@ -181,7 +181,10 @@ enum Arithmetic {
         case (_, .word(let word)): suggestion = "\(word.name)(…) with its arguments"
         default: break
         }
-        return Mistake(problem, try: suggestion)
+        return Mistake(
+            problem,
+            expected: suggestion == nil ? "numbers, or two values of one kind that \(sign) puts together" : nil,
+            try: suggestion)
     }
 }
 

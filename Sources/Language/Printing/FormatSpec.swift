@@ -83,7 +83,8 @@ public struct FormatSpec: Sendable {
         default:
             if let type, type != "s" {
                 throw Mistake(
-                    "the format \(text) is for numbers, not for \(Phrase.indefinite(value.kind)): \(value.brief)")
+                    "the format \(text) is for numbers, not for \(Phrase.indefinite(value.kind)): \(value.brief)",
+                    expected: "a number", try: "{value}, without a format")
             }
             var shown = try value.boundedPlainText(work)
             if let precision { shown = String(shown.prefix(precision)) }

@@ -125,7 +125,9 @@ public enum CheckWords {
             let low = try args.number("low")
             let high = try args.number("high")
             guard low < high else {
-                throw args.mistake("high", "high = \(high.short()) is not above low = \(low.short())")
+                throw args.mistake(
+                    "high", "high = \(high.short()) is not above low = \(low.short())", expected: "a number above low",
+                    try: "low=-2, high=2")
             }
             var stream = RandomStream(seed: context.session.seed, purpose: "same_function")
             var compared = 0

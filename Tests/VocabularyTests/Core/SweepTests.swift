@@ -1,0 +1,254 @@
+import Answers
+import Foundation
+import Synchronization
+import Testing
+import Vocabulary
+
+@testable import Language
+
+/// Every parameter of every word and method is given what it cannot take: nothing traps, nothing hangs, and each refusal
+/// says what was expected or what to try.
+@Suite("What a parameter cannot take")
+struct SweepTests {
+    private static let numbers = ["0", "-1", "2**62", "1e300", "nan", "inf", "-inf", "0.5", "-2**63"]
+    private static let others = [
+        "'text'", "None", "[]", "{}", "[nan, inf]", "[1, 'a']", "sin", "rosenbrock", "Adam", "(1, 2, 3)",
+    ]
+
+    static let families = Vocabulary.registry.families
+
+    // MARK: Words
+
+    @Test("is refused in words that help, for every word", arguments: families)
+    func words(_ family: String) throws {
+        var complaints: [String] = []
+        for word in Vocabulary.registry.words where word.family == family {
+            guard case .call = word.meaning, let call = try Call(of: word) else { continue }
+            for parameter in word.parameters {
+                for bad in Self.numbers + Self.others {
+                    let line = call.line(with: bad, for: parameter)
+                    if let complaint = Bench.complaint(line, after: call.preparation) { complaints.append(complaint) }
+                }
+            }
+        }
+        #expect(complaints.isEmpty, "\(complaints.count)\n\(complaints.prefix(60).joined(separator: "\n"))")
+    }
+
+    /// One call of a word as its examples write it.
+    private struct Call {
+        let word: Word
+        /// Lines that have to come before it.
+        let preparation: [String]
+        /// Keyword, or nil, and text of each argument.
+        let arguments: [(keyword: String?, text: String)]
+
+        /// The first example that calls the word; without one, the bare word where nothing is required.
+        init?(of word: Word) throws {
+            self.word = word
+            for (index, example) in word.examples.enumerated() {
+                let source = Source(example)
+                for statement in try Parser.statements(in: source) {
+                    guard let syntax = Call.arguments(of: word, in: statement) else { continue }
+                    let bytes = Array(example.utf8)
+                    arguments = syntax.map { argument in
+                        let range = argument.value.range
+                        let text = String(decoding: bytes[range.lower..<range.upper], as: UTF8.self)
+                        if case .keyword(let name, _) = argument.form { return (name, text) }
+                        return (nil, text)
+                    }
+                    preparation = Array(word.examples.prefix(index))
+                    return
+                }
+            }
+            guard word.parameters.allSatisfy({ if case .required = $0.standard { $0.isVariadic } else { true } }) else {
+                return nil
+            }
+            (preparation, arguments) = ([], [])
+        }
+
+        private static func arguments(of word: Word, in statement: Statement) -> [ArgumentSyntax]? {
+            switch statement.kind {
+            case .expression(let expression): find(word, expression)
+            case .assign(_, let value): find(word, value)
+            default: nil
+            }
+        }
+
+        private static func find(_ word: Word, _ expression: Language.Expression) -> [ArgumentSyntax]? {
+            if case .call(let callee, let arguments) = expression.kind, case .name(let name) = callee.kind,
+                name == word.name || word.aliases.contains(name)
+            {
+                return arguments
+            }
+            return expression.kind.children.lazy.compactMap { find(word, $0) }.first
+        }
+
+        func line(with bad: String, for parameter: Parameter) -> String {
+            let positional = word.parameters.filter { !$0.isKeywordOnly }
+            var given = arguments
+            var next = 0
+            var isGiven = false
+            for index in given.indices {
+                let name: String
+                if let keyword = given[index].keyword {
+                    name = keyword
+                } else {
+                    name = next < positional.count ? positional[next].name : ""
+                    if next < positional.count, !positional[next].isVariadic { next += 1 }
+                }
+                guard !isGiven, name == parameter.name || parameter.aliases.contains(name) else { continue }
+                given[index].text = bad
+                isGiven = true
+            }
+            if !isGiven, parameter.isVariadic, !parameter.isKeywordOnly {
+                given.append((nil, bad))
+            } else if !isGiven {
+                given.append((parameter.isVariadic ? "anything" : parameter.name, bad))
+            }
+            let texts =
+                given.filter { $0.keyword == nil }.map(\.text)
+                + given.filter { $0.keyword != nil }.map { "\($0.keyword ?? "")=\($0.text)" }
+            return "\(word.name)(\(texts.joined(separator: ", ")))"
+        }
+    }
+
+    // MARK: Methods
+
+    @Test("is refused in words that help, for every method")
+    func methods() throws {
+        var complaints: [String] = []
+        for (kind, methods) in Dictionary(grouping: Vocabulary.registry.members, by: \.kind) {
+            guard let value = try Self.value(of: kind) else { continue }
+            for method in methods {
+                guard let parameters = method.parameters, let given = Self.required(parameters) else { continue }
+                for parameter in parameters where !parameter.isVariadic {
+                    for bad in Self.numbers + Self.others {
+                        var all = given
+                        all[parameter.name] = bad
+                        let texts = all.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+                        let line = "it.\(method.name)(\(texts.joined(separator: ", ")))"
+                        if let complaint = Bench.complaint(line, ["it": value]) {
+                            complaints.append("\(kind): \(complaint)")
+                        }
+                    }
+                }
+            }
+        }
+        #expect(complaints.isEmpty, "\(complaints.count)\n\(complaints.prefix(60).joined(separator: "\n"))")
+    }
+
+    /// What the first word makes whose example gives a value of that kind.
+    private static func value(of kind: String) throws -> Value? {
+        for word in Vocabulary.registry.words where word.returns == kind {
+            guard let call = try Call(of: word) else { continue }
+            let session = Session(registry: Vocabulary.registry)
+            for line in call.preparation { _ = try? session.evaluate(line) }
+            guard let example = word.call, let value = try? session.evaluate(example).value, value.kind == kind else {
+                continue
+            }
+            return value
+        }
+        return nil
+    }
+
+    /// Something fitting for each parameter that has to be given; nil where nothing simple fits one.
+    private static func required(_ parameters: [Parameter]) -> [String: String]? {
+        var given: [String: String] = [:]
+        for parameter in parameters where !parameter.isVariadic {
+            guard case .required = parameter.standard else { continue }
+            guard let text = fitting(parameter.type) else { return nil }
+            given[parameter.name] = text
+        }
+        return given
+    }
+
+    private static func fitting(_ type: ValueType) -> String? {
+        switch type {
+        case .any, .number, .int: "1"
+        case .bool: "True"
+        case .text: "'a'"
+        case .choice(let choices): choices.first.map { "'\($0)'" }
+        case .point: "(1, 1)"
+        case .list(let inner), .tuple(let inner): fitting(inner).map { "[\($0)]" }
+        case .dict: "{}"
+        case .function: "lambda x: x"
+        case .oneOf(let types): types.lazy.compactMap(fitting).first
+        case .optional(let inner): fitting(inner)
+        case .thing, .word: nil
+        }
+    }
+
+    // MARK: Ranges
+
+    private static func admitsInfinity(_ type: ValueType) -> Bool {
+        switch type {
+        case .number(let interval): interval.contains(.infinity) || interval.contains(.nan)
+        case .list(let inner), .tuple(let inner), .optional(let inner): admitsInfinity(inner)
+        case .oneOf(let types): types.contains(where: admitsInfinity)
+        default: false
+        }
+    }
+
+    @Test("is never infinity or nan, but in the functions of numbers")
+    func infinities() {
+        let ofWords = Vocabulary.registry.words.filter { $0.family != "numbers" }.flatMap { word in
+            word.parameters.filter { Self.admitsInfinity($0.type) }.map { "\(word.name).\($0.name)" }
+        }
+        let ofMembers = Vocabulary.registry.members.flatMap { member in
+            (member.parameters ?? []).filter { Self.admitsInfinity($0.type) }.map {
+                "\(member.kind).\(member.name).\($0.name)"
+            }
+        }
+        #expect((ofWords + ofMembers).isEmpty, "\(ofWords + ofMembers)")
+    }
+}
+
+/// Sessions in which lines are tried, each for a short time.
+enum Bench {
+    private static let patience = 0.1
+    private static let watch = Watch()
+
+    /// What is wrong with the answer to a line; nil when nothing is.
+    static func complaint(
+        _ line: String, after preparation: [String] = [], _ variables: [String: Value] = [:]
+    ) -> String? {
+        let session = Session(registry: Vocabulary.registry, work: Work())
+        session.variables = variables
+        for line in preparation { _ = try? session.evaluate(line) }
+        watch.begin(session.work, patience)
+        defer { watch.end() }
+        let start = ContinuousClock.now
+        do {
+            _ = try session.evaluate(line)
+        } catch let problem as Diagnostic {
+            let mistake = problem.mistake
+            if mistake.expected == nil, mistake.suggestion == nil { return "\(line): \(mistake.problem)" }
+            if mistake.problem.utf8.count > 1000 { return "\(line): a message of \(mistake.problem.utf8.count) bytes" }
+        } catch {
+            return "\(line): \(error)"
+        }
+        let spent = ContinuousClock.now - start
+        return spent > .seconds(20) ? "\(line): took \(spent) after it was stopped" : nil
+    }
+
+    /// Stops what takes longer than it may.
+    private final class Watch: Sendable {
+        private let state = Mutex<[ObjectIdentifier: (work: Work, end: ContinuousClock.Instant)]>([:])
+
+        init() {
+            Thread.detachNewThread { [self] in
+                while true {
+                    usleep(10_000)
+                    let now = ContinuousClock.now
+                    state.withLock { for entry in $0.values where entry.end < now { entry.work.cancel() } }
+                }
+            }
+        }
+
+        func begin(_ work: Work, _ seconds: Double) {
+            state.withLock { $0[ObjectIdentifier(Thread.current)] = (work, .now + .seconds(seconds)) }
+        }
+
+        func end() { _ = state.withLock { $0.removeValue(forKey: ObjectIdentifier(Thread.current)) } }
+    }
+}
