@@ -64,11 +64,42 @@ import Testing
         }
     }
 
+    @Test(
+        "Adaptive clipping looks at each output of a kernel by itself; optax's takes a kernel with one input for a vector"
+    )
+    func units() {
+        func clipped(_ shape: [Int], _ w: [Double], _ g: [Double], _ units: GradientStage.Units) -> [Double] {
+            var stage = GradientStage()
+            stage.clip = .adaptive(0.1, units: units)
+            var (θ, g) = (w, g)
+            θ.withUnsafeMutableBufferPointer { θ in
+                g.withUnsafeMutableBufferPointer { g in
+                    guard let g = g.baseAddress, let θ = θ.baseAddress else { return }
+                    stage.apply(
+                        to: g, parameters: UnsafePointer(θ), layout: ParameterLayout([("w", shape)]), step: 0, seed: 0)
+                }
+            }
+            return g
+        }
+        let (w, g) = ([1, -2, 0.5], [0.5, -1.25, 3])
+        let together = [0.0348406, -0.0871016, 0.2090439]
+        for (shape, units, expected) in [
+            ([3, 1], .outputs, together), ([3, 1], .optax, together), ([1, 3], .optax, together),
+            ([3], .outputs, together),
+            ([1, 3], GradientStage.Units.outputs, [0.1, -0.2, 0.05]),
+        ] {
+            let found = clipped(shape, w, g, units)
+            #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-6 }, "\(shape), \(units): \(found)")
+        }
+    }
+
     @Test("A gradient that is not a number stays visible after clipping")
     func notANumber() {
-        let result = Self.clipped([[.nan, 1], [2, 3]], .globalNorm(1))
-        let areAllLost = result.joined().allSatisfy { $0.isNaN }
-        #expect(areAllLost)
+        for power in [1, 2, 3, Double.infinity] {
+            let result = Self.clipped([[1, .nan], [2, 3]], .globalNorm(1, power: power))
+            let areAllLost = result.joined().allSatisfy { $0.isNaN }
+            #expect(areAllLost, "norm \(power)")
+        }
     }
 
     /// The parameters of the adaptive cases.

@@ -21,7 +21,9 @@ extension GoldenRun {
     func configured(_ dialect: Dialect) throws -> Optimizer {
         var given: [String: Hyperparameter.Value] = [:]
         for (key, value) in hyperparameters where !isFixed(key) { given[keyword(key)] = .number(value) }
-        return try Optimizer(GoldenRun.names[optimizer] ?? optimizer, given, dialect: dialect)
+        var configured = try Optimizer(GoldenRun.names[optimizer] ?? optimizer, given, dialect: dialect)
+        if mechanized == true { configured.wrappers.mechanic = Mechanic() }
+        return configured
     }
 
     /// Allowed: 1e-9 of the number in the first ten steps, and never more than the stored tolerance of later ones (or
@@ -70,7 +72,7 @@ extension GoldenRun {
     /// Entries that say which of the framework's variants was run; the rule's name says it here.
     private func isFixed(_ key: String) -> Bool {
         ["biasCorrectionMu", "biasCorrectionNu"].contains(key)
-            || key == "nesterov" && !["SGD", "sgd", "rmsprop", "lars", "ADOPT"].contains(optimizer)
+            || key == "nesterov" && !["SGD", "sgd", "rmsprop", "lars", "ADOPT", "Adam"].contains(optimizer)
     }
 
     private static let names = [

@@ -9,11 +9,11 @@ struct GoldenFile: Decodable {
     var cases: [GoldenRun]
 
     /// optax's rules that no other framework has stand in a file of their own, which `judges/golden/optax_rules.py` writes;
-    /// the authors' own Prodigy is the form that the dialect of PyTorch has.
+    /// other packages of PyTorch's kind (`judges/golden/authors.py`) are options of its dialect.
     static func load(_ name: String) throws -> GoldenFile {
         var file = try read(name)
         if name == "optax" { file.cases += try read("optax_rules").cases }
-        if name == "pytorch" { file.cases += try read("prodigy").cases }
+        if name == "pytorch" { file.cases += try read("authors").cases }
         return file
     }
 
@@ -30,6 +30,8 @@ struct GoldenRun: Decodable {
     var function: String
     var start: [Double]
     var hyperparameters: [String: Double]
+    /// Whether the rule stands in Mechanize.
+    var mechanized: Bool?
     /// [step, x, y] for some steps.
     var steps: [[Double]]
     /// One absolute tolerance for each of `steps`, from the sensitivity of the trajectory.

@@ -22,7 +22,7 @@ struct TensorRun: Decodable {
             } else if let number = try? container.decode(Double.self) {
                 value = .number(number)
             } else if let text = try? container.decode(String.self) {
-                value = .text(text)
+                value = text == "inf" ? .number(.infinity) : .text(text)
             } else {
                 value = .texts(try container.decode([String].self))
             }

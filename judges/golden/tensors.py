@@ -4,6 +4,8 @@ The objective is Σ½c(θ − b)² with c = 1 + i mod 3 and b = sin i over the f
 is given them in its own order of axes.
 """
 
+import math
+
 import jax
 import keras
 import numpy
@@ -17,6 +19,19 @@ keras.config.set_floatx("float64")
 torch.set_num_threads(1)
 
 STEPS = 12
+
+
+class Clipped:
+    """PyTorch's clip_grad_norm_ before a step of plain descent."""
+
+    def __init__(self, parameters, power):
+        self.parameters, self.power, self.optimizer = parameters, power, torch.optim.SGD(parameters, 0.1)
+
+    def step(self):
+        torch.nn.utils.clip_grad_norm_(self.parameters, 0.7, norm_type=self.power)
+        self.optimizer.step()
+
+
 KERNEL = [("dense/kernel", (2, 3))]
 TALL = [("dense/kernel", (5, 2))]
 LAYER = [("dense/kernel", (2, 3)), ("dense/bias", (3,))]
@@ -67,6 +82,19 @@ CASES = [
          min_dim_size_to_factor=2)),
     ("optax", "Adafactor", {"lr": 0.2, "scale_parameter": 0}, LAYER,
      lambda: optax.adafactor(0.2, multiply_by_parameter_scale=False)),
+    ("optax", "SGD", {"lr": 0.1, "adaptive_clip": 0.1}, NETWORK, lambda: optax.chain(optax.adaptive_grad_clip(0.1), optax.sgd(0.1))),
+    ("optax", "SGD", {"lr": 0.1, "adaptive_clip": 0.1}, CONVOLUTION,
+     lambda: optax.chain(optax.adaptive_grad_clip(0.1), optax.sgd(0.1))),
+    ("optax", "SGD", {"lr": 0.1, "adaptive_clip": 0.1}, [("heads/kernel", (2, 3, 2)), ("thin/kernel", (1, 3))],
+     lambda: optax.chain(optax.adaptive_grad_clip(0.1), optax.sgd(0.1))),
+    ("optax", "SGD", {"lr": 0.1, "clip_by_block_rms": 0.3}, NETWORK,
+     lambda: optax.chain(optax.clip_by_block_rms(0.3), optax.sgd(0.1))),
+    *(("pytorch", "SGD", {"lr": 0.1, "global_clipnorm": 0.7, "norm_type": power}, LAYER, lambda p, power=power: Clipped(p, power))
+      for power in (1, 2, 3, math.inf)),
+    ("pytorch", "SGD", {"lr": 0.1, "maximize": 1, "momentum": 0.9, "weight_decay": 0.1}, LAYER,
+     lambda p: torch.optim.SGD(p, 0.1, maximize=True, momentum=0.9, weight_decay=0.1)),
+    ("pytorch", "Rprop", {"lr": 0.1, "eta_minus": 0.3, "eta_plus": 1.5, "step_min": 0.01, "step_max": 0.2}, LAYER,
+     lambda p: torch.optim.Rprop(p, 0.1, etas=(0.3, 1.5), step_sizes=(0.01, 0.2))),
 ]
 
 # optax takes the power of t in single precision, Keras means and norms, also where all else is in double.
@@ -153,7 +181,8 @@ cases = []
 for number, (dialect, rule, given, tensors, make) in enumerate(CASES):
     path = list(run[dialect](make, tensors))
     cases.append({
-        "name": f"{dialect}/{rule}-{number}", "dialect": dialect, "optimizer": rule, "given": given,
+        "name": f"{dialect}/{rule}-{number}", "dialect": dialect, "optimizer": rule,
+        "given": {key: "inf" if value == math.inf else value for key, value in given.items()},
         "tensors": [{"name": name, "shape": list(shape)} for name, shape in tensors],
         "start": problem(tensors)[0].tolist(), "steps": [flat.tolist() for flat in path],
         "tolerance": TOLERANCES.get((dialect, rule), 1e-9),

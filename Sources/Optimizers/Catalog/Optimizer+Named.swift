@@ -85,7 +85,8 @@ extension GradientStage {
     ///
     /// - Throws: `Mistake` for two kinds of clipping.
     fileprivate init(_ settings: Settings) throws {
-        let clips = ["clipvalue", "clipnorm", "global_clipnorm", "adaptive_clip"].filter(settings.isGiven)
+        let clips = ["clipvalue", "clipnorm", "global_clipnorm", "clip_by_block_rms", "adaptive_clip"].filter(
+            settings.isGiven)
         guard clips.count <= 1 else {
             throw Mistake(
                 "\(Phrase.list(clips)) are both given", expected: "at most one kind of clipping",
@@ -94,9 +95,18 @@ extension GradientStage {
         if let bound = settings.number(ifGiven: "clipvalue") { clip = .value(bound) }
         if let bound = settings.number(ifGiven: "clipnorm") { clip = .norm(bound) }
         if let bound = settings.number(ifGiven: "global_clipnorm") {
-            clip = .globalNorm(bound, slack: settings.dialect == .pytorch ? 1e-6 : 0)
+            clip = .globalNorm(
+                bound, slack: settings.dialect == .pytorch ? 1e-6 : 0, power: settings["norm_type"])
+        } else if settings.isGiven("norm_type") {
+            throw Mistake(
+                "norm_type says nothing without global_clipnorm", expected: "both", try: "global_clipnorm=1",
+                argument: "norm_type")
         }
-        if let bound = settings.number(ifGiven: "adaptive_clip") { clip = .adaptive(bound) }
+        if let bound = settings.number(ifGiven: "clip_by_block_rms") { clip = .rms(bound) }
+        if let bound = settings.number(ifGiven: "adaptive_clip") {
+            clip = .adaptive(bound, units: settings.dialect == .optax ? .optax : .outputs)
+        }
+        maximises = settings.flag("maximize")
         l2 = settings["l2"]
         centralises = settings.flag("centralize")
         if settings["noise_eta"] > 0 { noise = Noise(η: settings["noise_eta"], γ: settings["noise_gamma"]) }

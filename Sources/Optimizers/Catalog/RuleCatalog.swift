@@ -1,3 +1,4 @@
+import Answers
 public import Cards
 
 /// All rules, by name.
@@ -17,13 +18,19 @@ public enum RuleCatalog {
         optional("clipnorm", .positive, "each tensor's gradient norm to at most this"),
         optional(
             "global_clipnorm", aliases: ["max_norm"], .positive, "the norm of all gradients together to at most this"),
+        Hyperparameter(
+            "norm_type", .number(Interval(1, .infinity)), 2,
+            "p of the norm that global_clipnorm looks at; inf: the largest"),
+        optional(
+            "clip_by_block_rms", aliases: ["clip_rms"], .positive, "each tensor's root mean square to at most this"),
         optional("adaptive_clip", .positive, "each unit's gradient norm to at most this share of its weights' norm"),
         .flag("decoupled_weight_decay", "decouple weight_decay also where the dialect adds it to the gradient"),
         Hyperparameter("l2", .nonNegative, 0, "λ of L2 regularisation: λθ is added to the gradient"),
         Hyperparameter(
             "noise_eta", .nonNegative, 0, "Gaussian gradient noise of variance noise_eta/(1+t)^noise_gamma"),
         Hyperparameter("noise_gamma", .nonNegative, 0.55, "how fast the gradient noise is annealed"),
-        .flag("centralize", "take the mean of each matrix row off its gradient"),
+        .flag("maximize", "climb: the gradient is turned round"),
+        .flag("centralize", "take the mean over its inputs off each output's gradient"),
         .flag("use_ema", "keep an exponential moving average of the parameters; after fit they are the average"),
         Hyperparameter("ema_momentum", .decayRate, 0.99, "decay factor of that average"),
         optional(

@@ -6,6 +6,7 @@ extension GradientStage {
     func apply<S: LaneScalar>(
         to g: UnsafeMutablePointer<S>, parameters θ: UnsafePointer<S>, layout: ParameterLayout, step: Int, seed: UInt64
     ) {
+        if maximises { for i in 0..<layout.count { g[i] = -g[i] } }
         if centralises { centralise(g, layout) }
         if let clip { clip.apply(to: g, parameters: θ, layout: layout) }
         if let noise {
@@ -21,9 +22,10 @@ extension GradientStage {
 
     private func centralise<S: LaneScalar>(_ g: UnsafeMutablePointer<S>, _ layout: ParameterLayout) {
         for tensor in layout.tensors where tensor.shape.count > 1 {
-            for row in Rows(tensor) {
-                let mean = row.reduce(0.0) { $0 + Double(g[$1]) } / Double(row.count)
-                for i in row { g[i] -= S(mean) }
+            for unit in GradientStage.Units.outputs.of(tensor) {
+                let count = unit.reduce(0) { count, _ in count + 1 }
+                let mean = unit.reduce(0.0) { $0 + Double(g[$1]) } / Double(count)
+                for i in unit { g[i] -= S(mean) }
             }
         }
     }
@@ -49,9 +51,9 @@ extension GradientStage.Clip {
                 let rms = length(g, tensor.range, 2) / Double(tensor.range.count).squareRoot()
                 shorten(g, tensor.range, to: bound, norm: rms)
             }
-        case .adaptive(let λ, let ε):
+        case .adaptive(let λ, let ε, let units):
             for tensor in layout.tensors {
-                for unit in Rows(tensor) {
+                for unit in units.of(tensor) {
                     let allowed = λ * Swift.max(length(UnsafePointer(θ), unit, 2), ε)
                     shorten(g, unit, to: allowed, norm: length(g, unit, 2))
                 }
@@ -72,7 +74,7 @@ extension GradientStage.Clip {
     }
 }
 
-/// The p-norm (p = 1, 2 or infinity) of some elements, in Double, added up in index order.
+/// The p-norm (p ≥ 1, perhaps infinite) of some elements, in Double, added up in index order.
 func length<S: LaneScalar>(_ x: UnsafePointer<S>, _ range: some Sequence<Int>, _ power: Double = 2) -> Double {
     if power == 2 {
         var sum = 0.0
@@ -80,26 +82,29 @@ func length<S: LaneScalar>(_ x: UnsafePointer<S>, _ range: some Sequence<Int>, _
         return sum.squareRoot()
     }
     if power == 1 { return range.reduce(0.0) { $0 + Double(x[$1]).magnitude } }
-    return range.reduce(0.0) { Swift.max($0, Double(x[$1]).magnitude) }
+    if power == .infinity {
+        // The first NaN stays.
+        return range.reduce(0.0) { $0.isNaN || Double(x[$1]).magnitude <= $0 ? $0 : Double(x[$1]).magnitude }
+    }
+    return Double.pow(range.reduce(0.0) { $0 + Double.pow(Double(x[$1]).magnitude, power) }, 1 / power)
 }
 
 func length<S: LaneScalar>(_ x: UnsafeMutablePointer<S>, _ range: some Sequence<Int>, _ power: Double = 2) -> Double {
     length(UnsafePointer(x), range, power)
 }
 
-/// The index ranges of a tensor's rows, along its last extent; a vector is one row.
-struct Rows: Sequence {
-    private let tensor: ParameterLayout.Tensor
-    private let length: Int
-
-    init(_ tensor: ParameterLayout.Tensor) {
-        self.tensor = tensor
-        length = Swift.max(1, tensor.shape.count > 1 ? tensor.shape.last ?? 1 : tensor.range.count)
+extension GradientStage.Units {
+    /// The places of each unit's numbers.
+    func of(_ tensor: ParameterLayout.Tensor) -> some Sequence<StrideTo<Int>> {
+        let count = Swift.max(1, count(tensor.shape))
+        let range = tensor.range
+        return (0..<Swift.min(count, range.count)).lazy.map {
+            stride(from: range.lowerBound + $0, to: range.upperBound, by: count)
+        }
     }
 
-    func makeIterator() -> some IteratorProtocol<Range<Int>> {
-        let end = tensor.range.upperBound
-        return Swift.stride(from: tensor.range.lowerBound, to: end, by: length)
-            .lazy.map { $0..<Swift.min($0 + length, end) }.makeIterator()
+    private func count(_ shape: [Int]) -> Int {
+        if shape.count < 2 || self == .optax && shape.count(where: { $0 > 1 }) < 2 { return 1 }
+        return self == .optax && shape.count == 3 ? shape[1] * shape[2] : shape[shape.count - 1]
     }
 }

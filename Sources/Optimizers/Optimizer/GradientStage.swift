@@ -1,4 +1,4 @@
-/// What happens to a gradient before the rule sees it, in this order: centralisation, clipping, noise, L2.
+/// What happens to a gradient before the rule sees it, in this order: turning round, centralisation, clipping, noise, L2.
 ///
 /// L2 comes after clipping, as it does when PyTorch's `clip_grad_norm_` is called before `optimizer.step()`.
 public struct GradientStage: Sendable, Equatable {
@@ -10,12 +10,21 @@ public struct GradientStage: Sendable, Equatable {
         case norm(Double)
         /// The norm of all tensors together (Keras `global_clipnorm`, optax `clip_by_global_norm`). `slack` is
         /// PyTorch's 1e-6 beside the norm, which makes the result slightly shorter than the bound;
-        /// `power` is the norm's p: 2, 1 or infinity.
+        /// `power` is the norm's p, at least 1; it may be infinite.
         case globalNorm(Double, slack: Double = 0, power: Double = 2)
         /// Each tensor's root mean square (optax `clip_by_block_rms`).
         case rms(Double)
-        /// Each unit's norm to at most λ times the norm of its weights, these at least ε (Brock et al. 2021).
-        case adaptive(Double, epsilon: Double = 1e-3)
+        /// Each unit's norm to at most λ times the norm of its weights, these at least ε (Brock et al. 2021). A unit is what
+        /// belongs to one output: a column of a kernel, all of a vector.
+        case adaptive(Double, epsilon: Double = 1e-3, units: Units = .outputs)
+    }
+
+    /// What counts as one unit of a tensor.
+    public enum Units: Sendable, Equatable {
+        /// All that has the same place along the last axis; a vector is one.
+        case outputs
+        /// The same, but for three axes one of each place along the last two, and a kernel with one input is a vector.
+        case optax
     }
 
     /// Gaussian noise of variance η/(1+t)^γ on every component, t from 0 (Neelakantan et al. 2015).
@@ -31,7 +40,9 @@ public struct GradientStage: Sendable, Equatable {
         }
     }
 
-    /// The mean over each matrix row is taken off (Yong et al. 2020); vectors are left alone.
+    /// Whether the objective is climbed: the gradient points the other way.
+    public var maximises = false
+    /// The mean over the inputs of each output is taken off (Yong et al. 2020); vectors are left alone.
     public var centralises = false
     /// How the gradient is clipped; nil leaves it.
     public var clip: Clip?
@@ -44,5 +55,5 @@ public struct GradientStage: Sendable, Equatable {
     public init() {}
 
     /// Whether the stage leaves every gradient as it is.
-    public var isEmpty: Bool { !centralises && clip == nil && noise == nil && l2 == 0 }
+    public var isEmpty: Bool { !maximises && !centralises && clip == nil && noise == nil && l2 == 0 }
 }

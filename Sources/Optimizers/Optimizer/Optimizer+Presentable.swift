@@ -9,6 +9,9 @@ extension Optimizer: Presentable {
     public var summary: String {
         var text = "\(name)(\((["lr=\(rate.summary)"] + written).joined(separator: ", ")))"
         if let trust = wrappers.trust { text = "TrustRatio(\(text), c=\(trust.short(6)))" }
+        if let m = wrappers.mechanic {
+            text = "Mechanize(\(text), weight_decay=\(m.λ.short(6)), s_init=\(m.s0.short(6)), num_betas=\(m.count))"
+        }
         if wrappers.accumulation > 1 { text = "Accumulate(\(text), steps=\(wrappers.accumulation))" }
         if let ρ = wrappers.sam { text = "SAM(\(text), rho=\(ρ.short(6)))" }
         if let look = wrappers.lookahead { text = "Lookahead(\(text), k=\(look.k), alpha=\(look.α.short(6)))" }
@@ -50,6 +53,7 @@ extension GradientStage {
     /// The stage in the order it is applied, as typed: `clipnorm=1, L2 0.1`.
     public var summary: String {
         var parts: [String] = []
+        if maximises { parts.append("turned round") }
         if centralises { parts.append("centralised") }
         switch clip {
         case .value(let bound): parts.append("clipvalue=\(bound.short(6))")
@@ -58,7 +62,7 @@ extension GradientStage {
             let kind = power == 2 ? "" : " (norm \(power.short()))"
             parts.append("global_clipnorm=\(bound.short(6))\(kind)")
         case .rms(let bound): parts.append("clip rms \(bound.short(6))")
-        case .adaptive(let bound, _): parts.append("adaptive clip \(bound.short(6))")
+        case .adaptive(let bound, _, _): parts.append("adaptive clip \(bound.short(6))")
         case nil: break
         }
         if let noise { parts.append("noise \(noise.η.short(6))/(1+t)^\(noise.γ.short(6))") }

@@ -36,6 +36,9 @@ public struct Wrappers: Sendable, Equatable {
     /// LARS's trust ratio around any rule: each tensor's step is scaled to this share of the tensor's norm.
     public var trust: Double?
 
+    /// A learned scale of the rule's steps; nil for none.
+    public var mechanic: Mechanic?
+
     /// Nothing around the rule.
     public init() {}
 

@@ -7,7 +7,7 @@ import Numbers
 /// The requirements below are the loops in which a rule runs. `CoordinateRule` and `TensorRule` supply them, so that
 /// the compiler makes one copy of each loop for each concrete rule; nobody else implements them.
 protocol Rule: Sendable {
-    /// The places a rule uses per coordinate, in memory order m, v, a, b.
+    /// The places a rule uses per coordinate, in memory order m, v, a, b, c.
     var slots: SlotSet { get }
     /// Names of terms that can be switched off, e.g. `bias_correction`.
     var terms: [String] { get }

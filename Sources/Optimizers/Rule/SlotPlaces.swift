@@ -5,6 +5,7 @@ struct SlotPlaces<S: LaneScalar> {
     private let v: UnsafeMutablePointer<S>
     private let a: UnsafeMutablePointer<S>
     private let b: UnsafeMutablePointer<S>
+    private let c: UnsafeMutablePointer<S>
 
     @inline(__always) init(_ block: TensorBlock<S>) {
         slots = block.slots
@@ -12,6 +13,7 @@ struct SlotPlaces<S: LaneScalar> {
         v = block.slot(.v)
         a = block.slot(.a)
         b = block.slot(.b)
+        c = block.slot(.c)
     }
 
     /// The memory of the coordinates from i on.
@@ -21,6 +23,7 @@ struct SlotPlaces<S: LaneScalar> {
         if slots.contains(.v) { s.v = SlotPlaces.load(v + i) }
         if slots.contains(.a) { s.a = SlotPlaces.load(a + i) }
         if slots.contains(.b) { s.b = SlotPlaces.load(b + i) }
+        if slots.contains(.c) { s.c = SlotPlaces.load(c + i) }
         return s
     }
 
@@ -29,6 +32,7 @@ struct SlotPlaces<S: LaneScalar> {
         if slots.contains(.v) { SlotPlaces.store(s.v, v + i) }
         if slots.contains(.a) { SlotPlaces.store(s.a, a + i) }
         if slots.contains(.b) { SlotPlaces.store(s.b, b + i) }
+        if slots.contains(.c) { SlotPlaces.store(s.c, c + i) }
     }
 
     @inline(__always) private static func load<V: Lane>(_ place: UnsafeMutablePointer<S>) -> V {

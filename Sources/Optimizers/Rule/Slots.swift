@@ -1,4 +1,4 @@
-/// What a rule remembers of each coordinate between steps. Rules use as many of the four places as they need,
+/// What a rule remembers of each coordinate between steps. Rules use as many of the five places as they need,
 /// and say which by name.
 struct Slots<V: Lane> {
     /// A first moment, velocity or other mean of gradients.
@@ -8,16 +8,18 @@ struct Slots<V: Lane> {
     /// What else a rule keeps; each rule says what.
     var a: V
     var b: V
+    var c: V
 
-    @inline(__always) init(m: V = V(0), v: V = V(0), a: V = V(0), b: V = V(0)) {
+    @inline(__always) init(m: V = V(0), v: V = V(0), a: V = V(0), b: V = V(0), c: V = V(0)) {
         self.m = m
         self.v = v
         self.a = a
         self.b = b
+        self.c = c
     }
 }
 
-/// Which of the four places a rule uses; only these take memory beside a network's parameters.
+/// Which of the five places a rule uses; only these take memory beside a network's parameters.
 struct SlotSet: OptionSet, Sendable {
     let rawValue: UInt8
 
@@ -25,6 +27,7 @@ struct SlotSet: OptionSet, Sendable {
     static let v = SlotSet(rawValue: 2)
     static let a = SlotSet(rawValue: 4)
     static let b = SlotSet(rawValue: 8)
+    static let c = SlotSet(rawValue: 16)
 
     var count: Int { rawValue.nonzeroBitCount }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Cards
 import Numbers
 
@@ -122,6 +123,7 @@ extension Adam {
         .beta1(), .beta2(), .epsilon(PerDialect(1e-8, keras: 1e-7)),
         Hyperparameter("amsgrad", .flag, 0, "divide by the largest second moment so far"),
         Hyperparameter("eps_root", .nonNegative, 0, "optax's ε inside the root"),
+        .flag("nesterov", "optax's Nadam, with Nesterov's look-ahead"),
         Hyperparameter("bias_correction", .flag, 1, "divide m by 1 − β₁ᵗ and v by 1 − β₂ᵗ; MLX does not by default"),
     ]
 
@@ -132,8 +134,17 @@ extension Adam {
         "Keras adds ε to √v before the bias correction (the paper's ε̂), PyTorch and optax after it: in the first step "
         + "Keras's ε counts 31.6 times as much."
 
-    private static func make(_ s: Settings, amsgrad: Bool) -> Adam {
-        Adam(
+    private static func make(_ s: Settings, amsgrad: Bool) throws -> any Rule {
+        if s.flag("nesterov") {
+            guard !amsgrad, s.flag("bias_correction") else {
+                throw Mistake(
+                    "nesterov goes with neither amsgrad nor bias_correction=False", expected: "one of them",
+                    try: "Nadam()", argument: "nesterov")
+            }
+            return Nadam(
+                β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], εRoot: s["eps_root"], momentumDecay: nil)
+        }
+        return Adam(
             β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], εRoot: s["eps_root"],
             amsgrad: amsgrad ? (s.dialect == .optax || s.dialect == .paper ? .ofCorrected : .ofRaw) : .off,
             hatForm: s.dialect == .keras, correctsBias: s.flag("bias_correction"))
@@ -152,7 +163,7 @@ extension Adam {
             "fastai's Adam is AdamW with β₂ 0.99, ε 1e-5 and λ 0.01; bitsandbytes's takes amsgrad=True and ignores it.",
         ],
         rate: 0.001, hyperparameters
-    ) { make($0, amsgrad: $0.flag("amsgrad")) }
+    ) { try make($0, amsgrad: $0.flag("amsgrad")) }
 
     static let cardW = RuleCard(
         "AdamW", chapter: .adam,
@@ -165,7 +176,7 @@ extension Adam {
             correctionDifference,
         ],
         rate: 0.001, weightDecay: PerDialect(0.01, keras: 0.004, optax: 1e-4), decay: .decoupled, hyperparameters
-    ) { make($0, amsgrad: $0.flag("amsgrad")) }
+    ) { try make($0, amsgrad: $0.flag("amsgrad")) }
 
     static let cardAMSGrad = RuleCard(
         "AMSGrad", chapter: .adam,
@@ -174,5 +185,5 @@ extension Adam {
         source: "Reddi, Kale & Kumar (2018), On the Convergence of Adam and Beyond, algorithm 2",
         differences: ["PyTorch and Keras keep the largest raw v, optax the largest v̂: different from step 2."],
         rate: 0.001, hyperparameters.filter { $0.name != "amsgrad" }
-    ) { make($0, amsgrad: true) }
+    ) { try make($0, amsgrad: true) }
 }

@@ -12,6 +12,9 @@ struct LAMB: TensorRule {
     var εRoot = 0.0
     /// λ inside the trust ratio.
     var decay: Double
+    /// The largest ratio, and the largest |θ| that counts.
+    var largestRatio = Double.infinity
+    var largestNorm = Double.infinity
     var usesTrust = true
 
     /// Slots m and v: the moments; a: the direction u of the present step.
@@ -48,9 +51,9 @@ struct LAMB: TensorRule {
                 let direction = (m[i] / correction1) / (√(v[i] / correction2 + εRoot) + ε)
                 u[i] = probe.note(i, "u", "m̂/(√v̂ + ε) + λ·θ", direction + decay * θ[i])
             }
-            let weight = length(θ, tensor.range)
+            let weight = Swift.min(length(θ, tensor.range), largestNorm)
             let size = length(u, tensor.range)
-            let trust = usesTrust && weight > 0 && size > 0 ? weight / size : 1
+            let trust = usesTrust && weight > 0 && size > 0 ? Swift.min(weight / size, largestRatio) : 1
             probe.note("trust ratio", "|θ|/|u|, per tensor", scalar: trust)
             for i in tensor.range { θ[i] = θ[i] - (η * trust) * u[i] }
         }
@@ -64,14 +67,20 @@ extension LAMB {
         formula: "u = m̂/(√v̂ + ε) + λ·θ      θ ← θ − η·|θ|/|u|·u, per tensor",
         source: "You et al. (2020), Large Batch Optimization for Deep Learning, algorithm 2",
         differences: [
-            "λ is inside the trust ratio in optax and the paper, decoupled in Keras; ε 1e-7 in Keras, 1e-6 else."
+            "λ is inside the trust ratio in optax and the paper, decoupled in Keras; ε 1e-7 in Keras, 1e-6 else.",
+            "fastai's ratio is at most 10 (max_ratio=10); torch-optimizer takes |θ| for at most 10 (max_norm_of_weights=10).",
         ],
         rate: 0.001, decay: .inRule,
         [
             .beta1(), .beta2(), .epsilon(PerDialect(1e-6, keras: 1e-7)),
             Hyperparameter("eps_root", .nonNegative, 0, "optax's ε inside the root"),
+            Hyperparameter("max_ratio", .positive, .absent("None"), "the largest trust ratio"),
+            Hyperparameter("max_norm_of_weights", .positive, .absent("None"), "the largest |θ| that counts"),
         ]
     ) { s in
-        LAMB(β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], εRoot: s["eps_root"], decay: s["weight_decay"])
+        LAMB(
+            β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], εRoot: s["eps_root"], decay: s["weight_decay"],
+            largestRatio: s.number(ifGiven: "max_ratio") ?? .infinity,
+            largestNorm: s.number(ifGiven: "max_norm_of_weights") ?? .infinity)
     }
 }

@@ -15,6 +15,8 @@ struct Nadam: CoordinateRule {
     var εRoot = 0.0
     /// ψ; nil for a constant β₁.
     var momentumDecay: Double?
+    /// Whether m is corrected by the power of this step, as g is, and not by that of the next.
+    var correctsAlike = false
     var correctsBias = true
 
     /// Slots m and v: the moments.
@@ -62,7 +64,7 @@ struct Nadam: CoordinateRule {
     @inline(__always)
     func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Coefficients {
         let now = correctsBias ? 1 - clock.p1 : 1
-        let next = correctsBias ? 1 - clock.p1 * clock.p4 : 1
+        let next = correctsBias ? 1 - clock.p1 * (correctsAlike ? 1 : clock.p4) : 1
         let correction2 = correctsBias ? 1 - clock.p2 : 1
         probe.note("μₜ", "β₁·(1 − ½·0.96^(tψ))", scalar: clock.p3)
         probe.note("μₜ₊₁", "the same for the next step", scalar: clock.p4)
@@ -102,7 +104,8 @@ extension Nadam {
         source: "Dozat (2016), Incorporating Nesterov Momentum into Adam, algorithm 2",
         differences: [
             "ψ (momentum_decay) is 1 in Keras and 0.004 in PyTorch.",
-            "optax has no schedule of μ: m̂ = β₁·m/(1−β₁ᵗ⁺¹) + (1−β₁)·g/(1−β₁ᵗ).",
+            "optax has no schedule of μ: m̂ = β₁·m/(1−β₁ᵗ⁺¹) + (1−β₁)·g/(1−β₁ᵗ). River's and timm's divide both by 1−β₁ᵗ "
+                + "(dialect=\"optax\", corrects_alike=True).",
         ],
         rate: PerDialect(0.002, keras: 0.001),
         [
@@ -110,10 +113,12 @@ extension Nadam {
             Hyperparameter(
                 "momentum_decay", .nonNegative, PerDialect(0.004, keras: 1), "ψ: how fast μ rises to β₁"),
             Hyperparameter("eps_root", .nonNegative, 0, "optax's ε inside the root"),
+            .flag("corrects_alike", "divide m by what g is divided by"),
         ]
     ) { s in
         Nadam(
             β1: s["beta_1"], β2: s["beta_2"], ε: s["epsilon"], εRoot: s["eps_root"],
-            momentumDecay: s.dialect == .optax ? nil : s["momentum_decay"])
+            momentumDecay: s.dialect == .optax ? nil : s["momentum_decay"],
+            correctsAlike: s.flag("corrects_alike"))
     }
 }

@@ -46,20 +46,30 @@ struct RAdam: CoordinateRule {
         clock.p2 = Clock.decayed(clock.p2, by: β2)
     }
 
+    /// ρₜ; register p2 of the clock is β₂ᵗ.
+    @inline(__always) static func trustedLength(_ clock: Clock, _ β2: Double) -> Double {
+        2 / (1 - β2) - 1 - 2 * Double(clock.step) * clock.p2 / (1 - clock.p2)
+    }
+
+    /// r of ρₜ > 4.
+    @inline(__always) static func rectification(_ ρ: Double, _ β2: Double) -> Double {
+        let ρMax = 2 / (1 - β2) - 1
+        let top = (ρ - 4) * (ρ - 2) * ρMax
+        return (top / ((ρMax - 4) * (ρMax - 2) * ρ)).squareRoot()
+    }
+
     @inline(__always)
     func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Coefficients {
         let correction1 = 1 - clock.p1
         let correction2 = 1 - clock.p2
-        let ρMax = 2 / (1 - β2) - 1
-        let ρ = ρMax - 2 * Double(clock.step) * clock.p2 / correction2
+        let ρ = RAdam.trustedLength(clock, β2)
         probe.note("1 − β₁ᵗ", "bias correction of m", scalar: correction1)
         probe.note("1 − β₂ᵗ", "bias correction of v", scalar: correction2)
         probe.note("ρₜ", "ρ∞ − 2t·β₂ᵗ/(1 − β₂ᵗ)", scalar: ρ)
         guard εBeforeCorrection ? ρ > threshold : ρ >= threshold else {
             return Coefficients(rate: η / correction1, correction2: correction2, isAdaptive: false)
         }
-        let top = (ρ - 4) * (ρ - 2) * ρMax
-        let r = (top / ((ρMax - 4) * (ρMax - 2) * ρ)).squareRoot()
+        let r = RAdam.rectification(ρ, β2)
         probe.note("r", "√((ρₜ−4)(ρₜ−2)ρ∞/((ρ∞−4)(ρ∞−2)ρₜ))", scalar: r)
         return Coefficients(rate: η * r / correction1, correction2: correction2, isAdaptive: true)
     }

@@ -15,6 +15,8 @@ struct SGD: CoordinateRule {
     var nesterov: Bool
     /// Whether the rate is inside the velocity (Keras) or multiplies it (PyTorch, optax).
     var rateInVelocity: Bool
+    /// Whether the first step is dampened too, with a velocity of 0 before it.
+    var dampensFirst = false
 
     /// Slot m: the velocity.
     var slots: SlotSet { [.m] }
@@ -32,13 +34,13 @@ struct SGD: CoordinateRule {
 
     struct Coefficients: Sendable {
         var η: Double
-        /// 1 − τ, but 1 in the first step.
+        /// 1 − τ, but 1 in the first step unless that is dampened too.
         var share: Double
     }
 
     @inline(__always)
     func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Coefficients {
-        Coefficients(η: η, share: clock.step == 1 ? 1 : 1 - dampening)
+        Coefficients(η: η, share: clock.step == 1 && !dampensFirst ? 1 : 1 - dampening)
     }
 
     @inline(__always)
@@ -73,7 +75,8 @@ extension SGD {
         differences: [
             "Keras keeps η inside the velocity, PyTorch and optax outside: equal while η is constant, but after a change "
                 + "of rate PyTorch rescales the whole past and Keras does not.",
-            "Dampening exists in PyTorch alone and is not applied in the first step.",
+            "Dampening exists in PyTorch alone and is not applied in the first step; MLX, torch-optimi and autograd dampen that "
+                + "too (dampens_first=True).",
             "weight_decay is decoupled in Keras and added to the gradient in PyTorch: the same without momentum, not with it.",
         ],
         rate: PerDialect(0.01, pytorch: 0.001),
@@ -81,11 +84,12 @@ extension SGD {
             Hyperparameter("momentum", .decayRate, 0, "μ: how much of the velocity is kept"),
             Hyperparameter("dampening", .share, 0, "τ: how much of a new gradient is held back (PyTorch)"),
             Hyperparameter("nesterov", .flag, 0, "look ahead along the velocity"),
+            .flag("dampens_first", "hold back the first gradient too"),
         ]
     ) { s in
         guard s["momentum"] != 0 else { return GradientDescent() }
         return SGD(
             momentum: s["momentum"], dampening: s["dampening"], nesterov: s.flag("nesterov"),
-            rateInVelocity: s.dialect == .keras)
+            rateInVelocity: s.dialect == .keras, dampensFirst: s.flag("dampens_first"))
     }
 }

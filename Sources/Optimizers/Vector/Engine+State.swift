@@ -7,13 +7,14 @@ extension Engine {
         var gradients: Int
         var losses: Double
         var averaged: Int
+        var bets: [Mechanic.Bet]
         var hasStarted: Bool
         var numbers: [S]
     }
 
     var state: State {
         State(
-            clock: clock, gradients: gradients, losses: losses, averaged: averaged, hasStarted: hasStarted,
+            clock: clock, gradients: gradients, losses: losses, averaged: averaged, bets: bets, hasStarted: hasStarted,
             numbers: buffers.flatMap(\.array))
     }
 
@@ -34,8 +35,9 @@ extension Engine {
         gradients = state.gradients
         losses = state.losses
         averaged = state.averaged
+        bets = state.bets
         hasStarted = state.hasStarted
     }
 
-    private var buffers: [Buffer<S>] { [memory, sums, slow, mean] }
+    private var buffers: [Buffer<S>] { [memory, sums, slow, mean, home] }
 }

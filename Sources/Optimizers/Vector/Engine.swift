@@ -22,6 +22,10 @@ final class Engine<S: LaneScalar> {
     let sums: Buffer<S>
     let slow: Buffer<S>
     let mean: Buffer<S>
+    /// Where a learned scale measures its steps from.
+    let home: Buffer<S>
+    /// The bets on that scale: for each of the mechanic's memories r, m, v and s.
+    var bets: [Mechanic.Bet]
     let before: Buffer<S>
 
     init(_ optimizer: Optimizer, layout: ParameterLayout, seed: UInt64) {
@@ -36,7 +40,9 @@ final class Engine<S: LaneScalar> {
         sums = Buffer(w.accumulation > 1 ? n : 0)
         slow = Buffer(w.lookahead != nil ? n : 0)
         mean = Buffer(w.average != nil ? n : 0)
-        before = Buffer(w.trust != nil ? n : 0)
+        home = Buffer(w.mechanic != nil ? n : 0)
+        bets = w.mechanic?.bets ?? []
+        before = Buffer(w.trust != nil || w.mechanic != nil ? n : 0)
     }
 
     /// Number of updates made.
@@ -87,11 +93,13 @@ final class Engine<S: LaneScalar> {
         }
         if !hasStarted { start(θ, g, rate) }
         note(&probe, "g", "gradient", g)
+        let heard = w.mechanic.map { agreement($0, θ, g) }
         if !optimizer.gradientStage.isEmpty {
+            if optimizer.gradientStage.maximises { loss = -loss }
             optimizer.gradientStage.apply(to: g, parameters: θ, layout: layout, step: clock.step, seed: seed)
             note(&probe, "g′", optimizer.gradientStage.summary, g)
         }
-        if w.trust != nil { before.base.update(from: θ, count: n) }
+        if before.count > 0 { before.base.update(from: θ, count: n) }
         probe?.note("η", "rate of this step", scalar: rate)
         let block = block(θ, g, loss: loss, decay: rate * optimizer.weightDecay)
         if probe != nil {
@@ -104,6 +112,7 @@ final class Engine<S: LaneScalar> {
             S.step(rule, block, &clock, rate: rate)
         }
         if let trust = w.trust { applyTrust(trust, θ, rate, &probe) }
+        if let mechanic = w.mechanic, let heard { rescale(mechanic, heard, θ, &probe) }
         if let lookahead = w.lookahead { look(lookahead, θ, &probe) }
         if w.average != nil { enter(θ, &probe) }
     }
@@ -117,6 +126,7 @@ final class Engine<S: LaneScalar> {
         hasStarted = true
         S.start(rule, block(θ, g), &clock, rate: rate)
         if slow.count > 0 { slow.base.update(from: θ, count: layout.count) }
+        if home.count > 0 { home.base.update(from: θ, count: layout.count) }
     }
 
     private func block(
@@ -231,6 +241,7 @@ final class Engine<S: LaneScalar> {
             result.v[i] = Double(s.v)
             result.a[i] = Double(s.a)
             result.b[i] = Double(s.b)
+            result.c[i] = Double(s.c)
         }
         return result
     }

@@ -158,21 +158,28 @@ public final class VectorOptimizer {
             registers: [
                 Double(clock.step), clock.p1, clock.p2, clock.p3, clock.p4, Double(state.gradients),
                 Double(state.averaged), state.hasStarted ? 1 : 0, state.losses,
-            ])
+            ] + state.bets.flatMap { [$0.r, $0.m, $0.v, $0.s] })
     }
 
     /// - Throws: `Mistake` when the state is of another optimizer or layout; nothing has changed then.
     public func restore(_ state: State) throws {
         let r = state.registers
-        guard r.count == 9, r.allSatisfy({ !$0.isNaN }), let step = Int(exactly: r[0]),
+        let bets = engine.bets
+        guard r.count == 9 + 4 * bets.count, r.allSatisfy({ !$0.isNaN }), let step = Int(exactly: r[0]),
             let gradients = Int(exactly: r[5]), let averaged = Int(exactly: r[6])
         else {
-            throw Mistake("the optimizer's state has \(r.count) registers", expected: "9 numbers, counts whole")
+            throw Mistake(
+                "the optimizer's state has \(r.count) registers",
+                expected: "\(9 + 4 * bets.count) numbers, counts whole")
         }
         let clock = Clock(step: step, p1: r[1], p2: r[2], p3: r[3], p4: r[4])
         try engine.restore(
             .init(
-                clock: clock, gradients: gradients, losses: r[8], averaged: averaged, hasStarted: r[7] != 0,
+                clock: clock, gradients: gradients, losses: r[8], averaged: averaged,
+                bets: bets.indices.map { k in
+                    Mechanic.Bet(
+                        β: bets[k].β, r: r[9 + 4 * k], m: r[10 + 4 * k], v: r[11 + 4 * k], s: r[12 + 4 * k])
+                }, hasStarted: r[7] != 0,
                 numbers: state.numbers))
     }
 }
@@ -200,7 +207,9 @@ extension Optimizer {
     /// Bytes that `vectorState` takes for so many parameters, with none taken. Double, because it may be beyond any machine.
     public func vectorMemory(parameters count: Int) -> Double {
         let extras = [
-            wrappers.accumulation > 1, wrappers.lookahead != nil, wrappers.average != nil, wrappers.trust != nil,
+            wrappers.accumulation > 1, wrappers.lookahead != nil, wrappers.average != nil,
+            wrappers.trust != nil || wrappers.mechanic != nil,
+            wrappers.mechanic != nil,
             keepsPlace,
         ]
         let vectors = rule.slots.count + extras.filter { $0 }.count

@@ -37,19 +37,22 @@ struct SteepestDescent: Solver {
 
 /// d = −∇f
 private struct GradientDirection: DescentDirection {
-    private var last: (length: Double, decrease: Double)?
+    /// `bySlopes`: the length that the change of the gradient suggests (Barzilai & Borwein 1988).
+    private var last: (decrease: Double, bySlopes: Double)?
 
     func next(_ slope: Slope) -> Point { -slope.gradient }
 
-    /// The step that would repeat the last decrease, or the last length where rounding has swallowed it; at first, a
-    /// step of length 1 or less.
+    /// The step that would repeat the last decrease, or where rounding has swallowed that the one that the slopes suggest;
+    /// at first, a step of length 1 or less.
     func firstLength(_ line: Line) -> Double {
         guard let last else { return max(1e-16, min(1, 1 / line.direction.norm)) }
-        return last.decrease > 4 * line.value.ulp ? max(1e-16, 2.02 * last.decrease / -line.derivative) : last.length
+        return last.decrease > 4 * line.value.ulp ? max(1e-16, 2.02 * last.decrease / -line.derivative) : last.bySlopes
     }
 
     mutating func learn(_ step: LineStep, from x: Point, _ slope: Slope) {
-        last = (step.length, slope.value - step.value)
+        let (s, y) = (step.point - x, step.slope.gradient - slope.gradient)
+        let curvature = s.dot(y)
+        last = (slope.value - step.value, curvature > 0 ? s.dot(s) / curvature : step.length)
     }
 
     func forget(_ slope: Slope, triedFirst length: Double) -> Double? { nil }

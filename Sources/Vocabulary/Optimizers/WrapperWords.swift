@@ -2,9 +2,9 @@ import Language
 import Answers
 import Optimizers
 
-/// Words that stand around an optimizer: Lookahead, SAM, averages, accumulation, trust ratio.
+/// Words that stand around an optimizer: Lookahead, SAM, averages, accumulation, trust ratio, a learned scale.
 enum WrapperWords {
-    static let words: [Word] = [lookahead, sam, ema, swa, accumulate, trust]
+    static let words: [Word] = [lookahead, sam, ema, swa, accumulate, trust, mechanize]
 
     private static func word(
         _ name: String, _ summary: String, _ details: String, _ parameters: [Parameter], example: String,
@@ -97,11 +97,30 @@ enum WrapperWords {
     }
 }
 
+extension WrapperWords {
+    private static let mechanize = word(
+        "Mechanize", "a scale for the steps, learned on the way: no rate to choose",
+        "Δ = (θ₀ − θ)/s, u the rule's step: θ ← θ₀ − s·(Δ − u), and s grows while the gradients agree with Δ. Give the "
+            + "rule a rate of 1, or a schedule with a peak of 1.\n\nSource: Cutkosky, Defazio & Mehta (2023), Mechanic: A "
+            + "Learning Rate Tuner, algorithm 1; optax 0.2.8.",
+        [
+            Parameter(
+                "weight_decay", .number(.nonNegative), .value(.number(0.01)), "λ of a pull towards zero in the bets"),
+            Parameter("s_init", .number(.positive), .value(.number(1e-6)), "s before anything is known"),
+            Parameter("num_betas", .int(Interval(1, 15)), .value(.int(6)), "memories, each ten times as long"),
+        ], example: "Mechanize(Adam(1.0))"
+    ) { wrappers, args in
+        wrappers.mechanic = Mechanic(
+            λ: try args.number("weight_decay"), s0: try args.number("s_init"), count: try args.int("num_betas"))
+    }
+}
+
 extension Wrappers {
     /// Whether nothing that was there has been replaced.
     fileprivate func hasRoom(for changed: Wrappers) -> Bool {
         (lookahead == nil || lookahead == changed.lookahead) && (sam == nil || sam == changed.sam)
             && (average == nil || average == changed.average) && (trust == nil || trust == changed.trust)
+            && (mechanic == nil || mechanic == changed.mechanic)
             && (accumulation == 1 || accumulation == changed.accumulation)
     }
 }
