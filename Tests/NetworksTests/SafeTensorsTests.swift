@@ -1,3 +1,4 @@
+import Answers
 import Foundation
 import Networks
 import Testing
@@ -28,6 +29,36 @@ import Testing
             ends.append(offsets[1])
         }
         #expect(ends.max() == bytes.count - 8 - length)
+    }
+
+    @Test func aFileOfGigabytesIsRefusedByItsHeaderAndCanBeStopped() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "descent-test-\(UUID().uuidString)").path()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let header = #"{"a":{"dtype":"F32","shape":[1000000000],"data_offsets":[0,4000000000]}}"#
+        let file = open(path, O_CREAT | O_WRONLY, 0o600)
+        let start = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Array($0) } + Array(header.utf8)
+        #expect(write(file, start, start.count) == start.count)
+        // Nothing but a hole: the file takes no room on the disk.
+        #expect(ftruncate(file, off_t(start.count + 4_000_000_000)) == 0)
+        close(file)
+        #expect(throws: Mistake.self) {
+            try SafeTensors(path: path) { contents in
+                #expect(contents.shapes == ["a": [1_000_000_000]])
+                throw Mistake("it is of another model")
+            }
+        }
+        let work = Work()
+        work.cancel()
+        #expect(throws: (any Error).self) { try SafeTensors(path: path, work: work) }
+        let overlapping =
+            #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#
+        let bytes =
+            withUnsafeBytes(of: UInt64(overlapping.utf8.count).littleEndian) { Array($0) }
+            + Array(overlapping.utf8) + [UInt8](repeating: 0, count: 8)
+        #expect(throws: Mistake.self) { try SafeTensors(bytes: bytes, name: "x") }
+        for name in ["/dev/zero", "a\u{0}b", "/nowhere"] {
+            #expect(throws: Mistake.self, "\(name)") { try SafeTensors(path: name) }
+        }
     }
 
     @Test func aFileGivesBackEveryBit() throws {

@@ -47,22 +47,29 @@ extension Network {
         return file
     }
 
-    /// Takes all parameters and state from a file.
+    /// Whether a file that holds tensors of these shapes is of this network.
     ///
-    /// - Throws: `Mistake` when a tensor is missing, of another shape or of another model; nothing has changed then.
-    public func load(_ file: SafeTensors, name: String) throws {
+    /// - Throws: `Mistake` when a tensor is missing or of another shape.
+    public func check(_ shapes: [String: [Int]], of name: String) throws {
         for entry in entries + stateEntries {
-            guard let tensor = file[entry.name] else {
+            guard let shape = shapes[entry.name] else {
                 throw Mistake(
                     "\(name) has no tensor '\(entry.name)': it is of another model", expected: "a file of this model",
                     argument: "path")
             }
-            guard tensor.shape == entry.shape else {
+            guard shape == entry.shape else {
                 throw Mistake(
-                    "'\(entry.name)' in \(name) has shape \(tensor.shape.shapeText)",
+                    "'\(entry.name)' in \(name) has shape \(shape.shapeText)",
                     expected: "shape \(entry.shape.shapeText), as this model has it", argument: "path")
             }
         }
+    }
+
+    /// Takes all parameters and state from a file.
+    ///
+    /// - Throws: `Mistake` when a tensor is missing, of another shape or of another model; nothing has changed then.
+    public func load(_ file: SafeTensors, name: String) throws {
+        try check(Dictionary(file.tensors.map { ($0.name, $0.tensor.shape) }) { $1 }, of: name)
         for (list, store) in [(entries, parameters), (stateEntries, state)] {
             for entry in list {
                 guard let values = file[entry.name]?.floats else { continue }

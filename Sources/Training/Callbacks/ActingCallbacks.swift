@@ -148,6 +148,9 @@ public struct LogToCSV: Callback {
     ///
     /// - Throws: `Mistake` when it cannot be written.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
+        guard !path.utf8.contains(0) else {
+            throw Mistake("a file name cannot hold a null byte", expected: "a name such as log.csv")
+        }
         let exists = FileManager.default.fileExists(atPath: path)
         if !(appends && exists) {
             guard FileManager.default.createFile(atPath: path, contents: nil) else {

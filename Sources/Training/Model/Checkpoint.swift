@@ -1,5 +1,5 @@
 internal import Networks
-internal import Answers
+public import Answers
 internal import Optimizers
 internal import Tensors
 
@@ -105,12 +105,13 @@ extension Model {
     ///
     /// What cannot be taken over is named in the history of the next fit.
     ///
-    /// - Throws: `Mistake` when the file is cut short or of another model, or while the model is being trained; the model is
-    ///   unharmed then.
-    public func load(_ path: String) throws {
+    /// - Parameter work: reading ends when it is cancelled.
+    /// - Throws: `Mistake` when the file is cut short or of another model, or while the model is being trained, or when
+    ///   reading was stopped. The model is unharmed then.
+    public func load(_ path: String, work: Work = Work()) throws {
         try refuseWhileTraining("load")
-        let file = try SafeTensors(path: path)
         let network = try build()
+        let file = try SafeTensors(path: path, work: work) { try network.check($0.shapes, of: path) }
         let loaded = TrainingState()
         if let plan, file["optimizer/numbers"] != nil {
             let optimizer = try plan.optimizer.vectorState(layout: network.layout, seed: seed)

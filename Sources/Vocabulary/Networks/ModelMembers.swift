@@ -59,8 +59,8 @@ enum ModelMembers {
             try model.save(try arguments.text("path"))
             return .none
         },
-        .method("load", of: Model.self, "takes over what save wrote", [path]) { model, arguments, _ in
-            try model.load(try arguments.text("path"))
+        .method("load", of: Model.self, "takes over what save wrote", [path]) { model, arguments, context in
+            try model.load(try arguments.text("path"), work: context.work)
             return .none
         },
     ]
