@@ -3,6 +3,12 @@ public import Answers
 
 /// Whole text files.
 public enum TextFile {
+    /// Whether there is a file of bytes at this path, and no folder, pipe or device, reading which might never end.
+    public static func isOrdinary(_ path: String) -> Bool {
+        var found = stat()
+        return stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFREG
+    }
+
     /// The file's text.
     ///
     /// - Parameters:
@@ -11,7 +17,7 @@ public enum TextFile {
     /// - Throws: `Mistake` for a file that cannot be read, is longer than the limit or holds no UTF-8 text.
     public static func read(_ path: String, limit: Int = .max, work: Work = Work()) throws(Mistake) -> String {
         guard !path.utf8.contains(0) else { throw Mistake("a file name cannot hold a null byte") }
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw unreadable(path, errno) }
         defer { close(file) }
         switch Descriptor.read(file, limit: limit, isCancelled: { work.isCancelled }) {

@@ -6,11 +6,18 @@ public enum MarkdownParser {
     private static let deepest = 48
 
     /// - Parameter firstLine: the number, in its file, of the first line of `text`.
-    public static func blocks(of text: String, firstLine: Int = 1) -> [MarkdownBlock] {
+    /// - Throws: `MarkdownBudget.Excess` for a text that asks too much of the parser.
+    public static func blocks(of text: String, firstLine: Int = 1) throws(MarkdownBudget.Excess) -> [MarkdownBlock] {
+        do {
+            try MarkdownBudget.check(text)
+        } catch {
+            throw MarkdownBudget.Excess(
+                line: error.line + firstLine - 1, problem: error.problem, expected: error.expected)
+        }
         _ = registered
         guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return [] }
         defer { cmark_parser_free(parser) }
-        for name in ["table", "tasklist", "strikethrough", "autolink"] {
+        for name in ["table", "tasklist", "strikethrough"] {
             if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
         }
         var source = text

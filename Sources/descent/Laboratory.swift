@@ -29,7 +29,12 @@ struct Laboratory {
 
     /// The commands of the lessons, which run their cells in this session.
     func lessons() -> LessonCommands {
-        LessonCommands(course: { Course.standard }, sandbox: Sandbox(interpreter), log: LazyProgress())
+        let work = session.work
+        let course = {
+            work.reset()
+            return Course.standard(work)
+        }
+        return LessonCommands(course: course, sandbox: Sandbox(interpreter), log: LazyProgress())
     }
 
     func prompt(_ lessons: LessonCommands) -> Prompt {

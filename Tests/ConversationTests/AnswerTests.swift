@@ -111,8 +111,8 @@ struct AnswerTests {
     }
 
     @Test("Prose, verdicts and cues stand between empty lines, results follow each other")
-    func spacing() {
-        let prose = MarkdownParser.blocks(of: "Prose.")
+    func spacing() throws {
+        let prose = try MarkdownParser.blocks(of: "Prose.")
         let parts: [Reply.Part] = [
             .text("printed"), .value(.int(2)), .verdict(Verdict(.right, "Right.", explanation: prose, cue: "Go on.")),
             .markdown(prose), .cue(lead: "Your turn", " (1 point)."), .note("a remark"),

@@ -40,7 +40,8 @@ public struct LessonCheck {
         var faults: [LessonFault] = lesson.unsortedFences.map {
             fault($0, "the attributes are not in alphabetical order", expected: "check=, exercise=, id=, … sorted")
         }
-        faults += lesson.links.filter { !resolves($0.target) }.map {
+        let headings = headings
+        faults += lesson.links.filter { !resolves($0.target, headings) }.map {
             fault($0.line, "the link \($0.target) leads nowhere", expected: "a file beside this one, or a heading here")
         }
         let known = Set(course.lessons.map(\.header.id))
@@ -89,7 +90,7 @@ public struct LessonCheck {
         }
     }
 
-    private func resolves(_ target: String) -> Bool {
+    private func resolves(_ target: String, _ headings: Set<String>) -> Bool {
         if target.contains("://") || target.hasPrefix("mailto:") { return true }
         let parts = target.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         let path = parts.first.map(String.init) ?? ""

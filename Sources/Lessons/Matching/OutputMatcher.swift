@@ -6,54 +6,76 @@ import Answers
 /// to the digits written, or within `tol=` or `rel=`.
 struct OutputMatcher: Sendable {
     private let expected: ExpectedOutput
+    /// The lines that were written, taken apart once.
+    let wanted: [Wanted]
 
-    init(_ expected: ExpectedOutput) { self.expected = expected }
+    /// A written line: what has to stand in it one after the other, with anything between.
+    struct Wanted: Sendable {
+        let text: Substring
+        fileprivate let pieces: [[OutputToken]]
+        /// `...`, which stands for any lines.
+        let isAnyLines: Bool
+
+        fileprivate init(_ line: String) {
+            text = line.withoutTrailingSpaces
+            pieces = text.split(separator: "[..]", omittingEmptySubsequences: false).map { OutputToken.tokens(of: $0) }
+            isAnyLines = text.trimmed == "..."
+        }
+    }
+
+    /// A printed line.
+    struct Found: Sendable {
+        let text: Substring
+        fileprivate let tokens: [OutputToken]
+
+        init(_ line: String) {
+            text = line.withoutTrailingSpaces
+            tokens = OutputToken.tokens(of: text)
+        }
+    }
+
+    init(_ expected: ExpectedOutput) {
+        self.expected = expected
+        wanted = Self.trimmed(expected.lines).map { Wanted($0) }
+    }
 
     /// Whether the printed lines are what was expected.
     func accepts(_ actual: [String]) -> Bool {
         if expected.match == .none { return true }
-        let wanted = Self.trimmed(expected.lines)
-        let found = Self.trimmed(actual)
-        // Row by row over the wanted lines: which prefixes of `found` the lines so far can account for.
-        var reachable = [Bool](repeating: false, count: found.count + 1)
-        reachable[0] = true
-        for line in wanted {
-            var next = [Bool](repeating: false, count: found.count + 1)
-            if line.trimmed == "..." {
-                var open = false
-                for index in reachable.indices {
-                    open = open || reachable[index]
-                    next[index] = open
-                }
-            } else {
-                for index in found.indices where reachable[index] && lineMatches(line, found[index]) {
-                    next[index + 1] = true
-                }
+        let found = Self.trimmed(actual).map { Found($0) }
+        let parts = wanted.split(omittingEmptySubsequences: false) { $0.isAnyLines }
+        guard let first = parts.first, let last = parts.last, holds(first, found, at: 0) else { return false }
+        guard parts.count > 1 else { return first.count == found.count }
+        // Each part as early as it can stand: what comes after has the most room then.
+        var place = first.count
+        for part in parts.dropFirst().dropLast() {
+            guard let start = (place...Swift.max(place, found.count)).first(where: { holds(part, found, at: $0) })
+            else {
+                return false
             }
-            reachable = next
+            place = start + part.count
         }
-        return reachable[found.count]
+        return found.count - last.count >= place && holds(last, found, at: found.count - last.count)
+    }
+
+    private func holds(_ part: ArraySlice<Wanted>, _ found: [Found], at place: Int) -> Bool {
+        place + part.count <= found.count && zip(part, found[place...]).allSatisfy { lineMatches($0, $1) }
     }
 
     /// Whether one printed line is what one written line asks for.
-    func lineMatches(_ wanted: String, _ found: String) -> Bool {
-        let pieces = wanted.withoutTrailingSpaces.split(separator: "[..]", omittingEmptySubsequences: false)
-        let line = found.withoutTrailingSpaces
-        guard pieces.count > 1 else { return textMatches(pieces.first ?? "", line) }
-        return wildcard(pieces.map { OutputToken.tokens(of: $0) }, OutputToken.tokens(of: line))
+    func lineMatches(_ wanted: Wanted, _ found: Found) -> Bool {
+        if wanted.text == found.text { return true }
+        guard wanted.pieces.count > 1 else {
+            let only = wanted.pieces.first ?? []
+            return only.count == found.tokens.count && matches(only, found.tokens, at: 0)
+        }
+        return wildcard(wanted.pieces, found.tokens)
     }
 
     private static func trimmed(_ lines: [String]) -> [String] {
         var end = lines.count
         while end > 0, lines[end - 1].trimmed.isEmpty { end -= 1 }
         return Array(lines[..<end])
-    }
-
-    private func textMatches(_ wanted: Substring, _ found: Substring) -> Bool {
-        if wanted == found { return true }
-        let a = OutputToken.tokens(of: wanted)
-        let b = OutputToken.tokens(of: found)
-        return a.count == b.count && zip(a, b).allSatisfy { $0.matches($1, expected) }
     }
 
     /// Pieces in their order with anything between them; the first and the last are held to the ends of the line.

@@ -1,6 +1,7 @@
+public import Answers
 import Files
 import Foundation
-import Answers
+import Markdown
 
 /// The lessons of one folder, in the order of their file names.
 public struct Course: Sendable {
@@ -11,15 +12,28 @@ public struct Course: Sendable {
     /// Files that could not be read.
     public let faults: [LessonFaults]
 
-    /// - Parameter folder: a missing one holds no lessons.
-    public init(_ folder: String) {
+    /// - Parameters:
+    ///   - folder: a missing one holds no lessons.
+    ///   - work: reading ends when it is cancelled.
+    public init(_ folder: String, work: Work = Work()) {
         self.folder = folder
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         var lessons: [Lesson] = []
         var faults: [LessonFaults] = []
+        var bytes = 0
         for name in names.sorted() where name.hasSuffix(".md") && !name.hasSuffix(".corrected.md") {
+            if work.isCancelled { break }
+            guard lessons.count + faults.count < Course.mostLessons, bytes < Course.mostBytes else {
+                let mistake = Mistake("this lesson and those after it were not read: the folder holds too many")
+                faults.append(LessonFaults([LessonFault(file: name, line: 1, mistake)]))
+                break
+            }
             do {
-                lessons.append(try Course.lesson(at: (folder as NSString).appendingPathComponent(name)))
+                let path = (folder as NSString).appendingPathComponent(name)
+                guard TextFile.isOrdinary(path) else { throw Mistake("\(path) is no ordinary file") }
+                let lesson = try Course.lesson(at: path, work: work)
+                bytes += lesson.text.utf8.count
+                lessons.append(lesson)
             } catch let error as LessonFaults {
                 faults.append(error)
             } catch {
@@ -78,9 +92,17 @@ public struct Course: Sendable {
             try: lessons.isEmpty ? "DESCENT_LESSONS=… descent" : ":start 1")
     }
 
+    /// Files that are read.
+    private static let mostLessons = 500
+    /// Bytes that they may have together.
+    private static let mostBytes = 1 << 24
+
     /// Reads one file.
-    public static func lesson(at path: String, asNotebook: Bool = false) throws -> Lesson {
-        try LessonReader.read(try TextFile.read(path), file: path, asNotebook: asNotebook)
+    ///
+    /// - Parameter work: reading ends when it is cancelled.
+    public static func lesson(at path: String, asNotebook: Bool = false, work: Work = Work()) throws -> Lesson {
+        let text = try TextFile.read(path, limit: MarkdownBudget.bytes, work: work)
+        return try LessonReader.read(text, file: path, asNotebook: asNotebook, work: work)
     }
 
     /// The number that a file name begins with.

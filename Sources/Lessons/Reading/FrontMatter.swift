@@ -32,6 +32,10 @@ struct FrontMatter {
 
     /// Reads the header; what is wrong is added to `faults`. The yaml's first line is line 2 of the file.
     mutating func header(_ yaml: String) -> LessonHeader? {
+        if let (line, mistake) = FrontMatterBudget.excess(in: yaml) {
+            faults.append(LessonFault(file: file, line: line + 1, mistake))
+            return nil
+        }
         let root: Node
         do {
             guard let found = try Yams.compose(yaml: yaml) else {
@@ -178,7 +182,9 @@ struct FrontMatter {
     private mutating func duration(_ keys: inout Keys, _ key: String, standard: Double) -> Double? {
         guard let node = keys.node(key) else { return standard }
         guard let seconds = node.string.flatMap(Duration.seconds(written:)) else {
-            report(keys.line(key), "\(key): \(Self.shown(node)) is not a time", expected: "seconds, such as 20s")
+            report(
+                keys.line(key), "\(key): \(Self.shown(node)) is not a time",
+                expected: "seconds, such as 20s, and at most 10min")
             return nil
         }
         return seconds
@@ -210,7 +216,8 @@ struct FrontMatter {
 }
 
 extension Duration {
-    /// Seconds from `20s`, `1.5 s`, `500ms` or a plain number; nil for anything else or nothing above 0.
+    /// Seconds from `20s`, `1.5 s`, `500ms` or a plain number; nil for anything else, for nothing above 0, and for more than
+    /// the ten minutes that a cell may ever take.
     static func seconds(written text: some StringProtocol) -> Double? {
         let trimmed = String(text.filter { !$0.isWhitespace })
         let (number, scale): (Substring, Double) =
@@ -223,7 +230,7 @@ extension Duration {
             } else {
                 (trimmed[...], 1)
             }
-        guard let value = Double(number), value > 0, value * scale <= 86_400 else { return nil }
+        guard let value = Double(number), value > 0, value * scale <= 600 else { return nil }
         return value * scale
     }
 }

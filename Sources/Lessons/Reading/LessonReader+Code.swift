@@ -111,26 +111,30 @@ extension LessonReader {
     private mutating func timeout(_ attributes: FenceInfo) -> Double? {
         guard let written = attributes.text("timeout") else { return nil }
         if let seconds = Duration.seconds(written: written) { return seconds }
-        report(attributes.line, "timeout=\"\(written)\" is not a time", expected: "timeout=\"20s\"")
+        report(attributes.line, "timeout=\"\(written)\" is not a time", expected: "timeout=\"20s\", and at most 10min")
         return nil
     }
 
     /// Joins setups, checks, solutions and hints to their exercises.
     mutating func attachExerciseParts() {
         var known: Set<String> = []
+        let parted = Dictionary(grouping: exerciseParts.setups) { $0.id }
+        let checks = Dictionary(grouping: exerciseParts.checks) { $0.id }
+        let solved = Dictionary(grouping: exerciseParts.solutions) { $0.id }
+        let hints = Dictionary(grouping: exerciseParts.hints) { $0.id }
         for index in items.indices {
             guard case .exercise(var exercise) = items[index] else { continue }
             let id = exercise.id
             known.insert(id)
-            let setups = exerciseParts.setups.filter { $0.id == id }
+            let setups = parted[id] ?? []
             exercise.setup = setups.first?.code
             for extra in setups.dropFirst() { report(extra.line, "the exercise \(id) has a setup already") }
-            exercise.checks = exerciseParts.checks.filter { $0.id == id }.map(\.check)
-            let solutions = exerciseParts.solutions.filter { $0.id == id }
+            exercise.checks = (checks[id] ?? []).map(\.check)
+            let solutions = solved[id] ?? []
             exercise.solution = solutions.first?.code
             exercise.explanation = solutions.first?.explanation ?? []
             for extra in solutions.dropFirst() { report(extra.line, "the exercise \(id) has a solution already") }
-            exercise.hints = exerciseParts.hints.filter { $0.id == id }.map(\.hint)
+            exercise.hints = (hints[id] ?? []).map(\.hint)
             items[index] = .exercise(exercise)
         }
         let parts =

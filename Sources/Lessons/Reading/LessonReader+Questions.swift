@@ -137,11 +137,12 @@ extension LessonReader {
     }
 
     /// Reads up to the closing `</details>`; answers the index of the block after it.
-    mutating func readDetails(_ details: Details, _ opening: MarkdownBlock, _ blocks: [MarkdownBlock], from: Int) -> Int
+    mutating func readDetails(_ details: Details, _ opening: MarkdownBlock, _ blocks: [MarkdownBlock], from: Int) throws
+        -> Int
     {
         let line = opening.lines.lowerBound
         var index = from
-        var inside = MarkdownParser.blocks(of: details.rest, firstLine: opening.lines.upperBound)
+        var inside = try MarkdownParser.blocks(of: details.rest, firstLine: opening.lines.upperBound)
         if !details.isClosed {
             var closed = false
             while index < blocks.count, !closed {

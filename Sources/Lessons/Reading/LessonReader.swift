@@ -1,5 +1,5 @@
 import Markdown
-import Answers
+public import Answers
 
 /// Turns the text of a lesson file into a `Lesson`, or says everything that is wrong with it and where.
 ///
@@ -7,6 +7,7 @@ import Answers
 /// question may stand after it; what is left over is prose.
 public struct LessonReader {
     let file: String
+    private let work: Work
     let lines: [Substring]
     var faults: [LessonFault] = []
     var items: [Lesson.Item] = []
@@ -28,25 +29,33 @@ public struct LessonReader {
     /// - Parameter asNotebook: also takes a file without front matter or without a `lesson:` section, as a free session
     ///   saves it.
     /// - Throws: `LessonFaults` with everything found.
-    public static func read(_ text: String, file: String, asNotebook: Bool = false) throws(LessonFaults) -> Lesson {
+    /// - Parameter work: reading ends when it is cancelled.
+    public static func read(
+        _ text: String, file: String, asNotebook: Bool = false, work: Work = Work()
+    ) throws(LessonFaults) -> Lesson {
         let unix =
             text.contains("\r\n")
             ? text.split(separator: "\r\n", omittingEmptySubsequences: false)
                 .joined(separator: "\n") : text
-        var reader = LessonReader(file: file, text: unix)
+        var reader = LessonReader(file: file, text: unix, work: work)
         do {
             return try reader.lesson(unix, asNotebook: asNotebook)
         } catch let fault as LessonFault {
             throw LessonFaults([fault])
         } catch let faults as LessonFaults {
             throw faults
+        } catch let excess as MarkdownBudget.Excess {
+            throw LessonFaults([
+                LessonFault(file: file, line: excess.line, Mistake(excess.problem, expected: excess.expected))
+            ])
         } catch {
             throw LessonFaults([LessonFault(file: file, line: 1, Mistake("\(error)"))])
         }
     }
 
-    private init(file: String, text: String) {
+    private init(file: String, text: String, work: Work) {
         self.file = file
+        self.work = work
         self.lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     }
 
@@ -63,8 +72,8 @@ public struct LessonReader {
             faults += front.faults
         }
         let body = lines.dropFirst(length).joined(separator: "\n")
-        let blocks = MarkdownParser.blocks(of: body, firstLine: length + 1)
-        read(blocks)
+        let blocks = try MarkdownParser.blocks(of: body, firstLine: length + 1)
+        try read(blocks)
         closeQuestion(before: lines.count)
         closePrediction(before: lines.count)
         flushProse()
@@ -77,18 +86,32 @@ public struct LessonReader {
             unsortedFences: unsortedFences)
     }
 
+    /// Fences, comments and details that are read.
+    private static let parts = 5_000
+    /// Faults that are told.
+    private static let mostFaults = 200
+
     // MARK: - Blocks
 
-    private mutating func read(_ blocks: [MarkdownBlock]) {
+    private mutating func read(_ blocks: [MarkdownBlock]) throws {
         var index = 0
+        var parts = 0
         while index < blocks.count {
+            if work.isCancelled { throw LessonFault(file: file, line: 1, Mistake("stopped while it was read")) }
+            parts += blocks[index].isProse ? 0 : 1
+            guard parts <= LessonReader.parts, faults.count < LessonReader.mostFaults else {
+                report(
+                    blocks[index].lines.lowerBound, "this is where reading ended: there is too much above",
+                    expected: "at most \(LessonReader.parts) fences, and a file with few faults")
+                throw LessonFaults(faults)
+            }
             let block = blocks[index]
             index += 1
             switch block.content {
             case .code(let info, let text): readFence(block, info: info, text: text)
             case .html(let html):
                 if let details = Details(opening: html) {
-                    index = readDetails(details, block, blocks, from: index)
+                    index = try readDetails(details, block, blocks, from: index)
                 } else {
                     readHTML(html, block)
                 }
@@ -211,6 +234,15 @@ public struct LessonReader {
             report(
                 attributes.line, "\(key)= is not an attribute of \(role)",
                 expected: allowed.map { "\($0)=" }.joined(separator: ", "))
+        }
+    }
+}
+
+extension MarkdownBlock {
+    fileprivate var isProse: Bool {
+        switch content {
+        case .code, .html: false
+        default: true
         }
     }
 }
