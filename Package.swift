@@ -142,7 +142,7 @@ let package = Package(
                 "Vocabulary", "Language", "Landscapes", "Optimizers", "Networks", "Training", "Figures", "Pictures",
                 "Cards", "Answers", "Numbers",
             ],
-            exclude: ["Documents/Listings"]),
+            exclude: ["Documents/Listings", "Golden"]),
         tests("Files", ["Files", "Answers", "Numbers"]),
         tests("Conversation", ["Conversation", "Markdown", "Language", "Answers", "Numbers"]),
         tests("Lessons", ["Lessons", "Conversation", "Markdown", "Language", "Vocabulary", "Answers", "Numbers"]),

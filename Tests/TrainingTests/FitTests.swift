@@ -26,7 +26,7 @@ import Training
     }
 
     static func model(
-        _ optimizer: Optimizer? = nil, loss: Loss = .mse, dropout: Double = 0, metrics: [TrainingMetric] = []
+        _ optimizer: Optimizer? = nil, loss: Loss = .mse, dropout: Double = 0, metrics: [Metric] = []
     ) throws -> Model {
         let model = Model(
             Architecture([
@@ -39,7 +39,7 @@ import Training
 
     @Test func fittingAPlaneBringsTheLossDown() throws {
         let (x, y) = try Self.plane(200)
-        let model = try Self.model(metrics: [.named("mae")])
+        let model = try Self.model(metrics: [try Metric(name: "mae")])
         let history = try model.fit(x, y, FitOptions(epochs: 30, validationSplit: 0.2))
         #expect(history.epochs.count == 30)
         let losses = history.values("loss")
@@ -278,7 +278,7 @@ import Training
         ]
         for (units, y, words) in cases {
             let model = Model(Architecture([DenseLayer(units: units)]), seed: 1)
-            let metric = try TrainingMetric(name: "sparse_categorical_crossentropy")
+            let metric = try Metric(name: "sparse_categorical_crossentropy")
             model.compile(TrainingPlan(optimizer: try Optimizer("Adam"), loss: .mse, metrics: [metric]))
             for body in [{ _ = try model.fit(x, y) }, { _ = try model.evaluate(x, y) }] {
                 #expect("\(units) outputs") {

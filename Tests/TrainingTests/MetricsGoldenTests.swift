@@ -88,11 +88,12 @@ struct MetricsGoldenTests {
                 classes: try #require(pair.classes))
             let v = pair.values
             #expect(found.counts.map { $0.map(Double.init) } == pair.confusion, "\(pair.name) confusion")
-            agree(found.macro(found.precision), v["precisionMacro"], "\(pair.name) precisionMacro")
-            agree(found.macro(found.recall), v["recallMacro"], "\(pair.name) recallMacro")
-            agree(found.macro { found.fScore($0) }, v["f1Macro"], "\(pair.name) f1Macro")
-            agree(found.weighted(found.precision), v["precisionWeighted"], "\(pair.name) precisionWeighted")
-            agree(found.weighted { found.fScore($0) }, v["f1Weighted"], "\(pair.name) f1Weighted")
+            agree(found.average(.macro, Confusion.precision), v["precisionMacro"], "\(pair.name) precisionMacro")
+            agree(found.average(.macro, Confusion.recall), v["recallMacro"], "\(pair.name) recallMacro")
+            agree(found.average(.macro, Confusion.fScore(beta: 1)), v["f1Macro"], "\(pair.name) f1Macro")
+            agree(
+                found.average(.weighted, Confusion.precision), v["precisionWeighted"], "\(pair.name) precisionWeighted")
+            agree(found.average(.weighted, Confusion.fScore(beta: 1)), v["f1Weighted"], "\(pair.name) f1Weighted")
         }
     }
 
@@ -132,8 +133,8 @@ struct MetricsGoldenTests {
     @Test func argMaxAccuracyOverSoftPixelsSaysLittleAboutReconstruction() {
         let target: [Float] = [0.9, 0.8, 0.1, 0.0]
         let nearlyPerfect: [Float] = [0.8, 0.81, 0.1, 0.0]
-        #expect(Accuracy.categorical.share(output: nearlyPerfect, outputs: 4, target: target, targets: 4) == 0)
-        #expect(Accuracy.categorical.share(output: [1, 0, 0, 0], outputs: 4, target: target, targets: 4) == 1)
+        #expect(Accuracy.categorical.hits(nearlyPerfect, 4, target, 4, rows: 1).hits == 0)
+        #expect(Accuracy.categorical.hits([1, 0, 0, 0], 4, target, 4, rows: 1).hits == 1)
     }
 
     @Test func aPerfectlyCalibratedForecastHasNoCalibrationError() throws {

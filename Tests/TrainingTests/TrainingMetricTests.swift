@@ -4,12 +4,12 @@ import Networks
 import Answers
 import Optimizers
 import Testing
-import Training
+@testable import Training
 
 /// Metrics gathered batch by batch agree with the measures of whole lists, which are held to scikit-learn's numbers.
 @Suite struct TrainingMetricTests {
     private func classifier(
-        _ outputs: Int, _ activation: Activation, _ loss: Loss, _ metrics: [TrainingMetric]
+        _ outputs: Int, _ activation: Activation, _ loss: Loss, _ metrics: [Metric]
     ) throws -> Model {
         let model = Model(
             Architecture([DenseLayer(units: 8, activation: .tanh), DenseLayer(units: outputs, activation: activation)]),
@@ -18,7 +18,7 @@ import Training
         return model
     }
 
-    private func named(_ names: [String]) throws -> [TrainingMetric] { try names.map { try TrainingMetric(name: $0) } }
+    private func named(_ names: [String]) throws -> [Metric] { try names.map { try Metric(name: $0) } }
 
     private static let bce = Loss.binaryCrossEntropy
 
@@ -26,7 +26,7 @@ import Training
         let (x, plane) = try FitTests.plane(101)
         let y = Samples(column: plane.values.map { $0 > 0.2 ? 1 : 0 })
         let names = ["accuracy", "precision", "recall", "f1_score", "auc", "r2_score", "rmsle", "binary_crossentropy"]
-        let own = TrainingMetric.function(name: "truths") { targets, outputs in
+        let own = Metric.function(name: "truths") { targets, outputs in
             #expect(targets.shape == [101, 1] && outputs.shape == [101, 1])
             return Double(targets.values.reduce(0, +))
         }
@@ -68,7 +68,7 @@ import Training
             prediction: output.map { $0 > 0.5 ? 1 : 0 }, target: oneHot.map { Int($0) }, classes: 2)
         let ranking = try RankingMetrics(score: output.map { Double($0) }, target: oneHot.map { Int($0) })
         let expected = [
-            confusion.accuracy, confusion.macro { confusion.fScore($0) }, each.precision(1), each.recall(1),
+            confusion.accuracy, confusion.average(.macro, Confusion.fScore(beta: 1)), each.precision(1), each.recall(1),
             ranking.rocAUC,
         ]
         for (metric, value) in zip(found.dropFirst(), expected) {
@@ -108,7 +108,7 @@ import Training
 
     @Test func aMetricThatDoesNotExistIsRefusedWithThoseThatDo() {
         #expect {
-            try TrainingMetric(name: "acuracy")
+            try Metric(name: "acuracy")
         } throws: { error in
             let mistake = error as? Mistake
             return ["accuracy", "auc", "f1_score", "precision"].allSatisfy { mistake?.expected?.contains($0) ?? false }

@@ -19,30 +19,13 @@ public enum Accuracy: String, Sendable, CaseIterable {
         return targets == outputs ? .categorical : .sparseCategorical
     }
 
-    /// The share of hits.
-    ///
-    /// - Parameters:
-    ///   - output: row-major, `outputs` numbers per sample.
-    ///   - target: row-major, `targets` numbers per sample.
-    public func share(output: [Float], outputs: Int, target: [Float], targets: Int) -> Double {
-        let rows = outputs > 0 ? output.count / outputs : 0
-        guard rows > 0, target.count >= rows * targets else { return .nan }
-        return output.withUnsafeBufferPointer { output in
-            target.withUnsafeBufferPointer { target in
-                guard let y = output.baseAddress, let t = target.baseAddress else { return .nan }
-                let found = hits(y, outputs, t, targets, rows: rows)
-                return found.hits / Double(found.count)
-            }
-        }
-    }
-
     /// How many of how many are right: of the numbers for `binary` and `exact`, of the rows for the others.
-    func hits(
-        _ output: UnsafePointer<Float>, _ outputs: Int, _ target: UnsafePointer<Float>, _ targets: Int, rows: Int
+    func hits<S: BinaryFloatingPoint>(
+        _ output: UnsafePointer<S>, _ outputs: Int, _ target: UnsafePointer<S>, _ targets: Int, rows: Int
     ) -> (hits: Double, count: Int) {
         var hits = 0.0
         switch self {
-        case .binary: for i in 0..<rows * outputs where (output[i] > 0.5 ? 1 : 0) == target[i] { hits += 1 }
+        case .binary: for i in 0..<rows * outputs where (output[i] > 0.5 ? S(1) : 0) == target[i] { hits += 1 }
         case .exact: for i in 0..<rows * outputs where output[i] == target[i] { hits += 1 }
         case .categorical, .sparseCategorical:
             for row in 0..<rows {
@@ -59,7 +42,7 @@ public enum Accuracy: String, Sendable, CaseIterable {
         row.withUnsafeBufferPointer { row in row.baseAddress.map { argMax($0, row.count) } ?? 0 }
     }
 
-    static func argMax(_ row: UnsafePointer<Float>, _ count: Int) -> Int {
+    static func argMax<S: BinaryFloatingPoint>(_ row: UnsafePointer<S>, _ count: Int) -> Int {
         var best = 0
         for j in 0..<count where row[j] > row[best] { best = j }
         return best

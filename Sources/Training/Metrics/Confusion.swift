@@ -1,5 +1,17 @@
 public import Answers
 
+/// How a measure of one class becomes one of several.
+public enum Average: String, Sendable, CaseIterable {
+    /// That of the positive class alone.
+    case binary
+    /// Of all hits and misses together.
+    case micro
+    /// The mean over classes.
+    case macro
+    /// The mean over classes, each counting as often as it is true.
+    case weighted
+}
+
 /// Counts of (true class, predicted class), and the measures that follow from them.
 ///
 /// Definitions follow scikit-learn 1.9 with `zero_division=0`. Class 1 is the positive one of two.
@@ -35,28 +47,51 @@ public struct Confusion: Sendable, Equatable {
     public var accuracy: Double { (0..<classes).reduce(0) { $0 + hits($1) } / total }
 
     /// Of those predicted as class c, the share that is: TP / (TP + FP).
-    public func precision(_ c: Int) -> Double { Metrics.ratio(hits(c), predicted(c)) }
+    public func precision(_ c: Int) -> Double { average(.binary, positive: c, Confusion.precision) }
 
     /// Of class c, the share that was found: TP / (TP + FN).
-    public func recall(_ c: Int) -> Double { Metrics.ratio(hits(c), actual(c)) }
+    public func recall(_ c: Int) -> Double { average(.binary, positive: c, Confusion.recall) }
 
     /// Harmonic mean of precision and recall, weighted to recall by β: (1+β²)PR / (β²P + R).
     public func fScore(_ c: Int, beta: Double = 1) -> Double {
-        let (p, r, b) = (precision(c), recall(c), beta * beta)
-        return Metrics.ratio((1 + b) * p * r, b * p + r)
+        average(.binary, positive: c, Confusion.fScore(beta: beta))
     }
 
-    /// Mean recall over classes.
-    public var balancedAccuracy: Double { macro(recall) }
-
-    /// Unweighted mean of a per-class measure.
-    public func macro(_ measure: (Int) -> Double) -> Double {
-        (0..<classes).reduce(0) { $0 + measure($1) } / Double(classes)
+    @Sendable static func precision(hits: Double, predicted: Double, actual: Double) -> Double {
+        Metrics.ratio(hits, predicted)
+    }
+    @Sendable static func recall(hits: Double, predicted: Double, actual: Double) -> Double {
+        Metrics.ratio(hits, actual)
+    }
+    static func fScore(beta: Double) -> @Sendable (Double, Double, Double) -> Double {
+        let b = beta * beta
+        return { Metrics.ratio((1 + b) * $0, b * $2 + $1) }
     }
 
-    /// Mean of a per-class measure weighted by the class's true count.
-    public func weighted(_ measure: (Int) -> Double) -> Double {
-        (0..<classes).reduce(0) { $0 + measure($1) * actual($1) } / total
+    /// Mean recall over the classes that there are.
+    public var balancedAccuracy: Double {
+        let present = (0..<classes).filter { actual($0) > 0 }
+        return present.reduce(0) { $0 + recall($1) } / Double(present.count)
+    }
+
+    /// A measure of one class as one of several.
+    ///
+    /// - Parameters:
+    ///   - positive: the class of `binary`.
+    ///   - measure: of hits, of how often the class was predicted, and of how often it was true.
+    public func average(
+        _ average: Average, positive: Int = 1,
+        _ measure: (_ hits: Double, _ predicted: Double, _ actual: Double) -> Double
+    ) -> Double {
+        func of(_ c: Int) -> Double { measure(hits(c), predicted(c), actual(c)) }
+        // A class that occurs nowhere counts nowhere.
+        let seen = (0..<classes).filter { actual($0) + predicted($0) > 0 }
+        switch average {
+        case .binary: return (0..<classes).contains(positive) ? of(positive) : 0
+        case .micro: return measure(seen.reduce(0) { $0 + hits($1) }, total, total)
+        case .macro: return seen.reduce(0) { $0 + of($1) } / Double(seen.count)
+        case .weighted: return seen.reduce(0) { $0 + of($1) * actual($1) } / total
+        }
     }
 
     /// Matthews correlation coefficient in its many-class form (Gorodkin 2004).

@@ -31,7 +31,7 @@ public struct RankingMetrics: Sendable, Equatable {
             throw Mistake(
                 "a target is neither 0 nor 1, or a score is NaN",
                 expected: "targets of 0 and 1, scores that can be ordered",
-                argument: score.contains(where: \.isNaN) ? "y_score" : "y_true")
+                argument: score.contains(where: \.isNaN) ? "y_pred" : "y_true")
         }
         guard positives > 0, negatives > 0 else {
             throw Mistake(
@@ -88,7 +88,7 @@ public struct RankingMetrics: Sendable, Equatable {
         for (index, (p, t)) in zip(probability, target).enumerated() where !(p >= 0 && p <= 1 && (t == 0 || t == 1)) {
             throw Mistake(
                 "sample \(index) has the target \(t) and the probability \(p.short())",
-                expected: "a target of 0 or 1 and a probability from 0 to 1", argument: "y_score")
+                expected: "a target of 0 or 1 and a probability from 0 to 1", argument: "y_pred")
         }
         return zip(probability, target).reduce(0) { $0 + ($1.0 - Double($1.1)) * ($1.0 - Double($1.1)) }
             / Double(target.count)
@@ -118,7 +118,7 @@ public struct Calibration: Sendable, Equatable {
         guard probability.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
             throw Mistake(
                 "a prediction is not a probability", expected: "numbers from 0 to 1, as a sigmoid gives",
-                argument: "y_score")
+                argument: "y_pred")
         }
         var sums = [(probability: Double, target: Double, count: Int)](repeating: (0, 0, 0), count: count)
         for (p, t) in zip(probability, target) {

@@ -6,47 +6,38 @@ internal import Optimizers
 /// A metric that is gathered batch by batch, as Keras reports it during training.
 struct RunningMetric: Sendable {
     let name: String
+    private let measure: Measure
     private let outputs: Int
     private let targets: Int
-    private let gathering: Gathering
-    /// What has been added up; its meaning depends on the rule.
+    /// What has been added up; its meaning depends on the measure.
     private var sums: [Double]
     /// All outputs and targets so far, for what cannot be added up.
-    private var kept: (outputs: [Float], targets: [Float]) = ([], [])
-
-    private enum Gathering: Sendable {
-        case rule(MetricRule)
-        case function(@Sendable (Samples, Samples) throws -> Double)
-    }
+    private var kept: (outputs: [Double], targets: [Double]) = ([], [])
 
     /// - Parameters:
     ///   - outputs, targets: numbers in one row of the output and of the target.
-    /// - Throws: `Mistake` for a name that is no metric, and for one that compares numbers pair by pair where a row of
-    ///   targets is not as long as a row of outputs.
-    init(_ metric: TrainingMetric, outputs: Int, targets: Int) throws {
+    /// - Throws: `Mistake` for a metric that compares numbers pair by pair where a row of targets is not as long as a row of
+    ///   outputs.
+    init(_ metric: Metric, outputs: Int, targets: Int) throws {
         name = metric.name
         self.outputs = outputs
         self.targets = targets
-        switch metric {
-        case .function(_, let body):
-            gathering = .function(body)
-            sums = []
-        case .named(let name):
-            let rule = try RunningMetric.rule(name, outputs: outputs, targets: targets)
-            guard outputs == targets || rule.readsClasses else {
-                throw Mistake(
-                    "'\(name)' compares every output with its target, and a row has \(outputs) outputs and \(targets) "
-                        + "targets", expected: "a metric for class numbers", try: "metrics=['accuracy']",
-                    argument: "metrics")
-            }
-            gathering = .rule(rule)
-            sums = [Double](repeating: 0, count: RunningMetric.sumCount(rule, outputs))
+        var measure = metric.measure
+        if case .accuracy(nil) = measure { measure = .accuracy(Accuracy.meant(outputs: outputs, targets: targets)) }
+        self.measure = measure
+        let isFree = if case .function = measure { true } else { false }
+        guard outputs == targets || measure.readsClasses || isFree else {
+            throw Mistake(
+                "'\(name)' compares every output with its target, and a row has \(outputs) outputs and \(targets) "
+                    + "targets", expected: "a metric for class numbers", try: "metrics=['accuracy']",
+                argument: "metrics")
         }
+        sums = [Double](repeating: 0, count: RunningMetric.sumCount(measure, outputs))
     }
 
     /// - Throws: `Mistake` when a loss of class numbers is to be measured on targets that are none.
     func check(_ y: Samples) throws {
-        guard case .rule(.loss(let loss)) = gathering, loss.targetsAreClasses else { return }
+        guard case .loss(let loss, _) = measure, loss.targetsAreClasses else { return }
         guard targets == 1 else {
             throw Mistake(
                 "the metric '\(name)' takes one class number per row, and a row has \(targets) targets",
@@ -57,35 +48,21 @@ struct RunningMetric: Sendable {
         try loss.check(targets: y.values, columns: y.width, classes: outputs)
     }
 
-    private static func rule(_ name: String, outputs: Int, targets: Int) throws -> MetricRule {
-        if name == "accuracy" || name == "acc" { return .accuracy(Accuracy.meant(outputs: outputs, targets: targets)) }
-        if let rule = MetricRule.named.first(where: { $0.names.contains(name) })?.rule { return rule }
-        guard let loss = Loss(name: name) else { throw Mistake("there is no metric '\(name)'") }
-        return .loss(loss)
-    }
-
-    /// (sum, count) for means; (Σt, Σt², Σr², count) per column for R²; the confusion table for precision, recall and F1.
-    private static func sumCount(_ rule: MetricRule, _ outputs: Int) -> Int {
-        switch rule {
-        case .determination: 4 * outputs
-        case .f1 where outputs > 1: outputs * outputs
-        case .precision, .recall, .f1: 4
-        case .area: 0
-        default: 2
+    /// (sum, count) for means; the moments of each column; the table of counts.
+    private static func sumCount(_ measure: Measure, _ outputs: Int) -> Int {
+        switch measure {
+        case .mean, .accuracy, .loss: 2
+        case .moments: Moments.size * outputs
+        case .counts(let pooled, _, _): pooled || outputs == 1 ? 4 : outputs * outputs
+        case .all, .scores, .function: 0
         }
     }
 
     /// Whether a logit is read as if it were a probability when the loss takes logits.
-    var readsProbabilities: Bool {
-        if case .rule(let rule) = gathering { return rule.readsProbabilities }
-        return false
-    }
+    var readsProbabilities: Bool { measure.readsProbabilities }
 
     /// Which way it should go; nil for a function of one's own.
-    var direction: Monitor? {
-        if case .rule(let rule) = gathering { return rule.direction }
-        return nil
-    }
+    var direction: Monitor? { measure.direction }
 
     mutating func reset() {
         for i in sums.indices { sums[i] = 0 }
@@ -95,34 +72,32 @@ struct RunningMetric: Sendable {
     // MARK: Gathering
 
     /// Adds `rows` rows of output and target.
-    mutating func add(
-        _ output: UnsafePointer<Float>, _ outputs: Int, _ target: UnsafePointer<Float>, _ targets: Int, rows: Int
+    mutating func add<S: BinaryFloatingPoint>(
+        _ output: UnsafePointer<S>, _ outputs: Int, _ target: UnsafePointer<S>, _ targets: Int, rows: Int
     ) {
-        guard case .rule(let rule) = gathering else {
-            keep(output, outputs, target, targets, rows)
-            return
-        }
-        switch rule {
+        switch measure {
+        case .mean(let of, _):
+            var sum = 0.0
+            for i in 0..<rows * outputs { sum += of(Double(output[i]), Double(target[i])) }
+            add(sum, rows * outputs)
+        case .moments: addMoments(output, target, rows)
         case .accuracy(let accuracy):
+            guard let accuracy else { return }
             let (hits, count) = accuracy.hits(output, outputs, target, targets, rows: rows)
             add(hits, count)
-        case .absoluteError: addMean(rows * outputs) { Double(abs(output[$0] - target[$0])) }
-        case .squaredError, .rootOfSquares:
-            addMean(rows * outputs) {
-                let e = Double(output[$0] - target[$0])
-                return e * e
-            }
-        case .rootOfLogSquares:
-            addMean(rows * outputs) { RegressionMetrics.logarithmicSquare(Double(output[$0]), Double(target[$0])) }
-        case .determination: addSquares(output, target, rows)
-        case .precision, .recall, .f1: addCounts(rule, output, target, rows)
-        case .area: keep(output, outputs, target, targets, rows)
-        case .cosine:
-            let loss = Loss.cosineSimilarity
-            add(-loss.evaluate(output: output, target: target, rows: rows, columns: outputs) * Double(rows), rows)
-        case .loss(let loss):
-            add(loss.evaluate(output: output, target: target, rows: rows, columns: outputs) * Double(rows), rows)
+        case .counts(let pooled, _, _): addCounts(pooled, output, target, rows)
+        case .loss(let loss, let sign):
+            let floats = (floats(output, rows * outputs), floats(target, rows * targets))
+            let value = loss.evaluate(output: floats.0, target: floats.1, rows: rows, columns: outputs)
+            add(sign * value * Double(rows), rows)
+        case .all, .scores, .function:
+            for i in 0..<rows * outputs { kept.outputs.append(Double(output[i])) }
+            for i in 0..<rows * targets { kept.targets.append(Double(target[i])) }
         }
+    }
+
+    private func floats<S: BinaryFloatingPoint>(_ numbers: UnsafePointer<S>, _ count: Int) -> [Float] {
+        (0..<count).map { Float(numbers[$0]) }
     }
 
     private mutating func add(_ sum: Double, _ count: Int) {
@@ -130,29 +105,25 @@ struct RunningMetric: Sendable {
         sums[1] += Double(count)
     }
 
-    private mutating func addMean(_ count: Int, _ value: (Int) -> Double) {
-        var sum = 0.0
-        for i in 0..<count { sum += value(i) }
-        add(sum, count)
-    }
-
-    private mutating func addSquares(_ output: UnsafePointer<Float>, _ target: UnsafePointer<Float>, _ rows: Int) {
-        for i in 0..<rows * outputs {
-            let column = 4 * (i % outputs)
-            let (y, t) = (Double(output[i]), Double(target[i]))
-            sums[column] += t
-            sums[column + 1] += t * t
-            sums[column + 2] += (t - y) * (t - y)
-            sums[column + 3] += 1
+    private mutating func addMoments<S: BinaryFloatingPoint>(
+        _ output: UnsafePointer<S>, _ target: UnsafePointer<S>, _ rows: Int
+    ) {
+        for column in 0..<outputs {
+            let place = Moments.size * column..<Moments.size * (column + 1)
+            var moments = Moments(sums[place])
+            for row in 0..<rows {
+                moments.add(Double(output[row * outputs + column]), Double(target[row * outputs + column]))
+            }
+            sums.replaceSubrange(place, with: moments.sums)
         }
     }
 
-    /// Counts at the threshold 0.5; by the largest output for F1 of several classes.
-    private mutating func addCounts(
-        _ rule: MetricRule, _ output: UnsafePointer<Float>, _ target: UnsafePointer<Float>, _ rows: Int
+    /// Counts by the largest output, or at the threshold 0.5: of the one output, or of each column by itself.
+    private mutating func addCounts<S: BinaryFloatingPoint>(
+        _ pooled: Bool, _ output: UnsafePointer<S>, _ target: UnsafePointer<S>, _ rows: Int
     ) {
         for row in 0..<rows {
-            if rule == .f1, outputs > 1 {
+            if !pooled, outputs > 1 {
                 let guess = Accuracy.argMax(output + row * outputs, outputs)
                 let truth = classOf(target + row * targets)
                 if (0..<outputs).contains(truth) { sums[truth * outputs + guess] += 1 }
@@ -165,19 +136,12 @@ struct RunningMetric: Sendable {
         }
     }
 
-    private func classOf(_ row: UnsafePointer<Float>) -> Int {
+    private func classOf<S: BinaryFloatingPoint>(_ row: UnsafePointer<S>) -> Int {
         targets == outputs ? Accuracy.argMax(row, targets) : Int(exactly: row[0]) ?? -1
     }
 
-    private func isPositive(_ target: UnsafePointer<Float>, _ row: Int, _ column: Int) -> Bool {
+    private func isPositive<S: BinaryFloatingPoint>(_ target: UnsafePointer<S>, _ row: Int, _ column: Int) -> Bool {
         targets == outputs ? target[row * targets + column] > 0.5 : Int(exactly: target[row]) == column
-    }
-
-    private mutating func keep(
-        _ output: UnsafePointer<Float>, _ outputs: Int, _ target: UnsafePointer<Float>, _ targets: Int, _ rows: Int
-    ) {
-        kept.outputs.append(contentsOf: UnsafeBufferPointer(start: output, count: rows * outputs))
-        kept.targets.append(contentsOf: UnsafeBufferPointer(start: target, count: rows * targets))
     }
 
     // MARK: The value
@@ -186,48 +150,41 @@ struct RunningMetric: Sendable {
     ///
     /// - Throws: what a function of one's own throws.
     func measured(_ prefix: String = "") throws -> History.Metric {
-        History.Metric(name: prefix + name, value: try value)
+        History.Metric(name: prefix + name, value: try value(isStrict: false))
     }
 
-    /// NaN where nothing was gathered, or where the metric does not exist, as the AUC of a single class.
-    var value: Double {
-        get throws {
-            switch gathering {
-            case .function(let body):
-                let rows = kept.outputs.count / Swift.max(1, outputs)
-                // What is not finite is nobody's to measure; the loss says what happened.
-                guard rows > 0, kept.outputs.allSatisfy(\.isFinite) else { return .nan }
-                return try body(
-                    Samples(shape: [rows, targets], values: kept.targets),
-                    Samples(shape: [rows, outputs], values: kept.outputs))
-            case .rule(let rule): return value(of: rule)
+    /// NaN where nothing was gathered; where the metric does not exist, as the AUC of a single class, NaN too, unless that is
+    /// to be said.
+    func value(isStrict: Bool, work: Work = Work()) throws -> Double {
+        switch measure {
+        case .mean(_, let finish):
+            let value = finish(mean)
+            guard isStrict, value.isNaN, kept.outputs.allSatisfy(\.isFinite) else { return value }
+            throw Mistake(
+                "\(name) has no value for these numbers", expected: "finite numbers that its formula can be taken of")
+        case .accuracy, .loss: return mean
+        case .moments(let of):
+            let columns = (0..<outputs).map {
+                Moments(sums[Moments.size * $0..<Moments.size * ($0 + 1)])
             }
-        }
-    }
-
-    private func value(of rule: MetricRule) -> Double {
-        switch rule {
-        case .rootOfSquares, .rootOfLogSquares: return mean.squareRoot()
-        case .determination:
-            let columns = (0..<outputs).map { column -> Double in
-                let (sum, squares, residuals, count) = (
-                    sums[4 * column], sums[4 * column + 1], sums[4 * column + 2], sums[4 * column + 3]
-                )
-                guard count > 0 else { return .nan }
-                return RegressionMetrics.determination(squares: residuals, spread: squares - sum * sum / count)
-            }
-            return columns.reduce(0, +) / Double(outputs)
-        case .precision: return confusion.precision(1)
-        case .recall: return confusion.recall(1)
-        case .f1: return outputs > 1 ? confusion.macro { confusion.fScore($0) } : confusion.fScore(1)
-        case .area:
-            let isSpread = targets != outputs
-            let labels =
-                isSpread
-                ? kept.targets.flatMap { label in (0..<outputs).map { Int(exactly: label) == $0 ? 1 : 0 } }
-                : kept.targets.map { $0 > 0.5 ? 1 : 0 }
-            return (try? RankingMetrics(score: kept.outputs.map { Double($0) }, target: labels))?.rocAUC ?? .nan
-        default: return mean
+            guard columns.allSatisfy({ $0.count > 0 }) else { return .nan }
+            return columns.reduce(0) { $0 + of($1) } / Double(outputs)
+        case .counts(let pooled, let average, let of):
+            guard sums.contains(where: { $0 > 0 }) else { return .nan }
+            return of(confusion, average == .binary && outputs > 1 && !pooled ? .macro : average)
+        case .all(let of):
+            guard !kept.outputs.isEmpty else { return .nan }
+            return try of(kept.outputs, kept.targets)
+        case .scores(_, let of):
+            if isStrict { return try of(scores(work)) }
+            return (try? of(scores(work))) ?? .nan
+        case .function(let body):
+            let rows = kept.outputs.count / Swift.max(1, outputs)
+            // What is not finite is nobody's to measure; the loss says what happened.
+            guard rows > 0, kept.outputs.allSatisfy(\.isFinite) else { return .nan }
+            return try body(
+                Samples(shape: [rows, targets], values: kept.targets.map { Float($0) }),
+                Samples(shape: [rows, outputs], values: kept.outputs.map { Float($0) }))
         }
     }
 
@@ -239,16 +196,32 @@ struct RunningMetric: Sendable {
             counts: (0..<classes).map { t in (0..<classes).map { Int(saturating: sums[t * classes + $0]) } })
     }
 
+    private func scores(_ work: Work) -> Scores {
+        let rows = kept.targets.count / Swift.max(1, targets)
+        let isSpread = targets != outputs
+        let classes = (0..<rows).map { row -> Int in
+            if targets == 1 { return Int(exactly: kept.targets[row]) ?? -1 }
+            return kept.targets.withUnsafeBufferPointer { all in
+                all.baseAddress.map { Accuracy.argMax($0 + row * targets, targets) } ?? 0
+            }
+        }
+        let truth =
+            isSpread
+            ? classes.flatMap { label in (0..<outputs).map { label == $0 ? 1 : 0 } }
+            : kept.targets.map { $0 > 0.5 ? 1 : 0 }
+        return Scores(scores: kept.outputs, columns: outputs, truth: truth, classes: classes, work: work)
+    }
+
     // MARK: In a checkpoint
 
     /// What has been gathered, to go on with later.
     var state: [Double] {
-        get { sums + kept.outputs.map { Double($0) } + kept.targets.map { Double($0) } }
+        get { sums + kept.outputs + kept.targets }
         set {
             let rest = newValue.dropFirst(sums.count)
             let rows = rest.count / Swift.max(1, outputs + targets)
             sums = Array(newValue.prefix(sums.count))
-            kept = (rest.prefix(rows * outputs).map { Float($0) }, rest.dropFirst(rows * outputs).map { Float($0) })
+            kept = (Array(rest.prefix(rows * outputs)), Array(rest.dropFirst(rows * outputs)))
         }
     }
 

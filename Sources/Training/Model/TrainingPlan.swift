@@ -8,10 +8,10 @@ public struct TrainingPlan: Sendable {
     /// What training makes small, the regularisers' penalties excepted.
     public var loss: Loss
     /// What is reported beside the loss.
-    public var metrics: [TrainingMetric]
+    public var metrics: [Metric]
 
     /// Without metrics the loss alone is reported.
-    public init(optimizer: Optimizer, loss: Loss, metrics: [TrainingMetric] = []) {
+    public init(optimizer: Optimizer, loss: Loss, metrics: [Metric] = []) {
         self.optimizer = optimizer
         self.loss = loss
         self.metrics = metrics

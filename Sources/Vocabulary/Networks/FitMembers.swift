@@ -1,3 +1,4 @@
+import Cards
 import Datasets
 import Language
 import Networks
@@ -19,9 +20,10 @@ enum FitMembers {
                 "loss", .oneOf([.thing([Loss.kind]), .choice(Loss.names)]), .value(.text("mse")),
                 "what training makes small"),
             Parameter(
-                "metrics", .list(of: .oneOf([.text, .function])), .value(.list([])),
+                "metrics", .list(of: .oneOf([.text, .function, .thing([Metric.kind, Loss.kind])])), .value(.list([])),
                 "what else is reported: accuracy, precision, recall, auc (exact, where Keras's adds up 200 thresholds), "
-                    + "f1_score, r2_score, mae, the name of a loss, or a function of (y_true, y_pred)"),
+                    + "f1_score, r2_score, mae, a metric with settings, the name of a loss, or a function of (y_true, y_pred)"
+            ),
         ]
     ) { model, arguments, context in
         try model.refuseWhileTraining("compile")
@@ -32,8 +34,15 @@ enum FitMembers {
     }
 
     /// A name, or a function that is called with all targets and all outputs of an epoch.
-    private static func metric(_ value: Value, _ caller: Caller) throws -> TrainingMetric {
-        if case .text(let name) = value { return try TrainingMetric(name: name) }
+    private static func metric(_ value: Value, _ caller: Caller) throws -> Metric {
+        switch value {
+        case .text(let name): return try Metric(name: name)
+        case .thing(let metric as Metric): return metric
+        case .thing(let loss as Loss): return Metric(loss)
+        case .word(let word):
+            if let card = Metric.cards.first(where: { $0.name == word.name }) { return try card.make([:]) }
+        default: break
+        }
         let name =
             switch value {
             case .function(let function): function.name

@@ -1,129 +1,134 @@
+import Answers
+import Cards
 import Datasets
 import Language
-import Answers
 import Training
 
-/// Measures of predictions under scikit-learn's names and definitions.
+/// Measures of predictions: a word for every metric's card, under scikit-learn's name, and reports of several at once.
 enum MetricWords {
-    static let words: [Word] =
-        [
-            number("mean_squared_error", aliases: ["mse"], "Mean of squared errors") { $0.mse },
-            number("root_mean_squared_error", aliases: ["rmse"], "Root of the mean of squared errors") { $0.rmse },
-            number("mean_absolute_error", aliases: ["mae"], "Mean of absolute errors") { $0.mae },
-            number("r2_score", "Share of the variance explained") { $0.r2 },
-            number("root_mean_squared_log_error", aliases: ["rmsle"], "RMSE of ln(1 + ·)") { metrics in
-                guard let rmsle = metrics.rmsle else {
-                    throw Mistake("a value is -1 or less, so ln(1 + ·) does not exist", expected: "values above -1")
-                }
-                return rmsle
-            },
-            metric("regression_report", "RMSE, MAE, MSE, R² and the worst error at once", pair) { arguments in
-                .thing(
-                    try RegressionMetrics(
-                        prediction: numbers(arguments, "y_pred"), target: numbers(arguments, "y_true")))
-            },
-            metric("confusion_matrix", "Counts of (true class, predicted class)", pair) { .thing(try confusion($0)) },
-            metric("accuracy_score", "Share of samples predicted right", pair) { .number(try confusion($0).accuracy) },
-            metric("matthews_corrcoef", "Correlation of true and predicted class, −1 to 1 (Gorodkin 2004)", pair) {
-                .number(try confusion($0).matthews)
-            },
-            metric("cohen_kappa_score", "Agreement beyond what the class shares give by chance (Cohen 1960)", pair) {
-                .number(try confusion($0).kappa)
-            },
-        ]
-        + [
-            ("precision_score", "Of those predicted as the class, the share that is"),
-            ("recall_score", "Of the class, the share that was found"),
-            ("f1_score", "Harmonic mean of precision and recall"),
-        ].map(perClass) + ranking
+    static let words: [Word] = Metric.cards.map(word) + reports
 
+    /// Called with targets and predictions it gives the number; without, the metric itself, for `compile`.
+    static func word(_ card: MetricCard) -> Word {
+        Word(
+            card.name, aliases: card.aliases, family: "metrics", summary: card.summary,
+            details: CardWords.details(
+                formula: card.formula, heading: "To know", differences: card.differences,
+                hyperparameters: card.hyperparameters, source: card.source),
+            parameters: [
+                Parameter(
+                    "y_true", .optional(data), .value(.none),
+                    "the targets; without them the metric itself, for compile(metrics=[…])"),
+                Parameter(
+                    "y_pred", aliases: ["y_score"], .optional(data), .value(.none),
+                    "the predictions: numbers, class numbers, or the scores of classes"),
+            ] + card.hyperparameters.map { CardWords.parameter($0) }, returns: "number",
+            examples: [
+                card.example, "Sequential([Dense(1, input_shape=(2,))]).compile(metrics=[\(settings(of: card))])",
+            ],
+            seeAlso: ["regression_report", "confusion_matrix"],
+            meaning: .call { arguments, _ in
+                let metric = try card.make(try CardWords.given(card.hyperparameters, arguments))
+                guard arguments.isGiven("y_true") else { return .thing(metric) }
+                guard arguments.isGiven("y_pred") else {
+                    throw arguments.mistake(
+                        "y_true", "the predictions are missing", expected: "targets and predictions",
+                        try: "\(card.name)(y_true, y_pred)")
+                }
+                return .number(try value(metric, arguments))
+            })
+    }
+
+    /// A call that makes the metric itself.
+    private static func settings(of card: MetricCard) -> String {
+        card.hyperparameters.contains { $0.name == "average" } ? "\(card.name)(average=\"macro\")" : "\(card.name)()"
+    }
+
+    private static func value(_ metric: Metric, _ arguments: Arguments) throws -> Double {
+        switch metric.input {
+        case .labels:
+            let confusion = try confusion(arguments)
+            if metric.average == .binary {
+                let label = try arguments.int("pos_label")
+                guard label < confusion.classes else {
+                    throw arguments.mistake(
+                        "pos_label", "there is no class \(label)", expected: "0 to \(confusion.classes - 1)")
+                }
+                guard confusion.classes == 2 || arguments.isGiven("pos_label") else {
+                    throw arguments.mistake(
+                        "y_true", "there are \(confusion.classes) classes, and binary is of one",
+                        expected: "pos_label=, or average= micro, macro or weighted", try: "average=\"macro\"")
+                }
+            }
+            return metric.value(of: confusion)
+        case .scores:
+            let rows = try table(arguments, "y_pred")
+            return try metric.value(
+                outputs: rows.values, columns: rows.columns,
+                targets: try labels(arguments, "y_true").map(Double.init), work: arguments.work)
+        case .numbers:
+            let (target, output) = (try table(arguments, "y_true"), try table(arguments, "y_pred"))
+            return try metric.value(
+                outputs: output.values, columns: output.columns, targets: target.values, targetColumns: target.columns)
+        }
+    }
+
+    // MARK: Several numbers at once
+
+    private static let data = ValueType.oneOf([.thing([Samples.kind]), .list(of: .any)])
     private static let pair = [
         Parameter("y_true", data, .required, "the targets"), Parameter("y_pred", data, .required, "the predictions"),
     ]
-    private static let data = ValueType.oneOf([.thing([Samples.kind]), .list(of: .number())])
     private static let scores = [
         Parameter("y_true", data, .required, "targets, 0 or 1"),
-        Parameter("y_score", data, .required, "scores or probabilities of class 1"),
+        Parameter("y_pred", aliases: ["y_score"], data, .required, "scores or probabilities of class 1"),
     ]
 
-    private static func metric(
-        _ name: String, aliases: [String] = [], _ summary: String, _ parameters: [Parameter],
-        _ body: @escaping @Sendable (Arguments) throws -> Value
+    private static let reports: [Word] = [
+        report("regression_report", "RMSE, MAE, MSE, R² and the worst error at once", pair) { arguments in
+            try RegressionMetrics(
+                prediction: table(arguments, "y_pred").values, target: table(arguments, "y_true").values)
+        },
+        report("confusion_matrix", "Counts of (true class, predicted class)", pair) { try confusion($0) },
+        report("roc_curve", "True and false positive rates over all thresholds", scores) {
+            try RankingMetrics(score: table($0, "y_pred").values, target: labels($0, "y_true"), work: $0.work)
+        },
+        report("calibration", "Predicted probability against observed frequency", scores) {
+            try Calibration(probability: table($0, "y_pred").values, target: labels($0, "y_true"))
+        },
+    ]
+
+    private static func report(
+        _ name: String, _ summary: String, _ parameters: [Parameter],
+        _ make: @escaping @Sendable (Arguments) throws -> any Presentable
     ) -> Word {
         Word(
-            name, aliases: aliases, family: "metrics", summary: summary, parameters: parameters, returns: "number",
+            name, family: "metrics", summary: summary, parameters: parameters, returns: "number",
             examples: ["\(name)([0, 1, 1, 0], [0, 1, 0, 0])"], seeAlso: ["regression_report", "confusion_matrix"],
-            meaning: .call { arguments, _ in try body(arguments) })
+            meaning: .call { arguments, _ in .thing(try make(arguments)) })
     }
 
-    private static func number(
-        _ name: String, aliases: [String] = [], _ summary: String,
-        _ measure: @escaping @Sendable (RegressionMetrics) throws -> Double
-    ) -> Word {
-        metric(name, aliases: aliases, summary, pair) { arguments in
-            let metrics = try RegressionMetrics(
-                prediction: numbers(arguments, "y_pred"), target: numbers(arguments, "y_true"))
-            return .number(try measure(metrics))
-        }
-    }
-
-    private static func perClass(_ name: String, _ summary: String) -> Word {
-        metric(
-            name, summary,
-            pair + [Parameter("pos_label", .int(.atLeast(0)), .value(.int(1)), "which class", isKeywordOnly: true)]
-        ) { arguments in
-            let confusion = try confusion(arguments)
-            let label = try arguments.int("pos_label")
-            guard label < confusion.classes else {
-                throw arguments.mistake(
-                    "pos_label", "there is no class \(label)", expected: "0 to \(confusion.classes - 1)")
-            }
-            switch name {
-            case "precision_score": return .number(confusion.precision(label))
-            case "recall_score": return .number(confusion.recall(label))
-            default: return .number(confusion.fScore(label))
-            }
-        }
-    }
-
-    private static let ranking: [Word] = [
-        metric("roc_auc_score", "Chance that a positive scores above a negative", scores) {
-            .number(try ranked($0).rocAUC)
-        },
-        metric("roc_curve", "True and false positive rates over all thresholds", scores) { .thing(try ranked($0)) },
-        metric("log_loss", "−mean ln of the probability given to the truth", scores) { arguments in
-            let positive = try numbers(arguments, "y_score")
-            return .number(
-                try RankingMetrics.logLoss(
-                    probabilities: positive.map(stoppedBy: arguments.work) { [1 - $0, $0] },
-                    target: labels(arguments, "y_true"), work: arguments.work))
-        },
-        metric("brier_score_loss", "Mean squared difference of probability and target (Brier 1950)", scores) {
-            .number(
-                try RankingMetrics.brier(probability: numbers($0, "y_score"), target: labels($0, "y_true")))
-        },
-        metric("calibration", "Predicted probability against observed frequency", scores) { arguments in
-            .thing(try Calibration(probability: numbers(arguments, "y_score"), target: labels(arguments, "y_true")))
-        },
-    ]
-
-    private static func ranked(_ arguments: Arguments) throws -> RankingMetrics {
-        try RankingMetrics(
-            score: numbers(arguments, "y_score"), target: labels(arguments, "y_true"), work: arguments.work)
-    }
+    // MARK: Reading
 
     /// The numbers of a list with all their digits, those of an array as it holds them, in single precision.
     ///
     /// - Throws: `Mistake` for a number that is not finite: no measure of it would mean anything.
-    private static func numbers(_ arguments: Arguments, _ name: String) throws -> [Double] {
-        let numbers =
-            if let doubles = arguments[name].doubles, !doubles.isEmpty { doubles } else {
-                try ArrayWords.samples(arguments, name).values.map { Double($0) }
-            }
-        guard let place = numbers.firstIndex(where: { !$0.isFinite }) else { return numbers }
+    private static func table(_ arguments: Arguments, _ name: String) throws -> (values: [Double], columns: Int) {
+        let table = try rows(arguments, name)
+        guard let place = table.values.firstIndex(where: { !$0.isFinite }) else { return table }
         throw arguments.mistake(
-            name, "number \(place) of \(name) is \(numbers[place].short())", expected: "finite numbers",
+            name, "number \(place) of \(name) is \(table.values[place].short())", expected: "finite numbers",
             try: "training that stays finite: a smaller rate, or clipnorm=1")
+    }
+
+    private static func rows(_ arguments: Arguments, _ name: String) throws -> (values: [Double], columns: Int) {
+        if let numbers = arguments[name].doubles, !numbers.isEmpty { return (numbers, 1) }
+        if let items = arguments[name].elements, let width = items.first?.doubles?.count, width > 0 {
+            let rows = items.compactMap(\.doubles)
+            if rows.count == items.count, rows.allSatisfy({ $0.count == width }) { return (rows.flatMap { $0 }, width) }
+        }
+        let samples = try ArrayWords.samples(arguments, name)
+        return (samples.values.map { Double($0) }, samples.width)
     }
 
     /// A table of more classes could not be read.
