@@ -151,34 +151,28 @@ struct Muon: TensorRule {
         let (gram, square) = (block.slot(.a) + start, block.slot(.b) + start)
         let n = Swift.min(rows, columns)
         let long = Swift.max(rows, columns)
-        // Element (r, c) of the lying matrix: of x itself, or of its transpose when that is the lying one.
-        let (down, across) = rows <= columns ? (columns, 1) : (1, columns)
         let norm = rounded(S(Optimizers.length(x, 0..<(rows * columns))))
         let size = addsε ? norm + ε : larger(norm, rounded(S(ε)))
         for i in 0..<(rows * columns) { x[i] = rounded(x[i] / size) }
+        let isLying = rows <= columns
         for _ in 0..<iterations {
-            for r in 0..<n {
-                for q in 0..<n {
-                    var sum = S(0 as Double)
-                    for k in 0..<long { sum = sum + x[r * down + k * across] * x[q * down + k * across] }
-                    gram[r * n + q] = rounded(sum)
-                }
+            // A = X·Xᵀ, A², and (b·A + c·A²)·X, each with its right-hand matrix in rows: of a standing X that is X itself,
+            // which is the lying one's transpose, and A² is symmetric to the last bit.
+            if isLying {
+                for r in 0..<n { for k in 0..<long { square[k * n + r] = x[r * long + k] } }
+                multiply(n, n, long, x, row: long, column: 1, square, to: gram)
+            } else {
+                multiply(n, n, long, x, row: 1, column: n, x, to: gram)
             }
-            for r in 0..<n {
-                for q in 0..<n {
-                    var sum = S(0 as Double)
-                    for k in 0..<n { sum = sum + gram[r * n + k] * gram[k * n + q] }
-                    square[r * n + q] = rounded(b * gram[r * n + q] + c * sum)
-                }
+            for i in 0..<(n * n) { gram[i] = rounded(gram[i]) }
+            multiply(n, n, n, gram, row: n, column: 1, gram, to: square)
+            for i in 0..<(n * n) { square[i] = rounded(b * gram[i] + c * square[i]) }
+            if isLying {
+                multiply(n, long, n, square, row: n, column: 1, x, to: gram)
+            } else {
+                multiply(long, n, n, x, row: n, column: 1, square, to: gram)
             }
-            for r in 0..<n {
-                for k in 0..<long {
-                    var sum = S(0 as Double)
-                    for q in 0..<n { sum = sum + square[r * n + q] * x[q * down + k * across] }
-                    gram[r * long + k] = rounded(a * x[r * down + k * across] + sum)
-                }
-            }
-            for r in 0..<n { for k in 0..<long { x[r * down + k * across] = gram[r * long + k] } }
+            for i in 0..<(n * long) { x[i] = rounded(a * x[i] + gram[i]) }
         }
     }
 
