@@ -1,4 +1,3 @@
-import Cards
 import Datasets
 import Dispatch
 import Foundation

@@ -9,10 +9,10 @@ import Numbers
 protocol Rule: Sendable {
     /// The places a rule uses per coordinate, in memory order m, v, a, b, c.
     var slots: SlotSet { get }
-    /// Names of terms that can be switched off, e.g. `bias_correction`.
+    /// What takes each of the rule's terms away, e.g. `bias_correction`, and leaves it the same memory.
+    static var switches: Switches<Self> { get }
+    /// Names of the terms that can be switched off.
     var terms: [String] { get }
-    /// The same rule without one of its terms, with the same memory.
-    func without(_ term: String) -> (any Rule)?
 
     /// What the rule must be told about the Hessian; nil for a rule of first order.
     var curvature: DiagonalEstimate? { get }
@@ -33,11 +33,22 @@ protocol Rule: Sendable {
 }
 
 extension Rule {
-    var terms: [String] { [] }
+    static var switches: Switches<Self> { [:] }
+    var terms: [String] { Self.switches.map(\.key) }
     var curvature: DiagonalEstimate? { nil }
     func refusal(of tensor: ParameterLayout.Tensor) -> Mistake? { nil }
-    func without(_ term: String) -> (any Rule)? { nil }
+
+    /// The same rule without one of its terms; nil where it has no such term.
+    func without(_ term: String) -> (any Rule)? {
+        guard let takeAway = Self.switches.first(where: { $0.key == term })?.value else { return nil }
+        var rule = self
+        takeAway(&rule)
+        return rule
+    }
 }
+
+/// The terms of a rule by name, in the order in which they are listed.
+typealias Switches<R> = KeyValuePairs<String, @Sendable (inout R) -> Void>
 
 /// What a rule of second order is told: a running mean h of estimates of the Hessian's diagonal, one every few steps.
 /// They come from outside the step, because only a landscape or a network can say how its gradient changes.

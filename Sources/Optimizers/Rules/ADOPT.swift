@@ -16,16 +16,12 @@ struct ADOPT: CoordinateRule {
 
     /// Slot m: first moment of u; v: second moment of the gradients before.
     var slots: SlotSet { [.m, .v] }
-    var terms: [String] { ["momentum", "clipping"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        var rule = self
-        switch term {
-        case "momentum": rule.β1 = 0
-        case "clipping": rule.clips = false
-        default: return nil
-        }
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "momentum": { $0.β1 = 0 },
+            "clipping": { $0.clips = false },
+        ]
     }
 
     struct Coefficients: Sendable {

@@ -15,17 +15,13 @@ struct AdEMAMix: CoordinateRule {
 
     /// Slot m: the fast mean; a: the slow one; v: second moment.
     var slots: SlotSet { [.m, .v, .a] }
-    var terms: [String] { ["slow_momentum", "momentum", "epsilon"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        var rule = self
-        switch term {
-        case "slow_momentum": rule.α = 0
-        case "momentum": rule.β1 = 0
-        case "epsilon": rule.ε = 0
-        default: return nil
-        }
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "slow_momentum": { $0.α = 0 },
+            "momentum": { $0.β1 = 0 },
+            "epsilon": { $0.ε = 0 },
+        ]
     }
 
     struct Coefficients: Sendable {

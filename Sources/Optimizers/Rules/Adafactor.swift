@@ -41,13 +41,11 @@ struct Adafactor: TensorRule {
 
     /// Slot v: second moments, rows first and then columns for a matrix; a: the step u; m: mean of the steps.
     var slots: SlotSet { momentum > 0 ? [.m, .v, .a] : [.v, .a] }
-    var terms: [String] { ["clipping"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        guard term == "clipping" else { return nil }
-        var rule = self
-        rule.clips = false
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "clipping": { $0.clips = false }
+        ]
     }
 
     func update<S: LaneScalar, P: Probe>(

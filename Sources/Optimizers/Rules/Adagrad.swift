@@ -16,15 +16,11 @@ struct Adagrad: CoordinateRule {
 
     /// Slot v: the sum of squares.
     var slots: SlotSet { [.v] }
-    var terms: [String] { ["epsilon"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        var rule = self
-        switch term {
-        case "epsilon": rule.ε = 0
-        default: return nil
-        }
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "epsilon": { $0.ε = 0 }
+        ]
     }
 
     @inline(__always) func initial<V: Lane>(_ θ: V, rate η: Double) -> Slots<V> { Slots(v: V(initialAccumulator)) }

@@ -27,20 +27,17 @@ struct Adam: CoordinateRule {
 
     /// Slots m and v: the moments; a: the largest v (or v̂) so far.
     var slots: SlotSet { amsgrad == .off ? [.m, .v] : [.m, .v, .a] }
-    var terms: [String] { ["bias_correction", "momentum", "second_moment", "epsilon"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        var rule = self
-        switch term {
-        case "bias_correction": rule.correctsBias = false
-        case "momentum": rule.β1 = 0
-        case "second_moment": rule.scales = false
-        case "epsilon":
-            rule.ε = 0
-            rule.εRoot = 0
-        default: return nil
-        }
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "bias_correction": { $0.correctsBias = false },
+            "momentum": { $0.β1 = 0 },
+            "second_moment": { $0.scales = false },
+            "epsilon": {
+                $0.ε = 0
+                $0.εRoot = 0
+            },
+        ]
     }
 
     struct Coefficients: Sendable {

@@ -17,17 +17,13 @@ struct Adamax: CoordinateRule {
 
     /// Slot m: first moment; v: the decayed maximum.
     var slots: SlotSet { [.m, .v] }
-    var terms: [String] { ["bias_correction", "momentum", "epsilon"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        var rule = self
-        switch term {
-        case "bias_correction": rule.correctsBias = false
-        case "momentum": rule.β1 = 0
-        case "epsilon": rule.ε = 0
-        default: return nil
-        }
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "bias_correction": { $0.correctsBias = false },
+            "momentum": { $0.β1 = 0 },
+            "epsilon": { $0.ε = 0 },
+        ]
     }
 
     /// Register p1: β₁ᵗ.

@@ -19,16 +19,12 @@ struct LAMB: TensorRule {
 
     /// Slots m and v: the moments; a: the direction u of the present step.
     var slots: SlotSet { [.m, .v, .a] }
-    var terms: [String] { ["trust_ratio", "momentum"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        var rule = self
-        switch term {
-        case "trust_ratio": rule.usesTrust = false
-        case "momentum": rule.β1 = 0
-        default: return nil
-        }
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "trust_ratio": { $0.usesTrust = false },
+            "momentum": { $0.β1 = 0 },
+        ]
     }
 
     /// Registers p1 and p2: β₁ᵗ and β₂ᵗ.

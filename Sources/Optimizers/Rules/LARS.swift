@@ -16,13 +16,11 @@ struct LARS: TensorRule {
 
     /// Slot m: the velocity.
     var slots: SlotSet { [.m] }
-    var terms: [String] { ["momentum"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        guard term == "momentum" else { return nil }
-        var rule = self
-        rule.momentum = 0
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "momentum": { $0.momentum = 0 }
+        ]
     }
 
     func update<S: LaneScalar, P: Probe>(

@@ -11,15 +11,11 @@ struct Lion: CoordinateRule {
 
     /// Slot m: the momentum.
     var slots: SlotSet { [.m] }
-    var terms: [String] { ["momentum"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        var rule = self
-        switch term {
-        case "momentum": rule.β1 = 0
-        default: return nil
-        }
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "momentum": { $0.β1 = 0 }
+        ]
     }
 
     @inline(__always) func coefficients<P: Probe>(_ clock: Clock, rate η: Double, _ probe: inout P) -> Double { η }

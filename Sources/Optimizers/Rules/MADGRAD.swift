@@ -12,13 +12,11 @@ struct MADGRAD: CoordinateRule {
 
     /// Slot m: s; v: G; a: the starting point.
     var slots: SlotSet { [.m, .v, .a] }
-    var terms: [String] { ["momentum"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        guard term == "momentum" else { return nil }
-        var rule = self
-        rule.momentum = 0
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "momentum": { $0.momentum = 0 }
+        ]
     }
 
     @inline(__always) func initial<V: Lane>(_ θ: V, rate η: Double) -> Slots<V> { Slots(a: θ) }

@@ -52,17 +52,13 @@ struct Muon: TensorRule {
 
     /// Slot m: momentum; v: X (the companion's second moment); a and b: products.
     var slots: SlotSet { [.m, .v, .a, .b] }
-    var terms: [String] { ["momentum", "nesterov", "orthogonalisation"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        var rule = self
-        switch term {
-        case "momentum": rule.momentum = 0
-        case "nesterov": rule.nesterov = false
-        case "orthogonalisation": rule.iterations = 0
-        default: return nil
-        }
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "momentum": { $0.momentum = 0 },
+            "nesterov": { $0.nesterov = false },
+            "orthogonalisation": { $0.iterations = 0 },
+        ]
     }
 
     func refusal(of tensor: ParameterLayout.Tensor) -> Mistake? {

@@ -21,19 +21,16 @@ struct Nadam: CoordinateRule {
 
     /// Slots m and v: the moments.
     var slots: SlotSet { [.m, .v] }
-    var terms: [String] { ["bias_correction", "momentum", "epsilon"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        var rule = self
-        switch term {
-        case "bias_correction": rule.correctsBias = false
-        case "momentum": rule.β1 = 0
-        case "epsilon":
-            rule.ε = 0
-            rule.εRoot = 0
-        default: return nil
-        }
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "bias_correction": { $0.correctsBias = false },
+            "momentum": { $0.β1 = 0 },
+            "epsilon": {
+                $0.ε = 0
+                $0.εRoot = 0
+            },
+        ]
     }
 
     struct Coefficients: Sendable {

@@ -13,13 +13,11 @@ struct OptimisticGD: CoordinateRule {
 
     /// Slot a: the gradient of the step before.
     var slots: SlotSet { [.a] }
-    var terms: [String] { ["optimism"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        guard term == "optimism" else { return nil }
-        var rule = self
-        rule.β = 0
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "optimism": { $0.β = 0 }
+        ]
     }
 
     struct Coefficients: Sendable {

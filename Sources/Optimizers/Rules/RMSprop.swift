@@ -24,17 +24,13 @@ struct RMSprop: CoordinateRule {
 
     /// Slot m: the momentum buffer; v: mean of squares; a: mean gradient of the centered form.
     var slots: SlotSet { [.m, .v, .a] }
-    var terms: [String] { ["momentum", "centering", "epsilon"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        var rule = self
-        switch term {
-        case "momentum": rule.momentum = 0
-        case "centering": rule.centered = false
-        case "epsilon": rule.ε = 0
-        default: return nil
-        }
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "momentum": { $0.momentum = 0 },
+            "centering": { $0.centered = false },
+            "epsilon": { $0.ε = 0 },
+        ]
     }
 
     @inline(__always) func initial<V: Lane>(_ θ: V, rate η: Double) -> Slots<V> { Slots(v: V(initialScale)) }

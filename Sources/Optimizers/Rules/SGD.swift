@@ -22,14 +22,11 @@ struct SGD: CoordinateRule {
     var slots: SlotSet { [.m] }
     var terms: [String] { nesterov ? ["momentum", "nesterov"] : ["momentum"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        var rule = self
-        switch term {
-        case "momentum": rule.momentum = 0
-        case "nesterov": rule.nesterov = false
-        default: return nil
-        }
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "momentum": { $0.momentum = 0 },
+            "nesterov": { $0.nesterov = false },
+        ]
     }
 
     struct Coefficients: Sendable {

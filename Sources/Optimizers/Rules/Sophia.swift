@@ -25,16 +25,12 @@ struct Sophia: CoordinateRule {
 
     /// Slot m: momentum; v: the h that counts; a: the h that the engine keeps up to date, where that is another.
     var slots: SlotSet { isLate ? [.m, .v, .a] : [.m, .v] }
-    var terms: [String] { ["momentum", "clipping"] }
 
-    func without(_ term: String) -> (any Rule)? {
-        var rule = self
-        switch term {
-        case "momentum": rule.β1 = 0
-        case "clipping": rule.clips = false
-        default: return nil
-        }
-        return rule
+    static var switches: Switches<Self> {
+        [
+            "momentum": { $0.β1 = 0 },
+            "clipping": { $0.clips = false },
+        ]
     }
 
     var curvature: DiagonalEstimate? { DiagonalEstimate(interval: interval, decay: β2, slot: isLate ? .a : .v) }
