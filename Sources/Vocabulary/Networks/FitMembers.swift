@@ -40,7 +40,7 @@ enum FitMembers {
         case .thing(let metric as Metric): return metric
         case .thing(let loss as Loss): return Metric(loss)
         case .word(let word):
-            if let card = Metric.cards.first(where: { $0.name == word.name }) { return try card.make([:]) }
+            if Metric.cards.contains(where: { $0.name == word.name }) { return try Metric(name: word.name) }
         default: break
         }
         let name =
