@@ -150,4 +150,40 @@ struct AuthoringTests {
         }
         #expect(throws: LessonFaults.self) { try course.lesson(named: "03-broken") }
     }
+
+    @Test("Cells below the entries of a list are run and compared, and corrected where they stand")
+    func cellsInLists() throws {
+        let body = """
+            1. First:
+
+               ```descent id="one"
+               a = 2
+               a
+               ```
+
+               ```output
+               2
+               ```
+
+            2. Then:
+
+               - below it
+
+               ```descent id="two"
+               a + 1
+               ```
+
+               ```output
+               4
+               ```
+            """
+        let lesson = try Samples.read(body)
+        #expect(lesson.cells.map(\.id) == ["one", "two"])
+        let entries = NotebookRunner(lesson, session: TestSandbox.session()).run(goesOn: true)
+        #expect(entries.map(\.status.isGood) == [true, false])
+        let corrected = try #require(Correction.text(of: lesson, entries))
+        #expect(corrected.contains("   ```output\n   3\n   ```"))
+        let again = try LessonReader.read(corrected, file: "sample.md")
+        #expect(NotebookRunner(again, session: TestSandbox.session()).run().allSatisfy(\.status.isGood))
+    }
 }

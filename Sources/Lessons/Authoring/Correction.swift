@@ -12,8 +12,12 @@ enum Correction {
             guard last < lines.count else { continue }
             changed = true
             let mark = fence(around: entry.output)
-            let info = lines[first - 1].drop { $0 == "`" || $0 == "~" || $0 == " " }
-            lines.replaceSubrange((first - 1)...last, with: [mark + info] + entry.output + [mark])
+            // A fence below an entry of a list is indented, and what stands in it as well.
+            let lead = lines[first - 1].prefix { $0 != "`" && $0 != "~" }
+            let margin = String(repeating: " ", count: lead.count)
+            let info = lines[first - 1].dropFirst(lead.count).drop { $0 == "`" || $0 == "~" }
+            let body = entry.output.map { $0.isEmpty ? "" : margin + $0 }
+            lines.replaceSubrange((first - 1)...last, with: [lead + mark + info] + body + [margin + mark])
         }
         return changed ? lines.joined(separator: "\n") : nil
     }

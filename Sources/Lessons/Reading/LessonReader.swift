@@ -117,10 +117,30 @@ public struct LessonReader {
                 }
             case .list(nil, let entries) where question?.type == .choice && entries.allSatisfy({ $0.ticked != nil }):
                 readChoices(entries, block)
+            case .list(let start, let entries) where entries.contains(where: { $0.blocks.contains(where: \.isOurs) }):
+                readList(start, entries, block)
             case .heading:
                 closeQuestion(before: block.lines.lowerBound)
                 add(block)
             default: add(block)
+            }
+        }
+    }
+
+    /// A list with fences of ours below its entries: they are read where they stand, and the list goes on after each.
+    private mutating func readList(_ start: Int?, _ entries: [MarkdownBlock.Item], _ list: MarkdownBlock) {
+        for (index, entry) in entries.enumerated() {
+            var isFirst = true
+            for part in entry.blocks {
+                if case .code(let info, let text) = part.content, part.isOurs {
+                    readFence(part, info: info, text: text)
+                } else if isFirst {
+                    let item = MarkdownBlock.Item(ticked: entry.ticked, blocks: [part])
+                    add(MarkdownBlock(.list(start: start.map { $0 + index }, items: [item]), lines: part.lines))
+                } else {
+                    add(part)
+                }
+                isFirst = false
             }
         }
     }
@@ -239,6 +259,13 @@ public struct LessonReader {
 }
 
 extension MarkdownBlock {
+    /// Whether it is a fence that is run or compared.
+    fileprivate var isOurs: Bool {
+        guard case .code(let info, _) = content else { return false }
+        let word = info.prefix { !$0.isWhitespace }
+        return word == "descent" || word == "output"
+    }
+
     fileprivate var isProse: Bool {
         switch content {
         case .code, .html: false

@@ -67,7 +67,16 @@ extension Tutor {
 
     /// Results that the exercise builds on: the learner's own where they passed, else the reference ones.
     func prepare(_ exercise: Exercise) -> [String] {
-        sandbox.within(exercise.timeout ?? lesson.header.timeout) { needs(of: exercise) }
+        sandbox.within(exercise.timeout ?? lesson.header.timeout) {
+            let told = needs(of: exercise)
+            // What the exercise begins with can be looked at before it is answered.
+            if let setup = exercise.setup {
+                _ = sandbox.run(
+                    setup, seed: CellSeed.of(exercise.id, in: lesson.header),
+                    limit: exercise.timeout ?? lesson.header.timeout)
+            }
+            return told
+        }
     }
 
     private func needs(of exercise: Exercise) -> [String] {
