@@ -12,7 +12,7 @@ TEST_BUILD := .build/tests
 # Directories are listed too, so that adding or removing a file counts as a change.
 SOURCES := Package.swift $(shell find Sources)
 
-.PHONY: help run build test lint format bench fuzz judges install uninstall clean
+.PHONY: help run build test lint format bench fuzz sanitize judges install uninstall clean
 .DEFAULT_GOAL := help
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo 'make lint     check the formatting of all Swift files (make format repairs it)'
 	@echo 'make bench    measure speed against the C references, release build'
 	@echo 'make fuzz     evaluate generated lines for a minute (SECONDS=60 SEED=1): nothing may end, hang or mumble'
+	@echo 'make sanitize run every word and every rule under AddressSanitizer, then under ThreadSanitizer'
 	@echo 'make judges   hold the program to PyTorch, Keras, optax, SciPy and others, run beside it'
 	@echo 'make install  build and copy the program to PREFIX ($(PREFIX)); make uninstall takes it away'
 	@echo 'make clean    delete everything that was built'
@@ -61,6 +62,13 @@ SEED ?=
 fuzz: setup
 	@$(SWIFT) build -c release --product descent-fuzz >&2
 	@.build/release/descent-fuzz $(SECONDS) $(SEED)
+
+# All C and Swift, instrumented, in build folders of their own; a fault ends the run with its place.
+sanitize: setup
+	@for check in address thread; do \
+	    $(SWIFT) test -c release -Xswiftc -enable-testing --sanitize $$check --scratch-path .build/sanitize-$$check \
+	        --filter EveryWordTests || exit 1; \
+	done
 
 judges: $(PROGRAM)
 	@judges/run

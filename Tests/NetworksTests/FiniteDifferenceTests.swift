@@ -52,6 +52,7 @@ import Testing
                 [PoolingLayer(.mean, size: (3, 3), stride: (2, 2)), FlattenLayer(), DenseLayer(units: 2)]),
             Case("reshape", [12], [ReshapeLayer([3, 4]), DenseLayer(units: 2, activation: .tanh)]),
             Case("layer norm", [4, 6], [LayerNormalizationLayer(), DenseLayer(units: 3)]),
+            Case("rms norm", [4, 6], [RMSNormalizationLayer(), DenseLayer(units: 3)]),
             Case("positions", [4, 6], [PositionEmbeddingLayer(), GlobalAveragePoolingLayer()]),
             Case("embedding", [4], [EmbeddingLayer(inputDimension: 6, outputDimension: 3)], classes: 6),
             Case("attention", [5, 8], [SelfAttentionLayer(heads: 2)]),
@@ -97,7 +98,8 @@ import Testing
         let calls: [(String, [Int], any Layer)] = [
             ("dense", [5], DenseLayer(units: 5, activation: .tanh)),
             ("conv", [4, 4, 2], Conv2DLayer(filters: 2, kernelSize: (3, 3), padding: .same, activation: .tanh)),
-            ("layer norm", [4, 6], LayerNormalizationLayer()), ("batch norm", [5], try BatchNormalizationLayer()),
+            ("layer norm", [4, 6], LayerNormalizationLayer()), ("rms norm", [4, 6], RMSNormalizationLayer()),
+            ("batch norm", [5], try BatchNormalizationLayer()),
             ("positions", [4, 6], PositionEmbeddingLayer()), ("attention", [5, 8], SelfAttentionLayer(heads: 2)),
             ("simple", [5, 4], RecurrentLayer(.simple, units: 4, returnsSequences: true)),
             ("gru", [5, 4], RecurrentLayer(.gru, units: 4, returnsSequences: true)),

@@ -99,6 +99,18 @@ import Testing
         expect(probe.gradient("layer_normalization/beta"), try golden.output("dbeta"), "dbeta")
     }
 
+    @Test func normalizationByTheRootMeanSquareAgreesWithPyTorch() throws {
+        let golden = try #require(try Golden.layers("pytorch/rmsnorm").first)
+        let x = try golden.input("x")
+        let probe = try LayerProbe(
+            [RMSNormalizationLayer(epsilon: golden.hyperparameters["eps"] ?? 0)], inputShape: [x.shape[1]],
+            batch: x.shape[0])
+        probe.set("rms_normalization/scale", try golden.input("gamma").floats)
+        expect(probe.forward(x.floats), try golden.output("y"), "y")
+        expect(probe.backward(try golden.input("dy").floats), try golden.output("dx"), "dx")
+        expect(probe.gradient("rms_normalization/scale"), try golden.output("dgamma"), "dgamma")
+    }
+
     @Test(arguments: ["relu", "tanh", "gelu-erf", "sigmoid"])
     func aPerceptronCarriesGradientsBackAsPyTorchDoes(activation: String) throws {
         let golden = try #require(try Golden.layers("pytorch/mlp-\(activation)-vjp").first)

@@ -67,6 +67,16 @@ enum LayerWords {
             [Parameter("epsilon", .number(.positive), .value(.number(1e-3)), "added to the variance")],
             example: "LayerNormalization()"
         ) { LayerNormalizationLayer(epsilon: try $0.number("epsilon"), name: $0.optionalText("name")) },
+        layer(
+            "RMSNormalization", aliases: ["RMSNorm"],
+            "Each example divided by the root mean square over its last axis, then scaled (Zhang & Sennrich 2019)",
+            [
+                Parameter(
+                    "epsilon", aliases: ["eps"], .number(.positive), .value(.number(1e-6)),
+                    "added to the mean square; PyTorch's is 1.19e-7", isKeywordOnly: true)
+            ],
+            example: "RMSNormalization()"
+        ) { RMSNormalizationLayer(epsilon: try $0.number("epsilon"), name: $0.optionalText("name")) },
         layer("Flatten", "An example as one row", [], example: "Flatten()") {
             FlattenLayer(name: $0.optionalText("name"))
         },
