@@ -49,6 +49,15 @@ public struct LayerStatistics: Sendable, Equatable {
         return first / last
     }
 
+    /// What is said when nothing is found: how far the gradients differ, whatever that is.
+    private var nothingFound: String {
+        let sizes = layers.compactMap(\.gradientSize)
+        guard sizes.count > 1, let least = sizes.min(), let most = sizes.max() else { return "no dead units" }
+        if most == 0 { return "no dead units, and no gradient at all" }
+        let spread = least > 0 ? "differ by a factor of \((most / least).short(2))" : "are 0 in one layer"
+        return "no dead units; the layers' gradients, per weight, \(spread)"
+    }
+
     /// What is wrong, in words; empty when nothing is.
     public var findings: [String] {
         var found: [String] = []
@@ -159,7 +168,7 @@ extension LayerStatistics: Presentable {
 
     /// How many layers, and how many findings.
     public var summary: String {
-        "\(layers.count) layers: " + (findings.isEmpty ? "gradients of like size, no dead units" : findings[0])
+        "\(layers.count) layers: " + (findings.first ?? nothingFound)
     }
 
     /// A line per layer, then the findings.
@@ -182,14 +191,14 @@ extension LayerStatistics: Presentable {
         }
         let cells = (0...rows.count).map { row in columns.map { $0[row] } }
         let lines = TextTable.lines(cells, width: width, indent: 0)
-        let verdict = findings.isEmpty ? ["gradients of like size in all layers, no dead units"] : findings
+        let verdict = findings.isEmpty ? [nothingFound] : findings
         return (["\(self.rows) rows, loss \(loss.short(5))"] + lines + verdict).joined(separator: "\n")
     }
 
     /// The findings, or that there are none.
     public var sentence: String {
         findings.isEmpty
-            ? "Signals and gradients have like size in all \(layers.count) layers."
+            ? "In \(layers.count) layers: \(nothingFound)."
             : findings.joined(separator: "; ") + "."
     }
 

@@ -12,6 +12,8 @@ public struct RateSearch: Sendable, Equatable, Presentable {
     public let losses: [Double]
     /// Exponentially smoothed, bias corrected.
     public let smoothed: [Double]
+    /// Share of the past in the smoothed loss.
+    public let smoothing: Double
     /// Why the ramp ended.
     public let stopReason: String
     /// Whose rate was raised, in words.
@@ -21,8 +23,29 @@ public struct RateSearch: Sendable, Equatable, Presentable {
     /// Of the model: shuffling and dropout.
     public let seed: UInt64
 
-    /// Where the smoothed loss falls fastest per decade of the rate; nil when it never falls.
+    /// Whether the smoothed loss falls by more than it wavers: otherwise its lowest place is one of chance, as in the ramp of a
+    /// model that is trained already.
+    ///
+    /// The loss of a batch has the variance ½·mean (difference of neighbours)², the smoothed one (1 − s)/(1 + s) of it and the
+    /// mean over the first tenth of the ramp, from where it falls, one part in as many; four standard deviations are more
+    /// than the lowest of a few hundred smoothed losses lies below their mean. Less than a hundredth of the loss is no fall.
+    public var falls: Bool {
+        let first = losses.prefix(Swift.max(10, losses.count / 10))
+        guard lowestIndex >= first.count / 2, losses.count > first.count, smoothed.indices.contains(lowestIndex) else {
+            return false
+        }
+        let differences = zip(losses, losses.dropFirst()).prefix(Swift.max(10, lowestIndex)).map {
+            ($1 - $0) * ($1 - $0)
+        }
+        let variance = differences.reduce(0, +) / Double(2 * Swift.max(1, differences.count))
+        let wavering = variance * ((1 - smoothing) / (1 + smoothing) + 1 / Double(first.count))
+        let start = first.reduce(0, +) / Double(first.count)
+        return start - smoothed[lowestIndex] > Swift.max(4 * wavering.squareRoot(), 0.01 * abs(start))
+    }
+
+    /// Where the smoothed loss falls fastest per decade of the rate; nil when it never falls by more than it wavers.
     public var steepest: Double? {
+        guard falls else { return nil }
         let logs = rates.map { Double.log($0) }
         let end = lowestIndex
         guard end > 4 else { return nil }
@@ -37,8 +60,8 @@ public struct RateSearch: Sendable, Equatable, Presentable {
     /// The rate at the lowest smoothed loss: already too large to train with.
     public var lowest: Double? { rates.indices.contains(lowestIndex) ? rates[lowestIndex] : nil }
 
-    /// A tenth of `lowest`, a rule of thumb with a margin.
-    public var suggestion: Double? { lowest.map { $0 / 10 } }
+    /// A tenth of `lowest`, a rule of thumb with a margin; nil when the loss never falls by more than it wavers.
+    public var suggestion: Double? { falls ? lowest.map { $0 / 10 } : nil }
 
     /// Where the smoothed loss has risen above where it began, after its lowest; nil when it never does.
     public var border: Double? {
@@ -66,14 +89,20 @@ public struct RateSearch: Sendable, Equatable, Presentable {
             "  loss falls fastest at rate  \(steepest?.short() ?? "nowhere")",
             "  loss is lowest at rate      \(lowest?.short() ?? "–")",
             "  above its start from rate   \(border?.short() ?? "never")",
-            "  suggested rate              \(suggestion?.short() ?? "–")   a tenth of the lowest's",
+            "  suggested rate              "
+                + (suggestion.map { "\($0.short())   a tenth of the lowest's" }
+                    ?? "none: the loss falls by no more than it differs from batch to batch"),
             "  \(stopReason)", "  the model is as it was",
         ].joined(separator: "\n")
     }
 
     /// The rate to begin with and why.
     public var sentence: String {
-        guard let suggestion, let lowest else { return "The ramp shows no rate to train with." }
+        guard let suggestion, let lowest else {
+            return
+                "The ramp shows no rate to train with: the loss falls by no more than it differs from batch to batch, as "
+                + "that of a model which is trained already."
+        }
         return "The loss is lowest at rate \(lowest.short()), which is too large to stay at; "
             + "\(suggestion.short()) is a good rate to begin with."
     }
@@ -138,6 +167,6 @@ public func findRate(
         work.report(Double(t + 1) / Double(steps), "rate \(rate.short())  loss \(smooth.short())")
     }
     return RateSearch(
-        rates: rates, losses: losses, smoothed: smoothed, stopReason: reason,
+        rates: rates, losses: losses, smoothed: smoothed, smoothing: smoothing, stopReason: reason,
         optimizer: try model.trainingPlan().optimizer.summary, batchSize: dryRun.rows, seed: model.seed)
 }

@@ -182,6 +182,21 @@ import Training
         #expect(found.rates.count < 200)
     }
 
+    @Test func aTrainedModelIsGivenNoRateFromTheNoiseOfItsBatches() throws {
+        let data = try Dataset.moons(n: 200, noise: 0.2, seed: 3)
+        for seed in [UInt64(1), 2, 3] {
+            let model = Model(
+                Architecture([DenseLayer(units: 8, activation: .tanh), DenseLayer(units: 1)], inputShape: [2]),
+                seed: seed)
+            model.compile(TrainingPlan(optimizer: try Optimizer("Adam", rate: .constant(0.02)), loss: .mse))
+            let fresh = try findRate(model, data.x, data.y, low: 1e-5, high: 1)
+            #expect(fresh.suggestion != nil, "seed \(seed), before the training")
+            try model.fit(data.x, data.y, FitOptions(epochs: 150))
+            let trained = try findRate(model, data.x, data.y, low: 1e-5, high: 1)
+            #expect(trained.suggestion == nil && trained.sentence.contains("trained already"), "seed \(seed)")
+        }
+    }
+
     @Test func deadUnitsAndVanishingGradientsAreNamed() throws {
         let (x, y) = try Self.data()
         let dead = try Self.model([DenseLayer(units: 4, activation: .relu), DenseLayer(units: 1)])

@@ -1,4 +1,5 @@
 import Answers
+import Answers
 import Foundation
 import Networks
 import Testing
@@ -59,6 +60,31 @@ import Testing
         for name in ["/dev/zero", "a\u{0}b", "/nowhere"] {
             #expect(throws: Mistake.self, "\(name)") { try SafeTensors(path: name) }
         }
+    }
+
+    @Test func bytesAfterTheLastTensorAreRefused() {
+        #expect {
+            try SafeTensors(bytes: mixed.bytes + [0, 1, 2], name: "file")
+        } throws: { error in
+            (error as? Mistake)?.problem.contains("3 bytes follow") ?? false
+        }
+    }
+
+    @Test func aWeightThatIsNotFiniteIsRefusedAndNothingChanges() throws {
+        let network = try Network(Architecture([DenseLayer(units: 2)]), inputShapes: [[3]], seed: 1)
+        let before = network.parameters.array
+        for bad in [Float.nan, .infinity, -.infinity] {
+            var file = network.safeTensors
+            var floats = file.tensors[0].tensor.floats
+            floats[4] = bad
+            file.tensors[0].tensor = .init(shape: file.tensors[0].tensor.shape, floats: floats)
+            #expect("\(bad)") {
+                try network.load(file, name: "file")
+            } throws: { error in
+                (error as? Mistake)?.problem.contains("at place 4") ?? false
+            }
+        }
+        #expect(network.parameters.array == before)
     }
 
     @Test func aFileGivesBackEveryBit() throws {

@@ -43,8 +43,9 @@ extension Session {
                         outcome.isShown = true
                     }
                 } catch  where wasStopped(error) {
-                    self.variables = variables
-                    outcome.value = (error as? Interrupted)?.partial ?? .none
+                    let stop = error as? Interrupted
+                    if stop?.isKept != true { self.variables = variables }
+                    outcome.value = stop?.partial ?? .none
                     outcome.isShown = false
                     outcome.wasInterrupted = true
                     if case .none = outcome.value {} else { last = outcome.value }

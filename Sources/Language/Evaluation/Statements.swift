@@ -9,7 +9,17 @@ extension Evaluator {
         switch statement.kind {
         case .expression(let expression): return try evaluate(expression, &scope)
         case .assign(let targets, let expression):
-            let value = try evaluate(expression, &scope)
+            let value: Value
+            do {
+                value = try evaluate(expression, &scope)
+            } catch var stop as Interrupted {
+                guard case .thing(let thing) = stop.partial, thing is any SaysHowItEnded,
+                    gives(expression, type(of: thing).kind)
+                else { throw stop }
+                try atomically { for target in targets { try assign(target, stop.partial) } }
+                stop.isKept = true
+                throw stop
+            }
             try atomically { for target in targets { try assign(target, value) } }
         case .augmented(let target, let operation, let expression):
             let old = try evaluate(try self.expression(for: target), &scope)
@@ -25,6 +35,17 @@ extension Evaluator {
         case .delete(let names): try atomically { try delete(names) }
         }
         return nil
+    }
+
+    /// Whether an expression is a call of what is declared to give values of that kind.
+    private func gives(_ expression: Expression, _ kind: String) -> Bool {
+        guard case .call(let callee, _) = expression.kind else { return false }
+        switch callee.kind {
+        case .name(let name): return context.registry.word(name)?.returns == kind
+        case .attribute(_, let name, _):
+            return context.registry.members.contains { $0.name == name && $0.returns == kind }
+        default: return false
+        }
     }
 
     private func atomically(_ change: () throws -> Void) throws {

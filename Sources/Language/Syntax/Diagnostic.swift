@@ -30,6 +30,8 @@ public struct Diagnostic: Error, Sendable {
 public struct Interrupted: Error, Sendable {
     /// What had been reached.
     public var partial: Value
+    /// Whether names that the statement assigns have been given it.
+    var isKept = false
     /// Stopped, with what had been reached.
     public init(partial: Value = .none) { self.partial = partial }
 }

@@ -1,6 +1,7 @@
 /// What is done to a parameter tensor after every update.
 public enum Constraint: Sendable, Equatable {
-    /// Each column of a kernel (the weights into one unit) is scaled back to at most this norm; Keras `MaxNorm(axis=0)`.
+    /// Each column of a kernel (the weights into one unit), or a whole vector, is scaled back to at most this norm; Keras
+    /// `MaxNorm(axis=0)`.
     case maxNorm(Double)
     /// Negative numbers become 0.
     case nonNegative

@@ -14,6 +14,7 @@ public struct DenseLayer: Layer {
     let kernelRegulariser: Regulariser?
     let biasRegulariser: Regulariser?
     let kernelConstraint: Constraint?
+    let biasConstraint: Constraint?
     /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
@@ -22,7 +23,7 @@ public struct DenseLayer: Layer {
         units: Int, activation: Activation = .linear, usesBias: Bool = true,
         kernelInitialiser: Initialiser = .glorotUniform, biasInitialiser: Initialiser = .zeros,
         kernelRegulariser: Regulariser? = nil, biasRegulariser: Regulariser? = nil,
-        kernelConstraint: Constraint? = nil, name: String? = nil
+        kernelConstraint: Constraint? = nil, biasConstraint: Constraint? = nil, name: String? = nil
     ) {
         self.units = units
         self.activation = activation
@@ -32,6 +33,7 @@ public struct DenseLayer: Layer {
         self.kernelRegulariser = kernelRegulariser
         self.biasRegulariser = biasRegulariser
         self.kernelConstraint = kernelConstraint
+        self.biasConstraint = biasConstraint
         self.givenName = name
     }
 
@@ -60,7 +62,8 @@ public struct DenseLayer: Layer {
         ]
         if usesBias {
             let initialiser = biasInitialiser == .torchLinear ? .torchBias(fanIn: columns) : biasInitialiser
-            parameters.append(ParameterPlan("bias", [units], initialiser, regulariser: biasRegulariser))
+            parameters.append(
+                ParameterPlan("bias", [units], initialiser, regulariser: biasRegulariser, constraint: biasConstraint))
         }
         return LayerPlan(output: shape.dropLast() + [try activation.outputColumns(of: units)], parameters: parameters)
     }

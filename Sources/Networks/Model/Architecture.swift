@@ -63,6 +63,20 @@ public struct Architecture: Sendable {
         return .layer(nodes.count - 1)
     }
 
+    /// The calls of the layers in order, with what each reads from where that is not the layer before it.
+    public var layersInWords: String {
+        nodes.enumerated().map { place, node in
+            let isNext = node.sources == [place == 0 ? .input(0) : .layer(place - 1)]
+            let sources = node.sources.map { source in
+                switch source {
+                case .input(let number): "input \(number + 1)"
+                case .layer(let number): "\(number + 1)"
+                }
+            }
+            return node.layer.summary + (isNext ? "" : " of \(sources.joined(separator: ", "))")
+        }.joined(separator: " → ")
+    }
+
     /// The layers' names: those given, and `kind`, `kind_1`, `kind_2` … for the others; `dense (call 2)` where a layer is
     /// called again.
     public var names: [String] {

@@ -67,9 +67,17 @@ extension Network {
 
     /// Takes all parameters and state from a file.
     ///
-    /// - Throws: `Mistake` when a tensor is missing, of another shape or of another model; nothing has changed then.
+    /// - Throws: `Mistake` when a tensor is missing, of another shape or not finite; nothing has changed then.
     public func load(_ file: SafeTensors, name: String) throws {
         try check(Dictionary(file.tensors.map { ($0.name, $0.tensor.shape) }) { $1 }, of: name)
+        for entry in entries + stateEntries {
+            guard let values = file[entry.name]?.floats, let place = values.firstIndex(where: { !$0.isFinite }) else {
+                continue
+            }
+            throw Mistake(
+                "'\(entry.name)' in \(name) holds \(values[place]) at place \(place)",
+                expected: "finite numbers: a checkpoint from before the training diverged", argument: "path")
+        }
         for (list, store) in [(entries, parameters), (stateEntries, state)] {
             for entry in list {
                 guard let values = file[entry.name]?.floats else { continue }

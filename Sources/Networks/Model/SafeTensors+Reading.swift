@@ -96,6 +96,7 @@ extension SafeTensors {
             }
             end = Swift.max(end, item.data_offsets[1])
         }
+        guard end == size - start else { throw broken("\(size - start - end) bytes follow after its last tensor") }
         try check(Contents(shapes: Dictionary(items.map { ($0.name, $0.item.shape) }) { $1 }))
         try MemoryRoom.check(Double(end), for: "the tensors of \(name)") { _ in nil }
         for (name, item) in items {

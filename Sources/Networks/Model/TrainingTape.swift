@@ -249,7 +249,7 @@ public final class TrainingTape {
         for entry in network.entries {
             entry.constraint?.apply(
                 network.parameters.base + entry.range.lowerBound, count: entry.range.count,
-                columns: entry.shape.exampleColumns)
+                columns: entry.shape.count > 1 ? entry.shape.exampleColumns : 1)
         }
     }
 

@@ -12,7 +12,8 @@ struct FitData {
     let validation: (x: [Samples], y: Samples, rows: Range<Int>)?
     /// One factor per row of x for training: its sample weight, or the weight of its class.
     let weights: [Float]?
-    /// One factor per row for validation, where a split takes the rows from x; classes weigh nothing there, as in Keras.
+    /// One factor per row for validation: those given with its data, or those of x where a split takes the rows from it;
+    /// classes weigh nothing there, as in Keras.
     let validationWeights: [Float]?
     var remarks: [String] = []
 
@@ -72,7 +73,15 @@ struct FitData {
             }
         }
         weights = try FitData.weights(options, y)
-        validationWeights = split > 0 && options.validation == nil ? options.sampleWeights : nil
+        if let given = options.validation, let weights = options.validationWeights {
+            guard weights.count == given.y.count, weights.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
+                throw Mistake(
+                    "\(weights.count) weights for the \(given.y.count) rows of the validation data",
+                    expected: "a number of at least 0 for each row", argument: "validation_data")
+            }
+        }
+        validationWeights =
+            options.validation == nil ? (split > 0 ? options.sampleWeights : nil) : options.validationWeights
         self.x = x
         self.y = y
         self.trainingRows = rows

@@ -11,6 +11,8 @@ public struct FitOptions: Sendable {
     public var validationSplit: Double
     /// One array for each input of the model, and the targets.
     public var validation: (x: [Samples], y: Samples)?
+    /// One factor per row of `validation`.
+    public var validationWeights: [Float]?
     /// One factor per row, of the rows too that a split keeps for validation.
     public var sampleWeights: [Float]?
     /// A factor for the training rows of each class; 1 for a class that is not named. Targets are class numbers or one-hot.

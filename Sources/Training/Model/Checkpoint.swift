@@ -10,12 +10,13 @@ extension SafeTensors {
     ///   network alone.
     init(_ network: Network, _ state: TrainingState) {
         self = network.safeTensors
+        metadata["layers"] = network.architecture.layersInWords
         guard let optimizer = state.optimizer else { return }
-        metadata = [
+        metadata.merge([
             "format": "descent", "seed": String(network.seed), "epochs": String(state.epochsDone),
             "next_epoch": String(state.nextEpoch),
             "optimizer": optimizer.optimizer.summary,
-        ]
+        ]) { $1 }
         let memory = optimizer.state
         add("optimizer/numbers", floats: memory.numbers)
         add("optimizer/registers", memory.registers)
@@ -42,6 +43,9 @@ extension SafeTensors {
     }
 
     // MARK: Reading. A file is a stranger's and may hold anything: what no training leaves behind is passed over.
+
+    /// The layers of the model that was saved, in words; nil in a file of another program.
+    var savedLayers: String? { metadata["layers"] }
 
     /// The optimizer whose memory the file holds, in words.
     var savedOptimizer: String? { metadata["optimizer"] }
@@ -131,10 +135,17 @@ extension Model {
         state = loaded
     }
 
+    /// What the last `load` could not take over, in words; the history of the next fit tells it too.
+    public var remarkOnLoading: String? { state.lossesOfLoading }
+
     /// What of the file's training this model does not go on with; nil when it goes on with all of it.
     private func losses(from file: SafeTensors) -> String? {
-        guard let optimizer = file.savedOptimizer else { return nil }
         var losses: [String] = []
+        if let other = file.savedLayers, other != architecture.layersInWords {
+            losses.append(
+                "the file's weights are of another model, whose tensors have the same names and shapes: \(other)")
+        }
+        guard let optimizer = file.savedOptimizer else { return losses.isEmpty ? nil : losses.joined(separator: "; ") }
         if let plan, plan.optimizer.summary != optimizer {
             losses.append(
                 "the file's training was by \(optimizer); \(plan.optimizer.summary) begins with an empty memory")

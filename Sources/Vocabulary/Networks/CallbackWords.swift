@@ -40,8 +40,11 @@ enum CallbackWords {
                 Parameter("min_lr", .number(.nonNegative), .value(.number(0)), "the rate never goes below"),
                 Parameter(
                     "dialect", .choice(["keras", "pytorch"]), .value(.text("keras")),
-                    "whose counting: PyTorch waits one epoch more, and min_delta is relative there", isKeywordOnly: true
+                    "whose counting: PyTorch waits one epoch more, and min_delta is its threshold", isKeywordOnly: true
                 ),
+                Parameter(
+                    "threshold_mode", .choice(["rel", "abs"]), .value(.text("rel")),
+                    "in PyTorch's counting: whether min_delta is a share of the best or a number", isKeywordOnly: true),
             ]
         ) { arguments in
             let delta = try arguments.number("min_delta")
@@ -53,7 +56,9 @@ enum CallbackWords {
                     mode: goal(arguments),
                     cooldown: arguments.int("cooldown"), minimumRate: arguments.number("min_lr"),
                     counting: isKeras
-                        ? .keras(minDelta: delta) : .pytorch(threshold: delta, isRelative: true, eps: 1e-8)))
+                        ? .keras(minDelta: delta)
+                        : .pytorch(
+                            threshold: delta, isRelative: try arguments.text("threshold_mode") == "rel", eps: 1e-8)))
         },
         callback(
             "TerminateOnNaN", "Ends training at a loss that is not finite; every fit here does so by itself", []

@@ -109,7 +109,7 @@ enum FitMembers {
                 "share of the rows kept for validation: the last ones, before any shuffling", isKeywordOnly: true),
             Parameter(
                 "validation_data", .optional(.oneOf([.tuple(of: .any), .thing([Dataset.kind])])), .value(.none),
-                "(x, y) or a dataset to validate on", isKeywordOnly: true),
+                "(x, y), (x, y, weights) or a dataset to validate on", isKeywordOnly: true),
             Parameter(
                 "callbacks", .optional(.list(of: .oneOf([.thing([CallbackKind.name]), .function]))), .value(.none),
                 "what watches training, or a function of (epoch, logs)", isKeywordOnly: true),
@@ -134,6 +134,13 @@ enum FitMembers {
             validationSplit: try arguments.number("validation_split"), shuffles: try arguments.bool("shuffle"),
             initialEpoch: try arguments.int("initial_epoch"))
         options.validation = try validation(arguments)
+        if let parts = arguments["validation_data"].elements, parts.count == 3 {
+            guard let weights = try array(parts[2], arguments) else {
+                throw arguments.mistake(
+                    "validation_data", "the weights of the validation data are no array", expected: "(x, y, weights)")
+            }
+            options.validationWeights = weights.values
+        }
         if arguments.isGiven("sample_weight"), try !arguments.values("sample_weight").isEmpty {
             options.sampleWeights = try ArrayWords.samples(arguments, "sample_weight").values
         }
@@ -229,17 +236,20 @@ enum FitMembers {
         return (try ArrayWords.samples(arguments, "x"), try ArrayWords.samples(arguments, "y"))
     }
 
+    private static func array(_ value: Value, _ arguments: Arguments) throws -> Samples? {
+        if case .thing(let thing) = value { return thing as? Samples }
+        return try ArrayWords.samples(value, work: arguments.work)
+    }
+
     private static func validation(_ arguments: Arguments) throws -> (x: [Samples], y: Samples)? {
         if let data = arguments.optionalThing("validation_data", as: Dataset.self) { return ([data.x], data.y) }
         guard let parts = arguments["validation_data"].elements else { return nil }
-        func array(_ value: Value) throws -> Samples? {
-            if case .thing(let thing) = value { return thing as? Samples }
-            return try ArrayWords.samples(value, work: arguments.work)
-        }
-        guard parts.count == 2, let x = try several(parts[0]) ?? array(parts[0]).map({ [$0] }),
-            let y = try array(parts[1])
+        guard parts.count == 2 || parts.count == 3,
+            let x = try several(parts[0]) ?? array(parts[0], arguments).map({ [$0] }),
+            let y = try array(parts[1], arguments)
         else {
-            throw arguments.mistake("validation_data", "validation_data is not a pair of arrays", expected: "(x, y)")
+            throw arguments.mistake(
+                "validation_data", "validation_data is not a pair of arrays", expected: "(x, y), or (x, y, weights)")
         }
         return (x, y)
     }

@@ -20,7 +20,7 @@ enum LayerWords {
                 LayerParameter.initialiser("bias_initializer", "zeros"),
                 LayerParameter.regulariser("kernel_regularizer", "weights"),
                 LayerParameter.regulariser("bias_regularizer", "constants"),
-                LayerParameter.constraint("kernel_constraint"),
+                LayerParameter.constraint("kernel_constraint"), LayerParameter.constraint("bias_constraint"),
             ], example: "Dense(64, activation=\"relu\")"
         ) { arguments in
             let torch = arguments.optionalText("kernel_initializer") == "torch_linear"
@@ -34,6 +34,7 @@ enum LayerWords {
                     .regulariser,
                 biasRegulariser: arguments.optionalThing("bias_regularizer", as: RegulariserValue.self)?.regulariser,
                 kernelConstraint: arguments.optionalThing("kernel_constraint", as: ConstraintValue.self)?.constraint,
+                biasConstraint: arguments.optionalThing("bias_constraint", as: ConstraintValue.self)?.constraint,
                 name: arguments.optionalText("name"))
         },
         layer(

@@ -61,6 +61,7 @@ enum ModelMembers {
         },
         .method("load", of: Model.self, "takes over what save wrote", [path]) { model, arguments, context in
             try model.load(try arguments.text("path"), work: context.work)
+            if let remark = model.remarkOnLoading { context.note(remark) }
             return .none
         },
     ]
