@@ -1,7 +1,7 @@
 import Answers
-import Answers
 import Foundation
 import Networks
+import Tensors
 import Testing
 
 /// Files of tensors, as the safetensors format has them.
