@@ -110,7 +110,9 @@ public final class Sandbox {
         var reply = interpreter.evaluate(text)
         let (reached, growth) = watch.end()
         // Work that was cancelled may also return what it has by then.
-        if reached == nil, work.isCancelled { reply.wasInterrupted = true }
+        if work.isCancelled { reply.wasInterrupted = true }
+        // What a limit stopped has failed; the person wanted it to go on.
+        if reached != nil { reply.wasInterrupted = false }
         let spent = (clock.now - start).seconds
         left.seconds -= spent
         left.bytes = Swift.min(allowance.bytes, left.bytes - growth)

@@ -12,9 +12,12 @@ struct SM3: TensorRule {
 
     /// Slot m: momentum; v: accumulators, rows first and then columns for a matrix; a: new accumulators.
     var slots: SlotSet { [.m, .v, .a] }
-    var terms: [String] { ["momentum"] }
 
-    func without(_ term: String) -> (any Rule)? { term == "momentum" ? SM3(momentum: 0) : nil }
+    static var switches: Switches<Self> {
+        [
+            "momentum": { $0.momentum = 0 }
+        ]
+    }
 
     init(momentum: Double) { self.momentum = momentum }
 
