@@ -14,7 +14,9 @@ import Testing
 
     /// Names of another library, where advice is about a listing that is written for it.
     private static let namesElsewhere: [String: Set<String>] = [
-        "TorchReview.swift": ["zero_grad", "step", "backward", "eval", "train", "item", "log_softmax", "clip_grad_norm_"]
+        "TorchReview.swift": [
+            "zero_grad", "step", "backward", "eval", "train", "item", "log_softmax", "clip_grad_norm_",
+        ]
     ]
 
     /// All that can be called by that name: words, methods of values, methods of text, lists and dicts.
