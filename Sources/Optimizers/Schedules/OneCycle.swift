@@ -66,7 +66,9 @@ struct OneCycle: RateFormula {
         source: "Smith & Topin (2018), Super-Convergence: Very Fast Training of Neural Networks; PyTorch 2.11",
         differences: [
             "At step total_steps the last phase goes on beyond its end, as in PyTorch: the rate rises again. After it there is "
-                + "none."
+                + "none.",
+            "A run and a fit take the rate from it, and the optimizer keeps its own momentum, as with PyTorch's "
+                + "cycle_momentum=False; the momentum that belongs to each step is shown.",
         ],
         example: "OneCycleLR(0.1, total_steps=100)",
         [
