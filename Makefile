@@ -55,6 +55,7 @@ bench: $(PROGRAM)
 	@$(SWIFT) run -c release --package-path Benchmarks
 	@$(SWIFT) build -c release --product networks-benchmark --static-swift-stdlib >&2
 	@.build/release/networks-benchmark
+	@if command -v python3 >/dev/null; then python3 Benchmarks/Peers/language.py $(PROGRAM); fi
 
 SECONDS ?= 60
 SEED ?=

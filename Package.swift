@@ -135,7 +135,7 @@ let package = Package(
             "Inspection",
             ["Inspection", "Landscapes", "Optimizers", "Networks", "Training", "Datasets", "Answers", "Numbers"]),
         tests("Figures", ["Figures", "Answers", "Numbers"]),
-        tests("Language", ["Language", "Answers", "Numbers"]),
+        tests("Language", ["Language", "Answers", "Numbers"], exclude: ["Golden"]),
         tests(
             "Vocabulary",
             [

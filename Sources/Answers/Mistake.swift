@@ -10,6 +10,10 @@ public struct Mistake: Error, Sendable, Equatable {
     public var suggestion: String?
     /// The name of the argument it concerns, as the person writes it: `lr`. The language points at what was typed there.
     public var argument: String?
+    /// The exception that Python has for it: what `except` in the language catches it by.
+    public var exception = "ValueError"
+    /// What Python would say, where a program that catches it may print that; nil for `problem`.
+    public var pythonMessage: String?
 
     /// What a person gave may be a megabyte; a message about it is read by a person.
     private static func shortened(_ text: String) -> String {
@@ -25,5 +29,13 @@ public struct Mistake: Error, Sendable, Equatable {
         self.expected = expected.map(Mistake.shortened)
         self.suggestion = suggestion.map(Mistake.shortened)
         self.argument = argument
+    }
+
+    /// The same mistake under the name that Python gives to such an exception, with Python's text where that differs.
+    public func raised(as exception: String, _ message: String? = nil) -> Mistake {
+        var mistake = self
+        mistake.exception = exception
+        mistake.pythonMessage = message ?? pythonMessage
+        return mistake
     }
 }

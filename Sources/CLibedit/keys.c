@@ -36,13 +36,19 @@ static Result enter(EditLine *line, wint_t key) {
     const LineInfoW *info = el_wline(line);
     char *text = descent_utf8(info->buffer, (size_t)(info->lastchar - info->buffer));
     bool complete = !text || editor->hooks.is_complete(editor->hooks.context, text);
+    char *indentation = complete ? NULL : editor->hooks.indentation(editor->hooks.context, text);
     free(text);
     if (complete) {
         editor->queued = KEY_ACCEPT;
         return CC_NORM;
     }
     // Two spaces, so that the new line stands under the text after the prompt.
-    return el_winsertstr(line, L"\n  ") == 0 ? CC_REFRESH : CC_ERROR;
+    int failed = el_winsertstr(line, L"\n  ");
+    wchar_t *wide = indentation ? descent_wide(indentation) : NULL;
+    if (wide && *wide && !failed) failed = el_winsertstr(line, wide);
+    free(wide);
+    free(indentation);
+    return failed ? CC_ERROR : CC_REFRESH;
 }
 
 // To the line above while there is one, then into the history.

@@ -10,8 +10,8 @@ public final class Interpreter {
     /// An interpreter that evaluates in this session.
     public init(_ session: Session) { self.session = session }
 
-    /// Whether the text only lacks its end: an open bracket or quote.
-    public func needsMore(_ text: String) -> Bool { Parser.isIncomplete(text) }
+    /// Whether the text lacks its end: an open bracket or quote, a block that no empty line has ended.
+    public func needsMore(_ text: String) -> Bool { Parser.needsMore(text) }
 
     /// Evaluates all statements of the text; values of earlier texts are still there.
     ///
@@ -23,6 +23,7 @@ public final class Interpreter {
             if outcome.isShown || outcome.wasInterrupted, outcome.value.isSomething {
                 reply.parts.append(.value(outcome.value))
             }
+            reply.isLineOpen = outcome.isLineOpen && !outcome.isShown
             reply.parts += outcome.notes.map { .note($0) }
             return reply
         } catch let problem as Diagnostic {

@@ -30,6 +30,8 @@ public struct Reply: Sendable {
     public var wasInterrupted: Bool
     /// The conversation is to end.
     public var leaves: Bool
+    /// What is printed next goes on in the last line.
+    public var isLineOpen = false
 
     /// A reply that goes on with the conversation unless told otherwise.
     public init(_ parts: [Part] = [], wasInterrupted: Bool = false, leaves: Bool = false) {
@@ -46,6 +48,11 @@ public struct Reply: Sendable {
 
     /// Something that could not be done.
     public static func failed(_ mistake: Mistake) -> Reply { Reply([.failure(Diagnostic(mistake))]) }
+
+    /// Whether there is a text, an empty line among them.
+    public var hasText: Bool {
+        parts.contains { if case .text = $0 { true } else { false } }
+    }
 
     /// The parts that are the answer itself: everything but remarks and failures.
     public var answer: [Part] {

@@ -1,36 +1,84 @@
-/// A function that the learner wrote: `f(x, y) = …` or a lambda. Everything it needs is inside, by value.
-public struct Function: Sendable {
+/// A function that the learner wrote: `f(x, y) = …`, a lambda or a `def`. A `def` and a lambda see the variables around them as they are
+/// when they are called, as in Python; `f(x, y) = …` is a formula and keeps the values that it was defined with.
+public final class Function: @unchecked Sendable {
     /// The name it was defined under, or `lambda`.
-    public var name: String
-    /// The names of its parameters, in order.
-    public var parameters: [String]
-    /// Defaults of the parameters that have one.
-    public var defaults: [String: Value]
-    /// What it computes.
-    public var body: Expression
-    /// The variables that the body uses, as they were when the function was defined.
-    public var captured: [String: Value]
-    /// The text it was defined in; ranges of `body` point into it.
-    public var source: Source
+    public let name: String
+    let code: Code
+    /// The values of the last parameters that need not be given, in order.
+    let positionalDefaults: [Value]
+    /// The same for those that are given by keyword, in order; missing ones must be given.
+    let keywordDefaults: [Value]
+    /// The variables it shares with the functions around it, in the order of `code.freeNames`.
+    let cells: [Cell]
+    /// Where names are looked up that it does not bind.
+    let globals: Namespace
     /// What the code that made it might do: whoever calls it, it does no more.
-    public var permission: Permission
+    public let permission: Permission
+    /// Attributes that were set on it.
+    var attributes: [String: Value] = [:]
 
-    /// A function of the language, with the values that its free names had when it was made.
-    public init(
-        name: String, parameters: [String], defaults: [String: Value] = [:], body: Expression,
-        captured: [String: Value] = [:], source: Source, permission: Permission = .computing
+    init(
+        _ code: Code, name: String? = nil, positionalDefaults: [Value] = [], keywordDefaults: [Value] = [],
+        cells: [Cell],
+        globals: Namespace, permission: Permission
     ) {
-        self.name = name
-        self.parameters = parameters
-        self.defaults = defaults
-        self.body = body
-        self.captured = captured
-        self.source = source
+        self.name = name ?? code.name
+        self.code = code
+        self.positionalDefaults = positionalDefaults
+        self.keywordDefaults = keywordDefaults
+        self.cells = cells
+        self.globals = globals
         self.permission = permission
     }
 
-    /// The body as it was written; nil where its source is not at hand.
+    /// A formula with the values that its free names have.
+    ///
+    /// - Throws: a `Diagnostic` for an expression that cannot stand in a function.
+    public convenience init(
+        name: String, parameters: [String], body: Expression, captured: [String: Value] = [:], source: Source,
+        permission: Permission = .computing
+    ) throws {
+        let globals = Namespace()
+        let compiler = Compiler(source: source, globals: globals)
+        let code = try compiler.formula(
+            name,
+            FunctionSyntax(parameters: parameters.map { .init(name: $0, range: body.range) }, body: .formula(body)),
+            captured: Set(captured.keys))
+        self.init(
+            code, cells: code.freeNames.map { Cell(captured[$0] ?? .missing) }, globals: globals, permission: permission
+        )
+    }
+
+    /// The names of its parameters, in order.
+    public var parameters: [String] { code.parameters.map(\.name) }
+
+    /// Defaults of the parameters that have one.
+    public var defaults: [String: Value] {
+        var out: [String: Value] = [:]
+        let plain = code.parameters.prefix(code.positionalCount)
+        for (formal, value) in zip(plain.suffix(positionalDefaults.count), positionalDefaults) {
+            out[formal.name] = value
+        }
+        for (formal, value) in zip(code.parameters.dropFirst(code.positionalCount), keywordDefaults)
+        where !value.isMissing {
+            out[formal.name] = value
+        }
+        return out
+    }
+
+    /// How many arguments a call must give.
+    public var requiredCount: Int { code.positionalCount - positionalDefaults.count }
+
+    /// The text it was defined in; ranges of its body point into it.
+    public var source: Source { code.source }
+
+    /// The expression that it is, where it is one: of a formula, of a lambda, of a `def` whose last line returns one and whose
+    /// others give names to formulas.
+    public var body: Expression { code.formula?.result ?? Expression(.none, code.range) }
+
+    /// The formula as it was written; nil where its source is not at hand, and for a function that is more than one.
     public var bodyText: String? {
+        guard isFormula, steps.isEmpty else { return nil }
         let bytes = Array(source.text.utf8)
         guard body.range.lower >= 0, body.range.upper <= bytes.count, body.range.lower < body.range.upper else {
             return nil
@@ -38,6 +86,78 @@ public struct Function: Sendable {
         return String(decoding: bytes[body.range.lower..<body.range.upper], as: UTF8.self)
     }
 
-    /// How many arguments a call must give.
-    public var requiredCount: Int { parameters.count { defaults[$0] == nil } }
+    /// The names that a `def` gives to formulas before it returns one.
+    public var steps: [(name: String, value: Expression)] { code.formula?.steps ?? [] }
+
+    /// Whether the function is an expression that can be read as a formula.
+    public var isFormula: Bool { code.formula != nil }
+
+    /// What it says about itself in its first line: the docstring.
+    public var documentation: String? { code.documentation }
+
+    /// The values that its free names have now.
+    public var captured: [String: Value] {
+        var out: [String: Value] = [:]
+        for (name, cell) in zip(code.freeNames, cells) where !cell.value.isMissing { out[name] = cell.value }
+        for name in code.globalNames where out[name] == nil { out[name] = globals[name] }
+        return out
+    }
+}
+
+/// The variables of a session, in places that compiled code knows by number.
+final class Namespace: @unchecked Sendable {
+    private(set) var values: UnsafeMutablePointer<Value>
+    private(set) var names: [String] = []
+    private var places: [String: Int] = [:]
+    private var capacity = 64
+    /// What a name without a value means: the word of that name. A cache that the machine keeps.
+    var words: [Value?] = []
+    /// What the code might do that took the words of the cache.
+    var wordsPermission = Permission.computing
+
+    init() { values = .allocate(capacity: 64) }
+
+    deinit {
+        values.deinitialize(count: names.count)
+        values.deallocate()
+    }
+
+    /// The place of a name, made where there is none.
+    func place(of name: String) -> Int {
+        if let found = places[name] { return found }
+        if names.count == capacity {
+            let larger = UnsafeMutablePointer<Value>.allocate(capacity: 2 * capacity)
+            larger.moveInitialize(from: values, count: names.count)
+            values.deallocate()
+            values = larger
+            capacity *= 2
+        }
+        (values + names.count).initialize(to: .missing)
+        places[name] = names.count
+        names.append(name)
+        words.append(nil)
+        return names.count - 1
+    }
+
+    subscript(_ name: String) -> Value? {
+        get { places[name].flatMap { values[$0].isMissing ? nil : values[$0] } }
+        set {
+            if newValue == nil, places[name] == nil { return }
+            values[place(of: name)] = newValue ?? .missing
+        }
+    }
+
+    /// All variables that have a value.
+    var all: [String: Value] {
+        var out: [String: Value] = [:]
+        for (place, name) in names.enumerated() where !values[place].isMissing { out[name] = values[place] }
+        return out
+    }
+
+    /// What the places hold now, to go back to.
+    var snapshot: [Value] { (0..<names.count).map { values[$0] } }
+
+    func restore(_ snapshot: [Value]) {
+        for place in 0..<names.count { values[place] = place < snapshot.count ? snapshot[place] : .missing }
+    }
 }

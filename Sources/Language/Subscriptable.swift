@@ -13,10 +13,6 @@ public enum Subscript: Sendable {
     case slice(lower: Int?, upper: Int?, step: Int?)
 }
 
-/// A thing that says itself how it ended: a run, a history. One that was stopped is what there is, and the name that it was
-/// to have is given to it.
-public protocol SaysHowItEnded: Presentable {}
-
 /// A thing with elements: `len(data)`, `data[3]`, `data[:100, 0]`, `for row in data`.
 public protocol Subscriptable: Presentable {
     /// The number of elements along the first direction.

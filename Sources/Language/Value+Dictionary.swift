@@ -1,27 +1,138 @@
 import Answers
 
-/// Dictionaries: entries in the order they were written, found by value of the key.
+extension Value {
+    /// A dict: entries in the order they were written, found by value of the key; shared by everyone who has it.
+    public final class Dictionary: @unchecked Sendable {
+        private(set) var slots: [Slot] = []
+        /// Where each key stands in `slots`.
+        private var index: [Key: Int] = [:]
+        /// Counts the keys that came or went, so that a loop notices.
+        private(set) var changes = 0
+        /// Makes the value of a key that is missing: `defaultdict`.
+        var makesMissing: Value?
+        /// `defaultdict` and `Counter` say so when they are spelled.
+        var typeName: String?
+
+        struct Slot {
+            var key: Value
+            var value: Value
+            var isAlive = true
+        }
+
+        deinit {
+            if slots.contains(where: { Dismantling.isNeeded($0.value) }) { Dismantling.take(releaseItems()) }
+        }
+
+        func releaseItems() -> [Value] {
+            defer { slots = [] }
+            return slots.map(\.value)
+        }
+
+        /// Of several entries with the same key the last one counts; keys that cannot be compared are left out.
+        public init(_ entries: [(key: Value, value: Value)] = []) {
+            for entry in entries {
+                if let key = Key(entry.key) { put(entry.key, key, entry.value) }
+            }
+        }
+    }
+}
+
 extension Value.Dictionary {
+    /// Keys and values in the order in which the keys first came.
+    public var entries: [(key: Value, value: Value)] {
+        slots.count == count ? slots.map { ($0.key, $0.value) } : slots.filter(\.isAlive).map { ($0.key, $0.value) }
+    }
+
+    /// How many entries there are.
+    public var count: Int { index.count }
+
     /// The value of a key, or nil.
-    public subscript(_ key: Value) -> Value? { position(of: key).map { entries[$0].value } }
+    public subscript(_ key: Value) -> Value? { Value.Key(key).flatMap { index[$0] }.map { slots[$0].value } }
+
+    /// The value of a string key, or nil.
+    subscript(_ key: String) -> Value? { index[.text(key)].map { slots[$0].value } }
 
     /// Adds or replaces an entry.
     ///
-    /// - Throws: a `Mistake` for a key that cannot be compared by value: a list, a dict, a function.
-    public mutating func set(_ key: Value, _ value: Value) throws {
-        guard let hashed = Value.Key(key) else {
-            throw Mistake(
-                "\(key.brief) is \(Phrase.indefinite(key.kind)) and cannot be a key",
-                expected: "a string, a number or a tuple of them")
-        }
-        if let found = index[hashed] {
-            entries[found].value = value
+    /// - Throws: a `Mistake` for a key that cannot be compared by value: a list, a dict, a set.
+    public func set(_ key: Value, _ value: Value) throws { put(key, try Value.Key(hashing: key), value) }
+
+    /// A dict of its own with the same entries.
+    public func copy() -> Value.Dictionary {
+        let copy = Value.Dictionary(entries)
+        copy.makesMissing = makesMissing
+        copy.typeName = typeName
+        return copy
+    }
+
+    /// The value of a key.
+    ///
+    /// - Throws: a `Mistake` for a key that cannot be compared by value.
+    func value(of key: Value) throws -> Value? { index[try Value.Key(hashing: key)].map { slots[$0].value } }
+
+    /// Takes an entry out and gives its value; nil where there is none.
+    @discardableResult
+    func remove(_ key: Value) throws -> Value? {
+        guard let place = index.removeValue(forKey: try Value.Key(hashing: key)) else { return nil }
+        changes += 1
+        let value = slots[place].value
+        if place == slots.count - 1 {
+            slots.removeLast()
+            while let last = slots.last, !last.isAlive { slots.removeLast() }
         } else {
-            insert(key, hashed, value)
+            slots[place] = Slot(key: .none, value: .none, isAlive: false)
+            if slots.count > 2 * index.count + 8 { compact() }
+        }
+        return value
+    }
+
+    func mapValues(_ change: (Value) -> Value) {
+        for place in slots.indices { slots[place].value = change(slots[place].value) }
+    }
+
+    func removeAll() {
+        slots = []
+        index = [:]
+        changes += 1
+    }
+
+    private func put(_ key: Value, _ hashed: Value.Key, _ value: Value) {
+        if let found = index[hashed] {
+            slots[found].value = value
+        } else {
+            index[hashed] = slots.count
+            slots.append(Slot(key: key, value: value))
+            changes += 1
         }
     }
 
-    private func position(of key: Value) -> Int? { Value.Key(key).flatMap { index[$0] } }
+    private func compact() {
+        slots = slots.filter(\.isAlive)
+        for (place, slot) in slots.enumerated() { if let key = Value.Key(slot.key) { index[key] = place } }
+    }
+}
+
+/// A set: elements found by value, in the order in which they came; shared by everyone who has it.
+public final class ValueSet: @unchecked Sendable {
+    let table: Value.Dictionary
+
+    /// The different ones among some values.
+    ///
+    /// - Throws: a `Mistake` for a value that cannot be compared by value: a list, a dict, a set.
+    public init(_ elements: [Value] = []) throws {
+        table = Value.Dictionary()
+        for element in elements { try table.set(element, .none) }
+    }
+
+    init(copying other: ValueSet) { table = other.table.copy() }
+
+    /// Every element once.
+    public var elements: [Value] { table.slots.filter(\.isAlive).map(\.key) }
+
+    /// How many elements there are.
+    public var count: Int { table.count }
+
+    func contains(_ value: Value) throws -> Bool { try table.value(of: value) != nil }
 }
 
 extension Value {
@@ -30,23 +141,48 @@ extension Value {
         case none
         case number(Double)
         case int(Int)
+        case big(BigInt)
         case text(String)
         case tuple([Key])
+        case identity(ObjectIdentifier)
 
         init?(_ value: Value) {
             switch value {
             case .none: self = .none
             case .bool(let flag): self = .int(flag ? 1 : 0)
             case .int(let value): self = .int(value)
-            case .number(let value): self = Int(exactly: value).map { .int($0) } ?? .number(value)
+            case .big(let value): self = .big(value)
+            case .number(let value):
+                self = Int(exactly: value).map { .int($0) } ?? .number(value)
+                if case .number = self, value.isFinite, value.magnitude >= 0x1p63, let whole = BigInt(exactly: value) {
+                    self = .big(whole)
+                }
             case .text(let text): self = .text(text)
             case .word(let word): self = .text("word " + word.name)
+            case .function(let function): self = .identity(ObjectIdentifier(function))
+            case .object(let record as RecordObject): self.init(.tuple(record.items))
+            case .object(let object):
+                guard object.isHashable else { return nil }
+                self = .identity(ObjectIdentifier(object))
             case .tuple(let items):
                 let keys = items.compactMap { Key($0) }
                 guard keys.count == items.count else { return nil }
                 self = .tuple(keys)
-            case .list, .dict, .function, .thing: return nil
+            case .list, .dict, .set, .thing: return nil
             }
+        }
+
+        /// The same.
+        ///
+        /// - Throws: a `Mistake` for a value that is no key.
+        init(hashing value: Value) throws {
+            guard let key = Key(value) else {
+                throw Mistake(
+                    "\(value.brief) is \(Phrase.indefinite(value.kind)) and cannot be a key",
+                    expected: "a string, a number or a tuple of them"
+                ).raised(as: "TypeError", "unhashable type: '\(value.pythonType)'")
+            }
+            self = key
         }
     }
 }

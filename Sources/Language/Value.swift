@@ -2,48 +2,46 @@ public import Answers
 
 /// What an expression of the language evaluates to.
 ///
-/// Only the large payloads are boxed, so that a list of numbers is one block of memory.
+/// Numbers, strings and tuples are values; lists, dicts, sets and objects are references, as in Python: what is changed through one
+/// name is seen through every other. Only the large payloads are boxed, so that a list of numbers is one block of memory.
 public enum Value: Sendable {
     case none
     case bool(Bool)
     case int(Int)
     case number(Double)
     case text(String)
-    case list([Value])
+    case list(List)
     case tuple([Value])
-    indirect case dict(Dictionary)
-    indirect case function(Function)
+    case dict(Dictionary)
+    case set(ValueSet)
+    /// A whole number beyond 64 bits; every smaller one is `.int`.
+    case big(BigInt)
+    case function(Function)
+    /// What the language makes itself: classes, instances, iterators, bound methods, modules.
+    case object(Object)
     /// A word of the vocabulary used as a value, before it is called: `Adam` in `describe(Adam)`.
     indirect case word(Word)
     /// A value of the laboratory: landscape, optimizer, run, model, figure …
     indirect case thing(any Presentable)
 
-    /// Keys in the order they were written; keys are compared by value.
-    public struct Dictionary: Sendable {
-        /// Keys and values in the order in which the keys first came.
-        public internal(set) var entries: [(key: Value, value: Value)]
-        /// Where each key stands in `entries`.
-        private(set) var index: [Key: Int]
+    /// The elements of a list, shared by everyone who has the list. A session is used by one thread at a time.
+    public final class List: @unchecked Sendable {
+        /// In order.
+        public internal(set) var items: [Value]
 
-        /// Of several entries with the same key the last one counts; keys that cannot be compared are left out.
-        public init(_ entries: [(key: Value, value: Value)] = []) {
-            self.entries = []
-            self.index = [:]
-            for entry in entries {
-                guard let key = Key(entry.key) else { continue }
-                if let found = index[key] {
-                    self.entries[found].value = entry.value
-                } else {
-                    insert(entry.key, key, entry.value)
-                }
-            }
-        }
+        /// A new list of these elements.
+        public init(_ items: [Value]) { self.items = items }
 
-        mutating func insert(_ key: Value, _ hashed: Key, _ value: Value) {
-            index[hashed] = entries.count
-            entries.append((key, value))
+        deinit { if items.contains(where: Dismantling.isNeeded) { Dismantling.take(releaseItems()) } }
+
+        func releaseItems() -> [Value] {
+            defer { items = [] }
+            return items
         }
     }
+
+    /// A new list of these elements.
+    public static func list(_ items: [Value]) -> Value { .list(List(items)) }
 }
 
 extension Value {
@@ -52,12 +50,14 @@ extension Value {
         switch self {
         case .none: "None"
         case .bool: "bool"
-        case .int, .number: "number"
+        case .int, .number, .big: "number"
         case .text: "string"
         case .list: "list"
         case .tuple: "tuple"
         case .dict: "dict"
+        case .set: "set"
         case .function: "function"
+        case .object(let object): object.kindName
         case .word: "word"
         case .thing(let thing): type(of: thing).kind
         }
@@ -68,14 +68,23 @@ extension Value {
         switch self {
         case .int(let value): Double(value)
         case .number(let value): value
+        case .big(let value): value.asDouble
         default: nil
         }
     }
 
-    /// The elements of a list or tuple.
+    /// The number, with True as 1 and False as 0.
+    public var asNumber: Double? {
+        if case .bool(let flag) = self { flag ? 1 : 0 } else { asDouble }
+    }
+
+    /// The elements of a list, of a tuple, or of a range.
     public var elements: [Value]? {
         switch self {
-        case .list(let items), .tuple(let items): items
+        case .list(let list): list.items
+        case .tuple(let items): items
+        case .object(let range as RangeObject) where range.count <= Limits.maximumCount: range.elements
+        case .object(let record as RecordObject): record.items
         default: nil
         }
     }

@@ -34,7 +34,12 @@ public struct Word: Sendable {
         case call(@Sendable (Arguments, Context) throws -> Value)
         /// A ready value: `pi`, `rosenbrock`. Parameters, if any, belong to calling that value.
         case value(@Sendable () -> Value)
+        /// A call of one of Python's own functions, which looks at its arguments itself: those by place, then those by name.
+        case native(@Sendable ([Value], [(name: String, value: Value)], Context) throws -> Value)
     }
+
+    /// Of the library that the word was taken from, where that was said: `torch.optim.Adam`.
+    var dialect: String?
 
     /// A declaration; `seeAlso` may name the word itself, so that related words can share one list.
     public init(

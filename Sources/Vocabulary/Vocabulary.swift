@@ -7,14 +7,15 @@ public import Language
 public enum Vocabulary {
     /// The registry that every session shares; it never changes.
     public static let registry = Registry(
-        words: inOrder(Catalogue.words.flatMap { $0 }), members: Catalogue.members.flatMap { $0 },
+        words: inOrder(Catalogue.words.flatMap { $0 } + PythonWords.words), members: Catalogue.members.flatMap { $0 },
         coercions: Catalogue.coercions.reduce(into: [:]) { all, more in all.merge(more) { first, _ in first } },
         glossary: GlossaryWords.glossary, recipes: Recipes.all, firstLines: Recipes.firstLines)
 
     /// The chapters of the reference, as a course goes through them; a family that is not named here comes last.
     private static let families = [
         "landscapes", "optimizers", "schedules", "solvers", "experiments", "pictures", "networks", "layers",
-        "inspection", "data", "metrics", "documents", "session", "numbers", "lists", "values", "lessons",
+        "inspection", "data", "metrics", "documents", "session", "numbers", "lists", "values", "classes", "exceptions",
+        "modules", "lessons",
     ]
 
     /// By family, in the order of the files within each.

@@ -9,12 +9,13 @@ import Testing
             ("1/2", "0.5"), ("7//2", "3"), ("-7//2", "-4"), ("-7 % 3", "2"), ("7 % -3", "-2"), ("-7.5 % 2", "0.5"),
             ("2**3", "8"), ("2^3", "8"), ("2**-1", "0.5"), ("-2^2", "-4"), ("2**3**2", "512"), ("2^-1^2", "0.5"),
             ("(-2)**2", "4"), ("--3", "3"), ("+3", "3"), ("1_000", "1000"), ("1e-3", "0.001"), (".5 + 1.", "1.5"),
-            ("0x1F", "31"), ("0b101", "5"), ("9223372036854775807 + 1", "9.223372036854776e+18"),
-            ("-9223372036854775807 - 2", "-9.223372036854776e+18"), ("2**63", "9.223372036854776e+18"),
+            ("0x1F", "31"), ("0b101", "5"), ("9223372036854775807 + 1", "9223372036854775808"),
+            ("-9223372036854775807 - 2", "-9223372036854775809"), ("2**63", "9223372036854775808"),
             ("3*4.0", "12.0"), ("True + 1", "2"), ("1e308*10", "inf"), ("0.1 + 0.2", "0.30000000000000004"),
-            ("99999999999999999999", "1e+20"), ("7.0//2", "3.0"), ("3 − 1", "2"), ("2·3×2", "12"), ("3²", "9"),
-            ("6 ÷ 4", "1.5"), ("(-9223372036854775807 - 1)//-1", "9.223372036854776e+18"),
-            ("(-9223372036854775807 - 1) % -1", "0"), ("-(-9223372036854775807 - 1)", "9.223372036854776e+18"),
+            ("99999999999999999999", "99999999999999999999"), ("7.0//2", "3.0"), ("3 − 1", "2"), ("2·3×2", "12"),
+            ("3²", "9"),
+            ("6 ÷ 4", "1.5"), ("(-9223372036854775807 - 1)//-1", "9223372036854775808"),
+            ("(-9223372036854775807 - 1) % -1", "0"), ("-(-9223372036854775807 - 1)", "9223372036854775808"),
         ])
     func arithmetic(text: String, expected: String) { #expect(spelled(text) == expected, "\(text)") }
 
@@ -49,7 +50,7 @@ import Testing
             ("x = 3; f'{x=} {x!r:>3}'", "'x=3   3'"), ("f'{{}}'", "'{}'"), ("f'{ {\"a\": 1}[\"a\"] }'", "'1'"),
             ("f\"{'a' if 1 else 'b'}\" 'c'", "'ac'"), ("'a,b'.split(',')", "['a', 'b']"),
             ("'-'.join(['a', 'b'])", "'a-b'"), ("'aXbX'.replace('X', '')", "'ab'"), ("' a '.strip().upper()", "'A'"),
-            ("{'a': 1}.items()", "[('a', 1)]"), ("{'a': 1}.get('b', 5)", "5"), ("[3, 4].index(4)", "1"),
+            ("{'a': 1}.items()", "dict_items([('a', 1)])"), ("{'a': 1}.get('b', 5)", "5"), ("[3, 4].index(4)", "1"),
         ])
     func strings(text: String, expected: String) { #expect(spelled(text) == expected, "\(text)") }
 
@@ -59,7 +60,7 @@ import Testing
         let cases = [
             ("a, b = 1, 2; a + b", "3"), ("a, (b, c) = 1, (2, 3); c", "3"), ("a = b = 4; a*b", "16"),
             ("n = 2; n += 3; n", "5"), ("n ^= 2; n", "25"),
-            ("xs = [1, 2]; ys = xs; ys[0] = 9; xs, ys", "([1, 2], [9, 2])"),
+            ("xs = [1, 2]; ys = xs; ys[0] = 9; xs, ys", "([9, 2], [9, 2])"),
             ("d = {}; d['k'] = [1]; d['k'][0] += 1; d", "{'k': [2]}"), ("l = newlamp(); l.level = 7; l.level", "7"),
             ("l.level += 1; l.level", "8"), ("a, b = 1, 2; a, b = b, a; a", "2"),
         ]
@@ -79,7 +80,7 @@ import Testing
         #expect(try session.evaluate("1; 2").value.repr == "2")
     }
 
-    @Test("Functions capture by value, call themselves, and say at definition what they lack")
+    @Test("Formulas capture by value, call themselves, and say at definition what they lack")
     func functions() {
         let session = Sample.session()
         #expect(spelled("a = 2; f(x) = a*x; a = 100; f(3)", in: session) == "6")
@@ -92,12 +93,12 @@ import Testing
         #expect(spelled("apply(lambda p: p[0], [8])", in: session) == "8")
     }
 
-    @Test("A failing statement leaves the variables as they were; those before it stand")
+    @Test("A failing statement leaves the names as they were; what it did to a list stands, as in Python")
     func failing() {
         let session = Sample.session()
         _ = try? session.evaluate("x = 1; y = [1, 2]")
         #expect(spelled("x = 5; y[0], y[9] = 7, 8", in: session).hasPrefix("! there is no element 9"))
-        #expect(spelled("x, y", in: session) == "(5, [1, 2])")
+        #expect(spelled("x, y", in: session) == "(5, [7, 2])")
         #expect(spelled("x = (", in: session).hasPrefix("! ( is not closed"))
         #expect(spelled("x", in: session) == "5")
         #expect(spelled("a, x = 1", in: session).hasPrefix("! 1 is a number"))

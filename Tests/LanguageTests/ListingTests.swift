@@ -136,7 +136,7 @@ import Testing
             ("from keras.layers import Nope", "! keras.layers.Nope is not a word here"),
             ("import os", "! there is no module os here"),
             ("import keras.nothing", "! keras.nothing is not a module known here"),
-            ("keras", "! keras is the module keras, not a value"),
+            ("keras", "<module 'keras'>"),
             ("keras = 3; keras", "3"),
         ]
         for (text, expected) in cases { #expect(spelled(text, in: session) == expected, "\(text)") }

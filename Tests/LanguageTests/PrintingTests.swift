@@ -39,7 +39,7 @@ import Testing
             ("d", .int(-5), "-5"), ("5d", .int(42), "   42"), (",", .int(1_234_567), "1,234,567"),
             ("x", .int(255), "ff"),
             ("#b", .int(5), "0b101"), (".2f", .int(2), "2.00"), (">4", .text("é"), "   é"), (".2", .text("abc"), "ab"),
-            ("s", .text("x"), "x"), ("d", .bool(true), "1"), ("^5", .text("日"), " 日  "), ("05", .int(-42), "-0042"),
+            ("s", .text("x"), "x"), ("d", .bool(true), "1"), ("^5", .text("日"), "  日  "), ("05", .int(-42), "-0042"),
         ]
         for (spec, value, expected) in cases {
             #expect(try FormatSpec(spec).apply(value) == expected, "\(spec) of \(value.repr)")

@@ -119,7 +119,8 @@ enum Sample {
             "print", family: "values", summary: "writes",
             parameters: [Parameter("values", .any, .required, "what", isVariadic: true)],
             meaning: .call { arguments, context in
-                try context.write(try arguments.values("values").map { try $0.plainText() }.joined(separator: " "))
+                try context.write(
+                    try arguments.values("values").map { try $0.plainText(in: context) }.joined(separator: " "))
                 return .none
             }),
         Word(

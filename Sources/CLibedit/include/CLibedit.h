@@ -25,6 +25,8 @@ typedef struct {
     void *context;
     /// Whether the text can be evaluated as it stands; otherwise Enter starts another line.
     bool (*is_complete)(void *context, const char *text);
+    /// The white space that the next line begins with; freed by the caller, null for none.
+    char *(*indentation)(void *context, const char *text);
     /// What Tab means with the cursor after `cursor` bytes of `text`.
     void (*complete)(void *context, const char *text, size_t cursor, DescentCompletion *completion);
 } DescentEditorHooks;

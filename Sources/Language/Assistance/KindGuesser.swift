@@ -11,7 +11,17 @@ struct KindGuesser {
     }
 
     func isModule(_ expression: Expression) -> Bool {
-        Evaluator(context: Context(session: session), source: Source("")).modulePath(expression, Scope()) != nil
+        modulePath(expression) != nil
+    }
+
+    private func modulePath(_ expression: Expression) -> [String]? {
+        switch expression.kind {
+        case .name(let name): return session.modules[name]
+        case .attribute(let base, let name, _):
+            guard let path = modulePath(base), Modules.isModule(path + [name]) else { return nil }
+            return path + [name]
+        default: return nil
+        }
     }
 
     func guess(_ expression: Expression) -> Guess {
@@ -22,7 +32,8 @@ struct KindGuesser {
         case .tuple: return .value(.tuple([]))
         case .dict: return .value(.dict(.init()))
         case .name(let name):
-            if let value = Scope().value(of: name, session) { return .value(value) }
+            if let value = session[name] { return .value(value) }
+            if name == "_" { return .value(session.last) }
             guard let word = session.registry.word(name) else { return .unknown }
             return .value(word.value(with: .computing))
         case .call(let callee, _): return result(of: callee)

@@ -58,7 +58,7 @@ public struct PlainSpeech {
         guard let statements = try? Parser.statements(in: Source(line)) else { return .none }
         for statement in statements {
             guard case .expression(let expression) = statement.kind else { return .known }
-            let names = FunctionSyntax(parameters: [], body: expression).freeNames.map(\.name)
+            let names = Symbols(FunctionSyntax(parameters: [], body: .formula(expression))).free
             guard names.allSatisfy({ isVariable($0) || registry.word($0) != nil }) else { return .unknownNames }
         }
         return .known

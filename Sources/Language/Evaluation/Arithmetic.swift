@@ -6,8 +6,8 @@ public protocol Operable: Presentable {
     func applying(_ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context) throws -> Value?
 }
 
-/// + - * / // % ** on values, as in Python: `1/2` is 0.5, `7//2` is 3, `-7 % 3` is 2. A whole number that outgrows
-/// 63 bits goes on as a floating-point number.
+/// + - * / // % ** & | << >> on values, as in Python: `1/2` is 0.5, `7//2` is 3, `-7 % 3` is 2. A whole number that outgrows
+/// 64 bits goes on as a `BigInt`.
 enum Arithmetic {
     static func apply(_ operation: BinaryOperator, _ left: Value, _ right: Value, _ context: Context) throws -> Value {
         switch (left, right) {
@@ -20,20 +20,57 @@ enum Arithmetic {
     }
 
     static func apply(_ operation: UnaryOperator, _ operand: Value, _ context: Context) throws -> Value {
-        switch operand {
-        case .int(let value) where operation == .minus:
+        switch (operation, operand) {
+        case (.minus, .int(let value)):
             let (negative, overflow) = value.multipliedReportingOverflow(by: -1)
-            return overflow ? .number(-Double(value)) : .int(negative)
-        case .number(let value): return .number(operation == .minus ? -value : value)
-        case .int: return operand
-        case .bool(let flag): return .int(flag ? (operation == .minus ? -1 : 1) : 0)
-        case .thing:
+            return overflow ? .whole(-BigInt(value)) : .int(negative)
+        case (.minus, .big(let value)): return .whole(-value)
+        case (.invert, .int(let value)): return .int(~value)
+        case (.invert, .big(let value)): return .whole(-value - BigInt(1))
+        case (.minus, .number(let value)): return .number(-value)
+        case (.plus, .int), (.plus, .number), (.plus, .big): return operand
+        case (_, .bool(let flag)): return try apply(operation, .int(flag ? 1 : 0), context)
+        case (.minus, .thing), (.plus, .thing):
             return try apply(.multiply, .int(operation == .minus ? -1 : 1), operand, context)
+        case (.invert, .thing(let thing as any Comparing)):
+            if let found = try thing.comparing(.equal, .int(0), isRight: false, work: context.work) { return found }
+            fallthrough
         default:
             throw Mistake(
                 "\(operation.rawValue) before \(Phrase.indefinite(operand.kind)): \(operand.brief)",
-                expected: "a number", try: operand.elements == nil ? nil : "[-v for v in values]")
+                expected: "a number", try: operand.elements == nil ? nil : "[-v for v in values]"
+            ).raised(as: "TypeError", "bad operand type for unary \(operation.rawValue): '\(operand.pythonType)'")
         }
+    }
+
+    /// −1, 0 or 1 as left is smaller, equal or larger, exactly, whatever their sizes; nil for anything but numbers, and where one is NaN.
+    static func order(_ left: Value, _ right: Value) -> Int? {
+        switch (left.boolAsInt, right.boolAsInt) {
+        case (.int(let a)?, .int(let b)?): return a == b ? 0 : a < b ? -1 : 1
+        case (.number(let a)?, .number(let b)?): return a.isNaN || b.isNaN ? nil : a == b ? 0 : a < b ? -1 : 1
+        case (.some(let a), .number(let b)?): return order(a, b)
+        case (.number(let a)?, .some(let b)): return order(b, a).map { -$0 }
+        case (.some(let a), .some(let b)):
+            guard let x = a.asBig, let y = b.asBig else { return nil }
+            return x == y ? 0 : x < y ? -1 : 1
+        default: return nil
+        }
+    }
+
+    private static func order(_ whole: Value, _ number: Double) -> Int? {
+        guard !number.isNaN else { return nil }
+        if case .int(let value) = whole, value.magnitude <= 1 << 53 {
+            let a = Double(value)
+            return a == number ? 0 : a < number ? -1 : 1
+        }
+        guard number.isFinite, let floor = BigInt(truncating: number), let big = whole.asBig else {
+            return number > 0 ? -1 : 1
+        }
+        if big == floor {
+            let fraction = number - number.rounded(.towardZero)
+            return fraction == 0 ? 0 : fraction > 0 ? -1 : 1
+        }
+        return big < floor ? -1 : 1
     }
 
     // MARK: Numbers
@@ -44,20 +81,48 @@ enum Arithmetic {
         case .subtract: return a - b
         case .multiply: return a * b
         case .divide:
-            guard b != 0 else { throw divisionByZero("\(a.short(17)) / 0") }
+            guard b != 0 else { throw divisionByZero("\(a.short(17)) / 0", "float division by zero") }
             return a / b
         case .floorDivide:
-            guard b != 0 else { throw divisionByZero("\(a.short(17)) // 0") }
-            return (a / b).rounded(.down)
+            guard b != 0 else { throw divisionByZero("\(a.short(17)) // 0", "float floor division by zero") }
+            return floorDivide(a, b)
         case .remainder:
-            guard b != 0 else { throw divisionByZero("\(a.short(17)) % 0") }
-            let rest = a.truncatingRemainder(dividingBy: b)
-            return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest
+            guard b != 0 else { throw divisionByZero("\(a.short(17)) % 0", "float modulo") }
+            return remainder(a, b)
         case .power:
-            guard a != 0 || b >= 0 else { throw divisionByZero("0 to the power \(b.short(17))") }
-            return power(a, b)
-        case .matrixProduct: throw Mistake("@ multiplies matrices, not numbers", try: "*")
+            guard a != 0 || b >= 0 else {
+                throw divisionByZero("0 to the power \(b.short(17))", "0.0 cannot be raised to a negative power")
+            }
+            let result = Language.power(a, b)
+            if result.isInfinite, a.isFinite, b.isFinite {
+                throw Mistake("\(a.short(17)) to the power \(b.short(17)) is larger than the largest number").raised(
+                    as: "OverflowError", "(34, 'Numerical result out of range')")
+            }
+            return result
+        case .matrixProduct: throw Mistake("@ multiplies matrices, not numbers", try: "*").raised(as: "TypeError")
+        case .and, .or, .shiftLeft, .shiftRight:
+            throw Mistake(
+                "\(operation.rawValue) works on the bits of whole numbers: \(a.pythonRepr) \(operation.rawValue) \(b.pythonRepr)",
+                expected: "whole numbers", try: operation == .and ? "and" : operation == .or ? "or" : nil
+            ).raised(as: "TypeError", "unsupported operand type(s) for \(operation.rawValue): 'float' and 'float'")
         }
+    }
+
+    /// The rest has the sign of the divisor, as in CPython's `float_rem`.
+    private static func remainder(_ a: Double, _ b: Double) -> Double {
+        let rest = a.truncatingRemainder(dividingBy: b)
+        guard rest != 0 else { return b.sign == .minus ? -0.0 : 0.0 }
+        return (rest < 0) != (b < 0) ? rest + b : rest
+    }
+
+    /// By way of the rest, so that no rounding of the quotient reaches a whole number too far (CPython's `float_floor_div`).
+    private static func floorDivide(_ a: Double, _ b: Double) -> Double {
+        let rest = a.truncatingRemainder(dividingBy: b)
+        var quotient = (a - rest) / b
+        if rest != 0, (rest < 0) != (b < 0) { quotient -= 1 }
+        guard quotient != 0 else { return a / b < 0 ? -0.0 : 0.0 }
+        let floor = quotient.rounded(.down)
+        return quotient - floor > 0.5 ? floor + 1 : floor
     }
 
     private static func apply(_ operation: BinaryOperator, _ a: Int, _ b: Int) throws -> Value {
@@ -66,45 +131,114 @@ enum Arithmetic {
         case .add: exact = a.addingReportingOverflow(b)
         case .subtract: exact = a.subtractingReportingOverflow(b)
         case .multiply: exact = a.multipliedReportingOverflow(by: b)
-        case .floorDivide where b != 0:
-            guard !(b == -1 && a == .min) else { return .number(-Double(a)) }
+        case .floorDivide where b != 0 && b != -1:
             return .int(a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0))
         case .remainder where b != 0:
             guard b != -1 else { return .int(0) }
             let rest = a % b
             return .int(rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest)
-        case .power where b >= 0: return power(a, b)
-        default: return .number(try apply(operation, Double(a), Double(b)))
+        case .divide where b != 0 && a.magnitude <= 1 << 53 && b.magnitude <= 1 << 53:
+            return .number(Double(a) / Double(b))
+        case .and: return .int(a & b)
+        case .or: return .int(a | b)
+        case .shiftRight where b >= 0: return .int(a >> b)
+        case .shiftLeft where (0..<62).contains(b) && (a << b) >> b == a: return .int(a << b)
+        default: return try apply(operation, BigInt(a), BigInt(b))
         }
-        if !exact.overflow { return .int(exact.partialValue) }
-        return .number(try apply(operation, Double(a), Double(b)))
+        return exact.overflow ? try apply(operation, BigInt(a), BigInt(b)) : .int(exact.partialValue)
     }
 
-    private static func power(_ base: Int, _ exponent: Int) -> Value {
-        var result = 1
+    private static func apply(_ operation: BinaryOperator, _ a: BigInt, _ b: BigInt) throws -> Value {
+        switch operation {
+        case .add: return .whole(a + b)
+        case .subtract: return .whole(a - b)
+        case .multiply:
+            try checkSize(a.words.count + b.words.count)
+            return .whole(a * b)
+        case .divide:
+            guard !b.isZero else { throw divisionByZero("\(a.text()) / 0", "division by zero") }
+            let quotient = quotient(a, b)
+            guard quotient.isFinite else {
+                throw Mistake("this quotient is larger than the largest floating-point number", try: "//").raised(
+                    as: "OverflowError", "integer division result too large for a float")
+            }
+            return .number(quotient)
+        case .floorDivide:
+            guard !b.isZero else { throw divisionByZero("\(a.text()) // 0", "integer division or modulo by zero") }
+            return .whole(a.dividedDown(by: b).quotient)
+        case .remainder:
+            guard !b.isZero else { throw divisionByZero("\(a.text()) % 0", "integer modulo by zero") }
+            return .whole(a.dividedDown(by: b).rest)
+        case .power:
+            guard !b.isNegative else { return .number(try apply(.power, a.asDouble, b.asDouble)) }
+            return try power(a, b)
+        case .matrixProduct: throw Mistake("@ multiplies matrices, not numbers", try: "*").raised(as: "TypeError")
+        case .shiftLeft, .shiftRight:
+            guard !b.isNegative else {
+                throw Mistake("a shift by \(b.text()) places", expected: "0 or more").raised(
+                    as: "ValueError", "negative shift count")
+            }
+            let count = b.asInt ?? .max
+            if operation == .shiftRight {
+                // Rounds down, also below 0.
+                let divisor = BigInt(1).shiftedLeft(Swift.min(count, a.bitWidth + 1))
+                return .whole(a.dividedDown(by: divisor).quotient)
+            }
+            try checkSize(a.words.count + count / 32)
+            return .whole(a.shiftedLeft(count))
+        case .and, .or:
+            let count = Swift.max(a.words.count, b.words.count) + 1
+            let (x, y) = (a.twosComplement(count), b.twosComplement(count))
+            return .whole(BigInt(twosComplement: zip(x, y).map { operation == .and ? $0 & $1 : $0 | $1 }))
+        }
+    }
+
+    private static func checkSize(_ words: Int) throws {
+        guard words <= BigInt.maximumWords else {
+            throw Mistake(
+                "this whole number has more than \((BigInt.maximumWords * 32).grouped) bits",
+                expected: "a smaller one", try: "a floating-point number: 2.0 instead of 2"
+            ).raised(as: "MemoryError")
+        }
+    }
+
+    /// By squaring; the bits of the result are known before.
+    private static func power(_ base: BigInt, _ exponent: BigInt) throws -> Value {
+        if exponent.isZero { return .int(1) }
+        if base.isZero { return .int(0) }
+        if base.words == [1] { return .int(base.isNegative && exponent.words[0] & 1 == 1 ? -1 : 1) }
+        guard let count = exponent.asInt, count < BigInt.maximumWords * 32 else {
+            try checkSize(.max)
+            return .none
+        }
+        try checkSize(base.bitWidth * count / 32)
+        var result = BigInt(1)
         var factor = base
-        var rest = exponent
-        var overflow = false
-        while rest > 0, !overflow {
-            if rest & 1 == 1 {
-                let next = result.multipliedReportingOverflow(by: factor)
-                result = next.partialValue
-                overflow = next.overflow
-            }
+        var rest = count
+        while rest > 0 {
+            if rest & 1 == 1 { result = result * factor }
             rest >>= 1
-            if rest > 0, !overflow {
-                let next = factor.multipliedReportingOverflow(by: factor)
-                factor = next.partialValue
-                overflow = next.overflow
-            }
+            if rest > 0 { factor = factor * factor }
         }
-        return overflow ? .number(power(Double(base), Double(exponent))) : .int(result)
+        return .whole(result)
     }
 
-    private static func power(_ x: Double, _ y: Double) -> Double { Language.power(x, y) }
+    /// a / b, correctly rounded: a quotient of at least 64 bits, with one bit for what is left.
+    private static func quotient(_ a: BigInt, _ b: BigInt) -> Double {
+        guard !a.isZero else { return 0 }
+        let shift = Swift.max(0, 66 - (a.bitWidth - b.bitWidth))
+        let (magnitude, rest) = BigInt.divideMagnitudes(
+            BigInt(a.words, isNegative: false).shiftedLeft(shift).words, b.words)
+        var words = magnitude
+        if rest.contains(where: { $0 != 0 }) { words[0] |= 1 }
+        let head = BigInt(words, isNegative: a.isNegative != b.isNegative)
+        // A result below the smallest normal number would round twice; such quotients do not come up in whole numbers of this size.
+        return Double(sign: .plus, exponent: -shift, significand: head.asDouble)
+    }
 
-    private static func divisionByZero(_ quotient: String) -> Mistake {
-        Mistake("division by zero: \(quotient)")
+    private static func divisionByZero(_ quotient: String, _ message: String) -> Mistake {
+        Mistake("division by zero: \(quotient.count > 60 ? "x" + quotient.suffix(5) : quotient)").raised(
+            as: "ZeroDivisionError", message)
     }
 
     // MARK: Everything else
@@ -112,10 +246,30 @@ enum Arithmetic {
     private static func applyRest(
         _ operation: BinaryOperator, _ left: Value, _ right: Value, _ context: Context
     ) throws -> Value {
-        if let a = left.boolAsInt, let b = right.boolAsInt { return try apply(operation, a, b, context) }
-        let operable = (any Operable).self
-        if let result = try left.asThing(operable)?.applying(operation, right, isRight: false, context)
-            ?? right.asThing(operable)?.applying(operation, left, isRight: true, context)
+        if case .bool(let a) = left, case .bool(let b) = right, operation == .and || operation == .or {
+            return .bool(operation == .and ? a && b : a || b)
+        }
+        if let a = left.boolAsInt, let b = right.boolAsInt {
+            switch (a, b) {
+            case (.number, .big), (.big, .number):
+                let (x, y) = (a.asDouble ?? .nan, b.asDouble ?? .nan)
+                guard x.isFinite || !a.isBig, y.isFinite || !b.isBig else {
+                    throw Mistake("this whole number is larger than the largest floating-point number").raised(
+                        as: "OverflowError", "int too large to convert to float")
+                }
+                return .number(try apply(operation, x, y))
+            default:
+                if a.isBig || b.isBig, let x = a.asBig, let y = b.asBig { return try apply(operation, x, y) }
+                return try apply(operation, a, b, context)
+            }
+        }
+        if case .thing(let thing) = left, let operable = thing as? any Operable,
+            let result = try operable.applying(operation, right, isRight: false, context)
+        {
+            return result
+        }
+        if case .thing(let thing) = right, let operable = thing as? any Operable,
+            let result = try operable.applying(operation, left, isRight: true, context)
         {
             return result
         }
@@ -124,8 +278,26 @@ enum Arithmetic {
             try Limits.checkText(a.utf8.count + b.utf8.count)
             return .text(a + b)
         case (.add, .list(let a), .list(let b)):
-            try Limits.checkCount(a.count + b.count)
-            return .list(a + b)
+            try Limits.checkCount(a.items.count + b.items.count)
+            return .list(a.items + b.items)
+        case (.or, .set(let a), .set(let b)): return .set(try ValueSet(a.elements + b.elements))
+        case (.and, .set(let a), .set(let b)): return .set(try ValueSet(a.elements.filter { try b.contains($0) }))
+        case (.subtract, .set(let a), .set(let b)): return .set(try ValueSet(a.elements.filter { try !b.contains($0) }))
+        // `^` is a power for numbers; of sets it is what only one of them has.
+        case (.power, .set(let a), .set(let b)):
+            return .set(
+                try ValueSet(a.elements.filter { try !b.contains($0) } + b.elements.filter { try !a.contains($0) }))
+        case (.or, .dict(let a), .dict(let b)):
+            let union = a.copy()
+            for entry in b.entries { try union.set(entry.key, entry.value) }
+            return .dict(union)
+        case (_, .dict(let a), .dict(let b)) where a.typeName == "Counter" && b.typeName == "Counter":
+            if let counted = try counters(operation, a, b) { return .dict(counted) }
+        case (_, .object(let view as DictView), _) where view.part != .values:
+            return try applyRest(operation, .set(try ValueSet(view.elements)), right, context)
+        case (_, .set, .object(let view as DictView)) where view.part != .values:
+            return try applyRest(operation, left, .set(try ValueSet(view.elements)), context)
+        case (.add, .object(let a as RecordObject), _): return try applyRest(operation, .tuple(a.items), right, context)
         case (.add, .tuple(let a), .tuple(let b)):
             try Limits.checkCount(a.count + b.count)
             return .tuple(a + b)
@@ -146,7 +318,8 @@ enum Arithmetic {
         case .text(let text):
             try Limits.checkText(total(text.utf8.count))
             return .text(text.isEmpty ? "" : String(repeating: text, count: count))
-        case .list(let items), .tuple(let items):
+        case .list, .tuple:
+            let items = sequence.elements ?? []
             try Limits.checkCount(total(items.count))
             var out: [Value] = []
             out.reserveCapacity(items.count * (items.isEmpty ? 0 : count))
@@ -159,6 +332,28 @@ enum Arithmetic {
             return .list(out)
         default: return nil
         }
+    }
+
+    /// Counters add and subtract count by count; what is not above 0 is left out.
+    private static func counters(
+        _ operation: BinaryOperator, _ a: Value.Dictionary, _ b: Value.Dictionary
+    ) throws -> Value.Dictionary? {
+        let out = Value.Dictionary()
+        out.makesMissing = .missing
+        out.typeName = "Counter"
+        for key in a.entries.map(\.key) + b.entries.map(\.key).filter({ a[$0] == nil }) {
+            guard case .int(let x) = a[key] ?? .int(0), case .int(let y) = b[key] ?? .int(0) else { return nil }
+            let count: Int
+            switch operation {
+            case .add: count = x + y
+            case .subtract: count = x - y
+            case .and: count = Swift.min(x, y)
+            case .or: count = Swift.max(x, y)
+            default: return nil
+            }
+            if count > 0 { try out.set(key, .int(count)) }
+        }
+        return out
     }
 
     private static func mismatch(_ operation: BinaryOperator, _ left: Value, _ right: Value) -> Mistake {
@@ -181,10 +376,22 @@ enum Arithmetic {
         case (_, .word(let word)): suggestion = "\(word.name)(…) with its arguments"
         default: break
         }
+        let message: String
+        switch (operation, left, right) {
+        case (.add, .text, _): message = "can only concatenate str (not \"\(right.pythonType)\") to str"
+        case (.add, .list, _): message = "can only concatenate list (not \"\(right.pythonType)\") to list"
+        case (.add, .tuple, _): message = "can only concatenate tuple (not \"\(right.pythonType)\") to tuple"
+        case (.multiply, .text, _), (.multiply, .list, _), (.multiply, .tuple, _):
+            message = "can't multiply sequence by non-int of type '\(right.pythonType)'"
+        default:
+            let name = operation == .power ? "** or pow()" : sign
+            message = "unsupported operand type(s) for \(name): '\(left.pythonType)' and '\(right.pythonType)'"
+        }
         return Mistake(
             problem,
             expected: suggestion == nil ? "numbers, or two values of one kind that \(sign) puts together" : nil,
-            try: suggestion)
+            try: suggestion
+        ).raised(as: "TypeError", message)
     }
 }
 
@@ -193,8 +400,25 @@ extension Value {
     fileprivate var boolAsInt: Value? {
         switch self {
         case .bool(let flag): .int(flag ? 1 : 0)
-        case .int, .number: self
+        case .int, .number, .big: self
         default: nil
         }
     }
+
+    fileprivate var isBig: Bool {
+        if case .big = self { true } else { false }
+    }
+
+    /// A whole number as one of any size.
+    var asBig: BigInt? {
+        switch self {
+        case .int(let value): BigInt(value)
+        case .big(let value): value
+        case .bool(let flag): BigInt(flag ? 1 : 0)
+        default: nil
+        }
+    }
+
+    /// A whole number, in the shortest of its two forms.
+    static func whole(_ value: BigInt) -> Value { value.asInt.map { .int($0) } ?? .big(value) }
 }

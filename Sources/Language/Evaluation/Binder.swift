@@ -18,8 +18,11 @@ struct CallTarget {
     init(_ function: Function) {
         self.init(
             name: function.name,
-            parameters: function.parameters.map { name in
-                Parameter(name, .any, function.defaults[name].map { .value($0) } ?? .required, "")
+            parameters: function.code.parameters.map { formal in
+                Parameter(
+                    formal.name, .any, function.defaults[formal.name].map { .value($0) } ?? .required, "",
+                    isVariadic: formal.kind == .rest || formal.kind == .keywords,
+                    isKeywordOnly: formal.kind == .keywordOnly || formal.kind == .keywords)
             })
     }
 
@@ -44,7 +47,8 @@ struct Binder {
     }
 
     private func failure(_ mistake: Mistake, _ range: SourceRange?) -> Diagnostic {
-        Diagnostic(mistake, range: range ?? place)
+        Diagnostic(
+            mistake.exception == "ValueError" ? mistake.raised(as: "TypeError") : mistake, range: range ?? place)
     }
 
     /// Which parameter each argument belongs to. A repeated keyword-only parameter takes every other keyword.
@@ -139,10 +143,11 @@ struct Binder {
                     context: context, standard: parameter.standard.number, example: target.example)
                 value = try check.accept(argument.value, parameter.type, label)
             } catch let mistake as Mistake {
-                throw failure(mistake, argument.range)
+                throw Diagnostic(mistake, range: argument.range ?? place)
             }
             if parameter.isVariadic, parameter.isKeywordOnly, let keyword = argument.keyword?.name {
-                try keywords[parameter.name, default: .init()].set(.text(keyword), value)
+                if keywords[parameter.name] == nil { keywords[parameter.name] = .init() }
+                try keywords[parameter.name]?.set(.text(keyword), value)
             } else if parameter.isVariadic {
                 repeated[parameter.name, default: []].append(value)
             } else {

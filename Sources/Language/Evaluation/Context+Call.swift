@@ -1,33 +1,40 @@
 internal import Synchronization
 import Answers
 
+/// One argument of a call, evaluated.
+struct GivenArgument {
+    var keyword: (name: String, range: SourceRange)?
+    var value: Value
+    var range: SourceRange?
+}
+
 extension Context {
     /// Calls a function, a word or a callable thing with positional arguments.
     public func call(_ callable: Value, _ arguments: [Value]) throws -> Value {
-        try invoke(callable, arguments.map { GivenArgument(value: $0) }, nil)
-    }
-
-    func invoke(_ callee: Value, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
-        switch callee {
-        case .function(let function): return try invoke(function, given, place)
-        case .word(let word): return try invoke(word, given, place)
-        case .thing(let thing):
-            guard let callable = thing as? any Callable else { break }
-            let target = CallTarget(name: thing.summary, parameters: callable.callParameters)
-            let bound = try Binder(target, place).bind(given, self)
-            return try finish(try bound.placing { try callable.call(bound, self) })
-        default: break
-        }
-        throw Context.notCallable(callee)
+        try machine.call(callable, arguments.map { GivenArgument(value: $0) }, nil)
     }
 
     @inline(never)
     func invoke(_ word: Word, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
+        var given = given
+        if let dialect = word.dialect, word.parameters.contains(where: { $0.name == "dialect" }),
+            !given.contains(where: { $0.keyword?.name == "dialect" })
+        {
+            given.append(
+                GivenArgument(keyword: ("dialect", place ?? SourceRange(0, 0)), value: .text(dialect), range: place))
+        }
         switch word.meaning {
         case .call(let body):
             let bound = try Binder(CallTarget(word), place).bind(given, self)
             return try finish(try run(word, body, bound))
-        case .value(let make): return try invoke(make(), given, place)
+        case .native(let body):
+            let positional = given.prefix { $0.keyword == nil }
+            _ = try Binder(CallTarget(word), place).assign(
+                given.map { Binder.Label(keyword: $0.keyword?.name, range: $0.keyword?.range ?? $0.range) })
+            return try body(
+                positional.map(\.value), given.dropFirst(positional.count).map { ($0.keyword?.name ?? "", $0.value) },
+                self)
+        case .value(let make): return try machine.call(make(), given, place)
         }
     }
 
@@ -45,57 +52,18 @@ extension Context {
         return value
     }
 
-    @inline(never)
-    private func invoke(_ function: Function, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
-        if work.isCancelled { throw Interrupted() }
-        let evaluator = Evaluator(context: self, source: function.source)
-        guard frames < Evaluator.maximumFrames, !stack.isExhausted else {
-            throw evaluator.tooDeep(function.body.range)
-        }
-        frames += 1
-        defer { frames -= 1 }
-        var scope = try self.scope(of: function, given, place)
-        do {
-            return try limited(to: function.permission) { try evaluator.evaluate(function.body, &scope) }
-        } catch {
-            throw Context.passing(error, function.name)
-        }
-    }
-
-    /// The function's parameters with their values.
-    @inline(never)
-    private func scope(of function: Function, _ given: [GivenArgument], _ place: SourceRange?) throws -> Scope {
-        var scope = Scope(locals: [], function: function)
-        scope.locals.reserveCapacity(function.parameters.count)
-        if given.count == function.parameters.count, given.allSatisfy({ $0.keyword == nil }) {
-            for (name, argument) in zip(function.parameters, given) { scope.locals.append((name, argument.value)) }
-        } else {
-            let bound = try Binder(CallTarget(function), place).bind(given, self)
-            for name in function.parameters { scope.locals.append((name, bound[name])) }
-        }
-        return scope
-    }
-
-    /// The error with the name of the function it passed through.
-    @inline(never)
-    private static func passing(_ error: any Error, _ name: String) -> any Error {
-        guard var problem = error as? Diagnostic, problem.trail.last != name, problem.trail.count < 4 else {
-            return error
-        }
-        problem.trail.append(name)
-        return problem
-    }
-
     static func notCallable(_ value: Value) -> Mistake {
         switch value {
         case .int, .number:
             Mistake(
                 "\(value.brief) is a number and cannot be called", expected: "an operator before the bracket",
-                try: "\(value.brief) * (…)")
+                try: "\(value.brief) * (…)"
+            ).raised(as: "TypeError", "'\(value.pythonType)' object is not callable")
         default:
             Mistake(
                 "\(value.brief) is \(Phrase.indefinite(value.kind)) and cannot be called",
-                expected: "a function or a word before the bracket")
+                expected: "a function or a word before the bracket"
+            ).raised(as: "TypeError", "'\(value.pythonType)' object is not callable")
         }
     }
 }

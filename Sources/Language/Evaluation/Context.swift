@@ -15,10 +15,11 @@ public final class Context {
     /// What `print` wrote.
     public private(set) var printed: [String] = []
     private var printedBytes = 0
-    /// How many of the learner's functions are running inside each other.
-    var frames = 0
-
+    /// Whether the last line goes on: `print(…, end="")`.
+    private(set) var isLineOpen = false
     let stack: StackGuard
+    /// Runs what is called here; made when the first function is.
+    private(set) lazy var machine = Machine(self)
 
     /// Sessions make their own; tests make one to call a word's body directly.
     public convenience init(session: Session) { self.init(session: session, stackSize: DeepStack.usableAnywhere) }
@@ -29,6 +30,12 @@ public final class Context {
         self.work = session.work
         self.permission = session.permission
         self.stack = StackGuard(stackSize)
+    }
+
+    /// Says that a word of that name is out of reach from now on.
+    func remark(on name: String) {
+        guard let word = registry.word(name), word.name == name else { return }
+        note("\(name) now means your value; del \(name) brings the word back")
     }
 
     /// A line of remark shown with the result; the same line is kept once.
@@ -53,9 +60,22 @@ public final class Context {
     /// Output, as `print` makes it.
     ///
     /// - Throws: a `Mistake` when one text prints more than can be kept.
-    public func write(_ line: String) throws {
-        printedBytes += line.utf8.count + 1
+    public func write(_ line: String) throws { try write(line, end: "\n") }
+
+    /// The same, ended otherwise: what is written next goes on in the same line unless that is a line end.
+    public func write(_ text: String, end: String) throws {
+        printedBytes += text.utf8.count + end.utf8.count
         try Limits.checkText(printedBytes)
-        printed.append(line)
+        if isLineOpen {
+            printed[printed.count - 1] += text
+        } else {
+            printed.append(text)
+        }
+        isLineOpen = end != "\n"
+        if isLineOpen { printed[printed.count - 1] += end }
+        if end.count > 1, end.hasSuffix("\n") {
+            printed[printed.count - 1].removeLast()
+            isLineOpen = false
+        }
     }
 }

@@ -4,47 +4,31 @@ import Answers
 enum Limits {
     /// The most elements of a list and bytes of a string.
     static let maximumCount = 10_000_000
+
+    /// The most levels of tuples inside tuples, and of lists that are compared.
     static let maximumNesting = 100
+
+    static func nests(_ items: [Value], _ level: Int) -> Bool {
+        guard level < maximumNesting else { return true }
+        for item in items { if case .tuple(let inner) = item, nests(inner, level + 1) { return true } }
+        return false
+    }
 
     static func checkCount(_ count: Int) throws {
         guard count <= maximumCount else {
             throw Mistake(
-                "a list of \(count.grouped) elements is too long", expected: "at most \(maximumCount.grouped)")
+                "a list of \(count.grouped) elements is too long", expected: "at most \(maximumCount.grouped)"
+            ).raised(as: "MemoryError")
         }
     }
 
     static func checkText(_ bytes: Int) throws {
         guard bytes <= maximumCount else {
             throw Mistake(
-                "a string of \(bytes.grouped) characters is too long", expected: "at most \(maximumCount.grouped)")
+                "a string of \(bytes.grouped) characters is too long",
+                expected: "at most \(maximumCount.grouped)"
+            ).raised(as: "MemoryError")
         }
-    }
-
-    static func checkNesting(_ values: [Value]) throws {
-        var budget = 100_000
-        guard !nests(values, 1, &budget) else {
-            throw Mistake(
-                "lists inside lists go deeper than \(maximumNesting) levels",
-                expected: "at most \(maximumNesting) levels")
-        }
-    }
-
-    private static func nests(_ values: [Value], _ level: Int, _ budget: inout Int) -> Bool {
-        guard level <= maximumNesting else { return true }
-        for value in values {
-            budget -= 1
-            guard budget > 0 else { return false }
-            switch value {
-            case .list(let items), .tuple(let items):
-                if nests(items, level + 1, &budget) { return true }
-            case .dict(let dictionary):
-                if nests(dictionary.entries.map(\.value), level + 1, &budget) { return true }
-            case .function(let function):
-                if nests(Array(function.captured.values), level + 1, &budget) { return true }
-            default: break
-            }
-        }
-        return false
     }
 }
 

@@ -6,14 +6,16 @@ enum Ordering {
     {
         var check = StopCheck(context.work)
         switch operation {
-        case .equal, .is: return try areEqual(left, right, &check)
-        case .notEqual, .isNot: return try !areEqual(left, right, &check)
+        case .equal: return try areEqual(left, right, &check)
+        case .notEqual: return try !areEqual(left, right, &check)
         case .isIn: return try contains(right, left, &check)
         case .isNotIn: return try !contains(right, left, &check)
         case .less: return try isLess(left, right, operation, &check) == true
         case .greater: return try isLess(right, left, operation, &check) == true
         case .lessOrEqual: return try isAtMost(left, right, operation, &check)
         case .greaterOrEqual: return try isAtMost(right, left, operation, &check)
+        case .is: return left.isIdentical(to: right)
+        case .isNot: return !left.isIdentical(to: right)
         }
     }
 
@@ -24,28 +26,45 @@ enum Ordering {
     }
 
     private static func areEqual(
-        _ left: Value, _ right: Value, _ budget: inout Int, _ check: inout StopCheck
+        _ left: Value, _ right: Value, _ budget: inout Int, _ check: inout StopCheck, _ depth: Int = 0
     ) throws -> Bool {
         try check.pass()
         budget -= 1
+        guard depth < 400 else {
+            throw Mistake("these values are nested too deep to compare", expected: "at most 400 levels").raised(
+                as: "RecursionError", "maximum recursion depth exceeded in comparison")
+        }
         guard budget > 0 else {
             throw Mistake(
                 "these values are too large to compare", expected: "values of at most 12,000,000 parts in all",
                 try: "len(a) == len(b), or a part of each: a[:1000] == b[:1000]")
         }
         if case .int(let a) = left, case .int(let b) = right { return a == b }
-        if let a = left.numeric, let b = right.numeric { return a == b }
+        if let order = Arithmetic.order(left, right) { return order == 0 }
+        if left.asNumber != nil, right.asNumber != nil { return false }
         switch (left, right) {
         case (.none, .none): return true
-        case (.text(let a), .text(let b)): return a == b
-        case (.list(let a), .list(let b)), (.tuple(let a), .tuple(let b)):
-            guard a.count == b.count else { return false }
-            for (x, y) in zip(a, b) where try !areEqual(x, y, &budget, &check) { return false }
-            return true
+        case (.text(let a), .text(let b)): return a.utf8.elementsEqual(b.utf8)
+        case (.list(let a), .list(let b)):
+            return try a === b || areEqual(a.items, b.items, &budget, &check, depth + 1)
+        case (.tuple(let a), .tuple(let b)): return try areEqual(a, b, &budget, &check, depth + 1)
+        case (.object(let a as RecordObject), .object(let b as RecordObject)):
+            return try areEqual(a.items, b.items, &budget, &check, depth + 1)
+        case (.object(let a as RecordObject), .tuple(let b)), (.tuple(let b), .object(let a as RecordObject)):
+            return try areEqual(a.items, b, &budget, &check, depth + 1)
+        case (.object(let a as DequeObject), .object(let b as DequeObject)):
+            return try areEqual(a.list.items, b.list.items, &budget, &check, depth + 1)
+        case (.object(let a as RangeObject), .object(let b as RangeObject)):
+            return a.count == b.count && (a.count == 0 || a.start == b.start && (a.count == 1 || a.step == b.step))
+        case (.object(let a), .object(let b)): return a === b
+        case (.function(let a), .function(let b)): return a === b
+        case (.set(let a), .set(let b)):
+            return try a.count == b.count && a.elements.allSatisfy { try b.contains($0) }
         case (.dict(let a), .dict(let b)):
-            guard a.entries.count == b.entries.count else { return false }
+            if a === b { return true }
+            guard a.count == b.count else { return false }
             for entry in a.entries {
-                guard let other = b[entry.key], try areEqual(entry.value, other, &budget, &check) else { return false }
+                guard let other = b[entry.key], try areEqual(entry.value, other, &budget, &check, depth + 1) else { return false }
             }
             return true
         case (.word(let a), .word(let b)): return a.name == b.name
@@ -54,7 +73,16 @@ enum Ordering {
         }
     }
 
-    private static func isSame(_ left: any Presentable, _ right: any Presentable) -> Bool {
+    private static func areEqual(
+        _ a: [Value], _ b: [Value], _ budget: inout Int, _ check: inout StopCheck, _ depth: Int
+    ) throws -> Bool {
+        guard a.count == b.count else { return false }
+        // Objects of the learner's are the same or not; the machine asks their methods.
+        for (x, y) in zip(a, b) where try !areEqual(x, y, &budget, &check, depth) { return false }
+        return true
+    }
+
+    static func isSame(_ left: any Presentable, _ right: any Presentable) -> Bool {
         func open<T: Equatable>(_ left: T) -> Bool { (right as? T).map { $0 == left } ?? false }
         if let equatable = left as? any Equatable { return open(equatable) }
         guard type(of: left).kind == type(of: right).kind else { return false }
@@ -63,26 +91,34 @@ enum Ordering {
 
     private static func contains(_ container: Value, _ element: Value, _ check: inout StopCheck) throws -> Bool {
         switch container {
-        case .list(let items), .tuple(let items):
-            for item in items where try areEqual(item, element, &check) { return true }
+        case .list, .tuple:
+            for item in container.elements ?? []
+            where try item.isIdentical(to: element) || areEqual(item, element, &check) { return true }
             return false
-        case .dict(let dictionary): return dictionary[element] != nil
+        case .dict(let dictionary): return try dictionary.value(of: element) != nil
+        case .set(let set): return try set.contains(element)
         case .text(let text):
             guard case .text(let part) = element else {
-                throw Mistake("\(element.brief) in a string", expected: "a string on the left of in")
+                throw Mistake("\(element.brief) in a string", expected: "a string on the left of in").raised(
+                    as: "TypeError", "'in <string>' requires string as left operand, not \(element.pythonType)")
             }
             return StringSearch.contains(text, part)
         default:
             throw Mistake(
                 "in looks into a list, tuple, dict or string, not into \(Phrase.indefinite(container.kind)): "
-                    + container.brief, expected: "a list, tuple, dict or string on the right of in")
+                    + container.brief, expected: "a list, tuple, dict or string on the right of in"
+            ).raised(as: "TypeError", "argument of type '\(container.pythonType)' is not iterable")
         }
     }
 
     private static func isAtMost(
         _ left: Value, _ right: Value, _ operation: ComparisonOperator, _ check: inout StopCheck
     ) throws -> Bool {
-        if let a = left.numeric, let b = right.numeric { return a <= b }
+        if let a = left.asNumber, let b = right.asNumber {
+            guard !a.isNaN, !b.isNaN else { return false }
+            return (Arithmetic.order(left, right) ?? 0) <= 0
+        }
+        if case .set(let a) = left, case .set(let b) = right { return try a.elements.allSatisfy { try b.contains($0) } }
         return try isLess(right, left, operation, &check) == false
     }
 
@@ -92,10 +128,13 @@ enum Ordering {
     ) throws -> Bool? {
         try check.pass()
         if case .int(let a) = left, case .int(let b) = right { return a < b }
-        if let a = left.numeric, let b = right.numeric { return a.isNaN || b.isNaN ? nil : a < b }
+        if left.asNumber != nil, right.asNumber != nil { return Arithmetic.order(left, right).map { $0 < 0 } }
         switch (left, right) {
-        case (.text(let a), .text(let b)): return a < b
-        case (.list(let a), .list(let b)), (.tuple(let a), .tuple(let b)):
+        case (.text(let a), .text(let b)): return a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars)
+        case (.set(let a), .set(let b)):
+            return try a.count < b.count && a.elements.allSatisfy { try b.contains($0) }
+        case (.list, .list), (.tuple, .tuple), (.object(_ as RecordObject), .object(_ as RecordObject)):
+            let (a, b) = (left.elements ?? [], right.elements ?? [])
             var budget = 12_000_000
             for (x, y) in zip(a, b) where try !areEqual(x, y, &budget, &check) {
                 return try isLess(x, y, operation, &check)
@@ -107,18 +146,16 @@ enum Ordering {
             throw Mistake(
                 "\(first.brief) \(operation.rawValue) \(second.brief) compares "
                     + "\(Phrase.indefinite(first.kind)) with \(Phrase.indefinite(second.kind))",
-                expected: "two numbers, two strings or two lists")
+                expected: "two numbers, two strings or two lists"
+            ).raised(
+                as: "TypeError",
+                "'\(operation.rawValue)' not supported between instances of '\(first.pythonType)' and '\(second.pythonType)'"
+            )
         }
     }
 }
 
 extension Value {
-    /// The number, with True as 1 and False as 0.
-    var numeric: Double? {
-        if case .bool(let flag) = self { return flag ? 1 : 0 }
-        return asDouble
-    }
-
     /// Whether the value counts as true: as in Python, 0, "", None and empty collections do not.
     public var isTrue: Bool {
         switch self {
@@ -127,22 +164,19 @@ extension Value {
         case .int(let value): value != 0
         case .number(let value): value != 0
         case .text(let text): !text.isEmpty
-        case .list(let items), .tuple(let items): !items.isEmpty
-        case .dict(let dictionary): !dictionary.entries.isEmpty
-        case .function, .word, .thing: true
+        case .list(let list): !list.items.isEmpty
+        case .tuple(let items): !items.isEmpty
+        case .dict(let dictionary): dictionary.count > 0
+        case .set(let set): set.count > 0
+        case .object(let object):
+            switch object {
+            case let range as RangeObject: range.count > 0
+            case let view as DictView: view.dictionary.count > 0
+            case let deque as DequeObject: !deque.list.items.isEmpty
+            case let record as RecordObject: !record.items.isEmpty
+            default: true
+            }
+        case .big, .function, .word, .thing: true
         }
-    }
-
-    func isTrue(_ expression: Expression, _ evaluator: Evaluator) throws -> Bool {
-        if case .word(let word) = self {
-            throw evaluator.failure(
-                "\(word.name) is not called here", at: expression.range, try: "\(word.name)(…)")
-        }
-        if case .thing(let thing as any Comparing) = self {
-            throw evaluator.failure(
-                "\(thing.summary) is neither true nor false as a whole", at: expression.range,
-                expected: "True or False", try: "x.min() for all of its numbers, x.max() for any")
-        }
-        return isTrue
     }
 }

@@ -8,6 +8,8 @@ public struct Outcome: Sendable {
     public var isShown: Bool
     /// The lines that `print` wrote.
     public var printed: [String]
+    /// Whether the last of them goes on in what is printed next: `print(…, end="")`.
+    public var isLineOpen = false
     /// Remarks to be shown with the result.
     public var notes: [String]
     /// The person stopped it; `value` is what was there by then and `_` keeps it.
@@ -26,31 +28,33 @@ extension Session {
 
     private func evaluate(_ source: Source, stackSize: Int) throws -> Outcome {
         let context = Context(session: self, stackSize: stackSize)
-        let evaluator = Evaluator(context: context, source: source)
         var outcome = Outcome(value: .none, isShown: false, printed: [], notes: [], wasInterrupted: false)
         do {
             let statements = try Parser.statements(
                 in: source, stackSize: stackSize, work: work, isCallable: canCall)
             for statement in statements {
-                let variables = self.variables
+                let before = names.snapshot
                 do {
-                    let value = try evaluator.execute(statement)
-                    outcome.value = value ?? .none
+                    outcome.value = try execute(statement, source, context)
                     outcome.isShown = false
-                    if let value {
-                        if case .none = value { continue }
-                        if !value.isOnlyShown { last = value }
-                        outcome.isShown = true
-                    }
+                    if case .none = outcome.value { continue }
+                    if !outcome.value.isOnlyShown { last = outcome.value }
+                    outcome.isShown = true
                 } catch  where wasStopped(error) {
-                    let stop = error as? Interrupted
-                    if stop?.isKept != true { self.variables = variables }
-                    outcome.value = stop?.partial ?? .none
+                    // What the statement has come to is kept.
+                    outcome.value = (error as? Interrupted)?.partial ?? .none
                     outcome.isShown = false
                     outcome.wasInterrupted = true
                     if case .none = outcome.value {} else { last = outcome.value }
                     break
+                } catch {
+                    names.restore(before)
+                    throw error
                 }
+            }
+            if outcome.isShown {
+                var budget = 1000
+                try context.machine.prepareToShow(outcome.value, &budget)
             }
         } catch  where wasStopped(error) {
             outcome.wasInterrupted = true
@@ -61,6 +65,7 @@ extension Session {
             throw problem
         }
         outcome.printed = context.printed
+        outcome.isLineOpen = context.isLineOpen
         outcome.notes = context.notes
         return outcome
     }
@@ -68,8 +73,26 @@ extension Session {
     /// Whether the error is how stopped work came back: a library that cannot show a part of what it does throws a `Mistake`.
     private func wasStopped(_ error: any Error) -> Bool { error is Interrupted || error is Stopped || work.isCancelled }
 
+    private func execute(_ statement: Statement, _ source: Source, _ context: Context) throws -> Value {
+        if work.isCancelled { throw Interrupted() }
+        if case .define(let name, _, let syntax) = statement.kind { try checkNames(of: name, syntax, source) }
+        let code = try Compiler(source: source, globals: names).statement(statement)
+        return try context.machine.run(code, globals: names)
+    }
+
+    /// A formula keeps the values of its free names, so that they have to be there.
+    private func checkNames(of name: String, _ syntax: FunctionSyntax, _ source: Source) throws {
+        for free in Symbols(syntax).free.sorted() where free != name && names[free] == nil && registry.word(free) == nil
+        {
+            let mistake = UnknownName(registry).mistake(free, variables: names.all.keys.sorted()).raised(
+                as: "NameError", "name '\(free)' is not defined")
+            throw Diagnostic(
+                mistake, source: source, range: syntax.formula.lazy.compactMap { $0.place(of: free) }.first)
+        }
+    }
+
     private func canCall(_ name: String) -> Bool {
-        switch variables[name] {
+        switch self[name] {
         case .function, .word: true
         case .thing(let thing): thing is any Callable
         case nil: registry.word(name) != nil
@@ -82,6 +105,15 @@ extension Value {
     /// Whether the value is a picture or a page, which is shown and then done with.
     fileprivate var isOnlyShown: Bool {
         if case .thing(let thing) = self { thing is any OnlyShown } else { false }
+    }
+}
+
+extension Expression {
+    /// Where a name stands first.
+    fileprivate func place(of name: String) -> SourceRange? {
+        if isName(name) { return range }
+        if case .lambda(let function) = kind { return function.formula.lazy.compactMap { $0.place(of: name) }.first }
+        return kind.children.lazy.compactMap { $0.place(of: name) }.first
     }
 }
 

@@ -1,4 +1,5 @@
 public import Answers
+import Numbers
 
 /// One learner's sitting: variables, settings, and the last value. Used by one thread at a time; only `work` may be
 /// touched from elsewhere (a signal handler cancels through it).
@@ -7,10 +8,9 @@ public final class Session {
     public let registry: Registry
     /// Stops evaluations and is told of their progress.
     public let work: Work
-    /// What has been assigned, by name; `_` is the last result.
-    public var variables: [String: Value] = [:]
-    /// What imported names stand for: `tf` is tensorflow.
-    public var modules: [String: [String]] = [:]
+    let names = Namespace()
+    /// What the words of `random` draw from.
+    var chance = RandomWords.stream(0)
     /// The seed that words use when none is given.
     public var seed: UInt64 = 0
     /// `keras`, `pytorch`, `optax` or `paper`: whose formulas and defaults count when a rule is not told.
@@ -32,5 +32,30 @@ public final class Session {
         self.registry = registry
         self.work = work
         self.permission = permission
+    }
+
+    /// What has been assigned, by name. Setting it leaves imported modules as they are, unless a name is taken.
+    public var variables: [String: Value] {
+        get { names.all.filter { !$0.value.isModule } }
+        set {
+            for (name, value) in names.all where !value.isModule && newValue[name] == nil { names[name] = nil }
+            for (name, value) in newValue { names[name] = value }
+        }
+    }
+
+    /// The value of one variable; nil where there is none.
+    public subscript(_ name: String) -> Value? { names[name].flatMap { $0.isModule ? nil : $0 } }
+
+    /// What imported names stand for: `tf` is tensorflow.
+    public var modules: [String: [String]] {
+        get {
+            names.all.compactMapValues { value in
+                if case .object(let module as ModuleObject) = value { module.path } else { nil }
+            }
+        }
+        set {
+            for name in modules.keys where newValue[name] == nil { names[name] = nil }
+            for (name, path) in newValue { names[name] = .object(ModuleObject(path)) }
+        }
     }
 }

@@ -50,8 +50,12 @@ struct TypeCheck {
             switch value {
             case .function: return value
             case .word(let word):
-                if case .call = word.meaning { return value }
-                return nil
+                if case .value = word.meaning { return nil }
+                return value
+            case .object(let object):
+                return object is BoundMethod || object is NativeMethod || object is NativeFunction
+                    || object is ClassObject
+                    || (object as? Instance)?.type.lookUp("__call__") != nil ? value : nil
             case .thing(let thing): return thing is any Callable ? value : nil
             default: return nil
             }
@@ -98,7 +102,8 @@ struct TypeCheck {
     }
 
     private func elements(_ value: Value, _ type: ValueType, _ element: ValueType, _ name: String) throws -> Value? {
-        guard let items = value.elements else { return nil }
+        guard let items = try listed(value) else { return nil }
+        if case .any = element, value.elements == nil { return .list(items) }
         if case .any = element { return value }
         let out = try items.enumerated().map(stoppedBy: context.work) { index, item in
             do {
@@ -110,6 +115,16 @@ struct TypeCheck {
         }
         if case .tuple = type { return .tuple(out) }
         return .list(out)
+    }
+
+    /// The elements of a list or tuple, or of what makes them one after the other.
+    private func listed(_ value: Value) throws -> [Value]? {
+        if let items = value.elements { return items }
+        guard case .object(let object) = value, object is IteratorObject || object is DictView || object is DequeObject
+        else {
+            return nil
+        }
+        return try context.machine.elements(of: value)
     }
 
     // MARK: Coercions
@@ -150,11 +165,12 @@ struct TypeCheck {
 
     private func refusal(_ value: Value, _ type: ValueType, _ name: String) -> Mistake {
         if case .none = value {
-            return Mistake("\(name) = None is no value", expected: type.phrase, try: example)
+            return Mistake("\(name) = None is no value", expected: type.phrase, try: example).raised(as: "TypeError")
         }
         return Mistake(
             "\(name) = \(value.brief) is \(Phrase.indefinite(value.kind))", expected: type.phrase,
-            try: suggestion(value, type) ?? example)
+            try: suggestion(value, type) ?? example
+        ).raised(as: "TypeError")
     }
 
     /// Whether the thing is what `_` means.

@@ -13,22 +13,24 @@ extension Value {
     /// The elements that `for x in self` goes through.
     ///
     /// - Throws: a `Mistake` for a value without elements.
-    public func elements(in context: Context) throws -> [Value] { try Subscripts.elements(of: self, context) }
+    public func elements(in context: Context) throws -> [Value] { try context.machine.elements(of: self) }
+
+    /// Goes through the elements as they are made, until the body answers false.
+    ///
+    /// - Throws: a `Mistake` for a value without elements, `Interrupted` when the work was stopped.
+    public func forEach(in context: Context, _ body: (Value) throws -> Bool) throws {
+        try context.machine.iterate(self, body)
+    }
 
     /// The text that `print` and `str` make.
     ///
-    /// - Throws: a `Mistake` when it is longer than a string may be, `Stopped` once the work was stopped.
-    public func plainText(work: Work = Work()) throws -> String { try boundedPlainText(work) }
-
-    /// The text that `repr` makes: the value as it would be typed.
-    ///
-    /// - Throws: a `Mistake` when it is longer than a string may be, `Stopped` once the work was stopped.
-    public func repr(work: Work) throws -> String { try boundedRepr(work) }
+    /// - Throws: a `Mistake` when it is longer than a string may be.
+    public func plainText(in context: Context) throws -> String { try context.machine.text(of: self) }
 
     /// What `type(x)` says: Python's names for its own kinds, the field's for the laboratory's.
     public var typeName: String {
         switch self {
-        case .int: "int"
+        case .int, .big: "int"
         case .number: "float"
         case .text: "str"
         default: kind
@@ -39,6 +41,12 @@ extension Value {
 extension Context {
     /// `left + right` and the other operators, as in a typed line.
     public func operate(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
-        try Arithmetic.apply(operation, left, right, self)
+        try machine.binary(operation, left, right)
     }
+
+    /// Whether a value counts as true, as `if` asks.
+    public func isTrue(_ value: Value) throws -> Bool { try machine.truth(value) }
+
+    /// Whether left < right, asking what objects define.
+    public func precedes(_ left: Value, _ right: Value) throws -> Bool { try machine.isLess(left, right) }
 }

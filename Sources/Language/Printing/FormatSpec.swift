@@ -71,7 +71,7 @@ public struct FormatSpec: Sendable {
         switch value {
         case .int(let number):
             if let type, "eEfFgG%".contains(type) { return pad(number: decimal(Double(number))) }
-            return try pad(number: integer(number))
+            return try pad(number: integer(number < 0, BigInt(number.magnitude)))
         case .number(let number):
             if let type, "dxXobcs".contains(type) {
                 throw Mistake(
@@ -79,6 +79,9 @@ public struct FormatSpec: Sendable {
                     try: ".3f or .3g for numbers")
             }
             return pad(number: decimal(number))
+        case .big(let number):
+            if let type, "eEfFgG%".contains(type) { return pad(number: decimal(number.asDouble)) }
+            return try pad(number: integer(number.isNegative, BigInt(number.words, isNegative: false)))
         case .bool(let flag) where type != nil && type != "s": return try apply(.int(flag ? 1 : 0))
         default:
             if let type, type != "s" {
@@ -92,15 +95,19 @@ public struct FormatSpec: Sendable {
         }
     }
 
-    private func integer(_ number: Int) throws -> (negative: Bool, digits: String) {
-        let magnitude = number.magnitude
+    private func integer(_ isNegative: Bool, _ magnitude: BigInt) throws -> (negative: Bool, digits: String) {
         switch type {
-        case "x": return (number < 0, (isAlternate ? "0x" : "") + String(magnitude, radix: 16))
-        case "X": return (number < 0, (isAlternate ? "0X" : "") + String(magnitude, radix: 16).uppercased())
-        case "o": return (number < 0, (isAlternate ? "0o" : "") + String(magnitude, radix: 8))
-        case "b": return (number < 0, (isAlternate ? "0b" : "") + String(magnitude, radix: 2))
-        case "c", "s": throw FormatSpec.unreadable(text)
-        default: return (number < 0, grouped(String(magnitude)))
+        case "x": return (isNegative, (isAlternate ? "0x" : "") + magnitude.text(radix: 16))
+        case "X": return (isNegative, (isAlternate ? "0X" : "") + magnitude.text(radix: 16).uppercased())
+        case "o": return (isNegative, (isAlternate ? "0o" : "") + magnitude.text(radix: 8))
+        case "b": return (isNegative, (isAlternate ? "0b" : "") + magnitude.text(radix: 2))
+        case "c":
+            guard let code = magnitude.asInt, !isNegative,
+                let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init)
+            else { throw FormatSpec.unreadable(text) }
+            return (false, String(scalar))
+        case "s": throw FormatSpec.unreadable(text)
+        default: return (isNegative, grouped(magnitude.text()))
         }
     }
 
@@ -149,7 +156,7 @@ public struct FormatSpec: Sendable {
     }
 
     private func pad(_ shown: String, default standard: Character) -> String {
-        let missing = width > 0 ? Swift.max(0, width - shown.columns) : 0
+        let missing = width > 0 ? Swift.max(0, width - shown.unicodeScalars.count) : 0
         let padding = { (count: Int) in String(repeating: fill, count: count) }
         switch align ?? standard {
         case "<": return shown + padding(missing)

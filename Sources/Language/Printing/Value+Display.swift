@@ -9,9 +9,10 @@ extension Value {
         case .thing(let thing): return thing.table(width: width)
         case .word(let word): return "\(word.name): \(word.summary)"
         case .function(let function): return Value.definition(function)
-        case .list(let items): return Value.wrapped(items, "[", "]", width)
+        case .list(let list): return Value.wrapped(list.items, "[", "]", width)
         case .tuple(let items): return Value.wrapped(items, "(", items.count == 1 ? ",)" : ")", width)
-        case .dict(let dictionary): return Value.wrapped(dictionary, width)
+        case .dict(let dictionary) where dictionary.typeName == nil: return Value.wrapped(dictionary, width)
+        case .set(let set) where set.count > 0: return Value.wrapped(set.elements, "{", "}", width)
         default: return repr
         }
     }
@@ -26,9 +27,10 @@ extension Value {
     }
 
     private static func wrapped(_ dictionary: Dictionary, _ width: Int) -> String {
-        lines(
-            cut(dictionary.entries.count) { index in
-                let entry = dictionary.entries[index]
+        let entries = dictionary.entries
+        return lines(
+            cut(entries.count) { index in
+                let entry = entries[index]
                 return entry.key.spelled + ": " + entry.value.spelled
             }, "{", "}", width)
     }
@@ -63,8 +65,34 @@ extension Value {
         return (lines + [line]).joined(separator: "\n")
     }
 
+    /// Lists inside themselves, and the depth at which nobody reads on, end in a text.
+    private var nestedJSON: [JSON] {
+        var budget = 100_000
+        return json(depth: 0, &budget)
+    }
+
+    private func json(depth: Int, _ budget: inout Int) -> [JSON] {
+        (elements ?? []).map { item in
+            budget -= 1
+            guard depth < 100, budget > 0 else { return .string("…") }
+            switch item {
+            case .list, .tuple: return .array(item.json(depth: depth + 1, &budget))
+            default: return item.json
+            }
+        }
+    }
+
+    private var boundedBrief: String {
+        var writer = ReprWriter(limit: 2000)
+        writer.write(self)
+        return writer.text
+    }
+
     private static func definition(_ function: Function) -> String {
-        guard let body = function.bodyText else { return Value.function(function).repr }
+        guard let body = function.bodyText else {
+            let name = Value.function(function).repr
+            return function.documentation.map { name + ": " + $0 } ?? name
+        }
         let parameters = function.parameters.map { name in
             function.defaults[name].map { "\(name)=\($0.brief)" } ?? name
         }
@@ -80,7 +108,11 @@ extension Value {
         case .int(let value): .integer(value)
         case .number(let value): .number(value)
         case .text(let text): .string(text)
-        case .list(let items), .tuple(let items): .array(items.map(\.json))
+        case .big(let value): .string(value.text())
+        case .list, .tuple: .array(nestedJSON)
+        case .set(let set): .array(set.elements.map(\.json))
+        case .object(let object):
+            .members(["kind": .string(object.kindName), "text": .string(boundedBrief)])
         case .dict(let dictionary):
             .object(
                 dictionary.entries.map { entry in

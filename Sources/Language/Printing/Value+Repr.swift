@@ -31,13 +31,21 @@ extension Value {
 /// Writes a value, stopping in the middle of collections once the limit is reached or the work was stopped.
 struct ReprWriter {
     let limit: Int
-    let work: Work?
+    /// Asks objects of the learner's for their `__repr__`, where there is one.
+    let machine: Machine?
     var text = ""
+    /// What went wrong in a `__repr__`.
+    var failure: (any Error)?
     private var level = 0
+    /// The lists and dicts that are being written: one inside itself is `[...]`.
+    private var open: [ObjectIdentifier] = []
 
-    init(limit: Int, work: Work? = nil) {
+    let work: Work?
+
+    init(limit: Int, work: Work? = nil, machine: Machine? = nil) {
         self.limit = limit
         self.work = work
+        self.machine = machine
     }
 
     private var isFull: Bool { text.utf8.count > limit || work?.isCancelled == true }
@@ -55,11 +63,49 @@ struct ReprWriter {
         case .int(let number): text += String(number)
         case .number(let number): text += number.pythonRepr
         case .text(let string): text += ReprWriter.quote(string, atMost: limit, work)
-        case .list(let items): write(items, "[", "]")
+        case .list(let list): inside(list, "[...]") { $0.write(list.items, "[", "]") }
         case .tuple(let items): write(items, "(", items.count == 1 ? ",)" : ")")
-        case .dict(let dictionary):
+        case .big(let number): text += number.text()
+        case .set(let set):
+            if set.count == 0 { text += "set()" } else { write(set.elements, "{", "}") }
+        case .dict(let dictionary): inside(dictionary, "{...}") { $0.write(dictionary) }
+        case .object(let object): write(object, value)
+        case .function(let function):
+            text += "\(function.name)(\(function.parameters.joined(separator: ", ")))"
+        case .word(let word):
+            text += machine != nil && Value.sample(ofTypeNamed: word.name) != nil ? "<class '\(word.name)'>" : word.name
+        case .thing(let thing): text += thing.summary
+        }
+    }
+
+    private mutating func inside(_ object: AnyObject, _ again: String, _ body: (inout ReprWriter) -> Void) {
+        guard !open.contains(ObjectIdentifier(object)) else {
+            text += again
+            return
+        }
+        open.append(ObjectIdentifier(object))
+        body(&self)
+        open.removeLast()
+    }
+
+    private mutating func write(_ dictionary: Value.Dictionary) {
+        switch dictionary.typeName {
+        case "defaultdict"?:
+            text += "defaultdict(<class '\(dictionary.makesMissing.map(\.brief) ?? "None")'>, "
+        case let name?: text += name + "("
+        case nil: break
+        }
+        var entries = dictionary.entries
+        if dictionary.typeName == "Counter" {
+            // The most frequent first; equal counts as they came.
+            entries = entries.enumerated().sorted { a, b in
+                let order = Arithmetic.order(b.element.value, a.element.value) ?? 0
+                return order == 0 ? a.offset < b.offset : order < 0
+            }.map(\.element)
+        }
+        if dictionary.typeName != "Counter" || !entries.isEmpty {
             text += "{"
-            for (index, entry) in dictionary.entries.enumerated() {
+            for (index, entry) in entries.enumerated() {
                 if index > 0 { text += ", " }
                 if isFull {
                     text += "…"
@@ -70,10 +116,44 @@ struct ReprWriter {
                 write(entry.value)
             }
             text += "}"
-        case .function(let function):
-            text += "\(function.name)(\(function.parameters.joined(separator: ", ")))"
-        case .word(let word): text += word.name
-        case .thing(let thing): text += thing.summary
+        }
+        if dictionary.typeName != nil { text += ")" }
+    }
+
+    private mutating func write(_ object: Object, _ value: Value) {
+        switch object {
+        case let record as RecordObject:
+            text += record.typeName + "("
+            for (index, (field, item)) in zip(record.fields, record.items).enumerated() {
+                text += (index > 0 ? ", " : "") + field + "="
+                write(item)
+            }
+            text += ")"
+        case let deque as DequeObject:
+            text += "deque("
+            write(deque.list.items, "[", "]")
+            text += deque.most.map { ", maxlen=\($0))" } ?? ")"
+        case let view as DictView:
+            text += object.kindName + "("
+            write(view.elements, "[", "]")
+            text += ")"
+        case let instance as Instance:
+            guard let machine, failure == nil else {
+                text += object.spelled
+                return
+            }
+            do {
+                if let method = instance.type.lookUp("__repr__"),
+                    case .text(let own) = try machine.call(method, [value])
+                {
+                    text += own
+                } else if let error = instance as? ExceptionInstance {
+                    text += try machine.spelled(error)
+                } else {
+                    text += object.spelled
+                }
+            } catch { failure = error }
+        default: text += object.spelled
         }
     }
 

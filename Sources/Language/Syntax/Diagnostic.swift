@@ -16,6 +16,8 @@ public struct Diagnostic: Error, Sendable {
     public var printed: [String] = []
     /// Further remarks, a line each.
     public var notes: [String] = []
+    /// The exception that a program raised, where one did.
+    public internal(set) var exception: Value?
 
     /// A mistake at a place of a source.
     public init(_ mistake: Mistake, source: Source? = nil, range: SourceRange? = nil, trail: [String] = []) {
@@ -30,8 +32,6 @@ public struct Diagnostic: Error, Sendable {
 public struct Interrupted: Error, Sendable {
     /// What had been reached.
     public var partial: Value
-    /// Whether names that the statement assigns have been given it.
-    var isKept = false
     /// Stopped, with what had been reached.
     public init(partial: Value = .none) { self.partial = partial }
 }

@@ -21,6 +21,8 @@ public struct Expression: Sendable {
         case none
         case bool(Bool)
         case int(Int)
+        /// A whole number of more than 64 bits.
+        case big(BigInt)
         case number(Double)
         case text(String)
         /// `f"loss {run.loss:.4f}"`
@@ -29,6 +31,15 @@ public struct Expression: Sendable {
         case list([Expression])
         case tuple([Expression])
         case dict([DictEntry])
+        case set([Expression])
+        /// `*values` inside a list, tuple or set, and among targets.
+        case starred(Expression)
+        /// `(name := value)`
+        case named(String, SourceRange, Expression)
+        /// `yield value`, `yield`
+        case yield(Expression?)
+        /// `yield from values`
+        case yieldFrom(Expression)
         case unary(UnaryOperator, Expression)
         case binary(BinaryOperator, Expression, Expression)
         /// `a < b <= c`: first operand, then operator and operand pairs.
@@ -53,6 +64,7 @@ public struct Expression: Sendable {
 public enum UnaryOperator: String, Sendable {
     case minus = "-"
     case plus = "+"
+    case invert = "~"
 }
 
 /// Signs between two operands, as Python spells them.
@@ -66,6 +78,12 @@ public enum BinaryOperator: String, Sendable {
     /// Both `**` and `^`.
     case power = "**"
     case matrixProduct = "@"
+    /// Of the bits of whole numbers; of sets what is in both.
+    case and = "&"
+    /// Of the bits of whole numbers; of sets what is in either.
+    case or = "|"
+    case shiftLeft = "<<"
+    case shiftRight = ">>"
 }
 
 /// Signs and words that compare; they chain, as in `0 < x <= 1`.
@@ -93,8 +111,9 @@ public struct ComparisonLink: Sendable {
 /// A part of an f-string.
 public enum FormatPiece: Sendable {
     case text(String)
-    /// `{expression:spec}`; the spec is empty when none was written; `echo` is the text of `{expression=}`.
-    case value(Expression, spec: String, echo: String?, asRepr: Bool)
+    /// `{expression:spec}`; the spec is empty when none was written, and may hold values of its own; `echo` is the text of
+    /// `{expression=}`.
+    case value(Expression, spec: [FormatPiece], echo: String?, asRepr: Bool)
 }
 
 /// One entry of a dict: `key: value`, or `**other` with no key.
@@ -128,7 +147,8 @@ public struct Comprehension: Sendable {
     public enum Result: Sendable {
         case list
         case dict
-        /// `(… for …)` as an argument; evaluated to a list at once.
+        case set
+        /// `(… for …)`; its elements are made as they are asked for.
         case generator
     }
     /// A list or a dictionary.
@@ -155,46 +175,54 @@ public struct Comprehension: Sendable {
 public indirect enum Target: Sendable {
     case name(String, SourceRange)
     case tuple([Target], SourceRange)
+    /// `*rest` inside a tuple of targets: a list of what the others leave.
+    case starred(Target, SourceRange)
     case attribute(Expression, name: String, nameRange: SourceRange)
     case index(Expression, Expression, SourceRange)
 }
 
-/// The parameters and body of `f(x, y) = …` or of a lambda.
+/// The parameters and body of `f(x, y) = …`, of a lambda or of a `def`.
 public struct FunctionSyntax: Sendable {
     /// A parameter of a function.
     public struct Formal: Sendable {
+        /// How arguments reach it.
+        public enum Kind: Sendable {
+            case plain
+            case keywordOnly
+            /// `*args`
+            case rest
+            /// `**kwargs`
+            case keywords
+        }
         /// As it is written.
         public var name: String
         /// Where the name stands.
         public var range: SourceRange
         /// What it is when nothing is given; nil when it must be given.
         public var standard: Expression?
+        /// How arguments reach it.
+        public var kind = Kind.plain
+    }
+    /// What is computed.
+    public enum Body: Sendable {
+        case formula(Expression)
+        case block([Statement])
     }
     /// In order.
     public var parameters: [Formal]
     /// What the function computes.
-    public var body: Expression
-    /// Names that the body uses and does not bind itself.
-    public var freeNames: [FreeName]
-
-    /// A name that the body uses and no parameter binds.
-    public struct FreeName: Sendable {
-        /// As it is written.
-        public var name: String
-        /// Where it first stands.
-        public var range: SourceRange
-    }
+    public var body: Body
 }
 
 /// One statement of the language.
 public struct Statement: Sendable {
     /// What is done.
     public var kind: Kind
-    /// Where it stands.
+    /// Where it stands; of a statement with a block, its first line.
     public var range: SourceRange
 
     /// The forms of statements.
-    public enum Kind: Sendable {
+    public indirect enum Kind: Sendable {
         case expression(Expression)
         /// `a = b = value`
         case assign([Target], Expression)
@@ -203,8 +231,94 @@ public struct Statement: Sendable {
         /// `f(x, y) = …`
         case define(name: String, nameRange: SourceRange, FunctionSyntax)
         case `import`([ImportedName])
-        /// `del name`: forgets a variable, so that a word of that name means itself again.
-        case delete([FunctionSyntax.FreeName])
+        /// `del name`: forgets a variable, so that a word of that name means itself again; `del x[i]`, `del x.name`.
+        case delete([Target])
+        /// `if`, `elif` …, `else`
+        case `if`([Branch], otherwise: [Statement])
+        case `while`(Expression, [Statement], otherwise: [Statement])
+        case `for`(Target, Expression, [Statement], otherwise: [Statement])
+        case function(name: String, nameRange: SourceRange, FunctionSyntax, decorators: [Expression])
+        case `class`(name: String, nameRange: SourceRange, base: Expression?, [Statement], decorators: [Expression])
+        case `return`(Expression?)
+        case `break`
+        case `continue`
+        case pass
+        case with([WithItem], [Statement])
+        case `try`([Statement], handlers: [Handler], otherwise: [Statement], finally: [Statement])
+        case raise(Expression?, from: Expression?)
+        case assert(Expression, message: Expression?)
+        case global([String])
+        case nonlocal([String], SourceRange)
+    }
+
+    /// A condition and what is done where it holds.
+    public struct Branch: Sendable {
+        /// What is asked.
+        public var condition: Expression
+        /// What is done.
+        public var body: [Statement]
+    }
+
+    /// `manager as target`
+    public struct WithItem: Sendable {
+        /// What is entered and left again.
+        public var manager: Expression
+        /// What its value is bound to.
+        public var target: Target?
+    }
+
+    /// `except Type as name:`
+    public struct Handler: Sendable {
+        /// Nil catches everything.
+        public var type: Expression?
+        /// What the exception is bound to.
+        public var name: String?
+        /// Where `except` stands.
+        public var range: SourceRange
+        /// What is done.
+        public var body: [Statement]
+    }
+}
+
+extension Statement {
+    /// The statements directly inside this one, in the order in which they stand.
+    public var blocks: [[Statement]] {
+        switch kind {
+        case .if(let branches, let otherwise): branches.map(\.body) + [otherwise]
+        case .while(_, let body, let otherwise), .for(_, _, let body, let otherwise): [body, otherwise]
+        case .function(_, _, let function, _):
+            if case .block(let body) = function.body { [body] } else { [] }
+        case .class(_, _, _, let body, _), .with(_, let body): [body]
+        case .try(let body, let handlers, let otherwise, let finally):
+            [body] + handlers.map(\.body) + [otherwise, finally]
+        default: []
+        }
+    }
+
+    /// The expressions that the statement itself evaluates, without those of its blocks.
+    public var expressions: [Expression] {
+        switch kind {
+        case .expression(let value), .assign(_, let value), .augmented(_, _, let value), .while(let value, _, _),
+            .for(_, let value, _, _):
+            [value]
+        case .define(_, _, let function), .function(_, _, let function, _):
+            function.parameters.compactMap(\.standard) + function.formula
+        case .if(let branches, _): branches.map(\.condition)
+        case .class(_, _, let base, _, let decorators): decorators + [base].compactMap(\.self)
+        case .return(let value): [value].compactMap(\.self)
+        case .with(let items, _): items.map(\.manager)
+        case .raise(let value, let cause): [value, cause].compactMap(\.self)
+        case .assert(let condition, let message): [condition] + [message].compactMap(\.self)
+        case .try(_, let handlers, _, _): handlers.compactMap(\.type)
+        case .import, .delete, .break, .continue, .pass, .global, .nonlocal: []
+        }
+    }
+}
+
+extension FunctionSyntax {
+    /// The formula it is, where it is one.
+    public var formula: [Expression] {
+        if case .formula(let expression) = body { [expression] } else { [] }
     }
 }
 

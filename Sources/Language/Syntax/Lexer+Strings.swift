@@ -158,24 +158,40 @@ extension Lexer {
             echo = String(decoding: bytes[start..<last], as: UTF8.self)
             last -= 1
         }
-        var spec: [UInt8] = []
+        var spec: [Token.RawPiece] = []
         if byte() == UInt8(ascii: ":") {
             position += 1
-            while position < end, byte() != UInt8(ascii: "}"), byte() != UInt8(ascii: "\n") {
-                guard byte() != UInt8(ascii: "{") else {
-                    throw failure(
-                        "{ inside a format is not supported", position, position + 1, try: "format(value, spec)")
-                }
-                spec.append(byte())
-                position += 1
-            }
+            spec = try formatSpec(brace)
         }
         guard position < end, byte() == UInt8(ascii: "}") else {
             throw failure("{ is not closed in the f-string", brace, brace + 1, expected: "} after the expression")
         }
         position += 1
-        return .value(
-            SourceRange(start, last), spec: String(decoding: spec, as: UTF8.self), echo: echo, asRepr: asRepr)
+        return .value(SourceRange(start, last), spec: spec, echo: echo, asRepr: asRepr)
+    }
+
+    /// What stands between `:` and `}`: text, and values in braces of their own.
+    private mutating func formatSpec(_ brace: Int) throws -> [Token.RawPiece] {
+        var spec: [Token.RawPiece] = []
+        var text: [UInt8] = []
+        func flush() { if !text.isEmpty { spec.append(.text(String(decoding: text, as: UTF8.self))) } }
+        while position < end, byte() != UInt8(ascii: "}"), byte() != UInt8(ascii: "\n") {
+            if byte() == UInt8(ascii: "{") {
+                flush()
+                text = []
+                nestedFormats += 1
+                guard nestedFormats < 3 else {
+                    throw failure("formats inside formats go no deeper", brace, brace + 1, try: "format(value, spec)")
+                }
+                spec.append(try replacement())
+                nestedFormats -= 1
+            } else {
+                text.append(byte())
+                position += 1
+            }
+        }
+        flush()
+        return spec
     }
 
     private mutating func skipNestedString() {

@@ -22,8 +22,8 @@ extension Lexer {
     }
 
     private static let long: [String] = [
-        "**=", "//=", "...", "**", "//", "==", "!=", "<=", ">=", "+=", "-=", "*=", "/=", "%=", "^=", "@=", "->", ":=",
-        "&&", "||", "<<", ">>", "<>",
+        "**=", "//=", "...", "<<=", ">>=", "**", "//", "==", "!=", "<=", ">=", "+=", "-=", "*=", "/=", "%=", "^=", "@=",
+        "&=", "|=", "->", ":=", "&&", "||", "<<", ">>", "<>",
     ]
 
     /// What a sign of two characters has in the second place.
@@ -43,7 +43,7 @@ extension Lexer {
         if let instead = Lexer.instead[String(character)] {
             throw failure("\(character) is not used here", start, start + 1, try: instead)
         }
-        guard "()[]{},:.=<>+-*/%^@".contains(character) else {
+        guard "()[]{},:.=<>+-*/%^@&|~".contains(character) else {
             let shown = character.isASCII && byte() >= 0x20 && byte() != 0x7f ? "\(character)" : "a control character"
             throw failure(
                 "\(shown) has no meaning here", start, start + 1,
@@ -57,9 +57,8 @@ extension Lexer {
 
     /// Signs of other languages, and what is written instead.
     private static let instead: [String: String] = [
-        "&&": "and", "||": "or", "&": "and", "|": "or", "!": "not, or != for ‘is not equal’; there is no shell here",
-        "~": "not", "?": "help(name)", "<<": "* 2**n", ">>": "// 2**n", "<>": "!=",
-        ":=": "name = value on a line of its own", "->": "f(x) = …, or lambda x: …", "$": "no sign before names",
+        "&&": "and", "||": "or", "!": "not, or != for ‘is not equal’; there is no shell here",
+        "?": "help(name)", "<>": "!=", "$": "no sign before names",
         "`": "quotes: 'text'", "...": "a value",
     ]
 
@@ -86,6 +85,7 @@ extension Lexer {
         try refuseTail(start)
         let digits = String(decoding: bytes[start..<position].filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
         if isInteger, let value = Int(digits) { return add(.int(value), "", from: start) }
+        if isInteger, let value = BigInt(digits: digits, radix: 10) { return add(.big(value), "", from: start) }
         // Swift reads "1." and ".5" only with digits on both sides of the point.
         let padded = (digits.hasPrefix(".") ? "0" : "") + digits.replacingPoint()
         guard let value = Double(padded) else {
@@ -112,12 +112,12 @@ extension Lexer {
         let start = position
         position = nameEnd(from: position + 2)
         let digits = bytes[(start + 2)..<position].filter { $0 != UInt8(ascii: "_") }
-        guard let value = Int(String(decoding: digits, as: UTF8.self), radix: radix) else {
+        guard let value = BigInt(digits: String(decoding: digits, as: UTF8.self), radix: radix) else {
             throw failure(
                 "\(String(decoding: bytes[start..<position], as: UTF8.self)) is not a number", start, position,
-                expected: "digits of base \(radix), at most 63 bits")
+                expected: "digits of base \(radix)")
         }
-        add(.int(value), "", from: start)
+        add(value.asInt.map { .int($0) } ?? .big(value), "", from: start)
     }
 
     private mutating func skipDigits() {

@@ -11,6 +11,8 @@ struct Lexer {
     var open: [Int] = []
     /// Where the text of a string begins that has no closing quote; completion asks.
     var unclosedString: Int?
+    /// How many formats of f-strings are being read inside each other.
+    var nestedFormats = 0
     private var sawSpace = false
     private var check: StopCheck
 

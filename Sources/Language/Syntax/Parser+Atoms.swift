@@ -46,6 +46,9 @@ extension Parser {
         case .int(let value):
             position += 1
             return Expression(.int(value), token.range)
+        case .big(let value):
+            position += 1
+            return Expression(.big(value), token.range)
         case .number(let value):
             position += 1
             return Expression(.number(value), token.range)
@@ -101,9 +104,7 @@ extension Parser {
                 for piece in raw {
                     switch piece {
                     case .text(let text): append(text)
-                    case .value(let range, let spec, let echo, let asRepr):
-                        let value = try embedded(range)
-                        pieces.append(.value(value, spec: spec, echo: echo, asRepr: asRepr))
+                    case .value: pieces.append(try formatPiece(piece))
                     }
                 }
             } else {
@@ -116,6 +117,15 @@ extension Parser {
         return try checked(.text(text), start)
     }
 
+    private mutating func formatPiece(_ piece: Token.RawPiece) throws -> FormatPiece {
+        switch piece {
+        case .text(let text): return .text(text)
+        case .value(let range, let spec, let echo, let asRepr):
+            return .value(
+                try embedded(range), spec: try spec.map { try formatPiece($0) }, echo: echo, asRepr: asRepr)
+        }
+    }
+
     /// The expression inside the braces of an f-string.
     private mutating func embedded(_ range: SourceRange) throws -> Expression {
         try nested { outer in
@@ -124,6 +134,7 @@ extension Parser {
             lexer.open = [range.lower]
             var inner = Parser(bytes: outer.bytes, source: outer.source, stack: outer.stack, work: outer.work)
             inner.nesting = outer.nesting
+            inner.isInFunction = outer.isInFunction
             inner.tokens = try lexer.run()
             guard inner.current.kind != .end else {
                 throw outer.failure("{} in an f-string is empty", at: range, expected: "an expression")
@@ -139,8 +150,9 @@ extension Parser {
         let inner: (items: [Expression], isTuple: Bool, generator: Expression?) = try bracketed { parser in
             var items: [Expression] = []
             var isTuple = parser.isSymbol(")")
+            if parser.isName("yield") { return ([try parser.yield()], false, nil) }
             while !parser.isSymbol(")") {
-                items.append(try parser.expression())
+                items.append(try parser.item())
                 if parser.isName("for"), items.count == 1, !isTuple {
                     return ([], false, try parser.comprehension(.generator, items[0], nil, start))
                 }
@@ -170,7 +182,7 @@ extension Parser {
         let kind: Expression.Kind = try bracketed { parser in
             var items: [Expression] = []
             while !parser.isSymbol("]") {
-                items.append(try parser.expression())
+                items.append(try parser.item())
                 if parser.isName("for"), items.count == 1 {
                     return try parser.comprehension(.list, items[0], nil, start).kind
                 }
@@ -186,25 +198,35 @@ extension Parser {
         let start = current.range.lower
         let kind: Expression.Kind = try bracketed { parser in
             var entries: [DictEntry] = []
+            var elements: [Expression] = []
             while !parser.isSymbol("}") {
                 if parser.isSymbol("**") {
                     parser.position += 1
                     entries.append(DictEntry(key: nil, value: try parser.expression()))
                 } else {
-                    let key = try parser.expression()
-                    guard parser.isSymbol(":") else {
-                        throw parser.unexpected("key: value", try: "a list [a, b]: there are no sets here")
+                    let key = try parser.item()
+                    if entries.isEmpty, !parser.isSymbol(":") {
+                        if parser.isName("for"), elements.isEmpty {
+                            return try parser.comprehension(.set, key, nil, start).kind
+                        }
+                        guard parser.isSymbol(",") || parser.isSymbol("}") else {
+                            throw parser.unexpected("key: value, or the elements of a set")
+                        }
+                        elements.append(key)
+                    } else {
+                        guard parser.isSymbol(":"), elements.isEmpty else { throw parser.unexpected("key: value") }
+                        parser.position += 1
+                        let value = try parser.expression()
+                        if parser.isName("for"), entries.isEmpty {
+                            return try parser.comprehension(.dict, key, value, start).kind
+                        }
+                        entries.append(DictEntry(key: key, value: value))
                     }
-                    parser.position += 1
-                    let value = try parser.expression()
-                    if parser.isName("for"), entries.isEmpty {
-                        return try parser.comprehension(.dict, key, value, start).kind
-                    }
-                    entries.append(DictEntry(key: key, value: value))
                 }
                 guard parser.isSymbol(",") else { break }
                 parser.position += 1
             }
+            if !elements.isEmpty { return .set(elements) }
             return .dict(entries)
         }
         return try checked(kind, start)

@@ -25,7 +25,7 @@ extension Parser {
         }
         let start = current.range.lower
         try refuseBlanks()
-        let value = try expression()
+        let value = try namedExpression()
         if isName("for") {
             let clauses = try clauses()
             if !isFirst || !isSymbol(")") {
@@ -105,7 +105,7 @@ extension Parser {
             } else if isSymbol("]") || isSymbol(",") || parts[parts.count - 1] != nil {
                 break
             } else {
-                parts[parts.count - 1] = try expression()
+                parts[parts.count - 1] = try namedExpression()
             }
         }
         if parts.count == 1 {

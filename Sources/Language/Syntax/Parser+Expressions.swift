@@ -4,21 +4,61 @@ import Answers
 extension Parser {
     /// `a, b, c` without parentheses is a tuple.
     mutating func expressionList() throws -> Expression {
-        let first = try expression()
-        guard isSymbol(",") else { return first }
+        if isName("yield") { return try yield() }
+        let first = try item()
+        guard isSymbol(",") else {
+            if case .starred = first.kind {
+                throw failure("* needs a list around it", at: first.range, try: "[\(source(first.range))]")
+            }
+            return first
+        }
         var items = [first]
         while isSymbol(",") {
             position += 1
             if endsList { break }
-            items.append(try expression())
+            items.append(try item())
         }
         return try checked(.tuple(items), first.range.lower)
+    }
+
+    /// An element of a list, tuple or set: `value`, `name := value` or `*values`.
+    mutating func item() throws -> Expression {
+        guard isSymbol("*") else { return try namedExpression() }
+        let start = current.range.lower
+        position += 1
+        return try checked(.starred(try binary(0)), start)
+    }
+
+    /// `name := value`, or any expression.
+    mutating func namedExpression() throws -> Expression {
+        guard current.kind == .name, nextIs(":=") else { return try expression() }
+        let name = try identifier("a name")
+        position += 1
+        return try checked(.named(name.text, name.range, try expression()), name.range.lower)
+    }
+
+    /// `yield`, `yield value`, `yield from values`
+    mutating func yield() throws -> Expression {
+        let start = current.range.lower
+        guard isInFunction else {
+            throw failure(
+                "yield stands outside a function", at: current.range, expected: "it inside the block of a def")
+        }
+        position += 1
+        if isName("from") {
+            position += 1
+            return try checked(.yieldFrom(try expression()), start)
+        }
+        if current.kind == .newline || current.kind == .end || isSymbol(")") || isSymbol("=") {
+            return try checked(.yield(nil), start)
+        }
+        return try checked(.yield(try expressionList()), start)
     }
 
     private var endsList: Bool {
         switch current.kind {
         case .newline, .end: true
-        case .symbol: ["=", ")", "]", "}", ":"].contains(current.text)
+        case .symbol: ["=", ")", "]", "}", ":"].contains(current.text) || Parser.isAssignment(current.text)
         default: false
         }
     }
@@ -73,16 +113,21 @@ extension Parser {
         case (.name, "is"):
             let negated = position + 1 < tokens.count && tokens[position + 1].text == "not"
             return (.comparison(negated ? .isNot : .is), 4, negated ? 2 : 1)
+        case (.symbol, "|"): return (.arithmetic(.or), 5, 1)
+        case (.symbol, "&"): return (.arithmetic(.and), 6, 1)
+        case (.symbol, "<<"), (.symbol, ">>"):
+            return BinaryOperator(rawValue: current.text).map { (.arithmetic($0), 7, 1) }
         case (.symbol, "+"), (.symbol, "-"):
-            return BinaryOperator(rawValue: current.text).map { (.arithmetic($0), 5, 1) }
+            return BinaryOperator(rawValue: current.text).map { (.arithmetic($0), 8, 1) }
         case (.symbol, "*"), (.symbol, "/"), (.symbol, "//"), (.symbol, "%"), (.symbol, "@"):
-            return BinaryOperator(rawValue: current.text).map { (.arithmetic($0), 6, 1) }
+            return BinaryOperator(rawValue: current.text).map { (.arithmetic($0), 9, 1) }
         case (.symbol, _): return ComparisonOperator(rawValue: current.text).map { (.comparison($0), 4, 1) }
         default: return nil
         }
     }
 
-    /// Operators that bind at least as strongly as `minimum`: 1 or, 2 and, 3 not, 4 comparisons, 5 + -, 6 * /.
+    /// Operators that bind at least as strongly as `minimum`: 1 or, 2 and, 3 not, 4 comparisons, 5 |, 6 &,
+    /// 7 << >>, 8 + -, 9 * /.
     mutating func binary(_ minimum: Int) throws -> Expression {
         let start = current.range.lower
         var left: Expression
@@ -133,8 +178,7 @@ extension Parser {
     /// `-x^2` is `-(x^2)`, and `2^-x` is `2^(-x)`.
     private mutating func unary() throws -> Expression {
         let start = current.range.lower
-        if isSymbol("-") || isSymbol("+") {
-            let operation: UnaryOperator = isSymbol("-") ? .minus : .plus
+        if current.kind == .symbol, let operation = UnaryOperator(rawValue: current.text) {
             position += 1
             let operand = try nested { try $0.unary() }
             return try checked(.unary(operation, operand), start)
@@ -151,22 +195,10 @@ extension Parser {
     private mutating func lambda() throws -> Expression {
         let start = current.range.lower
         position += 1
-        var formals: [FunctionSyntax.Formal] = []
-        while !isSymbol(":") {
-            let name = try identifier("parameter names and a colon", )
-            var standard: Expression?
-            if isSymbol("=") {
-                position += 1
-                standard = try expression()
-            }
-            formals.append(.init(name: name.text, range: name.range, standard: standard))
-            guard isSymbol(",") else { break }
-            position += 1
-        }
+        let formals = try formals(until: ":", annotated: false)
         try expect(":", ": before the body, as in lambda x: x**2")
-        try checkFormals(formals)
         let body = try expression()
-        return try checked(.lambda(FunctionSyntax(parameters: formals, body: body)), start)
+        return try checked(.lambda(FunctionSyntax(parameters: formals, body: .formula(body))), start)
     }
 
     // MARK: Comprehensions
@@ -182,14 +214,18 @@ extension Parser {
             var conditions: [Expression] = []
             while isName("if") {
                 position += 1
-                conditions.append(try binary(0))
+                conditions.append(
+                    try nested { parser in
+                        guard parser.current.kind == .name, parser.nextIs(":=") else { return try parser.binary(0) }
+                        return try parser.namedExpression()
+                    })
             }
             clauses.append(.init(target: target, source: source, conditions: conditions))
         }
         return clauses
     }
 
-    private mutating func loopTarget() throws -> Target {
+    mutating func loopTarget() throws -> Target {
         let start = current.range.lower
         var items: [Target] = []
         var isTuple = false
@@ -199,9 +235,16 @@ extension Parser {
                 position += 1
                 items.append(try nested { try $0.loopTarget() })
                 try expect(closer)
+            } else if isSymbol("*") {
+                let star = current.range.lower
+                position += 1
+                let name = try identifier("a name after *")
+                items.append(.starred(.name(name.text, name.range), SourceRange(star, name.range.upper)))
             } else {
-                let name = try identifier("a name after for")
-                items.append(.name(name.text, name.range))
+                _ =
+                    current.kind == .name && Parser.reserved.contains(current.text)
+                    ? try identifier("a name after for") : current
+                items.append(try target(from: try postfix()))
             }
             guard isSymbol(",") else { break }
             isTuple = true
@@ -210,5 +253,9 @@ extension Parser {
         }
         if !isTuple, let only = items.first { return only }
         return .tuple(items, SourceRange(start, previousEnd))
+    }
+
+    static func isAssignment(_ symbol: String) -> Bool {
+        symbol.hasSuffix("=") && !["==", "!=", "<=", ">="].contains(symbol)
     }
 }

@@ -61,6 +61,8 @@ extension Parser {
 
     static let reserved: Set<String> = [
         "True", "False", "None", "and", "or", "not", "in", "is", "if", "else", "for", "lambda", "import", "from", "del",
+        "while", "def", "class", "return", "try", "except", "finally", "with", "raise", "assert", "global", "nonlocal",
+        "pass", "break", "continue", "yield", "elif", "as", "async", "await",
     ]
 
     /// Something stands behind a complete statement.
@@ -88,57 +90,30 @@ extension Parser {
     // MARK: What is not part of the language
 
     private static let instead: [String: String] = [
-        "for": "a comprehension: [f(x) for x in xs], or sweep(…) to run many rules",
-        "while": "steps=… in minimize, or a comprehension",
-        "if": "value if condition else other",
-        "elif": "value if condition else other",
-        "else": "value if condition else other",
-        "def": "f(x, y) = expression",
-        "class": "the ready parts: Sequential([...]) for a model",
-        "return": "f(x) = expression, without return",
-        "try": "the expression alone: a mistake leaves everything as it was",
-        "except": "the expression alone: a mistake leaves everything as it was",
-        "with": "the expression alone",
-        "raise": "expect(condition, message)",
-        "assert": "expect(condition, message)",
-        "global": "name = value",
-        "nonlocal": "name = value",
-        "pass": "nothing at all",
-        "break": "a comprehension with if",
-        "continue": "a comprehension with if",
-        "yield": "a comprehension",
-        "async": "the expression alone",
+        "async": "def and the statements alone: everything runs in order here",
         "await": "the expression alone",
+        "match": "if and elif",
         "let": "name = value",
         "var": "name = value",
         "const": "name = value",
     ]
 
-    /// A statement of Python that this language does without.
+    /// A statement of Python, or of another language, that this language does without.
     func refusal(of token: Token) -> Diagnostic? {
         guard let instead = Parser.instead[token.text] else { return nil }
         let next = position + 1 < tokens.count ? tokens[position + 1] : current
-        // `let` and `var` are only statements when a name follows.
-        if ["let", "var", "const"].contains(token.text), next.kind != .name { return nil }
-        return failure(
-            "\(token.text) is a statement of other languages; here every line is an expression or name = expression",
-            at: token.range, try: instead)
-    }
-
-    func refusedStatement(in tokens: [Token]) -> Diagnostic? {
-        var isStart = true
-        for token in tokens {
-            if isStart, token.kind == .name, ["for", "while", "if", "def", "class", "with", "try"].contains(token.text)
-            {
-                return Parser(bytes: bytes, source: source, stack: stack, work: work, tokens: tokens).refusal(of: token)
+        switch token.text {
+        // Statements only when a name follows; `match` as a name of one's own is everyday.
+        case "let", "var", "const":
+            if next.kind != .name { return nil }
+        case "match":
+            switch next.kind {
+            case .symbol, .newline, .end: return nil
+            case .name where ["in", "is", "and", "or", "not", "if", "for", "else"].contains(next.text): return nil
+            default: break
             }
-            isStart = token.kind == .newline
+        default: break
         }
-        return nil
-    }
-
-    private init(bytes: [UInt8], source: Source, stack: StackGuard, work: Work, tokens: [Token]) {
-        self.init(bytes: bytes, source: source, stack: stack, work: work)
-        self.tokens = tokens
+        return failure("\(token.text) is a statement that this language does without", at: token.range, try: instead)
     }
 }

@@ -1,6 +1,6 @@
 import Answers
 
-/// Tokens to statements. One statement per line (or between `;`); no blocks.
+/// Tokens to statements: one per line (or between `;`), and blocks by their indentation, as in Python.
 public struct Parser {
     /// The highest tree, and the deepest nesting of brackets, that is accepted.
     public static let maximumHeight = 200
@@ -12,6 +12,11 @@ public struct Parser {
     /// Open brackets, as token positions, for `is not closed`.
     var brackets: [Int] = []
     var nesting = 0
+    /// The white space that the lines of the block being read begin with.
+    var indentation = ""
+    /// What the statements being read stand in: `return` needs a function around it, `break` a loop.
+    var isInFunction = false
+    var isInLoop = false
     let stack: StackGuard
     /// Stops the reading of a long text.
     let work: Work
@@ -35,7 +40,7 @@ public struct Parser {
             var lexer = Lexer(source.text, work: work)
             var parser = Parser(
                 bytes: lexer.bytes, source: source, stack: StackGuard(stackSize), work: work, isCallable: isCallable)
-            parser.tokens = try parser.tokenize(&lexer)
+            parser.tokens = try lexer.run()
             return try parser.statements()
         } catch var problem as Diagnostic {
             problem.source = source
@@ -57,6 +62,48 @@ public struct Parser {
         }
     }
 
+    /// Whether a person who types goes on: the text lacks its end, or it has a block, which an empty line ends.
+    public static func needsMore(_ text: String) -> Bool {
+        if isIncomplete(text) { return true }
+        guard let last = text.split(separator: "\n", omittingEmptySubsequences: false).last,
+            !last.allSatisfy(\.isWhitespace),
+            last.count < text.count
+        else { return false }
+        var lexer = Lexer(text, work: Work())
+        guard let tokens = try? lexer.run() else { return false }
+        // Only a line that is indented, or opens a block, leaves something open; an unindented line behind a block ends it.
+        var isStart = true
+        for token in tokens {
+            if isStart, opensBlock(token),
+                token.range.lower == 0 || text.utf8.dropFirst(token.range.lower).contains(UInt8(ascii: "\n"))
+            {
+                return true
+            }
+            isStart = token.kind == .newline
+        }
+        return false
+    }
+
+    /// Whether a statement that begins so has a block.
+    static func opensBlock(_ token: Token?) -> Bool {
+        guard let token else { return false }
+        return token.kind == .name && compound.contains(token.text) || token.kind == .symbol && token.text == "@"
+    }
+
+    /// How far the next line is indented, as a person would go on: four blanks more behind a colon, four less behind what leaves
+    /// a block.
+    public static func indentation(after text: String) -> String {
+        guard let last = text.split(separator: "\n", omittingEmptySubsequences: false).last else { return "" }
+        var lexer = Lexer(text, work: Work())
+        guard let tokens = try? lexer.run(), lexer.open.isEmpty else { return "" }
+        let leading = last.prefix { $0 == " " || $0 == "\t" }
+        let code = tokens.last { $0.kind != .newline && $0.kind != .end }
+        if code?.text == ":" { return leading + "    " }
+        let word = last.dropFirst(leading.count).prefix { $0.isLetter }
+        if ["return", "break", "continue", "pass", "raise"].contains(word) { return String(leading.dropLast(4)) }
+        return String(leading)
+    }
+
     init(
         bytes: [UInt8], source: Source, stack: StackGuard, work: Work,
         isCallable: @escaping (String) -> Bool = { _ in true }
@@ -68,58 +115,72 @@ public struct Parser {
         self.isCallable = isCallable
     }
 
-    /// Before the parser can complain about brackets, a block statement of Python is refused: its body may hold
-    /// anything.
-    private func tokenize(_ lexer: inout Lexer) throws -> [Token] {
-        do {
-            return try lexer.run()
-        } catch {
-            if let refusal = refusedStatement(in: lexer.tokens) { throw refusal }
-            throw error
-        }
-    }
-
     // MARK: Statements
 
+    /// All statements of the text. The first one says how far the text as a whole is indented.
     mutating func statements() throws -> [Statement] {
         var out: [Statement] = []
+        skipLineEnds()
+        indentation = leading(current)
         while true {
-            while current.kind == .newline { position += 1 }
+            skipLineEnds()
             if current.kind == .end { return out }
-            out.append(try statement())
-            guard current.kind == .newline || current.kind == .end else { throw unexpectedAfterStatement() }
+            try requireIndentation()
+            try statement(into: &out)
         }
     }
 
-    private mutating func statement() throws -> Statement {
-        let start = current.range.lower
-        func ranged(_ kind: Statement.Kind, _ parser: Parser) -> Statement {
-            Statement(kind: kind, range: SourceRange(start, parser.previousEnd))
+    /// One statement, or the several that `;` puts on a line.
+    mutating func statement(into out: inout [Statement]) throws {
+        if let compound = try compoundStatement() { return out.append(compound) }
+        while true {
+            out.append(try simpleStatement())
+            guard current.kind == .newline || current.kind == .end else { throw unexpectedAfterStatement() }
+            guard current.kind == .newline, current.text == ";" else { return }
+            position += 1
+            if current.kind == .newline || current.kind == .end { return }
         }
+    }
+
+    func ranged(_ kind: Statement.Kind, _ start: Int) -> Statement {
+        Statement(kind: kind, range: SourceRange(start, previousEnd))
+    }
+
+    private mutating func simpleStatement() throws -> Statement {
+        let start = current.range.lower
         if current.kind == .name, !nextIs("=") {
             if let refusal = refusal(of: current) { throw refusal }
-            switch current.text {
-            case "import", "from": return ranged(.import(try imports()), self)
-            case "del": return ranged(.delete(try deletion()), self)
-            default: break
-            }
+            if let kind = try keywordStatement() { return ranged(kind, start) }
         }
         let first = try expressionList()
-        if isSymbol("=") { return ranged(try assignment(first), self) }
+        if isSymbol("=") { return ranged(try assignment(first), start) }
+        if isSymbol(":"), case .name = first.kind { return ranged(try annotated(first), start) }
+        if isSymbol(":"), case .attribute = first.kind { return ranged(try annotated(first), start) }
         if current.kind == .symbol, let operation = Parser.augmented[current.text] {
             position += 1
             let target = try target(from: first)
             if case .tuple = target {
                 throw failure("\(source(first.range)) cannot be changed as one", at: first.range, expected: "one name")
             }
-            return ranged(.augmented(target, operation, try expressionList()), self)
+            return ranged(.augmented(target, operation, try expressionList()), start)
         }
-        return ranged(.expression(first), self)
+        return ranged(.expression(first), start)
+    }
+
+    /// `x: int = 3`: the type is read and left to the reader.
+    private mutating func annotated(_ first: Expression) throws -> Statement.Kind {
+        guard position + 1 < tokens.count, tokens[position + 1].kind != .newline, tokens[position + 1].kind != .end
+        else {
+            throw unexpectedAfterStatement()
+        }
+        position += 1
+        _ = try expression()
+        return isSymbol("=") ? try assignment(first) : .pass
     }
 
     private static let augmented: [String: BinaryOperator] = [
         "+=": .add, "-=": .subtract, "*=": .multiply, "/=": .divide, "//=": .floorDivide, "%=": .remainder,
-        "**=": .power, "^=": .power, "@=": .matrixProduct,
+        "**=": .power, "^=": .power, "@=": .matrixProduct, "&=": .and, "|=": .or, "<<=": .shiftLeft, ">>=": .shiftRight,
     ]
 
     private mutating func assignment(_ first: Expression) throws -> Statement.Kind {
@@ -134,7 +195,7 @@ public struct Parser {
             let body = try expressionList()
             if isSymbol("=") { throw failure("one = too many", at: current.range, try: "== to compare") }
             return .define(
-                name: name, nameRange: callee.range, FunctionSyntax(parameters: formals, body: body))
+                name: name, nameRange: callee.range, FunctionSyntax(parameters: formals, body: .formula(body)))
         }
         var targets: [Target] = []
         var value = first
@@ -173,6 +234,7 @@ public struct Parser {
                     "the parameter \(formal.name) stands twice", at: formal.range,
                     expected: "another name for each parameter")
             }
+            guard formal.kind == .plain else { continue }
             if sawDefault, formal.standard == nil {
                 throw failure(
                     "\(formal.name) has no default but stands after one that has", at: formal.range,
@@ -186,7 +248,12 @@ public struct Parser {
         switch expression.kind {
         case .name(let name): return .name(name, expression.range)
         case .tuple(let items), .list(let items):
+            let stars = items.filter { if case .starred = $0.kind { true } else { false } }
+            guard stars.count < 2 else {
+                throw failure("two names with * take the rest", at: stars[1].range, expected: "one of them")
+            }
             return .tuple(try items.map { try target(from: $0) }, expression.range)
+        case .starred(let inner): return .starred(try target(from: inner), expression.range)
         case .attribute(let base, let name, let range): return .attribute(base, name: name, nameRange: range)
         case .index(let base, let index): return .index(base, index, expression.range)
         default:
@@ -194,16 +261,5 @@ public struct Parser {
                 "\(source(expression.range)) cannot be assigned to", at: expression.range, expected: "a name",
                 try: "== to compare")
         }
-    }
-
-    private mutating func deletion() throws -> [FunctionSyntax.FreeName] {
-        position += 1
-        var names: [FunctionSyntax.FreeName] = []
-        repeat {
-            if !names.isEmpty { position += 1 }
-            let name = try identifier("the name of a variable")
-            names.append(.init(name: name.text, range: name.range))
-        } while isSymbol(",")
-        return names
     }
 }

@@ -9,6 +9,8 @@ public struct StatementAssembler {
     public private(set) var text = ""
     private var lexer: Lexer
     private let work: Work
+    /// Whether it begins with the first line of a block, which lines with deeper indentation belong to.
+    public private(set) var isBlock = false
     /// The length of the text that the parser looked at last.
     private var parsed = 0
 
@@ -42,10 +44,26 @@ public struct StatementAssembler {
         } catch {
             isOpen = false
         }
-        guard isOpen else { return false }
+        if lexer.tokens.count > 0, !isBlock {
+            isBlock = Parser.opensBlock(lexer.tokens.first { $0.kind != .newline })
+        }
+        // A colon at the end, and a decorator, ask for lines that follow.
+        guard isOpen else {
+            let last = lexer.tokens.last { $0.kind != .newline }
+            let asks = isBlock && (last?.text == ":" || text.hasPrefix("@") || text.hasPrefix("try"))
+            return asks && Parser.isIncomplete(text, work: work)
+        }
         guard lexer.end >= 2 * parsed else { return true }
         parsed = lexer.end
         return Parser.isIncomplete(text, work: work)
+    }
+
+    /// Whether a line still belongs to the block: one that is indented or empty, or a clause such as `else`.
+    public func continues(with line: String) -> Bool {
+        guard isBlock else { return false }
+        guard let first = line.first, !first.isWhitespace, first != "#" else { return true }
+        let word = line.prefix { $0.isLetter }
+        return ["else", "elif", "except", "finally"].contains(word)
     }
 
     /// Forgets all lines.

@@ -2,6 +2,7 @@
 struct Token: Sendable {
     enum Kind: Sendable, Equatable {
         case int(Int)
+        case big(BigInt)
         case number(Double)
         case text(String)
         case format([RawPiece])
@@ -13,9 +14,9 @@ struct Token: Sendable {
     }
 
     /// A part of an f-string whose expressions are not parsed yet.
-    enum RawPiece: Sendable, Equatable {
+    indirect enum RawPiece: Sendable, Equatable {
         case text(String)
-        case value(SourceRange, spec: String, echo: String?, asRepr: Bool)
+        case value(SourceRange, spec: [RawPiece], echo: String?, asRepr: Bool)
     }
 
     var kind: Kind

@@ -6,21 +6,16 @@ enum AssignedNames {
     /// In the order in which they are set; empty for a text that does not parse.
     static func of(_ text: String) -> [String] {
         guard let statements = try? Parser.statements(in: Source(text)) else { return [] }
-        return statements.flatMap { statement -> [String] in
-            switch statement.kind {
-            case .assign(let targets, _): targets.flatMap(names)
-            case .augmented(let target, _, _): names(target)
-            case .define(let name, _, _): [name]
-            case .expression, .import, .delete: []
-            }
-        }
+        return statements.flatMap(names)
     }
 
-    private static func names(_ target: Target) -> [String] {
-        switch target {
-        case .name(let name, _): [name]
-        case .tuple(let targets, _): targets.flatMap(names)
-        case .attribute, .index: []
+    private static func names(_ statement: Statement) -> [String] {
+        switch statement.kind {
+        case .assign(let targets, _): targets.flatMap(\.names)
+        case .augmented(let target, _, _): target.names
+        case .define(let name, _, _), .function(let name, _, _, _), .class(let name, _, _, _, _): [name]
+        case .for(let target, _, _, _): target.names + statement.blocks.flatMap { $0.flatMap(names) }
+        default: statement.blocks.flatMap { $0.flatMap(names) }
         }
     }
 

@@ -92,7 +92,7 @@ public final class Sandbox {
         _ text: String, _ variables: [String: Value] = [:], registry: Registry? = nil, seed: UInt64, limit: Double
     ) -> Run {
         let scratch = Session(registry: registry ?? session.registry, work: session.work)
-        scratch.variables = session.variables.merging(variables) { $1 }
+        scratch.variables = session.copiedVariables.merging(variables) { $1 }
         scratch.modules = session.modules
         scratch.last = session.last
         scratch.dialect = session.dialect
@@ -133,7 +133,7 @@ public final class Sandbox {
     // MARK: - What the session holds
 
     /// What the session holds now, to go back to.
-    func snapshot() -> Snapshot { Snapshot(variables: session.variables, last: session.last) }
+    func snapshot() -> Snapshot { Snapshot(variables: session.copiedVariables, last: session.last) }
 
     func restore(_ snapshot: Snapshot) {
         session.variables = snapshot.variables

@@ -1,5 +1,6 @@
 import CLibedit
 import Glibc
+import Language
 
 /// What came from the keyboard.
 public enum Input: Sendable, Equatable {
@@ -50,7 +51,12 @@ final class LineEditor: LineReader {
             context: Unmanaged.passUnretained(hooks).toOpaque(),
             is_complete: { context, text in
                 guard let context, let text else { return true }
-                return Unmanaged<Hooks>.fromOpaque(context).takeUnretainedValue().isComplete(String(cString: text))
+                let hooks = Unmanaged<Hooks>.fromOpaque(context).takeUnretainedValue()
+                return hooks.isComplete(LineEditor.unaligned(String(cString: text)))
+            },
+            indentation: { context, text in
+                guard let text else { return nil }
+                return strdup(Parser.indentation(after: LineEditor.unaligned(String(cString: text))))
             },
             complete: { context, text, cursor, answer in
                 guard let context, let text, let answer else { return }
@@ -78,10 +84,17 @@ final class LineEditor: LineReader {
         var text: UnsafeMutablePointer<CChar>?
         defer { free(text) }
         switch descent_editor_read(editor, ANSI.prompt(prompt, isColoured: isColoured), preset, &text) {
-        case DescentLine: return .text(text.map { String(cString: $0) } ?? "")
+        case DescentLine: return .text(text.map { LineEditor.unaligned(String(cString: $0)) } ?? "")
         case DescentInterrupted: return .interrupted
         default: return .end
         }
+    }
+
+    /// The text without the two blanks by which its further lines stand under the first one, behind the prompt.
+    static func unaligned(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.count > 1, lines.dropFirst().allSatisfy({ $0.isEmpty || $0.hasPrefix("  ") }) else { return text }
+        return ([lines[0]] + lines.dropFirst().map { $0.dropFirst(2) }).joined(separator: "\n")
     }
 
     func remember(_ text: String) {

@@ -86,7 +86,7 @@ public final class Prompt {
         progress.finish()
         if reply.isPage, canPage {
             Pager(columns: screen().columns, rows: screen().rows, send: { Console.send($0) }).show(answer)
-        } else if !answer.isEmpty {
+        } else if !answer.isEmpty || reply.hasText {
             Console.line(set: answer)
         }
         for note in reply.notes { Console.line(set: face.painted(note, .faint)) }

@@ -44,12 +44,21 @@ public struct ScriptRunner {
         var number = 0
         var statement = StatementAssembler(work: work)
         var firstLine = 1
+        var isOpen = false
         while !work.isCancelled, case .text(let line) = next() {
             number += 1
+            // A block ends before the first line that does not belong to it.
+            if statement.isBlock, !isOpen, !statement.continues(with: line) {
+                if let code = answer(statement.text, firstLine: firstLine, name: name) { return code }
+                statement.clear()
+            }
             if statement.isEmpty { firstLine = number }
             // A command is whole as it stands; and only statements need a line after a line.
             let isStatement = !statement.isEmpty || !conversation.isCommand(line)
-            if isStatement, statement.append(line) { continue }
+            if isStatement {
+                isOpen = statement.append(line)
+                if isOpen || statement.isBlock { continue }
+            }
             if work.isCancelled { break }
             if let code = answer(isStatement ? statement.text : line, firstLine: firstLine, name: name) { return code }
             statement.clear()
@@ -65,7 +74,11 @@ public struct ScriptRunner {
         let reply = conversation.answer(text)
         let answer = face.text(of: reply.answer, followsALine: true)
         progress.finish()
-        if !answer.isEmpty { Console.line(set: answer) }
+        if reply.isLineOpen {
+            Console.send(answer)
+        } else if !answer.isEmpty || reply.hasText {
+            Console.line(set: answer)
+        }
         for note in reply.notes { Console.message(set: messages.painted(note, .faint)) }
         if reply.wasInterrupted || work.isCancelled { return 130 }
         if let failure = reply.failure {

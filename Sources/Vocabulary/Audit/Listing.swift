@@ -99,7 +99,8 @@ struct Listing {
                 continue
             }
             var statement = StatementAssembler(work: work)
-            var isOpen = statement.append(logical)
+            // A decorator is read by itself; what it decorates is a header.
+            var isOpen = statement.append(logical) && !logical.hasPrefix("@")
             while at < lines.count, isOpen {
                 isOpen = statement.append(String(lines[at]))
                 at += 1
@@ -176,11 +177,18 @@ struct Listing {
             case .augmented(_, _, let value):
                 additions.append((value, line, blocks))
                 visit(value, target: nil, line, logical, blocks)
-            case .define(_, _, let function): visit(function.body, target: nil, line, logical, blocks)
+            case .define(_, _, let function):
+                for formula in function.formula { visit(formula, target: nil, line, logical, blocks) }
             case .import(let names): imports += names.map { ($0, line) }
-            default: break
+            default: visitParts(of: statement, line, logical, blocks)
             }
         }
+    }
+
+    /// A statement with its block on the same line.
+    private mutating func visitParts(of statement: Statement, _ line: Int, _ text: String, _ blocks: [Int]) {
+        for expression in statement.expressions { visit(expression, target: nil, line, text, blocks) }
+        for inner in statement.blocks.joined() { visitParts(of: inner, line, text, blocks) }
     }
 
     private mutating func visit(

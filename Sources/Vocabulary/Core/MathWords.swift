@@ -12,7 +12,7 @@ import Darwin
 /// Functions of a number, and the constants. They go by the names of Python's `math`.
 enum MathWords {
     static let words: [Word] =
-        elementary + [absolute, sign, round, floor, ceil, logarithm, hypotenuse, arcTangent] + constants
+        elementary + [sign, logarithm, hypotenuse, arcTangent] + constants
 
     private static let family = "numbers"
     private static let x = Parameter("x", .number(.real), "a number")
@@ -24,8 +24,13 @@ enum MathWords {
         Word(
             name, aliases: aliases, family: family, summary: summary, parameters: [x], returns: "number",
             examples: [example],
-            meaning: .call { arguments, context in
-                let x = try arguments.number("x")
+            meaning: .native { values, keywords, context in
+                let given = values.first ?? keywords.first?.value ?? .none
+                guard let x = given.asNumber else {
+                    throw Mistake("x = \(given.brief) is \(Phrase.indefinite(given.kind))", expected: "a number")
+                        .raised(
+                            as: "TypeError", "must be real number, not \(given.typeName)")
+                }
                 let y = body(x)
                 if y.isNaN, !x.isNaN, let domain {
                     context.note("\(name)(\(x.short(6))) is not a real number (it needs \(domain)): nan")
@@ -76,14 +81,6 @@ enum MathWords {
             return .number(base == 10 ? log10(x) : log(x) / log(base))
         })
 
-    private static let absolute = Word(
-        "abs", family: family, summary: "the number without its sign", parameters: [x], returns: "number",
-        examples: ["abs(-3)"],
-        meaning: .call { arguments, _ in
-            guard case .int(let value) = arguments["x"] else { return .number(try arguments.number("x").magnitude) }
-            return value == .min ? .number(-Double(value)) : .int(Swift.abs(value))
-        })
-
     private static let sign = Word(
         "sign", family: family, summary: "1, 0 or -1: the sign of a number", parameters: [x], returns: "number",
         examples: ["sign(-0.2)"],
@@ -91,45 +88,6 @@ enum MathWords {
             if case .int(let value) = arguments["x"] { return .int(value.signum()) }
             let x = try arguments.number("x")
             return .number(x > 0 ? 1 : (x < 0 ? -1 : x))
-        })
-
-    private static func whole(_ rounded: Double) -> Value { Int(exactly: rounded).map { .int($0) } ?? .number(rounded) }
-
-    private static let round = Word(
-        "round", family: family, summary: "the nearest whole number, or the nearest with so many digits",
-        details: "Halves go to the even neighbour, as in Python: round(2.5) is 2.",
-        parameters: [
-            x, Parameter("ndigits", .int(.init(-300, 300)), .otherwise("none"), "digits after the point"),
-        ], returns: "number", examples: ["round(2.5)", "round(3.14159, 2)"], seeAlso: ["floor", "ceil", "format"],
-        meaning: .call { arguments, _ in
-            let x = try arguments.number("x")
-            guard arguments.isGiven("ndigits") else {
-                if case .int = arguments["x"] { return arguments["x"] }
-                return whole(x.rounded(.toNearestOrEven))
-            }
-            let digits = try arguments.int("ndigits")
-            guard digits < 0 else {
-                if case .int = arguments["x"] { return arguments["x"] }
-                return .number(Double(try FormatSpec(".\(digits)f").apply(.number(x))) ?? x)
-            }
-            let unit = pow(10, Double(-digits))
-            return whole((x / unit).rounded(.toNearestOrEven) * unit)
-        })
-
-    private static let floor = Word(
-        "floor", family: family, summary: "the largest whole number that is not above x", parameters: [x],
-        returns: "number", examples: ["floor(-1.5)"],
-        meaning: .call { arguments, _ in
-            if case .int = arguments["x"] { return arguments["x"] }
-            return whole(try arguments.number("x").rounded(.down))
-        })
-
-    private static let ceil = Word(
-        "ceil", family: family, summary: "the smallest whole number that is not below x", parameters: [x],
-        returns: "number", examples: ["ceil(1.2)"],
-        meaning: .call { arguments, _ in
-            if case .int = arguments["x"] { return arguments["x"] }
-            return whole(try arguments.number("x").rounded(.up))
         })
 
     private static let hypotenuse = Word(

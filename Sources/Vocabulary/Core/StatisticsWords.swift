@@ -4,8 +4,7 @@ import Answers
 /// Numbers that say something about many numbers.
 enum StatisticsWords {
     static let words: [Word] = [
-        sum, extreme("min", "the smallest of some values") { try $0.precedes($1, &$2) },
-        extreme("max", "the largest of some values") { try $1.precedes($0, &$2) }, mean, median, deviation, variance,
+        mean, median, deviation, variance,
     ]
 
     private static let family = "lists"
@@ -47,55 +46,6 @@ enum StatisticsWords {
             total = next
         }
         return total + lost
-    }
-
-    private static let sum = Word(
-        "sum", family: family, summary: "all values added up",
-        parameters: [
-            Parameter("values", .any, "what is added: a list, tuple or comprehension"),
-            Parameter("start", .any, 0, "what the sum begins with"),
-        ], returns: "number", examples: ["sum([1, 2, 3])", "sum(k**2 for k in range(10))"], seeAlso: ["mean"],
-        meaning: .call { arguments, context in
-            let items = try elements(arguments["values"], arguments, "values", context)
-            let hasFloats = items.contains { if case .number = $0 { true } else { false } }
-            if hasFloats, let start = arguments["start"].asDouble, let numbers = try? numbers(arguments, context) {
-                return .number(sum([start] + numbers))
-            }
-            var total = arguments["start"]
-            for item in items {
-                if context.work.isCancelled { break }
-                total = try arguments.about("values") { try context.operate(.add, total, item) }
-            }
-            return total
-        })
-
-    private static func extreme(
-        _ name: String, _ summary: String,
-        _ isBetter: @escaping @Sendable (Value, Value, inout StopCheck) throws -> Bool
-    ) -> Word {
-        Word(
-            name, family: family, summary: summary,
-            parameters: [
-                Parameter("values", .any, "one list, or the values themselves", isVariadic: true),
-                Parameter("key", .function, .otherwise("the value itself"), "what is compared", isKeywordOnly: true),
-            ], returns: "number", examples: ["\(name)([3, 1, 2])", "\(name)(3, 1, 2)"],
-            meaning: .call { arguments, context in
-                var items = try arguments.values("values")
-                if items.count == 1 { items = try elements(items[0], arguments, "values", context) }
-                let key: Value? = arguments.isGiven("key") ? arguments["key"] : nil
-                guard var best = items.first else {
-                    throw arguments.mistake("values", "\(name) of nothing", expected: "at least one value")
-                }
-                func rank(_ value: Value) throws -> Value { try key.map { try context.call($0, [value]) } ?? value }
-                var bestRank = try rank(best)
-                var check = StopCheck(context.work)
-                for item in items.dropFirst() {
-                    if context.work.isCancelled { break }
-                    let itemRank = try rank(item)
-                    if try isBetter(itemRank, bestRank, &check) { (best, bestRank) = (item, itemRank) }
-                }
-                return best
-            })
     }
 
     private static func mean(_ numbers: [Double]) -> Double { sum(numbers) / Double(numbers.count) }

@@ -19,7 +19,10 @@ extension Samples: Operable, Comparing {
         case .multiply: function = { $0 * $1 }
         case .divide: function = { $0 / $1 }
         case .power: function = Samples.power
-        case .floorDivide, .remainder, .matrixProduct: return nil
+        // `(x > 0) & (x < 1)` of masks: 1 where both hold.
+        case .and: function = { $0 != 0 && $1 != 0 ? 1 : 0 }
+        case .or: function = { $0 != 0 || $1 != 0 ? 1 : 0 }
+        case .floorDivide, .remainder, .matrixProduct, .shiftLeft, .shiftRight: return nil
         }
         guard let (left, right) = try operands(other, isRight, operation.rawValue) else { return nil }
         if operation == .divide, right.contains(0) {

@@ -89,9 +89,10 @@ enum Recipes {
             words: ["animate"]),
         Recipe(
             ["loop", "repeat", "for", "many", "several", "each"],
-            "There are no loops: a list in brackets says the same.",
+            "Loops are Python's; a list in brackets often says the same in a line.",
             [
                 ("[minimize(sphere, SGD(lr)).loss for lr in [0.01, 0.1, 0.4]]", "one run per rate"),
+                ("for lr in [0.01, 0.1, 0.4]: print(lr, minimize(sphere, SGD(lr)).loss)", "the same, line by line"),
                 ("sweep(sphere, SGD(), lr=[0.01, 0.1, 0.4])", "the same as a table"),
             ], words: ["sweep", "map"]),
         Recipe(

@@ -62,9 +62,17 @@ struct FunctionTranslator {
                 terms[parameter] = .value(standard)
             }
         }
-        let scope = Bindings(
+        guard function.isFormula else {
+            throw Diagnostic(
+                Mistake(
+                    "in a function used as a landscape, \(function.name) does more than return a formula",
+                    expected: "names for formulas, then return one of x and y",
+                    try: "\(function.name)(x, y) = …, or def with return alone"))
+        }
+        var scope = Bindings(
             terms: terms, source: function.source, depth: depth,
             permission: permission.intersection(function.permission))
+        for step in function.steps { scope.terms[step.name] = try term(step.value, scope) }
         return try term(function.body, scope)
     }
 
@@ -243,9 +251,13 @@ struct FunctionTranslator {
         switch callee.kind {
         case .name(let name): scope.terms[name] == nil ? name : nil
         case .attribute(let base, let name, _):
-            if case .name(let module) = base.kind, scope.terms[module] == nil { name } else { nil }
+            if case .name(let module) = base.kind, scope.terms[module].map(isModule) ?? true { name } else { nil }
         default: nil
         }
+    }
+
+    private func isModule(_ term: Operand) -> Bool {
+        if case .value(let value) = term { value.isModule } else { false }
     }
 
     // MARK: - Helpers
@@ -309,7 +321,7 @@ struct FunctionTranslator {
                 "arithmetic, elementary functions, your own functions and landscapes")
         }
         let captured = scope.terms.compactMapValues { plain($0) }
-        let function = Function(
+        let function = try Function(
             name: "this part", parameters: [], body: expression, captured: captured, source: scope.source,
             permission: scope.permission)
         return .value(try context.call(.function(function), []))

@@ -3,7 +3,7 @@ import Answers
 public import Training
 
 /// `h["loss"]`: one number per epoch; `h[-1]`: the numbers of one epoch by name.
-extension History: Subscriptable, SaysHowItEnded {
+extension History: Subscriptable {
     /// The number of epochs.
     public var count: Int { epochs.count }
 

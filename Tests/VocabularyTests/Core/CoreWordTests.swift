@@ -7,7 +7,7 @@ import Testing
 @Suite struct CoreWordTests {
     /// The words that have nothing to do with optimisation, alone.
     static let words = Vocabulary.registry.words.filter {
-        ["session", "numbers", "lists", "values"].contains($0.family)
+        ["session", "numbers", "lists", "values", "classes"].contains($0.family)
     }
     static let registry = Registry(words: words, glossary: GlossaryWords.glossary)
 
@@ -28,9 +28,9 @@ import Testing
             ("log(e)", "1.0"),
             ("log(8, 2)", "3.0"), ("log(1000, 10)", "3.0"), ("log10(0.001), log2(8)", "(-3.0, 3.0)"),
             ("sqrt(9)", "3.0"),
-            ("abs(-3), abs(-2.5)", "(3, 2.5)"), ("abs(-9223372036854775807 - 1)", "9.223372036854776e+18"),
+            ("abs(-3), abs(-2.5)", "(3, 2.5)"), ("abs(-9223372036854775807 - 1)", "9223372036854775808"),
             ("sign(-2), sign(0), sign(0.5)", "(-1, 0, 1.0)"), ("round(2.5), round(3.5), round(-2.5)", "(2, 4, -2)"),
-            ("round(2.675, 2)", "2.67"), ("round(1234, -2)", "1200"), ("round(1e300)", "1e+300"),
+            ("round(2.675, 2)", "2.67"), ("round(1234, -2)", "1200"), ("round(1e20)", "100000000000000000000"),
             ("floor(-1.5), ceil(-1.5), floor(3)", "(-2, -1, 3)"), ("floor(inf)", "inf"), ("hypot(3, 4)", "5.0"),
             ("atan2(1, -1) == 3*pi/4", "True"), ("tanh(0), erf(0), abs(cbrt(27) - 3) < 1e-15", "(0.0, 0.0, True)"),
             ("sin(nan)", "nan"),
@@ -41,24 +41,27 @@ import Testing
     @Test(
         "Lists",
         arguments: [
-            ("len([1, 2]), len('é日'), len({})", "(2, 2, 0)"), ("range(3)", "[0, 1, 2]"),
-            ("range(5, 0, -2)", "[5, 3, 1]"),
-            ("range(0)", "[]"),
+            ("len([1, 2]), len('é日'), len({})", "(2, 2, 0)"), ("list(range(3))", "[0, 1, 2]"),
+            ("list(range(5, 0, -2))", "[5, 3, 1]"),
+            ("list(range(0))", "[]"),
             (
-                "range(-9000000000000000000, 9000000000000000001, 9000000000000000000)",
+                "list(range(-9000000000000000000, 9000000000000000001, 9000000000000000000))",
                 "[-9000000000000000000, 0, 9000000000000000000]"
-            ), ("range(3, 1)", "[]"), ("list('ab'), tuple([1])", "(['a', 'b'], (1,))"),
+            ), ("list(range(3, 1))", "[]"), ("list('ab'), tuple([1])", "(['a', 'b'], (1,))"),
             ("list()", "[]"),
-            ("dict(a=1), dict([('b', 2)])", "({'a': 1}, {'b': 2})"), ("zip([1, 2, 3], 'ab')", "[(1, 'a'), (2, 'b')]"),
-            ("enumerate('ab', 1)", "[(1, 'a'), (2, 'b')]"), ("map(lambda a, b: a + b, [1, 2], [3, 4])", "[4, 6]"),
-            ("map(sqrt, [4])", "[2.0]"), ("filter(lambda x: x > 1, range(4))", "[2, 3]"),
+            ("dict(a=1), dict([('b', 2)])", "({'a': 1}, {'b': 2})"),
+            ("list(zip([1, 2, 3], 'ab'))", "[(1, 'a'), (2, 'b')]"),
+            ("list(enumerate('ab', 1))", "[(1, 'a'), (2, 'b')]"),
+            ("list(map(lambda a, b: a + b, [1, 2], [3, 4]))", "[4, 6]"),
+            ("list(map(sqrt, [4]))", "[2.0]"), ("list(filter(lambda x: x > 1, range(4)))", "[2, 3]"),
             ("sorted([3, 1, 2])", "[1, 2, 3]"),
             ("sorted(['b', 'a'], reverse=True)", "['b', 'a']"), ("sorted([-3, 1, 2], key=abs)", "[1, 2, -3]"),
             ("sorted([(1, 'b'), (1, 'a')], key=lambda p: p[0])", "[(1, 'b'), (1, 'a')]"),
-            ("reversed([1, 2])", "[2, 1]"),
+            ("list(reversed([1, 2]))", "[2, 1]"),
             ("any(x > 1 for x in [1, 2]), all([])", "(True, True)"),
-            ("sum([1, 2, 3]), sum([0.1]*10), sum([])", "(6, 1.0, 0)"),
-            ("sum([True, False, True])", "2"), ("sum([1e100, 1, -1e100])", "1.0"), ("min(3, 1), max([1, 5])", "(1, 5)"),
+            ("sum([1, 2, 3]), sum([0.1]*10), sum([])", "(6, 0.9999999999999999, 0)"),
+            ("sum([True, False, True])", "2"), ("sum([1e100, 1, -1e100]), fsum([1e100, 1, -1e100])", "(0.0, 1.0)"),
+            ("min(3, 1), max([1, 5])", "(1, 5)"),
             ("max(['aa', 'b'], key=len)", "'aa'"), ("mean([1, 2, 6]), median([1, 2, 60, 3])", "(3.0, 2.5)"),
             ("std([1, 2, 3, 4])", "1.118033988749895"), ("var([1, 2, 3, 4], ddof=1)", "1.6666666666666667"),
             ("linspace(0, 1, 5)", "[0.0, 0.25, 0.5, 0.75, 1.0]"), ("linspace(0, 1, n=1)", "[0.0]"),
@@ -71,9 +74,9 @@ import Testing
         arguments: [
             ("str(0.1), str('a')", "('0.1', 'a')"), ("repr('a')", #""'a'""#),
             ("int('12'), int(-2.7), int(True)", "(12, -2, 1)"),
-            ("int(1e300)", "1e+300"), ("float('1e-3'), float(' 2 ')", "(0.001, 2.0)"),
+            ("int(1e20)", "100000000000000000000"), ("float('1e-3'), float(' 2 ')", "(0.001, 2.0)"),
             ("bool([]), bool('x')", "(False, True)"),
-            ("type(1), type(1.0), type('')", "('int', 'float', 'str')"), ("type([1]), type(sin)", "('list', 'word')"),
+            ("type(1), type(1.0), type('')", "(int, float, str)"), ("type([1]), type(sin)", "(list, type)"),
             ("format(3.14159, '.2f')", "'3.14'"), ("float('inf')", "inf"),
         ])
     func text(text: String, expected: String) { #expect(answer(text) == expected, "\(text)") }
@@ -81,8 +84,9 @@ import Testing
     @Test(
         "What cannot be done is said",
         arguments: [
-            ("range(10**10)", "range of 1e10 numbers is too long"), ("range(1, 2, 0)", "step = 0"),
-            ("range(0, 9223372036854775807)", "range of 9.223e18 numbers is too long"), ("min([])", "min of nothing"),
+            ("list(range(10**10))", "a list of 10,000,000,000 elements is too long"), ("range(1, 2, 0)", "step = 0"),
+            ("list(range(0, 9223372036854775807))", "a list of 9,223,372,036,854,775,807 elements is too long"),
+            ("min([])", "min of nothing"),
             ("mean([])", "mean of an empty list"), ("mean([1, 'a'])", "values[1] = 'a' is not a number"),
             ("sorted([1, 'a'])", "'a' < 1 compares a string with a number"),
             ("int('x')", "'x' is not the text of a whole number"),
@@ -90,7 +94,7 @@ import Testing
             ("log(2, 1)", "there is no logarithm to base 1"), ("var([1], ddof=1)", "var of 1 value(s) with ddof=1"),
             ("linspace(0, inf)", "stop = inf is out of range"), ("seed(-1)", "n = -1 is out of range"),
             ("help('sinn')", "there is no word and no term sinn"), ("sin()", "sin needs x: a number"),
-            ("len(3)", "3 is a number: there is nothing to go through"),
+            ("len(3)", "3 is a number and has no length"),
             ("format(1, 'q')", "\"q\" is not a format"),
         ])
     func mistakes(text: String, expected: String) { #expect(answer(text) == "! " + expected, "\(text)") }

@@ -79,25 +79,6 @@ struct TrainingWordTests {
         }
     }
 
-    @Test func aFitThatIsStoppedLeavesItsHistoryUnderTheNameItWasToHave() throws {
-        for (line, isBound) in [
-            ("h = m.fit(d, epochs=100000)", true), ("h = len(m.fit(d, epochs=100000))", false),
-            ("h = m.fit(d, epochs=100000)['loss']", false),
-        ] {
-            let asked = Mutex<Work?>(nil)
-            let work = Work(isWatched: true) { _ in asked.withLock { $0?.cancel() } }
-            let session = try session(Self.moons, work: work)
-            asked.withLock { $0 = work }
-            #expect(try session.evaluate(line).wasInterrupted, "\(line)")
-            asked.withLock { $0 = nil }
-            if case .thing(let thing)? = session.variables["h"] {
-                #expect(isBound && thing is History, "\(line) has bound \(thing.summary)")
-            } else {
-                #expect(!isBound, "\(line)")
-            }
-        }
-    }
-
     @Test func aCallbackCannotRemakeTheModelThatIsBeingTrained() throws {
         for word in ["m.add(Dense(1))", "m.compile()", "m.fit(d)", "m.load(\"none\")"] {
             let session = try session(Self.moons)

@@ -1,0 +1,172 @@
+import Answers
+
+/// What classes and their objects are asked.
+enum ClassWords {
+    static let words: [Word] =
+        [
+            isInstance, isSubclass, hasAttribute, getAttribute, setAttribute, identity, callable, property,
+            staticMethod, classMethod, object,
+        ]
+        + exceptions
+
+    private static let family = "classes"
+    private static let value = Parameter("object", .any, .required, "any value")
+    private static let name = Parameter("name", .text, .required, "the name of an attribute")
+
+    /// Whether a value is of a type: a class, a word such as `int`, or a tuple of them.
+    private static func isOf(_ value: Value, _ type: Value, _ machine: Machine) throws -> Bool {
+        switch type {
+        case .tuple(let types): return try types.contains { try isOf(value, $0, machine) }
+        case .object(let type as ClassObject):
+            if type === Exceptions.object { return true }
+            return value.instance?.type.isDerived(from: type) ?? false
+        case .word(let word):
+            switch (word.name, value) {
+            case ("int", .bool), ("float", .number), ("str", .text): return true
+            case ("object", _): return true
+            case ("type", .object(is ClassObject)): return true
+            case ("tuple", .object(is RecordObject)): return true
+            case (_, .thing): return value.kind == word.name || value.kind == word.returns
+            default: return value.pythonType == word.name
+            }
+        case .object(let function as NativeFunction):
+            if case .object(let record as RecordObject) = value { return record.typeName == function.name }
+            return false
+        default:
+            if case .text(let name) = type { return value.typeName == name }
+            throw Mistake("\(type.brief) is no type", expected: "a class, int, str, …, or a tuple of them").raised(
+                as: "TypeError", "isinstance() arg 2 must be a type, a tuple of types, or a union")
+        }
+    }
+
+    private static let isInstance = Word.native(
+        "isinstance", family: family, "whether a value is of a type",
+        [value, Parameter("type", .any, .required, "a class, int, float, str, list …, or a tuple of them")],
+        returns: "bool",
+        examples: ["isinstance(1.5, float)", "isinstance([1], (list, tuple))"], seeAlso: ["type"]
+    ) { given, context in
+        .bool(
+            try isOf(
+                given.required(0, "object", "isinstance"), given.required(1, "type", "isinstance"), context.machine))
+    }
+
+    private static let isSubclass = Word.native(
+        "issubclass", family: family, "whether a class is derived from another",
+        [
+            Parameter("type", .any, .required, "a class"),
+            Parameter("base", .any, .required, "a class, or a tuple of them"),
+        ],
+        returns: "bool", examples: ["issubclass(KeyError, LookupError)"]
+    ) { given, _ in
+        guard case .object(let type as ClassObject) = try given.required(0, "type", "issubclass") else {
+            throw Mistake("issubclass asks about a class").raised(as: "TypeError", "issubclass() arg 1 must be a class")
+        }
+        let base = try given.required(1, "base", "issubclass")
+        return .bool(
+            (base.elements ?? [base]).contains {
+                if case .object(let other as ClassObject) = $0 { type.isDerived(from: other) } else { false }
+            })
+    }
+
+    private static let getAttribute = Word.native(
+        "getattr", family: family, "an attribute by its name",
+        [value, name, Parameter("default", .any, .otherwise("a mistake"), "what comes where there is none")],
+        returns: "any",
+        examples: ["getattr(Adam(), \"missing\", 0)"], seeAlso: ["hasattr"]
+    ) { given, context in
+        guard let name = try given.text(1, "name") else {
+            throw Mistake("getattr needs a name").raised(as: "TypeError")
+        }
+        do {
+            return try context.machine.attribute(name, of: given.required(0, "object", "getattr"), SourceRange(0, 0))
+        } catch  where Exceptions.instance(of: error)?.type.name == "AttributeError" && given.value(2, "default") != nil
+        {
+            return given.value(2, "default") ?? .none
+        }
+    }
+
+    private static let hasAttribute = Word.native(
+        "hasattr", family: family, "whether a value has an attribute", [value, name], returns: "bool",
+        examples: ["hasattr(\"text\", \"upper\")"], seeAlso: ["getattr"]
+    ) { given, context in
+        guard let name = try given.text(1, "name") else {
+            throw Mistake("hasattr needs a name").raised(as: "TypeError")
+        }
+        do {
+            _ = try context.machine.attribute(name, of: given.required(0, "object", "hasattr"), SourceRange(0, 0))
+            return .bool(true)
+        } catch  where Exceptions.instance(of: error)?.type.name == "AttributeError" { return .bool(false) }
+    }
+
+    private static let setAttribute = Word.native(
+        "setattr", family: family, "sets an attribute by its name",
+        [value, name, Parameter("value", .any, .required, "its new value")], returns: "None",
+        examples: ["def f(x): return x\nsetattr(f, \"count\", 0)"], seeAlso: ["getattr"]
+    ) { given, context in
+        guard let name = try given.text(1, "name") else {
+            throw Mistake("setattr needs a name").raised(as: "TypeError")
+        }
+        var cache = AttributeCache(name: name, range: SourceRange(0, 0))
+        try context.machine.storeAttribute(
+            of: given.required(0, "object", "setattr"), &cache, given.required(2, "value", "setattr"))
+        return .none
+    }
+
+    private static let identity = Word.native(
+        "id", family: family, "a number that tells objects apart", [value], returns: "number", examples: ["id(None)"]
+    ) { given, _ in
+        switch try given.required(0, "object", "id") {
+        case .list(let list): .int(ObjectIdentifier(list).hashValue)
+        case .dict(let dictionary): .int(ObjectIdentifier(dictionary).hashValue)
+        case .set(let set): .int(ObjectIdentifier(set).hashValue)
+        case .object(let object): .int(ObjectIdentifier(object).hashValue)
+        case let value: .int(Value.Key(value)?.hashValue ?? 0)
+        }
+    }
+
+    private static let callable = Word.native(
+        "callable", family: family, "whether a value can be called", [value], returns: "bool",
+        examples: ["callable(len)"]
+    ) { given, context in
+        let value = try given.required(0, "object", "callable")
+        return .bool((try? context.requireCallable(value)) != nil)
+    }
+
+    private static let method = Parameter("function", .any, .required, "a function of a class")
+
+    private static let property = Word.native(
+        "property", family: family, "a method that is read like an attribute; stands as @property before its def",
+        [method],
+        returns: "property", examples: ["property(lambda self: self.x)"]
+    ) { given, _ in .object(PropertyObject(try given.required(0, "function", "property"))) }
+
+    private static let staticMethod = Word.native(
+        "staticmethod", family: family, "a function of a class without self; stands as @staticmethod before its def",
+        [method],
+        returns: "function", examples: ["staticmethod(lambda x: x)"]
+    ) { given, _ in .object(UnboundMethod(try given.required(0, "function", "staticmethod"), takesClass: false)) }
+
+    private static let classMethod = Word.native(
+        "classmethod", family: family,
+        "a function of a class that gets the class; stands as @classmethod before its def",
+        [method], returns: "function", examples: ["classmethod(lambda cls: cls)"]
+    ) { given, _ in .object(UnboundMethod(try given.required(0, "function", "classmethod"), takesClass: true)) }
+
+    private static let object = Word(
+        "object", family: family, summary: "what every class is derived from", returns: "class", examples: ["object"],
+        meaning: .value { .object(Exceptions.object) })
+
+    private static let exceptions: [Word] =
+        Exceptions.all.map { type in
+            Word(
+                type.name, family: "exceptions",
+                summary: "the exception \(type.name)" + (type.base.map { ", a kind of \($0.name)" } ?? ""),
+                returns: "class",
+                examples: ["\(type.name)(\"what is wrong\")"], meaning: .value { .object(type) })
+        } + [
+            Word(
+                "NotImplemented", family: "exceptions",
+                summary: "what an operator of a class answers that has no answer",
+                returns: "object", examples: ["NotImplemented"], meaning: .value { .notImplemented })
+        ]
+}

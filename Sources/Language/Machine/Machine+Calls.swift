@@ -1,0 +1,378 @@
+import Answers
+
+/// Calls of whatever can be called, and the making of functions and classes.
+extension Machine {
+    /// A call from outside the loop: by place, and by name.
+    func call(_ callee: Value, _ arguments: [Value], _ keywords: [(name: String, value: Value)] = []) throws -> Value {
+        let named = keywords.map { GivenArgument(keyword: ($0.name, SourceRange(0, 0)), value: $0.value) }
+        return try call(callee, arguments.map { GivenArgument(value: $0) } + named, nil)
+    }
+
+    /// A call with arguments as they were given, whose places in the text are known or not.
+    func call(_ callee: Value, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
+        switch callee {
+        case .function(let function):
+            let positional = given.prefix { $0.keyword == nil }.map(\.value)
+            return try call(function, positional, Array(given.dropFirst(positional.count)))
+        case .word(let word): return try context.invoke(word, given, place)
+        case .thing(let thing):
+            guard let callable = thing as? any Callable else { break }
+            let target = CallTarget(name: thing.summary, parameters: callable.callParameters)
+            let bound = try Binder(target, place).bind(given, context)
+            return try context.finish(try bound.placing { try callable.call(bound, context) })
+        case .object(let object):
+            if let result = try call(object, callee, given, place) { return result }
+        default: break
+        }
+        throw Context.notCallable(callee)
+    }
+
+    private func call(_ object: Object, _ callee: Value, _ given: [GivenArgument], _ place: SourceRange?) throws
+        -> Value?
+    {
+        switch object {
+        case let method as BoundMethod:
+            return try call(method.function, [GivenArgument(value: method.receiver)] + given, place)
+        case let method as NativeMethod:
+            let bound = try Binder(CallTarget(name: method.name, parameters: method.parameters), place).bind(
+                given, context)
+            switch method.body {
+            case .builtin(let member): return try bound.placing { try member.body(method.receiver, bound, context) }
+            case .member(let member, let thing):
+                try context.permission.check(member.needs, for: ".\(member.name)")
+                return try context.finish(try bound.placing { try member.body(thing, bound, context) })
+            }
+        case let type as ClassObject: return try construct(type, given, place)
+        case let function as NativeFunction:
+            let positional = given.prefix { $0.keyword == nil }.map(\.value)
+            return try function.body(
+                positional, given.dropFirst(positional.count).map { ($0.keyword?.name ?? "", $0.value) }, self)
+        case let method as UnboundMethod: return try call(method.function, given, place)
+        case let instance as Instance:
+            guard let method = instance.type.lookUp("__call__") else { return nil }
+            return try call(method, [GivenArgument(value: callee)] + given, place)
+        default: return nil
+        }
+    }
+
+    // MARK: Classes
+
+    /// A new instance and the learner's `__init__`, where the loop can run that itself.
+    func instantiate(_ type: ClassObject) throws -> (Function, Instance)? {
+        guard case .function(let function)? = type.lookUp("__init__"), !function.code.isGenerator,
+            function.permission.isSuperset(of: context.permission)
+        else { return nil }
+        return (function, type.isException ? ExceptionInstance(type, []) : Instance(type))
+    }
+
+    private func construct(_ type: ClassObject, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
+        let positional = given.filter { $0.keyword == nil }.map(\.value)
+        let instance = type.isException ? ExceptionInstance(type, positional) : Instance(type)
+        let value = Value.object(instance)
+        if let initialiser = type.lookUp("__init__") {
+            _ = try call(initialiser, [GivenArgument(value: value)] + given, place)
+        } else if !type.isException, !given.isEmpty {
+            throw Diagnostic(
+                Mistake(
+                    "\(type.name) takes no arguments, \(given.count) given", try: "def __init__(self, …) in its class"
+                )
+                .raised(as: "TypeError", "\(type.name)() takes no arguments"), range: place)
+        }
+        return value
+    }
+
+    func makeClass(_ code: Code, base: Value, _ cells: [Value], _ globals: Namespace) throws -> Value {
+        var parent: ClassObject?
+        switch base {
+        case .object(let type as ClassObject): parent = type.name == "object" && type.isBuiltin ? nil : type
+        case .object(let object) where object.tag == .missing: break
+        case .word(let word) where word.name == "object": break
+        default:
+            throw Mistake(
+                "a class cannot be derived from \(base.brief)",
+                expected: "a class of your own, or an exception such as ValueError",
+                try: "an attribute that holds one: self.items = []"
+            ).raised(as: "TypeError")
+        }
+        let (names, shared) = try runClassBody(code, cells: cells, globals: globals)
+        var attributes: [String: Value] = [:]
+        for entry in names.entries {
+            if case .text(let name) = entry.key { attributes[name] = entry.value }
+        }
+        if let documentation = attributes["__doc__"] ?? nil { attributes["__doc__"] = documentation }
+        for name in ["__hash__", "__new__", "__setattr__", "__getattribute__", "__slots__", "__metaclass__"]
+        where attributes[name] != nil {
+            throw Mistake(
+                "\(name) is not used here", expected: "a class with __init__ and methods",
+                try: name == "__hash__" ? "a tuple of the attributes as the key" : "@property for computed attributes")
+        }
+        let type = ClassObject(code.name, base: parent, attributes: attributes)
+        if case .object(let cell as Cell) = shared { cell.value = .object(type) }
+        classVersion += 1
+        return .object(type)
+    }
+
+    func makeFunction(
+        _ code: Code, _ first: UnsafeMutablePointer<Value>, _ positional: Int, _ cells: Int,
+        _ globals: Unmanaged<Namespace>
+    ) -> Value {
+        let keyword = code.keywordOnlyCount
+        let shared = first + positional + keyword
+        return .function(
+            Function(
+                code, positionalDefaults: (0..<positional).map { first[$0] },
+                keywordDefaults: (0..<keyword).map { first[positional + $0] },
+                cells: (0..<cells).compactMap {
+                    if case .object(let cell as Cell) = shared[$0] { cell } else { nil }
+                }, globals: globals.takeUnretainedValue(), permission: context.permission))
+    }
+
+    // MARK: Arguments
+
+    /// A call in the loop that is not one of the learner's functions.
+    @inline(never)
+    func call(
+        _ callee: Value, _ first: UnsafeMutablePointer<Value>, _ count: Int, _ code: Unmanaged<Code>, _ site: Int32,
+        _ isBound: Bool
+    ) throws -> Value {
+        if site >= 0 {
+            let here = code._withUnsafeGuaranteedRef { $0.sites[Int(site)] }
+            if here.isPlain, case .word(let word) = callee, case .native(let body) = word.meaning,
+                count >= word.requiredCount, word.isOpen || count <= word.parameters.count
+            {
+                return try body(Array(UnsafeBufferPointer(start: first, count: count)), [], context)
+            }
+            return try call(callee, try given(here, first, count, isBound), here.place)
+        }
+        return try call(callee, (0..<count).map { first[$0] })
+    }
+
+    private func given(
+        _ site: CallSite, _ first: UnsafeMutablePointer<Value>, _ count: Int, _ isBound: Bool
+    ) throws -> [GivenArgument] {
+        var given: [GivenArgument] = []
+        given.reserveCapacity(count)
+        if isBound { given.append(GivenArgument(value: first[0])) }
+        let offset = isBound ? 1 : 0
+        for (index, label) in site.labels.enumerated() {
+            let value = first[index + offset]
+            switch label.form {
+            case .positional: given.append(GivenArgument(value: value, range: label.range))
+            case .keyword(let name, let range):
+                given.append(GivenArgument(keyword: (name, range), value: value, range: label.range))
+            case .spread:
+                for element in try elements(of: value) {
+                    given.append(GivenArgument(value: element, range: label.range))
+                }
+            case .spreadKeywords:
+                guard case .dict(let dictionary) = value else {
+                    throw Diagnostic(
+                        Mistake("** needs a dict of arguments", expected: "names with values: **{\"lr\": 0.1}").raised(
+                            as: "TypeError"), range: label.range)
+                }
+                for entry in dictionary.entries {
+                    guard case .text(let name) = entry.key else {
+                        throw Diagnostic(
+                            Mistake("\(entry.key.brief) cannot name an argument", expected: "string keys after **")
+                                .raised(
+                                    as: "TypeError", "keywords must be strings"), range: label.range)
+                    }
+                    given.append(GivenArgument(keyword: (name, label.range), value: entry.value, range: label.range))
+                }
+            }
+        }
+        return given
+    }
+
+    /// Puts the arguments by place into the registers that the function wants them in, and gives those by name.
+    func arrange(
+        _ code: Unmanaged<Code>, _ site: Int32, _ first: UnsafeMutablePointer<Value>, _ count: inout Int,
+        _ isBound: Bool
+    ) throws -> [GivenArgument] {
+        let here = code._withUnsafeGuaranteedRef { $0.sites[Int(site)] }
+        let all = try given(here, first, count, isBound)
+        let positional = all.filter { $0.keyword == nil }
+        try ensure(first - stack + positional.count)
+        for (index, argument) in positional.enumerated() { first[index] = argument.value }
+        count = positional.count
+        return all.filter { $0.keyword != nil }
+    }
+
+    /// Gives every parameter its value. Arguments by place stand at the beginning of the registers.
+    @inline(never)
+    func bind(
+        _ function: Function, _ window: UnsafeMutablePointer<Value>, _ count: Int, _ keywords: [GivenArgument]
+    ) throws {
+        let code = function.code
+        let plain = code.positionalCount
+        var rest: [Value] = []
+        if count > plain {
+            guard code.hasRest else { throw misfit(function, count, keywords) }
+            rest = (plain..<count).map { window[$0] }
+        }
+        let all = plain + code.keywordOnlyCount
+        var given = [Bool](repeating: false, count: all)
+        for place in 0..<Swift.min(count, plain) { given[place] = true }
+        for place in Swift.min(count, plain)..<Swift.max(all, Swift.min(count, plain)) { window[place] = .missing }
+        let others = Value.Dictionary()
+        for keyword in keywords {
+            guard let name = keyword.keyword?.name else { continue }
+            if let place = code.parameters.prefix(all).firstIndex(where: { $0.name == name }) {
+                guard !given[place] else { throw misfit(function, count, keywords) }
+                window[place] = keyword.value
+                given[place] = true
+            } else {
+                guard code.hasKeywords, others[name] == nil else { throw misfit(function, count, keywords) }
+                try others.set(.text(name), keyword.value)
+            }
+        }
+        for place in 0..<all where !given[place] {
+            if place < plain {
+                let standard = place - (plain - function.positionalDefaults.count)
+                guard standard >= 0 else { throw misfit(function, count, keywords) }
+                window[place] = function.positionalDefaults[standard]
+            } else {
+                let standard = place - plain
+                guard standard < function.keywordDefaults.count, !function.keywordDefaults[standard].isMissing else {
+                    throw misfit(function, count, keywords)
+                }
+                window[place] = function.keywordDefaults[standard]
+            }
+        }
+        var next = all
+        if code.hasRest {
+            window[next] = .tuple(rest)
+            next += 1
+        }
+        if code.hasKeywords { window[next] = .dict(others) }
+    }
+
+    /// What is wrong with the arguments of a call.
+    private func misfit(_ function: Function, _ count: Int, _ keywords: [GivenArgument]) -> any Error {
+        let labels =
+            [Binder.Label](repeating: .init(keyword: nil, range: nil), count: count)
+            + keywords.map { .init(keyword: $0.keyword?.name, range: $0.keyword?.range) }
+        do {
+            _ = try Binder(CallTarget(function), nil).assign(labels)
+            return Mistake("the arguments do not fit \(function.name)").raised(as: "TypeError")
+        } catch var problem as Diagnostic {
+            problem.mistake = problem.mistake.raised(as: "TypeError")
+            return problem
+        } catch { return error }
+    }
+
+    // MARK: What a word sees of its arguments
+
+    /// Wrong keywords and a wrong number of arguments are found before any argument is evaluated.
+    @inline(never)
+    func precheck(_ target: UnsafeMutablePointer<Value>, _ code: Unmanaged<Code>, _ site: Int32) throws {
+        let called: CallTarget
+        switch target.pointee {
+        case .word(let word): called = CallTarget(word)
+        case .object(let method as NativeMethod): called = CallTarget(name: method.name, parameters: method.parameters)
+        default: return
+        }
+        let here = code._withUnsafeGuaranteedRef { $0.sites[Int(site)] }
+        var labels: [Binder.Label] = []
+        for label in here.labels {
+            switch label.form {
+            case .positional: labels.append(.init(keyword: nil, range: label.range))
+            case .keyword(let name, let range): labels.append(.init(keyword: name, range: range))
+            case .spread, .spreadKeywords: return
+            }
+        }
+        _ = try Binder(called, here.place).assign(labels)
+    }
+
+    private func parameter(_ site: ArgumentSite, _ callee: UnsafeMutablePointer<Value>) -> Parameter? {
+        let parameters: [Parameter]
+        switch callee.pointee {
+        case .word(let word): parameters = word.parameters
+        case .object(let method as NativeMethod): parameters = method.parameters
+        case .thing(let thing as any Callable): parameters = thing.callParameters
+        default: return nil
+        }
+        if let keyword = site.keyword { return parameters.first { $0.name == keyword || $0.aliases.contains(keyword) } }
+        return site.place < parameters.count ? parameters[site.place] : nil
+    }
+
+    /// A bare name without a value of the learner's: a parameter that wants a word gets the word itself, not what it stands for, and
+    /// a choice needs no quotes. Nil where the name is read as everywhere.
+    func argument(_ site: ArgumentSite, _ callee: UnsafeMutablePointer<Value>, isMethod: Bool) throws -> Value? {
+        guard let parameter = parameter(site, callee) else { return nil }
+        if parameter.type.wantsWord {
+            if let word = context.registry.word(site.name) { return .word(word) }
+            if let topic = MemberTopic(site.name, in: context.registry) { return .thing(topic) }
+        }
+        return parameter.type.bareChoices.contains(site.name) ? .text(site.name) : nil
+    }
+
+    /// The same of `base.name`.
+    func argument(
+        _ site: ArgumentSite, of base: Value, _ callee: UnsafeMutablePointer<Value>, isMethod: Bool
+    ) throws -> Value {
+        if let parameter = parameter(site, callee) {
+            if case .object(let module as ModuleObject) = base {
+                if parameter.type.bareChoices.contains(site.name) { return .text(site.name) }
+                if parameter.type.wantsWord { return .word(try moduleWord(module.path, site.name, site.nameRange)) }
+            } else if parameter.type.wantsWord,
+                let topic = MemberTopic(method: site.name, of: base, in: context.registry)
+            {
+                return .thing(topic)
+            }
+        }
+        return try attribute(site.name, of: base, site.nameRange)
+    }
+
+    func imported(_ item: ImportedName, isGlobal: Bool) throws -> Value {
+        guard Modules.isModule(item.path) else { throw Modules.unknownModule(item.path) }
+        guard let name = item.name else { return .object(ModuleObject(item.module)) }
+        if name == "*" { return .none }
+        if let word = context.registry.word((item.path + [name]).joined(separator: ".")) ?? context.registry.word(name)
+        {
+            // A word under its own name needs no variable; another meaning of the name ends here.
+            return isGlobal && word.name == item.local ? .missing : word.value(with: context.permission)
+        }
+        if Modules.isModule(item.path + [name]) { return .object(ModuleObject(item.path + [name])) }
+        return try moduleWord(item.path, name, item.range).value(with: context.permission)
+    }
+}
+
+extension ValueType {
+    /// Choices that may be written without quotes; none where a word of that name could be meant itself.
+    var bareChoices: [String] {
+        switch self {
+        case .choice(let choices): return choices
+        case .optional(let wrapped): return wrapped.bareChoices
+        case .oneOf(let types):
+            let takesWords = types.contains { type in
+                switch type {
+                case .any, .word, .function: true
+                default: false
+                }
+            }
+            return takesWords ? [] : types.flatMap(\.bareChoices)
+        default: return []
+        }
+    }
+}
+
+extension Word {
+    /// How many arguments have to be given.
+    var requiredCount: Int {
+        parameters.count { if case .required = $0.standard { !$0.isVariadic } else { false } }
+    }
+
+    /// Whether it takes any number of arguments by place.
+    var isOpen: Bool { parameters.contains { $0.isVariadic && !$0.isKeywordOnly } }
+
+    /// The ready value of `pi` or `rosenbrock`; otherwise the word itself, to be called or described.
+    ///
+    /// - Parameter permission: that of the code which takes the word.
+    func value(with permission: Permission) -> Value {
+        if case .value(let make) = meaning { return make() }
+        var word = self
+        word.permission = permission
+        return .word(word)
+    }
+}

@@ -1,0 +1,248 @@
+import Answers
+
+/// `lower:upper:step` between square brackets.
+final class SliceObject: Object, @unchecked Sendable {
+    let lower: Value
+    let upper: Value
+    let step: Value
+
+    init(_ lower: Value, _ upper: Value, _ step: Value) {
+        self.lower = lower
+        self.upper = upper
+        self.step = step
+        super.init()
+    }
+
+    override var kindName: String { "slice" }
+    override var spelled: String { "slice(\(lower.repr), \(upper.repr), \(step.repr))" }
+}
+
+/// Elements of everything that is not a list at a plain place.
+extension Machine {
+    func subscripts(_ index: Value) throws -> [Subscript] {
+        guard case .tuple(let items) = index, !items.isEmpty else { return [try self.subscript(index)] }
+        return try items.map { try self.subscript($0) }
+    }
+
+    private func `subscript`(_ index: Value) throws -> Subscript {
+        guard case .object(let slice as SliceObject) = index else { return .index(index) }
+        return .slice(lower: try bound(slice.lower), upper: try bound(slice.upper), step: try bound(slice.step))
+    }
+
+    private func bound(_ value: Value) throws -> Int? {
+        if case .none = value { return nil }
+        if case .big(let big) = value { return big.isNegative ? -Int.max : Int.max }
+        guard let number = Subscripts.whole(value) else {
+            throw Mistake("\(value.brief) cannot bound a slice", expected: "a whole number").raised(
+                as: "TypeError", "slice indices must be integers or None or have an __index__ method")
+        }
+        return number
+    }
+
+    @inline(never)
+    func element(of container: Value, at index: Value) throws -> Value {
+        switch container {
+        case .dict(let dictionary):
+            if let found = try dictionary.value(of: index) { return found }
+            if let make = dictionary.makesMissing {
+                let value = try make.isMissing ? Value.int(0) : call(make, [])
+                if !make.isMissing { try dictionary.set(index, value) }
+                return value
+            }
+            let known = dictionary.entries.map(\.key.brief)
+            let close = Suggestions.nearest(index.brief, among: known).first
+            throw Mistake("there is no key \(index.brief)", expected: Suggestions.listed(known), try: close).raised(
+                as: "KeyError", index.repr)
+        case .thing(let thing):
+            guard let subscriptable = thing as? any Subscriptable else {
+                throw Mistake(
+                    "\(Phrase.indefinite(container.kind)) has no elements to index: \(container.brief)",
+                    expected: "a list, tuple, string, dict or array before ["
+                ).raised(as: "TypeError")
+            }
+            return try context.finish(try subscriptable.element(try subscripts(index)))
+        case .object(let instance as Instance):
+            guard let method = instance.type.lookUp("__getitem__") else { break }
+            return try call(method, [container, index])
+        default: break
+        }
+        let all = try subscripts(index)
+        guard let first = all.first, all.count == 1 else {
+            throw Mistake(
+                "\(Phrase.indefinite(container.kind)) has one direction, \(all.count) indices given",
+                expected: "one index", try: "x[i][j] for lists inside lists"
+            ).raised(as: "TypeError", "\(container.pythonType) indices must be integers or slices, not tuple")
+        }
+        switch (container, first) {
+        case (.list(let list), .index(let index)): return list.items[try place(index, list.items.count, container)]
+        case (.tuple(let items), .index(let index)): return items[try place(index, items.count, container)]
+        case (.list(let list), .slice(let lower, let upper, let step)):
+            return .list(try Subscripts.slice(list.items, lower, upper, step))
+        case (.tuple(let items), .slice(let lower, let upper, let step)):
+            return .tuple(try Subscripts.slice(items, lower, upper, step))
+        case (.text(let text), .index(let index)):
+            let scalars = Array(text.unicodeScalars)
+            return .text(String(scalars[try place(index, scalars.count, container)]))
+        case (.text(let text), .slice(let lower, let upper, let step)):
+            var out = String.UnicodeScalarView()
+            out.append(contentsOf: try Subscripts.slice(Array(text.unicodeScalars), lower, upper, step))
+            return .text(String(out))
+        case (.object(let range as RangeObject), .index(let index)):
+            return .int(range[try place(index, range.count, container)])
+        case (.object(let range as RangeObject), .slice(let lower, let upper, let step)):
+            let places = try Subscripts.positions(range.count, lower, upper, step)
+            let items = Array(places)
+            let stride = (step ?? 1) &* range.step
+            guard let start = items.first, let last = items.last else { return .object(RangeObject(0, 0, 1)) }
+            return .object(RangeObject(range[start], range[last] &+ (stride > 0 ? 1 : -1), stride))
+        case (.object(let record as RecordObject), .index(let index)):
+            return record.items[try place(index, record.items.count, .tuple([]))]
+        case (.object(let record as RecordObject), .slice(let lower, let upper, let step)):
+            return .tuple(try Subscripts.slice(record.items, lower, upper, step))
+        case (.object(let deque as DequeObject), .index(let index)):
+            return deque.list.items[try place(index, deque.list.items.count, container)]
+        default:
+            throw Mistake(
+                "\(container.brief) is \(Phrase.indefinite(container.kind)) and has no elements",
+                expected: "a list, tuple, string or dict before ["
+            ).raised(as: "TypeError", "'\(container.pythonType)' object is not subscriptable")
+        }
+    }
+
+    private func place(_ index: Value, _ count: Int, _ container: Value) throws -> Int {
+        if case .number = index {
+            throw Mistake(
+                "\(index.brief) cannot be an index", expected: "a whole number", try: "int(…), or // for whole results"
+            )
+            .raised(as: "TypeError", "\(container.pythonType) indices must be integers or slices, not float")
+        }
+        do {
+            return try Subscripts.position(index, count, container.kind)
+        } catch let mistake as Mistake {
+            let name = container.pythonType == "str" ? "string" : container.pythonType
+            throw Subscripts.whole(index) == nil
+                ? mistake.raised(as: "TypeError", "\(name) indices must be integers or slices, not \(index.pythonType)")
+                : mistake.raised(as: "IndexError", "\(name) index out of range")
+        }
+    }
+
+    @inline(never)
+    func storeElement(of container: Value, at index: Value, _ value: Value) throws {
+        switch container {
+        case .dict(let dictionary):
+            try dictionary.set(index, value)
+            if dictionary.count & 4095 == 0 { try Limits.checkCount(dictionary.count) }
+        case .list(let list):
+            if case .object(let slice as SliceObject) = index { return try storeSlice(list, slice, value) }
+            do {
+                list.items[try place(index, list.items.count, container)] = value
+            } catch let mistake as Mistake where mistake.exception == "IndexError" {
+                throw mistake.raised(as: "IndexError", "list assignment index out of range")
+            }
+        case .object(let deque as DequeObject):
+            deque.list.items[try place(index, deque.list.items.count, container)] = value
+        case .object(let instance as Instance):
+            guard let method = instance.type.lookUp("__setitem__") else { throw unassignable(container) }
+            _ = try call(method, [container, index, value])
+        case .tuple:
+            throw Mistake("a tuple does not change", expected: "a list: [a, b]", try: "a new tuple").raised(
+                as: "TypeError", "'tuple' object does not support item assignment")
+        default: throw unassignable(container)
+        }
+    }
+
+    private func unassignable(_ container: Value) -> Mistake {
+        Mistake(
+            "elements of \(Phrase.indefinite(container.kind)) cannot be assigned: \(container.brief)",
+            expected: "a list or a dict before ["
+        ).raised(as: "TypeError", "'\(container.pythonType)' object does not support item assignment")
+    }
+
+    private func storeSlice(_ list: Value.List, _ slice: SliceObject, _ value: Value) throws {
+        let new = try elements(of: value)
+        let (lower, upper, step) = (try bound(slice.lower), try bound(slice.upper), try bound(slice.step))
+        let places = try Subscripts.positions(list.items.count, lower, upper, step)
+        if step == nil || step == 1 {
+            let all = Array(places)
+            let start = all.first ?? Subscripts.start(list.items.count, lower)
+            let count = all.count
+            list.items.replaceSubrange(start..<(start + count), with: new)
+            return try Limits.checkCount(list.items.count)
+        }
+        let all = Array(places)
+        guard all.count == new.count else {
+            throw Mistake("\(new.count) values for \(all.count) places", expected: "as many values as places").raised(
+                as: "ValueError",
+                "attempt to assign sequence of size \(new.count) to extended slice of size \(all.count)")
+        }
+        for (place, element) in zip(all, new) { list.items[place] = element }
+    }
+
+    func deleteElement(of container: Value, at index: Value) throws {
+        switch container {
+        case .dict(let dictionary):
+            guard try dictionary.remove(index) != nil else {
+                throw Mistake("there is no key \(index.brief)").raised(as: "KeyError", index.repr)
+            }
+        case .list(let list):
+            if case .object(let slice as SliceObject) = index {
+                let places = Set(
+                    try Subscripts.positions(
+                        list.items.count, try bound(slice.lower), try bound(slice.upper), try bound(slice.step)))
+                list.items = list.items.enumerated().filter { !places.contains($0.offset) }.map(\.element)
+            } else {
+                list.items.remove(at: try place(index, list.items.count, container))
+            }
+        case .object(let instance as Instance):
+            guard let method = instance.type.lookUp("__delitem__") else { throw unassignable(container) }
+            _ = try call(method, [container, index])
+        default:
+            throw Mistake("elements of \(Phrase.indefinite(container.kind)) cannot be deleted").raised(
+                as: "TypeError", "'\(container.pythonType)' object doesn't support item deletion")
+        }
+    }
+
+    // MARK: Building
+
+    func gathered(_ first: UnsafeMutablePointer<Value>, _ count: Int) throws -> [Value] {
+        Array(UnsafeBufferPointer(start: first, count: count))
+    }
+
+    /// Tuples hold tuples by value; how deep is bounded where they are made.
+    func tuple(_ items: [Value]) throws -> Value {
+        for item in items {
+            if case .tuple(let inner) = item, Limits.nests(inner, 1) {
+                throw Mistake(
+                    "tuples inside tuples go deeper than \(Limits.maximumNesting) levels",
+                    expected: "at most \(Limits.maximumNesting) levels", try: "lists inside lists"
+                ).raised(as: "RecursionError")
+            }
+        }
+        return .tuple(items)
+    }
+
+    /// `[*values]`, `list += values`.
+    func extend(_ target: Value, _ values: Value) throws {
+        switch target {
+        case .list(let list):
+            list.items += try elements(of: values)
+            try Limits.checkCount(list.items.count)
+        case .set(let set):
+            try iterate(values) { element in
+                try set.table.set(element, .none)
+                return true
+            }
+        default: break
+        }
+    }
+
+    func merge(_ target: Value, _ values: Value) throws {
+        guard case .dict(let dictionary) = target else { return }
+        guard case .dict(let other) = values else {
+            throw Mistake(
+                "** needs a dict, not \(Phrase.indefinite(values.kind))", expected: "{**{\"a\": 1}, \"b\": 2}"
+            ).raised(as: "TypeError", "'\(values.pythonType)' object is not a mapping")
+        }
+        for entry in other.entries { try dictionary.set(entry.key, entry.value) }
+    }
+}

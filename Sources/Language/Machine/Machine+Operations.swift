@@ -1,0 +1,246 @@
+import Answers
+
+/// Operators on everything that is not a plain number.
+extension Machine {
+    /// What the fast paths leave over. The upper bit of `d` says that the left side may be changed in place.
+    @inline(never)
+    func arithmetic(_ operation: BinaryOperator, _ left: Value, _ right: Value, _ d: UInt16) throws -> Value {
+        d & 0x100 != 0 ? try augmented(operation, left, right) : try binary(operation, left, right)
+    }
+
+    func binary(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
+        if left.instance != nil || right.instance != nil,
+            let found = try overloaded(Machine.names[operation] ?? "", left, right)
+        {
+            return found
+        }
+        if operation == .remainder, case .text(let text) = left { return .text(try percent(text, right)) }
+        return try Arithmetic.apply(operation, left, right, context)
+    }
+
+    private static let names: [BinaryOperator: String] = [
+        .add: "add", .subtract: "sub", .multiply: "mul", .divide: "truediv", .floorDivide: "floordiv",
+        .remainder: "mod",
+        .power: "pow", .matrixProduct: "matmul", .and: "and", .or: "or", .shiftLeft: "lshift", .shiftRight: "rshift",
+    ]
+
+    /// `__add__` of the left side, or `__radd__` of the right one; nil where neither is defined.
+    private func overloaded(_ name: String, _ left: Value, _ right: Value) throws -> Value? {
+        if let method = left.instance?.type.lookUp("__\(name)__") {
+            let found = try call(method, [left, right])
+            if !found.isNotImplemented { return found }
+        }
+        if let method = right.instance?.type.lookUp("__r\(name)__") {
+            let found = try call(method, [right, left])
+            if !found.isNotImplemented { return found }
+        }
+        return nil
+    }
+
+    /// `left op= right`: lists, sets and dicts change in place, as everyone who has them sees.
+    func augmented(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
+        switch (operation, left) {
+        case (.add, .list):
+            try extend(left, right)
+            return left
+        case (.multiply, .list(let list)):
+            if case .list(let more) = try binary(operation, left, right) {
+                list.items = more.items
+                return left
+            }
+        case (.or, .set(let set)):
+            if case .set(let other) = right {
+                for element in other.elements { try set.table.set(element, .none) }
+                return left
+            }
+        case (.and, .set(let set)), (.subtract, .set(let set)):
+            if case .set(let result) = try binary(operation, left, right) {
+                for element in set.elements where try !result.contains(element) { try set.table.remove(element) }
+                return left
+            }
+        case (.or, .dict):
+            try merge(left, right)
+            return left
+        default:
+            if let instance = left.instance, let name = Machine.names[operation],
+                let method = instance.type.lookUp("__i\(name)__")
+            {
+                let found = try call(method, [left, right])
+                if !found.isNotImplemented { return found }
+            }
+        }
+        return try binary(operation, left, right)
+    }
+
+    func unary(_ operation: UnaryOperator, _ value: Value) throws -> Value {
+        if let instance = value.instance {
+            let name = operation == .minus ? "__neg__" : operation == .plus ? "__pos__" : "__invert__"
+            if let method = instance.type.lookUp(name) { return try call(method, [value]) }
+        }
+        return try Arithmetic.apply(operation, value, context)
+    }
+
+    // MARK: Truth and comparisons
+
+    func truth(_ value: Value) throws -> Bool {
+        switch value {
+        case .bool(let flag): return flag
+        case .object(let object): return try truth(of: object, value)
+        case .word(let word):
+            guard case .call = word.meaning else { return true }
+            throw Mistake("\(word.name) is not called here", try: "\(word.name)(…)").raised(as: "TypeError")
+        case .thing(let thing as any Comparing):
+            throw Mistake(
+                "\(thing.summary) is neither true nor false as a whole", expected: "True or False",
+                try: "x.min() for all of its numbers, x.max() for any")
+        default: return value.isTrue
+        }
+    }
+
+    private func truth(of object: Object, _ value: Value) throws -> Bool {
+        guard let instance = object as? Instance else { return value.isTrue }
+        if let method = instance.type.lookUp("__bool__") { return try truth(call(method, [value])) }
+        if let method = instance.type.lookUp("__len__") { return try truth(call(method, [value])) }
+        return true
+    }
+
+    /// The result of one comparison. The upper bit of `d` says that it is part of a chain.
+    @inline(never)
+    func compare(_ d: UInt16, _ left: Value, _ right: Value) throws -> Value {
+        let operation = ComparisonOperator.ordered[Int(d & 0xff)]
+        if let found = try Ordering.elementwise(operation, left, right, context) {
+            guard d & 0x100 == 0 else {
+                throw Mistake(
+                    "a chain of comparisons has no meaning for arrays", expected: "one comparison",
+                    try: "(low < x) * (x < high)")
+            }
+            return found
+        }
+        switch operation {
+        case .is: return .bool(left.isIdentical(to: right))
+        case .isNot: return .bool(!left.isIdentical(to: right))
+        case .isIn: return .bool(try contains(right, left))
+        case .isNotIn: return .bool(!(try contains(right, left)))
+        case .equal: return try equality(left, right, "eq") ?? .bool(Ordering.holds(.equal, left, right, context))
+        case .notEqual:
+            if let found = try equality(left, right, "ne") { return found }
+            if let found = try equality(left, right, "eq") { return .bool(!(try truth(found))) }
+            return .bool(try Ordering.holds(.notEqual, left, right, context))
+        default: break
+        }
+        if left.instance != nil || right.instance != nil {
+            let (own, mirrored) = Machine.orders[operation] ?? ("", "")
+            if let method = left.instance?.type.lookUp(own) {
+                let found = try call(method, [left, right])
+                if !found.isNotImplemented { return found }
+            }
+            if let method = right.instance?.type.lookUp(mirrored) {
+                let found = try call(method, [right, left])
+                if !found.isNotImplemented { return found }
+            }
+        }
+        return .bool(try Ordering.holds(operation, left, right, context))
+    }
+
+    private static let orders: [ComparisonOperator: (String, String)] = [
+        .less: ("__lt__", "__gt__"), .greater: ("__gt__", "__lt__"), .lessOrEqual: ("__le__", "__ge__"),
+        .greaterOrEqual: ("__ge__", "__le__"),
+    ]
+
+    /// `__eq__` or `__ne__` of either side; nil where neither has an answer.
+    private func equality(_ left: Value, _ right: Value, _ name: String) throws -> Value? {
+        if let method = left.instance?.type.lookUp("__\(name)__") {
+            let found = try call(method, [left, right])
+            if !found.isNotImplemented { return found }
+        }
+        if let method = right.instance?.type.lookUp("__\(name)__") {
+            let found = try call(method, [right, left])
+            if !found.isNotImplemented { return found }
+        }
+        return nil
+    }
+
+    /// `a == b` as a condition: equal objects first, then what their methods say.
+    func areEqual(_ left: Value, _ right: Value) throws -> Bool {
+        try truth(compare(UInt16(ComparisonOperator.equal.code), left, right))
+    }
+
+    /// `a < b` as a condition.
+    func isLess(_ left: Value, _ right: Value) throws -> Bool {
+        try truth(compare(UInt16(ComparisonOperator.less.code), left, right))
+    }
+
+    func contains(_ container: Value, _ element: Value) throws -> Bool {
+        switch container {
+        case .set(let set): return try set.contains(element)
+        case .object(let object):
+            switch object {
+            case let range as RangeObject:
+                if case .int(let value) = element { return range.position(of: value) != nil }
+            case let view as DictView where view.part == .keys: return try view.dictionary.value(of: element) != nil
+            case let instance as Instance:
+                if let method = instance.type.lookUp("__contains__") {
+                    return try truth(call(method, [container, element]))
+                }
+            default: break
+            }
+            var found = false
+            try iterate(container) { item in
+                found = try item.isIdentical(to: element) || areEqual(item, element)
+                return !found
+            }
+            return found
+        default:
+            guard element.instance != nil || container.elements?.contains(where: { $0.instance != nil }) == true else {
+                return try Ordering.holds(.isIn, element, container, context)
+            }
+            return try (container.elements ?? []).contains { try $0.isIdentical(to: element) || areEqual($0, element) }
+        }
+    }
+}
+
+extension Value {
+    /// The object of a learner's class, when the value is one.
+    @inline(__always) var instance: Instance? {
+        guard case .object(let object) = self, object.tag == .instance else { return nil }
+        return unsafeDowncast(object, to: Instance.self)
+    }
+
+    static let notImplemented = Value.object(NativeFunction("NotImplemented") { _, _, _ in .none })
+
+    var isNotImplemented: Bool {
+        guard case .object(let object) = self, case .object(let marker) = Value.notImplemented else { return false }
+        return object === marker
+    }
+
+    /// Whether it is a module, as `import` binds it.
+    public var isModule: Bool {
+        if case .object(let object) = self { object.tag == .module } else { false }
+    }
+
+    /// `a is b`: the same object; numbers, strings and tuples are the same where they are equal and of one kind.
+    func isIdentical(to other: Value) -> Bool {
+        switch (self, other) {
+        case (.none, .none): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.int(let a), .int(let b)): a == b
+        case (.big(let a), .big(let b)): a == b
+        case (.number(let a), .number(let b)): a.bitPattern == b.bitPattern
+        case (.text(let a), .text(let b)): a == b
+        case (.tuple(let a), .tuple(let b)): a.count == b.count && zip(a, b).allSatisfy { $0.isIdentical(to: $1) }
+        case (.list(let a), .list(let b)): a === b
+        case (.dict(let a), .dict(let b)): a === b
+        case (.set(let a), .set(let b)): a === b
+        case (.function(let a), .function(let b)): a === b
+        case (.object(let a), .object(let b)): a === b
+        case (.word(let a), .word(let b)): a.name == b.name
+        case (.thing(let a), .thing(let b)): Value.isSame(a, b)
+        default: false
+        }
+    }
+
+    private static func isSame(_ a: any Presentable, _ b: any Presentable) -> Bool {
+        guard type(of: a) is AnyClass, type(of: b) is AnyClass else { return Ordering.isSame(a, b) }
+        return (a as AnyObject) === (b as AnyObject)
+    }
+}

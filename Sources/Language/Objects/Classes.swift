@@ -1,0 +1,226 @@
+import Answers
+
+/// Which attribute of an instance stands where. Instances that got the same attributes in the same order share one, so that the
+/// machine finds an attribute by comparing two addresses.
+final class Shape {
+    let places: [String: Int]
+    let names: [String]
+    private var next: [String: Shape] = [:]
+
+    init(_ names: [String] = []) {
+        self.names = names
+        places = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+    }
+
+    /// Its address, which the machine compares.
+    var id: Int { Int(bitPattern: Unmanaged.passUnretained(self).toOpaque()) }
+
+    func adding(_ name: String) -> Shape {
+        if let found = next[name] { return found }
+        let shape = Shape(names + [name])
+        next[name] = shape
+        return shape
+    }
+}
+
+/// A class: attributes, and a base in which they are looked up further.
+final class ClassObject: Object, @unchecked Sendable {
+    let name: String
+    let base: ClassObject?
+    private(set) var attributes: [String: Value]
+    /// What new instances begin with.
+    private(set) var shape = Shape()
+    /// Of Python's exceptions or the learner's.
+    let isException: Bool
+    /// Whether instances can be keys: not where `__eq__` is defined.
+    let hasHashableInstances: Bool
+
+    init(_ name: String, base: ClassObject?, attributes: [String: Value] = [:], isException: Bool = false) {
+        self.name = name
+        self.base = base
+        self.attributes = attributes
+        self.isException = isException || base?.isException == true
+        hasHashableInstances = attributes["__eq__"] == nil && base?.hasHashableInstances != false
+        super.init(.type)
+    }
+
+    override var kindName: String { "class" }
+    override var pythonType: String { "type" }
+    override var spelled: String { isBuiltin ? "<class '\(name)'>" : "<class '__main__.\(name)'>" }
+    var isBuiltin: Bool { isException && Exceptions.named(name) === self || name == "object" }
+
+    /// The attribute of the class, or of what it is derived from.
+    func lookUp(_ name: String) -> Value? {
+        var type: ClassObject? = self
+        while let here = type {
+            if let found = here.attributes[name] { return found }
+            type = here.base
+        }
+        return nil
+    }
+
+    /// Whether the class is the other one or derived from it.
+    func isDerived(from other: ClassObject) -> Bool {
+        var type: ClassObject? = self
+        while let here = type {
+            if here === other { return true }
+            type = here.base
+        }
+        return false
+    }
+
+    func set(_ name: String, _ value: Value?) { attributes[name] = value }
+
+    /// The names of all attributes, nearest first.
+    var allNames: [String] { attributes.keys.sorted() + (base?.allNames ?? []) }
+}
+
+/// An object of a learner's class.
+class Instance: Object, @unchecked Sendable {
+    let type: ClassObject
+    final private(set) var shape: Shape
+    final private(set) var shapeID: Int
+    final private(set) var slots: UnsafeMutablePointer<Value>
+    private final var capacity: Int
+    /// What the learner's `__repr__` said when it was last to be shown.
+    final var shown: String?
+
+    init(_ type: ClassObject) {
+        self.type = type
+        shape = type.shape
+        shapeID = shape.id
+        capacity = 4
+        slots = .allocate(capacity: 4)
+        super.init(.instance)
+    }
+
+    deinit {
+        if (0..<shape.names.count).contains(where: { Dismantling.isNeeded(slots[$0]) }) {
+            Dismantling.take(releaseItems())
+        }
+        slots.deinitialize(count: shape.names.count)
+        slots.deallocate()
+    }
+
+    override func releaseItems() -> [Value] {
+        (0..<shape.names.count).map { place in
+            defer { slots[place] = .none }
+            return slots[place]
+        }
+    }
+
+    override var kindName: String { type.name }
+    override var isHashable: Bool { type.hasHashableInstances }
+    override var spelled: String { shown ?? "<\(type.name) object>" }
+
+    final subscript(_ name: String) -> Value? {
+        guard let place = shape.places[name], !slots[place].isMissing else { return nil }
+        return slots[place]
+    }
+
+    final func set(_ name: String, _ value: Value) {
+        if let place = shape.places[name] {
+            slots[place] = value
+            return
+        }
+        grow(to: shape.adding(name), value)
+    }
+
+    /// One attribute more, whose shape is known.
+    final func grow(to next: Shape, _ value: Value) {
+        let count = next.names.count - 1
+        if count == capacity {
+            let larger = UnsafeMutablePointer<Value>.allocate(capacity: 2 * capacity)
+            larger.moveInitialize(from: slots, count: count)
+            slots.deallocate()
+            slots = larger
+            capacity *= 2
+        }
+        (slots + count).initialize(to: value)
+        shape = next
+        shapeID = next.id
+    }
+
+    final func remove(_ name: String) -> Bool {
+        guard self[name] != nil, let place = shape.places[name] else { return false }
+        slots[place] = .missing
+        // A shape of its own, which no instruction has met.
+        shape = Shape(shape.names)
+        shapeID = shape.id
+        return true
+    }
+
+    final var attributes: [(name: String, value: Value)] {
+        shape.names.enumerated().compactMap { slots[$0.offset].isMissing ? nil : ($0.element, slots[$0.offset]) }
+    }
+}
+
+/// An exception: what it was made of, and, where the laboratory raised it, the mistake.
+final class ExceptionInstance: Instance, @unchecked Sendable {
+    var arguments: [Value]
+    let mistake: Mistake?
+    var cause: Value = .none
+    /// Where it was raised first.
+    var origin: Diagnostic?
+
+    init(_ type: ClassObject, _ arguments: [Value], mistake: Mistake? = nil) {
+        self.arguments = arguments
+        self.mistake = mistake
+        super.init(type)
+    }
+
+    override var isHashable: Bool { true }
+
+    override var spelled: String {
+        shown ?? "\(type.name)(\(arguments.map(\.repr).joined(separator: ", ")))"
+    }
+}
+
+/// Python's exceptions, by name.
+enum Exceptions {
+    private static let hierarchy: [(String, String?)] = [
+        ("BaseException", nil), ("Exception", "BaseException"), ("KeyboardInterrupt", "BaseException"),
+        ("SystemExit", "BaseException"), ("GeneratorExit", "BaseException"),
+        ("ArithmeticError", "Exception"), ("ZeroDivisionError", "ArithmeticError"),
+        ("OverflowError", "ArithmeticError"), ("FloatingPointError", "ArithmeticError"),
+        ("AssertionError", "Exception"), ("AttributeError", "Exception"), ("ImportError", "Exception"),
+        ("ModuleNotFoundError", "ImportError"), ("LookupError", "Exception"), ("IndexError", "LookupError"),
+        ("KeyError", "LookupError"), ("MemoryError", "Exception"), ("NameError", "Exception"),
+        ("UnboundLocalError", "NameError"), ("OSError", "Exception"), ("FileNotFoundError", "OSError"),
+        ("PermissionError", "OSError"), ("TimeoutError", "OSError"), ("RuntimeError", "Exception"),
+        ("NotImplementedError", "RuntimeError"), ("RecursionError", "RuntimeError"), ("StopIteration", "Exception"),
+        ("SyntaxError", "Exception"), ("TypeError", "Exception"), ("ValueError", "Exception"),
+        ("UnicodeError", "ValueError"), ("Warning", "Exception"), ("UserWarning", "Warning"),
+        ("DeprecationWarning", "Warning"), ("RuntimeWarning", "Warning"),
+    ]
+
+    /// Base before derived.
+    static let all: [ClassObject] = {
+        var made: [String: ClassObject] = [:]
+        return hierarchy.map { name, base in
+            let type = ClassObject(name, base: base.flatMap { made[$0] } ?? object, isException: true)
+            made[name] = type
+            return type
+        }
+    }()
+
+    static let object = ClassObject("object", base: nil)
+
+    private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+    static func named(_ name: String) -> ClassObject? { byName[name] }
+
+    /// The exception that an error is for `except`; nil for an interruption, which nothing catches.
+    static func instance(of error: any Error) -> ExceptionInstance? {
+        if let diagnostic = error as? Diagnostic {
+            if case .object(let object as ExceptionInstance)? = diagnostic.exception { return object }
+            return instance(of: diagnostic.mistake)
+        }
+        return (error as? Mistake).map { instance(of: $0) }
+    }
+
+    private static func instance(of mistake: Mistake) -> ExceptionInstance {
+        let type = named(mistake.exception) ?? all[1]
+        return ExceptionInstance(type, [.text(mistake.pythonMessage ?? mistake.problem)], mistake: mistake)
+    }
+}

@@ -1,0 +1,76 @@
+/// Copies values; what is shared inside stays shared in the copy.
+struct Copier {
+    private var made: [ObjectIdentifier: Value] = [:]
+    /// Deeper than this what is inside is shared with the copy.
+    private static let maximumDepth = 500
+
+    func shallow(_ value: Value) -> Value {
+        switch value {
+        case .list(let list): return .list(list.items)
+        case .dict(let dictionary): return .dict(dictionary.copy())
+        case .set(let set): return .set(ValueSet(copying: set))
+        case .object(let deque as DequeObject): return .object(DequeObject(deque.list.items, most: deque.most))
+        case .object(let instance as Instance):
+            let copy = instance.empty
+            for attribute in instance.attributes { copy.set(attribute.name, attribute.value) }
+            return .object(copy)
+        default: return value
+        }
+    }
+
+    mutating func deep(_ value: Value, depth: Int) -> Value {
+        guard depth < Copier.maximumDepth else { return value }
+        switch value {
+        case .list(let list):
+            if let known = made[ObjectIdentifier(list)] { return known }
+            let copy = Value.List([])
+            made[ObjectIdentifier(list)] = .list(copy)
+            // Numbers and strings share their memory until one side changes.
+            copy.items =
+                list.items.contains(where: \.isContainer) ? list.items.map { deep($0, depth: depth + 1) } : list.items
+            return .list(copy)
+        case .tuple(let items):
+            return items.contains(where: \.isContainer) ? .tuple(items.map { deep($0, depth: depth + 1) }) : value
+        case .dict(let dictionary):
+            if let known = made[ObjectIdentifier(dictionary)] { return known }
+            let copy = dictionary.copy()
+            made[ObjectIdentifier(dictionary)] = .dict(copy)
+            copy.mapValues { deep($0, depth: depth + 1) }
+            return .dict(copy)
+        case .object(let instance as Instance):
+            if let known = made[ObjectIdentifier(instance)] { return known }
+            let copy = instance.empty
+            made[ObjectIdentifier(instance)] = .object(copy)
+            for attribute in instance.attributes { copy.set(attribute.name, deep(attribute.value, depth: depth + 1)) }
+            return .object(copy)
+        case .object(let deque as DequeObject):
+            return .object(DequeObject(deque.list.items.map { deep($0, depth: depth + 1) }, most: deque.most))
+        default: return shallow(value)
+        }
+    }
+}
+
+extension Value {
+    fileprivate var isContainer: Bool {
+        switch self {
+        case .list, .tuple, .dict, .set, .object: true
+        default: false
+        }
+    }
+}
+
+extension Instance {
+    /// An object of the same class without attributes.
+    fileprivate final var empty: Instance {
+        guard let error = self as? ExceptionInstance else { return Instance(type) }
+        return ExceptionInstance(type, error.arguments, mistake: error.mistake)
+    }
+}
+
+extension Session {
+    /// The variables with lists, dicts and objects of their own, which no later change reaches.
+    public var copiedVariables: [String: Value] {
+        var copier = Copier()
+        return variables.mapValues { copier.deep($0, depth: 0) }
+    }
+}

@@ -1,0 +1,284 @@
+import Answers
+
+/// Gives values one after the other, as they are asked for.
+class IteratorObject: Object, @unchecked Sendable {
+    init() { super.init(.iterator) }
+
+    override var kindName: String { "iterator" }
+
+    /// The next value; nil at the end.
+    func next(_ machine: Machine) throws -> Value? { nil }
+}
+
+/// An iterator that is a function of its own.
+final class ClosureIterator: IteratorObject, @unchecked Sendable {
+    private let name: String
+    private let step: (Machine) throws -> Value?
+
+    /// - Parameter name: as Python spells its kind: `zip`, `map`.
+    init(_ name: String, _ step: @escaping (Machine) throws -> Value?) {
+        self.name = name
+        self.step = step
+    }
+
+    override var kindName: String { name }
+    override var spelled: String { "<\(name) object>" }
+    override func next(_ machine: Machine) throws -> Value? { try step(machine) }
+
+    /// Over values that are there already.
+    convenience init(_ name: String, over items: [Value]) {
+        var rest = items.makeIterator()
+        self.init(name) { _ in rest.next() }
+    }
+}
+
+/// A function that yields: its registers wait with it.
+final class GeneratorObject: IteratorObject, @unchecked Sendable {
+    let function: Function
+    let registers: UnsafeMutablePointer<Value>
+    /// Where it goes on.
+    var next = 0
+    var isRunning = false
+    private(set) var isFinished = false
+    private let count: Int
+
+    /// - Parameter window: registers made ready for a call.
+    init(_ function: Function, _ window: UnsafeMutablePointer<Value>) {
+        self.function = function
+        count = function.code.registerCount
+        registers = .allocate(capacity: Swift.max(1, count))
+        registers.initialize(from: window, count: count)
+    }
+
+    deinit {
+        registers.deinitialize(count: count)
+        registers.deallocate()
+    }
+
+    override var kindName: String { "generator" }
+    override var spelled: String { "<generator object \(function.name)>" }
+
+    override func next(_ machine: Machine) throws -> Value? { try machine.resume(self) }
+
+    func finish() {
+        isFinished = true
+        for place in 0..<count { registers[place] = .none }
+    }
+}
+
+extension Machine {
+    /// What `for x in value` asks.
+    func iterator(of value: Value) throws -> IteratorObject {
+        switch value {
+        case .list(let list):
+            var place = 0
+            return ClosureIterator("list_iterator") { _ in
+                guard place < list.items.count else { return nil }
+                place += 1
+                return list.items[place - 1]
+            }
+        case .tuple(let items): return ClosureIterator("tuple_iterator", over: items)
+        case .text(let text):
+            var rest = text.unicodeScalars.makeIterator()
+            return ClosureIterator("str_iterator") { _ in rest.next().map { .text(String($0)) } }
+        case .dict(let dictionary): return iterator(of: dictionary, .keys)
+        case .set(let set): return iterator(of: set.table, .keys)
+        case .object(let object): return try iterator(of: object, value)
+        case .thing(let thing as any Subscriptable):
+            var place = 0
+            return ClosureIterator("iterator") { _ in
+                guard place < thing.count else { return nil }
+                place += 1
+                return try thing.element([.index(.int(place - 1))])
+            }
+        case .int(let count):
+            throw Mistake("\(count) is a number: there is nothing to go through", try: "range(\(count))").raised(
+                as: "TypeError", "'int' object is not iterable")
+        default: throw nothingToGoThrough(value)
+        }
+    }
+
+    private func nothingToGoThrough(_ value: Value) -> Mistake {
+        Mistake(
+            "\(value.brief) is \(Phrase.indefinite(value.kind)): there is nothing to go through",
+            expected: "a list, tuple, string or dict"
+        ).raised(as: "TypeError", "'\(value.pythonType)' object is not iterable")
+    }
+
+    private func iterator(of object: Object, _ value: Value) throws -> IteratorObject {
+        switch object {
+        case let iterator as IteratorObject: return iterator
+        case let range as RangeObject:
+            var place = 0
+            return ClosureIterator("range_iterator") { _ in
+                guard place < range.count else { return nil }
+                place += 1
+                return .int(range[place - 1])
+            }
+        case let view as DictView: return iterator(of: view.dictionary, view.part)
+        case let record as RecordObject: return ClosureIterator("tuple_iterator", over: record.items)
+        case let deque as DequeObject: return try iterator(of: .list(deque.list))
+        case let instance as Instance:
+            if let method = instance.type.lookUp("__iter__") {
+                let found = try call(method, [value])
+                if case .object(let made) = found {
+                    if let iterator = made as? IteratorObject { return iterator }
+                    if let other = made as? Instance, let next = other.type.lookUp("__next__") {
+                        return ClosureIterator("iterator") { machine in
+                            do {
+                                return try machine.call(next, [found])
+                            } catch  where Machine.isStopIteration(error) { return nil }
+                        }
+                    }
+                }
+                throw Mistake(
+                    "__iter__ of \(instance.type.name) gives \(found.brief)", expected: "an object with __next__"
+                )
+                .raised(as: "TypeError", "iter() returned non-iterator of type '\(found.pythonType)'")
+            }
+            if let method = instance.type.lookUp("__getitem__") {
+                var place = 0
+                return ClosureIterator("iterator") { machine in
+                    defer { place += 1 }
+                    do {
+                        return try machine.call(method, [value, .int(place)])
+                    } catch  where Exceptions.instance(of: error)?.type.name == "IndexError" { return nil }
+                }
+            }
+            throw nothingToGoThrough(value)
+        default: throw nothingToGoThrough(value)
+        }
+    }
+
+    private func iterator(of dictionary: Value.Dictionary, _ part: DictView.Part) -> IteratorObject {
+        var place = 0
+        let changes = dictionary.changes
+        return ClosureIterator("dict_\(part.rawValue.dropLast())iterator") { _ in
+            guard dictionary.changes == changes else {
+                throw Mistake(
+                    "the dict or set got or lost an element while a loop went through it",
+                    expected: "a copy to go through", try: "for key in list(d):"
+                ).raised(as: "RuntimeError", "dictionary changed size during iteration")
+            }
+            while place < dictionary.slots.count, !dictionary.slots[place].isAlive { place += 1 }
+            guard place < dictionary.slots.count else { return nil }
+            let slot = dictionary.slots[place]
+            place += 1
+            return switch part {
+            case .keys: slot.key
+            case .values: slot.value
+            case .items: .tuple([slot.key, slot.value])
+            }
+        }
+    }
+
+    static func isStopIteration(_ error: any Error) -> Bool {
+        Exceptions.instance(of: error)?.type.name == "StopIteration"
+    }
+
+    /// Goes through the elements until the body has enough.
+    func iterate(_ value: Value, _ body: (Value) throws -> Bool) throws {
+        let iterator = try iterator(of: value)
+        while let element = try iterator.next(self) {
+            if context.work.isCancelled { throw Interrupted() }
+            guard try body(element) else { return }
+        }
+    }
+
+    /// All elements, when there are not too many.
+    func elements(of value: Value) throws -> [Value] {
+        switch value {
+        case .list(let list): return list.items
+        case .tuple(let items): return items
+        case .dict(let dictionary): return dictionary.entries.map(\.key)
+        case .set(let set): return set.elements
+        case .object(let range as RangeObject):
+            try Limits.checkCount(range.count)
+            return range.elements
+        case .object(let view as DictView): return view.elements
+        case .thing(let thing as any Subscriptable):
+            guard thing.count <= thing.mostInList else {
+                throw Mistake(
+                    "a list of these \(thing.count.grouped) elements is too long",
+                    expected: "at most \(thing.mostInList.grouped)", try: "for x in …, which takes one after the other")
+            }
+        default: break
+        }
+        var out: [Value] = []
+        do {
+            try iterate(value) { element in
+                out.append(element)
+                if out.count & 4095 == 0 { try Limits.checkCount(out.count) }
+                return true
+            }
+        } catch where error is Interrupted || error is Stopped { throw Interrupted(partial: .list(out)) }
+        try Limits.checkCount(out.count)
+        return out
+    }
+
+    /// Puts what a loop goes through into three registers: numbers of a range count themselves, lists and tuples go by place.
+    func begin(_ value: Value, _ base: UnsafeMutablePointer<Value>, asObject: Bool) throws {
+        guard !asObject else {
+            base.pointee = .object(try iterator(of: value))
+            return
+        }
+        switch value {
+        case .list, .tuple:
+            base.pointee = value
+            base[1] = .int(0)
+        case .object(let range as RangeObject):
+            base.pointee = .int(range.start)
+            base[1] = .int(range.count)
+            base[2] = .int(range.step)
+        default: base.pointee = .object(try iterator(of: value))
+        }
+    }
+
+    /// The parts of a value for `a, b = value`, in registers one after the other.
+    func unpack(_ value: Value, _ first: UnsafeMutablePointer<Value>, _ count: Int, star: Int) throws {
+        let parts: [Value]
+        if case .tuple(let items) = value {
+            parts = items
+        } else if case .thing(let thing as any Unpackable) = value {
+            parts = thing.parts
+        } else {
+            // No further than needed: a generator may have no end.
+            var taken: [Value] = []
+            let most = star < 0 ? count + 1 : Limits.maximumCount + 1
+            if case .list(let list) = value {
+                taken = list.items
+            } else {
+                try iterate(value) { element in
+                    taken.append(element)
+                    return taken.count < most
+                }
+            }
+            parts = taken
+        }
+        if star >= 0 {
+            guard parts.count >= count - 1 else {
+                throw Mistake(
+                    "\(count - 1) names for \(parts.count) values: \(value.brief)", expected: "as many values as names"
+                )
+                .raised(
+                    as: "ValueError", "not enough values to unpack (expected at least \(count - 1), got \(parts.count))"
+                )
+            }
+            let rest = parts.count - (count - 1)
+            for place in 0..<star { first[place] = parts[place] }
+            first[star] = .list(Array(parts[star..<(star + rest)]))
+            for place in (star + 1)..<Swift.max(star + 1, count) { first[place] = parts[place + rest - 1] }
+            return
+        }
+        guard parts.count == count else {
+            throw Mistake(
+                "\(count) names for \(parts.count) values: \(value.brief)", expected: "as many names as values"
+            ).raised(
+                as: "ValueError",
+                parts.count > count
+                    ? "too many values to unpack (expected \(count))"
+                    : "not enough values to unpack (expected \(count), got \(parts.count))")
+        }
+        for place in 0..<count { first[place] = parts[place] }
+    }
+}

@@ -1,0 +1,270 @@
+import Answers
+
+/// A value that the language makes itself: a class, an instance, an iterator, a bound method, a module.
+public class Object: @unchecked Sendable {
+    /// What the machine tells apart without asking for types.
+    enum Tag: UInt8 {
+        case other, missing, cell, instance, type, method, iterator, range, module
+    }
+
+    let tag: Tag
+
+    init(_ tag: Tag = .other) { self.tag = tag }
+
+    /// As messages call it: `class`, `range`.
+    var kindName: String { "object" }
+    /// As Python's own messages call it.
+    var pythonType: String { kindName }
+    /// Whether it may be the key of a dict.
+    var isHashable: Bool { true }
+    /// What it holds, for the last time.
+    func releaseItems() -> [Value] { [] }
+    /// How it is spelled, without asking methods of the learner's.
+    var spelled: String { "<\(pythonType) object>" }
+}
+
+extension Value {
+    /// Stands where a name has no value yet; no expression ever yields it.
+    static let missing = Value.object(Object(.missing))
+
+    @inline(__always) var isMissing: Bool {
+        if case .object(let object) = self { object.tag == .missing } else { false }
+    }
+}
+
+/// A variable that functions inside a function share with it.
+final class Cell: Object, @unchecked Sendable {
+    var value: Value
+
+    init(_ value: Value) {
+        self.value = value
+        super.init(.cell)
+    }
+
+    deinit { if Dismantling.isNeeded(value) { Dismantling.take(releaseItems()) } }
+
+    override func releaseItems() -> [Value] {
+        defer { value = .none }
+        return [value]
+    }
+}
+
+/// `range(start, stop, step)`: whole numbers that are made as they are asked for.
+final class RangeObject: Object, @unchecked Sendable {
+    let start: Int
+    let stop: Int
+    let step: Int
+    let count: Int
+
+    init(_ start: Int, _ stop: Int, _ step: Int) {
+        self.start = start
+        self.stop = stop
+        self.step = step
+        let isForward = step > 0
+        if isForward ? stop <= start : stop >= start {
+            count = 0
+        } else {
+            // Unsigned, since the distance between two whole numbers may not be one.
+            let distance = UInt(bitPattern: isForward ? stop &- start : start &- stop)
+            let (whole, rest) = distance.quotientAndRemainder(dividingBy: step.magnitude)
+            count = Int(clamping: whole + (rest > 0 ? 1 : 0))
+        }
+        super.init(.range)
+    }
+
+    override var kindName: String { "range" }
+    override var spelled: String { step == 1 ? "range(\(start), \(stop))" : "range(\(start), \(stop), \(step))" }
+
+    /// Wrapping, since step times index may leave the whole numbers although the sum does not.
+    subscript(_ index: Int) -> Int { start &+ index &* step }
+
+    var elements: [Value] { (0..<count).map { .int(self[$0]) } }
+
+    func position(of value: Int) -> Int? {
+        guard count > 0 else { return nil }
+        let (low, high) = step > 0 ? (start, self[count - 1]) : (self[count - 1], start)
+        guard low <= value, value <= high, (value &- start) % step == 0 else { return nil }
+        return (value &- start) / step
+    }
+}
+
+/// A method together with the object before the point.
+final class BoundMethod: Object, @unchecked Sendable {
+    let function: Value
+    let receiver: Value
+
+    init(_ function: Value, _ receiver: Value) {
+        self.function = function
+        self.receiver = receiver
+        super.init(.method)
+    }
+
+    override var kindName: String { "method" }
+    override var spelled: String { "<bound method \(function.brief)>" }
+}
+
+/// A method of a string, list, dict or set, or of a thing of the laboratory, with its receiver.
+final class NativeMethod: Object, @unchecked Sendable {
+    enum Body {
+        case builtin(BuiltinMember)
+        case member(Member, any Presentable)
+    }
+    let body: Body
+    let receiver: Value
+
+    init(_ body: Body, _ receiver: Value) {
+        self.body = body
+        self.receiver = receiver
+        super.init()
+    }
+
+    override var kindName: String { "method" }
+    override var pythonType: String { "builtin_function_or_method" }
+    override var spelled: String { "<method \(name) of \(Phrase.indefinite(receiver.kind))>" }
+
+    var name: String {
+        switch body {
+        case .builtin(let member): member.name
+        case .member(let member, _): member.name
+        }
+    }
+
+    var parameters: [Parameter] {
+        switch body {
+        case .builtin(let member): member.parameters
+        case .member(let member, _): member.parameters ?? []
+        }
+    }
+}
+
+/// Something to be called that the language makes: a partial function, a remembered one, the type of a named tuple.
+final class NativeFunction: Object, @unchecked Sendable {
+    let name: String
+    /// What `.name` after it means, where it means something.
+    let attributes: [String: Value]
+    let body: (_ arguments: [Value], _ keywords: [(name: String, value: Value)], Machine) throws -> Value
+
+    init(
+        _ name: String, attributes: [String: Value] = [:],
+        body: @escaping (_ arguments: [Value], _ keywords: [(name: String, value: Value)], Machine) throws -> Value
+    ) {
+        self.name = name
+        self.attributes = attributes
+        self.body = body
+        super.init()
+    }
+
+    override var kindName: String { "function" }
+    override var spelled: String { "<function \(name)>" }
+}
+
+/// What `import numpy as np` binds: names are looked up in it after a point.
+final class ModuleObject: Object, @unchecked Sendable {
+    let path: [String]
+
+    init(_ path: [String]) {
+        self.path = path
+        super.init(.module)
+    }
+
+    override var kindName: String { "module" }
+    override var spelled: String { "<module '\(path.joined(separator: "."))'>" }
+}
+
+/// `@property`
+final class PropertyObject: Object, @unchecked Sendable {
+    let getter: Value
+    let setter: Value?
+
+    init(_ getter: Value, setter: Value? = nil) {
+        self.getter = getter
+        self.setter = setter
+        super.init()
+    }
+
+    override var kindName: String { "property" }
+}
+
+/// `@staticmethod` or `@classmethod` around a function.
+final class UnboundMethod: Object, @unchecked Sendable {
+    let function: Value
+    let takesClass: Bool
+
+    init(_ function: Value, takesClass: Bool) {
+        self.function = function
+        self.takesClass = takesClass
+        super.init()
+    }
+
+    override var kindName: String { takesClass ? "classmethod" : "staticmethod" }
+}
+
+/// `super()`: the attributes that come after a class, for one receiver.
+final class SuperObject: Object, @unchecked Sendable {
+    let type: ClassObject
+    let receiver: Value
+
+    init(_ type: ClassObject, _ receiver: Value) {
+        self.type = type
+        self.receiver = receiver
+        super.init()
+    }
+
+    override var kindName: String { "super" }
+}
+
+/// The value of a `namedtuple` type: a tuple whose elements have names.
+final class RecordObject: Object, @unchecked Sendable {
+    let typeName: String
+    let fields: [String]
+    let items: [Value]
+
+    init(_ typeName: String, _ fields: [String], _ items: [Value]) {
+        self.typeName = typeName
+        self.fields = fields
+        self.items = items
+        super.init()
+    }
+
+    override var kindName: String { "tuple" }
+    override var pythonType: String { typeName }
+}
+
+/// `collections.deque`: a list that is short of nothing at both ends.
+final class DequeObject: Object, @unchecked Sendable {
+    let list: Value.List
+    let most: Int?
+
+    init(_ items: [Value], most: Int?) {
+        self.most = most
+        list = Value.List(most.map { Array(items.suffix($0)) } ?? items)
+        super.init()
+    }
+
+    override var kindName: String { "deque" }
+    override var isHashable: Bool { false }
+}
+
+/// `d.keys()`, `d.values()`, `d.items()`: they follow the dict.
+final class DictView: Object, @unchecked Sendable {
+    enum Part: String { case keys, values, items }
+    let dictionary: Value.Dictionary
+    let part: Part
+
+    init(_ dictionary: Value.Dictionary, _ part: Part) {
+        self.dictionary = dictionary
+        self.part = part
+        super.init()
+    }
+
+    override var kindName: String { "dict_\(part.rawValue)" }
+    override var isHashable: Bool { false }
+
+    var elements: [Value] {
+        switch part {
+        case .keys: dictionary.entries.map(\.key)
+        case .values: dictionary.entries.map(\.value)
+        case .items: dictionary.entries.map { .tuple([$0.key, $0.value]) }
+        }
+    }
+}

@@ -1,0 +1,398 @@
+import Answers
+
+/// Methods of strings.
+enum StringMembers {
+    private static func of(
+        _ name: String, _ meaning: String, _ parameters: [Parameter] = [],
+        _ body: @escaping (String, Arguments, inout StopCheck) throws -> Value
+    ) -> BuiltinMember {
+        BuiltinMember(name, meaning, parameters) { value, arguments, context in
+            guard case .text(let text) = value else { return .none }
+            var check = StopCheck(context.work)
+            return try body(text, arguments, &check)
+        }
+    }
+
+    private static let width = Parameter("width", .int(.init(-1e7, 1e7)), .required, "how wide")
+    private static let fill = Parameter("fillchar", .text, .value(.text(" ")), "what fills the rest")
+    private static let part = Parameter("sub", .text, .required, "what is looked for")
+    private static let start = Parameter("start", .int(), .value(.int(0)), "where the search begins")
+    private static let characters = Parameter(
+        "chars", .optional(.text), .value(.none), "the characters that go; white space without")
+
+    private static func test(_ name: String, _ meaning: String, _ holds: @escaping (Unicode.Scalar) -> Bool)
+        -> BuiltinMember
+    {
+        of(name, meaning) { text, _, _ in .bool(!text.isEmpty && text.unicodeScalars.allSatisfy(holds)) }
+    }
+
+    private static func find(
+        _ name: String, _ meaning: String, fromEnd: Bool, _ missing: @escaping () throws -> Value
+    ) -> BuiltinMember {
+        of(name, meaning, [part, start]) { text, arguments, _ in
+            let scalars = Array(text.unicodeScalars)
+            let sought = Array(try arguments.text("sub").unicodeScalars)
+            let low = Subscripts.start(scalars.count, try arguments.int("start"))
+            guard sought.count <= scalars.count - low else { return try missing() }
+            let places = Array(low...(scalars.count - sought.count))
+            let found = (fromEnd ? places.reversed() : places).first {
+                scalars[$0..<($0 + sought.count)].elementsEqual(sought)
+            }
+            return try found.map { .int($0) } ?? missing()
+        }
+    }
+
+    private static func affix(_ name: String, _ meaning: String, _ holds: @escaping (String, String) -> Bool)
+        -> BuiltinMember
+    {
+        of(name, meaning, [Parameter("prefix", .any, .required, "a text, or a tuple of them")]) { text, arguments, _ in
+            let wanted = arguments["prefix"].elements ?? [arguments["prefix"]]
+            return .bool(
+                try wanted.contains { part in
+                    guard case .text(let part) = part else {
+                        throw Mistake("\(part.brief) is no string").raised(
+                            as: "TypeError", "\(name) first arg must be str or a tuple of str, not \(part.pythonType)")
+                    }
+                    return holds(text, part)
+                })
+        }
+    }
+
+    private static func strip(_ name: String, _ meaning: String, left: Bool, right: Bool) -> BuiltinMember {
+        of(name, meaning, [characters]) { text, arguments, _ in
+            var goes: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
+            if case .text(let set) = arguments["chars"] {
+                let scalars = Set(set.unicodeScalars)
+                goes = { scalars.contains($0) }
+            }
+            var rest = text.unicodeScalars[...]
+            if left { rest = rest.drop(while: goes) }
+            if right { while let last = rest.last, goes(last) { rest.removeLast() } }
+            return .text(String(rest))
+        }
+    }
+
+    private static func pad(_ name: String, _ meaning: String, _ align: Character) -> BuiltinMember {
+        of(name, meaning, [width, fill]) { text, arguments, _ in
+            let missing = Swift.max(0, try arguments.int("width") - text.unicodeScalars.count)
+            let sign = try arguments.text("fillchar")
+            guard sign.unicodeScalars.count == 1 else {
+                throw Mistake("the fill is \(sign.count) characters long", expected: "one").raised(
+                    as: "TypeError", "The fill character must be exactly one character long")
+            }
+            func filled(_ count: Int) -> String { String(repeating: sign, count: count) }
+            switch align {
+            case "<": return .text(text + filled(missing))
+            case ">": return .text(filled(missing) + text)
+            default:
+                // The odd one stands left in an odd width, as in CPython.
+                let left = missing / 2 + (missing & (try arguments.int("width")) & 1)
+                return .text(filled(left) + text + filled(missing - left))
+            }
+        }
+    }
+
+    private static func parts(_ name: String, _ meaning: String, fromEnd: Bool) -> BuiltinMember {
+        of(
+            name, meaning,
+            [
+                Parameter(
+                    "sep", aliases: ["separator"], .optional(.text), .value(.none),
+                    "what stands between; white space without"),
+                Parameter("maxsplit", .int(), .value(.int(-1)), "how often at most"),
+            ]
+        ) { text, arguments, check in
+            let most = try arguments.int("maxsplit")
+            var found: [String]
+            guard case .text(let separator) = arguments["sep"] else {
+                found = try text.words(&check)
+                if most >= 0, found.count > most + 1 { found = text.words(atMost: most, fromEnd: fromEnd) }
+                return .list(found.map { .text($0) })
+            }
+            guard !separator.isEmpty else {
+                throw Mistake(
+                    "the separator is empty", expected: "at least one character",
+                    try: "list(text) for the single characters"
+                ).raised(as: "ValueError", "empty separator")
+            }
+            found = try text.pieces(between: separator, &check)
+            if most >= 0, found.count > most + 1 {
+                found =
+                    fromEnd
+                    ? [found.dropLast(most).joined(separator: separator)] + found.suffix(most)
+                    : found.prefix(most) + [found.dropFirst(most).joined(separator: separator)]
+            }
+            return .list(found.map { .text($0) })
+        }
+    }
+
+    private static func partition(_ name: String, fromEnd: Bool) -> BuiltinMember {
+        of(name, "what stands before, the separator, and what stands behind", [part]) { text, arguments, check in
+            let separator = try arguments.text("sub")
+            guard !separator.isEmpty else {
+                throw Mistake("the separator is empty").raised(as: "ValueError", "empty separator")
+            }
+            let pieces = try text.pieces(between: separator, &check)
+            guard pieces.count > 1 else {
+                return .tuple(fromEnd ? [.text(""), .text(""), .text(text)] : [.text(text), .text(""), .text("")])
+            }
+            let (before, behind) =
+                fromEnd
+                ? (pieces.dropLast().joined(separator: separator), pieces[pieces.count - 1])
+                : (pieces[0], pieces.dropFirst().joined(separator: separator))
+            return .tuple([.text(before), .text(separator), .text(behind)])
+        }
+    }
+
+    nonisolated(unsafe) static let all: [BuiltinMember] = [
+        of("upper", "in capitals") { text, _, check in .text(try text.mapped(&check) { $0.properties.uppercaseMapping })
+        },
+        of("lower", "in small letters") { text, _, check in
+            .text(try text.mapped(&check) { $0.properties.lowercaseMapping })
+        },
+        of("casefold", "in small letters") { text, _, check in
+            .text(try text.mapped(&check) { $0.properties.lowercaseMapping })
+        },
+        of("swapcase", "capitals small and small letters capital") { text, _, check in
+            .text(
+                try text.mapped(&check) {
+                    $0.properties.isUppercase ? $0.properties.lowercaseMapping : $0.properties.uppercaseMapping
+                })
+        },
+        of("capitalize", "the first letter capital, the others small") { text, _, check in
+            var isFirst = true
+            return .text(
+                try text.mapped(&check) {
+                    defer { isFirst = false }
+                    return isFirst ? $0.properties.titlecaseMapping : $0.properties.lowercaseMapping
+                })
+        },
+        of("title", "every word with a capital") { text, _, check in
+            var isInside = false
+            return .text(
+                try text.mapped(&check) { scalar in
+                    let wasInside = isInside
+                    isInside = scalar.properties.isAlphabetic
+                    return wasInside ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
+                })
+        },
+        strip("strip", "without white space at the ends", left: true, right: true),
+        strip("lstrip", "without white space at the beginning", left: true, right: false),
+        strip("rstrip", "without white space at the end", left: false, right: true),
+        parts("split", "the parts between separators", fromEnd: false),
+        parts("rsplit", "the parts between separators, from the end", fromEnd: true),
+        of("splitlines", "the lines") { text, _, _ in
+            var lines = text.replacingLineEnds.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            if lines.last == "" { lines.removeLast() }
+            return .list(lines.map { .text($0) })
+        },
+        partition("partition", fromEnd: false), partition("rpartition", fromEnd: true),
+        BuiltinMember(
+            "join", "the strings of a list with this one between them",
+            [Parameter("strings", .any, .required, "what is joined")]
+        ) { value, arguments, context in
+            guard case .text(let text) = value else { return .none }
+            var joined: [String] = []
+            var total = 0
+            try context.machine.iterate(arguments["strings"]) { element in
+                guard case .text(let part) = element else {
+                    throw arguments.mistakeOf(
+                        "strings", "strings[\(joined.count)] = \(element.brief) is \(Phrase.indefinite(element.kind))",
+                        expected: "strings", try: "\"…\".join(str(x) for x in xs)", "TypeError",
+                        "sequence item \(joined.count): expected str instance, \(element.pythonType) found")
+                }
+                total += part.utf8.count + text.utf8.count
+                try Limits.checkText(total)
+                joined.append(part)
+                return true
+            }
+            return .text(joined.joined(separator: text))
+        },
+        of(
+            "replace", "with one text put for another",
+            [
+                Parameter("old", .text, .required, "what goes"), Parameter("new", .text, .required, "what comes"),
+                Parameter("count", .int(), .value(.int(-1)), "how often at most"),
+            ]
+        ) { text, arguments, check in
+            let old = try arguments.text("old")
+            let new = try arguments.text("new")
+            let most = try arguments.int("count")
+            guard !old.isEmpty else {
+                let pieces = text.unicodeScalars.map { String($0) }
+                return .text(new + pieces.joined(separator: new) + (pieces.isEmpty ? "" : new))
+            }
+            var pieces = try text.pieces(between: old, &check)
+            if most >= 0, pieces.count > most + 1 {
+                pieces = pieces.prefix(most) + [pieces.dropFirst(most).joined(separator: old)]
+            }
+            let growth = (pieces.count - 1).multipliedReportingOverflow(by: new.utf8.count)
+            try Limits.checkText(growth.overflow ? .max / 2 : text.utf8.count + growth.partialValue)
+            return .text(pieces.joined(separator: new))
+        },
+        affix("startswith", "whether it begins with a text") { text, part in text.utf8.starts(with: part.utf8) },
+        affix("endswith", "whether it ends with a text") { text, part in
+            text.utf8.reversed().starts(with: part.utf8.reversed())
+        },
+        of("removeprefix", "without a text at its beginning", [part]) { text, arguments, _ in
+            let prefix = try arguments.text("sub")
+            return .text(text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text)
+        },
+        of("removesuffix", "without a text at its end", [part]) { text, arguments, _ in
+            let suffix = try arguments.text("sub")
+            return .text(!suffix.isEmpty && text.hasSuffix(suffix) ? String(text.dropLast(suffix.count)) : text)
+        },
+        find("find", "the place of a text in it, -1 where there is none", fromEnd: false) { .int(-1) },
+        find("rfind", "the last place of a text in it, -1 where there is none", fromEnd: true) { .int(-1) },
+        find("index", "the place of a text in it", fromEnd: false) { throw absent() },
+        find("rindex", "the last place of a text in it", fromEnd: true) { throw absent() },
+        of("count", "how often a text stands in it", [part]) { text, arguments, check in
+            let sought = try arguments.text("sub")
+            guard !sought.isEmpty else { return .int(text.unicodeScalars.count + 1) }
+            return .int(try text.pieces(between: sought, &check).count - 1)
+        },
+        pad("ljust", "filled at the end to a width", "<"), pad("rjust", "filled at the beginning to a width", ">"),
+        pad("center", "filled on both sides to a width", "^"),
+        of("zfill", "filled with zeros behind the sign", [width]) { text, arguments, _ in
+            let missing = Swift.max(0, try arguments.int("width") - text.unicodeScalars.count)
+            let sign = text.hasPrefix("-") || text.hasPrefix("+") ? String(text.prefix(1)) : ""
+            return .text(sign + String(repeating: "0", count: missing) + text.dropFirst(sign.count))
+        },
+        test("isdigit", "whether it has digits only") {
+            $0.properties.numericType == .digit || $0.properties.numericType == .decimal
+        },
+        test("isdecimal", "whether it has decimal digits only") { $0.properties.numericType == .decimal },
+        test("isnumeric", "whether it has numeric characters only") { $0.properties.numericType != nil },
+        test("isalpha", "whether it has letters only") { $0.properties.isAlphabetic },
+        test("isalnum", "whether it has letters and digits only") {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil
+        },
+        test("isspace", "whether it is white space") { $0.properties.isWhitespace },
+        of("isupper", "whether its letters are capitals") { text, _, _ in
+            let cased = text.unicodeScalars.filter { $0.properties.isCased }
+            return .bool(!cased.isEmpty && cased.allSatisfy { $0.properties.isUppercase })
+        },
+        of("islower", "whether its letters are small") { text, _, _ in
+            let cased = text.unicodeScalars.filter { $0.properties.isCased }
+            return .bool(!cased.isEmpty && cased.allSatisfy { $0.properties.isLowercase })
+        },
+        of("isidentifier", "whether it could be a name") { text, _, _ in
+            .bool(Lexer(text, work: Work()).isName)
+        },
+        BuiltinMember(
+            "format", "with values put into its braces",
+            [
+                Parameter("values", .any, .otherwise("none"), "for {} and {0}", isVariadic: true),
+                Parameter("names", .any, .otherwise("none"), "for {name}", isVariadic: true, isKeywordOnly: true),
+            ]
+        ) { value, arguments, context in
+            guard case .text(let text) = value else { return .none }
+            var names = Value.Dictionary()
+            if case .dict(let given) = arguments["names"] { names = given }
+            return .text(try context.machine.filled(text, arguments.values("values"), names))
+        },
+    ]
+
+    private static func absent() -> Mistake {
+        Mistake("this text does not stand in it", try: "find(…), which answers -1").raised(
+            as: "ValueError", "substring not found")
+    }
+}
+
+extension Arguments {
+    fileprivate func mistakeOf(
+        _ name: String, _ problem: String, expected: String?, try suggestion: String?, _ exception: String,
+        _ message: String
+    ) -> any Error {
+        let error = mistake(name, problem, expected: expected, try: suggestion)
+        guard var diagnostic = error as? Diagnostic else { return error }
+        diagnostic.mistake = diagnostic.mistake.raised(as: exception, message)
+        return diagnostic
+    }
+}
+
+extension Lexer {
+    fileprivate var isName: Bool {
+        guard end > 0, !isDigit(bytes[0]) else { return false }
+        return nameEnd(from: 0) == end
+    }
+}
+
+extension String {
+    fileprivate var replacingLineEnds: String {
+        var out = ""
+        for character in self { out += character == "\r\n" || character == "\r" ? "\n" : String(character) }
+        return out
+    }
+
+    /// Every character turned into text, as `uppercased` does it.
+    fileprivate func mapped(_ check: inout StopCheck, _ map: (Unicode.Scalar) -> String) throws -> String {
+        var out = ""
+        out.reserveCapacity(utf8.count)
+        for scalar in unicodeScalars {
+            try check.pass()
+            out += map(scalar)
+        }
+        return out
+    }
+
+    /// The parts between white space.
+    fileprivate func words(_ check: inout StopCheck) throws -> [String] {
+        var out: [String] = []
+        var word = unicodeScalars.startIndex
+        var isInside = false
+        for index in unicodeScalars.indices {
+            try check.pass()
+            let isSpace = unicodeScalars[index].properties.isWhitespace
+            if isSpace, isInside { out.append(String(unicodeScalars[word..<index])) }
+            if !isSpace, !isInside { word = index }
+            isInside = !isSpace
+        }
+        if isInside { out.append(String(unicodeScalars[word...])) }
+        return out
+    }
+
+    /// So many words, and the rest as it is.
+    fileprivate func words(atMost most: Int, fromEnd: Bool) -> [String] {
+        var rest = unicodeScalars[...]
+        func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
+        var out: [String] = []
+        if fromEnd {
+            while let last = rest.last, isSpace(last) { rest.removeLast() }
+            while out.count < most, !rest.isEmpty {
+                let word = rest.reversed().prefix { !isSpace($0) }.count
+                out.append(String(rest.suffix(word)))
+                rest.removeLast(word)
+                while let last = rest.last, isSpace(last) { rest.removeLast() }
+            }
+            if !rest.isEmpty { out.append(String(rest)) }
+            return out.reversed()
+        }
+        rest = rest.drop(while: isSpace)
+        while out.count < most, !rest.isEmpty {
+            let word = rest.prefix { !isSpace($0) }
+            out.append(String(word))
+            rest = rest.dropFirst(word.count).drop(while: isSpace)
+        }
+        if !rest.isEmpty {
+            while let last = rest.last, isSpace(last) { rest.removeLast() }
+            out.append(String(rest))
+        }
+        return out
+    }
+
+    /// The parts between occurrences of a separator that is not empty.
+    fileprivate func pieces(between separator: String, _ check: inout StopCheck) throws -> [String] {
+        let text = Array(utf8)
+        let sought = Array(separator.utf8)
+        var out: [String] = []
+        var start = 0
+        for place in StringSearch.places(of: sought, in: text) {
+            try check.pass()
+            out.append(String(decoding: text[start..<place], as: UTF8.self))
+            start = place + sought.count
+        }
+        out.append(String(decoding: text[start...], as: UTF8.self))
+        return out
+    }
+}

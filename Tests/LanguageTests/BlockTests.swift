@@ -1,0 +1,160 @@
+import Language
+import Answers
+import Foundation
+import Testing
+
+/// A session with Python's own words, and what is printed in it.
+private func printed(_ text: String, in session: Session = Session(registry: Registry(words: PythonWords.words)))
+    -> String
+{
+    do {
+        let outcome = try session.evaluate(text)
+        return outcome.printed.joined(separator: "\n")
+    } catch let problem as Diagnostic {
+        return (problem.printed + ["! " + problem.mistake.problem]).joined(separator: "\n")
+    } catch {
+        return "unexpected error: \(error)"
+    }
+}
+
+/// The message that a text gives: problem, expectation, suggestion.
+private func refusal(_ text: String) -> Mistake? {
+    do {
+        _ = try Session(registry: Registry(words: PythonWords.words)).evaluate(text)
+        return nil
+    } catch let problem as Diagnostic {
+        return problem.mistake
+    } catch {
+        return nil
+    }
+}
+
+@Suite("Blocks mean what they mean in CPython 3.11")
+struct BlockTests {
+    struct Recorded: Decodable {
+        var program: String
+        var prints: String
+    }
+
+    @Test("three hundred generated programs print what CPython printed")
+    func corpus() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/programs.json")
+        let programs = try JSONDecoder().decode([Recorded].self, from: Data(contentsOf: file))
+        #expect(programs.count == 300)
+        for (number, known) in programs.enumerated() {
+            let found = printed(known.program)
+            #expect(found + "\n" == known.prints, "program \(number):\n\(known.program)")
+        }
+    }
+
+    @Test("a listing of coursework prints what it prints in Python")
+    func listing() throws {
+        struct Known: Decodable { var prints: [String] }
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+        for name in ["14-gradient-descent-while", "19-grid-search-product"] {
+            let known = try JSONDecoder().decode(
+                Known.self, from: Data(contentsOf: folder.appending(path: name + ".json")))
+            let found = printed(try String(contentsOf: folder.appending(path: name + ".py"), encoding: .utf8))
+            #expect(found.split(separator: "\n").map(String.init) == known.prints, "\(name)")
+        }
+    }
+
+    @Test("lists, dicts and sets are seen through every name")
+    func references() {
+        #expect(printed("a = b = [1]\nb.append(2)\nprint(a, a is b, a[:] is b)") == "[1, 2] True False")
+        #expect(printed("d = {}\ne = d\ne['k'] = d\nprint(d)") == "{'k': {...}}")
+        #expect(printed("def f(x=[]):\n    x.append(1)\n    return x\nf()\nprint(f())") == "[1, 1]")
+        #expect(printed("s = {1}\nt = s\nt |= {2}\nprint(len(s))") == "2")
+    }
+
+    @Test(
+        "a function sees the variables around it as they are when it is called; a formula keeps what it was defined with"
+    )
+    func binding() {
+        #expect(printed("a = 1\ndef f(): return a\na = 2\nprint(f())") == "2")
+        #expect(printed("a = 1\nf(x) = a*x\na = 2\nprint(f(1))") == "1")
+        #expect(printed("fs = [lambda: i for i in range(3)]\nprint([f() for f in fs])") == "[2, 2, 2]")
+    }
+
+    @Test("whole numbers have any size, and compare exactly with floating-point ones")
+    func bigIntegers() {
+        #expect(
+            printed("print(2**200 // 3**50, -(10**30) % 7, 10**25 / 10**24)")
+                == "2238393297946874000179418290327143433 6 10.0")
+        #expect(
+            printed("print(2**53 + 1 == 2.0**53, 10**400 > 1e308, int(1e22), hex(2**70))")
+                == "False True 10000000000000000000000 0x400000000000000000")
+        #expect(
+            printed("print((-5) >> 1, ~2**70 & 255, (2**64 - 1) | 1, f'{10**20:,}')")
+                == "-3 255 18446744073709551615 100,000,000,000,000,000,000")
+    }
+
+    @Test("mistakes of the laboratory are caught as the exceptions that they are in Python")
+    func exceptions() {
+        let cases = [
+            ("1/0", "ZeroDivisionError"), ("[1][3]", "IndexError"), ("{}['a']", "KeyError"),
+            ("nothing_here", "NameError"),
+            ("'a' + 1", "TypeError"), ("(1).nothing", "AttributeError"), ("int('q')", "ValueError"),
+            ("len(3)", "TypeError"),
+            ("f()", "RecursionError"), ("sqrt", "NameError"), ("g(1, 2)", "TypeError"),
+            ("next(iter([]))", "StopIteration"),
+        ]
+        for (text, name) in cases {
+            let program =
+                "def f(): return f()\ndef g(x): return x\ntry:\n    \(text)\nexcept \(name) as e:\n    print(type(e).__name__)"
+            #expect(printed(program) == name, "\(text)")
+        }
+        #expect(printed("try:\n    raise ValueError('no')\nfinally:\n    print('last')") == "last\n! ValueError: no")
+    }
+
+    @Test("a failing block leaves the variables as they were; a stopped one keeps what it came to")
+    func undo() {
+        let session = Session(registry: Registry(words: PythonWords.words))
+        #expect(
+            printed("n = 1\nfor k in range(5):\n    n = k\n    1 / (3 - k)", in: session).hasPrefix(
+                "! division by zero"))
+        #expect(session.variables["n"]?.repr == "1")
+    }
+
+    @Test("an endless loop is stopped, and its partial values are kept")
+    func stopping() async throws {
+        let session = Session(registry: Registry(words: PythonWords.words))
+        let work = session.work
+        let stopper = Task.detached {
+            try await Task.sleep(for: .milliseconds(200))
+            work.cancel()
+        }
+        let outcome = try session.evaluate("n = 0\nwhile True:\n    n += 1")
+        try await stopper.value
+        #expect(outcome.wasInterrupted)
+        guard case .int(let count)? = session.variables["n"] else {
+            Issue.record("n is gone")
+            return
+        }
+        #expect(count > 0)
+    }
+
+    @Test(
+        "what is written wrongly is told with what to write",
+        arguments: [
+            ("for i in range(3)\n    print(i)", ":"), ("if x = 3:\n    pass", "=="), ("def f(x):\nreturn x", "no body"),
+            ("return 3", "outside a function"), ("break", "outside a loop"),
+            ("if True:\n\tx = 1\n        y = 2", "tabs"),
+            ("  x = 1\n    y = 2", "no block is open"), ("else:\n    pass", "no if above"),
+            ("try:\n    x = 1\ny = 2", "neither except nor finally"),
+            ("async def f():\n    pass", "does without"), ("class A(B, C):\n    pass", "one base class"),
+            ("yield 3", "outside a function"),
+            ("for x in 5:\n    pass", "nothing to go through"), ("match x:\n    case 1: pass", "does without"),
+        ])
+    func badInput(_ text: String, _ word: String) throws {
+        let mistake = try #require(refusal(text), "\(text)")
+        let whole = [mistake.problem, mistake.expected ?? "", mistake.suggestion ?? ""].joined(separator: " · ")
+        #expect(whole.contains(word), "\(text): \(whole)")
+    }
+
+    @Test("recursion beyond a thousand calls is a message, at every depth of nesting")
+    func recursion() {
+        let program = "def f(n):\n    return 0 if n == 0 else 1 + f(n - 1)\nprint(f(900))\nf(10000)"
+        #expect(printed(program).hasPrefix("900\n! functions call each other too deep"))
+    }
+}
