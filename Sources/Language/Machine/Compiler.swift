@@ -24,7 +24,7 @@ final class Compiler {
         } else {
             try compile(statement)
         }
-        return finish(statement.range)
+        return try finish(statement.range)
     }
 
     /// `f(x, y) = …` with values for some free names; the others are looked up when it is called.
@@ -35,7 +35,10 @@ final class Compiler {
         return try function(name, syntax)
     }
 
-    private func finish(_ range: SourceRange) -> Code {
+    private func finish(_ range: SourceRange) throws -> Code {
+        guard !unit.isTooLong else {
+            throw failure("this function is too long", range, expected: "several shorter ones")
+        }
         unit.emit(.return, 0, unit.constant(.none))
         return Code(unit, source: source, range: range)
     }
@@ -68,7 +71,7 @@ final class Compiler {
             inner.range = expression.range
             inner.formula = ([], expression)
             inner.emit(.return, 0, try operand(expression))
-            return finish(expression.range)
+            return try finish(expression.range)
         case .block(let statements):
             inner.formula = Compiler.formula(statements)
             if case .expression(let first)? = statements.first?.kind, case .text(let text) = first.kind {
@@ -76,7 +79,7 @@ final class Compiler {
             }
             for statement in statements { try compile(statement) }
             let range = statements.first?.range.union(statements[statements.count - 1].range) ?? inner.range
-            return finish(range)
+            return try finish(range)
         }
     }
 
@@ -192,6 +195,7 @@ final class Compiler {
             for name in symbols.bound where inner.variables[name] == nil { inner.variables[name] = .member }
             for statement in body { try compile(statement) }
             inner.range = nameRange
+            guard !inner.isTooLong else { throw failure("this class is too long", nameRange) }
             inner.emit(.return, 0, 1)
             code = Code(inner, source: source, range: nameRange)
         }

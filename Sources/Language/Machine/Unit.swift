@@ -48,6 +48,8 @@ final class Unit {
     var registerCount = 0
     var range = SourceRange(0, 0)
     var unwinders: [Unwinder] = []
+    /// Whether it has more attributes than an instruction can tell apart.
+    var isTooLong: Bool { caches.count > Int(UInt16.max) }
 
     /// What has to be done on the way out of a block.
     final class Unwinder {
@@ -111,7 +113,7 @@ final class Unit {
 
     @discardableResult
     func emit(_ operation: Operation, _ a: Int = 0, _ b: Int32 = 0, _ c: Int32 = 0, d: Int = 0) -> Int {
-        instructions.append(Instruction(operation: operation, d: UInt16(d), a: Int32(a), b: b, c: c))
+        instructions.append(Instruction(operation: operation, d: UInt16(clamping: d), a: Int32(a), b: b, c: c))
         places.append(range)
         return instructions.count - 1
     }

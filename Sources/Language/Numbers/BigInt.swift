@@ -6,8 +6,8 @@ public final class BigInt: Sendable, Hashable {
     let words: [UInt32]
     let isNegative: Bool
 
-    /// More words than this are refused: 10 million bits would take seconds to multiply.
-    static let maximumWords = 30_000
+    /// More words than this are refused, so that no single operation takes long: 320,000 bits, or 96,000 digits.
+    static let maximumWords = 10_000
 
     init(_ words: [UInt32], isNegative: Bool) {
         var words = words
