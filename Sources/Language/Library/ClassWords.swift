@@ -72,7 +72,7 @@ enum ClassWords {
         "getattr", family: family, "an attribute by its name",
         [value, name, Parameter("default", .any, .otherwise("a mistake"), "what comes where there is none")],
         returns: "any",
-        examples: ["getattr(Adam(), \"missing\", 0)"], seeAlso: ["hasattr"]
+        examples: ["getattr(\"text\", \"missing\", 0)"], seeAlso: ["hasattr"]
     ) { given, context in
         guard let name = try given.text(1, "name") else {
             throw Mistake("getattr needs a name").raised(as: "TypeError")

@@ -7,7 +7,7 @@ import Testing
 @Suite struct CoreWordTests {
     /// The words that have nothing to do with optimisation, alone.
     static let words = Vocabulary.registry.words.filter {
-        ["session", "numbers", "lists", "values", "classes"].contains($0.family)
+        ["session", "numbers", "lists", "values", "classes", "exceptions"].contains($0.family)
     }
     static let registry = Registry(words: words, glossary: GlossaryWords.glossary)
 
