@@ -5,6 +5,7 @@ enum Limits {
     /// The most elements of a list and bytes of a string.
     static let maximumCount = 10_000_000
 
+    static let maximumTuples = 2_000_000
     /// The most levels of tuples inside tuples, and of lists that are compared.
     static let maximumNesting = 100
 

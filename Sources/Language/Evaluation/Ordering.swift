@@ -64,7 +64,9 @@ enum Ordering {
             if a === b { return true }
             guard a.count == b.count else { return false }
             for entry in a.entries {
-                guard let other = b[entry.key], try areEqual(entry.value, other, &budget, &check, depth + 1) else { return false }
+                guard let other = b[entry.key], try areEqual(entry.value, other, &budget, &check, depth + 1) else {
+                    return false
+                }
             }
             return true
         case (.word(let a), .word(let b)): return a.name == b.name

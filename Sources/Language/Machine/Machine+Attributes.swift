@@ -165,7 +165,9 @@ extension Machine {
     func member(_ name: String, of module: ModuleObject, _ range: SourceRange) throws -> Value {
         let path = module.path + [name]
         // `random.uniform` inside numpy is a module; `math.pi` is a word.
-        if Modules.isModule(path) { return .object(ModuleObject(path)) }
+        if Modules.isModule(path), context.registry.word(path.joined(separator: ".")) == nil {
+            return .object(ModuleObject(path))
+        }
         return try moduleWord(module.path, name, range).value(with: context.permission)
     }
 

@@ -74,7 +74,7 @@ extension Machine {
         } else if !type.isException, !given.isEmpty {
             throw Diagnostic(
                 Mistake(
-                    "\(type.name) takes no arguments, \(given.count) given", try: "def __init__(self, …) in its class"
+                    "\(type.name) takes no arguments, \(given.count) given", try: "a method __init__ in its class"
                 )
                 .raised(as: "TypeError", "\(type.name)() takes no arguments"), range: place)
         }

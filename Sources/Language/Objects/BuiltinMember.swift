@@ -205,9 +205,7 @@ extension Context {
             if work.isCancelled { throw Interrupted(partial: .list(items)) }
             ranked.append((isKeyed ? try call(key, [item]) : item, item))
         }
-        let hasObjects = ranked.contains {
-            $0.rank.instance != nil || $0.rank.elements?.contains { $0.instance != nil } == true
-        }
+        let hasObjects = ranked.contains { $0.rank.holdsObject }
         let machine = machine
         var check = StopCheck(work)
         try ranked.sort { a, b in
@@ -219,6 +217,17 @@ extension Context {
             return try left.rank.precedes(right.rank, &check)
         }
         return ranked.map(\.value)
+    }
+}
+
+extension Value {
+    /// Whether it is an object of a learner's class, or a list or tuple with one in it.
+    fileprivate var holdsObject: Bool {
+        switch self {
+        case .list(let list): list.items.contains { $0.instance != nil }
+        case .tuple(let items): items.contains { $0.instance != nil }
+        default: instance != nil
+        }
     }
 }
 
@@ -351,7 +360,10 @@ enum SetMembers {
         },
         of("remove", "takes an element out", [BuiltinMember.value]) { set, arguments, _ in
             guard try set.table.remove(arguments["value"]) != nil else {
-                throw Mistake("\(arguments["value"].brief) is not in the set", try: "discard(…)").raised(
+                throw Mistake(
+                    "\(arguments["value"].brief) is not in the set",
+                    try: "discard, which takes it out where it is there"
+                ).raised(
                     as: "KeyError", arguments["value"].repr)
             }
             return .none

@@ -194,7 +194,7 @@ extension Machine {
         case .set(let set): return set.elements
         case .object(let range as RangeObject):
             try Limits.checkCount(range.count)
-            return range.elements
+            return try (0..<range.count).map(stoppedBy: context.work) { .int(range[$0]) }
         case .object(let view as DictView): return view.elements
         case .thing(let thing as any Subscriptable):
             guard thing.count <= thing.mostInList else {
@@ -208,10 +208,18 @@ extension Machine {
         do {
             try iterate(value) { element in
                 out.append(element)
-                if out.count & 4095 == 0 { try Limits.checkCount(out.count) }
+                guard out.count & 4095 == 0 else { return true }
+                // Tuples take about a hundred bytes each, ten times as much as numbers.
+                if case .tuple = element, out.count > Limits.maximumTuples {
+                    throw Mistake(
+                        "a list of so many tuples is too long", expected: "at most \(Limits.maximumTuples.grouped)",
+                        try: "for a, b in …, which takes one after the other"
+                    ).raised(as: "MemoryError")
+                }
+                try Limits.checkCount(out.count)
                 return true
             }
-        } catch where error is Interrupted || error is Stopped { throw Interrupted(partial: .list(out)) }
+        } catch  where error is Interrupted || error is Stopped { throw Interrupted(partial: .list(out)) }
         try Limits.checkCount(out.count)
         return out
     }

@@ -42,14 +42,14 @@ struct EdgeTests {
     @Test("very many tuples are made one after the other; a list of them is refused before it takes a machine's memory")
     func tuples() throws {
         for (line, expected) in [
-            ("zip(range(3000000), range(3000000))[-1]", "(2999999, 2999999)"),
-            ("enumerate(range(3000000), 5)[2:4]", "[(7, 2), (8, 3)]"),
-            ("len(zip(range(3000000), range(10**7)))", "3000000"),
-            ("zip([1, 2], 'ab')", "[(1, 'a'), (2, 'b')]"),
+            ("next(zip(range(10**15), range(3000000)))", "(0, 0)"),
+            ("list(enumerate(range(4), 5))[2:4]", "[(7, 2), (8, 3)]"),
+            ("len(range(3000000))", "3000000"),
+            ("list(zip([1, 2], 'ab'))", "[(1, 'a'), (2, 'b')]"),
         ] {
             #expect(try Session(registry: Vocabulary.registry).evaluate(line).value.repr == expected, "\(line)")
         }
-        for line in ["list(zip(range(3000000), range(3000000)))", "enumerate(range(3000000))[:]"] {
+        for line in ["list(zip(range(3000000), range(3000000)))", "list(enumerate(range(3000000)))"] {
             let mistake = try #require(try refusal(line), "\(line)")
             #expect(mistake.expected?.hasPrefix("at most 2") == true, "\(mistake)")
         }
@@ -69,12 +69,13 @@ struct EdgeTests {
     @Test(
         "long work on data of one's own is stopped at once",
         arguments: [
-            "sorted([range(100000) for i in range(200)])",
-            "[range(100000) for i in range(90)] == [range(100000) for i in range(90)]",
-            "max([range(100000) for i in range(2000)])", "(\"ab \" * 3000000).split()", "(\"ab \" * 3000000).upper()",
-            "(\"ab \" * 3000000).replace(\" \", \"--\")", "zip(range(2000000), range(2000000))",
-            "enumerate(range(2000000))",
-            "range(9000000).count(-1)",
+            "sorted([list(range(100000)) for i in range(200)])",
+            "[list(range(100000)) for i in range(90)] == [list(range(100000)) for i in range(90)]",
+            "max([list(range(100000)) for i in range(2000)])", "(\"ab \" * 3000000).split()",
+            "(\"ab \" * 3000000).upper()",
+            "(\"ab \" * 3000000).replace(\" \", \"--\")", "list(zip(range(2000000), range(2000000)))",
+            "list(enumerate(range(2000000)))",
+            "list(range(9000000)).count(-1)",
         ])
     func stopped(_ line: String) throws {
         let work = Work()
