@@ -1,6 +1,18 @@
+internal import Synchronization
+
 /// Frees what lists, dicts and objects hold, one after the other: a list inside a list inside a list, a million times, would otherwise
 /// end the stack when the last name of it goes.
+///
+/// Whoever is about to be freed leaves its values here. The first one who comes frees them in a loop; what is freed in that loop only
+/// leaves its own values, and returns.
 enum Dismantling {
+    private struct Pending {
+        var batches: [[Value]] = []
+        var isAtWork = false
+    }
+
+    private static let pending = Mutex(Pending())
+
     @inline(__always)
     static func isNeeded(_ value: Value) -> Bool {
         switch value {
@@ -10,27 +22,24 @@ enum Dismantling {
     }
 
     static func take(_ values: [Value]) {
-        var pending = values
-        while var value = pending.popLast() {
-            switch value {
-            case .list(let list):
-                var object: Value.List? = list
-                value = .none
-                if unique(&object), let list = object { pending += list.releaseItems() }
-            case .dict(let dictionary):
-                var object: Value.Dictionary? = dictionary
-                value = .none
-                if unique(&object), let dictionary = object { pending += dictionary.releaseItems() }
-            case .object(let other):
-                var object: Object? = other
-                value = .none
-                if unique(&object), let other = object { pending += other.releaseItems() }
-            default: break
-            }
+        let begins = pending.withLock { pending in
+            pending.batches.append(values)
+            defer { pending.isAtWork = true }
+            return !pending.isAtWork
         }
+        guard begins else { return }
+        // The values end with the turn, outside of the lock.
+        while freeOne() {}
     }
 
-    /// In a place of its own, so that nothing else holds the object while it is asked.
+    /// Frees one batch; false when there is none left.
     @inline(never)
-    private static func unique<T: AnyObject>(_ object: inout T?) -> Bool { isKnownUniquelyReferenced(&object) }
+    private static func freeOne() -> Bool {
+        let batch = pending.withLock { pending -> [Value]? in
+            let last = pending.batches.popLast()
+            if last == nil { pending.isAtWork = false }
+            return last
+        }
+        return batch != nil
+    }
 }
