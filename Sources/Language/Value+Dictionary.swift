@@ -20,12 +20,10 @@ extension Value {
         }
 
         deinit {
-            if slots.contains(where: { Dismantling.isNeeded($0.value) }) { Dismantling.take(releaseItems()) }
-        }
-
-        func releaseItems() -> [Value] {
-            defer { slots = [] }
-            return slots.map(\.value)
+            guard slots.contains(where: { Dismantling.isNeeded($0.value) }) else { return }
+            var values = slots.map(\.value)
+            slots = []
+            Dismantling.take(&values)
         }
 
         /// Of several entries with the same key the last one counts; keys that cannot be compared are left out.

@@ -32,12 +32,7 @@ public enum Value: Sendable {
         /// A new list of these elements.
         public init(_ items: [Value]) { self.items = items }
 
-        deinit { if items.contains(where: Dismantling.isNeeded) { Dismantling.take(releaseItems()) } }
-
-        func releaseItems() -> [Value] {
-            defer { items = [] }
-            return items
-        }
+        deinit { if items.contains(where: Dismantling.isNeeded) { Dismantling.take(&items) } }
     }
 
     /// A new list of these elements.

@@ -95,18 +95,14 @@ class Instance: Object, @unchecked Sendable {
     }
 
     deinit {
-        if (0..<shape.names.count).contains(where: { Dismantling.isNeeded(slots[$0]) }) {
-            Dismantling.take(releaseItems())
+        let places = 0..<shape.names.count
+        if places.contains(where: { Dismantling.isNeeded(slots[$0]) }) {
+            var values = places.map { slots[$0] }
+            for place in places { slots[place] = .none }
+            Dismantling.take(&values)
         }
         slots.deinitialize(count: shape.names.count)
         slots.deallocate()
-    }
-
-    override func releaseItems() -> [Value] {
-        (0..<shape.names.count).map { place in
-            defer { slots[place] = .none }
-            return slots[place]
-        }
     }
 
     override var kindName: String { type.name }

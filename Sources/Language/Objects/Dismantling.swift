@@ -21,15 +21,21 @@ enum Dismantling {
         }
     }
 
-    static func take(_ values: [Value]) {
-        let begins = pending.withLock { pending in
+    /// - Parameter values: taken over; the caller keeps none of them.
+    static func take(_ values: inout [Value]) {
+        guard leave(&values) else { return }
+        while freeOne() {}
+    }
+
+    /// Whether the caller is the first, who frees what is left here.
+    @inline(never)
+    private static func leave(_ values: inout [Value]) -> Bool {
+        pending.withLock { pending in
             pending.batches.append(values)
+            values = []
             defer { pending.isAtWork = true }
             return !pending.isAtWork
         }
-        guard begins else { return }
-        // The values end with the turn, outside of the lock.
-        while freeOne() {}
     }
 
     /// Frees one batch; false when there is none left.

@@ -17,8 +17,6 @@ public class Object: @unchecked Sendable {
     var pythonType: String { kindName }
     /// Whether it may be the key of a dict.
     var isHashable: Bool { true }
-    /// What it holds, for the last time.
-    func releaseItems() -> [Value] { [] }
     /// How it is spelled, without asking methods of the learner's.
     var spelled: String { "<\(pythonType) object>" }
 }
@@ -41,11 +39,11 @@ final class Cell: Object, @unchecked Sendable {
         super.init(.cell)
     }
 
-    deinit { if Dismantling.isNeeded(value) { Dismantling.take(releaseItems()) } }
-
-    override func releaseItems() -> [Value] {
-        defer { value = .none }
-        return [value]
+    deinit {
+        guard Dismantling.isNeeded(value) else { return }
+        var values = [value]
+        value = .none
+        Dismantling.take(&values)
     }
 }
 
