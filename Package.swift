@@ -153,6 +153,7 @@ let package = Package(
                 "Lessons", "Conversation", "Vocabulary", "Language", "Landscapes", "Solvers", "Optimizers", "Tensors",
                 "Networks", "Training", "Cards", "Numbers", "Answers",
             ], exclude: ["Toys/01-toy-lesson.md"], plugins: ["Catalogue"]),
+        tests("Listings", ["Vocabulary", "Language", "Answers"], exclude: ["Listings"]),
         tests("EndToEnd", ["descent"]),
     ],
     cxxLanguageStandard: .cxx17

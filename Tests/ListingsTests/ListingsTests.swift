@@ -1,0 +1,39 @@
+import Testing
+
+@Suite struct ListingsTests {
+    /// Those that do not run whole yet, with their results. A line whose listing does is a failure: it goes.
+    private static let notYet: Set<String> = [
+        "01-house-prices",
+        "02-early-stopping-plateau",
+        "03-compare-optimizers",
+        "04-step-decay",
+        "05-custom-callback",
+        "06-two-inputs",
+        "07-mnist-old-adam",
+        "08-torch-linear-regression",
+        "09-torch-net-class",
+        "10-torch-no-zero-grad",
+        "11-torch-schedulers",
+        "12-torch-plateau-no-metric",
+        "13-torch-rosenbrock-path",
+        "15-adam-class",
+        "16-xor-two-layers",
+        "17-learning-rate-table",
+        "18-optuna-objective",
+        "20-gridsearch-mlp",
+    ]
+
+    @Test(arguments: Listing.names())
+    func anEverydayListingRunsAsPasted(name: String) throws {
+        let listing = try Listing(name)
+        if ListingsTests.notYet.contains(name) {
+            withKnownIssue("\(name) does not run whole yet") { try listing.judge() }
+        } else {
+            try listing.judge()
+        }
+    }
+
+    @Test func everyListingThatIsExpectedToFailIsThere() {
+        #expect(ListingsTests.notYet.isSubset(of: Listing.names()) && Listing.names().count >= 20)
+    }
+}
