@@ -63,6 +63,7 @@ let package = Package(
         module("Solvers", ["Answers", "Cards", "Numbers", "Optimizers", real], plugins: ["Catalogue"]),
         module("Experiments", ["Answers", "Numbers", "Landscapes", "Optimizers", "Solvers", real]),
         module("Datasets", ["Answers", "Numbers", real]),
+        module("Arrays", ["Answers", "Numbers", "COpenBLAS"]),
         module("Tensors", ["Answers", "Numbers", "CVectorMath", "CKernels", "COpenBLAS", real]),
         module("Networks", ["Answers", "Cards", "Numbers", "Files", "Tensors", real], plugins: ["Catalogue"]),
         module(
@@ -82,12 +83,12 @@ let package = Package(
                 "Inspection",
                 "Figures", real,
             ]),
-        module("Language", ["Answers", "Numbers"]),
+        module("Language", ["Answers", "Numbers", "Arrays"]),
         module(
             "Vocabulary",
             [
                 "Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Solvers", "Experiments", "Datasets",
-                "Tensors", "Networks", "Training", "Inspection", "Figures", "Pictures", "Language", real,
+                "Arrays", "Tensors", "Networks", "Training", "Inspection", "Figures", "Pictures", "Language", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language"]),
         module(
@@ -121,6 +122,7 @@ let package = Package(
         tests("Solvers", ["Solvers", "Optimizers", "Cards", "Answers", "Numbers", real], exclude: ["Golden"]),
         tests("Experiments", ["Experiments", "Landscapes", "Optimizers", "Solvers", "Answers", "Numbers"]),
         tests("Datasets", ["Datasets", "Answers", "Numbers"]),
+        tests("Arrays", ["Arrays", "Answers", "Numbers"]),
         tests("Tensors", ["Tensors", "Answers", "Numbers"]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         tests("Networks", ["Networks", "Tensors", "Cards", "Answers", "Numbers", "CAllocations"], exclude: ["Golden"]),

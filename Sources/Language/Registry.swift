@@ -21,6 +21,8 @@ public struct Registry: Sendable {
 
     let wordIndex: [String: Int]
     let memberIndex: [String: [String: Int]]
+    /// What stands before the points in the names of words: `numpy`, `numpy.random`.
+    let modules: Set<String>
 
     /// Two words of one name, or two members of one kind and name, are a mistake of the program: the later one wins.
     public init(
@@ -39,6 +41,11 @@ public struct Registry: Sendable {
         for (index, word) in words.enumerated() {
             for alias in word.aliases where wordIndex[alias] == nil { wordIndex[alias] = index }
         }
+        var modules: Set<String> = []
+        for name in wordIndex.keys {
+            for point in name.indices where name[point] == "." { modules.insert(String(name[..<point])) }
+        }
+        self.modules = modules
         var memberIndex: [String: [String: Int]] = [:]
         for (index, member) in members.enumerated() { memberIndex[member.kind, default: [:]][member.name] = index }
         for (index, member) in members.enumerated() {

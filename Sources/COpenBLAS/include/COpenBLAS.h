@@ -11,4 +11,8 @@ int cob_is_installed(void);
 int cob_product(int a_turned, int b_turned, int m, int n, int k, const float *a, int lda, const float *b, int ldb, float beta,
                 float *c, int ldc);
 
+// The same in double precision.
+int cob_double_product(int a_turned, int b_turned, int m, int n, int k, const double *a, int lda, const double *b, int ldb,
+                       double beta, double *c, int ldc);
+
 #endif

@@ -93,7 +93,11 @@ struct Completer {
     private func members() -> [Completions.Candidate] {
         let point = tokens.count - 1
         guard point > 0, let base = expression(from: chainStart(point - 1), to: point - 1) else { return [] }
-        if guesser.isModule(base) { return words() }
+        if let path = guesser.modulePath(base) {
+            // What a module declares itself, or else every word: those of Keras have no names of their own.
+            let own = Modules.names(in: path, session.registry)
+            return own.isEmpty ? words() : own.map { .init($0, .word, "") }
+        }
         return guesser.members(of: guesser.guess(base)).sorted { $0.text < $1.text }
     }
 

@@ -10,15 +10,12 @@ struct KindGuesser {
         case unknown
     }
 
-    func isModule(_ expression: Expression) -> Bool {
-        modulePath(expression) != nil
-    }
-
-    private func modulePath(_ expression: Expression) -> [String]? {
+    /// Of an expression that stands for a module.
+    func modulePath(_ expression: Expression) -> [String]? {
         switch expression.kind {
         case .name(let name): return session.modules[name]
         case .attribute(let base, let name, _):
-            guard let path = modulePath(base), Modules.isModule(path + [name]) else { return nil }
+            guard let path = modulePath(base), Modules.isModule(path + [name], session.registry) else { return nil }
             return path + [name]
         default: return nil
         }
@@ -51,7 +48,9 @@ struct KindGuesser {
 
     private func result(of callee: Expression) -> Guess {
         if case .attribute(let base, let name, _) = callee.kind {
-            if isModule(base), let word = session.registry.word(name) { return .kind(word.returns) }
+            if let path = modulePath(base), let word = Modules.word(name, in: path, session.registry) {
+                return .kind(word.returns)
+            }
             if let member = member(name, of: guess(base)), !member.returns.isEmpty { return .kind(member.returns) }
             return .unknown
         }
@@ -70,7 +69,9 @@ struct KindGuesser {
     /// The name and parameters of what is called.
     func parameters(of callee: Expression) -> (String, [Parameter])? {
         if case .attribute(let base, let name, _) = callee.kind {
-            if isModule(base) { return session.registry.word(name).map { ($0.name, $0.parameters) } }
+            if let path = modulePath(base) {
+                return Modules.word(name, in: path, session.registry).map { ($0.name, $0.parameters) }
+            }
             let guess = guess(base)
             if let member = member(name, of: guess), let parameters = member.parameters { return (name, parameters) }
             if case .value(let value) = guess, let builtin = BuiltinMember.named(name, of: value) {

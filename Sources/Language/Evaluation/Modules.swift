@@ -17,9 +17,33 @@ enum Modules {
         "data", "pyplot", "model_selection", "math", "src", "api", "experimental",
     ]
 
-    static func isModule(_ path: [String]) -> Bool {
-        guard let root = path.first, roots.contains(root) else { return false }
-        return path.dropFirst().allSatisfy { inner.contains($0) }
+    static func isModule(_ path: [String], _ registry: Registry) -> Bool {
+        guard let root = path.first else { return false }
+        if registry.modules.contains(canonical(path).joined(separator: ".")) { return true }
+        return roots.contains(root) && path.dropFirst().allSatisfy { inner.contains($0) }
+    }
+
+    /// Under the name that words are declared with: what is Keras's is not TensorFlow's, `np.linalg.linalg` is `np.linalg`.
+    private static func canonical(_ path: [String]) -> [String] {
+        var path = path
+        if path.first == "tensorflow", let place = path.firstIndex(of: "keras") { path.removeFirst(place) }
+        return path
+    }
+
+    /// The word of a name in a module: the one that was declared for this very module, else the one of the plain name.
+    static func word(_ name: String, in path: [String], _ registry: Registry) -> Word? {
+        let whole = canonical(path + [name]).joined(separator: ".")
+        guard var word = registry.word(whole) ?? registry.word(name) else { return nil }
+        word.dialect = dialect(of: path)
+        return word
+    }
+
+    /// What a module offers that was declared for it: `["linspace", "random", "zeros"]`.
+    static func names(in path: [String], _ registry: Registry) -> [String] {
+        let prefix = canonical(path).joined(separator: ".") + "."
+        let names = registry.words.lazy.flatMap { [$0.name] + $0.aliases }.filter { $0.hasPrefix(prefix) }
+            .map { String($0.dropFirst(prefix.count).prefix { $0 != "." }) }
+        return Set(names).sorted()
     }
 
     static func dialect(of path: [String]) -> String? {

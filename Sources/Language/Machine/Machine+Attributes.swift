@@ -164,25 +164,27 @@ extension Machine {
     /// The name of a module: the word of that name, with the dialect of the library.
     func member(_ name: String, of module: ModuleObject, _ range: SourceRange) throws -> Value {
         let path = module.path + [name]
-        // `random.uniform` inside numpy is a module; `math.pi` is a word.
-        if Modules.isModule(path), context.registry.word(path.joined(separator: ".")) == nil {
+        // What a module declares itself comes first, then its parts, then words of the plain name: `np.random` is a module although
+        // there is a word random.
+        if Modules.isModule(path, context.registry), context.registry.word(path.joined(separator: ".")) == nil {
             return .object(ModuleObject(path))
         }
         return try moduleWord(module.path, name, range).value(with: context.permission)
     }
 
     func moduleWord(_ path: [String], _ name: String, _ range: SourceRange) throws -> Word {
-        let whole = (path + [name]).joined(separator: ".")
-        if var word = context.registry.word(whole) ?? context.registry.word(name) {
-            word.dialect = Modules.dialect(of: path)
-            return word
-        }
-        let instead = ForeignNames.instead(of: whole) ?? ForeignNames.instead(of: name)
-        let close = instead ?? Suggestions.nearest(name, among: context.registry.words.map(\.name)).first
+        if let word = Modules.word(name, in: path, context.registry) { return word }
+        let module = path.joined(separator: ".")
+        let offered = Modules.names(in: path, context.registry)
+        let known = offered + context.registry.words.map(\.name).filter { !$0.contains(".") }
+        let close =
+            ForeignNames.instead(of: "\(module).\(name)") ?? ForeignNames.instead(of: name)
+            ?? Suggestions.nearest(name, among: known).first
         throw Diagnostic(
-            Mistake("\(whole) is not a word here", try: close).raised(
-                as: "AttributeError", "module '\(path.joined(separator: "."))' has no attribute '\(name)'"),
-            range: range)
+            Mistake(
+                "\(module).\(name) is not a word here",
+                expected: offered.isEmpty ? nil : "what \(module) has here: \(Suggestions.listed(offered))", try: close
+            ).raised(as: "AttributeError", "module '\(module)' has no attribute '\(name)'"), range: range)
     }
 
     /// `object.name(…)`: the function and its receiver, into two registers; the second is empty where there is none.

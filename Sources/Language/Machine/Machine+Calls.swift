@@ -325,16 +325,16 @@ extension Machine {
     }
 
     func imported(_ item: ImportedName, isGlobal: Bool) throws -> Value {
-        guard Modules.isModule(item.path) else { throw Modules.unknownModule(item.path) }
+        guard Modules.isModule(item.path, context.registry) else { throw Modules.unknownModule(item.path) }
         guard let name = item.name else { return .object(ModuleObject(item.module)) }
         if name == "*" { return .none }
-        if let word = context.registry.word((item.path + [name]).joined(separator: ".")) ?? context.registry.word(name)
-        {
-            // A word under its own name needs no variable; another meaning of the name ends here.
-            return isGlobal && word.name == item.local ? .missing : word.value(with: context.permission)
+        let path = item.path + [name]
+        if Modules.isModule(path, context.registry), context.registry.word(path.joined(separator: ".")) == nil {
+            return .object(ModuleObject(path))
         }
-        if Modules.isModule(item.path + [name]) { return .object(ModuleObject(item.path + [name])) }
-        return try moduleWord(item.path, name, item.range).value(with: context.permission)
+        let word = try moduleWord(item.path, name, item.range)
+        // A word under its own name needs no variable; another meaning of the name ends here.
+        return isGlobal && word.name == item.local ? .missing : word.value(with: context.permission)
     }
 }
 

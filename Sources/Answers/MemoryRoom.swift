@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Answers
 
 /// How much memory this machine can still give. A request beyond it is refused in words before any is taken; the system
 /// would end the whole program instead, and without a word.

@@ -1,0 +1,191 @@
+import Answers
+
+/// One row of an operation: pointers to the first elements, and how many elements lie between two neighbours.
+typealias UnaryKernel = (
+    _ a: UnsafeRawPointer, _ aStep: Int, _ out: UnsafeMutableRawPointer, _ outStep: Int, _ count: Int
+) -> Void
+typealias BinaryKernel = (
+    _ a: UnsafeRawPointer, _ aStep: Int, _ b: UnsafeRawPointer, _ bStep: Int, _ out: UnsafeMutableRawPointer,
+    _ outStep: Int, _ count: Int
+) -> Void
+
+/// Goes through arrays of one shape row by row; axes that lie behind each other in all of them are one long row.
+enum Loop {
+    /// The longest row between two looks at the work.
+    private static let longest = 1 << 16
+
+    static func unary(_ a: NDArray, _ out: NDArray, _ kernel: UnaryKernel, _ work: Work) throws {
+        if a.isContiguous, out.isContiguous {
+            if out.count <= longest { return kernel(a.data, 1, out.data, 1, out.count) }
+            try chunks(out.count, work) { start, count in
+                kernel(a.data + start * a.dtype.size, 1, out.data + start * out.dtype.size, 1, count)
+            }
+            return
+        }
+        try rows(out.shape, [a.strides, out.strides], work) { places, steps, count in
+            kernel(
+                a.data + places[0] * a.dtype.size, steps[0], out.data + places[1] * out.dtype.size, steps[1], count)
+        }
+    }
+
+    /// `a` and `b` are of the shape of `out`, or have one element.
+    static func binary(_ a: NDArray, _ b: NDArray, _ out: NDArray, _ kernel: BinaryKernel, _ work: Work) throws {
+        let isFlat = (a.isContiguous && a.count == out.count, b.isContiguous && b.count == out.count)
+        if out.isContiguous, isFlat.0 || a.count == 1, isFlat.1 || b.count == 1, out.count > 0 {
+            let (aStep, bStep) = (a.count == 1 ? 0 : 1, b.count == 1 ? 0 : 1)
+            if out.count <= longest { return kernel(a.data, aStep, b.data, bStep, out.data, 1, out.count) }
+            try chunks(out.count, work) { start, count in
+                kernel(
+                    a.data + start * aStep * a.dtype.size, aStep, b.data + start * bStep * b.dtype.size, bStep,
+                    out.data + start * out.dtype.size, 1, count)
+            }
+            return
+        }
+        let (x, y) = (try a.broadcast(to: out.shape), try b.broadcast(to: out.shape))
+        try rows(out.shape, [x.strides, y.strides, out.strides], work) { places, steps, count in
+            kernel(
+                a.data + places[0] * a.dtype.size, steps[0], b.data + places[1] * b.dtype.size, steps[1],
+                out.data + places[2] * out.dtype.size, steps[2], count)
+        }
+    }
+
+    private static func chunks(_ count: Int, _ work: Work, _ body: (Int, Int) -> Void) throws {
+        var start = 0
+        while start < count {
+            if work.isCancelled { throw Stopped() }
+            let length = Swift.min(longest, count - start)
+            body(start, length)
+            start += length
+        }
+    }
+
+    /// Calls the body for every row along the last axis, with the places and steps of each operand.
+    static func rows(
+        _ shape: [Int], _ strides: [[Int]], _ work: Work,
+        _ body: (UnsafeMutablePointer<Int>, UnsafeMutablePointer<Int>, Int) throws -> Void
+    ) throws {
+        let operands = strides.count
+        // Axes that run on in every operand are joined; axes of length 1 do not count.
+        var lengths: [Int] = []
+        var steps: [Int] = []
+        for axis in shape.indices {
+            if shape[axis] == 0 { return }
+            if shape[axis] == 1 { continue }
+            let last = (lengths.count - 1) * operands
+            if last >= 0,
+                (0..<operands).allSatisfy({ steps[last + $0] == strides[$0][axis] * shape[axis] })
+            {
+                lengths[lengths.count - 1] *= shape[axis]
+                for operand in 0..<operands { steps[last + operand] = strides[operand][axis] }
+            } else {
+                lengths.append(shape[axis])
+                for operand in 0..<operands { steps.append(strides[operand][axis]) }
+            }
+        }
+        if lengths.isEmpty {
+            lengths = [1]
+            steps = [Int](repeating: 0, count: operands)
+        }
+        let outer = lengths.count - 1
+        let length = lengths[outer]
+        var index = [Int](repeating: 0, count: outer)
+        var check = StopCheck(work)
+        try withUnsafeTemporaryAllocation(of: Int.self, capacity: operands * 2) { memory in
+            guard let places = memory.baseAddress else { return }
+            let inner = places + operands
+            for operand in 0..<operands {
+                places[operand] = 0
+                inner[operand] = steps[outer * operands + operand]
+            }
+            while true {
+                var start = 0
+                while start < length {
+                    let count = Swift.min(longest, length - start)
+                    try check.pass(Swift.min(4096, count))
+                    try body(places, inner, count)
+                    start += count
+                    if start < length { for operand in 0..<operands { places[operand] += inner[operand] * count } }
+                }
+                if length > longest {
+                    let done = (length - 1) / longest * longest
+                    for operand in 0..<operands { places[operand] -= inner[operand] * done }
+                }
+                var axis = outer - 1
+                while axis >= 0 {
+                    index[axis] += 1
+                    for operand in 0..<operands { places[operand] += steps[axis * operands + operand] }
+                    if index[axis] < lengths[axis] { break }
+                    for operand in 0..<operands {
+                        places[operand] -= steps[axis * operands + operand] * lengths[axis]
+                    }
+                    index[axis] = 0
+                    axis -= 1
+                }
+                if axis < 0 { return }
+            }
+        }
+    }
+}
+
+/// From one dtype to another.
+enum Casting {
+    static func kernel(_ from: DType, _ to: DType) -> UnaryKernel {
+        switch from {
+        case .bool: kernel(Flag.self, to)
+        case .uint8: kernel(UInt8.self, to)
+        case .int32: kernel(Int32.self, to)
+        case .int64: kernel(Int.self, to)
+        case .float32: kernel(Float.self, to)
+        case .float64: kernel(Double.self, to)
+        }
+    }
+
+    private static func kernel<T: ArrayElement>(_ type: T.Type, _ to: DType) -> UnaryKernel {
+        switch to {
+        case .bool: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag(from: $0.asDouble) } }
+        case .uint8: { Rows.unary(T.self, $0, $1, $2, $3, $4) { UInt8(from: $0.asInt) } }
+        case .int32: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Int32(from: $0.asInt) } }
+        case .int64: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.asInt } }
+        case .float32: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Float(from: $0.asDouble) } }
+        case .float64: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.asDouble } }
+        }
+    }
+}
+
+/// The loops over one row, compiled for each pair of types and each function.
+enum Rows {
+    @inline(__always)
+    static func unary<T: ArrayElement, R: ArrayElement>(
+        _ type: T.Type, _ a: UnsafeRawPointer, _ aStep: Int, _ out: UnsafeMutableRawPointer, _ outStep: Int,
+        _ count: Int, _ function: (T) -> R
+    ) {
+        let x = a.assumingMemoryBound(to: T.self)
+        let o = out.assumingMemoryBound(to: R.self)
+        if aStep == 1, outStep == 1 {
+            for i in 0..<count { o[i] = function(x[i]) }
+        } else {
+            for i in 0..<count { o[i &* outStep] = function(x[i &* aStep]) }
+        }
+    }
+
+    @inline(__always)
+    static func binary<T: ArrayElement, R: ArrayElement>(
+        _ type: T.Type, _ a: UnsafeRawPointer, _ aStep: Int, _ b: UnsafeRawPointer, _ bStep: Int,
+        _ out: UnsafeMutableRawPointer, _ outStep: Int, _ count: Int, _ function: (T, T) -> R
+    ) {
+        let x = a.assumingMemoryBound(to: T.self)
+        let y = b.assumingMemoryBound(to: T.self)
+        let o = out.assumingMemoryBound(to: R.self)
+        if outStep == 1, aStep == 1, bStep == 1 {
+            for i in 0..<count { o[i] = function(x[i], y[i]) }
+        } else if outStep == 1, aStep == 1, bStep == 0 {
+            let second = y[0]
+            for i in 0..<count { o[i] = function(x[i], second) }
+        } else if outStep == 1, aStep == 0, bStep == 1 {
+            let first = x[0]
+            for i in 0..<count { o[i] = function(first, y[i]) }
+        } else {
+            for i in 0..<count { o[i &* outStep] = function(x[i &* aStep], y[i &* bStep]) }
+        }
+    }
+}

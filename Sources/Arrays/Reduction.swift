@@ -1,0 +1,313 @@
+public import Answers
+
+/// What an axis, several or all of them come to.
+public enum Reduction: String, Sendable, CaseIterable {
+    case sum, prod, max, min, any, all, argmax, argmin
+
+    func result(_ dtype: DType) -> DType {
+        switch self {
+        case .sum, .prod: dtype.summed
+        case .max, .min: dtype
+        case .any, .all: .bool
+        case .argmax, .argmin: .int64
+        }
+    }
+
+    /// Whether it has a value for no elements at all.
+    private var hasIdentity: Bool {
+        switch self {
+        case .sum, .prod, .any, .all: true
+        default: false
+        }
+    }
+
+    func check(_ count: Int) throws {
+        guard count == 0, !hasIdentity else { return }
+        let isPlace = self == .argmax || self == .argmin
+        throw Mistake(
+            isPlace
+                ? "attempt to get \(rawValue) of an empty sequence"
+                : "zero-size array to reduction operation \(self == .max ? "maximum" : "minimum") which has no identity",
+            expected: "an array with elements")
+    }
+}
+
+extension NDArray {
+    /// Reduces these axes (all where nil). Sums go in pairs, as NumPy's do, so that they round as NumPy's.
+    ///
+    /// - Throws: `Mistake` for an axis that is not there, one that is given twice, or nothing to take the largest of.
+    public func reduce(
+        _ reduction: Reduction, axes: [Int]? = nil, keepsAxes: Bool = false, work: Work = Work()
+    ) throws -> NDArray {
+        let gone = try axes.map { try $0.map { try NDArray.axis($0, ndim) } } ?? Array(0..<ndim)
+        guard Set(gone).count == gone.count else { throw Mistake("duplicate value in 'axis'") }
+        let source = reduction == .sum || reduction == .prod ? try converted(to: dtype.summed) : self
+        var shape = self.shape
+        for axis in gone { shape[axis] = 1 }
+        let kept = keepsAxes ? shape : self.shape.indices.filter { !gone.contains($0) }.map { self.shape[$0] }
+        try reduction.check(gone.reduce(1) { $0 * self.shape[$1] })
+        let out = try NDArray(uninitialised: kept, reduction.result(dtype))
+        if out.count == 0 { return out }
+        if gone.count == ndim {
+            // The order of memory, not of the axes, where all elements are there exactly once.
+            let flat =
+                source.isContiguous
+                ? source : source.transposed.isContiguous && !reduction.isPlace ? source.transposed : try source.copy()
+            try flat.reduceRows(reduction, 1, flat.count, 1, out, work)
+            return out
+        }
+        if gone.isEmpty {
+            try out.assign(self, work)
+            return out
+        }
+        // Axes that stay in front, those that go, those that stay behind.
+        let sorted = gone.sorted()
+        let isRun = sorted.last.map { $0 - sorted[0] == sorted.count - 1 } ?? true
+        if isRun, let last = sorted.last {
+            let whole = try source.contiguous()
+            let outer = self.shape[..<sorted[0]].reduce(1, *)
+            let middle = self.shape[sorted[0]...last].reduce(1, *)
+            let inner = self.shape[(last + 1)...].reduce(1, *)
+            try whole.reduceRows(reduction, outer, middle, inner, out, work)
+            return out
+        }
+        let stay = (0..<ndim).filter { !sorted.contains($0) }
+        let moved = try source.transposed(stay + sorted).copy()
+        let outer = stay.reduce(1) { $0 * self.shape[$1] }
+        try moved.reduceRows(reduction, outer, moved.count / Swift.max(1, outer), 1, out, work)
+        return out
+    }
+
+    /// The elements, contiguous, as [outer, middle, inner]: the middle goes.
+    private func reduceRows(
+        _ reduction: Reduction, _ outer: Int, _ middle: Int, _ inner: Int, _ out: NDArray, _ work: Work
+    ) throws {
+        switch dtype {
+        case .float64: try floating(Double.self, reduction, outer, middle, inner, out, work)
+        case .float32: try floating(Float.self, reduction, outer, middle, inner, out, work)
+        case .int64: try whole(Int.self, reduction, outer, middle, inner, out, work)
+        case .int32: try whole(Int32.self, reduction, outer, middle, inner, out, work)
+        case .uint8: try whole(UInt8.self, reduction, outer, middle, inner, out, work)
+        case .bool: try ordered(Flag.self, reduction, outer, middle, inner, out, work)
+        }
+    }
+
+    private func floating<T: ArrayElement & BinaryFloatingPoint>(
+        _ type: T.Type, _ reduction: Reduction, _ outer: Int, _ middle: Int, _ inner: Int, _ out: NDArray, _ work: Work
+    ) throws {
+        switch reduction {
+        case .sum where inner == 1:
+            let (x, o) = (pointer(T.self), out.pointer(T.self))
+            var check = StopCheck(work)
+            for row in 0..<outer {
+                try check.pass(1 + middle / 8)
+                o[row] = Pairwise.sum(x + row * middle, middle)
+            }
+        case .sum: try columns(T.self, 0, outer, middle, inner, out, work) { $0 + $1 }
+        case .prod where inner == 1:
+            let (x, o) = (pointer(T.self), out.pointer(T.self))
+            var check = StopCheck(work)
+            for row in 0..<outer {
+                try check.pass(1 + middle / 8)
+                var product: T = 1
+                for i in 0..<middle { product *= x[row * middle + i] }
+                o[row] = product
+            }
+        case .prod: try columns(T.self, 1, outer, middle, inner, out, work) { $0 * $1 }
+        case .max: try columns(T.self, nil, outer, middle, inner, out, work) { $0 >= $1 || $0 != $0 ? $0 : $1 }
+        case .min: try columns(T.self, nil, outer, middle, inner, out, work) { $0 <= $1 || $0 != $0 ? $0 : $1 }
+        case .argmax:
+            try places(T.self, outer, middle, inner, out, work) { $0 > $1 || ($0 != $0 && $1 == $1) }
+        case .argmin:
+            try places(T.self, outer, middle, inner, out, work) { $0 < $1 || ($0 != $0 && $1 == $1) }
+        case .any, .all: try truths(T.self, reduction == .all, outer, middle, inner, out, work)
+        }
+    }
+
+    private func whole<T: ArrayElement & FixedWidthInteger>(
+        _ type: T.Type, _ reduction: Reduction, _ outer: Int, _ middle: Int, _ inner: Int, _ out: NDArray, _ work: Work
+    ) throws {
+        switch reduction {
+        case .sum: try columns(T.self, 0, outer, middle, inner, out, work) { $0 &+ $1 }
+        case .prod: try columns(T.self, 1, outer, middle, inner, out, work) { $0 &* $1 }
+        default: try ordered(T.self, reduction, outer, middle, inner, out, work)
+        }
+    }
+
+    private func ordered<T: ArrayElement>(
+        _ type: T.Type, _ reduction: Reduction, _ outer: Int, _ middle: Int, _ inner: Int, _ out: NDArray, _ work: Work
+    ) throws {
+        switch reduction {
+        case .max: try columns(T.self, nil, outer, middle, inner, out, work) { $0 > $1 ? $0 : $1 }
+        case .min: try columns(T.self, nil, outer, middle, inner, out, work) { $0 < $1 ? $0 : $1 }
+        case .argmax: try places(T.self, outer, middle, inner, out, work) { $0 > $1 }
+        case .argmin: try places(T.self, outer, middle, inner, out, work) { $0 < $1 }
+        default: try truths(T.self, reduction == .all, outer, middle, inner, out, work)
+        }
+    }
+
+    /// Row after row of `inner` elements is joined to what there is, from the first on or from a given start.
+    @inline(__always)
+    private func columns<T: ArrayElement>(
+        _ type: T.Type, _ start: T?, _ outer: Int, _ middle: Int, _ inner: Int, _ out: NDArray, _ work: Work,
+        _ join: (T, T) -> T
+    ) throws {
+        let (source, target) = (pointer(T.self), out.pointer(T.self))
+        var check = StopCheck(work)
+        for block in 0..<outer {
+            let (x, o) = (source + block * middle * inner, target + block * inner)
+            if inner == 1 {
+                try check.pass(1 + middle)
+                var total = start ?? x[0]
+                for i in (start == nil ? 1 : 0)..<Swift.max(middle, start == nil ? 1 : 0) { total = join(total, x[i]) }
+                o[0] = total
+                continue
+            }
+            if let start, middle == 0 {
+                o.update(repeating: start, count: inner)
+                continue
+            }
+            o.update(from: x, count: inner)
+            for row in 1..<Swift.max(middle, 1) {
+                try check.pass(1 + inner)
+                let y = x + row * inner
+                for i in 0..<inner { o[i] = join(o[i], y[i]) }
+            }
+        }
+    }
+
+    @inline(__always)
+    private func places<T: ArrayElement>(
+        _ type: T.Type, _ outer: Int, _ middle: Int, _ inner: Int, _ out: NDArray, _ work: Work,
+        _ precedes: (T, T) -> Bool
+    ) throws {
+        let (source, target) = (pointer(T.self), out.pointer(Int.self))
+        var check = StopCheck(work)
+        for block in 0..<outer {
+            for column in 0..<inner {
+                try check.pass(1 + middle)
+                let x = source + block * middle * inner + column
+                var best = 0
+                for i in 1..<Swift.max(middle, 1) where precedes(x[i * inner], x[best * inner]) { best = i }
+                target[block * inner + column] = best
+            }
+        }
+    }
+
+    private func truths<T: ArrayElement>(
+        _ type: T.Type, _ wantsAll: Bool, _ outer: Int, _ middle: Int, _ inner: Int, _ out: NDArray, _ work: Work
+    ) throws {
+        let (source, target) = (pointer(T.self), out.pointer(Flag.self))
+        var check = StopCheck(work)
+        for block in 0..<outer {
+            for column in 0..<inner {
+                try check.pass(1 + middle)
+                let x = source + block * middle * inner + column
+                var found = wantsAll
+                for i in 0..<middle where (x[i * inner].asDouble != 0) != wantsAll {
+                    found = !wantsAll
+                    break
+                }
+                target[block * inner + column] = Flag(found)
+            }
+        }
+    }
+}
+
+extension Reduction {
+    var isPlace: Bool { self == .argmax || self == .argmin }
+}
+
+/// NumPy's pairwise summation: eight running sums within 128 elements, halves above that.
+enum Pairwise {
+    static func sum<T: ArrayElement & BinaryFloatingPoint>(_ x: UnsafeMutablePointer<T>, _ count: Int) -> T {
+        if count < 8 {
+            // NumPy begins with -0, so that a sum of negative zeros stays one.
+            var total: T = -0.0
+            for i in 0..<count { total += x[i] }
+            return count == 0 ? 0 : total
+        }
+        if count <= 128 {
+            var (r0, r1, r2, r3) = (x[0], x[1], x[2], x[3])
+            var (r4, r5, r6, r7) = (x[4], x[5], x[6], x[7])
+            var i = 8
+            while i + 8 <= count {
+                r0 += x[i]
+                r1 += x[i + 1]
+                r2 += x[i + 2]
+                r3 += x[i + 3]
+                r4 += x[i + 4]
+                r5 += x[i + 5]
+                r6 += x[i + 6]
+                r7 += x[i + 7]
+                i += 8
+            }
+            let low: T = (r0 + r1) + (r2 + r3)
+            let high: T = (r4 + r5) + (r6 + r7)
+            var total = low + high
+            while i < count {
+                total += x[i]
+                i += 1
+            }
+            return total
+        }
+        var half = count / 2
+        half -= half % 8
+        return sum(x, half) + sum(x + half, count - half)
+    }
+}
+
+extension NDArray {
+    /// The mean over these axes (all where nil), in double precision except for float32, which stays what it is.
+    public func mean(axes: [Int]? = nil, keepsAxes: Bool = false, work: Work = Work()) throws -> NDArray {
+        let source = try converted(to: dtype.inexact)
+        let total = try source.reduce(.sum, axes: axes, keepsAxes: keepsAxes, work: work)
+        return try NDArray.apply(.divide, .array(total), .number(.float(Double(try count(along: axes)))), work: work)
+    }
+
+    /// The variance over these axes: the mean of (x − mean)², divided by n − ddof.
+    public func variance(
+        axes: [Int]? = nil, ddof: Double = 0, keepsAxes: Bool = false, work: Work = Work()
+    ) throws -> NDArray {
+        let source = try converted(to: dtype.inexact)
+        let mean = try source.mean(axes: axes, keepsAxes: true, work: work)
+        let apart = try NDArray.apply(.subtract, .array(source), .array(mean), work: work)
+        let squares = try apart.apply(.square, work: work)
+        let total = try squares.reduce(.sum, axes: axes, keepsAxes: keepsAxes, work: work)
+        let divisor = Swift.max(0, Double(try count(along: axes)) - ddof)
+        return try NDArray.apply(.divide, .array(total), .number(.float(divisor)), work: work)
+    }
+
+    /// How many elements one result of a reduction is made of.
+    func count(along axes: [Int]?) throws -> Int {
+        try (axes ?? Array(0..<ndim)).reduce(1) { $0 * shape[try NDArray.axis($1, ndim)] }
+    }
+
+    /// Running sums or products along an axis; of the flattened array where nil.
+    public func cumulative(_ reduction: Reduction, axis: Int? = nil, work: Work = Work()) throws -> NDArray {
+        guard let axis else { return try reshaped([-1]).cumulative(reduction, axis: 0, work: work) }
+        let place = try NDArray.axis(axis, ndim)
+        let out = try cast(to: dtype.summed, work)
+        let inner = shape[(place + 1)...].reduce(1, *)
+        let outer = shape[..<place].reduce(1, *)
+        let length = shape[place]
+        func run<T: ArrayElement>(_ type: T.Type, _ join: (T, T) -> T) throws {
+            let o = out.pointer(T.self)
+            var check = StopCheck(work)
+            for block in 0..<outer {
+                let start = block * length * inner
+                for i in stride(from: inner, to: length * inner, by: 1) {
+                    try check.pass()
+                    o[start + i] = join(o[start + i - inner], o[start + i])
+                }
+            }
+        }
+        let isSum = reduction == .sum
+        switch out.dtype {
+        case .float64: try run(Double.self) { isSum ? $0 + $1 : $0 * $1 }
+        case .float32: try run(Float.self) { isSum ? $0 + $1 : $0 * $1 }
+        default: try run(Int.self) { isSum ? $0 &+ $1 : $0 &* $1 }
+        }
+        return out
+    }
+}

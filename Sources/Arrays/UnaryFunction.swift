@@ -1,0 +1,144 @@
+public import Answers
+internal import Glibc
+
+/// A function of one element, named as NumPy names its ufunc.
+public enum UnaryFunction: String, Sendable, CaseIterable {
+    case negative, absolute, sign, square, sqrt, cbrt, reciprocal
+    case exp, exp2, expm1, log, log2, log10, log1p
+    case sin, cos, tan, arcsin, arccos, arctan, sinh, cosh, tanh, arcsinh, arccosh, arctanh
+    case floor, ceil, trunc, rint
+    case isnan, isinf, isfinite, signbit
+    case logicalNot = "logical_not"
+    case invert
+    case degrees, radians
+    case sigmoid
+
+    /// What the result is, for elements of a dtype; nil where the function has no meaning for it.
+    func result(_ dtype: DType) -> DType? {
+        switch self {
+        case .isnan, .isinf, .isfinite, .signbit, .logicalNot: .bool
+        case .negative: dtype == .bool ? nil : dtype
+        case .invert: dtype.isFloat ? nil : dtype
+        case .absolute, .floor, .ceil, .trunc: dtype
+        case .sign, .square: dtype == .bool ? .int64 : dtype
+        case .rint: dtype.inexact
+        case .reciprocal: dtype == .bool ? .float64 : dtype
+        default: dtype.inexact
+        }
+    }
+}
+
+extension NDArray {
+    /// The function of every element.
+    ///
+    /// - Throws: `Mistake` where it has no meaning for the dtype.
+    public func apply(_ function: UnaryFunction, work: Work = Work()) throws -> NDArray {
+        guard let result = function.result(dtype) else {
+            throw Mistake(
+                function == .invert
+                    ? "~ turns the bits of whole numbers or True and False, not of \(dtype.name)"
+                    : "- has no meaning for True and False",
+                try: function == .invert ? "~(a > 0)" : "~a"
+            ).raised(
+                as: "TypeError",
+                function == .invert
+                    ? "ufunc 'invert' not supported for the input types, and the inputs could not be safely coerced to any "
+                        + "supported types according to the casting rule ''safe''"
+                    : "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the "
+                        + "logical_not function instead.")
+        }
+        // What gives a bool looks at the elements as they are; all else computes in the dtype of the result.
+        let source = result == .bool ? self : try converted(to: result)
+        let out = try NDArray(uninitialisedLike: source, result)
+        try Loop.unary(source, out, UnaryKernels.kernel(function, source.dtype), work)
+        return out
+    }
+}
+
+/// The row loops of every function and dtype.
+enum UnaryKernels {
+    static func kernel(_ function: UnaryFunction, _ dtype: DType) -> UnaryKernel {
+        switch dtype {
+        case .float64: floating(function, Double.self)
+        case .float32: floating(function, Float.self)
+        case .int64: whole(function, Int.self)
+        case .int32: whole(function, Int32.self)
+        case .uint8: whole(function, UInt8.self)
+        case .bool: truth(function)
+        }
+    }
+
+    private static func floating<T: ArrayElement & BinaryFloatingPoint>(
+        _ function: UnaryFunction, _ type: T.Type
+    ) -> UnaryKernel {
+        switch function {
+        case .negative: { Rows.unary(T.self, $0, $1, $2, $3, $4) { -$0 } }
+        case .absolute: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.magnitude } }
+        case .sign: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 == 0 ? 0 : $0 } }
+        case .square: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 * $0 } }
+        case .sqrt: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.squareRoot() } }
+        case .reciprocal: { Rows.unary(T.self, $0, $1, $2, $3, $4) { 1 / $0 } }
+        case .floor: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.rounded(.down) } }
+        case .ceil: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.rounded(.up) } }
+        case .trunc: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.rounded(.towardZero) } }
+        case .rint: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.rounded(.toNearestOrEven) } }
+        case .isnan: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0.isNaN) } }
+        case .isinf: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0.isInfinite) } }
+        case .isfinite: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0.isFinite) } }
+        case .signbit: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0.sign == .minus) } }
+        case .logicalNot: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0 == 0) } }
+        case .cbrt: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.cbrt($0.asDouble)) } }
+        case .exp: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.exp($0.asDouble)) } }
+        case .exp2: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.exp2($0.asDouble)) } }
+        case .expm1: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.expm1($0.asDouble)) } }
+        case .log: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.log($0.asDouble)) } }
+        case .log2: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.log2($0.asDouble)) } }
+        case .log10: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.log10($0.asDouble)) } }
+        case .log1p: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.log1p($0.asDouble)) } }
+        case .sin: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.sin($0.asDouble)) } }
+        case .cos: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.cos($0.asDouble)) } }
+        case .tan: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.tan($0.asDouble)) } }
+        case .arcsin: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.asin($0.asDouble)) } }
+        case .arccos: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.acos($0.asDouble)) } }
+        case .arctan: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.atan($0.asDouble)) } }
+        case .sinh: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.sinh($0.asDouble)) } }
+        case .cosh: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.cosh($0.asDouble)) } }
+        case .tanh: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.tanh($0.asDouble)) } }
+        case .arcsinh: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.asinh($0.asDouble)) } }
+        case .arccosh: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.acosh($0.asDouble)) } }
+        case .arctanh: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.atanh($0.asDouble)) } }
+        case .degrees: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: $0.asDouble * (180 / Double.pi)) } }
+        case .radians: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: $0.asDouble * (Double.pi / 180)) } }
+        case .sigmoid: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: 1 / (1 + Glibc.exp(-$0.asDouble))) } }
+        case .invert: { _, _, _, _, _ in }
+        }
+    }
+
+    private static func whole<T: ArrayElement & FixedWidthInteger>(
+        _ function: UnaryFunction, _ type: T.Type
+    ) -> UnaryKernel {
+        switch function {
+        case .negative: { Rows.unary(T.self, $0, $1, $2, $3, $4) { 0 &- $0 } }
+        case .absolute: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 < 0 ? 0 &- $0 : $0 } }
+        case .sign: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.signum() } }
+        case .square: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 &* $0 } }
+        case .reciprocal:
+            { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 == 1 ? 1 : $0.signum() == -1 && $0 &+ 1 == 0 ? $0 : 0 } }
+        case .isnan, .isinf: { Rows.unary(T.self, $0, $1, $2, $3, $4) { _ in Flag(false) } }
+        case .isfinite: { Rows.unary(T.self, $0, $1, $2, $3, $4) { _ in Flag(true) } }
+        case .signbit: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0 < 0) } }
+        case .logicalNot: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0 == 0) } }
+        case .invert: { Rows.unary(T.self, $0, $1, $2, $3, $4) { ~$0 } }
+        default: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 } }
+        }
+    }
+
+    private static func truth(_ function: UnaryFunction) -> UnaryKernel {
+        switch function {
+        case .invert, .logicalNot: { Rows.unary(Flag.self, $0, $1, $2, $3, $4) { Flag(!$0.isTrue) } }
+        case .isnan, .isinf, .signbit: { Rows.unary(Flag.self, $0, $1, $2, $3, $4) { _ in Flag(false) } }
+        case .isfinite: { Rows.unary(Flag.self, $0, $1, $2, $3, $4) { _ in Flag(true) } }
+        default: { Rows.unary(Flag.self, $0, $1, $2, $3, $4) { $0 } }
+        }
+    }
+}
