@@ -23,6 +23,7 @@ import Testing
         words += Catalogue.landscapes.map { LandscapeWords.word($0) }
         words += Catalogue.activationCards.map { ActivationWords.word($0) }
         words += Catalogue.lossCards.map { LossWords.word($0) }
+        words += Catalogue.metricCards.map { MetricWords.word($0) }
         return Registry(
             words: words, members: Vocabulary.registry.members + Catalogue.members.flatMap { $0 },
             coercions: Vocabulary.registry.coercions)
@@ -38,10 +39,11 @@ import Testing
         ("ToyStride", "a share of the gradient, again and again"), ("toy_bowl", "Toy bowl: bowl"),
         ("toy_twice", "a number twice"), ("toy_study", "what each step leaves of the distance to the end"),
         ("ToyTimes", "a number several times"), ("ToyLoss", "the fourth power of the error"),
+        ("toy_sign_share", "the share of predictions with the sign of their target"),
     ]
 
     @Test(
-        "A new optimizer, schedule, solver, landscape, activation, loss and word are each one file, found in it; an experiment two"
+        "A new optimizer, schedule, solver, landscape, activation, loss, metric and word are each one file, found in it; an experiment two"
     )
     func found() {
         #expect(Catalogue.ruleCards.map(\.name) == ["ToyDescent"])
@@ -50,6 +52,7 @@ import Testing
         #expect(Catalogue.landscapes.map(\.name) == ["toy_bowl"])
         #expect(Catalogue.activationCards.map(\.name) == ["ToyTimes"])
         #expect(Catalogue.lossCards.map(\.name) == ["ToyLoss"])
+        #expect(Catalogue.metricCards.map(\.name) == ["toy_sign_share"])
         #expect(Catalogue.words.flatMap { $0 }.map(\.name) == ["toy_study", "toy_twice"])
     }
 
@@ -120,6 +123,15 @@ import Testing
             try Session(registry: Self.registry).evaluate("\(model); m.fit([[0], [1]], [3, 0])")
         }
         #expect(problem?.mistake.problem == "ToyLoss is given the target 3 in row 0")
+    }
+
+    @Test("A new metric is a number for two lists, and is reported beside the loss")
+    func measured() throws {
+        let session = Session(registry: Self.registry)
+        #expect(try session.evaluate("toy_sign_share([1, -1, 2, 3], [2, 1, 1, 1])").value.asDouble == 0.75)
+        let line =
+            "m = Sequential([Dense(1, input_shape=(1,))]); m.compile(SGD(0.1), 'mse', metrics=[toy_sign_share()])"
+        #expect(try text("\(line); m.fit([[1], [2]], [1, 2], epochs=2)").contains("toy_sign_share"))
     }
 
     @Test("What is wrong with a new one's argument is said as of the others")

@@ -9,8 +9,8 @@ public struct Glossary: Sendable {
         self.chapters = chapters
         var index: [String: Term] = [:]
         for term in chapters.flatMap(\.terms) {
-            for name in [term.name] + term.aliases where index[Spelling.key(name)] == nil {
-                index[Spelling.key(name)] = term
+            for name in [term.name] + term.aliases where index[FoldedName.key(name)] == nil {
+                index[FoldedName.key(name)] = term
             }
         }
         self.index = index
@@ -23,14 +23,14 @@ public struct Glossary: Sendable {
     public var terms: [Term] { chapters.flatMap(\.terms) }
 
     /// The term of that name or alias, in any spelling: `Mini-Batches`, `regularization`.
-    public func term(_ name: String) -> Term? { index[Spelling.key(name)] }
+    public func term(_ name: String) -> Term? { index[FoldedName.key(name)] }
 
     /// All names and aliases, as people write them.
     var names: [String] { terms.flatMap { [$0.name] + $0.aliases } }
 }
 
 /// When two spellings mean the same.
-enum Spelling {
+enum FoldedName {
     /// The letters and digits, small, without blanks and hyphens; the plural is its singular, `-ize` is `-ise`.
     ///
     ///     key("Mini-Batches") == key("minibatch")

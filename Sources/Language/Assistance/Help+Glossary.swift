@@ -15,7 +15,7 @@ extension Help {
 
     private func title(_ term: Term) -> String {
         // A spelling that differs by a hyphen says nothing new.
-        let others = term.aliases.filter { Spelling.key($0) != Spelling.key(term.name) }
+        let others = term.aliases.filter { FoldedName.key($0) != FoldedName.key(term.name) }
         return TextTable.wrap(
             others.isEmpty ? term.name : "\(term.name) (also \(others.joined(separator: ", ")))", width
         ).joined(separator: "\n  ")

@@ -15,7 +15,7 @@ public struct Help {
     /// All about one word: how it is called, what it means, examples, its parameters, details, relatives.
     public func word(_ word: Word) -> Page {
         var blocks: [String] = [head(word)]
-        if let term = registry.glossary.term(word.name), Spelling.key(term.name) == Spelling.key(word.name) {
+        if let term = registry.glossary.term(word.name), FoldedName.key(term.name) == FoldedName.key(word.name) {
             blocks.append(statement(of: term))
         }
         if !word.examples.isEmpty { blocks.append("Examples\n" + code(word.examples)) }

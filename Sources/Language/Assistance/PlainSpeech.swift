@@ -182,10 +182,10 @@ public struct PlainSpeech {
     }
 
     private func recipe(_ words: [String]) -> Reading? {
-        let asked = Set(words.map(Spelling.key))
+        let asked = Set(words.map(FoldedName.key))
         var best: (recipe: Recipe, count: Int)?
         for recipe in registry.recipes {
-            let count = recipe.keys.count { asked.contains(Spelling.key($0)) }
+            let count = recipe.keys.count { asked.contains(FoldedName.key($0)) }
             if count > best?.count ?? 0 { best = (recipe, count) }
         }
         return best.map { .recipe($0.recipe) }

@@ -21,13 +21,13 @@ extension Registry {
     /// What a person means who writes the name in a sentence: a term of the field first.
     func topic(meaning name: String) -> Topic? {
         if let term = glossary.term(name) { return .term(term) }
-        let key = Spelling.key(name)
+        let key = FoldedName.key(name)
         guard !key.isEmpty else { return nil }
         if let word = word(name) { return .word(word) }
-        if let member = members.first(where: { Spelling.key($0.kind) == key }) { return .kind(member.kind) }
+        if let member = members.first(where: { FoldedName.key($0.kind) == key }) { return .kind(member.kind) }
         if let topic = MemberTopic(name, in: self) { return .members(topic) }
         if let word = words.first(where: { $0.answers(to: key) }) { return .word(word) }
-        return families.first { Spelling.key($0) == key }.map { .family($0) }
+        return families.first { FoldedName.key($0) == key }.map { .family($0) }
     }
 
     /// The names of words, terms and families that are nearest to one that nothing here has, as `help` takes them.
@@ -42,6 +42,6 @@ extension Registry {
 
 extension Word {
     fileprivate func answers(to key: String) -> Bool {
-        Spelling.key(name) == key || aliases.contains { Spelling.key($0) == key }
+        FoldedName.key(name) == key || aliases.contains { FoldedName.key($0) == key }
     }
 }

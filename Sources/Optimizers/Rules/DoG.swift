@@ -24,11 +24,7 @@ struct DoG: TensorRule {
         _ block: TensorBlock<S>, _ clock: inout Clock, rate η: Double, _ probe: inout P
     ) {
         let (start, θ) = (block.slot(.b), block.parameters)
-        var travelled = 0.0
-        for i in 0..<block.count {
-            let way = Double(θ[i] - start[i])
-            travelled += way * way
-        }
+        let travelled = squaredDistance(θ, start, block.count)
         let size = length(block.gradient, 0..<block.count)
         clock.p1 = Swift.max(clock.p1, travelled.squareRoot())
         clock.p2 += size * size
