@@ -10,7 +10,8 @@ public final class Session {
     public let work: Work
     let names = Namespace()
     /// What the words of `random` draw from.
-    var chance = RandomWords.stream(0)
+    var chance = Session.chance(seed: 0)
+    static func chance(seed: UInt64) -> RandomStream { RandomStream(seed: seed, purpose: "random") }
     /// The seed that words use when none is given.
     public var seed: UInt64 = 0
     /// `keras`, `pytorch`, `optax` or `paper`: whose formulas and defaults count when a rule is not told.

@@ -10,7 +10,7 @@ enum RandomWords {
             [Parameter("a", .optional(.int()), .value(.int(0)), "the seed")], returns: "None",
             examples: ["import random\nrandom.seed(1)"]
         ) { given, context in
-            context.session.chance = stream(UInt64(bitPattern: Int64(try given.int(0, "a") ?? 0)))
+            context.session.chance = Session.chance(seed: UInt64(bitPattern: Int64(try given.int(0, "a") ?? 0)))
             return .none
         },
         number("random", "a number from 0 to below 1", [], "random()") { _, stream in stream.uniform() },
@@ -106,8 +106,6 @@ enum RandomWords {
     private static let mean = Parameter("mu", .number(), .value(.number(0)), "the mean")
     private static let deviation = Parameter("sigma", .number(), .value(.number(1)), "the standard deviation")
     private static let values = Parameter("values", .any, .required, "a list")
-
-    static func stream(_ seed: UInt64) -> RandomStream { RandomStream(seed: seed, purpose: "random") }
 
     private static func word(
         _ name: String, _ summary: String, _ parameters: [Parameter], _ example: String,

@@ -66,11 +66,3 @@ extension Instance {
         return ExceptionInstance(type, error.arguments, mistake: error.mistake)
     }
 }
-
-extension Session {
-    /// The variables with lists, dicts and objects of their own, which no later change reaches.
-    public var copiedVariables: [String: Value] {
-        var copier = Copier()
-        return variables.mapValues { copier.deep($0, depth: 0) }
-    }
-}
