@@ -4,12 +4,13 @@ public final class Function: @unchecked Sendable {
     /// The name it was defined under, or `lambda`.
     public let name: String
     let code: Code
+    let simpleCount: Int
     /// The values of the last parameters that need not be given, in order.
     let positionalDefaults: [Value]
     /// The same for those that are given by keyword, in order; missing ones must be given.
     let keywordDefaults: [Value]
     /// The variables it shares with the functions around it, in the order of `code.freeNames`.
-    let cells: [Cell]
+    let cells: UnsafeMutablePointer<Unmanaged<Cell>>
     /// Where names are looked up that it does not bind.
     let globals: Namespace
     /// What the code that made it might do: whoever calls it, it does no more.
@@ -24,11 +25,18 @@ public final class Function: @unchecked Sendable {
     ) {
         self.name = name ?? code.name
         self.code = code
+        simpleCount = code.simpleCount
         self.positionalDefaults = positionalDefaults
         self.keywordDefaults = keywordDefaults
-        self.cells = cells
+        self.cells = .allocate(capacity: Swift.max(1, cells.count))
+        for (place, cell) in cells.enumerated() { (self.cells + place).initialize(to: .passRetained(cell)) }
         self.globals = globals
         self.permission = permission
+    }
+
+    deinit {
+        for place in code.freeNames.indices { cells[place].release() }
+        cells.deallocate()
     }
 
     /// A formula with the values that its free names have.
@@ -98,7 +106,10 @@ public final class Function: @unchecked Sendable {
     /// The values that its free names have now.
     public var captured: [String: Value] {
         var out: [String: Value] = [:]
-        for (name, cell) in zip(code.freeNames, cells) where !cell.value.isMissing { out[name] = cell.value }
+        for (place, name) in code.freeNames.enumerated() {
+            let value = cells[place].takeUnretainedValue().value
+            if !value.isMissing { out[name] = value }
+        }
         for name in code.globalNames where out[name] == nil { out[name] = globals[name] }
         return out
     }

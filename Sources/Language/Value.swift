@@ -9,7 +9,7 @@ public enum Value: Sendable {
     case bool(Bool)
     case int(Int)
     case number(Double)
-    case text(String)
+    indirect case text(String)
     case list(List)
     case tuple([Value])
     case dict(Dictionary)
@@ -27,7 +27,7 @@ public enum Value: Sendable {
     /// The elements of a list, shared by everyone who has the list. A session is used by one thread at a time.
     public final class List: @unchecked Sendable {
         /// In order.
-        public internal(set) var items: [Value]
+        @exclusivity(unchecked) public internal(set) var items: [Value]
 
         /// A new list of these elements.
         public init(_ items: [Value]) { self.items = items }

@@ -120,7 +120,7 @@ enum Arithmetic {
         let rest = a.truncatingRemainder(dividingBy: b)
         var quotient = (a - rest) / b
         if rest != 0, (rest < 0) != (b < 0) { quotient -= 1 }
-        guard quotient != 0 else { return a / b < 0 ? -0.0 : 0.0 }
+        guard quotient != 0 else { return (a / b).sign == .minus ? -0.0 : 0.0 }
         let floor = quotient.rounded(.down)
         return quotient - floor > 0.5 ? floor + 1 : floor
     }

@@ -7,7 +7,7 @@ public final class Context {
     /// The variables, and what this session may do.
     public let session: Session
     /// What the code that runs now may do: what everything on the way to it may.
-    public private(set) var permission: Permission
+    @exclusivity(unchecked) public private(set) var permission: Permission
     /// To be asked in every long loop, and told how far it has come.
     public let work: Work
     /// Remarks to be shown with the result.

@@ -13,8 +13,9 @@ struct Instruction {
 /// else by `Machine+….swift`.
 enum Operation: UInt8 {
     case move, loadGlobal, storeGlobal, deleteGlobal, makeCell, loadCell, storeCell, deleteCell, checkLocal, deleteLocal
+    case loadFree, storeFree, deleteFree, shareFree
     case loadName, storeName, deleteName
-    case add, subtract, multiply, divide, floorDivide, remainder, power, binary, augment
+    case add, addSmall, subtract, multiply, divide, floorDivide, remainder, power, binary, augment
     case negate, not, unary
     case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, compare
     case jump, loop, jumpIfTrue, jumpIfFalse
@@ -106,9 +107,8 @@ final class Code: @unchecked Sendable {
     let hasKeywords: Bool
     /// Parameters that functions inside share.
     let sharedParameters: [Int]
-    /// Variables of the functions around it, in order; their cells stand in the registers from `firstFree`.
+    /// Variables of the functions around it, in order; the function holds their cells.
     let freeNames: [String]
-    let firstFree: Int
     let isGenerator: Bool
     let globalNames: [String]
     let formula: (steps: [(name: String, value: Expression)], result: Expression)?
@@ -123,7 +123,9 @@ final class Code: @unchecked Sendable {
 
     /// Called by place with all arguments there are.
     let isSimple: Bool
-    /// Whether registers beside those of the arguments must be made ready.
+    /// How many arguments a call by place gives for which nothing has to be arranged; −1 where something always has.
+    let simpleCount: Int
+    /// Whether registers must be made ready beside those of the arguments, or cells for these.
     let needsPreparation: Bool
 
     init(_ unit: Unit, source: Source, range: SourceRange) {
@@ -158,13 +160,13 @@ final class Code: @unchecked Sendable {
         hasKeywords = unit.parameters.contains { $0.kind == .keywords }
         sharedParameters = unit.sharedParameters
         freeNames = unit.freeNames
-        firstFree = unit.firstFree
         isGenerator = unit.isGenerator
         globalNames = unit.globalNames.sorted()
         formula = unit.formula
         documentation = unit.documentation
-        needsPreparation = !unset.isEmpty || !sharedParameters.isEmpty || !freeNames.isEmpty
+        needsPreparation = !unset.isEmpty || !sharedParameters.isEmpty
         isSimple = keywordOnlyCount == 0 && !hasRest && !hasKeywords && !isGenerator
+        simpleCount = isSimple && !needsPreparation ? positionalCount : -1
     }
 
     deinit {

@@ -32,6 +32,9 @@ extension Compiler {
             return try one(.unary, operand, expression, wanted, d: operation == .plus ? 0 : 1)
         case .not(let operand): return try one(.not, operand, expression, wanted)
         case .binary(let operation, let left, let right):
+            if let amount = Compiler.smallChange(operation, right) {
+                return try one(.addSmall, left, expression, wanted, c: amount, d: operation.code)
+            }
             return try two(Compiler.arithmetic(operation), left, right, expression, wanted, d: operation.code)
         case .comparison(let first, let links):
             guard links.count == 1 else { return try chain(first, links, expression) }
@@ -118,15 +121,23 @@ extension Compiler {
     }
 
     private func one(
-        _ operation: Operation, _ inner: Expression, _ whole: Expression, _ wanted: Int?, d: Int = 0
+        _ operation: Operation, _ inner: Expression, _ whole: Expression, _ wanted: Int?, c: Int32 = 0, d: Int = 0
     ) throws -> Int32 {
         let mark = unit.nextRegister
         let found = try operand(inner)
         unit.nextRegister = mark
         unit.range = whole.range
         let target = wanted ?? unit.register()
-        unit.emit(operation, target, found, d: d)
+        unit.emit(operation, target, found, c, d: d)
         return Int32(target)
+    }
+
+    /// What `+ 1` and `- 1` add; nil for everything that is no such change. Zero is none: -0.0 - 0 stays what it is.
+    static func smallChange(_ operation: BinaryOperator, _ right: Expression) -> Int32? {
+        guard operation == .add || operation == .subtract, case .int(let value) = right.kind, value != 0 else {
+            return nil
+        }
+        return Int32(exactly: operation == .subtract ? -value : value)
     }
 
     private func two(
@@ -458,8 +469,7 @@ extension Compiler {
             let free = symbols.free.union(symbols.bound.subtracting(comprehension.names)).subtracting(
                 comprehension.names)
             inner.freeNames = free.filter { outer.shares($0) }.sorted()
-            inner.firstFree = inner.nextRegister
-            for name in inner.freeNames { inner.variables[name] = .cell(inner.register()) }
+            for (place, name) in inner.freeNames.enumerated() { inner.variables[name] = .free(place) }
             inner.assigned = Set(0..<inner.nextRegister)
             try clauses(comprehension, first: 0, in: inner) {
                 let value = try self.operand(comprehension.element)
@@ -471,11 +481,7 @@ extension Compiler {
         }
         unit.codes.append(code)
         let mark = unit.nextRegister
-        for name in code.freeNames {
-            let place = unit.register()
-            guard case .cell(let cell)? = variable(name, forSharing: true) else { continue }
-            unit.emit(.move, place, Int32(cell))
-        }
+        for name in code.freeNames { _ = share(name, into: unit.register()) }
         unit.range = whole.range
         unit.emit(.function, base, 0, Int32(unit.codes.count - 1), d: code.freeNames.count)
         unit.nextRegister = mark
@@ -561,15 +567,13 @@ extension Compiler {
 
     /// `super()` in a method: the class comes by the cell that class bodies share, the receiver is the first parameter.
     private func superclass(_ whole: Expression) throws -> Int32 {
-        guard case .cell(let type)? = variable("__class__", forSharing: true), unit.kind == .function,
-            let first = unit.parameters.first
-        else {
+        let target = unit.register()
+        guard unit.kind == .function, let first = unit.parameters.first, share("__class__", into: target) else {
             throw failure("super() stands outside a method", whole.range, expected: "it inside a def of a class")
         }
         let receiver = load(first.name, whole.range)
-        let target = unit.register()
         unit.range = whole.range
-        unit.emit(.superclass, target, Int32(type), receiver)
+        unit.emit(.superclass, target, Int32(target), receiver)
         return Int32(target)
     }
 }

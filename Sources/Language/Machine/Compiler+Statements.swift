@@ -105,9 +105,7 @@ extension Compiler {
             let object = try operand(base)
             let place = try operand(index)
             unit.range = range
-            let container = unit.register()
-            unit.emit(.move, container, object)
-            unit.emit(.storeIndex, container, place, value)
+            unit.emit(.storeIndex, Int(register(object)), place, value)
         }
     }
 
@@ -115,6 +113,11 @@ extension Compiler {
         _ target: Target, _ operation: BinaryOperator, _ expression: Expression, _ range: SourceRange
     ) throws {
         func change(_ old: Int32, _ result: Int) throws {
+            if let amount = Compiler.smallChange(operation, expression) {
+                unit.range = range
+                unit.emit(.addSmall, result, old, amount, d: operation.code | 0x100)
+                return
+            }
             let value = try operand(expression)
             unit.range = range
             if operation == .add || operation == .subtract || operation == .multiply {
@@ -156,6 +159,14 @@ extension Compiler {
         case .tuple(_, let range), .starred(_, let range):
             throw failure("a tuple cannot be changed as one", range, expected: "one name at a time")
         }
+    }
+
+    /// The register that holds an operand, a new one for a constant.
+    private func register(_ operand: Int32) -> Int32 {
+        guard operand < 0 else { return operand }
+        let own = unit.register()
+        unit.emit(.move, own, operand)
+        return Int32(own)
     }
 
     private func delete(_ target: Target) throws {
@@ -237,7 +248,15 @@ extension Compiler {
         store(name, range, Int32(found))
     }
 
-    private func returning(_ value: Expression?) throws {
+    func returning(_ value: Expression?) throws {
+        if case .conditional(let then, let condition, let otherwise)? = value?.kind {
+            let before = unit.assigned
+            let elsewhere = try jumps(unless: condition)
+            try returning(then)
+            elsewhere.forEach(unit.land)
+            unit.assigned = before
+            return try returning(otherwise)
+        }
         var found = try value.map { try operand($0) } ?? unit.constant(.none)
         if unit.unwinders.contains(where: { if case .loop = $0.kind { false } else { true } }) {
             let own = unit.register()

@@ -70,7 +70,7 @@ final class Compiler {
         case .formula(let expression):
             inner.range = expression.range
             inner.formula = ([], expression)
-            inner.emit(.return, 0, try operand(expression))
+            try returning(expression)
             return try finish(expression.range)
         case .block(let statements):
             inner.formula = Compiler.formula(statements)
@@ -92,8 +92,7 @@ final class Compiler {
             unit.variables[formal.name] = .cell(place)
         }
         unit.freeNames = symbols.free.filter { unit.parent?.shares($0) == true }.sorted()
-        unit.firstFree = unit.nextRegister
-        for name in unit.freeNames { unit.variables[name] = .cell(unit.register()) }
+        for (place, name) in unit.freeNames.enumerated() { unit.variables[name] = .free(place) }
         unit.assigned = Set(0..<unit.nextRegister)
         for name in symbols.bound.sorted() where unit.variables[name] == nil {
             let place = unit.register()
@@ -158,13 +157,21 @@ final class Compiler {
     /// Puts the cells that code wants into registers one after the other, behind what is there.
     private func closure(of code: Code) throws -> Int {
         for name in code.freeNames {
-            let place = unit.register()
-            guard case .cell(let cell)? = variable(name, forSharing: true) else {
+            guard share(name, into: unit.register()) else {
                 throw failure("\(name) cannot be shared here", unit.range)
             }
-            unit.emit(.move, place, Int32(cell))
         }
         return code.freeNames.count
+    }
+
+    /// Puts the cell of a variable into a register; false where it has none.
+    func share(_ name: String, into place: Int) -> Bool {
+        switch variable(name, forSharing: true) {
+        case .cell(let cell): unit.emit(.move, place, Int32(cell))
+        case .free(let cell): unit.emit(.shareFree, place, Int32(cell))
+        default: return false
+        }
+        return true
     }
 
     func classStatement(
@@ -188,8 +195,7 @@ final class Compiler {
             let symbols = Symbols(block: body)
             inner.declaredGlobal = symbols.globals
             inner.freeNames = symbols.free.filter { $0 != "__class__" && outer.shares($0) }.sorted()
-            inner.firstFree = inner.nextRegister
-            for name in inner.freeNames { inner.variables[name] = .cell(inner.register()) }
+            for (place, name) in inner.freeNames.enumerated() { inner.variables[name] = .free(place) }
             inner.assigned = Set(0..<inner.nextRegister)
             inner.emit(.makeCell, 1)
             for name in symbols.bound where inner.variables[name] == nil { inner.variables[name] = .member }
@@ -234,6 +240,10 @@ final class Compiler {
             let target = wanted ?? unit.register()
             unit.emit(.loadCell, target, Int32(place), unit.nameIndex(name))
             return Int32(target)
+        case .free(let place):
+            let target = wanted ?? unit.register()
+            unit.emit(.loadFree, target, Int32(place), unit.nameIndex(name))
+            return Int32(target)
         case .member:
             let target = wanted ?? unit.register()
             unit.emit(.loadName, target, global(name), unit.nameIndex(name))
@@ -253,6 +263,7 @@ final class Compiler {
             if value != Int32(place) { unit.emit(.move, place, value) }
             unit.assigned?.insert(place)
         case .cell(let place): unit.emit(.storeCell, place, value)
+        case .free(let place): unit.emit(.storeFree, place, value)
         case .member: unit.emit(.storeName, 0, value, unit.nameIndex(name))
         case .global, nil: unit.emit(.storeGlobal, Int(global(name)), value, d: isBrief ? 1 : 0)
         }
@@ -266,6 +277,7 @@ final class Compiler {
             unit.emit(.deleteLocal, place)
             unit.assigned?.remove(place)
         case .cell(let place): unit.emit(.deleteCell, place, 0, unit.nameIndex(name))
+        case .free(let place): unit.emit(.deleteFree, place, 0, unit.nameIndex(name))
         case .member: unit.emit(.deleteName, 0, 0, unit.nameIndex(name))
         case .global, nil: unit.emit(.deleteGlobal, Int(global(name)))
         }

@@ -190,7 +190,7 @@ extension Machine {
     /// `object.name(…)`: the function and its receiver, into two registers; the second is empty where there is none.
     @inline(never)
     func method(
-        of value: Value, _ cache: UnsafeMutablePointer<AttributeCache>, _ target: UnsafeMutablePointer<Value>
+        of value: Value, _ cache: UnsafeMutablePointer<AttributeCache>, _ target: Register
     ) throws {
         let name = cache.pointee.name
         if let instance = value.instance, instance[name] == nil,

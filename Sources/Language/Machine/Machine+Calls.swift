@@ -58,11 +58,16 @@ extension Machine {
     // MARK: Classes
 
     /// A new instance and the learner's `__init__`, where the loop can run that itself.
-    func instantiate(_ type: ClassObject) throws -> (Function, Instance)? {
+    ///
+    /// - Parameter count: how many arguments are given by place; nil where others are as well.
+    @inline(never)
+    func instantiate(_ type: Unmanaged<ClassObject>, _ first: Register, _ count: Int?) -> (Function, Instance)? {
+        let type = type.takeUnretainedValue()
         guard case .function(let function)? = type.lookUp("__init__"), !function.code.isGenerator,
             function.permission.isSuperset(of: context.permission)
         else { return nil }
-        return (function, type.isException ? ExceptionInstance(type, []) : Instance(type))
+        guard type.isException else { return (function, Instance(type)) }
+        return count.map { (function, ExceptionInstance(type, gathered(first, $0))) }
     }
 
     private func construct(_ type: ClassObject, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
@@ -81,7 +86,7 @@ extension Machine {
         return value
     }
 
-    func makeClass(_ code: Code, base: Value, _ cells: [Value], _ globals: Namespace) throws -> Value {
+    func makeClass(_ code: Code, base: Value, _ cells: [Cell], _ globals: Namespace) throws -> Value {
         var parent: ClassObject?
         switch base {
         case .object(let type as ClassObject): parent = type.name == "object" && type.isBuiltin ? nil : type
@@ -113,7 +118,7 @@ extension Machine {
     }
 
     func makeFunction(
-        _ code: Code, _ first: UnsafeMutablePointer<Value>, _ positional: Int, _ cells: Int,
+        _ code: Code, _ first: Register, _ positional: Int, _ cells: Int,
         _ globals: Unmanaged<Namespace>
     ) -> Value {
         let keyword = code.keywordOnlyCount
@@ -132,7 +137,7 @@ extension Machine {
     /// A call in the loop that is not one of the learner's functions.
     @inline(never)
     func call(
-        _ callee: Value, _ first: UnsafeMutablePointer<Value>, _ count: Int, _ code: Unmanaged<Code>, _ site: Int32,
+        _ callee: Value, _ first: Register, _ count: Int, _ code: Unmanaged<Code>, _ site: Int32,
         _ isBound: Bool
     ) throws -> Value {
         if site >= 0 {
@@ -148,7 +153,7 @@ extension Machine {
     }
 
     private func given(
-        _ site: CallSite, _ first: UnsafeMutablePointer<Value>, _ count: Int, _ isBound: Bool
+        _ site: CallSite, _ first: Register, _ count: Int, _ isBound: Bool
     ) throws -> [GivenArgument] {
         var given: [GivenArgument] = []
         given.reserveCapacity(count)
@@ -186,13 +191,13 @@ extension Machine {
 
     /// Puts the arguments by place into the registers that the function wants them in, and gives those by name.
     func arrange(
-        _ code: Unmanaged<Code>, _ site: Int32, _ first: UnsafeMutablePointer<Value>, _ count: inout Int,
+        _ code: Unmanaged<Code>, _ site: Int32, _ first: Register, _ count: inout Int,
         _ isBound: Bool
     ) throws -> [GivenArgument] {
         let here = code._withUnsafeGuaranteedRef { $0.sites[Int(site)] }
         let all = try given(here, first, count, isBound)
         let positional = all.filter { $0.keyword == nil }
-        try ensure(first - stack + positional.count)
+        try reserve(first + positional.count)
         for (index, argument) in positional.enumerated() { first[index] = argument.value }
         count = positional.count
         return all.filter { $0.keyword != nil }
@@ -201,7 +206,7 @@ extension Machine {
     /// Gives every parameter its value. Arguments by place stand at the beginning of the registers.
     @inline(never)
     func bind(
-        _ function: Function, _ window: UnsafeMutablePointer<Value>, _ count: Int, _ keywords: [GivenArgument]
+        _ function: Function, _ window: Register, _ count: Int, _ keywords: [GivenArgument]
     ) throws {
         let code = function.code
         let plain = code.positionalCount
@@ -265,7 +270,7 @@ extension Machine {
 
     /// Wrong keywords and a wrong number of arguments are found before any argument is evaluated.
     @inline(never)
-    func precheck(_ target: UnsafeMutablePointer<Value>, _ code: Unmanaged<Code>, _ site: Int32) throws {
+    func precheck(_ target: Register, _ code: Unmanaged<Code>, _ site: Int32) throws {
         let called: CallTarget
         switch target.pointee {
         case .word(let word): called = CallTarget(word)
@@ -284,7 +289,7 @@ extension Machine {
         _ = try Binder(called, here.place).assign(labels)
     }
 
-    private func parameter(_ site: ArgumentSite, _ callee: UnsafeMutablePointer<Value>) -> Parameter? {
+    private func parameter(_ site: ArgumentSite, _ callee: Register) -> Parameter? {
         let parameters: [Parameter]
         switch callee.pointee {
         case .word(let word): parameters = word.parameters
@@ -298,7 +303,7 @@ extension Machine {
 
     /// A bare name without a value of the learner's: a parameter that wants a word gets the word itself, not what it stands for, and
     /// a choice needs no quotes. Nil where the name is read as everywhere.
-    func argument(_ site: ArgumentSite, _ callee: UnsafeMutablePointer<Value>, isMethod: Bool) throws -> Value? {
+    func argument(_ site: ArgumentSite, _ callee: Register, isMethod: Bool) throws -> Value? {
         guard let parameter = parameter(site, callee) else { return nil }
         if parameter.type.wantsWord {
             if let word = context.registry.word(site.name) { return .word(word) }
@@ -309,7 +314,7 @@ extension Machine {
 
     /// The same of `base.name`.
     func argument(
-        _ site: ArgumentSite, of base: Value, _ callee: UnsafeMutablePointer<Value>, isMethod: Bool
+        _ site: ArgumentSite, of base: Value, _ callee: Register, isMethod: Bool
     ) throws -> Value {
         if let parameter = parameter(site, callee) {
             if case .object(let module as ModuleObject) = base {

@@ -204,7 +204,7 @@ extension Machine {
 
     // MARK: Building
 
-    func gathered(_ first: UnsafeMutablePointer<Value>, _ count: Int) throws -> [Value] {
+    func gathered(_ first: Register, _ count: Int) -> [Value] {
         Array(UnsafeBufferPointer(start: first, count: count))
     }
 

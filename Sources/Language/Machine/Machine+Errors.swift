@@ -33,11 +33,22 @@ extension Machine {
         return mistake.raised(as: "NameError", "name '\(name)' is not defined")
     }
 
+    /// Says that a word is out of reach, whose name becomes a variable.
     @inline(never)
-    func storeGlobal(_ globals: Unmanaged<Namespace>, _ place: Int, _ value: Value, isQuiet: Bool) throws {
-        let names = globals.takeUnretainedValue()
-        if names.values[place].isMissing, !isQuiet { context.remark(on: names.names[place]) }
-        names.values[place] = value
+    func remark(_ globals: Unmanaged<Namespace>, _ place: Int) {
+        context.remark(on: globals.takeUnretainedValue().names[place])
+    }
+
+    /// A name in the body of a class: a member so far, or a variable outside.
+    @inline(never)
+    func member(_ members: Value, _ globals: Unmanaged<Namespace>, _ i: Instruction, _ code: Unmanaged<Code>) throws
+        -> Value
+    {
+        if case .dict(let members) = members, let value = members[code.takeUnretainedValue().names[Int(i.c)]] {
+            return value
+        }
+        let value = globals.takeUnretainedValue().values[Int(i.b)]
+        return value.isMissing ? try word(globals, Int(i.b), code) : value
     }
 
     func deleteGlobal(_ globals: Unmanaged<Namespace>, _ place: Int) throws {
@@ -90,7 +101,7 @@ extension Machine {
     /// What a comprehension has made by the time it is stopped is kept.
     @inline(never)
     func keepPartial(
-        _ code: Unmanaged<Code>, _ registers: UnsafeMutablePointer<Value>, _ place: Int, _ failure: inout any Error
+        _ code: Unmanaged<Code>, _ registers: Register, _ place: Int, _ failure: inout any Error
     ) {
         guard failure is Interrupted || failure is Stopped else { return }
         let inside = code.takeUnretainedValue().comprehensions.filter { $0.from <= place && place < $0.to }
@@ -156,7 +167,7 @@ extension Machine {
         "\(error.type.name)(\(try error.arguments.map { try spelled($0) }.joined(separator: ", ")))"
     }
 
-    func enterManager(_ manager: Value, _ target: UnsafeMutablePointer<Value>) throws {
+    func enterManager(_ manager: Value, _ target: Register) throws {
         guard let instance = manager.instance, let enter = instance.type.lookUp("__enter__"),
             let exit = instance.type.lookUp("__exit__")
         else {
@@ -174,6 +185,9 @@ extension Machine {
         target.pointee = .object(BoundMethod(exit, manager))
         target[1] = try call(enter, [manager])
     }
+
+    /// Whether `__exit__` says that the error is dealt with.
+    func leave(_ exit: Value, _ error: Value) throws -> Bool { try truth(call(exit, [typeOf(error), error, .none])) }
 
     /// What `type(value)` is: a class, or the word that makes such values.
     func typeOf(_ value: Value) -> Value {
@@ -236,7 +250,7 @@ extension Machine {
         return try FormatSpec(format).apply(value)
     }
 
-    func joined(_ first: UnsafeMutablePointer<Value>, _ count: Int) throws -> String {
+    func joined(_ first: Register, _ count: Int) throws -> String {
         var out = ""
         for place in 0..<count {
             if case .text(let text) = first[place] { out += text }

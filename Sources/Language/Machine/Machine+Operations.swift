@@ -8,6 +8,13 @@ extension Machine {
         d & 0x100 != 0 ? try augmented(operation, left, right) : try binary(operation, left, right)
     }
 
+    /// The same where a small whole number is added or, with its sign turned, subtracted.
+    @inline(never)
+    func changed(_ value: Value, by amount: Int, _ d: UInt16) throws -> Value {
+        let operation = BinaryOperator.ordered[Int(d & 0xff)]
+        return try arithmetic(operation, value, .int(operation == .subtract ? -amount : amount), d)
+    }
+
     func binary(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
         if left.instance != nil || right.instance != nil,
             let found = try overloaded(Machine.names[operation] ?? "", left, right)

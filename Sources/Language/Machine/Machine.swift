@@ -7,68 +7,79 @@ import Answers
 final class Machine {
     unowned(unsafe) let context: Context
     private let work: Work
-    let stack: UnsafeMutablePointer<Value>
-    /// How many registers hold a value.
-    private var initialised = 0
+    let stack: Register
+    /// Registers from here on hold no value yet.
+    @exclusivity(unchecked) private var limit: Register
     /// The first register that the running function does not use.
-    var top = 0
+    @exclusivity(unchecked) private var top: Register
     /// How many functions are running inside each other.
-    var depth = 0
+    @exclusivity(unchecked) var depth = 0
     /// Grows when a class is changed, after which remembered methods are looked up anew.
-    var classVersion = 0
-    private var activations: ContiguousArray<Activation> = []
+    @exclusivity(unchecked) var classVersion = 0
+    private let activations: UnsafeMutablePointer<Activation>
+    /// How many functions wait for others.
+    @exclusivity(unchecked) private var waiting = 0
 
     /// As CPython has it.
     static let maximumDepth = 1000
     private static let registerLimit = 1 << 17
 
-    /// A function that waits for another one.
+    /// A function that waits for another one, which stands in the register `target`, where its value goes.
     private struct Activation {
         var code: Unmanaged<Code>
-        var registers: UnsafeMutablePointer<Value>
-        var next: Int
-        var target: Int
-        /// What a call of a class gives, whatever `__init__` returns.
-        var instance: Instance?
         var globals: Unmanaged<Namespace>
+        var registers: Register
+        var cells: Cells
+        var next: UnsafeMutablePointer<Instruction>
+        var target: Register
+        /// What a call of a class gives, and its `__init__`, which nobody else need hold.
+        var made: (instance: Unmanaged<Instance>, initialiser: Unmanaged<Function>)?
     }
+
+    typealias Cells = UnsafeMutablePointer<Unmanaged<Cell>>?
 
     init(_ context: Context) {
         self.context = context
         work = context.work
         stack = .allocate(capacity: Machine.registerLimit)
+        limit = stack
+        top = stack
+        activations = .allocate(capacity: Machine.maximumDepth + 1)
     }
 
     deinit {
-        stack.deinitialize(count: initialised)
+        stack.deinitialize(count: limit - stack)
         stack.deallocate()
+        activations.deallocate()
     }
 
     // MARK: Calls from outside
 
     /// Runs a statement of a session.
     func run(_ code: Code, globals: Namespace) throws -> Value {
-        let window = stack + top
-        try reserve(top + code.registerCount)
+        let window = top
+        try reserve(window + code.registerCount)
         for place in code.unset { window[place] = .missing }
-        return try run(code, window, globals, nil)
+        return try run(code, window, globals, nil, nil)
     }
 
     /// The dict of names that the body of a class made, and the cell by which its methods know the class.
-    func runClassBody(_ code: Code, cells: [Value], globals: Namespace) throws -> (names: Value.Dictionary, cell: Value)
+    func runClassBody(_ code: Code, cells: [Cell], globals: Namespace) throws -> (names: Value.Dictionary, cell: Value)
     {
-        let window = stack + top
-        try reserve(top + code.registerCount)
+        let window = top
+        try reserve(window + code.registerCount)
         let names = Value.Dictionary()
         window[0] = .dict(names)
-        for (index, cell) in cells.enumerated() { window[code.firstFree + index] = cell }
-        let cell = try run(code, window, globals, nil)
+        var shared = cells.map { Unmanaged.passUnretained($0) }
+        let cell = try withExtendedLifetime(cells) {
+            try shared.withUnsafeMutableBufferPointer { try run(code, window, globals, $0.baseAddress, nil) }
+        }
         return (names, cell)
     }
 
     func call(_ function: Function, _ arguments: [Value], _ keywords: [GivenArgument] = []) throws -> Value {
-        let window = stack + top
-        try reserve(top + Swift.max(arguments.count, function.code.registerCount))
+        let window = top
+        try reserve(window + Swift.max(arguments.count, function.code.registerCount))
         for (index, argument) in arguments.enumerated() { window[index] = argument }
         if function.code.isGenerator { return try generator(function, window, arguments.count, keywords) }
         guard !context.stack.isExhausted else { throw tooDeep() }
@@ -77,18 +88,18 @@ final class Machine {
         defer { depth -= 1 }
         do {
             return try context.limited(to: function.permission) {
-                try run(function.code, window, function.globals, nil)
+                try run(function.code, window, function.globals, function.cells, nil)
             }
         } catch { throw passing(error, function.name) }
     }
 
     private func generator(
-        _ function: Function, _ window: UnsafeMutablePointer<Value>, _ count: Int, _ keywords: [GivenArgument]
+        _ function: Function, _ window: Register, _ count: Int, _ keywords: [GivenArgument]
     ) throws -> Value {
         try enter(function, window, count, keywords)
         depth -= 1
         let made = GeneratorObject(function, window)
-        clear(window, function.code.registerCount)
+        window.clear(function.code.registerCount)
         return .object(made)
     }
 
@@ -109,7 +120,7 @@ final class Machine {
         do {
             let function = generator.function
             let value = try context.limited(to: function.permission) {
-                try run(function.code, generator.registers, function.globals, generator)
+                try run(function.code, generator.registers, function.globals, function.cells, generator)
             }
             return generator.isFinished ? nil : value
         } catch {
@@ -119,14 +130,12 @@ final class Machine {
     }
 
     /// Registers up to there hold a value.
-    func ensure(_ count: Int) throws { if count > initialised { try reserve(count) } }
-
-    private func reserve(_ count: Int) throws {
-        guard count > initialised else { return }
-        guard count <= Machine.registerLimit else { throw tooDeep() }
-        let more = Swift.min(Machine.registerLimit, Swift.max(count, initialised + 256))
-        (stack + initialised).initialize(repeating: .none, count: more - initialised)
-        initialised = more
+    func reserve(_ end: Register) throws {
+        guard end > limit else { return }
+        guard end - stack <= Machine.registerLimit else { throw tooDeep() }
+        let more = Swift.min(Machine.registerLimit - (limit - stack), Swift.max(end - limit, 256))
+        limit.initialize(repeating: .none, count: more)
+        limit += more
     }
 
     func tooDeep() -> Mistake {
@@ -139,11 +148,10 @@ final class Machine {
     /// Makes the registers of a function ready, whose arguments by place stand at their beginning.
     @inline(__always)
     private func enter(
-        _ function: Function, _ window: UnsafeMutablePointer<Value>, _ count: Int, _ keywords: [GivenArgument] = []
+        _ function: Function, _ window: Register, _ count: Int, _ keywords: [GivenArgument] = []
     ) throws {
         let code = function.code
-        let end = window - stack + code.registerCount
-        if end > initialised { try reserve(end) }
+        try reserve(window + code.registerCount)
         guard depth < Machine.maximumDepth else { throw tooDeep() }
         if count != code.positionalCount || !code.isSimple || !keywords.isEmpty {
             try bind(function, window, count, keywords)
@@ -152,15 +160,10 @@ final class Machine {
         depth += 1
     }
 
-    private func prepare(_ function: Function, _ window: UnsafeMutablePointer<Value>) {
+    private func prepare(_ function: Function, _ window: Register) {
         let code = function.code
         for place in code.unset { window[place] = .missing }
         for place in code.sharedParameters { window[place] = .object(Cell(window[place])) }
-        for (index, cell) in function.cells.enumerated() { window[code.firstFree + index] = .object(cell) }
-    }
-
-    private func clear(_ registers: UnsafeMutablePointer<Value>, _ count: Int) {
-        for place in 0..<count { registers[place] = .none }
     }
 
     /// Asked at every turn of a loop and at every call.
@@ -172,360 +175,402 @@ final class Machine {
     // MARK: The loop
 
     private func run(
-        _ entry: Code, _ window: UnsafeMutablePointer<Value>, _ names: Namespace, _ generator: GeneratorObject?
+        _ entry: Code, _ window: Register, _ names: Namespace, _ shared: Cells, _ generator: GeneratorObject?
     ) throws -> Value {
         var code = Unmanaged.passUnretained(entry)
         var globals = Unmanaged.passUnretained(names)
+        var cells = shared
         var registers = window
         var instructions = entry.instructions
         var constants = entry.constants
         var caches = entry.caches
-        var next = generator?.next ?? 0
-        let bottom = activations.count
+        var next = instructions + (generator?.next ?? 0)
+        let bottom = waiting
         let savedTop = top
-        if generator == nil { top = registers - stack + entry.registerCount }
+        if generator == nil { top = registers + entry.registerCount }
         defer { top = savedTop }
         var pending = Value.none
 
-        @inline(__always) func at(_ operand: Int32) -> UnsafeMutablePointer<Value> {
+        @inline(__always) func at(_ operand: Int32) -> Register {
             operand >= 0 ? registers + Int(operand) : constants - Int(operand)
+        }
+
+        /// The function goes on in its first instruction, with its arguments in their registers.
+        @inline(__always) func start(
+            _ function: Unmanaged<Function>, _ first: Register, _ target: Register,
+            _ made: (instance: Unmanaged<Instance>, initialiser: Unmanaged<Function>)?
+        ) {
+            (activations + waiting).initialize(
+                to: Activation(
+                    code: code, globals: globals, registers: registers, cells: cells, next: next, target: target,
+                    made: made))
+            waiting &+= 1
+            function._withUnsafeGuaranteedRef {
+                code = Unmanaged.passUnretained($0.code)
+                globals = Unmanaged.passUnretained($0.globals)
+                cells = $0.cells
+            }
+            registers = first
+            let count = code._withUnsafeGuaranteedRef {
+                instructions = $0.instructions
+                constants = $0.constants
+                caches = $0.caches
+                return $0.registerCount
+            }
+            next = instructions
+            top = first + count
+        }
+
+        /// The function that waited last goes on; its registers are as it left them.
+        @inline(__always) func goOn() -> UnsafeMutablePointer<Activation> {
+            depth &-= 1
+            waiting &-= 1
+            let caller = activations + waiting
+            code = caller.pointee.code
+            globals = caller.pointee.globals
+            cells = caller.pointee.cells
+            registers = caller.pointee.registers
+            next = caller.pointee.next
+            let count = code._withUnsafeGuaranteedRef {
+                instructions = $0.instructions
+                constants = $0.constants
+                caches = $0.caches
+                return $0.registerCount
+            }
+            top = registers + count
+            return caller
         }
 
         while true {
             do {
                 while true {
-                    let i = instructions[next]
+                    let i = next.pointee
                     next += 1
                     let target = registers + Int(i.a)
                     switch i.operation {
-                    case .move: target.pointee = at(i.b).pointee
+                    case .move: target.copy(from: at(i.b))
                     case .loadGlobal:
-                        let value = globals._withUnsafeGuaranteedRef { $0.values[Int(i.b)] }
-                        target.pointee = value.isMissing ? try word(globals, Int(i.b), code) : value
-                    case .storeGlobal:
-                        try storeGlobal(globals, Int(i.a), at(i.b).pointee, isQuiet: i.d == 1)
-                    case .deleteGlobal: try deleteGlobal(globals, Int(i.a))
-                    case .makeCell: target.pointee = .object(Cell(.missing))
-                    case .loadCell:
-                        if case .object(let object) = registers[Int(i.b)] {
-                            let value = unsafeDowncast(object, to: Cell.self).value
-                            if value.isMissing { throw unbound(code, Int(i.c)) }
-                            target.pointee = value
-                        }
-                    case .storeCell:
-                        if case .object(let object) = target.pointee {
-                            unsafeDowncast(object, to: Cell.self).value = at(i.b).pointee
-                        }
-                    case .deleteCell:
-                        if case .object(let object) = target.pointee {
-                            let cell = unsafeDowncast(object, to: Cell.self)
-                            if cell.value.isMissing { throw unbound(code, Int(i.c)) }
-                            cell.value = .missing
-                        }
-                    case .checkLocal: if target.pointee.isMissing { throw unbound(code, Int(i.c)) }
-                    case .deleteLocal: target.pointee = .missing
-                    case .loadName:
-                        if case .dict(let members) = registers[0],
-                            let value = code._withUnsafeGuaranteedRef({ members[$0.names[Int(i.c)]] })
-                        {
-                            target.pointee = value
+                        let value = globals._withUnsafeGuaranteedRef { $0.values + Int(i.b) }
+                        if value.pointee.isMissing {
+                            target.pointee = try word(globals, Int(i.b), code)
                         } else {
-                            let value = globals._withUnsafeGuaranteedRef { $0.values[Int(i.b)] }
-                            target.pointee = value.isMissing ? try word(globals, Int(i.b), code) : value
+                            target.copy(from: value)
                         }
-                    case .storeName:
-                        if case .dict(let members) = registers[0] {
-                            try members.set(
-                                .text(code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }), at(i.b).pointee)
-                        }
-                    case .deleteName:
-                        if case .dict(let members) = registers[0],
-                            try members.remove(.text(code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] })) == nil
-                        {
-                            throw unbound(code, Int(i.c))
-                        }
+                    case .storeGlobal:
+                        let value = globals._withUnsafeGuaranteedRef { $0.values + Int(i.a) }
+                        if value.pointee.isMissing, i.d == 0 { remark(globals, Int(i.a)) }
+                        value.copy(from: at(i.b))
+                    case .loadCell:
+                        if !(registers + Int(i.b)).reference(Cell.self).load(target) { throw unbound(code, Int(i.c)) }
+                    case .storeCell: target.reference(Cell.self).store(at(i.b))
+                    case .loadFree:
+                        let cell = cells.unsafelyUnwrapped[Int(i.b)]
+                        if !cell.load(target) { throw unbound(code, Int(i.c)) }
+                    case .storeFree:
+                        let cell = cells.unsafelyUnwrapped[Int(i.a)]
+                        cell.store(at(i.b))
+                    case .checkLocal: if target.pointee.isMissing { throw unbound(code, Int(i.c)) }
 
                     // Arithmetic
                     case .add:
-                        if case .number(let x) = at(i.b).pointee, case .number(let y) = at(i.c).pointee {
-                            target.pointee = .number(x + y)
-                        } else if case .int(let x) = at(i.b).pointee, case .int(let y) = at(i.c).pointee,
-                            case let (sum, overflow) = x.addingReportingOverflow(y), !overflow
+                        let (left, right) = (at(i.b), at(i.c))
+                        if !target.put(left, right, { $0 + $1 }, { $0.addingReportingOverflow($1) }) {
+                            target.pointee = try arithmetic(.add, left.pointee, right.pointee, i.d)
+                        }
+                    case .addSmall:
+                        let operand = at(i.b)
+                        if case .int(let x) = operand.pointee,
+                            case let (sum, overflow) = x.addingReportingOverflow(Int(i.c)), !overflow
                         {
-                            target.pointee = .int(sum)
+                            target.put(sum)
+                        } else if case .number(let x) = operand.pointee {
+                            target.put(x + Double(i.c))
                         } else {
-                            target.pointee = try arithmetic(.add, at(i.b).pointee, at(i.c).pointee, i.d)
+                            target.pointee = try changed(operand.pointee, by: Int(i.c), i.d)
                         }
                     case .subtract:
-                        if case .number(let x) = at(i.b).pointee, case .number(let y) = at(i.c).pointee {
-                            target.pointee = .number(x - y)
-                        } else if case .int(let x) = at(i.b).pointee, case .int(let y) = at(i.c).pointee,
-                            case let (difference, overflow) = x.subtractingReportingOverflow(y), !overflow
-                        {
-                            target.pointee = .int(difference)
-                        } else {
-                            target.pointee = try arithmetic(.subtract, at(i.b).pointee, at(i.c).pointee, i.d)
+                        let (left, right) = (at(i.b), at(i.c))
+                        if !target.put(left, right, { $0 - $1 }, { $0.subtractingReportingOverflow($1) }) {
+                            target.pointee = try arithmetic(.subtract, left.pointee, right.pointee, i.d)
                         }
                     case .multiply:
-                        if case .number(let x) = at(i.b).pointee, case .number(let y) = at(i.c).pointee {
-                            target.pointee = .number(x * y)
-                        } else if case .int(let x) = at(i.b).pointee, case .int(let y) = at(i.c).pointee,
-                            case let (product, overflow) = x.multipliedReportingOverflow(by: y), !overflow
-                        {
-                            target.pointee = .int(product)
-                        } else {
-                            target.pointee = try arithmetic(.multiply, at(i.b).pointee, at(i.c).pointee, i.d)
+                        let (left, right) = (at(i.b), at(i.c))
+                        if !target.put(left, right, { $0 * $1 }, { $0.multipliedReportingOverflow(by: $1) }) {
+                            target.pointee = try arithmetic(.multiply, left.pointee, right.pointee, i.d)
                         }
                     case .divide:
-                        if case .number(let x) = at(i.b).pointee, case .number(let y) = at(i.c).pointee, y != 0 {
-                            target.pointee = .number(x / y)
-                        } else {
-                            target.pointee = try arithmetic(.divide, at(i.b).pointee, at(i.c).pointee, i.d)
+                        let (left, right) = (at(i.b), at(i.c))
+                        if case .number(let y) = right.pointee, y != 0 {
+                            if case .number(let x) = left.pointee {
+                                target.put(x / y)
+                                continue
+                            }
+                            if case .int(let x) = left.pointee, x.isExact {
+                                target.put(Double(x) / y)
+                                continue
+                            }
+                        } else if case .int(let y) = right.pointee, y != 0, y.isExact {
+                            if case .number(let x) = left.pointee {
+                                target.put(x / Double(y))
+                                continue
+                            }
+                            if case .int(let x) = left.pointee, x.isExact {
+                                target.put(Double(x) / Double(y))
+                                continue
+                            }
                         }
+                        target.pointee = try arithmetic(.divide, left.pointee, right.pointee, i.d)
                     case .floorDivide:
-                        if case .int(let x) = at(i.b).pointee, case .int(let y) = at(i.c).pointee, y > 0 {
+                        let (left, right) = (at(i.b), at(i.c))
+                        if case .int(let x) = left.pointee, case .int(let y) = right.pointee, y > 0 {
                             let (quotient, rest) = x.quotientAndRemainder(dividingBy: y)
-                            target.pointee = .int(rest < 0 ? quotient - 1 : quotient)
+                            target.put(rest < 0 ? quotient - 1 : quotient)
                         } else {
-                            target.pointee = try arithmetic(.floorDivide, at(i.b).pointee, at(i.c).pointee, i.d)
+                            target.pointee = try arithmetic(.floorDivide, left.pointee, right.pointee, i.d)
                         }
                     case .remainder:
-                        if case .int(let x) = at(i.b).pointee, case .int(let y) = at(i.c).pointee, y > 0 {
+                        let (left, right) = (at(i.b), at(i.c))
+                        if case .int(let x) = left.pointee, case .int(let y) = right.pointee, y > 0 {
                             let rest = x % y
-                            target.pointee = .int(rest < 0 ? rest + y : rest)
+                            target.put(rest < 0 ? rest + y : rest)
                         } else {
-                            target.pointee = try arithmetic(.remainder, at(i.b).pointee, at(i.c).pointee, i.d)
+                            target.pointee = try arithmetic(.remainder, left.pointee, right.pointee, i.d)
                         }
                     case .power:
-                        if case .number(let x) = at(i.b).pointee, case .int(2) = at(i.c).pointee {
-                            target.pointee = .number(x * x)
-                        } else {
-                            target.pointee = try arithmetic(.power, at(i.b).pointee, at(i.c).pointee, i.d)
+                        let (left, right) = (at(i.b), at(i.c))
+                        if case .number(let x) = left.pointee {
+                            if case .int(let y) = right.pointee, y.isExact, case let result = power(x, Double(y)),
+                                result.isFinite
+                            {
+                                target.put(result)
+                                continue
+                            }
+                            if case .number(let y) = right.pointee, x > 0, case let result = power(x, y),
+                                result.isFinite
+                            {
+                                target.put(result)
+                                continue
+                            }
                         }
-                    case .binary:
-                        target.pointee = try binary(BinaryOperator.ordered[Int(i.d)], at(i.b).pointee, at(i.c).pointee)
-                    case .augment:
-                        target.pointee = try augmented(
-                            BinaryOperator.ordered[Int(i.d)], at(i.b).pointee, at(i.c).pointee)
+                        target.pointee = try arithmetic(.power, left.pointee, right.pointee, i.d)
                     case .negate:
                         if case .number(let x) = at(i.b).pointee {
-                            target.pointee = .number(-x)
+                            target.put(-x)
                         } else {
                             target.pointee = try unary(.minus, at(i.b).pointee)
                         }
-                    case .not: target.pointee = .bool(!(try truth(at(i.b).pointee)))
-                    case .unary: target.pointee = try unary(i.d == 0 ? .plus : .invert, at(i.b).pointee)
+                    case .not:
+                        let operand = at(i.b)
+                        if case .bool(let flag) = operand.pointee {
+                            target.put(!flag)
+                        } else {
+                            target.put(!(try truth(operand.pointee)))
+                        }
 
                     // Comparisons
                     case .less:
-                        if case .number(let x) = at(i.b).pointee, case .number(let y) = at(i.c).pointee {
-                            target.pointee = .bool(x < y)
-                        } else if case .int(let x) = at(i.b).pointee, case .int(let y) = at(i.c).pointee {
-                            target.pointee = .bool(x < y)
+                        let (left, right) = (at(i.b), at(i.c))
+                        if let holds = left.compare(right, { $0 < $1 }, { $0 < $1 }) {
+                            target.put(holds)
                         } else {
-                            target.pointee = try compare(i.d, at(i.b).pointee, at(i.c).pointee)
+                            target.pointee = try compare(i.d, left.pointee, right.pointee)
+                        }
+                    case .lessOrEqual:
+                        let (left, right) = (at(i.b), at(i.c))
+                        if let holds = left.compare(right, { $0 <= $1 }, { $0 <= $1 }) {
+                            target.put(holds)
+                        } else {
+                            target.pointee = try compare(i.d, left.pointee, right.pointee)
+                        }
+                    case .greater:
+                        let (left, right) = (at(i.b), at(i.c))
+                        if let holds = left.compare(right, { $0 > $1 }, { $0 > $1 }) {
+                            target.put(holds)
+                        } else {
+                            target.pointee = try compare(i.d, left.pointee, right.pointee)
+                        }
+                    case .greaterOrEqual:
+                        let (left, right) = (at(i.b), at(i.c))
+                        if let holds = left.compare(right, { $0 >= $1 }, { $0 >= $1 }) {
+                            target.put(holds)
+                        } else {
+                            target.pointee = try compare(i.d, left.pointee, right.pointee)
                         }
                     case .equal:
-                        if case .int(let x) = at(i.b).pointee, case .int(let y) = at(i.c).pointee {
-                            target.pointee = .bool(x == y)
+                        let (left, right) = (at(i.b), at(i.c))
+                        if let holds = left.compare(right, { $0 == $1 }, { $0 == $1 }) {
+                            target.put(holds)
                         } else {
-                            target.pointee = try compare(i.d, at(i.b).pointee, at(i.c).pointee)
+                            target.pointee = try compare(i.d, left.pointee, right.pointee)
                         }
-                    case .lessOrEqual, .greater, .greaterOrEqual, .notEqual, .compare:
-                        target.pointee = try compare(i.d, at(i.b).pointee, at(i.c).pointee)
+                    case .notEqual:
+                        let (left, right) = (at(i.b), at(i.c))
+                        if let holds = left.compare(right, { $0 != $1 }, { $0 != $1 }) {
+                            target.put(holds)
+                        } else {
+                            target.pointee = try compare(i.d, left.pointee, right.pointee)
+                        }
 
                     // Jumps
-                    case .jump: next = Int(i.a)
+                    case .jump: next = instructions + Int(i.a)
                     case .loop:
                         try poll()
-                        next = Int(i.a)
+                        next = instructions + Int(i.a)
                     case .jumpIfTrue:
-                        if case .bool(let flag) = at(i.b).pointee {
-                            if flag { next = Int(i.a) }
-                        } else if try truth(at(i.b).pointee) {
-                            next = Int(i.a)
+                        let operand = at(i.b)
+                        if case .bool(let flag) = operand.pointee {
+                            if flag { next = instructions + Int(i.a) }
+                        } else if try truth(operand.pointee) {
+                            next = instructions + Int(i.a)
                         }
                     case .jumpIfFalse:
-                        if case .bool(let flag) = at(i.b).pointee {
-                            if !flag { next = Int(i.a) }
-                        } else if try !truth(at(i.b).pointee) {
-                            next = Int(i.a)
+                        let operand = at(i.b)
+                        if case .bool(let flag) = operand.pointee {
+                            if !flag { next = instructions + Int(i.a) }
+                        } else if try !truth(operand.pointee) {
+                            next = instructions + Int(i.a)
                         }
                     case .jumpLess:
-                        if case .number(let x) = at(i.b).pointee, case .number(let y) = at(i.c).pointee {
-                            if !(x < y) { next = Int(i.a) }
-                        } else if case .int(let x) = at(i.b).pointee, case .int(let y) = at(i.c).pointee {
-                            if x >= y { next = Int(i.a) }
-                        } else if try !truth(compare(i.d, at(i.b).pointee, at(i.c).pointee)) {
-                            next = Int(i.a)
+                        let (left, right) = (at(i.b), at(i.c))
+                        if let holds = left.compare(right, { $0 < $1 }, { $0 < $1 }) {
+                            if !holds { next = instructions + Int(i.a) }
+                        } else if try !truth(compare(i.d, left.pointee, right.pointee)) {
+                            next = instructions + Int(i.a)
                         }
                     case .jumpLessOrEqual:
-                        if case .number(let x) = at(i.b).pointee, case .number(let y) = at(i.c).pointee {
-                            if !(x <= y) { next = Int(i.a) }
-                        } else if case .int(let x) = at(i.b).pointee, case .int(let y) = at(i.c).pointee {
-                            if x > y { next = Int(i.a) }
-                        } else if try !truth(compare(i.d, at(i.b).pointee, at(i.c).pointee)) {
-                            next = Int(i.a)
+                        let (left, right) = (at(i.b), at(i.c))
+                        if let holds = left.compare(right, { $0 <= $1 }, { $0 <= $1 }) {
+                            if !holds { next = instructions + Int(i.a) }
+                        } else if try !truth(compare(i.d, left.pointee, right.pointee)) {
+                            next = instructions + Int(i.a)
                         }
                     case .jumpGreater:
-                        if case .number(let x) = at(i.b).pointee, case .number(let y) = at(i.c).pointee {
-                            if !(x > y) { next = Int(i.a) }
-                        } else if case .int(let x) = at(i.b).pointee, case .int(let y) = at(i.c).pointee {
-                            if x <= y { next = Int(i.a) }
-                        } else if try !truth(compare(i.d, at(i.b).pointee, at(i.c).pointee)) {
-                            next = Int(i.a)
+                        let (left, right) = (at(i.b), at(i.c))
+                        if let holds = left.compare(right, { $0 > $1 }, { $0 > $1 }) {
+                            if !holds { next = instructions + Int(i.a) }
+                        } else if try !truth(compare(i.d, left.pointee, right.pointee)) {
+                            next = instructions + Int(i.a)
                         }
                     case .jumpGreaterOrEqual:
-                        if case .number(let x) = at(i.b).pointee, case .number(let y) = at(i.c).pointee {
-                            if !(x >= y) { next = Int(i.a) }
-                        } else if case .int(let x) = at(i.b).pointee, case .int(let y) = at(i.c).pointee {
-                            if x < y { next = Int(i.a) }
-                        } else if try !truth(compare(i.d, at(i.b).pointee, at(i.c).pointee)) {
-                            next = Int(i.a)
+                        let (left, right) = (at(i.b), at(i.c))
+                        if let holds = left.compare(right, { $0 >= $1 }, { $0 >= $1 }) {
+                            if !holds { next = instructions + Int(i.a) }
+                        } else if try !truth(compare(i.d, left.pointee, right.pointee)) {
+                            next = instructions + Int(i.a)
                         }
                     case .jumpEqual:
-                        if case .int(let x) = at(i.b).pointee, case .int(let y) = at(i.c).pointee {
-                            if x != y { next = Int(i.a) }
-                        } else if try !truth(compare(i.d, at(i.b).pointee, at(i.c).pointee)) {
-                            next = Int(i.a)
+                        let (left, right) = (at(i.b), at(i.c))
+                        if let holds = left.compare(right, { $0 == $1 }, { $0 == $1 }) {
+                            if !holds { next = instructions + Int(i.a) }
+                        } else if try !truth(compare(i.d, left.pointee, right.pointee)) {
+                            next = instructions + Int(i.a)
                         }
                     case .jumpNotEqual:
-                        if case .int(let x) = at(i.b).pointee, case .int(let y) = at(i.c).pointee {
-                            if x == y { next = Int(i.a) }
-                        } else if try !truth(compare(i.d, at(i.b).pointee, at(i.c).pointee)) {
-                            next = Int(i.a)
+                        let (left, right) = (at(i.b), at(i.c))
+                        if let holds = left.compare(right, { $0 != $1 }, { $0 != $1 }) {
+                            if !holds { next = instructions + Int(i.a) }
+                        } else if try !truth(compare(i.d, left.pointee, right.pointee)) {
+                            next = instructions + Int(i.a)
                         }
 
                     // Loops
-                    case .begin: try begin(at(i.b).pointee, target, asObject: i.d == 1)
                     case .next:
                         let base = registers + Int(i.b)
                         switch base.pointee {
                         case .int(let value):
-                            guard case .int(let left) = base[1], left > 0, case .int(let step) = base[2]
+                            guard case .int(let left) = base[1], left > 0, case .int(let step) = base[2] else {
+                                next = instructions + Int(i.c)
+                                break
+                            }
+                            base.initialize(to: .int(value &+ step))
+                            (base + 1).initialize(to: .int(left - 1))
+                            target.put(value)
+                        case .list:
+                            guard case .int(let place) = base[1],
+                                base.reference(Value.List.self)._withUnsafeGuaranteedRef({ $0.load(place, target) })
                             else {
-                                next = Int(i.c)
-                                break
-                            }
-                            base.pointee = .int(value &+ step)
-                            base[1] = .int(left - 1)
-                            target.pointee = .int(value)
-                        case .list(let list):
-                            guard case .int(let place) = base[1], place < list.items.count else {
                                 base.pointee = .none
-                                next = Int(i.c)
+                                next = instructions + Int(i.c)
                                 break
                             }
-                            base[1] = .int(place + 1)
-                            target.pointee = list.items[place]
+                            (base + 1).initialize(to: .int(place + 1))
                         case .tuple(let items):
                             guard case .int(let place) = base[1], place < items.count else {
                                 base.pointee = .none
-                                next = Int(i.c)
+                                next = instructions + Int(i.c)
                                 break
                             }
-                            base[1] = .int(place + 1)
+                            (base + 1).initialize(to: .int(place + 1))
                             target.pointee = items[place]
-                        case .object(let object):
-                            if let value = try unsafeDowncast(object, to: IteratorObject.self).next(self) {
+                        case .object:
+                            let iterator = base.reference(IteratorObject.self)
+                            if let value = try iterator._withUnsafeGuaranteedRef({ try $0.next(self) }) {
                                 target.pointee = value
                             } else {
                                 base.pointee = .none
-                                next = Int(i.c)
+                                next = instructions + Int(i.c)
                             }
-                        default: next = Int(i.c)
+                        default: next = instructions + Int(i.c)
                         }
-                    case .unpack: try unpack(at(i.b).pointee, target, Int(i.c), star: Int(i.d) - 1)
-
-                    // Collections
-                    case .list: target.pointee = .list(try gathered(registers + Int(i.b), Int(i.c)))
-                    case .tuple:
-                        if i.c < 0, case .list(let list) = registers[Int(i.b)] {
-                            target.pointee = try tuple(list.items)
-                        } else {
-                            target.pointee = try tuple(gathered(registers + Int(i.b), Int(i.c)))
-                        }
-                    case .set: target.pointee = .set(try ValueSet(gathered(registers + Int(i.b), Int(i.c))))
-                    case .dict: target.pointee = .dict(Value.Dictionary())
-                    case .slice:
-                        let base = registers + Int(i.b)
-                        target.pointee = .object(SliceObject(base[0], base[1], base[2]))
                     case .append:
-                        if case .list(let list) = target.pointee {
-                            list.items.append(at(i.b).pointee)
-                            if list.items.count & 4095 == 0 { try Limits.checkCount(list.items.count) }
-                        }
-                    case .extend: try extend(target.pointee, at(i.b).pointee)
-                    case .insert:
-                        if case .set(let set) = target.pointee {
-                            try set.table.set(at(i.b).pointee, .none)
-                            if set.count & 4095 == 0 { try Limits.checkCount(set.count) }
-                        }
-                    case .put:
-                        if case .dict(let dictionary) = target.pointee {
-                            try dictionary.set(at(i.b).pointee, at(i.c).pointee)
-                            if dictionary.count & 4095 == 0 { try Limits.checkCount(dictionary.count) }
-                        }
-                    case .merge: try merge(target.pointee, at(i.b).pointee)
+                        let value = at(i.b).pointee
+                        try target.reference(Value.List.self)._withUnsafeGuaranteedRef { try $0.append(value) }
 
                     // Elements and attributes
                     case .index:
-                        if case .list(let list) = at(i.b).pointee, case .int(let place) = at(i.c).pointee,
-                            place >= 0, place < list.items.count
+                        let (container, place) = (at(i.b), at(i.c))
+                        if case .list = container.pointee, case .int(let place) = place.pointee,
+                            container.reference(Value.List.self)._withUnsafeGuaranteedRef({ $0.load(place, target) })
                         {
-                            target.pointee = list.items[place]
-                        } else {
-                            target.pointee = try element(of: at(i.b).pointee, at: at(i.c).pointee)
+                            continue
                         }
+                        target.pointee = try element(of: container.pointee, at: place.pointee)
                     case .storeIndex:
-                        if case .list(let list) = target.pointee, case .int(let place) = at(i.b).pointee,
-                            place >= 0, place < list.items.count
+                        let (place, value) = (at(i.b), at(i.c))
+                        if case .list = target.pointee, case .int(let place) = place.pointee,
+                            target.reference(Value.List.self)._withUnsafeGuaranteedRef({ $0.store(place, value) })
                         {
-                            list.items[place] = at(i.c).pointee
-                        } else {
-                            try storeElement(of: target.pointee, at: at(i.b).pointee, at(i.c).pointee)
+                            continue
                         }
-                    case .deleteIndex: try deleteElement(of: at(i.b).pointee, at: at(i.c).pointee)
+                        try storeElement(of: target.pointee, at: place.pointee, value.pointee)
                     case .attribute:
-                        let cache = caches + Int(i.c)
-                        if case .object(let object) = at(i.b).pointee, object.tag == .instance {
-                            let instance = unsafeDowncast(object, to: Instance.self)
-                            if instance.shapeID == cache.pointee.shapeID, cache.pointee.version == classVersion {
-                                target.pointee = instance.slots[cache.pointee.place]
-                                continue
-                            }
+                        let (object, cache) = (at(i.b), caches + Int(i.c))
+                        if let slot = object.instance?._withUnsafeGuaranteedRef({
+                            $0.shapeID == cache.pointee.shapeID && cache.pointee.version == classVersion
+                                ? $0.slots + cache.pointee.place : nil
+                        }) {
+                            target.copy(from: slot)
+                        } else {
+                            target.pointee = try attribute(of: object.pointee, cache)
                         }
-                        target.pointee = try attribute(of: at(i.b).pointee, cache)
                     case .storeAttribute:
-                        let cache = caches + Int(i.d)
-                        if case .object(let object) = at(i.b).pointee, object.tag == .instance {
-                            let instance = unsafeDowncast(object, to: Instance.self)
-                            if cache.pointee.version == classVersion {
-                                if instance.shapeID == cache.pointee.shapeID {
-                                    instance.slots[cache.pointee.place] = at(i.c).pointee
-                                    continue
+                        let (object, cache, value) = (at(i.b), caches + Int(i.d), at(i.c))
+                        if let instance = object.instance, cache.pointee.version == classVersion {
+                            let isDone = instance._withUnsafeGuaranteedRef {
+                                if $0.shapeID == cache.pointee.shapeID {
+                                    ($0.slots + cache.pointee.place).copy(from: value)
+                                    return true
                                 }
-                                if instance.shapeID == cache.pointee.grownFrom, let grown = cache.pointee.grown {
-                                    instance.grow(to: grown, at(i.c).pointee)
-                                    continue
+                                if $0.shapeID == cache.pointee.grownFrom, let grown = cache.pointee.grown {
+                                    $0.grow(to: grown, value.pointee)
+                                    return true
                                 }
+                                return false
                             }
+                            if isDone { continue }
                         }
-                        try storeAttribute(of: at(i.b).pointee, cache, at(i.c).pointee)
-                    case .deleteAttribute: try deleteAttribute(of: at(i.b).pointee, caches[Int(i.c)])
+                        try storeAttribute(of: object.pointee, cache, value.pointee)
                     case .method:
-                        let cache = caches + Int(i.c)
-                        if case .object(let object) = at(i.b).pointee, object.tag == .instance {
-                            let instance = unsafeDowncast(object, to: Instance.self)
-                            if instance.shapeID == cache.pointee.shapeID, cache.pointee.version == classVersion,
-                                let function = cache.pointee.function
-                            {
-                                target[1] = at(i.b).pointee
-                                target.pointee = .function(function)
-                                continue
-                            }
+                        let (object, cache) = (at(i.b), caches + Int(i.c))
+                        if let instance = object.instance, cache.pointee.version == classVersion,
+                            instance._withUnsafeGuaranteedRef({ $0.shapeID == cache.pointee.shapeID }),
+                            let function = cache.pointee.function
+                        {
+                            (target + 1).copy(from: object)
+                            target.pointee = .function(function)
+                        } else {
+                            try method(of: object.pointee, cache, target)
                         }
-                        try method(of: at(i.b).pointee, cache, target)
 
                     // Calls
                     case .call, .callMethod:
@@ -540,176 +585,188 @@ final class Machine {
                                 count += 1
                             }
                         }
-                        if case .function(let function) = target.pointee,
-                            generator == nil || activations.count > bottom,
-                            !function.code.isGenerator, function.permission.isSuperset(of: context.permission)
+                        let isInside = generator == nil || waiting > bottom
+                        if case .function = target.pointee, isInside {
+                            let function = target.reference(Function.self)
+                            if function._withUnsafeGuaranteedRef({ isAllowed($0) }) {
+                                try poll()
+                                if i.d == 0, function._withUnsafeGuaranteedRef({ isReady($0, first, count) }) {
+                                    depth &+= 1
+                                    start(function, first, target, nil)
+                                    continue
+                                }
+                                if function._withUnsafeGuaranteedRef({ !$0.code.isGenerator }) {
+                                    try enter(function, first, count, code, i, isBound)
+                                    start(function, first, target, nil)
+                                    continue
+                                }
+                            }
+                        }
+                        if isInside, !isBound, let type = target.object(.type, ClassObject.self),
+                            let (function, instance) = instantiate(type, first, i.d == 0 ? count : nil)
                         {
                             try poll()
-                            if i.d == 0 {
-                                try enter(function, first, count)
-                            } else {
-                                let keywords = try arrange(code, i.c, first, &count, isBound)
-                                try enter(function, first, count, keywords)
-                            }
-                            activations.append(
-                                Activation(
-                                    code: code, registers: registers, next: next, target: Int(i.a), instance: nil,
-                                    globals: globals))
-                            code = Unmanaged.passUnretained(function.code)
-                            globals = Unmanaged.passUnretained(function.globals)
-                            registers = first
-                            instructions = function.code.instructions
-                            constants = function.code.constants
-                            caches = function.code.caches
-                            next = 0
-                            top = registers - stack + function.code.registerCount
-                            continue
-                        }
-                        if case .object(let object) = target.pointee, object.tag == .type, !isBound,
-                            generator == nil || activations.count > bottom,
-                            let (function, instance) = try instantiate(unsafeDowncast(object, to: ClassObject.self))
-                        {
                             // The instance takes the place of the class, in front of the arguments.
                             first -= 1
                             first.pointee = .object(instance)
-                            count += 1
-                            try poll()
-                            if i.d == 0 {
-                                try enter(function, first, count)
-                            } else {
-                                let keywords = try arrange(code, i.c, first, &count, true)
-                                try enter(function, first, count, keywords)
-                            }
-                            activations.append(
-                                Activation(
-                                    code: code, registers: registers, next: next, target: Int(i.a), instance: instance,
-                                    globals: globals))
-                            code = Unmanaged.passUnretained(function.code)
-                            globals = Unmanaged.passUnretained(function.globals)
-                            registers = first
-                            instructions = function.code.instructions
-                            constants = function.code.constants
-                            caches = function.code.caches
-                            next = 0
-                            top = registers - stack + function.code.registerCount
+                            try enter(.passUnretained(function), first, count + 1, code, i, true)
+                            start(
+                                .passUnretained(function), first, target,
+                                (.passRetained(instance), .passRetained(function)))
                             continue
                         }
                         target.pointee = try call(target.pointee, first, count, code, i.c, isBound)
-                    case .precheck: try precheck(target, code, i.c)
+                    case .precheck:
+                        if case .function = target.pointee { continue }
+                        try precheck(target, code, i.c)
                     case .argument:
-                        let site = code._withUnsafeGuaranteedRef { $0.argumentSites[Int(i.c)] }
-                        let value = globals._withUnsafeGuaranteedRef { $0.values[Int(site.slot)] }
-                        if value.isMissing {
+                        let place = code._withUnsafeGuaranteedRef { Int($0.argumentSites[Int(i.c)].slot) }
+                        let value = globals._withUnsafeGuaranteedRef { $0.values + place }
+                        if value.pointee.isMissing {
+                            let site = code._withUnsafeGuaranteedRef { $0.argumentSites[Int(i.c)] }
                             let callee = registers + Int(i.b)
                             target.pointee =
-                                try argument(site, callee, isMethod: i.d == 1) ?? word(globals, Int(site.slot), code)
+                                try argument(site, callee, isMethod: i.d == 1) ?? word(globals, place, code)
                         } else {
-                            target.pointee = value
+                            target.copy(from: value)
                         }
-                    case .argumentAttribute:
-                        let site = code._withUnsafeGuaranteedRef { $0.argumentSites[Int(i.c)] }
-                        target.pointee = try argument(
-                            site, of: target.pointee, registers + Int(i.b), isMethod: i.d == 1)
-                    case .function:
-                        target.pointee = makeFunction(
-                            code._withUnsafeGuaranteedRef { $0.codes[Int(i.c)] }, target + 1, Int(i.b), Int(i.d),
-                            globals)
-                    case .type:
-                        let cells = (0..<Int(i.d)).map { (target + 2)[$0] }
-                        target.pointee = try makeClass(
-                            code._withUnsafeGuaranteedRef { $0.codes[Int(i.c)] }, base: registers[Int(i.b)], cells,
-                            globals.takeUnretainedValue())
-                    case .superclass: target.pointee = try superclass(registers[Int(i.b)], at(i.c).pointee)
-                    case .importName:
-                        let item = code._withUnsafeGuaranteedRef { $0.imports[Int(i.c)] }
-                        target.pointee = try imported(item, isGlobal: i.d == 1)
                     case .return:
-                        let value = at(i.b).pointee
-                        if generator != nil, activations.count == bottom {
-                            generator?.finish()
+                        let source = at(i.b)
+                        let count = code._withUnsafeGuaranteedRef { $0.registerCount }
+                        guard waiting > bottom else {
+                            let value = source.pointee
+                            if let generator { generator.finish() } else { registers.clear(count) }
                             return value
                         }
-                        clear(registers, code._withUnsafeGuaranteedRef(\.registerCount))
-                        guard activations.count > bottom else { return value }
-                        depth -= 1
-                        let caller = activations.removeLast()
-                        code = caller.code
-                        globals = caller.globals
-                        registers = caller.registers
-                        (instructions, constants, caches) = code._withUnsafeGuaranteedRef {
-                            ($0.instructions, $0.constants, $0.caches)
-                        }
-                        next = caller.next
-                        top = registers - stack + code._withUnsafeGuaranteedRef(\.registerCount)
-                        if let instance = caller.instance {
-                            registers[caller.target] = .object(instance)
+                        let own = registers
+                        let caller = goOn()
+                        if let (instance, initialiser) = caller.pointee.made {
+                            defer { initialiser.release() }
+                            own.clear(count)
+                            caller.pointee.target.pointee = .object(instance.takeRetainedValue())
                         } else {
-                            registers[caller.target] = value
+                            if i.b >= 0 {
+                                caller.pointee.target.take(from: source)
+                            } else {
+                                caller.pointee.target.copy(from: source)
+                            }
+                            own.clear(count)
                         }
                     case .yield:
+                        let value = at(i.b).pointee
                         target.pointee = .none
-                        generator?.next = next
-                        return at(i.b).pointee
+                        generator?.next = next - instructions
+                        return value
 
                     // Errors
-                    case .raise: throw try raised(at(i.b).pointee, cause: i.d == 1 ? at(i.c).pointee : nil)
-                    case .reraise: throw try raised(registers[Int(i.b)], cause: nil)
                     case .caught: target.pointee = pending
                     case .matches:
-                        if try !matches(registers[Int(i.b)], at(i.c).pointee) { next = Int(i.a) }
-                    case .failAssertion:
-                        throw try assertion(i.d == 1 ? at(i.b).pointee : nil)
-                    case .enter: try enterManager(at(i.b).pointee, target)
-                    case .leave: _ = try call(target.pointee, [.none, .none, .none])
+                        if try !matches(registers[Int(i.b)], at(i.c).pointee) { next = instructions + Int(i.a) }
                     case .leaveWithException:
-                        let error = registers[Int(i.c)]
-                        if try truth(call(registers[Int(i.b)], [typeOf(error), error, .none])) { next = Int(i.a) }
-
-                    // Text
-                    case .format:
-                        target.pointee = .text(try formatted(at(i.b).pointee, at(i.c).pointee, asRepr: i.d == 1))
-                    case .join: target.pointee = .text(try joined(registers + Int(i.b), Int(i.c)))
+                        if try leave(registers[Int(i.b)], registers[Int(i.c)]) { next = instructions + Int(i.a) }
+                    default: try perform(i, registers, constants, caches, code, globals, cells)
                     }
                 }
             } catch {
-                let problem = code._withUnsafeGuaranteedRef { placed(error, $0, next - 1) }
+                let problem = code._withUnsafeGuaranteedRef { placed(error, $0, next - instructions - 1) }
                 // Nothing catches a stop, nor what a library made of one.
                 let exception = work.isCancelled ? nil : Exceptions.instance(of: problem)
                 exception?.origin = problem as? Diagnostic
                 var failure = problem
                 unwinding: while true {
+                    let place = next - instructions - 1
                     if let exception {
-                        let place = next - 1
                         let handler = code._withUnsafeGuaranteedRef {
                             $0.handlers.first { $0.from <= place && place < $0.to }?.target
                         }
                         if let handler {
                             pending = .object(exception)
-                            next = handler
+                            next = instructions + handler
                             break unwinding
                         }
                     } else {
-                        keepPartial(code, registers, next - 1, &failure)
+                        keepPartial(code, registers, place, &failure)
                     }
-                    guard activations.count > bottom else {
-                        if generator == nil { clear(registers, code._withUnsafeGuaranteedRef(\.registerCount)) }
+                    let count = code._withUnsafeGuaranteedRef { $0.registerCount }
+                    guard waiting > bottom else {
+                        if generator == nil { registers.clear(count) }
                         throw failure
                     }
                     failure = code._withUnsafeGuaranteedRef { passing(failure, $0.name) }
                     exception?.origin = failure as? Diagnostic
-                    clear(registers, code._withUnsafeGuaranteedRef(\.registerCount))
-                    depth -= 1
-                    let caller = activations.removeLast()
-                    code = caller.code
-                    globals = caller.globals
-                    registers = caller.registers
-                    (instructions, constants, caches) = code._withUnsafeGuaranteedRef {
-                        ($0.instructions, $0.constants, $0.caches)
+                    let own = registers
+                    let caller = goOn()
+                    own.clear(count)
+                    if let (instance, initialiser) = caller.pointee.made {
+                        instance.release()
+                        initialiser.release()
                     }
-                    next = caller.next
-                    top = registers - stack + code._withUnsafeGuaranteedRef(\.registerCount)
                 }
             }
         }
+    }
+
+    // MARK: Calls in the loop
+
+    /// Whether what runs now may do no more than the function.
+    @inline(__always) private func isAllowed(_ function: Function) -> Bool {
+        context.permission.rawValue & ~function.permission.rawValue == 0
+    }
+
+    /// Whether the arguments stand as the function wants them, and nothing else has to be made ready.
+    @inline(__always) private func isReady(_ function: Function, _ first: Register, _ count: Int) -> Bool {
+        function.simpleCount == count && depth < Machine.maximumDepth
+            && first + function.code.registerCount <= limit
+    }
+
+    /// What else there is to do before a function can start.
+    @inline(never)
+    private func enter(
+        _ function: Unmanaged<Function>, _ first: Register, _ count: Int, _ code: Unmanaged<Code>, _ i: Instruction,
+        _ isBound: Bool
+    ) throws {
+        let function = function.takeUnretainedValue()
+        guard i.d != 0 else { return try enter(function, first, count) }
+        var count = count
+        let keywords = try arrange(code, i.c, first, &count, isBound)
+        try enter(function, first, count, keywords)
+    }
+}
+
+extension Unmanaged where Instance == Cell {
+    /// The value of the variable into a register; false where it has none.
+    @inline(__always) func load(_ target: Register) -> Bool {
+        _withUnsafeGuaranteedRef {
+            if case .number(let value) = $0.value {
+                target.put(value)
+            } else {
+                if $0.value.isMissing { return false }
+                target.pointee = $0.value
+            }
+            return true
+        }
+    }
+
+    @inline(__always) func store(_ value: Register) { _withUnsafeGuaranteedRef { $0.value = value.pointee } }
+}
+
+extension Value.List {
+    /// The element at a place into a register; false where there is none.
+    @inline(__always) func load(_ place: Int, _ target: Register) -> Bool {
+        guard place >= 0, place < items.count else { return false }
+        if case .number(let value) = items[place] { target.put(value) } else { target.pointee = items[place] }
+        return true
+    }
+
+    /// The value of a register to a place; false where there is none.
+    @inline(__always) func store(_ place: Int, _ value: Register) -> Bool {
+        guard place >= 0, place < items.count else { return false }
+        items[place] = value.pointee
+        return true
+    }
+
+    @inline(__always) func append(_ value: Value) throws {
+        items.append(value)
+        if items.count & 4095 == 0 { try Limits.checkCount(items.count) }
     }
 }

@@ -6,9 +6,18 @@ final class Unit {
         case register(Int)
         /// The register holds a cell that functions inside share.
         case cell(Int)
+        /// Of a function around this one: the place of its cell among those that the function holds.
+        case free(Int)
         case global(Int32)
         /// Of a class that is being made.
         case member
+
+        var isShared: Bool {
+            switch self {
+            case .cell, .free: true
+            case .register, .global, .member: false
+            }
+        }
     }
 
     let kind: Kind
@@ -32,7 +41,6 @@ final class Unit {
     var parameters: [FunctionSyntax.Formal] = []
     var sharedParameters: [Int] = []
     var freeNames: [String] = []
-    var firstFree = 0
     var isGenerator = false
     var formula: (steps: [(name: String, value: Expression)], result: Expression)?
     var documentation: String?
@@ -133,12 +141,11 @@ final class Unit {
     func shares(_ name: String) -> Bool {
         for scope in inner.reversed() {
             if let variable = scope[name] {
-                if case .cell = variable { return true }
-                return false
+                return variable.isShared
             }
         }
         if kind == .classBody, name != "__class__" { return parent?.shares(name) == true }
-        if case .cell? = variables[name] { return true }
+        if variables[name]?.isShared == true { return true }
         return variables[name] == nil && !declaredGlobal.contains(name) && name != "__class__"
             && parent?.shares(name) == true
     }

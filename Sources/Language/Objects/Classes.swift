@@ -78,10 +78,10 @@ final class ClassObject: Object, @unchecked Sendable {
 /// An object of a learner's class.
 class Instance: Object, @unchecked Sendable {
     let type: ClassObject
-    final private(set) var shape: Shape
-    final private(set) var shapeID: Int
-    final private(set) var slots: UnsafeMutablePointer<Value>
-    private final var capacity: Int
+    @exclusivity(unchecked) final private(set) var shape: Shape
+    @exclusivity(unchecked) final private(set) var shapeID: Int
+    @exclusivity(unchecked) final private(set) var slots: UnsafeMutablePointer<Value>
+    @exclusivity(unchecked) private final var capacity: Int
     /// What the learner's `__repr__` said when it was last to be shown.
     final var shown: String?
 

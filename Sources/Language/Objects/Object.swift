@@ -32,7 +32,7 @@ extension Value {
 
 /// A variable that functions inside a function share with it.
 final class Cell: Object, @unchecked Sendable {
-    var value: Value
+    @exclusivity(unchecked) var value: Value
 
     init(_ value: Value) {
         self.value = value

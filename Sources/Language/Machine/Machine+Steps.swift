@@ -1,0 +1,103 @@
+/// The instructions that take so long that it does not matter how they are reached. They go neither to another place nor into a
+/// function.
+extension Machine {
+    @inline(never)
+    func perform(
+        _ i: Instruction, _ registers: Register, _ constants: Register, _ caches: UnsafeMutablePointer<AttributeCache>,
+        _ code: Unmanaged<Code>, _ globals: Unmanaged<Namespace>, _ cells: Cells
+    ) throws {
+        func at(_ operand: Int32) -> Register {
+            operand >= 0 ? registers + Int(operand) : constants - Int(operand)
+        }
+        let target = registers + Int(i.a)
+        switch i.operation {
+        case .deleteGlobal: try deleteGlobal(globals, Int(i.a))
+        case .makeCell: target.pointee = .object(Cell(.missing))
+        case .deleteCell: try delete(target.reference(Cell.self), code, i.c)
+        case .deleteFree: try delete(cells.unsafelyUnwrapped[Int(i.a)], code, i.c)
+        case .shareFree:
+            target.pointee = .object(cells.unsafelyUnwrapped[Int(i.b)].takeUnretainedValue())
+        case .deleteLocal: target.pointee = .missing
+        case .loadName: target.pointee = try member(registers[0], globals, i, code)
+        case .storeName:
+            if case .dict(let members) = registers[0] {
+                try members.set(
+                    .text(code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] }), at(i.b).pointee)
+            }
+        case .deleteName:
+            if case .dict(let members) = registers[0],
+                try members.remove(.text(code._withUnsafeGuaranteedRef { $0.names[Int(i.c)] })) == nil
+            {
+                throw unbound(code, Int(i.c))
+            }
+        case .binary:
+            target.pointee = try binary(BinaryOperator.ordered[Int(i.d)], at(i.b).pointee, at(i.c).pointee)
+        case .augment:
+            target.pointee = try augmented(
+                BinaryOperator.ordered[Int(i.d)], at(i.b).pointee, at(i.c).pointee)
+        case .unary: target.pointee = try unary(i.d == 0 ? .plus : .invert, at(i.b).pointee)
+        case .compare: target.pointee = try compare(i.d, at(i.b).pointee, at(i.c).pointee)
+        case .begin: try begin(at(i.b).pointee, target, asObject: i.d == 1)
+        case .unpack: try unpack(at(i.b).pointee, target, Int(i.c), star: Int(i.d) - 1)
+        // Collections
+        case .list: target.pointee = .list(gathered(registers + Int(i.b), Int(i.c)))
+        case .tuple:
+            if i.c < 0, case .list(let list) = registers[Int(i.b)] {
+                target.pointee = try tuple(list.items)
+            } else {
+                target.pointee = try tuple(gathered(registers + Int(i.b), Int(i.c)))
+            }
+        case .set: target.pointee = .set(try ValueSet(gathered(registers + Int(i.b), Int(i.c))))
+        case .dict: target.pointee = .dict(Value.Dictionary())
+        case .slice:
+            let base = registers + Int(i.b)
+            target.pointee = .object(SliceObject(base[0], base[1], base[2]))
+        case .extend: try extend(target.pointee, at(i.b).pointee)
+        case .insert:
+            if case .set(let set) = target.pointee {
+                try set.table.set(at(i.b).pointee, .none)
+                if set.count & 4095 == 0 { try Limits.checkCount(set.count) }
+            }
+        case .put:
+            if case .dict(let dictionary) = target.pointee {
+                try dictionary.set(at(i.b).pointee, at(i.c).pointee)
+                if dictionary.count & 4095 == 0 { try Limits.checkCount(dictionary.count) }
+            }
+        case .merge: try merge(target.pointee, at(i.b).pointee)
+        case .deleteIndex: try deleteElement(of: at(i.b).pointee, at: at(i.c).pointee)
+        case .deleteAttribute: try deleteAttribute(of: at(i.b).pointee, caches[Int(i.c)])
+        case .argumentAttribute:
+            let site = code._withUnsafeGuaranteedRef { $0.argumentSites[Int(i.c)] }
+            target.pointee = try argument(
+                site, of: target.pointee, registers + Int(i.b), isMethod: i.d == 1)
+        case .function:
+            target.pointee = makeFunction(
+                code._withUnsafeGuaranteedRef { $0.codes[Int(i.c)] }, target + 1, Int(i.b), Int(i.d),
+                globals)
+        case .type:
+            let cells = (0..<Int(i.d)).map { (target + 2 + $0).reference(Cell.self).takeUnretainedValue() }
+            target.pointee = try makeClass(
+                code._withUnsafeGuaranteedRef { $0.codes[Int(i.c)] }, base: registers[Int(i.b)], cells,
+                globals.takeUnretainedValue())
+        case .superclass: target.pointee = try superclass(registers[Int(i.b)], at(i.c).pointee)
+        case .importName:
+            let item = code._withUnsafeGuaranteedRef { $0.imports[Int(i.c)] }
+            target.pointee = try imported(item, isGlobal: i.d == 1)
+        case .raise: throw try raised(at(i.b).pointee, cause: i.d == 1 ? at(i.c).pointee : nil)
+        case .reraise: throw try raised(registers[Int(i.b)], cause: nil)
+        case .failAssertion: throw try assertion(i.d == 1 ? at(i.b).pointee : nil)
+        case .enter: try enterManager(at(i.b).pointee, target)
+        case .leave: _ = try call(target.pointee, [.none, .none, .none])
+        case .format: target.pointee = .text(try formatted(at(i.b).pointee, at(i.c).pointee, asRepr: i.d == 1))
+        case .join: target.pointee = .text(try joined(registers + Int(i.b), Int(i.c)))
+        // The loop does the others itself.
+        default: break
+        }
+    }
+
+    private func delete(_ cell: Unmanaged<Cell>, _ code: Unmanaged<Code>, _ name: Int32) throws {
+        let cell = cell.takeUnretainedValue()
+        if cell.value.isMissing { throw unbound(code, Int(name)) }
+        cell.value = .missing
+    }
+}
