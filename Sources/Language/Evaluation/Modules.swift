@@ -54,14 +54,26 @@ enum Modules {
         }
     }
 
+    /// What does the same here as modules that scripts often import.
+    private static let instead: [String: String] = [
+        "pandas": "np.loadtxt(\"houses.csv\", delimiter=\",\", skiprows=1)",
+        "seaborn": "import matplotlib.pyplot as plt",
+        "scipy": "minimize(rosenbrock, BFGS(), start=(-1.5, 2))", "jax": "gradient(rosenbrock, (1.2, 1))",
+        "tqdm": "for epoch in range(10): with no tqdm around it", "torchvision": "shapes28()",
+        "pickle": "save(value, \"name.json\")",
+        "json": "save(value, \"name.json\")",
+        "os": "no path at all: save(value, \"name.png\") writes beside the session",
+        "pathlib": "a name alone: save(value, \"name.png\")", "plotly": "import matplotlib.pyplot as plt",
+    ]
+
     static func unknownModule(_ path: [String]) -> Mistake {
         let name = path.joined(separator: ".")
         guard let root = path.first, roots.contains(root) else {
-            let close = Suggestions.nearest(path.first ?? name, among: roots.sorted()).first
+            let close = Suggestions.nearest(path.first ?? name, among: roots.sorted()).first.map { "import \($0)" }
             return Mistake(
                 "there is no module \(name) here",
-                expected: "keras, tensorflow, torch, optax, numpy or math; all words are known without import",
-                try: close.map { "import \($0)" })
+                expected: "one of \(roots.sorted().joined(separator: ", ")); all words are known without import",
+                try: path.first.flatMap { instead[$0] } ?? close)
         }
         return Mistake(
             "\(name) is not a module known here", expected: "such as keras.layers or keras.optimizers",

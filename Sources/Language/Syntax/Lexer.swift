@@ -75,6 +75,7 @@ struct Lexer {
 
     private mutating func step() throws {
         let first = byte()
+        if first == UInt8(ascii: "%") || first == UInt8(ascii: "!"), passOverMagic() { return }
         switch first {
         case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), 0x0c:
             position += 1

@@ -266,6 +266,9 @@ extension Parser {
             _ = try expression()
         }
         let end = previousEnd
+        let outer = fields
+        fields = nil
+        defer { fields = outer }
         let body = try block(owner, inFunction: true, inLoop: false)
         return headed(
             .function(
@@ -336,9 +339,11 @@ extension Parser {
             }
         }
         let end = previousEnd
-        let body = try block(owner, inFunction: false, inLoop: false)
+        let (body, others) = try dataClass(name, base: base, decorators) {
+            try $0.block(owner, inFunction: false, inLoop: false)
+        }
         return headed(
-            .class(name: name.text, nameRange: name.range, base: base, body, decorators: decorators),
+            .class(name: name.text, nameRange: name.range, base: base, body, decorators: others),
             owner.range.lower, end)
     }
 

@@ -17,6 +17,8 @@ public struct Parser {
     /// What the statements being read stand in: `return` needs a function around it, `break` a loop.
     var isInFunction = false
     var isInLoop = false
+    /// The annotated names so far of the dataclass whose body is being read; nil elsewhere.
+    var fields: [DataClass.Field]?
     let stack: StackGuard
     /// Stops the reading of a long text.
     let work: Work
@@ -175,7 +177,7 @@ public struct Parser {
         }
         position += 1
         _ = try expression()
-        return isSymbol("=") ? try assignment(first) : .pass
+        return try keepField(first, isSymbol("=") ? try assignment(first) : .pass)
     }
 
     private static let augmented: [String: BinaryOperator] = [

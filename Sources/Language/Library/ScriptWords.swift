@@ -1,0 +1,80 @@
+import Answers
+
+/// What scripts begin with, so that they run as they are: names of types, warnings turned off, settings of other libraries.
+enum ScriptWords {
+    static let words: [Word] = typing + dataclasses + warnings + system
+
+    private static let anything = Parameter(
+        "arguments", .any, .otherwise("nothing"), "are not looked at", isVariadic: true)
+
+    // MARK: Types
+
+    private static let typing: [Word] =
+        [
+            "Any", "Callable", "ClassVar", "Dict", "Final", "Generator", "Iterable", "Iterator", "List", "Literal",
+            "Optional",
+            "Sequence", "Set", "Tuple", "Type", "Union",
+        ].map { name in
+            constant(
+                "typing.\(name)", "a type for readers; annotations are not looked at",
+                "from typing import \(name)\ndef f(x: \(name)): return 1"
+            ) { .text("typing.\(name)") }
+        } + [
+            constant(
+                "__future__.annotations", "changes nothing: annotations are never looked at",
+                "from __future__ import annotations"
+            ) { .none }
+        ]
+
+    private static let dataclasses: [Word] = [
+        refusal(
+            "dataclasses.dataclass", "stands as @dataclass above a class and writes its __init__, __repr__ and __eq__",
+            "dataclass stands above a class", try: "@dataclass",
+            example: "from dataclasses import dataclass\n@dataclass\nclass Plan:\n    rate: float = 0.1\nPlan(rate=0.2)"
+        ),
+        refusal(
+            "dataclasses.field", "stands in the body of a dataclass: field(default_factory=list)",
+            "field stands behind an attribute of a dataclass", try: "losses: list = field(default_factory=list)",
+            example:
+                "from dataclasses import dataclass, field\n@dataclass\nclass Log:\n    losses: list = field(default_factory=list)\nLog().losses"
+        ),
+    ]
+
+    // MARK: Surroundings
+
+    private static let warnings: [Word] = ["filterwarnings", "simplefilter"].map { name in
+        Word.native(
+            "warnings.\(name)", family: "modules", "changes nothing: a remark is made once here", [anything],
+            returns: "None", examples: ["import warnings\nwarnings.\(name)(\"ignore\")"]
+        ) { _, _ in .none }
+    }
+
+    private static let system: [Word] = [
+        constant(
+            "os.environ", "a dict of settings for other libraries, which change nothing here",
+            "import os\nos.environ[\"TF_CPP_MIN_LOG_LEVEL\"] = \"2\""
+        ) { .dict(Value.Dictionary()) },
+        constant("sys.maxsize", "the largest whole number of 64 bits", "import sys\nsys.maxsize") { .int(.max) },
+        constant("sys.version", "the Python whose meaning counts here", "import sys\nsys.version") {
+            .text("3.11 as Descent speaks it")
+        },
+        constant("__name__", "the name of the script that runs", "__name__ == \"__main__\"") { .text("__main__") },
+    ]
+
+    // MARK: Declarations
+
+    private static func constant(
+        _ name: String, _ summary: String, _ example: String, _ value: @escaping @Sendable () -> Value
+    ) -> Word {
+        Word(name, family: "modules", summary: summary, examples: [example], meaning: .value(value))
+    }
+
+    /// A name that has no use as a value, with what to write.
+    private static func refusal(
+        _ name: String, _ summary: String, _ problem: String, try suggestion: String, example: String
+    ) -> Word {
+        Word.native(
+            name, family: "modules", summary, [anything], returns: "None", examples: [example]
+        ) { _, _ in throw Mistake(problem, try: suggestion) }
+    }
+}

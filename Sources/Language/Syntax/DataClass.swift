@@ -1,0 +1,182 @@
+/// A class under `@dataclass`: its body names attributes, `rate: float = 0.1`, and the methods that follow from them,
+/// `__init__`, `__repr__` and `__eq__`, are added to it as though they had been written.
+struct DataClass {
+    /// One annotated name of the body.
+    struct Field {
+        let name: String
+        let range: SourceRange
+        /// What the attribute is when it is not given.
+        let standard: Expression?
+        /// `field(default_factory=list)`: what makes it then, anew for each object.
+        let factory: Expression?
+    }
+
+    let name: String
+    /// Where the class is named, which is the place of all that is added.
+    let range: SourceRange
+    /// In order, as arguments are given.
+    var fields: [Field] = []
+
+    /// Whether a decorator is `dataclass`, bare or with brackets.
+    static func isMarked(by decorator: Expression) -> Bool {
+        switch decorator.kind {
+        case .name(let name), .attribute(_, let name, _): name == "dataclass"
+        case .call(let callee, _): isMarked(by: callee)
+        default: false
+        }
+    }
+
+    /// What the body does not define itself.
+    func methods(besides body: [Statement]) -> [Statement] {
+        var defined: Set<String> = []
+        for case .function(let name, _, _, _) in body.map(\.kind) { defined.insert(name) }
+        return [initialiser(finishing: defined.contains("__post_init__")), spelling, equality].filter {
+            if case .function(let name, _, _, _) = $0.kind { !defined.contains(name) } else { true }
+        }
+    }
+
+    // MARK: Methods
+
+    /// `def __init__(self, x, y=y): self.x = x; self.y = y`
+    private func initialiser(finishing: Bool) -> Statement {
+        var body = fields.map { field in
+            var value = own(field.name)
+            if let factory = field.factory {
+                let isMissing = node(
+                    .comparison(value, [ComparisonLink(operator: .is, operand: node(.none))]))
+                value = node(.conditional(then: node(.call(factory, [])), condition: isMissing, otherwise: value))
+            }
+            return statement(
+                .assign([.attribute(own("self"), name: field.name, nameRange: field.range)], value))
+        }
+        if finishing { body.append(statement(.expression(node(.call(attribute("__post_init__"), []))))) }
+        let parameters = fields.map { field in
+            FunctionSyntax.Formal(
+                name: field.name, range: field.range,
+                standard: field.factory == nil ? field.standard.map { _ in own(field.name) } : node(.none))
+        }
+        return method("__init__", parameters, body.isEmpty ? [statement(.pass)] : body)
+    }
+
+    /// `def __repr__(self): return f"Name(x={self.x!r})"`
+    private var spelling: Statement {
+        var pieces: [FormatPiece] = [.text("\(name)(")]
+        for (index, field) in fields.enumerated() {
+            pieces.append(.text("\(index == 0 ? "" : ", ")\(field.name)="))
+            pieces.append(.value(attribute(field.name), spec: [], echo: nil, asRepr: true))
+        }
+        pieces.append(.text(")"))
+        return method("__repr__", [], [statement(.return(node(.format(pieces))))])
+    }
+
+    /// `def __eq__(self, other): return type(self) is type(other) and (self.x,) == (other.x,)`
+    private var equality: Statement {
+        let types = [own("self"), own("other")].map {
+            node(.call(own("type"), [ArgumentSyntax(form: .positional, value: $0)]))
+        }
+        let all = ["self", "other"].map { object in
+            node(.tuple(fields.map { node(.attribute(own(object), name: $0.name, nameRange: range)) }))
+        }
+        let isSame = node(
+            .and(
+                node(.comparison(types[0], [ComparisonLink(operator: .is, operand: types[1])])),
+                node(.comparison(all[0], [ComparisonLink(operator: .equal, operand: all[1])]))))
+        return method(
+            "__eq__", [FunctionSyntax.Formal(name: "other", range: range)], [statement(.return(isSame))])
+    }
+
+    // MARK: Syntax
+
+    private func method(
+        _ name: String, _ parameters: [FunctionSyntax.Formal], _ body: [Statement]
+    ) -> Statement {
+        let receiver = FunctionSyntax.Formal(name: "self", range: range)
+        return statement(
+            .function(
+                name: name, nameRange: range,
+                FunctionSyntax(parameters: [receiver] + parameters, body: .block(body)), decorators: []))
+    }
+
+    private func node(_ kind: Expression.Kind) -> Expression { Expression(kind, range) }
+    private func own(_ name: String) -> Expression { node(.name(name)) }
+    private func attribute(_ name: String) -> Expression {
+        node(.attribute(own("self"), name: name, nameRange: range))
+    }
+    private func statement(_ kind: Statement.Kind) -> Statement { Statement(kind: kind, range: range) }
+}
+
+extension Parser {
+    /// `@dataclass class Point:` with its body; the decorator has done its work when the methods are there.
+    mutating func dataClass(
+        _ name: Token, base: Expression?, _ decorators: [Expression], _ body: (inout Parser) throws -> [Statement]
+    ) throws -> (body: [Statement], decorators: [Expression]) {
+        guard let mark = decorators.first(where: DataClass.isMarked) else {
+            let outer = fields
+            fields = nil
+            defer { fields = outer }
+            return (try body(&self), decorators)
+        }
+        if case .call(_, let options) = mark.kind, let option = options.first {
+            throw failure(
+                "options of dataclass are not used here", at: option.value.range, expected: "@dataclass alone",
+                try: "the method that the option would write, in the body of the class")
+        }
+        if let base {
+            throw failure(
+                "a dataclass has no base class here", at: base.range, expected: "all attributes in one body",
+                try: "a class with an __init__ that calls super().__init__(…)")
+        }
+        let outer = fields
+        fields = []
+        defer { fields = outer }
+        let statements = try body(&self)
+        let made = DataClass(name: name.text, range: name.range, fields: fields ?? [])
+        var isOptional = false
+        for field in made.fields {
+            let hasStandard = field.standard != nil || field.factory != nil
+            guard hasStandard || !isOptional else {
+                throw failure(
+                    "\(field.name) has no default, and one before it has", at: field.range,
+                    expected: "attributes with a default last", try: "\(field.name): float = 0.0")
+            }
+            isOptional = hasStandard
+        }
+        return (
+            statements + made.methods(besides: statements), decorators.filter { !DataClass.isMarked(by: $0) }
+        )
+    }
+
+    /// Keeps an annotated name of a dataclass's body: `rate: float`, `rate: float = 0.1`, `seen: list = field(default_factory=list)`.
+    mutating func keepField(_ target: Expression, _ statement: Statement.Kind) throws -> Statement.Kind {
+        guard fields != nil, case .name(let name) = target.kind else { return statement }
+        var (kind, standard, factory) = (statement, Expression?.none, Expression?.none)
+        if case .assign(let targets, let value) = statement {
+            standard = value
+            if case .call(let callee, let options) = value.kind, isField(callee) {
+                standard = option("default", options)
+                factory = option("default_factory", options)
+                kind = standard.map { .assign(targets, $0) } ?? .pass
+            }
+        }
+        switch standard?.kind {
+        case .list, .dict, .set:
+            throw failure(
+                "all objects would share the default of \(name)", at: standard?.range ?? target.range,
+                expected: "a default that does not change", try: "\(name): list = field(default_factory=list)")
+        default: break
+        }
+        fields?.append(DataClass.Field(name: name, range: target.range, standard: standard, factory: factory))
+        return kind
+    }
+
+    private func isField(_ callee: Expression) -> Bool {
+        switch callee.kind {
+        case .name(let name), .attribute(_, let name, _): name == "field"
+        default: false
+        }
+    }
+
+    private func option(_ name: String, _ options: [ArgumentSyntax]) -> Expression? {
+        options.first { if case .keyword(name, _) = $0.form { true } else { false } }?.value
+    }
+}
