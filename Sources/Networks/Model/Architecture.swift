@@ -26,12 +26,15 @@ public struct Architecture: Sendable {
     public private(set) var nodes: [Node] = []
     /// Shapes of one example of each input, where they are known.
     public var inputShapes: [[Int]?]
+    /// The names given to the inputs of a model that was composed by calling layers on them; nil for a chain.
+    public var inputNames: [String?]?
     /// What the model gives back; nil for the last layer.
     public var output: Source?
 
     /// - Parameter inputShapes: one entry per input; nil when the data will tell.
-    public init(inputShapes: [[Int]?] = [nil]) {
+    public init(inputShapes: [[Int]?] = [nil], inputNames: [String?]? = nil) {
         self.inputShapes = inputShapes
+        self.inputNames = inputNames
     }
 
     /// A chain.

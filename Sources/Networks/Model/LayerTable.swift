@@ -1,39 +1,129 @@
 internal import Answers
 
-/// Keras's table of a model: layer, output shape, parameters; then the totals. It needs no weights.
+/// Keras's table of a model: layer, output shape, parameters, and of a composed model what each layer reads; then the totals. It
+/// needs no weights.
 public struct LayerTable {
     let architecture: Architecture
-    let plans: [LayerPlan]
+    let name: String
+    /// What each layer makes of its inputs; nil while the shape of the input is not known.
+    let plans: [LayerPlan]?
+    /// Shapes of one example of each input, where `plans` are known.
+    let inputShapes: [[Int]]
+    /// Numbers that the optimizer remembers, its rate and count of steps among them; 0 before training.
+    let optimizerNumbers: Int
 
-    /// - Parameter plans: what `architecture.plan` gave.
-    public init(architecture: Architecture, plans: [LayerPlan]) {
+    /// - Parameter plans: what `architecture.plan` gave for these shapes of inputs.
+    public init(
+        _ architecture: Architecture, name: String, plans: [LayerPlan]?, inputShapes: [[Int]], optimizerNumbers: Int = 0
+    ) {
         self.architecture = architecture
+        self.name = name
         self.plans = plans
+        self.inputShapes = inputShapes
+        self.optimizerNumbers = optimizerNumbers
     }
 
-    /// The table, long names cut so that a line fits into `width` columns.
+    /// The table as Keras draws it, 76 columns wide where there are so many.
     public func text(width: Int = 80) -> String {
-        var rows: [[String]] = [["layer", "output shape", "parameters"]]
-        var (learnt, state) = (0, 0)
-        for (node, (name, plan)) in zip(architecture.nodes, zip(architecture.names, plans)) {
-            let own = plan.parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
-            let running = plan.state.reduce(0) { $0 + $1.count }
-            learnt += own
-            state += running
-            let shape = "(None, " + plan.output.map(String.init).joined(separator: ", ") + ")"
-            rows.append(["\(name)  \(node.layer.summary)", shape, "\(own + running)"])
+        let isComposed = architecture.isComposed
+        var widths = isComposed ? [19, 17, 10, 17] : [31, 22, 13]
+        widths[0] = Swift.max(12, widths[0] + Swift.min(0, width - (isComposed ? 76 : 77)))
+        let columns = Array(["Layer (type)", "Output Shape", "Param #", "Connected to"].prefix(widths.count))
+        func rule(_ ends: (String, String, String), _ line: String) -> String {
+            ends.0 + widths.map { String(repeating: line, count: $0 + 2) }.joined(separator: ends.1) + ends.2
         }
-        let (middle, last) = (rows.map { $0[1].columns }.max() ?? 0, rows.map { $0[2].columns }.max() ?? 0)
-        let first = Swift.max(12, Swift.min(rows.map { $0[0].columns }.max() ?? 0, width - middle - last - 4))
-        rows = rows.map { [$0[0].columns > first ? String($0[0].prefix(first - 1)) + "…" : $0[0]] + $0.dropFirst() }
-        var lines = TextTable.lines(rows, width: .max, indent: 0)
-        lines.insert(String(repeating: "─", count: Swift.min(width, first + middle + last + 4)), at: 1)
-        lines.append("parameters: \(learnt), learnt without a gradient: \(state)")
-        return lines.joined(separator: "\n")
+        func line(_ cells: [String], _ bar: String) -> String {
+            let padded = zip(cells, widths).enumerated().map { column, cell in
+                let text = cell.0.cut(columns: cell.1)
+                let pad = String(repeating: " ", count: Swift.max(0, cell.1 - text.columns))
+                return " " + (column == 2 ? pad + text : text + pad) + " "
+            }
+            return bar + padded.joined(separator: bar) + bar
+        }
+        var lines = ["Model: \"\(name)\"", rule(("┏", "┳", "┓"), "━"), line(columns, "┃"), rule(("┡", "╇", "┩"), "━")]
+        for (index, row) in rows.enumerated() {
+            if index > 0 { lines.append(rule(("├", "┼", "┤"), "─")) }
+            let whole = "\(row.name) (\(row.type))"
+            let names = whole.columns <= widths[0] ? [whole] : [row.name, "(\(row.type))"]
+            let sources = isComposed ? row.sources : []
+            for number in 0..<Swift.max(names.count, sources.count) {
+                let first = number == 0
+                let cells = [
+                    number < names.count ? names[number] : "", first ? row.shape : "", first ? row.count : "",
+                    number < sources.count ? sources[number] : "",
+                ]
+                lines.append(line(Array(cells.prefix(widths.count)), "│"))
+            }
+        }
+        lines.append(rule(("└", "┴", "┘"), "─"))
+        return (lines + totals).joined(separator: "\n")
+    }
+
+    // MARK: Rows
+
+    private struct Row {
+        var name: String
+        var type: String
+        var shape: String
+        var count: String
+        var sources: [String] = []
+    }
+
+    private var rows: [Row] {
+        let names = architecture.names
+        return architecture.layersInOrder.map { place in
+            switch place {
+            case .input(let number):
+                return Row(
+                    name: architecture.inputName(number), type: "InputLayer",
+                    shape: inputShapes.indices.contains(number) ? shape(inputShapes[number]) : "?", count: "0",
+                    sources: ["-"])
+            case .layer(let number):
+                let node = architecture.nodes[number]
+                return Row(
+                    name: names[number], type: node.layer.className,
+                    shape: plans.map { shape($0[number].output) } ?? "?",
+                    count: plans.map { LayerTable.count($0[number]).grouped } ?? "0 (unbuilt)",
+                    sources: node.sources.map { source in
+                        switch source {
+                        case .input(let number): "\(architecture.inputName(number))[0][0]"
+                        case .layer(let number): "\(names[number])[0][0]"
+                        }
+                    })
+            }
+        }
+    }
+
+    private func shape(_ shape: [Int]) -> String { "(None, " + shape.map(String.init).joined(separator: ", ") + ")" }
+
+    private static func learnt(_ plan: LayerPlan) -> Int { plan.parameters.reduce(0) { $0 + $1.shape.reduce(1, *) } }
+    private static func running(_ plan: LayerPlan) -> Int { plan.state.reduce(0) { $0 + $1.count } }
+    private static func count(_ plan: LayerPlan) -> Int { learnt(plan) + running(plan) }
+
+    private var totals: [String] {
+        let learnt = (plans ?? []).reduce(0) { $0 + LayerTable.learnt($1) }
+        let running = (plans ?? []).reduce(0) { $0 + LayerTable.running($1) }
+        var totals = [
+            ("Total", learnt + running + optimizerNumbers), ("Trainable", learnt), ("Non-trainable", running),
+        ]
+        if optimizerNumbers > 0 { totals.append(("Optimizer", optimizerNumbers)) }
+        return totals.map { " \($0.0) params: \($0.1.grouped) (\(LayerTable.memory($0.1)))" }
+    }
+
+    /// Of so many numbers in single precision, in the largest unit that leaves one before the point.
+    private static func memory(_ count: Int) -> String {
+        var (size, units) = (Double(4 * count), ["B", "KB", "MB", "GB", "TB"][...])
+        while size >= 1024, units.count > 1 {
+            size /= 1024
+            units = units.dropFirst()
+        }
+        let hundredths = Int((size * 100).rounded())
+        let rest = hundredths % 100
+        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest) \(units.first ?? "B")"
     }
 }
 
-extension Network {
-    /// The table of the built layers.
-    public var layerTable: LayerTable { LayerTable(architecture: architecture, plans: plans) }
+extension Layer {
+    /// Keras's name of the layer's class: `Dense`.
+    public var className: String { String(summary.prefix { $0 != "(" }) }
 }

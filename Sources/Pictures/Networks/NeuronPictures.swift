@@ -1,4 +1,5 @@
 import Datasets
+import Networks
 public import Figures
 import Inspection
 public import Answers
@@ -24,6 +25,7 @@ extension LayerHandle {
     }
 
     private func neurons(_ data: Dataset, _ options: PlotOptions, _ work: Work) throws -> Figure {
+        guard case .layer(let index) = place else { throw Mistake("an input has no neurons", expected: "a layer") }
         let plane = try Plane(data, options, side: 96)
         let found = try activations(model, plane.places, rows: plane.places.count, layers: [index], work: work)
         guard let layer = found.layers.first else { throw Mistake("the model has no layer \(index)") }
@@ -65,6 +67,7 @@ extension LayerHandle {
         guard data.count > 0 else { throw Mistake("there are no rows to send through the model") }
         // Sorted by class: what a unit knows of classes then stands out as a stripe.
         let chosen = Array(0..<min(data.count, 64)).sorted { (labels?[$0] ?? 0, $0) < (labels?[$1] ?? 0, $1) }
+        guard case .layer(let index) = place else { throw Mistake("an input has no neurons", expected: "a layer") }
         let found = try activations(model, data.rows(at: chosen), rows: chosen.count, layers: [index], work: work)
         guard let layer = found.layers.first else { throw Mistake("the model has no layer \(index)") }
         let width = layer.output.width

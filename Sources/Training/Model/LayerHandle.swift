@@ -1,5 +1,5 @@
 public import Datasets
-import Networks
+public import Networks
 public import Answers
 
 /// One layer of a model, for reading and setting its weights: `model.layers[0].kernel`.
@@ -8,13 +8,24 @@ public struct LayerHandle: Presentable {
     public static var kind: String { "model layer" }
     /// Whose layer it is.
     public let model: Model
-    /// Its place among the model's calls, from 0.
-    public let index: Int
+    /// A call of a layer, or an input of a composed model.
+    public let place: Architecture.Source
 
     /// A handle on what `model` has at that place, now or later.
-    public init(model: Model, index: Int) {
+    public init(model: Model, place: Architecture.Source) {
         self.model = model
-        self.index = index
+        self.place = place
+    }
+
+    /// The handles on all layers of a model, in Keras's order.
+    public static func all(of model: Model) -> [LayerHandle] {
+        model.architecture.layersInOrder.map { LayerHandle(model: model, place: $0) }
+    }
+
+    /// The call; nil for an input.
+    private var node: Architecture.Node? {
+        guard case .layer(let index) = place, model.architecture.nodes.indices.contains(index) else { return nil }
+        return model.architecture.nodes[index]
     }
 
     /// Tensors that are attributes; a residual block has others, which `weights` lists and `set` replaces.
@@ -29,21 +40,26 @@ public struct LayerHandle: Presentable {
     public var name: String {
         get throws {
             let names = model.architecture.names
-            guard names.indices.contains(index) else { throw Mistake("the model has no layer \(index) any more") }
-            return names[index]
+            switch place {
+            case .input(let number): return model.architecture.inputName(number)
+            case .layer(let index) where names.indices.contains(index): return names[index]
+            case .layer(let index): throw Mistake("the model has no layer \(index) any more")
+            }
         }
     }
 
     /// The names of its tensors.
     public func roles(_ work: Work = Work()) throws -> [String] {
+        guard case .layer(let index) = place else { return [] }
         let plan = try model.build(work: work).plans[index]
         return plan.parameters.map(\.name) + plan.state.map(\.name)
     }
 
     /// The call that makes it: `Dense(8, activation='tanh')`.
-    public var summary: String {
-        model.architecture.nodes.indices.contains(index) ? model.architecture.nodes[index].layer.summary : ""
-    }
+    public var summary: String { node?.layer.summary ?? "Input()" }
+
+    /// Whether weights of it are there to be read.
+    public var isBuilt: Bool { model.network != nil }
 
     /// The tensor of that name: (in, out) for the `kernel` of a dense layer.
     ///
@@ -57,6 +73,9 @@ public struct LayerHandle: Presentable {
         }
         return try Samples(shape: found.shape, values: found.values)
     }
+
+    /// All its tensors, in the order of `roles`.
+    public func tensors(_ work: Work = Work()) throws -> [Samples] { try roles(work).map { try tensor($0, work) } }
 
     /// Replaces a tensor.
     ///

@@ -11,7 +11,7 @@ extension Model {
         let network = try build()
         var architecture = architecture
         architecture.inputShapes = network.inputShapes.map { $0 }
-        let copy = Model(architecture, seed: seed)
+        let copy = Model(architecture, seed: seed, name: name)
         copy.network = try Network(
             architecture, inputShapes: network.inputShapes, seed: seed, weights: network)
         guard let plan else { return copy }

@@ -1,3 +1,4 @@
+internal import Optimizers
 internal import Networks
 public import Answers
 
@@ -11,15 +12,15 @@ extension Model: Presentable {
         return "model: \(layers.isEmpty ? "no layers" : layers)"
     }
 
-    /// Keras's table of layers, output shapes and parameters; what is missing where it cannot be built yet.
+    /// Keras's table of layers, output shapes and parameters; why there is none where it cannot be built.
     public func table(width: Int) -> String {
-        if let network { return network.layerTable.text(width: width) }
-        guard !architecture.inputShapes.contains(nil) else {
-            return summary + "\nnot built yet: the shape of the input is not known"
+        if let network { return table(network.plans, network.inputShapes, width) }
+        let shapes = architecture.inputShapes.compactMap { $0 }
+        guard shapes.count == architecture.inputShapes.count, !architecture.nodes.isEmpty else {
+            return table(nil, [], width)
         }
         do {
-            let plans = try architecture.plan(inputShapes: architecture.inputShapes.compactMap { $0 })
-            return LayerTable(architecture: architecture, plans: plans).text(width: width)
+            return table(try architecture.plan(inputShapes: shapes), shapes, width)
         } catch {
             guard let mistake = error as? Mistake else { return summary + "\nnot built yet: \(error)" }
             return
@@ -27,6 +28,14 @@ extension Model: Presentable {
                 + [mistake.expected.map { "expected: " + $0 }]
                 .compactMap { $0 }).joined(separator: "\n")
         }
+    }
+
+    private func table(_ plans: [LayerPlan]?, _ inputShapes: [[Int]], _ width: Int) -> String {
+        // Beside what a rule remembers of each number, Keras counts the steps and keeps the rate.
+        let optimizer = state.optimizer.map { $0.state.numbers.count + 2 } ?? 0
+        return LayerTable(
+            architecture, name: name, plans: plans, inputShapes: inputShapes, optimizerNumbers: optimizer
+        ).text(width: width)
     }
 
     /// The number of learnt numbers, as soon as the shape of the input tells it.

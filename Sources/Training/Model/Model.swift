@@ -11,6 +11,8 @@ internal import Tensors
 public final class Model: @unchecked Sendable {
     /// The layers and how they are connected.
     public private(set) var architecture: Architecture
+    /// What Keras calls it: `sequential`, `functional`, or as the person did.
+    public let name: String
     /// Of the initialisers, the shuffling and the dropout.
     public let seed: UInt64
     /// The built network; nil until the shape of the input is known.
@@ -32,9 +34,12 @@ public final class Model: @unchecked Sendable {
     /// Epochs fitted so far, over all fits.
     public var epochsDone: Int { state.epochsDone }
 
-    /// - Parameter seed: the same seed gives the same bits.
-    public init(_ architecture: Architecture = Architecture(), seed: UInt64 = 0) {
+    /// - Parameters:
+    ///   - seed: the same seed gives the same bits.
+    ///   - name: nil for Keras's name of its kind.
+    public init(_ architecture: Architecture = Architecture(), seed: UInt64 = 0, name: String? = nil) {
         self.architecture = architecture
+        self.name = name ?? (architecture.isComposed ? "functional" : "sequential")
         self.seed = seed
     }
 

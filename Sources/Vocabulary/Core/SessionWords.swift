@@ -93,7 +93,8 @@ enum SessionWords {
         })
 
     private static let seed = Word(
-        "seed", family: family, summary: "sets the seed that words use when none is given, or says it",
+        "seed", aliases: ["set_random_seed", "set_seed"], family: family,
+        summary: "sets the seed that words use when none is given, or says it",
         details: "The same seed gives the same numbers, in any order of work and on any machine.",
         parameters: [
             Parameter("n", .int(.init(0, 9.2e18)), .otherwise("nothing is changed"), "the seed: a whole number")

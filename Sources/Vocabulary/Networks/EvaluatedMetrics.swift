@@ -18,7 +18,8 @@ struct EvaluatedMetrics: Subscriptable, Equatable {
     /// The numbers by name, as `return_dict=True` gives them.
     var dictionary: Value { .dict(.init(entries.map { (.text($0.name), .number($0.value)) })) }
 
-    var summary: String { dictionary.repr }
+    /// As Keras prints it: the numbers in a list.
+    var summary: String { Value(entries.map(\.value)).repr }
 
     func table(width: Int) -> String { dictionary.display(width: width) }
 

@@ -47,12 +47,15 @@ final class SymbolicTensor: Presentable {
     let inputs: [SymbolicTensor]
     /// Shape of one example, for an input.
     let shape: [Int]?
+    /// `name=` of an input, nil where one is made up.
+    let givenName: String?
 
-    init(shape: [Int]) {
+    init(shape: [Int], name: String? = nil) {
         layer = nil
         identity = nil
         inputs = []
         self.shape = shape
+        givenName = name
     }
 
     init(layer: any Layer, identity: LayerIdentity, inputs: [SymbolicTensor]) {
@@ -60,6 +63,30 @@ final class SymbolicTensor: Presentable {
         self.identity = identity
         self.inputs = inputs
         shape = nil
+        givenName = layer.givenName
+    }
+
+    /// What one example of it is like: that of an input, or what the layers make of their inputs.
+    ///
+    /// - Throws: `Mistake` where a layer cannot read what it is given.
+    func exampleShape() throws -> [Int] {
+        if let shape { return shape }
+        let inputs = self.origins
+        let plans = try architecture(from: inputs).plan(inputShapes: inputs.compactMap(\.shape))
+        return plans.last?.output ?? []
+    }
+
+    /// The inputs that it depends on.
+    private var origins: [SymbolicTensor] {
+        var seen: Set<ObjectIdentifier> = []
+        var found: [SymbolicTensor] = []
+        var open = [self]
+        while let tensor = open.popLast() {
+            guard seen.insert(ObjectIdentifier(tensor)).inserted else { continue }
+            if tensor.layer == nil { found.append(tensor) }
+            open += tensor.inputs
+        }
+        return found
     }
 
     var summary: String {
@@ -73,7 +100,7 @@ final class SymbolicTensor: Presentable {
     /// - Throws: `Mistake` when an input of the graph is not among `inputs`.
     func architecture(from inputs: [SymbolicTensor]) throws -> Architecture {
         let graph = try Graph(of: self, from: inputs)
-        var architecture = Architecture(inputShapes: inputs.map(\.shape))
+        var architecture = Architecture(inputShapes: inputs.map(\.shape), inputNames: inputs.map(\.givenName))
         var placed: [ObjectIdentifier: Architecture.Source] = [:]
         for (index, input) in inputs.enumerated() { placed[ObjectIdentifier(input)] = .input(index) }
         for tensor in graph.calls {

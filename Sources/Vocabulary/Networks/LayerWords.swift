@@ -255,11 +255,12 @@ enum LayerWords {
             parameters: [
                 Parameter(
                     "shape", aliases: ["input_shape"], .tuple(of: .int(.init(1, 1e6))), .required,
-                    "shape of one example, without the batch")
+                    "shape of one example, without the batch"), LayerParameter.name,
+                Parameter("dtype", .optional(.text), "has no effect: numbers are float32", isKeywordOnly: true),
             ], returns: "tensor", examples: ["Input(shape=(8,))"], seeAlso: ["Model", "Dense"],
             meaning: .call { arguments, _ in
                 let shape = try arguments.values("shape").compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
-                return .thing(SymbolicTensor(shape: shape))
+                return .thing(SymbolicTensor(shape: shape, name: arguments.optionalText("name")))
             }),
     ]
 

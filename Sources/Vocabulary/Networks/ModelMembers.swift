@@ -22,13 +22,47 @@ enum ModelMembers {
             try model.append(arguments["layer"])
             return .none
         },
-        .method("summary", of: Model.self, "layers, shapes and numbers of parameters", []) { model, _, _ in
-            .thing(model)
+        .method("summary", of: Model.self, "prints layers, shapes and numbers of parameters", []) { model, _, context in
+            for line in model.table(width: context.session.width).split(separator: "\n") {
+                try context.write(String(line))
+            }
+            return .none
         },
         .attribute("layers", of: Model.self, "its layers; their weights can be read and set") { model in
-            let nodes = model.architecture.nodes
-            return .list(
-                nodes.indices.filter { nodes[$0].owner == nil }.map { .thing(LayerHandle(model: model, index: $0)) })
+            .list(LayerHandle.all(of: model).map { .thing($0) })
+        },
+        .method(
+            "get_layer", of: Model.self, "the layer of a name or at a place",
+            [
+                Parameter("name", .optional(.text), "as the summary has it"),
+                Parameter("index", .optional(.int()), "its place among the layers, from 0"),
+            ]
+        ) { model, arguments, _ in .thing(try layer(of: model, arguments)) },
+        .attribute("name", "what the model is called", \Model.name),
+        .attribute("inputs", of: Model.self, "its inputs, each with a name and a shape") { model in
+            .list(
+                model.architecture.inputShapes.indices.map { .thing(LayerHandle(model: model, place: .input($0))) })
+        },
+        .attribute("input_shape", of: Model.self, "the shape of what it reads, None for the rows") { model in
+            batch(model.architecture.inputShapes.first ?? nil)
+        },
+        .attribute("output_shape", of: Model.self, "the shape of what it gives, None for the rows") { model in
+            batch(try model.build().outputShape)
+        },
+        .method(
+            "get_weights", of: Model.self, "arrays of all weights, layer by layer, running values included", []
+        ) { model, _, context in
+            .list(try LayerHandle.all(of: model).flatMap { try $0.tensors(context.work) }.map { .thing($0) })
+        },
+        .method(
+            "set_weights", of: Model.self, "takes arrays as get_weights gives them",
+            [Parameter("weights", .list(of: .any), "an array for each tensor")]
+        ) { model, arguments, context in
+            let layers = LayerHandle.all(of: model)
+            try set(
+                layers.flatMap { layer in try layer.roles(context.work).map { (layer, $0) } }, model.name, arguments,
+                context)
+            return .none
         },
         .attribute("history", of: Model.self, "the history of the last fit") { model in
             model.history.map { .thing($0) } ?? .none
@@ -66,8 +100,77 @@ enum ModelMembers {
         },
     ]
 
+    /// `(None, 4)`
+    static func batch(_ shape: [Int]?) -> Value {
+        guard let shape else { return .none }
+        return .tuple([.none] + shape.map { .int($0) })
+    }
+
+    private static func layer(of model: Model, _ arguments: Arguments) throws -> LayerHandle {
+        let layers = LayerHandle.all(of: model)
+        if let index = arguments["index"].asInt {
+            return layers[try Subscripts.position(.int(index), layers.count, "list of layers")]
+        }
+        let name = try arguments.text("name")
+        guard let found = try layers.first(where: { try $0.name == name }) else {
+            throw arguments.mistake(
+                "name", "the model has no layer '\(name)'",
+                expected: try layers.map { try $0.name }.joined(separator: ", "))
+        }
+        return found
+    }
+
+    /// Replaces tensors, all or none.
+    private static func set(
+        _ places: [(layer: LayerHandle, role: String)], _ owner: String, _ arguments: Arguments, _ context: Context
+    ) throws {
+        let values = try arguments.values("weights")
+        guard values.count == places.count else {
+            throw arguments.mistake(
+                "weights", "set_weights of '\(owner)' is given \(values.count) arrays",
+                expected: "\(places.count) of them")
+        }
+        let before = try places.map { try $0.layer.tensor($0.role, context.work).values }
+        do {
+            for (place, value) in zip(places, values) { try place.layer.set(place.role, to: value, context.work) }
+        } catch {
+            for (place, numbers) in zip(places, before) {
+                try place.layer.set(place.role, to: numbers, context.work)
+            }
+            throw error
+        }
+    }
+
     private static let layer: [Member] =
         [
+            .method(
+                "get_weights", of: LayerHandle.self, "arrays of its weights, running values included", []
+            ) { handle, _, context in .list(try handle.tensors(context.work).map { .thing($0) }) },
+            .method(
+                "set_weights", of: LayerHandle.self, "takes arrays as get_weights gives them",
+                [Parameter("weights", .list(of: .any), "an array for each tensor")]
+            ) { handle, arguments, context in
+                try set(try handle.roles(context.work).map { (handle, $0) }, try handle.name, arguments, context)
+                return .none
+            },
+            .method("count_params", of: LayerHandle.self, "number of its weights, running values included", []) {
+                handle, _, context in
+                .int(try handle.tensors(context.work).reduce(0) { $0 + $1.values.count })
+            },
+            .attribute("shape", of: LayerHandle.self, "the shape of what an input takes, None for the rows") { handle in
+                guard case .input(let number) = handle.place else {
+                    throw Mistake(
+                        "only an input has a shape", expected: "the shape of its output", try: ".output_shape")
+                }
+                return batch(handle.model.architecture.inputShapes[number])
+            },
+            .attribute("output_shape", of: LayerHandle.self, "the shape of what it gives, None for the rows") {
+                handle in
+                switch handle.place {
+                case .input(let number): batch(handle.model.architecture.inputShapes[number])
+                case .layer(let index): batch(try handle.model.build().plans[index].output)
+                }
+            },
             .method(
                 "set", of: LayerHandle.self, "replaces a tensor by name, for those that have no attribute",
                 [

@@ -24,7 +24,7 @@ enum ModelWords {
             ],
             seeAlso: ["Dense", "Model", "audit"],
             meaning: .call { arguments, context in
-                let model = Model(seed: try arguments.seed(context))
+                let model = Model(seed: try arguments.seed(context), name: arguments.optionalText("name"))
                 for value in try arguments.values("layers") { try model.append(value) }
                 return .thing(model)
             }),
@@ -37,15 +37,26 @@ enum ModelWords {
                 Parameter(
                     "inputs", .oneOf([.thing([SymbolicTensor.kind]), .list(of: .thing([SymbolicTensor.kind]))]),
                     "what Input gave"),
-                Parameter("outputs", .thing([SymbolicTensor.kind]), "what the last layer gave"),
+                Parameter(
+                    "outputs", .oneOf([.thing([SymbolicTensor.kind]), .list(of: .thing([SymbolicTensor.kind]))]),
+                    "what the last layer gave"), LayerParameter.name,
                 Parameter(
                     "seed", .int(.atLeast(0)), .otherwise("the session's seed"), "of weights, shuffling and dropout"),
             ], returns: "model", examples: ["x = Input(shape=(2,)); Model(x, Dense(1)(x))"],
             seeAlso: ["Input", "Sequential"],
             meaning: .call { arguments, context in
                 let inputs = try arguments.things("inputs", as: SymbolicTensor.self)
-                let output = try arguments.thing("outputs", as: SymbolicTensor.self)
-                return .thing(Model(try output.architecture(from: inputs), seed: try arguments.seed(context)))
+                let outputs = try arguments.things("outputs", as: SymbolicTensor.self)
+                guard let output = outputs.first, outputs.count == 1 else {
+                    throw arguments.mistake(
+                        "outputs", "the model has \(outputs.count) outputs",
+                        expected: "one: a model here has one output",
+                        try: "Concatenate()([a, b]) as the output")
+                }
+                return .thing(
+                    Model(
+                        try output.architecture(from: inputs), seed: try arguments.seed(context),
+                        name: arguments.optionalText("name")))
             }),
     ]
 }

@@ -1,0 +1,58 @@
+/// The order in which Keras lists the layers of a model.
+extension Architecture {
+    /// Whether it was composed by calling layers on inputs; its inputs are layers then.
+    public var isComposed: Bool { inputNames != nil }
+
+    /// The name of an input: the given one, or `input_layer`, `input_layer_1` …
+    public func inputName(_ number: Int) -> String {
+        if let given = inputNames, given.indices.contains(number), let name = given[number] { return name }
+        let unnamed = (inputNames ?? []).prefix(number).count { $0 == nil }
+        return unnamed == 0 ? "input_layer" : "input_layer_\(unnamed)"
+    }
+
+    /// The layers, each once, and the inputs of a composed model among them: those furthest from the output first, of those equally
+    /// far the one that is met first on the way back from it.
+    public var layersInOrder: [Source] {
+        let layers = nodes.indices.filter { nodes[$0].owner == nil }.map { Source.layer($0) }
+        guard isComposed else { return layers }
+        var far: [Int: Int] = [:]
+        var inputs: [Int: Int] = [:]
+        for (index, node) in nodes.enumerated().reversed() {
+            let depth = far[index, default: 0] + 1
+            for source in node.sources {
+                switch source {
+                case .layer(let number): far[number] = Swift.max(far[number, default: 0], depth)
+                case .input(let number): inputs[number] = Swift.max(inputs[number, default: 0], depth)
+                }
+            }
+        }
+        let met = metOnTheWayBack
+        func place(_ source: Source) -> (Int, Int) {
+            switch source {
+            case .layer(let number): (-far[number, default: 0], met.firstIndex(of: source) ?? .max)
+            case .input(let number): (-inputs[number, default: 0], met.firstIndex(of: source) ?? .max)
+            }
+        }
+        let all = layers + inputShapes.indices.map { .input($0) }
+        return all.map { ($0, place($0)) }.sorted { $0.1 < $1.1 }.map(\.0)
+    }
+
+    /// Depth first from the output, first sources first.
+    private var metOnTheWayBack: [Source] {
+        var met: [Source] = []
+        var seen: Set<Int> = []
+        var open = [last]
+        while let source = open.popLast() {
+            switch source {
+            case .input(let number):
+                guard seen.insert(-1 - number).inserted else { continue }
+                met.append(source)
+            case .layer(let number):
+                guard seen.insert(number).inserted else { continue }
+                met.append(source)
+                open += nodes[number].sources.reversed()
+            }
+        }
+        return met
+    }
+}
