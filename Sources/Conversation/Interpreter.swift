@@ -19,7 +19,7 @@ public final class Interpreter {
     public func evaluate(_ text: String) -> Reply {
         do {
             let outcome = try session.evaluate(text)
-            var reply = Reply(printed(outcome.printed), wasInterrupted: outcome.wasInterrupted)
+            var reply = Reply(printed(outcome.printed, outcome.shown), wasInterrupted: outcome.wasInterrupted)
             if outcome.isShown || outcome.wasInterrupted, outcome.value.isSomething {
                 reply.parts.append(.value(outcome.value))
             }
@@ -27,14 +27,22 @@ public final class Interpreter {
             reply.parts += outcome.notes.map { .note($0) }
             return reply
         } catch let problem as Diagnostic {
-            return Reply(printed(problem.printed) + problem.notes.map { .note($0) } + [.failure(problem)])
+            return Reply(printed(problem.printed, problem.shown) + problem.notes.map { .note($0) } + [.failure(problem)])
         } catch {
             return .failed(Mistake("\(error)"))
         }
     }
 
-    private func printed(_ lines: [String]) -> [Reply.Part] {
-        lines.isEmpty ? [] : [.text(lines.joined(separator: "\n"))]
+    /// Lines, and between them what was shown.
+    private func printed(_ lines: [String], _ shown: [(after: Int, thing: any Presentable)]) -> [Reply.Part] {
+        var parts: [Reply.Part] = []
+        var done = 0
+        for (after, thing) in shown.map({ ($0.after, Optional($0.thing)) }) + [(lines.count, nil)] {
+            if after > done { parts.append(.text(lines[done..<after].joined(separator: "\n"))) }
+            done = Swift.max(done, after)
+            if let thing { parts.append(.value(.thing(thing))) }
+        }
+        return parts
     }
 
     /// What Tab offers with the cursor after `cursor` UTF-8 bytes of the text.

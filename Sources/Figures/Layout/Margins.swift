@@ -15,6 +15,8 @@ struct Margins {
     var count: Int
     /// Whether only the outer panels are numbered, and the others stand closer.
     let sharesAxes: Bool
+    /// Whether each panel names its axes itself, since they differ.
+    let hasOwnLabels: (y: Bool, x: Bool)
     private var em: Double
 
     init(_ figure: Figure, page: PageSize) {
@@ -23,6 +25,11 @@ struct Margins {
         let shape = Double(page.width) / Double(page.height)
         columns = max(1, min(count, Int(saturating: (Double(count) * shape).squareRoot().rounded())))
         while columns > 1, (count + columns - 1) / columns == (count + columns - 2) / (columns - 1) { columns -= 1 }
+        if let wanted = figure.columns { columns = max(1, min(count, wanted)) }
+        hasOwnLabels = (
+            columns > 1 && Set(figure.panels.map(\.y.label)).count > 1,
+            count > columns && Set(figure.panels.map(\.x.label)).count > 1
+        )
         let em = em
         sharesAxes = figure.sharesAxes
         // As many numbers as the tallest frame gets, or one more or less: finer steps have more digits.
@@ -35,9 +42,9 @@ struct Margins {
         let hasLabel = figure.panels.contains { !$0.y.label.isEmpty }
         left = tickWidth + (hasLabel ? 3.1 : 1.9) * em
         bottom = (figure.panels.contains { !$0.x.label.isEmpty } ? 3.9 : 2.6) * em
-        hasColorBar = figure.panels.contains { $0.colors != nil && !$0.isSpatial }
+        hasColorBar = figure.panels.contains { $0.colors != nil && $0.hasColorBar && !$0.isSpatial }
         right = 1.6 * em
-        if hasColorBar, let colors = figure.panels.compactMap(\.colors).first {
+        if hasColorBar, let colors = figure.panels.first(where: { $0.colors != nil && $0.hasColorBar })?.colors {
             let numbers = colors.ticks.map { TextWidth.ems($0.text) * em }.max() ?? 0
             right = 1.2 * em + 1.1 * em + 1.0 * em + numbers + 2.4 * em
         } else if count == 1, let panel = figure.panels.first {
@@ -71,8 +78,10 @@ struct Margins {
     func frames(_ figure: Figure, page: PageSize) -> [PanelFrame] {
         let width = max(40, Double(page.width) - left - right)
         let height = max(30, Double(page.height) - top - bottom)
-        let gapX = sharesAxes ? max(0.9 * em, roomBetweenNumbers(figure)) : tickWidth + 1.6 * em
-        let gapY = (sharesAxes ? 1.7 : 3.4) * em
+        let gapX =
+            sharesAxes && !hasOwnLabels.y
+            ? max(0.9 * em, roomBetweenNumbers(figure)) : tickWidth + (hasOwnLabels.y ? 3.4 : 1.6) * em
+        let gapY = (hasOwnLabels.x ? 5 : sharesAxes ? 1.7 : 3.4) * em
         let titleRoom = count > 1 ? 1.2 * em : 0
         let across = (width - gapX * Double(columns - 1)) / Double(columns)
         let down = (height - titleRoom - gapY * Double(rows - 1)) / Double(rows)

@@ -76,12 +76,13 @@ struct PageLayout: Sendable, Equatable {
         }
         numbered = figure.panels.indices.map {
             Numbered(
-                x: !margins.sharesAxes || margins.isBottomRow($0), y: !margins.sharesAxes || margins.isFirstColumn($0))
+                x: !margins.sharesAxes || margins.isBottomRow($0) || margins.hasOwnLabels.x,
+                y: !margins.sharesAxes || margins.isFirstColumn($0) || margins.hasOwnLabels.y)
         }
         addAxisLabels(figure, margins: margins, em: em)
         if margins.hasColorBar, let first = frames.first {
             let start = width - margins.right + 1.2 * em
-            barPanel = figure.panels.firstIndex { $0.colors != nil && !$0.isSpatial }
+            barPanel = figure.panels.firstIndex { $0.colors != nil && $0.hasColorBar && !$0.isSpatial }
             colorBar = Box(
                 left: start, top: first.box.top, right: start + 1.1 * em,
                 bottom: frames.map(\.box.bottom).max() ?? first.box.bottom)
@@ -111,12 +112,12 @@ struct PageLayout: Sendable, Equatable {
                 texts.append(PlacedText(text: title, x: box.left, y: box.top - 0.7 * em, size: size, isBold: true))
             }
             guard !panel.isSpatial else { continue }
-            if margins.isBottomRow(index), !panel.x.label.isEmpty {
+            if margins.isBottomRow(index) || margins.hasOwnLabels.x, !panel.x.label.isEmpty {
                 texts.append(
                     PlacedText(
                         text: panel.x.label, x: (box.left + box.right) / 2, y: box.bottom + 2.75 * em, align: .centre))
             }
-            if margins.isFirstColumn(index), !panel.y.label.isEmpty {
+            if margins.isFirstColumn(index) || margins.hasOwnLabels.y, !panel.y.label.isEmpty {
                 texts.append(
                     PlacedText(
                         text: panel.y.label, x: max(0.9 * em, box.left - margins.tickWidth - 1.75 * em),

@@ -63,7 +63,7 @@ struct PanelLabels {
             case .band(let band):
                 placer.block(zip(band.x, band.high).map { frame.pixel(Point($0, $1)) })
                 placer.block(zip(band.x, band.low).map { frame.pixel(Point($0, $1)) })
-            case .mark(let mark): blockSign(at: mark.point)
+            case .mark(let mark): if mark.kind != .label { blockSign(at: mark.point) }
             case .bars(let bars):
                 for bar in bars.bars {
                     let a = frame.pixel(Point(bar.x.lowerBound, max(0, bar.height)))

@@ -71,8 +71,20 @@ public struct Color: Sendable, Equatable {
         Color(0xa37800), Color(0x7a4a1e),
     ]
 
+    /// A colour of one's own where a place in the cycle is asked for.
+    public static func place(_ color: Color) -> Int {
+        ownColors + (Int(color.red) << 16 | Int(color.green) << 8 | Int(color.blue))
+    }
+
+    private static let ownColors = 1 << 24
+
     /// The colour of the i-th path or curve; the cycle goes on for ever, backwards too.
-    public static func cycled(_ index: Int) -> Color { cycle[((index % cycle.count) + cycle.count) % cycle.count] }
+    public static func cycled(_ index: Int) -> Color {
+        if index >= ownColors { return Color(UInt32(truncatingIfNeeded: index - ownColors)) }
+        return cycled(within: index)
+    }
+
+    private static func cycled(within index: Int) -> Color { cycle[((index % cycle.count) + cycle.count) % cycle.count] }
 
     /// The same cycle in middle shades, for terminals whose background is not known.
     static let terminalCycle: [Color] = [
@@ -105,6 +117,12 @@ public struct Palette: Sendable, Equatable {
         let span = (values.last ?? 1) - first
         stops = zip(values, colors).map { ((($0 - first) / (span == 0 ? 1 : span)), $1) }
     }
+
+    /// Black for low values to white for high ones: images.
+    public static let grey = Palette(evenInLightness: [.black, Color(0x777777), .white])
+
+    /// The same the other way round.
+    public static let greyReversed = Palette(reversing: .grey)
 
     /// Deep blue for low values to pale green for high ones.
     public static let depth = Palette(evenInLightness: [

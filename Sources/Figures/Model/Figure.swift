@@ -13,6 +13,8 @@ public struct Figure: Sendable, Equatable {
     public var panels: [Panel]
     /// For whom it is drawn.
     public var style = FigureStyle.page
+    /// Panels beside each other; nil for as many as fill the page.
+    public var columns: Int?
 
     /// A picture of its panels.
     public init(title: String, caption: [String] = [], sentence: String = "", panels: [Panel]) {
@@ -41,8 +43,10 @@ public struct Panel: Sendable, Equatable {
     public var y: Axis
     /// The vertical axis of a surface.
     public var z: Axis
-    /// How fields and surfaces are coloured; nil draws no colour bar.
+    /// How fields and surfaces are coloured.
     public var colors: ColorScale?
+    /// Whether a bar beside the frame says which colour is which value, where there are colours.
+    public var hasColorBar = true
     /// What is drawn, the first at the bottom.
     public var layers: [PanelLayer]
     /// Pixels: drawn without axes, a unit as wide as it is high.

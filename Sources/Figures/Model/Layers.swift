@@ -31,6 +31,10 @@ public struct Field: Sendable, Equatable {
     public var grid: ValueGrid
     /// Whether lines of equal value are drawn over the colours.
     public var hasContours: Bool
+    /// Whether the colours are drawn, or the lines alone.
+    public var isFilled = true
+    /// The values of the lines; nil for those of the colour scale's numbers.
+    public var levels: [Double]?
 
     /// A field with its contour lines.
     public init(_ grid: ValueGrid, hasContours: Bool = true) {
@@ -135,6 +139,8 @@ public struct CurveLayer: Sendable, Equatable {
     public var hasDots: Bool
     /// A thin line in the background: the function that a path walks on.
     public var isBackground: Bool
+    /// How wide it is, 1 for a plain line.
+    public var weight = 1.0
 
     /// A plain line.
     public init(
@@ -183,9 +189,13 @@ public struct Points: Sendable, Equatable {
     public var color: Int
     /// The sign.
     public var symbol: Symbol
+    /// How large the sign is, 1 for a plain one.
+    public var size = 1.0
+    /// A colour for each point; empty for one colour for all.
+    public var tints: [Color] = []
 
-    /// A disc, a ring, and three more.
-    public enum Symbol: Int, Sendable, Equatable { case dot, circle, cross, triangle, square }
+    /// A disc, a ring, and five more.
+    public enum Symbol: Int, Sendable, Equatable { case dot, circle, cross, triangle, square, diamond, star }
 
     /// Dots unless another sign is named.
     public init(_ points: [Point], name: String = "", color: Int = 0, symbol: Symbol = .dot) {
@@ -212,6 +222,10 @@ public struct Bars: Sendable, Equatable {
     }
     /// In any order.
     public var bars: [Bar]
+    /// Whether they lie, from left to right: x is then the stretch up, height the length across.
+    public var isHorizontal = false
+    /// Where they stand.
+    public var base: Double { 0 }
     /// What the legend says; empty for nothing.
     public var name: String
     /// Their place in the colour cycle.
@@ -227,8 +241,8 @@ public struct Bars: Sendable, Equatable {
 
 /// A marked and named place.
 public struct Mark: Sendable, Equatable {
-    /// What the place is; each has a sign of its own.
-    public enum Kind: Sendable, Equatable { case start, end, minimum, saddle, maximum, note }
+    /// What the place is; each has a sign of its own, but a label, which is its name alone.
+    public enum Kind: Sendable, Equatable { case start, end, minimum, saddle, maximum, note, label }
     /// Which sign it gets.
     public var kind: Kind
     /// Where it is.

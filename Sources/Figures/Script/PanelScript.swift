@@ -51,7 +51,7 @@ struct PanelScript {
         lines.append(
             axis("y", panel.y, about: Margins.tickCount(box.height, em: page.em), isNumbered: hasNumbers.y))
         if panel.isImage { lines.append("unset xtics; unset ytics") }
-        let hasField = panel.layers.contains { if case .field = $0 { true } else { false } }
+        let hasField = panel.layers.contains { if case .field(let field) = $0 { field.isFilled } else { false } }
         if hasField {
             lines.append(
                 "set object 9000 rectangle from graph 0,0 to graph 1,1 behind fillcolor rgb "
@@ -62,7 +62,7 @@ struct PanelScript {
         if let colors = panel.colors {
             lines += palette(colors)
             // Drawn once: eight bars on top of each other would print their numbers bold.
-            if let bar = layout.colorBar, index == layout.barPanel { lines += colorBar(colors, bar) }
+            if panel.hasColorBar, let bar = layout.colorBar, index == layout.barPanel { lines += colorBar(colors, bar) }
         }
         return lines
     }
@@ -144,11 +144,13 @@ struct PanelScript {
         let places = grid.values.map { colors.place(of: $0) ?? .nan }
         let isCoarse = frame.box.width > 3.2 * Double(grid.columns)
         let image = FieldImage(grid: grid, places: places, refinement: isCoarse ? 2 : 1)
-        images.append(image.floats)
-        elements.append(image.element + " using 1 with image notitle")
+        if field.isFilled {
+            images.append(image.floats)
+            elements.append(image.element + " using 1 with image notitle")
+        }
         guard field.hasContours else { return }
         // Where a valley is narrower than the grid, its lines fall to crumbs; these say nothing.
-        let contours = grid.contours(of: places, levels: colors.contourPlaces).filter { line in
+        let contours = grid.contours(of: places, levels: levels(of: field, colors)).filter { line in
             length(line.points) > 1.6 * layout.page.em
         }
         guard !contours.isEmpty else { return }
@@ -156,13 +158,22 @@ struct PanelScript {
             let color = colors.palette.color(at: line.level)
             // A shade darker than the field on light ground, lighter on dark, so that a line shows on either.
             let shade =
-                color.lightness > 45
+                !field.isFilled
+                ? color.mixed(with: .black, share: color.lightness > 60 ? 0.35 : 0)
+                : color.lightness > 45
                 ? color.mixed(with: .black, share: 0.28) : color.mixed(with: .white, share: 0.3)
             let number =
                 UInt32(0x60) << 24 | UInt32(shade.red) << 16 | UInt32(shade.green) << 8 | UInt32(shade.blue)
             return line.points.map { "\(Float($0.x)) \(Float($0.y)) \(number)" }.joined(separator: "\n") + "\n"
         }
         elements.append("\(block(data)) using 1:2:3 with lines lw \(width(0.9)) lc rgb variable notitle")
+    }
+
+    /// Places of the lines in 0…1.
+    private func levels(of field: Field, _ colors: ColorScale) -> [Double] {
+        // A line at the end of the scale would lie where everything beyond it is held.
+        field.levels.map { $0.compactMap { colors.place(of: $0) }.map { max(1e-6, min(1 - 1e-6, $0)) } }
+            ?? colors.contourPlaces
     }
 
     /// On the page, in pixels.
@@ -210,7 +221,11 @@ struct PanelScript {
     private mutating func add(_ bars: Bars) {
         let data = bars.bars.filter { $0.height.isFinite }.map { bar in
             let middle = (bar.x.lowerBound + bar.x.upperBound) / 2
-            let base = frame.y.held(0)
+            if bars.isHorizontal {
+                let base = frame.x.held(bars.base)
+                return "\(bar.height) \(middle) \(base) \(frame.x.held(bar.height)) \(bar.x.lowerBound) \(bar.x.upperBound)"
+            }
+            let base = frame.y.held(bars.base)
             return "\(middle) \(bar.height) \(bar.x.lowerBound) \(bar.x.upperBound) \(base) \(frame.y.held(bar.height))"
         }
         guard !data.isEmpty else { return }
@@ -234,7 +249,7 @@ struct PanelScript {
         let pieces = frame.pieces(curve.points)
         let color = curve.isBackground ? Color.grey : Color.cycled(curve.color)
         let dash = curve.isDashed ? " dashtype (10,6)" : ""
-        lines(pieces, style: "lw \(width(curve.isBackground ? 1.6 : 2.2))\(dash) lc rgb '\(color.hex)'")
+        lines(pieces, style: "lw \(width(curve.isBackground ? 1.6 : 2.2 * curve.weight))\(dash) lc rgb '\(color.hex)'")
         if curve.hasDots { dots(curve.points, color: color, size: 0.55) }
     }
 
@@ -274,8 +289,13 @@ struct PanelScript {
     private mutating func add(_ points: Points) {
         let visible = points.points.filter { $0.isFinite && frame.box.contains(frame.pixel($0)) }
         guard !visible.isEmpty else { return }
-        let name = block(visible.map { "\($0.x) \($0.y)" })
-        let size = (visible.count > 400 ? 0.45 : visible.count > 100 ? 0.65 : 0.9) * scale
+        let isTinted = points.tints.count == points.points.count && !points.tints.isEmpty
+        let shades = zip(points.points, points.tints).filter { $0.0.isFinite && frame.box.contains(frame.pixel($0.0)) }
+        let name = block(
+            isTinted
+                ? shades.map { "\($0.0.x) \($0.0.y) \(UInt32($0.1.red) << 16 | UInt32($0.1.green) << 8 | UInt32($0.1.blue))" }
+                : visible.map { "\($0.x) \($0.y)" })
+        let size = (visible.count > 400 ? 0.45 : visible.count > 100 ? 0.65 : 0.9) * scale * points.size
         let color = Color.cycled(points.color)
         // A white halo, or a white disc in a ring: seen on any ground.
         if points.symbol != .cross {
@@ -285,12 +305,12 @@ struct PanelScript {
                     + "lc rgb '#ffffff' notitle")
         }
         elements.append(
-            "\(name) using 1:2 with points pt \(points.symbol.gnuplot) ps \(size.short()) lw 1.4 "
-                + "lc rgb '\(color.hex)' notitle")
+            "\(name) using 1:2\(isTinted ? ":3" : "") with points pt \(points.symbol.gnuplot) ps \(size.short()) lw 1.4 "
+                + (isTinted ? "lc rgb variable notitle" : "lc rgb '\(color.hex)' notitle"))
     }
 
     private mutating func add(_ mark: Mark) {
-        guard mark.point.isFinite, frame.box.contains(frame.pixel(mark.point)) else { return }
+        guard mark.kind != .label, mark.point.isFinite, frame.box.contains(frame.pixel(mark.point)) else { return }
         let name = block(["\(mark.point.x) \(mark.point.y)"])
         let color = mark.tint
         let sign = mark.kind.gnuplot

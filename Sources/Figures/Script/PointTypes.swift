@@ -7,6 +7,8 @@ extension Points.Symbol {
         case .cross: 2
         case .triangle: 9
         case .square: 5
+        case .diamond: 13
+        case .star: 3
         }
     }
 }
@@ -20,6 +22,7 @@ extension Mark.Kind {
         case .saddle: 8
         case .maximum: 10
         case .note: 4
+        case .label: 0
         }
     }
 }

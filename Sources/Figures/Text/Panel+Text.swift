@@ -24,8 +24,19 @@ extension Panel {
         return panel
     }
 
-    /// Bars with named places, which read best as a list.
-    var isListOfBars: Bool {
-        !x.names.isEmpty && layers.contains { if case .bars = $0 { true } else { false } }
+    /// Bars with named places, and bars that lie, which read best as a list.
+    var isListOfBars: Bool { !barNames.isEmpty }
+
+    /// What stands beside the bars of a list.
+    var barNames: [Axis.Name] {
+        for case .bars(let bars) in layers {
+            if !bars.isHorizontal { return x.names }
+            return y.names.isEmpty
+                ? bars.bars.map { bar in
+                    let middle = (bar.x.lowerBound + bar.x.upperBound) / 2
+                    return Axis.Name(Tick.text(middle, digits: 3), at: middle)
+                } : y.names
+        }
+        return []
     }
 }

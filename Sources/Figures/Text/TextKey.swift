@@ -24,6 +24,7 @@ enum TextKey {
         case .saddle: style.unicode ? "▲" : "^"
         case .maximum: "A"
         case .note: "N"
+        case .label: "T"
         }
     }
 

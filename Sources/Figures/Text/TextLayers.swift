@@ -298,13 +298,14 @@ struct TextLayers {
     // MARK: Signs
 
     private func draw(_ points: Points, on canvas: inout TextCanvas) {
-        for point in points.points {
+        for (number, point) in points.points.enumerated() {
             guard let column = column(of: point.x), let row = row(of: point.y) else { continue }
             var cell = canvas[left + column, top + row]
             let ground = cell.ground ?? (hasColors && cell.glyph == "▀" ? cell.ink : nil)
+            let color = points.tints.indices.contains(number) ? Color.place(points.tints[number]) : points.color
             cell = TextCell(
                 glyph: TextKey.sign(points.color, style: style),
-                ink: ground == nil ? style.ink(points.color) : Color.cycled(points.color), ground: ground)
+                ink: ground == nil ? style.ink(color) : Color.cycled(color), ground: ground)
             canvas[left + column, top + row] = cell
         }
     }

@@ -35,7 +35,7 @@ struct TextPanel {
         let ticks = panel.y.ticks(about: max(2, room / 3))
         let numbers = ticks.map { $0.text.columns }.max() ?? 0
         left = panel.isImage ? 0 : isNarrow ? 1 : min(max(numbers, 1), width / 3) + 2
-        hasBar = panel.colors != nil && width >= 56
+        hasBar = panel.colors != nil && panel.hasColorBar && width >= 56
         let barWidth = hasBar ? 4 + (panel.colors?.ticks.map { $0.text.columns }.max() ?? 4) : 1
         var (across, down) = (max(4, width - left - barWidth), room)
         if let aspect = panel.aspect {
@@ -171,16 +171,16 @@ struct TextPanel {
     /// Bars with named places read best as a list: name, bar, number.
     private mutating func drawBarList() {
         let bars = panel.layers.compactMap { if case .bars(let bars) = $0 { bars } else { nil } }
-        let names = panel.x.names.map(\.text)
+        let names = panel.barNames.map(\.text)
         let room = min(canvas.width / 3, names.map(\.columns).max() ?? 0)
         let most = bars.flatMap(\.bars).map { abs($0.height) }.filter(\.isFinite).max() ?? 1
         let numbers = bars.flatMap(\.bars).map { Tick.text($0.height, digits: 3).columns }.max() ?? 1
         let space = max(1, canvas.width - room - 3 - numbers)
         var row = top
-        for (index, name) in panel.x.names.enumerated() where row < canvas.height {
+        for name in panel.barNames where row < canvas.height {
             canvas.write(name.text.cut(columns: room), column: 0, row: row)
             for group in bars {
-                guard let bar = group.bars.first(where: { $0.x.contains(panel.x.names[index].place) }) else { continue }
+                guard let bar = group.bars.first(where: { $0.x.contains(name.place) }) else { continue }
                 let text = Tick.text(bar.height, digits: 3)
                 let share = panel.y.isLog ? panel.y.share(bar.height) : abs(bar.height) / (most == 0 ? 1 : most)
                 let length = share.isFinite ? Int(saturating: (max(0, min(1, share)) * Double(space)).rounded()) : 0

@@ -14,6 +14,8 @@ public final class Context {
     public private(set) var notes: [String] = []
     /// What `print` wrote.
     public private(set) var printed: [String] = []
+    /// Things to be shown, each after so many of the printed lines.
+    public private(set) var shown: [(after: Int, thing: any Presentable)] = []
     private var printedBytes = 0
     /// Whether the last line goes on: `print(…, end="")`.
     private(set) var isLineOpen = false
@@ -55,6 +57,17 @@ public final class Context {
     /// A line of remark that is worth saying once in a session.
     public func noteOnce(_ line: String) {
         if session.said.insert(line).inserted { note(line) }
+    }
+
+    /// Shows a thing after what was printed so far, as the face shows the value of a line.
+    ///
+    /// - Throws: a `Mistake` when one text shows more than can be kept.
+    public func show(_ thing: any Presentable) throws {
+        guard shown.count < 1000 else {
+            throw Mistake("more than 1000 pictures are shown", expected: "fewer in one text")
+        }
+        shown.append((printed.count, thing))
+        isLineOpen = false
     }
 
     /// Output, as `print` makes it.

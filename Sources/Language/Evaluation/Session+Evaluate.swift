@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 
 /// What came of a text.
 public struct Outcome: Sendable {
@@ -8,6 +8,8 @@ public struct Outcome: Sendable {
     public var isShown: Bool
     /// The lines that `print` wrote.
     public var printed: [String]
+    /// Things that were shown, each after so many of these lines.
+    public var shown: [(after: Int, thing: any Presentable)] = []
     /// Whether the last of them goes on in what is printed next: `print(…, end="")`.
     public var isLineOpen = false
     /// Remarks to be shown with the result.
@@ -62,9 +64,11 @@ extension Session {
             var problem = Diagnostic.of(error, source)
             problem.printed = context.printed
             problem.notes = context.notes
+            problem.shown = context.shown
             throw problem
         }
         outcome.printed = context.printed
+        outcome.shown = context.shown
         outcome.isLineOpen = context.isLineOpen
         outcome.notes = context.notes
         return outcome

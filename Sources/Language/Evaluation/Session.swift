@@ -20,6 +20,8 @@ public final class Session {
     public var width = 80
     /// What the text that is evaluated next may do; lessons only compute.
     public var permission: Permission
+    /// What words keep from one line to the next.
+    private var keepsakes: [ObjectIdentifier: AnyObject] = [:]
     /// Remarks that were made and need not be made again.
     var said: Set<String> = []
     /// What `_` means.
@@ -33,6 +35,14 @@ public final class Session {
         self.registry = registry
         self.work = work
         self.permission = permission
+    }
+
+    /// What words of one kind keep from one line to the next; made when it is first asked for.
+    public func kept<Keepsake: AnyObject>(_ type: Keepsake.Type, _ make: () -> Keepsake) -> Keepsake {
+        if let known = keepsakes[ObjectIdentifier(type)] as? Keepsake { return known }
+        let made = make()
+        keepsakes[ObjectIdentifier(type)] = made
+        return made
     }
 
     /// What has been assigned, by name. Setting it leaves imported modules as they are, unless a name is taken.

@@ -14,6 +14,8 @@ public struct Diagnostic: Error, Sendable {
     public var isIncomplete = false
     /// What `print` wrote and the remarks made before the failing statement.
     public var printed: [String] = []
+    /// Things that were shown before it, each after so many of the printed lines.
+    public var shown: [(after: Int, thing: any Presentable)] = []
     /// Further remarks, a line each.
     public var notes: [String] = []
     /// The exception that a program raised, where one did.

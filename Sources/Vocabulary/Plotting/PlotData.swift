@@ -1,0 +1,72 @@
+import Answers
+import Datasets
+import Language
+
+/// An array as pictures read it.
+protocol PlottedArray: Presentable {
+    /// Lengths of the axes.
+    var shape: [Int] { get }
+    /// All numbers, the last axis running fastest.
+    var plottedNumbers: [Double] { get }
+}
+
+extension Samples: PlottedArray {
+    var plottedNumbers: [Double] { values.map { Double($0) } }
+}
+
+/// What Matplotlib's words take for data: numbers, rows of numbers, names.
+enum PlotData {
+    /// Numbers in one row: of a list, a range, an array of any shape.
+    static func numbers(_ value: Value, _ name: String, _ work: Work) throws -> [Double] {
+        if let array = value.asThing((any PlottedArray).self) { return array.plottedNumbers }
+        if let number = value.asNumber { return [number] }
+        guard let items = value.elements else { throw unfit(value, name) }
+        return try items.flatMap { item throws -> [Double] in
+            if work.isCancelled { throw Stopped() }
+            if let number = item.asNumber { return [number] }
+            if case .none = item { return [.nan] }
+            return try numbers(item, name, work)
+        }
+    }
+
+    /// Rows of numbers of equal length.
+    static func rows(_ value: Value, _ name: String, _ work: Work) throws -> [[Double]] {
+        if let array = value.asThing((any PlottedArray).self) {
+            let shape = array.shape.filter { $0 != 1 || array.shape.count <= 2 }
+            guard shape.count == 2 else {
+                throw Mistake(
+                    "\(name) has the shape \(array.shape.shapeText)", expected: "rows and columns", argument: name)
+            }
+            let numbers = array.plottedNumbers
+            return (0..<shape[0]).map { Array(numbers[$0 * shape[1]..<($0 + 1) * shape[1]]) }
+        }
+        let rows = try (value.elements ?? []).map { try numbers($0, name, work) }
+        guard let width = rows.first?.count, width > 0, rows.allSatisfy({ $0.count == width }) else {
+            throw unfit(value, name)
+        }
+        return rows
+    }
+
+    /// The columns of rows of numbers, as one line each; nil for numbers in one row.
+    static func columns(_ value: Value, _ work: Work) throws -> [[Double]]? {
+        let isTable =
+            value.asThing((any PlottedArray).self).map { $0.shape.count == 2 && $0.shape[1] > 1 }
+            ?? (value.elements?.first?.elements != nil)
+        guard isTable else { return nil }
+        let rows = try rows(value, "y", work)
+        return rows[0].indices.map { column in rows.map { $0[column] } }
+    }
+
+    /// The names, where the values are strings.
+    static func names(_ value: Value) -> [String]? {
+        guard let items = value.elements, !items.isEmpty else { return value.asText.map { [$0] } }
+        let names = items.compactMap(\.asText)
+        return names.count == items.count ? names : nil
+    }
+
+    private static func unfit(_ value: Value, _ name: String) -> Mistake {
+        Mistake(
+            "\(name) = \(value.brief) is \(Phrase.indefinite(value.kind))", expected: "numbers, or an array of them",
+            argument: name)
+    }
+}

@@ -1,0 +1,93 @@
+import Answers
+import Figures
+import Language
+
+/// Something that Matplotlib does to a frame, declared once: the word `plt.plot(…)` and the method `ax.plot(…)`.
+struct PlotOperation {
+    /// As `plt` has it.
+    let name: String
+    /// As a frame has it: `set_xlabel`.
+    let method: String
+    let summary: String
+    let parameters: [Parameter]
+    let example: String
+    let body: @Sendable (PlotAxes, Arguments, Context) throws -> Value
+
+    init(
+        _ name: String, method: String? = nil, _ summary: String, _ parameters: [Parameter], example: String,
+        _ body: @escaping @Sendable (PlotAxes, Arguments, Context) throws -> Value
+    ) {
+        self.name = name
+        self.method = method ?? name
+        self.summary = summary
+        self.parameters = parameters
+        self.example = example
+        self.body = body
+    }
+
+    var word: Word {
+        PlotOperation.word(name, summary, parameters, example: example) { arguments, context in
+            try body(context.desk.current.drawnIn, arguments, context)
+        }
+    }
+
+    var member: Member {
+        .method(method, of: PlotAxes.self, summary, parameters) { axes, arguments, context in
+            context.desk.choose(axes)
+            return try body(axes, arguments, context)
+        }
+    }
+
+    /// A word of `matplotlib.pyplot`.
+    static func word(
+        _ name: String, _ summary: String, _ parameters: [Parameter] = [], returns: String = "", example: String,
+        needs: Permission = .computing, _ body: @escaping @Sendable (Arguments, Context) throws -> Value
+    ) -> Word {
+        Word(
+            "matplotlib.pyplot." + name, family: "plotting", summary: summary, parameters: parameters, returns: returns,
+            examples: ["import matplotlib.pyplot as plt; \(example)"], seeAlso: ["matplotlib.pyplot.plot", "plot"],
+            needs: needs, meaning: .call(body))
+    }
+
+    /// Settings of Matplotlib's that pictures here have no use for.
+    static func idle(_ names: String...) -> [Parameter] {
+        names.map { Parameter($0, .any, .value(.none), "has no effect here", isKeywordOnly: true) }
+    }
+}
+
+extension Parameter {
+    static let label = Parameter("label", .any, .value(.none), "its name in the legend", isKeywordOnly: true)
+    static let color = Parameter(
+        "color", aliases: ["c"], .any, .value(.none), "a name, '#d6500a', 'C1' or (r, g, b)", isKeywordOnly: true)
+    static let data = Parameter("values", .any, .required, "the numbers")
+    static let lineStyle = Parameter(
+        "linestyle", aliases: ["ls"], .any, .value(.none), "'-', '--', ':' or '-.'", isKeywordOnly: true)
+    static let lineWidth = Parameter(
+        "linewidth", aliases: ["lw"], .optional(.number(.nonNegative)), .value(.none), "of the line, 1.5 by default",
+        isKeywordOnly: true)
+    static let marker = Parameter("marker", .any, .value(.none), "the sign at each point: 'o', 's', '^', 'x', '*'", isKeywordOnly: true)
+    static let markerSize = Parameter(
+        "markersize", aliases: ["ms"], .optional(.number(.nonNegative)), .value(.none), "of the sign, 6 by default",
+        isKeywordOnly: true)
+    static let alpha = Parameter("alpha", .optional(.number()), .value(.none), "has no effect here", isKeywordOnly: true)
+    static let zOrder = Parameter("zorder", .any, .value(.none), "has no effect here", isKeywordOnly: true)
+}
+
+extension Arguments {
+    /// The name for the legend.
+    var label: String {
+        switch self["label"] {
+        case .none: ""
+        case .text(let text): text
+        case let other: other.repr
+        }
+    }
+
+    /// The colour that was asked for, or the next of the frame's cycle.
+    func color(_ axes: PlotAxes) throws -> Int {
+        try about("color") { try PlotStyle.color(self["color"]) } ?? axes.takeColor()
+    }
+
+    /// Numbers of an argument.
+    func plotted(_ name: String) throws -> [Double] { try PlotData.numbers(self[name], name, work) }
+}
