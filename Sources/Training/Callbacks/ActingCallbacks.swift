@@ -11,6 +11,9 @@ public struct ScheduleRate: Callback {
     /// - Parameter body: gives a finite rate of at least 0; another ends the fit with a `Mistake`.
     public init(_ body: @escaping @Sendable (_ epoch: Int, _ rate: Double) throws -> Double) { self.body = body }
 
+    /// It sets the rate.
+    public var setsRate: Bool { true }
+
     /// `LearningRateScheduler(…)`
     public var summary: String { "LearningRateScheduler(…)" }
     /// A run for one fit.
@@ -68,11 +71,17 @@ public struct SaveCheckpoint: Callback {
     public var savesBestOnly: Bool
     /// Which way the watched number should go; nil where what is watched tells it.
     public var mode: Monitor?
+    /// Updates from one file to the next; nil for a file at the end of each epoch.
+    public var everyUpdates: Int?
     /// A checkpoint.
     public var writesFiles: Bool { true }
 
     /// Keras's defaults: every epoch is saved.
-    public init(path: String, monitor: String = "val_loss", savesBestOnly: Bool = false, mode: Monitor? = nil) {
+    public init(
+        path: String, monitor: String = "val_loss", savesBestOnly: Bool = false, mode: Monitor? = nil,
+        everyUpdates: Int? = nil
+    ) {
+        self.everyUpdates = everyUpdates
         self.path = path
         self.monitor = monitor
         self.savesBestOnly = savesBestOnly
@@ -101,11 +110,19 @@ public struct SaveCheckpoint: Callback {
         var best: Double?
         /// Where this epoch goes once every callback has seen it.
         var pending: String?
+        var updates = 0
+
+        mutating func updated(_ loop: FitLoop) throws {
+            guard let every = callback.everyUpdates else { return }
+            updates += 1
+            if updates % every == 0 { try loop.checkpoint.write(to: name.text(try loop.epochSoFar())) }
+        }
 
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
+            guard callback.everyUpdates == nil else { return }
             if callback.savesBestOnly {
-                let value = epoch.watched(callback.monitor)
-                // A NaN is never better.
+                // An epoch without a validation has nothing to compare, and a NaN is never better.
+                guard let value = epoch.value(callback.monitor) else { return }
                 guard callback.mode == .max ? value > best ?? -.infinity : value < best ?? .infinity else { return }
                 best = value
             }

@@ -34,7 +34,8 @@ public struct StopEarly: Callback {
         var kept: ModelWeights?
 
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
-            switch callback.rule.observe(epoch.watched(callback.monitor), epoch: epoch.number, &state) {
+            guard let value = epoch.value(callback.monitor) else { return }
+            switch callback.rule.observe(value, epoch: epoch.number, &state) {
             case .goOn: break
             case .keepWeights:
                 // The old copy goes before the new one comes.
@@ -74,6 +75,9 @@ public struct ReduceRate: Callback {
         self.rule = rule
     }
 
+    /// It sets the rate.
+    public var setsRate: Bool { true }
+
     /// Keras's call, with what is watched.
     public var summary: String { rule.summary.replacingCall("monitor='\(monitor)'") }
     /// What is watched and what follows.
@@ -97,7 +101,8 @@ public struct ReduceRate: Callback {
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
             // Another callback, or a person, may have set it meanwhile.
             state.rate = loop.currentRate
-            if callback.rule.observe(epoch.watched(callback.monitor), &state) { loop.rate = state.rate }
+            guard let value = epoch.value(callback.monitor) else { return }
+            if callback.rule.observe(value, &state) { loop.rate = state.rate }
         }
 
         var memory: CallbackMemory? { CallbackMemory(numbers: state.numbers) }

@@ -25,15 +25,22 @@ extension FitLoop {
         }
         history.updates += step.optimizer.updates - before + (history.nonFinite == nil ? 0 : 1)
         epoch.sums.seconds += seconds(since: started)
-        guard history.nonFinite != nil || epoch.rowsDone == order.count else { return leave(epoch) }
+        guard history.nonFinite != nil || stopReason != nil || epoch.rowsDone == rowsPerEpoch else {
+            return leave(epoch)
+        }
         let checked = DispatchTime.now().uptimeNanoseconds
         var values = try metrics.map { try $0.measured() }
         var validationLoss: Double?
-        if let validation = data.validation {
+        if let validation = data.validation, options.validates(epoch.number) {
+            let watchesTests = options.callbacks.contains(where: \.watchesTests)
             var checks = metrics
-            validationLoss = Evaluation.loss(
+            validationLoss = try Evaluation.loss(
                 step.tape, validation.x, validation.y, rows: validation.rows, weights: data.validationWeights,
-                &checks, work: work)
+                &checks, work: work,
+                isWatched: watchesTests
+            ) { moment in
+                for i in callbacks.indices { try callbacks[i].tests(moment, self) }
+            }
             if work.isCancelled { return leave(epoch) }
             values += try checks.map { try $0.measured("val_") }
         }
@@ -67,16 +74,18 @@ extension FitLoop {
         _ epoch: inout OpenEpoch, _ inputs: [UnsafePointer<Float>], _ targets: UnsafePointer<Float>,
         _ callbacks: inout [any CallbackRun]
     ) throws {
-        while epoch.rowsDone < order.count, !work.isCancelled {
+        while epoch.rowsDone < rowsPerEpoch, !work.isCancelled, stopReason == nil {
+            for i in callbacks.indices { try callbacks[i].updating(epoch.sums.batches, self) }
             if rate == nil { _ = try step.optimizer.checkedRate() }
             let from = epoch.rowsDone
-            let size = Swift.min(options.batchSize, order.count - from)
+            let size = Swift.min(options.batchSize, rowsPerEpoch - from)
             let isSound = order.withUnsafeBufferPointer { order in
                 update(UnsafeBufferPointer(rebasing: order[from..<from + size]), inputs, targets, &epoch.sums)
             }
             guard isSound else { return }
             epoch.rowsDone += size
-            for i in callbacks.indices { callbacks[i].updated(self) }
+            sums = epoch.sums
+            for i in callbacks.indices { try callbacks[i].updated(self) }
             shown.advance(epoch, of: order.count, self)
         }
     }

@@ -20,7 +20,9 @@ public final class FitLoop {
     public internal(set) var history: History
     /// Whether the fit was cancelled before its end.
     public private(set) var isInterrupted = false
-    private var stopReason: String?
+    private(set) var stopReason: String?
+    /// What the epoch that is being trained has added up so far.
+    var sums = EpochSums()
     var metrics: [RunningMetric]
     var order: [Int]
     /// What is shown of this fit while it goes on.
@@ -42,6 +44,7 @@ public final class FitLoop {
         history.optimizer = plan.optimizer.summary
         history.task = "\(task), \(plan.loss.name)"
         history.remarks = data.remarks
+        history.reportsRate = options.callbacks.contains(where: \.setsRate)
         if let losses = state.lossesOfLoading { history.remarks.append(losses) }
         state.lossesOfLoading = nil
         metrics = try plan.runningMetrics(step.network, targets: [data.y] + (options.validation.map { [$0.y] } ?? []))
@@ -60,7 +63,35 @@ public final class FitLoop {
     /// Epochs that the model has behind it, those of earlier fits included.
     public var epochsDone: Int { state.epochsDone }
 
-    /// Ends training after this epoch.
+    /// Updates in one epoch.
+    public var stepsPerEpoch: Int { (rowsPerEpoch + options.batchSize - 1) / options.batchSize }
+
+    /// The number of the epoch before which training ends.
+    public var lastEpoch: Int { options.epochs }
+
+    /// Loss and metrics of the epoch that is being trained, as far as it has come.
+    public func measuredSoFar() throws -> [History.Metric] {
+        let rows = Double(Swift.max(1, sums.rows))
+        return [History.Metric(name: "loss", value: (sums.loss + sums.penalty) / rows)]
+            + (try metrics.map { try $0.measured() })
+    }
+
+    /// The epoch that is being trained, as if it ended here.
+    func epochSoFar() throws -> History.Epoch {
+        let rows = Double(Swift.max(1, sums.rows))
+        return History.Epoch(
+            number: state.nextEpoch, pureLoss: sums.loss / rows, penalty: sums.penalty / rows, pureValidationLoss: nil,
+            penaltyAtEnd: sums.penalty / rows, metrics: try metrics.map { try $0.measured() }, rate: sums.rate,
+            gradientNorm: 0, shareClipped: 0, seconds: sums.seconds)
+    }
+
+    /// Adds a number of a callback's own to the epoch that has ended.
+    public func note(_ name: String, _ value: Double) {
+        guard !history.epochs.isEmpty else { return }
+        history.epochs[history.epochs.count - 1].notes.append(History.Metric(name: name, value: value))
+    }
+
+    /// Ends training after this batch, within an epoch, or after the epoch.
     public func stop(because reason: String) { stopReason = stopReason ?? reason }
 
     /// A rate that a callback has set; nil leaves the optimizer's own.
@@ -89,6 +120,11 @@ public final class FitLoop {
 
     // MARK: Running
 
+    /// Rows that an epoch trains on: all, or those of `stepsPerEpoch` batches.
+    var rowsPerEpoch: Int {
+        options.stepsPerEpoch.map { Swift.min(order.count, $0 * options.batchSize) } ?? order.count
+    }
+
     var batches: BatchOrder {
         BatchOrder(rows: order.count, batchSize: options.batchSize, isShuffled: options.shuffles)
     }
@@ -100,10 +136,11 @@ public final class FitLoop {
         let share = Double(state.openEpoch?.rowsDone ?? 0) / Double(Swift.max(1, order.count))
         shown.begin(first: first, last: last, share: share)
         state.nextEpoch = first
+        for i in callbacks.indices { try callbacks[i].trainingBegins(self) }
         for epoch in first..<last {
             let open = try opened(epoch, &callbacks)
             guard let record = try train(open, &callbacks) else {
-                interrupted(&callbacks)
+                try interrupted(&callbacks)
                 return
             }
             history.epochs.append(record)
@@ -121,7 +158,7 @@ public final class FitLoop {
                 history.stopReason = stopReason
                 // A training that was ended has nothing to go on with.
                 state.callbacks = []
-                finish(&callbacks)
+                try finish(&callbacks)
                 return
             }
         }
@@ -131,19 +168,19 @@ public final class FitLoop {
             case 1: "1 epoch"
             case let count: "all \(count) epochs"
             }
-        finish(&callbacks)
+        try finish(&callbacks)
     }
 
     /// The end of a fit that was not interrupted: weights whose average was kept become the average, as in Keras.
-    private func finish(_ callbacks: inout [any CallbackRun]) {
+    private func finish(_ callbacks: inout [any CallbackRun]) throws {
         if history.nonFinite == nil, step.optimizer.copyAverage(to: network.parameters.buffer) {
             history.remarks.append("the weights are the average now that \(plan.optimizer.summary) has kept of them")
         }
-        end(&callbacks)
+        try end(&callbacks)
     }
 
-    private func end(_ callbacks: inout [any CallbackRun]) {
-        for i in callbacks.indices { callbacks[i].trainingEnded(self) }
+    private func end(_ callbacks: inout [any CallbackRun]) throws {
+        for i in callbacks.indices { try callbacks[i].trainingEnded(self) }
     }
 
     /// Callbacks go on with what they knew when the training was interrupted or saved; otherwise they begin anew.
@@ -186,7 +223,7 @@ public final class FitLoop {
         return open
     }
 
-    private func interrupted(_ callbacks: inout [any CallbackRun]) {
+    private func interrupted(_ callbacks: inout [any CallbackRun]) throws {
         isInterrupted = true
         state.resumesCallbacks = true
         let (number, done) = state.openEpoch.map { ($0.number, $0.rowsDone) } ?? (state.nextEpoch, 0)
@@ -194,6 +231,6 @@ public final class FitLoop {
         history.stopReason =
             "interrupted in epoch \(number + 1) after \(done) of \(order.count) rows; the model and the history are kept, "
             + "and the next fit goes on there: fit(…, \(call)) for the rest"
-        end(&callbacks)
+        try end(&callbacks)
     }
 }

@@ -21,6 +21,12 @@ public struct FitOptions: Sendable {
     public var shuffles: Bool
     /// The number of the first epoch, 0-based.
     public var initialEpoch: Int
+    /// Updates after which an epoch ends; nil where all rows are passed.
+    public var stepsPerEpoch: Int?
+    /// Epochs from one validation to the next.
+    public var validationEvery = 1
+    /// The epochs after which to validate, counted from 1; nil for those of `validationEvery`.
+    public var validationEpochs: Set<Int>?
     /// What watches, in the order in which it is called.
     public var callbacks: [any Callback]
 
@@ -40,5 +46,10 @@ public struct FitOptions: Sendable {
         self.shuffles = shuffles
         self.initialEpoch = initialEpoch
         self.callbacks = callbacks
+    }
+
+    /// Whether the epoch of that number, from 0, ends with a validation.
+    func validates(_ epoch: Int) -> Bool {
+        validationEpochs?.contains(epoch + 1) ?? ((epoch + 1) % Swift.max(1, validationEvery) == 0)
     }
 }

@@ -16,6 +16,8 @@ public struct History: Sendable, Equatable {
         public var penaltyAtEnd: Double
         /// Metrics by Keras's names, those of the validation data with `val_`.
         public var metrics: [Metric]
+        /// Numbers that callbacks have added, in their order.
+        public var notes: [Metric] = []
         /// The rate of the epoch's last update.
         public var rate: Double
         /// Root mean square of the batches' gradient norms before clipping.
@@ -42,8 +44,20 @@ public struct History: Sendable, Equatable {
             case "gradient_norm": gradientNorm
             case "share_clipped": shareClipped
             case "seconds": seconds
-            default: metrics.first { $0.name == name }?.value
+            default: (metrics + notes).last { $0.name == name }?.value
             }
+        }
+
+        /// Keras's names of its numbers, in Keras's order.
+        ///
+        /// - Parameter rate: whether a callback sets the rate, so that it is told.
+        public func kerasNames(rate: Bool) -> [String] {
+            let measured = metrics.map(\.name)
+            let trained = ["loss"] + measured.filter { !$0.hasPrefix("val_") }
+            let tested = (pureValidationLoss == nil ? [] : ["val_loss"]) + measured.filter { $0.hasPrefix("val_") }
+            var names = trained.sorted() + tested.sorted() + (rate ? ["learning_rate"] : [])
+            for note in notes where !names.contains(note.name) { names.append(note.name) }
+            return names
         }
 
         /// The names that `value` knows here, in the order of a table.
@@ -67,6 +81,8 @@ public struct History: Sendable, Equatable {
     public var stopReason = "not begun"
     /// The update in which a number was not finite, with which training ended.
     public var nonFinite: NonFiniteUpdate?
+    /// Whether a callback set the rate.
+    public var reportsRate = false
     /// Remarks on how the data were used.
     public var remarks: [String] = []
     /// Of shuffling and dropout.
@@ -84,6 +100,15 @@ public struct History: Sendable, Equatable {
     public init(seed: UInt64, batchSize: Int) {
         self.seed = seed
         self.batchSize = batchSize
+    }
+
+    /// Keras's names of the numbers of its epochs, in Keras's order: those of `history.history`.
+    public var kerasNames: [String] {
+        var names: [String] = []
+        for epoch in epochs {
+            for name in epoch.kerasNames(rate: reportsRate) where !names.contains(name) { names.append(name) }
+        }
+        return names
     }
 
     /// All values of one name, one per epoch; empty when there is none of it.

@@ -22,6 +22,7 @@ extension Model {
         -> History
     {
         try refuseWhileTraining("fit")
+        wasStopped = false
         let plan = try trainingPlan()
         let fit: FitLoop = try builtOnlyIfAllFits {
             let network = try build(inputShapes: x.map(exampleShape), work: work)
@@ -54,9 +55,13 @@ extension Model {
     { try evaluate([x], y, batchSize: batchSize, work: work) }
 
     /// The same with one array for each input of the model.
-    public func evaluate(_ x: [Samples], _ y: Samples, batchSize: Int = 32, work: Work = Work()) throws -> [History
-        .Metric]
-    {
+    ///
+    /// - Parameters:
+    ///   - isWatched: whether `watch` is to be told how the evaluation goes on.
+    public func evaluate(
+        _ x: [Samples], _ y: Samples, batchSize: Int = 32, work: Work = Work(),
+        isWatched: Bool = false, watch: (TestMoment) throws -> Void = { _ in }
+    ) throws -> [History.Metric] {
         guard batchSize > 0 else {
             throw Mistake("batch_size = \(batchSize)", expected: "at least 1", argument: "batch_size")
         }
@@ -67,7 +72,9 @@ extension Model {
             return (network, try self.tape(batchSize: Swift.min(batchSize, y.count)))
         }
         var metrics = try plan.runningMetrics(network, targets: [y])
-        let loss = Evaluation.loss(tape, x, y, rows: 0..<y.count, &metrics, work: work) + network.penalty
+        let loss =
+            try Evaluation.loss(tape, x, y, rows: 0..<y.count, &metrics, work: work, isWatched: isWatched, watch: watch)
+            + network.penalty
         return [History.Metric(name: "loss", value: loss)] + (try metrics.map { try $0.measured() })
     }
 }
@@ -80,19 +87,22 @@ enum Evaluation {
     static func loss(
         _ tape: TrainingTape, _ x: [Samples], _ y: Samples, rows: Range<Int>,
         weights: [Float]? = nil, _ metrics: inout [RunningMetric],
-        work: Work
-    ) -> Double {
+        work: Work, isWatched: Bool = false, watch: (TestMoment) throws -> Void = { _ in }
+    ) throws -> Double {
         for i in metrics.indices { metrics[i].reset() }
         var order = [Int](repeating: 0, count: Swift.min(tape.batchSize, rows.count))
         var sum = 0.0
         var seen = 0
-        x.withPointers { inputs in
-            order.withUnsafeMutableBufferPointer { order in
-                y.values.withUnsafeBufferPointer { y in
+        var number = 0
+        if isWatched { try watch(.begins) }
+        try x.withPointers { inputs in
+            try order.withUnsafeMutableBufferPointer { order in
+                try y.values.withUnsafeBufferPointer { y in
                     guard let y = y.baseAddress else { return }
                     while seen < rows.count, !work.isCancelled {
                         let size = Swift.min(order.count, rows.count - seen)
                         let first = rows.lowerBound + seen
+                        if isWatched { try watch(.batchBegins(number)) }
                         for i in 0..<size { order[i] = first + i }
                         let batch = UnsafeBufferPointer(rebasing: order[0..<size])
                         if let weights {
@@ -107,11 +117,21 @@ enum Evaluation {
                         sum += loss * Double(size)
                         tape.gather(&metrics, from: y + first * tape.targetSize, rows: size)
                         seen += size
+                        if isWatched {
+                            let loss = [History.Metric(name: "loss", value: sum / Double(seen))]
+                            try watch(.batchEnded(number, loss + metrics.map { try $0.measured() }))
+                        }
+                        number += 1
                     }
                 }
             }
         }
-        return seen > 0 ? sum / Double(seen) : .nan
+        let loss = seen > 0 ? sum / Double(seen) : .nan
+        if isWatched {
+            let whole = [History.Metric(name: "loss", value: loss + tape.network.penalty)]
+            try watch(.ended(whole + metrics.map { try $0.measured() }))
+        }
+        return loss
     }
 }
 

@@ -26,6 +26,17 @@ public final class Model: @unchecked Sendable {
     /// The fit that is going on.
     private var currentFit: FitLoop?
     private var lastHistory: History?
+    /// Whether `stopTraining` was set in the last fit.
+    var wasStopped = false
+
+    /// Whether the fit that goes on is to end, as Keras's callbacks ask for it; of the last fit once it has ended.
+    public var stopTraining: Bool {
+        get { currentFit.map { $0.stopReason != nil } ?? wasStopped }
+        set {
+            wasStopped = newValue
+            if newValue { currentFit?.stop(because: "model.stop_training was set") }
+        }
+    }
 
     /// Of the last fit; within a fit, of that one as far as it has come.
     public var history: History? { currentFit?.history ?? lastHistory }
@@ -231,6 +242,7 @@ public final class Model: @unchecked Sendable {
     func run(_ fit: FitLoop) throws -> History {
         currentFit = fit
         defer {
+            wasStopped = fit.stopReason != nil
             currentFit = nil
             lastHistory = fit.history
         }

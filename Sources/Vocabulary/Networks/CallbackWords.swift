@@ -72,12 +72,19 @@ enum CallbackWords {
                 verbose,
                 Parameter(
                     "save_best_only", .bool, .value(.bool(false)), "only when the watched number is the best so far"),
+                Parameter(
+                    "save_weights_only", .bool, .value(.bool(false)),
+                    "has no effect: files hold the weights and what training needs to go on"),
                 keywordMode,
+                Parameter(
+                    "save_freq", .oneOf([.choice(["epoch"]), .int(.atLeast(1))]), .value(.text("epoch")),
+                    "a file after each epoch, or after so many updates", isKeywordOnly: true),
             ], needs: .writingFiles
         ) { arguments in
             SaveCheckpoint(
                 path: try arguments.text("filepath"), monitor: try arguments.text("monitor"),
-                savesBestOnly: try arguments.bool("save_best_only"), mode: try goal(arguments))
+                savesBestOnly: try arguments.bool("save_best_only"), mode: try goal(arguments),
+                everyUpdates: arguments["save_freq"].asInt)
         },
         callback(
             "CSVLogger", "Writes a line of numbers after each epoch",
@@ -174,32 +181,78 @@ enum CallbackWords {
             needs: needs, meaning: .call { arguments, _ in .thing(try make(arguments)) })
     }
 
-    /// The `callbacks=` of fit: callbacks, or functions of (epoch, logs) whose True ends training.
-    ///
-    /// - Parameter printed: where the lines go that the functions print.
-    static func callbacks(
-        _ arguments: Arguments, _ context: Context, printed: PrintedLines
-    ) throws -> [any Callback] {
-        let call = Caller(context, printed: printed)
-        return try arguments.values("callbacks").map { value in
-            if case .thing(let thing) = value, let callback = thing as? any Callback {
+    /// The `callbacks=` of fit: callbacks, objects of a class derived from `Callback`, or functions of (epoch, logs) whose True ends
+    /// training.
+    static func callbacks(of model: Model, _ arguments: Arguments, _ context: Context) throws -> [any Callback] {
+        try given(arguments, context).map { value in
+            if let callback = value.asThing((any Callback).self) {
                 if callback.writesFiles { try context.permission.check(.writingFiles, for: callback.summary) }
                 return callback
             }
-            if case .word(let word) = value, word.returns == CallbackKind.name {
-                throw arguments.mistake(
-                    "callbacks", "\(word.name) without brackets is the word, not a callback",
-                    expected: "a callback that it makes", try: "\(word.name)()")
-            }
+            if let hooks = hooks(value, context) { return HookedCallback(hooks, model) }
+            let caller = LineCaller(context)
             return CallFunction { epoch in
                 let logs = Value.dict(
                     .init(
                         epoch.names.compactMap { name in
                             epoch.value(name).map { (.text(name), .number($0)) }
                         }))
-                if case .bool(let flag) = try call.call(value, [.int(epoch.number), logs]) { return flag }
+                if case .bool(let flag) = try caller.call(value, [.int(epoch.number), logs]) { return flag }
                 return false
             }
+        }
+    }
+
+    /// Those of the `callbacks=` that have a say while a model is evaluated or asked.
+    static func hooks(of model: Model, _ arguments: Arguments, _ context: Context) throws -> [any Hooks] {
+        try given(arguments, context).compactMap { hooks($0, context) }
+    }
+
+    private static func hooks(_ value: Value, _ context: Context) -> (any Hooks)? {
+        if let lambda = value.asThing(FunctionHooks.self) {
+            return FunctionHooks.Running(owner: lambda, context: context)
+        }
+        return nil
+    }
+
+    private static func given(_ arguments: Arguments, _ context: Context) throws -> [Value] {
+        let values = try arguments.values("callbacks")
+        for value in values {
+            if case .word(let word) = value, word.returns == CallbackKind.name {
+                throw arguments.mistake(
+                    "callbacks", "\(word.name) without brackets is the word, not a callback",
+                    expected: "a callback that it makes", try: "\(word.name)()")
+            }
+            let isCallback =
+                value.asThing((any Callback).self) != nil || hooks(value, context) != nil || value.isFunction
+            guard isCallback else {
+                throw arguments.mistake(
+                    "callbacks", "\(value.brief) is \(Phrase.indefinite(value.kind)), not a callback",
+                    expected:
+                        "EarlyStopping(…), an object of a class derived from Callback, or a function of (epoch, logs)",
+                    try: "class Mine(keras.callbacks.Callback): …")
+            }
+        }
+        return values
+    }
+}
+
+/// Calls functions within the line that is evaluated, in its thread: what they print comes in its place.
+struct LineCaller: @unchecked Sendable {
+    private let context: Context
+
+    init(_ context: Context) { self.context = context }
+
+    func call(_ callable: Value, _ arguments: [Value]) throws -> Value { try context.call(callable, arguments) }
+}
+
+extension Value {
+    /// Whether it is a function of the learner's, or a word.
+    fileprivate var isFunction: Bool {
+        switch self {
+        case .function, .word: true
+        case .object: true
+        default: false
         }
     }
 }

@@ -93,7 +93,13 @@ enum FitMembers {
     ]
 
     private static let batchSize = Parameter(
-        "batch_size", .int(.init(1, 1e6)), .value(.int(32)), "samples per update")
+        "batch_size", .optional(.int(.init(1, 1e6))), .value(.int(32)), "samples per update; 32 for None")
+
+    private static func batchSize(_ arguments: Arguments) -> Int { arguments["batch_size"].asInt ?? 32 }
+
+    private static let callbacks = Parameter(
+        "callbacks", .any, .value(.none), "what watches: a callback, a list of them, or a function of (epoch, logs)",
+        isKeywordOnly: true)
 
     /// Keras's order up to `verbose`; what follows is known by its name alone.
     private static let fit = Member.method(
@@ -110,9 +116,7 @@ enum FitMembers {
             Parameter(
                 "validation_data", .optional(.oneOf([.tuple(of: .any), .thing([Dataset.kind])])), .value(.none),
                 "(x, y), (x, y, weights) or a dataset to validate on", isKeywordOnly: true),
-            Parameter(
-                "callbacks", .optional(.list(of: .oneOf([.thing([CallbackKind.name]), .function]))), .value(.none),
-                "what watches training, or a function of (epoch, logs)", isKeywordOnly: true),
+            callbacks,
             Parameter(
                 "sample_weight", .optional(.oneOf([.thing([Samples.kind]), .list(of: .number(.nonNegative))])),
                 .value(.none),
@@ -124,13 +128,23 @@ enum FitMembers {
                 isKeywordOnly: true),
             Parameter("shuffle", .bool, .value(.bool(true)), "a new order in each epoch", isKeywordOnly: true),
             Parameter(
+                "steps_per_epoch", .optional(.int(.atLeast(1))), .value(.none),
+                "updates after which an epoch ends; all rows without it", isKeywordOnly: true),
+            Parameter(
+                "validation_freq", .oneOf([.int(.atLeast(1)), .list(of: .int(.atLeast(1)))]), .value(.int(1)),
+                "epochs from one validation to the next, or the epochs that have one, counted from 1",
+                isKeywordOnly: true),
+            Parameter(
+                "validation_batch_size", .optional(.int(.atLeast(1))), .value(.none), "has no effect on the numbers",
+                isKeywordOnly: true),
+            Parameter(
                 "initial_epoch", .int(.init(0, 1e9)), .value(.int(0)),
                 "number of the first epoch: fit(…, epochs=12, initial_epoch=10) trains two", isKeywordOnly: true),
         ]
     ) { model, arguments, context in
         let (x, y) = try inputsAndTargets(arguments)
         var options = FitOptions(
-            epochs: try arguments.int("epochs"), batchSize: try arguments.int("batch_size"),
+            epochs: try arguments.int("epochs"), batchSize: batchSize(arguments),
             validationSplit: try arguments.number("validation_split"), shuffles: try arguments.bool("shuffle"),
             initialEpoch: try arguments.int("initial_epoch"))
         options.validation = try validation(arguments)
@@ -145,17 +159,14 @@ enum FitMembers {
             options.sampleWeights = try ArrayWords.samples(arguments, "sample_weight").values
         }
         options.classWeights = try classWeights(arguments)
-        let printed = PrintedLines()
-        options.callbacks = try CallbackWords.callbacks(arguments, context, printed: printed)
-        let history: History
-        do {
-            history = try model.fit(x, y, options, work: context.work)
-        } catch {
-            try printed.show(in: context)
-            throw error
+        options.stepsPerEpoch = arguments["steps_per_epoch"].asInt
+        if let epochs = arguments["validation_freq"].elements {
+            options.validationEpochs = Set(epochs.compactMap(\.asInt))
+        } else {
+            options.validationEvery = try arguments.int("validation_freq")
         }
-        try printed.show(in: context)
-        return .thing(history)
+        options.callbacks = try CallbackWords.callbacks(of: model, arguments, context)
+        return .thing(try model.fit(x, y, options, work: context.work))
     }
 
     private static func classWeights(_ arguments: Arguments) throws -> [Int: Double] {
@@ -179,11 +190,21 @@ enum FitMembers {
             batchSize, CallbackWords.verbose,
             Parameter(
                 "return_dict", .bool, .value(.bool(false)), "a dict of the numbers by name instead",
-                isKeywordOnly: true),
+                isKeywordOnly: true), callbacks,
         ]
     ) { model, arguments, context in
         let (x, y) = try inputsAndTargets(arguments)
-        let found = try model.evaluate(x, y, batchSize: try arguments.int("batch_size"), work: context.work)
+        let size = batchSize(arguments)
+        let hooks = try CallbackWords.hooks(of: model, arguments, context)
+        for hooks in hooks {
+            hooks.prepare(model, HookedCallback.params(epochs: 1, steps: (y.count + size - 1) / size))
+        }
+        let found =
+            hooks.isEmpty
+            ? try model.evaluate(x, y, batchSize: size, work: context.work)
+            : try model.evaluate(x, y, batchSize: size, work: context.work, isWatched: true) { moment in
+                for hooks in hooks { try HookedCallback.tests(moment, hooks) }
+            }
         if context.work.isCancelled {
             context.note("evaluate was interrupted: these are the numbers of the rows that were reached, not of all")
         }
@@ -194,10 +215,17 @@ enum FitMembers {
 
     private static let predict = Member.method(
         "predict", of: Model.self, returns: Samples.kind, "the model's output for each row",
-        [data[0], batchSize, CallbackWords.verbose]
+        [data[0], batchSize, CallbackWords.verbose, callbacks]
     ) { model, arguments, context in
         let x = try arguments.optionalThing("x", as: Dataset.self).map { [$0.x] } ?? inputs(arguments)
-        return .thing(try model.predict(x, batchSize: try arguments.int("batch_size"), work: context.work))
+        let hooks = try CallbackWords.hooks(of: model, arguments, context)
+        for hooks in hooks {
+            hooks.prepare(model, HookedCallback.params(epochs: 1, steps: 1))
+            try hooks.call("on_predict_begin", [HookedCallback.logs([])])
+        }
+        let output = Value.thing(try model.predict(x, batchSize: batchSize(arguments), work: context.work))
+        for hooks in hooks { try hooks.call("on_predict_end", [HookedCallback.logs([])]) }
+        return output
     }
 
     /// Inputs, one array for each input of the model, and targets; from `x, y` or from a dataset.

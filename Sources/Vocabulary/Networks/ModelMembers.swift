@@ -38,7 +38,7 @@ enum ModelMembers {
                 Parameter("index", .optional(.int()), "its place among the layers, from 0"),
             ]
         ) { model, arguments, _ in .thing(try layer(of: model, arguments)) },
-        .attribute("name", "what the model is called", \Model.name),
+        .attribute("name", "what the model is called", \Model.name), stopTraining,
         .attribute("inputs", of: Model.self, "its inputs, each with a name and a shape") { model in
             .list(
                 model.architecture.inputShapes.indices.map { .thing(LayerHandle(model: model, place: .input($0))) })
@@ -99,6 +99,17 @@ enum ModelMembers {
             return .none
         },
     ]
+
+    private static let stopTraining: Member = {
+        var member = Member.attribute("stop_training", "whether its fit is to end", \Model.stopTraining)
+        member.assign = { thing, value, _ in
+            guard case .bool(let flag) = value else {
+                throw Mistake("stop_training = \(value.brief)", expected: "True or False")
+            }
+            (thing as? Model)?.stopTraining = flag
+        }
+        return member
+    }()
 
     /// `(None, 4)`
     static func batch(_ shape: [Int]?) -> Value {
@@ -211,8 +222,13 @@ enum ModelMembers {
 
     private static let history: [Member] = [
         .attribute("history", of: History.self, "one list per name, as Keras has it") { history in
-            let names = history.epochs.last?.names ?? []
-            return .dict(.init(names.map { (.text($0), .list(history.values($0).map { .number($0) })) }))
+            // Keras tells rates in single precision.
+            .dict(
+                .init(
+                    history.kerasNames.map { name in
+                        let values = history.values(name)
+                        return (.text(name), Value(name == "learning_rate" ? values.map { Double(Float($0)) } : values))
+                    }))
         },
         .attribute("epoch", of: History.self, "numbers of the epochs, from 0") {
             .list($0.epochs.map { .int($0.number) })

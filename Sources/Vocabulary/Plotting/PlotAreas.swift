@@ -24,7 +24,8 @@ enum PlotAreas {
                 Parameter(place, .any, .required, "where each stands, or what it is called"),
                 Parameter(length, .any, .required, "how long each is"),
                 Parameter(width, .number(.positive), .value(.number(0.8)), "how wide each is"), .label, .color,
-                .alpha, .zOrder, Parameter("align", .any, .value(.none), "'edge' for bars beside their place", isKeywordOnly: true),
+                .alpha, .zOrder,
+                Parameter("align", .any, .value(.none), "'edge' for bars beside their place", isKeywordOnly: true),
                 Parameter("tick_label", .any, .value(.none), "names of the bars", isKeywordOnly: true),
             ] + PlotOperation.idle("edgecolor", "linewidth", "yerr", "xerr", "capsize", "bottom", "left"),
             example: "plt.\(name)(['a', 'b'], [3, 5])"
@@ -102,13 +103,20 @@ enum PlotAreas {
 
     // MARK: The plane
 
-    private static let fieldParameters: [Parameter] = [
-        Parameter("data", .any, .required, "Z; or X, Y, Z; and the levels", isVariadic: true),
-        Parameter("levels", .any, .value(.none), "how many lines, or their values", isKeywordOnly: true),
-        Parameter("colors", .any, .value(.none), "one colour for all lines", isKeywordOnly: true), PlotLines.colorMap,
-        PlotLines.low, PlotLines.high, .alpha, .zOrder,
-        Parameter("norm", .any, .value(.none), "has no effect here: levels that spread over decades are logarithmic", isKeywordOnly: true),
-    ] + PlotOperation.idle("linewidths", "linestyles", "extend", "shading", "edgecolor", "rstride", "cstride", "antialiased", "linewidth")
+    private static let fieldParameters: [Parameter] =
+        [
+            Parameter("data", .any, .required, "Z; or X, Y, Z; and the levels", isVariadic: true),
+            Parameter("levels", .any, .value(.none), "how many lines, or their values", isKeywordOnly: true),
+            Parameter("colors", .any, .value(.none), "one colour for all lines", isKeywordOnly: true),
+            PlotLines.colorMap,
+            PlotLines.low, PlotLines.high, .alpha, .zOrder,
+            Parameter(
+                "norm", .any, .value(.none), "has no effect here: levels that spread over decades are logarithmic",
+                isKeywordOnly: true),
+        ]
+        + PlotOperation.idle(
+            "linewidths", "linestyles", "extend", "shading", "edgecolor", "rstride", "cstride", "antialiased",
+            "linewidth")
 
     private static func field(_ name: String, _ summary: String, isFilled: Bool, hasLines: Bool) -> PlotOperation {
         PlotOperation(
@@ -156,21 +164,25 @@ enum PlotAreas {
             } else {
                 numbers = try PlotData.numbers(value, name, context.work)
             }
-            guard numbers.count == count || numbers.count == count + 1, let low = numbers.first, let high = numbers.last,
+            guard numbers.count == count || numbers.count == count + 1, let low = numbers.first,
+                let high = numbers.last,
                 low < high
             else {
                 throw Mistake(
                     "\(name) has \(numbers.count) places along it and Z has \(count)",
                     expected: "rising places, as np.meshgrid gives them"
                 ).raised(
-                    as: "TypeError", "Length of \(name) (\(numbers.count)) must match number of \(isAcross ? "columns" : "rows") in z (\(count))")
+                    as: "TypeError",
+                    "Length of \(name) (\(numbers.count)) must match number of \(isAcross ? "columns" : "rows") in z (\(count))"
+                )
             }
             return low...high
         }
         let across = isPlaced ? try ends(data[0], "x", count: columns, isAcross: true) : 0...Double(columns - 1)
         let up = isPlaced ? try ends(data[1], "y", count: count, isAcross: false) : 0...Double(count - 1)
         let grid = ValueGrid(columns: columns, rows: count, x: across, y: up, values: rows.flatMap { $0 })
-        let given = arguments.isGiven("levels") ? arguments["levels"] : data.count > (isPlaced ? 3 : 1) ? data.last : nil
+        let given =
+            arguments.isGiven("levels") ? arguments["levels"] : data.count > (isPlaced ? 3 : 1) ? data.last : nil
         guard let given else { return (grid, nil) }
         if let number = given.asInt {
             let finite = grid.values.filter(\.isFinite)
@@ -184,10 +196,12 @@ enum PlotAreas {
     /// Over the levels, logarithmic where they spread over decades; over the values where there are none.
     private static func scale(_ grid: ValueGrid, _ levels: [Double], _ arguments: Arguments) -> ColorScale {
         let finite = grid.values.filter(\.isFinite)
-        let low = arguments["vmin"].asDouble ?? levels.first ?? finite.min() ?? 0
-        let high = arguments["vmax"].asDouble ?? levels.last ?? finite.max() ?? 1
+        let most = Swift.max(levels.last ?? -.infinity, finite.max() ?? 1)
+        let least = levels.first.map { $0 > 0 && levels.count > 2 ? $0 / 1.2 : Swift.min($0, finite.min() ?? 0) }
+        let low = arguments["vmin"].asDouble ?? least ?? finite.min() ?? 0
+        let high = arguments["vmax"].asDouble ?? most
         let palette = PlotStyle.palette(arguments["cmap"].asText)
-        if levels.count > 2, low > 0, high / low > 30 {
+        if levels.count > 2, low > 0, (levels.last ?? 0) / low > 30 {
             return ColorScale(.log(shift: 0), low...high, label: "", palette: palette)
         }
         return ColorScale(.linear, low...(high > low ? high : low + 1), label: "", palette: palette)
@@ -198,7 +212,9 @@ enum PlotAreas {
             name, "rows of numbers as an image, the first row on top",
             [
                 Parameter("X", .any, .required, "rows of numbers"), PlotLines.colorMap, PlotLines.low, PlotLines.high,
-                Parameter("origin", .choice(["upper", "lower"]), .value(.text("upper")), "where row 0 is", isKeywordOnly: true),
+                Parameter(
+                    "origin", .choice(["upper", "lower"]), .value(.text("upper")), "where row 0 is", isKeywordOnly: true
+                ),
                 Parameter("extent", .any, .value(.none), "left, right, bottom, top", isKeywordOnly: true), .alpha,
             ] + PlotOperation.idle("interpolation", "aspect", "norm"), example: "plt.\(name)([[0, 1], [2, 3]])"
         ) { axes, arguments, context in
@@ -221,10 +237,13 @@ enum PlotAreas {
                 up = (ends[2] + dy / 2)...(ends[3] - dy / 2)
             } else if isUpper {
                 let step = [1, 2, 5, 10, 20, 50, 100].first { count / $0 < 12 } ?? 200
-                axes.y.names = stride(from: 0, to: count, by: step).map { Axis.Name("\($0)", at: Double(count - 1 - $0)) }
+                axes.y.names = stride(from: 0, to: count, by: step).map {
+                    Axis.Name("\($0)", at: Double(count - 1 - $0))
+                }
             }
             var cells = Regions(
-                columns: columns, rows: count, x: across, y: up, kinds: colors.indices.map { colors[$0] == nil ? -1 : $0 },
+                columns: columns, rows: count, x: across, y: up,
+                kinds: colors.indices.map { colors[$0] == nil ? -1 : $0 },
                 names: [], colors: colors.map { $0 ?? Color(0xd8d4d0) })
             cells.places = values.map { scale.place(of: $0) ?? .nan }
             axes.colors = scale

@@ -43,7 +43,9 @@ final class PlotAxes: Presentable, @unchecked Sendable {
     }
 
     /// The place of each value: itself, or of a string that of its category.
-    func places(_ value: Value, along direction: ReferenceWritableKeyPath<PlotAxes, Direction>, _ name: String, _ work: Work) throws
+    func places(
+        _ value: Value, along direction: ReferenceWritableKeyPath<PlotAxes, Direction>, _ name: String, _ work: Work
+    ) throws
         -> [Double]
     {
         guard let names = PlotData.names(value) else { return try PlotData.numbers(value, name, work) }

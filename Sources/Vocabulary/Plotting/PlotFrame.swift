@@ -72,9 +72,11 @@ enum PlotFrame {
                 return .none
             },
         ]
-        + ["tick_params", "margins", "clabel", "minorticks_on", "box", "locator_params", "ticklabel_format"].map { name in
+        + ["tick_params", "margins", "clabel", "minorticks_on", "box", "locator_params", "ticklabel_format"].map {
+            name in
             PlotOperation(
-                name, "has no effect here", [Parameter("settings", .any, .value(.none), "has no effect", isVariadic: true)]
+                name, "has no effect here",
+                [Parameter("settings", .any, .value(.none), "has no effect", isVariadic: true)]
                     + [Parameter("more", .any, .required, "has no effect", isVariadic: true, isKeywordOnly: true)],
                 example: "plt.\(name)()"
             ) { _, _, _ in .none }
@@ -96,7 +98,9 @@ enum PlotFrame {
         ) { axes, arguments, _ in
             if arguments.isGiven("title") { axes.title = words(arguments["title"]) }
             for (direction, name) in [(\PlotAxes.x, "x"), (\PlotAxes.y, "y")] {
-                if arguments.isGiven(name + "label") { axes[keyPath: direction].label = words(arguments[name + "label"]) }
+                if arguments.isGiven(name + "label") {
+                    axes[keyPath: direction].label = words(arguments[name + "label"])
+                }
                 if let ends = arguments[name + "lim"].elements, ends.count == 2 {
                     axes[keyPath: direction].limits = (ends[0].asDouble, ends[1].asDouble)
                 }
@@ -104,7 +108,8 @@ enum PlotFrame {
             }
             return .none
         },
-        .method("invert_yaxis", of: PlotAxes.self, "has no effect here: axes go up and to the right", []) { _, _, context in
+        .method("invert_yaxis", of: PlotAxes.self, "has no effect here: axes go up and to the right", []) {
+            _, _, context in
             context.noteOnce("axes here go up and to the right: invert_yaxis has no effect")
             return .none
         },
@@ -142,7 +147,9 @@ enum PlotFrame {
         PlotOperation(
             name, method: method, summary,
             [Parameter("label", .any, .required, "the text")]
-                + PlotOperation.idle("fontsize", "fontweight", "loc", "pad", "labelpad", "color", "size", "weight", "fontdict", "y", "rotation"),
+                + PlotOperation.idle(
+                    "fontsize", "fontweight", "loc", "pad", "labelpad", "color", "size", "weight", "fontdict", "y",
+                    "rotation"),
             example: "plt.\(name)('loss')"
         ) { axes, arguments, _ in
             set(axes, words(arguments["label"]))
@@ -151,17 +158,18 @@ enum PlotFrame {
     }
 
     private static func limits(
-        _ name: String, _ direction: ReferenceWritableKeyPath<PlotAxes, PlotAxes.Direction> & Sendable
+        _ name: String, _ direction: any ReferenceWritableKeyPath<PlotAxes, PlotAxes.Direction> & Sendable
     ) -> PlotOperation {
         PlotOperation(
             name, method: "set_" + name, "from and to along an axis; without numbers it tells them",
             [
-                Parameter("low", aliases: ["left", "bottom", "xmin", "ymin"], .any, .value(.none), "from, or both in a pair"),
+                Parameter(
+                    "low", aliases: ["left", "bottom", "xmin", "ymin"], .any, .value(.none), "from, or both in a pair"),
                 Parameter("high", aliases: ["right", "top", "xmax", "ymax"], .any, .value(.none), "to"),
             ], example: "plt.\(name)(0, 10)"
         ) { axes, arguments, _ in
             if !arguments.isGiven("low"), !arguments.isGiven("high") {
-                let range = direction == \PlotAxes.x ? axes.panel.x.range : axes.panel.y.range
+                let range = name == "xlim" ? axes.panel.x.range : axes.panel.y.range
                 return .tuple([.number(range.lowerBound), .number(range.upperBound)])
             }
             var ends = (arguments["low"].asDouble, arguments["high"].asDouble)
@@ -175,7 +183,7 @@ enum PlotFrame {
     }
 
     private static func scale(
-        _ name: String, _ direction: ReferenceWritableKeyPath<PlotAxes, PlotAxes.Direction> & Sendable
+        _ name: String, _ direction: any ReferenceWritableKeyPath<PlotAxes, PlotAxes.Direction> & Sendable
     ) -> PlotOperation {
         PlotOperation(
             name, method: "set_" + name, "equal factors or equal steps take equal room",
@@ -188,7 +196,7 @@ enum PlotFrame {
     }
 
     private static func ticks(
-        _ name: String, _ direction: ReferenceWritableKeyPath<PlotAxes, PlotAxes.Direction> & Sendable
+        _ name: String, _ direction: any ReferenceWritableKeyPath<PlotAxes, PlotAxes.Direction> & Sendable
     ) -> PlotOperation {
         PlotOperation(
             name, method: "set_" + name, "the numbers along an axis, or names in their place",

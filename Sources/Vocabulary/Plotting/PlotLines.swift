@@ -40,7 +40,8 @@ enum PlotLines {
                 x, y,
                 Parameter("s", .any, .value(.none), "area of a point, 36 by default"),
                 Parameter("c", aliases: ["color"], .any, .value(.none), "a colour, or a number for each point"),
-                Parameter("marker", .any, .value(.none), "the sign: 'o', 's', '^', 'x', '*'"), colorMap, .label, low, high,
+                Parameter("marker", .any, .value(.none), "the sign: 'o', 's', '^', 'x', '*'"), colorMap, .label, low,
+                high,
                 .alpha, .zOrder,
             ] + PlotOperation.idle("edgecolors", "edgecolor", "linewidths", "linewidth", "facecolors", "norm"),
             example: "plt.scatter([1, 2, 3], [2, 1, 3])"
@@ -107,7 +108,8 @@ enum PlotLines {
         PlotOperation(
             "fill_between", "the area between two curves",
             [
-                x, Parameter("y1", .any, .required, "one edge"), Parameter("y2", .any, .value(.int(0)), "the other edge"),
+                x, Parameter("y1", .any, .required, "one edge"),
+                Parameter("y2", .any, .value(.int(0)), "the other edge"),
                 .label, .color, .alpha, .zOrder,
             ] + PlotOperation.idle("where", "linewidth", "edgecolor", "facecolor", "interpolate", "step"),
             example: "plt.fill_between([0, 1, 2], [1, 2, 1], [0, 1, 0])"

@@ -65,11 +65,13 @@ extension Parameter {
     static let lineWidth = Parameter(
         "linewidth", aliases: ["lw"], .optional(.number(.nonNegative)), .value(.none), "of the line, 1.5 by default",
         isKeywordOnly: true)
-    static let marker = Parameter("marker", .any, .value(.none), "the sign at each point: 'o', 's', '^', 'x', '*'", isKeywordOnly: true)
+    static let marker = Parameter(
+        "marker", .any, .value(.none), "the sign at each point: 'o', 's', '^', 'x', '*'", isKeywordOnly: true)
     static let markerSize = Parameter(
         "markersize", aliases: ["ms"], .optional(.number(.nonNegative)), .value(.none), "of the sign, 6 by default",
         isKeywordOnly: true)
-    static let alpha = Parameter("alpha", .optional(.number()), .value(.none), "has no effect here", isKeywordOnly: true)
+    static let alpha = Parameter(
+        "alpha", .optional(.number()), .value(.none), "has no effect here", isKeywordOnly: true)
     static let zOrder = Parameter("zorder", .any, .value(.none), "has no effect here", isKeywordOnly: true)
 }
 

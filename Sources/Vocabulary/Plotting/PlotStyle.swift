@@ -78,7 +78,8 @@ struct PlotStyle {
             }
         }
         throw Mistake(
-            "\(value.brief) is no colour known here", expected: "a name such as 'red' or 'tab:blue', '#d6500a' or (r, g, b)",
+            "\(value.brief) is no colour known here",
+            expected: "a name such as 'red' or 'tab:blue', '#d6500a' or (r, g, b)",
             try: Suggestions.nearest(value.asText ?? "", among: names.keys.sorted()).first.map { "'\($0)'" },
             argument: "color")
     }

@@ -12,7 +12,8 @@ enum PlotWords {
 
     // MARK: Pictures
 
-    private static let size = Parameter("figsize", .any, .value(.none), "width and height in inches", isKeywordOnly: true)
+    private static let size = Parameter(
+        "figsize", .any, .value(.none), "width and height in inches", isKeywordOnly: true)
 
     private static func make(_ arguments: Arguments) throws -> PlotFigure {
         guard let inches = arguments["figsize"].doubles else { return PlotFigure() }
@@ -27,7 +28,8 @@ enum PlotWords {
     private static let pictures: [Word] = [
         PlotOperation.word(
             "figure", "a new picture, in which what follows is drawn",
-            [Parameter("num", .any, .value(.none), "its number"), size] + PlotOperation.idle("dpi", "facecolor", "constrained_layout", "layout"),
+            [Parameter("num", .any, .value(.none), "its number"), size]
+                + PlotOperation.idle("dpi", "facecolor", "constrained_layout", "layout"),
             returns: PlotFigure.kind, example: "plt.figure(figsize=(8, 5)); plt.plot([1, 2])"
         ) { arguments, context in
             let made = try make(arguments)
@@ -38,7 +40,10 @@ enum PlotWords {
             [
                 Parameter("nrows", .int(.init(1, 20)), .value(.int(1)), "rows of frames"),
                 Parameter("ncols", .int(.init(1, 20)), .value(.int(1)), "frames in a row"),
-                size, Parameter("squeeze", .bool, .value(.bool(true)), "whether one frame stands without a list", isKeywordOnly: true),
+                size,
+                Parameter(
+                    "squeeze", .bool, .value(.bool(true)), "whether one frame stands without a list",
+                    isKeywordOnly: true),
             ]
                 + PlotOperation.idle(
                     "sharex", "sharey", "dpi", "constrained_layout", "layout", "gridspec_kw", "subplot_kw",
@@ -84,11 +89,14 @@ enum PlotWords {
             [Parameter("fig", .any, .value(.none), "a picture, or 'all'")], example: "plt.close()"
         ) { arguments, context in
             let desk = context.desk
-            desk.close(arguments["fig"].asText == "all" ? nil : arguments.optionalThing("fig", as: PlotFigure.self) ?? desk.current)
+            desk.close(
+                arguments["fig"].asText == "all"
+                    ? nil : arguments.optionalThing("fig", as: PlotFigure.self) ?? desk.current)
             return .none
         },
         PlotOperation.word(
-            "show", "shows what was drawn, and begins anew", PlotOperation.idle("block"), example: "plt.plot([1, 4, 9]); plt.show()"
+            "show", "shows what was drawn, and begins anew", PlotOperation.idle("block"),
+            example: "plt.plot([1, 4, 9]); plt.show()"
         ) { _, context in
             for picture in context.desk.drawn { try show(picture, context) }
             context.desk.close()
@@ -103,7 +111,8 @@ enum PlotWords {
             return .none
         },
         PlotOperation.word(
-            "savefig", "writes the picture to a file: .png, .svg or .pdf", file, example: "plt.plot([1, 4]); plt.savefig('a.png')",
+            "savefig", "writes the picture to a file: .png, .svg or .pdf", file,
+            example: "plt.plot([1, 4]); plt.savefig('a.png')",
             needs: .writingFiles
         ) { arguments, context in
             try save(context.desk.current, arguments, context)
@@ -120,7 +129,10 @@ enum PlotWords {
     ]
 
     private static let bar =
-        [Parameter("label", .any, .value(.none), "what the colours mean", isKeywordOnly: true), Parameter("ax", .any, .value(.none), "the frame", isKeywordOnly: true)]
+        [
+            Parameter("label", .any, .value(.none), "what the colours mean", isKeywordOnly: true),
+            Parameter("ax", .any, .value(.none), "the frame", isKeywordOnly: true),
+        ]
         + PlotOperation.idle("shrink", "fraction", "pad", "orientation", "ticks")
 
     private static let file =
@@ -130,7 +142,9 @@ enum PlotWords {
         ] + PlotOperation.idle("bbox_inches", "format", "facecolor", "transparent", "pad_inches")
 
     private static func addBar(_ picture: PlotFigure, _ arguments: Arguments) {
-        let axes = arguments.optionalThing("ax", as: PlotAxes.self) ?? picture.axes.last { $0.colors != nil } ?? picture.drawnIn
+        let axes =
+            arguments.optionalThing("ax", as: PlotAxes.self) ?? picture.axes.last { $0.colors != nil }
+            ?? picture.drawnIn
         axes.hasColorBar = true
         axes.colors?.label = arguments.label
     }
@@ -144,7 +158,8 @@ enum PlotWords {
         guard (1...20).contains(rows), (1...20).contains(columns), (1...rows * columns).contains(index) else {
             throw arguments.mistake(
                 "nrows", "there is no frame \(index) among \(rows) × \(columns)",
-                expected: "rows, columns and a number from 1 to \(Swift.max(1, rows * columns))", try: "plt.subplot(1, 2, 1)")
+                expected: "rows, columns and a number from 1 to \(Swift.max(1, rows * columns))",
+                try: "plt.subplot(1, 2, 1)")
         }
         if picture.axes.count != rows * columns || picture.columns != columns {
             let before = picture.axes
@@ -158,7 +173,7 @@ enum PlotWords {
     }
 
     private static func show(_ picture: PlotFigure, _ context: Context) throws {
-        context.show(picture.figure)
+        try context.show(picture.figure)
     }
 
     private static func save(_ picture: PlotFigure, _ arguments: Arguments, _ context: Context) throws {
@@ -206,9 +221,11 @@ enum PlotWords {
                 Parameter("index", .any, .value(.none), "which, from 1 row by row"),
             ] + PlotOperation.idle("projection", "sharex", "sharey")
         ) { picture, arguments, _ in .thing(try frame(picture, arguments)) },
-        .method("gca", of: PlotFigure.self, "the frame that is drawn in", []) { picture, _, _ in .thing(picture.drawnIn) },
+        .method("gca", of: PlotFigure.self, "the frame that is drawn in", []) { picture, _, _ in .thing(picture.drawnIn)
+        },
         .attribute("axes", of: PlotFigure.self, "its frames") { .list($0.axes.map { .thing($0) }) },
-        idleMethod("tight_layout"), idleMethod("subplots_adjust"), idleMethod("set_size_inches"), idleMethod("autofmt_xdate"),
+        idleMethod("tight_layout"), idleMethod("subplots_adjust"), idleMethod("set_size_inches"),
+        idleMethod("autofmt_xdate"),
         .method("flatten", aliases: ["ravel"], of: PlotGrid.self, "the frames in one row", []) { grid, _, _ in
             .thing(PlotGrid(grid.flat))
         },
@@ -225,12 +242,15 @@ enum PlotWords {
     ]
 
     private static func idleMethod(_ name: String) -> Member {
-        .method(name, of: PlotFigure.self, "has no effect: frames and labels find their room", anything) { _, _, _ in .none }
+        .method(name, of: PlotFigure.self, "has no effect: frames and labels find their room", anything) { _, _, _ in
+            .none
+        }
     }
 
     private static let settings: [Word] =
         ["tight_layout", "subplots_adjust", "ion", "ioff", "draw", "pause", "style.use", "set_cmap", "rc"].map { name in
-            PlotOperation.word(name, "has no effect here: pictures have one style", anything, example: "plt.\(name)()") { _, _ in
+            PlotOperation.word(name, "has no effect here: pictures have one style", anything, example: "plt.\(name)()")
+            { _, _ in
                 .none
             }
         } + [
