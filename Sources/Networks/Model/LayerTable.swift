@@ -45,7 +45,7 @@ public struct LayerTable {
             if index > 0 { lines.append(rule(("├", "┼", "┤"), "─")) }
             let whole = "\(row.name) (\(row.type))"
             let names = whole.columns <= widths[0] ? [whole] : [row.name, "(\(row.type))"]
-            let sources = isComposed ? row.sources : []
+            let sources = isComposed ? wrapped(row.sources, widths[3]) : []
             for number in 0..<Swift.max(names.count, sources.count) {
                 let first = number == 0
                 let cells = [
@@ -57,6 +57,20 @@ public struct LayerTable {
         }
         lines.append(rule(("└", "┴", "┘"), "─"))
         return (lines + totals).joined(separator: "\n")
+    }
+
+    /// What a layer reads, as many on a line as it holds.
+    private func wrapped(_ sources: [String], _ width: Int) -> [String] {
+        var lines: [String] = []
+        for (number, source) in sources.enumerated() {
+            let text = source + (number + 1 < sources.count ? "," : "")
+            if let last = lines.last, last.columns + 1 + text.columns <= width {
+                lines[lines.count - 1] = last + " " + text
+            } else {
+                lines.append(text)
+            }
+        }
+        return lines
     }
 
     // MARK: Rows

@@ -3,6 +3,8 @@ public import Optimizers
 
 /// Ends training when a watched number stops improving; Keras `EarlyStopping`.
 public struct StopEarly: Callback {
+    /// How it went in the last fit.
+    public let record = StopEarlyRecord()
     /// `val_loss`, `loss`, `accuracy` …
     public var monitor: String
     /// When watching ends: patience, smallest improvement, direction, baseline.
@@ -33,8 +35,11 @@ public struct StopEarly: Callback {
         var state: EarlyStopping.State
         var kept: ModelWeights?
 
+        mutating func trainingBegins(_ loop: FitLoop) throws { callback.record.state = state }
+
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
             guard let value = epoch.value(callback.monitor) else { return }
+            defer { callback.record.state = state }
             switch callback.rule.observe(value, epoch: epoch.number, &state) {
             case .goOn: break
             case .keepWeights:
@@ -60,6 +65,13 @@ public struct StopEarly: Callback {
             (self.state, kept) = (state, memory.weights)
         }
     }
+}
+
+/// What an early stop knows of the fit that it watches or has watched last, as Keras's callback tells it. It is written and read by
+/// one thread, that of the fit.
+public final class StopEarlyRecord: @unchecked Sendable {
+    /// Counters and the best value; nil before the first fit.
+    public internal(set) var state: EarlyStopping.State?
 }
 
 /// Cuts the rate when a watched number stops improving; `ReduceLROnPlateau` of Keras or PyTorch.

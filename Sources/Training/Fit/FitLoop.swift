@@ -25,6 +25,8 @@ public final class FitLoop {
     var sums = EpochSums()
     var metrics: [RunningMetric]
     var order: [Int]
+    /// Rows that an epoch trains on: all, or those of `stepsPerEpoch` batches.
+    let rowsPerEpoch: Int
     /// What is shown of this fit while it goes on.
     var shown = ShownProgress()
 
@@ -50,6 +52,8 @@ public final class FitLoop {
         metrics = try plan.runningMetrics(step.network, targets: [data.y] + (options.validation.map { [$0.y] } ?? []))
         if let remark = plan.remark(on: metrics) { history.remarks.append(remark) }
         order = Array(0..<data.trainingRows)
+        rowsPerEpoch =
+            options.stepsPerEpoch.map { Swift.min(data.trainingRows, $0 * options.batchSize) } ?? data.trainingRows
     }
 
     // MARK: What callbacks may do
@@ -119,11 +123,6 @@ public final class FitLoop {
     var checkpoint: SafeTensors { SafeTensors(network, state) }
 
     // MARK: Running
-
-    /// Rows that an epoch trains on: all, or those of `stepsPerEpoch` batches.
-    var rowsPerEpoch: Int {
-        options.stepsPerEpoch.map { Swift.min(order.count, $0 * options.batchSize) } ?? order.count
-    }
 
     var batches: BatchOrder {
         BatchOrder(rows: order.count, batchSize: options.batchSize, isShuffled: options.shuffles)

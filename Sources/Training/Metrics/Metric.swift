@@ -43,6 +43,9 @@ public struct Metric: Sendable {
         }
     }
 
+    /// The same under another name.
+    public func called(_ name: String) -> Metric { Metric(name, call: call, measure) }
+
     /// The mean of a loss, as Keras takes any loss for a metric.
     public init(_ loss: Loss) { self.init(loss.name, call: loss.call, .loss(loss)) }
 

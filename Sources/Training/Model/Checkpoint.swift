@@ -11,6 +11,7 @@ extension SafeTensors {
     init(_ network: Network, _ state: TrainingState) {
         self = network.safeTensors
         metadata["layers"] = network.architecture.layersInWords
+        metadata["program"] = network.program(name: "model")
         guard let optimizer = state.optimizer else { return }
         metadata.merge([
             "format": "descent", "seed": String(network.seed), "epochs": String(state.epochsDone),
@@ -102,7 +103,16 @@ extension Model {
     /// an epoch that was interrupted, as safetensors.
     ///
     /// - Throws: `Mistake` when the model is not built or the file cannot be written.
-    public func save(_ path: String) throws { try SafeTensors(build(), state).write(to: path) }
+    public func save(_ path: String) throws {
+        let network = try build()
+        var file = SafeTensors(network, state)
+        file.metadata["program"] = network.program(name: name)
+        if let plan {
+            let metrics = plan.metrics.map { "'\($0.name)'" }.joined(separator: ", ")
+            file.metadata["compile"] = "\(plan.optimizer.summary), '\(plan.loss.name)', [\(metrics)]"
+        }
+        try file.write(to: path)
+    }
 
     /// Takes over what `save` wrote. The optimizer's memory comes with it when the model is compiled with the same optimizer,
     /// and the callbacks of the next fit go on where those of the saved training were, if they are the same calls.

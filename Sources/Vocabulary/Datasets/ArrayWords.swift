@@ -78,6 +78,13 @@ enum ArrayWords {
         return samples
     }
 
+    /// All numbers of an argument: of one, of a list, of an array.
+    static func numbers(_ arguments: Arguments, _ name: String) throws -> [Double] {
+        if let number = arguments[name].asNumber { return [number] }
+        if let numbers = arguments[name].doubles { return numbers }
+        return try samples(arguments, name).values.map { Double($0) }
+    }
+
     /// A nested list of numbers as an array; nil when it holds anything else.
     static func samples(_ value: Value, work: Work) throws -> Samples? {
         guard let items = value.elements, let first = items.first else { return nil }

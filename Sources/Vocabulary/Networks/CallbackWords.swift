@@ -124,6 +124,25 @@ enum CallbackWords {
         WatchBoundaryWord.word,
     ]
 
+    static let members: [Member] = [
+        .attribute("stopped_epoch", of: StopEarly.self, "the epoch that ended training, from 0; 0 where none did") {
+            .int($0.record.state?.stoppedEpoch ?? 0)
+        },
+        .attribute("best_epoch", of: StopEarly.self, "the best epoch, from 0") {
+            .int($0.record.state?.bestEpoch ?? 0)
+        },
+        .attribute("best", of: StopEarly.self, "the best number") {
+            $0.record.state?.best.map { .number($0) } ?? .none
+        },
+        .attribute("wait", of: StopEarly.self, "epochs since the last improvement") {
+            .int($0.record.state?.wait ?? 0)
+        },
+        .attribute("patience", of: StopEarly.self, "epochs without improvement that are allowed") {
+            .int($0.rule.patience)
+        },
+        .attribute("monitor", of: StopEarly.self, "what is watched") { .text($0.monitor) },
+    ]
+
     /// Whether a function can be called with so many arguments without names.
     private static func takes(_ count: Int, _ function: Value) -> Bool {
         switch function {

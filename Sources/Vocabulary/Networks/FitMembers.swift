@@ -38,6 +38,11 @@ enum FitMembers {
         switch value {
         case .text(let name): return try Metric(name: name)
         case .thing(let metric as Metric): return metric
+        case .thing(let object as MetricObject):
+            guard let metric = object.metric else {
+                throw Mistake("\(object.summary) measures no outputs", expected: "a metric of targets and outputs")
+            }
+            return metric.called(object.name)
         case .thing(let loss as Loss): return Metric(loss)
         case .word(let word):
             if Metric.cards.contains(where: { $0.name == word.name }) { return try Metric(name: word.name) }

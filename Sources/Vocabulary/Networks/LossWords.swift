@@ -1,6 +1,7 @@
-import Language
-import Networks
 import Answers
+import Datasets
+public import Language
+public import Networks
 
 /// The losses, a word for every card, and those of two networks that play against each other.
 enum LossWords {
@@ -67,6 +68,35 @@ enum LossWords {
     }
 
     private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+}
+
+/// `MeanSquaredError()(y_true, y_pred)`: the loss of rows.
+extension Loss: Callable {
+    /// Targets and outputs.
+    public var callParameters: [Parameter] {
+        [
+            Parameter("y_true", .any, .required, "the targets, a row for each example"),
+            Parameter("y_pred", .any, .required, "what a model gives"),
+        ]
+    }
+
+    /// The loss, reduced as in training.
+    public func call(_ arguments: Arguments, _ context: Context) throws -> Value {
+        let (targets, outputs) = (
+            try ArrayWords.samples(arguments, "y_true"), try ArrayWords.samples(arguments, "y_pred")
+        )
+        let columns = Swift.max(1, outputs.shape.count > 1 ? outputs.shape.last ?? 1 : 1)
+        let rows = outputs.values.count / columns
+        guard targets.values.count == rows * targetColumns(outputs: columns) else {
+            throw arguments.mistake(
+                "y_true", "the targets have shape \(targets.shape.shapeText), the outputs \(outputs.shape.shapeText)",
+                expected:
+                    "\(targetColumns(outputs: columns)) target\(targetColumns(outputs: columns) == 1 ? "" : "s") for each row of outputs"
+            )
+        }
+        try check(targets: targets.values, columns: targetColumns(outputs: columns), classes: columns)
+        return .number(evaluate(output: outputs.values, target: targets.values, rows: rows, columns: columns))
+    }
 }
 
 /// The two losses of one game: `adversarial("wasserstein")`.

@@ -8,7 +8,13 @@ import Training
 enum ModelMembers {
     static let members: [Member] = model + layer + history
 
-    private static let path = Parameter("path", .text, "name of a .safetensors file")
+    private static let path = Parameter("path", aliases: ["filepath"], .text, "name of a file; any ending will do")
+    private static let more = [
+        Parameter(
+            "overwrite", .any, .value(.none), "has no effect: a file is replaced once the new one is whole",
+            isKeywordOnly: true),
+        Parameter("skip_mismatch", .any, .value(.none), "has no effect here", isKeywordOnly: true),
+    ]
 
     private static let model: [Member] = [
         .method(
@@ -87,13 +93,15 @@ enum ModelMembers {
                     work: context.work))
         },
         .method(
-            "save", of: Model.self, "writes weights and the optimizer's memory to a file", [path],
-            needs: .writingFiles
+            "save", aliases: ["save_weights"], of: Model.self,
+            "writes layers, weights and the optimizer's memory to a file",
+            [path] + more, needs: .writingFiles
         ) { model, arguments, _ in
             try model.save(try arguments.text("path"))
             return .none
         },
-        .method("load", of: Model.self, "takes over what save wrote", [path]) { model, arguments, context in
+        .method("load", aliases: ["load_weights"], of: Model.self, "takes over what save wrote", [path] + more) {
+            model, arguments, context in
             try model.load(try arguments.text("path"), work: context.work)
             if let remark = model.remarkOnLoading { context.note(remark) }
             return .none

@@ -188,7 +188,7 @@ final class PlotAxes: Presentable, @unchecked Sendable {
 
 /// A picture that is being drawn: `fig`.
 final class PlotFigure: Presentable, @unchecked Sendable {
-    static let kind = "plot"
+    static let kind = "figure being drawn"
     var summary: String { "<Figure size \(Int(width * 100))x\(Int(height * 100)) with \(axes.count) Axes>" }
 
     /// In inches, as Matplotlib counts.

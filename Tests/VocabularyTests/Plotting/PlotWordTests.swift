@@ -106,7 +106,7 @@ import Testing
         ("plt.plot([1, 2], color='reddish')", "no colour known here"),
         ("plt.plot([1, 2], 'q--')", "no format of a line"),
         ("plt.subplot(1, 2, 3)", "no frame 3"),
-        ("plt.contour([1, 2, 3])", "is a number"),
+        ("plt.contour([1, 2, 3])", "Z has the shape (3, 1)"),
         ("fig, ax = plt.subplots(); ax.twinx()", "twinx"),
     ])
     func whatCannotBeDrawnIsSaid(code: String, problem: String) {

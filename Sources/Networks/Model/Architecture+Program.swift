@@ -1,0 +1,45 @@
+/// A model as lines of the language that make it again: what `save` writes beside the weights.
+extension Architecture {
+    /// Statements, the last of which is the model. Layers that are called twice are made once.
+    ///
+    /// - Parameter inputShapes: of one example of each input.
+    func program(inputShapes: [[Int]], name: String) -> String {
+        let names = names
+        func input(_ number: Int) -> String {
+            let shape = "(" + inputShapes[number].map { "\($0)," }.joined(separator: " ") + ")"
+            return isComposed ? "Input(\(shape), name='\(inputName(number))')" : "Input(\(shape))"
+        }
+        func layer(_ index: Int) -> String {
+            var call = nodes[index].layer.summary.dropLast()
+            if call.hasPrefix("Residual(") { call = "r" + call.dropFirst() }
+            return call + (call.hasSuffix("(") ? "" : ", ") + "name='\(names[index])')"
+        }
+        func place(_ source: Source) -> String {
+            switch source {
+            case .input(let number): "i\(number)"
+            case .layer(let number): "t\(number)"
+            }
+        }
+        let isChain = nodes.enumerated().allSatisfy { index, node in
+            node.owner == nil && node.sources == [index == 0 ? .input(0) : .layer(index - 1)]
+        }
+        if !isComposed, isChain {
+            let layers = [input(0)] + nodes.indices.map(layer)
+            return "Sequential([\(layers.joined(separator: ", "))], name='\(name)')"
+        }
+        var lines = inputShapes.indices.map { "i\($0) = \(input($0))" }
+        for (index, node) in nodes.enumerated() {
+            if node.owner == nil { lines.append("d\(index) = \(layer(index))") }
+            let sources = node.sources.map(place)
+            let given = sources.count == 1 ? sources[0] : "[\(sources.joined(separator: ", "))]"
+            lines.append("t\(index) = d\(node.owner ?? index)(\(given))")
+        }
+        let inputs = inputShapes.indices.map { "i\($0)" }.joined(separator: ", ")
+        return (lines + ["Model([\(inputs)], \(place(last)), name='\(name)')"]).joined(separator: "\n")
+    }
+}
+
+extension Network {
+    /// The lines of the language that make the network's model again.
+    public func program(name: String) -> String { architecture.program(inputShapes: inputShapes, name: name) }
+}

@@ -1,0 +1,158 @@
+import Answers
+import Datasets
+import Language
+import Training
+
+/// A metric that is told rows one batch after the other, as Keras's metric objects are: `update_state`, `result`, `reset_state`.
+///
+/// It belongs to one session, which is used by one thread at a time.
+final class MetricObject: Callable, @unchecked Sendable {
+    static let kind = Metric.kind
+
+    /// What it measures of outputs and targets; nil for the mean or the sum of the numbers that it is told.
+    let metric: Metric?
+    let name: String
+    /// Whether the numbers are added up, not averaged.
+    let isSum: Bool
+    /// What is added to every output, so that one half is the threshold.
+    let shift: Double
+    private var (sum, count) = (0.0, 0.0)
+    private var outputs: [Double] = []
+    private var targets: [Double] = []
+    private var columns = 1
+    private var targetColumns = 1
+
+    init(_ metric: Metric?, name: String, isSum: Bool = false, threshold: Double? = nil) {
+        (self.metric, self.name, self.isSum) = (metric, name, isSum)
+        shift = 0.5 - (threshold ?? 0.5)
+    }
+
+    var summary: String { "<\(metric?.summary ?? (isSum ? "Sum" : "Mean")) name=\(name)>" }
+
+    func reset() {
+        (sum, count, outputs, targets) = (0, 0, [], [])
+    }
+
+    /// Takes in numbers, or targets and outputs.
+    func update(_ arguments: Arguments) throws {
+        guard metric != nil else {
+            let numbers = try ArrayWords.numbers(arguments, "y_true")
+            let weights =
+                arguments.isGiven("sample_weight")
+                ? try ArrayWords.numbers(arguments, "sample_weight") : numbers.map { _ in 1 }
+            for (place, number) in numbers.enumerated() {
+                let weight = weights.count == 1 ? weights[0] : weights[Swift.min(place, weights.count - 1)]
+                sum += number * weight
+                count += weight
+            }
+            return
+        }
+        guard arguments.isGiven("y_pred") else {
+            throw arguments.mistake("y_true", "the outputs are missing", expected: "targets and outputs").raisedAsType
+        }
+        let (target, output) = (
+            try ArrayWords.samples(arguments, "y_true"), try ArrayWords.samples(arguments, "y_pred")
+        )
+        (columns, targetColumns) = (Swift.max(1, output.width), Swift.max(1, target.width))
+        outputs += output.values.map { Double($0) + shift }
+        targets += target.values.map { Double($0) }
+    }
+
+    /// - Throws: `Mistake` for rows that the metric cannot read; `Stopped`.
+    func result(_ work: Work) throws -> Double {
+        guard let metric else { return isSum ? sum : count == 0 ? 0 : sum / count }
+        guard !outputs.isEmpty else { return 0 }
+        return try metric.value(
+            outputs: outputs, columns: columns, targets: targets, targetColumns: targetColumns, work: work)
+    }
+
+    var callParameters: [Parameter] { MetricObject.parameters }
+
+    func call(_ arguments: Arguments, _ context: Context) throws -> Value {
+        try update(arguments)
+        return .number(try result(context.work))
+    }
+
+    fileprivate static let parameters = [
+        Parameter("y_true", aliases: ["values"], .any, .required, "targets, or the numbers to be averaged"),
+        Parameter("y_pred", .any, .value(.none), "what a model gives"),
+        Parameter("sample_weight", .any, .value(.none), "a factor of each number"),
+    ]
+}
+
+extension Error {
+    fileprivate var raisedAsType: any Error {
+        guard var problem = self as? Diagnostic else { return self }
+        problem.mistake = problem.mistake.raised(as: "TypeError")
+        return problem
+    }
+}
+
+/// Keras's metric classes: `keras.metrics.Mean()`, `keras.metrics.BinaryAccuracy(threshold=0.6)`.
+enum MetricObjectWords {
+    static let words: [Word] = classes.map { name in
+        Word(
+            "keras.metrics.\(name)", aliases: ["tensorflow.keras.metrics.\(name)"], family: "metrics",
+            summary: "Keras's metric \(name), to be told rows batch by batch, or for compile",
+            parameters: [
+                Parameter("name", .optional(.text), .value(.none), "what it is called", isKeywordOnly: true),
+                Parameter(
+                    "threshold", .optional(.number()), .value(.none), "above it an output is class 1",
+                    isKeywordOnly: true),
+                Parameter("thresholds", .optional(.number()), .value(.none), "the same", isKeywordOnly: true),
+                Parameter(
+                    "average", .optional(.text), .value(.none), "how classes are put together", isKeywordOnly: true),
+                Parameter("dtype", .any, .value(.none), "has no effect", isKeywordOnly: true),
+                Parameter(
+                    "from_logits", .bool, .value(.bool(false)), "whether outputs are logits", isKeywordOnly: true),
+            ], returns: Metric.kind, examples: ["import keras; keras.metrics.\(name)()"], seeAlso: ["Sequential"],
+            meaning: .call { arguments, context in
+                let plain = snake(name)
+                let given = arguments.optionalText("name")
+                if name == "Mean" || name == "Sum" {
+                    return .thing(MetricObject(nil, name: given ?? plain, isSum: name == "Sum"))
+                }
+                var metric = try Metric(name: plain)
+                if let average = arguments.optionalText("average"), name == "F1Score" {
+                    metric = try Metric(name: "f1_score_\(average)")
+                }
+                let threshold = arguments["threshold"].asDouble ?? arguments["thresholds"].asDouble
+                return .thing(MetricObject(metric, name: given ?? plain, threshold: threshold))
+            })
+    }
+
+    static let members: [Member] = [
+        .method("update_state", of: MetricObject.self, "takes rows in", MetricObject.parameters) {
+            metric, arguments, _ in
+            try metric.update(arguments)
+            return .none
+        },
+        .method("result", of: MetricObject.self, "the number over all rows so far", []) { metric, _, context in
+            .number(try metric.result(context.work))
+        },
+        .method("reset_state", aliases: ["reset_states"], of: MetricObject.self, "forgets all rows", []) {
+            metric, _, _ in
+            metric.reset()
+            return .none
+        },
+        .attribute("name", of: MetricObject.self, "what it is called") { .text($0.name) },
+    ]
+
+    private static let classes = [
+        "Mean", "Sum", "MeanSquaredError", "RootMeanSquaredError", "MeanAbsoluteError", "MeanAbsolutePercentageError",
+        "MeanSquaredLogarithmicError", "Accuracy", "BinaryAccuracy", "CategoricalAccuracy",
+        "SparseCategoricalAccuracy", "BinaryCrossentropy", "CategoricalCrossentropy", "SparseCategoricalCrossentropy",
+        "Precision", "Recall", "AUC", "F1Score", "R2Score", "CosineSimilarity", "Hinge",
+    ]
+
+    /// `mean_squared_error` of `MeanSquaredError`, `auc` of `AUC`, `r2_score` of `R2Score`.
+    private static func snake(_ name: String) -> String {
+        if name == "AUC" { return "auc" }
+        var out = ""
+        for (place, letter) in name.enumerated() {
+            if letter.isUppercase, place > 0 { out += "_" }
+            out += letter.lowercased()
+        }
+        return out
+    }
+}
