@@ -212,6 +212,8 @@ class Grammar:
                 choices += [self.condition, self.loop, self.counting, self.attempt]
             if top:
                 choices += [self.function, self.closure, self.generator, self.klass, self.alias, self.handler]
+                choices += [self.chain, self.operators, self.slices, self.texts, self.sets, self.scopes, self.flows]
+                choices += [self.coroutine, self.numbers, self.errors, self.iterators, self.words]
             return [pad + line for line in self.random.choice(choices)(indent)]
         finally:
             self.depth -= 1
@@ -380,6 +382,201 @@ class Grammar:
             "try:", "    try:", "        raise KeyError('inner')", "    except KeyError as e:", "        raise ValueError('outer') from e",
             "except Exception as e:", "    print(repr(e), repr(e.__cause__))", "try:",
             f"    assert {self.expression('bool', 1)}, 'broken'", "    print('held')", "except AssertionError as e:", "    print('not', e)"]
+
+    def chain(self, indent):
+        """Classes derived from each other, properties that are set, attributes of classes and of objects."""
+        a, b, c = (self.fresh(k).capitalize() for k in ("Base", "Mid", "Leaf"))
+        value = self.expression("int", 1)
+        return [
+            f"class {a}:", f"    \"\"\"About {a}.\"\"\"", "    kinds = []", "    level = 1", "    def __init__(self, v, **more):",
+            "        self._v = v", "        self.more = more", "        self.kinds.append(type(self).__name__)",
+            "    @property", "    def v(self):", "        return self._v", "    @v.setter", "    def v(self, new):",
+            "        if new < 0:", "            raise ValueError(f'negative: {new}')", "        self._v = new",
+            "    def name(self):", "        return 'base'", "    def tell(self):",
+            "        return f'{self.name()}:{self.level}'", f"class {b}({a}):", "    level = 2", "    def name(self):",
+            "        return 'mid+' + super().name()", f"class {c}({b}):", "    def __init__(self, v, w=5):",
+            "        super().__init__(v, w=w)", "        self.level = w", "    def name(self):",
+            f"        return 'leaf+' + {self.pick('super().name()', b + '.name(self)', a + '.name(self)')}",
+            f"objects = [{a}({value}), {b}(2, k=1), {c}(3), {c}(4, w=7)]", "print([o.tell() for o in objects], [o.v for o in objects])",
+            f"print({a}.kinds, {c}.level, {a}.__doc__, {c}.__name__, issubclass({c}, {a}), isinstance(objects[1], {c}))",
+            f"for new in ({self.pick('1, -1', '-5, 2')}):", "    try:", "        objects[2].v = new", "        print('set', objects[2].v)",
+            "    except ValueError as e:", "        print(e)", f"{a}.level = 9", "print([o.level for o in objects], objects[3].more)",
+            f"{a}.extra = lambda self, k=2: self.v * k", "print(objects[2].extra(), objects[2].extra(k=3), hasattr(objects[0], 'extra'))",
+            "m = objects[3].tell", "del objects[3].level", "print(m(), getattr(objects[3], 'nothing', 'none'))"]
+
+    def operators(self, indent):
+        """A class that does what operators ask of it."""
+        name = self.fresh("Vec").capitalize()
+        x, y = self.expression("int", 1), self.pick("1", "-2", "7")
+        return [
+            f"class {name}:", "    def __init__(self, x, y):", "        self.x, self.y = x, y",
+            f"    def __repr__(self):", f"        return f'{name}({{self.x!r}}, {{self.y!r}})'",
+            f"    def __add__(self, o):", f"        if not isinstance(o, {name}):", "            return NotImplemented",
+            f"        return {name}(self.x + o.x, self.y + o.y)", f"    def __sub__(self, o):", f"        return {name}(self.x - o.x, self.y - o.y)",
+            f"    def __mul__(self, k):", f"        return {name}(self.x * k, self.y * k)", "    __rmul__ = __mul__",
+            f"    def __neg__(self):", f"        return {name}(-self.x, -self.y)", "    def __matmul__(self, o):",
+            "        return self.x * o.x + self.y * o.y", f"    def __floordiv__(self, k):", f"        return {name}(self.x // k, self.y // k)",
+            "    def __mod__(self, k):", "        return (self.x % k, self.y % k)", "    def __pow__(self, k):", "        return self.x ** k",
+            "    def __eq__(self, o):", f"        return isinstance(o, {name}) and (self.x, self.y) == (o.x, o.y)",
+            "    def __lt__(self, o):", "        return (self.x, self.y) < (o.x, o.y)", "    def __le__(self, o):", "        return not o < self",
+            "    def __abs__(self):", "        return abs(self.x) + abs(self.y)", "    def __bool__(self):", "        return bool(self.x or self.y)",
+            "    def __iter__(self):", "        return iter((self.x, self.y))", "    def __contains__(self, k):", "        return k in (self.x, self.y)",
+            "    def __getitem__(self, k):", "        return (self.x, self.y)[k]", "    def __setitem__(self, k, v):",
+            "        if k:", "            self.y = v", "        else:", "            self.x = v", "    def __len__(self):", "        return 2",
+            "    def __call__(self, *args, scale=1):", "        return scale * (self.x + sum(args))", "    def __float__(self):", "        return float(self.y)",
+            "    def __iadd__(self, o):", "        self.x += 100", "        return self", "    def __format__(self, spec):", "        return f'<{self.x:{spec}}>'",
+            f"a, b = {name}({x}, {y}), {name}(2, 3)", "print(a + b, a - b, a * 2, 3 * b, -a, a @ b, b // 2, a % 3, b ** 2, abs(a))",
+            f"print(a == b, a != b, a == {name}(a.x, a.y), a < b, a <= b, a > b, a >= b, sorted([a, b]), max(b, a), min([a, b]))",
+            f"print(bool(a), bool({name}(0, 0)), not b, list(a), 3 in b, 99 in b, b[0], b[-1], len(a), a(1, 2), a(scale=2), float(b))",
+            "x, y = b", "b[0] = 10", "a += b", "print(x, y, b, a, f'{b:>4} {b!r}', sum([b, b], " + f"{name}(0, 0)" + "), [*b], (lambda *q: q)(*b))",
+            f"try:", f"    a + {self.pick('1', repr('s'), 'None')}", "except TypeError as e:", "    print(e)", "try:", "    a.z", "except AttributeError as e:", "    print(e)"]
+
+    def slices(self, indent):
+        """Parts of lists read, assigned and deleted."""
+        n = self.fresh("s")
+        part = lambda: self.pick("1:3", ":2", "-2:", "::2", "::-1", "1:-1", "3:1", "::-2", "5:", "-100:100", "2:2")
+        lines = [f"{n} = list(range({self.pick('5', '8', '3')}))"]
+        for _ in range(3):
+            p = part()
+            lines += [self.pick(
+                f"print({n}[{p}], {n}[{part()}], 'abcdef'[{part()}], (1, 2, 3, 4)[{part()}], range(9)[{part()}])",
+                f"{n}[{self.pick('1:3', ':2', '-2:', '2:2', '5:', '1:-1')}] = {self.pick('[7, 8, 9]', '[]', repr('xy'), 'range(2)', n)}",
+                f"del {n}[{p}]", f"{n} += {n}[{p}]", f"{n} = {n}[{p}] * 2 + [0]", f"{n}[len({n}):] = [1, 2]")]
+            lines += [f"print({n})"]
+        return lines + [
+            "try:", f"    {n}[::2] = [1] * {self.pick('2', '3', '9')}", f"    print({n})", "except ValueError as e:", "    print(e)",
+            "try:", f"    print({n}[{self.pick('0', '-1', '99', '-99')}])", "except IndexError as e:", "    print(e)",
+            f"print([{n}.index(v) for v in {n}[:2]], {n}.count(0), {n} == {n}[:], {n} is {n}[:])"]
+
+    def texts(self, indent):
+        e = self.expression
+        t = e("str", 2)
+        n = self.fresh("t")
+        return [
+            f"{n} = {t}", f"print({n}.split(), {n}.split('a'), {n}.rsplit(' ', 1), {n}.partition('b'), {n}.splitlines())",
+            f"print({n}.find('l'), {n}.rfind('a'), {n}.startswith(('a', 'H')), {n}.endswith('c'), {n}.isalnum(), {n}.isspace(), {n}.islower())",
+            f"print(repr({n}.center(9, '*')), repr({n}.lstrip()), {n}.strip('aH'), {n}.removeprefix('a'), {n}.casefold(), {n}.istitle() if False else '')",
+            f"print(sorted({n}), list(reversed({n})), [c for c in {n} if c.isalpha()], ''.join(sorted(set({n}))), {n}.encode if False else len({n}))",
+            f"print('%-8s|%+d|%05.1f|%x|%o|%e|%g|%c|%%|%r' % ({n}, {e('int', 0)} % 1000, {e('float', 0)}, 255, 8, 12345.678, 1e-5, 'q', {n}))",
+            f"print('{{0!r}} {{1:>{self.pick('6', '9')}}} {{name:^7}} {{0}} {{2[0]}} {{3[k]}}'.format({n}, {self.pick('1', '2.5', repr('x'))}, name={n}[:3], *[[5], {{'k': 6}}]))",
+            f"w, p = {self.pick('8, 2', '12, 3')}", f"print(f'{{{e('float', 0)}:{{w}}.{{p}}f}}|{{{n}!r:>{{w}}}}|{{{e('int', 0)}:,}}|{{{e('int', 0)}:_}}|{{{e('float', 0)}:.{{p}}e}}|{{w=}}|{{w + p = }}|{{{e('bool', 0)}!s:>6}}')",
+            f"print(f'{{{e('float', 0)}:{self.pick('+.3f', ' .2e', '010.2f', '.1%', 'g', '.3g', ',.3f', '<10.1f', '*^12.2f')}}}', f'{{{e('int', 0)} % 100000:{self.pick('b', 'x', '#x', '#b', 'o', '08d', '+d', ' d', '<7d', 'e', '.2f')}}}')",
+            f"print({n} * 2 < {n} + 'a', {n} in {n} * 2, 'x' not in {n}, {n}[:1] or 'empty', {n}.replace('a', '', 1), '-'.join({n}))",
+            f"print(ord({n}[0]) if {n} else None, chr(955), '\\t'.expandtabs(4) if False else '', 'a\\tb', repr('a\\tb\\\\'), 'é'.upper(), 'straße'.upper(), 'ǆ' == 'ǆ')"]
+
+    def sets(self, indent):
+        a, b = self.fresh("a"), self.fresh("b")
+        e = self.expression
+        return [
+            f"{a}, {b} = set({e('ints', 1)}), {{{e('int', 0)}, 1, 2}}", f"print(sorted({a} | {b}), sorted({a} & {b}), sorted({a} - {b}), sorted({a}.union([5]))," +
+            f" len({a}), 1 in {a}, {a} <= {b}, {a} < {a}, {a} == set({a}), {a}.isdisjoint({b}), {b}.issuperset([1]))",
+            f"{a}.add(3)", f"{a}.discard(77)", f"{a}.update({b}, [9])", f"print(sorted({a}), sorted({a}.symmetric_difference({b})), sorted({a}.difference({b})))",
+            "try:", f"    {a}.remove({self.pick('3', '12345')})", f"    print(sorted({a}))", "except KeyError as e:", "    print('missing', e)",
+            f"{b} |= {{100}}", f"{b} -= {{1}}", f"print(sorted({b}), sorted(k * 2 for k in {b}), sum({b}), {{k % 2 for k in {b}}} == {{0, 1}}, frozenset([1]) == {{1}})",
+            f"d = {e('dict', 1)}", "d['new'] = [1]", "d.setdefault('new', []).append(2)", "d.setdefault('other', {})['k'] = 1",
+            "print(d, list(d)[-1], d.get('zz'), d.get('zz', 0), 'new' in d, len(d), d.pop('nope', 'gone'), [k for k in d][:2])",
+            "print(sorted(map(str, d.keys())), [v for k, v in d.items() if k == 'new'], {v: k for k, v in {'a': 1, 'b': 2}.items()}, dict.fromkeys('ab', 0))",
+            "for k in list(d):", "    if len(str(k)) > 1:", "        del d[k]", "print(d, d == dict(d), d is dict(d), {**d, 'z': 0}, d | {'y': 1}, bool(d))",
+            "try:", f"    print(d[{self.pick(repr('a'), repr('missing'), '5', '(1, 2)')}])", "except KeyError as e:", "    print('key', e)"]
+
+    def scopes(self, indent):
+        f, g, c = self.fresh("outer"), self.fresh("inner"), self.fresh("Scope").capitalize()
+        return [
+            f"x = 'global'", f"n = {self.pick('0', '5')}", f"def {f}(k, acc=[]):", "    global n", "    x = 'local'", "    acc.append(k)", "    n += k",
+            f"    def {g}():", f"        nonlocal x", f"        x += {self.pick(repr('!'), repr('?'))}", "        return x, len(acc)",
+            f"    class {c}:", "        x = 'class'", "        items = [x * 1 for _ in range(2)] if False else [x]", "        def read(self):", "            return x",
+            f"    return {g}(), {g}(), {c}().read(), {c}.x, {c}.items, [x for x in range(2)], x", f"print({f}(1), {f}(2), {f}(3, []), x, n)",
+            "fs = [lambda: i for i in range(3)]", "gs = [lambda i=i: i for i in range(3)]", "i = 'after'", "print([f() for f in fs], [g() for g in gs], i)",
+            f"total = {self.pick('0', '10')}", "print([total := total + k for k in range(4)], total, (last := 7) + last, any((hit := k) > 1 for k in range(4)), hit)",
+            "def counter():", "    def step(by=1):", "        step.count += by", "        return step.count", "    step.count = 0", "    return step",
+            "a, b = counter(), counter()", "print(a(), a(2), b(), a.count, b.count, a.__name__)",
+            "def use():", "    try:", "        return value", "    except NameError as e:", "        return str(e)", "print(use())", "value = 5", "print(use())",
+            "def unbound():", "    try:", "        print(y)", "    except UnboundLocalError as e:", "        print('unbound')", "    y = 1", "unbound()",
+            "def spread(a, b=2, *rest, c, d=4, **more):", "    return a, b, rest, c, d, more",
+            "print(spread(1, c=3), spread(1, 2, 3, 4, c=5, e=6), spread(*'ab', **{'c': 1, 'z': 2}), spread(*[1], c=0, *(7, 8)))"]
+
+    def flows(self, indent):
+        f = self.fresh("flow")
+        return [
+            f"def {f}(n):", "    out = []", "    for k in range(5):", "        try:", "            out.append(k)",
+            f"            if k == n:", f"                {self.pick('break', 'continue', 'return out', '1 / 0', 'raise KeyError(k)')}",
+            "            if k == 3:", f"                {self.pick('break', 'continue', 'pass', 'return (out, 3)')}",
+            "        except ZeroDivisionError as e:", "            out.append(str(e))", "            continue", "        else:", "            out.append('else')",
+            "        finally:", "            out.append('f')", f"            {self.pick('pass', 'if k == 2: out.append(-2)', 'if k == 1: break')}",
+            "    else:", "        out.append('whole')", "    i = 0", "    while i < 4:", "        i += 1", f"        if i == {self.pick('2', '9')}:", "            continue",
+            f"        if i == {self.pick('3', '7')}:", "            break", "    else:", "        out.append('ended')", "    return out",
+            "for n in (0, 2, 7):", "    try:", f"        print({f}(n))", "    except KeyError as e:", "        print('key', e, e.args)",
+            "try:", "    try:", f"        {self.pick('int(' + repr('x') + ')', '[][1]', '{}[2]', 'None.a', 'undefined_name', repr('a') + ' + 1', '1 / 0', 'raise RuntimeError(1, 2)')}",
+            "    except (ValueError, KeyError) as e:", "        print('first', type(e).__name__, e)", "        raise", "    except LookupError as e:", "        print('second', e)",
+            "        raise ValueError('changed') from e", "    finally:", "        print('finally')", "except Exception as e:", "    print('last', type(e).__name__, e, e.__cause__)",
+            "def order():", "    try:", "        return 'try'", "    finally:", f"        {self.pick('print(' + repr('late') + ')', 'return ' + repr('finally'))}", "print(order())",
+            f"q = [n for n in range(20) if n % 2 if n % 3]", "print(q, [(a, b) for a in range(3) for b in range(a) if a != b], [[j for j in range(i)] for i in range(3)])",
+            "while q:", "    q.pop()", "    if len(q) == 2:", "        break", "else:", "    print('empty')", "print(q, 1 < 2 < 3 != 4, 1 < 3 > 2, not 0 == False, 5 if q else 6, q and 'some', [] or 'none')"]
+
+    def coroutine(self, indent):
+        g = self.fresh("gen")
+        return [
+            f"def {g}(n):", "    got = 0", "    try:", "        for k in range(n):", "            got = (yield k + (got or 0)) or 0", "        return 'done'",
+            "    finally:", "        print('closing', got)", f"def around(n):", f"    result = yield from {g}(n)", "    yield result",
+            f"print(list(around({self.pick('2', '3')})))", f"c = {g}(3)", f"print(next(c), c.send({self.pick('10', '-1')}), next(c))",
+            f"{self.pick('c.close()', 'print(next(c, ' + repr('end') + '))')}", f"for v in {g}(5):", f"    if v == {self.pick('1', '3')}:", "        break", "print('left')",
+            f"e = {g}(2)", "next(e)", "try:", "    e.throw(ValueError('in'))", "except ValueError as problem:", "    print('thrown', problem)",
+            "try:", "    next(e)", "except StopIteration:", "    print('stopped')",
+            f"lazy = (print('made', k) or k for k in range(3))", "print(next(lazy), 'then', list(lazy))", "print(sum(x * y for x in range(3) for y in range(x)), max((len(w), w) for w in ['a', 'bbb', 'cc']))"]
+
+    def numbers(self, indent):
+        e = self.expression
+        a = self.fresh("n")
+        return [
+            f"{a} = {e('int', 2)}", f"print({a} // 7, {a} % 7, {a} // -7, {a} % -7, divmod({a}, 13), divmod(-{a}, 13), {a} ** 2, {a} * {a} - {a}, -{a}, abs({a}))",
+            f"print({a} & 255, {a} | 1, {a} >> 2, {a} << 3, ~{a}, {a}.bit_length(), bin({a} % 64), hex({a} % 4096), oct(8), int('ff', 16), int('-0b11', 0), int(' 7 '))",
+            f"print(round({e('float', 1)}, {self.pick('0', '1', '2', '-1')}), round({self.pick('2.5', '3.5', '-1.5', '0.5')}), round({a} % 10000, {self.pick('-1', '-2', '1')}), int({e('float', 0)}), float('1e3'), float('-inf'), 7 / 2, 7 // 2.0, -7 // 2, -7.5 % 2)",
+            f"print(pow(3, 20, 7), pow(2, -1, 11), pow(2, -2), 2 ** 0.5, 10 ** -2, 0 ** 0, 1e308 * 10, 0.1 + 0.2, 1 / 3, 1e16, 123456789.123, 1e-7, 5e-324, 1e22, -0.0, 3.0, 2.0 ** 70)",
+            f"print({a} == float({a} % 1000), 2 ** 53 == 2.0 ** 53, 2 ** 53 + 1 == 2.0 ** 53, True + 2, True == 1, sum([True, False, True]), isinstance(True, int), int(True), 10 ** 20 % 7, 10 ** 20 // 3, -10 ** 20 // 3)",
+            f"print(sum([0.1] * 10), sum(range(101)), max(3, 2.5, {a} % 5), min([4, 1.5]), sorted([3, 1.5, -2, {a} % 9]), (5).bit_length(), (2.5).is_integer(), 0x1f, 0b101, 0o17, 1_000)"]
+
+    def errors(self, indent):
+        """What fails, by type and message."""
+        failing = self.random.sample([
+            "1 + 'a'", "'a' + 1", "[1] + (2,)", "None + 1", "'a' * 'b'", "[1] * 1.5", "1 < 'a'", "[1] < 3", "None < 1", "-'a'", "~1.5", "1 // 0", "1.5 % 0", "0 ** -1",
+            "2.0 ** 5000", "int('abc')", "int('12.5')", "float('abc')", "int(None)", "[1, 2][5]", "(1, 2)[5]", "'ab'[5]", "[1]['a']", "{'a': 1}['b']", "{(1, 2): 1}[(2, 1)]",
+            "{[]: 1}", "len(5)", "abs('a')", "sum(['a'])", "max([])", "sorted([1, 'a'])", "list(5)", "range(1.5)", "range(1, 2, 0)", "5()", "None()", "(1).foo", "'a'.foo", "None.foo",
+            "(lambda x: x)(1, 2)", "two()", "two(1)", "two(1, 2, 3)", "two(1, c=3)", "two(1, a=2)", "named()", "named(1)", "Empty(1)", "Empty().foo", "Empty()[0]", "Empty() < Empty()", "len(Empty())",
+            "Empty()()", "list(Empty())", "1 in 5", "1 in 'abc'", "undefined", "'abc'.index('z')", "[1].index(5)", "[1].remove(5)", "[].pop()", "[1].pop(5)", "{}.pop('a')", "{1}.remove(2)",
+            "','.join([1])", "'abc'.split('')", "'%d' % 'a'", "'%d %d' % 1", "'%d' % (1, 2)", "'{} {}'.format(1)", "'{:d}'.format('a')", "f'{1.5:d}'", "f'{\"a\":.2f}'", "f'{None:5}'", "chr(-1)",
+            "next(iter([]))", "iter(5)", "pow(2, 3, 0)", "unpack(1)", "unpack([1, 2, 3])", "unpack('a')", "star([])", "fill(5)", "fill('abc')", "fill((1, 2))", "drop({})", "drop([1])",
+            "1 << -1", "isinstance(1, 5)", "dict([1, 2])", "[x for x in None]", "two(**{'q': 1, 'a': 2, 'b': 3})",
+        ], 6)
+        lines = ["def two(a, b):", "    return a", "def named(*, k):", "    return k", "class Empty:", "    pass", "def unpack(v):", "    a, b = v", "def star(v):", "    a, *b = v",
+                 "def fill(v):", "    v[0] = 1", "def drop(v):", "    del v[3]", "def attempt(f):", "    try:", "        print(f())", "    except Exception as e:",
+                 "        print(type(e).__name__, '|', e)"]
+        return lines + [f"attempt(lambda: {text})" for text in failing]
+
+    def iterators(self, indent):
+        name = self.fresh("It").capitalize()
+        return [
+            f"class {name}:", "    def __init__(self, n):", "        self.n = n", "    def __iter__(self):", "        return self", "    def __next__(self):",
+            "        if self.n <= 0:", "            raise StopIteration", "        self.n -= 1", f"        return self.n * {self.pick('1', '3')}",
+            f"print(list({name}(3)), sum({name}(4)), [*{name}(2)], max({name}(5)), 2 in {name}(4), dict(enumerate({name}(2))), list(zip({name}(2), 'ab')))",
+            f"it = iter({self.expression('ints', 1)} + [1, 2])", "print(next(it), next(it, 'd'), list(it), next(it, 'none'))",
+            "print(list(map(lambda a, b: a + b, [1, 2, 3], [4, 5])), list(zip(*[(1, 'a'), (2, 'b')])), list(enumerate('ab', 1)), list(filter(lambda k: k % 2, range(6))))",
+            "rows = [[1, 2], [3, 4], [5, 6]]", "print([list(c) for c in zip(*rows)], [sum(r) for r in rows], sum(map(sum, rows)), [c for r in rows for c in r], all(rows), any([[], 0]))",
+            "print(sorted(rows, key=lambda r: -r[1]), sorted('bAc', key=str.lower), sorted([(2, 'a'), (1, 'b'), (2, 'A')]), sorted({'b': 1, 'a': 2}.items(), key=lambda kv: kv[1], reverse=True), list(reversed(rows))[0])",
+            "a, (b, *c), d = 1, (2, 3, 4), 5", "print(a, b, c, d)", "for (p, q), r in [((1, 2), 3), ((4, 5), 6)]:", "    print(p + q + r, end=' ')", "print()",
+            "for i, (k, v) in enumerate({'x': 1, 'y': 2}.items()):", "    print(i, k, v, sep='-')", "x, y = 1, 2", "x, y = y, x + y", "print(x, y, *range(3), sep=',', end='.\\n')",
+            "try:", f"    for k in {self.pick('5', 'None', 'Empty' if False else '3.5')}:", "        pass", "except TypeError as e:", "    print(e)"]
+
+    def words(self, indent):
+        """The small modules."""
+        return [
+            "from collections import Counter, defaultdict, deque, namedtuple", "from functools import reduce, partial", "import itertools", "import copy",
+            f"c = Counter({self.expression('str', 1)} + 'abca')", "print(c.most_common(1)[0][1], c['a'], c['zz'], sum(c.values()), sorted(c.items())[-1])",
+            "d = defaultdict(list)", "for k in range(5):", "    d[k % 2].append(k)", "print(dict(d), len(d), d[7], 9 in d)", "q = deque([1, 2, 3], maxlen=3)", "q.append(4)", "q.appendleft(0)",
+            "print(q, q.popleft(), q.pop(), list(q), len(q))", "P = namedtuple('P', 'x y')", f"p = P({self.expression('int', 0)}, y=2)", "print(p, p.x, p[1], p._replace(x=1), p == (p.x, 2), [*p])",
+            "print(reduce(lambda a, b: a * b, [1, 2, 3, 4], 1), partial(pow, 2)(5), list(itertools.chain([1], 'a')), list(itertools.combinations([1, 2, 3], 2)))",
+            "print(list(itertools.product('ab', [1, 2])), list(itertools.accumulate([1, 2, 3])), list(itertools.islice(itertools.count(5), 3)), list(itertools.permutations([1, 2, 3], 2))[:3])",
+            "print([(k, len(list(g))) for k, g in itertools.groupby('aabc')], list(itertools.zip_longest([1], [2, 3])), list(itertools.takewhile(lambda x: x < 3, [1, 2, 3, 1])))",
+            "a = [[1], {'k': [2]}]", "b, e = copy.deepcopy(a), copy.copy(a)", "a[0].append(9)", "a[1]['k'].append(8)", "print(a, b, e, a[0] is e[0], a[0] is b[0])"]
 
     def program(self):
         lines = []

@@ -83,7 +83,7 @@ static bool paste_is_announced(DescentEditor *editor) {
     return true;
 }
 
-static int waiting(void) {
+int descent_waiting(void) {
     int count = 0;
     return ioctl(STDIN_FILENO, FIONREAD, &count) == 0 ? count : 0;
 }
@@ -93,9 +93,9 @@ void descent_enter_raw(DescentEditor *editor) {
     // terminal that is not raw yet tells them apart: there the one ends what can be read, and is not counted.
     struct pollfd file = {STDIN_FILENO, POLLIN, 0};
     bool is_readable = poll(&file, 1, 0) > 0 && (file.revents & POLLIN);
-    int lines = waiting();
+    int lines = descent_waiting();
     el_wset(editor->line, EL_PREP_TERM, 1);
-    editor->typed_ahead = waiting();
+    editor->typed_ahead = descent_waiting();
     editor->ends_ahead = is_readable ? editor->typed_ahead - lines : 0;
 }
 
@@ -182,13 +182,21 @@ wchar_t *descent_read_paste(EditLine *line) {
     }
     editor->in_paste = false;
     if (!text) return NULL;
+    // A tab at the beginning of a line is a level of indentation: four columns.
+    enum { level = 4 };
+    wchar_t *clean = malloc((level * count + 1) * sizeof(wchar_t));
     size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
+    bool leads = true;
+    for (size_t i = 0; clean && i < count; i++) {
         wchar_t plain = text[i] == L'\r' ? L'\n' : text[i] == L'\t' ? L' ' : text[i];
         if (plain == L'\n' && text[i] == L'\n' && i > 0 && text[i - 1] == L'\r') continue;
-        if (plain >= 0x20 || plain == L'\n') text[kept++] = plain;
+        int times = text[i] == L'\t' && leads ? level : 1;
+        leads = plain == L'\n' || (leads && plain == L' ');
+        if (plain >= 0x20 || plain == L'\n') while (times--) clean[kept++] = plain;
     }
-    while (kept > 0 && text[kept - 1] == L'\n') kept--;
-    text[kept] = 0;
-    return text;
+    free(text);
+    if (!clean) return NULL;
+    while (kept > 0 && clean[kept - 1] == L'\n') kept--;
+    clean[kept] = 0;
+    return clean;
 }

@@ -62,6 +62,12 @@ void descent_drain_signal_pipe(void);
 
 // text.c
 wchar_t *descent_wide(const char *utf8);
+// How many bytes were typed and not read yet.
+int descent_waiting(void);
+
+// A copy in which every further line stands two columns to the right, under the text behind the prompt.
+wchar_t *descent_aligned(const wchar_t *text);
+
 char *descent_utf8(const wchar_t *wide, size_t count);
 
 static inline DescentEditor *descent_editor_of(EditLine *line) {

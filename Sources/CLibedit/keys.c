@@ -36,7 +36,9 @@ static Result enter(EditLine *line, wint_t key) {
     const LineInfoW *info = el_wline(line);
     char *text = descent_utf8(info->buffer, (size_t)(info->lastchar - info->buffer));
     bool complete = !text || editor->hooks.is_complete(editor->hooks.context, text);
-    char *indentation = complete ? NULL : editor->hooks.indentation(editor->hooks.context, text);
+    // What came faster than a person types has its own indentation.
+    bool is_typed = descent_waiting() == 0;
+    char *indentation = complete || !is_typed ? NULL : editor->hooks.indentation(editor->hooks.context, text);
     free(text);
     if (complete) {
         editor->queued = KEY_ACCEPT;
@@ -135,9 +137,12 @@ static Result suspend(EditLine *line, wint_t key) {
 static Result paste(EditLine *line, wint_t key) {
     (void)key;
     wchar_t *text = descent_read_paste(line);
-    if (!text) return CC_ERROR;
-    int failed = *text ? el_winsertstr(line, text) : 0;
+    // Two spaces, as Enter makes them, so that what is typed behind a paste stands in line with it.
+    wchar_t *aligned = text ? descent_aligned(text) : NULL;
     free(text);
+    if (!aligned) return CC_ERROR;
+    int failed = *aligned ? el_winsertstr(line, aligned) : 0;
+    free(aligned);
     return failed ? CC_ERROR : CC_REFRESH;
 }
 

@@ -32,6 +32,20 @@ wchar_t *descent_wide(const char *utf8) {
     return wide;
 }
 
+wchar_t *descent_aligned(const wchar_t *text) {
+    size_t count = wcslen(text), ends = 0;
+    for (const wchar_t *at = text; *at; at++) ends += *at == L'\n';
+    wchar_t *out = malloc((count + 2 * ends + 1) * sizeof(wchar_t));
+    if (!out) return NULL;
+    wchar_t *to = out;
+    for (const wchar_t *at = text; *at; at++) {
+        *to++ = *at;
+        if (*at == L'\n') *to++ = L' ', *to++ = L' ';
+    }
+    *to = 0;
+    return out;
+}
+
 char *descent_utf8(const wchar_t *wide, size_t count) {
     char *out = malloc(4 * count + 1);
     if (!out) return NULL;

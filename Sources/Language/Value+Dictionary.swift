@@ -3,11 +3,11 @@ import Answers
 extension Value {
     /// A dict: entries in the order they were written, found by value of the key; shared by everyone who has it.
     public final class Dictionary: @unchecked Sendable {
-        private(set) var slots: [Slot] = []
+        @exclusivity(unchecked) private(set) var slots: [Slot] = []
         /// Where each key stands in `slots`.
-        private var index: [Key: Int] = [:]
+        @exclusivity(unchecked) private var index: [Key: Int] = [:]
         /// Counts the keys that came or went, so that a loop notices.
-        private(set) var changes = 0
+        @exclusivity(unchecked) private(set) var changes = 0
         /// Makes the value of a key that is missing: `defaultdict`.
         var makesMissing: Value?
         /// `defaultdict` and `Counter` say so when they are spelled.
@@ -143,6 +143,45 @@ extension Value {
         case text(String)
         case tuple([Key])
         case identity(ObjectIdentifier)
+
+        static func == (a: Key, b: Key) -> Bool {
+            switch (a, b) {
+            case (.int(let a), .int(let b)): a == b
+            case (.text(let a), .text(let b)): a == b
+            case (.number(let a), .number(let b)): a == b
+            case (.identity(let a), .identity(let b)): a == b
+            case (.tuple(let a), .tuple(let b)): a == b
+            case (.big(let a), .big(let b)): a == b
+            case (.none, .none): true
+            default: false
+            }
+        }
+
+        func hash(into hasher: inout Hasher) {
+            switch self {
+            case .none: hasher.combine(0)
+            case .number(let value): hasher.combine(value)
+            case .int(let value): hasher.combine(value)
+            case .big(let value): hasher.combine(value)
+            case .text(let text): hasher.combine(text)
+            case .tuple(let keys): hasher.combine(keys)
+            case .identity(let id): hasher.combine(id)
+            }
+        }
+
+        /// Whole numbers next to each other stay next to each other, where memory is fast; multiples of powers of two do not meet.
+        func _rawHashValue(seed: Int) -> Int {
+            if case .int(let value) = self {
+                var bits = UInt(bitPattern: value)
+                bits ^= bits >> 10
+                bits ^= bits >> 20
+                bits ^= bits >> 40
+                return Int(bitPattern: bits)
+            }
+            var hasher = Hasher()
+            hash(into: &hasher)
+            return hasher.finalize()
+        }
 
         init?(_ value: Value) {
             switch value {

@@ -107,6 +107,79 @@ struct BlockTests {
         #expect(printed("try:\n    raise ValueError('no')\nfinally:\n    print('last')") == "last\n! ValueError: no")
     }
 
+    @Test("generators are sent values, closed with their finally blocks, and left by a loop")
+    func generators() {
+        let counting =
+            "def g():\n    try:\n        x = yield 1\n        print('got', x)\n        yield 2\n    finally:\n        print('end')\n"
+        #expect(printed(counting + "c = g()\nprint(next(c), c.send(5))\nc.close()") == "got 5\n1 2\nend")
+        #expect(printed(counting + "for v in g():\n    break\nprint('left')") == "end\nleft")
+        #expect(
+            printed(
+                "def g():\n    yield 1\n    return 7\ndef h():\n    r = yield from g()\n    yield r\nprint(list(h()))")
+                == "[1, 7]")
+    }
+
+    @Test("names of a class body are not seen by its methods")
+    func classScope() {
+        #expect(
+            printed(
+                "def f():\n    x = 'local'\n    class A:\n        x = 'class'\n        def m(self): return x\n    return A().m(), A.x\nprint(f())"
+            ) == "('local', 'class')")
+        #expect(
+            printed("class A:\n    \"About A.\"\nprint(A.__doc__, A.__mro__)").hasPrefix(
+                "About A. (<class '__main__.A'>"))
+    }
+
+    @Test("a class with methods still to be defined has no instances")
+    func abstractClasses() {
+        let shape =
+            "from abc import ABC, abstractmethod\nclass S(ABC):\n    @abstractmethod\n    def area(self): pass\n"
+        #expect(printed(shape + "class Q(S):\n    def area(self): return 4\nprint(Q().area())") == "4")
+        #expect(
+            printed(shape + "try:\n    S()\nexcept TypeError as e:\n    print(e)")
+                == "Can't instantiate abstract class S with abstract method area")
+    }
+
+    @Test("arguments that do not fit are told in Python's words to except, and in the laboratory's to the person")
+    func misfits() {
+        let f = "def f(a, b, c=3, *, d): return a\n"
+        for (call, message) in [
+            ("f()", "f() missing 2 required positional arguments: 'a' and 'b'"),
+            ("f(1, 2)", "f() missing 1 required keyword-only argument: 'd'"),
+            (
+                "f(1, 2, 3, 4, d=1)",
+                "f() takes from 2 to 3 positional arguments but 4 positional arguments (and 1 keyword-only argument) were given"
+            ),
+            ("f(1, 2, a=1)", "f() got multiple values for argument 'a'"),
+            ("f(1, 2, e=1)", "f() got an unexpected keyword argument 'e'"),
+        ] {
+            #expect(printed(f + "try:\n    \(call)\nexcept TypeError as e:\n    print(e)") == message)
+        }
+        #expect(printed(f + "f()").hasPrefix("! f needs"))
+    }
+
+    @Test("roots of negative numbers are no real ones, and refused by name")
+    func complexNumbers() {
+        #expect(printed("(-8.0)**0.5").contains("complex number, and this language does without"))
+        #expect(printed("print((-8)**3, (-8.0)**-1, (-2.0)**2.0)") == "-512 -0.125 4.0")
+    }
+
+    @Test("a person who types a block goes on until an empty line, or a line at the margin")
+    func typing() {
+        for text in [
+            "for k in x:", "for k in x:\n    k", "def f():\n    if x:\n        return 1", "@d", "if x:\n    y\nelse:",
+        ] {
+            #expect(Parser.needsMore(text), "\(text)")
+        }
+        for text in [
+            "for k in x:\n    k\n",
+            "class A:\n    def f(self): return 1\n\n    def g(self): return 2\n\na = A()\nfor k in x:\n    k\nprint(a)",
+            "for k in x:\n    k\nprint(1)", "1 + 1", "if x: y",
+        ] {
+            #expect(!Parser.needsMore(text), "\(text)")
+        }
+    }
+
     @Test("a failing block leaves the variables as they were; a stopped one keeps what it came to")
     func undo() {
         let session = Session(registry: Registry(words: PythonWords.words))

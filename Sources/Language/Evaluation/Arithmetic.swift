@@ -93,9 +93,17 @@ enum Arithmetic {
             guard a != 0 || b >= 0 else {
                 throw divisionByZero("0 to the power \(b.short(17))", "0.0 cannot be raised to a negative power")
             }
+            guard a >= 0 || b.rounded() == b || a.isNaN || b.isNaN || a.isInfinite else {
+                throw Mistake(
+                    "\(a.short(17)) to the power \(b.short(17)) is a complex number, and this language does without them",
+                    expected: "a base from 0, or a whole exponent", try: "abs(x)**\(b.short(17))")
+            }
             let result = Language.power(a, b)
             if result.isInfinite, a.isFinite, b.isFinite {
-                throw Mistake("\(a.short(17)) to the power \(b.short(17)) is larger than the largest number").raised(
+                throw Mistake(
+                    "\(a.short(17)) to the power \(b.short(17)) is larger than the largest number",
+                    expected: "a result of at most 1.797e308"
+                ).raised(
                     as: "OverflowError", "(34, 'Numerical result out of range')")
             }
             return result

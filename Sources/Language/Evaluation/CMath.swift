@@ -14,9 +14,10 @@ func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }
 func formatC(_ value: Double, _ style: Character, precision: Int, alternate: Bool = false) -> String {
     let format = "%" + (alternate ? "#" : "") + ".*" + String(style)
     return withVaList([Int32(precision), value]) { arguments in
-        var buffer = [CChar](repeating: 0, count: precision + 340)
-        let count = vsnprintf(&buffer, buffer.count, format, arguments)
-        let bytes = buffer.prefix(Swift.max(0, Swift.min(Int(count), buffer.count - 1)))
-        return String(decoding: bytes.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: precision + 340) { bytes in
+            bytes.withMemoryRebound(to: CChar.self) {
+                Swift.max(0, Swift.min(Int(vsnprintf($0.baseAddress, $0.count, format, arguments)), $0.count - 1))
+            }
+        }
     }
 }

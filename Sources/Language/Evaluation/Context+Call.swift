@@ -11,7 +11,7 @@ struct GivenArgument {
 extension Context {
     /// Calls a function, a word or a callable thing with positional arguments.
     public func call(_ callable: Value, _ arguments: [Value]) throws -> Value {
-        try machine.call(callable, arguments.map { GivenArgument(value: $0) }, nil)
+        try machine.call(callable, arguments)
     }
 
     @inline(never)

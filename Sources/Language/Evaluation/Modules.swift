@@ -6,7 +6,7 @@ enum Modules {
     /// Modules whose names are words here, as far as they are words at all.
     private static let roots: Set<String> = [
         "tensorflow", "keras", "torch", "optax", "numpy", "math", "statistics", "random", "matplotlib", "sklearn",
-        "descent", "time", "itertools", "collections", "copy", "functools",
+        "descent", "time", "itertools", "collections", "copy", "functools", "abc",
     ]
 
     /// Parts of modules that hold names but are no words themselves.
@@ -64,6 +64,13 @@ enum Modules {
         "json": "save(value, \"name.json\")",
         "os": "no path at all: save(value, \"name.png\") writes beside the session",
         "pathlib": "a name alone: save(value, \"name.png\")", "plotly": "import matplotlib.pyplot as plt",
+        "re": "split, find, replace and startswith of strings", "datetime": "import time: time.time() measures",
+        "threading": "the statements alone: everything runs in order here",
+        "multiprocessing": "the statements alone: everything runs in order here",
+        "asyncio": "the statements alone: everything runs in order here",
+        "csv": "lists of lists, written into the text",
+        "enum": "a class with constants: RED = 1", "decimal": "round(x, digits), or whole numbers of cents",
+        "fractions": "pairs of whole numbers", "tkinter": "plot(…)",
     ]
 
     static func unknownModule(_ path: [String]) -> Mistake {
@@ -73,10 +80,12 @@ enum Modules {
             return Mistake(
                 "there is no module \(name) here",
                 expected: "one of \(roots.sorted().joined(separator: ", ")); all words are known without import",
-                try: path.first.flatMap { instead[$0] } ?? close)
+                try: path.first.flatMap { instead[$0] } ?? close
+            ).raised(as: "ModuleNotFoundError", "No module named '\(name)'")
         }
         return Mistake(
             "\(name) is not a module known here", expected: "such as keras.layers or keras.optimizers",
-            try: "no import at all: all words are known")
+            try: "no import at all: all words are known"
+        ).raised(as: "ModuleNotFoundError", "No module named '\(name)'")
     }
 }

@@ -27,6 +27,13 @@ public enum Subscripts {
     ///
     /// - Throws: a `Mistake` for a step of 0.
     public static func positions(_ count: Int, _ lower: Int?, _ upper: Int?, _ step: Int?) throws -> StrideTo<Int> {
+        let (start, stop) = try bounds(count, lower, upper, step)
+        // A step beyond the length takes one element; keeping it small keeps the sum in range.
+        return stride(from: start, to: stop, by: Swift.min(Swift.max(step ?? 1, -count - 1), count + 1))
+    }
+
+    /// Where `lower:upper:step` begins in a sequence of `count`, and where it stops.
+    static func bounds(_ count: Int, _ lower: Int?, _ upper: Int?, _ step: Int?) throws -> (start: Int, stop: Int) {
         let step = step ?? 1
         guard step != 0 else {
             throw Mistake("the step of a slice is 0", expected: "a step that is not 0").raised(
@@ -37,10 +44,7 @@ public enum Subscripts {
         func clamp(_ bound: Int) -> Int {
             Swift.min(high, Swift.max(low, bound < 0 ? Swift.max(bound, -count - 1) + count : bound))
         }
-        let start = lower.map(clamp) ?? (step > 0 ? low : high)
-        let stop = upper.map(clamp) ?? (step > 0 ? high : low)
-        // A step beyond the length takes one element; keeping it small keeps the sum in range.
-        return stride(from: start, to: stop, by: Swift.min(Swift.max(step, -count - 1), count + 1))
+        return (lower.map(clamp) ?? (step > 0 ? low : high), upper.map(clamp) ?? (step > 0 ? high : low))
     }
 
     static func slice<Element>(_ items: [Element], _ lower: Int?, _ upper: Int?, _ step: Int?) throws -> [Element] {

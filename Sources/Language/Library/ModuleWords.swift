@@ -3,7 +3,7 @@ import Answers
 /// What is used of `time`, `itertools`, `collections`, `copy` and `functools`. The words carry the name of their module, so that
 /// `count` and `product` stay free for variables.
 enum ModuleWords {
-    static let words: [Word] = clock + iterators + collections + copying + functions
+    static let words: [Word] = clock + iterators + collections + copying + functions + AbstractWords.words
 
     private static let values = Parameter("values", .any, .required, "anything to go through")
 

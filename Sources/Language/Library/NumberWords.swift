@@ -102,12 +102,12 @@ enum NumberWords {
         switch given.value(2, "mod") {
         case nil, .some(.none): return try context.machine.binary(.power, base, exponent)
         case .some(let divisor):
-            guard var factor = base.asBig, let count = exponent.asBig, let modulus = divisor.asBig, !count.isNegative,
-                !modulus.isZero
+            guard var factor = base.asBig, let count = exponent.asBig, let modulus = divisor.asBig, !modulus.isZero
             else {
-                throw Mistake("pow with three arguments takes whole numbers, the exponent from 0").raised(
+                throw Mistake("pow with three arguments takes whole numbers, the third not 0").raised(
                     as: "ValueError", "pow() 3rd argument cannot be 0")
             }
+            if count.isNegative { factor = try inverse(of: factor, modulo: modulus) }
             var result = BigInt(1).dividedDown(by: modulus).rest
             for bit in 0..<count.bitWidth {
                 if count.words[bit / 32] >> UInt32(bit % 32) & 1 == 1 {
@@ -117,6 +117,22 @@ enum NumberWords {
             }
             return .whole(result)
         }
+    }
+
+    /// The number y with x y = 1 modulo m, by Euclid's algorithm.
+    private static func inverse(of x: BigInt, modulo m: BigInt) throws -> BigInt {
+        var (old, new) = (x.dividedDown(by: m).rest, m)
+        var (a, b) = (BigInt(1), BigInt(0))
+        while !new.isZero {
+            let (quotient, rest) = old.dividedDown(by: new)
+            (old, new) = (new, rest)
+            (a, b) = (b, a - quotient * b)
+        }
+        guard old == BigInt(1) || old == BigInt(-1) else {
+            throw Mistake("x and the divisor share a factor: x has no inverse").raised(
+                as: "ValueError", "base is not invertible for the given modulus")
+        }
+        return (old == BigInt(1) ? a : -a).dividedDown(by: m).rest
     }
 
     private static let divmod = Word.native(

@@ -3,7 +3,7 @@ import Answers
 /// Between values and text.
 enum ValueWords {
     static let words: [Word] = [
-        print, string, repr, format, int, float, bool, type, character, ordinal, hexadecimal, binary,
+        print, string, repr, format, int, float, bool, type, character, ordinal, hexadecimal, octal, binary,
     ]
 
     private static let family = "values"
@@ -72,15 +72,17 @@ enum ValueWords {
             }
             return .whole(whole)
         case .text(let text):
-            let base = try given.int(1, "base") ?? 10
+            var base = try given.int(1, "base") ?? 10
+            let stated = base
             var digits = text.trimmed.replacingUnderscores
             let isNegative = digits.hasPrefix("-")
             if isNegative || digits.hasPrefix("+") { digits.removeFirst() }
             let prefixes = [16: "0x", 8: "0o", 2: "0b"]
+            if base == 0 { base = prefixes.first { digits.lowercased().hasPrefix($0.value) }?.key ?? 10 }
             if let prefix = prefixes[base], digits.lowercased().hasPrefix(prefix) { digits.removeFirst(2) }
             guard (2...36).contains(base), let number = BigInt(digits: digits, radix: base) else {
                 throw Mistake("\(value.brief) is not the text of a whole number", expected: "such as \"12\"").raised(
-                    as: "ValueError", "invalid literal for int() with base \(base): \(value.repr)")
+                    as: "ValueError", "invalid literal for int() with base \(stated): \(value.repr)")
             }
             return .whole(isNegative ? -number : number)
         default:
@@ -178,6 +180,7 @@ enum ValueWords {
         }
     }
 
+    private static let octal = digits("oct", 8, "0o", "a whole number in digits of base 8")
     private static let hexadecimal = digits("hex", 16, "0x", "a whole number in digits of base 16")
     private static let binary = digits("bin", 2, "0b", "a whole number in digits of base 2")
 }

@@ -20,7 +20,7 @@ enum Operation: UInt8 {
     case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, compare
     case jump, loop, jumpIfTrue, jumpIfFalse
     case jumpLess, jumpLessOrEqual, jumpGreater, jumpGreaterOrEqual, jumpEqual, jumpNotEqual
-    case begin, next, unpack
+    case begin, next, abandon, unpack
     case list, tuple, set, dict, slice, append, extend, insert, put, merge
     case index, storeIndex, deleteIndex
     case attribute, storeAttribute, deleteAttribute, method
@@ -44,6 +44,15 @@ struct CallSite {
 
     /// By place only: the values stand in their registers as the function wants them.
     var isPlain: Bool
+}
+
+/// One of Python's own functions as a call met it last: where its word stands, which is kept, and its body.
+struct NativeCall {
+    var word = Value.none
+    var address = 0
+    var least = 0
+    var most = 0
+    var body: (@Sendable ([Value], [(name: String, value: Value)], Context) throws -> Value)?
 }
 
 /// An argument that is a bare name or a dotted one: it may be a word itself, or a choice without quotes.
@@ -70,6 +79,9 @@ struct AttributeCache {
     var origin: Shape?
     /// The function that a method name meant.
     var function: Function?
+    /// The method that a name meant of a list, dict, set or string, and which of them it was.
+    var quick: QuickMethod?
+    var quickTag: UInt8 = 0
     /// What is remembered holds as long as no class was changed since.
     var version = -1
 }
@@ -89,6 +101,7 @@ final class Code: @unchecked Sendable {
     private let cacheCount: Int
     let names: [String]
     let sites: [CallSite]
+    let natives: UnsafeMutablePointer<NativeCall>
     let argumentSites: [ArgumentSite]
     let codes: [Code]
     let imports: [ImportedName]
@@ -110,6 +123,8 @@ final class Code: @unchecked Sendable {
     /// Variables of the functions around it, in order; the function holds their cells.
     let freeNames: [String]
     let isGenerator: Bool
+    /// `outer.<locals>.inner`, `Class.method`: as Python's messages call it.
+    let qualifiedName: String
     let globalNames: [String]
     let formula: (steps: [(name: String, value: Expression)], result: Expression)?
     let documentation: String?
@@ -146,6 +161,8 @@ final class Code: @unchecked Sendable {
         caches.initialize(from: unit.caches, count: cacheCount)
         names = unit.names
         sites = unit.sites
+        natives = .allocate(capacity: Swift.max(1, sites.count))
+        natives.initialize(repeating: NativeCall(), count: sites.count)
         argumentSites = unit.argumentSites
         codes = unit.codes
         imports = unit.imports
@@ -161,6 +178,7 @@ final class Code: @unchecked Sendable {
         sharedParameters = unit.sharedParameters
         freeNames = unit.freeNames
         isGenerator = unit.isGenerator
+        qualifiedName = unit.qualifiedName
         globalNames = unit.globalNames.sorted()
         formula = unit.formula
         documentation = unit.documentation
@@ -175,5 +193,7 @@ final class Code: @unchecked Sendable {
         constants.deallocate()
         caches.deinitialize(count: cacheCount)
         caches.deallocate()
+        natives.deinitialize(count: sites.count)
+        natives.deallocate()
     }
 }

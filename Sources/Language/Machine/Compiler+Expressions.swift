@@ -105,7 +105,7 @@ extension Compiler {
             _ = unit.register()
             let found = try operand(values)
             unit.range = expression.range
-            unit.emit(.begin, base, found)
+            unit.emit(.begin, base, found, d: 1)
             let item = unit.register()
             let top = unit.here
             unit.emit(.next, item, Int32(base))
@@ -113,7 +113,6 @@ extension Compiler {
             unit.emit(.loop, top)
             unit.land(top)
             unit.nextRegister = base + 1
-            unit.emit(.move, base, unit.constant(.none))
             return Int32(base)
         case .starred:
             throw failure("* stands in a list, a tuple or a call", expression.range, expected: "[*values]")
@@ -331,7 +330,7 @@ extension Compiler {
             let place = index == 0 ? first : unit.register()
             switch piece {
             case .text(let text): unit.emit(.move, place, unit.constant(.text(text)))
-            case .value(let expression, let spec, let echo, let asRepr):
+            case .value(let expression, let spec, let echo, let asRepr, let asText):
                 let inner = unit.nextRegister
                 let found = try operand(expression)
                 let format: Int32
@@ -343,7 +342,9 @@ extension Compiler {
                     format = try self.format(spec, expression)
                 }
                 unit.range = expression.range
-                unit.emit(.format, place, found, format, d: asRepr || (echo != nil && spec.isEmpty) ? 1 : 0)
+                unit.emit(
+                    .format, place, found, format,
+                    d: asRepr || (echo != nil && spec.isEmpty && !asText) ? 1 : asText ? 2 : 0)
                 unit.nextRegister = inner
                 if let echo {
                     let pair = unit.register()

@@ -290,7 +290,7 @@ extension Compiler {
 
     private func whileLoop(_ condition: Expression, _ body: [Statement], _ otherwise: [Statement]) throws {
         let before = unit.assigned
-        let loop = Unit.Unwinder(.loop(breaks: [], continues: []))
+        let loop = Unit.Unwinder(.loop(breaks: [], continues: [], base: -1))
         unit.unwinders.append(loop)
         // The condition stands at the end, so that a turn takes one jump.
         let entry = unit.emit(.jump)
@@ -321,7 +321,7 @@ extension Compiler {
         unit.range = source.range
         unit.emit(.begin, base, values)
         let before = unit.assigned
-        let loop = Unit.Unwinder(.loop(breaks: [], continues: []))
+        let loop = Unit.Unwinder(.loop(breaks: [], continues: [], base: base))
         unit.unwinders.append(loop)
         let top = unit.here
         let next = try bindNext(target, base)
@@ -338,11 +338,11 @@ extension Compiler {
     }
 
     private func land(continuesOf loop: Unit.Unwinder) {
-        if case .loop(_, let continues) = loop.kind { continues.forEach(unit.land) }
+        if case .loop(_, let continues, _) = loop.kind { continues.forEach(unit.land) }
     }
 
     private func land(breaksOf loop: Unit.Unwinder) {
-        if case .loop(let breaks, _) = loop.kind { breaks.forEach(unit.land) }
+        if case .loop(let breaks, _, _) = loop.kind { breaks.forEach(unit.land) }
     }
 
     private func leave(byContinuing isContinue: Bool) throws {
@@ -351,10 +351,11 @@ extension Compiler {
         }
         let loop = unit.unwinders[level]
         try unwind(to: level + 1)
-        let jump = unit.emit(.jump)
-        if case .loop(var breaks, var continues) = loop.kind {
+        if case .loop(var breaks, var continues, let base) = loop.kind {
+            if !isContinue, base >= 0 { unit.emit(.abandon, base) }
+            let jump = unit.emit(.jump)
             if isContinue { continues.append(jump) } else { breaks.append(jump) }
-            loop.kind = .loop(breaks: breaks, continues: continues)
+            loop.kind = .loop(breaks: breaks, continues: continues, base: base)
         }
         reopen(from: level + 1)
         unit.assigned = nil
@@ -370,7 +371,7 @@ extension Compiler {
             close(here)
             unit.unwinders = Array(all[..<index])
             switch here.kind {
-            case .loop: break
+            case .loop(_, _, let base): if base >= 0 { unit.emit(.abandon, base) }
             case .finally(let statements): try compile(statements)
             case .with(let exit): unit.emit(.leave, exit)
             case .handler(let name?):

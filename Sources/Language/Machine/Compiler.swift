@@ -194,11 +194,21 @@ final class Compiler {
             inner.variables["__class__"] = .cell(inner.register())
             let symbols = Symbols(block: body)
             inner.declaredGlobal = symbols.globals
-            inner.freeNames = symbols.free.filter { $0 != "__class__" && outer.shares($0) }.sorted()
-            for (place, name) in inner.freeNames.enumerated() { inner.variables[name] = .free(place) }
+            inner.freeNames = symbols.freeOfClass.filter { $0 != "__class__" && outer.shares($0) }.sorted()
+            for (place, name) in inner.freeNames.enumerated() {
+                if symbols.bound.contains(name) {
+                    inner.passedOn[name] = place
+                } else {
+                    inner.variables[name] = .free(place)
+                }
+            }
             inner.assigned = Set(0..<inner.nextRegister)
             inner.emit(.makeCell, 1)
             for name in symbols.bound where inner.variables[name] == nil { inner.variables[name] = .member }
+            if case .expression(let first)? = body.first?.kind, case .text(let text) = first.kind {
+                inner.variables["__doc__"] = .member
+                store("__doc__", first.range, inner.constant(.text(text)))
+            }
             for statement in body { try compile(statement) }
             inner.range = nameRange
             guard !inner.isTooLong else { throw failure("this class is too long", nameRange) }
@@ -217,7 +227,7 @@ final class Compiler {
     func variable(_ name: String, forSharing: Bool = false) -> Unit.Variable? {
         for scope in unit.inner.reversed() { if let found = scope[name] { return found } }
         if unit.declaredGlobal.contains(name) { return nil }
-        if forSharing, case .member? = unit.variables[name] { return nil }
+        if forSharing, case .member? = unit.variables[name] { return unit.passedOn[name].map { .free($0) } }
         return unit.variables[name]
     }
 

@@ -34,14 +34,24 @@ extension Machine {
                 let none = Arguments(values: [:], places: [:], callee: name, callPlace: range, work: context.work)
                 return try context.finish(try member.body(thing, none, context))
             }
+        case .int, .big, .number, .bool:
+            switch name {
+            case "real", "numerator": return value
+            case "imag": if case .number = value { return .number(0) } else { return .int(0) }
+            default: break
+            }
         case .function(let function):
             switch name {
+            case "__qualname__": return .text(function.code.qualifiedName)
             case "__name__": return .text(function.name)
             case "__doc__": return function.documentation.map { .text($0) } ?? Value.none
             default: if let found = function.attributes[name] { return found }
             }
         case .word(let word):
             if name == "__name__" { return .text(word.name) }
+            if word.name == "dict", name == "fromkeys", let member = BuiltinMember.named(name, of: .dict(.init())) {
+                return .object(NativeMethod(.builtin(member), .dict(.init())))
+            }
             if let sample = Value.sample(ofTypeNamed: word.name), let member = BuiltinMember.named(name, of: sample) {
                 // `str.lower`, `dict.fromkeys`: the method without its receiver.
                 return .object(
@@ -85,7 +95,15 @@ extension Machine {
                 }
                 return found
             }
-            if name == "__name__" { return .text(type.name) }
+            switch name {
+            case "__name__", "__qualname__": return .text(type.name)
+            case "__doc__": return Value.none
+            case "__module__": return .text(type.isBuiltin ? "builtins" : "__main__")
+            case "__base__": return .object(type.base ?? Exceptions.object)
+            case "__mro__":
+                return .tuple(sequence(first: type) { $0.base }.map { .object($0) } + [.object(Exceptions.object)])
+            default: break
+            }
             if name == "__init__" { return .object(NativeFunction("__init__") { _, _, _ in .none }) }
         case let parent as SuperObject:
             if let found = parent.type.base?.lookUp(name) {
@@ -192,6 +210,11 @@ extension Machine {
     func method(
         of value: Value, _ cache: UnsafeMutablePointer<AttributeCache>, _ target: Register
     ) throws {
+        if let method = QuickMethod.found(cache, of: value) {
+            target.pointee = .object(method)
+            target[1] = value
+            return
+        }
         let name = cache.pointee.name
         if let instance = value.instance, instance[name] == nil,
             case .function(let function)? = instance.type.lookUp(name)

@@ -4,6 +4,7 @@ import Answers
 extension Machine {
     /// A call from outside the loop: by place, and by name.
     func call(_ callee: Value, _ arguments: [Value], _ keywords: [(name: String, value: Value)] = []) throws -> Value {
+        if keywords.isEmpty, case .function(let function) = callee { return try call(function, arguments) }
         let named = keywords.map { GivenArgument(keyword: ($0.name, SourceRange(0, 0)), value: $0.value) }
         return try call(callee, arguments.map { GivenArgument(value: $0) } + named, nil)
     }
@@ -63,14 +64,34 @@ extension Machine {
     @inline(never)
     func instantiate(_ type: Unmanaged<ClassObject>, _ first: Register, _ count: Int?) -> (Function, Instance)? {
         let type = type.takeUnretainedValue()
-        guard case .function(let function)? = type.lookUp("__init__"), !function.code.isGenerator,
+        guard type.abstract.isEmpty, case .function(let function)? = type.lookUp("__init__"),
+            !function.code.isGenerator,
             function.permission.isSuperset(of: context.permission)
         else { return nil }
         guard type.isException else { return (function, Instance(type)) }
         return count.map { (function, ExceptionInstance(type, gathered(first, $0))) }
     }
 
+    @inline(never)
+    func checkInitialiser(_ value: Value) throws {
+        if case .none = value { return }
+        throw Mistake("__init__ gives \(value.brief)", expected: "no return with a value in it").raised(
+            as: "TypeError", "__init__() should return None, not '\(value.pythonType)'")
+    }
+
     private func construct(_ type: ClassObject, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
+        guard type.abstract.isEmpty else {
+            let names = type.abstract.joined(separator: ", ")
+            let plural = type.abstract.count == 1 ? "" : "s"
+            throw Diagnostic(
+                Mistake(
+                    "\(type.name) is abstract: \(names) is still to be defined",
+                    expected: "an object of a class derived from it, with def \(type.abstract[0])(self, …)"
+                ).raised(
+                    as: "TypeError",
+                    "Can't instantiate abstract class \(type.name) with abstract method\(plural) \(names)"),
+                range: place)
+        }
         let positional = given.filter { $0.keyword == nil }.map(\.value)
         let instance = type.isException ? ExceptionInstance(type, positional) : Instance(type)
         let value = Value.object(instance)
@@ -104,7 +125,6 @@ extension Machine {
         for entry in names.entries {
             if case .text(let name) = entry.key { attributes[name] = entry.value }
         }
-        if let documentation = attributes["__doc__"] ?? nil { attributes["__doc__"] = documentation }
         for name in ["__hash__", "__new__", "__setattr__", "__getattribute__", "__slots__", "__metaclass__"]
         where attributes[name] != nil {
             throw Mistake(
@@ -137,19 +157,37 @@ extension Machine {
     /// A call in the loop that is not one of the learner's functions.
     @inline(never)
     func call(
-        _ callee: Value, _ first: Register, _ count: Int, _ code: Unmanaged<Code>, _ site: Int32,
+        _ callee: Register, _ first: Register, _ count: Int, _ code: Unmanaged<Code>, _ site: Int32,
         _ isBound: Bool
     ) throws -> Value {
-        if site >= 0 {
-            let here = code._withUnsafeGuaranteedRef { $0.sites[Int(site)] }
-            if here.isPlain, case .word(let word) = callee, case .native(let body) = word.meaning,
-                count >= word.requiredCount, word.isOpen || count <= word.parameters.count
-            {
-                return try body(Array(UnsafeBufferPointer(start: first, count: count)), [], context)
+        guard site >= 0 else { return try call(callee.pointee, gathered(first, count)) }
+        if case .word = callee.pointee {
+            let address = Int(bitPattern: callee.reference(Object.self).toOpaque())
+            let native = code._withUnsafeGuaranteedRef { $0.natives + Int(site) }
+            if native.pointee.address != address { remember(callee.pointee, address, native, code, site) }
+            if let body = native.pointee.body, count >= native.pointee.least, count <= native.pointee.most {
+                return try body(gathered(first, count), [], context)
             }
-            return try call(callee, try given(here, first, count, isBound), here.place)
         }
-        return try call(callee, (0..<count).map { first[$0] })
+        let here = code._withUnsafeGuaranteedRef { $0.sites[Int(site)] }
+        return try call(callee.pointee, try given(here, first, count, isBound), here.place)
+    }
+
+    /// Looks at the word of a call, for the next time that it is met.
+    @inline(never)
+    private func remember(
+        _ callee: Value, _ address: Int, _ native: UnsafeMutablePointer<NativeCall>, _ code: Unmanaged<Code>,
+        _ site: Int32
+    ) {
+        guard case .word(let word) = callee else { return }
+        native.pointee = NativeCall(word: callee, address: address)
+        guard case .native(let body) = word.meaning, code._withUnsafeGuaranteedRef({ $0.sites[Int(site)].isPlain })
+        else {
+            return
+        }
+        native.pointee.body = body
+        native.pointee.least = word.requiredCount
+        native.pointee.most = word.isOpen ? .max : word.parameters.count
     }
 
     private func given(
@@ -261,9 +299,56 @@ extension Machine {
             _ = try Binder(CallTarget(function), nil).assign(labels)
             return Mistake("the arguments do not fit \(function.name)").raised(as: "TypeError")
         } catch var problem as Diagnostic {
-            problem.mistake = problem.mistake.raised(as: "TypeError")
+            problem.mistake = problem.mistake.raised(
+                as: "TypeError",
+                "\(function.code.qualifiedName)() \(Machine.misfit(function, count, keywords.compactMap { $0.keyword?.name }))"
+            )
             return problem
         } catch { return error }
+    }
+
+    /// `missing 2 required positional arguments: 'a' and 'b'`; nil where none is missing.
+    static func missing(_ names: [String], _ kind: String) -> String? {
+        let quoted = names.map { "'\($0)'" }
+        guard let last = quoted.last else { return nil }
+        let list =
+            quoted.count < 3
+            ? quoted.joined(separator: " and ") : quoted.dropLast().joined(separator: ", ") + ", and " + last
+        return "missing \(names.count) required \(kind) argument\(names.count == 1 ? "" : "s"): \(list)"
+    }
+
+    /// The same in CPython's words, in the order in which it looks.
+    private static func misfit(_ function: Function, _ count: Int, _ keywords: [String]) -> String {
+        let code = function.code
+        let plain = code.parameters.prefix(code.positionalCount).map(\.name)
+        let others = code.parameters[code.positionalCount...].prefix(code.keywordOnlyCount).map(\.name)
+        var given = Set(plain.prefix(count))
+        for name in keywords {
+            if plain.contains(name) || others.contains(name) {
+                guard given.insert(name).inserted else { return "got multiple values for argument '\(name)'" }
+            } else if !code.hasKeywords {
+                return "got an unexpected keyword argument '\(name)'"
+            }
+        }
+        if count > plain.count, !code.hasRest {
+            let least = plain.count - function.positionalDefaults.count
+            let extra = others.count { given.contains($0) }
+            let taken =
+                function.positionalDefaults.isEmpty
+                ? "\(plain.count) positional argument\(plain.count == 1 ? "" : "s")"
+                : "from \(least) to \(plain.count) positional arguments"
+            let all =
+                extra == 0
+                ? "\(count)"
+                : "\(count) positional argument\(count == 1 ? "" : "s") (and \(extra) keyword-only argument\(extra == 1 ? "" : "s"))"
+            return "takes \(taken) but \(all) \(count == 1 && extra == 0 ? "was" : "were") given"
+        }
+        let required = plain.dropLast(function.positionalDefaults.count).filter { !given.contains($0) }
+        let standards = function.keywordDefaults
+        let unnamed = others.enumerated().filter {
+            !given.contains($0.element) && (standards.count <= $0.offset || standards[$0.offset].isMissing)
+        }.map(\.element)
+        return missing(Array(required), "positional") ?? missing(unnamed, "keyword-only") ?? "does not fit"
     }
 
     // MARK: What a word sees of its arguments

@@ -90,11 +90,8 @@ extension Machine {
         case (.object(let range as RangeObject), .index(let index)):
             return .int(range[try place(index, range.count, container)])
         case (.object(let range as RangeObject), .slice(let lower, let upper, let step)):
-            let places = try Subscripts.positions(range.count, lower, upper, step)
-            let items = Array(places)
-            let stride = (step ?? 1) &* range.step
-            guard let start = items.first, let last = items.last else { return .object(RangeObject(0, 0, 1)) }
-            return .object(RangeObject(range[start], range[last] &+ (stride > 0 ? 1 : -1), stride))
+            let (start, stop) = try Subscripts.bounds(range.count, lower, upper, step)
+            return .object(RangeObject(range[start], range[stop], (step ?? 1) &* range.step))
         case (.object(let record as RecordObject), .index(let index)):
             return record.items[try place(index, record.items.count, .tuple([]))]
         case (.object(let record as RecordObject), .slice(let lower, let upper, let step)):
@@ -191,7 +188,11 @@ extension Machine {
                         list.items.count, try bound(slice.lower), try bound(slice.upper), try bound(slice.step)))
                 list.items = list.items.enumerated().filter { !places.contains($0.offset) }.map(\.element)
             } else {
-                list.items.remove(at: try place(index, list.items.count, container))
+                do {
+                    list.items.remove(at: try place(index, list.items.count, container))
+                } catch let mistake as Mistake where mistake.exception == "IndexError" {
+                    throw mistake.raised(as: "IndexError", "list assignment index out of range")
+                }
             }
         case .object(let instance as Instance):
             guard let method = instance.type.lookUp("__delitem__") else { throw unassignable(container) }

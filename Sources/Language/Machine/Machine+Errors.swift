@@ -195,7 +195,11 @@ extension Machine {
         if case .object(let object as ClassObject) = value {
             return context.registry.word("type").map { .word($0) } ?? .object(object)
         }
-        if case .none = value { return .object(ClassObject("NoneType", base: nil)) }
+        switch value {
+        case .function: return Exceptions.types["function"].map { .object($0) } ?? .none
+        default: break
+        }
+        if let type = Exceptions.types[value.pythonType] { return .object(type) }
         return context.registry.word(value.pythonType).map { .word($0) } ?? .text(value.typeName)
     }
 
@@ -247,7 +251,7 @@ extension Machine {
             return try FormatSpec(format).apply(.text(try text(of: value)))
         }
         if format.isEmpty { return try text(of: value) }
-        return try FormatSpec(format).apply(value)
+        return try self.format(format).apply(value)
     }
 
     func joined(_ first: Register, _ count: Int) throws -> String {

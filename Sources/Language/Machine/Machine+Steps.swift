@@ -38,6 +38,7 @@ extension Machine {
         case .unary: target.pointee = try unary(i.d == 0 ? .plus : .invert, at(i.b).pointee)
         case .compare: target.pointee = try compare(i.d, at(i.b).pointee, at(i.c).pointee)
         case .begin: try begin(at(i.b).pointee, target, asObject: i.d == 1)
+        case .abandon: try abandon(target)
         case .unpack: try unpack(at(i.b).pointee, target, Int(i.c), star: Int(i.d) - 1)
         // Collections
         case .list: target.pointee = .list(gathered(registers + Int(i.b), Int(i.c)))
@@ -88,11 +89,21 @@ extension Machine {
         case .failAssertion: throw try assertion(i.d == 1 ? at(i.b).pointee : nil)
         case .enter: try enterManager(at(i.b).pointee, target)
         case .leave: _ = try call(target.pointee, [.none, .none, .none])
-        case .format: target.pointee = .text(try formatted(at(i.b).pointee, at(i.c).pointee, asRepr: i.d == 1))
+        case .format:
+            let value = i.d == 2 ? .text(try text(of: at(i.b).pointee)) : at(i.b).pointee
+            target.pointee = .text(try formatted(value, at(i.c).pointee, asRepr: i.d == 1))
         case .join: target.pointee = .text(try joined(registers + Int(i.b), Int(i.c)))
         // The loop does the others itself.
         default: break
         }
+    }
+
+    /// A loop is left early: a generator that nobody else has ends, as in CPython.
+    private func abandon(_ base: Register) throws {
+        guard case .object(let object) = base.pointee, var generator = object as? GeneratorObject else { return }
+        _ = consume object
+        base.pointee = .none
+        if isKnownUniquelyReferenced(&generator) { try close(generator) }
     }
 
     private func delete(_ cell: Unmanaged<Cell>, _ code: Unmanaged<Code>, _ name: Int32) throws {

@@ -16,6 +16,8 @@ final class Machine {
     @exclusivity(unchecked) var depth = 0
     /// Grows when a class is changed, after which remembered methods are looked up anew.
     @exclusivity(unchecked) var classVersion = 0
+    /// The formats of f-strings, which are read once.
+    private var formats: [String: FormatSpec] = [:]
     private let activations: UnsafeMutablePointer<Activation>
     /// How many functions wait for others.
     @exclusivity(unchecked) private var waiting = 0
@@ -103,9 +105,12 @@ final class Machine {
         return .object(made)
     }
 
-    /// The next value of a generator; nil at its end.
-    func resume(_ generator: GeneratorObject) throws -> Value? {
+    /// The next value of a generator, where its `yield` gives what is sent; nil at its end.
+    func resume(_ generator: GeneratorObject, sending value: Value = .none) throws -> Value? {
         guard !generator.isFinished else { return nil }
+        if generator.next > 0 {
+            generator.registers[Int(generator.function.code.instructions[generator.next - 1].a)] = value
+        }
         guard !generator.isRunning else {
             throw Mistake("a generator that is at work is asked for its next value").raised(
                 as: "ValueError", "generator already executing")
@@ -127,6 +132,30 @@ final class Machine {
             generator.finish()
             throw error
         }
+    }
+
+    /// Raises an error where a generator waits, and gives what it yields then.
+    func resume(_ generator: GeneratorObject, raising error: any Error) throws -> Value? {
+        guard !generator.isFinished, generator.next > 0 else {
+            generator.finish()
+            throw error
+        }
+        generator.raising = error
+        return try resume(generator)
+    }
+
+    /// Ends a generator, whose `finally` blocks are run.
+    func close(_ generator: GeneratorObject) throws {
+        guard !generator.isFinished, generator.next > 0, let type = Exceptions.named("GeneratorExit") else {
+            return generator.finish()
+        }
+        do {
+            let leaving = try raised(.object(ExceptionInstance(type, [])), cause: nil)
+            guard try resume(generator, raising: leaving) == nil else {
+                throw Mistake("a generator that is closed yields once more").raised(
+                    as: "RuntimeError", "generator ignored GeneratorExit")
+            }
+        } catch  where ["GeneratorExit", "StopIteration"].contains(Exceptions.instance(of: error)?.type.name) {}
     }
 
     /// Registers up to there hold a value.
@@ -241,8 +270,14 @@ final class Machine {
             return caller
         }
 
+        var raising = generator?.raising
+        generator?.raising = nil
         while true {
             do {
+                if let error = raising {
+                    raising = nil
+                    throw error
+                }
                 while true {
                     let i = next.pointee
                     next += 1
@@ -275,6 +310,11 @@ final class Machine {
                     case .add:
                         let (left, right) = (at(i.b), at(i.c))
                         if !target.put(left, right, { $0 + $1 }, { $0.addingReportingOverflow($1) }) {
+                            if i.d & 0x100 != 0, target == left, case .text(let more) = right.pointee,
+                                try target.append(more)
+                            {
+                                continue
+                            }
                             target.pointee = try arithmetic(.add, left.pointee, right.pointee, i.d)
                         }
                     case .addSmall:
@@ -507,7 +547,7 @@ final class Machine {
                             if let value = try iterator._withUnsafeGuaranteedRef({ try $0.next(self) }) {
                                 target.pointee = value
                             } else {
-                                base.pointee = .none
+                                base.pointee = iterator._withUnsafeGuaranteedRef { $0.result }
                                 next = instructions + Int(i.c)
                             }
                         default: next = instructions + Int(i.c)
@@ -615,7 +655,19 @@ final class Machine {
                                 (.passRetained(instance), .passRetained(function)))
                             continue
                         }
-                        target.pointee = try call(target.pointee, first, count, code, i.c, isBound)
+                        if isBound, let method = target.object(.quick, QuickMethod.self) {
+                            if i.d == 0, let value = try method._withUnsafeGuaranteedRef({ try $0.body(first, count) })
+                            {
+                                target.pointee = value
+                                continue
+                            }
+                            // Given otherwise than it is made for.
+                            target.pointee = method._withUnsafeGuaranteedRef { $0.whole(first.pointee) }
+                            first += 1
+                            count -= 1
+                            isBound = false
+                        }
+                        target.pointee = try call(target, first, count, code, i.c, isBound)
                     case .precheck:
                         if case .function = target.pointee { continue }
                         try precheck(target, code, i.c)
@@ -635,10 +687,11 @@ final class Machine {
                         let count = code._withUnsafeGuaranteedRef { $0.registerCount }
                         guard waiting > bottom else {
                             let value = source.pointee
-                            if let generator { generator.finish() } else { registers.clear(count) }
+                            if let generator { generator.finish(with: value) } else { registers.clear(count) }
                             return value
                         }
                         let own = registers
+                        if activations[waiting - 1].made != nil { try checkInitialiser(source.pointee) }
                         let caller = goOn()
                         if let (instance, initialiser) = caller.pointee.made {
                             defer { initialiser.release() }
@@ -704,6 +757,13 @@ final class Machine {
                 }
             }
         }
+    }
+
+    func format(_ text: String) throws -> FormatSpec {
+        if let known = formats[text] { return known }
+        let made = try FormatSpec(text)
+        if formats.count < 1000 { formats[text] = made }
+        return made
     }
 
     // MARK: Calls in the loop

@@ -51,6 +51,18 @@ extension UnsafeMutablePointer where Pointee == Value {
         }
     }
 
+    /// More text behind that of the register, in its own memory where nobody else has it; false where there is none.
+    @inline(never) func append(_ more: String) throws -> Bool {
+        guard case .text = pointee else { return false }
+        let own = move()
+        initialize(to: .none)
+        guard case .text(var text) = consume own else { return false }
+        text += more
+        pointee = .text(text)
+        try Limits.checkText(text.utf8.count)
+        return true
+    }
+
     // MARK: References
 
     /// The object of a value that is one of a reference, which stands in its first word.

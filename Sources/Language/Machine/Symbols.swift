@@ -10,6 +10,9 @@ struct Symbols {
     /// Names that are used and not bound here.
     var free: Set<String> { uses.union(nestedFree).subtracting(bound).subtracting(globals).union(nonlocals) }
 
+    /// The same of the body of a class: functions inside do not see its names.
+    var freeOfClass: Set<String> { uses.subtracting(bound).union(nestedFree).subtracting(globals).union(nonlocals) }
+
     /// Own names that a function inside uses.
     var captured: Set<String> { bound.intersection(nestedFree) }
 

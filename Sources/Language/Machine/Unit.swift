@@ -48,6 +48,9 @@ final class Unit {
     /// Own variables of a function; names of the class body are members.
     var variables: [String: Variable] = [:]
     var declaredGlobal: Set<String> = []
+    /// Of a class body: the places of cells that functions inside share with the function around the class, although the class
+    /// has members of these names.
+    var passedOn: [String: Int] = [:]
     /// The names of comprehensions that are being compiled, innermost last.
     var inner: [[String: Variable]] = []
     /// Registers that certainly hold a value here; nil where nothing gets.
@@ -62,7 +65,8 @@ final class Unit {
     /// What has to be done on the way out of a block.
     final class Unwinder {
         enum Kind {
-            case loop(breaks: [Int], continues: [Int])
+            /// `base` is where a `for` has what it goes through; −1 for `while`.
+            case loop(breaks: [Int], continues: [Int], base: Int)
             case finally([Statement])
             case with(exit: Int)
             /// A handler whose name is forgotten at its end.
@@ -82,6 +86,12 @@ final class Unit {
         self.kind = kind
         self.name = name
         self.parent = parent
+    }
+
+    var qualifiedName: String {
+        let own = name == "lambda" ? "<lambda>" : name
+        guard let parent, parent.kind != .statement, !parent.name.isEmpty else { return own }
+        return parent.qualifiedName + (parent.kind == .function ? ".<locals>." : ".") + own
     }
 
     // MARK: Registers and constants

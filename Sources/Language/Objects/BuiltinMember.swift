@@ -478,17 +478,43 @@ enum DequeMembers {
 
 /// Methods of generators and other iterators.
 enum IteratorMembers {
+    /// The next value, which is there.
+    static func value(_ next: Value?, of iterator: IteratorObject) throws -> Value {
+        if let next { return next }
+        if case .none = iterator.result {
+            throw Mistake("there is no next value").raised(as: "StopIteration", "")
+        }
+        throw Mistake("there is no next value").raised(as: "StopIteration", iterator.result.repr)
+    }
+
     nonisolated(unsafe) static let all: [BuiltinMember] = [
         BuiltinMember("__next__", "the next value") { value, _, context in
             guard case .object(let iterator as IteratorObject) = value else { return .none }
-            guard let next = try iterator.next(context.machine) else {
-                throw Mistake("there is no next value").raised(as: "StopIteration", "")
-            }
-            return next
+            return try IteratorMembers.value(iterator.next(context.machine), of: iterator)
         },
-        BuiltinMember("close", "ends a generator") { value, _, _ in
-            if case .object(let generator as GeneratorObject) = value { generator.finish() }
+        BuiltinMember("close", "ends a generator, whose finally blocks are run") { value, _, context in
+            if case .object(let generator as GeneratorObject) = value { try context.machine.close(generator) }
             return .none
+        },
+        BuiltinMember(
+            "send", "goes on with a generator, whose yield gives a value",
+            [Parameter("value", .any, .required, "what yield gives inside")]
+        ) { value, arguments, context in
+            let sent = arguments["value"]
+            guard case .object(let generator as GeneratorObject) = value else { return .none }
+            if generator.next == 0, !sent.isIdentical(to: .none) {
+                throw Mistake("a generator that has not begun takes no value", try: "next(generator) first").raised(
+                    as: "TypeError", "can't send non-None value to a just-started generator")
+            }
+            return try IteratorMembers.value(context.machine.resume(generator, sending: sent), of: generator)
+        },
+        BuiltinMember(
+            "throw", "raises an exception where a generator waits",
+            [Parameter("exception", .any, .required, "what is raised")]
+        ) { value, arguments, context in
+            guard case .object(let generator as GeneratorObject) = value else { return .none }
+            let error = try context.machine.raised(arguments["exception"], cause: nil)
+            return try IteratorMembers.value(context.machine.resume(generator, raising: error), of: generator)
         },
     ]
 }
@@ -517,14 +543,20 @@ extension Machine {
         case .none: return
         case .dict(let entries): for entry in entries.entries { try dictionary.set(entry.key, entry.value) }
         default:
+            var place = 0
             try iterate(other) { pair in
-                let parts = try elements(of: pair)
+                let problem = Mistake("\(pair.brief) is not a pair", expected: "(key, value)")
+                guard let parts = try? elements(of: pair) else {
+                    throw problem.raised(
+                        as: "TypeError", "cannot convert dictionary update sequence element #\(place) to a sequence")
+                }
                 guard parts.count == 2 else {
-                    throw Mistake("\(pair.brief) is not a pair", expected: "(key, value)").raised(
+                    throw problem.raised(
                         as: "ValueError",
-                        "dictionary update sequence element #0 has length \(parts.count); 2 is required")
+                        "dictionary update sequence element #\(place) has length \(parts.count); 2 is required")
                 }
                 try dictionary.set(parts[0], parts[1])
+                place += 1
                 return true
             }
         }

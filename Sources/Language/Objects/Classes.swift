@@ -34,8 +34,19 @@ final class ClassObject: Object, @unchecked Sendable {
     let isException: Bool
     /// Whether instances can be keys: not where `__eq__` is defined.
     let hasHashableInstances: Bool
+    /// Of Python's own rather than the learner's.
+    let isBuiltin: Bool
+    /// Methods that a derived class has to define before it has instances.
+    let abstract: [String]
 
-    init(_ name: String, base: ClassObject?, attributes: [String: Value] = [:], isException: Bool = false) {
+    init(
+        _ name: String, base: ClassObject?, attributes: [String: Value] = [:], isException: Bool = false,
+        isBuiltin: Bool = false
+    ) {
+        self.isBuiltin = isBuiltin
+        abstract =
+            (base?.abstract ?? []).filter { attributes[$0] == nil }
+            + attributes.filter { $0.value.isAbstract }.map(\.key).sorted()
         self.name = name
         self.base = base
         self.attributes = attributes
@@ -47,7 +58,6 @@ final class ClassObject: Object, @unchecked Sendable {
     override var kindName: String { "class" }
     override var pythonType: String { "type" }
     override var spelled: String { isBuiltin ? "<class '\(name)'>" : "<class '__main__.\(name)'>" }
-    var isBuiltin: Bool { isException && Exceptions.named(name) === self || name == "object" }
 
     /// The attribute of the class, or of what it is derived from.
     func lookUp(_ name: String) -> Value? {
@@ -73,6 +83,13 @@ final class ClassObject: Object, @unchecked Sendable {
 
     /// The names of all attributes, nearest first.
     var allNames: [String] { attributes.keys.sorted() + (base?.allNames ?? []) }
+}
+
+extension Value {
+    /// Whether it is a method marked by `@abstractmethod`.
+    var isAbstract: Bool {
+        if case .function(let function) = self { function.attributes["__isabstractmethod__"] != nil } else { false }
+    }
 }
 
 /// An object of a learner's class.
@@ -194,13 +211,23 @@ enum Exceptions {
     static let all: [ClassObject] = {
         var made: [String: ClassObject] = [:]
         return hierarchy.map { name, base in
-            let type = ClassObject(name, base: base.flatMap { made[$0] } ?? object, isException: true)
+            let type = ClassObject(
+                name, base: base.flatMap { made[$0] } ?? object, isException: true, isBuiltin: true)
             made[name] = type
             return type
         }
     }()
 
-    static let object = ClassObject("object", base: nil)
+    static let object = ClassObject("object", base: nil, isBuiltin: true)
+
+    /// `abc.ABC`
+    static let abstract = ClassObject("ABC", base: object, isBuiltin: true)
+
+    /// Types that have no word of their own, by the names that Python's messages call them.
+    static let types = Dictionary(
+        uniqueKeysWithValues: [
+            "NoneType", "function", "builtin_function_or_method", "generator", "method", "module", "ellipsis",
+        ].map { ($0, ClassObject($0, base: object, isBuiltin: true)) })
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 

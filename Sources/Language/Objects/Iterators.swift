@@ -8,6 +8,9 @@ class IteratorObject: Object, @unchecked Sendable {
 
     /// The next value; nil at the end.
     func next(_ machine: Machine) throws -> Value? { nil }
+
+    /// What `yield from` it gives, at the end.
+    var result: Value { .none }
 }
 
 /// An iterator that is a function of its own.
@@ -40,6 +43,10 @@ final class GeneratorObject: IteratorObject, @unchecked Sendable {
     var next = 0
     var isRunning = false
     private(set) var isFinished = false
+    /// What it is to raise where it waits, instead of going on.
+    var raising: (any Error)?
+    /// What its `return` gave.
+    private(set) var returned = Value.none
     private let count: Int
 
     /// - Parameter window: registers made ready for a call.
@@ -60,7 +67,10 @@ final class GeneratorObject: IteratorObject, @unchecked Sendable {
 
     override func next(_ machine: Machine) throws -> Value? { try machine.resume(self) }
 
-    func finish() {
+    override var result: Value { returned }
+
+    func finish(with value: Value = .none) {
+        returned = value
         isFinished = true
         for place in 0..<count { registers[place] = .none }
     }
@@ -256,9 +266,16 @@ extension Machine {
             if case .list(let list) = value {
                 taken = list.items
             } else {
-                try iterate(value) { element in
-                    taken.append(element)
-                    return taken.count < most
+                do {
+                    try iterate(value) { element in
+                        taken.append(element)
+                        return taken.count < most
+                    }
+                } catch let mistake as Mistake
+                    where mistake.pythonMessage == "'\(value.pythonType)' object is not iterable"
+                {
+                    throw mistake.raised(
+                        as: "TypeError", "cannot unpack non-iterable \(value.pythonType) object")
                 }
             }
             parts = taken

@@ -76,18 +76,29 @@ public struct FormatSpec: Sendable {
             if let type, "dxXobcs".contains(type) {
                 throw Mistake(
                     "the format \(text) is for \(type == "s" ? "strings" : "whole numbers"), not for \(number.pythonRepr)",
-                    try: ".3f or .3g for numbers")
+                    try: ".3f or .3g for numbers"
+                ).raised(as: "ValueError", "Unknown format code '\(type)' for object of type 'float'")
             }
             return pad(number: decimal(number))
         case .big(let number):
             if let type, "eEfFgG%".contains(type) { return pad(number: decimal(number.asDouble)) }
             return try pad(number: integer(number.isNegative, BigInt(number.words, isNegative: false)))
-        case .bool(let flag) where type != nil && type != "s": return try apply(.int(flag ? 1 : 0))
+        case .bool(let flag) where !text.isEmpty && type != "s": return try apply(.int(flag ? 1 : 0))
+        case .none, .list, .tuple, .dict, .set, .function:
+            guard text.isEmpty else {
+                throw Mistake(
+                    "\(Phrase.indefinite(value.kind)) takes no format: \(value.brief)",
+                    expected: "a number or a string",
+                    try: "{value!s:\(text)}"
+                ).raised(as: "TypeError", "unsupported format string passed to \(value.pythonType).__format__")
+            }
+            return try value.boundedPlainText(work)
         default:
             if let type, type != "s" {
                 throw Mistake(
                     "the format \(text) is for numbers, not for \(Phrase.indefinite(value.kind)): \(value.brief)",
-                    expected: "a number", try: "{value}, without a format")
+                    expected: "a number", try: "{value}, without a format"
+                ).raised(as: "ValueError", "Unknown format code '\(type)' for object of type '\(value.pythonType)'")
             }
             var shown = try value.boundedPlainText(work)
             if let precision { shown = String(shown.prefix(precision)) }

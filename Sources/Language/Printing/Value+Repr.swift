@@ -73,10 +73,17 @@ struct ReprWriter {
         case .function(let function):
             text += "\(function.name)(\(function.parameters.joined(separator: ", ")))"
         case .word(let word):
-            text += machine != nil && Value.sample(ofTypeNamed: word.name) != nil ? "<class '\(word.name)'>" : word.name
+            let isType = machine != nil && ReprWriter.types.contains(word.name)
+            text += isType ? "<class '\(word.name)'>" : word.name
         case .thing(let thing): text += thing.summary
         }
     }
+
+    /// Words that are types of Python's.
+    private static let types: Set = [
+        "int", "float", "str", "bool", "list", "tuple", "dict", "set", "frozenset", "range", "type", "enumerate", "zip",
+        "map", "filter", "reversed", "property", "staticmethod", "classmethod", "slice",
+    ]
 
     private mutating func inside(_ object: AnyObject, _ again: String, _ body: (inout ReprWriter) -> Void) {
         guard !open.contains(ObjectIdentifier(object)) else {

@@ -63,7 +63,7 @@ struct DataClass {
         var pieces: [FormatPiece] = [.text("\(name)(")]
         for (index, field) in fields.enumerated() {
             pieces.append(.text("\(index == 0 ? "" : ", ")\(field.name)="))
-            pieces.append(.value(attribute(field.name), spec: [], echo: nil, asRepr: true))
+            pieces.append(.value(attribute(field.name), spec: [], echo: nil, asRepr: true, asText: false))
         }
         pieces.append(.text(")"))
         return method("__repr__", [], [statement(.return(node(.format(pieces))))])

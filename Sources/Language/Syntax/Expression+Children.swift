@@ -25,7 +25,7 @@ extension Expression.Kind {
 
 extension FormatPiece {
     fileprivate var children: [Expression] {
-        if case .value(let expression, let spec, _, _) = self { [expression] + spec.flatMap(\.children) } else { [] }
+        if case .value(let expression, let spec, _, _, _) = self { [expression] + spec.flatMap(\.children) } else { [] }
     }
 }
 

@@ -113,7 +113,7 @@ public enum FormatPiece: Sendable {
     case text(String)
     /// `{expression:spec}`; the spec is empty when none was written, and may hold values of its own; `echo` is the text of
     /// `{expression=}`.
-    case value(Expression, spec: [FormatPiece], echo: String?, asRepr: Bool)
+    case value(Expression, spec: [FormatPiece], echo: String?, asRepr: Bool, asText: Bool)
 }
 
 /// One entry of a dict: `key: value`, or `**other` with no key.

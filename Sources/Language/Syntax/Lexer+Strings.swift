@@ -129,6 +129,7 @@ extension Lexer {
         var depth = 0
         var stop: Int?
         var asRepr = false
+        var asText = false
         scan: while true {
             guard position < end, byte() != UInt8(ascii: "\n") || depth > 0 else {
                 throw failure("{ is not closed in the f-string", brace, brace + 1, expected: "} after the expression")
@@ -144,6 +145,7 @@ extension Lexer {
             case UInt8(ascii: "!") where depth == 0 && byte(1) != UInt8(ascii: "="):
                 stop = position
                 asRepr = byte(1) == UInt8(ascii: "r")
+                asText = byte(1) == UInt8(ascii: "s")
                 position += 2
                 break scan
             default: break
@@ -152,11 +154,11 @@ extension Lexer {
         }
         var last = stop ?? position
         var echo: String?
-        if last > start, bytes[last - 1] == UInt8(ascii: "="), last - 1 > start,
-            !"=!<>".utf8.contains(bytes[last - 2])
-        {
+        var sign = last
+        while sign > start, bytes[sign - 1] == UInt8(ascii: " ") { sign -= 1 }
+        if sign - 1 > start, bytes[sign - 1] == UInt8(ascii: "="), !"=!<>".utf8.contains(bytes[sign - 2]) {
             echo = String(decoding: bytes[start..<last], as: UTF8.self)
-            last -= 1
+            last = sign - 1
         }
         var spec: [Token.RawPiece] = []
         if byte() == UInt8(ascii: ":") {
@@ -167,7 +169,7 @@ extension Lexer {
             throw failure("{ is not closed in the f-string", brace, brace + 1, expected: "} after the expression")
         }
         position += 1
-        return .value(SourceRange(start, last), spec: spec, echo: echo, asRepr: asRepr)
+        return .value(SourceRange(start, last), spec: spec, echo: echo, asRepr: asRepr, asText: asText)
     }
 
     /// What stands between `:` and `}`: text, and values in braces of their own.

@@ -120,9 +120,10 @@ extension Parser {
     private mutating func formatPiece(_ piece: Token.RawPiece) throws -> FormatPiece {
         switch piece {
         case .text(let text): return .text(text)
-        case .value(let range, let spec, let echo, let asRepr):
+        case .value(let range, let spec, let echo, let asRepr, let asText):
             return .value(
-                try embedded(range), spec: try spec.map { try formatPiece($0) }, echo: echo, asRepr: asRepr)
+                try embedded(range), spec: try spec.map { try formatPiece($0) }, echo: echo, asRepr: asRepr,
+                asText: asText)
         }
     }
 

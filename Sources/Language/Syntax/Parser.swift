@@ -64,26 +64,25 @@ public struct Parser {
         }
     }
 
-    /// Whether a person who types goes on: the text lacks its end, or it has a block, which an empty line ends.
+    /// Whether a person who types goes on: the text lacks its end, or its last line stands inside a block, which an empty line
+    /// ends, and so does one at the margin.
     public static func needsMore(_ text: String) -> Bool {
         if isIncomplete(text) { return true }
         guard let last = text.split(separator: "\n", omittingEmptySubsequences: false).last,
-            !last.allSatisfy(\.isWhitespace),
-            last.count < text.count
+            !last.allSatisfy(\.isWhitespace), last.count < text.count
         else { return false }
         var lexer = Lexer(text, work: Work())
         guard let tokens = try? lexer.run() else { return false }
-        // Only a line that is indented, or opens a block, leaves something open; an unindented line behind a block ends it.
+        var starts: [Int] = []
         var isStart = true
-        for token in tokens {
-            if isStart, opensBlock(token),
-                token.range.lower == 0 || text.utf8.dropFirst(token.range.lower).contains(UInt8(ascii: "\n"))
-            {
-                return true
-            }
+        for token in tokens where token.kind != .end {
+            if isStart, token.kind != .newline { starts.append(token.range.lower) }
             isStart = token.kind == .newline
         }
-        return false
+        guard let first = starts.first, let latest = starts.last else { return false }
+        let bytes = Array(text.utf8)
+        func indentation(_ place: Int) -> Int { bytes[..<place].reversed().prefix { $0 == 0x20 || $0 == 0x09 }.count }
+        return indentation(latest) > indentation(first)
     }
 
     /// Whether a statement that begins so has a block.

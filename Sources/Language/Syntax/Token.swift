@@ -16,7 +16,7 @@ struct Token: Sendable {
     /// A part of an f-string whose expressions are not parsed yet.
     indirect enum RawPiece: Sendable, Equatable {
         case text(String)
-        case value(SourceRange, spec: [RawPiece], echo: String?, asRepr: Bool)
+        case value(SourceRange, spec: [RawPiece], echo: String?, asRepr: Bool, asText: Bool)
     }
 
     var kind: Kind

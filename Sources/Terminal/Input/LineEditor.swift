@@ -72,7 +72,7 @@ final class LineEditor: LineReader {
         self.editor = editor
         self.isColoured = isColoured
         self.history = history
-        for entry in history?.load() ?? [] { descent_editor_remember(editor, entry) }
+        for entry in history?.load() ?? [] { descent_editor_remember(editor, LineEditor.aligned(entry)) }
     }
 
     /// Characters are told apart as UTF-8 even where the environment names no encoding.
@@ -97,8 +97,13 @@ final class LineEditor: LineReader {
         return ([lines[0]] + lines.dropFirst().map { $0.dropFirst(2) }).joined(separator: "\n")
     }
 
+    /// The text as it stands on the screen: further lines under the first one, behind the prompt.
+    static func aligned(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
+    }
+
     func remember(_ text: String) {
-        descent_editor_remember(editor, text)
+        descent_editor_remember(editor, LineEditor.aligned(text))
         history?.append(text)
     }
 }

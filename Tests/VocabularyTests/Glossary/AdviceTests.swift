@@ -10,7 +10,7 @@ import Testing
     private static let registry = Vocabulary.registry
 
     /// Names that advice itself defines (`f(x, y) = …`), and those of programs beside this one.
-    private static let ownNames: Set<String> = ["f", "d", "sequence", "condition"]
+    private static let ownNames: Set<String> = ["f", "d", "sequence", "condition", "super", "__init__"]
 
     /// Names of another library, where advice is about a listing that is written for it.
     private static let namesElsewhere: [String: Set<String>] = [
@@ -22,6 +22,7 @@ import Testing
     /// All that can be called by that name: words, methods of values, methods of text, lists and dicts.
     private static func canBeCalled(_ name: String) -> Bool {
         if registry.word(name) != nil || ownNames.contains(name) { return true }
+        if registry.words.contains(where: { $0.name.hasSuffix("." + name) }) { return true }
         if registry.members.contains(where: { $0.name == name || $0.aliases.contains(name) }) { return true }
         return ([.text(""), .list([]), .dict(.init())] as [Value]).contains { BuiltinMember.named(name, of: $0) != nil }
     }
