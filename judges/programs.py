@@ -9,6 +9,7 @@ the order of sets. `^` is left out, which is a power here; that is said in the d
 
 import contextlib
 import io
+import itertools
 import json
 import os
 import pathlib
@@ -16,11 +17,14 @@ import random
 import subprocess
 import sys
 import tempfile
+import warnings
 
 from judging import ROOT, WRITING, Judge
 
 COUNT = int(os.environ.get("PROGRAMS", "10000"))
 CORPUS = ROOT / "Tests/LanguageTests/Golden/programs.json"
+# Plain programs as students write them, by hand.
+EVERYDAY = ROOT / "Tests/LanguageTests/Golden/everyday.json"
 KEPT = 300
 
 
@@ -624,12 +628,15 @@ def write():
     kept = [{"program": program, "prints": printed} for program, printed in programs(KEPT)]
     CORPUS.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n")
     print(f"{len(kept)} programs in {CORPUS.relative_to(ROOT)}")
+    everyday = [{**known, "prints": theirs(known["program"])} for known in json.loads(EVERYDAY.read_text())]
+    EVERYDAY.write_text(json.dumps(everyday, ensure_ascii=False, indent=0) + "\n")
 
 
 def run():
     judge = Judge(relative=0)
     same = refused = 0
-    for number, (program, printed) in enumerate(programs(COUNT)):
+    everyday = [(known["program"], theirs(known["program"])) for known in json.loads(EVERYDAY.read_text())]
+    for number, (program, printed) in enumerate(itertools.chain(everyday, programs(COUNT))):
         found, problem = ours(program)
         if found == printed and not problem:
             same += 1
@@ -643,6 +650,8 @@ def run():
 
 if __name__ == "__main__":
     sys.setrecursionlimit(5000)
+    # Some programs are there to fail, and CPython says so beforehand.
+    warnings.simplefilter("ignore", SyntaxWarning)
     if WRITING:
         write()
     else:

@@ -47,6 +47,14 @@ struct BlockTests {
         }
     }
 
+    @Test("plain programs as students write them print what CPython printed")
+    func everyday() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/everyday.json")
+        for known in try JSONDecoder().decode([Recorded].self, from: Data(contentsOf: file)) {
+            #expect(printed(known.program) + "\n" == known.prints, "\(known.program)")
+        }
+    }
+
     @Test("a listing of coursework prints what it prints in Python")
     func listing() throws {
         struct Known: Decodable { var prints: [String] }

@@ -391,6 +391,8 @@ enum Arithmetic {
         case (.add, .tuple, _): message = "can only concatenate tuple (not \"\(right.pythonType)\") to tuple"
         case (.multiply, .text, _), (.multiply, .list, _), (.multiply, .tuple, _):
             message = "can't multiply sequence by non-int of type '\(right.pythonType)'"
+        case (.multiply, _, .text), (.multiply, _, .list), (.multiply, _, .tuple):
+            message = "can't multiply sequence by non-int of type '\(left.pythonType)'"
         default:
             let name = operation == .power ? "** or pow()" : sign
             message = "unsupported operand type(s) for \(name): '\(left.pythonType)' and '\(right.pythonType)'"

@@ -533,9 +533,21 @@ enum ModuleWords {
         memory("functools.lru_cache"), memory("functools.cache"),
         Word.native(
             "functools.wraps", family: "modules",
-            "stands as @wraps(f) before the def of a decorator; names stay as they are",
+            "stands as @wraps(f) before the def of a decorator, which gets the name of f and what it says about itself",
             [function], returns: "function", examples: ["from functools import wraps\nwraps(len)(abs)(-1)"]
-        ) { _, _ in .object(NativeFunction("wraps") { values, _, _ in values.first ?? .none }) },
+        ) { given, context in
+            let wrapped = try given.required(0, "function", "wraps")
+            return .object(
+                NativeFunction("wraps") { values, _, machine in
+                    if case .function(let function)? = values.first {
+                        for name in ["__name__", "__qualname__", "__doc__"] {
+                            function.attributes[name] = try? machine.attribute(name, of: wrapped, SourceRange(0, 0))
+                        }
+                        function.attributes["__wrapped__"] = wrapped
+                    }
+                    return values.first ?? .none
+                })
+        },
     ]
 
     private static func memory(_ name: String) -> Word {

@@ -78,9 +78,15 @@ enum NumberWords {
             // Through the decimal digits, which are exact: 2.675 lies below the half.
             return .number(digits > 330 ? number : Double(formatC(number, "f", precision: digits)) ?? number)
         }
-        let unit = power(10, Double(-digits))
-        guard unit.isFinite else { return .number(number.sign == .minus ? -0.0 : 0) }
-        return .number((number / unit).rounded(.toNearestOrEven) * unit)
+        // Through the digits as well, of which so many count as stand before the place that is rounded to.
+        let shown = formatC(number, "e", precision: 330)
+        let exponent = shown.lastIndex(of: "e").flatMap { Int(shown[shown.index(after: $0)...]) } ?? 0
+        guard exponent + digits >= -1 else { return .number(number.sign == .minus ? -0.0 : 0) }
+        guard exponent + digits >= 0 else {
+            let unit = power(10, Double(-digits))
+            return .number((number / unit).rounded(.toNearestOrEven) * unit)
+        }
+        return .number(Double(formatC(number, "e", precision: exponent + digits)) ?? number)
     }
 
     private static func edge(_ name: String, _ summary: String, _ rule: FloatingPointRoundingRule) -> Word {

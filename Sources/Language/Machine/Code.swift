@@ -69,13 +69,13 @@ struct ArgumentSite {
 struct AttributeCache {
     var name: String
     var range: SourceRange
-    /// The address of the shape, 0 for none; the shape is kept, so that no other gets that address.
-    var shapeID = 0
+    /// The address of the shape, −1 for none; the shape is kept, so that no other gets that address.
+    var shapeID = -1
     var shape: Shape?
     var place = 0
     /// The shape that instances have after they got the attribute as a new one, and the address of the one before.
     var grown: Shape?
-    var grownFrom = 0
+    var grownFrom = -1
     var origin: Shape?
     /// The function that a method name meant.
     var function: Function?

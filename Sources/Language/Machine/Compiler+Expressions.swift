@@ -75,7 +75,10 @@ extension Compiler {
             return found
         case .format(let pieces): return try format(pieces, expression)
         case .list(let items): return try collection(.list, .append, items, expression, wanted)
-        case .tuple(let items): return try collection(.tuple, .append, items, expression, wanted)
+        case .tuple(let items):
+            let constants = items.compactMap(\.constant)
+            if constants.count == items.count { return unit.constant(.tuple(constants)) }
+            return try collection(.tuple, .append, items, expression, wanted)
         case .set(let items): return try collection(.set, .insert, items, expression, wanted)
         case .dict(let entries): return try dictionary(entries, expression)
         case .slice(let lower, let upper, let step):
@@ -586,6 +589,24 @@ extension Expression {
         if case .comprehension = kind { return true }
         if case .lambda = kind { return false }
         return kind.children.contains(where: \.calls)
+    }
+
+    /// The plain value that it is wherever it stands; nil for everything else.
+    fileprivate var constant: Value? {
+        switch kind {
+        case .none: Value.none
+        case .bool(let flag): .bool(flag)
+        case .int(let value): .int(value)
+        case .number(let value): .number(value)
+        case .text(let text): .text(text)
+        case .unary(.minus, let operand):
+            switch operand.kind {
+            case .int(let value): .int(-value)
+            case .number(let value): .number(-value)
+            default: nil
+            }
+        default: nil
+        }
     }
 
     /// Whether `:=` stands in it.

@@ -41,11 +41,12 @@ extension Machine {
             default: break
             }
         case .function(let function):
+            if let found = function.attributes[name] { return found }
             switch name {
             case "__qualname__": return .text(function.code.qualifiedName)
-            case "__name__": return .text(function.name)
+            case "__name__": return .text(function.name == "lambda" ? "<lambda>" : function.name)
             case "__doc__": return function.documentation.map { .text($0) } ?? Value.none
-            default: if let found = function.attributes[name] { return found }
+            default: break
             }
         case .word(let word):
             if name == "__name__" { return .text(word.name) }

@@ -213,8 +213,12 @@ extension Machine {
                 return text
             }
         }
-        if case .text(let text) = value { return text }
-        return try spelled(value)
+        switch value {
+        case .text(let text): return text
+        case .int(let number): return String(number)
+        case .number(let number): return number.pythonRepr
+        default: return try spelled(value)
+        }
     }
 
     /// `repr(value)`, asking `__repr__` of everything in it.

@@ -115,6 +115,9 @@ extension Machine {
     @inline(never)
     func compare(_ d: UInt16, _ left: Value, _ right: Value) throws -> Value {
         let operation = ComparisonOperator.ordered[Int(d & 0xff)]
+        if operation == .isIn || operation == .isNotIn, let found = left.isPlainly(in: right) {
+            return .bool(found == (operation == .isIn))
+        }
         if let found = try Ordering.elementwise(operation, left, right, context) {
             guard d & 0x100 == 0 else {
                 throw Mistake(
@@ -211,6 +214,25 @@ extension Value {
     @inline(__always) var instance: Instance? {
         guard case .object(let object) = self, object.tag == .instance else { return nil }
         return unsafeDowncast(object, to: Instance.self)
+    }
+
+    /// Whether a whole number or a string is among plain elements; nil where that has to be asked otherwise.
+    fileprivate func isPlainly(in container: Value) -> Bool? {
+        let items: [Value]
+        switch container {
+        case .list(let list): items = list.items
+        case .tuple(let elements): items = elements
+        default: return nil
+        }
+        for item in items {
+            switch (self, item) {
+            case (.int(let a), .int(let b)): if a == b { return true }
+            case (.text(let a), .text(let b)): if a == b { return true }
+            case (.int, .text), (.text, .int), (.text, .number), (.int, .none), (.text, .none): continue
+            default: return nil
+            }
+        }
+        return false
     }
 
     static let notImplemented = Value.object(NativeFunction("NotImplemented") { _, _, _ in .none })

@@ -575,35 +575,30 @@ final class Machine {
                         try storeElement(of: target.pointee, at: place.pointee, value.pointee)
                     case .attribute:
                         let (object, cache) = (at(i.b), caches + Int(i.c))
-                        if let slot = object.instance?._withUnsafeGuaranteedRef({
-                            $0.shapeID == cache.pointee.shapeID && cache.pointee.version == classVersion
-                                ? $0.slots + cache.pointee.place : nil
-                        }) {
-                            target.copy(from: slot)
+                        if cache.pointee.version == classVersion, let instance = object.instance(cache.pointee.shapeID)
+                        {
+                            target.copy(from: instance._withUnsafeGuaranteedRef { $0.slots } + cache.pointee.place)
                         } else {
                             target.pointee = try attribute(of: object.pointee, cache)
                         }
                     case .storeAttribute:
                         let (object, cache, value) = (at(i.b), caches + Int(i.d), at(i.c))
-                        if let instance = object.instance, cache.pointee.version == classVersion {
-                            let isDone = instance._withUnsafeGuaranteedRef {
-                                if $0.shapeID == cache.pointee.shapeID {
-                                    ($0.slots + cache.pointee.place).copy(from: value)
-                                    return true
-                                }
-                                if $0.shapeID == cache.pointee.grownFrom, let grown = cache.pointee.grown {
-                                    $0.grow(to: grown, value.pointee)
-                                    return true
-                                }
-                                return false
+                        if cache.pointee.version == classVersion {
+                            if let instance = object.instance(cache.pointee.shapeID) {
+                                let slot = instance._withUnsafeGuaranteedRef { $0.slots } + cache.pointee.place
+                                slot.copy(from: value)
+                                continue
                             }
-                            if isDone { continue }
+                            if let instance = object.instance(cache.pointee.grownFrom), let grown = cache.pointee.grown
+                            {
+                                instance._withUnsafeGuaranteedRef { $0.grow(to: grown, value.pointee) }
+                                continue
+                            }
                         }
                         try storeAttribute(of: object.pointee, cache, value.pointee)
                     case .method:
                         let (object, cache) = (at(i.b), caches + Int(i.c))
-                        if let instance = object.instance, cache.pointee.version == classVersion,
-                            instance._withUnsafeGuaranteedRef({ $0.shapeID == cache.pointee.shapeID }),
+                        if cache.pointee.version == classVersion, object.instance(cache.pointee.shapeID) != nil,
                             let function = cache.pointee.function
                         {
                             (target + 1).copy(from: object)

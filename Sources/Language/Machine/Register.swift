@@ -78,7 +78,13 @@ extension UnsafeMutablePointer where Pointee == Value {
         return reference(type)
     }
 
-    @inline(__always) var instance: Unmanaged<Instance>? { object(.instance, Instance.self) }
+    /// The instance, when the value is one of that shape.
+    @inline(__always) func instance(_ shapeID: Int) -> Unmanaged<Instance>? {
+        guard case .object = pointee, reference(Object.self)._withUnsafeGuaranteedRef({ $0.shapeID == shapeID }) else {
+            return nil
+        }
+        return reference(Instance.self)
+    }
 
     // MARK: Arithmetic
 

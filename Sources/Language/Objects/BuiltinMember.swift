@@ -195,6 +195,35 @@ extension Arguments {
 }
 
 extension Context {
+    /// The same where all ranks are whole numbers, or all are floating-point ones that can be compared; nil otherwise.
+    private static func sortedByNumbers(_ ranked: [(rank: Value, value: Value)], reverse: Bool) -> [Value]? {
+        func places<Rank: Comparable>(_ ranks: [Rank]) -> [Value] {
+            let places = ranks.indices.sorted {
+                ranks[$0] == ranks[$1] ? $0 < $1 : (ranks[$0] < ranks[$1]) != reverse
+            }
+            return places.map { ranked[$0].value }
+        }
+        switch ranked.first?.rank {
+        case .int:
+            var ranks: [Int] = []
+            ranks.reserveCapacity(ranked.count)
+            for pair in ranked {
+                guard case .int(let rank) = pair.rank else { return nil }
+                ranks.append(rank)
+            }
+            return places(ranks)
+        case .number:
+            var ranks: [Double] = []
+            ranks.reserveCapacity(ranked.count)
+            for pair in ranked {
+                guard case .number(let rank) = pair.rank, !rank.isNaN else { return nil }
+                ranks.append(rank)
+            }
+            return places(ranks)
+        default: return nil
+        }
+    }
+
     /// The elements in order; equal ones stay as they stood, also in reverse.
     func sorted(_ items: [Value], key: Value, reverse: Bool) throws -> [Value] {
         var isKeyed = true
@@ -205,6 +234,7 @@ extension Context {
             if work.isCancelled { throw Interrupted(partial: .list(items)) }
             ranked.append((isKeyed ? try call(key, [item]) : item, item))
         }
+        if let sorted = Context.sortedByNumbers(ranked, reverse: reverse) { return sorted }
         let hasObjects = ranked.contains { $0.rank.holdsObject }
         let machine = machine
         var check = StopCheck(work)

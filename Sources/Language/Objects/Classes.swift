@@ -96,7 +96,6 @@ extension Value {
 class Instance: Object, @unchecked Sendable {
     let type: ClassObject
     @exclusivity(unchecked) final private(set) var shape: Shape
-    @exclusivity(unchecked) final private(set) var shapeID: Int
     @exclusivity(unchecked) final private(set) var slots: UnsafeMutablePointer<Value>
     @exclusivity(unchecked) private final var capacity: Int
     /// What the learner's `__repr__` said when it was last to be shown.
@@ -105,10 +104,10 @@ class Instance: Object, @unchecked Sendable {
     init(_ type: ClassObject) {
         self.type = type
         shape = type.shape
-        shapeID = shape.id
         capacity = 4
         slots = .allocate(capacity: 4)
         super.init(.instance)
+        shapeID = shape.id
     }
 
     deinit {

@@ -8,6 +8,8 @@ public class Object: @unchecked Sendable {
     }
 
     let tag: Tag
+    /// The address of the shape of an instance; 0 for everything else.
+    @exclusivity(unchecked) final var shapeID = 0
 
     init(_ tag: Tag = .other) { self.tag = tag }
 

@@ -10,6 +10,8 @@ public struct FormatSpec: Sendable {
     private var grouping: Character?
     private var precision: Int?
     private var type: Character?
+    /// `.3f` and nothing else.
+    private var isPlain = false
     private let text: String
 
     private static let most = 1000
@@ -45,6 +47,7 @@ public struct FormatSpec: Sendable {
             type = rest.removeFirst()
         }
         guard rest.isEmpty else { throw FormatSpec.unreadable(text) }
+        isPlain = type == "f" && width == 0 && grouping == nil && sign == "-" && !isAlternate
     }
 
     private static func number(_ rest: inout ArraySlice<Character>, _ text: String) throws -> Int? {
@@ -68,6 +71,9 @@ public struct FormatSpec: Sendable {
     ///
     /// - Throws: `Mistake` for a value of another kind than the format is for, `Stopped` once the work was stopped.
     public func apply(_ value: Value, work: Work = Work()) throws -> String {
+        if isPlain, let precision, case .number(let number) = value, number.isFinite {
+            return formatC(number, "f", precision: precision)
+        }
         switch value {
         case .int(let number):
             if let type, "eEfFgG%".contains(type) { return pad(number: decimal(Double(number))) }
