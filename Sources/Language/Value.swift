@@ -64,13 +64,23 @@ extension Value {
         case .int(let value): Double(value)
         case .number(let value): value
         case .big(let value): value.asDouble
-        default: nil
+        default: standsFor?.asDouble
         }
+    }
+
+    /// The plain number that a thing may be taken for.
+    var standsFor: Value? {
+        guard case .thing(let thing as any NumberLike) = self else { return nil }
+        return try? thing.plainNumber()
     }
 
     /// The number, with True as 1 and False as 0.
     public var asNumber: Double? {
-        if case .bool(let flag) = self { flag ? 1 : 0 } else { asDouble }
+        switch self {
+        case .bool(let flag): flag ? 1 : 0
+        case .thing: standsFor?.asNumber
+        default: asDouble
+        }
     }
 
     /// The elements of a list, of a tuple, or of a range.

@@ -36,6 +36,8 @@ public struct Word: Sendable {
         case value(@Sendable () -> Value)
         /// A call of one of Python's own functions, which looks at its arguments itself: those by place, then those by name.
         case native(@Sendable ([Value], [(name: String, value: Value)], Context) throws -> Value)
+        /// A class that can be called, derived from and asked for: `torch.nn.Linear`.
+        case type(NativeClass)
     }
 
     /// Of the library that the word was taken from, where that was said: `torch.optim.Adam`.

@@ -35,6 +35,7 @@ extension Context {
                 positional.map(\.value), given.dropFirst(positional.count).map { ($0.keyword?.name ?? "", $0.value) },
                 self)
         case .value(let make): return try machine.call(make(), given, place)
+        case .type(let native): return try machine.call(type(native), given, place)
         }
     }
 

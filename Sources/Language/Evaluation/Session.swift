@@ -22,6 +22,8 @@ public final class Session {
     public var permission: Permission
     /// What words keep from one line to the next.
     private var keepsakes: [ObjectIdentifier: AnyObject] = [:]
+    /// The class objects of declared classes.
+    var nativeTypes: [ObjectIdentifier: ClassObject] = [:]
     /// Remarks that were made and need not be made again.
     var said: Set<String> = []
     /// What `_` means.

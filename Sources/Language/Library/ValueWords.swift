@@ -55,6 +55,15 @@ enum ValueWords {
             }
         })
 
+    private static func whole(_ number: Double) throws -> Value {
+        guard let whole = BigInt(truncating: number) else {
+            throw Mistake("\(number.pythonRepr) is no whole number", expected: "a finite number").raised(
+                as: number.isNaN ? "ValueError" : "OverflowError",
+                number.isNaN ? "cannot convert float NaN to integer" : "cannot convert float infinity to integer")
+        }
+        return .whole(whole)
+    }
+
     private static let int = Word.native(
         "int", family: family, "a whole number: of a number without its fraction, or read from text",
         [optional, Parameter("base", .int(), .value(.int(10)), "of the digits of a text")], returns: "number",
@@ -64,13 +73,11 @@ enum ValueWords {
         switch value {
         case .int, .big: return value
         case .bool(let flag): return .int(flag ? 1 : 0)
-        case .number(let number):
-            guard let whole = BigInt(truncating: number) else {
-                throw Mistake("\(number.pythonRepr) is no whole number", expected: "a finite number").raised(
-                    as: number.isNaN ? "ValueError" : "OverflowError",
-                    number.isNaN ? "cannot convert float NaN to integer" : "cannot convert float infinity to integer")
-            }
-            return .whole(whole)
+        case .thing(let thing as any NumberLike):
+            let number = try thing.plainNumber()
+            guard case .number(let number) = number else { return .int(number.asNumber.map { Int($0) } ?? 0) }
+            return try whole(number)
+        case .number(let number): return try whole(number)
         case .text(let text):
             var base = try given.int(1, "base") ?? 10
             let stated = base
@@ -100,6 +107,8 @@ enum ValueWords {
         let value = given.value(0, "value") ?? .number(0)
         switch value {
         case .number: return value
+        case .thing(let thing as any NumberLike):
+            return .number(try thing.plainNumber().asNumber ?? .nan)
         case .int(let number): return .number(Double(number))
         case .big(let number):
             guard number.asDouble.isFinite else {

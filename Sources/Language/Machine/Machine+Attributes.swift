@@ -174,6 +174,8 @@ extension Machine {
     private func bound(_ found: Value, _ receiver: Value, _ type: ClassObject) -> Value {
         switch found {
         case .function: return .object(BoundMethod(found, receiver))
+        case .object(let function as NativeFunction) where function.isMethod:
+            return .object(BoundMethod(found, receiver))
         case .object(let method as UnboundMethod):
             return method.takesClass ? .object(BoundMethod(method.function, .object(type))) : method.function
         default: return found
@@ -188,7 +190,7 @@ extension Machine {
         if Modules.isModule(path, context.registry), context.registry.word(path.joined(separator: ".")) == nil {
             return .object(ModuleObject(path))
         }
-        return try moduleWord(module.path, name, range).value(with: context.permission)
+        return context.value(of: try moduleWord(module.path, name, range))
     }
 
     func moduleWord(_ path: [String], _ name: String, _ range: SourceRange) throws -> Word {
@@ -260,6 +262,7 @@ extension Machine {
                 _ = try call(setter, [value, new])
                 return
             }
+            try instance.type.checksAttribute?(instance, name, new)
             let before = (instance.shapeID, instance.shape)
             let isNew = instance.shape.places[name] == nil
             instance.set(name, new)

@@ -424,7 +424,7 @@ extension Machine {
         }
         let word = try moduleWord(item.path, name, item.range)
         // A word under its own name needs no variable; another meaning of the name ends here.
-        return isGlobal && word.name == item.local ? .missing : word.value(with: context.permission)
+        return isGlobal && word.name == item.local ? .missing : context.value(of: word)
     }
 }
 
@@ -456,7 +456,7 @@ extension Word {
     /// Whether it takes any number of arguments by place.
     var isOpen: Bool { parameters.contains { $0.isVariadic && !$0.isKeywordOnly } }
 
-    /// The ready value of `pi` or `rosenbrock`; otherwise the word itself, to be called or described.
+    /// The ready value of `pi` or `rosenbrock`; otherwise the word itself, to be called or described. `Context.value(of:)` knows classes.
     ///
     /// - Parameter permission: that of the code which takes the word.
     func value(with permission: Permission) -> Value {
@@ -464,5 +464,13 @@ extension Word {
         var word = self
         word.permission = permission
         return .word(word)
+    }
+}
+
+extension Context {
+    /// The same, and the class that a word stands for.
+    func value(of word: Word) -> Value {
+        if case .type(let native) = word.meaning { return type(native) }
+        return word.value(with: permission)
     }
 }

@@ -16,7 +16,7 @@ extension Machine {
         let name = names.names[place]
         if name == "_" { return context.session.last }
         if let word = context.registry.word(name) {
-            let value = word.value(with: context.permission)
+            let value = context.value(of: word)
             // A thing that a word makes is made anew every time.
             switch value {
             case .thing, .list, .dict: break

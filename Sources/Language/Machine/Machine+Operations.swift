@@ -96,6 +96,7 @@ extension Machine {
         case .word(let word):
             guard case .call = word.meaning else { return true }
             throw Mistake("\(word.name) is not called here", try: "\(word.name)(…)").raised(as: "TypeError")
+        case .thing(let thing as any NumberLike): return try thing.truth()
         case .thing(let thing as any Comparing):
             throw Mistake(
                 "\(thing.summary) is neither true nor false as a whole", expected: "True or False",

@@ -38,12 +38,18 @@ final class ClassObject: Object, @unchecked Sendable {
     let isBuiltin: Bool
     /// Methods that a derived class has to define before it has instances.
     let abstract: [String]
+    /// The declaration, where a vocabulary declares it.
+    let native: NativeClass?
+    /// Looks at what instances are to get, see `NativeClass`.
+    let checksAttribute: (@Sendable (Instance, String, Value) throws -> Void)?
 
     init(
         _ name: String, base: ClassObject?, attributes: [String: Value] = [:], isException: Bool = false,
-        isBuiltin: Bool = false
+        isBuiltin: Bool = false, native: NativeClass? = nil
     ) {
         self.isBuiltin = isBuiltin
+        self.native = native
+        checksAttribute = native?.checksAttribute ?? base?.checksAttribute
         abstract =
             (base?.abstract ?? []).filter { attributes[$0] == nil }
             + attributes.filter { $0.value.isAbstract }.map(\.key).sorted()
@@ -57,7 +63,9 @@ final class ClassObject: Object, @unchecked Sendable {
 
     override var kindName: String { "class" }
     override var pythonType: String { "type" }
-    override var spelled: String { isBuiltin ? "<class '\(name)'>" : "<class '__main__.\(name)'>" }
+    override var spelled: String {
+        isBuiltin ? "<class '\(name)'>" : "<class '\(native?.module ?? "__main__").\(name)'>"
+    }
 
     /// The attribute of the class, or of what it is derived from.
     func lookUp(_ name: String) -> Value? {
@@ -92,9 +100,11 @@ extension Value {
     }
 }
 
-/// An object of a learner's class.
-class Instance: Object, @unchecked Sendable {
+/// An object of a class, the learner's or one that a vocabulary declares.
+public class Instance: Object, @unchecked Sendable {
     let type: ClassObject
+    /// What Swift code keeps with it.
+    public final var payload: AnyObject?
     @exclusivity(unchecked) final private(set) var shape: Shape
     @exclusivity(unchecked) final private(set) var slots: UnsafeMutablePointer<Value>
     @exclusivity(unchecked) private final var capacity: Int
@@ -125,12 +135,14 @@ class Instance: Object, @unchecked Sendable {
     override var isHashable: Bool { type.hasHashableInstances }
     override var spelled: String { shown ?? "<\(type.name) object>" }
 
-    final subscript(_ name: String) -> Value? {
+    /// Its own attribute of that name.
+    public final subscript(_ name: String) -> Value? {
         guard let place = shape.places[name], !slots[place].isMissing else { return nil }
         return slots[place]
     }
 
-    final func set(_ name: String, _ value: Value) {
+    /// Gives it an attribute.
+    public final func set(_ name: String, _ value: Value) {
         if let place = shape.places[name] {
             slots[place] = value
             return
@@ -153,7 +165,8 @@ class Instance: Object, @unchecked Sendable {
         shapeID = next.id
     }
 
-    final func remove(_ name: String) -> Bool {
+    /// Takes an attribute away; false where it had none.
+    public final func remove(_ name: String) -> Bool {
         guard self[name] != nil, let place = shape.places[name] else { return false }
         slots[place] = .missing
         // A shape of its own, which no instruction has met.
@@ -162,7 +175,8 @@ class Instance: Object, @unchecked Sendable {
         return true
     }
 
-    final var attributes: [(name: String, value: Value)] {
+    /// Its own attributes, in the order in which they came.
+    public final var attributes: [(name: String, value: Value)] {
         shape.names.enumerated().compactMap { slots[$0.offset].isMissing ? nil : ($0.element, slots[$0.offset]) }
     }
 }

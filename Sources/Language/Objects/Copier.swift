@@ -14,6 +14,7 @@ struct Copier {
             let copy = instance.empty
             for attribute in instance.attributes { copy.set(attribute.name, attribute.value) }
             return .object(copy)
+        case .thing(let thing as any Duplicable): return .thing(thing.duplicate)
         default: return value
         }
     }
@@ -45,6 +46,11 @@ struct Copier {
             return .object(copy)
         case .object(let deque as DequeObject):
             return .object(DequeObject(deque.list.items.map { deep($0, depth: depth + 1) }, most: deque.most))
+        case .thing(let thing as any Duplicable):
+            if let known = made[ObjectIdentifier(thing)] { return known }
+            let copy = Value.thing(thing.duplicate)
+            made[ObjectIdentifier(thing)] = copy
+            return copy
         default: return shallow(value)
         }
     }
@@ -54,6 +60,7 @@ extension Value {
     fileprivate var isContainer: Bool {
         switch self {
         case .list, .tuple, .dict, .set, .object: true
+        case .thing(is any Duplicable): true
         default: false
         }
     }

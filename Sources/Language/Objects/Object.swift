@@ -142,14 +142,17 @@ final class NativeFunction: Object, @unchecked Sendable {
     let name: String
     /// What `.name` after it means, where it means something.
     let attributes: [String: Value]
+    /// Whether an object that has it in its class is its first argument.
+    let isMethod: Bool
     let body: (_ arguments: [Value], _ keywords: [(name: String, value: Value)], Machine) throws -> Value
 
     init(
-        _ name: String, attributes: [String: Value] = [:],
+        _ name: String, attributes: [String: Value] = [:], isMethod: Bool = false,
         body: @escaping (_ arguments: [Value], _ keywords: [(name: String, value: Value)], Machine) throws -> Value
     ) {
         self.name = name
         self.attributes = attributes
+        self.isMethod = isMethod
         self.body = body
         super.init()
     }

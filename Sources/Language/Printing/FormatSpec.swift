@@ -99,6 +99,8 @@ public struct FormatSpec: Sendable {
                 ).raised(as: "TypeError", "unsupported format string passed to \(value.pythonType).__format__")
             }
             return try value.boundedPlainText(work)
+        case .thing(let thing as any NumberLike) where type != nil && type != "s":
+            return try apply(try thing.plainNumber(), work: work)
         default:
             if let type, type != "s" {
                 throw Mistake(

@@ -211,6 +211,7 @@ extension Value {
         case .int, .big: self
         case .bool(let flag): .int(flag ? 1 : 0)
         case .number(let value): BigInt(truncating: value).map { .whole($0) }
+        case .thing: standsFor?.wholePart
         default: nil
         }
     }

@@ -1,0 +1,243 @@
+public import Answers
+
+/// A class that a vocabulary declares, of which a learner's class can be derived: `torch.nn.Module`.
+///
+/// Every session has a class object of its own for it, because classes can be changed.
+public final class NativeClass: Sendable {
+    /// As it is shown: `Linear`.
+    public let name: String
+    /// The module that Python shows in front of it: `torch.nn.modules.linear`.
+    public let module: String
+    /// What it is derived from.
+    public let base: NativeClass?
+    /// Its own methods and properties.
+    public let methods: [Method]
+    /// Its own plain attributes.
+    public let constants: [(name: String, value: Value)]
+    /// Looks at an attribute before an instance gets it; what it throws keeps it from being set.
+    public let checksAttribute: (@Sendable (Instance, String, Value) throws -> Void)?
+
+    /// A declaration; the methods of the base are looked up where there are no own ones.
+    public init(
+        _ name: String, module: String, base: NativeClass? = nil, methods: [Method],
+        constants: [(name: String, value: Value)] = [],
+        checksAttribute: (@Sendable (Instance, String, Value) throws -> Void)? = nil
+    ) {
+        self.name = name
+        self.module = module
+        self.base = base
+        self.methods = methods
+        self.constants = constants
+        self.checksAttribute = checksAttribute
+    }
+
+    /// A method: what is done with an instance and the arguments of a call.
+    public struct Method: Sendable {
+        /// Gets the instance and the arguments as they were given, by place and by name.
+        public typealias Body =
+            @Sendable (Instance, [Value], [(name: String, value: Value)], Context) throws -> Value
+
+        /// What stands after the point.
+        public let name: String
+        /// What it takes, where that is declared.
+        public let parameters: [Parameter]
+        /// Whether it is read like an attribute.
+        public let isProperty: Bool
+        /// What is done with a value that is assigned to the property.
+        let setter: (@Sendable (Instance, Value, Context) throws -> Void)?
+        let body: Body
+
+        /// A method that looks at its arguments itself.
+        public init(open name: String, _ body: @escaping Body) {
+            self.init(name, [], isProperty: false, setter: nil, body)
+        }
+
+        /// A method whose arguments are bound to parameters, checked and filled in.
+        public init(
+            _ name: String, _ parameters: [Parameter] = [],
+            _ body: @escaping @Sendable (Instance, Arguments, Context) throws -> Value
+        ) {
+            self.init(name, parameters, isProperty: false, setter: nil) { instance, values, keywords, context in
+                let called = name == "__init__" ? instance.type.name : "\(instance.type.name).\(name)"
+                let given =
+                    values.map { GivenArgument(value: $0) }
+                    + keywords.map { GivenArgument(keyword: ($0.name, SourceRange(0, 0)), value: $0.value) }
+                let bound = try Binder(CallTarget(name: called, parameters: parameters), nil).bind(given, context)
+                return try bound.placing { try body(instance, bound, context) }
+            }
+        }
+
+        /// An attribute that is computed, and can be set where there is a setter.
+        public static func property(
+            _ name: String, set setter: (@Sendable (Instance, Value, Context) throws -> Void)? = nil,
+            _ get: @escaping @Sendable (Instance, Context) throws -> Value
+        ) -> Method {
+            Method(name, [], isProperty: true, setter: setter) { instance, _, _, context in
+                try get(instance, context)
+            }
+        }
+
+        private init(
+            _ name: String, _ parameters: [Parameter], isProperty: Bool,
+            setter: (@Sendable (Instance, Value, Context) throws -> Void)?, _ body: @escaping Body
+        ) {
+            self.name = name
+            self.parameters = parameters
+            self.isProperty = isProperty
+            self.setter = setter
+            self.body = body
+        }
+
+        /// What stands in the class for it.
+        func attribute(of className: String) -> Value {
+            let (name, body, setter) = (name, body, setter)
+            func receiver(_ arguments: [Value]) throws -> Instance {
+                if let instance = arguments.first?.instance { return instance }
+                throw Mistake(
+                    "\(className).\(name) needs an object of the class in front", try: "object.\(name)(…)"
+                ).raised(as: "TypeError", "\(className).\(name)() missing 1 required positional argument: 'self'")
+            }
+            let function = NativeFunction(name, isMethod: true) { arguments, keywords, machine in
+                try body(try receiver(arguments), Array(arguments.dropFirst()), keywords, machine.context)
+            }
+            guard isProperty else { return .object(function) }
+            let changes = setter.map { setter in
+                Value.object(
+                    NativeFunction(name, isMethod: true) { arguments, _, machine in
+                        try setter(try receiver(arguments), arguments.last ?? .none, machine.context)
+                        return .none
+                    })
+            }
+            return .object(PropertyObject(.object(function), setter: changes))
+        }
+    }
+}
+
+extension Session {
+    /// The class object that this session has for a declared class.
+    func type(_ native: NativeClass) -> ClassObject {
+        if let known = nativeTypes[ObjectIdentifier(native)] { return known }
+        let base = native.base.map { type($0) }
+        var attributes = Dictionary(native.constants.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+        for method in native.methods { attributes[method.name] = method.attribute(of: native.name) }
+        attributes["__module__"] = .text(native.module)
+        let made = ClassObject(native.name, base: base, attributes: attributes, native: native)
+        nativeTypes[ObjectIdentifier(native)] = made
+        return made
+    }
+}
+
+extension Context {
+    /// The class as a value: what `torch.nn.Linear` means.
+    public func type(_ native: NativeClass) -> Value { .object(session.type(native)) }
+
+    /// A new object of a declared class whose `__init__` has not run.
+    public func instance(of native: NativeClass) -> Instance { Instance(session.type(native)) }
+
+    /// Calls what an object has under that name, its own or of its class.
+    ///
+    /// - Throws: a `Mistake` where it has none, and what the method throws.
+    public func call(
+        method name: String, of instance: Instance, _ arguments: [Value],
+        _ keywords: [(name: String, value: Value)] = []
+    ) throws -> Value {
+        if instance[name] == nil, let method = instance.type.lookUp(name), !method.isUnbound {
+            return try machine.call(method, [.object(instance)] + arguments, keywords)
+        }
+        return try machine.call(try attribute(name, of: .object(instance)), arguments, keywords)
+    }
+
+    /// Calls anything that can be called, with arguments by place and by name.
+    public func call(_ callable: Value, _ arguments: [Value], _ keywords: [(name: String, value: Value)]) throws
+        -> Value
+    { try machine.call(callable, arguments, keywords) }
+
+    /// `value.name`, as in a typed line.
+    public func attribute(_ name: String, of value: Value) throws -> Value {
+        try machine.attribute(name, of: value, SourceRange(0, 0))
+    }
+
+    /// What `repr(value)` says.
+    public func spelled(_ value: Value) throws -> String { try machine.spelled(value) }
+
+    /// The next values of an iterator, one at a time; nil at its end.
+    public func iterator(over value: Value) throws -> () throws -> Value? {
+        let iterator = try machine.iterator(of: value)
+        return { [machine] in try iterator.next(machine) }
+    }
+}
+
+extension Value {
+    /// The object of a class, the learner's or a declared one, when the value is one.
+    public var asInstance: Instance? { instance }
+
+    /// The object, when it is of a declared class or of one derived from it.
+    public func asInstance(of native: NativeClass) -> Instance? {
+        guard let instance, instance.isInstance(of: native) else { return nil }
+        return instance
+    }
+
+    /// An iterator that a vocabulary makes: values as they are asked for, nil at the end.
+    public static func iterator(_ name: String, _ next: @escaping (Context) throws -> Value?) -> Value {
+        .object(ClosureIterator(name) { try next($0.context) })
+    }
+
+    /// A function that a vocabulary makes.
+    public static func callable(
+        _ name: String,
+        _ body: @escaping ([Value], [(name: String, value: Value)], Context) throws -> Value
+    ) -> Value { .object(NativeFunction(name) { try body($0, $1, $2.context) }) }
+
+    /// Whether it is a class.
+    public var isClass: Bool { if case .object(is ClassObject) = self { true } else { false } }
+
+    fileprivate var isUnbound: Bool {
+        if case .object(is UnboundMethod) = self { true } else { false }
+    }
+}
+
+extension Instance {
+    /// Whether its class is the declared one or derived from it.
+    public func isInstance(of native: NativeClass) -> Bool {
+        var type: ClassObject? = type
+        while let here = type {
+            if here.native === native { return true }
+            type = here.base
+        }
+        return false
+    }
+
+    /// The name of its class.
+    public var className: String { type.name }
+
+    /// Whether its class, or one it is derived from, has such a method or attribute.
+    public func classHas(_ name: String) -> Bool { type.lookUp(name) != nil }
+}
+
+/// A thing that Python's own functions may take for one number: `float(x)`, `f"{x:.3f}"`, `if x:`.
+public protocol NumberLike: Presentable {
+    /// The number.
+    ///
+    /// - Throws: `Mistake` when it holds none, or more than one.
+    func plainNumber() throws -> Value
+    /// Whether it counts as true.
+    ///
+    /// - Throws: `Mistake` when it is neither.
+    func truth() throws -> Bool
+}
+
+extension NumberLike {
+    /// A number counts as true unless it is 0.
+    public func truth() throws -> Bool {
+        switch try plainNumber() {
+        case .bool(let flag): flag
+        case let value: value.asDouble != 0
+        }
+    }
+}
+
+/// A thing that can be changed, and therefore is copied by `copy.deepcopy`.
+public protocol Duplicable: Presentable, AnyObject {
+    /// One that shares nothing with it.
+    var duplicate: any Presentable { get }
+}
