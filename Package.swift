@@ -64,6 +64,7 @@ let package = Package(
         module("Experiments", ["Answers", "Numbers", "Landscapes", "Optimizers", "Solvers", real]),
         module("Datasets", ["Answers", "Numbers", real]),
         module("Arrays", ["Answers", "Numbers", "COpenBLAS"]),
+        module("Autograd", ["Answers", "Numbers", "Arrays", "CKernels", "COpenBLAS", real]),
         module("Tensors", ["Answers", "Numbers", "CVectorMath", "CKernels", "COpenBLAS", real]),
         module("Networks", ["Answers", "Cards", "Numbers", "Files", "Tensors", real], plugins: ["Catalogue"]),
         module(
@@ -88,7 +89,8 @@ let package = Package(
             "Vocabulary",
             [
                 "Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Solvers", "Experiments", "Datasets",
-                "Arrays", "Tensors", "Networks", "Training", "Inspection", "Figures", "Pictures", "Language", real,
+                "Arrays", "Autograd", "Tensors", "Networks", "Training", "Inspection", "Figures", "Pictures",
+                "Language", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language"]),
         module(

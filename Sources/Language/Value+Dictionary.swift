@@ -48,7 +48,8 @@ extension Value.Dictionary {
     public subscript(_ key: Value) -> Value? { Value.Key(key).flatMap { index[$0] }.map { slots[$0].value } }
 
     /// The value of a string key, or nil.
-    subscript(_ key: String) -> Value? { index[.text(key)].map { slots[$0].value } }
+    /// The value of a key that is a string.
+    public subscript(_ key: String) -> Value? { index[.text(key)].map { slots[$0].value } }
 
     /// Adds or replaces an entry.
     ///

@@ -32,6 +32,9 @@ public enum Value: Sendable {
         /// A new list of these elements.
         public init(_ items: [Value]) { self.items = items }
 
+        /// One element more.
+        public func append(_ value: Value) { items.append(value) }
+
         deinit { if items.contains(where: Dismantling.isNeeded) { Dismantling.take(&items) } }
     }
 

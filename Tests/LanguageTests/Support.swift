@@ -27,10 +27,10 @@ struct Hill: Callable, Subscriptable, Operable {
         if let function { return try context.call(.function(function), [.number(x), .number(y)]) }
         return .number(factor * (x * x + y * y))
     }
-    var count: Int { 3 }
+    var length: Int { 3 }
     func element(_ subscripts: [Subscript]) throws -> Value {
         guard case .index(let index)? = subscripts.first else { return .text("\(subscripts.count) subscripts") }
-        return .int(10 * (try Subscripts.position(index, count, "hill")))
+        return .int(10 * (try Subscripts.position(index, length, "hill")))
     }
     func applying(_ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context) throws -> Value? {
         guard operation == .multiply, let number = other.asDouble else { return nil }

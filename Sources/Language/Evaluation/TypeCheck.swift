@@ -193,11 +193,11 @@ struct TypeCheck {
                 return "\(word.name) without quotes"
             }
             return registry.glossary.term(text).map { "help(\"\($0.name)\"), which explains the term" }
-        case .thing(let thing as any Subscriptable) where thing.count > 0:
+        case .thing(let thing as any Subscriptable) where thing.length > 0:
             guard case .thing(let first)? = try? thing.element([.index(.int(0))]),
                 type.mayTake(Swift.type(of: first).kind), !type.mayTake(Swift.type(of: thing).kind)
             else { return nil }
-            return "\(isLast(thing) ? "_" : "…")[0], the first of its \(thing.count)"
+            return "\(isLast(thing) ? "_" : "…")[0], the first of its \(thing.length)"
         default:
             return value.elements != nil && type.isNumeric ? "one at a time: [f(v) for v in values]" : nil
         }

@@ -23,7 +23,7 @@ enum SequenceWords {
         case .tuple(let items): return .int(items.count)
         case .dict(let dictionary): return .int(dictionary.count)
         case .set(let set): return .int(set.count)
-        case .thing(let thing as any Subscriptable): return .int(thing.count)
+        case .thing(let thing as any Subscriptable): return .int(try thing.requireLength())
         case .object(let object):
             switch object {
             case let range as RangeObject: return .int(range.count)

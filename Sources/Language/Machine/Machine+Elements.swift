@@ -141,6 +141,8 @@ extension Machine {
         case .object(let instance as Instance):
             guard let method = instance.type.lookUp("__setitem__") else { throw unassignable(container) }
             _ = try call(method, [container, index, value])
+        case .thing(let thing as any ElementAssignable):
+            try thing.assign(value, at: try subscripts(index), context)
         case .tuple:
             throw Mistake("a tuple does not change", expected: "a list: [a, b]", try: "a new tuple").raised(
                 as: "TypeError", "'tuple' object does not support item assignment")

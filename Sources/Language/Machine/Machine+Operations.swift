@@ -68,6 +68,8 @@ extension Machine {
         case (.or, .dict):
             try merge(left, right)
             return left
+        case (_, .thing(let thing as any InPlaceOperable)):
+            if let result = try thing.update(operation, right, context) { return result }
         default:
             if let instance = left.instance, let name = Machine.names[operation],
                 let method = instance.type.lookUp("__i\(name)__")

@@ -95,9 +95,10 @@ extension Machine {
         case .set(let set): return iterator(of: set.table, .keys)
         case .object(let object): return try iterator(of: object, value)
         case .thing(let thing as any Subscriptable):
+            _ = try thing.requireLength()
             var place = 0
             return ClosureIterator("iterator") { _ in
-                guard place < thing.count else { return nil }
+                guard place < thing.length else { return nil }
                 place += 1
                 return try thing.element([.index(.int(place - 1))])
             }
@@ -207,9 +208,9 @@ extension Machine {
             return try (0..<range.count).map(stoppedBy: context.work) { .int(range[$0]) }
         case .object(let view as DictView): return view.elements
         case .thing(let thing as any Subscriptable):
-            guard thing.count <= thing.mostInList else {
+            guard try thing.requireLength() <= thing.mostInList else {
                 throw Mistake(
-                    "a list of these \(thing.count.grouped) elements is too long",
+                    "a list of these \(thing.length.grouped) elements is too long",
                     expected: "at most \(thing.mostInList.grouped)", try: "for x in …, which takes one after the other")
             }
         default: break

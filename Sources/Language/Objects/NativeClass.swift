@@ -241,3 +241,27 @@ public protocol Duplicable: Presentable, AnyObject {
     /// One that shares nothing with it.
     var duplicate: any Presentable { get }
 }
+
+extension Value {
+    /// A tuple that is shown as a list behind a name: `torch.Size([2, 3])`.
+    public static func tuple(_ items: [Value], shownAs name: String) -> Value {
+        .object(RecordObject(name, [], items))
+    }
+}
+
+extension Value {
+    /// A tuple whose elements have names: `x.max(dim=0).values`.
+    public static func record(_ name: String, _ fields: [String], _ items: [Value]) -> Value {
+        .object(RecordObject(name, fields, items))
+    }
+}
+
+extension Context {
+    /// The bounds of a slice, where the value is one: what `__getitem__` gets for `x[1:3]`.
+    public func slice(_ value: Value) -> (lower: Int?, upper: Int?, step: Int?)? {
+        guard case .object(is SliceObject) = value,
+            case .slice(let lower, let upper, let step)? = try? machine.subscripts(value).first
+        else { return nil }
+        return (lower, upper, step)
+    }
+}

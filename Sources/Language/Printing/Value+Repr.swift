@@ -129,10 +129,15 @@ struct ReprWriter {
 
     private mutating func write(_ object: Object, _ value: Value) {
         switch object {
-        case let record as RecordObject:
+        case let record as RecordObject where record.fields.isEmpty && record.typeName.contains("."):
             text += record.typeName + "("
+            write(record.items, "[", "])")
+        case let record as RecordObject:
+            // PyTorch gives each part a line of its own.
+            let isTall = record.typeName.contains(".")
+            text += record.typeName + (isTall ? "(\n" : "(")
             for (index, (field, item)) in zip(record.fields, record.items).enumerated() {
-                text += (index > 0 ? ", " : "") + field + "="
+                text += (index > 0 ? (isTall ? ",\n" : ", ") : "") + field + "="
                 write(item)
             }
             text += ")"

@@ -16,6 +16,8 @@ protocol Rule: Sendable {
 
     /// What the rule must be told about the Hessian; nil for a rule of first order.
     var curvature: DiagonalEstimate? { get }
+    /// Whether it measures all parameters together, so that tensors cannot be moved one by one.
+    var looksAtAll: Bool { get }
     /// Why the rule cannot move this tensor; nil where it can.
     func refusal(of tensor: ParameterLayout.Tensor) -> Mistake?
 
@@ -36,6 +38,7 @@ extension Rule {
     static var switches: Switches<Self> { [:] }
     var terms: [String] { Self.switches.map(\.key) }
     var curvature: DiagonalEstimate? { nil }
+    var looksAtAll: Bool { false }
     func refusal(of tensor: ParameterLayout.Tensor) -> Mistake? { nil }
 
     /// The same rule without one of its terms; nil where it has no such term.

@@ -7,6 +7,7 @@ import Cards
 ///
 /// Defazio & Mishchenko, "Learning-Rate-Free Learning by D-Adaptation" (2023), algorithm 5; optax 0.2.8.
 struct DAdaptAdamW: TensorRule {
+    var looksAtAll: Bool { true }
     var β1: Double
     var β2: Double
     var ε: Double

@@ -6,6 +6,7 @@ import Cards
 ///
 /// Ivgi, Hinder & Carmon, "DoG is SGD's Best Friend" (2023), equation (3).
 struct DoG: TensorRule {
+    var looksAtAll: Bool { true }
     /// reps_rel: the first movement, relative to 1 + |θ₀|.
     var firstMove: Double
     var ε: Double

@@ -7,6 +7,7 @@ import Cards
 /// Khaled, Mishchenko & Jin, "DoWG Unleashed: An Efficient Universal Parameter-Free Gradient Descent Method" (2023), algorithm
 /// 1; optax 0.2.8.
 struct DoWG: TensorRule {
+    var looksAtAll: Bool { true }
     /// r₀²; ε when it is nil.
     var firstSquare: Double?
     var ε: Double

@@ -8,6 +8,7 @@ import RealModule
 ///
 /// Schaipp et al., "MoMo: Momentum Models for Adaptive Learning Rates" (2023), algorithms 1 and 2; optax 0.2.8.
 struct MoMo: TensorRule {
+    var looksAtAll: Bool { true }
     /// Adam's part.
     struct Preconditioner: Sendable {
         var β2: Double

@@ -7,6 +7,7 @@ import Cards
 /// Polyak, "Minimization of unsmooth functionals" (1969); Loizou et al., "Stochastic Polyak Step-size for SGD" (2021);
 /// optax 0.2.8.
 struct PolyakSGD: TensorRule {
+    var looksAtAll: Bool { true }
     /// f*.
     var lowest: Double
     /// γ.

@@ -7,6 +7,7 @@ import Cards
 ///
 /// Mishchenko & Defazio, "Prodigy: An Expeditiously Adaptive Parameter-Free Learner" (2024), algorithm 4.
 struct Prodigy: TensorRule {
+    var looksAtAll: Bool { true }
     var β1: Double
     var β2: Double
     var β3: Double

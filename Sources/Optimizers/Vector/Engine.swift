@@ -5,7 +5,7 @@ import Numbers
 ///
 /// It owns the memory of the rule and of the wrappers; after creation a step allocates nothing.
 final class Engine<S: LaneScalar> {
-    let optimizer: Optimizer
+    private(set) var optimizer: Optimizer
     let layout: ParameterLayout
     let seed: UInt64
     private(set) var rule: any Rule
@@ -59,6 +59,16 @@ final class Engine<S: LaneScalar> {
     func switchOff(_ term: String) -> Bool {
         guard let weaker = rule.without(term) else { return false }
         rule = weaker
+        return true
+    }
+
+    /// Goes on with other hyperparameters of the same rule; false where its memory would not fit.
+    func adopt(_ next: Optimizer) -> Bool {
+        guard next.name == optimizer.name, next.rule.slots == slots, next.wrappers == optimizer.wrappers else {
+            return false
+        }
+        optimizer = next
+        rule = next.rule
         return true
     }
 

@@ -4,6 +4,9 @@ import Answers
 
 /// `x[3]`, `x[:100]`, `x[:, 0]`: rows first, then columns of a matrix.
 extension Samples: Subscriptable {
+    /// As many as it has elements.
+    public var length: Int { count }
+
     /// The rows, the columns of these rows, or one number.
     ///
     /// - Throws: `Mistake` for more than two subscripts or a place outside the array.

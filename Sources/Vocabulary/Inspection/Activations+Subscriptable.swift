@@ -5,6 +5,9 @@ import Answers
 
 /// `a[1]`, `a["dense_1"]`: the array of one layer, a row for each row of the data.
 extension Activations: Subscriptable {
+    /// As many as it has elements.
+    public var length: Int { count }
+
     /// The number of layers.
     public var count: Int { layers.count }
 

@@ -6,6 +6,9 @@ import Training
 ///
 /// `loss, accuracy = model.evaluate(data)` unpacks the numbers; `e[0]` and `e["loss"]` are the same.
 struct EvaluatedMetrics: Subscriptable, Equatable {
+    /// As many as it has elements.
+    var length: Int { count }
+
     static var kind: String { "evaluation" }
 
     /// The loss, then the metrics in the order of `compile`.

@@ -4,6 +4,9 @@ public import Training
 
 /// `h["loss"]`: one number per epoch; `h[-1]`: the numbers of one epoch by name.
 extension History: Subscriptable {
+    /// As many as it has elements.
+    public var length: Int { count }
+
     /// The number of epochs.
     public var count: Int { epochs.count }
 

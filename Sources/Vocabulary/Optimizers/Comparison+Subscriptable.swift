@@ -4,6 +4,9 @@ public import Optimizers
 
 /// `c[0]`, `c[-1]`, `c[:2]`, `len(c)`, `for run in c`: the runs of a comparison, in the order given.
 extension Comparison: Subscriptable {
+    /// As many as it has elements.
+    public var length: Int { count }
+
     /// How many runs there are.
     public var count: Int { runs.count }
 

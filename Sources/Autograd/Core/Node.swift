@@ -1,0 +1,119 @@
+import Answers
+import Arrays
+import Synchronization
+
+/// One recorded operation: where its inputs came from, and how a gradient of its result becomes gradients of these.
+public final class Node: @unchecked Sendable {
+    typealias Backward = (_ gradient: Tensor, _ node: Node) throws -> [Tensor?]
+
+    /// Where a gradient goes.
+    enum Edge {
+        case none
+        case leaf(Tensor)
+        case node(Node)
+    }
+
+    /// A value that backward needs as it was.
+    struct Saved {
+        let version: Tensor.Version
+        let expected: Int
+        let shape: [Int]
+        let dtype: DType
+        let origin: String
+    }
+
+    /// As PyTorch calls it: `MulBackward0`.
+    public let name: String
+    /// Grows from operation to operation.
+    let order: Int
+    private(set) var edges: [Edge]
+    var backward: Backward?
+    /// Whether values were kept for backward, which are gone once it has run.
+    let keepsValues: Bool
+    var saved: [Saved]
+    /// Sees the gradient of the result.
+    weak var watcher: Tensor?
+    // Of the pass that is running.
+    var gradient: Tensor?
+    var pass = 0
+
+    private static let counter = Atomic<Int>(0)
+    static func next() -> Int { counter.add(1, ordering: .relaxed).newValue }
+
+    init(_ name: String, _ edges: [Edge], keepsValues: Bool, saved: [Saved], _ backward: @escaping Backward) {
+        self.name = name
+        self.edges = edges
+        self.keepsValues = keepsValues
+        self.saved = saved
+        self.backward = backward
+        order = Node.next()
+    }
+
+    /// Whether a gradient of that input is of use.
+    func needs(_ input: Int) -> Bool { if case .none = edges[input] { false } else { true } }
+
+    /// Gives up what it holds, and says which nodes that were.
+    private func release() -> [Node] {
+        let nodes = edges.compactMap { if case .node(let node) = $0 { node } else { nil } }
+        edges = []
+        backward = nil
+        return nodes
+    }
+
+    // Long chains are taken apart one after the other, not each inside the other.
+    deinit {
+        var pile = release()
+        while !pile.isEmpty {
+            var next = pile.removeLast()
+            if isKnownUniquelyReferenced(&next) { pile += next.release() }
+        }
+    }
+}
+
+extension Tensor {
+    var edge: Node.Edge {
+        if let node { return .node(node) }
+        return isWanted ? .leaf(self) : .none
+    }
+
+    func asSaved() -> Node.Saved {
+        Node.Saved(
+            version: version, expected: version.count, shape: shape, dtype: dtype, origin: node?.name ?? "leaf")
+    }
+
+    /// The result of an operation on these tensors. What `backward` reads of the inputs' values is checked to be unchanged.
+    ///
+    /// - Parameters:
+    ///   - keeps: whether backward reads values that were kept for it.
+    ///   - saving: the inputs whose values it reads; all where `keeps` and nothing is said.
+    func made(
+        _ name: String, _ array: NDArray, _ inputs: [Tensor], keeps: Bool = true, isView: Bool = false,
+        saving: @autoclosure () -> [Tensor]? = nil, _ backward: @escaping Node.Backward
+    ) -> Tensor {
+        let out = Tensor(array, recorder, version: isView ? version : Version())
+        out.isView = isView
+        guard recorder.isRecording, inputs.contains(where: { $0.requiresGrad }) else { return out }
+        out.node = Node(
+            name, inputs.map(\.edge), keepsValues: keeps,
+            saved: keeps ? (saving() ?? inputs).map { $0.asSaved() } : [], backward)
+        return out
+    }
+
+    /// The same for a function of which backward reads the result: the closure gets it, tied to the record.
+    func made(
+        _ name: String, _ array: NDArray, of input: Tensor,
+        result backward: @escaping (_ gradient: Tensor, _ result: Tensor) throws -> Tensor
+    ) -> Tensor {
+        let out = Tensor(array, recorder)
+        guard recorder.isRecording, input.requiresGrad else { return out }
+        let (version, recorder) = (out.version, recorder)
+        let node = Node(name, [input.edge], keepsValues: true, saved: []) { gradient, node in
+            [try backward(gradient, Tensor(array, recorder, version: version, node: node))]
+        }
+        node.saved = [
+            Node.Saved(version: version, expected: version.count, shape: array.shape, dtype: array.dtype, origin: name)
+        ]
+        out.node = node
+        return out
+    }
+}

@@ -1,0 +1,56 @@
+public import Answers
+public import Arrays
+public import Numbers
+
+/// What tensors of one session share: whether operations are recorded, whom to ask for a stop, and the random numbers.
+///
+/// A tensor keeps its recorder, so that every operation knows whether it is to be recorded.
+public final class Recorder: @unchecked Sendable {
+    /// Whether operations are recorded: false inside `no_grad`.
+    public var isRecording = true
+    /// What stops the loops over the elements.
+    public let work: Work
+    /// The dtype of floating-point numbers that are not told theirs.
+    public var standard = DType.float32
+    /// Draws for initial weights, dropout, `rand` and shuffles; the same seed gives the same numbers.
+    public private(set) var stream: RandomStream
+    /// The seed of the stream.
+    public private(set) var seed: UInt64
+
+    /// - Parameter seed: of the random numbers until `reseed`.
+    public init(work: Work = Work(), seed: UInt64 = 0) {
+        self.work = work
+        self.seed = seed
+        stream = RandomStream(seed: seed, purpose: "tensors")
+    }
+
+    /// Begins the random numbers anew.
+    public func reseed(_ seed: UInt64) {
+        self.seed = seed
+        stream = RandomStream(seed: seed, purpose: "tensors")
+    }
+
+    /// The next draws.
+    public func draw<Result>(_ body: (inout RandomStream) throws -> Result) rethrows -> Result { try body(&stream) }
+
+    /// Runs the body with recording on or off, and puts it back.
+    public func recording<Result>(_ isOn: Bool, _ body: () throws -> Result) rethrows -> Result {
+        let before = isRecording
+        isRecording = isOn
+        defer { isRecording = before }
+        return try body()
+    }
+
+    /// A tensor of values that nothing was recorded about.
+    public func tensor(_ array: NDArray) -> Tensor { Tensor(array, self) }
+
+    /// A tensor without axes.
+    public func scalar(_ number: Double, _ dtype: DType) throws -> Tensor {
+        Tensor(try NDArray(.float(number), dtype), self)
+    }
+
+    /// A tensor of one number over and over.
+    public func full(_ shape: [Int], _ number: Double, _ dtype: DType) throws -> Tensor {
+        Tensor(try NDArray.full(shape, .float(number), dtype), self)
+    }
+}

@@ -1,0 +1,160 @@
+public import Arrays
+import Answers
+
+/// Values with a memory of where they came from: PyTorch's `Tensor`.
+///
+/// What is computed from a tensor that requires a gradient is recorded as it is computed; `backward()` goes through the record
+/// in reverse order and leaves d(result)/d(tensor) in `grad` of the tensors it began with.
+public final class Tensor: @unchecked Sendable {
+    /// The values. Views of a tensor share their memory.
+    public internal(set) var array: NDArray
+    /// What the tensors of its session share.
+    public let recorder: Recorder
+    /// The gradient that `backward()` left, summed over its calls; nil before, and after `zero_grad`.
+    public var grad: Tensor?
+    /// The operation that it came from; nil for tensors that nothing was recorded about.
+    public internal(set) var node: Node?
+    /// How often the values were changed in place, counted for all who share them.
+    let version: Version
+    /// Whether it was made to be found by `parameters()`.
+    public var isParameter = false
+    /// Whether `backward()` leaves a gradient in it although it is no leaf.
+    public internal(set) var retainsGrad = false
+    /// Whether a leaf wants a gradient.
+    var isWanted = false
+    /// Whether it is a view of another tensor.
+    var isView = false
+    /// What sees, and may replace, the gradient that arrives here.
+    var hooks: [(Tensor) throws -> Tensor?] = []
+
+    /// Counts the changes in place of one memory.
+    final class Version {
+        var count = 0
+    }
+
+    init(_ array: NDArray, _ recorder: Recorder, version: Version = Version(), node: Node? = nil) {
+        self.array = array
+        self.recorder = recorder
+        self.version = version
+        self.node = node
+    }
+
+    /// Whether a gradient can arrive here.
+    public var requiresGrad: Bool { isWanted || node != nil }
+    /// Whether nothing was recorded about where it came from.
+    public var isLeaf: Bool { node == nil }
+    /// The length of every axis.
+    public var shape: [Int] { array.shape }
+    /// The number of axes.
+    public var ndim: Int { array.ndim }
+    /// The number of elements.
+    public var count: Int { array.count }
+    /// What the elements are.
+    public var dtype: DType { array.dtype }
+
+    /// Asks for a gradient, or takes the wish back.
+    ///
+    /// - Throws: `Mistake` where the elements are no floating-point numbers, or the tensor is no leaf.
+    public func requireGrad(_ isWanted: Bool = true) throws {
+        guard !isWanted || dtype.isFloat else {
+            throw Mistake(
+                "a tensor of \(dtype.torchName) cannot require a gradient", expected: "floating-point numbers",
+                try: ".float() first, or dtype=torch.float32"
+            ).raised(as: "RuntimeError", "only Tensors of floating point dtype can require gradients")
+        }
+        guard isLeaf || isWanted else {
+            throw Mistake(
+                "the tensor was computed, and its gradient is needed on the way back", expected: "a leaf",
+                try: "x.detach()"
+            ).raised(
+                as: "RuntimeError",
+                "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a "
+                    + "subgraph that doesn't require differentiation use var_no_grad = var.detach().")
+        }
+        if isLeaf { self.isWanted = isWanted }
+    }
+
+    /// The same values, about which nothing is recorded; the memory is shared.
+    ///
+    /// - Parameter asData: PyTorch's `.data`: what changes there is not noticed here.
+    public func detached(asData: Bool = false) -> Tensor {
+        Tensor(array, recorder, version: asData ? Version() : version)
+    }
+
+    /// Forgets where the values came from.
+    public func forget() {
+        node = nil
+        isWanted = false
+    }
+
+    /// Other values, and perhaps another shape, in place of these: `x.data = …`.
+    public func replaceValues(_ array: NDArray) {
+        self.array = array
+        noteChange()
+    }
+
+    /// Lets `backward()` leave a gradient here although it is no leaf.
+    public func retainGrad() throws {
+        guard requiresGrad else {
+            throw Mistake("nothing is recorded about this tensor, so no gradient arrives here").raised(
+                as: "RuntimeError", "can't retain_grad on Tensor that has requires_grad=False")
+        }
+        guard let node else { return }
+        retainsGrad = true
+        node.watcher = self
+    }
+
+    /// Calls the function with every gradient that arrives here; what it returns takes the place of the gradient.
+    public func register(_ hook: @escaping (Tensor) throws -> Tensor?) throws {
+        guard requiresGrad else {
+            throw Mistake("nothing is recorded about this tensor, so no gradient arrives here").raised(
+                as: "RuntimeError", "cannot register a hook on a tensor that doesn't require gradient")
+        }
+        hooks.append(hook)
+        node?.watcher = self
+    }
+
+    /// The values are others now: what was recorded with the old ones can no longer be gone back through.
+    public func noteChange() { version.count += 1 }
+
+    /// The place of an axis that may be counted from the end.
+    ///
+    /// - Throws: `Mistake` (PyTorch's IndexError) where there is none.
+    public func axis(_ dim: Int, extra: Int = 0) throws -> Int {
+        let count = Swift.max(1, ndim + extra)
+        guard dim >= -count, dim < count else {
+            throw Mistake(
+                "dim \(dim) of a tensor of shape \(shape.listText)", expected: "-\(count) to \(count - 1)"
+            ).raised(
+                as: "IndexError",
+                "Dimension out of range (expected to be in range of [-\(count), \(count - 1)], but got \(dim))")
+        }
+        return dim < 0 ? dim + count : dim
+    }
+}
+
+extension Array where Element == Int {
+    /// As PyTorch's messages have it: `[2, 3]`.
+    public var listText: String { "[" + map(String.init).joined(separator: ", ") + "]" }
+}
+
+extension DType {
+    /// As PyTorch calls it: `torch.float32`.
+    public var torchName: String { "torch.\(name)" }
+    /// As PyTorch's messages call a tensor's type: `Float`.
+    public var torchKind: String {
+        switch self {
+        case .bool: "Bool"
+        case .uint8: "Byte"
+        case .int32: "Int"
+        case .int64: "Long"
+        case .float32: "Float"
+        case .float64: "Double"
+        }
+    }
+
+    /// What two tensors of these dtypes give in PyTorch: a floating-point side stays what it is.
+    public func joined(with other: DType) -> DType {
+        isFloat == other.isFloat ? promoted(with: other) : isFloat ? self : other
+    }
+}

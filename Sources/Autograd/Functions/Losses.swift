@@ -1,0 +1,247 @@
+import Answers
+public import Arrays
+
+/// PyTorch's losses.
+extension Tensor {
+    /// What the losses of a batch come to.
+    public enum Together: String, Sendable, CaseIterable {
+        case mean, sum, none
+    }
+
+    private func together(_ reduction: Together) throws -> Tensor {
+        switch reduction {
+        case .mean: try mean()
+        case .sum: try sum()
+        case .none: self
+        }
+    }
+
+    /// (x − t)²
+    public func squaredError(_ target: Tensor, _ reduction: Together) throws -> Tensor {
+        let (x, t) = try Tensor.aligned(self, target)
+        guard reduction != .none, x.dtype == .float32, x.shape == t.shape, x.array.isContiguous, t.array.isContiguous,
+            x.count > 0
+        else {
+            return try composed("MseLossBackward0", [x, t]) { inputs in
+                let apart = try inputs[0] - inputs[1]
+                return try (apart * apart).together(reduction)
+            }
+        }
+        let divisor = reduction == .mean ? Double(x.count) : 1
+        let loss = Kernel.squaredError(x.array, t.array) / divisor
+        return made("MseLossBackward0", try NDArray(.float(loss), .float32), [x, t]) { g, node in
+            var out: [Tensor?] = [nil, nil]
+            if !g.recorder.isRecording, let scale = g.array.only, !node.needs(1) {
+                out[0] = g.recorder.tensor(
+                    try Kernel.squaredErrorSlope(x.array, t.array, scale.asDouble / divisor))
+                return out
+            }
+            let slope = try (x - t) * (g * (2 / divisor))
+            if node.needs(0) { out[0] = slope }
+            if node.needs(1) { out[1] = try -slope }
+            return out
+        }
+    }
+
+    /// |x − t|
+    public func absoluteError(_ target: Tensor, _ reduction: Together) throws -> Tensor {
+        try (self - target).absolute().together(reduction)
+    }
+
+    /// ½(x − t)²/β where |x − t| < β, else |x − t| − ½β
+    public func smoothError(_ target: Tensor, _ beta: Double, _ reduction: Together) throws -> Tensor {
+        if beta == 0 { return try absoluteError(target, reduction) }
+        return try composed("SmoothL1LossBackward0", [self, target]) { inputs in
+            let apart = try inputs[0] - inputs[1]
+            let size = try apart.absolute()
+            let isSmall = try Tensor.compare(.less, .tensor(size), .number(.float(beta)), apart.recorder)
+            return try Tensor.choose(isSmall, apart * apart * (0.5 / beta), size - 0.5 * beta).together(reduction)
+        }
+    }
+
+    /// ½(x − t)² where |x − t| < δ, else δ(|x − t| − ½δ)
+    public func huber(_ target: Tensor, _ delta: Double, _ reduction: Together) throws -> Tensor {
+        try composed("HuberLossBackward0", [self, target]) { inputs in
+            let apart = try inputs[0] - inputs[1]
+            let size = try apart.absolute()
+            let isSmall = try Tensor.compare(.less, .tensor(size), .number(.float(delta)), apart.recorder)
+            return try Tensor.choose(isSmall, apart * apart * 0.5, (size - 0.5 * delta) * delta).together(reduction)
+        }
+    }
+
+    /// −(t·log x + (1 − t)·log(1 − x)), logarithms no lower than −100.
+    public func binaryCrossEntropy(_ target: Tensor, _ weight: Tensor?, _ reduction: Together) throws -> Tensor {
+        try checkSameSize(target)
+        for i in [
+            array.count == 0 ? nil : try array.reduce(.min).only, array.count == 0 ? nil : try array.reduce(.max).only,
+        ] {
+            guard let i, i.asDouble < 0 || i.asDouble > 1 || i.asDouble.isNaN else { continue }
+            throw Mistake(
+                "binary_cross_entropy of \(i.asDouble.short())", expected: "probabilities between 0 and 1",
+                try: "torch.sigmoid(x), or BCEWithLogitsLoss"
+            ).raised(as: "RuntimeError", "all elements of input should be between 0 and 1")
+        }
+        return try composed("BinaryCrossEntropyBackward0", [self, target]) { inputs in
+            let (x, t) = (inputs[0], inputs[1])
+            let (yes, no) = (try x.log().clamped(-100, nil), try (1 - x).log().clamped(-100, nil))
+            var loss = try -(t * yes + (1 - t) * no)
+            if let weight { loss = try loss * weight }
+            return try loss.together(reduction)
+        }
+    }
+
+    private func checkSameSize(_ target: Tensor) throws {
+        guard shape == target.shape else {
+            throw Mistake(
+                "an input of shape \(shape.listText) and a target of \(target.shape.listText)", expected: "one shape",
+                try: "target.view(-1, 1), or output.squeeze()"
+            ).raised(
+                as: "ValueError",
+                "Using a target size (torch.Size(\(target.shape.listText))) that is different to the input size "
+                    + "(torch.Size(\(shape.listText))) is deprecated. Please ensure they have the same size.")
+        }
+    }
+
+    /// The same of logits: max(z, 0) − z·t + log(1 + e^−|z|)
+    public func logitCrossEntropy(
+        _ target: Tensor, _ weight: Tensor?, positive: Tensor?, _ reduction: Together
+    ) throws -> Tensor {
+        guard shape == target.shape else {
+            throw Mistake(
+                "an input of shape \(shape.listText) and a target of \(target.shape.listText)", expected: "one shape",
+                try: "target.view(-1, 1), or output.squeeze()"
+            ).raised(
+                as: "ValueError",
+                "Target size (torch.Size(\(target.shape.listText))) must be the same as input size "
+                    + "(torch.Size(\(shape.listText)))")
+        }
+        return try composed("BinaryCrossEntropyWithLogitsBackward0", [self, target]) { inputs in
+            let (z, t) = (inputs[0], inputs[1])
+            var loss: Tensor
+            if let positive {
+                let factor = try (positive - 1) * t + 1
+                loss = try (1 - t) * z - factor * z.logSigmoid()
+            } else {
+                loss = try (1 - t) * z - z.logSigmoid()
+            }
+            if let weight { loss = try loss * weight }
+            return try loss.together(reduction)
+        }
+    }
+
+    /// −log p of the class, of log-probabilities [n, classes, …].
+    public func negativeLogLikelihood(
+        _ target: Tensor, _ weight: Tensor?, ignoring ignored: Int, _ reduction: Together
+    ) throws -> Tensor {
+        let axis = ndim == 1 ? 0 : 1
+        let expected = shape.indices.filter { $0 != axis }.map { shape[$0] }
+        guard target.dtype == .int64 || target.dtype == .uint8 else {
+            throw Mistake(
+                "class numbers of \(target.dtype.torchName)", expected: "whole numbers of torch.int64",
+                try: "target.long()"
+            ).raised(as: "RuntimeError", "expected scalar type Long but found \(target.dtype.torchKind)")
+        }
+        guard target.shape == expected else {
+            throw Mistake(
+                "outputs of shape \(shape.listText) and class numbers of shape \(target.shape.listText)",
+                expected: "class numbers of shape \(expected.listText)",
+                try: target.count == expected.reduce(1, *) ? "target.view(-1)" : nil
+            ).raised(
+                as: target.ndim == expected.count ? "ValueError" : "RuntimeError",
+                target.ndim > expected.count
+                    ? "0D or 1D target tensor expected, multi-target not supported"
+                    : "Expected input batch_size (\(shape[0])) to match target batch_size "
+                        + "(\(target.shape.first ?? 0)).")
+        }
+        let classes = shape[axis]
+        let numbers = target.array.numbers().map(\.asInt)
+        for number in numbers where number != ignored && (number < 0 || number >= classes) {
+            throw Mistake("there is no class \(number) among \(classes)", expected: "0 to \(classes - 1)").raised(
+                as: "IndexError", "Target \(number) is out of bounds.")
+        }
+        let safe = try NDArray(numbers.map { $0 == ignored ? 0 : $0 }, shape: target.shape)
+        let places = recorder.tensor(safe)
+        var factors = try NDArray(uninitialised: target.shape, dtype)
+        for (i, number) in numbers.enumerated() {
+            let w = number == ignored ? 0 : weight?.array.contiguousNumber(number) ?? 1
+            factors.set(.float(w), at: i)
+        }
+        factors = try factors.contiguous()
+        let total = numbers.isEmpty ? Double.nan : try factors.reduce(.sum).only?.asDouble ?? 1
+        return try composed("NllLossBackward0", [self]) { inputs in
+            let picked = try inputs[0].gathered(axis, places.unsqueezed(axis)).squeezed([axis])
+            let losses = try -(picked * picked.recorder.tensor(factors))
+            switch reduction {
+            case .none: return losses
+            case .sum: return try losses.sum()
+            case .mean: return try losses.sum() / total
+            }
+        }
+    }
+
+    /// −Σt·log softmax(x): of class numbers, or of probabilities of x's shape.
+    public func crossEntropy(
+        _ target: Tensor, _ weight: Tensor?, ignoring ignored: Int, smoothing: Double, _ reduction: Together
+    ) throws -> Tensor {
+        let axis = ndim == 1 ? 0 : 1
+        if target.shape == shape, target.dtype.isFloat {
+            let classes = Double(shape[axis])
+            return try composed("DivBackward1", [self, target]) { inputs in
+                let t = smoothing > 0 ? try inputs[1] * (1 - smoothing) + smoothing / classes : inputs[1]
+                var losses = try inputs[0].logSoftmax(axis) * t
+                if let weight { losses = try losses * weight.asColumn(axis, losses.ndim) }
+                let each = try -losses.sum([axis])
+                guard reduction == .mean else { return try each.together(reduction) }
+                return try each.sum() / Double(Swift.max(1, each.count))
+            }
+        }
+        let logs = try logSoftmax(axis)
+        let plain = try logs.negativeLogLikelihood(target, weight, ignoring: ignored, reduction)
+        guard smoothing > 0 else { return plain }
+        let classes = Double(shape[axis])
+        var all = logs
+        if let weight { all = try logs * weight.asColumn(axis, ndim) }
+        let kept = try Tensor.compare(.notEqual, .tensor(target), .number(.int(ignored)), recorder).cast(to: dtype)
+        let spread = try -(all.sum([axis]) * kept)
+        let part: Tensor
+        switch reduction {
+        case .none: part = spread
+        case .sum: part = try spread.sum()
+        case .mean:
+            var divisor = try kept.sum()
+            if let weight {
+                let safe = try target.filled(
+                    where: Tensor.compare(.equal, .tensor(target), .number(.int(ignored)), recorder), 0)
+                divisor = try (weight.detached().indexed([.tensor(safe)]) * kept).sum()
+            }
+            part = try spread.sum() / divisor
+        }
+        return try plain * (1 - smoothing) + part * (smoothing / classes)
+    }
+
+    private func asColumn(_ axis: Int, _ ndim: Int) throws -> Tensor {
+        var shape = [Int](repeating: 1, count: ndim)
+        shape[axis] = count
+        return try reshaped(shape)
+    }
+
+    /// t·(log t − x), of log-probabilities x; `batchmean` divides the sum by the length of the first axis.
+    public func divergence(_ target: Tensor, isLogarithm: Bool, _ reduction: Together, perBatch: Bool) throws -> Tensor
+    {
+        let losses: Tensor
+        if isLogarithm {
+            losses = try target.exp() * (target - self)
+        } else {
+            let zero = try Tensor.compare(.lessEqual, .tensor(target), .number(.float(0)), recorder)
+            let entropy = try (target * target.filled(where: zero, 1).log())
+            losses = try entropy - target * self
+        }
+        if perBatch { return try losses.sum() / Double(Swift.max(1, shape.first ?? 1)) }
+        return try losses.together(reduction)
+    }
+}
+
+extension NDArray {
+    /// A number by its place in row-major order.
+    func contiguousNumber(_ place: Int) -> Double { number(at: place * (strides.last ?? 1)).asDouble }
+}

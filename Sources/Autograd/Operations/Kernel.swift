@@ -1,0 +1,213 @@
+import Answers
+import Arrays
+internal import CKernels
+internal import COpenBLAS
+
+/// Inner loops that arrays have not.
+enum Kernel {
+    private static let table: ck_kernels = ck_best().pointee
+
+    /// Turns between two looks at the work.
+    private static let longest = 1 << 16
+
+    private static func inPieces(_ count: Int, _ work: Work, _ body: (_ start: Int, _ count: Int) -> Void) throws {
+        var start = 0
+        while start < count {
+            if work.isCancelled { throw Stopped() }
+            body(start, Swift.min(longest, count - start))
+            start += longest
+        }
+    }
+
+    // MARK: Elements
+
+    static func relu(_ x: NDArray, _ work: Work) throws -> NDArray {
+        guard x.dtype == .float32 else {
+            return try NDArray.apply(
+                .maximum, .array(x), .number(x.dtype.isFloat ? .float(0) : .int(0)), work: work)
+        }
+        let (source, out) = (try x.contiguous(), try NDArray(uninitialised: x.shape, .float32))
+        try inPieces(x.count, work) { start, count in
+            table.activate(
+                Int32(CK_RELU_FUNCTION), 0, count, source.pointer(Float.self) + start, out.pointer(Float.self) + start,
+                nil)
+        }
+        return out
+    }
+
+    /// dy where y > 0, else 0.
+    static func reluBackward(_ dy: NDArray, _ y: NDArray, _ work: Work) throws -> NDArray {
+        let (g, y) = (try dy.contiguous(), try y.contiguous())
+        let out = try NDArray(uninitialised: dy.shape, dy.dtype)
+        if dy.dtype == .float32, y.dtype == .float32 {
+            try inPieces(dy.count, work) { start, count in
+                table.relu_backward(
+                    count, y.pointer(Float.self) + start, g.pointer(Float.self) + start,
+                    out.pointer(Float.self) + start, 0)
+            }
+            return out
+        }
+        let (a, b, o) = (g.pointer(Double.self), y.pointer(Double.self), out.pointer(Double.self))
+        try inPieces(dy.count, work) { start, count in
+            for i in start..<(start + count) { o[i] = b[i] > 0 ? a[i] : 0 }
+        }
+        return out
+    }
+
+    /// scale·(y − t), and the sum of squares, in one pass.
+    static func squaredError(_ y: NDArray, _ t: NDArray) -> Double {
+        table.squared_error(y.count, y.pointer(Float.self), t.pointer(Float.self), nil, 0)
+    }
+
+    /// 2·scale·(y − t)
+    static func squaredErrorSlope(_ y: NDArray, _ t: NDArray, _ scale: Double) throws -> NDArray {
+        let out = try NDArray(uninitialised: y.shape, .float32)
+        _ = table.squared_error(
+            y.count, y.pointer(Float.self), t.pointer(Float.self), out.pointer(Float.self), Float(scale))
+        return out
+    }
+
+    /// a where the mask holds, else b; all are broadcast to the shape.
+    static func choose(_ mask: NDArray, _ a: NDArray, _ b: NDArray, _ shape: [Int], _ work: Work) throws -> NDArray {
+        func laidOut(_ array: NDArray) throws -> (NDArray, Int) {
+            if array.count == 1 { return (array, 0) }
+            return (try array.broadcast(to: shape).contiguous(), 1)
+        }
+        let (m, mStep) = try laidOut(mask)
+        let (x, xStep) = try laidOut(a)
+        let (y, yStep) = try laidOut(b)
+        let out = try NDArray(uninitialised: shape, a.dtype)
+        let flags = m.pointer(Flag.self)
+        func run<T>(_ type: T.Type) throws {
+            let (p, q, o) = (
+                x.data.assumingMemoryBound(to: T.self), y.data.assumingMemoryBound(to: T.self),
+                out.data.assumingMemoryBound(to: T.self)
+            )
+            try inPieces(out.count, work) { start, count in
+                for i in start..<(start + count) {
+                    o[i] = flags[i * mStep].isTrue ? p[i * xStep] : q[i * yStep]
+                }
+            }
+        }
+        switch a.dtype.size {
+        case 1: try run(UInt8.self)
+        case 4: try run(UInt32.self)
+        default: try run(UInt64.self)
+        }
+        return out
+    }
+
+    // MARK: Places
+
+    /// Rows of [n, …] one after the other; every place is below n.
+    static func rows(_ x: NDArray, _ places: [Int], _ work: Work) throws -> NDArray {
+        let source = try x.contiguous()
+        let out = try NDArray(uninitialised: [places.count] + x.shape.dropFirst(), x.dtype)
+        let size = x.count / Swift.max(1, x.shape[0]) * x.dtype.size
+        var check = StopCheck(work)
+        for (row, place) in places.enumerated() {
+            try check.pass(1 + size / 64)
+            (out.data + row * size).copyMemory(from: source.data + place * size, byteCount: size)
+        }
+        return out
+    }
+
+    /// out[places[i], …] += rows[i, …]
+    static func addRows(_ rows: NDArray, _ places: [Int], into out: NDArray, _ work: Work) throws {
+        let source = try rows.contiguous()
+        let length = out.count / Swift.max(1, out.shape[0])
+        func run<T: ArrayElement & Numeric>(_ type: T.Type) throws {
+            let (x, o) = (source.pointer(T.self), out.pointer(T.self))
+            var check = StopCheck(work)
+            for (row, place) in places.enumerated() {
+                try check.pass(1 + length)
+                for i in 0..<length { o[place * length + i] += x[row * length + i] }
+            }
+        }
+        if out.dtype == .float32 { try run(Float.self) } else { try run(Double.self) }
+    }
+
+    /// Visits `index` of shape [outer, k, inner]: the place in a tensor whose axis has the length, and the place in index.
+    static func forEachGathered(
+        _ shape: [Int], _ axis: Int, _ index: NDArray, _ work: Work, _ body: (_ from: Int, _ to: Int) -> Void
+    ) throws {
+        let length = shape[axis]
+        let strides = NDArray.strides(of: shape)
+        let places = try index.converted(to: .int64).contiguous()
+        let pointer = places.pointer(Int.self)
+        let widths = index.shape
+        var at = [Int](repeating: 0, count: widths.count)
+        var check = StopCheck(work)
+        for to in 0..<index.count {
+            try check.pass()
+            let place = pointer[to]
+            guard place >= -length, place < length else {
+                throw Mistake(
+                    "index \(place) is out of range for an axis of length \(length)", expected: "0 to \(length - 1)"
+                ).raised(
+                    as: "RuntimeError", "index \(place) is out of bounds for dimension \(axis) with size \(length)")
+            }
+            var from = 0
+            for a in widths.indices { from += (a == axis ? (place < 0 ? place + length : place) : at[a]) * strides[a] }
+            body(from, to)
+            var a = widths.count - 1
+            while a >= 0 {
+                at[a] += 1
+                if at[a] < widths[a] { break }
+                at[a] = 0
+                a -= 1
+            }
+        }
+    }
+
+    // MARK: Products
+
+    /// x·Wᵀ + b for x[rows, inputs] and W[outputs, inputs], contiguous float32.
+    static func affine(_ x: NDArray, _ w: NDArray, _ b: NDArray?, rows: Int, inputs: Int, outputs: Int) throws
+        -> NDArray
+    {
+        let out = try NDArray(uninitialised: [rows, outputs], .float32)
+        let (xp, wp, op) = (x.pointer(Float.self), w.pointer(Float.self), out.pointer(Float.self))
+        let bias = b.map { UnsafePointer($0.pointer(Float.self)) }
+        if outputs == 1 {
+            table.product_with_column(rows, inputs, xp, inputs, wp, 1, op, 1, bias, 0)
+        } else if inputs * outputs > 1 << 16,
+            cob_product(
+                0, 1, Int32(rows), Int32(outputs), Int32(inputs), xp, Int32(inputs), wp, Int32(inputs), 0, op,
+                Int32(outputs)) != 0
+        {
+            if let bias { for row in 0..<rows { table.add(outputs, op + row * outputs, bias, op + row * outputs) } }
+        } else {
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: Swift.max(1, inputs * outputs)) { scratch in
+                guard let turned = scratch.baseAddress else { return }
+                table.transpose(outputs, inputs, wp, inputs, turned, outputs)
+                table.product(rows, outputs, inputs, xp, inputs, 1, turned, outputs, op, outputs, bias, 0)
+            }
+        }
+        return out
+    }
+
+    /// A·B with A(i,p) = a[i·aRow + p·aColumn] and B row-major.
+    static func product(
+        _ a: NDArray, aRow: Int, aColumn: Int, _ b: NDArray, rows: Int, inner: Int, columns: Int
+    ) throws -> NDArray {
+        let out = try NDArray(uninitialised: [rows, columns], .float32)
+        let (ap, bp, op) = (a.pointer(Float.self), b.pointer(Float.self), out.pointer(Float.self))
+        if inner * columns > 1 << 16,
+            cob_product(
+                aColumn == 1 ? 0 : 1, 0, Int32(rows), Int32(columns), Int32(inner), ap,
+                Int32(aColumn == 1 ? Swift.max(aRow, 1) : aColumn), bp, Int32(columns), 0, op, Int32(columns)) != 0
+        {
+            return out
+        }
+        table.product(rows, columns, inner, ap, aRow, aColumn, bp, columns, op, columns, nil, 0)
+        return out
+    }
+
+    /// The sum of the rows of a contiguous float32 matrix.
+    static func columnSums(_ x: NDArray, rows: Int, columns: Int) throws -> NDArray {
+        let out = try NDArray(uninitialised: [columns], .float32)
+        table.column_sums(rows, columns, x.pointer(Float.self), columns, out.pointer(Float.self), 0)
+        return out
+    }
+}

@@ -1,0 +1,199 @@
+import Answers
+public import Arrays
+
+/// What axes come to.
+extension Tensor {
+    private func places(_ dims: [Int]?) throws -> [Int] {
+        guard let dims, !dims.isEmpty else { return Array(0..<ndim) }
+        let places = try dims.map { try axis($0) }.filter { $0 < ndim }
+        guard Set(places).count == places.count else {
+            throw Mistake("a dim is given twice: \(dims.listText)").raised(
+                as: "RuntimeError", "dim \(places[0]) appears multiple times in the list of dims")
+        }
+        return places
+    }
+
+    /// A reduced tensor seen with the axes that went, of length 1.
+    private func restored(_ axes: [Int], _ shape: [Int], _ kept: Bool) throws -> Tensor {
+        guard !kept, !axes.isEmpty else { return self }
+        var whole = shape
+        for axis in axes { whole[axis] = 1 }
+        return try reshaped(whole)
+    }
+
+    /// Σ over these axes, all where nil.
+    public func sum(_ dims: [Int]? = nil, keepsAxes: Bool = false) throws -> Tensor {
+        let axes = try places(dims)
+        let from = shape
+        let out = try array.reduce(.sum, axes: axes, keepsAxes: keepsAxes, work: recorder.work)
+        return made(dims == nil ? "SumBackward0" : "SumBackward1", out, [self], keeps: false) { g, _ in
+            [try g.restored(axes, from, keepsAxes).expanded(from)]
+        }
+    }
+
+    /// The mean over these axes, all where nil.
+    public func mean(_ dims: [Int]? = nil, keepsAxes: Bool = false) throws -> Tensor {
+        guard dtype.isFloat else {
+            throw Mistake(
+                "the mean of whole numbers is none", expected: "floating-point numbers", try: ".float().mean()"
+            ).raised(
+                as: "RuntimeError",
+                "mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. "
+                    + "Got: \(dtype.torchKind)")
+        }
+        let axes = try places(dims)
+        let from = shape
+        let count = axes.reduce(1) { $0 * from[$1] }
+        let out = try array.mean(axes: axes, keepsAxes: keepsAxes, work: recorder.work)
+        return made(dims == nil ? "MeanBackward0" : "MeanBackward1", out, [self], keeps: false) { g, _ in
+            [try (g / Double(count)).restored(axes, from, keepsAxes).expanded(from)]
+        }
+    }
+
+    /// The variance: the mean of (x − mean)², divided by n − correction.
+    public func variance(_ dims: [Int]? = nil, correction: Double = 1, keepsAxes: Bool = false) throws -> Tensor {
+        let x = try inexactOnly("var")
+        let axes = try places(dims)
+        let count = Double(axes.reduce(1) { $0 * shape[$1] })
+        let out = try array.variance(axes: axes, ddof: correction, keepsAxes: keepsAxes, work: recorder.work)
+        return made("VarBackward0", out, [x]) { g, _ in
+            let apart = try x - x.mean(axes, keepsAxes: true)
+            let slope = try apart * (2 / Swift.max(0, count - correction))
+            return [try g.restored(axes, x.shape, keepsAxes) * slope]
+        }
+    }
+
+    /// The standard deviation, √variance.
+    public func deviation(_ dims: [Int]? = nil, correction: Double = 1, keepsAxes: Bool = false) throws -> Tensor {
+        let x = try inexactOnly("std")
+        let axes = try places(dims)
+        let count = Double(axes.reduce(1) { $0 * shape[$1] })
+        let variance = try array.variance(axes: axes, ddof: correction, keepsAxes: keepsAxes, work: recorder.work)
+        return made("StdBackward0", try variance.apply(.sqrt), of: x) { g, y in
+            let apart = try x - x.mean(axes, keepsAxes: true)
+            let scale = try g / (y * Swift.max(0, count - correction))
+            let masked = try scale.filled(where: Tensor.compare(.equal, .tensor(y), .number(.float(0)), y.recorder), 0)
+            return try masked.restored(axes, x.shape, keepsAxes) * apart
+        }
+    }
+
+    private func inexactOnly(_ name: String) throws -> Tensor {
+        guard dtype.isFloat else {
+            throw Mistake("\(name) of whole numbers", expected: "floating-point numbers", try: ".float().\(name)()")
+                .raised(as: "RuntimeError", "\(name) and \(name)_mean only support floating point and complex dtypes")
+        }
+        return self
+    }
+
+    /// Π over one axis, or over all.
+    public func product(_ dim: Int? = nil, keepsAxes: Bool = false) throws -> Tensor {
+        let axes = try dim.map { [try axis($0)].filter { $0 < ndim } } ?? Array(0..<ndim)
+        let from = shape
+        let out = try array.reduce(.prod, axes: axes, keepsAxes: keepsAxes, work: recorder.work)
+        return made("ProdBackward0", out, [self]) { [self] g, _ in
+            let whole = try product(dim, keepsAxes: keepsAxes).restored(axes, from, keepsAxes)
+            return [try g.restored(axes, from, keepsAxes) * (whole / self)]
+        }
+    }
+
+    /// The largest or smallest of all; where several are, each gets an equal share of the gradient.
+    public func extreme(_ reduction: Reduction) throws -> Tensor {
+        guard count > 0 else {
+            throw Mistake("\(reduction.rawValue) of an empty tensor", expected: "a tensor with elements").raised(
+                as: "RuntimeError",
+                "\(reduction.rawValue)(): Expected reduction dim to be specified for input.numel() == 0. Specify the "
+                    + "reduction dim with the 'dim' argument.")
+        }
+        let out = try array.reduce(reduction, work: recorder.work)
+        let name = reduction == .max ? "MaxBackward1" : "MinBackward1"
+        return made(name, out, [self]) { [self] g, _ in
+            let best = recorder.tensor(out)
+            let mask = try Tensor.compare(.equal, .tensor(self), .tensor(best), recorder).cast(to: g.dtype)
+            return [try mask * (g / mask.sum())]
+        }
+    }
+
+    /// The largest or smallest along an axis, and where it stands.
+    public func extreme(_ reduction: Reduction, _ dim: Int, keepsAxes: Bool = false) throws -> (
+        values: Tensor, places: Tensor
+    ) {
+        let axis = try axis(dim)
+        if ndim == 0 { return (self, recorder.tensor(try NDArray.zeros([], .int64))) }
+        let indices = try array.reduce(
+            reduction == .max ? .argmax : .argmin, axes: [axis], keepsAxes: true, work: recorder.work)
+        let places = recorder.tensor(indices)
+        let picked = try gathered(axis, places)
+        let from = shape
+        var kept = from
+        kept[axis] = 1
+        let flat = keepsAxes ? kept : from.indices.filter { $0 != axis }.map { from[$0] }
+        let values = made(
+            reduction == .max ? "MaxBackward0" : "MinBackward0", try picked.array.reshaped(flat), [self], keeps: false
+        ) { g, _ in [try g.reshaped(kept).scattered(axis, places, into: from)] }
+        return (values, keepsAxes ? places : try places.reshaped(flat))
+    }
+
+    /// Where the largest or smallest stands: along an axis, or among all elements.
+    public func place(of reduction: Reduction, _ dim: Int?, keepsAxes: Bool = false) throws -> Tensor {
+        let axes = try dim.map { [try axis($0)].filter { $0 < ndim } } ?? Array(0..<ndim)
+        guard count > 0 else {
+            throw Mistake("\(reduction.rawValue) of an empty tensor", expected: "a tensor with elements").raised(
+                as: "IndexError",
+                "\(reduction.rawValue)(): Expected reduction dim to be specified for input.numel() == 0.")
+        }
+        return recorder.tensor(try array.reduce(reduction, axes: axes, keepsAxes: keepsAxes, work: recorder.work))
+    }
+
+    /// Whether any, or all, elements are not 0.
+    public func truth(_ reduction: Reduction, _ dims: [Int]? = nil, keepsAxes: Bool = false) throws -> Tensor {
+        recorder.tensor(try array.reduce(reduction, axes: places(dims), keepsAxes: keepsAxes, work: recorder.work))
+    }
+
+    /// Running sums along an axis.
+    public func runningSum(_ dim: Int) throws -> Tensor {
+        let axis = try axis(dim)
+        if ndim == 0 { return self }
+        let out = try array.cumulative(.sum, axis: axis, work: recorder.work)
+        return made("CumsumBackward0", out, [self], keeps: false) { g, _ in
+            [try g.flipped([axis]).runningSum(axis).flipped([axis])]
+        }
+    }
+
+    /// The elements in reverse order along axes.
+    public func flipped(_ dims: [Int]) throws -> Tensor {
+        let axes = try dims.map { try axis($0) }
+        var out = array
+        for axis in axes {
+            out = out.sliced(axis: axis, start: shape[axis] - 1, step: -1, length: shape[axis])
+        }
+        return made("FlipBackward0", try out.copy(), [self], keeps: false) { g, _ in [try g.flipped(axes)] }
+    }
+
+    /// (Σ|x|ᵖ)^(1/p) over these axes, all where nil.
+    public func norm(_ p: Double = 2, _ dims: [Int]? = nil, keepsAxes: Bool = false) throws -> Tensor {
+        let x = try inexactOnly("norm")
+        if p == .infinity {
+            guard let dims else { return try x.absolute().extreme(.max) }
+            return try dims.reversed().reduce(x.absolute()) { try $0.extreme(.max, $1, keepsAxes: keepsAxes).values }
+        }
+        let axes = try places(dims)
+        let array = try recorder.recording(false) { () -> NDArray in
+            if p == 1 { return try x.absolute().sum(axes, keepsAxes: keepsAxes).array }
+            if p == 2 {
+                return try (x.detached() * x.detached()).sum(axes, keepsAxes: keepsAxes).squareRoot().array
+            }
+            let powers = try Tensor.power(.tensor(x.absolute()), .number(.float(p)), recorder)
+            return try Tensor.power(
+                .tensor(powers.sum(axes, keepsAxes: keepsAxes)), .number(.float(1 / p)), recorder
+            ).array
+        }
+        return made("LinalgVectorNormBackward0", array, of: x) { g, y in
+            let (g, y) = (try g.restored(axes, x.shape, keepsAxes), try y.restored(axes, x.shape, keepsAxes))
+            if p == 1 { return try g * x.sign() }
+            let zero = try Tensor.compare(.equal, .tensor(y), .number(.float(0)), x.recorder)
+            if p == 2 { return try x * (g / y).filled(where: zero, 0) }
+            let slope = try x.sign() * Tensor.power(.tensor(x.absolute()), .number(.float(p - 1)), x.recorder)
+            return try slope * (g / Tensor.power(.tensor(y), .number(.float(p - 1)), x.recorder)).filled(where: zero, 0)
+        }
+    }
+}

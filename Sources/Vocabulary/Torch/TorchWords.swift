@@ -1,0 +1,718 @@
+import Answers
+import Arrays
+import Autograd
+import Language
+import Numbers
+import RealModule
+
+/// The words of `torch` itself: making tensors, putting them together, settings.
+enum TorchWords {
+    static let words: [Word] =
+        TensorFunctions.words + making + drawing + joining + settings + dtypes + autograd + layers + GradientModes.words
+        + LayerClasses.all.map(\.word) + LossClasses.words + Containers.all + InitWords.words
+    static let members: [Member] =
+        TensorFunctions.members + TensorMembers.members + [
+            .attribute("type", of: TorchDevice.self, "cpu") { _ in .text("cpu") },
+            .attribute("name", of: GradientFunction.self, "its name") { .text($0.summary) },
+        ]
+
+    /// A word of torch; the example is what follows the name.
+    static func word(
+        _ name: String, _ summary: String, _ parameters: [Parameter] = [], returns: String = "tensor", example: String,
+        _ body: @escaping @Sendable (Arguments, Context) throws -> Value
+    ) -> Word {
+        Word(
+            "torch.\(name)", family: "torch", summary: summary, parameters: parameters, returns: returns,
+            examples: ["import torch\ntorch.\(name)\(example)"], meaning: .call(body))
+    }
+
+    private static let wanted = Parameter(
+        "requires_grad", .bool, false, "whether a gradient is wanted", isKeywordOnly: true)
+    private static let device = Parameter("device", .any, .value(.none), "there is one here: cpu", isKeywordOnly: true)
+    private static let options = [TensorFunction.dtype, wanted, device]
+
+    private static func finished(_ array: NDArray, _ args: Arguments, _ context: Context) throws -> Value {
+        let tensor = context.recorder.tensor(array)
+        if try args.bool("requires_grad") { try tensor.requireGrad() }
+        return .thing(tensor)
+    }
+
+    // MARK: Making
+
+    private static let data = Parameter("data", .any, .required, "numbers, lists of them, an array or a tensor")
+
+    private static let making: [Word] =
+        [
+            word(
+                "tensor", "a tensor of numbers; floating-point ones are float32 unless dtype says otherwise",
+                [data] + options, example: "([[1.0, 2.0], [3.0, 4.0]], requires_grad=True)"
+            ) { args, context in
+                let made = try args.about("data") { try context.tensor(args["data"], dtype: args.dtype()) }
+                return try finished(made.array.copy(), args, context)
+            },
+            word("as_tensor", "the same; a tensor or array as it is", [data] + options, example: "([1, 2])") {
+                args, context in .thing(try context.tensor(args["data"], dtype: args.dtype()))
+            },
+            word(
+                "Tensor", "a tensor of float32; of whole numbers the lengths of one with nothing in particular in it",
+                [Parameter("data", .any, .otherwise("nothing"), "numbers, or lengths", isVariadic: true)],
+                example: "([1, 2])"
+            ) { args, context in
+                let items = try args.values("data")
+                if items.count == 1, items[0].elements != nil || items[0].asThing(NDArray.self) != nil {
+                    return .thing(try context.tensor(items[0], dtype: .float32))
+                }
+                return .thing(context.recorder.tensor(try NDArray.zeros(args.lengths("data"), .float32)))
+            },
+            word(
+                "from_numpy", "a tensor in the memory of an array", [Parameter("ndarray", .any, .required, "an array")],
+                example: "(torch.ones(2).numpy())"
+            ) { args, context in
+                guard let array = args["ndarray"].asThing(NDArray.self) else {
+                    throw args.mistake(
+                        "ndarray", "\(args["ndarray"].brief) is \(Phrase.indefinite(args["ndarray"].kind))",
+                        expected: "an array", try: "torch.tensor(…)")
+                }
+                return .thing(context.recorder.tensor(array))
+            },
+            filled("zeros", "zeros", 0), filled("ones", "ones", 1),
+            filled("empty", "room for numbers; zeros here", 0),
+            like("zeros_like", "zeros of the shape and dtype of another tensor") { x, dtype in
+                try NDArray.zeros(x.shape, dtype)
+            },
+            like("ones_like", "ones of the shape and dtype of another tensor") { x, dtype in
+                try NDArray.full(x.shape, .int(1), dtype)
+            },
+            like("empty_like", "room of the shape and dtype of another tensor; zeros here") { x, dtype in
+                try NDArray.zeros(x.shape, dtype)
+            },
+            like("rand_like", "draws from U(0, 1) of the shape of another tensor") { x, dtype in
+                let array = try NDArray(uninitialised: x.shape, dtype)
+                try Draws.uniform(array, 0, 1, x.recorder)
+                return array
+            },
+            like("randn_like", "draws from N(0, 1) of the shape of another tensor") { x, dtype in
+                let array = try NDArray(uninitialised: x.shape, dtype)
+                try Draws.normal(array, 0, 1, x.recorder)
+                return array
+            },
+            word(
+                "full", "one number over and over",
+                [
+                    Parameter("size", .any, .required, "lengths"),
+                    Parameter("fill_value", .any, .required, "the number"),
+                ] + options, example: "((2, 3), 7.0)"
+            ) { args, context in
+                let number = try context.requireNumber(args["fill_value"])
+                let own: DType = if case .float = number { context.recorder.standard } else { number.dtype }
+                return try finished(
+                    NDArray.full(args["size"].wholes ?? [], number, args.dtype() ?? own), args, context)
+            },
+            word(
+                "full_like", "one number over and over, of the shape of another tensor",
+                [
+                    TensorFunction.input, Parameter("fill_value", .any, .required, "the number"),
+                ] + options, example: "(torch.ones(2), 7.0)"
+            ) { args, context in
+                let x = try args.tensor("input", context)
+                return try finished(
+                    NDArray.full(x.shape, context.requireNumber(args["fill_value"]), args.dtype() ?? x.dtype), args,
+                    context)
+            },
+            word(
+                "arange", "numbers from start up to end, which is not among them",
+                [
+                    Parameter("start", .number(), .required, "the first; the end where it stands alone"),
+                    Parameter("end", .any, .value(.none), "where it ends"),
+                    Parameter("step", .number(), .value(.int(1)), "the distance"),
+                ] + options, example: "(0, 6, 2)"
+            ) { args, context in
+                let isAlone = args["end"].isNone
+                let (start, end) = isAlone ? (Value.int(0), args["start"]) : (args["start"], args["end"])
+                let (low, high, step) = (start.asDouble ?? 0, end.asDouble ?? 0, try args.number("step"))
+                guard step != 0, (high - low) / step >= 0 else {
+                    throw args.mistake(
+                        "step", "steps of \(step.short()) do not lead from \(low.short()) to \(high.short())",
+                        expected: "a step in the right direction")
+                }
+                let count = Int(((high - low) / step).rounded(.up))
+                let isWhole = [start, end, args["step"]].allSatisfy { if case .int = $0 { true } else { false } }
+                let dtype = try args.dtype() ?? (isWhole ? .int64 : context.recorder.standard)
+                let array = try NDArray(uninitialised: [count], dtype)
+                for i in 0..<count {
+                    array.set(isWhole ? .int(Int(low) + i * Int(step)) : .float(low + Double(i) * step), at: i)
+                }
+                return try finished(array, args, context)
+            },
+            spaced("linspace", "numbers at equal distances, both ends among them", "(0, 1, 5)") { $0 },
+            spaced("logspace", "10 to powers at equal distances", "(0, 2, 3)") { Double.pow(10, $0) },
+            word(
+                "eye", "ones on the diagonal",
+                [
+                    Parameter("n", .int(.atLeast(0)), .required, "rows"),
+                    Parameter("m", .optional(.int(.atLeast(0))), .value(.none), "columns"),
+                ] + options, example: "(3)"
+            ) { args, context in
+                let n = try args.int("n")
+                return try finished(
+                    TensorFunctions.eye(n, args["m"].asInt ?? n, args.dtype() ?? context.recorder.standard), args,
+                    context)
+            },
+        ]
+
+    private static func filled(_ name: String, _ what: String, _ value: Int) -> Word {
+        word(name, what, [TensorFunction.shape] + options, example: "(2, 3)") { args, context in
+            try finished(
+                NDArray.full(args.lengths("shape"), .int(value), args.dtype() ?? context.recorder.standard), args,
+                context)
+        }
+    }
+
+    private static func like(
+        _ name: String, _ what: String, _ body: @escaping @Sendable (Tensor, DType) throws -> NDArray
+    ) -> Word {
+        word(name, what, [TensorFunction.input] + options, example: "(torch.ones(2, 3))") { args, context in
+            let x = try args.tensor("input", context)
+            return try finished(body(x, args.dtype() ?? x.dtype), args, context)
+        }
+    }
+
+    private static func spaced(
+        _ name: String, _ what: String, _ example: String, _ body: @escaping @Sendable (Double) -> Double
+    ) -> Word {
+        word(
+            name, what,
+            [
+                Parameter("start", .number(), .required, "the first"),
+                Parameter("end", .number(), .required, "the last"),
+                Parameter("steps", .int(.atLeast(0)), .required, "how many"),
+            ] + options, example: example
+        ) { args, context in
+            let (low, high, count) = (try args.number("start"), try args.number("end"), try args.int("steps"))
+            let array = try NDArray(uninitialised: [count], args.dtype() ?? context.recorder.standard)
+            let step = count > 1 ? (high - low) / Double(count - 1) : 0
+            for i in 0..<count {
+                // From both ends, as PyTorch does.
+                let x = i < count / 2 ? low + step * Double(i) : high - step * Double(count - 1 - i)
+                array.set(.float(body(count == 1 ? low : x)), at: i)
+            }
+            return try finished(array, args, context)
+        }
+    }
+
+    // MARK: Drawing
+
+    private static let generator = Parameter(
+        "generator", .any, .value(.none), "has no effect here", isKeywordOnly: true)
+
+    private static let drawing: [Word] = [
+        word(
+            "manual_seed", "begins the random numbers anew", [Parameter("seed", .int(), .required, "a whole number")],
+            returns: "None", example: "(0)"
+        ) { args, context in
+            context.recorder.reseed(UInt64(bitPattern: Int64(try args.int("seed"))))
+            return .none
+        },
+        word("rand", "draws from U(0, 1)", [TensorFunction.shape] + options + [generator], example: "(2, 3)") {
+            args, context in
+            let array = try NDArray(uninitialised: args.lengths("shape"), args.dtype() ?? context.recorder.standard)
+            try Draws.uniform(array, 0, 1, context.recorder)
+            return try finished(array, args, context)
+        },
+        word("randn", "draws from N(0, 1)", [TensorFunction.shape] + options + [generator], example: "(2, 3)") {
+            args, context in
+            let array = try NDArray(uninitialised: args.lengths("shape"), args.dtype() ?? context.recorder.standard)
+            try Draws.normal(array, 0, 1, context.recorder)
+            return try finished(array, args, context)
+        },
+        word(
+            "randint", "whole numbers from low to below high",
+            [
+                Parameter("low", .int(), .required, "the lowest; the bound where it stands alone"),
+                Parameter("high", .any, .required, "above the highest; or the lengths"),
+                Parameter("size", .any, .value(.none), "lengths"),
+            ] + options + [generator], example: "(0, 10, (3,))"
+        ) { args, context in
+            let isShort = args["size"].isNone
+            let (low, high) = isShort ? (0, try args.int("low")) : (try args.int("low"), args["high"].asInt ?? 0)
+            guard let shape = (isShort ? args["high"] : args["size"]).wholes, low < high else {
+                throw args.mistake(
+                    "high", "no whole number from \(low) to below \(high)",
+                    expected: "low below high, and a tuple of lengths",
+                    try: "torch.randint(0, 10, (3,))")
+            }
+            let array = try NDArray(uninitialised: shape, args.dtype() ?? .int64)
+            context.recorder.draw { stream in
+                for i in 0..<array.count { array.set(.int(low + stream.index(below: high - low)), at: i) }
+            }
+            return try finished(array, args, context)
+        },
+        word(
+            "randperm", "the whole numbers below n in random order",
+            [
+                Parameter("n", .int(.atLeast(0)), .required, "how many"), generator,
+            ], example: "(5)"
+        ) { args, context in
+            let count = try args.int("n")
+            return .thing(context.recorder.tensor(try NDArray(context.recorder.draw { $0.permutation(count) })))
+        },
+        word(
+            "normal", "draws from a normal distribution",
+            [
+                Parameter("mean", .any, .required, "a number or a tensor"),
+                Parameter("std", .any, .value(.number(1)), "a number or a tensor"),
+                Parameter("size", .any, .value(.none), "lengths"), generator,
+            ], example: "(0.0, 1.0, (2,))"
+        ) { args, context in
+            let shape =
+                args["size"].wholes ?? args.optionalTensor("mean")?.shape ?? args.optionalTensor("std")?.shape ?? []
+            let array = try NDArray(uninitialised: shape, context.recorder.standard)
+            try Draws.normal(array, 0, 1, context.recorder)
+            let scaled = try context.operate(.multiply, .thing(context.recorder.tensor(array)), args["std"])
+            return try context.operate(.add, scaled, args["mean"])
+        },
+        word(
+            "bernoulli", "1 with the probability that stands there, else 0", [TensorFunction.input, generator],
+            example: "(torch.tensor([0.5, 0.5]))"
+        ) { args, context in
+            let x = try args.tensor("input", context)
+            let array = try NDArray(uninitialised: x.shape, x.dtype)
+            let odds = x.array.doubles()
+            context.recorder.draw { stream in
+                for i in 0..<array.count { array.set(.int(stream.uniform() < odds[i] ? 1 : 0), at: i) }
+            }
+            return .thing(context.recorder.tensor(array))
+        },
+        word(
+            "multinomial", "places drawn with these weights",
+            [
+                TensorFunction.input, Parameter("num_samples", .int(.atLeast(1)), .required, "how many"),
+                Parameter("replacement", .bool, false, "whether a place can be drawn again"), generator,
+            ], example: "(torch.tensor([0.2, 0.8]), 1)"
+        ) { args, context in
+            var weights = try args.tensor("input", context).array.doubles()
+            let count = try args.int("num_samples")
+            let replaces = try args.bool("replacement")
+            guard replaces || count <= weights.count, weights.allSatisfy({ $0 >= 0 }), weights.reduce(0, +) > 0 else {
+                throw args.mistake(
+                    "num_samples", "\(count) draws from \(weights.count) weights",
+                    expected: "weights from 0 on, and enough of them")
+            }
+            var out: [Int] = []
+            context.recorder.draw { stream in
+                for _ in 0..<count {
+                    var rest = stream.uniform() * weights.reduce(0, +)
+                    var place = weights.lastIndex { $0 > 0 } ?? 0
+                    for (i, weight) in weights.enumerated() where weight > 0 {
+                        rest -= weight
+                        if rest < 0 {
+                            place = i
+                            break
+                        }
+                    }
+                    out.append(place)
+                    if !replaces { weights[place] = 0 }
+                }
+            }
+            return .thing(context.recorder.tensor(try NDArray(out)))
+        },
+    ]
+
+    // MARK: Joining
+
+    private static let parts = Parameter("tensors", .any, .required, "a list or tuple of tensors")
+    private static let dim0 = Parameter("dim", aliases: ["axis"], .int(), 0, "an axis")
+
+    private static func tensors(_ args: Arguments, _ context: Context) throws -> [Tensor] {
+        try args["tensors"].elements(in: context).map { try context.requireTensor($0, "cat") }
+    }
+
+    private static let joining: [Word] =
+        ["cat", "concat", "concatenate"].map { name in
+            word(
+                name, "tensors one after the other along an axis", [parts, dim0],
+                example: "([torch.ones(2), torch.zeros(1)])"
+            ) {
+                args, context in .thing(try Tensor.joined(tensors(args, context), along: args.int("dim")))
+            }
+        } + [
+            word(
+                "stack", "tensors side by side along a new axis", [parts, dim0],
+                example: "([torch.ones(2), torch.zeros(2)])"
+            ) {
+                args, context in .thing(try Tensor.stacked(tensors(args, context), along: args.int("dim")))
+            },
+            word("hstack", "tensors side by side", [parts], example: "((torch.ones(2), torch.ones(2)))") {
+                args, context in
+                let all = try tensors(args, context)
+                return .thing(try Tensor.joined(all, along: (all.first?.ndim ?? 1) > 1 ? 1 : 0))
+            },
+            word("vstack", "tensors below each other", [parts], example: "((torch.ones(2), torch.ones(2)))") {
+                args, context in
+                let all = try tensors(args, context).map { $0.ndim < 2 ? try $0.reshaped([1, $0.count]) : $0 }
+                return .thing(try Tensor.joined(all, along: 0))
+            },
+            word(
+                "where", "the elements of one tensor where a condition holds, else those of another",
+                [
+                    Parameter("condition", .any, .required, "a bool tensor"),
+                    Parameter("input", .any, .value(.none), "where it holds"),
+                    Parameter("other", .any, .value(.none), "where it does not"),
+                ], example: "(torch.tensor([True, False]), 1.0, 0.0)"
+            ) { args, context in
+                let condition = try args.tensor("condition", context)
+                if args["input"].isNone {
+                    let found = try condition.places()
+                    return .tuple(try (0..<condition.ndim).map { .thing(try found.selected(1, $0)) })
+                }
+                func side(_ name: String, _ other: Value) throws -> Tensor {
+                    let dtype = args[name].plainNumber.flatMap { number -> DType? in
+                        guard let tensor = other.asThing(Tensor.self) else { return nil }
+                        if case .float = number, !tensor.dtype.isFloat { return nil }
+                        return tensor.dtype
+                    }
+                    return try context.tensor(args[name], dtype: dtype)
+                }
+                return .thing(
+                    try Tensor.choose(condition, side("input", args["other"]), side("other", args["input"])))
+            },
+            word(
+                "meshgrid", "coordinates of a grid",
+                [
+                    Parameter("tensors", .any, .otherwise("none"), "vectors", isVariadic: true),
+                    Parameter("indexing", .choice(["ij", "xy"]), "ij", "which axis comes first", isKeywordOnly: true),
+                ], returns: "tuple", example: "(torch.arange(2), torch.arange(3), indexing=\"ij\")"
+            ) { args, context in
+                let given = try args.values("tensors")
+                let items = given.count == 1 && given[0].elements != nil ? given[0].elements ?? [] : given
+                let axes = try items.map { try context.requireTensor($0, "meshgrid") }
+                let isTurned = try args.text("indexing") == "xy" && axes.count > 1
+                let shape = axes.map(\.count)
+                return .tuple(
+                    try axes.enumerated().map { place, axis in
+                        var lengths = [Int](repeating: 1, count: axes.count)
+                        lengths[place] = axis.count
+                        let grid = try axis.reshaped(lengths).expanded(shape)
+                        return .thing(isTurned ? try grid.transposed(0, 1) : grid)
+                    })
+            },
+            word(
+                "is_tensor", "whether a value is a tensor", [Parameter("obj", .any, .required, "anything")],
+                returns: "bool",
+                example: "(torch.ones(1))"
+            ) { args, _ in .bool(args["obj"].asThing(Tensor.self) != nil) },
+            word(
+                "numel", "how many elements there are", [TensorFunction.input], returns: "number",
+                example: "(torch.ones(2, 3))"
+            ) {
+                args, context in .int(try args.tensor("input", context).count)
+            },
+        ]
+
+    // MARK: Settings
+
+    private static let settings: [Word] = [
+        word(
+            "device", "where tensors are: cpu, and nowhere else here",
+            [Parameter("type", .any, .value(.text("cpu")), "cpu")],
+            returns: "device", example: "(\"cpu\")"
+        ) { args, context in
+            if let name = args["type"].asText, !name.hasPrefix("cpu") {
+                context.noteOnce("\(name): there is no other device here; everything is computed on the cpu")
+            }
+            return .thing(TorchDevice.cpu)
+        },
+        word("cuda.is_available", "whether there is a graphics card: not here", returns: "bool", example: "()") {
+            _, _ in .bool(false)
+        },
+        word("cuda.device_count", "how many graphics cards there are: none here", returns: "number", example: "()") {
+            _, _ in .int(0)
+        },
+        word("backends.mps.is_available", "whether there is a graphics card: not here", returns: "bool", example: "()")
+        { _, _ in .bool(false) },
+        word(
+            "set_default_dtype", "the dtype of floating-point numbers that are not told theirs",
+            [
+                Parameter("d", .any, .required, "torch.float32 or torch.float64")
+            ], returns: "None", example: "(torch.float32)"
+        ) { args, context in
+            guard let dtype = try args.dtype("d"), dtype.isFloat else {
+                throw args.mistake("d", "\(args["d"].brief)", expected: "torch.float32 or torch.float64")
+            }
+            context.recorder.standard = dtype
+            return .none
+        },
+        word(
+            "get_default_dtype", "the dtype of floating-point numbers that are not told theirs", returns: "dtype",
+            example: "()"
+        ) {
+            _, context in .thing(TorchDType.of(context.recorder.standard))
+        },
+        word(
+            "set_num_threads", "has no effect here", [Parameter("n", .int(.atLeast(1)), .required, "threads")],
+            returns: "None",
+            example: "(1)"
+        ) { _, _ in .none },
+        Word(
+            "torch.pi", family: "torch", summary: "π", returns: "number", examples: ["import torch\ntorch.pi"],
+            meaning: .value { .number(Double.pi) }),
+        Word(
+            "torch.inf", family: "torch", summary: "∞", returns: "number", examples: ["import torch\ntorch.inf"],
+            meaning: .value { .number(.infinity) }),
+        Word(
+            "torch.nan", family: "torch", summary: "no number", returns: "number",
+            examples: ["import torch\ntorch.nan"],
+            meaning: .value { .number(.nan) }),
+        Word(
+            "torch.__version__", family: "torch", summary: "the version of PyTorch that is followed here",
+            returns: "string", examples: ["import torch\ntorch.__version__"], meaning: .value { .text("2.13.0") }),
+        word(
+            "nn.Parameter", "a tensor that parameters() finds, and that wants a gradient",
+            [
+                Parameter("data", .any, .required, "a tensor"), Parameter("requires_grad", .bool, true, "or not"),
+            ], example: "(torch.zeros(2))"
+        ) { args, context in
+            let tensor = try args.tensor("data", context).detached()
+            tensor.isParameter = true
+            if try args.bool("requires_grad") { try tensor.requireGrad() }
+            return .thing(tensor)
+        },
+    ]
+
+    private static let dtypes: [Word] = [
+        ("float32", DType.float32), ("float", .float32), ("float64", .float64), ("double", .float64), ("int64", .int64),
+        ("long", .int64), ("int32", .int32), ("int", .int32), ("uint8", .uint8), ("bool", .bool),
+    ].map { name, dtype in
+        Word(
+            "torch.\(name)", family: "torch", summary: "the dtype \(dtype.name)", returns: "dtype",
+            examples: ["import torch\ntorch.\(name)"], meaning: .value { .thing(TorchDType.of(dtype)) })
+    }
+
+    // MARK: Gradients
+
+    private static let autograd: [Word] = [
+        word(
+            "autograd.grad", "d(outputs)/d(inputs), which leaves grad as it is",
+            [
+                Parameter("outputs", .any, .required, "a tensor, or several"),
+                Parameter("inputs", .any, .required, "a tensor, or several"),
+                Parameter("grad_outputs", .any, .value(.none), "d(loss)/d(output) for each"),
+                Parameter("retain_graph", .optional(.bool), .value(.none), "whether the record stays"),
+                Parameter("create_graph", .bool, false, "whether gradients are recorded themselves"),
+                Parameter("allow_unused", .optional(.bool), .value(.none), "whether inputs may have no influence"),
+            ], returns: "tuple", example: "((x := torch.ones(1, requires_grad=True)) * 2, x)"
+        ) { args, context in
+            func several(_ name: String) throws -> [Tensor] {
+                if let one = args.optionalTensor(name) { return [one] }
+                return try args[name].elements(in: context).map { try context.requireTensor($0, "grad") }
+            }
+            let creates = try args.bool("create_graph")
+            let keeps = args["retain_graph"].isNone ? creates : try args.bool("retain_graph")
+            let given: [Tensor?] = try args["grad_outputs"].isNone ? [] : several("grad_outputs")
+            let found = try Tensor.gradients(
+                of: several("outputs"), given, by: several("inputs"), keepsGraph: keeps, createsGraph: creates)
+            var mayBeUnused = false
+            if case .bool(true) = args["allow_unused"] { mayBeUnused = true }
+            return .tuple(
+                try found.map { gradient in
+                    if let gradient { return .thing(gradient) }
+                    guard mayBeUnused else {
+                        throw Mistake(
+                            "an input has no influence on the outputs", expected: "inputs that they were computed from",
+                            try: "allow_unused=True"
+                        ).raised(
+                            as: "RuntimeError",
+                            "One of the differentiated Tensors appears to not have been used in the graph. Set "
+                                + "allow_unused=True if this is the desired behavior.")
+                    }
+                    return .none
+                })
+        },
+        word(
+            "nn.utils.clip_grad_norm_",
+            "scales all gradients together to a norm of at most max_norm; gives the norm before",
+            [
+                Parameter("parameters", .any, .required, "tensors"),
+                Parameter("max_norm", .number(.nonNegative), .required, "the bound"),
+                Parameter("norm_type", .any, .value(.number(2)), "p"),
+                Parameter("error_if_nonfinite", .bool, false, "whether NaN is refused"),
+            ], example: "(torch.nn.Linear(2, 1).parameters(), 1.0)"
+        ) { args, context in
+            let gradients = try parameters(args, context).compactMap(\.grad)
+            let p = args["norm_type"].asDouble ?? .infinity
+            return try context.recorder.recording(false) {
+                let norms = try gradients.map { try $0.norm(p) }
+                guard !norms.isEmpty else { return .thing(try context.recorder.scalar(0, .float32)) }
+                let total = try Tensor.stacked(norms, along: 0).norm(p)
+                let bound = try args.number("max_norm")
+                let coefficient = try (bound / (total + 1e-6)).clamped(nil, 1)
+                for gradient in gradients { try gradient.become { try $0 * coefficient } }
+                return .thing(total)
+            }
+        },
+        word(
+            "nn.utils.clip_grad_value_", "every gradient into ±clip_value",
+            [
+                Parameter("parameters", .any, .required, "tensors"),
+                Parameter("clip_value", .number(.nonNegative), .required, "the bound"),
+            ], returns: "None", example: "(torch.nn.Linear(2, 1).parameters(), 1.0)"
+        ) { args, context in
+            let bound = try args.number("clip_value")
+            try context.recorder.recording(false) {
+                for gradient in try parameters(args, context).compactMap(\.grad) {
+                    try gradient.become { try $0.clamped(-bound, bound) }
+                }
+            }
+            return .none
+        },
+        word(
+            "nn.utils.parameters_to_vector", "all numbers of tensors in one vector",
+            [
+                Parameter("parameters", .any, .required, "tensors")
+            ], example: "(torch.nn.Linear(2, 1).parameters())"
+        ) { args, context in
+            .thing(try Tensor.joined(parameters(args, context).map { try $0.reshaped([$0.count]) }, along: 0))
+        },
+    ]
+
+    /// Tensors of an argument: one, or those of a list or generator.
+    static func parameters(_ args: Arguments, _ context: Context) throws -> [Tensor] {
+        if let one = args.optionalTensor("parameters") { return [one] }
+        return try args["parameters"].elements(in: context).map { try context.requireTensor($0, "parameters") }
+    }
+
+    // MARK: Functions with weights
+
+    private static let functional = "nn.functional."
+
+    private static let layers: [Word] = [
+        word(
+            functional + "linear", "x·Wᵀ + b",
+            [
+                TensorFunction.input, Parameter("weight", .any, .required, "W[outputs, inputs]"),
+                Parameter("bias", .any, .value(.none), "b"),
+            ], example: "(torch.ones(1, 2), torch.ones(3, 2))"
+        ) { args, context in
+            .thing(
+                try args.tensor("input", context).affine(args.tensor("weight", context), args.optionalTensor("bias")))
+        },
+        word(
+            functional + "dropout", "each number 0 with probability p, else x/(1 − p)",
+            [
+                TensorFunction.input, Parameter("p", .number(.share), 0.5, "the probability"),
+                Parameter("training", .bool, true, "whether anything is done"),
+                Parameter("inplace", .bool, false, "has no effect here"),
+            ], example: "(torch.ones(3), 0.5)"
+        ) { args, context in
+            let x = try args.tensor("input", context)
+            return .thing(try args.bool("training") ? x.dropped(args.number("p")) : x)
+        },
+        word(
+            functional + "embedding", "rows of weights by their places",
+            [
+                TensorFunction.input, Parameter("weight", .any, .required, "one row for each whole number"),
+            ], example: "(torch.tensor([1, 0]), torch.eye(2))"
+        ) { args, context in
+            .thing(try args.tensor("weight", context).embedded(args.tensor("input", context)))
+        },
+        word(
+            functional + "one_hot", "1 at the place of each class number, else 0",
+            [
+                TensorFunction.input,
+                Parameter("num_classes", .int(), -1, "how many; the largest and one more where −1"),
+            ], example: "(torch.tensor([0, 2]), 3)"
+        ) { args, context in
+            let x = try args.tensor("input", context)
+            let numbers = x.array.numbers().map(\.asInt)
+            let asked = try args.int("num_classes")
+            let classes = asked < 0 ? (numbers.max() ?? -1) + 1 : asked
+            guard x.dtype.isInteger, numbers.allSatisfy({ $0 >= 0 && $0 < classes }) else {
+                throw args.mistake(
+                    "input", "class numbers for \(classes) classes", expected: "whole numbers from 0 to \(classes - 1)")
+            }
+            let out = try NDArray.zeros([numbers.count, classes], .int64)
+            for (row, number) in numbers.enumerated() { out.set(.int(1), at: row * classes + number) }
+            return .thing(context.recorder.tensor(try out.reshaped(x.shape + [classes])))
+        },
+        word(
+            functional + "normalize", "x/‖x‖ along an axis",
+            [
+                TensorFunction.input, Parameter("p", .number(), 2, "the norm"), Parameter("dim", .int(), 1, "the axis"),
+                Parameter("eps", .number(), 1e-12, "the smallest divisor"),
+            ], example: "(torch.ones(2, 2))"
+        ) { args, context in
+            let x = try args.tensor("input", context)
+            let norm = try x.norm(args.number("p"), [args.int("dim")], keepsAxes: true)
+            return .thing(try x / norm.clamped(args.number("eps"), nil))
+        },
+        word(
+            functional + "cosine_similarity", "the cosine of the angle between two tensors",
+            [
+                Parameter("x1", .any, .required, "a tensor"), Parameter("x2", .any, .required, "another"),
+                Parameter("dim", .int(), 1, "the axis"), Parameter("eps", .number(), 1e-8, "the smallest divisor"),
+            ], example: "(torch.ones(1, 2), torch.ones(1, 2))"
+        ) { args, context in
+            let (a, b, dim) = (try args.tensor("x1", context), try args.tensor("x2", context), try args.int("dim"))
+            let lengths =
+                try a.norm(2, [dim]).clamped(args.number("eps"), nil)
+                * b.norm(2, [dim]).clamped(args.number("eps"), nil)
+            return .thing(try (a * b).sum([dim]) / lengths)
+        },
+        word(
+            functional + "conv2d", "a convolution over images",
+            [
+                TensorFunction.input, Parameter("weight", .any, .required, "W[out, in/groups, rows, columns]"),
+                Parameter("bias", .any, .value(.none), "one number for each channel"),
+                Parameter("stride", .any, .value(.int(1)), "from place to place"),
+                Parameter("padding", .any, .value(.int(0)), "zeros around"),
+                Parameter("dilation", .any, .value(.int(1)), "from pixel to pixel"),
+                Parameter("groups", .int(.atLeast(1)), 1, "parts of the channels"),
+            ], example: "(torch.ones(1, 1, 3, 3), torch.ones(1, 1, 2, 2))"
+        ) { args, context in
+            let weight = try args.tensor("weight", context)
+            guard weight.ndim == 4 else {
+                throw args.mistake("weight", "weights of shape \(weight.shape.listText)", expected: "4 axes")
+            }
+            return .thing(
+                try args.tensor("input", context).convolved(
+                    weight, args.optionalTensor("bias"),
+                    .init(
+                        size: (weight.shape[2], weight.shape[3]), stride: args["stride"].pair ?? (1, 1),
+                        padding: args["padding"].pair ?? (0, 0), dilation: args["dilation"].pair ?? (1, 1)),
+                    groups: args.int("groups")))
+        },
+        pool("max_pool2d", "the largest under a window") { try $0.pooledByMaximum($1) },
+        pool("avg_pool2d", "the mean under a window") { try $0.pooledByMean($1) },
+    ]
+
+    private static func pool(
+        _ name: String, _ summary: String, _ body: @escaping @Sendable (Tensor, Tensor.Window) throws -> Tensor
+    ) -> Word {
+        word(
+            functional + name, summary,
+            [
+                TensorFunction.input, Parameter("kernel_size", .any, .required, "the window"),
+                Parameter("stride", .any, .value(.none), "from place to place; the window's where None"),
+                Parameter("padding", .any, .value(.int(0)), "pixels around"),
+            ], example: "(torch.ones(1, 1, 4, 4), 2)"
+        ) { args, context in
+            guard let size = args["kernel_size"].pair else {
+                throw args.mistake("kernel_size", "\(args["kernel_size"].brief)", expected: "one or two whole numbers")
+            }
+            return .thing(
+                try body(
+                    args.tensor("input", context),
+                    .init(size: size, stride: args["stride"].pair ?? size, padding: args["padding"].pair ?? (0, 0))))
+        }
+    }
+}
+
+extension Context {
+    /// A plain number, or the only one of a tensor.
+    func requireNumber(_ value: Value) throws -> ArrayNumber {
+        if let number = value.plainNumber { return number }
+        if let number = value.asThing(Tensor.self)?.array.only { return number }
+        throw Mistake("\(value.brief) is \(Phrase.indefinite(value.kind))", expected: "a number").raised(
+            as: "TypeError")
+    }
+}
