@@ -125,6 +125,7 @@ let package = Package(
         tests("Experiments", ["Experiments", "Landscapes", "Optimizers", "Solvers", "Answers", "Numbers"]),
         tests("Datasets", ["Datasets", "Answers", "Numbers"]),
         tests("Arrays", ["Arrays", "Answers", "Numbers"]),
+        tests("Autograd", ["Autograd", "Arrays", "Answers"]),
         tests("Tensors", ["Tensors", "Answers", "Numbers"]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         tests("Networks", ["Networks", "Tensors", "Cards", "Answers", "Numbers", "CAllocations"], exclude: ["Golden"]),

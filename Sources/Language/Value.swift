@@ -33,7 +33,7 @@ public enum Value: Sendable {
         public init(_ items: [Value]) { self.items = items }
 
         /// One element more.
-        public func append(_ value: Value) { items.append(value) }
+        public func add(_ value: Value) { items.append(value) }
 
         deinit { if items.contains(where: Dismantling.isNeeded) { Dismantling.take(&items) } }
     }

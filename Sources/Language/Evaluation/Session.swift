@@ -24,7 +24,6 @@ public final class Session {
     private var keepsakes: [ObjectIdentifier: AnyObject] = [:]
     /// The class objects of declared classes.
     var nativeTypes: [ObjectIdentifier: ClassObject] = [:]
-    private var attachments: [ObjectIdentifier: AnyObject] = [:]
     /// Remarks that were made and need not be made again.
     var said: Set<String> = []
     /// What `_` means.
@@ -71,14 +70,5 @@ public final class Session {
             for name in modules.keys where newValue[name] == nil { names[name] = nil }
             for (name, path) in newValue { names[name] = .object(ModuleObject(path)) }
         }
-    }
-
-    /// What a vocabulary keeps with the session: one object of each class, made when it is first asked for.
-    public func attachment<T: AnyObject>(_ make: () -> T) -> T {
-        let key = ObjectIdentifier(T.self)
-        if let known = attachments[key] as? T { return known }
-        let made = make()
-        attachments[key] = made
-        return made
     }
 }

@@ -19,6 +19,9 @@ enum ClassWords {
         case .tuple(let types): return try types.contains { try isOf(value, $0, machine) }
         case .object(let type as ClassObject):
             if type === Exceptions.object { return true }
+            if case .thing(let thing as any OfDeclaredClass) = value, let wanted = type.native {
+                return thing.declaredClass.isDerived(from: wanted)
+            }
             return value.instance?.type.isDerived(from: type) ?? false
         case .word(let word):
             switch (word.name, value) {

@@ -49,7 +49,7 @@ extension Machine {
             default: break
             }
         case .word(let word):
-            if name == "__name__" { return .text(word.name) }
+            if name == "__name__" { return .text(word.name.split(separator: ".").last.map(String.init) ?? word.name) }
             if word.name == "dict", name == "fromkeys", let member = BuiltinMember.named(name, of: .dict(.init())) {
                 return .object(NativeMethod(.builtin(member), .dict(.init())))
             }

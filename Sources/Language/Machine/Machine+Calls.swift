@@ -92,6 +92,11 @@ extension Machine {
                     "Can't instantiate abstract class \(type.name) with abstract method\(plural) \(names)"),
                 range: place)
         }
+        if let makes = type.native?.makes {
+            let positional = given.filter { $0.keyword == nil }.map(\.value)
+            return try makes(
+                positional, given.compactMap { one in one.keyword.map { (name: $0.name, value: one.value) } }, context)
+        }
         let positional = given.filter { $0.keyword == nil }.map(\.value)
         let instance = type.isException ? ExceptionInstance(type, positional) : Instance(type)
         let value = Value.object(instance)

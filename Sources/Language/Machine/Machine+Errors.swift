@@ -192,6 +192,7 @@ extension Machine {
     /// What `type(value)` is: a class, or the word that makes such values.
     func typeOf(_ value: Value) -> Value {
         if let instance = value.instance { return .object(instance.type) }
+        if case .thing(let thing as any OfDeclaredClass) = value { return context.type(thing.declaredClass) }
         if case .object(let object as ClassObject) = value {
             return context.registry.word("type").map { .word($0) } ?? .object(object)
         }

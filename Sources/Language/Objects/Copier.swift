@@ -12,6 +12,7 @@ struct Copier {
         case .object(let deque as DequeObject): return .object(DequeObject(deque.list.items, most: deque.most))
         case .object(let instance as Instance):
             let copy = instance.empty
+            copy.payload = instance.payload
             for attribute in instance.attributes { copy.set(attribute.name, attribute.value) }
             return .object(copy)
         case .thing(let thing as any Duplicable): return .thing(thing.duplicate)
@@ -41,6 +42,7 @@ struct Copier {
         case .object(let instance as Instance):
             if let known = made[ObjectIdentifier(instance)] { return known }
             let copy = instance.empty
+            copy.payload = instance.payload
             made[ObjectIdentifier(instance)] = .object(copy)
             for attribute in instance.attributes { copy.set(attribute.name, deep(attribute.value, depth: depth + 1)) }
             return .object(copy)

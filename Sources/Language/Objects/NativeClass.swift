@@ -17,10 +17,14 @@ public final class NativeClass: Sendable {
     /// Looks at an attribute before an instance gets it; what it throws keeps it from being set.
     public let checksAttribute: (@Sendable (Instance, String, Value) throws -> Void)?
 
+    /// What a call of the class makes, where that is no object of it: `torch.Tensor([1, 2])`.
+    public let makes: (@Sendable ([Value], [(name: String, value: Value)], Context) throws -> Value)?
+
     /// A declaration; the methods of the base are looked up where there are no own ones.
     public init(
         _ name: String, module: String, base: NativeClass? = nil, methods: [Method],
         constants: [(name: String, value: Value)] = [],
+        makes: (@Sendable ([Value], [(name: String, value: Value)], Context) throws -> Value)? = nil,
         checksAttribute: (@Sendable (Instance, String, Value) throws -> Void)? = nil
     ) {
         self.name = name
@@ -29,7 +33,11 @@ public final class NativeClass: Sendable {
         self.methods = methods
         self.constants = constants
         self.checksAttribute = checksAttribute
+        self.makes = makes
     }
+
+    /// Whether it is the other class or derived from it.
+    func isDerived(from other: NativeClass) -> Bool { self === other || base?.isDerived(from: other) == true }
 
     /// A method: what is done with an instance and the arguments of a call.
     public struct Method: Sendable {
@@ -212,6 +220,12 @@ extension Instance {
 
     /// Whether its class, or one it is derived from, has such a method or attribute.
     public func classHas(_ name: String) -> Bool { type.lookUp(name) != nil }
+}
+
+/// A thing that has a declared class: `type(x)`, `isinstance(x, torch.Tensor)`.
+public protocol OfDeclaredClass: Presentable {
+    /// The class.
+    var declaredClass: NativeClass { get }
 }
 
 /// A thing that Python's own functions may take for one number: `float(x)`, `f"{x:.3f}"`, `if x:`.

@@ -55,18 +55,23 @@ public final class TensorOptimizer {
         move(parameters, gradients, rate, loss, &nobody)
     }
 
-    /// What the same step would compute for the chosen numbers (indices over all tensors), without taking it.
+    /// What the same step would compute for the chosen numbers (indices over all tensors) and where it would lead them, without
+    /// taking it.
     public func explained(
         _ parameters: [UnsafeMutableRawPointer], _ gradients: [UnsafeRawPointer], rate: Double, loss: Double,
         watching indices: [Int]
-    ) -> [Quantity] {
+    ) -> (quantities: [Quantity], after: [Double]) {
         var probe: RecordingProbe? = RecordingProbe()
-        probe?.watched = indices.filter { $0 >= 0 && $0 < layout.count }.sorted()
-        switch work {
-        case .single(let engine, let θ, let g): explain(engine, θ, g, parameters, gradients, rate, loss, &probe)
-        case .double(let engine, let θ, let g): explain(engine, θ, g, parameters, gradients, rate, loss, &probe)
-        }
-        return probe?.quantities ?? []
+        let watched = indices.filter { $0 >= 0 && $0 < layout.count }.sorted()
+        probe?.watched = watched
+        let after =
+            switch work {
+            case .single(let engine, let θ, let g):
+                explain(engine, θ, g, parameters, gradients, rate, loss, watched, &probe)
+            case .double(let engine, let θ, let g):
+                explain(engine, θ, g, parameters, gradients, rate, loss, watched, &probe)
+            }
+        return (probe?.quantities ?? [], after)
     }
 
     private func move(
@@ -109,13 +114,15 @@ public final class TensorOptimizer {
     /// On copies of everything.
     private func explain<S: LaneScalar>(
         _ engine: Engine<S>, _ θ: Buffer<S>, _ g: Buffer<S>, _ parameters: [UnsafeMutableRawPointer],
-        _ gradients: [UnsafeRawPointer], _ rate: Double, _ loss: Double, _ probe: inout RecordingProbe?
-    ) {
+        _ gradients: [UnsafeRawPointer], _ rate: Double, _ loss: Double, _ watched: [Int],
+        _ probe: inout RecordingProbe?
+    ) -> [Double] {
         let before = engine.state
         gather(θ, parameters.map { UnsafeRawPointer($0) })
         gather(g, gradients)
         engine.step(θ.base, g.base, loss: loss, rate: rate, probe: &probe)
         try? engine.restore(before)
+        return watched.map { Double(θ.base[$0]) }
     }
 
     /// All that is remembered, to go on later as if nothing had happened.

@@ -273,6 +273,7 @@ struct PlotGrid: Subscriptable, Unpackable {
 
     var summary: String { Value.list(items).repr }
     var count: Int { items.count }
+    var length: Int { count }
     var parts: [Value] { items }
 
     /// The frames, row by row.

@@ -8,7 +8,7 @@ import Numbers
 enum LayerClasses {
     static let all: [LayerClass] =
         [linear, identity, flatten, dropout, embedding, layerNorm] + convolutions + pools + norms
-        + ActivationClasses.classes + [prelu]
+        + ActivationClasses.classes + [prelu] + Recurrences.classes
 
     /// A parameter whose numbers are drawn between −bound and bound.
     static func uniform(_ shape: [Int], _ bound: Double, _ args: Arguments, _ context: Context) throws -> Value {

@@ -252,7 +252,7 @@ enum OptimizerClass {
         if case .dict(let defaults)? = object["defaults"] {
             for entry in defaults.entries where made[entry.key] == nil { try made.set(entry.key, entry.value) }
         }
-        if case .list(let groups)? = object["param_groups"] { groups.append(.dict(made)) }
+        if case .list(let groups)? = object["param_groups"] { groups.add(.dict(made)) }
     }
 
     // MARK: Methods

@@ -4,7 +4,10 @@ public import Autograd
 public import Language
 
 /// Arithmetic: `w * x + b`, `a @ b`, `x ** 2`.
-extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, Duplicable {
+extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, Duplicable, OfDeclaredClass {
+    /// `torch.Tensor`, or `torch.nn.Parameter`.
+    public var declaredClass: NativeClass { isParameter ? TorchWords.parameterClass : TorchWords.tensorClass }
+
     /// The result, recorded where a gradient is wanted.
     public func applying(
         _ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context

@@ -6,7 +6,7 @@ public import Language
 /// Ways between the language's values and tensors.
 extension Context {
     /// What the tensors of this session share.
-    var recorder: Recorder { session.attachment { Recorder(work: work, seed: session.seed) } }
+    var recorder: Recorder { session.kept(Recorder.self) { Recorder(work: work, seed: session.seed) } }
 
     /// A tensor of a value: numbers, lists of them, arrays, tensors.
     ///

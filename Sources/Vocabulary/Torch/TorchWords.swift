@@ -8,13 +8,11 @@ import RealModule
 /// The words of `torch` itself: making tensors, putting them together, settings.
 enum TorchWords {
     static let words: [Word] =
-        TensorFunctions.words + making + drawing + joining + settings + dtypes + autograd + layers + GradientModes.words
-        + LayerClasses.all.map(\.word) + LossClasses.words + Containers.all + InitWords.words
-    static let members: [Member] =
-        TensorFunctions.members + TensorMembers.members + [
-            .attribute("type", of: TorchDevice.self, "cpu") { _ in .text("cpu") },
-            .attribute("name", of: GradientFunction.self, "its name") { .text($0.summary) },
-        ]
+        making + drawing + joining + settings + dtypes + autograd + layers + LayerClasses.all.map(\.word) + Containers.all
+    static let members: [Member] = [
+        .attribute("type", of: TorchDevice.self, "cpu") { _ in .text("cpu") },
+        .attribute("name", of: GradientFunction.self, "its name") { .text($0.summary) },
+    ]
 
     /// A word of torch; the example is what follows the name.
     static func word(
@@ -37,6 +35,29 @@ enum TorchWords {
         return .thing(tensor)
     }
 
+    // MARK: Classes
+
+    static let tensorClass = NativeClass(
+        "Tensor", module: "torch", methods: [],
+        makes: { values, _, context in
+            if values.count == 1, values[0].elements != nil || values[0].asThing(NDArray.self) != nil {
+                return .thing(try context.tensor(values[0], dtype: .float32))
+            }
+            return .thing(context.recorder.tensor(try NDArray.zeros(values.compactMap(\.asInt), .float32)))
+        })
+
+    static let parameterClass = NativeClass(
+        "Parameter", module: "torch.nn.parameter", base: tensorClass, methods: [],
+        makes: { values, keywords, context in
+            let given = values.first ?? keywords.first { $0.name == "data" }?.value ?? .none
+            let wanted =
+                values.count > 1 ? values[1] : keywords.first { $0.name == "requires_grad" }?.value ?? .bool(true)
+            let tensor = try context.requireTensor(given, "Parameter").detached()
+            tensor.isParameter = true
+            if try context.isTrue(wanted) { try tensor.requireGrad() }
+            return .thing(tensor)
+        })
+
     // MARK: Making
 
     private static let data = Parameter("data", .any, .required, "numbers, lists of them, an array or a tensor")
@@ -53,17 +74,18 @@ enum TorchWords {
             word("as_tensor", "the same; a tensor or array as it is", [data] + options, example: "([1, 2])") {
                 args, context in .thing(try context.tensor(args["data"], dtype: args.dtype()))
             },
-            word(
-                "Tensor", "a tensor of float32; of whole numbers the lengths of one with nothing in particular in it",
-                [Parameter("data", .any, .otherwise("nothing"), "numbers, or lengths", isVariadic: true)],
-                example: "([1, 2])"
-            ) { args, context in
-                let items = try args.values("data")
-                if items.count == 1, items[0].elements != nil || items[0].asThing(NDArray.self) != nil {
-                    return .thing(try context.tensor(items[0], dtype: .float32))
-                }
-                return .thing(context.recorder.tensor(try NDArray.zeros(args.lengths("data"), .float32)))
-            },
+            Word(
+                "torch.Tensor", family: "torch",
+                summary: "what tensors are; called, a tensor of float32 of numbers, or of these lengths",
+                parameters: [Parameter("data", .any, .otherwise("nothing"), "numbers, or lengths", isVariadic: true)],
+                returns: "tensor", examples: ["import torch\ntorch.Tensor([1, 2])"], meaning: .type(tensorClass)),
+            Word(
+                "torch.nn.Parameter", family: "torch",
+                summary: "a tensor that parameters() finds, and that wants a gradient",
+                parameters: [
+                    Parameter("data", .any, .required, "a tensor"), Parameter("requires_grad", .bool, true, "or not"),
+                ], returns: "tensor", examples: ["import torch\ntorch.nn.Parameter(torch.zeros(2))"],
+                meaning: .type(parameterClass)),
             word(
                 "from_numpy", "a tensor in the memory of an array", [Parameter("ndarray", .any, .required, "an array")],
                 example: "(torch.ones(2).numpy())"
@@ -397,6 +419,17 @@ enum TorchWords {
                     })
             },
             word(
+                "einsum", "sums of products over named axes: \"ij,jk->ik\" is a product of matrices",
+                [
+                    Parameter("equation", .text, .required, "a letter for each axis, and those that stay"),
+                    Parameter("operands", .any, .otherwise("none"), "tensors", isVariadic: true),
+                ], example: "(\"ij,jk->ik\", torch.eye(2), torch.ones(2, 2))"
+            ) { args, context in
+                .thing(
+                    try einsum(
+                        args.text("equation"), args.values("operands").map { try context.requireTensor($0, "einsum") }))
+            },
+            word(
                 "is_tensor", "whether a value is a tensor", [Parameter("obj", .any, .required, "anything")],
                 returns: "bool",
                 example: "(torch.ones(1))"
@@ -408,6 +441,35 @@ enum TorchWords {
                 args, context in .int(try args.tensor("input", context).count)
             },
         ]
+
+    /// Every operand is seen with all axes, multiplied, and summed over those that do not stay.
+    private static func einsum(_ equation: String, _ operands: [Tensor]) throws -> Tensor {
+        let sides = equation.filter { $0 != " " }.split(separator: "->", omittingEmptySubsequences: false)
+        let inputs = sides[0].split(separator: ",", omittingEmptySubsequences: false).map { Array($0) }
+        let letters = Set(inputs.joined()).sorted()
+        let once = letters.filter { letter in inputs.joined().count { $0 == letter } == 1 }
+        let output = sides.count > 1 ? Array(sides[1]) : once
+        let isFit =
+            inputs.count == operands.count && !operands.isEmpty && output.allSatisfy(letters.contains)
+            && zip(inputs, operands).allSatisfy { $0.count == $1.ndim && Set($0).count == $0.count }
+        guard isFit else {
+            throw Mistake(
+                "einsum \(equation) for shapes " + operands.map(\.shape.listText).joined(separator: ", "),
+                expected: "one letter for each axis, and each once in a tensor", try: "torch.einsum(\"ij,jk->ik\", a, b)"
+            ).raised(as: "RuntimeError")
+        }
+        let order = output + letters.filter { !output.contains($0) }
+        var product: Tensor?
+        for (names, operand) in zip(inputs, operands) {
+            let present = order.filter(names.contains)
+            var x = try operand.permuted(present.compactMap { names.firstIndex(of: $0) })
+            for (place, letter) in order.enumerated() where !names.contains(letter) { x = try x.unsqueezed(place) }
+            product = try product.map { try $0 * x } ?? x
+        }
+        let gone = Array(output.count..<order.count)
+        let whole = product ?? operands[0]
+        return gone.isEmpty ? whole : try whole.sum(gone)
+    }
 
     // MARK: Settings
 
@@ -466,17 +528,6 @@ enum TorchWords {
         Word(
             "torch.__version__", family: "torch", summary: "the version of PyTorch that is followed here",
             returns: "string", examples: ["import torch\ntorch.__version__"], meaning: .value { .text("2.13.0") }),
-        word(
-            "nn.Parameter", "a tensor that parameters() finds, and that wants a gradient",
-            [
-                Parameter("data", .any, .required, "a tensor"), Parameter("requires_grad", .bool, true, "or not"),
-            ], example: "(torch.zeros(2))"
-        ) { args, context in
-            let tensor = try args.tensor("data", context).detached()
-            tensor.isParameter = true
-            if try args.bool("requires_grad") { try tensor.requireGrad() }
-            return .thing(tensor)
-        },
     ]
 
     private static let dtypes: [Word] = [

@@ -1,0 +1,303 @@
+import Answers
+import Arrays
+import Autograd
+import Language
+import Numbers
+
+/// `torch.utils.data`: datasets, and batches of them.
+enum DataClasses {
+    static let dataset = NativeClass(
+        "Dataset", module: "torch.utils.data.dataset",
+        methods: [
+            .init(open: "__init__") { _, _, _, _ in .none },
+            .init(open: "__getitem__") { object, _, _, _ in
+                throw Mistake(
+                    "\(object.className) has no __getitem__", expected: "a method __getitem__(self, index)",
+                    try: "def __getitem__(self, index):"
+                ).raised(as: "NotImplementedError", "Subclasses of Dataset should implement __getitem__.")
+            },
+        ])
+
+    /// What `len` says of any dataset.
+    private static func count(_ data: Value, _ context: Context) throws -> Int {
+        if let tensor = data.asThing(Tensor.self) { return try tensor.requireLength() }
+        if let object = data.asInstance {
+            guard object.classHas("__len__") else {
+                throw Mistake(
+                    "\(object.className) has no __len__", expected: "a method __len__(self)", try: "def __len__(self):"
+                ).raised(as: "TypeError", "object of type '\(object.className)' has no len()")
+            }
+            return try context.call(method: "__len__", of: object, []).asInt ?? 0
+        }
+        if let array = data.asThing(NDArray.self) { return array.shape.first ?? 0 }
+        return try data.elements(in: context).count
+    }
+
+    private static func item(_ data: Value, _ index: Int, _ context: Context) throws -> Value {
+        if let tensor = data.asThing(Tensor.self) { return .thing(try tensor.selected(0, index)) }
+        if let object = data.asInstance { return try context.call(method: "__getitem__", of: object, [.int(index)]) }
+        if let array = data.asThing(NDArray.self) { return .thing(try array.at(index)) }
+        guard let items = data.elements, index < items.count else {
+            throw Mistake("there is no element \(index) in \(data.brief)").raised(as: "IndexError")
+        }
+        return items[index]
+    }
+
+    // MARK: Datasets
+
+    private static func tensors(_ object: Instance) -> [Tensor] {
+        object["tensors"]?.elements?.compactMap { $0.asThing(Tensor.self) } ?? []
+    }
+
+    private static let tensorDataset = NativeClass(
+        "TensorDataset", module: "torch.utils.data.dataset", base: dataset,
+        methods: [
+            .init(open: "__init__") { object, arguments, _, context in
+                let all = try arguments.map { try context.requireTensor($0, "TensorDataset") }
+                guard let first = all.first, all.allSatisfy({ $0.shape.first == first.shape.first && $0.ndim > 0 })
+                else {
+                    throw Mistake(
+                        "tensors of shapes " + all.map(\.shape.listText).joined(separator: ", "),
+                        expected: "one length of the first axis"
+                    ).raised(as: "AssertionError", "Size mismatch between tensors")
+                }
+                object.set("tensors", .tuple(arguments))
+                return .none
+            },
+            .init(open: "__len__") { object, _, _, _ in .int(tensors(object).first?.shape.first ?? 0) },
+            .init(open: "__getitem__") { object, arguments, _, context in
+                .tuple(
+                    try tensors(object).map { tensor in
+                        guard let bounds = arguments.first.flatMap({ context.slice($0) }) else {
+                            return try tensor.element([.index(arguments.first ?? .none)])
+                        }
+                        return try tensor.element([.slice(lower: bounds.lower, upper: bounds.upper, step: bounds.step)])
+                    })
+            },
+        ])
+
+    private static let subset = NativeClass(
+        "Subset", module: "torch.utils.data.dataset", base: dataset,
+        methods: [
+            .init(
+                "__init__",
+                [
+                    Parameter("dataset", .any, .required, "a dataset"),
+                    Parameter("indices", .any, .required, "places of it"),
+                ]
+            ) { object, args, context in
+                object.set("dataset", args["dataset"])
+                object.set("indices", .list(try args["indices"].elements(in: context)))
+                return .none
+            },
+            .init(open: "__len__") { object, _, _, _ in .int(object["indices"]?.elements?.count ?? 0) },
+            .init(open: "__getitem__") { object, arguments, _, context in
+                let places = object["indices"]?.elements ?? []
+                let place = try Subscripts.position(arguments.first ?? .none, places.count, "Subset")
+                return try item(object["dataset"] ?? .none, places[place].asInt ?? 0, context)
+            },
+        ])
+
+    private static let generator = NativeClass(
+        "Generator", module: "torch",
+        methods: [
+            .init(open: "__init__") { object, _, _, context in
+                object.set("seed", .int(Int(truncatingIfNeeded: context.recorder.seed)))
+                return .none
+            },
+            .init("manual_seed", [Parameter("seed", .int(), .required, "a whole number")]) { object, args, _ in
+                object.set("seed", args["seed"])
+                return .asObject(object)
+            },
+        ])
+
+    /// Numbers below a count in random order, drawn from a generator where one is given.
+    private static func permutation(_ count: Int, _ generator: Value, _ context: Context) -> [Int] {
+        guard let seed = generator.asInstance?["seed"]?.asInt else {
+            return context.recorder.draw { $0.permutation(count) }
+        }
+        var stream = RandomStream(seed: UInt64(bitPattern: Int64(seed)), purpose: "generator")
+        return stream.permutation(count)
+    }
+
+    private static func split(_ args: Arguments, _ context: Context) throws -> Value {
+        let data = args["dataset"]
+        let total = try count(data, context)
+        let given = args["lengths"].elements ?? []
+        var lengths = given.compactMap(\.asInt)
+        if given.contains(where: { if case .number = $0 { true } else { false } }) {
+            let shares = given.compactMap(\.asDouble)
+            lengths = shares.map { Int((Double(total) * $0).rounded(.down)) }
+            // What is left over goes round, as in PyTorch.
+            if abs(shares.reduce(0, +) - 1) < 1e-9 {
+                for extra in 0..<(total - lengths.reduce(0, +)) { lengths[extra % lengths.count] += 1 }
+            }
+        }
+        guard lengths.reduce(0, +) == total, lengths.allSatisfy({ $0 >= 0 }) else {
+            throw args.mistake(
+                "lengths", "parts of \(lengths.map(String.init).joined(separator: " + ")) of \(total)",
+                expected: "lengths that add up to \(total), or shares that add up to 1")
+        }
+        let order = permutation(total, args["generator"], context)
+        var start = 0
+        return .list(
+            lengths.map { length in
+                let part = context.instance(of: subset)
+                part.set("dataset", data)
+                part.set("indices", .list(order[start..<(start + length)].map { .int($0) }))
+                start += length
+                return .asObject(part)
+            })
+    }
+
+    // MARK: Batches
+
+    private static let loader = NativeClass(
+        "DataLoader", module: "torch.utils.data.dataloader",
+        methods: [
+            .init("__init__", loaderParameters) { object, args, context in
+                for parameter in loaderParameters where !parameter.isVariadic {
+                    object.set(parameter.name, args[parameter.name])
+                }
+                _ = try count(args["dataset"], context)
+                return .none
+            },
+            .init(open: "__len__") { object, _, _, context in
+                let total = try count(object["dataset"] ?? .none, context)
+                guard let size = object["batch_size"]?.asInt else { return .int(total) }
+                return .int(object.flag("drop_last") ? total / size : (total + size - 1) / size)
+            },
+            .init(open: "__iter__") { object, _, _, context in try batches(object, context) },
+        ])
+
+    private static let loaderParameters = [
+        Parameter("dataset", .any, .required, "what has a length and elements"),
+        Parameter("batch_size", .optional(.int(.atLeast(1))), .value(.int(1)), "examples of a batch"),
+        Parameter("shuffle", .optional(.bool), .value(.bool(false)), "whether each pass has its own order"),
+        Parameter("sampler", .any, .value(.none), "places in the order in which they are taken"),
+        Parameter("collate_fn", .any, .value(.none), "makes a batch of a list of examples"),
+        Parameter("drop_last", .bool, false, "whether a smaller last batch is left out"),
+        Parameter("generator", .any, .value(.none), "where the order is drawn from"),
+        Parameter(
+            "options", .any, .otherwise("nothing"), "num_workers, pin_memory … have no effect here", isVariadic: true,
+            isKeywordOnly: true),
+    ]
+
+    private static func batches(_ object: Instance, _ context: Context) throws -> Value {
+        let data = object["dataset"] ?? .none
+        let total = try count(data, context)
+        var order = Array(0..<total)
+        if let sampler = object["sampler"], !sampler.isNone {
+            order = try sampler.elements(in: context).compactMap(\.asInt)
+        } else if object.flag("shuffle") {
+            order = permutation(total, object["generator"] ?? .none, context)
+        }
+        let size = object["batch_size"]?.asInt
+        let dropsLast = object.flag("drop_last")
+        let join = object["collate_fn"] ?? .none
+        var start = 0
+        return .iterator("_SingleProcessDataLoaderIter") { context in
+            guard start < order.count else { return nil }
+            guard let size else {
+                defer { start += 1 }
+                return try item(data, order[start], context)
+            }
+            let end = Swift.min(start + size, order.count)
+            if dropsLast, end - start < size { return nil }
+            defer { start = end }
+            let places = Array(order[start..<end])
+            if join.isNone, let quick = try quickBatch(data, places) { return quick }
+            let examples = try places.map { try item(data, $0, context) }
+            return try join.isNone ? collated(examples, context) : context.call(join, [.list(examples)])
+        }
+    }
+
+    /// The rows of a dataset of tensors at once.
+    private static func quickBatch(_ data: Value, _ places: [Int]) throws -> Value? {
+        if let tensor = data.asThing(Tensor.self), tensor.ndim > 0 { return .thing(try tensor.picked(0, places)) }
+        guard let object = data.asInstance else { return nil }
+        if object.className == "TensorDataset", object.isInstance(of: tensorDataset) {
+            return .list(try tensors(object).map { .thing(try $0.picked(0, places)) })
+        }
+        if object.className == "Subset", object.isInstance(of: subset), let inner = object["dataset"],
+            let own = object["indices"]?.elements
+        {
+            return try quickBatch(inner, places.map { own[$0].asInt ?? 0 })
+        }
+        return nil
+    }
+
+    /// PyTorch's `default_collate`: examples side by side.
+    private static func collated(_ examples: [Value], _ context: Context) throws -> Value {
+        guard let first = examples.first else { return .list([]) }
+        switch first {
+        case .thing(let thing) where thing is Tensor:
+            return .thing(try Tensor.stacked(examples.map { try context.requireTensor($0, "collate") }, along: 0))
+        case .thing(let thing) where thing is NDArray:
+            return .thing(try Tensor.stacked(examples.map { context.recorder.tensor(try context.array($0)) }, along: 0))
+        case .number: return .thing(context.recorder.tensor(try NDArray(examples.map { $0.asDouble ?? .nan })))
+        case .int: return .thing(context.recorder.tensor(try NDArray(examples.map { $0.asInt ?? 0 })))
+        case .tuple, .list:
+            let rows = examples.map { $0.elements ?? [] }
+            guard let width = rows.first?.count, rows.allSatisfy({ $0.count == width }) else {
+                throw Mistake(
+                    "examples with different numbers of parts in one batch", expected: "as many parts in each"
+                )
+                .raised(as: "RuntimeError", "each element in list of batch should be of equal size")
+            }
+            return .list(try (0..<width).map { column in try collated(rows.map { $0[column] }, context) })
+        case .dict(let keys):
+            let out = Value.Dictionary()
+            for key in keys.entries.map(\.key) {
+                try out.set(
+                    key,
+                    collated(
+                        examples.compactMap { if case .dict(let one) = $0 { one[key] } else { nil } }, context))
+            }
+            return .dict(out)
+        default:
+            return first.asDouble == nil ? .list(examples) : .thing(try context.tensor(.list(examples)))
+        }
+    }
+
+    // MARK: Words
+
+    private static let example =
+        "import torch\ndata = torch.utils.data.TensorDataset(torch.ones(4, 2), torch.zeros(4))\n"
+
+    private static func word(
+        _ native: NativeClass, _ summary: String, _ parameters: [Parameter], _ line: String,
+        module: String = "torch.utils.data."
+    ) -> Word {
+        Word(
+            module + native.name, family: "torch", summary: summary, parameters: parameters,
+            returns: native.name.lowercased(),
+            examples: [example + line], meaning: .type(native))
+    }
+
+    static let words: [Word] = [
+        word(dataset, "what datasets are derived from: __len__ and __getitem__", [], "torch.utils.data.Dataset"),
+        word(
+            tensorDataset, "the rows of tensors side by side",
+            [
+                Parameter("tensors", .any, .otherwise("none"), "tensors of one length", isVariadic: true)
+            ], "len(data)"),
+        word(
+            subset, "some places of a dataset",
+            [
+                Parameter("dataset", .any, .required, "a dataset"), Parameter("indices", .any, .required, "places"),
+            ], "len(torch.utils.data.Subset(data, [0, 2]))"),
+        word(
+            loader, "batches of a dataset, in order or shuffled", loaderParameters,
+            "len(torch.utils.data.DataLoader(data, batch_size=3))"),
+        word(generator, "random numbers of its own", [], "len(data)", module: "torch."),
+        Word(
+            "torch.utils.data.random_split", family: "torch", summary: "a dataset cut into parts at random",
+            parameters: [
+                Parameter("dataset", .any, .required, "a dataset"),
+                Parameter("lengths", .any, .required, "lengths, or shares"),
+                Parameter("generator", .any, .value(.none), "where the order is drawn from"),
+            ], returns: "list", examples: [example + "len(torch.utils.data.random_split(data, [3, 1])[0])"],
+            meaning: .call { args, context in try split(args, context) }),
+    ]
+}

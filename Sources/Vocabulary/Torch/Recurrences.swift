@@ -1,0 +1,133 @@
+import Answers
+import Arrays
+import Autograd
+import Language
+
+/// `nn.RNN`, `nn.LSTM` and `nn.GRU`: a state that goes from step to step, by PyTorch's equations and gate order.
+enum Recurrences {
+    static let classes: [LayerClass] = [layer("RNN", gates: 1), layer("LSTM", gates: 4), layer("GRU", gates: 3)]
+
+    private static func layer(_ name: String, gates: Int) -> LayerClass {
+        var parameters = [
+            Parameter("input_size", .int(.atLeast(1)), .required, "numbers of each step"),
+            Parameter("hidden_size", .int(.atLeast(1)), .required, "numbers of the state"),
+            Parameter("num_layers", .int(.atLeast(1)), 1, "layers one above the other"),
+        ]
+        if name == "RNN" {
+            parameters.append(Parameter("nonlinearity", .choice(["tanh", "relu"]), "tanh", "of the state"))
+        }
+        parameters += [
+            Parameter("bias", .bool, true, "whether there are biases"),
+            Parameter("batch_first", .bool, false, "whether the batch is the first axis"),
+            Parameter("dropout", .number(.share), .value(.number(0)), "between layers, in training"),
+        ]
+        return LayerClass(
+            name, "rnn", "a recurrent network over sequences; weights are drawn from U(±1/√hidden_size)", parameters,
+            example: "3, 2",
+            shown: { object in
+                var text = "\(object.int("input_size")), \(object.int("hidden_size"))"
+                if object.int("num_layers") != 1 { text += ", num_layers=\(object.int("num_layers"))" }
+                if object.flag("batch_first") { text += ", batch_first=True" }
+                if object.number("dropout") != 0 { text += ", dropout=\((object["dropout"] ?? .none).repr)" }
+                return text
+            },
+            build: { object, args, context in
+                let (inputs, hidden) = (try args.int("input_size"), try args.int("hidden_size"))
+                let bound = 1 / Double(hidden).squareRoot()
+                let hasBias = try args.bool("bias")
+                for layer in 0..<(try args.int("num_layers")) {
+                    let width = layer == 0 ? inputs : hidden
+                    var tensors = [("weight_ih", [gates * hidden, width]), ("weight_hh", [gates * hidden, hidden])]
+                    if hasBias { tensors += [("bias_ih", [gates * hidden]), ("bias_hh", [gates * hidden])] }
+                    for (part, shape) in tensors {
+                        object.set("\(part)_l\(layer)", try LayerClasses.uniform(shape, bound, args, context))
+                    }
+                }
+            },
+            open: { object, arguments, _, context in
+                let x = try context.requireTensor(arguments.first ?? .none, name.lowercased())
+                return try run(name, object, x, arguments.count > 1 ? arguments[1] : .none, context)
+            })
+    }
+
+    private static func run(
+        _ name: String, _ object: Instance, _ given: Tensor, _ start: Value, _ context: Context
+    ) throws -> Value {
+        guard given.ndim == 3 || given.ndim == 2, given.shape[given.ndim - 1] == object.int("input_size") else {
+            throw Mistake(
+                "\(name) of \(object.int("input_size")) inputs gets shape \(given.shape.listText)",
+                expected: object.flag("batch_first") ? "(batch, steps, inputs)" : "(steps, batch, inputs)"
+            ).raised(
+                as: "RuntimeError",
+                given.ndim == 3 || given.ndim == 2
+                    ? "input.size(-1) must be equal to input_size. Expected \(object.int("input_size")), got "
+                        + "\(given.shape[given.ndim - 1])"
+                    : "\(name): Expected input to be 2D or 3D, got \(given.ndim)D instead")
+        }
+        let isSingle = given.ndim == 2
+        var x = isSingle ? try given.unsqueezed(1) : object.flag("batch_first") ? try given.transposed(0, 1) : given
+        let (steps, batch, hidden) = (x.shape[0], x.shape[1], object.int("hidden_size"))
+        let layers = object.int("num_layers")
+        let states = start.elements?.map { $0.asThing(Tensor.self) } ?? [start.asThing(Tensor.self)]
+        func first(_ place: Int, _ layer: Int) throws -> Tensor {
+            if place < states.count, let tensor = states[place] {
+                let whole = isSingle && tensor.ndim == 2 ? try tensor.unsqueezed(1) : tensor
+                guard whole.shape == [layers, batch, hidden] else {
+                    throw Mistake(
+                        "a state of shape \(tensor.shape.listText)", expected: "[\(layers), \(batch), \(hidden)]"
+                    )
+                    .raised(
+                        as: "RuntimeError",
+                        "Expected hidden size (\(layers), \(batch), \(hidden)), got \(tensor.shape.listText)")
+                }
+                return try whole.selected(0, layer)
+            }
+            return context.recorder.tensor(try NDArray.zeros([batch, hidden], x.dtype))
+        }
+        var (lastHidden, lastCell): ([Tensor], [Tensor]) = ([], [])
+        for layer in 0..<layers {
+            guard let wx = object.tensor("weight_ih_l\(layer)"), let wh = object.tensor("weight_hh_l\(layer)") else {
+                break
+            }
+            let (bx, bh) = (object.tensor("bias_ih_l\(layer)"), object.tensor("bias_hh_l\(layer)"))
+            var h = try first(0, layer)
+            var c = name == "LSTM" ? try first(1, layer) : h
+            let inputs = try x.affine(wx, bx)
+            var outputs: [Tensor] = []
+            for step in 0..<steps {
+                if context.work.isCancelled { throw Stopped() }
+                let (a, b) = (try inputs.selected(0, step), try h.affine(wh, bh))
+                func part(_ x: Tensor, _ gate: Int) throws -> Tensor { try x.narrowed(1, gate * hidden, hidden) }
+                switch name {
+                case "LSTM":
+                    let all = try a + b
+                    let keep = try part(all, 1).sigmoid() * c
+                    c = try keep + part(all, 0).sigmoid() * part(all, 2).tanh()
+                    h = try part(all, 3).sigmoid() * c.tanh()
+                case "GRU":
+                    let reset = try (part(a, 0) + part(b, 0)).sigmoid()
+                    let update = try (part(a, 1) + part(b, 1)).sigmoid()
+                    let new = try (part(a, 2) + reset * part(b, 2)).tanh()
+                    h = try (1 - update) * new + update * h
+                default:
+                    let all = try a + b
+                    h = try object["nonlinearity"]?.asText == "relu" ? all.relu() : all.tanh()
+                }
+                outputs.append(h)
+            }
+            x = try Tensor.stacked(outputs, along: 0)
+            if object.number("dropout") > 0, layer + 1 < layers, ModuleClass.isTraining(object) {
+                x = try x.dropped(object.number("dropout"))
+            }
+            lastHidden.append(h)
+            lastCell.append(c)
+        }
+        func joined(_ all: [Tensor]) throws -> Value {
+            let whole = try Tensor.stacked(all, along: 0)
+            return .thing(isSingle ? try whole.squeezed([1]) : whole)
+        }
+        let out = isSingle ? try x.squeezed([1]) : object.flag("batch_first") ? try x.transposed(0, 1) : x
+        let state = try name == "LSTM" ? Value.tuple([joined(lastHidden), joined(lastCell)]) : joined(lastHidden)
+        return .tuple([.thing(out), state])
+    }
+}
