@@ -67,7 +67,11 @@ struct GradientTests {
     private static func start(_ item: Case) throws -> Tensor {
         let count = item.shape.reduce(1, *)
         // No two alike, none at a kink.
-        let numbers = (0..<count).map { item.shift + 0.37 * Double($0 % 7) - 1.03 + 0.11 * Double($0) }
+        let numbers: [Double] = (0..<count).map { i in
+            let wave: Double = 0.37 * Double(i % 7)
+            let slope: Double = 0.11 * Double(i)
+            return item.shift - 1.03 + wave + slope
+        }
         return Recorder().tensor(try NDArray(numbers, shape: item.shape))
     }
 
@@ -86,7 +90,8 @@ struct GradientTests {
             let (up, down) = (try Self.start(item), try Self.start(item))
             up.array.set(.float(up.array.number(at: i).asDouble + h), at: i)
             down.array.set(.float(down.array.number(at: i).asDouble - h), at: i)
-            let slope = (try Self.value(item, up) - Self.value(item, down)) / (2 * h)
+            let (above, below) = (try Self.value(item, up), try Self.value(item, down))
+            let slope = (above - below) / (2 * h)
             #expect(abs(slope - gradient[i]) < 1e-5 * max(1, abs(slope)), "element \(i): \(gradient[i]), not \(slope)")
         }
     }
@@ -108,8 +113,9 @@ struct GradientTests {
         let (up, down) = (try Self.start(item), try Self.start(item))
         up.array.set(.float(up.array.number(at: 1).asDouble + h), at: 1)
         down.array.set(.float(down.array.number(at: 1).asDouble - h), at: 1)
-        let slope =
-            (try gradient(up).array.doubles().reduce(0, +) - gradient(down).array.doubles().reduce(0, +)) / (2 * h)
+        let above = try gradient(up).array.doubles().reduce(0.0, +)
+        let below = try gradient(down).array.doubles().reduce(0.0, +)
+        let slope = (above - below) / (2 * h)
         #expect(abs(slope - second[1]) < 1e-4 * max(1, abs(slope)), "\(second[1]), not \(slope)")
     }
 }

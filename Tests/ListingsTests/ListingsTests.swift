@@ -16,6 +16,8 @@ import Testing
         "17-learning-rate-table",
         "18-optuna-objective",
         "20-gridsearch-mlp",
+        "torch-numpy-and-indexing",
+        "torch-schedulers",
     ]
 
     @Test(arguments: Listing.names())

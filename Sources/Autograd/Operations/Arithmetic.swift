@@ -154,7 +154,7 @@ extension Tensor {
         case (.number(let number), .tensor(let b)):
             let y = try b.meeting(number)
             let array = try y.combined(.power, number, isRight: true)
-            return y.made("PowBackward1", array, of: y) { g, result in
+            return y.made("PowBackward2", array, of: y) { g, result in
                 try g * (result * number.asDouble.logarithm)
             }
         case (.tensor(let a), .tensor(let b)):

@@ -8,7 +8,9 @@ extension Tensor {
         let from = shape
         let out = try checkedReshape(target)
         let isView = array.isContiguous
-        return made(isView ? name : "UnsafeViewBackward0", out, [self], keeps: false, isView: isView) { g, _ in
+        return made(
+            isView || name != "ViewBackward0" ? name : "UnsafeViewBackward0", out, [self], keeps: false, isView: isView
+        ) { g, _ in
             [try g.reshaped(from, name: "ReshapeAliasBackward0")]
         }
     }
@@ -88,7 +90,7 @@ extension Tensor {
 
     /// The transpose of a matrix: `t()` and `.T`.
     public func turned() throws -> Tensor {
-        guard ndim == 2 else { return ndim < 2 ? self : try permuted(Array((0..<ndim).reversed())) }
+        guard ndim <= 2 else { return try permuted(Array((0..<ndim).reversed())) }
         return made("TBackward0", array.transposed, [self], keeps: false, isView: true) { g, _ in [try g.turned()] }
     }
 

@@ -4,6 +4,13 @@ public import Answers
 public protocol Operable: Presentable {
     /// The result of `self op other` (or `other op self` when `isRight`), or nil when there is none.
     func applying(_ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context) throws -> Value?
+    /// The result of `op self`, or nil where it is that of a product with 1 or −1, or a comparison with 0.
+    func applying(_ operation: UnaryOperator) throws -> Value?
+}
+
+extension Operable {
+    /// As a product, or a comparison.
+    public func applying(_ operation: UnaryOperator) throws -> Value? { nil }
 }
 
 /// + - * / // % ** & | << >> on values, as in Python: `1/2` is 0.5, `7//2` is 3, `-7 % 3` is 2. A whole number that outgrows
@@ -30,17 +37,33 @@ enum Arithmetic {
         case (.minus, .number(let value)): return .number(-value)
         case (.plus, .int), (.plus, .number), (.plus, .big): return operand
         case (_, .bool(let flag)): return try apply(operation, .int(flag ? 1 : 0), context)
-        case (.minus, .thing), (.plus, .thing):
-            return try apply(.multiply, .int(operation == .minus ? -1 : 1), operand, context)
-        case (.invert, .thing(let thing as any Comparing)):
-            if let found = try thing.comparing(.equal, .int(0), isRight: false, work: context.work) { return found }
-            fallthrough
-        default:
-            throw Mistake(
-                "\(operation.rawValue) before \(Phrase.indefinite(operand.kind)): \(operand.brief)",
-                expected: "a number", try: operand.elements == nil ? nil : "[-v for v in values]"
-            ).raised(as: "TypeError", "bad operand type for unary \(operation.rawValue): '\(operand.pythonType)'")
+        case (_, .thing(let thing as any Operable)):
+            if let found = try thing.applying(operation) { return found }
+            return try applyToThing(operation, operand, context)
+        case (_, .thing): return try applyToThing(operation, operand, context)
+        default: throw unfit(operation, operand)
         }
+    }
+
+    private static func applyToThing(
+        _ operation: UnaryOperator, _ operand: Value, _ context: Context
+    ) throws -> Value {
+        if operation != .invert {
+            return try apply(.multiply, .int(operation == .minus ? -1 : 1), operand, context)
+        }
+        if let comparing = operand.asThing((any Comparing).self),
+            let found = try comparing.comparing(.equal, .int(0), isRight: false, work: context.work)
+        {
+            return found
+        }
+        throw unfit(operation, operand)
+    }
+
+    private static func unfit(_ operation: UnaryOperator, _ operand: Value) -> Mistake {
+        Mistake(
+            "\(operation.rawValue) before \(Phrase.indefinite(operand.kind)): \(operand.brief)",
+            expected: "a number", try: operand.elements == nil ? nil : "[-v for v in values]"
+        ).raised(as: "TypeError", "bad operand type for unary \(operation.rawValue): '\(operand.pythonType)'")
     }
 
     /// −1, 0 or 1 as left is smaller, equal or larger, exactly, whatever their sizes; nil for anything but numbers, and where one is NaN.

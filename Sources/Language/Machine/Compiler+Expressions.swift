@@ -504,7 +504,10 @@ extension Compiler {
     // MARK: Calls
 
     private func call(_ callee: Expression, _ arguments: [ArgumentSyntax], _ whole: Expression) throws -> Int32 {
-        if arguments.isEmpty, callee.isName("super"), variable("super") == nil { return try superclass(whole) }
+        // `super(Net, self)` of older Python is the same.
+        if arguments.isEmpty || arguments.count == 2, callee.isName("super"), variable("super") == nil {
+            return try superclass(whole)
+        }
         let base = unit.register()
         var isMethod = false
         switch callee.kind {

@@ -422,7 +422,15 @@ extension Machine {
     func imported(_ item: ImportedName, isGlobal: Bool) throws -> Value {
         guard Modules.isModule(item.path, context.registry) else { throw Modules.unknownModule(item.path) }
         guard let name = item.name else { return .object(ModuleObject(item.module)) }
-        if name == "*" { return .none }
+        if name == "*" {
+            for name in Modules.names(in: item.path, context.registry) where !name.hasPrefix("_") {
+                guard isGlobal, context.registry.word(name)?.name != name,
+                    let word = Modules.word(name, in: item.path, context.registry)
+                else { continue }
+                context.session.names[name] = context.value(of: word)
+            }
+            return .none
+        }
         let path = item.path + [name]
         if Modules.isModule(path, context.registry), context.registry.word(path.joined(separator: ".")) == nil {
             return .object(ModuleObject(path))

@@ -109,7 +109,8 @@ struct Symbols {
             visit(value)
         case .lambda(let function): visitParts(of: function)
         case .comprehension(let comprehension): visit(comprehension)
-        case .call(let callee, let arguments) where arguments.isEmpty && callee.isName("super"):
+        case .call(let callee, let arguments)
+        where (arguments.isEmpty || arguments.count == 2) && callee.isName("super"):
             uses.formUnion(["super", "__class__"])
         case .yield, .yieldFrom:
             yields = true

@@ -167,12 +167,6 @@ extension Context {
 
     /// What `repr(value)` says.
     public func spelled(_ value: Value) throws -> String { try machine.spelled(value) }
-
-    /// The next values of an iterator, one at a time; nil at its end.
-    public func iterator(over value: Value) throws -> () throws -> Value? {
-        let iterator = try machine.iterator(of: value)
-        return { [machine] in try iterator.next(machine) }
-    }
 }
 
 extension Value {

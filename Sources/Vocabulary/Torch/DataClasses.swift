@@ -93,7 +93,12 @@ enum DataClasses {
             .init(open: "__len__") { object, _, _, _ in .int(object["indices"]?.elements?.count ?? 0) },
             .init(open: "__getitem__") { object, arguments, _, context in
                 let places = object["indices"]?.elements ?? []
-                let place = try Subscripts.position(arguments.first ?? .none, places.count, "Subset")
+                guard let number = arguments.first?.asInt, number >= -places.count, number < places.count else {
+                    throw Mistake("there is no element \((arguments.first ?? .none).brief) among \(places.count)")
+                        .raised(
+                            as: "IndexError", "list index out of range")
+                }
+                let place = number < 0 ? number + places.count : number
                 return try item(object["dataset"] ?? .none, places[place].asInt ?? 0, context)
             },
         ])

@@ -233,17 +233,19 @@ enum LayerClasses {
             Parameter("normalized_shape", .any, .required, "the lengths of the last axes"),
             Parameter("eps", .number(.positive), 1e-5, "keeps the division finite"),
             Parameter("elementwise_affine", .bool, true, "whether there are weight and bias"),
+            Parameter("bias", .bool, true, "whether there is a bias"),
         ], example: "4",
         shown: {
             "\(spelled($0["normalized_shape"]?.wholes ?? [])), eps=\(($0["eps"] ?? .none).repr), "
-                + "elementwise_affine=\(truth($0.flag("elementwise_affine")))"
+                + "elementwise_affine=\(truth($0.flag("elementwise_affine"))), bias=\(truth($0.tensor("bias") != nil))"
         },
         build: { object, args, context in
             let shape = args["normalized_shape"].wholes ?? []
             object.set("normalized_shape", .tuple(shape.map { .int($0) }))
             guard try args.bool("elementwise_affine") else { return }
             object.set("weight", try parameter(full(shape, 1, context), context))
-            object.set("bias", try parameter(full(shape, 0, context), context))
+            let hasBias = try args.bool("bias")
+            object.set("bias", hasBias ? try parameter(full(shape, 0, context), context) : .none)
         }
     ) { object, x, _ in
         let shape = object["normalized_shape"]?.wholes ?? []
@@ -269,16 +271,18 @@ enum LayerClasses {
                 Parameter("momentum", .optional(.number(.share)), .value(.number(0.1)), "the share of a new batch"),
                 Parameter("affine", .bool, true, "whether there are weight and bias"),
                 Parameter("track_running_stats", .bool, true, "whether running means are kept"),
+                Parameter("bias", .bool, true, "whether there is a bias", isKeywordOnly: true),
             ], example: "4",
             shown: {
                 "\($0.int("num_features")), eps=\(($0["eps"] ?? .none).repr), momentum=\(($0["momentum"] ?? .none).repr), "
-                    + "affine=\(truth($0.flag("affine"))), track_running_stats=\(truth($0.flag("track_running_stats")))"
+                    + "affine=\(truth($0.flag("affine"))), bias=\(truth($0.tensor("bias") != nil)), track_running_stats=\(truth($0.flag("track_running_stats")))"
             },
             build: { object, args, context in
                 let shape = [try args.int("num_features")]
                 if try args.bool("affine") {
                     object.set("weight", try parameter(full(shape, 1, context), context))
-                    object.set("bias", try parameter(full(shape, 0, context), context))
+                    let hasBias = try args.bool("bias")
+                    object.set("bias", hasBias ? try parameter(full(shape, 0, context), context) : .none)
                 }
                 guard try args.bool("track_running_stats") else { return }
                 object.set("running_mean", .thing(context.recorder.tensor(try full(shape, 0, context))))

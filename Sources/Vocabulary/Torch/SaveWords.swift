@@ -44,7 +44,8 @@ enum SaveWords {
         },
     ]
 
-    private static func write(_ value: Value, into file: inout SafeTensors, _ lines: inout [String], depth: Int) throws {
+    private static func write(_ value: Value, into file: inout SafeTensors, _ lines: inout [String], depth: Int) throws
+    {
         guard depth < 100 else { throw Mistake("dicts inside dicts go too deep to be saved") }
         switch value {
         case .none: lines.append("n")
@@ -135,7 +136,8 @@ enum SaveWords {
 extension TorchWords {
     /// A word that reads or writes files.
     static func saving(
-        _ name: String, _ summary: String, _ parameters: [Parameter], returns: String, needs: Permission, example: String,
+        _ name: String, _ summary: String, _ parameters: [Parameter], returns: String, needs: Permission,
+        example: String,
         _ body: @escaping @Sendable (Arguments, Context) throws -> Value
     ) -> Word {
         Word(

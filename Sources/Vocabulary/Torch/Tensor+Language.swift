@@ -34,6 +34,15 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, Duplicable, 
         return .thing(result)
     }
 
+    /// −x; ~x turns True and False, and the bits of whole numbers.
+    public func applying(_ operation: UnaryOperator) throws -> Value? {
+        switch operation {
+        case .minus: return .thing(try negated())
+        case .plus: return .thing(self)
+        case .invert: return .thing(try test(.invert))
+        }
+    }
+
     /// `x += y` changes the values where they lie.
     public func update(_ operation: BinaryOperator, _ other: Value, _ context: Context) throws -> Value? {
         if operation == .matrixProduct { return nil }

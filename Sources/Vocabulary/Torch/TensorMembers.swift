@@ -81,6 +81,8 @@ enum TensorMembers {
         ) { x, args, context in
             let creates = try args.bool("create_graph")
             let keeps = args["retain_graph"].isNone ? creates : try args.bool("retain_graph")
+            context.hookDesk.context = context
+            defer { context.hookDesk.context = nil }
             try x.backward(args.optionalTensor("gradient"), keepsGraph: keeps, createsGraph: creates)
             return .none
         },
@@ -105,8 +107,10 @@ enum TensorMembers {
                 Parameter("hook", .any, .required, "a function of the gradient")
             ]
         ) { x, args, context in
-            let hook = args["hook"]
-            try x.register { [unowned context] in try context.call(hook, [.thing($0)]).asThing(Tensor.self) }
+            let (hook, desk) = (args["hook"], context.hookDesk)
+            try x.register { gradient in
+                try desk.context?.call(hook, [.thing(gradient)]).asThing(Tensor.self)
+            }
             return .none
         },
         method("item", "the only element as a number", returns: "number") { x, _, _ in
@@ -332,6 +336,15 @@ enum TensorMembers {
             try Draws.fill(array, recorder) { $0.uniform() < p ? 1 : 0 }
         },
     ]
+}
+
+/// Who calls the functions that were hooked to tensors: what goes back through a record now, in whatever line they were hooked.
+final class HookDesk {
+    var context: Context?
+}
+
+extension Context {
+    var hookDesk: HookDesk { session.kept(HookDesk.self) { HookDesk() } }
 }
 
 /// `<AddBackward0>`: a recorded operation, to be looked at.

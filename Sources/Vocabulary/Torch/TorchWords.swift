@@ -8,7 +8,8 @@ import RealModule
 /// The words of `torch` itself: making tensors, putting them together, settings.
 enum TorchWords {
     static let words: [Word] =
-        making + drawing + joining + settings + dtypes + autograd + layers + LayerClasses.all.map(\.word) + Containers.all
+        making + drawing + joining + settings + dtypes + autograd + layers + LayerClasses.all.map(\.word)
+        + Containers.all
     static let members: [Member] = [
         .attribute("type", of: TorchDevice.self, "cpu") { _ in .text("cpu") },
         .attribute("name", of: GradientFunction.self, "its name") { .text($0.summary) },
@@ -455,7 +456,8 @@ enum TorchWords {
         guard isFit else {
             throw Mistake(
                 "einsum \(equation) for shapes " + operands.map(\.shape.listText).joined(separator: ", "),
-                expected: "one letter for each axis, and each once in a tensor", try: "torch.einsum(\"ij,jk->ik\", a, b)"
+                expected: "one letter for each axis, and each once in a tensor",
+                try: "torch.einsum(\"ij,jk->ik\", a, b)"
             ).raised(as: "RuntimeError")
         }
         let order = output + letters.filter { !output.contains($0) }
@@ -560,6 +562,8 @@ enum TorchWords {
             let creates = try args.bool("create_graph")
             let keeps = args["retain_graph"].isNone ? creates : try args.bool("retain_graph")
             let given: [Tensor?] = try args["grad_outputs"].isNone ? [] : several("grad_outputs")
+            context.hookDesk.context = context
+            defer { context.hookDesk.context = nil }
             let found = try Tensor.gradients(
                 of: several("outputs"), given, by: several("inputs"), keepsGraph: keeps, createsGraph: creates)
             var mayBeUnused = false

@@ -17,7 +17,7 @@ x = torch.tensor([[0.], [1.], [2.]]); y = 1 + 2 * x
 step = make_step(model, torch.nn.MSELoss(reduction='mean'), torch.optim.SGD(model.parameters(), lr=0.1))
 losses = [step(x, y) for _ in range(20)]
 print([round(l, 4) for l in losses[:5]])
-print(model.state_dict())
+print(dict(model.state_dict()))
 w = torch.randn(3, requires_grad=True)
 opt = torch.optim.SGD([w], lr=0.1)
 def closure():
@@ -27,7 +27,7 @@ def closure():
     return l
 l0 = opt.step(closure)
 print(l0.item() > 0, w.requires_grad)
-lb = torch.tensor([-1.5, 2.0], requires_grad=True)
+lb = torch.tensor([-1.5, 2.0], requires_grad=True, dtype=torch.float64)
 o = torch.optim.LBFGS([lb], lr=1, max_iter=20)
 def c():
     o.zero_grad(); f = (1 - lb[0])**2 + 100*(lb[1]-lb[0]**2)**2; f.backward(); return f

@@ -7,9 +7,9 @@ for name, cls, kw in [('SGD', torch.optim.SGD, dict(lr=1e-3, momentum=0.9, neste
     opt = cls([p], **kw)
     for _ in range(50):
         opt.zero_grad(); rosen(p).backward(); opt.step()
-    print(name, [f'{v:.8f}' for v in p.tolist()])
+    print(name, [f'{v:.6f}' for v in p.tolist()])
     q = torch.tensor([-1.2, 1.0], requires_grad=True)
     opt = cls([q], **kw)
     for _ in range(10):
         opt.zero_grad(); rosen(q).backward(); opt.step()
-    print(name, q, q.grad)
+    print(name, [round(v, 3) for v in q.tolist()])
