@@ -188,7 +188,7 @@ extension NDArray {
                 "the result is \(dtype.name) and does not fit into an array of \(self.dtype.name)",
                 try: "a = a \(function.sign) …, or a.astype(float) first"
             ).raised(
-                as: "UFuncTypeError",
+                as: "TypeError",
                 "Cannot cast ufunc '\(function.rawValue)' output from dtype('\(dtype.name)') to dtype('\(self.dtype.name)') "
                     + "with casting rule 'same_kind'")
         }

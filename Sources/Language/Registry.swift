@@ -23,6 +23,8 @@ public struct Registry: Sendable {
     let memberIndex: [String: [String: Int]]
     /// What stands before the points in the names of words: `numpy`, `numpy.random`.
     let modules: Set<String>
+    /// Words of NumPy's as methods of arrays, whose first argument is the array: `sum`, `reshape`.
+    let arrayMethods: [String: Value]
 
     /// Two words of one name, or two members of one kind and name, are a mistake of the program: the later one wins.
     public init(
@@ -46,6 +48,7 @@ public struct Registry: Sendable {
             for point in name.indices where name[point] == "." { modules.insert(String(name[..<point])) }
         }
         self.modules = modules
+        self.arrayMethods = ArrayAttributes.methods(words)
         var memberIndex: [String: [String: Int]] = [:]
         for (index, member) in members.enumerated() { memberIndex[member.kind, default: [:]][member.name] = index }
         for (index, member) in members.enumerated() {

@@ -3,7 +3,7 @@ public import Answers
 /// A value that stands for several in `a, b = value`: a dataset for its inputs and its targets.
 public protocol Unpackable: Presentable {
     /// What each name gets, in order.
-    var parts: [Value] { get }
+    var parts: [Value] { get throws }
 }
 
 /// One index inside `[ ]`.

@@ -1,4 +1,5 @@
 public import Answers
+import Arrays
 public import Numbers
 
 /// Ways between the language's values and Swift's.
@@ -12,13 +13,20 @@ extension Value {
     /// A list of values of the laboratory.
     public init(_ things: [any Presentable]) { self = .list(things.map { .thing($0) }) }
 
+    /// A tuple whose elements have names, as `namedtuple` makes it.
+    public static func record(_ type: String, _ fields: [String], _ items: [Value]) -> Value {
+        .object(RecordObject(type, fields, items))
+    }
+
     /// `(x, y)`, or `x` alone for a curve.
     public init(_ point: Point, dimension: Int = 2) {
         self = dimension == 1 ? .number(point.x) : .tuple([.number(point.x), .number(point.y)])
     }
 
     /// The whole number, when the value is one; 3.0 is.
-    public var asInt: Int? { asDouble.flatMap { Int(exactly: $0) } }
+    public var asInt: Int? {
+        if case .int(let whole) = plain { whole } else { asDouble.flatMap { Int(exactly: $0) } }
+    }
 
     /// The string, when the value is one.
     public var asText: String? { if case .text(let text) = self { text } else { nil } }
@@ -31,6 +39,10 @@ extension Value {
     /// A place: a number (y is then 0), or a tuple or list of one or two numbers.
     public var asPoint: Point? {
         if let x = asDouble { return Point(x, 0) }
+        if let array, array.ndim == 1, (1...2).contains(array.count) {
+            let numbers = array.doubles()
+            return Point(numbers[0], numbers.count > 1 ? numbers[1] : 0)
+        }
         guard let items = elements, (1...2).contains(items.count), let x = items[0].asDouble else { return nil }
         guard items.count == 2 else { return Point(x, 0) }
         return items[1].asDouble.map { Point(x, $0) }
@@ -38,6 +50,7 @@ extension Value {
 
     /// Numbers, when every element is one.
     public var doubles: [Double]? {
+        if let array, array.ndim == 1 { return array.doubles() }
         guard let items = elements else { return nil }
         let numbers = items.compactMap(\.asDouble)
         return numbers.count == items.count ? numbers : nil

@@ -198,6 +198,7 @@ extension Value {
             case .text(let text): self = .text(text)
             case .word(let word): self = .text("word " + word.name)
             case .function(let function): self = .identity(ObjectIdentifier(function))
+            case .object(let object) where object.tag == .scalar: self.init(value.plain)
             case .object(let record as RecordObject): self.init(.tuple(record.items))
             case .object(let object):
                 guard object.isHashable else { return nil }

@@ -1,4 +1,5 @@
 public import Answers
+import Arrays
 
 /// What an expression of the language evaluates to.
 ///
@@ -35,6 +36,9 @@ public enum Value: Sendable {
         /// One element more.
         public func add(_ value: Value) { items.append(value) }
 
+        /// Takes these elements instead, for everyone who has the list.
+        public func replace(_ items: [Value]) { self.items = items }
+
         deinit { if items.contains(where: Dismantling.isNeeded) { Dismantling.take(&items) } }
     }
 
@@ -67,6 +71,8 @@ extension Value {
         case .int(let value): Double(value)
         case .number(let value): value
         case .big(let value): value.asDouble
+        case .object(let object) where object.tag == .scalar:
+            if let scalar, scalar.dtype != .bool { scalar.number.asDouble } else { nil }
         default: standsFor?.asDouble
         }
     }
@@ -79,7 +85,7 @@ extension Value {
 
     /// The number, with True as 1 and False as 0.
     public var asNumber: Double? {
-        switch self {
+        switch plain {
         case .bool(let flag): flag ? 1 : 0
         case .thing: standsFor?.asNumber
         default: asDouble

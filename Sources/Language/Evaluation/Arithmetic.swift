@@ -434,6 +434,7 @@ extension Value {
         switch self {
         case .bool(let flag): .int(flag ? 1 : 0)
         case .int, .number, .big: self
+        case .object(let object) where object.tag == .scalar: plain.boolAsInt
         default: nil
         }
     }
@@ -448,6 +449,7 @@ extension Value {
         case .int(let value): BigInt(value)
         case .big(let value): value
         case .bool(let flag): BigInt(flag ? 1 : 0)
+        case .object(let object) where object.tag == .scalar: plain.asBig
         default: nil
         }
     }

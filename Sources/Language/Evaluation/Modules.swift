@@ -33,7 +33,12 @@ enum Modules {
     /// The word of a name in a module: the one that was declared for this very module, else the one of the plain name.
     static func word(_ name: String, in path: [String], _ registry: Registry) -> Word? {
         let whole = canonical(path + [name]).joined(separator: ".")
-        guard var word = registry.word(whole) ?? registry.word(name) else { return nil }
+        let own = registry.word(whole)
+        guard var word = own ?? registry.word(name) else { return nil }
+        // NumPy's names are declared one by one; `np.print` is no `print`.
+        if own == nil, path.first == "numpy", registry.modules.contains("numpy"), word.family != "exceptions" {
+            return nil
+        }
         word.dialect = dialect(of: path)
         return word
     }

@@ -56,6 +56,8 @@ enum Ordering {
             return try areEqual(a.list.items, b.list.items, &budget, &check, depth + 1)
         case (.object(let a as RangeObject), .object(let b as RangeObject)):
             return a.count == b.count && (a.count == 0 || a.start == b.start && (a.count == 1 || a.step == b.step))
+        case (.object(let a as DTypeObject), _): return DTypeObject.dtype(of: right) == a.dtype
+        case (_, .object(let b as DTypeObject)): return DTypeObject.dtype(of: left) == b.dtype
         case (.object(let a), .object(let b)): return a === b
         case (.function(let a), .function(let b)): return a === b
         case (.set(let a), .set(let b)):

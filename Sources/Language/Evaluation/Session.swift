@@ -1,4 +1,5 @@
 public import Answers
+public import Arrays
 import Numbers
 
 /// One learner's sitting: variables, settings, and the last value. Used by one thread at a time; only `work` may be
@@ -12,6 +13,8 @@ public final class Session {
     /// What the words of `random` draw from.
     var chance = Session.chance(seed: 0)
     static func chance(seed: UInt64) -> RandomStream { RandomStream(seed: seed, purpose: "random") }
+    /// What the words of `np.random` draw from.
+    public var arrayChance = ArrayRandom(seed: 0)
     /// The seed that words use when none is given.
     public var seed: UInt64 = 0
     /// `keras`, `pytorch`, `optax` or `paper`: whose formulas and defaults count when a rule is not told.
@@ -24,6 +27,8 @@ public final class Session {
     private var keepsakes: [ObjectIdentifier: AnyObject] = [:]
     /// The class objects of declared classes.
     var nativeTypes: [ObjectIdentifier: ClassObject] = [:]
+    /// How arrays are printed here: `np.set_printoptions`.
+    public var printOptions = PrintOptions()
     /// Remarks that were made and need not be made again.
     var said: Set<String> = []
     /// What `_` means.

@@ -7,6 +7,7 @@ public enum Subscripts {
         case .int(let index): index
         case .number(let number): Int(exactly: number)
         case .bool(let flag): flag ? 1 : 0
+        case .object(let object) where object.tag == .scalar: whole(value.plain)
         default: nil
         }
     }

@@ -1,5 +1,6 @@
 import Numbers
 import Answers
+import Arrays
 
 /// Whether a value is what a parameter declares; where the registry knows how, it is turned into that.
 struct TypeCheck {
@@ -12,7 +13,10 @@ struct TypeCheck {
     /// The value as the body will see it.
     ///
     /// - Throws: a `Mistake` that names the parameter, the value and what is accepted.
-    func accept(_ value: Value, _ type: ValueType, _ name: String) throws -> Value {
+    func accept(_ given: Value, _ type: ValueType, _ name: String) throws -> Value {
+        var value = given
+        // A word that asks for a number sees one of Python's.
+        if case .any = type {} else if let scalar = given.scalar { value = scalar.plain }
         if let plain = try match(value, type, name) { return plain }
         if let turned = try coerce(value, type, name) { return turned }
         throw refusal(value, type, name)
@@ -120,6 +124,7 @@ struct TypeCheck {
     /// The elements of a list or tuple, or of what makes them one after the other.
     private func listed(_ value: Value) throws -> [Value]? {
         if let items = value.elements { return items }
+        if let array = value.array, array.ndim > 0 { return try context.machine.elements(of: value).map(\.plain) }
         guard case .object(let object) = value, object is IteratorObject || object is DictView || object is DequeObject
         else {
             return nil

@@ -5,7 +5,7 @@ enum ClassWords {
     static let words: [Word] =
         [
             isInstance, isSubclass, hasAttribute, getAttribute, setAttribute, identity, callable, property,
-            staticMethod, classMethod, object,
+            staticMethod, classMethod, object, ellipsis,
         ]
         + exceptions
 
@@ -27,6 +27,8 @@ enum ClassWords {
             switch (word.name, value) {
             case ("int", .bool), ("float", .number), ("str", .text): return true
             case ("object", _): return true
+            case (_, .object(let object)) where object.tag == .scalar:
+                return value.scalar.map { ArrayAttributes.isOf($0, word.name) } ?? false
             case ("type", .object(is ClassObject)): return true
             case ("tuple", .object(is RecordObject)): return true
             case (_, .thing): return value.kind == word.name || value.kind == word.returns
@@ -158,6 +160,10 @@ enum ClassWords {
     private static let object = Word(
         "object", family: family, summary: "what every class is derived from", returns: "class", examples: ["object"],
         meaning: .value { .object(Exceptions.object) })
+
+    private static let ellipsis = Word(
+        "Ellipsis", family: family, summary: "what ... stands for: all other axes of an array, or nothing to do",
+        returns: "object", examples: ["Ellipsis"], meaning: .value { .object(EllipsisObject()) })
 
     private static let exceptions: [Word] =
         Exceptions.all.map { type in

@@ -1,9 +1,11 @@
-import Answers
+public import Answers
 
 /// The arguments of a native word: by place or by name.
-struct Given {
-    let values: [Value]
-    let keywords: [(name: String, value: Value)]
+public struct Given {
+    /// By place.
+    public let values: [Value]
+    /// By name.
+    public let keywords: [(name: String, value: Value)]
 
     init(_ values: [Value], _ keywords: [(name: String, value: Value)]) {
         self.values = values
@@ -11,21 +13,28 @@ struct Given {
     }
 
     /// The argument at a place, or of a name; nil where it was not given.
-    func value(_ place: Int, _ name: String) -> Value? {
+    public func value(_ place: Int, _ name: String) -> Value? {
         place < values.count ? values[place] : self[name]
     }
 
-    subscript(_ name: String) -> Value? { keywords.first { $0.name == name }?.value }
+    /// The argument of a name; nil where it was not given.
+    public subscript(_ name: String) -> Value? { keywords.first { $0.name == name }?.value }
 
-    func required(_ place: Int, _ name: String, _ word: String) throws -> Value {
+    /// The same.
+    ///
+    /// - Throws: `Mistake` where it was not given.
+    public func required(_ place: Int, _ name: String, _ word: String) throws -> Value {
         guard let value = value(place, name) else {
             throw Mistake("\(word) needs \(name)").raised(as: "TypeError")
         }
         return value
     }
 
-    func int(_ place: Int, _ name: String) throws -> Int? {
-        switch value(place, name) {
+    /// The argument as a whole number; nil where it was not given, or is None.
+    ///
+    /// - Throws: `Mistake` (a TypeError) where it is none.
+    public func int(_ place: Int, _ name: String) throws -> Int? {
+        switch value(place, name)?.plain {
         case nil, .some(.none): return nil
         case .int(let value)?: return value
         case .bool(let flag)?: return flag ? 1 : 0
@@ -41,7 +50,10 @@ struct Given {
             as: "TypeError", "'\(value.pythonType)' object cannot be interpreted as an integer")
     }
 
-    func text(_ place: Int, _ name: String) throws -> String? {
+    /// The argument as a text; nil where it was not given, or is None.
+    ///
+    /// - Throws: `Mistake` (a TypeError) where it is none.
+    public func text(_ place: Int, _ name: String) throws -> String? {
         switch value(place, name) {
         case nil, .some(.none): return nil
         case .text(let text)?: return text
@@ -54,7 +66,7 @@ struct Given {
 
 extension Word {
     /// A word whose body takes its arguments as they were given.
-    static func native(
+    public static func native(
         _ name: String, aliases: [String] = [], family: String, _ summary: String, details: String = "",
         _ parameters: [Parameter] = [], returns: String, examples: [String], seeAlso: [String] = [],
         _ body: @escaping @Sendable (Given, Context) throws -> Value

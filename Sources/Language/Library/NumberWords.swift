@@ -1,4 +1,5 @@
 import Answers
+import Arrays
 
 /// Whole numbers and rounding.
 enum NumberWords {
@@ -29,6 +30,9 @@ enum NumberWords {
         examples: ["abs(-3)"]
     ) { given, context in
         let value = try given.required(0, "x", "abs")
+        if let array = try value.array ?? value.scalar.map({ try NDArray($0.number, $0.dtype) }) {
+            return Value(try array.apply(.absolute, work: context.work))
+        }
         switch value {
         case .number(let number): return .number(number.magnitude)
         case .int(let number): return number == .min ? .whole(-BigInt(number)) : .int(Swift.abs(number))
@@ -54,6 +58,11 @@ enum NumberWords {
     ) { given, context in
         let value = try given.required(0, "x", "round")
         let digits = try given.int(1, "ndigits")
+        if let array = value.array { return Value(try array.rounded(digits ?? 0, work: context.work)) }
+        if let scalar = value.scalar, digits != nil || scalar.dtype.isFloat {
+            guard let digits else { return scalar.plain.nearest }
+            return Value(try NDArray(scalar.number, scalar.dtype).rounded(digits, work: context.work))
+        }
         if let instance = value.instance, let method = instance.type.lookUp("__round__") {
             return try context.machine.call(method, [value] + (digits.map { [.int($0)] } ?? []))
         }
@@ -301,6 +310,11 @@ extension BigInt {
 }
 
 extension Value {
+    /// The nearest whole number, where there is one.
+    fileprivate var nearest: Value {
+        asDouble.flatMap { BigInt(exactly: $0.rounded(.toNearestOrEven)) }.map { .whole($0) } ?? self
+    }
+
     /// A whole number to a power from 0, kept in its long form.
     fileprivate func raised(to exponent: Int) -> Value {
         guard let base = asBig else { return self }

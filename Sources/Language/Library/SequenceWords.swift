@@ -1,4 +1,5 @@
 import Answers
+import Arrays
 
 /// Making lists and going through them, one element after the other as they are asked for.
 enum SequenceWords {
@@ -23,6 +24,11 @@ enum SequenceWords {
         case .tuple(let items): return .int(items.count)
         case .dict(let dictionary): return .int(dictionary.count)
         case .set(let set): return .int(set.count)
+        case .thing where value.array != nil:
+            guard let length = value.array?.shape.first else {
+                throw Mistake("an array without axes has no length").raised(as: "TypeError", "len() of unsized object")
+            }
+            return .int(length)
         case .thing(let thing as any Subscriptable): return .int(try thing.requireLength())
         case .object(let object):
             switch object {

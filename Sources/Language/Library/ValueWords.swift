@@ -1,4 +1,5 @@
 import Answers
+import Arrays
 
 /// Between values and text.
 enum ValueWords {
@@ -69,7 +70,7 @@ enum ValueWords {
         [optional, Parameter("base", .int(), .value(.int(10)), "of the digits of a text")], returns: "number",
         examples: ["int(-2.7)", "int(\"12\")", "int(\"ff\", 16)"], seeAlso: ["round", "float"]
     ) { given, context in
-        let value = given.value(0, "value") ?? .int(0)
+        let value = only(given.value(0, "value") ?? .int(0))
         switch value {
         case .int, .big: return value
         case .bool(let flag): return .int(flag ? 1 : 0)
@@ -104,7 +105,7 @@ enum ValueWords {
         "float", family: family, "a number: read from text, or of a whole number", [optional], returns: "number",
         examples: ["float(\"1e-3\")"], seeAlso: ["int", "str"]
     ) { given, context in
-        let value = given.value(0, "value") ?? .number(0)
+        let value = only(given.value(0, "value") ?? .number(0))
         switch value {
         case .number: return value
         case .thing(let thing as any NumberLike):
@@ -131,6 +132,12 @@ enum ValueWords {
             }
             throw unreadable(value, "float() argument must be a string or a real number")
         }
+    }
+
+    /// A number with a dtype as one of Python's; an array of one element is that.
+    private static func only(_ value: Value) -> Value {
+        if let number = value.array?.only { return Value(number) }
+        return value.plain
     }
 
     private static func unreadable(_ value: Value, _ message: String) -> Mistake {

@@ -84,6 +84,10 @@ struct AttributeCache {
     var quickTag: UInt8 = 0
     /// What is remembered holds as long as no class was changed since.
     var version = -1
+    /// What a name of a module meant, for code of that permission.
+    var known: Value?
+    var module: Object?
+    var permission = Permission.computing
 }
 
 /// A function, a class body or a statement, made ready to run.

@@ -531,7 +531,7 @@ extension Compiler {
         unit.sites.append(CallSite(labels: labels, place: callee.range, isPlain: isPlain))
         let site = Int32(unit.sites.count - 1)
         unit.range = whole.range
-        if arguments.contains(where: \.value.calls) { unit.emit(.precheck, base, 0, site) }
+        if arguments.contains(where: \.value.calls) { unit.emit(.precheck, base, 0, site, d: isMethod ? 1 : 0) }
         for (place, argument) in arguments.enumerated() { try self.argument(argument, place, base, isMethod) }
         unit.range = whole.range
         unit.emit(isMethod ? .callMethod : .call, base, Int32(arguments.count), site, d: isPlain ? 0 : 1)

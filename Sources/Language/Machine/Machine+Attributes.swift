@@ -1,4 +1,5 @@
 import Answers
+import Arrays
 
 /// What stands after a point.
 extension Machine {
@@ -16,14 +17,35 @@ extension Machine {
             cache.pointee.version = classVersion
             return found
         }
+        if case .object(let object) = value, object.tag == .module { return try member(of: object, cache) }
         return try attribute(name, of: value, cache.pointee.range)
+    }
+
+    /// A word of a module is looked up once at each place of the text.
+    private func member(of module: Object, _ cache: UnsafeMutablePointer<AttributeCache>) throws -> Value {
+        if let known = cache.pointee.known, cache.pointee.module === module,
+            cache.pointee.permission == context.permission
+        {
+            return known
+        }
+        let found = try attribute(cache.pointee.name, of: .object(module), cache.pointee.range)
+        switch found {
+        case .word, .number, .object:
+            cache.pointee.known = found
+            cache.pointee.module = module
+            cache.pointee.permission = context.permission
+        default: break
+        }
+        return found
     }
 
     func attribute(_ name: String, of value: Value, _ range: SourceRange) throws -> Value {
         switch value {
         case .object(let object):
             if let found = try attribute(name, of: object, value, range) { return found }
+            if object.tag == .scalar, let found = try arrayAttribute(name, value) { return found }
         case .thing(let thing):
+            if value.array != nil, let found = try arrayAttribute(name, value) { return found }
             if let member = context.registry.member(name, of: value.kind) {
                 guard member.parameters == nil else {
                     throw Diagnostic(
@@ -138,6 +160,7 @@ extension Machine {
             }
         case let method as BoundMethod where name == "__name__" || name == "__doc__":
             return try attribute(name, of: method.function, range)
+        case let dtype as DTypeObject: return attribute(name, of: dtype)
         case let deque as DequeObject where name == "maxlen": return deque.most.map { .int($0) } ?? Value.none
         default: break
         }
@@ -237,6 +260,17 @@ extension Machine {
             target[1] = parent.receiver
             return
         }
+        if case .object(let object) = value, object.tag == .module {
+            target.pointee = try self.member(of: object, cache)
+            target[1] = .missing
+            return
+        }
+        // The methods of arrays are the words of NumPy, the array being their first argument.
+        if value.isArrayLike, let method = context.registry.arrayMethods[name] {
+            target.pointee = method
+            target[1] = value
+            return
+        }
         if case .thing(let thing) = value, let member = context.registry.member(name, of: value.kind),
             member.parameters != nil
         {
@@ -281,6 +315,7 @@ extension Machine {
             if new.isBehaviour || type.lookUp(name)?.isBehaviour != false { classVersion += 1 }
             type.set(name, new)
         case .function(let function): function.attributes[name] = new
+        case .thing where value.array != nil && ArrayAttributes.names.contains(name): throw storeArrayAttribute(name)
         case .thing(let thing):
             guard let member = context.registry.member(name, of: value.kind) else {
                 throw unknownMember(value, name, cache.pointee.range)
@@ -308,6 +343,7 @@ extension Machine {
 
     func unknownMember(_ object: Value, _ name: String, _ range: SourceRange) -> Diagnostic {
         var known = context.registry.members(of: object.kind).map(\.name) + BuiltinMember.names(of: object)
+        if object.isArrayLike { known += ArrayAttributes.names + context.registry.arrayMethods.keys.sorted() }
         if let instance = object.instance {
             known += (instance.attributes.map(\.name) + instance.type.allNames).filter { !$0.hasPrefix("__") }
         }
@@ -377,6 +413,8 @@ extension Value {
         case .int, .big: "int"
         case .number: "float"
         case .text: "str"
+        case .bool: "bool"
+        case .thing where array != nil: "numpy.ndarray"
         case .dict(let dictionary): dictionary.typeName ?? "dict"
         case .word: "type"
         case .object(let object): object.pythonType

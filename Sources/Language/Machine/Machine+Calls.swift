@@ -360,7 +360,7 @@ extension Machine {
 
     /// Wrong keywords and a wrong number of arguments are found before any argument is evaluated.
     @inline(never)
-    func precheck(_ target: Register, _ code: Unmanaged<Code>, _ site: Int32) throws {
+    func precheck(_ target: Register, _ code: Unmanaged<Code>, _ site: Int32, isMethod: Bool) throws {
         let called: CallTarget
         switch target.pointee {
         case .word(let word): called = CallTarget(word)
@@ -369,6 +369,12 @@ extension Machine {
         }
         let here = code._withUnsafeGuaranteedRef { $0.sites[Int(site)] }
         var labels: [Binder.Label] = []
+        // The array in front of the arguments of its method.
+        if isMethod, !target[1].isMissing { labels.append(.init(keyword: nil, range: nil)) }
+        if here.isPlain, case .word(let word) = target.pointee, case .native = word.meaning {
+            let count = labels.count + here.labels.count
+            if count >= word.requiredCount, word.isOpen || count <= word.parameters.count { return }
+        }
         for label in here.labels {
             switch label.form {
             case .positional: labels.append(.init(keyword: nil, range: label.range))

@@ -1,4 +1,5 @@
 import Answers
+import Arrays
 
 /// `lower:upper:step` between square brackets.
 final class SliceObject: Object, @unchecked Sendable {
@@ -29,7 +30,7 @@ extension Machine {
         return .slice(lower: try bound(slice.lower), upper: try bound(slice.upper), step: try bound(slice.step))
     }
 
-    private func bound(_ value: Value) throws -> Int? {
+    func bound(_ value: Value) throws -> Int? {
         if case .none = value { return nil }
         if case .big(let big) = value { return big.isNegative ? -Int.max : Int.max }
         guard let number = Subscripts.whole(value) else {
@@ -54,6 +55,7 @@ extension Machine {
             throw Mistake("there is no key \(index.brief)", expected: Suggestions.listed(known), try: close).raised(
                 as: "KeyError", index.repr)
         case .thing(let thing):
+            if let array = container.array { return try element(of: array, at: index) }
             guard let subscriptable = thing as? any Subscriptable else {
                 throw Mistake(
                     "\(Phrase.indefinite(container.kind)) has no elements to index: \(container.brief)",
@@ -61,6 +63,7 @@ extension Machine {
                 ).raised(as: "TypeError")
             }
             return try context.finish(try subscriptable.element(try subscripts(index)))
+        case .object(let joiner as JoinerObject): return try joined(joiner, index)
         case .object(let instance as Instance):
             guard let method = instance.type.lookUp("__getitem__") else { break }
             return try call(method, [container, index])
@@ -107,7 +110,7 @@ extension Machine {
     }
 
     private func place(_ index: Value, _ count: Int, _ container: Value) throws -> Int {
-        if case .number = index {
+        if case .number = index.plain {
             throw Mistake(
                 "\(index.brief) cannot be an index", expected: "a whole number", try: "int(…), or // for whole results"
             )
@@ -129,6 +132,8 @@ extension Machine {
         case .dict(let dictionary):
             try dictionary.set(index, value)
             if dictionary.count & 4095 == 0 { try Limits.checkCount(dictionary.count) }
+        case .thing where container.array != nil:
+            if let array = container.array { try store(value, in: array, at: index) }
         case .list(let list):
             if case .object(let slice as SliceObject) = index { return try storeSlice(list, slice, value) }
             do {

@@ -1,4 +1,5 @@
 import Answers
+import Arrays
 
 /// Names, errors and text.
 extension Machine {
@@ -218,6 +219,10 @@ extension Machine {
         case .text(let text): return text
         case .int(let number): return String(number)
         case .number(let number): return number.pythonRepr
+        case .thing where value.array != nil:
+            return value.array.map(ArrayText(context.session.printOptions).str) ?? ""
+        case .object(let object) where object.tag == .scalar: return value.scalar?.text ?? ""
+        case .object(let dtype as DTypeObject): return dtype.dtype.name
         default: return try spelled(value)
         }
     }
@@ -256,6 +261,11 @@ extension Machine {
             return try FormatSpec(format).apply(.text(try text(of: value)))
         }
         if format.isEmpty { return try text(of: value) }
+        if value.array != nil {
+            throw Mistake(
+                "the format \(format) is for one number, not for an array", try: "np.round(a, 3), or a loop over it"
+            ).raised(as: "TypeError", "unsupported format string passed to numpy.ndarray.__format__")
+        }
         return try self.format(format).apply(value)
     }
 

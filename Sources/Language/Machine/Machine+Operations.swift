@@ -1,4 +1,5 @@
 import Answers
+import Arrays
 
 /// Operators on everything that is not a plain number.
 extension Machine {
@@ -16,6 +17,11 @@ extension Machine {
     }
 
     func binary(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
+        if left.isArrayLike || right.isArrayLike, left.instance == nil, right.instance == nil,
+            let found = try ArrayArithmetic.apply(operation, left, right, context)
+        {
+            return found
+        }
         if left.instance != nil || right.instance != nil,
             let found = try overloaded(Machine.names[operation] ?? "", left, right)
         {
@@ -46,6 +52,11 @@ extension Machine {
 
     /// `left op= right`: lists, sets and dicts change in place, as everyone who has them sees.
     func augmented(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
+        if let array = left.array, operation != .matrixProduct,
+            try ArrayArithmetic.update(operation, array, right, context)
+        {
+            return left
+        }
         switch (operation, left) {
         case (.add, .list):
             try extend(left, right)
@@ -82,6 +93,7 @@ extension Machine {
     }
 
     func unary(_ operation: UnaryOperator, _ value: Value) throws -> Value {
+        if value.isArrayLike { return try ArrayArithmetic.apply(operation, value, context) }
         if let instance = value.instance {
             let name = operation == .minus ? "__neg__" : operation == .plus ? "__pos__" : "__invert__"
             if let method = instance.type.lookUp(name) { return try call(method, [value]) }
@@ -95,6 +107,7 @@ extension Machine {
         switch value {
         case .bool(let flag): return flag
         case .object(let object): return try truth(of: object, value)
+        case .thing where value.array != nil: return try value.array.map(ArrayArithmetic.truth) ?? true
         case .word(let word):
             guard case .call = word.meaning else { return true }
             throw Mistake("\(word.name) is not called here", try: "\(word.name)(…)").raised(as: "TypeError")
@@ -108,6 +121,7 @@ extension Machine {
     }
 
     private func truth(of object: Object, _ value: Value) throws -> Bool {
+        if let scalar = value.scalar { return scalar.number.asDouble != 0 }
         guard let instance = object as? Instance else { return value.isTrue }
         if let method = instance.type.lookUp("__bool__") { return try truth(call(method, [value])) }
         if let method = instance.type.lookUp("__len__") { return try truth(call(method, [value])) }
@@ -120,6 +134,12 @@ extension Machine {
         let operation = ComparisonOperator.ordered[Int(d & 0xff)]
         if operation == .isIn || operation == .isNotIn, let found = left.isPlainly(in: right) {
             return .bool(found == (operation == .isIn))
+        }
+        if left.isArrayLike || right.isArrayLike, left.instance == nil, right.instance == nil,
+            let found = try ArrayArithmetic.compare(operation, left, right, context)
+        {
+            // In a chain every comparison has to be one True or False.
+            return d & 0x100 == 0 ? found : .bool(try truth(found))
         }
         if let found = try Ordering.elementwise(operation, left, right, context) {
             guard d & 0x100 == 0 else {
@@ -186,6 +206,10 @@ extension Machine {
     func contains(_ container: Value, _ element: Value) throws -> Bool {
         switch container {
         case .set(let set): return try set.contains(element)
+        case .thing where container.array != nil:
+            guard let found = try ArrayArithmetic.compare(.equal, container, element, context) else { return false }
+            guard let array = found.array else { return try truth(found) }
+            return try array.reduce(.any, work: work).only == .bool(true)
         case .object(let object):
             switch object {
             case let range as RangeObject:

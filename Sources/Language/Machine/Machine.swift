@@ -6,7 +6,7 @@ import Answers
 /// Registers above those of the running function hold `.none`, or what is of no more use.
 final class Machine {
     unowned(unsafe) let context: Context
-    private let work: Work
+    let work: Work
     let stack: Register
     /// Registers from here on hold no value yet.
     @exclusivity(unchecked) private var limit: Register
@@ -665,7 +665,7 @@ final class Machine {
                         target.pointee = try call(target, first, count, code, i.c, isBound)
                     case .precheck:
                         if case .function = target.pointee { continue }
-                        try precheck(target, code, i.c)
+                        try precheck(target, code, i.c, isMethod: i.d == 1)
                     case .argument:
                         let place = code._withUnsafeGuaranteedRef { Int($0.argumentSites[Int(i.c)].slot) }
                         let value = globals._withUnsafeGuaranteedRef { $0.values + place }

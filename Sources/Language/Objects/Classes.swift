@@ -216,7 +216,8 @@ enum Exceptions {
         ("PermissionError", "OSError"), ("TimeoutError", "OSError"), ("RuntimeError", "Exception"),
         ("NotImplementedError", "RuntimeError"), ("RecursionError", "RuntimeError"), ("StopIteration", "Exception"),
         ("SyntaxError", "Exception"), ("TypeError", "Exception"), ("ValueError", "Exception"),
-        ("UnicodeError", "ValueError"), ("Warning", "Exception"), ("UserWarning", "Warning"),
+        ("UnicodeError", "ValueError"), ("LinAlgError", "ValueError"), ("AxisError", "ValueError"),
+        ("Warning", "Exception"), ("UserWarning", "Warning"),
         ("DeprecationWarning", "Warning"), ("RuntimeWarning", "Warning"),
     ]
 

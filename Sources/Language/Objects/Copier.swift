@@ -1,3 +1,5 @@
+import Arrays
+
 /// Copies values; what is shared inside stays shared in the copy.
 struct Copier {
     private var made: [ObjectIdentifier: Value] = [:]
@@ -16,6 +18,7 @@ struct Copier {
             for attribute in instance.attributes { copy.set(attribute.name, attribute.value) }
             return .object(copy)
         case .thing(let thing as any Duplicable): return .thing(thing.duplicate)
+        case .thing: return (try? value.array?.copy()).flatMap { $0 }.map { .thing($0) } ?? value
         default: return value
         }
     }
@@ -62,7 +65,7 @@ extension Value {
     fileprivate var isContainer: Bool {
         switch self {
         case .list, .tuple, .dict, .set, .object: true
-        case .thing(is any Duplicable): true
+        case .thing(let thing): thing is any Duplicable || array != nil
         default: false
         }
     }

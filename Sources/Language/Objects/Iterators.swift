@@ -1,3 +1,4 @@
+import Arrays
 import Answers
 
 /// Gives values one after the other, as they are asked for.
@@ -94,6 +95,7 @@ extension Machine {
         case .dict(let dictionary): return iterator(of: dictionary, .keys)
         case .set(let set): return iterator(of: set.table, .keys)
         case .object(let object): return try iterator(of: object, value)
+        case .thing where value.array != nil: return try iterator(of: value.array)
         case .thing(let thing as any Subscriptable):
             _ = try thing.requireLength()
             var place = 0
@@ -106,6 +108,19 @@ extension Machine {
             throw Mistake("\(count) is a number: there is nothing to go through", try: "range(\(count))").raised(
                 as: "TypeError", "'int' object is not iterable")
         default: throw nothingToGoThrough(value)
+        }
+    }
+
+    private func iterator(of array: NDArray?) throws -> IteratorObject {
+        guard let array, array.ndim > 0 else {
+            throw Mistake("an array without axes: there is nothing to go through").raised(
+                as: "TypeError", "iteration over a 0-d array")
+        }
+        var row = 0
+        return ClosureIterator("iterator") { machine in
+            guard row < array.shape[0] else { return nil }
+            row += 1
+            return try machine.element(of: array, at: .int(row - 1))
         }
     }
 
@@ -258,8 +273,12 @@ extension Machine {
         let parts: [Value]
         if case .tuple(let items) = value {
             parts = items
+        } else if let array = value.array, array.ndim == 1, array.count <= count {
+            parts = (0..<array.count).map {
+                .object(ScalarObject(array.number(at: $0 * array.strides[0]), array.dtype))
+            }
         } else if case .thing(let thing as any Unpackable) = value {
-            parts = thing.parts
+            parts = try thing.parts
         } else {
             // No further than needed: a generator may have no end.
             var taken: [Value] = []

@@ -257,13 +257,6 @@ extension Value {
     }
 }
 
-extension Value {
-    /// A tuple whose elements have names: `x.max(dim=0).values`.
-    public static func record(_ name: String, _ fields: [String], _ items: [Value]) -> Value {
-        .object(RecordObject(name, fields, items))
-    }
-}
-
 extension Context {
     /// The bounds of a slice, where the value is one: what `__getitem__` gets for `x[1:3]`.
     public func slice(_ value: Value) -> (lower: Int?, upper: Int?, step: Int?)? {

@@ -4,7 +4,7 @@ import Answers
 public class Object: @unchecked Sendable {
     /// What the machine tells apart without asking for types.
     enum Tag: UInt8 {
-        case other, missing, cell, instance, type, method, iterator, range, module, quick
+        case other, missing, cell, instance, type, method, iterator, range, module, quick, scalar
     }
 
     let tag: Tag

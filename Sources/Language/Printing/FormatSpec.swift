@@ -74,7 +74,7 @@ public struct FormatSpec: Sendable {
         if isPlain, let precision, case .number(let number) = value, number.isFinite {
             return formatC(number, "f", precision: precision)
         }
-        switch value {
+        switch value.plain {
         case .int(let number):
             if let type, "eEfFgG%".contains(type) { return pad(number: decimal(Double(number))) }
             return try pad(number: integer(number < 0, BigInt(number.magnitude)))

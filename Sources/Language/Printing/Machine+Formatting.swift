@@ -92,7 +92,7 @@ extension Machine {
             if case .int = value { return try FormatSpec(align + width + "c").apply(value) }
             return try FormatSpec(align + width).apply(value)
         case "d", "i", "u":
-            guard let number = value.wholePart else { throw notANumber(value, type) }
+            guard let number = value.plain.wholePart else { throw notANumber(value, type) }
             return try FormatSpec(spec("d", precision: "")).apply(number)
         case "x", "X", "o":
             guard value.asBig != nil else { throw notANumber(value, type) }

@@ -1,4 +1,5 @@
 import Answers
+import Arrays
 
 /// How values are spelled: Python's notation, so that what is shown can be typed back.
 extension Value {
@@ -73,9 +74,14 @@ struct ReprWriter {
         case .function(let function):
             text += "\(function.name)(\(function.parameters.joined(separator: ", ")))"
         case .word(let word):
-            let isType = machine != nil && ReprWriter.types.contains(word.name)
+            let isType = machine != nil && (ReprWriter.types.contains(word.name) || word.isType)
             text += isType ? "<class '\(word.name)'>" : word.name
-        case .thing(let thing): text += thing.summary
+        case .thing(let thing):
+            if let array = value.array {
+                text += ArrayText(machine?.context.session.printOptions ?? PrintOptions()).repr(array)
+            } else {
+                text += thing.summary
+            }
         }
     }
 
@@ -232,5 +238,13 @@ extension Double {
     private static func pythonExponent(_ exponent: Int) -> String {
         let digits = String(exponent.magnitude)
         return "e" + (exponent < 0 ? "-" : "+") + (digits.count == 1 ? "0" : "") + digits
+    }
+}
+
+extension Word {
+    /// Whether it is the name of a type of NumPy's.
+    fileprivate var isType: Bool {
+        guard name.hasPrefix("numpy.") else { return false }
+        return name == "numpy.ndarray" || name == "numpy.dtype" || DType(named: String(name.dropFirst(6))) != nil
     }
 }

@@ -59,7 +59,7 @@ extension Lexer {
     private static let instead: [String: String] = [
         "&&": "and", "||": "or", "!": "not, or != for ‘is not equal’; there is no shell here",
         "?": "help(name)", "<>": "!=", "$": "no sign before names",
-        "`": "quotes: 'text'", "...": "a value",
+        "`": "quotes: 'text'",
     ]
 
     // MARK: Numbers

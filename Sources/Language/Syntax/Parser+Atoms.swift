@@ -66,6 +66,7 @@ extension Parser {
         case .symbol:
             switch token.text {
             case "(": return try parenthesized()
+            case "...": return simple(.name("Ellipsis"))
             case "[": return try list()
             case "{": return try braces()
             case "=":

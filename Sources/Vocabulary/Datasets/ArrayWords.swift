@@ -1,3 +1,4 @@
+import Arrays
 import Datasets
 import Language
 import Answers
@@ -11,7 +12,14 @@ enum ArrayWords {
                 Parameter("values", .list(of: .any), "numbers, or lists of numbers of equal length")
             ],
             returns: "array", examples: ["array([[0, 0], [0, 1], [1, 0], [1, 1]])"], seeAlso: ["one_hot"],
-            meaning: .call { arguments, _ in .thing(try samples(arguments, "values")) }),
+            meaning: .call { arguments, context in
+                guard let array = try ArrayMaking.array(arguments["values"], context) else {
+                    throw arguments.mistake(
+                        "values", "values is not an array of numbers",
+                        expected: "numbers, or rows of numbers of equal length")
+                }
+                return .thing(try array.copy())
+            }),
         Word(
             "one_hot", aliases: ["to_categorical"], family: "data",
             summary: "Class numbers as rows with a single 1",
@@ -34,43 +42,14 @@ enum ArrayWords {
                 }
                 let classes = arguments.isGiven("num_classes") ? limit : (numbers.max() ?? 0) + 1
                 try Samples.checkSize([numbers.count, classes])
-                var rows = [Float](repeating: 0, count: numbers.count * classes)
+                var rows = [Double](repeating: 0, count: numbers.count * classes)
                 for (index, number) in numbers.enumerated() { rows[index * classes + number] = 1 }
-                return .thing(try Samples(shape: [labels.values.count, classes], values: rows))
+                return .thing(try NDArray(rows, shape: [labels.values.count, classes]))
             }),
-    ]
-
-    static let members: [Member] = [
-        .attribute("shape", of: Samples.self, "lengths of the axes") { .tuple($0.shape.map { .int($0) }) },
-        .method("mean", of: Samples.self, "mean of all numbers", []) { samples, _, _ in .number(samples.statistics.mean)
-        },
-        .method("std", of: Samples.self, "standard deviation of all numbers", []) { samples, _, _ in
-            .number(samples.statistics.deviation)
-        },
-        .method("min", of: Samples.self, "smallest number", []) { samples, _, _ in
-            .number(Double(samples.statistics.smallest))
-        },
-        .method("max", of: Samples.self, "largest number", []) { samples, _, _ in
-            .number(Double(samples.statistics.largest))
-        },
-        .method("tolist", of: Samples.self, "the rows as lists", []) { samples, arguments, _ in
-            .list(
-                try (0..<samples.count).map(stoppedBy: arguments.work) {
-                    .list(samples.row($0).map { .number(Double($0)) })
-                })
-        },
-        .method(
-            "reshape", of: Samples.self, "the same numbers under another shape",
-            [Parameter("shape", .int(.atLeast(-1)), "lengths of the axes; one may be -1", isVariadic: true)]
-        ) { samples, arguments, _ in
-            let shape = try arguments.values("shape").flatMap { $0.elements ?? [$0] }.compactMap(\.asInt)
-            return .thing(try samples.reshaped(shape))
-        },
     ]
 
     /// An argument that is an array, or a list that can become one.
     static func samples(_ arguments: Arguments, _ name: String) throws -> Samples {
-        if let samples = arguments.optionalThing(name, as: Samples.self) { return samples }
         guard let samples = try samples(arguments[name], work: arguments.work) else {
             throw arguments.mistake(
                 name, "\(name) is not an array of numbers", expected: "numbers, or rows of numbers of equal length")
@@ -81,12 +60,19 @@ enum ArrayWords {
     /// All numbers of an argument: of one, of a list, of an array.
     static func numbers(_ arguments: Arguments, _ name: String) throws -> [Double] {
         if let number = arguments[name].asNumber { return [number] }
-        if let numbers = arguments[name].doubles { return numbers }
+        if let numbers = arguments[name].doubles ?? arguments[name].array?.doubles() { return numbers }
         return try samples(arguments, name).values.map { Double($0) }
     }
 
-    /// A nested list of numbers as an array; nil when it holds anything else.
+    /// An array of any dtype in the precision of networks, or a nested list of numbers; nil for anything else. What has one axis
+    /// is a column.
     static func samples(_ value: Value, work: Work) throws -> Samples? {
+        if let array = value.array {
+            return try Samples(shape: array.ndim < 2 ? [array.count, 1] : array.shape, values: array.floats())
+        }
+        if case .thing(let thing) = value, let converted = try (thing as? any ArrayConvertible)?.asArray {
+            return try samples(.thing(converted), work: work)
+        }
         guard let items = value.elements, let first = items.first else { return nil }
         if first.asDouble != nil {
             let numbers = items.compactMap(\.asDouble)
@@ -98,5 +84,14 @@ enum ArrayWords {
             return nil
         }
         return try Samples(rows: rows)
+    }
+}
+
+extension Value {
+    /// The data of a network as an array of the language's.
+    ///
+    /// - Throws: `Mistake` where there is no room for it.
+    static func array(_ samples: Samples) throws -> Value {
+        .thing(try NDArray(samples.values, shape: samples.shape))
     }
 }

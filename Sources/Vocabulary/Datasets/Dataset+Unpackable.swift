@@ -4,5 +4,5 @@ public import Language
 /// `X, y = moons()`
 extension Dataset: Unpackable {
     /// The inputs and the targets.
-    public var parts: [Value] { [.thing(x), .thing(y)] }
+    public var parts: [Value] { get throws { [try .array(x), try .array(y)] } }
 }

@@ -116,8 +116,8 @@ enum DatasetWords {
         })
 
     static let members: [Member] = [
-        .attribute("x", of: Dataset.self, "the inputs, one sample per row") { .thing($0.x) },
-        .attribute("y", of: Dataset.self, "the targets, one per sample") { .thing($0.y) },
+        .attribute("x", of: Dataset.self, "the inputs, one sample per row") { try .array($0.x) },
+        .attribute("y", of: Dataset.self, "the targets, one per sample") { try .array($0.y) },
         .attribute("name", "how it was asked for", \Dataset.name),
         .attribute("classes", "how many samples each class has", \Dataset.classCounts),
         .method(

@@ -24,10 +24,10 @@ extension Activations: Subscriptable {
             guard let layer = layer(named: name) else {
                 throw Mistake("there is no layer '\(name)'", expected: expected)
             }
-            return .thing(layer.output)
+            return try .array(layer.output)
         }
         guard let index = value.asInt, layers.indices.contains(index < 0 ? index + layers.count : index)
         else { throw Mistake("\(value.brief) is no layer of these", expected: expected) }
-        return .thing(layers[index < 0 ? index + layers.count : index].output)
+        return try .array(layers[index < 0 ? index + layers.count : index].output)
     }
 }

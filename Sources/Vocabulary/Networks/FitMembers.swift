@@ -228,7 +228,7 @@ enum FitMembers {
             hooks.prepare(model, HookedCallback.params(epochs: 1, steps: 1))
             try hooks.call("on_predict_begin", [HookedCallback.logs([])])
         }
-        let output = Value.thing(try model.predict(x, batchSize: batchSize(arguments), work: context.work))
+        let output = try Value.array(model.predict(x, batchSize: batchSize(arguments), work: context.work))
         for hooks in hooks { try hooks.call("on_predict_end", [HookedCallback.logs([])]) }
         return output
     }
@@ -250,9 +250,8 @@ enum FitMembers {
     /// The arrays of a list of arrays; nil for anything else.
     private static func several(_ value: Value) throws -> [Samples]? {
         guard let parts = value.elements, !parts.isEmpty else { return nil }
-        let arrays = parts.compactMap { part -> Samples? in
-            if case .thing(let thing) = part { return thing as? Samples }
-            return nil
+        let arrays = try parts.compactMap { part -> Samples? in
+            if case .thing = part { try ArrayWords.samples(part, work: Work()) } else { nil }
         }
         return arrays.count == parts.count ? arrays : nil
     }
@@ -270,8 +269,7 @@ enum FitMembers {
     }
 
     private static func array(_ value: Value, _ arguments: Arguments) throws -> Samples? {
-        if case .thing(let thing) = value { return thing as? Samples }
-        return try ArrayWords.samples(value, work: arguments.work)
+        try ArrayWords.samples(value, work: arguments.work)
     }
 
     private static func validation(_ arguments: Arguments) throws -> (x: [Samples], y: Samples)? {

@@ -10,7 +10,7 @@ extension LayerHandle {
     func set(_ role: String, to value: Value, _ work: Work) throws {
         let shape = try tensor(role, work).shape
         let count = shape.numbers ?? 0
-        let given = try value.asThing(Samples.self) ?? ArrayWords.samples(value, work: work)
+        let given = try ArrayWords.samples(value, work: work)
         var numbers = given?.values
         if let one = value.asDouble { numbers = [Float](repeating: Float(one), count: count) }
         // A matrix of another shape has its numbers in other places: a transposed kernel must not pass.

@@ -1,3 +1,4 @@
+import Arrays
 import Answers
 import Cards
 import Datasets
@@ -65,7 +66,7 @@ enum MetricWords {
             let rows = try table(arguments, "y_pred")
             return try metric.value(
                 outputs: rows.values, columns: rows.columns,
-                targets: try labels(arguments, "y_true").map(Double.init), work: arguments.work)
+                targets: try labels(arguments, "y_true").map({ Double($0) }), work: arguments.work)
         case .numbers:
             let (target, output) = (try table(arguments, "y_true"), try table(arguments, "y_pred"))
             return try metric.value(
@@ -123,6 +124,9 @@ enum MetricWords {
 
     private static func rows(_ arguments: Arguments, _ name: String) throws -> (values: [Double], columns: Int) {
         if let numbers = arguments[name].doubles, !numbers.isEmpty { return (numbers, 1) }
+        if let array = arguments[name].array, array.count > 0 {
+            return (array.doubles(), array.shape.dropFirst().reduce(1, *))
+        }
         if let items = arguments[name].elements, let width = items.first?.doubles?.count, width > 0 {
             let rows = items.compactMap(\.doubles)
             if rows.count == items.count, rows.allSatisfy({ $0.count == width }) { return (rows.flatMap { $0 }, width) }

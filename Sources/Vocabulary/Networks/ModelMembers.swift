@@ -58,7 +58,7 @@ enum ModelMembers {
         .method(
             "get_weights", of: Model.self, "arrays of all weights, layer by layer, running values included", []
         ) { model, _, context in
-            .list(try LayerHandle.all(of: model).flatMap { try $0.tensors(context.work) }.map { .thing($0) })
+            .list(try LayerHandle.all(of: model).flatMap { try $0.tensors(context.work) }.map { try .array($0) })
         },
         .method(
             "set_weights", of: Model.self, "takes arrays as get_weights gives them",
@@ -164,7 +164,7 @@ enum ModelMembers {
         [
             .method(
                 "get_weights", of: LayerHandle.self, "arrays of its weights, running values included", []
-            ) { handle, _, context in .list(try handle.tensors(context.work).map { .thing($0) }) },
+            ) { handle, _, context in .list(try handle.tensors(context.work).map { try .array($0) }) },
             .method(
                 "set_weights", of: LayerHandle.self, "takes arrays as get_weights gives them",
                 [Parameter("weights", .list(of: .any), "an array for each tensor")]
@@ -204,7 +204,7 @@ enum ModelMembers {
             },
             asked("name", "the layer's name") { handle, _ in .text(try handle.name) },
             asked("weights", "its tensors by name, running values included") { handle, work in
-                .dict(.init(try handle.roles(work).map { (.text($0), .thing(try handle.tensor($0, work))) }))
+                .dict(.init(try handle.roles(work).map { (.text($0), try .array(handle.tensor($0, work))) }))
             },
         ] + LayerHandle.attributes.map(tensor)
 
@@ -220,7 +220,7 @@ enum ModelMembers {
 
     /// A tensor that can be read and, for lessons, set.
     private static func tensor(_ role: String) -> Member {
-        var member = asked(role, "the tensor \(role), which can be set") { .thing(try $0.tensor(role, $1)) }
+        var member = asked(role, "the tensor \(role), which can be set") { try .array($0.tensor(role, $1)) }
         member.assign = { thing, value, context in
             guard let handle = thing as? LayerHandle else { return }
             try handle.set(role, to: value, context.work)

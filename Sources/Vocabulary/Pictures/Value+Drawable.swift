@@ -1,3 +1,4 @@
+import Arrays
 import Datasets
 import Figures
 import Landscapes
@@ -22,6 +23,7 @@ extension Value {
 
     /// A thing that has a picture, or the landscape that a word or a learner's function stands for.
     private func drawable(_ context: Context) throws -> any Drawable {
+        if array != nil, let samples = try ArrayWords.samples(self, work: context.work) { return samples }
         if let drawable = asThing((any Drawable).self) { return drawable }
         if let landscape = try landscapeIfAny(self, context) { return landscape }
         throw Mistake(
@@ -50,6 +52,7 @@ extension Value {
     private var drawableNumbers: (any Drawable)? {
         get throws {
             if case .dict(let dictionary) = self { return try Value.named(dictionary) }
+            if let array, array.ndim == 1, array.count > 0 { return NumberSeries(array.doubles()) }
             guard let items = elements, !items.isEmpty else { return nil }
             if let numbers = doubles { return NumberSeries(numbers) }
             let lists = items.compactMap(\.numbers)
@@ -79,7 +82,8 @@ extension [Value] {
     /// functions stand for; other values are passed over.
     func drawn(_ context: Context) throws -> [any Drawable] {
         try flatMap { $0.elements ?? [$0] }.compactMap { value in
-            try value.asThing((any Drawable).self) ?? landscapeIfAny(value, context)
+            if value.array != nil { return try ArrayWords.samples(value, work: context.work) }
+            return try value.asThing((any Drawable).self) ?? landscapeIfAny(value, context)
         }
     }
 }

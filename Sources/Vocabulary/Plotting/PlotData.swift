@@ -1,5 +1,5 @@
 import Answers
-import Datasets
+import Arrays
 import Language
 
 /// An array as pictures read it.
@@ -10,8 +10,8 @@ protocol PlottedArray: Presentable {
     var plottedNumbers: [Double] { get }
 }
 
-extension Samples: PlottedArray {
-    var plottedNumbers: [Double] { values.map { Double($0) } }
+extension NDArray: PlottedArray {
+    var plottedNumbers: [Double] { doubles() }
 }
 
 /// What Matplotlib's words take for data: numbers, rows of numbers, names.

@@ -22,6 +22,7 @@ import Testing
     /// All that can be called by that name: words, methods of values, methods of text, lists and dicts.
     private static func canBeCalled(_ name: String) -> Bool {
         if registry.word(name) != nil || ownNames.contains(name) { return true }
+        // `np.where(` and `a.astype(` are words of a module.
         if registry.words.contains(where: { $0.name.hasSuffix("." + name) }) { return true }
         if registry.members.contains(where: { $0.name == name || $0.aliases.contains(name) }) { return true }
         return ([.text(""), .list([]), .dict(.init())] as [Value]).contains { BuiltinMember.named(name, of: $0) != nil }

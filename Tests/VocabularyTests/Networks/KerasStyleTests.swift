@@ -165,17 +165,15 @@ struct KerasStyleTests {
     @Test func arraysAreComputedNumberByNumber() throws {
         let session = try session(["a = array([[1, -2], [3, 4]])", "b = array([[2, 2], [2, 5]])"])
         for (line, rows) in [
-            ("1 - a", "[[0.0, 3.0], [-2.0, -3.0]]"), ("a * 2", "[[2.0, -4.0], [6.0, 8.0]]"),
-            ("a + b", "[[3.0, 0.0], [5.0, 9.0]]"), ("2 / b", "[[1.0, 1.0], [1.0, 0.4000000059604645]]"),
-            ("a ** 2", "[[1.0, 4.0], [9.0, 16.0]]"), ("-a", "[[-1.0, 2.0], [-3.0, -4.0]]"),
-            ("a > 1", "[[0.0, 0.0], [1.0, 1.0]]"), ("a <= b", "[[1.0, 1.0], [0.0, 1.0]]"),
-            ("3 >= a", "[[1.0, 1.0], [1.0, 0.0]]"), ("a == 3", "[[0.0, 0.0], [1.0, 0.0]]"),
+            ("1 - a", "[[0, 3], [-2, -3]]"), ("a * 2", "[[2, -4], [6, 8]]"), ("a + b", "[[3, 0], [5, 9]]"),
+            ("2 / b", "[[1.0, 1.0], [1.0, 0.4]]"), ("a ** 2", "[[1, 4], [9, 16]]"), ("-a", "[[-1, 2], [-3, -4]]"),
+            ("a > 1", "[[False, False], [True, True]]"), ("a <= b", "[[True, True], [False, True]]"),
+            ("3 >= a", "[[True, True], [True, False]]"), ("a == 3", "[[False, False], [True, False]]"),
+            ("a + array([10, 20])", "[[11, 18], [13, 24]]"),
         ] { #expect(try shown("(\(line)).tolist()", session) == rows, "\(line)") }
-        #expect(try shown("a == a", session) == "True", "two arrays are compared as a whole")
         for (line, part) in [
-            ("a + array([1, 2, 3])", "an array of shape (2, 2) + one of shape (3, 1)"), ("a / 0", "division by zero"),
-            ("0 < a < 2", "a chain of comparisons"), ("1 if a > 0 else 2", "neither true nor false"),
-            ("a < array([1, 2])", "an array of shape (2, 2) < one of shape (2, 1)"), ("a + 'x'", "has no meaning"),
+            ("a + array([1, 2, 3])", "(2,2) (3,): axis -1 has 2 and 3"), ("0 < a < 2", "ambiguous"),
+            ("1 if a > 0 else 2", "ambiguous"), ("a < array([1, 2, 3])", "(2,2) (3,)"), ("a + 'x'", "has no meaning"),
         ] { #expect(complaint(line, session).contains(part), "\(line): \(complaint(line, session))") }
     }
 

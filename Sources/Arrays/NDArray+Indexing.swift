@@ -1,0 +1,296 @@
+public import Answers
+
+/// One index between square brackets.
+public enum ArrayIndex: Sendable {
+    /// A place, counted from the end where it is negative.
+    case place(Int)
+    /// Places in steps, as `Subscripts` worked them out: the first one, the step and how many.
+    case slice(lower: Int?, upper: Int?, step: Int?)
+    /// `None`, `np.newaxis`: a new axis of length 1.
+    case newAxis
+    /// `...`: as many whole axes as are left.
+    case ellipsis
+    /// Places by a list of whole numbers, or a mask.
+    case array(NDArray)
+}
+
+extension NDArray {
+    /// `self[indices]`: a view for places and slices, a copy where lists or masks take part.
+    ///
+    /// - Throws: `Mistake` (an IndexError) for places outside, too many indices, masks of another shape.
+    public func element(_ indices: [ArrayIndex], work: Work = Work()) throws -> NDArray {
+        let selection = try select(indices)
+        guard let advanced = selection.advanced else { return selection.view }
+        let out = try NDArray(uninitialised: advanced.shape, dtype)
+        try gather(selection.view, advanced, out, work)
+        return out
+    }
+
+    /// `self[indices] = value`, broadcast and converted.
+    ///
+    /// - Throws: `Mistake` as `element`, and where the value does not fit the places.
+    public func store(_ indices: [ArrayIndex], _ value: Operand, work: Work = Work()) throws {
+        guard !isReadOnly else {
+            throw Mistake("assignment destination is read-only", try: ".copy() first")
+        }
+        let selection = try select(indices)
+        guard let advanced = selection.advanced else {
+            switch value {
+            case .array(let array): try selection.view.assign(array, work)
+            case .number(let number):
+                try NDArray.checkStored(number, dtype)
+                selection.view.fill(number)
+            }
+            return
+        }
+        let source: NDArray
+        switch value {
+        case .number(let number):
+            try NDArray.checkStored(number, dtype)
+            source = try NDArray(number, dtype)
+        case .array(let array): source = try array.converted(to: dtype)
+        }
+        guard let seen = try? source.broadcast(to: advanced.shape) else {
+            if case .array(let mask)? = indices.first, mask.dtype == .bool, indices.count == 1, source.ndim == 1 {
+                throw Mistake(
+                    "NumPy boolean array indexing assignment cannot assign \(source.count) input values to the "
+                        + "\(advanced.shape.first ?? 0) output values where the mask is true",
+                    expected: "one value, or \(advanced.shape.first ?? 0)")
+            }
+            throw Mistake(
+                "shape mismatch: value array of shape \(source.shape.shapeText) could not be broadcast to indexing result "
+                    + "of shape \(advanced.shape.shapeText)")
+        }
+        try scatter(selection.view, advanced, seen, work)
+    }
+
+    static func checkStored(_ number: ArrayNumber, _ dtype: DType) throws {
+        guard case .float(let value) = number, dtype.isInteger, !value.isFinite else { return }
+        throw value.isNaN
+            ? Mistake("nan is no whole number, and the array holds \(dtype.name)", try: "a.astype(float)").raised(
+                as: "ValueError", "cannot convert float NaN to integer")
+            : Mistake("inf is no whole number, and the array holds \(dtype.name)", try: "a.astype(float)").raised(
+                as: "OverflowError", "cannot convert float infinity to integer")
+    }
+
+    /// The places that lists and masks choose: for every element of the result its place is the sum of three parts.
+    private struct Advanced {
+        var shape: [Int]
+        /// Of the axes in front of the chosen ones, of the chosen ones, of those behind.
+        var before: [Int]
+        var chosen: [Int]
+        var after: [Int]
+    }
+
+    private func select(_ indices: [ArrayIndex]) throws -> (view: NDArray, advanced: Advanced?) {
+        var used = 0
+        var hasAdvanced = false
+        var ellipses = 0
+        for index in indices {
+            switch index {
+            case .place, .slice: used += 1
+            case .newAxis: break
+            case .ellipsis: ellipses += 1
+            case .array(let array):
+                hasAdvanced = true
+                used += array.dtype == .bool ? array.ndim : 1
+            }
+        }
+        guard used <= ndim else {
+            throw Mistake(
+                "too many indices for array: array is \(ndim)-dimensional, but \(used) were indexed",
+                expected: "at most \(ndim)"
+            ).raised(
+                as: "IndexError",
+                "too many indices for array: array is \(ndim)-dimensional, but \(used) were indexed")
+        }
+        guard ellipses < 2 else {
+            throw Mistake("an index can only have a single ellipsis ('...')").raised(as: "IndexError")
+        }
+        var (shape, strides): ([Int], [Int]) = ([], [])
+        shape.reserveCapacity(ndim)
+        strides.reserveCapacity(ndim)
+        var offset = self.offset
+        var axis = 0
+        // Where the chosen axes would stand in the result, and the lists that choose along them.
+        var lists: [(array: NDArray, stride: Int, length: Int, axis: Int)] = []
+        var place = 0
+        var positions: [Int] = []
+        func take(whole count: Int) {
+            for _ in 0..<count {
+                shape.append(self.shape[axis])
+                strides.append(self.strides[axis])
+                axis += 1
+                place += 1
+            }
+        }
+        for index in indices {
+            switch index {
+            case .ellipsis: take(whole: ndim - used)
+            case .newAxis:
+                shape.append(1)
+                strides.append(0)
+                place += 1
+            case .place(let number):
+                let length = self.shape[axis]
+                guard number < length, number >= -length else { throw NDArray.outOfBounds(number, axis, length) }
+                if hasAdvanced {
+                    lists.append((try NDArray(.int(number)), self.strides[axis], length, axis))
+                    positions.append(place)
+                } else {
+                    offset += (number < 0 ? number + length : number) * self.strides[axis]
+                }
+                axis += 1
+            case .slice(let lower, let upper, let step):
+                let (start, count) = try NDArray.range(self.shape[axis], lower, upper, step ?? 1)
+                if count > 0 { offset += start * self.strides[axis] }
+                shape.append(count)
+                strides.append(self.strides[axis] * (step ?? 1))
+                axis += 1
+                place += 1
+            case .array(let array):
+                if array.dtype == .bool {
+                    let seen = Array(self.shape[axis..<(axis + array.ndim)])
+                    for (dimension, length) in seen.enumerated() where array.shape[dimension] != length {
+                        throw Mistake(
+                            "boolean index did not match indexed array along axis \(axis + dimension); size of axis is "
+                                + "\(length) but size of corresponding boolean axis is \(array.shape[dimension])",
+                            expected: "a mask of shape \(seen.shapeText)"
+                        ).raised(as: "IndexError")
+                    }
+                    for list in try array.nonzero() {
+                        lists.append((list, self.strides[axis], self.shape[axis], axis))
+                        positions.append(place)
+                        axis += 1
+                    }
+                } else {
+                    lists.append((array, self.strides[axis], self.shape[axis], axis))
+                    positions.append(place)
+                    axis += 1
+                }
+            }
+        }
+        take(whole: ndim - axis)
+        let view = self.view(shape: shape, strides: strides, offset: offset)
+        guard !lists.isEmpty else { return (view, nil) }
+        var chosenShape: [Int] = []
+        do {
+            for list in lists { chosenShape = try NDArray.broadcast(chosenShape, list.array.shape) }
+        } catch {
+            throw Mistake(
+                "shape mismatch: indexing arrays could not be broadcast together with shapes "
+                    + lists.map { $0.array.shape.tightText }.joined(separator: " ")
+            ).raised(as: "IndexError")
+        }
+        var chosen = [Int](repeating: 0, count: try NDArray.count(of: chosenShape))
+        for list in lists {
+            let seen = try list.array.converted(to: .int64).broadcast(to: chosenShape)
+            let numbers = seen.pointer(Int.self)
+            var next = 0
+            try seen.forEachPlace { place in
+                let number = numbers[place]
+                guard number < list.length, number >= -list.length else {
+                    throw NDArray.outOfBounds(number, list.axis, list.length)
+                }
+                chosen[next] += (number < 0 ? number + list.length : number) * list.stride
+                next += 1
+            }
+        }
+        // Lists beside each other leave their axes where they were; apart from each other they come first.
+        let isTogether = positions.last == positions.first
+        let front = isTogether ? positions[0] : 0
+        let advanced = Advanced(
+            shape: Array(shape[..<front]) + chosenShape + shape[front...],
+            before: NDArray.places(Array(shape[..<front]), Array(strides[..<front])), chosen: chosen,
+            after: NDArray.places(Array(shape[front...]), Array(strides[front...])))
+        return (view, advanced)
+    }
+
+    /// The first place and the number of places of a slice.
+    public static func range(_ count: Int, _ lower: Int?, _ upper: Int?, _ step: Int) throws -> (start: Int, count: Int)
+    {
+        guard step != 0 else { throw Mistake("slice step cannot be zero", expected: "a step that is not 0") }
+        let (low, high) = step > 0 ? (0, count) : (-1, count - 1)
+        func clamp(_ bound: Int) -> Int {
+            Swift.min(high, Swift.max(low, bound < 0 ? Swift.max(bound, -count - 1) + count : bound))
+        }
+        let start = lower.map(clamp) ?? (step > 0 ? low : high)
+        let stop = upper.map(clamp) ?? (step > 0 ? high : low)
+        let distance = step > 0 ? stop - start : start - stop
+        return (start, distance <= 0 ? 0 : (distance - 1) / Int(clamping: step.magnitude) + 1)
+    }
+
+    /// The place of every element of some axes, in order.
+    private static func places(_ shape: [Int], _ strides: [Int]) -> [Int] {
+        var out = [0]
+        for (length, stride) in zip(shape, strides) {
+            var next: [Int] = []
+            next.reserveCapacity(out.count * length)
+            for place in out { for index in 0..<length { next.append(place + index * stride) } }
+            out = next
+        }
+        return out
+    }
+
+    private func gather(_ view: NDArray, _ advanced: Advanced, _ out: NDArray, _ work: Work) throws {
+        func run<T>(_ type: T.Type) throws {
+            let source = view.data.assumingMemoryBound(to: T.self)
+            let target = out.data.assumingMemoryBound(to: T.self)
+            var next = 0
+            var check = StopCheck(work)
+            for before in advanced.before {
+                for chosen in advanced.chosen {
+                    try check.pass(1 + advanced.after.count)
+                    for after in advanced.after {
+                        target[next] = source[before + chosen + after]
+                        next += 1
+                    }
+                }
+            }
+        }
+        switch dtype.size {
+        case 1: try run(UInt8.self)
+        case 4: try run(UInt32.self)
+        default: try run(UInt64.self)
+        }
+    }
+
+    private func scatter(_ view: NDArray, _ advanced: Advanced, _ value: NDArray, _ work: Work) throws {
+        let places = try value.isContiguous ? value : value.copy()
+        func run<T>(_ type: T.Type) throws {
+            let target = view.data.assumingMemoryBound(to: T.self)
+            let source = places.data.assumingMemoryBound(to: T.self)
+            var next = 0
+            var check = StopCheck(work)
+            for before in advanced.before {
+                for chosen in advanced.chosen {
+                    try check.pass(1 + advanced.after.count)
+                    for after in advanced.after {
+                        target[before + chosen + after] = source[next]
+                        next += 1
+                    }
+                }
+            }
+        }
+        switch dtype.size {
+        case 1: try run(UInt8.self)
+        case 4: try run(UInt32.self)
+        default: try run(UInt64.self)
+        }
+    }
+
+    /// The places of what is not 0, one list for each axis.
+    public func nonzero() throws -> [NDArray] {
+        if ndim == 0 { return try reshaped([1]).nonzero() }
+        let truth = try dtype == .bool ? contiguous() : cast(to: .bool)
+        let flags = truth.pointer(Flag.self)
+        var found: [Int] = []
+        for place in 0..<count where flags[place].isTrue { found.append(place) }
+        if ndim == 1 { return [try NDArray(found)] }
+        var step = count
+        return try shape.map { length in
+            step /= Swift.max(1, length)
+            return try NDArray(found.map { $0 / Swift.max(1, step) % Swift.max(1, length) })
+        }
+    }
+}

@@ -1,0 +1,208 @@
+public import Answers
+
+/// Arrays put together and taken apart.
+extension NDArray {
+    /// One after the other along an axis that they have.
+    ///
+    /// - Throws: `Mistake` where the other axes differ.
+    public static func concatenated(_ parts: [NDArray], axis: Int = 0, work: Work = Work()) throws -> NDArray {
+        guard let first = parts.first else { throw Mistake("need at least one array to concatenate") }
+        guard first.ndim > 0 else {
+            throw Mistake(
+                "zero-dimensional arrays cannot be concatenated", expected: "arrays with axes", try: "np.array([a, b])")
+        }
+        let place = try NDArray.axis(axis, first.ndim)
+        var shape = first.shape
+        var dtype = first.dtype
+        shape[place] = 0
+        for (index, part) in parts.enumerated() {
+            guard part.ndim == first.ndim else {
+                throw Mistake(
+                    "all the input array dimensions must match: the array at index 0 has \(first.ndim) dimension(s) and the "
+                        + "array at index \(index) has \(part.ndim) dimension(s)"
+                ).raised(
+                    as: "ValueError",
+                    "all the input arrays must have same number of dimensions, but the array at index 0 has \(first.ndim) "
+                        + "dimension(s) and the array at index \(index) has \(part.ndim) dimension(s)")
+            }
+            for other in 0..<first.ndim where other != place && part.shape[other] != first.shape[other] {
+                throw Mistake(
+                    "all the input array dimensions except for the concatenation axis must match exactly, but along "
+                        + "dimension \(other), the array at index 0 has size \(first.shape[other]) and the array at index "
+                        + "\(index) has size \(part.shape[other])")
+            }
+            shape[place] += part.shape[place]
+            dtype = dtype.promoted(with: part.dtype)
+        }
+        let out = try NDArray(uninitialised: shape, dtype)
+        var start = 0
+        for part in parts {
+            try out.sliced(axis: place, start: start, step: 1, length: part.shape[place]).assign(part, work)
+            start += part.shape[place]
+        }
+        return out
+    }
+
+    /// Beside each other along a new axis.
+    ///
+    /// - Throws: `Mistake` where the shapes differ.
+    public static func stacked(_ parts: [NDArray], axis: Int = 0, work: Work = Work()) throws -> NDArray {
+        guard let first = parts.first else { throw Mistake("need at least one array to stack") }
+        guard parts.allSatisfy({ $0.shape == first.shape }) else {
+            throw Mistake(
+                "all input arrays must have the same shape", expected: "arrays of shape \(first.shape.shapeText)")
+        }
+        let place = try NDArray.axis(axis, first.ndim + 1)
+        return try concatenated(parts.map { $0.expanded(place) }, axis: place, work: work)
+    }
+
+    /// At these places of an axis cut into parts.
+    public func split(at places: [Int], axis: Int = 0) throws -> [NDArray] {
+        let along = try NDArray.axis(axis, ndim)
+        let length = shape[along]
+        var out: [NDArray] = []
+        var start = 0
+        for end in places + [length] {
+            let stop = Swift.max(0, Swift.min(length, end < 0 ? end + length : end))
+            out.append(sliced(axis: along, start: start, step: 1, length: Swift.max(0, stop - start)))
+            start = stop
+        }
+        return out
+    }
+
+    /// Numbers from `start` to `stop` at equal distances.
+    public static func linspace(_ start: Double, _ stop: Double, _ count: Int, endpoint: Bool = true) throws -> NDArray
+    {
+        let out = try NDArray(uninitialised: [count])
+        let o = out.pointer(Double.self)
+        let divisor = Double(endpoint ? count - 1 : count)
+        let step = (stop - start) / divisor
+        for index in 0..<count {
+            o[index] = divisor > 0 ? Double(index) * step + start : start
+        }
+        if endpoint, count > 1 { o[count - 1] = stop }
+        return out
+    }
+
+    /// `start`, `start + step`, … below `stop`; whole numbers where all three are.
+    public static func arange(_ start: ArrayNumber, _ stop: ArrayNumber, _ step: ArrayNumber) throws -> NDArray {
+        guard step.asDouble != 0 else {
+            throw Mistake("step = 0", expected: "a step that is not 0").raised(
+                as: "ZeroDivisionError", "division by zero")
+        }
+        let length = ((stop.asDouble - start.asDouble) / step.asDouble).rounded(.up)
+        guard length.isFinite, length < 1e12 else {
+            throw Mistake("np.arange of \(length) numbers", expected: "finite limits").raised(
+                as: "ValueError", "Maximum allowed size exceeded")
+        }
+        let count = Swift.max(0, Int(length))
+        if case .int(let a) = start, case .int = stop, case .int(let by) = step {
+            let out = try NDArray(uninitialised: [count], .int64)
+            let o = out.pointer(Int.self)
+            for index in 0..<count { o[index] = a + index * by }
+            return out
+        }
+        let out = try NDArray(uninitialised: [count])
+        let o = out.pointer(Double.self)
+        // As NumPy fills: the distance is that of the first two.
+        let (a, by) = (start.asDouble, start.asDouble + step.asDouble - start.asDouble)
+        for index in 0..<count { o[index] = a + Double(index) * by }
+        return out
+    }
+
+    /// A matrix with ones on a diagonal.
+    public static func eye(_ rows: Int, _ columns: Int, _ diagonal: Int, _ dtype: DType) throws -> NDArray {
+        let out = try zeros([rows, columns], dtype)
+        for row in 0..<rows where row + diagonal >= 0 && row + diagonal < columns {
+            out.set(.int(1), at: row * columns + row + diagonal)
+        }
+        return out
+    }
+
+    /// A diagonal of the first two axes, as a view.
+    public func diagonal(_ shift: Int = 0) throws -> NDArray {
+        guard ndim >= 2 else {
+            throw Mistake("diag requires an array of at least two dimensions")
+        }
+        let (row, column) = (Swift.max(0, -shift), Swift.max(0, shift))
+        let length = Swift.max(0, Swift.min(shape[0] - row, shape[1] - column))
+        return view(
+            shape: Array(shape[2...]) + [length], strides: Array(strides[2...]) + [strides[0] + strides[1]],
+            offset: offset + row * strides[0] + column * strides[1])
+    }
+
+    /// Every element so many times, along an axis or of the flattened array.
+    public func repeated(_ counts: [Int], axis: Int?, work: Work = Work()) throws -> NDArray {
+        guard let axis else { return try reshaped([-1]).repeated(counts, axis: 0, work: work) }
+        let place = try NDArray.axis(axis, ndim)
+        let length = shape[place]
+        guard counts.count == 1 || counts.count == length, counts.allSatisfy({ $0 >= 0 }) else {
+            throw Mistake("operands could not be broadcast together with shape (\(length),) (\(counts.count),)")
+        }
+        var places: [Int] = []
+        for index in 0..<length {
+            for _ in 0..<(counts.count == 1 ? counts[0] : counts[index]) { places.append(index) }
+            try MemoryRoom.check(Double(places.count) * 8, for: "\(places.count) elements") { _ in nil }
+        }
+        return try taken(NDArray(places), axis: place, work: work)
+    }
+
+    /// The elements at these places of an axis.
+    public func taken(_ places: NDArray, axis: Int, work: Work = Work()) throws -> NDArray {
+        let place = try NDArray.axis(axis, ndim)
+        let whole = [ArrayIndex](repeating: .slice(lower: nil, upper: nil, step: nil), count: place)
+        return try element(whole + [.array(places)], work: work)
+    }
+
+    /// The whole array over and over.
+    public func tiled(_ counts: [Int], work: Work = Work()) throws -> NDArray {
+        let rank = Swift.max(ndim, counts.count)
+        let repeats = [Int](repeating: 1, count: rank - counts.count) + counts
+        var out = try reshaped([Int](repeating: 1, count: rank - ndim) + shape)
+        for (axis, count) in repeats.enumerated() where count != 1 {
+            guard count > 0 else {
+                return try NDArray.zeros(zip(out.shape, repeats).map { $0 * Swift.max(0, $1) }, dtype)
+            }
+            let length = out.shape[axis] * count
+            _ = try NDArray.count(of: out.shape.enumerated().map { $0.offset == axis ? length : $0.element })
+            out = try NDArray.concatenated([NDArray](repeating: out, count: count), axis: axis, work: work)
+        }
+        return out === self ? try copy() : out
+    }
+
+    /// The axes given turned around.
+    public func flipped(_ axes: [Int]? = nil) throws -> NDArray {
+        var out = self
+        for axis in try axes.map({ try $0.map { try NDArray.axis($0, ndim) } }) ?? Array(0..<ndim) {
+            out = out.sliced(axis: axis, start: shape[axis] - 1, step: -1, length: shape[axis])
+        }
+        return out
+    }
+
+    /// Moved along an axis; what leaves at one end comes in at the other.
+    public func rolled(_ shift: Int, axis: Int?, work: Work = Work()) throws -> NDArray {
+        guard let axis else { return try reshaped([-1]).rolled(shift, axis: 0, work: work).reshaped(shape) }
+        let place = try NDArray.axis(axis, ndim)
+        let length = shape[place]
+        guard length > 0 else { return try copy() }
+        let cut = ((-shift % length) + length) % length
+        return try NDArray.concatenated(
+            [
+                sliced(axis: place, start: cut, step: 1, length: length - cut),
+                sliced(axis: place, start: 0, step: 1, length: cut),
+            ], axis: place, work: work)
+    }
+
+    /// Differences of neighbours along an axis, n times.
+    public func differences(_ n: Int, axis: Int, work: Work = Work()) throws -> NDArray {
+        var out = self
+        for _ in 0..<n {
+            let place = try NDArray.axis(axis, out.ndim)
+            let length = Swift.max(0, out.shape[place] - 1)
+            let after = out.sliced(axis: place, start: 1, step: 1, length: length)
+            let before = out.sliced(axis: place, start: 0, step: 1, length: length)
+            out = try NDArray.apply(dtype == .bool ? .notEqual : .subtract, .array(after), .array(before), work: work)
+        }
+        return out
+    }
+}

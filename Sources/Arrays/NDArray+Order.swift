@@ -1,0 +1,160 @@
+public import Answers
+
+/// Order: sorting, ranks, what is different.
+extension NDArray {
+    /// Whether a stands before b; NaN stands last, as in NumPy.
+    @inline(__always)
+    static func precedes<T: ArrayElement>(_ a: T, _ b: T) -> Bool { a < b || (b != b && a == a) }
+
+    /// Sorted along an axis, of the flattened array where nil.
+    public func sorted(axis: Int? = -1, work: Work = Work()) throws -> NDArray {
+        guard let axis else { return try reshaped([-1]).sorted(axis: -1, work: work) }
+        return try alongLast(axis) { rows, length in
+            let out = try rows.copy()
+            func run<T: ArrayElement>(_ type: T.Type) throws {
+                for row in 0..<(length == 0 ? 0 : out.count / length) {
+                    if work.isCancelled { throw Stopped() }
+                    var part = UnsafeMutableBufferPointer(start: out.pointer(T.self) + row * length, count: length)
+                    part.sort(by: NDArray.precedes)
+                }
+            }
+            try out.withElement(run, run, run, run, run, run)
+            return out
+        }
+    }
+
+    /// The places in order along an axis; equal elements stay in the order in which they stand.
+    public func argsorted(axis: Int? = -1, work: Work = Work()) throws -> NDArray {
+        guard let axis else { return try reshaped([-1]).argsorted(axis: -1, work: work) }
+        return try alongLast(axis) { rows, length in
+            let out = try NDArray(uninitialised: rows.shape, .int64)
+            let places = out.pointer(Int.self)
+            func run<T: ArrayElement>(_ type: T.Type) throws {
+                for row in 0..<(length == 0 ? 0 : rows.count / length) {
+                    if work.isCancelled { throw Stopped() }
+                    let x = rows.pointer(T.self) + row * length
+                    let order = (0..<length).sorted {
+                        NDArray.precedes(x[$0], x[$1]) || (!NDArray.precedes(x[$1], x[$0]) && $0 < $1)
+                    }
+                    for (index, place) in order.enumerated() { places[row * length + index] = place }
+                }
+            }
+            try rows.withElement(run, run, run, run, run, run)
+            return out
+        }
+    }
+
+    /// Calls one of the bodies with the type of the elements.
+    func withElement(
+        _ a: (Double.Type) throws -> Void, _ b: (Float.Type) throws -> Void, _ c: (Int.Type) throws -> Void,
+        _ d: (Int32.Type) throws -> Void, _ e: (UInt8.Type) throws -> Void, _ f: (Flag.Type) throws -> Void
+    ) throws {
+        switch dtype {
+        case .float64: try a(Double.self)
+        case .float32: try b(Float.self)
+        case .int64: try c(Int.self)
+        case .int32: try d(Int32.self)
+        case .uint8: try e(UInt8.self)
+        case .bool: try f(Flag.self)
+        }
+    }
+
+    /// Brings an axis to the end, works on contiguous rows, and brings it back.
+    func alongLast(_ axis: Int, _ body: (_ rows: NDArray, _ length: Int) throws -> NDArray) throws -> NDArray {
+        let place = try NDArray.axis(axis, ndim)
+        if place == ndim - 1 { return try body(contiguous(), shape[place]) }
+        var order = Array(0..<ndim)
+        order.remove(at: place)
+        order.append(place)
+        let moved = try body(transposed(order).contiguous(), shape[place])
+        var back = Array(0..<(moved.ndim - 1))
+        back.insert(moved.ndim - 1, at: place)
+        return try moved.transposed(back)
+    }
+
+    /// The different elements in order, where each first stands, which of them every element is, and how often each comes.
+    public func unique(
+        work: Work = Work()
+    ) throws -> (values: NDArray, first: NDArray, inverse: NDArray, counts: NDArray) {
+        let flat = try reshaped([-1]).contiguous()
+        let order = try flat.argsorted(work: work).pointerArray
+        var (starts, inverse, counts): ([Int], [Int], [Int]) = ([], [Int](repeating: 0, count: flat.count), [])
+        func run<T: ArrayElement>(_ type: T.Type) throws {
+            let x = flat.pointer(T.self)
+            for place in order {
+                // NaN counts as one value.
+                let isNew = starts.last.map { x[$0] != x[place] && !(x[$0] != x[$0] && x[place] != x[place]) } ?? true
+                if isNew {
+                    starts.append(place)
+                    counts.append(0)
+                }
+                counts[counts.count - 1] += 1
+                inverse[place] = counts.count - 1
+            }
+        }
+        try flat.withElement(run, run, run, run, run, run)
+        let first = try NDArray(starts)
+        return (try flat.element([.array(first)]), first, try NDArray(inverse, shape: shape), try NDArray(counts))
+    }
+
+    /// The elements of an int64 array.
+    var pointerArray: [Int] { numbers().map(\.asInt) }
+
+    /// Where each value would stand in this sorted array.
+    public func searchSorted(_ values: NDArray, isRight: Bool) throws -> NDArray {
+        let sorted = try reshaped([-1]).doubles()
+        let out = try NDArray(uninitialised: values.shape, .int64)
+        for (index, value) in values.doubles().enumerated() {
+            var (low, high) = (0, sorted.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if isRight ? sorted[middle] <= value : sorted[middle] < value {
+                    low = middle + 1
+                } else {
+                    high = middle
+                }
+            }
+            out.pointer(Int.self)[index] = low
+        }
+        return out
+    }
+
+    /// Quantiles along an axis (of all elements where nil), between neighbours in proportion: NumPy's `linear` method.
+    public func quantiles(
+        _ shares: [Double], axis: Int? = nil, keepsAxes: Bool = false, work: Work = Work()
+    ) throws -> [NDArray] {
+        if let wrong = shares.first(where: { !($0 >= 0 && $0 <= 1) }) {
+            throw Mistake("\(wrong) is no quantile", expected: "0 to 1 (percentiles: 0 to 100)").raised(
+                as: "ValueError", "Quantiles must be in the range [0, 1]")
+        }
+        let inexact = try converted(to: dtype.inexact)
+        let sorted = try (axis == nil ? inexact.reshaped([-1]) : inexact).sorted(axis: axis ?? -1, work: work)
+        let place = try NDArray.axis(axis ?? -1, sorted.ndim)
+        let length = sorted.shape[place]
+        guard length > 0 else {
+            return try shares.map { _ in try NDArray(.float(.nan), dtype.inexact) }
+        }
+        let hasNaN = try sorted.at(-1, axis: place).apply(.isnan)
+        return try shares.map { share in
+            let position = share * Double(length - 1)
+            let low = Int(position.rounded(.down))
+            let part = position - Double(low)
+            let a = try sorted.at(low, axis: place)
+            let b = try sorted.at(Swift.min(low + 1, length - 1), axis: place)
+            let difference = try NDArray.apply(.subtract, .array(b), .array(a))
+            // From the nearer end, as NumPy's _lerp.
+            var value: NDArray
+            if part >= 0.5 {
+                value = try NDArray.apply(
+                    .subtract, .array(b),
+                    .array(NDArray.apply(.multiply, .array(difference), .number(.float(1 - part)))))
+            } else {
+                value = try NDArray.apply(
+                    .add, .array(a), .array(NDArray.apply(.multiply, .array(difference), .number(.float(part)))))
+            }
+            value = try hasNaN.choosing(.number(.float(.nan)), .array(value))
+            guard keepsAxes else { return value }
+            return axis == nil ? try value.reshaped([Int](repeating: 1, count: ndim)) : value.expanded(place)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+public import Answers
+internal import Glibc
+
+/// Rounding and limits.
+extension NDArray {
+    /// To so many digits after the point, halves to the even neighbour: as NumPy, by way of a power of ten.
+    public func rounded(_ digits: Int, work: Work = Work()) throws -> NDArray {
+        guard dtype.isFloat else {
+            guard digits < 0, dtype != .bool else { return try copy() }
+            let rounded = try cast(to: .float64).rounded(digits, work: work)
+            return try rounded.cast(to: dtype)
+        }
+        if digits == 0 { return try apply(.rint, work: work) }
+        let unit = ArrayNumber.float(pow(10, Double(digits.magnitude)))
+        let (there, back): (BinaryFunction, BinaryFunction) = digits > 0 ? (.multiply, .divide) : (.divide, .multiply)
+        let scaled = try NDArray.apply(there, .array(self), .number(unit), work: work).apply(.rint, work: work)
+        return try NDArray.apply(back, .array(scaled), .number(unit), work: work)
+    }
+
+    /// Nowhere below `low`, nowhere above `high`; nil for no limit.
+    public func clipped(_ low: Operand?, _ high: Operand?, work: Work = Work()) throws -> NDArray {
+        var out = self
+        if let low { out = try NDArray.apply(.maximum, .array(out), low, work: work) }
+        if let high { out = try NDArray.apply(.minimum, .array(out), high, work: work) }
+        return out === self ? try copy() : out
+    }
+
+    /// `where(self, a, b)`: of `a` where this is not 0, else of `b`, all three broadcast.
+    public func choosing(_ a: Operand, _ b: Operand, work: Work = Work()) throws -> NDArray {
+        func dtype(_ operand: Operand) -> DType? {
+            if case .array(let array) = operand { array.dtype } else { nil }
+        }
+        let common: DType
+        switch (a, b, dtype(a), dtype(b)) {
+        case (_, _, let x?, let y?): common = x.promoted(with: y)
+        case (_, .number(let y), let x?, nil): common = x.promoted(with: y)
+        case (.number(let x), _, nil, let y?): common = y.promoted(with: x)
+        case (.number(let x), .number(let y), _, _): common = x.dtype.promoted(with: y.dtype)
+        default: common = .float64
+        }
+        func full(_ operand: Operand) throws -> NDArray {
+            switch operand {
+            case .array(let array): try array.converted(to: common)
+            case .number(let number): try NDArray(number, common)
+            }
+        }
+        let (x, y) = (try full(a), try full(b))
+        let shape = try NDArray.broadcast(NDArray.broadcast(self.shape, x.shape), y.shape)
+        let mask = try converted(to: .bool).broadcast(to: shape)
+        let (first, second) = (try x.broadcast(to: shape), try y.broadcast(to: shape))
+        let out = try NDArray(uninitialised: shape, common)
+        let size = common.size
+        let flags = mask.pointer(Flag.self)
+        var next = 0
+        var places = [Int](repeating: 0, count: 3)
+        try Loop.rows(
+            shape, [mask.strides, first.strides, second.strides, out.strides], work
+        ) { start, steps, count in
+            for axis in 0..<3 { places[axis] = start[axis] }
+            next = start[3]
+            for _ in 0..<count {
+                let source =
+                    flags[places[0]].isTrue ? first.data + places[1] * size : second.data + places[2] * size
+                (out.data + next * size).copyMemory(from: source, byteCount: size)
+                for axis in 0..<3 { places[axis] += steps[axis] }
+                next += steps[3]
+            }
+        }
+        return out
+    }
+}

@@ -1,0 +1,107 @@
+import Answers
+public import Arrays
+
+/// `a.dtype`, and what `dtype=` takes.
+public final class DTypeObject: Object, @unchecked Sendable {
+    /// What it stands for.
+    public let dtype: DType
+
+    /// The object of a dtype.
+    public init(_ dtype: DType) {
+        self.dtype = dtype
+        super.init()
+    }
+
+    override var kindName: String { "dtype" }
+    override var pythonType: String { "numpy.dtype" }
+    override var spelled: String { "dtype('\(dtype.name)')" }
+
+    /// The dtype that a value names: `np.float32`, `float`, `"int64"`, another array's `.dtype`; nil for anything else.
+    public static func dtype(of value: Value) -> DType? {
+        switch value {
+        case .object(let object as DTypeObject): object.dtype
+        case .text(let name): DType(named: name)
+        case .word(let word): DType(named: String(word.name.split(separator: ".").last ?? ""))
+        default: nil
+        }
+    }
+}
+
+/// What stands after the point of an array, or of a number with a dtype.
+enum ArrayAttributes {
+    static let names = ["T", "shape", "ndim", "size", "dtype", "itemsize", "nbytes", "flat", "real"]
+
+    /// NumPy's functions that are methods too, under the same name and with the same arguments.
+    private static let shared = [
+        "sum", "prod", "mean", "std", "var", "min", "max", "argmin", "argmax", "cumsum", "cumprod", "any", "all", "dot",
+        "round", "clip", "ravel", "squeeze", "repeat", "argsort", "nonzero", "take", "swapaxes", "diagonal", "trace",
+        "searchsorted",
+    ]
+
+    static func methods(_ words: [Word]) -> [String: Value] {
+        var out: [String: Value] = [:]
+        for word in words {
+            if word.name.hasPrefix("numpy.ndarray.") {
+                out[String(word.name.dropFirst("numpy.ndarray.".count))] = .word(word)
+            } else if word.name.hasPrefix("numpy."), shared.contains(String(word.name.dropFirst(6))),
+                out[String(word.name.dropFirst(6))] == nil
+            {
+                out[String(word.name.dropFirst(6))] = .word(word)
+            }
+        }
+        return out
+    }
+
+    /// Whether a number with a dtype is of a type of that name: np.float64 is a float, as in NumPy.
+    static func isOf(_ scalar: ScalarObject, _ name: String) -> Bool {
+        switch name {
+        case "float": scalar.dtype == .float64
+        case "numpy.floating": scalar.dtype.isFloat
+        case "numpy.integer", "numpy.signedinteger": scalar.dtype.isInteger
+        case "numpy.number": scalar.dtype != .bool
+        case "numpy.generic": true
+        default: name == scalar.pythonType || name == scalar.pythonType + "_"
+        }
+    }
+}
+
+extension Machine {
+    /// An attribute, or a method with the array in front of its arguments; nil where there is none of the name.
+    func arrayAttribute(_ name: String, _ value: Value) throws -> Value? {
+        let dtype = value.array?.dtype ?? value.scalar?.dtype ?? .float64
+        let shape = value.array?.shape ?? []
+        let count = value.array?.count ?? 1
+        switch name {
+        case "shape": return .tuple(shape.map { .int($0) })
+        case "ndim": return .int(shape.count)
+        case "size": return .int(count)
+        case "dtype": return .object(DTypeObject(dtype))
+        case "itemsize": return .int(dtype.size)
+        case "nbytes": return .int(dtype.size * count)
+        case "T": return value.array.map { .thing($0.transposed) } ?? value
+        case "real": return value
+        case "flat": return try value.array.map { .object(try iterator(of: .thing($0.reshaped([-1])))) }
+        default: break
+        }
+        guard let method = context.registry.arrayMethods[name] else { return nil }
+        return .object(
+            NativeFunction(name) { arguments, keywords, machine in
+                try machine.call(method, [value] + arguments, keywords)
+            })
+    }
+
+    /// `a.shape = (2, 3)` is refused in words; everything else has no attributes to set.
+    func storeArrayAttribute(_ name: String) -> Mistake {
+        Mistake("an array's .\(name) cannot be set", try: name == "shape" ? "a = a.reshape(…)" : nil).raised(
+            as: "AttributeError")
+    }
+
+    func attribute(_ name: String, of dtype: DTypeObject) -> Value? {
+        switch name {
+        case "name": .text(dtype.dtype.name)
+        case "itemsize": .int(dtype.dtype.size)
+        case "kind": .text(dtype.dtype == .bool ? "b" : dtype.dtype == .uint8 ? "u" : dtype.dtype.isFloat ? "f" : "i")
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,200 @@
+public import Arrays
+public import Answers
+
+/// A number with a dtype, as arrays give their elements and sums: `np.float64(2.5)`. It is a number like any other, prints as one, and
+/// says its dtype when it is spelled in a list.
+public final class ScalarObject: Object, @unchecked Sendable {
+    /// The number; of float32 in double precision, rounded to single.
+    public let number: ArrayNumber
+    /// What it is an element of.
+    public let dtype: DType
+
+    /// A number of a dtype.
+    public init(_ number: ArrayNumber, _ dtype: DType) {
+        self.number = number
+        self.dtype = dtype
+        super.init(.scalar)
+    }
+
+    override var kindName: String { dtype == .bool ? "bool" : "number" }
+    override var pythonType: String { dtype == .bool ? "numpy.bool" : "numpy." + dtype.name }
+    override var spelled: String {
+        dtype == .bool
+            ? "np.\(ArrayText.spelled(number, dtype))_" : "np.\(dtype.name)(\(ArrayText.spelled(number, dtype)))"
+    }
+
+    /// As `print` writes it.
+    var text: String { ArrayText.spelled(number, dtype) }
+
+    /// The same as a number of Python's.
+    var plain: Value { Value(number) }
+}
+
+extension Value {
+    /// A number of Python's.
+    public init(_ number: ArrayNumber) {
+        self =
+            switch number {
+            case .bool(let flag): .bool(flag)
+            case .int(let value): .int(value)
+            case .float(let value): .number(value)
+            }
+    }
+
+    /// An array; one without axes is a number with a dtype.
+    @inlinable public init(_ array: NDArray) {
+        self = array.ndim == 0 ? .object(ScalarObject(array.number(at: 0), array.dtype)) : .thing(array)
+    }
+
+    /// The array, when the value is one.
+    @inline(__always) public var array: NDArray? {
+        guard case .thing(let thing) = self, type(of: thing) == NDArray.self else { return nil }
+        return unsafeDowncast(thing as AnyObject, to: NDArray.self)
+    }
+
+    /// The number with a dtype, when the value is one.
+    @inline(__always) var scalar: ScalarObject? {
+        guard case .object(let object) = self, object.tag == .scalar else { return nil }
+        return unsafeDowncast(object, to: ScalarObject.self)
+    }
+
+    /// Whether an operator on it is NumPy's.
+    @inline(__always) var isArrayLike: Bool {
+        switch self {
+        case .thing(let thing): type(of: thing) == NDArray.self
+        case .object(let object): object.tag == .scalar
+        default: false
+        }
+    }
+
+    /// A number with a dtype as a number of Python's; everything else is itself.
+    @inline(__always) public var plain: Value { scalar?.plain ?? self }
+
+    /// The number, when the value is one of Python's or of NumPy's.
+    public var arrayNumber: ArrayNumber? {
+        switch self {
+        case .bool(let flag): .bool(flag)
+        case .int(let value): .int(value)
+        case .number(let value): .float(value)
+        case .big(let value): .float(value.asDouble)
+        default: scalar?.number
+        }
+    }
+}
+
+/// Arrays from lists of numbers, however deep.
+public enum ArrayMaking {
+    /// The value as an array: an array itself, a number, or a nested list, tuple or range of them; nil for anything else.
+    ///
+    /// - Throws: `Mistake` where the rows have different lengths, or there are texts.
+    public static func array(_ value: Value, _ dtype: DType? = nil, _ context: Context) throws -> NDArray? {
+        if let array = value.array { return try dtype.map { try array.converted(to: $0) } ?? array }
+        if let number = value.arrayNumber {
+            return try NDArray(number, dtype ?? value.scalar?.dtype ?? number.dtype)
+        }
+        var items: [Value]
+        switch value {
+        case .list(let list): items = list.items
+        case .tuple(let tuple): items = tuple
+        case .thing(let thing as any ArrayConvertible):
+            return try thing.asArray.converted(to: dtype ?? thing.asArray.dtype)
+        case .object(let object)
+        where object is RangeObject || object is RecordObject || object is DequeObject:
+            items = try context.machine.elements(of: value)
+        default: return nil
+        }
+        if items.isEmpty { return try NDArray.zeros([0], dtype ?? .float64) }
+        if let flat = try flat(items, dtype, context.work) { return flat }
+        var parts: [NDArray] = []
+        parts.reserveCapacity(items.count)
+        for (index, item) in items.enumerated() {
+            if context.work.isCancelled { throw Stopped() }
+            guard let part = try array(item, nil, context) else {
+                throw Mistake(
+                    "element \(index) is \(Phrase.indefinite(item.kind)): \(item.brief)",
+                    expected: "numbers, or lists of numbers of equal length"
+                ).raised(as: item.asText == nil ? "TypeError" : "ValueError", text(item))
+            }
+            if let first = parts.first, first.shape != part.shape {
+                let common = zip(first.shape, part.shape).prefix { $0 == $1 }.count
+                let found = [items.count] + first.shape.prefix(common)
+                throw Mistake(
+                    "row \(index) has the shape \(part.shape.shapeText), row 0 has \(first.shape.shapeText)",
+                    expected: "rows of equal length"
+                ).raised(
+                    as: "ValueError",
+                    "setting an array element with a sequence. The requested array has an inhomogeneous shape after "
+                        + "\(found.count) dimensions. The detected shape was \(found.shapeText) + inhomogeneous part.")
+            }
+            parts.append(part)
+        }
+        let common = dtype ?? parts.dropFirst().reduce(parts[0].dtype) { $0.promoted(with: $1.dtype) }
+        let out = try NDArray(uninitialised: [items.count] + parts[0].shape, common)
+        for (index, part) in parts.enumerated() { try out.at(index).assign(part, context.work) }
+        return out
+    }
+
+    /// The same, of the dtype that the numbers have.
+    ///
+    /// - Throws: `Mistake` where the rows have different lengths, or there are texts.
+    public static func array(_ value: Value, _ context: Context) throws -> NDArray? { try array(value, nil, context) }
+
+    private static func text(_ item: Value) -> String? {
+        item.asText.map { "could not convert string to float: \(Value.text($0).repr)" }
+    }
+
+    /// Numbers alone; nil where there is anything else among them.
+    private static func flat(_ items: [Value], _ dtype: DType?, _ work: Work) throws -> NDArray? {
+        var common = dtype
+        if common == nil {
+            var isFloat = true
+            for item in items {
+                if case .number = item { continue }
+                isFloat = false
+                break
+            }
+            if isFloat {
+                common = .float64
+            } else {
+                var check = StopCheck(work)
+                for item in items {
+                    try check.pass()
+                    let one: DType
+                    switch item {
+                    case .int: one = .int64
+                    case .number, .big: one = .float64
+                    case .bool: one = .bool
+                    default:
+                        guard let scalar = item.scalar else { return nil }
+                        one = scalar.dtype
+                    }
+                    common = common?.promoted(with: one) ?? one
+                }
+            }
+        }
+        let out = try NDArray(uninitialised: [items.count], common ?? .float64)
+        if out.dtype == .float64 {
+            let o = out.pointer(Double.self)
+            for (index, item) in items.enumerated() {
+                if case .number(let value) = item {
+                    o[index] = value
+                } else {
+                    guard let number = item.arrayNumber else { return nil }
+                    o[index] = number.asDouble
+                }
+            }
+            return out
+        }
+        for (index, item) in items.enumerated() {
+            guard let number = item.arrayNumber else { return nil }
+            out.set(number, at: index)
+        }
+        return out
+    }
+}
+
+/// A thing of the laboratory that `np.array` and the functions of NumPy take as an array: a dataset's column, a tensor.
+public protocol ArrayConvertible: Presentable {
+    /// The numbers as an array.
+    var asArray: NDArray { get throws }
+}

@@ -1,0 +1,258 @@
+import Answers
+import Arrays
+import Language
+
+/// How arrays come about, and the names of dtypes.
+enum CreationWords {
+    private typealias W = NumPyWord
+
+    static let words: [Word] = making + ranges + types + constants
+
+    private static let making: [Word] = [
+        W.word(
+            "array", "an array from a list of numbers or of rows; its memory is its own",
+            "a, dtype=None, copy=True, ndmin=0", "np.array([[1, 2], [3, 4]])"
+        ) {
+            let dtype = try $0.dtype(1)
+            let given = try $0.array(0, "a", dtype)
+            let isOwn = try $0.required(0, "a").array == nil
+            let made = try isOwn || given.storage !== $0.required(0, "a").array?.storage ? given : given.copy()
+            let axes = try $0.int(3, "ndmin", 0)
+            return .thing(
+                axes > made.ndim ? try made.reshaped([Int](repeating: 1, count: axes - made.ndim) + made.shape) : made)
+        },
+        W.word(
+            "asarray", aliases: ["asanyarray", "ascontiguousarray"], "the value as an array; an array stays what it is",
+            "a, dtype=None", "np.asarray([1, 2])"
+        ) {
+            .thing(try $0.array(0, "a", $0.dtype(1)))
+        },
+        W.word("copy", "a copy that shares nothing with the array", "a", "np.copy([1, 2])") {
+            .thing(try $0.array(0, "a").copy())
+        },
+        W.word("zeros", "an array of zeros", "shape, dtype=float64, order=C", "np.zeros((2, 3))") {
+            .thing(try NDArray.zeros($0.shape(0, "shape"), $0.dtype(1) ?? .float64))
+        },
+        W.word("ones", "an array of ones", "shape, dtype=float64, order=C", "np.ones(3)") {
+            .thing(try NDArray.full($0.shape(0, "shape"), .int(1), $0.dtype(1) ?? .float64))
+        },
+        W.word(
+            "empty", "an array to be filled; it begins with zeros here", "shape, dtype=float64, order=C", "np.empty(2)"
+        ) {
+            .thing(try NDArray.zeros($0.shape(0, "shape"), $0.dtype(1) ?? .float64))
+        },
+        W.word("full", "an array of one number over and over", "shape, fill_value, dtype=None", "np.full((2, 2), 7)") {
+            let filling = try $0.array(1, "fill_value")
+            let made = try NDArray.zeros($0.shape(0, "shape"), $0.dtype(2) ?? filling.dtype)
+            try made.assign(filling, $0.work)
+            return .thing(made)
+        },
+        W.word("zeros_like", "zeros in the shape of an array", "a, dtype=None", "np.zeros_like([1.5, 2])") {
+            let a = try $0.array(0, "a")
+            return .thing(try NDArray.zeros(a.shape, $0.dtype(1) ?? a.dtype))
+        },
+        W.word("ones_like", "ones in the shape of an array", "a, dtype=None", "np.ones_like([1.5, 2])") {
+            let a = try $0.array(0, "a")
+            return .thing(try NDArray.full(a.shape, .int(1), $0.dtype(1) ?? a.dtype))
+        },
+        W.word(
+            "empty_like", "an array to be filled, in the shape of another; it begins with zeros here", "a, dtype=None",
+            "np.empty_like([1.5, 2])"
+        ) {
+            let a = try $0.array(0, "a")
+            return .thing(try NDArray.zeros(a.shape, $0.dtype(1) ?? a.dtype))
+        },
+        W.word(
+            "full_like", "one number over and over, in the shape of an array", "a, fill_value, dtype=None",
+            "np.full_like([1.5, 2], 3)"
+        ) {
+            let a = try $0.array(0, "a")
+            let made = try NDArray.zeros(a.shape, $0.dtype(2) ?? a.dtype)
+            try made.assign($0.array(1, "fill_value"), $0.work)
+            return .thing(made)
+        },
+        W.word("eye", "a matrix with ones on a diagonal", "n, m=None, k=0, dtype=float64", "np.eye(3)") {
+            let n = try $0.int(0, "n", 0)
+            return .thing(try NDArray.eye(n, $0.int(1, "m", n), $0.int(2, "k", 0), $0.dtype(3) ?? .float64))
+        },
+        W.word("identity", "a square matrix with ones on its diagonal", "n, dtype=float64", "np.identity(2)") {
+            let n = try $0.int(0, "n", 0)
+            return .thing(try NDArray.eye(n, n, 0, $0.dtype(1) ?? .float64))
+        },
+        W.word("diag", "the diagonal of a matrix, or a matrix with this diagonal", "a, k=0", "np.diag([1.0, 10.0])") {
+            let a = try $0.array(0, "a")
+            let shift = try $0.int(1, "k", 0)
+            guard a.ndim == 1 else { return .thing(try a.diagonal(shift).copy()) }
+            let n = a.count + Int(shift.magnitude)
+            let made = try NDArray.zeros([n, n], a.dtype)
+            try made.diagonal(shift).assign(a, $0.work)
+            return .thing(made)
+        },
+        W.word("tril", "a matrix with zeros above a diagonal", "a, k=0", "np.tril(np.ones((2, 2)))") {
+            .thing(try triangle($0, isLower: true))
+        },
+        W.word("triu", "a matrix with zeros below a diagonal", "a, k=0", "np.triu(np.ones((2, 2)))") {
+            .thing(try triangle($0, isLower: false))
+        },
+        W.word(
+            "fromfunction", "an array of what a function makes of the places", "function, shape, dtype=float64",
+            "np.fromfunction(lambda i, j: i + j, (2, 2))"
+        ) {
+            let shape = try $0.shape(1, "shape")
+            let places = try grids(
+                shape.map { try NDArray.arange(.int(0), .int($0), .int(1)) }, isMatrix: true, $0.dtype(2) ?? .float64)
+            return try $0.context.call($0.required(0, "function"), places.map { .thing($0) })
+        },
+        W.word(
+            "fromiter", "an array with one axis from what is gone through", "values, dtype, count=-1",
+            "np.fromiter(range(3), float)"
+        ) {
+            .thing(try $0.array(.list($0.required(0, "values").elements(in: $0.context)), "values", $0.dtype(1)))
+        },
+        W.word(
+            "meshgrid", "the coordinates of a grid, one array for each axis", "*values, indexing=xy, sparse=False",
+            returns: "list", "np.meshgrid([1, 2], [3, 4, 5])"
+        ) { call in
+            var axes: [NDArray] = []
+            while let next = call.value(axes.count, "") { axes.append(try call.array(next, "values").reshaped([-1])) }
+            return .tuple(try grids(axes, isMatrix: call.text(.max, "indexing", "xy") == "ij", nil).map { .thing($0) })
+        },
+    ]
+
+    private static func triangle(_ call: NumPyCall, isLower: Bool) throws -> NDArray {
+        let made = try call.array(0, "a").copy()
+        let shift = try call.int(1, "k", 0)
+        guard made.ndim >= 2 else { throw Mistake("a matrix is needed", expected: "an array with two axes") }
+        let (rows, columns) = (made.shape[made.ndim - 2], made.shape[made.ndim - 1])
+        for place in 0..<made.count {
+            let (row, column) = (place / columns % rows, place % columns)
+            if isLower ? column > row + shift : column < row + shift { made.set(.int(0), at: place) }
+        }
+        return made
+    }
+
+    private static func grids(_ axes: [NDArray], isMatrix: Bool, _ dtype: DType?) throws -> [NDArray] {
+        var shape = axes.map(\.count)
+        if !isMatrix, shape.count > 1 { shape.swapAt(0, 1) }
+        return try axes.enumerated().map { index, axis in
+            let place = isMatrix || index > 1 ? index : axes.count > 1 ? 1 - index : 0
+            var own = [Int](repeating: 1, count: axes.count)
+            own[place] = axis.count
+            let made = try axis.reshaped(own).broadcast(to: shape).copy()
+            return try dtype.map { try made.converted(to: $0) } ?? made
+        }
+    }
+
+    private static let ranges: [Word] = [
+        W.word(
+            "arange", "numbers at a distance, up to but not including the end", "start, stop=None, step=1, dtype=None",
+            "np.arange(0, 1, 0.25)"
+        ) {
+            let first = try number($0, 0, "start")
+            let stop = $0.value(1, "stop") == nil ? nil : try number($0, 1, "stop")
+            let step = $0.value(2, "step") == nil ? ArrayNumber.int(1) : try number($0, 2, "step")
+            let made = try NDArray.arange(stop == nil ? .int(0) : first, stop ?? first, step)
+            return .thing(try $0.dtype(3).map { try made.converted(to: $0) } ?? made)
+        },
+        W.word(
+            "linspace", "numbers at equal distances, both ends included",
+            "start, stop, num=50, endpoint=True, retstep=False, dtype=None", "np.linspace(0, 1, 5)"
+        ) {
+            let (a, b, count) = (try $0.double(0, "start", 0), try $0.double(1, "stop", 0), try $0.int(2, "num", 50))
+            guard count >= 0 else {
+                throw Mistake("Number of samples, \(count), must be non-negative.", expected: "0 or more")
+            }
+            let isClosed = try $0.flag(3, "endpoint", true)
+            let made = try NDArray.linspace(a, b, count, endpoint: isClosed)
+            let shown = try $0.dtype(5).map { try made.converted(to: $0) } ?? made
+            guard try $0.flag(4, "retstep") else { return .thing(shown) }
+            return .tuple([
+                .thing(shown), .object(ScalarObject(.float((b - a) / Double(isClosed ? count - 1 : count)), .float64)),
+            ])
+        },
+        W.word(
+            "logspace", "numbers at equal ratios, from 10 to the power start to 10 to the power stop",
+            "start, stop, num=50, endpoint=True, base=10.0", "np.logspace(-3, 0, 4)"
+        ) {
+            let powers = try NDArray.linspace(
+                $0.double(0, "start", 0), $0.double(1, "stop", 0), $0.int(2, "num", 50),
+                endpoint: $0.flag(3, "endpoint", true))
+            return .thing(try $0.apply(.power, .number(.float($0.double(4, "base", 10))), .array(powers)))
+        },
+        W.word(
+            "geomspace", "numbers at equal ratios from start to stop", "start, stop, num=50, endpoint=True",
+            "np.geomspace(1, 1000, 4)"
+        ) {
+            let (a, b, count) = (try $0.double(0, "start", 1), try $0.double(1, "stop", 1), try $0.int(2, "num", 50))
+            guard a * b > 0 else { throw Mistake("Geometric sequence cannot include zero") }
+            let logs = try NDArray([a, b].map(\.magnitude)).apply(.log10).doubles()
+            let powers = try NDArray.linspace(logs[0], logs[1], count, endpoint: $0.flag(3, "endpoint", true))
+            let made = try $0.apply(.power, .number(.float(10)), .array(powers))
+            if count > 0 { made.set(.float(a.magnitude), at: 0) }
+            if count > 1, try $0.flag(3, "endpoint", true) { made.set(.float(b.magnitude), at: count - 1) }
+            return .thing(a < 0 ? try made.apply(.negative) : made)
+        },
+    ]
+
+    private static func number(_ call: NumPyCall, _ place: Int, _ name: String) throws -> ArrayNumber {
+        let value = try call.required(place, name)
+        guard let number = value.array?.only ?? value.arrayNumber else {
+            throw Mistake("\(name) = \(value.brief)", expected: "a number").raised(as: "TypeError")
+        }
+        return number
+    }
+
+    private static let types: [Word] =
+        [
+            ("float64", ["double", "float_"], DType.float64), ("float32", ["single", "float16", "half"], .float32),
+            ("int64", ["int_", "intp", "longlong"], .int64), ("int32", ["intc"], .int32), ("uint8", ["ubyte"], .uint8),
+            ("bool_", ["bool"], .bool),
+        ].map { name, aliases, dtype in
+            W.word(
+                name, aliases: aliases, "the dtype \(dtype.name), and numbers of it", "a=0", returns: "number",
+                "np.zeros(2, dtype=np.\(name))"
+            ) {
+                let value = $0.value(0, "a") ?? .int(0)
+                if let text = value.asText, let number = Double(text) {
+                    return .object(ScalarObject(.float(number), dtype))
+                }
+                return Value(try $0.array(value, "a").cast(to: dtype))
+            }
+        } + [
+            W.word("dtype", "what the elements of an array are", "dtype", returns: "dtype", "np.dtype(\"float32\")") {
+                .object(DTypeObject(try $0.dtype(0) ?? .float64))
+            },
+            W.word(
+                "ndarray", "the type of arrays; np.array and np.zeros make them", "shape, dtype=float64",
+                "isinstance(np.zeros(2), np.ndarray)"
+            ) {
+                .thing(try NDArray.zeros($0.shape(0, "shape"), $0.dtype(1) ?? .float64))
+            },
+        ]
+        + ["floating", "integer", "number", "generic"].map { name in
+            W.word(
+                name, "the type of NumPy's numbers: isinstance(x, np.\(name))", "", returns: "number",
+                "isinstance(np.float64(1), np.\(name))"
+            ) { _ in
+                throw Mistake("np.\(name) makes no numbers", try: "np.float64(…)").raised(as: "TypeError")
+            }
+        }
+
+    private static let constants: [Word] = [
+        W.constant("pi", "the number π", .number(.pi)), W.constant("e", "Euler's number", .number(2.718281828459045)),
+        W.constant("inf", "infinity", .number(.infinity), aliases: ["Inf", "PINF"]),
+        W.constant("nan", "no number", .number(.nan), aliases: ["NaN"]),
+        W.constant("euler_gamma", "Euler's constant γ", .number(0.5772156649015329)),
+        Word(
+            "numpy.c_", family: "numpy", summary: "arrays as columns beside each other: np.c_[a, b]", returns: "array",
+            examples: ["import numpy as np\nnp.c_[[1, 2], [3, 4]]"],
+            meaning: .value { .object(JoinerObject(columns: true)) }),
+        Word(
+            "numpy.r_", family: "numpy", summary: "arrays one after the other: np.r_[a, 0, 1:4]", returns: "array",
+            examples: ["import numpy as np\nnp.r_[[1, 2], 0]"],
+            meaning: .value { .object(JoinerObject(columns: false)) }),
+        Word(
+            "numpy.newaxis", family: "numpy", summary: "a new axis of length 1: x[:, np.newaxis]", returns: "None",
+            examples: ["import numpy as np\nnp.arange(3)[:, np.newaxis]"], meaning: .value { .none }),
+    ]
+}

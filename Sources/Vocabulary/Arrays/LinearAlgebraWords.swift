@@ -1,0 +1,270 @@
+import Answers
+import Arrays
+import Language
+
+/// `np.linalg`, and what sets how arrays are printed.
+enum LinearAlgebraWords {
+    private typealias W = NumPyWord
+
+    static let words: [Word] = [
+        W.word(
+            "linalg.norm", "the length of a vector, or of the rows or columns of a matrix",
+            "x, ord=None, axis=None, keepdims=False", "np.linalg.norm([3, 4])"
+        ) {
+            Value(try norm($0))
+        },
+        W.word("linalg.inv", "the inverse of a matrix", "a", "np.linalg.inv([[2.0, 0], [0, 4]])") {
+            Value(try LinearAlgebra.inverse($0.array(0, "a", .float64), $0.work))
+        },
+        W.word("linalg.solve", "x with a @ x = b", "a, b", "np.linalg.solve([[2.0, 0], [0, 4]], [2, 4])") {
+            Value(try LinearAlgebra.solve($0.array(0, "a", .float64), $0.array(1, "b", .float64), $0.work))
+        },
+        W.word("linalg.det", "the determinant", "a", returns: "number", "np.linalg.det([[2.0, 1], [1, 3]])") {
+            .object(ScalarObject(.float(try LinearAlgebra.determinant($0.array(0, "a", .float64), $0.work)), .float64))
+        },
+        W.word(
+            "linalg.eigh", "eigenvalues of a symmetric matrix in ascending order, and eigenvectors as columns", "a",
+            returns: "tuple", "np.linalg.eigh([[2.0, 0], [0, 1]])"
+        ) {
+            let (values, vectors) = try LinearAlgebra.symmetricEigen($0.array(0, "a", .float64), $0.work)
+            return named("EighResult", ["eigenvalues", "eigenvectors"], [values, vectors])
+        },
+        W.word(
+            "linalg.eigvalsh", "eigenvalues of a symmetric matrix in ascending order", "a",
+            "np.linalg.eigvalsh([[2.0, 0], [0, 1]])"
+        ) {
+            Value(try LinearAlgebra.symmetricEigen($0.array(0, "a", .float64), $0.work).values)
+        },
+        W.word(
+            "linalg.eig", "eigenvalues and eigenvectors (as columns) of a matrix whose eigenvalues are real", "a",
+            returns: "tuple", "np.linalg.eig([[2.0, 0], [0, 1]])"
+        ) {
+            let (values, vectors) = try LinearAlgebra.eigen($0.array(0, "a", .float64), $0.work)
+            return named("EigResult", ["eigenvalues", "eigenvectors"], [values, vectors])
+        },
+        W.word(
+            "linalg.eigvals", "eigenvalues of a matrix whose eigenvalues are real", "a",
+            "np.linalg.eigvals([[2.0, 0], [0, 1]])"
+        ) {
+            Value(try LinearAlgebra.eigen($0.array(0, "a", .float64), $0.work).values)
+        },
+        W.word(
+            "linalg.svd", "U, the singular values and Vᵀ", "a, full_matrices=True, compute_uv=True", returns: "tuple",
+            "np.linalg.svd([[2.0, 0], [0, 1]])"
+        ) {
+            let a = try $0.array(0, "a", .float64)
+            let (u, values, vt) = try LinearAlgebra.singular(a, $0.work)
+            guard try $0.flag(2, "compute_uv", true) else { return Value(values) }
+            guard try !$0.flag(1, "full_matrices", true) || a.shape[0] == a.shape[1] else {
+                throw Mistake("the full matrices of a decomposition are not made here", try: "full_matrices=False")
+            }
+            return named("SVDResult", ["U", "S", "Vh"], [u, values, vt])
+        },
+        W.word("linalg.pinv", "the pseudo-inverse", "a, rcond=1e-15", "np.linalg.pinv([[1.0, 0], [0, 0]])") {
+            Value(
+                try LinearAlgebra.pseudoInverse(
+                    $0.array(0, "a", .float64), rcond: $0.double(1, "rcond", 1e-15), $0.work))
+        },
+        W.word(
+            "linalg.lstsq", "x for which a @ x comes nearest to b, the residual sum, the rank and the singular values",
+            "a, b, rcond=None", returns: "tuple", "np.linalg.lstsq([[1.0, 0], [1, 1], [1, 2]], [1.0, 2, 4])[0]"
+        ) {
+            let found = try LinearAlgebra.leastSquares($0.array(0, "a", .float64), $0.array(1, "b", .float64), $0.work)
+            return .tuple([.thing(found.x), .thing(found.residuals), .int(found.rank), .thing(found.singular)])
+        },
+        W.word("linalg.cholesky", "L with L @ L.T = a", "a", "np.linalg.cholesky([[4.0, 2], [2, 3]])") {
+            Value(try LinearAlgebra.cholesky($0.array(0, "a", .float64), $0.work))
+        },
+        W.word(
+            "linalg.qr", "Q with orthonormal columns and R above the diagonal, with Q @ R = a", "a", returns: "tuple",
+            "np.linalg.qr([[1.0, 2], [3, 4]])"
+        ) {
+            let (q, r) = try LinearAlgebra.qr($0.array(0, "a", .float64), $0.work)
+            return named("QRResult", ["Q", "R"], [q, r])
+        },
+        W.word(
+            "linalg.matrix_rank", "how many rows are independent", "a", returns: "number",
+            "np.linalg.matrix_rank([[1.0, 2], [2, 4]])"
+        ) {
+            let a = try $0.array(0, "a", .float64)
+            let values = try LinearAlgebra.singular(a.ndim == 1 ? a.reshaped([1, -1]) : a, $0.work).values.doubles()
+            let limit = (values.max() ?? 0) * Double(a.shape.max() ?? 1) * Double.ulpOfOne
+            return .object(ScalarObject(.int(values.count { $0 > limit }), .int64))
+        },
+        W.word(
+            "linalg.cond", "the ratio of the largest singular value to the smallest", "a", returns: "number",
+            "np.linalg.cond([[2.0, 0], [0, 1]])"
+        ) {
+            let values = try LinearAlgebra.singular($0.array(0, "a", .float64), $0.work).values.doubles()
+            return .object(ScalarObject(.float((values.first ?? 0) / (values.last ?? 0)), .float64))
+        },
+        W.word(
+            "linalg.matrix_power", "a matrix multiplied by itself", "a, n",
+            "np.linalg.matrix_power([[1, 1], [0, 1]], 3)"
+        ) {
+            var base = try $0.array(0, "a")
+            var rest = try $0.int(1, "n", 1)
+            guard base.ndim == 2, base.shape[0] == base.shape[1] else {
+                throw Mistake("Last 2 dimensions of the array must be square").raised(as: "LinAlgError")
+            }
+            if rest < 0 {
+                base = try LinearAlgebra.inverse(base.converted(to: .float64), $0.work)
+                rest = -rest
+            }
+            var out = try NDArray.eye(base.shape[0], base.shape[0], 0, base.dtype)
+            while rest > 0 {
+                if rest & 1 == 1 { out = try out.matmul(base, work: $0.work) }
+                rest >>= 1
+                if rest > 0 { base = try base.matmul(base, work: $0.work) }
+            }
+            return Value(out)
+        },
+        W.word(
+            "set_printoptions", "how arrays are printed from here on",
+            "precision=None, threshold=None, edgeitems=None, linewidth=None, suppress=None, floatmode=None",
+            returns: "None", "np.set_printoptions(precision=3, suppress=True)"
+        ) {
+            var options = $0.context.session.printOptions
+            if let digits = try $0.int(0, "precision") { options.precision = Swift.max(0, Swift.min(300, digits)) }
+            if let most = try $0.double(1, "threshold") {
+                options.threshold = most.isFinite && most < 1e9 ? Int(most) : 1_000_000_000
+            }
+            if let items = try $0.int(2, "edgeitems") { options.edgeItems = Swift.max(1, items) }
+            if let width = try $0.int(3, "linewidth") { options.lineWidth = Swift.max(1, width) }
+            if $0.value(4, "suppress") != nil { options.suppressesSmall = try $0.flag(4, "suppress") }
+            options.floatMode = $0.text(5, "floatmode", options.floatMode)
+            $0.context.session.printOptions = options
+            return .none
+        },
+        W.word(
+            "array2string", aliases: ["array_str"], "an array as text",
+            "a, precision=None, suppress_small=None, separator= ", returns: "string", "np.array2string(np.arange(3))"
+        ) {
+            var options = $0.context.session.printOptions
+            if let digits = try $0.int(1, "precision") { options.precision = Swift.max(0, Swift.min(300, digits)) }
+            if $0.value(2, "suppress_small") != nil { options.suppressesSmall = try $0.flag(2, "suppress_small") }
+            return .text(ArrayText(options).str(try $0.array(0, "a")))
+        },
+        W.word("array_repr", "an array as it would be typed", "a", returns: "string", "np.array_repr(np.arange(3))") {
+            .text(ArrayText($0.context.session.printOptions).repr(try $0.array(0, "a")))
+        },
+        W.word(
+            "seterr", "has no effect: remarks on division by zero come once",
+            "all=None, divide=None, over=None, under=None, invalid=None", returns: "None", "np.seterr(all=\"ignore\")"
+        ) { _ in .none },
+        W.word(
+            "errstate", "a scope; it has no effect here", "all=None, divide=None, over=None, under=None, invalid=None",
+            returns: "scope", "with np.errstate(divide=\"ignore\"): 1"
+        ) { _ in .thing(NumPyScope()) },
+        W.word(
+            "vectorize", "a function of numbers, for arrays: element by element", "function, otypes=None",
+            returns: "function", "np.vectorize(lambda x: x + 1)([1, 2])"
+        ) {
+            let function = try $0.required(0, "function")
+            return .thing(Vectorized(function: function))
+        },
+        W.word(
+            "apply_along_axis", "a function of every row along an axis", "func1d, axis, arr",
+            "np.apply_along_axis(sum, 1, [[1, 2], [3, 4]])"
+        ) { call in
+            let a = try call.array(2, "arr")
+            let axis = try NDArray.axis(call.int(1, "axis", 0), a.ndim)
+            let order = (0..<a.ndim).filter { $0 != axis } + [axis]
+            let rows = try a.transposed(order).copy().reshaped([-1, a.shape[axis]])
+            let results = try (0..<rows.shape[0]).map {
+                try call.array(call.context.call(call.required(0, "func1d"), [.thing(rows.at($0))]), "result")
+            }
+            let kept = order.dropLast().map { a.shape[$0] }
+            let made = try NDArray.stacked(results)
+            guard let width = made.shape.dropFirst().first else { return Value(try made.reshaped(Array(kept))) }
+            let whole = try made.reshaped(Array(kept) + [width])
+            var back = Array(0..<kept.count)
+            back.insert(kept.count, at: axis)
+            return Value(try whole.transposed(back))
+        },
+    ]
+
+    private static func named(_ type: String, _ fields: [String], _ arrays: [NDArray]) -> Value {
+        .record(type, fields, arrays.map { Value($0) })
+    }
+
+    private static func norm(_ call: NumPyCall) throws -> NDArray {
+        let x = try call.array(0, "x")
+        let a = try x.converted(to: x.dtype.inexact)
+        let keeps = try call.flag(3, "keepdims")
+        var axes = try call.axes(2)
+        let kind = call.value(1, "ord")
+        if kind == nil || kind?.asText == "fro" {
+            let squares = try a.apply(.square, work: call.work)
+            // A vector as BLAS has it: the scalar product with itself.
+            if axes == nil, !keeps {
+                let flat = try a.reshaped([-1])
+                return try flat.dot(flat, work: call.work).apply(.sqrt)
+            }
+            return try squares.reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work).apply(.sqrt)
+        }
+        let order = try call.double(1, "ord", 2)
+        if axes == nil, a.ndim == 2 {
+            let sizes = try a.apply(.absolute)
+            switch order {
+            case 1: return try sizes.reduce(.sum, axes: [0]).reduce(.max)
+            case .infinity: return try sizes.reduce(.sum, axes: [1]).reduce(.max)
+            case 2: return try LinearAlgebra.singular(a.converted(to: .float64), call.work).values.reduce(.max)
+            default: throw Mistake("Invalid norm order for matrices: \(order)", expected: "1, 2, inf or 'fro'")
+            }
+        }
+        if axes == nil { axes = [0] }
+        let sizes = try a.apply(.absolute)
+        switch order {
+        case .infinity: return try sizes.reduce(.max, axes: axes, keepsAxes: keeps)
+        case -.infinity: return try sizes.reduce(.min, axes: axes, keepsAxes: keeps)
+        case 0:
+            return try call.apply(.notEqual, .array(a), .number(.int(0))).cast(to: a.dtype).reduce(
+                .sum, axes: axes, keepsAxes: keeps)
+        case 1: return try sizes.reduce(.sum, axes: axes, keepsAxes: keeps)
+        default:
+            let powers = try call.apply(.power, .array(sizes), .number(.float(order)))
+            return try call.apply(
+                .power, .array(powers.reduce(.sum, axes: axes, keepsAxes: keeps)), .number(.float(1 / order)))
+        }
+    }
+}
+
+/// `np.errstate`: something to stand after `with`.
+struct NumPyScope: Presentable {
+    static let kind = "scope"
+    var summary: String { "np.errstate()" }
+}
+
+/// `np.vectorize(f)`
+struct Vectorized: Callable {
+    static let kind = "function"
+    let function: Value
+
+    var summary: String { "np.vectorize(\(function.brief))" }
+
+    var callParameters: [Parameter] { [Parameter("arrays", .any, "arrays or numbers", isVariadic: true)] }
+
+    func call(_ arguments: Arguments, _ context: Context) throws -> Value {
+        let inputs = try arguments.values("arrays").map { value in
+            guard let array = try ArrayMaking.array(value, context) else {
+                throw Mistake("\(value.brief) is no array", expected: "arrays or numbers").raised(as: "TypeError")
+            }
+            return array
+        }
+        let shape = try inputs.reduce([]) { try NDArray.broadcast($0, $1.shape) }
+        let columns = try inputs.map { array in
+            let seen = try array.broadcast(to: shape)
+            return seen.numbers().map { number -> Value in .object(ScalarObject(number, seen.dtype)) }
+        }
+        let count = try NDArray.count(of: shape)
+        let results = try (0..<count).map(stoppedBy: context.work) { place in
+            try context.call(function, columns.map { $0[place] })
+        }
+        guard let flat = try ArrayMaking.array(.list(results), context) else {
+            throw Mistake(
+                "the function gives no numbers: \(results.first?.brief ?? "")", expected: "a number for each element")
+        }
+        return Value(try flat.reshaped(shape))
+    }
+}

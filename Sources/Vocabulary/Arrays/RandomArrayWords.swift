@@ -1,0 +1,344 @@
+import Answers
+import Arrays
+import Language
+import Numbers
+
+/// `np.random`, both ways: functions that draw from the session's stream, and generators with streams of their own. The same seed gives
+/// the same numbers every time; they are not those of NumPy.
+enum RandomArrayWords {
+    static let words: [Word] =
+        draws.filter { $0.isGlobal }.map { draw in
+            NumPyWord.word(
+                "random." + draw.name, aliases: draw.aliases.map { "random." + $0 }, draw.summary, draw.signature,
+                returns: draw.returns, "np.random.\(draw.example)", details: own
+            ) {
+                try draw.body($0, &$0.context.session.arrayChance)
+            }
+        } + [
+            NumPyWord.word(
+                "random.seed", "begins the random numbers anew", "seed=None", returns: "None", "np.random.seed(0)",
+                details: own
+            ) {
+                $0.context.session.arrayChance = ArrayRandom(seed: try $0.int(0, "seed", 0))
+                return .none
+            },
+            NumPyWord.word(
+                "random.default_rng", "a generator with a stream of its own", "seed=None", returns: "generator",
+                "np.random.default_rng(0).normal(size=2)", details: own
+            ) {
+                .thing(RandomGenerator(seed: try $0.int(0, "seed", 0)))
+            },
+            NumPyWord.word(
+                "random.RandomState", "a generator with a stream of its own, under the old names", "seed=None",
+                returns: "generator", "np.random.RandomState(0).rand(2)", details: own
+            ) {
+                .thing(RandomGenerator(seed: try $0.int(0, "seed", 0)))
+            },
+        ]
+
+    /// The same as methods of a generator.
+    static let members: [Member] = draws.flatMap { draw in
+        ([draw.name] + draw.aliases).map { name in
+            var member = Member.method(
+                name, of: RandomGenerator.self, returns: draw.returns, draw.summary,
+                NumPyWord.parameters(draw.signature)
+            ) { generator, arguments, context in
+                try draw.body(NumPyCall(name, arguments, context), &generator.random)
+            }
+            member.returns = draw.returns
+            return member
+        }
+    }
+
+    private static let own =
+        "The numbers come from a stream of the laboratory's own: the same seed gives the same numbers every time, and not those of NumPy."
+
+    private struct Draw: Sendable {
+        var name: String
+        var aliases: [String] = []
+        var summary: String
+        var signature: String
+        var returns = "array"
+        var example: String
+        var isGlobal = true
+        var body: @Sendable (NumPyCall, inout ArrayRandom) throws -> Value
+    }
+
+    /// A number, or an array where a size is given.
+    private static func filled(
+        _ call: NumPyCall, _ place: Int, _ random: inout ArrayRandom, _ draw: (inout ArrayRandom) -> Double
+    ) throws -> Value {
+        guard let shape = try call.optionalShape(place, "size") else { return .number(draw(&random)) }
+        return .thing(try random.array(shape, call.work, draw))
+    }
+
+    /// The same where a parameter may be an array: its shape is then that of the result.
+    private static func scaled(
+        _ call: NumPyCall, _ loc: Double, _ scale: Double, _ random: inout ArrayRandom,
+        _ draw: (inout ArrayRandom) -> Double,
+        names: (String, String)
+    ) throws -> Value {
+        let a = call.value(0, names.0).map { $0.array != nil || $0.elements != nil } ?? false
+        let b = call.value(1, names.1).map { $0.array != nil || $0.elements != nil } ?? false
+        guard a || b else {
+            let (x, y) = (try call.double(0, names.0, loc), try call.double(1, names.1, scale))
+            return try filled(call, 2, &random) { x + y * draw(&$0) }
+        }
+        let x = try call.value(0, names.0).map { try call.array($0, names.0) } ?? NDArray(.float(loc))
+        let y = try call.value(1, names.1).map { try call.array($0, names.1) } ?? NDArray(.float(scale))
+        let shape = try call.optionalShape(2, "size") ?? NDArray.broadcast(x.shape, y.shape)
+        let raw = try random.array(shape, call.work, draw)
+        return Value(try call.apply(.add, .array(x), .array(call.apply(.multiply, .array(y), .array(raw)))))
+    }
+
+    private static let draws: [Draw] = [
+        Draw(
+            name: "rand", summary: "uniform in [0, 1), in the shape of the lengths", signature: "*lengths",
+            example: "rand(2, 3)"
+        ) { call, random in
+            try shaped(call, &random) { $0.uniform() }
+        },
+        Draw(
+            name: "randn", summary: "standard normal, in the shape of the lengths", signature: "*lengths",
+            example: "randn(2, 3)"
+        ) { call, random in
+            try shaped(call, &random) { $0.normal() }
+        },
+        Draw(
+            name: "random", aliases: ["random_sample", "sample", "ranf"], summary: "uniform in [0, 1)",
+            signature: "size=None", example: "random(3)"
+        ) { call, random in
+            try filled(call, 0, &random) { $0.uniform() }
+        },
+        Draw(
+            name: "uniform", summary: "uniform between two numbers", signature: "low=0.0, high=1.0, size=None",
+            example: "uniform(-1, 1, 3)"
+        ) { call, random in
+            if call.value(0, "low")?.array != nil || call.value(1, "high")?.array != nil {
+                let (low, high) = (try call.array(0, "low"), try call.array(1, "high"))
+                let shape = try call.optionalShape(2, "size") ?? NDArray.broadcast(low.shape, high.shape)
+                let width = try call.apply(.subtract, .array(high), .array(low))
+                let raw = try random.array(shape, call.work) { $0.uniform() }
+                return Value(
+                    try call.apply(.add, .array(low), .array(call.apply(.multiply, .array(width), .array(raw)))))
+            }
+            let (low, high) = (try call.double(0, "low", 0), try call.double(1, "high", 1))
+            return try filled(call, 2, &random) { low + (high - low) * $0.uniform() }
+        },
+        Draw(
+            name: "normal", summary: "normally distributed", signature: "loc=0.0, scale=1.0, size=None",
+            example: "normal(0, 1, size=3)"
+        ) { call, random in
+            if let scale = call.value(1, "scale")?.asDouble, scale < 0 {
+                throw Mistake("scale < 0", expected: "0 or more")
+            }
+            return try scaled(call, 0, 1, &random, { $0.normal() }, names: ("loc", "scale"))
+        },
+        Draw(name: "standard_normal", summary: "standard normal", signature: "size=None", example: "standard_normal(3)")
+        { call, random in
+            try filled(call, 0, &random) { $0.normal() }
+        },
+        Draw(
+            name: "exponential", summary: "exponentially distributed", signature: "scale=1.0, size=None",
+            example: "exponential(2.0, 3)"
+        ) { call, random in
+            let scale = try call.double(0, "scale", 1)
+            return try filled(call, 1, &random) { scale * $0.exponential() }
+        },
+        Draw(
+            name: "gamma", summary: "gamma distributed", signature: "shape, scale=1.0, size=None",
+            example: "gamma(2.0, size=3)"
+        ) { call, random in
+            let (shape, scale) = (try call.double(0, "shape", 1), try call.double(1, "scale", 1))
+            return try filled(call, 2, &random) { scale * $0.gamma(shape) }
+        },
+        Draw(name: "beta", summary: "beta distributed", signature: "a, b, size=None", example: "beta(2, 3, 3)") {
+            call, random in
+            let (a, b) = (try call.double(0, "a", 1), try call.double(1, "b", 1))
+            return try filled(call, 2, &random) {
+                let x = $0.gamma(a)
+                return x / (x + $0.gamma(b))
+            }
+        },
+        Draw(
+            name: "poisson", summary: "Poisson distributed whole numbers", signature: "lam=1.0, size=None",
+            example: "poisson(3, 4)"
+        ) { call, random in
+            let mean = try call.double(0, "lam", 1)
+            guard mean >= 0, mean < 1e7 else { throw Mistake("lam = \(mean)", expected: "0 to 10,000,000") }
+            return try counted(call, 1, &random) { $0.poisson(mean) }
+        },
+        Draw(
+            name: "binomial", summary: "how many of n trials succeed", signature: "n, p, size=None",
+            example: "binomial(10, 0.5, 4)"
+        ) { call, random in
+            let (n, p) = (try call.int(0, "n", 1), try call.double(1, "p", 0.5))
+            guard n >= 0, n <= 10_000_000, (0...1).contains(p) else {
+                throw Mistake("binomial(\(n), \(p))", expected: "n from 0 to 10,000,000, p from 0 to 1")
+            }
+            return try counted(call, 2, &random) { $0.binomial(n, p) }
+        },
+        Draw(
+            name: "randint", summary: "whole numbers from low to below high",
+            signature: "low, high=None, size=None, dtype=None", example: "randint(0, 10, 5)"
+        ) { call, random in
+            try whole(call, &random, isClosed: false)
+        },
+        Draw(
+            name: "integers", summary: "whole numbers from low to below high",
+            signature: "low, high=None, size=None, dtype=None, endpoint=False", example: "integers(0, 10, 5)",
+            isGlobal: false
+        ) { call, random in
+            try whole(call, &random, isClosed: call.flag(4, "endpoint"))
+        },
+        Draw(
+            name: "permutation", summary: "the elements (or 0 … n−1) in random order", signature: "x",
+            example: "permutation(5)"
+        ) { call, random in
+            if let count = try? call.int(0, "x") { return .thing(try NDArray(random.permutation(count))) }
+            let x = try call.array(0, "x")
+            return .thing(try x.taken(NDArray(random.permutation(x.shape.first ?? 0)), axis: 0))
+        },
+        Draw(
+            name: "shuffle", summary: "puts the elements of an array or list in random order where they are",
+            signature: "x", returns: "None", example: "shuffle([1, 2, 3])"
+        ) { call, random in
+            let x = try call.required(0, "x")
+            if case .list(let list) = x {
+                let items = list.items
+                list.replace(random.permutation(items.count).map { items[$0] })
+            } else if let array = x.array {
+                try array.assign(array.taken(NDArray(random.permutation(array.shape.first ?? 0)), axis: 0), call.work)
+            } else {
+                throw Mistake("\(x.brief) cannot be shuffled", expected: "an array or a list").raised(as: "TypeError")
+            }
+            return .none
+        },
+        Draw(
+            name: "choice", summary: "some of the elements (or of 0 … n−1)",
+            signature: "a, size=None, replace=True, p=None", example: "choice([10, 20, 30], 2)"
+        ) { call, random in
+            try choice(call, &random)
+        },
+        Draw(
+            name: "multivariate_normal", summary: "normally distributed points with a mean and a covariance",
+            signature: "mean, cov, size=None", example: "multivariate_normal([0, 0], np.eye(2), 3)"
+        ) { call, random in
+            let (mean, cov) = (try call.array(0, "mean", .float64), try call.array(1, "cov", .float64))
+            let (values, vectors) = try LinearAlgebra.symmetricEigen(cov, call.work)
+            let roots = try values.clipped(.number(.float(0)), nil).apply(.sqrt)
+            let factor = try call.apply(.multiply, .array(vectors), .array(roots))
+            let shape = try call.optionalShape(2, "size") ?? []
+            let raw = try random.array(shape + [mean.count], call.work) { $0.normal() }
+            return Value(try call.apply(.add, .array(raw.matmul(factor.transposed, work: call.work)), .array(mean)))
+        },
+    ]
+
+    private static func shaped(_ call: NumPyCall, _ random: inout ArrayRandom, _ draw: (inout ArrayRandom) -> Double)
+        throws -> Value
+    {
+        var shape: [Int] = []
+        if let first = call.value(0, "lengths"), let items = first.elements {
+            for item in items { shape += try call.ints(item, "lengths") }
+        } else {
+            while let next = call.value(shape.count, "") { shape += try call.ints(next, "lengths") }
+        }
+        return shape.isEmpty ? .number(draw(&random)) : .thing(try random.array(shape, call.work, draw))
+    }
+
+    private static func counted(
+        _ call: NumPyCall, _ place: Int, _ random: inout ArrayRandom, _ draw: (inout ArrayRandom) -> Int
+    ) throws -> Value {
+        guard let shape = try call.optionalShape(place, "size") else { return .int(draw(&random)) }
+        return .thing(try random.integers(shape, call.work, draw))
+    }
+
+    private static func whole(_ call: NumPyCall, _ random: inout ArrayRandom, isClosed: Bool) throws -> Value {
+        let first = try call.int(0, "low", 0)
+        let high = try call.int(1, "high")
+        let (low, end) = (high == nil ? 0 : first, (high ?? first) + (isClosed ? 1 : 0))
+        guard low < end else {
+            throw Mistake("low >= high: \(low) and \(end)", expected: "low below high").raised(
+                as: "ValueError", "low >= high")
+        }
+        let found = try counted(call, 2, &random) { low + $0.index(below: end - low) }
+        if let dtype = try call.dtype(3), let array = found.array { return .thing(try array.cast(to: dtype)) }
+        return found
+    }
+
+    private static func choice(_ call: NumPyCall, _ random: inout ArrayRandom) throws -> Value {
+        let given = try call.required(0, "a")
+        var items: [Value]?
+        var array: NDArray?
+        let count: Int
+        if case .int(let number) = given.plain {
+            count = number
+        } else if let made = try? call.array(0, "a") {
+            array = made
+            count = made.shape.first ?? 0
+        } else {
+            items = try given.elements(in: call.context)
+            count = items?.count ?? 0
+        }
+        let shape = try call.optionalShape(1, "size")
+        let wanted = try NDArray.count(of: shape ?? [])
+        guard count > 0 || wanted == 0 else { throw Mistake("a must be greater than 0 unless no samples are taken") }
+        let replaces = try call.flag(2, "replace", true)
+        var places: [Int] = []
+        if let weights = try call.optionalArray(3, "p")?.doubles() {
+            guard weights.count == count else { throw Mistake("'a' and 'p' must have same size") }
+            let total = weights.reduce(0, +)
+            guard (total - 1).magnitude < 1e-7 else {
+                throw Mistake("probabilities do not sum to 1, but to \(total)", try: "p / p.sum()").raised(
+                    as: "ValueError", "probabilities do not sum to 1")
+            }
+            guard replaces || wanted <= weights.count(where: { $0 > 0 }) else {
+                throw Mistake("Fewer non-zero entries in p than size")
+            }
+            var left = weights
+            for _ in 0..<wanted {
+                if call.work.isCancelled { throw Stopped() }
+                var rest = random.uniform() * left.reduce(0, +)
+                var place = left.lastIndex { $0 > 0 } ?? 0
+                for (index, weight) in left.enumerated() where weight > 0 {
+                    rest -= weight
+                    if rest < 0 {
+                        place = index
+                        break
+                    }
+                }
+                places.append(place)
+                if !replaces { left[place] = 0 }
+            }
+        } else if replaces {
+            var check = StopCheck(call.work)
+            for _ in 0..<wanted {
+                try check.pass()
+                places.append(random.index(below: count))
+            }
+        } else {
+            guard wanted <= count else {
+                throw Mistake("Cannot take a larger sample than population when 'replace=False': \(wanted) of \(count)")
+                    .raised(
+                        as: "ValueError", "Cannot take a larger sample than population when replace is False")
+            }
+            places = Array(random.permutation(count).prefix(wanted))
+        }
+        let chosen = try NDArray(places, shape: shape ?? [])
+        if let items {
+            return shape == nil ? items[places[0]] : .list(places.map { items[$0] })
+        }
+        if let array { return Value(try array.taken(chosen, axis: 0)) }
+        return shape == nil ? .int(places[0]) : .thing(chosen)
+    }
+}
+
+/// `np.random.default_rng(seed)`: a stream of its own.
+final class RandomGenerator: Presentable, @unchecked Sendable {
+    static let kind = "generator"
+    var random: ArrayRandom
+
+    init(seed: Int) { random = ArrayRandom(seed: seed) }
+
+    var summary: String { "Generator" }
+}

@@ -1,0 +1,474 @@
+import Answers
+import Arrays
+import Language
+
+/// What axes come to: sums, extremes, spreads, orders, questions.
+enum StatisticsArrayWords {
+    private typealias W = NumPyWord
+
+    static let words: [Word] = reductions + spreads + orders + questions + sets
+
+    private static func axes(_ call: NumPyCall, _ place: Int = 1) throws -> [Int]? { try call.axes(place) }
+
+    private static let reductions: [Word] =
+        [
+            W.word(
+                "sum", "the sum of all elements, or along an axis",
+                "a, axis=None, dtype=None, out=None, keepdims=False, initial=None", "np.sum([[1, 2], [3, 4]], axis=0)"
+            ) {
+                let a = try $0.array(0, "a", $0.dtype(2))
+                var found = try a.reduce(.sum, axes: $0.axes(1), keepsAxes: $0.flag(4, "keepdims"), work: $0.work)
+                if let start = try $0.optionalOperand(5, "initial") { found = try $0.apply(.add, .array(found), start) }
+                return Value(found)
+            },
+            W.word(
+                "prod", aliases: ["product"], "the product of all elements, or along an axis",
+                "a, axis=None, dtype=None, out=None, keepdims=False", "np.prod([2, 3, 4])"
+            ) {
+                Value(
+                    try $0.array(0, "a", $0.dtype(2)).reduce(
+                        .prod, axes: $0.axes(1), keepsAxes: $0.flag(4, "keepdims"), work: $0.work))
+            },
+            W.word(
+                "mean", "the mean of all elements, or along an axis",
+                "a, axis=None, dtype=None, out=None, keepdims=False", "np.mean([[1, 2], [3, 4]], axis=1)"
+            ) {
+                Value(
+                    try $0.array(0, "a", $0.dtype(2)).mean(
+                        axes: $0.axes(1), keepsAxes: $0.flag(4, "keepdims"), work: $0.work))
+            },
+            W.word(
+                "std", "the standard deviation, or along an axis",
+                "a, axis=None, dtype=None, out=None, ddof=0, keepdims=False", "np.std([1, 2, 3, 4])"
+            ) {
+                Value(
+                    try $0.array(0, "a", $0.dtype(2)).variance(
+                        axes: $0.axes(1), ddof: $0.double(4, "ddof", 0), keepsAxes: $0.flag(5, "keepdims"),
+                        work: $0.work
+                    ).apply(.sqrt))
+            },
+            W.word(
+                "var", "the variance, or along an axis", "a, axis=None, dtype=None, out=None, ddof=0, keepdims=False",
+                "np.var([1, 2, 3, 4], ddof=1)"
+            ) {
+                Value(
+                    try $0.array(0, "a", $0.dtype(2)).variance(
+                        axes: $0.axes(1), ddof: $0.double(4, "ddof", 0), keepsAxes: $0.flag(5, "keepdims"),
+                        work: $0.work))
+            },
+            extreme("max", ["amax"], "the largest element", .max),
+            extreme("min", ["amin"], "the smallest element", .min),
+            place("argmax", "the place of the largest element", .argmax),
+            place("argmin", "the place of the smallest element", .argmin),
+            question("any", "whether an element is true", .any), question("all", "whether all elements are true", .all),
+            W.word("cumsum", "running sums", "a, axis=None, dtype=None", "np.cumsum([1, 2, 3])") {
+                Value(try $0.array(0, "a", $0.dtype(2)).cumulative(.sum, axis: $0.int(1, "axis"), work: $0.work))
+            },
+            W.word("cumprod", "running products", "a, axis=None, dtype=None", "np.cumprod([1, 2, 3])") {
+                Value(try $0.array(0, "a", $0.dtype(2)).cumulative(.prod, axis: $0.int(1, "axis"), work: $0.work))
+            },
+            W.word(
+                "count_nonzero", "how many elements are not 0", "a, axis=None", returns: "number",
+                "np.count_nonzero([0, 1, 2])"
+            ) {
+                let found = try $0.array(0, "a").cast(to: .bool).reduce(.sum, axes: $0.axes(1), work: $0.work)
+                return found.ndim == 0 ? Value(found).plain : Value(found)
+            },
+            W.word("ptp", "the largest minus the smallest", "a, axis=None", "np.ptp([1, 5, 3])") {
+                let a = try $0.array(0, "a")
+                return Value(
+                    try $0.apply(
+                        .subtract, .array(a.reduce(.max, axes: $0.axes(1))), .array(a.reduce(.min, axes: $0.axes(1)))))
+            },
+            W.word("trace", "the sum of the diagonal", "a, offset=0", returns: "number", "np.trace(np.eye(3))") {
+                Value(try $0.array(0, "a").diagonal($0.int(1, "offset", 0)).reduce(.sum, axes: [-1], work: $0.work))
+            },
+            W.word(
+                "average", "the mean, with weights where given", "a, axis=None, weights=None",
+                "np.average([1, 2, 3], weights=[3, 1, 1])"
+            ) { call in
+                let a = try call.array(0, "a", .float64)
+                guard var weights = try call.optionalArray(2, "weights") else {
+                    return Value(try a.mean(axes: call.axes(1), work: call.work))
+                }
+                if weights.ndim == 1, a.ndim > 1, let axis = try call.axes(1)?.first {
+                    var shape = [Int](repeating: 1, count: a.ndim)
+                    shape[try NDArray.axis(axis, a.ndim)] = weights.count
+                    weights = try weights.reshaped(shape)
+                }
+                let seen = try weights.broadcast(to: a.shape).cast(to: .float64)
+                let total = try call.apply(.multiply, .array(a), .array(seen)).reduce(
+                    .sum, axes: call.axes(1), work: call.work)
+                return Value(
+                    try call.apply(
+                        .divide, .array(total), .array(seen.reduce(.sum, axes: call.axes(1), work: call.work))))
+            },
+        ]
+        + ["sum", "mean", "max", "min", "std", "var", "argmax", "argmin"].map { name in
+            W.word(
+                "nan" + name, "\(name) of what is not nan", "a, axis=None, keepdims=False, ddof=0",
+                "np.nan\(name)([1, np.nan, 3])"
+            ) { call in
+                try withoutNaN(name, call)
+            }
+        }
+
+    private static func withoutNaN(_ name: String, _ call: NumPyCall) throws -> Value {
+        let a = try call.array(0, "a")
+        let axes = try call.axes(1)
+        let keeps = try call.flag(2, "keepdims")
+        guard a.dtype.isFloat else {
+            // Whole numbers are never nan.
+            switch name {
+            case "mean": return Value(try a.mean(axes: axes, keepsAxes: keeps, work: call.work))
+            case "std", "var":
+                let found = try a.variance(
+                    axes: axes, ddof: call.double(3, "ddof", 0), keepsAxes: keeps, work: call.work)
+                return Value(name == "std" ? try found.apply(.sqrt) : found)
+            default:
+                return Value(
+                    try a.reduce(Reduction(rawValue: name) ?? .sum, axes: axes, keepsAxes: keeps, work: call.work))
+            }
+        }
+        let isNaN = try a.apply(.isnan)
+        func filled(_ number: Double) throws -> NDArray { try isNaN.choosing(.number(.float(number)), .array(a)) }
+        let count = try isNaN.apply(.logicalNot).reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work)
+        switch name {
+        case "sum": return Value(try filled(0).reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work))
+        case "max": return Value(try filled(-.infinity).reduce(.max, axes: axes, keepsAxes: keeps, work: call.work))
+        case "min": return Value(try filled(.infinity).reduce(.min, axes: axes, keepsAxes: keeps, work: call.work))
+        case "argmax":
+            return Value(try filled(-.infinity).reduce(.argmax, axes: axes, keepsAxes: keeps, work: call.work))
+        case "argmin":
+            return Value(try filled(.infinity).reduce(.argmin, axes: axes, keepsAxes: keeps, work: call.work))
+        case "mean":
+            let total = try filled(0).reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work)
+            return Value(try call.apply(.divide, .array(total), .array(count)))
+        default:
+            let wide = try isNaN.apply(.logicalNot).reduce(.sum, axes: axes, keepsAxes: true, work: call.work)
+            let total = try filled(0).reduce(.sum, axes: axes, keepsAxes: true, work: call.work)
+            let mean = try call.apply(.divide, .array(total), .array(wide))
+            let apart = try isNaN.choosing(.number(.float(0)), .array(call.apply(.subtract, .array(a), .array(mean))))
+            let squares = try apart.apply(.square).reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work)
+            let divisor = try call.apply(.subtract, .array(count), .number(.int(call.int(3, "ddof", 0))))
+            let variance = try call.apply(.divide, .array(squares), .array(divisor))
+            return Value(name == "std" ? try variance.apply(.sqrt) : variance)
+        }
+    }
+
+    private static func extreme(_ name: String, _ aliases: [String], _ summary: String, _ reduction: Reduction) -> Word
+    {
+        W.word(
+            name, aliases: aliases, summary + ", or along an axis",
+            "a, axis=None, out=None, keepdims=False, initial=None", "np.\(name)([[1, 2], [3, 4]], axis=0)"
+        ) {
+            Value(
+                try $0.array(0, "a").reduce(
+                    reduction, axes: $0.axes(1), keepsAxes: $0.flag(3, "keepdims"), work: $0.work))
+        }
+    }
+
+    private static func place(_ name: String, _ summary: String, _ reduction: Reduction) -> Word {
+        W.word(name, summary + ", or along an axis", "a, axis=None, out=None, keepdims=False", "np.\(name)([1, 3, 2])")
+        {
+            Value(
+                try $0.array(0, "a").reduce(
+                    reduction, axes: $0.axes(1), keepsAxes: $0.flag(3, "keepdims"), work: $0.work))
+        }
+    }
+
+    private static func question(_ name: String, _ summary: String, _ reduction: Reduction) -> Word {
+        W.word(
+            name, summary + ", or along an axis", "a, axis=None, out=None, keepdims=False", "np.\(name)([True, False])"
+        ) {
+            Value(
+                try $0.array(0, "a").reduce(
+                    reduction, axes: $0.axes(1), keepsAxes: $0.flag(3, "keepdims"), work: $0.work))
+        }
+    }
+
+    private static let spreads: [Word] = [
+        W.word("median", "the middle element, or along an axis", "a, axis=None, keepdims=False", "np.median([3, 1, 2])")
+        {
+            Value(try middle($0.array(0, "a"), $0.axes(1), $0.flag(.max, "keepdims"), $0))
+        },
+        W.word(
+            "quantile", "the value below which a share of the elements lies", "a, q, axis=None, keepdims=False",
+            "np.quantile([1, 2, 3, 4], 0.25)"
+        ) {
+            try quantiles($0, 1)
+        },
+        W.word(
+            "percentile", "the value below which so many per cent of the elements lie",
+            "a, q, axis=None, keepdims=False", "np.percentile([1, 2, 3, 4], [25, 75])"
+        ) {
+            try quantiles($0, 100)
+        },
+        W.word(
+            "cov", "the covariances of variables that stand in rows", "a, y=None, rowvar=True, bias=False, ddof=None",
+            "np.cov([1, 2, 3], [2, 4, 7])"
+        ) {
+            Value(try covariance($0))
+        },
+        W.word(
+            "corrcoef", "the correlations of variables that stand in rows", "a, y=None, rowvar=True",
+            "np.corrcoef([1, 2, 3], [2, 4, 7])"
+        ) { call in
+            let c = try covariance(call)
+            guard c.ndim == 2 else { return .object(ScalarObject(.float(1), .float64)) }
+            let deviations = try c.diagonal().apply(.sqrt)
+            let down = try call.apply(.divide, .array(c), .array(deviations.reshaped([-1, 1])))
+            return Value(
+                try call.apply(.divide, .array(down), .array(deviations.reshaped([1, -1]))).clipped(
+                    .number(.float(-1)), .number(.float(1))))
+        },
+        W.word(
+            "histogram", "how many elements lie in each of some intervals, and their edges",
+            "a, bins=10, range=None, density=False, weights=None", returns: "tuple", "np.histogram([1, 2, 1], bins=2)"
+        ) { call in
+            let values = try call.array(0, "a").doubles()
+            var edges: [Double]
+            if let given = call.value(1, "bins"), given.asInt == nil || given.array != nil {
+                edges = try call.array(1, "bins").doubles()
+            } else {
+                let count = try call.int(1, "bins", 10)
+                guard count > 0 else {
+                    throw Mistake("`bins` must be positive, when an integer", expected: "1 or more")
+                }
+                var (low, high) = (values.min() ?? 0, values.max() ?? 1)
+                if let range = call.value(2, "range")?.doubles, range.count == 2 { (low, high) = (range[0], range[1]) }
+                if low == high { (low, high) = (low - 0.5, high + 0.5) }
+                edges = try NDArray.linspace(low, high, count + 1).doubles()
+            }
+            guard edges.count > 1 else {
+                throw Mistake("bins with \(edges.count) edges", expected: "two edges or more")
+            }
+            var counts = [Int](repeating: 0, count: edges.count - 1)
+            var check = StopCheck(call.work)
+            for value in values where value >= edges[0] && value <= edges[edges.count - 1] {
+                try check.pass()
+                var (low, high) = (0, edges.count - 1)
+                while high - low > 1 {
+                    let middle = (low + high) / 2
+                    if edges[middle] <= value { low = middle } else { high = middle }
+                }
+                counts[low] += 1
+            }
+            var found = try NDArray(counts)
+            if try call.flag(3, "density") {
+                let widths = try NDArray(edges).differences(1, axis: 0)
+                let total = ArrayNumber.float(Double(counts.reduce(0, +)))
+                found = try call.apply(
+                    .divide, .array(call.apply(.divide, .array(found), .array(widths))), .number(total))
+            }
+            return .tuple([.thing(found), .thing(try NDArray(edges))])
+        },
+        W.word(
+            "bincount", "how often each whole number from 0 comes", "a, weights=None, minlength=0",
+            "np.bincount([0, 1, 1, 3])"
+        ) { call in
+            let a = try call.array(0, "a")
+            guard a.ndim == 1, !a.dtype.isFloat || a.count == 0 else {
+                throw Mistake(
+                    "np.bincount counts whole numbers with one axis, not \(a.dtype.name)", try: "a.astype(int)"
+                ).raised(
+                    as: "TypeError",
+                    "Cannot cast array data from dtype('\(a.dtype.name)') to dtype('int64') according to the rule 'safe'"
+                )
+            }
+            let numbers = a.numbers().map(\.asInt)
+            guard numbers.allSatisfy({ $0 >= 0 }) else {
+                throw Mistake("'list' argument must have no negative elements")
+            }
+            let length = Swift.max((numbers.max() ?? -1) + 1, try call.int(2, "minlength", 0))
+            let made = try NDArray.zeros([length], call.value(1, "weights") == nil ? .int64 : .float64)
+            let weights = try call.optionalArray(1, "weights")?.doubles()
+            for (index, number) in numbers.enumerated() {
+                made.set(
+                    weights.map { .float(made.number(at: number).asDouble + $0[index]) }
+                        ?? .int(made.number(at: number).asInt + 1), at: number)
+            }
+            return .thing(made)
+        },
+        W.word(
+            "digitize", "in which interval every element lies", "x, bins, right=False",
+            "np.digitize([0.5, 2.5], [1, 2, 3])"
+        ) {
+            Value(try $0.array(1, "bins").searchSorted($0.array(0, "x"), isRight: !$0.flag(2, "right")))
+        },
+    ]
+
+    private static func middle(_ a: NDArray, _ axes: [Int]?, _ keeps: Bool, _ call: NumPyCall) throws -> NDArray {
+        guard a.count > 0 else { return try NDArray(.float(.nan)) }
+        return try a.quantiles([0.5], axis: axes?.first, keepsAxes: keeps, work: call.work)[0]
+    }
+
+    private static func quantiles(_ call: NumPyCall, _ whole: Double) throws -> Value {
+        let q = try call.array(1, "q", .float64)
+        let found = try call.array(0, "a").quantiles(
+            q.doubles().map { $0 / whole }, axis: call.axes(2)?.first, keepsAxes: call.flag(.max, "keepdims"),
+            work: call.work)
+        return Value(q.ndim == 0 ? found[0] : try NDArray.stacked(found))
+    }
+
+    private static func covariance(_ call: NumPyCall) throws -> NDArray {
+        var m = try call.array(0, "a", .float64)
+        if m.ndim < 2 { m = try m.reshaped([1, -1]) } else if try !call.flag(2, "rowvar", true) { m = m.transposed }
+        if let y = try call.optionalArray(1, "y") {
+            m = try NDArray.concatenated([m, y.ndim < 2 ? y.reshaped([1, -1]) : y])
+        }
+        let ddof = try call.int(4, "ddof") ?? (call.flag(3, "bias") ? 0 : 1)
+        let apart = try call.apply(.subtract, .array(m), .array(m.mean(axes: [1], keepsAxes: true, work: call.work)))
+        let products = try apart.matmul(apart.transposed, work: call.work)
+        let found = try call.apply(.divide, .array(products), .number(.float(Double(m.shape[1] - ddof))))
+        return found.count == 1 ? try found.reshaped([]) : found
+    }
+
+    private static let orders: [Word] = [
+        W.word("sort", "the elements in order along an axis", "a, axis=-1, kind=None", "np.sort([3, 1, 2])") {
+            Value(try $0.array(0, "a").sorted(axis: axis($0), work: $0.work))
+        },
+        W.word("argsort", "the places of the elements in order", "a, axis=-1, kind=None", "np.argsort([3, 1, 2])") {
+            Value(try $0.array(0, "a").argsorted(axis: axis($0), work: $0.work))
+        },
+        W.word(
+            "searchsorted", "where a value would stand in a sorted array", "a, v, side=left",
+            "np.searchsorted([1, 2, 3], 2.5)"
+        ) {
+            Value(try $0.array(0, "a").searchSorted($0.array(1, "v"), isRight: $0.text(2, "side", "left") == "right"))
+        },
+        W.word(
+            "unique", "the different elements in order",
+            "a, return_index=False, return_inverse=False, return_counts=False, axis=None",
+            "np.unique([3, 1, 3], return_counts=True)"
+        ) { call in
+            let found = try call.array(0, "a").unique(work: call.work)
+            var parts: [Value] = [.thing(found.values)]
+            if try call.flag(1, "return_index") { parts.append(.thing(found.first)) }
+            if try call.flag(2, "return_inverse") { parts.append(.thing(found.inverse)) }
+            if try call.flag(3, "return_counts") { parts.append(.thing(found.counts)) }
+            return parts.count == 1 ? parts[0] : .tuple(parts)
+        },
+        W.word(
+            "lexsort", "places in order by several keys, the last one first", "keys",
+            "np.lexsort(([1, 1, 2], [3, 2, 1]))"
+        ) { call in
+            let keys = try call.arrays(0, "keys").map { $0.doubles() }
+            guard let count = keys.first?.count else { throw Mistake("need sequence of keys with len > 0 in lexsort") }
+            return Value(
+                try NDArray(
+                    (0..<count).sorted { a, b in
+                        for key in keys.reversed() where key[a] != key[b] { return key[a] < key[b] }
+                        return a < b
+                    }))
+        },
+    ]
+
+    private static func axis(_ call: NumPyCall) throws -> Int? {
+        // None stands for the flattened array here, and nothing for the last axis.
+        if call.isNone(1, "axis") { return nil }
+        return try call.int(1, "axis") ?? -1
+    }
+
+    private static let questions: [Word] = [
+        W.word(
+            "where", "of x where a condition is true, else of y; alone, the places where it is",
+            "condition, x=None, y=None", "np.where(np.arange(4) > 1, 1, -1)"
+        ) { call in
+            let mask = try call.array(0, "condition")
+            guard call.value(1, "x") != nil else { return .tuple(try mask.nonzero().map { .thing($0) }) }
+            return Value(try mask.choosing(call.operand(1, "x"), call.operand(2, "y"), work: call.work))
+        },
+        W.word(
+            "nonzero", "the places of what is not 0, one array for each axis", "a", returns: "tuple",
+            "np.nonzero([0, 1, 2])"
+        ) {
+            .tuple(try $0.array(0, "a").nonzero().map { .thing($0) })
+        },
+        W.word("flatnonzero", "the places of what is not 0 in the flattened array", "a", "np.flatnonzero([0, 1, 2])") {
+            .thing(try $0.array(0, "a").reshaped([-1]).nonzero()[0])
+        },
+        W.word("argwhere", "the places of what is not 0, one row for each", "a", "np.argwhere([[0, 1], [2, 0]])") {
+            .thing(try NDArray.stacked($0.array(0, "a").nonzero(), axis: 1))
+        },
+        W.word(
+            "isclose", "whether elements are nearly equal", "a, b, rtol=1e-05, atol=1e-08, equal_nan=False",
+            "np.isclose([0.1 + 0.2], [0.3])"
+        ) {
+            Value(try close($0))
+        },
+        W.word(
+            "allclose", "whether all elements are nearly equal", "a, b, rtol=1e-05, atol=1e-08, equal_nan=False",
+            returns: "bool", "np.allclose([1, 2], [1, 2 + 1e-9])"
+        ) {
+            Value(try close($0).reduce(.all)).plain
+        },
+        W.word(
+            "array_equal", "whether two arrays have the same shape and elements", "a, b, equal_nan=False",
+            returns: "bool", "np.array_equal([1, 2], [1, 2])"
+        ) {
+            let (a, b) = (try $0.array(0, "a"), try $0.array(1, "b"))
+            guard a.shape == b.shape else { return .bool(false) }
+            return Value(try $0.apply(.equal, .array(a), .array(b)).reduce(.all)).plain
+        },
+        W.word(
+            "unravel_index", "the places along the axes of a place in the flattened array", "indices, shape",
+            returns: "tuple", "np.unravel_index(5, (2, 3))"
+        ) { call in
+            let flat = try call.array(0, "indices", .int64)
+            var step = try NDArray.count(of: call.shape(1, "shape"))
+            return .tuple(
+                try call.shape(1, "shape").map { length in
+                    step /= Swift.max(1, length)
+                    let places = try call.apply(.floorDivide, .array(flat), .number(.int(Swift.max(1, step))))
+                    return Value(try call.apply(.remainder, .array(places), .number(.int(Swift.max(1, length)))))
+                })
+        },
+        W.word("isscalar", "whether it is one number or text", "a", returns: "bool", "np.isscalar(3)") {
+            let value = try $0.required(0, "a")
+            return .bool(value.arrayNumber != nil || value.asText != nil)
+        },
+    ]
+
+    private static func close(_ call: NumPyCall) throws -> NDArray {
+        let (a, b) = (try call.array(0, "a", .float64), try call.array(1, "b", .float64))
+        let (rtol, atol) = (try call.double(2, "rtol", 1e-5), try call.double(3, "atol", 1e-8))
+        let gap = try call.apply(.subtract, .array(a), .array(b)).apply(.absolute)
+        let bound = try call.apply(
+            .add, .number(.float(atol)),
+            .array(call.apply(.multiply, .number(.float(rtol)), .array(b.apply(.absolute)))))
+        let near = try call.apply(.lessEqual, .array(gap), .array(bound))
+        let finite = try call.apply(.logicalAnd, .array(near), .array(b.apply(.isfinite)))
+        var found = try call.apply(.logicalOr, .array(finite), .array(call.apply(.equal, .array(a), .array(b))))
+        if try call.flag(4, "equal_nan") {
+            let both = try call.apply(.logicalAnd, .array(a.apply(.isnan)), .array(b.apply(.isnan)))
+            found = try call.apply(.logicalOr, .array(found), .array(both))
+        }
+        return found
+    }
+
+    private static let sets: [Word] = [
+        W.word(
+            "isin", aliases: ["in1d"], "whether elements are among some values", "a, values, invert=False",
+            "np.isin([1, 2, 3], [2, 3])"
+        ) {
+            let a = try $0.array(0, "a")
+            let known = Set(try $0.array(1, "values").doubles())
+            let wanted = try !$0.flag(2, "invert")
+            return .thing(try NDArray(a.doubles().map { Flag(known.contains($0) == wanted) }, shape: a.shape))
+        },
+        set("intersect1d", "what is in both, in order") { a, b in a.filter { b.contains($0) } },
+        set("union1d", "what is in either, in order") { a, b in a + b },
+        set("setdiff1d", "what is in the first only, in order") { a, b in a.filter { !b.contains($0) } },
+    ]
+
+    private static func set(
+        _ name: String, _ summary: String, _ choose: @escaping @Sendable ([Double], Set<Double>) -> [Double]
+    ) -> Word {
+        W.word(name, summary, "a, b", "np.\(name)([1, 2, 3], [2, 3, 4])") {
+            let (a, b) = (try $0.array(0, "a"), try $0.array(1, "b"))
+            let chosen = choose(a.doubles(), Set(b.doubles()))
+            return .thing(try NDArray(chosen).cast(to: a.dtype.promoted(with: b.dtype)).unique().values)
+        }
+    }
+}
