@@ -14,7 +14,6 @@ import Testing
         "18-optuna-objective",
         "20-gridsearch-mlp",
         "torch-numpy-and-indexing",
-        "torch-schedulers",
     ]
 
     @Test(arguments: Listing.names())

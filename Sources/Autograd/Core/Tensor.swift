@@ -117,6 +117,17 @@ public final class Tensor: @unchecked Sendable {
     /// The values are others now: what was recorded with the old ones can no longer be gone back through.
     public func noteChange() { version.count += 1 }
 
+    /// The same where there has to be an axis.
+    ///
+    /// - Throws: `Mistake` (PyTorch's IndexError) for a tensor without axes, too.
+    public func ownAxis(_ dim: Int) throws -> Int {
+        guard ndim > 0 else {
+            throw Mistake("dim \(dim) of a tensor without axes", expected: "at least one axis", try: ".unsqueeze(0)")
+                .raised(as: "IndexError", "Dimension specified as \(dim) but tensor has no dimensions")
+        }
+        return try axis(dim)
+    }
+
     /// The place of an axis that may be counted from the end.
     ///
     /// - Throws: `Mistake` (PyTorch's IndexError) where there is none.

@@ -133,7 +133,7 @@ extension Tensor {
     public func negativeLogLikelihood(
         _ target: Tensor, _ weight: Tensor?, ignoring ignored: Int, _ reduction: Together
     ) throws -> Tensor {
-        let axis = ndim == 1 ? 0 : 1
+        let axis = try classAxis()
         let expected = shape.indices.filter { $0 != axis }.map { shape[$0] }
         guard target.dtype == .int64 || target.dtype == .uint8 else {
             throw Mistake(
@@ -154,6 +154,14 @@ extension Tensor {
                         + "(\(target.shape.first ?? 0)).")
         }
         let classes = shape[axis]
+        guard weight.map({ $0.shape == [classes] }) ?? true else {
+            throw Mistake(
+                "weights of shape \(weight?.shape.listText ?? "")", expected: "one for each of \(classes) classes"
+            )
+            .raised(
+                as: "RuntimeError",
+                "weight tensor should be defined either for all \(classes) classes or no classes")
+        }
         let numbers = target.array.numbers().map(\.asInt)
         for number in numbers where number != ignored && (number < 0 || number >= classes) {
             throw Mistake("there is no class \(number) among \(classes)", expected: "0 to \(classes - 1)").raised(
@@ -183,7 +191,7 @@ extension Tensor {
     public func crossEntropy(
         _ target: Tensor, _ weight: Tensor?, ignoring ignored: Int, smoothing: Double, _ reduction: Together
     ) throws -> Tensor {
-        let axis = ndim == 1 ? 0 : 1
+        let axis = try classAxis()
         if target.shape == shape, target.dtype.isFloat {
             let classes = Double(shape[axis])
             return try composed("DivBackward1", [self, target]) { inputs in
@@ -217,6 +225,15 @@ extension Tensor {
             part = try spread.sum() / divisor
         }
         return try plain * (1 - smoothing) + part * (smoothing / classes)
+    }
+
+    /// The axis of the classes: the second one, of an example alone the first one.
+    private func classAxis() throws -> Int {
+        guard ndim > 0 else {
+            throw Mistake("class scores without axes", expected: "(batch, classes)").raised(
+                as: "RuntimeError", "softmax() expected at least one dimension")
+        }
+        return ndim == 1 ? 0 : 1
     }
 
     private func asColumn(_ axis: Int, _ ndim: Int) throws -> Tensor {

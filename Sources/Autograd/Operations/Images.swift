@@ -24,6 +24,15 @@ extension Tensor {
         }
 
         func check(_ height: Int, _ width: Int) throws {
+            let most = 1 << 20
+            let least = [size.0, size.1, stride.0, stride.1, dilation.0, dilation.1].min() ?? 0
+            let largest = [size.0, size.1, stride.0, stride.1, dilation.0, dilation.1, padding.0, padding.1].max() ?? 0
+            guard least > 0, padding.0 >= 0, padding.1 >= 0, largest <= most else {
+                throw Mistake(
+                    "a window of \(size.0)x\(size.1), moved by \(stride.0)x\(stride.1)",
+                    expected: "whole numbers from 1 on, the padding from 0 on"
+                ).raised(as: "RuntimeError", "non-positive stride is not supported")
+            }
             let needed = (dilation.0 * (size.0 - 1) + 1, dilation.1 * (size.1 - 1) + 1)
             guard height + 2 * padding.0 >= needed.0, width + 2 * padding.1 >= needed.1 else {
                 throw Mistake(
@@ -41,6 +50,10 @@ extension Tensor {
 
     /// [n, c, h, w] → [n, c·kh·kw, places]: the pixels under the window at each place.
     func unfolded(_ window: Window) throws -> Tensor {
+        guard dtype.isFloat else {
+            throw Mistake("an image of \(dtype.torchName)", expected: "floating-point numbers", try: ".float()").raised(
+                as: "RuntimeError", "\"conv2d\" not implemented for '\(dtype.torchKind)'")
+        }
         let from = shape
         let (c, h, w) = (from[1], from[2], from[3])
         let (oh, ow) = window.places(h, w)
@@ -106,6 +119,14 @@ extension Tensor {
                 "Expected 3D (unbatched) or 4D (batched) input to conv2d, but got input of size: \(shape.listText)")
         }
         if ndim == 3 { return try unsqueezed(0).convolved(weight, bias, window, groups: groups).squeezed([0]) }
+        guard weight.ndim == 4, groups > 0, weight.shape[0] % groups == 0, weight.shape[1] < 1 << 30,
+            groups < 1 << 30, bias.map({ $0.shape == [weight.shape[0]] }) ?? true
+        else {
+            throw Mistake(
+                "weights of shape \(weight.shape.listText) in \(groups) groups",
+                expected: "[out, in/groups, rows, columns], and one bias for each output"
+            ).raised(as: "RuntimeError", "expected weight to be 4-dimensional and out_channels divisible by groups")
+        }
         let channels = weight.shape[1] * groups
         guard shape[1] == channels else {
             throw Mistake(
@@ -144,6 +165,13 @@ extension Tensor {
         if ndim == 3 { return try unsqueezed(0).pooledByMaximum(window).squeezed([0]) }
         try checkImage("max_pool2d")
         try window.check(shape[2], shape[3])
+        guard 2 * window.padding.0 <= window.size.0, 2 * window.padding.1 <= window.size.1 else {
+            throw Mistake(
+                "\(window.padding.0) rows of padding around a window of \(window.size.0)",
+                expected: "at most half of the window"
+            ).raised(
+                as: "RuntimeError", "pad should be at most half of effective kernel size")
+        }
         let (oh, ow) = window.places(shape[2], shape[3])
         let (planes, h, w) = (shape[0] * shape[1], shape[2], shape[3])
         let source = try array.contiguous()
@@ -169,7 +197,7 @@ extension Tensor {
                             if found < 0 || here > largest || here.isNaN { (found, largest) = (place, here) }
                         }
                     }
-                    best[(plane * oh + y) * ow + x] = found
+                    best[(plane * oh + y) * ow + x] = Swift.max(0, found)
                 }
             }
         }

@@ -55,6 +55,10 @@ extension Tensor {
 
     /// The rows of an embedding at these places.
     public func embedded(_ places: Tensor, padding: Int? = nil) throws -> Tensor {
+        guard ndim == 2 else {
+            throw Mistake("an embedding of shape \(shape.listText)", expected: "one row for each whole number").raised(
+                as: "RuntimeError", "'weight' must be 2-D")
+        }
         guard places.dtype.isInteger else {
             throw Mistake(
                 "an embedding is asked for with \(places.dtype.torchName)", expected: "whole numbers", try: ".long()"
@@ -82,7 +86,7 @@ extension Tensor {
 
     /// out[…, i, …] = self[…, index[…, i, …], …] along an axis.
     public func gathered(_ dim: Int, _ index: Tensor) throws -> Tensor {
-        let axis = try axis(dim)
+        let axis = try ownAxis(dim)
         guard index.ndim == ndim else {
             throw Mistake(
                 "gather from shape \(shape.listText) with indices of shape \(index.shape.listText)",
@@ -126,7 +130,19 @@ extension Tensor {
 
     /// A copy with these values where the index says.
     public func scatter(_ dim: Int, _ index: Tensor, _ values: TensorOperand, adds: Bool = false) throws -> Tensor {
-        let axis = try axis(dim)
+        let axis = try ownAxis(dim)
+        guard index.ndim == ndim, index.shape.indices.allSatisfy({ $0 == axis || index.shape[$0] <= shape[$0] }) else {
+            throw Mistake(
+                "scatter into shape \(shape.listText) with indices of shape \(index.shape.listText)",
+                expected: "as many axes, and no more indices than elements"
+            ).raised(
+                as: "RuntimeError", "Index tensor must have the same number of dimensions as self tensor")
+        }
+        if case .tensor(let given) = values, given.count < index.count {
+            throw Mistake(
+                "\(given.count) values for \(index.count) indices", expected: "as many values as indices"
+            ).raised(as: "RuntimeError", "Expected index to be no larger than src")
+        }
         let out = try array.copy()
         let source: NDArray
         switch values {

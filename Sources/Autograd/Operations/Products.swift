@@ -86,6 +86,15 @@ extension Tensor {
                 "mat1 and mat2 shapes cannot be multiplied (\(rows)x\(x.shape.last ?? 0) and \(inputs)x\(outputs))")
         }
         let (inputs, outputs) = (weight.shape[1], weight.shape[0])
+        if let bias, bias.shape != [outputs] || bias.dtype != x.dtype {
+            throw Mistake(
+                "a bias of shape \(bias.shape.listText) and \(bias.dtype.torchName) for \(outputs) outputs",
+                expected: "\(outputs) numbers of \(x.dtype.torchName)"
+            ).raised(
+                as: "RuntimeError",
+                "The expanded size of the tensor (\(outputs)) must match the existing size (\(bias.count)) at "
+                    + "non-singleton dimension 1.")
+        }
         if x.ndim != 2 {
             let rows = x.count / Swift.max(1, inputs)
             let flat = try x.reshaped([rows, inputs]).affine(weight, bias)

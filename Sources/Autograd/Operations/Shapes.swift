@@ -35,7 +35,7 @@ extension Tensor {
 
     private func checkedReshape(_ target: [Int]) throws -> NDArray {
         let open = target.count { $0 == -1 }
-        let known = target.filter { $0 != -1 }.reduce(1, *)
+        let known = (try? NDArray.count(of: target.filter { $0 != -1 })) ?? -1
         let fits = open == 0 ? known == count : open == 1 && known > 0 && count % known == 0
         guard fits, target.allSatisfy({ $0 >= -1 }) else {
             throw Mistake(
@@ -132,6 +132,7 @@ extension Tensor {
                 "The expanded size of the tensor (\(target)) must match the existing size (\(shape)). Target sizes: "
                     + "\(target.listText).  Tensor sizes: \(shape.listText)")
         }
+        _ = try NDArray.count(of: wanted)
         let from = shape
         return made("ExpandBackward0", try array.broadcast(to: wanted), [self], keeps: false, isView: true) { g, _ in
             [try g.summed(to: from)]
@@ -148,6 +149,7 @@ extension Tensor {
                 "Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor")
         }
         let whole = [Int](repeating: 1, count: counts.count - ndim) + shape
+        _ = try NDArray.count(of: counts + whole)
         var split: [Int] = []
         var widened: [Int] = []
         for (count, length) in zip(counts, whole) {
@@ -242,7 +244,15 @@ extension Tensor {
 
     /// A part of an axis.
     public func narrowed(_ dim: Int, _ start: Int, _ length: Int) throws -> Tensor {
-        try sliced(axis(dim), start: start, step: 1, length: length)
+        let axis = try ownAxis(dim)
+        guard start >= 0, length >= 0, start <= shape[axis], length <= shape[axis] - start else {
+            throw Mistake(
+                "\(length) places from \(start) on of an axis of length \(shape[axis])", expected: "a part of the axis"
+            ).raised(
+                as: "RuntimeError",
+                "start (\(start)) + length (\(length)) exceeds dimension size (\(shape[axis])).")
+        }
+        return try sliced(axis, start: start, step: 1, length: length)
     }
 
     /// Every `step`-th place of an axis.

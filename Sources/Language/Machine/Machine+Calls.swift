@@ -430,7 +430,8 @@ extension Machine {
         guard let name = item.name else { return .object(ModuleObject(item.module)) }
         if name == "*" {
             for name in Modules.names(in: item.path, context.registry) where !name.hasPrefix("_") {
-                guard isGlobal, context.registry.word(name)?.name != name,
+                // What Python itself has keeps its name where a whole library comes.
+                guard isGlobal, item.path.count > 1 || context.registry.word(name)?.name != name,
                     let word = Modules.word(name, in: item.path, context.registry)
                 else { continue }
                 context.session.names[name] = context.value(of: word)

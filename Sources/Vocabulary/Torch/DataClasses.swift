@@ -132,13 +132,13 @@ enum DataClasses {
         var lengths = given.compactMap(\.asInt)
         if given.contains(where: { if case .number = $0 { true } else { false } }) {
             let shares = given.compactMap(\.asDouble)
-            lengths = shares.map { Int((Double(total) * $0).rounded(.down)) }
+            lengths = shares.map { Int((Double(total) * Swift.min(1, Swift.max(0, $0))).rounded(.down)) }
             // What is left over goes round, as in PyTorch.
             if abs(shares.reduce(0, +) - 1) < 1e-9 {
-                for extra in 0..<(total - lengths.reduce(0, +)) { lengths[extra % lengths.count] += 1 }
+                for extra in 0..<Swift.max(0, total - lengths.reduce(0, +)) { lengths[extra % lengths.count] += 1 }
             }
         }
-        guard lengths.reduce(0, +) == total, lengths.allSatisfy({ $0 >= 0 }) else {
+        guard lengths.allSatisfy({ $0 >= 0 && $0 <= total }), lengths.reduce(0, +) == total else {
             throw args.mistake(
                 "lengths", "parts of \(lengths.map(String.init).joined(separator: " + ")) of \(total)",
                 expected: "lengths that add up to \(total), or shares that add up to 1")

@@ -69,7 +69,7 @@ enum InitWords {
                 try Initialiser.orthogonal(gain: args.value("gain")).fill(
                     buffer, shape: [rows, x.count / Swift.max(1, rows)], using: &stream, work: x.recorder.work)
             }
-            for (i, value) in values.enumerated() { x.array.set(.float(Double(value)), at: i) }
+            try x.array.assign(NDArray(values, shape: x.shape), x.recorder.work)
         },
         Word(
             "torch.nn.init.calculate_gain", family: "torch", summary: "the gain that goes with an activation",

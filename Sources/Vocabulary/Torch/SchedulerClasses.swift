@@ -112,7 +112,14 @@ enum SchedulerClasses {
     private static func carded(_ name: String, _ example: String) -> Word? {
         guard let card = Schedule.cards.first(where: { $0.name == name }) else { return nil }
         let settings = card.hyperparameters.filter { $0.name != "learning_rate" }
-        let parameters = [optimizer] + settings.map { CardWords.parameter($0) } + extra(name) + [lastEpoch, verbose]
+        let parameters =
+            [optimizer]
+            + settings.flatMap { setting in
+                let parameter = CardWords.parameter(setting)
+                guard name == "OneCycleLR", setting.name == "total_steps" else { return [parameter] }
+                // Its length may be given as epochs times batches.
+                return [Parameter("total_steps", .optional(parameter.type), .value(.none), parameter.meaning)] + length
+            } + extra(name) + [lastEpoch, verbose]
         let native = NativeClass(
             name, module: "torch.optim.lr_scheduler", base: base,
             methods: [
@@ -133,16 +140,16 @@ enum SchedulerClasses {
         return word(native, card.summary, parameters, "opt" + (example.isEmpty ? "" : ", ") + example)
     }
 
+    private static let length = [
+        Parameter("epochs", .optional(.int(.init(1, 1e9))), .value(.none), "times steps_per_epoch: total_steps"),
+        Parameter("steps_per_epoch", .optional(.int(.init(1, 1e9))), .value(.none), "batches of an epoch"),
+    ]
+
     /// What PyTorch's scheduler takes and the card does not.
     private static func extra(_ name: String) -> [Parameter] {
         switch name {
-        case "OneCycleLR":
-            [
-                Parameter("epochs", .optional(.int(.atLeast(1))), .value(.none), "times steps_per_epoch: total_steps"),
-                Parameter("steps_per_epoch", .optional(.int(.atLeast(1))), .value(.none), "batches of an epoch"),
-                Parameter("cycle_momentum", .bool, true, "whether the momentum moves, too"),
-            ]
-        case "CyclicLR": [Parameter("cycle_momentum", .bool, true, "whether the momentum moves, too")]
+        case "OneCycleLR", "CyclicLR":
+            [Parameter("cycle_momentum", .bool, true, "whether the momentum moves, too")]
         default: []
         }
     }

@@ -137,7 +137,7 @@ enum TensorFunctions {
         .init(
             "round", "the nearest whole number, or with so many decimals",
             [
-                Parameter("decimals", .int(), 0, "digits after the point", isKeywordOnly: true)
+                Parameter("decimals", .int(.init(-300, 300)), 0, "digits after the point", isKeywordOnly: true)
             ]
         ) { x, args, _ in
             let scale = (0..<abs(try args.int("decimals"))).reduce(1.0) { value, _ in value * 10 }
@@ -346,6 +346,10 @@ enum TensorFunctions {
                 example: "torch.tensor([1.0, 2.0]), 0)"
             ) { x, args, _ in .thing(try x.runningSum(args.int("dim"))) },
             .init("median", "the lower middle of the sorted elements", []) { x, _, _ in
+                guard x.count > 0 else {
+                    throw Mistake("the median of an empty tensor", expected: "a tensor with elements").raised(
+                        as: "RuntimeError")
+                }
                 let flat = try x.reshaped([x.count])
                 return .thing(try flat.indexed([.place(order(flat)[Swift.max(0, (x.count - 1) / 2)])]))
             },
@@ -486,8 +490,11 @@ enum TensorFunctions {
         ) { x, args, _ in
             let dim = try args.dim()
             let source = dim == nil ? try x.reshaped([x.count]) : x
-            let axis = try source.axis(dim ?? 0)
+            let axis = try source.ownAxis(dim ?? 0)
             let times = try args.int("repeats")
+            guard times >= 0, times < 1 << 24, source.shape[axis] < 1 << 24 else {
+                throw args.mistake("repeats", "\(times) copies", expected: "0 or more, and no more than memory holds")
+            }
             let places = (0..<source.shape[axis]).flatMap { [Int](repeating: $0, count: times) }
             return .thing(try source.picked(axis, places))
         },
@@ -506,10 +513,10 @@ enum TensorFunctions {
         ) { x, args, _ in
             let dim = try args.dim()
             let flat = dim == nil ? try x.reshaped([x.count]) : x
-            let axis = try flat.axis(dim ?? 0)
+            let axis = try flat.ownAxis(dim ?? 0)
             let n = Swift.max(1, flat.shape[axis])
             let shift = try args.int("shifts")
-            let places = (0..<flat.shape[axis]).map { (($0 - shift) % n + n) % n }
+            let places = (0..<flat.shape[axis]).map { (($0 &- shift % n) % n + n) % n }
             return .thing(try flat.picked(axis, places).reshaped(x.shape))
         },
         .init(
@@ -527,7 +534,7 @@ enum TensorFunctions {
                 Parameter("chunks", .int(.atLeast(1)), .required, "how many"), Parameter("dim", .int(), 0, "an axis"),
             ], example: "torch.arange(6), 3)"
         ) { x, args, _ in
-            let axis = try x.axis(args.int("dim"))
+            let axis = try x.ownAxis(args.int("dim"))
             let size = (x.shape[axis] + (try args.int("chunks")) - 1) / (try args.int("chunks"))
             return .tuple(try parts(x, axis, size))
         },
@@ -539,7 +546,7 @@ enum TensorFunctions {
                 Parameter("dim", .int(), 0, "an axis"),
             ], example: "torch.arange(6), 2)"
         ) { x, args, _ in
-            let axis = try x.axis(args.int("dim"))
+            let axis = try x.ownAxis(args.int("dim"))
             if let size = args["split_size"].asInt, args["split_size"].elements == nil {
                 return .tuple(try parts(x, axis, size))
             }
@@ -554,7 +561,7 @@ enum TensorFunctions {
             "unbind", "one tensor for each place of an axis", [Parameter("dim", .int(), 0, "an axis")],
             example: "torch.ones(2, 3))"
         ) { x, args, _ in
-            let axis = try x.axis(args.int("dim"))
+            let axis = try x.ownAxis(args.int("dim"))
             return .tuple(try (0..<x.shape[axis]).map { .thing(try x.selected(axis, $0)) })
         },
         .init(
@@ -573,11 +580,19 @@ enum TensorFunctions {
                 let eye = x.recorder.tensor(try eye(x.count, x.count, x.dtype))
                 return .thing(try eye * x)
             }
+            guard x.ndim == 2 else {
+                throw Mistake("the diagonal of shape \(x.shape.listText)", expected: "a matrix").raised(
+                    as: "RuntimeError", "expected a matrix")
+            }
             let n = Swift.min(x.shape[0], x.shape[1])
             let places = x.recorder.tensor(try NDArray(Array(0..<n)))
             return .thing(try x.indexed([.tensor(places), .tensor(places)]))
         },
         .init("trace", "the sum of the diagonal", [], example: "torch.eye(3))") { x, _, _ in
+            guard x.ndim == 2 else {
+                throw Mistake("the diagonal of shape \(x.shape.listText)", expected: "a matrix").raised(
+                    as: "RuntimeError", "expected a matrix")
+            }
             let n = Swift.min(x.shape[0], x.shape[1])
             let places = x.recorder.tensor(try NDArray(Array(0..<n)))
             return .thing(try x.indexed([.tensor(places), .tensor(places)]).sum())
@@ -652,10 +667,10 @@ enum TensorFunctions {
             "masked_fill", "a number where a mask holds",
             [
                 Parameter("mask", .any, .required, "a bool tensor"),
-                Parameter("value", .number(.unbounded), .required, "a number"),
+                Parameter("value", .any, .required, "a number, ±inf too"),
             ], example: "torch.ones(2), torch.tensor([True, False]), 0.0)"
         ) { x, args, context in
-            .thing(try x.filled(where: args.tensor("mask", context), args.number("value")))
+            .thing(try x.filled(where: args.tensor("mask", context), context.requireNumber(args["value"]).asDouble))
         },
         .init(
             "masked_select", "the elements where a mask holds", [Parameter("mask", .any, .required, "a bool tensor")],
@@ -685,7 +700,7 @@ enum TensorFunctions {
                 Parameter("largest", .bool, true, "or the smallest"), Parameter("sorted", .bool, true, "in order"),
             ], example: "torch.tensor([1.0, 3.0, 2.0]), 2)"
         ) { x, args, _ in
-            let axis = try x.axis(args.int("dim"))
+            let axis = try x.ownAxis(args.int("dim"))
             let k = try args.int("k")
             guard k <= x.shape[axis] else {
                 throw Mistake("k = \(k) of \(x.shape[axis]) elements", expected: "at most \(x.shape[axis])").raised(

@@ -274,9 +274,10 @@ enum TensorMembers {
         arithmetic("div_", "/", .divide), arithmetic("pow_", "to the power", .power),
         changing("zero_", "zeros") { x, _, _, _ in try x.recorder.full(x.shape, 0, x.dtype) },
         changing(
-            "fill_", "one number over and over", [Parameter("value", .number(.unbounded), .required, "the number")]
+            "fill_", "one number over and over", [Parameter("value", .any, .required, "the number")]
         ) {
-            x, _, args, _ in try x.recorder.full(x.shape, args.number("value"), x.dtype)
+            x, _, args, context in
+            try x.recorder.full(x.shape, context.requireNumber(args["value"]).asDouble, x.dtype)
         },
         changing("copy_", "the values of another tensor", [Parameter("src", .any, .required, "a tensor")]) {
             x, _, args, context in

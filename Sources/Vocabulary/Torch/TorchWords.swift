@@ -153,10 +153,10 @@ enum TorchWords {
                 let isAlone = args["end"].isNone
                 let (start, end) = isAlone ? (Value.int(0), args["start"]) : (args["start"], args["end"])
                 let (low, high, step) = (start.asDouble ?? 0, end.asDouble ?? 0, try args.number("step"))
-                guard step != 0, (high - low) / step >= 0 else {
+                guard step != 0, (high - low) / step >= 0, (high - low) / step < 1e9 else {
                     throw args.mistake(
-                        "step", "steps of \(step.short()) do not lead from \(low.short()) to \(high.short())",
-                        expected: "a step in the right direction")
+                        "step", "steps of \(step.short()) from \(low.short()) to \(high.short())",
+                        expected: "a step in the right direction, and fewer than 1e9 numbers")
                 }
                 let count = Int(((high - low) / step).rounded(.up))
                 let isWhole = [start, end, args["step"]].allSatisfy { if case .int = $0 { true } else { false } }
@@ -258,7 +258,9 @@ enum TorchWords {
         ) { args, context in
             let isShort = args["size"].isNone
             let (low, high) = isShort ? (0, try args.int("low")) : (try args.int("low"), args["high"].asInt ?? 0)
-            guard let shape = (isShort ? args["high"] : args["size"]).wholes, low < high else {
+            guard let shape = (isShort ? args["high"] : args["size"]).wholes, low < high,
+                !high.subtractingReportingOverflow(low).overflow
+            else {
                 throw args.mistake(
                     "high", "no whole number from \(low) to below \(high)",
                     expected: "low below high, and a tuple of lengths",
@@ -277,6 +279,9 @@ enum TorchWords {
             ], example: "(5)"
         ) { args, context in
             let count = try args.int("n")
+            guard count <= 50_000_000 else {
+                throw args.mistake("n", "\(count.grouped) numbers in random order", expected: "at most 50,000,000")
+            }
             return .thing(context.recorder.tensor(try NDArray(context.recorder.draw { $0.permutation(count) })))
         },
         word(
