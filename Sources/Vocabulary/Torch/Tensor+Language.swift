@@ -70,7 +70,7 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, Duplicable, 
         default: return nil
         }
         let operand: TensorOperand
-        if let number = other.plainNumber {
+        if let number = other.arrayNumber {
             operand = .number(number)
         } else if let tensor = other.asThing(Tensor.self) {
             operand = .tensor(tensor)

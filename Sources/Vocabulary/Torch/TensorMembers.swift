@@ -137,7 +137,7 @@ enum TensorMembers {
                     as: "RuntimeError",
                     "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
             }
-            return .thing(x.array)
+            return Value(x.array)
         },
         method(
             "size", "the length of every axis, or of one", returns: "tuple",

@@ -23,7 +23,7 @@ extension Context {
     func array(_ value: Value) throws -> NDArray {
         if let array = value.asThing(NDArray.self) { return array }
         if let tensor = value.asThing(Tensor.self) { return tensor.array }
-        if let number = value.plainNumber { return try NDArray(number) }
+        if let number = value.arrayNumber { return try NDArray(number) }
         var shape: [Int] = []
         var numbers: [ArrayNumber] = []
         try gather(value, depth: 0, &shape, &numbers)
@@ -39,7 +39,7 @@ extension Context {
         _ value: Value, depth: Int, _ shape: inout [Int], _ numbers: inout [ArrayNumber]
     ) throws {
         let inner: NDArray?
-        if let number = value.plainNumber {
+        if let number = value.arrayNumber {
             guard depth == shape.count else { throw ragged(depth) }
             numbers.append(number)
             return
@@ -83,7 +83,7 @@ extension Context {
 
     /// A tensor, or a plain number that takes on the dtype of one.
     func operand(_ value: Value) throws -> TensorOperand? {
-        if let number = value.plainNumber { return .number(number) }
+        if let number = value.arrayNumber { return .number(number) }
         if let tensor = value.asThing(Tensor.self) { return .tensor(tensor) }
         if value.asThing(NDArray.self) != nil { return .tensor(try tensor(value)) }
         return nil
@@ -94,7 +94,7 @@ extension Context {
         if let tensor = value.asThing(Tensor.self) { return tensor }
         throw Mistake(
             "\(word) gets \(value.brief), which is \(Phrase.indefinite(value.kind))", expected: "a tensor",
-            try: value.plainNumber != nil || value.elements != nil ? "torch.tensor(…)" : nil
+            try: value.arrayNumber != nil || value.elements != nil ? "torch.tensor(…)" : nil
         ).raised(
             as: "TypeError",
             "\(word)(): argument 'input' (position 1) must be Tensor, not \(value.typeName)")
@@ -102,17 +102,6 @@ extension Context {
 }
 
 extension Value {
-    /// A number that is no thing.
-    var plainNumber: ArrayNumber? {
-        switch self {
-        case .bool(let flag): .bool(flag)
-        case .int(let value): .int(value)
-        case .number(let value): .float(value)
-        case .big(let value): .float(value.asDouble)
-        default: nil
-        }
-    }
-
     var isText: Bool { if case .text = self { true } else { false } }
 
     var isNone: Bool { if case .none = self { true } else { false } }

@@ -394,7 +394,7 @@ enum TorchWords {
                     return .tuple(try (0..<condition.ndim).map { .thing(try found.selected(1, $0)) })
                 }
                 func side(_ name: String, _ other: Value) throws -> Tensor {
-                    let dtype = args[name].plainNumber.flatMap { number -> DType? in
+                    let dtype = args[name].arrayNumber.flatMap { number -> DType? in
                         guard let tensor = other.asThing(Tensor.self) else { return nil }
                         if case .float = number, !tensor.dtype.isFloat { return nil }
                         return tensor.dtype
@@ -770,7 +770,7 @@ enum TorchWords {
 extension Context {
     /// A plain number, or the only one of a tensor.
     func requireNumber(_ value: Value) throws -> ArrayNumber {
-        if let number = value.plainNumber { return number }
+        if let number = value.arrayNumber { return number }
         if let number = value.asThing(Tensor.self)?.array.only { return number }
         throw Mistake("\(value.brief) is \(Phrase.indefinite(value.kind))", expected: "a number").raised(
             as: "TypeError")
