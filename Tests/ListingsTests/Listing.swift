@@ -162,7 +162,7 @@ struct Judgement: Decodable {
 
         /// Numbers within the tolerance, relative above 1; tuples, arrays and shapes are lists.
         func agrees(with value: Value, within tolerance: Double) -> Bool {
-            switch (self, value) {
+            switch (self, value.plain) {
             case (.none, .none): return true
             case (.bool(let wanted), .bool(let found)): return wanted == found
             case (.text(let wanted), .text(let found)): return wanted == found
