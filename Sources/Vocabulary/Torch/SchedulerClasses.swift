@@ -96,16 +96,24 @@ enum SchedulerClasses {
 
     // MARK: Schedules with a card
 
-    private static func word(_ native: NativeClass, _ summary: String, _ parameters: [Parameter], _ example: String)
-        -> Word
-    {
-        Word(
+    private static func word(
+        _ native: NativeClass, _ summary: String, _ parameters: [Parameter], _ arguments: String
+    ) -> Word {
+        // Of the base alone nothing is made: a class of one's own says the rates.
+        let example =
+            native === base
+            ? """
+            class Halving(torch.optim.lr_scheduler.LRScheduler):
+                def get_lr(self): return [rate / 2**self.last_epoch for rate in self.base_lrs]
+            Halving(opt)
+            """ : "torch.optim.lr_scheduler.\(native.name)(\(arguments))"
+        return Word(
             "torch.optim.lr_scheduler.\(native.name)",
             aliases: native === base ? ["torch.optim.lr_scheduler._LRScheduler"] : [], family: "torch",
             summary: summary, parameters: parameters, returns: "scheduler",
             examples: [
                 "import torch\nopt = torch.optim.SGD(torch.nn.Linear(1, 1).parameters(), lr=0.1, momentum=0.9)\n"
-                    + "torch.optim.lr_scheduler.\(native.name)(\(example))"
+                    + example
             ], meaning: .type(native))
     }
 

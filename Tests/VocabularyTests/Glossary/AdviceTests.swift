@@ -10,7 +10,7 @@ import Testing
     private static let registry = Vocabulary.registry
 
     /// Names that advice itself defines (`f(x, y) = …`), and those of programs beside this one.
-    private static let ownNames: Set<String> = ["f", "d", "sequence", "condition", "super", "__init__"]
+    private static let ownNames: Set<String> = ["f", "d", "sequence", "condition", "super", "__init__", "state_dict"]
 
     /// Names of another library, where advice is about a listing that is written for it.
     private static let namesElsewhere: [String: Set<String>] = [
@@ -18,7 +18,7 @@ import Testing
             "zero_grad", "step", "backward", "eval", "train", "item", "log_softmax", "clip_grad_norm_",
         ],
         // Methods of the classes that PyTorch declares.
-        "LayerClasses.swift": ["eval"], "SaveWords.swift": ["state_dict"],
+        "LayerClasses.swift": ["eval"],
     ]
 
     /// All that can be called by that name: words, methods of values, methods of text, lists and dicts.
@@ -33,7 +33,7 @@ import Testing
     /// The names in a text that stand directly before a bracket.
     private static func calledNames(in text: String) -> [String] {
         // What is defined there, `def forward(self, x):`, need not be there yet.
-        text.replacing(/(?:def|class) \w+\(/, with: "").matches(of: /([A-Za-z_][A-Za-z0-9_]*)\(/).map {
+        text.replacing(/(?:def|class|method) \w+\(/, with: "").matches(of: /([A-Za-z_][A-Za-z0-9_]*)\(/).map {
             String($0.output.1)
         }
     }
