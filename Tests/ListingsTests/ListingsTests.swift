@@ -5,7 +5,6 @@ import Testing
     private static let notYet: Set<String> = [
         "05-custom-callback",
         "06-two-inputs",
-        "07-mnist-old-adam",
         "18-optuna-objective",
         "20-gridsearch-mlp",
         "torch-numpy-and-indexing",
