@@ -138,6 +138,19 @@ struct BlockTests {
                 "About A. (<class '__main__.A'>"))
     }
 
+    @Test("properties are read through super() and deleted; parameters before / have no names")
+    func properties() {
+        let a = "class A:\n    @property\n    def v(self): return 1\n    @v.deleter\n    def v(self): print('gone')\n"
+        #expect(
+            printed(a + "class B(A):\n    @property\n    def v(self): return super().v + 1\nprint(B().v)\ndel A().v")
+                == "2\ngone")
+        let f = "def f(x, /, **more): return x, more\n"
+        #expect(printed(f + "print(f(1, x=2))") == "(1, {'x': 2})")
+        #expect(printed("def f(x, /): return x\nf(x=1)").hasPrefix("! "))
+        #expect(
+            printed("print(hash(1) == hash(1.0), issubclass(bool, int), len(vars(ValueError('x'))))") == "True True 0")
+    }
+
     @Test("a class with methods still to be defined has no instances")
     func abstractClasses() {
         let shape =

@@ -4,8 +4,8 @@ import Answers
 enum ClassWords {
     static let words: [Word] =
         [
-            isInstance, isSubclass, hasAttribute, getAttribute, setAttribute, identity, callable, property,
-            staticMethod, classMethod, object, ellipsis,
+            isInstance, isSubclass, hasAttribute, getAttribute, setAttribute, attributes, hash, identity, callable,
+            property, staticMethod, classMethod, object, ellipsis,
         ]
         + exceptions
 
@@ -63,13 +63,22 @@ enum ClassWords {
         ],
         returns: "bool", examples: ["issubclass(KeyError, LookupError)"]
     ) { given, _ in
-        guard case .object(let type as ClassObject) = try given.required(0, "type", "issubclass") else {
+        let type = try given.required(0, "type", "issubclass")
+        let base = try given.required(1, "base", "issubclass")
+        switch type {
+        case .object(is ClassObject), .word: break
+        default:
             throw Mistake("issubclass asks about a class").raised(as: "TypeError", "issubclass() arg 1 must be a class")
         }
-        let base = try given.required(1, "base", "issubclass")
         return .bool(
             (base.elements ?? [base]).contains {
-                if case .object(let other as ClassObject) = $0 { type.isDerived(from: other) } else { false }
+                switch (type, $0) {
+                case (_, .object(let other as ClassObject)) where other === Exceptions.object: true
+                case (.object(let type as ClassObject), .object(let other as ClassObject)): type.isDerived(from: other)
+                case (.word(let type), .word(let other)):
+                    type.name == other.name || (type.name, other.name) == ("bool", "int")
+                default: false
+                }
             })
     }
 
@@ -126,6 +135,29 @@ enum ClassWords {
         case .set(let set): .int(ObjectIdentifier(set).hashValue)
         case .object(let object): .int(ObjectIdentifier(object).hashValue)
         case let value: .int(Value.Key(value)?.hashValue ?? 0)
+        }
+    }
+
+    private static let attributes = Word.native(
+        "vars", family: family, "the attributes of an object, in a dict of their own", [value], returns: "dict",
+        examples: ["class A: pass\na = A()\na.x = 1\nvars(a)"], seeAlso: ["getattr"]
+    ) { given, context in
+        let object = try given.required(0, "object", "vars")
+        guard object.instance != nil else {
+            throw Mistake("\(object.brief) has no attributes of its own", expected: "an object of a class").raised(
+                as: "TypeError", "vars() argument must have __dict__ attribute")
+        }
+        return try context.machine.attribute("__dict__", of: object, SourceRange(0, 0))
+    }
+
+    private static let hash = Word.native(
+        "hash", family: family, "a number by which a dict finds a value; equal values have the same", [value],
+        returns: "number", examples: ["hash(1) == hash(1.0)"]
+    ) { given, _ in
+        switch try Value.Key(hashing: given.required(0, "object", "hash")) {
+        // As CPython has it: the rest by the largest prime that it takes.
+        case .int(let number): .int(number == -1 ? -2 : number % ((1 << 61) - 1))
+        case let key: .int(key.hashValue)
         }
     }
 

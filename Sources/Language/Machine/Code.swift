@@ -53,6 +53,8 @@ struct NativeCall {
     var least = 0
     var most = 0
     var body: (@Sendable ([Value], [(name: String, value: Value)], Context) throws -> Value)?
+    /// The same of arguments that stand in registers, where they are plain; nil leaves them to the body.
+    var quick: QuickWords.Body?
 }
 
 /// An argument that is a bare name or a dotted one: it may be a word itself, or a choice without quotes.

@@ -130,6 +130,9 @@ extension Machine {
             if name == "__init__" { return .object(NativeFunction("__init__") { _, _, _ in .none }) }
         case let parent as SuperObject:
             if let found = parent.type.base?.lookUp(name) {
+                if case .object(let property as PropertyObject) = found {
+                    return try call(property.getter, [parent.receiver])
+                }
                 let type = parent.receiver.instance?.type ?? parent.type
                 return bound(found, parent.receiver, type)
             }
@@ -146,10 +149,13 @@ extension Machine {
             }
         case let function as NativeFunction:
             return function.attributes[name] ?? (name == "__name__" ? .text(function.name) : nil)
-        case let property as PropertyObject where name == "setter":
+        case let property as PropertyObject where name == "setter" || name == "deleter":
             return .object(
-                NativeFunction("setter") { arguments, _, _ in
-                    .object(PropertyObject(property.getter, setter: arguments.first))
+                NativeFunction(name) { arguments, _, _ in
+                    .object(
+                        PropertyObject(
+                            property.getter, setter: name == "setter" ? arguments.first : property.setter,
+                            deleter: name == "deleter" ? arguments.first : property.deleter))
                 })
         case let range as RangeObject:
             switch name {
@@ -333,6 +339,14 @@ extension Machine {
     }
 
     func deleteAttribute(of value: Value, _ cache: AttributeCache) throws {
+        if case .object(let property as PropertyObject)? = value.instance?.type.lookUp(cache.name) {
+            guard let deleter = property.deleter else {
+                throw Mistake("\(cache.name) is a property without a deleter", try: "@\(cache.name).deleter").raised(
+                    as: "AttributeError", "property '\(cache.name)' of '\(value.pythonType)' object has no deleter")
+            }
+            _ = try call(deleter, [value])
+            return
+        }
         if let instance = value.instance, instance.remove(cache.name) { return }
         if case .object(let type as ClassObject) = value, type.attributes[cache.name] != nil, !type.isBuiltin {
             classVersion += 1

@@ -170,6 +170,7 @@ extension Machine {
             let address = Int(bitPattern: callee.reference(Object.self).toOpaque())
             let native = code._withUnsafeGuaranteedRef { $0.natives + Int(site) }
             if native.pointee.address != address { remember(callee.pointee, address, native, code, site) }
+            if let quick = native.pointee.quick, let value = quick(first, count) { return value }
             if let body = native.pointee.body, count >= native.pointee.least, count <= native.pointee.most {
                 return try body(gathered(first, count), [], context)
             }
@@ -191,6 +192,7 @@ extension Machine {
             return
         }
         native.pointee.body = body
+        native.pointee.quick = QuickWords.bodies[word.name]
         native.pointee.least = word.requiredCount
         native.pointee.most = word.isOpen ? .max : word.parameters.count
     }
@@ -265,7 +267,7 @@ extension Machine {
         let others = Value.Dictionary()
         for keyword in keywords {
             guard let name = keyword.keyword?.name else { continue }
-            if let place = code.parameters.prefix(all).firstIndex(where: { $0.name == name }) {
+            if let place = code.parameters.prefix(all).firstIndex(where: { $0.name == name && !$0.isNameless }) {
                 guard !given[place] else { throw misfit(function, count, keywords) }
                 window[place] = keyword.value
                 given[place] = true
@@ -300,14 +302,17 @@ extension Machine {
         let labels =
             [Binder.Label](repeating: .init(keyword: nil, range: nil), count: count)
             + keywords.map { .init(keyword: $0.keyword?.name, range: $0.keyword?.range) }
+        let names = keywords.compactMap { $0.keyword?.name }
+        let told = "\(function.code.qualifiedName)() \(Machine.misfit(function, count, names))"
         do {
             _ = try Binder(CallTarget(function), nil).assign(labels)
-            return Mistake("the arguments do not fit \(function.name)").raised(as: "TypeError")
+            // Only a parameter before `/` fits by its name and may not be given by it.
+            return Mistake(
+                "\(function.name) takes what stands before / without a name",
+                expected: "\(function.name)(value) instead of \(function.name)(name=value)"
+            ).raised(as: "TypeError", told)
         } catch var problem as Diagnostic {
-            problem.mistake = problem.mistake.raised(
-                as: "TypeError",
-                "\(function.code.qualifiedName)() \(Machine.misfit(function, count, keywords.compactMap { $0.keyword?.name }))"
-            )
+            problem.mistake = problem.mistake.raised(as: "TypeError", told)
             return problem
         } catch { return error }
     }
@@ -328,6 +333,11 @@ extension Machine {
         let plain = code.parameters.prefix(code.positionalCount).map(\.name)
         let others = code.parameters[code.positionalCount...].prefix(code.keywordOnlyCount).map(\.name)
         var given = Set(plain.prefix(count))
+        let nameless = code.parameters.filter(\.isNameless).map(\.name).filter { keywords.contains($0) }
+        if !nameless.isEmpty, !code.hasKeywords {
+            let names = nameless.joined(separator: ", ")
+            return "got some positional-only arguments passed as keyword arguments: '\(names)'"
+        }
         for name in keywords {
             if plain.contains(name) || others.contains(name) {
                 guard given.insert(name).inserted else { return "got multiple values for argument '\(name)'" }

@@ -178,10 +178,12 @@ final class ModuleObject: Object, @unchecked Sendable {
 final class PropertyObject: Object, @unchecked Sendable {
     let getter: Value
     let setter: Value?
+    let deleter: Value?
 
-    init(_ getter: Value, setter: Value? = nil) {
+    init(_ getter: Value, setter: Value? = nil, deleter: Value? = nil) {
         self.getter = getter
         self.setter = setter
+        self.deleter = deleter
         super.init()
     }
 

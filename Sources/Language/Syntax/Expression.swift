@@ -202,6 +202,8 @@ public struct FunctionSyntax: Sendable {
         public var standard: Expression?
         /// How arguments reach it.
         public var kind = Kind.plain
+        /// Whether it stands before `/`, so that no argument reaches it by name.
+        public var isNameless = false
     }
     /// What is computed.
     public enum Body: Sendable {

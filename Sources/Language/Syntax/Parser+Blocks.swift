@@ -284,6 +284,7 @@ extension Parser {
             var own = kind
             if isSymbol("/") {
                 position += 1
+                for place in formals.indices { formals[place].isNameless = true }
             } else if isSymbol("*"), nextIs(",") {
                 kind = .keywordOnly
                 position += 1
