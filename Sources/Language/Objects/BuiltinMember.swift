@@ -195,8 +195,10 @@ extension Arguments {
 }
 
 extension Context {
-    /// The same where all ranks are whole numbers, or all are floating-point ones that can be compared; nil otherwise.
+    /// The same where all ranks are whole numbers, or all are floating-point ones that can be compared; nil otherwise, and where it
+    /// would take so long that it has to be stopped.
     private static func sortedByNumbers(_ ranked: [(rank: Value, value: Value)], reverse: Bool) -> [Value]? {
+        guard ranked.count <= 200_000 else { return nil }
         func places<Rank: Comparable>(_ ranks: [Rank]) -> [Value] {
             let places = ranks.indices.sorted {
                 ranks[$0] == ranks[$1] ? $0 < $1 : (ranks[$0] < ranks[$1]) != reverse

@@ -82,9 +82,10 @@ final class QuickMethod: Object, @unchecked Sendable {
 
     private static let ofText = table([
         QuickMethod("join") { first, count in
-            guard count == 2, case .text(let separator) = first.pointee, case .list(let list) = first[1] else {
-                return nil
-            }
+            // A longer list is joined by what can be stopped.
+            guard count == 2, case .text(let separator) = first.pointee, case .list(let list) = first[1],
+                list.items.count <= 100_000
+            else { return nil }
             var joined = ""
             for (place, item) in list.items.enumerated() {
                 guard case .text(let part) = item else { return nil }
