@@ -7,8 +7,6 @@ import Testing
         "06-two-inputs",
         "18-optuna-objective",
         "20-gridsearch-mlp",
-        "torch-numpy-and-indexing",
-        "torch-schedulers",
     ]
 
     @Test(arguments: Listing.names())

@@ -103,7 +103,7 @@ enum DataClasses {
             },
         ])
 
-    private static let generator = NativeClass(
+    static let generator = NativeClass(
         "Generator", module: "torch",
         methods: [
             .init(open: "__init__") { object, _, _, context in

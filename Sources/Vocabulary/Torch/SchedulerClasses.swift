@@ -17,7 +17,7 @@ enum SchedulerClasses {
         ] + shared)
 
     private static let optimizer = Parameter("optimizer", .any, .required, "an optimizer of torch.optim")
-    private static let lastEpoch = Parameter("last_epoch", .int(), -1, "where it goes on; −1 begins")
+    private static let lastEpoch = Parameter("last_epoch", .int(.init(-1, 1e9)), -1, "where it goes on; −1 begins")
     private static let verbose = Parameter(
         "verbose", .any, .value(.none), "has no effect any more", isKeywordOnly: true)
 
@@ -42,7 +42,7 @@ enum SchedulerClasses {
                 expected: "an optimizer of torch.optim", try: "torch.optim.SGD(model.parameters(), lr=0.1)")
         }
         object.set("optimizer", args["optimizer"])
-        for group in try groups(object) where group["initial_lr"] == nil || args["last_epoch"].asInt == -1 {
+        for group in try groups(object) where group["initial_lr"] == nil {
             try group.set(.text("initial_lr"), group["lr"] ?? .number(0))
         }
         object.set("base_lrs", .list(try groups(object).map { $0["initial_lr"] ?? .number(0) }))
@@ -59,16 +59,16 @@ enum SchedulerClasses {
     }
 
     private static let shared: [NativeClass.Method] = [
-        .init("step", [Parameter("epoch", .optional(.int()), .value(.none), "an epoch to go to")]) {
+        .init("step", [Parameter("epoch", .optional(.int(.init(0, 1e9))), .value(.none), "an epoch to go to")]) {
             object, args, context in
-            let count = object.int("_step_count") + 1
+            let count = object.int("_step_count") &+ 1
             object.set("_step_count", .int(count))
             if count == 2, let memory = try optimizer(of: object).payload as? OptimizerMemory, memory.steps == 0 {
                 context.noteOnce(
                     "lr_scheduler.step() before optimizer.step(): the first rate of the schedule is left out; "
                         + "call optimizer.step() first")
             }
-            let next = args["epoch"].asInt ?? object.int("last_epoch") + 1
+            let next = args["epoch"].asInt ?? object.int("last_epoch") &+ 1
             object.set("last_epoch", .int(next))
             if args["epoch"].asInt != nil { object.set("_last_lr", .none) }
             let rates = try context.call(method: "get_lr", of: object, []).elements(in: context)
@@ -212,15 +212,14 @@ enum SchedulerClasses {
         }
 
         func rates(_ object: Instance, _ context: Context) throws -> [Double] {
-            let step = object.int("last_epoch")
+            let step = Swift.max(0, object.int("last_epoch"))
             let bases = object["base_lrs"]?.doubles ?? []
-            let last = object["_last_lr"]?.doubles
             return try SchedulerClasses.groups(object).enumerated().map { index, group in
                 let schedule = try schedule(index, index < bases.count ? bases[index] : 0, object)
                 if let end = schedule.end, step > end {
                     throw Mistake(
                         "\(object.className) ends with step \(end), and this is step \(step)",
-                        expected: "a longer schedule", try: "total_steps=\(2 * step)"
+                        expected: "a longer schedule", try: "total_steps=\(2 &* step)"
                     ).raised(
                         as: "ValueError",
                         "Tried to step \(step) times. The specified number of total steps is \(end)")
@@ -229,11 +228,15 @@ enum SchedulerClasses {
                     try cycle(momentum, group, object)
                 }
                 let own = schedule.rate(at: step)
-                guard let now = group["lr"]?.asDouble, let last, index < last.count, now != last[index], step > 0 else {
+                // A rate that is not this schedule's is multiplied by its change: several can go together.
+                let isRelative = card.hyperparameters.contains { $0.name == "learning_rate" }
+                guard isRelative, object["_last_lr"]?.isNone != true, let now = group["lr"]?.asDouble else {
                     return own
                 }
-                let before = schedule.rate(at: step - 1)
-                return before == 0 ? own : now * (own / before)
+                let before =
+                    object["_last_lr"] == nil
+                    ? (index < bases.count ? bases[index] : own) : schedule.rate(at: Swift.max(1, step) - 1)
+                return now == before || before == 0 ? own : now * (own / before)
             }
         }
 
@@ -310,7 +313,7 @@ enum SchedulerClasses {
                     for group in try groups(object) { try group.set(.text("lr"), group["initial_lr"] ?? .none) }
                     for scheduler in inner.dropFirst() {
                         scheduler.asInstance?.set(
-                            "last_epoch", .int((scheduler.asInstance?.int("last_epoch") ?? 0) - 1))
+                            "last_epoch", .int((scheduler.asInstance?.int("last_epoch") ?? 0) &- 1))
                     }
                     if let first = inner[0].asInstance {
                         _ = try context.call(method: "step", of: first, [.int(0)])
@@ -319,7 +322,7 @@ enum SchedulerClasses {
                     return .none
                 },
                 .init("step") { object, _, context in
-                    let epoch = object.int("last_epoch") + 1
+                    let epoch = object.int("last_epoch") &+ 1
                     object.set("last_epoch", .int(epoch))
                     let milestones = object["_milestones"]?.wholes ?? []
                     let index = milestones.prefix { $0 <= epoch }.count
@@ -408,7 +411,7 @@ enum SchedulerClasses {
                     "step",
                     [
                         Parameter("metrics", .any, .required, "the value to watch, such as the validation loss"),
-                        Parameter("epoch", .optional(.int()), .value(.none), "an epoch to go to"),
+                        Parameter("epoch", .optional(.int(.init(0, 1e9))), .value(.none), "an epoch to go to"),
                     ]
                 ) { object, args, _ in
                     guard let value = args["metrics"].asDouble else {
@@ -449,7 +452,7 @@ enum SchedulerClasses {
             object.set("num_bad_epochs", .int(counters.wait))
             object.set("cooldown_counter", .int(counters.cooldown))
         }
-        object.set("last_epoch", .int(object.int("last_epoch") + 1))
+        object.set("last_epoch", .int(object.int("last_epoch") &+ 1))
         object.set("_last_lr", .list(try groups(object).map { $0["lr"] ?? .none }))
     }
 

@@ -279,6 +279,15 @@ enum TensorMembers {
             x, _, args, context in
             try x.recorder.full(x.shape, context.requireNumber(args["value"]).asDouble, x.dtype)
         },
+        changing(
+            "masked_fill_", "a number where a mask holds",
+            [
+                Parameter("mask", .any, .required, "a bool tensor"),
+                Parameter("value", .any, .required, "a number, ±inf too"),
+            ]
+        ) { _, before, args, context in
+            try before.filled(where: args.tensor("mask", context), context.requireNumber(args["value"]).asDouble)
+        },
         changing("copy_", "the values of another tensor", [Parameter("src", .any, .required, "a tensor")]) {
             x, _, args, context in
             let source = try context.tensor(args["src"])

@@ -231,10 +231,12 @@ enum TorchWords {
     private static let drawing: [Word] = [
         word(
             "manual_seed", "begins the random numbers anew", [Parameter("seed", .int(), .required, "a whole number")],
-            returns: "None", example: "(0)"
+            returns: "generator", example: "(0)"
         ) { args, context in
             context.recorder.reseed(UInt64(bitPattern: Int64(try args.int("seed"))))
-            return .none
+            let generator = context.instance(of: DataClasses.generator)
+            generator.set("seed", args["seed"])
+            return .asObject(generator)
         },
         word("rand", "draws from U(0, 1)", [TensorFunction.shape] + options + [generator], example: "(2, 3)") {
             args, context in
