@@ -77,6 +77,15 @@ struct KindGuesser {
             if case .value(let value) = guess, let builtin = BuiltinMember.named(name, of: value) {
                 return (name, builtin.parameters)
             }
+            let isArray: Bool =
+                switch guess {
+                case .value(let value): value.isArrayLike
+                case .kind(let kind): kind == "array"
+                case .unknown: false
+                }
+            if isArray, case .word(let word)? = session.registry.arrayMethods[name] {
+                return (name, Array(word.parameters.dropFirst()))
+            }
             return nil
         }
         guard case .value(let value) = guess(callee) else { return nil }
@@ -98,8 +107,13 @@ struct KindGuesser {
         case .kind(let name): kind = name
         case .unknown: return []
         }
-        return session.registry.members(of: kind).map {
-            .init($0.name + ($0.parameters == nil ? "" : "("), .member, $0.meaning)
-        } + builtin.map { .init($0.name + "(", .member, $0.meaning) }
+        let ofArrays = (kind == "array" ? session.registry.arrayMethods : [:]).sorted { $0.key < $1.key }.compactMap {
+            name, method -> Completions.Candidate? in
+            if case .word(let word) = method { .init(name + "(", .member, word.summary) } else { nil }
+        }
+        return ofArrays
+            + session.registry.members(of: kind).map {
+                .init($0.name + ($0.parameters == nil ? "" : "("), .member, $0.meaning)
+            } + builtin.map { .init($0.name + "(", .member, $0.meaning) }
     }
 }

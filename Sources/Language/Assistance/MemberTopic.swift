@@ -29,7 +29,7 @@ public struct MemberTopic: Presentable {
         let builtins = empty.compactMap { value in
             BuiltinMember.named(name, of: value).map { Entry($0, of: value.kind) }
         }
-        let entries = members.map(Entry.init) + builtins
+        let entries = members.map(Entry.init) + builtins + Entry.ofArrays(name, registry)
         guard !entries.isEmpty else { return nil }
         self.name = name
         self.entries = entries
@@ -41,6 +41,8 @@ public struct MemberTopic: Presentable {
             (self.name, entries) = (member.name, [Entry(member)])
         } else if let builtin = BuiltinMember.named(name, of: value) {
             (self.name, entries) = (name, [Entry(builtin, of: value.kind)])
+        } else if value.isArrayLike, let entry = Entry.ofArrays(name, registry).first {
+            (self.name, entries) = (name, [entry])
         } else {
             return nil
         }
@@ -48,6 +50,16 @@ public struct MemberTopic: Presentable {
 }
 
 extension MemberTopic.Entry {
+    /// The method of arrays of that name: a word of NumPy's whose first argument is the array.
+    static func ofArrays(_ name: String, _ registry: Registry) -> [MemberTopic.Entry] {
+        guard case .word(let word)? = registry.arrayMethods[name] else { return [] }
+        return [
+            MemberTopic.Entry(
+                kind: "array", meaning: word.summary, parameters: Array(word.parameters.dropFirst()),
+                returns: word.returns)
+        ]
+    }
+
     init(_ member: Member) {
         self.init(kind: member.kind, meaning: member.meaning, parameters: member.parameters, returns: member.returns)
     }
