@@ -27,7 +27,8 @@ public final class Interpreter {
             reply.parts += outcome.notes.map { .note($0) }
             return reply
         } catch let problem as Diagnostic {
-            return Reply(printed(problem.printed, problem.shown) + problem.notes.map { .note($0) } + [.failure(problem)])
+            return Reply(
+                printed(problem.printed, problem.shown) + problem.notes.map { .note($0) } + [.failure(problem)])
         } catch {
             return .failed(Mistake("\(error)"))
         }
@@ -37,7 +38,8 @@ public final class Interpreter {
     private func printed(_ lines: [String], _ shown: [(after: Int, thing: any Presentable)]) -> [Reply.Part] {
         var parts: [Reply.Part] = []
         var done = 0
-        for (after, thing) in shown.map({ ($0.after, Optional($0.thing)) }) + [(lines.count, nil)] {
+        let places = shown.map { ($0.after, Optional($0.thing)) } + [(lines.count, nil)]
+        for (after, thing) in places {
             if after > done { parts.append(.text(lines[done..<after].joined(separator: "\n"))) }
             done = Swift.max(done, after)
             if let thing { parts.append(.value(.thing(thing))) }

@@ -84,7 +84,9 @@ public struct Color: Sendable, Equatable {
         return cycled(within: index)
     }
 
-    private static func cycled(within index: Int) -> Color { cycle[((index % cycle.count) + cycle.count) % cycle.count] }
+    private static func cycled(within index: Int) -> Color {
+        cycle[((index % cycle.count) + cycle.count) % cycle.count]
+    }
 
     /// The same cycle in middle shades, for terminals whose background is not known.
     static let terminalCycle: [Color] = [

@@ -157,11 +157,11 @@ struct PanelScript {
         let data = contours.map { line in
             let color = colors.palette.color(at: line.level)
             // A shade darker than the field on light ground, lighter on dark, so that a line shows on either.
+            let isLight = color.lightness > (field.isFilled ? 45 : 60)
             let shade =
-                !field.isFilled
-                ? color.mixed(with: .black, share: color.lightness > 60 ? 0.35 : 0)
-                : color.lightness > 45
-                ? color.mixed(with: .black, share: 0.28) : color.mixed(with: .white, share: 0.3)
+                isLight
+                ? color.mixed(with: .black, share: field.isFilled ? 0.28 : 0.35)
+                : color.mixed(with: .white, share: field.isFilled ? 0.3 : 0)
             let number =
                 UInt32(0x60) << 24 | UInt32(shade.red) << 16 | UInt32(shade.green) << 8 | UInt32(shade.blue)
             return line.points.map { "\(Float($0.x)) \(Float($0.y)) \(number)" }.joined(separator: "\n") + "\n"
@@ -223,7 +223,8 @@ struct PanelScript {
             let middle = (bar.x.lowerBound + bar.x.upperBound) / 2
             if bars.isHorizontal {
                 let base = frame.x.held(bars.base)
-                return "\(bar.height) \(middle) \(base) \(frame.x.held(bar.height)) \(bar.x.lowerBound) \(bar.x.upperBound)"
+                return "\(bar.height) \(middle) \(base) \(frame.x.held(bar.height)) "
+                    + "\(bar.x.lowerBound) \(bar.x.upperBound)"
             }
             let base = frame.y.held(bars.base)
             return "\(middle) \(bar.height) \(bar.x.lowerBound) \(bar.x.upperBound) \(base) \(frame.y.held(bar.height))"
@@ -293,7 +294,9 @@ struct PanelScript {
         let shades = zip(points.points, points.tints).filter { $0.0.isFinite && frame.box.contains(frame.pixel($0.0)) }
         let name = block(
             isTinted
-                ? shades.map { "\($0.0.x) \($0.0.y) \(UInt32($0.1.red) << 16 | UInt32($0.1.green) << 8 | UInt32($0.1.blue))" }
+                ? shades.map { point, tint in
+                    "\(point.x) \(point.y) \(UInt32(tint.red) << 16 | UInt32(tint.green) << 8 | UInt32(tint.blue))"
+                }
                 : visible.map { "\($0.x) \($0.y)" })
         let size = (visible.count > 400 ? 0.45 : visible.count > 100 ? 0.65 : 0.9) * scale * points.size
         let color = Color.cycled(points.color)

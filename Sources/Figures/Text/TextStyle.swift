@@ -46,7 +46,10 @@ extension Color {
     /// The cycle in shades that read on dark and on light terminals.
     static func terminal(_ index: Int) -> Color {
         // A colour of one's own is made to read on dark grounds too.
-        if index >= 1 << 24 { return cycled(index).lightness < 45 ? cycled(index).mixed(with: .white, share: 0.4) : cycled(index) }
+        if index >= 1 << 24 {
+            let color = cycled(index)
+            return color.lightness < 45 ? color.mixed(with: .white, share: 0.4) : color
+        }
         return terminalCycle[((index % terminalCycle.count) + terminalCycle.count) % terminalCycle.count]
     }
 }

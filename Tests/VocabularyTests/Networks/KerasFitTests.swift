@@ -65,7 +65,8 @@ struct KerasFitTests {
             #expect(Self.isClose(found, [rate]), "the rate is \(found), Keras has \(rate)")
         }
         if let layers = test.layers, layers.contains("a") {
-            let found = try session.evaluate("[layer.name for layer in m.layers if \"input\" not in layer.name]").value.elements ?? []
+            let line = "[layer.name for layer in m.layers if \"input\" not in layer.name]"
+            let found = try session.evaluate(line).value.elements ?? []
             let names = found.map { if case .text(let name) = $0 { name } else { "" } }
             #expect(names == layers)
         }
