@@ -158,7 +158,7 @@ let package = Package(
                 "Lessons", "Conversation", "Vocabulary", "Language", "Landscapes", "Solvers", "Optimizers", "Tensors",
                 "Networks", "Training", "Cards", "Numbers", "Answers",
             ], exclude: ["Toys/01-toy-lesson.md"], plugins: ["Catalogue"]),
-        tests("Listings", ["Vocabulary", "Language", "Answers"], exclude: ["Golden", "Listings"]),
+        tests("Listings", ["Vocabulary", "Language", "Answers"], exclude: ["Golden", "Listings", "Snippets"]),
         tests("EndToEnd", ["descent"]),
     ],
     cxxLanguageStandard: .cxx17

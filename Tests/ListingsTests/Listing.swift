@@ -11,6 +11,7 @@ struct Listing: CustomTestStringConvertible {
     let judgement: Judgement
 
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Listings")
+    static let snippets = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snippets")
 
     /// The names of all of them, in order.
     static func names(in folder: URL = Listing.folder) -> [String] {

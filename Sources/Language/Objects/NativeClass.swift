@@ -212,6 +212,11 @@ extension Instance {
     /// The name of its class.
     public var className: String { type.name }
 
+    /// Whether a class of the learner's defines the method, so that it is not the declared one's.
+    public func overrides(_ name: String) -> Bool {
+        if case .function? = type.lookUp(name) { true } else { false }
+    }
+
     /// Whether its class, or one it is derived from, has such a method or attribute.
     public func classHas(_ name: String) -> Bool { type.lookUp(name) != nil }
 }

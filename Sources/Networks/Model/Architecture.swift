@@ -53,6 +53,9 @@ public struct Architecture: Sendable {
         add(layer, identity: identity, reading: [last])
     }
 
+    /// Takes the last layer away.
+    public mutating func removeLast() { nodes.removeLast() }
+
     /// Adds a layer that reads from these places, which must exist already.
     ///
     /// - Parameter identity: a layer added before under the same identity shares its parameters and running values with

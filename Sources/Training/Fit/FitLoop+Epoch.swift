@@ -130,5 +130,6 @@ extension FitLoop {
                     rows: perExample)
             }
         }
+        for m in metrics.indices { metrics[m].closeBatch() }
     }
 }

@@ -49,6 +49,11 @@ public struct Metric: Sendable {
     /// The mean of a loss, as Keras takes any loss for a metric.
     public init(_ loss: Loss) { self.init(loss.name, call: loss.call, .loss(loss)) }
 
+    /// A function that gives numbers for each batch, as Keras calls it: they are averaged over the batches.
+    public static func ofBatches(
+        name: String, body: @escaping @Sendable (_ targets: [Float], _ outputs: [Float], _ rows: Int) throws -> [Double]
+    ) -> Metric { Metric(name, .batches(body)) }
+
     /// A function of all targets and all outputs of an epoch, both with one row per example.
     public static func function(
         name: String, body: @escaping @Sendable (_ targets: Samples, _ outputs: Samples) throws -> Double
@@ -72,6 +77,8 @@ enum Measure: Sendable {
     case scores(isError: Bool = false, @Sendable (Scores) throws -> Double)
     /// The mean of a loss, or minus it.
     case loss(Loss, sign: Double = 1)
+    /// One's own, of each batch.
+    case batches(@Sendable ([Float], [Float], Int) throws -> [Double])
     /// One's own.
     case function(@Sendable (Samples, Samples) throws -> Double)
 
@@ -81,7 +88,7 @@ enum Measure: Sendable {
         case .moments, .accuracy, .counts, .scores(false, _): .max
         case .mean, .all, .scores(true, _): .min
         case .loss(_, let sign): sign < 0 ? .max : .min
-        case .function: nil
+        case .function, .batches: nil
         }
     }
 

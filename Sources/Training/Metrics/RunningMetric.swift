@@ -13,6 +13,8 @@ struct RunningMetric: Sendable {
     private var sums: [Double]
     /// All outputs and targets so far, for what cannot be added up.
     private var kept: (outputs: [Double], targets: [Double]) = ([], [])
+    /// What a function of one's own has thrown.
+    private var failure: (any Error)?
 
     /// - Parameters:
     ///   - outputs, targets: numbers in one row of the output and of the target.
@@ -25,7 +27,11 @@ struct RunningMetric: Sendable {
         var measure = metric.measure
         if case .accuracy(nil) = measure { measure = .accuracy(Accuracy.meant(outputs: outputs, targets: targets)) }
         self.measure = measure
-        let isFree = if case .function = measure { true } else { false }
+        let isFree =
+            switch measure {
+            case .function, .batches: true
+            default: false
+            }
         guard outputs == targets || measure.readsClasses || isFree else {
             throw Mistake(
                 "'\(name)' compares every output with its target, and a row has \(outputs) outputs and \(targets) "
@@ -51,7 +57,7 @@ struct RunningMetric: Sendable {
     /// (sum, count) for means; the moments of each column; the table of counts.
     private static func sumCount(_ measure: Measure, _ outputs: Int) -> Int {
         switch measure {
-        case .mean, .accuracy, .loss: 2
+        case .mean, .accuracy, .loss, .batches: 2
         case .moments: Moments.size * outputs
         case .counts(let pooled, _, _): pooled || outputs == 1 ? 4 : outputs * outputs
         case .all, .scores, .function: 0
@@ -67,6 +73,7 @@ struct RunningMetric: Sendable {
     mutating func reset() {
         for i in sums.indices { sums[i] = 0 }
         kept = ([], [])
+        failure = nil
     }
 
     // MARK: Gathering
@@ -90,10 +97,21 @@ struct RunningMetric: Sendable {
             let floats = (floats(output, rows * outputs), floats(target, rows * targets))
             let value = loss.evaluate(output: floats.0, target: floats.1, rows: rows, columns: outputs)
             add(sign * value * Double(rows), rows)
-        case .all, .scores, .function:
+        case .all, .scores, .function, .batches:
             for i in 0..<rows * outputs { kept.outputs.append(Double(output[i])) }
             for i in 0..<rows * targets { kept.targets.append(Double(target[i])) }
         }
+    }
+
+    /// Ends a batch: a function of one's own is asked for it.
+    mutating func closeBatch() {
+        guard case .batches(let body) = measure, failure == nil, !kept.outputs.isEmpty else { return }
+        let rows = kept.outputs.count / Swift.max(1, outputs)
+        do {
+            let numbers = try body(kept.targets.map { Float($0) }, kept.outputs.map { Float($0) }, rows)
+            add(numbers.reduce(0, +), numbers.count)
+        } catch { failure = error }
+        kept = ([], [])
     }
 
     private func floats<S: BinaryFloatingPoint>(_ numbers: UnsafePointer<S>, _ count: Int) -> [Float] {
@@ -162,6 +180,9 @@ struct RunningMetric: Sendable {
             guard isStrict, value.isNaN, kept.outputs.allSatisfy(\.isFinite) else { return value }
             throw Mistake(
                 "\(name) has no value for these numbers", expected: "finite numbers that its formula can be taken of")
+        case .batches:
+            if let failure { throw failure }
+            return mean
         case .accuracy, .loss: return mean
         case .moments(let of):
             let columns = (0..<outputs).map {

@@ -143,6 +143,7 @@ extension TrainingTape {
         let (perExample, columns) = (shape.dropLast().reduce(1, *), shape.last ?? 1)
         for i in metrics.indices {
             metrics[i].add(output, columns, targets, targetSize / perExample, rows: rows * perExample)
+            metrics[i].closeBatch()
         }
     }
 }

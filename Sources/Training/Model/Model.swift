@@ -65,6 +65,17 @@ public final class Model: @unchecked Sendable {
         forgetNetwork()
     }
 
+    /// Takes the last layer away; the model is built anew.
+    ///
+    /// - Throws: `Mistake` where there is none.
+    public func removeLast() throws {
+        guard !architecture.nodes.isEmpty else {
+            throw Mistake("the model has no layers").raised(as: "TypeError", "There are no layers in the model.")
+        }
+        architecture.removeLast()
+        forgetNetwork()
+    }
+
     /// Says the shape of one example before the first layer is added, as Keras's `Input` does in a chain.
     ///
     /// - Throws: `Mistake` when there are layers already.

@@ -231,7 +231,9 @@ enum CallbackWords {
         if let lambda = value.asThing(FunctionHooks.self) {
             return FunctionHooks.Running(owner: lambda, context: context)
         }
-        return nil
+        return value.asInstance(of: LearnerCallback.type).map {
+            LearnerCallback.Running(instance: $0, context: context)
+        }
     }
 
     private static func given(_ arguments: Arguments, _ context: Context) throws -> [Value] {
@@ -270,7 +272,7 @@ extension Value {
     fileprivate var isFunction: Bool {
         switch self {
         case .function, .word: true
-        case .object: true
+        case .object: asInstance == nil && !isClass
         default: false
         }
     }

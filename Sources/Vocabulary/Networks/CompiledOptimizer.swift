@@ -62,6 +62,8 @@ enum CompiledOptimizerMembers {
                 }
                 try compiled.model.setRate(rate)
             },
-            body: { thing, _, _ in (thing as? CompiledOptimizer)?.model.currentRate.map { .number($0) } ?? .none })
+            body: { thing, _, _ in
+                (thing as? CompiledOptimizer).map { .thing(RateVariable(model: $0.model)) } ?? .none
+            })
     }
 }

@@ -19,7 +19,9 @@ struct EvaluatedMetrics: Subscriptable, Equatable {
     }
 
     /// The numbers by name, as `return_dict=True` gives them.
-    var dictionary: Value { .dict(.init(entries.map { (.text($0.name), .number($0.value)) })) }
+    var dictionary: Value {
+        .dict(.init(entries.sorted { $0.name < $1.name }.map { (.text($0.name), .number($0.value)) }))
+    }
 
     /// As Keras prints it: the numbers in a list.
     var summary: String { Value(entries.map(\.value)).repr }

@@ -17,24 +17,30 @@ enum FitMembers {
                 "optimizer", .oneOf([.thing([Optimizer.kind]), .text]), .value(.text("rmsprop")),
                 "an optimizer, or the name of one with its defaults"),
             Parameter(
-                "loss", .oneOf([.thing([Loss.kind]), .choice(Loss.names)]), .value(.text("mse")),
-                "what training makes small"),
+                "loss", .oneOf([.thing([Loss.kind]), .choice(Loss.names), .function, .any]), .value(.text("mse")),
+                "what training makes small: a name, a loss, or a function of (y_true, y_pred) for each batch"),
             Parameter(
-                "metrics", .list(of: .oneOf([.text, .function, .thing([Metric.kind, Loss.kind])])), .value(.list([])),
+                "metrics", .optional(.list(of: .any)), .value(.list([])),
                 "what else is reported: accuracy, precision, recall, auc (exact, where Keras's adds up 200 thresholds), "
-                    + "f1_score, r2_score, mae, a metric with settings, the name of a loss, or a function of (y_true, y_pred)"
-            ),
+                    + "f1_score, r2_score, mae, a metric with settings, the name of a loss, or a function of (y_true, y_pred) "
+                    + "for each batch"),
         ]
+            + [
+                "loss_weights", "weighted_metrics", "run_eagerly", "steps_per_execution", "jit_compile",
+                "auto_scale_loss",
+            ].map {
+                Parameter($0, .any, .value(.none), "has no effect here", isKeywordOnly: true)
+            }
     ) { model, arguments, context in
         try model.refuseWhileTraining("compile")
-        let loss = try arguments.optionalThing("loss", as: Loss.self) ?? namedLoss(arguments)
-        let metrics = try arguments.values("metrics").map { try metric($0, Caller(context)) }
+        let loss = try loss(arguments, context)
+        let metrics = try arguments.values("metrics").map { try metric($0, context) }
         model.compile(TrainingPlan(optimizer: try optimizer(arguments, context), loss: loss, metrics: metrics))
         return .none
     }
 
     /// A name, or a function that is called with all targets and all outputs of an epoch.
-    private static func metric(_ value: Value, _ caller: Caller) throws -> Metric {
+    private static func metric(_ value: Value, _ context: Context) throws -> Metric {
         switch value {
         case .text(let name): return try Metric(name: name)
         case .thing(let metric as Metric): return metric
@@ -48,18 +54,41 @@ enum FitMembers {
             if Metric.cards.contains(where: { $0.name == word.name }) { return try Metric(name: word.name) }
         default: break
         }
-        let name =
-            switch value {
-            case .function(let function): function.name
-            case .word(let word): word.name
-            default: "metric"
+        switch value {
+        case .function(let function):
+            return .ofBatches(name: function.name, body: OwnLoss.numbers(value, context))
+        case .word(let word):
+            let caller = Caller(context)
+            return .function(name: word.name) { targets, outputs in
+                let found = try caller.call(value, [.array(targets), .array(outputs)])
+                guard let number = found.asDouble else {
+                    throw Mistake("the metric \(word.name) gives \(found.brief)", expected: "a number")
+                }
+                return number
             }
-        return .function(name: name) { targets, outputs in
-            let found = try caller.call(value, [.thing(targets), .thing(outputs)])
-            guard let number = found.asDouble else {
-                throw Mistake("the metric \(name) gives \(found.brief)", expected: "a number")
+        default:
+            throw Mistake(
+                "\(value.brief) is \(Phrase.indefinite(value.kind)), not a metric",
+                expected: "a name, a metric, or a function of (y_true, y_pred)", argument: "metrics")
+        }
+    }
+
+    /// A loss, the name of one, or a function of one's own.
+    private static func loss(_ arguments: Arguments, _ context: Context) throws -> Loss {
+        switch arguments["loss"] {
+        case .thing(let loss as Loss): return loss
+        case .text: return try namedLoss(arguments)
+        case .function: return OwnLoss.loss(arguments["loss"], context)
+        case .word(let word):
+            if let loss = try Loss(name: word.name) ?? (word.returns == Loss.kind ? Loss(word.name) : nil) {
+                return loss
             }
-            return number
+            return OwnLoss.loss(arguments["loss"], context)
+        case .object where arguments["loss"].asInstance != nil: return OwnLoss.loss(arguments["loss"], context)
+        default:
+            throw arguments.mistake(
+                "loss", "loss = \(arguments["loss"].brief) is \(Phrase.indefinite(arguments["loss"].kind))",
+                expected: "a name, a loss, or a function of (y_true, y_pred)", try: "loss='mse'")
         }
     }
 
@@ -90,10 +119,10 @@ enum FitMembers {
 
     private static let data = [
         Parameter(
-            "x", .oneOf([.thing([Samples.kind, Dataset.kind]), .list(of: .any)]), .required,
+            "x", .oneOf([.thing([Samples.kind, Dataset.kind, "tensor"]), .list(of: .any)]), .required,
             "inputs, a list of arrays for a model of several inputs, or a dataset"),
         Parameter(
-            "y", .optional(.oneOf([.thing([Samples.kind]), .list(of: .any)])), .value(.none),
+            "y", .optional(.oneOf([.thing([Samples.kind, "tensor"]), .list(of: .any)])), .value(.none),
             "targets, when x is an array"),
     ]
 
@@ -171,7 +200,9 @@ enum FitMembers {
             options.validationEvery = try arguments.int("validation_freq")
         }
         options.callbacks = try CallbackWords.callbacks(of: model, arguments, context)
-        return .thing(try model.fit(x, y, options, work: context.work))
+        let history = try model.fit(x, y, options, work: context.work)
+        try model.plan?.loss.function?.rethrow()
+        return .thing(history)
     }
 
     private static func classWeights(_ arguments: Arguments) throws -> [Int: Double] {
@@ -210,6 +241,7 @@ enum FitMembers {
             : try model.evaluate(x, y, batchSize: size, work: context.work, isWatched: true) { moment in
                 for hooks in hooks { try HookedCallback.tests(moment, hooks) }
             }
+        try model.plan?.loss.function?.rethrow()
         if context.work.isCancelled {
             context.note("evaluate was interrupted: these are the numbers of the rows that were reached, not of all")
         }
@@ -251,7 +283,8 @@ enum FitMembers {
     private static func several(_ value: Value) throws -> [Samples]? {
         guard let parts = value.elements, !parts.isEmpty else { return nil }
         let arrays = try parts.compactMap { part -> Samples? in
-            if case .thing = part { try ArrayWords.samples(part, work: Work()) } else { nil }
+            guard case .thing = part else { return nil }
+            return try ArrayWords.samples(part, work: Work())
         }
         return arrays.count == parts.count ? arrays : nil
     }

@@ -92,7 +92,7 @@ extension Error {
 enum MetricObjectWords {
     static let words: [Word] = classes.map { name in
         Word(
-            "keras.metrics.\(name)", aliases: ["tensorflow.keras.metrics.\(name)"], family: "metrics",
+            "keras.metrics.\(name)", family: "metrics",
             summary: "Keras's metric \(name), to be told rows batch by batch, or for compile",
             parameters: [
                 Parameter("name", .optional(.text), .value(.none), "what it is called", isKeywordOnly: true),

@@ -45,6 +45,27 @@ enum ModelMembers {
             ]
         ) { model, arguments, _ in .thing(try layer(of: model, arguments)) },
         .attribute("name", "what the model is called", \Model.name), stopTraining,
+        .method("pop", of: Model.self, "takes the last layer away", []) { model, _, _ in
+            try model.refuseWhileTraining("pop")
+            try model.removeLast()
+            return .none
+        },
+        .attribute("losses", of: Model.self, "the penalties on its weights, one for each") { model in
+            let network = try model.build()
+            return .list(
+                network.entries.compactMap { entry in
+                    guard let penalty = entry.regulariser,
+                        let weights = network.tensor(layer: entry.layer, role: entry.role)?.values
+                    else { return nil }
+                    let absolute = weights.reduce(0.0) { $0 + Double(abs($1)) }
+                    let squares = weights.reduce(0.0) { $0 + Double($1) * Double($1) }
+                    return .number(penalty.l1 * absolute + penalty.l2 * squares)
+                })
+        },
+        .attribute("weights", of: Model.self, "arrays of all weights, as get_weights gives them") { model in
+            .list(try LayerHandle.all(of: model).flatMap { try $0.tensors() }.map { try .array($0) })
+        },
+        .attribute("input", of: Model.self, "its first input") { .thing(LayerHandle(model: $0, place: .input(0))) },
         .attribute("inputs", of: Model.self, "its inputs, each with a name and a shape") { model in
             .list(
                 model.architecture.inputShapes.indices.map { .thing(LayerHandle(model: model, place: .input($0))) })

@@ -1,5 +1,6 @@
 import Answers
 import Arrays
+import Autograd
 import Language
 
 /// An array as pictures read it.
@@ -12,6 +13,10 @@ protocol PlottedArray: Presentable {
 
 extension NDArray: PlottedArray {
     var plottedNumbers: [Double] { doubles() }
+}
+
+extension Tensor: PlottedArray {
+    var plottedNumbers: [Double] { array.doubles() }
 }
 
 /// What Matplotlib's words take for data: numbers, rows of numbers, names.

@@ -231,8 +231,8 @@ enum PlotWords {
         },
         .attribute("flat", of: PlotGrid.self, "the frames in one row") { .thing(PlotGrid($0.flat)) },
         .attribute("shape", of: PlotGrid.self, "rows and columns of frames") { grid in
-            let inner = grid.items.first?.asThing(PlotGrid.self)?.count
-            return .tuple([.int(grid.count)] + (inner.map { [.int($0)] } ?? []))
+            let inner = grid.items.first?.asThing(PlotGrid.self)?.length
+            return .tuple([.int(grid.length)] + (inner.map { [.int($0)] } ?? []))
         },
     ]
 
@@ -272,8 +272,7 @@ struct PlotGrid: Subscriptable, Unpackable {
     init(_ items: [Value]) { self.items = items }
 
     var summary: String { Value.list(items).repr }
-    var count: Int { items.count }
-    var length: Int { count }
+    var length: Int { items.count }
     var parts: [Value] { items }
 
     /// The frames, row by row.
@@ -283,9 +282,9 @@ struct PlotGrid: Subscriptable, Unpackable {
         guard let first = subscripts.first else { return .thing(self) }
         let found: Value
         switch first {
-        case .index(let index): found = items[try Subscripts.position(index, count, "array of axes")]
+        case .index(let index): found = items[try Subscripts.position(index, length, "array of axes")]
         case .slice(let lower, let upper, let step):
-            found = .thing(PlotGrid(try Subscripts.positions(count, lower, upper, step).map { items[$0] }))
+            found = .thing(PlotGrid(try Subscripts.positions(length, lower, upper, step).map { items[$0] }))
         }
         guard subscripts.count > 1 else { return found }
         guard let inner = found.asThing(PlotGrid.self) else {

@@ -1,0 +1,26 @@
+import numpy as np
+import matplotlib.pyplot as plt
+from tensorflow.keras.models import Sequential
+from tensorflow.keras.layers import Dense
+rng = np.random.default_rng(0)
+X = rng.normal(size=(200, 2))
+y = (X[:, 0] * X[:, 1] > 0).astype(int)
+model = Sequential()
+model.add(Dense(8, activation='relu', input_dim=2))
+model.add(Dense(1, activation='sigmoid'))
+model.compile(loss='binary_crossentropy', optimizer='adam', metrics=['accuracy'])
+history = model.fit(X, y, validation_split=0.25, epochs=8, batch_size=16, verbose=0)
+fig, (ax1, ax2) = plt.subplots(1, 2, figsize=(10, 4))
+ax1.plot(history.history['loss'], label='train')
+ax1.plot(history.history['val_loss'], '--', label='validation')
+ax1.set_title('Loss'); ax1.set_xlabel('epoch'); ax1.legend()
+ax2.plot(history.history['accuracy'], 'g-o')
+ax2.plot(history.history['val_accuracy'], 'r^--')
+ax2.set_ylim(0, 1)
+ax2.set_title('Accuracy')
+fig.suptitle('Training')
+plt.tight_layout()
+plt.savefig('history.png')
+plt.show()
+print(list(history.history.keys()))
+print(len(history.epoch), history.epoch[-1])
