@@ -59,6 +59,28 @@ extension Sequence {
         return out
     }
 
+    /// As `filter`, until the work is stopped.
+    ///
+    /// - Throws: `Stopped` once it was, and what the closure throws.
+    @inlinable public func filter(stoppedBy work: Work, _ holds: (Element) throws -> Bool) throws -> [Element] {
+        var check = StopCheck(work)
+        return try filter {
+            try check.pass()
+            return try holds($0)
+        }
+    }
+
+    /// As `allSatisfy`, until the work is stopped.
+    ///
+    /// - Throws: `Stopped` once it was, and what the closure throws.
+    @inlinable public func allSatisfy(stoppedBy work: Work, _ holds: (Element) throws -> Bool) throws -> Bool {
+        var check = StopCheck(work)
+        return try allSatisfy {
+            try check.pass()
+            return try holds($0)
+        }
+    }
+
     /// As `sorted(by:)`, until the work is stopped.
     ///
     /// - Throws: `Stopped` once it was.
@@ -69,6 +91,32 @@ extension Sequence {
         return try sorted {
             try check.pass()
             return try precedes($0, $1)
+        }
+    }
+}
+
+extension Array {
+    /// The elements of some collections, one after the other, until the work is stopped.
+    ///
+    /// - Throws: `Stopped` once it was.
+    @inlinable public init(joining parts: [some RandomAccessCollection<Element>], stoppedBy work: Work) throws(Stopped)
+    {
+        self = []
+        reserveCapacity(parts.reduce(0) { $0 + $1.count })
+        for part in parts { try append(part, stoppedBy: work) }
+    }
+
+    /// As `append(contentsOf:)`, until the work is stopped.
+    ///
+    /// - Throws: `Stopped` once it was.
+    @inlinable public mutating func append(_ part: some RandomAccessCollection<Element>, stoppedBy work: Work)
+        throws(Stopped)
+    {
+        var rest = part[...]
+        while !rest.isEmpty {
+            if work.isCancelled { throw Stopped() }
+            append(contentsOf: rest.prefix(65_536))
+            rest = rest.dropFirst(65_536)
         }
     }
 }

@@ -6,9 +6,9 @@ public final class Function: @unchecked Sendable {
     let code: Code
     let simpleCount: Int
     /// The values of the last parameters that need not be given, in order.
-    let positionalDefaults: [Value]
+    private(set) var positionalDefaults: [Value]
     /// The same for those that are given by keyword, in order; missing ones must be given.
-    let keywordDefaults: [Value]
+    private(set) var keywordDefaults: [Value]
     /// The variables it shares with the functions around it, in the order of `code.freeNames`.
     let cells: UnsafeMutablePointer<Unmanaged<Cell>>
     /// Where names are looked up that it does not bind.
@@ -35,8 +35,15 @@ public final class Function: @unchecked Sendable {
     }
 
     deinit {
-        for place in code.freeNames.indices { cells[place].release() }
+        var values: [Value] = []
+        for place in code.freeNames.indices {
+            let cell = cells[place].takeRetainedValue()
+            if Dismantling.isNeeded(cell.value) { values.append(.object(cell)) }
+        }
         cells.deallocate()
+        values += (positionalDefaults + keywordDefaults + attributes.values).filter(Dismantling.isNeeded)
+        (positionalDefaults, keywordDefaults, attributes) = ([], [], [:])
+        if !values.isEmpty { Dismantling.take(&values) }
     }
 
     /// A formula with the values that its free names have.

@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 
 extension Value {
     /// A dict: entries in the order they were written, found by value of the key; shared by everyone who has it.
@@ -56,9 +56,20 @@ extension Value.Dictionary {
     /// - Throws: a `Mistake` for a key that cannot be compared by value: a list, a dict, a set.
     public func set(_ key: Value, _ value: Value) throws { put(key, try Value.Key(hashing: key), value) }
 
+    /// Takes over the entries of another dict.
+    func insert(_ other: Value.Dictionary, stoppedBy work: Work) throws {
+        var check = StopCheck(work)
+        for slot in other.slots where slot.isAlive {
+            try check.pass()
+            try set(slot.key, slot.value)
+        }
+    }
+
     /// A dict of its own with the same entries.
     public func copy() -> Value.Dictionary {
-        let copy = Value.Dictionary(entries)
+        let copy = Value.Dictionary()
+        // What stands in the table already needs no second look: equal keys, equal places.
+        (copy.slots, copy.index) = (slots, index)
         copy.makesMissing = makesMissing
         copy.typeName = typeName
         return copy
@@ -83,6 +94,12 @@ extension Value.Dictionary {
             if slots.count > 2 * index.count + 8 { compact() }
         }
         return value
+    }
+
+    /// Holds from now on what the other does.
+    func take(_ other: Value.Dictionary) {
+        (slots, index) = (other.slots, other.index)
+        changes += 1
     }
 
     func mapValues(_ change: (Value) -> Value) {
@@ -117,10 +134,19 @@ public final class ValueSet: @unchecked Sendable {
 
     /// The different ones among some values.
     ///
-    /// - Throws: a `Mistake` for a value that cannot be compared by value: a list, a dict, a set.
-    public init(_ elements: [Value] = []) throws {
+    /// - Throws: a `Mistake` for a value that cannot be compared by value: a list, a dict, a set; `Stopped` once the work was
+    ///   stopped.
+    public init(_ elements: some Sequence<Value> = [], stoppedBy work: Work = Work()) throws {
         table = Value.Dictionary()
-        for element in elements { try table.set(element, .none) }
+        try insert(elements, stoppedBy: work)
+    }
+
+    func insert(_ elements: some Sequence<Value>, stoppedBy work: Work) throws {
+        var check = StopCheck(work)
+        for element in elements {
+            try check.pass()
+            try table.set(element, .none)
+        }
     }
 
     init(copying other: ValueSet) { table = other.table.copy() }
@@ -130,6 +156,24 @@ public final class ValueSet: @unchecked Sendable {
 
     /// How many elements there are.
     public var count: Int { table.count }
+
+    /// The elements for which something holds.
+    func filter(stoppedBy work: Work, _ holds: (Value) throws -> Bool) throws -> ValueSet {
+        let found = try ValueSet()
+        var check = StopCheck(work)
+        for slot in table.slots where slot.isAlive {
+            try check.pass()
+            if try holds(slot.key) { try found.table.set(slot.key, .none) }
+        }
+        return found
+    }
+
+    /// The elements that only one of the two has.
+    func symmetricDifference(_ other: ValueSet, stoppedBy work: Work) throws -> ValueSet {
+        let only = try filter(stoppedBy: work) { try !other.contains($0) }
+        try only.insert(other.filter(stoppedBy: work) { try !contains($0) }.elements, stoppedBy: work)
+        return only
+    }
 
     func contains(_ value: Value) throws -> Bool { try table.value(of: value) != nil }
 }

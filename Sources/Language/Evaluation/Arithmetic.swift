@@ -225,12 +225,14 @@ enum Arithmetic {
     }
 
     private static func checkSize(_ words: Int) throws {
-        guard words <= BigInt.maximumWords else {
-            throw Mistake(
-                "this whole number has more than \((BigInt.maximumWords * 32).grouped) bits",
-                expected: "a smaller one", try: "a floating-point number: 2.0 instead of 2"
-            ).raised(as: "MemoryError")
-        }
+        guard words <= BigInt.maximumWords else { throw tooLarge }
+    }
+
+    static var tooLarge: Mistake {
+        Mistake(
+            "this whole number has more than \((BigInt.maximumWords * 32).grouped) bits",
+            expected: "a smaller one", try: "a floating-point number: 2.0 instead of 2"
+        ).raised(as: "MemoryError")
     }
 
     /// By squaring; the bits of the result are known before.
@@ -304,34 +306,34 @@ enum Arithmetic {
         {
             return result
         }
+        let work = context.work
         switch (operation, left, right) {
         case (.add, .text(let a), .text(let b)):
             try Limits.checkText(a.utf8.count + b.utf8.count)
             return .text(a + b)
         case (.add, .list(let a), .list(let b)):
             try Limits.checkCount(a.items.count + b.items.count)
-            return .list(a.items + b.items)
-        case (.or, .set(let a), .set(let b)): return .set(try ValueSet(a.elements + b.elements))
-        case (.and, .set(let a), .set(let b)): return .set(try ValueSet(a.elements.filter { try b.contains($0) }))
-        case (.subtract, .set(let a), .set(let b)): return .set(try ValueSet(a.elements.filter { try !b.contains($0) }))
+            return .list(try Array(joining: [a.items, b.items], stoppedBy: work))
+        case (.or, .set(let a), .set(let b)): return .set(try ValueSet(a.elements + b.elements, stoppedBy: work))
+        case (.and, .set(let a), .set(let b)): return .set(try a.filter(stoppedBy: work) { try b.contains($0) })
+        case (.subtract, .set(let a), .set(let b)): return .set(try a.filter(stoppedBy: work) { try !b.contains($0) })
         // `^` is a power for numbers; of sets it is what only one of them has.
         case (.power, .set(let a), .set(let b)):
-            return .set(
-                try ValueSet(a.elements.filter { try !b.contains($0) } + b.elements.filter { try !a.contains($0) }))
+            return .set(try a.symmetricDifference(b, stoppedBy: work))
         case (.or, .dict(let a), .dict(let b)):
             let union = a.copy()
-            for entry in b.entries { try union.set(entry.key, entry.value) }
+            try union.insert(b, stoppedBy: work)
             return .dict(union)
         case (_, .dict(let a), .dict(let b)) where a.typeName == "Counter" && b.typeName == "Counter":
             if let counted = try counters(operation, a, b) { return .dict(counted) }
         case (_, .object(let view as DictView), _) where view.part != .values:
-            return try applyRest(operation, .set(try ValueSet(view.elements)), right, context)
+            return try applyRest(operation, .set(try ValueSet(view.elements, stoppedBy: work)), right, context)
         case (_, .set, .object(let view as DictView)) where view.part != .values:
-            return try applyRest(operation, left, .set(try ValueSet(view.elements)), context)
+            return try applyRest(operation, left, .set(try ValueSet(view.elements, stoppedBy: work)), context)
         case (.add, .object(let a as RecordObject), _): return try applyRest(operation, .tuple(a.items), right, context)
         case (.add, .tuple(let a), .tuple(let b)):
             try Limits.checkCount(a.count + b.count)
-            return .tuple(a + b)
+            return .tuple(try Array(joining: [a, b], stoppedBy: work))
         case (.multiply, let sequence, .int(let count)), (.multiply, .int(let count), let sequence):
             if let repeated = try repeated(sequence, count, context) { return repeated }
         default: break
@@ -429,6 +431,12 @@ enum Arithmetic {
 }
 
 extension Value {
+    /// A whole number and 1; anything else is itself.
+    var successor: Value {
+        guard case .int(let value) = self, value < .max else { return asBig.map { .whole($0 + BigInt(1)) } ?? self }
+        return .int(value + 1)
+    }
+
     /// In arithmetic True counts as 1 and False as 0; other values are themselves when they are numbers.
     fileprivate var boolAsInt: Value? {
         switch self {

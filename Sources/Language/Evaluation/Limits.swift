@@ -11,8 +11,29 @@ enum Limits {
 
     static func nests(_ items: [Value], _ level: Int) -> Bool {
         guard level < maximumNesting else { return true }
-        for item in items { if case .tuple(let inner) = item, nests(inner, level + 1) { return true } }
+        for item in items {
+            switch item {
+            case .tuple(let inner): if nests(inner, level + 1) { return true }
+            case .object(let record as RecordObject): if nests(record.items, level + 1) { return true }
+            default: continue
+            }
+        }
         return false
+    }
+
+    /// Tuples hold tuples by value; how deep is bounded where they are made.
+    static func checkNesting(_ items: [Value]) throws {
+        guard nests(items, 0) else { return }
+        throw Mistake(
+            "tuples inside tuples go deeper than \(maximumNesting) levels",
+            expected: "at most \(maximumNesting) levels", try: "lists inside lists"
+        ).raised(as: "RecursionError")
+    }
+
+    /// A tuple of these.
+    static func tuple(_ items: [Value]) throws -> Value {
+        try checkNesting(items)
+        return .tuple(items)
     }
 
     static func checkCount(_ count: Int) throws {

@@ -106,7 +106,7 @@ enum Ordering {
                 throw Mistake("\(element.brief) in a string", expected: "a string on the left of in").raised(
                     as: "TypeError", "'in <string>' requires string as left operand, not \(element.pythonType)")
             }
-            return StringSearch.contains(text, part)
+            return try StringSearch.contains(text, part, &check)
         default:
             throw Mistake(
                 "in looks into a list, tuple, dict or string, not into \(Phrase.indefinite(container.kind)): "

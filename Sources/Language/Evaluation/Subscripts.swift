@@ -29,8 +29,23 @@ public enum Subscripts {
     /// - Throws: a `Mistake` for a step of 0.
     public static func positions(_ count: Int, _ lower: Int?, _ upper: Int?, _ step: Int?) throws -> StrideTo<Int> {
         let (start, stop) = try bounds(count, lower, upper, step)
-        // A step beyond the length takes one element; keeping it small keeps the sum in range.
-        return stride(from: start, to: stop, by: Swift.min(Swift.max(step ?? 1, -count - 1), count + 1))
+        return Swift.stride(from: start, to: stop, by: stride(step, count))
+    }
+
+    /// A step beyond the length takes one element; keeping it small keeps the sum in range.
+    private static func stride(_ step: Int?, _ count: Int) -> Int {
+        Swift.min(Swift.max(step ?? 1, -count - 1), count + 1)
+    }
+
+    /// The first and the last of them and how many they are; nil where there is none.
+    static func ends(
+        _ count: Int, _ lower: Int?, _ upper: Int?, _ step: Int?
+    ) throws -> (first: Int, last: Int, count: Int)? {
+        let (start, stop) = try bounds(count, lower, upper, step)
+        let step = stride(step, count)
+        guard step > 0 ? start < stop : start > stop else { return nil }
+        let more = (stop - start + (step > 0 ? -1 : 1)) / step
+        return (start, start + more * step, more + 1)
     }
 
     /// Where `lower:upper:step` begins in a sequence of `count`, and where it stops.
@@ -48,8 +63,10 @@ public enum Subscripts {
         return (lower.map(clamp) ?? (step > 0 ? low : high), upper.map(clamp) ?? (step > 0 ? high : low))
     }
 
-    static func slice<Element>(_ items: [Element], _ lower: Int?, _ upper: Int?, _ step: Int?) throws -> [Element] {
-        try positions(items.count, lower, upper, step).map { items[$0] }
+    static func slice<Element>(
+        _ items: [Element], _ lower: Int?, _ upper: Int?, _ step: Int?, _ work: Work
+    ) throws -> [Element] {
+        try positions(items.count, lower, upper, step).map(stoppedBy: work) { items[$0] }
     }
 
     /// Where a slice that is empty stands in a sequence of `count`.

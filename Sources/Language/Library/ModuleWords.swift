@@ -89,14 +89,16 @@ enum ModuleWords {
         ) { given, machine in
             let lists = try given.values.map { try machine.elements(of: $0) }
             let repeated = given["repeat"].flatMap { Subscripts.whole($0) } ?? 1
-            guard repeated >= 0, repeated * lists.count <= 1000 else {
-                throw Mistake("repeat = \(repeated)", expected: "0 or more")
+            guard repeated >= 0, lists.isEmpty || repeated <= 1000 / lists.count else {
+                throw Mistake(
+                    "repeat = \(repeated) of \(lists.count) lists", expected: "tuples of at most 1000 elements",
+                    try: "repeat=2")
             }
             let all = (0..<repeated).flatMap { _ in lists }
             let isEmpty = all.contains(where: \.isEmpty)
             let next = choices(
                 all.count, all.count, { _ in !isEmpty }, isEmpty ? { _ in false } : odometer(all.map(\.count)))
-            return { _ in next().map { places in .tuple(zip(all, places).map { $0[$1] }) } }
+            return { _ in try next().map { places in try Limits.tuple(zip(all, places).map { $0[$1] }) } }
         },
         iterator("permutations", "the orders of the elements", [values, r], "permutations([1, 2, 3], 2)") {
             given, machine in
@@ -110,7 +112,7 @@ enum ModuleWords {
             return { _ in
                 if isFirst {
                     isFirst = false
-                    return .tuple(order.prefix(size).map { items[$0] })
+                    return try Limits.tuple(order.prefix(size).map { items[$0] })
                 }
                 for place in (0..<size).reversed() {
                     cycles[place] -= 1
@@ -119,7 +121,7 @@ enum ModuleWords {
                         cycles[place] = items.count - place
                     } else {
                         order.swapAt(place, order.count - cycles[place])
-                        return .tuple(order.prefix(size).map { items[$0] })
+                        return try Limits.tuple(order.prefix(size).map { items[$0] })
                     }
                 }
                 return nil
@@ -226,9 +228,11 @@ enum ModuleWords {
             var wanted = start
             return { machine in
                 while wanted < stop, let element = try source.next(machine) {
+                    try machine.poll()
                     place += 1
                     if place - 1 == wanted {
-                        wanted = wanted.addingReportingOverflow(step).partialValue
+                        let (next, isBeyond) = wanted.addingReportingOverflow(step)
+                        wanted = isBeyond ? .max : next
                         return element
                     }
                 }
@@ -260,6 +264,7 @@ enum ModuleWords {
             var isDropping = true
             return { machine in
                 while let element = try source.next(machine) {
+                    try machine.poll()
                     if isDropping, try machine.truth(machine.call(test, [element])) { continue }
                     isDropping = false
                     return element
@@ -274,7 +279,7 @@ enum ModuleWords {
                 if before == nil { before = try source.next(machine) }
                 guard let first = before, let second = try source.next(machine) else { return nil }
                 before = second
-                return .tuple([first, second])
+                return try Limits.tuple([first, second])
             }
         },
         iterator(
@@ -302,7 +307,7 @@ enum ModuleWords {
                     hasAny = true
                     return part
                 }
-                return hasAny ? .tuple(parts) : nil
+                return hasAny ? try Limits.tuple(parts) : nil
             }
         },
         iterator(
@@ -320,9 +325,10 @@ enum ModuleWords {
                 while let element = rest.first,
                     try machine.areEqual(group, key.map { try machine.call($0, [element]) } ?? element)
                 {
+                    try machine.poll()
                     members.append(rest.removeFirst())
                 }
-                return .tuple([group, .object(ClosureIterator("itertools._grouper", over: members))])
+                return try Limits.tuple([group, .object(ClosureIterator("itertools._grouper", over: members))])
             }
         },
     ]
@@ -338,12 +344,13 @@ enum ModuleWords {
                 throw Mistake("r = \(size)", expected: "0 or more").raised(as: "ValueError", "r must be non-negative")
             }
             guard repeats ? !items.isEmpty || size == 0 : size <= items.count else { return { _ in nil } }
+            try Limits.checkCount(size)
             var places = repeats ? [Int](repeating: 0, count: size) : Array(0..<size)
             var isFirst = true
             return { _ in
                 if isFirst {
                     isFirst = false
-                    return .tuple(places.map { items[$0] })
+                    return try Limits.tuple(places.map { items[$0] })
                 }
                 guard let digit = places.indices.last(where: { places[$0] < items.count - (repeats ? 1 : size - $0) })
                 else { return nil }
@@ -351,7 +358,7 @@ enum ModuleWords {
                 for next in (digit + 1)..<Swift.max(digit + 1, size) {
                     places[next] = places[next - 1] + (repeats ? 0 : 1)
                 }
-                return .tuple(places.map { items[$0] })
+                return try Limits.tuple(places.map { items[$0] })
             }
         }
     }
@@ -463,6 +470,7 @@ enum ModuleWords {
                         )
                         .raised(as: "TypeError")
                     }
+                    try Limits.checkNesting(all)
                     return .object(RecordObject(name, names, all))
                 })
         },
@@ -476,8 +484,8 @@ enum ModuleWords {
             [Parameter("value", .any, .required, "what is copied")], returns: "any",
             examples: ["import copy\ncopy.deepcopy([[1], [2]])"]
         ) { given, context in
-            var copier = Copier()
-            return copier.deep(try given.required(0, "value", "deepcopy"), depth: 0)
+            var copier = Copier(context.work)
+            return try context.finish(copier.deep(given.required(0, "value", "deepcopy"), depth: 0))
         },
         Word.native(
             "copy.copy", family: "modules", "a copy that shares its elements with the value",
@@ -485,7 +493,7 @@ enum ModuleWords {
             examples: ["import copy\ncopy.copy([1, 2])"]
         ) { given, context in
             let value = try given.required(0, "value", "copy")
-            return Copier().shallow(value)
+            return Copier(context.work).shallow(value)
         },
     ]
 
@@ -523,7 +531,7 @@ enum ModuleWords {
             try context.requireCallable(function)
             let (first, named) = (Array(given.values.dropFirst()), given.keywords)
             return .object(
-                NativeFunction("partial", attributes: ["func": function, "args": .tuple(first)]) {
+                NativeFunction("partial", attributes: ["func": function, "args": try Limits.tuple(first)]) {
                     values, keywords, machine in
                     let names = Set(keywords.map(\.name))
                     return try machine.call(
@@ -565,7 +573,7 @@ enum ModuleWords {
                 let results = Value.Dictionary()
                 return .object(
                     NativeFunction("cached", attributes: ["__wrapped__": function]) { values, keywords, machine in
-                        let key = Value.tuple(values + keywords.flatMap { [Value.text($0.name), $0.value] })
+                        let key = try Limits.tuple(values + keywords.flatMap { [Value.text($0.name), $0.value] })
                         if let known = try results.value(of: key) { return known }
                         let result = try machine.call(function, values, keywords)
                         try results.set(key, result)

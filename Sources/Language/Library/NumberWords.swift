@@ -128,6 +128,7 @@ enum NumberWords {
             if count.isNegative { factor = try inverse(of: factor, modulo: modulus) }
             var result = BigInt(1).dividedDown(by: modulus).rest
             for bit in 0..<count.bitWidth {
+                try context.machine.poll()
                 if count.words[bit / 32] >> UInt32(bit % 32) & 1 == 1 {
                     result = (result * factor).dividedDown(by: modulus).rest
                 }

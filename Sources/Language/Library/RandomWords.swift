@@ -58,24 +58,32 @@ enum RandomWords {
         ) { given, context in
             let items = try context.machine.elements(of: given.required(0, "values", "choices"))
             guard !items.isEmpty else { throw Mistake("choices from nothing").raised(as: "IndexError") }
-            let count = try given.int(.max, "k") ?? 1
+            let count = Swift.max(0, try given.int(.max, "k") ?? 1)
             try Limits.checkCount(count)
             guard let given = given.value(1, "weights"), !given.isNone else {
-                return .list(try (0..<Swift.max(0, count)).map { _ in items[try whole(0, items.count - 1, context)] })
+                return .list(
+                    try (0..<count).map(stoppedBy: context.work) { _ in items[try whole(0, items.count - 1, context)] })
             }
             let weights = try context.machine.elements(of: given).compactMap(\.asNumber)
             let total = weights.reduce(0, +)
             guard weights.count == items.count, total > 0 else {
                 throw Mistake("as many weights as elements are needed, with a sum above 0").raised(as: "ValueError")
             }
+            var sum = 0.0
+            let sums = weights.map { weight -> Double in
+                sum += weight
+                return sum
+            }
             return .list(
-                (0..<Swift.max(0, count)).map { _ in
-                    var left = context.session.chance.uniform() * total
-                    for (item, weight) in zip(items, weights) {
-                        left -= weight
-                        if left < 0 { return item }
+                try (0..<count).map(stoppedBy: context.work) { _ in
+                    let drawn = context.session.chance.uniform() * total
+                    // The first sum above what was drawn, by halving.
+                    var (low, high) = (0, items.count - 1)
+                    while low < high {
+                        let middle = (low + high) / 2
+                        if sums[middle] > drawn { high = middle } else { low = middle + 1 }
                     }
-                    return items[items.count - 1]
+                    return items[low]
                 })
         },
         word(
@@ -89,17 +97,26 @@ enum RandomWords {
                 throw Mistake("\(count) of \(items.count) elements", expected: "at most as many as there are").raised(
                     as: "ValueError", "Sample larger than population or is negative")
             }
-            context.session.chance.shuffle(&items)
+            try shuffle(&items, context)
             return .list(Array(items.prefix(count)))
         },
         word("shuffle", "puts a list into a random order", [values], "shuffle([1, 2, 3])") { given, context in
             guard case .list(let list) = try given.required(0, "values", "shuffle") else {
                 throw Mistake("shuffle changes a list in place", expected: "a list").raised(as: "TypeError")
             }
-            context.session.chance.shuffle(&list.items)
+            try shuffle(&list.items, context)
             return .none
         },
     ]
+
+    /// Until the work is stopped: every element is there then, the rest in the order it had.
+    private static func shuffle(_ items: inout [Value], _ context: Context) throws {
+        var check = StopCheck(context.work)
+        for last in stride(from: items.count - 1, to: 0, by: -1) {
+            try check.pass()
+            items.swapAt(last, context.session.chance.index(below: last + 1))
+        }
+    }
 
     private static let low = Parameter("a", .number(), .required, "the lower end")
     private static let high = Parameter("b", .number(), .required, "the upper end")

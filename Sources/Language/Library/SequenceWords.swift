@@ -85,13 +85,23 @@ enum SequenceWords {
     private static let tuple = Word.native(
         "tuple", family: family, "the elements of a value as a tuple", [optional], returns: "tuple",
         examples: ["tuple([1, 2])"]
-    ) { given, context in .tuple(try given.value(0, "values").map { try context.machine.elements(of: $0) } ?? []) }
+    ) { given, context in
+        try Limits.tuple(given.value(0, "values").map { try context.machine.elements(of: $0) } ?? [])
+    }
 
     private static let set = Word.native(
         "set", aliases: ["frozenset"], family: family, "the different elements of a value", [optional], returns: "set",
         examples: ["set([1, 2, 1])", "{1, 2} | {2, 3}"]
     ) { given, context in
-        .set(try ValueSet(given.value(0, "values").map { try context.machine.elements(of: $0) } ?? []))
+        let set = try ValueSet()
+        try given.value(0, "values").map { values in
+            try context.machine.iterate(values) { element in
+                try set.table.set(element, .none)
+                if set.count & 4095 == 0 { try Limits.checkCount(set.count) }
+                return true
+            }
+        }
+        return .set(set)
     }
 
     private static let dict = Word.native(
@@ -131,7 +141,7 @@ enum SequenceWords {
                     }
                     parts.append(part)
                 }
-                return .tuple(parts)
+                return try Limits.tuple(parts)
             })
     }
 
@@ -140,13 +150,13 @@ enum SequenceWords {
         [values, Parameter("start", .int(), .value(.int(0)), "the first number")], returns: "iterator",
         examples: ["list(enumerate(\"ab\"))"], seeAlso: ["zip"]
     ) { given, context in
-        var number = try given.int(1, "start") ?? 0
+        var number = Value.int(try given.int(1, "start") ?? 0)
         let source = try context.machine.iterator(of: given.required(0, "values", "enumerate"))
         return .object(
             ClosureIterator("enumerate") { machine in
                 guard let element = try source.next(machine) else { return nil }
-                number += 1
-                return .tuple([.int(number - 1), element])
+                defer { number = number.successor }
+                return try Limits.tuple([number, element])
             })
     }
 
@@ -186,7 +196,7 @@ enum SequenceWords {
         return .object(
             ClosureIterator("filter") { machine in
                 while let element = try source.next(machine) {
-                    if machine.context.work.isCancelled { throw Interrupted() }
+                    try machine.poll()
                     if try machine.truth(isTest ? machine.call(function, [element]) : element) { return element }
                 }
                 return nil
@@ -282,24 +292,28 @@ enum SequenceWords {
             ], returns: "number", examples: ["\(name)([3, 1, 2])", "\(name)(3, 1, 2)"]
         ) { given, context in
             let machine = context.machine
-            let items = given.values.count == 1 ? try machine.elements(of: given.values[0]) : given.values
-            guard var best = items.first else {
+            let values = given.values.count == 1 ? given.values[0] : .tuple(given.values)
+            var key = given["key"]
+            if case .some(.none) = key { key = nil }
+            var best: (value: Value, rank: Value)?
+            try machine.iterate(values) { item in
+                let rank = try key.map { try machine.call($0, [item]) } ?? item
+                if let found = best {
+                    let isBetter =
+                        try name == "min"
+                        ? machine.isLess(rank, found.rank) : machine.isLess(found.rank, rank)
+                    if isBetter { best = (item, rank) }
+                } else {
+                    best = (item, rank)
+                }
+                return true
+            }
+            guard let best else {
                 if let standard = given["default"] { return standard }
                 throw Mistake("\(name) of nothing", expected: "at least one value").raised(
                     as: given.values.isEmpty ? "TypeError" : "ValueError", "\(name)() arg is an empty sequence")
             }
-            var key = given["key"]
-            if case .some(.none) = key { key = nil }
-            var bestRank = try key.map { try machine.call($0, [best]) } ?? best
-            var check = StopCheck(context.work)
-            for item in items.dropFirst() {
-                try check.pass()
-                let rank = try key.map { try machine.call($0, [item]) } ?? item
-                if try name == "min" ? machine.isLess(rank, bestRank) : machine.isLess(bestRank, rank) {
-                    (best, bestRank) = (item, rank)
-                }
-            }
-            return best
+            return best.value
         }
     }
 

@@ -88,6 +88,7 @@ enum ValueWords {
             let prefixes = [16: "0x", 8: "0o", 2: "0b"]
             if base == 0 { base = prefixes.first { digits.lowercased().hasPrefix($0.value) }?.key ?? 10 }
             if let prefix = prefixes[base], digits.lowercased().hasPrefix(prefix) { digits.removeFirst(2) }
+            if (2...36).contains(base), BigInt.isTooLong(digits, radix: base) { throw Arithmetic.tooLarge }
             guard (2...36).contains(base), let number = BigInt(digits: digits, radix: base) else {
                 throw Mistake("\(value.brief) is not the text of a whole number", expected: "such as \"12\"").raised(
                     as: "ValueError", "invalid literal for int() with base \(stated): \(value.repr)")

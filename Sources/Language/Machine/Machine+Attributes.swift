@@ -104,7 +104,7 @@ extension Machine {
             case "__class__": return .object(instance.type)
             case "__dict__": return .dict(Value.Dictionary(instance.attributes.map { (.text($0.name), $0.value) }))
             case "__doc__": return instance.type.lookUp("__doc__") ?? Value.none
-            case "args": if let error = instance as? ExceptionInstance { return .tuple(error.arguments) }
+            case "args": if let error = instance as? ExceptionInstance { return try Limits.tuple(error.arguments) }
             case "__cause__": if let error = instance as? ExceptionInstance { return error.cause }
             default: break
             }

@@ -45,10 +45,13 @@ extension Machine {
             }
         case let type as ClassObject: return try construct(type, given, place)
         case let function as NativeFunction:
+            guard !context.stack.isExhausted else { throw tooDeep() }
             let positional = given.prefix { $0.keyword == nil }.map(\.value)
             return try function.body(
                 positional, given.dropFirst(positional.count).map { ($0.keyword?.name ?? "", $0.value) }, self)
-        case let method as UnboundMethod: return try call(method.function, given, place)
+        case let method as UnboundMethod:
+            guard !context.stack.isExhausted else { throw tooDeep() }
+            return try call(method.function, given, place)
         case let instance as Instance:
             guard let method = instance.type.lookUp("__call__") else { return nil }
             return try call(method, [GivenArgument(value: callee)] + given, place)
@@ -125,6 +128,7 @@ extension Machine {
                 try: "an attribute that holds one: self.items = []"
             ).raised(as: "TypeError")
         }
+        if let parent, parent.depth >= Machine.maximumDepth { throw tooDeep() }
         let (names, shared) = try runClassBody(code, cells: cells, globals: globals)
         var attributes: [String: Value] = [:]
         for entry in names.entries {
@@ -291,7 +295,7 @@ extension Machine {
         }
         var next = all
         if code.hasRest {
-            window[next] = .tuple(rest)
+            window[next] = try Limits.tuple(rest)
             next += 1
         }
         if code.hasKeywords { window[next] = .dict(others) }

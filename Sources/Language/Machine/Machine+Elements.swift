@@ -80,15 +80,19 @@ extension Machine {
         case (.list(let list), .index(let index)): return list.items[try place(index, list.items.count, container)]
         case (.tuple(let items), .index(let index)): return items[try place(index, items.count, container)]
         case (.list(let list), .slice(let lower, let upper, let step)):
-            return .list(try Subscripts.slice(list.items, lower, upper, step))
+            return .list(try Subscripts.slice(list.items, lower, upper, step, context.work))
         case (.tuple(let items), .slice(let lower, let upper, let step)):
-            return .tuple(try Subscripts.slice(items, lower, upper, step))
+            return .tuple(try Subscripts.slice(items, lower, upper, step, context.work))
         case (.text(let text), .index(let index)):
-            let scalars = Array(text.unicodeScalars)
-            return .text(String(scalars[try place(index, scalars.count, container)]))
+            return .text(String(try scalar(text, index, container)))
         case (.text(let text), .slice(let lower, let upper, let step)):
+            var check = StopCheck(context.work)
+            let scalars = try text.unicodeScalars.map(&check)
             var out = String.UnicodeScalarView()
-            out.append(contentsOf: try Subscripts.slice(Array(text.unicodeScalars), lower, upper, step))
+            for scalar in try Subscripts.slice(scalars, lower, upper, step, context.work) {
+                try check.pass()
+                out.append(scalar)
+            }
             return .text(String(out))
         case (.object(let range as RangeObject), .index(let index)):
             return .int(range[try place(index, range.count, container)])
@@ -98,7 +102,7 @@ extension Machine {
         case (.object(let record as RecordObject), .index(let index)):
             return record.items[try place(index, record.items.count, .tuple([]))]
         case (.object(let record as RecordObject), .slice(let lower, let upper, let step)):
-            return .tuple(try Subscripts.slice(record.items, lower, upper, step))
+            return .tuple(try Subscripts.slice(record.items, lower, upper, step, context.work))
         case (.object(let deque as DequeObject), .index(let index)):
             return deque.list.items[try place(index, deque.list.items.count, container)]
         default:
@@ -107,6 +111,17 @@ extension Machine {
                 expected: "a list, tuple, string or dict before ["
             ).raised(as: "TypeError", "'\(container.pythonType)' object is not subscriptable")
         }
+    }
+
+    /// Text of one byte per character is read at its place, other text from its beginning.
+    private func scalar(_ text: String, _ index: Value, _ container: Value) throws -> Unicode.Scalar {
+        let found = try text.utf8.withContiguousStorageIfAvailable { bytes -> Unicode.Scalar? in
+            guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+            return Unicode.Scalar(bytes[try place(index, bytes.count, container)])
+        }
+        if let found = found ?? nil { return found }
+        let scalars = Array(text.unicodeScalars)
+        return scalars[try place(index, scalars.count, container)]
     }
 
     private func place(_ index: Value, _ count: Int, _ container: Value) throws -> Int {
@@ -165,21 +180,21 @@ extension Machine {
     private func storeSlice(_ list: Value.List, _ slice: SliceObject, _ value: Value) throws {
         let new = try elements(of: value)
         let (lower, upper, step) = (try bound(slice.lower), try bound(slice.upper), try bound(slice.step))
-        let places = try Subscripts.positions(list.items.count, lower, upper, step)
+        let ends = try Subscripts.ends(list.items.count, lower, upper, step)
+        let count = ends?.count ?? 0
         if step == nil || step == 1 {
-            let all = Array(places)
-            let start = all.first ?? Subscripts.start(list.items.count, lower)
-            let count = all.count
-            list.items.replaceSubrange(start..<(start + count), with: new)
-            return try Limits.checkCount(list.items.count)
+            try Limits.checkCount(list.items.count - count + new.count)
+            let start = ends?.first ?? Subscripts.start(list.items.count, lower)
+            return list.items.replaceSubrange(start..<(start + count), with: new)
         }
-        let all = Array(places)
-        guard all.count == new.count else {
-            throw Mistake("\(new.count) values for \(all.count) places", expected: "as many values as places").raised(
+        guard count == new.count else {
+            throw Mistake("\(new.count) values for \(count) places", expected: "as many values as places").raised(
                 as: "ValueError",
-                "attempt to assign sequence of size \(new.count) to extended slice of size \(all.count)")
+                "attempt to assign sequence of size \(new.count) to extended slice of size \(count)")
         }
-        for (place, element) in zip(all, new) { list.items[place] = element }
+        for (place, element) in zip(try Subscripts.positions(list.items.count, lower, upper, step), new) {
+            list.items[place] = element
+        }
     }
 
     func deleteElement(of container: Value, at index: Value) throws {
@@ -190,10 +205,14 @@ extension Machine {
             }
         case .list(let list):
             if case .object(let slice as SliceObject) = index {
-                let places = Set(
-                    try Subscripts.positions(
-                        list.items.count, try bound(slice.lower), try bound(slice.upper), try bound(slice.step)))
-                list.items = list.items.enumerated().filter { !places.contains($0.offset) }.map(\.element)
+                guard
+                    let (first, last, count) = try Subscripts.ends(
+                        list.items.count, try bound(slice.lower), try bound(slice.upper), try bound(slice.step))
+                else { return }
+                let (low, high) = (Swift.min(first, last), Swift.max(first, last))
+                let step = count > 1 ? (high - low) / (count - 1) : 1
+                let between = try (low..<high).filter(stoppedBy: context.work) { ($0 - low) % step != 0 }
+                list.items.replaceSubrange(low...high, with: between.map { list.items[$0] })
             } else {
                 do {
                     list.items.remove(at: try place(index, list.items.count, container))
@@ -216,25 +235,13 @@ extension Machine {
         Array(UnsafeBufferPointer(start: first, count: count))
     }
 
-    /// Tuples hold tuples by value; how deep is bounded where they are made.
-    func tuple(_ items: [Value]) throws -> Value {
-        for item in items {
-            if case .tuple(let inner) = item, Limits.nests(inner, 1) {
-                throw Mistake(
-                    "tuples inside tuples go deeper than \(Limits.maximumNesting) levels",
-                    expected: "at most \(Limits.maximumNesting) levels", try: "lists inside lists"
-                ).raised(as: "RecursionError")
-            }
-        }
-        return .tuple(items)
-    }
-
     /// `[*values]`, `list += values`.
     func extend(_ target: Value, _ values: Value) throws {
         switch target {
         case .list(let list):
-            list.items += try elements(of: values)
-            try Limits.checkCount(list.items.count)
+            let more = try elements(of: values)
+            try Limits.checkCount(list.items.count + more.count)
+            try list.items.append(more, stoppedBy: context.work)
         case .set(let set):
             try iterate(values) { element in
                 try set.table.set(element, .none)
@@ -251,6 +258,6 @@ extension Machine {
                 "** needs a dict, not \(Phrase.indefinite(values.kind))", expected: "{**{\"a\": 1}, \"b\": 2}"
             ).raised(as: "TypeError", "'\(values.pythonType)' object is not a mapping")
         }
-        for entry in other.entries { try dictionary.set(entry.key, entry.value) }
+        try dictionary.insert(other, stoppedBy: context.work)
     }
 }

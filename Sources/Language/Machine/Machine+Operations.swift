@@ -68,12 +68,12 @@ extension Machine {
             }
         case (.or, .set(let set)):
             if case .set(let other) = right {
-                for element in other.elements { try set.table.set(element, .none) }
+                try set.insert(other.elements, stoppedBy: context.work)
                 return left
             }
         case (.and, .set(let set)), (.subtract, .set(let set)):
             if case .set(let result) = try binary(operation, left, right) {
-                for element in set.elements where try !result.contains(element) { try set.table.remove(element) }
+                set.table.take(result.table)
                 return left
             }
         case (.or, .dict):

@@ -44,9 +44,9 @@ extension Machine {
         case .list: target.pointee = .list(gathered(registers + Int(i.b), Int(i.c)))
         case .tuple:
             if i.c < 0, case .list(let list) = registers[Int(i.b)] {
-                target.pointee = try tuple(list.items)
+                target.pointee = try Limits.tuple(list.items)
             } else {
-                target.pointee = try tuple(gathered(registers + Int(i.b), Int(i.c)))
+                target.pointee = try Limits.tuple(gathered(registers + Int(i.b), Int(i.c)))
             }
         case .set: target.pointee = .set(try ValueSet(gathered(registers + Int(i.b), Int(i.c))))
         case .dict: target.pointee = .dict(Value.Dictionary())

@@ -197,7 +197,7 @@ final class Machine {
 
     /// Asked at every turn of a loop and at every call.
     @inline(__always)
-    private func poll() throws {
+    func poll() throws {
         if work.isCancelled { throw Interrupted() }
     }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A whole number of any size: sign and magnitude, in words of 32 bits, the smallest first.
 ///
 /// Schoolbook multiplication and Knuth's division (The Art of Computer Programming, volume 2, 4.3.1, algorithm D); numbers in a
@@ -48,17 +50,29 @@ public final class BigInt: Sendable, Hashable {
         self.init(truncating: value)
     }
 
-    /// Digits of a base, without sign; nil when there are none or others.
+    /// Digits of a base, without sign; nil when there are none or others, or more than `maximumWords` hold.
     convenience init?(digits: some StringProtocol, radix: Int) {
-        guard !digits.isEmpty else { return nil }
+        guard !digits.isEmpty, !BigInt.isTooLong(digits, radix: radix) else { return nil }
         var words: [UInt32] = []
+        // As many digits at a time as fit into one word.
+        var (chunk, scale) = (UInt32(0), UInt32(1))
         for character in digits {
             guard let digit = character.hexDigitValue ?? Int(String(character), radix: 36), digit < radix else {
                 return nil
             }
-            BigInt.multiplyAdd(&words, UInt32(radix), UInt32(digit))
+            chunk = chunk * UInt32(radix) + UInt32(digit)
+            scale *= UInt32(radix)
+            guard UInt64(scale) * UInt64(radix) > UInt64(UInt32.max) else { continue }
+            BigInt.multiplyAdd(&words, scale, chunk)
+            (chunk, scale) = (0, 1)
         }
+        if scale > 1 { BigInt.multiplyAdd(&words, scale, chunk) }
         self.init(words, isNegative: false)
+    }
+
+    /// Whether so many digits may be more than `maximumWords` hold.
+    static func isTooLong(_ digits: some StringProtocol, radix: Int) -> Bool {
+        Double(digits.utf8.count) * log2(Double(radix)) > Double(32 * maximumWords)
     }
 
     /// Equal numbers.

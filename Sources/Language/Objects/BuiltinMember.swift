@@ -81,6 +81,7 @@ enum ListMembers {
             ) { list, arguments, _ in
                 let place = Subscripts.start(list.items.count, try arguments.int("index"))
                 list.items.insert(arguments["value"], at: place)
+                if list.items.count & 4095 == 0 { try Limits.checkCount(list.items.count) }
                 return .none
             },
             changing(
@@ -99,13 +100,16 @@ enum ListMembers {
                 return list.items.remove(at: index < 0 ? index + list.items.count : index)
             },
             changing("remove", "takes the first equal element out", [BuiltinMember.value]) { list, arguments, context in
-                let machine = context.machine
-                guard let place = try list.items.firstIndex(where: { try machine.areEqual($0, arguments["value"]) })
-                else {
-                    throw arguments.missing("list.remove(x): x not in list")
+                let (machine, value) = (context.machine, arguments["value"])
+                var check = StopCheck(context.work)
+                for place in list.items.indices {
+                    try check.pass()
+                    guard try machine.areEqual(list.items[place], value) else { continue }
+                    // A method of the learner's that compares may have changed the list.
+                    if place < list.items.count { list.items.remove(at: place) }
+                    return .none
                 }
-                list.items.remove(at: place)
-                return .none
+                throw arguments.missing("list.remove(x): x not in list")
             },
             changing("clear", "takes all elements out") { list, _, _ in
                 list.items = []
@@ -140,8 +144,9 @@ enum ListMembers {
             guard case .object(let record as RecordObject) = value, case .dict(let given) = arguments["values"] else {
                 return .none
             }
-            return .object(
-                RecordObject(record.typeName, record.fields, zip(record.fields, record.items).map { given[$0] ?? $1 }))
+            let items = zip(record.fields, record.items).map { given[$0] ?? $1 }
+            try Limits.checkNesting(items)
+            return .object(RecordObject(record.typeName, record.fields, items))
         }
     ]
 
@@ -168,16 +173,23 @@ enum ListMembers {
             let low = Subscripts.start(items.count, try arguments.int("start"))
             let high =
                 arguments.isGiven("stop") ? Subscripts.start(items.count, try arguments.int("stop")) : items.count
-            let machine = context.machine
-            for place in low..<Swift.max(low, high) where try machine.areEqual(items[place], arguments["value"]) {
-                return .int(place)
+            let (machine, value) = (context.machine, arguments["value"])
+            var check = StopCheck(context.work)
+            for place in low..<Swift.max(low, high) {
+                try check.pass()
+                if try machine.areEqual(items[place], value) { return .int(place) }
             }
             throw arguments.missing("\(arguments["value"].repr) is not in list", of: list)
         },
         BuiltinMember("count", "how many elements are equal to a value", [BuiltinMember.value]) {
             list, arguments, context in
-            let machine = context.machine
-            return .int(try (list.elements ?? []).count { try machine.areEqual($0, arguments["value"]) })
+            let (machine, value) = (context.machine, arguments["value"])
+            var check = StopCheck(context.work)
+            let count = try (list.elements ?? []).count {
+                try check.pass()
+                return try machine.areEqual($0, value)
+            }
+            return .int(count)
         },
     ]
 }
@@ -248,7 +260,7 @@ extension Context {
             }
             return try left.rank.precedes(right.rank, &check)
         }
-        return ranked.map(\.value)
+        return try ranked.map(stoppedBy: work) { $0.value }
     }
 }
 
@@ -297,7 +309,7 @@ enum DictMembers {
                 throw Mistake("the dict is empty").raised(as: "KeyError", "'popitem(): dictionary is empty'")
             }
             try dictionary.remove(last.key)
-            return .tuple([last.key, last.value])
+            return try Limits.tuple([last.key, last.value])
         },
         of("setdefault", "the value of a key, which is set where there is none", [key, other]) {
             dictionary, arguments, _ in
@@ -332,7 +344,10 @@ enum DictMembers {
             [BuiltinMember.values, Parameter("value", .any, .value(.none), "the value")]
         ) { _, arguments, context in
             let made = Value.Dictionary()
-            for key in try context.machine.elements(of: arguments["values"]) { try made.set(key, arguments["value"]) }
+            try context.machine.iterate(arguments["values"]) { key in
+                try made.set(key, arguments["value"])
+                return true
+            }
             return .dict(made)
         },
     ]
@@ -342,20 +357,18 @@ enum DictMembers {
             "most_common", "pairs of element and count, the most frequent first",
             [Parameter("n", .optional(.int()), .value(.none), "how many")]
         ) { dictionary, arguments, context in
-            let pairs = dictionary.entries.map { Value.tuple([$0.key, $0.value]) }
+            let pairs = try dictionary.entries.map { try Limits.tuple([$0.key, $0.value]) }
             let key = Value.object(NativeFunction("count") { values, _, _ in values[0].elements?[1] ?? .none })
             let sorted = try context.sorted(pairs, key: key, reverse: true)
             if case .int(let count) = arguments["n"] { return .list(Array(sorted.prefix(Swift.max(0, count)))) }
             return .list(sorted)
         },
         of("elements", "every element as often as it was counted") { dictionary, _, _ in
-            let items = dictionary.entries.flatMap { entry -> [Value] in
-                if case .int(let count) = entry.value {
-                    return [Value](repeating: entry.key, count: Swift.max(0, count))
-                }
-                return []
-            }
-            return .object(ClosureIterator("itertools.chain", over: items))
+            var items = dictionary.entries.lazy.flatMap { entry -> Repeated<Value> in
+                if case .int(let count) = entry.value { return repeatElement(entry.key, count: Swift.max(0, count)) }
+                return repeatElement(entry.key, count: 0)
+            }.makeIterator()
+            return .object(ClosureIterator("itertools.chain") { _ in items.next() })
         },
         of("total", "the sum of all counts") { dictionary, _, context in
             try dictionary.entries.reduce(Value.int(0)) { try context.operate(.add, $0, $1.value) }
@@ -378,12 +391,16 @@ enum SetMembers {
     }
 
     private static func sets(_ arguments: Arguments, _ context: Context) throws -> [ValueSet] {
-        try arguments.values("others").map { try ValueSet(context.machine.elements(of: $0)) }
+        try arguments.values("others").map { other in
+            if case .set(let set) = other { return set }
+            return try ValueSet(context.machine.elements(of: other), stoppedBy: context.work)
+        }
     }
 
     nonisolated(unsafe) static let all: [BuiltinMember] = [
         of("add", "one more element", [BuiltinMember.value]) { set, arguments, _ in
             try set.table.set(arguments["value"], .none)
+            if set.count & 4095 == 0 { try Limits.checkCount(set.count) }
             return .none
         },
         of("discard", "takes an element out, if it is there", [BuiltinMember.value]) { set, arguments, _ in
@@ -411,41 +428,45 @@ enum SetMembers {
             set.table.removeAll()
             return .none
         },
-        of("copy", "a set of its own") { set, _, _ in .set(try ValueSet(set.elements)) },
+        of("copy", "a set of its own") { set, _, _ in .set(ValueSet(copying: set)) },
         of("update", "takes elements over", [others]) { set, arguments, context in
-            for other in try sets(arguments, context) {
-                for element in other.elements { try set.table.set(element, .none) }
-            }
+            for other in try sets(arguments, context) { try set.insert(other.elements, stoppedBy: context.work) }
             return .none
         },
         of("union", "what is in any of the sets", [others]) { set, arguments, context in
-            .set(try ValueSet(set.elements + sets(arguments, context).flatMap(\.elements)))
+            let union = ValueSet(copying: set)
+            for other in try sets(arguments, context) { try union.insert(other.elements, stoppedBy: context.work) }
+            return .set(union)
         },
         of("intersection", "what is in all of the sets", [others]) { set, arguments, context in
             let others = try sets(arguments, context)
             return .set(
-                try ValueSet(set.elements.filter { element in try others.allSatisfy { try $0.contains(element) } }))
+                try set.filter(stoppedBy: context.work) { element in
+                    try others.allSatisfy { try $0.contains(element) }
+                })
         },
         of("difference", "what is in none of the others", [others]) { set, arguments, context in
             let others = try sets(arguments, context)
             return .set(
-                try ValueSet(set.elements.filter { element in try !others.contains { try $0.contains(element) } }))
+                try set.filter(stoppedBy: context.work) { element in
+                    try !others.contains { try $0.contains(element) }
+                })
         },
         of("symmetric_difference", "what only one of them has", [others]) { set, arguments, context in
             let other = try sets(arguments, context).first ?? ValueSet()
-            return .set(
-                try ValueSet(
-                    set.elements.filter { try !other.contains($0) } + other.elements.filter { try !set.contains($0) }))
+            return .set(try set.symmetricDifference(other, stoppedBy: context.work))
         },
         of("issubset", "whether the other has all of its elements", [others]) { set, arguments, context in
             let other = try sets(arguments, context).first ?? ValueSet()
-            return .bool(try set.elements.allSatisfy { try other.contains($0) })
+            return .bool(try set.elements.allSatisfy(stoppedBy: context.work) { try other.contains($0) })
         },
         of("issuperset", "whether it has all elements of the other", [others]) { set, arguments, context in
-            .bool(try (sets(arguments, context).first?.elements ?? []).allSatisfy { try set.contains($0) })
+            let other = try sets(arguments, context).first ?? ValueSet()
+            return .bool(try other.elements.allSatisfy(stoppedBy: context.work) { try set.contains($0) })
         },
         of("isdisjoint", "whether they have no element in common", [others]) { set, arguments, context in
-            .bool(try !(sets(arguments, context).first?.elements ?? []).contains { try set.contains($0) })
+            let other = try sets(arguments, context).first ?? ValueSet()
+            return .bool(try other.elements.allSatisfy(stoppedBy: context.work) { try !set.contains($0) })
         },
     ]
 }
@@ -469,11 +490,13 @@ enum DequeMembers {
     nonisolated(unsafe) static let all: [BuiltinMember] = [
         of("append", "one more element at the end", [BuiltinMember.value]) { deque, arguments, _ in
             deque.list.items.append(arguments["value"])
+            if deque.list.items.count & 4095 == 0 { try Limits.checkCount(deque.list.items.count) }
             if let most = deque.most, deque.list.items.count > most { deque.list.items.removeFirst() }
             return .none
         },
         of("appendleft", "one more element at the beginning", [BuiltinMember.value]) { deque, arguments, _ in
             deque.list.items.insert(arguments["value"], at: 0)
+            if deque.list.items.count & 4095 == 0 { try Limits.checkCount(deque.list.items.count) }
             if let most = deque.most, deque.list.items.count > most { deque.list.items.removeLast() }
             return .none
         },
@@ -486,7 +509,9 @@ enum DequeMembers {
             return deque.list.items.removeFirst()
         },
         of("extend", "more elements at the end", [BuiltinMember.values]) { deque, arguments, context in
-            deque.list.items += try context.machine.elements(of: arguments["values"])
+            let more = try context.machine.elements(of: arguments["values"])
+            try Limits.checkCount(deque.list.items.count + more.count)
+            try deque.list.items.append(more, stoppedBy: context.work)
             if let most = deque.most { deque.list.items = Array(deque.list.items.suffix(most)) }
             return .none
         },
@@ -573,7 +598,7 @@ extension Machine {
     func update(_ dictionary: Value.Dictionary, _ other: Value) throws {
         switch other {
         case .none: return
-        case .dict(let entries): for entry in entries.entries { try dictionary.set(entry.key, entry.value) }
+        case .dict(let entries): try dictionary.insert(entries, stoppedBy: context.work)
         default:
             var place = 0
             try iterate(other) { pair in

@@ -27,6 +27,8 @@ final class Shape {
 final class ClassObject: Object, @unchecked Sendable {
     let name: String
     let base: ClassObject?
+    /// Classes that it is derived from, one from the other.
+    let depth: Int
     private(set) var attributes: [String: Value]
     /// What new instances begin with.
     private(set) var shape = Shape()
@@ -55,6 +57,7 @@ final class ClassObject: Object, @unchecked Sendable {
             + attributes.filter { $0.value.isAbstract }.map(\.key).sorted()
         self.name = name
         self.base = base
+        depth = (base?.depth ?? 0) + 1
         self.attributes = attributes
         self.isException = isException || base?.isException == true
         hasHashableInstances = attributes["__eq__"] == nil && base?.hasHashableInstances != false
@@ -193,6 +196,12 @@ final class ExceptionInstance: Instance, @unchecked Sendable {
         self.arguments = arguments
         self.mistake = mistake
         super.init(type)
+    }
+
+    deinit {
+        var values = arguments + [cause]
+        (arguments, cause) = ([], .none)
+        if values.contains(where: Dismantling.isNeeded) { Dismantling.take(&values) }
     }
 
     override var isHashable: Bool { true }

@@ -1,8 +1,14 @@
+import Answers
 import Arrays
 
 /// Copies values; what is shared inside stays shared in the copy.
 struct Copier {
     private var made: [ObjectIdentifier: Value] = [:]
+    private let work: Work
+
+    /// - Parameter work: once it is stopped, what is not copied yet is shared.
+    init(_ work: Work) { self.work = work }
+
     /// Deeper than this what is inside is shared with the copy.
     private static let maximumDepth = 500
 
@@ -24,7 +30,7 @@ struct Copier {
     }
 
     mutating func deep(_ value: Value, depth: Int) -> Value {
-        guard depth < Copier.maximumDepth else { return value }
+        guard depth < Copier.maximumDepth, !work.isCancelled else { return value }
         switch value {
         case .list(let list):
             if let known = made[ObjectIdentifier(list)] { return known }

@@ -16,18 +16,25 @@ class IteratorObject: Object, @unchecked Sendable {
 
 /// An iterator that is a function of its own.
 final class ClosureIterator: IteratorObject, @unchecked Sendable {
+    typealias Step = (Machine) throws -> Value?
+
     private let name: String
-    private let step: (Machine) throws -> Value?
+    private var step: Step
 
     /// - Parameter name: as Python spells its kind: `zip`, `map`.
-    init(_ name: String, _ step: @escaping (Machine) throws -> Value?) {
+    init(_ name: String, _ step: @escaping Step) {
         self.name = name
         self.step = step
     }
 
+    deinit { Dismantling.take(&step) }
+
     override var kindName: String { name }
     override var spelled: String { "<\(name) object>" }
-    override func next(_ machine: Machine) throws -> Value? { try step(machine) }
+    override func next(_ machine: Machine) throws -> Value? {
+        guard !machine.context.stack.isExhausted else { throw machine.tooDeep() }
+        return try step(machine)
+    }
 
     /// Over values that are there already.
     convenience init(_ name: String, over items: [Value]) {
@@ -59,8 +66,11 @@ final class GeneratorObject: IteratorObject, @unchecked Sendable {
     }
 
     deinit {
+        var values = ((0..<count).map { registers[$0] } + [returned]).filter(Dismantling.isNeeded)
+        returned = .none
         registers.deinitialize(count: count)
         registers.deallocate()
+        if !values.isEmpty { Dismantling.take(&values) }
     }
 
     override var kindName: String { "generator" }
@@ -193,7 +203,7 @@ extension Machine {
             return switch part {
             case .keys: slot.key
             case .values: slot.value
-            case .items: .tuple([slot.key, slot.value])
+            case .items: try Limits.tuple([slot.key, slot.value])
             }
         }
     }

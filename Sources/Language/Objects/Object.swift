@@ -139,22 +139,28 @@ final class NativeMethod: Object, @unchecked Sendable {
 
 /// Something to be called that the language makes: a partial function, a remembered one, the type of a named tuple.
 final class NativeFunction: Object, @unchecked Sendable {
+    typealias Body = (_ arguments: [Value], _ keywords: [(name: String, value: Value)], Machine) throws -> Value
+
     let name: String
     /// What `.name` after it means, where it means something.
-    let attributes: [String: Value]
+    private(set) var attributes: [String: Value]
     /// Whether an object that has it in its class is its first argument.
     let isMethod: Bool
-    let body: (_ arguments: [Value], _ keywords: [(name: String, value: Value)], Machine) throws -> Value
+    private(set) var body: Body
 
-    init(
-        _ name: String, attributes: [String: Value] = [:], isMethod: Bool = false,
-        body: @escaping (_ arguments: [Value], _ keywords: [(name: String, value: Value)], Machine) throws -> Value
-    ) {
+    init(_ name: String, attributes: [String: Value] = [:], isMethod: Bool = false, body: @escaping Body) {
         self.name = name
         self.attributes = attributes
         self.isMethod = isMethod
         self.body = body
         super.init()
+    }
+
+    deinit {
+        Dismantling.take(&body)
+        var values = Array(attributes.values)
+        attributes = [:]
+        if !values.isEmpty { Dismantling.take(&values) }
     }
 
     override var kindName: String { "function" }
@@ -176,9 +182,9 @@ final class ModuleObject: Object, @unchecked Sendable {
 
 /// `@property`
 final class PropertyObject: Object, @unchecked Sendable {
-    let getter: Value
-    let setter: Value?
-    let deleter: Value?
+    private(set) var getter: Value
+    private(set) var setter: Value?
+    private(set) var deleter: Value?
 
     init(_ getter: Value, setter: Value? = nil, deleter: Value? = nil) {
         self.getter = getter
@@ -187,18 +193,30 @@ final class PropertyObject: Object, @unchecked Sendable {
         super.init()
     }
 
+    deinit {
+        var values = [getter, setter ?? .none, deleter ?? .none]
+        (getter, setter, deleter) = (.none, nil, nil)
+        Dismantling.take(&values)
+    }
+
     override var kindName: String { "property" }
 }
 
 /// `@staticmethod` or `@classmethod` around a function.
 final class UnboundMethod: Object, @unchecked Sendable {
-    let function: Value
+    private(set) var function: Value
     let takesClass: Bool
 
     init(_ function: Value, takesClass: Bool) {
         self.function = function
         self.takesClass = takesClass
         super.init()
+    }
+
+    deinit {
+        var values = [function]
+        function = .none
+        Dismantling.take(&values)
     }
 
     override var kindName: String { takesClass ? "classmethod" : "staticmethod" }
@@ -269,7 +287,9 @@ final class DictView: Object, @unchecked Sendable {
         switch part {
         case .keys: dictionary.entries.map(\.key)
         case .values: dictionary.entries.map(\.value)
-        case .items: dictionary.entries.map { .tuple([$0.key, $0.value]) }
+        case .items:
+            // A pair that could not be made is none that anybody could have put in.
+            dictionary.entries.compactMap { try? Limits.tuple([$0.key, $0.value]) }
         }
     }
 }

@@ -29,16 +29,19 @@ enum StringMembers {
     private static func find(
         _ name: String, _ meaning: String, fromEnd: Bool, _ missing: @escaping () throws -> Value
     ) -> BuiltinMember {
-        of(name, meaning, [part, start]) { text, arguments, _ in
-            let scalars = Array(text.unicodeScalars)
-            let sought = Array(try arguments.text("sub").unicodeScalars)
-            let low = Subscripts.start(scalars.count, try arguments.int("start"))
-            guard sought.count <= scalars.count - low else { return try missing() }
-            let places = Array(low...(scalars.count - sought.count))
-            let found = (fromEnd ? places.reversed() : places).first {
-                scalars[$0..<($0 + sought.count)].elementsEqual(sought)
+        of(name, meaning, [part, start]) { text, arguments, check in
+            var scalars = try text.unicodeScalars.map(&check)
+            var sought = try arguments.text("sub").unicodeScalars.map(&check)
+            let (count, low) = (scalars.count, Subscripts.start(scalars.count, try arguments.int("start")))
+            guard sought.count <= count - low else { return try missing() }
+            guard !sought.isEmpty else { return .int(fromEnd ? count : low) }
+            scalars.removeFirst(low)
+            if fromEnd {
+                scalars.reverse()
+                sought.reverse()
             }
-            return try found.map { .int($0) } ?? missing()
+            let found = try StringSearch.places(of: sought, in: scalars, atMost: 1, &check).first
+            return try found.map { .int(fromEnd ? count - $0 - sought.count : low + $0) } ?? missing()
         }
     }
 
@@ -181,8 +184,9 @@ enum StringMembers {
         strip("rstrip", "without white space at the end", left: false, right: true),
         parts("split", "the parts between separators", fromEnd: false),
         parts("rsplit", "the parts between separators, from the end", fromEnd: true),
-        of("splitlines", "the lines") { text, _, _ in
-            var lines = text.replacingLineEnds.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        of("splitlines", "the lines") { text, _, check in
+            let lineEnds = try text.replacingLineEnds(&check)
+            var lines = try lineEnds.pieces(between: "\n", &check)
             if lines.last == "" { lines.removeLast() }
             return .list(lines.map { .text($0) })
         },
@@ -219,7 +223,9 @@ enum StringMembers {
             let new = try arguments.text("new")
             let most = try arguments.int("count")
             guard !old.isEmpty else {
-                let pieces = text.unicodeScalars.map { String($0) }
+                let pieces = try text.unicodeScalars.map(&check).map { String($0) }
+                let growth = (pieces.count + 1).multipliedReportingOverflow(by: new.utf8.count)
+                try Limits.checkText(growth.overflow ? .max / 2 : text.utf8.count + growth.partialValue)
                 return .text(new + pieces.joined(separator: new) + (pieces.isEmpty ? "" : new))
             }
             var pieces = try text.pieces(between: old, &check)
@@ -319,10 +325,17 @@ extension Lexer {
 }
 
 extension String {
-    fileprivate var replacingLineEnds: String {
-        var out = ""
-        for character in self { out += character == "\r\n" || character == "\r" ? "\n" : String(character) }
-        return out
+    fileprivate func replacingLineEnds(_ check: inout StopCheck) throws -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count)
+        var isAfterReturn = false
+        for byte in utf8 {
+            try check.pass()
+            let isReturn = byte == UInt8(ascii: "\r")
+            if !(isAfterReturn && byte == UInt8(ascii: "\n")) { bytes.append(isReturn ? UInt8(ascii: "\n") : byte) }
+            isAfterReturn = isReturn
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Every character turned into text, as `uppercased` does it.
@@ -387,12 +400,24 @@ extension String {
         let sought = Array(separator.utf8)
         var out: [String] = []
         var start = 0
-        for place in StringSearch.places(of: sought, in: text) {
+        for place in try StringSearch.places(of: sought, in: text, &check) {
             try check.pass()
             out.append(String(decoding: text[start..<place], as: UTF8.self))
             start = place + sought.count
         }
         out.append(String(decoding: text[start...], as: UTF8.self))
+        return out
+    }
+}
+
+extension String.UnicodeScalarView {
+    /// All of them, until the work is stopped.
+    func map(_ check: inout StopCheck) throws -> [Unicode.Scalar] {
+        var out: [Unicode.Scalar] = []
+        for scalar in self {
+            try check.pass()
+            out.append(scalar)
+        }
         return out
     }
 }

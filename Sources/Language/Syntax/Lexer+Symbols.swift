@@ -85,6 +85,7 @@ extension Lexer {
         try refuseTail(start)
         let digits = String(decoding: bytes[start..<position].filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
         if isInteger, let value = Int(digits) { return add(.int(value), "", from: start) }
+        if isInteger, BigInt.isTooLong(digits, radix: 10) { throw tooLarge(start) }
         if isInteger, let value = BigInt(digits: digits, radix: 10) { return add(.big(value), "", from: start) }
         // Swift reads "1." and ".5" only with digits on both sides of the point.
         let padded = (digits.hasPrefix(".") ? "0" : "") + digits.replacingPoint()
@@ -112,12 +113,17 @@ extension Lexer {
         let start = position
         position = nameEnd(from: position + 2)
         let digits = bytes[(start + 2)..<position].filter { $0 != UInt8(ascii: "_") }
+        if BigInt.isTooLong(String(decoding: digits, as: UTF8.self), radix: radix) { throw tooLarge(start) }
         guard let value = BigInt(digits: String(decoding: digits, as: UTF8.self), radix: radix) else {
             throw failure(
                 "\(String(decoding: bytes[start..<position], as: UTF8.self)) is not a number", start, position,
                 expected: "digits of base \(radix)")
         }
         add(value.asInt.map { .int($0) } ?? .big(value), "", from: start)
+    }
+
+    private func tooLarge(_ start: Int) -> Diagnostic {
+        Diagnostic(Arithmetic.tooLarge, range: SourceRange(start, Swift.min(position, end)))
     }
 
     private mutating func skipDigits() {
