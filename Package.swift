@@ -92,19 +92,19 @@ let package = Package(
                 "Arrays", "Autograd", "Tensors", "Networks", "Training", "Inspection", "Figures", "Pictures",
                 "Language", real,
             ], plugins: ["Catalogue"]),
-        module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language"]),
+        module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
             "Lessons",
             [
-                "Answers", "Numbers", "Files", "Markdown", "Language", "Vocabulary", "Conversation", "CMalloc",
+                "Answers", "Numbers", "Files", "Markdown", "Language", "Vocabulary", "Conversation",
                 .product(name: "Yams", package: "Yams"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         module("Terminal", ["Answers", "Numbers", "Files", "Language", "Figures", "Conversation", "CLibedit"]),
         .executableTarget(
             name: "descent",
             dependencies: [
-                "Answers", "Numbers", "Files", "Language", "Vocabulary", "Figures", "Conversation", "Lessons",
-                "Terminal", "CLocaleData",
+                "Answers", "Numbers", "Files", "Language", "Vocabulary", "Figures", "Tensors", "Conversation",
+                "Lessons", "Terminal", "CLocaleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 

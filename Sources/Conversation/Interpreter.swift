@@ -6,17 +6,39 @@ import Answers
 public final class Interpreter {
     /// Variables, settings and the last value.
     public let session: Session
+    private let room: (@Sendable () -> Int)?
 
     /// An interpreter that evaluates in this session.
-    public init(_ session: Session) { self.session = session }
+    ///
+    /// - Parameter room: by how many bytes the process may grow from now on; nil leaves that to whoever asks.
+    public init(_ session: Session, room: (@Sendable () -> Int)? = nil) {
+        self.session = session
+        self.room = room
+    }
 
     /// Whether the text lacks its end: an open bracket or quote, a block that no empty line has ended.
     public func needsMore(_ text: String) -> Bool { Parser.needsMore(text) }
 
     /// Evaluates all statements of the text; values of earlier texts are still there.
     ///
-    /// The reply holds what was printed, the value of the last statement where there is one to show, and the remarks.
+    /// The reply holds what was printed, the value of the last statement where there is one to show, and the remarks. A text
+    /// that takes all the room there is has failed.
     public func evaluate(_ text: String) -> Reply {
+        guard let room = room?() else { return evaluated(text) }
+        let last = session.last
+        let watch = RunLimit(seconds: nil, bytes: room, of: session.work)
+        let reply = evaluated(text)
+        guard case .memory = watch.end().reached, reply.wasInterrupted else { return reply }
+        session.last = last
+        ResidentMemory.giveBack()
+        return .failed(
+            Mistake(
+                "stopped: this takes more memory than the machine has to spare",
+                expected: "at most \(room / 1_000_000) MB", try: "smaller numbers, or del of what is no longer needed"
+            ).raised(as: "MemoryError"))
+    }
+
+    private func evaluated(_ text: String) -> Reply {
         do {
             let outcome = try session.evaluate(text)
             var reply = Reply(printed(outcome.printed, outcome.shown), wasInterrupted: outcome.wasInterrupted)

@@ -3,6 +3,7 @@ import Figures
 import Language
 import Lessons
 import Answers
+import Tensors
 import Terminal
 import Vocabulary
 
@@ -21,7 +22,9 @@ struct Laboratory {
         session = Session(registry: Vocabulary.registry, work: work, permission: permission)
         session.width = Screen.ofStandardOutput().columns
         self.progress = progress
-        interpreter = Interpreter(session)
+        interpreter = Interpreter(session) { MemoryRoom.bytes }
+        // At the end the system takes all memory back at once, faster than every value could be given up.
+        _ = Unmanaged.passRetained(session)
     }
 
     /// A fresh session for the code of a lesson; the same Ctrl-C stops it.

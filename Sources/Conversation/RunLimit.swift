@@ -1,11 +1,11 @@
-import Answers
+public import Answers
 @preconcurrency import Dispatch
 import Synchronization
 
 /// Cancels work that takes longer than it may, or more memory.
-final class RunLimit: Sendable {
+public final class RunLimit: Sendable {
     /// Which limit it was.
-    enum Reached: Sendable, Equatable {
+    public enum Reached: Sendable, Equatable {
         /// In seconds.
         case time(Double)
         /// In bytes.
@@ -24,17 +24,20 @@ final class RunLimit: Sendable {
     private let start = ResidentMemory.bytes
 
     /// - Parameters:
-    ///   - seconds: counted from now.
+    ///   - seconds: counted from now; nil for any time.
     ///   - bytes: by which the memory of the process may grow from now on.
-    init(seconds: Double, bytes: Int, of work: Work) {
+    ///   - work: is cancelled, for the limit, when one is reached.
+    public init(seconds: Double?, bytes: Int, of work: Work) {
         self.work = work
         self.bytes = bytes
         let clock = ContinuousClock()
-        let end = clock.now + .seconds(seconds)
+        let end = seconds.map { clock.now + .seconds($0) }
         timer.setEventHandler { [weak self] in
             guard let self else { return }
             let found: Reached? =
-                clock.now >= end ? .time(seconds) : growth > bytes ? .memory(bytes) : nil
+                if let seconds, let end, clock.now >= end { .time(seconds) } else {
+                    growth > bytes ? .memory(bytes) : nil
+                }
             guard let found else { return }
             // Cancelling inside the lock: once `end` has returned, nothing is cancelled any more.
             state.withLock { state in
@@ -43,7 +46,8 @@ final class RunLimit: Sendable {
                 work.cancel(.limit)
             }
         }
-        timer.schedule(deadline: .now() + Swift.min(RunLimit.interval, seconds), repeating: RunLimit.interval)
+        timer.schedule(
+            deadline: .now() + Swift.min(RunLimit.interval, seconds ?? .infinity), repeating: RunLimit.interval)
         timer.resume()
     }
 
@@ -53,7 +57,7 @@ final class RunLimit: Sendable {
     private var growth: Int { ResidentMemory.bytes - start }
 
     /// Takes the limits away, with their wish to stop; answers which was reached, and by how many bytes the memory has grown.
-    func end() -> (reached: Reached?, growth: Int) {
+    public func end() -> (reached: Reached?, growth: Int) {
         timer.cancel()
         let reached = state.withLock { state in
             state.isOver = true

@@ -2,7 +2,7 @@ import CMalloc
 import Glibc
 
 /// The memory that this process really holds.
-enum ResidentMemory {
+public enum ResidentMemory {
     /// Bytes; 0 where the system does not tell.
     static var bytes: Int {
         let file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
@@ -17,5 +17,5 @@ enum ResidentMemory {
     }
 
     /// Gives back to the system what was freed.
-    static func giveBack() { malloc_trim(0) }
+    public static func giveBack() { malloc_trim(0) }
 }
