@@ -18,6 +18,8 @@ public struct FileDraft: ~Copyable {
     private let draft: String
     private var descriptor: Int32
     private let mayReplace: Bool
+    /// Bytes that may not have reached the disk yet.
+    private var unsynced = 0
 
     /// Begins a draft beside `path`. A file that is there keeps its permissions; a new one gets `permissions`, less what
     /// the process's umask takes away.
@@ -52,6 +54,12 @@ public struct FileDraft: ~Copyable {
     public mutating func write(_ bytes: [UInt8]) throws(Mistake) {
         let failure = Descriptor.write(bytes, to: descriptor)
         if failure != 0 { throw FileDraft.unwritable(path, failure) }
+        unsynced += bytes.count
+        // In stretches, so that bringing a large file to the disk at its end is no long wait.
+        if unsynced > 1 << 24 {
+            fdatasync(descriptor)
+            unsynced = 0
+        }
     }
 
     /// Puts the draft in the place of the old file. After this, also a power failure leaves the new file.

@@ -97,23 +97,27 @@ final class DryRun {
 
     /// Loss with penalties of the loaded batch as training sees it; its gradient stays in the tape.
     @discardableResult
-    func differentiate() -> Double { step.differentiate().map { $0.loss + $0.penalty } ?? .nan }
+    func differentiate(_ work: Work) -> Double {
+        step.differentiate(work: work).map { $0.loss + $0.penalty } ?? .nan
+    }
 
     /// The gradient that `differentiate` left.
     var gradient: [Double] { step.tape.gradients.array.map { Double($0) } }
 
     /// Moves by the gradient in the tape. A step whose second gradient is not finite is not taken, as in a fit.
-    func move(rate: Double?) { try? step.move(rate: rate) }
+    func move(rate: Double?) { _ = try? step.move(rate: rate) }
 
     /// The same move, every named quantity of the watched weights written down.
     func moveWatched(rate: Double?, _ watched: [Int]) -> [Quantity] {
         (try? step.move(rate: rate, watching: watched)) ?? []
     }
 
-    /// Loss and gradient of the loaded batch at other weights, the dropout of `number`; the weights stay there.
-    func slope(at weights: [Double], number: UInt64) -> (value: Double, gradient: [Double]) {
+    /// Loss and gradient of the loaded batch at other weights, the dropout of `number`; the weights stay there. Nil when
+    /// the work was stopped.
+    func slope(at weights: [Double], number: UInt64, _ work: Work) -> (value: Double, gradient: [Double])? {
         for i in 0..<Swift.min(count, weights.count) { network.parameters.base[i] = Float(weights[i]) }
-        let (loss, penalty) = step.tape.gradient(batch: loaded, seed: model.seed, step: number)
+        let (loss, penalty) = step.tape.gradient(batch: loaded, seed: model.seed, step: number, work: work)
+        if work.isCancelled { return nil }
         return (loss + penalty, gradient)
     }
 }

@@ -1,3 +1,4 @@
+internal import Answers
 internal import Numbers
 
 /// The largest eigenvalues of a symmetric operator that is only known by its products with vectors (Lanczos 1950), with
@@ -18,24 +19,29 @@ struct Lanczos {
 
     /// - Parameters:
     ///   - count: how many of the largest eigenvalues (by value, not by magnitude).
-    ///   - limit: most products.
+    ///   - limit: most products. For so many dimensions that the basis would take more than a gigabyte there are fewer.
     ///   - tolerance: a pair is found when its residual is below this share of the largest magnitude.
     ///   - product: Av, or nil to stop.
     init(
-        dimension: Int, count: Int, limit: Int, tolerance: Double = 1e-4, seed: UInt64,
+        dimension: Int, count: Int, limit: Int, tolerance: Double = 1e-4, seed: UInt64, work: Work = Work(),
         product: ([Double]) -> [Double]?
     ) {
+        let limit = Swift.min(limit, Swift.max(4, Lanczos.mostNumbers / Swift.max(1, dimension)))
         var basis: [[Double]] = []
         var diagonal: [Double] = []
         var side: [Double] = []
         var draws: UInt64 = 0
-        var next = Lanczos.fresh(dimension, seed, &draws, orthogonalTo: basis)
+        var next = Lanczos.fresh(dimension, seed, &draws, orthogonalTo: basis, work)
         var ritz = SymmetricEigen([])
         while let q = next, basis.count < Swift.min(limit, dimension) {
             guard var w = product(q) else { break }
             basis.append(q)
             diagonal.append(Vectors.dot(q, w))
-            Lanczos.orthogonalise(&w, to: basis)
+            guard Lanczos.orthogonalise(&w, to: basis, work) else {
+                basis.removeLast()
+                diagonal.removeLast()
+                break
+            }
             let β = Vectors.norm(w)
             side.append(β)
             let scale = diagonal.map(\.magnitude).max() ?? 0
@@ -51,7 +57,7 @@ struct Lanczos {
             if isExhausted {
                 // An invariant space: the rest of the spectrum lies outside it.
                 side[side.count - 1] = 0
-                next = Lanczos.fresh(dimension, seed, &draws, orthogonalTo: basis)
+                next = Lanczos.fresh(dimension, seed, &draws, orthogonalTo: basis, work)
             } else {
                 Vectors.scale(&w, by: 1 / β)
                 next = w
@@ -83,20 +89,30 @@ struct Lanczos {
         return SymmetricEigen(matrix)
     }
 
-    /// Twice, since once leaves what rounding brings back.
-    private static func orthogonalise(_ w: inout [Double], to basis: [[Double]]) {
-        for _ in 0..<2 { for q in basis { Vectors.add(-Vectors.dot(q, w), q, to: &w) } }
+    /// Numbers in all vectors of a basis: a gigabyte.
+    private static let mostNumbers = 1 << 27
+
+    /// Twice, since once leaves what rounding brings back. False when the work was stopped on the way.
+    private static func orthogonalise(_ w: inout [Double], to basis: [[Double]], _ work: Work) -> Bool {
+        for _ in 0..<2 {
+            for q in basis {
+                if work.isCancelled { return false }
+                Vectors.add(-Vectors.dot(q, w), q, to: &w)
+            }
+        }
+        return true
     }
 
     /// A random unit vector outside the space spanned so far; nil when that is everything.
     private static func fresh(
-        _ dimension: Int, _ seed: UInt64, _ draws: inout UInt64, orthogonalTo basis: [[Double]]
+        _ dimension: Int, _ seed: UInt64, _ draws: inout UInt64, orthogonalTo basis: [[Double]], _ work: Work
     ) -> [Double]? {
         guard basis.count < dimension else { return nil }
         var stream = RandomStream(seed: seed, purpose: "lanczos", index: draws)
         draws += 1
-        var vector = (0..<dimension).map { _ in stream.normal() }
-        orthogonalise(&vector, to: basis)
+        guard var vector = try? (0..<dimension).map(stoppedBy: work, { _ in stream.normal() }),
+            orthogonalise(&vector, to: basis, work)
+        else { return nil }
         let length = Vectors.norm(vector)
         guard length > 1e-9 else { return nil }
         Vectors.scale(&vector, by: 1 / length)

@@ -142,13 +142,13 @@ public func findRate(
     var best = Double.infinity
     var reason = "all \(steps) batches"
     for t in 0..<steps {
+        let rate = low * Double.exp(Double.log(high / low) * Double(t) / Double(steps - 1))
+        dryRun.load()
+        let loss = dryRun.differentiate(work)
         if work.isCancelled {
             reason = "interrupted after \(t) batches"
             break
         }
-        let rate = low * Double.exp(Double.log(high / low) * Double(t) / Double(steps - 1))
-        dryRun.load()
-        let loss = dryRun.differentiate()
         average = smoothing * average + (1 - smoothing) * loss
         let smooth = average / (1 - Double.pow(smoothing, t + 1))
         guard loss.isFinite else {

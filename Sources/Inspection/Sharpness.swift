@@ -95,7 +95,7 @@ public func sharpness(
     let function = try LossFunction(model, x, y, rows: rows, seed: seed)
     let height = try function.checkedFinite(work: work)
     let lanczos = function.largestCurvatures(count, limit: limit, seed: seed, work: work)
-    guard !lanczos.pairs.isEmpty, let here = function.slope(at: function.origin) else {
+    guard !lanczos.pairs.isEmpty, let here = function.slope(at: function.origin, work: work) else {
         throw Mistake("interrupted before the first product with the Hessian", expected: "to let it finish")
     }
     try LossFunction.checkFinite(lanczos, loss: height)
@@ -110,7 +110,7 @@ extension LossFunction {
     /// The largest eigenvalues of the Hessian at the model's own weights.
     func largestCurvatures(_ count: Int, limit: Int = 80, seed: UInt64, work: Work) -> Lanczos {
         var done = 0
-        return Lanczos(dimension: dimension, count: Swift.max(1, count), limit: limit, seed: seed) { v in
+        return Lanczos(dimension: dimension, count: Swift.max(1, count), limit: limit, seed: seed, work: work) { v in
             if work.isCancelled { return nil }
             done += 1
             work.report(nil, "product \(done) with the Hessian")

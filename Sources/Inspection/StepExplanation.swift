@@ -83,30 +83,31 @@ public func explain(
             throw Mistake("interrupted before step \(step) was reached", expected: "to let it finish")
         }
         dryRun.load()
-        dryRun.differentiate()
+        dryRun.differentiate(work)
         dryRun.move(rate: try dryRun.model.nextRate())
         work.report(Double(done) / Double(step), "step \(done)/\(step)")
     }
     dryRun.load()
-    let loss = dryRun.differentiate()
+    let loss = dryRun.differentiate(work)
+    if work.isCancelled { throw Stopped() }
     let before = dryRun.weights
     let gradient = dryRun.gradient
-    let watched = try dryRun.network.places(watching, gradient)
+    let watched = try dryRun.network.places(watching, gradient, work)
     let rate = try dryRun.model.nextRate()
     let number = UInt64(dryRun.optimizer.gradients)
     let update = dryRun.optimizer.updates + 1
     let quantities = dryRun.moveWatched(rate: rate, watched)
     let after = dryRun.weights
     let Δ = zip(after, before).map { $0 - $1 }
-    let lossAfter = dryRun.slope(at: after, number: number).value
+    guard let lossAfter = dryRun.slope(at: after, number: number, work)?.value else { throw Stopped() }
     func product(_ v: [Double]) -> [Double]? {
-        if work.isCancelled { return nil }
-        return HessianProduct.difference(at: before, along: v) { dryRun.slope(at: $0, number: number).gradient }
+        HessianProduct.difference(at: before, along: v) { dryRun.slope(at: $0, number: number, work)?.gradient }
     }
     let along = product(Δ) ?? []
     let bend = along.count == Δ.count ? Vectors.dot(Δ, along) : .nan
     let curvatures = Lanczos(
-        dimension: dryRun.count, count: 1, limit: 40, tolerance: 1e-3, seed: model.seed, product: product)
+        dimension: dryRun.count, count: 1, limit: 40, tolerance: 1e-3, seed: model.seed, work: work,
+        product: product)
     // A loss that is not finite has no curvature to tell.
     let largest = curvatures.pairs.first.map(\.value).flatMap { $0.isFinite ? $0 : nil }
     let linear = dryRun.optimizer.linearised
@@ -121,20 +122,20 @@ public func explain(
         curvatureAlongStep: length > 0 ? bend / (length * length) : .nan,
         curvature: curvatures.smallest.isFinite ? largest.map { Swift.min($0, curvatures.smallest)...$0 } : nil,
         preconditionedSharpness: linear.flatMap {
-            preconditionedSharpness($0.gain, plain: largest, seed: model.seed, product)
+            preconditionedSharpness($0.gain, plain: largest, seed: model.seed, work, product)
         }, stabilityLimit: linear?.limit)
 }
 
 /// The largest eigenvalue of D^½HD^½, whose eigenvalues are those of DH; nil when D is no preconditioner (a gain that is
 /// not above 0) or the work was cancelled.
 private func preconditionedSharpness(
-    _ gain: [Double], plain: Double?, seed: UInt64, _ product: ([Double]) -> [Double]?
+    _ gain: [Double], plain: Double?, seed: UInt64, _ work: Work, _ product: ([Double]) -> [Double]?
 ) -> Double? {
     guard let first = gain.first, gain.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
     // The same for all coordinates: H itself, in another unit.
     if gain.allSatisfy({ $0 == first }) { return plain.map { $0 * first } }
     let root = gain.map { $0.squareRoot() }
-    let found = Lanczos(dimension: gain.count, count: 1, limit: 40, tolerance: 1e-3, seed: seed) { v in
+    let found = Lanczos(dimension: gain.count, count: 1, limit: 40, tolerance: 1e-3, seed: seed, work: work) { v in
         product(zip(root, v).map { $0 * $1 }).map { zip(root, $0).map { $0 * $1 } }
     }
     return found.pairs.first.map(\.value).flatMap { $0.isFinite ? $0 : nil }

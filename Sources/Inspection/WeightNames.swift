@@ -24,11 +24,25 @@ extension Network {
     }
 
     /// Places in the flat vector, rising.
-    func places(_ watched: WatchedWeights, _ gradient: [Double]) throws -> [Int] {
+    func places(_ watched: WatchedWeights, _ gradient: [Double], _ work: Work) throws -> [Int] {
         switch watched {
         case .largest(let count):
-            let order = gradient.indices.sorted { (gradient[$0].magnitude, -$0) > (gradient[$1].magnitude, -$1) }
-            return order.prefix(Swift.max(1, count)).sorted()
+            let count = Swift.max(1, Swift.min(count, gradient.count))
+            func isLarger(_ a: Int, _ b: Int) -> Bool {
+                (gradient[a].magnitude, -a) > (gradient[b].magnitude, -b)
+            }
+            // Where few of many are wanted, most are passed over at a glance: the smallest that is kept bounds the rest.
+            var kept: [Int] = []
+            var check = StopCheck(work)
+            for place in gradient.indices {
+                try check.pass()
+                guard kept.count < count || isLarger(place, kept[count - 1]) else { continue }
+                kept.append(place)
+                if kept.count == count || kept.count == 2 * count {
+                    kept = Array(try kept.sorted(stoppedBy: work, by: isLarger).prefix(count))
+                }
+            }
+            return try kept.sorted(stoppedBy: work, by: isLarger).prefix(count).sorted()
         case .named(let names): return try Set(names.map(place(ofWeight:))).sorted()
         }
     }

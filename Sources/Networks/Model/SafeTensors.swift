@@ -1,5 +1,5 @@
 internal import Files
-internal import Answers
+public import Answers
 
 /// A file of named tensors in the safetensors format: eight bytes with the length of a JSON header, the header with type,
 /// shape and place of each tensor, then the numbers, little-endian.
@@ -129,10 +129,14 @@ public struct SafeTensors: Sendable, Equatable {
 
     /// Writes beside the old file first, so that a failure leaves the old one whole.
     ///
-    /// - Throws: `Mistake` when the folder is not there, may not be written to, or is full.
-    public func write(to path: String) throws {
+    /// - Parameter work: writing ends when it is cancelled.
+    /// - Throws: `Mistake` when the folder is not there, may not be written to, or is full; `Stopped` when the work was.
+    public func write(to path: String, work: Work = Work()) throws {
         var draft = try FileDraft(path)
-        try eachPiece { try draft.write($0) }
+        try eachPiece {
+            if work.isCancelled { throw Stopped() }
+            try draft.write($0)
+        }
         try draft.commit()
     }
 }

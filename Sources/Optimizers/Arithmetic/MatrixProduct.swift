@@ -1,17 +1,22 @@
+import Answers
+
 /// C = A·B with B and C in rows, several columns at a time; each element is summed in the order of k, so it has the bits that
 /// it would have alone.
 ///
 /// - Parameters:
 ///   - m, n, k: rows of C, its columns, and what is summed over.
 ///   - row, column: from one row of A to the next, and from one column to the next.
+///   - work: asked at every row.
+/// - Returns: false when the work was stopped on the way.
 @inline(__always)
 func multiply<S: LaneScalar>(
     _ m: Int, _ n: Int, _ k: Int, _ a: UnsafeMutablePointer<S>, row: Int, column: Int, _ b: UnsafeMutablePointer<S>,
-    to c: UnsafeMutablePointer<S>
-) {
+    to c: UnsafeMutablePointer<S>, work: Work?
+) -> Bool {
     let width = S.width
     let step = width * MemoryLayout<S>.stride
     for r in 0..<m {
+        if work?.isCancelled == true { return false }
         let from = a + r * row
         var q = 0
         while q + 4 * width <= n {
@@ -39,4 +44,5 @@ func multiply<S: LaneScalar>(
             q += 1
         }
     }
+    return true
 }

@@ -1,3 +1,5 @@
+import Answers
+
 /// Everything one step of a rule reads and writes: parameters, gradient and memory of all tensors.
 struct TensorBlock<S: LaneScalar> {
     let layout: ParameterLayout
@@ -11,6 +13,8 @@ struct TensorBlock<S: LaneScalar> {
     let loss: Double
     /// ηλ: what decoupled weight decay takes off each parameter before the rule's own update.
     var decay = 0.0
+    /// A rule whose step takes long asks it before it changes anything, and may leave the step undone: it takes the clock back then.
+    var work: Work?
 
     /// The memory of one slot. Asking for a slot that the rule did not declare gives the first one's.
     func slot(_ slot: SlotSet) -> UnsafeMutablePointer<S> {

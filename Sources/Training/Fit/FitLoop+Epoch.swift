@@ -104,12 +104,17 @@ extension FitLoop {
             step.load(rows, inputs: inputs, targets: targets)
         }
         guard let slope = step.differentiate(work: work) else { return false }
+        // A batch whose move is broken off has not been seen.
+        let before = (metrics: step.mayBreakOff ? metrics : [], sums: sums)
         if !metrics.isEmpty { gather(rows, targets) }
         sums.add(slope, rows: rows.count, rate: currentRate)
         do {
             try step.check(slope)
             sums.clipped += step.clippedShare(slope)
-            try step.move(rate: rate)
+            guard try step.move(rate: rate, work: step.mayBreakOff ? work : nil) else {
+                (metrics, sums) = before
+                return false
+            }
         } catch {
             history.nonFinite = described(error)
             return false

@@ -23,6 +23,8 @@ public final class GradientStep {
     private let stateAfter: FloatStore
     /// Rows of the loaded batch.
     private var batch = 0
+    /// Whether its move may be left undone when the work is cancelled: it takes a second gradient, or long.
+    var mayBreakOff: Bool { optimizer.needsSecondGradient || optimizer.wantsCurvature || optimizer.optimizer.isLong }
     /// Loss with penalty where the gradient in the tape was taken.
     private var value = Double.nan
 
@@ -88,19 +90,29 @@ public final class GradientStep {
 
     /// Moves the parameters by the gradient in the tape.
     ///
-    /// - Parameter rate: nil for the optimizer's own.
+    /// - Parameters:
+    ///   - rate: nil for the optimizer's own.
+    ///   - work: a move that takes long is left undone when it is cancelled.
     /// - Throws: `NonFiniteSlope` when a rule that looks twice meets a second gradient that is not finite; nothing has moved
     ///   then.
-    public func move(rate: Double?) throws(NonFiniteSlope) {
-        try lookAround()
-        optimizer.step(
-            parameters: network.parameters.buffer, gradient: tape.gradients.buffer, loss: value, rate: rate)
+    /// - Returns: whether it has moved; otherwise parameters and running values are what they were before the batch.
+    @discardableResult
+    public func move(rate: Double?, work: Work? = nil) throws(NonFiniteSlope) -> Bool {
+        guard try lookAround(work),
+            optimizer.step(
+                parameters: network.parameters.buffer, gradient: tape.gradients.buffer, loss: value, rate: rate,
+                work: work)
+        else {
+            network.state.copy(from: stateBefore)
+            return false
+        }
         tape.constrain()
+        return true
     }
 
     /// The same move, every named quantity of the watched weights (places in the flat vector) written down.
     public func move(rate: Double?, watching watched: [Int]) throws(NonFiniteSlope) -> [Quantity] {
-        try lookAround()
+        _ = try lookAround(nil)
         let quantities = optimizer.explainedStep(
             parameters: network.parameters.buffer, gradient: tape.gradients.buffer, loss: value, rate: rate,
             watching: watched)
@@ -109,33 +121,41 @@ public final class GradientStep {
     }
 
     /// What comes before the move: SAM takes the gradient uphill, a rule of second order has its curvature measured every so
-    /// many steps.
-    private func lookAround() throws(NonFiniteSlope) {
+    /// many steps. False when the work was cancelled on the way.
+    private func lookAround(_ work: Work?) throws(NonFiniteSlope) -> Bool {
         if optimizer.needsSecondGradient {
             optimizer.ascend(parameters: network.parameters.buffer, gradient: tape.gradients.buffer)
-            try secondGradient()
+            let isWhole = try secondGradient(work)
             optimizer.returnParameters(network.parameters.buffer)
+            guard isWhole else { return false }
         }
         if optimizer.wantsCurvature {
             gradientCopy.copy(from: tape.gradients)
             let here = value
             optimizer.probeCurvature(parameters: network.parameters.buffer)
-            try secondGradient()
+            guard try secondGradient(work) else {
+                optimizer.returnParameters(network.parameters.buffer)
+                return false
+            }
             optimizer.absorbCurvature(
                 parameters: network.parameters.buffer, gradient: gradientCopy.buffer, second: tape.gradients.buffer)
             tape.gradients.copy(from: gradientCopy)
             value = here
         }
+        return true
     }
 
     /// The gradient where the rule has moved the parameters for a moment.
     ///
     /// - Throws: when it is not finite; parameters and running values are then what they were before the batch.
-    private func secondGradient() throws(NonFiniteSlope) {
+    /// - Returns: false when the work was cancelled on the way.
+    private func secondGradient(_ work: Work?) throws(NonFiniteSlope) -> Bool {
         stateAfter.copy(from: network.state)
-        if slope().isFinite {
+        let slope = slope(work)
+        if work?.isCancelled == true { return false }
+        if slope.isFinite {
             network.state.copy(from: stateAfter)
-            return
+            return true
         }
         network.state.copy(from: stateBefore)
         let found = NonFiniteSlope(origin: origin, isSecondGradient: true)

@@ -102,8 +102,9 @@ extension Model {
     /// Writes parameters, running values and, once training has begun, the optimizer's memory, what the callbacks know and
     /// an epoch that was interrupted, as safetensors.
     ///
-    /// - Throws: `Mistake` when the model is not built or the file cannot be written.
-    public func save(_ path: String) throws {
+    /// - Parameter work: writing ends when it is cancelled; the old file is whole then.
+    /// - Throws: `Mistake` when the model is not built or the file cannot be written, `Stopped` when the work was stopped.
+    public func save(_ path: String, work: Work = Work()) throws {
         let network = try build()
         var file = SafeTensors(network, state)
         file.metadata["program"] = network.program(name: name)
@@ -111,7 +112,7 @@ extension Model {
             let metrics = plan.metrics.map { "'\($0.name)'" }.joined(separator: ", ")
             file.metadata["compile"] = "\(plan.optimizer.summary), '\(plan.loss.name)', [\(metrics)]"
         }
-        try file.write(to: path)
+        try file.write(to: path, work: work)
     }
 
     /// Takes over what `save` wrote. The optimizer's memory comes with it when the model is compiled with the same optimizer,

@@ -117,8 +117,8 @@ enum ModelMembers {
             "save", aliases: ["save_weights"], of: Model.self,
             "writes layers, weights and the optimizer's memory to a file",
             [path] + more, needs: .writingFiles
-        ) { model, arguments, _ in
-            try model.save(try arguments.text("path"))
+        ) { model, arguments, context in
+            try model.save(try arguments.text("path"), work: context.work)
             return .none
         },
         .method("load", aliases: ["load_weights"], of: Model.self, "takes over what save wrote", [path] + more) {
