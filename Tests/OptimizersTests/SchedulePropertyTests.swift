@@ -105,7 +105,7 @@ struct SchedulePropertyTests {
         ("OneCycleLR", ["max_lr": 0.1, "total_steps": 0], "at least 1"),
         ("CyclicLR", ["base_lr": 0, "max_lr": 1, "step_size_up": 0], "at least 1"),
         ("CyclicLR", ["base_lr": 0, "max_lr": 1, "step_size_up": 3, "step_size_down": 0], "at least 1"),
-        ("warmup", ["schedule": 1, "steps": 0], "at least 1"),
+        ("warmup", ["schedule": 1, "steps": -1], "at least 0"),
         ("REX", ["learning_rate": 0.1, "total_steps": 0], "at least 1"),
         ("MultiStepLR", ["learning_rate": 0.1, "milestones": []], "at least one"),
         ("MultiStepLR", ["learning_rate": 0.1, "milestones": [5, 3]], "rising"),

@@ -38,7 +38,19 @@ extension Optimizer {
         if case .inRule = card.decay {
             settings.set("weight_decay", dialect == .keras ? 0 : decay["weight_decay"])
         }
-        self.init(name: card.name, dialect: dialect, rate: rate, rule: try card.make(settings))
+        let momentum = rate.momentum(at: 0)
+        // A schedule that cycles the momentum gives it to a rule that would have none.
+        if let momentum, card.hyperparameters.contains(where: { $0.name == "momentum" }) {
+            settings.set("momentum", momentum)
+        }
+        let rule = try card.make(settings)
+        var clock = Clock()
+        if let momentum, rule.cycled(momentum, &clock) == nil {
+            throw Mistake(
+                "\(card.name) has no momentum that \(rate.summary) could cycle",
+                expected: "SGD, RMSprop or Adam and its kin", try: "cycle_momentum=False in the schedule")
+        }
+        self.init(name: card.name, dialect: dialect, rate: rate, rule: rule)
         gradientStage = try GradientStage(around)
         if let noise = card.noise { gradientStage.noise = noise(settings) }
         if card.addsDecayToGradient(dialect), !around.flag("decoupled_weight_decay") {

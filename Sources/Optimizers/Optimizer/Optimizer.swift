@@ -39,5 +39,8 @@ public struct Optimizer: Sendable {
     public var terms: [String] { rule.terms }
 
     /// Whether the bare rule runs, so that a point can be moved in registers.
-    var isBare: Bool { gradientStage.isEmpty && wrappers.isEmpty }
+    /// Whether a step takes long beside its gradient: products of matrices.
+    public var isLong: Bool { rule.isLong }
+
+    var isBare: Bool { gradientStage.isEmpty && wrappers.isEmpty && rate.momentum(at: 0) == nil }
 }

@@ -13,7 +13,12 @@ public enum Rate: Sendable {
         }
     }
 
-    /// The same.
+    /// The momentum that goes with it; nil leaves the rule's own.
+    func momentum(at step: Int) -> Double? {
+        if case .schedule(let schedule) = self { schedule.momentum(at: step) } else { nil }
+    }
+
+    /// The rate, as `rate` has it.
     ///
     /// - Throws: `Mistake` when the schedule has ended.
     public func checked(at step: Int) throws -> Double {

@@ -14,6 +14,8 @@ protocol Rule: Sendable {
     /// Names of the terms that can be switched off.
     var terms: [String] { get }
 
+    /// Whether a step multiplies matrices: such a step can be broken off.
+    var isLong: Bool { get }
     /// What the rule must be told about the Hessian; nil for a rule of first order.
     var curvature: DiagonalEstimate? { get }
     /// Whether it measures all parameters together, so that tensors cannot be moved one by one.
@@ -30,6 +32,10 @@ protocol Rule: Sendable {
     func explain(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double, _ probe: inout RecordingProbe)
     func explain(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double, _ probe: inout RecordingProbe)
 
+    /// The rule with another momentum (β₁ of Adam and its kin), before the step after those of the clock; nil for a rule that
+    /// has none to change.
+    func cycled(_ momentum: Double, _ clock: inout Clock) -> (any Rule)?
+
     /// The rule near a point as a linear recurrence with its preconditioner held fixed; nil where there is none.
     func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule?
 }
@@ -37,9 +43,11 @@ protocol Rule: Sendable {
 extension Rule {
     static var switches: Switches<Self> { [:] }
     var terms: [String] { Self.switches.map(\.key) }
+    var isLong: Bool { false }
     var curvature: DiagonalEstimate? { nil }
     var looksAtAll: Bool { false }
     func refusal(of tensor: ParameterLayout.Tensor) -> Mistake? { nil }
+    func cycled(_ momentum: Double, _ clock: inout Clock) -> (any Rule)? { nil }
 
     /// The same rule without one of its terms; nil where it has no such term.
     func without(_ term: String) -> (any Rule)? {

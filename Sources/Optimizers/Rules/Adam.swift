@@ -1,6 +1,7 @@
 import Answers
 import Cards
 import Numbers
+import RealModule
 
 /// Adam: a mean of gradients divided by the root of a mean of their squares, both corrected for starting at zero.
 ///
@@ -97,6 +98,14 @@ struct Adam: CoordinateRule {
                 hatForm ? "√v" : "√v̂", hatForm ? "root of v" : "√v/√(1 − β₂ᵗ)",
                 c.root == 1 ? √s.v : √s.v / c.root)
         }
+    }
+
+    /// PyTorch corrects by the power of the momentum that is now.
+    func cycled(_ momentum: Double, _ clock: inout Clock) -> (any Rule)? {
+        var rule = self
+        rule.β1 = momentum
+        clock.p1 = Double.pow(momentum, clock.step)
+        return rule
     }
 
     func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? {

@@ -1,5 +1,6 @@
 import Cards
 import Numbers
+import RealModule
 
 /// Adamax: Adam with the infinity norm in place of the root mean square.
 ///
@@ -44,6 +45,14 @@ struct Adamax: CoordinateRule {
     }
 
     @inline(__always) private func divisor<V: Lane>(_ u: V) -> V { εInMaximum ? u : u + ε }
+
+    /// PyTorch corrects by the power of the momentum that is now.
+    func cycled(_ momentum: Double, _ clock: inout Clock) -> (any Rule)? {
+        var rule = self
+        rule.β1 = momentum
+        clock.p1 = Double.pow(momentum, clock.step)
+        return rule
+    }
 
     func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? {
         var nobody = NoProbe()

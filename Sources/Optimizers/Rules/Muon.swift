@@ -61,6 +61,8 @@ struct Muon: TensorRule {
         ]
     }
 
+    var isLong: Bool { true }
+
     func refusal(of tensor: ParameterLayout.Tensor) -> Mistake? {
         guard case .nobody = companion, !isMatrix(tensor) else { return nil }
         return Mistake(
@@ -83,9 +85,14 @@ struct Muon: TensorRule {
     func update<S: LaneScalar, P: Probe>(
         _ block: TensorBlock<S>, _ clock: inout Clock, rate η: Double, _ probe: inout P
     ) {
-        for tensor in block.layout.tensors where !tensor.range.isEmpty && isMatrix(tensor) {
-            move(tensor, block, clock, rate: η, &probe)
+        let matrices = block.layout.tensors.filter { !$0.range.isEmpty && isMatrix($0) }
+        for tensor in matrices {
+            guard prepareMove(tensor, block, clock, &probe) else {
+                clock.step -= 1
+                return
+            }
         }
+        for tensor in matrices { move(tensor, block, rate: η, &probe) }
         switch companion {
         case .adam(let rule): accompany(rule, block, &clock, rate: η, &probe)
         case .nadam(let rule): accompany(rule, block, &clock, rate: η, &probe)
@@ -105,27 +112,35 @@ struct Muon: TensorRule {
         for tensor in others { rule.sweep(tensor.range, of: block, c, &probe) }
     }
 
-    private func move<S: LaneScalar, P: Probe>(
-        _ tensor: ParameterLayout.Tensor, _ block: TensorBlock<S>, _ clock: Clock, rate η: Double, _ probe: inout P
-    ) {
+    /// X in slot v, nothing else changed; false when the work was stopped on the way.
+    private func prepareMove<S: LaneScalar, P: Probe>(
+        _ tensor: ParameterLayout.Tensor, _ block: TensorBlock<S>, _ clock: Clock, _ probe: inout P
+    ) -> Bool {
         let (m, x) = (block.slot(.m), block.slot(.v))
         let columns = tensor.shape.last ?? 1
         let rows = tensor.range.count / columns
         let t = Double(clock.step)
         let ofGradient = correctsBias ? 1 / (1 - Double.pow(momentum, t)) : 1
         let ofMomentum = correctsBias ? 1 / (1 - Double.pow(momentum, nesterov ? t + 1 : t)) : 1
-        block.applyDecay(tensor.range)
         for i in tensor.range {
             let g = block.gradient[i]
-            m[i] = probe.note(i, "m", "μ·m + (1 − μ)·g", momentum * m[i] + (1 - momentum) * g)
-            let mean = ofMomentum * m[i]
+            let mean = ofMomentum * probe.note(i, "m", "μ·m + (1 − μ)·g", momentum * m[i] + (1 - momentum) * g)
             let u = nesterov ? (ofGradient * (1 - momentum)) * g + momentum * mean : mean
             x[i] = rounded(probe.note(i, "u", nesterov ? "(1 − μ)·g + μ·m" : "m", u))
         }
-        orthogonalise(block, tensor.range.lowerBound, rows, columns)
-        let scale = scale(rows, columns)
+        return orthogonalise(block, tensor.range.lowerBound, rows, columns)
+    }
+
+    private func move<S: LaneScalar, P: Probe>(
+        _ tensor: ParameterLayout.Tensor, _ block: TensorBlock<S>, rate η: Double, _ probe: inout P
+    ) {
+        let (m, x) = (block.slot(.m), block.slot(.v))
+        let columns = tensor.shape.last ?? 1
+        let scale = scale(tensor.range.count / columns, columns)
         probe.note("length", "of X's step in units of η, from the shape", scalar: scale)
+        block.applyDecay(tensor.range)
         for i in tensor.range {
+            m[i] = momentum * m[i] + (1 - momentum) * block.gradient[i]
             let step = probe.note(i, "X", "u made orthogonal", x[i])
             block.parameters[i] = block.parameters[i] - (η * scale) * step
         }
@@ -140,8 +155,11 @@ struct Muon: TensorRule {
         }
     }
 
-    /// Newton–Schulz on slot v, seen as a matrix with no more rows than columns.
-    private func orthogonalise<S: LaneScalar>(_ block: TensorBlock<S>, _ start: Int, _ rows: Int, _ columns: Int) {
+    /// Newton–Schulz on slot v, seen as a matrix with no more rows than columns; false when the work was stopped on the way.
+    private func orthogonalise<S: LaneScalar>(
+        _ block: TensorBlock<S>, _ start: Int, _ rows: Int, _ columns: Int
+    ) -> Bool {
+        let work = block.work
         let (a, b, c) = polynomial
         let x = block.slot(.v) + start
         let (gram, square) = (block.slot(.a) + start, block.slot(.b) + start)
@@ -156,20 +174,21 @@ struct Muon: TensorRule {
             // which is the lying one's transpose, and A² is symmetric to the last bit.
             if isLying {
                 for r in 0..<n { for k in 0..<long { square[k * n + r] = x[r * long + k] } }
-                multiply(n, n, long, x, row: long, column: 1, square, to: gram)
+                guard multiply(n, n, long, x, row: long, column: 1, square, to: gram, work: work) else { return false }
             } else {
-                multiply(n, n, long, x, row: 1, column: n, x, to: gram)
+                guard multiply(n, n, long, x, row: 1, column: n, x, to: gram, work: work) else { return false }
             }
             for i in 0..<(n * n) { gram[i] = rounded(gram[i]) }
-            multiply(n, n, n, gram, row: n, column: 1, gram, to: square)
+            guard multiply(n, n, n, gram, row: n, column: 1, gram, to: square, work: work) else { return false }
             for i in 0..<(n * n) { square[i] = rounded(b * gram[i] + c * square[i]) }
             if isLying {
-                multiply(n, long, n, square, row: n, column: 1, x, to: gram)
+                guard multiply(n, long, n, square, row: n, column: 1, x, to: gram, work: work) else { return false }
             } else {
-                multiply(long, n, n, x, row: n, column: 1, square, to: gram)
+                guard multiply(long, n, n, x, row: n, column: 1, square, to: gram, work: work) else { return false }
             }
             for i in 0..<(n * long) { x[i] = rounded(a * x[i] + gram[i]) }
         }
+        return true
     }
 
     /// To the nearest bfloat16, the even one of two, where the arithmetic is that.

@@ -81,6 +81,14 @@ struct Nadam: CoordinateRule {
         return θ - lead / divisor
     }
 
+    /// The look-ahead is of the momentum that is now, also into the next step.
+    func cycled(_ momentum: Double, _ clock: inout Clock) -> (any Rule)? {
+        var rule = self
+        rule.β1 = momentum
+        clock.p4 = rule.μ(clock.step + 1)
+        return rule
+    }
+
     func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? {
         var nobody = NoProbe()
         let c = coefficients(clock, rate: 1, &nobody)

@@ -1,5 +1,6 @@
 import Cards
 import Numbers
+import RealModule
 
 /// Rectified Adam: no adaptive step until the variance of 1/√v̂ can be trusted.
 ///
@@ -81,6 +82,14 @@ struct RAdam: CoordinateRule {
 
     @inline(__always) private func divisor<V: Lane>(_ v: V, _ c: Coefficients) -> V {
         εBeforeCorrection ? (√v + ε) / c.correction2.squareRoot() : √(v / c.correction2 + εRoot) + ε
+    }
+
+    /// PyTorch corrects by the power of the momentum that is now.
+    func cycled(_ momentum: Double, _ clock: inout Clock) -> (any Rule)? {
+        var rule = self
+        rule.β1 = momentum
+        clock.p1 = Double.pow(momentum, clock.step)
+        return rule
     }
 
     func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? {

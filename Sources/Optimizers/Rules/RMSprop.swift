@@ -82,6 +82,12 @@ struct RMSprop: CoordinateRule {
         return εInRoot ? √(w + ε) : √w + ε
     }
 
+    func cycled(_ momentum: Double, _ clock: inout Clock) -> (any Rule)? {
+        var rule = self
+        rule.momentum = momentum
+        return rule
+    }
+
     func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? {
         var nobody = NoProbe()
         let c = coefficients(clock, rate: 1, &nobody)

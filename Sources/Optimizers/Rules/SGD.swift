@@ -51,6 +51,12 @@ struct SGD: CoordinateRule {
         return θ - c.η * u
     }
 
+    func cycled(_ momentum: Double, _ clock: inout Clock) -> (any Rule)? {
+        var rule = self
+        rule.momentum = momentum
+        return rule
+    }
+
     func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? {
         LinearRule(
             gain: Point(repeating: 1 - dampening),

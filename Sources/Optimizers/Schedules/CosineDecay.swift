@@ -42,11 +42,9 @@ struct CosineDecay: RateFormula {
             .steps("warmup_steps", 0, "length of the warm-up", atLeast: 0),
         ]
     ) { s in
-        let target = s.number(ifGiven: "warmup_target")
-        if target != nil { try Interval.atLeast(1).whole.check(s.whole("warmup_steps"), "warmup_steps", standard: 10) }
-        return CosineDecay(
+        CosineDecay(
             initial: s["initial_learning_rate"], decaySteps: s.whole("decay_steps"), alpha: s["alpha"],
-            warmupTarget: target, warmupSteps: s.whole("warmup_steps"))
+            warmupTarget: s.number(ifGiven: "warmup_target"), warmupSteps: s.whole("warmup_steps"))
     }
 
     static let cardOptax = ScheduleCard(

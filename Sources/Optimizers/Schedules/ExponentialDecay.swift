@@ -5,6 +5,7 @@ import RealModule
 /// The rate shrinks by the same factor over every `decay_steps`: η(k) = η₀·r^(k / decay_steps).
 struct ExponentialDecay: RateFormula {
     let initial: Double
+    /// 0 for no change at all, as optax has it.
     let decaySteps: Int
     let decayRate: Double
     /// Whether the exponent is rounded down.
@@ -15,6 +16,7 @@ struct ExponentialDecay: RateFormula {
     var end: Double?
 
     func rate(at step: Int) -> Double {
+        guard decaySteps > 0, decayRate > 0 else { return initial }
         let k = step - begin
         guard k > 0 else { return bounded(initial) }
         let exponent = staircase ? Double(k / decaySteps) : Double(k) / Double(decaySteps)
@@ -28,7 +30,7 @@ struct ExponentialDecay: RateFormula {
 
     var horizon: Int {
         // Until a tenth is left (or ten-fold is gained), in whole decay lengths.
-        let lengths = decayRate == 1 ? 5 : 2.302585 / Swift.max(abs(Double.log(decayRate)), 1e-3)
+        let lengths = decayRate == 1 || decayRate == 0 ? 5 : 2.302585 / Swift.max(abs(Double.log(decayRate)), 1e-3)
         return ScheduleHorizon.sum(begin, ScheduleHorizon.times(Int(saturating: lengths.rounded(.up)), decaySteps))
     }
 
@@ -56,8 +58,9 @@ struct ExponentialDecay: RateFormula {
         formula: "η(k) = init_value·decay_rate^((k − begin)/transition_steps), not below end_value",
         source: "optax 0.2.8", example: "exponential_decay(0.1, 10, 0.9, end_value=0.01)",
         [
-            .rate("init_value", "the rate at step 0"), .steps("transition_steps", "length of the change"),
-            .factor("decay_rate", "the factor"),
+            .rate("init_value", "the rate at step 0"),
+            .steps("transition_steps", "length of the change; 0 keeps the first rate", atLeast: 0),
+            Hyperparameter("decay_rate", .nonNegative, .required, "the factor; 0 keeps the first rate"),
             .steps("transition_begin", 0, "steps before anything changes", atLeast: 0),
             .flag("staircase", "whether the exponent is rounded down"),
             Hyperparameter("end_value", .nonNegative, .absent("None"), "a rate that is not passed"),

@@ -43,13 +43,38 @@ struct InterpolatedSchedule: RateFormula {
         return InterpolatedSchedule(boundaries: boundaries, values: s.numbers("values"), shape: s.choice("shape"))
     }
 
+    static let cardLinearOneCycle = ScheduleCard(
+        "linear_onecycle_schedule", .optax, "one climb, one descent and a last fall on straight lines",
+        formula: """
+            peak/div_factor → peak at ⌊pct_start·N⌋ → peak/div_factor at ⌊pct_final·N⌋
+            → peak/(div_factor·final_div_factor) at N
+            """,
+        source: "Smith & Topin (2018), Super-Convergence: Very Fast Training of Neural Networks; optax 0.2.8",
+        example: "linear_onecycle_schedule(100, 0.1)",
+        [
+            .steps("transition_steps", "length"), .rate("peak_value", "the highest rate"),
+            .share("pct_start", 0.3, "share of the climb"), .share("pct_final", 0.85, "share of climb and descent"),
+            .factor("div_factor", 25, "peak over the first rate"),
+            .factor("final_div_factor", 1e4, "first rate over the last"),
+        ]
+    ) { s in
+        let (steps, peak) = (s.whole("transition_steps"), s["peak_value"])
+        let first = peak / s["div_factor"]
+        let boundaries = [
+            ScheduleHorizon.part(s["pct_start"], of: steps), ScheduleHorizon.part(s["pct_final"], of: steps), steps,
+        ]
+        try Boundaries.check("pct_final", boundaries)
+        return InterpolatedSchedule(
+            boundaries: boundaries, values: [first, peak, first, first / s["final_div_factor"]], shape: .linear)
+    }
+
     static let cardOneCycle = ScheduleCard(
         "cosine_onecycle_schedule", .optax, "one climb and one descent on cosines, without momentum",
         formula: "peak/div_factor → peak at ⌊pct_start·N⌋ → peak/(div_factor·final_div_factor) at N",
         source: "Smith & Topin (2018), Super-Convergence: Very Fast Training of Neural Networks; optax 0.2.8",
         example: "cosine_onecycle_schedule(100, 0.1)",
         [
-            .steps("transition_steps", "length", atLeast: 2), .rate("peak_value", "the highest rate"),
+            .steps("transition_steps", "length"), .rate("peak_value", "the highest rate"),
             .share("pct_start", 0.3, "share of the climb"), .factor("div_factor", 25, "peak over the first rate"),
             .factor("final_div_factor", 1e4, "first rate over the last"),
         ]

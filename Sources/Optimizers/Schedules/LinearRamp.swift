@@ -10,6 +10,8 @@ struct LinearRamp: RateFormula {
     let totalIters: Int
 
     func rate(at step: Int) -> Double {
+        // No ramp: PyTorch stays at the first share for ever.
+        guard totalIters > 0 else { return base * startFactor }
         let share = Double(Swift.min(step, totalIters)) / Double(totalIters)
         return base * (startFactor + (endFactor - startFactor) * share)
     }
@@ -25,7 +27,8 @@ struct LinearRamp: RateFormula {
             .baseRate,
             Hyperparameter(
                 "start_factor", .number(Interval(0, 1, includesLower: false)), PerDialect(1.0 / 3), "the first share"),
-            .share("end_factor", 1, "the last share"), .steps("total_iters", 5, "N"),
+            .share("end_factor", 1, "the last share"),
+            .steps("total_iters", 5, "N; 0 stays at the first share", atLeast: 0),
         ]
     ) { s in
         LinearRamp(

@@ -1,3 +1,4 @@
+import Answers
 import Cards
 
 /// One climb and one long descent of the rate, with the momentum doing the opposite (Smith & Topin 2018): from
@@ -19,6 +20,7 @@ struct OneCycle: RateFormula {
     let divFactor: Double
     let finalDivFactor: Double
     let threePhase: Bool
+    let cyclesMomentum: Bool
 
     func rate(at step: Int) -> Double {
         let first = maxRate / divFactor
@@ -27,7 +29,8 @@ struct OneCycle: RateFormula {
     }
 
     func momentum(at step: Int) -> Double? {
-        value(
+        guard cyclesMomentum else { return nil }
+        return value(
             at: step,
             through: threePhase
                 ? [maxMomentum, baseMomentum, maxMomentum, maxMomentum] : [maxMomentum, baseMomentum, maxMomentum])
@@ -67,14 +70,18 @@ struct OneCycle: RateFormula {
         differences: [
             "At step total_steps the last phase goes on beyond its end, as in PyTorch: the rate rises again. After it there is "
                 + "none.",
-            "A run and a fit take the rate from it, and the optimizer keeps its own momentum, as with PyTorch's "
-                + "cycle_momentum=False; the momentum that belongs to each step is shown.",
+            "The rule's momentum (β₁ of Adam and its kin) is the schedule's at every step, also where it had none; "
+                + "cycle_momentum=False leaves the rule its own.",
         ],
         example: "OneCycleLR(0.1, total_steps=100)",
         [
-            .rate("max_lr", "the highest rate"), .steps("total_steps", "length"),
+            .rate("max_lr", "the highest rate"),
+            Hyperparameter("total_steps", .whole(atLeast: 1), .absent("epochs·steps_per_epoch"), "length"),
+            Hyperparameter("epochs", .whole(atLeast: 1), .absent("None"), "with steps_per_epoch: the length"),
+            Hyperparameter("steps_per_epoch", .whole(atLeast: 1), .absent("None"), "batches of an epoch"),
             .share("pct_start", 0.3, "share of the climb"),
             Hyperparameter("anneal_strategy", .choice(of: Anneal.self), .text("cos"), "how the rate moves"),
+            Hyperparameter("cycle_momentum", .flag, 1, "whether the rule's momentum follows"),
             .share("base_momentum", 0.85, "momentum at the top"), .share("max_momentum", 0.95, "momentum at the ends"),
             .factor("div_factor", 25, "max_lr over the first rate"),
             .factor("final_div_factor", 1e4, "first rate over the last"),
@@ -82,8 +89,20 @@ struct OneCycle: RateFormula {
         ]
     ) { s in
         OneCycle(
-            maxRate: s["max_lr"], totalSteps: s.whole("total_steps"), pctStart: s["pct_start"],
+            maxRate: s["max_lr"], totalSteps: try length(s), pctStart: s["pct_start"],
             anneal: s.choice("anneal_strategy"), baseMomentum: s["base_momentum"], maxMomentum: s["max_momentum"],
-            divFactor: s["div_factor"], finalDivFactor: s["final_div_factor"], threePhase: s.flag("three_phase"))
+            divFactor: s["div_factor"], finalDivFactor: s["final_div_factor"], threePhase: s.flag("three_phase"),
+            cyclesMomentum: s.flag("cycle_momentum"))
+    }
+
+    /// As PyTorch takes it: `total_steps` where it is given, whatever else is.
+    private static func length(_ s: Settings) throws -> Int {
+        if let total = s.whole(ifGiven: "total_steps") { return total }
+        guard let epochs = s.whole(ifGiven: "epochs"), let batches = s.whole(ifGiven: "steps_per_epoch") else {
+            throw Mistake(
+                "OneCycleLR does not know how long it is",
+                expected: "total_steps, or epochs and steps_per_epoch", try: "total_steps=100", argument: "total_steps")
+        }
+        return ScheduleHorizon.times(epochs, batches)
     }
 }

@@ -4,6 +4,7 @@ import RealModule
 /// A power of the steps that are left: η(k) = (η₀ − η_end)·(1 − k/N)^p + η_end.
 struct PolynomialDecay: RateFormula {
     let initial: Double
+    /// 0 for no change at all, as PyTorch and optax have it.
     let decaySteps: Int
     let end: Double
     var power = 1.0
@@ -13,6 +14,7 @@ struct PolynomialDecay: RateFormula {
     var begin = 0
 
     func rate(at step: Int) -> Double {
+        guard decaySteps > 0 else { return initial }
         let k = Swift.max(step - begin, 0)
         let length: Int
         if cycle {
@@ -45,7 +47,10 @@ struct PolynomialDecay: RateFormula {
         "PolynomialLR", .pytorch, "a power of the steps that are left, down to 0",
         formula: "η(k) = η·(1 − min(k, N)/N)^power", source: "PyTorch 2.11",
         example: "PolynomialLR(0.1, total_iters=100)",
-        [.baseRate, .steps("total_iters", 5, "N"), .factor("power", 1, "1 is a straight line")]
+        [
+            .baseRate, .steps("total_iters", 5, "N; 0 keeps the rate", atLeast: 0),
+            .factor("power", 1, "1 is a straight line"),
+        ]
     ) { s in
         PolynomialDecay(initial: s["learning_rate"], decaySteps: s.whole("total_iters"), end: 0, power: s["power"])
     }
@@ -56,7 +61,8 @@ struct PolynomialDecay: RateFormula {
         example: "polynomial_schedule(0.1, 0.001, 2, 100)",
         [
             .rate("init_value", "the rate at step 0"), .rate("end_value", "the last rate"),
-            .factor("power", "1 is a straight line"), .steps("transition_steps", "length of the change"),
+            .factor("power", "1 is a straight line"),
+            .steps("transition_steps", "length of the change; 0 keeps the first rate", atLeast: 0),
             .steps("transition_begin", 0, "steps before anything changes", atLeast: 0),
         ]
     ) { s in
@@ -71,7 +77,7 @@ struct PolynomialDecay: RateFormula {
         example: "linear_schedule(0.1, 0.001, 100)",
         [
             .rate("init_value", "the rate at step 0"), .rate("end_value", "the last rate"),
-            .steps("transition_steps", "length of the change"),
+            .steps("transition_steps", "length of the change; 0 keeps the first rate", atLeast: 0),
             .steps("transition_begin", 0, "steps before anything changes", atLeast: 0),
         ]
     ) { s in

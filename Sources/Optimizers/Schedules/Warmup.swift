@@ -34,7 +34,7 @@ struct Warmup: RateFormula {
         example: "warmup(CosineDecay(0.1, 90), steps=10, shape=\"cosine\")",
         [
             Hyperparameter("schedule", .schedule, .required, "what follows"),
-            .steps("steps", "length of the climb"), .rate("start", 0, "the first rate"),
+            .steps("steps", "length of the climb", atLeast: 0), .rate("start", 0, "the first rate"),
             Hyperparameter("shape", .choice(of: Shape.self), .text("linear"), "of the climb"),
         ]
     ) { s in

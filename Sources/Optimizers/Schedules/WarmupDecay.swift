@@ -12,7 +12,7 @@ enum WarmupDecay {
 
     private static let shared: [Hyperparameter] = [
         .rate("init_value", "the rate at step 0"), .rate("peak_value", "the highest rate"),
-        .steps("warmup_steps", "length of the climb"),
+        .steps("warmup_steps", "length of the climb", atLeast: 0),
     ]
 
     static let cardCosine = ScheduleCard(
@@ -20,7 +20,7 @@ enum WarmupDecay {
         differences: ["decay_steps includes the warm-up, unlike in Keras's `CosineDecay`."],
         example: "warmup_cosine_decay_schedule(0, 0.1, 10, 100)",
         shared + [
-            .steps("decay_steps", "length of the whole", atLeast: 2), .rate("end_value", 0, "the last rate"),
+            .steps("decay_steps", "length of the whole"), .rate("end_value", 0, "the last rate"),
             .factor("exponent", 1, "power of the wave"),
         ]
     ) { s in
@@ -29,7 +29,7 @@ enum WarmupDecay {
             throw Mistake(
                 "decay_steps = \(whole) does not go beyond warmup_steps = \(warmup)",
                 expected: "the length of the whole, warm-up included",
-                try: "decay_steps=\(ScheduleHorizon.times(10, warmup))",
+                try: "decay_steps=\(ScheduleHorizon.times(10, Swift.max(warmup, 1)))",
                 argument: "decay_steps")
         }
         return climb(
@@ -43,7 +43,8 @@ enum WarmupDecay {
         "warmup_exponential_decay_schedule", .optax, "a straight climb, then an exponential decay",
         source: "optax 0.2.8", example: "warmup_exponential_decay_schedule(0, 0.1, 10, 20, 0.8)",
         shared + [
-            .steps("transition_steps", "length of the change"), .factor("decay_rate", "the factor"),
+            .steps("transition_steps", "length of the change; 0 keeps the peak", atLeast: 0),
+            Hyperparameter("decay_rate", .nonNegative, .required, "the factor; 0 keeps the peak"),
             .steps("transition_begin", 0, "steps before anything changes", atLeast: 0),
             .flag("staircase", "whether the exponent is rounded down"),
             Hyperparameter("end_value", .nonNegative, .absent("None"), "a rate that is not passed"),

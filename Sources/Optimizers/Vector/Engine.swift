@@ -1,3 +1,4 @@
+import Answers
 import Cards
 import Numbers
 
@@ -74,14 +75,22 @@ final class Engine<S: LaneScalar> {
 
     /// One step from the gradient g at θ, both changed in place. With a probe, every quantity is written down.
     ///
-    /// - Parameter loss: the objective's value where g was taken.
+    /// - Parameters:
+    ///   - loss: the objective's value where g was taken.
+    ///   - work: a step that takes long may be left undone when it is cancelled.
+    /// - Returns: whether the step was taken; otherwise nothing has changed but g.
+    @discardableResult
     func step(
         _ θ: UnsafeMutablePointer<S>, _ g: UnsafeMutablePointer<S>, loss: Double, rate given: Double?,
-        probe: inout RecordingProbe?
-    ) {
+        probe: inout RecordingProbe?, work: Work? = nil
+    ) -> Bool {
         let w = optimizer.wrappers
         let n = layout.count
         let rate = given ?? nextRate
+        if let momentum = optimizer.rate.momentum(at: schedulePlace) {
+            rule = rule.cycled(momentum, &clock) ?? rule
+            probe?.note("μ", "momentum of this step, as the schedule has it", scalar: momentum)
+        }
         gradients += 1
         var loss = loss
         if w.accumulation > 1 {
@@ -91,7 +100,7 @@ final class Engine<S: LaneScalar> {
                 probe?.add("waiting", "gradients are added up; no update in this step", [], perCoordinate: false)
                 // Keras averages after every gradient, also where nothing has moved.
                 if optimizer.dialect == .keras, case .exponential? = w.average { enter(θ, &probe) }
-                return
+                return true
             }
             let share = 1 / S(w.accumulation)
             for i in 0..<n {
@@ -109,9 +118,17 @@ final class Engine<S: LaneScalar> {
             optimizer.gradientStage.apply(to: g, parameters: θ, layout: layout, step: clock.step, seed: seed)
             note(&probe, "g′", optimizer.gradientStage.summary, g)
         }
+        // Gradients that were added up are gone by now; what they make is taken in any case.
+        let work = w.accumulation > 1 ? nil : work
+        if work?.isCancelled == true {
+            gradients -= 1
+            return false
+        }
         if before.count > 0 { before.base.update(from: θ, count: n) }
         probe?.note("η", "rate of this step", scalar: rate)
-        let block = block(θ, g, loss: loss, decay: rate * optimizer.weightDecay)
+        var block = block(θ, g, loss: loss, decay: rate * optimizer.weightDecay)
+        block.work = work
+        let made = clock.step
         if probe != nil {
             var recording = probe ?? RecordingProbe()
             let (memories, start) = (memories(watchedBy: recording), recording.quantities.count)
@@ -121,10 +138,15 @@ final class Engine<S: LaneScalar> {
         } else {
             S.step(rule, block, &clock, rate: rate)
         }
+        if clock.step == made {
+            gradients -= 1
+            return false
+        }
         if let trust = w.trust { applyTrust(trust, θ, rate, &probe) }
         if let mechanic = w.mechanic, let heard { rescale(mechanic, heard, θ, &probe) }
         if let lookahead = w.lookahead { look(lookahead, θ, &probe) }
         if w.average != nil { enter(θ, &probe) }
+        return true
     }
 
     /// Fills the memory for a run that begins at θ, if it has not begun.
@@ -235,7 +257,8 @@ final class Engine<S: LaneScalar> {
         var limit = Double.nan
         for first in stride(from: 0, to: layout.count, by: 2) {
             guard let pair = rule.linearised(pointSlots(from: first), clock) else { return nil }
-            gain += first + 1 < layout.count ? [pair.gain.x, pair.gain.y] : [pair.gain.x]
+            gain.append(pair.gain.x)
+            if first + 1 < layout.count { gain.append(pair.gain.y) }
             limit = pair.limit
         }
         return (gain, limit)

@@ -1,5 +1,5 @@
 import CVectorMath
-import Answers
+public import Answers
 
 /// An optimizer at work on a network's parameters: one flat Float vector with a layout.
 ///
@@ -38,17 +38,20 @@ public final class VectorOptimizer {
     /// - Parameters:
     ///   - loss: the objective's value where the gradient was taken; a few rules ask for it (Polyak's step).
     ///   - rate: the rate of this step; nil takes the optimizer's own rate or schedule.
+    ///   - work: a step that takes long may be left undone when it is cancelled.
+    /// - Returns: whether the step was taken; otherwise parameters and memory are what they were.
+    @discardableResult
     public func step(
         parameters: UnsafeMutableBufferPointer<Float>, gradient: UnsafeMutableBufferPointer<Float>, loss: Double,
-        rate: Double? = nil
-    ) {
+        rate: Double? = nil, work: Work? = nil
+    ) -> Bool {
         guard let θ = parameters.baseAddress, let g = gradient.baseAddress,
             parameters.count >= layout.count, gradient.count >= layout.count
-        else { return }
+        else { return true }
         let mode = cvm_flush_subnormals()
         defer { cvm_restore_subnormals(mode) }
         var nobody: RecordingProbe?
-        engine.step(θ, g, loss: loss, rate: rate, probe: &nobody)
+        return engine.step(θ, g, loss: loss, rate: rate, probe: &nobody, work: work)
     }
 
     /// Takes the same step, and tells every named quantity for the chosen parameters (indices of the flat vector).

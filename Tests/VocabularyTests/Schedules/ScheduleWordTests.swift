@@ -40,6 +40,16 @@ struct ScheduleWordTests {
         ("join([constant(0.1), constant(0.2)], [10])(10)", 0.2), ("scale(CosineDecay(0.1, 100), 0.5)(50)", 0.025),
         ("warmup(constant(0.1), steps=10)(5)", 0.05), ("interpolate([10, 100], [0, 0.1, 0.001])(5)", 0.05),
         ("WSD(0.1, warmup_steps=10, stable_steps=70, decay_steps=20)(90)", 0.05),
+        // Nothing to go through: optax 0.2.8, PyTorch 2.13 and Keras 3.15.1.
+        ("linear_schedule(1, 0.1, 0)(5)", 1), ("exponential_decay(1, 0, 0.5)(3)", 1),
+        ("warmup_cosine_decay_schedule(0.1, 1, 0, 4, 0.05)(1)", 0.8608757210636101),
+        ("LinearLR(1, 0.5, 1, 0)(5)", 0.5), ("ConstantLR(1, 0.5, 0)(5)", 0.5), ("PolynomialLR(1, 0)(3)", 1),
+        ("CosineDecay(0.1, 4, warmup_target=1.0, warmup_steps=0)(1)", 0.8535533905932737),
+        ("linear_onecycle_schedule(10, 1)(8)", 0.04),
+        ("linear_onecycle_schedule(6, 1, 0.5, 0.9, 10, 100)(4)", 0.55),
+        ("OneCycleLR(1, epochs=2, steps_per_epoch=2)(4)", 0.2830609982086991),
+        ("CyclicLR(0.1, 1, 2, 2, scale_fn=schedule(lambda x: 1/x))(5)", 0.325),
+        ("CyclicLR(0.1, 1, 2, 2, scale_fn=schedule(lambda x: 0.9**x), scale_mode=\"iterations\")(5)", 0.3657205),
         ("REX(0.1, total_steps=100)(50)", 0.1 * 0.5 / 0.75), ("inverse_sqrt(0.001, warmup_steps=400)(1599)", 0.0005),
     ]
 
