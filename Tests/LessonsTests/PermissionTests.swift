@@ -104,6 +104,152 @@ struct PermissionTests {
         }
     }
 
+    /// What a lesson can leave behind that runs code of its own when a person touches it: every hook of the language.
+    private static func hooks(_ writer: String) -> String {
+        """
+        armed = False
+
+        def hit(*values, **more):
+            if armed:
+                \(writer)
+            return 1
+
+        class Trap:
+            def __init__(self, *values):
+                hit()
+            def __repr__(self):
+                return str(hit())
+            def __str__(self):
+                return str(hit())
+            def __format__(self, spec):
+                return str(hit())
+            def __eq__(self, other):
+                return bool(hit())
+            def __lt__(self, other):
+                return bool(hit())
+            def __len__(self):
+                return hit()
+            def __bool__(self):
+                return bool(hit())
+            def __int__(self):
+                return hit()
+            def __float__(self):
+                return 1.0 * hit()
+            def __contains__(self, value):
+                return bool(hit())
+            def __getitem__(self, place):
+                return hit()
+            def __setitem__(self, place, value):
+                hit()
+            def __delitem__(self, place):
+                hit()
+            def __iter__(self):
+                return made()
+            def __call__(self, *values):
+                return hit()
+            def __enter__(self):
+                hit()
+            def __exit__(self, *values):
+                hit()
+            def __add__(self, other):
+                return hit()
+            def __radd__(self, other):
+                return hit()
+            def __neg__(self):
+                return hit()
+            def __getattr__(self, name):
+                return hit()
+            def __del__(self):
+                hit()
+            @property
+            def value(self):
+                return hit()
+            @value.setter
+            def value(self, new):
+                hit()
+            @classmethod
+            def ofClass(cls):
+                return hit()
+            @staticmethod
+            def plain(*values):
+                return hit()
+            def method(self, *values):
+                return hit()
+
+        def made():
+            yield hit()
+            yield hit()
+
+        class Oops(ValueError):
+            def __str__(self):
+                return str(hit())
+
+        def decorate(function):
+            def wrapped(*values):
+                hit()
+                return function(*values)
+            return wrapped
+
+        from functools import partial, lru_cache
+        trap = Trap()
+        bound = trap.method
+        generators = [made(), made(), made(), (hit() for i in range(3))]
+        mapped = map(hit, [1, 2])
+        filtered = filter(hit, [1, 2])
+        part = partial(hit, 1)
+        cached = lru_cache(hit)
+        kept = {"f": hit, "g": [lambda: hit()]}
+        sphere = hit
+        print = hit
+        len = hit
+        EarlyStopping = hit
+        """
+    }
+
+    private static let touches = [
+        "trap", "str(trap)", "f'{trap}'", "'{}'.format(trap)", "'%s' % trap", "[trap]", "trap == 1", "trap < 1",
+        "sorted([trap, trap])", "min(trap, trap)", "len(trap)", "bool(trap)", "not trap", "int(trap)", "float(trap)",
+        "1 in trap", "trap[0]", "trap[0] = 1", "del trap[0]", "list(trap)", "for x in trap:\n    pass\n",
+        "[*trap]", "a, b = trap", "trap()", "with trap:\n    pass\n", "trap + 1", "1 + trap", "sum([trap])", "-trap",
+        "trap.other", "getattr(trap, 'some')", "trap.value", "trap.value = 3", "Trap()", "Trap.ofClass()",
+        "Trap.plain()", "trap.method()", "bound()", "next(generators[0])", "list(generators[1])",
+        "for x in generators[2]:\n    pass\n", "sum(generators[3])", "list(mapped)", "list(filtered)", "part()",
+        "cached(3)", "kept['f']()", "kept['g'][0]()", "sorted([1, 2], key=hit)", "max([1, 2], key=hit)",
+        "list(map(hit, [1]))", "import functools\nfunctools.reduce(hit, [1, 2])",
+        "@decorate\ndef mine(x):\n    return x\nmine(1)", "class Mine(Trap):\n    pass\nMine()",
+        "raise Oops(1)", "try:\n    raise Oops(1)\nexcept Oops as e:\n    str(e)\n", "assert False, trap", "print(1)",
+        "len([1])", "sphere(1, 2)", "minimize(hit, SGD(0.1), start=(1, 1), steps=2)", "plot(sphere)",
+        "Schedule(hit)(3)",
+        "m = Sequential([Input((1,)), Dense(1)]); m.compile(SGD(0.01), 'mse'); m.fit([[1.0]], [1.0], callbacks=[hit])",
+        "EarlyStopping(patience=3)", "del trap", "def own():\n    return hit()\nown()", "(lambda: hit())()",
+        "def given(f):\n    return f()\ngiven(hit)", "class Own:\n    f = hit\nOwn.f()", "hit.attribute = 1; hit()",
+    ]
+
+    @Test(
+        "No hook of the language lets what a lesson left behind write: methods, properties, decorators, generators, shadowed words"
+    )
+    func everyHook() throws {
+        try Self.inFolder { folder in
+            let writer = "save(plot(himmelblau), '\(folder)/' + 'a.txt')"
+            let (conversation, session) = try Self.conversation(
+                Self.lesson("```descent id=\"one\"\n\(Self.hooks(writer))\n```"), in: folder)
+            let opened = conversation.answer("")
+            #expect(opened.failure == nil, "\(String(describing: opened.failure))")
+            #expect(conversation.answer("armed = True").failure == nil)
+            var refusals = 0
+            for line in Self.touches {
+                let reply = conversation.answer(line)
+                if reply.failure?.mistake.problem.contains("may not write files") == true { refusals += 1 }
+                #expect(session.permission == .everything, "\(line)")
+            }
+            // Most of them do come as far as the attempt.
+            #expect(refusals > 50, "\(refusals) of \(Self.touches.count)")
+            // The same word in a line of the person's own writes.
+            #expect(conversation.answer("save(plot(himmelblau), '\(folder)/own.txt')").failure == nil)
+            try FileManager.default.removeItem(atPath: folder + "/own.txt")
+        }
+    }
+
     @Test("Checks, setups, hints' exercises and answers write nothing")
     func exercises() throws {
         try Self.inFolder { folder in
@@ -207,7 +353,7 @@ struct PermissionTests {
     }
 }
 
-@Suite("The limits of a lesson's code")
+@Suite("The limits of a lesson's code", .serialized)
 struct AllowanceTests {
     private static func sandbox(_ allowance: Sandbox.Allowance) -> Sandbox {
         Sandbox(Interpreter(Session(registry: Vocabulary.registry)), allowance: allowance)
@@ -229,6 +375,58 @@ struct AllowanceTests {
         sandbox.session.variables = [:]
         sandbox.beginLesson()
         #expect(sandbox.run(Code(source: "1 + 1", firstLine: 1), seed: 0, limit: 10).problem == nil)
+    }
+
+    /// Loops without end, in every form that a block may have.
+    private static let endless = [
+        "while True:\n    pass", "for i in range(10**18):\n    pass",
+        "while True:\n    try:\n        1/0\n    except:\n        pass",
+        "while True:\n    try:\n        pass\n    finally:\n        continue",
+        "def f():\n    while True:\n        yield 1\nfor x in f():\n    pass", "sum(i for i in range(10**18))",
+        "def f(n):\n    try:\n        return f(n + 1)\n    except RecursionError:\n        return f(0)\nwhile True:\n    f(0)",
+        "class A:\n    def __iter__(self):\n        return self\n    def __next__(self):\n        return 1\nfor x in A():\n    pass",
+        "class A:\n    def __getitem__(self, i):\n        return i\nfor x in A():\n    pass",
+        "import itertools\nfor x in itertools.cycle([1]):\n    pass",
+        "import itertools\nnext(itertools.islice(itertools.count(), 10**15, None))",
+        "next(x for x in range(10**18) if x < 0)", "any(x < 0 for x in range(10**18))", "min(range(10**18))",
+        "-1 in (x for x in range(10**18))",
+        "f = lambda n: f(n - 1) + f(n - 2) if n > 1 else n\nf(90)", "x = []\nx.append(x)\nwhile x == x:\n    pass",
+        "d = {}\nwhile True:\n    d[len(d) % 10] = 1", "pow(3, 7**20000, 11**3000)",
+        "while True:\n    sorted(range(1000), key=lambda x: -x)",
+        "('a'*4000000).find('a'*3000000 + 'b')\nwhile True:\n    pass", "while True:\n    f'{1}'.join(['a', 'b'])",
+        "for i in range(10**18):\n    print(i, end='')",
+    ]
+
+    @Test("A block without end is stopped at its time, whatever form it has", arguments: endless)
+    func blocks(_ source: String) {
+        let sandbox = Self.sandbox(.init(seconds: 1000))
+        let run = sandbox.run(Code(source: source, firstLine: 1), seed: 0, limit: 0.2)
+        #expect(run.problem != nil, "\(source)")
+        #expect(run.seconds < 10, "\(source)")
+    }
+
+    /// What grows without end, in every form.
+    private static let growing = [
+        "x = []\nwhile True:\n    x.append([0.5] * 1000)", "x = [[0.5] * 100000 for i in range(10**9)]",
+        "d = {}\ni = 0\nwhile True:\n    i += 1\n    d[i] = [i] * 10",
+        "x = []\nwhile True:\n    x = [x]", "x = []\nwhile True:\n    x.append('a' * 100000 + str(len(x)))",
+        "class A:\n    pass\nx = []\nwhile True:\n    a = A()\n    a.v = [1] * 100\n    x.append(a)",
+        "def g(x):\n    yield x\nx = []\nwhile True:\n    x.append(g(1))",
+        "x = None\nwhile True:\n    x = (lambda y: lambda: y)(x)",
+        "x = [lambda: i for i in range(9999999)]\ny = [lambda: i for i in range(9999999)]",
+        "x = []\nn = 10**1000\nwhile True:\n    n += 1\n    x.append(n)",
+        "s = set()\nwhile True:\n    s.add('a' * 1000 + str(len(s)))",
+        "from collections import deque\nd = deque()\nwhile True:\n    d.append([0] * 100)",
+        "x = [one_hot([1] * 1000, 1000) for i in range(10**6)]", "x = []\nwhile True:\n    x.append(moons(n=100000))",
+        "from functools import lru_cache\n@lru_cache\ndef f(n):\n    return [n] * 1000\ni = 0\nwhile True:\n    i += 1\n    f(i)",
+    ]
+
+    @Test("What grows without end is stopped at its memory, whatever form it has", arguments: growing)
+    func growth(_ source: String) {
+        let sandbox = Self.sandbox(.init(bytes: 150 << 20))
+        let run = sandbox.run(Code(source: source, firstLine: 1), seed: 0, limit: 60)
+        #expect(run.exceeded == .memory(150 << 20), "\(source): \(String(describing: run.problem))")
+        #expect(sandbox.session.variables.isEmpty)
     }
 
     @Test("The time of a lesson is bounded over all its cells, and that of one step over all its runs")
