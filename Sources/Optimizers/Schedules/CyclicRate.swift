@@ -72,7 +72,7 @@ struct CyclicRate: RateFormula {
             .factor("gamma", 1, "for exp_range"),
             Hyperparameter(
                 "scale_fn", .schedule, .absent("as the mode has it"),
-                "the height in the place of the mode's: schedule(lambda x: 1/x)"),
+                "the height in the place of the mode's: schedule(lambda x: 0.5**x)"),
             Hyperparameter(
                 "scale_mode", .choice(of: ScaleMode.self), .text("cycle"),
                 "whether scale_fn is of the cycle, from 1, or of the step"),

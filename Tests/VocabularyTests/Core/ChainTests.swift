@@ -19,7 +19,7 @@ struct ChainTests {
         "x = [x]", "x = {1: x}", "x = tuple([x])", "x = next(zip([x]))", "x = next(iter({1: x}.items()))",
         "x = next(enumerate([x]))", "x = (x,) * 1", "x = property(x)", "x = staticmethod(x)", "x = P(x)",
         "x = {1: x}.popitem()", "x = [x, 1][::1]", "x = tuple([x]) + ()", "x = lambda a=x: a", "x = reversed([x])",
-        "x = iter([x])", "x = Counter({1: x})", "x = partial(print, x)", "x = (lambda v: lambda: v)(x)",
+        "x = iter([x])", "x = defaultdict(lambda: 1, {1: x})", "x = partial(print, x)", "x = (lambda v: lambda: v)(x)",
         "x = dict(a=x)",
         "x = copy.copy([x])", "x = Exception(x)", "x = A(x)", "x = A(x).m", "x = (i for i in [x])", "x = g(x)",
         "x = h(x)", "x = filter(None, [x])", "x = chain([x])", "x = {1: x}.values()", "x = deque([x])",
@@ -31,7 +31,7 @@ struct ChainTests {
         "What holds what was before it, a hundred thousand times, is freed or refused, never a trap", arguments: links)
     func chains(_ line: String) {
         let text = """
-            from collections import namedtuple, Counter, deque
+            from collections import namedtuple, defaultdict, deque
             from itertools import chain
             from functools import partial
             import copy
