@@ -130,6 +130,11 @@ public struct Settings: Sendable {
         return thing
     }
 
+    /// The same, nil where its default is that there is none.
+    public func thing<Thing: Presentable>(ifGiven name: String, as type: Thing.Type = Thing.self) -> Thing? {
+        if case .absent = value(name) { nil } else { thing(name, as: type) }
+    }
+
     /// A list of things of the declared kind.
     public func things<Thing: Presentable>(_ name: String, as type: Thing.Type = Thing.self) -> [Thing] {
         guard case .things(let things) = value(name) else { preconditionFailure("\(name) is no list of things") }

@@ -71,7 +71,7 @@ import Testing
             "02-long.md",
             header("long", "") + """
                 ```descent id="time"
-                [i for i in range(10000000) for j in range(10000000)]; 1
+                [i for i in range(10000000) for j in range(10000000) if j < 0]; 1
                 ```
 
                 ```descent id="memory"

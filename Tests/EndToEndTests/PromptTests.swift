@@ -201,7 +201,7 @@ import Testing
     @Test func twentyColumnsAreEnough() throws {
         let terminal = try prompt(columns: 20)
         terminal.type("help" + Key.enter)
-        try terminal.wait(for: "more lines: Ent")
+        try terminal.wait(for: "more lines: E")
         terminal.type("q")
         try terminal.waitForPrompt()
         try terminal.enter("minimize(rosenbrock, Adam(0.05), steps=20)")

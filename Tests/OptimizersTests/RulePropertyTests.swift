@@ -177,7 +177,7 @@ import Testing
         for step in 0..<12 {
             var g = (0..<19).map { Float(sin(Double(step * 19 + $0) * 0.7)) * (θ[$0] + 0.1) }
             var h = g
-            θ.withUnsafeMutableBufferPointer { p in
+            _ = θ.withUnsafeMutableBufferPointer { p in
                 g.withUnsafeMutableBufferPointer { wide.step(parameters: p, gradient: $0, loss: 1) }
             }
             φ.withUnsafeMutableBufferPointer { p in

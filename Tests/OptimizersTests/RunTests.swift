@@ -163,7 +163,7 @@ import Testing
         func advance(_ state: VectorOptimizer, _ θ: inout [Float], _ steps: Range<Int>) {
             for step in steps {
                 var g = gradient(θ, step)
-                θ.withUnsafeMutableBufferPointer { p in
+                _ = θ.withUnsafeMutableBufferPointer { p in
                     g.withUnsafeMutableBufferPointer { state.step(parameters: p, gradient: $0, loss: 1) }
                 }
             }
@@ -190,7 +190,7 @@ import Testing
         var weights = [Float](repeating: 1, count: 9)
         for step in 0..<1200 {
             var gradient = [Float](repeating: step == 0 ? 1 : 0, count: 9)
-            weights.withUnsafeMutableBufferPointer { weights in
+            _ = weights.withUnsafeMutableBufferPointer { weights in
                 gradient.withUnsafeMutableBufferPointer { adam.step(parameters: weights, gradient: $0, loss: 1) }
             }
         }

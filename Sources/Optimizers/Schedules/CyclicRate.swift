@@ -84,7 +84,7 @@ struct CyclicRate: RateFormula {
         CyclicRate(
             base: s["base_lr"], maxRate: s["max_lr"], stepSizeUp: s.whole("step_size_up"),
             stepSizeDown: s.whole(ifGiven: "step_size_down") ?? s.whole("step_size_up"), mode: s.choice("mode"),
-            gamma: s["gamma"], scale: s.isGiven("scale_fn") ? s.thing("scale_fn", as: Schedule.self) : nil,
+            gamma: s["gamma"], scale: s.thing(ifGiven: "scale_fn", as: Schedule.self),
             scaleMode: s.choice("scale_mode"), baseMomentum: s["base_momentum"],
             maxMomentum: s["max_momentum"], cyclesMomentum: s.flag("cycle_momentum"))
     }

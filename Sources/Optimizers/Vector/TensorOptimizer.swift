@@ -1,4 +1,4 @@
-public import Answers
+import Answers
 import CVectorMath
 
 /// An optimizer at work on tensors wherever they lie, in single or double precision: what `torch.optim` keeps for a parameter.

@@ -30,7 +30,8 @@ struct KerasOperation {
         let tensorflow = (aliases.isEmpty ? [name] : aliases).flatMap { ["tensorflow.\($0)", "tensorflow.math.\($0)"] }
         return Word(
             "keras.ops.\(name)",
-            aliases: tensorflow + ["keras.backend.\(name)"], family: "networks", summary: summary, parameters: [KerasOperation.input] + parameters, returns: "tensor",
+            aliases: tensorflow + ["keras.backend.\(name)"], family: "networks", summary: summary,
+            parameters: [KerasOperation.input] + parameters, returns: "tensor",
             examples: ["import keras; keras.ops.\(name)(\(example))"], seeAlso: ["Sequential"],
             meaning: .call { arguments, context in
                 .thing(try body(try context.kerasTensor(arguments["x"]), arguments, context))

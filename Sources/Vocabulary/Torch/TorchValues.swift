@@ -1,7 +1,7 @@
 import Answers
 import Arrays
 import Autograd
-public import Language
+import Language
 
 /// Ways between the language's values and tensors.
 extension Context {

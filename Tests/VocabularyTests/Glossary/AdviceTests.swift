@@ -10,7 +10,9 @@ import Testing
     private static let registry = Vocabulary.registry
 
     /// Names that advice itself defines (`f(x, y) = …`), and those of programs beside this one.
-    private static let ownNames: Set<String> = ["f", "d", "sequence", "condition", "super", "__init__", "state_dict"]
+    private static let ownNames: Set<String> = [
+        "f", "d", "sequence", "condition", "super", "__init__", "state_dict", "layer",
+    ]
 
     /// Names of another library, where advice is about a listing that is written for it.
     private static let namesElsewhere: [String: Set<String>] = [
