@@ -7,11 +7,11 @@ import Terminal
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Run notebooks (.md) and scripts (.descent).",
+        abstract: "Run notebooks (.md), scripts (.descent) and Python's files (.py).",
         discussion: """
-            A script is run line by line and its results are printed. A notebook's cells are run in order and what \
-            they print is compared with the output that the notebook shows. The first failure ends the run with exit \
-            code 1.
+            A script is run line by line and its results are printed; of a file of Python only what it prints. A \
+            notebook's cells are run in order and what they print is compared with the output that the notebook shows. \
+            The first failure ends the run with exit code 1.
 
             EXAMPLES
               descent run experiment.descent

@@ -112,6 +112,15 @@ import Testing
         }
     }
 
+    @Test("A file of Python shows what it prints, and nothing else")
+    func pythonFile() throws {
+        let home = try Built.emptyHome()
+        try "x = 3\nx + 1\nprint(x)\n\ndef f(n):\n    return n\n\nf(2)\nprint(f(5))\n".write(
+            toFile: home + "/a.py", atomically: true, encoding: .utf8)
+        let outcome = try descent(["run", "a.py"], home: home)
+        #expect(outcome.exitCode == 0 && outcome.output == "3\n5\n", "\(outcome.output)")
+    }
+
     @Test func scriptsAreNamedInTheirMessages() throws {
         let home = try Built.emptyHome()
         try "1 + 1\nbroken(\n".write(toFile: home + "/a.descent", atomically: true, encoding: .utf8)

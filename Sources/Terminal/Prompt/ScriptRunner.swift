@@ -2,7 +2,8 @@ public import Conversation
 import Answers
 import Language
 
-/// Text from a pipe or a file instead of a keyboard: no prompts, results only, an end at the first failure.
+/// Text from a pipe or a file instead of a keyboard: no prompts, results only, an end at the first failure. A file of Python,
+/// `name.py`, shows what it prints and nothing else, as with Python.
 public struct ScriptRunner {
     /// 0 when everything went well, 1 after a failure, 130 after Ctrl-C.
     public typealias ExitCode = Int32
@@ -71,7 +72,10 @@ public struct ScriptRunner {
     /// The exit code, when this is where it ends.
     private func answer(_ text: String, firstLine: Int, name: String?) -> ExitCode? {
         progress.begin()
-        let reply = conversation.answer(text)
+        var reply = conversation.answer(text)
+        if name?.hasSuffix(".py") == true {
+            reply.parts.removeAll { if case .value = $0 { true } else { false } }
+        }
         let answer = face.text(of: reply.answer, followsALine: true)
         progress.finish()
         if reply.isLineOpen {
