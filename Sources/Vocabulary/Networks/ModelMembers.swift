@@ -1,6 +1,7 @@
 import Datasets
 import Language
 import Networks
+import Tensors
 import Answers
 import Training
 
@@ -97,8 +98,10 @@ enum ModelMembers {
         .attribute("optimizer", of: Model.self, "what it was compiled with, with the rate that is used now") { model in
             CompiledOptimizer(model).map { .thing($0) } ?? .none
         },
-        .method("count_params", of: Model.self, "number of parameters", []) { model, _, context in
-            .int(try model.build(work: context.work).parameterCount)
+        .method("count_params", of: Model.self, "number of parameters, running values included", []) {
+            model, _, context in
+            let network = try model.build(work: context.work)
+            return .int(network.parameterCount + network.state.count)
         },
         .method(
             "memory", of: Model.self, "bytes that training takes",

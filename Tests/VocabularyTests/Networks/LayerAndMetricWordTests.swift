@@ -47,6 +47,11 @@ struct LayerAndMetricWordTests {
         #expect(found.json.text == "90", "\(found.json.text) parameters")
     }
 
+    @Test func runningValuesAreCountedAsKerasCountsThem() throws {
+        let found = try evaluate(["m = Sequential([BatchNormalization(input_shape=(5,))])", "m.count_params()"])
+        #expect(found.json.text == "20", "four numbers a column: \(found.json.text)")
+    }
+
     @Test func aLayerThatIsCalledTwiceHasOneSetOfWeights() throws {
         let model = ["x = Input(shape=(3,))", "d = Dense(3)", "m = Model(x, d(d(x)), seed=1)"]
         func value(_ line: String) throws -> String { try evaluate(model + [line]).json.text }
