@@ -55,18 +55,6 @@ struct BlockTests {
         }
     }
 
-    @Test("a listing of coursework prints what it prints in Python")
-    func listing() throws {
-        struct Known: Decodable { var prints: [String] }
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
-        for name in ["14-gradient-descent-while", "19-grid-search-product"] {
-            let known = try JSONDecoder().decode(
-                Known.self, from: Data(contentsOf: folder.appending(path: name + ".json")))
-            let found = printed(try String(contentsOf: folder.appending(path: name + ".py"), encoding: .utf8))
-            #expect(found.split(separator: "\n").map(String.init) == known.prints, "\(name)")
-        }
-    }
-
     @Test("lists, dicts and sets are seen through every name")
     func references() {
         #expect(printed("a = b = [1]\nb.append(2)\nprint(a, a is b, a[:] is b)") == "[1, 2] True False")
