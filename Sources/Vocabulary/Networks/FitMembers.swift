@@ -10,6 +10,12 @@ import Training
 enum FitMembers {
     static let members: [Member] = [compile, fit, evaluate, predict]
 
+    /// What would change the numbers and does not yet, so that nobody takes it to.
+    private static let unused = [
+        (name: "loss_weights", instead: "a model has one loss, which the rate of the optimizer scales"),
+        (name: "weighted_metrics", instead: "metrics=, in which every row counts alike"),
+    ]
+
     private static let compile = Member.method(
         "compile", of: Model.self, "chooses optimizer, loss and metrics",
         [
@@ -25,14 +31,16 @@ enum FitMembers {
                     + "f1_score, r2_score, mae, a metric with settings, the name of a loss, or a function of (y_true, y_pred) "
                     + "for each batch"),
         ]
-            + [
-                "loss_weights", "weighted_metrics", "run_eagerly", "steps_per_execution", "jit_compile",
-                "auto_scale_loss",
-            ].map {
+            + ["run_eagerly", "steps_per_execution", "jit_compile", "auto_scale_loss"].map {
                 Parameter($0, .any, .value(.none), "has no effect here", isKeywordOnly: true)
             }
+            + unused.map { Parameter($0.name, .any, .value(.none), "is refused: \($0.instead)", isKeywordOnly: true) }
     ) { model, arguments, context in
         try model.refuseWhileTraining("compile")
+        for (name, instead) in unused {
+            if case .none = arguments[name] { continue }
+            throw arguments.mistake(name, "\(name) is not used here", expected: instead, try: "\(name)=None")
+        }
         let loss = try loss(arguments, context)
         let metrics = try arguments.values("metrics").map { try metric($0, context) }
         model.compile(TrainingPlan(optimizer: try optimizer(arguments, context), loss: loss, metrics: metrics))

@@ -47,6 +47,15 @@ struct LayerAndMetricWordTests {
         #expect(found.json.text == "90", "\(found.json.text) parameters")
     }
 
+    @Test(arguments: ["loss_weights=[0.5]", "weighted_metrics=['mae']"])
+    func whatCompileDoesNotUseIsRefused(argument: String) throws {
+        let model = "m = Sequential([Dense(1, input_shape=(2,))])"
+        #expect(refusal([model, "m.compile('sgd', 'mse', \(argument))"]).contains("is not used here"))
+        _ = try evaluate([
+            model, "m.compile('sgd', 'mse', loss_weights=None, weighted_metrics=None)", "m.count_params()",
+        ])
+    }
+
     @Test func runningValuesAreCountedAsKerasCountsThem() throws {
         let found = try evaluate(["m = Sequential([BatchNormalization(input_shape=(5,))])", "m.count_params()"])
         #expect(found.json.text == "20", "four numbers a column: \(found.json.text)")
