@@ -1,4 +1,4 @@
-public import Answers
+import Answers
 
 /// Memory that arrays share; it lives as long as one of them does.
 public final class ArrayStorage: ManagedBuffer<Int, UInt64> {

@@ -32,8 +32,8 @@ public struct Basins: Presentable {
     public let steps: Int
     /// Of every run.
     public let seed: UInt64
-    /// Whether the starts lie on a line, because the function has one variable.
-    private let isCurve: Bool
+    /// For each minimum, how many starts reach it and the steps that these take together.
+    private let reached: [(starts: Int, steps: Int)]
 
     /// Runs the method from the centres of an n×n grid of cells on all cores. The result does not depend on how many
     /// threads there are.
@@ -69,23 +69,30 @@ public struct Basins: Presentable {
             }
             work.report(Double(done) / Double(rows), "row \(done) of \(rows)")
         }
-        let endings = results.withLock { all in
-            (0..<rows).flatMap {
-                all[$0] ?? [Ending](repeating: Ending(point: nil, steps: 0, wasRun: false), count: count)
-            }
-        }
         let known = (objective as? any KnownMinima)?.minima ?? []
         var found = FoundMinima(known, radius: 0.01 * (upper - lower).norm)
-        // Starts that settled found the minima; those still on their way count where they already are near one.
-        for ending in endings where ending.isSettled {
-            if let point = ending.point { found.add(point) }
+        // Starts that settled found the minima; those still on their way count where they already are near one. Of what was
+        // stopped there are few rows, and only these are gone through.
+        let finished = results.withLock { $0 }
+        for row in 0..<rows {
+            for ending in finished[row] ?? [] where ending.isSettled {
+                if let point = ending.point { found.add(point) }
+            }
         }
-        let minima = found
-        cells = endings.map { ending in
-            guard ending.wasRun else { return Cell(minimum: -2, steps: 0) }
-            return Cell(minimum: ending.point.map { minima.index(of: $0) } ?? -1, steps: ending.steps)
+        var cells = [Cell](repeating: Cell(minimum: -2, steps: 0), count: rows * count)
+        var reached = [(starts: Int, steps: Int)](repeating: (0, 0), count: found.places.count)
+        for (row, endings) in finished {
+            for (column, ending) in endings.enumerated() {
+                let minimum = ending.point.map { found.index(of: $0) } ?? -1
+                cells[row * count + column] = Cell(minimum: minimum, steps: ending.steps)
+                guard minimum >= 0 else { continue }
+                reached[minimum].starts += 1
+                reached[minimum].steps += ending.steps
+            }
         }
-        self.minima = found.places
+        self.cells = cells
+        self.reached = reached
+        minima = found.places
         landscape = objective.name
         self.method = method.summary
         self.lower = lower
@@ -93,7 +100,6 @@ public struct Basins: Presentable {
         self.count = count
         self.steps = steps
         self.seed = seed
-        isCurve = objective.dimension == 1
     }
 
     /// Where one start ended; no point when it did not arrive.
@@ -102,7 +108,6 @@ public struct Basins: Presentable {
         var steps: Int
         /// Whether |∇f| came down to the tolerance.
         var isSettled = false
-        var wasRun = true
     }
 
     private static func ending(
@@ -142,9 +147,7 @@ public struct Basins: Presentable {
 
     /// Share of all starts that reached each minimum.
     public var shares: [Double] {
-        var counts = [Int](repeating: 0, count: minima.count)
-        for cell in cells where cell.minimum >= 0 { counts[cell.minimum] += 1 }
-        return counts.map { Double($0) / Double(Swift.max(cells.count, 1)) }
+        reached.map { Double($0.starts) / Double(Swift.max(cells.count, 1)) }
     }
 
     /// `basins`.
@@ -156,11 +159,10 @@ public struct Basins: Presentable {
     public func table(width: Int) -> String {
         var rows = [["minimum", "share of starts", "mean steps"]]
         for (index, share) in shares.enumerated() where share > 0 {
-            let own = cells.filter { $0.minimum == index }
-            let mean = Double(own.reduce(0) { $0 + $1.steps }) / Double(own.count)
+            let mean = Double(reached[index].steps) / Double(reached[index].starts)
             rows.append([minima[index].short(), (100 * share).short() + "%", mean.short(4)])
         }
-        let lost = Double(cells.count { $0.minimum < 0 }) / Double(Swift.max(cells.count, 1))
+        let lost = Double(cells.count - reached.reduce(0) { $0 + $1.starts }) / Double(Swift.max(cells.count, 1))
         if lost > 0 { rows.append(["none", (100 * lost).short() + "%", ""]) }
         return "\(summary)\n" + TextTable.lines(rows, width: width).joined(separator: "\n")
     }
@@ -171,8 +173,8 @@ public struct Basins: Presentable {
         guard let best = shares.indices.max(by: { shares[$0] < shares[$1] }), shares[best] > 0 else {
             return "No start reached a minimum in \(steps) steps."
         }
-        let reached = shares.count { $0 > 0 }
-        return "\(reached) minim\(reached == 1 ? "um is" : "a are") reached; \((100 * shares[best]).short())% of the "
+        let count = shares.count { $0 > 0 }
+        return "\(count) minim\(count == 1 ? "um is" : "a are") reached; \((100 * shares[best]).short())% of the "
             + "starts end at \(minima[best].short())."
     }
 

@@ -52,8 +52,13 @@ extension Value {
     public var doubles: [Double]? {
         if let array, array.ndim == 1 { return array.doubles() }
         guard let items = elements else { return nil }
-        let numbers = items.compactMap(\.asDouble)
-        return numbers.count == items.count ? numbers : nil
+        var numbers: [Double] = []
+        numbers.reserveCapacity(items.count)
+        for item in items {
+            guard let number = item.asDouble else { return nil }
+            numbers.append(number)
+        }
+        return numbers
     }
 }
 

@@ -60,6 +60,12 @@ struct BlockTests {
         #expect(printed("a = b = [1]\nb.append(2)\nprint(a, a is b, a[:] is b)") == "[1, 2] True False")
         #expect(printed("d = {}\ne = d\ne['k'] = d\nprint(d)") == "{'k': {...}}")
         #expect(printed("def f(x=[]):\n    x.append(1)\n    return x\nf()\nprint(f())") == "[1, 1]")
+        #expect(
+            printed(
+                "d = {'a': 1, 'b': [2]}\nprint(d.keys() == {'b', 'a'}, {'a'} == d.keys(), d.keys() == ['a', 'b'], "
+                    + "d.items() == {'b': [2], 'a': 1}.items(), {'a': 1}.items() == {('a', 1)}, d.values() == d.values())"
+            )
+                == "True False False True True False")
         #expect(printed("s = {1}\nt = s\nt |= {2}\nprint(len(s))") == "2")
     }
 

@@ -1,5 +1,5 @@
 import Answers
-public import Arrays
+import Arrays
 import Numbers
 import RealModule
 

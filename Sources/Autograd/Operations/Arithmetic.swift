@@ -1,4 +1,4 @@
-public import Answers
+import Answers
 public import Arrays
 
 /// One side of an operation: a tensor, or a plain number that takes on the tensor's dtype.

@@ -1,5 +1,5 @@
 import Answers
-public import Arrays
+import Arrays
 
 /// Convolution and pooling, channels first as in PyTorch.
 extension Tensor {

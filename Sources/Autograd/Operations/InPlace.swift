@@ -1,5 +1,5 @@
 import Answers
-public import Arrays
+import Arrays
 
 /// Changes in place, and what the record makes of them.
 extension Tensor {

@@ -1,5 +1,5 @@
 import Answers
-public import Arrays
+import Arrays
 
 /// One index inside `[ ]`.
 public enum TensorIndex {

@@ -1,5 +1,5 @@
 import Answers
-public import Arrays
+import Arrays
 
 /// Products of matrices and vectors.
 extension Tensor {

@@ -1,5 +1,5 @@
 import Answers
-public import Arrays
+import Arrays
 
 /// The same elements under another shape: views, and joins.
 extension Tensor {

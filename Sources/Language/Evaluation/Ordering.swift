@@ -58,6 +58,14 @@ enum Ordering {
             return a.count == b.count && (a.count == 0 || a.start == b.start && (a.count == 1 || a.step == b.step))
         case (.object(let a as DTypeObject), _): return DTypeObject.dtype(of: right) == a.dtype
         case (_, .object(let b as DTypeObject)): return DTypeObject.dtype(of: left) == b.dtype
+        case (.object(let a as DictView), .object(let b as DictView)) where a.part == .items && b.part == .items:
+            return try areEqual(.dict(a.dictionary), .dict(b.dictionary), &budget, &check, depth + 1)
+        case (.object(let view as DictView), .object(let other as DictView)) where other.part == .keys:
+            return try areEqual(view, other.elements, &budget, &check, depth + 1)
+        case (.object(let other as DictView), .object(let view as DictView)) where other.part == .keys:
+            return try areEqual(view, other.elements, &budget, &check, depth + 1)
+        case (.object(let view as DictView), .set(let set)), (.set(let set), .object(let view as DictView)):
+            return try areEqual(view, Array(set.elements), &budget, &check, depth + 1)
         case (.object(let a), .object(let b)): return a === b
         case (.function(let a), .function(let b)): return a === b
         case (.set(let a), .set(let b)):
@@ -83,6 +91,25 @@ enum Ordering {
         guard a.count == b.count else { return false }
         // Objects of the learner's are the same or not; the machine asks their methods.
         for (x, y) in zip(a, b) where try !areEqual(x, y, &budget, &check, depth) { return false }
+        return true
+    }
+
+    /// `d.keys()` and `d.items()` are equal to a set with the same elements, which are different from each other; `d.values()` is equal to none.
+    private static func areEqual(
+        _ view: DictView, _ elements: [Value], _ budget: inout Int, _ check: inout StopCheck, _ depth: Int
+    ) throws -> Bool {
+        guard view.part != .values, view.dictionary.count == elements.count else { return false }
+        for element in elements {
+            try check.pass()
+            switch (view.part, element) {
+            case (.items, .tuple(let pair)) where pair.count == 2:
+                guard let value = try view.dictionary.value(of: pair[0]),
+                    try areEqual(value, pair[1], &budget, &check, depth)
+                else { return false }
+            case (.keys, _): if try view.dictionary.value(of: element) == nil { return false }
+            default: return false
+            }
+        }
         return true
     }
 

@@ -1,4 +1,4 @@
-public import Answers
+import Answers
 
 /// The arguments of a native word: by place or by name.
 public struct Given {
