@@ -1,0 +1,18 @@
+/// A rule that gives a trial up on the way when what it has reported is not promising.
+public protocol Pruner: Sendable {
+    /// As it is typed: `MedianPruner()`.
+    var name: String { get }
+
+    /// Whether the trial, which has just reported, is not worth more.
+    func shouldPrune(_ trial: Trial, _ history: History, study: String) -> Bool
+}
+
+/// Prunes nothing.
+public struct NopPruner: Pruner {
+    /// Prunes nothing.
+    public init() {}
+    /// `NopPruner()`
+    public var name: String { "NopPruner()" }
+    /// Never.
+    public func shouldPrune(_ trial: Trial, _ history: History, study: String) -> Bool { false }
+}

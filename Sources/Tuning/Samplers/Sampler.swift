@@ -1,0 +1,56 @@
+public import Numbers
+
+/// What a sampler is asked: values for some hyperparameters of one trial, given what has been seen.
+public struct SuggestionRequest {
+    /// The hyperparameters to be set, all in force and none of them single-valued.
+    public let parameters: [Parameter]
+    /// The declared space, and where in it the parameters stand; nil where the objective asks as it goes.
+    public let space: SearchSpace?
+    /// The parameters' places in the space.
+    public let places: [Int]
+    /// What of the trial is set already.
+    public let configuration: Configuration
+    /// What has finished, and what is running.
+    public let history: History
+    /// The trial's number.
+    public let number: Int
+    /// The study's seed.
+    public let seed: UInt64
+    /// How often this was asked for the trial before, where the answer could not be used (a constraint, a repetition).
+    public let attempt: Int
+
+    /// The trial's own random numbers for one purpose: a function of the study's seed, the trial's number, the first
+    /// hyperparameter asked for and the attempt, and of nothing else.
+    public func stream(_ purpose: StaticString) -> RandomStream {
+        let purpose = purpose.withUTF8Buffer { $0.fnv1a }
+        let name = parameters.first?.name.utf8.fnv1a ?? 0
+        let key = purpose ^ (name &* 0x9e37_79b9_7f4a_7c15) ^ UInt64(attempt)
+        return RandomStream(seed: seed, key: key, index: UInt64(number))
+    }
+}
+
+/// A method that proposes the next configuration. The same seed, number and visible history give the same proposal, in
+/// whichever process: a resumed study goes on as if it had not been stopped.
+public protocol Sampler: Sendable {
+    /// As it is typed: `TPESampler()`.
+    var name: String { get }
+
+    /// The codes of the parameters, in their order.
+    /// - Returns: nil where the method has nothing to say (yet): values are then drawn at random.
+    func suggest(_ request: SuggestionRequest) throws -> [Double]?
+
+    /// How many trials there are to make; nil without end.
+    ///
+    /// - Throws: `Mistake` where the method cannot search that space.
+    func size(of space: SearchSpace) throws -> Int?
+
+    /// Whether it proposes the parameters of one trial together when the objective asks for one after the other.
+    var isJoint: Bool { get }
+}
+
+extension Sampler {
+    /// Without end.
+    public func size(of space: SearchSpace) throws -> Int? { nil }
+    /// Most do.
+    public var isJoint: Bool { true }
+}

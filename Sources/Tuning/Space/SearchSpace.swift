@@ -1,0 +1,155 @@
+import Answers
+
+/// A hyperparameter of a space: its name, what it may be, and when it is in force.
+public struct Parameter: Sendable, Equatable {
+    /// When a hyperparameter is in force: while its parent has one of some values.
+    public struct Condition: Sendable, Equatable {
+        /// The parent's name.
+        public let parent: String
+        /// The parent's values under which it is in force.
+        public let settings: [Setting]
+
+        /// In force while `parent` has one of these values.
+        public init(_ parent: String, _ settings: [Setting]) {
+            self.parent = parent
+            self.settings = settings
+        }
+
+        func holds(in configuration: Configuration) -> Bool {
+            configuration[parent].map { settings.contains($0) } ?? false
+        }
+    }
+
+    /// As the person calls it: `lr`.
+    public let name: String
+    /// What it may be.
+    public let domain: ParameterDomain
+    /// Nil: always in force.
+    public let condition: Condition?
+
+    /// A hyperparameter.
+    public init(_ name: String, _ domain: ParameterDomain, when condition: Condition? = nil) {
+        self.name = name
+        self.domain = domain
+        self.condition = condition
+    }
+}
+
+/// Something that a configuration has to satisfy before it is tried: `width * layers <= 512`.
+public struct SpaceConstraint: Sendable, Equatable {
+    /// As it was written.
+    public let text: String
+    /// Whether it holds.
+    public let holds: @Sendable (Configuration) throws -> Bool
+
+    /// A constraint and its text.
+    public init(_ text: String, holds: @escaping @Sendable (Configuration) throws -> Bool) {
+        self.text = text
+        self.holds = holds
+    }
+
+    /// Two constraints are the same where their texts are.
+    public static func == (a: SpaceConstraint, b: SpaceConstraint) -> Bool { a.text == b.text }
+}
+
+/// What is searched: hyperparameters in order, some of them in force only under a value of another, and constraints.
+public struct SearchSpace: Sendable, Equatable {
+    /// In the order in which they were declared; a parent stands before its children.
+    public let parameters: [Parameter]
+    /// All have to hold.
+    public let constraints: [SpaceConstraint]
+    /// The parameters with the same condition, together: each block is suggested at once. The first are always in force.
+    let blocks: [Block]
+
+    /// Hyperparameters that are in force together.
+    struct Block: Sendable, Equatable {
+        let condition: Parameter.Condition?
+        /// Which ones, as places in `parameters`.
+        var places: [Int]
+        var parameters: [Parameter]
+    }
+
+    /// - Throws: `Mistake` for an empty space, a name twice, a domain that is empty or contradicts itself, and a condition
+    ///   on a hyperparameter that is not declared before, or on a value that it cannot have.
+    public init(_ parameters: [Parameter], constraints: [SpaceConstraint] = []) throws {
+        guard !parameters.isEmpty else {
+            throw Mistake(
+                "the space is empty", expected: "at least one hyperparameter",
+                try: "{\"lr\": Float(1e-4, 1e-1, log=True)}", argument: "space")
+        }
+        var checked: [Parameter] = []
+        var domains: [String: ParameterDomain] = [:]
+        for parameter in parameters {
+            let name = parameter.name
+            if domains[name] != nil {
+                throw Mistake("the space has \(name) twice", expected: "each name once", argument: "space")
+            }
+            if let condition = parameter.condition {
+                guard let parent = domains[condition.parent] else {
+                    throw Mistake(
+                        "\(name) depends on \(condition.parent), which the space does not have before it",
+                        expected: "the name of an earlier hyperparameter", argument: "space")
+                }
+                if let strange = condition.settings.first(where: { parent.code($0) == nil }) {
+                    throw Mistake(
+                        "\(name) needs \(condition.parent) = \(strange.text), which \(condition.parent) never is",
+                        expected: "a value of \(parent.text)", argument: "space")
+                }
+                if condition.settings.isEmpty {
+                    throw Mistake(
+                        "\(name) is in force under no value of \(condition.parent)", expected: "at least one value",
+                        argument: "space")
+                }
+            }
+            let domain = try parameter.domain.checked(name)
+            domains[name] = domain
+            checked.append(Parameter(name, domain, when: parameter.condition))
+        }
+        self.parameters = checked
+        self.constraints = constraints
+        var blocks: [Block] = []
+        for (place, parameter) in checked.enumerated() {
+            if let index = blocks.firstIndex(where: { $0.condition == parameter.condition }) {
+                blocks[index].places.append(place)
+                blocks[index].parameters.append(parameter)
+            } else {
+                blocks.append(Block(condition: parameter.condition, places: [place], parameters: [parameter]))
+            }
+        }
+        self.blocks = blocks
+    }
+
+    /// The hyperparameter of that name.
+    public subscript(name: String) -> Parameter? { parameters.first { $0.name == name } }
+
+    /// The number of hyperparameters that are in force at once, at most.
+    public var dimension: Int { parameters.count }
+
+    /// Whether every hyperparameter in force has a value of its domain, no other has one, and the constraints hold.
+    public func contains(_ configuration: Configuration) throws -> Bool {
+        var count = 0
+        for parameter in parameters where parameter.condition?.holds(in: configuration) ?? true {
+            guard let setting = configuration[parameter.name], parameter.domain.code(setting) != nil else {
+                return false
+            }
+            count += 1
+        }
+        return try count == configuration.names.count && satisfiesConstraints(configuration)
+    }
+
+    /// Whether the constraints hold.
+    public func satisfiesConstraints(_ configuration: Configuration) throws -> Bool {
+        try constraints.allSatisfy { try $0.holds(configuration) }
+    }
+
+    /// As it is typed: `{"lr": Float(0.0001, 0.1, log=True)}`.
+    public var text: String {
+        let members = parameters.map { parameter in
+            let domain = parameter.domain.text
+            guard let condition = parameter.condition else { return "\"\(parameter.name)\": \(domain)" }
+            let values = condition.settings.map(\.text).joined(separator: ", ")
+            return "\"\(parameter.name)\": \(domain.dropLast()), when={\"\(condition.parent)\": [\(values)]})"
+        }
+        return "{\(members.joined(separator: ", "))}"
+    }
+}

@@ -1,0 +1,129 @@
+/// What a suggestion may look at: the finished trials in the order in which they finished, and those that are running.
+///
+/// Next to the trials it keeps their values in flat columns, sorted as they come, so that a sampler does not gather them
+/// anew for every suggestion.
+public struct History: Sendable {
+    /// A hyperparameter's values over the finished trials.
+    struct Column: Sendable {
+        /// The newest trial's.
+        var domain: ParameterDomain
+        /// The codes on the domain's scale (logarithms where it is logarithmic), by place in `finished`; NaN where a trial
+        /// does not have it.
+        var places: [Double]
+        /// The places in `finished` that have it, by increasing code; equal ones in their order.
+        var sorted: [Int32] = []
+        /// How many trials have a domain other than `domain`.
+        var strangers = 0
+    }
+
+    /// What is looked for, one for each objective.
+    public let directions: [Direction]
+    /// In the order in which they finished.
+    public private(set) var finished: [Trial] = []
+    /// Begun and not finished, without the one that asks.
+    public var running: [Trial] = []
+    /// By name.
+    private(set) var columns: [String: Column] = [:]
+    /// The first objective as something to be made small, by place in `finished`; NaN unless the trial is complete.
+    private(set) var losses: [Double] = []
+    /// The complete trials' places by increasing loss; equal ones in their order.
+    private(set) var ranked: [Int32] = []
+    /// The places of the pruned and of the failed trials, and of the complete ones that break a constraint.
+    private(set) var pruned: [Int32] = []
+    private(set) var failed: [Int32] = []
+    private(set) var infeasible: [Int32] = []
+    /// Whether the trials finished in the order of their numbers.
+    private(set) var isInOrder = true
+    /// What all trials (but the failed ones) have in common: the space of a study whose objective asks as it goes.
+    private(set) var common: [Parameter]?
+
+    /// Nothing has finished.
+    public init(directions: [Direction]) { self.directions = directions }
+
+    /// A history of these trials, of which the finished ones count in their order.
+    public init(directions: [Direction], _ trials: [Trial]) {
+        self.init(directions: directions)
+        for trial in trials where trial.state.isFinished { append(trial) }
+        running = trials.filter { $0.state == .running }
+    }
+
+    /// The trials that finished with a value or a report: what start-up trials are counted by.
+    var informative: Int { finished.count - failed.count }
+
+    /// Adds a trial that has finished.
+    public mutating func append(_ trial: Trial) {
+        let place = finished.count
+        if let last = finished.last, last.number > trial.number { isInOrder = false }
+        finished.append(trial)
+        rank(trial, Int32(place))
+        for (index, name) in trial.configuration.names.enumerated() {
+            add(name, trial.domains[index], trial.configuration.settings[index], place)
+        }
+        if columns.count > trial.configuration.names.count {
+            // The names first: a column that is changed while the dictionary is read would be copied.
+            let absent = columns.filter { $0.value.places.count == place }.map(\.key)
+            for name in absent { columns[name]?.places.append(.nan) }
+        }
+        if !trial.state.isFailed { intersect(trial) }
+    }
+
+    private mutating func rank(_ trial: Trial, _ place: Int32) {
+        var loss = Double.nan
+        switch trial.state {
+        case .complete where trial.violation > 0: infeasible.append(place)
+        case .complete:
+            loss = trial.values.first.map(directions[0].loss) ?? .nan
+            let after = ranked.partition(before: ranked.count) { losses[Int($0)] <= loss }
+            ranked.insert(place, at: after)
+        case .pruned: pruned.append(place)
+        case .failed: failed.append(place)
+        case .waiting, .running: break
+        }
+        losses.append(loss)
+    }
+
+    private mutating func add(_ name: String, _ domain: ParameterDomain, _ setting: Setting, _ place: Int) {
+        guard let code = domain.code(setting) else { return }
+        let scaled = domain.scaled(code)
+        if columns[name] == nil {
+            columns[name] = Column(domain: domain, places: [Double](repeating: .nan, count: place))
+        }
+        columns[name]?.insert(scaled, domain, Int32(place))
+    }
+
+    private mutating func intersect(_ trial: Trial) {
+        guard let known = common else {
+            common = zip(trial.configuration.names, trial.domains).map { Parameter($0, $1) }
+            return
+        }
+        let names = trial.configuration.names
+        let isSame =
+            known.count == names.count
+            && known.indices.allSatisfy { known[$0].name == names[$0] && known[$0].domain == trial.domains[$0] }
+        if !isSame { common = known.filter { trial.domain(of: $0.name) == $0.domain } }
+    }
+}
+
+extension History.Column {
+    mutating func insert(_ code: Double, _ domain: ParameterDomain, _ place: Int32) {
+        if domain != self.domain {
+            strangers = places.count { !$0.isNaN }
+            self.domain = domain
+        }
+        let after = sorted.partition(before: sorted.count) { places[Int($0)] <= code }
+        places.append(code)
+        sorted.insert(place, at: after)
+    }
+}
+
+extension [Int32] {
+    /// The first place among the first `count` where the condition no longer holds.
+    fileprivate func partition(before count: Int, while holds: (Int32) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(self[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

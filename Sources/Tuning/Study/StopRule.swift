@@ -1,0 +1,37 @@
+import Answers
+
+/// What ends a study before its trials are used up.
+public enum StopRule: Sendable, Equatable {
+    /// So many finished trials, those of earlier sessions included.
+    case trials(Int)
+    /// So many seconds from the beginning of this session.
+    case seconds(Double)
+    /// A value at least that good.
+    case target(Double)
+    /// No better value in the last so many trials.
+    case noImprovement(Int)
+
+    /// Why the study ends here, in words; nil to go on.
+    ///
+    /// - Parameter elapsed: seconds of this session; nil without a clock.
+    public func reason(_ history: History, elapsed: Double?) -> String? {
+        switch self {
+        case .trials(let count):
+            return history.finished.count >= count ? counted(count, "trial") + " finished" : nil
+        case .seconds(let limit):
+            guard let elapsed, elapsed >= limit else { return nil }
+            return "\(limit.short()) seconds are over"
+        case .target(let target):
+            guard let best = history.best?.value else { return nil }
+            let direction = history.directions[0]
+            guard direction.loss(best) <= direction.loss(target) else { return nil }
+            return "\(best.short()) reaches the target \(target.short())"
+        case .noImprovement(let count):
+            guard let best = history.best,
+                let place = history.finished.lastIndex(where: { $0.number == best.number }),
+                history.finished.count - 1 - place >= count
+            else { return nil }
+            return "no improvement in " + counted(count, "trial")
+        }
+    }
+}

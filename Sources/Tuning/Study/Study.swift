@@ -1,0 +1,231 @@
+public import Answers
+import Synchronization
+
+/// A series of trials that looks for the best configuration of one objective (or several): a sampler that proposes, a pruner
+/// that gives up, a store that keeps.
+///
+/// ```swift
+/// let study = Study(sampler: RandomSampler(), seed: 1)
+/// let space = try SearchSpace([Parameter("lr", .float(1e-4, 1e-1, log: true))])
+/// for _ in 0..<20 {
+///     let trial = try study.ask(space)
+///     try study.tell(trial, .complete([loss(trial.configuration)]))
+/// }
+/// print(study.best?.configuration.text ?? "nothing")
+/// ```
+public final class Study: Sendable {
+    /// What came of a trial.
+    public enum Outcome: Sendable {
+        /// One value for each direction.
+        case complete([Double])
+        case pruned
+        /// Why.
+        case failed(String)
+    }
+
+    /// As it is kept under.
+    public let name: String
+    /// One for each objective.
+    public let directions: [Direction]
+    /// Proposes configurations.
+    public let sampler: any Sampler
+    /// Gives trials up.
+    public let pruner: any Pruner
+    /// All random numbers follow from it.
+    public let seed: UInt64
+    /// Keeps the trials.
+    public let store: any StudyStore
+    /// Seconds since 1970; the study itself reads no clock.
+    private let clock: @Sendable () -> Double?
+    private let memory: Mutex<History>
+    private let stopped = Atomic<Bool>(false)
+
+    /// A study; its trials are those of the store.
+    ///
+    /// - Throws: `Mistake` without a direction.
+    public init(
+        _ name: String = "study", directions: [Direction] = [.minimize], sampler: any Sampler,
+        pruner: any Pruner = NopPruner(), seed: UInt64 = 0, store: any StudyStore = MemoryStore(),
+        clock: @escaping @Sendable () -> Double? = { nil }
+    ) throws {
+        guard !directions.isEmpty else {
+            throw Mistake("a study without a direction", expected: "at least one", argument: "directions")
+        }
+        self.name = name
+        self.directions = directions
+        self.sampler = sampler
+        self.pruner = pruner
+        self.seed = seed
+        self.store = store
+        self.clock = clock
+        memory = Mutex(History(directions: directions))
+    }
+
+    // MARK: Trials
+
+    /// Begins a trial whose objective asks for values as it goes (`OpenTrial.suggest`).
+    public func ask() throws -> OpenTrial {
+        var trial = try store.claim(started: clock())
+        let history = try refreshed(without: trial.number)
+        trial.visible = history.finished.count
+        var planned: [String: Double] = [:]
+        let free = (history.common ?? []).filter { !$0.domain.isSingle && trial.fixed[$0.name] == nil }
+        if sampler.isJoint, !free.isEmpty {
+            let request = SuggestionRequest(
+                parameters: free, space: nil, places: [], configuration: trial.fixed, history: history,
+                number: trial.number, seed: seed, attempt: 0)
+            if let codes = try suggestions(of: trial, { try sampler.suggest(request) }) {
+                for (parameter, code) in zip(free, codes) { planned[parameter.name] = code }
+            }
+        }
+        try store.update(trial)
+        return OpenTrial(trial, of: self, planned: planned, history: history)
+    }
+
+    /// Begins a trial with a value for every hyperparameter of the space that is in force.
+    ///
+    /// - Throws: `Mistake` where the constraints leave nothing to try, and what the sampler refuses.
+    public func ask(_ space: SearchSpace) throws -> OpenTrial {
+        var trial = try store.claim(started: clock())
+        let history = try refreshed(without: trial.number)
+        trial.visible = history.finished.count
+        let proposal = Proposal(study: self, space: space, history: history, trial: trial)
+        let configuration = try suggestions(of: trial) { try proposal.configuration() }
+        for parameter in space.parameters {
+            if let setting = configuration[parameter.name] { trial.set(parameter.name, parameter.domain, setting) }
+        }
+        try store.update(trial)
+        return OpenTrial(trial, of: self, history: history)
+    }
+
+    /// A trial for which nothing can be suggested has failed; it does not go on running.
+    private func suggestions<T>(of trial: Trial, _ body: () throws -> T) throws -> T {
+        do { return try body() } catch {
+            var failed = trial
+            failed.state = .failed((error as? Mistake)?.problem ?? "stopped before it began")
+            failed.ended = clock()
+            try store.finish(failed)
+            throw error
+        }
+    }
+
+    /// Ends a trial. A value that is not a number, or another count of values than of directions, is a failure with that reason.
+    @discardableResult public func tell(_ open: OpenTrial, _ outcome: Outcome) throws -> Trial {
+        var trial = open.close()
+        trial.ended = clock()
+        switch outcome {
+        case .complete(let values):
+            if values.count != directions.count {
+                trial.state = .failed("\(values.count) values for \(directions.count) objectives")
+            } else if values.contains(where: \.isNaN) {
+                trial.state = .failed("the value is nan")
+            } else {
+                trial.state = .complete
+                trial.values = values
+            }
+        case .pruned:
+            trial.state = .pruned
+            if directions.count == 1, let last = trial.reports.last, !last.value.isNaN { trial.values = [last.value] }
+        case .failed(let reason): trial.state = .failed(reason)
+        }
+        try store.finish(trial)
+        return trial
+    }
+
+    /// Asks for a trial with these values (and suggestions for the rest) before all others.
+    @discardableResult public func enqueue(_ configuration: Configuration) throws -> Trial {
+        try store.enqueue(configuration)
+    }
+
+    /// Adds a trial that was made elsewhere.
+    @discardableResult public func add(_ trial: Trial) throws -> Trial { try store.add(trial) }
+
+    /// Ends `optimize` after the trial that is running.
+    public func stop() { stopped.store(true, ordering: .relaxed) }
+
+    /// Evaluates the objective trial after trial.
+    ///
+    /// A trial whose objective throws `Pruned` is pruned, and one that throws anything else has failed; the study goes on, unless
+    /// `stopsAtFailure`. A stop of the work ends the study with that trial failed as stopped; everything is kept.
+    ///
+    /// - Parameters:
+    ///   - space: the space; nil where the objective asks as it goes.
+    ///   - trials: how many at most; nil until a rule or the sampler ends it.
+    ///   - stops: rules that end it earlier.
+    ///   - stopsAtFailure: hand an objective's error on, as Optuna does.
+    ///   - afterTrial: is called with each finished trial.
+    /// - Returns: why it ended, in words.
+    @discardableResult public func optimize(
+        _ space: SearchSpace? = nil, trials: Int?, stops: [StopRule] = [], stopsAtFailure: Bool = false,
+        work: Work = Work(), afterTrial: (Trial) throws -> Void = { _ in },
+        objective: (OpenTrial) throws -> [Double]
+    ) throws -> String {
+        stopped.store(false, ordering: .relaxed)
+        let size = try space.flatMap { try sampler.size(of: $0) }
+        let begun = clock()
+        var done = 0
+        while true {
+            if stopped.load(ordering: .relaxed) { return "stop() was called" }
+            if work.isCancelled { return "stopped" }
+            if let trials, done >= trials { return counted(done, "trial") + " made" }
+            let history = try refreshed(without: -1)
+            if let size, history.finished.count >= size { return "every configuration has been tried" }
+            let elapsed = begun.flatMap { begun in clock().map { $0 - begun } }
+            for rule in stops { if let reason = rule.reason(history, elapsed: elapsed) { return reason } }
+            let open = try space.map { try ask($0) } ?? ask()
+            let finished = try evaluate(open, stopsAtFailure, objective)
+            done += 1
+            try afterTrial(finished)
+        }
+    }
+
+    private func evaluate(
+        _ open: OpenTrial, _ stopsAtFailure: Bool, _ objective: (OpenTrial) throws -> [Double]
+    ) throws -> Trial {
+        do {
+            return try tell(open, .complete(try objective(open)))
+        } catch is Pruned {
+            return try tell(open, .pruned)
+        } catch {
+            let isStopped = error is Stopped
+            let reason = isStopped ? "stopped" : (error as? Mistake)?.problem ?? "\(error)"
+            let trial = try tell(open, .failed(reason))
+            if stopsAtFailure || isStopped { throw error }
+            return trial
+        }
+    }
+
+    /// All that has finished by now, and what is running beside the trial of that number.
+    func refreshed(without number: Int) throws -> History {
+        try memory.withLock { history in
+            let changes = try store.changes(after: history.finished.count)
+            for trial in changes.finished { history.append(trial) }
+            history.running = changes.running.filter { $0.number != number }
+            return history
+        }
+    }
+
+    // MARK: Results
+
+    /// All trials, by number.
+    public func trials() throws -> [Trial] { try store.trials() }
+
+    /// What suggestions see by now.
+    public func history() throws -> History { try refreshed(without: -1) }
+
+    /// The complete trial with the best value among those that break no constraint, the earliest of equals; nil before
+    /// there is one, and where there are several objectives.
+    public func best() throws -> Trial? {
+        guard directions.count == 1 else { return nil }
+        return try history().best
+    }
+}
+
+extension History {
+    /// The complete trial with the lowest loss that breaks no constraint; of equals the one of the lowest number.
+    public var best: Trial? {
+        guard let first = ranked.first else { return nil }
+        let loss = losses[Int(first)]
+        return ranked.lazy.prefix { losses[Int($0)] == loss }.map { finished[Int($0)] }.min { $0.number < $1.number }
+    }
+}

@@ -1,0 +1,118 @@
+import Synchronization
+
+/// Where a study's trials are kept: in memory, or in a file that several processes share.
+///
+/// Every call is complete when it returns. A study asks, in this order: `claim`, `update` once the trial's values are
+/// suggested, `report` any number of times, `finish`; and `changes` before each suggestion.
+public protocol StudyStore: AnyObject, Sendable {
+    /// Begins the oldest waiting trial, or a new one under the next number.
+    func claim(started: Double?) throws -> Trial
+
+    /// Adds a trial that is not begun: for whoever claims next.
+    func enqueue(_ configuration: Configuration) throws -> Trial
+
+    /// Adds a trial that was made elsewhere, under the next number.
+    func add(_ trial: Trial) throws -> Trial
+
+    /// What was suggested to a running trial, and the notes on it.
+    func update(_ trial: Trial) throws
+
+    /// One report of a running trial.
+    func report(_ report: Trial.Report, of number: Int) throws
+
+    /// A trial that is over, with all that is known of it.
+    func finish(_ trial: Trial) throws
+
+    /// The trials that finished after the first `count` finished ones, in the order in which they finished, and all that
+    /// are running now.
+    func changes(after count: Int) throws -> (finished: [Trial], running: [Trial])
+
+    /// All trials, by number.
+    func trials() throws -> [Trial]
+}
+
+/// Trials in memory.
+public final class MemoryStore: StudyStore {
+    private struct State {
+        var trials: [Trial] = []
+        /// Numbers, in the order of finishing.
+        var finished: [Int] = []
+        var running: Set<Int> = []
+        var waiting: [Int] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// An empty store.
+    public init() {}
+
+    /// Begins the oldest waiting trial, or a new one.
+    public func claim(started: Double?) -> Trial {
+        state.withLock { state in
+            let number: Int
+            if state.waiting.isEmpty {
+                number = state.trials.count
+                state.trials.append(Trial(number: number))
+            } else {
+                number = state.waiting.removeFirst()
+                state.trials[number].state = .running
+            }
+            state.trials[number].started = started
+            state.running.insert(number)
+            return state.trials[number]
+        }
+    }
+
+    /// Adds a waiting trial.
+    public func enqueue(_ configuration: Configuration) -> Trial {
+        state.withLock { state in
+            var trial = Trial(number: state.trials.count, state: .waiting)
+            trial.fixed = configuration
+            state.trials.append(trial)
+            state.waiting.append(trial.number)
+            return trial
+        }
+    }
+
+    /// Adds a trial of another study.
+    public func add(_ trial: Trial) -> Trial {
+        state.withLock { state in
+            var own = trial
+            own.number = state.trials.count
+            state.trials.append(own)
+            switch own.state {
+            case .waiting: state.waiting.append(own.number)
+            case .running: state.running.insert(own.number)
+            case .complete, .pruned, .failed: state.finished.append(own.number)
+            }
+            return own
+        }
+    }
+
+    /// Replaces what is known of a running trial.
+    public func update(_ trial: Trial) { state.withLock { $0.trials[trial.number] = trial } }
+
+    /// Adds a report.
+    public func report(_ report: Trial.Report, of number: Int) {
+        state.withLock { _ = $0.trials[number].report(report.value, step: report.step) }
+    }
+
+    /// Ends a trial.
+    public func finish(_ trial: Trial) {
+        state.withLock { state in
+            state.trials[trial.number] = trial
+            state.running.remove(trial.number)
+            state.finished.append(trial.number)
+        }
+    }
+
+    /// What finished since, and what is running.
+    public func changes(after count: Int) -> (finished: [Trial], running: [Trial]) {
+        state.withLock { state in
+            (state.finished.dropFirst(count).map { state.trials[$0] }, state.running.sorted().map { state.trials[$0] })
+        }
+    }
+
+    /// All trials, by number.
+    public func trials() -> [Trial] { state.withLock { $0.trials } }
+}

@@ -1,0 +1,111 @@
+public import Answers
+
+/// One evaluation of the objective with one configuration: what was tried, what was reported on the way, and what came of it.
+public struct Trial: Sendable, Equatable {
+    /// Where a trial stands. The names are Optuna's.
+    public enum State: Sendable, Equatable {
+        /// Asked for by hand (`enqueue`), not begun.
+        case waiting
+        case running
+        case complete
+        /// Stopped on the way, because it did not look promising.
+        case pruned
+        /// The objective failed, or its value is not a number; why, in words.
+        case failed(String)
+
+        /// Whether it is over.
+        public var isFinished: Bool { self != .waiting && self != .running }
+        /// Whether it failed.
+        public var isFailed: Bool { if case .failed = self { true } else { false } }
+        /// `complete`
+        public var word: String {
+            switch self {
+            case .waiting: "waiting"
+            case .running: "running"
+            case .complete: "complete"
+            case .pruned: "pruned"
+            case .failed: "failed"
+            }
+        }
+    }
+
+    /// A value that was reported on the way, as after an epoch.
+    public struct Report: Sendable, Equatable {
+        /// Whole and not negative; increasing.
+        public let step: Int
+        /// The objective there; NaN is possible.
+        public let value: Double
+
+        /// `value` at `step`.
+        public init(step: Int, value: Double) {
+            self.step = step
+            self.value = value
+        }
+    }
+
+    /// Counted from 0, without gaps in a study.
+    public var number: Int
+    public var state: State
+    /// What has been suggested, in the order of suggestion.
+    public var configuration = Configuration()
+    /// One for each name of the configuration: what it could have been.
+    public var domains: [ParameterDomain] = []
+    /// One for each direction of the study; empty unless complete (or pruned, where it is the last report).
+    public var values: [Double] = []
+    /// By step.
+    public var reports: [Report] = []
+    /// Outcomes that must not be above 0, by name.
+    public var constraints: [String: Double] = [:]
+    /// Seconds since 1970, UTC.
+    public var started: Double?
+    /// Seconds since 1970, UTC.
+    public var ended: Double?
+    /// How many finished trials the suggestion saw: it follows from them, the study's seed and the number.
+    public var visible = 0
+    /// What was set by hand: the configuration of `enqueue`, of which the rest is suggested.
+    public var fixed = Configuration()
+    /// The person's own notes.
+    public var attributes: [String: JSON] = [:]
+
+    /// A trial of which nothing is known yet.
+    public init(number: Int, state: State = .running) {
+        self.number = number
+        self.state = state
+    }
+
+    /// The objective, where it is a single number.
+    public var value: Double? { values.count == 1 ? values[0] : nil }
+
+    /// Seconds that it took.
+    public var duration: Double? { started.flatMap { start in ended.map { $0 - start } } }
+
+    /// How far the outcomes are above 0, added up; 0 where all constraints hold.
+    public var violation: Double { constraints.values.reduce(0) { $0 + max($1, 0) } }
+
+    /// The domain that a value of the configuration came from.
+    public func domain(of name: String) -> ParameterDomain? {
+        configuration.names.firstIndex(of: name).map { domains[$0] }
+    }
+
+    /// Adds a suggested value.
+    public mutating func set(_ name: String, _ domain: ParameterDomain, _ setting: Setting) {
+        guard configuration[name] == nil else { return }
+        configuration[name] = setting
+        domains.append(domain)
+    }
+
+    /// Takes in a report; a step that was reported before keeps its first value, as in Optuna.
+    /// - Returns: whether it is new.
+    @discardableResult public mutating func report(_ value: Double, step: Int) -> Bool {
+        let place = reports.lastIndex { $0.step <= step }
+        if let place, reports[place].step == step { return false }
+        reports.insert(Report(step: step, value: value), at: place.map { $0 + 1 } ?? 0)
+        return true
+    }
+}
+
+/// Thrown by an objective that gives its trial up before the end (Optuna's `TrialPruned`).
+public struct Pruned: Error, Sendable, Equatable {
+    /// The trial is not worth more.
+    public init() {}
+}

@@ -1,0 +1,112 @@
+import Answers
+import Testing
+import Tuning
+
+@Suite("A search space says what may be tried")
+struct SearchSpaceTests {
+    private static func tree() throws -> SearchSpace {
+        try SearchSpace([
+            Parameter("lr", .float(1e-4, 1e-1, log: true)),
+            Parameter("optimizer", .choice("sgd", "adam", "lion")),
+            Parameter(
+                "momentum", .float(low: 0, high: 0.9, log: false, step: 0.3), when: .init("optimizer", [.text("sgd")])),
+            Parameter("nesterov", .choice([.flag(false), .flag(true)]), when: .init("optimizer", [.text("sgd")])),
+            Parameter("beta", .int(1, 3), when: .init("optimizer", [.text("adam"), .text("lion")])),
+        ])
+    }
+
+    @Test("A grid of m levels over n independent hyperparameters has m^n configurations")
+    func power() throws {
+        let space = try SearchSpace((0..<5).map { Parameter("p\($0)", .float(0, 1)) })
+        #expect(try SpaceGrid(space, levels: 3).count == 243)
+    }
+
+    @Test("The branches of a grid are added up, and its configurations are all different and all in the space")
+    func branches() throws {
+        let space = try Self.tree()
+        let grid = try SpaceGrid(space, levels: 4)
+        // 4 rates · (4 momenta · 2 + 3 + 3)
+        #expect(grid.count == 4 * (8 + 3 + 3))
+        let all = (0..<grid.count).map(grid.configuration)
+        #expect(Set(all).count == grid.count)
+        for configuration in all { #expect(try space.contains(configuration), "\(configuration.text)") }
+        #expect(all[0].names == ["lr", "optimizer", "momentum", "nesterov"])
+        #expect(all[1]["nesterov"] == .flag(true))
+    }
+
+    @Test("A grid that no Int can count is refused in words")
+    func hugeGrid() throws {
+        let space = try SearchSpace((0..<70).map { Parameter("p\($0)", .int(0, 1)) })
+        #expect(throws: Mistake.self) { try SpaceGrid(space, levels: nil) }
+    }
+
+    @Test(
+        "Empty and contradictory spaces are refused with the hyperparameter's name",
+        arguments: [
+            [],
+            [Parameter("a", .float(1, 0))],
+            [Parameter("a", .float(0, 1, log: true))],
+            [Parameter("a", .float(-1, 1, log: true))],
+            [Parameter("a", .float(0, .infinity))],
+            [Parameter("a", .float(0, .nan))],
+            [Parameter("a", .float(low: 1, high: 2, log: true, step: 0.1))],
+            [Parameter("a", .float(low: 1, high: 2, log: false, step: -0.1))],
+            [Parameter("a", .int(low: 1, high: 2, log: true, step: 2))],
+            [Parameter("a", .int(low: 1, high: 2, log: false, step: 0))],
+            [Parameter("a", .int(.min, .max))],
+            [Parameter("a", .choice([]))],
+            [Parameter("a", .choice("x", "x"))],
+            [Parameter("a", .int(0, 1)), Parameter("a", .int(0, 1))],
+            [Parameter("a", .int(0, 1), when: .init("b", [.integer(1)]))],
+            [Parameter("b", .int(0, 1)), Parameter("a", .int(0, 1), when: .init("b", [.integer(2)]))],
+            [Parameter("b", .int(0, 1)), Parameter("a", .int(0, 1), when: .init("b", []))],
+        ])
+    func contradictions(_ parameters: [Parameter]) {
+        #expect { try SearchSpace(parameters) } throws: { error in
+            guard let mistake = error as? Mistake else { return false }
+            return parameters.isEmpty || mistake.problem.contains("a")
+        }
+    }
+
+    @Test(
+        "A code goes to the unit interval and back",
+        arguments: [
+            .float(-3, 5), .float(1e-5, 1, log: true), .float(low: 0, high: 1, log: false, step: 0.25), .int(-2, 9),
+            .int(4, 256, log: true), .int(low: 1, high: 10, log: false, step: 3), .choice("a", "b", "c"),
+        ] as [ParameterDomain])
+    func units(_ domain: ParameterDomain) throws {
+        let domain = try domain.checked("x")
+        for code in try #require(domain.levels(50)) {
+            let unit = domain.unit(code)
+            #expect((0...1).contains(unit))
+            #expect(abs(domain.code(unit: unit) - code) < 1e-12 * max(1, abs(code)))
+            #expect(domain.code(domain.setting(code)) == code)
+        }
+    }
+
+    @Test("Each whole number, step and choice has an equal share of the unit interval")
+    func shares() throws {
+        for domain in [.int(1, 4), .choice("a", "b", "c", "d"), .float(low: 0, high: 0.75, log: false, step: 0.25)]
+            as [ParameterDomain]
+        {
+            var counts: [Double: Int] = [:]
+            for i in 0..<4000 { counts[domain.code(unit: (Double(i) + 0.5) / 4000), default: 0] += 1 }
+            #expect(counts.values.sorted() == [1000, 1000, 1000, 1000])
+        }
+    }
+
+    @Test("An upper end between two steps comes down to the last step")
+    func lastStep() throws {
+        #expect(
+            try ParameterDomain.float(low: 0, high: 1, log: false, step: 0.3).checked("x").levels(nil)?.count == 4)
+        #expect(try ParameterDomain.int(low: 1, high: 9, log: false, step: 3).checked("x").levels(nil) == [1, 4, 7])
+    }
+
+    @Test("Values come back as they were written, and 32.0 finds the choice 32")
+    func asWritten() {
+        let domain = ParameterDomain.choice([.integer(32), .integer(64), .none])
+        #expect(domain.code(.number(64)) == 1)
+        #expect(domain.setting(1) == .integer(64))
+        #expect(domain.text == "Choice([32, 64, None])")
+    }
+}
