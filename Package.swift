@@ -35,6 +35,7 @@ let package = Package(
         .target(name: "CVectorMath"),
         .target(name: "CKernels"),
         .target(name: "CLocaleData"),
+        .target(name: "CAmes", exclude: ["ames.csv"]),
         .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
         .systemLibrary(
             name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
@@ -63,7 +64,7 @@ let package = Package(
         module("Solvers", ["Answers", "Cards", "Numbers", "Optimizers", real], plugins: ["Catalogue"]),
         module("Experiments", ["Answers", "Numbers", "Landscapes", "Optimizers", "Solvers", real]),
         module("Tuning", ["Answers", "Cards", "Numbers", "Optimizers", "Solvers", real]),
-        module("Datasets", ["Answers", "Numbers", real]),
+        module("Datasets", ["Answers", "Numbers", "Files", "CAmes", real]),
         module("Arrays", ["Answers", "Numbers", "COpenBLAS"]),
         module("Autograd", ["Answers", "Numbers", "Arrays", "CKernels", "COpenBLAS", real]),
         module("Tensors", ["Answers", "Numbers", "CVectorMath", "CKernels", "COpenBLAS", real]),

@@ -16,16 +16,22 @@ public enum TextFile {
     ///   - work: reading ends when it is cancelled.
     /// - Throws: `Mistake` for a file that cannot be read, is longer than the limit or holds no UTF-8 text.
     public static func read(_ path: String, limit: Int = .max, work: Work = Work()) throws(Mistake) -> String {
+        guard let text = String(validating: try bytes(path, limit: limit, work: work), as: UTF8.self) else {
+            throw Mistake("\(path): this is not UTF-8 text")
+        }
+        return text
+    }
+
+    /// The file's bytes, whatever they mean; the parameters are those of `read`.
+    ///
+    /// - Throws: `Mistake` for a file that cannot be read or is longer than the limit.
+    public static func bytes(_ path: String, limit: Int = .max, work: Work = Work()) throws(Mistake) -> [UInt8] {
         guard !path.utf8.contains(0) else { throw Mistake("a file name cannot hold a null byte") }
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw unreadable(path, errno) }
         defer { close(file) }
         switch Descriptor.read(file, limit: limit, isCancelled: { work.isCancelled }) {
-        case .whole(let bytes):
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw Mistake("\(path): this is not UTF-8 text")
-            }
-            return text
+        case .whole(let bytes): return bytes
         case .longer(let limit):
             throw Mistake("\(path) is too long", expected: "at most \(limit / 1_000) kB")
         case .stopped: throw Mistake("\(path): stopped while it was read")

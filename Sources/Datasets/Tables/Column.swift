@@ -1,0 +1,199 @@
+import Answers
+
+/// What the cells of a column are.
+public enum ColumnKind: String, Sendable, CaseIterable {
+    /// Quantities and counts.
+    case number
+    /// One of some names without an order.
+    case category
+    /// Points in time.
+    case date
+    /// Yes or no.
+    case flag
+    /// Words that are hardly ever the same twice.
+    case text
+}
+
+/// A named column of a table: cells of one kind, any of which may be missing. What is missing is no category and no number.
+public struct Column: Sendable, Equatable {
+    /// The cells, by kind.
+    public enum Cells: Sendable, Equatable {
+        /// NaN where one is missing.
+        case numbers([Double])
+        /// Seconds since 1970-01-01 00:00 UTC; NaN where one is missing.
+        case dates([Double])
+        /// 1 and 0; −1 where one is missing.
+        case flags([Int8])
+        /// Places in `levels`; −1 where one is missing.
+        case categories([Int32], levels: [String])
+        /// The same for texts.
+        case texts([Int32], distinct: [String])
+    }
+
+    /// What the header calls it; unique in its table.
+    public var name: String
+    /// The cells, one for each row.
+    public var cells: Cells
+    /// Whether the numbers were written without a fraction.
+    public var isWhole = false
+
+    /// A column of these cells.
+    public init(_ name: String, _ cells: Cells, isWhole: Bool = false) {
+        self.name = name
+        self.cells = cells
+        self.isWhole = isWhole
+    }
+
+    /// A column of numbers; NaN is missing.
+    public init(_ name: String, numbers: [Double]) {
+        self.init(name, .numbers(numbers), isWhole: numbers.allSatisfy { $0.isNaN || $0 == $0.rounded() })
+    }
+
+    /// A column of names, with nil where one is missing; levels come in the order in which they are met.
+    public init(_ name: String, categories: [String?], as kind: ColumnKind = .category) {
+        var places: [String: Int32] = [:]
+        var levels: [String] = []
+        let codes = categories.map { text -> Int32 in
+            guard let text else { return -1 }
+            if let known = places[text] { return known }
+            places[text] = Int32(levels.count)
+            levels.append(text)
+            return Int32(levels.count - 1)
+        }
+        self.init(name, kind == .text ? .texts(codes, distinct: levels) : .categories(codes, levels: levels))
+    }
+
+    /// What the cells are.
+    public var kind: ColumnKind {
+        switch cells {
+        case .numbers: .number
+        case .dates: .date
+        case .flags: .flag
+        case .categories: .category
+        case .texts: .text
+        }
+    }
+
+    /// How many cells there are.
+    public var count: Int {
+        switch cells {
+        case .numbers(let values), .dates(let values): values.count
+        case .flags(let flags): flags.count
+        case .categories(let codes, _), .texts(let codes, _): codes.count
+        }
+    }
+
+    /// Whether the cell of that row is missing.
+    public func isMissing(_ row: Int) -> Bool {
+        switch cells {
+        case .numbers(let values), .dates(let values): values[row].isNaN
+        case .flags(let flags): flags[row] < 0
+        case .categories(let codes, _), .texts(let codes, _): codes[row] < 0
+        }
+    }
+
+    /// How many cells are missing.
+    public var missingCount: Int {
+        switch cells {
+        case .numbers(let values), .dates(let values): values.reduce(0) { $0 + ($1.isNaN ? 1 : 0) }
+        case .flags(let flags): flags.reduce(0) { $0 + ($1 < 0 ? 1 : 0) }
+        case .categories(let codes, _), .texts(let codes, _): codes.reduce(0) { $0 + ($1 < 0 ? 1 : 0) }
+        }
+    }
+
+    /// The cells as numbers where they are some: dates in days since 1970, flags as 1 and 0; NaN where missing. Nil for names.
+    public var numbers: [Double]? {
+        switch cells {
+        case .numbers(let values): values
+        case .dates(let seconds): seconds.map { $0 / 86_400 }
+        case .flags(let flags): flags.map { $0 < 0 ? .nan : Double($0) }
+        case .categories, .texts: nil
+        }
+    }
+
+    /// The names that occur, and for each row its place among them (−1: missing); nil for numbers, dates and flags.
+    public var coded: (codes: [Int32], levels: [String])? {
+        switch cells {
+        case .categories(let codes, let levels), .texts(let codes, let levels): (codes, levels)
+        default: nil
+        }
+    }
+
+    /// How many different cells there are, without the missing ones.
+    public var distinctCount: Int {
+        switch cells {
+        case .numbers(let values), .dates(let values): Set(values.lazy.filter { !$0.isNaN }).count
+        case .flags(let flags): Set(flags.lazy.filter { $0 >= 0 }).count
+        case .categories(let codes, _), .texts(let codes, _): Set(codes.lazy.filter { $0 >= 0 }).count
+        }
+    }
+
+    /// The cell as it is shown; nil where it is missing.
+    public func text(_ row: Int) -> String? {
+        guard !isMissing(row) else { return nil }
+        switch cells {
+        case .numbers(let values): return Column.text(values[row], isWhole: isWhole)
+        case .dates(let seconds): return DateText.written(seconds[row])
+        case .flags(let flags): return flags[row] == 1 ? "True" : "False"
+        case .categories(let codes, let levels), .texts(let codes, let levels): return levels[Int(codes[row])]
+        }
+    }
+
+    /// A number of a column as it is shown: `12`, `12.5`.
+    static func text(_ value: Double, isWhole: Bool) -> String {
+        if isWhole, let whole = Int(exactly: value) { return "\(whole)" }
+        return value == value.rounded() && value.magnitude < 1e15 ? "\(value)" : value.short(7)
+    }
+
+    /// The cells at these rows, in this order.
+    public func rows(at rows: [Int]) -> Column {
+        var part = self
+        switch cells {
+        case .numbers(let values): part.cells = .numbers(rows.map { values[$0] })
+        case .dates(let values): part.cells = .dates(rows.map { values[$0] })
+        case .flags(let flags): part.cells = .flags(rows.map { flags[$0] })
+        case .categories(let codes, let levels): part.cells = .categories(rows.map { codes[$0] }, levels: levels)
+        case .texts(let codes, let levels): part.cells = .texts(rows.map { codes[$0] }, distinct: levels)
+        }
+        return part
+    }
+
+    /// The same cells as another kind. Names become numbers where they can be read as such.
+    ///
+    /// - Throws: `Mistake` naming the first row whose cell cannot be read so.
+    public func converted(to kind: ColumnKind) throws -> Column {
+        guard kind != self.kind else { return self }
+        switch kind {
+        case .category, .text: return Column(name, categories: (0..<count).map { text($0) }, as: kind)
+        case .number:
+            if let numbers { return Column(name, numbers: numbers) }
+            return Column(name, numbers: try read(kind) { NumberForm().value($0) })
+        case .flag:
+            let flags = try read(kind) { FlagText.value($0).map { $0 ? 1 : 0 } ?? ["1": 1.0, "0": 0.0][$0] }
+            return Column(name, .flags(flags.map { $0.isNaN ? -1 : Int8($0) }))
+        case .date: return Column(name, .dates(try read(kind) { DateText.seconds($0) }))
+        }
+    }
+
+    private func read(_ kind: ColumnKind, _ value: (String) -> Double?) throws -> [Double] {
+        try (0..<count).map { row in
+            guard let text = text(row) else { return .nan }
+            guard let value = value(text) else {
+                throw Mistake(
+                    "row \(row) of column \"\(name)\" holds \"\(text.prefix(40))\"",
+                    expected: Phrase.indefinite(kind.rawValue), try: "missing=[\"\(text.prefix(40))\"]")
+            }
+            return value
+        }
+    }
+}
+
+/// Yes and no as people write them.
+enum FlagText {
+    private static let words: [String: Bool] = [
+        "true": true, "false": false, "yes": true, "no": false, "y": true, "n": false, "t": true, "f": false,
+    ]
+
+    /// What a word says; nil for any other word.
+    static func value(_ text: String) -> Bool? { words[text.lowercased()] }
+}

@@ -1,0 +1,142 @@
+import Answers
+
+/// Days as they stand in files: 2010-05-31, 31.05.2010, 31/05/2010 or 05/31/2010, with a time of day where there is one.
+enum DateText {
+    /// The order of day, month and year.
+    struct Orders: OptionSet {
+        let rawValue: UInt8
+        static let yearFirst = Orders(rawValue: 1)
+        static let dayFirst = Orders(rawValue: 2)
+        static let monthFirst = Orders(rawValue: 4)
+        static let all: Orders = [.yearFirst, .dayFirst, .monthFirst]
+    }
+
+    /// Seconds since 1970 by each order that the text allows; nil where it is no date.
+    static func read(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Reading? {
+        guard end - start >= 8, end - start <= 40 else { return nil }
+        var at = start
+        func digits() -> (value: Int, count: Int) {
+            let first = at
+            var value = 0
+            while at < end, at - first < 4, case let digit = bytes[at] &- 48, digit < 10 {
+                value = value * 10 + Int(digit)
+                at += 1
+            }
+            return (value, at - first)
+        }
+        func take(_ byte: UInt8) -> Bool {
+            guard at < end, bytes[at] == byte else { return false }
+            at += 1
+            return true
+        }
+        let a = digits()
+        guard a.count > 0, at < end else { return nil }
+        let mark = bytes[at]
+        guard mark == 45 || mark == 46 || mark == 47 else { return nil }
+        at += 1
+        let b = digits()
+        guard b.count == 1 || b.count == 2, take(mark) else { return nil }
+        let c = digits()
+        var time = 0.0
+        if at < end {
+            guard bytes[at] == 84 || bytes[at] == 32 else { return nil }
+            at += 1
+            let hour = digits()
+            guard hour.count > 0, hour.value < 24, take(58) else { return nil }
+            let minute = digits()
+            guard minute.count == 2, minute.value < 60 else { return nil }
+            time = Double(hour.value * 3600 + minute.value * 60)
+            if take(58) {
+                let second = digits()
+                guard second.count == 2, second.value < 61 else { return nil }
+                time += Double(second.value)
+                if take(46) {
+                    var place = 0.1
+                    while at < end, case let digit = bytes[at] &- 48, digit < 10 {
+                        time += place * Double(digit)
+                        place /= 10
+                        at += 1
+                    }
+                }
+            }
+            if take(90) {
+            } else if at < end, bytes[at] == 43 || bytes[at] == 45 {
+                let sign = bytes[at] == 43 ? -1.0 : 1.0
+                at += 1
+                let shift = digits()
+                let minutes = take(58) ? digits().value : shift.count == 4 ? shift.value % 100 : 0
+                let hours = shift.count == 4 ? shift.value / 100 : shift.value
+                time += sign * Double(hours * 3600 + minutes * 60)
+            }
+            guard at == end else { return nil }
+        }
+        var reading = Reading()
+        if a.count == 4 {
+            reading.add(.yearFirst, year: a.value, month: b.value, day: c.value, time)
+        } else if c.count == 4 {
+            reading.add(.dayFirst, year: c.value, month: b.value, day: a.value, time)
+            if mark != 46 { reading.add(.monthFirst, year: c.value, month: a.value, day: b.value, time) }
+        }
+        return reading.orders.isEmpty ? nil : reading
+    }
+
+    struct Reading {
+        private(set) var orders: Orders = []
+        private var first = 0.0
+        private var other = 0.0
+
+        mutating func add(_ order: Orders, year: Int, month: Int, day: Int, _ time: Double) {
+            guard (1...12).contains(month), day >= 1, day <= DateText.days(in: month, of: year) else { return }
+            orders.insert(order)
+            let seconds = Double(DateText.days(year, month, day)) * 86_400 + time
+            if order == .monthFirst { other = seconds } else { first = seconds }
+        }
+
+        func seconds(_ order: Orders) -> Double? {
+            guard orders.contains(order) else { return nil }
+            return order == .monthFirst ? other : first
+        }
+    }
+
+    /// The date of a text by itself: the year first, or else the month first.
+    static func seconds(_ text: String) -> Double? {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard let reading = read(bytes, 0, bytes.count) else { return nil }
+            return reading.seconds(.yearFirst) ?? reading.seconds(.monthFirst) ?? reading.seconds(.dayFirst)
+        }
+    }
+
+    private static func days(in month: Int, of year: Int) -> Int {
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+    }
+
+    /// Days since 1970-01-01 in the Gregorian calendar.
+    private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+        // The year begins in March, so that the leap day is its last.
+        let y = month <= 2 ? year - 1 : year
+        let era = (y >= 0 ? y : y - 399) / 400
+        let ofEra = y - era * 400
+        let ofYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
+    }
+
+    /// `2010-05-31`, or with the time where it is not midnight.
+    static func written(_ seconds: Double) -> String {
+        let day = Int(saturating: (seconds / 86_400).rounded(.down))
+        let z = day.addingReportingOverflow(719_468).partialValue
+        let era = (z >= 0 ? z : z - 146_096) / 146_097
+        let ofEra = z - era * 146_097
+        let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
+        let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let m = (5 * ofYear + 2) / 153
+        let month = m < 10 ? m + 3 : m - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let date = "\(year)-\(two(month))-\(two(ofYear - (153 * m + 2) / 5 + 1))"
+        let rest = Int(saturating: seconds - Double(day) * 86_400)
+        guard rest > 0 else { return date }
+        return "\(date) \(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))"
+    }
+}

@@ -1,0 +1,301 @@
+public import Answers
+import Numbers
+import RealModule
+
+/// What a person would look at before learning from a file: which columns say nothing, which say too much, and what makes the
+/// numbers of an evaluation too good.
+extension Table {
+    /// What `learning` may be told; what is nil or empty is decided by the data.
+    public struct Wishes: Sendable {
+        /// Columns that stay whatever they look like.
+        public var keep: [String] = []
+        /// Columns that go.
+        public var drop: [String] = []
+        /// Whether the logarithm of the target is learnt.
+        public var logTarget: Bool?
+        /// Orders of levels, the lowest first.
+        public var ordinal: [String: [String]] = [:]
+        /// Most levels of a category; 0 for no limit.
+        public var levels: Int?
+        /// How numbers are scaled.
+        public var scaling: PreparationPlan.Scaling?
+
+        /// All is decided by the data.
+        public init() {}
+    }
+
+    /// The table with what it is to predict: columns without news are dropped, rows without a target left out, dangers named.
+    ///
+    /// - Parameter target: the column to predict; nil for a table that is only looked at.
+    /// - Throws: `Mistake` for a column that is not there and a target that cannot be learnt; `Stopped`.
+    public func learning(_ target: String?, _ wishes: Wishes = Wishes(), work: Work = Work()) throws -> Table {
+        var table = self
+        table.target = target
+        for name in wishes.keep { _ = try Table.named(name, in: names, "keep") }
+        for name in wishes.drop { _ = try Table.named(name, in: names, "drop") }
+        if let target {
+            _ = try Table.named(target, in: names, "target")
+            guard !wishes.drop.contains(target) else {
+                throw Mistake("\"\(target)\" is the target and cannot be dropped", argument: "drop")
+            }
+            try table.checkTarget(work)
+        }
+        table = try table.dropping(wishes.drop)
+        try table.dropColumnsWithoutNews(wishes, work)
+        try table.plan(wishes)
+        if target != nil { try table.warnOfLeaks(work) }
+        try table.warnOfRows(work)
+        return table
+    }
+
+    private static func named(_ name: String, in names: [String], _ argument: String) throws -> String {
+        guard names.contains(name) else { throw unknown(name, names, argument) }
+        return name
+    }
+
+    private mutating func checkTarget(_ work: Work) throws {
+        guard let target else { return }
+        let column = try column(target)
+        let missing = column.missingCount
+        if missing > 0 {
+            guard missing < rowCount else {
+                throw Mistake(
+                    "all \(rowCount.grouped) rows lack the target \"\(target)\"", expected: "rows with a target",
+                    argument: "target")
+            }
+            self = rows(at: (0..<rowCount).filter { !column.isMissing($0) })
+            decisions.append(
+                Decision(
+                    .warning, target,
+                    "\(missing.grouped) rows lack the target and were left out: nothing can be learnt or measured there"
+                ))
+        }
+        let filled = try self.column(target)
+        guard filled.distinctCount > 1 else {
+            throw Mistake(
+                "the target \"\(target)\" is \(filled.text(0) ?? "missing") in all \(rowCount.grouped) rows",
+                expected: "a target of at least two values", argument: "target")
+        }
+        if case .texts = filled.cells {
+            throw Mistake(
+                "the target \"\(target)\" holds texts such as \"\(filled.text(0)?.prefix(40) ?? "")\"",
+                expected: "numbers, or categories that recur", argument: "target")
+        }
+    }
+
+    private mutating func dropColumnsWithoutNews(_ wishes: Wishes, _ work: Work) throws {
+        var gone: [String] = []
+        for column in columns where column.name != target && !wishes.keep.contains(column.name) {
+            if work.isCancelled { throw Stopped() }
+            guard let reason = column.reasonToDrop(rowCount) else { continue }
+            gone.append(column.name)
+            decisions.append(Decision(.dropped, column.name, "\(reason), dropped; keep=[\"\(column.name)\"] keeps it"))
+        }
+        self = try dropping(gone)
+    }
+
+    private mutating func plan(_ wishes: Wishes) throws {
+        for (name, order) in wishes.ordinal.sorted(by: { $0.key < $1.key }) {
+            _ = try Table.named(name, in: names, "ordinal")
+            let column = try column(name)
+            guard let (codes, levels) = column.coded else {
+                throw Mistake(
+                    "\"\(name)\" is \(Phrase.indefinite(column.kind.rawValue)) and has an order already",
+                    expected: "a column of categories", argument: "ordinal")
+            }
+            let used = Set(codes.filter { $0 >= 0 }.map { levels[Int($0)] })
+            if let left = used.subtracting(order).sorted().first {
+                throw Mistake(
+                    "the order of \"\(name)\" lacks its level \"\(left)\"", expected: "all levels, the lowest first",
+                    try: "ordinal={\"\(name)\": \(used.sorted().map { "\"\($0)\"" })}", argument: "ordinal")
+            }
+            decisions.append(
+                Decision(.entering, name, "an ordinal code: \(order.joined(separator: " < "))"))
+        }
+        plan.ordinal = wishes.ordinal
+        if let levels = wishes.levels { plan.levelCap = levels == 0 ? nil : levels }
+        plan.scaling = wishes.scaling ?? plan.scaling
+        if let target, let values = try column(target).numbers {
+            let skew = values.skewness
+            let isPositive = values.allSatisfy { $0 > 0 }
+            if wishes.logTarget == true, let bad = values.firstIndex(where: { $0 <= 0 }) {
+                throw Mistake(
+                    "row \(bad) has the target \(values[bad].short(6)), which has no logarithm",
+                    expected: "a target above 0 for log_target=True", argument: "log_target")
+            }
+            plan.logTarget = wishes.logTarget ?? false
+            if plan.logTarget {
+                decisions.append(
+                    Decision(.entering, target, "its logarithm is learnt; reports are in its own unit"))
+            } else if isPositive, skew > 1, wishes.logTarget == nil {
+                decisions.append(
+                    Decision(
+                        .entering, target,
+                        "positive and skewed (skewness \(skew.short())): log_target=True learns its logarithm, and reports "
+                            + "stay in its own unit"))
+            }
+        } else if wishes.logTarget == true {
+            throw Mistake(
+                "the target is no number and has no logarithm", expected: "a target of numbers", argument: "log_target")
+        }
+        for column in inputs {
+            if case .numbers(let values) = column.cells, column.isWhole, column.looksLikeCode {
+                decisions.append(
+                    Decision(
+                        .entering, column.name,
+                        "\(Set(values.filter { !$0.isNaN }).count) whole numbers that may be codes; "
+                            + "types={\"\(column.name)\": \"category\"} reads them as names"))
+            }
+        }
+    }
+
+    private mutating func warnOfLeaks(_ work: Work) throws {
+        guard let target, let goal = try column(target).numbers else { return }
+        for column in inputs {
+            if work.isCancelled { throw Stopped() }
+            guard let values = column.numbers else { continue }
+            let r = values.correlation(with: goal)
+            guard r.magnitude > 0.98 else { continue }
+            decisions.append(
+                Decision(
+                    .warning, column.name,
+                    "follows the target almost exactly (correlation \(r.short(3))): is it known before the target is? "
+                        + "drop=[\"\(column.name)\"] leaves it out"))
+        }
+    }
+
+    private mutating func warnOfRows(_ work: Work) throws {
+        if rowCount < 60, target != nil {
+            decisions.append(
+                Decision(
+                    .warning, nil, "\(rowCount) rows are few: below 60 every number of an evaluation is a rough one"))
+        }
+        if let target, let goal = try column(target).numbers, goal.count > 2,
+            zip(goal, goal.dropFirst()).allSatisfy({ $0 <= $1 }) || zip(goal, goal.dropFirst()).allSatisfy({ $0 >= $1 })
+        {
+            decisions.append(
+                Decision(
+                    .warning, target, "the rows are sorted by the target: shuffle before taking some of them for a test"
+                ))
+        }
+        let copies = try duplicateCount(work)
+        if copies > 0 {
+            decisions.append(
+                Decision(
+                    .warning, nil,
+                    "\(copies.grouped) rows are exact copies of others: one in the training and one in the test part is a "
+                        + "leak; data.drop_duplicates() leaves them out"))
+        }
+    }
+
+    /// Rows of which an equal one stands above.
+    public func duplicates(_ work: Work) throws -> [Bool] {
+        var keys = [UInt64](repeating: 0xcbf2_9ce4_8422_2325, count: rowCount)
+        for column in columns {
+            if work.isCancelled { throw Stopped() }
+            for row in 0..<rowCount {
+                keys[row] = (keys[row] ^ column.bits(row)) &* 0x9e37_79b9_7f4a_7c15 ^ keys[row] >> 31
+            }
+        }
+        var first: [UInt64: [Int]] = [:]
+        var check = StopCheck(work)
+        return try (0..<rowCount).map { row in
+            try check.pass(16)
+            let equals = first[keys[row], default: []].contains { other in
+                columns.allSatisfy { $0.bits(row) == $0.bits(other) }
+            }
+            if !equals { first[keys[row], default: []].append(row) }
+            return equals
+        }
+    }
+
+    private func duplicateCount(_ work: Work) throws -> Int {
+        columns.isEmpty ? 0 : try duplicates(work).count { $0 }
+    }
+}
+
+extension Column {
+    /// Why the column has nothing to say about other rows; nil where it may have.
+    func reasonToDrop(_ rows: Int) -> String? {
+        guard rows > 1 else { return nil }
+        let (missing, distinct) = (missingCount, distinctCount)
+        if missing == rows { return "all cells are missing" }
+        if missing == 0, distinct == 1 { return "\(text(0) ?? "") in every row" }
+        guard rows >= 20, missing == 0, distinct == rows else { return nil }
+        switch cells {
+        case .texts, .categories: return "an identifier: different in every row"
+        case .numbers(let values) where isWhole:
+            let isCounted = zip(values.dropFirst(), values).allSatisfy { $0 - $1 == 1 }
+            if isCounted { return "an identifier: the rows counted" }
+            return namesIdentifier || values.allSatisfy { $0 >= 1e7 } ? "an identifier: different in every row" : nil
+        default: return nil
+        }
+    }
+
+    private var namesIdentifier: Bool {
+        let words = name.lowercased().split { !$0.isLetter }.map(String.init)
+        return words.contains { ["id", "pid", "key", "index", "uuid", "identifier", "number", "nr"].contains($0) }
+            || name.hasSuffix("Id") || name.hasSuffix("ID")
+    }
+
+    /// Whole numbers of few values, with gaps, under a name of codes.
+    var looksLikeCode: Bool {
+        guard let numbers else { return false }
+        let words = name.lowercased().split { !$0.isLetter }.map(String.init)
+        guard
+            words.contains(where: { word in
+                ["code", "class", "subclass", "zip", "zipcode", "plz", "postcode", "type", "category"].contains(word)
+            })
+        else { return false }
+        return Set(numbers.filter { !$0.isNaN }).count <= 1000
+    }
+
+    /// The cell as bits that are equal for equal cells.
+    fileprivate func bits(_ row: Int) -> UInt64 {
+        switch cells {
+        case .numbers(let values), .dates(let values):
+            values[row].isNaN ? .max : values[row] == 0 ? 0 : values[row].bitPattern
+        case .flags(let flags): UInt64(bitPattern: Int64(flags[row]))
+        case .categories(let codes, _), .texts(let codes, _): UInt64(bitPattern: Int64(codes[row]))
+        }
+    }
+}
+
+extension [Double] {
+    /// Without the missing ones.
+    var filled: [Double] { filter { !$0.isNaN } }
+
+    /// The third standardised moment, without a correction for small samples.
+    var skewness: Double {
+        let values = filter(\.isFinite)
+        let n = Double(values.count)
+        let mean = values.reduce(0, +) / n
+        var (second, third) = (0.0, 0.0)
+        for value in values {
+            let d = value - mean
+            second += d * d
+            third += d * d * d
+        }
+        second /= n
+        return second > 0 ? third / n / (second * second.squareRoot()) : 0
+    }
+
+    /// Pearson's correlation over the rows where both are there; 0 where it has no meaning.
+    func correlation(with other: [Double]) -> Double {
+        var (n, sx, sy) = (0.0, 0.0, 0.0)
+        for (x, y) in zip(self, other) where x.isFinite && y.isFinite {
+            n += 1
+            sx += x
+            sy += y
+        }
+        guard n > 2 else { return 0 }
+        let (mx, my) = (sx / n, sy / n)
+        var (xx, yy, xy) = (0.0, 0.0, 0.0)
+        for (x, y) in zip(self, other) where x.isFinite && y.isFinite {
+            xx += (x - mx) * (x - mx)
+            yy += (y - my) * (y - my)
+            xy += (x - mx) * (y - my)
+        }
+        return xx > 0 && yy > 0 ? xy / (xx * yy).squareRoot() : 0
+    }
+}
