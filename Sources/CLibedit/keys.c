@@ -53,6 +53,69 @@ static Result enter(EditLine *line, wint_t key) {
     return failed ? CC_ERROR : CC_REFRESH;
 }
 
+// The first column of a line's text: every line but the first stands two columns to the right, under the prompt's text.
+static const wchar_t *margin(const LineInfoW *info) {
+    const wchar_t *start = line_start(info, info->cursor);
+    return start == info->buffer ? start : start + 2;
+}
+
+// Takes `count` blanks away where the line begins; the cursor stays at its character.
+static void dedent(EditLine *line, int count) {
+    const LineInfoW *info = el_wline(line);
+    int back = (int)(info->cursor - margin(info)) - count;
+    el_cursor(line, -back);
+    el_wdeletestr(line, count);
+    el_cursor(line, back);
+}
+
+// How many blanks lead from the level of indentation before to `at`; 0 when there is something else before it.
+static int blanks_of_level(const LineInfoW *info, const wchar_t *at) {
+    const wchar_t *start = margin(info);
+    for (const wchar_t *p = start; p < at; p++)
+        if (*p != L' ') return 0;
+    return at > start ? (int)((at - start - 1) % 4) + 1 : 0;
+}
+
+// A clause such as `else:` moves under its header as soon as its colon is typed.
+static Result colon(EditLine *line, wint_t key) {
+    (void)key;
+    if (el_winsertstr(line, L":")) return CC_ERROR;
+    if (descent_waiting() > 0) return CC_REFRESH;
+    DescentEditor *editor = descent_editor_of(line);
+    const LineInfoW *info = el_wline(line);
+    char *text = descent_utf8(info->buffer, (size_t)(info->cursor - info->buffer));
+    int surplus = text ? editor->hooks.surplus(editor->hooks.context, text) : 0;
+    free(text);
+    if (surplus > 0) dedent(line, surplus);
+    return CC_REFRESH;
+}
+
+// Backspace takes a level of indentation away where only blanks stand before the cursor, and a character elsewhere.
+static Result backspace(EditLine *line, wint_t key) {
+    (void)key;
+    const LineInfoW *info = el_wline(line);
+    if (info->cursor == info->buffer) return CC_ERROR;
+    int blanks = blanks_of_level(info, info->cursor);
+    // At the margin of a further line: its line end goes, with the two columns that stood for the prompt.
+    int joins = info->cursor == margin(info) && info->cursor - 3 >= info->buffer && info->cursor[-3] == L'\n' ? 3 : 0;
+    el_wdeletestr(line, blanks ? blanks : joins ? joins : 1);
+    return CC_REFRESH;
+}
+
+// Shift-Tab: the line goes back one level, wherever the cursor stands in it.
+static Result outdent(EditLine *line, wint_t key) {
+    (void)key;
+    const LineInfoW *info = el_wline(line);
+    const wchar_t *text = margin(info);
+    while (text < info->lastchar && *text == L' ') text++;
+    int blanks = blanks_of_level(info, text);
+    if (blanks == 0) return CC_ERROR;
+    // A cursor within the blanks goes to their end first, so that what is taken away stands before it.
+    if (info->cursor < text) el_cursor(line, (int)(text - info->cursor));
+    dedent(line, blanks);
+    return CC_REFRESH;
+}
+
 // To the line above while there is one, then into the history.
 static Result up(EditLine *line, wint_t key) {
     (void)key;
@@ -211,6 +274,9 @@ static Result list(EditLine *line, wint_t key) {
 // libedit's commands beside ours, with the meaning that its listing of bindings shows.
 static void add_functions(EditLine *line) {
     el_wset(line, EL_ADDFN, L"descent-enter", L"Evaluate, or start another line", enter);
+    el_wset(line, EL_ADDFN, L"descent-colon", L"Insert a colon; a clause moves under its header", colon);
+    el_wset(line, EL_ADDFN, L"descent-backspace", L"Take a level of indentation or a character away", backspace);
+    el_wset(line, EL_ADDFN, L"descent-outdent", L"Take a level of indentation away", outdent);
     el_wset(line, EL_ADDFN, L"descent-up", L"The line above, or the entry before", up);
     el_wset(line, EL_ADDFN, L"descent-down", L"The line below, or the entry after", down);
     el_wset(line, EL_ADDFN, L"descent-line-start", L"To the start of this line", start_of_line);
@@ -239,6 +305,13 @@ static const Binding everywhere[] = {
     {L"^D", L"descent-leave"},
 };
 
+// Where characters are inserted; vi's command mode gives these keys other meanings.
+static const Binding while_inserting[] = {
+    {L":", L"descent-colon"},
+    {L"^H", L"descent-backspace"},
+    {L"^?", L"descent-backspace"},
+};
+
 static const Binding in_emacs_mode[] = {
     {L"^A", L"descent-line-start"},
     {L"^E", L"descent-line-end"},
@@ -252,7 +325,7 @@ static const Binding after_escape[] = {
     {L"OB", L"descent-down"},        {L"[H", L"descent-line-start"},  {L"OH", L"descent-line-start"},
     {L"[1~", L"descent-line-start"}, {L"[F", L"descent-line-end"},    {L"OF", L"descent-line-end"},
     {L"[4~", L"descent-line-end"},   {L"[3~", L"ed-delete-next-char"}, {L"[1;5D", L"ed-prev-word"},
-    {L"[1;5C", L"em-next-word"},
+    {L"[1;5C", L"em-next-word"},     {L"[Z", L"descent-outdent"},
 };
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
@@ -262,6 +335,8 @@ static void bind_all(EditLine *line) {
         el_wset(line, EL_BIND, everywhere[i].key, everywhere[i].command, NULL);
         el_wset(line, EL_BIND, L"-a", everywhere[i].key, everywhere[i].command, NULL);
     }
+    for (size_t i = 0; i < COUNT(while_inserting); i++)
+        el_wset(line, EL_BIND, while_inserting[i].key, while_inserting[i].command, NULL);
     const wchar_t *mode = L"emacs";
     el_wget(line, EL_EDITOR, &mode);
     if (wcscmp(mode, L"vi") == 0) {

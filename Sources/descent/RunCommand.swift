@@ -38,6 +38,7 @@ struct RunCommand: ParsableCommand {
 
     private func runScript(_ file: String) throws -> Int32 {
         let laboratory = Laboratory(permission: .everything)
+        laboratory.session.isPython = file.hasSuffix(".py")
         return laboratory.script(laboratory.lessons()).run(
             try Whole.text(of: file, laboratory.session.work), name: file)
     }

@@ -121,6 +121,36 @@ import Testing
         #expect(outcome.exitCode == 0 && outcome.output == "3\n5\n", "\(outcome.output)")
     }
 
+    @Test("In a file of Python ^ is the exclusive or, numbers overflow to infinity, and math raises outside its domain")
+    func pythonsMeaning() throws {
+        let home = try Built.emptyHome()
+        let text = """
+            import math
+            a = 6
+            a ^= 3
+            print(6 ^ 3, a, True ^ True, 2 + 3 ^ 4 | 8, {1, 2} ^ {2, 3}, f'{5 ^ 1}', 1e999, (2**70 ^ 1) - 2**70)
+            for call in [lambda: math.sqrt(-1), lambda: math.log(0), lambda: math.exp(1000), lambda: math.acos(2)]:
+                try:
+                    print(call())
+                except (ValueError, OverflowError) as e:
+                    print(type(e).__name__, e)
+            print(math.sqrt(math.inf), math.exp(-1000), math.isnan(math.log(math.nan)))
+            """
+        try text.write(toFile: home + "/a.py", atomically: true, encoding: .utf8)
+        let outcome = try descent(["run", "a.py"], home: home)
+        #expect(
+            outcome.output == """
+                5 5 False 9 {1, 3} 4 inf 1
+                ValueError math domain error
+                ValueError math domain error
+                OverflowError math range error
+                ValueError math domain error
+                inf 0.0 True
+
+                """, "\(outcome.output)\(outcome.errors)")
+        #expect(try descent(["eval", "2^3, sqrt(-1)"], home: home).output.contains("(8, nan)"))
+    }
+
     @Test func scriptsAreNamedInTheirMessages() throws {
         let home = try Built.emptyHome()
         try "1 + 1\nbroken(\n".write(toFile: home + "/a.descent", atomically: true, encoding: .utf8)

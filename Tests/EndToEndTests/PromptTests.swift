@@ -243,6 +243,34 @@ import Testing
         #expect(!(try descent([], input: "words()\n")).output.contains("Enter goes on"))
     }
 
+    @Test("A typed clause moves under its header with its colon, Backspace and Shift-Tab go back a level")
+    func blocksAreTyped() throws {
+        let terminal = try prompt()
+        func line(_ text: String) {
+            for character in text { terminal.type(String(character)) }
+            terminal.settle(60)
+            terminal.type(Key.enter)
+            terminal.settle(60)
+        }
+        line("def f(n):")
+        line("for i in range(n):")
+        line("if i == 2:")
+        line("print('two')")
+        line("else:")
+        line("print(i)")
+        line(Key.backspace + Key.backspace + "print('end')")
+        line("    return n" + Key.home + Key.shiftTab + Key.end)
+        line("")
+        try terminal.waitForPrompt()
+        try terminal.enter("f(4)")
+        #expect(
+            terminal.screen.lines.suffix(17) == [
+                "> def f(n):", "      for i in range(n):", "          if i == 2:", "              print('two')",
+                "          else:", "              print(i)", "      print('end')", "      return n", "",
+                "> f(4)", "0", "1", "two", "3", "end", "4", ">",
+            ], "\(terminal.screen.text)")
+    }
+
     @Test func linesPastedWithTheirPromptsAreAnsweredOneByOne() throws {
         let terminal = try prompt()
         terminal.type(Key.pasted("> a = 4\r> a + 1\r5\r> a + 2"))

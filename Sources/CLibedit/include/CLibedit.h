@@ -27,6 +27,8 @@ typedef struct {
     bool (*is_complete)(void *context, const char *text);
     /// The white space that the next line begins with; freed by the caller, null for none.
     char *(*indentation)(void *context, const char *text);
+    /// How many blanks too many the last line of `text` begins with, now that its colon was typed.
+    int (*surplus)(void *context, const char *text);
     /// What Tab means with the cursor after `cursor` bytes of `text`.
     void (*complete)(void *context, const char *text, size_t cursor, DescentCompletion *completion);
 } DescentEditorHooks;

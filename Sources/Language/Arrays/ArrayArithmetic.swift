@@ -14,6 +14,7 @@ enum ArrayArithmetic {
         case .power: .power
         case .and: .and
         case .or: .or
+        case .xor: .xor
         case .shiftLeft: .shiftLeft
         case .shiftRight: .shiftRight
         case .matrixProduct: nil

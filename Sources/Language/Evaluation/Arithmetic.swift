@@ -131,10 +131,11 @@ enum Arithmetic {
             }
             return result
         case .matrixProduct: throw Mistake("@ multiplies matrices, not numbers", try: "*").raised(as: "TypeError")
-        case .and, .or, .shiftLeft, .shiftRight:
+        case .and, .or, .xor, .shiftLeft, .shiftRight:
             throw Mistake(
                 "\(operation.rawValue) works on the bits of whole numbers: \(a.pythonRepr) \(operation.rawValue) \(b.pythonRepr)",
-                expected: "whole numbers", try: operation == .and ? "and" : operation == .or ? "or" : nil
+                expected: "whole numbers",
+                try: operation == .and ? "and" : operation == .or ? "or" : operation == .xor ? "**" : nil
             ).raised(as: "TypeError", "unsupported operand type(s) for \(operation.rawValue): 'float' and 'float'")
         }
     }
@@ -172,6 +173,7 @@ enum Arithmetic {
             return .number(Double(a) / Double(b))
         case .and: return .int(a & b)
         case .or: return .int(a | b)
+        case .xor: return .int(a ^ b)
         case .shiftRight where b >= 0: return .int(a >> b)
         case .shiftLeft where (0..<62).contains(b) && (a << b) >> b == a: return .int(a << b)
         default: return try apply(operation, BigInt(a), BigInt(b))
@@ -217,11 +219,15 @@ enum Arithmetic {
             }
             try checkSize(a.words.count + count / 32)
             return .whole(a.shiftedLeft(count))
-        case .and, .or:
+        case .and, .or, .xor:
             let count = Swift.max(a.words.count, b.words.count) + 1
             let (x, y) = (a.twosComplement(count), b.twosComplement(count))
-            return .whole(BigInt(twosComplement: zip(x, y).map { operation == .and ? $0 & $1 : $0 | $1 }))
+            return .whole(BigInt(twosComplement: zip(x, y).map { bits(operation, $0, $1) }))
         }
+    }
+
+    private static func bits(_ operation: BinaryOperator, _ a: UInt32, _ b: UInt32) -> UInt32 {
+        operation == .and ? a & b : operation == .or ? a | b : a ^ b
     }
 
     private static func checkSize(_ words: Int) throws {
@@ -279,8 +285,8 @@ enum Arithmetic {
     private static func applyRest(
         _ operation: BinaryOperator, _ left: Value, _ right: Value, _ context: Context
     ) throws -> Value {
-        if case .bool(let a) = left, case .bool(let b) = right, operation == .and || operation == .or {
-            return .bool(operation == .and ? a && b : a || b)
+        if case .bool(let a) = left, case .bool(let b) = right, [.and, .or, .xor].contains(operation) {
+            return .bool(operation == .and ? a && b : operation == .or ? a || b : a != b)
         }
         if let a = left.boolAsInt, let b = right.boolAsInt {
             switch (a, b) {
@@ -317,8 +323,8 @@ enum Arithmetic {
         case (.or, .set(let a), .set(let b)): return .set(try ValueSet(a.elements + b.elements, stoppedBy: work))
         case (.and, .set(let a), .set(let b)): return .set(try a.filter(stoppedBy: work) { try b.contains($0) })
         case (.subtract, .set(let a), .set(let b)): return .set(try a.filter(stoppedBy: work) { try !b.contains($0) })
-        // `^` is a power for numbers; of sets it is what only one of them has.
-        case (.power, .set(let a), .set(let b)):
+        // Where `^` is read as a power: of sets it is what only one of them has.
+        case (.power, .set(let a), .set(let b)), (.xor, .set(let a), .set(let b)):
             return .set(try a.symmetricDifference(b, stoppedBy: work))
         case (.or, .dict(let a), .dict(let b)):
             let union = a.copy()

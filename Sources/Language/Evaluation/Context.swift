@@ -46,6 +46,9 @@ public final class Context {
         notes.append(line)
     }
 
+    /// Takes back what was remarked since there were `count` remarks.
+    func forgetNotes(after count: Int) { notes.removeSubrange(Swift.min(count, notes.count)...) }
+
     /// Runs code that came from elsewhere with no more than it may do there.
     func limited<Result>(to permission: Permission, _ body: () throws -> Result) rethrows -> Result {
         let before = self.permission

@@ -40,6 +40,47 @@ enum Modules {
             return nil
         }
         word.dialect = dialect(of: path)
+        return path == ["math"] ? raisingOutsideItsDomain(word) : word
+    }
+
+    /// Python's functions of numbers raise where ours answer nan or infinity: a landscape may have regions without a value, a
+    /// script has an error there.
+    private static func raisingOutsideItsDomain(_ word: Word) -> Word {
+        @Sendable func checked(_ result: Value, of given: [Value], _ notes: Int, _ context: Context) throws -> Value {
+            guard case .number(let value) = result, !value.isFinite else { return result }
+            let numbers = given.compactMap(\.asNumber)
+            // What was infinite or undefined before stays so.
+            guard numbers.allSatisfy(\.isFinite) || value.isNaN && !numbers.contains(where: \.isNaN) else {
+                return result
+            }
+            let call = "math.\(word.name)(\(given.map(\.brief).joined(separator: ", ")))"
+            context.forgetNotes(after: notes)
+            if value.isNaN || ["log", "log2", "log10", "log1p", "atanh"].contains(word.name) {
+                throw Mistake(
+                    "\(call) has no value", expected: "a number in the domain of \(word.name)",
+                    try: "\(word.name), which answers \(value.isNaN ? "nan" : "inf") there"
+                ).raised(as: "ValueError", "math domain error")
+            }
+            throw Mistake("\(call) is larger than the largest number", expected: "a result of at most 1.797e308")
+                .raised(as: "OverflowError", "math range error")
+        }
+        var word = word
+        switch word.meaning {
+        case .native(let body):
+            word.meaning = .native { values, keywords, context in
+                let notes = context.notes.count
+                return try checked(
+                    try body(values, keywords, context), of: values + keywords.map(\.value), notes, context)
+            }
+        case .call(let body):
+            let names = word.parameters.map(\.name)
+            word.meaning = .call { arguments, context in
+                let notes = context.notes.count
+                let given = names.filter(arguments.isGiven).map { arguments[$0] }
+                return try checked(try body(arguments, context), of: given, notes, context)
+            }
+        default: break
+        }
         return word
     }
 

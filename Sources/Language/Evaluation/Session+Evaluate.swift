@@ -24,7 +24,7 @@ extension Session {
     ///
     /// - Throws: a `Diagnostic` with place, problem, expectation and suggestion.
     public func evaluate(_ text: String, name: String? = nil, firstLine: Int = 1) throws -> Outcome {
-        let source = Source(text, name: name, firstLine: firstLine)
+        let source = Source(text, name: name, firstLine: firstLine, isPython: isPython)
         return try DeepStack.run { try evaluate(source, stackSize: $0) }
     }
 

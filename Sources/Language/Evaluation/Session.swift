@@ -19,6 +19,8 @@ public final class Session {
     public var seed: UInt64 = 0
     /// `keras`, `pytorch`, `optax` or `paper`: whose formulas and defaults count when a rule is not told.
     public var dialect = "keras"
+    /// Whether the texts are those of a file of Python, where `^` is the exclusive or.
+    public var isPython = false
     /// Columns that printed results may take.
     public var width = 80
     /// What the text that is evaluated next may do; lessons only compute.

@@ -1,4 +1,5 @@
 import Answers
+import Glibc
 
 /// What is used of `time`, `itertools`, `collections`, `copy` and `functools`. The words carry the name of their module, so that
 /// `count` and `product` stay free for variables.
@@ -9,24 +10,30 @@ enum ModuleWords {
 
     // MARK: time
 
-    private static func seconds(_ name: String, _ summary: String) -> Word {
+    private static func clock(
+        _ name: String, _ summary: String, _ clock: clockid_t, returns: String = "number",
+        _ value: @escaping @Sendable (_ seconds: Int, _ nanoseconds: Int) -> Value = {
+            .number(Double($0) + Double($1) * 1e-9)
+        }
+    ) -> Word {
         Word.native(
-            "time.\(name)", family: "modules", summary, returns: "number", examples: ["import time\ntime.\(name)() > 0"]
-        ) { _, _ in .number(secondsNow()) }
+            "time.\(name)", family: "modules", summary, returns: returns,
+            examples: ["import time\ntime.\(name)() > 0"]
+        ) { _, _ in
+            var now = timespec()
+            clock_gettime(clock, &now)
+            return value(now.tv_sec, now.tv_nsec)
+        }
     }
-
-    private static func secondsNow() -> Double {
-        let now = ContinuousClock.now - origin
-        return 1_700_000_000 + Double(now.components.seconds) + Double(now.components.attoseconds) * 1e-18
-    }
-
-    private static let origin = ContinuousClock.now
 
     private static let clock: [Word] = [
-        seconds("time", "a clock in seconds; only differences mean something"),
-        seconds("perf_counter", "a clock in seconds; only differences mean something"),
-        seconds("monotonic", "a clock in seconds; only differences mean something"),
-        seconds("process_time", "a clock in seconds; only differences mean something"),
+        clock("time", "seconds since the beginning of 1970 (UTC)", CLOCK_REALTIME),
+        clock("time_ns", "nanoseconds since the beginning of 1970 (UTC)", CLOCK_REALTIME, returns: "whole number") {
+            .int($0 * 1_000_000_000 + $1)
+        },
+        clock("perf_counter", "a clock in seconds; only differences mean something", CLOCK_MONOTONIC),
+        clock("monotonic", "a clock in seconds; only differences mean something", CLOCK_MONOTONIC),
+        clock("process_time", "seconds that the processor has worked for this program", CLOCK_PROCESS_CPUTIME_ID),
         Word.native(
             "time.sleep", family: "modules", "goes on at once: nothing is waited for here",
             [Parameter("seconds", .number(), .required, "is not waited for")], returns: "None",

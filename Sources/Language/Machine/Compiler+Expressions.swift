@@ -621,8 +621,8 @@ extension Expression {
 
 extension BinaryOperator {
     static let ordered: [BinaryOperator] = [
-        .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power, .matrixProduct, .and, .or, .shiftLeft,
-        .shiftRight,
+        .add, .subtract, .multiply, .divide, .floorDivide, .remainder, .power, .matrixProduct, .and, .or, .xor,
+        .shiftLeft, .shiftRight,
     ]
     var code: Int { BinaryOperator.ordered.firstIndex(of: self) ?? 0 }
 }

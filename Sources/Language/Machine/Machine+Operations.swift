@@ -34,7 +34,8 @@ extension Machine {
     private static let names: [BinaryOperator: String] = [
         .add: "add", .subtract: "sub", .multiply: "mul", .divide: "truediv", .floorDivide: "floordiv",
         .remainder: "mod",
-        .power: "pow", .matrixProduct: "matmul", .and: "and", .or: "or", .shiftLeft: "lshift", .shiftRight: "rshift",
+        .power: "pow", .matrixProduct: "matmul", .and: "and", .or: "or", .xor: "xor", .shiftLeft: "lshift",
+        .shiftRight: "rshift",
     ]
 
     /// `__add__` of the left side, or `__radd__` of the right one; nil where neither is defined.
@@ -71,7 +72,7 @@ extension Machine {
                 try set.insert(other.elements, stoppedBy: context.work)
                 return left
             }
-        case (.and, .set(let set)), (.subtract, .set(let set)):
+        case (.and, .set(let set)), (.subtract, .set(let set)), (.xor, .set(let set)):
             if case .set(let result) = try binary(operation, left, right) {
                 set.table.take(result.table)
                 return left

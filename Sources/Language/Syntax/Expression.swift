@@ -75,13 +75,15 @@ public enum BinaryOperator: String, Sendable {
     case divide = "/"
     case floorDivide = "//"
     case remainder = "%"
-    /// Both `**` and `^`.
+    /// `**`, and `^` outside of files of Python.
     case power = "**"
     case matrixProduct = "@"
     /// Of the bits of whole numbers; of sets what is in both.
     case and = "&"
     /// Of the bits of whole numbers; of sets what is in either.
     case or = "|"
+    /// `^` in a file of Python: of the bits of whole numbers; of sets what is in one of them only.
+    case xor = "^"
     case shiftLeft = "<<"
     case shiftRight = ">>"
 }

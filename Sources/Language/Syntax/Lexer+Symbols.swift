@@ -92,7 +92,7 @@ extension Lexer {
         guard let value = Double(padded) else {
             throw failure("\(digits) is not a number", start, position, expected: "digits, one point, one exponent")
         }
-        guard value.isFinite else {
+        guard value.isFinite || isPython else {
             throw failure(
                 "\(digits.prefix(40)) is larger than the largest number", start, position,
                 expected: "at most 1.797e308", try: "inf for infinity")

@@ -16,6 +16,9 @@ struct Lexer {
     private var sawSpace = false
     private var check: StopCheck
 
+    /// Whether the text comes from a file of Python: there 1e999 is infinity.
+    var isPython = false
+
     init(_ text: String, work: Work) {
         let bytes = Array(text.utf8)
         self.init(bytes: bytes, from: 0, to: bytes.count, work: work)

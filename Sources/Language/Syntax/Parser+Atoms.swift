@@ -132,6 +132,7 @@ extension Parser {
     private mutating func embedded(_ range: SourceRange) throws -> Expression {
         try nested { outer in
             var lexer = Lexer(bytes: outer.bytes, from: range.lower, to: range.upper, work: outer.work)
+            lexer.isPython = outer.source.isPython
             // As inside a bracket: a line end is white space.
             lexer.open = [range.lower]
             var inner = Parser(bytes: outer.bytes, source: outer.source, stack: outer.stack, work: outer.work)

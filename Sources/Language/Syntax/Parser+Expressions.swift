@@ -114,20 +114,21 @@ extension Parser {
             let negated = position + 1 < tokens.count && tokens[position + 1].text == "not"
             return (.comparison(negated ? .isNot : .is), 4, negated ? 2 : 1)
         case (.symbol, "|"): return (.arithmetic(.or), 5, 1)
-        case (.symbol, "&"): return (.arithmetic(.and), 6, 1)
+        case (.symbol, "^"): return (.arithmetic(.xor), 6, 1)
+        case (.symbol, "&"): return (.arithmetic(.and), 7, 1)
         case (.symbol, "<<"), (.symbol, ">>"):
-            return BinaryOperator(rawValue: current.text).map { (.arithmetic($0), 7, 1) }
-        case (.symbol, "+"), (.symbol, "-"):
             return BinaryOperator(rawValue: current.text).map { (.arithmetic($0), 8, 1) }
-        case (.symbol, "*"), (.symbol, "/"), (.symbol, "//"), (.symbol, "%"), (.symbol, "@"):
+        case (.symbol, "+"), (.symbol, "-"):
             return BinaryOperator(rawValue: current.text).map { (.arithmetic($0), 9, 1) }
+        case (.symbol, "*"), (.symbol, "/"), (.symbol, "//"), (.symbol, "%"), (.symbol, "@"):
+            return BinaryOperator(rawValue: current.text).map { (.arithmetic($0), 10, 1) }
         case (.symbol, _): return ComparisonOperator(rawValue: current.text).map { (.comparison($0), 4, 1) }
         default: return nil
         }
     }
 
-    /// Operators that bind at least as strongly as `minimum`: 1 or, 2 and, 3 not, 4 comparisons, 5 |, 6 &,
-    /// 7 << >>, 8 + -, 9 * /.
+    /// Operators that bind at least as strongly as `minimum`: 1 or, 2 and, 3 not, 4 comparisons, 5 |, 6 ^ in
+    /// files of Python, 7 &, 8 << >>, 9 + -, 10 * /.
     mutating func binary(_ minimum: Int) throws -> Expression {
         let start = current.range.lower
         var left: Expression
@@ -184,7 +185,7 @@ extension Parser {
             return try checked(.unary(operation, operand), start)
         }
         let base = try postfix()
-        guard isSymbol("**") || isSymbol("^") else { return base }
+        guard isSymbol("**") || isSymbol("^") && !source.isPython else { return base }
         position += 1
         let exponent = try nested { try $0.unary() }
         return try checked(.binary(.power, base, exponent), start)

@@ -40,6 +40,7 @@ public struct Parser {
     ) throws -> [Statement] {
         do {
             var lexer = Lexer(source.text, work: work)
+            lexer.isPython = source.isPython
             var parser = Parser(
                 bytes: lexer.bytes, source: source, stack: StackGuard(stackSize), work: work, isCallable: isCallable)
             parser.tokens = try lexer.run()
@@ -64,45 +65,10 @@ public struct Parser {
         }
     }
 
-    /// Whether a person who types goes on: the text lacks its end, or its last line stands inside a block, which an empty line
-    /// ends, and so does one at the margin.
-    public static func needsMore(_ text: String) -> Bool {
-        if isIncomplete(text) { return true }
-        guard let last = text.split(separator: "\n", omittingEmptySubsequences: false).last,
-            !last.allSatisfy(\.isWhitespace), last.count < text.count
-        else { return false }
-        var lexer = Lexer(text, work: Work())
-        guard let tokens = try? lexer.run() else { return false }
-        var starts: [Int] = []
-        var isStart = true
-        for token in tokens where token.kind != .end {
-            if isStart, token.kind != .newline { starts.append(token.range.lower) }
-            isStart = token.kind == .newline
-        }
-        guard let first = starts.first, let latest = starts.last else { return false }
-        let bytes = Array(text.utf8)
-        func indentation(_ place: Int) -> Int { bytes[..<place].reversed().prefix { $0 == 0x20 || $0 == 0x09 }.count }
-        return indentation(latest) > indentation(first)
-    }
-
     /// Whether a statement that begins so has a block.
     static func opensBlock(_ token: Token?) -> Bool {
         guard let token else { return false }
         return token.kind == .name && compound.contains(token.text) || token.kind == .symbol && token.text == "@"
-    }
-
-    /// How far the next line is indented, as a person would go on: four blanks more behind a colon, four less behind what leaves
-    /// a block.
-    public static func indentation(after text: String) -> String {
-        guard let last = text.split(separator: "\n", omittingEmptySubsequences: false).last else { return "" }
-        var lexer = Lexer(text, work: Work())
-        guard let tokens = try? lexer.run(), lexer.open.isEmpty else { return "" }
-        let leading = last.prefix { $0 == " " || $0 == "\t" }
-        let code = tokens.last { $0.kind != .newline && $0.kind != .end }
-        if code?.text == ":" { return leading + "    " }
-        let word = last.dropFirst(leading.count).prefix { $0.isLetter }
-        if ["return", "break", "continue", "pass", "raise"].contains(word) { return String(leading.dropLast(4)) }
-        return String(leading)
     }
 
     init(
@@ -157,7 +123,8 @@ public struct Parser {
         if isSymbol("=") { return ranged(try assignment(first), start) }
         if isSymbol(":"), case .name = first.kind { return ranged(try annotated(first), start) }
         if isSymbol(":"), case .attribute = first.kind { return ranged(try annotated(first), start) }
-        if current.kind == .symbol, let operation = Parser.augmented[current.text] {
+        if current.kind == .symbol, var operation = Parser.augmented[current.text] {
+            if source.isPython, isSymbol("^=") { operation = .xor }
             position += 1
             let target = try target(from: first)
             if case .tuple = target {

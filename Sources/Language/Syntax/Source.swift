@@ -29,10 +29,16 @@ public struct Source: Sendable, Hashable {
     /// The number of its first line in that file, from 1.
     public var firstLine: Int
 
+    /// Whether it comes from a file of Python, where `^` is the exclusive or and 1e999 infinity. Elsewhere `^` is the power of
+    /// formulas, and a number too large is a mistake.
+    public var isPython: Bool
+
     /// - Parameters:
     ///   - name: the file, where there is one; messages say it.
     ///   - firstLine: the number of the text's first line in that file.
-    public init(_ text: String, name: String? = nil, firstLine: Int = 1) {
+    ///   - isPython: whether it is the text of a file of Python.
+    public init(_ text: String, name: String? = nil, firstLine: Int = 1, isPython: Bool = false) {
+        self.isPython = isPython
         self.text = text
         self.name = name
         self.firstLine = firstLine

@@ -58,6 +58,10 @@ final class LineEditor: LineReader {
                 guard let text else { return nil }
                 return strdup(Parser.indentation(after: LineEditor.unaligned(String(cString: text))))
             },
+            surplus: { context, text in
+                guard let text else { return 0 }
+                return Int32(clamping: Parser.surplusIndentation(of: LineEditor.unaligned(String(cString: text))))
+            },
             complete: { context, text, cursor, answer in
                 guard let context, let text, let answer else { return }
                 let hooks = Unmanaged<Hooks>.fromOpaque(context).takeUnretainedValue()

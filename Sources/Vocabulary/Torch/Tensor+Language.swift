@@ -28,6 +28,7 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, Duplicable, 
             result = try x.matmul(y)
         case .and: result = try Tensor.compare(.and, a, b, recorder)
         case .or: result = try Tensor.compare(.or, a, b, recorder)
+        case .xor: result = try Tensor.compare(.xor, a, b, recorder)
         case .shiftLeft: result = try Tensor.compare(.shiftLeft, a, b, recorder)
         case .shiftRight: result = try Tensor.compare(.shiftRight, a, b, recorder)
         }

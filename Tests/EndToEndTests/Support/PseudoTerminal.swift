@@ -204,6 +204,7 @@ enum Key {
     static let end = "\u{1B}[F"
     static let delete = "\u{1B}[3~"
     static let backspace = "\u{7F}"
+    static let shiftTab = "\u{1B}[Z"
     static let escape = "\u{1B}"
     static func control(_ letter: Character) -> String {
         String(UnicodeScalar((letter.asciiValue ?? 0) & 0x1F))
