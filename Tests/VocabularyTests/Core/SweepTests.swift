@@ -23,7 +23,8 @@ struct SweepTests {
     func words(_ family: String) throws {
         var complaints: [String] = []
         for word in Vocabulary.registry.words where word.family == family {
-            guard case .call = word.meaning, let call = try Call(of: word) else { continue }
+            if case .value = word.meaning { continue }
+            guard let call = try Call(of: word) else { continue }
             for parameter in word.parameters {
                 for bad in Self.numbers + Self.others {
                     let line = call.line(with: bad, for: parameter)
@@ -37,6 +38,8 @@ struct SweepTests {
     /// One call of a word as its examples write it.
     private struct Call {
         let word: Word
+        /// What is called, as the example writes it: `np.zeros`.
+        let callee: String
         /// Lines that have to come before it.
         let preparation: [String]
         /// Keyword, or nil, and text of each argument.
@@ -46,27 +49,31 @@ struct SweepTests {
         init?(of word: Word) throws {
             self.word = word
             for (index, example) in word.examples.enumerated() {
-                let source = Source(example)
-                for statement in try Parser.statements(in: source) {
-                    guard let syntax = Call.arguments(of: word, in: statement) else { continue }
-                    let bytes = Array(example.utf8)
-                    arguments = syntax.map { argument in
-                        let range = argument.value.range
-                        let text = String(decoding: bytes[range.lower..<range.upper], as: UTF8.self)
-                        if case .keyword(let name, _) = argument.form { return (name, text) }
-                        return (nil, text)
+                let bytes = Array(example.utf8)
+                func text(_ range: SourceRange) -> String {
+                    String(decoding: bytes[range.lower..<range.upper], as: UTF8.self)
+                }
+                for statement in try Parser.statements(in: Source(example)) {
+                    guard let found = Call.found(word, in: statement) else { continue }
+                    callee = text(found.callee.range)
+                    arguments = found.arguments.map { argument in
+                        if case .keyword(let name, _) = argument.form { return (name, text(argument.value.range)) }
+                        return (nil, text(argument.value.range))
                     }
-                    preparation = Array(word.examples.prefix(index))
+                    let before = text(SourceRange(0, statement.range.lower)).trimmingCharacters(in: .whitespaces)
+                    preparation = Array(word.examples.prefix(index)) + (before.isEmpty ? [] : [before])
                     return
                 }
             }
             guard word.parameters.allSatisfy({ if case .required = $0.standard { $0.isVariadic } else { true } }) else {
                 return nil
             }
-            (preparation, arguments) = ([], [])
+            (callee, preparation, arguments) = (word.name, [], [])
         }
 
-        private static func arguments(of word: Word, in statement: Statement) -> [ArgumentSyntax]? {
+        private typealias Found = (callee: Language.Expression, arguments: [ArgumentSyntax])
+
+        private static func found(_ word: Word, in statement: Statement) -> Found? {
             switch statement.kind {
             case .expression(let expression): find(word, expression)
             case .assign(_, let value): find(word, value)
@@ -74,11 +81,16 @@ struct SweepTests {
             }
         }
 
-        private static func find(_ word: Word, _ expression: Language.Expression) -> [ArgumentSyntax]? {
-            if case .call(let callee, let arguments) = expression.kind, case .name(let name) = callee.kind,
-                name == word.name || word.aliases.contains(name)
-            {
-                return arguments
+        private static func find(_ word: Word, _ expression: Language.Expression) -> Found? {
+            if case .call(let callee, let arguments) = expression.kind {
+                let isMeant: Bool =
+                    switch callee.kind {
+                    case .name(let name):
+                        ([word.name] + word.aliases).contains { $0.split(separator: ".").last ?? "" == name }
+                    case .attribute(_, let name, _): word.name.hasSuffix(".\(name)")
+                    default: false
+                    }
+                if isMeant { return (callee, arguments) }
             }
             return expression.kind.children.lazy.compactMap { find(word, $0) }.first
         }
@@ -108,7 +120,7 @@ struct SweepTests {
             let texts =
                 given.filter { $0.keyword == nil }.map(\.text)
                 + given.filter { $0.keyword != nil }.map { "\($0.keyword ?? "")=\($0.text)" }
-            return "\(word.name)(\(texts.joined(separator: ", ")))"
+            return "\(callee)(\(texts.joined(separator: ", ")))"
         }
     }
 
