@@ -18,6 +18,7 @@ import time
 
 BAR = 0.1
 PATIENCE = 20
+LESSONS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "Lessons")
 MOMENTS = (0.6, 1.1, 1.9)
 TRIES = 3
 
@@ -172,7 +173,7 @@ LINES = {
     "isalpha": forever("t.isalpha()", "t = 'ab' * 4900000\n"),
     "float of text": forever("float(t)", "t = '0' * 9000000 + '1'\n"),
     "int of text": forever("int(t)", "t = '1' * 4000\n"),
-    "int of text in base 16": forever("int(t, 16)", "t = '1' * 9000000\n"),
+    "int of text in base 16": forever("int(t, 16)", "t = '1' * 400000\n"),
     "hash of text": forever("{t: 1}", TEXT),
     "comparing text": forever("t < u", "t = 'ab ' * 3000000\nu = 'ab ' * 3000000\n"),
     # Numbers
@@ -203,7 +204,7 @@ def stopped(program, line, moment):
         out = open(os.path.join(home, "shown"), "w+b")
         process = subprocess.Popen(
             command, cwd=home, stdout=out, stderr=subprocess.STDOUT,
-            env={"PATH": os.environ["PATH"], "HOME": home, "DESCENT_HOME": home})
+            env={"PATH": os.environ["PATH"], "HOME": home, "DESCENT_HOME": home, "DESCENT_LESSONS": LESSONS})
 
         def used():
             try:

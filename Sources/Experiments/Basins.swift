@@ -9,9 +9,15 @@ public struct Basins: Presentable {
     /// What became of one start.
     public struct Cell: Sendable, Equatable {
         /// Index into `minima`; -1 for a start that arrived nowhere, -2 for one that was not run.
-        public var minimum: Int
-        /// Steps it took.
-        public var steps: Int
+        public var minimum: Int { Int(place) }
+        /// Steps it took; more than fit into 32 bits are told as 2³¹ − 1.
+        public var steps: Int { Int(taken) }
+
+        // Of 16 million cells: eight bytes each.
+        private let place: Int32
+        private let taken: Int32
+
+        init(minimum: Int, steps: Int) { (place, taken) = (Int32(minimum), Int32(clamping: steps)) }
     }
 
     /// The landscape's word.

@@ -9,22 +9,27 @@ enum Directions {
     ///
     /// A filter is what feeds one unit: a column of a kernel, a row of an embedding. Biases and the factors of
     /// normalisations stay where they are, as in the authors' code.
-    static func filterNormalised(_ weights: [Double], _ entries: [Network.Entry], seed: UInt64, index: UInt64)
-        -> [Double]
-    {
+    ///
+    /// - Throws: `Stopped` when the work was stopped on the way.
+    static func filterNormalised(
+        _ weights: [Double], _ entries: [Network.Entry], seed: UInt64, index: UInt64, work: Work
+    ) throws -> [Double] {
         var direction = [Double](repeating: 0, count: weights.count)
         var stream = RandomStream(seed: seed, purpose: "slice", index: index)
+        var check = StopCheck(work)
         for entry in entries where entry.shape.count > 1 {
             let columns = entry.shape.last ?? 1
             let isByRow = entry.role == "embeddings"
             let groups = isByRow ? entry.range.count / columns : columns
-            for place in entry.range { direction[place] = stream.normal() }
+            for place in entry.range {
+                try check.pass()
+                direction[place] = stream.normal()
+            }
             for group in 0..<groups {
-                let start = entry.range.lowerBound
-                let places =
-                    isByRow
-                    ? Array((start + group * columns)..<(start + (group + 1) * columns))
-                    : Array(stride(from: start + group, to: entry.range.upperBound, by: columns))
+                let start = entry.range.lowerBound + (isByRow ? group * columns : group)
+                let places = stride(
+                    from: start, to: isByRow ? start + columns : entry.range.upperBound, by: isByRow ? 1 : columns)
+                try check.pass(entry.range.count / groups)
                 let own = places.reduce(0) { $0 + weights[$1] * weights[$1] }.squareRoot()
                 let drawn = places.reduce(0) { $0 + direction[$1] * direction[$1] }.squareRoot()
                 for place in places { direction[place] *= drawn > 0 ? own / drawn : 0 }

@@ -37,8 +37,8 @@ public func slice(
     let facts = "L over \(loss.rows) rows, \(loss.dimension) weights\(state)"
     switch plane {
     case .random:
-        let directions = (0..<2).map {
-            Directions.filterNormalised(loss.origin, loss.entries, seed: seed, index: UInt64($0))
+        let directions = try (0..<2).map {
+            try Directions.filterNormalised(loss.origin, loss.entries, seed: seed, index: UInt64($0), work: work)
         }
         guard directions.allSatisfy({ Vectors.norm($0) > 0 }) else {
             throw Mistake(

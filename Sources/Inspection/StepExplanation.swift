@@ -98,6 +98,7 @@ public func explain(
     let update = dryRun.optimizer.updates + 1
     let quantities = dryRun.moveWatched(rate: rate, watched)
     let after = dryRun.weights
+    if work.isCancelled { throw Stopped() }
     let Δ = zip(after, before).map { $0 - $1 }
     guard let lossAfter = dryRun.slope(at: after, number: number, work)?.value else { throw Stopped() }
     func product(_ v: [Double]) -> [Double]? {

@@ -108,10 +108,9 @@ struct MetricsGoldenTests {
             #expect(found.curve.dropFirst().map(\.threshold) == case_.rocThresholds, "\(case_.name)")
             if let brier = case_.values["brier"] {
                 agree(try RankingMetrics.brier(probability: case_.score, target: labels), brier, "\(case_.name) Brier")
-                let rows = case_.score.map { [1 - $0, $0] }
                 agree(
-                    try RankingMetrics.logLoss(probabilities: rows, target: labels), case_.values["logLoss"], case_.name
-                )
+                    try RankingMetrics.logLoss(probabilities: case_.score, target: labels), case_.values["logLoss"],
+                    case_.name)
             }
         }
     }
@@ -119,7 +118,8 @@ struct MetricsGoldenTests {
     @Test func logLossClipsHardZerosAsScikitLearnDoes() throws {
         for rows in golden.probabilities {
             let found = try RankingMetrics.logLoss(
-                probabilities: rows.probabilities, target: rows.target.map { Int($0) })
+                probabilities: rows.probabilities.flatMap { $0 }, columns: rows.probabilities[0].count,
+                target: rows.target.map { Int($0) })
             agree(found, rows.logLoss, rows.name)
         }
     }

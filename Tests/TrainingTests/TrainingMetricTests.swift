@@ -37,7 +37,7 @@ import Testing
         let confusion = try Confusion(prediction: output.map { $0 > 0.5 ? 1 : 0 }, target: truth, classes: 2)
         let ranking = try RankingMetrics(score: output, target: truth)
         let regression = try RegressionMetrics(prediction: output, target: y.values.map { Double($0) })
-        let logLoss = try RankingMetrics.logLoss(probabilities: output.map { [1 - $0, $0] }, target: truth)
+        let logLoss = try RankingMetrics.logLoss(probabilities: output, target: truth)
         let expected = [
             found[0].value, confusion.accuracy, confusion.precision(1), confusion.recall(1), confusion.fScore(1),
             ranking.rocAUC, regression.r2, try #require(regression.rmsle), logLoss,

@@ -123,13 +123,6 @@ struct Scores: Sendable {
     let classes: [Int]
     /// What may stop the reading of millions of them.
     let work: Work
-
-    /// The probabilities of each row's classes.
-    var rows: [[Double]] {
-        columns == 1
-            ? scores.map { [1 - $0, $0] }
-            : stride(from: 0, to: scores.count, by: columns).map { Array(scores[$0..<$0 + columns]) }
-    }
 }
 
 // MARK: Whole lists

@@ -62,20 +62,26 @@ public struct RankingMetrics: Sendable, Equatable {
 
     /// −mean of ln p(target), probabilities clipped to [2⁻⁵², 1 − 2⁻⁵²] and rows not renormalised.
     ///
-    /// - Parameter probabilities: one row per sample, one column per class.
+    /// - Parameters:
+    ///   - probabilities: row by row, one for each class; those of class 1 alone where there is one column.
+    ///   - columns: how many a row has, from 1.
     /// - Throws: `Mistake` when lengths differ or a label has no column; `Stopped`.
-    public static func logLoss(probabilities: [[Double]], target: [Int], work: Work = Work()) throws -> Double {
-        try Metrics.checkLengths(probabilities.count, target.count)
+    public static func logLoss(
+        probabilities: [Double], columns: Int = 1, target: [Int], work: Work = Work()
+    ) throws -> Double {
+        try Metrics.checkLengths(probabilities.count / columns, target.count)
+        let last = Swift.max(1, columns - 1)
         var sum = 0.0
         var check = StopCheck(work)
-        for (index, (row, label)) in zip(probabilities, target).enumerated() {
+        for (index, label) in target.enumerated() {
             try check.pass()
-            guard row.indices.contains(label) else {
+            guard (0...last).contains(label) else {
                 throw Mistake(
-                    "sample \(index) has label \(label)", expected: "a class from 0 to \(row.count - 1)",
-                    argument: "y_true")
+                    "sample \(index) has label \(label)", expected: "a class from 0 to \(last)", argument: "y_true")
             }
-            sum -= Double.log(Swift.min(Swift.max(row[label], 0x1p-52), 1 - 0x1p-52))
+            let given = columns == 1 ? probabilities[index] : probabilities[index * columns + label]
+            let p = columns == 1 && label == 0 ? 1 - given : given
+            sum -= Double.log(Swift.min(Swift.max(p, 0x1p-52), 1 - 0x1p-52))
         }
         return sum / Double(target.count)
     }

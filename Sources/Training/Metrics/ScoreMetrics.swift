@@ -27,7 +27,8 @@ extension Metric {
         ]
     ) { _ in
         .scores(isError: true) {
-            try RankingMetrics.logLoss(probabilities: $0.rows, target: $0.classes, work: $0.work)
+            try RankingMetrics.logLoss(
+                probabilities: $0.scores, columns: $0.columns, target: $0.classes, work: $0.work)
         }
     }
 
