@@ -145,7 +145,7 @@ extension NDArray {
                 let (start, count) = try NDArray.range(self.shape[axis], lower, upper, step ?? 1)
                 if count > 0 { offset += start * self.strides[axis] }
                 shape.append(count)
-                strides.append(self.strides[axis] * (step ?? 1))
+                strides.append(count > 1 ? self.strides[axis] * (step ?? 1) : self.strides[axis])
                 axis += 1
                 place += 1
             case .array(let array):
@@ -280,12 +280,16 @@ extension NDArray {
     }
 
     /// The places of what is not 0, one list for each axis.
-    public func nonzero() throws -> [NDArray] {
-        if ndim == 0 { return try reshaped([1]).nonzero() }
+    public func nonzero(work: Work = Work()) throws -> [NDArray] {
+        if ndim == 0 { return try reshaped([1]).nonzero(work: work) }
         let truth = try dtype == .bool ? contiguous() : cast(to: .bool)
         let flags = truth.pointer(Flag.self)
         var found: [Int] = []
-        for place in 0..<count where flags[place].isTrue { found.append(place) }
+        var check = StopCheck(work)
+        for place in 0..<count {
+            try check.pass()
+            if flags[place].isTrue { found.append(place) }
+        }
         if ndim == 1 { return [try NDArray(found)] }
         var step = count
         return try shape.map { length in

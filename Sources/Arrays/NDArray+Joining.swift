@@ -31,7 +31,8 @@ extension NDArray {
                         + "dimension \(other), the array at index 0 has size \(first.shape[other]) and the array at index "
                         + "\(index) has size \(part.shape[other])")
             }
-            shape[place] += part.shape[place]
+            let (length, overflow) = shape[place].addingReportingOverflow(part.shape[place])
+            shape[place] = overflow ? .max : length
             dtype = dtype.promoted(with: part.dtype)
         }
         let out = try NDArray(uninitialised: shape, dtype)
@@ -71,13 +72,16 @@ extension NDArray {
     }
 
     /// Numbers from `start` to `stop` at equal distances.
-    public static func linspace(_ start: Double, _ stop: Double, _ count: Int, endpoint: Bool = true) throws -> NDArray
-    {
+    public static func linspace(
+        _ start: Double, _ stop: Double, _ count: Int, endpoint: Bool = true, work: Work = Work()
+    ) throws -> NDArray {
         let out = try NDArray(uninitialised: [count])
         let o = out.pointer(Double.self)
         let divisor = Double(endpoint ? count - 1 : count)
         let step = (stop - start) / divisor
+        var check = StopCheck(work)
         for index in 0..<count {
+            try check.pass()
             o[index] = divisor > 0 ? Double(index) * step + start : start
         }
         if endpoint, count > 1 { o[count - 1] = stop }
@@ -85,37 +89,50 @@ extension NDArray {
     }
 
     /// `start`, `start + step`, … below `stop`; whole numbers where all three are.
-    public static func arange(_ start: ArrayNumber, _ stop: ArrayNumber, _ step: ArrayNumber) throws -> NDArray {
+    public static func arange(
+        _ start: ArrayNumber, _ stop: ArrayNumber, _ step: ArrayNumber, work: Work = Work()
+    ) throws -> NDArray {
         guard step.asDouble != 0 else {
             throw Mistake("step = 0", expected: "a step that is not 0").raised(
                 as: "ZeroDivisionError", "division by zero")
+        }
+        var check = StopCheck(work)
+        if case .int(let a) = start, case .int(let end) = stop, case .int(let by) = step {
+            var count = 0
+            if by > 0 ? a < end : end < a {
+                // Unsigned, since the distance between two whole numbers may be none of them.
+                let distance = UInt(bitPattern: by > 0 ? end &- a : a &- end)
+                count = Int(clamping: (distance - 1) / by.magnitude + 1)
+            }
+            let out = try NDArray(uninitialised: [count], .int64)
+            let o = out.pointer(Int.self)
+            for index in 0..<count {
+                try check.pass()
+                o[index] = a &+ index &* by
+            }
+            return out
         }
         let length = ((stop.asDouble - start.asDouble) / step.asDouble).rounded(.up)
         guard length.isFinite, length < 1e12 else {
             throw Mistake("np.arange of \(length) numbers", expected: "finite limits").raised(
                 as: "ValueError", "Maximum allowed size exceeded")
         }
-        let count = Swift.max(0, Int(length))
-        if case .int(let a) = start, case .int = stop, case .int(let by) = step {
-            let out = try NDArray(uninitialised: [count], .int64)
-            let o = out.pointer(Int.self)
-            for index in 0..<count { o[index] = a + index * by }
-            return out
-        }
+        let count = Int(Swift.max(0, length))
         let out = try NDArray(uninitialised: [count])
         let o = out.pointer(Double.self)
         // As NumPy fills: the distance is that of the first two.
         let (a, by) = (start.asDouble, start.asDouble + step.asDouble - start.asDouble)
-        for index in 0..<count { o[index] = a + Double(index) * by }
+        for index in 0..<count {
+            try check.pass()
+            o[index] = a + Double(index) * by
+        }
         return out
     }
 
     /// A matrix with ones on a diagonal.
     public static func eye(_ rows: Int, _ columns: Int, _ diagonal: Int, _ dtype: DType) throws -> NDArray {
         let out = try zeros([rows, columns], dtype)
-        for row in 0..<rows where row + diagonal >= 0 && row + diagonal < columns {
-            out.set(.int(1), at: row * columns + row + diagonal)
-        }
+        try out.diagonal(diagonal).fill(.int(1))
         return out
     }
 
@@ -124,11 +141,11 @@ extension NDArray {
         guard ndim >= 2 else {
             throw Mistake("diag requires an array of at least two dimensions")
         }
-        let (row, column) = (Swift.max(0, -shift), Swift.max(0, shift))
+        let (row, column) = (shift < 0 ? Int(clamping: shift.magnitude) : 0, Swift.max(0, shift))
         let length = Swift.max(0, Swift.min(shape[0] - row, shape[1] - column))
         return view(
             shape: Array(shape[2...]) + [length], strides: Array(strides[2...]) + [strides[0] + strides[1]],
-            offset: offset + row * strides[0] + column * strides[1])
+            offset: length == 0 ? offset : offset + row * strides[0] + column * strides[1])
     }
 
     /// Every element so many times, along an axis or of the flattened array.
@@ -136,15 +153,35 @@ extension NDArray {
         guard let axis else { return try reshaped([-1]).repeated(counts, axis: 0, work: work) }
         let place = try NDArray.axis(axis, ndim)
         let length = shape[place]
-        guard counts.count == 1 || counts.count == length, counts.allSatisfy({ $0 >= 0 }) else {
+        guard counts.count == 1 || counts.count == length else {
             throw Mistake("operands could not be broadcast together with shape (\(length),) (\(counts.count),)")
         }
-        var places: [Int] = []
-        for index in 0..<length {
-            for _ in 0..<(counts.count == 1 ? counts[0] : counts[index]) { places.append(index) }
-            try MemoryRoom.check(Double(places.count) * 8, for: "\(places.count) elements") { _ in nil }
+        var (total, isTooMany) = (0, false)
+        for count in counts {
+            guard count >= 0 else {
+                throw Mistake("an element \(count) times", expected: "0 times or more").raised(
+                    as: "ValueError", "repeats may not contain negative values.")
+            }
+            let (sum, overflow) = total.addingReportingOverflow(count)
+            (total, isTooMany) = (sum, isTooMany || overflow)
         }
-        return try taken(NDArray(places), axis: place, work: work)
+        if counts.count == 1 { (total, isTooMany) = total.multipliedReportingOverflow(by: length) }
+        var shape = self.shape
+        shape[place] = isTooMany ? .max : total
+        _ = try NDArray.count(of: shape)
+        let places = try NDArray(uninitialised: [total], .int64)
+        let o = places.pointer(Int.self)
+        var next = 0
+        var check = StopCheck(work)
+        for index in 0..<(total == 0 ? 0 : length) {
+            try check.pass()
+            for _ in 0..<(counts.count == 1 ? counts[0] : counts[index]) {
+                try check.pass()
+                o[next] = index
+                next += 1
+            }
+        }
+        return try taken(places, axis: place, work: work)
     }
 
     /// The elements at these places of an axis.
@@ -159,15 +196,22 @@ extension NDArray {
         let rank = Swift.max(ndim, counts.count)
         let repeats = [Int](repeating: 1, count: rank - counts.count) + counts
         var out = try reshaped([Int](repeating: 1, count: rank - ndim) + shape)
-        for (axis, count) in repeats.enumerated() where count != 1 {
-            guard count > 0 else {
-                return try NDArray.zeros(zip(out.shape, repeats).map { $0 * Swift.max(0, $1) }, dtype)
-            }
-            let length = out.shape[axis] * count
-            _ = try NDArray.count(of: out.shape.enumerated().map { $0.offset == axis ? length : $0.element })
-            out = try NDArray.concatenated([NDArray](repeating: out, count: count), axis: axis, work: work)
+        let lengths = zip(out.shape, repeats).map { length, count in
+            let (product, overflow) = length.multipliedReportingOverflow(by: count)
+            return overflow ? Int.max : product
         }
-        return out === self ? try copy() : out
+        _ = try NDArray.count(of: lengths)
+        for (axis, count) in repeats.enumerated() where count != 1 {
+            // Seen over and over along an axis of its own, which then joins the one that it repeats.
+            var seen = out.shape
+            seen.insert(count, at: axis)
+            let made = try NDArray(uninitialised: seen, dtype)
+            try made.assign(out.expanded(axis), work)
+            seen.remove(at: axis)
+            seen[axis] = lengths[axis]
+            out = try made.reshaped(seen)
+        }
+        return out.storage === storage ? try copy() : out
     }
 
     /// The axes given turned around.
@@ -185,7 +229,7 @@ extension NDArray {
         let place = try NDArray.axis(axis, ndim)
         let length = shape[place]
         guard length > 0 else { return try copy() }
-        let cut = ((-shift % length) + length) % length
+        let cut = (length - shift % length) % length
         return try NDArray.concatenated(
             [
                 sliced(axis: place, start: cut, step: 1, length: length - cut),
@@ -195,8 +239,13 @@ extension NDArray {
 
     /// Differences of neighbours along an axis, n times.
     public func differences(_ n: Int, axis: Int, work: Work = Work()) throws -> NDArray {
+        guard n >= 0 else {
+            throw Mistake("differences \(n) times", expected: "0 times or more").raised(
+                as: "ValueError", "order must be non-negative but got \(n)")
+        }
         var out = self
-        for _ in 0..<n {
+        // Of nothing there is nothing more to take.
+        for _ in 0..<Swift.min(n, shape[try NDArray.axis(axis, ndim)]) {
             let place = try NDArray.axis(axis, out.ndim)
             let length = Swift.max(0, out.shape[place] - 1)
             let after = out.sliced(axis: place, start: 1, step: 1, length: length)

@@ -81,7 +81,9 @@ extension NDArray {
         var (starts, inverse, counts): ([Int], [Int], [Int]) = ([], [Int](repeating: 0, count: flat.count), [])
         func run<T: ArrayElement>(_ type: T.Type) throws {
             let x = flat.pointer(T.self)
+            var check = StopCheck(work)
             for place in order {
+                try check.pass()
                 // NaN counts as one value.
                 let isNew = starts.last.map { x[$0] != x[place] && !(x[$0] != x[$0] && x[place] != x[place]) } ?? true
                 if isNew {
@@ -101,10 +103,12 @@ extension NDArray {
     var pointerArray: [Int] { numbers().map(\.asInt) }
 
     /// Where each value would stand in this sorted array.
-    public func searchSorted(_ values: NDArray, isRight: Bool) throws -> NDArray {
+    public func searchSorted(_ values: NDArray, isRight: Bool, work: Work = Work()) throws -> NDArray {
         let sorted = try reshaped([-1]).doubles()
         let out = try NDArray(uninitialised: values.shape, .int64)
+        var check = StopCheck(work)
         for (index, value) in values.doubles().enumerated() {
+            try check.pass(8)
             var (low, high) = (0, sorted.count)
             while low < high {
                 let middle = (low + high) / 2

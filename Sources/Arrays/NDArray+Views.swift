@@ -35,6 +35,10 @@ extension NDArray {
     public func reshaped(_ target: [Int]) throws -> NDArray {
         var shape = target
         if let open = target.firstIndex(of: -1) {
+            guard target.lastIndex(of: -1) == open else {
+                throw Mistake("two lengths of \(target.shapeText) are -1", expected: "one at most").raised(
+                    as: "ValueError", "can only specify one unknown dimension")
+            }
             let known = try NDArray.count(of: target.enumerated().filter { $0.offset != open }.map { $0.element })
             guard known > 0, count % known == 0 else { throw NDArray.unfilled(count, target) }
             shape[open] = count / known
@@ -70,7 +74,8 @@ extension NDArray {
         var (shape, strides) = (self.shape, self.strides)
         shape[axis] = length
         let offset = offset + (length > 0 ? start * strides[axis] : 0)
-        strides[axis] *= step
+        // Of a single place the step says nothing, and may be of any size.
+        if length > 1 { strides[axis] *= step }
         return view(shape: shape, strides: strides, offset: offset)
     }
 
@@ -106,6 +111,7 @@ extension NDArray {
                     + "[original->remapped]: \(shape.tightText) and requested shape \(target.tightText)",
                 expected: "axes of the same length, or of length 1")
         }
+        _ = try NDArray.count(of: target)
         let added = target.count - ndim
         let strides = target.indices.map { axis in
             axis < added || shape[axis - added] == 1 ? 0 : self.strides[axis - added]

@@ -110,25 +110,33 @@ public final class NDArray: @unchecked Sendable {
     ///
     /// - Throws: `Mistake` where a length is below 0 or the product is beyond all memory.
     public static func count(of shape: [Int]) throws -> Int {
-        var count = 1
+        guard shape.count <= mostAxes else {
+            throw Mistake("an array of \(shape.count) axes", expected: "at most \(mostAxes)").raised(
+                as: "ValueError",
+                "maximum supported dimension for an ndarray is currently \(mostAxes), found \(shape.count)")
+        }
+        // Axes of length 0 do not count here, so that the strides of an empty array are numbers as well.
+        var (count, isEmpty) = (1, false)
         for length in shape {
             guard length >= 0 else {
                 throw Mistake(
                     "an axis of length \(length) in \(shape.shapeText)", expected: "lengths of 0 or more"
                 ).raised(as: "ValueError", "negative dimensions are not allowed")
             }
-            let (product, overflow) = count.multipliedReportingOverflow(by: length)
+            if length == 0 { isEmpty = true }
+            let (product, overflow) = count.multipliedReportingOverflow(by: Swift.max(1, length))
             guard !overflow, product < 1 << 46 else {
                 throw Mistake("an array of shape \(shape.shapeText) is too large", expected: "a smaller one").raised(
-                    as: "MemoryError")
+                    as: "ValueError",
+                    "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.")
             }
             count = product
         }
-        guard shape.count <= 32 else {
-            throw Mistake("an array of \(shape.count) axes", expected: "at most 32")
-        }
-        return count
+        return isEmpty ? 0 : count
     }
+
+    /// The most axes an array may have, as in NumPy.
+    public static let mostAxes = 64
 
     /// Row-major strides.
     public static func strides(of shape: [Int]) -> [Int] {

@@ -88,6 +88,18 @@ public enum ArrayMaking {
     ///
     /// - Throws: `Mistake` where the rows have different lengths, or there are texts.
     public static func array(_ value: Value, _ dtype: DType? = nil, _ context: Context) throws -> NDArray? {
+        try array(value, dtype, context, level: 0)
+    }
+
+    private static func array(_ value: Value, _ dtype: DType?, _ context: Context, level: Int) throws -> NDArray? {
+        guard level <= NDArray.mostAxes else {
+            throw Mistake(
+                "lists inside lists go deeper than \(NDArray.mostAxes) levels", expected: "at most that many axes"
+            ).raised(
+                as: "ValueError",
+                "setting an array element with a sequence. The requested array would exceed the maximum number of "
+                    + "dimension of \(NDArray.mostAxes).")
+        }
         if let array = value.array { return try dtype.map { try array.converted(to: $0) } ?? array }
         if let number = value.arrayNumber {
             return try NDArray(number, dtype ?? value.scalar?.dtype ?? number.dtype)
@@ -109,7 +121,7 @@ public enum ArrayMaking {
         parts.reserveCapacity(items.count)
         for (index, item) in items.enumerated() {
             if context.work.isCancelled { throw Stopped() }
-            guard let part = try array(item, nil, context) else {
+            guard let part = try array(item, nil, context, level: level + 1) else {
                 throw Mistake(
                     "element \(index) is \(Phrase.indefinite(item.kind)): \(item.brief)",
                     expected: "numbers, or lists of numbers of equal length"

@@ -326,12 +326,12 @@ enum Arithmetic {
         // Where `^` is read as a power: of sets it is what only one of them has.
         case (.power, .set(let a), .set(let b)), (.xor, .set(let a), .set(let b)):
             return .set(try a.symmetricDifference(b, stoppedBy: work))
+        case (_, .dict(let a), .dict(let b)) where a.typeName == "Counter" && b.typeName == "Counter":
+            if let counted = try counters(operation, a, b, context) { return .dict(counted) }
         case (.or, .dict(let a), .dict(let b)):
             let union = a.copy()
             try union.insert(b, stoppedBy: work)
             return .dict(union)
-        case (_, .dict(let a), .dict(let b)) where a.typeName == "Counter" && b.typeName == "Counter":
-            if let counted = try counters(operation, a, b) { return .dict(counted) }
         case (_, .object(let view as DictView), _) where view.part != .values:
             return try applyRest(operation, .set(try ValueSet(view.elements, stoppedBy: work)), right, context)
         case (_, .set, .object(let view as DictView)) where view.part != .values:
@@ -375,22 +375,22 @@ enum Arithmetic {
 
     /// Counters add and subtract count by count; what is not above 0 is left out.
     private static func counters(
-        _ operation: BinaryOperator, _ a: Value.Dictionary, _ b: Value.Dictionary
+        _ operation: BinaryOperator, _ a: Value.Dictionary, _ b: Value.Dictionary, _ context: Context
     ) throws -> Value.Dictionary? {
         let out = Value.Dictionary()
         out.makesMissing = .missing
         out.typeName = "Counter"
         for key in a.entries.map(\.key) + b.entries.map(\.key).filter({ a[$0] == nil }) {
-            guard case .int(let x) = a[key] ?? .int(0), case .int(let y) = b[key] ?? .int(0) else { return nil }
-            let count: Int
+            let (x, y) = (a[key] ?? .int(0), b[key] ?? .int(0))
+            guard let order = order(x, y) else { return nil }
+            let count: Value
             switch operation {
-            case .add: count = x + y
-            case .subtract: count = x - y
-            case .and: count = Swift.min(x, y)
-            case .or: count = Swift.max(x, y)
+            case .add, .subtract: count = try apply(operation, x, y, context)
+            case .and: count = order <= 0 ? x : y
+            case .or: count = order >= 0 ? x : y
             default: return nil
             }
-            if count > 0 { try out.set(key, .int(count)) }
+            if let sign = Arithmetic.order(count, .int(0)), sign > 0 { try out.set(key, count) }
         }
         return out
     }

@@ -6,10 +6,13 @@ public struct Given {
     public let values: [Value]
     /// By name.
     public let keywords: [(name: String, value: Value)]
+    /// What the word declares.
+    private let parameters: [Parameter]
 
-    init(_ values: [Value], _ keywords: [(name: String, value: Value)]) {
+    init(_ values: [Value], _ keywords: [(name: String, value: Value)], _ parameters: [Parameter]) {
         self.values = values
         self.keywords = keywords
+        self.parameters = parameters
     }
 
     /// The argument at a place, or of a name; nil where it was not given.
@@ -32,16 +35,34 @@ public struct Given {
 
     /// The argument as a whole number; nil where it was not given, or is None.
     ///
-    /// - Throws: `Mistake` (a TypeError) where it is none.
+    /// - Throws: `Mistake` (a TypeError) where it is none, and (a ValueError) where it is outside of what the word declares.
     public func int(_ place: Int, _ name: String) throws -> Int? {
-        switch value(place, name)?.plain {
+        let given = value(place, name)?.plain
+        let number: Int
+        switch given {
         case nil, .some(.none): return nil
-        case .int(let value)?: return value
-        case .bool(let flag)?: return flag ? 1 : 0
+        case .int(let value)?: number = value
+        case .bool(let flag)?: number = flag ? 1 : 0
         case .number(let value)?:
-            if let whole = Int(exactly: value) { return whole }
-            throw unfit(name, .number(value))
+            guard let whole = Int(exactly: value) else { throw unfit(name, .number(value)) }
+            number = whole
+        case .big(let value)?:
+            throw Mistake("\(name) = \(Value.big(value).brief) is beyond 64 bits", expected: "a smaller number").raised(
+                as: "OverflowError", "Python int too large to convert to C ssize_t")
         case .some(let other): throw unfit(name, other)
+        }
+        if let range = range(place, name), !range.contains(Double(number)) {
+            throw range.refusal(Double(number), name, written: "\(number)", standard: nil)
+        }
+        return number
+    }
+
+    /// Between what the word declares the parameter to lie.
+    private func range(_ place: Int, _ name: String) -> Interval? {
+        guard let parameter = parameters.first(where: { $0.name == name }) else { return nil }
+        switch parameter.type {
+        case .int(let interval), .optional(.int(let interval)): return interval.whole
+        default: return nil
         }
     }
 
@@ -75,6 +96,6 @@ extension Word {
             name, aliases: aliases, family: family, summary: summary, details: details, parameters: parameters,
             returns: returns,
             examples: examples, seeAlso: seeAlso,
-            meaning: .native { values, keywords, context in try body(Given(values, keywords), context) })
+            meaning: .native { values, keywords, context in try body(Given(values, keywords, parameters), context) })
     }
 }

@@ -424,12 +424,17 @@ enum ModuleWords {
             "collections.deque", family: "modules", "a list to be used from both ends",
             [
                 Parameter("values", .any, .value(.none), "its elements"),
-                Parameter("maxlen", .optional(.int(.atLeast(0))), .value(.none), "how many it keeps"),
+                Parameter("maxlen", .optional(.int()), .value(.none), "how many it keeps"),
             ], returns: "deque", examples: ["from collections import deque\ndeque([1, 2, 3], maxlen=2)"]
         ) { given, context in
             let items =
                 try given.value(0, "values").flatMap { $0.isNone ? nil : try context.machine.elements(of: $0) } ?? []
-            return .object(DequeObject(items, most: try given.int(1, "maxlen")))
+            let most = try given.int(1, "maxlen")
+            guard most.map({ $0 >= 0 }) ?? true else {
+                throw Mistake("maxlen = \(most ?? 0)", expected: "0 or more").raised(
+                    as: "ValueError", "maxlen must be non-negative")
+            }
+            return .object(DequeObject(items, most: most))
         },
         Word.native(
             "collections.namedtuple", family: "modules", "a type of tuples whose elements have names",

@@ -53,7 +53,7 @@ enum NumberWords {
     private static let round = Word.native(
         "round", family: family, "the nearest whole number, or the nearest with so many digits",
         details: "Halves go to the even neighbour, as in Python: round(2.5) is 2.",
-        [x, Parameter("ndigits", .optional(.int(.init(-300, 300))), .value(.none), "digits after the point")],
+        [x, Parameter("ndigits", .optional(.int()), .value(.none), "digits after the point")],
         returns: "number", examples: ["round(2.5)", "round(3.14159, 2)"], seeAlso: ["floor", "ceil", "format"]
     ) { given, context in
         let value = try given.required(0, "x", "round")
@@ -67,9 +67,11 @@ enum NumberWords {
             return try context.machine.call(method, [value] + (digits.map { [.int($0)] } ?? []))
         }
         if let big = value.asBig {
-            guard let digits, digits < 0, case .big(let unit) = Value.big(BigInt(10)).raised(to: -digits) else {
-                return .whole(big)
-            }
+            guard let digits, digits < 0 else { return .whole(big) }
+            // A number has at least as many bits as digits.
+            guard digits.magnitude <= big.bitWidth,
+                let unit = try context.machine.binary(.power, .int(10), .int(-digits)).asBig
+            else { return .int(0) }
             // To the nearest multiple of the unit, halves to the even one.
             let (quotient, rest) = big.dividedDown(by: unit)
             let double = rest + rest
@@ -86,6 +88,7 @@ enum NumberWords {
             return .whole(whole)
         }
         guard number.isFinite else { return .number(number) }
+        guard digits > -400 else { return .number(number.sign == .minus ? -0.0 : 0) }
         if digits >= 0 {
             // Through the decimal digits, which are exact: 2.675 lies below the half.
             return .number(digits > 330 ? number : Double(formatC(number, "f", precision: digits)) ?? number)
@@ -179,17 +182,19 @@ enum NumberWords {
     }
 
     private static let factorial = Word.native(
-        "factorial", family: family, "1·2·…·n", [Parameter("n", .int(.atLeast(0)), .required, "a whole number from 0")],
+        "factorial", family: family, "1·2·…·n", [Parameter("n", .int(), .required, "a whole number from 0")],
         returns: "number", examples: ["factorial(20)"]
     ) { given, context in
-        guard let n = try given.int(0, "n"), n >= 0, n <= 20_000 else {
-            throw Mistake("factorial of a number that is negative or above 20,000", expected: "0 to 20,000").raised(
+        let n = try given.int(0, "n") ?? 0
+        guard n >= 0 else {
+            throw Mistake("factorial of \(n)", expected: "a whole number from 0").raised(
                 as: "ValueError", "factorial() not defined for negative values")
         }
         var result = BigInt(1)
-        for factor in 1..<Swift.max(2, n + 1) {
-            if context.work.isCancelled { throw Interrupted() }
+        for factor in 1...Swift.max(1, n) {
+            try context.machine.poll()
             result = result * BigInt(factor)
+            guard result.words.count <= BigInt.maximumWords else { throw Arithmetic.tooLarge }
         }
         return .whole(result)
     }
@@ -197,18 +202,21 @@ enum NumberWords {
     private static let combinations = Word.native(
         "comb", family: family, "how many ways there are to choose k of n",
         [
-            Parameter("n", .int(.atLeast(0)), .required, "how many there are"),
-            Parameter("k", .int(.atLeast(0)), .required, "how many are chosen"),
+            Parameter("n", .int(), .required, "how many there are"),
+            Parameter("k", .int(), .required, "how many are chosen"),
         ], returns: "number", examples: ["comb(5, 2)"]
-    ) { given, _ in
-        guard let n = try given.int(0, "n"), let k = try given.int(1, "k"), n >= 0, k >= 0, n <= 20_000 else {
-            throw Mistake("comb takes whole numbers from 0 to 20,000").raised(
-                as: "ValueError", "n must be a non-negative integer")
+    ) { given, context in
+        let (n, k) = (try given.int(0, "n") ?? 0, try given.int(1, "k") ?? 0)
+        for (name, number) in [("n", n), ("k", k)] where number < 0 {
+            throw Mistake("\(name) = \(number)", expected: "a whole number from 0").raised(
+                as: "ValueError", "\(name) must be a non-negative integer")
         }
         guard k <= n else { return .int(0) }
         var result = BigInt(1)
         for step in 0..<Swift.min(k, n - k) {
+            try context.machine.poll()
             result = (result * BigInt(n - step)).dividedDown(by: BigInt(step + 1)).quotient
+            guard result.words.count <= BigInt.maximumWords else { throw Arithmetic.tooLarge }
         }
         return .whole(result)
     }
@@ -217,7 +225,7 @@ enum NumberWords {
         "isqrt", family: family, "the whole part of a square root",
         [Parameter("n", .any, .required, "a whole number from 0")],
         returns: "number", examples: ["isqrt(10)"]
-    ) { given, _ in
+    ) { given, context in
         guard let n = try given.required(0, "n", "isqrt").asBig, !n.isNegative else {
             throw Mistake("isqrt takes whole numbers from 0").raised(
                 as: "ValueError", "isqrt() argument must be nonnegative")
@@ -225,6 +233,7 @@ enum NumberWords {
         guard !n.isZero else { return .int(0) }
         var root = BigInt(1).shiftedLeft((n.bitWidth + 1) / 2)
         while true {
+            try context.machine.poll()
             let better = (root + n.dividedDown(by: root).quotient).dividedDown(by: BigInt(2)).quotient
             guard better < root else { return .whole(root) }
             root = better
@@ -314,13 +323,5 @@ extension Value {
     /// The nearest whole number, where there is one.
     fileprivate var nearest: Value {
         asDouble.flatMap { BigInt(exactly: $0.rounded(.toNearestOrEven)) }.map { .whole($0) } ?? self
-    }
-
-    /// A whole number to a power from 0, kept in its long form.
-    fileprivate func raised(to exponent: Int) -> Value {
-        guard let base = asBig else { return self }
-        var result = BigInt(1)
-        for _ in 0..<Swift.min(exponent, 1000) { result = result * base }
-        return .big(result)
     }
 }

@@ -53,7 +53,7 @@ enum RandomWords {
             "choices", "some of the elements, each as often as it comes",
             [
                 values, Parameter("weights", .any, .value(.none), "how likely each is"),
-                Parameter("k", .int(.atLeast(0)), .value(.int(1)), "how many", isKeywordOnly: true),
+                Parameter("k", .int(), .value(.int(1)), "how many", isKeywordOnly: true),
             ], "choices([1, 2], k=3)"
         ) { given, context in
             let items = try context.machine.elements(of: given.required(0, "values", "choices"))
@@ -88,7 +88,7 @@ enum RandomWords {
         },
         word(
             "sample", "some of the elements, none twice",
-            [values, Parameter("k", .int(.atLeast(0)), .required, "how many")], "sample([1, 2, 3], 2)"
+            [values, Parameter("k", .int(), .required, "how many")], "sample([1, 2, 3], 2)"
         ) {
             given, context in
             var items = try context.machine.elements(of: given.required(0, "values", "sample"))
@@ -146,10 +146,13 @@ enum RandomWords {
     }
 
     private static func whole(_ low: Int, _ high: Int, _ context: Context) throws -> Int {
-        guard low <= high, !(high &- low).addingReportingOverflow(1).overflow, high &- low >= 0 else {
+        guard low <= high else {
             throw Mistake("there is no whole number from \(low) to \(high)").raised(
-                as: "ValueError", "empty range for randrange()")
+                as: "ValueError", "empty range for randrange() (\(low), \(high &+ 1), \(high &- low &+ 1))")
         }
-        return low + context.session.chance.index(below: high - low + 1)
+        let (count, isAll) = UInt64(bitPattern: Int64(high &- low)).addingReportingOverflow(1)
+        if count == 1 { return low }
+        let drawn = isAll ? context.session.chance.next() : context.session.chance.next(upperBound: count)
+        return low &+ Int(truncatingIfNeeded: drawn)
     }
 }

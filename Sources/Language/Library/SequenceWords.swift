@@ -221,9 +221,7 @@ enum SequenceWords {
         examples: ["list(reversed([1, 2, 3]))"], seeAlso: ["sorted"]
     ) { given, context in
         let value = try given.required(0, "values", "reversed")
-        if case .object(let range as RangeObject) = value, range.count > 0 {
-            return .object(RangeObject(range[range.count - 1], range.start &- (range.step > 0 ? 1 : -1), -range.step))
-        }
+        if case .object(let range as RangeObject) = value { return .object(RangeIterator(range, isReversed: true)) }
         if let instance = value.instance, let method = instance.type.lookUp("__reversed__") {
             return try context.machine.call(method, [value])
         }

@@ -76,7 +76,7 @@ enum ValueWords {
         case .bool(let flag): return .int(flag ? 1 : 0)
         case .thing(let thing as any NumberLike):
             let number = try thing.plainNumber()
-            guard case .number(let number) = number else { return .int(number.asNumber.map { Int($0) } ?? 0) }
+            guard case .number(let number) = number else { return number }
             return try whole(number)
         case .number(let number): return try whole(number)
         case .text(let text):

@@ -108,12 +108,9 @@ final class Machine {
     /// The next value of a generator, where its `yield` gives what is sent; nil at its end.
     func resume(_ generator: GeneratorObject, sending value: Value = .none) throws -> Value? {
         guard !generator.isFinished else { return nil }
+        try checkWaiting(generator)
         if generator.next > 0 {
             generator.registers[Int(generator.function.code.instructions[generator.next - 1].a)] = value
-        }
-        guard !generator.isRunning else {
-            throw Mistake("a generator that is at work is asked for its next value").raised(
-                as: "ValueError", "generator already executing")
         }
         guard !context.stack.isExhausted, depth < Machine.maximumDepth else { throw tooDeep() }
         generator.isRunning = true
@@ -130,12 +127,25 @@ final class Machine {
             return generator.isFinished ? nil : value
         } catch {
             generator.finish()
-            throw error
+            // Where a generator ends is where it returns (PEP 479).
+            guard Machine.isStopIteration(error) else { throw error }
+            throw Mistake(
+                "a StopIteration left a generator", expected: "return, where it ends",
+                try: "next(…, None), or for … in …"
+            ).raised(as: "RuntimeError", "generator raised StopIteration")
         }
+    }
+
+    /// What a generator does itself may not ask the generator for more.
+    private func checkWaiting(_ generator: GeneratorObject) throws {
+        guard generator.isRunning else { return }
+        throw Mistake("a generator that is at work is asked for its next value").raised(
+            as: "ValueError", "generator already executing")
     }
 
     /// Raises an error where a generator waits, and gives what it yields then.
     func resume(_ generator: GeneratorObject, raising error: any Error) throws -> Value? {
+        try checkWaiting(generator)
         guard !generator.isFinished, generator.next > 0 else {
             generator.finish()
             throw error
@@ -146,6 +156,7 @@ final class Machine {
 
     /// Ends a generator, whose `finally` blocks are run.
     func close(_ generator: GeneratorObject) throws {
+        try checkWaiting(generator)
         guard !generator.isFinished, generator.next > 0, let type = Exceptions.named("GeneratorExit") else {
             return generator.finish()
         }

@@ -20,6 +20,8 @@ final class ClosureIterator: IteratorObject, @unchecked Sendable {
 
     private let name: String
     private var step: Step
+    /// Once there is nothing more, there never is, whatever becomes of what it went through.
+    private var isDone = false
 
     /// - Parameter name: as Python spells its kind: `zip`, `map`.
     init(_ name: String, _ step: @escaping Step) {
@@ -32,14 +34,39 @@ final class ClosureIterator: IteratorObject, @unchecked Sendable {
     override var kindName: String { name }
     override var spelled: String { "<\(name) object>" }
     override func next(_ machine: Machine) throws -> Value? {
+        guard !isDone else { return nil }
         guard !machine.context.stack.isExhausted else { throw machine.tooDeep() }
-        return try step(machine)
+        if let value = try step(machine) { return value }
+        isDone = true
+        return nil
     }
 
     /// Over values that are there already.
     convenience init(_ name: String, over items: [Value]) {
         var rest = items.makeIterator()
         self.init(name) { _ in rest.next() }
+    }
+}
+
+/// Goes through a range, in either direction.
+final class RangeIterator: IteratorObject, @unchecked Sendable {
+    private let range: RangeObject
+    private let isReversed: Bool
+    private var left: Int
+
+    init(_ range: RangeObject, isReversed: Bool = false) {
+        self.range = range
+        self.isReversed = isReversed
+        left = range.count
+    }
+
+    override var kindName: String { "range_iterator" }
+    override var spelled: String { "<range_iterator object>" }
+
+    override func next(_ machine: Machine) throws -> Value? {
+        guard left > 0 else { return nil }
+        left -= 1
+        return .int(range[isReversed ? left : range.count - 1 - left])
     }
 }
 
@@ -144,16 +171,23 @@ extension Machine {
     private func iterator(of object: Object, _ value: Value) throws -> IteratorObject {
         switch object {
         case let iterator as IteratorObject: return iterator
-        case let range as RangeObject:
-            var place = 0
-            return ClosureIterator("range_iterator") { _ in
-                guard place < range.count else { return nil }
-                place += 1
-                return .int(range[place - 1])
-            }
+        case let range as RangeObject: return RangeIterator(range)
         case let view as DictView: return iterator(of: view.dictionary, view.part)
         case let record as RecordObject: return ClosureIterator("tuple_iterator", over: record.items)
-        case let deque as DequeObject: return try iterator(of: .list(deque.list))
+        case let deque as DequeObject:
+            var place = 0
+            let changes = deque.changes
+            return ClosureIterator("_collections._deque_iterator") { _ in
+                guard deque.changes == changes else {
+                    throw Mistake(
+                        "the deque got or lost an element while a loop went through it",
+                        expected: "a copy to go through", try: "for x in list(d):"
+                    ).raised(as: "RuntimeError", "deque mutated during iteration")
+                }
+                guard place < deque.list.items.count else { return nil }
+                place += 1
+                return deque.list.items[place - 1]
+            }
         case let instance as Instance:
             if let method = instance.type.lookUp("__iter__") {
                 let found = try call(method, [value])

@@ -257,6 +257,8 @@ final class RecordObject: Object, @unchecked Sendable {
 final class DequeObject: Object, @unchecked Sendable {
     let list: Value.List
     let most: Int?
+    /// Counts the elements that came or went, so that a loop notices.
+    var changes = 0
 
     init(_ items: [Value], most: Int?) {
         self.most = most

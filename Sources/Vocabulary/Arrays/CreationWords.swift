@@ -18,6 +18,10 @@ enum CreationWords {
             let isOwn = try $0.required(0, "a").array == nil
             let made = try isOwn || given.storage !== $0.required(0, "a").array?.storage ? given : given.copy()
             let axes = try $0.int(3, "ndmin", 0)
+            guard axes <= NDArray.mostAxes else {
+                throw Mistake("ndmin = \(axes)", expected: "at most \(NDArray.mostAxes)").raised(
+                    as: "ValueError", "ndmin must be <= ndmax (\(NDArray.mostAxes))")
+            }
             return .thing(
                 axes > made.ndim ? try made.reshaped([Int](repeating: 1, count: axes - made.ndim) + made.shape) : made)
         },
@@ -83,7 +87,8 @@ enum CreationWords {
             let a = try $0.array(0, "a")
             let shift = try $0.int(1, "k", 0)
             guard a.ndim == 1 else { return .thing(try a.diagonal(shift).copy()) }
-            let n = a.count + Int(shift.magnitude)
+            let (n, overflow) = a.count.addingReportingOverflow(Int(clamping: shift.magnitude))
+            _ = try NDArray.count(of: [overflow ? .max : n])
             let made = try NDArray.zeros([n, n], a.dtype)
             try made.diagonal(shift).assign(a, $0.work)
             return .thing(made)
@@ -124,9 +129,11 @@ enum CreationWords {
         let shift = try call.int(1, "k", 0)
         guard made.ndim >= 2 else { throw Mistake("a matrix is needed", expected: "an array with two axes") }
         let (rows, columns) = (made.shape[made.ndim - 2], made.shape[made.ndim - 1])
+        var check = StopCheck(call.work)
         for place in 0..<made.count {
-            let (row, column) = (place / columns % rows, place % columns)
-            if isLower ? column > row + shift : column < row + shift { made.set(.int(0), at: place) }
+            try check.pass()
+            let distance = place % columns - place / columns % rows
+            if isLower ? distance > shift : distance < shift { made.set(.int(0), at: place) }
         }
         return made
     }
@@ -151,7 +158,7 @@ enum CreationWords {
             let first = try number($0, 0, "start")
             let stop = $0.value(1, "stop") == nil ? nil : try number($0, 1, "stop")
             let step = $0.value(2, "step") == nil ? ArrayNumber.int(1) : try number($0, 2, "step")
-            let made = try NDArray.arange(stop == nil ? .int(0) : first, stop ?? first, step)
+            let made = try NDArray.arange(stop == nil ? .int(0) : first, stop ?? first, step, work: $0.work)
             return .thing(try $0.dtype(3).map { try made.converted(to: $0) } ?? made)
         },
         W.word(
@@ -163,7 +170,7 @@ enum CreationWords {
                 throw Mistake("Number of samples, \(count), must be non-negative.", expected: "0 or more")
             }
             let isClosed = try $0.flag(3, "endpoint", true)
-            let made = try NDArray.linspace(a, b, count, endpoint: isClosed)
+            let made = try NDArray.linspace(a, b, count, endpoint: isClosed, work: $0.work)
             let shown = try $0.dtype(5).map { try made.converted(to: $0) } ?? made
             guard try $0.flag(4, "retstep") else { return .thing(shown) }
             return .tuple([
@@ -176,7 +183,7 @@ enum CreationWords {
         ) {
             let powers = try NDArray.linspace(
                 $0.double(0, "start", 0), $0.double(1, "stop", 0), $0.int(2, "num", 50),
-                endpoint: $0.flag(3, "endpoint", true))
+                endpoint: $0.flag(3, "endpoint", true), work: $0.work)
             return .thing(try $0.apply(.power, .number(.float($0.double(4, "base", 10))), .array(powers)))
         },
         W.word(
@@ -186,7 +193,8 @@ enum CreationWords {
             let (a, b, count) = (try $0.double(0, "start", 1), try $0.double(1, "stop", 1), try $0.int(2, "num", 50))
             guard a * b > 0 else { throw Mistake("Geometric sequence cannot include zero") }
             let logs = try NDArray([a, b].map(\.magnitude)).apply(.log10).doubles()
-            let powers = try NDArray.linspace(logs[0], logs[1], count, endpoint: $0.flag(3, "endpoint", true))
+            let powers = try NDArray.linspace(
+                logs[0], logs[1], count, endpoint: $0.flag(3, "endpoint", true), work: $0.work)
             let made = try $0.apply(.power, .number(.float(10)), .array(powers))
             if count > 0 { made.set(.float(a.magnitude), at: 0) }
             if count > 1, try $0.flag(3, "endpoint", true) { made.set(.float(b.magnitude), at: count - 1) }

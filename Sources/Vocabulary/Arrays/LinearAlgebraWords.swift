@@ -103,14 +103,12 @@ enum LinearAlgebraWords {
             "np.linalg.matrix_power([[1, 1], [0, 1]], 3)"
         ) {
             var base = try $0.array(0, "a")
-            var rest = try $0.int(1, "n", 1)
+            let exponent = try $0.int(1, "n", 1)
+            var rest = exponent.magnitude
             guard base.ndim == 2, base.shape[0] == base.shape[1] else {
                 throw Mistake("Last 2 dimensions of the array must be square").raised(as: "LinAlgError")
             }
-            if rest < 0 {
-                base = try LinearAlgebra.inverse(base.converted(to: .float64), $0.work)
-                rest = -rest
-            }
+            if exponent < 0 { base = try LinearAlgebra.inverse(base.converted(to: .float64), $0.work) }
             var out = try NDArray.eye(base.shape[0], base.shape[0], 0, base.dtype)
             while rest > 0 {
                 if rest & 1 == 1 { out = try out.matmul(base, work: $0.work) }

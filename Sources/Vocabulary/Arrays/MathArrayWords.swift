@@ -131,10 +131,19 @@ enum MathArrayWords {
             if let items = call.value(2, "axes")?.elements, items.count == 2 {
                 pairs = (try call.ints(items[0], "axes"), try call.ints(items[1], "axes"))
             } else {
-                let count = try call.int(2, "axes", 2)
+                let count = Swift.max(0, try call.int(2, "axes", 2))
+                guard count <= a.ndim, count <= b.ndim else {
+                    throw Mistake(
+                        "the last \(count) axes of an array with \(a.ndim), the first of one with \(b.ndim)",
+                        expected: "axes that both have"
+                    ).raised(as: "IndexError", "tuple index out of range")
+                }
                 pairs = (Array((a.ndim - count)..<a.ndim), Array(0..<count))
             }
             pairs = (try pairs.0.map { try NDArray.axis($0, a.ndim) }, try pairs.1.map { try NDArray.axis($0, b.ndim) })
+            guard pairs.0.map({ a.shape[$0] }) == pairs.1.map({ b.shape[$0] }) else {
+                throw Mistake("shape-mismatch for sum", expected: "axes of the same lengths")
+            }
             let left = (0..<a.ndim).filter { !pairs.0.contains($0) }
             let right = (0..<b.ndim).filter { !pairs.1.contains($0) }
             let depth = pairs.0.reduce(1) { $0 * a.shape[$1] }
@@ -238,9 +247,11 @@ enum MathArrayWords {
                 throw Mistake("fp and xp are not of the same length.", expected: "as many values as places")
             }
             let (left, right) = (try call.double(3, "left", ys[0]), try call.double(4, "right", ys[ys.count - 1]))
-            let places = try NDArray(xs).searchSorted(x, isRight: true)
+            let places = try NDArray(xs).searchSorted(x, isRight: true, work: call.work)
             let out = try NDArray(uninitialised: x.shape)
+            var check = StopCheck(call.work)
             for (index, value) in x.doubles().enumerated() {
+                try check.pass()
                 let next = places.number(at: index).asInt
                 let found: Double
                 if value.isNaN {
@@ -288,8 +299,12 @@ enum MathArrayWords {
         ) { call in
             let x = try call.array(0, "x", .float64).reshaped([-1])
             let degree = try call.int(2, "deg", 1)
+            guard degree >= 0 else { throw Mistake("expected deg >= 0") }
+            guard degree <= 10_000 else {
+                throw Mistake("a polynomial of degree \(degree.grouped)", expected: "at most 10,000")
+            }
             var columns: [NDArray] = []
-            for power in (0...Swift.max(0, degree)).reversed() {
+            for power in (0...degree).reversed() {
                 columns.append(try call.apply(.power, .array(x), .number(.int(power))))
             }
             let powers = try NDArray.stacked(columns, axis: 1)

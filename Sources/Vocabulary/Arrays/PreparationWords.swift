@@ -46,7 +46,12 @@ enum PreparationWords {
     /// How many rows the test part has: a share is rounded up, as scikit-learn does.
     private static func size(_ call: NumPyCall, _ name: String, _ count: Int, up: Bool) throws -> Int? {
         guard let value = call.value(.max, name) else { return nil }
-        if case .int(let rows) = value.plain { return rows }
+        if case .int(let rows) = value.plain {
+            guard (0...count).contains(rows) else {
+                throw Mistake("\(name) = \(rows)", expected: "0 to \(count), the number of rows")
+            }
+            return rows
+        }
         guard let share = value.asDouble, share > 0, share < 1 else {
             throw Mistake("\(name) = \(value.brief)", expected: "a share between 0 and 1, or a whole number of rows")
         }
@@ -79,7 +84,7 @@ enum PreparationWords {
             var random =
                 call.value(.max, "random_state") == nil
                 ? call.context.session.arrayChance : ArrayRandom(seed: try call.int(.max, "random_state", 0))
-            places = random.permutation(count)
+            places = try random.permutation(count, call.work)
             if call.value(.max, "random_state") == nil { call.context.session.arrayChance = random }
             if let labels = call.value(.max, "stratify") {
                 places = try stratified(places, labels.elements(in: call.context), test, count)
@@ -199,7 +204,7 @@ enum PreparationWords {
                 centers = try random.array([call.int(2, "centers", 3), width], call.work) { -10 + 20 * $0.uniform() }
             }
             let classes = centers.shape[0]
-            let labels = try NDArray(random.permutation(n).map { $0 % classes })
+            let labels = try NDArray(random.permutation(n, call.work).map { $0 % classes })
             let noise = try random.array([n, centers.shape[1]], call.work) { $0.normal() }
             let spread = try call.apply(.multiply, .array(noise), .number(.float(call.double(3, "cluster_std", 1))))
             return .tuple([
@@ -236,7 +241,7 @@ enum PreparationWords {
             let classes = try call.int(.max, "n_classes", 2)
             let informative = Swift.max(1, Swift.min(width, try call.int(.max, "n_informative", 2)))
             let separation = try call.double(.max, "class_sep", 1)
-            let labels = try NDArray(random.permutation(n).map { $0 % Swift.max(1, classes) })
+            let labels = try NDArray(random.permutation(n, call.work).map { $0 % Swift.max(1, classes) })
             let centers = try random.array([classes, width], call.work) {
                 $0.uniform() < 0.5 ? -separation : separation
             }
@@ -278,9 +283,8 @@ enum PreparationWords {
         -> Value
     {
         let data = try Dataset.shapes28(n: 1000, flat: false, seed: seed, work: call.work)
-        let order = {
-            var random = ArrayRandom(seed: Int(seed)); return random.permutation(1000)
-        }()
+        var random = ArrayRandom(seed: Int(seed))
+        let order = try random.permutation(1000, call.work)
         let border = (side - 28) / 2
         let channels = isColoured ? 3 : 1
         let x = try NDArray.zeros([count, side, side] + (isColoured ? [3] : []), .uint8)
@@ -408,7 +412,7 @@ struct Folds: Presentable {
         var order = Array(0..<rows)
         if shuffles {
             var random = ArrayRandom(seed: seed)
-            order = random.permutation(rows)
+            order = try random.permutation(rows)
         }
         var start = 0
         return (0..<count).map { fold in

@@ -143,6 +143,7 @@ enum RandomArrayWords {
             example: "exponential(2.0, 3)"
         ) { call, random in
             let scale = try call.double(0, "scale", 1)
+            try check(scale >= 0, "scale < 0", "0 or more")
             return try filled(call, 1, &random) { scale * $0.exponential() }
         },
         Draw(
@@ -150,22 +151,24 @@ enum RandomArrayWords {
             example: "gamma(2.0, size=3)"
         ) { call, random in
             let (shape, scale) = (try call.double(0, "shape", 1), try call.double(1, "scale", 1))
+            try check(!(shape < 0), "shape < 0", "0 or more")
+            try check(!(scale < 0), "scale < 0", "0 or more")
             return try filled(call, 2, &random) { scale * $0.gamma(shape) }
         },
         Draw(name: "beta", summary: "beta distributed", signature: "a, b, size=None", example: "beta(2, 3, 3)") {
             call, random in
             let (a, b) = (try call.double(0, "a", 1), try call.double(1, "b", 1))
-            return try filled(call, 2, &random) {
-                let x = $0.gamma(a)
-                return x / (x + $0.gamma(b))
-            }
+            try check(a > 0, "a <= 0", "a number above 0")
+            try check(b > 0, "b <= 0", "a number above 0")
+            return try filled(call, 2, &random) { $0.beta(a, b) }
         },
         Draw(
             name: "poisson", summary: "Poisson distributed whole numbers", signature: "lam=1.0, size=None",
             example: "poisson(3, 4)"
         ) { call, random in
             let mean = try call.double(0, "lam", 1)
-            guard mean >= 0, mean < 1e7 else { throw Mistake("lam = \(mean)", expected: "0 to 10,000,000") }
+            try check(mean >= 0, "lam < 0 or lam is NaN", "0 or more")
+            try check(mean < 9.2e18, "lam value too large", "0 to 9.2e18")
             return try counted(call, 1, &random) { $0.poisson(mean) }
         },
         Draw(
@@ -173,9 +176,9 @@ enum RandomArrayWords {
             example: "binomial(10, 0.5, 4)"
         ) { call, random in
             let (n, p) = (try call.int(0, "n", 1), try call.double(1, "p", 0.5))
-            guard n >= 0, n <= 10_000_000, (0...1).contains(p) else {
-                throw Mistake("binomial(\(n), \(p))", expected: "n from 0 to 10,000,000, p from 0 to 1")
-            }
+            try check(n >= 0, "n < 0", "0 or more")
+            try check(n <= 1_000_000_000, "n = \(n) is too large", "at most 1,000,000,000 trials")
+            try check((0...1).contains(p), "p < 0, p > 1 or p is NaN", "0 to 1")
             return try counted(call, 2, &random) { $0.binomial(n, p) }
         },
         Draw(
@@ -195,9 +198,9 @@ enum RandomArrayWords {
             name: "permutation", summary: "the elements (or 0 … n−1) in random order", signature: "x",
             example: "permutation(5)"
         ) { call, random in
-            if let count = try? call.int(0, "x") { return .thing(try NDArray(random.permutation(count))) }
+            if let count = try? call.int(0, "x") { return .thing(try NDArray(random.permutation(count, call.work))) }
             let x = try call.array(0, "x")
-            return .thing(try x.taken(NDArray(random.permutation(x.shape.first ?? 0)), axis: 0))
+            return .thing(try x.taken(NDArray(random.permutation(x.shape.first ?? 0, call.work)), axis: 0))
         },
         Draw(
             name: "shuffle", summary: "puts the elements of an array or list in random order where they are",
@@ -206,9 +209,10 @@ enum RandomArrayWords {
             let x = try call.required(0, "x")
             if case .list(let list) = x {
                 let items = list.items
-                list.replace(random.permutation(items.count).map { items[$0] })
+                list.replace(try random.permutation(items.count, call.work).map { items[$0] })
             } else if let array = x.array {
-                try array.assign(array.taken(NDArray(random.permutation(array.shape.first ?? 0)), axis: 0), call.work)
+                let order = try random.permutation(array.shape.first ?? 0, call.work)
+                try array.assign(array.taken(NDArray(order), axis: 0), call.work)
             } else {
                 throw Mistake("\(x.brief) cannot be shuffled", expected: "an array or a list").raised(as: "TypeError")
             }
@@ -234,6 +238,11 @@ enum RandomArrayWords {
         },
     ]
 
+    private static func check(_ holds: Bool, _ problem: String, _ expected: String) throws {
+        guard !holds else { return }
+        throw Mistake(problem, expected: expected).raised(as: "ValueError", problem)
+    }
+
     private static func shaped(_ call: NumPyCall, _ random: inout ArrayRandom, _ draw: (inout ArrayRandom) -> Double)
         throws -> Value
     {
@@ -256,13 +265,21 @@ enum RandomArrayWords {
     private static func whole(_ call: NumPyCall, _ random: inout ArrayRandom, isClosed: Bool) throws -> Value {
         let first = try call.int(0, "low", 0)
         let high = try call.int(1, "high")
-        let (low, end) = (high == nil ? 0 : first, (high ?? first) + (isClosed ? 1 : 0))
-        guard low < end else {
-            throw Mistake("low >= high: \(low) and \(end)", expected: "low below high").raised(
-                as: "ValueError", "low >= high")
+        let (low, end) = (high == nil ? 0 : first, high ?? first)
+        guard isClosed ? low <= end : low < end else {
+            let sign = isClosed ? ">" : ">="
+            throw Mistake("low \(sign) high: \(low) and \(end)", expected: "low below high").raised(
+                as: "ValueError", high == nil ? "high \(isClosed ? "<" : "<=") 0" : "low \(sign) high")
         }
-        let found = try counted(call, 2, &random) { low + $0.index(below: end - low) }
-        if let dtype = try call.dtype(3), let array = found.array { return .thing(try array.cast(to: dtype)) }
+        let last = isClosed ? end : end - 1
+        let dtype = try call.dtype(3)
+        if let dtype, dtype != .int64 {
+            let range = dtype == .uint8 ? 0...255 : dtype == .bool ? 0...1 : Int(Int32.min)...Int(Int32.max)
+            try check(range.contains(low), "low is out of bounds for \(dtype.name)", "\(range)")
+            try check(range.contains(last), "high is out of bounds for \(dtype.name)", "\(range)")
+        }
+        let found = try counted(call, 2, &random) { $0.whole(low, last) }
+        if let dtype, let array = found.array { return .thing(try array.cast(to: dtype)) }
         return found
     }
 
@@ -282,7 +299,8 @@ enum RandomArrayWords {
         }
         let shape = try call.optionalShape(1, "size")
         let wanted = try NDArray.count(of: shape ?? [])
-        guard count > 0 || wanted == 0 else { throw Mistake("a must be greater than 0 unless no samples are taken") }
+        try check(count > 0 || wanted == 0, "a must be a positive integer unless no samples are taken", "1 or more")
+        try MemoryRoom.check(Double(wanted) * 16, for: "\(wanted.grouped) elements") { _ in nil }
         let replaces = try call.flag(2, "replace", true)
         var places: [Int] = []
         if let weights = try call.optionalArray(3, "p")?.doubles() {
@@ -322,7 +340,7 @@ enum RandomArrayWords {
                     .raised(
                         as: "ValueError", "Cannot take a larger sample than population when replace is False")
             }
-            places = Array(random.permutation(count).prefix(wanted))
+            places = try random.sample(wanted, of: count, call.work)
         }
         let chosen = try NDArray(places, shape: shape ?? [])
         if let items {

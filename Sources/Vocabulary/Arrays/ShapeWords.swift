@@ -51,6 +51,12 @@ enum ShapeWords {
             if $0.value(3, "axis") == nil { a = try a.reshaped([-1]) }
             axis = try NDArray.axis(axis, a.ndim)
             let place = try $0.int(1, "indices", 0)
+            guard place >= -a.shape[axis], place <= a.shape[axis] else {
+                throw Mistake(
+                    "index \(place) is out of bounds for axis \(axis) with size \(a.shape[axis])",
+                    expected: "a place in it, or its end"
+                ).raised(as: "IndexError")
+            }
             let parts = try a.split(at: [place < 0 ? place + a.shape[axis] : place], axis: axis)
             var shape = a.shape
             let values = try $0.array(2, "values", a.dtype)
@@ -94,13 +100,22 @@ enum ShapeWords {
             for axis in 0..<a.ndim {
                 let (before, after, length) = (widths[2 * axis], widths[2 * axis + 1], a.shape[axis])
                 guard before >= 0, after >= 0 else { throw Mistake("index can't contain negative values") }
+                let (more, overflow) = before.addingReportingOverflow(after)
+                var shape = out.shape
+                let (whole, isBeyond) = length.addingReportingOverflow(more)
+                shape[axis] = overflow || isBeyond ? .max : whole
+                _ = try NDArray.count(of: shape)
+                try MemoryRoom.check(Double(shape[axis]) * 16, for: "\(shape[axis].grouped) elements") { _ in nil }
+                guard mode == "constant" || length > 0 || more == 0 else {
+                    throw Mistake("can't extend empty axis \(axis) using modes other than 'constant' or 'empty'")
+                }
                 if mode == "constant" {
                     var (x, y) = (out.shape, out.shape)
                     (x[axis], y[axis]) = (before, after)
                     let number = ArrayNumber.float(try call.double(3, "constant_values", 0))
                     out = try .concatenated([.full(x, number, a.dtype), out, .full(y, number, a.dtype)], axis: axis)
                 } else {
-                    let places = (-before..<(length + after)).map { place -> Int in
+                    let places = try (-before..<(length + after)).map(stoppedBy: call.work) { place -> Int in
                         switch mode {
                         case "edge": return Swift.min(length - 1, Swift.max(0, place))
                         case "wrap": return ((place % length) + length) % length
@@ -128,7 +143,14 @@ enum ShapeWords {
             let given = try call.required(1, "parts")
             var places: [Int]
             if case .int(let count) = given.plain {
-                guard count > 0, !isStrict || length % count == 0 else {
+                guard count > 0 else {
+                    throw Mistake("\(count) parts", expected: "1 or more").raised(
+                        as: "ValueError", "number sections must be larger than 0.")
+                }
+                guard count <= 10_000_000 else {
+                    throw Mistake("\(count.grouped) parts are too many", expected: "at most 10,000,000")
+                }
+                guard !isStrict || length % count == 0 else {
                     throw Mistake(
                         "array split does not result in an equal division: \(length) in \(count) parts",
                         try: "np.array_split"
@@ -191,7 +213,10 @@ enum ShapeWords {
         },
         W.word("expand_dims", "a new axis of length 1", "a, axis", "np.expand_dims([1, 2], 0)") {
             var a = try $0.array(0, "a")
-            for axis in try $0.shape(1, "axis") { a = a.expanded(try NDArray.axis(axis, a.ndim + 1)) }
+            for axis in try $0.shape(1, "axis") {
+                a = a.expanded(try NDArray.axis(axis, a.ndim + 1))
+                _ = try NDArray.count(of: a.shape)
+            }
             return Value(a)
         },
         W.word("squeeze", "without the axes of length 1", "a, axis=None", "np.squeeze([[1, 2]])") {

@@ -150,7 +150,7 @@ enum StatisticsArrayWords {
             let mean = try call.apply(.divide, .array(total), .array(wide))
             let apart = try isNaN.choosing(.number(.float(0)), .array(call.apply(.subtract, .array(a), .array(mean))))
             let squares = try apart.apply(.square).reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work)
-            let divisor = try call.apply(.subtract, .array(count), .number(.int(call.int(3, "ddof", 0))))
+            let divisor = try call.apply(.subtract, .array(count), .number(.float(call.double(3, "ddof", 0))))
             let variance = try call.apply(.divide, .array(squares), .array(divisor))
             return Value(name == "std" ? try variance.apply(.sqrt) : variance)
         }
@@ -235,10 +235,13 @@ enum StatisticsArrayWords {
                 guard count > 0 else {
                     throw Mistake("`bins` must be positive, when an integer", expected: "1 or more")
                 }
+                guard count <= 100_000_000 else {
+                    throw Mistake("\(count.grouped) intervals are too many", expected: "at most 100,000,000")
+                }
                 var (low, high) = (values.min() ?? 0, values.max() ?? 1)
                 if let range = call.value(2, "range")?.doubles, range.count == 2 { (low, high) = (range[0], range[1]) }
                 if low == high { (low, high) = (low - 0.5, high + 0.5) }
-                edges = try NDArray.linspace(low, high, count + 1).doubles()
+                edges = try NDArray.linspace(low, high, count + 1, work: call.work).doubles()
             }
             guard edges.count > 1 else {
                 throw Mistake("bins with \(edges.count) edges", expected: "two edges or more")
@@ -280,10 +283,17 @@ enum StatisticsArrayWords {
             guard numbers.allSatisfy({ $0 >= 0 }) else {
                 throw Mistake("'list' argument must have no negative elements")
             }
-            let length = Swift.max((numbers.max() ?? -1) + 1, try call.int(2, "minlength", 0))
+            let least = try call.int(2, "minlength", 0)
+            guard least >= 0 else { throw Mistake("'minlength' must not be negative") }
+            let length = Swift.max(Swift.min(numbers.max() ?? -1, .max - 1) + 1, least)
             let made = try NDArray.zeros([length], call.value(1, "weights") == nil ? .int64 : .float64)
             let weights = try call.optionalArray(1, "weights")?.doubles()
+            guard weights.map({ $0.count == numbers.count }) ?? true else {
+                throw Mistake("The weights and list don't have the same length.", expected: "one weight for each")
+            }
+            var check = StopCheck(call.work)
             for (index, number) in numbers.enumerated() {
+                try check.pass()
                 made.set(
                     weights.map { .float(made.number(at: number).asDouble + $0[index]) }
                         ?? .int(made.number(at: number).asInt + 1), at: number)
@@ -294,7 +304,8 @@ enum StatisticsArrayWords {
             "digitize", "in which interval every element lies", "x, bins, right=False",
             "np.digitize([0.5, 2.5], [1, 2, 3])"
         ) {
-            Value(try $0.array(1, "bins").searchSorted($0.array(0, "x"), isRight: !$0.flag(2, "right")))
+            Value(
+                try $0.array(1, "bins").searchSorted($0.array(0, "x"), isRight: !$0.flag(2, "right"), work: $0.work))
         },
     ]
 
@@ -320,7 +331,7 @@ enum StatisticsArrayWords {
         let ddof = try call.int(4, "ddof") ?? (call.flag(3, "bias") ? 0 : 1)
         let apart = try call.apply(.subtract, .array(m), .array(m.mean(axes: [1], keepsAxes: true, work: call.work)))
         let products = try apart.matmul(apart.transposed, work: call.work)
-        let found = try call.apply(.divide, .array(products), .number(.float(Double(m.shape[1] - ddof))))
+        let found = try call.apply(.divide, .array(products), .number(.float(Double(m.shape[1]) - Double(ddof))))
         return found.count == 1 ? try found.reshaped([]) : found
     }
 
@@ -335,7 +346,9 @@ enum StatisticsArrayWords {
             "searchsorted", "where a value would stand in a sorted array", "a, v, side=left",
             "np.searchsorted([1, 2, 3], 2.5)"
         ) {
-            Value(try $0.array(0, "a").searchSorted($0.array(1, "v"), isRight: $0.text(2, "side", "left") == "right"))
+            Value(
+                try $0.array(0, "a").searchSorted(
+                    $0.array(1, "v"), isRight: $0.text(2, "side", "left") == "right", work: $0.work))
         },
         W.word(
             "unique", "the different elements in order",
@@ -355,6 +368,9 @@ enum StatisticsArrayWords {
         ) { call in
             let keys = try call.arrays(0, "keys").map { $0.doubles() }
             guard let count = keys.first?.count else { throw Mistake("need sequence of keys with len > 0 in lexsort") }
+            guard keys.allSatisfy({ $0.count == count }) else {
+                throw Mistake("all keys need to be the same shape", expected: "keys of \(count) elements")
+            }
             return Value(
                 try NDArray(
                     (0..<count).sorted { a, b in
@@ -376,20 +392,22 @@ enum StatisticsArrayWords {
             "condition, x=None, y=None", "np.where(np.arange(4) > 1, 1, -1)"
         ) { call in
             let mask = try call.array(0, "condition")
-            guard call.value(1, "x") != nil else { return .tuple(try mask.nonzero().map { .thing($0) }) }
+            guard call.value(1, "x") != nil else {
+                return .tuple(try mask.nonzero(work: call.work).map { .thing($0) })
+            }
             return Value(try mask.choosing(call.operand(1, "x"), call.operand(2, "y"), work: call.work))
         },
         W.word(
             "nonzero", "the places of what is not 0, one array for each axis", "a", returns: "tuple",
             "np.nonzero([0, 1, 2])"
         ) {
-            .tuple(try $0.array(0, "a").nonzero().map { .thing($0) })
+            .tuple(try $0.array(0, "a").nonzero(work: $0.work).map { .thing($0) })
         },
         W.word("flatnonzero", "the places of what is not 0 in the flattened array", "a", "np.flatnonzero([0, 1, 2])") {
-            .thing(try $0.array(0, "a").reshaped([-1]).nonzero()[0])
+            .thing(try $0.array(0, "a").reshaped([-1]).nonzero(work: $0.work)[0])
         },
         W.word("argwhere", "the places of what is not 0, one row for each", "a", "np.argwhere([[0, 1], [2, 0]])") {
-            .thing(try NDArray.stacked($0.array(0, "a").nonzero(), axis: 1))
+            .thing(try NDArray.stacked($0.array(0, "a").nonzero(work: $0.work), axis: 1))
         },
         W.word(
             "isclose", "whether elements are nearly equal", "a, b, rtol=1e-05, atol=1e-08, equal_nan=False",
@@ -417,6 +435,15 @@ enum StatisticsArrayWords {
         ) { call in
             let flat = try call.array(0, "indices", .int64)
             var step = try NDArray.count(of: call.shape(1, "shape"))
+            let outside = try call.apply(
+                .logicalOr, .array(call.apply(.less, .array(flat), .number(.int(0)))),
+                .array(call.apply(.greaterEqual, .array(flat), .number(.int(step)))))
+            if let place = try outside.reshaped([-1]).nonzero(work: call.work)[0].numbers().first {
+                let index = try flat.reshaped([-1]).at(place.asInt).number(at: 0).asInt
+                throw Mistake(
+                    "index \(index) is out of bounds for array with size \(step)", expected: "0 to \(step - 1)"
+                ).raised(as: "ValueError", "index \(index) is out of bounds for array with size \(step)")
+            }
             return .tuple(
                 try call.shape(1, "shape").map { length in
                     step /= Swift.max(1, length)

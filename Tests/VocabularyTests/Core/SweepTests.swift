@@ -35,6 +35,25 @@ struct SweepTests {
         #expect(complaints.isEmpty, "\(complaints.count)\n\(complaints.prefix(60).joined(separator: "\n"))")
     }
 
+    @Test("is taken or refused by every word of NumPy's, alone, in a list and in a tuple, however large the number")
+    func arrays() throws {
+        var complaints: [String] = []
+        for word in Vocabulary.registry.words where word.family == "numpy" {
+            if case .value = word.meaning { continue }
+            guard let call = try Call(of: word) else { continue }
+            for parameter in word.parameters {
+                for number in ["0", "-1", "-2**63", "2**63 - 1", "2**62"] {
+                    for bad in [number, "[\(number)]", "(\(number), 2)"] {
+                        let line = call.line(with: bad, for: parameter)
+                        let complaint = Bench.complaint(line, after: call.preparation, wantsHelp: false)
+                        if let complaint { complaints.append(complaint) }
+                    }
+                }
+            }
+        }
+        #expect(complaints.isEmpty, "\(complaints.count)\n\(complaints.prefix(60).joined(separator: "\n"))")
+    }
+
     /// One call of a word as its examples write it.
     private struct Call {
         let word: Word
@@ -231,7 +250,7 @@ enum Bench {
 
     /// What is wrong with the answer to a line; nil when nothing is.
     static func complaint(
-        _ line: String, after preparation: [String] = [], _ variables: [String: Value] = [:]
+        _ line: String, after preparation: [String] = [], _ variables: [String: Value] = [:], wantsHelp: Bool = true
     ) -> String? {
         let session = Session(registry: Vocabulary.registry, work: Work())
         session.variables = variables
@@ -243,7 +262,7 @@ enum Bench {
             _ = try session.evaluate(line)
         } catch let problem as Diagnostic {
             let mistake = problem.mistake
-            if mistake.expected == nil, mistake.suggestion == nil { return "\(line): \(mistake.problem)" }
+            if wantsHelp, mistake.expected == nil, mistake.suggestion == nil { return "\(line): \(mistake.problem)" }
             if mistake.problem.utf8.count > 1000 { return "\(line): a message of \(mistake.problem.utf8.count) bytes" }
         } catch {
             return "\(line): \(error)"
