@@ -55,6 +55,8 @@ bench: $(PROGRAM)
 	@$(SWIFT) run -c release --package-path Benchmarks
 	@$(SWIFT) build -c release --product networks-benchmark --static-swift-stdlib >&2
 	@.build/release/networks-benchmark
+	@$(SWIFT) build -c release --product tuning-benchmark --static-swift-stdlib >&2
+	@.build/release/tuning-benchmark
 	@if command -v python3 >/dev/null; then python3 Benchmarks/Peers/language.py $(PROGRAM); fi
 
 SECONDS ?= 60

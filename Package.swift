@@ -116,6 +116,10 @@ let package = Package(
             path: "Benchmarks/Networks", swiftSettings: settings),
 
         .executableTarget(
+            name: "tuning-benchmark", dependencies: ["Answers", "Numbers", "Tuning", real], path: "Benchmarks/Tuning",
+            swiftSettings: settings),
+
+        .executableTarget(
             name: "descent-fuzz", dependencies: ["Answers", "Numbers", "Language", "Vocabulary"], path: "Tests/Fuzz",
             swiftSettings: settings),
 

@@ -23,12 +23,21 @@ public protocol AskTell: Sendable {
     /// - Returns: whether that completed a step (an iteration, a generation; the start counts as one).
     mutating func tell(_ value: Double) -> Bool
 
+    /// Takes another place than the one that was asked for as the one whose value is told next: a place that was rounded, or
+    /// came from elsewhere. Methods that remember the place themselves do without.
+    mutating func replaceSample(by place: [Double])
+
     /// Where the search stands after a completed step: the best place, a mean, or the walk, as each method says.
     var place: [Double] { get }
     /// The value at `place`; nil where the search never asked for it.
     var value: Double? { get }
     /// Why nothing is left to ask, after a completed step; nil to go on.
     var end: StopReason? { get }
+}
+
+extension AskTell {
+    /// Nothing.
+    public mutating func replaceSample(by place: [Double]) {}
 }
 
 /// The best place so far.

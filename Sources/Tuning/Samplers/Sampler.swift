@@ -21,9 +21,11 @@ public struct SuggestionRequest {
 
     /// The trial's own random numbers for one purpose: a function of the study's seed, the trial's number, the first
     /// hyperparameter asked for and the attempt, and of nothing else.
-    public func stream(_ purpose: StaticString) -> RandomStream {
+    ///
+    /// - Parameter name: the hyperparameter to key it by; nil for the first one asked for.
+    public func stream(_ purpose: StaticString, _ name: String? = nil) -> RandomStream {
         let purpose = purpose.withUTF8Buffer { $0.fnv1a }
-        let name = parameters.first?.name.utf8.fnv1a ?? 0
+        let name = (name ?? parameters.first?.name)?.utf8.fnv1a ?? 0
         let key = purpose ^ (name &* 0x9e37_79b9_7f4a_7c15) ^ UInt64(attempt)
         return RandomStream(seed: seed, key: key, index: UInt64(number))
     }

@@ -104,6 +104,26 @@ public struct History: Sendable {
     }
 }
 
+extension History {
+    /// A loss for every finished trial, for methods that need one: of a pruned trial what it last reported, of one that failed
+    /// (or was pruned without a report, or is endless) the worst of the others; nil while there is no other.
+    var imputedLosses: [Double?] {
+        let known = finished.indices.map { place -> Double? in
+            switch finished[place].state {
+            case .complete: finished[place].values.first.map(directions[0].loss)
+            case .pruned: finished[place].reports.last.map { directions[0].loss($0.value) }
+            case .failed, .waiting, .running: nil
+            }
+        }
+        let finite = known.lazy.compactMap { $0 }.filter(\.isFinite)
+        let (best, worst) = (finite.min(), finite.max())
+        return known.map { loss in
+            guard let loss, !loss.isNaN else { return worst }
+            return loss.isFinite ? loss : loss > 0 ? worst : best
+        }
+    }
+}
+
 extension History.Column {
     mutating func insert(_ code: Double, _ domain: ParameterDomain, _ place: Int32) {
         if domain != self.domain {

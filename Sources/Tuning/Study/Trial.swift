@@ -45,6 +45,7 @@ public struct Trial: Sendable, Equatable {
 
     /// Counted from 0, without gaps in a study.
     public var number: Int
+    /// Where it stands.
     public var state: State
     /// What has been suggested, in the order of suggestion.
     public var configuration = Configuration()

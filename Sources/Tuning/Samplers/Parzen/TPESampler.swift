@@ -1,0 +1,86 @@
+import Answers
+import RealModule
+
+/// Tree-structured Parzen estimators (Bergstra et al. 2011; Watanabe 2023): the tried configurations are divided into good and
+/// other ones, each part is turned into a density, l and g, and of 24 draws from l the one with the largest l(x)/g(x) is
+/// proposed.
+///
+/// Defaults and details are those of Optuna 5: good are the best min(⌈0.1·n⌉, 25); all hyperparameters that are in force
+/// together share one kernel for each trial (multivariate); older trials of the other part count less; trials that are
+/// running (constant liar) and, here, that failed belong to the other part. Choices about conditional hyperparameters are made block by
+/// block, as with Optuna's `group=True`.
+public struct TPESampler: Sampler {
+    /// Trials with values before the first proposal; until then values are drawn at random.
+    public let startup: Int
+    /// Draws from l.
+    public let candidates: Int
+    /// One kernel for all hyperparameters of a block; else each hyperparameter by itself. Nil: unless there are several
+    /// objectives.
+    public let multivariate: Bool?
+    /// Whether running trials keep others away.
+    public let constantLiar: Bool
+
+    /// - Throws: `Mistake` for a negative number of start-up trials and less than one candidate.
+    public init(startup: Int = 10, candidates: Int = 24, multivariate: Bool? = nil, constantLiar: Bool = true) throws {
+        try Interval.atLeast(0).whole.check(startup, "n_startup_trials", standard: 10)
+        try Interval(1, 1e6).whole.check(candidates, "n_ei_candidates", standard: 24)
+        self.startup = startup
+        self.candidates = candidates
+        self.multivariate = multivariate
+        self.constantLiar = constantLiar
+    }
+
+    /// With Optuna's defaults.
+    public init() {
+        startup = 10
+        candidates = 24
+        multivariate = nil
+        constantLiar = true
+    }
+
+    /// `TPESampler(n_startup_trials=5)`
+    public var name: String {
+        Phrase.call(
+            "TPESampler",
+            [
+                startup == 10 ? nil : "n_startup_trials=\(startup)",
+                candidates == 24 ? nil : "n_ei_candidates=\(candidates)",
+                multivariate.map { "multivariate=\($0 ? "True" : "False")" },
+                constantLiar ? nil : "constant_liar=False",
+            ])
+    }
+
+    /// As configured; for several objectives it is seldom better.
+    public var isJoint: Bool { multivariate ?? true }
+
+    /// How many of n trials are good.
+    static func goodCount(_ n: Int, objectives: Int) -> Int {
+        let tenth = Int((0.1 * Double(n)).rounded(.up))
+        return objectives > 1 ? tenth : min(tenth, 25)
+    }
+
+    /// The draw from l with the largest l/g.
+    public func suggest(_ request: SuggestionRequest) -> [Double]? {
+        guard request.history.informative >= startup else { return nil }
+        let isMultivariate = multivariate ?? (request.history.directions.count == 1)
+        if isMultivariate || request.parameters.count == 1 { return suggest(request, request.parameters) }
+        return request.parameters.map { suggest(request, [$0])[0] }
+    }
+
+    private func suggest(_ request: SuggestionRequest, _ parameters: [Parameter]) -> [Double] {
+        let split = TPESplit(request.history, parameters, constantLiar: constantLiar)
+        let good = split.estimator(parameters, good: true)
+        let other = split.estimator(parameters, good: false)
+        var stream = request.stream("tree-structured Parzen estimators", parameters[0].name)
+        let drawn = good.draw(candidates, &stream)
+        let gains = zip(good.logDensities(drawn), other.logDensities(drawn)).map { $0 - $1 }
+        var best = 0
+        for index in gains.indices where gains[index] > gains[best] { best = index }
+        let d = parameters.count
+        return parameters.indices.map { axis in
+            let domain = parameters[axis].domain
+            let place = drawn[best * d + axis]
+            return domain.isCategorical ? place : domain.code(scaled: place)
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import Answers
+import Numbers
+import RealModule
+import Testing
+
+@testable import Tuning
+
+@Suite("Samplers compute what their sources say")
+struct SamplerTests {
+    /// As in `judges/golden/tuning.py`.
+    static let parameters = [
+        Parameter("x", .float(-5, 10)), Parameter("lr", .float(1e-5, 1, log: true)),
+        Parameter("width", .int(4, 256, log: true)), Parameter("layers", .int(1, 6)),
+        Parameter("share", .float(low: 0, high: 2, log: false, step: 0.25)),
+        Parameter("opt", .choice("sgd", "momentum", "rmsprop", "adam")),
+    ]
+
+    @Test("A Parzen estimator's density is Optuna's, over ranges, logarithms, steps and choices")
+    func parzen() throws {
+        for golden in try Golden.read().parzen {
+            let columns = Self.parameters.indices.map { axis in
+                let codes = golden.observed.map { Self.parameters[axis].domain.scaled($0[axis]) }
+                let order = codes.indices.sorted { codes[$0] < codes[$1] }.map { Int32($0) }
+                return ParzenEstimator.Observations(codes: codes, order: order)
+            }
+            let estimator = ParzenEstimator(
+                Self.parameters, columns, weights: TPESplit.weights(golden.observed.count))
+            let asked = golden.asked.flatMap { row in zip(Self.parameters, row).map { $0.domain.scaled($1) } }
+            for (ours, theirs) in zip(estimator.logDensities(asked), golden.log) {
+                #expect(isClose(ours, theirs, 1e-9), "\(golden.observed.count) observations: \(ours) and \(theirs)")
+            }
+        }
+    }
+
+    @Test("What is drawn from a Parzen estimator is distributed as its density says")
+    func parzenDraws() {
+        let parameters = [Parameter("n", .int(1, 5)), Parameter("kind", .choice("a", "b", "c"))]
+        let columns = [
+            ParzenEstimator.Observations(codes: [2, 4, 4], order: [0, 1, 2]),
+            ParzenEstimator.Observations(codes: [0, 2, 2], order: [0, 1, 2]),
+        ]
+        let estimator = ParzenEstimator(parameters, columns, weights: [1, 1, 1])
+        let all = (1...5).flatMap { n in (0...2).map { [Double(n), Double($0)] } }
+        var counts: [[Double]: Double] = [:]
+        var stream = RandomStream(seed: 3, purpose: "test")
+        let draws = 40_000
+        let drawn = estimator.draw(draws, &stream)
+        for index in 0..<draws { counts[[drawn[2 * index], drawn[2 * index + 1]], default: 0] += 1 }
+        var total = 0.0
+        for (cell, log) in zip(all, estimator.logDensities(all.flatMap { $0 })) {
+            let share = Double.exp(log)
+            total += share
+            let deviation = (share * (1 - share) / Double(draws)).squareRoot()
+            #expect(abs((counts[cell] ?? 0) / Double(draws) - share) < 5 * deviation, "\(cell)")
+        }
+        #expect(abs(total - 1) < 1e-12)
+    }
+
+    @Test("TPE comes closer to a bowl's bottom than random search, and a resumed study makes the same proposals")
+    func tpe() throws {
+        let space = try StudyTests.space()
+        let whole = try Study(sampler: TPESampler(), seed: 7)
+        try whole.optimize(space, trials: 60, objective: StudyTests.bowl)
+        #expect(try #require(whole.best()?.value) < 0.02)
+        let store = MemoryStore()
+        for part in [25, 35] {
+            try Study(sampler: TPESampler(), seed: 7, store: store).optimize(
+                space, trials: part, objective: StudyTests.bowl)
+        }
+        let expected = try whole.trials().map(\.configuration)
+        #expect(store.trials().map(\.configuration) == expected)
+    }
+
+    @Test("TPE keeps away from where trials fail")
+    func tpeFailures() throws {
+        let space = try SearchSpace([Parameter("x", .float(0, 1))])
+        let study = try Study(sampler: TPESampler(), seed: 1)
+        try study.optimize(space, trials: 80) { trial in
+            let x = trial.configuration["x"]?.number ?? 0
+            return [x < 0.5 ? .nan : (x - 0.6) * (x - 0.6)]
+        }
+        let late = try study.trials().suffix(40)
+        // Evenly drawn, 20 would.
+        #expect(late.count { $0.state.isFailed } <= 10)
+    }
+
+    @Test("A running trial keeps TPE's next proposal away from itself")
+    func constantLiar() throws {
+        let space = try SearchSpace([Parameter("x", .float(0, 1))])
+        func next(_ liar: Bool) throws -> [Double] {
+            let study = try Study(sampler: TPESampler(constantLiar: liar), seed: 4)
+            try study.optimize(space, trials: 30) { trial in [abs((trial.configuration["x"]?.number ?? 0) - 0.4)] }
+            return try (0..<12).map { _ in try study.ask(space).configuration["x"]?.number ?? 0 }
+        }
+        func spread(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
+        let (with, without) = (try next(true), try next(false))
+        #expect(spread(with) > spread(without))
+    }
+
+    @Test("Sobol's points are SciPy's, and scrambled ones still fill every elementary interval")
+    func sobol() throws {
+        let points = SobolSequence(dimension: 64)
+        for (index, row) in try Golden.read().sobol.enumerated() {
+            for axis in 0..<64 { #expect(points.coordinate(UInt32(index), axis) == row[axis], "\(index), \(axis)") }
+        }
+        for axis in 0..<8 {
+            let cells = Set((0..<64).map { Int(points.scrambled(UInt32($0), axis, seed: 12345) * 64) })
+            #expect(cells.count == 64)
+        }
+        // Two dimensions together: one point in each of the 8 × 8 squares.
+        let squares = Set(
+            (0..<64).map { i in
+                [0, 1].map { Int(points.scrambled(UInt32(i), $0, seed: 9 + UInt32($0)) * 8) }
+            })
+        #expect(squares.count == 64)
+    }
+
+    @Test("Halton's points are SciPy's, and scrambled ones fill every interval of a base's powers")
+    func halton() throws {
+        let points = HaltonSequence(dimension: 6)
+        for (index, row) in try Golden.read().halton.enumerated() {
+            for axis in 0..<6 { #expect(isClose(points.coordinate(index, axis), row[axis], 1e-14)) }
+        }
+        #expect(Set((0..<27).map { Int(points.scrambled($0, 1, seed: 5) * 27) }).count == 27)
+    }
+
+    @Test("The expected improvement's logarithm is right from far tail to far gain")
+    func improvement() throws {
+        for pair in try Golden.read().improvement {
+            let ours = Gaussian.logExpectedImprovement(pair[0])
+            #expect(abs(ours - pair[1]) <= 2e-13 * max(1, abs(pair[1])), "z = \(pair[0]): \(ours) and \(pair[1])")
+        }
+    }
+
+    @Test("CMA-ES finds a bowl's bottom, in a study that is resumed too")
+    func cmaes() throws {
+        let space = try SearchSpace([Parameter("x", .float(-2, 2)), Parameter("y", .float(-2, 2))])
+        let store = MemoryStore()
+        for part in [40, 60] {
+            try Study(sampler: CMAESSampler(), seed: 2, store: store).optimize(space, trials: part) { trial in
+                let (x, y) = (trial.configuration["x"]?.number ?? 9, trial.configuration["y"]?.number ?? 9)
+                return [(x - 0.5) * (x - 0.5) + 10 * (y + 1) * (y + 1)]
+            }
+        }
+        #expect(store.trials().compactMap(\.value).min() ?? 1 < 0.01)
+    }
+}
