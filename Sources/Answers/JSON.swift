@@ -28,24 +28,27 @@ public enum JSON: Sendable, Equatable {
     }
 
     /// The document as one line of text.
-    public var text: String {
+    public var text: String { spelled(JSON.spell) }
+
+    /// The document with its own spelling of numbers that are not whole.
+    func spelled(_ spell: (Double) -> String) -> String {
         var out = ""
-        write(to: &out)
+        write(to: &out, spell)
         return out
     }
 
-    private func write(to out: inout String) {
+    private func write(to out: inout String, _ spell: (Double) -> String) {
         switch self {
         case .null: out += "null"
         case .bool(let flag): out += flag ? "true" : "false"
         case .integer(let value): out += String(value)
-        case .number(let value): out += JSON.spell(value)
+        case .number(let value): out += spell(value)
         case .string(let text): JSON.quote(text, to: &out)
         case .array(let items):
             out += "["
             for (index, item) in items.enumerated() {
                 if index > 0 { out += ", " }
-                item.write(to: &out)
+                item.write(to: &out, spell)
             }
             out += "]"
         case .object(let members):
@@ -54,7 +57,7 @@ public enum JSON: Sendable, Equatable {
                 if index > 0 { out += ", " }
                 JSON.quote(member.key, to: &out)
                 out += ": "
-                member.value.write(to: &out)
+                member.value.write(to: &out, spell)
             }
             out += "}"
         }

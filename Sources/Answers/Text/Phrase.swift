@@ -7,6 +7,13 @@ public enum Phrase {
         return (vowel ? "an " : "a ") + kind
     }
 
+    /// `1 trial`, `3 trials`, `2 studies`.
+    ///
+    /// - Parameter several: the noun for any number but 1; nil for the noun with an s.
+    public static func count(_ count: Int, _ noun: String, _ several: String? = nil) -> String {
+        "\(count) \(count == 1 ? noun : several ?? noun + "s")"
+    }
+
     /// A call as it is typed, without the parts that are nil: `Adam(lr=0.1)`.
     public static func call(_ name: String, _ parts: [String?]) -> String {
         "\(name)(\(parts.compactMap { $0 }.joined(separator: ", ")))"
