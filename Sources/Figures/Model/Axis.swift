@@ -58,7 +58,7 @@ public struct Axis: Sendable, Equatable {
     }
 
     /// Where a value lies along the axis: 0 at the lower end, 1 at the upper.
-    func share(_ value: Double) -> Double {
+    public func share(_ value: Double) -> Double {
         if isLog {
             guard value > 0 else { return -.infinity }
             return logShare(value)

@@ -84,6 +84,12 @@ struct Tick: Sendable, Equatable {
 }
 
 extension Axis {
+    /// Round values of a stretch, as an axis of its own would have them: where one scale stands beside others in a frame.
+    public static func marks(_ range: ClosedRange<Double>, isLog: Bool) -> [Name] {
+        let ticks = isLog ? Tick.log(range, about: 5) : Tick.linear(range, about: 5)
+        return ticks.filter { !$0.text.isEmpty }.map { Name($0.text, at: $0.place) }
+    }
+
     func ticks(about count: Int) -> [Tick] {
         if !names.isEmpty { return names.map { Tick(place: $0.place, text: $0.text) } }
         if isLog { return Tick.log(range, about: count) }
