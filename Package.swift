@@ -76,6 +76,8 @@ let package = Package(
             "Inspection",
             ["Answers", "Numbers", "Landscapes", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
 
+        module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
+
         // The laboratory around it.
         module("Markdown", ["CCmarkGFM"]),
         module("Figures", ["Answers", "Numbers", "Files", "GnuplotPipe", "CChafa"]),
@@ -105,8 +107,8 @@ let package = Package(
         .executableTarget(
             name: "descent",
             dependencies: [
-                "Answers", "Numbers", "Files", "Language", "Vocabulary", "Figures", "Tensors", "Conversation",
-                "Lessons", "Terminal", "CLocaleData",
+                "Answers", "Numbers", "Files", "Tuning", "Studies", "Language", "Vocabulary", "Figures", "Tensors",
+                "Conversation", "Lessons", "Terminal", "CLocaleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -130,6 +132,15 @@ let package = Package(
         tests("Solvers", ["Solvers", "Optimizers", "Cards", "Answers", "Numbers", real], exclude: ["Golden"]),
         tests("Experiments", ["Experiments", "Landscapes", "Optimizers", "Solvers", "Answers", "Numbers"]),
         tests("Tuning", ["Tuning", "Answers", "Numbers", real], exclude: ["Golden"]),
+        .executableTarget(
+            name: "study-writer", dependencies: ["Answers", "Studies", "Tuning"], path: "Tests/StudyWriter",
+            swiftSettings: settings),
+        tests(
+            "Studies",
+            [
+                "Studies", "Tuning", "Answers", "Files", "study-writer",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         tests("Datasets", ["Datasets", "Answers", "Numbers"]),
         tests("Arrays", ["Arrays", "Answers", "Numbers"]),
         tests("Autograd", ["Autograd", "Arrays", "Answers"]),

@@ -1,0 +1,163 @@
+import Files
+import GRDB
+@preconcurrency import Glibc
+import Answers
+
+/// Studies in one SQLite file, which several processes may work on at once.
+///
+/// What is told is on the disk before the call returns: a finished trial survives the end of the process and the loss of
+/// power. What only begins (a trial's number, a report) survives the end of the process. A file that cannot be read is
+/// left as it is and said to be so.
+public final class StudyFile: Sendable {
+    /// As the person named it.
+    public let path: String
+    let pool: DatabasePool
+    let beats = Heartbeat()
+    /// Seconds to wait for another program that writes.
+    private let patience: Double
+
+    /// Opens the file, or makes it.
+    ///
+    /// - Parameter mayCreate: false refuses a file that is not there.
+    /// - Throws: `Mistake` for a file that is missing, is no file of studies, is damaged, locked or of a newer version, and
+    ///   for a folder that cannot be written to.
+    public convenience init(_ path: String, mayCreate: Bool = true) throws {
+        try self.init(path, mayCreate: mayCreate, patience: StudyFile.patience)
+    }
+
+    init(_ path: String, mayCreate: Bool = true, patience: Double) throws {
+        self.path = path
+        self.patience = patience
+        let isThere = access(path, F_OK) == 0
+        guard isThere || mayCreate else {
+            throw Mistake("there is no file '\(path)'", expected: "a file of studies", try: "descent study list FILE")
+        }
+        if isThere {
+            guard TextFile.isOrdinary(path) else {
+                throw Mistake("'\(path)' is no ordinary file", expected: "a file of studies")
+            }
+        } else {
+            try FileDraft.check(path)
+        }
+        pool = try StudyFile.saying(path, patience, while: "it was opened") {
+            if isThere { try StudyFile.inspect(path, patience) }
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(patience)
+            configuration.prepareDatabase {
+                try $0.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON")
+            }
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.write { db in
+                guard try StudyFile.version(of: db, path) == 0 else { return }
+                try db.execute(sql: StudySchema.tables)
+            }
+            return pool
+        }
+    }
+
+    /// Seconds to wait for another program that writes.
+    static let patience = 10.0
+
+    /// Looks at a file before anything in it is changed: opening it for writing would already turn on the write-ahead log.
+    private static func inspect(_ path: String, _ patience: Double) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(patience)
+        try DatabaseQueue(path: path, configuration: configuration).read { db in
+            let version = try version(of: db, path)
+            guard version > 0, try String.fetchOne(db, sql: "PRAGMA quick_check(1)") != "ok" else { return }
+            throw damaged(path)
+        }
+    }
+
+    /// The version of the layout; 0 for a file with nothing in it.
+    private static func version(of db: Database, _ path: String) throws -> Int {
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        if application == StudySchema.application {
+            guard version <= StudySchema.version else {
+                throw Mistake(
+                    "'\(path)' was written by a newer descent: its version is \(version), this one reads "
+                        + "\(StudySchema.version); nothing in it was changed",
+                    expected: "a file of version \(StudySchema.version)", try: "the newer descent, or another file name"
+                )
+            }
+            return version
+        }
+        let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+        if tables.contains("alembic_version") || tables.contains("study_directions") {
+            throw Mistake(
+                "'\(path)' is a storage of Optuna's", expected: "a file of studies of descent",
+                try: "descent study import '\(path)' --into studies.db")
+        }
+        guard tables.isEmpty else {
+            throw Mistake(
+                "'\(path)' is a database of something else: it holds the table \(tables[0])",
+                expected: "a file of studies, or a new name")
+        }
+        return 0
+    }
+
+    static func damaged(_ path: String) -> Mistake {
+        Mistake(
+            "'\(path)' is damaged: it is cut short or was overwritten; nothing in it was changed",
+            expected: "a whole file of studies",
+            try: "a copy of the file; sqlite3 '\(path)' .recover saves what can be read")
+    }
+
+    /// Does the work, and says in words what SQLite makes of it.
+    static func saying<T>(
+        _ path: String, _ patience: Double = patience, while what: String, _ work: () throws -> T
+    ) throws -> T {
+        do {
+            return try work()
+        } catch let error as DatabaseError {
+            switch error.resultCode {
+            case .SQLITE_BUSY, .SQLITE_LOCKED:
+                throw Mistake(
+                    "'\(path)' is locked: another program has been writing to it for more than \(patience.short()) s while "
+                        + "\(what)",
+                    expected: "a file that is free", try: "the same again once the other program has ended")
+            case .SQLITE_FULL:
+                throw Mistake(
+                    "the disk is full: '\(path)' could not grow while \(what); everything stored before is safe",
+                    expected: "room on the disk", try: "the same again after making room; the study goes on")
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw damaged(path)
+            case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
+                throw Mistake(
+                    "'\(path)' cannot be written to (\(error.message ?? "no permission"))",
+                    expected: "a file and a folder that you may write to")
+            case .SQLITE_IOERR:
+                throw Mistake(
+                    "the disk failed while \(what) in '\(path)' (\(error.message ?? "input or output error"))",
+                    expected: "a disk that works and has room", try: "df, to see how full it is")
+            default: throw Mistake("'\(path)': \(error.message ?? error.description) while \(what)")
+            }
+        } catch is RowDecodingError {
+            throw damaged(path)
+        }
+    }
+
+    func read<T>(_ what: String, _ work: (Database) throws -> T) throws -> T {
+        try StudyFile.saying(path, patience, while: what) { try pool.read(work) }
+    }
+
+    /// One transaction, which holds the right to write from its beginning: what it reads stays true until it is done.
+    ///
+    /// - Parameter isLasting: whether it must also outlive a loss of power when the call returns.
+    func write<T>(_ what: String, isLasting: Bool = false, _ work: (Database) throws -> T) throws -> T {
+        try StudyFile.saying(path, patience, while: what) {
+            try pool.writeWithoutTransaction { db in
+                if isLasting { try db.execute(sql: "PRAGMA synchronous = FULL") }
+                defer { if isLasting { try? db.execute(sql: "PRAGMA synchronous = NORMAL") } }
+                var result: T?
+                try db.inTransaction(.immediate) {
+                    result = try work(db)
+                    return .commit
+                }
+                guard let result else { throw Mistake("'\(path)': nothing came of it while \(what)") }
+                return result
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+
+/// Who works on a trial: machine, process, and when the process began (its number alone is given to another one day).
+struct Worker: Equatable {
+    var machine: String
+    var process: Int32
+    var birth: String
+
+    /// This process.
+    static let own = Worker(
+        machine: ProcessInfo.processInfo.hostName, process: getpid(), birth: Worker.birth(of: getpid()) ?? "")
+
+    var text: String { "\(machine) \(process) \(birth)" }
+
+    init(machine: String, process: Int32, birth: String) {
+        self.machine = machine
+        self.process = process
+        self.birth = birth
+    }
+
+    /// Reads what `text` wrote; nil for anything else.
+    init?(_ text: String) {
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard parts.count == 3, let process = Int32(parts[1]) else { return nil }
+        self.init(machine: String(parts[0]), process: process, birth: String(parts[2]))
+    }
+
+    /// Whether it is known to be gone: a process of this machine that is no longer there.
+    var isGone: Bool { machine == Worker.own.machine && Worker.birth(of: process) != birth }
+
+    /// Clock ticks from the machine's start to the process's; nil where there is no such process, or only its remains.
+    private static func birth(of process: Int32) -> String? {
+        guard let file = fopen("/proc/\(process)/stat", "r") else { return nil }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 1024)
+        guard fgets(&line, Int32(line.count), file) != nil else { return nil }
+        let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        // The name, in brackets, may hold spaces and brackets.
+        guard let name = text.lastIndex(of: ")") else { return nil }
+        let fields = text[text.index(after: name)...].split(separator: " ")
+        guard fields.count > 19, fields[0] != "Z" else { return nil }
+        return String(fields[19])
+    }
+}

@@ -1,0 +1,207 @@
+import Answers
+import Language
+import ArgumentParser
+import Studies
+import Terminal
+import Tuning
+
+/// `descent study …`: studies of hyperparameters that are kept in files.
+struct StudyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "study",
+        abstract: "List, show, take along and work on studies that are kept in a file.",
+        discussion: """
+            EXAMPLES
+              descent study list studies.db
+              descent study show studies.db lr
+              descent study export studies.db --optuna optuna.db
+              descent study import optuna.db --into studies.db
+            """,
+        subcommands: [List.self, Show.self, Export.self, Import.self, Delete.self], defaultSubcommand: List.self)
+
+    /// Does the work; a mistake ends the program in words.
+    fileprivate static func saying(_ work: () throws -> Void) throws {
+        do {
+            try work()
+        } catch let mistake as Mistake {
+            Console.message(mistake.text)
+            throw ExitCode(1)
+        }
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the studies of a file.",
+            discussion: """
+                EXAMPLES
+                  descent study list studies.db
+                  descent study list studies.db --json
+                """)
+
+        @Flag(help: "Print a line of JSON for each study.")
+        var json = false
+
+        @Argument(help: ArgumentHelp("A file of studies.", valueName: "file"))
+        var file: String
+
+        func run() throws {
+            try StudyCommand.saying {
+                let studies = try StudyFile(file, mayCreate: false).studies()
+                if json { return studies.forEach { Console.line($0.json.text) } }
+                guard !studies.isEmpty else { return Console.line("no studies yet") }
+                let head = ["study", "trials", "complete", "best", "looks for"]
+                let rows = studies.map { study in
+                    [
+                        study.header.name, "\(study.trials)", "\(study.counts["complete"] ?? 0)",
+                        study.best.map { $0.short(6) } ?? "–",
+                        study.header.directions.map(\.rawValue).joined(separator: ", "),
+                    ]
+                }
+                let width = Screen.ofStandardOutput().columns
+                Console.line(
+                    set: TextTable.lines([head] + rows, width: width, leftColumns: [0, 4]).joined(separator: "\n"))
+            }
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show one study: how it was set up, its best trial, its last trials.",
+            discussion: """
+                With --json, one line for each trial, the first to the last.
+
+                EXAMPLES
+                  descent study show studies.db
+                  descent study show studies.db lr --json
+                """)
+
+        @Flag(help: "Print a line of JSON for each trial.")
+        var json = false
+
+        @Argument(help: ArgumentHelp("A file of studies.", valueName: "file"))
+        var file: String
+
+        @Argument(help: ArgumentHelp("The study; not needed where there is only one.", valueName: "study"))
+        var study: String?
+
+        func run() throws {
+            try StudyCommand.saying {
+                let copy = try StudyFile(file, mayCreate: false).study(study).copy()
+                if json { return copy.trials.forEach { Console.line($0.json.text) } }
+                Console.line(set: copy.table(width: Screen.ofStandardOutput().columns))
+            }
+        }
+    }
+
+    struct Export: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write studies in Optuna's formats, for Optuna 3.2 to 5 and optuna-dashboard.",
+            discussion: """
+                --optuna makes an SQLite storage (revision v3.2.0.a, times in UTC), --journal a journal file. The new file has \
+                to be new: a storage that is in use is never written over.
+
+                EXAMPLES
+                  descent study export studies.db --optuna optuna.db
+                  descent study export studies.db lr --journal lr.log
+                """)
+
+        @Option(help: ArgumentHelp("The storage to make.", valueName: "file"))
+        var optuna: String?
+
+        @Option(help: ArgumentHelp("The journal to make.", valueName: "file"))
+        var journal: String?
+
+        @Argument(help: ArgumentHelp("A file of studies.", valueName: "file"))
+        var file: String
+
+        @Argument(help: ArgumentHelp("The study; all of them without it.", valueName: "study"))
+        var study: String?
+
+        func validate() throws {
+            guard (optuna == nil) != (journal == nil) else {
+                throw ValidationError("name one file: --optuna or --journal")
+            }
+        }
+
+        func run() throws {
+            try StudyCommand.saying {
+                let store = try StudyFile(file, mayCreate: false)
+                let names = try study.map { [$0] } ?? store.studies().map(\.header.name)
+                let copies = try names.map { try store.study($0).copy() }
+                if let optuna { try OptunaStorage.write(copies, to: optuna) }
+                if let journal { try OptunaJournal.write(copies, to: journal) }
+                let trials = copies.reduce(0) { $0 + $1.trials.count }
+                Console.line(
+                    "\(Phrase.count(copies.count, "study", "studies")) with \(Phrase.count(trials, "trial")) exported")
+            }
+        }
+    }
+
+    struct Import: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take studies over from Optuna's storage or journal.",
+            discussion: """
+                Trials that are running there are asked for again. A study whose name is taken already is refused; --study and \
+                --as take one over under another name.
+
+                EXAMPLES
+                  descent study import optuna.db --into studies.db
+                  descent study import optuna.log --into studies.db --study lr --as lr-2
+                """)
+
+        @Option(help: ArgumentHelp("The file of studies, made where it is missing.", valueName: "file"))
+        var into: String
+
+        @Option(help: ArgumentHelp("Only this study.", valueName: "name"))
+        var study: String?
+
+        @Option(name: .customLong("as"), help: ArgumentHelp("Its new name.", valueName: "name"))
+        var newName: String?
+
+        @Argument(help: ArgumentHelp("A storage or a journal of Optuna's.", valueName: "file"))
+        var file: String
+
+        func validate() throws {
+            if newName != nil, study == nil { throw ValidationError("--as needs --study") }
+        }
+
+        func run() throws {
+            try StudyCommand.saying {
+                let found = OptunaJournal.isOne(file) ? try OptunaJournal.read(file) : try OptunaStorage.read(file)
+                let chosen = study.map { name in found.filter { $0.header.name == name } } ?? found
+                if let study, chosen.isEmpty {
+                    let names = found.map { "'\($0.header.name)'" }
+                    throw Mistake("'\(file)' has no study '\(study)'", expected: Phrase.alternatives(names))
+                }
+                let store = try StudyFile(into)
+                try store.take(chosen, as: newName)
+                let trials = chosen.reduce(0) { $0 + $1.trials.count }
+                Console.line(
+                    "\(Phrase.count(chosen.count, "study", "studies")) with \(Phrase.count(trials, "trial")) taken over"
+                )
+            }
+        }
+    }
+
+    struct Delete: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Delete a study with all its trials.",
+            discussion: """
+                EXAMPLE
+                  descent study delete studies.db lr
+                """)
+
+        @Argument(help: ArgumentHelp("A file of studies.", valueName: "file"))
+        var file: String
+
+        @Argument(help: ArgumentHelp("The study.", valueName: "study"))
+        var study: String
+
+        func run() throws {
+            try StudyCommand.saying {
+                try StudyFile(file, mayCreate: false).delete(study)
+                Console.line("'\(study)' deleted")
+            }
+        }
+    }
+}

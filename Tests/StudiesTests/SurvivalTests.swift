@@ -1,0 +1,141 @@
+import Answers
+import Foundation
+import GRDB
+import Testing
+import Tuning
+
+@testable import Studies
+
+/// What is left when a process ends without a word.
+@Suite(.serialized) struct SurvivalTests {
+    @Test func noFinishedTrialIsLostThoughTheWriterIsKilledTwentyFiveTimes() throws {
+        let folder = try Folder()
+        let file = folder.file("killed.db")
+        var told: [Int: String] = [:]
+        for round in 0..<25 {
+            let output = folder.file("said-\(round)")
+            let process = try writer([file, "killed", "100000"], output: output)
+            // Some die while the file is made or opened, some after many trials.
+            usleep(UInt32.random(in: 5_000...150_000))
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            #expect(process.terminationReason == .uncaughtSignal, "round \(round)")
+            for line in try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n") {
+                let parts = line.split(separator: " ")
+                let number = try #require(Int(parts[0]))
+                #expect(told[number] == nil, "trial \(number) was told twice")
+                told[number] = String(parts[1])
+            }
+        }
+        let trials = try StudyFile(file).study().trials()
+        #expect(told.count > 25, "the writer came to nothing")
+        for (number, state) in told {
+            let trial = try #require(trials.indices.contains(number) ? trials[number] : nil, "trial \(number) is lost")
+            #expect(trial.number == number)
+            #expect(trial.state.word == state)
+            #expect(trial.reports.count == 3)
+            #expect(trial.configuration.names == ["x", "n", "rule"])
+            if state == "complete" {
+                let x = try #require(trial.configuration["x"]?.number)
+                #expect(trial.values == [x * x])
+            }
+        }
+        // What was begun and not told is begun anew under its own number.
+        let unfinished = trials.filter { !$0.state.isFinished }
+        #expect(unfinished.count <= 1, "\(unfinished.map(\.number))")
+        let claimed = try StudyFile(file).study().claim(started: nil)
+        #expect(claimed.number == unfinished.first?.number ?? trials.count)
+    }
+
+    @Test func aStudyThatWasKilledGoesOnWithTheSuggestionsOfOneThatWasNot() throws {
+        let folder = try Folder()
+        let process = try writer([folder.file("cut.db"), "s", "12", "0.02"], output: folder.file("said"))
+        usleep(150_000)
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        var known: [[Tuning.Configuration]] = []
+        for name in ["cut.db", "whole.db"] {
+            let study = try StudyFile(folder.file(name)).begin(StudyHeader("s", [.minimize], seed: 7), mayExist: true)
+            let rest = 12 - (try study.trials().count { $0.state.isFinished })
+            let more = try writer([folder.file(name), "s", "\(rest)"], output: folder.file("more"))
+            more.waitUntilExit()
+            try #require(more.terminationStatus == 0)
+            known.append(try study.trials().map(\.configuration))
+        }
+        #expect(known[0].count == 12)
+        #expect(known[0] == known[1])
+    }
+
+    @Test func twoProcessesGiveEachNumberOnce() throws {
+        let folder = try Folder()
+        let file = folder.file("shared.db")
+        let outputs = [folder.file("a"), folder.file("b")]
+        let processes = try outputs.map { try writer([file, "shared", "60", "0.002"], output: $0) }
+        for process in processes {
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+        }
+        let numbers = try outputs.map { output in
+            try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n").compactMap {
+                Int($0.split(separator: " ")[0])
+            }
+        }
+        #expect(numbers.map(\.count) == [60, 60])
+        #expect((numbers[0] + numbers[1]).sorted() == Array(0..<120))
+        let trials = try StudyFile(file).study().trials()
+        #expect(trials.map(\.number) == Array(0..<120))
+        #expect(trials.allSatisfy { $0.state.isFinished && $0.reports.count == 3 })
+        // Each saw what the other had finished.
+        #expect(trials.map(\.visible).max() ?? 0 > 60)
+        #expect(trials.allSatisfy { $0.visible < 120 })
+    }
+
+    @Test func aTrialOfASilentProcessIsTakenOverAndItsLateResultRefused() throws {
+        let folder = try Folder()
+        let file = try StudyFile(folder.file("late.db"))
+        let study = try file.begin(StudyHeader("late", [.minimize], seed: 1))
+        var slow = try study.claim(started: 1)
+        try forgetLeases(file)
+        let other = try StudyFile(folder.file("late.db")).study()
+        var second = try other.claim(started: 2)
+        #expect(second.number == slow.number)
+        slow.state = .complete
+        slow.values = [1]
+        let refusal = #expect(throws: Mistake.self) { try study.finish(slow) }
+        #expect(refusal?.problem.contains("no longer this process's") == true)
+        second.state = .complete
+        second.values = [2]
+        try other.finish(second)
+        // Telling twice is telling once.
+        try other.finish(second)
+        let trials = try study.trials()
+        #expect(trials.count == 1)
+        #expect(trials[0].values == [2])
+        #expect(try study.changes(after: 0).finished.count == 1)
+        #expect(try study.changes(after: 1).finished.isEmpty)
+    }
+
+    @Test func aTrialThatEndsItsProcessThreeTimesHasFailed() throws {
+        let folder = try Folder()
+        let file = try StudyFile(folder.file("deadly.db"))
+        let study = try file.begin(StudyHeader("deadly", [.minimize], seed: 1))
+        for attempt in 0..<3 {
+            #expect(try study.claim(started: nil).number == 0, "attempt \(attempt)")
+            try forgetLeases(file)
+        }
+        #expect(try study.claim(started: nil).number == 1)
+        #expect(try study.trials()[0].state == .failed("its process ended 3 times without a result"))
+    }
+
+    @Test func aTrialThatNobodyHoldsAnyMoreIsFreeAtOnce() throws {
+        let folder = try Folder()
+        let file = try StudyFile(folder.file("left.db"))
+        _ = try file.begin(StudyHeader("left", [.minimize], seed: 1)).claim(started: nil)
+        #expect(try file.study().claim(started: nil).number == 0)
+    }
+
+    /// As though a minute had passed without a sign of life.
+    private func forgetLeases(_ file: StudyFile) throws {
+        try file.write("the test ran") { try $0.execute(sql: "UPDATE trials SET lease = 1") }
+    }
+}
