@@ -17,8 +17,8 @@ extension Table {
         public var ordinal: [String: [String]] = [:]
         /// Most levels of a category; 0 for no limit.
         public var levels: Int?
-        /// How numbers are scaled.
-        public var scaling: PreparationPlan.Scaling?
+        /// How numbers are scaled; `.some(nil)` leaves them as they are.
+        public var scaling: Scaling??
 
         /// All is decided by the data.
         public init() {}
@@ -114,7 +114,7 @@ extension Table {
         }
         plan.ordinal = wishes.ordinal
         if let levels = wishes.levels { plan.levelCap = levels == 0 ? nil : levels }
-        plan.scaling = wishes.scaling ?? plan.scaling
+        if let scaling = wishes.scaling { plan.scaling = scaling }
         if let target, let values = try column(target).numbers {
             let skew = values.skewness
             let isPositive = values.allSatisfy { $0 > 0 }

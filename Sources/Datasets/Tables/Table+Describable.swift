@@ -42,7 +42,7 @@ extension Table: Describable {
         if plan.ordinal[column.name] != nil { return "ordinal code" }
         switch column.kind {
         case .number:
-            return (plan.scaling == .none ? "as it is" : "\(plan.scaling.rawValue) scale")
+            return (plan.scaling.map { "\($0.rawValue) scale" } ?? "as it is")
                 + (column.missingCount > 0 ? ", median and flag where missing" : "")
         case .date: return "days since 1970"
         case .flag: return "0 or 1"

@@ -1,0 +1,155 @@
+public import Answers
+public import Datasets
+import RealModule
+
+/// What methods without care reach on a table, fold by fold; each fold prepares its training rows anew.
+public struct BaselineComparison: Sendable, Equatable {
+    /// One method.
+    public struct Row: Sendable, Equatable {
+        /// What it is called.
+        public let name: String
+        /// The score of each fold: root mean squared error in what is learnt (the logarithm where the plan takes one), or the share
+        /// of wrong classes.
+        public let scores: [Double]
+        /// The same in the target's own unit.
+        public let ownScores: [Double]
+        /// A prediction for every row of the table, made when it was held out; nil where no fold tested it.
+        public let predictions: [Double?]
+    }
+
+    /// The table's name.
+    public let data: String
+    /// What is predicted.
+    public let target: String
+    /// What a score is: `RMSE of ln price`.
+    public let measure: String
+    /// The folds, as scikit-learn writes them.
+    public let splitter: String
+    /// The methods in the order of their scores, the mean first.
+    public let rows: [Row]
+    /// The error that no method can better; nil where nobody knows.
+    public let floor: Double?
+
+    /// The methods that are tried: mean, ridge, log-linear, nearest neighbours, boosted trees.
+    public static let standard: [any Baseline] = [
+        MeanBaseline(), Ridge(), Ridge.logLinear, NearestNeighbours(), BoostedTrees(),
+    ]
+
+    /// Measures them.
+    ///
+    /// - Throws: `Mistake` without a target or with folds that do not fit; `Stopped`.
+    public init(
+        _ table: Table, _ baselines: [any Baseline] = BaselineComparison.standard, by splitter: Splitter,
+        folds given: [Splitter.Fold]? = nil, work: Work = Work()
+    ) throws {
+        guard let target = table.target else {
+            throw Mistake(
+                "nothing is to be predicted", expected: "a table with a target",
+                try: "load_csv(\"f.csv\", target=\"price\")", argument: "data")
+        }
+        let column = try table.column(target)
+        let classes = column.classNames
+        let isBinary = classes?.count == 2
+        let labels = classes.map { names in
+            (0..<column.count).map { row in names.firstIndex(of: column.text(row) ?? "") ?? 0 }
+        }
+        let folds = try given ?? splitter.folds(table.rowCount, classes: labels)
+        let suitable = classes == nil || isBinary ? baselines : []
+        guard !suitable.isEmpty else {
+            throw Mistake(
+                "the target has \(classes?.count ?? 0) classes", expected: "numbers, or two classes", argument: "data")
+        }
+        var rows: [Row] = []
+        for baseline in suitable {
+            var (scores, own): ([Double], [Double]) = ([], [])
+            var predictions = [Double?](repeating: nil, count: table.rowCount)
+            for fold in folds {
+                if work.isCancelled { throw Stopped() }
+                work.report(nil, "\(baseline.name), fold \(scores.count + 1)/\(folds.count)")
+                let result = try BaselineComparison.measure(baseline, table, fold, work)
+                scores.append(result.score)
+                own.append(result.own)
+                for (row, value) in zip(fold.test, result.predictions) { predictions[row] = value }
+            }
+            rows.append(Row(name: baseline.name, scores: scores, ownScores: own, predictions: predictions))
+        }
+        (data, self.target, self.splitter, self.rows) = (table.name, target, splitter.summary, rows)
+        measure = classes != nil ? "share of wrong classes" : "RMSE of \(table.plan.logTarget ? "ln " : "")\(target)"
+        floor = table.plan.logTarget ? table.truth?.floor : nil
+    }
+
+    /// One method on one fold.
+    static func measure(
+        _ baseline: any Baseline, _ table: Table, _ fold: Splitter.Fold, _ work: Work
+    ) throws -> (score: Double, own: Double, predictions: [Double]) {
+        let (train, test) = (table.rows(at: fold.train), table.rows(at: fold.test))
+        let preparation = try Preparation(fitting: train, plan: baseline.plan(table.plan), work: work)
+        let predictor = try baseline.fitted(
+            preparation.inputs(train, work: work), preparation.targets(train), classes: preparation.classes?.count ?? 0,
+            work: work)
+        let found = try predictor.predict(preparation.inputs(test, work: work), work: work)
+        let truth = try preparation.targets(test)
+        guard preparation.classes == nil else {
+            let wrong = Double(zip(found, truth).count { ($0 > 0.5) != ($1 > 0.5) }) / Double(Swift.max(1, truth.count))
+            return (wrong, wrong, found)
+        }
+        let restored = preparation.restored(found)
+        return (rootMeanSquare(found, truth), rootMeanSquare(restored, preparation.restored(truth)), restored)
+    }
+
+    private static func rootMeanSquare(_ a: [Double], _ b: [Double]) -> Double {
+        (zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(Swift.max(1, a.count))).squareRoot()
+    }
+}
+
+extension BaselineComparison.Row {
+    /// The mean over the folds.
+    public var score: Double { scores.meanAndVariance.mean }
+
+    /// The standard error of that mean.
+    public var error: Double {
+        guard scores.count > 1 else { return .nan }
+        let n = Double(scores.count)
+        return (scores.meanAndVariance.variance * n / (n - 1) / n).squareRoot()
+    }
+}
+
+extension BaselineComparison: Presentable {
+    /// `baselines`
+    public static var kind: String { "baselines" }
+
+    /// `baselines of ames.csv: boosted trees 0.124, RMSE of ln price`
+    public var summary: String {
+        let best = rows.min { $0.score < $1.score }
+        return "baselines of \(data): best \(best?.name ?? "") with \(measure) \(best?.score.short() ?? "")"
+    }
+
+    /// A line for each method: score, its standard error, the score in the target's unit.
+    public func table(width: Int) -> String {
+        var cells = [["", measure, "± se", "in its unit"]]
+        for row in rows {
+            cells.append([
+                row.name, row.score.short(4), row.error.short(2), row.ownScores.meanAndVariance.mean.short(4),
+            ])
+        }
+        if let floor { cells.append(["no method can better", floor.short(4), "", ""]) }
+        return (["\(data), \(splitter)"] + TextTable.lines(cells, width: width)).joined(separator: "\n")
+    }
+
+    /// Which is best, by how much.
+    public var sentence: String { summary + "." }
+
+    /// The scores of each fold by method.
+    public var json: JSON {
+        .members([
+            "kind": .string(Self.kind), "measure": .string(measure),
+            "rows": .array(
+                rows.map {
+                    .members([
+                        "name": .string($0.name), "score": .number($0.score),
+                        "scores": .array($0.scores.map { .number($0) }),
+                    ])
+                }),
+        ])
+    }
+}

@@ -1,0 +1,156 @@
+public import Answers
+public import Datasets
+
+/// Ridge regression in closed form: β minimises |y − Xβ − b|² + α|β|²; the intercept b is not penalised (Hoerl & Kennard 1970).
+///
+/// Solved by Cholesky factors of XᵀX + αI, or of XXᵀ + αI where there are more columns than rows. For two classes it is fitted to 0
+/// and 1.
+public struct Ridge: Baseline {
+    /// α ≥ 0; nil takes the one of 0.1, 1, 3, 10, 30, 100, 1,000 with the least error in a cross-validation of the training rows.
+    public var alpha: Double?
+    /// Whether a constant is added.
+    public var hasIntercept: Bool
+    private let logsInputs: Bool
+
+    /// `ridge`, or `log-linear`
+    public var name: String { logsInputs ? "log-linear" : "ridge" }
+
+    /// A ridge regression with this penalty.
+    public init(alpha: Double? = nil, hasIntercept: Bool = true) {
+        (self.alpha, self.hasIntercept, logsInputs) = (alpha, hasIntercept, false)
+    }
+
+    private init(logsInputs: Bool) { (alpha, hasIntercept, self.logsInputs) = (nil, true, logsInputs) }
+
+    /// The hedonic model of house prices: logarithms of skewed inputs and of the target.
+    public static let logLinear = Ridge(logsInputs: true)
+
+    /// With logarithms of skewed inputs for the log-linear model.
+    public func plan(_ plan: PreparationPlan) -> PreparationPlan {
+        guard logsInputs else { return plan }
+        var plan = plan
+        plan.logsSkewedInputs = true
+        return plan
+    }
+
+    /// As `fit`.
+    public func fitted(_ x: Design, _ y: [Double], classes: Int, work: Work) throws -> any Predictor {
+        try fit(x, y, work: work)
+    }
+
+    /// The coefficients of these data.
+    ///
+    /// - Throws: `Mistake` for missing numbers; `Stopped`.
+    public func fit(_ x: Design, _ y: [Double], work: Work = Work()) throws -> Coefficients {
+        try x.check(width: x.width)
+        try y.check(rows: x.count)
+        let (n, p) = (x.count, x.width)
+        let center = hasIntercept ? y.meanAndVariance.mean : 0
+        var means = [Double](repeating: 0, count: p)
+        var values = x.values
+        if hasIntercept {
+            for row in 0..<n { for column in 0..<p { means[column] += values[row * p + column] } }
+            for column in 0..<p { means[column] /= Double(n) }
+            for row in 0..<n { for column in 0..<p { values[row * p + column] -= means[column] } }
+        }
+        let goal = y.map { $0 - center }
+        let isDual = p > n
+        let size = isDual ? n : p
+        let gram = try Products.product(
+            values, turned: !isDual, values, turned: isDual, size, size, isDual ? p : n, work: work)
+        let right = isDual ? goal : try Products.product(values, turned: true, goal, turned: false, p, 1, n, work: work)
+        let alpha =
+            try alpha ?? (isDual ? dualChoice(gram, goal, work) : choice(gram, right, values, goal, p, work))
+        guard let solution = try solve(gram, right, alpha, work) else {
+            throw Mistake(
+                "the columns depend on each other, so that alpha = \(alpha.short()) has no solution",
+                expected: "alpha above 0", try: "Ridge(alpha=1)", argument: "alpha")
+        }
+        let weights =
+            isDual ? try Products.product(values, turned: true, solution, turned: false, p, 1, n, work: work) : solution
+        let shift = zip(weights, means).reduce(0) { $0 + $1.0 * $1.1 }
+        return Coefficients(weights: weights, intercept: center - shift, alpha: alpha)
+    }
+
+    private static let candidates: [Double] = [0.1, 1, 3, 10, 30, 100, 1000]
+
+    /// (G + αI)⁻¹·b; nil where G + αI is not positive definite.
+    private func solve(_ gram: [Double], _ right: [Double], _ alpha: Double, _ work: Work) throws -> [Double]? {
+        var matrix = gram
+        for place in right.indices { matrix[place * right.count + place] += alpha }
+        return try Products.cholesky(matrix, right.count, work: work).map { Products.solve($0, right) }
+    }
+
+    /// The candidate with the least squared error over five parts, every fifth row each. What a part adds to XᵀX and Xᵀy is taken
+    /// off again.
+    private func choice(
+        _ gram: [Double], _ right: [Double], _ values: [Double], _ goal: [Double], _ p: Int, _ work: Work
+    ) throws -> Double {
+        try best { errors in
+            for part in 0..<5 {
+                let rows = Array(stride(from: part, to: goal.count, by: 5))
+                let own = rows.flatMap { values[$0 * p..<($0 + 1) * p] }
+                let ownGoal = rows.map { goal[$0] }
+                guard !rows.isEmpty else { continue }
+                let ownGram = try Products.product(own, turned: true, own, turned: false, p, p, rows.count, work: work)
+                let ownRight = try Products.product(
+                    own, turned: true, ownGoal, turned: false, p, 1, rows.count, work: work)
+                let (rest, restRight) = (zip(gram, ownGram).map { $0 - $1 }, zip(right, ownRight).map { $0 - $1 })
+                for place in errors.indices {
+                    guard let weights = try solve(rest, restRight, Ridge.candidates[place], work) else {
+                        errors[place] = .infinity
+                        continue
+                    }
+                    let found = try Products.product(
+                        own, turned: false, weights, turned: false, rows.count, 1, p, work: work)
+                    errors[place] += zip(found, ownGoal).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+                }
+            }
+        }
+    }
+
+    /// The same where XXᵀ is known: the other parts' rows and columns of it.
+    private func dualChoice(_ gram: [Double], _ goal: [Double], _ work: Work) throws -> Double {
+        let n = goal.count
+        return try best { errors in
+            for part in 0..<5 where n > 1 {
+                let rest = (0..<n).filter { $0 % 5 != part }
+                let matrix = rest.flatMap { row in rest.map { gram[row * n + $0] } }
+                for place in errors.indices {
+                    guard let solution = try solve(matrix, rest.map { goal[$0] }, Ridge.candidates[place], work) else {
+                        errors[place] = .infinity
+                        continue
+                    }
+                    for row in stride(from: part, to: n, by: 5) {
+                        let found = zip(rest, solution).reduce(0) { $0 + gram[row * n + $1.0] * $1.1 }
+                        errors[place] += (found - goal[row]) * (found - goal[row])
+                    }
+                }
+            }
+        }
+    }
+
+    private func best(_ measure: (inout [Double]) throws -> Void) rethrows -> Double {
+        var errors = [Double](repeating: 0, count: Ridge.candidates.count)
+        try measure(&errors)
+        return Ridge.candidates[errors.indices.min { errors[$0] < errors[$1] } ?? 0]
+    }
+
+    /// A fitted plane.
+    public struct Coefficients: Predictor {
+        /// β, one for each column.
+        public let weights: [Double]
+        /// b
+        public let intercept: Double
+        /// The penalty that was used.
+        public let alpha: Double
+
+        /// X·β + b
+        public func predict(_ x: Design, work: Work) throws -> [Double] {
+            try x.check(width: weights.count)
+            let products = try Products.product(
+                x.values, turned: false, weights, turned: false, x.count, 1, x.width, work: work)
+            return products.map { $0 + intercept }
+        }
+    }
+}

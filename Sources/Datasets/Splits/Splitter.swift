@@ -1,0 +1,222 @@
+public import Answers
+import Numbers
+
+/// Ways to take rows apart for training and test. Without a shuffle the folds are scikit-learn 1.9's to the row; with one they are
+/// the laboratory's own for each seed.
+public struct Splitter: Sendable, Equatable {
+    /// One training and test part, by row.
+    public struct Fold: Sendable, Equatable {
+        /// The rows to learn from.
+        public var train: [Int]
+        /// The rows to measure on.
+        public var test: [Int]
+
+        /// A fold of these rows.
+        public init(train: [Int], test: [Int]) { (self.train, self.test) = (train, test) }
+    }
+
+    /// What it does.
+    public enum Form: Sendable, Equatable {
+        /// k parts, each tested once.
+        case folds
+        /// The same, with every class in the same share of each part.
+        case stratified
+        /// The same, with no group in two parts.
+        case grouped
+        /// Tests that come after all they learn from.
+        case series(gap: Int, testSize: Int?, mostTraining: Int?)
+        /// Random parts of this share, drawn anew each time.
+        case random(test: Double)
+        /// Each row alone.
+        case leaveOneOut
+    }
+
+    /// What it does.
+    public var form: Form
+    /// How many folds there are in one repetition.
+    public var count: Int
+    /// How often it is repeated, with another shuffle each time.
+    public var repeats: Int
+    /// Of the shuffle; nil for none.
+    public var seed: UInt64?
+
+    /// - Throws: `Mistake` for fewer than two folds (one, for random parts).
+    public init(_ form: Form, count: Int = 5, repeats: Int = 1, seed: UInt64? = nil) throws {
+        let least: Int
+        if case .random = form { least = 1 } else { least = form == .leaveOneOut ? 0 : 2 }
+        guard count >= least else {
+            throw Mistake(
+                "\(count) folds leave nothing to \(count < 1 ? "measure" : "learn from")",
+                expected: "\(least) or more", argument: "n_splits"
+            ).raised(
+                as: "ValueError",
+                "k-fold cross-validation requires at least one train/test split by setting n_splits=2 or more, got "
+                    + "n_splits=\(count).")
+        }
+        (self.form, self.count, self.repeats, self.seed) = (form, count, repeats, seed)
+    }
+
+    /// The folds of so many rows.
+    ///
+    /// - Parameters:
+    ///   - classes: of each row, for stratified folds.
+    ///   - groups: of each row, for grouped ones.
+    /// - Throws: `Mistake` when there are fewer rows, rows of a class or groups than folds.
+    public func folds(_ rows: Int, classes: [Int]? = nil, groups: [Int]? = nil) throws -> [Fold] {
+        try (0..<repeats).flatMap { turn in
+            var stream = seed.map { RandomStream(seed: $0, purpose: "folds", index: UInt64(turn)) }
+            return try once(rows, classes, groups, &stream)
+        }
+    }
+
+    private func once(
+        _ rows: Int, _ classes: [Int]?, _ groups: [Int]?, _ stream: inout RandomStream?
+    ) throws -> [Fold] {
+        switch form {
+        case .folds:
+            try enough(rows, "rows")
+            let order = stream?.permutation(rows) ?? Array(0..<rows)
+            var foldOf = [Int](repeating: 0, count: rows)
+            var start = 0
+            for fold in 0..<count {
+                let size = rows / count + (fold < rows % count ? 1 : 0)
+                for row in order[start..<start + size] { foldOf[row] = fold }
+                start += size
+            }
+            return parts(foldOf)
+        case .stratified: return parts(try stratified(rows, classes, &stream))
+        case .grouped: return parts(try grouped(rows, groups, &stream))
+        case .series(let gap, let testSize, let most):
+            let size = testSize ?? rows / (count + 1)
+            guard size > 0, rows - size * count - gap > 0 else {
+                throw Mistake(
+                    "\(rows) rows are too few for \(count) tests of \(Swift.max(1, size)) rows and a gap of \(gap)",
+                    expected: "rows to learn from before the first test")
+            }
+            return (0..<count).map { fold in
+                let start = rows - (count - fold) * size
+                let end = start - gap
+                return Fold(train: Array(Swift.max(0, end - (most ?? end))..<end), test: Array(start..<start + size))
+            }
+        case .random(let share):
+            let size = Int((share * Double(rows)).rounded(.up))
+            guard size > 0, size < rows else {
+                throw Mistake("a test share of \(share.short()) of \(rows) rows leaves an empty part")
+            }
+            return (0..<count).map { _ in
+                let order = stream?.permutation(rows) ?? Array(0..<rows)
+                return Fold(train: Array(order[size...]), test: Array(order[..<size]))
+            }
+        case .leaveOneOut:
+            guard rows > 1 else { throw Mistake("one row cannot be left out of \(rows)", expected: "two rows or more") }
+            return parts(Array(0..<rows), rows)
+        }
+    }
+
+    private func enough(_ found: Int, _ what: String) throws {
+        guard found < count else { return }
+        throw Mistake(
+            "\(count) folds of \(found) \(what)", expected: "at least one for each fold", argument: "n_splits"
+        ).raised(
+            as: "ValueError",
+            "Cannot have number of splits n_splits=\(count) greater than the number of "
+                + "\(what == "rows" ? "samples: n_samples" : "groups: ")=\(found).")
+    }
+
+    private func parts(_ foldOf: [Int], _ count: Int? = nil) -> [Fold] {
+        (0..<(count ?? self.count)).map { fold in
+            var (train, test): ([Int], [Int]) = ([], [])
+            for (row, own) in foldOf.enumerated() { if own == fold { test.append(row) } else { train.append(row) } }
+            return Fold(train: train, test: test)
+        }
+    }
+
+    /// scikit-learn's allocation: classes numbered as they are met, and the sorted rows dealt out in turn.
+    private func stratified(_ rows: Int, _ classes: [Int]?, _ stream: inout RandomStream?) throws -> [Int] {
+        guard let classes, classes.count == rows else {
+            throw Mistake("stratified folds need the class of each row", expected: "\(rows) classes", argument: "y")
+        }
+        var numbers: [Int: Int] = [:]
+        let encoded = classes.map { label in
+            let next = numbers.count
+            return numbers[label]
+                ?? {
+                    numbers[label] = next; return next
+                }()
+        }
+        var counts = [Int](repeating: 0, count: numbers.count)
+        for label in encoded { counts[label] += 1 }
+        guard let most = counts.max(), most >= count else {
+            throw Mistake(
+                "\(count) folds, and no class has more than \(counts.max() ?? 0) rows",
+                expected: "n_splits no greater than the number of rows of each class", argument: "n_splits"
+            ).raised(
+                as: "ValueError",
+                "n_splits=\(count) cannot be greater than the number of members in each class.")
+        }
+        var allocation = [[Int]](repeating: [Int](repeating: 0, count: numbers.count), count: count)
+        for (place, label) in encoded.sorted().enumerated() { allocation[place % count][label] += 1 }
+        var foldOf = [Int](repeating: 0, count: rows)
+        for label in 0..<numbers.count {
+            var folds = (0..<count).flatMap { [Int](repeating: $0, count: allocation[$0][label]) }
+            stream?.shuffle(&folds)
+            var next = 0
+            for row in 0..<rows where encoded[row] == label {
+                foldOf[row] = folds[next]
+                next += 1
+            }
+        }
+        return foldOf
+    }
+
+    /// The largest groups first, each to the part that has least.
+    private func grouped(_ rows: Int, _ groups: [Int]?, _ stream: inout RandomStream?) throws -> [Int] {
+        guard let groups, groups.count == rows else {
+            throw Mistake("grouped folds need the group of each row", expected: "\(rows) groups", argument: "groups")
+        }
+        let labels = Set(groups).sorted()
+        try enough(labels.count, "groups")
+        let places = Dictionary(uniqueKeysWithValues: zip(labels, 0...))
+        var sizes = [Int](repeating: 0, count: labels.count)
+        for group in groups { sizes[places[group] ?? 0] += 1 }
+        var order = Array(labels.indices)
+        stream?.shuffle(&order)
+        // From behind, so that equal groups come in numpy's order.
+        order = order.enumerated().sorted { (sizes[$0.element], $0.offset) > (sizes[$1.element], $1.offset) }.map(
+            \.element)
+        var loads = [Int](repeating: 0, count: count)
+        var foldOfGroup = [Int](repeating: 0, count: labels.count)
+        for group in order {
+            let lightest = loads.indices.min { loads[$0] < loads[$1] } ?? 0
+            loads[lightest] += sizes[group]
+            foldOfGroup[group] = lightest
+        }
+        return groups.map { foldOfGroup[places[$0] ?? 0] }
+    }
+}
+
+extension Splitter: Presentable {
+    /// `folds`
+    public static var kind: String { "folds" }
+
+    /// As scikit-learn writes it: `KFold(n_splits=5, random_state=1, shuffle=True)`.
+    public var summary: String {
+        let random = "random_state=\(seed.map(String.init) ?? "None")"
+        let shuffled = "n_splits=\(count), \(random), shuffle=\(seed == nil ? "False" : "True")"
+        switch form {
+        case .folds where repeats > 1: return "RepeatedKFold(n_repeats=\(repeats), n_splits=\(count), \(random))"
+        case .stratified where repeats > 1:
+            return "RepeatedStratifiedKFold(n_repeats=\(repeats), n_splits=\(count), \(random))"
+        case .folds: return "KFold(\(shuffled))"
+        case .stratified: return "StratifiedKFold(\(shuffled))"
+        case .grouped: return "GroupKFold(\(shuffled))"
+        case .series(let gap, let size, let most):
+            func text(_ number: Int?) -> String { number.map(String.init) ?? "None" }
+            return
+                "TimeSeriesSplit(gap=\(gap), max_train_size=\(text(most)), n_splits=\(count), test_size=\(text(size)))"
+        case .random(let share):
+            return "ShuffleSplit(n_splits=\(count), \(random), test_size=\(share.short(6)), train_size=None)"
+        case .leaveOneOut: return "LeaveOneOut()"
+        }
+    }
+}
