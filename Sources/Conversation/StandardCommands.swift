@@ -37,14 +37,13 @@ final class StandardCommands: SessionCommands {
                         .init("Up, Ctrl-R", "bring back earlier lines"),
                         .init("Ctrl-C", "stops a computation and keeps what it reached"),
                         .init("Ctrl-D", "leaves"),
-                        .init("Enter", "after an open bracket: continues on the next line"),
+                        .init("Enter", "after an open bracket or a colon: continues on the next line"),
+                        .init("Shift-Tab", "in a block: back one level, as Backspace at its beginning"),
                     ])),
             .definitions(
                 Definitions(
                     "Words, by family",
-                    registry.families.map { family in
-                        .init(family, registry.words.filter { $0.family == family }.map(\.name).joined(separator: ", "))
-                    })),
+                    Help.families(of: registry).map { .init($0.term, $0.meaning) })),
         ])
     }
 

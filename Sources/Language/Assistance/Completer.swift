@@ -34,11 +34,18 @@ struct Completer {
             completions.candidates = matching(typed, members())
             return completions
         }
+        if isName(tokens.count - 1, "import") || isName(tokens.count - 1, "from") {
+            completions.candidates = matching(typed, Modules.offered.map { .init($0, .word, "") })
+            return completions
+        }
         var candidates: [Completions.Candidate] = []
         if let call, call.argumentStart == tokens.count { candidates += matching(typed, arguments(call)) }
         if let parameter = completions.parameter { candidates += matching(typed, values(of: parameter.type)) }
         candidates += matching(typed, variables())
-        candidates += matching(typed, words())
+        // Where an argument begins, its name or value is what is looked for; a letter brings the words.
+        if candidates.isEmpty || !typed.isEmpty {
+            candidates += matching(typed, words().filter { !$0.text.contains(".") })
+        }
         if !typed.isEmpty {
             candidates += matching(typed, ["True", "False", "None", "lambda"].map { .init($0, .constant, "") })
         }
@@ -155,6 +162,10 @@ struct Completer {
 
     private func isSymbol(_ index: Int, _ text: String) -> Bool {
         tokens.indices.contains(index) && tokens[index].kind == .symbol && tokens[index].text == text
+    }
+
+    private func isName(_ index: Int, _ text: String) -> Bool {
+        tokens.indices.contains(index) && tokens[index].kind == .name && tokens[index].text == text
     }
 
     private func enclosingCall() -> Call? {

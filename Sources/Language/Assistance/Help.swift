@@ -135,16 +135,39 @@ public struct Help {
 
     /// The first page: lines to begin with, how to ask, and the words by family.
     public func overview() -> Page {
-        let families = registry.families.map { family in
-            (term: family, meaning: registry.words.filter { $0.family == family }.map(\.name).joined(separator: ", "))
-        }
         let text = """
             \(beginning)
 
             \(wrapped("Words, by family; words(\"optimizers\") says what each of one family is:"))
-            \(TextTable.definitions(families, width: width))
+            \(TextTable.definitions(Help.families(of: registry), width: width))
             """
         return Page(title: "help()", text: text)
+    }
+
+    /// Each family with its words; of those that belong to modules, which scripts import, how many there are.
+    public static func families(of registry: Registry) -> [(term: String, meaning: String)] {
+        registry.families.map { family in
+            let words = registry.words.filter { $0.family == family }
+            let (ofModules, own) = (words.filter { $0.name.contains(".") }, words.filter { !$0.name.contains(".") })
+            var parts = own.map(\.name)
+            if !ofModules.isEmpty {
+                let roots = Set(ofModules.map { $0.name.prefix { $0 != "." } }).sorted().map(String.init)
+                parts.append("\(ofModules.count) words of \(Phrase.list(roots)): words(\"\(family)\")")
+            }
+            return (family, parts.joined(separator: ", "))
+        }
+    }
+
+    /// The words of a module, `numpy.linalg`: those that were declared for it.
+    public func module(_ path: String) -> Page {
+        let words = registry.words.filter { $0.name.hasPrefix(path + ".") }
+        let text =
+            words.isEmpty
+            ? wrapped("The words of \(path) are known here by their own names, without the module: words() lists them.")
+            : path + "\n"
+                + TextTable.definitions(
+                    words.map { (term: String($0.name.dropFirst(path.count + 1)), meaning: $0.summary) }, width: width)
+        return Page(title: "help(\(path))", text: text)
     }
 
     /// What to type first, and how to ask.

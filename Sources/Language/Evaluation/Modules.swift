@@ -17,6 +17,9 @@ enum Modules {
         "data", "pyplot", "model_selection", "math", "src", "api", "experimental",
     ]
 
+    /// The modules that can be imported.
+    static let offered = roots.sorted()
+
     static func isModule(_ path: [String], _ registry: Registry) -> Bool {
         guard let root = path.first else { return false }
         if registry.modules.contains(canonical(path).joined(separator: ".")) { return true }
@@ -122,10 +125,10 @@ enum Modules {
     static func unknownModule(_ path: [String]) -> Mistake {
         let name = path.joined(separator: ".")
         guard let root = path.first, roots.contains(root) else {
-            let close = Suggestions.nearest(path.first ?? name, among: roots.sorted()).first.map { "import \($0)" }
+            let close = Suggestions.nearest(path.first ?? name, among: offered).first.map { "import \($0)" }
             return Mistake(
                 "there is no module \(name) here",
-                expected: "one of \(roots.sorted().joined(separator: ", ")); all words are known without import",
+                expected: "one of \(offered.joined(separator: ", ")); all words are known without import",
                 try: path.first.flatMap { instead[$0] } ?? close
             ).raised(as: "ModuleNotFoundError", "No module named '\(name)'")
         }

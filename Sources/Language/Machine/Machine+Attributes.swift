@@ -213,13 +213,15 @@ extension Machine {
 
     /// The name of a module: the word of that name, with the dialect of the library.
     func member(_ name: String, of module: ModuleObject, _ range: SourceRange) throws -> Value {
-        let path = module.path + [name]
-        // What a module declares itself comes first, then its parts, then words of the plain name: `np.random` is a module although
-        // there is a word random.
-        if Modules.isModule(path, context.registry), context.registry.word(path.joined(separator: ".")) == nil {
-            return .object(ModuleObject(path))
-        }
+        if isPart(name, of: module) { return .object(ModuleObject(module.path + [name])) }
         return context.value(of: try moduleWord(module.path, name, range))
+    }
+
+    /// Whether a module's name is a module. What a module declares itself comes first, then its parts, then words of the plain name:
+    /// `np.random` is a module although there is a word random.
+    func isPart(_ name: String, of module: ModuleObject) -> Bool {
+        let path = module.path + [name]
+        return Modules.isModule(path, context.registry) && context.registry.word(path.joined(separator: ".")) == nil
     }
 
     func moduleWord(_ path: [String], _ name: String, _ range: SourceRange) throws -> Word {

@@ -429,7 +429,9 @@ extension Machine {
         if let parameter = parameter(site, callee) {
             if case .object(let module as ModuleObject) = base {
                 if parameter.type.bareChoices.contains(site.name) { return .text(site.name) }
-                if parameter.type.wantsWord { return .word(try moduleWord(module.path, site.name, site.nameRange)) }
+                if parameter.type.wantsWord, !isPart(site.name, of: module) {
+                    return .word(try moduleWord(module.path, site.name, site.nameRange))
+                }
             } else if parameter.type.wantsWord,
                 let topic = MemberTopic(method: site.name, of: base, in: context.registry)
             {

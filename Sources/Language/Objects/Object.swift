@@ -180,6 +180,14 @@ final class ModuleObject: Object, @unchecked Sendable {
     override var spelled: String { "<module '\(path.joined(separator: "."))'>" }
 }
 
+extension Value {
+    /// `numpy.linalg`, where it is a module that was imported.
+    public var modulePath: String? {
+        guard case .object(let object) = self, let module = object as? ModuleObject else { return nil }
+        return module.path.joined(separator: ".")
+    }
+}
+
 /// `@property`
 final class PropertyObject: Object, @unchecked Sendable {
     private(set) var getter: Value

@@ -18,6 +18,7 @@ enum SessionWords {
         meaning: .call { arguments, context in
             let help = Help(context.registry, width: context.session.width)
             guard arguments.isGiven("topic") else { return .thing(help.overview()) }
+            if let path = arguments["topic"].modulePath { return .thing(help.module(path)) }
             switch arguments["topic"] {
             case .word(let word): return .thing(help.word(word))
             case .text(""): return .thing(help.overview())

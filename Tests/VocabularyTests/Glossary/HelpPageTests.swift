@@ -33,9 +33,21 @@ import Testing
         #expect(Help(Self.registry, width: 80).overview().text.hasPrefix("Type an expression"))
     }
 
-    @Test("The first page lists every family with every word")
+    @Test("The first page lists every family with its words, and how many more there are in modules")
     func overview() {
         let text = Help(Self.registry, width: 80).overview().text
-        for word in Self.registry.words { #expect(text.contains(word.name), "\(word.name)") }
+        for word in Self.registry.words where !word.name.contains(".") {
+            #expect(text.contains(word.name), "\(word.name)")
+        }
+        let ofNumPy = Self.registry.words.count { $0.family == "numpy" && $0.name.contains(".") }
+        #expect(text.contains("\(ofNumPy) words of numpy") && text.contains("words(\"torch\")"))
+        #expect(text.split(separator: "\n").count < 150, "\(text.split(separator: "\n").count) lines")
+    }
+
+    @Test("Help of a module lists its words")
+    func modules() throws {
+        let session = Session(registry: Self.registry)
+        let page = try session.evaluate("import numpy as np\nhelp(np.linalg)").value.display(width: 80)
+        #expect(page.contains("solve ") && page.contains("norm "), "\(page)")
     }
 }
