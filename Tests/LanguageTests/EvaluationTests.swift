@@ -130,6 +130,14 @@ import Testing
         #expect(spelled("del count", in: session) == "! there is no variable count")
     }
 
+    @Test("A failure says how many statements of the text were not run after it")
+    func restOfText() throws {
+        let session = Sample.session()
+        let problem = try #require(throws: Diagnostic.self) { try session.evaluate("a = 1\nb = nothing\nc = 3\nd = 4") }
+        #expect(problem.notes == ["2 statements after it were not run"])
+        #expect(try #require(throws: Diagnostic.self) { try session.evaluate("a = 1\nb = nothing") }.notes.isEmpty)
+    }
+
     @Test("An interruption keeps what was there as _ and changes no variable")
     func interruption() throws {
         let session = Sample.session()

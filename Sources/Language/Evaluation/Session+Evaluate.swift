@@ -34,7 +34,7 @@ extension Session {
         do {
             let statements = try Parser.statements(
                 in: source, stackSize: stackSize, work: work, isCallable: canCall)
-            for statement in statements {
+            for (index, statement) in statements.enumerated() {
                 let before = names.snapshot
                 do {
                     outcome.value = try execute(statement, source, context)
@@ -51,6 +51,8 @@ extension Session {
                     break
                 } catch {
                     names.restore(before)
+                    let rest = statements.count - index - 1
+                    if rest > 0 { context.note("\(rest) statement\(rest == 1 ? "" : "s") after it \(rest == 1 ? "was" : "were") not run") }
                     throw error
                 }
             }

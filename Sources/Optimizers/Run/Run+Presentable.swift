@@ -42,7 +42,7 @@ extension Run: Presentable {
                 "  " + $0
             }
         }
-        if stride > 1 { lines.append("  every \(stride)th point of the path is kept") }
+        if stride > 1 { lines.append("  of the path, one point in \(stride) is kept") }
         return lines.joined(separator: "\n")
     }
 

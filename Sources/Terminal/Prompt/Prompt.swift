@@ -84,6 +84,8 @@ public final class Prompt {
         let face = face(screen())
         let answer = face.text(of: reply.answer, followsALine: followsALine)
         progress.finish()
+        // The terminal has written ^C where the answer begins.
+        if reply.wasInterrupted, screen().canMoveCursor { Console.send("\r\u{1B}[K") }
         if reply.isPage, canPage {
             Pager(columns: screen().columns, rows: screen().rows, send: { Console.send($0) }).show(answer)
         } else if !answer.isEmpty || reply.hasText {
@@ -92,7 +94,7 @@ public final class Prompt {
         for note in reply.notes { Console.line(set: face.painted(note, .faint)) }
         if let failure = reply.failure { Console.message(set: face.text(of: failure)) }
         if reply.wasInterrupted {
-            Console.line(set: face.painted(answer.isEmpty ? "stopped" : "stopped; _ is what was reached", .faint))
+            Console.line(set: face.painted(answer.isEmpty ? "stopped" : "stopped; _ is what was reached, and a = _ keeps it", .faint))
         }
         return reply
     }

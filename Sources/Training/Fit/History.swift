@@ -145,6 +145,7 @@ extension History: Presentable {
         }
         let rows = (0...count).map { row in columns.map { $0[row] } }
         var lines = TextTable.lines(rows, width: .max, leftColumns: [], indent: 0)
+        if count < epochs.count { lines.append("\(count) of \(epochs.count) epochs shown; plot(_) draws them all") }
         lines.append("\(stopReason); batch size \(batchSize), \(updates) updates, seed \(seed)")
         if let nonFinite { lines.append(nonFinite.advice) }
         return (lines + remarks).joined(separator: "\n")
