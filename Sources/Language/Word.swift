@@ -72,6 +72,13 @@ public struct Word: Sendable {
         return needsNothing ? "\(name)()" : example
     }
 
+    /// The line of its examples that first calls it: `np.cov([0, 1, 2])`.
+    var callLine: String? {
+        let call = "\(name.split(separator: ".").last ?? "")("
+        return examples.lazy.flatMap { $0.split { $0 == "\n" || $0 == ";" } }.first { $0.contains(call) }
+            .map { $0.trimmingPrefix(while: \.isWhitespace) }.map { String($0) }
+    }
+
     /// Its first example that is a call of it and nothing else.
     var example: String? { examples.first { $0.hasPrefix("\(name)(") && $0.hasSuffix(")") } }
 }

@@ -63,7 +63,7 @@ extension Session {
         } catch  where wasStopped(error) {
             outcome.wasInterrupted = true
         } catch {
-            var problem = Diagnostic.of(error, source)
+            var problem = advised(Diagnostic.of(error, source))
             problem.printed = context.printed
             problem.notes = context.notes
             problem.shown = context.shown
@@ -74,6 +74,27 @@ extension Session {
         outcome.isLineOpen = context.isLineOpen
         outcome.notes = context.notes
         return outcome
+    }
+
+    /// A refusal that says neither what was expected nor what to try shows how the word is called that refused.
+    private func advised(_ problem: Diagnostic) -> Diagnostic {
+        guard problem.mistake.expected == nil, problem.mistake.suggestion == nil, let range = problem.range,
+            let bytes = problem.source.map({ Array($0.text.utf8) }), range.upper <= bytes.count
+        else { return problem }
+        let text = String(decoding: bytes[range.lower..<range.upper], as: UTF8.self)
+        guard let statements = try? Parser.statements(in: Source(text)), statements.count == 1,
+            case .expression(let expression) = statements[0].kind, case .call(let callee, _) = expression.kind
+        else { return problem }
+        var word: Word?
+        switch callee.kind {
+        case .name(let name): word = names[name] == nil ? registry.word(name) : nil
+        case .attribute(let base, let name, _):
+            if let path = KindGuesser(session: self).modulePath(base) { word = Modules.word(name, in: path, registry) }
+        default: break
+        }
+        var advised = problem
+        advised.mistake.suggestion = word?.callLine
+        return advised
     }
 
     /// Whether the error is how stopped work came back: a library that cannot show a part of what it does throws a `Mistake`.
