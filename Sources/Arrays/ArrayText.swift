@@ -15,6 +15,8 @@ public struct PrintOptions: Sendable, Equatable {
     public var suppressesSmall = false
     /// `maxprec`, `fixed`, `unique` or `maxprec_equal`.
     public var floatMode = "maxprec"
+    /// What stands between the elements where they are printed.
+    public var separator = " "
 
     /// NumPy's defaults.
     public init() {}
@@ -30,7 +32,7 @@ public struct ArrayText {
     /// As `print` has it: `[1. 2.]`.
     public func str(_ array: NDArray) -> String {
         if array.ndim == 0 { return ArrayText.spelled(array.number(at: 0), array.dtype) }
-        return text(array, separator: " ", prefix: "", suffix: 0)
+        return text(array, separator: options.separator, prefix: "", suffix: 0)
     }
 
     /// As `repr` has it: `array([1., 2.])`.
@@ -246,7 +248,7 @@ public struct ArrayText {
         guard array.count > 0 else { return "[]" }
         let write = format(array)
         let isCut = array.count > options.threshold
-        let plain = separator == " " ? "" : ","
+        let plain = String(separator.reversed().drop { $0 == " " }.reversed())
         func block(_ axis: Int, _ place: Int, _ indent: String, _ width: Int) -> String {
             let length = array.shape[axis]
             let hasGap = isCut && length > 2 * options.edgeItems

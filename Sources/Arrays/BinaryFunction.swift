@@ -73,6 +73,11 @@ extension NDArray {
         switch (a, b) {
         case (.array(let x), .array(let y)):
             let dtype = try function.computing(x.dtype.promoted(with: y.dtype))
+            if function == .power, dtype == .int64 || dtype == .int32, y.count > 0,
+                try y.reduce(.min, work: work).number(at: 0).asInt < 0
+            {
+                throw NDArray.negativePower
+            }
             let result = function.isComparison ? DType.bool : dtype
             let out: NDArray
             if x.shape == y.shape {
@@ -102,7 +107,9 @@ extension NDArray {
     private func apply(
         _ function: BinaryFunction, _ number: ArrayNumber, isRight: Bool, _ work: Work
     ) throws -> NDArray {
-        let dtype = try function.computing(self.dtype.promoted(with: number))
+        var dtype = try function.computing(self.dtype.promoted(with: number))
+        // Compared can be what could not be an element.
+        if function.isComparison, !dtype.holds(number) { dtype = .int64 }
         try NDArray.checkRange(number, dtype)
         if function == .power, !isRight {
             if dtype.isFloat, let short = try shortPower(number.asDouble, dtype, work) { return short }
@@ -140,12 +147,14 @@ extension NDArray {
     }
 
     private static func checkRange(_ number: ArrayNumber, _ dtype: DType) throws {
-        guard case .int(let value) = number else { return }
-        let fits = dtype == .uint8 ? (0...255).contains(value) : dtype == .int32 ? Int32(exactly: value) != nil : true
-        guard fits else {
-            throw Mistake("\(value) is out of bounds for \(dtype.name)", try: "a.astype(int) first").raised(
-                as: "OverflowError", "Python integer \(value) out of bounds for \(dtype.name)")
-        }
+        guard !dtype.holds(number), case .int(let value) = number else { return }
+        throw outOfRange(value, dtype)
+    }
+
+    /// A whole number of Python's that is no element of a dtype.
+    public static func outOfRange(_ value: Int, _ dtype: DType) -> Mistake {
+        Mistake("\(value) is out of bounds for \(dtype.name)", try: "a.astype(int) first").raised(
+            as: "OverflowError", "Python integer \(value) out of bounds for \(dtype.name)")
     }
 
     private static func store(_ number: ArrayNumber, _ dtype: DType, _ place: UnsafeMutableRawPointer) {

@@ -148,6 +148,11 @@ extension NDArray {
                 strides.append(count > 1 ? self.strides[axis] * (step ?? 1) : self.strides[axis])
                 axis += 1
                 place += 1
+            case .array(let array) where array.dtype == .bool && array.ndim == 0:
+                // True and False are an axis of one place or of none.
+                let length = array.number(at: 0) == .bool(true) ? 1 : 0
+                lists.append((try NDArray.zeros([length], .int64), 0, 1, axis))
+                positions.append(place)
             case .array(let array):
                 if array.dtype == .bool {
                     let seen = Array(self.shape[axis..<(axis + array.ndim)])

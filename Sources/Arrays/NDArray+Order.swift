@@ -102,24 +102,80 @@ extension NDArray {
     /// The elements of an int64 array.
     var pointerArray: [Int] { numbers().map(\.asInt) }
 
+    /// The different rows along an axis in order, where each first stands, which of them every row is, and how often each comes.
+    public func uniqueRows(
+        axis: Int, work: Work = Work()
+    ) throws -> (values: NDArray, first: NDArray, inverse: NDArray, counts: NDArray) {
+        let place = try NDArray.axis(axis, ndim)
+        let front = try transposed([place] + (0..<ndim).filter { $0 != place }).contiguous()
+        let (length, width) = (shape[place], shape[place] == 0 ? 0 : count / shape[place])
+        var order = Array(0..<length)
+        var (starts, inverse, counts): ([Int], [Int], [Int]) = ([], [Int](repeating: 0, count: length), [])
+        func run<T: ArrayElement>(_ type: T.Type) throws {
+            let x = front.pointer(T.self)
+            var check = StopCheck(work)
+            func difference(_ a: Int, _ b: Int) -> Int? { (0..<width).first { x[a * width + $0] != x[b * width + $0] } }
+            try order.sort { a, b in
+                try check.pass(1 + width)
+                guard let column = difference(a, b) else { return a < b }
+                return NDArray.precedes(x[a * width + column], x[b * width + column])
+            }
+            for row in order {
+                try check.pass(1 + width)
+                if starts.last.map({ difference($0, row) != nil }) ?? true {
+                    starts.append(row)
+                    counts.append(0)
+                }
+                counts[counts.count - 1] += 1
+                inverse[row] = counts.count - 1
+            }
+        }
+        try front.withElement(run, run, run, run, run, run)
+        let first = try NDArray(starts)
+        return (try taken(first, axis: place, work: work), first, try NDArray(inverse), try NDArray(counts))
+    }
+
     /// Where each value would stand in this sorted array.
     public func searchSorted(_ values: NDArray, isRight: Bool, work: Work = Work()) throws -> NDArray {
-        let sorted = try reshaped([-1]).doubles()
+        let common = dtype.promoted(with: values.dtype)
+        let sorted = try reshaped([-1]).converted(to: common).contiguous()
+        let sought = try values.converted(to: common).contiguous()
         let out = try NDArray(uninitialised: values.shape, .int64)
-        var check = StopCheck(work)
-        for (index, value) in values.doubles().enumerated() {
-            try check.pass(8)
-            var (low, high) = (0, sorted.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if isRight ? sorted[middle] <= value : sorted[middle] < value {
-                    low = middle + 1
-                } else {
-                    high = middle
+        func run<T: ArrayElement>(_ type: T.Type) throws {
+            let (x, y, o) = (sorted.pointer(T.self), sought.pointer(T.self), out.pointer(Int.self))
+            var check = StopCheck(work)
+            for index in 0..<sought.count {
+                try check.pass(8)
+                let value = y[index]
+                var (low, high) = (0, sorted.count)
+                while low < high {
+                    let middle = (low + high) / 2
+                    if isRight ? !NDArray.precedes(value, x[middle]) : NDArray.precedes(x[middle], value) {
+                        low = middle + 1
+                    } else {
+                        high = middle
+                    }
                 }
+                o[index] = low
             }
-            out.pointer(Int.self)[index] = low
         }
+        try sorted.withElement(run, run, run, run, run, run)
+        return out
+    }
+
+    /// Whether each element is among some values, which is asked in the dtype that holds both.
+    public func isAmong(_ values: NDArray, work: Work = Work()) throws -> NDArray {
+        let common = dtype.promoted(with: values.dtype)
+        let known = try values.converted(to: common).sorted(axis: nil, work: work)
+        let own = try converted(to: common).contiguous()
+        let places = try known.searchSorted(own, isRight: false, work: work)
+        let out = try NDArray(uninitialised: shape, .bool)
+        func run<T: ArrayElement>(_ type: T.Type) throws {
+            let (x, y) = (known.pointer(T.self), own.pointer(T.self))
+            let (p, o) = (places.pointer(Int.self), out.pointer(Flag.self))
+            for index in 0..<own.count { o[index] = Flag(p[index] < known.count && x[p[index]] == y[index]) }
+        }
+        try own.withElement(run, run, run, run, run, run)
         return out
     }
 

@@ -20,8 +20,9 @@ extension NDArray {
     /// Nowhere below `low`, nowhere above `high`; nil for no limit.
     public func clipped(_ low: Operand?, _ high: Operand?, work: Work = Work()) throws -> NDArray {
         var out = self
-        if let low { out = try NDArray.apply(.maximum, .array(out), low, work: work) }
-        if let high { out = try NDArray.apply(.minimum, .array(out), high, work: work) }
+        // A limit beyond what the dtype can be limits nothing.
+        if let low, !dtype.isAbove(low) { out = try NDArray.apply(.maximum, .array(out), low, work: work) }
+        if let high, !dtype.isBelow(high) { out = try NDArray.apply(.minimum, .array(out), high, work: work) }
         return out === self ? try copy() : out
     }
 

@@ -28,6 +28,16 @@ extension Value {
         if case .int(let whole) = plain { whole } else { asDouble.flatMap { Int(exactly: $0) } }
     }
 
+    /// Of a whole number of more than 64 bits a share from 0.5 to 1 and an exponent of 2, whose product is nearly the number:
+    /// for logarithms of what is larger than every floating-point number.
+    public var large: (share: Double, exponent: Int)? {
+        guard case .big(let big) = self else { return nil }
+        let top = big.words.suffix(3).reversed().reduce(0) { $0 * 0x1p32 + Double($1) }
+        let exponent = Int(top.exponent) + 1
+        let share = Double(sign: .plus, exponent: -exponent, significand: top)
+        return (big.isNegative ? -share : share, exponent + 32 * Swift.max(0, big.words.count - 3))
+    }
+
     /// The string, when the value is one.
     public var asText: String? { if case .text(let text) = self { text } else { nil } }
 

@@ -192,8 +192,8 @@ extension Value {
         static func == (a: Key, b: Key) -> Bool {
             switch (a, b) {
             case (.int(let a), .int(let b)): a == b
-            case (.text(let a), .text(let b)): a == b
-            case (.number(let a), .number(let b)): a == b
+            case (.text(let a), .text(let b)): a.isSameText(as: b)
+            case (.number(let a), .number(let b)): a == b || a.bitPattern == b.bitPattern
             case (.identity(let a), .identity(let b)): a == b
             case (.tuple(let a), .tuple(let b)): a == b
             case (.big(let a), .big(let b)): a == b

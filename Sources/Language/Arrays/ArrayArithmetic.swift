@@ -152,8 +152,14 @@ enum ArrayArithmetic {
             }
             return .object(ScalarObject(.float(result), .float64))
         }
-        let x = try NDArray(a, aType ?? common)
-        let y = try NDArray(b, bType ?? common)
+        var weak = common
+        for number in [aType == nil ? a : nil, bType == nil ? b : nil] {
+            guard let number, !common.holds(number), case .int(let value) = number else { continue }
+            guard function.isComparison else { throw NDArray.outOfRange(value, common) }
+            weak = .int64
+        }
+        let x = try NDArray(a, aType ?? weak)
+        let y = try NDArray(b, bType ?? weak)
         if function == .power, common.isInteger, b.asInt < 0 {
             throw Mistake(
                 "Integers to negative integer powers are not allowed.", try: "float(x) ** \(b.asInt)")

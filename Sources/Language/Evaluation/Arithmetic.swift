@@ -265,13 +265,24 @@ enum Arithmetic {
     /// a / b, correctly rounded: a quotient of at least 64 bits, with one bit for what is left.
     private static func quotient(_ a: BigInt, _ b: BigInt) -> Double {
         guard !a.isZero else { return 0 }
+        if a.bitWidth - b.bitWidth < -1020 {
+            // Below the smallest normal number: how often its unit, which is rounded once.
+            let (whole, rest) = BigInt.divideMagnitudes(
+                BigInt(a.words, isNegative: false).shiftedLeft(1074).words, b.words)
+            let (count, twice) = (BigInt(whole, isNegative: false), BigInt(rest, isNegative: false).shiftedLeft(1))
+            let divisor = BigInt(b.words, isNegative: false)
+            let isUp = twice > divisor || twice == divisor && !count.isEven
+            let units = (isUp ? count + BigInt(1) : count).asDouble
+            return Double(
+                sign: a.isNegative != b.isNegative ? .minus : .plus, exponent: 0,
+                significand: units * Double.leastNonzeroMagnitude)
+        }
         let shift = Swift.max(0, 66 - (a.bitWidth - b.bitWidth))
         let (magnitude, rest) = BigInt.divideMagnitudes(
             BigInt(a.words, isNegative: false).shiftedLeft(shift).words, b.words)
         var words = magnitude
         if rest.contains(where: { $0 != 0 }) { words[0] |= 1 }
         let head = BigInt(words, isNegative: a.isNegative != b.isNegative)
-        // A result below the smallest normal number would round twice; such quotients do not come up in whole numbers of this size.
         return Double(sign: .plus, exponent: -shift, significand: head.asDouble)
     }
 
@@ -333,7 +344,13 @@ enum Arithmetic {
             try union.insert(b, stoppedBy: work)
             return .dict(union)
         case (_, .object(let view as DictView), _) where view.part != .values:
-            return try applyRest(operation, .set(try ValueSet(view.elements, stoppedBy: work)), right, context)
+            var other = right
+            switch right {
+            case .set: break
+            case .object(let second as DictView) where second.part != .values: break
+            default: other = .set(try ValueSet(context.machine.elements(of: right), stoppedBy: work))
+            }
+            return try applyRest(operation, .set(try ValueSet(view.elements, stoppedBy: work)), other, context)
         case (_, .set, .object(let view as DictView)) where view.part != .values:
             return try applyRest(operation, left, .set(try ValueSet(view.elements, stoppedBy: work)), context)
         case (.add, .object(let a as RecordObject), _): return try applyRest(operation, .tuple(a.items), right, context)

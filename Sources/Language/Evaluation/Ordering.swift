@@ -5,28 +5,52 @@ enum Ordering {
     static func holds(_ operation: ComparisonOperator, _ left: Value, _ right: Value, _ context: Context) throws -> Bool
     {
         var check = StopCheck(context.work)
+        let machine = context.machine
         switch operation {
-        case .equal: return try areEqual(left, right, &check)
-        case .notEqual: return try !areEqual(left, right, &check)
-        case .isIn: return try contains(right, left, &check)
-        case .isNotIn: return try !contains(right, left, &check)
-        case .less: return try isLess(left, right, operation, &check) == true
-        case .greater: return try isLess(right, left, operation, &check) == true
-        case .lessOrEqual: return try isAtMost(left, right, operation, &check)
-        case .greaterOrEqual: return try isAtMost(right, left, operation, &check)
+        case .equal: return try areEqual(left, right, &check, machine)
+        case .notEqual: return try !areEqual(left, right, &check, machine)
+        case .isIn: return try contains(right, left, &check, machine)
+        case .isNotIn: return try !contains(right, left, &check, machine)
         case .is: return left.isIdentical(to: right)
         case .isNot: return !left.isIdentical(to: right)
+        default: break
+        }
+        let (left, right) = try sets(left, right, context.work)
+        switch operation {
+        case .less: return try isLess(left, right, operation, &check, machine) == true
+        case .greater: return try isLess(right, left, operation, &check, machine) == true
+        case .lessOrEqual: return try isAtMost(left, right, operation, &check, machine)
+        default: return try isAtMost(right, left, operation, &check, machine)
         }
     }
 
-    static func areEqual(_ left: Value, _ right: Value, _ check: inout StopCheck) throws -> Bool {
+    /// `d.keys()` and `d.items()` are in order as the sets of what they show.
+    private static func sets(_ left: Value, _ right: Value, _ work: Work) throws -> (Value, Value) {
+        func set(_ value: Value) throws -> Value {
+            guard case .object(let object) = value, let view = object as? DictView, view.part != .values else {
+                return value
+            }
+            return .set(try ValueSet(view.elements, stoppedBy: work))
+        }
+        switch (left, right) {
+        case (.object, .set), (.set, .object), (.object, .object): return (try set(left), try set(right))
+        default: return (left, right)
+        }
+    }
+
+    /// - Parameters:
+    ///   - machine: asks the methods of objects that are elements; without one they are equal where they are the same.
+    ///   - depth: how deep in containers the two are; there the same value is equal to itself, as NaN is not.
+    static func areEqual(
+        _ left: Value, _ right: Value, _ check: inout StopCheck, _ machine: Machine?, depth: Int = 0
+    ) throws -> Bool {
         // Enough for two of the longest lists there can be.
         var budget = 12_000_000
-        return try areEqual(left, right, &budget, &check)
+        return try areEqual(left, right, &budget, &check, machine, depth)
     }
 
     private static func areEqual(
-        _ left: Value, _ right: Value, _ budget: inout Int, _ check: inout StopCheck, _ depth: Int = 0
+        _ left: Value, _ right: Value, _ budget: inout Int, _ check: inout StopCheck, _ machine: Machine?, _ depth: Int
     ) throws -> Bool {
         try check.pass()
         budget -= 1
@@ -41,31 +65,35 @@ enum Ordering {
         }
         if case .int(let a) = left, case .int(let b) = right { return a == b }
         if let order = Arithmetic.order(left, right) { return order == 0 }
-        if left.asNumber != nil, right.asNumber != nil { return false }
+        if left.asNumber != nil, right.asNumber != nil { return depth > 0 && left.isIdentical(to: right) }
+        if depth > 0, left.asksItself || right.asksItself {
+            if left.isIdentical(to: right) { return true }
+            if let machine { return try machine.areEqual(left, right) }
+        }
         switch (left, right) {
         case (.none, .none): return true
-        case (.text(let a), .text(let b)): return a.utf8.elementsEqual(b.utf8)
+        case (.text(let a), .text(let b)): return a.isSameText(as: b)
         case (.list(let a), .list(let b)):
-            return try a === b || areEqual(a.items, b.items, &budget, &check, depth + 1)
-        case (.tuple(let a), .tuple(let b)): return try areEqual(a, b, &budget, &check, depth + 1)
+            return try a === b || areEqual(a.items, b.items, &budget, &check, machine, depth + 1)
+        case (.tuple(let a), .tuple(let b)): return try areEqual(a, b, &budget, &check, machine, depth + 1)
         case (.object(let a as RecordObject), .object(let b as RecordObject)):
-            return try areEqual(a.items, b.items, &budget, &check, depth + 1)
+            return try areEqual(a.items, b.items, &budget, &check, machine, depth + 1)
         case (.object(let a as RecordObject), .tuple(let b)), (.tuple(let b), .object(let a as RecordObject)):
-            return try areEqual(a.items, b, &budget, &check, depth + 1)
+            return try areEqual(a.items, b, &budget, &check, machine, depth + 1)
         case (.object(let a as DequeObject), .object(let b as DequeObject)):
-            return try areEqual(a.list.items, b.list.items, &budget, &check, depth + 1)
+            return try areEqual(a.list.items, b.list.items, &budget, &check, machine, depth + 1)
         case (.object(let a as RangeObject), .object(let b as RangeObject)):
             return a.count == b.count && (a.count == 0 || a.start == b.start && (a.count == 1 || a.step == b.step))
         case (.object(let a as DTypeObject), _): return DTypeObject.dtype(of: right) == a.dtype
         case (_, .object(let b as DTypeObject)): return DTypeObject.dtype(of: left) == b.dtype
         case (.object(let a as DictView), .object(let b as DictView)) where a.part == .items && b.part == .items:
-            return try areEqual(.dict(a.dictionary), .dict(b.dictionary), &budget, &check, depth + 1)
+            return try areEqual(.dict(a.dictionary), .dict(b.dictionary), &budget, &check, machine, depth + 1)
         case (.object(let view as DictView), .object(let other as DictView)) where other.part == .keys:
-            return try areEqual(view, other.elements, &budget, &check, depth + 1)
+            return try areEqual(view, other.elements, &budget, &check, machine, depth + 1)
         case (.object(let other as DictView), .object(let view as DictView)) where other.part == .keys:
-            return try areEqual(view, other.elements, &budget, &check, depth + 1)
+            return try areEqual(view, other.elements, &budget, &check, machine, depth + 1)
         case (.object(let view as DictView), .set(let set)), (.set(let set), .object(let view as DictView)):
-            return try areEqual(view, Array(set.elements), &budget, &check, depth + 1)
+            return try areEqual(view, Array(set.elements), &budget, &check, machine, depth + 1)
         case (.object(let a), .object(let b)): return a === b
         case (.function(let a), .function(let b)): return a === b
         case (.set(let a), .set(let b)):
@@ -74,9 +102,9 @@ enum Ordering {
             if a === b { return true }
             guard a.count == b.count else { return false }
             for entry in a.entries {
-                guard let other = b[entry.key], try areEqual(entry.value, other, &budget, &check, depth + 1) else {
-                    return false
-                }
+                guard let other = b[entry.key],
+                    try areEqual(entry.value, other, &budget, &check, machine, depth + 1)
+                else { return false }
             }
             return true
         case (.word(let a), .word(let b)): return a.name == b.name
@@ -86,17 +114,17 @@ enum Ordering {
     }
 
     private static func areEqual(
-        _ a: [Value], _ b: [Value], _ budget: inout Int, _ check: inout StopCheck, _ depth: Int
+        _ a: [Value], _ b: [Value], _ budget: inout Int, _ check: inout StopCheck, _ machine: Machine?, _ depth: Int
     ) throws -> Bool {
         guard a.count == b.count else { return false }
-        // Objects of the learner's are the same or not; the machine asks their methods.
-        for (x, y) in zip(a, b) where try !areEqual(x, y, &budget, &check, depth) { return false }
+        for (x, y) in zip(a, b) where try !areEqual(x, y, &budget, &check, machine, depth) { return false }
         return true
     }
 
     /// `d.keys()` and `d.items()` are equal to a set with the same elements, which are different from each other; `d.values()` is equal to none.
     private static func areEqual(
-        _ view: DictView, _ elements: [Value], _ budget: inout Int, _ check: inout StopCheck, _ depth: Int
+        _ view: DictView, _ elements: [Value], _ budget: inout Int, _ check: inout StopCheck, _ machine: Machine?,
+        _ depth: Int
     ) throws -> Bool {
         guard view.part != .values, view.dictionary.count == elements.count else { return false }
         for element in elements {
@@ -104,7 +132,7 @@ enum Ordering {
             switch (view.part, element) {
             case (.items, .tuple(let pair)) where pair.count == 2:
                 guard let value = try view.dictionary.value(of: pair[0]),
-                    try areEqual(value, pair[1], &budget, &check, depth)
+                    try areEqual(value, pair[1], &budget, &check, machine, depth)
                 else { return false }
             case (.keys, _): if try view.dictionary.value(of: element) == nil { return false }
             default: return false
@@ -120,11 +148,15 @@ enum Ordering {
         return left.summary == right.summary && left.json == right.json
     }
 
-    private static func contains(_ container: Value, _ element: Value, _ check: inout StopCheck) throws -> Bool {
+    private static func contains(
+        _ container: Value, _ element: Value, _ check: inout StopCheck, _ machine: Machine
+    ) throws -> Bool {
         switch container {
         case .list, .tuple:
             for item in container.elements ?? []
-            where try item.isIdentical(to: element) || areEqual(item, element, &check) { return true }
+            where try item.isIdentical(to: element) || areEqual(item, element, &check, machine, depth: 1) {
+                return true
+            }
             return false
         case .dict(let dictionary): return try dictionary.value(of: element) != nil
         case .set(let set): return try set.contains(element)
@@ -143,19 +175,19 @@ enum Ordering {
     }
 
     private static func isAtMost(
-        _ left: Value, _ right: Value, _ operation: ComparisonOperator, _ check: inout StopCheck
+        _ left: Value, _ right: Value, _ operation: ComparisonOperator, _ check: inout StopCheck, _ machine: Machine?
     ) throws -> Bool {
         if let a = left.asNumber, let b = right.asNumber {
             guard !a.isNaN, !b.isNaN else { return false }
             return (Arithmetic.order(left, right) ?? 0) <= 0
         }
         if case .set(let a) = left, case .set(let b) = right { return try a.elements.allSatisfy { try b.contains($0) } }
-        return try isLess(right, left, operation, &check) == false
+        return try isLess(right, left, operation, &check, machine) == false
     }
 
     /// Whether left < right; nil when one of them is NaN.
     static func isLess(
-        _ left: Value, _ right: Value, _ operation: ComparisonOperator, _ check: inout StopCheck
+        _ left: Value, _ right: Value, _ operation: ComparisonOperator, _ check: inout StopCheck, _ machine: Machine?
     ) throws -> Bool? {
         try check.pass()
         if case .int(let a) = left, case .int(let b) = right { return a < b }
@@ -167,8 +199,9 @@ enum Ordering {
         case (.list, .list), (.tuple, .tuple), (.object(_ as RecordObject), .object(_ as RecordObject)):
             let (a, b) = (left.elements ?? [], right.elements ?? [])
             var budget = 12_000_000
-            for (x, y) in zip(a, b) where try !areEqual(x, y, &budget, &check) {
-                return try isLess(x, y, operation, &check)
+            for (x, y) in zip(a, b) where try !areEqual(x, y, &budget, &check, machine, 1) {
+                if let machine, x.asksItself || y.asksItself { return try machine.isLess(x, y) }
+                return try isLess(x, y, operation, &check, machine)
             }
             return a.count < b.count
         default:
@@ -186,7 +219,27 @@ enum Ordering {
     }
 }
 
+extension String {
+    /// Whether both are the same scalars. Swift's == holds for all that looks the same too: é as one scalar and as two.
+    @inline(__always) func isSameText(as other: String) -> Bool {
+        // The same memory, or short texts, which lie in the value itself.
+        let (a, b) = (
+            unsafeBitCast(self, to: (UInt64, UInt64).self), unsafeBitCast(other, to: (UInt64, UInt64).self)
+        )
+        return a == b || self == other && utf8.elementsEqual(other.utf8)
+    }
+}
+
 extension Value {
+    /// Whether a comparison with it is its own affair: an object of a learner's class, an array, a tensor.
+    var asksItself: Bool {
+        switch self {
+        case .object(let object): object.tag == .instance
+        case .thing(let thing): array != nil || thing is any Comparing
+        default: false
+        }
+    }
+
     /// Whether the value counts as true: as in Python, 0, "", None and empty collections do not.
     public var isTrue: Bool {
         switch self {

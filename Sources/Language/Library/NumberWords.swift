@@ -7,11 +7,7 @@ enum NumberWords {
         absolute, round, edge("floor", "the largest whole number that is not above x", .down),
         edge("ceil", "the smallest whole number that is not below x", .up),
         edge("trunc", "the number without its fraction", .towardZero), pow, divmod,
-        whole("gcd", "the greatest common divisor", "gcd(12, 18)") { a, b in
-            var (a, b) = (a, b)
-            while b != 0 { (a, b) = (b, a % b) }
-            return Swift.abs(a)
-        },
+        greatestDivisor,
         factorial, combinations, integerRoot, isClose, isNaN, isFinite, isInfinite, degrees, radians, product, exactSum,
     ]
 
@@ -165,20 +161,25 @@ enum NumberWords {
         return .tuple([try context.machine.binary(.floorDivide, a, b), try context.machine.binary(.remainder, a, b)])
     }
 
-    private static func whole(
-        _ name: String, _ summary: String, _ example: String, _ body: @escaping @Sendable (Int, Int) -> Int
-    ) -> Word {
-        Word.native(
-            name, family: family, summary, [Parameter("numbers", .int(), .required, "whole numbers", isVariadic: true)],
-            returns: "number", examples: [example]
-        ) { given, _ in
-            var result = 0
-            for place in given.values.indices {
-                guard let value = try given.int(place, "numbers"), value != .min else { continue }
-                result = body(result, value)
+    private static let greatestDivisor = Word.native(
+        "gcd", family: family, "the greatest common divisor",
+        [Parameter("numbers", .any, .required, "whole numbers", isVariadic: true)],
+        returns: "number", examples: ["gcd(12, 18)"]
+    ) { given, context in
+        var result = BigInt(0)
+        for value in given.values {
+            guard let number = value.asBig else {
+                throw Mistake("\(value.brief) is \(Phrase.indefinite(value.kind))", expected: "whole numbers").raised(
+                    as: "TypeError", "'\(value.pythonType)' object cannot be interpreted as an integer")
             }
-            return .int(result)
+            var (a, b) = (result, BigInt(number.words, isNegative: false))
+            while !b.isZero {
+                try context.machine.poll()
+                (a, b) = (b, a.dividedDown(by: b).rest)
+            }
+            result = a
         }
+        return .whole(result)
     }
 
     private static let factorial = Word.native(

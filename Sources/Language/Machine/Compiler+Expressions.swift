@@ -410,9 +410,13 @@ extension Compiler {
                 unit.assigned?.remove(place)
             }
         }
-        let before = unit.assigned
+        let (before, hidden) = (unit.assigned, unit.hidesMembers)
         unit.inner.append(scope)
-        defer { unit.inner.removeLast() }
+        unit.hidesMembers = true
+        defer {
+            unit.inner.removeLast()
+            unit.hidesMembers = hidden
+        }
         var loops: [(top: Int, exit: Int)] = []
         // Jumps of conditions, which go on with the next turn of a loop.
         var turns: [(jump: Int, level: Int)] = []

@@ -227,7 +227,9 @@ final class Compiler {
     func variable(_ name: String, forSharing: Bool = false) -> Unit.Variable? {
         for scope in unit.inner.reversed() { if let found = scope[name] { return found } }
         if unit.declaredGlobal.contains(name) { return nil }
-        if forSharing, case .member? = unit.variables[name] { return unit.passedOn[name].map { .free($0) } }
+        if forSharing || unit.hidesMembers, case .member? = unit.variables[name] {
+            return unit.passedOn[name].map { .free($0) }
+        }
         return unit.variables[name]
     }
 

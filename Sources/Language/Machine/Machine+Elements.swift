@@ -52,8 +52,8 @@ extension Machine {
             }
             let known = dictionary.entries.map(\.key.brief)
             let close = Suggestions.nearest(index.brief, among: known).first
-            throw Mistake("there is no key \(index.brief)", expected: Suggestions.listed(known), try: close).raised(
-                as: "KeyError", index.repr)
+            throw Mistake("there is no key \(index.brief)", expected: Suggestions.listed(known), try: close).missing(
+                index)
         case .thing(let thing):
             if let array = container.array { return try element(of: array, at: index) }
             guard let subscriptable = thing as? any Subscriptable else {
@@ -201,7 +201,7 @@ extension Machine {
         switch container {
         case .dict(let dictionary):
             guard try dictionary.remove(index) != nil else {
-                throw Mistake("there is no key \(index.brief)").raised(as: "KeyError", index.repr)
+                throw Mistake("there is no key \(index.brief)", try: "d.pop(key, None)").missing(index)
             }
         case .list(let list):
             if case .object(let slice as SliceObject) = index {

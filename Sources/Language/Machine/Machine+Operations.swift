@@ -199,6 +199,12 @@ extension Machine {
         try truth(compare(UInt16(ComparisonOperator.equal.code), left, right))
     }
 
+    /// The same for elements of a container, where a value is always equal to itself.
+    func areSame(_ left: Value, _ right: Value) throws -> Bool {
+        if case .int(let a) = left, case .int(let b) = right { return a == b }
+        return try left.isIdentical(to: right) || areEqual(left, right)
+    }
+
     /// `a < b` as a condition.
     func isLess(_ left: Value, _ right: Value) throws -> Bool {
         try truth(compare(UInt16(ComparisonOperator.less.code), left, right))
@@ -224,7 +230,7 @@ extension Machine {
             }
             var found = false
             try iterate(container) { item in
-                found = try item.isIdentical(to: element) || areEqual(item, element)
+                found = try areSame(item, element)
                 return !found
             }
             return found
@@ -232,7 +238,7 @@ extension Machine {
             guard element.instance != nil || container.elements?.contains(where: { $0.instance != nil }) == true else {
                 return try Ordering.holds(.isIn, element, container, context)
             }
-            return try (container.elements ?? []).contains { try $0.isIdentical(to: element) || areEqual($0, element) }
+            return try (container.elements ?? []).contains { try areSame($0, element) }
         }
     }
 }
@@ -255,7 +261,7 @@ extension Value {
         for item in items {
             switch (self, item) {
             case (.int(let a), .int(let b)): if a == b { return true }
-            case (.text(let a), .text(let b)): if a == b { return true }
+            case (.text(let a), .text(let b)): if a.isSameText(as: b) { return true }
             case (.int, .text), (.text, .int), (.text, .number), (.int, .none), (.text, .none): continue
             default: return nil
             }
@@ -283,7 +289,7 @@ extension Value {
         case (.int(let a), .int(let b)): a == b
         case (.big(let a), .big(let b)): a == b
         case (.number(let a), .number(let b)): a.bitPattern == b.bitPattern
-        case (.text(let a), .text(let b)): a == b
+        case (.text(let a), .text(let b)): a.isSameText(as: b)
         case (.tuple(let a), .tuple(let b)): a.count == b.count && zip(a, b).allSatisfy { $0.isIdentical(to: $1) }
         case (.list(let a), .list(let b)): a === b
         case (.dict(let a), .dict(let b)): a === b

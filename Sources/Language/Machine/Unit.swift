@@ -58,6 +58,8 @@ final class Unit {
     var nextRegister = 0
     var registerCount = 0
     var range = SourceRange(0, 0)
+    /// Whether a comprehension in the body of a class is being compiled, which does not see the names of the class.
+    var hidesMembers = false
     var unwinders: [Unwinder] = []
     /// Whether it has more attributes than an instruction can tell apart.
     var isTooLong: Bool { caches.count > Int(UInt16.max) }
@@ -166,7 +168,7 @@ extension Value {
         switch (self, other) {
         case (.int(let a), .int(let b)): a == b
         case (.number(let a), .number(let b)): a.bitPattern == b.bitPattern
-        case (.text(let a), .text(let b)): a == b
+        case (.text(let a), .text(let b)): a.isSameText(as: b)
         case (.bool(let a), .bool(let b)): a == b
         case (.none, .none): true
         default: false

@@ -25,6 +25,7 @@ struct BuiltinMember {
             case is DequeObject: DequeMembers.all
             case is RecordObject: ListMembers.ofTuples + ListMembers.ofRecords
             case is IteratorObject: IteratorMembers.all
+            case let view as DictView where view.part != .values: ViewMembers.all
             default: []
             }
         default: []
@@ -104,7 +105,7 @@ enum ListMembers {
                 var check = StopCheck(context.work)
                 for place in list.items.indices {
                     try check.pass()
-                    guard try machine.areEqual(list.items[place], value) else { continue }
+                    guard try machine.areSame(list.items[place], value) else { continue }
                     // A method of the learner's that compares may have changed the list.
                     if place < list.items.count { list.items.remove(at: place) }
                     return .none
@@ -177,7 +178,7 @@ enum ListMembers {
             var check = StopCheck(context.work)
             for place in low..<Swift.max(low, high) {
                 try check.pass()
-                if try machine.areEqual(items[place], value) { return .int(place) }
+                if try machine.areSame(items[place], value) { return .int(place) }
             }
             throw arguments.missing("\(arguments["value"].repr) is not in list", of: list)
         },
@@ -187,7 +188,7 @@ enum ListMembers {
             var check = StopCheck(context.work)
             let count = try (list.elements ?? []).count {
                 try check.pass()
-                return try machine.areEqual($0, value)
+                return try machine.areSame($0, value)
             }
             return .int(count)
         },
@@ -249,7 +250,7 @@ extension Context {
             ranked.append((isKeyed ? try call(key, [item]) : item, item))
         }
         if let sorted = Context.sortedByNumbers(ranked, reverse: reverse) { return sorted }
-        let hasObjects = ranked.contains { $0.rank.holdsObject }
+        let hasObjects = ranked.contains { $0.rank.asksItself }
         let machine = machine
         var check = StopCheck(work)
         try ranked.sort { a, b in
@@ -258,20 +259,9 @@ extension Context {
                 try check.pass()
                 return try machine.isLess(left.rank, right.rank)
             }
-            return try left.rank.precedes(right.rank, &check)
+            return try Ordering.isLess(left.rank, right.rank, .less, &check, machine) ?? false
         }
         return try ranked.map(stoppedBy: work) { $0.value }
-    }
-}
-
-extension Value {
-    /// Whether it is an object of a learner's class, or a list or tuple with one in it.
-    fileprivate var holdsObject: Bool {
-        switch self {
-        case .list(let list): list.items.contains { $0.instance != nil }
-        case .tuple(let items): items.contains { $0.instance != nil }
-        default: instance != nil
-        }
     }
 }
 
@@ -300,13 +290,16 @@ enum DictMembers {
         of("pop", "takes a key out and gives its value", [key, other]) { dictionary, arguments, _ in
             if let value = try dictionary.remove(arguments["key"]) { return value }
             guard arguments.isGiven("default") else {
-                throw Mistake("there is no key \(arguments["key"].brief)").raised(as: "KeyError", arguments["key"].repr)
+                throw Mistake(
+                    "there is no key \(arguments["key"].brief)", try: "d.pop(key, None), which takes what is there"
+                ).missing(arguments["key"])
             }
             return arguments["default"]
         },
         of("popitem", "takes the last entry out") { dictionary, _, _ in
             guard let last = dictionary.entries.last else {
-                throw Mistake("the dict is empty").raised(as: "KeyError", "'popitem(): dictionary is empty'")
+                throw Mistake("the dict is empty", expected: "one with entries").missing(
+                    .text("popitem(): dictionary is empty"))
             }
             try dictionary.remove(last.key)
             return try Limits.tuple([last.key, last.value])
@@ -376,6 +369,23 @@ enum DictMembers {
     ]
 }
 
+/// Methods of `d.keys()` and `d.items()`.
+enum ViewMembers {
+    nonisolated(unsafe) static let all: [BuiltinMember] = [
+        BuiltinMember("isdisjoint", "whether they have no element in common", [BuiltinMember.values]) {
+            value, arguments, context in
+            guard case .object(let view as DictView) = value else { return .none }
+            let own = try ValueSet(view.elements, stoppedBy: context.work)
+            var isApart = true
+            try context.machine.iterate(arguments["values"]) { element in
+                isApart = try !own.contains(element)
+                return isApart
+            }
+            return .bool(isApart)
+        }
+    ]
+}
+
 /// Methods of sets.
 enum SetMembers {
     private static let others = Parameter("others", .any, .required, "sets, lists …", isVariadic: true)
@@ -412,14 +422,13 @@ enum SetMembers {
                 throw Mistake(
                     "\(arguments["value"].brief) is not in the set",
                     try: "discard, which takes it out where it is there"
-                ).raised(
-                    as: "KeyError", arguments["value"].repr)
+                ).missing(arguments["value"])
             }
             return .none
         },
         of("pop", "takes some element out") { set, _, _ in
             guard let first = set.elements.first else {
-                throw Mistake("the set is empty").raised(as: "KeyError", "'pop from an empty set'")
+                throw Mistake("the set is empty", expected: "one with elements").missing(.text("pop from an empty set"))
             }
             try set.table.remove(first)
             return first

@@ -211,6 +211,15 @@ final class ExceptionInstance: Instance, @unchecked Sendable {
     }
 }
 
+extension Mistake {
+    /// The KeyError of a key that is not there; the key is its argument.
+    func missing(_ key: Value) -> Diagnostic {
+        var problem = Diagnostic(raised(as: "KeyError", key.repr))
+        problem.exception = Exceptions.named("KeyError").map { .object(ExceptionInstance($0, [key])) }
+        return problem
+    }
+}
+
 /// Python's exceptions, by name.
 enum Exceptions {
     private static let hierarchy: [(String, String?)] = [

@@ -17,6 +17,7 @@ enum StringMembers {
     private static let fill = Parameter("fillchar", .text, .value(.text(" ")), "what fills the rest")
     private static let part = Parameter("sub", .text, .required, "what is looked for")
     private static let start = Parameter("start", .int(), .value(.int(0)), "where the search begins")
+    private static let end = Parameter("end", .int(), .otherwise("the end"), "where it ends")
     private static let characters = Parameter(
         "chars", .optional(.text), .value(.none), "the characters that go; white space without")
 
@@ -29,26 +30,46 @@ enum StringMembers {
     private static func find(
         _ name: String, _ meaning: String, fromEnd: Bool, _ missing: @escaping () throws -> Value
     ) -> BuiltinMember {
-        of(name, meaning, [part, start]) { text, arguments, check in
+        of(name, meaning, [part, start, end]) { text, arguments, check in
             var scalars = try text.unicodeScalars.map(&check)
             var sought = try arguments.text("sub").unicodeScalars.map(&check)
-            let (count, low) = (scalars.count, Subscripts.start(scalars.count, try arguments.int("start")))
-            guard sought.count <= count - low else { return try missing() }
-            guard !sought.isEmpty else { return .int(fromEnd ? count : low) }
-            scalars.removeFirst(low)
+            guard let (low, high) = try bounds(arguments, scalars.count), sought.count <= high - low else {
+                return try missing()
+            }
+            guard !sought.isEmpty else { return .int(fromEnd ? high : low) }
+            scalars = Array(scalars[low..<high])
             if fromEnd {
                 scalars.reverse()
                 sought.reverse()
             }
             let found = try StringSearch.places(of: sought, in: scalars, atMost: 1, &check).first
-            return try found.map { .int(fromEnd ? count - $0 - sought.count : low + $0) } ?? missing()
+            return try found.map { .int(fromEnd ? high - $0 - sought.count : low + $0) } ?? missing()
+        }
+    }
+
+    /// Where `start` and `end` say that a search takes place; nil for nowhere, where even an empty text is not found.
+    private static func bounds(_ arguments: Arguments, _ count: Int) throws -> (low: Int, high: Int)? {
+        let start = try arguments.int("start")
+        let low = Subscripts.start(count, start)
+        let high = arguments.isGiven("end") ? Subscripts.start(count, try arguments.int("end")) : count
+        return start <= count && low <= high ? (low, high) : nil
+    }
+
+    /// The part of a text that `start` and `end` choose.
+    private static func chosen(_ text: String, _ arguments: Arguments) throws -> String? {
+        guard arguments.isGiven("start") || arguments.isGiven("end") else { return text }
+        let scalars = text.unicodeScalars
+        return try bounds(arguments, scalars.count).map { low, high in
+            String(String.UnicodeScalarView(scalars.dropFirst(low).prefix(high - low)))
         }
     }
 
     private static func affix(_ name: String, _ meaning: String, _ holds: @escaping (String, String) -> Bool)
         -> BuiltinMember
     {
-        of(name, meaning, [Parameter("prefix", .any, .required, "a text, or a tuple of them")]) { text, arguments, _ in
+        of(name, meaning, [Parameter("prefix", .any, .required, "a text, or a tuple of them"), start, end]) {
+            text, arguments, _ in
+            guard let text = try chosen(text, arguments) else { return .bool(false) }
             let wanted = arguments["prefix"].elements ?? [arguments["prefix"]]
             return .bool(
                 try wanted.contains { part in
@@ -242,18 +263,21 @@ enum StringMembers {
         },
         of("removeprefix", "without a text at its beginning", [part]) { text, arguments, _ in
             let prefix = try arguments.text("sub")
-            return .text(text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text)
+            guard text.utf8.starts(with: prefix.utf8) else { return .text(text) }
+            return .text(String(decoding: text.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
         },
         of("removesuffix", "without a text at its end", [part]) { text, arguments, _ in
             let suffix = try arguments.text("sub")
-            return .text(!suffix.isEmpty && text.hasSuffix(suffix) ? String(text.dropLast(suffix.count)) : text)
+            guard text.utf8.reversed().starts(with: suffix.utf8.reversed()) else { return .text(text) }
+            return .text(String(decoding: text.utf8.dropLast(suffix.utf8.count), as: UTF8.self))
         },
         find("find", "the place of a text in it, -1 where there is none", fromEnd: false) { .int(-1) },
         find("rfind", "the last place of a text in it, -1 where there is none", fromEnd: true) { .int(-1) },
         find("index", "the place of a text in it", fromEnd: false) { throw absent() },
         find("rindex", "the last place of a text in it", fromEnd: true) { throw absent() },
-        of("count", "how often a text stands in it", [part]) { text, arguments, check in
+        of("count", "how often a text stands in it", [part, start, end]) { text, arguments, check in
             let sought = try arguments.text("sub")
+            guard let text = try chosen(text, arguments) else { return .int(0) }
             guard !sought.isEmpty else { return .int(text.unicodeScalars.count + 1) }
             return .int(try text.pieces(between: sought, &check).count - 1)
         },

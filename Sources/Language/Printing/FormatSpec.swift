@@ -87,7 +87,15 @@ public struct FormatSpec: Sendable {
             }
             return pad(number: decimal(number))
         case .big(let number):
-            if let type, "eEfFgG%".contains(type) { return pad(number: decimal(number.asDouble)) }
+            if let type, "eEfFgG%".contains(type) {
+                guard number.asDouble.isFinite else {
+                    throw Mistake(
+                        "this whole number is larger than the largest floating-point number",
+                        expected: "a number up to 1.797e308", try: "the format d"
+                    ).raised(as: "OverflowError", "int too large to convert to float")
+                }
+                return pad(number: decimal(number.asDouble))
+            }
             return try pad(number: integer(number.isNegative, BigInt(number.words, isNegative: false)))
         case .bool(let flag) where !text.isEmpty && type != "s": return try apply(.int(flag ? 1 : 0))
         case .none, .list, .tuple, .dict, .set, .function:

@@ -182,8 +182,7 @@ extension Machine {
             value = values[place]
         } else {
             guard let found = names[head] else {
-                throw Mistake("the format asks for \(head), which is not given", try: "\(head)=…").raised(
-                    as: "KeyError", Value.text(head).repr)
+                throw Mistake("the format asks for \(head), which is not given", try: "\(head)=…").missing(.text(head))
             }
             value = found
         }

@@ -112,7 +112,22 @@ enum CreationWords {
             "fromiter", "an array with one axis from what is gone through", "values, dtype, count=-1",
             "np.fromiter(range(3), float)"
         ) {
-            .thing(try $0.array(.list($0.required(0, "values").elements(in: $0.context)), "values", $0.dtype(1)))
+            let wanted = try $0.int(2, "count") ?? -1
+            var values: [Value] = []
+            if wanted != 0 {
+                try $0.required(0, "values").forEach(in: $0.context) {
+                    values.append($0)
+                    return values.count != wanted
+                }
+            }
+            guard wanted < 0 || values.count == wanted else {
+                throw Mistake(
+                    "count = \(wanted), and there are \(values.count) values", expected: "as many values or more"
+                ).raised(
+                    as: "ValueError",
+                    "iterator too short: Expected \(wanted) but iterator had only \(values.count) items.")
+            }
+            return .thing(try $0.array(.list(values), "values", $0.dtype(1)))
         },
         W.word(
             "meshgrid", "the coordinates of a grid, one array for each axis", "*values, indexing=xy, sparse=False",
@@ -120,7 +135,13 @@ enum CreationWords {
         ) { call in
             var axes: [NDArray] = []
             while let next = call.value(axes.count, "") { axes.append(try call.array(next, "values").reshaped([-1])) }
-            return .tuple(try grids(axes, isMatrix: call.text(.max, "indexing", "xy") == "ij", nil).map { .thing($0) })
+            let indexing = call.text(.max, "indexing", "xy")
+            guard indexing == "xy" || indexing == "ij" else {
+                throw Mistake("indexing = '\(indexing)'", expected: "'xy' or 'ij'").raised(
+                    as: "ValueError", "Valid values for `indexing` are 'xy' and 'ij'.")
+            }
+            let isSparse = try call.flag(.max, "sparse")
+            return .tuple(try grids(axes, isMatrix: indexing == "ij", isSparse: isSparse, nil).map { .thing($0) })
         },
     ]
 
@@ -138,14 +159,16 @@ enum CreationWords {
         return made
     }
 
-    private static func grids(_ axes: [NDArray], isMatrix: Bool, _ dtype: DType?) throws -> [NDArray] {
+    private static func grids(
+        _ axes: [NDArray], isMatrix: Bool, isSparse: Bool = false, _ dtype: DType?
+    ) throws -> [NDArray] {
         var shape = axes.map(\.count)
         if !isMatrix, shape.count > 1 { shape.swapAt(0, 1) }
         return try axes.enumerated().map { index, axis in
             let place = isMatrix || index > 1 ? index : axes.count > 1 ? 1 - index : 0
             var own = [Int](repeating: 1, count: axes.count)
             own[place] = axis.count
-            let made = try axis.reshaped(own).broadcast(to: shape).copy()
+            let made = try isSparse ? axis.reshaped(own).copy() : axis.reshaped(own).broadcast(to: shape).copy()
             return try dtype.map { try made.converted(to: $0) } ?? made
         }
     }

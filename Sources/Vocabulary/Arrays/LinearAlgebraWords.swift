@@ -141,6 +141,7 @@ enum LinearAlgebraWords {
             var options = $0.context.session.printOptions
             if let digits = try $0.int(1, "precision") { options.precision = Swift.max(0, Swift.min(300, digits)) }
             if $0.value(2, "suppress_small") != nil { options.suppressesSmall = try $0.flag(2, "suppress_small") }
+            options.separator = $0.text(3, "separator", " ")
             return .text(ArrayText(options).str(try $0.array(0, "a")))
         },
         W.word("array_repr", "an array as it would be typed", "a", returns: "string", "np.array_repr(np.arange(3))") {
@@ -186,13 +187,49 @@ enum LinearAlgebraWords {
         .record(type, fields, arrays.map { Value($0) })
     }
 
+    /// Norms of the matrices that two axes make.
+    private static func norm(
+        ofMatrices a: NDArray, _ axes: [Int], _ kind: Value?, _ keeps: Bool, _ call: NumPyCall
+    ) throws -> NDArray {
+        let (row, column) = (try NDArray.axis(axes[0], a.ndim), try NDArray.axis(axes[1], a.ndim))
+        guard row != column else { throw Mistake("Duplicate axes given.", expected: "two axes") }
+        let others = (0..<a.ndim).filter { $0 != row && $0 != column }
+        let matrices = try a.transposed(others + [row, column]).contiguous()
+        let text = kind?.asText
+        let order = text == nil ? try call.double(1, "ord", 2) : 0
+        let found: NDArray
+        switch (text, order) {
+        case (nil, 1), (nil, -1), (nil, .infinity), (nil, -.infinity):
+            let sums = try matrices.apply(.absolute).reduce(
+                .sum, axes: [order.isInfinite ? -1 : -2], work: call.work)
+            found = try sums.reduce(order > 0 ? .max : .min, axes: [-1], work: call.work)
+        case (nil, 2), (nil, -2), ("nuc", _):
+            // Of the singular values the largest, the smallest, or all.
+            let (rows, columns) = (a.shape[row], a.shape[column])
+            let stack = try matrices.reshaped([-1, rows, columns]).converted(to: .float64)
+            let numbers = try (0..<stack.shape[0]).map { index in
+                try LinearAlgebra.singular(stack.at(index), call.work).values.reduce(
+                    text != nil ? .sum : order > 0 ? .max : .min)
+            }
+            found = try NDArray.stacked(numbers).reshaped(others.map { a.shape[$0] }).converted(to: a.dtype)
+        default:
+            throw Mistake("Invalid norm order for matrices.", expected: "1, -1, 2, -2, inf, -inf, 'fro' or 'nuc'")
+        }
+        return keeps ? try found.reshaped((0..<a.ndim).map { $0 == row || $0 == column ? 1 : a.shape[$0] }) : found
+    }
+
     private static func norm(_ call: NumPyCall) throws -> NDArray {
         let x = try call.array(0, "x")
         let a = try x.converted(to: x.dtype.inexact)
         let keeps = try call.flag(3, "keepdims")
         var axes = try call.axes(2)
         let kind = call.value(1, "ord")
+        let isOfMatrices = (axes?.count ?? a.ndim) == 2
         if kind == nil || kind?.asText == "fro" {
+            guard kind == nil || isOfMatrices else {
+                throw Mistake("'fro' is a norm of matrices", expected: "an array with two axes").raised(
+                    as: "ValueError", "Invalid norm order 'fro' for vectors")
+            }
             let squares = try a.apply(.square, work: call.work)
             // A vector as BLAS has it: the scalar product with itself.
             if axes == nil, !keeps {
@@ -201,15 +238,10 @@ enum LinearAlgebraWords {
             }
             return try squares.reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work).apply(.sqrt)
         }
+        if isOfMatrices { return try norm(ofMatrices: a, axes ?? [0, 1], kind, keeps, call) }
         let order = try call.double(1, "ord", 2)
-        if axes == nil, a.ndim == 2 {
-            let sizes = try a.apply(.absolute)
-            switch order {
-            case 1: return try sizes.reduce(.sum, axes: [0]).reduce(.max)
-            case .infinity: return try sizes.reduce(.sum, axes: [1]).reduce(.max)
-            case 2: return try LinearAlgebra.singular(a.converted(to: .float64), call.work).values.reduce(.max)
-            default: throw Mistake("Invalid norm order for matrices: \(order)", expected: "1, 2, inf or 'fro'")
-            }
+        guard axes.map({ $0.count == 1 }) ?? (a.ndim == 1) else {
+            throw Mistake("Improper number of dimensions to norm.", expected: "one axis, or two")
         }
         if axes == nil { axes = [0] }
         let sizes = try a.apply(.absolute)

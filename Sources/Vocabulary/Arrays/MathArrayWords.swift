@@ -39,15 +39,8 @@ enum MathArrayWords {
             ? "np.invert([True, False])" : name == "arccosh" ? "np.arccosh([1.0, 2])" : "np.\(name)([0.5, 1])"
         return W.word(name, aliases: aliases, summary + ", element by element", "x, out=None", example) { call in
             // One number of Python's in, one of NumPy's out, without an array between them.
-            try finish(try call.array(0, "x").apply(function, work: call.work), call, 1)
+            try call.finished(call.array(0, "x").apply(function, work: call.work), out: 1)
         }
-    }
-
-    /// The result, or `out=` with the result in it.
-    private static func finish(_ result: NDArray, _ call: NumPyCall, _ place: Int) throws -> Value {
-        guard let out = call.value(place, "out"), let target = out.array else { return Value(result) }
-        try target.assign(result, call.work)
-        return out
     }
 
     private static let binary: [Word] = [
@@ -75,7 +68,7 @@ enum MathArrayWords {
             name, aliases: aliases[name] ?? [], summary + ", element by element", "x1, x2, out=None",
             "np.\(name)([3, 4], [1, 2])"
         ) { call in
-            try finish(try call.apply(function, call.operand(0, "x1"), call.operand(1, "x2")), call, 2)
+            try call.finished(call.apply(function, call.operand(0, "x1"), call.operand(1, "x2")), out: 2)
         }
     }
 
@@ -175,7 +168,7 @@ enum MathArrayWords {
         ) { call in
             let low = try call.optionalOperand(1, "a_min") ?? call.optionalOperand(.max, "min")
             let high = try call.optionalOperand(2, "a_max") ?? call.optionalOperand(.max, "max")
-            return try finish(try call.array(0, "a").clipped(low, high, work: call.work), call, 3)
+            return try call.finished(call.array(0, "a").clipped(low, high, work: call.work), out: 3)
         },
         W.word(
             "nan_to_num", "nan as 0, infinities as the largest numbers",

@@ -149,6 +149,31 @@ struct NumPyCall {
         try value(place, name).map { try ints($0, name) }
     }
 
+    /// The result, or `out=` with the result in it.
+    func finished(_ result: NDArray, out place: Int) throws -> Value {
+        guard let out = value(place, "out"), let target = out.array else { return Value(result) }
+        guard target.shape == result.shape else {
+            throw Mistake(
+                "out has the shape \(target.shape.shapeText), the result \(result.shape.shapeText)",
+                expected: "an array of the shape of the result"
+            ).raised(as: "ValueError", "output array does not match result of the operation")
+        }
+        try target.assign(result, work)
+        return out
+    }
+
+    /// The order of the elements that is asked for: C for rows one after the other, F for columns.
+    func isByColumns(_ place: Int, of a: NDArray) throws -> Bool {
+        switch text(place, "order", "C") {
+        case "C", "K": return false
+        case "F": return true
+        case "A": return !a.isContiguous && a.transposed.isContiguous
+        case let other:
+            throw Mistake("order = '\(other)'", expected: "'C', 'F', 'A' or 'K'").raised(
+                as: "ValueError", "order must be one of 'C', 'F', 'A', or 'K' (got '\(other)')")
+        }
+    }
+
     func apply(_ function: BinaryFunction, _ a: Operand, _ b: Operand) throws -> NDArray {
         try NDArray.apply(function, a, b, work: work)
     }

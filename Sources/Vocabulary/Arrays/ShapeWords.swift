@@ -50,6 +50,9 @@ enum ShapeWords {
             var (a, axis) = (try $0.array(0, "a"), try $0.int(3, "axis") ?? 0)
             if $0.value(3, "axis") == nil { a = try a.reshaped([-1]) }
             axis = try NDArray.axis(axis, a.ndim)
+            if let several = try $0.optionalArray(1, "indices"), several.ndim > 0 {
+                return Value(try inserted(several, $0.array(2, "values", a.dtype), into: a, axis, $0.work))
+            }
             let place = try $0.int(1, "indices", 0)
             guard place >= -a.shape[axis], place <= a.shape[axis] else {
                 throw Mistake(
@@ -112,8 +115,12 @@ enum ShapeWords {
                 if mode == "constant" {
                     var (x, y) = (out.shape, out.shape)
                     (x[axis], y[axis]) = (before, after)
-                    let number = ArrayNumber.float(try call.double(3, "constant_values", 0))
-                    out = try .concatenated([.full(x, number, a.dtype), out, .full(y, number, a.dtype)], axis: axis)
+                    let border = try call.optionalArray(3, "constant_values") ?? NDArray(.int(0))
+                    let (first, last) = (
+                        try border.broadcast(to: [a.ndim, 2]).element([.place(axis), .place(0)]).number(at: 0),
+                        try border.broadcast(to: [a.ndim, 2]).element([.place(axis), .place(1)]).number(at: 0)
+                    )
+                    out = try .concatenated([.full(x, first, a.dtype), out, .full(y, last, a.dtype)], axis: axis)
                 } else {
                     let places = try (-before..<(length + after)).map(stoppedBy: call.work) { place -> Int in
                         switch mode {
@@ -131,6 +138,32 @@ enum ShapeWords {
             return Value(out)
         },
     ]
+
+    /// Values before several places of the array as it was, in the order of the places.
+    private static func inserted(
+        _ places: NDArray, _ values: NDArray, into a: NDArray, _ axis: Int, _ work: Work
+    ) throws -> NDArray {
+        let (length, wanted) = (a.shape[axis], places.numbers().map(\.asInt))
+        if let outside = wanted.first(where: { $0 < -length || $0 > length }) {
+            throw Mistake(
+                "index \(outside) is out of bounds for axis \(axis) with size \(length)", expected: "places in it"
+            ).raised(as: "IndexError")
+        }
+        let order = wanted.map { $0 < 0 ? $0 + length : $0 }.enumerated().sorted {
+            $0.element == $1.element ? $0.offset < $1.offset : $0.element < $1.element
+        }
+        var shape = a.shape
+        shape[axis] = wanted.count
+        let seen = try values.broadcast(to: shape)
+        var (parts, start): ([NDArray], Int) = ([], 0)
+        for (index, place) in order {
+            parts.append(a.sliced(axis: axis, start: start, step: 1, length: place - start))
+            parts.append(seen.sliced(axis: axis, start: index, step: 1, length: 1))
+            start = place
+        }
+        parts.append(a.sliced(axis: axis, start: start, step: 1, length: length - start))
+        return try .concatenated(parts, axis: axis, work: work)
+    }
 
     private static func split(_ name: String, isStrict: Bool, axis fixed: Int?) -> Word {
         W.word(
@@ -178,14 +211,15 @@ enum ShapeWords {
 
     private static let turning: [Word] = [
         W.word(
-            "reshape", "the same elements under another shape; -1 is worked out", "a, shape",
+            "reshape", "the same elements under another shape; -1 is worked out", "a, shape, order=C",
             "np.reshape(np.arange(6), (2, -1))"
         ) {
-            Value(try $0.array(0, "a").reshaped($0.shape(1, "shape")))
+            let a = try $0.array(0, "a")
+            return Value(try reshaped(a, $0.shape(1, "shape"), byColumns: $0.isByColumns(2, of: a)))
         },
         W.word("ravel", "the elements along one axis", "a, order=C", "np.ravel([[1, 2], [3, 4]])") {
             let a = try $0.array(0, "a")
-            return Value(try ($0.text(1, "order", "C") == "F" ? a.transposed : a).reshaped([-1]))
+            return Value(try ($0.isByColumns(1, of: a) ? a.transposed : a).reshaped([-1]))
         },
         W.word(
             "transpose", aliases: ["permute_dims"], "the axes in another order, reversed where none is given",
@@ -270,6 +304,11 @@ enum ShapeWords {
         },
     ]
 
+    /// Column after column is row after row with the axes turned around.
+    private static func reshaped(_ a: NDArray, _ shape: [Int], byColumns: Bool) throws -> NDArray {
+        byColumns ? try a.transposed.reshaped(shape.reversed()).transposed : try a.reshaped(shape)
+    }
+
     private static func method(
         _ name: String, _ summary: String, _ signature: String, returns: String = "array", _ example: String,
         _ body: @escaping @Sendable (NumPyCall) throws -> Value
@@ -291,7 +330,8 @@ enum ShapeWords {
             "reshape", "the same elements under another shape; -1 is worked out", "*shape, order=C",
             "np.arange(6).reshape(2, -1)"
         ) {
-            Value(try $0.array(0, "a").reshaped(lengths($0, "shape")))
+            let a = try $0.array(0, "a")
+            return Value(try reshaped(a, lengths($0, "shape"), byColumns: $0.isByColumns(.max, of: a)))
         },
         method("transpose", "the axes in another order", "*axes", "np.zeros((2, 3)).transpose(1, 0).shape") {
             let axes = try lengths($0, "axes")
@@ -300,7 +340,7 @@ enum ShapeWords {
         },
         method("flatten", "the elements along one axis, copied", "order=C", "np.zeros((2, 2)).flatten()") {
             let a = try $0.array(0, "a")
-            return Value(try ($0.text(1, "order", "C") == "F" ? a.transposed : a).copy().reshaped([-1]))
+            return Value(try ($0.isByColumns(1, of: a) ? a.transposed : a).copy().reshaped([-1]))
         },
         method("copy", "a copy that shares nothing with the array", "order=C", "np.arange(3).copy()") {
             Value(try $0.array(0, "a").copy())

@@ -19,42 +19,42 @@ enum StatisticsArrayWords {
                 let a = try $0.array(0, "a", $0.dtype(2))
                 var found = try a.reduce(.sum, axes: $0.axes(1), keepsAxes: $0.flag(4, "keepdims"), work: $0.work)
                 if let start = try $0.optionalOperand(5, "initial") { found = try $0.apply(.add, .array(found), start) }
-                return Value(found)
+                return try $0.finished(found, out: 3)
             },
             W.word(
                 "prod", aliases: ["product"], "the product of all elements, or along an axis",
                 "a, axis=None, dtype=None, out=None, keepdims=False", "np.prod([2, 3, 4])"
             ) {
-                Value(
-                    try $0.array(0, "a", $0.dtype(2)).reduce(
-                        .prod, axes: $0.axes(1), keepsAxes: $0.flag(4, "keepdims"), work: $0.work))
+                try $0.finished(
+                    $0.array(0, "a", $0.dtype(2)).reduce(
+                        .prod, axes: $0.axes(1), keepsAxes: $0.flag(4, "keepdims"), work: $0.work), out: 3)
             },
             W.word(
                 "mean", "the mean of all elements, or along an axis",
                 "a, axis=None, dtype=None, out=None, keepdims=False", "np.mean([[1, 2], [3, 4]], axis=1)"
             ) {
-                Value(
-                    try $0.array(0, "a", $0.dtype(2)).mean(
-                        axes: $0.axes(1), keepsAxes: $0.flag(4, "keepdims"), work: $0.work))
+                try $0.finished(
+                    $0.array(0, "a", $0.dtype(2)).mean(
+                        axes: $0.axes(1), keepsAxes: $0.flag(4, "keepdims"), work: $0.work), out: 3)
             },
             W.word(
                 "std", "the standard deviation, or along an axis",
                 "a, axis=None, dtype=None, out=None, ddof=0, keepdims=False", "np.std([1, 2, 3, 4])"
             ) {
-                Value(
-                    try $0.array(0, "a", $0.dtype(2)).variance(
+                try $0.finished(
+                    $0.array(0, "a", $0.dtype(2)).variance(
                         axes: $0.axes(1), ddof: $0.double(4, "ddof", 0), keepsAxes: $0.flag(5, "keepdims"),
                         work: $0.work
-                    ).apply(.sqrt))
+                    ).apply(.sqrt), out: 3)
             },
             W.word(
                 "var", "the variance, or along an axis", "a, axis=None, dtype=None, out=None, ddof=0, keepdims=False",
                 "np.var([1, 2, 3, 4], ddof=1)"
             ) {
-                Value(
-                    try $0.array(0, "a", $0.dtype(2)).variance(
+                try $0.finished(
+                    $0.array(0, "a", $0.dtype(2)).variance(
                         axes: $0.axes(1), ddof: $0.double(4, "ddof", 0), keepsAxes: $0.flag(5, "keepdims"),
-                        work: $0.work))
+                        work: $0.work), out: 3)
             },
             extreme("max", ["amax"], "the largest element", .max),
             extreme("min", ["amin"], "the smallest element", .min),
@@ -135,8 +135,16 @@ enum StatisticsArrayWords {
         let count = try isNaN.apply(.logicalNot).reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work)
         switch name {
         case "sum": return Value(try filled(0).reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work))
-        case "max": return Value(try filled(-.infinity).reduce(.max, axes: axes, keepsAxes: keeps, work: call.work))
-        case "min": return Value(try filled(.infinity).reduce(.min, axes: axes, keepsAxes: keeps, work: call.work))
+        case "max", "min":
+            let found = try filled(name == "max" ? -.infinity : .infinity).reduce(
+                name == "max" ? .max : .min, axes: axes, keepsAxes: keeps, work: call.work)
+            // Where there was nothing but nan, there is nothing else to say.
+            return Value(
+                try call.apply(.equal, .array(count), .number(.int(0))).choosing(
+                    .number(.float(.nan)), .array(found)))
+        case "argmax" where try count.reduce(.min).number(at: 0).asInt == 0,
+            "argmin" where try count.reduce(.min).number(at: 0).asInt == 0:
+            throw Mistake("All-NaN slice encountered", expected: "a number besides nan in each")
         case "argmax":
             return Value(try filled(-.infinity).reduce(.argmax, axes: axes, keepsAxes: keeps, work: call.work))
         case "argmin":
@@ -162,18 +170,27 @@ enum StatisticsArrayWords {
             name, aliases: aliases, summary + ", or along an axis",
             "a, axis=None, out=None, keepdims=False, initial=None", "np.\(name)([[1, 2], [3, 4]], axis=0)"
         ) {
-            Value(
-                try $0.array(0, "a").reduce(
-                    reduction, axes: $0.axes(1), keepsAxes: $0.flag(3, "keepdims"), work: $0.work))
+            let (a, axes, keeps) = (try $0.array(0, "a"), try $0.axes(1), try $0.flag(3, "keepdims"))
+            guard let first = try $0.optionalOperand(4, "initial") else {
+                return try $0.finished(a.reduce(reduction, axes: axes, keepsAxes: keeps, work: $0.work), out: 2)
+            }
+            // Of no elements there is what it begins with, in the shape that a sum has.
+            let found =
+                a.count == 0
+                ? try NDArray.zeros(a.reduce(.sum, axes: axes, keepsAxes: keeps, work: $0.work).shape, a.dtype)
+                : try a.reduce(reduction, axes: axes, keepsAxes: keeps, work: $0.work)
+            if a.count == 0 { try found.assign($0.array(4, "initial"), $0.work) }
+            return try $0.finished(
+                $0.apply(reduction == .max ? .maximum : .minimum, .array(found), first), out: 2)
         }
     }
 
     private static func place(_ name: String, _ summary: String, _ reduction: Reduction) -> Word {
         W.word(name, summary + ", or along an axis", "a, axis=None, out=None, keepdims=False", "np.\(name)([1, 3, 2])")
         {
-            Value(
-                try $0.array(0, "a").reduce(
-                    reduction, axes: $0.axes(1), keepsAxes: $0.flag(3, "keepdims"), work: $0.work))
+            try $0.finished(
+                $0.array(0, "a").reduce(
+                    reduction, axes: $0.axes(1), keepsAxes: $0.flag(3, "keepdims"), work: $0.work), out: 2)
         }
     }
 
@@ -181,9 +198,9 @@ enum StatisticsArrayWords {
         W.word(
             name, summary + ", or along an axis", "a, axis=None, out=None, keepdims=False", "np.\(name)([True, False])"
         ) {
-            Value(
-                try $0.array(0, "a").reduce(
-                    reduction, axes: $0.axes(1), keepsAxes: $0.flag(3, "keepdims"), work: $0.work))
+            try $0.finished(
+                $0.array(0, "a").reduce(
+                    reduction, axes: $0.axes(1), keepsAxes: $0.flag(3, "keepdims"), work: $0.work), out: 2)
         }
     }
 
@@ -227,6 +244,11 @@ enum StatisticsArrayWords {
             "a, bins=10, range=None, density=False, weights=None", returns: "tuple", "np.histogram([1, 2, 1], bins=2)"
         ) { call in
             let values = try call.array(0, "a").doubles()
+            let weights = try call.optionalArray(4, "weights")
+            guard weights.map({ $0.count == values.count }) ?? true else {
+                throw Mistake("weights should have the same shape as a.", expected: "one weight for each element")
+            }
+            let heavy = weights?.doubles()
             var edges: [Double]
             if let given = call.value(1, "bins"), given.asInt == nil || given.array != nil {
                 edges = try call.array(1, "bins").doubles()
@@ -246,21 +268,21 @@ enum StatisticsArrayWords {
             guard edges.count > 1 else {
                 throw Mistake("bins with \(edges.count) edges", expected: "two edges or more")
             }
-            var counts = [Int](repeating: 0, count: edges.count - 1)
+            var counts = [Double](repeating: 0, count: edges.count - 1)
             var check = StopCheck(call.work)
-            for value in values where value >= edges[0] && value <= edges[edges.count - 1] {
+            for (index, value) in values.enumerated() where value >= edges[0] && value <= edges[edges.count - 1] {
                 try check.pass()
                 var (low, high) = (0, edges.count - 1)
                 while high - low > 1 {
                     let middle = (low + high) / 2
                     if edges[middle] <= value { low = middle } else { high = middle }
                 }
-                counts[low] += 1
+                counts[low] += heavy?[index] ?? 1
             }
-            var found = try NDArray(counts)
+            var found = try NDArray(counts).converted(to: weights?.dtype ?? .int64)
             if try call.flag(3, "density") {
                 let widths = try NDArray(edges).differences(1, axis: 0)
-                let total = ArrayNumber.float(Double(counts.reduce(0, +)))
+                let total = ArrayNumber.float(counts.reduce(0, +))
                 found = try call.apply(
                     .divide, .array(call.apply(.divide, .array(found), .array(widths))), .number(total))
             }
@@ -311,15 +333,29 @@ enum StatisticsArrayWords {
 
     private static func middle(_ a: NDArray, _ axes: [Int]?, _ keeps: Bool, _ call: NumPyCall) throws -> NDArray {
         guard a.count > 0 else { return try NDArray(.float(.nan)) }
-        return try a.quantiles([0.5], axis: axes?.first, keepsAxes: keeps, work: call.work)[0]
+        return try spread(a, [0.5], axes, keeps, call)[0]
     }
 
     private static func quantiles(_ call: NumPyCall, _ whole: Double) throws -> Value {
         let q = try call.array(1, "q", .float64)
-        let found = try call.array(0, "a").quantiles(
-            q.doubles().map { $0 / whole }, axis: call.axes(2)?.first, keepsAxes: call.flag(.max, "keepdims"),
-            work: call.work)
+        let found = try spread(
+            call.array(0, "a"), q.doubles().map { $0 / whole }, call.axes(2), call.flag(.max, "keepdims"), call)
         return Value(q.ndim == 0 ? found[0] : try NDArray.stacked(found))
+    }
+
+    /// Quantiles along one axis, all, or several, which are then one.
+    private static func spread(
+        _ a: NDArray, _ shares: [Double], _ axes: [Int]?, _ keeps: Bool, _ call: NumPyCall
+    ) throws -> [NDArray] {
+        guard let axes, axes.count != 1 else {
+            return try a.quantiles(shares, axis: axes?.first, keepsAxes: keeps, work: call.work)
+        }
+        let gone = try axes.map { try NDArray.axis($0, a.ndim) }
+        let left = (0..<a.ndim).filter { !gone.contains($0) }
+        let rows = try a.transposed(left + gone).reshaped(left.map { a.shape[$0] } + [-1])
+        return try rows.quantiles(shares, axis: -1, work: call.work).map { found in
+            keeps ? try found.reshaped((0..<a.ndim).map { gone.contains($0) ? 1 : a.shape[$0] }) : found
+        }
     }
 
     private static func covariance(_ call: NumPyCall) throws -> NDArray {
@@ -337,10 +373,12 @@ enum StatisticsArrayWords {
 
     private static let orders: [Word] = [
         W.word("sort", "the elements in order along an axis", "a, axis=-1, kind=None", "np.sort([3, 1, 2])") {
-            Value(try $0.array(0, "a").sorted(axis: axis($0), work: $0.work))
+            try kind($0)
+            return Value(try $0.array(0, "a").sorted(axis: axis($0), work: $0.work))
         },
         W.word("argsort", "the places of the elements in order", "a, axis=-1, kind=None", "np.argsort([3, 1, 2])") {
-            Value(try $0.array(0, "a").argsorted(axis: axis($0), work: $0.work))
+            try kind($0)
+            return Value(try $0.array(0, "a").argsorted(axis: axis($0), work: $0.work))
         },
         W.word(
             "searchsorted", "where a value would stand in a sorted array", "a, v, side=left",
@@ -355,7 +393,9 @@ enum StatisticsArrayWords {
             "a, return_index=False, return_inverse=False, return_counts=False, axis=None",
             "np.unique([3, 1, 3], return_counts=True)"
         ) { call in
-            let found = try call.array(0, "a").unique(work: call.work)
+            let a = try call.array(0, "a")
+            let found =
+                try call.int(4, "axis").map { try a.uniqueRows(axis: $0, work: call.work) } ?? a.unique(work: call.work)
             var parts: [Value] = [.thing(found.values)]
             if try call.flag(1, "return_index") { parts.append(.thing(found.first)) }
             if try call.flag(2, "return_inverse") { parts.append(.thing(found.inverse)) }
@@ -379,6 +419,15 @@ enum StatisticsArrayWords {
                     }))
         },
     ]
+
+    /// Every kind of sorting keeps equal elements in order here; another word is none.
+    private static func kind(_ call: NumPyCall) throws {
+        let kind = call.text(2, "kind", "stable")
+        guard ["quicksort", "mergesort", "heapsort", "stable"].contains(kind) else {
+            throw Mistake("kind = '\(kind)'", expected: "quicksort, mergesort, heapsort or stable").raised(
+                as: "ValueError", "sort kind must be one of 'quick', 'heap', or 'stable' (got '\(kind)')")
+        }
+    }
 
     private static func axis(_ call: NumPyCall) throws -> Int? {
         // None stands for the flattened array here, and nothing for the last axis.
@@ -480,22 +529,31 @@ enum StatisticsArrayWords {
             "np.isin([1, 2, 3], [2, 3])"
         ) {
             let a = try $0.array(0, "a")
-            let known = Set(try $0.array(1, "values").doubles())
-            let wanted = try !$0.flag(2, "invert")
-            return .thing(try NDArray(a.doubles().map { Flag(known.contains($0) == wanted) }, shape: a.shape))
+            let found = try a.isAmong($0.array(1, "values"), work: $0.work)
+            return Value(try $0.flag(2, "invert") ? found.apply(.logicalNot) : found)
         },
-        set("intersect1d", "what is in both, in order") { a, b in a.filter { b.contains($0) } },
-        set("union1d", "what is in either, in order") { a, b in a + b },
-        set("setdiff1d", "what is in the first only, in order") { a, b in a.filter { !b.contains($0) } },
+        set("intersect1d", "what is in both, in order") { a, b, work in
+            try a.element([.array(a.isAmong(b, work: work))], work: work)
+        },
+        set("union1d", "what is in either, in order") { a, b, work in try .concatenated([a, b], work: work) },
+        set("setdiff1d", "what is in the first only, in order") { a, b, work in
+            try a.element([.array(a.isAmong(b, work: work).apply(.logicalNot))], work: work)
+        },
+        set("setxor1d", "what is in one of the two only, in order") { a, b, work in
+            try .concatenated(
+                [
+                    a.element([.array(a.isAmong(b, work: work).apply(.logicalNot))], work: work),
+                    b.element([.array(b.isAmong(a, work: work).apply(.logicalNot))], work: work),
+                ], work: work)
+        },
     ]
 
     private static func set(
-        _ name: String, _ summary: String, _ choose: @escaping @Sendable ([Double], Set<Double>) -> [Double]
+        _ name: String, _ summary: String, _ choose: @escaping @Sendable (NDArray, NDArray, Work) throws -> NDArray
     ) -> Word {
         W.word(name, summary, "a, b", "np.\(name)([1, 2, 3], [2, 3, 4])") {
-            let (a, b) = (try $0.array(0, "a"), try $0.array(1, "b"))
-            let chosen = choose(a.doubles(), Set(b.doubles()))
-            return .thing(try NDArray(chosen).cast(to: a.dtype.promoted(with: b.dtype)).unique().values)
+            let (a, b) = (try $0.array(0, "a").reshaped([-1]), try $0.array(1, "b").reshaped([-1]))
+            return .thing(try choose(a, b, $0.work).unique(work: $0.work).values)
         }
     }
 }

@@ -31,6 +31,15 @@ enum MathWords {
                         .raised(
                             as: "TypeError", "must be real number, not \(given.typeName)")
                 }
+                if x.isInfinite, let (share, exponent) = given.large {
+                    guard name.hasPrefix("log"), name != "log1p", share > 0 else {
+                        throw Mistake(
+                            "this whole number is larger than the largest floating-point number",
+                            expected: "a number up to 1.797e308"
+                        ).raised(as: "OverflowError", "int too large to convert to float")
+                    }
+                    return .number(body(share) + body(2) * Double(exponent))
+                }
                 let y = body(x)
                 if y.isNaN, !x.isNaN, let domain {
                     context.note("\(name)(\(x.short(6))) is not a real number (it needs \(domain)): nan")
@@ -71,14 +80,18 @@ enum MathWords {
         meaning: .call { arguments, context in
             let x = try arguments.number("x")
             if x < 0 { context.note("log(\(x.short(6))) is not a real number (it needs x > 0): nan") }
-            guard arguments.isGiven("base") else { return .number(log(x)) }
+            var natural = log(x)
+            if x == .infinity, let (share, exponent) = arguments["x"].large {
+                natural = log(share) + log(2) * Double(exponent)
+            }
+            guard arguments.isGiven("base") else { return .number(natural) }
             let base = try arguments.number("base")
             guard base != 1 else {
                 throw arguments.mistake(
                     "base", "there is no logarithm to base 1", expected: "a base above 0 other than 1")
             }
-            if base == 2 { return .number(log2(x)) }
-            return .number(base == 10 ? log10(x) : log(x) / log(base))
+            if base == 2, x.isFinite { return .number(log2(x)) }
+            return .number(base == 10 && x.isFinite ? log10(x) : natural / log(base))
         })
 
     private static let sign = Word(
