@@ -9,10 +9,9 @@ struct StyleTests {
     @Test(
         "in 256 and in 16 colours a palette rises in lightness as it does in all of them",
         arguments: [TextColors.indexed256, .sixteen])
-    func monotone(colors: TextColors) {
-        let style = TextStyle(colors: colors, unicode: true)
+    func monotone(colors: TextColors) throws {
         func lightness(_ palette: Palette, _ places: [Double]) -> [Double] {
-            places.map { style.ground($0, palette).lightness }
+            places.map { TextRamp(palette, colors).ground($0).lightness }
         }
         func rises(_ values: [Double]) -> Bool { zip(values, values.dropFirst()).allSatisfy { $0 <= $1 } }
         let places = (0...100).map { Double($0) / 100 }
@@ -21,13 +20,38 @@ struct StyleTests {
         #expect(rises(lightness(.ink, places).reversed()))
         #expect(rises(lightness(.diverging, half)))
         #expect(rises(lightness(.diverging, half.map { 1 - $0 })))
-        #expect(Set(places.map { style.ground($0, .depth).hex }).count >= (colors == .sixteen ? 6 : 15))
+        for name in ["viridis", "magma", "gray", "hot", "blues_r"] {
+            let palette = try #require(Palette.named(name))
+            #expect(rises(lightness(palette, places)), "\(name)")
+            #expect(rises(lightness(Palette(reversing: palette), places).reversed()), "\(name) reversed")
+        }
+        #expect(Set(places.map { TextRamp(.depth, colors).ground($0).hex }).count >= (colors == .sixteen ? 6 : 15))
         // Each is a colour that the terminal has, to the last bit.
         let exact = places.allSatisfy { place in
-            let color = style.ground(place, .depth)
+            let color = TextRamp(.depth, colors).ground(place)
             return colors == .sixteen || color == Color.indexed(color.index256)
         }
         #expect(exact)
+    }
+
+    @Test("a legend in the frame names what is drawn in its order, and stands where little is drawn")
+    func frameLegend() {
+        let line = CurveLayer((0...20).map { Point(Double($0), Double($0)) }, name: "rising", color: 1)
+        var panel = Panel(x: Axis("", 0...20), y: Axis("", 0...20), layers: [.curve(line)])
+        panel.legend = .best
+        let figure = Figure(title: "", panels: [panel])
+        let layout = PageLayout(figure, page: PageSize(width: 800, height: 600))
+        let ground = layout.strokes.first { $0.shape == .ground }
+        #expect(layout.texts.count { $0.text == "rising" } == 1)
+        // The line runs from the lower left to the upper right.
+        #expect((ground?.to.x ?? 900) < 400 && (ground?.to.y ?? 900) < 300)
+    }
+
+    @Test("numbers along a short whole axis are all its numbers")
+    func wholeNumbers() {
+        var axis = Axis("epoch", 0.95...2.05)
+        axis.isWhole = true
+        #expect(axis.ticks(about: 7).map(\.text) == ["1", "2"])
     }
 
     @Test("a validation loss is told from the loss by its stroke, not by its colour alone")

@@ -58,7 +58,7 @@ struct TextTests {
         #expect(lines.count { $0.contains("activation −2 to 2: = - below 0, + # above") } == 1)
         let layout = PageLayout(figure, page: PageSize(width: 1000, height: 750))
         #expect(layout.numbered.filter(\.y).count == 3, "numbers up in \(layout.numbered.filter(\.y).count) panels")
-        #expect(layout.barPanel == 0)
+        #expect(Array(layout.colorBars.keys) == [0])
     }
 
     @Test("a sheet shows as many images as can be recognised, and says so")

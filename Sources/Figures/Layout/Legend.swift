@@ -11,7 +11,7 @@ struct Legend: Sendable, Equatable {
         /// In units of text size.
         var sampleWidth: Double {
             switch shape {
-            case .line, .leader: 2.2
+            case .line, .leader, .arrow, .sample, .ground: 2.2
             case .patch, .symbol, .mark: 0.9
             }
         }
@@ -46,6 +46,7 @@ struct Legend: Sendable, Equatable {
 extension Panel {
     /// What is always explained in the legend: areas, bands, groups of points, bars, and everything on a surface.
     var legendEntries: [Legend.Entry] {
+        guard legend == nil else { return [] }
         var entries: [Legend.Entry] = []
         for layer in layers {
             switch layer {
@@ -64,6 +65,8 @@ extension Panel {
                     .init(shape: .symbol(points.symbol), color: Color.cycled(points.color), text: points.name))
             case .bars(let bars) where !bars.name.isEmpty:
                 entries.append(.init(shape: .patch, color: Color.cycled(bars.color), text: bars.name))
+            case .space(let space) where !space.name.isEmpty: entries.append(space.legendEntry)
+            case .arrows(let arrows) where !arrows.name.isEmpty: entries.append(arrows.legendEntry)
             case .mark(let mark) where isSpatial && !mark.name.isEmpty:
                 entries.append(
                     .init(shape: .mark(mark.kind), color: mark.tint, text: mark.name))
@@ -76,6 +79,37 @@ extension Panel {
             }
         }
         return entries
+    }
+
+    /// All names in the order of drawing, for the legend in the frame.
+    var namedEntries: [Legend.Entry] {
+        layers.compactMap { layer in
+            switch layer {
+            case .curve(let curve) where !curve.name.isEmpty:
+                Legend.Entry(shape: .sample(curve.pattern), color: Color.cycled(curve.color), text: curve.name)
+            case .points(let points) where !points.name.isEmpty:
+                Legend.Entry(
+                    shape: .symbol(points.symbol), color: points.tints.first ?? Color.cycled(points.color),
+                    text: points.name)
+            case .bars(let bars) where !bars.name.isEmpty:
+                Legend.Entry(
+                    shape: .patch, color: bars.fill.mixed(with: .white, share: 0.8 * (1 - bars.opacity)),
+                    text: bars.name)
+            case .band(let band) where !band.name.isEmpty:
+                Legend.Entry(
+                    shape: .patch, color: Color.cycled(band.color).mixed(with: .white, share: 0.8 * (1 - band.opacity)),
+                    text: band.name)
+            case .guide(let guide) where !guide.name.isEmpty:
+                Legend.Entry(
+                    shape: guide.end == nil ? .sample(guide.pattern) : .patch,
+                    color: guide.tint.mixed(with: .white, share: 0.8 * (1 - guide.opacity)), text: guide.name)
+            case .path(let path) where !path.name.isEmpty:
+                Legend.Entry(shape: .sample(.solid), color: Color.cycled(path.color), text: path.name)
+            case .space(let space) where !space.name.isEmpty: space.legendEntry
+            case .arrows(let arrows) where !arrows.name.isEmpty: arrows.legendEntry
+            default: nil
+            }
+        }
     }
 
     /// Names of curves that reach the right end of the frame and are labelled there.
@@ -91,4 +125,16 @@ extension Panel {
         let height = y.share(last.y)
         return x.share(last.x) > 0.93 && height >= 0 && height <= 1
     }
+}
+
+extension SpaceLayer {
+    var legendEntry: Legend.Entry {
+        Legend.Entry(
+            shape: symbol.map { .symbol($0) } ?? .sample(pattern), color: tints.first ?? Color.cycled(color), text: name
+        )
+    }
+}
+
+extension Arrows {
+    var legendEntry: Legend.Entry { Legend.Entry(shape: .arrow, color: Color.cycled(color), text: name) }
 }

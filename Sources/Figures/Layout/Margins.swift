@@ -1,4 +1,5 @@
 import Answers
+import Glibc
 
 // How much room the frames leave for numbers, labels and the colour bar, and how several panels share a page.
 
@@ -17,6 +18,8 @@ struct Margins {
     let sharesAxes: Bool
     /// Whether each panel names its axes itself, since they differ.
     let hasOwnLabels: (y: Bool, x: Bool)
+    /// Whether panels have colour bars of their own, since their scales differ.
+    let hasOwnBars: Bool
     private var em: Double
 
     init(_ figure: Figure, page: PageSize) {
@@ -41,17 +44,48 @@ struct Margins {
             }.max() ?? 0
         let hasLabel = figure.panels.contains { !$0.y.label.isEmpty }
         left = tickWidth + (hasLabel ? 3.1 : 1.9) * em
-        bottom = (figure.panels.contains { !$0.x.label.isEmpty } ? 3.9 : 2.6) * em
-        hasColorBar = figure.panels.contains { $0.colors != nil && $0.hasColorBar && !$0.isSpatial }
+        bottom =
+            (figure.panels.contains { !$0.x.label.isEmpty } ? 3.9 : 2.6) * em
+            + (figure.panels.map { Margins.nameDepth($0.x, em: em) }.max() ?? 0)
+        let barred = figure.panels.filter(\.showsBar)
+        hasOwnBars = count > 1 && (barred.count < count || barred.contains { $0.colors != barred.first?.colors })
+        hasColorBar = !barred.isEmpty && !hasOwnBars
         right = 1.6 * em
-        if hasColorBar, let colors = figure.panels.first(where: { $0.colors != nil && $0.hasColorBar })?.colors {
-            let numbers = colors.ticks.map { TextWidth.ems($0.text) * em }.max() ?? 0
-            right = 1.2 * em + 1.1 * em + 1.0 * em + numbers + 2.4 * em
-        } else if count == 1, let panel = figure.panels.first {
+        if hasColorBar, let colors = barred.first?.colors {
+            right = 1.2 * em + 1.1 * em + 1.0 * em + Margins.numberWidth(colors, em: em) + 2.4 * em
+        } else if count == 1, let panel = figure.panels.first, panel.legend == nil {
             let lines = panel.endLabels.flatMap { Margins.endLabelLines($0, pageWidth: Double(page.width), em: em) }
             let names = lines.map { TextWidth.ems($0) * 0.92 * em }.max() ?? 0
             if names > 0, names < 0.42 * Double(page.width) { right = names + 2 * em }
         }
+    }
+
+    /// How far turned names reach below the axis, beyond a line.
+    static func nameDepth(_ axis: Axis, em: Double) -> Double {
+        guard axis.turn != 0 else { return 0 }
+        let widest = axis.ticks(about: 8).map { TextWidth.ems($0.text) }.max() ?? 0
+        return max(0, min(14, widest) * abs(sin(axis.turn * .pi / 180)) - 0.4) * em
+    }
+
+    static func numberWidth(_ colors: ColorScale, em: Double) -> Double {
+        colors.ticks.map { TextWidth.ems($0.text) * em }.max() ?? 0
+    }
+
+    /// What a panel needs on its right for a colour bar and a second axis of its own.
+    func sideRoom(_ panel: Panel) -> Double {
+        var room = 0.0
+        if let second = panel.second {
+            room += Margins.secondWidth(second, em: em) + (second.label.isEmpty ? 0.5 : 2) * em
+        }
+        if hasOwnBars, panel.showsBar, let colors = panel.colors {
+            room += (3.4 + (colors.label.isEmpty ? 0 : 1.6)) * em + Margins.numberWidth(colors, em: em)
+        }
+        return room
+    }
+
+    /// The width of the numbers on an axis on the right.
+    static func secondWidth(_ axis: Axis, em: Double) -> Double {
+        (axis.ticks(about: 8).map { min(14, TextWidth.ems($0.text)) }.max() ?? 0) * em
     }
 
     /// A name in the right margin; a long one takes a second line for its result.
@@ -88,7 +122,7 @@ struct Margins {
         return figure.panels.enumerated().map { index, panel in
             let x = left + Double(index % columns) * (across + gapX)
             let y = top + titleRoom + Double(index / columns) * (down + gapY)
-            var (wide, high) = (max(10, across), max(10, down))
+            var (wide, high) = (max(10, across - sideRoom(panel)), max(10, down))
             if let aspect = panel.aspect { (wide, high) = (min(wide, high * aspect), min(high, wide / aspect)) }
             return PanelFrame(box: Box(left: x, top: y, right: x + wide, bottom: y + high), x: panel.x, y: panel.y)
         }

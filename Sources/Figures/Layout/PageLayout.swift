@@ -8,11 +8,15 @@ struct PageLayout: Sendable, Equatable {
     var frames: [PanelFrame] = []
     var texts: [PlacedText] = []
     var strokes: [Stroke] = []
-    var colorBar: Box?
-    /// The panel whose scale the colour bar shows.
-    var barPanel: Int?
+    /// Where the colour bar of a panel's scale stands, and the middle of what it measures.
+    var colorBars: [Int: Bar] = [:]
     /// For each panel whether its axes are numbered: where all share their axes, those at the edge are.
     var numbered: [Numbered] = []
+
+    struct Bar: Sendable, Equatable {
+        var box: Box
+        var labelX: Double
+    }
 
     struct Numbered: Sendable, Equatable {
         var x: Bool
@@ -80,12 +84,36 @@ struct PageLayout: Sendable, Equatable {
                 y: !margins.sharesAxes || margins.isFirstColumn($0) || margins.hasOwnLabels.y)
         }
         addAxisLabels(figure, margins: margins, em: em)
-        if margins.hasColorBar, let first = frames.first {
-            let start = width - margins.right + 1.2 * em
-            barPanel = figure.panels.firstIndex { $0.colors != nil && $0.hasColorBar && !$0.isSpatial }
-            colorBar = Box(
-                left: start, top: first.box.top, right: start + 1.1 * em,
-                bottom: frames.map(\.box.bottom).max() ?? first.box.bottom)
+        addColorBars(figure, margins: margins)
+        for (panel, frame) in zip(figure.panels, frames) {
+            guard let place = panel.legend else { continue }
+            let legend = FrameLegend(panel, frame: frame, at: place, em: em)
+            strokes += legend.strokes
+            texts += legend.texts
+        }
+    }
+
+    /// One bar for all where they share a scale, else one beside each.
+    private mutating func addColorBars(_ figure: Figure, margins: Margins) {
+        let (width, em) = (Double(page.width), page.em)
+        for (index, panel) in figure.panels.enumerated() where panel.showsBar && frames.indices.contains(index) {
+            let box = frames[index].box
+            guard margins.hasOwnBars else {
+                // Drawn once: eight bars on top of each other would print their numbers bold.
+                let second = panel.second == nil ? 0 : margins.sideRoom(panel)
+                let start = width - margins.right + 1.2 * em + second
+                let bottom = frames.map(\.box.bottom).max() ?? box.bottom
+                colorBars[index] = Bar(
+                    box: Box(left: start, top: box.top, right: start + 1.1 * em, bottom: bottom),
+                    labelX: width - 1.1 * em)
+                return
+            }
+            let second = panel.second.map { Margins.secondWidth($0, em: em) + 2 * em } ?? 0
+            let start = box.right + 0.8 * em + second
+            let numbers = panel.colors.map { Margins.numberWidth($0, em: em) } ?? 0
+            colorBars[index] = Bar(
+                box: Box(left: start, top: box.top, right: start + em, bottom: box.bottom),
+                labelX: start + 2.9 * em + numbers)
         }
     }
 
@@ -115,7 +143,14 @@ struct PageLayout: Sendable, Equatable {
             if margins.isBottomRow(index) || margins.hasOwnLabels.x, !panel.x.label.isEmpty {
                 texts.append(
                     PlacedText(
-                        text: panel.x.label, x: (box.left + box.right) / 2, y: box.bottom + 2.75 * em, align: .centre))
+                        text: panel.x.label, x: (box.left + box.right) / 2,
+                        y: box.bottom + 2.75 * em + Margins.nameDepth(panel.x, em: em), align: .centre))
+            }
+            if let second = panel.second, !second.label.isEmpty {
+                texts.append(
+                    PlacedText(
+                        text: second.label, x: box.right + Margins.secondWidth(second, em: em) + 1.8 * em,
+                        y: (box.top + box.bottom) / 2, align: .centre, isRotated: true))
             }
             if margins.isFirstColumn(index) || margins.hasOwnLabels.y, !panel.y.label.isEmpty {
                 texts.append(

@@ -25,8 +25,12 @@ struct PanelLabels {
         guard !panel.isSpatial else { return }
         blockLines(of: panel)
         for case .regions(let regions) in panel.layers { writeCells(regions) }
-        for case .guide(let guide) in panel.layers { place(guide) }
+        for case .note(let note) in panel.layers { write(note) }
+        // What the frame's own legend names needs no name beside it.
+        let isListed = panel.legend != nil
+        for case .guide(let guide) in panel.layers where !isListed { place(guide) }
         placeMarks(of: panel)
+        guard !isListed else { return }
         for (index, layer) in panel.layers.enumerated() {
             if case .path(let path) = layer, !path.name.isEmpty {
                 place(path, isDashed: sharedPaths.contains(index))
@@ -66,13 +70,37 @@ struct PanelLabels {
             case .mark(let mark): if mark.kind != .label { blockSign(at: mark.point) }
             case .bars(let bars):
                 for bar in bars.bars {
-                    let a = frame.pixel(Point(bar.x.lowerBound, max(0, bar.height)))
-                    let b = frame.pixel(Point(bar.x.upperBound, min(0, bar.height)))
+                    let a = frame.pixel(Point(bar.x.lowerBound, max(bar.base, bar.height)))
+                    let b = frame.pixel(Point(bar.x.upperBound, min(bar.base, bar.height)))
                     if a.isFinite, b.isFinite { placer.block(Box(left: a.x, top: a.y, right: b.x, bottom: b.y)) }
                 }
-            case .field, .regions, .surface, .guide: break
+            case .field, .regions, .surface, .guide, .space, .arrows, .note: break
             }
         }
+    }
+
+    /// A text stands where it was put.
+    private mutating func write(_ note: Note) {
+        let anchor = note.anchor(in: frame)
+        guard anchor.isFinite, !note.text.isEmpty else { return }
+        let text = PlacedText(
+            text: note.text, x: anchor.x + note.shift.x * em / 12, y: anchor.y - note.shift.y * em / 12,
+            color: note.color, size: note.size, isBold: note.isBold,
+            isVeiled: note.isVeiled)
+        let box = text.box(em: em)
+        var placed = text
+        placed.x -= note.across * box.width
+        placed.y += (note.up - 0.5) * box.height
+        texts.append(placed)
+        let own = placed.box(em: em)
+        placer.block(own)
+        guard let target = note.target.map({ frame.pixel($0) }), target.isFinite else { return }
+        // From the side of the text that is nearest.
+        let from = Point(max(own.left, min(own.right, target.x)), max(own.top, min(own.bottom, target.y)))
+        guard (from - target).norm > 0.6 * em else { return }
+        let gap = (target - from) * (0.25 * em / (target - from).norm)
+        leaders.append(Stroke(shape: .arrow, from: from + gap, to: target - gap, color: note.arrowColor ?? note.color))
+        placer.block([from, target])
     }
 
     private mutating func blockSign(at point: Point) {
@@ -185,12 +213,12 @@ struct PanelLabels {
             end = Point(frame.box.left + 0.9 * em, y)
         }
         guard !guide.name.isEmpty else { return }
-        let text = PlacedText(text: guide.name, x: 0, y: 0, color: .grey, size: 0.88, isVeiled: true)
+        let text = PlacedText(text: guide.name, x: 0, y: 0, color: guide.tint, size: 0.88, isVeiled: true)
         let more = guide.direction == .vertical ? Point(0, 3 * em) : Point(6 * em, 0)
         if let placed = placer.place(text, near: [end, end + more, end + more * 2]) {
             texts.append(placed)
         } else {
-            homeless.append(.init(shape: .line(dashed: true), color: .grey, text: guide.name))
+            homeless.append(.init(shape: .line(dashed: true), color: guide.tint, text: guide.name))
         }
     }
 

@@ -14,6 +14,10 @@ public struct Axis: Sendable, Equatable {
     public var names: [Name]
     /// Whether it counts epochs, steps or rows, so that nothing lies between two whole numbers.
     public var isWhole = false
+    /// Whether its lower end is on top, or on the right.
+    public var isReversed = false
+    /// By how many degrees its names are turned.
+    public var turn = 0.0
 
     /// A text at a place of the axis.
     public struct Name: Sendable, Equatable {
@@ -59,20 +63,23 @@ public struct Axis: Sendable, Equatable {
 
     /// Where a value lies along the axis: 0 at the lower end, 1 at the upper.
     public func share(_ value: Double) -> Double {
-        if isLog {
-            guard value > 0 else { return -.infinity }
-            return logShare(value)
-        }
+        let share = isLog ? logShare(value) : linearShare(value)
+        return isReversed ? 1 - share : share
+    }
+
+    private func linearShare(_ value: Double) -> Double {
         let (low, high) = (range.lowerBound, range.upperBound)
         return (value / 2 - low / 2) / (high / 2 - low / 2)
     }
 
     private func logShare(_ value: Double) -> Double {
-        (log10(value) - log10(range.lowerBound)) / (log10(range.upperBound) - log10(range.lowerBound))
+        guard value > 0 else { return -.infinity }
+        return (log10(value) - log10(range.lowerBound)) / (log10(range.upperBound) - log10(range.lowerBound))
     }
 
     /// The inverse of `share`.
-    func value(at share: Double) -> Double {
+    public func value(at place: Double) -> Double {
+        let share = isReversed ? 1 - place : place
         let (low, high) = (range.lowerBound, range.upperBound)
         return isLog ? pow(10, log10(low) * (1 - share) + log10(high) * share) : low * (1 - share) + high * share
     }

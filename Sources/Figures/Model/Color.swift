@@ -34,6 +34,12 @@ public struct Color: Sendable, Equatable {
         return "#" + Color.twoDigits(alpha) + hex.dropFirst()
     }
 
+    /// The same for what is seen through; an opaque colour is `#d95a0b`.
+    func hex(opacity: Double) -> String { opacity < 1 ? hex(transparency: 1 - opacity) : hex }
+
+    /// `0xd95a0b`
+    var number: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
+
     private static func twoDigits(_ byte: UInt8) -> String {
         let text = String(byte, radix: 16)
         return text.count == 1 ? "0" + text : text
@@ -73,7 +79,7 @@ public struct Color: Sendable, Equatable {
 
     /// A colour of one's own where a place in the cycle is asked for.
     public static func place(_ color: Color) -> Int {
-        ownColors + (Int(color.red) << 16 | Int(color.green) << 8 | Int(color.blue))
+        ownColors + Int(color.number)
     }
 
     private static let ownColors = 1 << 24
@@ -120,12 +126,6 @@ public struct Palette: Sendable, Equatable {
         stops = zip(values, colors).map { ((($0 - first) / (span == 0 ? 1 : span)), $1) }
     }
 
-    /// Black for low values to white for high ones: images.
-    public static let grey = Palette(evenInLightness: [.black, Color(0x777777), .white])
-
-    /// The same the other way round.
-    public static let greyReversed = Palette(reversing: .grey)
-
     /// Deep blue for low values to pale green for high ones.
     public static let depth = Palette(evenInLightness: [
         Color(0x0b1d3a), Color(0x123c69), Color(0x1d5f8a), Color(0x2f86a6), Color(0x57aab5), Color(0x8cc7c0),
@@ -146,7 +146,38 @@ public struct Palette: Sendable, Equatable {
                 + right.stops.dropFirst().map { (0.5 + $0.place / 2, $0.color) })
     }()
 
-    private init(stops: [(place: Double, color: Color)]) { self.stops = stops }
+    init(stops: [(place: Double, color: Color)]) { self.stops = stops }
+
+    /// Colours with sharp borders, each over an equal part.
+    public init(steps colors: [Color]) {
+        let count = Double(max(1, colors.count))
+        stops = colors.enumerated().flatMap { index, color in
+            [(Double(index) / count, color), (Double(index + 1) / count, color)]
+        }
+    }
+
+    /// Colours with sharp borders at given places, which rise from 0 to 1; one more border than colours.
+    public init(borders: [Double], colors: [Color]) {
+        stops = zip(colors, zip(borders, borders.dropFirst())).flatMap { color, ends in
+            [(ends.0, color), (ends.1, color)]
+        }
+    }
+
+    /// The same palette seen on white through itself: with a share of white in each colour.
+    public func paler(by share: Double) -> Palette {
+        Palette(stops: stops.map { ($0.place, $0.color.mixed(with: .white, share: share)) })
+    }
+
+    /// The same palette in bands with sharp borders at places that rise from 0 to 1; each has the colour of its middle.
+    public func banded(at borders: [Double]) -> Palette {
+        Palette(borders: borders, colors: zip(borders, borders.dropFirst()).map { color(at: ($0 + $1) / 2) })
+    }
+
+    /// How many kinds it tells apart; nil for a palette whose colours flow into each other.
+    public var kinds: Int? { isStepped ? stops.count / 2 : nil }
+
+    /// Whether it has sharp borders.
+    var isStepped: Bool { zip(stops, stops.dropFirst()).contains { $0.place == $1.place } }
 
     init(reversing palette: Palette) {
         stops = palette.stops.reversed().map { (1 - $0.place, $0.color) }

@@ -20,6 +20,8 @@ public struct ColorScale: Sendable, Equatable {
     public var label: String
     /// The colours.
     public var palette: Palette
+    /// The values that the colour bar names; empty for round ones.
+    public var marks: [Double] = []
 
     /// - Parameter range: of value − shift on a log scale, above 0 there.
     public init(_ kind: Kind, _ range: ClosedRange<Double>, label: String, palette: Palette = .depth) {
@@ -93,12 +95,24 @@ public struct ColorScale: Sendable, Equatable {
         return share.isNaN ? nil : max(0, min(1, share))
     }
 
+    /// The value at a place of 0…1.
+    func value(at place: Double) -> Double {
+        let (low, high) = (range.lowerBound, range.upperBound)
+        return switch kind {
+        case .linear: low + place * (high - low)
+        case .log(let shift): shift + pow(10, log10(low) + place * (log10(high) - log10(low)))
+        }
+    }
+
     /// The colour of a value; nil for NaN.
     public func color(of value: Double) -> Color? { place(of: value).map(palette.color(at:)) }
 
     /// The marks of the colour bar, placed in 0…1.
     var ticks: [Tick] {
-        switch kind {
+        guard marks.isEmpty else {
+            return marks.map { Tick(place: place(of: $0) ?? 0, text: Tick.text($0)) }
+        }
+        return switch kind {
         case .linear:
             Tick.linear(range, about: 6).map { Tick(place: place(of: $0.place) ?? 0, text: $0.text) }
         case .log:

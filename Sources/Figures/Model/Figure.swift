@@ -51,6 +51,19 @@ public struct Panel: Sendable, Equatable {
     public var layers: [PanelLayer]
     /// Pixels: drawn without axes, a unit as wide as it is high.
     public var isImage = false
+    /// Whether a unit of one axis is as long as one of the other.
+    public var isEqual = false
+    /// Whether lines stand behind the data where there is no field.
+    public var hasGrid = true
+    /// Where names are listed in the frame; nil for names beside what they name.
+    public var legend: LegendPlace?
+    /// Above the names of the list.
+    public var legendTitle = ""
+    /// A second vertical axis, on the right; what is measured on it is held in units of the first.
+    public var second: Axis?
+    /// From where three dimensions are seen; nil for a height that is the place in the colour scale, seen from the
+    /// house's own eye.
+    public var eye: Eye?
 
     /// A frame with what is drawn in it.
     public init(
@@ -66,12 +79,37 @@ public struct Panel: Sendable, Equatable {
 
     /// Width over height of the frame of an image; nil where the frame takes the room there is.
     var aspect: Double? {
-        guard isImage else { return nil }
+        guard isImage || isEqual && !x.isLog && !y.isLog && !isSpatial else { return nil }
         return (x.range.upperBound - x.range.lowerBound) / (y.range.upperBound - y.range.lowerBound)
     }
 
+    /// Whether a bar says which colour is which value.
+    var showsBar: Bool { colors != nil && hasColorBar && (!isSpatial || eye != nil) }
+
     /// Whether the panel is seen from the side, in three dimensions.
     var isSpatial: Bool {
-        layers.contains { if case .surface = $0 { true } else { false } }
+        eye != nil || layers.contains { if case .surface = $0 { true } else { false } }
+    }
+}
+
+/// Where the names of what is drawn stand in a frame.
+public enum LegendPlace: Sendable, Equatable {
+    /// Where they cover the least.
+    case best
+    /// 0 at the left, 1 at the right; 0 at the bottom, 1 on top.
+    case at(across: Double, up: Double)
+}
+
+/// From where three dimensions are seen, in degrees.
+public struct Eye: Sendable, Equatable {
+    /// Above the floor.
+    public var elevation: Double
+    /// About the vertical, from the first axis.
+    public var azimuth: Double
+
+    /// Half high, from the front right.
+    public init(elevation: Double = 30, azimuth: Double = -60) {
+        self.elevation = elevation
+        self.azimuth = azimuth
     }
 }

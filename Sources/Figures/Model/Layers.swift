@@ -23,6 +23,12 @@ public enum PanelLayer: Sendable, Equatable {
     case guide(GuideLine)
     /// A function of two variables seen from the side.
     case surface(SurfaceLayer)
+    /// A line or points in three dimensions.
+    case space(SpaceLayer)
+    /// A field of arrows: gradients.
+    case arrows(Arrows)
+    /// A text at its place, with an arrow to another one where it speaks of that.
+    case note(Note)
 }
 
 /// A function of two variables as colours of the panel's scale.
@@ -35,6 +41,12 @@ public struct Field: Sendable, Equatable {
     public var isFilled = true
     /// The values of the lines; nil for those of the colour scale's numbers.
     public var levels: [Double]?
+    /// Whether each line says its value.
+    public var hasNumbers = false
+    /// The colours of the lines, again from the first where there are more; empty for those of the scale.
+    public var lineColors: [Color] = []
+    /// How wide the lines are, 1 for plain ones.
+    public var lineWeight = 1.0
 
     /// A field with its contour lines.
     public init(_ grid: ValueGrid, hasContours: Bool = true) {
@@ -133,14 +145,20 @@ public struct CurveLayer: Sendable, Equatable {
     public var name: String
     /// Its place in the colour cycle.
     public var color: Int
+    /// How its line is broken.
+    public var pattern: LinePattern
     /// Whether its line is broken.
-    public var isDashed: Bool
+    public var isDashed: Bool { pattern != .solid }
     /// Draws a dot at each point.
     public var hasDots: Bool
     /// A thin line in the background: the function that a path walks on.
     public var isBackground: Bool
     /// How wide it is, 1 for a plain line.
     public var weight = 1.0
+    /// From 0, invisible, to 1.
+    public var opacity = 1.0
+    /// Half the length of the bars that end each piece, in points; 0 for none.
+    public var cap = 0.0
 
     /// A plain line.
     public init(
@@ -150,7 +168,7 @@ public struct CurveLayer: Sendable, Equatable {
         self.points = points
         self.name = name
         self.color = color
-        self.isDashed = isDashed
+        pattern = isDashed ? .dashed : .solid
         self.hasDots = hasDots
         self.isBackground = isBackground
     }
@@ -168,6 +186,9 @@ public struct Band: Sendable, Equatable {
     public var name: String
     /// Its place in the colour cycle.
     public var color: Int
+
+    /// From 0, invisible, to 1.
+    public var opacity = 0.25
 
     /// As many ends as places.
     public init(x: [Double], low: [Double], high: [Double], name: String = "", color: Int = 0) {
@@ -193,6 +214,12 @@ public struct Points: Sendable, Equatable {
     public var size = 1.0
     /// A colour for each point; empty for one colour for all.
     public var tints: [Color] = []
+    /// A size for each point; empty for one size for all.
+    public var sizes: [Double] = []
+    /// The line around each sign; nil for none.
+    public var edge: Color?
+    /// From 0, invisible, to 1.
+    public var opacity = 1.0
 
     /// A disc, a ring, and five more.
     public enum Symbol: Int, Sendable, Equatable { case dot, circle, cross, triangle, square, diamond, star }
@@ -206,30 +233,40 @@ public struct Points: Sendable, Equatable {
     }
 }
 
-/// Columns that stand on 0.
+/// Columns that stand on 0, or each on a place of its own.
 public struct Bars: Sendable, Equatable {
     /// One column.
     public struct Bar: Sendable, Equatable {
         /// From its left to its right edge.
         public var x: ClosedRange<Double>
-        /// Its upper end, or below 0 its lower one; not finite for none.
+        /// Where it ends; not finite for none.
         public var height: Double
+        /// Where it stands.
+        public var base: Double
         /// A column.
-        public init(x: ClosedRange<Double>, height: Double) {
+        public init(x: ClosedRange<Double>, height: Double, base: Double = 0) {
             self.x = x
             self.height = height
+            self.base = base
         }
+        /// From its foot to its end.
+        var length: Double { height - base }
     }
     /// In any order.
     public var bars: [Bar]
     /// Whether they lie, from left to right: x is then the stretch up, height the length across.
     public var isHorizontal = false
-    /// Where they stand.
-    public var base: Double { 0 }
     /// What the legend says; empty for nothing.
     public var name: String
     /// Their place in the colour cycle.
     public var color: Int
+
+    /// What they are filled with.
+    var fill: Color { edge == nil ? Color.cycled(color).mixed(with: .white, share: 0.25) : Color.cycled(color) }
+    /// The line around each; nil for a thin one of their own colour.
+    public var edge: Color?
+    /// From 0, invisible, to 1.
+    public var opacity = 1.0
 
     /// Columns of one colour.
     public init(_ bars: [Bar], name: String = "", color: Int = 3) {
@@ -280,6 +317,21 @@ public struct GuideLine: Sendable, Equatable {
     public var value: Double
     /// The label beside it; empty for none.
     public var name: String
+    /// Where the stretch that it begins ends, which is shaded; nil for a line.
+    public var end: Double?
+    /// The shares of the frame between which it runs.
+    public var reach = 0.0...1.0
+    /// Its place in the colour cycle; nil for grey.
+    public var color: Int?
+    /// How it is broken.
+    public var pattern = LinePattern.dashed
+    /// How wide it is, 1 for a plain one.
+    public var weight = 1.0
+    /// From 0, invisible, to 1.
+    public var opacity = 1.0
+
+    /// Its colour.
+    var tint: Color { color.map(Color.cycled) ?? .grey }
 
     /// A line at a value.
     public init(_ direction: Direction, at value: Double, name: String = "") {
@@ -295,10 +347,103 @@ public struct SurfaceLayer: Sendable, Equatable {
     public var grid: ValueGrid
     /// Drawn on the surface.
     public var paths: [Path]
+    /// Whether it is drawn as a net of lines, through which one sees.
+    public var isWire = false
+    /// From 0, invisible, to 1.
+    public var opacity = 1.0
 
     /// A surface with the paths on it.
     public init(_ grid: ValueGrid, paths: [Path] = []) {
         self.grid = grid
         self.paths = paths
+    }
+}
+
+/// A line through places in three dimensions, or signs at them.
+public struct SpaceLayer: Sendable, Equatable {
+    /// Places on the floor, as many as `heights`.
+    public var floor: [Point]
+    /// How high each lies.
+    public var heights: [Double]
+    /// What the legend says; empty for nothing.
+    public var name: String
+    /// Its place in the colour cycle.
+    public var color: Int
+    /// The sign at each place; nil for none.
+    public var symbol: Points.Symbol?
+    /// Whether the places are joined by a line.
+    public var hasLine = true
+    /// How the line is broken.
+    public var pattern = LinePattern.solid
+    /// How wide the line and how large the signs are, 1 for plain ones.
+    public var weight = 1.0
+    /// A colour for each place; empty for one colour for all.
+    public var tints: [Color] = []
+
+    /// A line.
+    public init(_ floor: [Point], heights: [Double], name: String = "", color: Int = 0) {
+        self.floor = floor
+        self.heights = heights
+        self.name = name
+        self.color = color
+    }
+}
+
+/// Arrows that begin at places of the plane.
+public struct Arrows: Sendable, Equatable {
+    /// Where they begin.
+    public var from: [Point]
+    /// How far each reaches, and where to; as many as `from`.
+    public var by: [Point]
+    /// How much of `by` is one unit of the axes, when arrows end where they point to; nil for directions on the page, with
+    /// lengths that leave each other room.
+    public var scale: Double?
+    /// What the legend says; empty for nothing.
+    public var name: String
+    /// Their place in the colour cycle.
+    public var color: Int
+    /// A colour for each; empty for one colour for all.
+    public var tints: [Color] = []
+
+    /// Arrows of one colour.
+    public init(_ from: [Point], by: [Point], name: String = "", color: Int = 2) {
+        self.from = from
+        self.by = by
+        self.name = name
+        self.color = color
+    }
+}
+
+/// A text at its place.
+public struct Note: Sendable, Equatable {
+    /// What is written.
+    public var text: String
+    /// Where: in the axes' units, or in shares of the frame.
+    public var place: Point
+    /// Whether the place is one of the frame: (0, 0) bottom left to (1, 1) top right.
+    public var isOfFrame = false
+    /// The place of the axes that an arrow leads to; nil for none.
+    public var target: Point?
+    /// The place's share of the text's width that lies left of it: 0 for a text that begins there, 0.5 for one about it.
+    public var across = 0.0
+    /// The share of the text's height that lies below it.
+    public var up = 0.25
+    /// From the place, right and up, in points.
+    public var shift = Point(0, 0)
+    /// Of the text.
+    public var color = Color(0x1a1a1a)
+    /// Of the arrow; nil for that of the text.
+    public var arrowColor: Color?
+    /// In units of ordinary text.
+    public var size = 0.9
+    /// Whether it is set bold.
+    public var isBold = false
+    /// Whether it stands on white.
+    public var isVeiled = false
+
+    /// A text that begins at a place.
+    public init(_ text: String, at place: Point) {
+        self.text = text
+        self.place = place
     }
 }

@@ -93,7 +93,7 @@ extension Axis {
     func ticks(about count: Int) -> [Tick] {
         if !names.isEmpty { return names.map { Tick(place: $0.place, text: $0.text) } }
         if isLog { return Tick.log(range, about: count) }
-        let most = isWhole ? max(1, Int(saturating: range.upperBound - range.lowerBound)) : count
+        let most = isWhole ? max(1, Int(saturating: (range.upperBound - range.lowerBound).rounded(.up))) : count
         return Tick.linear(range, about: min(count, most))
     }
 }

@@ -70,7 +70,8 @@ extension GnuplotScript {
         if isMany { add("set multiplot") }
         for (index, panel) in figure.panels.enumerated() where layout.frames.indices.contains(index) {
             add("unset label; unset arrow; unset object; unset key; unset colorbox")
-            if index == 0 { addPageTexts(layout) }
+            // With the last panel, so that no other is drawn over them.
+            if index == figure.panels.count - 1 { addPageTexts(layout) }
             PanelScript(panel, index: index, layout: layout).write(to: &self)
         }
         if isMany { add("unset multiplot") }
@@ -101,11 +102,21 @@ extension GnuplotScript {
         let (from, to) = (page.screen(stroke.from), page.screen(stroke.to))
         let color = "rgb '\(stroke.color.hex)'"
         let middle = page.screen((stroke.from + stroke.to) / 2)
-        let label = "set label \(1000 + index) '' at screen \(middle) front"
+        let label = "set label \(100_001 + index) '' at screen \(middle) front"
         switch stroke.shape {
         case .line(let isDashed):
             let dash = isDashed ? " dashtype (8,4)" : ""
             add("set arrow \(index + 1) from screen \(from) to screen \(to) nohead front lc \(color) lw 2.6\(dash)")
+        case .sample(let pattern):
+            add(
+                "set arrow \(index + 1) from screen \(from) to screen \(to) nohead front lc \(color) lw 2.2"
+                    + pattern.gnuplot)
+        case .arrow:
+            add("set arrow \(index + 1) from screen \(from) to screen \(to) filled front lc \(color) lw 1.4")
+        case .ground:
+            add(
+                "set object \(index + 1) rectangle from screen \(from) to screen \(to) front fillcolor rgb '#26ffffff' "
+                    + "fillstyle solid border lc rgb '#c8c8c8' lw 0.8")
         case .leader:
             add("set arrow \(index + 1) from screen \(from) to screen \(to) nohead front lc \(color) lw 1")
         case .patch:

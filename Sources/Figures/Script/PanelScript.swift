@@ -11,6 +11,7 @@ struct PanelScript {
     private var blocks: [String] = []
     private var elements: [String] = []
     private var images: [[Float]] = []
+    private var numbers: [String] = []
 
     init(_ panel: Panel, index: Int, layout: PageLayout) {
         self.panel = panel
@@ -22,11 +23,15 @@ struct PanelScript {
     func write(to script: inout GnuplotScript) {
         var copy = self
         if panel.isSpatial {
-            SurfaceScript(panel: panel, frame: frame, page: layout.page).write(to: &script)
+            if panel.eye != nil {
+                SpaceScript(panel: panel, index: index, layout: layout).write(to: &script)
+            } else {
+                SurfaceScript(panel: panel, frame: frame, page: layout.page).write(to: &script)
+            }
             return
         }
         copy.collect()
-        for line in copy.setup { script.add(line) }
+        for line in copy.setup + copy.numbers { script.add(line) }
         for block in copy.blocks { script.add(block) }
         if copy.elements.isEmpty { copy.elements = ["NaN notitle"] }
         script.add("plot " + copy.elements.joined(separator: ", \\\n     "))
@@ -43,26 +48,31 @@ struct PanelScript {
         var lines = [
             "set lmargin at screen \(low[0]); set rmargin at screen \(high[0])",
             "set bmargin at screen \(low[1]); set tmargin at screen \(high[1])",
-            panel.isImage ? "unset border" : "set border 3 lc rgb '\(Color.frame.hex)' lw 1",
+            panel.isImage
+                ? "unset border" : "set border \(panel.second == nil ? 3 : 11) lc rgb '\(Color.frame.hex)' lw 1",
             "unset logscale; unset grid; unset mxtics; unset mytics",
         ]
         lines.append(
             axis("x", panel.x, about: max(3, Int(saturating: box.width / (5 * page.em))), isNumbered: hasNumbers.x))
         lines.append(
             axis("y", panel.y, about: Margins.tickCount(box.height, em: page.em), isNumbered: hasNumbers.y))
+        if let second = panel.second {
+            lines.append(axis("y2", second, about: Margins.tickCount(box.height, em: page.em), isNumbered: true))
+        } else {
+            lines.append("unset y2tics")
+        }
         if panel.isImage { lines.append("unset xtics; unset ytics") }
         let hasField = panel.layers.contains { if case .field(let field) = $0 { field.isFilled } else { false } }
         if hasField {
             lines.append(
                 "set object 9000 rectangle from graph 0,0 to graph 1,1 behind fillcolor rgb "
                     + "'\(Color.undefined.hex)' fillstyle solid noborder")
-        } else if !panel.layers.contains(where: { if case .regions = $0 { true } else { false } }) {
+        } else if panel.hasGrid, !panel.layers.contains(where: { if case .regions = $0 { true } else { false } }) {
             lines.append("set grid x y lc rgb '#dedede' lw 0.7 dashtype solid back")
         }
         if let colors = panel.colors {
-            lines += palette(colors)
-            // Drawn once: eight bars on top of each other would print their numbers bold.
-            if panel.hasColorBar, let bar = layout.colorBar, index == layout.barPanel { lines += colorBar(colors, bar) }
+            lines += PanelScript.palette(colors)
+            if let bar = layout.colorBars[index] { lines += PanelScript.colorBar(colors, bar, page: page) }
         }
         return lines
     }
@@ -71,19 +81,22 @@ struct PanelScript {
         let ticks = axis.ticks(about: count).map { tick in
             tick.text.isEmpty || !isNumbered ? "'' \(tick.place) 1" : "\(Inert.quotedTick(tick.text)) \(tick.place)"
         }
-        return "set \(name)range [\(axis.range.lowerBound):\(axis.range.upperBound)]"
+        let (low, high) = (axis.range.lowerBound, axis.range.upperBound)
+        let turn =
+            axis.turn == 0 ? "" : "rotate by \(axis.turn.short(4)) \(axis.turn > 0 ? "right" : "left") "
+        return "set \(name)range [\(axis.isReversed ? high : low):\(axis.isReversed ? low : high)]"
             + (axis.isLog ? "; set logscale \(name)" : "")
-            + "; set \(name)tics out nomirror scale 0.7,0.4 textcolor rgb '#444444' "
+            + "; set \(name)tics out nomirror scale 0.7,0.4 \(turn)textcolor rgb '#444444' "
             + "(\(ticks.joined(separator: ", ")))"
     }
 
-    private func palette(_ colors: ColorScale) -> [String] {
+    static func palette(_ colors: ColorScale) -> [String] {
         let stops = colors.palette.stops.map { "\($0.place.short(5)) '\($0.color.hex)'" }
         return ["set palette defined (\(stops.joined(separator: ", ")))", "set cbrange [0:1]"]
     }
 
-    private func colorBar(_ colors: ColorScale, _ bar: Box) -> [String] {
-        let page = layout.page
+    static func colorBar(_ colors: ColorScale, _ place: PageLayout.Bar, page: PageSize) -> [String] {
+        let bar = place.box
         let ticks = colors.ticks.map { tick in
             tick.text.isEmpty ? "'' \(tick.place.short(6)) 1" : "\(Inert.quotedTick(tick.text)) \(tick.place.short(6))"
         }
@@ -92,8 +105,8 @@ struct PanelScript {
             "set colorbox user origin screen \(page.screen(Point(bar.left, bar.bottom))) "
                 + "size screen \(size.x.short(6)),\(size.y.short(6)) noborder",
             "set cbtics out scale 0.6,0.35 textcolor rgb '#444444' (\(ticks.joined(separator: ", ")))",
-            "set label 999 \(Inert.quoted(colors.label)) at screen "
-                + "\(page.screen(Point(Double(page.width) - 1.1 * page.em, (bar.top + bar.bottom) / 2))) "
+            "set label 100000 \(Inert.quoted(colors.label)) at screen "
+                + "\(page.screen(Point(place.labelX, (bar.top + bar.bottom) / 2))) "
                 + "center rotate by 90 noenhanced textcolor rgb '\(Color.ink.hex)'",
         ]
     }
@@ -110,7 +123,9 @@ struct PanelScript {
             default: break
             }
         }
+        addBarGauge()
         for case .guide(let guide) in panel.layers { add(guide) }
+        for case .arrows(let arrows) in panel.layers { add(arrows) }
         for case .curve(let curve) in panel.layers { add(curve) }
         addPaths()
         for case .points(let points) in panel.layers { add(points) }
@@ -143,30 +158,64 @@ struct PanelScript {
         let grid = field.grid
         let places = grid.values.map { colors.place(of: $0) ?? .nan }
         let isCoarse = frame.box.width > 3.2 * Double(grid.columns)
-        let image = FieldImage(grid: grid, places: places, refinement: isCoarse ? 2 : 1)
+        // Sharp borders want fine pixels.
+        let fine = max(1, min(24, Int(saturating: frame.box.width / Double(max(1, grid.columns - 1)))))
+        let image = FieldImage(
+            grid: grid, places: places, refinement: colors.palette.isStepped ? fine : isCoarse ? 2 : 1)
         if field.isFilled {
             images.append(image.floats)
             elements.append(image.element + " using 1 with image notitle")
         }
         guard field.hasContours else { return }
         // Where a valley is narrower than the grid, its lines fall to crumbs; these say nothing.
-        let contours = grid.contours(of: places, levels: levels(of: field, colors)).filter { line in
+        let levels = levels(of: field, colors)
+        let contours = grid.contours(of: places, levels: levels).filter { line in
             length(line.points) > 1.6 * layout.page.em
         }
         guard !contours.isEmpty else { return }
         let data = contours.map { line in
-            let color = colors.palette.color(at: line.level)
-            // A shade darker than the field on light ground, lighter on dark, so that a line shows on either.
-            let isLight = color.lightness > (field.isFilled ? 45 : 60)
-            let shade =
-                isLight
-                ? color.mixed(with: .black, share: field.isFilled ? 0.28 : 0.35)
-                : color.mixed(with: .white, share: field.isFilled ? 0.3 : 0)
-            let number =
-                UInt32(0x60) << 24 | UInt32(shade.red) << 16 | UInt32(shade.green) << 8 | UInt32(shade.blue)
+            let shade = shade(line.level, levels, field, colors)
+            let number = shade.number | (field.lineColors.isEmpty ? 0x6000_0000 : 0)
             return line.points.map { "\(Float($0.x)) \(Float($0.y)) \(number)" }.joined(separator: "\n") + "\n"
         }
-        elements.append("\(block(data)) using 1:2:3 with lines lw \(width(0.9)) lc rgb variable notitle")
+        let weight = width(field.isFilled ? 0.9 * field.lineWeight : 1.3 * field.lineWeight)
+        elements.append("\(block(data)) using 1:2:3 with lines lw \(weight) lc rgb variable notitle")
+        if field.hasNumbers { addNumbers(contours, field, colors) }
+    }
+
+    /// The colour of a line: the field's own, or a shade darker than the field on light ground, lighter on dark, so that
+    /// it shows on either.
+    private func shade(_ level: Double, _ levels: [Double], _ field: Field, _ colors: ColorScale) -> Color {
+        if !field.lineColors.isEmpty {
+            return field.lineColors[(levels.firstIndex(of: level) ?? 0) % field.lineColors.count]
+        }
+        let color = colors.palette.color(at: level)
+        let isLight = color.lightness > (field.isFilled ? 45 : 60)
+        return isLight
+            ? color.mixed(with: .black, share: field.isFilled ? 0.28 : 0.35)
+            : color.mixed(with: .white, share: field.isFilled ? 0.3 : 0)
+    }
+
+    /// The value of each line that is long enough, in its middle.
+    private mutating func addNumbers(_ contours: [ContourLine], _ field: Field, _ colors: ColorScale) {
+        let size = layout.page.points * 0.72
+        var taken: [Point] = []
+        for line in contours where length(line.points) > 8 * layout.page.em {
+            let middle = line.points[line.points.count / 2]
+            let pixel = frame.pixel(middle)
+            let isFree = taken.allSatisfy {
+                abs($0.x - pixel.x) > 3 * layout.page.em || abs($0.y - pixel.y) > layout.page.em
+            }
+            guard isFree, frame.box.grown(-0.6 * layout.page.em).contains(pixel) else { continue }
+            taken.append(pixel)
+            let value = field.levels?.min {
+                abs((colors.place(of: $0) ?? 9) - line.level) < abs((colors.place(of: $1) ?? 9) - line.level)
+            }
+            let text = Tick.text(value ?? colors.value(at: line.level), digits: 3)
+            numbers.append(
+                "set label \(200_000 + numbers.count) \(Inert.quoted(text)) at \(middle.x),\(middle.y) center front "
+                    + "boxed noenhanced textcolor rgb '\(Color.ink.hex)' font 'DejaVu Sans,\(size.short(4))'")
+        }
     }
 
     /// Places of the lines in 0…1.
@@ -200,10 +249,14 @@ struct PanelScript {
             "'-' binary array=(\(regions.columns),\(regions.rows)) "
                 + "origin=(\(regions.x.lowerBound),\(regions.y.lowerBound)) dx=\(step) dy=\(up) "
                 + "format='%float32%float32%float32' using 1:2:3 with rgbimage notitle")
-        // gnuplot draws a colour bar only beside something that uses the palette: a point out of sight does.
-        guard panel.colors != nil else { return }
+    }
+
+    /// gnuplot draws a colour bar only beside something that uses the palette: a point out of sight does.
+    private mutating func addBarGauge() {
+        let isFilled = panel.layers.contains { if case .field(let field) = $0 { field.isFilled } else { false } }
+        guard layout.colorBars[index] != nil, !isFilled else { return }
         let away = frame.x.range.upperBound + 1 + abs(frame.x.range.upperBound)
-        elements.append("\(block(["\(away) 0 0.5"])) using 1:2:3 with points palette notitle")
+        elements.append("\(block(["\(away) \(frame.y.range.upperBound) 0.5"])) using 1:2:3 with points palette notitle")
     }
 
     private mutating func add(_ band: Band) {
@@ -213,45 +266,91 @@ struct PanelScript {
             return "\(band.x[i]) \(low) \(high)"
         }
         guard !data.isEmpty else { return }
-        let color = Color.cycled(band.color).hex(transparency: 0.75)
+        let color = Color.cycled(band.color).hex(transparency: 1 - band.opacity)
         elements.append(
             "\(block(data)) using 1:2:3 with filledcurves fillcolor rgb '\(color)' fillstyle solid noborder notitle")
     }
 
     private mutating func add(_ bars: Bars) {
-        let data = bars.bars.filter { $0.height.isFinite }.map { bar in
+        let axis = bars.isHorizontal ? frame.x : frame.y
+        let data = bars.bars.filter { $0.height.isFinite && $0.base.isFinite }.map { bar in
             let middle = (bar.x.lowerBound + bar.x.upperBound) / 2
-            if bars.isHorizontal {
-                let base = frame.x.held(bars.base)
-                return "\(bar.height) \(middle) \(base) \(frame.x.held(bar.height)) "
-                    + "\(bar.x.lowerBound) \(bar.x.upperBound)"
-            }
-            let base = frame.y.held(bars.base)
-            return "\(middle) \(bar.height) \(bar.x.lowerBound) \(bar.x.upperBound) \(base) \(frame.y.held(bar.height))"
+            let (base, end) = (axis.held(bar.base), axis.held(bar.height))
+            return bars.isHorizontal
+                ? "\(bar.height) \(middle) \(base) \(end) \(bar.x.lowerBound) \(bar.x.upperBound)"
+                : "\(middle) \(bar.height) \(bar.x.lowerBound) \(bar.x.upperBound) \(base) \(end)"
         }
         guard !data.isEmpty else { return }
-        let color = Color.cycled(bars.color)
+        let border = bars.edge ?? Color.cycled(bars.color)
         elements.append(
             "\(block(data)) using 1:2:3:4:5:6 with boxxyerror fillcolor rgb "
-                + "'\(color.mixed(with: .white, share: 0.25).hex)' fillstyle solid border lc rgb "
-                + "'\(color.hex)' lw 0.6 notitle")
+                + "'\(bars.fill.hex(opacity: bars.opacity))' fillstyle solid border lc rgb "
+                + "'\(border.hex)' lw \(bars.edge == nil ? "0.6" : width(1)) notitle")
     }
 
     private mutating func add(_ guide: GuideLine) {
-        let (x, y) = (frame.x.range, frame.y.range)
-        let ends =
-            guide.direction == .vertical
-            ? [Point(guide.value, y.lowerBound), Point(guide.value, y.upperBound)]
-            : [Point(x.lowerBound, guide.value), Point(x.upperBound, guide.value)]
-        lines(frame.pieces(ends), style: "lw \(width(1.4)) dashtype (6,5) lc rgb '\(Color.grey.hex)'")
+        let color = guide.tint.hex(opacity: guide.opacity)
+        if let end = guide.end {
+            let (first, last) = (guide.reach.lowerBound, guide.reach.upperBound)
+            let (axis, other) = guide.direction == .vertical ? (frame.x, frame.y) : (frame.y, frame.x)
+            let (low, high) = (axis.held(min(guide.value, end)), axis.held(max(guide.value, end)))
+            let (from, to) = (other.value(at: first), other.value(at: last))
+            let corners =
+                guide.direction == .vertical ? [low, from, low, high, from, to] : [from, low, from, to, low, high]
+            let row = corners.map { "\($0)" }.joined(separator: " ")
+            elements.append(
+                "\(block([row])) using 1:2:3:4:5:6 with boxxyerror fillcolor rgb '\(color)' "
+                    + "fillstyle solid noborder notitle")
+            return
+        }
+        let dash = guide.color == nil && guide.pattern == .dashed ? " dashtype (6,5)" : guide.pattern.gnuplot
+        lines(
+            frame.pieces(guide.ends(in: frame)), style: "lw \(width(1.4 * guide.weight))\(dash) lc rgb '\(color)'")
+    }
+
+    private mutating func add(_ arrows: Arrows) {
+        let em = layout.page.em
+        let lengths = arrows.by.map(\.norm).filter { $0.isFinite && $0 > 0 }
+        guard !lengths.isEmpty else { return }
+        let mean = lengths.reduce(0, +) / Double(lengths.count)
+        // Matplotlib's: an arrow of mean length leaves room for as many as there are.
+        let unit = frame.box.width / (1.8 * max(10, Double(arrows.from.count).squareRoot())) / mean
+        let isTinted = arrows.tints.count == arrows.from.count
+        let rows = arrows.from.indices.compactMap { i -> String? in
+            let start = frame.pixel(arrows.from[i])
+            let by = arrows.by[i]
+            let end =
+                arrows.scale.map { frame.pixel(arrows.from[i] + by / $0) } ?? start + Point(by.x, -by.y) * unit
+            guard start.isFinite, end.isFinite, (end - start).norm > 0.5, frame.box.contains(start) else { return nil }
+            let (from, to) = (arrows.from[i], frame.data(end))
+            return "\(from.x) \(from.y) \(to.x - from.x) \(to.y - from.y)"
+                + (isTinted ? " \(arrows.tints[i].number)" : "")
+        }
+        guard !rows.isEmpty else { return }
+        let color = isTinted ? "lc rgb variable" : "lc rgb '\(Color.cycled(arrows.color).hex)'"
+        let head = "head size screen \((0.55 * em / Double(layout.page.width)).short(4)),20 filled"
+        elements.append(
+            "\(block(rows)) using 1:2:3:4\(isTinted ? ":5" : "") with vectors \(head) lw \(width(1.2)) \(color) notitle"
+        )
     }
 
     private mutating func add(_ curve: CurveLayer) {
         let pieces = frame.pieces(curve.points)
-        let color = curve.isBackground ? Color.grey : Color.cycled(curve.color)
-        let dash = curve.isDashed ? " dashtype (10,6)" : ""
-        lines(pieces, style: "lw \(width(curve.isBackground ? 1.6 : 2.2 * curve.weight))\(dash) lc rgb '\(color.hex)'")
-        if curve.hasDots { dots(curve.points, color: color, size: 0.55) }
+        let color = (curve.isBackground ? Color.grey : Color.cycled(curve.color)).hex(opacity: curve.opacity)
+        let look = "\(width(curve.isBackground ? 1.6 : 2.2 * curve.weight))\(curve.pattern.gnuplot) lc rgb '\(color)'"
+        lines(pieces, style: "lw " + look)
+        if curve.cap > 0 { lines(caps(of: pieces, half: curve.cap * layout.page.em / 12), style: "lw " + look) }
+        if curve.hasDots { dots(curve.points, color: Color.cycled(curve.color), size: 0.55) }
+    }
+
+    /// A short bar across both ends of each piece.
+    private func caps(of pieces: [[Point]], half: Double) -> [[Point]] {
+        pieces.flatMap { piece -> [[Point]] in
+            guard let first = piece.first, let last = piece.last, first != last else { return [] }
+            let along = (last - first) * (1 / (last - first).norm)
+            let across = Point(-along.y, along.x) * half
+            return [first, last].map { [$0 - across, $0 + across] }
+        }
     }
 
     private mutating func dots(_ points: [Point], color: Color, size: Double) {
@@ -288,28 +387,38 @@ struct PanelScript {
     }
 
     private mutating func add(_ points: Points) {
-        let visible = points.points.filter { $0.isFinite && frame.box.contains(frame.pixel($0)) }
+        let visible = points.points.indices.filter {
+            points.points[$0].isFinite && frame.box.grown(0.5).contains(frame.pixel(points.points[$0]))
+        }
         guard !visible.isEmpty else { return }
-        let isTinted = points.tints.count == points.points.count && !points.tints.isEmpty
-        let shades = zip(points.points, points.tints).filter { $0.0.isFinite && frame.box.contains(frame.pixel($0.0)) }
-        let name = block(
-            isTinted
-                ? shades.map { point, tint in
-                    "\(point.x) \(point.y) \(UInt32(tint.red) << 16 | UInt32(tint.green) << 8 | UInt32(tint.blue))"
-                }
-                : visible.map { "\($0.x) \($0.y)" })
+        let isTinted = points.tints.count == points.points.count
+        let isSized = points.sizes.count == points.points.count
         let size = (visible.count > 400 ? 0.45 : visible.count > 100 ? 0.65 : 0.9) * scale * points.size
-        let color = Color.cycled(points.color)
-        // A white halo, or a white disc in a ring: seen on any ground.
-        if points.symbol != .cross {
-            let (sign, wider) = points.symbol == .circle ? (Points.Symbol.dot, 0.0) : (points.symbol, 0.25)
+        let alpha = UInt32((255 * (1 - points.opacity)).rounded()) << 24
+        func rows(wider: Double) -> String {
+            block(
+                visible.map { i in
+                    "\(points.points[i].x) \(points.points[i].y)"
+                        + (isSized ? " \((size * points.sizes[i] + wider).short(4))" : "")
+                        + (isTinted ? " \(points.tints[i].number | alpha)" : "")
+                })
+        }
+        let columns = "1:2" + (isSized ? ":3" : "") + (isTinted ? isSized ? ":4" : ":3" : "")
+        let color = isTinted ? "variable" : "'\(Color.cycled(points.color).hex(opacity: points.opacity))'"
+        func ground(_ sign: Points.Symbol, wider: Double, color: String) {
             elements.append(
-                "\(name) using 1:2 with points pt \(sign.gnuplot) ps \((size + wider).short()) "
-                    + "lc rgb '#ffffff' notitle")
+                "\(rows(wider: wider)) using 1:2\(isSized ? ":3" : "") with points pt \(sign.gnuplot) "
+                    + "ps \(isSized ? "variable" : (size + wider).short()) lc rgb '\(color)' notitle")
+        }
+        // A border of its own, a white halo, or a white disc in a ring: seen on any ground.
+        if points.symbol != .cross, points.opacity == 1 || points.edge != nil {
+            let isRing = points.symbol == .circle
+            let edge = points.edge ?? .white
+            ground(isRing ? .dot : points.symbol, wider: isRing ? 0 : 0.25, color: edge.hex(opacity: points.opacity))
         }
         elements.append(
-            "\(name) using 1:2\(isTinted ? ":3" : "") with points pt \(points.symbol.gnuplot) ps \(size.short()) lw 1.4 "
-                + (isTinted ? "lc rgb variable notitle" : "lc rgb '\(color.hex)' notitle"))
+            "\(rows(wider: 0)) using \(columns) with points pt \(points.symbol.gnuplot) "
+                + "ps \(isSized ? "variable" : size.short()) lw 1.4 lc rgb \(color) notitle")
     }
 
     private mutating func add(_ mark: Mark) {

@@ -18,8 +18,18 @@ extension Panel {
         guard isSpatial else { return self }
         var panel = self
         panel.layers = layers.flatMap { layer -> [PanelLayer] in
-            guard case .surface(let surface) = layer else { return [layer] }
-            return [.field(Field(surface.grid))] + surface.paths.map { .path($0) }
+            switch layer {
+            case .surface(let surface): return [.field(Field(surface.grid))] + surface.paths.map { .path($0) }
+            case .space(let space):
+                var points = Points(
+                    space.floor, name: space.hasLine ? "" : space.name, color: space.color,
+                    symbol: space.symbol ?? .dot)
+                points.tints = space.tints
+                return
+                    (space.hasLine ? [.curve(CurveLayer(space.floor, name: space.name, color: space.color))] : [])
+                    + (space.symbol == nil ? [] : [.points(points)])
+            default: return [layer]
+            }
         }
         return panel
     }

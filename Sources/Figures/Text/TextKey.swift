@@ -58,7 +58,8 @@ enum TextKey {
                     let color = regions.colors[index % max(1, regions.colors.count)]
                     add(hasColors ? "█" : region(index), color, name)
                 }
-            case .guide(let guide): add("┆", .dim, guide.name)
+            case .guide(let guide): add(guide.end == nil ? "┆" : "░", guide.color.map(style.ink) ?? .dim, guide.name)
+            case .arrows(let arrows): add(style.unicode ? "→" : ">", style.ink(arrows.color), arrows.name)
             default: break
             }
         }

@@ -7,6 +7,7 @@ import Numbers
 struct TextLayers {
     let panel: Panel
     let style: TextStyle
+    let ramp: TextRamp?
     let left: Int
     let top: Int
     let columns: Int
@@ -44,18 +45,21 @@ struct TextLayers {
         }
         for case .guide(let guide) in panel.layers { draw(guide, on: &canvas) }
         drawCurves(on: &canvas)
+        for case .arrows(let arrows) in panel.layers { draw(arrows, on: &canvas) }
         for case .path(let path) in panel.layers { draw(path, on: &canvas) }
         for case .path(let path) in panel.layers {
             if let end = path.end { draw(Mark(.end, at: end, color: path.color), on: &canvas) }
         }
         for case .points(let points) in panel.layers { draw(points, on: &canvas) }
         for case .mark(let mark) in panel.layers { draw(mark, on: &canvas) }
+        for case .note(let note) in panel.layers { write(note, on: &canvas) }
     }
 
     // MARK: Areas
 
     private func draw(_ field: Field, on canvas: inout TextCanvas) {
-        guard let colors = panel.colors else { return }
+        guard let colors = panel.colors, let ramp else { return }
+        guard field.isFilled else { return drawLines(of: field, colors, on: &canvas) }
         let places = field.grid.values.map { colors.place(of: $0) ?? .nan }
         for row in 0..<rows {
             for column in 0..<columns {
@@ -68,7 +72,7 @@ struct TextLayers {
                 let upper = mean(places, field.grid, column, row, half: 0)
                 let lower = mean(places, field.grid, column, row, half: 1)
                 canvas[left + column, top + row] = TextCell(
-                    glyph: "▀", ink: style.ground(upper, colors.palette), ground: style.ground(lower, colors.palette))
+                    glyph: "▀", ink: ramp.ground(upper), ground: ramp.ground(lower))
             }
         }
     }
@@ -82,7 +86,8 @@ struct TextLayers {
         let across = span(Double(column) / Double(columns), Double(column + 1) / Double(columns), grid.columns)
         let start = Double(row) + (half == 1 ? 0.5 : 0)
         let end = start + (half == nil ? 1 : 0.5)
-        let up = span(1 - end / Double(rows), 1 - start / Double(rows), grid.rows)
+        let (first, last) = (start / Double(rows), end / Double(rows))
+        let up = panel.y.isReversed ? span(first, last, grid.rows) : span(1 - last, 1 - first, grid.rows)
         var sum = 0.0
         var count = 0.0
         for y in up {
@@ -99,8 +104,9 @@ struct TextLayers {
             let x = min(
                 regions.columns - 1, Int(saturating: (Double(column) + 0.5) / Double(columns) * Double(regions.columns))
             )
-            let y = max(0, min(regions.rows - 1, Int(saturating: (1 - share) * Double(regions.rows))))
-            return y * regions.columns + x
+            let up = panel.y.isReversed ? share : 1 - share
+            let y = max(0, min(regions.rows - 1, Int(saturating: up * Double(regions.rows))))
+            return y * regions.columns + (panel.x.isReversed ? regions.columns - 1 - x : x)
         }
         for row in 0..<rows {
             for column in 0..<columns {
@@ -120,9 +126,7 @@ struct TextLayers {
 
     /// The colour of a cell; of an amount the one that the terminal has for it.
     private func color(_ regions: Regions, at index: Int) -> Color {
-        if regions.places.indices.contains(index), let palette = panel.colors?.palette {
-            return style.ground(regions.places[index], palette)
-        }
+        if regions.places.indices.contains(index), let ramp { return ramp.ground(regions.places[index]) }
         return regions.color(at: index) ?? .undefined
     }
 
@@ -169,13 +173,13 @@ struct TextLayers {
 
     private func draw(_ bars: Bars, on canvas: inout TextCanvas) {
         let eighths = Array(" ▁▂▃▄▅▆▇█")
-        let base = panel.y.share(panel.y.held(0))
         for column in 0..<columns {
             let x = panel.x.value(at: (Double(column) + 0.5) / Double(columns))
             guard let bar = bars.bars.first(where: { $0.x.contains(x) }), bar.height.isFinite else { continue }
-            let share = panel.y.share(panel.y.held(bar.height))
+            let ends = [bar.base, bar.height].map { panel.y.share(panel.y.held($0)) }
+            let (base, share) = (ends.min() ?? 0, ends.max() ?? 0)
             let height = share * Double(rows)
-            for row in 0..<rows where base <= share {
+            for row in 0..<rows {
                 let fill = height - Double(rows - 1 - row)
                 guard fill > 0, Double(rows - row) > base * Double(rows) else { continue }
                 let glyph: Character = style.unicode ? eighths[Int(saturating: (min(1, fill) * 8).rounded())] : "#"
@@ -187,13 +191,87 @@ struct TextLayers {
     // MARK: Lines
 
     private func draw(_ guide: GuideLine, on canvas: inout TextCanvas) {
+        if let end = guide.end { return shade(guide, to: end, on: &canvas) }
+        let ink = guide.color.map(style.ink) ?? .dim
         switch guide.direction {
         case .vertical:
             guard let column = column(of: guide.value) else { return }
-            for row in 0..<rows { canvas[left + column, top + row] = TextCell(glyph: "┆", ink: .dim) }
+            for row in 0..<rows { canvas[left + column, top + row] = TextCell(glyph: "┆", ink: ink) }
         case .horizontal:
             guard let row = row(of: guide.value) else { return }
-            for column in 0..<columns { canvas[left + column, top + row] = TextCell(glyph: "┄", ink: .dim) }
+            for column in 0..<columns { canvas[left + column, top + row] = TextCell(glyph: "┄", ink: ink) }
+        }
+    }
+
+    /// A stretch of one axis, where nothing else is drawn.
+    private func shade(_ guide: GuideLine, to end: Double, on canvas: inout TextCanvas) {
+        let ink = guide.color.map(style.ink) ?? .dim
+        let isUp = guide.direction == .vertical
+        let axis = isUp ? panel.x : panel.y
+        let shares = [guide.value, end].map { axis.share(axis.held($0)) }
+        let range = (shares.min() ?? 0)...(shares.max() ?? 0)
+        for row in 0..<rows {
+            for column in 0..<columns {
+                let share =
+                    isUp ? Double(column) / Double(max(1, columns - 1)) : 1 - Double(row) / Double(max(1, rows - 1))
+                guard range.contains(share), canvas[left + column, top + row].glyph == " " else { continue }
+                canvas[left + column, top + row] = TextCell(glyph: style.unicode ? "░" : ".", ink: ink)
+            }
+        }
+    }
+
+    /// Lines of equal value in the colour of their value; without colours, each level has a digit of its own.
+    private func drawLines(of field: Field, _ colors: ColorScale, on canvas: inout TextCanvas) {
+        let places = field.grid.values.map { colors.place(of: $0) ?? .nan }
+        let levels =
+            field.levels.map { $0.compactMap { colors.place(of: $0) }.map { max(1e-6, min(1 - 1e-6, $0)) } }
+            ?? colors.contourPlaces
+        for line in field.grid.contours(of: places, levels: levels) {
+            let number = levels.firstIndex(of: line.level) ?? 0
+            let own = field.lineColors.isEmpty ? nil : field.lineColors[number % field.lineColors.count]
+            let ink = own.map { style.ink(Color.place($0)) } ?? ramp?.ground(line.level)
+            for (x, y) in trail(line.points, frame(dotsAcross: 1, dotsDown: 1)) {
+                canvas[left + x, top + y] = TextCell(
+                    glyph: hasColors && style.unicode ? "•" : Character("\(number % 10)"), ink: ink)
+            }
+        }
+    }
+
+    /// Each arrow as a sign that points its way.
+    private func draw(_ arrows: Arrows, on canvas: inout TextCanvas) {
+        let signs: [Character] =
+            style.unicode ? ["→", "↗", "↑", "↖", "←", "↙", "↓", "↘"] : [">", "/", "^", "\\", "<", "/", "v", "\\"]
+        for (number, (from, by)) in zip(arrows.from, arrows.by).enumerated() where by.isFinite && by.norm > 0 {
+            guard let column = column(of: from.x), let row = row(of: from.y) else { continue }
+            let turn = Int(saturating: (atan2(by.y, by.x) / (.pi / 4)).rounded())
+            let color = arrows.tints.indices.contains(number) ? Color.place(arrows.tints[number]) : arrows.color
+            var cell = canvas[left + column, top + row]
+            let ground = hasColors ? cell.ground : nil
+            cell = TextCell(
+                glyph: signs[((turn % 8) + 8) % 8],
+                ink: ground == nil ? style.ink(color) : ground.map { $0.lightness < 52 ? .white : .ink }, ground: ground
+            )
+            canvas[left + column, top + row] = cell
+        }
+    }
+
+    /// A text where it was put, as much of it as there is room for.
+    private func write(_ note: Note, on canvas: inout TextCanvas) {
+        let place =
+            note.isOfFrame
+            ? (
+                Int(saturating: note.place.x * Double(columns - 1)),
+                Int(saturating: (1 - note.place.y) * Double(rows - 1))
+            )
+            : column(of: note.place.x).flatMap { column in row(of: note.place.y).map { (column, $0) } }
+        guard let (column, row) = place, (0..<rows).contains(row) else { return }
+        let text = note.text
+        let start = max(0, min(columns - text.columns, column - Int(saturating: note.across * Double(text.columns))))
+        for (offset, character) in text.enumerated() where start + offset < columns {
+            let under = canvas[left + start + offset, top + row]
+            let ground = under.ground
+            canvas[left + start + offset, top + row] = TextCell(
+                glyph: character, ink: ground.map { $0.lightness < 55 ? .white : .ink }, ground: ground)
         }
     }
 

@@ -15,12 +15,14 @@ struct TextPanel {
     private let keyRows: [[TextKey.Entry]]
     private let hasBar: Bool
     private let isTitled: Bool
+    private let ramp: TextRamp?
 
     var hasColors: Bool { style.colors != .none }
 
     init(_ panel: Panel, width: Int, height: Int, style: TextStyle, isTitled: Bool) {
         self.panel = panel
         self.style = style
+        ramp = panel.colors.map { TextRamp($0.palette, style.colors) }
         let hasTitle = isTitled && !panel.title.isEmpty
         self.isTitled = hasTitle
         canvas = TextCanvas(width: width, height: height)
@@ -36,7 +38,10 @@ struct TextPanel {
         let numbers = ticks.map { $0.text.columns }.max() ?? 0
         left = panel.isImage ? 0 : isNarrow ? 1 : min(max(numbers, 1), width / 3) + 2
         hasBar = panel.colors != nil && panel.hasColorBar && width >= 56
-        let barWidth = hasBar ? 4 + (panel.colors?.ticks.map { $0.text.columns }.max() ?? 4) : 1
+        let second = width < 34 ? nil : panel.second
+        let barWidth =
+            (hasBar ? 4 + (panel.colors?.ticks.map { $0.text.columns }.max() ?? 4) : 1)
+            + (second.map { 1 + TextPanel.secondWidth($0, rows: room) } ?? 0)
         var (across, down) = (max(4, width - left - barWidth), room)
         if let aspect = panel.aspect {
             // A cell is about twice as high as wide.
@@ -53,7 +58,9 @@ struct TextPanel {
             return canvas
         }
         if !panel.isImage { drawAxes() }
-        TextLayers(panel: panel, style: style, left: left, top: top, columns: columns, rows: rows).draw(on: &canvas)
+        TextLayers(
+            panel: panel, style: style, ramp: ramp, left: left, top: top, columns: columns, rows: rows
+        ).draw(on: &canvas)
         if hasBar { drawBar() }
         drawKey()
         return canvas
@@ -77,6 +84,7 @@ struct TextPanel {
             canvas.write(text, column: left - 2 - text.columns, row: row, ink: .dim)
             lastRow = row
         }
+        drawSecond()
         var free = 0
         for tick in panel.x.ticks(about: max(2, columns / 10)) where !tick.text.isEmpty {
             let share = panel.x.share(tick.place)
@@ -106,6 +114,31 @@ struct TextPanel {
         }
     }
 
+    /// The width of the numbers on an axis on the right.
+    private static func secondWidth(_ axis: Axis, rows: Int) -> Int {
+        axis.ticks(about: max(2, rows / 3)).map { $0.text.columns }.max() ?? 0
+    }
+
+    /// The second vertical axis, on the right.
+    private mutating func drawSecond() {
+        guard let second = panel.second, canvas.width >= 34 else { return }
+        let column = left + columns
+        for row in 0..<rows { canvas[column, top + row] = TextCell(glyph: "│", ink: .dim) }
+        var lastRow = Int.min
+        for tick in second.ticks(about: max(2, rows / 3)) where !tick.text.isEmpty {
+            let share = second.share(tick.place)
+            guard share >= -0.001, share <= 1.001 else { continue }
+            let row = top + Int(saturating: ((1 - share) * Double(rows - 1)).rounded())
+            guard row != lastRow else { continue }
+            canvas[column, row] = TextCell(glyph: "├", ink: .dim)
+            canvas.write(tick.text, column: column + 1, row: row, ink: .dim)
+            lastRow = row
+        }
+        guard !second.label.isEmpty, top > (isTitled ? 1 : 0) else { return }
+        let text = second.label.cut(columns: max(1, canvas.width / 2))
+        canvas.write(text, column: canvas.width - text.columns, row: isTitled ? 1 : 0, ink: .dim)
+    }
+
     /// What colours and axes mean, for many small panels at once.
     static func commonKey(_ panel: Panel, width: Int, style: TextStyle) -> [String] {
         var facts: [String] = []
@@ -129,7 +162,7 @@ struct TextPanel {
     }
 
     private mutating func drawBar() {
-        guard let colors = panel.colors else { return }
+        guard let colors = panel.colors, let ramp else { return }
         let column = left + columns + 1
         for row in 0..<rows {
             let upper = 1 - (Double(row) + 0.25) / Double(rows)
@@ -138,8 +171,7 @@ struct TextPanel {
                 canvas[column + offset, top + row] =
                     hasColors && style.unicode
                     ? TextCell(
-                        glyph: "▀", ink: style.ground(upper, colors.palette),
-                        ground: style.ground(lower, colors.palette))
+                        glyph: "▀", ink: ramp.ground(upper), ground: ramp.ground(lower))
                     : TextCell(
                         glyph: TextLayers.glyph((upper + lower) / 2, colors.palette, unicode: style.unicode))
             }
@@ -173,16 +205,16 @@ struct TextPanel {
         let bars = panel.layers.compactMap { if case .bars(let bars) = $0 { bars } else { nil } }
         let names = panel.barNames.map(\.text)
         let room = min(canvas.width / 3, names.map(\.columns).max() ?? 0)
-        let most = bars.flatMap(\.bars).map { abs($0.height) }.filter(\.isFinite).max() ?? 1
-        let numbers = bars.flatMap(\.bars).map { Tick.text($0.height, digits: 3).columns }.max() ?? 1
+        let most = bars.flatMap(\.bars).map { abs($0.length) }.filter(\.isFinite).max() ?? 1
+        let numbers = bars.flatMap(\.bars).map { Tick.text($0.length, digits: 3).columns }.max() ?? 1
         let space = max(1, canvas.width - room - 3 - numbers)
         var row = top
         for name in panel.barNames where row < canvas.height {
             canvas.write(name.text.cut(columns: room), column: 0, row: row)
             for group in bars {
                 guard let bar = group.bars.first(where: { $0.x.contains(name.place) }) else { continue }
-                let text = Tick.text(bar.height, digits: 3)
-                let share = panel.y.isLog ? panel.y.share(bar.height) : abs(bar.height) / (most == 0 ? 1 : most)
+                let text = Tick.text(bar.length, digits: 3)
+                let share = panel.y.isLog ? panel.y.share(bar.height) : abs(bar.length) / (most == 0 ? 1 : most)
                 let length = share.isFinite ? Int(saturating: (max(0, min(1, share)) * Double(space)).rounded()) : 0
                 for column in 0..<length {
                     canvas[room + 1 + column, row] = TextCell(glyph: "█", ink: style.ink(group.color))

@@ -15,13 +15,6 @@ struct TextStyle: Sendable, Equatable {
         Color(0xcdcd00), Color(0x00ff00),
     ]
 
-    /// The colour of a field at a place of its palette.
-    func ground(_ place: Double, _ palette: Palette) -> Color {
-        guard !place.isNaN else { return .undefined }
-        guard let steps = palette.steps(colors) else { return palette.color(at: place) }
-        return steps[max(0, min(steps.count - 1, Int(saturating: place * Double(steps.count))))]
-    }
-
     /// The colour of a path where it crosses a field.
     func line(_ index: Int, on ground: Color) -> Color {
         if colors == .sixteen { return TextStyle.sixteenLines[((index % 8) + 8) % 8] }

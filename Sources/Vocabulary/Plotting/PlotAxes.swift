@@ -14,14 +14,30 @@ final class PlotAxes: Presentable, @unchecked Sendable {
     var title = ""
     var x = Direction()
     var y = Direction()
+    /// The height of three dimensions.
+    var z = Direction()
     var layers: [PanelLayer] = []
     var colors: ColorScale?
     var hasLegend = false
+    /// Where the legend stands in the frame; nil for beside it.
+    var legend: LegendPlace?
+    var legendTitle = ""
     var hasColorBar = false
     /// Drawn without numbers: `axis('off')`.
     var isBare = false
+    /// Taken out of the picture: `fig.delaxes(ax)`.
+    var isHidden = false
+    /// Whether a unit across is as long as one up.
+    var isEqual = false
+    var hasGrid = true
+    /// The frame whose vertical axis stands on the right of this one: `ax.twinx()`.
+    var twin: PlotAxes?
+    /// From where it is seen, when it has three dimensions.
+    var eye: Eye?
     /// The colour of the next line.
     var nextColor = 0
+    /// The colour of the next area or group of points: a band has the colour of its line, as in Matplotlib.
+    var nextFill = 0
 
     /// One axis.
     struct Direction {
@@ -33,13 +49,24 @@ final class PlotAxes: Presentable, @unchecked Sendable {
         var categories: [String] = []
         /// Whether what is drawn fills the axis without air, as an image does.
         var isTight = false
+        /// Whether numbers grow down, or to the left.
+        var isReversed = false
+        /// By how many degrees names are turned.
+        var turn = 0.0
+        /// The share of the stretch that is left free at each end.
+        var air = 0.05
     }
 
-    var isEmpty: Bool { layers.isEmpty && title.isEmpty }
+    var isEmpty: Bool { layers.isEmpty && title.isEmpty && twin?.isEmpty != false }
 
     func takeColor() -> Int {
         defer { nextColor += 1 }
         return nextColor
+    }
+
+    func takeFill() -> Int {
+        defer { nextFill += 1 }
+        return nextFill
     }
 
     /// The place of each value: itself, or of a string that of its category.
@@ -59,22 +86,59 @@ final class PlotAxes: Presentable, @unchecked Sendable {
 
     /// Empties the frame.
     func clear() {
-        (title, x, y, layers, colors) = ("", Direction(), Direction(), [], nil)
-        (hasLegend, hasColorBar, isBare, nextColor) = (false, false, false, 0)
+        (title, x, y, z, layers, colors, twin) = ("", Direction(), Direction(), Direction(), [], nil, nil)
+        (hasLegend, legend, legendTitle, hasColorBar, isBare) = (false, nil, "", false, false)
+        (isEqual, hasGrid, nextColor, nextFill) = (false, true, 0, 0)
+        if eye != nil { eye = Eye() }
     }
 
     // MARK: The panel
 
     /// As it stands now.
-    var panel: Panel {
-        var (across, up) = (Extent(), Extent())
-        for layer in layers { measure(layer, &across, &up) }
+    var panel: Panel { panel() }
+
+    /// As it stands now, over the stretch that some frames share.
+    func panel(sharingX: [PlotAxes] = [], sharingY: [PlotAxes] = []) -> Panel {
+        var (across, up, high) = (Extent(), Extent(), Extent())
+        for axes in sharingX.isEmpty ? [self] : sharingX {
+            for layer in axes.layers + (axes.twin?.layers ?? []) { axes.measure(layer, across: &across) }
+        }
+        for axes in sharingY.isEmpty ? [self] : sharingY {
+            for layer in axes.layers { axes.measure(layer, up: &up) }
+        }
+        for layer in layers { measure(layer, height: &high) }
+        var (first, second) = (x, y)
+        first.limits = PlotAxes.limits(of: sharingX.map(\.x), x.limits)
+        second.limits = PlotAxes.limits(of: sharingY.map(\.y), y.limits)
         var panel = Panel(
-            title: title, x: axis(x, across), y: axis(y, up), colors: colors, layers: layers.map(named))
-        panel.x.isWhole = across.isWhole
+            title: title, x: axis(first, across), y: axis(second, up), z: axis(z, high), colors: colors,
+            layers: layers.map { named($0) })
+        panel.x.isWhole = across.isWhole && x.names.isEmpty
         panel.hasColorBar = hasColorBar
-        panel.isImage = isBare && panel.colors != nil
+        panel.isImage = isBare
+        (panel.isEqual, panel.hasGrid, panel.eye) = (isEqual, hasGrid, eye)
+        (panel.legend, panel.legendTitle) = (hasLegend ? legend : nil, legendTitle)
+        if let twin { add(twin, to: &panel) }
         return panel
+    }
+
+    /// The layers of a frame with its own vertical axis, in units of this one's.
+    private func add(_ twin: PlotAxes, to panel: inout Panel) {
+        var extent = Extent()
+        for layer in twin.layers { measure(layer, up: &extent) }
+        let axis = twin.axis(twin.y, extent)
+        let own = panel.y
+        panel.layers += twin.layers.map { layer in twin.named(layer).moved { own.value(at: axis.share($0)) } }
+        panel.second = axis
+        if panel.x.label.isEmpty { panel.x.label = twin.x.label }
+        if twin.hasLegend, panel.legend == nil { panel.legend = twin.legend }
+        if panel.colors == nil { (panel.colors, panel.hasColorBar) = (twin.colors, twin.hasColorBar) }
+    }
+
+    private static func limits(
+        of all: [Direction], _ own: (low: Double?, high: Double?)
+    ) -> (low: Double?, high: Double?) {
+        (own.low ?? all.lazy.compactMap(\.limits.low).first, own.high ?? all.lazy.compactMap(\.limits.high).first)
     }
 
     /// Names are shown once a legend is asked for; those of marks are the picture's text.
@@ -96,6 +160,12 @@ final class PlotAxes: Presentable, @unchecked Sendable {
         case .guide(var guide):
             guide.name = ""
             return .guide(guide)
+        case .space(var space):
+            space.name = ""
+            return .space(space)
+        case .arrows(var arrows):
+            arrows.name = ""
+            return .arrows(arrows)
         default: return layer
         }
     }
@@ -117,44 +187,62 @@ final class PlotAxes: Presentable, @unchecked Sendable {
                 if value != value.rounded() { isWhole = false }
             }
         }
+
+        mutating func addPlaces(of bars: Bars) {
+            add(bars.bars.lazy.flatMap { [$0.x.lowerBound, $0.x.upperBound] })
+        }
+
+        mutating func addLengths(of bars: Bars) {
+            add(bars.bars.lazy.flatMap { [$0.base, $0.height] })
+            standsOnZero = true
+        }
     }
 
-    private func measure(_ layer: PanelLayer, _ across: inout Extent, _ up: inout Extent) {
+    private func measure(_ layer: PanelLayer, across: inout Extent) {
         switch layer {
-        case .curve(let curve):
-            across.add(curve.points.lazy.map(\.x))
-            up.add(curve.points.lazy.map(\.y))
-        case .points(let points):
-            across.add(points.points.lazy.map(\.x))
-            up.add(points.points.lazy.map(\.y))
-        case .band(let band):
-            across.add(band.x)
-            up.add(band.low + band.high)
+        case .curve(let curve): across.add(curve.points.lazy.map(\.x))
+        case .points(let points): across.add(points.points.lazy.map(\.x))
+        case .band(let band): across.add(band.x)
         case .bars(let bars):
-            let ends = bars.bars.flatMap { [$0.x.lowerBound, $0.x.upperBound] }
-            let heights = bars.bars.map(\.height) + [bars.base]
-            if bars.isHorizontal {
-                across.add(heights)
-                across.standsOnZero = true
-                up.add(ends)
-            } else {
-                across.add(ends)
-                up.add(heights)
-                up.standsOnZero = true
-            }
-        case .field(let field):
-            across.add([field.grid.x.lowerBound, field.grid.x.upperBound])
-            up.add([field.grid.y.lowerBound, field.grid.y.upperBound])
-        case .surface(let surface):
-            across.add([surface.grid.x.lowerBound, surface.grid.x.upperBound])
-            up.add([surface.grid.y.lowerBound, surface.grid.y.upperBound])
+            if bars.isHorizontal { across.addLengths(of: bars) } else { across.addPlaces(of: bars) }
+        case .field(let field): across.add([field.grid.x.lowerBound, field.grid.x.upperBound])
+        case .surface(let surface): across.add([surface.grid.x.lowerBound, surface.grid.x.upperBound])
         case .regions(let regions):
-            let (dx, dy) = (step(regions.x, regions.columns) / 2, step(regions.y, regions.rows) / 2)
-            across.add([regions.x.lowerBound - dx, regions.x.upperBound + dx])
-            up.add([regions.y.lowerBound - dy, regions.y.upperBound + dy])
+            let half = step(regions.x, regions.columns) / 2
+            across.add([regions.x.lowerBound - half, regions.x.upperBound + half])
         case .guide(let guide):
-            if guide.direction == .horizontal { up.add([guide.value]) } else { across.add([guide.value]) }
-        case .mark, .path: break
+            if guide.direction == .vertical { across.add([guide.value] + (guide.end.map { [$0] } ?? [])) }
+        case .space(let space): across.add(space.floor.lazy.map(\.x))
+        case .arrows(let arrows): across.add(arrows.from.lazy.map(\.x))
+        case .mark, .path, .note: break
+        }
+    }
+
+    private func measure(_ layer: PanelLayer, up: inout Extent) {
+        switch layer {
+        case .curve(let curve): up.add(curve.points.lazy.map(\.y))
+        case .points(let points): up.add(points.points.lazy.map(\.y))
+        case .band(let band): up.add(band.low + band.high)
+        case .bars(let bars):
+            if bars.isHorizontal { up.addPlaces(of: bars) } else { up.addLengths(of: bars) }
+        case .field(let field): up.add([field.grid.y.lowerBound, field.grid.y.upperBound])
+        case .surface(let surface): up.add([surface.grid.y.lowerBound, surface.grid.y.upperBound])
+        case .regions(let regions):
+            let half = step(regions.y, regions.rows) / 2
+            up.add([regions.y.lowerBound - half, regions.y.upperBound + half])
+        case .guide(let guide):
+            if guide.direction == .horizontal { up.add([guide.value] + (guide.end.map { [$0] } ?? [])) }
+        case .space(let space): up.add(space.floor.lazy.map(\.y))
+        case .arrows(let arrows): up.add(arrows.from.lazy.map(\.y))
+        case .mark, .path, .note: break
+        }
+    }
+
+    private func measure(_ layer: PanelLayer, height: inout Extent) {
+        switch layer {
+        case .space(let space): height.add(space.heights)
+        case .surface(let surface): height.add(surface.grid.values)
+        default: break
         }
     }
 
@@ -168,10 +256,10 @@ final class PlotAxes: Presentable, @unchecked Sendable {
         if !low.isFinite || !high.isFinite || low > high { (low, high) = direction.isLog ? (0.1, 1) : (0, 1) }
         if !direction.isTight {
             if direction.isLog, high > 0 {
-                let air = pow(high / low, 0.05)
+                let air = pow(high / low, direction.air)
                 (low, high) = (low / air, high * air)
             } else {
-                let air = (high - low) * 0.05
+                let air = (high - low) * direction.air
                 if !(extent.standsOnZero && low == 0) { low -= air }
                 if !(extent.standsOnZero && high == 0) { high += air }
             }
@@ -181,8 +269,38 @@ final class PlotAxes: Presentable, @unchecked Sendable {
         let names =
             direction.names.isEmpty
             ? direction.categories.enumerated().map { Axis.Name($1, at: Double($0)) } : direction.names
-        return Axis(
+        var axis = Axis(
             direction.label, Swift.min(low, high)...Swift.max(low, high), isLog: direction.isLog, names: names)
+        (axis.isReversed, axis.turn) = (direction.isReversed, direction.turn)
+        return axis
+    }
+}
+
+extension PanelLayer {
+    /// With its heights moved: from the units of one vertical axis to those of another.
+    fileprivate func moved(_ place: (Double) -> Double) -> PanelLayer {
+        func moved(_ points: [Point]) -> [Point] { points.map { Point($0.x, place($0.y)) } }
+        switch self {
+        case .curve(var curve):
+            curve.points = moved(curve.points)
+            return .curve(curve)
+        case .points(var points):
+            points.points = moved(points.points)
+            return .points(points)
+        case .band(var band):
+            (band.low, band.high) = (band.low.map(place), band.high.map(place))
+            return .band(band)
+        case .bars(var bars) where !bars.isHorizontal:
+            bars.bars = bars.bars.map { Bars.Bar(x: $0.x, height: place($0.height), base: place($0.base)) }
+            return .bars(bars)
+        case .guide(var guide) where guide.direction == .horizontal:
+            (guide.value, guide.end) = (place(guide.value), guide.end.map(place))
+            return .guide(guide)
+        case .note(var note) where !note.isOfFrame:
+            (note.place, note.target) = (moved([note.place])[0], note.target.map { moved([$0])[0] })
+            return .note(note)
+        default: return self
+        }
     }
 }
 
@@ -212,6 +330,14 @@ final class PlotFigure: Presentable, @unchecked Sendable {
         return made
     }
 
+    /// Dots to the inch, where nothing else is said when it is written to a file.
+    var dots = 100.0
+    /// Which frames share their stretch of an axis.
+    var (sharesX, sharesY) = (Sharing.none, Sharing.none)
+
+    /// Which frames share an axis: none, all, those of a row, those of a column.
+    enum Sharing: String { case none, all, row, col }
+
     /// The frames as rows and columns.
     func divide(_ rows: Int, _ columns: Int) {
         axes = (0..<rows * columns).map { _ in PlotAxes() }
@@ -221,10 +347,22 @@ final class PlotFigure: Presentable, @unchecked Sendable {
 
     var isEmpty: Bool { axes.allSatisfy(\.isEmpty) }
 
+    private func sharing(_ kind: Sharing, _ index: Int) -> [PlotAxes] {
+        switch kind {
+        case .none: []
+        case .all: axes
+        case .row: axes.indices.filter { $0 / columns == index / columns }.map { axes[$0] }
+        case .col: axes.indices.filter { $0 % columns == index % columns }.map { axes[$0] }
+        }
+    }
+
     /// As it stands now; frames in which nothing was drawn are left out at the end.
     var figure: Figure {
-        let shown = axes.isEmpty ? [PlotAxes()] : axes
-        let panels = shown.map(\.panel)
+        let last = axes.lastIndex { !$0.isEmpty && !$0.isHidden } ?? 0
+        let shown = axes.isEmpty ? [PlotAxes()] : Array(axes[...last])
+        let panels = shown.indices.map { index in
+            shown[index].panel(sharingX: sharing(sharesX, index), sharingY: sharing(sharesY, index))
+        }
         let isOne = panels.count == 1
         let heading = !title.isEmpty ? title : isOne ? panels[0].title : ""
         let names = panels.map(\.title).filter { !$0.isEmpty }
@@ -238,6 +376,8 @@ final class PlotFigure: Presentable, @unchecked Sendable {
 
 /// The pictures that a session is drawing.
 final class PlotDesk {
+    /// Width and height in inches of pictures that say nothing else: `plt.rcParams['figure.figsize']`.
+    var size = (width: 6.4, height: 4.8)
     private(set) var figures: [Int: PlotFigure] = [:]
     private var number = 0
 
@@ -246,17 +386,17 @@ final class PlotDesk {
 
     /// A new picture, or the one of that number.
     @discardableResult
-    func open(_ wanted: Int? = nil, _ make: () -> PlotFigure = { PlotFigure() }) -> PlotFigure {
+    func open(_ wanted: Int? = nil, _ make: () -> PlotFigure? = { nil }) -> PlotFigure {
         number = wanted ?? (figures.keys.max() ?? 0) + 1
         if let known = figures[number] { return known }
-        let made = make()
+        let made = make() ?? PlotFigure(width: size.width, height: size.height)
         figures[number] = made
         return made
     }
 
     /// Makes a frame the one that is drawn in next.
     func choose(_ axes: PlotAxes) {
-        for (place, figure) in figures where figure.axes.contains(where: { $0 === axes }) {
+        for (place, figure) in figures where figure.axes.contains(where: { $0 === axes || $0.twin === axes }) {
             number = place
             figure.current = axes
         }

@@ -12,45 +12,47 @@ enum PlotFrame {
             text("ylabel", method: "set_ylabel", "what the vertical axis measures") { $0.y.label = $1 },
             limits("xlim", \.x), limits("ylim", \.y), scale("xscale", \.x), scale("yscale", \.y),
             ticks("xticks", \.x), ticks("yticks", \.y),
+            PlotNotes.legend, PlotNotes.text, PlotNotes.annotation, PlotNotes.contourLabels,
             PlotOperation(
-                "legend", "shows the names of what was drawn with label=",
-                [Parameter("labels", .any, .value(.none), "the names, in order of drawing")]
+                "grid", "lines behind the data, where there is no field; False for none",
+                [
+                    Parameter("visible", aliases: ["b"], .any, .value(.bool(true)), "whether they are drawn")
+                ]
                     + PlotOperation.idle(
-                        "loc", "fontsize", "frameon", "ncol", "title", "bbox_to_anchor", "shadow", "framealpha",
-                        "handles"),
-                example: "plt.plot([1, 2], label='a'); plt.legend()"
-            ) { axes, arguments, _ in
-                axes.hasLegend = true
-                if let names = PlotData.names(arguments["labels"]) { axes.name(names) }
-                return .none
-            },
-            PlotOperation(
-                "grid", "has no effect: lines stand behind the data where there is no field",
-                [Parameter("visible", .any, .value(.bool(true)), "has no effect here")]
-                    + PlotOperation.idle("which", "axis", "alpha", "linestyle", "ls", "linewidth", "lw", "color"),
+                        "which", "axis", "alpha", "linestyle", "ls", "linewidth", "lw", "color", "c", "zorder"),
                 example: "plt.grid(True)"
-            ) { _, _, _ in .none },
-            PlotOperation(
-                "text", "a text at a place of the data",
-                [
-                    Parameter("x", .number(), .required, "across"), Parameter("y", .number(), .required, "up"),
-                    Parameter("s", .any, .required, "the text"),
-                ] + look, example: "plt.text(1, 2, 'here')"
             ) { axes, arguments, _ in
-                let point = Point(try arguments.number("x"), try arguments.number("y"))
-                axes.layers.append(.mark(Mark(.label, at: point, name: words(arguments["s"]))))
+                if case .bool(let isVisible) = arguments["visible"] { axes.hasGrid = isVisible }
                 return .none
             },
             PlotOperation(
-                "annotate", "a text beside a place of the data",
+                "tick_params", "how numbers along the axes are turned",
                 [
-                    Parameter("text", .any, .required, "the text"), Parameter("xy", .point, .required, "the place"),
-                    Parameter("xytext", .any, .value(.none), "has no effect: the text finds its room"),
-                ] + look + PlotOperation.idle("arrowprops", "xycoords", "textcoords"),
-                example: "plt.annotate('minimum', (1, 1))"
+                    Parameter("axis", .choice(["x", "y", "both"]), .value(.text("both")), "which axis"),
+                    Parameter(
+                        "labelrotation", aliases: ["rotation"], .optional(.number(.init(-180, 180))), .value(.none),
+                        "in degrees", isKeywordOnly: true),
+                ]
+                    + PlotOperation.idle(
+                        "labelsize", "which", "length", "width", "direction", "colors", "color", "labelcolor", "pad",
+                        "bottom", "top", "left", "right", "labelbottom", "labelleft"),
+                example: "plt.tick_params(axis='x', labelrotation=45)"
             ) { axes, arguments, _ in
-                axes.layers.append(
-                    .mark(Mark(.note, at: try arguments.point("xy"), name: words(arguments["text"]))))
+                guard let turn = arguments["labelrotation"].asDouble else { return .none }
+                if try arguments.text("axis") != "y" { axes.x.turn = turn }
+                return .none
+            },
+            PlotOperation(
+                "margins", "the share of each axis that is left free at its ends",
+                [
+                    Parameter("margins", .optional(.number(.init(0, 10))), .value(.none), "of both axes"),
+                    Parameter("x", .optional(.number(.init(0, 10))), .value(.none), "across", isKeywordOnly: true),
+                    Parameter("y", .optional(.number(.init(0, 10))), .value(.none), "up", isKeywordOnly: true),
+                ] + PlotOperation.idle("tight"), example: "plt.margins(x=0)"
+            ) { axes, arguments, _ in
+                let both = arguments["margins"].asDouble
+                if let air = arguments["x"].asDouble ?? both { axes.x.air = air }
+                if let air = arguments["y"].asDouble ?? both { axes.y.air = air }
                 return .none
             },
             PlotOperation(
@@ -59,11 +61,21 @@ enum PlotFrame {
                 example: "plt.axis([0, 1, 0, 2])"
             ) { axes, arguments, _ in
                 if let ends = arguments["arg"].doubles, ends.count == 4 {
-                    (axes.x.limits, axes.y.limits) = ((ends[0], ends[1]), (ends[2], ends[3]))
-                } else if arguments["arg"].asText == "off" {
-                    axes.isBare = true
-                } else if arguments["arg"].asText == "tight" {
-                    (axes.x.isTight, axes.y.isTight) = (true, true)
+                    limit(axes, \.x, (ends[0], ends[1]))
+                    limit(axes, \.y, (ends[2], ends[3]))
+                    return .none
+                }
+                switch arguments["arg"] {
+                case .text("off"), .bool(false): axes.isBare = true
+                case .text("on"), .bool(true): axes.isBare = false
+                case .text("tight"): (axes.x.isTight, axes.y.isTight) = (true, true)
+                case .text("equal"), .text("scaled"), .text("square"), .text("image"): axes.isEqual = true
+                case .text("auto"): axes.isEqual = false
+                case .none: break
+                default:
+                    throw arguments.mistake(
+                        "arg", "axis(\(arguments["arg"].brief))",
+                        expected: "four limits, 'off', 'equal', 'tight' or 'auto'")
                 }
                 return .none
             },
@@ -72,15 +84,18 @@ enum PlotFrame {
                 return .none
             },
         ]
-        + ["tick_params", "margins", "clabel", "minorticks_on", "box", "locator_params", "ticklabel_format"].map {
-            name in
+        + PlotSpace.operations
+        + ["minorticks_on", "box", "locator_params", "ticklabel_format"].map { name in
             PlotOperation(
-                name, "has no effect here",
-                [Parameter("settings", .any, .value(.none), "has no effect", isVariadic: true)]
-                    + [Parameter("more", .any, .required, "has no effect", isVariadic: true, isKeywordOnly: true)],
+                name, "has no effect here: numbers along the axes find their own form", anything,
                 example: "plt.\(name)()"
             ) { _, _, _ in .none }
         }
+
+    static let anything = [
+        Parameter("settings", .any, .value(.none), "has no effect", isVariadic: true),
+        Parameter("more", .any, .required, "has no effect", isVariadic: true, isKeywordOnly: true),
+    ]
 
     /// What a frame alone has.
     static let members: [Member] = [
@@ -94,50 +109,187 @@ enum PlotFrame {
                 Parameter("ylim", .any, .value(.none), "from and to", isKeywordOnly: true),
                 Parameter("xscale", .any, .value(.none), "'log' or 'linear'", isKeywordOnly: true),
                 Parameter("yscale", .any, .value(.none), "'log' or 'linear'", isKeywordOnly: true),
-            ] + PlotOperation.idle("aspect", "xticks", "yticks", "zlabel")
+                Parameter("zlabel", .any, .value(.none), "the height", isKeywordOnly: true),
+                Parameter("xticks", .any, .value(.none), "where numbers stand", isKeywordOnly: true),
+                Parameter("yticks", .any, .value(.none), "where numbers stand", isKeywordOnly: true),
+                Parameter("xticklabels", .any, .value(.none), "what is written there", isKeywordOnly: true),
+                Parameter("yticklabels", .any, .value(.none), "what is written there", isKeywordOnly: true),
+                Parameter("aspect", .any, .value(.none), "'equal' or 'auto'", isKeywordOnly: true),
+            ]
         ) { axes, arguments, _ in
             if arguments.isGiven("title") { axes.title = words(arguments["title"]) }
+            if arguments.isGiven("zlabel") { axes.z.label = words(arguments["zlabel"]) }
+            if let aspect = arguments["aspect"].asText { axes.isEqual = aspect == "equal" }
             for (direction, name) in [(\PlotAxes.x, "x"), (\PlotAxes.y, "y")] {
+                if arguments.isGiven(name + "ticks") || arguments.isGiven(name + "ticklabels") {
+                    let places = arguments.isGiven(name + "ticks") ? try arguments.plotted(name + "ticks") : nil
+                    setNames(axes, direction, places, arguments[name + "ticklabels"].elements)
+                }
                 if arguments.isGiven(name + "label") {
                     axes[keyPath: direction].label = words(arguments[name + "label"])
                 }
                 if let ends = arguments[name + "lim"].elements, ends.count == 2 {
-                    axes[keyPath: direction].limits = (ends[0].asDouble, ends[1].asDouble)
+                    limit(axes, direction, (ends[0].asDouble, ends[1].asDouble))
                 }
                 if let scale = arguments[name + "scale"].asText { axes[keyPath: direction].isLog = scale != "linear" }
             }
             return .none
         },
-        .method("invert_yaxis", of: PlotAxes.self, "has no effect here: axes go up and to the right", []) {
-            _, _, context in
-            context.noteOnce("axes here go up and to the right: invert_yaxis has no effect")
+        invert("invert_xaxis", \.x, "numbers grow to the left"), invert("invert_yaxis", \.y, "numbers grow down"),
+        .method(
+            "set_aspect", of: PlotAxes.self, "whether a unit across is as long as one up",
+            [Parameter("aspect", .any, .required, "'equal' or 'auto'")]
+                + PlotOperation.idle("adjustable", "anchor", "share")
+        ) { axes, arguments, _ in
+            axes.isEqual = arguments["aspect"].asText != "auto"
+            return .none
+        },
+        .method("set_box_aspect", of: PlotAxes.self, "has no effect here: frames take the room there is", anything) {
+            _, _, _ in .none
+        },
+        .method("set_axis_off", of: PlotAxes.self, "draws no axes", []) { axes, _, _ in
+            axes.isBare = true
             return .none
         },
         .method(
-            "set_aspect", of: PlotAxes.self, "has no effect here",
-            [Parameter("aspect", .any, .value(.none), "has no effect")]
-        ) { _, _, _ in .none },
-        .method(
-            "set_zlabel", of: PlotAxes.self, "has no effect here: colour says the height",
-            [Parameter("label", .any, .value(.none), "has no effect")]
-        ) { _, _, _ in .none },
-        .method("twinx", of: PlotAxes.self, "refused: one frame has one vertical axis here", []) { _, _, _ in
+            "twinx", of: PlotAxes.self, returns: PlotAxes.kind,
+            "a frame over this one whose vertical axis stands on the right",
+            []
+        ) { axes, _, context in
+            let twin = axes.twin ?? PlotAxes()
+            twin.nextColor = Swift.max(twin.nextColor, axes.nextColor)
+            axes.twin = twin
+            context.desk.choose(twin)
+            return .thing(twin)
+        },
+        .method("twiny", of: PlotAxes.self, "refused: a frame has one horizontal axis here", []) { _, _, _ in
             throw Mistake(
-                "twinx is not drawn here: two scales in one frame are easily misread", expected: "two frames",
-                try: "fig, (ax1, ax2) = plt.subplots(1, 2)"
+                "twiny is not drawn here: a frame has one horizontal axis", expected: "two frames",
+                try: "fig, (ax1, ax2) = plt.subplots(2, 1)"
             ).raised(as: "NotImplementedError")
         },
+        get("get_xlim", "from and to along the horizontal axis") { limits($0.panel.x) },
+        get("get_ylim", "from and to along the vertical axis") { limits($0.panel.y) },
+        get("get_title", "the line above the frame") { .text($0.title) },
+        get("get_xlabel", "what the horizontal axis measures") { .text($0.x.label) },
+        get("get_ylabel", "what the vertical axis measures") { .text($0.y.label) },
+        get("get_legend_handles_labels", "what has a name, and the names: two lists") { axes in
+            let named = axes.layers.indices.filter { axes.layers[$0].name?.isEmpty == false }
+            return .tuple([
+                .list(named.map { .thing(PlotArtist(name: "Artist", axes: axes, layers: $0..<$0 + 1)) }),
+                .list(named.map { .text(axes.layers[$0].name ?? "") }),
+            ])
+        },
+        names("set_xticklabels", \.x), names("set_yticklabels", \.y),
+        .method("label_outer", of: PlotAxes.self, "has no effect here", []) { _, _, _ in .none },
+        .method("set_axisbelow", of: PlotAxes.self, "has no effect here: lines stand behind the data", anything) {
+            _, _, _ in .none
+        },
+        .method("set_facecolor", of: PlotAxes.self, "has no effect here: frames are white", anything) { _, _, _ in .none
+        },
+        .attribute("transAxes", of: PlotAxes.self, "shares of the frame as units: transform=ax.transAxes") { _ in
+            .thing(PlotFrameUnits())
+        },
+        .attribute("spines", of: PlotAxes.self, "the lines of the frame, which have one style here") { _ in
+            .thing(PlotSpines())
+        },
+        .method("set_visible", of: PlotSpines.self, "has no effect here", anything) { _, _, _ in .none },
+        .method("set_color", of: PlotSpines.self, "has no effect here", anything) { _, _, _ in .none },
+        .method("set_linewidth", of: PlotSpines.self, "has no effect here", anything) { _, _, _ in .none },
+        .method("set_position", of: PlotSpines.self, "has no effect here", anything) { _, _, _ in .none },
+        .attribute("right", of: PlotSpines.self, "one of them") { .thing($0) },
+        .attribute("top", of: PlotSpines.self, "one of them") { .thing($0) },
     ]
 
-    private static let look = PlotOperation.idle(
-        "fontsize", "color", "ha", "va", "fontweight", "rotation", "bbox", "transform", "horizontalalignment",
-        "verticalalignment", "size", "weight", "alpha")
+    private static func invert(
+        _ name: String, _ direction: any ReferenceWritableKeyPath<PlotAxes, PlotAxes.Direction> & Sendable,
+        _ meaning: String
+    ) -> Member {
+        .method(name, of: PlotAxes.self, meaning, []) { axes, _, _ in
+            axes[keyPath: direction].isReversed.toggle()
+            return .none
+        }
+    }
+
+    private static func get(
+        _ name: String, _ meaning: String, _ body: @escaping @Sendable (PlotAxes) -> Value
+    ) -> Member {
+        .method(name, of: PlotAxes.self, meaning, []) { axes, _, _ in body(axes) }
+    }
+
+    private static func limits(_ axis: Axis) -> Value {
+        let ends = [Value.number(axis.range.lowerBound), .number(axis.range.upperBound)]
+        return .tuple(axis.isReversed ? ends.reversed() : ends)
+    }
+
+    private static func names(
+        _ name: String, _ direction: any ReferenceWritableKeyPath<PlotAxes, PlotAxes.Direction> & Sendable
+    ) -> Member {
+        .method(
+            name, of: PlotAxes.self,
+            "names in place of the numbers that set_\(name.dropFirst(4).prefix(1))ticks placed",
+            [Parameter("labels", .any, .required, "the names"), turn]
+                + PlotOperation.idle("fontsize", "ha", "va", "size")
+        ) { axes, arguments, _ in
+            axes[keyPath: direction].turn = try rotation(arguments)
+            setNames(axes, direction, nil, arguments["labels"].elements)
+            return .none
+        }
+    }
+
+    private static let turn = Parameter(
+        "rotation", .any, .value(.none), "degrees by which they are turned", isKeywordOnly: true)
+
+    private static func rotation(_ arguments: Arguments) throws -> Double {
+        switch arguments["rotation"] {
+        case .none, .text("horizontal"): return 0
+        case .text("vertical"): return 90
+        default:
+            let turn = try arguments.number("rotation")
+            guard abs(turn) <= 180 else {
+                throw arguments.mistake("rotation", "rotation = \(turn.short())", expected: "−180 to 180 degrees")
+            }
+            return turn
+        }
+    }
+
+    /// Names, or numbers, at places; without places at those that were set before, or at 0, 1, 2 ….
+    private static func setNames(
+        _ axes: PlotAxes, _ direction: ReferenceWritableKeyPath<PlotAxes, PlotAxes.Direction>, _ places: [Double]?,
+        _ names: [Value]?
+    ) {
+        let known = axes[keyPath: direction].names.map(\.place)
+        let count = names?.count ?? 0
+        let places = places ?? (known.isEmpty ? (0..<count).map(Double.init) : known)
+        let texts = (names ?? places.map { .number($0) }).map { value in
+            value.asText == nil ? value.asDouble.map { $0.short(6) } ?? words(value) : words(value)
+        }
+        // Without a name at any place nothing is written, and the places stay.
+        axes[keyPath: direction].names = places.enumerated().map { index, place in
+            Axis.Name(texts.indices.contains(index) ? texts[index] : "", at: place)
+        }
+        if places.isEmpty { axes[keyPath: direction].names = [Axis.Name("", at: 0)] }
+    }
+
+    /// From and to; the larger first for numbers that grow the other way.
+    private static func limit(
+        _ axes: PlotAxes, _ direction: ReferenceWritableKeyPath<PlotAxes, PlotAxes.Direction>,
+        _ ends: (low: Double?, high: Double?)
+    ) {
+        var kept = axes[keyPath: direction].limits
+        kept = (ends.low ?? kept.low, ends.high ?? kept.high)
+        if let low = kept.low, let high = kept.high {
+            axes[keyPath: direction].isReversed = low > high
+            if low > high { kept = (high, low) }
+        }
+        axes[keyPath: direction].limits = kept
+    }
 
     static func words(_ value: Value) -> String {
         switch value {
         case .none: ""
-        case .text(let text): text
-        case let other: other.repr
+        case .text(let text): PlotText.plain(text)
+        case let other: (try? FormatSpec("").apply(other)) ?? other.repr
         }
     }
 
@@ -169,15 +321,11 @@ enum PlotFrame {
             ], example: "plt.\(name)(0, 10)"
         ) { axes, arguments, _ in
             if !arguments.isGiven("low"), !arguments.isGiven("high") {
-                let range = name == "xlim" ? axes.panel.x.range : axes.panel.y.range
-                return .tuple([.number(range.lowerBound), .number(range.upperBound)])
+                return limits(name == "xlim" ? axes.panel.x : axes.panel.y)
             }
             var ends = (arguments["low"].asDouble, arguments["high"].asDouble)
             if let pair = arguments["low"].elements, pair.count == 2 { ends = (pair[0].asDouble, pair[1].asDouble) }
-            var kept = axes[keyPath: direction].limits
-            kept = (ends.0 ?? kept.low, ends.1 ?? kept.high)
-            if let low = kept.low, let high = kept.high, low > high { kept = (high, low) }
-            axes[keyPath: direction].limits = kept
+            limit(axes, direction, ends)
             return .none
         }
     }
@@ -202,20 +350,24 @@ enum PlotFrame {
             name, method: "set_" + name, "the numbers along an axis, or names in their place",
             [
                 Parameter("ticks", .any, .value(.none), "where"),
-                Parameter("labels", .any, .value(.none), "what is written there"),
-            ] + PlotOperation.idle("rotation", "fontsize", "ha", "minor"), example: "plt.\(name)([0, 1], ['no', 'yes'])"
+                Parameter("labels", .any, .value(.none), "what is written there"), turn,
+            ] + PlotOperation.idle("fontsize", "ha", "va", "minor", "size", "color"),
+            example: "plt.\(name)([0, 1], ['no', 'yes'])"
         ) { axes, arguments, _ in
+            if arguments.isGiven("rotation") { axes[keyPath: direction].turn = try rotation(arguments) }
             if case .none = arguments["ticks"] { return .none }
-            let places = try arguments.plotted("ticks")
-            let names =
-                (arguments["labels"].elements ?? []).isEmpty
-                ? places.map { Value.number($0) } : arguments["labels"].elements ?? []
-            axes[keyPath: direction].names = zip(names, places).map { name, place in
-                Axis.Name(name.asDouble.map { $0.short(4) } ?? words(name), at: place)
-            }
+            setNames(axes, direction, try arguments.plotted("ticks"), arguments["labels"].elements)
             return .none
         }
     }
+}
+
+/// The lines of a frame: `ax.spines['top'].set_visible(False)`, which changes nothing here.
+struct PlotSpines: Subscriptable {
+    static let kind = "spines"
+    var summary: String { "<Spines>" }
+    var length: Int { 4 }
+    func element(_ subscripts: [Subscript]) throws -> Value { .thing(self) }
 }
 
 extension PlotAxes {
@@ -223,23 +375,10 @@ extension PlotAxes {
     func name(_ names: [String]) {
         var rest = names[...]
         for i in layers.indices {
-            guard let next = rest.first else { return }
-            switch layers[i] {
-            case .curve(var curve):
-                curve.name = next
-                layers[i] = .curve(curve)
-            case .points(var points):
-                points.name = next
-                layers[i] = .points(points)
-            case .bars(var bars):
-                bars.name = next
-                layers[i] = .bars(bars)
-            case .band(var band):
-                band.name = next
-                layers[i] = .band(band)
-            default: continue
-            }
-            rest = rest.dropFirst()
+            // The signs on a line belong to it.
+            if case .points = layers[i], i > 0, case .curve(let line) = layers[i - 1], !line.name.isEmpty { continue }
+            guard layers[i].name != nil, let next = rest.popFirst() else { continue }
+            layers[i].name = next
         }
     }
 }

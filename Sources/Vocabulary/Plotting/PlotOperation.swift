@@ -71,8 +71,13 @@ extension Parameter {
         "markersize", aliases: ["ms"], .optional(.number(.nonNegative)), .value(.none), "of the sign, 6 by default",
         isKeywordOnly: true)
     static let alpha = Parameter(
-        "alpha", .optional(.number()), .value(.none), "has no effect here", isKeywordOnly: true)
-    static let zOrder = Parameter("zorder", .any, .value(.none), "has no effect here", isKeywordOnly: true)
+        "alpha", .optional(.number(.init(0, 1))), .value(.none), "from 0, invisible, to 1", isKeywordOnly: true)
+    static let edge = Parameter(
+        "edgecolor", aliases: ["edgecolors", "ec"], .any, .value(.none), "the colour of the line around each",
+        isKeywordOnly: true)
+    static let zOrder = Parameter(
+        "zorder", .any, .value(.none), "has no effect: areas lie below lines, and these below points",
+        isKeywordOnly: true)
 }
 
 extension Arguments {
@@ -80,14 +85,30 @@ extension Arguments {
     var label: String {
         switch self["label"] {
         case .none: ""
-        case .text(let text): text
+        case .text(let text): text.hasPrefix("_") ? "" : PlotText.plain(text)
         case let other: other.repr
         }
+    }
+
+    /// From 0, invisible, to 1.
+    func opacity(_ standard: Double = 1) -> Double { self["alpha"].asDouble ?? standard }
+
+    /// The colour of the line around a sign or a bar; nil for none of its own.
+    func edge() throws -> Color? {
+        guard case .text(let name) = self["edgecolor"], ["none", "face", "None"].contains(name) else {
+            return try about("edgecolor") { try PlotStyle.color(self["edgecolor"]) }.map(Color.cycled)
+        }
+        return nil
     }
 
     /// The colour that was asked for, or the next of the frame's cycle.
     func color(_ axes: PlotAxes) throws -> Int {
         try about("color") { try PlotStyle.color(self["color"]) } ?? axes.takeColor()
+    }
+
+    /// The same for an area.
+    func fill(_ axes: PlotAxes) throws -> Int {
+        try about("color") { try PlotStyle.color(self["color"]) } ?? axes.takeFill()
     }
 
     /// Numbers of an argument.

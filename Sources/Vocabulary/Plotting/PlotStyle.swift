@@ -7,7 +7,7 @@ struct PlotStyle {
     var color: Int?
     var symbol: Points.Symbol?
     var hasLine = true
-    var isDashed = false
+    var pattern = LinePattern.solid
 
     /// - Throws: `Mistake` for a letter that is none of colour, marker and line.
     init(_ text: String) throws {
@@ -15,14 +15,14 @@ struct PlotStyle {
         var line: Bool?
         while let letter = rest.first {
             if rest.hasPrefix("--") || rest.hasPrefix("-.") {
-                (line, isDashed) = (true, true)
+                (line, pattern) = (true, rest.hasPrefix("--") ? .dashed : .dashDotted)
                 rest = rest.dropFirst(2)
                 continue
             }
             rest = rest.dropFirst()
             switch letter {
             case "-": line = true
-            case ":": (line, isDashed) = (true, true)
+            case ":": (line, pattern) = (true, .dotted)
             case "C":
                 guard let digit = rest.first.flatMap({ Int(String($0)) }) else { throw PlotStyle.unknown(text) }
                 color = digit
@@ -44,6 +44,24 @@ struct PlotStyle {
         Mistake(
             "'\(text)' is no format of a line", expected: "a colour, a marker and a line such as 'r--', '.-' or 'ko'",
             try: "label='\(text)' for a name")
+    }
+
+    /// How a line is broken, as `linestyle` says it; nil for no line.
+    ///
+    /// - Throws: `Mistake` for a style of no known name.
+    static func pattern(_ value: Value) throws -> LinePattern? {
+        // (offset, (on, off, …)): dashes of one's own.
+        if value.asText == nil { return .dashed }
+        switch value.asText ?? "" {
+        case "-", "solid": return .solid
+        case "--", "dashed": return .dashed
+        case ":", "dotted": return .dotted
+        case "-.", "dashdot": return .dashDotted
+        case "", " ", "None", "none": return nil
+        case let other:
+            throw Mistake(
+                "'\(other)' is no style of a line", expected: "'-', '--', ':', '-.' or 'None'", argument: "linestyle")
+        }
     }
 
     /// The sign of a marker's name; nil for none.
@@ -68,12 +86,18 @@ struct PlotStyle {
             if name.count == 2, name.first == "C", let digit = name.last.flatMap({ Int(String($0)) }) { return digit }
             let plain = name.lowercased().replacing("tab:", with: "")
             if let hex = names[plain] { return Color.place(Color(hex)) }
-            if name.hasPrefix("#"), name.count == 7, let hex = UInt32(name.dropFirst(), radix: 16) {
+            if name.hasPrefix("#"), [7, 9].contains(name.count), let hex = UInt32(name.dropFirst().prefix(6), radix: 16)
+            {
                 return Color.place(Color(hex))
+            }
+            if name.hasPrefix("#"), name.count == 4, let hex = UInt32(name.dropFirst(), radix: 16) {
+                return Color.place(Color((hex & 0xf00) * 0x1100 | (hex & 0xf0) * 0x110 | (hex & 0xf) * 0x11))
             }
             if let grey = Double(name), (0...1).contains(grey) { return Color.place(mixed([grey, grey, grey])) }
         default:
-            if let parts = value.doubles, (3...4).contains(parts.count), parts.allSatisfy({ (0...1).contains($0) }) {
+            if let parts = value.asThing((any PlottedArray).self)?.plottedNumbers ?? value.doubles,
+                (3...4).contains(parts.count), parts.allSatisfy({ (0...1).contains($0) })
+            {
                 return Color.place(mixed(parts))
             }
         }
@@ -105,17 +129,30 @@ struct PlotStyle {
         "tomato": 0xff6347, "firebrick": 0xb22222, "indigo": 0x4b0082, "violet": 0xc060c0, "lime": 0x2fbf2f,
         "maroon": 0x800000, "silver": 0xb0b0b0, "darkgray": 0x6b6b6b, "darkgrey": 0x6b6b6b, "slateblue": 0x6a5acd,
         "seagreen": 0x2e8b57, "forestgreen": 0x228b22, "chocolate": 0xc05a14, "turquoise": 0x30b8ac,
+        "aliceblue": 0xf0f8ff, "antiquewhite": 0xfaebd7, "aqua": 0x00ffff, "aquamarine": 0x7fffd4, "azure": 0xf0ffff,
+        "beige": 0xf5f5dc, "bisque": 0xffe4c4, "blanchedalmond": 0xffebcd, "blueviolet": 0x8a2be2,
+        "burlywood": 0xdeb887, "cadetblue": 0x5f9ea0, "chartreuse": 0x7fff00, "cornflowerblue": 0x6495ed,
+        "cornsilk": 0xfff8dc, "darkcyan": 0x008b8b, "darkgoldenrod": 0xb8860b, "darkkhaki": 0xbdb76b,
+        "darkmagenta": 0x8b008b, "darkolivegreen": 0x556b2f, "darkorchid": 0x9932cc, "darksalmon": 0xe9967a,
+        "darkseagreen": 0x8fbc8f, "darkslateblue": 0x483d8b, "darkslategray": 0x2f4f4f, "darkslategrey": 0x2f4f4f,
+        "darkturquoise": 0x00ced1, "darkviolet": 0x9400d3, "deeppink": 0xff1493, "deepskyblue": 0x00bfff,
+        "dimgray": 0x696969, "dimgrey": 0x696969, "floralwhite": 0xfffaf0, "fuchsia": 0xff00ff,
+        "gainsboro": 0xdcdcdc, "ghostwhite": 0xf8f8ff, "goldenrod": 0xdaa520, "greenyellow": 0xadff2f,
+        "honeydew": 0xf0fff0, "hotpink": 0xff69b4, "indianred": 0xcd5c5c, "ivory": 0xfffff0, "khaki": 0xf0e68c,
+        "lavender": 0xe6e6fa, "lavenderblush": 0xfff0f5, "lawngreen": 0x7cfc00, "lemonchiffon": 0xfffacd,
+        "lightcoral": 0xf08080, "lightcyan": 0xe0ffff, "lightgoldenrodyellow": 0xfafad2, "lightpink": 0xffb6c1,
+        "lightsalmon": 0xffa07a, "lightseagreen": 0x20b2aa, "lightskyblue": 0x87cefa, "lightslategray": 0x778899,
+        "lightslategrey": 0x778899, "lightsteelblue": 0xb0c4de, "lightyellow": 0xffffe0, "limegreen": 0x32cd32,
+        "linen": 0xfaf0e6, "mediumaquamarine": 0x66cdaa, "mediumblue": 0x0000cd, "mediumorchid": 0xba55d3,
+        "mediumpurple": 0x9370db, "mediumseagreen": 0x3cb371, "mediumslateblue": 0x7b68ee,
+        "mediumspringgreen": 0x00fa9a, "mediumturquoise": 0x48d1cc, "mediumvioletred": 0xc71585,
+        "midnightblue": 0x191970, "mintcream": 0xf5fffa, "mistyrose": 0xffe4e1, "moccasin": 0xffe4b5,
+        "navajowhite": 0xffdead, "oldlace": 0xfdf5e6, "olivedrab": 0x6b8e23, "orangered": 0xff4500,
+        "orchid": 0xda70d6, "palegoldenrod": 0xeee8aa, "palegreen": 0x98fb98, "paleturquoise": 0xafeeee,
+        "palevioletred": 0xdb7093, "papayawhip": 0xffefd5, "peachpuff": 0xffdab9, "peru": 0xcd853f, "plum": 0xdda0dd,
+        "powderblue": 0xb0e0e6, "rebeccapurple": 0x663399, "rosybrown": 0xbc8f8f, "saddlebrown": 0x8b4513,
+        "sandybrown": 0xf4a460, "seashell": 0xfff5ee, "sienna": 0xa0522d, "slategray": 0x708090,
+        "slategrey": 0x708090, "snow": 0xfffafa, "springgreen": 0x00ff7f, "tan": 0xd2b48c, "thistle": 0xd8bfd8,
+        "wheat": 0xf5deb3, "whitesmoke": 0xf5f5f5, "yellowgreen": 0x9acd32,
     ]
-
-    /// The palette that stands for one of Matplotlib's colour maps.
-    static func palette(_ name: String?) -> Palette {
-        guard let name else { return .depth }
-        switch name.lowercased() {
-        case "gray", "grey": return .grey
-        case "gray_r", "binary", "greys": return .greyReversed
-        case "coolwarm", "bwr", "seismic", "rdbu", "rdbu_r", "rdylbu": return .diverging
-        case "blues", "reds", "greens", "oranges", "viridis_r": return .ink
-        default: return .depth
-        }
-    }
 }

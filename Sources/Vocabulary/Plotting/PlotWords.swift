@@ -6,33 +6,62 @@ import Language
 enum PlotWords {
     private static let operations = PlotLines.operations + PlotAreas.operations + PlotFrame.operations
 
-    static let words: [Word] = operations.filter { $0.name != "plot_surface" }.map(\.word) + pictures + settings
+    static let words: [Word] =
+        operations.filter { operation in !PlotSpace.operations.contains { $0.name == operation.name } }.map(\.word)
+        + pictures + settings + PlotColorWords.words
 
-    static let members: [Member] = operations.map(\.member) + PlotFrame.members + ofFigures
+    static let members: [Member] =
+        operations.map(\.member) + PlotFrame.members + ofFigures + PlotArtist.members
+        + PlotBar.members + PlotSettings.members
 
     // MARK: Pictures
 
     private static let size = Parameter(
         "figsize", .any, .value(.none), "width and height in inches", isKeywordOnly: true)
 
-    private static func make(_ arguments: Arguments) throws -> PlotFigure {
-        guard let inches = arguments["figsize"].doubles else { return PlotFigure() }
-        guard inches.count == 2, inches.allSatisfy({ $0 > 0 && $0 <= 80 }) else {
-            throw arguments.mistake(
-                "figsize", "figsize = \(arguments["figsize"].brief)", expected: "width and height in inches, up to 80",
-                try: "figsize=(8, 5)")
+    private static let dots = Parameter(
+        "dpi", .optional(.number(.init(10, 1000))), .value(.none), "dots to the inch in files", isKeywordOnly: true)
+    private static let projection = Parameter(
+        "projection", .any, .value(.none), "'3d' for three dimensions", isKeywordOnly: true)
+
+    private static func make(_ arguments: Arguments, _ context: Context) throws -> PlotFigure {
+        let picture = PlotFigure(width: context.desk.size.width, height: context.desk.size.height)
+        picture.dots = arguments["dpi"].asDouble ?? picture.dots
+        guard arguments.isGiven("figsize") else { return picture }
+        (picture.width, picture.height) = try inches(arguments["figsize"]) ?? (picture.width, picture.height)
+        return picture
+    }
+
+    /// Width and height; nil for None.
+    static func inches(_ value: Value) throws -> (Double, Double)? {
+        if case .none = value { return nil }
+        guard let inches = value.doubles, inches.count == 2, inches.allSatisfy({ $0 > 0 && $0 <= 80 }) else {
+            throw Mistake(
+                "figsize = \(value.brief)", expected: "width and height in inches, up to 80", try: "figsize=(8, 5)",
+                argument: "figsize")
         }
-        return PlotFigure(width: inches[0], height: inches[1])
+        return (inches[0], inches[1])
+    }
+
+    /// - Throws: `Mistake` for a projection that is not drawn here.
+    private static func project(_ axes: PlotAxes, _ value: Value) throws {
+        if PlotSpace.isAsked(value) {
+            axes.eye = axes.eye ?? Eye()
+        } else if let name = value.asText, name != "rectilinear" {
+            throw Mistake(
+                "the projection '\(name)' is not drawn here", expected: "'3d', or none", argument: "projection"
+            ).raised(as: "ValueError", "Unknown projection '\(name)'")
+        }
     }
 
     private static let pictures: [Word] = [
         PlotOperation.word(
             "figure", "a new picture, in which what follows is drawn",
-            [Parameter("num", .any, .value(.none), "its number"), size]
-                + PlotOperation.idle("dpi", "facecolor", "constrained_layout", "layout"),
+            [Parameter("num", .any, .value(.none), "its number"), size, dots]
+                + PlotOperation.idle("facecolor", "constrained_layout", "layout", "tight_layout", "clear"),
             returns: PlotFigure.kind, example: "plt.figure(figsize=(8, 5)); plt.plot([1, 2])"
         ) { arguments, context in
-            let made = try make(arguments)
+            let made = try make(arguments, context)
             return .thing(context.desk.open(arguments["num"].asInt) { made })
         },
         PlotOperation.word(
@@ -44,15 +73,28 @@ enum PlotWords {
                 Parameter(
                     "squeeze", .bool, .value(.bool(true)), "whether one frame stands without a list",
                     isKeywordOnly: true),
+                Parameter(
+                    "sharex", .any, .value(.bool(false)),
+                    "whether frames share their horizontal stretch: True, 'row', 'col'",
+                    isKeywordOnly: true),
+                Parameter(
+                    "sharey", .any, .value(.bool(false)), "whether frames share their vertical stretch",
+                    isKeywordOnly: true),
+                Parameter(
+                    "subplot_kw", .any, .value(.none), "{'projection': '3d'} for three dimensions", isKeywordOnly: true),
+                dots,
             ]
-                + PlotOperation.idle(
-                    "sharex", "sharey", "dpi", "constrained_layout", "layout", "gridspec_kw", "subplot_kw",
-                    "tight_layout"),
+                + PlotOperation.idle("constrained_layout", "layout", "gridspec_kw", "tight_layout", "facecolor"),
             example: "fig, ax = plt.subplots(); ax.plot([1, 4, 9])"
         ) { arguments, context in
-            let made = try make(arguments)
+            let made = try make(arguments, context)
             let (rows, columns) = (try arguments.int("nrows"), try arguments.int("ncols"))
             made.divide(rows, columns)
+            (made.sharesX, made.sharesY) = (try sharing("sharex", arguments), try sharing("sharey", arguments))
+            if case .dict(let settings) = arguments["subplot_kw"] {
+                let wanted = settings[.text("projection")] ?? .none
+                for axes in made.axes { try project(axes, wanted) }
+            }
             context.desk.open { made }
             let axes = made.axes.map { Value.thing($0) }
             let table = (0..<rows).map { Value.thing(PlotGrid(Array(axes[$0 * columns..<($0 + 1) * columns]))) }
@@ -71,7 +113,8 @@ enum PlotWords {
                 Parameter("nrows", .int(), .value(.int(1)), "rows of frames, or all three in one number: 121"),
                 Parameter("ncols", .any, .value(.none), "frames in a row"),
                 Parameter("index", .any, .value(.none), "which, from 1 row by row"),
-            ] + PlotOperation.idle("sharex", "sharey", "projection", "polar"),
+                projection,
+            ] + PlotOperation.idle("sharex", "sharey"),
             returns: PlotAxes.kind, example: "plt.subplot(1, 2, 1); plt.plot([1, 2])"
         ) { arguments, context in .thing(try frame(context.desk.current, arguments)) },
         PlotOperation.word(
@@ -80,6 +123,21 @@ enum PlotWords {
         PlotOperation.word(
             "gcf", "the picture that is drawn in", returns: PlotFigure.kind, example: "plt.gcf().suptitle('losses')"
         ) { _, context in .thing(context.desk.current) },
+        PlotOperation.word(
+            "axes", "the frame of the picture, in three dimensions where they are asked for",
+            [projection], returns: PlotAxes.kind, example: "ax = plt.axes(projection='3d'); ax.scatter([1], [2], [3])"
+        ) { arguments, context in
+            let axes = context.desk.current.drawnIn
+            try project(axes, arguments["projection"])
+            return .thing(axes)
+        },
+        PlotOperation.word(
+            "sca", "makes a frame the one that is drawn in", [Parameter("ax", .any, .required, "the frame")],
+            example: "fig, ax = plt.subplots(1, 2); plt.sca(ax[1]); plt.plot([1, 2])"
+        ) { arguments, context in
+            context.desk.choose(try arguments.thing("ax", as: PlotAxes.self))
+            return .none
+        },
         PlotOperation.word("clf", "empties the picture", example: "plt.clf()") { _, context in
             (context.desk.current.axes, context.desk.current.current) = ([], nil)
             return .none
@@ -119,34 +177,60 @@ enum PlotWords {
             return .none
         },
         PlotOperation.word(
-            "colorbar", "shows which colour is which value",
-            [Parameter("mappable", .any, .value(.none), "has no effect: it is that of the frame")] + bar,
+            "colorbar", "shows which colour is which value", bar,
             example: "plt.imshow([[0, 1], [2, 3]]); plt.colorbar()"
         ) { arguments, context in
-            addBar(context.desk.current, arguments)
-            return .none
+            try addBar(context.desk.current, arguments)
         },
     ]
 
     private static let bar =
         [
+            Parameter("mappable", .any, .value(.none), "what imshow, contourf, scatter … gave"),
             Parameter("label", .any, .value(.none), "what the colours mean", isKeywordOnly: true),
             Parameter("ax", .any, .value(.none), "the frame", isKeywordOnly: true),
+            Parameter("ticks", .any, .value(.none), "the values that it names", isKeywordOnly: true),
         ]
-        + PlotOperation.idle("shrink", "fraction", "pad", "orientation", "ticks")
+        + PlotOperation.idle(
+            "cax", "shrink", "fraction", "pad", "orientation", "aspect", "format", "location", "extend")
 
     private static let file =
         [
             Parameter("fname", .text, .required, "a name ending in .png, .svg or .pdf"),
-            Parameter("dpi", .any, .value(.int(100)), "dots to the inch"),
-        ] + PlotOperation.idle("bbox_inches", "format", "facecolor", "transparent", "pad_inches")
+            Parameter("dpi", .any, .value(.none), "dots to the inch, 100 unless the figure says more"),
+            Parameter(
+                "format", .optional(.choice(["png", "svg", "pdf"])), .value(.none), "for a name without ending",
+                isKeywordOnly: true),
+        ] + PlotOperation.idle("bbox_inches", "facecolor", "transparent", "pad_inches", "edgecolor")
 
-    private static func addBar(_ picture: PlotFigure, _ arguments: Arguments) {
+    private static func addBar(_ picture: PlotFigure, _ arguments: Arguments) throws -> Value {
+        let first = arguments["ax"].elements?.first ?? arguments["ax"]
         let axes =
-            arguments.optionalThing("ax", as: PlotAxes.self) ?? picture.axes.last { $0.colors != nil }
-            ?? picture.drawnIn
+            first.asThing(PlotAxes.self) ?? first.asThing(PlotGrid.self)?.flat.first?.asThing(PlotAxes.self)
+            ?? arguments.optionalThing("mappable", as: PlotArtist.self)?.axes
+            ?? picture.axes.last { $0.colors != nil } ?? picture.drawnIn
+        guard axes.colors != nil else {
+            throw Mistake(
+                "nothing in this frame has colours that stand for values",
+                expected: "an image, a filled contour or points with c= before colorbar()"
+            ).raised(as: "RuntimeError", "No mappable was found to use for colorbar creation.")
+        }
         axes.hasColorBar = true
-        axes.colors?.label = arguments.label
+        if arguments.isGiven("label") { axes.colors?.label = arguments.label }
+        if arguments.isGiven("ticks") { axes.colors?.marks = try arguments.plotted("ticks") }
+        return .thing(PlotColorBar(axes: axes))
+    }
+
+    private static func sharing(_ name: String, _ arguments: Arguments) throws -> PlotFigure.Sharing {
+        switch arguments[name] {
+        case .bool(let isShared): return isShared ? .all : .none
+        case .text(let text):
+            guard let sharing = PlotFigure.Sharing(rawValue: text) else { fallthrough }
+            return sharing
+        default:
+            throw arguments.mistake(
+                name, "\(name) = \(arguments[name].brief)", expected: "True, False, 'row', 'col', 'all' or 'none'")
+        }
     }
 
     /// One of the frames of a picture, which is divided where it is not yet.
@@ -169,6 +253,7 @@ enum PlotWords {
             }
         }
         picture.current = picture.axes[index - 1]
+        try project(picture.axes[index - 1], arguments["projection"])
         return picture.axes[index - 1]
     }
 
@@ -177,7 +262,7 @@ enum PlotWords {
     }
 
     private static func save(_ picture: PlotFigure, _ arguments: Arguments, _ context: Context) throws {
-        let dots = arguments["dpi"].asDouble ?? 100
+        let dots = arguments["dpi"].asDouble ?? picture.dots
         guard dots >= 10, dots <= 1000 else {
             throw arguments.mistake("dpi", "dpi = \(dots.short())", expected: "10 to 1000 dots to the inch")
         }
@@ -185,7 +270,9 @@ enum PlotWords {
         let path = try arguments.text("fname")
         let name = path.split(separator: "/").last.map(String.init) ?? path
         try arguments.about("fname") {
-            try picture.figure.save(to: name.contains(".") ? path : path + ".png", page: page, work: context.work)
+            try picture.figure.save(
+                to: name.contains(".") ? path : path + "." + (arguments["format"].asText ?? "png"), page: page,
+                work: context.work)
         }
     }
 
@@ -207,10 +294,29 @@ enum PlotWords {
             return .none
         },
         .method(
-            "colorbar", of: PlotFigure.self, "shows which colour is which value",
-            [Parameter("mappable", .any, .value(.none), "has no effect: it is that of the frame")] + bar
-        ) { picture, arguments, _ in
-            addBar(picture, arguments)
+            "colorbar", of: PlotFigure.self, returns: PlotColorBar.kind, "shows which colour is which value", bar
+        ) { picture, arguments, _ in try addBar(picture, arguments) },
+        .method(
+            "set_label", of: PlotColorBar.self, "what the colours mean",
+            [Parameter("label", .any, .required, "the text")] + PlotOperation.idle("fontsize", "rotation", "labelpad")
+        ) { bar, arguments, _ in
+            bar.axes.colors?.label = PlotFrame.words(arguments["label"])
+            return .none
+        },
+        .method(
+            "set_ticks", of: PlotColorBar.self, "the values that it names",
+            [Parameter("ticks", .any, .required, "numbers")] + PlotOperation.idle("labels")
+        ) { bar, arguments, _ in
+            bar.axes.colors?.marks = try arguments.plotted("ticks")
+            return .none
+        },
+        .method(
+            "delaxes", of: PlotFigure.self, "takes a frame out of the picture",
+            [Parameter("ax", .any, .required, "the frame")]
+        ) {
+            _, arguments, _ in
+            let axes = try arguments.thing("ax", as: PlotAxes.self)
+            (axes.isHidden, axes.isBare) = (true, true)
             return .none
         },
         .method(
@@ -219,13 +325,25 @@ enum PlotWords {
                 Parameter("nrows", .int(), .value(.int(1)), "rows of frames, or all three in one number: 121"),
                 Parameter("ncols", .any, .value(.none), "frames in a row"),
                 Parameter("index", .any, .value(.none), "which, from 1 row by row"),
-            ] + PlotOperation.idle("projection", "sharex", "sharey")
+                projection,
+            ] + PlotOperation.idle("sharex", "sharey")
         ) { picture, arguments, _ in .thing(try frame(picture, arguments)) },
         .method("gca", of: PlotFigure.self, "the frame that is drawn in", []) { picture, _, _ in .thing(picture.drawnIn)
         },
         .attribute("axes", of: PlotFigure.self, "its frames") { .list($0.axes.map { .thing($0) }) },
-        idleMethod("tight_layout"), idleMethod("subplots_adjust"), idleMethod("set_size_inches"),
-        idleMethod("autofmt_xdate"),
+        idleMethod("tight_layout"), idleMethod("subplots_adjust"), idleMethod("autofmt_xdate"),
+        idleMethod("align_labels"), idleMethod("set_facecolor"),
+        .method(
+            "set_size_inches", of: PlotFigure.self, "width and height",
+            [
+                Parameter("w", .any, .required, "the width, or both"),
+                Parameter("h", .any, .value(.none), "the height"),
+            ]
+        ) { picture, arguments, _ in
+            let both = arguments["w"].doubles == nil ? Value.tuple([arguments["w"], arguments["h"]]) : arguments["w"]
+            (picture.width, picture.height) = try inches(both) ?? (picture.width, picture.height)
+            return .none
+        },
         .method("flatten", aliases: ["ravel"], of: PlotGrid.self, "the frames in one row", []) { grid, _, _ in
             .thing(PlotGrid(grid.flat))
         },
@@ -236,32 +354,81 @@ enum PlotWords {
         },
     ]
 
-    private static let anything = [
-        Parameter("settings", .any, .value(.none), "has no effect", isVariadic: true),
-        Parameter("more", .any, .required, "has no effect", isVariadic: true, isKeywordOnly: true),
-    ]
-
     private static func idleMethod(_ name: String) -> Member {
-        .method(name, of: PlotFigure.self, "has no effect: frames and labels find their room", anything) { _, _, _ in
+        .method(name, of: PlotFigure.self, "has no effect: frames and labels find their room", PlotFrame.anything) {
+            _, _, _ in
             .none
         }
     }
 
     private static let settings: [Word] =
-        ["tight_layout", "subplots_adjust", "ion", "ioff", "draw", "pause", "style.use", "set_cmap", "rc"].map { name in
-            PlotOperation.word(name, "has no effect here: pictures have one style", anything, example: "plt.\(name)()")
-            { _, _ in
+        ["tight_layout", "subplots_adjust", "ion", "ioff", "draw", "pause", "style.use", "rc"].map { name in
+            PlotOperation.word(
+                name, "has no effect here: pictures have one style", PlotFrame.anything, example: "plt.\(name)()"
+            ) { _, _ in
                 .none
             }
         } + [
             Word(
-                "matplotlib.use", family: "plotting", summary: "has no effect here", parameters: anything,
+                "mpl_toolkits.mplot3d.Axes3D", family: "plotting",
+                summary: "frames of three dimensions; here projection='3d' alone makes them", returns: PlotAxes.kind,
+                examples: [
+                    "import matplotlib.pyplot as plt; ax = plt.axes(projection='3d'); ax.scatter([1], [2], [3])"
+                ],
+                seeAlso: ["matplotlib.pyplot.axes"],
+                meaning: .call { _, context in
+                    let axes = context.desk.current.drawnIn
+                    axes.eye = axes.eye ?? Eye()
+                    return .thing(axes)
+                }),
+            Word(
+                "matplotlib.use", family: "plotting", summary: "has no effect here", parameters: PlotFrame.anything,
                 examples: ["import matplotlib; matplotlib.use('Agg')"], meaning: .call { _, _ in .none }),
             Word(
-                "matplotlib.pyplot.rcParams", family: "plotting", summary: "settings, which have no effect here",
-                returns: "dict", examples: ["import matplotlib.pyplot as plt; plt.rcParams['figure.figsize'] = (8, 5)"],
-                meaning: .value { .dict(.init([])) }),
+                "matplotlib.pyplot.rcParams", family: "plotting",
+                summary: "settings; 'figure.figsize' is the one that has an effect here", returns: PlotSettings.kind,
+                examples: ["import matplotlib.pyplot as plt; plt.rcParams['figure.figsize'] = (8, 5)"],
+                meaning: .value { .thing(PlotSettings()) }),
         ]
+}
+
+/// Matplotlib's settings, of which the size of pictures has an effect.
+struct PlotSettings: ElementAssignable {
+    static let kind = "settings"
+    var summary: String { "RcParams" }
+    var length: Int { 0 }
+
+    func element(_ subscripts: [Subscript]) throws -> Value {
+        throw Mistake(
+            "settings are set here, not read: pictures have one style", expected: "an assignment",
+            try: "plt.rcParams['figure.figsize'] = (8, 5)"
+        ).raised(as: "KeyError")
+    }
+
+    func assign(_ value: Value, at subscripts: [Subscript], _ context: Context) throws {
+        guard case .index(.text("figure.figsize"))? = subscripts.first else { return }
+        context.desk.size = try PlotWords.inches(value).map { (width: $0.0, height: $0.1) } ?? context.desk.size
+    }
+
+    static let members: [Member] = [
+        .method(
+            "update", of: PlotSettings.self, "several settings at once",
+            [Parameter("settings", .any, .value(.none), "a dict")]
+        ) {
+            all, arguments, context in
+            guard case .dict(let given) = arguments["settings"] else { return .none }
+            let size = Value.text("figure.figsize")
+            if let wanted = given[size] { try all.assign(wanted, at: [.index(size)], context) }
+            return .none
+        }
+    ]
+}
+
+/// The bar beside a frame that says which colour is which value.
+struct PlotColorBar: Presentable {
+    static let kind = "colorbar"
+    let axes: PlotAxes
+    var summary: String { "<Colorbar>" }
 }
 
 /// Frames of a picture in a row, or rows of them: `axes[0]`, `axes[1, 0]`, `for ax in axes.flatten()`.
@@ -287,10 +454,23 @@ struct PlotGrid: Subscriptable, Unpackable {
             found = .thing(PlotGrid(try Subscripts.positions(length, lower, upper, step).map { items[$0] }))
         }
         guard subscripts.count > 1 else { return found }
+        if case .slice = first, let rows = found.asThing(PlotGrid.self) {
+            // A column of every row.
+            return .thing(
+                PlotGrid(
+                    try rows.items.map { row in
+                        guard let row = row.asThing(PlotGrid.self) else { throw PlotGrid.tooMany }
+                        return try row.element(Array(subscripts.dropFirst()))
+                    }))
+        }
         guard let inner = found.asThing(PlotGrid.self) else {
-            throw Mistake("the frames are in one row", expected: "one number in the brackets").raised(
-                as: "IndexError", "too many indices for array: array is 1-dimensional, but 2 were indexed")
+            throw PlotGrid.tooMany
         }
         return try inner.element(Array(subscripts.dropFirst()))
+    }
+
+    private static var tooMany: any Error {
+        Mistake("the frames are in one row", expected: "one number in the brackets").raised(
+            as: "IndexError", "too many indices for array: array is 1-dimensional, but 2 were indexed")
     }
 }

@@ -1,5 +1,5 @@
-/// How a line of characters is broken, so that lines are told apart without colours.
-enum LinePattern: Sendable, Equatable {
+/// How a line is broken, so that lines are told apart without colours.
+public enum LinePattern: Sendable, Equatable {
     case solid, dashed, dotted, dashDotted
 
     /// Whether the line's n-th dot is drawn.
@@ -9,6 +9,16 @@ enum LinePattern: Sendable, Equatable {
         case .dashed: dot % 10 < 6
         case .dotted: dot % 4 == 0
         case .dashDotted: dot % 12 < 6 || dot % 12 == 9
+        }
+    }
+
+    /// gnuplot's dashes.
+    var gnuplot: String {
+        switch self {
+        case .solid: ""
+        case .dashed: " dashtype (10,6)"
+        case .dotted: " dashtype (2,4)"
+        case .dashDotted: " dashtype (10,4,2,4)"
         }
     }
 
@@ -31,7 +41,7 @@ extension Panel {
         let others: [LinePattern] = [.solid, .dotted, .dashDotted]
         var count = 0
         return curves.map { curve in
-            if curve.isDashed { return .dashed }
+            if curve.isDashed { return curve.pattern }
             guard !curve.isBackground else { return .solid }
             defer { count += 1 }
             return others[count % others.count]
