@@ -270,7 +270,7 @@ struct IndexPlan {
                 from += 1
             case .slice(let lower, let upper, let step):
                 let count = x.shape[from]
-                let step = step ?? 1
+                let step = Swift.min(step ?? 1, Swift.max(1, count))
                 guard step > 0 else {
                     throw Mistake("a step of \(step) in a slice of a tensor", expected: "1 or more", try: "x.flip(0)")
                         .raised(as: "ValueError", "step must be greater than zero")

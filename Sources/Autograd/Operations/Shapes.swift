@@ -41,7 +41,11 @@ extension Tensor {
             throw Mistake(
                 "\(count) elements (shape \(shape.listText)) do not fill shape \(target.listText)",
                 expected: "a shape whose lengths multiply to \(count); one of them may be -1"
-            ).raised(as: "RuntimeError", "shape '\(target.listText)' is invalid for input of size \(count)")
+            ).raised(
+                as: "RuntimeError",
+                open > 1
+                    ? "only one dimension can be inferred"
+                    : "shape '\(target.listText)' is invalid for input of size \(count)")
         }
         return try array.reshaped(target)
     }
@@ -59,9 +63,28 @@ extension Tensor {
         return try reshaped(Array(shape[..<low]) + [middle] + shape[(high + 1)...])
     }
 
+    /// What PyTorch says where an axis cannot be expanded.
+    private static func expandRefusal(_ shape: [Int], _ wanted: [Int], _ target: [Int]) -> String {
+        let added = target.count - shape.count
+        guard added >= 0 else {
+            return
+                "expand(torch.FloatTensor{\(shape.listText)}, size=\(target.listText)): the number of sizes provided "
+                + "(\(target.count)) must be greater or equal to the number of dimensions in the tensor (\(shape.count))"
+        }
+        let axis = shape.indices.last { shape[$0] != wanted[$0 + added] && shape[$0] != 1 } ?? 0
+        let (new, old) = (wanted.isEmpty ? 0 : wanted[axis + added], shape.isEmpty ? 0 : shape[axis])
+        return
+            "The expanded size of the tensor (\(new)) must match the existing size (\(old)) at non-singleton dimension "
+            + "\(axis + added).  Target sizes: \(target.listText).  Tensor sizes: \(shape.listText)"
+    }
+
     /// The axes in another order.
     public func permuted(_ axes: [Int]) throws -> Tensor {
         let order = try axes.map { try axis($0) }
+        guard order.count != ndim || Set(order).count == ndim else {
+            throw Mistake("dims \(axes.listText) name an axis twice", expected: "every axis once").raised(
+                as: "RuntimeError", "permute(): duplicate dims are not allowed.")
+        }
         guard order.sorted() == Array(0..<ndim) else {
             throw Mistake(
                 "dims \(axes.listText) for a tensor with \(ndim) axes", expected: "every axis once"
@@ -129,8 +152,7 @@ extension Tensor {
                 expected: "axes of the same length, or of length 1 in the tensor"
             ).raised(
                 as: "RuntimeError",
-                "The expanded size of the tensor (\(target)) must match the existing size (\(shape)). Target sizes: "
-                    + "\(target.listText).  Tensor sizes: \(shape.listText)")
+                Tensor.expandRefusal(shape, wanted, target))
         }
         _ = try NDArray.count(of: wanted)
         let from = shape

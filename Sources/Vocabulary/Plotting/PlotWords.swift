@@ -8,11 +8,9 @@ enum PlotWords {
 
     static let words: [Word] =
         operations.filter { operation in !PlotSpace.operations.contains { $0.name == operation.name } }.map(\.word)
-        + pictures + settings + PlotColorWords.words
+        + pictures + settings
 
-    static let members: [Member] =
-        operations.map(\.member) + PlotFrame.members + ofFigures + PlotArtist.members
-        + PlotBar.members + PlotSettings.members
+    static let members: [Member] = operations.map(\.member) + ofFigures
 
     // MARK: Pictures
 

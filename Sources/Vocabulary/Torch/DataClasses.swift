@@ -139,9 +139,11 @@ enum DataClasses {
             }
         }
         guard lengths.allSatisfy({ $0 >= 0 && $0 <= total }), lengths.reduce(0, +) == total else {
-            throw args.mistake(
-                "lengths", "parts of \(lengths.map(String.init).joined(separator: " + ")) of \(total)",
-                expected: "lengths that add up to \(total), or shares that add up to 1")
+            throw Mistake(
+                "parts of \(lengths.map(String.init).joined(separator: " + ")) of \(total)",
+                expected: "lengths that add up to \(total), or shares that add up to 1", argument: "lengths"
+            ).raised(
+                as: "ValueError", "Sum of input lengths does not equal the length of the input dataset!")
         }
         let order = permutation(total, args["generator"], context)
         var start = 0

@@ -26,7 +26,7 @@ enum LBFGSClass {
             .init("__init__", settings) { object, args, context in
                 var given = settings.dropFirst().map { (name: $0.name, value: args[$0.name]) }
                 if args["max_eval"].isNone, let place = given.firstIndex(where: { $0.name == "max_eval" }) {
-                    given[place].value = .int(try args.int("max_iter") * 5 / 4)
+                    given[place].value = .int(Int(saturating: Double(try args.int("max_iter")) * 1.25))
                 }
                 try OptimizerClass.begin(object, args["params"], given, context)
                 object.payload = Search(try Groups.of(object).flatMap { Groups.tensors($0) })
@@ -81,9 +81,11 @@ enum LBFGSClass {
 
         func step(_ group: Value.Dictionary, _ context: Context, _ closure: () throws -> Value) throws -> Value {
             func number(_ name: String) -> Double { group[name]?.asDouble ?? 0 }
-            let (rate, most, evaluations) = (try Groups.rate(group), Int(number("max_iter")), Int(number("max_eval")))
+            let (rate, most, evaluations) = (
+                try Groups.rate(group), Int(saturating: number("max_iter")), Int(saturating: number("max_eval"))
+            )
             let (flat, still, kept) = (
-                number("tolerance_grad"), number("tolerance_change"), Int(number("history_size"))
+                number("tolerance_grad"), number("tolerance_change"), Int(saturating: number("history_size"))
             )
             let first = try closure()
             var loss = first.asDouble ?? .nan

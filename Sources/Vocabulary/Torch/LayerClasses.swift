@@ -156,11 +156,14 @@ enum LayerClasses {
                         "groups", "\(groups) groups of \(channels) and \(outputs) channels",
                         expected: "a divisor of both")
                 }
-                guard let sizes = args["kernel_size"].wholes.map({ axesOf($0, axes) }), sizes.count == axes else {
-                    throw args.mistake("kernel_size", "\(args["kernel_size"].brief)", expected: "whole numbers")
+                guard let sizes = args["kernel_size"].wholes.map({ axesOf($0, axes) }), sizes.count == axes,
+                    sizes.allSatisfy({ (1...1 << 24).contains($0) })
+                else {
+                    throw args.mistake(
+                        "kernel_size", "\(args["kernel_size"].brief)", expected: "whole numbers from 1 to 16777216")
                 }
                 object.set("kernel_size", .tuple(sizes.map { .int($0) }))
-                let bound = 1 / Double(channels / groups * sizes.reduce(1, *)).squareRoot()
+                let bound = 1 / (Double(channels / groups) * Double(sizes.reduce(1, *))).squareRoot()
                 let hasBias = try args.bool("bias")
                 object.set("weight", try uniform([outputs, channels / groups] + sizes, bound, args, context))
                 object.set("bias", hasBias ? try uniform([outputs], bound, args, context) : .none)

@@ -179,7 +179,10 @@ enum OptimizerClass {
         let object = context.instance(of: native)
         try begin(object, given, settings + extra, context)
         // What the rule refuses, it refuses now.
-        for group in try Groups.of(object) { _ = try Groups.rule(group, declaration.name, context) }
+        for group in try Groups.of(object) {
+            try Groups.checkNesterov(group)
+            _ = try Groups.rule(group, declaration.name, context)
+        }
         return .asObject(object)
     }
 
@@ -358,6 +361,17 @@ enum Groups {
             ).raised(as: "ValueError", "Invalid learning rate: \((group["lr"] ?? .none).repr)")
         }
         return rate
+    }
+
+    /// - Throws: `ValueError` in PyTorch's words where Nesterov's step has no momentum to look ahead with.
+    static func checkNesterov(_ group: Value.Dictionary) throws {
+        guard case .bool(true)? = group["nesterov"] else { return }
+        guard group["momentum"]?.asDouble ?? 0 > 0, group["dampening"]?.asDouble ?? 0 == 0 else {
+            throw Mistake(
+                "nesterov=True looks ahead along the momentum", expected: "a momentum above 0 and no dampening",
+                try: "momentum=0.9"
+            ).raised(as: "ValueError", "Nesterov momentum requires a momentum and zero dampening")
+        }
     }
 
     /// The laboratory's optimizer with the settings of the group.

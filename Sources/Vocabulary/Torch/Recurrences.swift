@@ -9,9 +9,9 @@ enum Recurrences {
 
     private static func layer(_ name: String, gates: Int) -> LayerClass {
         var parameters = [
-            Parameter("input_size", .int(.atLeast(1)), .required, "numbers of each step"),
-            Parameter("hidden_size", .int(.atLeast(1)), .required, "numbers of the state"),
-            Parameter("num_layers", .int(.atLeast(1)), 1, "layers one above the other"),
+            Parameter("input_size", .int(.init(1, 1 << 30)), .required, "numbers of each step"),
+            Parameter("hidden_size", .int(.init(1, 1 << 30)), .required, "numbers of the state"),
+            Parameter("num_layers", .int(.init(1, 1000)), 1, "layers one above the other"),
         ]
         if name == "RNN" {
             parameters.append(Parameter("nonlinearity", .choice(["tanh", "relu"]), "tanh", "of the state"))
@@ -20,6 +20,7 @@ enum Recurrences {
             Parameter("bias", .bool, true, "whether there are biases"),
             Parameter("batch_first", .bool, false, "whether the batch is the first axis"),
             Parameter("dropout", .number(.share), .value(.number(0)), "between layers, in training"),
+            Parameter("bidirectional", .bool, false, "whether a second state goes from the last step to the first"),
         ]
         return LayerClass(
             name, "rnn", "a recurrent network over sequences; weights are drawn from U(±1/√hidden_size)", parameters,
@@ -28,6 +29,7 @@ enum Recurrences {
                 var text = "\(object.int("input_size")), \(object.int("hidden_size"))"
                 if object.int("num_layers") != 1 { text += ", num_layers=\(object.int("num_layers"))" }
                 if object.flag("batch_first") { text += ", batch_first=True" }
+                if object.flag("bidirectional") { text += ", bidirectional=True" }
                 if object.number("dropout") != 0 { text += ", dropout=\((object["dropout"] ?? .none).repr)" }
                 return text
             },
@@ -35,12 +37,13 @@ enum Recurrences {
                 let (inputs, hidden) = (try args.int("input_size"), try args.int("hidden_size"))
                 let bound = 1 / Double(hidden).squareRoot()
                 let hasBias = try args.bool("bias")
-                for layer in 0..<(try args.int("num_layers")) {
-                    let width = layer == 0 ? inputs : hidden
+                let ways = try args.bool("bidirectional") ? ["", "_reverse"] : [""]
+                for (layer, way) in (0..<(try args.int("num_layers"))).flatMap({ layer in ways.map { (layer, $0) } }) {
+                    let width = layer == 0 ? inputs : hidden * ways.count
                     var tensors = [("weight_ih", [gates * hidden, width]), ("weight_hh", [gates * hidden, hidden])]
                     if hasBias { tensors += [("bias_ih", [gates * hidden]), ("bias_hh", [gates * hidden])] }
                     for (part, shape) in tensors {
-                        object.set("\(part)_l\(layer)", try LayerClasses.uniform(shape, bound, args, context))
+                        object.set("\(part)_l\(layer)\(way)", try LayerClasses.uniform(shape, bound, args, context))
                     }
                 }
             },
@@ -67,7 +70,8 @@ enum Recurrences {
         let isSingle = given.ndim == 2
         var x = isSingle ? try given.unsqueezed(1) : object.flag("batch_first") ? try given.transposed(0, 1) : given
         let (steps, batch, hidden) = (x.shape[0], x.shape[1], object.int("hidden_size"))
-        let layers = object.int("num_layers")
+        let ways = object.flag("bidirectional") ? ["", "_reverse"] : [""]
+        let layers = object.int("num_layers") * ways.count
         let states = start.elements?.map { $0.asThing(Tensor.self) } ?? [start.asThing(Tensor.self)]
         func first(_ place: Int, _ layer: Int) throws -> Tensor {
             if place < states.count, let tensor = states[place] {
@@ -85,42 +89,31 @@ enum Recurrences {
             return context.recorder.tensor(try NDArray.zeros([batch, hidden], x.dtype))
         }
         var (lastHidden, lastCell): ([Tensor], [Tensor]) = ([], [])
-        for layer in 0..<layers {
-            guard let wx = object.tensor("weight_ih_l\(layer)"), let wh = object.tensor("weight_hh_l\(layer)") else {
-                break
-            }
-            let (bx, bh) = (object.tensor("bias_ih_l\(layer)"), object.tensor("bias_hh_l\(layer)"))
-            var h = try first(0, layer)
-            var c = name == "LSTM" ? try first(1, layer) : h
-            let inputs = try x.affine(wx, bx)
-            var outputs: [Tensor] = []
-            for step in 0..<steps {
-                if context.work.isCancelled { throw Stopped() }
-                let (a, b) = (try inputs.selected(0, step), try h.affine(wh, bh))
-                func part(_ x: Tensor, _ gate: Int) throws -> Tensor { try x.narrowed(1, gate * hidden, hidden) }
-                switch name {
-                case "LSTM":
-                    let all = try a + b
-                    let keep = try part(all, 1).sigmoid() * c
-                    c = try keep + part(all, 0).sigmoid() * part(all, 2).tanh()
-                    h = try part(all, 3).sigmoid() * c.tanh()
-                case "GRU":
-                    let reset = try (part(a, 0) + part(b, 0)).sigmoid()
-                    let update = try (part(a, 1) + part(b, 1)).sigmoid()
-                    let new = try (part(a, 2) + reset * part(b, 2)).tanh()
-                    h = try (1 - update) * new + update * h
-                default:
-                    let all = try a + b
-                    h = try object["nonlinearity"]?.asText == "relu" ? all.relu() : all.tanh()
+        for layer in 0..<object.int("num_layers") {
+            var found: [Tensor] = []
+            for (number, way) in ways.enumerated() {
+                guard let wx = object.tensor("weight_ih_l\(layer)\(way)"),
+                    let wh = object.tensor("weight_hh_l\(layer)\(way)")
+                else { break }
+                let (bx, bh) = (object.tensor("bias_ih_l\(layer)\(way)"), object.tensor("bias_hh_l\(layer)\(way)"))
+                var h = try first(0, layer * ways.count + number)
+                var c = name == "LSTM" ? try first(1, layer * ways.count + number) : h
+                let inputs = try x.affine(wx, bx)
+                var outputs: [Tensor] = []
+                for step in number == 0 ? Array(0..<steps) : (0..<steps).reversed() {
+                    if context.work.isCancelled { throw Stopped() }
+                    let (a, b) = (try inputs.selected(0, step), try h.affine(wh, bh))
+                    (h, c) = try next(name, object, a, b, h, c)
+                    outputs.append(h)
                 }
-                outputs.append(h)
+                found.append(try Tensor.stacked(number == 0 ? outputs : outputs.reversed(), along: 0))
+                lastHidden.append(h)
+                lastCell.append(c)
             }
-            x = try Tensor.stacked(outputs, along: 0)
-            if object.number("dropout") > 0, layer + 1 < layers, ModuleClass.isTraining(object) {
+            x = found.count == 1 ? found[0] : try Tensor.joined(found, along: 2)
+            if object.number("dropout") > 0, layer + 1 < object.int("num_layers"), ModuleClass.isTraining(object) {
                 x = try x.dropped(object.number("dropout"))
             }
-            lastHidden.append(h)
-            lastCell.append(c)
         }
         func joined(_ all: [Tensor]) throws -> Value {
             let whole = try Tensor.stacked(all, along: 0)
@@ -129,5 +122,28 @@ enum Recurrences {
         let out = isSingle ? try x.squeezed([1]) : object.flag("batch_first") ? try x.transposed(0, 1) : x
         let state = try name == "LSTM" ? Value.tuple([joined(lastHidden), joined(lastCell)]) : joined(lastHidden)
         return .tuple([.thing(out), state])
+    }
+
+    /// The state and the cell after one step, of what the inputs and the state before give.
+    private static func next(
+        _ name: String, _ object: Instance, _ a: Tensor, _ b: Tensor, _ h: Tensor, _ c: Tensor
+    ) throws -> (Tensor, Tensor) {
+        let hidden = object.int("hidden_size")
+        func part(_ x: Tensor, _ gate: Int) throws -> Tensor { try x.narrowed(1, gate * hidden, hidden) }
+        switch name {
+        case "LSTM":
+            let all = try a + b
+            let keep = try part(all, 1).sigmoid() * c
+            let cell = try keep + part(all, 0).sigmoid() * part(all, 2).tanh()
+            return (try part(all, 3).sigmoid() * cell.tanh(), cell)
+        case "GRU":
+            let reset = try (part(a, 0) + part(b, 0)).sigmoid()
+            let update = try (part(a, 1) + part(b, 1)).sigmoid()
+            let new = try (part(a, 2) + reset * part(b, 2)).tanh()
+            return (try (1 - update) * new + update * h, c)
+        default:
+            let all = try a + b
+            return (try object["nonlinearity"]?.asText == "relu" ? all.relu() : all.tanh(), c)
+        }
     }
 }

@@ -278,7 +278,8 @@ enum TensorFunctions {
                 ).raised(
                     as: "RuntimeError",
                     a == 1
-                        ? "1D tensors expected, but got \(x.ndim)D and \(y.ndim)D tensors" : "self must be a matrix")
+                        ? "1D tensors expected, but got \(x.ndim)D and \(y.ndim)D tensors"
+                        : x.ndim != a ? "self must be a matrix" : "mat2 must be a matrix")
             }
             return .thing(try x.matmul(y))
         }
@@ -535,7 +536,8 @@ enum TensorFunctions {
             ], example: "torch.arange(6), 3)"
         ) { x, args, _ in
             let axis = try x.ownAxis(args.int("dim"))
-            let size = (x.shape[axis] + (try args.int("chunks")) - 1) / (try args.int("chunks"))
+            let chunks = Swift.max(1, Swift.min(x.shape[axis], try args.int("chunks")))
+            let size = (x.shape[axis] + chunks - 1) / chunks
             return .tuple(try parts(x, axis, size))
         },
         .init(
@@ -741,18 +743,20 @@ enum TensorFunctions {
             guard numbers.allSatisfy({ $0 >= 0 && $0 < 1 << 24 }) else {
                 throw Mistake("bincount counts whole numbers from 0 on").raised(as: "RuntimeError")
             }
-            var counts = [Int](repeating: 0, count: Swift.max((numbers.max() ?? -1) + 1, try args.int("minlength")))
+            let length = Swift.max((numbers.max() ?? -1) + 1, try args.int("minlength"))
+            try MemoryRoom.check(16 * Double(length), for: "\(length) counts") { _ in "a smaller minlength" }
+            var counts = [Int](repeating: 0, count: length)
             for number in numbers { counts[number] += 1 }
             return .thing(x.recorder.tensor(try NDArray(counts)))
         },
     ]
 
-    private static let scattered = [
+    static let scattered = [
         TensorFunction.someDim, Parameter("index", .any, .required, "places"),
         Parameter("src", aliases: ["value"], .any, .required, "values, or one number"),
     ]
 
-    private static func scatterSource(_ args: Arguments, _ context: Context) throws -> TensorOperand {
+    static func scatterSource(_ args: Arguments, _ context: Context) throws -> TensorOperand {
         guard let operand = try context.operand(args["src"]) else {
             throw args.mistake("src", "\(args["src"].brief)", expected: "a tensor or a number")
         }

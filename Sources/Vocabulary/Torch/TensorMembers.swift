@@ -269,6 +269,13 @@ enum TensorMembers {
         Parameter(name, .number(), .value(.number(standard)), meaning)
     }
 
+    private static func scattering(_ name: String, _ meaning: String, adds: Bool) -> Member {
+        changing(name, meaning, TensorFunction.scattered) { _, before, args, context in
+            try before.scatter(
+                args.int("dim"), args.tensor("index", context), TensorFunction.scatterSource(args, context), adds: adds)
+        }
+    }
+
     private static let inPlace: [Member] = [
         arithmetic("add_", "+", .add), arithmetic("sub_", "−", .subtract), arithmetic("mul_", "·", .multiply),
         arithmetic("div_", "/", .divide), arithmetic("pow_", "to the power", .power),
@@ -288,6 +295,8 @@ enum TensorMembers {
         ) { _, before, args, context in
             try before.filled(where: args.tensor("mask", context), context.requireNumber(args["value"]).asDouble)
         },
+        scattering("scatter_", "values at places along an axis", adds: false),
+        scattering("scatter_add_", "values added at places along an axis", adds: true),
         changing("copy_", "the values of another tensor", [Parameter("src", .any, .required, "a tensor")]) {
             x, _, args, context in
             let source = try context.tensor(args["src"])

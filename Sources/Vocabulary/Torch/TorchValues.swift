@@ -59,7 +59,9 @@ extension Context {
                 "a tensor cannot be made of \(value.brief)", expected: "numbers, or lists of numbers of one length"
             ).raised(
                 as: value.isText ? "TypeError" : "RuntimeError",
-                value.isText ? "new(): invalid data type 'str'" : "Could not infer dtype of \(value.kind)")
+                value.isText
+                    ? "new(): invalid data type 'str'"
+                    : "Could not infer dtype of \(value.isNone ? "NoneType" : value.kind)")
         }
         if shape.count == depth {
             guard numbers.isEmpty else { throw ragged(depth) }

@@ -163,7 +163,10 @@ enum TorchWords {
                 let dtype = try args.dtype() ?? (isWhole ? .int64 : context.recorder.standard)
                 let array = try NDArray(uninitialised: [count], dtype)
                 for i in 0..<count {
-                    array.set(isWhole ? .int(Int(low) + i * Int(step)) : .float(low + Double(i) * step), at: i)
+                    array.set(
+                        isWhole
+                            ? .int(Int(saturating: low) &+ i &* Int(saturating: step)) : .float(low + Double(i) * step),
+                        at: i)
                 }
                 return try finished(array, args, context)
             },
@@ -328,9 +331,12 @@ enum TorchWords {
                     "num_samples", "\(count) draws from \(weights.count) weights",
                     expected: "weights from 0 on, and enough of them")
             }
+            try MemoryRoom.check(16 * Double(count), for: "\(count) draws") { _ in "fewer draws" }
             var out: [Int] = []
-            context.recorder.draw { stream in
+            try context.recorder.draw { stream in
+                var check = StopCheck(context.work)
                 for _ in 0..<count {
+                    try check.pass()
                     var rest = stream.uniform() * weights.reduce(0, +)
                     var place = weights.lastIndex { $0 > 0 } ?? 0
                     for (i, weight) in weights.enumerated() where weight > 0 {
@@ -687,7 +693,7 @@ enum TorchWords {
             let x = try args.tensor("input", context)
             let numbers = x.array.numbers().map(\.asInt)
             let asked = try args.int("num_classes")
-            let classes = asked < 0 ? (numbers.max() ?? -1) + 1 : asked
+            let classes = asked < 0 ? (numbers.max() ?? -1) &+ 1 : asked
             guard x.dtype.isInteger, numbers.allSatisfy({ $0 >= 0 && $0 < classes }) else {
                 throw args.mistake(
                     "input", "class numbers for \(classes) classes", expected: "whole numbers from 0 to \(classes - 1)")

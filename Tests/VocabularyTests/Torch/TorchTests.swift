@@ -42,6 +42,67 @@ struct TorchTests {
         #expect(said.count == 4 && zip(said, taken).allSatisfy { abs($0 - $1) < 1e-6 }, "\(said) and \(taken)")
     }
 
+    @Test(
+        "A network that reads sequences both ways gives PyTorch's numbers",
+        arguments: [
+            ("LSTM", "[3, 1, 4] [0.1177, -0.0579, 0.257, -0.0917, 0.1791, -0.0992, 0.2165, -0.0718] 0.4221"),
+            ("GRU", "[3, 1, 4] [0.1868, -0.0633, 0.3809, -0.0897, 0.2824, -0.1126, 0.3104, -0.0744] 1.6474"),
+            ("RNN", "[3, 1, 4] [-0.1715, -0.0731, -0.1177, -0.0504, -0.1404, -0.1071, -0.1061, -0.0551] 2.7398"),
+        ])
+    func bidirectional(name: String, expected: String) throws {
+        let session = try session(
+            """
+            import torch
+            l = torch.nn.\(name)(2, 2, num_layers=2, bidirectional=True)
+            with torch.no_grad():
+                for i, (n, p) in enumerate(l.named_parameters()):
+                    p.copy_((torch.arange(p.numel()) % 5 - 2).view(p.shape) * 0.1 + 0.01 * i)
+            o, h = l(torch.arange(6.).view(3, 1, 2) / 5)
+            o.sum().backward()
+            """)
+        let found = try text(
+            session,
+            "print(list(o.shape), [round(v, 4) for v in o.flatten().tolist()[:8]], round(l.weight_ih_l0_reverse.grad.sum().item(), 4))"
+        )
+        #expect(found == expected)
+    }
+
+    @Test(
+        "Numbers beyond all measure are answered at once, by an error or by what they mean",
+        arguments: [
+            "nn.LSTM(2, N)", "nn.LSTM(2, 2, num_layers=N)", "nn.GRU(2, N)", "nn.Conv2d(1, 1, N)", "nn.Linear(N, 2)",
+            "nn.CrossEntropyLoss(ignore_index=N)(torch.ones(1, 3), torch.tensor([0]))", "torch.arange(0, 10, N)",
+            "torch.arange(6)[::N]", "torch.arange(6).chunk(N)", "nn.functional.one_hot(torch.tensor([N]))",
+            "torch.bincount(torch.tensor([1]), minlength=N)", "torch.multinomial(torch.ones(3), N, replacement=True)",
+            "torch.optim.LBFGS([w], max_iter=N, history_size=N).step(c)", "torch.optim.LBFGS([w], max_eval=N).step(c)",
+        ])
+    func beyondMeasure(code: String) throws {
+        for number in ["2**63 - 1", "2**62", "-2**63"] {
+            let session = try session(
+                """
+                import torch
+                import torch.nn as nn
+                w = torch.ones(2, requires_grad=True)
+                def c():
+                    w.grad = None
+                    loss = (w * w).sum()
+                    loss.backward()
+                    return loss
+                """)
+            _ = try? session.evaluate(code.replacing("N", with: "(\(number))"))
+            #expect(try text(session, "print(1 + 1)") == "2", "\(code) with \(number)")
+        }
+    }
+
+    @Test("load_state_dict says which names it did not find, and which it does not have")
+    func incompatibleKeys() throws {
+        let session = try session("import torch\nm = torch.nn.Linear(2, 1)")
+        let load = "r = m.load_state_dict({'weight': torch.ones(1, 2), 'x': torch.ones(1)}, strict=False)"
+        let found = try text(session, load + "\nprint(r, r.missing_keys)\nmissing, unexpected = r\nprint(unexpected)")
+        #expect(found == "_IncompatibleKeys(missing_keys=['bias'], unexpected_keys=['x']) ['bias']\n['x']")
+        #expect(try text(session, "print(m.load_state_dict(m.state_dict()))") == "<All keys matched successfully>")
+    }
+
     @Test("The same seed gives the same numbers, another one others")
     func seeded() throws {
         let session = try session("import torch")
@@ -63,6 +124,17 @@ struct TorchTests {
     @Test(
         "What cannot be is refused as PyTorch refuses it",
         arguments: [
+            ("torch.ones(2, 3).view(-1, -1)", "RuntimeError", "only one dimension can be inferred"),
+            ("torch.ones(2, 3).permute(0, 0)", "RuntimeError", "permute(): duplicate dims are not allowed."),
+            ("torch.mm(torch.ones(2, 3), torch.ones(3))", "RuntimeError", "mat2 must be a matrix"),
+            (
+                "torch.ones(2, 3).expand(4, 3)",
+                "RuntimeError", "The expanded size of the tensor (4) must match the existing size (2)"
+            ),
+            (
+                "torch.optim.SGD([torch.ones(1, requires_grad=True)], lr=0.1, nesterov=True)",
+                "ValueError", "Nesterov momentum requires a momentum and zero dampening"
+            ),
             ("torch.ones(2, 3) + torch.ones(2, 4)", "RuntimeError", "(3) must match the size of tensor b (4)"),
             ("torch.ones(2, 3) @ torch.ones(2, 3)", "RuntimeError", "cannot be multiplied (2x3 and 2x3)"),
             ("torch.nn.Linear(3, 2)(torch.ones(1, 4))", "RuntimeError", "mat1 and mat2 shapes"),
