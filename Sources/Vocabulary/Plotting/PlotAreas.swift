@@ -7,7 +7,7 @@ import Numbers
 /// Bars, histograms, fields over the plane and images.
 enum PlotAreas {
     static let operations: [PlotOperation] = [
-        bars("bar", isHorizontal: false), bars("barh", isHorizontal: true), histogram, plane, boxes, barLabels,
+        bars("bar", isHorizontal: false), bars("barh", isHorizontal: true), histogram, plane, boxes, barLabels, stack,
         field("contour", "lines of equal value", isFilled: false, hasLines: true),
         field("contourf", "the plane coloured by value", isFilled: true, hasLines: false),
         field("pcolormesh", "the plane coloured by value", isFilled: true, hasLines: false),
@@ -44,9 +44,12 @@ enum PlotAreas {
                 return numbers
             }
             let (lengths, widths, feet) = (try each(length), try each(width), try each(foot))
-            let several = arguments["color"].elements.flatMap { $0.first?.asNumber == nil ? $0 : nil }
+            let several = arguments["color"].elements.flatMap { $0.isEmpty || $0.first?.asNumber != nil ? nil : $0 }
             let first = axes.layers.count
             let all = places.indices.map { i in
+                guard places[i].isFinite, widths[i].isFinite else {
+                    return Bars.Bar(x: 0...0, height: .nan, base: .nan)
+                }
                 let wide = abs(widths[i])
                 let start = places[i] - (arguments["align"].asText == "edge" ? Swift.max(0, -widths[i]) : wide / 2)
                 return Bars.Bar(x: start...(start + wide), height: feet[i] + lengths[i], base: feet[i])
@@ -236,6 +239,36 @@ enum PlotAreas {
         return .none
     }
 
+    private static let stack = PlotOperation(
+        "stackplot", "areas on each other: shares of a whole over x",
+        [
+            Parameter("x", .any, .required, "along"),
+            Parameter("y", .any, .required, "the heights of each area", isVariadic: true),
+            Parameter("labels", .any, .value(.none), "their names", isKeywordOnly: true),
+            Parameter("colors", .any, .value(.none), "their colours", isKeywordOnly: true), .alpha,
+        ], example: "plt.stackplot([1, 2, 3], [1, 2, 1], [2, 1, 2], labels=['a', 'b'])"
+    ) { axes, arguments, context in
+        let xs = try axes.places(arguments["x"], along: \.x, "x", context.work)
+        let given = try arguments.values("y")
+        let rows = try (given.count == 1 ? PlotHistogram.lists(given[0]) ?? given : given).map {
+            try PlotData.numbers($0, "y", context.work)
+        }
+        let names = PlotData.names(arguments["labels"]) ?? []
+        let colors = try arguments["colors"].elements?.map { try PlotStyle.color($0) ?? 0 } ?? []
+        var low = xs.map { _ in 0.0 }
+        for (index, row) in rows.enumerated() {
+            try PlotLines.check(xs, row, "x", "y")
+            let high = zip(low, row).map { $0 + $1 }
+            var band = Band(
+                x: xs, low: low, high: high, name: names.indices.contains(index) ? PlotText.plain(names[index]) : "",
+                color: colors.isEmpty ? axes.takeFill() : colors[index % colors.count])
+            band.opacity = arguments.opacity(0.8)
+            axes.layers.append(.band(band))
+            low = high
+        }
+        return .none
+    }
+
     /// The number of each bar, at its end.
     private static let barLabels = PlotOperation(
         "bar_label", "writes the number of each bar at its end",
@@ -314,7 +347,7 @@ enum PlotAreas {
 
     private static func lineColors(_ value: Value) throws -> [Color] {
         if case .none = value { return [] }
-        let several = value.elements.flatMap { $0.first?.asNumber == nil ? $0 : nil }
+        let several = value.elements.flatMap { $0.isEmpty || $0.first?.asNumber != nil ? nil : $0 }
         return try (several ?? [value]).map { Color.cycled(try PlotStyle.color($0) ?? 0) }
     }
 

@@ -61,8 +61,8 @@ enum PlotFrame {
                 example: "plt.axis([0, 1, 0, 2])"
             ) { axes, arguments, _ in
                 if let ends = arguments["arg"].doubles, ends.count == 4 {
-                    limit(axes, \.x, (ends[0], ends[1]))
-                    limit(axes, \.y, (ends[2], ends[3]))
+                    try limit(axes, \.x, (ends[0], ends[1]))
+                    try limit(axes, \.y, (ends[2], ends[3]))
                     return .none
                 }
                 switch arguments["arg"] {
@@ -129,7 +129,7 @@ enum PlotFrame {
                     axes[keyPath: direction].label = words(arguments[name + "label"])
                 }
                 if let ends = arguments[name + "lim"].elements, ends.count == 2 {
-                    limit(axes, direction, (ends[0].asDouble, ends[1].asDouble))
+                    try limit(axes, direction, (ends[0].asDouble, ends[1].asDouble))
                 }
                 if let scale = arguments[name + "scale"].asText { axes[keyPath: direction].isLog = scale != "linear" }
             }
@@ -180,6 +180,22 @@ enum PlotFrame {
                 .list(named.map { .text(axes.layers[$0].name ?? "") }),
             ])
         },
+        .method("get_xticklabels", of: PlotAxes.self, "the numbers along the axis, for plt.setp", []) { axes, _, _ in
+            .thing(PlotTicks(axes: axes, isAcross: true))
+        },
+        .method("get_yticklabels", of: PlotAxes.self, "the numbers along the axis, for plt.setp", []) { axes, _, _ in
+            .thing(PlotTicks(axes: axes, isAcross: false))
+        },
+        .attribute("xaxis", of: PlotAxes.self, "the horizontal axis") { .thing(PlotTicks(axes: $0, isAcross: true)) },
+        .attribute("yaxis", of: PlotAxes.self, "the vertical axis") { .thing(PlotTicks(axes: $0, isAcross: false)) },
+        .method(
+            "set_visible", of: PlotTicks.self, "whether it is numbered",
+            [Parameter("visible", .bool, .required, "False for not")]
+        ) { ticks, arguments, _ in
+            if try !arguments.bool("visible") { setNames(ticks.axes, ticks.isAcross ? \.x : \.y, [], nil) }
+            return .none
+        },
+        .method("grid", of: PlotTicks.self, "has no effect here: ax.grid() draws lines", anything) { _, _, _ in .none },
         names("set_xticklabels", \.x), names("set_yticklabels", \.y),
         .method("label_outer", of: PlotAxes.self, "has no effect here", []) { _, _, _ in .none },
         .method("set_axisbelow", of: PlotAxes.self, "has no effect here: lines stand behind the data", anything) {
@@ -237,10 +253,10 @@ enum PlotFrame {
         }
     }
 
-    private static let turn = Parameter(
+    static let turn = Parameter(
         "rotation", .any, .value(.none), "degrees by which they are turned", isKeywordOnly: true)
 
-    private static func rotation(_ arguments: Arguments) throws -> Double {
+    static func rotation(_ arguments: Arguments) throws -> Double {
         switch arguments["rotation"] {
         case .none, .text("horizontal"): return 0
         case .text("vertical"): return 90
@@ -272,10 +288,14 @@ enum PlotFrame {
     }
 
     /// From and to; the larger first for numbers that grow the other way.
-    private static func limit(
+    static func limit(
         _ axes: PlotAxes, _ direction: ReferenceWritableKeyPath<PlotAxes, PlotAxes.Direction>,
         _ ends: (low: Double?, high: Double?)
-    ) {
+    ) throws {
+        guard ends.low?.isFinite != false, ends.high?.isFinite != false else {
+            throw Mistake("limits that are not finite", expected: "two finite numbers").raised(
+                as: "ValueError", "Axis limits cannot be NaN or Inf")
+        }
         var kept = axes[keyPath: direction].limits
         kept = (ends.low ?? kept.low, ends.high ?? kept.high)
         if let low = kept.low, let high = kept.high {
@@ -325,7 +345,7 @@ enum PlotFrame {
             }
             var ends = (arguments["low"].asDouble, arguments["high"].asDouble)
             if let pair = arguments["low"].elements, pair.count == 2 { ends = (pair[0].asDouble, pair[1].asDouble) }
-            limit(axes, direction, ends)
+            try limit(axes, direction, ends)
             return .none
         }
     }
@@ -360,6 +380,14 @@ enum PlotFrame {
             return .none
         }
     }
+}
+
+/// The numbers along an axis of a frame: `ax.get_xticklabels()`, `ax.xaxis`.
+struct PlotTicks: Presentable {
+    static let kind = "axis of a frame"
+    let axes: PlotAxes
+    let isAcross: Bool
+    var summary: String { isAcross ? "<XAxis>" : "<YAxis>" }
 }
 
 /// The lines of a frame: `ax.spines['top'].set_visible(False)`, which changes nothing here.

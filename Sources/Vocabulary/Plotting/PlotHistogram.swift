@@ -16,10 +16,13 @@ enum PlotHistogram {
     static func edges(_ values: [Double], _ arguments: Arguments) throws -> [Double] {
         let ends = arguments["range"].doubles
         let range = ends.map { [$0.first ?? 0, $0.last ?? 1] }
+        guard range?.allSatisfy(\.isFinite) != false else {
+            throw arguments.mistake("range", "range = \(arguments["range"].brief)", expected: "two finite numbers")
+        }
         let given = arguments["bins"]
         if given.asText == nil, given.asInt == nil {
             let edges = try arguments.plotted("bins").sorted()
-            guard edges.count > 1 else {
+            guard edges.count > 1, edges.allSatisfy(\.isFinite) else {
                 throw arguments.mistake("bins", "bins = \(given.brief)", expected: "a number, or two or more edges")
             }
             return edges
@@ -74,7 +77,7 @@ enum PlotHistogram {
         let isStacked = try arguments.bool("stacked") || kind == "barstacked"
         let isHorizontal = arguments["orientation"].asText == "horizontal"
         let names = PlotData.names(arguments["label"]) ?? []
-        let several = arguments["color"].elements.flatMap { $0.first?.asNumber == nil ? $0 : nil }
+        let several = arguments["color"].elements.flatMap { $0.isEmpty || $0.first?.asNumber != nil ? nil : $0 }
         if try arguments.bool("log") {
             if isHorizontal { axes.x.isLog = true } else { axes.y.isLog = true }
         }

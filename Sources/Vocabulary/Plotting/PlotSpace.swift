@@ -16,7 +16,7 @@ enum PlotSpace {
             ], example: "ax = plt.subplot(projection='3d'); ax.set_zlim(0, 1)"
         ) { axes, arguments, _ in
             let pair = arguments["low"].elements ?? [arguments["low"], arguments["high"]]
-            axes.z.limits = (pair.first?.asDouble, pair.last?.asDouble)
+            try PlotFrame.limit(axes, \.z, (pair.first?.asDouble, pair.last?.asDouble))
             return .none
         },
         PlotOperation(

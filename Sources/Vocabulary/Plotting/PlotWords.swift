@@ -167,6 +167,20 @@ enum PlotWords {
             return .none
         },
         PlotOperation.word(
+            "setp", "turns the numbers along an axis",
+            [Parameter("obj", .any, .required, "what ax.get_xticklabels() gave"), PlotFrame.turn]
+                + PlotOperation.idle("ha", "va", "fontsize", "rotation_mode", "color", "visible"),
+            example: "fig, ax = plt.subplots(); plt.setp(ax.get_xticklabels(), rotation=45)"
+        ) { arguments, _ in
+            guard let ticks = arguments.optionalThing("obj", as: PlotTicks.self) else {
+                throw arguments.mistake(
+                    "obj", "setp of \(arguments["obj"].brief)", expected: "ax.get_xticklabels() or ax.get_yticklabels()"
+                )
+            }
+            if arguments.isGiven("rotation"), ticks.isAcross { ticks.axes.x.turn = try PlotFrame.rotation(arguments) }
+            return .none
+        },
+        PlotOperation.word(
             "savefig", "writes the picture to a file: .png, .svg or .pdf", file,
             example: "plt.plot([1, 4]); plt.savefig('a.png')",
             needs: .writingFiles
@@ -301,6 +315,30 @@ enum PlotWords {
             bar.axes.colors?.label = PlotFrame.words(arguments["label"])
             return .none
         },
+        .attribute("ax", of: PlotColorBar.self, "itself: cbar.ax.set_ylabel('loss')") { .thing($0) },
+        .method(
+            "set_ylabel", of: PlotColorBar.self, "what the colours mean",
+            [Parameter("label", .any, .required, "the text")]
+                + PlotOperation.idle("fontsize", "rotation", "labelpad", "va")
+        ) { bar, arguments, _ in
+            bar.axes.colors?.label = PlotFrame.words(arguments["label"])
+            return .none
+        },
+        .method("tick_params", of: PlotColorBar.self, "has no effect here", PlotFrame.anything) { _, _, _ in .none },
+        .attribute("figure", of: PlotAxes.self, "colorbar and the like, for this frame") { .thing(PlotHome(axes: $0)) },
+        .method(
+            "colorbar", of: PlotHome.self, returns: PlotColorBar.kind, "shows which colour is which value", bar
+        ) { home, arguments, context in
+            let picture = context.desk.drawn.first { $0.axes.contains { $0 === home.axes } } ?? context.desk.current
+            return try addBar(picture, arguments)
+        },
+        .method(
+            "legend", of: PlotFigure.self, "shows the names of what was drawn in all frames, above them",
+            PlotFrame.anything
+        ) { picture, _, _ in
+            for axes in picture.axes { (axes.hasLegend, axes.legend) = (true, nil) }
+            return .none
+        },
         .method(
             "set_ticks", of: PlotColorBar.self, "the values that it names",
             [Parameter("ticks", .any, .required, "numbers")] + PlotOperation.idle("labels")
@@ -346,6 +384,7 @@ enum PlotWords {
             .thing(PlotGrid(grid.flat))
         },
         .attribute("flat", of: PlotGrid.self, "the frames in one row") { .thing(PlotGrid($0.flat)) },
+        .method("tolist", of: PlotGrid.self, "the frames as a list", []) { grid, _, _ in .list(grid.items) },
         .attribute("shape", of: PlotGrid.self, "rows and columns of frames") { grid in
             let inner = grid.items.first?.asThing(PlotGrid.self)?.length
             return .tuple([.int(grid.length)] + (inner.map { [.int($0)] } ?? []))
@@ -420,6 +459,13 @@ struct PlotSettings: ElementAssignable {
             return .none
         }
     ]
+}
+
+/// The picture of a frame: `ax.figure`.
+struct PlotHome: Presentable {
+    static let kind = "figure of a frame"
+    let axes: PlotAxes
+    var summary: String { "<Figure>" }
 }
 
 /// The bar beside a frame that says which colour is which value.

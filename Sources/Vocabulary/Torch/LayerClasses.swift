@@ -130,7 +130,7 @@ enum LayerClasses {
         LayerClass(
             name, "conv", "a convolution over \(axes == 2 ? "images" : "sequences"), channels first",
             [
-                Parameter("in_channels", .int(.atLeast(1)), .required, "channels that come in"),
+                Parameter("in_channels", .int(.init(1, 1_073_741_824)), .required, "channels that come in"),
                 Parameter("out_channels", .int(.atLeast(1)), .required, "channels that go out"),
                 Parameter("kernel_size", .any, .required, "the window, one number or one per axis"),
             ] + window, example: "1, 4, 3",

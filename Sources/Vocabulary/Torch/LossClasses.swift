@@ -74,7 +74,8 @@ enum LossClasses {
             ], example: classes
         ) { x, t, s in
             try x.crossEntropy(
-                t, s.tensor("weight"), ignoring: s.int("ignore_index"), smoothing: s.number("label_smoothing"),
+                t, s.tensor("weight"), ignoring: s.value("ignore_index").asInt ?? -100,
+                smoothing: s.number("label_smoothing"),
                 s.together)
         },
         .init(
@@ -82,7 +83,7 @@ enum LossClasses {
             parameters: [weight, ignored], example: classes
         ) { x, t, s in
             try x.negativeLogLikelihood(
-                t, s.tensor("weight"), ignoring: s.int("ignore_index"), s.together)
+                t, s.tensor("weight"), ignoring: s.value("ignore_index").asInt ?? -100, s.together)
         },
         .init(
             module: "KLDivLoss", function: "kl_div", summary: "t·(log t − x), of log-probabilities x",

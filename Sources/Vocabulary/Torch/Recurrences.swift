@@ -9,8 +9,8 @@ enum Recurrences {
 
     private static func layer(_ name: String, gates: Int) -> LayerClass {
         var parameters = [
-            Parameter("input_size", .int(.init(1, 1 << 30)), .required, "numbers of each step"),
-            Parameter("hidden_size", .int(.init(1, 1 << 30)), .required, "numbers of the state"),
+            Parameter("input_size", .int(.init(1, 1_073_741_824)), .required, "numbers of each step"),
+            Parameter("hidden_size", .int(.init(1, 1_073_741_824)), .required, "numbers of the state"),
             Parameter("num_layers", .int(.init(1, 1000)), 1, "layers one above the other"),
         ]
         if name == "RNN" {

@@ -270,9 +270,10 @@ enum TensorMembers {
     }
 
     private static func scattering(_ name: String, _ meaning: String, adds: Bool) -> Member {
-        changing(name, meaning, TensorFunction.scattered) { _, before, args, context in
+        changing(name, meaning, TensorFunctions.scattered) { _, before, args, context in
             try before.scatter(
-                args.int("dim"), args.tensor("index", context), TensorFunction.scatterSource(args, context), adds: adds)
+                args.int("dim"), args.tensor("index", context), TensorFunctions.scatterSource(args, context), adds: adds
+            )
         }
     }
 
