@@ -68,8 +68,8 @@ let package = Package(
         module("Baselines", ["Answers", "Datasets", "COpenBLAS", real]),
         module("Arrays", ["Answers", "Numbers", "COpenBLAS"]),
         module("Autograd", ["Answers", "Numbers", "Arrays", "CKernels", "COpenBLAS", real]),
-        module("Tensors", ["Answers", "Numbers", "CVectorMath", "CKernels", "COpenBLAS", real]),
-        module("Networks", ["Answers", "Cards", "Numbers", "Files", "Tensors", real], plugins: ["Catalogue"]),
+        module("Tensors", ["Answers", "Numbers", "Arrays", "CVectorMath", "CKernels", "COpenBLAS", real]),
+        module("Networks", ["Answers", "Cards", "Numbers", "Arrays", "Files", "Tensors", real], plugins: ["Catalogue"]),
         module(
             "Training", ["Answers", "Cards", "Numbers", "Optimizers", "Tensors", "Networks", "Datasets", real],
             plugins: ["Catalogue"]),

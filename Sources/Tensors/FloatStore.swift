@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Answers
+public import Arrays
 
 /// One block of Float32 memory, aligned to a cache line and zero at first: the arena that parameters, gradients or the
 /// values of a tape live in. It is allocated once and never moves, so a tape can keep addresses into it.
@@ -8,7 +9,10 @@ public final class FloatStore {
     public let count: Int
     /// The first element. Valid as long as the store lives.
     public let base: UnsafeMutablePointer<Float>
-    private let block: UnsafeMutableRawPointer
+    /// The same memory as an array, where it was made to be shared with arrays.
+    public let shared: NDArray?
+    private let block: UnsafeMutableRawPointer?
+    private var owner: FloatStore?
 
     /// - Parameter purpose: what the numbers are, for the message: `the parameters of the model`.
     /// - Throws: `Mistake` when the machine has not so much memory to spare.
@@ -21,10 +25,43 @@ public final class FloatStore {
             throw Mistake("there is no memory for \(purpose())", try: "smaller layers")
         }
         self.block = block
+        shared = nil
         base = block.alignedUp(toMultipleOf: alignment).bindMemory(to: Float.self, capacity: Swift.max(count, 1))
     }
 
-    deinit { free(block) }
+    /// A store whose numbers are those of an array, too: what changes in one has changed in the other.
+    ///
+    /// - Throws: `Mistake` when the machine has not so much memory to spare.
+    public init(shared count: Int, for purpose: @autoclosure () -> String) throws {
+        try MemoryRoom.check(4 * Double(count), for: purpose()) { _ in "smaller layers" }
+        self.count = count
+        block = nil
+        let whole = try NDArray.zeros([count + 16], .float32)
+        let start = whole.data.alignedUp(toMultipleOf: 64)
+        base = start.assumingMemoryBound(to: Float.self)
+        shared = NDArray(
+            storage: whole.storage, dtype: .float32, shape: [count], strides: [1],
+            offset: (start - whole.data) / MemoryLayout<Float>.stride, count: count, isContiguous: true)
+    }
+
+    /// A part of another store, which it keeps alive.
+    public init(part range: Range<Int>, of other: FloatStore) {
+        count = range.count
+        base = other.base + range.lowerBound
+        block = nil
+        shared = other.view(range, [range.count])
+        owner = other
+    }
+
+    /// Numbers of a store that is shared with arrays, as an array of that shape; nil where it is not.
+    public func view(_ range: Range<Int>, _ shape: [Int]) -> NDArray? {
+        guard let shared else { return nil }
+        return NDArray(
+            storage: shared.storage, dtype: .float32, shape: shape, strides: NDArray.strides(of: shape),
+            offset: shared.offset + range.lowerBound, count: range.count, isContiguous: true)
+    }
+
+    deinit { if let block { free(block) } }
 
     /// All elements, for loops and copies.
     public var buffer: UnsafeMutableBufferPointer<Float> { UnsafeMutableBufferPointer(start: base, count: count) }

@@ -58,6 +58,8 @@ public struct Replay: ~Copyable {
     /// The processor's own loops.
     public let kernels: Kernels
     let work: Work
+    /// What operations add to the loss by themselves.
+    let added: UnsafeMutablePointer<Double>
     /// Room for transposed copies.
     let scratch: UnsafeMutablePointer<Float>
     let places: UnsafeMutablePointer<Place>
@@ -131,6 +133,9 @@ public struct Replay: ~Copyable {
             from += some
         }
     }
+
+    /// Adds a number to the loss beside that of the output.
+    func addToLoss(_ value: Double) { added.pointee += value }
 
     /// Whether the next contribution to this gradient must be added; the first one of a pass is stored.
     @inline(__always) func accumulates(_ matrix: Matrix) -> Bool {

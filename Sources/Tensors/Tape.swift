@@ -31,6 +31,7 @@ public final class Tape {
     private var scratchStore: FloatStore?
     var places: UnsafeMutablePointer<Replay.Place>?
     var reserves: UnsafeMutablePointer<UnsafeMutablePointer<Float>>?
+    private let added = UnsafeMutablePointer<Double>.allocate(capacity: 1)
 
     /// The name that the next recorded operations carry, normally the layer's.
     public var label = ""
@@ -50,12 +51,17 @@ public final class Tape {
         self.parameterGradients = gradients
         self.state = state
         self.kernels = kernels
+        added.initialize(to: 0)
     }
 
     deinit {
+        added.deallocate()
         places?.deallocate()
         reserves?.deallocate()
     }
+
+    /// What operations have added to the loss by themselves in the last `forward`.
+    public var addedLoss: Double { added.pointee }
 
     /// Whether this tape keeps what `backward` needs.
     public var isDifferentiable: Bool { parameterGradients != nil }
@@ -263,6 +269,7 @@ public final class Tape {
         batch: Int, after first: Int = 0, isTraining: Bool = false, seed: UInt64 = 0, step: UInt64 = 0, work: Work
     ) -> Bool {
         guard let replay = replay(batch, after: first, isTraining, seed, step, work) else { return false }
+        added.pointee = 0
         let mode = cvm_flush_subnormals()
         defer { cvm_restore_subnormals(mode) }
         for operation in operations {
@@ -309,6 +316,6 @@ public final class Tape {
         return Replay(
             batch: Swift.min(batch, capacity), first: first, isTraining: isTraining && isDifferentiable, seed: seed,
             step: step,
-            kernels: kernels, work: work, scratch: scratchStore.base, places: places, reserves: reserves)
+            kernels: kernels, work: work, added: added, scratch: scratchStore.base, places: places, reserves: reserves)
     }
 }

@@ -40,6 +40,7 @@ struct Listing: CustomTestStringConvertible {
                 .replacing("\"\(file)\"", with: "\"\(place.path)/\(file)\"")
         }
         let session = Session(registry: Vocabulary.registry, permission: .everything)
+        session.width = judgement.width ?? session.width
         let printed: [String]
         do {
             let outcome = try session.evaluate(code)
@@ -126,6 +127,8 @@ struct Judgement: Decodable {
     let prints: [String]?
     let values: [String: Expected]?
     let tolerance: Double?
+    /// Columns of the terminal that the libraries printed on; 80 where nothing is said.
+    let width: Int?
     let files: [String]?
     let error: Failure?
 

@@ -20,17 +20,19 @@ extension Tensor {
 
     /// d(outputs)/d(inputs), without touching `grad` of anyone; nil for an input that the outputs do not depend on.
     ///
-    /// - Parameter gradients: d(loss)/d(output) for each; 1 where it is nil and the output a single number.
+    /// - Parameters:
+    ///   - gradients: d(loss)/d(output) for each; 1 where it is nil and the output a single number.
+    ///   - window: the moments between which operations count; what was recorded before or after is a constant.
     public static func gradients(
         of outputs: [Tensor], _ gradients: [Tensor?], by inputs: [Tensor], keepsGraph: Bool = false,
-        createsGraph: Bool = false
+        createsGraph: Bool = false, within window: Range<Int>? = nil
     ) throws -> [Tensor?] {
         for input in inputs where !input.requiresGrad { throw nothingRecorded }
         let roots = try outputs.enumerated().map { place, output in
             (output, try output.seed(place < gradients.count ? gradients[place] : nil))
         }
         let found = try run(
-            roots, wanted: inputs, keepsGraph: keepsGraph || createsGraph, createsGraph: createsGraph)
+            roots, wanted: inputs, keepsGraph: keepsGraph || createsGraph, createsGraph: createsGraph, within: window)
         return inputs.map { input in
             guard let gradient = found.first(where: { $0.leaf === input })?.gradient else { return nil }
             return createsGraph ? gradient : gradient.detached()
@@ -71,7 +73,8 @@ extension Tensor {
 
     /// Goes back from the roots: the gradients of the leaves, or of the wanted tensors.
     private static func run(
-        _ roots: [(Tensor, Tensor)], wanted: [Tensor]?, keepsGraph: Bool, createsGraph: Bool
+        _ roots: [(Tensor, Tensor)], wanted: [Tensor]?, keepsGraph: Bool, createsGraph: Bool,
+        within window: Range<Int>? = nil
     ) throws -> [(leaf: Tensor, gradient: Tensor)] {
         guard let recorder = roots.first?.0.recorder else { return [] }
         return try recorder.recording(createsGraph) {
@@ -91,11 +94,11 @@ extension Tensor {
             var nodes: [Node] = []
             defer { for node in nodes { node.gradient = nil } }
             for (root, gradient) in roots {
-                guard let node = root.node else {
+                guard let node = root.node, window?.contains(node.order) != false else {
                     try arrive(root, gradient)
                     continue
                 }
-                collect(node, pass, &nodes)
+                collect(node, pass, window, &nodes)
                 node.gradient = try node.gradient.map { try $0 + gradient } ?? gradient
             }
             nodes.sort { $0.order > $1.order }
@@ -116,6 +119,7 @@ extension Tensor {
                     switch edge {
                     case .none: break
                     case .leaf(let leaf): try arrive(leaf, result)
+                    case .node(let next) where window?.contains(next.order) == false: break
                     case .node(let next):
                         next.gradient = try next.gradient.map { try $0 + result } ?? result
                     }
@@ -132,13 +136,15 @@ extension Tensor {
         }
     }
 
-    private static func collect(_ root: Node, _ pass: Int, _ nodes: inout [Node]) {
+    private static func collect(_ root: Node, _ pass: Int, _ window: Range<Int>?, _ nodes: inout [Node]) {
         var pile = [root]
         while let node = pile.popLast() {
             guard node.pass != pass else { continue }
             node.pass = pass
             nodes.append(node)
-            for case .node(let next) in node.edges where next.pass != pass { pile.append(next) }
+            for case .node(let next) in node.edges where next.pass != pass && window?.contains(next.order) != false {
+                pile.append(next)
+            }
         }
     }
 

@@ -1,5 +1,5 @@
 import Answers
-import Arrays
+public import Arrays
 import Synchronization
 
 /// One recorded operation: where its inputs came from, and how a gradient of its result becomes gradients of these.
@@ -115,5 +115,35 @@ extension Tensor {
         ]
         out.node = node
         return out
+    }
+}
+
+extension Tensor {
+    /// The result of an operation that is computed elsewhere: a recorded program, a function of somebody's.
+    ///
+    /// - Parameters:
+    ///   - inputs: at least one; what the gradients are for.
+    ///   - backward: from d(loss)/d(result) to those of the inputs, nil for one that is not reached.
+    public static func foreign(
+        _ name: String, _ array: NDArray, of inputs: [Tensor], recorder: Recorder,
+        _ backward: @escaping (_ gradient: Tensor) throws -> [Tensor?]
+    ) -> Tensor {
+        guard let first = inputs.first else { return recorder.tensor(array) }
+        return first.made(name, array, inputs) { gradient, _ in
+            let found = try backward(gradient)
+            guard recorder.isRecording else { return found }
+            // A derivative of this derivative would have to go back through the program's own backward pass.
+            return found.map { result in
+                result.map { result in
+                    gradient.made(name + "Backward", result.array, inputs + [gradient]) { _, _ in
+                        throw Mistake(
+                            "a second derivative goes through layers, which are recorded for one",
+                            expected: "layers written with tensors: a call() of one's own, tf.matmul and the like",
+                            try: "tape.gradient(…) behind the block of the outer tape"
+                        ).raised(as: "LookupError", "gradient registry has no entry for: \(name)Backward")
+                    }
+                }
+            }
+        }
     }
 }

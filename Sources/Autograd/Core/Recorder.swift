@@ -8,6 +8,10 @@ public import Numbers
 public final class Recorder: @unchecked Sendable {
     /// Whether operations are recorded: false inside `no_grad`.
     public var isRecording = true
+    /// Whose tensors they are: how they are shown, and what may be asked of them.
+    public let style: Style
+    /// Tapes that are running: what is recorded within them can be differentiated again.
+    public var tapes = 0
     /// What stops the loops over the elements.
     public let work: Work
     /// The dtype of floating-point numbers that are not told theirs.
@@ -18,10 +22,16 @@ public final class Recorder: @unchecked Sendable {
     public private(set) var seed: UInt64
 
     /// - Parameter seed: of the random numbers until `reseed`.
-    public init(work: Work = Work(), seed: UInt64 = 0) {
+    public init(work: Work = Work(), seed: UInt64 = 0, style: Style = .torch) {
+        self.style = style
         self.work = work
         self.seed = seed
         stream = RandomStream(seed: seed, purpose: "tensors")
+    }
+
+    /// Whose words made the tensors.
+    public enum Style: Sendable {
+        case torch, tensorFlow, keras
     }
 
     /// Begins the random numbers anew.
@@ -32,6 +42,9 @@ public final class Recorder: @unchecked Sendable {
 
     /// The next draws.
     public func draw<Result>(_ body: (inout RandomStream) throws -> Result) rethrows -> Result { try body(&stream) }
+
+    /// A moment among the recorded operations: all before it have smaller numbers, all after it larger ones.
+    public static var moment: Int { Node.next() }
 
     /// Runs the body with recording on or off, and puts it back.
     public func recording<Result>(_ isOn: Bool, _ body: () throws -> Result) rethrows -> Result {

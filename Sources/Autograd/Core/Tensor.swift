@@ -18,6 +18,8 @@ public final class Tensor: @unchecked Sendable {
     let version: Version
     /// Whether it was made to be found by `parameters()`.
     public var isParameter = false
+    /// What a variable of Keras or TensorFlow is called; nil for plain tensors.
+    public var variableName: String?
     /// Whether `backward()` leaves a gradient in it although it is no leaf.
     public internal(set) var retainsGrad = false
     /// Whether a leaf wants a gradient.
@@ -114,6 +116,9 @@ public final class Tensor: @unchecked Sendable {
         node?.watcher = self
     }
 
+    /// How often the values were changed.
+    public var changes: Int { version.count }
+
     /// The values are others now: what was recorded with the old ones can no longer be gone back through.
     public func noteChange() { version.count += 1 }
 
@@ -167,5 +172,27 @@ extension DType {
     /// What two tensors of these dtypes give in PyTorch: a floating-point side stays what it is.
     public func joined(with other: DType) -> DType {
         isFloat == other.isFloat ? promoted(with: other) : isFloat ? self : other
+    }
+}
+
+extension Tensor {
+    /// Whether it came of an operation at or after a moment.
+    public func isRecorded(since moment: Int) -> Bool { node.map { $0.order >= moment } ?? false }
+
+    /// Takes other values in where its own lie, whoever else reads them there.
+    ///
+    /// - Throws: `Mistake` for another shape.
+    public func take(_ values: NDArray) throws {
+        guard values.shape == shape else {
+            throw Mistake(
+                "values of shape \(values.shape.shapeText) for a variable of shape \(shape.shapeText)",
+                expected: "the same shape"
+            ).raised(
+                as: "ValueError",
+                "Cannot assign value to variable '\(variableName ?? "Variable"):0': Shape mismatch.The variable shape "
+                    + "\(shape.shapeText), and the assigned value shape \(values.shape.shapeText) are incompatible.")
+        }
+        try array.assign(values.converted(to: dtype), recorder.work)
+        noteChange()
     }
 }

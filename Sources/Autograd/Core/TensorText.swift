@@ -147,6 +147,12 @@ extension Tensor: Presentable {
     }
 
     private var text: String {
+        if let variableName { return variableText(variableName) }
+        switch recorder.style {
+        case .torch: break
+        case .tensorFlow: return tensorFlowText
+        case .keras: return ArrayText().str(array)
+        }
         guard let body = try? TensorText(array).body(indent: 7) else { return "tensor(…)" }
         var suffixes: [String] = []
         if count == 0, ndim != 1 { suffixes.append("size=(\(shape.map(String.init).joined(separator: ", ")))") }
@@ -160,5 +166,25 @@ extension Tensor: Presentable {
         }
         let printed = TensorText.whole("tensor(", body, suffixes)
         return isParameter ? "Parameter containing:\n" + printed : printed
+    }
+}
+
+/// As TensorFlow and Keras print theirs.
+extension Tensor {
+    /// `(2, 3)`, `(4,)`, `()`
+    private var tupleText: String { "(" + shape.map(String.init).joined(separator: ", ") + (ndim == 1 ? ",)" : ")") }
+
+    private var tensorFlowText: String {
+        let numbers = ArrayText().str(array)
+        return "tf.Tensor(" + (ndim > 1 ? "\n" : "") + numbers + ", shape=\(tupleText), dtype=\(dtype.name))"
+    }
+
+    /// A variable of TensorFlow's has a plain name, one of Keras's a path.
+    private func variableText(_ name: String) -> String {
+        guard recorder.style == .tensorFlow, !name.contains("/") else {
+            return "<Variable path=\(name), shape=\(tupleText), dtype=\(dtype.name), value=\(ArrayText().str(array))>"
+        }
+        let numbers = ndim == 0 ? ArrayText().str(array) : ArrayText().repr(array)
+        return "<tf.Variable '\(name):0' shape=\(tupleText) dtype=\(dtype.name), numpy=\(numbers)>"
     }
 }

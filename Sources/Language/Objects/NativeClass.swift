@@ -155,6 +155,20 @@ extension Context {
         return try machine.call(try attribute(name, of: .object(instance)), arguments, keywords)
     }
 
+    /// Calls a method of a thing, as in a typed line.
+    ///
+    /// - Throws: a `Diagnostic` where it has none of that name, and what the method throws.
+    public func call(
+        member name: String, of thing: any Presentable, _ arguments: [Value],
+        _ keywords: [(name: String, value: Value)] = []
+    ) throws -> Value {
+        let receiver = Value.thing(thing)
+        guard let member = registry.member(name, of: receiver.kind), member.parameters != nil else {
+            return try machine.call(try attribute(name, of: receiver), arguments, keywords)
+        }
+        return try machine.call(.object(NativeMethod(.member(member, thing), receiver)), arguments, keywords)
+    }
+
     /// Calls anything that can be called, with arguments by place and by name.
     public func call(_ callable: Value, _ arguments: [Value], _ keywords: [(name: String, value: Value)]) throws
         -> Value
@@ -215,6 +229,11 @@ extension Instance {
     /// Whether a class of the learner's defines the method, so that it is not the declared one's.
     public func overrides(_ name: String) -> Bool {
         if case .function? = type.lookUp(name) { true } else { false }
+    }
+
+    /// The names of the parameters of a method that the learner wrote, `self` among them; nil for others.
+    public func parameters(of method: String) -> [String]? {
+        if case .function(let function)? = type.lookUp(method) { function.parameters } else { nil }
     }
 
     /// Whether its class, or one it is derived from, has such a method or attribute.

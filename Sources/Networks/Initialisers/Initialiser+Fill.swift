@@ -35,6 +35,7 @@ extension Initialiser {
     ) throws {
         switch self {
         case .zeros: values.update(repeating: 0)
+        case .values(let given): for (place, value) in given.prefix(values.count).enumerated() { values[place] = value }
         case .ones: values.update(repeating: 1)
         case .constant(let value): values.update(repeating: Float(value))
         case .normal(let mean, let deviation):

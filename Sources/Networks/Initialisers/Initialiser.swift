@@ -23,6 +23,8 @@ public enum Initialiser: Sendable, Equatable {
     case torchLinear
     /// PyTorch's bias of a layer with this fan_in: U(±1/√fan_in).
     case torchBias(fanIn: Int)
+    /// These numbers, row by row.
+    case values([Float])
     /// Zeros, and ones for the forget gate, the second of four gates (Jozefowicz et al. 2015).
     case forgetBias(units: Int)
 

@@ -58,6 +58,7 @@ public struct BatchNormalizationLayer: Layer {
     public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
         tape.normaliseColumns(
             place.inputs[0], gamma: place.parameters[0], beta: place.parameters[1], runningMean: place.state[0],
-            runningVariance: place.state[1], epsilon: Float(epsilon), keep: Float(momentum), isUnbiased: isUnbiased)
+            runningVariance: place.state[1], epsilon: Float(epsilon), keep: Float(momentum), isUnbiased: isUnbiased,
+            isFixed: place.isFrozen)
     }
 }

@@ -102,6 +102,14 @@ public struct StatePlan: Sendable {
     public var count: Int
     /// What they are before training.
     public var initial: Float
+    /// The same where they are not all alike.
+    var values: [Float]?
+
+    /// A row of these numbers.
+    public init(_ name: String, values: [Float]) {
+        self.init(name, values.count, initial: 0)
+        self.values = values
+    }
 
     /// A row of `count` numbers that begin at `initial`.
     public init(_ name: String, _ count: Int, initial: Float) {
@@ -125,6 +133,8 @@ public struct LayerPlace {
     public var state: [Matrix]
     /// The layer's number in the model; keys random draws.
     public var number: Int
+    /// Whether nothing of it is learnt.
+    public var isFrozen = false
 }
 
 extension Layer {

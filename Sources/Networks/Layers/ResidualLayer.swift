@@ -67,7 +67,8 @@ public struct ResidualLayer: Layer {
                 LayerPlace(
                     inputs: [x], shapes: [shape], output: plan.output,
                     parameters: Array(parameters.prefix(plan.parameters.count)),
-                    state: Array(state.prefix(plan.state.count)), number: place.number &* 1009 &+ index &+ 1))
+                    state: Array(state.prefix(plan.state.count)), number: place.number &* 1009 &+ index &+ 1,
+                    isFrozen: place.isFrozen))
             parameters = parameters.dropFirst(plan.parameters.count)
             state = state.dropFirst(plan.state.count)
             shape = plan.output

@@ -20,6 +20,8 @@ public struct Architecture: Sendable {
         public var identity: LayerIdentity?
         /// The earlier node whose parameters and running values this one reads: that of the layer's first call.
         public internal(set) var owner: Int?
+        /// Whether its parameters are held where they are, and its running values too: Keras's `trainable = False`.
+        public internal(set) var isFrozen = false
     }
 
     /// The calls, each after those it reads from.
@@ -51,6 +53,13 @@ public struct Architecture: Sendable {
     /// - Parameter identity: see `add`.
     public mutating func append(_ layer: any Layer, identity: LayerIdentity? = nil) {
         add(layer, identity: identity, reading: [last])
+    }
+
+    /// Holds the parameters of a layer where they are, or lets them be learnt again.
+    public mutating func freeze(_ index: Int, _ isFrozen: Bool) {
+        for place in nodes.indices where place == index || nodes[place].owner == index {
+            nodes[place].isFrozen = isFrozen
+        }
     }
 
     /// Takes the last layer away.

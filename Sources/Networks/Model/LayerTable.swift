@@ -26,7 +26,8 @@ public struct LayerTable {
     /// The table as Keras draws it, 76 columns wide where there are so many.
     public func text(width: Int = 80) -> String {
         let isComposed = architecture.isComposed
-        var widths = isComposed ? [19, 17, 10, 17] : [31, 22, 13]
+        // Keras gives a composed model 108 columns where there are so many.
+        var widths = isComposed ? (width >= 108 ? [29, 25, 15, 26] : [19, 17, 10, 17]) : [31, 22, 13]
         widths[0] = Swift.max(12, widths[0] + Swift.min(0, width - (isComposed ? 76 : 77)))
         let columns = Array(["Layer (type)", "Output Shape", "Param #", "Connected to"].prefix(widths.count))
         func rule(_ ends: (String, String, String), _ line: String) -> String {
@@ -115,8 +116,11 @@ public struct LayerTable {
     private static func count(_ plan: LayerPlan) -> Int { learnt(plan) + running(plan) }
 
     private var totals: [String] {
-        let learnt = (plans ?? []).reduce(0) { $0 + LayerTable.learnt($1) }
-        let running = (plans ?? []).reduce(0) { $0 + LayerTable.running($1) }
+        var (learnt, running) = (0, 0)
+        for (node, plan) in zip(architecture.nodes, plans ?? []) {
+            learnt += node.isFrozen ? 0 : LayerTable.learnt(plan)
+            running += LayerTable.running(plan) + (node.isFrozen ? LayerTable.learnt(plan) : 0)
+        }
         var totals = [
             ("Total", learnt + running + optimizerNumbers), ("Trainable", learnt), ("Non-trainable", running),
         ]

@@ -25,7 +25,7 @@ public final class Network {
     }
 
     /// What it was built from.
-    public let architecture: Architecture
+    public private(set) var architecture: Architecture
     /// Shapes of one example of each input.
     public let inputShapes: [[Int]]
     /// Names of the layers, in order.
@@ -44,16 +44,19 @@ public final class Network {
     public let seed: UInt64
     let kernels: Kernels
     private var prediction: RecordedNetwork?
+    /// What others keep with it: the tensors that its weights are in hand-written loops.
+    public var companion: AnyObject?
 
     /// - Parameters:
     ///   - inputShapes: shape of one example of each input.
     ///   - seed: of the initialisers.
     ///   - weights: a network with the same layers, whose numbers are taken over instead of drawing new ones.
+    ///   - memory: where its numbers stand already; it has none of its own then.
     /// - Throws: `Mistake` when a layer cannot read what it is given, when `weights` has other tensors, when there is no memory for the parameters, and when
     ///   the work is cancelled before all of them are drawn.
     public init(
         _ architecture: Architecture, inputShapes: [[Int]], seed: UInt64, kernels: Kernels = .best,
-        weights: Network? = nil, work: Work = Work()
+        weights: Network? = nil, memory: (parameters: FloatStore, state: FloatStore)? = nil, work: Work = Work()
     ) throws {
         self.architecture = architecture
         self.inputShapes = inputShapes
@@ -85,8 +88,12 @@ public final class Network {
         }
         self.entries = entries
         self.stateEntries = states
-        parameters = try FloatStore(count: next, for: "the parameters of the model")
-        state = try FloatStore(count: nextState, for: "the running values of the model")
+        if let memory {
+            (parameters, state) = memory
+            return
+        }
+        parameters = try FloatStore(shared: next, for: "the parameters of the model")
+        state = try FloatStore(shared: nextState, for: "the running values of the model")
         if let weights {
             let (own, given) = (entries + stateEntries, weights.entries + weights.stateEntries)
             let unlike = zip(own, given).first { $0.0.name != $0.1.name || $0.0.shape != $0.1.shape }
@@ -117,9 +124,44 @@ public final class Network {
         }
         index = 0
         for item in plans.flatMap(\.state) {
-            (state.base + stateEntries[index].range.lowerBound).update(repeating: item.initial, count: item.count)
+            let base = state.base + stateEntries[index].range.lowerBound
+            base.update(repeating: item.initial, count: item.count)
+            if let values = item.values { for (i, value) in values.enumerated() { base[i] = value } }
             index += 1
         }
+    }
+
+    /// Holds the parameters of a layer where they are, or lets them be learnt again. Programs that are recorded already do not know.
+    public func freeze(_ index: Int, _ isFrozen: Bool) { architecture.freeze(index, isFrozen) }
+
+    /// Names of the layers whose parameters are not learnt.
+    public var frozen: Set<String> {
+        Set(zip(names, architecture.nodes).filter { $0.1.isFrozen }.map(\.0))
+    }
+
+    /// Where in the flat vector the parameters are that are not learnt.
+    public var frozenRanges: [Range<Int>] {
+        guard architecture.nodes.contains(where: \.isFrozen) else { return [] }
+        let frozen = frozen
+        return entries.filter { frozen.contains($0.layer) }.map(\.range)
+    }
+
+    /// One layer alone, in the memory of this network.
+    ///
+    /// - Throws: `Mistake` when it cannot read inputs of these shapes.
+    public func part(_ index: Int, inputShapes: [[Int]]) throws -> Network {
+        let node = architecture.nodes[index]
+        let name = names[node.owner ?? index]
+        var alone = Architecture(inputShapes: inputShapes.map { $0 })
+        alone.add(node.layer, reading: inputShapes.indices.map { Architecture.Source.input($0) })
+        alone.freeze(0, node.isFrozen)
+        func memory(_ entries: [Entry], _ store: FloatStore) -> FloatStore {
+            let mine = entries.filter { $0.layer == name }
+            return FloatStore(part: (mine.first?.range.lowerBound ?? 0)..<(mine.last?.range.upperBound ?? 0), of: store)
+        }
+        return try Network(
+            alone, inputShapes: inputShapes, seed: seed, kernels: kernels,
+            memory: (memory(entries, parameters), memory(stateEntries, state)))
     }
 
     /// Shape of one example of the output.
@@ -200,7 +242,8 @@ public final class Network {
                     case .layer(let number): shapes[number]
                     }
                 },
-                output: plan.output, parameters: owned[index], state: ownedState[index], number: index)
+                output: plan.output, parameters: owned[index], state: ownedState[index], number: index,
+                isFrozen: node.isFrozen)
             let isLast = architecture.last == .layer(index)
             let bare = isLast && omittingLastActivation ? (node.layer as? any HeadLayer)?.withoutActivation : nil
             outputs.append(try (bare ?? node.layer).record(on: tape, place))

@@ -198,7 +198,7 @@ public final class TrainingTape {
         let work = work ?? unwatched
         return slabs(of: batch) { first, count in
             guard tape.forward(batch: count, work: work) else { return .nan }
-            return lossValue(first: first, count: count, of: batch, gradient: nil)
+            return lossValue(first: first, count: count, of: batch, gradient: nil) + tape.addedLoss
         }
     }
 
@@ -221,7 +221,8 @@ public final class TrainingTape {
                 work: work)
             return isWhole ? loss : .nan
         }
-        var penalty = 0.0
+        // What layers add by themselves is of the whole batch: there is one slab then.
+        var penalty = tape.addedLoss
         for entry in network.entries {
             guard let regulariser = entry.regulariser else { continue }
             penalty += regulariser.add(
@@ -245,13 +246,7 @@ public final class TrainingTape {
     }
 
     /// Puts constrained parameters back where they may be, after an update.
-    public func constrain() {
-        for entry in network.entries {
-            entry.constraint?.apply(
-                network.parameters.base + entry.range.lowerBound, count: entry.range.count,
-                columns: entry.shape.count > 1 ? entry.shape.exampleColumns : 1)
-        }
-    }
+    public func constrain() { network.constrain() }
 
     /// The output of the last evaluated batch, as `predict` would give it.
     public var output: UnsafeMutablePointer<Float> { outputs.base }
@@ -310,6 +305,17 @@ public final class TrainingTape {
 }
 
 extension Network {
+    /// Puts constrained parameters back where they may be, after an update.
+    ///
+    /// - Parameter wasMoved: which of them, by their places among the entries.
+    public func constrain(where wasMoved: (Int) -> Bool = { _ in true }) {
+        for (place, entry) in entries.enumerated() where entry.constraint != nil && wasMoved(place) {
+            entry.constraint?.apply(
+                parameters.base + entry.range.lowerBound, count: entry.range.count,
+                columns: entry.shape.count > 1 ? entry.shape.exampleColumns : 1)
+        }
+    }
+
     /// What the regularisers add to the loss now.
     public var penalty: Double {
         entries.reduce(0) { sum, entry in

@@ -20,6 +20,8 @@ public struct Optimizer: Sendable {
     /// All hyperparameters of the rule with the dialect's defaults filled in, as typed: `beta_1=0.9`.
     public internal(set) var constants: [String] = []
     private(set) var rule: any Rule
+    /// Which optimizer it is, however often it is handed on: what moves tensors one by one is remembered under it.
+    public let identity = OptimizerIdentity()
 
     init(name: String, dialect: Dialect, rate: Rate, rule: any Rule) {
         self.name = name
@@ -43,4 +45,14 @@ public struct Optimizer: Sendable {
     public var isLong: Bool { rule.isLong }
 
     var isBare: Bool { gradientStage.isEmpty && wrappers.isEmpty && rate.momentum(at: 0) == nil }
+}
+
+/// A mark of one optimizer that was made, with what others keep of it.
+///
+/// It is used by one thread at a time, that of the session in which the optimizer was made.
+public final class OptimizerIdentity: @unchecked Sendable {
+    /// The memory of whoever moves tensors by it.
+    public var memory: AnyObject?
+
+    init() {}
 }

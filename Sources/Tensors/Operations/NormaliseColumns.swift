@@ -14,6 +14,8 @@ struct NormaliseColumns: Operation {
     let epsilon: Float
     let keep: Float
     let isUnbiased: Bool
+    /// Whether the running values count in training, too, and stay what they are.
+    let isFixed: Bool
     let normal: Reserve
     /// Rows of column numbers: 1/√(variance + ε), factor, offset.
     let columnsKept: Reserve
@@ -27,7 +29,7 @@ struct NormaliseColumns: Operation {
         let (x, mean, variance) = (replay.values(input), replay.values(runningMean), replay.values(runningVariance))
         let inverse = replay.reserve(columnsKept)
         let (factor, offset) = (inverse + columns, inverse + 2 * columns)
-        if replay.isTraining {
+        if replay.isTraining, !isFixed {
             for j in 0..<columns {
                 var sum = 0.0
                 for i in 0..<rows { sum += Double(x[i * columns + j]) }
@@ -70,7 +72,7 @@ struct NormaliseColumns: Operation {
         guard replay.needsGradient(input) else { return }
         let (dx, scale) = (replay.gradient(input), replay.values(gamma))
         let adds = replay.accumulates(input)
-        let share: Float = replay.isTraining ? 1 / Float(rows) : 0
+        let share: Float = replay.isTraining && !isFixed ? 1 / Float(rows) : 0
         for i in 0..<rows {
             let row = i * columns
             for j in 0..<columns {
@@ -99,14 +101,15 @@ extension Tape {
     ///   - isUnbiased: whether the running variance divides by n − 1, as in PyTorch.
     public func normaliseColumns(
         _ x: Matrix, gamma: Matrix, beta: Matrix, runningMean: Matrix, runningVariance: Matrix, epsilon: Float,
-        keep: Float, isUnbiased: Bool
+        keep: Float, isUnbiased: Bool, isFixed: Bool = false
     ) -> Matrix {
         let (columns, rows) = (columns(of: x), rowsPerExample(of: x))
         let output = result(columns: columns, rowsPerExample: rows, of: [x, gamma, beta])
         return append(
             NormaliseColumns(
                 input: x, gamma: gamma, beta: beta, runningMean: runningMean, runningVariance: runningVariance,
-                epsilon: epsilon, keep: keep, isUnbiased: isUnbiased, normal: reserve(perExample: rows * columns),
+                epsilon: epsilon, keep: keep, isUnbiased: isUnbiased, isFixed: isFixed,
+                normal: reserve(perExample: rows * columns),
                 columnsKept: reserve(perExample: 0, fixed: 3 * columns), output: output))
     }
 }

@@ -16,6 +16,7 @@ extension FitLoop {
             var stream = RandomStream(seed: network.seed, purpose: "shuffle", index: UInt64(state.epochsDone))
             stream.shuffle(&order)
         }
+        try options.step?.reset()
         let before = step.optimizer.updates
         try data.x.withPointers { inputs in
             try data.y.values.withUnsafeBufferPointer { y in
@@ -29,9 +30,18 @@ extension FitLoop {
             return leave(epoch)
         }
         let checked = DispatchTime.now().uptimeNanoseconds
-        var values = try metrics.map { try $0.measured() }
+        var values = try options.step == nil ? metrics.map { try $0.measured() } : told.filter { $0.name != "loss" }
         var validationLoss: Double?
-        if let validation = data.validation, options.validates(epoch.number) {
+        if let validation = data.validation, options.validates(epoch.number), let own = options.step, own.test != nil {
+            for found in try own.tested(rows: validation.rows, batchSize: options.batchSize, work: work) {
+                if found.name == "loss" {
+                    validationLoss = found.value
+                } else {
+                    values.append(History.Metric(name: "val_" + found.name, value: found.value))
+                }
+            }
+            if work.isCancelled { return leave(epoch) }
+        } else if let validation = data.validation, options.validates(epoch.number) {
             let watchesTests = options.callbacks.contains(where: \.watchesTests)
             var checks = metrics
             validationLoss = try Evaluation.loss(
@@ -46,12 +56,13 @@ extension FitLoop {
         }
         let sums = epoch.sums
         let batches = Double(Swift.max(1, sums.batches))
-        let record = History.Epoch(
+        var record = History.Epoch(
             number: epoch.number, pureLoss: sums.loss / Double(Swift.max(1, sums.rows)),
             penalty: sums.penalty / Double(Swift.max(1, sums.rows)),
             pureValidationLoss: validationLoss, penaltyAtEnd: network.penalty, metrics: values, rate: sums.rate,
             gradientNorm: (sums.squares / batches).squareRoot(), shareClipped: sums.clipped / batches,
             seconds: sums.seconds + seconds(since: checked))
+        record.hasLoss = options.step == nil || told.contains { $0.name == "loss" }
         shown.close(record)
         return record
     }
@@ -79,8 +90,8 @@ extension FitLoop {
             if rate == nil { _ = try step.optimizer.checkedRate() }
             let from = epoch.rowsDone
             let size = Swift.min(options.batchSize, rowsPerEpoch - from)
-            let isSound = order.withUnsafeBufferPointer { order in
-                update(UnsafeBufferPointer(rebasing: order[from..<from + size]), inputs, targets, &epoch.sums)
+            let isSound = try order.withUnsafeBufferPointer { order in
+                try update(UnsafeBufferPointer(rebasing: order[from..<from + size]), inputs, targets, &epoch.sums)
             }
             guard isSound else { return }
             epoch.rowsDone += size
@@ -95,7 +106,16 @@ extension FitLoop {
     private func update(
         _ rows: UnsafeBufferPointer<Int>, _ inputs: [UnsafePointer<Float>], _ targets: UnsafePointer<Float>,
         _ sums: inout EpochSums
-    ) -> Bool {
+    ) throws -> Bool {
+        if let own = options.step {
+            told = try own.train(Array(rows))
+            if work.isCancelled { return false }
+            let loss = told.last { $0.name == "loss" }?.value ?? 0
+            // It is told of the epoch as far as it has come, so that its last word is the epoch's.
+            (sums.loss, sums.penalty) = (loss * Double(sums.rows), 0)
+            sums.add(BatchSlope(loss: loss, penalty: 0, squares: 0), rows: rows.count, rate: currentRate)
+            return true
+        }
         if let weights = data.weights {
             weights.withUnsafeBufferPointer {
                 step.load(rows, inputs: inputs, targets: targets, weights: $0.baseAddress)

@@ -24,6 +24,8 @@ public final class FitLoop {
     /// What the epoch that is being trained has added up so far.
     var sums = EpochSums()
     var metrics: [RunningMetric]
+    /// What a step of somebody's own has told last.
+    var told: [History.Metric] = []
     var order: [Int]
     /// Rows that an epoch trains on: all, or those of `stepsPerEpoch` batches.
     let rowsPerEpoch: Int
@@ -75,6 +77,7 @@ public final class FitLoop {
 
     /// Loss and metrics of the epoch that is being trained, as far as it has come.
     public func measuredSoFar() throws -> [History.Metric] {
+        if options.step != nil { return told }
         let rows = Double(Swift.max(1, sums.rows))
         return [History.Metric(name: "loss", value: (sums.loss + sums.penalty) / rows)]
             + (try metrics.map { try $0.measured() })

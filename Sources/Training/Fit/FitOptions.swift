@@ -27,6 +27,8 @@ public struct FitOptions: Sendable {
     public var validationEvery = 1
     /// The epochs after which to validate, counted from 1; nil for those of `validationEvery`.
     public var validationEpochs: Set<Int>?
+    /// What takes the place of loss, gradient and update; nil for the model's own.
+    public var step: OwnStep?
     /// What watches, in the order in which it is called.
     public var callbacks: [any Callback]
 

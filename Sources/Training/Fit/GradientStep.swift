@@ -67,6 +67,9 @@ public final class GradientStep {
 
     private func slope(_ work: Work? = nil) -> BatchSlope {
         let (loss, penalty) = tape.gradient(batch: batch, seed: network.seed, step: number, work: work)
+        for range in network.frozenRanges {
+            (tape.gradients.base + range.lowerBound).update(repeating: 0, count: range.count)
+        }
         value = loss + penalty
         return BatchSlope(loss: loss, penalty: penalty, squares: squares)
     }
@@ -99,9 +102,11 @@ public final class GradientStep {
     @discardableResult
     public func move(rate: Double?, work: Work? = nil) throws(NonFiniteSlope) -> Bool {
         guard try lookAround(work),
-            optimizer.step(
-                parameters: network.parameters.buffer, gradient: tape.gradients.buffer, loss: value, rate: rate,
-                work: work)
+            holdingFrozen({
+                optimizer.step(
+                    parameters: network.parameters.buffer, gradient: tape.gradients.buffer, loss: value, rate: rate,
+                    work: work)
+            })
         else {
             network.state.copy(from: stateBefore)
             return false
@@ -113,11 +118,24 @@ public final class GradientStep {
     /// The same move, every named quantity of the watched weights (places in the flat vector) written down.
     public func move(rate: Double?, watching watched: [Int]) throws(NonFiniteSlope) -> [Quantity] {
         _ = try lookAround(nil)
-        let quantities = optimizer.explainedStep(
-            parameters: network.parameters.buffer, gradient: tape.gradients.buffer, loss: value, rate: rate,
-            watching: watched)
+        let quantities = holdingFrozen {
+            optimizer.explainedStep(
+                parameters: network.parameters.buffer, gradient: tape.gradients.buffer, loss: value, rate: rate,
+                watching: watched)
+        }
         tape.constrain()
         return quantities
+    }
+
+    /// Parameters that are not learnt stay where they are, whatever decay or momentum would do.
+    private func holdingFrozen<Result>(_ body: () -> Result) -> Result {
+        let held = network.frozenRanges.map { ($0, Array(network.parameters.buffer[$0])) }
+        defer {
+            for (range, values) in held {
+                for (i, value) in values.enumerated() { network.parameters.base[range.lowerBound + i] = value }
+            }
+        }
+        return body()
     }
 
     /// What comes before the move: SAM takes the gradient uphill, a rule of second order has its curvature measured every so

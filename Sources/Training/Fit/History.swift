@@ -18,6 +18,8 @@ public struct History: Sendable, Equatable {
         public var metrics: [Metric]
         /// Numbers that callbacks have added, in their order.
         public var notes: [Metric] = []
+        /// Whether there is a loss: a step of somebody's own may tell of others.
+        public var hasLoss = true
         /// The rate of the epoch's last update.
         public var rate: Double
         /// Root mean square of the batches' gradient norms before clipping.
@@ -53,7 +55,7 @@ public struct History: Sendable, Equatable {
         /// - Parameter rate: whether a callback sets the rate, so that it is told.
         public func kerasNames(rate: Bool) -> [String] {
             let measured = metrics.map(\.name)
-            let trained = ["loss"] + measured.filter { !$0.hasPrefix("val_") }
+            let trained = (hasLoss ? ["loss"] : []) + measured.filter { !$0.hasPrefix("val_") }
             let tested = (pureValidationLoss == nil ? [] : ["val_loss"]) + measured.filter { $0.hasPrefix("val_") }
             var names = trained.sorted() + tested.sorted() + (rate ? ["learning_rate"] : [])
             for note in notes where !names.contains(note.name) { names.append(note.name) }
@@ -73,6 +75,9 @@ public struct History: Sendable, Equatable {
         public var name: String
         /// NaN where the metric does not exist, as the AUC of a single class.
         public var value: Double
+
+        /// A number under its name.
+        public init(name: String, value: Double) { (self.name, self.value) = (name, value) }
     }
 
     /// The finished epochs, the one that was cut short excepted.

@@ -55,6 +55,14 @@ public struct LayerHandle: Presentable {
         return plan.parameters.map(\.name) + plan.state.map(\.name)
     }
 
+    /// Whether its parameters are learnt.
+    public var isTrainable: Bool { node?.isFrozen != true }
+
+    /// Lets its parameters be learnt, or holds them where they are.
+    public func setTrainable(_ flag: Bool) {
+        if case .layer(let index) = place { model.freeze(index, !flag) }
+    }
+
     /// The call that makes it: `Dense(8, activation='tanh')`.
     public var summary: String { node?.layer.summary ?? "Input()" }
 

@@ -21,6 +21,8 @@ public final class Model: @unchecked Sendable {
     public private(set) var plan: TrainingPlan?
     /// What its training has come to, beside the weights.
     var state = TrainingState()
+    /// Whose object it trains, where that is one of a class of the learner's.
+    public weak var owner: AnyObject?
     /// The program recorded for the plan's loss and a batch size.
     private var recorded: TrainingTape?
     /// The fit that is going on.
@@ -95,6 +97,13 @@ public final class Model: @unchecked Sendable {
         throw Mistake(
             "\(word) is called on a model that is being trained", expected: "\(word) after its fit has ended",
             try: "a function that only looks: lambda epoch, logs: print(logs)")
+    }
+
+    /// Holds the parameters of a layer where they are, or lets them be learnt again.
+    public func freeze(_ index: Int, _ isFrozen: Bool) {
+        architecture.freeze(index, isFrozen)
+        network?.freeze(index, isFrozen)
+        recorded = nil
     }
 
     private func forgetNetwork() {

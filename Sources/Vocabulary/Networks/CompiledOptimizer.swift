@@ -38,7 +38,7 @@ enum CompiledOptimizerMembers {
         }
     ]
 
-    static let members: [Member] = OptimizerMembers.members.map { member in
+    static let members: [Member] = (OptimizerMembers.members + OptimizerSteps.members).map { member in
         if member.name == "learning_rate" { return rate(member) }
         var same = member
         same.kind = CompiledOptimizer.kind
@@ -63,7 +63,8 @@ enum CompiledOptimizerMembers {
                 try compiled.model.setRate(rate)
             },
             body: { thing, _, _ in
-                (thing as? CompiledOptimizer).map { .thing(RateVariable(model: $0.model)) } ?? .none
+                guard let model = (thing as? CompiledOptimizer)?.model else { return .none }
+                return .thing(RateVariable(read: { model.currentRate ?? .nan }, set: { try model.setRate($0) }))
             })
     }
 }

@@ -8,7 +8,7 @@ import Training
 
 /// Training and asking a model, under Keras's names.
 enum FitMembers {
-    static let members: [Member] = [compile, fit, evaluate, predict]
+    static let members: [Member] = [compile, fit, evaluate, predict].map(\.withOwnLayers)
 
     /// What would change the numbers and does not yet, so that nobody takes it to.
     private static let unused = [
@@ -43,7 +43,11 @@ enum FitMembers {
         }
         let loss = try loss(arguments, context)
         let metrics = try arguments.values("metrics").map { try metric($0, context) }
-        model.compile(TrainingPlan(optimizer: try optimizer(arguments, context), loss: loss, metrics: metrics))
+        var optimizer = try optimizer(arguments, context)
+        let mover = VariableMover.of(optimizer)
+        if let rate = mover.rate { optimizer = optimizer.with(rate: .constant(rate)) }
+        model.compile(TrainingPlan(optimizer: optimizer, loss: loss, metrics: metrics))
+        mover.add(model)
         return .none
     }
 
@@ -184,7 +188,12 @@ enum FitMembers {
                 "number of the first epoch: fit(…, epochs=12, initial_epoch=10) trains two", isKeywordOnly: true),
         ]
     ) { model, arguments, context in
-        let (x, y) = try inputsAndTargets(arguments)
+        let isAlone = !arguments.isGiven("y") && arguments.optionalThing("x", as: Dataset.self) == nil
+        let hasOwnStep = (model.owner as? Instance)?.overrides("train_step") == true
+        let given = try isAlone && hasOwnStep ? nil : inputsAndTargets(arguments)
+        let x = try given?.0 ?? inputs(arguments)
+        // A step of one's own may do without targets.
+        let y = try given?.1 ?? placeholder(model, x, context)
         var options = FitOptions(
             epochs: try arguments.int("epochs"), batchSize: batchSize(arguments),
             validationSplit: try arguments.number("validation_split"), shuffles: try arguments.bool("shuffle"),
@@ -207,10 +216,20 @@ enum FitMembers {
         } else {
             options.validationEvery = try arguments.int("validation_freq")
         }
+        options.step = KerasModelClass.step(
+            of: model, x, given?.1, weights: options.sampleWeights, validation: options.validation, context)
         options.callbacks = try CallbackWords.callbacks(of: model, arguments, context)
         let history = try model.fit(x, y, options, work: context.work)
         try model.plan?.loss.function?.rethrow()
         return .thing(history)
+    }
+
+    /// Targets that nobody reads.
+    private static func placeholder(_ model: Model, _ x: [Samples], _ context: Context) throws -> Samples {
+        let shape = try model.build(inputShapes: x.map { Array($0.shape.dropFirst()) }, work: context.work).outputShape
+        let rows = x.first?.count ?? 0
+        return try Samples(
+            shape: [rows] + shape, values: [Float](repeating: 0, count: rows * shape.reduce(1, *)))
     }
 
     private static func classWeights(_ arguments: Arguments) throws -> [Int: Double] {
@@ -324,5 +343,17 @@ enum FitMembers {
                 "validation_data", "validation_data is not a pair of arrays", expected: "(x, y), or (x, y, weights)")
         }
         return (x, y)
+    }
+}
+
+extension Member {
+    /// The same for models in which there may be layers of the learner's own: their lines run within this one.
+    var withOwnLayers: Member {
+        var member = self
+        let body = body
+        member.body = { thing, arguments, context in
+            try context.ownLayers.within(context) { try body(thing, arguments, context) }
+        }
+        return member
     }
 }

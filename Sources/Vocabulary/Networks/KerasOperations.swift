@@ -25,16 +25,27 @@ struct KerasOperation {
         self.body = body
     }
 
-    var word: Word {
+    /// The word of `keras.ops`, and that of TensorFlow.
+    var words: [Word] {
+        let names = aliases.isEmpty ? [name] : aliases
+        let tensorFlow = names.flatMap { ["tensorflow.\($0)", "tensorflow.math.\($0)"] } + ["tensorflow.nn.\(name)"]
+        return [
+            word("keras.ops.\(name)", aliases: ["keras.backend.\(name)"], import: "keras") { _ in },
+            word(tensorFlow[0], aliases: Array(tensorFlow.dropFirst()), import: "tensorflow") { $0.usesTensorFlow() },
+        ]
+    }
+
+    private func word(
+        _ whole: String, aliases: [String], import module: String, _ begin: @escaping @Sendable (Context) -> Void
+    ) -> Word {
         let body = body
-        let tensorflow = (aliases.isEmpty ? [name] : aliases).flatMap { ["tensorflow.\($0)", "tensorflow.math.\($0)"] }
         return Word(
-            "keras.ops.\(name)",
-            aliases: tensorflow + ["keras.backend.\(name)"], family: "networks", summary: summary,
+            whole, aliases: aliases, family: "tensorflow", summary: summary,
             parameters: [KerasOperation.input] + parameters, returns: "tensor",
-            examples: ["import keras; keras.ops.\(name)(\(example))"], seeAlso: ["Sequential"],
+            examples: ["import \(module); \(whole)(\(example))"], seeAlso: ["tensorflow.Variable"],
             meaning: .call { arguments, context in
-                .thing(try body(try context.kerasTensor(arguments["x"]), arguments, context))
+                begin(context)
+                return .thing(try body(try context.kerasTensor(arguments["x"]), arguments, context))
             })
     }
 
@@ -49,19 +60,38 @@ struct KerasOperation {
 extension Context {
     /// Keras computes in single precision.
     func kerasTensor(_ value: Value) throws -> Tensor {
-        let tensor = try tensor(value)
-        return tensor.dtype == .float64 ? try tensor.cast(to: .float32) : tensor
+        if let tensor = value.asThing(Tensor.self) {
+            return tensor.dtype == .float64 ? try tensor.cast(to: .float32) : tensor
+        }
+        let array = try array(value)
+        return kerasRecorder.tensor(array.dtype == .float64 ? try array.converted(to: .float32) : array)
     }
 }
 
 enum KerasOperations {
-    static let words: [Word] = (elementary + reductions + pairs + shapes).map(\.word)
+    static let words: [Word] = (elementary + reductions + pairs + shapes).flatMap(\.words)
 
     private static let elementary: [KerasOperation] = [
         unary("abs", "|x|") { try $0.absolute() }, unary("square", "x²") { try $0.square() },
         unary("sqrt", "√x") { try $0.squareRoot() }, unary("exp", "eˣ") { try $0.exp() },
         unary("log", "the natural logarithm") { try $0.log() }, unary("log1p", "ln(1 + x)") { try $0.log1p() },
         unary("sin", "the sine") { try $0.sin() }, unary("cos", "the cosine") { try $0.cos() },
+        unary("tan", "the tangent") { try $0.tan() }, unary("floor", "rounded down") { try $0.floor() },
+        unary("ceil", "rounded up") { try $0.ceil() }, unary("rsqrt", "1/√x") { try $0.reciprocalRoot() },
+        unary("elu", "x above 0, eˣ − 1 below") { try $0.elu(1) }, unary("erf", "the error function") { try $0.erf() },
+        unary("silu", "x·sigmoid(x)") { try $0.silu() },
+        KerasOperation(
+            "leaky_relu", "x above 0, a share of it below",
+            [Parameter("negative_slope", aliases: ["alpha"], .number(), 0.2, "the share")]
+        ) { x, arguments, _ in try x.leakyReLU(arguments.number("negative_slope")) },
+        KerasOperation(
+            "gelu", "x·Φ(x)",
+            [Parameter("approximate", .bool, true, "by a tanh; TensorFlow's is exact unless it is said")]
+        ) { x, arguments, _ in try x.gelu(isApproximate: arguments.bool("approximate")) },
+        KerasOperation("log_softmax", aliases: ["nn.log_softmax"], "logarithms of softmax", [KerasOperation.axis]) {
+            x, arguments, _ in
+            try x.logSoftmax(arguments["axis"].asInt ?? -1)
+        },
         unary("tanh", "the hyperbolic tangent") { try $0.tanh() }, unary("sigmoid", "1/(1 + e⁻ˣ)") { try $0.sigmoid() },
         unary("relu", "max(x, 0)") { try $0.relu() }, unary("sign", "−1, 0 or 1") { try $0.sign() },
         unary("round", "the nearest whole number") { try $0.rounded() },
@@ -85,14 +115,12 @@ enum KerasOperations {
             [Parameter("dtype", .any, .required, "\"float32\", \"int32\", \"bool\"")],
             example: "[1, 2], 'float32'"
         ) { x, arguments, _ in
-            let name = arguments["dtype"].asText ?? arguments["dtype"].brief
-            guard let dtype = DType(named: name.split(separator: ".").last.map(String.init) ?? name) else { return x }
-            return try x.cast(to: dtype == .float64 ? .float32 : dtype)
+            guard let dtype = DType(ofKeras: arguments["dtype"]) else {
+                throw arguments.mistake(
+                    "dtype", "\(arguments["dtype"].brief) is no dtype", expected: "\"float32\", \"int32\" or \"bool\"")
+            }
+            return try x.cast(to: dtype)
         },
-        KerasOperation(
-            "convert_to_tensor", aliases: ["constant", "convert_to_tensor"], "a tensor of numbers",
-            [Parameter("dtype", .any, .value(.none), "has no effect: numbers are float32")]
-        ) { x, _, _ in x },
     ]
 
     private static let reductions: [KerasOperation] = [
@@ -116,6 +144,22 @@ enum KerasOperations {
             x, arguments, _ in
             try x.place(of: .argmax, arguments["axis"].asInt)
         },
+        KerasOperation("argmin", "where the smallest stands", [KerasOperation.axis], example: "[1.0, 4.0, 2.0]") {
+            x, arguments, _ in
+            try x.place(of: .argmin, arguments["axis"].asInt)
+        },
+        reduction("prod", ["reduce_prod"], "the product") { x, axes, keeps in
+            guard let axes else { return try x.product() }
+            return try axes.sorted().reversed().reduce(x) { try $0.product($1, keepsAxes: keeps) }
+        },
+        reduction("logsumexp", ["reduce_logsumexp"], "ln Σeˣ") { x, axes, keeps in
+            try x.logSumExp(axes ?? Array(0..<x.ndim), keepsAxes: keeps)
+        },
+        reduction("any", ["reduce_any"], "whether one is true") { try $0.truth(.any, $1, keepsAxes: $2) },
+        reduction("all", ["reduce_all"], "whether all are true") { try $0.truth(.all, $1, keepsAxes: $2) },
+        KerasOperation("cumsum", "the sums so far", [KerasOperation.axis]) { x, arguments, _ in
+            try x.runningSum(arguments["axis"].asInt ?? 0)
+        },
         KerasOperation("norm", aliases: ["norm"], "√Σx²", [], example: "[3.0, 4.0]") { x, _, _ in try x.norm() },
     ]
 
@@ -126,6 +170,16 @@ enum KerasOperations {
         pair("multiply", "x·y") { try $0 * $1 }, pair("divide", "x/y") { try $0 / $1 },
         pair("matmul", "the product of matrices", example: "[[1.0]], [[2.0]]") { try $0.matmul($1) },
         pair("power", aliases: ["pow"], "xʸ") { try Tensor.power(.tensor($0), .tensor($1), $0.recorder) },
+        pair("not_equal", "whether they differ") {
+            try Tensor.compare(.notEqual, .tensor($0), .tensor($1), $0.recorder)
+        },
+        pair("greater_equal", "whether the first is not smaller") {
+            try Tensor.compare(.greaterEqual, .tensor($0), .tensor($1), $0.recorder)
+        },
+        pair("less_equal", "whether the first is not larger") {
+            try Tensor.compare(.lessEqual, .tensor($0), .tensor($1), $0.recorder)
+        },
+        pair("squared_difference", "(x − y)²") { try ($0 - $1).square() },
         pair("equal", "whether both are equal") { try Tensor.compare(.equal, .tensor($0), .tensor($1), $0.recorder) },
         pair("greater", "whether the first is larger") {
             try Tensor.compare(.greater, .tensor($0), .tensor($1), $0.recorder)
@@ -157,13 +211,48 @@ enum KerasOperations {
         KerasOperation("squeeze", "axes of length 1 less", [KerasOperation.axis]) { x, arguments, _ in
             try x.squeezed(arguments["axis"].asInt.map { [$0] })
         },
-        KerasOperation("transpose", "the axes the other way round", example: "[[1.0, 2.0]]") { x, _, _ in try x.turned()
+        KerasOperation(
+            "transpose", "the axes the other way round, or in an order",
+            [Parameter("axes", aliases: ["perm"], .any, .value(.none), "the order")], example: "[[1.0, 2.0]]"
+        ) { x, arguments, _ in
+            guard let axes = arguments["axes"].wholes else {
+                return try x.permuted(Array((0..<x.ndim).reversed()))
+            }
+            return try x.permuted(axes)
         },
-        KerasOperation("ones_like", "ones in the same shape") { x, _, context in
-            try context.recorder.full(x.shape, 1, x.dtype)
+        KerasOperation(
+            "tile", "the same over and over",
+            [Parameter("repeats", aliases: ["multiples"], .any, .required, "how often")],
+            example: "[1.0, 2.0], [2]"
+        ) { x, arguments, _ in try x.repeated(arguments["repeats"].wholes ?? [1]) },
+        KerasOperation("identity", "the same") { x, _, _ in x },
+        KerasOperation(
+            "take", aliases: ["gather"], "rows by their numbers",
+            [
+                Parameter("indices", .any, .required, "which"),
+                Parameter("axis", .optional(.int()), .value(.int(0)), "of which axis"),
+            ],
+            example: "[1.0, 2.0, 3.0], [0, 2]"
+        ) { x, arguments, context in
+            let places = try context.kerasTensor(arguments["indices"]).cast(to: .int64)
+            let axis = try x.axis(arguments["axis"].asInt ?? 0)
+            let all = [TensorIndex](repeating: .slice(lower: nil, upper: nil, step: nil), count: axis)
+            return try x.indexed(all + [.tensor(places)])
         },
-        KerasOperation("zeros_like", "zeros in the same shape") { x, _, context in
-            try context.recorder.full(x.shape, 0, x.dtype)
+        KerasOperation(
+            "one_hot", "a row with a single 1 for each class number",
+            [
+                Parameter("num_classes", aliases: ["depth"], .int(.init(1, 1e6)), .required, "the length of a row"),
+                Parameter("dtype", .any, .value(.none), "has no effect: numbers are float32"),
+            ],
+            example: "[0, 2], 3"
+        ) { x, arguments, _ in
+            let count = try arguments.int("num_classes")
+            let out = try NDArray.zeros(x.shape + [count], .float32)
+            for (place, number) in x.array.numbers().enumerated() where (0..<count).contains(number.asInt) {
+                out.set(.float(1), at: place * count + number.asInt)
+            }
+            return x.recorder.tensor(out)
         },
     ]
 

@@ -1,6 +1,7 @@
 import Language
 import Networks
 import Answers
+import Training
 
 /// A layer as a value of the language, with the input shape that Keras lets the first layer carry.
 ///
@@ -12,39 +13,58 @@ struct LayerValue: Callable {
     /// Shape of one example, when `input_shape=` was given.
     var inputShape: [Int]?
     let identity = LayerIdentity()
+    /// Where its weights are.
+    let seat = LayerSeat()
 
     var summary: String { layer.summary }
 
     var json: JSON { .members(["kind": .string(Self.kind), "layer": .string(layer.summary)]) }
 
-    var callParameters: [Parameter] {
-        [
-            Parameter(
-                "inputs", .oneOf([.thing([SymbolicTensor.kind]), .list(of: .thing([SymbolicTensor.kind]))]),
-                "a tensor, or a list of tensors for a layer that joins")
-        ]
-    }
+    var callParameters: [Parameter] { LayerValue.parameters }
+
+    static let parameters = [
+        Parameter(
+            "inputs", .any, .required, "a tensor, or a list of tensors for a layer that joins; symbolic ones or numbers"
+        ),
+        Parameter(
+            "training", .any, .value(.none), "whether dropout drops and batch statistics count; not unless it is said"),
+        Parameter("mask", .any, .value(.none), "has no effect here", isKeywordOnly: true),
+    ]
 
     func call(_ arguments: Arguments, _ context: Context) throws -> Value {
-        let inputs = try arguments.values("inputs").map { value -> SymbolicTensor in
+        if let inputs = try LayerValue.symbolic(arguments, summary) {
+            return .thing(SymbolicTensor(layer: layer, identity: identity, inputs: inputs, seat: seat))
+        }
+        let isTraining = try context.isTraining(arguments)
+        return .thing(
+            try seat.call(self, context.eagerInputs(arguments["inputs"]), isTraining: isTraining, context))
+    }
+
+    /// The symbolic tensors among the inputs of a call; nil where they are numbers.
+    static func symbolic(_ arguments: Arguments, _ summary: String) throws -> [SymbolicTensor]? {
+        let given = arguments["inputs"]
+        let items: [Value] = if case .thing = given { [given] } else { given.elements ?? [given] }
+        guard items.contains(where: { $0.asThing(SymbolicTensor.self) != nil }) else { return nil }
+        return try items.map { value in
             guard let tensor = value.asThing(SymbolicTensor.self) else {
                 throw arguments.mistake(
                     "inputs", "\(summary) is called on \(value.brief)", expected: "a tensor made by Input(shape=…)")
             }
             return tensor
         }
-        return .thing(SymbolicTensor(layer: layer, identity: identity, inputs: inputs))
     }
 }
 
 /// The output of a layer in a model that is being composed; carries no numbers.
 final class SymbolicTensor: Presentable {
-    static var kind: String { "tensor" }
+    static var kind: String { "symbolic tensor" }
 
     /// nil for an input of the model.
     let layer: (any Layer)?
     let identity: LayerIdentity?
     let inputs: [SymbolicTensor]
+    /// Where the layer's weights are.
+    let seat: LayerSeat?
     /// Shape of one example, for an input.
     let shape: [Int]?
     /// `name=` of an input, nil where one is made up.
@@ -53,13 +73,15 @@ final class SymbolicTensor: Presentable {
     init(shape: [Int], name: String? = nil) {
         layer = nil
         identity = nil
+        seat = nil
         inputs = []
         self.shape = shape
         givenName = name
     }
 
-    init(layer: any Layer, identity: LayerIdentity, inputs: [SymbolicTensor]) {
+    init(layer: any Layer, identity: LayerIdentity, inputs: [SymbolicTensor], seat: LayerSeat? = nil) {
         self.layer = layer
+        self.seat = seat
         self.identity = identity
         self.inputs = inputs
         shape = nil
@@ -92,6 +114,21 @@ final class SymbolicTensor: Presentable {
     var summary: String {
         guard let layer else { return "Input(\((shape ?? []).shapeText))" }
         return "\(layer.summary)(\(inputs.map { $0.layer?.kind ?? "input" }.joined(separator: ", ")))"
+    }
+
+    /// Lets the layers between the inputs and this tensor know that they stand in the model.
+    func attach(to model: Model) {
+        var seats: [ObjectIdentifier: LayerSeat] = [:]
+        var seen: Set<ObjectIdentifier> = []
+        var open = [self]
+        while let tensor = open.popLast() {
+            guard seen.insert(ObjectIdentifier(tensor)).inserted else { continue }
+            if let identity = tensor.identity { seats[ObjectIdentifier(identity)] = tensor.seat }
+            open += tensor.inputs
+        }
+        for (index, node) in model.architecture.nodes.enumerated() where node.owner == nil {
+            if let identity = node.identity { seats[ObjectIdentifier(identity)]?.attach(model, index) }
+        }
     }
 
     /// The layers between the inputs and this tensor in Keras's order: those furthest from it first, and of those equally far

@@ -57,7 +57,7 @@ enum LearnerCallback {
         }
 
         func prepare(_ model: Training.Model, _ params: Value) {
-            instance.set("model", .thing(model))
+            instance.set("model", (model.owner as? Instance).map { .asObject($0) } ?? .thing(model))
             instance.set("params", params)
         }
     }

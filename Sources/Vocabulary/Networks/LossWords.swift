@@ -1,4 +1,6 @@
 import Answers
+import Arrays
+import Autograd
 import Datasets
 public import Language
 public import Networks
@@ -77,11 +79,22 @@ extension Loss: Callable {
         [
             Parameter("y_true", .any, .required, "the targets, a row for each example"),
             Parameter("y_pred", .any, .required, "what a model gives"),
+            Parameter("sample_weight", .any, .value(.none), "a factor of each row"),
         ]
     }
 
     /// The loss, reduced as in training.
     public func call(_ arguments: Arguments, _ context: Context) throws -> Value {
+        if arguments["y_pred"].asThing(Tensor.self) != nil || arguments["y_true"].asThing(Tensor.self) != nil
+            || !arguments["sample_weight"].isNone
+        {
+            let weights =
+                arguments["sample_weight"].isNone ? nil : try context.array(arguments["sample_weight"]).floats()
+            return .thing(
+                try EagerLoss.value(
+                    self, context.kerasTensor(arguments["y_true"]), context.kerasTensor(arguments["y_pred"]),
+                    weights: weights))
+        }
         let (targets, outputs) = (
             try ArrayWords.samples(arguments, "y_true"), try ArrayWords.samples(arguments, "y_pred")
         )

@@ -33,6 +33,12 @@ final class MetricObject: Callable, @unchecked Sendable {
         (sum, count, outputs, targets) = (0, 0, [], [])
     }
 
+    /// Takes in one number.
+    func add(_ number: Double) {
+        sum += number
+        count += 1
+    }
+
     /// Takes in numbers, or targets and outputs.
     func update(_ arguments: Arguments) throws {
         guard metric != nil else {

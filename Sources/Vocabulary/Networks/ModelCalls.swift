@@ -1,5 +1,5 @@
 import Answers
-import Datasets
+import Autograd
 public import Language
 import Networks
 public import Training
@@ -10,25 +10,28 @@ extension Model: Callable {
     public var callParameters: [Parameter] {
         [
             Parameter("inputs", aliases: ["x"], .any, .required, "an array, or a list of arrays for several inputs"),
-            Parameter("training", .any, .value(.none), "has no effect: dropout is off", isKeywordOnly: true),
+            Parameter("training", .any, .value(.none), "whether dropout drops; not unless it is said"),
+            Parameter("mask", .any, .value(.none), "has no effect here", isKeywordOnly: true),
         ]
     }
 
-    /// The output for each row.
+    /// The output for each row, which a tape can go back through.
     public func call(_ arguments: Arguments, _ context: Context) throws -> Value {
+        try context.ownLayers.within(context) { try called(arguments, context) }
+    }
+
+    private func called(_ arguments: Arguments, _ context: Context) throws -> Value {
         if arguments["inputs"].asThing(SymbolicTensor.self) != nil {
             throw arguments.mistake(
                 "inputs", "a model is called as a layer of another", expected: "its layers, called one after the other",
                 try: "for layer in model.layers: x = layer(x)"
             )
         }
-        let parts = arguments["inputs"].elements ?? []
-        let isSeveral = architecture.inputShapes.count > 1 && parts.count == architecture.inputShapes.count
-        let inputs =
-            try isSeveral
-            ? parts.compactMap { try ArrayWords.samples($0, work: context.work) }
-            : [ArrayWords.samples(arguments, "inputs")]
-        return try .array(predict(inputs, work: context.work))
+        var inputs = try context.eagerInputs(arguments["inputs"])
+        if inputs.count == 1, inputs[0].ndim == 1 { inputs = [try inputs[0].unsqueezed(1)] }
+        _ = try build(inputShapes: inputs.map { Array($0.shape.dropFirst()) }, work: context.work)
+        let isTraining = try context.isTraining(arguments)
+        return .thing(try eager(context).run(inputs, isTraining: isTraining, context))
     }
 }
 

@@ -1,3 +1,4 @@
+import Autograd
 import Datasets
 import Language
 import Networks
@@ -7,7 +8,8 @@ import Training
 
 /// Looking into a model: its layers, weights and size; keeping it in a file.
 enum ModelMembers {
-    static let members: [Member] = model + layer + history
+    static let members: [Member] =
+        model.map(\.withOwnLayers) + layer + LayerMembers.shared(layer + LayerMembers.members) + history
 
     private static let path = Parameter("path", aliases: ["filepath"], .text, "name of a file; any ending will do")
     private static let more = [
@@ -21,12 +23,11 @@ enum ModelMembers {
         .method(
             "add", of: Model.self, "adds a layer at the end",
             [
-                Parameter(
-                    "layer", .thing([LayerValue.kind, SymbolicTensor.kind]), "the layer, or the Input before the first")
+                Parameter("layer", .any, .required, "the layer, or the Input before the first")
             ]
-        ) { model, arguments, _ in
+        ) { model, arguments, context in
             try model.refuseWhileTraining("add")
-            try model.append(arguments["layer"])
+            try model.append(arguments["layer"], context)
             return .none
         },
         .method("summary", of: Model.self, "prints layers, shapes and numbers of parameters", []) { model, _, context in
@@ -63,9 +64,24 @@ enum ModelMembers {
                     return .number(penalty.l1 * absolute + penalty.l2 * squares)
                 })
         },
-        .attribute("weights", of: Model.self, "arrays of all weights, as get_weights gives them") { model in
-            .list(try LayerHandle.all(of: model).flatMap { try $0.tensors() }.map { try .array($0) })
+        variables("weights", aliases: ["variables"], "all its variables, running values included") { $0 + $1 },
+        variables("trainable_variables", aliases: ["trainable_weights"], "the variables that are learnt") {
+            learnt, _ in learnt.filter(\.requiresGrad)
         },
+        variables(
+            "non_trainable_variables", aliases: ["non_trainable_weights"], "the variables that are not learnt"
+        ) { learnt, running in learnt.filter { !$0.requiresGrad } + running },
+        {
+            var member = Member.attribute("trainable", of: Model.self, "whether its weights are learnt") { model in
+                .bool(LayerHandle.all(of: model).contains { $0.isTrainable })
+            }
+            member.assign = { thing, value, context in
+                guard let model = thing as? Model else { return }
+                let flag = try context.isTrue(value)
+                for handle in LayerHandle.all(of: model) { handle.setTrainable(flag) }
+            }
+            return member
+        }(),
         .attribute("input", of: Model.self, "its first input") { .thing(LayerHandle(model: $0, place: .input(0))) },
         .attribute("inputs", of: Model.self, "its inputs, each with a name and a shape") { model in
             .list(
@@ -131,6 +147,21 @@ enum ModelMembers {
             return .none
         },
     ]
+
+    /// Variables of a model, layer by layer.
+    private static func variables(
+        _ name: String, aliases: [String] = [], _ meaning: String,
+        _ body: @escaping @Sendable ([Tensor], [Tensor]) -> [Tensor]
+    ) -> Member {
+        Member(kind: Model.kind, name: name, aliases: aliases, meaning: meaning, parameters: nil) { thing, _, context in
+            guard let model = thing as? Model else { return .none }
+            return .list(
+                try LayerHandle.all(of: model).flatMap { handle in
+                    let (learnt, running) = try handle.variables(context)
+                    return body(learnt, running)
+                }.map { .thing($0) })
+        }
+    }
 
     private static let stopTraining: Member = {
         var member = Member.attribute("stop_training", "whether its fit is to end", \Model.stopTraining)
@@ -217,7 +248,7 @@ enum ModelMembers {
             .method(
                 "set", of: LayerHandle.self, "replaces a tensor by name, for those that have no attribute",
                 [
-                    Parameter("role", .text, "the tensor's name, as weights has it"),
+                    Parameter("role", .text, "the tensor's name, as its variable has it"),
                     Parameter(
                         "value", .oneOf([.thing([Samples.kind]), .list(of: .any), .number()]),
                         "an array of as many numbers, or one number for all"),
@@ -227,9 +258,6 @@ enum ModelMembers {
                 return .none
             },
             asked("name", "the layer's name") { handle, _ in .text(try handle.name) },
-            asked("weights", "its tensors by name, running values included") { handle, work in
-                .dict(.init(try handle.roles(work).map { (.text($0), try .array(handle.tensor($0, work))) }))
-            },
         ] + LayerHandle.attributes.map(tensor)
 
     private static func asked(

@@ -13,7 +13,7 @@ enum ModelWords {
                 + "on a point. The same seed gives the same weights, the same shuffling and the same dropout.",
             parameters: [
                 Parameter(
-                    "layers", .list(of: .thing([LayerValue.kind, SymbolicTensor.kind])), .value(.list([])),
+                    "layers", .list(of: .any), .value(.list([])),
                     "the layers in their order; an Input may come first"),
                 LayerParameter.name,
                 Parameter(
@@ -25,51 +25,70 @@ enum ModelWords {
             seeAlso: ["Dense", "Model", "audit"],
             meaning: .call { arguments, context in
                 let model = Model(seed: try arguments.seed(context), name: arguments.optionalText("name"))
-                for value in try arguments.values("layers") { try model.append(value) }
+                for value in try arguments.values("layers") { try model.append(value, context) }
                 return .thing(model)
             }),
-        Word(
-            "Model", family: "networks", summary: "A model composed by calling layers on tensors",
-            details:
-                "A layer that is called twice has one set of weights, used in both places, and their gradients add; "
-                + "Dense(3)(Dense(3)(x)) calls two layers. Every Model has weights of its own.",
-            parameters: [
-                Parameter(
-                    "inputs", .oneOf([.thing([SymbolicTensor.kind]), .list(of: .thing([SymbolicTensor.kind]))]),
-                    "what Input gave"),
-                Parameter(
-                    "outputs", .oneOf([.thing([SymbolicTensor.kind]), .list(of: .thing([SymbolicTensor.kind]))]),
-                    "what the last layer gave"), LayerParameter.name,
-                Parameter(
-                    "seed", .int(.atLeast(0)), .otherwise("the session's seed"), "of weights, shuffling and dropout"),
-            ], returns: "model", examples: ["x = Input(shape=(2,)); Model(x, Dense(1)(x))"],
-            seeAlso: ["Input", "Sequential"],
-            meaning: .call { arguments, context in
-                let inputs = try arguments.things("inputs", as: SymbolicTensor.self)
-                let outputs = try arguments.things("outputs", as: SymbolicTensor.self)
-                guard let output = outputs.first, outputs.count == 1 else {
-                    throw arguments.mistake(
-                        "outputs", "the model has \(outputs.count) outputs",
-                        expected: "one: a model here has one output",
-                        try: "Concatenate()([a, b]) as the output")
-                }
-                return .thing(
-                    Model(
-                        try output.architecture(from: inputs), seed: try arguments.seed(context),
-                        name: arguments.optionalText("name")))
-            }),
+        {
+            var word = functional
+            word.details += " A class derived from it has layers as attributes and a method call(self, inputs)."
+            word.meaning = .type(KerasModelClass.model)
+            return word
+        }(),
     ]
+
+    /// What a call of `Model` makes.
+    static let functional = Word(
+        "Model", family: "networks", summary: "A model composed by calling layers on tensors",
+        details:
+            "A layer that is called twice has one set of weights, used in both places, and their gradients add; "
+            + "Dense(3)(Dense(3)(x)) calls two layers. Every Model has weights of its own.",
+        parameters: [
+            Parameter(
+                "inputs", .oneOf([.thing([SymbolicTensor.kind]), .list(of: .thing([SymbolicTensor.kind]))]),
+                "what Input gave"),
+            Parameter(
+                "outputs", .oneOf([.thing([SymbolicTensor.kind]), .list(of: .thing([SymbolicTensor.kind]))]),
+                "what the last layer gave"), LayerParameter.name,
+            Parameter(
+                "seed", .int(.atLeast(0)), .otherwise("the session's seed"), "of weights, shuffling and dropout"),
+        ], returns: "model", examples: ["x = Input(shape=(2,)); Model(x, Dense(1)(x))"],
+        seeAlso: ["Input", "Sequential"],
+        meaning: .call { arguments, context in
+            let inputs = try arguments.things("inputs", as: SymbolicTensor.self)
+            let outputs = try arguments.things("outputs", as: SymbolicTensor.self)
+            guard let output = outputs.first, outputs.count == 1 else {
+                throw arguments.mistake(
+                    "outputs", "the model has \(outputs.count) outputs",
+                    expected: "one: a model here has one output",
+                    try: "Concatenate()([a, b]) as the output")
+            }
+            let model = Model(
+                try output.architecture(from: inputs), seed: try arguments.seed(context),
+                name: arguments.optionalText("name"))
+            output.attach(to: model)
+            return .thing(model)
+        })
 }
 
 extension Model {
     /// Adds what Sequential and `model.add` are given: a layer, or the input before the first of them.
     ///
     /// - Throws: `Mistake` for an input after a layer, and for the output of a layer that was called.
-    func append(_ value: Value) throws {
-        if let layer = value.asThing(LayerValue.self) {
-            return add(layer.layer, identity: layer.identity, inputShape: layer.inputShape)
+    func append(_ value: Value, _ context: Context) throws {
+        if let object = value.asInstance(of: KerasLayerClass.layer) {
+            return add(
+                OwnLayer(body: OwnLayerBody.of(object, context)), identity: KerasLayerClass.state(object).identity)
         }
-        guard let tensor = value.asThing(SymbolicTensor.self) else { return }
+        if let layer = value.asThing(LayerValue.self) {
+            add(layer.layer, identity: layer.identity, inputShape: layer.inputShape)
+            return layer.seat.attach(self, architecture.nodes.count - 1)
+        }
+        guard let tensor = value.asThing(SymbolicTensor.self) else {
+            throw Mistake(
+                "\(value.brief) is \(Phrase.indefinite(value.kind)), not a layer", expected: "a layer",
+                try: value.isCallable ? "Dense(8), with brackets" : "Dense(8)", argument: "layers"
+            ).raised(as: "ValueError")
+        }
         guard let shape = tensor.shape else {
             throw Mistake(
                 "\(tensor.summary) is what a layer gives when it is called", expected: "the layer itself",

@@ -1,13 +1,13 @@
 import Answers
 import Language
-import Training
 
-/// `model.optimizer.learning_rate`: the rate of the next update, as a number that can be set: Keras's variable.
+/// `optimizer.learning_rate`: the rate of the next update, as a number that can be set: Keras's variable.
 struct RateVariable: NumberLike, Operable {
     static let kind = "rate"
-    let model: Model
+    let read: @Sendable () -> Double
+    let set: @Sendable (Double) throws -> Void
 
-    private var rate: Double { model.currentRate ?? .nan }
+    private var rate: Double { read() }
 
     var summary: String { rate.pythonRepr }
     var json: JSON { .number(rate) }
@@ -28,7 +28,7 @@ struct RateVariable: NumberLike, Operable {
             "assign", of: RateVariable.self, "sets the rate",
             [Parameter("value", .number(.nonNegative), .required, "the new rate")]
         ) { rate, arguments, _ in
-            try rate.model.setRate(try arguments.number("value"))
+            try rate.set(try arguments.number("value"))
             return .none
         },
     ]

@@ -3,7 +3,9 @@ import Networks
 
 /// What can be asked of a tensor that stands for the output of a layer in a model being composed.
 enum SymbolicTensorMembers {
-    static let members: [Member] = [
+    static let members: [Member] = all.map(\.withOwnLayers)
+
+    private static let all: [Member] = [
         .attribute("shape", of: SymbolicTensor.self, "its shape, None for the rows") {
             ModelMembers.batch(try $0.exampleShape())
         },

@@ -22,21 +22,24 @@ enum OptimizerMembers {
         },
     ]
 
-    /// An optimizer is a value: a change of it would not reach the models that were compiled with it.
+    /// What was set by hand, else what it was made with.
     private static let rate: Member = {
         var member = Member.attribute(
-            "learning_rate", aliases: ["lr"], of: Optimizer.self, "the rate: a number or a schedule"
-        ) {
-            switch $0.rate {
-            case .constant(let rate): .number(rate)
-            case .schedule(let schedule): .thing(schedule)
+            "learning_rate", aliases: ["lr"], of: Optimizer.self,
+            "the rate, a number or a schedule; set, it holds for loops by hand and for the models compiled with it"
+        ) { optimizer in
+            if let rate = VariableMover.rate(of: optimizer) { return .thing(rate) }
+            switch optimizer.rate {
+            case .constant(let rate): return .number(rate)
+            case .schedule(let schedule): return .thing(schedule)
             }
         }
-        member.assign = { _, value, _ in
-            throw Mistake(
-                "an optimizer's rate is set in the model that was compiled with it",
-                expected: "model.optimizer.learning_rate = \(value.brief), or another optimizer",
-                try: "optimizer = optimizer.at(\(value.brief))")
+        member.assign = { thing, value, _ in
+            guard let optimizer = thing as? Optimizer else { return }
+            guard let rate = value.asDouble, rate >= 0 else {
+                throw Mistake("learning_rate = \(value.brief)", expected: "a number of at least 0")
+            }
+            try VariableMover.of(optimizer).set(rate: rate, optimizer)
         }
         return member
     }()

@@ -12,7 +12,10 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, Duplicable, 
     public func applying(
         _ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context
     ) throws -> Value? {
-        guard let operand = try context.operand(other) else { return nil }
+        // Keras and TensorFlow take lists for tensors, too.
+        let isList = recorder.style != .torch && other.elements != nil
+        guard let operand = try context.operand(other) ?? (isList ? .tensor(context.kerasTensor(other)) : nil)
+        else { return nil }
         let (a, b): (TensorOperand, TensorOperand) = isRight ? (operand, .tensor(self)) : (.tensor(self), operand)
         let result: Tensor
         switch operation {
@@ -46,7 +49,8 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, Duplicable, 
 
     /// `x += y` changes the values where they lie.
     public func update(_ operation: BinaryOperator, _ other: Value, _ context: Context) throws -> Value? {
-        if operation == .matrixProduct { return nil }
+        // Keras's tensors do not change: the name stands for the result then.
+        if operation == .matrixProduct || recorder.style != .torch { return nil }
         guard try context.operand(other) != nil else { return nil }
         try become(other.asThing(Tensor.self)) { before in
             guard let result = try before.applying(operation, other, isRight: false, context)?.asThing(Tensor.self)
@@ -174,6 +178,24 @@ extension Tensor: ElementAssignable {
                     "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices "
                         + "(got \(value.typeName))")
             }
+        }
+    }
+}
+
+/// `np.array(x)`, `np.mean(x)`: NumPy's words take a tensor's numbers.
+extension Tensor: ArrayConvertible {
+    /// The numbers, in the same memory.
+    ///
+    /// - Throws: `Mistake` (PyTorch's RuntimeError) for a tensor of PyTorch's whose operations are recorded.
+    public var asArray: NDArray {
+        get throws {
+            guard recorder.style == .torch, requiresGrad else { return array }
+            throw Mistake(
+                "the tensor's operations are recorded, and an array's are not", expected: "a detached tensor",
+                try: ".detach().numpy()"
+            ).raised(
+                as: "RuntimeError",
+                "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
         }
     }
 }

@@ -18,9 +18,17 @@ enum TensorMembers {
     ) -> Member { .method(name, aliases: aliases, of: Tensor.self, returns: returns, meaning, parameters, body) }
 
     private static let attributes: [Member] = [
-        attribute("shape", "the length of every axis") { .size($0.shape) },
+        attribute("shape", "the length of every axis") { x in
+            x.recorder.style == .torch ? .size(x.shape) : .tuple(x.shape.map { .int($0) })
+        },
         attribute("ndim", "the number of axes") { .int($0.ndim) },
-        attribute("dtype", "what the elements are") { .thing(TorchDType.of($0.dtype)) },
+        attribute("dtype", "what the elements are") { x in
+            switch x.recorder.style {
+            case .torch: .thing(TorchDType.of(x.dtype))
+            case .tensorFlow: .thing(TorchDType.tensorFlow(x.dtype))
+            case .keras: .text(x.dtype.name)
+            }
+        },
         attribute("device", "where it is computed: cpu") { _ in .thing(TorchDevice.cpu) },
         attribute("T", aliases: ["mT", "H"], "the transpose") { .thing(try $0.turned()) },
         attribute("is_leaf", "whether it was not computed from recorded tensors") { .bool($0.isLeaf) },
@@ -129,6 +137,7 @@ enum TensorMembers {
                 Parameter("force", .bool, false, "whether to detach first", isKeywordOnly: true)
             ]
         ) { x, args, _ in
+            if x.recorder.style != .torch { return Value(try x.array.copy()) }
             if x.requiresGrad, try !args.bool("force") {
                 throw Mistake(
                     "the tensor's operations are recorded, and an array's are not", expected: "a detached tensor",
@@ -309,6 +318,19 @@ enum TensorMembers {
                 Parameter("min", .any, .value(.none), "low"), Parameter("max", .any, .value(.none), "high"),
             ]
         ) { _, before, args, _ in try before.clamped(args["min"].asDouble, args["max"].asDouble) },
+        method(
+            "scatter_", "values at places along an axis, in place",
+            [
+                TensorFunction.someDim, Parameter("index", .any, .required, "places"),
+                Parameter("src", aliases: ["value"], .any, .required, "a tensor, or one number"),
+            ]
+        ) { x, args, context in
+            let source = try context.operand(args["src"]) ?? .tensor(context.tensor(args["src"], dtype: x.dtype))
+            return .thing(
+                try x.become { before in
+                    try before.scatter(args.int("dim"), args.tensor("index", context), source)
+                })
+        },
         changing(
             "addcmul_", "x + value·a·b",
             [

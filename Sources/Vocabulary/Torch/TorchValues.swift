@@ -204,15 +204,26 @@ extension Arguments {
 /// `torch.float32` as a value.
 final class TorchDType: Presentable {
     let dtype: DType
+    private let isTensorFlow: Bool
 
-    private init(_ dtype: DType) { self.dtype = dtype }
+    private init(_ dtype: DType, isTensorFlow: Bool = false) {
+        self.dtype = dtype
+        self.isTensorFlow = isTensorFlow
+    }
+
+    private static let allOfTensorFlow = DType.allCases.map { TorchDType($0, isTensorFlow: true) }
+
+    /// `tf.float32`
+    static func tensorFlow(_ dtype: DType) -> TorchDType {
+        allOfTensorFlow.first { $0.dtype == dtype } ?? allOfTensorFlow[0]
+    }
 
     private static let all = DType.allCases.map { TorchDType($0) }
 
     static func of(_ dtype: DType) -> TorchDType { all.first { $0.dtype == dtype } ?? all[0] }
 
     static var kind: String { "dtype" }
-    var summary: String { dtype.torchName }
+    var summary: String { isTensorFlow ? "<dtype: '\(dtype.name)'>" : dtype.torchName }
 }
 
 /// `torch.device("cpu")`: there is no other here.

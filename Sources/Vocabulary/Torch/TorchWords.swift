@@ -499,6 +499,18 @@ enum TorchWords {
             }
             return .thing(TorchDevice.cpu)
         },
+        word(
+            "accelerator.is_available", "whether there is a device beside the processor: not here", returns: "bool",
+            example: "()"
+        ) {
+            _, _ in .bool(false)
+        },
+        word(
+            "accelerator.current_accelerator", "the device beside the processor: None here", returns: "device",
+            example: "()"
+        ) {
+            _, _ in .none
+        },
         word("cuda.is_available", "whether there is a graphics card: not here", returns: "bool", example: "()") {
             _, _ in .bool(false)
         },

@@ -1,0 +1,119 @@
+/// What a function of somebody's is handed when it takes the place of an operation: where its numbers are.
+public struct ForeignCall {
+    /// Examples in this pass.
+    public let batch: Int
+    /// Whether it is a step of a training.
+    public let isTraining: Bool
+    /// Whether gradients are asked for afterwards.
+    public let isDifferentiable: Bool
+    /// What it reads, one matrix for each input.
+    public let inputs: [UnsafeMutablePointer<Float>]
+    /// What is learnt.
+    public let parameters: [UnsafeMutablePointer<Float>]
+    /// Running values, which it may change.
+    public let state: [UnsafeMutablePointer<Float>]
+    /// Where its result goes.
+    public let output: UnsafeMutablePointer<Float>
+}
+
+/// A function of somebody's that stands on a tape as an operation. It sees whole batches.
+public protocol ForeignFunction: AnyObject, Sendable {
+    /// Computes the output; what it adds to the loss by itself is given back.
+    func forward(_ call: ForeignCall) -> Double
+    /// d(loss)/d of each input and of each parameter, in this order, from that of the output; nil for one that is not reached.
+    func backward(_ call: ForeignCall, _ gradient: UnsafePointer<Float>) -> [[Float]?]
+}
+
+private struct Foreign: Operation {
+    let function: any ForeignFunction
+    let inputs: [Matrix]
+    let parameters: [Matrix]
+    let state: [Matrix]
+    let output: Matrix
+
+    var name: String { "own layer" }
+    var couplesExamples: Bool { true }
+
+    private func call(_ replay: borrowing Replay) -> ForeignCall {
+        var places: [[UnsafeMutablePointer<Float>]] = []
+        for matrices in [inputs, parameters, state] {
+            var part: [UnsafeMutablePointer<Float>] = []
+            for matrix in matrices { part.append(replay.values(matrix)) }
+            places.append(part)
+        }
+        return ForeignCall(
+            batch: replay.batch, isTraining: replay.isTraining, isDifferentiable: replay.needsGradient(output),
+            inputs: places[0], parameters: places[1], state: places[2], output: replay.values(output))
+    }
+
+    func forward(_ replay: borrowing Replay) { replay.addToLoss(function.forward(call(replay))) }
+
+    func backward(_ replay: borrowing Replay) {
+        let found = function.backward(call(replay), replay.gradient(output))
+        for (place, matrix) in (inputs + parameters).enumerated() where replay.needsGradient(matrix) {
+            guard place < found.count, let slopes = found[place], slopes.count == replay.count(matrix) else { continue }
+            let gradient = replay.gradient(matrix)
+            if replay.accumulates(matrix) {
+                for i in 0..<slopes.count { gradient[i] += slopes[i] }
+            } else {
+                for i in 0..<slopes.count { gradient[i] = slopes[i] }
+            }
+        }
+    }
+}
+
+/// A penalty on the numbers of a matrix, divided by the examples, that is added to the loss: (l1·Σ|y| + l2·Σy²)/n.
+private struct ActivityPenalty: Operation {
+    let input: Matrix
+    let l1: Float
+    let l2: Float
+    let output: Matrix
+
+    var name: String { "activity penalty" }
+    // It is divided by the whole batch.
+    var couplesExamples: Bool { true }
+
+    func forward(_ replay: borrowing Replay) {
+        let (count, x, y) = (replay.count(input), replay.values(input), replay.values(output))
+        var penalty = 0.0
+        for i in 0..<count {
+            y[i] = x[i]
+            penalty += Double(l1 * abs(x[i]) + l2 * x[i] * x[i])
+        }
+        replay.addToLoss(penalty / Double(replay.batch))
+    }
+
+    func backward(_ replay: borrowing Replay) {
+        guard replay.needsGradient(input) else { return }
+        let (count, x, dy, dx) = (
+            replay.count(input), replay.values(input), replay.gradient(output), replay.gradient(input)
+        )
+        let share = 1 / Float(replay.batch)
+        let adds = replay.accumulates(input)
+        for i in 0..<count {
+            let own = share * (2 * l2 * x[i] + (x[i] > 0 ? l1 : x[i] < 0 ? -l1 : 0))
+            dx[i] = (adds ? dx[i] : 0) + dy[i] + own
+        }
+    }
+}
+
+extension Tape {
+    /// The result of a function of somebody's.
+    public func foreign(
+        _ function: any ForeignFunction, _ inputs: [Matrix], parameters: [Matrix], state: [Matrix], columns: Int,
+        rowsPerExample: Int
+    ) -> Matrix {
+        append(
+            Foreign(
+                function: function, inputs: inputs, parameters: parameters, state: state,
+                output: result(columns: columns, rowsPerExample: rowsPerExample, of: inputs + parameters)))
+    }
+
+    /// The same numbers, for which (l1·Σ|y| + l2·Σy²)/n is added to the loss.
+    public func penalised(_ x: Matrix, l1: Double, l2: Double) -> Matrix {
+        append(
+            ActivityPenalty(
+                input: x, l1: Float(l1), l2: Float(l2),
+                output: result(columns: columns(of: x), rowsPerExample: rowsPerExample(of: x), of: [x])))
+    }
+}

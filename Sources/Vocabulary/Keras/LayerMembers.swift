@@ -1,0 +1,99 @@
+import Answers
+import Autograd
+import Language
+import Networks
+import Training
+
+/// What can be asked of a layer, whether it stands alone or in a model.
+enum LayerMembers {
+    static let members: [Member] =
+        [
+            tensors("weights", aliases: ["variables"], "its weights as variables, running values included") { $0 + $1 },
+            tensors("trainable_weights", aliases: ["trainable_variables"], "the variables that are learnt") {
+                learnt, _ in learnt.filter(\.requiresGrad)
+            },
+            tensors(
+                "non_trainable_weights", aliases: ["non_trainable_variables"], "the variables that are not learnt"
+            ) { learnt, running in learnt.filter { !$0.requiresGrad } + running },
+            {
+                var member = Member.attribute(
+                    "trainable", of: LayerHandle.self, "whether its weights are learnt"
+                ) { .bool($0.isTrainable) }
+                member.assign = { thing, value, context in
+                    (thing as? LayerHandle)?.setTrainable(try context.isTrue(value))
+                }
+                return member
+            }(),
+            .attribute("built", of: LayerHandle.self, "whether it has weights") { .bool($0.isBuilt) },
+        ]
+
+    /// Those of a layer that was made by its word are those of its place in a model, once it has one.
+    static func shared(_ all: [Member]) -> [Member] {
+        all.filter { $0.kind == LayerHandle.kind }.map { member in
+            var same = member
+            same.kind = LayerValue.kind
+            same.body = { thing, arguments, context in
+                guard let value = thing as? LayerValue else { return .none }
+                if let handle = value.seat.handle { return try member.body(handle, arguments, context) }
+                switch member.name {
+                case "built": return .bool(false)
+                case "trainable": return .bool(value.seat.areWeightsLearnt)
+                case "name": return .text(value.layer.givenName ?? value.layer.kind)
+                case "weights", "variables", "trainable_weights", "non_trainable_weights", "get_weights":
+                    return .list([])
+                default:
+                    throw Mistake(
+                        "the layer was not called yet and has no \(member.name)",
+                        expected: "a layer that stands in a model, or was called on numbers",
+                        try: "layer(tf.ones((1, 4)))"
+                    ).raised(
+                        as: "AttributeError", "'\(value.layer.className)' object has no attribute '\(member.name)'")
+                }
+            }
+            if let assign = member.assign {
+                same.assign = { thing, value, context in
+                    guard let layer = thing as? LayerValue else { return }
+                    if member.name == "trainable" { return layer.seat.setTrainable(try context.isTrue(value)) }
+                    guard let handle = layer.seat.handle else {
+                        throw Mistake("the layer was not called yet and has no \(member.name)")
+                    }
+                    try assign(handle, value, context)
+                }
+            }
+            return same
+        }
+    }
+
+    private static func tensors(
+        _ name: String, aliases: [String] = [], _ meaning: String,
+        _ body: @escaping @Sendable ([Tensor], [Tensor]) -> [Tensor]
+    ) -> Member {
+        Member(kind: LayerHandle.kind, name: name, aliases: aliases, meaning: meaning, parameters: nil) {
+            thing, _, context in
+            guard let handle = thing as? LayerHandle else { return .none }
+            let (learnt, running) = try handle.variables(context)
+            return .list(body(learnt, running).map { .thing($0) })
+        }
+    }
+}
+
+extension LayerHandle {
+    /// Its weights and running values as variables.
+    func variables(_ context: Context) throws -> (learnt: [Tensor], running: [Tensor]) {
+        let network = try model.build(work: context.work)
+        let eager = try model.eager(context)
+        let name = try name
+        return (
+            zip(network.entries, eager.parameters).filter { $0.0.layer == name }.map(\.1),
+            zip(network.stateEntries, eager.state).filter { $0.0.layer == name }.map(\.1)
+        )
+    }
+}
+
+extension Model {
+    /// The model in hand-written loops.
+    func eager(_ context: Context) throws -> EagerNetwork {
+        try EagerNetwork.of(
+            try build(work: context.work), named: name.isEmpty ? "" : "\(name)/", context.kerasRecorder)
+    }
+}

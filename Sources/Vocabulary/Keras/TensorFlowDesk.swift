@@ -1,0 +1,31 @@
+import Answers
+import Autograd
+import Language
+
+/// The tensors of TensorFlow's words in one session, and whether any of them was used.
+final class TensorFlowDesk {
+    let recorder: Recorder
+    /// Of Keras's own, where TensorFlow is not used.
+    let keras: Recorder
+    var isUsed = false
+
+    init(_ work: Work, seed: UInt64) {
+        recorder = Recorder(work: work, seed: seed, style: .tensorFlow)
+        keras = Recorder(work: work, seed: seed, style: .keras)
+    }
+}
+
+extension Context {
+    private var tensorFlowDesk: TensorFlowDesk {
+        session.kept(TensorFlowDesk.self) { TensorFlowDesk(work, seed: session.seed) }
+    }
+
+    /// What TensorFlow's tensors share.
+    var tensorFlow: Recorder { tensorFlowDesk.recorder }
+
+    /// From here on Keras's tensors are TensorFlow's.
+    func usesTensorFlow() { tensorFlowDesk.isUsed = true }
+
+    /// What Keras's tensors share: TensorFlow's once one of its words was used.
+    var kerasRecorder: Recorder { tensorFlowDesk.isUsed ? tensorFlowDesk.recorder : tensorFlowDesk.keras }
+}

@@ -1,0 +1,15 @@
+import numpy as np
+
+arr = np.array([2, 1, 5, 3, 7, 4, 6, 8])
+print(np.sort(arr))
+print(np.argsort(arr))
+a = np.array([11, 11, 12, 13, 14, 15, 16, 17, 12, 13, 11, 14, 18, 19, 20])
+values, counts = np.unique(a, return_counts=True)
+print(values)
+print(counts)
+values, first = np.unique(a, return_index=True)
+print(first)
+print(np.flip(arr))
+x = np.array([[1, 2, 3, 4], [5, 6, 7, 8]])
+print(np.flip(x, axis=1))
+print(x.flatten(), x.transpose())

@@ -1,0 +1,205 @@
+import Answers
+import Language
+import Testing
+import Vocabulary
+
+/// Keras by hand: tapes, variables, layers and models of one's own.
+@Suite struct KerasEagerTests {
+    private func run(_ text: String) throws -> Session {
+        let session = Session(registry: Vocabulary.registry, permission: .everything)
+        _ = try session.evaluate(text)
+        return session
+    }
+
+    private func numbers(_ expression: String, in session: Session) throws -> [Double] {
+        let value = try session.evaluate("[float(v) for v in np.array(\(expression)).ravel()]").value
+        return value.elements?.compactMap(\.asDouble) ?? []
+    }
+
+    private static let data = """
+        import numpy as np
+        import keras
+        import tensorflow as tf
+        from keras import layers
+        rng = np.random.default_rng(3)
+        x = rng.normal(size=(48, 3)).astype("float32")
+        y = x @ np.array([[1.0], [-2.0], [0.5]], dtype="float32") + 0.3
+
+        """
+
+    @Test("Derivatives of second order come from tapes inside each other")
+    func nestedTapes() throws {
+        let session = try run(
+            """
+            import tensorflow as tf
+            import numpy as np
+            x = tf.Variable(2.0)
+            with tf.GradientTape() as outer:
+                with tf.GradientTape() as inner:
+                    y = x**3 + tf.sin(x)
+                first = inner.gradient(y, x)
+            second = outer.gradient(first, x)
+            """)
+        let first = try numbers("first", in: session)[0]
+        #expect(abs(first - (12 + -0.4161468365)) < 1e-5)
+        let second = try numbers("second", in: session)[0]
+        #expect(abs(second - (12 - 0.9092974268)) < 1e-5)
+    }
+
+    @Test("What was computed outside the block, and plain tensors that are not watched, have no gradient")
+    func outsideOfTheTape() throws {
+        let session = try run(
+            """
+            import tensorflow as tf
+            x = tf.Variable(2.0)
+            before = x * x
+            c = tf.constant(3.0)
+            with tf.GradientTape(persistent=True) as tape:
+                y = before * c
+            found = [tape.gradient(y, x), tape.gradient(y, c)]
+            with tf.GradientTape() as tape:
+                tape.watch(c)
+                y = before * c
+            watched = tape.gradient(y, c)
+            """)
+        #expect(try session.evaluate("found == [None, None]").value.repr == "True")
+        #expect(try session.evaluate("float(watched)").value.asDouble == 4)
+    }
+
+    @Test("A tape that is not persistent gives its gradients once, as TensorFlow says it")
+    func onceOnly() throws {
+        let session = try run(
+            """
+            import tensorflow as tf
+            x = tf.Variable(2.0)
+            with tf.GradientTape() as tape:
+                y = x * x
+            tape.gradient(y, x)
+            """)
+        let problem = #expect(throws: Diagnostic.self) { try session.evaluate("tape.gradient(y, x)") }
+        #expect(problem?.mistake.exception == "RuntimeError")
+        #expect(problem?.mistake.pythonMessage?.hasPrefix("A non-persistent GradientTape") == true)
+    }
+
+    @Test(
+        "A loop with a tape takes the very steps that fit takes", arguments: ["SGD(0.05, momentum=0.9)", "Adam(0.02)"])
+    func tapeEqualsFit(optimizer: String) throws {
+        let session = try run(
+            Self.data + """
+                def made():
+                    return keras.Sequential([layers.Dense(4, activation="tanh", kernel_initializer="ones", input_shape=(3,)),
+                                             layers.Dense(1, kernel_initializer="ones")])
+                fitted = made()
+                fitted.compile(optimizer=keras.optimizers.\(optimizer), loss="mse")
+                fitted.fit(x, y, epochs=3, batch_size=16, shuffle=False, verbose=0)
+                by_hand = made()
+                optimizer = keras.optimizers.\(optimizer)
+                loss_fn = keras.losses.MeanSquaredError()
+                for epoch in range(3):
+                    for start in range(0, 48, 16):
+                        with tf.GradientTape() as tape:
+                            loss = loss_fn(y[start:start + 16], by_hand(x[start:start + 16], training=True))
+                        gradients = tape.gradient(loss, by_hand.trainable_variables)
+                        optimizer.apply_gradients(zip(gradients, by_hand.trainable_variables))
+                apart = max([np.abs(a - b).max() for a, b in zip(fitted.get_weights(), by_hand.get_weights())])
+                """)
+        let apart = try #require(try session.evaluate("float(apart)").value.asDouble)
+        #expect(apart < 2e-6, "\(optimizer)")
+    }
+
+    @Test("A layer and a model of one's own train as those there are")
+    func ownEqualsGiven() throws {
+        let session = try run(
+            Self.data + """
+                class Linear(layers.Layer):
+                    def __init__(self, units):
+                        super().__init__()
+                        self.units = units
+                    def build(self, input_shape):
+                        self.w = self.add_weight(shape=(input_shape[-1], self.units), initializer="ones")
+                        self.b = self.add_weight(shape=(self.units,), initializer="zeros")
+                    def call(self, inputs):
+                        return keras.ops.matmul(inputs, self.w) + self.b
+
+                class Whole(keras.Model):
+                    def __init__(self):
+                        super().__init__()
+                        self.first = layers.Dense(4, activation="tanh", kernel_initializer="ones")
+                        self.second = Linear(1)
+                    def call(self, inputs):
+                        return self.second(self.first(inputs))
+
+                given = keras.Sequential([layers.Dense(4, activation="tanh", kernel_initializer="ones"),
+                                          layers.Dense(1, kernel_initializer="ones")])
+                mixed = keras.Sequential([layers.Dense(4, activation="tanh", kernel_initializer="ones"), Linear(1)])
+                losses = []
+                for model in [given, mixed, Whole()]:
+                    model.compile(optimizer=keras.optimizers.Adam(0.02), loss="mse", metrics=["mae"])
+                    history = model.fit(x, y, epochs=4, batch_size=16, shuffle=False, verbose=0)
+                    losses.append(history.history["loss"] + history.history["mae"] + [model.count_params()])
+                """)
+        let given = try numbers("losses[0]", in: session)
+        #expect(given.count == 9)
+        for other in ["losses[1]", "losses[2]"] {
+            for (one, two) in zip(given, try numbers(other, in: session)) {
+                #expect(abs(one - two) <= 1e-5 * max(1, abs(one)), "\(other): \(two), not \(one)")
+            }
+        }
+    }
+
+    @Test("A train_step of one's own takes the place of the built-in one in the same loop")
+    func ownTrainStep() throws {
+        let session = try run(
+            Self.data + """
+                class Custom(keras.Model):
+                    def train_step(self, data):
+                        x, y = data
+                        with tf.GradientTape() as tape:
+                            y_pred = self(x, training=True)
+                            loss = self.compute_loss(y=y, y_pred=y_pred)
+                        gradients = tape.gradient(loss, self.trainable_variables)
+                        self.optimizer.apply(gradients, self.trainable_variables)
+                        for metric in self.metrics:
+                            if metric.name == "loss":
+                                metric.update_state(loss)
+                            else:
+                                metric.update_state(y, y_pred)
+                        return {m.name: m.result() for m in self.metrics}
+
+                def parts():
+                    inputs = keras.Input(shape=(3,))
+                    return inputs, layers.Dense(1, kernel_initializer="ones")(inputs)
+
+                runs = []
+                for kind in [keras.Model, Custom]:
+                    model = kind(*parts())
+                    model.compile(optimizer=keras.optimizers.SGD(0.05), loss="mse", metrics=["mae"])
+                    history = model.fit(x, y, epochs=3, batch_size=48, shuffle=False, verbose=0, validation_split=0.25)
+                    runs.append([sorted(history.history), model.get_weights()[0], history.history["val_mae"]])
+                """)
+        #expect(try session.evaluate("runs[0][0] == runs[1][0]").value.repr == "True")
+        for (one, two) in zip(try numbers("runs[0][1]", in: session), try numbers("runs[1][1]", in: session)) {
+            #expect(abs(one - two) < 1e-5)
+        }
+        for (one, two) in zip(try numbers("runs[0][2]", in: session), try numbers("runs[1][2]", in: session)) {
+            #expect(abs(one - two) < 1e-4)
+        }
+    }
+
+    @Test("What is not trainable stays where it is, whatever decay and momentum would do")
+    func frozen() throws {
+        let session = try run(
+            Self.data + """
+                model = keras.Sequential([layers.Dense(4, input_shape=(3,)), layers.BatchNormalization(), layers.Dense(1)])
+                model.layers[0].trainable = False
+                model.layers[1].trainable = False
+                model.compile(optimizer=keras.optimizers.AdamW(0.1, weight_decay=0.5), loss="mse")
+                before = [w.copy() for w in model.get_weights()]
+                model.fit(x, y, epochs=2, verbose=0)
+                moved = [float(np.abs(a - b).max()) for a, b in zip(before, model.get_weights())]
+                """)
+        let moved = try numbers("moved", in: session)
+        #expect(moved.prefix(6).allSatisfy { $0 == 0 } && moved.suffix(2).allSatisfy { $0 > 0 }, "\(moved)")
+        #expect(try session.evaluate("len(model.trainable_weights)").value.asDouble == 2)
+    }
+}
