@@ -23,6 +23,8 @@ public struct Dataset: Sendable, Equatable {
     public var task: Task
     /// What the samples are and what the best possible model could reach, in a sentence or two.
     public var remark: String
+    /// Rows of an update, where it was put into batches.
+    public var batchSize: Int?
 
     /// - Throws: `Mistake` when `x` and `y` have different numbers of samples.
     public init(name: String, x: Samples, y: Samples, task: Task, remark: String) throws {

@@ -15,6 +15,7 @@ public struct DenseLayer: Layer {
     let biasRegulariser: Regulariser?
     let kernelConstraint: Constraint?
     let biasConstraint: Constraint?
+    let activityRegulariser: Regulariser?
     /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
@@ -23,8 +24,10 @@ public struct DenseLayer: Layer {
         units: Int, activation: Activation = .linear, usesBias: Bool = true,
         kernelInitialiser: Initialiser = .glorotUniform, biasInitialiser: Initialiser = .zeros,
         kernelRegulariser: Regulariser? = nil, biasRegulariser: Regulariser? = nil,
-        kernelConstraint: Constraint? = nil, biasConstraint: Constraint? = nil, name: String? = nil
+        kernelConstraint: Constraint? = nil, biasConstraint: Constraint? = nil,
+        activityRegulariser: Regulariser? = nil, name: String? = nil
     ) {
+        self.activityRegulariser = activityRegulariser
         self.units = units
         self.activation = activation
         self.usesBias = usesBias
@@ -36,6 +39,9 @@ public struct DenseLayer: Layer {
         self.biasConstraint = biasConstraint
         self.givenName = name
     }
+
+    /// Whether there is a penalty on its outputs.
+    public var isPenalised: Bool { activityRegulariser != nil }
 
     /// `dense`
     public var kind: String { "dense" }
@@ -71,9 +77,13 @@ public struct DenseLayer: Layer {
     /// y = f(x·W + b), one operation where f is a function of one number.
     public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
         let bias = usesBias ? place.parameters[1] : nil
+        let output: Matrix
         if let function = activation.element {
-            return tape.dense(place.inputs[0], weights: place.parameters[0], bias: bias, function: function)
+            output = tape.dense(place.inputs[0], weights: place.parameters[0], bias: bias, function: function)
+        } else {
+            output = activation.record(on: tape, tape.dense(place.inputs[0], weights: place.parameters[0], bias: bias))
         }
-        return activation.record(on: tape, tape.dense(place.inputs[0], weights: place.parameters[0], bias: bias))
+        guard let penalty = activityRegulariser else { return output }
+        return tape.penalised(output, l1: penalty.l1, l2: penalty.l2)
     }
 }

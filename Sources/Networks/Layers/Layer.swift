@@ -21,11 +21,19 @@ public protocol Layer: Sendable {
     ///
     /// - Throws: `Mistake` when the shapes are not those that `plan` accepts.
     func record(on tape: Tape, _ place: LayerPlace) throws -> Matrix
+    /// Whether some of its parameters may be held where they are while others are learnt.
+    var mayHold: Bool { get }
+    /// Whether a parameter is held where it is.
+    func holds(_ role: String) -> Bool
 }
 
 extension Layer {
     /// A name is made from `kind` where none is given.
     public var givenName: String? { nil }
+    /// A layer is learnt as a whole.
+    public var mayHold: Bool { false }
+    /// A layer is learnt as a whole.
+    public func holds(_ role: String) -> Bool { false }
 }
 
 /// What a layer makes of its inputs.

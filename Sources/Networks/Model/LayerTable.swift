@@ -118,8 +118,10 @@ public struct LayerTable {
     private var totals: [String] {
         var (learnt, running) = (0, 0)
         for (node, plan) in zip(architecture.nodes, plans ?? []) {
-            learnt += node.isFrozen ? 0 : LayerTable.learnt(plan)
-            running += LayerTable.running(plan) + (node.isFrozen ? LayerTable.learnt(plan) : 0)
+            let held = plan.parameters.filter { node.isFrozen || node.layer.holds($0.name) }
+                .reduce(0) { $0 + $1.shape.reduce(1, *) }
+            learnt += LayerTable.learnt(plan) - held
+            running += LayerTable.running(plan) + held
         }
         var totals = [
             ("Total", learnt + running + optimizerNumbers), ("Trainable", learnt), ("Non-trainable", running),

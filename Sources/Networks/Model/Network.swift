@@ -139,11 +139,17 @@ public final class Network {
         Set(zip(names, architecture.nodes).filter { $0.1.isFrozen }.map(\.0))
     }
 
+    /// Whether a parameter is not learnt.
+    public func isFrozen(_ entry: Entry) -> Bool {
+        guard let index = names.firstIndex(of: entry.layer) else { return false }
+        let node = architecture.nodes[index]
+        return node.isFrozen || node.layer.holds(entry.role)
+    }
+
     /// Where in the flat vector the parameters are that are not learnt.
     public var frozenRanges: [Range<Int>] {
-        guard architecture.nodes.contains(where: \.isFrozen) else { return [] }
-        let frozen = frozen
-        return entries.filter { frozen.contains($0.layer) }.map(\.range)
+        guard architecture.nodes.contains(where: { $0.isFrozen || $0.layer.mayHold }) else { return [] }
+        return entries.filter { isFrozen($0) }.map(\.range)
     }
 
     /// One layer alone, in the memory of this network.
@@ -155,13 +161,9 @@ public final class Network {
         var alone = Architecture(inputShapes: inputShapes.map { $0 })
         alone.add(node.layer, reading: inputShapes.indices.map { Architecture.Source.input($0) })
         alone.freeze(0, node.isFrozen)
-        func memory(_ entries: [Entry], _ store: FloatStore) -> FloatStore {
-            let mine = entries.filter { $0.layer == name }
-            return FloatStore(part: (mine.first?.range.lowerBound ?? 0)..<(mine.last?.range.upperBound ?? 0), of: store)
-        }
         return try Network(
             alone, inputShapes: inputShapes, seed: seed, kernels: kernels,
-            memory: (memory(entries, parameters), memory(stateEntries, state)))
+            memory: memory(of: name))
     }
 
     /// Shape of one example of the output.
@@ -208,59 +210,52 @@ public final class Network {
             tape.input(
                 columns: $0.exampleColumns, rowsPerExample: $0.exampleRows, needsGradient: inputGradients)
         }
-        var outputs: [Matrix] = []
-        var shapes: [[Int]] = []
-        // A layer that is called again reads the same matrices, so that their gradients add.
-        var (owned, ownedState): ([[Matrix]], [[Matrix]]) = ([], [])
-        var nextParameter = 0
-        var nextState = 0
-        for (index, node) in architecture.nodes.enumerated() {
-            tape.label = names[index]
-            let plan = plans[index]
-            let ownParameters = plan.parameters.map { parameter in
-                defer { nextParameter += 1 }
-                return tape.parameter(
-                    offset: entries[nextParameter].range.lowerBound, rows: parameter.shape.exampleRows,
-                    columns: parameter.shape.exampleColumns)
-            }
-            let ownState = plan.state.map { item in
-                defer { nextState += 1 }
-                return tape.state(offset: stateEntries[nextState].range.lowerBound, columns: item.count)
-            }
-            owned.append(node.owner.map { owned[$0] } ?? ownParameters)
-            ownedState.append(node.owner.map { ownedState[$0] } ?? ownState)
-            let place = LayerPlace(
-                inputs: node.sources.map { source in
-                    switch source {
-                    case .input(let number): inputs[number]
-                    case .layer(let number): outputs[number]
-                    }
+        var (nextParameter, nextState) = (0, 0)
+        let own = plans.map { plan in
+            (
+                parameters: plan.parameters.map { parameter in
+                    defer { nextParameter += 1 }
+                    return tape.parameter(
+                        offset: entries[nextParameter].range.lowerBound, rows: parameter.shape.exampleRows,
+                        columns: parameter.shape.exampleColumns)
                 },
-                shapes: node.sources.map { source in
-                    switch source {
-                    case .input(let number): inputShapes[number]
-                    case .layer(let number): shapes[number]
-                    }
-                },
-                output: plan.output, parameters: owned[index], state: ownedState[index], number: index,
-                isFrozen: node.isFrozen)
-            let isLast = architecture.last == .layer(index)
-            let bare = isLast && omittingLastActivation ? (node.layer as? any HeadLayer)?.withoutActivation : nil
-            outputs.append(try (bare ?? node.layer).record(on: tape, place))
-            shapes.append(plan.output)
+                state: plan.state.map { item in
+                    defer { nextState += 1 }
+                    return tape.state(offset: stateEntries[nextState].range.lowerBound, columns: item.count)
+                }
+            )
         }
-        let output: Matrix
-        switch architecture.last {
-        case .input(let number): output = inputs[number]
-        case .layer(let number): output = outputs[number]
-        }
+        let output = try architecture.record(
+            on: tape, inputs, shapes: inputShapes, plans: plans, own: own, names: names,
+            omittingLastActivation: omittingLastActivation)
         return RecordedNetwork(tape: tape, inputs: inputs, output: output)
+    }
+
+    /// Where the numbers of a layer are.
+    public func memory(of layer: String) -> (parameters: FloatStore, state: FloatStore) {
+        func part(_ entries: [Entry], _ store: FloatStore) -> FloatStore {
+            let mine = entries.filter { $0.layer == layer }
+            return FloatStore(part: (mine.first?.range.lowerBound ?? 0)..<(mine.last?.range.upperBound ?? 0), of: store)
+        }
+        return (part(entries, parameters), part(stateEntries, state))
+    }
+
+    /// The same network with its numbers in other memory, where they stand already.
+    public func moved(to memory: (parameters: FloatStore, state: FloatStore)) throws -> Network {
+        try Network(architecture, inputShapes: inputShapes, seed: seed, kernels: kernels, memory: memory)
     }
 
     /// The activation of the last layer, when a loss can include it.
     public var lastActivation: Activation? {
         guard case .layer(let number) = architecture.last else { return nil }
         return (architecture.nodes[number].layer as? any HeadLayer)?.activation
+    }
+
+    /// The same where the loss may take it over.
+    var fusableActivation: Activation? {
+        guard case .layer(let number) = architecture.last else { return nil }
+        let head = architecture.nodes[number].layer as? any HeadLayer
+        return head?.isPenalised == true ? nil : head?.activation
     }
 
     /// The model's output for `count` examples, row-major, in batches of at most `batchSize`; of fewer when the work is
@@ -333,8 +328,15 @@ public struct RecordedNetwork {
 public protocol HeadLayer: Layer {
     /// What is applied last.
     var activation: Activation { get }
+    /// Whether there is a penalty on what it gives, for which the activation has to be there.
+    var isPenalised: Bool { get }
     /// The same layer without it.
     var withoutActivation: any Layer { get }
+}
+
+extension HeadLayer {
+    /// No penalty where none is declared.
+    public var isPenalised: Bool { false }
 }
 
 extension DenseLayer: HeadLayer {

@@ -61,7 +61,7 @@ public final class TrainingTape {
         columns = network.outputShape.exampleColumns
         rowsPerExample = network.outputShape.exampleRows
         gradients = try FloatStore(count: network.parameterCount, for: "the gradients of the parameters")
-        fusion = Self.fusion(loss, network.lastActivation)
+        fusion = Self.fusion(loss, network.fusableActivation)
         self.batchSize = batchSize
         recorded = try network.record(
             capacity: batchSize, cacheSize: cacheSize, gradients: gradients,
@@ -87,7 +87,7 @@ public final class TrainingTape {
         _ network: Network, loss: Loss, batchSize: Int
     ) throws -> (tape: TapeMemory, batch: Double) {
         try loss.check(outputShape: network.outputShape, activation: network.lastActivation)
-        let fusion = fusion(loss, network.lastActivation)
+        let fusion = fusion(loss, network.fusableActivation)
         // This tape is never replayed: the parameters stand where their gradients would.
         let recorded = try network.write(
             capacity: batchSize, cacheSize: cacheSize, gradients: network.parameters,

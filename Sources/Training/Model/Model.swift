@@ -2,7 +2,7 @@ public import Datasets
 public import Networks
 public import Answers
 public import Optimizers
-internal import Tensors
+public import Tensors
 
 /// A model as a person handles it: layers are added, it is compiled with an optimizer and a loss, fitted, evaluated, asked.
 ///
@@ -21,6 +21,8 @@ public final class Model: @unchecked Sendable {
     public private(set) var plan: TrainingPlan?
     /// What its training has come to, beside the weights.
     var state = TrainingState()
+    /// Which layer it is, where it is one of another model.
+    public let identity = LayerIdentity()
     /// Whose object it trains, where that is one of a class of the learner's.
     public weak var owner: AnyObject?
     /// The program recorded for the plan's loss and a batch size.
@@ -103,6 +105,12 @@ public final class Model: @unchecked Sendable {
     public func freeze(_ index: Int, _ isFrozen: Bool) {
         architecture.freeze(index, isFrozen)
         network?.freeze(index, isFrozen)
+        recorded = nil
+    }
+
+    /// Has its numbers in other memory from here on, where they stand already.
+    public func move(to memory: (parameters: FloatStore, state: FloatStore)) throws {
+        network = try network?.moved(to: memory)
         recorded = nil
     }
 

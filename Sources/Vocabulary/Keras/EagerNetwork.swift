@@ -39,7 +39,7 @@ final class EagerNetwork {
                 }
                 let tensor = recorder.tensor(view)
                 tensor.variableName = "\(owner)\(entry.layer)/\(entry.role)"
-                if areLearnt { try tensor.requireGrad(!network.frozen.contains(entry.layer)) }
+                if areLearnt { try tensor.requireGrad(!network.isFrozen(entry)) }
                 return tensor
             }
         }

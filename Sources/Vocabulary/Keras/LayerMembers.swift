@@ -34,6 +34,7 @@ enum LayerMembers {
             same.kind = LayerValue.kind
             same.body = { thing, arguments, context in
                 guard let value = thing as? LayerValue else { return .none }
+                if member.name == "name", let name = value.seat.ownName { return .text(name) }
                 if let handle = value.seat.handle { return try member.body(handle, arguments, context) }
                 switch member.name {
                 case "built": return .bool(false)
@@ -64,6 +65,24 @@ enum LayerMembers {
         }
     }
 
+    /// `layer.build((None, 4))`
+    static let building: [Member] = [
+        .method(
+            "build", of: LayerValue.self, "makes the weights for inputs of that shape",
+            [Parameter("input_shape", .any, .required, "the shape, its first axis the rows: (None, 4)")]
+        ) { layer, arguments, context in
+            let items = arguments["input_shape"].elements ?? []
+            let shape = items.dropFirst().compactMap(\.asInt)
+            guard !items.isEmpty, shape.count == items.count - 1 else {
+                throw arguments.mistake(
+                    "input_shape", "input_shape = \(arguments["input_shape"].brief)", expected: "a shape with its rows",
+                    try: "(None, 4)")
+            }
+            try layer.seat.build(layer, [shape], context)
+            return .none
+        }
+    ]
+
     private static func tensors(
         _ name: String, aliases: [String] = [], _ meaning: String,
         _ body: @escaping @Sendable ([Tensor], [Tensor]) -> [Tensor]
@@ -83,6 +102,9 @@ extension LayerHandle {
         let network = try model.build(work: context.work)
         let eager = try model.eager(context)
         let name = try name
+        for (entry, tensor) in zip(network.entries, eager.parameters) where entry.layer == name {
+            try tensor.requireGrad(!network.isFrozen(entry))
+        }
         return (
             zip(network.entries, eager.parameters).filter { $0.0.layer == name }.map(\.1),
             zip(network.stateEntries, eager.state).filter { $0.0.layer == name }.map(\.1)

@@ -11,6 +11,8 @@ import Training
 /// All copies of a layer's value share it.
 final class LayerSeat: @unchecked Sendable {
     private(set) var handle: LayerHandle?
+    /// What it is called where it stands alone: `dense_1`.
+    private(set) var ownName: String?
     /// Whether its weights are learnt, as `layer.trainable` has it before there are any.
     private var isTrainable = true
     /// The layer alone, in the memory of its model, and the network that memory is of.
@@ -32,19 +34,27 @@ final class LayerSeat: @unchecked Sendable {
     /// The layer called on numbers.
     func call(_ value: LayerValue, _ inputs: [Tensor], isTraining: Bool, _ context: Context) throws -> Tensor {
         let shapes = inputs.map { Array($0.shape.dropFirst()) }
-        if handle == nil {
-            var architecture = Architecture(inputShapes: shapes.map { _ in nil })
-            architecture.add(
-                value.layer, identity: value.identity, reading: shapes.indices.map { Architecture.Source.input($0) })
-            let seeds = context.session.kept(LayerSeeds.self) { LayerSeeds() }
-            attach(Model(architecture, seed: context.session.seed &+ seeds.next(), name: ""), 0)
-        }
+        try build(value, shapes, context)
         guard let handle, case .layer(let index) = handle.place else { return inputs[0] }
         let whole = try handle.model.build(
             inputShapes: handle.model.name.isEmpty ? shapes : nil, work: context.work)
         let network = try handle.model.architecture.nodes.count == 1 ? whole : part(index, of: whole, shapes)
         return try EagerNetwork.of(network, named: "", context.kerasRecorder).run(
             inputs, isTraining: isTraining, context)
+    }
+
+    /// Makes the weights of a layer that stands alone, where there are none.
+    func build(_ value: LayerValue, _ shapes: [[Int]], _ context: Context) throws {
+        guard handle == nil else { return }
+        var architecture = Architecture(inputShapes: shapes.map { _ in nil })
+        architecture.add(
+            value.layer, identity: value.identity, reading: shapes.indices.map { Architecture.Source.input($0) })
+        let seeds = context.session.kept(LayerSeeds.self) { LayerSeeds() }
+        let model = Model(architecture, seed: context.session.seed &+ seeds.next(), name: "")
+        try model.build(inputShapes: shapes, work: context.work)
+        _ = try model.eager(context)
+        ownName = seeds.name(value.layer)
+        attach(model, 0)
     }
 
     private func part(_ index: Int, of whole: Network, _ shapes: [[Int]]) throws -> Network {
@@ -58,6 +68,15 @@ final class LayerSeat: @unchecked Sendable {
 /// Numbers layers that are called alone, so that no two draw the same weights.
 final class LayerSeeds {
     private var count: UInt64 = 0
+    private var names: [String: Int] = [:]
+
+    /// `dense`, `dense_1` …: by how many of its kind came before, unless it was given one.
+    func name(_ layer: any Layer) -> String {
+        if let given = layer.givenName { return given }
+        let number = names[layer.kind, default: 0]
+        names[layer.kind] = number + 1
+        return number == 0 ? layer.kind : "\(layer.kind)_\(number)"
+    }
 
     func next() -> UInt64 {
         count += 1

@@ -141,7 +141,9 @@ enum FitMembers {
     private static let batchSize = Parameter(
         "batch_size", .optional(.int(.init(1, 1e6))), .value(.int(32)), "samples per update; 32 for None")
 
-    private static func batchSize(_ arguments: Arguments) -> Int { arguments["batch_size"].asInt ?? 32 }
+    private static func batchSize(_ arguments: Arguments) -> Int {
+        arguments.optionalThing("x", as: Dataset.self)?.batchSize ?? arguments["batch_size"].asInt ?? 32
+    }
 
     private static let callbacks = Parameter(
         "callbacks", .any, .value(.none), "what watches: a callback, a list of them, or a function of (epoch, logs)",
@@ -219,6 +221,10 @@ enum FitMembers {
         options.step = KerasModelClass.step(
             of: model, x, given?.1, weights: options.sampleWeights, validation: options.validation, context)
         options.callbacks = try CallbackWords.callbacks(of: model, arguments, context)
+        if model.architecture.nodes.contains(where: { $0.layer is ModelLayer }) {
+            try model.build(inputShapes: x.map { Array($0.shape.dropFirst()) }, work: context.work)
+            try ModelLayer.seatParts(of: model)
+        }
         let history = try model.fit(x, y, options, work: context.work)
         try model.plan?.loss.function?.rethrow()
         return .thing(history)
@@ -352,7 +358,12 @@ extension Member {
         var member = self
         let body = body
         member.body = { thing, arguments, context in
-            try context.ownLayers.within(context) { try body(thing, arguments, context) }
+            try context.ownLayers.within(context) {
+                if let model = thing as? Model { try ModelLayer.seatParts(of: model) }
+                let result = try body(thing, arguments, context)
+                if let model = thing as? Model { try ModelLayer.seatParts(of: model) }
+                return result
+            }
         }
         return member
     }

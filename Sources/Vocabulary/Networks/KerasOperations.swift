@@ -28,12 +28,18 @@ struct KerasOperation {
     /// The word of `keras.ops`, and that of TensorFlow.
     var words: [Word] {
         let names = aliases.isEmpty ? [name] : aliases
+        let activation = KerasOperation.activations.contains(name) ? ["keras.activations.\(name)"] : []
         let tensorFlow = names.flatMap { ["tensorflow.\($0)", "tensorflow.math.\($0)"] } + ["tensorflow.nn.\(name)"]
         return [
-            word("keras.ops.\(name)", aliases: ["keras.backend.\(name)"], import: "keras") { _ in },
+            word("keras.ops.\(name)", aliases: ["keras.backend.\(name)"] + activation, import: "keras") { _ in },
             word(tensorFlow[0], aliases: Array(tensorFlow.dropFirst()), import: "tensorflow") { $0.usesTensorFlow() },
         ]
     }
+
+    /// Functions of tensors that Keras has as activations, too.
+    private static let activations: Set<String> = [
+        "relu", "sigmoid", "tanh", "softmax", "softplus", "elu", "gelu", "silu", "leaky_relu", "log_softmax",
+    ]
 
     private func word(
         _ whole: String, aliases: [String], import module: String, _ begin: @escaping @Sendable (Context) -> Void
@@ -142,11 +148,11 @@ enum KerasOperations {
         },
         KerasOperation("argmax", "where the largest stands", [KerasOperation.axis], example: "[1.0, 4.0, 2.0]") {
             x, arguments, _ in
-            try x.place(of: .argmax, arguments["axis"].asInt)
+            try x.place(of: .argmax, place(x, arguments))
         },
         KerasOperation("argmin", "where the smallest stands", [KerasOperation.axis], example: "[1.0, 4.0, 2.0]") {
             x, arguments, _ in
-            try x.place(of: .argmin, arguments["axis"].asInt)
+            try x.place(of: .argmin, place(x, arguments))
         },
         reduction("prod", ["reduce_prod"], "the product") { x, axes, keeps in
             guard let axes else { return try x.product() }
@@ -254,7 +260,14 @@ enum KerasOperations {
             }
             return x.recorder.tensor(out)
         },
+        KerasOperation("ones_like", "ones in the same shape") { x, _, _ in try x.recorder.full(x.shape, 1, x.dtype) },
+        KerasOperation("zeros_like", "zeros in the same shape") { x, _, _ in try x.recorder.full(x.shape, 0, x.dtype) },
     ]
+
+    /// TensorFlow looks along the first axis where none is said, Keras at all numbers.
+    private static func place(_ x: Tensor, _ arguments: Arguments) -> Int? {
+        arguments["axis"].asInt ?? (x.recorder.style == .tensorFlow && x.ndim > 0 ? 0 : nil)
+    }
 
     private static func unary(
         _ name: String, _ summary: String, _ function: @escaping @Sendable (Tensor) throws -> Tensor

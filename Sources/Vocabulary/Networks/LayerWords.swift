@@ -21,6 +21,7 @@ enum LayerWords {
                 LayerParameter.regulariser("kernel_regularizer", "weights"),
                 LayerParameter.regulariser("bias_regularizer", "constants"),
                 LayerParameter.constraint("kernel_constraint"), LayerParameter.constraint("bias_constraint"),
+                LayerParameter.regulariser("activity_regularizer", "outputs, divided by the rows of the batch"),
             ], example: "Dense(64, activation=\"relu\")"
         ) { arguments in
             let torch = arguments.optionalText("kernel_initializer") == "torch_linear"
@@ -35,6 +36,8 @@ enum LayerWords {
                 biasRegulariser: arguments.optionalThing("bias_regularizer", as: RegulariserValue.self)?.regulariser,
                 kernelConstraint: arguments.optionalThing("kernel_constraint", as: ConstraintValue.self)?.constraint,
                 biasConstraint: arguments.optionalThing("bias_constraint", as: ConstraintValue.self)?.constraint,
+                activityRegulariser: arguments.optionalThing("activity_regularizer", as: RegulariserValue.self)?
+                    .regulariser,
                 name: arguments.optionalText("name"))
         },
         layer(
@@ -78,6 +81,16 @@ enum LayerWords {
             ],
             example: "RMSNormalization()"
         ) { RMSNormalizationLayer(epsilon: try $0.number("epsilon"), name: $0.optionalText("name")) },
+        layer(
+            "ActivityRegularization", "The same numbers, with a penalty on them that is added to the loss",
+            [
+                Parameter("l1", .number(.nonNegative), .value(.number(0)), "factor of Σ|x|, divided by the rows"),
+                Parameter("l2", .number(.nonNegative), .value(.number(0)), "factor of Σx², divided by the rows"),
+            ], example: "ActivityRegularization(l2=0.01)"
+        ) {
+            ActivityPenaltyLayer(
+                try Regulariser(l1: $0.number("l1"), l2: $0.number("l2")), name: $0.optionalText("name"))
+        },
         layer("Flatten", "An example as one row", [], example: "Flatten()") {
             FlattenLayer(name: $0.optionalText("name"))
         },

@@ -21,11 +21,8 @@ extension Model: Callable {
     }
 
     private func called(_ arguments: Arguments, _ context: Context) throws -> Value {
-        if arguments["inputs"].asThing(SymbolicTensor.self) != nil {
-            throw arguments.mistake(
-                "inputs", "a model is called as a layer of another", expected: "its layers, called one after the other",
-                try: "for layer in model.layers: x = layer(x)"
-            )
+        if let symbolic = try LayerValue.symbolic(arguments, "the model \(name)") {
+            return .thing(SymbolicTensor(layer: ModelLayer(model: self), identity: identity, inputs: symbolic))
         }
         var inputs = try context.eagerInputs(arguments["inputs"])
         if inputs.count == 1, inputs[0].ndim == 1 { inputs = [try inputs[0].unsqueezed(1)] }

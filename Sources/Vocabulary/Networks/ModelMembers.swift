@@ -9,7 +9,8 @@ import Training
 /// Looking into a model: its layers, weights and size; keeping it in a file.
 enum ModelMembers {
     static let members: [Member] =
-        model.map(\.withOwnLayers) + layer + LayerMembers.shared(layer + LayerMembers.members) + history
+        model.map(\.withOwnLayers) + layer + LayerMembers.shared(layer + LayerMembers.members)
+        + LayerMembers.building + history
 
     private static let path = Parameter("path", aliases: ["filepath"], .text, "name of a file; any ending will do")
     private static let more = [
@@ -34,6 +35,14 @@ enum ModelMembers {
             for line in model.table(width: context.session.width).split(separator: "\n") {
                 try context.write(String(line))
             }
+            return .none
+        },
+        .method(
+            "build", of: Model.self, "makes the weights for inputs of that shape",
+            [Parameter("input_shape", .any, .value(.none), "the shape, its first axis the rows: (None, 4)")]
+        ) { model, arguments, context in
+            let shape = (arguments["input_shape"].elements ?? []).dropFirst().compactMap(\.asInt)
+            try model.build(inputShape: arguments["input_shape"].isNone ? nil : Array(shape), work: context.work)
             return .none
         },
         .attribute("layers", of: Model.self, "its layers; their weights can be read and set") { model in

@@ -41,7 +41,8 @@ enum ModelWords {
         "Model", family: "networks", summary: "A model composed by calling layers on tensors",
         details:
             "A layer that is called twice has one set of weights, used in both places, and their gradients add; "
-            + "Dense(3)(Dense(3)(x)) calls two layers. Every Model has weights of its own.",
+            + "Dense(3)(Dense(3)(x)) calls two layers. A model that is called on tensors is a layer, too, and learns with the "
+            + "model around it.",
         parameters: [
             Parameter(
                 "inputs", .oneOf([.thing([SymbolicTensor.kind]), .list(of: .thing([SymbolicTensor.kind]))]),
@@ -82,6 +83,10 @@ extension Model {
         if let layer = value.asThing(LayerValue.self) {
             add(layer.layer, identity: layer.identity, inputShape: layer.inputShape)
             return layer.seat.attach(self, architecture.nodes.count - 1)
+        }
+        if let inner = value.asThing(Model.self) {
+            return add(
+                ModelLayer(model: inner), identity: inner.identity, inputShape: inner.architecture.inputShapes[0])
         }
         guard let tensor = value.asThing(SymbolicTensor.self) else {
             throw Mistake(

@@ -1,5 +1,5 @@
 public import Answers
-import Arrays
+public import Arrays
 public import Autograd
 public import Language
 

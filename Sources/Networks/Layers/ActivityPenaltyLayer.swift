@@ -1,0 +1,30 @@
+internal import Answers
+public import Tensors
+
+/// The same numbers, with a penalty on them that is added to the loss: (l1·Σ|x| + l2·Σx²)/n over the n examples of a batch.
+public struct ActivityPenaltyLayer: Layer {
+    let penalty: Regulariser
+    /// `name=` of the call, nil where one is made up.
+    public var givenName: String?
+
+    /// A layer with that penalty.
+    public init(_ penalty: Regulariser, name: String? = nil) {
+        self.penalty = penalty
+        givenName = name
+    }
+
+    /// `activity_regularization`
+    public var kind: String { "activity_regularization" }
+    /// `ActivityRegularization(l1=0, l2=0.01)`
+    public var summary: String { "ActivityRegularization(l1=\(penalty.l1.short()), l2=\(penalty.l2.short()))" }
+
+    /// Any shape stays.
+    public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
+        LayerPlan(output: try Self.one(inputs, "ActivityRegularization"))
+    }
+
+    /// The input itself.
+    public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
+        tape.penalised(place.inputs[0], l1: penalty.l1, l2: penalty.l2)
+    }
+}

@@ -1,0 +1,73 @@
+import Answers
+import Language
+import Networks
+import Tensors
+import Training
+
+/// A model as one layer of another: `encoder(x)`, `Sequential([base, Dense(1)])`. Its numbers lie in the memory of the model around it, so
+/// that what one learns the other knows.
+struct ModelLayer: Layer {
+    let model: Model
+
+    var givenName: String? { model.name == kind ? nil : model.name }
+    var kind: String { model.architecture.isComposed ? "functional" : "sequential" }
+    var summary: String {
+        (model.architecture.isComposed ? "Functional(" : "Sequential(")
+            + model.architecture.nodes.map(\.layer.summary).joined(separator: ", ") + ")"
+    }
+    var mayHold: Bool { true }
+
+    func holds(_ role: String) -> Bool {
+        model.network?.entries.first { ModelLayer.role($0) == role }.map { model.network?.isFrozen($0) == true }
+            ?? false
+    }
+
+    private static func role(_ entry: Network.Entry) -> String { "\(entry.layer).\(entry.role)" }
+
+    func plan(_ inputs: [[Int]]) throws -> LayerPlan {
+        let network = try model.build(inputShapes: inputs)
+        return LayerPlan(
+            output: network.outputShape,
+            parameters: network.entries.map { entry in
+                ParameterPlan(
+                    ModelLayer.role(entry), entry.shape, .values(Array(network.parameters.buffer[entry.range])),
+                    regulariser: entry.regulariser, constraint: entry.constraint)
+            },
+            state: network.stateEntries.map { entry in
+                StatePlan(ModelLayer.role(entry), values: Array(network.state.buffer[entry.range]))
+            })
+    }
+
+    func record(on tape: Tape, _ place: LayerPlace) throws -> Matrix {
+        let network = try model.build(inputShapes: place.shapes)
+        var (parameters, state) = (place.parameters[...], place.state[...])
+        let own = network.plans.map { plan in
+            defer {
+                parameters = parameters.dropFirst(plan.parameters.count)
+                state = state.dropFirst(plan.state.count)
+            }
+            return (Array(parameters.prefix(plan.parameters.count)), Array(state.prefix(plan.state.count)))
+        }
+        return try network.architecture.record(
+            on: tape, place.inputs, shapes: place.shapes, plans: network.plans,
+            own: own.map { (parameters: $0.0, state: $0.1) }, names: network.names,
+            number: place.number &* 1013 &+ 1, isFrozen: place.isFrozen)
+    }
+
+    /// Lets the models that are layers of this one have their numbers in its memory.
+    ///
+    /// A model may be a layer of several: its numbers are where it was used last, and are taken along.
+    static func seatParts(of model: Model) throws {
+        guard let network = model.network else { return }
+        for (index, node) in model.architecture.nodes.enumerated() where node.owner == nil {
+            guard let part = (node.layer as? ModelLayer)?.model, let inner = part.network else { continue }
+            let memory = network.memory(of: network.names[index])
+            if inner.parameters.base != memory.parameters.base {
+                memory.parameters.copy(from: inner.parameters)
+                memory.state.copy(from: inner.state)
+                try part.move(to: memory)
+            }
+            try seatParts(of: part)
+        }
+    }
+}

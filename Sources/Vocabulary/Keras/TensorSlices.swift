@@ -1,0 +1,253 @@
+import Answers
+import Arrays
+import Autograd
+import Datasets
+import Language
+import Numbers
+
+/// `tf.data.Dataset`: examples that are shuffled, put into batches and gone through in a loop by hand, or given to `fit`.
+enum TensorSlices {
+    /// One way of going through the examples, begun anew by every loop.
+    private final class Pipeline {
+        let count: Int?
+        let batchSize: Int?
+        let begin: (Context) throws -> () throws -> Value?
+
+        init(count: Int?, batchSize: Int? = nil, _ begin: @escaping (Context) throws -> () throws -> Value?) {
+            self.count = count
+            self.batchSize = batchSize
+            self.begin = begin
+        }
+    }
+
+    static let words: [Word] = [
+        Word(
+            "tensorflow.data.Dataset.from_tensor_slices", family: "tensorflow",
+            summary: "a dataset of the rows of arrays: shuffle(…), batch(…) and map(…) make others of it",
+            parameters: [Parameter("tensors", .any, .required, "an array, a tuple of them, or a dict")],
+            returns: "dataset",
+            examples: [
+                "import tensorflow as tf\nfor x, y in tf.data.Dataset.from_tensor_slices(([1.0, 2.0], [0, 1])).batch(2):\n    print(x, y)"
+            ], seeAlso: ["tensorflow.GradientTape"],
+            meaning: .call { args, context in
+                context.usesTensorFlow()
+                let leaves = try parts(args["tensors"]).map { try context.tensorFlowTensor($0).array }
+                guard let first = leaves.first, first.ndim > 0 else {
+                    throw args.mistake("tensors", "no rows are given", expected: "arrays of as many rows each")
+                }
+                let rows = first.shape[0]
+                guard leaves.allSatisfy({ $0.ndim > 0 && $0.shape[0] == rows }) else {
+                    throw args.mistake(
+                        "tensors",
+                        "arrays of \(leaves.map { "\($0.shape.first ?? 0)" }.joined(separator: " and ")) rows",
+                        expected: "as many rows each")
+                }
+                let structure = args["tensors"]
+                return dataset(
+                    Pipeline(count: rows) { context in
+                        var row = 0
+                        return {
+                            guard row < rows else { return nil }
+                            defer { row += 1 }
+                            let tensors = try leaves.map { Value.thing(context.tensorFlow.tensor(try $0.at(row))) }
+                            return rebuilt(structure, tensors)
+                        }
+                    }, context)
+            })
+    ]
+
+    /// The arrays of a tuple or a dict; one array is itself.
+    private static func parts(_ value: Value) -> [Value] {
+        switch value {
+        case .tuple(let items): items
+        case .dict(let entries): entries.entries.map(\.value)
+        default: [value]
+        }
+    }
+
+    private static func rebuilt(_ structure: Value, _ parts: [Value]) -> Value {
+        switch structure {
+        case .tuple: .tuple(parts)
+        case .dict(let entries): .dict(Value.Dictionary(zip(entries.entries, parts).map { ($0.key, $1) }))
+        default: parts.first ?? .none
+        }
+    }
+
+    private static func dataset(_ pipeline: Pipeline, _ context: Context) -> Value {
+        let object = context.instance(of: native)
+        object.payload = pipeline
+        return .asObject(object)
+    }
+
+    private static func pipeline(_ object: Instance) throws -> Pipeline {
+        guard let found = object.payload as? Pipeline else {
+            throw Mistake("this dataset has no examples", try: "tf.data.Dataset.from_tensor_slices((x, y))")
+        }
+        return found
+    }
+
+    private static let idle = Parameter(
+        "settings", .any, .otherwise("nothing"), "have no effect", isVariadic: true, isKeywordOnly: true)
+
+    private static func same(_ name: String, _ parameters: [Parameter]) -> NativeClass.Method {
+        .init(name, parameters + [idle]) { object, _, _ in .asObject(object) }
+    }
+
+    private static let many = Parameter("count", .optional(.int()), .value(.none), "how many; all for None")
+
+    private static let native = NativeClass(
+        "Dataset", module: "tensorflow.python.data.ops.dataset_ops",
+        methods: [
+            .init(
+                "shuffle",
+                [Parameter("buffer_size", .int(.atLeast(1)), .required, "has no effect: all are shuffled"), idle]
+            ) {
+                object, _, context in
+                let source = try pipeline(object)
+                return dataset(
+                    Pipeline(count: source.count) { context in
+                        var all = try drawn(source, context)
+                        context.tensorFlow.draw { $0.shuffle(&all) }
+                        var rest = all[...]
+                        return { rest.popFirst() }
+                    }, context)
+            },
+            .init(
+                "batch",
+                [
+                    Parameter("batch_size", .int(.init(1, 1e7)), .required, "examples in a batch"),
+                    Parameter("drop_remainder", .bool, false, "whether a last smaller batch is left out"), idle,
+                ]
+            ) { object, args, context in
+                let (source, size, drops) = (
+                    try pipeline(object), try args.int("batch_size"), try args.bool("drop_remainder")
+                )
+                let count = source.count.map { drops ? $0 / size : ($0 + size - 1) / size }
+                return dataset(
+                    Pipeline(count: count, batchSize: size) { context in
+                        let next = try source.begin(context)
+                        return {
+                            var examples: [Value] = []
+                            while examples.count < size, let example = try next() { examples.append(example) }
+                            guard let first = examples.first, !drops || examples.count == size else { return nil }
+                            let columns = parts(first).indices.map { place in examples.map { parts($0)[place] } }
+                            let stacked = try columns.map { column in
+                                Value.thing(
+                                    try Tensor.stacked(column.map { try context.tensorFlowTensor($0) }, along: 0))
+                            }
+                            return rebuilt(first, stacked)
+                        }
+                    }, context)
+            },
+            .init("map", [Parameter("map_func", .any, .required, "what is done with each example"), idle]) {
+                object, args, context in
+                let (source, function) = (try pipeline(object), args["map_func"])
+                return dataset(
+                    Pipeline(count: source.count, batchSize: source.batchSize) { context in
+                        let next = try source.begin(context)
+                        return {
+                            try next().map { example in
+                                if case .tuple(let items) = example { return try context.call(function, items) }
+                                return try context.call(function, [example])
+                            }
+                        }
+                    }, context)
+            },
+            .init("take", [many]) { object, args, context in
+                let (source, most) = (try pipeline(object), args["count"].asInt ?? -1)
+                return dataset(
+                    Pipeline(
+                        count: source.count.map { most < 0 ? $0 : Swift.min($0, most) }, batchSize: source.batchSize
+                    ) {
+                        context in
+                        let next = try source.begin(context)
+                        var left = most
+                        return {
+                            guard left != 0 else { return nil }
+                            left -= 1
+                            return try next()
+                        }
+                    }, context)
+            },
+            .init("repeat", [many]) { object, args, context in
+                let (source, times) = (try pipeline(object), args["count"].asInt ?? -1)
+                return dataset(
+                    Pipeline(count: times < 0 ? nil : source.count.map { $0 * times }, batchSize: source.batchSize) {
+                        context in
+                        var next = try source.begin(context)
+                        var (left, isFresh) = (times, true)
+                        return {
+                            while left != 0 {
+                                if let found = try next() {
+                                    isFresh = false
+                                    return found
+                                }
+                                // Nothing over and over again is nothing.
+                                if isFresh { return nil }
+                                left -= 1
+                                (next, isFresh) = (try source.begin(context), true)
+                            }
+                            return nil
+                        }
+                    }, context)
+            },
+            same("prefetch", [Parameter("buffer_size", .any, .value(.none), "has no effect")]),
+            same("cache", [Parameter("filename", .any, .value(.none), "has no effect")]),
+            .init(open: "__iter__") { object, _, _, context in
+                let next = try pipeline(object).begin(context)
+                return .iterator("iterator") { _ in try next() }
+            },
+            .init(open: "__len__") { object, _, _, _ in
+                guard let count = try pipeline(object).count else {
+                    throw Mistake("the dataset is endless and has no length").raised(
+                        as: "TypeError", "The dataset is infinite.")
+                }
+                return .int(count)
+            },
+            .init(open: "__repr__") { object, _, _, _ in
+                .text("<Dataset of \(try pipeline(object).count.map(String.init) ?? "endless") elements>")
+            },
+        ])
+
+    private static func drawn(_ source: Pipeline, _ context: Context) throws -> [Value] {
+        guard source.count != nil else {
+            throw Mistake("an endless dataset cannot be gone through whole", expected: "take(…) before it")
+        }
+        let next = try source.begin(context)
+        var all: [Value] = []
+        var check = StopCheck(context.work)
+        while let example = try next() {
+            try check.pass()
+            all.append(example)
+        }
+        return all
+    }
+
+    /// Wherever a dataset of the laboratory is asked for, one of TensorFlow's is one: `fit`, `evaluate`, `validation_data`.
+    static let coercions: [String: Registry.Coercion] = [
+        Dataset.kind: { value, context in
+            guard let object = value.asInstance(of: native) else { return nil }
+            let source = try pipeline(object)
+            var columns: [[Tensor]] = []
+            for batch in try drawn(source, context) {
+                let found = try parts(batch).map { try context.tensorFlowTensor($0) }
+                if columns.isEmpty { columns = found.map { _ in [] } }
+                for (place, tensor) in found.enumerated() { columns[place].append(tensor) }
+            }
+            guard columns.count == 2 else {
+                throw Mistake(
+                    "the dataset has \(columns.count) parts", expected: "inputs and targets",
+                    try: "tf.data.Dataset.from_tensor_slices((x, y)).batch(32)")
+            }
+            let arrays = try columns.map { column in
+                try source.batchSize == nil ? Tensor.stacked(column, along: 0) : Tensor.joined(column, along: 0)
+            }.map(\.array)
+            let samples = try arrays.map { array in
+                try Samples(shape: array.ndim < 2 ? [array.count, 1] : array.shape, values: array.floats())
+            }
+            var made = try Dataset(name: "tf.data", x: samples[0], y: samples[1], task: .regression, remark: "")
+            made.batchSize = source.batchSize
+            return made
+        }
+    ]
+}

@@ -1,0 +1,20 @@
+import tensorflow as tf
+import numpy as np
+
+x = tf.constant([[1., 2., 3.], [4., 5., 6.]])
+print(x)
+print(x.shape)
+print(x.dtype)
+print(x + x)
+print(5 * x)
+print(x @ tf.transpose(x))
+print(tf.concat([x, x, x], axis=0).shape)
+print(tf.nn.softmax(x, axis=-1).numpy().sum(axis=1).round(4))
+print(tf.reduce_sum(x))
+rank_2 = tf.constant([[1, 2], [3, 4], [5, 6]], dtype=tf.int32)
+print(rank_2.numpy())
+print(tf.cast(rank_2, dtype=tf.float32).dtype)
+c = tf.constant([[4.0, 5.0], [10.0, 1.0]])
+print(tf.reduce_max(c))
+print(tf.math.argmax(c))
+print(tf.ones([2, 2]) * c)
