@@ -93,7 +93,7 @@ let package = Package(
         module(
             "Vocabulary",
             [
-                "Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Solvers", "Experiments", "Datasets",
+                "Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Solvers", "Experiments", "Datasets", "Baselines",
                 "Arrays", "Autograd", "Tensors", "Networks", "Training", "Inspection", "Figures", "Pictures",
                 "Language", real,
             ], plugins: ["Catalogue"]),

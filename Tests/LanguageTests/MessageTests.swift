@@ -211,7 +211,7 @@ import Testing
                      ^^^^^^
             there is no module pandaz here
               expected  one of abc, collections, copy, descent, functools, itertools, keras,
-                        math, matplotlib, numpy, optax, random, sklearn, statistics,
+                        math, matplotlib, numpy, optax, pandas, random, sklearn, statistics,
                         tensorflow, time, torch; all words are known without import
             """
         ),

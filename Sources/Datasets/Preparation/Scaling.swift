@@ -40,8 +40,8 @@ extension [Double] {
 
     /// The quantile of sorted numbers, linear between neighbours.
     public func quantile(_ share: Double) -> Double {
-        guard let last else { return .nan }
-        let place = share * Double(count - 1)
+        guard let last, !share.isNaN else { return .nan }
+        let place = Swift.max(0, Swift.min(1, share)) * Double(count - 1)
         let low = Swift.min(count - 1, Swift.max(0, Int(place)))
         guard low + 1 < count else { return last }
         return self[low] + (place - Double(low)) * (self[low + 1] - self[low])

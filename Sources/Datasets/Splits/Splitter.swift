@@ -101,7 +101,9 @@ public struct Splitter: Sendable, Equatable {
         case .random(let share):
             let size = Int((share * Double(rows)).rounded(.up))
             guard size > 0, size < rows else {
-                throw Mistake("a test share of \(share.short()) of \(rows) rows leaves an empty part")
+                throw Mistake(
+                    "a test share of \(share.short()) of \(rows) rows leaves an empty part",
+                    expected: "rows in both parts")
             }
             return (0..<count).map { _ in
                 let order = stream?.permutation(rows) ?? Array(0..<rows)

@@ -61,7 +61,7 @@ struct CSVReader {
         var fields: [CSVScanner.Field] = []
         guard try scanner.next(&fields) else {
             throw Mistake("there is nothing in it", expected: "a header and rows").raised(
-                as: "EmptyDataError", "No columns to parse from file")
+                as: "ValueError", "No columns to parse from file")
         }
         let first = fields.map { scanner.text($0) }
         let begin = CSVScanner(bytes, delimiter: delimiter)
@@ -123,7 +123,7 @@ struct CSVReader {
             "line \(line) (row \(row)) has \(found) \(found == 1 ? "column" : "columns"), the first line has \(width)",
             expected: "\(width) columns in each line", try: "bad_rows=\"skip\" leaves such rows out"
         ).raised(
-            as: "ParserError",
+            as: "ValueError",
             "Error tokenizing data. C error: Expected \(width) fields in line \(line), saw \(found)\n")
     }
 

@@ -36,7 +36,9 @@ extension Table {
         if let target {
             _ = try Table.named(target, in: names, "target")
             guard !wishes.drop.contains(target) else {
-                throw Mistake("\"\(target)\" is the target and cannot be dropped", argument: "drop")
+                throw Mistake(
+                    "\"\(target)\" is the target and cannot be dropped", expected: "columns to learn from",
+                    argument: "drop")
             }
             try table.checkTarget(work)
         }
@@ -266,7 +268,7 @@ extension [Double] {
     var filled: [Double] { filter { !$0.isNaN } }
 
     /// The third standardised moment, without a correction for small samples.
-    var skewness: Double {
+    public var skewness: Double {
         let values = filter(\.isFinite)
         let n = Double(values.count)
         let mean = values.reduce(0, +) / n
@@ -281,7 +283,7 @@ extension [Double] {
     }
 
     /// Pearson's correlation over the rows where both are there; 0 where it has no meaning.
-    func correlation(with other: [Double]) -> Double {
+    public func correlation(with other: [Double]) -> Double {
         var (n, sx, sy) = (0.0, 0.0, 0.0)
         for (x, y) in zip(self, other) where x.isFinite && y.isFinite {
             n += 1

@@ -7,7 +7,7 @@ public enum TextEncoding: String, Sendable, CaseIterable {
     case windows1252 = "windows-1252"
 
     /// The encoding of this name, as Python has it too; nil for others.
-    init?(named name: String) {
+    public init?(named name: String) {
         switch name.lowercased().replacing("_", with: "-") {
         case "utf-8", "utf8", "ascii", "utf-8-sig": self = .utf8
         case "utf-16", "utf16", "utf-16-le", "utf-16-be", "utf-16le", "utf-16be": self = .utf16

@@ -5,7 +5,8 @@ import Answers
 enum Modules {
     /// Modules whose names are words here, as far as they are words at all.
     private static let roots: Set<String> = [
-        "tensorflow", "keras", "torch", "optax", "numpy", "math", "statistics", "random", "matplotlib", "sklearn",
+        "tensorflow", "keras", "torch", "optax", "numpy", "math", "statistics", "random", "matplotlib", "pandas",
+        "sklearn",
         "descent", "time", "itertools", "collections", "copy", "functools", "abc",
     ]
 
@@ -105,8 +106,7 @@ enum Modules {
 
     /// What does the same here as modules that scripts often import.
     private static let instead: [String: String] = [
-        "pandas": "np.loadtxt(\"houses.csv\", delimiter=\",\", skiprows=1)",
-        "seaborn": "import matplotlib.pyplot as plt",
+        "polars": "import pandas as pd", "seaborn": "import matplotlib.pyplot as plt",
         "scipy": "minimize(rosenbrock, BFGS(), start=(-1.5, 2))", "jax": "gradient(rosenbrock, (1.2, 1))",
         "tqdm": "for epoch in range(10): with no tqdm around it", "torchvision": "shapes28()",
         "pickle": "save(value, \"name.json\")",

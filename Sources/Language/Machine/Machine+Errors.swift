@@ -221,6 +221,7 @@ extension Machine {
         case .number(let number): return number.pythonRepr
         case .thing where value.array != nil:
             return value.array.map(ArrayText(context.session.printOptions).str) ?? ""
+        case .thing(let table as any PrintedAsTable): return table.table(width: context.session.width)
         case .object(let object) where object.tag == .scalar: return value.scalar?.text ?? ""
         case .object(let dtype as DTypeObject): return dtype.dtype.name
         default: return try spelled(value)

@@ -268,6 +268,9 @@ extension NumberLike {
     }
 }
 
+/// A thing that `print` writes as its table, over several lines: a data frame.
+public protocol PrintedAsTable: Presentable {}
+
 /// A thing that can be changed, and therefore is copied by `copy.deepcopy`.
 public protocol Duplicable: Presentable, AnyObject {
     /// One that shares nothing with it.

@@ -20,6 +20,13 @@ struct NumPyCall {
         lookUp = { _, parameter in arguments[parameter] }
     }
 
+    /// Without arguments, to read values as NumPy does.
+    init(_ name: String, _ context: Context) {
+        self.name = name
+        self.context = context
+        lookUp = { _, _ in nil }
+    }
+
     var work: Work { context.work }
 
     /// The argument; nil where it was not given, or is None.
@@ -200,7 +207,7 @@ enum NumPyWord {
 
     /// Parameters from their Python signature: `"a, axis=None, *shape"`.
     static func parameters(_ signature: String) -> [Parameter] {
-        signature.split(separator: ",").map { part in
+        parts(signature).map { part in
             let halves = part.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters }
             var name = halves[0]
             let isVariadic = name.hasPrefix("*")
@@ -211,12 +218,27 @@ enum NumPyWord {
         }
     }
 
+    /// Cut at the commas that stand in no brackets.
+    private static func parts(_ signature: String) -> [Substring] {
+        var depth = 0
+        return signature.split { character in
+            depth += character == "(" ? 1 : character == ")" ? -1 : 0
+            return character == "," && depth == 0
+        }
+    }
+
     private static func value(_ text: String) -> Value {
+        if text.hasPrefix("'") { return .text(String(text.dropFirst().dropLast())) }
+        if text.hasPrefix("(") {
+            return .tuple(text.dropFirst().dropLast().split(separator: ",").map { value($0.trimmingCharacters) })
+        }
         switch text {
-        case "None": .none
-        case "True": .bool(true)
-        case "False": .bool(false)
-        default: Int(text).map { .int($0) } ?? Double(text).map { .number($0) } ?? .text(text)
+        case "None": return .none
+        case "True": return .bool(true)
+        case "False": return .bool(false)
+        default:
+            if let number = Int(text) { return .int(number) }
+            return Double(text).map { .number($0) } ?? .text(text)
         }
     }
 

@@ -4,9 +4,9 @@ import Datasets
 import Language
 import Numbers
 
-/// What listings take from scikit-learn and Keras to get and prepare data: splits, scalers, folds, and data sets that are made here.
+/// What listings take from scikit-learn and Keras to get data: the split into two parts, and data sets that are made here.
 enum PreparationWords {
-    static let words: [Word] = splits + scalers + linear + generators + pictures
+    static let words: [Word] = splits + generators + pictures
 
     private static func word(
         _ name: String, _ summary: String, _ signature: String, returns: String = "array", _ example: String,
@@ -27,28 +27,22 @@ enum PreparationWords {
             "sklearn.model_selection.train_test_split", "arrays and lists split into a training and a test part each",
             "*arrays, test_size=None, train_size=None, random_state=None, shuffle=True, stratify=None", returns: "list",
             "train_test_split([1, 2, 3, 4], test_size=0.25, random_state=0)"
-        ) { try split($0) },
-        word(
-            "sklearn.model_selection.KFold", "the places of training and test rows, fold by fold",
-            "n_splits=5, shuffle=False, random_state=None", returns: "folds", "KFold(n_splits=3).get_n_splits()"
-        ) { call in
-            let folds = try call.int(0, "n_splits", 5)
-            guard folds >= 2 else {
-                throw Mistake(
-                    "k-fold cross-validation requires at least one train/test split by setting n_splits=2 or more",
-                    expected: "2 or more")
-            }
-            return .thing(
-                Folds(count: folds, shuffles: try call.flag(1, "shuffle"), seed: try call.int(2, "random_state", 0)))
-        },
+        ) { try split($0) }
     ]
 
     /// How many rows the test part has: a share is rounded up, as scikit-learn does.
     private static func size(_ call: NumPyCall, _ name: String, _ count: Int, up: Bool) throws -> Int? {
         guard let value = call.value(.max, name) else { return nil }
         if case .int(let rows) = value.plain {
-            guard (0...count).contains(rows) else {
-                throw Mistake("\(name) = \(rows)", expected: "0 to \(count), the number of rows")
+            guard (1..<Swift.max(2, count)).contains(rows) else {
+                throw Mistake(
+                    "\(name) = \(rows) of \(count) rows",
+                    expected: "a share between 0 and 1, or from 1 to \(count - 1) rows",
+                    try: "\(name)=0.25"
+                ).raised(
+                    as: "ValueError",
+                    "\(name)=\(rows) should be either positive and smaller than the number of samples \(count) or a float in the "
+                        + "(0, 1) range")
             }
             return rows
         }
@@ -61,7 +55,8 @@ enum PreparationWords {
     private static func split(_ call: NumPyCall) throws -> Value {
         var given: [Value] = []
         while let next = call.value(given.count, "") { given.append(next) }
-        let counts = try given.map { try $0.array?.shape.first ?? $0.elements(in: call.context).count }
+        let counts = try given.map { try $0.tableRows ?? $0.array?.shape.first ?? $0.elements(in: call.context).count }
+        noteScaled(given, call.context)
         guard let count = counts.first else {
             throw Mistake("At least one array required as input", try: "train_test_split(X, y)")
         }
@@ -96,6 +91,12 @@ enum PreparationWords {
         let second = Array(places.suffix(test))
         return .list(
             try given.flatMap { value -> [Value] in
+                if let frame = value.asThing(Frame.self) {
+                    return [.thing(frame.rows(at: first)), .thing(frame.rows(at: second))]
+                }
+                if let series = value.asThing(Series.self) {
+                    return [.thing(series.rows(at: first)), .thing(series.rows(at: second))]
+                }
                 if let array = value.array {
                     return [
                         .thing(try array.taken(NDArray(first), axis: 0)),
@@ -105,6 +106,17 @@ enum PreparationWords {
                 let items = try value.elements(in: call.context)
                 return [.list(first.map { items[$0] }), .list(second.map { items[$0] })]
             })
+    }
+
+    /// Says so where rows are split that a scaler has seen all of.
+    private static func noteScaled(_ given: [Value], _ context: Context) {
+        let arrays = given.compactMap(\.array)
+        for case let estimator? in context.session.variables.values.map({ $0.asThing(Estimator.self) }) {
+            guard let known = estimator.known, arrays.contains(where: { $0 === known }) else { continue }
+            context.noteOnce(
+                "\(estimator.form.name) was fitted on all rows before the split: it knows the rows of the test. Split first, fit on "
+                    + "the training part, transform both; a pipeline does so")
+        }
     }
 
     /// The permutation with every class in the same share of its first `test` places.
@@ -125,48 +137,28 @@ enum PreparationWords {
         return places.filter { mine.contains($0) } + places.filter { Set(rest).contains($0) }
     }
 
-    // MARK: Scalers and lines
-
-    private static let scalers: [Word] = [
-        word(
-            "sklearn.preprocessing.StandardScaler", "columns brought to mean 0 and standard deviation 1",
-            "copy=True, with_mean=True, with_std=True",
-            returns: "scaler", "StandardScaler().fit_transform([[1.0], [2], [3]])"
-        ) { _ in .thing(Scaler(.standard)) },
-        word(
-            "sklearn.preprocessing.MinMaxScaler", "columns brought between two limits", "feature_range=None",
-            returns: "scaler",
-            "MinMaxScaler().fit_transform([[1.0], [2], [3]])"
-        ) { call in
-            let range = call.value(0, "feature_range")?.elements?.compactMap(\.asDouble) ?? [0, 1]
-            guard range.count == 2, range[0] < range[1] else {
-                throw Mistake("feature_range", expected: "two numbers, the smaller one first")
-            }
-            return .thing(Scaler(.range(range[0], range[1])))
-        },
-    ]
-
-    private static let linear: [Word] = [
-        word(
-            "sklearn.linear_model.LinearRegression", "the line or plane of least squares", "fit_intercept=True",
-            returns: "regression",
-            "LinearRegression().fit([[0.0], [1], [2]], [1, 3, 5]).coef_"
-        ) { .thing(LinearModel(penalty: 0, hasIntercept: try $0.flag(0, "fit_intercept", true))) },
-        word(
-            "sklearn.linear_model.Ridge", "the line or plane of least squares with a penalty on its slopes",
-            "alpha=1.0, fit_intercept=True",
-            returns: "regression", "Ridge(alpha=0.1).fit([[0.0], [1], [2]], [1, 3, 5]).coef_"
-        ) {
-            .thing(
-                LinearModel(penalty: try $0.double(0, "alpha", 1), hasIntercept: try $0.flag(1, "fit_intercept", true)))
-        },
-    ]
-
     // MARK: Data that are made here
+
+    /// `n_samples`, of which the other sizes follow.
+    private static func samples(_ call: NumPyCall) throws -> Int {
+        let count = try call.int(0, "n_samples", 100)
+        guard (1...10_000_000).contains(count) else {
+            throw Mistake("n_samples = \(count)", expected: "from 1 to 10,000,000", try: "n_samples=100")
+        }
+        return count
+    }
+
+    private static func features(_ call: NumPyCall, _ standard: Int) throws -> Int {
+        let count = try call.int(1, "n_features", standard)
+        guard (1...100_000).contains(count) else {
+            throw Mistake("n_features = \(count)", expected: "from 1 to 100,000", try: "n_features=\(standard)")
+        }
+        return count
+    }
 
     private static func plane(_ call: NumPyCall, _ make: (Int, UInt64) throws -> Dataset) throws -> Value {
         let seed = try call.int(.max, "random_state") ?? call.context.session.arrayChance.index(below: 1 << 30)
-        let data = try make(call.int(0, "n_samples", 100), UInt64(seed.magnitude))
+        let data = try make(samples(call), UInt64(seed.magnitude))
         let y = try NDArray(data.y.values.map { Int($0) })
         return .tuple([.thing(try NDArray(data.x.values.map { Double($0) }, shape: data.x.shape)), .thing(y)])
     }
@@ -196,14 +188,20 @@ enum PreparationWords {
             "X, y = make_blobs(60, centers=3, random_state=0)"
         ) { call in
             var random = ArrayRandom(seed: try call.int(.max, "random_state", 0))
-            let (n, width) = (try call.int(0, "n_samples", 100), try call.int(1, "n_features", 2))
+            let (n, width) = (try samples(call), try features(call, 2))
             var centers: NDArray
             if let given = call.value(2, "centers"), given.asInt == nil || given.array != nil {
                 centers = try call.array(2, "centers", .float64)
             } else {
-                centers = try random.array([call.int(2, "centers", 3), width], call.work) { -10 + 20 * $0.uniform() }
+                let count = try call.int(2, "centers", 3)
+                guard (1...10_000).contains(count) else {
+                    throw Mistake("centers = \(count)", expected: "from 1 to 10,000, or an array", try: "centers=3")
+                }
+                centers = try random.array([count, width], call.work) { -10 + 20 * $0.uniform() }
             }
-            let classes = centers.shape[0]
+            guard centers.ndim == 2, let classes = centers.shape.first, classes > 0 else {
+                throw Mistake("centers of shape \(centers.shape.shapeText)", expected: "a row for each cloud")
+            }
             let labels = try NDArray(random.permutation(n, call.work).map { $0 % classes })
             let noise = try random.array([n, centers.shape[1]], call.work) { $0.normal() }
             let spread = try call.apply(.multiply, .array(noise), .number(.float(call.double(3, "cluster_std", 1))))
@@ -218,9 +216,9 @@ enum PreparationWords {
             "X, y = make_regression(50, n_features=2, noise=1.0, random_state=0)"
         ) { call in
             var random = ArrayRandom(seed: try call.int(.max, "random_state", 0))
-            let (n, width) = (try call.int(0, "n_samples", 100), try call.int(1, "n_features", 100))
+            let (n, width) = (try samples(call), try features(call, 100))
             let x = try random.array([n, width], call.work) { $0.normal() }
-            let informative = Swift.min(width, try call.int(2, "n_informative", 10))
+            let informative = Swift.max(0, Swift.min(width, try call.int(2, "n_informative", 10)))
             var weights = [Double](repeating: 0, count: width)
             for place in 0..<informative { weights[place] = 100 * random.uniform() }
             let noise = try random.array([n], call.work) { $0.normal() }
@@ -237,8 +235,11 @@ enum PreparationWords {
             returns: "tuple", "X, y = make_classification(50, n_features=4, random_state=0)"
         ) { call in
             var random = ArrayRandom(seed: try call.int(.max, "random_state", 0))
-            let (n, width) = (try call.int(0, "n_samples", 100), try call.int(1, "n_features", 20))
+            let (n, width) = (try samples(call), try features(call, 20))
             let classes = try call.int(.max, "n_classes", 2)
+            guard (1...1000).contains(classes) else {
+                throw Mistake("n_classes = \(classes)", expected: "from 1 to 1,000", try: "n_classes=2")
+            }
             let informative = Swift.max(1, Swift.min(width, try call.int(.max, "n_informative", 2)))
             let separation = try call.double(.max, "class_sep", 1)
             let labels = try NDArray(random.permutation(n, call.work).map { $0 % Swift.max(1, classes) })
@@ -309,250 +310,9 @@ enum PreparationWords {
         }
         return .tuple([.thing(x), .thing(y)])
     }
-
-    // MARK: Their methods
-
-    private static let x = Parameter("X", aliases: ["x", "data"], .any, "rows of numbers")
-    private static let y = Parameter("y", .any, .value(.none), "the targets")
-
-    private static func array(_ arguments: Arguments, _ name: String, _ context: Context) throws -> NDArray {
-        try NumPyCall(name, arguments, context).array(arguments[name], name, .float64)
-    }
-
-    static let members: [Member] =
-        scalerMembers + lineMembers + [
-            .method("split", of: Folds.self, "pairs of the places of training and test rows", [x, y]) {
-                folds, arguments, context in
-                let rows = arguments["X"]
-                let count = try rows.array?.shape.first ?? rows.elements(in: context).count
-                return .list(
-                    try folds.split(count).map {
-                        .tuple([.thing(try NDArray($0.train)), .thing(try NDArray($0.test))])
-                    })
-            },
-            .method(
-                "get_n_splits", of: Folds.self, "how many folds there are",
-                [Parameter("X", .any, .value(.none), "not needed"), y]
-            ) {
-                folds, _, _ in .int(folds.count)
-            },
-        ]
-
-    private static let scalerMembers: [Member] =
-        [
-            .method("fit", of: Scaler.self, "learns the columns' scales", [x, y]) { scaler, arguments, context in
-                try scaler.fit(array(arguments, "X", context))
-                return .thing(scaler)
-            },
-            .method("transform", of: Scaler.self, "the columns scaled", [x]) { scaler, arguments, context in
-                .thing(try scaler.transform(array(arguments, "X", context)))
-            },
-            .method("fit_transform", of: Scaler.self, "learns the scales, and gives the columns scaled", [x, y]) {
-                scaler, arguments, context in
-                let rows = try array(arguments, "X", context)
-                try scaler.fit(rows)
-                return .thing(try scaler.transform(rows))
-            },
-            .method("inverse_transform", of: Scaler.self, "scaled columns as they were", [x]) {
-                scaler, arguments, context in
-                .thing(try scaler.inverse(array(arguments, "X", context)))
-            },
-        ]
-        + ["mean_", "var_", "scale_", "data_min_", "data_max_", "min_"].map { name in
-            .attribute(name, of: Scaler.self, "\(name.dropLast()) of every column, once it was fitted") { scaler in
-                guard let found = scaler.learned[name] else { throw scaler.unfitted }
-                return .thing(found)
-            }
-        }
-
-    private static let lineMembers: [Member] = [
-        .method("fit", of: LinearModel.self, "finds the slopes", [x, Parameter("y", .any, "the targets")]) {
-            model, arguments, context in
-            try model.fit(array(arguments, "X", context), array(arguments, "y", context), context.work)
-            return .thing(model)
-        },
-        .method("predict", of: LinearModel.self, "the values on the line or plane", [x]) { model, arguments, context in
-            Value(try model.predict(array(arguments, "X", context)))
-        },
-        .method("score", of: LinearModel.self, "R² of the predictions", [x, Parameter("y", .any, "the targets")]) {
-            model, arguments, context in
-            let y = try array(arguments, "y", context)
-            let rest = try NDArray.apply(.subtract, .array(y), .array(model.predict(array(arguments, "X", context))))
-            let apart = try NDArray.apply(.subtract, .array(y), .array(y.mean(axes: [0])))
-            let (u, v) = (try rest.apply(.square).reduce(.sum), try apart.apply(.square).reduce(.sum))
-            return .number(1 - (u.only?.asDouble ?? 0) / (v.only?.asDouble ?? 1))
-        },
-        .attribute("coef_", of: LinearModel.self, "the slopes") { model in
-            guard let found = model.slopes else { throw model.unfitted }
-            return .thing(found)
-        },
-        .attribute("intercept_", of: LinearModel.self, "the value where all inputs are 0") { model in
-            guard let found = model.intercept else { throw model.unfitted }
-            return Value(found)
-        },
-    ]
 }
 
-/// `KFold`
-struct Folds: Presentable {
-    static let kind = "folds"
-    let count: Int
-    let shuffles: Bool
-    let seed: Int
-
-    var summary: String {
-        "KFold(n_splits=\(count), random_state=\(shuffles ? String(seed) : "None"), shuffle=\(shuffles ? "True" : "False"))"
-    }
-
-    func split(_ rows: Int) throws -> [(train: [Int], test: [Int])] {
-        guard rows >= count else {
-            throw Mistake(
-                "Cannot have number of splits n_splits=\(count) greater than the number of samples: n_samples=\(rows).")
-        }
-        var order = Array(0..<rows)
-        if shuffles {
-            var random = ArrayRandom(seed: seed)
-            order = try random.permutation(rows)
-        }
-        var start = 0
-        return (0..<count).map { fold in
-            let size = rows / count + (fold < rows % count ? 1 : 0)
-            defer { start += size }
-            let test = Set(order[start..<(start + size)])
-            return ((0..<rows).filter { !test.contains($0) }, test.sorted())
-        }
-    }
-}
-
-/// `StandardScaler`, `MinMaxScaler`: what is learnt of the columns stays with the object.
-final class Scaler: Presentable, @unchecked Sendable {
-    enum Form { case standard, range(Double, Double) }
-
-    static let kind = "scaler"
-    let form: Form
-    private(set) var learned: [String: NDArray] = [:]
-
-    init(_ form: Form) { self.form = form }
-
-    var summary: String {
-        if case .standard = form { "StandardScaler()" } else { "MinMaxScaler()" }
-    }
-
-    var unfitted: Mistake {
-        Mistake("this \(summary.dropLast(2)) instance is not fitted yet", try: ".fit(X) first").raised(
-            as: "ValueError",
-            "This \(summary.dropLast(2)) instance is not fitted yet. Call 'fit' with appropriate arguments before using this estimator."
-        )
-    }
-
-    private func checked(_ x: NDArray) throws -> NDArray {
-        guard x.ndim == 2 else {
-            throw Mistake(
-                "Expected 2D array, got \(x.ndim)D array instead, of shape \(x.shape.shapeText)",
-                expected: "rows and columns",
-                try: "X.reshape(-1, 1)")
-        }
-        return x
-    }
-
-    func fit(_ x: NDArray) throws {
-        let x = try checked(x)
-        switch form {
-        case .standard:
-            let variance = try x.variance(axes: [0])
-            let deviation = try variance.apply(.sqrt)
-            let isFlat = try NDArray.apply(.equal, .array(deviation), .number(.float(0)))
-            learned = [
-                "mean_": try x.mean(axes: [0]), "var_": variance,
-                "scale_": try isFlat.choosing(.number(.float(1)), .array(deviation)),
-            ]
-        case .range(let low, let high):
-            let (smallest, largest) = (try x.reduce(.min, axes: [0]), try x.reduce(.max, axes: [0]))
-            let width = try NDArray.apply(.subtract, .array(largest), .array(smallest))
-            let isFlat = try NDArray.apply(.equal, .array(width), .number(.float(0)))
-            let scale = try NDArray.apply(
-                .divide, .number(.float(high - low)), .array(isFlat.choosing(.number(.float(1)), .array(width))))
-            learned = [
-                "data_min_": smallest, "data_max_": largest, "scale_": scale,
-                "min_": try NDArray.apply(
-                    .subtract, .number(.float(low)), .array(NDArray.apply(.multiply, .array(smallest), .array(scale)))),
-            ]
-        }
-    }
-
-    private func parts(_ x: NDArray) throws -> (NDArray, NDArray, NDArray) {
-        guard let scale = learned["scale_"], let shift = learned["mean_"] ?? learned["min_"] else { throw unfitted }
-        let x = try checked(x)
-        guard x.shape[1] == scale.count else {
-            throw Mistake(
-                "X has \(x.shape[1]) features, but \(summary.dropLast(2)) is expecting \(scale.count) features as input."
-            )
-        }
-        return (x, shift, scale)
-    }
-
-    func transform(_ x: NDArray) throws -> NDArray {
-        let (x, shift, scale) = try parts(x)
-        if case .standard = form {
-            return try NDArray.apply(.divide, .array(NDArray.apply(.subtract, .array(x), .array(shift))), .array(scale))
-        }
-        return try NDArray.apply(.add, .array(NDArray.apply(.multiply, .array(x), .array(scale))), .array(shift))
-    }
-
-    func inverse(_ x: NDArray) throws -> NDArray {
-        let (x, shift, scale) = try parts(x)
-        if case .standard = form {
-            return try NDArray.apply(.add, .array(NDArray.apply(.multiply, .array(x), .array(scale))), .array(shift))
-        }
-        return try NDArray.apply(.divide, .array(NDArray.apply(.subtract, .array(x), .array(shift))), .array(scale))
-    }
-}
-
-/// `LinearRegression`, `Ridge`
-final class LinearModel: Presentable, @unchecked Sendable {
-    static let kind = "regression"
-    let penalty: Double
-    let hasIntercept: Bool
-    private(set) var slopes: NDArray?
-    private(set) var intercept: NDArray?
-
-    init(penalty: Double, hasIntercept: Bool) {
-        self.penalty = penalty
-        self.hasIntercept = hasIntercept
-    }
-
-    var summary: String { penalty == 0 ? "LinearRegression()" : "Ridge(alpha=\(penalty))" }
-
-    var unfitted: Mistake { Mistake("this \(summary) is not fitted yet", try: ".fit(X, y) first") }
-
-    func fit(_ x: NDArray, _ y: NDArray, _ work: Work) throws {
-        guard x.ndim == 2, y.ndim >= 1, y.shape[0] == x.shape[0] else {
-            throw Mistake(
-                "X has the shape \(x.shape.shapeText) and y \(y.shape.shapeText)",
-                expected: "rows and columns, and a target for each row",
-                try: x.ndim == 1 ? "X.reshape(-1, 1)" : nil)
-        }
-        let (mx, my) = (try x.mean(axes: [0]), try y.mean(axes: [0]))
-        let a = hasIntercept ? try NDArray.apply(.subtract, .array(x), .array(mx)) : x
-        let b = hasIntercept ? try NDArray.apply(.subtract, .array(y), .array(my)) : y
-        let found: NDArray
-        if penalty == 0 {
-            found = try LinearAlgebra.leastSquares(a, b, work).x
-        } else {
-            let gram = try a.transposed.matmul(a, work: work)
-            let ridge = try NDArray.apply(
-                .multiply, .number(.float(penalty)), .array(NDArray.eye(x.shape[1], x.shape[1], 0, .float64)))
-            found = try LinearAlgebra.solve(
-                NDArray.apply(.add, .array(gram), .array(ridge)), a.transposed.matmul(b, work: work), work)
-        }
-        slopes = try found.transposed.copy()
-        intercept =
-            hasIntercept
-            ? try NDArray.apply(.subtract, .array(my), .array(mx.matmul(found))) : try NDArray(.float(0))
-    }
-
-    func predict(_ x: NDArray) throws -> NDArray {
-        guard let slopes, let intercept else { throw unfitted }
-        return try NDArray.apply(.add, .array(x.matmul(slopes.transposed)), .array(intercept))
-    }
+extension Value {
+    /// How many rows a table or a column has; nil for anything else.
+    var tableRows: Int? { asThing(Frame.self)?.length ?? asThing(Series.self)?.length }
 }

@@ -96,12 +96,17 @@ enum Recipes {
                 ("sweep(sphere, SGD(), lr=[0.01, 0.1, 0.4])", "the same as a table"),
             ], words: ["sweep", "map"]),
         Recipe(
-            ["data", "own", "dataset", "csv", "array", "numpy", "table"],
-            "Data are made from a seed or typed as lists of numbers.",
+            ["data", "own", "dataset", "csv", "array", "numpy", "pandas", "table", "houses"],
+            "Data are read from CSV files, made from a seed, or typed as lists of numbers.",
             [
+                (
+                    "data = ames(log_target=True)",
+                    "real house sales; load_csv(\"f.csv\", target=\"price\") reads your own"
+                ),
+                ("describe(data)", "every column, and every decision"),
                 ("moons(n=200, noise=0.1, seed=1)", "two classes in the plane"),
                 ("array([[0, 0], [0, 1], [1, 0], [1, 1]])", "rows of your own"),
-            ], words: ["moons", "noisy_curve", "array"]),
+            ], words: ["load_csv", "moons", "array"]),
         Recipe(
             ["random", "reproduce", "seed", "same"],
             "Everything random takes a seed, and the same seed gives the same bits.",

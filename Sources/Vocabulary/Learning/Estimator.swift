@@ -1,0 +1,415 @@
+import Answers
+import Arrays
+import Datasets
+import Language
+
+/// What has learnt: it scales, codes, or predicts.
+protocol FittedEstimator: Sendable {
+    /// The columns as others; for transformers.
+    func transformed(_ x: Table, _ context: Context) throws -> Table?
+    /// The columns as they were before; for scalers.
+    func restored(_ x: Table) throws -> Table?
+    /// A number for each row and target; for classifiers the place of the class.
+    func predicted(_ x: Table, _ context: Context) throws -> [[Double]]?
+    /// The probability of each class, a row for each row.
+    func probabilities(_ x: Table, _ context: Context) throws -> [[Double]]?
+    /// What can be asked for once it is fitted: `coef_`, `mean_`.
+    var learned: [String: Value] { get throws }
+}
+
+extension FittedEstimator {
+    func transformed(_ x: Table, _ context: Context) throws -> Table? { nil }
+    func restored(_ x: Table) throws -> Table? { nil }
+    func predicted(_ x: Table, _ context: Context) throws -> [[Double]]? { nil }
+    func probabilities(_ x: Table, _ context: Context) throws -> [[Double]]? { nil }
+    var learned: [String: Value] { get throws { [:] } }
+}
+
+/// How an estimator of scikit-learn is declared: name, settings with their defaults, and what fitting does.
+struct EstimatorForm: Sendable {
+    /// What it is for.
+    enum Role: Sendable { case transformer, regressor, classifier, composite }
+
+    let name: String
+    let module: String
+    let role: Role
+    let summary: String
+    /// As Python writes it: `alpha=1.0, fit_intercept=True`.
+    let signature: String
+    let example: String
+    let fit: @Sendable (Estimator, Table, Targets?, Context) throws -> any FittedEstimator
+}
+
+/// An estimator of scikit-learn's manners: settings that can be read, changed and searched, and what it has learnt.
+final class Estimator: @unchecked Sendable {
+    static let kind = "estimator"
+    let form: EstimatorForm
+    private(set) var settings: [(name: String, value: Value)]
+    /// What it has learnt; nil before `fit`.
+    private(set) var fitted: (any FittedEstimator)?
+    /// What the target's classes are, for a classifier.
+    private(set) var classes: [Value]?
+    private(set) var isFlat = true
+    private(set) var inputCount = 0
+    /// The first row that it was fitted on, for the names of what it makes of it.
+    private(set) var sample: Table?
+    /// What `fit_transform` last gave: rows that this estimator knew all of.
+    private(set) weak var known: NDArray?
+
+    init(_ form: EstimatorForm, _ settings: [(name: String, value: Value)]) {
+        (self.form, self.settings) = (form, settings)
+    }
+
+    subscript(_ name: String) -> Value { settings.first { $0.name == name }?.value ?? .none }
+
+    /// The estimators inside, by name: of a pipeline and of a column transformer.
+    var steps: [(name: String, value: Value)] {
+        let list = (self["steps"].elements ?? self["transformers"].elements ?? [])
+        return list.compactMap { step in
+            guard let parts = step.elements, parts.count >= 2, let name = parts[0].asText else { return nil }
+            return (name, parts[1])
+        }
+    }
+
+    /// What it predicts with: the last step of a pipeline, the best of a search.
+    var last: Estimator {
+        if form.name == "Pipeline", let last = steps.last?.value.asThing(Estimator.self) { return last.last }
+        return self["estimator"].asThing(Estimator.self)?.last ?? self
+    }
+
+    var isClassifier: Bool { last.form.role == .classifier }
+
+    // MARK: Settings
+
+    /// `model.set_params(alpha=1)`, `pipe.set_params(mlp__alpha=1)`.
+    func set(_ name: String, _ value: Value) throws {
+        if let place = settings.firstIndex(where: { $0.name == name }) {
+            settings[place].value = value
+            return
+        }
+        if let cut = name.firstRange(of: "__") {
+            let head = String(name[..<cut.lowerBound])
+            let inner = steps.first { $0.name == head }?.value ?? self[head]
+            if let step = inner.asThing(Estimator.self) { return try step.set(String(name[cut.upperBound...]), value) }
+
+        }
+        let owners = steps.filter { $0.value.asThing(Estimator.self)?.settings.contains { $0.name == name } == true }
+        let near = owners.map { "\($0.name)__\(name)" }
+        let valid = settings.map(\.name).sorted()
+        throw Mistake(
+            "\(form.name) has no parameter \"\(name)\"",
+            expected: near.isEmpty
+                ? "one of \((valid + steps.map { "\($0.name)__…" }).joined(separator: ", "))"
+                : "the name of the step, two underscores, and the parameter of that step",
+            try: near.first.map { "\"\($0)\"" }
+        ).raised(
+            as: "ValueError",
+            "Invalid parameter '\(name)' for estimator \(summary). Valid parameters are: "
+                + "[\(valid.map { "'\($0)'" }.joined(separator: ", "))].")
+    }
+
+    /// All settings by name, those of the steps inside too.
+    func parameters(deep: Bool) -> [(name: String, value: Value)] {
+        var all = settings
+        guard deep else { return all.sorted { $0.name < $1.name } }
+        let inner = steps + settings.filter { $0.name == "estimator" }
+        for (name, value) in inner {
+            all.append((name, value))
+            guard let step = value.asThing(Estimator.self) else { continue }
+            all += step.parameters(deep: true).map { ("\(name)__\($0.name)", $0.value) }
+        }
+        return all.sorted { $0.name < $1.name }
+    }
+
+    /// One of the same settings that has learnt nothing; estimators inside are cloned too.
+    var clone: Estimator { Estimator(form, settings.map { ($0.name, Estimator.cloned($0.value)) }) }
+
+    private static func cloned(_ value: Value) -> Value {
+        if let inner = value.asThing(Estimator.self) { return .thing(inner.clone) }
+        if case .list(let list) = value { return .list(list.items.map(cloned)) }
+        if case .tuple(let items) = value { return .tuple(items.map(cloned)) }
+        return value
+    }
+
+    // MARK: Learning
+
+    func fit(_ x: Table, _ targets: Targets?, _ context: Context) throws {
+        if form.role == .regressor || form.role == .classifier {
+            guard let targets else {
+                throw Mistake("\(form.name) needs y", expected: "fit(X, y)").raised(
+                    as: "TypeError", "fit() missing 1 required positional argument: 'y'")
+            }
+            guard targets.count == x.rowCount else {
+                throw Mistake(
+                    "X has \(x.rowCount) rows and y \(targets.count)", expected: "a target for each row"
+                ).raised(
+                    as: "ValueError",
+                    "Found input variables with inconsistent numbers of samples: [\(x.rowCount), \(targets.count)]")
+            }
+        }
+        guard x.rowCount > 0 else {
+            throw Mistake("X has no rows", expected: "at least one row").raised(
+                as: "ValueError",
+                "Found array with 0 sample(s) (shape=(0, \(x.columns.count))) while a minimum of 1 is required by "
+                    + "\(form.name).")
+        }
+        classes = isClassifier ? try targets?.classed.classes : nil
+        isFlat = targets?.isFlat ?? true
+        inputCount = x.columns.count
+        sample = x.rows(at: [0])
+        fitted = try form.fit(self, x, targets, context)
+    }
+
+    func learnt() throws -> any FittedEstimator {
+        if let fitted { return fitted }
+        throw Mistake("this \(form.name) is not fitted yet", expected: "fit(X, y) before it", try: "model.fit(X, y)")
+            .raised(
+                as: "ValueError",
+                "This \(form.name) instance is not fitted yet. Call 'fit' with appropriate arguments before using this estimator."
+            )
+    }
+
+    private func check(_ x: Table) throws {
+        guard x.columns.count == inputCount else {
+            throw Mistake(
+                "X has \(x.columns.count) columns, and \(inputCount) were there in training",
+                expected: "\(inputCount) columns"
+            ).raised(
+                as: "ValueError",
+                "X has \(x.columns.count) features, but \(form.name) is expecting \(inputCount) features as input.")
+        }
+    }
+
+    private func without(_ what: String) -> Mistake {
+        Mistake("\(form.name) has no \(what)", expected: form.role == .transformer ? "transform" : "predict").raised(
+            as: "AttributeError", "'\(form.name)' object has no attribute '\(what)'")
+    }
+
+    func transform(_ x: Table, _ context: Context) throws -> Table {
+        let fitted = try learnt()
+        try check(x)
+        guard let found = try fitted.transformed(x, context) else { throw without("transform") }
+        return found
+    }
+
+    /// Learns from rows and transforms them; the array is remembered as long as someone has it.
+    func fitTransform(_ x: Table, _ targets: Targets?, _ context: Context) throws -> NDArray {
+        try fit(x, targets, context)
+        let found = try transform(x, context).array()
+        known = found
+        return found
+    }
+
+    func inverse(_ x: Table) throws -> Table {
+        guard let found = try learnt().restored(x) else { throw without("inverse_transform") }
+        return found
+    }
+
+    /// A list of numbers for each target; places of classes for a classifier.
+    func predictions(_ x: Table, _ context: Context) throws -> [[Double]] {
+        let fitted = try learnt()
+        try check(x)
+        guard let found = try fitted.predicted(x, context) else { throw without("predict") }
+        return found
+    }
+
+    /// Predictions as the language has them: an array, or a list of class names.
+    func predict(_ x: Table, _ context: Context) throws -> Value {
+        let found = try predictions(x, context)
+        if isClassifier, let classes = last.classes ?? classes {
+            let labels = found[0].map { classes[Int($0)] }
+            guard labels.allSatisfy({ $0.asNumber != nil }) else { return .list(labels) }
+            return try ArrayMaking.array(.list(labels), nil, context).map { .thing($0) } ?? .list(labels)
+        }
+        guard found.count != 1 || !isFlat else { return .thing(try NDArray(found[0])) }
+        let rows = found[0].count
+        return .thing(
+            try NDArray((0..<rows).flatMap { row in found.map { $0[row] } }, shape: [rows, found.count]))
+    }
+
+    func probabilities(_ x: Table, _ context: Context) throws -> Value {
+        let fitted = try learnt()
+        try check(x)
+        guard let found = try fitted.probabilities(x, context) else { throw without("predict_proba") }
+        return .thing(try NDArray(found.flatMap { $0 }, shape: [found.count, found.first?.count ?? 0]))
+    }
+
+    /// R² of a regressor, the share of right classes of a classifier.
+    func score(_ x: Table, _ targets: Targets, _ context: Context) throws -> Double {
+        let found = try predictions(x, context)
+        if isClassifier {
+            let known = last.classes ?? classes ?? []
+            let truth = targets.labels.map { label in known.firstIndex { $0.repr == label.repr } ?? -1 }
+            return Double(zip(found[0], truth).count { Int($0) == $1 }) / Double(Swift.max(1, truth.count))
+        }
+        let scores = zip(found, try targets.columns()).map { guess, truth -> Double in
+            let mean = truth.meanAndVariance.mean
+            let rest = zip(guess, truth).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+            let apart = truth.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+            return apart > 0 ? 1 - rest / apart : rest == 0 ? 1 : 0
+        }
+        return scores.meanAndVariance.mean
+    }
+}
+
+extension Estimator: Presentable, Duplicable {
+    var duplicate: any Presentable { clone }
+
+    /// As scikit-learn writes it: only what differs from the defaults, in alphabetical order.
+    var summary: String {
+        let standards = NumPyWord.parameters(form.signature)
+        let shown = settings.sorted { $0.name < $1.name }.compactMap { name, value -> String? in
+            if case .value(let standard)? = standards.first(where: { $0.name == name })?.standard,
+                standard.repr == value.repr
+            {
+                return nil
+            }
+            return "\(name)=\(value.repr)"
+        }
+        return "\(form.name)(\(shown.joined(separator: ", ")))"
+    }
+}
+
+/// The targets of a fit, as numbers or as classes.
+struct Targets: Sendable {
+    /// Each row's target as it was given; the first column where there are several.
+    let labels: [Value]
+    private let rows: [[Double]]?
+    /// Whether it was a list and no table of one column.
+    let isFlat: Bool
+
+    var count: Int { labels.count }
+
+    init(labels: [Value], rows: [[Double]]?, isFlat: Bool) {
+        (self.labels, self.rows, self.isFlat) = (labels, rows, isFlat)
+    }
+
+    init(_ value: Value, _ context: Context) throws {
+        if let series = value.asThing(Series.self) {
+            self.init(
+                labels: (0..<series.length).map { series.value($0) }, rows: series.column.numbers?.map { [$0] },
+                isFlat: true)
+            return
+        }
+        if let frame = value.asThing(Frame.self) {
+            let array = try frame.array()
+            try self.init(.thing(array), context)
+            return
+        }
+        if let items = value.elements, items.contains(where: { $0.asText != nil }) {
+            self.init(labels: items, rows: nil, isFlat: true)
+            return
+        }
+        let array = try NumPyCall("fit", context).array(value, "y")
+        guard (1...2).contains(array.ndim) else {
+            throw Mistake("y has the shape \(array.shape.shapeText)", expected: "a target for each row", argument: "y")
+        }
+        let (width, numbers) = (array.ndim == 2 ? array.shape[1] : 1, array.doubles())
+        let all = array.numbers()
+        self.init(
+            labels: stride(from: 0, to: all.count, by: Swift.max(1, width)).map { Value(all[$0]) },
+            rows: (0..<array.shape[0]).map { Array(numbers[$0 * width..<($0 + 1) * width]) }, isFlat: array.ndim == 1)
+    }
+
+    func rows(at places: [Int]) -> Targets {
+        Targets(labels: places.map { labels[$0] }, rows: rows.map { rows in places.map { rows[$0] } }, isFlat: isFlat)
+    }
+
+    /// The targets as numbers, column by column.
+    ///
+    /// - Throws: `Mistake` for names, and for missing numbers.
+    func columns() throws -> [[Double]] {
+        guard let rows else {
+            throw Mistake("y holds names such as \(labels.first?.brief ?? "")", expected: "numbers", argument: "y")
+                .raised(
+                    as: "ValueError", "could not convert string to float: \(labels.first?.repr ?? "")")
+        }
+        if let bad = rows.firstIndex(where: { !$0.allSatisfy(\.isFinite) }) {
+            throw Mistake(
+                "the target of row \(bad) is \(rows[bad].first?.short() ?? "")", expected: "numbers", argument: "y"
+            )
+            .raised(as: "ValueError", "Input y contains NaN.")
+        }
+        return (0..<(rows.first?.count ?? 1)).map { place in rows.map { $0[place] } }
+    }
+
+    /// The classes in order, and each row's place among them.
+    var classed: (classes: [Value], places: [Int]) {
+        get throws {
+            var known: [String: Value] = [:]
+            for label in labels { known[label.plain.repr] = label.plain }
+            guard known.count <= 1000 || known.count * 2 < labels.count else {
+                throw Mistake(
+                    "y has \(known.count) classes in \(labels.count) rows", expected: "classes", try: "a regressor"
+                )
+                .raised(as: "ValueError", "Unknown label type: continuous.")
+            }
+            let classes = known.values.sorted { a, b in
+                if let x = a.asNumber, let y = b.asNumber { return x < y }
+                return a.repr < b.repr
+            }
+            let places = Dictionary(uniqueKeysWithValues: zip(classes.map(\.repr), 0...))
+            return (classes, labels.map { places[$0.plain.repr] ?? 0 })
+        }
+    }
+}
+
+extension Context {
+    /// The inputs of an estimator: a table, an array of rows and columns, or a list of rows.
+    func inputs(_ value: Value) throws -> Table {
+        if let frame = value.asThing(Frame.self) {
+            guard let target = frame.table.target else { return frame.table }
+            return try frame.table.dropping([target])
+        }
+        if let items = value.elements, let first = items.first?.elements,
+            items.contains(where: { $0.elements?.contains { $0.asText != nil } == true })
+        {
+            return try Table(
+                (0..<first.count).map { place in
+                    try Frame.column(
+                        "x\(place)", .list(items.map { $0.elements?[safe: place] ?? .none }), rows: items.count, self)
+                })
+        }
+        let array = try NumPyCall("fit", self).array(value, "X", .float64)
+        guard array.ndim == 2 else {
+            throw Mistake(
+                "X has \(array.ndim) \(array.ndim == 1 ? "axis" : "axes"), of shape \(array.shape.shapeText)",
+                expected: "rows and columns", try: "X.reshape(-1, 1)", argument: "X"
+            ).raised(
+                as: "ValueError",
+                "Expected 2D array, got \(array.ndim)D array instead.\nReshape your data either using array.reshape(-1, 1) if "
+                    + "your data has a single feature or array.reshape(1, -1) if it contains a single sample.")
+        }
+        let (rows, width, numbers) = (array.shape[0], array.shape[1], array.doubles())
+        return try Table(
+            (0..<width).map { column in
+                if work.isCancelled { throw Stopped() }
+                return Column("x\(column)", .numbers((0..<rows).map { numbers[$0 * width + column] }))
+            })
+    }
+}
+
+extension Table {
+    /// The columns as an array of numbers.
+    ///
+    /// - Throws: `Mistake` naming a column that holds names.
+    func array() throws -> NDArray {
+        let design = try design()
+        return try NDArray(design.values, shape: [design.count, design.width])
+    }
+
+    /// The same row by row.
+    func design() throws -> Design {
+        var values = [Double](repeating: 0, count: rowCount * columns.count)
+        for (place, column) in columns.enumerated() {
+            guard let numbers = column.numbers else {
+                throw Mistake(
+                    "column \"\(column.name)\" holds names such as \"\(column.text(0) ?? "")\"", expected: "numbers",
+                    try: "OneHotEncoder() for it, in a ColumnTransformer", argument: "X"
+                ).raised(as: "ValueError", "could not convert string to float: '\(column.text(0) ?? "nan")'")
+            }
+            for row in 0..<rowCount { values[row * columns.count + place] = numbers[row] }
+        }
+        return try Design(names: names, count: rowCount, values: values)
+    }
+}

@@ -1,0 +1,423 @@
+import Answers
+import Arrays
+import Datasets
+import Language
+
+/// scikit-learn's estimators, splitters and searches as words.
+enum LearningWords {
+    static let words: [Word] = estimators + making + splitters + validation + [learningCurve]
+
+    private static let forms =
+        Transformers.forms + Predictors.forms + Perceptrons.forms + [Composites.pipeline, Composites.columns]
+        + Searches.forms
+
+    private static func word(
+        _ name: String, _ summary: String, _ signature: String, returns: String, _ example: String,
+        _ body: @escaping @Sendable (Arguments, Context) throws -> Value
+    ) -> Word {
+        let path = name.split(separator: ".")
+        let module = path.dropLast().joined(separator: ".")
+        return Word(
+            name, family: "data", summary: summary, parameters: NumPyWord.parameters(signature), returns: returns,
+            examples: ["from \(module) import \(path[path.count - 1])\n\(example)"], meaning: .call(body))
+    }
+
+    private static let estimators: [Word] = forms.map { form in
+        let names = NumPyWord.parameters(form.signature).map(\.name)
+        return word(
+            "sklearn.\(form.module).\(form.name)", form.summary, form.signature, returns: Estimator.kind, form.example
+        ) { arguments, _ in .thing(Estimator(form, names.map { ($0, arguments[$0]) })) }
+    }
+
+    private static let making: [Word] = [
+        word(
+            "sklearn.pipeline.make_pipeline", "a pipeline whose steps are called by their kind", "*steps",
+            returns: Estimator.kind,
+            "from sklearn.preprocessing import StandardScaler\nfrom sklearn.linear_model import Ridge\nmake_pipeline(StandardScaler(), Ridge())"
+        ) { arguments, _ in
+            let named = try Composites.named(arguments["steps"].elements ?? [])
+            return .thing(
+                Estimator(
+                    Composites.pipeline,
+                    defaults(Composites.pipeline, ["steps": .list(named.map { .tuple([.text($0.0), $0.1]) })])))
+        },
+        word(
+            "sklearn.compose.make_column_transformer", "a column transformer whose parts are called by their kind",
+            "*transformers", returns: Estimator.kind,
+            "from sklearn.preprocessing import StandardScaler\nmake_column_transformer((StandardScaler(), [0]))"
+        ) { arguments, _ in
+            let pairs = try (arguments["transformers"].elements ?? []).map { item -> (Value, Value) in
+                guard let parts = item.elements, parts.count == 2 else {
+                    throw Mistake(
+                        "\(item.brief)", expected: "(transformer, columns)", try: "(StandardScaler(), [\"area\"])")
+                }
+                return (parts[0], parts[1])
+            }
+            let named = try Composites.named(pairs.map(\.0))
+            let items = zip(named, pairs).map { Value.tuple([.text($0.0), $0.1, $1.1]) }
+            return .thing(
+                Estimator(Composites.columns, defaults(Composites.columns, ["transformers": .list(items)])))
+        },
+        word(
+            "sklearn.base.clone", "an estimator of the same settings that has learnt nothing", "estimator",
+            returns: Estimator.kind,
+            "from sklearn.linear_model import Ridge\nclone(Ridge(alpha=2))"
+        ) { arguments, _ in .thing(try estimator(arguments).clone) },
+    ]
+
+    private static func defaults(_ form: EstimatorForm, _ given: [String: Value]) -> [(name: String, value: Value)] {
+        NumPyWord.parameters(form.signature).map { parameter in
+            if let value = given[parameter.name] { return (parameter.name, value) }
+            if case .value(let value) = parameter.standard { return (parameter.name, value) }
+            return (parameter.name, .none)
+        }
+    }
+
+    private static func estimator(_ arguments: Arguments) throws -> Estimator {
+        guard let found = arguments["estimator"].asThing(Estimator.self) else {
+            throw arguments.mistake(
+                "estimator", "\(arguments["estimator"].brief) is no estimator", expected: "one such as Ridge()")
+        }
+        return found
+    }
+
+    // MARK: Splitters
+
+    private static func splitter(
+        _ name: String, _ summary: String, _ signature: String, _ example: String,
+        _ make: @escaping @Sendable (NumPyCall, UInt64?) throws -> Splitter
+    ) -> Word {
+        word("sklearn.model_selection.\(name)", summary, signature, returns: Splitter.kind, example) {
+            arguments, context in
+            let call = NumPyCall(name, arguments, context)
+            let shuffles = try call.flag(.max, "shuffle")
+            let seed = try call.int(.max, "random_state")
+            if let seed, seed < 0 {
+                throw Mistake("random_state = \(seed)", expected: "a whole number of at least 0", try: "random_state=0")
+            }
+            return .thing(try make(call, seed.map { UInt64($0) } ?? (shuffles ? context.session.seed : nil)))
+        }
+    }
+
+    private static func count(_ call: NumPyCall, _ standard: Int = 5) throws -> Int {
+        let count = try call.int(0, "n_splits", standard)
+        guard count <= 1_000_000 else {
+            throw Mistake("n_splits = \(count)", expected: "at most 1,000,000", argument: "n_splits")
+        }
+        return count
+    }
+
+    private static func shuffled(_ call: NumPyCall, _ seed: UInt64?) throws -> UInt64? {
+        try call.flag(.max, "shuffle") ? seed : nil
+    }
+
+    private static let splitters: [Word] = [
+        splitter(
+            "KFold", "the places of training and test rows, fold by fold",
+            "n_splits=5, shuffle=False, random_state=None",
+            "KFold(n_splits=3).get_n_splits()"
+        ) { try Splitter(.folds, count: count($0), seed: shuffled($0, $1)) },
+        splitter(
+            "StratifiedKFold", "folds with every class in the same share",
+            "n_splits=5, shuffle=False, random_state=None",
+            "list(StratifiedKFold(2).split([[0], [1], [2], [3]], [0, 1, 0, 1]))"
+        ) { try Splitter(.stratified, count: count($0), seed: shuffled($0, $1)) },
+        splitter(
+            "GroupKFold", "folds with no group in two of them", "n_splits=5, shuffle=False, random_state=None",
+            "list(GroupKFold(2).split([[0], [1], [2]], None, [\"a\", \"a\", \"b\"]))"
+        ) { try Splitter(.grouped, count: count($0), seed: shuffled($0, $1)) },
+        splitter(
+            "RepeatedKFold", "folds, several times with another shuffle", "n_splits=5, n_repeats=10, random_state=None",
+            "RepeatedKFold(n_splits=2, n_repeats=3, random_state=0).get_n_splits()"
+        ) { try Splitter(.folds, count: count($0), repeats: repeats($0), seed: $1 ?? $0.context.session.seed) },
+        splitter(
+            "RepeatedStratifiedKFold", "stratified folds, several times with another shuffle",
+            "n_splits=5, n_repeats=10, random_state=None",
+            "RepeatedStratifiedKFold(n_splits=2, n_repeats=3).get_n_splits()"
+        ) { try Splitter(.stratified, count: count($0), repeats: repeats($0), seed: $1 ?? $0.context.session.seed) },
+        splitter(
+            "TimeSeriesSplit", "tests that come after all they learn from",
+            "n_splits=5, max_train_size=None, test_size=None, gap=0",
+            "list(TimeSeriesSplit(2).split([[0], [1], [2], [3]]))"
+        ) { call, _ in
+            let (most, size, gap) = (
+                try call.int(1, "max_train_size"), try call.int(2, "test_size"), try call.int(3, "gap", 0)
+            )
+            guard most ?? 1 > 0, size ?? 1 > 0, gap >= 0, gap < 1 << 40, size ?? 0 < 1 << 40 else {
+                throw Mistake(
+                    "sizes below 1, a gap below 0, or more than there can be", expected: "positive numbers of rows")
+            }
+            return try Splitter(.series(gap: gap, testSize: size, mostTraining: most), count: count(call))
+        },
+        splitter(
+            "ShuffleSplit", "random training and test rows, drawn anew each time",
+            "n_splits=10, test_size=None, train_size=None, random_state=None",
+            "ShuffleSplit(n_splits=2, test_size=0.25, random_state=0).get_n_splits()"
+        ) { call, seed in
+            let share = try call.double(1, "test_size", 0.1)
+            guard share > 0, share < 1 else {
+                throw Mistake(
+                    "test_size = \(share.short())", expected: "a share between 0 and 1", argument: "test_size")
+            }
+            return try Splitter(.random(test: share), count: count(call, 10), seed: seed ?? call.context.session.seed)
+        },
+        splitter("LeaveOneOut", "each row tested alone", "", "LeaveOneOut().get_n_splits([[1], [2], [3]])") { _, _ in
+            try Splitter(.leaveOneOut, count: 0)
+        },
+    ]
+
+    private static func repeats(_ call: NumPyCall) throws -> Int {
+        let repeats = try call.int(1, "n_repeats", 10)
+        guard (1...10_000).contains(repeats) else {
+            throw Mistake("n_repeats = \(repeats)", expected: "from 1 to 10,000", argument: "n_repeats")
+        }
+        return repeats
+    }
+
+    // MARK: Cross-validation
+
+    private static let validation: [Word] = [
+        word(
+            "sklearn.model_selection.cross_val_score", "the score of an estimator on each fold",
+            "estimator, X, y=None, groups=None, scoring=None, cv=None, n_jobs=None, verbose=0, params=None, error_score=None",
+            returns: "array",
+            "from sklearn.linear_model import Ridge\ncross_val_score(Ridge(), [[0.0], [1], [2], [3]], [1, 3, 5, 7], cv=2)"
+        ) { arguments, context in
+            let (estimator, x, targets) = try given(arguments, context)
+            let folds = try Searches.folds(arguments["cv"], estimator, x, targets, groups: arguments["groups"], context)
+            return .thing(
+                try NDArray(Searches.scores(estimator, x, targets, folds, arguments["scoring"], context).test))
+        },
+        word(
+            "sklearn.model_selection.cross_validate", "the scores of an estimator on each fold, as a dict",
+            "estimator, X, y=None, groups=None, scoring=None, cv=None, n_jobs=None, verbose=0, return_train_score=False",
+            returns: "dict",
+            "from sklearn.linear_model import Ridge\ncross_validate(Ridge(), [[0.0], [1], [2], [3]], [1, 3, 5, 7], cv=2)"
+        ) { arguments, context in
+            let (estimator, x, targets) = try given(arguments, context)
+            let folds = try Searches.folds(arguments["cv"], estimator, x, targets, groups: arguments["groups"], context)
+            let isTraining = try context.isTrue(arguments["return_train_score"])
+            let names = arguments["scoring"].elements ?? [arguments["scoring"]]
+            var entries: [(Value, Value)] = []
+            for name in names {
+                let found = try Searches.scores(estimator, x, targets, folds, name, context, training: isTraining)
+                let suffix = arguments["scoring"].elements == nil ? "score" : name.asText ?? "score"
+                entries.append((.text("test_\(suffix)"), .thing(try NDArray(found.test))))
+                if isTraining { entries.append((.text("train_\(suffix)"), .thing(try NDArray(found.train)))) }
+            }
+            return .dict(.init(entries))
+        },
+        word(
+            "sklearn.model_selection.cross_val_predict", "a prediction for every row, made when it was held out",
+            "estimator, X, y=None, groups=None, cv=None, n_jobs=None", returns: "array",
+            "from sklearn.linear_model import Ridge\ncross_val_predict(Ridge(), [[0.0], [1], [2], [3]], [1, 3, 5, 7], cv=2)"
+        ) { arguments, context in
+            let (estimator, x, targets) = try given(arguments, context)
+            let folds = try Searches.folds(arguments["cv"], estimator, x, targets, groups: arguments["groups"], context)
+            var found = [Value](repeating: .number(.nan), count: x.rowCount)
+            for fold in folds {
+                let model = estimator.clone
+                try model.fit(x.rows(at: fold.train), targets.rows(at: fold.train), context)
+                let values = try model.predict(x.rows(at: fold.test), context)
+                let items = values.array.map { $0.numbers().map { Value($0) } } ?? values.elements ?? []
+                for (row, value) in zip(fold.test, items) { found[row] = value }
+            }
+            return try ArrayMaking.array(.list(found), nil, context).map { .thing($0) } ?? .list(found)
+        },
+    ]
+
+    private static let learningCurve = word(
+        "sklearn.model_selection.learning_curve",
+        "scores by the number of training rows: sizes, training scores, test scores",
+        "estimator, X, y=None, groups=None, train_sizes=None, cv=None, scoring=None, shuffle=False, random_state=None, n_jobs=None",
+        returns: "tuple",
+        "from sklearn.linear_model import Ridge\nlearning_curve(Ridge(), [[0.0], [1], [2], [3]], [1, 3, 5, 7], cv=2, train_sizes=[0.5, 1.0])"
+    ) { arguments, context in
+        let (estimator, x, targets) = try given(arguments, context)
+        let folds = try Searches.folds(arguments["cv"], estimator, x, targets, groups: arguments["groups"], context)
+        let most = folds.map(\.train.count).min() ?? 0
+        let given =
+            arguments["train_sizes"].isNone
+            ? [0.1, 0.325, 0.55, 0.775, 1] : try ArrayWords.numbers(arguments, "train_sizes")
+        let sizes = given.map { $0 <= 1 ? Int($0 * Double(most)) : Int(saturating: $0) }
+        guard let least = sizes.min(), least >= 1, sizes.allSatisfy({ $0 <= most }) else {
+            throw arguments.mistake(
+                "train_sizes", "train_sizes = \(arguments["train_sizes"].brief) of \(most) rows",
+                expected: "shares above 0 up to 1, or from 1 to \(most) rows")
+        }
+        var (train, test): ([Double], [Double]) = ([], [])
+        for size in sizes {
+            let parts = folds.map { Splitter.Fold(train: Array($0.train.prefix(size)), test: $0.test) }
+            let found = try Searches.scores(estimator, x, targets, parts, arguments["scoring"], context, training: true)
+            train += found.train
+            test += found.test
+        }
+        let shape = [sizes.count, folds.count]
+        return .tuple([
+            .thing(try NDArray(sizes)), .thing(try NDArray(train, shape: shape)),
+            .thing(try NDArray(test, shape: shape)),
+        ])
+    }
+
+    private static func given(_ arguments: Arguments, _ context: Context) throws -> (Estimator, Table, Targets) {
+        guard case let y = arguments["y"], y.asText == nil, !y.isNone else {
+            throw arguments.mistake("y", "there is no y", expected: "the targets", try: "cross_val_score(model, X, y)")
+        }
+        return (
+            try estimator(arguments), try arguments.about("X") { try context.inputs(arguments["X"]) },
+            try arguments.about("y") { try Targets(y, context) }
+        )
+    }
+
+    // MARK: Members
+
+    private static let x = Parameter("X", aliases: ["x", "data"], .any, "rows of numbers, or a table")
+    private static let y = Parameter("y", .any, .value(.none), "the targets")
+
+    private static func targets(_ arguments: Arguments, _ context: Context) throws -> Targets? {
+        if arguments["y"].isNone {
+            // A table may bring its target along.
+            guard let frame = arguments["X"].asThing(Frame.self), let target = frame.table.target else { return nil }
+            return try Targets(.thing(frame.series(target)), context)
+        }
+        return try arguments.about("y") { try Targets(arguments["y"], context) }
+    }
+
+    private static func inputs(_ arguments: Arguments, _ context: Context) throws -> Table {
+        try arguments.about("X") { try context.inputs(arguments["X"]) }
+    }
+
+    private static let learned = [
+        "mean_", "var_", "scale_", "center_", "data_min_", "data_max_", "data_range_", "min_", "statistics_",
+        "categories_",
+        "coef_", "intercept_", "loss_", "loss_curve_", "n_iter_", "cv_results_", "best_params_", "best_score_",
+        "best_index_",
+        "best_estimator_", "n_splits_",
+    ]
+
+    static let members: [Member] =
+        [
+            .method("fit", of: Estimator.self, returns: Estimator.kind, "learns from rows", [x, y]) {
+                model, arguments, context in
+                try model.fit(inputs(arguments, context), targets(arguments, context), context)
+                return .thing(model)
+            },
+            .method("predict", of: Estimator.self, returns: "array", "what it says of rows", [x]) {
+                model, arguments, context in
+                try model.predict(inputs(arguments, context), context)
+            },
+            .method("predict_proba", of: Estimator.self, returns: "array", "the probability of each class", [x]) {
+                model, arguments, context in
+                try model.probabilities(inputs(arguments, context), context)
+            },
+            .method("transform", of: Estimator.self, returns: "array", "the rows transformed", [x]) {
+                model, arguments, context in
+                .thing(try model.transform(inputs(arguments, context), context).array())
+            },
+            .method(
+                "fit_transform", of: Estimator.self, returns: "array", "learns from rows, and transforms them", [x, y]
+            ) {
+                model, arguments, context in
+                .thing(try model.fitTransform(inputs(arguments, context), targets(arguments, context), context))
+            },
+            .method("inverse_transform", of: Estimator.self, returns: "array", "transformed rows as they were", [x]) {
+                model, arguments, context in
+                .thing(try model.inverse(inputs(arguments, context)).array())
+            },
+            .method(
+                "score", of: Estimator.self, "R² of a regressor, the share of right classes of a classifier", [x, y]
+            ) { model, arguments, context in
+                guard let targets = try targets(arguments, context) else {
+                    throw arguments.mistake("y", "score needs y", expected: "the targets")
+                }
+                let scoring = model.form.name.hasSuffix("SearchCV") ? model["scoring"] : .none
+                return .number(try Searches.score(model, inputs(arguments, context), targets, scoring, context))
+            },
+            .method(
+                "get_params", of: Estimator.self, returns: "dict", "the settings, those of steps inside too",
+                [Parameter("deep", .bool, true, "whether steps inside are looked into")]
+            ) { model, arguments, _ in
+                .dict(.init(try model.parameters(deep: arguments.bool("deep")).map { (.text($0.name), $0.value) }))
+            },
+            .method(
+                "set_params", of: Estimator.self, returns: Estimator.kind,
+                "other settings; step__name for one of a step",
+                [
+                    Parameter(
+                        "params", .any, .otherwise("nothing"), "settings by name", isVariadic: true, isKeywordOnly: true
+                    )
+                ]
+            ) { model, arguments, _ in
+                guard case .dict(let given) = arguments["params"] else { return .thing(model) }
+                for entry in given.entries { try model.set(entry.key.asText ?? "", entry.value) }
+                return .thing(model)
+            },
+            .method(
+                "get_feature_names_out", of: Estimator.self, returns: "list",
+                "the names of the columns that transform gives",
+                [Parameter("input_features", .any, .value(.none), "has no effect here")]
+            ) { model, _, context in
+                .list(try model.namesOut(context).map { .text($0) })
+            },
+            .attribute("steps", of: Estimator.self, "the steps of a pipeline") { $0["steps"] },
+            .attribute("named_steps", aliases: ["named_transformers_"], of: Estimator.self, "the steps by name") {
+                model in
+                .dict(.init(model.steps.map { (.text($0.name), $0.value) }))
+            },
+            .attribute("classes_", of: Estimator.self, "the classes in order") { model in
+                guard let classes = model.last.classes else { throw model.lacks("classes_") }
+                return .list(classes)
+            },
+            .attribute("n_features_in_", of: Estimator.self, "how many columns it was fitted on") { model in
+                _ = try model.learnt()
+                return .int(model.inputCount)
+            },
+        ]
+        + learned.map { name in
+            .attribute(name, of: Estimator.self, "\(name.dropLast()), once it was fitted") { model in
+                guard let found = try model.learnt().learned[name] else { throw model.lacks(name) }
+                return found
+            }
+        }
+        + [
+            .method(
+                "split", of: Splitter.self, returns: "list", "pairs of the places of training and test rows",
+                [x, y, Parameter("groups", .any, .value(.none), "the group of each row")]
+            ) { splitter, arguments, context in
+                let rows = arguments["X"]
+                let count =
+                    try rows.asThing(Frame.self)?.length ?? rows.array?.shape.first ?? rows.elements(in: context).count
+                let targets = arguments["y"].isNone ? nil : try Targets(arguments["y"], context)
+                return .list(
+                    try splitter.folds(count, targets, arguments["groups"], context).map {
+                        .tuple([.thing(try NDArray($0.train)), .thing(try NDArray($0.test))])
+                    })
+            },
+            .method(
+                "get_n_splits", of: Splitter.self, "how many folds there are",
+                [
+                    Parameter("X", .any, .value(.none), "needed for LeaveOneOut"), y,
+                    Parameter("groups", .any, .value(.none), "not needed"),
+                ]
+            ) { splitter, arguments, context in
+                guard splitter.form == .leaveOneOut else { return .int(splitter.count * splitter.repeats) }
+                return .int(try arguments["X"].elements(in: context).count)
+            },
+        ]
+}
+
+extension Estimator {
+    func lacks(_ name: String) -> Mistake {
+        Mistake("\(form.name) has no \(name)", expected: "an attribute that it has").raised(
+            as: "AttributeError", "'\(form.name)' object has no attribute '\(name)'")
+    }
+
+    /// The names of the columns that transform gives.
+    func namesOut(_ context: Context) throws -> [String] {
+        let fitted = try learnt()
+        guard let x = sample, let found = try fitted.transformed(x, context) else {
+            throw lacks("get_feature_names_out")
+        }
+        return found.names
+    }
+}

@@ -1,0 +1,235 @@
+import Answers
+import Cards
+import Arrays
+import Datasets
+import class Inspection.LossFunction
+import Language
+import Networks
+import Optimizers
+import Tensors
+import Training
+
+/// `MLPRegressor` and `MLPClassifier`: scikit-learn's settings on the laboratory's networks.
+///
+/// The loss is the mean squared error or the cross-entropy, with α/n on the squares of the kernels, as in scikit-learn up to a factor;
+/// kernels begin as Glorot's uniform ones. Numbers differ from scikit-learn's, which draws other ones.
+enum Perceptrons {
+    static let forms: [EstimatorForm] = [
+        EstimatorForm(
+            name: "MLPRegressor", module: "neural_network", role: .regressor,
+            summary: "a network of dense layers for numbers",
+            signature: signature("'squared_error'"),
+            example:
+                "MLPRegressor(hidden_layer_sizes=(4,), solver=\"lbfgs\", max_iter=20, random_state=1).fit([[0.0], [1], [2]], [1, 3, 5]).predict([[0.9]])"
+        ) { estimator, x, targets, context in
+            let columns = try targets?.columns() ?? []
+            let rows = columns.first?.count ?? 0
+            let y = try Samples(
+                shape: [rows, columns.count], values: (0..<rows).flatMap { row in columns.map { Float($0[row]) } })
+            return try fit(estimator, x, y, outputs: columns.count, .linear, "mse", isClassifier: false, context)
+        },
+        EstimatorForm(
+            name: "MLPClassifier", module: "neural_network", role: .classifier,
+            summary: "a network of dense layers for classes",
+            signature: signature("'log_loss'"),
+            example:
+                "MLPClassifier(hidden_layer_sizes=(4,), max_iter=20, random_state=1).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.9]])"
+        ) { estimator, x, targets, context in
+            let (classes, places) = try (targets?.classed).map { ($0.classes, $0.places) } ?? ([], [])
+            let y = Samples(column: places.map { Float($0) })
+            return try fit(
+                estimator, x, y, outputs: Swift.max(2, classes.count), .softmax, "sparse_categorical_crossentropy",
+                isClassifier: true, context)
+        },
+    ]
+
+    private static func signature(_ loss: String) -> String {
+        "hidden_layer_sizes=(100,), activation='relu', solver='adam', alpha=0.0001, batch_size='auto', learning_rate='constant', "
+            + "learning_rate_init=0.001, power_t=0.5, max_iter=200, shuffle=True, random_state=None, tol=0.0001, verbose=False, "
+            + "warm_start=False, momentum=0.9, nesterovs_momentum=True, early_stopping=False, validation_fraction=0.1, beta_1=0.9, "
+            + "beta_2=0.999, epsilon=1e-08, n_iter_no_change=10, max_fun=15000"
+    }
+
+    private static func fit(
+        _ estimator: Estimator, _ x: Table, _ y: Samples, outputs: Int, _ last: Activation, _ loss: String,
+        isClassifier: Bool,
+        _ context: Context
+    ) throws -> any FittedEstimator {
+        let design = try x.design()
+        if let place = design.values.firstIndex(where: { !$0.isFinite }) {
+            throw Mistake(
+                "row \(place / Swift.max(1, design.width)), column \(design.names[place % design.width]) is missing",
+                expected: "numbers", try: "SimpleImputer() before it"
+            ).raised(as: "ValueError", "Input X contains NaN.\n\(estimator.form.name) does not accept missing values.")
+        }
+        let samples = try Samples(shape: [design.count, design.width], values: design.values.map { Float($0) })
+        let sizes = (estimator["hidden_layer_sizes"].elements ?? [estimator["hidden_layer_sizes"]]).map(\.asInt)
+        guard sizes.allSatisfy({ $0.map { (1...1_000_000).contains($0) } == true }) else {
+            throw Mistake(
+                "hidden_layer_sizes = \(estimator["hidden_layer_sizes"].brief)", expected: "whole numbers from 1",
+                try: "hidden_layer_sizes=(100,)"
+            ).raised(as: "ValueError", "hidden_layer_sizes must be > 0, got \(estimator["hidden_layer_sizes"].repr).")
+        }
+        let activations = ["relu": "relu", "tanh": "tanh", "logistic": "sigmoid", "identity": "linear"]
+        guard let name = activations[estimator["activation"].asText ?? ""], let activation = Activation(name: name)
+        else {
+            throw Mistake(
+                "activation = \(estimator["activation"].brief)",
+                expected: activations.keys.sorted().joined(separator: ", "),
+                try: "activation=\"relu\"")
+        }
+        let rows = design.count
+        let solver = estimator["solver"].asText ?? ""
+        let given = estimator["batch_size"].asInt
+        let batch = solver == "lbfgs" ? rows : Swift.min(rows, Swift.max(1, given ?? 200))
+        let penalty = try Regulariser(
+            l2: estimator.number("alpha", .nonNegative) / Double(solver == "lbfgs" ? rows : batch))
+        let seed = try estimator.optionalWhole("random_state", 0).map { UInt64($0) } ?? context.session.seed
+        let layers = sizes.compactMap { $0 }.map {
+            DenseLayer(units: $0, activation: activation, kernelRegulariser: penalty)
+        }
+        let model = Model(
+            Architecture(
+                layers + [DenseLayer(units: outputs, activation: last, kernelRegulariser: penalty)],
+                inputShape: [design.width]),
+            seed: seed)
+        guard let measure = Loss(name: loss) else {
+            throw Mistake("there is no loss \(loss)", expected: "one of Keras's")
+        }
+        let rate = try estimator.number("learning_rate_init", .positive)
+        let turns = try estimator.whole("max_iter", 1, most: 1_000_000)
+        let losses: [Double]
+        switch solver {
+        case "lbfgs":
+            model.compile(TrainingPlan(optimizer: try Optimizer("SGD"), loss: measure))
+            losses = try descend(model, samples, y, estimator, turns, context)
+        case "adam", "sgd":
+            let optimizer =
+                solver == "adam"
+                ? try Optimizer(
+                    "Adam",
+                    [
+                        "learning_rate": .number(rate), "beta_1": .number(estimator.number("beta_1", .decayRate)),
+                        "beta_2": .number(estimator.number("beta_2", .decayRate)),
+                        "epsilon": .number(estimator.number("epsilon", .positive)),
+                    ])
+                : try Optimizer(
+                    "SGD",
+                    [
+                        "learning_rate": .number(rate), "momentum": .number(estimator.number("momentum", .share)),
+                        "nesterov": .number(context.isTrue(estimator["nesterovs_momentum"]) ? 1 : 0),
+                    ])
+            model.compile(TrainingPlan(optimizer: optimizer, loss: measure))
+            losses = try train(model, samples, y, batch, turns, estimator, context)
+        default:
+            throw Mistake(
+                "solver = \(estimator["solver"].brief)", expected: "\"lbfgs\", \"adam\" or \"sgd\"",
+                try: "solver=\"adam\"")
+        }
+        return FittedNetwork(model: model, losses: losses, outputs: outputs, isClassifier: isClassifier)
+    }
+
+    /// Epochs until the loss no longer falls by `tol` in `n_iter_no_change` of them.
+    private static func train(
+        _ model: Model, _ x: Samples, _ y: Samples, _ batch: Int, _ turns: Int, _ estimator: Estimator,
+        _ context: Context
+    ) throws -> [Double] {
+        let least = try estimator.number("tol", .nonNegative)
+        let patience = try estimator.whole("n_iter_no_change", 1)
+        let holds = try context.isTrue(estimator["early_stopping"])
+        let share = holds ? try estimator.number("validation_fraction", .between(0, 1)) : 0
+        let rule = try EarlyStopping(patience: patience, minDelta: least, restoreBestWeights: holds)
+        let watch = StopEarly(monitor: holds ? "val_loss" : "loss", rule: rule)
+        let history = try model.fit(
+            x, y,
+            FitOptions(
+                epochs: turns, batchSize: batch, validationSplit: share, shuffles: context.isTrue(estimator["shuffle"]),
+                callbacks: [watch]), work: context.work)
+        if context.work.isCancelled { throw Stopped() }
+        let losses = history.values("loss")
+        if losses.count == turns, turns > patience {
+            context.noteOnce(
+                "\(estimator.form.name): \(turns) iterations were made and the loss still falls; max_iter allows more")
+        }
+        return losses
+    }
+
+    /// L-BFGS over all weights as one vector.
+    private static func descend(
+        _ model: Model, _ x: Samples, _ y: Samples, _ estimator: Estimator, _ turns: Int, _ context: Context
+    ) throws -> [Double] {
+        _ = try model.build(inputShape: Array(x.shape.dropFirst()), work: context.work)
+        let function = try LossFunction(model, x, y)
+        let place = WeightPlace(function, context.work)
+        let search = LBFGSSearch(place)
+        var losses: [Double] = []
+        let settings = LBFGSSearch.Settings(
+            rate: 1, iterations: turns, evaluations: try estimator.whole("max_fun", 1),
+            flat: try estimator.number("tol", .nonNegative), still: 1e-9, kept: 10, hasLineSearch: true)
+        _ = try search.step(settings, context.work) {
+            let loss = try place.evaluate()
+            losses.append(loss)
+            return loss
+        }
+        guard losses.last?.isFinite == true else {
+            throw Mistake(
+                "the loss is not finite after \(losses.count) evaluations", expected: "inputs of a common scale",
+                try: "make_pipeline(StandardScaler(), \(estimator.form.name)(…))")
+        }
+        let network = try model.build(inputShape: Array(x.shape.dropFirst()), work: context.work)
+        network.parameters.copy(from: place.weights.map { Float($0) })
+        return losses
+    }
+}
+
+/// The weights of a network as one vector that L-BFGS moves.
+private final class WeightPlace: VectorPlace {
+    private(set) var weights: [Double]
+    private(set) var gradient: [Double]
+    private let function: LossFunction
+    private let work: Work
+
+    init(_ function: LossFunction, _ work: Work) {
+        (self.function, self.work, weights) = (function, work, function.origin)
+        gradient = [Double](repeating: 0, count: function.dimension)
+    }
+
+    var place: [Double] { weights }
+    func move(to weights: [Double]) { self.weights = weights }
+
+    func evaluate() throws -> Double {
+        guard let slope = function.slope(at: weights, work: work) else { throw Stopped() }
+        gradient = slope.gradient
+        return slope.value
+    }
+}
+
+/// A network that has learnt.
+private struct FittedNetwork: FittedEstimator {
+    let model: Model
+    let losses: [Double]
+    let outputs: Int
+    let isClassifier: Bool
+
+    private func answers(_ x: Table, _ context: Context) throws -> [[Double]] {
+        let design = try x.design()
+        let samples = try Samples(shape: [design.count, design.width], values: design.values.map { Float($0) })
+        let found = try model.predict(samples, batchSize: 256, work: context.work)
+        if context.work.isCancelled { throw Stopped() }
+        return (0..<found.count).map { found.row($0).map { Double($0) } }
+    }
+
+    func predicted(_ x: Table, _ context: Context) throws -> [[Double]]? {
+        let rows = try answers(x, context)
+        if isClassifier { return [rows.map { Double($0.largestPlace) }] }
+        return (0..<outputs).map { place in rows.map { $0[place] } }
+    }
+
+    func probabilities(_ x: Table, _ context: Context) throws -> [[Double]]? {
+        isClassifier ? try answers(x, context) : nil
+    }
+
+    var learned: [String: Value] {
+        ["loss_": .number(losses.last ?? .nan), "loss_curve_": Value(losses), "n_iter_": .int(losses.count)]
+    }
+}

@@ -1,0 +1,302 @@
+import Answers
+import Arrays
+import Datasets
+import Language
+import Numbers
+
+/// Cross-validation and searches over settings, in scikit-learn's words.
+enum Searches {
+    /// `cv=`: a number of folds, a splitter, or pairs of rows.
+    static func folds(
+        _ value: Value, _ estimator: Estimator, _ x: Table, _ targets: Targets?, groups: Value = .none,
+        _ context: Context
+    ) throws -> [Splitter.Fold] {
+        if let splitter = value.asThing(Splitter.self) {
+            return try splitter.folds(x.rowCount, targets, groups, context)
+        }
+        if case .none = value { return try folds(.int(5), estimator, x, targets, groups: groups, context) }
+        if let count = value.asInt {
+            let form: Splitter.Form = estimator.isClassifier ? .stratified : .folds
+            return try Splitter(form, count: count).folds(x.rowCount, targets, groups, context)
+        }
+        return try value.elements(in: context).map { pair in
+            guard let parts = pair.elements, parts.count == 2 else {
+                throw Mistake(
+                    "cv = \(value.brief)", expected: "a number of folds, or a splitter such as KFold(5)", argument: "cv"
+                )
+            }
+            func rows(_ part: Value) throws -> [Int] {
+                let numbers = try NumPyCall("cv", context).array(part, "cv", .int64).doubles().map { Int($0) }
+                guard numbers.allSatisfy({ (0..<x.rowCount).contains($0) }) else {
+                    throw Mistake("a fold names rows beyond the \(x.rowCount) there are", expected: "places of rows")
+                }
+                return numbers
+            }
+            return .init(train: try rows(parts[0]), test: try rows(parts[1]))
+        }
+    }
+
+    private static let losses: [String: (word: String, sign: Double, needsProbability: Bool)] = [
+        "r2": ("r2_score", 1, false), "neg_mean_squared_error": ("mean_squared_error", -1, false),
+        "neg_root_mean_squared_error": ("root_mean_squared_error", -1, false),
+        "neg_mean_absolute_error": ("mean_absolute_error", -1, false),
+        "neg_median_absolute_error": ("median_absolute_error", -1, false),
+        "neg_mean_absolute_percentage_error": ("mean_absolute_percentage_error", -1, false),
+        "explained_variance": ("explained_variance_score", 1, false), "max_error": ("max_error", -1, false),
+        "accuracy": ("accuracy_score", 1, false), "balanced_accuracy": ("balanced_accuracy_score", 1, false),
+        "f1": ("f1_score", 1, false), "precision": ("precision_score", 1, false), "recall": ("recall_score", 1, false),
+        "roc_auc": ("roc_auc_score", 1, true),
+    ]
+
+    /// How good a fitted estimator is on these rows; greater is better.
+    static func score(
+        _ estimator: Estimator, _ x: Table, _ targets: Targets, _ scoring: Value, _ context: Context
+    ) throws -> Double {
+        if case .none = scoring { return try estimator.score(x, targets, context) }
+        guard let name = scoring.asText else {
+            let found = try context.call(scoring, [.thing(estimator), .thing(Frame(x)), .list(targets.labels)])
+            guard let number = found.asDouble else {
+                throw Mistake("scoring gives \(found.brief)", expected: "a number", argument: "scoring")
+            }
+            return number
+        }
+        guard let known = losses[name], let word = context.registry.word(known.word) else {
+            throw Mistake(
+                "there is no scoring \"\(name)\"", expected: losses.keys.sorted().joined(separator: ", "),
+                argument: "scoring"
+            ).raised(
+                as: "ValueError",
+                "'\(name)' is not a valid scoring value. Use sklearn.metrics.get_scorer_names() to get valid options.")
+        }
+        let guess: Value
+        if known.needsProbability {
+            guard case .thing(let array as NDArray) = try estimator.probabilities(x, context) else { return .nan }
+            guess = .thing(try array.taken(NDArray([array.shape[1] - 1]), axis: 1).reshaped([array.shape[0]]))
+        } else {
+            guess = try estimator.predict(x, context)
+        }
+        let value = try context.call(.word(word), [.list(targets.labels), guess])
+        guard let number = value.asDouble else {
+            throw Mistake("\(name) is \(value.brief)", expected: "a number", argument: "scoring")
+        }
+        return known.sign * number
+    }
+
+    /// The score of a clone on each fold.
+    static func scores(
+        _ estimator: Estimator, _ x: Table, _ targets: Targets, _ folds: [Splitter.Fold], _ scoring: Value,
+        _ context: Context,
+        training: Bool = false
+    ) throws -> (test: [Double], train: [Double]) {
+        var (test, train): ([Double], [Double]) = ([], [])
+        for fold in folds {
+            if context.work.isCancelled { throw Stopped() }
+            let model = estimator.clone
+            let (rows, own) = (x.rows(at: fold.train), targets.rows(at: fold.train))
+            try model.fit(rows, own, context)
+            test.append(try score(model, x.rows(at: fold.test), targets.rows(at: fold.test), scoring, context))
+            if training { train.append(try score(model, rows, own, scoring, context)) }
+        }
+        return (test, train)
+    }
+
+    // MARK: Searches
+
+    static let forms: [EstimatorForm] = [
+        EstimatorForm(
+            name: "GridSearchCV", module: "model_selection", role: .composite,
+            summary: "every combination of settings, by cross-validation",
+            signature:
+                "estimator, param_grid, scoring=None, n_jobs=None, refit=True, cv=None, verbose=0, pre_dispatch=None, error_score=None, return_train_score=False",
+            example:
+                "from sklearn.linear_model import Ridge\nGridSearchCV(Ridge(), {\"alpha\": [0.1, 1]}, cv=2).fit([[0.0], [1], [2], [3]], [1, 3, 5, 7]).best_params_"
+        ) { estimator, x, targets, context in
+            try search(estimator, grid(estimator["param_grid"], context), x, targets, context)
+        },
+        EstimatorForm(
+            name: "RandomizedSearchCV", module: "model_selection", role: .composite,
+            summary: "some combinations of settings, drawn at random, by cross-validation",
+            signature:
+                "estimator, param_distributions, n_iter=10, scoring=None, n_jobs=None, refit=True, cv=None, verbose=0, random_state=None, error_score=None, return_train_score=False",
+            example:
+                "from sklearn.linear_model import Ridge\nRandomizedSearchCV(Ridge(), {\"alpha\": [0.1, 1, 10]}, n_iter=2, cv=2, random_state=0).fit([[0.0], [1], [2], [3]], [1, 3, 5, 7]).best_params_"
+        ) { estimator, x, targets, context in
+            let all = try grid(
+                estimator["param_distributions"], context, at: estimator.whole("n_iter", 1, most: 1_000_000))
+            return try search(estimator, all, x, targets, context)
+        },
+    ]
+
+    /// The combinations of a grid as scikit-learn orders them: by name, the last one fastest.
+    ///
+    /// - Parameter count: draws so many of them without repetition, by the settings' seed.
+    private static func grid(_ value: Value, _ context: Context, at count: Int? = nil) throws -> [[(String, Value)]] {
+        let parts = value.elements ?? [value]
+        var lists: [[(name: String, values: [Value])]] = []
+        for part in parts {
+            guard case .dict(let entries) = part else {
+                throw Mistake(
+                    "the settings to search are \(part.brief)", expected: "a dict of lists",
+                    try: "{\"alpha\": [0.1, 1, 10]}"
+                ).raised(as: "TypeError", "Parameter grid is not a dict (\(part.repr))")
+            }
+            lists.append(
+                try entries.entries.map { entry in
+                    let name = entry.key.asText ?? entry.key.repr
+                    let values = entry.value.array.map { $0.numbers().map { Value($0) } } ?? entry.value.elements
+                    guard let values, !values.isEmpty else {
+                        throw Mistake(
+                            "\"\(name)\" is to be searched in \(entry.value.brief)",
+                            expected: "a list of at least one value",
+                            try: "{\"\(name)\": [\(entry.value.brief)]}"
+                        ).raised(
+                            as: "TypeError",
+                            "Parameter grid for parameter '\(name)' needs to be a list or a numpy array, but got \(entry.value.repr) "
+                                + "(of type \(entry.value.kind)) instead. Single values need to be wrapped in a list with one element."
+                        )
+                    }
+                    return (name, values)
+                }.sorted { $0.name < $1.name })
+        }
+        let sizes = lists.map { list in
+            list.reduce(1) { product, one in
+                let (size, isTooLarge) = product.multipliedReportingOverflow(by: one.values.count)
+                return isTooLarge ? Int.max / 2 : size
+            }
+        }
+        let total = sizes.reduce(0) { $0 > Int.max / 2 - $1 ? Int.max / 2 : $0 + $1 }
+        func combination(_ number: Int) -> [(String, Value)] {
+            var rest = number
+            for (list, size) in zip(lists, sizes) {
+                guard rest >= size else {
+                    var found: [(String, Value)] = []
+                    for (name, values) in list.reversed() {
+                        found.append((name, values[rest % values.count]))
+                        rest /= values.count
+                    }
+                    return found.reversed()
+                }
+                rest -= size
+            }
+            return []
+        }
+        if let count, count < total {
+            var random = context.session.arrayChance
+            var chosen: Set<Int> = []
+            while chosen.count < count { chosen.insert(random.index(below: total)) }
+            context.session.arrayChance = random
+            return chosen.sorted().map(combination)
+        }
+        guard total <= 1_000_000 else {
+            throw Mistake(
+                "the grid has \(total == .max / 2 ? "more than 9·10¹⁸" : total.grouped) combinations",
+                expected: "at most 1,000,000",
+                try: "RandomizedSearchCV(…, n_iter=50)")
+        }
+        return (0..<total).map(combination)
+    }
+
+    private static func search(
+        _ estimator: Estimator, _ candidates: [[(String, Value)]], _ x: Table, _ targets: Targets?, _ context: Context
+    ) throws -> any FittedEstimator {
+        guard let model = estimator["estimator"].asThing(Estimator.self) else {
+            throw Mistake("\(estimator["estimator"].brief) is no estimator", expected: "one such as Ridge()").raised(
+                as: "TypeError")
+        }
+        guard let targets else {
+            throw Mistake("\(estimator.form.name) needs y", expected: "fit(X, y)").raised(
+                as: "TypeError", "fit() missing 1 required positional argument: 'y'")
+        }
+        let folds = try folds(estimator["cv"], model, x, targets, context)
+        let wantsTraining = try context.isTrue(estimator["return_train_score"])
+        var results: [(test: [Double], train: [Double])] = []
+        for (place, candidate) in candidates.enumerated() {
+            context.work.report(
+                Double(place) / Double(candidates.count),
+                "candidate \(place + 1)/\(candidates.count), \(folds.count) folds")
+            let trial = model.clone
+            for (name, value) in candidate { try trial.set(name, value) }
+            results.append(
+                try scores(trial, x, targets, folds, estimator["scoring"], context, training: wantsTraining))
+        }
+        let means = results.map { $0.test.meanAndVariance.mean }
+        let ranks = means.map { mean in 1 + means.count { $0 > mean || (mean.isNaN && !$0.isNaN) } }
+        let best = ranks.indices.min { ranks[$0] < ranks[$1] } ?? 0
+        let winner = model.clone
+        for (name, value) in candidates[best] { try winner.set(name, value) }
+        let refits = if case .bool(false) = estimator["refit"] { false } else { true }
+        if refits { try winner.fit(x, targets, context) }
+        var table: [(Value, Value)] = []
+        for name in Set(candidates.flatMap { $0.map(\.0) }).sorted() {
+            table.append(
+                (.text("param_\(name)"), .list(candidates.map { c in c.first { $0.0 == name }?.1 ?? .none })))
+        }
+        table.append((.text("params"), .list(candidates.map(dict))))
+        func add(_ kind: String, _ part: (Int) -> [Double]) throws {
+            for fold in folds.indices {
+                table.append(
+                    (.text("split\(fold)_\(kind)_score"), .thing(try NDArray(results.indices.map { part($0)[fold] }))))
+            }
+            table.append(
+                (
+                    .text("mean_\(kind)_score"),
+                    .thing(try NDArray(results.indices.map { part($0).meanAndVariance.mean }))
+                ))
+            table.append(
+                (
+                    .text("std_\(kind)_score"),
+                    .thing(try NDArray(results.indices.map { part($0).meanAndVariance.variance.squareRoot() }))
+                ))
+        }
+        try add("test") { results[$0].test }
+        table.append((.text("rank_test_score"), .thing(try NDArray(ranks))))
+        if wantsTraining { try add("train") { results[$0].train } }
+        return Found(
+            winner: refits ? winner : nil,
+            learned: [
+                "cv_results_": .dict(.init(table)), "best_params_": dict(candidates[best]),
+                "best_score_": .number(means[best]),
+                "best_index_": .int(best), "n_splits_": .int(folds.count),
+            ].merging(refits ? ["best_estimator_": .thing(winner)] : [:]) { $1 })
+    }
+
+    private static func dict(_ candidate: [(String, Value)]) -> Value {
+        .dict(.init(candidate.map { (.text($0.0), $0.1) }))
+    }
+
+    private struct Found: FittedEstimator {
+        let winner: Estimator?
+        let learned: [String: Value]
+
+        private func best() throws -> Estimator {
+            if let winner { return winner }
+            throw Mistake("with refit=False nothing is fitted at the end", expected: "refit=True", try: "refit=True")
+                .raised(
+                    as: "AttributeError", "This search instance was initialized with `refit=False`.")
+        }
+
+        func transformed(_ x: Table, _ context: Context) throws -> Table? { try best().transform(x, context) }
+        func predicted(_ x: Table, _ context: Context) throws -> [[Double]]? { try best().predictions(x, context) }
+        func probabilities(_ x: Table, _ context: Context) throws -> [[Double]]? {
+            try best().learnt().probabilities(x, context)
+        }
+    }
+}
+
+extension Splitter {
+    /// The folds of rows with these targets and groups.
+    func folds(_ rows: Int, _ targets: Targets?, _ groups: Value, _ context: Context) throws -> [Fold] {
+        var places: [Int]?
+        if form == .stratified { places = try targets?.classed.places }
+        var groupPlaces: [Int]?
+        if form == .grouped {
+            if case .none = groups {
+                throw Mistake("grouped folds need the group of each row", expected: "groups=…", argument: "groups")
+                    .raised(
+                        as: "ValueError", "The 'groups' parameter should not be None.")
+            }
+            groupPlaces = try Targets(groups, context).classed.places
+        }
+        return try folds(rows, classes: places, groups: groupPlaces)
+    }
+}

@@ -1,0 +1,324 @@
+import Answers
+import Arrays
+import Datasets
+import Language
+
+/// scikit-learn's transformers: scalers, codes, fillings.
+enum Transformers {
+    static let forms: [EstimatorForm] = [
+        scaler(
+            "StandardScaler", "columns brought to mean 0 and standard deviation 1", .standard,
+            "copy=True, with_mean=True, with_std=True"),
+        scaler(
+            "MinMaxScaler", "columns brought between two limits", .minmax, "feature_range=None, copy=True, clip=False"),
+        scaler(
+            "RobustScaler", "columns brought to median 0 and quartiles one apart", .robust,
+            "with_centering=True, with_scaling=True, quantile_range=None, copy=True, unit_variance=False"),
+        EstimatorForm(
+            name: "SimpleImputer", module: "impute", role: .transformer,
+            summary: "missing cells filled with one value for each column",
+            signature:
+                "missing_values=None, strategy='mean', fill_value=None, copy=True, add_indicator=False, keep_empty_features=False",
+            example: "SimpleImputer(strategy=\"median\").fit_transform([[1.0], [float(\"nan\")], [3]])"
+        ) { estimator, x, _, context in try Imputer(estimator, x, context) },
+        EstimatorForm(
+            name: "OneHotEncoder", module: "preprocessing", role: .transformer,
+            summary: "categories as a column of 0 and 1 each",
+            signature:
+                "categories='auto', drop=None, sparse_output=True, dtype=None, handle_unknown='error', min_frequency=None, max_categories=None, feature_name_combiner='concat'",
+            example: "OneHotEncoder().fit_transform([[\"flat\"], [\"house\"]])"
+        ) { estimator, x, _, _ in try OneHot(estimator, x) },
+        EstimatorForm(
+            name: "OrdinalEncoder", module: "preprocessing", role: .transformer,
+            summary: "categories as whole numbers from 0",
+            signature:
+                "categories='auto', dtype=None, handle_unknown='error', unknown_value=None, encoded_missing_value=None, min_frequency=None, max_categories=None",
+            example: "OrdinalEncoder(categories=[[\"poor\", \"good\"]]).fit_transform([[\"good\"], [\"poor\"]])"
+        ) { estimator, x, _, _ in try OrdinalCodes(estimator, x) },
+    ]
+
+    private static func scaler(_ name: String, _ summary: String, _ scaling: Scaling, _ signature: String)
+        -> EstimatorForm
+    {
+        EstimatorForm(
+            name: name, module: "preprocessing", role: .transformer, summary: summary, signature: signature,
+            example: "\(name)().fit_transform([[1.0], [2], [3]])"
+        ) { estimator, x, _, _ in try ColumnScaler(estimator, scaling, x) }
+    }
+
+    /// A column of a table as numbers, or a refusal.
+    fileprivate static func numbers(_ column: Column, _ name: String) throws -> [Double] {
+        guard let numbers = column.numbers else {
+            throw Mistake(
+                "\(name): column \"\(column.name)\" holds names such as \"\(column.text(0) ?? "")\"",
+                expected: "numbers",
+                try: "OneHotEncoder() for it, in a ColumnTransformer"
+            ).raised(as: "ValueError", "could not convert string to float: '\(column.text(0) ?? "nan")'")
+        }
+        return numbers
+    }
+}
+
+/// x ↦ (x − shift)/scale, and into the range of a MinMaxScaler.
+private struct ColumnScaler: FittedEstimator {
+    let scaling: Scaling
+    let shifts: [Double]
+    let scales: [Double]
+    let lows: [Double]
+    let highs: [Double]
+    let means: [Double]
+    let variances: [Double]
+    let range: (low: Double, high: Double)
+
+    init(_ estimator: Estimator, _ scaling: Scaling, _ x: Table) throws {
+        self.scaling = scaling
+        let limits = estimator["feature_range"].elements?.compactMap(\.asDouble) ?? [0, 1]
+        guard limits.count == 2, limits[0] < limits[1] else {
+            throw Mistake(
+                "feature_range = \(estimator["feature_range"].brief)", expected: "two numbers, the smaller one first",
+                try: "feature_range=(0, 1)"
+            ).raised(
+                as: "ValueError",
+                "Minimum of desired feature range must be smaller than maximum. Got \(estimator["feature_range"].repr)."
+            )
+        }
+        range = scaling == .minmax ? (limits[0], limits[1]) : (0, 1)
+        let columns = try x.columns.map { try Transformers.numbers($0, estimator.form.name) }
+        let fits = columns.map { scaling.fit($0) }
+        func isOff(_ names: String...) -> Bool {
+            names.contains { if case .bool(false) = estimator[$0] { true } else { false } }
+        }
+        let (isCentred, isScaled) = (!isOff("with_mean", "with_centering"), !isOff("with_std", "with_scaling"))
+        shifts = fits.map { isCentred ? $0.shift : 0 }
+        scales = fits.map { isScaled ? $0.scale : 1 }
+        let filled = columns.map { $0.filter { !$0.isNaN } }
+        lows = filled.map { $0.min() ?? .nan }
+        highs = filled.map { $0.max() ?? .nan }
+        means = filled.map { $0.meanAndVariance.mean }
+        variances = filled.map { $0.meanAndVariance.variance }
+    }
+
+    func transformed(_ x: Table, _ context: Context) throws -> Table? {
+        try mapped(x) { value, place in
+            range.low + (value - shifts[place]) / scales[place] * (range.high - range.low)
+        }
+    }
+
+    func restored(_ x: Table) throws -> Table? {
+        try mapped(x) { value, place in
+            (value - range.low) / (range.high - range.low) * scales[place] + shifts[place]
+        }
+    }
+
+    private func mapped(_ x: Table, _ change: (Double, Int) -> Double) throws -> Table {
+        try Table(
+            x.columns.enumerated().map { place, column in
+                Column(column.name, .numbers(try Transformers.numbers(column, "scaler").map { change($0, place) }))
+            })
+    }
+
+    var learned: [String: Value] {
+        get throws {
+            func array(_ numbers: [Double]) throws -> Value { .thing(try NDArray(numbers)) }
+            switch scaling {
+            case .standard:
+                return ["mean_": try array(means), "var_": try array(variances), "scale_": try array(scales)]
+            case .robust: return ["center_": try array(shifts), "scale_": try array(scales)]
+            case .minmax:
+                let width = range.high - range.low
+                return [
+                    "data_min_": try array(lows), "data_max_": try array(highs),
+                    "scale_": try array(scales.map { width / $0 }),
+                    "data_range_": try array(zip(highs, lows).map { $0 - $1 }),
+                    "min_": try array(zip(shifts, scales).map { range.low - $0 * width / $1 }),
+                ]
+            }
+        }
+    }
+}
+
+/// Mean, median, the most frequent cell or a constant in the place of what is missing.
+private struct Imputer: FittedEstimator {
+    let fills: [Value]
+    let flags: [Bool]
+
+    init(_ estimator: Estimator, _ x: Table, _ context: Context) throws {
+        let strategy = estimator["strategy"].asText ?? "mean"
+        let known = ["mean", "median", "most_frequent", "constant"]
+        guard known.contains(strategy) else {
+            throw Mistake(
+                "strategy = \(estimator["strategy"].brief)", expected: known.joined(separator: ", "),
+                try: "strategy=\"median\"")
+        }
+        fills = try x.columns.map { column in
+            if strategy == "constant" {
+                let given = estimator["fill_value"]
+                if case .none = given { return column.coded == nil ? .int(0) : .text("missing_value") }
+                return given
+            }
+            if strategy == "most_frequent" {
+                var counts: [String: (count: Int, row: Int)] = [:]
+                for row in 0..<column.count {
+                    if let text = column.text(row) { counts[text, default: (0, row)].count += 1 }
+                }
+                // Of several, the smallest, as scikit-learn takes it.
+                let most = counts.values.map(\.count).max() ?? 0
+                let best = counts.filter { $0.value.count == most }
+                if column.coded != nil { return .text(best.keys.min() ?? "") }
+                return .number(best.values.compactMap { column.numbers?[$0.row] }.min() ?? 0)
+            }
+            let numbers = try Transformers.numbers(column, "SimpleImputer(strategy='\(strategy)')").filter { !$0.isNaN }
+            return .number(strategy == "mean" ? numbers.meanAndVariance.mean : numbers.sorted().quantile(0.5))
+        }
+        let isFlagged = try context.isTrue(estimator["add_indicator"])
+        flags = x.columns.map { isFlagged && $0.missingCount > 0 }
+    }
+
+    func transformed(_ x: Table, _ context: Context) throws -> Table? {
+        let columns = zip(x.columns, fills).map { column, fill -> Column in
+            var column = column
+            switch column.cells {
+            case .numbers(let values): column.cells = .numbers(values.map { $0.isNaN ? fill.asNumber ?? .nan : $0 })
+            case .dates(let values): column.cells = .dates(values.map { $0.isNaN ? fill.asNumber ?? .nan : $0 })
+            case .flags(let cells): column.cells = .flags(cells.map { $0 < 0 ? (fill.asNumber == 1 ? 1 : 0) : $0 })
+            case .categories, .texts:
+                let text = fill.asText ?? fill.repr
+                return Column(
+                    column.name, categories: (0..<column.count).map { column.text($0) ?? text }, as: column.kind)
+            }
+            return column
+        }
+        let marks = zip(x.columns, flags).filter(\.1).map { column, _ in
+            Column("\(column.name) missing", .numbers((0..<column.count).map { column.isMissing($0) ? 1 : 0 }))
+        }
+        return try Table(columns + marks)
+    }
+
+    var learned: [String: Value] { ["statistics_": .list(fills)] }
+}
+
+/// The categories of each column: in order, or as they were given.
+private func categories(_ estimator: Estimator, _ x: Table) throws -> [[String]] {
+    if let given = estimator["categories"].elements {
+        let lists = given.map { ($0.elements ?? []).map { $0.asText ?? $0.plain.repr } }
+        guard lists.count == x.columns.count else {
+            throw Mistake(
+                "categories for \(lists.count) columns of \(x.columns.count)", expected: "a list for each column"
+            ).raised(
+                as: "ValueError", "Shape mismatch: if categories is an array, it has to be of shape (n_features,).")
+        }
+        return lists
+    }
+    return x.columns.map { column in
+        if let numbers = column.numbers, column.kind == .number {
+            return Set(numbers.filter { !$0.isNaN }).sorted().map { Column("", numbers: [$0]).text(0) ?? "" }
+                + (column.missingCount > 0 ? ["nan"] : [])
+        }
+        return Set((0..<column.count).compactMap { column.text($0) }).sorted()
+            + (column.missingCount > 0 ? ["nan"] : [])
+    }
+}
+
+/// The cell as categories name it.
+private func category(_ column: Column, _ row: Int) -> String {
+    guard let text = column.text(row) else { return "nan" }
+    guard case .numbers(let values) = column.cells else { return text }
+    return Column("", numbers: [values[row]]).text(0) ?? text
+}
+
+private func unknown(_ level: String, _ column: Column) -> Mistake {
+    Mistake(
+        "column \"\(column.name)\" holds \"\(level)\", which was not there in training",
+        expected: "categories of the training rows",
+        try: "handle_unknown=\"ignore\""
+    ).raised(as: "ValueError", "Found unknown categories ['\(level)'] in column \(column.name) during transform")
+}
+
+private struct OneHot: FittedEstimator {
+    let levels: [[String]]
+    /// The levels that are joined as infrequent, for each column.
+    let rare: [Set<String>]
+    let drops: [String?]
+    let ignores: Bool
+
+    init(_ estimator: Estimator, _ x: Table) throws {
+        let all = try categories(estimator, x)
+        let most = estimator["max_categories"].asInt
+        let least = estimator["min_frequency"].asDouble
+        var rare: [Set<String>] = []
+        for (column, levels) in zip(x.columns, all) {
+            var counts: [String: Int] = [:]
+            for row in 0..<column.count { counts[category(column, row), default: 0] += 1 }
+            var few: Set<String> = []
+            if let least {
+                let bound = least < 1 ? least * Double(column.count) : least
+                few = Set(levels.filter { Double(counts[$0] ?? 0) < bound })
+            }
+            if let most, levels.count - few.count + (few.isEmpty ? 0 : 1) > most {
+                let order = levels.enumerated().sorted {
+                    (counts[$0.element] ?? 0, $1.offset) > (counts[$1.element] ?? 0, $0.offset)
+                }
+                few = Set(order.dropFirst(Swift.max(1, most) - 1).map(\.element))
+            }
+            rare.append(few)
+        }
+        (self.levels, self.rare) = (all, rare)
+        ignores = estimator["handle_unknown"].asText != "error"
+        let drop = estimator["drop"].asText
+        drops = all.map { levels in drop == "first" || (drop == "if_binary" && levels.count == 2) ? levels.first : nil }
+    }
+
+    private func kept(_ place: Int) -> [String] {
+        levels[place].filter { !rare[place].contains($0) && $0 != drops[place] }
+    }
+
+    func transformed(_ x: Table, _ context: Context) throws -> Table? {
+        var columns: [Column] = []
+        for (place, column) in x.columns.enumerated() {
+            if context.work.isCancelled { throw Stopped() }
+            let kept = kept(place)
+            let cells = (0..<column.count).map { category(column, $0) }
+            let known = Set(levels[place])
+            let stranger = cells.firstIndex { !known.contains($0) }
+            if let stranger, !ignores { throw unknown(cells[stranger], column) }
+            for level in kept {
+                columns.append(Column("\(column.name)_\(level)", .numbers(cells.map { $0 == level ? 1 : 0 })))
+            }
+            guard !rare[place].isEmpty else { continue }
+            let isRare = cells.map { rare[place].contains($0) || !known.contains($0) }
+            columns.append(Column("\(column.name)_infrequent_sklearn", .numbers(isRare.map { $0 ? 1 : 0 })))
+        }
+        return try Table(columns)
+    }
+
+    var learned: [String: Value] { ["categories_": .list(levels.map { .list($0.map { .text($0) }) })] }
+}
+
+private struct OrdinalCodes: FittedEstimator {
+    let levels: [[String]]
+    let replacement: Double?
+
+    init(_ estimator: Estimator, _ x: Table) throws {
+        levels = try categories(estimator, x)
+        replacement = estimator["handle_unknown"].asText == "error" ? nil : estimator["unknown_value"].asNumber ?? -1
+    }
+
+    func transformed(_ x: Table, _ context: Context) throws -> Table? {
+        try Table(
+            zip(x.columns, levels).map { column, levels in
+                let places = Dictionary(zip(levels, 0...), uniquingKeysWith: { first, _ in first })
+                return Column(
+                    column.name,
+                    .numbers(
+                        try (0..<column.count).map { row in
+                            if column.isMissing(row) { return .nan }
+                            let level = category(column, row)
+                            if let place = places[level] { return Double(place) }
+                            guard let replacement else { throw unknown(level, column) }
+                            return replacement
+                        }))
+            })
+    }
+
+    var learned: [String: Value] { ["categories_": .list(levels.map { .list($0.map { .text($0) }) })] }
+}
