@@ -96,15 +96,6 @@ extension Word {
             name, aliases: aliases, family: family, summary: summary, details: details, parameters: parameters,
             returns: returns,
             examples: examples, seeAlso: seeAlso,
-            meaning: .native { values, keywords, context in
-                do {
-                    return try body(Given(values, keywords, parameters), context)
-                } catch var mistake as Mistake where mistake.expected == nil && mistake.suggestion == nil {
-                    // A refusal that says nothing of what was right shows it.
-                    let example = examples.first?.split(separator: "\n").last
-                    mistake.expected = example.map { "arguments as in \($0)" }
-                    throw mistake
-                }
-            })
+            meaning: .native { values, keywords, context in try body(Given(values, keywords, parameters), context) })
     }
 }

@@ -90,6 +90,10 @@ final class LBFGSSearch {
         let s = direction.map { $0 * length }
         let ys = y.dot(s)
         if ys > 1e-10 {
+            guard kept > 0 else {
+                direction = g.map { -$0 }
+                return
+            }
             if pairs.count == kept { pairs.removeFirst() }
             pairs.append((y, s, 1 / ys))
             scale = ys / y.dot(y)
