@@ -138,8 +138,12 @@ enum TensorFlowWords {
             }
             let areWhole = values.allSatisfy { $0.isNone || $0.asInt != nil && !$0.brief.contains(".") }
             let dtype = DType(ofKeras: arguments["dtype"]) ?? (areWhole ? .int32 : .float32)
-            let array = try NDArray(uninitialised: [Swift.max(0, Int(count))], dtype)
-            for place in 0..<array.count { array.set(.float(start + step * Double(place)), at: place) }
+            let array = try NDArray(uninitialised: [Int(Swift.max(0, count))], dtype)
+            var check = StopCheck(context.work)
+            for place in 0..<array.count {
+                try check.pass()
+                array.set(.float(start + step * Double(place)), at: place)
+            }
             return context.kerasRecorder.tensor(array)
         },
         Shared(
@@ -155,7 +159,9 @@ enum TensorFlowWords {
             )
             let array = try NDArray(uninitialised: [count], .float32)
             let step = count > 1 ? (high - low) / Double(count - 1) : 0
+            var check = StopCheck(context.work)
             for place in 0..<count {
+                try check.pass()
                 array.set(.float(place == count - 1 ? high : low + step * Double(place)), at: place)
             }
             return context.kerasRecorder.tensor(array)
