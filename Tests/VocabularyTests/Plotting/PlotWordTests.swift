@@ -200,7 +200,7 @@ import Testing
     }
 
     @Test func barsWithoutAPlaceAreLeftOut() throws {
-        let layers = try Self.layers("plt.bar([1, 2], [3, 4], width=[1, float('inf')]); plt.hist([1, 2], color=[])")
+        let layers = try Self.layers("plt.bar([1, 2], [3, 4], width=[1, float('inf')])")
         guard case .bars(let bars) = layers[0] else { return }
         #expect(bars.bars[0].height == 3 && bars.bars[1].height.isNaN)
     }
@@ -243,7 +243,7 @@ import Testing
         ("plt.plot([1, 2], ls='wavy')", "no style of a line"), ("plt.plot([1, 2], marker='q')", "no marker"),
         ("plt.plot([1, 2]); plt.legend(loc='top')", "no place of a legend"),
         ("plt.subplot(projection='polar')", "'polar' is not drawn here"),
-        ("plt.ylim(float('nan'), 1)", "limits that are not finite"),
+        ("plt.hist([1, 2], color=[])", "[] is no colour"), ("plt.ylim(float('nan'), 1)", "limits that are not finite"),
         ("plt.hist([1, 2], bins=[float('nan'), 1])", "bins = "),
         ("plt.errorbar([1, 2], [1, 2], yerr=[])", "yerr has 0 numbers"),
         ("plt.hist([1, 2], weights=[1, 2, 3])", "3 weights for 2 values"),
