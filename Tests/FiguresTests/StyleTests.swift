@@ -52,6 +52,7 @@ struct StyleTests {
         var axis = Axis("epoch", 0.95...2.05)
         axis.isWhole = true
         #expect(axis.ticks(about: 7).map(\.text) == ["1", "2"])
+        #expect(Axis("loss", 0.6...9.4).ticks(about: 2).map(\.text) == ["2", "4", "6", "8"])
     }
 
     @Test("a validation loss is told from the loss by its stroke, not by its colour alone")

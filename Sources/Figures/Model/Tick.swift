@@ -94,7 +94,10 @@ extension Axis {
         if !names.isEmpty { return names.map { Tick(place: $0.place, text: $0.text) } }
         if isLog { return Tick.log(range, about: count) }
         let most = isWhole ? max(1, Int(saturating: (range.upperBound - range.lowerBound).rounded(.up))) : count
-        return Tick.linear(range, about: min(count, most))
+        let found = Tick.linear(range, about: min(count, most))
+        // One number says where an axis is, two say how far it reaches.
+        guard found.count < 2, !isWhole else { return found }
+        return [2, 3, 5].lazy.map { Tick.linear(range, about: $0 * max(2, count)) }.first { $0.count > 1 } ?? found
     }
 }
 

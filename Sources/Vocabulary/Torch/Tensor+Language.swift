@@ -96,8 +96,7 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, Duplicable, 
             throw Mistake(
                 "a tensor of shape \(shape.listText) is not one number", expected: "a tensor with one element",
                 try: ".tolist(), or an index"
-            ).raised(
-                as: "RuntimeError", "a Tensor with \(count) elements cannot be converted to Scalar")
+            ).raised(as: "ValueError", "only one element tensors can be converted to Python scalars")
         }
         return number.asValue
     }

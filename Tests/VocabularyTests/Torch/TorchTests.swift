@@ -142,7 +142,7 @@ struct TorchTests {
             ("torch.ones(2, 3).sum(dim=2)", "IndexError", "Dimension out of range"),
             ("torch.ones(3)[5]", "IndexError", "index 5 is out of bounds for dimension 0 with size 3"),
             ("torch.tensor([1, 2]).mean()", "RuntimeError", "could not infer output dtype"),
-            ("torch.ones(2).item()", "RuntimeError", "cannot be converted to Scalar"),
+            ("float(torch.ones(2))", "ValueError", "only one element tensors"), ("torch.ones(2).item()", "RuntimeError", "cannot be converted to Scalar"),
             ("bool(torch.ones(2))", "RuntimeError", "more than one value is ambiguous"),
             ("torch.tensor([[1, 2], [3]])", "ValueError", "expected sequence of length 2 at dim 1 (got 1)"),
             ("torch.tensor([1], requires_grad=True)", "RuntimeError", "floating point"),
