@@ -708,7 +708,8 @@ enum TorchWords {
             let classes = asked < 0 ? (numbers.max() ?? -1) &+ 1 : asked
             guard x.dtype.isInteger, numbers.allSatisfy({ $0 >= 0 && $0 < classes }) else {
                 throw args.mistake(
-                    "input", "class numbers for \(classes) classes", expected: "whole numbers from 0 to \(classes &- 1)")
+                    "input", "class numbers for \(classes) classes", expected: "whole numbers from 0 to \(classes &- 1)"
+                )
             }
             let out = try NDArray.zeros([numbers.count, classes], .int64)
             for (row, number) in numbers.enumerated() { out.set(.int(1), at: row * classes + number) }
