@@ -91,9 +91,24 @@ extension Tensor {
         let from = shape
         let out = try array.reduce(.prod, axes: axes, keepsAxes: keepsAxes, work: recorder.work)
         return made("ProdBackward0", out, [self]) { [self] g, _ in
+            let gradient = try g.restored(axes, from, keepsAxes)
+            if array.doubles().contains(0) { return [try gradient * othersProduct(axes)] }
             let whole = try product(dim, keepsAxes: keepsAxes).restored(axes, from, keepsAxes)
-            return [try g.restored(axes, from, keepsAxes) * (whole / self)]
+            return [try gradient * (whole / self)]
         }
+    }
+
+    /// The product of all other elements along the axes, where some are 0: beside one 0 only that element has such a
+    /// product, beside two none has.
+    private func othersProduct(_ axes: [Int]) throws -> Tensor {
+        let isZero = try test(.logicalNot).cast(to: dtype)
+        let zeros = try isZero.sum(axes, keepsAxes: true)
+        let hasNone = try zeros.test(.logicalNot).cast(to: dtype)
+        let hasOne = try (zeros - 1).test(.logicalNot).cast(to: dtype)
+        let safe = try self + isZero
+        var rest = safe
+        for axis in axes { rest = try rest.product(axis, keepsAxes: true) }
+        return try rest * (isZero * hasOne + (1 - isZero) * hasNone / safe)
     }
 
     /// The largest or smallest of all; where several are, each gets an equal share of the gradient.

@@ -121,6 +121,22 @@ enum TensorMembers {
             }
             return .none
         },
+        method(
+            "type", "the same numbers of another dtype; without one the name of its own",
+            [Parameter("dtype", .any, .value(.none), "a dtype")]
+        ) { x, args, _ in
+            if let dtype = args["dtype"].asThing(TorchDType.self) { return .thing(try x.cast(to: dtype.dtype)) }
+            let name: String =
+                switch x.dtype {
+                case .float32: "Float"
+                case .float64: "Double"
+                case .int64: "Long"
+                case .bool: "Bool"
+                case .int32: "Int"
+                case .uint8: "Byte"
+                }
+            return .text("torch.\(name)Tensor")
+        },
         method("item", "the only element as a number", returns: "number") { x, _, _ in
             guard let number = x.array.only else {
                 throw Mistake(
@@ -212,7 +228,7 @@ enum TensorMembers {
         cast("float", .float32), cast("double", .float64), cast("long", .int64), cast("int", .int32),
         cast("bool", .bool), cast("byte", .uint8),
         method(
-            "to", aliases: ["type"], "another dtype; devices change nothing here",
+            "to", "another dtype; devices change nothing here",
             [
                 Parameter("target", aliases: ["device", "dtype"], .any, .value(.none), "a dtype or a device"),
                 Parameter("more", .any, .otherwise("nothing"), "a dtype behind a device", isVariadic: true),

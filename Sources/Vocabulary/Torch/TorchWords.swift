@@ -624,6 +624,13 @@ enum TorchWords {
                 let norms = try gradients.map { try $0.norm(p) }
                 guard !norms.isEmpty else { return .thing(try context.recorder.scalar(0, .float32)) }
                 let total = try Tensor.stacked(norms, along: 0).norm(p)
+                if try args.bool("error_if_nonfinite"), total.array.only?.asDouble.isFinite != true {
+                    throw Mistake("the gradients have a norm that is not finite", expected: "finite gradients").raised(
+                        as: "RuntimeError",
+                        "The total norm of order \(p) for gradients from `parameters` is non-finite, so it cannot be "
+                            + "clipped. To disable this error and scale the gradients by the non-finite norm anyway, set "
+                            + "`error_if_nonfinite=False`")
+                }
                 let bound = try args.number("max_norm")
                 let coefficient = try (bound / (total + 1e-6)).clamped(nil, 1)
                 for gradient in gradients { try gradient.become { try $0 * coefficient } }

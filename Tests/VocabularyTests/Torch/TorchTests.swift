@@ -94,6 +94,28 @@ struct TorchTests {
         }
     }
 
+    @Test(
+        "The gradient of a product is the product of the others, beside a 0 too; types are named; NaN is refused on request"
+    )
+    func products() throws {
+        let session = try session("import torch")
+        for (values, dim, gradient) in [
+            ("[0., 2.]", "", "[2.0, 0.0]"), ("[0., 0., 3.]", "", "[0.0, 0.0, 0.0]"),
+            ("[[0., 2.], [3., 4.]]", "1", "[[2.0, 0.0], [4.0, 3.0]]"),
+        ] {
+            let code =
+                "x = torch.tensor(\(values), requires_grad=True); x.prod(\(dim)).sum().backward(); print(x.grad.tolist())"
+            #expect(try text(session, code) == gradient)
+        }
+        #expect(
+            try text(session, "print(torch.ones(1).type(), torch.ones(1).type(torch.int64))")
+                == "torch.FloatTensor tensor([1])")
+        #expect(throws: (any Error).self) {
+            _ = try session.evaluate(
+                "x.grad[0] = float('nan'); torch.nn.utils.clip_grad_norm_([x], 1.0, error_if_nonfinite=True)")
+        }
+    }
+
     @Test("load_state_dict says which names it did not find, and which it does not have")
     func incompatibleKeys() throws {
         let session = try session("import torch\nm = torch.nn.Linear(2, 1)")
