@@ -568,6 +568,37 @@ enum TorchWords {
 
     // MARK: Gradients
 
+    private static let functionOfOne = [
+        Parameter("func", .any, .required, "a function of one tensor"),
+        Parameter("inputs", .any, .required, "the tensor at which it is asked"),
+    ]
+
+    /// A copy of the tensor, and what the function makes of it.
+    private static func applied(_ args: Arguments, _ context: Context) throws -> (x: Tensor, y: Tensor) {
+        let x = context.recorder.tensor(try args.tensor("inputs", context).array.copy())
+        try x.requireGrad()
+        return (x, try context.requireTensor(try context.call(args["func"], [.thing(x)]), "func"))
+    }
+
+    /// Row by row: the derivatives of each element, 0 where there is no influence.
+    private static func derivatives(of y: Tensor, by x: Tensor, _ context: Context) throws -> Tensor {
+        let size = Double(y.count) * Double(x.count)
+        try MemoryRoom.check(16 * size, for: "\(y.count) × \(x.count) derivatives") { _ in "fewer inputs" }
+        let out = try NDArray.zeros(y.shape + x.shape, x.dtype)
+        guard y.requiresGrad else { return context.recorder.tensor(out) }
+        for row in 0..<y.count {
+            if context.work.isCancelled { throw Stopped() }
+            let chosen = try NDArray.zeros(y.shape, y.dtype)
+            chosen.set(.float(1), at: row)
+            let found = try Tensor.gradients(
+                of: [y], [context.recorder.tensor(chosen)], by: [x], keepsGraph: true, createsGraph: false)
+            for (column, number) in (found[0]?.array.doubles() ?? []).enumerated() {
+                out.set(.float(number), at: row * x.count + column)
+            }
+        }
+        return context.recorder.tensor(out)
+    }
+
     private static let autograd: [Word] = [
         word(
             "autograd.grad", "d(outputs)/d(inputs), which leaves grad as it is",
@@ -607,6 +638,33 @@ enum TorchWords {
                     }
                     return .none
                 })
+        },
+        word(
+            "autograd.functional.jacobian", "all derivatives of what a function makes of a tensor: [*outputs, *inputs]",
+            functionOfOne, example: "(lambda x: x ** 2, torch.tensor([1.0, 2.0]))"
+        ) { args, context in
+            try context.recorder.recording(true) {
+                let (x, y) = try applied(args, context)
+                return .thing(try derivatives(of: y, by: x, context))
+            }
+        },
+        word(
+            "autograd.functional.hessian", "all second derivatives of a function that makes one number of a tensor",
+            functionOfOne, example: "(lambda x: (x ** 3).sum(), torch.tensor([1.0, 2.0]))"
+        ) { args, context in
+            try context.recorder.recording(true) {
+                let (x, y) = try applied(args, context)
+                guard y.count == 1 else {
+                    throw Mistake("func gives \(y.count) numbers", expected: "one number, such as a loss").raised(
+                        as: "RuntimeError",
+                        "The Tensor returned by the function given to hessian should contain a single element")
+                }
+                guard y.requiresGrad,
+                    let gradient = try Tensor.gradients(
+                        of: [y], [], by: [x], keepsGraph: true, createsGraph: true)[0]
+                else { return .thing(context.recorder.tensor(try NDArray.zeros(x.shape + x.shape, x.dtype))) }
+                return .thing(try derivatives(of: gradient, by: x, context))
+            }
         },
         word(
             "nn.utils.clip_grad_norm_",

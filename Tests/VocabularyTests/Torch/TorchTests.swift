@@ -116,6 +116,19 @@ struct TorchTests {
         }
     }
 
+    @Test("Jacobians and Hessians are those of the calculus, zeros where there is no influence")
+    func derivativeTables() throws {
+        let session = try session("import torch")
+        let x = "torch.tensor([1., 2.])"
+        let cases = [
+            ("torch.autograd.functional.jacobian(lambda x: x ** 2, \(x)).tolist()", "[[2.0, 0.0], [0.0, 4.0]]"),
+            ("torch.autograd.functional.hessian(lambda x: (x ** 3).sum(), \(x)).tolist()", "[[6.0, 0.0], [0.0, 12.0]]"),
+            ("torch.autograd.functional.hessian(lambda x: x[0] * x[1], \(x)).tolist()", "[[0.0, 1.0], [1.0, 0.0]]"),
+            ("torch.autograd.functional.jacobian(lambda x: torch.ones(2), \(x)).tolist()", "[[0.0, 0.0], [0.0, 0.0]]"),
+        ]
+        for (code, expected) in cases { #expect(try text(session, "print(\(code))") == expected) }
+    }
+
     @Test("load_state_dict says which names it did not find, and which it does not have")
     func incompatibleKeys() throws {
         let session = try session("import torch\nm = torch.nn.Linear(2, 1)")
