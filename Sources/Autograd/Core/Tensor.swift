@@ -98,7 +98,10 @@ public final class Tensor: @unchecked Sendable {
     /// Lets `backward()` leave a gradient here although it is no leaf.
     public func retainGrad() throws {
         guard requiresGrad else {
-            throw Mistake("nothing is recorded about this tensor, so no gradient arrives here").raised(
+            throw Mistake(
+                "nothing is recorded about this tensor, so no gradient arrives here",
+                expected: "a tensor with requires_grad=True"
+            ).raised(
                 as: "RuntimeError", "can't retain_grad on Tensor that has requires_grad=False")
         }
         guard let node else { return }
@@ -109,7 +112,10 @@ public final class Tensor: @unchecked Sendable {
     /// Calls the function with every gradient that arrives here; what it returns takes the place of the gradient.
     public func register(_ hook: @escaping (Tensor) throws -> Tensor?) throws {
         guard requiresGrad else {
-            throw Mistake("nothing is recorded about this tensor, so no gradient arrives here").raised(
+            throw Mistake(
+                "nothing is recorded about this tensor, so no gradient arrives here",
+                expected: "a tensor with requires_grad=True"
+            ).raised(
                 as: "RuntimeError", "cannot register a hook on a tensor that doesn't require gradient")
         }
         hooks.append(hook)

@@ -203,7 +203,9 @@ extension Tensor {
     }
 
     private static var divisionByZero: Mistake {
-        Mistake("a whole number divided by 0").raised(as: "RuntimeError", "ZeroDivisionError")
+        Mistake(
+            "a whole number divided by 0", expected: "a divisor other than 0", try: ".float() first: then it is inf"
+        ).raised(as: "RuntimeError", "ZeroDivisionError")
     }
 
     /// a < b and the other comparisons; bits of whole numbers. Never recorded.

@@ -7,7 +7,7 @@ extension Tensor {
         guard let dims, !dims.isEmpty else { return Array(0..<ndim) }
         let places = try dims.map { try axis($0) }.filter { $0 < ndim }
         guard Set(places).count == places.count else {
-            throw Mistake("a dim is given twice: \(dims.listText)").raised(
+            throw Mistake("a dim is given twice: \(dims.listText)", expected: "every axis once").raised(
                 as: "RuntimeError", "dim \(places[0]) appears multiple times in the list of dims")
         }
         return places

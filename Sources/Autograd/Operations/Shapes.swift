@@ -55,8 +55,9 @@ extension Tensor {
         if ndim == 0 { return try reshaped([1]) }
         let (low, high) = (try axis(first), try axis(last))
         guard low <= high else {
-            throw Mistake("start_dim \(first) lies behind end_dim \(last)").raised(
-                as: "RuntimeError", "flatten() has invalid args: start_dim cannot come after end_dim")
+            throw Mistake("start_dim \(first) lies behind end_dim \(last)", expected: "the first axis before the last")
+                .raised(
+                    as: "RuntimeError", "flatten() has invalid args: start_dim cannot come after end_dim")
         }
         guard low < high else { return self }
         let middle = shape[low...high].reduce(1, *)

@@ -130,7 +130,9 @@ enum Containers {
             },
             .init(open: "__getitem__") { object, arguments, _, _ in
                 guard let name = arguments.first?.asText, let found = object[name] else {
-                    throw Mistake("there is no module \(arguments.first?.brief ?? "")").raised(
+                    throw Mistake(
+                        "there is no module \(arguments.first?.brief ?? "")", expected: "a name of those in it"
+                    ).raised(
                         as: "KeyError", arguments.first?.repr)
                 }
                 return found

@@ -38,7 +38,8 @@ enum DataClasses {
         if let object = data.asInstance { return try context.call(method: "__getitem__", of: object, [.int(index)]) }
         if let array = data.asThing(NDArray.self) { return .thing(try array.at(index)) }
         guard let items = data.elements, index < items.count else {
-            throw Mistake("there is no element \(index) in \(data.brief)").raised(as: "IndexError")
+            throw Mistake("there is no element \(index) in \(data.brief)", expected: "0 to its length less 1").raised(
+                as: "IndexError")
         }
         return items[index]
     }
@@ -94,9 +95,12 @@ enum DataClasses {
             .init(open: "__getitem__") { object, arguments, _, context in
                 let places = object["indices"]?.elements ?? []
                 guard let number = arguments.first?.asInt, number >= -places.count, number < places.count else {
-                    throw Mistake("there is no element \((arguments.first ?? .none).brief) among \(places.count)")
-                        .raised(
-                            as: "IndexError", "list index out of range")
+                    throw Mistake(
+                        "there is no element \((arguments.first ?? .none).brief) among \(places.count)",
+                        expected: "0 to \(places.count - 1)"
+                    )
+                    .raised(
+                        as: "IndexError", "list index out of range")
                 }
                 let place = number < 0 ? number + places.count : number
                 return try item(object["dataset"] ?? .none, places[place].asInt ?? 0, context)

@@ -305,7 +305,10 @@ enum LayerClasses {
                     "expected \(axes.map { "\($0)D" }.joined(separator: " or ")) input (got \(x.ndim)D input)")
             }
             guard x.shape[1] == object.int("num_features") else {
-                throw Mistake("\(name) of \(object.int("num_features")) channels gets \(x.shape[1])").raised(
+                throw Mistake(
+                    "\(name) of \(object.int("num_features")) channels gets \(x.shape[1])",
+                    expected: "as many channels as it was made for"
+                ).raised(
                     as: "RuntimeError",
                     "running_mean should contain \(x.shape[1]) elements not \(object.int("num_features"))")
             }

@@ -46,7 +46,9 @@ enum SaveWords {
 
     private static func write(_ value: Value, into file: inout SafeTensors, _ lines: inout [String], depth: Int) throws
     {
-        guard depth < 100 else { throw Mistake("dicts inside dicts go too deep to be saved") }
+        guard depth < 100 else {
+            throw Mistake("dicts inside dicts go too deep to be saved", expected: "a dict of tensors")
+        }
         switch value {
         case .none: lines.append("n")
         case .bool(let flag): lines.append("b \(flag ? 1 : 0)")

@@ -741,7 +741,8 @@ enum TensorFunctions {
         ) { x, args, _ in
             let numbers = x.array.numbers().map(\.asInt)
             guard numbers.allSatisfy({ $0 >= 0 && $0 < 1 << 24 }) else {
-                throw Mistake("bincount counts whole numbers from 0 on").raised(as: "RuntimeError")
+                throw Mistake("bincount counts whole numbers", expected: "numbers from 0 to 16777215").raised(
+                    as: "RuntimeError")
             }
             let length = Swift.max((numbers.max() ?? -1) + 1, try args.int("minlength"))
             try MemoryRoom.check(16 * Double(length), for: "\(length) counts") { _ in "a smaller minlength" }
