@@ -82,6 +82,8 @@ import Testing
             ([0x50, 0x4b, 3, 4, 0, 0], "a ZIP archive or an Excel workbook"),
             ([0x1f, 0x8b, 8, 0], "compressed"),
             ([0xff, 0xfe, 0x61], "ends in the middle of a character"),
+            ([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0], "written in UTF-32"),
+            ([0xff, 0xfe, 0, 0xd8, 0x0a, 0], "not UTF-16 throughout"),
         ]
         for (bytes, says) in cases {
             let found = try #require(mistake { _ = try read(bytes) })
@@ -92,6 +94,37 @@ import Testing
         #expect(forced.problem.contains("line 3 (row 1), column \"a\" holds \"x\""))
         #expect(mistake { _ = try Table.csv("/nowhere/f.csv") }?.problem == "there is no file \"/nowhere/f.csv\"")
         #expect(mistake { _ = try Table.csv("/dev/zero") } != nil)
+    }
+
+    /// Flips, cuts and doubles bytes of a good file: whatever comes out is a table or a refusal in words.
+    @Test func noDamagedFileTrapsOrIsRefusedWithoutAdvice() throws {
+        let good = Array("a;b;c;d\n1.234,5;\"x;\"\"y\n\";2020-01-31;12 %\n$5;NA;31.12.1999;yes\n-1e5;;x;no\n".utf8)
+        let bytes: [UInt8] = [0, 9, 10, 13, 34, 39, 44, 45, 46, 48, 57, 59, 101, 0x80, 0xa0, 0xc2, 0xe2, 0xef, 0xff]
+        var state: UInt64 = 1
+        func draw(_ count: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % count
+        }
+        for turn in 0..<400 {
+            var text = good
+            for _ in 0...draw(4) {
+                let place = draw(text.count)
+                switch draw(4) {
+                case 0: text[place] = bytes[draw(bytes.count)]
+                case 1: text.insert(bytes[draw(bytes.count)], at: place)
+                case 2: text.removeSubrange(place..<Swift.min(text.count, place + 1 + draw(3)))
+                default: text += text[place...]
+                }
+                if text.isEmpty { text = good }
+            }
+            do {
+                let table = try read(text)
+                _ = table.description(width: 80)
+                _ = try? table.learning(table.names.last).decisions
+            } catch let found as Mistake {
+                #expect(found.expected != nil || found.suggestion != nil, "turn \(turn): \(found.problem)")
+            }
+        }
     }
 
     @Test func rowsOfAnotherLengthAreLeftOutOnRequest() throws {

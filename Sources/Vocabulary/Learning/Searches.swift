@@ -122,15 +122,18 @@ enum Searches {
                 "from sklearn.linear_model import Ridge\nRandomizedSearchCV(Ridge(), {\"alpha\": [0.1, 1, 10]}, n_iter=2, cv=2, random_state=0).fit([[0.0], [1], [2], [3]], [1, 3, 5, 7]).best_params_"
         ) { estimator, x, targets, context in
             let all = try grid(
-                estimator["param_distributions"], context, at: estimator.whole("n_iter", 1, most: 1_000_000))
+                estimator["param_distributions"], context, drawing: estimator.whole("n_iter", 1, most: 1_000_000),
+                seed: estimator.optionalWhole("random_state", 0))
             return try search(estimator, all, x, targets, context)
         },
     ]
 
     /// The combinations of a grid as scikit-learn orders them: by name, the last one fastest.
     ///
-    /// - Parameter count: draws so many of them without repetition, by the settings' seed.
-    private static func grid(_ value: Value, _ context: Context, at count: Int? = nil) throws -> [[(String, Value)]] {
+    /// - Parameter count: draws so many of them without repetition, by this seed or the session's chance.
+    private static func grid(
+        _ value: Value, _ context: Context, drawing count: Int? = nil, seed: Int? = nil
+    ) throws -> [[(String, Value)]] {
         let parts = value.elements ?? [value]
         var lists: [[(name: String, values: [Value])]] = []
         for part in parts {
@@ -181,11 +184,19 @@ enum Searches {
             return []
         }
         if let count, count < total {
-            var random = context.session.arrayChance
-            var chosen: Set<Int> = []
-            while chosen.count < count { chosen.insert(random.index(below: total)) }
-            context.session.arrayChance = random
-            return chosen.sorted().map(combination)
+            var random = seed.map { ArrayRandom(seed: $0) } ?? context.session.arrayChance
+            var drawn: [Int] = []
+            if total <= 4 * count {
+                drawn = Array(try random.permutation(total, context.work).prefix(count))
+            } else {
+                var chosen: Set<Int> = []
+                while drawn.count < count {
+                    let number = random.index(below: total)
+                    if chosen.insert(number).inserted { drawn.append(number) }
+                }
+            }
+            if seed == nil { context.session.arrayChance = random }
+            return drawn.map(combination)
         }
         guard total <= 1_000_000 else {
             throw Mistake(
