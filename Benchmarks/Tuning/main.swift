@@ -18,6 +18,7 @@ let budgets = [30, 60, 100]
 
 let samplers: [(name: String, make: () throws -> any Sampler)] = [
     ("random", { RandomSampler() }), ("CMA-ES", { try CMAESSampler() }), ("TPE", { TPESampler() }),
+    ("GP", { try GPSampler() }),
 ]
 
 /// Milliseconds that the body takes.

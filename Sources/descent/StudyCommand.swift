@@ -87,7 +87,7 @@ struct StudyCommand: ParsableCommand {
         func run() throws {
             try StudyCommand.saying {
                 let copy = try StudyFile(file, mayCreate: false).study(study).copy()
-                if json { return copy.trials.forEach { Console.line($0.json.text) } }
+                if json { return copy.trials.forEach { Console.line($0.account.text) } }
                 Console.line(set: copy.table(width: Screen.ofStandardOutput().columns))
             }
         }

@@ -40,6 +40,15 @@ struct SearchSpaceTests {
         #expect(throws: Mistake.self) { try SpaceGrid(space, levels: nil) }
     }
 
+    @Test("A hyperparameter with more levels than memory has room for is refused as a grid")
+    func hugeLevels() throws {
+        let space = try SearchSpace([Parameter("n", .int(0, 1 << 52))])
+        #expect(throws: Mistake.self) { try SpaceGrid(space, levels: nil) }
+        let study = try Study(sampler: RandomSampler())
+        try study.optimize(space, trials: 3) { _ in [0] }
+        #expect(try study.trials().count == 3)
+    }
+
     @Test(
         "Empty and contradictory spaces are refused with the hyperparameter's name",
         arguments: [

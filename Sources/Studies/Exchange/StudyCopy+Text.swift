@@ -61,8 +61,8 @@ extension StudyCopy {
 }
 
 extension Trial {
-    /// All that is known of it, as an object.
-    public var json: JSON {
+    /// All that is known of it, its times in words, as an object.
+    public var account: JSON {
         .members([
             "number": .integer(number), "state": .string(state.word),
             "reason": state.reason.map { .string($0) } ?? .null,

@@ -30,6 +30,15 @@ enum Gaussian {
         return -z * z / 2 + Double.log(0.5 * erfcx(-z * 0.707106781186547524400844362105))
     }
 
+    /// Φ(b) − Φ(a) for a < b; at least 10⁻³⁰⁰.
+    static func mass(_ a: Double, _ b: Double) -> Double {
+        if a > 5 || b < -5 { return max(Double.exp(logMass(a, b)), 1e-300) }
+        var mass = 1.0
+        if a > -8.3 { mass -= cumulative(a) }
+        if b < 8.3 { mass -= cumulative(-b) }
+        return max(mass, 1e-300)
+    }
+
     /// log(Φ(b) − Φ(a)) for a < b, without cancellation in the tails.
     static func logMass(_ a: Double, _ b: Double) -> Double {
         // The tail is mirrored to the left, where Φ is small and exact.

@@ -2,6 +2,7 @@ import Answers
 import Cards
 import Numbers
 import Solvers
+import Synchronization
 
 /// The solvers' covariance matrix adaptation, over the unit cube of the hyperparameters that have an order; choices are drawn
 /// at random.
@@ -16,6 +17,7 @@ public struct CMAESSampler: Sampler {
     public let startup: Int
     /// Samples per generation; nil for 4 + ⌊3 ln n⌋.
     public let population: Int?
+    private let memory = SearchMemory()
 
     /// - Throws: `Mistake` for a deviation that is not positive or fewer than 4 samples per generation.
     public init(sigma: Double = 1 / 6.0, startup: Int = 1, population: Int? = nil) throws {
@@ -53,35 +55,93 @@ public struct CMAESSampler: Sampler {
 
     private func nextPlace(_ parameters: [Parameter], _ request: SuggestionRequest) throws -> [Double] {
         let n = parameters.count
-        // The first place of a search is its start, which no trial needs to try.
-        let start = [Double](repeating: 0.5, count: n)
-        let box = try SearchBox(
-            lower: [Double](repeating: 0, count: n), upper: [Double](repeating: 1, count: n))
-        var given: [String: Hyperparameter.Value] = ["sigma": .number(sigma), "tolerance": .number(0)]
-        if let population { given["population"] = .number(Double(population)) }
-        let seed = request.seed ^ "CMA-ES sampler".utf8.fnv1a
-        guard var search = try SolverCatalog.make("CMAES", given).search(in: box, from: start, seed: seed, steps: 0)
-        else {
-            return start
-        }
-        var place = start
-        search.ask(&place)
-        _ = search.tell(.infinity)
         let history = request.history
+        var place = [Double](repeating: 0.5, count: n)
         let columns = parameters.compactMap { history.columns[$0.name] }
-        let losses = history.imputedLosses
-        for index in history.finished.indices where columns.count == n {
-            guard let loss = losses[index], search.end == nil else { continue }
+        guard columns.count == n else { return place }
+        let key = SearchMemory.Key(seed: request.seed, parameters: parameters)
+        var state = try memory.state(for: key, history) ?? SearchMemory.State(search: search(n, request.seed))
+        while state.told < history.finished.count {
+            let index = state.told
+            state.told += 1
+            state.last = history.finished[index]
+            let loss = history.loss(index, worst: state.worst)
+            state.worst = max(state.worst ?? loss ?? -.infinity, loss ?? -.infinity)
+            guard let loss, loss.isFinite, state.search.end == nil else { continue }
             let units = zip(parameters, columns).map { parameter, column in
                 (column.places[index] - parameter.domain.scale.low)
                     / (parameter.domain.scale.high - parameter.domain.scale.low)
             }
             guard units.allSatisfy(\.isFinite) else { continue }
-            search.ask(&place)
-            search.replaceSample(by: units)
-            _ = search.tell(loss)
+            state.search.ask(&place)
+            state.search.replaceSample(by: units)
+            _ = state.search.tell(loss)
         }
-        for _ in 0...history.running.count + request.attempt { search.ask(&place) }
+        memory.keep(state, for: key)
+        for _ in 0...history.running.count + request.attempt { state.search.ask(&place) }
         return place
+    }
+
+    /// The search before any trial. Its first place is its start, which no trial needs to try.
+    private func search(_ n: Int, _ seed: UInt64) throws -> any AskTell {
+        let box = try SearchBox(lower: [Double](repeating: 0, count: n), upper: [Double](repeating: 1, count: n))
+        var given: [String: Hyperparameter.Value] = ["sigma": .number(sigma), "tolerance": .number(0)]
+        if let population { given["population"] = .number(Double(population)) }
+        guard
+            var search = try SolverCatalog.make("CMAES", given).search(
+                in: box, from: box.centre, seed: seed ^ "CMA-ES sampler".utf8.fnv1a, steps: 0)
+        else { throw Mistake("CMA-ES is no search by values", argument: "sampler") }
+        var place = box.centre
+        search.ask(&place)
+        _ = search.tell(.infinity)
+        return search
+    }
+}
+
+/// The search as the last proposal left it: going on from there gives what going through all trials would, in less time.
+private final class SearchMemory: Sendable {
+    struct Key: Equatable {
+        let seed: UInt64
+        let parameters: [Parameter]
+    }
+
+    struct State {
+        var search: any AskTell
+        /// Trials that it has been led through, and the last of them.
+        var told = 0
+        var last: Trial?
+        /// The worst loss among them.
+        var worst: Double?
+
+        init(search: any AskTell) { self.search = search }
+    }
+
+    private let known = Mutex<(key: Key, state: State)?>(nil)
+
+    /// The state, where it belongs to the beginning of this history.
+    func state(for key: Key, _ history: History) -> State? {
+        known.withLock { known in
+            guard let known, known.key == key, known.state.told <= history.finished.count, known.state.told > 0,
+                known.state.last == history.finished[known.state.told - 1]
+            else { return nil }
+            return known.state
+        }
+    }
+
+    func keep(_ state: State, for key: Key) { known.withLock { $0 = (key, state) } }
+}
+
+extension History {
+    /// A trial's loss; of a pruned one what it last reported, of one that failed the worst before it.
+    fileprivate func loss(_ place: Int, worst: Double?) -> Double? {
+        let trial = finished[place]
+        let loss =
+            switch trial.state {
+            case .complete: trial.values.first.map(directions[0].loss)
+            case .pruned: trial.reports.last.map { directions[0].loss($0.value) }
+            case .failed, .waiting, .running: Double?.none
+            }
+        guard let loss, !loss.isNaN else { return worst }
+        return loss
     }
 }

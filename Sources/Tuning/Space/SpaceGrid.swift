@@ -23,7 +23,7 @@ public struct SpaceGrid: Sendable {
         try self.init(
             space,
             levels: try space.parameters.map { parameter in
-                if let levels { try SpaceGrid.refuseHuge(parameter, levels) }
+                try SpaceGrid.refuseHuge(parameter, min(levels ?? .max, parameter.domain.count ?? levels ?? 0))
                 guard let codes = parameter.domain.levels(levels) else {
                     throw Mistake(
                         "\(parameter.name) is a range of real numbers, and a grid needs levels",

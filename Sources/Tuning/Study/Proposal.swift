@@ -32,9 +32,11 @@ struct Proposal {
 
     /// Whether a configuration may come twice: in a space without end it does not, and one that was seen whole has no other.
     private var repeatable: Bool {
-        guard trial.fixed.names.isEmpty, space.parameters.allSatisfy({ ($0.domain.count ?? .max) <= 1 << 20 }),
-            let grid = try? SpaceGrid(space, levels: nil)
-        else { return true }
+        let size = space.parameters.reduce(1.0) { $0 * Double($1.domain.count ?? .max) }
+        // In a large space the same does not come twice by chance.
+        guard trial.fixed.names.isEmpty, size <= 10_000, let grid = try? SpaceGrid(space, levels: nil) else {
+            return true
+        }
         return history.finished.count + history.running.count >= grid.count
     }
 

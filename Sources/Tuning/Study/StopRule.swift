@@ -10,6 +10,8 @@ public enum StopRule: Sendable, Equatable {
     case target(Double)
     /// No better value in the last so many trials.
     case noImprovement(Int)
+    /// A Gaussian process believes that nothing anywhere is better by more than this.
+    case regretBound(Double)
 
     /// Why the study ends here, in words; nil to go on.
     ///
@@ -17,7 +19,7 @@ public enum StopRule: Sendable, Equatable {
     public func reason(_ history: History, elapsed: Double?) -> String? {
         switch self {
         case .trials(let count):
-            return history.finished.count >= count ? counted(count, "trial") + " finished" : nil
+            return history.finished.count >= count ? Phrase.count(count, "trial") + " finished" : nil
         case .seconds(let limit):
             guard let elapsed, elapsed >= limit else { return nil }
             return "\(limit.short()) seconds are over"
@@ -31,7 +33,10 @@ public enum StopRule: Sendable, Equatable {
                 let place = history.finished.lastIndex(where: { $0.number == best.number }),
                 history.finished.count - 1 - place >= count
             else { return nil }
-            return "no improvement in " + counted(count, "trial")
+            return "no improvement in " + Phrase.count(count, "trial")
+        case .regretBound(let limit):
+            guard let bound = RegretBound.value(history), bound <= limit else { return nil }
+            return "nothing is believed to be better by more than \(bound.short())"
         }
     }
 }

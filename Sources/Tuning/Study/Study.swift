@@ -39,6 +39,12 @@ public final class Study: Sendable {
     private let clock: @Sendable () -> Double?
     private let memory: Mutex<History>
     private let stopped = Atomic<Bool>(false)
+    /// What whoever runs the study wants to find again with it, such as the objective.
+    public var companion: (any Sendable)? {
+        get { attached.withLock { $0 } }
+        set { attached.withLock { $0 = newValue } }
+    }
+    private let attached = Mutex<(any Sendable)?>(nil)
 
     /// A study; its trials are those of the store.
     ///
@@ -167,20 +173,20 @@ public final class Study: Sendable {
         while true {
             if stopped.load(ordering: .relaxed) { return "stop() was called" }
             if work.isCancelled { return "stopped" }
-            if let trials, done >= trials { return counted(done, "trial") + " made" }
+            if let trials, done >= trials { return Phrase.count(done, "trial") + " made" }
             let history = try refreshed(without: -1)
             if let size, history.finished.count >= size { return "every configuration has been tried" }
             let elapsed = begun.flatMap { begun in clock().map { $0 - begun } }
             for rule in stops { if let reason = rule.reason(history, elapsed: elapsed) { return reason } }
             let open = try space.map { try ask($0) } ?? ask()
-            let finished = try evaluate(open, stopsAtFailure, objective)
+            let finished = try evaluate(open, stopsAtFailure: stopsAtFailure, objective)
             done += 1
             try afterTrial(finished)
         }
     }
 
-    private func evaluate(
-        _ open: OpenTrial, _ stopsAtFailure: Bool, _ objective: (OpenTrial) throws -> [Double]
+    func evaluate(
+        _ open: OpenTrial, stopsAtFailure: Bool, _ objective: (OpenTrial) throws -> [Double]
     ) throws -> Trial {
         do {
             return try tell(open, .complete(try objective(open)))

@@ -40,6 +40,8 @@ struct ParzenEstimator {
     private var constants: [Double]
     /// Running sums of the weights.
     private var cumulated: [Double]
+    /// Products of norms that are not in the constants yet.
+    private var norms: [Double]
 
     /// - Parameter weights: one for each observation; the wide kernel gets 1.
     init(_ parameters: [Parameter], _ columns: [Observations], weights: [Double]) {
@@ -51,6 +53,7 @@ struct ParzenEstimator {
         deviations = [Double](repeating: 1, count: padded * parameters.count)
         factors = [Double](repeating: 0, count: padded * parameters.count)
         constants = [Double](repeating: -.infinity, count: padded)
+        norms = [Double](repeating: 1, count: count)
         cumulated = []
         cumulated.reserveCapacity(count)
         var sum = 0.0
@@ -69,6 +72,7 @@ struct ParzenEstimator {
                 addNormals(axis, parameter.domain, columns[axis])
             }
         }
+        for j in 0..<count where norms[j] != 1 { constants[j] -= Double.log(norms[j]) }
     }
 
     private mutating func addChoices(_ axis: Int, _ choices: Int, _ column: Observations) {
@@ -105,21 +109,26 @@ struct ParzenEstimator {
             deviations[first + j] = min(max(gap, least), range)
         }
         if domain.count == nil {
-            addContinuous(first, low, high, least)
+            addContinuous(first, low, high)
         } else {
             addSteps(first, domain, column)
         }
     }
 
-    /// The norms log(σ√(2π)) + log(Φ(high) − Φ(low)) go into the constants.
-    private mutating func addContinuous(_ first: Int, _ low: Double, _ high: Double, _ least: Double) {
-        let logLeast = Double.log(least)
+    /// The norms σ√(2π)·(Φ(high) − Φ(low)) are multiplied up, and their logarithms go into the constants: a logarithm for each
+    /// kernel rather than for each of its axes.
+    private mutating func addContinuous(_ first: Int, _ low: Double, _ high: Double) {
         for j in 0..<count {
-            let σ = deviations[first + j]
             let μ = means[first + j]
-            factors[first + j] = 0.707106781186547524400844362105 / σ
-            let logσ = σ == least ? logLeast : Double.log(σ)
-            constants[j] -= logσ + Gaussian.logRoot2π + Gaussian.logMass((low - μ) / σ, (high - μ) / σ)
+            let inverse = 1 / deviations[first + j]
+            factors[first + j] = 0.707106781186547524400844362105 * inverse
+            let norm = norms[j] * deviations[first + j] * Gaussian.mass((low - μ) * inverse, (high - μ) * inverse)
+            norms[j] = norm
+            if !(norm > 1e-200 && norm < 1e200) {
+                constants[j] -= Double.log(max(norm, 1e-300))
+                norms[j] = 1
+            }
+            constants[j] -= Gaussian.logRoot2π
         }
         axes.append(.continuous(low: low, high: high))
     }
@@ -147,12 +156,14 @@ struct ParzenEstimator {
     func draw(_ candidates: Int, _ stream: inout RandomStream) -> [Double] {
         let dimension = parameters.count
         var codes = [Double](repeating: 0, count: candidates * dimension)
+        var normals = NormalDraws(stream)
         for candidate in 0..<candidates {
-            let kernel = pick(stream.uniform() * (cumulated.last ?? 1))
+            let kernel = pick(normals.stream.uniform() * (cumulated.last ?? 1))
             for axis in 0..<dimension {
-                codes[candidate * dimension + axis] = draw(axis, kernel, &stream)
+                codes[candidate * dimension + axis] = draw(axis, kernel, &normals)
             }
         }
+        stream = normals.stream
         return codes
     }
 
@@ -165,34 +176,31 @@ struct ParzenEstimator {
         return low
     }
 
-    private func draw(_ axis: Int, _ kernel: Int, _ stream: inout RandomStream) -> Double {
+    private func draw(_ axis: Int, _ kernel: Int, _ normals: inout NormalDraws) -> Double {
         let place = axis * padded + kernel
         switch axes[axis] {
         case .categorical(let choices, _, _):
             // The observed choice, or with the share that all have together any.
             let isWide = kernel == count - 1
             let share = Double(choices) / Double(count)
-            let isAny = isWide || stream.uniform() * (1 + share) >= 1
-            return isAny ? Double(stream.index(below: choices)) : means[place]
+            let isAny = isWide || normals.stream.uniform() * (1 + share) >= 1
+            return isAny ? Double(normals.stream.index(below: choices)) : means[place]
         case .continuous(let low, let high):
-            return ParzenEstimator.normal(means[place], deviations[place], low, high, &stream)
+            return ParzenEstimator.normal(means[place], deviations[place], low, high, &normals)
         case .stepped(let domain, _, _):
             let (low, high) = domain.scale
-            let drawn = ParzenEstimator.normal(means[place], deviations[place], low, high, &stream)
+            let drawn = ParzenEstimator.normal(means[place], deviations[place], low, high, &normals)
             return domain.scaled(domain.code(scaled: drawn))
         }
     }
 
     /// A normal deviate between two ends, by drawing until it lies there: at least every third does for a mean between them.
     private static func normal(
-        _ mean: Double, _ deviation: Double, _ low: Double, _ high: Double, _ stream: inout RandomStream
+        _ mean: Double, _ deviation: Double, _ low: Double, _ high: Double, _ normals: inout NormalDraws
     ) -> Double {
-        for _ in 0..<64 {
-            let pair = stream.normalPair()
-            let first = mean + deviation * pair.x
-            if first >= low, first <= high { return first }
-            let second = mean + deviation * pair.y
-            if second >= low, second <= high { return second }
+        for _ in 0..<128 {
+            let drawn = mean + deviation * normals.next()
+            if drawn >= low, drawn <= high { return drawn }
         }
         return min(max(mean, low), high)
     }
@@ -286,6 +294,24 @@ struct ParzenEstimator {
         var sum = 0.0
         for j in 0..<count where terms[j] > most - 40 { sum += Double.exp(terms[j] - most) }
         return most + Double.log(sum)
+    }
+}
+
+/// Normal deviates one at a time, of pairs.
+private struct NormalDraws {
+    var stream: RandomStream
+    private var spare: Double?
+
+    init(_ stream: RandomStream) { self.stream = stream }
+
+    mutating func next() -> Double {
+        if let spare {
+            self.spare = nil
+            return spare
+        }
+        let pair = stream.normalPair()
+        spare = pair.y
+        return pair.x
     }
 }
 

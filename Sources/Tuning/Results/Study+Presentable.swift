@@ -1,0 +1,109 @@
+public import Answers
+
+extension Study: Presentable {
+    /// `study`
+    public static var kind: String { "study" }
+
+    /// The trials, or none of them where the store cannot be read.
+    private var known: [Trial] { (try? trials()) ?? [] }
+
+    /// `study of 20 trials, best 0.012 (trial 17)`
+    public var summary: String {
+        let trials = known
+        var text = "study of " + Phrase.count(trials.count, "trial")
+        if directions.count > 1 {
+            text += ", " + Phrase.count((try? front().count) ?? 0, "trial") + " on the front"
+        } else if let best = try? best(), let value = best.value {
+            text += ", best \(value.short(4)) (trial \(best.number))"
+        }
+        return text
+    }
+
+    /// Best trials first, a line each, and what is worth knowing about the ranges.
+    public func table(width: Int) -> String {
+        let trials = known
+        guard !trials.isEmpty else { return summary }
+        var lines = [summary]
+        let shown = shownTrials(trials)
+        let names = shown.reduce(into: [String]()) { names, trial in
+            for name in trial.configuration.names where !names.contains(name) { names.append(name) }
+        }
+        let values = directions.count == 1 ? ["value"] : directions.indices.map { "value \($0)" }
+        var rows = [["trial"] + values + names]
+        for trial in shown {
+            rows.append(
+                ["\(trial.number)"]
+                    + values.indices.map { trial.values.indices.contains($0) ? trial.values[$0].short(4) : "" }
+                    + names.map { trial.configuration[$0]?.shortText ?? "" })
+        }
+        lines += TextTable.lines(rows, width: width)
+        let pruned = trials.count { $0.state == .pruned }
+        let failed = trials.filter(\.state.isFailed)
+        if pruned > 0 { lines.append(Phrase.count(pruned, "trial") + " pruned") }
+        if let first = failed.first, case .failed(let reason) = first.state {
+            lines.append(Phrase.count(failed.count, "trial") + " failed: \(reason) (trial \(first.number))")
+        }
+        for edge in (try? edges()) ?? [] { lines += TextTable.wrap(edge.text, width) }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The five best, or the front.
+    private func shownTrials(_ trials: [Trial]) -> [Trial] {
+        if directions.count > 1 { return Array(((try? front()) ?? []).prefix(10)) }
+        let complete = trials.filter { $0.state == .complete && $0.violation <= 0 }
+        return Array(
+            complete.sorted { a, b in
+                let (x, y) = (directions[0].loss(a.values[0]), directions[0].loss(b.values[0]))
+                return (x, a.number) < (y, b.number)
+            }.prefix(5))
+    }
+
+    /// What was found, in one sentence.
+    public var sentence: String {
+        guard let best = try? best(), let value = best.value else { return summary + "." }
+        return "Of \(Phrase.count(known.count, "trial")) number \(best.number) is the best, with \(value.short(4)) at "
+            + "\(best.configuration.text)."
+    }
+
+    /// All trials.
+    public var json: JSON {
+        .members([
+            "kind": .string(Study.kind), "name": .string(name),
+            "directions": .array(directions.map { .string($0.rawValue) }),
+            "seed": .integer(Int(truncatingIfNeeded: seed)),
+            "sampler": .string(sampler.name), "pruner": .string(pruner.name), "trials": .array(known.map(\.json)),
+        ])
+    }
+}
+
+extension Trial: Presentable {
+    /// `trial`
+    public static var kind: String { "trial" }
+
+    /// `trial 3: 0.25 at lr=0.01`
+    public var summary: String {
+        let result =
+            switch state {
+            case .complete: values.map { $0.short(4) }.joined(separator: ", ")
+            case .failed(let reason): "failed, \(reason)"
+            case .waiting, .running, .pruned: state.word
+            }
+        return "trial \(number): \(result)" + (configuration.names.isEmpty ? "" : " at \(configuration.text)")
+    }
+
+    /// Everything that is known of it.
+    public var json: JSON {
+        .members([
+            "kind": .string(Trial.kind), "number": .integer(number), "state": .string(state.word),
+            "values": .array(values.map { .number($0) }), "params": configuration.json,
+            "reports": .array(reports.map { .array([.integer($0.step), .number($0.value)]) }),
+        ])
+    }
+}
+
+extension OpenTrial: Presentable {
+    /// `running trial`
+    public static var kind: String { "running trial" }
+    /// `trial 3: running at lr=0.01`
+    public var summary: String { record.summary }
+}
