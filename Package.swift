@@ -95,7 +95,7 @@ let package = Package(
             [
                 "Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Solvers", "Experiments", "Datasets", "Baselines",
                 "Arrays", "Autograd", "Tensors", "Networks", "Training", "Inspection", "Figures", "Pictures",
-                "Language", real,
+                "Language", "Tuning", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -165,6 +165,7 @@ let package = Package(
             "Vocabulary",
             [
                 "Vocabulary", "Language", "Landscapes", "Optimizers", "Networks", "Training", "Figures", "Pictures",
+                "Tuning",
                 "Cards", "Answers", "Numbers",
             ],
             exclude: ["Documents/Listings", "Golden"]),

@@ -3,7 +3,6 @@ import Testing
 @Suite struct ListingsTests {
     /// Those that do not run whole yet, with their results. A line whose listing does is a failure: it goes.
     private static let notYet: Set<String> = [
-        "18-optuna-objective",
         "numpy-08-shapes",
         "numpy-10-views-and-copies",
         "torch-02-operations",

@@ -7,7 +7,7 @@ enum Modules {
     private static let roots: Set<String> = [
         "tensorflow", "keras", "torch", "optax", "numpy", "math", "statistics", "random", "matplotlib", "pandas",
         "sklearn",
-        "descent", "time", "itertools", "collections", "copy", "functools", "abc",
+        "descent", "optuna", "time", "itertools", "collections", "copy", "functools", "abc",
     ]
 
     /// Parts of modules that hold names but are no words themselves.

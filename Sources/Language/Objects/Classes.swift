@@ -233,7 +233,7 @@ enum Exceptions {
         ("UnboundLocalError", "NameError"), ("OSError", "Exception"), ("FileNotFoundError", "OSError"),
         ("PermissionError", "OSError"), ("TimeoutError", "OSError"), ("RuntimeError", "Exception"),
         ("NotImplementedError", "RuntimeError"), ("RecursionError", "RuntimeError"), ("StopIteration", "Exception"),
-        ("SyntaxError", "Exception"), ("TypeError", "Exception"), ("ValueError", "Exception"),
+        ("SyntaxError", "Exception"), ("TrialPruned", "Exception"), ("TypeError", "Exception"), ("ValueError", "Exception"),
         ("UnicodeError", "ValueError"), ("LinAlgError", "ValueError"), ("AxisError", "ValueError"),
         ("Warning", "Exception"), ("UserWarning", "Warning"),
         ("DeprecationWarning", "Warning"), ("RuntimeWarning", "Warning"),

@@ -69,8 +69,9 @@ enum TuningTerms {
                 related: ["study", "hyperparameter", "grid search"]),
             Term(
                 "study", "A series of trials that looks for the best hyperparameters of one task.",
-                example: "sweep(rosenbrock, Adam(), lr=logspace(-3, 0, 7))", words: ["sweep", "race"],
-                related: ["trial", "search space", "Bayesian optimisation"]),
+                example:
+                    "tune(lambda lr: minimize(rosenbrock, Adam(lr), steps=50).loss, {\"lr\": Float(1e-3, 1, log=True)}, n=15)",
+                words: ["tune", "sweep", "race"], related: ["trial", "search space", "Bayesian optimisation"]),
             Term(
                 "Pareto front", aliases: ["multi-objective optimisation", "trade-off", "pareto"],
                 "All choices where one goal can improve only at the cost of another.",

@@ -1,0 +1,90 @@
+import Answers
+import Language
+import Tuning
+
+/// What a hyperparameter may be, and when: what `Float`, `Int` and `Choice` give.
+struct RangeValue: Presentable {
+    static let kind = "search range"
+
+    let domain: ParameterDomain
+    let condition: Parameter.Condition?
+
+    var summary: String {
+        guard let condition else { return domain.text }
+        let values = condition.settings.map(\.text).joined(separator: ", ")
+        return "\(domain.text.dropLast()), when={'\(condition.parent)': [\(values)]})"
+    }
+
+    typealias Parameter = Tuning.Parameter
+}
+
+extension Setting {
+    /// - Throws: `Mistake` for anything but a number, a string, True, False and None.
+    init(_ value: Value, _ argument: String) throws {
+        switch value {
+        case .none: self = .none
+        case .bool(let flag): self = .flag(flag)
+        case .int(let number): self = .integer(number)
+        case .number(let number): self = .number(number)
+        case .text(let text): self = .text(text)
+        default:
+            guard let number = value.asDouble else {
+                throw Mistake(
+                    "\(value.brief) is \(Phrase.indefinite(value.kind))",
+                    expected: "numbers, strings, True, False or None as choices", argument: argument)
+            }
+            self = value.asInt.map { .integer($0) } ?? .number(number)
+        }
+    }
+
+    /// As the language has it.
+    var asValue: Value {
+        switch self {
+        case .number(let value): .number(value)
+        case .integer(let value): .int(value)
+        case .text(let value): .text(value)
+        case .flag(let value): .bool(value)
+        case .none: .none
+        }
+    }
+}
+
+/// (A configuration has a `Value` of its own.)
+private typealias AnyValue = Value
+
+extension Configuration {
+    /// A dict of the values as they were written.
+    var asValue: Language.Value { .dict(AnyValue.Dictionary(zip(names, settings).map { (.text($0), $1.asValue) })) }
+
+    /// - Throws: `Mistake` for a key that is no string.
+    init(_ dictionary: Language.Value.Dictionary, _ argument: String) throws {
+        self.init()
+        for entry in dictionary.entries {
+            guard let name = entry.key.asText else {
+                throw Mistake(
+                    "\(entry.key.brief) is no name of a hyperparameter", expected: "strings as keys", argument: argument
+                )
+            }
+            self[name] = try Setting(entry.value, argument)
+        }
+    }
+}
+
+/// A sampler as a value, with the seed that Optuna gives to it.
+struct SamplerValue: Presentable {
+    static let kind = "sampler"
+
+    let sampler: any Sampler
+    let seed: UInt64?
+
+    var summary: String { sampler.name }
+}
+
+/// A pruner as a value.
+struct PrunerValue: Presentable {
+    static let kind = "pruner"
+
+    let pruner: any Pruner
+
+    var summary: String { pruner.name }
+}

@@ -1,0 +1,265 @@
+import Answers
+import Language
+import Tuning
+
+/// What can be asked of a study, of a trial and of a trial that is running: Optuna's names.
+enum StudyMembers {
+    static let members: [Member] = study + methods + trial + running
+
+    private typealias Parameter = Language.Parameter
+
+    private static func best(_ study: Study) throws -> Trial {
+        guard study.directions.count == 1 else {
+            throw Mistake(
+                "a study of \(study.directions.count) objectives has no single best trial",
+                expected: "study.best_trials"
+            ).raised(as: "RuntimeError")
+        }
+        guard let best = try study.best() else {
+            throw Mistake(
+                "no trial is complete yet", expected: "at least one", try: "study.optimize(objective, n_trials=10)"
+            )
+            .raised(as: "ValueError", "No trials are completed yet.")
+        }
+        return best
+    }
+
+    private static let study: [Member] = [
+        .attribute("best_params", of: Study.self, "the best trial's hyperparameters, a dict") {
+            try best($0).configuration.asValue
+        },
+        .attribute("best_value", of: Study.self, "the best value") { .number(try best($0).values[0]) },
+        .attribute("best_trial", aliases: ["best"], of: Study.self, "the trial with the best value") {
+            .thing(try best($0))
+        },
+        .attribute("best_trials", of: Study.self, "the trials that no other dominates") { Value(try $0.front()) },
+        .attribute("trials", of: Study.self, "all trials, by number") { Value(try $0.trials()) },
+        .attribute("study_name", of: Study.self, "its name") { .text($0.name) },
+        .attribute("direction", of: Study.self, "minimize or maximize") { .text($0.directions[0].rawValue) },
+        .attribute("directions", of: Study.self, "one for each objective") {
+            .list($0.directions.map { .text($0.rawValue) })
+        },
+        .attribute("sampler", of: Study.self, "what proposes") {
+            .thing(SamplerValue(sampler: $0.sampler, seed: $0.seed))
+        },
+        .attribute("pruner", of: Study.self, "what gives up") { .thing(PrunerValue(pruner: $0.pruner)) },
+        .attribute("seed", of: Study.self, "all random numbers follow from it") {
+            .int(Int(truncatingIfNeeded: $0.seed))
+        },
+        .attribute("warnings", of: Study.self, "ranges on whose border the best lies, in words") {
+            .list(try $0.edges().map { .text($0.text) })
+        },
+    ]
+
+    private static let objective = Parameter("func", aliases: ["objective"], .function, "a function of the trial")
+
+    private static let methods: [Member] = [
+        .method(
+            "optimize", of: Study.self, "evaluates the objective trial after trial",
+            [
+                objective,
+                Parameter("n_trials", .optional(.int(.init(1, 1e7))), "how many"),
+                Parameter("timeout", .optional(.number(.positive)), "seconds that end it"),
+                Parameter("n_jobs", .int(.init(-1, 1000)), 1, "trials run one after the other, whatever it says"),
+                Parameter("catch", .any, .value(.tuple([])), "exceptions after which the study goes on"),
+                Parameter(
+                    "callbacks", .optional(.list(of: .any)), "functions of study and trial, called after each trial"),
+                Parameter("gc_after_trial", .bool, false, "has no effect"),
+                Parameter("show_progress_bar", .bool, false, "the terminal shows progress by itself"),
+            ]
+        ) { study, args, context in
+            let count = args["n_trials"].asInt
+            guard count != nil || args["timeout"].asDouble != nil || !(args["callbacks"].elements ?? []).isEmpty else {
+                throw args.mistake(
+                    "n_trials", "nothing ends this search", expected: "n_trials or timeout", try: "n_trials=50")
+            }
+            let call = ObjectiveCall(args["func"], space: nil)
+            let caught = args["catch"].elements ?? [args["catch"]]
+            let callbacks = args["callbacks"].elements ?? []
+            let before = try study.trials().count
+            do {
+                try study.optimize(
+                    trials: count, stops: args["timeout"].asDouble.map { [.seconds($0)] } ?? [],
+                    stopsAtFailure: caught.isEmpty,
+                    work: context.work,
+                    afterTrial: { trial in
+                        context.report(trial, of: count.map { $0 + before }, study)
+                        for callback in callbacks { _ = try context.call(callback, [.thing(study), .thing(trial)]) }
+                    }, objective: { try call.values($0, context) })
+            } catch is Stopped {
+                throw Interrupted(partial: .thing(study))
+            }
+            return .none
+        },
+        .method(
+            "enqueue_trial", of: Study.self, "a configuration to be tried next",
+            [
+                Parameter("params", .dict, "some or all hyperparameters"),
+                Parameter("user_attrs", .optional(.dict), "notes"),
+                Parameter("skip_if_exists", .bool, false, "not when it was asked for before"),
+            ]
+        ) { study, args, _ in
+            guard case .dict(let params) = args["params"] else { return .none }
+            let configuration = try Configuration(params, "params")
+            if try args.bool("skip_if_exists"),
+                try study.trials().contains(where: { $0.fixed == configuration || $0.configuration == configuration })
+            {
+                return .none
+            }
+            try study.enqueue(configuration)
+            return .none
+        },
+        .method("ask", of: Study.self, returns: OpenTrial.kind, "begins a trial by hand", []) { study, _, _ in
+            .thing(try study.ask())
+        },
+        .method(
+            "tell", of: Study.self, returns: Trial.kind, "ends a trial that was begun by hand",
+            [
+                Parameter("trial", .thing([OpenTrial.kind]), "what ask() gave"),
+                Parameter("values", .any, .value(.none), "the objective's value, or several"),
+                Parameter("state", .optional(.int(.init(0, 4))), "such as optuna.trial.TrialState.PRUNED"),
+            ]
+        ) { study, args, _ in
+            let trial = try args.thing("trial", as: OpenTrial.self)
+            let values = args["values"].asNumber.map { [$0] } ?? args["values"].doubles
+            let outcome: Study.Outcome =
+                switch (args["state"].asInt, values) {
+                case (2?, _): .pruned
+                case (3?, _), (nil, nil): .failed("told so")
+                case (_, let values?): .complete(values)
+                case (_, nil): .failed("told so")
+                }
+            return .thing(try study.tell(trial, outcome))
+        },
+        .method(
+            "step", of: Study.self, returns: BayesianStep.kind,
+            "the next of the six steps of Bayesian optimisation, with what is believed then: of a study of tune with GPSampler",
+            []
+        ) { study, _, context in .thing(try StudyWords.step(of: study, context)) },
+        .method(
+            "add_trials", of: Study.self, "takes trials over from another study, whose results are then seen",
+            [Parameter("trials", .list(of: .thing([Trial.kind])), "such as other.trials")]
+        ) { study, args, _ in
+            for trial in try args.things("trials", as: Trial.self) where trial.state.isFinished { try study.add(trial) }
+            return .none
+        },
+        .method("stop", of: Study.self, "ends optimize after the trial that is running", []) { study, _, _ in
+            study.stop()
+            return .none
+        },
+        .method("get_trials", of: Study.self, "all trials, by number", []) { study, _, _ in Value(try study.trials()) },
+        .method(
+            "refine", of: Study.self,
+            "the next space: each range half as long, around the best, further where the best lies on its border",
+            []
+        ) { study, _, _ in
+            guard let space = try study.refined() else { return .none }
+            return .dict(
+                Value.Dictionary(
+                    space.parameters.map {
+                        (.text($0.name), .thing(RangeValue(domain: $0.domain, condition: $0.condition)))
+                    }))
+        },
+        .method(
+            "hypervolume", of: Study.self, "the volume that the front dominates",
+            [Parameter("reference", .list(of: .number()), "a point that is worse in every objective")]
+        ) { study, args, _ in .number(try study.hypervolume(reference: args.values("reference").compactMap(\.asDouble)))
+        },
+    ]
+
+    private static func number(_ state: Trial.State) -> Int {
+        switch state {
+        case .running: 0
+        case .complete: 1
+        case .pruned: 2
+        case .failed: 3
+        case .waiting: 4
+        }
+    }
+
+    private static let trial: [Member] = [
+        .attribute("number", "counted from 0", \Trial.number),
+        .attribute("value", "the objective; None of a trial that has none", \Trial.value),
+        .attribute("values", of: Trial.self, "one for each objective; None of a trial that has none") {
+            $0.values.isEmpty ? .none : Value($0.values)
+        },
+        .attribute("params", of: Trial.self, "the hyperparameters, a dict") { $0.configuration.asValue },
+        .attribute("state", of: Trial.self, "as optuna.trial.TrialState has it") { .int(number($0.state)) },
+        .attribute("reason", of: Trial.self, "why it failed; None where it did not") {
+            if case .failed(let reason) = $0.state { .text(reason) } else { .none }
+        },
+        .attribute("intermediate_values", of: Trial.self, "what was reported, by step") {
+            .dict(Value.Dictionary($0.reports.map { (.int($0.step), .number($0.value)) }))
+        },
+        .attribute("duration", "seconds that it took", \Trial.duration),
+    ]
+
+    private static let name = Parameter("name", .text, "the hyperparameter's name")
+    private static let log = Parameter("log", .bool, false, "searched by the exponent", isKeywordOnly: true)
+
+    private static let running: [Member] = [
+        .attribute("number", "counted from 0", \OpenTrial.number),
+        .attribute("params", of: OpenTrial.self, "the values suggested so far, a dict") { $0.configuration.asValue },
+        .method(
+            "suggest_float", of: OpenTrial.self, "a number between two ends",
+            [
+                name, Parameter("low", .number(), "the lower end"), Parameter("high", .number(), "the upper end"),
+                Parameter("step", .optional(.number(.positive)), "only low, low + step, …", isKeywordOnly: true), log,
+            ]
+        ) { trial, args, _ in
+            try trial.suggest(
+                args.text("name"),
+                .float(
+                    low: args.number("low"), high: args.number("high"), log: args.bool("log"),
+                    step: args["step"].asDouble)
+            ).asValue
+        },
+        .method(
+            "suggest_int", of: OpenTrial.self, "a whole number between two ends, both included",
+            [
+                name, Parameter("low", .int(), "the lower end"), Parameter("high", .int(), "the upper end"),
+                Parameter("step", .int(.atLeast(1)), 1, "only low, low + step, …", isKeywordOnly: true), log,
+            ]
+        ) { trial, args, _ in
+            try trial.suggest(
+                args.text("name"),
+                .int(low: args.int("low"), high: args.int("high"), log: args.bool("log"), step: args.int("step"))
+            ).asValue
+        },
+        .method(
+            "suggest_categorical", of: OpenTrial.self, "one of some values without an order",
+            [name, Parameter("choices", .list(of: .any), "numbers, strings, True, False or None")]
+        ) { trial, args, _ in
+            try trial.suggest(
+                args.text("name"), .choice(try args.values("choices").map { try Setting($0, "choices") })
+            ).asValue
+        },
+        .method(
+            "report", of: OpenTrial.self, "tells a value on the way",
+            [
+                Parameter("value", .number(.real), "the objective there"),
+                Parameter("step", .int(.atLeast(0)), "such as the epoch"),
+            ]
+        ) { trial, args, _ in
+            try trial.report(args.number("value"), step: args.int("step"))
+            return .none
+        },
+        .method("should_prune", of: OpenTrial.self, "whether the study's pruner would give it up", []) { trial, _, _ in
+            .bool(try trial.shouldPrune())
+        },
+        .method(
+            "set_constraint", of: OpenTrial.self, "an outcome that must not be above 0",
+            [Parameter("key", .text, "its name"), Parameter("value", .number(), "above 0: violated")]
+        ) { trial, args, _ in
+            trial.setConstraint(try args.number("value"), try args.text("key"))
+            return .none
+        },
+        .method(
+            "set_user_attr", of: OpenTrial.self, "a note on the trial",
+            [Parameter("key", .text, "its name"), Parameter("value", .any, "a number or a string")]
+        ) { trial, args, _ in
+            trial.setAttribute(try Setting(args["value"], "value").json, try args.text("key"))
+            return .none
+        },
+    ]
+}
