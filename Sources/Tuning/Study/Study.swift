@@ -159,11 +159,13 @@ public final class Study: Sendable {
     ///   - trials: how many at most; nil until a rule or the sampler ends it.
     ///   - stops: rules that end it earlier.
     ///   - stopsAtFailure: hand an objective's error on, as Optuna does.
+    ///   - reason: what is kept of an error of the objective.
     ///   - afterTrial: is called with each finished trial.
     /// - Returns: why it ended, in words.
     @discardableResult public func optimize(
         _ space: SearchSpace? = nil, trials: Int?, stops: [StopRule] = [], stopsAtFailure: Bool = false,
-        work: Work = Work(), afterTrial: (Trial) throws -> Void = { _ in },
+        work: Work = Work(), reason: (any Error) -> String = Study.reason,
+        afterTrial: (Trial) throws -> Void = { _ in },
         objective: (OpenTrial) throws -> [Double]
     ) throws -> String {
         stopped.store(false, ordering: .relaxed)
@@ -179,14 +181,18 @@ public final class Study: Sendable {
             let elapsed = begun.flatMap { begun in clock().map { $0 - begun } }
             for rule in stops { if let reason = rule.reason(history, elapsed: elapsed) { return reason } }
             let open = try space.map { try ask($0) } ?? ask()
-            let finished = try evaluate(open, stopsAtFailure: stopsAtFailure, objective)
+            let finished = try evaluate(open, stopsAtFailure: stopsAtFailure, reason: reason, objective)
             done += 1
             try afterTrial(finished)
         }
     }
 
+    /// What is said of an error of the objective.
+    public static func reason(_ error: any Error) -> String { (error as? Mistake)?.problem ?? "\(error)" }
+
     func evaluate(
-        _ open: OpenTrial, stopsAtFailure: Bool, _ objective: (OpenTrial) throws -> [Double]
+        _ open: OpenTrial, stopsAtFailure: Bool, reason: (any Error) -> String,
+        _ objective: (OpenTrial) throws -> [Double]
     ) throws -> Trial {
         do {
             return try tell(open, .complete(try objective(open)))
@@ -194,8 +200,7 @@ public final class Study: Sendable {
             return try tell(open, .pruned)
         } catch {
             let isStopped = error is Stopped
-            let reason = isStopped ? "stopped" : (error as? Mistake)?.problem ?? "\(error)"
-            let trial = try tell(open, .failed(reason))
+            let trial = try tell(open, .failed(isStopped ? "stopped" : reason(error)))
             if stopsAtFailure || isStopped { throw error }
             return trial
         }

@@ -25,6 +25,11 @@ struct ObjectiveCall {
         function.parameters.count == 1 && space[function.parameters[0]] == nil
     }
 
+    /// What a failed trial keeps of an error.
+    static func reason(_ error: any Error) -> String {
+        (error as? Diagnostic)?.mistake.problem ?? Study.reason(error)
+    }
+
     func values(_ trial: OpenTrial, _ context: Context) throws -> [Double] {
         let configuration = trial.configuration
         let result: Value
@@ -62,7 +67,7 @@ final class WatchedSearch: @unchecked Sendable {
     func step(_ study: Study, _ context: Context) throws -> BayesianStep {
         let walk = try self.walk ?? BayesianWalk(study, space)
         self.walk = walk
-        do { return try walk.step { try call.values($0, context) } } catch is Stopped {
+        do { return try walk.step(reason: ObjectiveCall.reason) { try call.values($0, context) } } catch is Stopped {
             throw Interrupted(partial: .thing(study))
         }
     }

@@ -81,7 +81,7 @@ enum StudyMembers {
                 try study.optimize(
                     trials: count, stops: args["timeout"].asDouble.map { [.seconds($0)] } ?? [],
                     stopsAtFailure: caught.isEmpty,
-                    work: context.work,
+                    work: context.work, reason: ObjectiveCall.reason,
                     afterTrial: { trial in
                         context.report(trial, of: count.map { $0 + before }, study)
                         for callback in callbacks { _ = try context.call(callback, [.thing(study), .thing(trial)]) }

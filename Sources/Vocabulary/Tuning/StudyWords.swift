@@ -174,7 +174,7 @@ enum StudyWords {
             study.companion = WatchedSearch(objective, space)
             do {
                 let reason = try study.optimize(
-                    space, trials: args["n"].asInt, stops: stops, work: context.work,
+                    space, trials: args["n"].asInt, stops: stops, work: context.work, reason: ObjectiveCall.reason,
                     afterTrial: { context.report($0, of: planned, study) },
                     objective: { try objective.values($0, context) })
                 if !stops.isEmpty || size != nil { context.note("ended: \(reason)") }

@@ -178,7 +178,9 @@ public final class BayesianWalk {
     /// Takes the next step.
     ///
     /// - Throws: what the sampler or the store throws, and `Stopped`.
-    public func step(_ objective: (OpenTrial) throws -> [Double]) throws -> BayesianStep {
+    public func step(
+        reason: (any Error) -> String = Study.reason, _ objective: (OpenTrial) throws -> [Double]
+    ) throws -> BayesianStep {
         let phase = next
         switch phase {
         case .prior: next = .start
@@ -186,7 +188,7 @@ public final class BayesianWalk {
             for _ in 0..<max(sampler.startup, 2) { open.append(try study.ask(space)) }
             next = .evaluate
         case .evaluate, .repeat:
-            try evaluate(objective)
+            try evaluate(reason, objective)
             next = try study.history().informative >= 2 ? .posterior : .start
         case .posterior: next = .select
         case .select:
@@ -203,10 +205,12 @@ public final class BayesianWalk {
             phase, space.parameters, seen, surrogate: surrogate, chosen: open.map(\.configuration))
     }
 
-    private func evaluate(_ objective: (OpenTrial) throws -> [Double]) throws {
+    private func evaluate(
+        _ reason: (any Error) -> String, _ objective: (OpenTrial) throws -> [Double]
+    ) throws {
         while !open.isEmpty {
             let trial = open.removeFirst()
-            _ = try study.evaluate(trial, stopsAtFailure: false, objective)
+            _ = try study.evaluate(trial, stopsAtFailure: false, reason: reason, objective)
         }
     }
 }
