@@ -267,14 +267,14 @@ enum BinaryKernels {
         }
     }
 
-    private static func floating<T: ArrayElement & BinaryFloatingPoint>(
+    private static func floating<T: ArrayElement & BinaryFloatingPoint & SIMDScalar>(
         _ function: BinaryFunction, _ type: T.Type
     ) -> BinaryKernel {
         switch function {
-        case .add: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 + $1 } }
-        case .subtract: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 - $1 } }
-        case .multiply: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 * $1 } }
-        case .divide: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 / $1 } }
+        case .add: { Rows.wide(T.self, $0, $1, $2, $3, $4, $5, $6, { $0 + $1 }, { $0 + $1 }) }
+        case .subtract: { Rows.wide(T.self, $0, $1, $2, $3, $4, $5, $6, { $0 - $1 }, { $0 - $1 }) }
+        case .multiply: { Rows.wide(T.self, $0, $1, $2, $3, $4, $5, $6, { $0 * $1 }, { $0 * $1 }) }
+        case .divide: { Rows.wide(T.self, $0, $1, $2, $3, $4, $5, $6, { $0 / $1 }, { $0 / $1 }) }
         case .floorDivide:
             { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(from: floorDivide($0.asDouble, $1.asDouble)) } }
         case .remainder:

@@ -134,6 +134,10 @@ public protocol ArrayElement: Sendable, Comparable {
     init(from double: Double)
     /// From a whole number, wrapping around.
     init(from int: Int)
+    /// A whole number that is larger where the element is; of NaN the largest.
+    var sortingKey: UInt64 { get }
+    /// The element of a key.
+    init(sortingKey key: UInt64)
 }
 
 extension Double: ArrayElement {
@@ -147,6 +151,15 @@ extension Double: ArrayElement {
     @inlinable public init(from double: Double) { self = double }
     /// The nearest.
     @inlinable public init(from int: Int) { self = Double(int) }
+    /// The bits, turned around below 0.
+    @inlinable public var sortingKey: UInt64 {
+        if self != self { return .max }
+        return bitPattern >> 63 == 1 ? ~bitPattern : bitPattern | 1 << 63
+    }
+    /// The number with these bits.
+    @inlinable public init(sortingKey key: UInt64) {
+        self = key == .max ? .nan : Double(bitPattern: key >> 63 == 1 ? key & ~(1 << 63) : ~key)
+    }
 }
 
 extension Float: ArrayElement {
@@ -160,6 +173,16 @@ extension Float: ArrayElement {
     @inlinable public init(from double: Double) { self = Float(double) }
     /// The nearest.
     @inlinable public init(from int: Int) { self = Float(int) }
+    /// As of the same number in double precision.
+    @inlinable public var sortingKey: UInt64 {
+        if self != self { return .max }
+        return UInt64(bitPattern >> 31 == 1 ? ~bitPattern : bitPattern | 1 << 31)
+    }
+    /// The number with these bits.
+    @inlinable public init(sortingKey key: UInt64) {
+        let bits = UInt32(truncatingIfNeeded: key)
+        self = key == .max ? .nan : Float(bitPattern: bits >> 31 == 1 ? bits & ~(1 << 31) : ~bits)
+    }
 }
 
 extension Int: ArrayElement {
@@ -173,6 +196,10 @@ extension Int: ArrayElement {
     @inlinable public init(from double: Double) { self = double.wholePart }
     /// Itself.
     @inlinable public init(from int: Int) { self = int }
+    /// Counted from the smallest.
+    @inlinable public var sortingKey: UInt64 { UInt64(bitPattern: Int64(self)) ^ 1 << 63 }
+    /// The number of a key.
+    @inlinable public init(sortingKey key: UInt64) { self = Int(Int64(bitPattern: key ^ 1 << 63)) }
 }
 
 extension Int32: ArrayElement {
@@ -186,6 +213,12 @@ extension Int32: ArrayElement {
     @inlinable public init(from double: Double) { self = Int32(truncatingIfNeeded: double.wholePart) }
     /// Wrapped around.
     @inlinable public init(from int: Int) { self = Int32(truncatingIfNeeded: int) }
+    /// Counted from the smallest.
+    @inlinable public var sortingKey: UInt64 { UInt64(UInt32(bitPattern: self) ^ 1 << 31) }
+    /// The number of a key.
+    @inlinable public init(sortingKey key: UInt64) {
+        self = Int32(bitPattern: UInt32(truncatingIfNeeded: key) ^ 1 << 31)
+    }
 }
 
 extension UInt8: ArrayElement {
@@ -199,6 +232,10 @@ extension UInt8: ArrayElement {
     @inlinable public init(from double: Double) { self = UInt8(truncatingIfNeeded: double.wholePart) }
     /// Wrapped around.
     @inlinable public init(from int: Int) { self = UInt8(truncatingIfNeeded: int) }
+    /// Itself.
+    @inlinable public var sortingKey: UInt64 { UInt64(self) }
+    /// The key itself.
+    @inlinable public init(sortingKey key: UInt64) { self = UInt8(truncatingIfNeeded: key) }
 }
 
 /// The element of a bool array: one byte, 0 or 1.
@@ -219,6 +256,10 @@ public struct Flag: ArrayElement {
     @inlinable public init(from double: Double) { byte = double != 0 ? 1 : 0 }
     /// Whether it is not 0.
     @inlinable public init(from int: Int) { byte = int != 0 ? 1 : 0 }
+    /// 0 or 1.
+    @inlinable public var sortingKey: UInt64 { UInt64(byte) }
+    /// Of 0 or 1.
+    @inlinable public init(sortingKey key: UInt64) { byte = UInt8(truncatingIfNeeded: key) }
     /// False before True.
     @inlinable public static func < (a: Flag, b: Flag) -> Bool { a.byte < b.byte }
 }

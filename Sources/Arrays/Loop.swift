@@ -168,6 +168,31 @@ enum Rows {
         }
     }
 
+    /// The same function of eight elements at a time, where they lie side by side.
+    @inline(__always)
+    static func wide<T: ArrayElement & SIMDScalar>(
+        _ type: T.Type, _ a: UnsafeRawPointer, _ aStep: Int, _ b: UnsafeRawPointer, _ bStep: Int,
+        _ out: UnsafeMutableRawPointer, _ outStep: Int, _ count: Int, _ function: (T, T) -> T,
+        _ eight: (SIMD8<T>, SIMD8<T>) -> SIMD8<T>
+    ) {
+        guard outStep == 1, aStep == 0 || aStep == 1, bStep == 0 || bStep == 1, count >= 8 else {
+            return binary(type, a, aStep, b, bStep, out, outStep, count, function)
+        }
+        let size = MemoryLayout<T>.stride
+        let (x, y) = (a.assumingMemoryBound(to: T.self), b.assumingMemoryBound(to: T.self))
+        let (first, second) = (SIMD8<T>(repeating: x[0]), SIMD8<T>(repeating: y[0]))
+        let last = count & ~7
+        var place = 0
+        while place < last {
+            let left = aStep == 0 ? first : (a + place * size).loadUnaligned(as: SIMD8<T>.self)
+            let right = bStep == 0 ? second : (b + place * size).loadUnaligned(as: SIMD8<T>.self)
+            (out + place * size).storeBytes(of: eight(left, right), as: SIMD8<T>.self)
+            place += 8
+        }
+        let (a, b) = (a + last * size * aStep, b + last * size * bStep)
+        binary(type, a, aStep, b, bStep, out + last * size, 1, count - last, function)
+    }
+
     @inline(__always)
     static func binary<T: ArrayElement, R: ArrayElement>(
         _ type: T.Type, _ a: UnsafeRawPointer, _ aStep: Int, _ b: UnsafeRawPointer, _ bStep: Int,

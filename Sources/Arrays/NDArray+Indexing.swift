@@ -19,11 +19,86 @@ extension NDArray {
     ///
     /// - Throws: `Mistake` (an IndexError) for places outside, too many indices, masks of another shape.
     public func element(_ indices: [ArrayIndex], work: Work = Work()) throws -> NDArray {
+        if indices.count == 1, case .array(let list) = indices[0] {
+            if list.dtype == .bool, ndim > 0, list.shape == shape { return try masked(list, work) }
+            if list.dtype == .int64, ndim > 0, isContiguous, list.isContiguous { return try rows(list, work) }
+        }
         let selection = try select(indices)
         guard let advanced = selection.advanced else { return selection.view }
         let out = try NDArray(uninitialised: advanced.shape, dtype)
         try gather(selection.view, advanced, out, work)
         return out
+    }
+
+    /// The elements where a mask of the same shape is true.
+    private func masked(_ mask: NDArray, _ work: Work) throws -> NDArray {
+        let (whole, flags) = (try contiguous(), try mask.contiguous())
+        let out = try NDArray(uninitialised: [flags.trueCount(work)], dtype)
+        let marks = flags.pointer(Flag.self)
+        func run<T>(_ type: T.Type) throws {
+            let (x, o) = (whole.data.assumingMemoryBound(to: T.self), out.data.assumingMemoryBound(to: T.self))
+            var (next, place, check) = (0, 0, StopCheck(work))
+            while next < out.count {
+                // What is not wanted is written as well, and then written over.
+                let end = Swift.min(whole.count, place + 4096)
+                try check.pass(end - place)
+                while place < end, next < out.count {
+                    o[next] = x[place]
+                    next += Int(marks[place].byte)
+                    place += 1
+                }
+            }
+        }
+        try out.withSize(run, run, run)
+        return out
+    }
+
+    /// How many elements of a contiguous bool array are true.
+    private func trueCount(_ work: Work) throws -> Int {
+        let marks = pointer(Flag.self)
+        var (total, place, check) = (0, 0, StopCheck(work))
+        while place < count {
+            let end = Swift.min(count, place + 4096)
+            try check.pass((end - place) / 8)
+            for index in place..<end { total &+= Int(marks[index].byte) }
+            place = end
+        }
+        return total
+    }
+
+    /// Rows of the first axis of a contiguous array, by a contiguous list of places.
+    private func rows(_ list: NDArray, _ work: Work) throws -> NDArray {
+        let (length, width) = (shape[0], shape[1...].reduce(1, *))
+        let out = try NDArray(uninitialised: list.shape + shape[1...], dtype)
+        let places = list.pointer(Int.self)
+        func run<T>(_ type: T.Type) throws {
+            let (x, o) = (data.assumingMemoryBound(to: T.self), out.data.assumingMemoryBound(to: T.self))
+            var check = StopCheck(work)
+            for index in 0..<list.count {
+                try check.pass(1 + width / 8)
+                let given = places[index]
+                let place = given < 0 ? given + length : given
+                guard place >= 0, place < length else { throw NDArray.outOfBounds(given, 0, length) }
+                if width == 1 {
+                    o[index] = x[place]
+                } else {
+                    (o + index * width).update(from: x + place * width, count: width)
+                }
+            }
+        }
+        try out.withSize(run, run, run)
+        return out
+    }
+
+    /// Calls one of the bodies with a type of the size of the elements.
+    func withSize(
+        _ a: (UInt8.Type) throws -> Void, _ b: (UInt32.Type) throws -> Void, _ c: (UInt64.Type) throws -> Void
+    ) throws {
+        switch dtype.size {
+        case 1: try a(UInt8.self)
+        case 4: try b(UInt32.self)
+        default: try c(UInt64.self)
+        }
     }
 
     /// `self[indices] = value`, broadcast and converted.
@@ -32,6 +107,22 @@ extension NDArray {
     public func store(_ indices: [ArrayIndex], _ value: Operand, work: Work = Work()) throws {
         guard !isReadOnly else {
             throw Mistake("assignment destination is read-only", try: ".copy() first")
+        }
+        if indices.count == 1, case .array(let mask) = indices[0], mask.dtype == .bool, isContiguous, ndim > 0,
+            mask.shape == shape, case .number(let number) = value
+        {
+            try NDArray.checkStored(number, dtype)
+            let (marks, filling) = (try mask.contiguous().pointer(Flag.self), try NDArray(number, dtype))
+            func run<T>(_ type: T.Type) throws {
+                let x = data.assumingMemoryBound(to: T.self)
+                let new = filling.data.assumingMemoryBound(to: T.self)[0]
+                var check = StopCheck(work)
+                for place in 0..<count {
+                    try check.pass()
+                    if marks[place].isTrue { x[place] = new }
+                }
+            }
+            return try withSize(run, run, run)
         }
         let selection = try select(indices)
         guard let advanced = selection.advanced else {
@@ -253,11 +344,7 @@ extension NDArray {
                 }
             }
         }
-        switch dtype.size {
-        case 1: try run(UInt8.self)
-        case 4: try run(UInt32.self)
-        default: try run(UInt64.self)
-        }
+        try withSize(run, run, run)
     }
 
     private func scatter(_ view: NDArray, _ advanced: Advanced, _ value: NDArray, _ work: Work) throws {
@@ -277,11 +364,7 @@ extension NDArray {
                 }
             }
         }
-        switch dtype.size {
-        case 1: try run(UInt8.self)
-        case 4: try run(UInt32.self)
-        default: try run(UInt64.self)
-        }
+        try withSize(run, run, run)
     }
 
     /// The places of what is not 0, one list for each axis.
@@ -289,17 +372,25 @@ extension NDArray {
         if ndim == 0 { return try reshaped([1]).nonzero(work: work) }
         let truth = try dtype == .bool ? contiguous() : cast(to: .bool)
         let flags = truth.pointer(Flag.self)
-        var found: [Int] = []
-        var check = StopCheck(work)
-        for place in 0..<count {
+        let found = try NDArray(uninitialised: [truth.trueCount(work)], .int64)
+        let o = found.pointer(Int.self)
+        var (next, place, check) = (0, 0, StopCheck(work))
+        while next < found.count {
             try check.pass()
-            if flags[place].isTrue { found.append(place) }
+            o[next] = place
+            next += Int(flags[place].byte)
+            place += 1
         }
-        if ndim == 1 { return [try NDArray(found)] }
+        if ndim == 1 { return [found] }
         var step = count
         return try shape.map { length in
             step /= Swift.max(1, length)
-            return try NDArray(found.map { $0 / Swift.max(1, step) % Swift.max(1, length) })
+            let places = try NDArray(uninitialised: [found.count], .int64)
+            for index in 0..<found.count {
+                try check.pass()
+                places.pointer(Int.self)[index] = o[index] / Swift.max(1, step) % Swift.max(1, length)
+            }
+            return places
         }
     }
 }

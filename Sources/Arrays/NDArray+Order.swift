@@ -12,9 +12,17 @@ extension NDArray {
         return try alongLast(axis) { rows, length in
             let out = try rows.copy()
             func run<T: ArrayElement>(_ type: T.Type) throws {
+                let digits = length < DigitSort.least ? nil : try DigitSort(length, places: false)
                 for row in 0..<(length == 0 ? 0 : out.count / length) {
                     if work.isCancelled { throw Stopped() }
-                    var part = UnsafeMutableBufferPointer(start: out.pointer(T.self) + row * length, count: length)
+                    let start = out.pointer(T.self) + row * length
+                    if let digits {
+                        for place in 0..<length { digits.keys[place] = start[place].sortingKey }
+                        try digits.sort(work)
+                        for place in 0..<length { start[place] = T(sortingKey: digits.keys[place]) }
+                        continue
+                    }
+                    var part = UnsafeMutableBufferPointer(start: start, count: length)
                     part.sort(by: NDArray.precedes)
                 }
             }
@@ -30,8 +38,21 @@ extension NDArray {
             let out = try NDArray(uninitialised: rows.shape, .int64)
             let places = out.pointer(Int.self)
             func run<T: ArrayElement>(_ type: T.Type) throws {
+                let digits = length < DigitSort.least ? nil : try DigitSort(length, places: true)
+                let zero = T(from: 0)
                 for row in 0..<(length == 0 ? 0 : rows.count / length) {
                     if work.isCancelled { throw Stopped() }
+                    if let digits {
+                        let x = rows.pointer(T.self) + row * length
+                        // −0 and 0 are equal.
+                        for place in 0..<length {
+                            digits.keys[place] = (x[place] == zero ? zero : x[place]).sortingKey
+                            digits.places[place] = place
+                        }
+                        try digits.sort(work)
+                        (places + row * length).update(from: digits.places, count: length)
+                        continue
+                    }
                     let x = rows.pointer(T.self) + row * length
                     let order = (0..<length).sorted {
                         NDArray.precedes(x[$0], x[$1]) || (!NDArray.precedes(x[$1], x[$0]) && $0 < $1)
@@ -73,6 +94,8 @@ extension NDArray {
     }
 
     /// The different elements in order, where each first stands, which of them every element is, and how often each comes.
+    ///
+    /// The different elements alone are found faster: `uniqueValues`.
     public func unique(
         work: Work = Work()
     ) throws -> (values: NDArray, first: NDArray, inverse: NDArray, counts: NDArray) {
@@ -97,6 +120,27 @@ extension NDArray {
         try flat.withElement(run, run, run, run, run, run)
         let first = try NDArray(starts)
         return (try flat.element([.array(first)]), first, try NDArray(inverse, shape: shape), try NDArray(counts))
+    }
+
+    /// The different elements in order.
+    public func uniqueValues(work: Work = Work()) throws -> NDArray {
+        let sorted = try sorted(axis: nil, work: work).contiguous()
+        var next = 0
+        func run<T: ArrayElement>(_ type: T.Type) throws {
+            let x = sorted.pointer(T.self)
+            var check = StopCheck(work)
+            for place in 0..<sorted.count {
+                try check.pass()
+                // NaN counts as one value.
+                if next > 0, x[next - 1] == x[place] || (x[place] != x[place] && x[next - 1] != x[next - 1]) {
+                    continue
+                }
+                x[next] = x[place]
+                next += 1
+            }
+        }
+        try sorted.withElement(run, run, run, run, run, run)
+        return try sorted.sliced(axis: 0, start: 0, step: 1, length: next).copy()
     }
 
     /// The elements of an int64 array.

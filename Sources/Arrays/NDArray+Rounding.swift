@@ -50,23 +50,20 @@ extension NDArray {
         let mask = try converted(to: .bool).broadcast(to: shape)
         let (first, second) = (try x.broadcast(to: shape), try y.broadcast(to: shape))
         let out = try NDArray(uninitialised: shape, common)
-        let size = common.size
-        let flags = mask.pointer(Flag.self)
-        var next = 0
-        var places = [Int](repeating: 0, count: 3)
-        try Loop.rows(
-            shape, [mask.strides, first.strides, second.strides, out.strides], work
-        ) { start, steps, count in
-            for axis in 0..<3 { places[axis] = start[axis] }
-            next = start[3]
-            for _ in 0..<count {
-                let source =
-                    flags[places[0]].isTrue ? first.data + places[1] * size : second.data + places[2] * size
-                (out.data + next * size).copyMemory(from: source, byteCount: size)
-                for axis in 0..<3 { places[axis] += steps[axis] }
-                next += steps[3]
+        func run<T>(_ type: T.Type) throws {
+            let (x, y) = (first.data.assumingMemoryBound(to: T.self), second.data.assumingMemoryBound(to: T.self))
+            let (flags, o) = (mask.pointer(Flag.self), out.data.assumingMemoryBound(to: T.self))
+            try Loop.rows(
+                shape, [mask.strides, first.strides, second.strides, out.strides], work
+            ) { start, steps, count in
+                let (f, a, b, r) = (flags + start[0], x + start[1], y + start[2], o + start[3])
+                let (fStep, aStep, bStep, rStep) = (steps[0], steps[1], steps[2], steps[3])
+                for index in 0..<count {
+                    r[index &* rStep] = f[index &* fStep].isTrue ? a[index &* aStep] : b[index &* bStep]
+                }
             }
         }
+        try out.withSize(run, run, run)
         return out
     }
 }

@@ -92,7 +92,7 @@ extension NDArray {
         }
     }
 
-    private func floating<T: ArrayElement & BinaryFloatingPoint>(
+    private func floating<T: ArrayElement & BinaryFloatingPoint & SIMDScalar>(
         _ type: T.Type, _ reduction: Reduction, _ outer: Int, _ middle: Int, _ inner: Int, _ out: NDArray, _ work: Work
     ) throws {
         switch reduction {
@@ -114,6 +114,22 @@ extension NDArray {
                 o[row] = product
             }
         case .prod: try columns(T.self, 1, outer, middle, inner, out, work) { $0 * $1 }
+        case .max where inner == 1 && middle >= 16, .min where inner == 1 && middle >= 16:
+            var check = StopCheck(work)
+            for row in 0..<outer {
+                try check.pass(1 + middle / 8)
+                out.pointer(T.self)[row] = Extreme.find(pointer(T.self) + row * middle, middle, reduction == .max)
+            }
+        case .argmax where inner == 1 && middle >= 16, .argmin where inner == 1 && middle >= 16:
+            var check = StopCheck(work)
+            for row in 0..<outer {
+                try check.pass(1 + middle / 4)
+                let x = pointer(T.self) + row * middle
+                let best = Extreme.find(x, middle, reduction == .argmax)
+                var place = 0
+                while x[place] != best, best == best || x[place] == x[place] { place += 1 }
+                out.pointer(Int.self)[row] = place
+            }
         case .max: try columns(T.self, nil, outer, middle, inner, out, work) { $0 >= $1 || $0 != $0 ? $0 : $1 }
         case .min: try columns(T.self, nil, outer, middle, inner, out, work) { $0 <= $1 || $0 != $0 ? $0 : $1 }
         case .argmax:
@@ -218,6 +234,35 @@ extension Reduction {
     var isPlace: Bool { self == .argmax || self == .argmin }
 }
 
+/// The largest or smallest of a row, eight at a time; the first NaN wherever there is one.
+enum Extreme {
+    @inline(__always)
+    static func find<T: ArrayElement & BinaryFloatingPoint & SIMDScalar>(
+        _ x: UnsafeMutablePointer<T>, _ count: Int, _ isLargest: Bool
+    ) -> T {
+        func load(_ place: Int) -> SIMD8<T> { UnsafeRawPointer(x + place).loadUnaligned(as: SIMD8<T>.self) }
+        var best = load(0)
+        var place = 8
+        while place + 8 <= count {
+            let next = load(place)
+            let stays = (isLargest ? best .>= next : best .<= next) .| (best .!= best)
+            best = next.replacing(with: best, where: stays)
+            place += 8
+        }
+        var found = best[0]
+        func join(_ value: T) {
+            if found != found { return }
+            if value != value || (isLargest ? value > found : value < found) { found = value }
+        }
+        for lane in 1..<8 { join(best[lane]) }
+        while place < count {
+            join(x[place])
+            place += 1
+        }
+        return found
+    }
+}
+
 /// NumPy's pairwise summation: eight running sums within 128 elements, halves above that.
 enum Pairwise {
     static func sum<T: ArrayElement & BinaryFloatingPoint>(_ x: UnsafeMutablePointer<T>, _ count: Int) -> T {
@@ -291,22 +336,37 @@ extension NDArray {
         let inner = shape[(place + 1)...].reduce(1, *)
         let outer = shape[..<place].reduce(1, *)
         let length = shape[place]
-        func run<T: ArrayElement>(_ type: T.Type, _ join: (T, T) -> T) throws {
-            let o = out.pointer(T.self)
+        @inline(__always) func run<T: ArrayElement>(_ type: T.Type, _ join: (T, T) -> T) throws {
             var check = StopCheck(work)
-            for block in 0..<outer {
-                let start = block * length * inner
-                for i in stride(from: inner, to: length * inner, by: 1) {
-                    try check.pass()
-                    o[start + i] = join(o[start + i - inner], o[start + i])
+            for block in 0..<outer where length > 0 {
+                let o = out.pointer(T.self) + block * length * inner
+                guard inner == 1 else {
+                    for row in 1..<length {
+                        try check.pass(1 + inner)
+                        let (before, here) = (o + (row - 1) * inner, o + row * inner)
+                        for column in 0..<inner { here[column] = join(before[column], here[column]) }
+                    }
+                    continue
+                }
+                var (total, place) = (o[0], 1)
+                while place < length {
+                    let end = Swift.min(length, place + 4096)
+                    try check.pass(end - place)
+                    while place < end {
+                        total = join(total, o[place])
+                        o[place] = total
+                        place += 1
+                    }
                 }
             }
         }
-        let isSum = reduction == .sum
-        switch out.dtype {
-        case .float64: try run(Double.self) { isSum ? $0 + $1 : $0 * $1 }
-        case .float32: try run(Float.self) { isSum ? $0 + $1 : $0 * $1 }
-        default: try run(Int.self) { isSum ? $0 &+ $1 : $0 &* $1 }
+        switch (out.dtype, reduction == .sum) {
+        case (.float64, true): try run(Double.self) { $0 + $1 }
+        case (.float64, false): try run(Double.self) { $0 * $1 }
+        case (.float32, true): try run(Float.self) { $0 + $1 }
+        case (.float32, false): try run(Float.self) { $0 * $1 }
+        case (_, true): try run(Int.self) { $0 &+ $1 }
+        case (_, false): try run(Int.self) { $0 &* $1 }
         }
         return out
     }

@@ -34,6 +34,12 @@ extension Subscriptable {
     public var mostInList: Int { Limits.maximumCount }
 }
 
+/// A thing that `print` and `str` write otherwise than it is spelled in a list.
+public protocol PrintedOtherwise: Presentable {
+    /// As `print` writes it.
+    var printed: String { get }
+}
+
 /// A thing whose elements can be changed: `a[0] = 1`, `a[mask] = 0`.
 public protocol ElementAssignable: Subscriptable {
     /// Puts a value, or values, where the subscripts say.

@@ -29,6 +29,32 @@ import Vocabulary
         #expect(ours.count == theirs.count)
     }
 
+    @Test("Arrays go out to files and come back, and code that may only compute writes none")
+    func files() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "arrays-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "a").path
+        let session = Session(registry: Vocabulary.registry, permission: .everything)
+        let program = """
+            import numpy as np
+            np.savetxt('\(path).txt', [[1, 2.5], [3, 4]], fmt='%.2f', delimiter=',', header='x,y')
+            print(np.loadtxt('\(path).txt', delimiter=',').tolist())
+            np.save('\(path)', np.arange(6, dtype=np.int32).reshape(2, 3))
+            print(repr(np.load('\(path).npy')))
+            """
+        #expect(
+            try session.evaluate(program).printed.joined(separator: "\n")
+                == "[[1.0, 2.5], [3.0, 4.0]]\narray([[0, 1, 2],\n       [3, 4, 5]], dtype=int32)")
+        // What NumPy 2.4.6 writes.
+        #expect(try String(contentsOfFile: path + ".txt", encoding: .utf8) == "# x,y\n1.00,2.50\n3.00,4.00\n")
+        let careful = Session(registry: Vocabulary.registry)
+        #expect(throws: Diagnostic.self) {
+            try careful.evaluate("import numpy as np\nnp.save('\(path)2', np.zeros(3))")
+        }
+        #expect(!FileManager.default.fileExists(atPath: path + "2.npy"))
+    }
+
     @Test("There are programs to be held to") func count() { #expect(Self.programs.count >= 4) }
 
     private func lines(_ text: String) -> [Substring] {

@@ -224,6 +224,7 @@ extension Machine {
         case .thing(let table as any PrintedAsTable): return table.table(width: context.session.width)
         case .object(let object) where object.tag == .scalar: return value.scalar?.text ?? ""
         case .object(let dtype as DTypeObject): return dtype.dtype.name
+        case .thing(let thing as any PrintedOtherwise): return thing.printed
         default: return try spelled(value)
         }
     }

@@ -13,6 +13,7 @@ enum CreationWords {
             "array", "an array from a list of numbers or of rows; its memory is its own",
             "a, dtype=None, copy=True, ndmin=0", "np.array([[1, 2], [3, 4]])"
         ) {
+            if $0.value(1, "dtype") == nil, let labels = TextArray(try $0.required(0, "a")) { return .thing(labels) }
             let dtype = try $0.dtype(1)
             let given = try $0.array(0, "a", dtype)
             let isOwn = try $0.required(0, "a").array == nil

@@ -374,10 +374,14 @@ enum StatisticsArrayWords {
     private static let orders: [Word] = [
         W.word("sort", "the elements in order along an axis", "a, axis=-1, kind=None", "np.sort([3, 1, 2])") {
             try kind($0)
+            if let labels = TextArray(try $0.required(0, "a")) {
+                return .thing(TextArray(labels.places().map { labels.texts[$0] }))
+            }
             return Value(try $0.array(0, "a").sorted(axis: axis($0), work: $0.work))
         },
         W.word("argsort", "the places of the elements in order", "a, axis=-1, kind=None", "np.argsort([3, 1, 2])") {
             try kind($0)
+            if let labels = TextArray(try $0.required(0, "a")) { return .thing(try NDArray(labels.places())) }
             return Value(try $0.array(0, "a").argsorted(axis: axis($0), work: $0.work))
         },
         W.word(
@@ -393,14 +397,16 @@ enum StatisticsArrayWords {
             "a, return_index=False, return_inverse=False, return_counts=False, axis=None",
             "np.unique([3, 1, 3], return_counts=True)"
         ) { call in
+            let asks = try ["return_index", "return_inverse", "return_counts"].enumerated().map {
+                try call.flag($0.offset + 1, $0.element)
+            }
+            let labels = TextArray(try call.required(0, "a"))
+            if let labels { return parts(try labels.unique(), asks) }
             let a = try call.array(0, "a")
+            if call.value(4, "axis") == nil, !asks.contains(true) { return .thing(try a.uniqueValues(work: call.work)) }
             let found =
                 try call.int(4, "axis").map { try a.uniqueRows(axis: $0, work: call.work) } ?? a.unique(work: call.work)
-            var parts: [Value] = [.thing(found.values)]
-            if try call.flag(1, "return_index") { parts.append(.thing(found.first)) }
-            if try call.flag(2, "return_inverse") { parts.append(.thing(found.inverse)) }
-            if try call.flag(3, "return_counts") { parts.append(.thing(found.counts)) }
-            return parts.count == 1 ? parts[0] : .tuple(parts)
+            return parts(found, asks)
         },
         W.word(
             "lexsort", "places in order by several keys, the last one first", "keys",
@@ -419,6 +425,17 @@ enum StatisticsArrayWords {
                     }))
         },
     ]
+
+    /// The different elements, and what else was asked for.
+    private static func parts(
+        _ found: (values: some Presentable, first: NDArray, inverse: NDArray, counts: NDArray), _ asks: [Bool]
+    ) -> Value {
+        var parts: [Value] = [.thing(found.values)]
+        for (isWanted, part) in zip(asks, [found.first, found.inverse, found.counts]) where isWanted {
+            parts.append(.thing(part))
+        }
+        return parts.count == 1 ? parts[0] : .tuple(parts)
+    }
 
     /// Every kind of sorting keeps equal elements in order here; another word is none.
     private static func kind(_ call: NumPyCall) throws {
@@ -444,6 +461,7 @@ enum StatisticsArrayWords {
             guard call.value(1, "x") != nil else {
                 return .tuple(try mask.nonzero(work: call.work).map { .thing($0) })
             }
+            if let labels = try labels(call, mask) { return .thing(labels) }
             return Value(try mask.choosing(call.operand(1, "x"), call.operand(2, "y"), work: call.work))
         },
         W.word(
@@ -506,6 +524,18 @@ enum StatisticsArrayWords {
         },
     ]
 
+    /// Of two labels, or arrays of them, the one that a mask chooses; nil where there are none.
+    private static func labels(_ call: NumPyCall, _ mask: NDArray) throws -> TextArray? {
+        let sides = try [call.required(1, "x"), call.required(2, "y")].map { side -> TextArray? in
+            if case .text(let text) = side { return TextArray(Array(repeating: text, count: mask.count)) }
+            return TextArray(side)
+        }
+        guard let x = sides[0], let y = sides[1], mask.ndim == 1, x.length == mask.count, y.length == mask.count else {
+            return nil
+        }
+        return TextArray(mask.numbers().enumerated().map { $1.asDouble != 0 ? x.texts[$0] : y.texts[$0] })
+    }
+
     private static func close(_ call: NumPyCall) throws -> NDArray {
         let (a, b) = (try call.array(0, "a", .float64), try call.array(1, "b", .float64))
         let (rtol, atol) = (try call.double(2, "rtol", 1e-5), try call.double(3, "atol", 1e-8))
@@ -528,6 +558,10 @@ enum StatisticsArrayWords {
             "isin", aliases: ["in1d"], "whether elements are among some values", "a, values, invert=False",
             "np.isin([1, 2, 3], [2, 3])"
         ) {
+            if let labels = TextArray(try $0.required(0, "a")), let known = TextArray(try $0.required(1, "values")) {
+                let (among, wanted) = (Set(known.texts), try !$0.flag(2, "invert"))
+                return .thing(try NDArray(labels.texts.map { Flag(among.contains($0) == wanted) }))
+            }
             let a = try $0.array(0, "a")
             let found = try a.isAmong($0.array(1, "values"), work: $0.work)
             return Value(try $0.flag(2, "invert") ? found.apply(.logicalNot) : found)
@@ -553,7 +587,7 @@ enum StatisticsArrayWords {
     ) -> Word {
         W.word(name, summary, "a, b", "np.\(name)([1, 2, 3], [2, 3, 4])") {
             let (a, b) = (try $0.array(0, "a").reshaped([-1]), try $0.array(1, "b").reshaped([-1]))
-            return .thing(try choose(a, b, $0.work).unique(work: $0.work).values)
+            return .thing(try choose(a, b, $0.work).uniqueValues(work: $0.work))
         }
     }
 }
