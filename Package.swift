@@ -69,7 +69,8 @@ let package = Package(
         module("Arrays", ["Answers", "Numbers", "COpenBLAS"]),
         module("Autograd", ["Answers", "Numbers", "Arrays", "CKernels", "COpenBLAS", real]),
         module("Tensors", ["Answers", "Numbers", "Arrays", "CVectorMath", "CKernels", "COpenBLAS", real]),
-        module("Networks", ["Answers", "Cards", "Numbers", "Arrays", "Files", "Tensors", real], plugins: ["Catalogue"]),
+        module(
+            "Networks", ["Answers", "Cards", "Numbers", "Arrays", "Files", "Tensors", real], plugins: ["Catalogue"]),
         module(
             "Training", ["Answers", "Cards", "Numbers", "Optimizers", "Tensors", "Networks", "Datasets", real],
             plugins: ["Catalogue"]),
@@ -85,17 +86,17 @@ let package = Package(
         module(
             "Pictures",
             [
-                "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Datasets", "Networks", "Training",
-                "Inspection",
-                "Figures", real,
+                "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Networks",
+                "Training", "Inspection", "Figures", real,
             ]),
         module("Language", ["Answers", "Numbers", "Arrays"]),
         module(
             "Vocabulary",
             [
-                "Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Solvers", "Experiments", "Datasets", "Baselines",
-                "Arrays", "Autograd", "Tensors", "Networks", "Training", "Inspection", "Figures", "Pictures",
-                "Files", "Language", "Tuning", real,
+                "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
+                "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
+                "Inspection",
+                "Figures", "Pictures", "Language", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(

@@ -25,7 +25,8 @@ struct Descent: ParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Eval.self, RunCommand.self, LessonCommand.self, StudyCommand.self, ProgressCommand.self, Doctor.self,
+            Eval.self, RunCommand.self, LessonCommand.self, StudyCommand.self, TrialCommand.self, ProgressCommand.self,
+            Doctor.self,
             ReferenceCommand.self,
         ])
 

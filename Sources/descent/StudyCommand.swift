@@ -14,10 +14,12 @@ struct StudyCommand: ParsableCommand {
             EXAMPLES
               descent study list studies.db
               descent study show studies.db lr
+              descent study worker studies.db tune.py --study lr --trials 50
               descent study export studies.db --optuna optuna.db
               descent study import optuna.db --into studies.db
             """,
-        subcommands: [List.self, Show.self, Export.self, Import.self, Delete.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self, Worker.self, Export.self, Import.self, Delete.self],
+        defaultSubcommand: List.self)
 
     /// Does the work; a mistake ends the program in words.
     fileprivate static func saying(_ work: () throws -> Void) throws {

@@ -72,7 +72,9 @@ enum PictureWords {
             A landscape is drawn from above (a curve of one variable as a curve), a run as its path, several runs of one
             landscape together, a landscape with runs over it, a model or one of its layers with data, a slice of a
             network's loss with the path of its training (`plot(slice(model, data, along=path), path)`), a schedule over
-            its steps, numbers over their index, two lists as y over x, a dict as bars. Loss is shown on a log scale where
+            its steps, numbers over their index, two lists as y over x, a dict as bars; a study as the history of its values, or
+            in another view (`plot(study, "slice", "lr")`; history, regret, edf, parallel, slice, contour, importance, pareto,
+            timeline, curves). Loss is shown on a log scale where
             it spans decades; dots along a path stand at equal numbers of steps.
             """,
         parameters: [values] + frame + [panels], returns: Figure.kind,

@@ -6,6 +6,7 @@ import Language
 import Optimizers
 import Answers
 import Pictures
+import Tuning
 
 /// The border to the pictures: values of the language become values that know how they are drawn.
 extension Value {
@@ -13,12 +14,30 @@ extension Value {
     ///
     /// - Throws: `Mistake` for a value that has no picture.
     static func drawables(_ values: [Value], _ context: Context) throws -> [any Drawable] {
-        try values.flatMap { value -> [any Drawable] in
+        if let picture = try studyPicture(values) { return [picture] }
+        return try values.flatMap { value -> [any Drawable] in
             if let numbers = try value.drawableNumbers { return [numbers] }
             guard let items = value.elements else { return [try value.drawable(context)] }
             if items.isEmpty { throw Mistake("there is nothing to draw: the list is empty", expected: "values") }
             return try items.map { try $0.drawableNumbers ?? $0.drawable(context) }
         }
+    }
+
+    /// `plot(study, "slice", "lr")`: studies, the name of a view, and names of hyperparameters; nil for anything else.
+    private static func studyPicture(_ values: [Value]) throws -> StudyPicture? {
+        guard values.last?.asText != nil else { return nil }
+        let head = values.prefix { $0.asText == nil }
+        let texts = values.dropFirst(head.count).compactMap(\.asText)
+        let items = head.flatMap { $0.elements ?? [$0] }
+        let studies = items.compactMap { $0.asThing(Study.self) }
+        guard let name = texts.first, !studies.isEmpty, studies.count == items.count else { return nil }
+        guard let view = StudyPicture.View(rawValue: name) else {
+            throw Mistake(
+                "a study has no view '\(name)'",
+                expected: Phrase.alternatives(StudyPicture.View.allCases.map { "\"\($0.rawValue)\"" }),
+                try: "plot(study, \"slice\")")
+        }
+        return StudyPicture(view, of: studies, parameters: Array(texts.dropFirst()))
     }
 
     /// A thing that has a picture, or the landscape that a word or a learner's function stands for.

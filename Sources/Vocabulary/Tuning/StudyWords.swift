@@ -146,6 +146,10 @@ enum StudyWords {
                 isKeywordOnly: true),
             Parameter("timeout", .optional(.number(.positive)), "seconds that end it", isKeywordOnly: true),
             Parameter("study", .optional(.thing([Study.kind])), "an earlier study that goes on", isKeywordOnly: true),
+            StudyStorage.parameter,
+            Parameter(
+                "study_name", .optional(.text), "its name in the storage; a study of that name goes on",
+                isKeywordOnly: true),
         ],
         returns: Study.kind,
         examples: [
@@ -210,11 +214,12 @@ enum StudyWords {
             case "nsga3": try NSGASampler(.third)
             default: named?.sampler ?? TPESampler()
             }
-        return try Study(
-            "study", directions: directions(args), sampler: sampler,
-            pruner: args.optionalThing("pruner", as: PrunerValue.self)?.pruner ?? NopPruner(),
-            seed: try args.isGiven("seed") ? args.seed(context) : named?.seed ?? context.session.seed,
-            clock: StudyClock.now)
+        let pruner = args.optionalThing("pruner", as: PrunerValue.self)?.pruner
+        let setup = StudyStorage.Setup(
+            directions: try directions(args), sampler: sampler, isSamplerGiven: args.isGiven("sampler"),
+            pruner: pruner ?? NopPruner(), isPrunerGiven: pruner != nil,
+            seed: try args.isGiven("seed") ? args.seed(context) : named?.seed ?? context.session.seed)
+        return try StudyStorage.begin(setup, args, mayExist: args.isGiven("study_name"), context)
     }
 
     /// (Its short name is an alias, so that a variable `step` takes no word away.)
@@ -251,14 +256,15 @@ enum StudyWords {
         summary: "a study whose objective asks its trial for values (Optuna's words)",
         details: "The sampler's own `seed` counts, else the session's. Nothing is written to the screen for a trial.",
         parameters: [
-            Parameter("storage", .optional(.text), "None keeps the study in memory", isKeywordOnly: true),
+            StudyStorage.parameter,
             Parameter("sampler", .optional(.thing([SamplerValue.kind])), "None is TPESampler()", isKeywordOnly: true),
             Parameter("pruner", .optional(.thing([PrunerValue.kind])), "None is MedianPruner()", isKeywordOnly: true),
             Parameter("study_name", .optional(.text), "its name", isKeywordOnly: true),
             Parameter(
                 "direction", .optional(.choice(["minimize", "maximize"])), "what is looked for; None is minimize",
                 isKeywordOnly: true),
-            Parameter("load_if_exists", .bool, false, "without a storage there is none to load", isKeywordOnly: true),
+            Parameter(
+                "load_if_exists", .bool, false, "goes on with a study of that name in the storage", isKeywordOnly: true),
             directions,
         ], returns: Study.kind,
         examples: [
@@ -273,18 +279,14 @@ enum StudyWords {
             """
         ], seeAlso: ["tune", "TPESampler", "MedianPruner"],
         meaning: .call { args, context in
-            if args["storage"].asText != nil {
-                throw args.mistake(
-                    "storage", "create_study keeps studies in memory", expected: "no storage",
-                    try: "optuna.create_study()")
-            }
             let sampler = args.optionalThing("sampler", as: SamplerValue.self)
+            let pruner = args.optionalThing("pruner", as: PrunerValue.self)?.pruner
+            let setup = StudyStorage.Setup(
+                directions: try directions(args), sampler: sampler?.sampler ?? TPESampler(),
+                isSamplerGiven: sampler != nil, pruner: try pruner ?? PercentilePruner.median(),
+                isPrunerGiven: pruner != nil, seed: sampler?.seed ?? context.session.seed)
             return .thing(
-                try Study(
-                    args["study_name"].asText ?? "study", directions: directions(args),
-                    sampler: sampler?.sampler ?? TPESampler(),
-                    pruner: args.optionalThing("pruner", as: PrunerValue.self)?.pruner ?? PercentilePruner.median(),
-                    seed: sampler?.seed ?? context.session.seed, clock: StudyClock.now))
+                try StudyStorage.begin(setup, args, mayExist: try args.bool("load_if_exists"), context))
         })
 
     private static let importances = Word(

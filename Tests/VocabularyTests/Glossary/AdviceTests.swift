@@ -126,7 +126,7 @@ import Testing
                 !["save(", "animate(", "ModelCheckpoint(", "CSVLogger(", "load_model("].contains {
                     example.hasPrefix($0)
                 }
-                    && !example.contains("savefig(")
+                    && !example.contains("savefig(") && !example.contains("studies.db")
             }
             #expect(GlossaryTests.problem(in: lines) == nil, "\(word.name)")
         }

@@ -1,0 +1,111 @@
+import Answers
+import Language
+import Studies
+import Tuning
+
+/// Studies that are kept in files, as `storage=` names them.
+enum StudyStorage {
+    static let parameter = Language.Parameter(
+        "storage", .optional(.text),
+        "a file such as \"studies.db\" or \"sqlite:///studies.db\"; None keeps it in memory",
+        isKeywordOnly: true)
+
+    /// The file of a storage; nil for one that is in memory (`sqlite://`, `sqlite:///:memory:`).
+    ///
+    /// - Throws: `Mistake` for the address of a server.
+    static func path(_ storage: String) throws -> String? {
+        let scheme = "sqlite://"
+        guard storage.hasPrefix(scheme) else {
+            guard !storage.contains("://") else {
+                throw Mistake(
+                    "storage = \"\(storage)\" is on a server", expected: "a file",
+                    try: "storage=\"sqlite:///studies.db\"",
+                    argument: "storage")
+            }
+            return storage
+        }
+        let path = storage.dropFirst(scheme.count)
+        guard !path.isEmpty, path != "/:memory:" else { return nil }
+        // Three slashes before a path from here, four before one from the root.
+        guard path.first == "/", path.count > 1 else {
+            throw Mistake(
+                "storage = \"\(storage)\" names no file", expected: "three slashes and a name",
+                try: "storage=\"sqlite:///studies.db\"", argument: "storage")
+        }
+        return String(path.dropFirst())
+    }
+
+    /// What a study begins with. One that is in its file already keeps its seed, and its sampler and pruner unless others
+    /// were given.
+    struct Setup {
+        var directions: [Direction] = [.minimize]
+        var sampler: any Sampler = TPESampler()
+        var isSamplerGiven = false
+        var pruner: any Pruner = NopPruner()
+        var isPrunerGiven = false
+        var seed: UInt64 = 0
+    }
+
+    /// A study as `storage=` and `study_name=` have it: in memory, or in a file.
+    ///
+    /// - Parameter mayExist: whether a study of that name that is in the file is gone on with.
+    static func begin(_ setup: Setup, _ args: Arguments, mayExist: Bool, _ context: Context) throws -> Study {
+        let name = args["study_name"].asText
+        guard let storage = args["storage"].asText, let path = try StudyStorage.path(storage) else {
+            return try Study(
+                name ?? "study", directions: setup.directions, sampler: setup.sampler, pruner: setup.pruner,
+                seed: setup.seed, clock: StudyClock.now)
+        }
+        try context.permission.check(.writingFiles, for: "storage")
+        return try args.about("storage") {
+            let file = try StudyFile(path)
+            let header = StudyHeader(
+                try name ?? freeName(in: file), setup.directions, seed: setup.seed,
+                settings: ["sampler": .string(setup.sampler.name), "pruner": .string(setup.pruner.name)])
+            return try open(file.begin(header, mayExist: mayExist), setup)
+        }
+    }
+
+    /// A study that is in a file.
+    ///
+    /// - Parameter name: nil for the only one.
+    static func load(_ name: String?, in path: String, _ setup: Setup, _ context: Context) throws -> Study {
+        try open(file(path, context).study(name), setup)
+    }
+
+    /// The file of a storage that has to be there.
+    static func file(_ storage: String, _ context: Context) throws -> StudyFile {
+        try context.permission.check(.writingFiles, for: "storage")
+        guard let path = try StudyStorage.path(storage) else {
+            throw Mistake(
+                "storage = \"\(storage)\" is in memory and holds nothing", expected: "a file",
+                try: "storage=\"sqlite:///studies.db\"", argument: "storage")
+        }
+        return try StudyFile(path, mayCreate: false)
+    }
+
+    private static func freeName(in file: StudyFile) throws -> String {
+        let taken = Set(try file.studies().map(\.header.name))
+        var number = 0
+        while taken.contains("study-\(number)") { number += 1 }
+        return "study-\(number)"
+    }
+
+    private static func open(_ stored: StoredStudy, _ setup: Setup) throws -> Study {
+        let settings = stored.header.settings
+        let sampler = setup.isSamplerGiven ? nil : made(settings["sampler"]?.string, of: SamplerValue.self)?.sampler
+        let pruner = setup.isPrunerGiven ? nil : made(settings["pruner"]?.string, of: PrunerValue.self)?.pruner
+        return try Study(
+            stored.header.name, directions: stored.header.directions, sampler: sampler ?? setup.sampler,
+            pruner: pruner ?? setup.pruner, seed: stored.header.seed, store: stored, clock: StudyClock.now)
+    }
+
+    /// The sampler or pruner that a call in the file makes. The text is of a file: it computes in a session of its own, which
+    /// may do nothing else, and counts only if it is a call of such a word.
+    private static func made<T: Presentable>(_ text: String?, of type: T.Type) -> T? {
+        guard let text, text.utf8.count < 4096, let bracket = text.firstIndex(of: "("),
+            let word = Vocabulary.registry.word(String(text[..<bracket])), word.returns == T.kind
+        else { return nil }
+        return (try? Session(registry: Vocabulary.registry).evaluate(text))?.value.asThing(type)
+    }
+}

@@ -1,0 +1,75 @@
+import Answers
+import ArgumentParser
+import Conversation
+import Language
+import Studies
+import Terminal
+import Tuning
+
+extension StudyCommand {
+    /// `descent study worker FILE SCRIPT`: works on a study; as many of them as there are processors may.
+    struct Worker: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Work on a study with a script's objective; several processes may share one.",
+            discussion: """
+                The script defines `objective`, and `space` where the objective takes the hyperparameters themselves. The study is \
+                made where it is missing. Each worker takes the next trial that nobody has; a trial whose worker has ended is begun \
+                anew by another. Ctrl-C ends a worker after everything is stored.
+
+                EXAMPLE
+                  descent study worker studies.db tune.py --study lr --trials 50
+                """)
+
+        @Option(help: ArgumentHelp("The study.", valueName: "name"))
+        var study = "study"
+
+        @Option(help: "How many trials this worker makes.")
+        var trials: Int?
+
+        @Option(help: "Seconds after which it begins no further trial.")
+        var timeout: Double?
+
+        @Option(help: "The function that is called.")
+        var objective = "objective"
+
+        @Argument(help: ArgumentHelp("A file of studies, made where it is missing.", valueName: "file"))
+        var file: String
+
+        @Argument(help: ArgumentHelp("The script with the objective.", valueName: "script"))
+        var script: String
+
+        func validate() throws {
+            guard trials != nil || timeout != nil else {
+                throw ValidationError("say when it ends: --trials or --timeout")
+            }
+            if let trials, trials < 1 { throw ValidationError("--trials is at least 1") }
+            if let timeout, timeout <= 0 { throw ValidationError("--timeout is above 0") }
+        }
+
+        func run() throws {
+            let laboratory = Laboratory(permission: .everything)
+            let script = ScriptObjective(laboratory, objective)
+            try script.load(self.script)
+            laboratory.progress.begin()
+            let reply = laboratory.interpreter.evaluate(line(hasSpace: script.hasSpace))
+            laboratory.progress.finish()
+            script.tell(reply)
+            if let failure = reply.failure {
+                Console.message(set: laboratory.messages.text(of: failure))
+                throw ExitCode(1)
+            }
+            if reply.wasInterrupted || laboratory.session.work.isCancelled { throw ExitCode(130) }
+        }
+
+        private func line(hasSpace: Bool) -> String {
+            let name = JSON.string(study).text
+            let storage = JSON.string(file).text
+            let ends = [trials.map { "n\(hasSpace ? "" : "_trials")=\($0)" }, timeout.map { "timeout=\($0)" }]
+                .compactMap { $0 }.joined(separator: ", ")
+            if hasSpace { return "tune(\(objective), space, \(ends), storage=\(storage), study_name=\(name))" }
+            // A trial that fails is that trial's matter.
+            return "create_study(storage=\(storage), study_name=\(name), load_if_exists=True)"
+                + ".optimize(\(objective), \(ends), catch=(Exception,))"
+        }
+    }
+}

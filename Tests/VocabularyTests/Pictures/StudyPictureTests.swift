@@ -1,0 +1,196 @@
+import Answers
+import Figures
+import Foundation
+import Numbers
+import Synchronization
+import Testing
+import Tuning
+
+@testable import Pictures
+
+/// Pictures of studies, from trials with known values.
+@Suite struct StudyPictureTests {
+    /// Thirty trials over a space of every kind: trial 7 is pruned, 11 fails, 13 is astray.
+    private func study(_ name: String = "lr", trials: Int = 30, directions: [Direction] = [.minimize], seed: UInt64 = 1)
+        throws
+        -> Study
+    {
+        let seconds = Seconds()
+        let study = try Study(
+            name, directions: directions, sampler: RandomSampler(), seed: seed, clock: { seconds.next() })
+        let space = try SearchSpace([
+            Parameter("lr", .float(1e-4, 1e-1, log: true)), Parameter("width", .int(8, 64)),
+            Parameter("rule", .choice("adam", "sgd")),
+            Parameter("momentum", .float(0, 0.9), when: .init("rule", [.text("sgd")])),
+        ])
+        try study.optimize(space, trials: trials) { trial in
+            guard let lr = trial.configuration["lr"]?.number, let width = trial.configuration["width"]?.number else {
+                return []
+            }
+            let value = abs(log10(lr) + 2) + width / 100
+            if directions.count > 1 { return [value, width] }
+            for step in 0..<3 { try trial.report(value + 1 / Double(step + 1), step: step) }
+            switch trial.number {
+            case 7: throw Pruned()
+            case 11: return [.nan]
+            case 13: return [1e3]
+            default: return [value]
+            }
+        }
+        return study
+    }
+
+    /// A clock that goes on by a second each time it is read.
+    private final class Seconds: Sendable {
+        private let now = Mutex(1_000_000.0)
+        func next() -> Double {
+            now.withLock { now in
+                now += 1; return now
+            }
+        }
+    }
+
+    private func figure(_ view: StudyPicture.View, _ studies: [Study], _ names: [String] = []) throws -> Figure {
+        try StudyPicture(view, of: studies, parameters: names).figure(PlotOptions(), work: Work())
+    }
+
+    private func points(_ figure: Figure, _ name: String, panel: Int = 0) -> [Point] {
+        figure.panels[panel].layers.flatMap { layer -> [Point] in
+            if case .points(let points) = layer, points.name == name { points.points } else { [] }
+        }
+    }
+
+    private func curves(_ figure: Figure, panel: Int = 0) -> [CurveLayer] {
+        figure.panels[panel].layers.compactMap { if case .curve(let curve) = $0 { curve } else { nil } }
+    }
+
+    @Test func theHistoryHasEveryValueAndTheBestSoFarInStairs() throws {
+        let study = try study()
+        let figure = try figure(.history, [study])
+        #expect(points(figure, "complete").count == 28)
+        #expect(points(figure, "pruned").map(\.x) == [7])
+        let stairs = try #require(curves(figure).first).points
+        #expect(zip(stairs, stairs.dropFirst()).allSatisfy { $0.y >= $1.y && ($0.x == $1.x || $0.y == $1.y) })
+        #expect(stairs.last?.y == (try study.best()?.value))
+        #expect(stairs.last?.x == 29)
+        #expect(figure.caption.contains("30 trials") && figure.caption.contains("1 failed"))
+        #expect(figure.sentence.contains("number \(try study.best()?.number ?? -1)"))
+        // The trial that went astray does not press the others flat.
+        #expect(figure.panels[0].y.isLog || figure.panels[0].y.range.upperBound < 100)
+    }
+
+    @Test func severalStudiesAreComparedByTheirBestSoFar() throws {
+        let figure = try Figure.drawing([study("a"), study("b", seed: 2)], PlotOptions(), work: Work())
+        #expect(figure.panels.count == 1)
+        #expect(curves(figure).map(\.name) == ["a", "b"])
+    }
+
+    @Test func regretIsMeasuredFromTheMinimumAndItsSeedsMakeABand() throws {
+        let studies = try (1...5).map { try study("random", seed: $0) }
+        let figure = try StudyPicture(.regret, of: studies, minimum: 0).figure(PlotOptions(), work: Work())
+        #expect(curves(figure).map(\.name) == ["random, median of 5"])
+        let ends = try studies.map { try $0.best()?.value ?? .nan }.sorted()
+        #expect(curves(figure)[0].points.last?.y == ends[2])
+        guard case .band(let band)? = figure.panels[0].layers.first else { Issue.record("no band"); return }
+        #expect(band.low.last == ends[1] && band.high.last == ends[3])
+        #expect(figure.panels[0].y.isLog)
+    }
+
+    @Test func theDistributionRisesFromNothingToAll() throws {
+        let figure = try figure(.edf, [study()])
+        let curve = try #require(curves(figure).first).points
+        #expect(curve.first?.y == 0 && curve.last?.y == 1)
+        #expect(zip(curve, curve.dropFirst()).allSatisfy { $0.y <= $1.y && $0.x <= $1.x })
+    }
+
+    @Test func parallelCoordinatesHaveALineForEachTrialAndBreakWhereAParameterIsNotInForce() throws {
+        let figure = try figure(.parallel, [study()])
+        #expect(figure.panels[0].x.names.map(\.text) == ["lr", "width", "rule", "momentum", "value"])
+        let lines = curves(figure)
+        #expect(lines.count == 28)
+        for line in lines {
+            #expect(line.points.count == 5)
+            #expect(line.points.allSatisfy { $0.y.isNaN || (0...1).contains($0.y) })
+            // adam has no momentum.
+            #expect((line.points[2].y < 0.5) == line.points[3].y.isNaN)
+        }
+    }
+
+    @Test func slicesHaveAPanelForEachParameterAndItsPointsWhereTheValuesAre() throws {
+        let study = try study()
+        let all = try figure(.slice, [study])
+        #expect(all.panels.map(\.title) == ["lr", "width", "rule", "momentum"])
+        let one = try figure(.slice, [study], ["lr"])
+        #expect(one.panels.count == 1)
+        let best = try #require(try study.best())
+        let domain = try #require(best.domain(of: "lr"))
+        let place = domain.unit(try #require(best.configuration["lr"]?.number))
+        #expect(points(one, "").contains(Point(place, best.values[0])))
+        // Decades stand at equal distances.
+        let marks = one.panels[0].x.names
+        #expect(marks.map(\.place).contains { abs($0 - 1.0 / 3) < 1e-9 })
+    }
+
+    @Test func aContourSmoothsBetweenTheTrialsAndMarksTheBest() throws {
+        let figure = try figure(.contour, [study()], ["lr", "width"])
+        guard case .field(let field)? = figure.panels[0].layers.first else { Issue.record("no field"); return }
+        #expect(field.grid.values.contains { $0.isFinite })
+        #expect(figure.panels[0].x.label == "lr" && figure.panels[0].y.label == "width")
+        let marks = figure.panels[0].layers.compactMap { if case .mark(let mark) = $0 { mark.name } else { nil } }
+        #expect(marks.count == 1 && marks[0].hasPrefix("best"))
+    }
+
+    @Test func aParetoFrontIsDominatedByNobody() throws {
+        let study = try study("two", directions: [.minimize, .maximize])
+        let figure = try Figure.drawing([study], PlotOptions(), work: Work())
+        let front = points(figure, "front")
+        let rest = points(figure, "dominated")
+        #expect(front.count + rest.count == 30)
+        for a in front { #expect(!(front + rest).contains { $0.x < a.x && $0.y > a.y }) }
+        for b in rest { #expect(front.contains { $0.x <= b.x && $0.y >= b.y }) }
+        #expect(figure.caption.contains { $0.hasPrefix("hypervolume ") })
+    }
+
+    @Test func theTimelineHasALineForEachTrialByItsState() throws {
+        let figure = try figure(.timeline, [study()])
+        #expect(points(figure, "28 complete").count == 28)
+        #expect(points(figure, "1 pruned").count == 1 && points(figure, "1 failed").count == 1)
+        #expect(throws: Mistake.self) {
+            let timeless = try Study("timeless", sampler: RandomSampler())
+            try timeless.optimize(SearchSpace([Parameter("x", .float(0, 1))]), trials: 2) { _ in [1] }
+            _ = try self.figure(.timeline, [timeless])
+        }
+    }
+
+    @Test func learningCurvesMarkWhereTrialsWerePruned() throws {
+        let figure = try figure(.curves, [study()])
+        #expect(points(figure, "pruned").map(\.x) == [2])
+        #expect(curves(figure).contains { $0.name.hasPrefix("best: trial") })
+    }
+
+    @Test func predictionsStandAroundTheDiagonalWithinTheNoise() {
+        let truth = (0..<50).map(Double.init)
+        let predictions = truth.map { $0 + ($0.truncatingRemainder(dividingBy: 2) == 0 ? 1 : -1) }
+        let figure = Figure.predicted(predictions, truth: truth, noise: 1.5, label: "price")
+        #expect(figure.caption.contains("RMSE 1"))
+        #expect(figure.sentence.contains("100 % of the points"))
+        guard case .band(let band)? = figure.panels[0].layers.first else { Issue.record("no band"); return }
+        #expect(band.high[0] - band.low[0] == 3)
+    }
+
+    @Test(arguments: StudyPicture.View.allCases)
+    func everyViewIsDrawnInCharactersAndAsAScriptAndRefusesAnEmptyStudy(_ view: StudyPicture.View) throws {
+        let directions: [Direction] = view == .pareto ? [.minimize, .maximize] : [.minimize]
+        let figure = try figure(view, [study(directions: directions)])
+        #expect(!figure.title.isEmpty && !figure.sentence.isEmpty)
+        #expect(TextPicture(width: 80, height: 24, colors: .none, unicode: true).draw(figure).count > 10)
+        let empty = try Study("empty", directions: directions, sampler: RandomSampler())
+        let mistake = #expect(throws: Mistake.self) { try self.figure(view, [empty]) }
+        #expect(mistake?.expected != nil)
+    }
+
+    @Test func aNameThatNoTrialHasIsRefusedWithThoseThereAre() throws {
+        let mistake = #expect(throws: Mistake.self) { try figure(.slice, [study()], ["rate"]) }
+        #expect(mistake?.expected == "lr, width, rule or momentum")
+    }
+}
