@@ -123,7 +123,7 @@ enum StudyWords {
             Parameter("objective", .any, "a function of the hyperparameters"),
             Parameter("space", .dict, "for each name Float(…), Int(…), Choice([…]) or a list of values"),
             Parameter(
-                "n", aliases: ["n_trials"], .optional(.int(.init(1, 1e7))),
+                "n", aliases: ["n_trials"], .optional(.int(.init(0, 1e7))),
                 "how many trials; None until something else ends it"),
             Parameter(
                 "sampler",
