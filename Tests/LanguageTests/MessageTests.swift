@@ -211,8 +211,10 @@ import Testing
                      ^^^^^^
             there is no module pandaz here
               expected  one of abc, collections, copy, descent, functools, itertools, keras,
-                        math, matplotlib, numpy, optax, pandas, random, sklearn, statistics,
-                        tensorflow, time, torch; all words are known without import
+                        math, matplotlib, numpy, optax, optuna, pandas, random, sklearn,
+                        statistics, tensorflow, time, torch; all words are known without
+                        import
+              try       import pandas
             """
         ),
     ]

@@ -125,12 +125,28 @@ import Testing
         ]
     }
 
+    private static var penalty: Regulariser { get throws { try Regulariser(l1: 0.1, l2: 0.3) } }
+
+    @Test("A penalty on activities adds (l1·sign x + 2·l2·x)/n to the gradient of n examples")
+    func activityPenalty() throws {
+        let probe = try LayerProbe([ActivityPenaltyLayer(try Self.penalty)], inputShape: [3], batch: 2)
+        let x: [Float] = [0.5, -2, 1, 3, -0.25, 4]
+        #expect(probe.forward(x) == x.map { Double($0) })
+        let gradient = probe.backward([1, 1, 1, 0, 0, 0])
+        for (i, value) in x.enumerated() {
+            let expected = (i < 3 ? 1 : 0) + (0.1 * (value < 0 ? -1 : 1) + 0.6 * Double(value)) / 2
+            #expect(abs(gradient[i] - expected) < 1e-6, "\(i): \(gradient[i]), expected \(expected)")
+        }
+    }
+
     @Test func everyLayerIsInTheTable() throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../Sources/Networks/Layers")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         let layers = Set(files.filter { $0.hasSuffix("Layer.swift") && $0 != "Layer.swift" }.map { $0.dropLast(6) })
-        let tested = try Self.cases.flatMap { $0.architecture.nodes.map(\.layer) } + Self.drawn()
+        let tested =
+            try Self.cases.flatMap { $0.architecture.nodes.map(\.layer) } + Self.drawn()
+            + [ActivityPenaltyLayer(try Self.penalty)]
         let missing = layers.subtracting(tested.map { Substring(String(describing: type(of: $0))) })
         #expect(layers.count > 15)
         #expect(missing.isEmpty, "no finite difference of \(missing.sorted())")

@@ -131,6 +131,8 @@ extension Tensor {
     /// A copy with these values where the index says.
     public func scatter(_ dim: Int, _ index: Tensor, _ values: TensorOperand, adds: Bool = false) throws -> Tensor {
         let axis = try ownAxis(dim)
+        // A number without axes is one place of a vector.
+        let index = index.ndim == 0 && ndim == 1 ? try index.unsqueezed(0) : index
         guard index.ndim == ndim, index.shape.indices.allSatisfy({ $0 == axis || index.shape[$0] <= shape[$0] }) else {
             throw Mistake(
                 "scatter into shape \(shape.listText) with indices of shape \(index.shape.listText)",

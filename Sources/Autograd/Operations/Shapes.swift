@@ -288,7 +288,10 @@ extension Tensor {
     }
 
     /// One place of an axis, which leaves the tensor without it.
-    public func selected(_ axis: Int, _ place: Int) throws -> Tensor {
+    ///
+    /// - Throws: `Mistake` (PyTorch's IndexError) where there is no such axis or place.
+    public func selected(_ dim: Int, _ place: Int) throws -> Tensor {
+        let axis = try ownAxis(dim)
         let from = shape
         guard place >= -shape[axis], place < shape[axis] else {
             throw Mistake(

@@ -36,7 +36,7 @@ public final class Context {
 
     /// Says that a word of that name is out of reach from now on.
     func remark(on name: String) {
-        guard let word = registry.word(name), word.name == name else { return }
+        guard !session.isPython, let word = registry.word(name), word.name == name else { return }
         note("\(name) now means your value; del \(name) brings the word back")
     }
 

@@ -52,7 +52,10 @@ extension Session {
                 } catch {
                     names.restore(before)
                     let rest = statements.count - index - 1
-                    if rest > 0 { context.note("\(rest) statement\(rest == 1 ? "" : "s") after it \(rest == 1 ? "was" : "were") not run") }
+                    if rest > 0 {
+                        context.note(
+                            "\(Phrase.count(rest, "statement")) after it \(rest == 1 ? "was" : "were") not run")
+                    }
                     throw error
                 }
             }

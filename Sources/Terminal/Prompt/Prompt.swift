@@ -94,7 +94,8 @@ public final class Prompt {
         for note in reply.notes { Console.line(set: face.painted(note, .faint)) }
         if let failure = reply.failure { Console.message(set: face.text(of: failure)) }
         if reply.wasInterrupted {
-            Console.line(set: face.painted(answer.isEmpty ? "stopped" : "stopped; _ is what was reached, and a = _ keeps it", .faint))
+            let kept = answer.isEmpty ? "" : "; _ is what was reached, and a = _ keeps it"
+            Console.line(set: face.painted("stopped" + kept, .faint))
         }
         return reply
     }

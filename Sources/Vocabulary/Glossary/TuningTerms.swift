@@ -70,7 +70,7 @@ enum TuningTerms {
             Term(
                 "study", "A series of trials that looks for the best hyperparameters of one task.",
                 example:
-                    "tune(lambda lr: minimize(rosenbrock, Adam(lr), steps=50).loss, {\"lr\": Float(1e-3, 1, log=True)}, n=15)",
+                    "tune(lambda lr: minimize(rosenbrock, Adam(lr), steps=50).loss, {\"lr\": Float(1e-3, 1)}, n=15)",
                 words: ["tune", "sweep", "race"], related: ["trial", "search space", "Bayesian optimisation"]),
             Term(
                 "Pareto front", aliases: ["multi-objective optimisation", "trade-off", "pareto"],

@@ -11,8 +11,9 @@ import Training
 
 /// `MLPRegressor` and `MLPClassifier`: scikit-learn's settings on the laboratory's networks.
 ///
-/// The loss is the mean squared error or the cross-entropy, with α/n on the squares of the kernels, as in scikit-learn up to a factor;
-/// kernels begin as Glorot's uniform ones. Numbers differ from scikit-learn's, which draws other ones.
+/// The loss is the mean squared error or the cross-entropy, with a penalty on the squares of the kernels, as in scikit-learn up to a
+/// factor; kernels and biases are drawn from U(±√(6/(inputs + units))), √(2/…) for the logistic function. Numbers differ from
+/// scikit-learn's, which draws other ones.
 enum Perceptrons {
     static let forms: [EstimatorForm] = [
         EstimatorForm(
@@ -82,17 +83,22 @@ enum Perceptrons {
         let solver = estimator["solver"].asText ?? ""
         let given = estimator["batch_size"].asInt
         let batch = solver == "lbfgs" ? rows : Swift.min(rows, Swift.max(1, given ?? 200))
+        // scikit-learn's losses: ½·mean of squares, or the cross-entropy, and ½·α/n on the squares. Ours of squares is twice that.
+        let scale = isClassifier ? 0.5 : 1
         let penalty = try Regulariser(
-            l2: estimator.number("alpha", .nonNegative) / Double(solver == "lbfgs" ? rows : batch))
+            l2: scale * estimator.number("alpha", .nonNegative) / Double(solver == "lbfgs" ? rows : batch))
         let seed = try estimator.optionalWhole("random_state", 0).map { UInt64($0) } ?? context.session.seed
-        let layers = sizes.compactMap { $0 }.map {
-            DenseLayer(units: $0, activation: activation, kernelRegulariser: penalty)
+        let widths = sizes.compactMap { $0 } + [outputs]
+        let layers = widths.enumerated().map { index, units in
+            // Kernels and biases are drawn alike, as in scikit-learn.
+            let fanIn = index == 0 ? design.width : widths[index - 1]
+            let bound = ((name == "sigmoid" ? 2 : 6) / Double(fanIn + units)).squareRoot()
+            let drawn = Initialiser.uniform(low: -bound, high: bound)
+            return DenseLayer(
+                units: units, activation: index == widths.count - 1 ? last : activation, kernelInitialiser: drawn,
+                biasInitialiser: drawn, kernelRegulariser: penalty)
         }
-        let model = Model(
-            Architecture(
-                layers + [DenseLayer(units: outputs, activation: last, kernelRegulariser: penalty)],
-                inputShape: [design.width]),
-            seed: seed)
+        let model = Model(Architecture(layers, inputShape: [design.width]), seed: seed)
         guard let measure = Loss(name: loss) else {
             throw Mistake("there is no loss \(loss)", expected: "one of Keras's")
         }
@@ -120,7 +126,8 @@ enum Perceptrons {
                         "nesterov": .number(context.isTrue(estimator["nesterovs_momentum"]) ? 1 : 0),
                     ])
             model.compile(TrainingPlan(optimizer: optimizer, loss: measure))
-            losses = try train(model, samples, y, batch, turns, estimator, context)
+            let least = try estimator.number("tol", .nonNegative) * (isClassifier ? 1 : 2)
+            losses = try train(model, samples, y, batch, turns, least: least, estimator, context)
         default:
             throw Mistake(
                 "solver = \(estimator["solver"].brief)", expected: "\"lbfgs\", \"adam\" or \"sgd\"",
@@ -131,10 +138,9 @@ enum Perceptrons {
 
     /// Epochs until the loss no longer falls by `tol` in `n_iter_no_change` of them.
     private static func train(
-        _ model: Model, _ x: Samples, _ y: Samples, _ batch: Int, _ turns: Int, _ estimator: Estimator,
+        _ model: Model, _ x: Samples, _ y: Samples, _ batch: Int, _ turns: Int, least: Double, _ estimator: Estimator,
         _ context: Context
     ) throws -> [Double] {
-        let least = try estimator.number("tol", .nonNegative)
         let patience = try estimator.whole("n_iter_no_change", 1)
         let holds = try context.isTrue(estimator["early_stopping"])
         let share = holds ? try estimator.number("validation_fraction", .between(0, 1)) : 0

@@ -46,8 +46,14 @@ final class MetricObject: Callable, @unchecked Sendable {
             let weights =
                 arguments.isGiven("sample_weight")
                 ? try ArrayWords.numbers(arguments, "sample_weight") : numbers.map { _ in 1 }
+            guard weights.count == 1 || weights.count == numbers.count else {
+                throw arguments.mistake(
+                    "sample_weight",
+                    "\(Phrase.count(weights.count, "weight")) for \(Phrase.count(numbers.count, "number"))",
+                    expected: "one weight, or one for each number")
+            }
             for (place, number) in numbers.enumerated() {
-                let weight = weights.count == 1 ? weights[0] : weights[Swift.min(place, weights.count - 1)]
+                let weight = weights.count == 1 ? weights[0] : weights[place]
                 sum += number * weight
                 count += weight
             }

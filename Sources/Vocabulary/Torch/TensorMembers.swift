@@ -171,8 +171,7 @@ enum TensorMembers {
             ]
         ) { x, args, _ in
             guard let dim = try args.dim() else { return .size(x.shape) }
-            if x.ndim == 0 { _ = try x.selected(0, 0) }
-            return .int(x.shape[try x.axis(dim)])
+            return .int(x.shape[try x.ownAxis(dim)])
         },
         method("numel", aliases: ["nelement"], "how many elements there are", returns: "number") { x, _, _ in
             .int(x.count)

@@ -11,7 +11,7 @@ import Testing
 
     /// Names that advice itself defines (`f(x, y) = …`), and those of programs beside this one.
     private static let ownNames: Set<String> = [
-        "f", "d", "sequence", "condition", "super", "__init__", "state_dict", "layer",
+        "f", "d", "p", "sequence", "condition", "super", "__init__", "state_dict", "layer", "call",
     ]
 
     /// Names of another library, where advice is about a listing that is written for it.
@@ -28,6 +28,10 @@ import Testing
         if registry.word(name) != nil || ownNames.contains(name) { return true }
         // `np.where(` and `a.astype(` are words of a module.
         if registry.words.contains(where: { $0.name.hasSuffix("." + name) }) { return true }
+        let isOfClass = registry.words.contains { word in
+            if case .type(let native) = word.meaning { native.methods.contains { $0.name == name } } else { false }
+        }
+        if isOfClass { return true }
         if registry.members.contains(where: { $0.name == name || $0.aliases.contains(name) }) { return true }
         return ([.text(""), .list([]), .dict(.init())] as [Value]).contains { BuiltinMember.named(name, of: $0) != nil }
     }

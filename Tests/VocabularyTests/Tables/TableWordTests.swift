@@ -215,8 +215,8 @@ struct TableWordTests {
             ) == "True")
         #expect(
             try value(
-                "MLPRegressor((8,), learning_rate_init=0.02, max_iter=400, random_state=1).fit(X, y).score(X, y) > 0.8")
-                == "True")
+                "sum(MLPRegressor(hidden_layer_sizes=(8,), learning_rate_init=0.02, max_iter=400, random_state=k).fit(X, y).score(X, y) > 0.9 for k in range(20)) > 10"
+            ) == "True", "scikit-learn 1.9.1: 22 of its first 30 seeds")
         _ = try session.evaluate(
             "z = [\"low\" if v < 3 else \"high\" for v in y]\nm = MLPClassifier((8,), solver=\"lbfgs\", random_state=1).fit(X, z)"
         )

@@ -53,7 +53,7 @@ import Testing
         let taken = #expect(throws: Diagnostic.self) { try answer("\(make))", session) }
         #expect(taken?.mistake.suggestion == "load_if_exists=True")
         _ = try answer("\(make), load_if_exists=True)", session)
-        #expect(try answer("optuna.get_all_study_names(\"studies.db\")", self.session()) == "['a']")
+        #expect(try answer("get_all_study_names(\"studies.db\")", self.session()) == "['a']")
         #expect(throws: Diagnostic.self) { try answer("load_study(study_name=\"b\", storage=\"studies.db\")", session) }
     }
 
