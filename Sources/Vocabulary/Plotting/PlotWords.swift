@@ -251,10 +251,11 @@ enum PlotWords {
         if place[1] == 0, place[0] >= 111 { place = [place[0] / 100, place[0] / 10 % 10, place[0] % 10] }
         if place == [1, 0, 0] { place = [1, 1, 1] }
         let (rows, columns, index) = (place[0], place[1], place[2])
-        guard (1...20).contains(rows), (1...20).contains(columns), (1...rows * columns).contains(index) else {
+        let most = (1...20).contains(rows) && (1...20).contains(columns) ? rows * columns : 0
+        guard (1...Swift.max(1, most)).contains(index), most > 0 else {
             throw arguments.mistake(
                 "nrows", "there is no frame \(index) among \(rows) × \(columns)",
-                expected: "rows, columns and a number from 1 to \(Swift.max(1, rows * columns))",
+                expected: most > 0 ? "a number from 1 to \(most)" : "1 to 20 rows and columns",
                 try: "plt.subplot(1, 2, 1)")
         }
         if picture.axes.count != rows * columns || picture.columns != columns {
