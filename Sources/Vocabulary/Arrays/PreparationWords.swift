@@ -81,8 +81,13 @@ enum PreparationWords {
                 ? call.context.session.arrayChance : ArrayRandom(seed: try call.int(.max, "random_state", 0))
             places = try random.permutation(count, call.work)
             if call.value(.max, "random_state") == nil { call.context.session.arrayChance = random }
-            if let labels = call.value(.max, "stratify") {
-                places = try stratified(places, labels.elements(in: call.context), test, count)
+            if let labels = try call.value(.max, "stratify")?.elements(in: call.context) {
+                guard labels.count == count else {
+                    throw Mistake(
+                        "stratify has \(Phrase.count(labels.count, "label")) for \(Phrase.count(count, "row"))",
+                        expected: "one label for each row")
+                }
+                places = try stratified(places, labels, test, count)
             }
             // The test part comes first in the permutation, as scikit-learn takes it.
             places = Array(places[test...]) + places[..<test]

@@ -92,8 +92,8 @@ enum StudyPictureWords {
     private static let predictions = Word(
         "plot_predictions", family: "tuning", summary: "predictions against the truth, with what noise alone would do",
         parameters: [
-            Parameter("truth", .list(of: .number(.real)), "what is true"),
-            Parameter("predictions", .list(of: .number(.real)), "as many numbers"),
+            Parameter("truth", .list(of: .number()), "what is true"),
+            Parameter("predictions", .list(of: .number()), "as many numbers"),
             Parameter(
                 "noise", .optional(.number(.positive)), "standard deviation of the truth around what can be known"),
             Parameter("label", .text, "value", "what is predicted"),

@@ -220,13 +220,15 @@ struct SweepTests {
         }
     }
 
-    /// What fills a tensor may be anything: attention is masked with minus infinity.
+    /// What fills a tensor may be anything: attention is masked with minus infinity. So may what a trial tells on its way: it diverges.
     private static let fillers: Set<String> = [
-        "torch.masked_fill.value", "tensor.masked_fill.value", "tensor.masked_fill_.value", "tensor.fill_.value",
+        "running trial.report.value", "torch.masked_fill.value", "tensor.masked_fill.value",
+        "tensor.masked_fill_.value", "tensor.fill_.value",
     ]
 
     @Test(
-        "is never infinity or nan, but in the functions of numbers, as the order of a norm and as what fills a tensor")
+        "is never infinity or nan, but in the functions of numbers, as the order of a norm, as what fills a tensor or a trial tells"
+    )
     func infinities() {
         let ofWords = Vocabulary.registry.words.filter { $0.family != "numbers" }.flatMap { word in
             word.parameters.filter { $0.name != "norm_type" && Self.admitsInfinity($0.type) }.map {
