@@ -139,13 +139,7 @@ final class Estimator: @unchecked Sendable {
                 throw Mistake("\(form.name) needs y", expected: "fit(X, y)").raised(
                     as: "TypeError", "fit() missing 1 required positional argument: 'y'")
             }
-            guard targets.count == x.rowCount else {
-                throw Mistake(
-                    "X has \(x.rowCount) rows and y \(targets.count)", expected: "a target for each row"
-                ).raised(
-                    as: "ValueError",
-                    "Found input variables with inconsistent numbers of samples: [\(x.rowCount), \(targets.count)]")
-            }
+            try targets.check(rows: x.rowCount)
         }
         guard x.rowCount > 0 else {
             throw Mistake("X has no rows", expected: "at least one row").raised(
@@ -309,6 +303,15 @@ struct Targets: Sendable {
         self.init(
             labels: stride(from: 0, to: all.count, by: Swift.max(1, width)).map { Value(all[$0]) },
             rows: (0..<array.shape[0]).map { Array(numbers[$0 * width..<($0 + 1) * width]) }, isFlat: array.ndim == 1)
+    }
+
+    /// - Throws: `Mistake` (scikit-learn's ValueError) unless there is a target for each row.
+    func check(rows: Int) throws {
+        guard count == rows else {
+            throw Mistake("X has \(rows) rows and y \(count)", expected: "a target for each row").raised(
+                as: "ValueError",
+                "Found input variables with inconsistent numbers of samples: [\(rows), \(count)]")
+        }
     }
 
     func rows(at places: [Int]) -> Targets {

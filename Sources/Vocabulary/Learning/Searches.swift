@@ -297,6 +297,7 @@ enum Searches {
 extension Splitter {
     /// The folds of rows with these targets and groups.
     func folds(_ rows: Int, _ targets: Targets?, _ groups: Value, _ context: Context) throws -> [Fold] {
+        try targets?.check(rows: rows)
         var places: [Int]?
         if form == .stratified { places = try targets?.classed.places }
         var groupPlaces: [Int]?
@@ -306,7 +307,9 @@ extension Splitter {
                     .raised(
                         as: "ValueError", "The 'groups' parameter should not be None.")
             }
-            groupPlaces = try Targets(groups, context).classed.places
+            let given = try Targets(groups, context)
+            try given.check(rows: rows)
+            groupPlaces = try given.classed.places
         }
         return try folds(rows, classes: places, groups: groupPlaces)
     }
