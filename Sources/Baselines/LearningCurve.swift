@@ -40,7 +40,7 @@ public struct LearningCurve: Sendable, Equatable {
             var rows = 0
             for fold in folds {
                 if work.isCancelled { throw Stopped() }
-                let part = Array(fold.train.prefix(Swift.max(2, Int(share * Double(fold.train.count)))))
+                let part = Array(fold.train.prefix(Swift.max(2, Int(saturating: share * Double(fold.train.count)))))
                 rows = part.count
                 test.append(
                     try BaselineComparison.measure(baseline, table, .init(train: part, test: fold.test), work).score)

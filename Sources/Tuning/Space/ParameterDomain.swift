@@ -160,7 +160,7 @@ extension ParameterDomain {
             return number
         case .int(let low, let high, _, let step):
             guard let number = setting.number, number >= Double(low), number <= Double(high),
-                number == number.rounded(), (Int(number) - low) % step == 0
+                number == number.rounded(), (Int(saturating: number) &- low) % step == 0
             else { return nil }
             return number
         case .choice(let settings):

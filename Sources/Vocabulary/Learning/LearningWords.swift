@@ -239,7 +239,7 @@ enum LearningWords {
         let given =
             arguments["train_sizes"].isNone
             ? [0.1, 0.325, 0.55, 0.775, 1] : try ArrayWords.numbers(arguments, "train_sizes")
-        let sizes = given.map { $0 <= 1 ? Int($0 * Double(most)) : Int(saturating: $0) }
+        let sizes = given.map { Int(saturating: $0 <= 1 ? $0 * Double(most) : $0) }
         guard let least = sizes.min(), least >= 1, sizes.allSatisfy({ $0 <= most }) else {
             throw arguments.mistake(
                 "train_sizes", "train_sizes = \(arguments["train_sizes"].brief) of \(most) rows",
