@@ -374,7 +374,7 @@ extension Machine {
             let word = context.registry.word(name).map { "\($0.name)(…) with the \(object.kind) in its brackets" }
             mistake = Mistake(
                 "\(Phrase.indefinite(object.kind)) has no .\(name)",
-                expected: known.isEmpty ? nil : Suggestions.listed(known), try: close ?? word)
+                expected: known.isEmpty ? "a value with attributes" : Suggestions.listed(known), try: close ?? word)
         }
         let subject =
             if case .object(let type as ClassObject) = object { "type object '\(type.name)'" } else {

@@ -22,7 +22,8 @@ struct SweepTests {
     @Test("is refused in words that help, for every word", arguments: families)
     func words(_ family: String) throws {
         var complaints: [String] = []
-        for word in Vocabulary.registry.words where word.family == family {
+        // Words of modules that scripts import are not among them yet: NumPy's have a sweep of their own below.
+        for word in Vocabulary.registry.words where word.family == family && !word.name.contains(".") {
             if case .value = word.meaning { continue }
             guard let call = try Call(of: word) else { continue }
             for parameter in word.parameters {
