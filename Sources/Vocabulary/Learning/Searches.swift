@@ -26,7 +26,9 @@ enum Searches {
                 )
             }
             func rows(_ part: Value) throws -> [Int] {
-                let numbers = try NumPyCall("cv", context).array(part, "cv", .int64).doubles().map { Int(saturating: $0) }
+                let numbers = try NumPyCall("cv", context).array(part, "cv", .int64).doubles().map {
+                    Int(saturating: $0)
+                }
                 guard numbers.allSatisfy({ (0..<x.rowCount).contains($0) }) else {
                     throw Mistake("a fold names rows beyond the \(x.rowCount) there are", expected: "places of rows")
                 }
