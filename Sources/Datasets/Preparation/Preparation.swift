@@ -1,4 +1,5 @@
 public import Answers
+import Numbers
 import RealModule
 
 /// The way from a table to numbers: gaps filled, categories coded, numbers scaled, the target transformed.

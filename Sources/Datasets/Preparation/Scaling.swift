@@ -37,13 +37,4 @@ extension [Double] {
         let mean = reduce(0, +) / n
         return (mean, reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n)
     }
-
-    /// The quantile of sorted numbers, linear between neighbours.
-    public func quantile(_ share: Double) -> Double {
-        guard let last, !share.isNaN else { return .nan }
-        let place = Swift.max(0, Swift.min(1, share)) * Double(count - 1)
-        let low = Swift.min(count - 1, Swift.max(0, Int(place)))
-        guard low + 1 < count else { return last }
-        return self[low] + (place - Double(low)) * (self[low + 1] - self[low])
-    }
 }

@@ -77,8 +77,8 @@ extension Figure {
             let columns = (0..<common).map { step in runs.map { $0[$0.count - common + step].y }.sorted() }
             return Series(
                 "\(name), median of \(runs.count)",
-                zip(runs[0].suffix(common), columns).map { Point($0.x, quantile($1, 0.5)) },
-                low: columns.map { quantile($0, 0.25) }, high: columns.map { quantile($0, 0.75) })
+                zip(runs[0].suffix(common), columns).map { Point($0.x, $1.quantile(0.5)) },
+                low: columns.map { $0.quantile(0.25) }, high: columns.map { $0.quantile(0.75) })
         }
         var figure = Figure.curves(
             series, title: "Regret", x: "finished trials", y: "distance to \(known.short())",
@@ -134,20 +134,11 @@ extension Figure {
         let sorted = values.filter(\.isFinite).sorted()
         guard sorted.count > 10, isLog(sorted) == false else { return nil }
         let (low, high) = (sorted[0], sorted[sorted.count - 1])
-        let (quarter, most) = (quantile(sorted, 0.25), quantile(sorted, 0.9))
+        let (quarter, most) = (sorted.quantile(0.25), sorted.quantile(0.9))
         let limit = most + 3 * (most - quarter)
         guard high > limit, limit > low else { return nil }
         let air = (limit - low) * 0.05
         return (low - air)...(limit + air)
-    }
-
-    /// Between the two nearest of sorted values.
-    static func quantile(_ sorted: [Double], _ share: Double) -> Double {
-        guard let last = sorted.last else { return .nan }
-        let place = share * Double(sorted.count - 1)
-        let index = Int(saturating: place)
-        guard index + 1 < sorted.count else { return last }
-        return sorted[index] + (place - Double(index)) * (sorted[index + 1] - sorted[index])
     }
 }
 
@@ -170,6 +161,6 @@ extension StudyView {
 
     var medianSentence: String {
         let values = feasible.map { $0.values[0] }.sorted()
-        return "Half of the values of \(name) are at most \(Figure.quantile(values, 0.5).short())."
+        return "Half of the values of \(name) are at most \(values.quantile(0.5).short())."
     }
 }

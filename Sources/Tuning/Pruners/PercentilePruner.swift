@@ -1,4 +1,5 @@
 import Answers
+import Numbers
 
 /// Gives a trial up whose best value so far is worse than a percentile of what finished trials had reported at the same step.
 ///
@@ -72,18 +73,7 @@ public struct PercentilePruner: Pruner {
         let others = complete.compactMap { other in other.reports.first { $0.step == step }?.value }
         guard others.count >= leastTrials else { return false }
         let losses = others.map(direction.loss).filter { !$0.isNaN }.sorted()
-        guard let bar = PercentilePruner.percentile(percentile, of: losses) else { return false }
-        return best > bar
-    }
-
-    /// NumPy's percentile of sorted numbers; nil of none.
-    static func percentile(_ percent: Double, of sorted: [Double]) -> Double? {
-        guard let last = sorted.indices.last else { return nil }
-        let place = percent / 100 * Double(last)
-        let low = Int(place)
-        let high = min(low + 1, last)
-        return sorted[low] == sorted[high]
-            ? sorted[low] : sorted[low] + (sorted[high] - sorted[low]) * (place - Double(low))
+        return best > losses.quantile(percentile / 100)
     }
 }
 

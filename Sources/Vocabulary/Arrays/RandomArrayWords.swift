@@ -250,7 +250,11 @@ enum RandomArrayWords {
         if let first = call.value(0, "lengths"), let items = first.elements {
             for item in items { shape += try call.ints(item, "lengths") }
         } else {
-            while let next = call.value(shape.count, "") { shape += try call.ints(next, "lengths") }
+            var place = 0
+            while let next = call.value(place, "") {
+                shape += try call.ints(next, "lengths")
+                place += 1
+            }
         }
         return shape.isEmpty ? .number(draw(&random)) : .thing(try random.array(shape, call.work, draw))
     }

@@ -321,7 +321,11 @@ enum ShapeWords {
         guard let first = call.value(1, name) else { return [] }
         if first.elements != nil { return try call.ints(first, name) }
         var out: [Int] = []
-        while let next = call.value(out.count + 1, out.isEmpty ? name : "") { out += try call.ints(next, name) }
+        var place = 1
+        while let next = call.value(place, place == 1 ? name : "") {
+            out += try call.ints(next, name)
+            place += 1
+        }
         return out
     }
 

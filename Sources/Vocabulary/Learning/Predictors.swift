@@ -3,6 +3,7 @@ import Arrays
 import Baselines
 import Datasets
 import Language
+import Numbers
 
 /// scikit-learn's models that need no network: the laboratory's baselines under their names.
 enum Predictors {

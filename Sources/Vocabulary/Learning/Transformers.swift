@@ -2,6 +2,7 @@ import Answers
 import Arrays
 import Datasets
 import Language
+import Numbers
 
 /// scikit-learn's transformers: scalers, codes, fillings.
 enum Transformers {

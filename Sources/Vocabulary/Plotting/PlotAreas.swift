@@ -204,13 +204,7 @@ enum PlotAreas {
         let half = (arguments["widths"].asDouble ?? 0.5) / 2
         let ink = Color.place(Color(0x1a1a1a))
         for (place, values) in zip(places, sets) where !values.isEmpty {
-            func quantile(_ share: Double) -> Double {
-                let at = share * Double(values.count - 1)
-                let below = Int(at)
-                return values[below] + (at - Double(below))
-                    * (values[Swift.min(below + 1, values.count - 1)] - values[below])
-            }
-            let (low, middle, high) = (quantile(0.25), quantile(0.5), quantile(0.75))
+            let (low, middle, high) = (values.quantile(0.25), values.quantile(0.5), values.quantile(0.75))
             let reach = 1.5 * (high - low)
             let least = values.first { $0 >= low - reach } ?? low
             let most = values.last { $0 <= high + reach } ?? high

@@ -46,8 +46,7 @@ enum PlotHistogram {
         let sorted = values.sorted()
         guard sorted.count > 1, let low = sorted.first, let high = sorted.last, low < high else { return 1 }
         let sturges = (high - low) / (log2(Double(sorted.count)) + 1)
-        func quantile(_ share: Double) -> Double { sorted[Int(share * Double(sorted.count - 1))] }
-        let width = 2 * (quantile(0.75) - quantile(0.25)) / cbrt(Double(sorted.count))
+        let width = 2 * (sorted.quantile(0.75) - sorted.quantile(0.25)) / cbrt(Double(sorted.count))
         let step = width > 0 ? Swift.min(width, sturges) : sturges
         return Swift.max(1, Swift.min(1000, Int(((high - low) / step).rounded(.up))))
     }

@@ -4,6 +4,7 @@ import Autograd
 import Language
 import Networks
 import Numbers
+import RealModule
 
 /// `torch.nn.init`: initial values, put into tensors where they are.
 enum InitWords {
@@ -33,12 +34,8 @@ enum InitWords {
                     "a", "no normal draws between \(low.short()) and \(high.short())",
                     expected: "a below b, near the mean")
             }
-            try draw(x) { stream in
-                while true {
-                    let value = mean + deviation * stream.normal()
-                    if value >= low, value <= high { return value }
-                }
-            }
+            let (from, to) = ((low - mean) / deviation, (high - mean) / deviation)
+            try draw(x) { mean + deviation * truncatedNormal(&$0, from, to) }
         },
         word("xavier_uniform_", "U(±gain·√(6/(in + out)))", [gain]) { x, args, _ in
             let (inputs, outputs) = try fans(x)
@@ -118,6 +115,28 @@ enum InitWords {
         let array = try NDArray(uninitialised: x.shape, x.dtype)
         try Draws.fill(array, x.recorder, draw)
         try x.array.assign(array, x.recorder.work)
+    }
+
+    /// A standard normal number between two bounds: drawn again and again where most fit, else the place where the distribution
+    /// function has risen by a uniform share, found by halving. A narrow window takes no longer than a wide one.
+    private static func truncatedNormal(_ stream: inout RandomStream, _ low: Double, _ high: Double) -> Double {
+        func cumulative(_ z: Double) -> Double { 0.5 * Double.erfc(-z / 2.0.squareRoot()) }
+        // Of the two tails the lower one keeps its digits.
+        if low > 0 { return -truncatedNormal(&stream, -high, -low) }
+        let (start, end) = (cumulative(low), cumulative(high))
+        if end - start > 0.25 {
+            while true {
+                let value = stream.normal()
+                if value >= low, value <= high { return value }
+            }
+        }
+        let wanted = stream.uniform(start, end)
+        var (below, above) = (Swift.max(low, -40), Swift.min(high, 40))
+        for _ in 0..<64 {
+            let middle = 0.5 * (below + above)
+            if cumulative(middle) < wanted { below = middle } else { above = middle }
+        }
+        return 0.5 * (below + above)
     }
 
     /// Numbers that come in and go out, of weights [out, in, …].

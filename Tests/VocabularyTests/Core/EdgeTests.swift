@@ -17,6 +17,8 @@ struct EdgeTests {
         "plot(rosenbrock, xlim=(1e-320, 1e308), ylim=(1e-10, 1e308))",
         "ExponentialDecay(0.1, 2**62, 0.9)(2**62)", "plot(CosineDecay(0.1, 2**62))",
         "describe(CosineDecayRestarts(0.1, 2**61, t_mul=1e18))",
+        "import numpy as np\nnp.arange(6).reshape(2, [])", "import numpy as np\nnp.random.rand(2, [])",
+        "import numpy as np\nnp.zeros((2, 3)).transpose(1, [])",
     ]
 
     @Test("no number of a person ends the program", arguments: lines)

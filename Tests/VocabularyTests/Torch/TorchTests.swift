@@ -43,6 +43,23 @@ struct TorchTests {
     }
 
     @Test(
+        "A truncated normal has SciPy's mean and deviation in any window, however narrow or far out",
+        arguments: [
+            (-2.0, 2.0, 0.0, 0.8796), (5.0, 6.0, 5.1831, 0.1716), (-0.001, 0.001, 0.0, 0.00057735),
+            (-7.5, -7.0, -7.1250, 0.1095), (0.5, 1e9, 1.1411, 0.5182),
+        ])
+    func truncatedNormal(low: Double, high: Double, mean: Double, deviation: Double) throws {
+        let session = try session(
+            "import torch\nx = torch.empty(20000, dtype=torch.float64)\ntorch.nn.init.trunc_normal_(x, 0, 1, \(low), \(high))"
+        )
+        let values = try session.evaluate("[x.mean().item(), x.std().item(), x.min().item(), x.max().item()]").value
+        let found = try #require(values.doubles)
+        #expect(abs(found[0] - mean) < 0.03 * deviation, "\(found[0]), SciPy \(mean)")
+        #expect(abs(found[1] - deviation) < 0.03 * deviation, "\(found[1]), SciPy \(deviation)")
+        #expect(found[2] >= low && found[3] <= high)
+    }
+
+    @Test(
         "A network that reads sequences both ways gives PyTorch's numbers",
         arguments: [
             ("LSTM", "[3, 1, 4] [0.1177, -0.0579, 0.257, -0.0917, 0.1791, -0.0992, 0.2165, -0.0718] 0.4221"),
