@@ -60,6 +60,8 @@ public struct Replay: ~Copyable {
     let work: Work
     /// What operations add to the loss by themselves.
     let added: UnsafeMutablePointer<Double>
+    /// d(loss)/d of that: 1 in a training.
+    let addedSlope: Double
     /// Room for transposed copies.
     let scratch: UnsafeMutablePointer<Float>
     let places: UnsafeMutablePointer<Place>

@@ -63,6 +63,9 @@ public final class Tape {
     /// What operations have added to the loss by themselves in the last `forward`.
     public var addedLoss: Double { added.pointee }
 
+    /// d(loss)/d of what operations add by themselves: 1 unless somebody adds it up with a factor of his own.
+    public var addedSlope = 1.0
+
     /// Whether this tape keeps what `backward` needs.
     public var isDifferentiable: Bool { parameterGradients != nil }
 
@@ -316,6 +319,7 @@ public final class Tape {
         return Replay(
             batch: Swift.min(batch, capacity), first: first, isTraining: isTraining && isDifferentiable, seed: seed,
             step: step,
-            kernels: kernels, work: work, added: added, scratch: scratchStore.base, places: places, reserves: reserves)
+            kernels: kernels, work: work, added: added, addedSlope: addedSlope, scratch: scratchStore.base,
+            places: places, reserves: reserves)
     }
 }

@@ -1,3 +1,5 @@
+import Numbers
+
 /// How a column of numbers is brought to a common size: x ↦ (x − shift)/scale, fitted as scikit-learn 1.9 fits its scalers.
 public enum Scaling: String, Sendable, CaseIterable {
     /// (x − mean)/sd, with the population's standard deviation.

@@ -18,6 +18,9 @@ public struct ActivityPenaltyLayer: Layer {
     /// `ActivityRegularization(l1=0, l2=0.01)`
     public var summary: String { "ActivityRegularization(l1=\(penalty.l1.short()), l2=\(penalty.l2.short()))" }
 
+    /// Its penalty.
+    public var addsToLoss: Bool { true }
+
     /// Any shape stays.
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         LayerPlan(output: try Self.one(inputs, "ActivityRegularization"))

@@ -40,8 +40,8 @@ public struct DenseLayer: Layer {
         self.givenName = name
     }
 
-    /// Whether there is a penalty on its outputs.
-    public var isPenalised: Bool { activityRegulariser != nil }
+    /// Where there is a penalty on its outputs.
+    public var addsToLoss: Bool { activityRegulariser != nil }
 
     /// `dense`
     public var kind: String { "dense" }

@@ -21,6 +21,8 @@ public protocol Layer: Sendable {
     ///
     /// - Throws: `Mistake` when the shapes are not those that `plan` accepts.
     func record(on tape: Tape, _ place: LayerPlace) throws -> Matrix
+    /// Whether it may add to the loss by itself.
+    var addsToLoss: Bool { get }
     /// Whether some of its parameters may be held where they are while others are learnt.
     var mayHold: Bool { get }
     /// Whether a parameter is held where it is.
@@ -30,6 +32,8 @@ public protocol Layer: Sendable {
 extension Layer {
     /// A name is made from `kind` where none is given.
     public var givenName: String? { nil }
+    /// Most layers give their output alone.
+    public var addsToLoss: Bool { false }
     /// A layer is learnt as a whole.
     public var mayHold: Bool { false }
     /// A layer is learnt as a whole.

@@ -139,6 +139,9 @@ public final class Network {
         Set(zip(names, architecture.nodes).filter { $0.1.isFrozen }.map(\.0))
     }
 
+    /// Whether a layer may add to the loss by itself.
+    public var addsToLoss: Bool { architecture.nodes.contains { $0.layer.addsToLoss } }
+
     /// Whether a parameter is not learnt.
     public func isFrozen(_ entry: Entry) -> Bool {
         guard let index = names.firstIndex(of: entry.layer) else { return false }
@@ -251,11 +254,11 @@ public final class Network {
         return (architecture.nodes[number].layer as? any HeadLayer)?.activation
     }
 
-    /// The same where the loss may take it over.
+    /// The same where the loss may take it over: a penalty on what the layer gives needs the activation where it is.
     var fusableActivation: Activation? {
         guard case .layer(let number) = architecture.last else { return nil }
         let head = architecture.nodes[number].layer as? any HeadLayer
-        return head?.isPenalised == true ? nil : head?.activation
+        return head?.addsToLoss == true ? nil : head?.activation
     }
 
     /// The model's output for `count` examples, row-major, in batches of at most `batchSize`; of fewer when the work is
@@ -328,15 +331,8 @@ public struct RecordedNetwork {
 public protocol HeadLayer: Layer {
     /// What is applied last.
     var activation: Activation { get }
-    /// Whether there is a penalty on what it gives, for which the activation has to be there.
-    var isPenalised: Bool { get }
     /// The same layer without it.
     var withoutActivation: any Layer { get }
-}
-
-extension HeadLayer {
-    /// No penalty where none is declared.
-    public var isPenalised: Bool { false }
 }
 
 extension DenseLayer: HeadLayer {

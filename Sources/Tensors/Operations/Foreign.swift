@@ -21,7 +21,9 @@ public protocol ForeignFunction: AnyObject, Sendable {
     /// Computes the output; what it adds to the loss by itself is given back.
     func forward(_ call: ForeignCall) -> Double
     /// d(loss)/d of each input and of each parameter, in this order, from that of the output; nil for one that is not reached.
-    func backward(_ call: ForeignCall, _ gradient: UnsafePointer<Float>) -> [[Float]?]
+    ///
+    /// - Parameter slope: d(loss)/d of what `forward` has given back.
+    func backward(_ call: ForeignCall, _ gradient: UnsafePointer<Float>, slope: Double) -> [[Float]?]
 }
 
 private struct Foreign: Operation {
@@ -49,7 +51,7 @@ private struct Foreign: Operation {
     func forward(_ replay: borrowing Replay) { replay.addToLoss(function.forward(call(replay))) }
 
     func backward(_ replay: borrowing Replay) {
-        let found = function.backward(call(replay), replay.gradient(output))
+        let found = function.backward(call(replay), replay.gradient(output), slope: replay.addedSlope)
         for (place, matrix) in (inputs + parameters).enumerated() where replay.needsGradient(matrix) {
             guard place < found.count, let slopes = found[place], slopes.count == replay.count(matrix) else { continue }
             let gradient = replay.gradient(matrix)
@@ -88,7 +90,7 @@ private struct ActivityPenalty: Operation {
         let (count, x, dy, dx) = (
             replay.count(input), replay.values(input), replay.gradient(output), replay.gradient(input)
         )
-        let share = 1 / Float(replay.batch)
+        let share = Float(replay.addedSlope) / Float(replay.batch)
         let adds = replay.accumulates(input)
         for i in 0..<count {
             let own = share * (2 * l2 * x[i] + (x[i] > 0 ? l1 : x[i] < 0 ? -l1 : 0))

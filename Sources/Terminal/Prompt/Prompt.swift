@@ -91,7 +91,9 @@ public final class Prompt {
         } else if !answer.isEmpty || reply.hasText {
             Console.line(set: answer)
         }
-        for note in reply.notes { Console.line(set: face.painted(note, .faint)) }
+        for line in reply.notes.flatMap({ TextTable.wrap($0, screen().columns - 1) }) {
+            Console.line(set: face.painted(line, .faint))
+        }
         if let failure = reply.failure { Console.message(set: face.text(of: failure)) }
         if reply.wasInterrupted {
             let kept = answer.isEmpty ? "" : "; _ is what was reached, and a = _ keeps it"

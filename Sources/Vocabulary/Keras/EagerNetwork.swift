@@ -16,6 +16,8 @@ final class EagerNetwork {
     let parameters: [Tensor]
     /// The running values.
     let state: [Tensor]
+    /// What layers have added to the loss by themselves in the last call.
+    private(set) var addedLoss: Tensor?
     private let recorder: Recorder
     private var gradients: FloatStore?
     private var idle: [RecordedNetwork] = []
@@ -64,11 +66,15 @@ final class EagerNetwork {
         calls += 1
         let run = Run(rows: rows, isTraining: isTraining, step: calls, inputs: values)
         try forward(program, run)
-        let output = try NDArray(uninitialised: [rows] + network.outputShape, .float32)
-        output.pointer(Float.self).update(
-            from: program.recorded.tape.values(of: program.recorded.output), count: output.count)
+        // What layers add to the loss by themselves stands behind the output, so that a gradient can arrive at both.
+        let shape = [rows] + network.outputShape
+        let count = shape.reduce(1, *)
+        let joint = try NDArray(uninitialised: [count + 1], .float32)
+        joint.pointer(Float.self).update(
+            from: program.recorded.tape.values(of: program.recorded.output), count: count)
+        joint.set(.float(program.recorded.tape.addedLoss), at: count)
         var isFresh = true
-        return Tensor.foreign("LayersBackward", output, of: parameters + inputs, recorder: recorder) {
+        let result = Tensor.foreign("LayersBackward", joint, of: parameters + inputs, recorder: recorder) {
             [self, network] gradient in
             if !isFresh {
                 // The pass back may have written over the values of the pass forward.
@@ -79,6 +85,8 @@ final class EagerNetwork {
             isFresh = false
             return try backward(program, run, gradient, inputs)
         }
+        addedLoss = network.addsToLoss ? try result.selected(0, count) : nil
+        return try result.narrowed(0, 0, count).reshaped(shape)
     }
 
     private struct Run {
@@ -102,7 +110,8 @@ final class EagerNetwork {
     private func backward(_ program: Program, _ run: Run, _ gradient: Tensor, _ inputs: [Tensor]) throws -> [Tensor?] {
         let recorded = program.recorded
         let slope = try gradient.array.converted(to: .float32).contiguous()
-        recorded.tape.gradient(of: recorded.output).update(from: slope.pointer(Float.self), count: slope.count)
+        recorded.tape.gradient(of: recorded.output).update(from: slope.pointer(Float.self), count: slope.count - 1)
+        recorded.tape.addedSlope = slope.number(at: slope.count - 1).asDouble
         guard
             recorded.tape.backward(
                 from: recorded.output, batch: run.rows, isTraining: run.isTraining, seed: network.seed,

@@ -45,7 +45,18 @@ enum KerasLayerClass {
             returns: "class",
             examples: [
                 "import keras\nclass Double(keras.layers.Layer):\n    def call(self, x):\n        return 2*x\nSequential([Double(), Dense(1)])"
-            ], seeAlso: ["Dense", "Sequential"], meaning: .type(layer))
+            ], seeAlso: ["Dense", "Sequential"], meaning: .type(layer)),
+        Word(
+            "keras.saving.register_keras_serializable", aliases: ["keras.utils.register_keras_serializable"],
+            family: "layers",
+            summary:
+                "stands before a class of one's own, and changes nothing: files hold the layers that have words here",
+            parameters: [
+                Parameter("package", .text, "Custom", "has no effect"),
+                Parameter("name", .optional(.text), .value(.none), "has no effect"),
+            ], returns: "function",
+            examples: ["import keras\nkeras.saving.register_keras_serializable()(abs)(-1)"], seeAlso: ["load_model"],
+            meaning: .call { _, _ in .callable("decorator") { values, _, _ in values.first ?? .none } }),
     ]
 
     // MARK: What is in an object

@@ -233,6 +233,12 @@ enum KerasModelClass {
         for metric in compiled(object, context) { metric.reset() }
     }
 
+    /// A number, or the mean of a tensor's.
+    private static func number(_ value: Value) throws -> Double? {
+        guard let tensor = value.asThing(Tensor.self) else { return value.asDouble }
+        return try tensor.detached().mean().array.only?.asDouble
+    }
+
     // MARK: In a fit
 
     /// The steps of an object that has a `train_step` of its own; nil for other models.
@@ -263,11 +269,11 @@ enum KerasModelClass {
         }
         func logs(_ found: Value) throws -> [History.Metric] {
             guard case .dict(let entries) = found else {
-                guard let number = found.asDouble else { return [] }
+                guard let number = try KerasModelClass.number(found) else { return [] }
                 return [History.Metric(name: "loss", value: number)]
             }
-            return entries.entries.compactMap { key, value in
-                guard let name = key.asText, let number = value.asDouble else { return nil }
+            return try entries.entries.compactMap { key, value in
+                guard let name = key.asText, let number = try KerasModelClass.number(value) else { return nil }
                 return History.Metric(name: name, value: number)
             }
         }

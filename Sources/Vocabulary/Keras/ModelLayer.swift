@@ -16,6 +16,7 @@ struct ModelLayer: Layer {
             + model.architecture.nodes.map(\.layer.summary).joined(separator: ", ") + ")"
     }
     var mayHold: Bool { true }
+    var addsToLoss: Bool { model.architecture.nodes.contains { $0.layer.addsToLoss } }
 
     func holds(_ role: String) -> Bool {
         model.network?.entries.first { ModelLayer.role($0) == role }.map { model.network?.isFrozen($0) == true }

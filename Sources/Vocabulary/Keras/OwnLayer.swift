@@ -14,6 +14,8 @@ struct OwnLayer: Layer {
     var kind: String { KerasLayerClass.snake(body.instance.className) }
     var summary: String { "\(body.instance.className)(…)" }
 
+    var addsToLoss: Bool { true }
+
     func plan(_ inputs: [[Int]]) throws -> LayerPlan { try body.plan(inputs) }
 
     func record(on tape: Tape, _ place: LayerPlace) throws -> Matrix {
@@ -56,7 +58,7 @@ final class OwnLayerBody: ForeignFunction, @unchecked Sendable {
         let state = KerasLayerClass.state(instance)
         if let known = state.body { return known }
         let made = OwnLayerBody(instance, context.session.kept(OwnLayerDesk.self) { OwnLayerDesk() })
-        made.desk.bodies.append(made)
+        made.desk.add(made)
         state.body = made
         return made
     }
@@ -179,7 +181,7 @@ final class OwnLayerBody: ForeignFunction, @unchecked Sendable {
         }
     }
 
-    func backward(_ call: ForeignCall, _ gradient: UnsafePointer<Float>) -> [[Float]?] {
+    func backward(_ call: ForeignCall, _ gradient: UnsafePointer<Float>, slope factor: Double) -> [[Float]?] {
         guard let kept else { return [] }
         self.kept = nil
         let learnt = KerasLayerClass.weights(instance).learnt.map(\.tensor)
@@ -189,7 +191,9 @@ final class OwnLayerBody: ForeignFunction, @unchecked Sendable {
             let seed = kept.output.recorder.tensor(slope)
             let roots = (kept.output.requiresGrad ? [kept.output] : []) + kept.losses
             guard !roots.isEmpty else { return [] }
-            let seeds: [Tensor?] = (kept.output.requiresGrad ? [seed] : []) + kept.losses.map { _ in nil }
+            let seeds: [Tensor?] =
+                try (kept.output.requiresGrad ? [seed] : [])
+                + kept.losses.map { try $0.recorder.full($0.shape, factor, $0.dtype) }
             let wanted = kept.inputs + learnt.filter(\.requiresGrad)
             let found = try Tensor.gradients(of: roots, seeds, by: wanted)
             return (kept.inputs + learnt).map { tensor in
@@ -207,7 +211,12 @@ final class OwnLayerDesk: @unchecked Sendable {
     private var current: Context?
     /// Whether layers that are not told otherwise are in training.
     var isTraining = false
-    var bodies: [OwnLayerBody] = []
+    private var bodies: [() -> OwnLayerBody?] = []
+
+    func add(_ body: OwnLayerBody) {
+        bodies.removeAll { $0() == nil }
+        bodies.append { [weak body] in body }
+    }
 
     /// - Throws: `Mistake` where no line of the session is at work, as in trials that run beside each other.
     func run<Result>(_ body: (Context) throws -> Result) throws -> Result {
@@ -229,10 +238,10 @@ final class OwnLayerDesk: @unchecked Sendable {
         do {
             result = try body()
         } catch {
-            for own in bodies { try own.rethrow() }
+            for own in bodies { try own()?.rethrow() }
             throw error
         }
-        for own in bodies { try own.rethrow() }
+        for own in bodies { try own()?.rethrow() }
         return result
     }
 }

@@ -20,6 +20,9 @@ extension Context {
         session.kept(TensorFlowDesk.self) { TensorFlowDesk(work, seed: session.seed) }
     }
 
+    /// Whether one of TensorFlow's words was used.
+    var isTensorFlowUsed: Bool { tensorFlowDesk.isUsed }
+
     /// What TensorFlow's tensors share.
     var tensorFlow: Recorder { tensorFlowDesk.recorder }
 

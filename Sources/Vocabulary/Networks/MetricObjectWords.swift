@@ -1,4 +1,6 @@
 import Answers
+import Arrays
+import Autograd
 import Datasets
 import Language
 import Training
@@ -140,7 +142,8 @@ enum MetricObjectWords {
             return .none
         },
         .method("result", of: MetricObject.self, "the number over all rows so far", []) { metric, _, context in
-            .number(try metric.result(context.work))
+            let number = try metric.result(context.work)
+            return context.isTensorFlowUsed ? .thing(try context.tensorFlow.scalar(number, .float32)) : .number(number)
         },
         .method("reset_state", aliases: ["reset_states"], of: MetricObject.self, "forgets all rows", []) {
             metric, _, _ in

@@ -61,17 +61,17 @@ enum ModelMembers {
             try model.removeLast()
             return .none
         },
-        .attribute("losses", of: Model.self, "the penalties on its weights, one for each") { model in
-            let network = try model.build()
-            return .list(
-                network.entries.compactMap { entry in
-                    guard let penalty = entry.regulariser,
-                        let weights = network.tensor(layer: entry.layer, role: entry.role)?.values
-                    else { return nil }
-                    let absolute = weights.reduce(0.0) { $0 + Double(abs($1)) }
-                    let squares = weights.reduce(0.0) { $0 + Double($1) * Double($1) }
-                    return .number(penalty.l1 * absolute + penalty.l2 * squares)
-                })
+        Member(
+            kind: Model.kind, name: "losses", aliases: [],
+            meaning: "what its layers add to the loss: penalties on weights, and what the last call has added",
+            parameters: nil
+        ) { thing, _, context in
+            guard let model = thing as? Model else { return .none }
+            let (network, eager) = (try model.build(work: context.work), try model.eager(context))
+            let penalties = try zip(network.entries, eager.parameters).compactMap { entry, weights in
+                try entry.regulariser.map { try EagerNetwork.penalty($0, weights) }
+            }
+            return .list(((eager.addedLoss.map { [$0] } ?? []) + penalties).map { .thing($0) })
         },
         variables("weights", aliases: ["variables"], "all its variables, running values included") { $0 + $1 },
         variables("trainable_variables", aliases: ["trainable_weights"], "the variables that are learnt") {

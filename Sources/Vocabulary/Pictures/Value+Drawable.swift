@@ -44,6 +44,8 @@ extension Value {
     private func drawable(_ context: Context) throws -> any Drawable {
         if array != nil, let samples = try ArrayWords.samples(self, work: context.work) { return samples }
         if let drawable = asThing((any Drawable).self) { return drawable }
+        if let frame = asThing(Frame.self) { return frame.table }
+        if let series = asThing(Series.self) { return try Table([series.column], name: series.column.name) }
         if let landscape = try landscapeIfAny(self, context) { return landscape }
         throw Mistake(
             "there is no picture of \(brief)",

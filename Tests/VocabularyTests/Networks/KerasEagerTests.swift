@@ -27,6 +27,31 @@ import Vocabulary
 
         """
 
+    @Test(
+        "What layers add to the loss counts where it is added, with its factor, and has its gradient",
+        arguments: [("0.0", [16, 8, 16]), ("1.0", [16.485, 8.28, 16.46]), ("0.5", [16.2425, 8.14, 16.23])])
+    func penaltiesByHand(factor: String, expected: [Double]) throws {
+        let session = try run(
+            """
+            import numpy as np
+            import keras
+            import tensorflow as tf
+            m = keras.Sequential([keras.layers.Input(shape=(2,)), keras.layers.Dense(1, use_bias=False,
+                activity_regularizer=keras.regularizers.L2(0.01), kernel_regularizer=keras.regularizers.L2(0.1))])
+            m.layers[-1].set_weights([np.array([[1.0], [1.5]])])
+            with tf.GradientTape() as tape:
+                y = m(np.array([[1.0, 2.0]]))
+                loss = tf.reduce_sum(y**2)
+                if \(factor) > 0:
+                    loss = loss + \(factor) * sum(m.losses)
+            gradient = tape.gradient(loss, m.trainable_variables)[0]
+            """)
+        let found = try numbers("loss", in: session) + numbers("gradient", in: session)
+        #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-4 } && found.count == 3, "\(found)")
+        let losses = try numbers("m.losses", in: session)
+        #expect(zip(losses, [0.16, 0.325]).allSatisfy { abs($0 - $1) < 1e-6 } && losses.count == 2, "\(losses)")
+    }
+
     @Test("Derivatives of second order come from tapes inside each other")
     func nestedTapes() throws {
         let session = try run(

@@ -1,4 +1,5 @@
 import Answers
+import Figures
 import Foundation
 import Language
 import Testing
@@ -200,6 +201,31 @@ struct TableWordTests {
             "GridSearchCV(Pipeline([(\"s\", StandardScaler()), (\"r\", Ridge())]), {\"alpha\": [1]}, cv=2).fit(X, y)")
         #expect(wrong?.suggestion == "\"r__alpha\"")
         #expect(wrong?.pythonMessage?.hasPrefix("Invalid parameter 'alpha' for estimator Pipeline(") == true)
+    }
+
+    @Test("A table is drawn as the spread of its columns, the target first, and a column by itself")
+    func pictures() throws {
+        _ = try session.evaluate(
+            "import pandas as pd\nd = pd.DataFrame({\"zone\": [\"b\", \"a\", \"b\", \"c\"], \"size\": [1.0, 2, 2, 4], \"same\": [1, 1, 1, 1]})"
+        )
+        func figure(_ line: String) throws -> Figure {
+            try #require(session.evaluate(line).value.asThing(Figure.self))
+        }
+        let table = try figure("plot(d)")
+        #expect(table.panels.map(\.title) == ["zone", "size"] && table.caption == ["4 rows", "2 of 3 columns"])
+        guard case .bars(let levels)? = table.panels[0].layers.first,
+            case .bars(let classes)? = table.panels[1].layers.first
+        else {
+            Issue.record("no bars")
+            return
+        }
+        #expect(levels.isHorizontal && levels.bars.map(\.height) == [1, 1, 2])
+        #expect(table.panels[0].y.names.map(\.text) == ["c", "a", "b"])
+        #expect(classes.bars.count == 20 && classes.bars.map(\.height).filter { $0 > 0 } == [1, 2, 1])
+        #expect(try figure("plot(d[\"size\"])").panels.count == 1)
+        #expect(throws: Diagnostic.self) { try session.evaluate("plot(d[\"same\"])") }
+        let houses = try figure("plot(house(200, seed=1))")
+        #expect(houses.panels.first?.title == (try value("house(200, seed=1).target")).replacing("'", with: ""))
     }
 
     @Test func networksLearnUnderScikitLearnsNames() throws {

@@ -1,0 +1,62 @@
+public import Answers
+public import Datasets
+public import Figures
+
+extension Table: Drawable {
+    /// How the values of each column are spread, the target first: numbers and dates in twenty classes of equal width, categories by
+    /// their eight commonest levels. Twelve columns at most; texts have no spread.
+    ///
+    /// - Throws: `Mistake` where no column has two different values to show.
+    public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
+        let ordered = columns.filter { $0.name == target } + inputs
+        let drawn = ordered.compactMap(Table.panel)
+        guard !drawn.isEmpty else {
+            throw Mistake(
+                "no column of \(name) has two different values", expected: "a table with numbers or categories",
+                try: "describe(data)")
+        }
+        let panels = Array(drawn.prefix(12))
+        let share = panels.count < columns.count ? "\(panels.count) of \(columns.count) columns" : ""
+        var figure = Figure(
+            title: options.title ?? "How the values of \(name) are spread",
+            caption: [Phrase.count(rowCount, "row"), share].filter { !$0.isEmpty }, sentence: sentence, panels: panels)
+        figure.columns = panels.count > 4 ? 4 : panels.count > 2 ? 2 : panels.count
+        return figure
+    }
+
+    /// nil where there is nothing to see.
+    private static func panel(_ column: Column) -> Panel? {
+        if let (codes, levels) = column.coded {
+            guard column.kind != .text else { return nil }
+            var counts = [Double](repeating: 0, count: levels.count)
+            for code in codes where code >= 0 { counts[Int(code)] += 1 }
+            let order = levels.indices.filter { counts[$0] > 0 }.sorted { (counts[$0], $1) > (counts[$1], $0) }
+            return order.count > 1 ? levelled(column.name, order.prefix(8).map { (levels[$0], counts[$0]) }) : nil
+        }
+        let numbers = column.numbers?.filter(\.isFinite) ?? []
+        guard let low = numbers.min(), let high = numbers.max(), low < high else { return nil }
+        let classes = 20
+        let width = (high - low) / Double(classes)
+        var counts = [Double](repeating: 0, count: classes)
+        for number in numbers { counts[Swift.min(classes - 1, Int(saturating: (number - low) / width))] += 1 }
+        let bars = counts.indices.map { place in
+            Bars.Bar(x: (low + Double(place) * width)...(low + Double(place + 1) * width), height: counts[place])
+        }
+        return Panel(
+            title: column.name, x: Axis("", low...high), y: Axis("rows", 0...1.05 * (counts.max() ?? 1)),
+            layers: [.bars(Bars(bars))])
+    }
+
+    /// Lying bars, the commonest level on top.
+    private static func levelled(_ name: String, _ levels: [(name: String, count: Double)]) -> Panel {
+        let rows = levels.reversed().enumerated()
+        var bars = Bars(rows.map { Bars.Bar(x: (Double($0) - 0.38)...(Double($0) + 0.38), height: $1.count) })
+        bars.isHorizontal = true
+        return Panel(
+            title: name, x: Axis("rows", 0...1.05 * (levels.first?.count ?? 1)),
+            y: Axis(
+                "", -0.6...(Double(levels.count) - 0.4),
+                names: rows.map { Axis.Name(String($1.name.prefix(12)), at: Double($0)) }),
+            layers: [.bars(bars)])
+    }
+}
