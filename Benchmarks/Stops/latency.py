@@ -122,10 +122,10 @@ LINES = {
     "del of slices": "while True:\n    x = list(range(5000000))\n    del x[::2]\n",
     "sort": forever("sorted(x)", "x = [(i * 7919) % 1000003 for i in range(2000000)]\n"),
     "sort in place": "x = [(i * 7919) % 1000003 for i in range(2000000)]\nwhile True:\n    y = x[:]\n    y.sort()\n",
-    "sort with key": "sorted(range(9000000), key=lambda i: -i)",
+    "sort with key": "sorted(range(40000000), key=lambda i: -i)",
     "sort with reverse": forever("sorted(x, reverse=True)", "x = [str(i * 7919 % 1000003) for i in range(500000)]\n"),
     "sort of instances": "class A:\n    def __init__(self, x):\n        self.x = x\n    def __lt__(self, other):\n"
-    "        return self.x < other.x\nx = [A(i * 7919 % 1000003) for i in range(300000)]\nsorted(x)\n",
+    "        return self.x < other.x\nx = [A(i * 7919 % 1000003) for i in range(3000000)]\nsorted(x)\n",
     "lists of large lists": forever("sorted(x)", "x = [list(range(100000)) for i in range(60)]\n"),
     "equal lists": forever("x == y", "x = list(range(5000000))\ny = list(range(5000000))\n"),
     "max with key": "max(range(10**13), key=lambda i: -i)",
@@ -173,7 +173,7 @@ LINES = {
     "isalpha": forever("t.isalpha()", "t = 'ab' * 4900000\n"),
     "float of text": forever("float(t)", "t = '0' * 9000000 + '1'\n"),
     "int of text": forever("int(t)", "t = '1' * 4000\n"),
-    "int of text in base 16": forever("int(t, 16)", "t = '1' * 400000\n"),
+    "int of text in base 16": forever("int(t, 16)", "t = '1' * 79000\n"),
     "hash of text": forever("{t: 1}", TEXT),
     "comparing text": forever("t < u", "t = 'ab ' * 3000000\nu = 'ab ' * 3000000\n"),
     # Numbers

@@ -9,7 +9,8 @@ public struct Stopped: Error, Sendable, Equatable {
 /// A turn is meant to take well under a microsecond, so that a stop is answered within some milliseconds; a loop whose turns
 /// take longer asks `Work.isCancelled` itself.
 public struct StopCheck {
-    @usableFromInline let work: Work
+    /// What may be stopped.
+    public let work: Work
     @usableFromInline var turns = 0
 
     /// A check of that work.

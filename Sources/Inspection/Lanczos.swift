@@ -11,7 +11,7 @@ struct Lanczos {
         let residual: Double
     }
 
-    /// Largest first; fewer than asked for when the space is smaller or the work was cancelled.
+    /// Largest first; fewer than asked for when the space is smaller.
     let pairs: [Pair]
     /// Smallest Ritz value: how negative the curvature is at least.
     let smallest: Double
@@ -22,26 +22,23 @@ struct Lanczos {
     ///   - limit: most products. For so many dimensions that the basis would take more than a gigabyte there are fewer.
     ///   - tolerance: a pair is found when its residual is below this share of the largest magnitude.
     ///   - product: Av, or nil to stop.
+    /// - Throws: `Stopped` when the work was stopped or a product was not made.
     init(
         dimension: Int, count: Int, limit: Int, tolerance: Double = 1e-4, seed: UInt64, work: Work = Work(),
         product: ([Double]) -> [Double]?
-    ) {
+    ) throws {
         let limit = Swift.min(limit, Swift.max(4, Lanczos.mostNumbers / Swift.max(1, dimension)))
         var basis: [[Double]] = []
         var diagonal: [Double] = []
         var side: [Double] = []
         var draws: UInt64 = 0
-        var next = Lanczos.fresh(dimension, seed, &draws, orthogonalTo: basis, work)
+        var next = try Lanczos.fresh(dimension, seed, &draws, orthogonalTo: basis, work)
         var ritz = SymmetricEigen([])
         while let q = next, basis.count < Swift.min(limit, dimension) {
-            guard var w = product(q) else { break }
+            guard var w = product(q) else { throw Stopped() }
             basis.append(q)
             diagonal.append(Vectors.dot(q, w))
-            guard Lanczos.orthogonalise(&w, to: basis, work) else {
-                basis.removeLast()
-                diagonal.removeLast()
-                break
-            }
+            try Lanczos.orthogonalise(&w, to: basis, work)
             let β = Vectors.norm(w)
             side.append(β)
             let scale = diagonal.map(\.magnitude).max() ?? 0
@@ -57,7 +54,7 @@ struct Lanczos {
             if isExhausted {
                 // An invariant space: the rest of the spectrum lies outside it.
                 side[side.count - 1] = 0
-                next = Lanczos.fresh(dimension, seed, &draws, orthogonalTo: basis, work)
+                next = try Lanczos.fresh(dimension, seed, &draws, orthogonalTo: basis, work)
             } else {
                 Vectors.scale(&w, by: 1 / β)
                 next = w
@@ -65,9 +62,12 @@ struct Lanczos {
         }
         if ritz.values.count != diagonal.count { ritz = Lanczos.tridiagonal(diagonal, side) }
         let last = side.last ?? 0
-        pairs = zip(ritz.values, ritz.vectors).prefix(count).map { value, weights in
+        pairs = try zip(ritz.values, ritz.vectors).prefix(count).map { value, weights in
             var vector = [Double](repeating: 0, count: dimension)
-            for (weight, q) in zip(weights, basis) { Vectors.add(weight, q, to: &vector) }
+            for (weight, q) in zip(weights, basis) {
+                if work.isCancelled { throw Stopped() }
+                Vectors.add(weight, q, to: &vector)
+            }
             let length = Vectors.norm(vector)
             if length > 0 { Vectors.scale(&vector, by: 1 / length) }
             return Pair(value: value, vector: vector, residual: (last * (weights.last ?? 0)).magnitude)
@@ -92,27 +92,25 @@ struct Lanczos {
     /// Numbers in all vectors of a basis: a gigabyte.
     private static let mostNumbers = 1 << 27
 
-    /// Twice, since once leaves what rounding brings back. False when the work was stopped on the way.
-    private static func orthogonalise(_ w: inout [Double], to basis: [[Double]], _ work: Work) -> Bool {
+    /// Twice, since once leaves what rounding brings back.
+    private static func orthogonalise(_ w: inout [Double], to basis: [[Double]], _ work: Work) throws {
         for _ in 0..<2 {
             for q in basis {
-                if work.isCancelled { return false }
+                if work.isCancelled { throw Stopped() }
                 Vectors.add(-Vectors.dot(q, w), q, to: &w)
             }
         }
-        return true
     }
 
     /// A random unit vector outside the space spanned so far; nil when that is everything.
     private static func fresh(
         _ dimension: Int, _ seed: UInt64, _ draws: inout UInt64, orthogonalTo basis: [[Double]], _ work: Work
-    ) -> [Double]? {
+    ) throws -> [Double]? {
         guard basis.count < dimension else { return nil }
         var stream = RandomStream(seed: seed, purpose: "lanczos", index: draws)
         draws += 1
-        guard var vector = try? (0..<dimension).map(stoppedBy: work, { _ in stream.normal() }),
-            orthogonalise(&vector, to: basis, work)
-        else { return nil }
+        var vector = try (0..<dimension).map(stoppedBy: work) { _ in stream.normal() }
+        try orthogonalise(&vector, to: basis, work)
         let length = Vectors.norm(vector)
         guard length > 1e-9 else { return nil }
         Vectors.scale(&vector, by: 1 / length)

@@ -87,17 +87,16 @@ public struct Sharpness: Sendable, Presentable {
 ///   - count: how many, at least 1.
 ///   - rows: how many rows the loss is taken over; nil for all.
 ///   - limit: most products with the Hessian.
-/// - Throws: `Mistake` when the data do not fit the model, its weights, loss or curvature are not finite, or the work was cancelled before anything was known.
+/// - Throws: `Mistake` when the data do not fit the model, or its weights, loss or curvature are not finite; `Stopped` when
+///   the work was stopped.
 public func sharpness(
     _ model: Model, _ x: Samples, _ y: Samples, count: Int = 1, rows: Int? = nil, limit: Int = 80, seed: UInt64 = 0,
     work: Work = Work()
 ) throws -> Sharpness {
     let function = try LossFunction(model, x, y, rows: rows, seed: seed)
     let height = try function.checkedFinite(work: work)
-    let lanczos = function.largestCurvatures(count, limit: limit, seed: seed, work: work)
-    guard !lanczos.pairs.isEmpty, let here = function.slope(at: function.origin, work: work) else {
-        throw Mistake("interrupted before the first product with the Hessian", expected: "to let it finish")
-    }
+    let lanczos = try function.largestCurvatures(count, limit: limit, seed: seed, work: work)
+    guard let here = function.slope(at: function.origin, work: work) else { throw Stopped() }
     try LossFunction.checkFinite(lanczos, loss: height)
     return Sharpness(
         eigenvalues: lanczos.pairs.map(\.value), residuals: lanczos.pairs.map(\.residual), smallest: lanczos.smallest,
@@ -108,9 +107,9 @@ public func sharpness(
 
 extension LossFunction {
     /// The largest eigenvalues of the Hessian at the model's own weights.
-    func largestCurvatures(_ count: Int, limit: Int = 80, seed: UInt64, work: Work) -> Lanczos {
+    func largestCurvatures(_ count: Int, limit: Int = 80, seed: UInt64, work: Work) throws -> Lanczos {
         var done = 0
-        return Lanczos(dimension: dimension, count: Swift.max(1, count), limit: limit, seed: seed, work: work) { v in
+        return try Lanczos(dimension: dimension, count: Swift.max(1, count), limit: limit, seed: seed, work: work) { v in
             if work.isCancelled { return nil }
             done += 1
             work.report(nil, "product \(done) with the Hessian")

@@ -52,7 +52,7 @@ public func slice(
             remark: "\(facts). The model stands at (0, 0); 1 is the length of its own filters.",
             source: "H. Li et al., Visualizing the Loss Landscape of Neural Nets, NeurIPS 2018")
     case .hessian:
-        let found = loss.largestCurvatures(2, seed: seed, work: work)
+        let found = try loss.largestCurvatures(2, seed: seed, work: work)
         guard found.pairs.count == 2 else {
             throw Mistake("two eigenvectors of the Hessian were not found", expected: "a model of two weights or more")
         }

@@ -104,9 +104,9 @@ public func explain(
     func product(_ v: [Double]) -> [Double]? {
         HessianProduct.difference(at: before, along: v) { dryRun.slope(at: $0, number: number, work)?.gradient }
     }
-    let along = product(Δ) ?? []
-    let bend = along.count == Δ.count ? Vectors.dot(Δ, along) : .nan
-    let curvatures = Lanczos(
+    guard let along = product(Δ) else { throw Stopped() }
+    let bend = Vectors.dot(Δ, along)
+    let curvatures = try Lanczos(
         dimension: dryRun.count, count: 1, limit: 40, tolerance: 1e-3, seed: model.seed, work: work,
         product: product)
     // A loss that is not finite has no curvature to tell.
@@ -122,21 +122,21 @@ public func explain(
         loss: loss, actualDecrease: loss - lossAfter, predictedDecrease: -(Vectors.dot(gradient, Δ) + 0.5 * bend),
         curvatureAlongStep: length > 0 ? bend / (length * length) : .nan,
         curvature: curvatures.smallest.isFinite ? largest.map { Swift.min($0, curvatures.smallest)...$0 } : nil,
-        preconditionedSharpness: linear.flatMap {
-            preconditionedSharpness($0.gain, plain: largest, seed: model.seed, work, product)
+        preconditionedSharpness: try linear.flatMap {
+            try preconditionedSharpness($0.gain, plain: largest, seed: model.seed, work, product)
         }, stabilityLimit: linear?.limit)
 }
 
 /// The largest eigenvalue of D^½HD^½, whose eigenvalues are those of DH; nil when D is no preconditioner (a gain that is
-/// not above 0) or the work was cancelled.
+/// not above 0).
 private func preconditionedSharpness(
     _ gain: [Double], plain: Double?, seed: UInt64, _ work: Work, _ product: ([Double]) -> [Double]?
-) -> Double? {
+) throws -> Double? {
     guard let first = gain.first, gain.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
     // The same for all coordinates: H itself, in another unit.
     if gain.allSatisfy({ $0 == first }) { return plain.map { $0 * first } }
     let root = gain.map { $0.squareRoot() }
-    let found = Lanczos(dimension: gain.count, count: 1, limit: 40, tolerance: 1e-3, seed: seed, work: work) { v in
+    let found = try Lanczos(dimension: gain.count, count: 1, limit: 40, tolerance: 1e-3, seed: seed, work: work) { v in
         product(zip(root, v).map { $0 * $1 }).map { zip(root, $0).map { $0 * $1 } }
     }
     return found.pairs.first.map(\.value).flatMap { $0.isFinite ? $0 : nil }

@@ -49,6 +49,9 @@ import Testing
             ("f'{1+1} {\"x\"}'", "'2 x'"), ("f'{3.14159:.2f}|{5:>4}|{2:04d}|{0.5:%}'", "'3.14|   5|0002|50.000000%'"),
             ("x = 3; f'{x=} {x!r:>3}'", "'x=3   3'"), ("f'{{}}'", "'{}'"), ("f'{ {\"a\": 1}[\"a\"] }'", "'1'"),
             ("f\"{'a' if 1 else 'b'}\" 'c'", "'ac'"), ("'a,b'.split(',')", "['a', 'b']"),
+            // What is left after so many words is left as it is (CPython 3.11).
+            ("'  a b  c  '.split(None, 1)", "['a', 'b  c  ']"), ("'  a b  c  '.rsplit(None, 1)", "['  a b', 'c']"),
+            ("'  a b  c  '.split(None, 0)", "['a b  c  ']"), ("'  '.split(None, 0)", "[]"),
             ("'-'.join(['a', 'b'])", "'a-b'"), ("'aXbX'.replace('X', '')", "'ab'"), ("' a '.strip().upper()", "'A'"),
             ("{'a': 1}.items()", "dict_items([('a', 1)])"), ("{'a': 1}.get('b', 5)", "5"), ("[3, 4].index(4)", "1"),
         ])

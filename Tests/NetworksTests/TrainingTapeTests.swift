@@ -244,7 +244,7 @@ import Testing
 
     @Test func aFileGivesBackEveryBitAndACutOneIsRefusedWithTheOldModelUnharmed() throws {
         let network = try network(.linear, outputs: 5)
-        let bytes = network.safeTensors.bytes
+        let bytes = try network.safeTensors().bytes
         let other = try Network(network.architecture, inputShapes: [[6]], seed: 77)
         let before = other.parameters.array
         for length in [0, 7, 8, 40, bytes.count / 2, bytes.count - 1] {
@@ -256,7 +256,7 @@ import Testing
         try other.load(try SafeTensors(bytes: bytes, name: "whole"), name: "whole")
         #expect(other.parameters.array == network.parameters.array)
         let stranger = try Network(Architecture([DenseLayer(units: 2)]), inputShapes: [[6]], seed: 1)
-        #expect(throws: (any Error).self) { try stranger.load(network.safeTensors, name: "file") }
+        #expect(throws: (any Error).self) { try stranger.load(network.safeTensors(), name: "file") }
     }
 
     static let misfits: [(layers: [any Layer], shape: [Int], name: String)] = [

@@ -24,7 +24,24 @@ enum StringMembers {
     private static func test(_ name: String, _ meaning: String, _ holds: @escaping (Unicode.Scalar) -> Bool)
         -> BuiltinMember
     {
-        of(name, meaning) { text, _, _ in .bool(!text.isEmpty && text.unicodeScalars.allSatisfy(holds)) }
+        of(name, meaning) { text, _, check in
+            .bool(try !text.isEmpty && text.unicodeScalars.allSatisfy(&check, holds))
+        }
+    }
+
+    /// Whether there are letters with a case and all of them hold.
+    private static func ofCase(_ name: String, _ meaning: String, _ holds: @escaping (Unicode.Scalar) -> Bool)
+        -> BuiltinMember
+    {
+        of(name, meaning) { text, _, check in
+            var isCased = false
+            let isSo = try text.unicodeScalars.allSatisfy(&check) { scalar in
+                guard scalar.properties.isCased else { return true }
+                isCased = true
+                return holds(scalar)
+            }
+            return .bool(isCased && isSo)
+        }
     }
 
     private static func find(
@@ -83,15 +100,21 @@ enum StringMembers {
     }
 
     private static func strip(_ name: String, _ meaning: String, left: Bool, right: Bool) -> BuiltinMember {
-        of(name, meaning, [characters]) { text, arguments, _ in
+        of(name, meaning, [characters]) { text, arguments, check in
             var goes: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
             if case .text(let set) = arguments["chars"] {
                 let scalars = Set(set.unicodeScalars)
                 goes = { scalars.contains($0) }
             }
             var rest = text.unicodeScalars[...]
-            if left { rest = rest.drop(while: goes) }
-            if right { while let last = rest.last, goes(last) { rest.removeLast() } }
+            while left, let first = rest.first, goes(first) {
+                try check.pass()
+                rest.removeFirst()
+            }
+            while right, let last = rest.last, goes(last) {
+                try check.pass()
+                rest.removeLast()
+            }
             return .text(String(rest))
         }
     }
@@ -130,8 +153,8 @@ enum StringMembers {
             var found: [String]
             guard case .text(let separator) = arguments["sep"] else {
                 found = try text.words(&check)
-                if most >= 0, found.count > most + 1 { found = text.words(atMost: most, fromEnd: fromEnd) }
-                return .list(found.map { .text($0) })
+                if most >= 0, found.count > most + 1 { found = try text.words(atMost: most, fromEnd: fromEnd, &check) }
+                return .list(try found.map(stoppedBy: check.work) { .text($0) })
             }
             guard !separator.isEmpty else {
                 throw Mistake(
@@ -146,7 +169,7 @@ enum StringMembers {
                     ? [found.dropLast(most).joined(separator: separator)] + found.suffix(most)
                     : found.prefix(most) + [found.dropFirst(most).joined(separator: separator)]
             }
-            return .list(found.map { .text($0) })
+            return .list(try found.map(stoppedBy: check.work) { .text($0) })
         }
     }
 
@@ -209,7 +232,7 @@ enum StringMembers {
             let lineEnds = try text.replacingLineEnds(&check)
             var lines = try lineEnds.pieces(between: "\n", &check)
             if lines.last == "" { lines.removeLast() }
-            return .list(lines.map { .text($0) })
+            return .list(try lines.map(stoppedBy: check.work) { .text($0) })
         },
         partition("partition", fromEnd: false), partition("rpartition", fromEnd: true),
         BuiltinMember(
@@ -217,21 +240,22 @@ enum StringMembers {
             [Parameter("strings", .any, .required, "what is joined")]
         ) { value, arguments, context in
             guard case .text(let text) = value else { return .none }
-            var joined: [String] = []
-            var total = 0
+            var joined = ""
+            var count = 0
             try context.machine.iterate(arguments["strings"]) { element in
                 guard case .text(let part) = element else {
                     throw arguments.mistakeOf(
-                        "strings", "strings[\(joined.count)] = \(element.brief) is \(Phrase.indefinite(element.kind))",
+                        "strings", "strings[\(count)] = \(element.brief) is \(Phrase.indefinite(element.kind))",
                         expected: "strings", try: "\"…\".join(str(x) for x in xs)", "TypeError",
-                        "sequence item \(joined.count): expected str instance, \(element.pythonType) found")
+                        "sequence item \(count): expected str instance, \(element.pythonType) found")
                 }
-                total += part.utf8.count + text.utf8.count
-                try Limits.checkText(total)
-                joined.append(part)
+                try Limits.checkText(joined.utf8.count + text.utf8.count + part.utf8.count)
+                if count > 0 { joined += text }
+                joined += part
+                count += 1
                 return true
             }
-            return .text(joined.joined(separator: text))
+            return .text(joined)
         },
         of(
             "replace", "with one text put for another",
@@ -298,16 +322,10 @@ enum StringMembers {
             $0.properties.isAlphabetic || $0.properties.numericType != nil
         },
         test("isspace", "whether it is white space") { $0.properties.isWhitespace },
-        of("isupper", "whether its letters are capitals") { text, _, _ in
-            let cased = text.unicodeScalars.filter { $0.properties.isCased }
-            return .bool(!cased.isEmpty && cased.allSatisfy { $0.properties.isUppercase })
-        },
-        of("islower", "whether its letters are small") { text, _, _ in
-            let cased = text.unicodeScalars.filter { $0.properties.isCased }
-            return .bool(!cased.isEmpty && cased.allSatisfy { $0.properties.isLowercase })
-        },
-        of("isidentifier", "whether it could be a name") { text, _, _ in
-            .bool(Lexer(text, work: Work()).isName)
+        ofCase("isupper", "whether its letters are capitals") { $0.properties.isUppercase },
+        ofCase("islower", "whether its letters are small") { $0.properties.isLowercase },
+        of("isidentifier", "whether it could be a name") { text, _, check in
+            .bool(Lexer(text, work: check.work).isName)
         },
         BuiltinMember(
             "format", "with values put into its braces",
@@ -390,32 +408,25 @@ extension String {
     }
 
     /// So many words, and the rest as it is.
-    fileprivate func words(atMost most: Int, fromEnd: Bool) -> [String] {
+    fileprivate func words(atMost most: Int, fromEnd: Bool, _ check: inout StopCheck) throws -> [String] {
         var rest = unicodeScalars[...]
-        func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
-        var out: [String] = []
-        if fromEnd {
-            while let last = rest.last, isSpace(last) { rest.removeLast() }
-            while out.count < most, !rest.isEmpty {
-                let word = rest.reversed().prefix { !isSpace($0) }.count
-                out.append(String(rest.suffix(word)))
-                rest.removeLast(word)
-                while let last = rest.last, isSpace(last) { rest.removeLast() }
+        /// What is white space, or what is none, up to where that changes.
+        func take(spaces: Bool) throws -> String {
+            let whole = rest
+            while let next = fromEnd ? rest.last : rest.first, next.properties.isWhitespace == spaces {
+                try check.pass()
+                if fromEnd { rest.removeLast() } else { rest.removeFirst() }
             }
-            if !rest.isEmpty { out.append(String(rest)) }
-            return out.reversed()
+            return String(fromEnd ? whole[rest.endIndex...] : whole[..<rest.startIndex])
         }
-        rest = rest.drop(while: isSpace)
+        var out: [String] = []
+        _ = try take(spaces: true)
         while out.count < most, !rest.isEmpty {
-            let word = rest.prefix { !isSpace($0) }
-            out.append(String(word))
-            rest = rest.dropFirst(word.count).drop(while: isSpace)
+            out.append(try take(spaces: false))
+            _ = try take(spaces: true)
         }
-        if !rest.isEmpty {
-            while let last = rest.last, isSpace(last) { rest.removeLast() }
-            out.append(String(rest))
-        }
-        return out
+        if !rest.isEmpty { out.append(String(rest)) }
+        return fromEnd ? out.reversed() : out
     }
 
     /// The parts between occurrences of a separator that is not empty.
@@ -435,6 +446,15 @@ extension String {
 }
 
 extension String.UnicodeScalarView {
+    /// As `allSatisfy`, until the work is stopped.
+    fileprivate func allSatisfy(_ check: inout StopCheck, _ holds: (Unicode.Scalar) -> Bool) throws -> Bool {
+        for scalar in self {
+            try check.pass()
+            if !holds(scalar) { return false }
+        }
+        return true
+    }
+
     /// All of them, until the work is stopped.
     func map(_ check: inout StopCheck) throws -> [Unicode.Scalar] {
         var out: [Unicode.Scalar] = []

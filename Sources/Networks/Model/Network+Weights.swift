@@ -1,4 +1,4 @@
-internal import Answers
+public import Answers
 internal import Tensors
 
 /// Reading, replacing, saving and loading the numbers of a network.
@@ -34,15 +34,15 @@ extension Network {
     }
 
     /// All parameters and state, by name.
-    public var safeTensors: SafeTensors {
+    ///
+    /// - Throws: `Stopped` when the work was stopped.
+    public func safeTensors(stoppedBy work: Work = Work()) throws(Stopped) -> SafeTensors {
         var file = SafeTensors()
-        for entry in entries {
-            file.tensors.append(
-                (entry.name, SafeTensors.Tensor(shape: entry.shape, floats: Array(parameters.buffer[entry.range]))))
-        }
-        for entry in stateEntries {
-            file.tensors.append(
-                (entry.name, SafeTensors.Tensor(shape: entry.shape, floats: Array(state.buffer[entry.range]))))
+        for (list, store) in [(entries, parameters), (stateEntries, state)] {
+            for entry in list {
+                let floats = try [Float](joining: [store.buffer[entry.range]], stoppedBy: work)
+                file.tensors.append((entry.name, SafeTensors.Tensor(shape: entry.shape, floats: floats)))
+            }
         }
         return file
     }

@@ -12,6 +12,4 @@ final class Buffer<S: LaneScalar> {
     }
 
     deinit { UnsafeMutableRawPointer(base).deallocate() }
-
-    var array: [S] { Array(UnsafeBufferPointer(start: base, count: count)) }
 }

@@ -12,19 +12,23 @@ extension Engine {
         var numbers: [S]
     }
 
-    var state: State {
-        State(
+    /// - Throws: `Stopped` when the work was stopped.
+    func state(stoppedBy work: Work = Work()) throws(Stopped) -> State {
+        let numbers = buffers.map { UnsafeBufferPointer(start: $0.base, count: $0.count) }
+        return State(
             clock: clock, gradients: gradients, losses: losses, averaged: averaged, bets: bets, hasStarted: hasStarted,
-            numbers: buffers.flatMap(\.array))
+            numbers: try [S](joining: numbers, stoppedBy: work))
     }
+
+    /// How many numbers it remembers.
+    var memoryCount: Int { buffers.reduce(0) { $0 + $1.count } }
 
     /// - Throws: `Mistake` when the numbers are of another optimizer or layout.
     func restore(_ state: State) throws {
-        let expected = buffers.reduce(0) { $0 + $1.count }
-        guard state.numbers.count == expected else {
+        guard state.numbers.count == memoryCount else {
             throw Mistake(
                 "the optimizer's state holds \(state.numbers.count) numbers",
-                expected: "\(expected) for \(optimizer.summary) on \(layout.count) parameters")
+                expected: "\(memoryCount) for \(optimizer.summary) on \(layout.count) parameters")
         }
         var next = 0
         for buffer in buffers {

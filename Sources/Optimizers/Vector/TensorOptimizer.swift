@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 import CVectorMath
 
 /// An optimizer at work on tensors wherever they lie, in single or double precision: what `torch.optim` keeps for a parameter.
@@ -6,12 +6,12 @@ import CVectorMath
 /// A rule that looks at each number, or at each tensor, gets one of these per tensor; one that measures all parameters together
 /// gets one for all, see `Optimizer.looksAtAll`.
 public final class TensorOptimizer {
-    private enum Work {
+    private enum Precision {
         case single(Engine<Float>, Buffer<Float>, Buffer<Float>)
         case double(Engine<Double>, Buffer<Double>, Buffer<Double>)
     }
 
-    private let work: Work
+    private let precision: Precision
     /// The tensors that it moves.
     public let layout: ParameterLayout
 
@@ -20,7 +20,7 @@ public final class TensorOptimizer {
     public init(_ optimizer: Optimizer, layout: ParameterLayout, isDouble: Bool, seed: UInt64 = 0) throws {
         try optimizer.check(layout)
         self.layout = layout
-        work =
+        precision =
             isDouble
             ? .double(Engine(optimizer, layout: layout, seed: seed), Buffer(layout.count), Buffer(layout.count))
             : .single(Engine(optimizer, layout: layout, seed: seed), Buffer(layout.count), Buffer(layout.count))
@@ -28,7 +28,7 @@ public final class TensorOptimizer {
 
     /// Updates made so far.
     public var updates: Int {
-        switch work {
+        switch precision {
         case .single(let engine, _, _): engine.updates
         case .double(let engine, _, _): engine.updates
         }
@@ -36,7 +36,7 @@ public final class TensorOptimizer {
 
     /// Goes on with other hyperparameters of the same rule; false where its memory would not fit.
     public func adopt(_ optimizer: Optimizer) -> Bool {
-        switch work {
+        switch precision {
         case .single(let engine, _, _): engine.adopt(optimizer)
         case .double(let engine, _, _): engine.adopt(optimizer)
         }
@@ -60,16 +60,16 @@ public final class TensorOptimizer {
     public func explained(
         _ parameters: [UnsafeMutableRawPointer], _ gradients: [UnsafeRawPointer], rate: Double, loss: Double,
         watching indices: [Int]
-    ) -> (quantities: [Quantity], after: [Double]) {
+    ) throws -> (quantities: [Quantity], after: [Double]) {
         var probe: RecordingProbe? = RecordingProbe()
         let watched = indices.filter { $0 >= 0 && $0 < layout.count }.sorted()
         probe?.watched = watched
         let after =
-            switch work {
+            switch precision {
             case .single(let engine, let θ, let g):
-                explain(engine, θ, g, parameters, gradients, rate, loss, watched, &probe)
+                try explain(engine, θ, g, parameters, gradients, rate, loss, watched, &probe)
             case .double(let engine, let θ, let g):
-                explain(engine, θ, g, parameters, gradients, rate, loss, watched, &probe)
+                try explain(engine, θ, g, parameters, gradients, rate, loss, watched, &probe)
             }
         return (probe?.quantities ?? [], after)
     }
@@ -80,7 +80,7 @@ public final class TensorOptimizer {
     ) {
         let mode = cvm_flush_subnormals()
         defer { cvm_restore_subnormals(mode) }
-        switch work {
+        switch precision {
         case .single(let engine, let θ, let g): move(engine, θ, g, parameters, gradients, rate, loss, &probe)
         case .double(let engine, let θ, let g): move(engine, θ, g, parameters, gradients, rate, loss, &probe)
         }
@@ -116,12 +116,12 @@ public final class TensorOptimizer {
         _ engine: Engine<S>, _ θ: Buffer<S>, _ g: Buffer<S>, _ parameters: [UnsafeMutableRawPointer],
         _ gradients: [UnsafeRawPointer], _ rate: Double, _ loss: Double, _ watched: [Int],
         _ probe: inout RecordingProbe?
-    ) -> [Double] {
-        let before = engine.state
+    ) throws -> [Double] {
+        let before = try engine.state()
         gather(θ, parameters.map { UnsafeRawPointer($0) })
         gather(g, gradients)
         engine.step(θ.base, g.base, loss: loss, rate: rate, probe: &probe)
-        try? engine.restore(before)
+        try engine.restore(before)
         return watched.map { Double(θ.base[$0]) }
     }
 
@@ -140,18 +140,20 @@ public final class TensorOptimizer {
     }
 
     /// A copy of everything it remembers.
-    public var state: State {
-        switch work {
-        case .single(let engine, _, _): TensorOptimizer.state(engine)
-        case .double(let engine, _, _): TensorOptimizer.state(engine)
+    ///
+    /// - Throws: `Stopped` when the work was stopped.
+    public func state(stoppedBy work: Work = Work()) throws -> State {
+        switch precision {
+        case .single(let engine, _, _): try TensorOptimizer.state(engine, work)
+        case .double(let engine, _, _): try TensorOptimizer.state(engine, work)
         }
     }
 
-    private static func state<S: LaneScalar>(_ engine: Engine<S>) -> State {
-        let state = engine.state
+    private static func state<S: LaneScalar>(_ engine: Engine<S>, _ work: Work) throws -> State {
+        let state = try engine.state(stoppedBy: work)
         let clock = state.clock
         return State(
-            numbers: state.numbers.map { Double($0) },
+            numbers: try state.numbers.map(stoppedBy: work) { Double($0) },
             registers: [
                 Double(clock.step), clock.p1, clock.p2, clock.p3, clock.p4, Double(state.gradients),
                 state.hasStarted ? 1 : 0,
@@ -160,7 +162,7 @@ public final class TensorOptimizer {
 
     /// - Throws: `Mistake` when the state is of another optimizer or layout; nothing has changed then.
     public func restore(_ state: State) throws {
-        switch work {
+        switch precision {
         case .single(let engine, _, _): try TensorOptimizer.restore(engine, state)
         case .double(let engine, _, _): try TensorOptimizer.restore(engine, state)
         }
@@ -171,7 +173,7 @@ public final class TensorOptimizer {
         guard r.count == 7, let step = Int(exactly: r[0]), let gradients = Int(exactly: r[5]) else {
             throw Mistake("the optimizer's state has \(r.count) registers", expected: "7 numbers, counts whole")
         }
-        var next = engine.state
+        var next = try engine.state()
         next.clock = Clock(step: step, p1: r[1], p2: r[2], p3: r[3], p4: r[4])
         next.gradients = gradients
         next.hasStarted = r[6] != 0

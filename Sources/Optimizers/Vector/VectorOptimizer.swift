@@ -152,9 +152,14 @@ public final class VectorOptimizer {
         }
     }
 
+    /// How many numbers it remembers.
+    public var memoryCount: Int { engine.memoryCount }
+
     /// A copy of everything it remembers, as it is after the last step.
-    public var state: State {
-        let state = engine.state
+    ///
+    /// - Throws: `Stopped` when the work was stopped.
+    public func state(stoppedBy work: Work = Work()) throws(Stopped) -> State {
+        let state = try engine.state(stoppedBy: work)
         let clock = state.clock
         return State(
             numbers: state.numbers,

@@ -115,7 +115,7 @@ public struct SaveCheckpoint: Callback {
         mutating func updated(_ loop: FitLoop) throws {
             guard let every = callback.everyUpdates else { return }
             updates += 1
-            if updates % every == 0 { try loop.checkpoint.write(to: name.text(try loop.epochSoFar())) }
+            if updates % every == 0 { try loop.save(to: name.text(try loop.epochSoFar())) }
         }
 
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
@@ -132,7 +132,7 @@ public struct SaveCheckpoint: Callback {
         mutating func epochClosed(_ loop: FitLoop) throws {
             guard let path = pending else { return }
             pending = nil
-            try loop.checkpoint.write(to: path)
+            try loop.save(to: path)
         }
 
         var memory: CallbackMemory? { CallbackMemory(numbers: best.map { [$0] } ?? []) }

@@ -122,8 +122,12 @@ public final class FitLoop {
     /// A copy of all parameters as they are.
     public var parameters: [Float] { network.parameters.array }
 
-    /// Everything needed to go on, as a file.
-    var checkpoint: SafeTensors { SafeTensors(network, state) }
+    /// Writes everything needed to go on. A stop on the way leaves the file that was there.
+    func save(to path: String) throws {
+        do {
+            try SafeTensors(network, state, stoppedBy: work).write(to: path, work: work)
+        } catch is Stopped {}
+    }
 
     // MARK: Running
 

@@ -8,8 +8,9 @@ internal import Tensors
 extension SafeTensors {
     /// - Parameter state: of a training; one that has not begun, and so has no optimizer's memory, leaves the file with the
     ///   network alone.
-    init(_ network: Network, _ state: TrainingState) {
-        self = network.safeTensors
+    /// - Throws: `Stopped` when the work was stopped.
+    init(_ network: Network, _ state: TrainingState, stoppedBy work: Work) throws(Stopped) {
+        self = try network.safeTensors(stoppedBy: work)
         metadata["layers"] = network.architecture.layersInWords
         metadata["program"] = network.program(name: "model")
         guard let optimizer = state.optimizer else { return }
@@ -18,7 +19,7 @@ extension SafeTensors {
             "next_epoch": String(state.nextEpoch),
             "optimizer": optimizer.optimizer.summary,
         ]) { $1 }
-        let memory = optimizer.state
+        let memory = try optimizer.state(stoppedBy: work)
         add("optimizer/numbers", floats: memory.numbers)
         add("optimizer/registers", memory.registers)
         if let rate = state.rate { add("optimizer/rate", [rate]) }
@@ -106,7 +107,7 @@ extension Model {
     /// - Throws: `Mistake` when the model is not built or the file cannot be written, `Stopped` when the work was stopped.
     public func save(_ path: String, work: Work = Work()) throws {
         let network = try build()
-        var file = SafeTensors(network, state)
+        var file = try SafeTensors(network, state, stoppedBy: work)
         file.metadata["program"] = network.program(name: name)
         if let plan {
             let metrics = plan.metrics.map { "'\($0.name)'" }.joined(separator: ", ")

@@ -16,7 +16,7 @@ extension Model {
             architecture, inputShapes: network.inputShapes, seed: seed, weights: network)
         guard let plan else { return copy }
         copy.compile(plan)
-        if let optimizer = state.optimizer { try copy.mover().restore(optimizer.state) }
+        if let optimizer = state.optimizer { try copy.mover().restore(optimizer.state()) }
         copy.state.rate = state.rate
         copy.state.epochsDone = state.epochsDone
         copy.state.nextEpoch = state.nextEpoch

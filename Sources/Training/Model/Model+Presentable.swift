@@ -32,7 +32,7 @@ extension Model: Presentable {
 
     private func table(_ plans: [LayerPlan]?, _ inputShapes: [[Int]], _ width: Int) -> String {
         // Beside what a rule remembers of each number, Keras counts the steps and keeps the rate.
-        let optimizer = state.optimizer.map { $0.state.numbers.count + 2 } ?? 0
+        let optimizer = state.optimizer.map { $0.memoryCount + 2 } ?? 0
         return LayerTable(
             architecture, name: name, plans: plans, inputShapes: inputShapes, optimizerNumbers: optimizer
         ).text(width: width)

@@ -471,7 +471,7 @@ final class OptimizerMemory {
             var numbers: [Value] = []
             for tensor in Groups.tensors(group) {
                 if let mover = (object.payload as? OptimizerMemory)?.mover(of: tensor) {
-                    let kept = mover.state
+                    let kept = try mover.state()
                     let entry = Value.Dictionary()
                     try entry.set(.text("step"), .thing(try context.recorder.scalar(kept.registers[0], .float32)))
                     try entry.set(.text("memory"), .thing(context.recorder.tensor(try NDArray(kept.numbers))))

@@ -48,7 +48,7 @@ struct TensorStep: Presentable {
             guard !mine.isEmpty else { continue }
             updates = Swift.max(updates, bundle.mover.updates)
             let indices = mine.map { bundle.mover.layout.tensors[$0.tensor].range.lowerBound + $0.place }
-            let found = bundle.mover.explained(
+            let found = try bundle.mover.explained(
                 bundle.places, bundle.gradients, rate: rate, loss: .nan, watching: indices)
             for item in mine {
                 let tensor = bundle.tensors[item.tensor]

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// The program under test: the one that was built together with this test bundle.
@@ -29,10 +30,17 @@ enum Built {
         var description: String { "no program `descent` beside the test bundle; build it first" }
     }
 
+    /// The folders made for tests; they go when the run ends.
+    private static let homes = Mutex<[String]>([])
+    private static let isTidied: Bool = {
+        atexit { Built.homes.withLock { for home in $0 { try? FileManager.default.removeItem(atPath: home) } } } == 0
+    }()
+
     /// A fresh empty folder for one test, to be `DESCENT_HOME` and `HOME`.
     static func emptyHome() throws -> String {
         let home = FileManager.default.temporaryDirectory.appendingPathComponent("descent-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+        if isTidied { homes.withLock { $0.append(home.path) } }
         return home.path
     }
 }

@@ -6,11 +6,13 @@ import Testing
 @testable import Vocabulary
 
 /// Studies in files, from the language.
-@Suite struct StorageWordTests {
+@Suite final class StorageWordTests {
     private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("storage-\(UUID().uuidString)")
         .path
 
     init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     private func session() -> Session { Session(registry: Vocabulary.registry, permission: .everything) }
 
