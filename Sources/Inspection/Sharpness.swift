@@ -109,7 +109,8 @@ extension LossFunction {
     /// The largest eigenvalues of the Hessian at the model's own weights.
     func largestCurvatures(_ count: Int, limit: Int = 80, seed: UInt64, work: Work) throws -> Lanczos {
         var done = 0
-        return try Lanczos(dimension: dimension, count: Swift.max(1, count), limit: limit, seed: seed, work: work) { v in
+        return try Lanczos(dimension: dimension, count: Swift.max(1, count), limit: limit, seed: seed, work: work) {
+            v in
             if work.isCancelled { return nil }
             done += 1
             work.report(nil, "product \(done) with the Hessian")
