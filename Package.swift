@@ -66,7 +66,7 @@ let package = Package(
         module("Tuning", ["Answers", "Cards", "Numbers", "Optimizers", "Solvers", real]),
         module("Datasets", ["Answers", "Numbers", "Files", "CAmes", real]),
         module("Baselines", ["Answers", "Datasets", "COpenBLAS", real]),
-        module("Arrays", ["Answers", "Numbers", "COpenBLAS"]),
+        module("Arrays", ["Answers", "Numbers", "CKernels", "CMalloc", "COpenBLAS"]),
         module("Autograd", ["Answers", "Numbers", "Arrays", "CKernels", "COpenBLAS", real]),
         module("Tensors", ["Answers", "Numbers", "Arrays", "CVectorMath", "CKernels", "COpenBLAS", real]),
         module(
@@ -145,7 +145,7 @@ let package = Package(
             ]),
         tests("Datasets", ["Datasets", "Answers", "Numbers"], exclude: ["Golden"]),
         tests("Baselines", ["Baselines", "Datasets", "Answers"], exclude: ["Golden"]),
-        tests("Arrays", ["Arrays", "Answers", "Numbers"]),
+        tests("Arrays", ["Arrays", "Answers", "CKernels", "Numbers"]),
         tests("Autograd", ["Autograd", "Arrays", "Answers"]),
         tests("Tensors", ["Tensors", "Answers", "Numbers"]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),

@@ -122,10 +122,10 @@ LINES = {
     "del of slices": "while True:\n    x = list(range(5000000))\n    del x[::2]\n",
     "sort": forever("sorted(x)", "x = [(i * 7919) % 1000003 for i in range(2000000)]\n"),
     "sort in place": "x = [(i * 7919) % 1000003 for i in range(2000000)]\nwhile True:\n    y = x[:]\n    y.sort()\n",
-    "sort with key": "sorted(range(40000000), key=lambda i: -i)",
+    "sort with key": forever("sorted(range(3000000), key=lambda i: -i)"),
     "sort with reverse": forever("sorted(x, reverse=True)", "x = [str(i * 7919 % 1000003) for i in range(500000)]\n"),
-    "sort of instances": "class A:\n    def __init__(self, x):\n        self.x = x\n    def __lt__(self, other):\n"
-    "        return self.x < other.x\nx = [A(i * 7919 % 1000003) for i in range(3000000)]\nsorted(x)\n",
+    "sort of instances": forever("sorted(x)", "class A:\n    def __init__(self, x):\n        self.x = x\n"
+        "    def __lt__(self, other):\n        return self.x < other.x\nx = [A(i * 7919 % 1000003) for i in range(300000)]\n"),
     "lists of large lists": forever("sorted(x)", "x = [list(range(100000)) for i in range(60)]\n"),
     "equal lists": forever("x == y", "x = list(range(5000000))\ny = list(range(5000000))\n"),
     "max with key": "max(range(10**13), key=lambda i: -i)",

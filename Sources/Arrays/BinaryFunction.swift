@@ -174,6 +174,8 @@ extension NDArray {
         case 2: try converted(to: dtype).apply(.square, work: work)
         case 0.5: try converted(to: dtype).apply(.sqrt, work: work)
         case -1: try converted(to: dtype).apply(.reciprocal, work: work)
+        case 3 where dtype == .float64: try converted(to: dtype).apply(.cube, work: work)
+        case 4 where dtype == .float64: try converted(to: dtype).apply(.fourthPower, work: work)
         case 1: try cast(to: dtype, work)
         default: nil
         }
@@ -258,8 +260,8 @@ extension BinaryFunction {
 enum BinaryKernels {
     static func kernel(_ function: BinaryFunction, _ dtype: DType) -> BinaryKernel {
         switch dtype {
-        case .float64: floating(function, Double.self)
-        case .float32: floating(function, Float.self)
+        case .float64: Double.kernels.binary(function) ?? floating(function, Double.self)
+        case .float32: Float.kernels.binary(function) ?? floating(function, Float.self)
         case .int64: whole(function, Int.self)
         case .int32: whole(function, Int32.self)
         case .uint8: whole(function, UInt8.self)
@@ -267,14 +269,13 @@ enum BinaryKernels {
         }
     }
 
-    private static func floating<T: ArrayElement & BinaryFloatingPoint & SIMDScalar>(
+    private static func floating<T: VectorElement>(
         _ function: BinaryFunction, _ type: T.Type
     ) -> BinaryKernel {
         switch function {
         case .add: { Rows.wide(T.self, $0, $1, $2, $3, $4, $5, $6, { $0 + $1 }, { $0 + $1 }) }
         case .subtract: { Rows.wide(T.self, $0, $1, $2, $3, $4, $5, $6, { $0 - $1 }, { $0 - $1 }) }
         case .multiply: { Rows.wide(T.self, $0, $1, $2, $3, $4, $5, $6, { $0 * $1 }, { $0 * $1 }) }
-        case .divide: { Rows.wide(T.self, $0, $1, $2, $3, $4, $5, $6, { $0 / $1 }, { $0 / $1 }) }
         case .floorDivide:
             { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(from: floorDivide($0.asDouble, $1.asDouble)) } }
         case .remainder:

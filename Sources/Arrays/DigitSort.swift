@@ -76,4 +76,37 @@ final class DigitSort {
         swap(&keys, &spareKeys)
         swap(&places, &sparePlaces)
     }
+
+    /// The keys that would stand at these places, given in ascending order, if all were sorted. Only what shares its leading digits
+    /// with one of them is looked at again.
+    static func chosen(
+        _ keys: ArraySlice<UInt64>, _ ranks: ArraySlice<Int>, above base: Int = 0, shift: Int = 53, _ work: Work
+    ) throws -> [UInt64] {
+        guard let first = keys.first, !ranks.isEmpty else { return [] }
+        if keys.count <= least {
+            let sorted = keys.sorted()
+            return ranks.map { sorted[$0 - base] }
+        }
+        if shift <= -11 { return ranks.map { _ in first } }
+        let (shift, mask) = (UInt64(Swift.max(0, shift)), UInt64(shift < 0 ? (1 << (shift + 11)) - 1 : 2047))
+        var counts = [Int](repeating: 0, count: 2048)
+        var check = StopCheck(work)
+        for key in keys {
+            try check.pass()
+            counts[Int(key >> shift & mask)] += 1
+        }
+        var found: [UInt64] = []
+        var (start, next) = (base, ranks.startIndex)
+        for digit in 0..<2048 where next < ranks.endIndex {
+            let end = start + counts[digit]
+            let inside = ranks[next...].prefix { $0 < end }
+            if !inside.isEmpty {
+                let alike = try keys.filter(stoppedBy: work) { Int($0 >> shift & mask) == digit }
+                found += try chosen(alike[...], inside, above: start, shift: Int(shift) - 11, work)
+                next = inside.endIndex
+            }
+            start = end
+        }
+        return found
+    }
 }

@@ -223,6 +223,25 @@ extension NDArray {
         return out
     }
 
+    /// The elements that would stand at these places, given in ascending order, if the axis were sorted.
+    private func elements(atRanks ranks: [Int], axis: Int, work: Work) throws -> NDArray {
+        try alongLast(axis) { rows, length in
+            let out = try NDArray(uninitialised: rows.shape.dropLast() + [ranks.count], rows.dtype)
+            func run<T: ArrayElement>(_ type: T.Type) throws {
+                for row in 0..<(length == 0 ? 0 : rows.count / length) {
+                    let x = rows.pointer(T.self) + row * length
+                    let keys = try UnsafeBufferPointer(start: x, count: length).map(stoppedBy: work) { $0.sortingKey }
+                    let found = try DigitSort.chosen(keys[...], ranks[...], work)
+                    for (place, key) in found.enumerated() {
+                        out.pointer(T.self)[row * ranks.count + place] = T(sortingKey: key)
+                    }
+                }
+            }
+            try rows.withElement(run, run, run, run, run, run)
+            return out
+        }
+    }
+
     /// Quantiles along an axis (of all elements where nil), between neighbours in proportion: NumPy's `linear` method.
     public func quantiles(
         _ shares: [Double], axis: Int? = nil, keepsAxes: Bool = false, work: Work = Work()
@@ -232,19 +251,26 @@ extension NDArray {
                 as: "ValueError", "Quantiles must be in the range [0, 1]")
         }
         let inexact = try converted(to: dtype.inexact)
-        let sorted = try (axis == nil ? inexact.reshaped([-1]) : inexact).sorted(axis: axis ?? -1, work: work)
-        let place = try NDArray.axis(axis ?? -1, sorted.ndim)
-        let length = sorted.shape[place]
+        let source = try axis == nil ? inexact.reshaped([-1]) : inexact
+        let axisPlace = try NDArray.axis(axis ?? -1, source.ndim)
+        let length = source.shape[axisPlace]
         guard length > 0 else {
             return try shares.map { _ in try NDArray(.float(.nan), dtype.inexact) }
         }
-        let hasNaN = try sorted.at(-1, axis: place).apply(.isnan)
+        let lows = shares.map { Int(($0 * Double(length - 1)).rounded(.down)) }
+        // The last one is NaN wherever there is one.
+        let ranks = Set(lows + lows.map { Swift.min($0 + 1, length - 1) } + [length - 1]).sorted()
+        let chosen = try source.elements(atRanks: ranks, axis: axisPlace, work: work)
+        func element(_ rank: Int) throws -> NDArray {
+            try chosen.at(ranks.firstIndex(of: rank) ?? 0, axis: axisPlace)
+        }
+        let hasNaN = try element(length - 1).apply(.isnan)
         return try shares.map { share in
             let position = share * Double(length - 1)
             let low = Int(position.rounded(.down))
             let part = position - Double(low)
-            let a = try sorted.at(low, axis: place)
-            let b = try sorted.at(Swift.min(low + 1, length - 1), axis: place)
+            let a = try element(low)
+            let b = try element(Swift.min(low + 1, length - 1))
             let difference = try NDArray.apply(.subtract, .array(b), .array(a))
             // From the nearer end, as NumPy's _lerp.
             var value: NDArray
@@ -258,7 +284,8 @@ extension NDArray {
             }
             value = try hasNaN.choosing(.number(.float(.nan)), .array(value))
             guard keepsAxes else { return value }
-            return axis == nil ? try value.reshaped([Int](repeating: 1, count: ndim)) : value.expanded(place)
+            return axis == nil
+                ? try value.reshaped([Int](repeating: 1, count: ndim)) : value.expanded(axisPlace)
         }
     }
 }

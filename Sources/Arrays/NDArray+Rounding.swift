@@ -19,6 +19,18 @@ extension NDArray {
 
     /// Nowhere below `low`, nowhere above `high`; nil for no limit.
     public func clipped(_ low: Operand?, _ high: Operand?, work: Work = Work()) throws -> NDArray {
+        if case .number(let low)? = low, case .number(let high)? = high, dtype == .float64 {
+            let source = try contiguous()
+            let out = try NDArray(uninitialised: shape, dtype)
+            try Loop.unary(
+                source, out,
+                { x, _, out, _, count in
+                    Double.kernels.clip(
+                        count, x.assumingMemoryBound(to: Double.self), low.asDouble, high.asDouble,
+                        out.assumingMemoryBound(to: Double.self))
+                }, work)
+            return out
+        }
         var out = self
         // A limit beyond what the dtype can be limits nothing.
         if let low, !dtype.isAbove(low) { out = try NDArray.apply(.maximum, .array(out), low, work: work) }

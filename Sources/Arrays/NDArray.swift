@@ -1,4 +1,6 @@
 import Answers
+import CMalloc
+import Glibc
 
 /// Memory that arrays share; it lives as long as one of them does.
 public final class ArrayStorage: ManagedBuffer<Int, UInt64> {
@@ -11,9 +13,23 @@ public final class ArrayStorage: ManagedBuffer<Int, UInt64> {
                 "a smaller array"
             }
         }
+        _ = keepsMemory
         let made = ArrayStorage.create(minimumCapacity: Swift.max(1, (byteCount + 7) / 8)) { _ in byteCount }
-        return unsafeDowncast(made, to: ArrayStorage.self)
+        let storage = unsafeDowncast(made, to: ArrayStorage.self)
+        // Pages of two megabytes instead of four kilobytes: a large array is made of a few of them.
+        if byteCount >= 1 << 22 {
+            let first = (UInt(bitPattern: storage.bytes) + 4095) & ~4095
+            let size = UInt(bitPattern: storage.bytes) + UInt(byteCount) - first
+            madvise(UnsafeMutableRawPointer(bitPattern: first), Int(size), MADV_HUGEPAGE)
+        }
+        return storage
     }
+
+    /// What expressions with large arrays need for their intermediate results is freed and taken again all the time; it stays with the
+    /// process, up to 256 MB, instead of being fetched from the system page by page each time.
+    private static let keepsMemory: Bool = {
+        mallopt(M_MMAP_THRESHOLD, 1 << 25) == 1 && mallopt(M_TRIM_THRESHOLD, 1 << 28) == 1
+    }()
 
     /// Where the numbers lie.
     @inlinable public var bytes: UnsafeMutableRawPointer { withUnsafeMutablePointerToElements { .init($0) } }

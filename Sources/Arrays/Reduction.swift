@@ -1,4 +1,5 @@
 public import Answers
+import Glibc
 
 /// What an axis, several or all of them come to.
 public enum Reduction: String, Sendable, CaseIterable {
@@ -41,7 +42,9 @@ extension NDArray {
     ) throws -> NDArray {
         let gone = try axes.map { try $0.map { try NDArray.axis($0, ndim) } } ?? Array(0..<ndim)
         guard Set(gone).count == gone.count else { throw Mistake("duplicate value in 'axis'") }
-        let source = reduction == .sum || reduction == .prod ? try converted(to: dtype.summed) : self
+        // True and False are counted as they are.
+        let isSummed = reduction == .sum && dtype != .bool || reduction == .prod
+        let source = isSummed ? try converted(to: dtype.summed) : self
         var shape = self.shape
         for axis in gone { shape[axis] = 1 }
         let kept = keepsAxes ? shape : self.shape.indices.filter { !gone.contains($0) }.map { self.shape[$0] }
@@ -88,11 +91,33 @@ extension NDArray {
         case .int64: try whole(Int.self, reduction, outer, middle, inner, out, work)
         case .int32: try whole(Int32.self, reduction, outer, middle, inner, out, work)
         case .uint8: try whole(UInt8.self, reduction, outer, middle, inner, out, work)
+        case .bool where reduction == .sum: try counts(outer, middle, inner, out, work)
         case .bool: try ordered(Flag.self, reduction, outer, middle, inner, out, work)
         }
     }
 
-    private func floating<T: ArrayElement & BinaryFloatingPoint & SIMDScalar>(
+    /// How many of the middle are true.
+    private func counts(_ outer: Int, _ middle: Int, _ inner: Int, _ out: NDArray, _ work: Work) throws {
+        let (source, target) = (pointer(UInt8.self), out.pointer(Int.self))
+        var check = StopCheck(work)
+        for block in 0..<outer {
+            let (x, o) = (source + block * middle * inner, target + block * inner)
+            if inner == 1 {
+                try check.pass(1 + middle / 8)
+                var count = 0
+                for place in 0..<middle { count &+= Int(x[place]) }
+                o[0] = count
+                continue
+            }
+            o.update(repeating: 0, count: inner)
+            for row in 0..<middle {
+                try check.pass(1 + inner / 8)
+                for place in 0..<inner { o[place] &+= Int(x[row * inner + place]) }
+            }
+        }
+    }
+
+    private func floating<T: VectorElement>(
         _ type: T.Type, _ reduction: Reduction, _ outer: Int, _ middle: Int, _ inner: Int, _ out: NDArray, _ work: Work
     ) throws {
         switch reduction {
@@ -103,7 +128,8 @@ extension NDArray {
                 try check.pass(1 + middle / 8)
                 o[row] = Pairwise.sum(x + row * middle, middle)
             }
-        case .sum: try columns(T.self, 0, outer, middle, inner, out, work) { $0 + $1 }
+        case .sum:
+            try columns(T.self, 0, outer, middle, inner, out, work, rows: { T.kernels.add(inner, $0, $1) }) { $0 + $1 }
         case .prod where inner == 1:
             let (x, o) = (pointer(T.self), out.pointer(T.self))
             var check = StopCheck(work)
@@ -114,24 +140,28 @@ extension NDArray {
                 o[row] = product
             }
         case .prod: try columns(T.self, 1, outer, middle, inner, out, work) { $0 * $1 }
-        case .max where inner == 1 && middle >= 16, .min where inner == 1 && middle >= 16:
+        case .max where inner == 1, .min where inner == 1:
             var check = StopCheck(work)
             for row in 0..<outer {
                 try check.pass(1 + middle / 8)
-                out.pointer(T.self)[row] = Extreme.find(pointer(T.self) + row * middle, middle, reduction == .max)
+                let isLargest: Int32 = reduction == .max ? 1 : 0
+                out.pointer(T.self)[row] = T.kernels.extreme(middle, pointer(T.self) + row * middle, isLargest)
             }
-        case .argmax where inner == 1 && middle >= 16, .argmin where inner == 1 && middle >= 16:
+        case .argmax where inner == 1, .argmin where inner == 1:
             var check = StopCheck(work)
             for row in 0..<outer {
                 try check.pass(1 + middle / 4)
                 let x = pointer(T.self) + row * middle
-                let best = Extreme.find(x, middle, reduction == .argmax)
+                let best = T.kernels.extreme(middle, x, reduction == .argmax ? 1 : 0)
                 var place = 0
                 while x[place] != best, best == best || x[place] == x[place] { place += 1 }
                 out.pointer(Int.self)[row] = place
             }
-        case .max: try columns(T.self, nil, outer, middle, inner, out, work) { $0 >= $1 || $0 != $0 ? $0 : $1 }
-        case .min: try columns(T.self, nil, outer, middle, inner, out, work) { $0 <= $1 || $0 != $0 ? $0 : $1 }
+        case .max, .min:
+            let isLargest: Int32 = reduction == .max ? 1 : 0
+            try columns(
+                T.self, nil, outer, middle, inner, out, work,
+                rows: { T.kernels.joinExtreme(inner, $0, $1, isLargest) }, { a, _ in a })
         case .argmax:
             try places(T.self, outer, middle, inner, out, work) { $0 > $1 || ($0 != $0 && $1 == $1) }
         case .argmin:
@@ -163,10 +193,12 @@ extension NDArray {
     }
 
     /// Row after row of `inner` elements is joined to what there is, from the first on or from a given start.
+    ///
+    /// - Parameter joinRows: joins a whole row to what there is, where there is a loop for it.
     @inline(__always)
     private func columns<T: ArrayElement>(
         _ type: T.Type, _ start: T?, _ outer: Int, _ middle: Int, _ inner: Int, _ out: NDArray, _ work: Work,
-        _ join: (T, T) -> T
+        rows joinRows: ((UnsafePointer<T>, UnsafeMutablePointer<T>) -> Void)? = nil, _ join: (T, T) -> T
     ) throws {
         let (source, target) = (pointer(T.self), out.pointer(T.self))
         var check = StopCheck(work)
@@ -187,7 +219,11 @@ extension NDArray {
             for row in 1..<Swift.max(middle, 1) {
                 try check.pass(1 + inner)
                 let y = x + row * inner
-                for i in 0..<inner { o[i] = join(o[i], y[i]) }
+                if let joinRows {
+                    joinRows(y, o)
+                } else {
+                    for i in 0..<inner { o[i] = join(o[i], y[i]) }
+                }
             }
         }
     }
@@ -216,6 +252,12 @@ extension NDArray {
         let (source, target) = (pointer(T.self), out.pointer(Flag.self))
         var check = StopCheck(work)
         for block in 0..<outer {
+            if inner == 1, T.self == Flag.self {
+                try check.pass(1 + middle / 16)
+                let found = memchr(source + block * middle, wantsAll ? 0 : 1, middle) != nil
+                target[block] = Flag(found != wantsAll)
+                continue
+            }
             for column in 0..<inner {
                 try check.pass(1 + middle)
                 let x = source + block * middle * inner + column
@@ -232,35 +274,6 @@ extension NDArray {
 
 extension Reduction {
     var isPlace: Bool { self == .argmax || self == .argmin }
-}
-
-/// The largest or smallest of a row, eight at a time; the first NaN wherever there is one.
-enum Extreme {
-    @inline(__always)
-    static func find<T: ArrayElement & BinaryFloatingPoint & SIMDScalar>(
-        _ x: UnsafeMutablePointer<T>, _ count: Int, _ isLargest: Bool
-    ) -> T {
-        func load(_ place: Int) -> SIMD8<T> { UnsafeRawPointer(x + place).loadUnaligned(as: SIMD8<T>.self) }
-        var best = load(0)
-        var place = 8
-        while place + 8 <= count {
-            let next = load(place)
-            let stays = (isLargest ? best .>= next : best .<= next) .| (best .!= best)
-            best = next.replacing(with: best, where: stays)
-            place += 8
-        }
-        var found = best[0]
-        func join(_ value: T) {
-            if found != found { return }
-            if value != value || (isLargest ? value > found : value < found) { found = value }
-        }
-        for lane in 1..<8 { join(best[lane]) }
-        while place < count {
-            join(x[place])
-            place += 1
-        }
-        return found
-    }
 }
 
 /// NumPy's pairwise summation: eight running sums within 128 elements, halves above that.

@@ -12,6 +12,9 @@ public enum UnaryFunction: String, Sendable, CaseIterable {
     case invert
     case degrees, radians
     case sigmoid
+    /// x³ and x⁴, of float64 only: what `**` does with these exponents.
+    case cube
+    case fourthPower = "fourth_power"
 
     /// What the result is, for elements of a dtype; nil where the function has no meaning for it.
     func result(_ dtype: DType) -> DType? {
@@ -59,8 +62,8 @@ extension NDArray {
 enum UnaryKernels {
     static func kernel(_ function: UnaryFunction, _ dtype: DType) -> UnaryKernel {
         switch dtype {
-        case .float64: floating(function, Double.self)
-        case .float32: floating(function, Float.self)
+        case .float64: Double.kernels.unary(function) ?? floating(function, Double.self)
+        case .float32: Float.kernels.unary(function) ?? floating(function, Float.self)
         case .int64: whole(function, Int.self)
         case .int32: whole(function, Int32.self)
         case .uint8: whole(function, UInt8.self)
@@ -76,15 +79,7 @@ enum UnaryKernels {
         case .absolute: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.magnitude } }
         case .sign: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 == 0 ? 0 : $0 } }
         case .square: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 * $0 } }
-        case .sqrt: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.squareRoot() } }
         case .reciprocal: { Rows.unary(T.self, $0, $1, $2, $3, $4) { 1 / $0 } }
-        case .floor: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.rounded(.down) } }
-        case .ceil: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.rounded(.up) } }
-        case .trunc: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.rounded(.towardZero) } }
-        case .rint: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.rounded(.toNearestOrEven) } }
-        case .isnan: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0.isNaN) } }
-        case .isinf: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0.isInfinite) } }
-        case .isfinite: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0.isFinite) } }
         case .signbit: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0.sign == .minus) } }
         case .logicalNot: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0 == 0) } }
         case .cbrt: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.cbrt($0.asDouble)) } }
@@ -110,7 +105,10 @@ enum UnaryKernels {
         case .degrees: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: $0.asDouble * (180 / Double.pi)) } }
         case .radians: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: $0.asDouble * (Double.pi / 180)) } }
         case .sigmoid: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: 1 / (1 + Glibc.exp(-$0.asDouble))) } }
-        case .invert: { _, _, _, _, _ in }
+        case .cube: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 * $0 * $0 } }
+        case .fourthPower: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 * $0 * ($0 * $0) } }
+        // What is left has loops of its own, or no meaning.
+        default: { _, _, _, _, _ in }
         }
     }
 

@@ -6,6 +6,8 @@
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 
 #define KERNELS ck_avx2
+#define FLOATS ck_avx2_floats
+#define DOUBLES ck_avx2_doubles
 #define BLOCK_ROWS 6
 #define BLOCK_VECTORS 1
 #include "lanes.h"
@@ -29,6 +31,7 @@ static INLINE void store_part(float *p, V v, long n) {
 #include "product.h"
 #include "elementwise.h"
 #include "rows.h"
+#include "arrays.h"
 #include "table.h"
 
 #pragma clang attribute pop

@@ -6,6 +6,8 @@
 #pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512vl,avx2,fma"))), apply_to = function)
 
 #define KERNELS ck_avx512
+#define FLOATS ck_avx512_floats
+#define DOUBLES ck_avx512_doubles
 #define BLOCK_ROWS 6
 #define BLOCK_VECTORS 4
 #include "lanes.h"
@@ -17,6 +19,7 @@ static INLINE void store_part(float *p, V v, long n) { _mm512_mask_storeu_ps(p, 
 #include "product.h"
 #include "elementwise.h"
 #include "rows.h"
+#include "arrays.h"
 #include "table.h"
 
 #pragma clang attribute pop

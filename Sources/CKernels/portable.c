@@ -3,6 +3,8 @@
 #include <string.h>
 
 #define KERNELS ck_portable
+#define FLOATS ck_portable_floats
+#define DOUBLES ck_portable_doubles
 #define BLOCK_ROWS 2
 #define BLOCK_VECTORS 1
 #include "lanes.h"
@@ -18,4 +20,5 @@ static INLINE void store_part(float *p, V v, long n) { memcpy(p, &v, (size_t)n *
 #include "product.h"
 #include "elementwise.h"
 #include "rows.h"
+#include "arrays.h"
 #include "table.h"

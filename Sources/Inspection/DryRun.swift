@@ -118,6 +118,7 @@ final class DryRun {
         for i in 0..<Swift.min(count, weights.count) { network.parameters.base[i] = Float(weights[i]) }
         let (loss, penalty) = step.tape.gradient(batch: loaded, seed: model.seed, step: number, work: work)
         if work.isCancelled { return nil }
-        return (loss + penalty, gradient)
+        let slope = gradient
+        return work.isCancelled ? nil : (loss + penalty, slope)
     }
 }

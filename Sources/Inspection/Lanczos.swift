@@ -35,7 +35,7 @@ struct Lanczos {
         var next = try Lanczos.fresh(dimension, seed, &draws, orthogonalTo: basis, work)
         var ritz = SymmetricEigen([])
         while let q = next, basis.count < Swift.min(limit, dimension) {
-            guard var w = product(q) else { throw Stopped() }
+            guard var w = product(q), !work.isCancelled else { throw Stopped() }
             basis.append(q)
             diagonal.append(Vectors.dot(q, w))
             try Lanczos.orthogonalise(&w, to: basis, work)

@@ -49,7 +49,8 @@ extension Value {
     /// The array, when the value is one.
     @inline(__always) public var array: NDArray? {
         guard case .thing(let thing) = self, type(of: thing) == NDArray.self else { return nil }
-        return unsafeDowncast(thing as AnyObject, to: NDArray.self)
+        // A reference is the first word of its existential; a cast would look the type up again.
+        return withUnsafeBytes(of: thing) { $0.load(as: NDArray.self) }
     }
 
     /// The number with a dtype, when the value is one.

@@ -230,12 +230,12 @@ enum LinearAlgebraWords {
                 throw Mistake("'fro' is a norm of matrices", expected: "an array with two axes").raised(
                     as: "ValueError", "Invalid norm order 'fro' for vectors")
             }
-            let squares = try a.apply(.square, work: call.work)
             // A vector as BLAS has it: the scalar product with itself.
             if axes == nil, !keeps {
                 let flat = try a.reshaped([-1])
                 return try flat.dot(flat, work: call.work).apply(.sqrt)
             }
+            let squares = try a.apply(.square, work: call.work)
             return try squares.reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work).apply(.sqrt)
         }
         if isOfMatrices { return try norm(ofMatrices: a, axes ?? [0, 1], kind, keeps, call) }

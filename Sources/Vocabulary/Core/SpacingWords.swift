@@ -30,10 +30,11 @@ enum SpacingWords {
             Parameter("stop", .number(.finite), "the last number"), count,
         ], returns: "list", examples: ["linspace(0, 1, 5)"], seeAlso: ["logspace", "range"],
         meaning: .call { arguments, context in
-            Value(
+            .list(
                 try spaced(
                     try arguments.number("start"), try arguments.number("stop"), try arguments.int("num"),
-                    work: context.work))
+                    work: context.work
+                ).map(stoppedBy: context.work) { .number($0) })
         })
 
     private static let logspace = Word(
@@ -49,6 +50,6 @@ enum SpacingWords {
             let exponents = try spaced(
                 try arguments.number("start"), try arguments.number("stop"), try arguments.int("num"),
                 work: context.work)
-            return Value(try exponents.map(stoppedBy: context.work) { pow(base, $0) })
+            return .list(try exponents.map(stoppedBy: context.work) { .number(pow(base, $0)) })
         })
 }
