@@ -1,5 +1,6 @@
 public import Answers
 internal import Glibc
+import Numbers
 
 /// Matrices of modest size in double precision: solutions, eigenvalues, singular values.
 public enum LinearAlgebra {
@@ -356,21 +357,12 @@ public enum LinearAlgebra {
     public static func cholesky(_ array: NDArray, _ work: Work) throws -> NDArray {
         let a = try square(array)
         let n = a.rows
-        var l = Matrix(n, n, [Double](repeating: 0, count: n * n))
-        for j in 0..<n {
-            if work.isCancelled { throw Stopped() }
-            var rest = a[j, j]
-            for k in 0..<j { rest -= l[j, k] * l[j, k] }
-            guard rest > 0 else {
-                throw Mistake("Matrix is not positive definite").raised(as: "LinAlgError")
-            }
-            l[j, j] = rest.squareRoot()
-            for i in (j + 1)..<Swift.max(n, j + 1) {
-                var total = a[i, j]
-                for k in 0..<j { total -= l[i, k] * l[j, k] }
-                l[i, j] = total / l[j, j]
-            }
+        let factor = CholeskyFactor(a.a, n)
+        guard try factor.decompose(work: work) else {
+            throw Mistake("Matrix is not positive definite").raised(as: "LinAlgError")
         }
+        var l = Matrix(n, n, [Double](repeating: 0, count: n * n))
+        for i in 0..<n { for j in 0...i { l[i, j] = factor.root[i][j] } }
         return try l.array()
     }
 
