@@ -65,7 +65,7 @@ let package = Package(
         module("Experiments", ["Answers", "Numbers", "Landscapes", "Optimizers", "Solvers", real]),
         module("Tuning", ["Answers", "Cards", "Numbers", "Optimizers", "Solvers", real]),
         module("Datasets", ["Answers", "Numbers", "Files", "CAmes", real]),
-        module("Baselines", ["Answers", "Datasets", "COpenBLAS", real]),
+        module("Baselines", ["Answers", "Datasets", "COpenBLAS", "Numbers", real]),
         module("Arrays", ["Answers", "Numbers", "CKernels", "CMalloc", "COpenBLAS"]),
         module("Autograd", ["Answers", "Numbers", "Arrays", "CKernels", "COpenBLAS", real]),
         module("Tensors", ["Answers", "Numbers", "Arrays", "CVectorMath", "CKernels", "COpenBLAS", real]),

@@ -1,6 +1,5 @@
 public import Answers
 public import Datasets
-import RealModule
 
 /// What methods without care reach on a table, fold by fold; each fold prepares its training rows anew.
 public struct BaselineComparison: Sendable, Equatable {
@@ -13,7 +12,8 @@ public struct BaselineComparison: Sendable, Equatable {
         public let scores: [Double]
         /// The same in the target's own unit.
         public let ownScores: [Double]
-        /// A prediction for every row of the table, made when it was held out; nil where no fold tested it.
+        /// A prediction for every row of the table (of a class its number), made when it was held out; nil where no fold tested
+        /// it.
         public let predictions: [Double?]
     }
 
@@ -30,75 +30,38 @@ public struct BaselineComparison: Sendable, Equatable {
     /// The error that no method can better; nil where nobody knows.
     public let floor: Double?
 
-    /// The methods that are tried: mean, ridge, log-linear, nearest neighbours, boosted trees.
-    public static let standard: [any Baseline] = [
-        MeanBaseline(), Ridge(), Ridge.logLinear, NearestNeighbours(), BoostedTrees(),
+    /// The methods that are tried, by short names: mean, ridge, log-linear, neighbours, trees.
+    public static let standard: KeyValuePairs<String, any Baseline> = [
+        "mean": MeanBaseline(), "ridge": Ridge(), "log-linear": Ridge.logLinear, "neighbours": NearestNeighbours(),
+        "trees": BoostedTrees(),
     ]
 
     /// Measures them.
     ///
-    /// - Throws: `Mistake` without a target or with folds that do not fit; `Stopped`.
+    /// - Throws: `Mistake` without a target, with one class only or with folds that do not fit; `Stopped`.
     public init(
-        _ table: Table, _ baselines: [any Baseline] = BaselineComparison.standard, by splitter: Splitter,
+        _ table: Table, _ baselines: [any Baseline] = BaselineComparison.standard.map(\.value), by splitter: Splitter,
         folds given: [Splitter.Fold]? = nil, work: Work = Work()
     ) throws {
-        guard let target = table.target else {
-            throw Mistake(
-                "nothing is to be predicted", expected: "a table with a target",
-                try: "load_csv(\"f.csv\", target=\"price\")", argument: "data")
-        }
-        let column = try table.column(target)
-        let classes = column.classNames
-        let isBinary = classes?.count == 2
-        let labels = classes.map { names in
-            (0..<column.count).map { row in names.firstIndex(of: column.text(row) ?? "") ?? 0 }
-        }
-        let folds = try given ?? splitter.folds(table.rowCount, classes: labels)
-        let suitable = classes == nil || isBinary ? baselines : []
-        guard !suitable.isEmpty else {
-            throw Mistake(
-                "the target has \(classes?.count ?? 0) classes", expected: "numbers, or two classes", argument: "data")
-        }
+        let contest = try Contest(table)
+        let folds = try given ?? contest.folds(splitter)
         var rows: [Row] = []
-        for baseline in suitable {
+        for baseline in baselines {
             var (scores, own): ([Double], [Double]) = ([], [])
             var predictions = [Double?](repeating: nil, count: table.rowCount)
             for fold in folds {
                 if work.isCancelled { throw Stopped() }
                 work.report(nil, "\(baseline.name), fold \(scores.count + 1)/\(folds.count)")
-                let result = try BaselineComparison.measure(baseline, table, fold, work)
+                let result = try contest.measure(baseline, training: fold.train, on: [fold.test], work)[0]
                 scores.append(result.score)
                 own.append(result.own)
                 for (row, value) in zip(fold.test, result.predictions) { predictions[row] = value }
             }
             rows.append(Row(name: baseline.name, scores: scores, ownScores: own, predictions: predictions))
         }
-        (data, self.target, self.splitter, self.rows) = (table.name, target, splitter.summary, rows)
-        measure = classes != nil ? "share of wrong classes" : "RMSE of \(table.plan.logTarget ? "ln " : "")\(target)"
+        (data, target, self.splitter, self.rows) = (table.name, contest.target, splitter.summary, rows)
+        measure = contest.measure
         floor = table.plan.logTarget ? table.truth?.floor : nil
-    }
-
-    /// One method on one fold.
-    static func measure(
-        _ baseline: any Baseline, _ table: Table, _ fold: Splitter.Fold, _ work: Work
-    ) throws -> (score: Double, own: Double, predictions: [Double]) {
-        let (train, test) = (table.rows(at: fold.train), table.rows(at: fold.test))
-        let preparation = try Preparation(fitting: train, plan: baseline.plan(table.plan), work: work)
-        let predictor = try baseline.fitted(
-            preparation.inputs(train, work: work), preparation.targets(train), classes: preparation.classes?.count ?? 0,
-            work: work)
-        let found = try predictor.predict(preparation.inputs(test, work: work), work: work)
-        let truth = try preparation.targets(test)
-        guard preparation.classes == nil else {
-            let wrong = Double(zip(found, truth).count { ($0 > 0.5) != ($1 > 0.5) }) / Double(Swift.max(1, truth.count))
-            return (wrong, wrong, found)
-        }
-        let restored = preparation.restored(found)
-        return (rootMeanSquare(found, truth), rootMeanSquare(restored, preparation.restored(truth)), restored)
-    }
-
-    private static func rootMeanSquare(_ a: [Double], _ b: [Double]) -> Double {
-        (zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(Swift.max(1, a.count))).squareRoot()
     }
 }
 

@@ -1,5 +1,6 @@
 public import Answers
 public import Datasets
+import Numbers
 
 /// How the error of a method falls with the number of training rows: whether more data would help, or another method.
 public struct LearningCurve: Sendable, Equatable {
@@ -20,7 +21,8 @@ public struct LearningCurve: Sendable, Equatable {
     /// By size.
     public let points: [Point]
 
-    /// Learns from the first rows of each fold's training part, more and more of them.
+    /// Learns from more and more rows of each fold's training part: the first ones of an order that the splitter's seed draws, or
+    /// without a seed of their own.
     ///
     /// - Parameter shares: of the training part, in (0, 1].
     /// - Throws: as `BaselineComparison`.
@@ -28,13 +30,16 @@ public struct LearningCurve: Sendable, Equatable {
         _ table: Table, _ baseline: any Baseline, shares: [Double] = [0.1, 0.25, 0.5, 0.75, 1], by splitter: Splitter,
         work: Work = Work()
     ) throws {
-        guard let target = table.target else {
-            throw Mistake("nothing is to be predicted", expected: "a table with a target", argument: "data")
-        }
+        let contest = try Contest(table)
         guard !shares.isEmpty, shares.allSatisfy({ $0 > 0 && $0 <= 1 }) else {
             throw Mistake("shares of the training rows", expected: "numbers above 0 and at most 1", argument: "shares")
         }
-        let folds = try splitter.folds(table.rowCount)
+        let folds = try contest.folds(splitter).enumerated().map { number, fold in
+            var train = fold.train
+            var stream = splitter.seed.map { RandomStream(seed: $0, purpose: "learning curve", index: UInt64(number)) }
+            stream?.shuffle(&train)
+            return Splitter.Fold(train: train, test: fold.test)
+        }
         points = try shares.map { share in
             var (training, test): ([Double], [Double]) = ([], [])
             var rows = 0
@@ -42,17 +47,14 @@ public struct LearningCurve: Sendable, Equatable {
                 if work.isCancelled { throw Stopped() }
                 let part = Array(fold.train.prefix(Swift.max(2, Int(saturating: share * Double(fold.train.count)))))
                 rows = part.count
-                test.append(
-                    try BaselineComparison.measure(baseline, table, .init(train: part, test: fold.test), work).score)
-                training.append(
-                    try BaselineComparison.measure(baseline, table, .init(train: part, test: part), work).score)
+                let found = try contest.measure(baseline, training: part, on: [fold.test, part], work)
+                test.append(found[0].score)
+                training.append(found[1].score)
             }
             return Point(rows: rows, training: training, test: test)
         }
         method = baseline.name
-        measure =
-            try table.column(target).classNames != nil
-            ? "share of wrong classes" : "RMSE of \(table.plan.logTarget ? "ln " : "")\(target)"
+        measure = contest.measure
     }
 }
 

@@ -50,9 +50,10 @@ public struct NearestNeighbours: Baseline {
         func predict(_ rows: Design, work: Work) throws -> [Double] {
             try rows.check(width: x.width)
             var found: [Double] = []
-            // In stretches: all distances at once may be more than there is room for.
-            for start in stride(from: 0, to: rows.count, by: 256) {
-                let part = rows.rows(at: Array(start..<Swift.min(rows.count, start + 256)))
+            // In stretches: all distances at once may be more than there is room for, and each is to take a moment only.
+            let stretch = Swift.max(1, Swift.min(256, 4_000_000 / Swift.max(1, x.count)))
+            for start in stride(from: 0, to: rows.count, by: stretch) {
+                let part = rows.rows(at: Array(start..<Swift.min(rows.count, start + stretch)))
                 let products = try Products.product(
                     part.values, turned: false, x.values, turned: true, part.count, x.count, x.width, work: work)
                 for row in 0..<part.count {

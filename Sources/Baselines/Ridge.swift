@@ -1,5 +1,6 @@
 public import Answers
 public import Datasets
+import Numbers
 
 /// Ridge regression in closed form: β minimises |y − Xβ − b|² + α|β|²; the intercept b is not penalised (Hoerl & Kennard 1970).
 ///
@@ -76,9 +77,9 @@ public struct Ridge: Baseline {
 
     /// (G + αI)⁻¹·b; nil where G + αI is not positive definite.
     private func solve(_ gram: [Double], _ right: [Double], _ alpha: Double, _ work: Work) throws -> [Double]? {
-        var matrix = gram
-        for place in right.indices { matrix[place * right.count + place] += alpha }
-        return try Products.cholesky(matrix, right.count, work: work).map { Products.solve($0, right) }
+        let factor = CholeskyFactor(gram, right.count)
+        for place in right.indices { factor.matrix[place][place] += alpha }
+        return try factor.decompose(least: 1e-14, work: work) ? factor.solve(right) : nil
     }
 
     /// The candidate with the least squared error over five parts, every fifth row each. What a part adds to XᵀX and Xᵀy is taken

@@ -41,6 +41,32 @@ private struct Golden: Decodable {
     }
 }
 
+/// The same for classes, and for an order with gaps.
+private struct ClassGolden: Decodable {
+    var x: [[Double]]
+    var classes: [String]
+    var mean: [Double]
+    var ridge: [Double]
+    var neighbours: [Double]
+    var trees: [Double]
+    var order: [String]
+    var quality: [String?]
+    var worth: [Double]
+    var ordinal: [Double]
+
+    static func read() throws -> ClassGolden {
+        let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "Golden/classes.json")
+        return try JSONDecoder().decode(ClassGolden.self, from: Data(contentsOf: url))
+    }
+
+    /// Four classes, one of which has a single row.
+    func table() throws -> Table {
+        let columns = (0..<3).map { axis in Column("x\(axis)", numbers: x.map { $0[axis] }) }
+        return try Table(columns + [Column("class", categories: classes)], target: "class")
+    }
+}
+
 @Suite struct BaselineTests {
     private func apart(_ a: [Double], _ b: [Double]) -> Double {
         a.count == b.count ? zip(a, b).map { abs($0 - $1) }.max() ?? 0 : .infinity
@@ -118,6 +144,59 @@ private struct Golden: Decodable {
         #expect(curve.points.map(\.rows) == [26, 66, 133, 200, 267])
     }
 
+    @Test func severalClassesComeOutAsInScikitLearnThoughTrainingLacksOne() throws {
+        let golden = try ClassGolden.read()
+        let methods: [any Baseline] = [MeanBaseline(), Ridge(alpha: 1), NearestNeighbours(), BoostedTrees()]
+        let comparison = try BaselineComparison(golden.table(), methods, by: Splitter(.stratified))
+        for (row, expected) in zip(comparison.rows, [golden.mean, golden.ridge, golden.neighbours, golden.trees]) {
+            #expect(apart(row.scores, expected) < 1e-12, "\(row.name): \(row.scores)")
+        }
+        #expect(comparison.measure == "share of wrong classes")
+        // Without stratified folds too a class may be lacking.
+        let plain = try BaselineComparison(golden.table(), methods, by: Splitter(.folds, seed: 1))
+        #expect(plain.rows.allSatisfy { $0.scores.allSatisfy { (0...1).contains($0) } })
+    }
+
+    @Test func aLearningCurveOfSeveralClassesIsAShareOfWrongOnes() throws {
+        let golden = try ClassGolden.read()
+        let curve = try LearningCurve(golden.table(), Ridge(alpha: 1), by: Splitter(.stratified))
+        let whole = try #require(curve.points.last)
+        #expect(apart(whole.test, golden.ridge) < 1e-12, "\(whole.test)")
+        #expect(curve.points.allSatisfy { ($0.training + $0.test).allSatisfy { (0...1).contains($0) } })
+        #expect(curve.measure == "share of wrong classes")
+    }
+
+    @Test func anOrderWithGapsComesOutAsInScikitLearn() throws {
+        let golden = try ClassGolden.read()
+        var table = try Table(
+            [
+                Column("x", numbers: golden.x.map { $0[0] }), Column("quality", categories: golden.quality),
+                Column("worth", numbers: golden.worth),
+            ], target: "worth")
+        table.plan.ordinal = ["quality": golden.order]
+        let comparison = try BaselineComparison(table, [Ridge(alpha: 2)], by: Splitter(.folds, count: 4))
+        #expect(apart(comparison.rows[0].scores, golden.ordinal) < 1e-9, "\(comparison.rows[0].scores)")
+        // Everything that needs numbers gets them, and trees keep the gaps.
+        let all = try BaselineComparison(table, by: Splitter(.folds, count: 4))
+        #expect(all.rows.allSatisfy { $0.score.isFinite })
+        let design = try Preparation(fitting: table, plan: table.plan.forTrees).inputs(table)
+        #expect(design.column(1).contains { $0.isNaN })
+    }
+
+    @Test func theRowsOfALearningCurveAreDrawnByTheSeed() throws {
+        // By increasing target: the first rows know nothing of the others.
+        let table = try Table(
+            [
+                Column("x", numbers: (0..<200).map { Double($0 % 7) }),
+                Column("y", numbers: (0..<200).map(Double.init)),
+            ], target: "y")
+        let curve = try LearningCurve(table, MeanBaseline(), by: Splitter(.folds, count: 4, seed: 1))
+        let errors = curve.points.map { $0.test.reduce(0, +) / 4 }
+        // The mean of all has √(200²/12) = 57.7; that of the first tenth would have more than 100.
+        #expect(errors.allSatisfy { $0 < 70 }, "\(errors)")
+        #expect(try LearningCurve(table, MeanBaseline(), by: Splitter(.folds, count: 4, seed: 1)) == curve)
+    }
+
     @Test func whatCannotBeLearntIsRefusedInWords() throws {
         let x = try Design(names: ["a"], count: 3, values: [1, .nan, 3])
         func problem(_ body: () throws -> Void) -> String? {
@@ -131,8 +210,15 @@ private struct Golden: Decodable {
         #expect(
             problem { _ = try NearestNeighbours(5).fitted(whole, [1, 2, 3], classes: 0, work: Work()) }
                 == "5 neighbours of 3 rows")
+        let single = try Table(
+            [Column("x", numbers: [1, 2]), Column("y", categories: ["a", "a"])], target: "y")
+        let halves = try Splitter(.folds, count: 2)
+        #expect(problem { _ = try BaselineComparison(single, by: halves) }?.contains("has one class") == true)
+        #expect(problem { _ = try LearningCurve(single, Ridge(), by: halves) }?.contains("has one class") == true)
+        let neighbours = try NearestNeighbours(1).fitted(whole, [1, 2, 3], classes: 0, work: Work())
         let work = Work()
         work.cancel()
         #expect(throws: Stopped.self) { try BoostedTrees().fit(whole, [1, 2, 3], work: work) }
+        #expect(throws: Stopped.self) { try neighbours.predict(whole, work: work) }
     }
 }

@@ -6,12 +6,14 @@ import numpy as np
 import pandas as pd
 from judging import Judge
 from sklearn.compose import ColumnTransformer
+from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 from sklearn.impute import MissingIndicator, SimpleImputer
-from sklearn.linear_model import Ridge
+from sklearn.linear_model import Ridge, RidgeClassifier
 from sklearn.metrics import root_mean_squared_error
 from sklearn.model_selection import GroupKFold, KFold, StratifiedKFold, TimeSeriesSplit
-from sklearn.neighbors import KNeighborsRegressor
+from sklearn.multiclass import OneVsRestClassifier
+from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import MinMaxScaler, OneHotEncoder, OrdinalEncoder, RobustScaler, StandardScaler
 
@@ -95,5 +97,36 @@ judge.golden("Tests/BaselinesTests/Golden/baselines.json", {
     "ames": {"folds": [b.tolist() for _, b in shuffled.split(ames)], "mean": [
         float(root_mean_squared_error(price.iloc[b], np.full(len(b), price.iloc[a].mean()))) for a, b in shuffled.split(ames)],
         "ridge": scores(linear), "trees": scores(coded)},
+})
+
+# Three classes, and a fourth of one row, which no training part has when it is tested; beside them a price by an order with gaps.
+rows = 240
+plane = np.round(rng.normal(size=(rows, 3)), 4)
+kinds = np.array(["a", "b", "c"])[np.argmax(plane @ rng.normal(size=(3, 3)) + 0.7 * rng.normal(size=(rows, 3)), axis=1)]
+kinds[17] = "d"
+order = ["poor", "fair", "good", "best"]
+level = rng.integers(0, 4, rows)
+worth = np.round(level + plane[:, 0] + 0.3 * rng.normal(size=rows), 5)
+quality = np.where(rng.random(rows) < 0.2, np.nan, level)
+frame = pd.DataFrame({"x": plane[:, 0], "quality": quality})
+pricing = make_pipeline(
+    ColumnTransformer([
+        ("n", StandardScaler(), ["x"]),
+        ("q", SimpleImputer(strategy="median", add_indicator=True), ["quality"])]), Ridge(2))
+
+
+def wrong(model):
+    return [float(np.mean(model.fit(plane[a], kinds[a]).predict(plane[b]) != kinds[b]))
+            for a, b in StratifiedKFold(5).split(plane, kinds)]
+
+
+judge.golden("Tests/BaselinesTests/Golden/classes.json", {
+    "x": plane.tolist(), "classes": kinds.tolist(), "mean": wrong(DummyClassifier()),
+    "ridge": wrong(make_pipeline(StandardScaler(), RidgeClassifier(1))),
+    "neighbours": wrong(make_pipeline(StandardScaler(), KNeighborsClassifier(5))),
+    "trees": wrong(OneVsRestClassifier(HistGradientBoostingClassifier())),
+    "order": order, "quality": [None if np.isnan(q) else order[int(q)] for q in quality], "worth": worth.tolist(),
+    "ordinal": [float(root_mean_squared_error(
+        worth[b], pricing.fit(frame.iloc[a], worth[a]).predict(frame.iloc[b]))) for a, b in KFold(4).split(frame)],
 })
 judge.finish()

@@ -12,6 +12,8 @@ public struct Preparation: Sendable {
     fileprivate enum Form: Sendable {
         case number(fill: Double, shift: Double, scale: Double, isFlagged: Bool, log: Log)
         case levels([String], hasOther: Bool, hasMissing: Bool)
+        /// Places in an order, those that are missing filled in and told.
+        case order([String], fill: Double, isFlagged: Bool)
         case codes([String])
         case nothing
     }
@@ -24,7 +26,8 @@ public struct Preparation: Sendable {
 
         var names: [String] {
             switch form {
-            case .number(_, _, _, let isFlagged, _): isFlagged ? [column, "\(column) missing"] : [column]
+            case .number(_, _, _, let isFlagged, _), .order(_, _, let isFlagged):
+                isFlagged ? [column, "\(column) missing"] : [column]
             case .levels(let levels, let hasOther, let hasMissing):
                 levels.map { "\(column)=\($0)" } + (hasOther ? ["\(column) other"] : [])
                     + (hasMissing ? ["\(column) missing"] : [])
@@ -70,7 +73,14 @@ public struct Preparation: Sendable {
     }
 
     private static func form(_ column: Column, _ plan: PreparationPlan) throws -> Form {
-        if let order = plan.ordinal[column.name] { return .codes(order) }
+        if let order = plan.ordinal[column.name] {
+            guard plan.coding == .oneHot else { return .codes(order) }
+            let places = try Preparation.places(column, order)
+            let filled = places.filter(\.isFinite)
+            let fill = filled.sorted().quantile(0.5)
+            return .order(
+                order, fill: fill.isNaN ? 0 : fill, isFlagged: plan.flagsMissing && filled.count < places.count)
+        }
         if let (codes, levels) = column.coded {
             guard column.kind == .category else { return .nothing }
             var counts = [Int](repeating: 0, count: levels.count)
@@ -102,6 +112,21 @@ public struct Preparation: Sendable {
         return .number(
             fill: fill.isNaN ? 0 : fill, shift: shift, scale: scale,
             isFlagged: plan.flagsMissing && filled.count < numbers.count, log: log)
+    }
+
+    /// Each row's place in an order; NaN where it is missing.
+    fileprivate static func places(_ column: Column, _ order: [String]) throws -> [Double] {
+        guard let (codes, levels) = column.coded else { throw Preparation.mismatch(column) }
+        let places = Dictionary(uniqueKeysWithValues: zip(order, 0...))
+        // What the order does not have comes before all that it has.
+        let numbers = levels.map { Double(places[$0] ?? -1) }
+        return codes.map { $0 < 0 ? .nan : numbers[Int($0)] }
+    }
+
+    fileprivate static func mismatch(_ column: Column) -> Mistake {
+        Mistake(
+            "column \"\(column.name)\" is \(Phrase.indefinite(column.kind.rawValue)) here and was another kind in training",
+            expected: "the same kinds of columns", try: "types={\"\(column.name)\": …}")
     }
 
     fileprivate static func taken(_ value: Double, _ log: Log) -> Double {
@@ -174,7 +199,7 @@ public struct Preparation: Sendable {
             let known: Set<String>
             switch entry.form {
             case .levels(let levels, let hasOther, _) where !hasOther: known = Set(levels)
-            case .codes(let levels): known = Set(levels)
+            case .codes(let levels), .order(let levels, _, _): known = Set(levels)
             default: return []
             }
             guard let (codes, levels) = try table.column(entry.column).coded else { return [] }
@@ -203,27 +228,24 @@ extension Preparation.Entry {
     fileprivate func write(
         _ column: Column, _ values: UnsafeMutableBufferPointer<Double>, at: Int, _ width: Int
     ) throws {
-        func mismatch() -> Mistake {
-            Mistake(
-                "column \"\(self.column)\" is \(Phrase.indefinite(column.kind.rawValue)) here and was another kind in training",
-                expected: "the same kinds of columns", try: "types={\"\(self.column)\": …}")
-        }
         switch form {
         case .nothing: return
         case .number(let fill, let shift, let scale, let isFlagged, let log):
-            guard let numbers = column.numbers else { throw mismatch() }
+            guard let numbers = column.numbers else { throw Preparation.mismatch(column) }
             for row in numbers.indices {
                 let isThere = numbers[row].isFinite
                 values[row * width + at] = (Preparation.taken(isThere ? numbers[row] : fill, log) - shift) / scale
                 if isFlagged, !isThere { values[row * width + at + 1] = 1 }
             }
+        case .order(let order, let fill, let isFlagged):
+            for (row, place) in try Preparation.places(column, order).enumerated() {
+                values[row * width + at] = place.isNaN ? fill : place
+                if isFlagged, place.isNaN { values[row * width + at + 1] = 1 }
+            }
         case .codes(let order):
-            let places = Dictionary(uniqueKeysWithValues: zip(order, 0...))
-            guard let (codes, levels) = column.coded else { throw mismatch() }
-            let numbers = levels.map { Double(places[$0] ?? -1) }
-            for row in codes.indices { values[row * width + at] = codes[row] < 0 ? .nan : numbers[Int(codes[row])] }
+            for (row, place) in try Preparation.places(column, order).enumerated() { values[row * width + at] = place }
         case .levels(let kept, let hasOther, let hasMissing):
-            guard let (codes, levels) = column.coded else { throw mismatch() }
+            guard let (codes, levels) = column.coded else { throw Preparation.mismatch(column) }
             let places = Dictionary(uniqueKeysWithValues: zip(kept, 0...))
             let targets = levels.map { places[$0] ?? (hasOther ? kept.count : -1) }
             let missing = hasMissing ? kept.count + (hasOther ? 1 : 0) : -1
@@ -269,6 +291,10 @@ extension Preparation: Presentable {
             case .levels(let levels, let hasOther, let hasMissing):
                 text =
                     "one-hot: \(levels.count)" + (hasOther ? ", other" : "") + (hasMissing ? ", missing" : "")
+            case .order(let levels, let fill, let isFlagged):
+                text =
+                    "codes 0 … \(levels.count - 1)"
+                    + (isFlagged ? ", \(fill.short(4)) and a flag where missing" : "")
             case .codes(let levels): text = "codes 0 … \(levels.count - 1)"
             case .nothing: text = "left out: texts"
             }

@@ -237,41 +237,39 @@ enum TableWords {
         "baselines", family: "data", summary: "What methods without care reach on a table: the bar for any network",
         details: """
             Mean, ridge, log-linear model, five nearest neighbours and boosted trees, each fitted and prepared anew in every fold. \
-            The error is that of what is learnt: of ln price with `log_target=True`.
+            The error is that of what is learnt: of ln price with `log_target=True`; of classes the share of wrong ones, in \
+            stratified folds, more than two by one against the rest.
             """,
         parameters: [
             data, Parameter("folds", .int(.init(2, 1000)), 5, "parts of which each is tested once"), seed,
         ], returns: BaselineComparison.kind, examples: ["baselines(house(120, seed=1), folds=3, seed=1)"],
         seeAlso: related,
         meaning: .call { arguments, context in
-            .thing(
-                try BaselineComparison(
-                    frame(arguments).table,
-                    by: Splitter(.folds, count: arguments.int("folds"), seed: arguments.seed(context)),
-                    work: context.work))
+            let table = try frame(arguments).table
+            return .thing(try BaselineComparison(table, by: splitter(table, arguments, context), work: context.work))
         })
 
-    private static let methods: [(name: String, make: any Baseline)] = [
-        ("mean", MeanBaseline()), ("ridge", Ridge()), ("log-linear", Ridge.logLinear),
-        ("neighbours", NearestNeighbours()),
-        ("trees", BoostedTrees()),
-    ]
+    /// Folds by the words' arguments: of classes stratified ones.
+    private static func splitter(_ table: Table, _ arguments: Arguments, _ context: Context) throws -> Splitter {
+        let hasClasses = try table.target.flatMap { try table.column($0).classNames } != nil
+        return try Splitter(
+            hasClasses ? .stratified : .folds, count: arguments.int("folds"), seed: arguments.seed(context))
+    }
 
     private static let learningCurve = Word(
         "learning_curve", family: "data", summary: "How a baseline's error falls with the number of training rows",
+        details:
+            "More and more of each fold's training rows, in an order that the seed draws; folds as in `baselines`.",
         parameters: [
-            data, Parameter("method", .choice(methods.map(\.name)), "ridge", "which baseline"),
+            data, Parameter("method", .choice(BaselineComparison.standard.map(\.key)), "ridge", "which baseline"),
             Parameter("folds", .int(.init(2, 1000)), 5, "parts of which each is tested once"), seed,
         ], returns: LearningCurve.kind, examples: ["learning_curve(house(120, seed=1), folds=3, seed=1)"],
         seeAlso: related,
         meaning: .call { arguments, context in
-            let name = try arguments.text("method")
-            guard let method = methods.first(where: { $0.name == name }) else { return .none }
+            let (name, table) = (try arguments.text("method"), try frame(arguments).table)
+            guard let method = BaselineComparison.standard.first(where: { $0.key == name })?.value else { return .none }
             return .thing(
-                try LearningCurve(
-                    frame(arguments).table, method.make,
-                    by: Splitter(.folds, count: arguments.int("folds"), seed: arguments.seed(context)),
-                    work: context.work))
+                try LearningCurve(table, method, by: splitter(table, arguments, context), work: context.work))
         })
 
     // MARK: Their members

@@ -260,4 +260,16 @@ struct TableWordTests {
             try value("learning_curve(house(150, seed=2), folds=3, seed=1).rows") == "[10.0, 25.0, 50.0, 75.0, 100.0]")
         #expect(mistake("baselines(house(150)[[\"x\", \"y\"]])")?.argument == "data")
     }
+
+    @Test func baselinesTellSeveralClassesApartInStratifiedFolds() throws {
+        let rows = (0..<90).map { i in
+            "\(i % 31);\(i * i % 29);\(i == 40 ? "rare" : ["low", "middle", "high"][(i % 31) / 11])\n"
+        }
+        let path = try file("x;z;class\n" + rows.joined())
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        _ = try session.evaluate("d = load_csv(\"\(path)\", target=\"class\")\nb = baselines(d, folds=3, seed=1)")
+        #expect(try value("max(b.scores[\"5 nearest\"]) < min(b.scores[\"mean\"])") == "True")
+        #expect(try session.evaluate("b").value.display(width: 100).contains("StratifiedKFold(n_splits=3"))
+        #expect(try value("max(learning_curve(d, \"neighbours\", folds=3, seed=1).errors) < 1") == "True")
+    }
 }
