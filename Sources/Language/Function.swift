@@ -81,6 +81,32 @@ public final class Function: @unchecked Sendable {
         return out
     }
 
+    /// Whether an argument of that name reaches a parameter.
+    public func takes(keyword name: String) -> Bool {
+        code.hasKeywords
+            || code.parameters.contains {
+                $0.name == name && ($0.kind == .keywordOnly || ($0.kind == .plain && !$0.isNameless))
+            }
+    }
+
+    /// Whether arguments of just these names can be given: each reaches a parameter, and no other must be given.
+    public func takes(named names: [String]) -> Bool {
+        names.allSatisfy(takes(keyword:)) && required.allSatisfy(names.contains)
+    }
+
+    /// Whether so many arguments, all given by place, are enough and not too many.
+    public func takes(byPlace count: Int) -> Bool {
+        count >= requiredCount && (code.hasRest || count <= code.positionalCount)
+            && !keywordDefaults.contains(where: \.isMissing)
+    }
+
+    /// The parameters that a call must give.
+    public var required: [String] {
+        let defaults = defaults
+        let formals = code.parameters.filter { $0.kind == .plain || $0.kind == .keywordOnly }
+        return formals.map(\.name).filter { defaults[$0] == nil }
+    }
+
     /// How many arguments a call must give.
     public var requiredCount: Int { code.positionalCount - positionalDefaults.count }
 

@@ -120,8 +120,7 @@ struct ScriptObjective {
         let dict = "{\(pairs.joined(separator: ", "))}"
         guard hasSpace else { return "\(name)(FixedTrial(\(dict)))" }
         guard case .function(let function)? = laboratory.session[name] else { return "\(name)(\(dict))" }
-        let takesDict = function.parameters.count == 1 && configuration[function.parameters[0]] == nil
-        return takesDict ? "\(name)(\(dict))" : "\(name)(**\(dict))"
+        return function.takes(named: configuration.names) ? "\(name)(**\(dict))" : "\(name)(\(dict))"
     }
 }
 

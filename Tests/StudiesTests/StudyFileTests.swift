@@ -12,8 +12,8 @@ import Tuning
         let study = try StudyFile(folder.file("s.db")).sample(trials: 14)
         try study.enqueue(["lr": .number(0.01), "rule": .none])
         let open = try study.ask(Study.space)
-        open.setConstraint(-1.5, "size")
-        open.setAttribute(.array([.integer(1), .null, .string("Zoë")]), "note")
+        try open.setConstraint(-1.5, "size")
+        try open.setAttribute(.array([.integer(1), .null, .string("Zoë")]), "note")
         try open.report(.nan, step: 0)
         try open.report(-.infinity, step: 5)
         let told = try study.tell(open, .complete([.infinity]))
@@ -31,6 +31,23 @@ import Tuning
         #expect(last.fixed == told.fixed)
         #expect(last.visible == 14)
         #expect(last.started == told.started && last.ended == told.ended)
+    }
+
+    @Test func aTrialThatWasToldKeepsItsResult() throws {
+        let folder = try Folder()
+        let stored = try StudyFile(folder.file("s.db")).begin(StudyHeader("s", [.minimize], seed: 1))
+        let study = try Study.over(stored)
+        let open = try study.ask(Study.space)
+        let told = try study.tell(open, .complete([1]))
+        let again = #expect(throws: Mistake.self) { try study.tell(open, .complete([2])) }
+        #expect(again?.problem == "trial 0 has ended already (complete); it stays as it is")
+        var other = told
+        other.values = [2]
+        let late = #expect(throws: Mistake.self) { try stored.finish(other) }
+        #expect(late?.problem == again?.problem)
+        // The same result once more is the same result.
+        try stored.finish(told)
+        #expect(try StudyFile(folder.file("s.db")).study().trials().map(\.values) == [[1]])
     }
 
     @Test func aFileAndMemorySuggestTheSame() throws {
@@ -123,6 +140,15 @@ import Tuning
         let mistake = try refusal(folder.file("optuna.db"))
         #expect(mistake.problem.contains("storage of Optuna's"))
         #expect(mistake.suggestion?.contains("descent study import") == true)
+    }
+
+    @Test func aCopyOfTheFileAloneHoldsTheWholeSearch() throws {
+        let folder = try Folder()
+        let study = try StudyFile(folder.file("s.db")).sample(trials: 30)
+        // The log beside it, which only the last who closes the file takes away, is left behind.
+        try FileManager.default.copyItem(atPath: folder.file("s.db"), toPath: folder.file("copy.db"))
+        #expect(try StudyFile(folder.file("copy.db")).study().trials().count == 30)
+        #expect(try study.trials().count == 30)
     }
 
     @Test func aFullDiskLosesNothingAndTheStudyGoesOnAfterwards() throws {

@@ -67,7 +67,7 @@ func writer(_ arguments: [String], output: String) throws -> Process {
 }
 
 /// A product that was built together with this test bundle.
-private func beside(_ name: String) throws -> String {
+func beside(_ name: String) throws -> String {
     for argument in CommandLine.arguments + [
         try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     ] where argument.contains("/") {

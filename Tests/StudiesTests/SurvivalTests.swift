@@ -90,6 +90,38 @@ import Tuning
         #expect(trials.allSatisfy { $0.visible < 120 })
     }
 
+    @Test func aDiskThatTakesNoMoreLosesNothing() throws {
+        let folder = try Folder()
+        let (file, said) = (folder.file("full.db"), folder.file("said"))
+        // No file may grow beyond 512 blocks: writing fails in the middle, as on a full disk.
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = [
+            "-c", "trap '' XFSZ; ulimit -f 512; exec \"$0\" \"$@\"", try beside("study-writer"), file, "full", "100000",
+        ]
+        let errors = Pipe()
+        try Data().write(to: URL(fileURLWithPath: said))
+        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: said))
+        process.standardError = errors
+        try process.run()
+        let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 1)
+        #expect(message.contains("disk"), "\(message)")
+        let told = try String(contentsOfFile: said, encoding: .utf8).split(separator: "\n").compactMap {
+            Int($0.split(separator: " ")[0])
+        }
+        #expect(told.count > 3)
+        let study = try StudyFile(file).study()
+        let finished = try study.trials().filter(\.state.isFinished).map(\.number)
+        #expect(finished == told)
+        // With room again it goes on.
+        let more = try writer([file, "full", "5"], output: folder.file("more"))
+        more.waitUntilExit()
+        #expect(more.terminationStatus == 0)
+        #expect(try study.trials().count { $0.state.isFinished } == told.count + 5)
+    }
+
     @Test func aTrialOfASilentProcessIsTakenOverAndItsLateResultRefused() throws {
         let folder = try Folder()
         let file = try StudyFile(folder.file("late.db"))

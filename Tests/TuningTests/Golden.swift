@@ -43,6 +43,26 @@ struct Golden: Decodable {
         let p: Double
     }
 
+    struct Split: Decodable {
+        struct Trial: Decodable {
+            let values: [Double]
+            let isPruned: Bool
+            /// Step and value; null for nan.
+            let reports: [[Double?]]
+            let constraints: [String: Double]
+        }
+
+        struct Good: Decodable {
+            let wanted: Int
+            let numbers: [Int]
+        }
+
+        let directions: [String]
+        let trials: [Trial]
+        let good: [Good]
+    }
+
+    let splits: [Split]
     let parzen: [Parzen]
     let sobol: [[Double]]
     let halton: [[Double]]

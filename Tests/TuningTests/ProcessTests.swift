@@ -15,15 +15,15 @@ struct ProcessTests {
         let kernel = GaussianProcess.Kernel(
             inverseSquares: golden.inverseSquares, scale: golden.scale, noise: golden.noise)
         let process = try #require(
-            GaussianProcess(golden.x, golden.y, isCategorical: Self.isCategorical, kernel: kernel))
+            try GaussianProcess(golden.x, golden.y, isCategorical: Self.isCategorical, kernel: kernel))
         for (index, place) in golden.places.enumerated() {
             let (mean, variance) = process.posterior(place)
             #expect(abs(mean - golden.means[index]) < 1e-9)
             #expect(abs(variance - golden.variances[index]) < 1e-9)
         }
-        let fit = ProcessFit(golden.x, golden.y, isCategorical: Self.isCategorical, isNoisy: true)
+        let fit = try ProcessFit(golden.x, golden.y, isCategorical: Self.isCategorical, isNoisy: true)
         var gradient = [Double](repeating: 0, count: 5)
-        let loss = try #require(fit.loss(kernel, Double.log(golden.noise - 1e-6), &gradient))
+        let loss = try #require(try fit.loss(kernel, Double.log(golden.noise - 1e-6), &gradient))
         let prior =
             golden.inverseSquares.reduce(0) { $0 + 0.1 / $1 + 0.1 * $1 } + golden.scale - Double.log(golden.scale)
             + 30 * golden.noise - 0.1 * Double.log(golden.noise)
@@ -33,22 +33,22 @@ struct ProcessTests {
     @Test("The fit's gradient is that of finite differences")
     func gradient() throws {
         let golden = try Golden.read().process
-        let fit = ProcessFit(golden.x, golden.y, isCategorical: Self.isCategorical, isNoisy: true)
-        func loss(_ raw: [Double], _ gradient: inout [Double]) -> Double {
+        let fit = try ProcessFit(golden.x, golden.y, isCategorical: Self.isCategorical, isNoisy: true)
+        func loss(_ raw: [Double], _ gradient: inout [Double]) throws -> Double {
             let kernel = GaussianProcess.Kernel(
                 inverseSquares: raw.prefix(3).map { Double.exp($0) }, scale: Double.exp(raw[3]),
                 noise: Double.exp(raw[4]) + ProcessFit.leastNoise)
-            return fit.loss(kernel, raw[4], &gradient) ?? .nan
+            return try fit.loss(kernel, raw[4], &gradient) ?? .nan
         }
         let raw = [0.7, -0.4, 0.2, 0.1, -2.5]
         var gradient = [Double](repeating: 0, count: 5)
-        _ = loss(raw, &gradient)
+        _ = try loss(raw, &gradient)
         for axis in 0..<5 {
             var unused = gradient
             var (up, down) = (raw, raw)
             up[axis] += 1e-5
             down[axis] -= 1e-5
-            let slope = (loss(up, &unused) - loss(down, &unused)) / 2e-5
+            let slope = try (loss(up, &unused) - loss(down, &unused)) / 2e-5
             #expect(abs(slope - gradient[axis]) < 1e-6 * max(1, abs(slope)), "axis \(axis)")
         }
     }
@@ -62,9 +62,9 @@ struct ProcessTests {
         let kernel = GaussianProcess.Kernel(
             inverseSquares: golden.inverseSquares, scale: golden.scale, noise: golden.noise)
         let surrogate = try #require(
-            Surrogate(
+            try Surrogate(
                 parameters, units: golden.x, losses: golden.y, running: [], feasible: golden.y.map { $0 < 1 },
-                constraints: [(golden.y.map { $0 - 1 }, kernel)], kernel: kernel))
+                constraints: [(golden.y.map { $0 - 1 }, kernel)], kernel: kernel, work: Work()))
         for place in golden.places {
             var gradient = [0.0, 0, 0]
             let gain = surrogate.logGain(place, &gradient)

@@ -60,9 +60,12 @@ struct ResultTests {
             #expect(abs(share - truth) < 1e-12)
         }
         #expect(exact.together < 1e-12)
-        let forest = FAnova.shares(try study.history())
+        let forest = try FAnova.shares(study.history())
         #expect(forest.map(\.name) == ["a", "b", "c"])
         #expect(abs(forest[0].importance - 8 / 10.25) < 0.08)
+        let work = Work()
+        work.cancel()
+        #expect(throws: Stopped.self) { try FAnova.shares(study.history(), work: work) }
     }
 
     @Test("A regret bound falls as a search goes on, and ends it")
@@ -74,7 +77,7 @@ struct ResultTests {
             return [x * x]
         }
         try study.optimize(space, trials: 12, objective: bowl)
-        let early = try #require(RegretBound.value(try study.history()))
+        let early = try #require(try RegretBound.value(study.history()))
         let reason = try study.optimize(space, trials: 40, stops: [.regretBound(early / 4)], objective: bowl)
         #expect(reason.contains("believed"))
     }

@@ -56,6 +56,89 @@ struct SamplerTests {
         #expect(abs(total - 1) < 1e-12)
     }
 
+    @Test("What is drawn over a range and over a logarithm is distributed as the density says, both together")
+    func parzenDrawsOfRanges() {
+        let parameters = [Parameter("x", .float(-1, 2)), Parameter("lr", .float(1e-3, 1, log: true))]
+        // Observations at both ends, so that the normal distributions are cut off there.
+        let observed = [[-1.0, -0.2, 1.9, 2], [1e-3, 0.5, 2e-3, 1]]
+        let columns = zip(parameters, observed).map { parameter, values in
+            let codes = values.map(parameter.domain.scaled)
+            let order = codes.indices.sorted { codes[$0] < codes[$1] }.map { Int32($0) }
+            return ParzenEstimator.Observations(codes: codes, order: order)
+        }
+        let estimator = ParzenEstimator(parameters, columns, weights: [1, 1, 1, 1])
+        let (cells, fine, draws) = (5, 60, 40_000)
+        let scales = parameters.map(\.domain.scale)
+        func cell(_ place: Double, _ axis: Int) -> Int {
+            min(cells - 1, Int((place - scales[axis].low) / (scales[axis].high - scales[axis].low) * Double(cells)))
+        }
+        var stream = RandomStream(seed: 5, purpose: "test")
+        let drawn = estimator.draw(draws, &stream)
+        var counts = [Double](repeating: 0, count: cells * cells)
+        for index in 0..<draws {
+            for axis in 0..<2 {
+                let place = drawn[2 * index + axis]
+                #expect(place >= scales[axis].low && place <= scales[axis].high)
+            }
+            counts[cell(drawn[2 * index], 0) * cells + cell(drawn[2 * index + 1], 1)] += 1
+        }
+        // The density's integral over each cell, by midpoints.
+        let sides = scales.map { ($0.high - $0.low) / Double(fine) }
+        var shares = [Double](repeating: 0, count: cells * cells)
+        for i in 0..<fine {
+            for j in 0..<fine {
+                let place = [
+                    scales[0].low + (Double(i) + 0.5) * sides[0], scales[1].low + (Double(j) + 0.5) * sides[1],
+                ]
+                let density = Double.exp(estimator.logDensities(place)[0])
+                shares[cell(place[0], 0) * cells + cell(place[1], 1)] += density * sides[0] * sides[1]
+            }
+        }
+        #expect(abs(shares.reduce(0, +) - 1) < 1e-3)
+        for (count, share) in zip(counts, shares) {
+            let deviation = (share * (1 - share) / Double(draws)).squareRoot()
+            #expect(abs(count / Double(draws) - share) < 5 * deviation + 2e-4)
+        }
+    }
+
+    @Test(
+        "Which trials count as good is Optuna's choice: ties, pruned trials, violated constraints, several objectives")
+    func splits() throws {
+        for (number, golden) in try Golden.read().splits.enumerated() {
+            let directions = golden.directions.compactMap { Direction(rawValue: $0) }
+            var history = History(directions: directions)
+            for (index, known) in golden.trials.enumerated() {
+                var trial = Trial(number: index, state: known.isPruned ? .pruned : .complete)
+                trial.set("x", .float(0, 1), .number(0.5))
+                trial.values = known.values
+                for report in known.reports { trial.report(report[1] ?? .nan, step: Int(report[0] ?? 0)) }
+                trial.constraints = known.constraints
+                history.append(trial)
+            }
+            for good in golden.good {
+                #expect(
+                    history.goodPlaces(good.wanted).map { Int($0) }.sorted() == good.numbers,
+                    "case \(number), \(good.wanted) of \(golden.trials.count)")
+            }
+        }
+    }
+
+    @Test("A trial that breaks a constraint without bound is behind all that break one, as far as one that failed")
+    func endlessViolation() {
+        var history = History(directions: [.minimize, .maximize])
+        for (number, violation) in [0, 1, 1e9, Double.infinity].enumerated() {
+            var trial = Trial(number: number, state: .complete)
+            trial.values = [1, 2]
+            trial.constraints = ["size": violation]
+            history.append(trial)
+        }
+        history.append(Trial(number: 4, state: .failed("it exploded")))
+        let losses = (0..<5).map { NSGASampler.losses(history, $0)[0] }
+        #expect(losses[0] == 1)
+        #expect(zip(losses.dropFirst(), losses.dropFirst(2)).allSatisfy { $0 <= $1 })
+        #expect(losses[1] < losses[2] && losses[3] == losses[4] && losses.allSatisfy(\.isFinite))
+    }
+
     @Test("TPE comes closer to a bowl's bottom than random search, and a resumed study makes the same proposals")
     func tpe() throws {
         let space = try StudyTests.space()

@@ -1,4 +1,6 @@
 import Answers
+import Foundation
+import Numbers
 import Testing
 import Tuning
 
@@ -160,9 +162,95 @@ struct StudyTests {
     func infeasible() throws {
         let study = try Study(sampler: RandomSampler())
         try study.optimize(try Self.space(), trials: 3) { trial in
-            trial.setConstraint(trial.number == 0 ? 1 : -1, "memory")
+            try trial.setConstraint(trial.number == 0 ? 1 : -1, "memory")
             return [Double(trial.number)]
         }
         #expect(try study.best()?.number == 1)
+    }
+
+    @Test("A trial ends once: a second result is refused and changes nothing, whether it is told or stored")
+    func endsOnce() throws {
+        let store = MemoryStore()
+        let study = try Study(sampler: RandomSampler(), store: store)
+        let open = try study.ask(try Self.space())
+        try open.report(5, step: 0)
+        let told = try study.tell(open, .complete([1]))
+        let mistake = #expect(throws: Mistake.self) { try study.tell(open, .complete([2])) }
+        #expect(mistake?.problem == "trial 0 has ended already (complete); it stays as it is")
+        #expect(mistake?.pythonMessage == "Cannot tell a COMPLETE trial.")
+        #expect(throws: Mistake.self) { try study.tell(open, .failed("late")) }
+        var other = told
+        other.values = [3]
+        #expect(throws: Mistake.self) { try store.finish(other) }
+        try store.finish(told)
+        #expect(store.trials() == [told] && store.changes(after: 0).finished == [told])
+        #expect(open.record == told && open.summary.contains("trial 0: 1"))
+    }
+
+    @Test("Nothing changes a trial that has ended")
+    func endedIsEnded() throws {
+        let study = try Study(sampler: RandomSampler())
+        let open = try study.ask()
+        _ = try open.suggest("x", .float(0, 1))
+        let told = try study.tell(open, .complete([1]))
+        let changes: [() throws -> Void] = [
+            { _ = try open.suggest("y", .float(0, 1)) }, { try open.report(1, step: 3) },
+            { try open.setConstraint(1) }, { try open.setAttribute(.integer(1), "note") },
+        ]
+        for (index, change) in changes.enumerated() {
+            let mistake = #expect(throws: Mistake.self, "change \(index)") { try change() }
+            #expect(mistake?.exception == "UpdateFinishedTrialError")
+        }
+        #expect(try study.trials() == [told])
+    }
+
+    @Test("A constraint that is nan is refused, and one that was read counts as violated")
+    func nanConstraint() throws {
+        let study = try Study(sampler: RandomSampler())
+        let open = try study.ask()
+        #expect(throws: Mistake.self) { try open.setConstraint(.nan, "size") }
+        var trial = Trial(number: 0, state: .complete)
+        trial.constraints = ["size": .nan]
+        #expect(trial.violation == .infinity)
+    }
+
+    @Test("A study in which every trial failed says so, with the first reason")
+    func allFailed() throws {
+        let study = try Study(sampler: RandomSampler())
+        #expect(study.failure == nil)
+        try study.optimize(try Self.space(), trials: 3) { _ in throw Mistake("the loss exploded") }
+        #expect(study.summary == "study of 3 trials: all 3 trials failed: the loss exploded (trial 0)")
+        try study.optimize(try Self.space(), trials: 1) { _ in [1] }
+        #expect(study.failure == nil && study.summary == "study of 4 trials, best 1 (trial 3)")
+    }
+
+    @Test("Every sampler is stopped within its proposal", arguments: ["gp", "tpe", "nsga", "cmaes", "random"])
+    func stoppedWithinAProposal(_ name: String) throws {
+        let sampler: any Sampler =
+            switch name {
+            case "gp": try GPSampler()
+            case "tpe": TPESampler()
+            case "nsga": try NSGASampler(population: 4)
+            case "cmaes": try CMAESSampler()
+            default: RandomSampler()
+            }
+        let space = try SearchSpace((0..<12).map { Parameter("x\($0)", .float(0, 1)) })
+        let study = try Study(sampler: sampler, seed: 1)
+        // So many trials that a Gaussian process would compute for minutes in a build without optimisation.
+        for number in 0..<400 {
+            var trial = Trial(number: number, state: .complete)
+            var stream = RandomStream(seed: 2, purpose: "test", index: UInt64(number))
+            for parameter in space.parameters { trial.set(parameter.name, parameter.domain, .number(stream.uniform())) }
+            trial.values = [stream.uniform()]
+            try study.add(trial)
+        }
+        let work = Work()
+        let canceller = Thread {
+            Thread.sleep(forTimeInterval: name == "gp" ? 0.5 : 0)
+            work.cancel()
+        }
+        if name == "gp" { canceller.start() } else { work.cancel() }
+        #expect(throws: Stopped.self) { try study.ask(space, work: work) }
+        #expect(try study.trials().last?.state == .failed("stopped before it began"))
     }
 }

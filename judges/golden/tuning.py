@@ -14,7 +14,7 @@ from optuna._hypervolume.wfg import compute_hypervolume
 from optuna.distributions import CategoricalDistribution, FloatDistribution, IntDistribution
 from optuna.importance import PedAnovaImportanceEvaluator
 from optuna.samplers._tpe.parzen_estimator import _ParzenEstimator, _ParzenEstimatorParameters
-from optuna.samplers._tpe.sampler import default_weights
+from optuna.samplers._tpe.sampler import _split_trials, default_weights
 
 # Optuna leaves open which of two equal observations comes first, and with it which gets the wider kernel.
 unstable = np.argsort
@@ -129,6 +129,46 @@ def wilcoxon():
     return cases
 
 
+def splits():
+    """Which trials count as good: complete ones with ties, pruned ones with and without reports, violated constraints."""
+    cases = []
+    for directions, values, pruned, violated in [
+        (["minimize"], 30, 8, 5), (["maximize"], 30, 8, 5), (["minimize"], 2, 12, 6), (["maximize"], 1, 5, 20),
+        (["minimize", "maximize"], 40, 0, 6), (["minimize", "minimize", "maximize"], 30, 0, 4),
+    ]:
+        study = optuna.create_study(directions=directions)
+        kinds = ["value"] * values + ["pruned"] * pruned + ["violated"] * violated
+        trials = []
+        for number, kind in enumerate(rng.permutation(kinds)):
+            reports = {}
+            if kind == "pruned" or (kind == "violated" and number % 2 and len(directions) == 1):
+                steps = rng.integers(0, 5)
+                reports = {int(step): float(np.round(rng.normal(), 1)) for step in range(steps)}
+                if steps > 2 and rng.random() < 0.3:
+                    reports[steps - 1] = float("nan")
+            is_pruned = kind == "pruned" or bool(reports)
+            numbers = None if is_pruned else np.round(rng.normal(size=len(directions)), 1 if len(directions) == 1 else 6)
+            constraints = {"size": float(np.round(rng.uniform(0.1, 2), 1)), "time": -1.0} if kind == "violated" else {
+                "size": -0.5}
+            trial = optuna.trial.create_trial(
+                params={"x": 0.5}, distributions={"x": FloatDistribution(0, 1)},
+                state=optuna.trial.TrialState.PRUNED if is_pruned else optuna.trial.TrialState.COMPLETE,
+                values=None if numbers is None else numbers.tolist(), intermediate_values=reports)
+            for name, value in constraints.items():
+                trial.system_attrs[f"constraints:{name}"] = value
+            trial.number = number
+            trials.append(trial)
+        count = int(np.ceil(0.1 * len(trials))) if len(directions) > 1 else min(int(np.ceil(0.1 * len(trials))), 25)
+        good = {n: [t.number for t in _split_trials(study, trials, n)[0]] for n in (count, 5, 12, 33)}
+        cases.append({
+            "directions": directions, "good": [{"wanted": n, "numbers": numbers} for n, numbers in good.items()],
+            "trials": [{
+                "values": t.values or [], "isPruned": t.state == optuna.trial.TrialState.PRUNED,
+                "reports": [[step, None if np.isnan(value) else value] for step, value in t.intermediate_values.items()],
+                "constraints": dict(t.constraints)} for t in trials]})
+    return cases
+
+
 judge.golden("Tests/TuningTests/Golden/tuning.json", {
     "parzen": [parzen(count) for count in (1, 2, 7, 40, 130)],
     "sobol": scipy.stats.qmc.Sobol(64, scramble=False).random(16).tolist(),
@@ -139,5 +179,6 @@ judge.golden("Tests/TuningTests/Golden/tuning.json", {
     "volumes": volumes(),
     "importance": importance(),
     "wilcoxon": wilcoxon(),
+    "splits": splits(),
 })
 judge.finish()

@@ -232,14 +232,15 @@ public final class StoredStudy: StudyStore {
         state.withLock { $0.held[number]?.reports += 1 }
     }
 
-    /// A trial that is over. When this returns, its result outlives a loss of power.
+    /// A trial that is over. When this returns, its result outlives the process.
     ///
     /// Telling the same twice is telling it once.
     ///
-    /// - Throws: `Mistake` where the trial was given to another process in the meantime, because this one gave no sign of life.
+    /// - Throws: `Mistake` where the trial was given to another process in the meantime, because this one gave no sign of life,
+    ///   and where it has ended with another result.
     public func finish(_ trial: Trial) throws {
         let stored = state.withLock { $0.held[trial.number]?.reports } ?? 0
-        try file.write("trial \(trial.number) was stored", isLasting: true) { db in
+        try file.write("trial \(trial.number) was stored") { db in
             if try self.isTold(trial, db) { return }
             try self.store(trial.reports.dropFirst(stored), of: trial.number, db)
             try self.change(
@@ -256,19 +257,30 @@ public final class StoredStudy: StudyStore {
         }
         state.withLock { $0.held[trial.number]?.isTold = true }
         file.end(TrialKey(study: id, number: trial.number))
+        file.told()
     }
 
+    /// Brings what was told to its place in the file.
+    public func settle() { file.settle() }
+
     /// Whether this very result is stored already by this worker.
+    ///
+    /// - Throws: `Trial.endedAlready` where it has stored another.
     private func isTold(_ trial: Trial, _ db: Database) throws -> Bool {
         let known = try Row.fetchOne(
             db.cachedStatement(
-                sql: "SELECT state, worker, attempt, results FROM trials WHERE study = ? AND number = ?"),
+                sql: "SELECT state, reason, worker, attempt, results FROM trials WHERE study = ? AND number = ?"),
             arguments: [id, trial.number])
-        guard let known, let held = state.withLock({ $0.held[trial.number] }) else { return false }
-        return try known.decode(String.self, forColumn: "state") == trial.state.word
-            && known.decode(String?.self, forColumn: "worker") == Worker.own.text
-            && known.decode(Int.self, forColumn: "attempt") == held.attempt
-            && known.decode(String.self, forColumn: "results") == TrialText.results(trial)
+        guard let known, let held = state.withLock({ $0.held[trial.number] }),
+            try known.decode(String?.self, forColumn: "worker") == Worker.own.text,
+            try known.decode(Int.self, forColumn: "attempt") == held.attempt,
+            let state = try Trial.State(
+                known.decode(forColumn: "state"), known.decode(String?.self, forColumn: "reason") ?? ""),
+            state.isFinished
+        else { return false }
+        guard try state == trial.state && known.decode(String.self, forColumn: "results") == TrialText.results(trial)
+        else { throw Trial(number: trial.number, state: state).endedAlready }
+        return true
     }
 
     /// Changes a running trial that is this process's own.

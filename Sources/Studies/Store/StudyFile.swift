@@ -1,18 +1,23 @@
 import Files
 import GRDB
+import Synchronization
 @preconcurrency import Glibc
 import Answers
 
 /// Studies in one SQLite file, which several processes may work on at once.
 ///
-/// What is told is on the disk before the call returns: a finished trial survives the end of the process and the loss of
-/// power. What only begins (a trial's number, a report) survives the end of the process. A file that cannot be read is
+/// What is told, and what only begins (a trial's number, a report), survives the end of the process once the call has
+/// returned. The disk itself is waited for once a second at most, and at the end of a search, so that trials of a moment do not wait
+/// for it and workers not for each other: the loss of power may cost the trials of a study's last second. As often what stands
+/// in the write-ahead log goes to its place in the file, so that a copy of the file alone lacks little. A file that cannot be read is
 /// left as it is and said to be so.
 public final class StudyFile: Sendable {
     /// As the person named it.
     public let path: String
     let pool: DatabasePool
     let beats = Heartbeat()
+    /// When what was told was last brought to its place, and whether something was told since.
+    private let log = Mutex<(settled: ContinuousClock.Instant, isAhead: Bool)>((.now, false))
     /// Seconds to wait for another program that writes.
     private let patience: Double
 
@@ -54,6 +59,8 @@ public final class StudyFile: Sendable {
             return pool
         }
     }
+
+    deinit { settle() }
 
     /// Seconds to wait for another program that writes.
     static let patience = 10.0
@@ -159,5 +166,25 @@ public final class StudyFile: Sendable {
                 return result
             }
         }
+    }
+
+    /// Says that a result was written; once a second all of them are settled.
+    func told() {
+        let isDue = log.withLock { log in
+            log.isAhead = true
+            return ContinuousClock.now - log.settled >= .seconds(1)
+        }
+        if isDue { settle() }
+    }
+
+    /// Brings what was told from the write-ahead log to its place, and waits for the disk. What does not find room or is in use
+    /// stays in the log, where it is safe.
+    func settle() {
+        let isAhead = log.withLock { log in
+            defer { log = (.now, false) }
+            return log.isAhead
+        }
+        guard isAhead else { return }
+        try? pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
     }
 }

@@ -1,3 +1,4 @@
+public import Answers
 import Numbers
 
 /// How much of the objective's variance over the whole space each hyperparameter explains by itself: functional ANOVA over a random
@@ -11,9 +12,10 @@ public enum FAnova {
     /// - Parameters:
     ///   - trees: trees of the forest, each fitted to trials drawn with replacement.
     ///   - seed: of these draws.
-    public static func shares(_ history: History, trees: Int = 64, seed: UInt64 = 0) -> [(
-        name: String, importance: Double
-    )] {
+    /// - Throws: `Stopped`.
+    public static func shares(
+        _ history: History, trees: Int = 64, seed: UInt64 = 0, work: Work = Work()
+    ) throws -> [(name: String, importance: Double)] {
         let parameters = (history.common ?? []).filter { !$0.domain.isSingle }
         let trials = history.finished.filter { $0.state == .complete && ($0.values.first?.isFinite ?? false) }
         let rows = trials.map { trial in
@@ -28,10 +30,15 @@ public enum FAnova {
             for tree in 0..<trees {
                 var stream = RandomStream(seed: seed, purpose: "forest", index: UInt64(tree))
                 let drawn = rows.indices.map { _ in stream.index(below: rows.count) }
-                let grown = RegressionTree(drawn.map { rows[$0] }, drawn.map { values[$0] }, parameters.map(\.domain))
+                work.report(Double(tree) / Double(trees), "tree \(tree + 1)/\(trees)")
+                let grown = try RegressionTree(
+                    drawn.map { rows[$0] }, drawn.map { values[$0] }, parameters.map(\.domain), work: work)
                 let whole = grown.variance
                 guard whole > 0 else { continue }
-                for axis in parameters.indices { sums[axis] += grown.variance(of: axis) / whole }
+                for axis in parameters.indices {
+                    if work.isCancelled { throw Stopped() }
+                    sums[axis] += grown.variance(of: axis) / whole
+                }
             }
         }
         let total = sums.reduce(0, +)
@@ -57,19 +64,21 @@ struct RegressionTree {
     private let counts: [Int?]
     private var leaves: [Leaf] = []
 
-    init(_ rows: [[Double]], _ values: [Double], _ domains: [ParameterDomain]) {
+    init(_ rows: [[Double]], _ values: [Double], _ domains: [ParameterDomain], work: Work) throws {
         counts = domains.map { $0.isCategorical ? $0.count : nil }
         let whole = Leaf(
             lower: domains.map { _ in 0 }, upper: domains.map { _ in 1 },
             choices: counts.map { Set(0..<($0 ?? 0)) })
-        grow(whole, Array(rows.indices), rows, values, depth: 0)
+        try grow(whole, Array(rows.indices), rows, values, depth: 0, work)
     }
 
-    private mutating func grow(_ box: Leaf, _ members: [Int], _ rows: [[Double]], _ values: [Double], depth: Int) {
+    private mutating func grow(
+        _ box: Leaf, _ members: [Int], _ rows: [[Double]], _ values: [Double], depth: Int, _ work: Work
+    ) throws {
         let mean = members.reduce(0) { $0 + values[$1] } / Double(members.count)
         guard members.count > 1, depth < RegressionTree.depth,
             members.contains(where: { values[$0] != values[members[0]] }),
-            let (axis, cut) = split(members, rows, values, mean)
+            let (axis, cut) = try split(members, rows, values, mean, work)
         else {
             var leaf = box
             leaf.value = mean
@@ -86,12 +95,14 @@ struct RegressionTree {
         }
         let isChoice = counts[axis] != nil
         let isBelow = { (member: Int) in isChoice ? rows[member][axis] == cut : rows[member][axis] <= cut }
-        grow(below, members.filter(isBelow), rows, values, depth: depth + 1)
-        grow(above, members.filter { !isBelow($0) }, rows, values, depth: depth + 1)
+        try grow(below, members.filter(isBelow), rows, values, depth: depth + 1, work)
+        try grow(above, members.filter { !isBelow($0) }, rows, values, depth: depth + 1, work)
     }
 
     /// The split with the largest Σ n·(mean − whole mean)², or nil where all rows are alike.
-    private func split(_ members: [Int], _ rows: [[Double]], _ values: [Double], _ mean: Double) -> (Int, Double)? {
+    private func split(
+        _ members: [Int], _ rows: [[Double]], _ values: [Double], _ mean: Double, _ work: Work
+    ) throws -> (Int, Double)? {
         var best: (axis: Int, cut: Double, gain: Double)?
         func offer(_ axis: Int, _ cut: Double, _ sum: Double, _ count: Int) {
             guard count > 0, count < members.count else { return }
@@ -100,6 +111,7 @@ struct RegressionTree {
             if gain > best?.gain ?? -1 { best = (axis, cut, gain) }
         }
         for axis in counts.indices {
+            if work.isCancelled { throw Stopped() }
             if counts[axis] != nil {
                 var sums: [Double: (sum: Double, count: Int)] = [:]
                 for member in members {

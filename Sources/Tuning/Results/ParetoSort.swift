@@ -10,7 +10,12 @@ public struct ParetoSort: Sendable {
     private let losses: [[Double]]
 
     /// - Parameter losses: a point each, all of as many numbers; smaller is better, NaN counts as worst.
-    public init(_ losses: [[Double]]) {
+    public init(_ losses: [[Double]]) { self.init(losses, check: {}) }
+
+    /// The same.
+    ///
+    /// - Parameter check: is called for each point, and may end the sorting.
+    init(_ losses: [[Double]], check: () throws -> Void) rethrows {
         let losses = losses.map { $0.map { $0.isNaN ? .infinity : $0 } }
         self.losses = losses
         let order = losses.indices.sorted { a, b in
@@ -21,6 +26,7 @@ public struct ParetoSort: Sendable {
         var ranks = [Int](repeating: 0, count: losses.count)
         let isPlane = losses.first?.count == 2
         for index in order {
+            try check()
             let point = losses[index]
             func isDominated(in front: [Int]) -> Bool {
                 if isPlane { return front.last.map { ParetoSort.dominates(losses[$0], point) } ?? false }

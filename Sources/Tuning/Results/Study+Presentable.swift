@@ -16,7 +16,18 @@ extension Study: Presentable {
         } else if let best = try? best(), let value = best.value {
             text += ", best \(value.short(4)) (trial \(best.number))"
         }
-        return text
+        return text + (failure.map { ": \($0)" } ?? "")
+    }
+
+    /// What is said of a study in which nothing came of any trial: `all 5 trials failed: the value is nan (trial 0)`; nil where
+    /// one is complete or pruned, and before any has ended.
+    public var failure: String? {
+        let ended = known.filter(\.state.isFinished)
+        guard let first = ended.first, case .failed(let reason) = first.state, ended.allSatisfy(\.state.isFailed) else {
+            return nil
+        }
+        let all = ended.count == 1 ? "the only trial" : "all \(ended.count.grouped) trials"
+        return "\(all) failed: \(reason) (trial \(first.number))"
     }
 
     /// Best trials first, a line each, and what is worth knowing about the ranges.
@@ -40,7 +51,7 @@ extension Study: Presentable {
         let pruned = trials.count { $0.state == .pruned }
         let failed = trials.filter(\.state.isFailed)
         if pruned > 0 { lines.append(Phrase.count(pruned, "trial") + " pruned") }
-        if let first = failed.first, case .failed(let reason) = first.state {
+        if failure == nil, let first = failed.first, case .failed(let reason) = first.state {
             lines.append(Phrase.count(failed.count, "trial") + " failed: \(reason) (trial \(first.number))")
         }
         for edge in (try? edges()) ?? [] { lines += TextTable.wrap(edge.text, width) }

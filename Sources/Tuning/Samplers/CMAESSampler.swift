@@ -62,10 +62,12 @@ public struct CMAESSampler: Sampler {
         let key = SearchMemory.Key(seed: request.seed, parameters: parameters)
         var state = try memory.state(for: key, history) ?? SearchMemory.State(search: search(n, request.seed))
         while state.told < history.finished.count {
+            if request.work.isCancelled { throw Stopped() }
             let index = state.told
             state.told += 1
             state.last = history.finished[index]
-            let loss = history.loss(index, worst: state.worst)
+            // Of a trial that failed the worst before it.
+            let loss = history.knownLoss(index) ?? state.worst
             state.worst = max(state.worst ?? loss ?? -.infinity, loss ?? -.infinity)
             guard let loss, loss.isFinite, state.search.end == nil else { continue }
             let units = zip(parameters, columns).map { parameter, column in
@@ -129,19 +131,4 @@ private final class SearchMemory: Sendable {
     }
 
     func keep(_ state: State, for key: Key) { known.withLock { $0 = (key, state) } }
-}
-
-extension History {
-    /// A trial's loss; of a pruned one what it last reported, of one that failed the worst before it.
-    fileprivate func loss(_ place: Int, worst: Double?) -> Double? {
-        let trial = finished[place]
-        let loss =
-            switch trial.state {
-            case .complete: trial.values.first.map(directions[0].loss)
-            case .pruned: trial.reports.last.map { directions[0].loss($0.value) }
-            case .failed, .waiting, .running: Double?.none
-            }
-        guard let loss, !loss.isNaN else { return worst }
-        return loss
-    }
 }

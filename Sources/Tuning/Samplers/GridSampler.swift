@@ -56,11 +56,10 @@ public struct GridSampler: Sampler {
     /// The trial's own place; after trials that were set by hand the first place from there that nobody has taken.
     private func index(in grid: SpaceGrid, _ request: SuggestionRequest) -> Int {
         let own = (request.number + request.attempt) % grid.count
-        let known = request.history.finished + request.history.running
-        guard known.contains(where: { !$0.fixed.names.isEmpty }) else { return own }
-        let taken = Set(known.map(\.configuration))
+        let history = request.history
+        guard history.hasFixed || history.running.contains(where: { !$0.fixed.names.isEmpty }) else { return own }
         let order = (0..<grid.count).lazy.map { (own + $0) % grid.count }
-        return order.first { !taken.contains(grid.configuration($0)) } ?? own
+        return order.first { !history.knows(grid.configuration($0)) } ?? own
     }
 
     private func spaceOfValues() throws -> SearchSpace? {

@@ -1,3 +1,4 @@
+public import Answers
 public import Numbers
 
 /// What a sampler is asked: values for some hyperparameters of one trial, given what has been seen.
@@ -18,6 +19,8 @@ public struct SuggestionRequest {
     public let seed: UInt64
     /// How often this was asked for the trial before, where the answer could not be used (a constraint, a repetition).
     public let attempt: Int
+    /// Is asked whether to go on: a proposal may take seconds.
+    public let work: Work
 
     /// The trial's own random numbers for one purpose: a function of the study's seed, the trial's number, the first
     /// hyperparameter asked for and the attempt, and of nothing else.
@@ -39,6 +42,7 @@ public protocol Sampler: Sendable {
 
     /// The codes of the parameters, in their order.
     /// - Returns: nil where the method has nothing to say (yet): values are then drawn at random.
+    /// - Throws: `Stopped` where the request's work is to stop; what the method refuses.
     func suggest(_ request: SuggestionRequest) throws -> [Double]?
 
     /// How many trials there are to make; nil without end.

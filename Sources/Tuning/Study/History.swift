@@ -28,10 +28,14 @@ public struct History: Sendable {
     private(set) var losses: [Double] = []
     /// The complete trials' places by increasing loss; equal ones in their order.
     private(set) var ranked: [Int32] = []
-    /// The places of the pruned and of the failed trials, and of the complete ones that break a constraint.
+    /// The places of the pruned and of the failed trials, and of those that break a constraint, complete or pruned.
     private(set) var pruned: [Int32] = []
     private(set) var failed: [Int32] = []
     private(set) var infeasible: [Int32] = []
+    /// The configurations of the finished trials.
+    private(set) var tried: Set<Configuration> = []
+    /// Whether a finished trial was set by hand, or a part of it.
+    private(set) var hasFixed = false
     /// Whether the trials finished in the order of their numbers.
     private(set) var isInOrder = true
     /// What all trials (but the failed ones) have in common: the space of a study whose objective asks as it goes.
@@ -55,6 +59,8 @@ public struct History: Sendable {
         let place = finished.count
         if let last = finished.last, last.number > trial.number { isInOrder = false }
         finished.append(trial)
+        tried.insert(trial.configuration)
+        if !trial.fixed.names.isEmpty { hasFixed = true }
         rank(trial, Int32(place))
         for (index, name) in trial.configuration.names.enumerated() {
             add(name, trial.domains[index], trial.configuration.settings[index], place)
@@ -70,7 +76,7 @@ public struct History: Sendable {
     private mutating func rank(_ trial: Trial, _ place: Int32) {
         var loss = Double.nan
         switch trial.state {
-        case .complete where trial.violation > 0: infeasible.append(place)
+        case .complete where trial.violation > 0, .pruned where trial.violation > 0: infeasible.append(place)
         case .complete:
             loss = trial.values.first.map(directions[0].loss) ?? .nan
             let after = ranked.partition(before: ranked.count) { losses[Int($0)] <= loss }
@@ -105,20 +111,33 @@ public struct History: Sendable {
 }
 
 extension History {
-    /// A loss for every finished trial, for methods that need one: of a pruned trial what it last reported, of one that failed
-    /// (or was pruned without a report, or is endless) the worst of the others; nil while there is no other.
-    var imputedLosses: [Double?] {
-        let known = finished.indices.map { place -> Double? in
-            switch finished[place].state {
-            case .complete: finished[place].values.first.map(directions[0].loss)
-            case .pruned: finished[place].reports.last.map { directions[0].loss($0.value) }
-            case .failed, .waiting, .running: nil
+    /// Whether a configuration has been tried, or is being tried.
+    func knows(_ configuration: Configuration) -> Bool {
+        tried.contains(configuration) || running.contains { $0.configuration == configuration }
+    }
+
+    /// What is known of a finished trial as something to be made small: of a complete one the value, of a pruned one what it
+    /// last reported; nil where that is no number, and for one that failed.
+    func knownLoss(_ place: Int) -> Double? {
+        let trial = finished[place]
+        let value =
+            switch trial.state {
+            case .complete: trial.values.first
+            case .pruned: trial.reports.last?.value
+            case .failed, .waiting, .running: Double?.none
             }
-        }
+        guard let value, !value.isNaN else { return nil }
+        return directions[0].loss(value)
+    }
+
+    /// A loss for every finished trial, for methods that need one: what is known, else (and where it is endless) the worst of the
+    /// others; nil while there is no other.
+    var imputedLosses: [Double?] {
+        let known = finished.indices.map(knownLoss)
         let finite = known.lazy.compactMap { $0 }.filter(\.isFinite)
         let (best, worst) = (finite.min(), finite.max())
         return known.map { loss in
-            guard let loss, !loss.isNaN else { return worst }
+            guard let loss else { return worst }
             return loss.isFinite ? loss : loss > 0 ? worst : best
         }
     }

@@ -2,6 +2,8 @@ public import Answers
 import Synchronization
 
 /// A trial while its objective is being evaluated: it is asked for values, told reports, and asked whether to give up.
+///
+/// Once it has ended nothing changes it any more.
 public final class OpenTrial: Sendable {
     private struct State {
         var trial: Trial
@@ -15,10 +17,12 @@ public final class OpenTrial: Sendable {
     public let study: Study
     /// Counted from 0.
     public let number: Int
+    private let work: Work
     private let state: Mutex<State>
 
-    init(_ trial: Trial, of study: Study, planned: [String: Double] = [:], history: History) {
+    init(_ trial: Trial, of study: Study, planned: [String: Double] = [:], history: History, work: Work) {
         self.study = study
+        self.work = work
         number = trial.number
         state = Mutex(State(trial: trial, planned: planned, history: history))
     }
@@ -32,10 +36,11 @@ public final class OpenTrial: Sendable {
     /// The value of a hyperparameter: what was set by hand, what was suggested together with others, or what the sampler
     /// says of this one alone; the same again when asked again.
     ///
-    /// - Throws: `Mistake` for a domain that is empty, or of another kind than the study's trials have had under that name.
+    /// - Throws: `Mistake` for a domain that is empty, or of another kind than the study's trials have had under that name,
+    ///   and once the trial has ended; `Stopped`.
     public func suggest(_ name: String, _ domain: ParameterDomain) throws -> Setting {
         let domain = try domain.checked(name)
-        return try state.withLock { state in
+        return try change { state in
             if let known = state.trial.configuration[name] {
                 try OpenTrial.checkKind(name, domain, state.trial.domain(of: name))
                 return known
@@ -54,7 +59,7 @@ public final class OpenTrial: Sendable {
         let request = SuggestionRequest(
             parameters: [Parameter(name, domain)], space: nil, places: [], configuration: state.trial.configuration,
             history: state.history ?? History(directions: study.directions), number: number, seed: study.seed,
-            attempt: 0)
+            attempt: 0, work: work)
         let codes = try study.sampler.suggest(request) ?? RandomSampler().draw(request)
         return domain.setting(codes[0])
     }
@@ -68,12 +73,12 @@ public final class OpenTrial: Sendable {
 
     /// Tells a value on the way; of a step that was reported before the first value counts.
     ///
-    /// - Throws: `Mistake` for a negative step, or in a study of several objectives.
+    /// - Throws: `Mistake` for a negative step, and once the trial has ended.
     public func report(_ value: Double, step: Int) throws {
         guard step >= 0 else {
             throw Mistake("a report at step \(step)", expected: "a step of at least 0", argument: "step")
         }
-        let isNew = state.withLock { $0.trial.report(value, step: step) }
+        let isNew = try change { $0.trial.report(value, step: step) }
         if isNew { try study.store.report(Trial.Report(step: step, value: value), of: number) }
     }
 
@@ -84,18 +89,44 @@ public final class OpenTrial: Sendable {
     }
 
     /// An outcome that must not be above 0.
-    public func setConstraint(_ value: Double, _ name: String = "0") {
-        state.withLock { $0.trial.constraints[name] = value }
+    ///
+    /// - Throws: `Mistake` for NaN, of which nobody knows whether it holds, and once the trial has ended.
+    public func setConstraint(_ value: Double, _ name: String = "0") throws {
+        guard !value.isNaN else {
+            throw Mistake(
+                "the constraint '\(name)' is nan", expected: "a number: above 0 it is violated", argument: "value"
+            ).raised(as: "ValueError", "Attempted to set a constraint for '\(name)', but NaN is not allowed.")
+        }
+        try change { $0.trial.constraints[name] = value }
     }
 
     /// A note.
-    public func setAttribute(_ value: JSON, _ name: String) { state.withLock { $0.trial.attributes[name] = value } }
+    ///
+    /// - Throws: `Mistake` once the trial has ended.
+    public func setAttribute(_ value: JSON, _ name: String) throws {
+        try change { $0.trial.attributes[name] = value }
+    }
 
-    /// The record, with the history let go.
-    func close() -> Trial {
+    /// Changes a trial that has not ended.
+    private func change<T>(_ body: (inout State) throws -> T) throws -> T {
+        try state.withLock { state in
+            guard !state.trial.state.isFinished else {
+                throw Mistake(
+                    "trial \(number) has ended (\(state.trial.state.word)) and does not change any more",
+                    expected: "a trial that is running", try: "study.ask()"
+                ).raised(
+                    as: "UpdateFinishedTrialError",
+                    "Trial#\(number) has already finished and can not be updated.")
+            }
+            return try body(&state)
+        }
+    }
+
+    /// It has ended as that; the history is let go.
+    func close(as trial: Trial) {
         state.withLock { state in
             state.history = nil
-            return state.trial
+            state.trial = trial
         }
     }
 }

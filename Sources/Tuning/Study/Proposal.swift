@@ -10,15 +10,17 @@ struct Proposal {
     let space: SearchSpace
     let history: History
     let trial: Trial
+    let work: Work
 
     func configuration() throws -> Configuration {
-        let known = repeatable ? [] : Set((history.finished + history.running).map(\.configuration))
+        let mayRepeat = try mayRepeat
         var valid: Configuration?
         for attempt in 0..<Proposal.draws {
+            if work.isCancelled { throw Stopped() }
             let sampler: any Sampler = attempt < Proposal.patience ? study.sampler : RandomSampler()
             let configuration = try propose(sampler, attempt)
             guard try space.satisfiesConstraints(configuration) else { continue }
-            if !known.contains(configuration) { return configuration }
+            if mayRepeat || !history.knows(configuration) { return configuration }
             valid = valid ?? configuration
             // A space whose rest the constraints forbid would be drawn from for long.
             if attempt > Proposal.patience * 20 { break }
@@ -31,13 +33,15 @@ struct Proposal {
     }
 
     /// Whether a configuration may come twice: in a space without end it does not, and one that was seen whole has no other.
-    private var repeatable: Bool {
-        let size = space.parameters.reduce(1.0) { $0 * Double($1.domain.count ?? .max) }
-        // In a large space the same does not come twice by chance.
-        guard trial.fixed.names.isEmpty, size <= 10_000, let grid = try? SpaceGrid(space, levels: nil) else {
-            return true
+    private var mayRepeat: Bool {
+        get throws {
+            let size = space.parameters.reduce(1.0) { $0 * Double($1.domain.count ?? .max) }
+            // In a large space the same does not come twice by chance.
+            guard trial.fixed.names.isEmpty, size <= 10_000 else { return true }
+            let isTree = space.parameters.contains { $0.condition != nil }
+            let count = isTree ? try SpaceGrid(space, levels: nil).count : Int(size)
+            return history.finished.count + history.running.count >= count
         }
-        return history.finished.count + history.running.count >= grid.count
     }
 
     private func propose(_ sampler: any Sampler, _ attempt: Int) throws -> Configuration {
@@ -59,7 +63,8 @@ struct Proposal {
             if !free.isEmpty {
                 let request = SuggestionRequest(
                     parameters: free, space: space, places: places, configuration: configuration, history: history,
-                    number: trial.number, seed: study.seed, attempt: attempt)
+                    number: trial.number, seed: study.seed, attempt: attempt,
+                    work: work)
                 let suggested = try sampler.suggest(request) ?? RandomSampler().draw(request)
                 for (place, code) in zip(places, suggested) { codes[place] = code }
             }

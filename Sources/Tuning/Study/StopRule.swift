@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 
 /// What ends a study before its trials are used up.
 public enum StopRule: Sendable, Equatable {
@@ -16,7 +16,8 @@ public enum StopRule: Sendable, Equatable {
     /// Why the study ends here, in words; nil to go on.
     ///
     /// - Parameter elapsed: seconds of this session; nil without a clock.
-    public func reason(_ history: History, elapsed: Double?) -> String? {
+    /// - Throws: `Stopped`.
+    public func reason(_ history: History, elapsed: Double?, work: Work) throws -> String? {
         switch self {
         case .trials(let count):
             return history.finished.count >= count ? Phrase.count(count, "trial") + " finished" : nil
@@ -35,7 +36,7 @@ public enum StopRule: Sendable, Equatable {
             else { return nil }
             return "no improvement in " + Phrase.count(count, "trial")
         case .regretBound(let limit):
-            guard let bound = RegretBound.value(history), bound <= limit else { return nil }
+            guard let bound = try RegretBound.value(history, work: work), bound <= limit else { return nil }
             return "nothing is believed to be better by more than \(bound.short())"
         }
     }

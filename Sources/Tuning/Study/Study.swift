@@ -70,7 +70,9 @@ public final class Study: Sendable {
     // MARK: Trials
 
     /// Begins a trial whose objective asks for values as it goes (`OpenTrial.suggest`).
-    public func ask() throws -> OpenTrial {
+    ///
+    /// - Parameter work: is asked whether to go on while values are suggested.
+    public func ask(work: Work = Work()) throws -> OpenTrial {
         var trial = try store.claim(started: clock())
         let history = try refreshed(without: trial.number)
         trial.visible = history.finished.count
@@ -79,29 +81,29 @@ public final class Study: Sendable {
         if sampler.isJoint, !free.isEmpty {
             let request = SuggestionRequest(
                 parameters: free, space: nil, places: [], configuration: trial.fixed, history: history,
-                number: trial.number, seed: seed, attempt: 0)
+                number: trial.number, seed: seed, attempt: 0, work: work)
             if let codes = try suggestions(of: trial, { try sampler.suggest(request) }) {
                 for (parameter, code) in zip(free, codes) { planned[parameter.name] = code }
             }
         }
         try store.update(trial)
-        return OpenTrial(trial, of: self, planned: planned, history: history)
+        return OpenTrial(trial, of: self, planned: planned, history: history, work: work)
     }
 
     /// Begins a trial with a value for every hyperparameter of the space that is in force.
     ///
-    /// - Throws: `Mistake` where the constraints leave nothing to try, and what the sampler refuses.
-    public func ask(_ space: SearchSpace) throws -> OpenTrial {
+    /// - Throws: `Mistake` where the constraints leave nothing to try, and what the sampler refuses; `Stopped`.
+    public func ask(_ space: SearchSpace, work: Work = Work()) throws -> OpenTrial {
         var trial = try store.claim(started: clock())
         let history = try refreshed(without: trial.number)
         trial.visible = history.finished.count
-        let proposal = Proposal(study: self, space: space, history: history, trial: trial)
+        let proposal = Proposal(study: self, space: space, history: history, trial: trial, work: work)
         let configuration = try suggestions(of: trial) { try proposal.configuration() }
         for parameter in space.parameters {
             if let setting = configuration[parameter.name] { trial.set(parameter.name, parameter.domain, setting) }
         }
         try store.update(trial)
-        return OpenTrial(trial, of: self, history: history)
+        return OpenTrial(trial, of: self, history: history, work: work)
     }
 
     /// A trial for which nothing can be suggested has failed; it does not go on running.
@@ -116,8 +118,12 @@ public final class Study: Sendable {
     }
 
     /// Ends a trial. A value that is not a number, or another count of values than of directions, is a failure with that reason.
+    ///
+    /// - Throws: `Mistake` for a trial that has ended already, which stays as it is, and what the store throws: the trial
+    ///   is then still running, and can be told again.
     @discardableResult public func tell(_ open: OpenTrial, _ outcome: Outcome) throws -> Trial {
-        var trial = open.close()
+        var trial = open.record
+        if trial.state.isFinished { throw trial.endedAlready }
         trial.ended = clock()
         switch outcome {
         case .complete(let values):
@@ -135,6 +141,7 @@ public final class Study: Sendable {
         case .failed(let reason): trial.state = .failed(reason)
         }
         try store.finish(trial)
+        open.close(as: trial)
         return trial
     }
 
@@ -169,6 +176,7 @@ public final class Study: Sendable {
         objective: (OpenTrial) throws -> [Double]
     ) throws -> String {
         stopped.store(false, ordering: .relaxed)
+        defer { store.settle() }
         let size = try space.flatMap { try sampler.size(of: $0) }
         let begun = clock()
         var done = 0
@@ -179,8 +187,10 @@ public final class Study: Sendable {
             let history = try refreshed(without: -1)
             if let size, history.finished.count >= size { return "every configuration has been tried" }
             let elapsed = begun.flatMap { begun in clock().map { $0 - begun } }
-            for rule in stops { if let reason = rule.reason(history, elapsed: elapsed) { return reason } }
-            let open = try space.map { try ask($0) } ?? ask()
+            for rule in stops {
+                if let reason = try rule.reason(history, elapsed: elapsed, work: work) { return reason }
+            }
+            let open = try space.map { try ask($0, work: work) } ?? ask(work: work)
             let finished = try evaluate(open, stopsAtFailure: stopsAtFailure, reason: reason, objective)
             done += 1
             try afterTrial(finished)

@@ -20,7 +20,9 @@ public protocol StudyStore: AnyObject, Sendable {
     /// One report of a running trial.
     func report(_ report: Trial.Report, of number: Int) throws
 
-    /// A trial that is over, with all that is known of it.
+    /// A trial that is over, with all that is known of it. Ending it as the same again changes nothing.
+    ///
+    /// - Throws: `Trial.endedAlready` where it has ended as something else.
     func finish(_ trial: Trial) throws
 
     /// The trials that finished after the first `count` finished ones, in the order in which they finished, and all that
@@ -29,6 +31,14 @@ public protocol StudyStore: AnyObject, Sendable {
 
     /// All trials, by number.
     func trials() throws -> [Trial]
+
+    /// A search has ended: what can wait is done now.
+    func settle()
+}
+
+extension StudyStore {
+    /// Most have nothing that waits.
+    public func settle() {}
 }
 
 /// Trials in memory.
@@ -98,10 +108,14 @@ public final class MemoryStore: StudyStore {
     }
 
     /// Ends a trial.
-    public func finish(_ trial: Trial) {
-        state.withLock { state in
+    public func finish(_ trial: Trial) throws {
+        try state.withLock { state in
+            guard state.running.remove(trial.number) != nil else {
+                let known = state.trials[trial.number]
+                if known == trial { return }
+                throw known.endedAlready
+            }
             state.trials[trial.number] = trial
-            state.running.remove(trial.number)
             state.finished.append(trial.number)
         }
     }

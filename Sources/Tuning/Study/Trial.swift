@@ -81,7 +81,15 @@ public struct Trial: Sendable, Equatable {
     public var duration: Double? { started.flatMap { start in ended.map { $0 - start } } }
 
     /// How far the outcomes are above 0, added up; 0 where all constraints hold.
-    public var violation: Double { constraints.values.reduce(0) { $0 + max($1, 0) } }
+    public var violation: Double { constraints.values.reduce(0) { $0 + ($1.isNaN ? .infinity : max($1, 0)) } }
+
+    /// What is said where a trial that has ended is to be ended once more.
+    public var endedAlready: Mistake {
+        Mistake(
+            "trial \(number) has ended already (\(state.word)); it stays as it is", expected: "a trial that is running",
+            try: "study.ask()"
+        ).raised(as: "ValueError", "Cannot tell a \(state.isFailed ? "FAIL" : state.word.uppercased()) trial.")
+    }
 
     /// The domain that a value of the configuration came from.
     public func domain(of name: String) -> ParameterDomain? {

@@ -4,6 +4,9 @@ import Language
 import Tuning
 
 /// A call of a learner's objective, and what its outcome means for the trial.
+///
+/// A function whose parameters are the hyperparameters takes these; any other that can be called with one value takes them
+/// as a dict, though its one parameter may have a hyperparameter's name.
 struct ObjectiveCall {
     private let function: Value
     /// The objective takes hyperparameters by their names; else a dict, or without a space the trial.
@@ -14,15 +17,10 @@ struct ObjectiveCall {
         self.function = function
         hasSpace = space != nil
         if let space, case .function(let own) = function {
-            takesNames = !ObjectiveCall.takesDict(own, space)
+            takesNames = own.takes(named: space.parameters.map(\.name))
         } else {
             takesNames = false
         }
-    }
-
-    /// A function of one parameter that is no hyperparameter's name takes the whole configuration.
-    static func takesDict(_ function: Function, _ space: SearchSpace) -> Bool {
-        function.parameters.count == 1 && space[function.parameters[0]] == nil
     }
 
     /// What a failed trial keeps of an error.
@@ -67,7 +65,9 @@ final class WatchedSearch: @unchecked Sendable {
     func step(_ study: Study, _ context: Context) throws -> BayesianStep {
         let walk = try self.walk ?? BayesianWalk(study, space)
         self.walk = walk
-        do { return try walk.step(reason: ObjectiveCall.reason) { try call.values($0, context) } } catch is Stopped {
+        do {
+            return try walk.step(work: context.work, reason: ObjectiveCall.reason) { try call.values($0, context) }
+        } catch is Stopped {
             throw Interrupted(partial: .thing(study))
         }
     }

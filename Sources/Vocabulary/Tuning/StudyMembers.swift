@@ -17,7 +17,9 @@ enum StudyMembers {
         }
         guard let best = try study.best() else {
             throw Mistake(
-                "no trial is complete yet", expected: "at least one", try: "study.optimize(objective, n_trials=10)"
+                study.failure ?? "no trial is complete yet", expected: "at least one that is complete",
+                try: study.failure == nil
+                    ? "study.optimize(objective, n_trials=10)" : "objective(…) by hand, to see it fail"
             )
             .raised(as: "ValueError", "No trials are completed yet.")
         }
@@ -89,6 +91,7 @@ enum StudyMembers {
             } catch is Stopped {
                 throw Interrupted(partial: .thing(study))
             }
+            if let failure = study.failure { context.note(failure) }
             return .none
         },
         .method(
@@ -109,8 +112,10 @@ enum StudyMembers {
             try study.enqueue(configuration)
             return .none
         },
-        .method("ask", of: Study.self, returns: OpenTrial.kind, "begins a trial by hand", []) { study, _, _ in
-            .thing(try study.ask())
+        .method("ask", of: Study.self, returns: OpenTrial.kind, "begins a trial by hand", []) { study, _, context in
+            do { return .thing(try study.ask(work: context.work)) } catch is Stopped {
+                throw Interrupted(partial: .thing(study))
+            }
         },
         .method(
             "tell", of: Study.self, returns: Trial.kind, "ends a trial that was begun by hand",
@@ -118,18 +123,14 @@ enum StudyMembers {
                 Parameter("trial", .thing([OpenTrial.kind]), "what ask() gave"),
                 Parameter("values", .any, .value(.none), "the objective's value, or several"),
                 Parameter("state", .optional(.int(.init(0, 4))), "such as optuna.trial.TrialState.PRUNED"),
+                Parameter(
+                    "skip_if_finished", .bool, false, "whether a trial that has ended is left as it is in silence"),
             ]
         ) { study, args, _ in
             let trial = try args.thing("trial", as: OpenTrial.self)
-            let values = args["values"].asNumber.map { [$0] } ?? args["values"].doubles
-            let outcome: Study.Outcome =
-                switch (args["state"].asInt, values) {
-                case (2?, _): .pruned
-                case (3?, _), (nil, nil): .failed("told so")
-                case (_, let values?): .complete(values)
-                case (_, nil): .failed("told so")
-                }
-            return .thing(try study.tell(trial, outcome))
+            let record = trial.record
+            if try args.bool("skip_if_finished"), record.state.isFinished { return .thing(record) }
+            return .thing(try study.tell(trial, try outcome(args, of: study)))
         },
         .method(
             "step", of: Study.self, returns: BayesianStep.kind,
@@ -166,6 +167,51 @@ enum StudyMembers {
         ) { study, args, _ in .number(try study.hypervolume(reference: args.values("reference").compactMap(\.asDouble)))
         },
     ]
+
+    /// What `tell` says of a trial, as Optuna takes it: without a state the values decide, and without values it has failed.
+    private static func outcome(_ args: Arguments, of study: Study) throws -> Study.Outcome {
+        let values = args["values"].asNumber.map { [$0] } ?? args["values"].doubles
+        let isGiven = !args["values"].isNone
+        func refusal(_ problem: String, _ expected: String, _ message: String) -> Mistake {
+            Mistake(problem, expected: expected, argument: isGiven ? "values" : "state").raised(
+                as: "ValueError", message)
+        }
+        switch args["state"].asInt {
+        case nil:
+            if let values { return .complete(values) }
+            return .failed(isGiven ? "the value is \(args["values"].brief)" : "no value was told")
+        case 1?:
+            guard let values else {
+                throw refusal(
+                    "a complete trial without values", "a number, or one for each objective",
+                    "No values were told. Values are required when state is TrialState.COMPLETE.")
+            }
+            guard values.count == study.directions.count else {
+                throw refusal(
+                    "\(values.count) values for \(study.directions.count) objectives", "one for each objective",
+                    "The number of the values \(values.count) did not match the number of the objectives "
+                        + "\(study.directions.count)")
+            }
+            guard !values.contains(where: \.isNaN) else {
+                throw refusal("the value is nan", "a number", "The value nan is not acceptable")
+            }
+            return .complete(values)
+        case let state? where state == 2 || state == 3:
+            guard !isGiven else {
+                throw refusal(
+                    "a value for a trial that is \(state == 2 ? "pruned" : "to fail")",
+                    "no values; of a pruned trial the last report counts",
+                    "Values were told. Values cannot be specified when state is TrialState.PRUNED or TrialState.FAIL.")
+            }
+            return state == 2 ? .pruned : .failed("told so")
+        case let state?:
+            let name = state == 0 ? "RUNNING" : "WAITING"
+            throw Mistake(
+                "a trial cannot be told to be \(name.lowercased())", expected: "COMPLETE, PRUNED or FAIL",
+                argument: "state"
+            ).raised(as: "ValueError", "Cannot tell with state TrialState.\(name).")
+        }
+    }
 
     private static func number(_ state: Trial.State) -> Int {
         switch state {
@@ -251,14 +297,14 @@ enum StudyMembers {
             "set_constraint", of: OpenTrial.self, "an outcome that must not be above 0",
             [Parameter("key", .text, "its name"), Parameter("value", .number(), "above 0: violated")]
         ) { trial, args, _ in
-            trial.setConstraint(try args.number("value"), try args.text("key"))
+            try trial.setConstraint(args.number("value"), args.text("key"))
             return .none
         },
         .method(
             "set_user_attr", of: OpenTrial.self, "a note on the trial",
             [Parameter("key", .text, "its name"), Parameter("value", .any, "a number or a string")]
         ) { trial, args, _ in
-            trial.setAttribute(try Setting(args["value"], "value").json, try args.text("key"))
+            try trial.setAttribute(Setting(args["value"], "value").json, args.text("key"))
             return .none
         },
     ]

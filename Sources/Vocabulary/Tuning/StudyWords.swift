@@ -182,22 +182,27 @@ enum StudyWords {
                     afterTrial: { context.report($0, of: planned, study) },
                     objective: { try objective.values($0, context) })
                 if !stops.isEmpty || size != nil { context.note("ended: \(reason)") }
+                if let failure = study.failure { context.note(failure) }
             } catch is Stopped {
                 // What was reached is kept; the context says that it was stopped.
             }
             return .thing(study)
         })
 
-    /// A parameter that is no hyperparameter and has no default would fail in every trial.
+    /// A call that cannot be made would fail in every trial.
     private static func checkNames(_ function: Function, _ space: SearchSpace, _ args: Arguments) throws {
-        guard !ObjectiveCall.takesDict(function, space) else { return }
-        let required = function.parameters.prefix(function.requiredCount)
-        if let strange = required.first(where: { space[$0] == nil }) {
+        let known = space.parameters.map(\.name)
+        guard !function.takes(named: known), !function.takes(byPlace: 1) else { return }
+        let names = Phrase.alternatives(known)
+        if let strange = function.required.first(where: { space[$0] == nil }) {
             throw args.mistake(
                 "objective", "the objective has a parameter \(strange), which the space has not",
-                expected:
-                    "parameters named \(Phrase.alternatives(space.parameters.map(\.name))), or one that takes the dict")
+                expected: "parameters named \(names), or one that takes the dict")
         }
+        let missing = known.first { !function.takes(keyword: $0) } ?? ""
+        throw args.mistake(
+            "objective", "the space has \(missing), for which the objective has no parameter",
+            expected: "parameters named \(names), or one that takes the dict")
     }
 
     private static func newStudy(_ args: Arguments, _ context: Context) throws -> Study {
@@ -306,12 +311,12 @@ enum StudyWords {
         examples: [
             "get_param_importances(tune(lambda x, y: x^2 + y/100, {\"x\": Float(-1, 1), \"y\": Float(-1, 1)}, n=40))"
         ], seeAlso: ["tune"],
-        meaning: .call { args, _ in
+        meaning: .call { args, context in
             let study = try args.thing("study", as: Study.self)
             let history = try study.history()
             let shares: [(name: String, importance: Double)]
             switch try args.text("evaluator") {
-            case "fanova": shares = FAnova.shares(history, seed: study.seed)
+            case "fanova": shares = try FAnova.shares(history, seed: study.seed, work: context.work)
             case "grid":
                 guard let anova = GridAnova.shares(history) else {
                     throw args.mistake(

@@ -92,4 +92,110 @@ struct TuningWordTests {
             """)
         #expect(try #require(front.asInt) >= 1)
     }
+
+    @Test(
+        "A trial is told as Optuna takes it",
+        arguments: [
+            ("1.5", "1"), ("float(\"nan\")", "3"), ("[1, 2]", "3"), ("state=optuna.trial.TrialState.FAIL", "3"),
+            ("state=optuna.trial.TrialState.PRUNED", "2"), ("1, state=optuna.trial.TrialState.COMPLETE", "1"),
+            ("", "3"),
+        ])
+    func told(_ arguments: String, _ state: String) throws {
+        let found = try Self.evaluate(
+            """
+            import optuna
+            study = optuna.create_study()
+            study.tell(study.ask()\(arguments.isEmpty ? "" : ", " + arguments)).state
+            """)
+        #expect(found.asInt == Int(state), "\(arguments)")
+    }
+
+    @Test(
+        "What Optuna refuses to be told is refused in its words",
+        arguments: [
+            ("1, state=optuna.trial.TrialState.RUNNING", "Cannot tell with state TrialState.RUNNING."),
+            ("state=optuna.trial.TrialState.WAITING", "Cannot tell with state TrialState.WAITING."),
+            (
+                "state=optuna.trial.TrialState.COMPLETE",
+                "No values were told. Values are required when state is TrialState.COMPLETE."
+            ),
+            ("float(\"nan\"), state=optuna.trial.TrialState.COMPLETE", "The value nan is not acceptable"),
+            (
+                "[1, 2], state=optuna.trial.TrialState.COMPLETE",
+                "The number of the values 2 did not match the number of the objectives 1"
+            ),
+            (
+                "1, state=optuna.trial.TrialState.FAIL",
+                "Values were told. Values cannot be specified when state is TrialState.PRUNED or TrialState.FAIL."
+            ),
+        ])
+    func refusedToBeTold(_ arguments: String, _ message: String) throws {
+        let found = try Self.evaluate(
+            """
+            import optuna
+            study = optuna.create_study()
+            trial = study.ask()
+            try:
+                study.tell(trial, \(arguments))
+            except ValueError as error:
+                said = str(error)
+            study.tell(trial, 2)
+            (said, study.best_value)
+            """)
+        #expect(found.elements?.first?.asText == message)
+        #expect(found.elements?.last?.asDouble == 2)
+    }
+
+    @Test("A trial is told once; skip_if_finished says nothing of it")
+    func toldOnce() throws {
+        let found = try Self.evaluate(
+            """
+            import optuna
+            study = optuna.create_study()
+            trial = study.ask()
+            study.tell(trial, 1)
+            try:
+                study.tell(trial, 2)
+            except ValueError as error:
+                said = str(error)
+            (said, study.tell(trial, 3, skip_if_finished=True).value, study.best_value)
+            """)
+        #expect(found.elements?.first?.asText == "Cannot tell a COMPLETE trial.")
+        #expect(found.elements?[1].asDouble == 1 && found.elements?[2].asDouble == 1)
+    }
+
+    @Test(
+        "The objective gets the hyperparameters where its parameters are these, and else a dict of them",
+        arguments: [
+            "lambda x, y: x + y", "lambda c: c[\"x\"] + c[\"y\"]", "lambda x: x[\"x\"] + x[\"y\"]",
+            "lambda y, x, z=3: x + y", "lambda c, verbose=False: c[\"x\"] + c[\"y\"]",
+            "lambda **p: p[\"x\"] + p[\"y\"]",
+            "lambda *p: p[0][\"x\"] + p[0][\"y\"]",
+        ])
+    func callsOfObjectives(_ objective: String) throws {
+        let study = try Self.evaluate("tune(\(objective), {\"x\": [1, 2], \"y\": [10]}, sampler=\"grid\").best_value")
+        #expect(study.asDouble == 11)
+    }
+
+    @Test("An objective that lacks a hyperparameter is refused before the first trial")
+    func lackingParameter() {
+        let mistake = #expect(throws: Diagnostic.self) {
+            try Self.evaluate("tune(lambda x, y, z: x, {\"x\": Float(0, 1), \"y\": Float(0, 1)}, n=2)")
+        }
+        #expect(mistake?.mistake.problem == "the objective has a parameter z, which the space has not")
+        let lacking = #expect(throws: Diagnostic.self) {
+            try Self.evaluate("tune(lambda x, y: x, {\"x\": Float(0, 1), \"y\": Float(0, 1), \"z\": Float(0, 1)}, n=2)")
+        }
+        #expect(lacking?.mistake.problem == "the space has z, for which the objective has no parameter")
+    }
+
+    @Test("A study of failures only says so at once, and where its best is asked for")
+    func onlyFailures() throws {
+        let session = Session(registry: Vocabulary.registry)
+        let notes = try session.evaluate("s = tune(lambda x: x[\"lr\"], {\"x\": Float(0, 1)}, n=3)").notes
+        #expect(notes.contains { $0.contains("all 3 trials failed: ") }, "\(notes)")
+        let mistake = #expect(throws: Diagnostic.self) { try session.evaluate("s.best_value") }
+        #expect(mistake?.mistake.problem.contains("all 3 trials failed: ") == true)
+        #expect(mistake?.mistake.pythonMessage == "No trials are completed yet.")
+    }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Numbers
 import RealModule
 
@@ -13,9 +14,11 @@ struct AcquisitionSearch {
     private let smooth: [Int]
     /// Places of the axes that are tried one by one.
     private let levels: [(axis: Int, places: [Double])]
+    private let work: Work
 
-    init(_ surrogate: Surrogate, _ stream: RandomStream) {
+    init(_ surrogate: Surrogate, _ stream: RandomStream, _ work: Work) {
         self.surrogate = surrogate
+        self.work = work
         self.stream = stream
         let domains = surrogate.parameters.map(\.domain)
         self.domains = domains
@@ -35,9 +38,14 @@ struct AcquisitionSearch {
         }
     }
 
-    mutating func best() -> [Double] {
+    private func gain(_ place: [Double]) throws -> Double {
+        if work.isCancelled { throw Stopped() }
+        return surrogate.logGain(place)
+    }
+
+    mutating func best() throws -> [Double] {
         let points = drawn()
-        let gains = points.map { surrogate.logGain($0) }
+        let gains = try points.map(gain)
         var top = 0
         for index in gains.indices where gains[index] > gains[top] { top = index }
         var starts = [points[top]]
@@ -62,7 +70,7 @@ struct AcquisitionSearch {
         }
         var best = (place: points[top], gain: gains[top])
         for start in starts {
-            let found = climb(start)
+            let found = try climb(start)
             if found.gain > best.gain { best = found }
         }
         return best.place
@@ -84,40 +92,41 @@ struct AcquisitionSearch {
     }
 
     /// Uphill until neither the smooth axes nor any single other one improves.
-    private func climb(_ start: [Double]) -> (place: [Double], gain: Double) {
+    private func climb(_ start: [Double]) throws -> (place: [Double], gain: Double) {
         var place = start
-        var gain = surrogate.logGain(place)
+        var top = try gain(place)
         for round in 0..<20 {
             var isBetter = false
-            if !smooth.isEmpty, let found = ascend(place), found.gain > gain {
-                isBetter = round > 0 && found.gain > gain + 1e-6
-                (place, gain) = found
+            if !smooth.isEmpty, let found = try ascend(place), found.gain > top {
+                isBetter = round > 0 && found.gain > top + 1e-6
+                (place, top) = found
             }
             for (axis, places) in levels {
                 for level in places where level != place[axis] {
                     var other = place
                     other[axis] = level
-                    let there = surrogate.logGain(other)
-                    if there > gain {
-                        (place, gain) = (other, there)
+                    let there = try gain(other)
+                    if there > top {
+                        (place, top) = (other, there)
                         isBetter = true
                     }
                 }
             }
             if !isBetter { break }
         }
-        return (place, gain)
+        return (place, top)
     }
 
     /// L-BFGS along the smooth axes, each measured in its length scale; then to the nearest whole numbers.
-    private func ascend(_ start: [Double]) -> (place: [Double], gain: Double)? {
+    private func ascend(_ start: [Double]) throws -> (place: [Double], gain: Double)? {
         let scales = smooth.map { surrogate.lengthScales[$0] }
         let search = BoxedLBFGS(
             lower: [Double](repeating: 0, count: smooth.count), upper: scales.map { 1 / $0 }, tolerance: 1e-2,
             iterations: 200)
         var place = start
         var gradient = [Double](repeating: 0, count: start.count)
-        let found = search.minimize(from: zip(smooth, scales).map { start[$0] / $1 }) { scaled, slope in
+        let found = try search.minimize(from: zip(smooth, scales).map { start[$0] / $1 }) { scaled, slope in
+            if work.isCancelled { throw Stopped() }
             for (index, axis) in smooth.enumerated() { place[axis] = scaled[index] * scales[index] }
             let gain = surrogate.logGain(place, &gradient)
             for (index, axis) in smooth.enumerated() { slope[index] = -gradient[axis] * scales[index] }
@@ -125,6 +134,6 @@ struct AcquisitionSearch {
         }
         for (index, axis) in smooth.enumerated() { place[axis] = min(max(found.place[index] * scales[index], 0), 1) }
         let valid = rounded(place)
-        return (valid, valid == place ? -found.value : surrogate.logGain(valid))
+        return (valid, valid == place ? -found.value : try gain(valid))
     }
 }

@@ -55,9 +55,11 @@ public struct BayesianStep: Sendable, Equatable {
     /// - Parameters:
     ///   - surrogate: nil before there is one.
     ///   - chosen: configurations that wait for their value.
+    /// - Throws: `Stopped`.
     public init(
-        _ phase: Phase, _ parameters: [Parameter], _ history: History, surrogate: Surrogate?, chosen: [Configuration]
-    ) {
+        _ phase: Phase, _ parameters: [Parameter], _ history: History, surrogate: Surrogate?, chosen: [Configuration],
+        work: Work = Work()
+    ) throws {
         self.phase = phase
         self.parameters = parameters
         let levels = parameters.count == 1 ? 201 : 41
@@ -66,10 +68,19 @@ public struct BayesianStep: Sendable, Equatable {
         let points: [[Double]] =
             parameters.count == 1 ? axes[0].map { [$0] } : axes[0].flatMap { a in axes[1].map { [a, $0] } }
         let direction = history.directions[0]
-        let beliefs = points.map { surrogate?.posterior($0) ?? (mean: 0, deviation: 1) }
+        let beliefs = try points.map { point in
+            if work.isCancelled { throw Stopped() }
+            return surrogate?.posterior(point) ?? (mean: 0, deviation: 1)
+        }
         means = beliefs.map { direction.loss($0.mean) }
         deviations = beliefs.map(\.deviation)
-        improvements = surrogate.map { surrogate in points.map { Double.exp(surrogate.logImprovement($0)) } } ?? []
+        improvements =
+            try surrogate.map { surrogate in
+                try points.map { point in
+                    if work.isCancelled { throw Stopped() }
+                    return Double.exp(surrogate.logImprovement(point))
+                }
+            } ?? []
         func codes(_ configuration: Configuration) -> [Double]? {
             let codes = parameters.compactMap { parameter in
                 configuration[parameter.name].flatMap(parameter.domain.code)
@@ -179,20 +190,20 @@ public final class BayesianWalk {
     ///
     /// - Throws: what the sampler or the store throws, and `Stopped`.
     public func step(
-        reason: (any Error) -> String = Study.reason, _ objective: (OpenTrial) throws -> [Double]
+        work: Work = Work(), reason: (any Error) -> String = Study.reason, _ objective: (OpenTrial) throws -> [Double]
     ) throws -> BayesianStep {
         let phase = next
         switch phase {
         case .prior: next = .start
         case .start:
-            for _ in 0..<max(sampler.startup, 2) { open.append(try study.ask(space)) }
+            for _ in 0..<max(sampler.startup, 2) { open.append(try study.ask(space, work: work)) }
             next = .evaluate
         case .evaluate, .repeat:
             try evaluate(reason, objective)
             next = try study.history().informative >= 2 ? .posterior : .start
         case .posterior: next = .select
         case .select:
-            open.append(try study.ask(space))
+            open.append(try study.ask(space, work: work))
             next = .repeat
         }
         let history = try study.history()
@@ -200,9 +211,10 @@ public final class BayesianWalk {
         var seen = history
         seen.running = []
         let surrogate =
-            phase.rawValue < BayesianStep.Phase.posterior.rawValue ? nil : sampler.surrogate(seen, space.parameters)
-        return BayesianStep(
-            phase, space.parameters, seen, surrogate: surrogate, chosen: open.map(\.configuration))
+            try phase.rawValue < BayesianStep.Phase.posterior.rawValue
+            ? nil : sampler.surrogate(seen, space.parameters, work: work)
+        return try BayesianStep(
+            phase, space.parameters, seen, surrogate: surrogate, chosen: open.map(\.configuration), work: work)
     }
 
     private func evaluate(

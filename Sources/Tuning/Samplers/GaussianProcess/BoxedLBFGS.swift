@@ -14,12 +14,12 @@ struct BoxedLBFGS {
     ///
     /// - Parameter slope: writes the gradient and returns the value; not finite where there is none.
     func minimize(
-        from start: [Double], _ slope: (_ place: [Double], _ gradient: inout [Double]) -> Double
-    ) -> (place: [Double], value: Double) {
+        from start: [Double], _ slope: (_ place: [Double], _ gradient: inout [Double]) throws -> Double
+    ) rethrows -> (place: [Double], value: Double) {
         let n = start.count
         var x = start.indices.map { min(max(start[$0], lower[$0]), upper[$0]) }
         var gradient = [Double](repeating: 0, count: n)
-        var value = slope(x, &gradient)
+        var value = try slope(x, &gradient)
         var steps: [[Double]] = []
         var turns: [[Double]] = []
         var next = x
@@ -44,7 +44,7 @@ struct BoxedLBFGS {
             for _ in 0..<25 {
                 for i in 0..<n { next[i] = min(max(x[i] + length * direction[i], lower[i]), upper[i]) }
                 let moved = (0..<n).reduce(0.0) { $0 + gradient[$1] * (next[$1] - x[$1]) }
-                let there = slope(next, &nextGradient)
+                let there = try slope(next, &nextGradient)
                 if there <= value + 1e-4 * moved, there.isFinite {
                     isFound = true
                     let gain = value - there

@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 import Numbers
 import RealModule
 import Synchronization
@@ -38,23 +38,26 @@ public struct GPSampler: Sampler {
     }
 
     /// The place with the largest expected improvement.
-    public func suggest(_ request: SuggestionRequest) -> [Double]? {
+    public func suggest(_ request: SuggestionRequest) throws -> [Double]? {
         guard request.history.informative >= max(startup, 1),
-            let surrogate = surrogate(request.history, request.parameters, key: request)
+            let surrogate = try surrogate(request.history, request.parameters, key: request, request.work)
         else { return nil }
-        var search = AcquisitionSearch(surrogate, request.stream("acquisition"))
-        let place = search.best()
+        var search = AcquisitionSearch(surrogate, request.stream("acquisition"), request.work)
+        let place = try search.best()
         return zip(request.parameters, place).map { $0.domain.isCategorical ? $1 : $0.domain.code(unit: $1) }
     }
 
     /// What the process believes after these trials; nil where too little is known.
     ///
     /// - Parameter parameters: all in force in the trials that count.
-    public func surrogate(_ history: History, _ parameters: [Parameter]) -> Surrogate? {
-        surrogate(history, parameters, key: nil)
+    /// - Throws: `Stopped`.
+    public func surrogate(_ history: History, _ parameters: [Parameter], work: Work = Work()) throws -> Surrogate? {
+        try surrogate(history, parameters, key: nil, work)
     }
 
-    private func surrogate(_ history: History, _ parameters: [Parameter], key: SuggestionRequest?) -> Surrogate? {
+    private func surrogate(
+        _ history: History, _ parameters: [Parameter], key: SuggestionRequest?, _ work: Work
+    ) throws -> Surrogate? {
         let columns = parameters.compactMap { parameter in
             history.columns[parameter.name].flatMap { $0.domain.isCompatible(with: parameter.domain) ? $0 : nil }
         }
@@ -92,23 +95,23 @@ public struct GPSampler: Sampler {
             return unit.count == parameters.count ? unit : nil
         }
         let isCategorical = parameters.map(\.domain.isCategorical)
-        func fit(_ values: [Double]) -> GaussianProcess.Kernel {
+        func fit(_ values: [Double]) throws -> GaussianProcess.Kernel {
             let step = max(1, values.count / 25)
             let prefix = values.count / step * step
-            return fits.kernel(
+            return try fits.kernel(
                 Array(units.prefix(prefix)), Standardised(Array(values.prefix(prefix))).values, isCategorical,
-                isNoisy: !isDeterministic)
+                isNoisy: !isDeterministic, work)
         }
         let names = Set(trials.flatMap(\.constraints.keys)).sorted()
-        let limits = names.map { name in
+        let limits = try names.map { name in
             let worst = trials.compactMap { $0.constraints[name] }.max() ?? 0
             let values = trials.map { $0.constraints[name] ?? worst }
-            return (values: values, kernel: fit(values))
+            return (values: values, kernel: try fit(values))
         }
-        return Surrogate(
+        return try Surrogate(
             parameters, units: units, losses: known, running: running,
             feasible: trials.map { $0.state == .complete && $0.violation <= 0 }, constraints: limits,
-            kernel: fit(known.map { -$0 }))
+            kernel: fit(known.map { -$0 }), work: work)
     }
 
     /// Of too many trials the better half of what there is room for, and the newest.
@@ -137,14 +140,14 @@ private final class FitMemory: Sendable {
 
     private let entries = Mutex<[Entry]>([])
 
-    func kernel(_ units: [[Double]], _ values: [Double], _ isCategorical: [Bool], isNoisy: Bool)
-        -> GaussianProcess.Kernel
-    {
+    func kernel(
+        _ units: [[Double]], _ values: [Double], _ isCategorical: [Bool], isNoisy: Bool, _ work: Work
+    ) throws -> GaussianProcess.Kernel {
         if let known = entries.withLock({ $0.first { $0.values == values && $0.units == units } }) {
             return known.kernel
         }
-        let fit = ProcessFit(units, values, isCategorical: isCategorical, isNoisy: isNoisy)
-        let kernel = fit.kernel(from: GaussianProcess.Kernel(dimension: isCategorical.count))
+        let fit = try ProcessFit(units, values, isCategorical: isCategorical, isNoisy: isNoisy, work: work)
+        let kernel = try fit.kernel(from: GaussianProcess.Kernel(dimension: isCategorical.count))
         entries.withLock { entries in
             entries.append(Entry(units: units, values: values, kernel: kernel))
             if entries.count > 8 { entries.removeFirst() }

@@ -1,4 +1,5 @@
-import RealModule
+import Answers
+import Numbers
 
 /// A Gaussian process over the unit cube: Matérn's kernel of order 5/2 with a length scale for each hyperparameter (ARD); choices
 /// are 0 or 1 apart. Rasmussen & Williams (2006), equations 2.25, 2.26 and 5.8.
@@ -44,17 +45,18 @@ final class GaussianProcess {
     ///   - places: an observation each.
     ///   - values: standardised.
     /// - Returns: nil where the covariance is not positive definite in double precision.
-    init?(_ places: [[Double]], _ values: [Double], isCategorical: [Bool], kernel: Kernel) {
+    /// - Throws: `Stopped`.
+    init?(_ places: [[Double]], _ values: [Double], isCategorical: [Bool], kernel: Kernel, work: Work = Work()) throws {
         count = values.count
         dimension = isCategorical.count
         self.kernel = kernel
         self.isCategorical = isCategorical
         self.places = GaussianProcess.columns(places, dimension)
         let factor = CholeskyFactor(count)
-        let distances = PairDistances(places, isCategorical)
+        let distances = try PairDistances(places, isCategorical, work)
         distances.covariance(kernel, into: factor.matrix)
-        guard factor.decompose() else { return nil }
-        factor.invertRoot()
+        guard try factor.decompose(work: work) else { return nil }
+        try factor.invertRoot(work: work)
         inverseRoot = factor.inverseRoot
         α = Rows(1, columns: count)
         cross = Rows(1, columns: count)
@@ -105,7 +107,7 @@ final class GaussianProcess {
         place.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return (0, kernel.scale) }
             correlate(base, withSlopes: false)
-            return (dot(cross[0], α[0], count), max(kernel.scale - whiten(), 0))
+            return (Rows.dot(cross[0], α[0], count), max(kernel.scale - whiten(), 0))
         }
     }
 
@@ -113,7 +115,7 @@ final class GaussianProcess {
     private func whiten() -> Double {
         var sum = 0.0
         for i in 0..<count {
-            let v = dot(inverseRoot[i], cross[0], i + 1)
+            let v = Rows.dot(inverseRoot[i], cross[0], i + 1)
             white[0][i] = v
             sum += v * v
         }
@@ -127,12 +129,12 @@ final class GaussianProcess {
         place.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return (0, kernel.scale) }
             correlate(base, withSlopes: true)
-            let mean = dot(cross[0], α[0], count)
+            let mean = Rows.dot(cross[0], α[0], count)
             let variance = max(kernel.scale - whiten(), 0)
             // u = L⁻ᵀv, into the row of k, which is not needed any more.
             let u = cross[0]
             for i in 0..<count { u[i] = 0 }
-            for i in 0..<count { add(white[0][i], inverseRoot[i], to: u, i + 1) }
+            for i in 0..<count { Rows.add(white[0][i], inverseRoot[i], to: u, i + 1) }
             for axis in 0..<dimension {
                 guard !isCategorical[axis] else {
                     meanSlope[axis] = 0
@@ -155,60 +157,6 @@ final class GaussianProcess {
     }
 }
 
-/// A covariance matrix and its factor L, row by row: LLᵀ = K, and L⁻¹.
-final class CholeskyFactor {
-    let count: Int
-    /// K; only what is left of the diagonal, and the diagonal, counts.
-    let matrix: Rows
-    let root: Rows
-    let inverseRoot: Rows
-
-    init(_ count: Int) {
-        self.count = count
-        matrix = Rows(count, columns: count)
-        root = Rows(count, columns: count)
-        inverseRoot = Rows(count, columns: count)
-    }
-
-    /// - Returns: whether the matrix is positive definite.
-    func decompose() -> Bool {
-        root.clear()
-        for i in 0..<count {
-            let row = root[i]
-            for j in 0..<i { row[j] = (matrix[i][j] - dot(row, root[j], j)) / root[j][j] }
-            let rest = matrix[i][i] - dot(row, row, i)
-            guard rest > 0, rest.isFinite else { return false }
-            row[i] = rest.squareRoot()
-        }
-        return true
-    }
-
-    func invertRoot() {
-        inverseRoot.clear()
-        for i in 0..<count {
-            let row = inverseRoot[i]
-            for k in 0..<i { add(-root[i][k], inverseRoot[k], to: row, k + 1) }
-            let pivot = 1 / root[i][i]
-            for block in 0..<(i + 7) / 8 { row.store(row.lanes(block) * pivot, block) }
-            row[i] = pivot
-        }
-    }
-
-    /// K⁻¹y by L⁻¹; `white` gets L⁻¹y.
-    func solve(
-        _ y: UnsafeMutablePointer<Double>, into x: UnsafeMutablePointer<Double>, _ white: UnsafeMutablePointer<Double>
-    ) {
-        for i in 0..<count {
-            white[i] = dot(inverseRoot[i], y, i + 1)
-            x[i] = 0
-        }
-        for i in 0..<count { add(white[i], inverseRoot[i], to: x, i + 1) }
-    }
-
-    /// log |L|
-    var logRoot: Double { (0..<count).reduce(0.0) { $0 + Double.log(root[$1][$1]) } }
-}
-
 /// The squared distances of all pairs of observations, along each axis: what a fit goes through again and again.
 final class PairDistances {
     let count: Int
@@ -219,7 +167,7 @@ final class PairDistances {
     private let values: Rows
     private let slopes: Rows
 
-    init(_ places: [[Double]], _ isCategorical: [Bool]) {
+    init(_ places: [[Double]], _ isCategorical: [Bool], _ work: Work) throws {
         count = places.count
         dimension = isCategorical.count
         pairs = count * (count - 1) / 2
@@ -230,6 +178,7 @@ final class PairDistances {
             var pair = 0
             let row = squares[axis]
             for i in 0..<count {
+                if work.isCancelled { throw Stopped() }
                 for j in 0..<i {
                     let apart = places[i][axis] - places[j][axis]
                     row[pair] = isCategorical[axis] ? (apart == 0 ? 0 : 1) : apart * apart

@@ -1,3 +1,5 @@
+import Answers
+import Numbers
 import RealModule
 
 /// The kernel with the largest posterior density: log marginal likelihood plus log prior, climbed by L-BFGS in the logarithms.
@@ -15,10 +17,13 @@ struct ProcessFit {
     private let isNoisy: Bool
     private let count: Int
     private let dimension: Int
+    private let work: Work
 
     /// - Parameter isNoisy: whether the noise is fitted; else it is the least.
-    init(_ places: [[Double]], _ values: [Double], isCategorical: [Bool], isNoisy: Bool) {
-        distances = PairDistances(places, isCategorical)
+    /// - Throws: `Stopped`.
+    init(_ places: [[Double]], _ values: [Double], isCategorical: [Bool], isNoisy: Bool, work: Work = Work()) throws {
+        distances = try PairDistances(places, isCategorical, work)
+        self.work = work
         count = values.count
         dimension = isCategorical.count
         factor = CholeskyFactor(count)
@@ -31,7 +36,7 @@ struct ProcessFit {
     }
 
     /// The kernel at the top of the hill that `start` stands on.
-    func kernel(from start: GaussianProcess.Kernel) -> GaussianProcess.Kernel {
+    func kernel(from start: GaussianProcess.Kernel) throws -> GaussianProcess.Kernel {
         let n = dimension + 2
         var place = start.inverseSquares.map { Double.log($0) }
         place.append(Double.log(start.scale))
@@ -39,8 +44,8 @@ struct ProcessFit {
         let search = BoxedLBFGS(
             lower: [Double](repeating: -18, count: n), upper: [Double](repeating: 14, count: n), tolerance: 1e-2,
             iterations: 100)
-        let found = search.minimize(from: place) { place, gradient in
-            loss(kernel(place), place[dimension + 1], &gradient) ?? .infinity
+        let found = try search.minimize(from: place) { place, gradient in
+            try loss(kernel(place), place[dimension + 1], &gradient) ?? .infinity
         }
         return kernel(found.place)
     }
@@ -52,14 +57,15 @@ struct ProcessFit {
     }
 
     /// −log likelihood (without n/2·log 2π) − log prior and its gradient by the logarithms; nil where K cannot be factored.
-    func loss(_ kernel: GaussianProcess.Kernel, _ rawNoise: Double, _ gradient: inout [Double]) -> Double? {
+    func loss(_ kernel: GaussianProcess.Kernel, _ rawNoise: Double, _ gradient: inout [Double]) throws -> Double? {
+        if work.isCancelled { throw Stopped() }
         distances.covariance(kernel, into: factor.matrix)
-        guard factor.decompose() else { return nil }
-        factor.invertRoot()
+        guard try factor.decompose(work: work) else { return nil }
+        try factor.invertRoot(work: work)
         factor.solve(y[0], into: α[0], white[0])
-        invert()
+        try invert()
         // W = K⁻¹ − ααᵀ, in place of K⁻¹.
-        for i in 0..<count { add(-α[0][i], α[0], to: inverse[i], i + 1) }
+        for i in 0..<count { Rows.add(-α[0][i], α[0], to: inverse[i], i + 1) }
         let trace = (0..<count).reduce(0.0) { $0 + inverse[$1][$1] }
         let sums = distances.contract(inverse, kernel)
         var prior = 0.0
@@ -73,15 +79,16 @@ struct ProcessFit {
         gradient[dimension] = sums.scale + 0.5 * kernel.scale * trace + kernel.scale - 1
         let noise = isNoisy ? Double.exp(rawNoise) : 0
         gradient[dimension + 1] = noise * (0.5 * trace + 30 - 0.1 / kernel.noise)
-        return 0.5 * dot(white[0], white[0], count) + factor.logRoot + prior
+        return 0.5 * Rows.dot(white[0], white[0], count) + factor.logRoot + prior
     }
 
     /// K⁻¹ = L⁻ᵀL⁻¹, left of the diagonal.
-    private func invert() {
+    private func invert() throws {
         inverse.clear()
         for k in 0..<count {
+            if work.isCancelled { throw Stopped() }
             let row = factor.inverseRoot[k]
-            for a in 0...k { add(row[a], row, to: inverse[a], a + 1) }
+            for a in 0...k { Rows.add(row[a], row, to: inverse[a], a + 1) }
         }
     }
 }

@@ -1,3 +1,4 @@
+public import Answers
 import Numbers
 import RealModule
 
@@ -8,19 +9,22 @@ public enum RegretBound {
 
     /// The highest believable value of the best tried configuration less the lowest believable one anywhere; nil while too
     /// little is known.
-    public static func value(_ history: History) -> Double? {
+    ///
+    /// - Throws: `Stopped`.
+    public static func value(_ history: History, work: Work = Work()) throws -> Double? {
         guard history.directions.count == 1,
             let parameters = history.common?.filter({ !$0.domain.isSingle }), !parameters.isEmpty,
             parameters.count <= SobolSequence.maximum, history.informative >= 10, let sampler = try? GPSampler()
         else { return nil }
         var finished = history
         finished.running = []
-        guard let surrogate = sampler.surrogate(finished, parameters) else { return nil }
+        guard let surrogate = try sampler.surrogate(finished, parameters, work: work) else { return nil }
         let (d, n) = (Double(parameters.count), Double(surrogate.count))
         let width = (2 * Double.log(d * n * n * 16.449340668482264) / 5).squareRoot()
         let sequence = SobolSequence(dimension: parameters.count)
         var lowest = Double.infinity
         for index in 0..<points {
+            if work.isCancelled { throw Stopped() }
             let codes = parameters.indices.map { axis in
                 parameters[axis].domain.code(unit: sequence.coordinate(UInt32(index), axis))
             }
@@ -29,6 +33,7 @@ public enum RegretBound {
         }
         var best = Double.infinity
         for observation in surrogate.observations {
+            if work.isCancelled { throw Stopped() }
             let (mean, deviation) = surrogate.posterior(observation.codes)
             best = min(best, mean + width * deviation)
             lowest = min(lowest, mean - width * deviation)

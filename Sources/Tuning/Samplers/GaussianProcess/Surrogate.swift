@@ -1,4 +1,4 @@
-import Numbers
+import Answers
 import RealModule
 
 /// What a Gaussian process believes of an objective after some trials: mean, band and expected improvement at any
@@ -35,19 +35,21 @@ public final class Surrogate {
     ///   - losses: one each, finite.
     ///   - running: places of trials that are running, which are believed to give what is expected there.
     ///   - kernel: fitted to (some of) them; with it the kernels of the constraints.
+    /// - Throws: `Stopped`.
     init?(
         _ parameters: [Parameter], units: [[Double]], losses: [Double], running: [[Double]], feasible: [Bool],
-        constraints: [(values: [Double], kernel: GaussianProcess.Kernel)], kernel: GaussianProcess.Kernel
-    ) {
+        constraints: [(values: [Double], kernel: GaussianProcess.Kernel)], kernel: GaussianProcess.Kernel, work: Work
+    ) throws {
         self.parameters = parameters
         count = losses.count
         isCategorical = parameters.map(\.domain.isCategorical)
         let scores = Standardised(losses.map { -$0 })
         centre = scores.centre
         spread = scores.spread
-        guard var process = GaussianProcess(units, scores.values, isCategorical: isCategorical, kernel: kernel) else {
-            return nil
-        }
+        guard
+            var process = try GaussianProcess(
+                units, scores.values, isCategorical: isCategorical, kernel: kernel, work: work)
+        else { return nil }
         let anyFeasible = feasible.contains(true)
         hasFeasible = anyFeasible
         // Under noise the best value that was seen is lucky; what is expected there is not.
@@ -59,8 +61,8 @@ public final class Surrogate {
         if !running.isEmpty {
             let believed = running.map { process.posterior($0).mean }
             guard
-                let extended = GaussianProcess(
-                    units + running, scores.values + believed, isCategorical: isCategorical, kernel: kernel)
+                let extended = try GaussianProcess(
+                    units + running, scores.values + believed, isCategorical: isCategorical, kernel: kernel, work: work)
             else { return nil }
             process = extended
         }
@@ -69,8 +71,8 @@ public final class Surrogate {
         for constraint in constraints {
             let standard = Standardised(constraint.values)
             guard
-                let process = GaussianProcess(
-                    units, standard.values, isCategorical: isCategorical, kernel: constraint.kernel)
+                let process = try GaussianProcess(
+                    units, standard.values, isCategorical: isCategorical, kernel: constraint.kernel, work: work)
             else { continue }
             limits.append((process, -standard.centre / standard.spread))
         }

@@ -51,11 +51,11 @@ public struct NSGASampler: Sampler {
     }
 
     /// A child of two of the present parents; nil in the first generation.
-    public func suggest(_ request: SuggestionRequest) -> [Double]? {
+    public func suggest(_ request: SuggestionRequest) throws -> [Double]? {
         let history = request.history
         let generation = history.finished.count / population
         guard generation > 0 else { return nil }
-        let (all, allRanks) = memory.parents(after: generation, history, request.seed, self)
+        let (all, allRanks) = try memory.parents(after: generation, request, self)
         let columns = request.parameters.map { history.columns[$0.name] }
         let fit = all.indices.filter { index in columns.allSatisfy { !($0?.places[all[index]].isNaN ?? true) } }
         let parents = fit.map { all[$0] }
@@ -111,20 +111,23 @@ public struct NSGASampler: Sampler {
     }
 
     /// Losses of a trial; one that failed, or breaks a constraint, is behind all others by as much as it breaks it.
-    fileprivate static func losses(_ history: History, _ place: Int) -> [Double] {
+    static func losses(_ history: History, _ place: Int) -> [Double] {
         let trial = history.finished[place]
         let isComplete = trial.state == .complete && trial.violation == 0
         guard isComplete else {
-            let penalty = trial.state == .complete ? trial.violation : .infinity
-            return history.directions.map { _ in 1e300 * min(1, 0.5 + penalty / (1 + penalty) / 2) }
+            // p/(1 + p), which is 1 for an endless one.
+            let share = trial.state == .complete ? 1 - 1 / (1 + trial.violation) : 1
+            return history.directions.map { _ in 1e300 * (0.5 + share / 2) }
         }
         return history.lossVector(place)
     }
 
     /// The better half of some trials.
-    fileprivate func survivors(_ places: [Int], _ history: History, _ stream: inout RandomStream) -> [Int] {
+    fileprivate func survivors(
+        _ places: [Int], _ history: History, _ stream: inout RandomStream, check: () throws -> Void
+    ) rethrows -> [Int] {
         let losses = places.map { NSGASampler.losses(history, $0) }
-        let sort = ParetoSort(losses)
+        let sort = try ParetoSort(losses, check: check)
         var chosen: [Int] = []
         for front in sort.fronts {
             if chosen.count + front.count <= population {
@@ -137,7 +140,8 @@ public struct NSGASampler: Sampler {
                 let crowding = sort.crowding(front)
                 chosen += front.indices.sorted { crowding[$0] > crowding[$1] }.prefix(free).map { front[$0] }
             case .third:
-                let niches = Niches(losses, chosen: chosen, candidates: front, population: population)
+                let niches = try Niches(
+                    losses, chosen: chosen, candidates: front, population: population, check: check)
                 chosen += niches.fill(free, &stream)
             }
             break
@@ -158,10 +162,11 @@ private final class GenerationMemory: Sendable {
 
     private let state = Mutex(State())
 
-    func parents(after generation: Int, _ history: History, _ seed: UInt64, _ sampler: NSGASampler) -> (
+    func parents(after generation: Int, _ request: SuggestionRequest, _ sampler: NSGASampler) throws -> (
         places: [Int], ranks: [Int]
     ) {
-        state.withLock { state in
+        let (history, seed) = (request.history, request.seed)
+        return try state.withLock { state in
             let size = sampler.population
             func mark(_ index: Int) -> Trial { history.finished[(index + 1) * size - 1] }
             let isSame =
@@ -174,8 +179,10 @@ private final class GenerationMemory: Sendable {
                 let index = state.parents.count
                 let children = Array(index * size..<(index + 1) * size)
                 var stream = RandomStream(seed: seed, purpose: "niches", index: UInt64(index))
-                let chosen = sampler.survivors((state.parents.last?.places ?? []) + children, history, &stream)
-                let ranks = ParetoSort(chosen.map { NSGASampler.losses(history, $0) }).ranks
+                let check = { if request.work.isCancelled { throw Stopped() } }
+                let chosen = try sampler.survivors(
+                    (state.parents.last?.places ?? []) + children, history, &stream, check: check)
+                let ranks = try ParetoSort(chosen.map { NSGASampler.losses(history, $0) }, check: check).ranks
                 state.parents.append((chosen, ranks))
                 state.marks.append(mark(index))
             }
@@ -191,7 +198,9 @@ private struct Niches {
     /// The nearest direction of each point, and the distance to it.
     private var directions: [Int: (index: Int, distance: Double)] = [:]
 
-    init(_ losses: [[Double]], chosen: [Int], candidates: [Int], population: Int) {
+    init(
+        _ losses: [[Double]], chosen: [Int], candidates: [Int], population: Int, check: () throws -> Void
+    ) rethrows {
         self.chosen = chosen
         self.candidates = candidates
         let dimension = losses.first?.count ?? 0
@@ -201,6 +210,7 @@ private struct Niches {
         }
         let rays = Niches.rays(dimension, population)
         for index in all {
+            try check()
             let point = (0..<dimension).map { axis in
                 let range = ends[axis].1 - ends[axis].0
                 return range > 0 ? (losses[index][axis] - ends[axis].0) / range : 0

@@ -60,14 +60,15 @@ public struct TPESampler: Sampler {
     }
 
     /// The draw from l with the largest l/g.
-    public func suggest(_ request: SuggestionRequest) -> [Double]? {
+    public func suggest(_ request: SuggestionRequest) throws -> [Double]? {
         guard request.history.informative >= startup else { return nil }
         let isMultivariate = multivariate ?? (request.history.directions.count == 1)
-        if isMultivariate || request.parameters.count == 1 { return suggest(request, request.parameters) }
-        return request.parameters.map { suggest(request, [$0])[0] }
+        if isMultivariate || request.parameters.count == 1 { return try suggest(request, request.parameters) }
+        return try request.parameters.map { try suggest(request, [$0])[0] }
     }
 
-    private func suggest(_ request: SuggestionRequest, _ parameters: [Parameter]) -> [Double] {
+    private func suggest(_ request: SuggestionRequest, _ parameters: [Parameter]) throws -> [Double] {
+        if request.work.isCancelled { throw Stopped() }
         let split = TPESplit(request.history, parameters, constantLiar: constantLiar)
         let good = split.estimator(parameters, good: true)
         let other = split.estimator(parameters, good: false)

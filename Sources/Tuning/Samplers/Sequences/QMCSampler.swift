@@ -40,22 +40,27 @@ public struct QMCSampler: Sampler {
                 try: "QMCSampler(qmc_type=\"halton\")", argument: "sampler")
         }
         let index = request.number + request.attempt * 65_536
+        let coordinate = coordinates(dimension, request.seed)
         return zip(axes, request.parameters).map { axis, parameter in
-            parameter.domain.code(unit: coordinate(index, axis, dimension, request.seed))
+            parameter.domain.code(unit: coordinate(index, axis))
         }
     }
 
-    private func coordinate(_ index: Int, _ axis: Int, _ dimension: Int, _ seed: UInt64) -> Double {
+    /// The sequence, made once: coordinate `axis` of point `index`.
+    private func coordinates(_ dimension: Int, _ seed: UInt64) -> (_ index: Int, _ axis: Int) -> Double {
         switch sequence {
         case .sobol:
             let points = SobolSequence(dimension: dimension)
-            let place = UInt32(truncatingIfNeeded: index)
-            guard isScrambled else { return points.coordinate(place, axis) }
-            var stream = RandomStream(seed: seed, purpose: "Sobol scrambling", index: UInt64(axis))
-            return points.scrambled(place, axis, seed: UInt32(truncatingIfNeeded: stream.next()))
+            guard isScrambled else { return { points.coordinate(UInt32(truncatingIfNeeded: $0), $1) } }
+            return { index, axis in
+                var stream = RandomStream(seed: seed, purpose: "Sobol scrambling", index: UInt64(axis))
+                let own = UInt32(truncatingIfNeeded: stream.next())
+                return points.scrambled(UInt32(truncatingIfNeeded: index), axis, seed: own)
+            }
         case .halton:
             let points = HaltonSequence(dimension: dimension)
-            return isScrambled ? points.scrambled(index, axis, seed: seed) : points.coordinate(index, axis)
+            guard isScrambled else { return { points.coordinate($0, $1) } }
+            return { points.scrambled($0, $1, seed: seed) }
         }
     }
 }

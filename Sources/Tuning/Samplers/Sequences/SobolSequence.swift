@@ -11,8 +11,10 @@ struct SobolSequence: Sendable {
     private let directions: [[UInt32]]
 
     init(dimension: Int) {
-        directions = (0..<min(max(dimension, 0), SobolSequence.maximum)).map(SobolSequence.directions)
+        directions = Array(SobolSequence.all.prefix(max(dimension, 0)))
     }
+
+    private static let all = (0..<maximum).map(directions)
 
     /// Coordinate `axis` of point `index` as a whole number of 2⁻³².
     func bits(_ index: UInt32, _ axis: Int) -> UInt32 {
