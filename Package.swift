@@ -120,7 +120,8 @@ let package = Package(
             path: "Benchmarks/Networks", swiftSettings: settings),
 
         .executableTarget(
-            name: "tuning-benchmark", dependencies: ["Answers", "Numbers", "Tuning", real], path: "Benchmarks/Tuning",
+            name: "tuning-benchmark", dependencies: ["Answers", "Numbers", "Tuning", "Studies", real],
+            path: "Benchmarks/Tuning",
             swiftSettings: settings),
 
         .executableTarget(

@@ -1,11 +1,14 @@
 import Answers
 import Foundation
+import Numbers
+import Studies
 import Tuning
 
-// How good the searches are, and what they cost: the median simple regret over seeds, with quartiles, after 30, 60 and 100
-// trials, and milliseconds for each trial; beside Optuna's where Python has it.
+// How good the searches are: the median simple regret over seeds with quartiles and a 95 % bootstrap interval of the median,
+// after 30, 60 and 100 trials. What they cost: milliseconds for each trial, in memory and stored in a file. Beside both Optuna,
+// run at the same time where Python has it.
 //
-//     tuning-benchmark [seeds=20] [samplers=TPE,GP,random,CMA-ES] [objectives=branin,…] [peers=yes]
+//     tuning-benchmark [seeds=20] [samplers=TPE,GP,random,CMA-ES] [objectives=branin,…|none] [peers=yes]
 
 /// `name=value` arguments.
 let given = Dictionary(
@@ -27,12 +30,27 @@ func milliseconds(_ body: () throws -> Void) rethrows -> Double {
     return Double(taken.components.seconds) * 1e3 + Double(taken.components.attoseconds) / 1e15
 }
 
-func quantile(_ values: [Double], _ share: Double) -> Double {
-    let sorted = values.sorted()
-    let place = share * Double(sorted.count - 1)
-    let low = Int(place)
-    let high = min(low + 1, sorted.count - 1)
-    return sorted[low] + (sorted[high] - sorted[low]) * (place - Double(low))
+/// Milliseconds of the processor that the body takes: other programs do not count.
+func processorMilliseconds(_ body: () throws -> Void) rethrows -> Double {
+    func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6
+    }
+    let start = now()
+    try body()
+    return now() - start
+}
+
+func quantile(_ values: [Double], _ share: Double) -> Double { values.sorted().quantile(share) }
+
+/// The ends of the middle 95 % of the medians of 2,000 samples drawn with replacement.
+func medianInterval(_ values: [Double]) -> (low: Double, high: Double) {
+    var stream = RandomStream(seed: 1, purpose: "bootstrap")
+    let medians = (0..<2000).map { _ in
+        quantile(values.map { _ in values[stream.index(below: values.count)] }, 0.5)
+    }
+    return (quantile(medians, 0.025), quantile(medians, 0.975))
 }
 
 func runs(_ name: String, _ make: () throws -> any Sampler, _ objective: Objective) throws -> String {
@@ -41,7 +59,7 @@ func runs(_ name: String, _ make: () throws -> any Sampler, _ objective: Objecti
     for seed in 0..<seeds {
         let study = try Study(sampler: make(), seed: UInt64(seed))
         var values: [Double] = []
-        time += try milliseconds {
+        time += try processorMilliseconds {
             try study.optimize(objective.space, trials: budgets.last) { trial in
                 let value = objective.value(trial.configuration.settings)
                 values.append(value)
@@ -52,8 +70,11 @@ func runs(_ name: String, _ make: () throws -> any Sampler, _ objective: Objecti
             regrets[index].append((values.prefix(budget).min() ?? .infinity) - objective.minimum)
         }
     }
-    let cells = regrets.map {
-        "\(quantile($0, 0.5).short(2)) [\(quantile($0, 0.25).short(2)), \(quantile($0, 0.75).short(2))]"
+    let cells = regrets.map { regrets in
+        let interval = medianInterval(regrets)
+        return
+            "\(quantile(regrets, 0.5).short(2)) [\(quantile(regrets, 0.25).short(2)), \(quantile(regrets, 0.75).short(2))] "
+            + "(\(interval.low.short(2))–\(interval.high.short(2)))"
     }
     let each = time / Double(seeds * (budgets.last ?? 1))
     return "| \(objective.name) | \(name) | \(cells.joined(separator: " | ")) | \(each.short(3)) |"
@@ -61,16 +82,47 @@ func runs(_ name: String, _ make: () throws -> any Sampler, _ objective: Objecti
 
 /// Milliseconds for each trial of a study of `trials`, the objective being nothing and the space five ranges.
 func overhead(_ make: () throws -> any Sampler, trials: Int, rounds: Int) throws -> Double {
-    let space = try SearchSpace((0..<5).map { Parameter("x\($0)", .float(0, 1)) })
     let times = try (0..<rounds).map { seed in
         let study = try Study(sampler: make(), seed: UInt64(seed))
-        return try milliseconds {
-            try study.optimize(space, trials: trials) { trial in
-                [trial.configuration.settings.reduce(0) { $0 + ($1.number ?? 0) * ($1.number ?? 0) }]
-            }
-        } / Double(trials)
+        return try processorMilliseconds { try nothing(study, trials: trials) } / Double(trials)
     }
     return quantile(times, 0.5)
+}
+
+func nothing(_ study: Study, trials: Int) throws {
+    let space = try SearchSpace((0..<5).map { Parameter("x\($0)", .float(0, 1)) })
+    try study.optimize(space, trials: trials) { trial in
+        [trial.configuration.settings.reduce(0) { $0 + ($1.number ?? 0) * ($1.number ?? 0) }]
+    }
+}
+
+/// The same by the clock on the wall, of random trials that are kept in a file.
+func storing(trials: Int) throws -> Double {
+    let folder = URL.temporaryDirectory.appending(path: "tuning-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let stored = try StudyFile(folder.appending(path: "studies.db").path()).begin(
+        StudyHeader("bench", [.minimize], seed: 0))
+    let study = try Study(sampler: RandomSampler(), store: stored, clock: { Date().timeIntervalSince1970 })
+    return try milliseconds { try nothing(study, trials: trials) } / Double(trials)
+}
+
+/// Runs the peers' program, whose output is shown or kept; nil where there is no Python.
+func peers(_ arguments: [String], isKept: Bool) -> Data? {
+    guard given["peers"] != "no" else { return nil }
+    let python = Process()
+    let pipe = Pipe()
+    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Peers/tuning.py").path()
+    python.executableURL = URL(filePath: "/usr/bin/env")
+    python.arguments = ["python3", script] + arguments
+    if isKept { python.standardOutput = pipe }
+    do { try python.run() } catch {
+        print("there is no python3")
+        return nil
+    }
+    let kept = isKept ? pipe.fileHandleForReading.readDataToEndOfFile() : nil
+    python.waitUntilExit()
+    return kept
 }
 
 let wanted = given["samplers"].map { Set($0.split(separator: ",").map(String.init)) }
@@ -79,29 +131,37 @@ let objectives = try Objective.all().filter { objective in
 }
 let chosen = samplers.filter { wanted?.contains($0.name) ?? true }
 
-print("| objective | sampler | n=30 | n=60 | n=100 | ms/trial |\n|---|---|---|---|---|---|")
-for objective in objectives {
-    for sampler in chosen { print(try runs(sampler.name, sampler.make, objective)) }
-}
-print("\n| sampler | trials | ms/trial |\n|---|---|---|")
-for sampler in chosen {
-    for trials in sampler.name == "GP" ? [100] : [100, 1000] {
-        let rounds = sampler.name == "GP" ? 3 : 7
-        print(
-            "| \(sampler.name) | \(trials) | \(try overhead(sampler.make, trials: trials, rounds: rounds).short(3)) |")
+if !objectives.isEmpty {
+    print("| objective | sampler | n=30 | n=60 | n=100 | ms/trial |\n|---|---|---|---|---|---|")
+    for objective in objectives {
+        for sampler in chosen { print(try runs(sampler.name, sampler.make, objective)) }
     }
+    print("\nOptuna:")
+    _ = peers(["quality", "\(seeds)"] + (given["objectives"].map { [$0] } ?? []), isKept: false)
 }
 
-let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Peers/tuning.py").path()
-if given["peers"] != "no" {
-    let python = Process()
-    python.executableURL = URL(filePath: "/usr/bin/env")
-    python.arguments = ["python3", script, "\(seeds)"] + (given["objectives"].map { [$0] } ?? [])
-    do {
-        print("\nOptuna:")
-        try python.run()
-        python.waitUntilExit()
-    } catch {
-        print("there is no python3")
+// What a trial may cost, as a share of Optuna's in the same run; a stored one by the clock on the wall.
+let bounds = ["TPE 100": 1 / 25.0, "TPE 1000": 1 / 15.0, "GP 100": 1 / 4.0, "stored 100": 1 / 40.0]
+let theirs =
+    peers(["cost"] + chosen.map(\.name), isKept: true).flatMap {
+        try? JSONDecoder().decode([String: Double].self, from: $0)
+    } ?? [:]
+
+func show(_ name: String, _ ours: Double) {
+    guard let their = theirs[name] else {
+        print("| \(name) | \(ours.short(3)) | | | |")
+        return
+    }
+    let bound = bounds[name].map { "1/\((1 / $0).short(3)) \(ours <= $0 * their ? "holds" : "does not hold")" } ?? ""
+    print("| \(name) | \(ours.short(3)) | \(their.short(3)) | 1/\((their / ours).short(3)) | \(bound) |")
+}
+
+print("\n| trials | ms each | Optuna's | ratio | held to |\n|---|---|---|---|---|")
+for sampler in chosen {
+    for trials in sampler.name == "GP" ? [100] : [100, 1000] {
+        show(
+            "\(sampler.name) \(trials)",
+            try overhead(sampler.make, trials: trials, rounds: sampler.name == "GP" ? 3 : 7))
     }
 }
+show("stored 100", try storing(trials: 100))
