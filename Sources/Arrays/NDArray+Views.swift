@@ -6,9 +6,11 @@ extension NDArray {
     public func view(shape: [Int], strides: [Int], offset: Int, isReadOnly: Bool? = nil) -> NDArray {
         var count = 1
         for length in shape { count *= length }
-        return NDArray(
+        let made = NDArray(
             storage: storage, dtype: dtype, shape: shape, strides: strides, offset: offset, count: count,
             isContiguous: NDArray.isContiguous(shape, strides), isReadOnly: isReadOnly ?? self.isReadOnly)
+        made.base = base ?? self
+        return made
     }
 
     /// The axes in reverse order: `a.T`.
@@ -45,9 +47,11 @@ extension NDArray {
         }
         guard try NDArray.count(of: shape) == count else { throw NDArray.unfilled(count, target) }
         let whole = isContiguous ? self : try copy()
-        return NDArray(
+        let made = NDArray(
             storage: whole.storage, dtype: dtype, shape: shape, strides: NDArray.strides(of: shape),
             offset: whole.offset, count: count, isContiguous: true, isReadOnly: whole.isReadOnly)
+        made.base = whole.base ?? whole
+        return made
     }
 
     /// One axis: a place of it (counted from the end where negative), which leaves the array without the axis.

@@ -54,6 +54,8 @@ public final class NDArray: @unchecked Sendable {
     public let isContiguous: Bool
     /// Whether its elements may not be changed: a broadcast view.
     public let isReadOnly: Bool
+    /// The array whose memory it looks at; nil where the memory is its own.
+    public internal(set) var base: NDArray?
 
     /// A view of memory that is there.
     @inlinable public init(

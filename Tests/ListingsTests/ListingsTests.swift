@@ -4,9 +4,6 @@ import Testing
     /// Those that do not run whole yet, with their results. A line whose listing does is a failure: it goes.
     private static let notYet: Set<String> = [
         "numpy-08-shapes",
-        "numpy-10-views-and-copies",
-        "torch-02-operations",
-        "torch-14-own-function",
     ]
 
     @Test(arguments: Listing.names())

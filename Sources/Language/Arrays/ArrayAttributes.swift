@@ -29,7 +29,7 @@ public final class DTypeObject: Object, @unchecked Sendable {
 
 /// What stands after the point of an array, or of a number with a dtype.
 enum ArrayAttributes {
-    static let names = ["T", "shape", "ndim", "size", "dtype", "itemsize", "nbytes", "flat", "real"]
+    static let names = ["T", "shape", "ndim", "size", "dtype", "itemsize", "nbytes", "flat", "real", "base", "strides"]
 
     /// NumPy's functions that are methods too, under the same name and with the same arguments.
     private static let shared = [
@@ -80,6 +80,8 @@ extension Machine {
         case "nbytes": return .int(dtype.size * count)
         case "T": return value.array.map { .thing($0.transposed) } ?? value
         case "real": return value
+        case "base": return value.array?.base.map { .thing($0) } ?? Value.none
+        case "strides": return .tuple((value.array?.strides ?? []).map { .int($0 * dtype.size) })
         case "flat": return try value.array.map { .object(try iterator(of: .thing($0.reshaped([-1])))) }
         default: break
         }

@@ -93,8 +93,6 @@ enum ForeignNames {
         "println": "print(x)", "printf": "print(f\"… {x:.3f}\")", "echo": "print(x)", "console": "print(x)",
         "grad": "gradient(f, (x, y))", "jacobian": "gradient(f, (x, y))",
         "GradientTape": "import tensorflow as tf: with tf.GradientTape() as tape",
-        "Masking": "sequences of one length, or a loss with sample_weight: masks are not spoken here",
-        "train_on_batch": "fit(x, y, batch_size=len(x), verbose=0), or tf.GradientTape",
         "derivative": "gradient(f, (x, y))",
         "differentiate": "gradient(f, (x, y))", "dir": "words() lists the words", "who": "words() lists the words",
         "whos": "words() lists the words", "gradient_descent": "GD(0.1), or SGD(0.1)",

@@ -54,6 +54,8 @@ public final class NativeClass: Sendable {
         /// What is done with a value that is assigned to the property.
         let setter: (@Sendable (Instance, Value, Context) throws -> Void)?
         let body: Body
+        /// What is done with the class, for a method of the class.
+        var classBody: (@Sendable (Value, [Value], [(name: String, value: Value)], Context) throws -> Value)?
 
         /// A method that looks at its arguments itself.
         public init(open name: String, _ body: @escaping Body) {
@@ -73,6 +75,18 @@ public final class NativeClass: Sendable {
                 let bound = try Binder(CallTarget(name: called, parameters: parameters), nil).bind(given, context)
                 return try bound.placing { try body(instance, bound, context) }
             }
+        }
+
+        /// A method of the class, which gets the class it is asked of: `@classmethod`.
+        public static func ofClass(
+            _ name: String,
+            _ body: @escaping @Sendable (Value, [Value], [(name: String, value: Value)], Context) throws -> Value
+        ) -> Method {
+            var method = Method(name, [], isProperty: false, setter: nil) { instance, values, keywords, context in
+                try body(.object(instance.type), values, keywords, context)
+            }
+            method.classBody = body
+            return method
         }
 
         /// An attribute that is computed, and can be set where there is a setter.
@@ -99,6 +113,13 @@ public final class NativeClass: Sendable {
         /// What stands in the class for it.
         func attribute(of className: String) -> Value {
             let (name, body, setter) = (name, body, setter)
+            if let classBody {
+                let function = NativeFunction(name) { arguments, keywords, machine in
+                    try classBody(
+                        arguments.first ?? .none, Array(arguments.dropFirst()), keywords, machine.context)
+                }
+                return .object(UnboundMethod(.object(function), takesClass: true))
+            }
             func receiver(_ arguments: [Value]) throws -> Instance {
                 if let instance = arguments.first?.instance { return instance }
                 throw Mistake(

@@ -80,7 +80,7 @@ public struct Activation: Sendable, Equatable {
     /// Numbers in a row of the output for rows of `columns` numbers.
     ///
     /// - Throws: `Mistake` for rows that cannot be halved.
-    func outputColumns(of columns: Int) throws -> Int {
+    public func outputColumns(of columns: Int) throws -> Int {
         guard case .rows(let formula) = function else { return columns }
         let width = formula.outputColumns(of: columns)
         guard width > 0 else {
@@ -90,7 +90,7 @@ public struct Activation: Sendable, Equatable {
         return width
     }
 
-    func record(on tape: Tape, _ x: Matrix) -> Matrix {
+    public func record(on tape: Tape, _ x: Matrix) -> Matrix {
         switch function {
         case .element(let function): name == "linear" ? x : tape.activate(x, function)
         case .softmax: tape.softmax(x)

@@ -16,6 +16,10 @@ public struct ActivationLayer: HeadLayer {
 
     /// `activation`
     public var kind: String { "activation" }
+    /// Under Keras's names.
+    public var settings: [(name: String, value: LayerSetting)] {
+        [("activation", .text(activation.name))]
+    }
     /// `Activation('tanh')`, or the word of its own: `LeakyReLU(0.2)`.
     public var summary: String { activation.layer }
     /// Any shape, which stays; GLU halves the last axis.
@@ -34,3 +38,5 @@ public struct ActivationLayer: HeadLayer {
     /// A layer that passes its input on.
     public var withoutActivation: any Layer { ActivationLayer(.linear, name: givenName) }
 }
+
+extension ActivationLayer: StepwiseLayer {}

@@ -31,3 +31,5 @@ public struct ActivityPenaltyLayer: Layer {
         tape.penalised(place.inputs[0], l1: penalty.l1, l2: penalty.l2)
     }
 }
+
+extension ActivityPenaltyLayer: StepwiseLayer {}

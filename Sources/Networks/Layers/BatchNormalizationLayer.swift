@@ -36,6 +36,10 @@ public struct BatchNormalizationLayer: Layer {
 
     /// `batch_normalization`
     public var kind: String { "batch_normalization" }
+    /// Under Keras's names.
+    public var settings: [(name: String, value: LayerSetting)] {
+        [("momentum", .number(momentum)), ("epsilon", .number(epsilon))]
+    }
     /// `BatchNormalization(momentum=0.99, epsilon=0.001)`
     public var summary: String {
         "BatchNormalization(momentum=\(momentum.short()), epsilon=\(epsilon.short())\(isUnbiased ? ", unbiased=True" : ""))"
@@ -62,3 +66,5 @@ public struct BatchNormalizationLayer: Layer {
             isFixed: place.isFrozen)
     }
 }
+
+extension BatchNormalizationLayer: StepwiseLayer {}

@@ -41,6 +41,14 @@ public struct Conv2DLayer: HeadLayer {
 
     /// `conv2d`
     public var kind: String { "conv2d" }
+    /// Under Keras's names.
+    public var settings: [(name: String, value: LayerSetting)] {
+        [
+            ("filters", .whole(filters)), ("kernel_size", .pair(kernelSize.height, kernelSize.width)),
+            ("strides", .pair(stride.height, stride.width)), ("activation", .text(activation.name)),
+            ("use_bias", .flag(usesBias)),
+        ]
+    }
     /// `Conv2D(8, (3, 3), strides=(2, 2), padding='same', activation='relu')`, defaults left out.
     public var summary: String {
         "Conv2D(\(filters), (\(kernelSize.height), \(kernelSize.width))"

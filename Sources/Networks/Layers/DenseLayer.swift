@@ -46,6 +46,12 @@ public struct DenseLayer: Layer {
     /// `dense`
     public var kind: String { "dense" }
 
+    /// Under Keras's names.
+    public var settings: [(name: String, value: LayerSetting)] {
+        [
+            ("units", .whole(units)), ("activation", .text(activation.name)), ("use_bias", .flag(usesBias)),
+        ]
+    }
     /// `Dense(64, activation='relu', use_bias=False)`, defaults left out.
     public var summary: String {
         "Dense(\(units)" + (activation == .linear ? "" : ", activation=\(activation.argument)")
@@ -87,3 +93,5 @@ public struct DenseLayer: Layer {
         return tape.penalised(output, l1: penalty.l1, l2: penalty.l2)
     }
 }
+
+extension DenseLayer: StepwiseLayer {}

@@ -20,6 +20,10 @@ public struct DropoutLayer: Layer {
 
     /// `dropout`
     public var kind: String { "dropout" }
+    /// Under Keras's names.
+    public var settings: [(name: String, value: LayerSetting)] {
+        [("rate", .number(rate))]
+    }
     /// `Dropout(0.3)`
     public var summary: String { "Dropout(\(rate.short()))" }
     /// Any shape, which stays.
@@ -30,3 +34,5 @@ public struct DropoutLayer: Layer {
         rate == 0 ? place.inputs[0] : tape.drop(place.inputs[0], rate: Float(rate), number: place.number)
     }
 }
+
+extension DropoutLayer: StepwiseLayer {}

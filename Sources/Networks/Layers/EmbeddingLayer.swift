@@ -6,6 +6,8 @@ public struct EmbeddingLayer: Layer {
     let inputDimension: Int
     let outputDimension: Int
     let initialiser: Initialiser
+    /// Whether class 0 fills up short sequences: its steps do not count for the layers that follow.
+    let masksZero: Bool
     /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
@@ -13,10 +15,12 @@ public struct EmbeddingLayer: Layer {
     /// - inputDimension: how many classes there are, at least 1.
     /// - outputDimension: numbers in the vector of one.
     /// - initialiser: Keras's uniform(−0.05, 0.05).
+    /// - masksZero: whether the steps of class 0 do not count: Keras's `mask_zero`.
     public init(
         inputDimension: Int, outputDimension: Int,
-        initialiser: Initialiser = .uniform(low: -0.05, high: 0.05), name: String? = nil
+        initialiser: Initialiser = .uniform(low: -0.05, high: 0.05), masksZero: Bool = false, name: String? = nil
     ) {
+        self.masksZero = masksZero
         self.inputDimension = inputDimension
         self.outputDimension = outputDimension
         self.initialiser = initialiser
@@ -25,8 +29,17 @@ public struct EmbeddingLayer: Layer {
 
     /// `embedding`
     public var kind: String { "embedding" }
+    /// Under Keras's names.
+    public var settings: [(name: String, value: LayerSetting)] {
+        [
+            ("input_dim", .whole(inputDimension)), ("output_dim", .whole(outputDimension)),
+            ("mask_zero", .flag(masksZero)),
+        ]
+    }
     /// `Embedding(28, 16)`
-    public var summary: String { "Embedding(\(inputDimension), \(outputDimension))" }
+    public var summary: String {
+        "Embedding(\(inputDimension), \(outputDimension)\(masksZero ? ", mask_zero=True" : ""))"
+    }
 
     /// (steps,) of class numbers → (steps, output_dim); `embeddings` (input_dim, output_dim).
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
@@ -42,6 +55,11 @@ public struct EmbeddingLayer: Layer {
     /// Row k of the table for each class number k.
     public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
         tape.embed(place.inputs[0], table: place.parameters[0], rows: inputDimension)
+    }
+
+    /// 1 for each class number but 0, with `masksZero`.
+    public func mask(on tape: Tape, _ place: LayerPlace) -> Matrix? {
+        masksZero ? tape.rowsThatDiffer(place.inputs[0], from: 0, width: 1) : nil
     }
 }
 

@@ -25,6 +25,8 @@ public struct GlobalAveragePoolingLayer: Layer {
         return LayerPlan(output: [shape.exampleColumns])
     }
 
-    /// The mean over all places but the last axis.
-    public func record(on tape: Tape, _ place: LayerPlace) -> Matrix { tape.meanOfRows(place.inputs[0]) }
+    /// The mean over all places but the last axis; with a mask, over those that it names.
+    public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
+        place.mask.map { tape.meanOfRows(place.inputs[0], $0) } ?? tape.meanOfRows(place.inputs[0])
+    }
 }

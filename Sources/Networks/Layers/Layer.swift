@@ -21,6 +21,10 @@ public protocol Layer: Sendable {
     ///
     /// - Throws: `Mistake` when the shapes are not those that `plan` accepts.
     func record(on tape: Tape, _ place: LayerPlace) throws -> Matrix
+    /// What becomes of the mask that its input has, 1 for each step that counts; nil where its output has none.
+    func mask(on tape: Tape, _ place: LayerPlace) -> Matrix?
+    /// What it was made with, under Keras's names: `units`, `rate`.
+    var settings: [(name: String, value: LayerSetting)] { get }
     /// Whether it may add to the loss by itself.
     var addsToLoss: Bool { get }
     /// Whether some of its parameters may be held where they are while others are learnt.
@@ -32,12 +36,25 @@ public protocol Layer: Sendable {
 extension Layer {
     /// A name is made from `kind` where none is given.
     public var givenName: String? { nil }
+    /// A layer that looks at more than one step at a time has an output without a mask.
+    public func mask(on tape: Tape, _ place: LayerPlace) -> Matrix? { nil }
+    /// Nothing that could be asked for.
+    public var settings: [(name: String, value: LayerSetting)] { [] }
     /// Most layers give their output alone.
     public var addsToLoss: Bool { false }
     /// A layer is learnt as a whole.
     public var mayHold: Bool { false }
     /// A layer is learnt as a whole.
     public func holds(_ role: String) -> Bool { false }
+}
+
+/// One thing that a layer was made with.
+public enum LayerSetting: Sendable {
+    case whole(Int)
+    case number(Double)
+    case flag(Bool)
+    case text(String)
+    case pair(Int, Int)
 }
 
 /// What a layer makes of its inputs.
@@ -147,6 +164,16 @@ public struct LayerPlace {
     public var number: Int
     /// Whether nothing of it is learnt.
     public var isFrozen = false
+    /// 1 for each step of the input that counts, 0 for each that does not; nil where all count.
+    public var mask: Matrix?
+}
+
+/// A layer that treats every step by itself: its output has the mask of its input.
+protocol StepwiseLayer: Layer {}
+
+extension StepwiseLayer {
+    /// That of the input.
+    public func mask(on tape: Tape, _ place: LayerPlace) -> Matrix? { place.mask }
 }
 
 extension Layer {

@@ -17,6 +17,10 @@ public struct LayerNormalizationLayer: Layer {
 
     /// `layer_normalization`
     public var kind: String { "layer_normalization" }
+    /// Under Keras's names.
+    public var settings: [(name: String, value: LayerSetting)] {
+        [("epsilon", .number(epsilon))]
+    }
     /// `LayerNormalization(epsilon=0.001)`
     public var summary: String { "LayerNormalization(epsilon=\(epsilon.short()))" }
 
@@ -37,3 +41,5 @@ public struct LayerNormalizationLayer: Layer {
             place.inputs[0], gamma: place.parameters[0], beta: place.parameters[1], epsilon: Float(epsilon))
     }
 }
+
+extension LayerNormalizationLayer: StepwiseLayer {}

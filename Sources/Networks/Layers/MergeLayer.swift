@@ -48,3 +48,5 @@ public struct MergeLayer: Layer {
         }
     }
 }
+
+extension MergeLayer: StepwiseLayer {}

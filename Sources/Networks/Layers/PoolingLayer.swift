@@ -33,6 +33,13 @@ public struct PoolingLayer: Layer {
 
     /// `max_pooling2d` or `average_pooling2d`.
     public var kind: String { rule == .largest ? "max_pooling2d" : "average_pooling2d" }
+    /// Under Keras's names.
+    public var settings: [(name: String, value: LayerSetting)] {
+        [
+            ("pool_size", .pair(size.height, size.width)),
+            ("strides", .pair((stride ?? size).height, (stride ?? size).width)),
+        ]
+    }
     /// `MaxPooling2D((2, 2), strides=(1, 1))`, defaults left out.
     public var summary: String {
         (rule == .largest ? "MaxPooling2D" : "AveragePooling2D") + "((\(size.height), \(size.width))"

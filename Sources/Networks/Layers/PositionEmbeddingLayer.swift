@@ -28,3 +28,5 @@ public struct PositionEmbeddingLayer: Layer {
         tape.addRows(place.inputs[0], place.parameters[0])
     }
 }
+
+extension PositionEmbeddingLayer: StepwiseLayer {}

@@ -31,3 +31,5 @@ public struct RMSNormalizationLayer: Layer {
         tape.rootMeanSquare(place.inputs[0], scale: place.parameters[0], epsilon: Float(epsilon))
     }
 }
+
+extension RMSNormalizationLayer: StepwiseLayer {}

@@ -37,6 +37,10 @@ public struct RecurrentLayer: Layer {
     public var kind: String { cell == .simple ? "simple_rnn" : cell.rawValue }
     /// Keras's class.
     private var word: String { cell == .simple ? "SimpleRNN" : cell.rawValue.uppercased() }
+    /// Under Keras's names.
+    public var settings: [(name: String, value: LayerSetting)] {
+        [("units", .whole(units)), ("return_sequences", .flag(returnsSequences))]
+    }
     /// `LSTM(16, return_sequences=True)`, defaults left out.
     public var summary: String {
         "\(word)(\(units)" + (activation == .tanh ? "" : ", activation=\(activation.argument)")
@@ -73,10 +77,14 @@ public struct RecurrentLayer: Layer {
         let a = tape.dense(place.inputs[0], weights: p[0], bias: p[2])
         let states: Matrix
         switch cell {
-        case .simple: states = tape.simpleRecurrence(a, recurrent: p[1], function: activation.element ?? .tanh)
-        case .gru: states = tape.gatedRecurrence(a, recurrent: p[1], recurrentBias: p[3])
-        case .lstm: states = tape.longShortTerm(a, recurrent: p[1])
+        case .simple:
+            states = tape.simpleRecurrence(a, recurrent: p[1], function: activation.element ?? .tanh, mask: place.mask)
+        case .gru: states = tape.gatedRecurrence(a, recurrent: p[1], recurrentBias: p[3], mask: place.mask)
+        case .lstm: states = tape.longShortTerm(a, recurrent: p[1], mask: place.mask)
         }
         return returnsSequences ? states : tape.pickRow(states, place.shapes[0][0] - 1)
     }
+
+    /// That of the input, where all states come out.
+    public func mask(on tape: Tape, _ place: LayerPlace) -> Matrix? { returnsSequences ? place.mask : nil }
 }

@@ -62,7 +62,14 @@ public struct SelfAttentionLayer: Layer {
     }
 
     /// softmax(Q·Kᵀ/√k)·V in each head, k = d/heads, side by side and projected.
-    public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
+    ///
+    /// - Throws: `Mistake` where some steps are masked.
+    public func record(on tape: Tape, _ place: LayerPlace) throws -> Matrix {
+        guard place.mask == nil else {
+            throw Mistake(
+                "attention does not pass over masked steps here", expected: "sequences of one length",
+                try: "Embedding(…) without mask_zero")
+        }
         let p = place.parameters
         let projected = tape.dense(place.inputs[0], weights: p[0], bias: p[1])
         return tape.dense(tape.attend(projected, heads: heads, isCausal: isCausal), weights: p[2], bias: p[3])

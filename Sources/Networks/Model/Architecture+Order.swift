@@ -13,7 +13,9 @@ extension Architecture {
     /// The layers, each once, and the inputs of a composed model among them: those furthest from the output first, of those equally
     /// far the one that is met first on the way back from it.
     public var layersInOrder: [Source] {
-        let layers = nodes.indices.filter { nodes[$0].owner == nil }.map { Source.layer($0) }
+        let layers = nodes.indices.filter { nodes[$0].owner == nil && !(nodes[$0].layer is OutputsLayer) }.map {
+            Source.layer($0)
+        }
         guard isComposed else { return layers }
         var far: [Int: Int] = [:]
         var inputs: [Int: Int] = [:]

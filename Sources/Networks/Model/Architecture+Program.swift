@@ -28,14 +28,15 @@ extension Architecture {
             return "Sequential([\(layers.joined(separator: ", "))], name='\(name)')"
         }
         var lines = inputShapes.indices.map { "i\($0) = \(input($0))" }
-        for (index, node) in nodes.enumerated() {
+        for (index, node) in nodes.enumerated() where !(node.layer is OutputsLayer) {
             if node.owner == nil { lines.append("d\(index) = \(layer(index))") }
             let sources = node.sources.map(place)
             let given = sources.count == 1 ? sources[0] : "[\(sources.joined(separator: ", "))]"
             lines.append("t\(index) = d\(node.owner ?? index)(\(given))")
         }
         let inputs = inputShapes.indices.map { "i\($0)" }.joined(separator: ", ")
-        return (lines + ["Model([\(inputs)], \(place(last)), name='\(name)')"]).joined(separator: "\n")
+        let outputs = outputSources.map { "[\($0.map(place).joined(separator: ", "))]" } ?? place(last)
+        return (lines + ["Model([\(inputs)], \(outputs), name='\(name)')"]).joined(separator: "\n")
     }
 }
 

@@ -11,18 +11,25 @@ extension Architecture {
     ///   - names: of the layers, for messages.
     ///   - number: what the numbers of the layers begin after, for random draws.
     ///   - isFrozen: whether nothing of it is learnt.
-    /// - Returns: where the output stands.
+    /// - Returns: where the output stands, and 1 for each of its steps that counts where it has a mask.
     public func record(
         on tape: Tape, _ inputs: [Matrix], shapes inputShapes: [[Int]], plans: [LayerPlan],
         own: [(parameters: [Matrix], state: [Matrix])], names: [String], number first: Int = 0, isFrozen: Bool = false,
-        omittingLastActivation: Bool = false
-    ) throws -> Matrix {
+        omittingLastActivation: Bool = false, mask given: Matrix? = nil
+    ) throws -> (output: Matrix, mask: Matrix?) {
         var outputs: [Matrix] = []
+        var masks: [Matrix?] = []
         for (index, node) in nodes.enumerated() {
             tape.label = names[index]
             // A layer that is called again reads the same matrices, so that their gradients add.
             let weights = own[node.owner ?? index]
-            let place = LayerPlace(
+            let known = node.sources.map { source in
+                switch source {
+                case .input: given
+                case .layer(let number): masks[number]
+                }
+            }
+            var place = LayerPlace(
                 inputs: node.sources.map { source in
                     switch source {
                     case .input(let number): inputs[number]
@@ -37,13 +44,16 @@ extension Architecture {
                 },
                 output: plans[index].output, parameters: weights.parameters, state: weights.state,
                 number: first + index, isFrozen: isFrozen || node.isFrozen)
+            // Where branches meet, a step counts that all of them say so of alike.
+            place.mask = known.allSatisfy { $0 == known.first } ? known.first ?? nil : nil
             let isLast = last == .layer(index)
             let bare = isLast && omittingLastActivation ? (node.layer as? any HeadLayer)?.withoutActivation : nil
             outputs.append(try (bare ?? node.layer).record(on: tape, place))
+            masks.append(node.layer.mask(on: tape, place))
         }
         switch last {
-        case .input(let number): return inputs[number]
-        case .layer(let number): return outputs[number]
+        case .input(let number): return (inputs[number], given)
+        case .layer(let number): return (outputs[number], masks[number])
         }
     }
 }

@@ -228,10 +228,10 @@ public final class Network {
                 }
             )
         }
-        let output = try architecture.record(
+        let (output, mask) = try architecture.record(
             on: tape, inputs, shapes: inputShapes, plans: plans, own: own, names: names,
             omittingLastActivation: omittingLastActivation)
-        return RecordedNetwork(tape: tape, inputs: inputs, output: output)
+        return RecordedNetwork(tape: tape, inputs: inputs, output: output, mask: mask)
     }
 
     /// Where the numbers of a layer are.
@@ -325,6 +325,8 @@ public struct RecordedNetwork {
     public let inputs: [Matrix]
     /// Where the answers stand after `forward`.
     public let output: Matrix
+    /// Where it stands which rows of the answers count; nil where all do.
+    public let mask: Matrix?
 }
 
 /// A layer whose activation can be left to the loss.

@@ -251,12 +251,42 @@ public final class TrainingTape {
     /// The output of the last evaluated batch, as `predict` would give it.
     public var output: UnsafeMutablePointer<Float> { outputs.base }
 
+    /// 1 for each row of the output that counts, 0 for each masked one, after a pass forward; nil where all count.
+    private var mask: UnsafeMutablePointer<Float>? {
+        guard let mask = recorded.mask, tape.rowsPerExample(of: mask) == rowsPerExample else { return nil }
+        return tape.values(of: mask)
+    }
+
+    /// Whether some rows of the output may not count.
+    public var isMasked: Bool { mask != nil }
+
+    /// Whether a row of the output counts, of the batch that was evaluated last.
+    public func counts(row: Int) -> Bool { mask.map { $0[row] != 0 } ?? true }
+
+    /// Whether the loaded examples have factors.
+    public var isWeighted: Bool { hasWeights }
+
+    /// The factor of a loaded example's loss.
+    public func weight(ofExample number: Int) -> Float { hasWeights ? weights.base[number] : 1 }
+
     /// What `count` examples from `first` on add to the mean loss over `batch`; their gradient goes to the start of
     /// `gradient`.
     func lossValue(
         first: Int, count: Int, of batch: Int, gradient: UnsafeMutablePointer<Float>?
     ) -> Double {
         let (from, total) = (first * rowsPerExample, batch * rowsPerExample)
+        if let mask {
+            // The mean is over the rows that count, as in Keras.
+            let valid = (0..<count * rowsPerExample).reduce(Float(0)) { $0 + mask[$1] }
+            let share = valid > 0 ? Float(total) / valid : 0
+            return (0..<count * rowsPerExample).reduce(0) { sum, row in
+                let factor = hasWeights ? weights.base[first + row / rowsPerExample] : 1
+                return sum
+                    + loss(
+                        1, at: from + row, of: total, weight: mask[row] * share * factor,
+                        gradient.map { $0 + row * columns })
+            }
+        }
         if !hasWeights {
             return loss(count * rowsPerExample, at: from, of: total, weight: 1, gradient)
         }

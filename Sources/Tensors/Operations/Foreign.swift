@@ -6,6 +6,8 @@ public struct ForeignCall {
     public let isTraining: Bool
     /// Whether gradients are asked for afterwards.
     public let isDifferentiable: Bool
+    /// What its random draws are keyed by: the seed of the model and the number of the update.
+    public let seed, step: UInt64
     /// What it reads, one matrix for each input.
     public let inputs: [UnsafeMutablePointer<Float>]
     /// What is learnt.
@@ -45,7 +47,8 @@ private struct Foreign: Operation {
         }
         return ForeignCall(
             batch: replay.batch, isTraining: replay.isTraining, isDifferentiable: replay.needsGradient(output),
-            inputs: places[0], parameters: places[1], state: places[2], output: replay.values(output))
+            seed: replay.seed, step: replay.step, inputs: places[0], parameters: places[1], state: places[2],
+            output: replay.values(output))
     }
 
     func forward(_ replay: borrowing Replay) { replay.addToLoss(function.forward(call(replay))) }

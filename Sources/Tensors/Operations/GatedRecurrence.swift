@@ -7,6 +7,8 @@ struct GatedRecurrence: Operation {
     let recurrent: Matrix
     let recurrentBias: Matrix
     let steps: Int
+    /// 0 for the steps at which the state stays what it was; nil for none.
+    let mask: Matrix?
     /// z, r, g of every step.
     let gates: Reserve
     /// q of every step; in `backward` its gradient.
@@ -40,6 +42,7 @@ struct GatedRecurrence: Operation {
                 kernels.apply(.tanh, h, gate + 2 * h, gate + 2 * h)
                 let now = y + b * row + t * h
                 for j in 0..<h { now[j] = (1 - gate[j]) * gate[2 * h + j] + (t > 0 ? gate[j] * now[j - h] : 0) }
+                if replay.skips(mask, b * steps + t) { replay.keepState(h, now, isFirst: t == 0) }
             }
         }
     }
@@ -62,6 +65,12 @@ struct GatedRecurrence: Operation {
             for b in 0..<batch {
                 let at = (b * steps + t) * wide
                 let now = y + b * row + t * h
+                if replay.skips(mask, b * steps + t) {
+                    (z + at).update(repeating: 0, count: wide)
+                    (q + at).update(repeating: 0, count: wide)
+                    kernels.table.pointee.add(h, dh + b * h, dy + b * row + t * h, dh + b * h)
+                    continue
+                }
                 step(h, z + at, q + at, before: t > 0 ? now - h : nil, dy: dy + b * row + t * h, dh: dh + b * h)
             }
             guard t > 0 else { break }
@@ -113,12 +122,14 @@ struct GatedRecurrence: Operation {
 
 extension Tape {
     /// The states of a GRU layer; `a` holds x·W + b [3·units] for every step, U is [units, 3·units] with its own bias.
-    public func gatedRecurrence(_ a: Matrix, recurrent: Matrix, recurrentBias: Matrix) -> Matrix {
+    ///
+    /// - Parameter mask: 0 for the steps at which the state stays what it was.
+    public func gatedRecurrence(_ a: Matrix, recurrent: Matrix, recurrentBias: Matrix, mask: Matrix? = nil) -> Matrix {
         let (steps, units) = (rowsPerExample(of: a), columns(of: a) / 3)
         if isDifferentiable { needScratch(3 * units * units) }
         return append(
             GatedRecurrence(
-                input: a, recurrent: recurrent, recurrentBias: recurrentBias, steps: steps,
+                input: a, recurrent: recurrent, recurrentBias: recurrentBias, steps: steps, mask: mask,
                 gates: reserve(perExample: steps * 3 * units), projected: reserve(perExample: steps * 3 * units),
                 carried: reserve(perExample: units),
                 output: result(columns: units, rowsPerExample: steps, of: [a, recurrent, recurrentBias])))

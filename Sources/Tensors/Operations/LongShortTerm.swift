@@ -6,6 +6,8 @@ struct LongShortTerm: Operation {
     let input: Matrix
     let recurrent: Matrix
     let steps: Int
+    /// 0 for the steps at which state and cell stay what they were; nil for none.
+    let mask: Matrix?
     /// σ(i), σ(f), tanh(g), σ(o) of every step.
     let gates: Reserve
     /// c of every step, then tanh(c) of every step, for each example.
@@ -41,6 +43,10 @@ struct LongShortTerm: Operation {
                 let squashed = cell + row
                 kernels.apply(.tanh, h, cell, squashed)
                 kernels.table.pointee.multiply(h, gate + 3 * h, squashed, y + b * row + t * h, 0)
+                if replay.skips(mask, b * steps + t) {
+                    replay.keepState(h, cell, isFirst: t == 0)
+                    replay.keepState(h, y + b * row + t * h, isFirst: t == 0)
+                }
             }
         }
     }
@@ -62,6 +68,12 @@ struct LongShortTerm: Operation {
             for b in 0..<batch {
                 let gate = z + (b * steps + t) * wide
                 let cell = replay.reserve(cells) + b * 2 * row + t * h
+                if replay.skips(mask, b * steps + t) {
+                    gate.update(repeating: 0, count: wide)
+                    // It goes on to the step before, past the gates.
+                    kernels.table.pointee.add(h, dy + b * row + t * h, dh + b * h, dy + b * row + t * h)
+                    continue
+                }
                 step(
                     h, gate, before: t > 0 ? cell - h : nil, squashed: cell + row, dy: dy + b * row + t * h,
                     dh: dh + b * h, dc: dc + b * h)
@@ -69,6 +81,9 @@ struct LongShortTerm: Operation {
             guard t > 0 else { break }
             kernels.product(
                 batch, h, wide, z + t * wide, aRow: steps * wide, aColumn: 1, transposed, ldb: h, dh, ldc: h)
+            for b in 0..<batch where replay.skips(mask, b * steps + t) {
+                kernels.table.pointee.add(h, dh + b * h, dy + b * row + t * h, dh + b * h)
+            }
             if learns {
                 kernels.product(
                     h, wide, batch, y + (t - 1) * h, aRow: 1, aColumn: row, z + t * wide, ldb: steps * wide,
@@ -107,12 +122,14 @@ struct LongShortTerm: Operation {
 
 extension Tape {
     /// The states of an LSTM layer; `a` holds x·W + b [4·units] for every step, U is [units, 4·units].
-    public func longShortTerm(_ a: Matrix, recurrent: Matrix) -> Matrix {
+    ///
+    /// - Parameter mask: 0 for the steps at which state and cell stay what they were.
+    public func longShortTerm(_ a: Matrix, recurrent: Matrix, mask: Matrix? = nil) -> Matrix {
         let (steps, units) = (rowsPerExample(of: a), columns(of: a) / 4)
         if isDifferentiable { needScratch(4 * units * units) }
         return append(
             LongShortTerm(
-                input: a, recurrent: recurrent, steps: steps, gates: reserve(perExample: steps * 4 * units),
+                input: a, recurrent: recurrent, steps: steps, mask: mask, gates: reserve(perExample: steps * 4 * units),
                 cells: reserve(perExample: 2 * steps * units), carried: reserve(perExample: 2 * units),
                 output: result(columns: units, rowsPerExample: steps, of: [a, recurrent])))
     }

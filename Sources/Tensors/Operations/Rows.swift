@@ -57,7 +57,45 @@ struct MeanOfRows: Operation {
     }
 }
 
+/// The rows of each example, the last one first: a sequence backwards.
+struct ReverseRows: Operation {
+    let input: Matrix
+    let output: Matrix
+
+    var name: String { "reverse" }
+
+    func forward(_ replay: borrowing Replay) {
+        let (columns, rows) = (replay.columns(input), replay.rows(input) / replay.batch)
+        let (x, y) = (replay.values(input), replay.values(output))
+        for row in 0..<replay.rows(input) {
+            let mirror = row - row % rows + (rows - 1 - row % rows)
+            (y + mirror * columns).update(from: x + row * columns, count: columns)
+        }
+    }
+
+    func backward(_ replay: borrowing Replay) {
+        guard replay.needsGradient(input) else { return }
+        let (columns, rows) = (replay.columns(input), replay.rows(input) / replay.batch)
+        let (dx, dy) = (replay.gradient(input), replay.gradient(output))
+        let adds = replay.accumulates(input)
+        for row in 0..<replay.rows(input) {
+            let (to, from) = (dx + row * columns, dy + (row - row % rows + (rows - 1 - row % rows)) * columns)
+            if adds {
+                replay.kernels.table.pointee.add(columns, to, from, to)
+            } else {
+                to.update(from: from, count: columns)
+            }
+        }
+    }
+}
+
 extension Tape {
+    /// The rows of each example in the opposite order.
+    public func reverseRows(_ x: Matrix) -> Matrix {
+        let output = result(columns: columns(of: x), rowsPerExample: rowsPerExample(of: x), of: [x])
+        return append(ReverseRows(input: x, output: output))
+    }
+
     /// Row number `row` of each example.
     public func pickRow(_ x: Matrix, _ row: Int) -> Matrix {
         append(PickRow(input: x, row: row, output: result(columns: columns(of: x), rowsPerExample: 1, of: [x])))

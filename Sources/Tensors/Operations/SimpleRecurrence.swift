@@ -6,6 +6,8 @@ struct SimpleRecurrence: Operation {
     let recurrent: Matrix
     let function: ElementFunction
     let steps: Int
+    /// 0 for the steps at which the state stays what it was; nil for none.
+    let mask: Matrix?
     let slope: Reserve
     /// Gradient that reaches h_{t−1} from step t.
     let carried: Reserve
@@ -29,6 +31,7 @@ struct SimpleRecurrence: Operation {
                 let at = b * row
                 function.apply(
                     replay.kernels, h, now + at, now + at, slope: replay.reserve(slope) + t * h + at)
+                if replay.skips(mask, b * steps + t) { replay.keepState(h, now + at, isFirst: t == 0) }
             }
         }
     }
@@ -49,10 +52,19 @@ struct SimpleRecurrence: Operation {
             for b in 0..<batch {
                 let at = b * row
                 if t < steps - 1 { kernels.table.pointee.add(h, now + at, carry + b * h, now + at) }
-                kernels.table.pointee.multiply(h, now + at, replay.reserve(slope) + t * h + at, now + at, 0)
+                let slopes = replay.reserve(slope) + t * h + at
+                if replay.skips(mask, b * steps + t) {
+                    slopes.update(from: now + at, count: h)
+                    (now + at).update(repeating: 0, count: h)
+                } else {
+                    kernels.table.pointee.multiply(h, now + at, slopes, now + at, 0)
+                }
             }
             guard t > 0 else { break }
             kernels.product(batch, h, h, now, aRow: row, aColumn: 1, transposed, ldb: h, carry, ldc: h)
+            for b in 0..<batch where replay.skips(mask, b * steps + t) {
+                kernels.table.pointee.add(h, carry + b * h, replay.reserve(slope) + t * h + b * row, carry + b * h)
+            }
             if learns {
                 kernels.product(
                     h, h, batch, y + (t - 1) * h, aRow: 1, aColumn: row, now, ldb: row, replay.gradient(recurrent),
@@ -70,14 +82,32 @@ struct SimpleRecurrence: Operation {
     }
 }
 
+extension Replay {
+    /// Whether a mask says that a step does not count.
+    @inline(__always) func skips(_ mask: Matrix?, _ place: Int) -> Bool { mask.map { values($0)[place] == 0 } ?? false }
+
+    /// The state of the step before in the place of this one's; zeros at the first.
+    func keepState(_ units: Int, _ now: UnsafeMutablePointer<Float>, isFirst: Bool) {
+        if isFirst {
+            now.update(repeating: 0, count: units)
+        } else {
+            now.update(from: now - units, count: units)
+        }
+    }
+}
+
 extension Tape {
     /// The states of a simple recurrent layer; `a` holds x·W + b for every step, U is [units, units].
-    public func simpleRecurrence(_ a: Matrix, recurrent: Matrix, function: ElementFunction) -> Matrix {
+    ///
+    /// - Parameter mask: 0 for the steps at which the state stays what it was.
+    public func simpleRecurrence(_ a: Matrix, recurrent: Matrix, function: ElementFunction, mask: Matrix? = nil)
+        -> Matrix
+    {
         let (steps, units) = (rowsPerExample(of: a), columns(of: a))
         if isDifferentiable { needScratch(units * units) }
         return append(
             SimpleRecurrence(
-                input: a, recurrent: recurrent, function: function, steps: steps,
+                input: a, recurrent: recurrent, function: function, steps: steps, mask: mask,
                 slope: reserve(perExample: steps * units), carried: reserve(perExample: units),
                 output: result(columns: units, rowsPerExample: steps, of: [a, recurrent])))
     }

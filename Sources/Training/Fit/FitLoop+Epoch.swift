@@ -126,7 +126,7 @@ extension FitLoop {
         guard let slope = step.differentiate(work: work) else { return false }
         // A batch whose move is broken off has not been seen.
         let before = (metrics: step.mayBreakOff ? metrics : [], sums: sums)
-        if !metrics.isEmpty { gather(rows, targets) }
+        step.tape.gather(&metrics, rows, from: targets)
         sums.add(slope, rows: rows.count, rate: currentRate)
         do {
             try step.check(slope)
@@ -141,20 +141,5 @@ extension FitLoop {
         }
         shown.note(slope)
         return true
-    }
-
-    private func gather(_ rows: UnsafeBufferPointer<Int>, _ targets: UnsafePointer<Float>) {
-        let tape = step.tape
-        let size = tape.targetSize
-        let shape = network.outputShape
-        let (perExample, columns) = (shape.dropLast().reduce(1, *), shape.last ?? 1)
-        for (i, row) in rows.enumerated() {
-            for m in metrics.indices {
-                metrics[m].add(
-                    tape.output + i * perExample * columns, columns, targets + row * size, size / perExample,
-                    rows: perExample)
-            }
-        }
-        for m in metrics.indices { metrics[m].closeBatch() }
     }
 }

@@ -20,6 +20,9 @@ public final class OwnStep: @unchecked Sendable {
         self.reset = reset
     }
 
+    /// One step on these rows alone.
+    public func trained(rows: Range<Int>) throws -> [History.Metric] { try train(Array(rows)) }
+
     /// All validation rows, batch by batch.
     func tested(rows: Range<Int>, batchSize: Int, work: Work) throws -> [History.Metric] {
         guard let test else { return [] }

@@ -54,6 +54,22 @@ public struct Metric: Sendable {
         name: String, body: @escaping @Sendable (_ targets: [Float], _ outputs: [Float], _ rows: Int) throws -> [Double]
     ) -> Metric { Metric(name, .batches(body)) }
 
+    /// A metric that somebody wrote as an object with a memory of its own, which is told every batch.
+    public static func object(name: String, _ object: ObjectMetric) -> Metric { Metric(name, .object(object)) }
+
+    /// The same of some columns of the outputs and the targets: those of one output among several.
+    public func of(_ part: OutputPart, targets: Range<Int>, named name: String) -> Metric {
+        Metric(name, call: call, .part(part, targets: targets, measure))
+    }
+
+    /// The mean in which every row counts by its weight: one of Keras's `weighted_metrics`.
+    public var weighted: Metric { Metric(name, call: call, .weighted(measure)) }
+
+    /// The mean of a loss of one output among several, in which a weight scales its row.
+    public static func ofLoss(_ loss: Loss, _ part: OutputPart, targets: Range<Int>, named name: String) -> Metric {
+        Metric(name, call: loss.call, .part(part, targets: targets, .scaledLoss(loss)))
+    }
+
     /// A function of all targets and all outputs of an epoch, both with one row per example.
     public static func function(
         name: String, body: @escaping @Sendable (_ targets: Samples, _ outputs: Samples) throws -> Double
@@ -79,6 +95,14 @@ enum Measure: Sendable {
     case loss(Loss, sign: Double = 1)
     /// One's own, of each batch.
     case batches(@Sendable ([Float], [Float], Int) throws -> [Double])
+    /// The mean of a loss, whose rows are scaled by their weights.
+    case scaledLoss(Loss)
+    /// An object that keeps what it was told.
+    case object(ObjectMetric)
+    /// Of some columns alone.
+    indirect case part(OutputPart, targets: Range<Int>, Measure)
+    /// Rows count by their weights.
+    indirect case weighted(Measure)
     /// One's own.
     case function(@Sendable (Samples, Samples) throws -> Double)
 
@@ -88,7 +112,9 @@ enum Measure: Sendable {
         case .moments, .accuracy, .counts, .scores(false, _): .max
         case .mean, .all, .scores(true, _): .min
         case .loss(_, let sign): sign < 0 ? .max : .min
-        case .function, .batches: nil
+        case .scaledLoss: .min
+        case .part(_, _, let measure), .weighted(let measure): measure.direction
+        case .function, .batches, .object: nil
         }
     }
 
@@ -97,6 +123,7 @@ enum Measure: Sendable {
         switch self {
         case .accuracy(.binary), .counts: true
         case .loss(let loss, _): loss.readsProbabilities
+        case .weighted(let measure): measure.readsProbabilities
         default: false
         }
     }
@@ -105,9 +132,25 @@ enum Measure: Sendable {
     var readsClasses: Bool {
         switch self {
         case .accuracy(.sparseCategorical), .counts, .scores: true
-        case .loss(let loss, _): loss.targetsAreClasses
+        case .loss(let loss, _), .scaledLoss(let loss): loss.targetsAreClasses
+        case .weighted(let measure): measure.readsClasses
         default: false
         }
+    }
+}
+
+/// A metric that keeps what it was told in an object of somebody's own. It belongs to the thread of the line that trains.
+public final class ObjectMetric: @unchecked Sendable {
+    let reset: () throws -> Void
+    let update: (_ targets: [Float], _ outputs: [Float], _ rows: Int) throws -> Void
+    let result: () throws -> Double
+
+    /// An object of these three: it forgets, takes a batch in, and tells its number.
+    public init(
+        reset: @escaping () throws -> Void, update: @escaping ([Float], [Float], Int) throws -> Void,
+        result: @escaping () throws -> Double
+    ) {
+        (self.reset, self.update, self.result) = (reset, update, result)
     }
 }
 

@@ -15,6 +15,10 @@ struct RunningMetric: Sendable {
     private var kept: (outputs: [Double], targets: [Double]) = ([], [])
     /// What a function of one's own has thrown.
     private var failure: (any Error)?
+    /// The metric of the columns that it looks at, where it does not look at all.
+    private var inner: [RunningMetric] = []
+    /// Whether rows count by their weights.
+    private let isWeighted: Bool
 
     /// - Parameters:
     ///   - outputs, targets: numbers in one row of the output and of the target.
@@ -25,11 +29,22 @@ struct RunningMetric: Sendable {
         self.outputs = outputs
         self.targets = targets
         var measure = metric.measure
+        if case .weighted(let plain) = measure {
+            (measure, isWeighted) = (plain, true)
+        } else {
+            isWeighted = false
+        }
+        if case .part(let part, let columns, let own) = measure {
+            inner = [
+                try RunningMetric(
+                    Metric(name, own), outputs: part.width, targets: columns.count / Swift.max(1, part.rows))
+            ]
+        }
         if case .accuracy(nil) = measure { measure = .accuracy(Accuracy.meant(outputs: outputs, targets: targets)) }
         self.measure = measure
         let isFree =
             switch measure {
-            case .function, .batches: true
+            case .function, .batches, .object, .part: true
             default: false
             }
         guard outputs == targets || measure.readsClasses || isFree else {
@@ -42,6 +57,8 @@ struct RunningMetric: Sendable {
     }
 
     /// - Throws: `Mistake` when a loss of class numbers is to be measured on targets that are none.
+    ///
+    /// The targets of one output among several were checked where they were put together.
     func check(_ y: Samples) throws {
         guard case .loss(let loss, _) = measure, loss.targetsAreClasses else { return }
         guard targets == 1 else {
@@ -57,10 +74,10 @@ struct RunningMetric: Sendable {
     /// (sum, count) for means; the moments of each column; the table of counts.
     private static func sumCount(_ measure: Measure, _ outputs: Int) -> Int {
         switch measure {
-        case .mean, .accuracy, .loss, .batches: 2
+        case .mean, .accuracy, .loss, .scaledLoss, .batches: 2
         case .moments: Moments.size * outputs
         case .counts(let pooled, _, _): pooled || outputs == 1 ? 4 : outputs * outputs
-        case .all, .scores, .function: 0
+        case .all, .scores, .function, .object, .part, .weighted: 0
         }
     }
 
@@ -74,15 +91,45 @@ struct RunningMetric: Sendable {
         for i in sums.indices { sums[i] = 0 }
         kept = ([], [])
         failure = nil
+        for i in inner.indices { inner[i].reset() }
+        if case .object(let object) = measure {
+            do { try object.reset() } catch { failure = error }
+        }
     }
 
     // MARK: Gathering
 
-    /// Adds `rows` rows of output and target.
+    /// Adds `rows` rows of output and target, which count by a weight where the metric is one of weighted rows.
     mutating func add<S: BinaryFloatingPoint>(
-        _ output: UnsafePointer<S>, _ outputs: Int, _ target: UnsafePointer<S>, _ targets: Int, rows: Int
+        _ output: UnsafePointer<S>, _ outputs: Int, _ target: UnsafePointer<S>, _ targets: Int, rows: Int,
+        weight: Float = 1
+    ) {
+        if isWeighted, weight != 1 {
+            let before = sums
+            addRows(output, outputs, target, targets, rows: rows, weight: 1)
+            for i in sums.indices { sums[i] = before[i] + Double(weight) * (sums[i] - before[i]) }
+        } else {
+            addRows(output, outputs, target, targets, rows: rows, weight: weight)
+        }
+    }
+
+    private mutating func addRows<S: BinaryFloatingPoint>(
+        _ output: UnsafePointer<S>, _ outputs: Int, _ target: UnsafePointer<S>, _ targets: Int, rows: Int,
+        weight: Float
     ) {
         switch measure {
+        case .part(let part, let columns, _):
+            for row in 0..<rows {
+                inner[0].add(
+                    output + row * outputs + part.columns.lowerBound, part.width,
+                    target + row * targets + columns.lowerBound, columns.count / part.rows, rows: part.rows,
+                    weight: weight)
+            }
+        case .scaledLoss(let loss):
+            let floats = (floats(output, rows * outputs), floats(target, rows * targets))
+            let value = loss.evaluate(output: floats.0, target: floats.1, rows: rows, columns: outputs)
+            add(Double(weight) * value * Double(rows), rows)
+        case .weighted: break
         case .mean(let of, _):
             var sum = 0.0
             for i in 0..<rows * outputs { sum += of(Double(output[i]), Double(target[i])) }
@@ -97,7 +144,7 @@ struct RunningMetric: Sendable {
             let floats = (floats(output, rows * outputs), floats(target, rows * targets))
             let value = loss.evaluate(output: floats.0, target: floats.1, rows: rows, columns: outputs)
             add(sign * value * Double(rows), rows)
-        case .all, .scores, .function, .batches:
+        case .all, .scores, .function, .batches, .object:
             for i in 0..<rows * outputs { kept.outputs.append(Double(output[i])) }
             for i in 0..<rows * targets { kept.targets.append(Double(target[i])) }
         }
@@ -105,6 +152,15 @@ struct RunningMetric: Sendable {
 
     /// Ends a batch: a function of one's own is asked for it.
     mutating func closeBatch() {
+        for i in inner.indices { inner[i].closeBatch() }
+        if case .object(let object) = measure, failure == nil, !kept.outputs.isEmpty {
+            do {
+                try object.update(
+                    kept.targets.map { Float($0) }, kept.outputs.map { Float($0) },
+                    kept.outputs.count / Swift.max(1, outputs))
+            } catch { failure = error }
+            kept = ([], [])
+        }
         guard case .batches(let body) = measure, failure == nil, !kept.outputs.isEmpty else { return }
         let rows = kept.outputs.count / Swift.max(1, outputs)
         do {
@@ -183,7 +239,11 @@ struct RunningMetric: Sendable {
         case .batches:
             if let failure { throw failure }
             return mean
-        case .accuracy, .loss: return mean
+        case .accuracy, .loss, .scaledLoss: return mean
+        case .part, .weighted: return try inner.first?.value(isStrict: isStrict, work: work) ?? .nan
+        case .object(let object):
+            if let failure { throw failure }
+            return try object.result()
         case .moments(let of):
             let columns = (0..<outputs).map {
                 Moments(sums[Moments.size * $0..<Moments.size * ($0 + 1)])
@@ -237,8 +297,12 @@ struct RunningMetric: Sendable {
 
     /// What has been gathered, to go on with later.
     var state: [Double] {
-        get { sums + kept.outputs + kept.targets }
+        get { inner.first?.state ?? (sums + kept.outputs + kept.targets) }
         set {
+            if !inner.isEmpty {
+                inner[0].state = newValue
+                return
+            }
             let rest = newValue.dropFirst(sums.count)
             let rows = rest.count / Swift.max(1, outputs + targets)
             sums = Array(newValue.prefix(sums.count))
@@ -248,7 +312,8 @@ struct RunningMetric: Sendable {
 
     /// Whether these numbers can be such a state.
     func accepts(state: [Double]) -> Bool {
-        state.count >= sums.count && (state.count - sums.count) % Swift.max(1, outputs + targets) == 0
+        if let inner = inner.first { return inner.accepts(state: state) }
+        return state.count >= sums.count && (state.count - sums.count) % Swift.max(1, outputs + targets) == 0
     }
 }
 

@@ -66,6 +66,9 @@ public struct LayerHandle: Presentable {
     /// The call that makes it: `Dense(8, activation='tanh')`.
     public var summary: String { node?.layer.summary ?? "Input()" }
 
+    /// What is called; nil for an input.
+    public var layer: (any Layer)? { node?.layer }
+
     /// Whether weights of it are there to be read.
     public var isBuilt: Bool { model.network != nil }
 

@@ -23,6 +23,7 @@ extension Model {
     {
         try refuseWhileTraining("fit")
         wasStopped = false
+        forgetBatches()
         let plan = try trainingPlan()
         let fit: FitLoop = try builtOnlyIfAllFits {
             let network = try build(inputShapes: x.map(exampleShape), work: work)
@@ -65,6 +66,7 @@ extension Model {
         guard batchSize > 0 else {
             throw Mistake("batch_size = \(batchSize)", expected: "at least 1", argument: "batch_size")
         }
+        forgetBatches()
         let plan = try trainingPlan()
         let (network, tape): (Network, TrainingTape) = try builtOnlyIfAllFits {
             let network = try build(inputShapes: x.map(exampleShape), work: work)
@@ -115,7 +117,7 @@ enum Evaluation {
                         let loss = tape.evaluate(batch: size, work: work)
                         if work.isCancelled { break }
                         sum += loss * Double(size)
-                        tape.gather(&metrics, from: y + first * tape.targetSize, rows: size)
+                        tape.gather(&metrics, batch, from: y)
                         seen += size
                         if isWatched {
                             let loss = [History.Metric(name: "loss", value: sum / Double(seen))]
@@ -136,14 +138,36 @@ enum Evaluation {
 }
 
 extension TrainingTape {
-    /// Adds the loaded batch to the metrics; `targets` are the batch's, in order.
-    func gather(_ metrics: inout [RunningMetric], from targets: UnsafePointer<Float>, rows: Int) {
+    /// Adds the loaded batch to the metrics, masked rows excepted; `targets` are all of them, of which the batch has these.
+    func gather(
+        _ metrics: inout [RunningMetric], _ rows: UnsafeBufferPointer<Int>, from targets: UnsafePointer<Float>
+    ) {
         guard !metrics.isEmpty else { return }
         let shape = network.outputShape
         let (perExample, columns) = (shape.dropLast().reduce(1, *), shape.last ?? 1)
-        for i in metrics.indices {
-            metrics[i].add(output, columns, targets, targetSize / perExample, rows: rows * perExample)
-            metrics[i].closeBatch()
+        let width = targetSize / perExample
+        if !isMasked, !isWeighted, let first = rows.first, rows.indices.allSatisfy({ rows[$0] == first + $0 }) {
+            // Rows that lie one after the other are one stretch.
+            for i in metrics.indices {
+                metrics[i].add(
+                    output, columns, targets + first * targetSize, width, rows: rows.count * perExample)
+                metrics[i].closeBatch()
+            }
+            return
         }
+        for (number, row) in rows.enumerated() {
+            let (y, t) = (output + number * perExample * columns, targets + row * targetSize)
+            let weight = weight(ofExample: number)
+            for i in metrics.indices {
+                if isMasked {
+                    for step in 0..<perExample where counts(row: number * perExample + step) {
+                        metrics[i].add(y + step * columns, columns, t + step * width, width, rows: 1, weight: weight)
+                    }
+                } else {
+                    metrics[i].add(y, columns, t, width, rows: perExample, weight: weight)
+                }
+            }
+        }
+        for i in metrics.indices { metrics[i].closeBatch() }
     }
 }

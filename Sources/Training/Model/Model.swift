@@ -46,6 +46,8 @@ public final class Model: @unchecked Sendable {
     public var history: History? { currentFit?.history ?? lastHistory }
     /// Whether a fit of this model is going on, as seen by its callbacks.
     public var isTraining: Bool { currentFit != nil }
+    /// Updates made so far: Keras's `optimizer.iterations`.
+    public var updatesDone: Int { state.optimizer?.updates ?? 0 }
     /// Epochs fitted so far, over all fits.
     public var epochsDone: Int { state.epochsDone }
 
@@ -282,6 +284,22 @@ public final class Model: @unchecked Sendable {
     /// 0-based, and how many of its rows an interrupted training has behind it.
     public func nextPlace(rows: Int, batchSize: Int, isShuffled: Bool = true) -> (epoch: Int, rowsDone: Int) {
         state.nextPlace(BatchOrder(rows: rows, batchSize: batchSize, isShuffled: isShuffled))
+    }
+
+    /// What each of several outputs gives, side by side in `all`; nil for a model of one.
+    ///
+    /// - Throws: `Mistake` where there is no room for the copies.
+    public func parted(_ all: Samples) throws -> [Samples]? {
+        guard let parts = try build().outputParts else { return nil }
+        return try parts.map { part in
+            var values: [Float] = []
+            values.reserveCapacity(all.count * part.columns.count)
+            for row in 0..<all.count {
+                values +=
+                    all.values[row * all.width + part.columns.lowerBound..<row * all.width + part.columns.upperBound]
+            }
+            return try Samples(shape: [all.count] + part.shape, values: values)
+        }
     }
 
     /// The model's output for each sample; for the first ones only when the work is cancelled.

@@ -1,5 +1,6 @@
 import Answers
 import Autograd
+import Datasets
 import Language
 import Networks
 import Training
@@ -25,7 +26,45 @@ enum LayerMembers {
                 return member
             }(),
             .attribute("built", of: LayerHandle.self, "whether it has weights") { .bool($0.isBuilt) },
-        ]
+            .method("get_config", of: LayerHandle.self, "a dict of what it was made with", []) { handle, _, _ in
+                let own = (handle.layer?.settings ?? []).map { (Value.text($0.name), value(of: $0.value)) }
+                return .dict(
+                    .init(
+                        [(.text("name"), .text(try handle.name)), (.text("trainable"), .bool(handle.isTrainable))] + own
+                    ))
+            },
+        ] + settings.map(setting)
+
+    /// What layers were made with.
+    private static let settings = [
+        "units", "activation", "use_bias", "filters", "kernel_size", "strides", "pool_size", "rate", "stddev",
+        "momentum",
+        "epsilon", "input_dim", "output_dim", "mask_zero", "return_sequences",
+    ]
+
+    private static func setting(_ name: String) -> Member {
+        .attribute(name, of: LayerHandle.self, "\(name), as the layer was made with") { handle in
+            guard let found = handle.layer?.settings.first(where: { $0.name == name }) else {
+                throw Mistake(
+                    "\(handle.summary) has no \(name)",
+                    expected: handle.layer.map { $0.settings.map(\.name).joined(separator: ", ") } ?? "a layer"
+                ).raised(
+                    as: "AttributeError",
+                    "'\(handle.layer?.className ?? "InputLayer")' object has no attribute '\(name)'")
+            }
+            return value(of: found.value)
+        }
+    }
+
+    private static func value(of setting: LayerSetting) -> Value {
+        switch setting {
+        case .whole(let number): .int(number)
+        case .number(let number): .number(number)
+        case .flag(let flag): .bool(flag)
+        case .text(let text): .text(text)
+        case .pair(let a, let b): .tuple([.int(a), .int(b)])
+        }
+    }
 
     /// Those of a layer that was made by its word are those of its place in a model, once it has one.
     static func shared(_ all: [Member]) -> [Member] {
@@ -35,6 +74,11 @@ enum LayerMembers {
             same.body = { thing, arguments, context in
                 guard let value = thing as? LayerValue else { return .none }
                 if member.name == "name", let name = value.seat.ownName { return .text(name) }
+                if settings.contains(member.name) || member.name == "get_config", value.seat.handle == nil {
+                    var alone = Architecture()
+                    alone.append(value.layer)
+                    return try member.body(LayerHandle(model: Model(alone), place: .layer(0)), arguments, context)
+                }
                 if let handle = value.seat.handle { return try member.body(handle, arguments, context) }
                 switch member.name {
                 case "built": return .bool(false)
@@ -68,6 +112,27 @@ enum LayerMembers {
     /// `layer.build((None, 4))`
     static let building: [Member] = [
         .method(
+            "adapt", of: LayerValue.self, "learns mean and variance of every feature: of Normalization()",
+            [
+                Parameter("data", .any, .required, "rows of features"),
+                Parameter("batch_size", .any, .value(.none), "has no effect"),
+                Parameter("steps", .any, .value(.none), "has no effect"),
+            ]
+        ) { layer, arguments, context in
+            guard let statistics = (layer.layer as? TensorLayer)?.statistics else {
+                throw Mistake("\(layer.layer.summary) learns nothing of data alone", expected: "Normalization()")
+                    .raised(
+                        as: "AttributeError", "'\(layer.layer.className)' object has no attribute 'adapt'")
+            }
+            let data = try ArrayWords.samples(arguments, "data")
+            statistics.take(data.values, features: data.shape.last ?? 1)
+            if let handle = layer.seat.handle, handle.isBuilt {
+                try handle.set("mean", to: statistics.mean, context.work)
+                try handle.set("variance", to: statistics.variance, context.work)
+            }
+            return .none
+        },
+        .method(
             "build", of: LayerValue.self, "makes the weights for inputs of that shape",
             [Parameter("input_shape", .any, .required, "the shape, its first axis the rows: (None, 4)")]
         ) { layer, arguments, context in
@@ -80,7 +145,7 @@ enum LayerMembers {
             }
             try layer.seat.build(layer, [shape], context)
             return .none
-        }
+        },
     ]
 
     private static func tensors(

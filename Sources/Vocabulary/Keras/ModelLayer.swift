@@ -52,7 +52,8 @@ struct ModelLayer: Layer {
         return try network.architecture.record(
             on: tape, place.inputs, shapes: place.shapes, plans: network.plans,
             own: own.map { (parameters: $0.0, state: $0.1) }, names: network.names,
-            number: place.number &* 1013 &+ 1, isFrozen: place.isFrozen)
+            number: place.number &* 1013 &+ 1, isFrozen: place.isFrozen, mask: place.mask
+        ).output
     }
 
     /// Lets the models that are layers of this one have their numbers in its memory.

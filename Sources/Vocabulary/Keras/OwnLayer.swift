@@ -122,6 +122,26 @@ final class OwnLayerBody: ForeignFunction, @unchecked Sendable {
         }
     }
 
+    /// Has the objects in a model know what its network has learnt.
+    static func push(from model: Training.Model) {
+        guard let network = model.network else { return }
+        for (name, node) in zip(network.names, model.architecture.nodes) where node.owner == nil {
+            guard let body = (node.layer as? OwnLayer)?.body else { continue }
+            let memory = network.memory(of: name)
+            let (learnt, running) = KerasLayerClass.weights(body.instance)
+            var place = memory.parameters.base
+            for weight in learnt {
+                body.lay(place, into: weight)
+                place += weight.tensor.count
+            }
+            place = memory.state.base
+            for weight in running {
+                body.lay(place, into: weight)
+                place += weight.tensor.count
+            }
+        }
+    }
+
     /// Lays the network's numbers into the variables.
     func push(from network: Network) {
         let (learnt, running) = KerasLayerClass.weights(instance)

@@ -40,12 +40,25 @@ enum CompiledOptimizerMembers {
 
     static let members: [Member] = (OptimizerMembers.members + OptimizerSteps.members).map { member in
         if member.name == "learning_rate" { return rate(member) }
+        if member.name == "iterations" { return steps(member) }
         var same = member
         same.kind = CompiledOptimizer.kind
         same.assign = nil
         same.body = { thing, arguments, context in
             guard let compiled = thing as? CompiledOptimizer else { return .none }
             return try member.body(compiled.optimizer, arguments, context)
+        }
+        return same
+    }
+
+    /// The updates of the model's trainings and those that were made by hand, of which gradients that are gathered make one.
+    private static func steps(_ plain: Member) -> Member {
+        var same = plain
+        same.kind = CompiledOptimizer.kind
+        same.meaning = "updates made so far"
+        same.body = { thing, _, _ in
+            guard let compiled = thing as? CompiledOptimizer else { return .none }
+            return .int(compiled.model.updatesDone + VariableMover.of(compiled.optimizer).steps)
         }
         return same
     }

@@ -10,12 +10,6 @@ import Training
 enum FitMembers {
     static let members: [Member] = [compile, fit, evaluate, predict].map(\.withOwnLayers)
 
-    /// What would change the numbers and does not yet, so that nobody takes it to.
-    private static let unused = [
-        (name: "loss_weights", instead: "a model has one loss, which the rate of the optimizer scales"),
-        (name: "weighted_metrics", instead: "metrics=, in which every row counts alike"),
-    ]
-
     private static let compile = Member.method(
         "compile", of: Model.self, "chooses optimizer, loss and metrics",
         [
@@ -24,25 +18,44 @@ enum FitMembers {
                 "an optimizer, or the name of one with its defaults"),
             Parameter(
                 "loss", .oneOf([.thing([Loss.kind]), .choice(Loss.names), .function, .any]), .value(.text("mse")),
-                "what training makes small: a name, a loss, or a function of (y_true, y_pred) for each batch"),
+                "what training makes small: a name, a loss, or a function of (y_true, y_pred) for each batch; a list or a "
+                    + "dict of them for a model of several outputs"),
             Parameter(
-                "metrics", .optional(.list(of: .any)), .value(.list([])),
+                "metrics", .optional(.oneOf([.dict, .list(of: .any)])), .value(.list([])),
                 "what else is reported: accuracy, precision, recall, auc (exact, where Keras's adds up 200 thresholds), "
                     + "f1_score, r2_score, mae, a metric with settings, the name of a loss, or a function of (y_true, y_pred) "
-                    + "for each batch"),
+                    + "for each batch; lists in the order of the outputs, or a dict by their names, for several outputs"
+            ),
+            Parameter(
+                "loss_weights", .optional(.oneOf([.dict, .list(of: .any)])), .value(.none),
+                "the factor of each output's loss in the sum, for a model of several outputs", isKeywordOnly: true),
+            Parameter(
+                "weighted_metrics", .optional(.oneOf([.dict, .list(of: .any)])), .value(.list([])),
+                "metrics in which a row counts by its sample weight", isKeywordOnly: true),
         ]
             + ["run_eagerly", "steps_per_execution", "jit_compile", "auto_scale_loss"].map {
                 Parameter($0, .any, .value(.none), "has no effect here", isKeywordOnly: true)
             }
-            + unused.map { Parameter($0.name, .any, .value(.none), "is refused: \($0.instead)", isKeywordOnly: true) }
     ) { model, arguments, context in
         try model.refuseWhileTraining("compile")
-        for (name, instead) in unused {
-            if case .none = arguments[name] { continue }
-            throw arguments.mistake(name, "\(name) is not used here", expected: instead, try: "\(name)=None")
+        var (loss, metrics): (Loss, [Metric])
+        if model.architecture.outputSources != nil, let parts = try model.build(work: context.work).outputParts {
+            loss = try ModelOutputs.loss(parts, arguments, model) { try FitMembers.loss($0, arguments, context) }
+            metrics = try ModelOutputs.metrics(loss.terms ?? [], arguments) { try metric($0, context) }
+        } else {
+            guard arguments["loss_weights"].isNone else {
+                throw arguments.mistake(
+                    "loss_weights", "loss_weights for a model of one output", expected: "None, as there is one loss",
+                    try: "loss_weights=None")
+            }
+            loss = try FitMembers.loss(arguments["loss"], arguments, context)
+            metrics = try arguments.values("metrics").map { try metric($0, context) }
+            let names = Set(metrics.map(\.name))
+            metrics += try arguments.values("weighted_metrics").map { value in
+                let own = try metric(value, context)
+                return (names.contains(own.name) ? own.called("weighted_\(own.name)") : own).weighted
+            }
         }
-        let loss = try loss(arguments, context)
-        let metrics = try arguments.values("metrics").map { try metric($0, context) }
         var optimizer = try optimizer(arguments, context)
         let mover = VariableMover.of(optimizer)
         if let rate = mover.rate { optimizer = optimizer.with(rate: .constant(rate)) }
@@ -62,6 +75,8 @@ enum FitMembers {
             }
             return metric.called(object.name)
         case .thing(let loss as Loss): return Metric(loss)
+        case .object:
+            if let object = value.asInstance(of: OwnMetricClass.type) { return OwnMetricClass.metric(object, context) }
         case .word(let word):
             if Metric.cards.contains(where: { $0.name == word.name }) { return try Metric(name: word.name) }
         default: break
@@ -86,31 +101,27 @@ enum FitMembers {
     }
 
     /// A loss, the name of one, or a function of one's own.
-    private static func loss(_ arguments: Arguments, _ context: Context) throws -> Loss {
-        switch arguments["loss"] {
+    private static func loss(_ value: Value, _ arguments: Arguments, _ context: Context) throws -> Loss {
+        switch value {
         case .thing(let loss as Loss): return loss
-        case .text: return try namedLoss(arguments)
-        case .function: return OwnLoss.loss(arguments["loss"], context)
+        case .text(let name):
+            guard let loss = Loss(name: name) else {
+                throw arguments.mistake(
+                    "loss", "there is no loss '\(name)'", expected: Loss.names.joined(separator: ", "))
+            }
+            return loss
+        case .function: return OwnLoss.loss(value, context)
         case .word(let word):
             if let loss = try Loss(name: word.name) ?? (word.returns == Loss.kind ? Loss(word.name) : nil) {
                 return loss
             }
-            return OwnLoss.loss(arguments["loss"], context)
-        case .object where arguments["loss"].asInstance != nil: return OwnLoss.loss(arguments["loss"], context)
+            return OwnLoss.loss(value, context)
+        case .object where value.asInstance != nil: return OwnLoss.loss(value, context)
         default:
             throw arguments.mistake(
-                "loss", "loss = \(arguments["loss"].brief) is \(Phrase.indefinite(arguments["loss"].kind))",
+                "loss", "loss = \(value.brief) is \(Phrase.indefinite(value.kind))",
                 expected: "a name, a loss, or a function of (y_true, y_pred)", try: "loss='mse'")
         }
-    }
-
-    private static func namedLoss(_ arguments: Arguments) throws -> Loss {
-        let name = try arguments.text("loss")
-        guard let loss = Loss(name: name) else {
-            throw arguments.mistake(
-                "loss", "there is no loss '\(name)'", expected: Loss.names.joined(separator: ", "))
-        }
-        return loss
     }
 
     /// An optimizer, or `'adam'`: Keras's name in small letters.
@@ -129,13 +140,13 @@ enum FitMembers {
         return optimizer
     }
 
-    private static let data = [
+    static let data = [
         Parameter(
-            "x", .oneOf([.thing([Samples.kind, Dataset.kind, "tensor"]), .list(of: .any)]), .required,
-            "inputs, a list of arrays for a model of several inputs, or a dataset"),
+            "x", .oneOf([.thing([Samples.kind, Dataset.kind, "tensor"]), .dict, .list(of: .any)]), .required,
+            "inputs, a list of arrays or a dict by name for a model of several inputs, or a dataset"),
         Parameter(
-            "y", .optional(.oneOf([.thing([Samples.kind, "tensor"]), .list(of: .any)])), .value(.none),
-            "targets, when x is an array"),
+            "y", .optional(.oneOf([.thing([Samples.kind, "tensor"]), .dict, .list(of: .any)])), .value(.none),
+            "targets, when x is an array; a list of arrays or a dict by name for a model of several outputs"),
     ]
 
     private static let batchSize = Parameter(
@@ -192,15 +203,15 @@ enum FitMembers {
     ) { model, arguments, context in
         let isAlone = !arguments.isGiven("y") && arguments.optionalThing("x", as: Dataset.self) == nil
         let hasOwnStep = (model.owner as? Instance)?.overrides("train_step") == true
-        let given = try isAlone && hasOwnStep ? nil : inputsAndTargets(arguments)
-        let x = try given?.0 ?? inputs(arguments)
+        let given = try isAlone && hasOwnStep ? nil : inputsAndTargets(model, arguments)
+        let x = try given?.0 ?? inputs(model, arguments)
         // A step of one's own may do without targets.
         let y = try given?.1 ?? placeholder(model, x, context)
         var options = FitOptions(
             epochs: try arguments.int("epochs"), batchSize: batchSize(arguments),
             validationSplit: try arguments.number("validation_split"), shuffles: try arguments.bool("shuffle"),
             initialEpoch: try arguments.int("initial_epoch"))
-        options.validation = try validation(arguments)
+        options.validation = try validation(model, arguments)
         if let parts = arguments["validation_data"].elements, parts.count == 3 {
             guard let weights = try array(parts[2], arguments) else {
                 throw arguments.mistake(
@@ -226,7 +237,7 @@ enum FitMembers {
             try ModelLayer.seatParts(of: model)
         }
         let history = try model.fit(x, y, options, work: context.work)
-        try model.plan?.loss.function?.rethrow()
+        try model.plan?.loss.rethrow()
         return .thing(history)
     }
 
@@ -238,7 +249,7 @@ enum FitMembers {
             shape: [rows] + shape, values: [Float](repeating: 0, count: rows * shape.reduce(1, *)))
     }
 
-    private static func classWeights(_ arguments: Arguments) throws -> [Int: Double] {
+    static func classWeights(_ arguments: Arguments) throws -> [Int: Double] {
         guard case .dict(let given) = arguments["class_weight"] else { return [:] }
         var weights: [Int: Double] = [:]
         for (key, value) in given.entries {
@@ -262,7 +273,7 @@ enum FitMembers {
                 isKeywordOnly: true), callbacks,
         ]
     ) { model, arguments, context in
-        let (x, y) = try inputsAndTargets(arguments)
+        let (x, y) = try inputsAndTargets(model, arguments)
         let size = batchSize(arguments)
         let hooks = try CallbackWords.hooks(of: model, arguments, context)
         for hooks in hooks {
@@ -274,7 +285,7 @@ enum FitMembers {
             : try model.evaluate(x, y, batchSize: size, work: context.work, isWatched: true) { moment in
                 for hooks in hooks { try HookedCallback.tests(moment, hooks) }
             }
-        try model.plan?.loss.function?.rethrow()
+        try model.plan?.loss.rethrow()
         if context.work.isCancelled {
             context.note("evaluate was interrupted: these are the numbers of the rows that were reached, not of all")
         }
@@ -287,29 +298,34 @@ enum FitMembers {
         "predict", of: Model.self, returns: Samples.kind, "the model's output for each row",
         [data[0], batchSize, CallbackWords.verbose, callbacks]
     ) { model, arguments, context in
-        let x = try arguments.optionalThing("x", as: Dataset.self).map { [$0.x] } ?? inputs(arguments)
+        let x = try arguments.optionalThing("x", as: Dataset.self).map { [$0.x] } ?? inputs(model, arguments)
         let hooks = try CallbackWords.hooks(of: model, arguments, context)
         for hooks in hooks {
             hooks.prepare(model, HookedCallback.params(epochs: 1, steps: 1))
             try hooks.call("on_predict_begin", [HookedCallback.logs([])])
         }
-        let output = try Value.array(model.predict(x, batchSize: batchSize(arguments), work: context.work))
+        let output = try ModelOutputs.answer(
+            model.predict(x, batchSize: batchSize(arguments), work: context.work), of: model)
         for hooks in hooks { try hooks.call("on_predict_end", [HookedCallback.logs([])]) }
         return output
     }
 
     /// Inputs, one array for each input of the model, and targets; from `x, y` or from a dataset.
-    private static func inputsAndTargets(_ arguments: Arguments) throws -> ([Samples], Samples) {
+    static func inputsAndTargets(_ model: Model, _ arguments: Arguments) throws -> ([Samples], Samples) {
         if arguments.optionalThing("x", as: Dataset.self) != nil || !arguments.isGiven("y") {
             let (x, y) = try pair(arguments)
             return ([x], y)
         }
-        return (try inputs(arguments), try ArrayWords.samples(arguments, "y"))
+        if let terms = model.plan?.loss.terms {
+            return (try inputs(model, arguments), try ModelOutputs.targets(arguments["y"], terms, arguments, "y"))
+        }
+        return (try inputs(model, arguments), try ArrayWords.samples(arguments, "y"))
     }
 
-    /// An array, or a list of arrays for a model of several inputs.
-    private static func inputs(_ arguments: Arguments) throws -> [Samples] {
-        try several(arguments["x"]) ?? [ArrayWords.samples(arguments, "x")]
+    /// An array, or a list of arrays or a dict for a model of several inputs.
+    static func inputs(_ model: Model, _ arguments: Arguments) throws -> [Samples] {
+        if case .dict(let entries) = arguments["x"] { return try ModelOutputs.inputs(entries, model, arguments) }
+        return try several(arguments["x"]) ?? [ArrayWords.samples(arguments, "x")]
     }
 
     /// The arrays of a list of arrays; nil for anything else.
@@ -334,16 +350,24 @@ enum FitMembers {
         return (try ArrayWords.samples(arguments, "x"), try ArrayWords.samples(arguments, "y"))
     }
 
+    private static func named(_ value: Value, _ model: Model, _ arguments: Arguments) throws -> [Samples]? {
+        guard case .dict(let entries) = value else { return nil }
+        return try ModelOutputs.inputs(entries, model, arguments)
+    }
+
     private static func array(_ value: Value, _ arguments: Arguments) throws -> Samples? {
         try ArrayWords.samples(value, work: arguments.work)
     }
 
-    private static func validation(_ arguments: Arguments) throws -> (x: [Samples], y: Samples)? {
+    private static func validation(_ model: Model, _ arguments: Arguments) throws -> (x: [Samples], y: Samples)? {
         if let data = arguments.optionalThing("validation_data", as: Dataset.self) { return ([data.x], data.y) }
         guard let parts = arguments["validation_data"].elements else { return nil }
         guard parts.count == 2 || parts.count == 3,
-            let x = try several(parts[0]) ?? array(parts[0], arguments).map({ [$0] }),
-            let y = try array(parts[1], arguments)
+            let x = try named(parts[0], model, arguments) ?? several(parts[0])
+                ?? array(parts[0], arguments).map({ [$0] }),
+            let y = try model.plan?.loss.terms.map({
+                try ModelOutputs.targets(parts[1], $0, arguments, "validation_data")
+            }) ?? array(parts[1], arguments)
         else {
             throw arguments.mistake(
                 "validation_data", "validation_data is not a pair of arrays", expected: "(x, y), or (x, y, weights)")
@@ -356,12 +380,17 @@ extension Member {
     /// The same for models in which there may be layers of the learner's own: their lines run within this one.
     var withOwnLayers: Member {
         var member = self
-        let body = body
+        let (body, name) = (body, name)
         member.body = { thing, arguments, context in
             try context.ownLayers.within(context) {
                 if let model = thing as? Model { try ModelLayer.seatParts(of: model) }
                 let result = try body(thing, arguments, context)
-                if let model = thing as? Model { try ModelLayer.seatParts(of: model) }
+                if let model = thing as? Model {
+                    try ModelLayer.seatParts(of: model)
+                    if ["fit", "train_on_batch", "set_weights", "load"].contains(name) {
+                        OwnLayerBody.push(from: model)
+                    }
+                }
                 return result
             }
         }

@@ -170,34 +170,30 @@ enum LayerWords {
             [
                 Parameter("input_dim", .int(.init(1, 1e6)), .required, "number of classes"),
                 Parameter("output_dim", .int(.init(1, 1e5)), .required, "length of a row"),
+                Parameter(
+                    "mask_zero", .bool, .value(.bool(false)),
+                    "whether class 0 fills up short sequences, and its steps do not count", isKeywordOnly: true),
+                Parameter(
+                    "input_length", .optional(.int(.init(1, 1e6))), .value(.none), "has no effect: the data tell it",
+                    isKeywordOnly: true),
             ], takes: [LayerParameter.inputShape], example: "Embedding(28, 16)"
         ) {
             EmbeddingLayer(
                 inputDimension: try $0.int("input_dim"), outputDimension: try $0.int("output_dim"),
+                masksZero: try $0.bool("mask_zero"),
                 name: $0.optionalText("name"))
         },
+        layer(
+            "Masking", "Steps in which every feature has one value do not count for the layers that follow",
+            [Parameter("mask_value", .number(), .value(.number(0)), "what all features of such a step have")],
+            takes: [LayerParameter.inputShape], example: "Masking(mask_value=0.0)"
+        ) { MaskingLayer(value: try $0.number("mask_value"), name: $0.optionalText("name")) },
         layer(
             "PositionEmbedding", "A learnt row for each place in the sequence, added", [],
             example: "PositionEmbedding()"
         ) {
             PositionEmbeddingLayer(name: $0.optionalText("name"))
         },
-        layer(
-            "SimpleRNN", "h ← f(x·W + h·U + b)",
-            [LayerParameter.units("length of the state"), LayerParameter.activation("tanh"), returnsSequences],
-            example: "SimpleRNN(16)"
-        ) { arguments in
-            let activation = try arguments.activation()
-            guard activation.element != nil else {
-                throw arguments.mistake(
-                    "activation", "SimpleRNN has no \(activation.name)", expected: "a function of one number")
-            }
-            return RecurrentLayer(
-                .simple, units: try arguments.int("units"), activation: activation,
-                returnsSequences: try arguments.bool("return_sequences"), name: arguments.optionalText("name"))
-        },
-        recurrent("GRU", "Gated recurrence with an update and a reset gate (Cho et al. 2014)", .gru),
-        recurrent("LSTM", "Gated recurrence with a cell that can keep (Hochreiter & Schmidhuber 1997)", .lstm),
         layer(
             "MultiHeadAttention", "Every place looks at every other, in several ways at once (Vaswani et al. 2017)",
             [
@@ -222,20 +218,6 @@ enum LayerWords {
             GlobalAveragePoolingLayer(name: $0.optionalText("name"))
         },
     ]
-
-    private static let returnsSequences = Parameter(
-        "return_sequences", .bool, .value(.bool(false)), "the state at every step, not only at the last")
-
-    private static func recurrent(_ name: String, _ summary: String, _ cell: RecurrentLayer.Cell) -> Word {
-        layer(
-            name, summary,
-            [LayerParameter.units("length of the state"), returnsSequences], example: "\(name)(16)"
-        ) {
-            RecurrentLayer(
-                cell, units: try $0.int("units"), returnsSequences: try $0.bool("return_sequences"),
-                name: $0.optionalText("name"))
-        }
-    }
 
     private static let joining: [Word] = [
         merge("Add", "The sum of tensors of one shape", .add),
@@ -284,7 +266,7 @@ enum LayerWords {
     }
 
     /// A word that makes a layer; `input_shape=`, `input_dim=` and `name=` are common to all.
-    private static func layer(
+    static func layer(
         _ name: String, aliases: [String] = [], _ summary: String, details: String = "", _ parameters: [Parameter],
         takes shapes: [Parameter] = [LayerParameter.inputShape, LayerParameter.inputDimension], example: String,
         _ make: @escaping @Sendable (Arguments) throws -> any Layer

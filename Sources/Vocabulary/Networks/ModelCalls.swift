@@ -22,13 +22,19 @@ extension Model: Callable {
 
     private func called(_ arguments: Arguments, _ context: Context) throws -> Value {
         if let symbolic = try LayerValue.symbolic(arguments, "the model \(name)") {
+            guard architecture.outputSources == nil else {
+                throw Mistake(
+                    "the model \(name) has several outputs and is called as a layer",
+                    expected: "a model of one output inside another",
+                    try: "Model(inputs, output) for the output that is wanted")
+            }
             return .thing(SymbolicTensor(layer: ModelLayer(model: self), identity: identity, inputs: symbolic))
         }
         var inputs = try context.eagerInputs(arguments["inputs"])
         if inputs.count == 1, inputs[0].ndim == 1 { inputs = [try inputs[0].unsqueezed(1)] }
         _ = try build(inputShapes: inputs.map { Array($0.shape.dropFirst()) }, work: context.work)
         let isTraining = try context.isTraining(arguments)
-        return .thing(try eager(context).run(inputs, isTraining: isTraining, context))
+        return try ModelOutputs.answer(eager(context).run(inputs, isTraining: isTraining, context), of: self)
     }
 }
 

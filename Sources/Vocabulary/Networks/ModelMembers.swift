@@ -46,7 +46,7 @@ enum ModelMembers {
             return .none
         },
         .attribute("layers", of: Model.self, "its layers; their weights can be read and set") { model in
-            .list(LayerHandle.all(of: model).map { .thing($0) })
+            .list(LayerHandle.all(of: model).map(shown))
         },
         .method(
             "get_layer", of: Model.self, "the layer of a name or at a place",
@@ -54,7 +54,7 @@ enum ModelMembers {
                 Parameter("name", .optional(.text), "as the summary has it"),
                 Parameter("index", .optional(.int()), "its place among the layers, from 0"),
             ]
-        ) { model, arguments, _ in .thing(try layer(of: model, arguments)) },
+        ) { model, arguments, _ in shown(try layer(of: model, arguments)) },
         .attribute("name", "what the model is called", \Model.name), stopTraining,
         .method("pop", of: Model.self, "takes the last layer away", []) { model, _, _ in
             try model.refuseWhileTraining("pop")
@@ -100,7 +100,32 @@ enum ModelMembers {
             batch(model.architecture.inputShapes.first ?? nil)
         },
         .attribute("output_shape", of: Model.self, "the shape of what it gives, None for the rows") { model in
-            batch(try model.build().outputShape)
+            let network = try model.build()
+            guard let parts = network.outputParts else { return batch(network.outputShape) }
+            return .list(parts.map { batch($0.shape) })
+        },
+        .attribute("outputs", of: Model.self, "its outputs, as what gives them") { model in
+            let sources = model.architecture.outputSources ?? [model.architecture.last]
+            return .list(sources.map { .thing(LayerHandle(model: model, place: $0)) })
+        },
+        .attribute("output", of: Model.self, "its output, or a list of them") { model in
+            let sources = model.architecture.outputSources ?? [model.architecture.last]
+            let handles = sources.map { Value.thing(LayerHandle(model: model, place: $0)) }
+            return handles.count == 1 ? handles[0] : .list(handles)
+        },
+        .attribute("output_names", of: Model.self, "the names of its outputs: those of the layers that give them") {
+            model in
+            let network = try model.build()
+            if let parts = network.outputParts { return .list(parts.map { .text($0.name) }) }
+            return .list([.text(try LayerHandle(model: model, place: model.architecture.last).name)])
+        },
+        .attribute("input_names", of: Model.self, "the names of its inputs") { model in
+            .list(model.architecture.inputShapes.indices.map { .text(model.architecture.inputName($0)) })
+        },
+        .attribute("compiled", of: Model.self, "whether it is compiled") { .bool($0.plan != nil) },
+        .attribute("built", of: Model.self, "whether it has weights") { .bool($0.network != nil) },
+        .attribute("loss", of: Model.self, "the loss that it was compiled with") {
+            $0.plan.map { .text($0.loss.name) } ?? .none
         },
         .method(
             "get_weights", of: Model.self, "arrays of all weights, layer by layer, running values included", []
@@ -187,6 +212,15 @@ enum ModelMembers {
     static func batch(_ shape: [Int]?) -> Value {
         guard let shape else { return .none }
         return .tuple([.none] + shape.map { .int($0) })
+    }
+
+    /// A layer as the learner knows it: the object of a class of one's own, the model that stands in it, or a handle.
+    private static func shown(_ handle: LayerHandle) -> Value {
+        switch handle.layer {
+        case let own as OwnLayer: .asObject(own.body.instance)
+        case let inner as ModelLayer: .thing(inner.model)
+        default: .thing(handle)
+        }
     }
 
     private static func layer(of model: Model, _ arguments: Arguments) throws -> LayerHandle {

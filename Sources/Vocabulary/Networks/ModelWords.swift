@@ -48,21 +48,17 @@ enum ModelWords {
                 "inputs", .oneOf([.thing([SymbolicTensor.kind]), .list(of: .thing([SymbolicTensor.kind]))]),
                 "what Input gave"),
             Parameter(
-                "outputs", .oneOf([.thing([SymbolicTensor.kind]), .list(of: .thing([SymbolicTensor.kind]))]),
-                "what the last layer gave"), LayerParameter.name,
+                "outputs",
+                .oneOf([.thing([SymbolicTensor.kind]), .dict, .list(of: .thing([SymbolicTensor.kind]))]),
+                "what the last layer gave; a list, or a dict by name, for several outputs"), LayerParameter.name,
             Parameter(
                 "seed", .int(.atLeast(0)), .otherwise("the session's seed"), "of weights, shuffling and dropout"),
         ], returns: "model", examples: ["x = Input(shape=(2,)); Model(x, Dense(1)(x))"],
         seeAlso: ["Input", "Sequential"],
         meaning: .call { arguments, context in
             let inputs = try arguments.things("inputs", as: SymbolicTensor.self)
-            let outputs = try arguments.things("outputs", as: SymbolicTensor.self)
-            guard let output = outputs.first, outputs.count == 1 else {
-                throw arguments.mistake(
-                    "outputs", "the model has \(outputs.count) outputs",
-                    expected: "one: a model here has one output",
-                    try: "Concatenate()([a, b]) as the output")
-            }
+            let (outputs, names) = try ModelOutputs.given(arguments)
+            let output = try ModelOutputs.joined(outputs, names)
             let model = Model(
                 try output.architecture(from: inputs), seed: try arguments.seed(context),
                 name: arguments.optionalText("name"))

@@ -8,7 +8,7 @@ import Numbers
 enum LayerClasses {
     static let all: [LayerClass] =
         [linear, identity, flatten, dropout, embedding, layerNorm] + convolutions + pools + norms
-        + ActivationClasses.classes + [prelu] + Recurrences.classes
+        + ActivationClasses.classes + [prelu, rrelu] + Recurrences.classes
 
     /// A parameter whose numbers are drawn between −bound and bound.
     static func uniform(_ shape: [Int], _ bound: Double, _ args: Arguments, _ context: Context) throws -> Value {
@@ -96,6 +96,18 @@ enum LayerClasses {
     ) { object, x, _ in
         guard let weight = object.tensor("weight") else { return x }
         return try weight.embedded(x, padding: object["padding_idx"]?.asInt)
+    }
+
+    private static let rrelu = LayerClass(
+        "RReLU", "activation", "x, or a share of it below 0 that is random in training",
+        [
+            Parameter("lower", .number(), 0.125, "the smallest share"),
+            Parameter("upper", .number(), .value(.number(1.0 / 3)), "the largest share"),
+            Parameter("inplace", .bool, false, "has no effect here"),
+        ], example: "",
+        shown: { "lower=\(($0["lower"] ?? .none).repr), upper=\(($0["upper"] ?? .none).repr)" }
+    ) { object, x, _ in
+        try x.randomReLU(object.number("lower"), object.number("upper"), isRandom: ModuleClass.isTraining(object))
     }
 
     private static let prelu = LayerClass(

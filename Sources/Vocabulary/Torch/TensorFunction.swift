@@ -1,7 +1,9 @@
 import Answers
 import Arrays
 import Autograd
+import Glibc
 import Language
+import Numbers
 
 /// A function of tensors, declared once: the method `x.relu()`, the word `torch.relu(x)`, and where PyTorch has it so,
 /// `torch.nn.functional.relu(x)`.
@@ -51,12 +53,15 @@ struct TensorFunction: Sendable {
             ([name] + aliases).map { spelling in
                 let whole = "\(module).\(spelling)"
                 return Word(
-                    whole, family: "torch", summary: summary, parameters: [TensorFunction.input] + parameters,
+                    whole, family: "torch", summary: summary,
+                    parameters: [TensorFunction.input] + parameters + (module == "torch" ? [TensorFunction.out] : []),
                     returns: "tensor", examples: ["import torch\n\(whole)(\(example)"],
                     meaning: .call { args, context in
                         let value = args["input"]
                         let x = try value.asThing(Tensor.self) ?? TensorFunction.convert(value, name, context)
-                        return try body(x, args, context)
+                        let found = try body(x, args, context)
+                        guard module == "torch", !args["out"].isNone else { return found }
+                        return try TensorFunction.laid(found, into: args["out"], whole)
                     })
             }
         }
@@ -65,6 +70,34 @@ struct TensorFunction: Sendable {
     /// PyTorch takes arrays for no tensors; a plain number stands for one only where that is meant.
     private static func convert(_ value: Value, _ name: String, _ context: Context) throws -> Tensor {
         try context.requireTensor(value, name)
+    }
+
+    /// Where a result is to be put instead of a new tensor.
+    static let out = Parameter("out", .any, .value(.none), "a tensor that takes the result", isKeywordOnly: true)
+
+    /// - Throws: `Mistake` where the result is no single tensor, or the other tensor cannot take it.
+    private static func laid(_ found: Value, into given: Value, _ name: String) throws -> Value {
+        guard let result = found.asThing(Tensor.self), let target = given.asThing(Tensor.self) else {
+            throw Mistake("\(name) has out = \(given.brief)", expected: "a tensor", try: "y = \(name)(…)").raised(
+                as: "TypeError", "\(name)(): argument 'out' must be Tensor, not \(given.typeName)")
+        }
+        guard !result.requiresGrad, !target.requiresGrad else {
+            throw Mistake(
+                "\(name) with out= is not recorded for gradients", expected: "tensors without requires_grad",
+                try: "y = \(name)(…)"
+            ).raised(
+                as: "RuntimeError",
+                "\(name)(): functions with out=... arguments don't support automatic differentiation, but one of the "
+                    + "arguments requires grad.")
+        }
+        guard result.shape == target.shape else {
+            throw Mistake(
+                "\(name) gives shape \(result.shape.listText), and out has \(target.shape.listText)",
+                expected: "a tensor of the result's shape", try: "torch.empty(\(result.shape.listText))"
+            ).raised(as: "RuntimeError")
+        }
+        try target.take(result.array)
+        return .thing(target)
     }
 
     var member: Member? {
@@ -809,6 +842,41 @@ enum TensorFunctions {
                 .thing(try x.softmax(args.dim() ?? impliedAxis(x)))
             },
             .init(
+                "gumbel_softmax", "a random class by its logit, as shares that have a gradient",
+                [
+                    Parameter("tau", .number(.positive), .value(.number(1)), "how far from one class alone"),
+                    Parameter("hard", .bool, false, "whether it is 1 at one class, with the gradient of the shares"),
+                    Parameter("eps", .any, .value(.none), "has no effect"),
+                    Parameter("dim", aliases: ["axis"], .int(), -1, "the axis of the classes"),
+                ], example: "torch.zeros(2, 3))", isMethod: false, in: ["torch.nn.functional"]
+            ) { x, args, _ in
+                let (axis, tau) = (try x.axis(args.int("dim")), try args.number("tau"))
+                let noise = try NDArray(uninitialised: x.shape, x.dtype)
+                x.recorder.draw { stream in
+                    for place in 0..<noise.count {
+                        noise.set(.float(-Glibc.log(-Glibc.log(1 - stream.uniform()))), at: place)
+                    }
+                }
+                let shares = try ((x + x.recorder.tensor(noise)) / tau).softmax(axis)
+                guard try args.bool("hard") else { return .thing(shares) }
+                let most = try shares.detached().place(of: .max, axis, keepsAxes: true)
+                let one = try x.recorder.full(x.shape, 0, x.dtype)
+                    .scatter(axis, most, .number(.float(1)))
+                return .thing(try one - shares.detached() + shares)
+            },
+            .init(
+                "rrelu", "x, or a share of it below 0 that is random in training",
+                [
+                    Parameter("lower", .number(), .value(.number(0.125)), "the smallest share"),
+                    Parameter("upper", .number(), .value(.number(1.0 / 3)), "the largest share"),
+                    Parameter("training", .bool, false, "whether it is random; else the mean of both"), inplace,
+                ], isMethod: false, in: ["torch.nn.functional"]
+            ) { x, args, _ in
+                let (low, high) = (try args.number("lower"), try args.number("upper"))
+                let isRandom = try args.bool("training")
+                return try changed(x, args) { try $0.randomReLU(low, high, isRandom: isRandom) }
+            },
+            .init(
                 "log_softmax", "log softmax along an axis",
                 [
                     Parameter("dim", aliases: ["axis"], .optional(.int()), .value(.none), "the axis"),
@@ -839,5 +907,13 @@ extension Tensor {
         let index = recorder.tensor(try NDArray(places))
         return try indexed(
             [TensorIndex](repeating: .slice(lower: nil, upper: nil, step: nil), count: axis) + [.tensor(index)])
+    }
+}
+
+extension Tensor {
+    /// x, or a share of it below 0: drawn for each element, or the mean of the bounds.
+    func randomReLU(_ low: Double, _ high: Double, isRandom: Bool) throws -> Tensor {
+        guard isRandom else { return try leakyReLU((low + high) / 2) }
+        return try relu() + clamped(nil, 0) * recorder.full(shape, 0, dtype).uniform(low, high)
     }
 }
