@@ -34,6 +34,31 @@ extension Subscriptable {
     public var mostInList: Int { Limits.maximumCount }
 }
 
+/// A thing whose elements have names, so that a slice may run from a name to a name: `data.loc["a":"c"]`. What has such a bound
+/// comes as an index of which `Value.sliceBounds` tells the ends.
+public protocol LabelSliced: Subscriptable {}
+
+/// A thing that is gone through otherwise than it is indexed: a table by the names of its columns, a series by its cells.
+public protocol Iterable: Subscriptable {
+    /// How many values a loop gets.
+    var passCount: Int { get }
+    /// What a loop gets at this pass.
+    func passed(_ place: Int) throws -> Value
+    /// `value in thing`
+    func holds(_ value: Value, _ work: Work) throws -> Bool
+}
+
+extension Iterable {
+    /// As many as it has elements.
+    public var passCount: Int { length }
+}
+
+/// A thing whose own names can stand after a point, where no member has them: `data.price`.
+public protocol OwnAttributes: Presentable {
+    /// What it has under this name; nil where it has nothing.
+    func ownAttribute(_ name: String) -> Value?
+}
+
 /// A thing that `print` and `str` write otherwise than it is spelled in a list.
 public protocol PrintedOtherwise: Presentable {
     /// As `print` writes it.

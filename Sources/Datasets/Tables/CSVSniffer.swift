@@ -47,7 +47,12 @@ enum CSVSniffer {
                 let after = text.count - lastMark - 1
                 let hasBoth = text.contains(point) && text.contains(comma)
                 if hasBoth {
-                    if isComma { commas += 10 } else { points += 10 }
+                    // 1,000.50: the one that is not the decimal mark stands between groups.
+                    if isComma {
+                        commas += 10
+                    } else {
+                        (points, grouped) = (points + 10, grouped + 1)
+                    }
                 } else if marks > 1 {
                     if isComma { grouped += 10 } else if after == 3, marks == text.count / 4 { commas += 1 }
                 } else if isComma {

@@ -16,6 +16,7 @@ enum Modules {
         "metrics", "initializers", "activations", "constraints", "utils", "datasets", "backend", "applications",
         "preprocessing", "ops", "python", "nn", "optim", "functional", "lr_scheduler", "init", "linalg", "random",
         "data", "pyplot", "model_selection", "math", "src", "api", "experimental",
+        "exceptions",
     ]
 
     /// The modules that can be imported.

@@ -56,6 +56,7 @@ extension Machine {
                 let none = Arguments(values: [:], places: [:], callee: name, callPlace: range, work: context.work)
                 return try context.finish(try member.body(thing, none, context))
             }
+            if let own = (thing as? any OwnAttributes)?.ownAttribute(name) { return own }
         case .int, .big, .number, .bool:
             switch name {
             case "real", "numerator": return value

@@ -20,13 +20,17 @@ final class SliceObject: Object, @unchecked Sendable {
 
 /// Elements of everything that is not a list at a plain place.
 extension Machine {
-    func subscripts(_ index: Value) throws -> [Subscript] {
-        guard case .tuple(let items) = index, !items.isEmpty else { return [try self.subscript(index)] }
-        return try items.map { try self.subscript($0) }
+    /// - Parameter named: whether slices may run from a name to a name; such a one stays the value that it is.
+    func subscripts(_ index: Value, named: Bool = false) throws -> [Subscript] {
+        guard case .tuple(let items) = index, !items.isEmpty else { return [try self.subscript(index, named)] }
+        return try items.map { try self.subscript($0, named) }
     }
 
-    private func `subscript`(_ index: Value) throws -> Subscript {
+    private func `subscript`(_ index: Value, _ named: Bool) throws -> Subscript {
         guard case .object(let slice as SliceObject) = index else { return .index(index) }
+        if named, [slice.lower, slice.upper].contains(where: { !$0.isNone && Subscripts.whole($0) == nil }) {
+            return .index(index)
+        }
         return .slice(lower: try bound(slice.lower), upper: try bound(slice.upper), step: try bound(slice.step))
     }
 
@@ -62,7 +66,8 @@ extension Machine {
                     expected: "a list, tuple, string, dict or array before ["
                 ).raised(as: "TypeError")
             }
-            return try context.finish(try subscriptable.element(try subscripts(index)))
+            return try context.finish(
+                try subscriptable.element(try subscripts(index, named: subscriptable is any LabelSliced)))
         case .object(let joiner as JoinerObject): return try joined(joiner, index)
         case .object(let instance as Instance):
             guard let method = instance.type.lookUp("__getitem__") else { break }
@@ -162,7 +167,7 @@ extension Machine {
             guard let method = instance.type.lookUp("__setitem__") else { throw unassignable(container) }
             _ = try call(method, [container, index, value])
         case .thing(let thing as any ElementAssignable):
-            try thing.assign(value, at: try subscripts(index), context)
+            try thing.assign(value, at: try subscripts(index, named: thing is any LabelSliced), context)
         case .tuple:
             throw Mistake("a tuple does not change", expected: "a list: [a, b]", try: "a new tuple").raised(
                 as: "TypeError", "'tuple' object does not support item assignment")

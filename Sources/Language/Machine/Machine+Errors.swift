@@ -202,7 +202,11 @@ extension Machine {
         default: break
         }
         if let type = Exceptions.types[value.pythonType] { return .object(type) }
-        return context.registry.word(value.pythonType).map { .word($0) } ?? .text(value.typeName)
+        if let word = context.registry.word(value.pythonType) { return .word(word) }
+        if case .thing(let thing as any OfNamedClass) = value, let word = context.registry.word(thing.className) {
+            return .word(word)
+        }
+        return .text(value.typeName)
     }
 
     // MARK: Text

@@ -217,6 +217,7 @@ extension Machine {
             guard let found = try ArrayArithmetic.compare(.equal, container, element, context) else { return false }
             guard let array = found.array else { return try truth(found) }
             return try array.reduce(.any, work: work).only == .bool(true)
+        case .thing(let thing as any Iterable): return try thing.holds(element, work)
         case .object(let object):
             switch object {
             case let range as RangeObject:

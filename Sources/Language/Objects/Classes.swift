@@ -236,6 +236,7 @@ enum Exceptions {
         ("SyntaxError", "Exception"), ("TrialPruned", "Exception"), ("TypeError", "Exception"),
         ("ValueError", "Exception"),
         ("UnicodeError", "ValueError"), ("LinAlgError", "ValueError"), ("AxisError", "ValueError"),
+        ("NotFittedError", "ValueError"),
         ("Warning", "Exception"), ("UserWarning", "Warning"),
         ("DeprecationWarning", "Warning"), ("RuntimeWarning", "Warning"),
     ]

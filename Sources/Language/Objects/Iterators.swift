@@ -133,6 +133,13 @@ extension Machine {
         case .set(let set): return iterator(of: set.table, .keys)
         case .object(let object): return try iterator(of: object, value)
         case .thing where value.array != nil: return try iterator(of: value.array)
+        case .thing(let thing as any Iterable):
+            var place = 0
+            return ClosureIterator("iterator") { _ in
+                guard place < thing.passCount else { return nil }
+                place += 1
+                return try thing.passed(place - 1)
+            }
         case .thing(let thing as any Subscriptable):
             _ = try thing.requireLength()
             var place = 0

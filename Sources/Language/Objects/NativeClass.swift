@@ -267,6 +267,12 @@ public protocol OfDeclaredClass: Presentable {
     var declaredClass: NativeClass { get }
 }
 
+/// A thing that a word makes, and that Python would call by the name of that word: `type(model).__name__`.
+public protocol OfNamedClass: Presentable {
+    /// The word's name, with its module.
+    var className: String { get }
+}
+
 /// A thing that Python's own functions may take for one number: `float(x)`, `f"{x:.3f}"`, `if x:`.
 public protocol NumberLike: Presentable {
     /// The number.
@@ -299,6 +305,13 @@ public protocol Duplicable: Presentable, AnyObject {
 }
 
 extension Value {
+    /// The ends of a slice that runs from a name to a name, and its step.
+    public var sliceBounds: (lower: Value?, upper: Value?, step: Int?)? {
+        guard case .object(let slice as SliceObject) = self else { return nil }
+        func end(_ value: Value) -> Value? { value.isNone ? nil : value }
+        return (end(slice.lower), end(slice.upper), Subscripts.whole(slice.step))
+    }
+
     /// A tuple that is shown as a list behind a name: `torch.Size([2, 3])`.
     public static func tuple(_ items: [Value], shownAs name: String) -> Value {
         .object(RecordObject(name, [], items))

@@ -6,6 +6,8 @@ import Language
 /// Arrays in files: tables of numbers as text, and NumPy's own format for one array.
 enum FileArrayWords {
     static let words: [Word] = [
+        reading("loadtxt", "reads a table of numbers from a text file, or from a list of its lines"),
+        reading("genfromtxt", "the same, where cells that hold no number are missing"),
         word(
             "savetxt", "writes a vector or matrix to a text file, a line for each row",
             "fname, X, fmt=None, delimiter=None, newline=None, header=None, footer=None, comments=None",
@@ -40,24 +42,6 @@ enum FileArrayWords {
             return .none
         },
         word(
-            "loadtxt", aliases: ["genfromtxt"],
-            "reads a table of numbers from a text file, or from a list of its lines",
-            "fname, dtype=float64, comments=None, delimiter=None, skiprows=0, usecols=None, unpack=False, ndmin=0, "
-                + "max_rows=None, skip_header=0", returns: "array",
-            example: "np.loadtxt([\"1 2\", \"3 4\"])"
-        ) { call, context in
-            let source = try call.required(0, "fname")
-            let lines: [String]
-            if let path = source.asText {
-                lines = try TextFile.read(path, work: context.work).split(
-                    omittingEmptySubsequences: false, whereSeparator: \.isNewline
-                ).map(String.init)
-            } else {
-                lines = try source.elements(in: context).map { $0.asText ?? "" }
-            }
-            return try table(lines, call, context)
-        },
-        word(
             "save", "writes an array to a file of NumPy's own format", "file, arr", returns: "None",
             needs: .writingFiles, example: "np.save"
         ) { call, _ in
@@ -80,6 +64,26 @@ enum FileArrayWords {
             return .thing(try array(try TextFile.bytes(name, work: context.work), name))
         },
     ]
+
+    /// `loadtxt` wants a number in each cell, `genfromtxt` takes what is none for missing.
+    private static func reading(_ name: String, _ meaning: String) -> Word {
+        word(
+            name, meaning,
+            "fname, dtype=float64, comments=None, delimiter=None, skiprows=0, usecols=None, unpack=False, ndmin=0, "
+                + "max_rows=None, skip_header=0", returns: "array", example: "np.\(name)([\"1 2\", \"3 4\"])"
+        ) { call, context in
+            let source = try call.required(0, "fname")
+            let lines: [String]
+            if let path = source.asText {
+                lines = try TextFile.read(path, work: context.work).split(
+                    omittingEmptySubsequences: false, whereSeparator: \.isNewline
+                ).map(String.init)
+            } else {
+                lines = try source.elements(in: context).map { $0.asText ?? "" }
+            }
+            return try table(lines, call, context)
+        }
+    }
 
     private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
     private static let codes: [DType: String] = [
@@ -151,7 +155,8 @@ enum FileArrayWords {
                         expected: "0 to \(parts.count - 1)")
                 }
                 let cell = parts[place].trimmingBlanks
-                guard let number = Double(cell) ?? (cell.lowercased() == "nan" ? Double.nan : nil) else {
+                let gap = cell.lowercased() == "nan" || call.name == "numpy.genfromtxt" ? Double.nan : nil
+                guard let number = Double(cell) ?? gap else {
                     throw Mistake(
                         "could not convert string '\(cell)' to float64 at row \(rows), column \(place + 1).",
                         expected: "numbers",

@@ -1,23 +1,52 @@
 import Answers
 import Arrays
 import Language
+import Synchronization
 
 /// The arguments of one of NumPy's functions, read as NumPy reads them: lists are arrays, None is not given.
 struct NumPyCall {
     let name: String
     let context: Context
     private let lookUp: (Int, String) -> Value?
+    /// The arguments with the parameters that they belong to, where it is watched which of them the body asks for.
+    private let watched: (arguments: Arguments, parameters: [Parameter], asked: AskedNames)?
 
     init(_ name: String, _ given: Given, _ context: Context) {
         self.name = name
         self.context = context
         lookUp = { given.value($0, $1) }
+        watched = nil
     }
 
-    init(_ name: String, _ arguments: Arguments, _ context: Context) {
+    /// - Parameter parameters: where they are said, `finish()` refuses what was given and not asked for.
+    init(_ name: String, _ arguments: Arguments, _ context: Context, _ parameters: [Parameter] = []) {
         self.name = name
         self.context = context
-        lookUp = { _, parameter in arguments[parameter] }
+        guard !parameters.isEmpty else {
+            lookUp = { _, parameter in arguments[parameter] }
+            watched = nil
+            return
+        }
+        let asked = AskedNames()
+        lookUp = { _, parameter in
+            asked.note(parameter)
+            return arguments[parameter]
+        }
+        watched = (arguments, parameters, asked)
+    }
+
+    /// Refuses what was given, differs from its default and was not asked for: a setting that is passed over in silence is a
+    /// wrong answer. What cannot change the result here is declared in `IdleSettings`.
+    func finish() throws {
+        guard let (arguments, parameters, asked) = watched else { return }
+        for parameter in parameters where arguments.isGiven(parameter.name) && !asked.names.contains(parameter.name) {
+            guard !IdleSettings.names.contains(parameter.name), case .value(let standard) = parameter.standard,
+                standard.repr != arguments[parameter.name].repr
+            else { continue }
+            throw arguments.mistake(
+                parameter.name, "\(name) does not follow \(parameter.name)=\(arguments[parameter.name].brief) here",
+                expected: "\(parameter.name)=\(standard.repr)", try: "leave \(parameter.name) out")
+        }
     }
 
     /// Without arguments, to read values as NumPy does.
@@ -25,6 +54,7 @@ struct NumPyCall {
         self.name = name
         self.context = context
         lookUp = { _, _ in nil }
+        watched = nil
     }
 
     var work: Work { context.work }
@@ -186,6 +216,24 @@ struct NumPyCall {
     }
 }
 
+/// Which names were asked for.
+final class AskedNames: Sendable {
+    private let asked = Mutex<Set<String>>([])
+
+    var names: Set<String> { asked.withLock { $0 } }
+
+    func note(_ name: String) { asked.withLock { _ = $0.insert(name) } }
+}
+
+/// Settings of other libraries that cannot change a result here: how much is printed, how many cores and copies are taken, how
+/// labels are turned.
+enum IdleSettings {
+    static let names: Set<String> = [
+        "n_jobs", "verbose", "copy", "copy_X", "deep", "pre_dispatch", "engine", "low_memory", "kind", "observed",
+        "group_keys", "rot", "fontsize", "raw", "leaf_size", "algorithm",
+    ]
+}
+
 /// How NumPy's words are declared.
 enum NumPyWord {
     private static let meanings: [String: String] = [
@@ -207,23 +255,33 @@ enum NumPyWord {
 
     /// Parameters from their Python signature: `"a, axis=None, *shape"`.
     static func parameters(_ signature: String) -> [Parameter] {
-        parts(signature).map { part in
+        var isKeywordOnly = false
+        return parts(signature).compactMap { part in
+            // What stands behind a bare star is given by its name alone.
+            if part.trimmingCharacters == "*" {
+                isKeywordOnly = true
+                return nil
+            }
             let halves = part.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters }
-            var name = halves[0]
-            let isVariadic = name.hasPrefix("*")
-            if isVariadic { name.removeFirst() }
+            let name = halves[0].drop { $0 == "*" }.description
+            let isVariadic = halves[0].hasPrefix("*")
             let meaning = meanings[name] ?? name
+            if halves[0].hasPrefix("**") {
+                return Parameter(
+                    name, .any, .otherwise("none"), meaning, isVariadic: true, isKeywordOnly: true)
+            }
             guard halves.count > 1 else { return Parameter(name, .any, .required, meaning, isVariadic: isVariadic) }
-            return Parameter(name, .any, .value(value(halves[1])), meaning)
+            return Parameter(name, .any, .value(value(halves[1])), meaning, isKeywordOnly: isKeywordOnly)
         }
     }
 
     /// Cut at the commas that stand in no brackets.
     private static func parts(_ signature: String) -> [Substring] {
-        var depth = 0
+        var (depth, isQuoted) = (0, false)
         return signature.split { character in
+            if character == "'" { isQuoted.toggle() }
             depth += character == "(" ? 1 : character == ")" ? -1 : 0
-            return character == "," && depth == 0
+            return character == "," && depth == 0 && !isQuoted
         }
     }
 

@@ -94,6 +94,7 @@ struct TextArray: Subscriptable, Comparing, PrintedOtherwise, Equatable {
     // MARK: Comparisons
 
     func comparing(_ operation: ComparisonOperator, _ other: Value, isRight: Bool, work: Work) throws -> Value? {
+        guard operation.isOfElements else { return nil }
         let others: [String]
         switch other {
         case .text(let text): others = Array(repeating: text, count: texts.count)
@@ -109,20 +110,8 @@ struct TextArray: Subscriptable, Comparing, PrintedOtherwise, Equatable {
         var check = StopCheck(work)
         let flags = try zip(texts, others).map { own, other -> Flag in
             try check.pass()
-            let (a, b) = isRight ? (other, own) : (own, other)
-            let isSame = a.utf8.elementsEqual(b.utf8)
-            let isBefore = !isSame && a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars)
-            return switch operation {
-            case .equal: Flag(isSame)
-            case .notEqual: Flag(!isSame)
-            case .less: Flag(isBefore)
-            case .lessOrEqual: Flag(isBefore || isSame)
-            case .greater: Flag(!isBefore && !isSame)
-            case .greaterOrEqual: Flag(!isBefore)
-            default: Flag(false)
-            }
+            return Flag(operation.holds(isRight ? other : own, isRight ? own : other))
         }
-        guard operation != .isIn, operation != .isNotIn, operation != .is, operation != .isNot else { return nil }
         return .thing(try NDArray(flags))
     }
 
@@ -181,4 +170,31 @@ struct TextArray: Subscriptable, Comparing, PrintedOtherwise, Equatable {
             return .thing(try NDArray(numbers).converted(to: dtype))
         },
     ]
+}
+
+extension ComparisonOperator {
+    /// Whether it compares element by element: `==`, `<` and their kin, not `in` and `is`.
+    var isOfElements: Bool {
+        switch self {
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
+        default: false
+        }
+    }
+
+    /// What it says of two texts, by their Unicode scalars.
+    func holds(_ a: String, _ b: String) -> Bool {
+        let isSame = a.utf8.elementsEqual(b.utf8)
+        switch self {
+        case .equal: return isSame
+        case .notEqual: return !isSame
+        default: break
+        }
+        let isBefore = !isSame && a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars)
+        switch self {
+        case .less: return isBefore
+        case .lessOrEqual: return isBefore || isSame
+        case .greater: return !isBefore && !isSame
+        default: return !isBefore
+        }
+    }
 }

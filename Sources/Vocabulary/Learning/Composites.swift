@@ -8,9 +8,10 @@ enum Composites {
     static let pipeline = EstimatorForm(
         name: "Pipeline", module: "pipeline", role: .composite,
         summary: "transformers one after the other, and a model at the end",
-        signature: "steps, memory=None, verbose=False, transform_input=None",
+        signature: "steps, *, transform_input=None, memory=None, verbose=False",
         example:
-            "from sklearn.preprocessing import StandardScaler\nfrom sklearn.linear_model import Ridge\nPipeline([(\"scale\", StandardScaler()), (\"ridge\", Ridge())]).fit([[0.0], [1], [2]], [1, 3, 5]).predict([[3.0]])"
+            "from sklearn.preprocessing import StandardScaler\nfrom sklearn.linear_model import Ridge\nPipeline([(\"scale\", StandardScaler()), (\"ridge\", Ridge())]).fit([[0.0], [1], [2]], [1, 3, 5]).predict([[3.0]])",
+        idle: ["memory"], fixed: ["transform_input"]
     ) { estimator, x, targets, context in
         var table = x
         let steps = try checked(estimator)
@@ -26,10 +27,15 @@ enum Composites {
         name: "ColumnTransformer", module: "compose", role: .transformer,
         summary: "columns that go through transformers of their own",
         signature:
-            "transformers, remainder='drop', sparse_threshold=0.3, n_jobs=None, transformer_weights=None, verbose=False, verbose_feature_names_out=True",
+            "transformers, *, remainder='drop', sparse_threshold=0.3, n_jobs=None, transformer_weights=None, verbose=False, verbose_feature_names_out=True",
         example:
-            "from sklearn.preprocessing import StandardScaler\nColumnTransformer([(\"n\", StandardScaler(), [0])]).fit_transform([[0.0, 5], [1, 6]])"
+            "from sklearn.preprocessing import StandardScaler\nColumnTransformer([(\"n\", StandardScaler(), [0])]).fit_transform([[0.0, 5], [1, 6]])",
+        idle: ["sparse_threshold"], fixed: ["transformer_weights"]
     ) { estimator, x, _, context in
+        if estimator["remainder"].asThing(Estimator.self) == nil {
+            _ = try estimator.choice("remainder", ["drop", "passthrough"])
+        }
+        let isPrefixed = try estimator.flag("verbose_feature_names_out")
         var parts: [Branches.Part] = []
         var used: Set<String> = []
         for item in estimator["transformers"].elements ?? [] {
@@ -43,9 +49,9 @@ enum Composites {
             if let transformer = fields[1].asThing(Estimator.self) {
                 guard !names.isEmpty else { continue }
                 try transformer.fit(x.selecting(names), nil, context)
-                parts.append(.init(names: names, transformer: transformer))
+                parts.append(.init(name: fields[0].asText ?? "", names: names, transformer: transformer))
             } else if fields[1].asText == "passthrough" {
-                parts.append(.init(names: names, transformer: nil))
+                parts.append(.init(name: fields[0].asText ?? "", names: names, transformer: nil))
             } else if fields[1].asText != "drop" {
                 throw Mistake(
                     "\(fields[1].brief) is no transformer",
@@ -55,11 +61,11 @@ enum Composites {
         let rest = x.names.filter { !used.contains($0) }
         if let transformer = estimator["remainder"].asThing(Estimator.self), !rest.isEmpty {
             try transformer.fit(x.selecting(rest), nil, context)
-            parts.append(.init(names: rest, transformer: transformer))
+            parts.append(.init(name: "remainder", names: rest, transformer: transformer))
         } else if estimator["remainder"].asText == "passthrough" {
-            parts.append(.init(names: rest, transformer: nil))
+            parts.append(.init(name: "remainder", names: rest, transformer: nil))
         }
-        return Branches(parts: parts)
+        return Branches(parts: parts, isPrefixed: isPrefixed)
     }
 
     /// The steps of a pipeline in order; nil for one that lets everything pass.
@@ -100,7 +106,7 @@ enum Composites {
     /// Columns by name, by place, by a condition on all, or by what a function of the table says.
     private static func chosen(_ value: Value, _ x: Table, _ context: Context) throws -> [String] {
         if let name = value.asText { return [try x.column(name).name] }
-        let items = value.array.map { $0.numbers().map { Value($0) } } ?? value.elements
+        let items = value.places
         guard let items else {
             let found = try context.call(value, [.thing(Frame(x))])
             guard found.asText != nil || found.elements != nil || found.array != nil else {
@@ -163,11 +169,14 @@ private struct Chain: FittedEstimator {
 
 private struct Branches: FittedEstimator {
     struct Part: Sendable {
+        let name: String
         let names: [String]
         let transformer: Estimator?
     }
 
     let parts: [Part]
+    /// Whether the names of columns begin with that of their part.
+    let isPrefixed: Bool
 
     func transformed(_ x: Table, _ context: Context) throws -> Table? {
         var columns: [Column] = []
@@ -176,6 +185,7 @@ private struct Branches: FittedEstimator {
             for column in try (part.transformer?.transform(own, context) ?? own).columns {
                 var column = column
                 // Two branches may make columns of one name.
+                if isPrefixed { column.name = "\(part.name)__\(column.name)" }
                 if columns.contains(where: { $0.name == column.name }) { column.name = "\(place)__\(column.name)" }
                 columns.append(column)
             }

@@ -37,7 +37,24 @@ struct EstimatorForm: Sendable {
     /// As Python writes it: `alpha=1.0, fit_intercept=True`.
     let signature: String
     let example: String
+    /// Settings that are accepted for their own sake and change nothing of the result, beside `IdleSettings`.
+    var idle: Set<String> = []
+    /// Settings that have only their default here; anything else is refused.
+    var fixed: Set<String> = []
     let fit: @Sendable (Estimator, Table, Targets?, Context) throws -> any FittedEstimator
+
+    /// Which settings change nothing, and which have only their default.
+    var details: String {
+        let names = NumPyWord.parameters(signature).map(\.name)
+        func list(_ wanted: Set<String>, _ words: String) -> String? {
+            let found = names.filter(wanted.contains)
+            return found.isEmpty ? nil : "\(words): \(found.joined(separator: ", "))."
+        }
+        return [
+            list(idle.union(IdleSettings.names), "Accepted, and changes nothing here"),
+            list(fixed, "Only its default here"),
+        ].compactMap(\.self).joined(separator: " ")
+    }
 }
 
 /// An estimator of scikit-learn's manners: settings that can be read, changed and searched, and what it has learnt.
@@ -147,6 +164,7 @@ final class Estimator: @unchecked Sendable {
                 "Found array with 0 sample(s) (shape=(0, \(x.columns.count))) while a minimum of 1 is required by "
                     + "\(form.name).")
         }
+        try refuseFixed()
         classes = isClassifier ? try targets?.classed.classes : nil
         isFlat = targets?.isFlat ?? true
         inputCount = x.columns.count
@@ -154,11 +172,28 @@ final class Estimator: @unchecked Sendable {
         fitted = try form.fit(self, x, targets, context)
     }
 
+    /// What a setting is where nothing was said.
+    func standard(_ name: String) -> Value? {
+        let parameter = NumPyWord.parameters(form.signature).first { $0.name == name }
+        guard case .value(let standard)? = parameter?.standard else { return nil }
+        return standard
+    }
+
+    /// Refuses a setting that this laboratory has only one value of.
+    private func refuseFixed() throws {
+        for (name, value) in settings where form.fixed.contains(name) {
+            guard let standard = standard(name), standard.repr != value.repr else { continue }
+            throw Mistake(
+                "\(form.name) does not follow \(name)=\(value.brief) here", expected: "\(name)=\(standard.repr)",
+                try: "leave \(name) out")
+        }
+    }
+
     func learnt() throws -> any FittedEstimator {
         if let fitted { return fitted }
         throw Mistake("this \(form.name) is not fitted yet", expected: "fit(X, y) before it", try: "model.fit(X, y)")
             .raised(
-                as: "ValueError",
+                as: "NotFittedError",
                 "This \(form.name) instance is not fitted yet. Call 'fit' with appropriate arguments before using this estimator."
             )
     }
@@ -212,6 +247,7 @@ final class Estimator: @unchecked Sendable {
         let found = try predictions(x, context)
         if isClassifier, let classes = last.classes ?? classes {
             let labels = found[0].map { classes[Int($0)] }
+            if let texts = TextArray(.list(labels)) { return .thing(texts) }
             guard labels.allSatisfy({ $0.asNumber != nil }) else { return .list(labels) }
             return try ArrayMaking.array(.list(labels), nil, context).map { .thing($0) } ?? .list(labels)
         }
@@ -236,17 +272,16 @@ final class Estimator: @unchecked Sendable {
             let truth = targets.labels.map { label in known.firstIndex { $0.repr == label.repr } ?? -1 }
             return Double(zip(found[0], truth).count { Int($0) == $1 }) / Double(Swift.max(1, truth.count))
         }
-        let scores = zip(found, try targets.columns()).map { guess, truth -> Double in
-            let mean = truth.meanAndVariance.mean
-            let rest = zip(guess, truth).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-            let apart = truth.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-            return apart > 0 ? 1 - rest / apart : rest == 0 ? 1 : 0
+        guard let measure = context.registry.word("r2_score") else { return .nan }
+        let scores = try zip(found, try targets.columns()).map { guess, truth in
+            try context.call(.word(measure), [Value(truth), Value(guess)]).asDouble ?? .nan
         }
         return scores.meanAndVariance.mean
     }
 }
 
-extension Estimator: Presentable, Duplicable {
+extension Estimator: Presentable, Duplicable, OfNamedClass {
+    var className: String { "sklearn.\(form.module).\(form.name)" }
     var duplicate: any Presentable { clone }
 
     /// As scikit-learn writes it: only what differs from the defaults, in alphabetical order.
@@ -283,6 +318,10 @@ struct Targets: Sendable {
             self.init(
                 labels: (0..<series.length).map { series.value($0) }, rows: series.column.numbers?.map { [$0] },
                 isFlat: true)
+            return
+        }
+        if let texts = value.asThing(TextArray.self) {
+            self.init(labels: texts.texts.map { .text($0) }, rows: nil, isFlat: true)
             return
         }
         if let frame = value.asThing(Frame.self) {
@@ -334,6 +373,11 @@ struct Targets: Sendable {
             .raised(as: "ValueError", "Input y contains NaN.")
         }
         return (0..<(rows.first?.count ?? 1)).map { place in rows.map { $0[place] } }
+    }
+
+    /// The classes in order, and each row's place among them; none where there are no targets.
+    static func classes(_ targets: Targets?) throws -> (classes: [Value], places: [Int]) {
+        try targets?.classed ?? ([], [])
     }
 
     /// The classes in order, and each row's place among them.

@@ -13,19 +13,30 @@ enum LearningWords {
 
     private static func word(
         _ name: String, _ summary: String, _ signature: String, returns: String, _ example: String,
-        _ body: @escaping @Sendable (Arguments, Context) throws -> Value
+        details: String = "", fixed: Set<String> = [], _ body: @escaping @Sendable (Arguments, Context) throws -> Value
     ) -> Word {
         let path = name.split(separator: ".")
         let module = path.dropLast().joined(separator: ".")
         return Word(
-            name, family: "data", summary: summary, parameters: NumPyWord.parameters(signature), returns: returns,
-            examples: ["from \(module) import \(path[path.count - 1])\n\(example)"], meaning: .call(body))
+            name, family: "data", summary: summary, details: details, parameters: NumPyWord.parameters(signature),
+            returns: returns, examples: ["from \(module) import \(path[path.count - 1])\n\(example)"],
+            meaning: .call { arguments, context in
+                // What has only its default here is refused, not passed over.
+                for parameter in fixed where arguments.isGiven(parameter) && !arguments[parameter].isNone {
+                    throw arguments.mistake(
+                        parameter,
+                        "\(path[path.count - 1]) does not follow \(parameter)=\(arguments[parameter].brief) here",
+                        expected: "\(parameter)=None", try: "leave \(parameter) out")
+                }
+                return try body(arguments, context)
+            })
     }
 
     private static let estimators: [Word] = forms.map { form in
         let names = NumPyWord.parameters(form.signature).map(\.name)
         return word(
-            "sklearn.\(form.module).\(form.name)", form.summary, form.signature, returns: Estimator.kind, form.example
+            "sklearn.\(form.module).\(form.name)", form.summary, form.signature, returns: Estimator.kind, form.example,
+            details: form.details
         ) { arguments, _ in .thing(Estimator(form, names.map { ($0, arguments[$0]) })) }
     }
 
@@ -84,10 +95,10 @@ enum LearningWords {
     // MARK: Splitters
 
     private static func splitter(
-        _ name: String, _ summary: String, _ signature: String, _ example: String,
+        _ name: String, _ summary: String, _ signature: String, _ example: String, fixed: Set<String> = [],
         _ make: @escaping @Sendable (NumPyCall, UInt64?) throws -> Splitter
     ) -> Word {
-        word("sklearn.model_selection.\(name)", summary, signature, returns: Splitter.kind, example) {
+        word("sklearn.model_selection.\(name)", summary, signature, returns: Splitter.kind, example, fixed: fixed) {
             arguments, context in
             let call = NumPyCall(name, arguments, context)
             let shuffles = try call.flag(.max, "shuffle")
@@ -152,7 +163,7 @@ enum LearningWords {
         splitter(
             "ShuffleSplit", "random training and test rows, drawn anew each time",
             "n_splits=10, test_size=None, train_size=None, random_state=None",
-            "ShuffleSplit(n_splits=2, test_size=0.25, random_state=0).get_n_splits()"
+            "ShuffleSplit(n_splits=2, test_size=0.25, random_state=0).get_n_splits()", fixed: ["train_size"]
         ) { call, seed in
             let share = try call.double(1, "test_size", 0.1)
             guard share > 0, share < 1 else {
@@ -181,7 +192,8 @@ enum LearningWords {
             "sklearn.model_selection.cross_val_score", "the score of an estimator on each fold",
             "estimator, X, y=None, groups=None, scoring=None, cv=None, n_jobs=None, verbose=0, params=None, error_score=None",
             returns: "array",
-            "from sklearn.linear_model import Ridge\ncross_val_score(Ridge(), [[0.0], [1], [2], [3]], [1, 3, 5, 7], cv=2)"
+            "from sklearn.linear_model import Ridge\ncross_val_score(Ridge(), [[0.0], [1], [2], [3]], [1, 3, 5, 7], cv=2)",
+            fixed: ["params", "error_score"]
         ) { arguments, context in
             let (estimator, x, targets) = try given(arguments, context)
             let folds = try Searches.folds(arguments["cv"], estimator, x, targets, groups: arguments["groups"], context)
@@ -229,9 +241,10 @@ enum LearningWords {
     private static let learningCurve = word(
         "sklearn.model_selection.learning_curve",
         "scores by the number of training rows: sizes, training scores, test scores",
-        "estimator, X, y=None, groups=None, train_sizes=None, cv=None, scoring=None, shuffle=False, random_state=None, n_jobs=None",
+        "estimator, X, y=None, groups=None, train_sizes=None, cv=None, scoring=None, random_state=None, n_jobs=None",
         returns: "tuple",
-        "from sklearn.linear_model import Ridge\nlearning_curve(Ridge(), [[0.0], [1], [2], [3]], [1, 3, 5, 7], cv=2, train_sizes=[0.5, 1.0])"
+        "from sklearn.linear_model import Ridge\nlearning_curve(Ridge(), [[0.0], [1], [2], [3]], [1, 3, 5, 7], cv=2, train_sizes=[0.5, 1.0])",
+        fixed: ["random_state"]
     ) { arguments, context in
         let (estimator, x, targets) = try given(arguments, context)
         let folds = try Searches.folds(arguments["cv"], estimator, x, targets, groups: arguments["groups"], context)
@@ -292,7 +305,8 @@ enum LearningWords {
         "categories_",
         "coef_", "intercept_", "loss_", "loss_curve_", "n_iter_", "cv_results_", "best_params_", "best_score_",
         "best_index_",
-        "best_estimator_", "n_splits_",
+        "best_estimator_", "n_splits_", "best_loss_", "coefs_", "intercepts_", "n_layers_", "n_outputs_", "t_",
+        "out_activation_", "n_samples_seen_",
     ]
 
     static let members: [Member] =
@@ -357,7 +371,7 @@ enum LearningWords {
                 "the names of the columns that transform gives",
                 [Parameter("input_features", .any, .value(.none), "has no effect here")]
             ) { model, _, context in
-                .list(try model.namesOut(context).map { .text($0) })
+                .thing(TextArray(try model.namesOut(context)))
             },
             .attribute("steps", of: Estimator.self, "the steps of a pipeline") { $0["steps"] },
             .attribute("named_steps", aliases: ["named_transformers_"], of: Estimator.self, "the steps by name") {
@@ -366,7 +380,18 @@ enum LearningWords {
             },
             .attribute("classes_", of: Estimator.self, "the classes in order") { model in
                 guard let classes = model.last.classes else { throw model.lacks("classes_") }
-                return .list(classes)
+                if let texts = TextArray(.list(classes)) { return .thing(texts) }
+                guard classes.allSatisfy({ $0.asNumber != nil }) else { return .list(classes) }
+                return .thing(
+                    try classes.allSatisfy { if case .int = $0 { true } else { false } }
+                        ? NDArray(classes.compactMap(\.asInt)) : NDArray(classes.compactMap(\.asNumber)))
+            },
+            .attribute("feature_names_in_", of: Estimator.self, "the columns' names that it was fitted on") { model in
+                _ = try model.learnt()
+                guard let names = model.sample?.names,
+                    names.enumerated().contains(where: { $0.element != "x\($0.offset)" })
+                else { throw model.lacks("feature_names_in_") }
+                return .thing(TextArray(names))
             },
             .attribute("n_features_in_", of: Estimator.self, "how many columns it was fitted on") { model in
                 _ = try model.learnt()

@@ -19,10 +19,12 @@ enum Perceptrons {
         EstimatorForm(
             name: "MLPRegressor", module: "neural_network", role: .regressor,
             summary: "a network of dense layers for numbers",
-            signature: signature("'squared_error'"),
+            signature: "loss='squared_error', " + signature,
             example:
-                "MLPRegressor(hidden_layer_sizes=(4,), solver=\"lbfgs\", max_iter=20, random_state=1).fit([[0.0], [1], [2]], [1, 3, 5]).predict([[0.9]])"
+                "MLPRegressor(hidden_layer_sizes=(4,), solver=\"lbfgs\", max_iter=20, random_state=1).fit([[0.0], [1], [2]], [1, 3, 5]).predict([[0.9]])",
+            fixed: ["warm_start"]
         ) { estimator, x, targets, context in
+            try checkLoss(estimator)
             let columns = try targets?.columns() ?? []
             let rows = columns.first?.count ?? 0
             let y = try Samples(
@@ -32,11 +34,12 @@ enum Perceptrons {
         EstimatorForm(
             name: "MLPClassifier", module: "neural_network", role: .classifier,
             summary: "a network of dense layers for classes",
-            signature: signature("'log_loss'"),
+            signature: signature,
             example:
-                "MLPClassifier(hidden_layer_sizes=(4,), max_iter=20, random_state=1).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.9]])"
+                "MLPClassifier(hidden_layer_sizes=(4,), max_iter=20, random_state=1).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.9]])",
+            fixed: ["warm_start"]
         ) { estimator, x, targets, context in
-            let (classes, places) = try (targets?.classed).map { ($0.classes, $0.places) } ?? ([], [])
+            let (classes, places) = try Targets.classes(targets)
             let y = Samples(column: places.map { Float($0) })
             return try fit(
                 estimator, x, y, outputs: Swift.max(2, classes.count), .softmax, "sparse_categorical_crossentropy",
@@ -44,11 +47,43 @@ enum Perceptrons {
         },
     ]
 
-    private static func signature(_ loss: String) -> String {
-        "hidden_layer_sizes=(100,), activation='relu', solver='adam', alpha=0.0001, batch_size='auto', learning_rate='constant', "
-            + "learning_rate_init=0.001, power_t=0.5, max_iter=200, shuffle=True, random_state=None, tol=0.0001, verbose=False, "
-            + "warm_start=False, momentum=0.9, nesterovs_momentum=True, early_stopping=False, validation_fraction=0.1, beta_1=0.9, "
-            + "beta_2=0.999, epsilon=1e-08, n_iter_no_change=10, max_fun=15000"
+    private static let signature =
+        "hidden_layer_sizes=(100,), activation='relu', *, solver='adam', alpha=0.0001, batch_size='auto', learning_rate='constant', "
+        + "learning_rate_init=0.001, power_t=0.5, max_iter=200, shuffle=True, random_state=None, tol=0.0001, verbose=False, "
+        + "warm_start=False, momentum=0.9, nesterovs_momentum=True, early_stopping=False, validation_fraction=0.1, beta_1=0.9, "
+        + "beta_2=0.999, epsilon=1e-08, n_iter_no_change=10, max_fun=15000"
+
+    /// scikit-learn's first argument is the loss, since 1.7; a number or a tuple there is meant as layers.
+    private static func checkLoss(_ estimator: Estimator) throws {
+        guard estimator["loss"].asText != "squared_error" else { return }
+        let isSizes = estimator["loss"].asInt != nil || estimator["loss"].elements != nil
+        throw Mistake(
+            "loss = \(estimator["loss"].brief)", expected: "\"squared_error\"",
+            try: isSizes ? "hidden_layer_sizes=\(estimator["loss"].repr)" : "leave loss out"
+        ).raised(
+            as: "ValueError",
+            "The 'loss' parameter of MLPRegressor must be a str among {'squared_error', 'poisson'}. Got "
+                + "\(estimator["loss"].repr) instead.")
+    }
+
+    /// All settings, whether the solver at hand uses them or not, as scikit-learn checks them.
+    private static func check(_ estimator: Estimator) throws {
+        for name in ["shuffle", "nesterovs_momentum", "early_stopping"] { _ = try estimator.flag(name) }
+        for name in ["beta_1", "beta_2"] { _ = try estimator.number(name, .decayRate) }
+        for name in ["learning_rate_init", "epsilon"] { _ = try estimator.number(name, .positive) }
+        for name in ["tol", "alpha", "power_t"] { _ = try estimator.number(name, .nonNegative) }
+        _ = try estimator.number("momentum", .share)
+        _ = try estimator.number("validation_fraction", .between(0, 1))
+        for name in ["max_iter", "n_iter_no_change", "max_fun"] { _ = try estimator.whole(name, 1) }
+        if estimator["batch_size"].asText != "auto" { _ = try estimator.whole("batch_size", 1) }
+        let rate = try estimator.choice("learning_rate", ["constant", "invscaling", "adaptive"])
+        let solver = try estimator.choice("solver", ["lbfgs", "adam", "sgd"])
+        // Of the three only sgd has a rate that changes.
+        guard solver != "sgd" || rate == "constant" else {
+            throw Mistake(
+                "learning_rate = \"\(rate)\" with solver=\"sgd\"", expected: "learning_rate=\"constant\"",
+                try: "solver=\"adam\"")
+        }
     }
 
     private static func fit(
@@ -56,6 +91,7 @@ enum Perceptrons {
         isClassifier: Bool,
         _ context: Context
     ) throws -> any FittedEstimator {
+        try check(estimator)
         let design = try x.design()
         if let place = design.values.firstIndex(where: { !$0.isFinite }) {
             throw Mistake(
@@ -123,17 +159,17 @@ enum Perceptrons {
                     "SGD",
                     [
                         "learning_rate": .number(rate), "momentum": .number(estimator.number("momentum", .share)),
-                        "nesterov": .number(context.isTrue(estimator["nesterovs_momentum"]) ? 1 : 0),
+                        "nesterov": .number(estimator.flag("nesterovs_momentum") ? 1 : 0),
                     ])
             model.compile(TrainingPlan(optimizer: optimizer, loss: measure))
             let least = try estimator.number("tol", .nonNegative) * (isClassifier ? 1 : 2)
             losses = try train(model, samples, y, batch, turns, least: least, estimator, context)
-        default:
-            throw Mistake(
-                "solver = \(estimator["solver"].brief)", expected: "\"lbfgs\", \"adam\" or \"sgd\"",
-                try: "solver=\"adam\"")
+        default: losses = []
         }
-        return FittedNetwork(model: model, losses: losses, outputs: outputs, isClassifier: isClassifier)
+        // scikit-learn's loss of numbers is half the mean of squares.
+        return FittedNetwork(
+            model: model, losses: isClassifier ? losses : losses.map { $0 / 2 }, outputs: outputs,
+            widths: [design.width] + widths, rows: rows, isClassifier: isClassifier, hasEpochs: solver != "lbfgs")
     }
 
     /// Epochs until the loss no longer falls by `tol` in `n_iter_no_change` of them.
@@ -142,14 +178,14 @@ enum Perceptrons {
         _ context: Context
     ) throws -> [Double] {
         let patience = try estimator.whole("n_iter_no_change", 1)
-        let holds = try context.isTrue(estimator["early_stopping"])
+        let holds = try estimator.flag("early_stopping")
         let share = holds ? try estimator.number("validation_fraction", .between(0, 1)) : 0
         let rule = try EarlyStopping(patience: patience, minDelta: least, restoreBestWeights: holds)
         let watch = StopEarly(monitor: holds ? "val_loss" : "loss", rule: rule)
         let history = try model.fit(
             x, y,
             FitOptions(
-                epochs: turns, batchSize: batch, validationSplit: share, shuffles: context.isTrue(estimator["shuffle"]),
+                epochs: turns, batchSize: batch, validationSplit: share, shuffles: estimator.flag("shuffle"),
                 callbacks: [watch]), work: context.work)
         if context.work.isCancelled { throw Stopped() }
         let losses = history.values("loss")
@@ -215,7 +251,12 @@ private struct FittedNetwork: FittedEstimator {
     let model: Model
     let losses: [Double]
     let outputs: Int
+    /// The units of all layers, the inputs first.
+    let widths: [Int]
+    let rows: Int
     let isClassifier: Bool
+    /// Whether it went through the rows epoch by epoch.
+    let hasEpochs: Bool
 
     private func answers(_ x: Table, _ context: Context) throws -> [[Double]] {
         let design = try x.design()
@@ -236,6 +277,32 @@ private struct FittedNetwork: FittedEstimator {
     }
 
     var learned: [String: Value] {
-        ["loss_": .number(losses.last ?? .nan), "loss_curve_": Value(losses), "n_iter_": .int(losses.count)]
+        get throws {
+            var arrays = try LayerHandle.all(of: model).flatMap { try $0.tensors(Work()) }.compactMap {
+                try Value.array($0).array
+            }
+            if isClassifier, outputs == 2 {
+                // Two classes have one output in scikit-learn: what the second has more than the first.
+                arrays = try arrays.enumerated().map { place, array in
+                    guard place >= arrays.count - 2 else { return array }
+                    let numbers = array.doubles()
+                    let differences = stride(from: 0, to: numbers.count, by: 2).map { numbers[$0 + 1] - numbers[$0] }
+                    return try NDArray(differences, shape: array.shape.dropLast() + [1])
+                }
+            }
+            let isBinary = isClassifier && outputs == 2
+            var all: [String: Value] = [
+                "loss_": .number(losses.last ?? .nan), "n_iter_": .int(losses.count),
+                "coefs_": .list(stride(from: 0, to: arrays.count, by: 2).map { .thing(arrays[$0]) }),
+                "intercepts_": .list(stride(from: 1, to: arrays.count, by: 2).map { .thing(arrays[$0]) }),
+                "n_layers_": .int(widths.count), "n_outputs_": .int(isBinary ? 1 : outputs),
+                "out_activation_": .text(isBinary ? "logistic" : isClassifier ? "softmax" : "identity"),
+                "t_": .int(hasEpochs ? losses.count * rows : 0),
+            ]
+            guard hasEpochs else { return all }
+            all["loss_curve_"] = Value(losses)
+            all["best_loss_"] = losses.min().map { .number($0) } ?? Value.none
+            return all
+        }
     }
 }

@@ -11,8 +11,10 @@ enum Predictors {
         EstimatorForm(
             name: "LinearRegression", module: "linear_model", role: .regressor,
             summary: "the line or plane of least squares",
-            signature: "fit_intercept=True, copy_X=True, n_jobs=None, positive=False",
-            example: "LinearRegression().fit([[0.0], [1], [2]], [1, 3, 5]).coef_"
+            signature: "*, fit_intercept=True, copy_X=True, tol=1e-06, n_jobs=None, positive=False",
+            example: "LinearRegression().fit([[0.0], [1], [2]], [1, 3, 5]).coef_",
+            // Of sparse tables only.
+            idle: ["tol"], fixed: ["positive"]
         ) { estimator, x, targets, context in
             try Plane(leastSquares: estimator, x, targets, context)
         },
@@ -20,8 +22,10 @@ enum Predictors {
             name: "Ridge", module: "linear_model", role: .regressor,
             summary: "the line or plane of least squares with a penalty on its slopes",
             signature:
-                "alpha=1.0, fit_intercept=True, copy_X=True, max_iter=None, tol=0.0001, solver='auto', random_state=None",
-            example: "Ridge(alpha=0.1).fit([[0.0], [1], [2]], [1, 3, 5]).coef_"
+                "alpha=1.0, *, fit_intercept=True, copy_X=True, max_iter=None, tol=0.0001, solver='auto', positive=False, random_state=None",
+            example: "Ridge(alpha=0.1).fit([[0.0], [1], [2]], [1, 3, 5]).coef_",
+            // The solution is exact, which all solvers go towards.
+            idle: ["max_iter", "tol", "random_state"], fixed: ["positive"]
         ) { estimator, x, targets, context in
             try Plane(ridge: estimator, x, targets, context)
         },
@@ -29,8 +33,9 @@ enum Predictors {
             name: "KNeighborsRegressor", module: "neighbors", role: .regressor,
             summary: "the mean of the nearest rows' targets",
             signature:
-                "n_neighbors=5, weights='uniform', algorithm='auto', leaf_size=30, p=2, metric='minkowski', n_jobs=None",
-            example: "KNeighborsRegressor(n_neighbors=1).fit([[0.0], [1], [2]], [1, 3, 5]).predict([[0.9]])"
+                "n_neighbors=5, *, weights='uniform', algorithm='auto', leaf_size=30, p=2, metric='minkowski', metric_params=None, n_jobs=None",
+            example: "KNeighborsRegressor(n_neighbors=1).fit([[0.0], [1], [2]], [1, 3, 5]).predict([[0.9]])",
+            fixed: ["p", "metric_params"]
         ) { estimator, x, targets, context in
             try each(targets) { y in try neighbours(estimator).fitted(x.design(), y, classes: 0, work: context.work) }
         },
@@ -38,10 +43,11 @@ enum Predictors {
             name: "KNeighborsClassifier", module: "neighbors", role: .classifier,
             summary: "the class of most of the nearest rows",
             signature:
-                "n_neighbors=5, weights='uniform', algorithm='auto', leaf_size=30, p=2, metric='minkowski', n_jobs=None",
-            example: "KNeighborsClassifier(n_neighbors=1).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.1]])"
+                "n_neighbors=5, *, weights='uniform', algorithm='auto', leaf_size=30, p=2, metric='minkowski', metric_params=None, n_jobs=None",
+            example: "KNeighborsClassifier(n_neighbors=1).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.1]])",
+            fixed: ["p", "metric_params"]
         ) { estimator, x, targets, context in
-            let (classes, places) = try (targets?.classed).map { ($0.classes, $0.places) } ?? ([], [])
+            let (classes, places) = try Targets.classes(targets)
             let design = try x.design()
             return PerClass(
                 try classes.indices.map { place in
@@ -51,18 +57,21 @@ enum Predictors {
         },
         EstimatorForm(
             name: "HistGradientBoostingRegressor", module: "ensemble", role: .regressor,
-            summary: "gradient-boosted trees on histograms", signature: trees("'squared_error'"),
-            example: "HistGradientBoostingRegressor(max_iter=10).fit([[0.0], [1], [2]], [1, 3, 5]).predict([[0.9]])"
+            summary: "gradient-boosted trees on histograms", signature: trees("'squared_error', *, quantile=None"),
+            example: "HistGradientBoostingRegressor(max_iter=10).fit([[0.0], [1], [2]], [1, 3, 5]).predict([[0.9]])",
+            idle: idleOfTrees, fixed: fixedOfTrees.union(["quantile"])
         ) { estimator, x, targets, context in
             let boosted = try boosted(estimator)
             return try each(targets) { try boosted.fit(x.design(), $0, work: context.work) }
         },
         EstimatorForm(
             name: "HistGradientBoostingClassifier", module: "ensemble", role: .classifier,
-            summary: "gradient-boosted trees on histograms, for two classes", signature: trees("'log_loss'"),
-            example: "HistGradientBoostingClassifier(max_iter=10).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.1]])"
+            summary: "gradient-boosted trees on histograms, for two classes",
+            signature: trees("'log_loss', *") + ", class_weight=None",
+            example: "HistGradientBoostingClassifier(max_iter=10).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.1]])",
+            idle: idleOfTrees, fixed: fixedOfTrees.union(["class_weight"])
         ) { estimator, x, targets, context in
-            let (classes, places) = try (targets?.classed).map { ($0.classes, $0.places) } ?? ([], [])
+            let (classes, places) = try Targets.classes(targets)
             guard classes.count == 2 else {
                 throw Mistake(
                     "\(classes.count) classes for trees that tell two apart", expected: "two classes",
@@ -75,12 +84,17 @@ enum Predictors {
         EstimatorForm(
             name: "DummyRegressor", module: "dummy", role: .regressor,
             summary: "the mean or median of the targets, whatever the row",
-            signature: "strategy='mean', constant=None, quantile=None",
+            signature: "*, strategy='mean', constant=None, quantile=None",
             example: "DummyRegressor().fit([[0.0], [1]], [1, 3]).predict([[5.0]])"
         ) { estimator, x, targets, context in
-            let isMedian = estimator["strategy"].asText == "median"
+            let strategy = try estimator.choice("strategy", ["mean", "median", "constant", "quantile"])
+            let share: Double? =
+                try strategy == "median" ? 0.5 : strategy == "quantile" ? estimator.number("quantile", .share) : nil
+            let constant =
+                try estimator["constant"].isNone && strategy != "constant" ? nil : estimator.number("constant", .finite)
+            if strategy != "quantile", !estimator["quantile"].isNone { _ = try estimator.number("quantile", .share) }
             return try each(targets) { y in
-                let middle = isMedian ? [y.sorted().quantile(0.5)] : y
+                let middle = strategy == "constant" ? [constant ?? 0] : share.map { [y.sorted().quantile($0)] } ?? y
                 return try MeanBaseline().fitted(x.design(), middle, classes: 0, work: context.work)
             }
         },
@@ -88,11 +102,30 @@ enum Predictors {
 
     private static func trees(_ loss: String) -> String {
         "loss=\(loss), learning_rate=0.1, max_iter=100, max_leaf_nodes=31, max_depth=None, min_samples_leaf=20, "
-            + "l2_regularization=0.0, max_bins=255, categorical_features=None, early_stopping='auto', random_state=None, verbose=0"
+            + "l2_regularization=0.0, max_features=1.0, max_bins=255, categorical_features='from_dtype', monotonic_cst=None, "
+            + "interaction_cst=None, warm_start=False, early_stopping='auto', scoring='loss', validation_fraction=0.1, "
+            + "n_iter_no_change=10, tol=1e-07, verbose=0, random_state=None"
     }
+
+    /// Nothing is drawn, and what belongs to early stopping has no use without it.
+    private static let idleOfTrees: Set<String> = [
+        "random_state", "scoring", "validation_fraction", "n_iter_no_change", "tol",
+    ]
+    private static let fixedOfTrees: Set<String> = [
+        "loss", "max_features", "max_bins", "categorical_features", "monotonic_cst", "interaction_cst", "warm_start",
+    ]
 
     private static func boosted(_ estimator: Estimator) throws -> BoostedTrees {
         var trees = BoostedTrees()
+        // 'auto' stops early on more than 10,000 rows, which is not done here.
+        if estimator["early_stopping"].asText != "auto" {
+            guard case .bool(false) = estimator["early_stopping"].plain else {
+                throw Mistake(
+                    "early_stopping = \(estimator["early_stopping"].brief)",
+                    expected: "\"auto\" or False: trees do not stop early here",
+                    try: "max_iter=50")
+            }
+        }
         trees.rate = try estimator.number("learning_rate", .positive)
         trees.iterations = try estimator.whole("max_iter", 1, most: 10_000)
         trees.mostLeaves = try estimator.optionalWhole("max_leaf_nodes", 2) ?? .max
@@ -103,6 +136,9 @@ enum Predictors {
     }
 
     private static func neighbours(_ estimator: Estimator) throws -> NearestNeighbours {
+        guard ["minkowski", "euclidean", "l2"].contains(estimator["metric"].asText) else {
+            throw Mistake("metric = \(estimator["metric"].brief)", expected: "\"euclidean\"", try: "leave metric out")
+        }
         guard let weighting = NearestNeighbours.Weighting(rawValue: estimator["weights"].asText ?? "") else {
             throw Mistake("weights = \(estimator["weights"].brief)", expected: "\"uniform\" or \"distance\"")
         }
@@ -117,6 +153,31 @@ enum Predictors {
 }
 
 extension Estimator {
+    /// A setting that is True or False.
+    func flag(_ name: String) throws -> Bool {
+        guard case .bool(let flag) = self[name].plain else {
+            throw Mistake("\(name) = \(self[name].brief)", expected: "True or False").raised(
+                as: "ValueError",
+                "The '\(name)' parameter of \(form.name) must be an instance of 'bool'. Got \(self[name].repr) instead."
+            )
+        }
+        return flag
+    }
+
+    /// A setting that is one of some names.
+    func choice(_ name: String, _ known: [String]) throws -> String {
+        guard let text = self[name].asText, known.contains(text) else {
+            throw Mistake(
+                "\(name) = \(self[name].brief)", expected: known.map { "\"\($0)\"" }.joined(separator: ", "),
+                try: "\(name)=\"\(standard(name)?.asText ?? known[0])\""
+            ).raised(
+                as: "ValueError",
+                "The '\(name)' parameter of \(form.name) must be a str among {\(known.map { "'\($0)'" }.joined(separator: ", "))}. "
+                    + "Got \(self[name].repr) instead.")
+        }
+        return text
+    }
+
     /// A setting that is a number in a range.
     func number(_ name: String, _ range: Interval) throws -> Double {
         guard let number = self[name].asDouble, range.contains(number) else {
@@ -185,9 +246,11 @@ private struct Plane: FittedEstimator {
     let isFlat: Bool
 
     init(ridge estimator: Estimator, _ x: Table, _ targets: Targets?, _ context: Context) throws {
+        _ = try estimator.choice(
+            "solver", ["auto", "svd", "cholesky", "lsqr", "sparse_cg", "sag", "saga", "lbfgs"])
         let ridge = Ridge(
             alpha: try estimator.number("alpha", .nonNegative),
-            hasIntercept: try context.isTrue(estimator["fit_intercept"]))
+            hasIntercept: try estimator.flag("fit_intercept"))
         let design = try x.design()
         let fits = try targets?.columns().map { try ridge.fit(design, $0, work: context.work) } ?? []
         (weights, intercepts, isFlat) = (fits.map(\.weights), fits.map(\.intercept), targets?.isFlat ?? true)
@@ -202,7 +265,7 @@ private struct Plane: FittedEstimator {
                 expected: "numbers", try: "SimpleImputer() before it"
             ).raised(as: "ValueError", "Input X contains NaN.")
         }
-        let hasIntercept = try context.isTrue(estimator["fit_intercept"])
+        let hasIntercept = try estimator.flag("fit_intercept")
         let means = (0..<design.width).map { hasIntercept ? design.column($0).meanAndVariance.mean : 0 }
         let centred = design.values.enumerated().map { place, value in value - means[place % design.width] }
         let a = try NDArray(centred, shape: [design.count, design.width])

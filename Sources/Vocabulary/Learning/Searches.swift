@@ -109,9 +109,10 @@ enum Searches {
             name: "GridSearchCV", module: "model_selection", role: .composite,
             summary: "every combination of settings, by cross-validation",
             signature:
-                "estimator, param_grid, scoring=None, n_jobs=None, refit=True, cv=None, verbose=0, pre_dispatch=None, error_score=None, return_train_score=False",
+                "estimator, param_grid, *, scoring=None, n_jobs=None, refit=True, cv=None, verbose=0, pre_dispatch=None, error_score=None, return_train_score=False",
             example:
-                "from sklearn.linear_model import Ridge\nGridSearchCV(Ridge(), {\"alpha\": [0.1, 1]}, cv=2).fit([[0.0], [1], [2], [3]], [1, 3, 5, 7]).best_params_"
+                "from sklearn.linear_model import Ridge\nGridSearchCV(Ridge(), {\"alpha\": [0.1, 1]}, cv=2).fit([[0.0], [1], [2], [3]], [1, 3, 5, 7]).best_params_",
+            fixed: ["error_score"]
         ) { estimator, x, targets, context in
             try search(estimator, grid(estimator["param_grid"], context), x, targets, context)
         },
@@ -119,9 +120,10 @@ enum Searches {
             name: "RandomizedSearchCV", module: "model_selection", role: .composite,
             summary: "some combinations of settings, drawn at random, by cross-validation",
             signature:
-                "estimator, param_distributions, n_iter=10, scoring=None, n_jobs=None, refit=True, cv=None, verbose=0, random_state=None, error_score=None, return_train_score=False",
+                "estimator, param_distributions, *, n_iter=10, scoring=None, n_jobs=None, refit=True, cv=None, verbose=0, pre_dispatch=None, random_state=None, error_score=None, return_train_score=False",
             example:
-                "from sklearn.linear_model import Ridge\nRandomizedSearchCV(Ridge(), {\"alpha\": [0.1, 1, 10]}, n_iter=2, cv=2, random_state=0).fit([[0.0], [1], [2], [3]], [1, 3, 5, 7]).best_params_"
+                "from sklearn.linear_model import Ridge\nRandomizedSearchCV(Ridge(), {\"alpha\": [0.1, 1, 10]}, n_iter=2, cv=2, random_state=0).fit([[0.0], [1], [2], [3]], [1, 3, 5, 7]).best_params_",
+            fixed: ["error_score"]
         ) { estimator, x, targets, context in
             let all = try grid(
                 estimator["param_distributions"], context, drawing: estimator.whole("n_iter", 1, most: 1_000_000),
@@ -221,7 +223,7 @@ enum Searches {
                 as: "TypeError", "fit() missing 1 required positional argument: 'y'")
         }
         let folds = try folds(estimator["cv"], model, x, targets, context)
-        let wantsTraining = try context.isTrue(estimator["return_train_score"])
+        let wantsTraining = try estimator.flag("return_train_score")
         var results: [(test: [Double], train: [Double])] = []
         for (place, candidate) in candidates.enumerated() {
             context.work.report(
@@ -237,7 +239,7 @@ enum Searches {
         let best = ranks.indices.min { ranks[$0] < ranks[$1] } ?? 0
         let winner = model.clone
         for (name, value) in candidates[best] { try winner.set(name, value) }
-        let refits = if case .bool(false) = estimator["refit"] { false } else { true }
+        let refits = try estimator.flag("refit")
         if refits { try winner.fit(x, targets, context) }
         var table: [(Value, Value)] = []
         for name in Set(candidates.flatMap { $0.map(\.0) }).sorted() {

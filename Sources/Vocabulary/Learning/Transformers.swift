@@ -9,41 +9,47 @@ enum Transformers {
     static let forms: [EstimatorForm] = [
         scaler(
             "StandardScaler", "columns brought to mean 0 and standard deviation 1", .standard,
-            "copy=True, with_mean=True, with_std=True"),
+            "*, copy=True, with_mean=True, with_std=True"),
         scaler(
-            "MinMaxScaler", "columns brought between two limits", .minmax, "feature_range=None, copy=True, clip=False"),
+            "MinMaxScaler", "columns brought between two limits", .minmax,
+            "feature_range=(0,1), *, copy=True, clip=False"),
         scaler(
             "RobustScaler", "columns brought to median 0 and quartiles one apart", .robust,
-            "with_centering=True, with_scaling=True, quantile_range=None, copy=True, unit_variance=False"),
+            "*, with_centering=True, with_scaling=True, quantile_range=(25.0,75.0), copy=True, unit_variance=False",
+            fixed: ["unit_variance"]),
         EstimatorForm(
             name: "SimpleImputer", module: "impute", role: .transformer,
             summary: "missing cells filled with one value for each column",
             signature:
-                "missing_values=None, strategy='mean', fill_value=None, copy=True, add_indicator=False, keep_empty_features=False",
-            example: "SimpleImputer(strategy=\"median\").fit_transform([[1.0], [float(\"nan\")], [3]])"
+                "*, missing_values=nan, strategy='mean', fill_value=None, copy=True, add_indicator=False, keep_empty_features=False",
+            example: "SimpleImputer(strategy=\"median\").fit_transform([[1.0], [float(\"nan\")], [3]])",
+            fixed: ["missing_values", "keep_empty_features"]
         ) { estimator, x, _, context in try Imputer(estimator, x, context) },
         EstimatorForm(
             name: "OneHotEncoder", module: "preprocessing", role: .transformer,
             summary: "categories as a column of 0 and 1 each",
             signature:
-                "categories='auto', drop=None, sparse_output=True, dtype=None, handle_unknown='error', min_frequency=None, max_categories=None, feature_name_combiner='concat'",
-            example: "OneHotEncoder().fit_transform([[\"flat\"], [\"house\"]])"
+                "*, categories='auto', drop=None, sparse_output=True, dtype=None, handle_unknown='error', min_frequency=None, max_categories=None, feature_name_combiner='concat'",
+            example: "OneHotEncoder().fit_transform([[\"flat\"], [\"house\"]])",
+            // Arrays are always full.
+            idle: ["sparse_output"], fixed: ["dtype", "feature_name_combiner"]
         ) { estimator, x, _, _ in try OneHot(estimator, x) },
         EstimatorForm(
             name: "OrdinalEncoder", module: "preprocessing", role: .transformer,
             summary: "categories as whole numbers from 0",
             signature:
-                "categories='auto', dtype=None, handle_unknown='error', unknown_value=None, encoded_missing_value=None, min_frequency=None, max_categories=None",
-            example: "OrdinalEncoder(categories=[[\"poor\", \"good\"]]).fit_transform([[\"good\"], [\"poor\"]])"
+                "*, categories='auto', dtype=None, handle_unknown='error', unknown_value=None, encoded_missing_value=nan, min_frequency=None, max_categories=None",
+            example: "OrdinalEncoder(categories=[[\"poor\", \"good\"]]).fit_transform([[\"good\"], [\"poor\"]])",
+            fixed: ["dtype", "min_frequency", "max_categories"]
         ) { estimator, x, _, _ in try OrdinalCodes(estimator, x) },
     ]
 
-    private static func scaler(_ name: String, _ summary: String, _ scaling: Scaling, _ signature: String)
-        -> EstimatorForm
-    {
+    private static func scaler(
+        _ name: String, _ summary: String, _ scaling: Scaling, _ signature: String, fixed: Set<String> = []
+    ) -> EstimatorForm {
         EstimatorForm(
             name: name, module: "preprocessing", role: .transformer, summary: summary, signature: signature,
-            example: "\(name)().fit_transform([[1.0], [2], [3]])"
+            example: "\(name)().fit_transform([[1.0], [2], [3]])", fixed: fixed
         ) { estimator, x, _, _ in try ColumnScaler(estimator, scaling, x) }
     }
 
@@ -69,27 +75,47 @@ private struct ColumnScaler: FittedEstimator {
     let highs: [Double]
     let means: [Double]
     let variances: [Double]
+    private let count: Int
     let range: (low: Double, high: Double)
+    private let clips: Bool
 
     init(_ estimator: Estimator, _ scaling: Scaling, _ x: Table) throws {
         self.scaling = scaling
-        let limits = estimator["feature_range"].elements?.compactMap(\.asDouble) ?? [0, 1]
-        guard limits.count == 2, limits[0] < limits[1] else {
-            throw Mistake(
-                "feature_range = \(estimator["feature_range"].brief)", expected: "two numbers, the smaller one first",
-                try: "feature_range=(0, 1)"
-            ).raised(
-                as: "ValueError",
-                "Minimum of desired feature range must be smaller than maximum. Got \(estimator["feature_range"].repr)."
-            )
+        func pair(_ name: String, _ standard: (Double, Double)) throws -> (low: Double, high: Double) {
+            let given = estimator[name]
+            if given.isNone { return standard }
+            guard let limits = given.elements?.compactMap(\.asDouble), limits.count == 2, limits[0] < limits[1] else {
+                throw Mistake(
+                    "\(name) = \(given.brief)", expected: "two numbers, the smaller one first",
+                    try: "\(name)=(\(standard.0.short()), \(standard.1.short()))"
+                ).raised(
+                    as: "ValueError",
+                    "Minimum of desired feature range must be smaller than maximum. Got \(given.repr).")
+            }
+            return (limits[0], limits[1])
         }
-        range = scaling == .minmax ? (limits[0], limits[1]) : (0, 1)
+        range = try scaling == .minmax ? pair("feature_range", (0, 1)) : (0, 1)
+        clips = try scaling == .minmax && estimator.flag("clip")
         let columns = try x.columns.map { try Transformers.numbers($0, estimator.form.name) }
-        let fits = columns.map { scaling.fit($0) }
-        func isOff(_ names: String...) -> Bool {
-            names.contains { if case .bool(false) = estimator[$0] { true } else { false } }
+        var fits = columns.map { scaling.fit($0) }
+        if scaling == .robust {
+            let shares = try pair("quantile_range", (25, 75))
+            guard shares.low >= 0, shares.high <= 100 else {
+                throw Mistake("quantile_range = \(estimator["quantile_range"].brief)", expected: "from 0 to 100")
+                    .raised(
+                        as: "ValueError", "Invalid quantile range: \(estimator["quantile_range"].repr)")
+            }
+            if shares != (25, 75) {
+                fits = zip(fits, columns).map { fit, column in
+                    let sorted = column.filter { !$0.isNaN }.sorted()
+                    guard !sorted.isEmpty else { return fit }
+                    let width = sorted.quantile(shares.high / 100) - sorted.quantile(shares.low / 100)
+                    return (fit.shift, width > 0 ? width : 1)
+                }
+            }
         }
-        let (isCentred, isScaled) = (!isOff("with_mean", "with_centering"), !isOff("with_std", "with_scaling"))
+        let isCentred = try scaling == .minmax || estimator.flag(scaling == .standard ? "with_mean" : "with_centering")
+        let isScaled = try scaling == .minmax || estimator.flag(scaling == .standard ? "with_std" : "with_scaling")
         shifts = fits.map { isCentred ? $0.shift : 0 }
         scales = fits.map { isScaled ? $0.scale : 1 }
         let filled = columns.map { $0.filter { !$0.isNaN } }
@@ -97,11 +123,13 @@ private struct ColumnScaler: FittedEstimator {
         highs = filled.map { $0.max() ?? .nan }
         means = filled.map { $0.meanAndVariance.mean }
         variances = filled.map { $0.meanAndVariance.variance }
+        count = x.rowCount
     }
 
     func transformed(_ x: Table, _ context: Context) throws -> Table? {
         try mapped(x) { value, place in
-            range.low + (value - shifts[place]) / scales[place] * (range.high - range.low)
+            let found = range.low + (value - shifts[place]) / scales[place] * (range.high - range.low)
+            return clips && !found.isNaN ? Swift.min(range.high, Swift.max(range.low, found)) : found
         }
     }
 
@@ -123,7 +151,10 @@ private struct ColumnScaler: FittedEstimator {
             func array(_ numbers: [Double]) throws -> Value { .thing(try NDArray(numbers)) }
             switch scaling {
             case .standard:
-                return ["mean_": try array(means), "var_": try array(variances), "scale_": try array(scales)]
+                return [
+                    "mean_": try array(means), "var_": try array(variances), "scale_": try array(scales),
+                    "n_samples_seen_": .int(count),
+                ]
             case .robust: return ["center_": try array(shifts), "scale_": try array(scales)]
             case .minmax:
                 let width = range.high - range.low
@@ -144,13 +175,7 @@ private struct Imputer: FittedEstimator {
     let flags: [Bool]
 
     init(_ estimator: Estimator, _ x: Table, _ context: Context) throws {
-        let strategy = estimator["strategy"].asText ?? "mean"
-        let known = ["mean", "median", "most_frequent", "constant"]
-        guard known.contains(strategy) else {
-            throw Mistake(
-                "strategy = \(estimator["strategy"].brief)", expected: known.joined(separator: ", "),
-                try: "strategy=\"median\"")
-        }
+        let strategy = try estimator.choice("strategy", ["mean", "median", "most_frequent", "constant"])
         fills = try x.columns.map { column in
             if strategy == "constant" {
                 let given = estimator["fill_value"]
@@ -171,23 +196,18 @@ private struct Imputer: FittedEstimator {
             let numbers = try Transformers.numbers(column, "SimpleImputer(strategy='\(strategy)')").filter { !$0.isNaN }
             return .number(strategy == "mean" ? numbers.meanAndVariance.mean : numbers.sorted().quantile(0.5))
         }
-        let isFlagged = try context.isTrue(estimator["add_indicator"])
+        let isFlagged = try estimator.flag("add_indicator")
         flags = x.columns.map { isFlagged && $0.missingCount > 0 }
     }
 
     func transformed(_ x: Table, _ context: Context) throws -> Table? {
-        let columns = zip(x.columns, fills).map { column, fill -> Column in
-            var column = column
-            switch column.cells {
-            case .numbers(let values): column.cells = .numbers(values.map { $0.isNaN ? fill.asNumber ?? .nan : $0 })
-            case .dates(let values): column.cells = .dates(values.map { $0.isNaN ? fill.asNumber ?? .nan : $0 })
-            case .flags(let cells): column.cells = .flags(cells.map { $0 < 0 ? (fill.asNumber == 1 ? 1 : 0) : $0 })
-            case .categories, .texts:
-                let text = fill.asText ?? fill.repr
-                return Column(
-                    column.name, categories: (0..<column.count).map { column.text($0) ?? text }, as: column.kind)
+        let columns = try zip(x.columns, fills).map { column, fill -> Column in
+            if case .dates(let values) = column.cells {
+                return Column(column.name, .dates(values.map { $0.isNaN ? fill.asNumber ?? .nan : $0 }))
             }
-            return column
+            var filled = try ColumnWork.filled(column, column.coded == nil ? fill : .text(fill.asText ?? fill.repr))
+            filled.isWhole = column.isWhole
+            return filled
         }
         let marks = zip(x.columns, flags).filter(\.1).map { column, _ in
             Column("\(column.name) missing", .numbers((0..<column.count).map { column.isMissing($0) ? 1 : 0 }))
@@ -200,6 +220,7 @@ private struct Imputer: FittedEstimator {
 
 /// The categories of each column: in order, or as they were given.
 private func categories(_ estimator: Estimator, _ x: Table) throws -> [[String]] {
+    if estimator["categories"].elements == nil { _ = try estimator.choice("categories", ["auto"]) }
     if let given = estimator["categories"].elements {
         let lists = given.map { ($0.elements ?? []).map { $0.asText ?? $0.plain.repr } }
         guard lists.count == x.columns.count else {
@@ -244,8 +265,8 @@ private struct OneHot: FittedEstimator {
 
     init(_ estimator: Estimator, _ x: Table) throws {
         let all = try categories(estimator, x)
-        let most = estimator["max_categories"].asInt
-        let least = estimator["min_frequency"].asDouble
+        let most = try estimator.optionalWhole("max_categories", 1)
+        let least = try estimator["min_frequency"].isNone ? nil : estimator.number("min_frequency", .positive)
         var rare: [Set<String>] = []
         for (column, levels) in zip(x.columns, all) {
             var counts: [String: Int] = [:]
@@ -264,8 +285,9 @@ private struct OneHot: FittedEstimator {
             rare.append(few)
         }
         (self.levels, self.rare) = (all, rare)
-        ignores = estimator["handle_unknown"].asText != "error"
-        let drop = estimator["drop"].asText
+        ignores =
+            try estimator.choice("handle_unknown", ["error", "ignore", "infrequent_if_exist", "warn"]) != "error"
+        let drop = try estimator["drop"].isNone ? nil : estimator.choice("drop", ["first", "if_binary"])
         drops = all.map { levels in drop == "first" || (drop == "if_binary" && levels.count == 2) ? levels.first : nil }
     }
 
@@ -298,10 +320,35 @@ private struct OneHot: FittedEstimator {
 private struct OrdinalCodes: FittedEstimator {
     let levels: [[String]]
     let replacement: Double?
+    private let gap: Double
 
     init(_ estimator: Estimator, _ x: Table) throws {
         levels = try categories(estimator, x)
-        replacement = estimator["handle_unknown"].asText == "error" ? nil : estimator["unknown_value"].asNumber ?? -1
+        if try estimator.choice("handle_unknown", ["error", "use_encoded_value"]) == "error" {
+            replacement = nil
+            if !estimator["unknown_value"].isNone {
+                throw Mistake("unknown_value without handle_unknown", expected: "handle_unknown=\"use_encoded_value\"")
+                    .raised(
+                        as: "TypeError",
+                        "unknown_value should only be set when handle_unknown is 'use_encoded_value', got \(estimator["unknown_value"].repr)."
+                    )
+            }
+        } else {
+            guard let number = estimator["unknown_value"].asNumber else {
+                throw Mistake(
+                    "unknown_value = \(estimator["unknown_value"].brief)", expected: "a number", try: "unknown_value=-1"
+                )
+                .raised(
+                    as: "TypeError",
+                    "unknown_value should be an integer or np.nan when handle_unknown is 'use_encoded_value', got "
+                        + "\(estimator["unknown_value"].repr).")
+            }
+            replacement = number
+        }
+        guard let gap = estimator["encoded_missing_value"].asNumber else {
+            throw Mistake("encoded_missing_value = \(estimator["encoded_missing_value"].brief)", expected: "a number")
+        }
+        self.gap = gap
     }
 
     func transformed(_ x: Table, _ context: Context) throws -> Table? {
@@ -312,7 +359,7 @@ private struct OrdinalCodes: FittedEstimator {
                     column.name,
                     .numbers(
                         try (0..<column.count).map { row in
-                            if column.isMissing(row) { return .nan }
+                            if column.isMissing(row) { return gap }
                             let level = category(column, row)
                             if let place = places[level] { return Double(place) }
                             guard let replacement else { throw unknown(level, column) }

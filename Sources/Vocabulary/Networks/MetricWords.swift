@@ -50,6 +50,12 @@ enum MetricWords {
         case .labels:
             let confusion = try confusion(arguments)
             if metric.average == .binary {
+                guard named(arguments) == nil else {
+                    throw arguments.mistake(
+                        "y_true", "the classes are names, and binary is of class 1",
+                        expected: "class numbers, or another average",
+                        try: "average=\"macro\"")
+                }
                 let label = try arguments.int("pos_label")
                 guard label < confusion.classes else {
                     throw arguments.mistake(
@@ -76,7 +82,9 @@ enum MetricWords {
 
     // MARK: Several numbers at once
 
-    private static let data = ValueType.oneOf([.thing([Samples.kind]), .list(of: .any)])
+    private static let data = ValueType.oneOf([
+        .thing([Samples.kind]), .list(of: .any), .thing([Series.kind, Frame.kind, TextArray.kind]),
+    ])
     private static let pair = [
         Parameter("y_true", data, .required, "the targets"), Parameter("y_pred", data, .required, "the predictions"),
     ]
@@ -124,7 +132,9 @@ enum MetricWords {
 
     private static func rows(_ arguments: Arguments, _ name: String) throws -> (values: [Double], columns: Int) {
         if let numbers = arguments[name].doubles, !numbers.isEmpty { return (numbers, 1) }
-        if let array = arguments[name].array, array.count > 0 {
+        var convertible: NDArray?
+        if case .thing(let thing) = arguments[name] { convertible = try (thing as? any ArrayConvertible)?.asArray }
+        if let array = arguments[name].array ?? convertible, array.count > 0 {
             return (array.doubles(), array.shape.dropFirst().reduce(1, *))
         }
         if let items = arguments[name].elements, let width = items.first?.doubles?.count, width > 0 {
@@ -155,7 +165,29 @@ enum MetricWords {
         }
     }
 
+    /// The names on both sides as class numbers, in the order of the names; nil unless both are names.
+    private static func named(_ arguments: Arguments) -> (target: [Int], prediction: [Int], names: [String])? {
+        func texts(_ name: String) -> [String]? {
+            guard let items = arguments[name].places, !items.isEmpty else { return nil }
+            let texts = items.compactMap(\.asText)
+            return texts.count == items.count ? texts : nil
+        }
+        guard let target = texts("y_true"), let prediction = texts("y_pred"), target.count == prediction.count else {
+            return nil
+        }
+        let names = Set(target + prediction).sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+        let places = Dictionary(uniqueKeysWithValues: zip(names, 0...))
+        return (target.map { places[$0] ?? 0 }, prediction.map { places[$0] ?? 0 }, names)
+    }
+
     private static func confusion(_ arguments: Arguments) throws -> Confusion {
+        if let (target, prediction, names) = named(arguments) {
+            guard names.count <= mostClasses else {
+                throw arguments.mistake(
+                    "y_true", "\(names.count) classes are too many for a table", expected: "at most \(mostClasses)")
+            }
+            return try Confusion(prediction: prediction, target: target, classes: Swift.max(2, names.count))
+        }
         let target = try labels(arguments, "y_true")
         let prediction = try labels(arguments, "y_pred")
         let classes = Swift.max(2, (target + prediction).max().map { $0 + 1 } ?? 2)

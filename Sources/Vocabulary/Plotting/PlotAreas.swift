@@ -1,4 +1,5 @@
 import Answers
+import Arrays
 import Figures
 import Glibc
 import Language
@@ -112,7 +113,7 @@ enum PlotAreas {
         ] + PlotOperation.idle("align", "hatch"),
         example: "plt.hist([1, 2, 2, 3, 3, 3], bins=3)"
     ) { axes, arguments, context in
-        let sets = try (PlotHistogram.lists(arguments["x"]) ?? [arguments["x"]]).map {
+        let sets = try (PlotHistogram.lists(arguments["x"], context.work) ?? [arguments["x"]]).map {
             try PlotData.numbers($0, "x", context.work)
         }
         let edges = try PlotHistogram.edges(sets.flatMap { $0 }.filter(\.isFinite), arguments)
@@ -137,7 +138,8 @@ enum PlotAreas {
             }
         }
         try PlotHistogram.draw(counts, edges, axes, arguments)
-        return .tuple([counts.count == 1 ? Value(counts[0]) : .list(counts.map { Value($0) }), Value(edges), .none])
+        let arrays = try counts.map { Value(try NDArray($0)) }
+        return .tuple([counts.count == 1 ? arrays[0] : .list(arrays), Value(try NDArray(edges)), .none])
     }
 
     /// Counts of pairs as an image.
@@ -195,7 +197,7 @@ enum PlotAreas {
         ] + PlotOperation.idle("notch", "patch_artist", "medianprops", "boxprops", "whiskerprops", "flierprops"),
         example: "plt.boxplot([[1, 2, 3, 9], [2, 3, 4]], labels=['a', 'b'])"
     ) { axes, arguments, context in
-        let sets = try (PlotHistogram.lists(arguments["x"]) ?? [arguments["x"]]).map {
+        let sets = try (PlotHistogram.lists(arguments["x"], context.work) ?? [arguments["x"]]).map {
             try PlotData.numbers($0, "x", context.work).filter(\.isFinite).sorted()
         }
         let places =
@@ -244,7 +246,7 @@ enum PlotAreas {
     ) { axes, arguments, context in
         let xs = try axes.places(arguments["x"], along: \.x, "x", context.work)
         let given = try arguments.values("y")
-        let rows = try (given.count == 1 ? PlotHistogram.lists(given[0]) ?? given : given).map {
+        let rows = try (given.count == 1 ? PlotHistogram.lists(given[0], context.work) ?? given : given).map {
             try PlotData.numbers($0, "y", context.work)
         }
         let names = PlotData.names(arguments["labels"]) ?? []

@@ -21,8 +21,21 @@ extension Tensor: PlottedArray {
 
 /// What Matplotlib's words take for data: numbers, rows of numbers, names.
 enum PlotData {
+    /// A column or a table of pandas as its cells: an array, or a list of names.
+    static func plain(_ value: Value) -> Value {
+        if let index = value.asThing(IndexNames.self) {
+            return plain(.thing(Series(index.values, name: "", labels: RowLabels(count: index.length))))
+        }
+        if let series = value.asThing(Series.self) {
+            return (try? series.array()).map { .thing($0) } ?? .list(series.values)
+        }
+        guard let frame = value.asThing(Frame.self) else { return value }
+        return (try? frame.array()).map { .thing($0) } ?? value
+    }
+
     /// Numbers in one row: of a list, a range, an array of any shape.
     static func numbers(_ value: Value, _ name: String, _ work: Work) throws -> [Double] {
+        let value = plain(value)
         if let array = value.asThing((any PlottedArray).self) { return array.plottedNumbers }
         if let number = value.asNumber { return [number] }
         guard let items = value.elements else { throw unfit(value, name) }
@@ -36,6 +49,7 @@ enum PlotData {
 
     /// Rows of numbers of equal length.
     static func rows(_ value: Value, _ name: String, _ work: Work) throws -> [[Double]] {
+        let value = plain(value)
         if let array = value.asThing((any PlottedArray).self) {
             let shape = array.shape.filter { $0 != 1 || array.shape.count <= 2 }
             guard shape.count == 2 else {
@@ -54,6 +68,7 @@ enum PlotData {
 
     /// The columns of rows of numbers, as one line each; nil for numbers in one row.
     static func columns(_ value: Value, _ work: Work) throws -> [[Double]]? {
+        let value = plain(value)
         let isTable =
             value.asThing((any PlottedArray).self).map { $0.shape.count == 2 && $0.shape[1] > 1 }
             ?? (value.elements?.first?.elements != nil)
@@ -64,7 +79,7 @@ enum PlotData {
 
     /// The names, where the values are strings.
     static func names(_ value: Value) -> [String]? {
-        guard let items = value.elements, !items.isEmpty else { return value.asText.map { [$0] } }
+        guard let items = plain(value).elements, !items.isEmpty else { return value.asText.map { [$0] } }
         let names = items.compactMap(\.asText)
         return names.count == items.count ? names : nil
     }

@@ -7,8 +7,9 @@ import Numbers
 /// Classes of values: their edges, how many fall into each, and how that is drawn.
 enum PlotHistogram {
     /// Several lists of values; nil for one.
-    static func lists(_ value: Value) -> [Value]? {
-        guard let items = value.elements, let first = items.first else { return nil }
+    static func lists(_ value: Value, _ work: Work) throws -> [Value]? {
+        if value.elements == nil, let columns = try PlotData.columns(value, work) { return columns.map { Value($0) } }
+        guard let items = value.elements?.map(PlotData.plain), let first = items.first else { return nil }
         return first.elements != nil || first.asThing((any PlottedArray).self) != nil ? items : nil
     }
 
@@ -38,7 +39,9 @@ enum PlotHistogram {
     static func even(_ values: [Double], _ count: Int) -> [Double] {
         var (low, high) = (values.min() ?? 0, values.max() ?? 1)
         if low == high { (low, high) = (low - 0.5, high + 0.5) }
-        return (0...count).map { low + (high - low) * Double($0) / Double(count) }
+        // The last edge is the highest value itself, which would else fall out of the last class.
+        let step = (high - low) / Double(count)
+        return (0...count).map { $0 == count ? high : low + Double($0) * step }
     }
 
     /// NumPy's `'auto'`: the larger of Sturges's and Freedman and Diaconis's number.

@@ -7,69 +7,66 @@ import Language
 struct Series: Sendable {
     static let kind = "Series"
 
-    /// What the rows are called.
-    enum Labels: Sendable {
-        case rows([Int])
-        case names([String])
-
-        subscript(_ row: Int) -> String {
-            switch self {
-            case .rows(let numbers): "\(numbers[row])"
-            case .names(let names): names[row]
-            }
-        }
-
-        func value(_ row: Int) -> Value {
-            switch self {
-            case .rows(let numbers): .int(numbers[row])
-            case .names(let names): .text(names[row])
-            }
-        }
-
-        func at(_ places: [Int]) -> Labels {
-            switch self {
-            case .rows(let numbers): .rows(places.map { numbers[$0] })
-            case .names(let names): .names(places.map { names[$0] })
-            }
-        }
-    }
-
     var column: Column
-    var labels: Labels
-    /// Whether the name is shown.
-    var isNamed = true
+    var labels: RowLabels
+    /// The cells where they are of several kinds, as in a row of a table; `column` has them as texts.
+    private(set) var mixed: [Value]?
     /// What pandas calls the type, where that is not what the cells are.
     var typeName: String?
 
-    init(_ column: Column, labels: Labels, isNamed: Bool = true) {
-        (self.column, self.labels, self.isNamed) = (column, labels, isNamed)
+    init(_ column: Column, labels: RowLabels) { (self.column, self.labels) = (column.settled, labels) }
+
+    /// Cells of several kinds.
+    init(mixed: [Value], name: String, labels: RowLabels) {
+        self.init(Column(name, categories: mixed.map { $0.asText ?? $0.plain.repr }, as: .text), labels: labels)
+        (self.mixed, typeName) = (mixed, "object")
+    }
+
+    /// Values of any kind: of one kind where they are.
+    init(_ values: [Value], name: String, labels: RowLabels) {
+        func rank(_ value: Value) -> Int {
+            switch value.plain {
+            case .none: 0
+            case .number(let number) where number.isNaN: 0
+            case .bool: 1
+            case .int, .number, .big: 2
+            case .text: 3
+            default: 4
+            }
+        }
+        let kinds = Set(values.map(rank)).subtracting([0])
+        if kinds.count <= 1, kinds != [4] {
+            self.init(Column(name, of: values), labels: labels)
+        } else {
+            self.init(mixed: values, name: name, labels: labels)
+        }
     }
 
     /// Numbers under names: what a statistic of all columns gives.
     init(_ numbers: [Double], names: [String], isWhole: Bool = false) {
-        self.init(Column("", .numbers(numbers), isWhole: isWhole), labels: .names(names), isNamed: false)
+        self.init(Column("", .numbers(numbers), isWhole: isWhole), labels: RowLabels(names: names))
     }
 
+    var type: String { typeName ?? column.pandasType }
+    var values: [Value] { mixed ?? (0..<length).map { column.value($0) } }
+
     func rows(at places: [Int]) -> Series {
-        Series(column.rows(at: places), labels: labels.at(places), isNamed: isNamed)
+        var part = Series(column.rows(at: places), labels: labels.at(places))
+        (part.typeName, part.mixed) = (typeName, mixed.map { cells in places.map { cells[$0] } })
+        return part
     }
 
     /// One cell.
-    func value(_ row: Int) -> Value {
-        if column.isMissing(row) { return .number(.nan) }
-        switch column.cells {
-        case .numbers(let values):
-            return column.isWhole
-                ? Int(exactly: values[row]).map { .int($0) } ?? .number(values[row]) : .number(values[row])
-        case .flags(let flags): return .bool(flags[row] == 1)
-        default: return .text(column.text(row) ?? "")
-        }
-    }
+    func value(_ row: Int) -> Value { mixed?[row] ?? column.value(row) }
+
+    /// The same rows with other cells.
+    func with(_ column: Column) -> Series { Series(column, labels: labels) }
 
     /// The cells as an array.
     ///
     /// - Throws: `Mistake` for names.
     func array() throws -> NDArray {
+        if let mixed, mixed.allSatisfy({ $0.asNumber != nil }) { return try NDArray(mixed.map { $0.asNumber ?? .nan }) }
         guard let numbers = column.numbers else {
             throw Mistake(
                 "column \"\(column.name)\" holds \(column.kind == .text ? "texts" : "categories")", expected: "numbers",
@@ -82,87 +79,92 @@ struct Series: Sendable {
     }
 }
 
-extension Column {
-    /// What pandas calls the type of the cells.
-    var pandasType: String {
-        switch cells {
-        case .numbers: isWhole && missingCount == 0 ? "int64" : "float64"
-        case .dates: "datetime64[us]"
-        case .flags: missingCount == 0 ? "bool" : "object"
-        case .categories, .texts: "str"
-        }
-    }
-}
-
 extension Series: PrintedAsTable {
     var summary: String { "Series \"\(column.name)\" of \(column.count.grouped) rows" }
+    func table(width: Int) -> String { FrameText.column(self, width: width) }
+}
 
-    func table(width: Int) -> String {
-        let count = column.count
-        let shown = count <= 60 ? Array(0..<count) : Array(0..<5) + Array(count - 5..<count)
-        var rows = shown.map { [labels[$0], column.text($0) ?? "NaN"] }
-        if shown.count < count { rows.insert(["", "…"], at: 5) }
-        var last = isNamed && !column.name.isEmpty ? "Name: \(column.name), " : ""
-        if shown.count < count { last += "Length: \(count), " }
-        return
-            (TextTable.lines(rows, width: Swift.max(width, 20), indent: 0) + [
-                "\(last)dtype: \(typeName ?? column.pandasType)"
-            ])
-            .joined(separator: "\n")
+extension Series: Iterable {
+    func passed(_ place: Int) throws -> Value { value(place) }
+    func holds(_ value: Value, _ work: Work) throws -> Bool { try !labels.places(of: value, work).isEmpty }
+}
+
+extension Series: OwnAttributes, OfNamedClass {
+    var className: String { "pandas.Series" }
+
+    /// `row.area`
+    func ownAttribute(_ name: String) -> Value? {
+        guard !labels.isNumbered, let row = try? labels.places(of: .text(name), Work()).first else { return nil }
+        return value(row)
     }
 }
 
-extension Series: Subscriptable, ArrayConvertible, Operable, Comparing {
+extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
     var length: Int { column.count }
     var asArray: NDArray { get throws { try array() } }
 
     func element(_ subscripts: [Subscript]) throws -> Value {
         guard subscripts.count == 1, let first = subscripts.first else {
-            throw Mistake("\(subscripts.count) subscripts for a column", expected: "one")
+            return try RowAccess(series: self, way: .label).element([
+                .index(
+                    .tuple(
+                        try subscripts.map { one in
+                            guard case .index(let value) = one else {
+                                throw Mistake("\(subscripts.count) subscripts for a column", expected: "one")
+                            }
+                            return value
+                        }))
+            ])
         }
         switch first {
         case .slice(let lower, let upper, let step):
             return .thing(rows(at: Array(try Subscripts.positions(length, lower, upper, step))))
-        case .index(.text(let name)):
-            guard case .names(let names) = labels, let place = names.firstIndex(of: name) else {
-                throw Mistake("there is no row \"\(name)\"", expected: "one of its rows").raised(
-                    as: "KeyError", "'\(name)'")
-            }
-            return value(place)
         case .index(let index):
             if let flags = index.asThing(Series.self), case .flags(let cells) = flags.column.cells,
-                cells.count == length
+                !flags.labels.isSame(as: labels)
             {
-                return .thing(rows(at: cells.indices.filter { cells[$0] == 1 }))
+                let places = try labels.rows(in: flags.labels, Work())
+                return .thing(rows(at: places.indices.filter { row in places[row].map { cells[$0] == 1 } ?? false }))
             }
-            if let array = index.array, array.dtype == .bool, array.count == length {
-                let flags = array.doubles()
-                return .thing(rows(at: flags.indices.filter { flags[$0] != 0 }))
-            }
-            return value(try Subscripts.position(index, length, "column"))
+            return try RowAccess(series: self, way: .label).element(subscripts)
         }
     }
 
-    private func like(_ array: NDArray) -> Value {
+    private func like(_ array: NDArray, _ labels: RowLabels, _ name: String) -> Series {
         let numbers = array.doubles()
-        var column = self.column
         switch array.dtype {
-        case .bool: column.cells = .flags(numbers.map { $0 == 0 ? 0 : 1 })
-        case .float32, .float64: (column.cells, column.isWhole) = (.numbers(numbers), false)
-        default: (column.cells, column.isWhole) = (.numbers(numbers), true)
+        case .bool: return Series(Column(name, .flags(numbers.map { $0 == 0 ? 0 : 1 })), labels: labels)
+        case .float32, .float64: return Series(Column(name, .numbers(numbers)), labels: labels)
+        default: return Series(Column(name, .numbers(numbers), isWhole: true), labels: labels)
         }
-        return .thing(Series(column, labels: labels, isNamed: isNamed))
+    }
+
+    /// Both sides with the rows matched by what they are called, and the name that both have.
+    private func matched(_ other: Value, _ work: Work) throws -> (own: Series, other: Value, name: String) {
+        guard let series = other.asThing(Series.self) else {
+            if let items = other.array?.shape.first ?? other.elements?.count, items != length {
+                throw Mistake("a column of \(length) rows and \(items) values", expected: "as many").raised(
+                    as: "ValueError", "operands could not be broadcast together with shapes (\(length),) (\(items),) ")
+            }
+            return (self, other, column.name)
+        }
+        let name = column.name == series.column.name ? column.name : ""
+        guard !labels.isSame(as: series.labels) else { return (self, other, name) }
+        let (labels, own, others) = try labels.joined(with: series.labels, work)
+        return (
+            Series(column.picked(own), labels: labels), .thing(Series(series.column.picked(others), labels: labels)),
+            name
+        )
     }
 
     private func operand(_ value: Value) throws -> Operand? {
-        if let series = value.asThing(Series.self) {
-            guard series.length == length else {
-                throw Mistake("columns of \(length) and \(series.length) rows", expected: "as many rows")
-            }
-            return .array(try series.array())
-        }
+        if let series = value.asThing(Series.self) { return .array(try series.array()) }
         if let array = value.array { return .array(array) }
         if case .int(let number) = value.plain { return .number(.int(number)) }
+        if let items = value.elements, let numbers = value.doubles, numbers.count == items.count {
+            let areWhole = items.allSatisfy { if case .int = $0.plain { true } else { false } }
+            return .array(try areWhole ? NDArray(items.compactMap(\.asInt)) : NDArray(numbers))
+        }
         return value.asNumber.map { .number(.float($0)) }
     }
 
@@ -173,45 +175,82 @@ extension Series: Subscriptable, ArrayConvertible, Operable, Comparing {
             .add: .add, .subtract: .subtract, .multiply: .multiply, .divide: .divide, .floorDivide: .floorDivide,
             .remainder: .remainder, .power: .power, .and: .and, .or: .or,
         ]
-        guard let function = functions[operation], let other = try operand(other) else { return nil }
-        let own = Operand.array(try array())
-        return like(try NDArray.apply(function, isRight ? other : own, isRight ? own : other, work: context.work))
+        guard let function = functions[operation] else { return nil }
+        let (own, second, name) = try matched(other, context.work)
+        if operation == .add, own.column.coded != nil, own.mixed == nil {
+            return try own.joining(second, isRight: isRight, name)
+        }
+        guard let other = try operand(second) else { return nil }
+        let mine = Operand.array(try own.array())
+        // Whole numbers divide by zero as floating-point ones do.
+        let found = try NDArray.apply(function, isRight ? other : mine, isRight ? mine : other, work: context.work)
+        return .thing(like(found, own.labels, name))
+    }
+
+    /// Texts after each other.
+    private func joining(_ other: Value, isRight: Bool, _ name: String) throws -> Value? {
+        let texts = other.asThing(Series.self)
+        guard other.asText != nil || texts?.column.coded != nil else {
+            throw Mistake("texts and \(other.brief)", expected: "texts", try: "data[\"n\"].astype(str)").raised(
+                as: "TypeError", "can only concatenate str (not \"\(other.typeName)\") to str")
+        }
+        let cells = (0..<length).map { row -> String? in
+            guard let own = column.text(row), let second = other.asText ?? texts?.column.text(row) else { return nil }
+            return isRight ? second + own : own + second
+        }
+        return .thing(with(Column(name, categories: cells, as: column.kind)))
     }
 
     func applying(_ operation: UnaryOperator) throws -> Value? {
         switch operation {
         case .plus: return .thing(self)
-        case .minus: return like(try array().apply(.negative))
+        case .minus: return .thing(like(try array().apply(.negative), labels, column.name))
         case .invert:
             guard case .flags(let flags) = column.cells else { return nil }
-            var column = self.column
-            column.cells = .flags(flags.map { $0 < 0 ? $0 : 1 - $0 })
-            return .thing(Series(column, labels: labels, isNamed: isNamed))
+            return .thing(with(Column(column.name, .flags(flags.map { $0 < 0 ? $0 : 1 - $0 }))))
         }
     }
 
     func comparing(_ operation: ComparisonOperator, _ other: Value, isRight: Bool, work: Work) throws -> Value? {
-        if case .text(let text) = other {
-            let cells = (0..<length).map { row -> Int8 in
-                guard let own = column.text(row) else { return operation == .notEqual ? 1 : 0 }
-                switch operation {
-                case .equal: return own == text ? 1 : 0
-                case .notEqual: return own == text ? 0 : 1
-                case .less: return (isRight ? text < own : own < text) ? 1 : 0
-                case .lessOrEqual: return (isRight ? text <= own : own <= text) ? 1 : 0
-                case .greater: return (isRight ? text > own : own > text) ? 1 : 0
-                case .greaterOrEqual: return (isRight ? text >= own : own >= text) ? 1 : 0
-                default: return 0
-                }
-            }
-            return .thing(Series(Column(column.name, .flags(cells)), labels: labels, isNamed: isNamed))
-        }
         let functions: [ComparisonOperator: BinaryFunction] = [
             .equal: .equal, .notEqual: .notEqual, .less: .less, .lessOrEqual: .lessEqual, .greater: .greater,
             .greaterOrEqual: .greaterEqual,
         ]
-        guard let function = functions[operation], let other = try operand(other) else { return nil }
+        guard let function = functions[operation] else { return nil }
+        let texts = other.asThing(Series.self)
+        if let texts, !texts.labels.isSame(as: labels) {
+            throw Mistake(
+                "columns whose rows have other names are compared", expected: "the same index in both",
+                try: ".reset_index(drop=True)"
+            ).raised(as: "ValueError", "Can only compare identically-labeled Series objects")
+        }
+        if other.asText != nil || column.coded != nil || texts?.column.coded != nil {
+            return try comparing(operation, texts: other, isRight, work)
+        }
+        guard let other = try operand(other) else { return nil }
         let own = Operand.array(try array())
-        return like(try NDArray.apply(function, isRight ? other : own, isRight ? own : other, work: work))
+        let found = try NDArray.apply(function, isRight ? other : own, isRight ? own : other, work: work)
+        return .thing(like(found, labels, column.name))
+    }
+
+    private func comparing(_ operation: ComparisonOperator, texts other: Value, _ isRight: Bool, _ work: Work) throws
+        -> Value?
+    {
+        let (series, given) = (other.asThing(Series.self), other.asText)
+        let items = series == nil && given == nil ? other.places : nil
+        if let items, items.count != length {
+            throw Mistake("\(items.count) values for \(length) rows", expected: "as many").raised(
+                as: "ValueError", "Lengths must match to compare")
+        }
+        var check = StopCheck(work)
+        let cells = try (0..<length).map { row -> Int8 in
+            try check.pass()
+            let second = given ?? series?.column.text(row) ?? items?[row].asText
+            guard let own = column.text(row), let second, column.coded != nil || mixed?[row].asText != nil else {
+                return operation == .notEqual ? 1 : 0
+            }
+            return operation.holds(isRight ? second : own, isRight ? own : second) ? 1 : 0
+        }
+        return .thing(with(Column(column.name, .flags(cells))))
     }
 }

@@ -1,0 +1,265 @@
+import Answers
+import Arrays
+import Datasets
+import Figures
+import Language
+
+/// `data.plot(…)`, `data["price"].plot.hist()`: columns drawn by Matplotlib's words.
+struct FramePlot: Callable {
+    static let kind = "plot of a DataFrame"
+    let frame: Frame
+    /// Whether it is one column by itself.
+    let isSeries: Bool
+    var summary: String { "plot of \(frame.summary)" }
+
+    init(_ frame: Frame) { (self.frame, isSeries) = (frame, false) }
+
+    init(_ series: Series) throws {
+        var column = series.column
+        if column.name.isEmpty { column.name = " " }
+        (frame, isSeries) = (Frame(try Table([column]), labels: series.labels), true)
+    }
+
+    private static let signature =
+        "kind='line', ax=None, figsize=None, title=None, grid=None, legend=True, xlabel=None, ylabel=None, xlim=None, ylim=None, "
+        + "logx=False, logy=False, color=None, alpha=None, style=None, marker=None, linestyle=None, linewidth=None, bins=10, "
+        + "s=None, c=None, cmap=None, rot=None, fontsize=None, label=None, density=False, width=0.5, stacked=False"
+
+    var callParameters: [Parameter] { FramePlot.parameters }
+
+    private static let parameters = NumPyWord.parameters("x=None, y=None, " + signature)
+
+    func call(_ arguments: Arguments, _ context: Context) throws -> Value {
+        let call = NumPyCall("plot", arguments, context, FramePlot.parameters)
+        let found = try draw(call.text(.max, "kind", "line"), call)
+        try call.finish()
+        return found
+    }
+
+    /// The frame that is drawn in: the given one, the one at hand for a column, a new one for a table.
+    private func axes(_ call: NumPyCall) throws -> PlotAxes {
+        let desk = call.context.desk
+        if let given = call.value(.max, "ax") {
+            guard let axes = given.asThing(PlotAxes.self) else {
+                throw Mistake(
+                    "ax = \(given.brief)", expected: "a frame of a picture", try: "fig, ax = plt.subplots()",
+                    argument: "ax")
+            }
+            desk.choose(axes)
+            return axes
+        }
+        let size = try PlotWords.inches(call.value(.max, "figsize") ?? .none)
+        if size != nil || !isSeries {
+            let picture = PlotFigure(width: size?.0 ?? desk.size.width, height: size?.1 ?? desk.size.height)
+            desk.open { picture }
+        }
+        return desk.current.drawnIn
+    }
+
+    private func column(_ value: Value) throws -> Series {
+        try frame.series(
+            value.asText ?? frame.table.names[Subscripts.position(value, frame.table.columns.count, "table")])
+    }
+
+    private func draw(_ kind: String, _ call: NumPyCall) throws -> Value {
+        let axes = try axes(call)
+        let context = call.context
+        func set(_ member: String, _ value: Value?) throws {
+            if let value { _ = try context.call(member: member, of: axes, [value]) }
+        }
+        let given = ["alpha", "color", "marker", "linestyle", "linewidth"].filter {
+            ["line", "scatter", "bar", "barh", "hist", "area"].contains(kind)
+                && (kind == "line" || !["marker", "linestyle", "linewidth"].contains($0))
+                || (kind == "scatter" && $0 == "marker")
+        }
+        let style = given.compactMap { name in call.value(.max, name).map { (name: name, value: $0) } }
+        let x = try call.value(0, "x").map { try column($0) }
+        let y = call.value(1, "y")
+        let chosen = try y.map { value in
+            try (value.asText == nil ? value.places ?? [value] : [value]).map { try column($0) }
+        }
+        let xs: Value = .thing(x ?? Series(frame.labels.levels[0], labels: RowLabels(count: frame.length)))
+        let columns =
+            chosen
+            ?? frame.table.columns.filter { $0.kind == .number && $0.name != x?.column.name }
+            .map { Series($0, labels: frame.labels) }
+        guard !columns.isEmpty else {
+            throw Mistake("no column holds numbers", expected: "a column of numbers").raised(
+                as: "TypeError", "no numeric data to plot")
+        }
+        func name(_ series: Series) -> [(name: String, value: Value)] {
+            let own = series.column.name == " " ? "" : series.column.name
+            return [("label", call.value(.max, "label") ?? .text(own))]
+        }
+        switch kind {
+        case "line":
+            let format = call.value(.max, "style")
+            for series in columns {
+                _ = try context.call(
+                    member: "plot", of: axes, [xs, .thing(series)] + (format.map { [$0] } ?? []), style + name(series))
+            }
+        case "scatter":
+            guard let x, let series = chosen?.first else {
+                throw Mistake(
+                    "a scatter plot needs x and y", expected: "names of columns",
+                    try: "data.plot.scatter(x=\"area\", y=\"price\")"
+                )
+                .raised(as: "ValueError", "scatter requires an x and y column")
+            }
+            var more = style.filter { $0.name != "color" || call.value(.max, "c") == nil }
+            if let tone = call.value(.max, "c") {
+                let column = tone.asText.flatMap { frame.table.names.contains($0) ? $0 : nil }
+                more.append(("c", try column.map { .thing(try frame.series($0)) } ?? tone))
+            }
+            if let map = call.value(.max, "cmap") { more.append(("cmap", map)) }
+            if let size = call.value(.max, "s") {
+                let column = size.asText.flatMap { frame.table.names.contains($0) ? $0 : nil }
+                more.append(("s", try column.map { .thing(try frame.series($0)) } ?? size))
+            }
+            _ = try context.call(member: "scatter", of: axes, [.thing(x), .thing(series)], more)
+            try set("set_xlabel", call.value(.max, "xlabel") ?? .text(x.column.name))
+            try set("set_ylabel", call.value(.max, "ylabel") ?? .text(series.column.name))
+        case "hist":
+            for series in columns {
+                _ = try context.call(
+                    member: "hist", of: axes, [.thing(series.filled)],
+                    style + name(series) + [
+                        ("bins", call.value(.max, "bins") ?? .int(10)),
+                        ("density", .bool(try call.flag(.max, "density"))),
+                    ])
+            }
+            try set("set_ylabel", call.value(.max, "ylabel") ?? .text("Frequency"))
+        case "bar", "barh": try bars(columns, x, isHorizontal: kind == "barh", style, axes, call)
+        case "box":
+            _ = try context.call(
+                member: "boxplot", of: axes, [.list(columns.map { .thing($0.filled) })],
+                [("labels", .list(columns.map { .text($0.column.name) }))])
+        case "pie":
+            guard isSeries || y != nil, let series = columns.first else {
+                throw Mistake("a pie of several columns", expected: "one column", try: "data[\"count\"].plot.pie()")
+                    .raised(
+                        as: "ValueError", "pie requires either y column or 'subplots=True'")
+            }
+            let names = (0..<frame.length).map { Value.text(frame.labels[$0]) }
+            _ = try context.call(member: "pie", of: axes, [.thing(series)], [("labels", .list(names))])
+        case "area":
+            _ = try context.call(
+                member: "stackplot", of: axes, [xs] + columns.map { .thing($0) },
+                [("labels", .list(columns.map { .text($0.column.name) }))])
+        default:
+            throw Mistake(
+                "kind = '\(kind)'", expected: "'line', 'scatter', 'hist', 'bar', 'barh', 'box', 'pie' or 'area'",
+                argument: "kind"
+            ).raised(as: "ValueError", "\(kind) is not a valid plot kind")
+        }
+        if kind != "scatter" {
+            let axisName = x?.column.name ?? frame.labels.name
+            let own: Value? = axisName.isEmpty || ["hist", "box", "pie"].contains(kind) ? nil : .text(axisName)
+            try set("set_xlabel", call.value(.max, "xlabel") ?? own)
+            try set("set_ylabel", kind == "hist" ? nil : call.value(.max, "ylabel"))
+        }
+        try set("set_title", call.value(.max, "title"))
+        for (member, name) in [("set_xlim", "xlim"), ("set_ylim", "ylim"), ("grid", "grid")] {
+            try set(member, call.value(.max, name))
+        }
+        if try call.flag(.max, "logx") { try set("set_xscale", .text("log")) }
+        if try call.flag(.max, "logy") { try set("set_yscale", .text("log")) }
+        let isNamed = try call.flag(.max, "legend", true)
+        if isNamed, !isSeries || call.value(.max, "label") != nil,
+            ["line", "hist", "bar", "barh", "area"].contains(kind)
+        {
+            _ = try context.call(member: "legend", of: axes, [])
+        }
+        return .thing(axes)
+    }
+
+    /// Bars beside or on each other, a group for each row.
+    private func bars(
+        _ columns: [Series], _ x: Series?, isHorizontal: Bool, _ style: [(name: String, value: Value)],
+        _ axes: PlotAxes,
+        _ call: NumPyCall
+    ) throws {
+        let width = try call.double(.max, "width", 0.5)
+        let isStacked = try call.flag(.max, "stacked")
+        let names = (0..<frame.length).map { Value.text(x?.column.text($0) ?? frame.labels[$0]) }
+        let part = isStacked ? width : width / Double(columns.count)
+        var feet = [Double](repeating: 0, count: frame.length)
+        for (number, series) in columns.enumerated() {
+            let shift = isStacked ? 0 : (Double(number) - Double(columns.count - 1) / 2) * part
+            let places = (0..<frame.length).map { Double($0) + shift }
+            _ = try call.context.call(
+                member: isHorizontal ? "barh" : "bar", of: axes, [Value(places), .thing(series)],
+                style + [
+                    (isHorizontal ? "height" : "width", .number(part)), (isHorizontal ? "left" : "bottom", Value(feet)),
+                    ("label", call.value(.max, "label") ?? .text(series.column.name)),
+                ])
+            if isStacked { feet = zip(feet, series.column.numbers ?? []).map { $0 + ($1.isNaN ? 0 : $1) } }
+        }
+        let ticks = Value((0..<frame.length).map { Double($0) })
+        _ = try call.context.call(member: isHorizontal ? "set_yticks" : "set_xticks", of: axes, [ticks, .list(names)])
+    }
+
+    // MARK: Members
+
+    static let members: [Member] =
+        ["line", "scatter", "hist", "bar", "barh", "box", "pie", "area"].map { kind in
+            let parameters = NumPyWord.parameters(
+                "x=None, y=None, " + signature.replacing("kind='line', ", with: ""))
+            return .method(kind, of: FramePlot.self, "columns as \(kind == "line" ? "lines" : kind)", parameters) {
+                plot, arguments, context in
+                let call = NumPyCall(kind, arguments, context, parameters)
+                let found = try plot.draw(kind, call)
+                try call.finish()
+                return found
+            }
+        } + [
+            .attribute("plot", of: Frame.self, "the columns as a picture: data.plot(x=\"day\", y=\"price\")") {
+                .thing(FramePlot($0))
+            },
+            .attribute("plot", of: Series.self, "the column as a picture: data[\"price\"].plot()") {
+                .thing(try FramePlot($0))
+            },
+            TableMember.method(
+                "hist", of: Series.self, "how often values of the column occur, as a picture",
+                "bins=10, ax=None, figsize=None, alpha=None, color=None, grid=True, density=False"
+            ) { series, call in try FramePlot(series).draw("hist", call) },
+            TableMember.method(
+                "hist", of: Frame.self, "how often values of each column of numbers occur, a frame for each",
+                "column=None, bins=10, figsize=None, alpha=None, color=None, grid=True, density=False"
+            ) { frame, call in
+                let names = call.value(0, "column").map { $0.asText.map { [$0] } ?? frame.names($0) ?? [] }
+                let columns = try names.map { try $0.map { try frame.table.column($0) } } ?? frame.numeric
+                guard (1...100).contains(columns.count) else {
+                    throw Mistake("\(columns.count) columns of numbers", expected: "from 1 to 100", try: "column=[…]")
+                        .raised(
+                            as: "ValueError", "hist method requires numerical or datetime columns, nothing to plot.")
+                }
+                let width = Int(Double(columns.count).squareRoot().rounded(.up))
+                let desk = call.context.desk
+                let size = try PlotWords.inches(call.value(.max, "figsize") ?? .none)
+                let picture = PlotFigure(width: size?.0 ?? desk.size.width, height: size?.1 ?? desk.size.height)
+                picture.divide((columns.count + width - 1) / width, width)
+                desk.open { picture }
+                let style = ["alpha", "color"].compactMap { name in
+                    call.value(.max, name).map { (name: name, value: $0) }
+                }
+                _ = call.value(.max, "grid")
+                for (column, axes) in zip(columns, picture.axes) {
+                    let series = Series(column, labels: frame.labels)
+                    _ = try call.context.call(
+                        member: "hist", of: axes, [.thing(series.filled)],
+                        style + [
+                            ("bins", call.value(1, "bins") ?? .int(10)),
+                            ("density", .bool(try call.flag(.max, "density"))),
+                        ])
+                    _ = try call.context.call(member: "set_title", of: axes, [.text(column.name)])
+                }
+                return .thing(PlotGrid(picture.axes.prefix(columns.count).map { .thing($0) }))
+            },
+        ]
+}
+
+extension Series {
+    /// The cells that are there.
+    fileprivate var filled: Series { rows(at: (0..<length).filter { !column.isMissing($0) }) }
+}

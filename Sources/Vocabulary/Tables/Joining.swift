@@ -1,0 +1,282 @@
+import Answers
+import Arrays
+import Datasets
+import Language
+
+/// Tables one below the other, side by side, and matched by keys.
+enum Joining {
+    // MARK: One below the other
+
+    static func below(_ frames: [Frame], ignoresLabels: Bool, inner: Bool, _ work: Work) throws -> Frame {
+        guard let first = frames.first else {
+            throw Mistake("nothing to join", expected: "tables", argument: "objs").raised(
+                as: "ValueError", "No objects to concatenate")
+        }
+        var names: [String] = []
+        for name in frames.flatMap(\.table.names) where !names.contains(name) { names.append(name) }
+        if inner { names = names.filter { name in frames.allSatisfy { $0.table.names.contains(name) } } }
+        let columns = try names.map { name -> Column in
+            if work.isCancelled { throw Stopped() }
+            return try stacked(
+                name, frames.map { frame in (frame.table.columns.first { $0.name == name }, frame.length) })
+        }
+        return Frame(
+            try Table(columns, name: first.table.name),
+            labels: try ignoresLabels ? nil : labels(frames.map(\.labels)))
+    }
+
+    /// What the rows of all are called, one after the other.
+    static func labels(_ all: [RowLabels]) throws -> RowLabels {
+        guard let first = all.first, all.allSatisfy({ $0.levels.count == first.levels.count }) else {
+            throw Mistake("indices of other depth", expected: "the same depth", try: "ignore_index=True")
+        }
+        return RowLabels(
+            try first.levels.indices.map { level in
+                let parts = all.map(\.levels[level])
+                let name = parts.allSatisfy { $0.name == parts[0].name } ? parts[0].name : ""
+                return try stacked(name, parts.map { ($0, $0.count) })
+            })
+    }
+
+    /// The cells of all parts; a part that lacks the column gives gaps.
+    static func stacked(_ name: String, _ parts: [(column: Column?, count: Int)]) throws -> Column {
+        let present = parts.compactMap { part in part.count > 0 ? part.column : nil }
+        let kinds = Set(present.map(\.kind))
+        let isFull = parts.allSatisfy { $0.count == 0 || $0.column != nil }
+        if kinds == [.number] {
+            let numbers = parts.flatMap { part -> [Double] in
+                if case .numbers(let cells)? = part.column?.cells { return cells }
+                return [Double](repeating: .nan, count: part.count)
+            }
+            return Column(
+                name, .numbers(numbers), isWhole: isFull && present.allSatisfy { $0.isWhole && $0.missingCount == 0 })
+        }
+        if kinds == [.date] {
+            return Column(
+                name,
+                .dates(
+                    parts.flatMap { part -> [Double] in
+                        if case .dates(let cells)? = part.column?.cells { return cells }
+                        return [Double](repeating: .nan, count: part.count)
+                    }))
+        }
+        if kinds.isSubset(of: [.category, .text]) {
+            return Column(
+                name,
+                categories: parts.flatMap { part in (0..<part.count).map { part.column?.text($0) } },
+                as: present.first?.kind ?? .category)
+        }
+        return Column(
+            name, of: parts.flatMap { part in (0..<part.count).map { part.column?.value($0) ?? .number(.nan) } })
+    }
+
+    // MARK: Side by side
+
+    static func beside(_ frames: [Frame], inner: Bool, _ work: Work) throws -> Frame {
+        guard let first = frames.first else {
+            throw Mistake("nothing to join", expected: "tables", argument: "objs").raised(
+                as: "ValueError", "No objects to concatenate")
+        }
+        var (columns, labels) = (first.table.columns, first.labels)
+        for frame in frames.dropFirst() {
+            if frame.labels.isSame(as: labels) {
+                columns += frame.table.columns
+                continue
+            }
+            var (own, others): ([Int?], [Int?])
+            let isLonger = Set((0..<labels.count).map { labels.key($0) }).isSuperset(
+                of: (0..<frame.length).map { frame.labels.key($0) })
+            if isLonger {
+                // All names are there: the order stays.
+                (own, others) = ((0..<labels.count).map { $0 }, try labels.rows(in: frame.labels, work))
+            } else {
+                let both = try labels.joined(with: frame.labels, work)
+                (own, others) = (both.own, both.others)
+                labels = both.labels
+            }
+            if inner {
+                let kept = own.indices.filter { own[$0] != nil && others[$0] != nil }
+                (own, others) = (kept.map { own[$0] }, kept.map { others[$0] })
+                labels = labels.at(kept)
+            }
+            columns = columns.map { $0.picked(own) } + frame.table.columns.map { $0.picked(others) }
+        }
+        return Frame(try Table(columns, name: first.table.name), labels: labels)
+    }
+
+    // MARK: By keys
+
+    static func merged(_ left: Frame, _ right: Frame, _ call: NumPyCall) throws -> Frame {
+        let how = call.text(.max, "how", "inner")
+        guard ["inner", "left", "right", "outer", "cross"].contains(how) else {
+            throw Mistake("how = '\(how)'", expected: "'inner', 'left', 'right', 'outer' or 'cross'", argument: "how")
+                .raised(
+                    as: "ValueError",
+                    "'\(how)' is not a valid Merge type: left, right, inner, outer, left_anti, right_anti, cross, asof")
+        }
+        func names(_ name: String) -> [String]? {
+            call.value(.max, name).map { value in
+                value.asText.map { [$0] } ?? value.elements?.compactMap(\.asText) ?? []
+            }
+        }
+        let on = names("on")
+        let (leftByIndex, rightByIndex) = (try call.flag(.max, "left_index"), try call.flag(.max, "right_index"))
+        var leftNames = on ?? names("left_on") ?? []
+        var rightNames = on ?? names("right_on") ?? []
+        if leftNames.isEmpty, rightNames.isEmpty, !leftByIndex, !rightByIndex, how != "cross" {
+            leftNames = left.table.names.filter(right.table.names.contains)
+            rightNames = leftNames
+            guard !leftNames.isEmpty else {
+                throw Mistake("the tables have no column in common", expected: "on=, or left_on= and right_on=").raised(
+                    as: "MergeError", "No common columns to perform merge on.")
+            }
+        }
+        let leftKeys = try leftByIndex ? left.labels.levels : leftNames.map { try left.table.column($0) }
+        let rightKeys = try rightByIndex ? right.labels.levels : rightNames.map { try right.table.column($0) }
+        guard leftKeys.count == rightKeys.count else {
+            throw Mistake("\(leftKeys.count) keys on the left, \(rightKeys.count) on the right", expected: "as many")
+                .raised(
+                    as: "ValueError", "len(right_on) must equal len(left_on)")
+        }
+        for (a, b) in zip(leftKeys, rightKeys) where (a.coded == nil) != (b.coded == nil) && a.count > 0 && b.count > 0
+        {
+            throw Mistake(
+                "\"\(a.name)\" holds \(a.pandasType) on the left and \(b.pandasType) on the right",
+                expected: "keys of one type", try: "data[\"\(b.name)\"].astype(\(a.coded == nil ? "int" : "str"))"
+            ).raised(
+                as: "ValueError",
+                "You are trying to merge on \(a.pandasType) and \(b.pandasType) columns for key '\(a.name)'. If you wish to "
+                    + "proceed you should use pd.concat")
+        }
+        let (own, others) = try rows(
+            leftKeys, rightKeys, left.length, right.length, how, sorts: call.flag(.max, "sort"), call.work)
+        // Where both sides have a column of one name that is no key, each gets an ending.
+        let shared = Set(leftNames).intersection(zip(leftNames, rightNames).filter { $0 == $1 }.map(\.0))
+        let endings = call.value(.max, "suffixes")?.elements?.map { $0.asText ?? "" } ?? ["_x", "_y"]
+        guard endings.count == 2 else { throw Mistake("suffixes", expected: "two texts", argument: "suffixes") }
+        let clashing = Set(left.table.names).intersection(right.table.names).subtracting(shared)
+        guard clashing.isEmpty || endings[0] != endings[1] else {
+            throw Mistake(
+                "both sides have a column \"\(clashing.sorted()[0])\"", expected: "two endings", argument: "suffixes"
+            )
+            .raised(as: "ValueError", "columns overlap but no suffix specified: Index(\(clashing.sorted()))")
+        }
+        var columns = try left.table.columns.map { column -> Column in
+            var found = column.picked(own)
+            if shared.contains(column.name), own.contains(nil) {
+                found = found.merged(with: try right.table.column(column.name).picked(others))
+            }
+            if clashing.contains(column.name) { found.name += endings[0] }
+            return found
+        }
+        columns += right.table.columns.filter { !shared.contains($0.name) }.map { column in
+            var found = column.picked(others)
+            if clashing.contains(column.name) { found.name += endings[1] }
+            return found
+        }
+        if let mark = call.value(.max, "indicator"), try mark.asText != nil || call.context.isTrue(mark) {
+            columns.append(
+                Column(
+                    mark.asText ?? "_merge",
+                    categories: zip(own, others).map { $0 == nil ? "right_only" : $1 == nil ? "left_only" : "both" }))
+        }
+        var labels: RowLabels?
+        if leftByIndex, rightByIndex {
+            labels = RowLabels(zip(leftKeys, rightKeys).map { $0.picked(own).merged(with: $1.picked(others)) })
+        } else if rightByIndex {
+            labels = RowLabels(left.labels.levels.map { $0.picked(own) })
+        } else if leftByIndex {
+            labels = RowLabels(right.labels.levels.map { $0.picked(others) })
+        }
+        return Frame(try Table(columns, name: left.table.name), labels: labels)
+    }
+
+    /// The rows of both sides that meet.
+    private static func rows(
+        _ left: [Column], _ right: [Column], _ leftCount: Int, _ rightCount: Int, _ how: String, sorts: Bool,
+        _ work: Work
+    ) throws -> (own: [Int?], others: [Int?]) {
+        var check = StopCheck(work)
+        func key(_ columns: [Column], _ row: Int) -> CellKey { .several(columns.map { $0.key(row) }) }
+        let isSwapped = how == "right"
+        let (first, second) = isSwapped ? (right, left) : (left, right)
+        let (firstCount, secondCount) = isSwapped ? (rightCount, leftCount) : (leftCount, rightCount)
+        var places: [CellKey: [Int]] = [:]
+        for row in 0..<secondCount {
+            try check.pass()
+            places[key(second, row), default: []].append(row)
+        }
+        var pairs: [(Int?, Int?)] = []
+        var met: Set<CellKey> = []
+        for row in 0..<firstCount {
+            try check.pass()
+            let own = key(first, row)
+            guard let partners = places[own] else {
+                if how != "inner", how != "cross" { pairs.append((row, nil)) }
+                continue
+            }
+            met.insert(own)
+            guard pairs.count + partners.count < 100_000_000 else {
+                throw Mistake(
+                    "the tables match in more than 100,000,000 pairs of rows", expected: "keys that tell rows apart")
+            }
+            for partner in partners { pairs.append((row, partner)) }
+        }
+        if how == "outer" {
+            for row in 0..<secondCount where !met.contains(key(second, row)) { pairs.append((nil, row)) }
+        }
+        if how == "outer" || sorts {
+            let keys = pairs.map { $0.0.map { key(first, $0) } ?? key(second, $0.1 ?? 0) }
+            pairs = try Array(pairs.indices).sorted(stoppedBy: work) { a, b in
+                keys[a] == keys[b] ? a < b : keys[a] < keys[b]
+            }.map { pairs[$0] }
+        }
+        return isSwapped ? (pairs.map(\.1), pairs.map(\.0)) : (pairs.map(\.0), pairs.map(\.1))
+    }
+
+    // MARK: Across
+
+    /// `pivot_table`, `crosstab`: a row for each key, a column for each other key.
+    static func pivoted(
+        _ index: [Column], _ across: Column, _ values: Series, _ frame: Frame, fill: Value?, _ context: Context,
+        _ body: (Series) throws -> Value
+    ) throws -> Frame {
+        var cells: [CellKey: [CellKey: [Int]]] = [:]
+        var firsts: [CellKey: Int] = [:]
+        var heads: [CellKey: Int] = [:]
+        var check = StopCheck(context.work)
+        for row in 0..<across.count {
+            try check.pass()
+            guard !across.isMissing(row), !index.contains(where: { $0.isMissing(row) }) else { continue }
+            let (own, head) = (CellKey.several(index.map { $0.key(row) }), across.key(row))
+            cells[own, default: [:]][head, default: []].append(row)
+            if firsts[own] == nil { firsts[own] = row }
+            if heads[head] == nil { heads[head] = row }
+        }
+        let rows = firsts.keys.sorted()
+        let columns = try heads.keys.sorted().map { head in
+            Column(
+                across.text(heads[head] ?? 0) ?? "NaN",
+                of: try rows.map { own in
+                    if context.work.isCancelled { throw Stopped() }
+                    guard let places = cells[own]?[head] else { return fill ?? .number(.nan) }
+                    let value = try body(values.rows(at: places))
+                    return value.isGap ? fill ?? value : value
+                })
+        }
+        let found = Frame(
+            try Table(columns, name: frame.table.name),
+            labels: RowLabels(index.map { $0.rows(at: rows.compactMap { firsts[$0] }) }))
+        found.columnsName = across.name
+        return found
+    }
+}
+
+extension Value {
+    /// Whether it stands for nothing.
+    var isGap: Bool {
+        if case .none = self { return true }
+        if case .number(let number) = plain { return number.isNaN }
+        return false
+    }
+}

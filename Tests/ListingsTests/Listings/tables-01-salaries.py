@@ -1,0 +1,25 @@
+import pandas as pd
+import numpy as np
+df = pd.DataFrame({'name': ['Ann', 'Ben', 'Cid', 'Dee', 'Eve', 'Fay'], 'dept': ['it', 'hr', 'it', 'ops', 'hr', 'it'], 'age': [31, 45, 28, 52, 39, 33], 'salary': [4200.0, 5100.5, 3900.0, np.nan, 4800.25, 4500.0]})
+print(df)
+print(df.head(2))
+print(df.shape, df.columns.tolist(), list(df.columns))
+print(df.dtypes)
+print(df.isna().sum())
+print(df.describe())
+print(df['salary'].mean(), df['salary'].mean(skipna=False), df['age'].std(ddof=0))
+df['salary'] = df['salary'].fillna(df['salary'].median())
+print(df.groupby('dept')['salary'].mean())
+print(df.groupby('dept').agg({'age': 'max', 'salary': 'mean'}))
+print(df.groupby('dept').agg(n=('name', 'count'), pay=('salary', 'sum')))
+print(df.sort_values(['dept', 'age'], ascending=[True, False]))
+print(df[df['age'] > 35][['name', 'age']])
+print(df.loc[df['dept'] == 'it', 'age'].mean())
+df.loc[df['age'] > 50, 'dept'] = 'senior'
+print(df['dept'].value_counts())
+for i, row in df.iterrows():
+    print(i, row['name'], row['age'] + 1)
+print(df['name'].str.upper().tolist())
+print(df.set_index('name').loc['Cid'])
+print('age' in df, 'x' in df)
+print(df['age'].apply(lambda a: a // 10 * 10).unique())

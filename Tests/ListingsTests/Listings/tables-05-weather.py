@@ -1,0 +1,37 @@
+import pandas as pd
+import numpy as np
+rows = [r.split(',') for r in 'id,city,date,temp,rain\n1,Bern,2021-01-03,2.5,\n2,Graz,2021-02-10,-1.0,3.2\n3,Bern,2021-02-11,4.5,0.0\n4,Linz,2021-03-01,,1.1\n5,Graz,2021-03-02,7.25,2.0'.split('\n')]
+raw = pd.DataFrame(rows[1:], columns=rows[0])
+raw.to_csv('weather.csv', index=False)
+w = pd.read_csv('weather.csv', parse_dates=['date'])
+print(w)
+print(w.isnull().sum().sum(), w.isna().any().tolist())
+w['month'] = w['date'].dt.month
+print(w['date'].dt.year.unique(), w['month'].tolist())
+w['temp'] = w.groupby('city')['temp'].transform(lambda v: v.fillna(v.mean()))
+print(w[['city', 'temp']])
+print(w.fillna({'temp': 0, 'rain': w['rain'].mean()}))
+print(w.pivot_table(values='rain', index='city', aggfunc='mean'))
+print(w.sort_values('temp', ascending=False).reset_index(drop=True).head(3))
+print(w.groupby(['month', 'city'], as_index=False)['rain'].sum())
+w.loc[w['city'].isin(['Bern', 'Graz']), 'zone'] = 'A'
+w['zone'] = w['zone'].fillna('B')
+print(w['zone'].value_counts(normalize=True))
+print(w.city.str.lower().str.replace('b', 'p').tolist(), w['city'].str.len().tolist(), w['city'].str.contains('r').tolist())
+w.to_csv('out.csv', index=False)
+print(w.to_csv(index=False))
+again = pd.read_csv('out.csv')
+print(again.shape, again['date'][0], True)
+print(w.drop('date', axis=1).head(1).to_dict('records'))
+print(pd.to_numeric(pd.Series(['1', 'x', '3.5']), errors='coerce').tolist())
+idx = w.set_index('city')
+print(idx.loc['Bern', 'temp'].tolist(), '')
+print(w.iloc[1:3, 1:3])
+print(w.rename(columns=str.upper).columns.tolist())
+for city, part in w.groupby('city'):
+    print(city, len(part), part['temp'].mean())
+print(w.nunique())
+print(w[['temp', 'rain']].max() - w[['temp', 'rain']].min())
+print(w['temp'].between(0, 5).tolist(), w['temp'].clip(0, 3).tolist())
+print(w.apply(lambda r: r['city'] + '!', axis=1).tolist())
+print(w.melt(id_vars='id', value_vars=['temp', 'rain']).head(3))

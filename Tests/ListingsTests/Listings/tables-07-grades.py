@@ -1,0 +1,41 @@
+import pandas as pd
+grades = {'student': ['ada', 'bob', 'cy'], 'math': [90, 75, 82], 'art': [70, 88, 95]}
+g = pd.DataFrame(grades).set_index('student')
+g['mean'] = g.mean(axis=1)
+g['pass'] = g['mean'] >= 82
+print(g)
+print(g.T)
+print(g.loc['bob'], g.loc['bob', 'math'], g.at['cy', 'art'], g.iat[0, 0])
+print(g.loc[['ada', 'cy'], ['math', 'art']])
+print(g.loc['ada':'bob', 'math'])
+print(g[['math', 'art']] - 80)
+print(g['math'].rank(ascending=False))
+print(g['math'].idxmax())
+g.loc['dan'] = [60, 65, 62.5, False]
+print(g)
+print(g.sort_index(ascending=False).index.tolist())
+g.drop('dan', inplace=True)
+print(g.shape, g.index.name, g.columns.tolist())
+g.columns = ['m', 'a', 'avg', 'ok']
+print(g.describe().loc[['mean', 'std']].round(3))
+long = pd.concat([g['m'], g['a']])
+print(long)
+bins = pd.cut(g['m'], bins=[0, 80, 90, 100], labels=['C', 'B', 'A'])
+print(bins.tolist())
+print(pd.cut(g['m'], bins=[0, 80, 100]).value_counts().tolist())
+print(g.sample(frac=1, random_state=0).shape)
+print((g == 90).sum().sum())
+print(g.replace({90: 100})['m'].tolist(), g['ok'].map({True: 'y', False: 'n'}).tolist())
+print(g.assign(total=g['m'] + g['a'])['total'].tolist(), g.round(0)['avg'].tolist())
+print(len(g), g.size, g.ndim, g.empty)
+print(g['avg'].tolist(), round(g['avg'].std(), 4), g['avg'].median())
+s = g['m']
+print(s > 80)
+print(s[s > 80])
+print(s.sort_values(ascending=False).head(2))
+print(s.to_frame())
+print(s.reset_index())
+print(s.agg(['min', 'max']))
+print(list(s.items()), s.values, s.index[0])
+for row in g.itertuples():
+    print(row.Index, row.m, row)

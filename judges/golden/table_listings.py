@@ -1,0 +1,23 @@
+"""What pandas and scikit-learn print for the listings of Tests/ListingsTests that are compared line by line: `tables-*.py`.
+
+Nothing that they print depends on random numbers.
+"""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from judging import Judge
+
+judge = Judge()
+FOLDER = pathlib.Path(__file__).parents[2] / "Tests" / "ListingsTests" / "Listings"
+
+for listing in sorted(FOLDER.glob("tables-*.py")):
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", listing], capture_output=True, text=True, check=True, cwd=folder)
+    lines = [line.rstrip() for line in done.stdout.splitlines()]
+    title = listing.stem.split("-", 2)[2].replace("-", " ")
+    judge.golden(f"Tests/ListingsTests/Listings/{listing.stem}.json", {"kind": "tables", "title": title, "prints": lines})
+judge.finish()
