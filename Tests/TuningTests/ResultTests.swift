@@ -20,8 +20,8 @@ struct ResultTests {
                 trial.values = [known.value]
                 return trial
             })
-        let raw = Dictionary(uniqueKeysWithValues: PEDAnova.importances(history).map { ($0.name, $0.importance) })
-        let shares = Dictionary(uniqueKeysWithValues: PEDAnova.shares(history).map { ($0.name, $0.importance) })
+        let raw = Dictionary(uniqueKeysWithValues: try PEDAnova.importances(history).map { ($0.name, $0.importance) })
+        let shares = Dictionary(uniqueKeysWithValues: try PEDAnova.shares(history).map { ($0.name, $0.importance) })
         for (index, parameter) in parameters.enumerated() {
             #expect(isClose(raw[parameter.name] ?? .nan, golden.raw[index], 1e-9), "\(parameter.name)")
             #expect(isClose(shares[parameter.name] ?? .nan, golden.shares[index], 1e-9), "\(parameter.name)")

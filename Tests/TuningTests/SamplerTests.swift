@@ -117,7 +117,7 @@ struct SamplerTests {
             }
             for good in golden.good {
                 #expect(
-                    history.goodPlaces(good.wanted).map { Int($0) }.sorted() == good.numbers,
+                    try history.goodPlaces(good.wanted).map { Int($0) }.sorted() == good.numbers,
                     "case \(number), \(good.wanted) of \(golden.trials.count)")
             }
         }

@@ -5,7 +5,7 @@ import Tuning
 
 extension Figure {
     /// The trials that no other is better than in every objective, among all: two objectives in one panel, more by pairs.
-    static func pareto(_ study: StudyView, _ options: PlotOptions) throws -> Figure {
+    static func pareto(_ study: StudyView, _ options: PlotOptions, work: Work) throws -> Figure {
         try study.needsValues(objectives: 2...4, for: "the Pareto front")
         let front = study.front
         let count = study.directions.count
@@ -21,7 +21,7 @@ extension Figure {
             return high + 0.1 * (high - low)
         }
         let corner = zip(study.directions, reference).map { ($0 == .minimize ? $1 : -$1).short() }
-        let volume = Hypervolume.volume(front.map(study.losses), reference: reference)
+        let volume = try Hypervolume.volume(front.map(study.losses), reference: reference, work: work)
         facts.append("hypervolume \(volume.short(4)) up to (\(corner.joined(separator: ", ")))")
         return Figure(
             title: options.title ?? "Pareto front of \(study.name)", caption: facts,

@@ -72,13 +72,13 @@ public struct StudyPicture: Drawable {
         case .slice: return try .slices(first, parameters, options)
         case .contour:
             try first.needsValues(for: "the contour")
-            let ranked = PEDAnova.shares(first.history).map(\.name).filter { !parameters.contains($0) }
+            let ranked = try PEDAnova.shares(first.history, work: work).map(\.name).filter { !parameters.contains($0) }
             return try .studyContour(first, parameters + ranked, options, work: work)
         case .importance:
             try first.needsValues(objectives: 1...4, for: "the importance")
-            let shares = PEDAnova.shares(first.history).map { (name: $0.name, share: $0.importance) }
+            let shares = try PEDAnova.shares(first.history, work: work).map { (name: $0.name, share: $0.importance) }
             return .importance(shares, of: first, method: "PED-ANOVA", options)
-        case .pareto: return try .pareto(first, options)
+        case .pareto: return try .pareto(first, options, work: work)
         case .timeline: return try .timeline(first, options)
         case .curves: return try .learning(first, options)
         }

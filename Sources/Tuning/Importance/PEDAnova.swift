@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 import RealModule
 
 /// Which hyperparameters mattered for getting among the best trials: PED-ANOVA (Watanabe, Bansal & Hutter 2023) as Optuna 5
@@ -10,17 +10,21 @@ public enum PEDAnova {
     /// The importance of each hyperparameter: numbers of at least 0, by decreasing importance.
     ///
     /// - Parameter quantile: which part of the complete trials counts as the best.
-    public static func importances(_ history: History, quantile: Double = 0.1) -> [(name: String, importance: Double)] {
+    /// - Throws: `Stopped`.
+    public static func importances(
+        _ history: History, quantile: Double = 0.1, work: Work = Work()
+    ) throws -> [(name: String, importance: Double)] {
         let complete = history.finished.filter { $0.state == .complete && $0.values.allSatisfy(\.isFinite) }
         var names: [String] = []
         for trial in complete {
             for name in trial.configuration.names where !names.contains(name) { names.append(name) }
         }
-        let best = best(complete, history.directions, quantile)
+        let best = try best(complete, history.directions, quantile, work)
         guard complete.count > 1, !best.isEmpty else { return names.map { ($0, 0) } }
         let numbers = Set(best.map(\.number))
         let share = Double(best.count) / Double(complete.count)
-        let found = names.map { name -> (name: String, importance: Double) in
+        let found = try names.map { name -> (name: String, importance: Double) in
+            if work.isCancelled { throw Stopped() }
             var sum = 0.0
             // Trials with another domain under that name, or without it, are apart.
             var regimes: [(domain: ParameterDomain, trials: [Trial])] = []
@@ -45,17 +49,24 @@ public enum PEDAnova {
     }
 
     /// The same as shares of their sum; equal ones where all are 0.
-    public static func shares(_ history: History, quantile: Double = 0.1) -> [(name: String, importance: Double)] {
-        let found = importances(history, quantile: quantile)
+    ///
+    /// - Throws: `Stopped`.
+    public static func shares(
+        _ history: History, quantile: Double = 0.1, work: Work = Work()
+    ) throws -> [(name: String, importance: Double)] {
+        let found = try importances(history, quantile: quantile, work: work)
         let sum = found.reduce(0) { $0 + $1.importance }
         return found.map { ($0.name, sum > 0 ? $0.importance / sum : 1 / Double(found.count)) }
     }
 
     /// Those at least as good as the value that the quantile falls on.
-    private static func best(_ trials: [Trial], _ directions: [Direction], _ quantile: Double) -> [Trial] {
+    private static func best(
+        _ trials: [Trial], _ directions: [Direction], _ quantile: Double, _ work: Work
+    ) throws -> [Trial] {
         guard directions.count == 1 else {
             let losses = trials.map { zip(directions, $0.values).map { $0.loss($1) } }
-            return ParetoSort(losses).best(Int((quantile * Double(trials.count)).rounded(.up))).map { trials[$0] }
+            let count = Int((quantile * Double(trials.count)).rounded(.up))
+            return try ParetoSort(losses).best(count, work: work).map { trials[$0] }
         }
         let losses = trials.map { directions[0].loss($0.values[0]) }
         let sorted = losses.sorted()

@@ -1,3 +1,5 @@
+public import Answers
+
 /// The volume of what a set of points dominates up to a reference point: the size of a Pareto front as one number.
 public enum Hypervolume {
     /// ∫ over the points that some given point dominates and that dominate the reference.
@@ -8,12 +10,15 @@ public enum Hypervolume {
     /// - Parameters:
     ///   - points: losses, smaller is better; those not below the reference in every loss count nothing.
     ///   - reference: as many numbers.
-    public static func volume(_ points: [[Double]], reference: [Double]) -> Double {
+    /// - Throws: `Stopped`.
+    public static func volume(
+        _ points: [[Double]], reference: [Double], work: Work = Work()
+    ) throws -> Double {
         let inside = points.filter { point in zip(point, reference).allSatisfy { $0 < $1 } }
         guard !inside.isEmpty else { return 0 }
         if reference.count == 1 { return reference[0] - (inside.map { $0[0] }.min() ?? reference[0]) }
         if reference.count == 2 { return plane(inside, reference) }
-        return exclusive(ParetoSort(inside).fronts[0].map { inside[$0] }, reference)
+        return try exclusive(ParetoSort(inside).fronts[0].map { inside[$0] }, reference, work)
     }
 
     private static func plane(_ points: [[Double]], _ reference: [Double]) -> Double {
@@ -27,13 +32,14 @@ public enum Hypervolume {
     }
 
     /// Σ over the points of what each dominates and none behind it does.
-    private static func exclusive(_ points: [[Double]], _ reference: [Double]) -> Double {
+    private static func exclusive(_ points: [[Double]], _ reference: [Double], _ work: Work) throws -> Double {
         let sorted = points.sorted { ($0.last ?? 0) > ($1.last ?? 0) }
         var sum = 0.0
         for (index, point) in sorted.enumerated() {
+            if work.isCancelled { throw Stopped() }
             let box = zip(point, reference).reduce(1) { $0 * ($1.1 - $1.0) }
             let limited = sorted[(index + 1)...].map { other in zip(other, point).map { max($0, $1) } }
-            sum += box - volume(limited, reference: reference)
+            sum += try box - volume(limited, reference: reference, work: work)
         }
         return sum
     }

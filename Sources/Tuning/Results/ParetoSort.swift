@@ -1,3 +1,5 @@
+public import Answers
+
 /// Points of several losses in fronts: the first is dominated by nobody, the next only by the first, and so on.
 ///
 /// Sorted lexicographically, each point is put into the first front of which no member dominates it (Zhang et al. 2015,
@@ -61,20 +63,22 @@ public struct ParetoSort: Sendable {
 
     /// The best `count` points: whole fronts, and of the first that is too large those that, one after the other, add the
     /// most hypervolume.
-    public func best(_ count: Int) -> [Int] {
+    ///
+    /// - Throws: `Stopped`.
+    public func best(_ count: Int, work: Work = Work()) throws -> [Int] {
         var chosen: [Int] = []
         for front in fronts {
             if chosen.count + front.count <= count {
                 chosen += front
             } else {
-                if chosen.count < count { chosen += thinned(front, to: count - chosen.count) }
+                if chosen.count < count { chosen += try thinned(front, to: count - chosen.count, work) }
                 break
             }
         }
         return chosen
     }
 
-    private func thinned(_ front: [Int], to count: Int) -> [Int] {
+    private func thinned(_ front: [Int], to count: Int, _ work: Work) throws -> [Int] {
         let points = front.map { losses[$0] }
         let reference = Hypervolume.reference(for: points)
         var rest = Array(front.indices)
@@ -84,7 +88,8 @@ public struct ParetoSort: Sendable {
         while chosen.count < count, !rest.isEmpty {
             var best = (index: 0, volume: -Double.infinity)
             for (index, candidate) in rest.enumerated() {
-                let with = Hypervolume.volume(kept + [points[candidate]], reference: reference)
+                if work.isCancelled { throw Stopped() }
+                let with = try Hypervolume.volume(kept + [points[candidate]], reference: reference, work: work)
                 if with > best.volume { best = (index, with) }
             }
             // Points that add nothing any more are as good as each other.

@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 
 extension History {
     /// The complete trials that no other dominates and that break no constraint, by number.
@@ -16,8 +16,8 @@ extension Study {
     /// The volume that the front dominates, up to a reference point.
     ///
     /// - Parameter reference: objectives, one for each direction.
-    /// - Throws: `Mistake` for another count of numbers.
-    public func hypervolume(reference: [Double]) throws -> Double {
+    /// - Throws: `Mistake` for another count of numbers; `Stopped`.
+    public func hypervolume(reference: [Double], work: Work = Work()) throws -> Double {
         guard reference.count == directions.count else {
             throw Mistake(
                 "a reference point of \(reference.count) numbers",
@@ -25,7 +25,7 @@ extension Study {
                 argument: "reference")
         }
         let losses = try front().map { zip(directions, $0.values).map { $0.loss($1) } }
-        return Hypervolume.volume(losses, reference: zip(directions, reference).map { $0.loss($1) })
+        return try Hypervolume.volume(losses, reference: zip(directions, reference).map { $0.loss($1) }, work: work)
     }
 
     /// The simplest choice that is as good as the best within one standard error (Breiman et al. 1984): of the trials whose mean is

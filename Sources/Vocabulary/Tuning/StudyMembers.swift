@@ -164,7 +164,9 @@ enum StudyMembers {
         .method(
             "hypervolume", of: Study.self, "the volume that the front dominates",
             [Parameter("reference", .list(of: .number()), "a point that is worse in every objective")]
-        ) { study, args, _ in .number(try study.hypervolume(reference: args.values("reference").compactMap(\.asDouble)))
+        ) { study, args, context in
+            let reference = try args.values("reference").compactMap(\.asDouble)
+            return .number(try study.hypervolume(reference: reference, work: context.work))
         },
     ]
 

@@ -324,7 +324,7 @@ enum StudyWords {
                         try: "evaluator=\"fanova\"")
                 }
                 shares = anova.own
-            default: shares = PEDAnova.shares(history)
+            default: shares = try PEDAnova.shares(history, work: context.work)
             }
             return .dict(Value.Dictionary(shares.map { (.text($0.name), .number($0.importance)) }))
         })

@@ -69,7 +69,7 @@ public struct TPESampler: Sampler {
 
     private func suggest(_ request: SuggestionRequest, _ parameters: [Parameter]) throws -> [Double] {
         if request.work.isCancelled { throw Stopped() }
-        let split = TPESplit(request.history, parameters, constantLiar: constantLiar)
+        let split = try TPESplit(request.history, parameters, constantLiar: constantLiar, work: request.work)
         let good = split.estimator(parameters, good: true)
         let other = split.estimator(parameters, good: false)
         var stream = request.stream("tree-structured Parzen estimators", parameters[0].name)

@@ -1,3 +1,5 @@
+import Answers
+
 /// The trials that have the hyperparameters of a proposal, divided into good and other ones.
 struct TPESplit {
     private let history: History
@@ -12,7 +14,7 @@ struct TPESplit {
     /// The places of trials in order of their numbers.
     private let chronological: [Int]?
 
-    init(_ history: History, _ parameters: [Parameter], constantLiar: Bool) {
+    init(_ history: History, _ parameters: [Parameter], constantLiar: Bool, work: Work) throws {
         self.history = history
         columns = parameters.map { parameter in
             history.columns[parameter.name].flatMap { $0.domain.isCompatible(with: parameter.domain) ? $0 : nil }
@@ -24,7 +26,7 @@ struct TPESplit {
         guard !columns.contains(where: { $0 == nil }) else { return }
         var isGood = [Bool](repeating: false, count: slots.count)
         let wanted = TPESampler.goodCount(history.informative, objectives: history.directions.count)
-        for place in history.goodPlaces(wanted) { isGood[Int(place)] = true }
+        for place in try history.goodPlaces(wanted, work: work) { isGood[Int(place)] = true }
         let isComplete = columns.allSatisfy { $0?.sorted.count == slots.count }
         for index in slots.indices {
             let place = chronological?[index] ?? index
@@ -91,8 +93,8 @@ struct TPESplit {
 extension History {
     /// The places of the best trials: complete ones by their values, then pruned ones by how far they came and what they
     /// reported there, then the ones that break a constraint by how much.
-    func goodPlaces(_ wanted: Int) -> [Int32] {
-        var places = directions.count == 1 ? Array(ranked.prefix(wanted)) : front(wanted)
+    func goodPlaces(_ wanted: Int, work: Work = Work()) throws -> [Int32] {
+        var places = try directions.count == 1 ? Array(ranked.prefix(wanted)) : front(wanted, work)
         if places.count < wanted, !pruned.isEmpty {
             let rest = pruned.sorted { prunedRank($0) < prunedRank($1) }
             places += rest.prefix(wanted - places.count)
@@ -110,10 +112,11 @@ extension History {
     }
 
     /// The best of several objectives: front after front, the last one thinned out by the hypervolume that each adds.
-    private func front(_ wanted: Int) -> [Int32] {
+    private func front(_ wanted: Int, _ work: Work) throws -> [Int32] {
         let places = ranked.sorted()
         let losses = places.map { self.lossVector(Int($0)) }
-        return ParetoSort(losses).best(wanted).map { places[$0] }
+        let sort = try ParetoSort(losses) { if work.isCancelled { throw Stopped() } }
+        return try sort.best(wanted, work: work).map { places[$0] }
     }
 
     /// A complete trial's values as losses.
