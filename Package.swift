@@ -78,6 +78,7 @@ let package = Package(
             "Inspection",
             ["Answers", "Numbers", "Landscapes", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
 
+        module("Selection", ["Answers", "Numbers", "Optimizers", "Networks", "Training", "Datasets", "Tuning"]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -95,8 +96,7 @@ let package = Package(
             [
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Inspection",
-                "Figures", "Pictures", "Language", real,
+                "Inspection", "Selection", "Figures", "Pictures", "Language", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -120,9 +120,11 @@ let package = Package(
             path: "Benchmarks/Networks", swiftSettings: settings),
 
         .executableTarget(
-            name: "tuning-benchmark", dependencies: ["Answers", "Numbers", "Tuning", "Studies", real],
-            path: "Benchmarks/Tuning",
-            swiftSettings: settings),
+            name: "tuning-benchmark",
+            dependencies: [
+                "Answers", "Numbers", "Datasets", "Networks", "Optimizers", "Training", "Tuning", "Selection",
+                "Studies", real,
+            ], path: "Benchmarks/Tuning", swiftSettings: settings),
 
         .executableTarget(
             name: "descent-fuzz", dependencies: ["Answers", "Numbers", "Language", "Vocabulary"], path: "Tests/Fuzz",
@@ -146,6 +148,9 @@ let package = Package(
             ]),
         tests("Datasets", ["Datasets", "Answers", "Numbers"], exclude: ["Golden"]),
         tests("Baselines", ["Baselines", "Datasets", "Answers"], exclude: ["Golden"]),
+        tests(
+            "Selection",
+            ["Selection", "Tuning", "Training", "Networks", "Optimizers", "Datasets", "Answers", "Numbers"]),
         tests("Arrays", ["Arrays", "Answers", "CKernels", "Numbers"]),
         tests("Autograd", ["Autograd", "Arrays", "Answers"]),
         tests("Tensors", ["Tensors", "Answers", "Numbers"]),

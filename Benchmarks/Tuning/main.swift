@@ -8,7 +8,9 @@ import Tuning
 // after 30, 60 and 100 trials. What they cost: milliseconds for each trial, in memory and stored in a file. Beside both Optuna,
 // run at the same time where Python has it.
 //
-//     tuning-benchmark [seeds=20] [samplers=TPE,GP,random,CMA-ES] [objectives=branin,…|none] [peers=yes]
+//     tuning-benchmark [seeds=20] [samplers=TPE,GP,random,CMA-ES] [objectives=branin,…|none] [peers=yes] [houses=20|only]
+//
+// Then the search over networks for house prices, beside scikit-learn's on two processes.
 
 /// `name=value` arguments.
 let given = Dictionary(
@@ -107,12 +109,12 @@ func storing(trials: Int) throws -> Double {
     return try milliseconds { try nothing(study, trials: trials) } / Double(trials)
 }
 
-/// Runs the peers' program, whose output is shown or kept; nil where there is no Python.
-func peers(_ arguments: [String], isKept: Bool) -> Data? {
+/// Runs a program of the peers', whose output is shown or kept; nil where there is no Python.
+func peers(_ arguments: [String], of name: String = "tuning.py", isKept: Bool) -> Data? {
     guard given["peers"] != "no" else { return nil }
     let python = Process()
     let pipe = Pipe()
-    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Peers/tuning.py").path()
+    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Peers/\(name)").path()
     python.executableURL = URL(filePath: "/usr/bin/env")
     python.arguments = ["python3", script] + arguments
     if isKept { python.standardOutput = pipe }
@@ -123,6 +125,30 @@ func peers(_ arguments: [String], isKept: Bool) -> Data? {
     let kept = isKept ? pipe.fileHandleForReading.readDataToEndOfFile() : nil
     python.waitUntilExit()
     return kept
+}
+
+/// Searches for a network for house prices, and what the same work takes scikit-learn.
+func houses(trials: Int) throws {
+    print("\n\(trials) networks of the documents' 243, five folds of house(\(Houses.rows)), 40 epochs each:")
+    let one = try Houses.run(trials: trials, threads: 1)
+    let two = try Houses.run(trials: trials, threads: 2)
+    print("Descent, one thread   \(one.seconds.short(3)) s, best RMSE of ln price \(one.best.short(4))")
+    print(
+        "Descent, two threads  \(two.seconds.short(3)) s"
+            + (one.best == two.best ? ", the same to the bit" : ", ANOTHER RESULT"))
+    let folder = FileManager.default.temporaryDirectory
+    let (rows, names) = (folder.appending(path: "houses.csv").path(), folder.appending(path: "houses.json").path())
+    try Houses.export(to: rows)
+    try two.configurations.write(toFile: names, atomically: true, encoding: .utf8)
+    guard let told = peers([rows, names], of: "houses.py", isKept: true) else { return }
+    let text = String(decoding: told, as: UTF8.self).split(separator: "\n").last.map(String.init) ?? ""
+    guard let seconds = Double(text) else { return print("scikit-learn          \(text)") }
+    print("scikit-learn, two processes  \(seconds.short(3)) s: \((seconds / two.seconds).short(3)) times as long")
+}
+
+if given["houses"] == "only" {
+    try houses(trials: 20)
+    exit(0)
 }
 
 let wanted = given["samplers"].map { Set($0.split(separator: ",").map(String.init)) }
@@ -165,3 +191,4 @@ for sampler in chosen {
     }
 }
 show("stored 100", try storing(trials: 100))
+try houses(trials: given["houses"].flatMap { Int($0) } ?? 20)

@@ -10,7 +10,7 @@ import RealModule
 public struct Preparation: Sendable {
     /// How one column enters.
     fileprivate enum Form: Sendable {
-        case number(fill: Double, shift: Double, scale: Double, isFlagged: Bool, log: Log)
+        case number(fill: Double, shift: Double, scale: Double, isFlagged: Bool, log: Log, clip: Double?)
         case levels([String], hasOther: Bool, hasMissing: Bool)
         /// Places in an order, those that are missing filled in and told.
         case order([String], fill: Double, isFlagged: Bool)
@@ -26,7 +26,7 @@ public struct Preparation: Sendable {
 
         var names: [String] {
             switch form {
-            case .number(_, _, _, let isFlagged, _), .order(_, _, let isFlagged):
+            case .number(_, _, _, let isFlagged, _, _), .order(_, _, let isFlagged):
                 isFlagged ? [column, "\(column) missing"] : [column]
             case .levels(let levels, let hasOther, let hasMissing):
                 levels.map { "\(column)=\($0)" } + (hasOther ? ["\(column) other"] : [])
@@ -99,7 +99,7 @@ public struct Preparation: Sendable {
         guard let numbers = column.numbers else { return .nothing }
         let filled = numbers.filter(\.isFinite)
         guard plan.coding == .oneHot else {
-            return .number(fill: .nan, shift: 0, scale: 1, isFlagged: false, log: .none)
+            return .number(fill: .nan, shift: 0, scale: 1, isFlagged: false, log: .none, clip: nil)
         }
         var log = Log.none
         if plan.logsSkewedInputs, column.kind == .number, let low = filled.min(), low >= 0, filled.skewness > 1 {
@@ -111,7 +111,8 @@ public struct Preparation: Sendable {
         let (shift, scale) = isScaled ? plan.scaling?.fit(values) ?? (0, 1) : (0, 1)
         return .number(
             fill: fill.isNaN ? 0 : fill, shift: shift, scale: scale,
-            isFlagged: plan.flagsMissing && filled.count < numbers.count, log: log)
+            isFlagged: plan.flagsMissing && filled.count < numbers.count, log: log,
+            clip: isScaled && plan.scaling != nil ? plan.clip : nil)
     }
 
     /// Each row's place in an order; NaN where it is missing.
@@ -230,11 +231,12 @@ extension Preparation.Entry {
     ) throws {
         switch form {
         case .nothing: return
-        case .number(let fill, let shift, let scale, let isFlagged, let log):
+        case .number(let fill, let shift, let scale, let isFlagged, let log, let clip):
             guard let numbers = column.numbers else { throw Preparation.mismatch(column) }
             for row in numbers.indices {
                 let isThere = numbers[row].isFinite
-                values[row * width + at] = (Preparation.taken(isThere ? numbers[row] : fill, log) - shift) / scale
+                let scaled = (Preparation.taken(isThere ? numbers[row] : fill, log) - shift) / scale
+                values[row * width + at] = clip.map { Swift.min(Swift.max(scaled, -$0), $0) } ?? scaled
                 if isFlagged, !isThere { values[row * width + at + 1] = 1 }
             }
         case .order(let order, let fill, let isFlagged):
@@ -283,10 +285,11 @@ extension Preparation: Presentable {
         let rows = entries.prefix(200).map { entry -> [String] in
             let text: String
             switch entry.form {
-            case .number(let fill, let shift, let scale, let isFlagged, let log):
+            case .number(let fill, let shift, let scale, let isFlagged, let log, let clip):
                 let name = log == .none ? "x" : log == .log ? "ln x" : "ln(1 + x)"
                 text =
                     (scale == 1 && shift == 0 ? name : "(\(name) − \(shift.short(4)))/\(scale.short(4))")
+                    + (clip.map { ", at most ±\($0.short(3))" } ?? "")
                     + (isFlagged ? ", \(fill.short(4)) and a flag where missing" : "")
             case .levels(let levels, let hasOther, let hasMissing):
                 text =

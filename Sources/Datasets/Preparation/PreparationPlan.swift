@@ -20,6 +20,8 @@ public struct PreparationPlan: Sendable, Equatable {
     public var logTarget = false
     /// Whether the logarithm of an input is taken where it is positive and skewed.
     public var logsSkewedInputs = false
+    /// Scaled numbers beyond ±this become it, so that a single far row does not carry a model away; nil leaves them.
+    public var clip: Double?
     /// Whether a column of numbers with missing cells is joined by one that says where they were.
     public var flagsMissing = true
 

@@ -19,6 +19,10 @@ extension Table {
         public var levels: Int?
         /// How numbers are scaled; `.some(nil)` leaves them as they are.
         public var scaling: Scaling??
+        /// Whether the logarithm of positive, skewed inputs is taken.
+        public var logsInputs = false
+        /// Where scaled numbers are cut off; nil leaves them.
+        public var clip: Double?
 
         /// All is decided by the data.
         public init() {}
@@ -117,6 +121,8 @@ extension Table {
         plan.ordinal = wishes.ordinal
         if let levels = wishes.levels { plan.levelCap = levels == 0 ? nil : levels }
         if let scaling = wishes.scaling { plan.scaling = scaling }
+        plan.logsSkewedInputs = wishes.logsInputs
+        plan.clip = wishes.clip
         if let target, let values = try column(target).numbers {
             let skew = values.skewness
             let isPositive = values.allSatisfy { $0 > 0 }

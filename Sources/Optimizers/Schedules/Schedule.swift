@@ -45,6 +45,17 @@ public struct Schedule: Sendable {
     /// The momentum (or β₁) that goes with the rate, where the schedule cycles it; nil leaves the rule's own.
     public func momentum(at step: Int) -> Double? { formula.momentum(at: step) }
 
+    /// The same rates for the first `count` updates (and the last of them ever after), worked out now: what comes of a formula that
+    /// only one thread may ask.
+    public func tabulated(_ count: Int) -> Schedule {
+        let steps = 0..<Swift.max(1, count)
+        return Schedule(
+            summary,
+            RateTable(
+                rates: steps.map(rate), momenta: momentum(at: 0) == nil ? nil : steps.map(momentum), horizon: horizon,
+                end: end))
+    }
+
     /// How many steps show the schedule's whole character: the length a picture of it has.
     public var horizon: Int { formula.horizon }
 
@@ -78,6 +89,16 @@ protocol RateFormula: Sendable {
 extension RateFormula {
     func momentum(at step: Int) -> Double? { nil }
     var end: Int? { nil }
+}
+
+private struct RateTable: RateFormula {
+    let rates: [Double]
+    let momenta: [Double?]?
+    let horizon: Int
+    let end: Int?
+
+    func rate(at step: Int) -> Double { rates[min(step, rates.count - 1)] }
+    func momentum(at step: Int) -> Double? { momenta.flatMap { $0[min(step, $0.count - 1)] } }
 }
 
 private struct AnyRateFormula: RateFormula {

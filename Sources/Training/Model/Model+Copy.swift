@@ -12,14 +12,24 @@ extension Model {
         var architecture = architecture
         architecture.inputShapes = network.inputShapes.map { $0 }
         let copy = Model(architecture, seed: seed, name: name)
-        copy.network = try Network(
-            architecture, inputShapes: network.inputShapes, seed: seed, weights: network)
-        guard let plan else { return copy }
-        copy.compile(plan)
-        if let optimizer = state.optimizer { try copy.mover().restore(optimizer.state()) }
+        if let plan { copy.compile(plan) }
+        try copy.goOn(from: self)
         copy.state.rate = state.rate
-        copy.state.epochsDone = state.epochsDone
-        copy.state.nextEpoch = state.nextEpoch
         return copy
+    }
+
+    /// Goes on from where another model of the same layers stands, with its own plan: takes the weights, the running values, what was
+    /// trained so far, and the optimizer's memory where both have the same rule.
+    ///
+    /// - Throws: `Mistake` when the other is not built, or has other tensors.
+    public func goOn(from other: Model) throws {
+        let theirs = try other.build()
+        network = try Network(architecture, inputShapes: theirs.inputShapes, seed: seed, weights: theirs)
+        state.epochsDone = other.state.epochsDone
+        state.nextEpoch = other.state.nextEpoch
+        guard let plan, plan.optimizer.name == other.plan?.optimizer.name, let memory = other.state.optimizer else {
+            return
+        }
+        try mover().restore(memory.state())
     }
 }

@@ -19,6 +19,9 @@ public struct GridSampler: Sampler {
         self.values = values
     }
 
+    /// What was seen does not matter.
+    public var looksBack: Bool { false }
+
     /// `GridSampler(levels=3)`
     public var name: String {
         Phrase.call("GridSampler", [levels.map { "levels=\($0)" }])

@@ -6,6 +6,9 @@ public struct RandomSampler: Sampler {
     /// Draws evenly.
     public init() {}
 
+    /// What was seen does not matter.
+    public var looksBack: Bool { false }
+
     /// `RandomSampler()`
     public var name: String { "RandomSampler()" }
 

@@ -52,6 +52,9 @@ public protocol Sampler: Sendable {
 
     /// Whether it proposes the parameters of one trial together when the objective asks for one after the other.
     var isJoint: Bool { get }
+
+    /// Whether a proposal depends on the values of earlier trials; where it does not, several may be evaluated at once.
+    var looksBack: Bool { get }
 }
 
 extension Sampler {
@@ -59,4 +62,6 @@ extension Sampler {
     public func size(of space: SearchSpace) throws -> Int? { nil }
     /// Most do.
     public var isJoint: Bool { true }
+    /// Most do.
+    public var looksBack: Bool { true }
 }

@@ -175,10 +175,29 @@ public final class Study: Sendable {
         afterTrial: (Trial) throws -> Void = { _ in },
         objective: (OpenTrial) throws -> [Double]
     ) throws -> String {
+        try optimize(
+            space, trials: trials, atOnce: 1, stops: stops, stopsAtFailure: stopsAtFailure, work: work, reason: reason,
+            afterTrial: afterTrial
+        ) { trials in trials.map { trial in Result { try objective(trial) } } }
+    }
+
+    /// The same for an objective that evaluates several trials at once.
+    ///
+    /// - Parameters:
+    ///   - atOnce: how many trials are begun together, where the sampler does not look back and no rule or pruner does; else one.
+    ///     The trials are the same for any number.
+    ///   - objectives: values, or what was thrown, for each of the trials.
+    @discardableResult public func optimize(
+        _ space: SearchSpace? = nil, trials: Int?, atOnce: Int, stops: [StopRule] = [], stopsAtFailure: Bool = false,
+        work: Work = Work(), reason: (any Error) -> String = Study.reason,
+        afterTrial: (Trial) throws -> Void = { _ in },
+        objectives: ([OpenTrial]) throws -> [Result<[Double], any Error>]
+    ) throws -> String {
         stopped.store(false, ordering: .relaxed)
         defer { store.settle() }
         let size = try space.flatMap { try sampler.size(of: $0) }
         let begun = clock()
+        let wave = sampler.looksBack || !stops.isEmpty || !(pruner is NopPruner) ? 1 : max(1, atOnce)
         var done = 0
         while true {
             if stopped.load(ordering: .relaxed) { return "stop() was called" }
@@ -190,10 +209,23 @@ public final class Study: Sendable {
             for rule in stops {
                 if let reason = try rule.reason(history, elapsed: elapsed, work: work) { return reason }
             }
-            let open = try space.map { try ask($0, work: work) } ?? ask(work: work)
-            let finished = try evaluate(open, stopsAtFailure: stopsAtFailure, reason: reason, objective)
-            done += 1
-            try afterTrial(finished)
+            let count = min(
+                wave, trials.map { $0 - done } ?? wave, size.map { $0 - history.finished.count } ?? wave)
+            var open: [OpenTrial] = []
+            do {
+                for _ in 0..<count { open.append(try space.map { try ask($0, work: work) } ?? ask(work: work)) }
+            } catch {
+                for trial in open { try tell(trial, .failed("stopped before it began")) }
+                throw error
+            }
+            var failure: (any Error)?
+            for (trial, result) in zip(open, try objectives(open)) {
+                let (finished, error) = try close(trial, result, stopsAtFailure, reason)
+                done += 1
+                failure = failure ?? error
+                try afterTrial(finished)
+            }
+            if let failure { throw failure }
         }
     }
 
@@ -204,15 +236,24 @@ public final class Study: Sendable {
         _ open: OpenTrial, stopsAtFailure: Bool, reason: (any Error) -> String,
         _ objective: (OpenTrial) throws -> [Double]
     ) throws -> Trial {
+        let (trial, error) = try close(open, Result { try objective(open) }, stopsAtFailure, reason)
+        if let error { throw error }
+        return trial
+    }
+
+    /// Ends a trial with what its objective gave or threw, and says what of that ends the study too.
+    private func close(
+        _ open: OpenTrial, _ result: Result<[Double], any Error>, _ stopsAtFailure: Bool,
+        _ reason: (any Error) -> String
+    ) throws -> (Trial, (any Error)?) {
         do {
-            return try tell(open, .complete(try objective(open)))
+            return (try tell(open, .complete(try result.get())), nil)
         } catch is Pruned {
-            return try tell(open, .pruned)
+            return (try tell(open, .pruned), nil)
         } catch {
             let isStopped = error is Stopped
             let trial = try tell(open, .failed(isStopped ? "stopped" : reason(error)))
-            if stopsAtFailure || isStopped { throw error }
-            return trial
+            return (trial, stopsAtFailure || isStopped ? error : nil)
         }
     }
 

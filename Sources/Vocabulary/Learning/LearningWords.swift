@@ -198,7 +198,8 @@ enum LearningWords {
             let (estimator, x, targets) = try given(arguments, context)
             let folds = try Searches.folds(arguments["cv"], estimator, x, targets, groups: arguments["groups"], context)
             return .thing(
-                try NDArray(Searches.scores(estimator, x, targets, folds, arguments["scoring"], context).test))
+                try NDArray(
+                    Searches.marks(estimator, x, targets, folds, [("score", arguments["scoring"])], context).test[0]))
         },
         word(
             "sklearn.model_selection.cross_validate", "the scores of an estimator on each fold, as a dict",
@@ -209,13 +210,17 @@ enum LearningWords {
             let (estimator, x, targets) = try given(arguments, context)
             let folds = try Searches.folds(arguments["cv"], estimator, x, targets, groups: arguments["groups"], context)
             let isTraining = try context.isTrue(arguments["return_train_score"])
-            let names = arguments["scoring"].elements ?? [arguments["scoring"]]
-            var entries: [(Value, Value)] = []
-            for name in names {
-                let found = try Searches.scores(estimator, x, targets, folds, name, context, training: isTraining)
-                let suffix = arguments["scoring"].elements == nil ? "score" : name.asText ?? "score"
-                entries.append((.text("test_\(suffix)"), .thing(try NDArray(found.test))))
-                if isTraining { entries.append((.text("train_\(suffix)"), .thing(try NDArray(found.train)))) }
+            let scorers = Searches.scorers(arguments["scoring"])
+            let found = try Searches.marks(estimator, x, targets, folds, scorers, context, training: isTraining)
+            var entries: [(Value, Value)] = [
+                (.text("fit_time"), .thing(try NDArray(found.fitSeconds))),
+                (.text("score_time"), .thing(try NDArray(found.scoreSeconds))),
+            ]
+            for (place, scorer) in scorers.enumerated() {
+                entries.append((.text("test_\(scorer.name)"), .thing(try NDArray(found.test[place]))))
+                if isTraining {
+                    entries.append((.text("train_\(scorer.name)"), .thing(try NDArray(found.train[place]))))
+                }
             }
             return .dict(.init(entries))
         },
@@ -261,9 +266,10 @@ enum LearningWords {
         var (train, test): ([Double], [Double]) = ([], [])
         for size in sizes {
             let parts = folds.map { Splitter.Fold(train: Array($0.train.prefix(size)), test: $0.test) }
-            let found = try Searches.scores(estimator, x, targets, parts, arguments["scoring"], context, training: true)
-            train += found.train
-            test += found.test
+            let found = try Searches.marks(
+                estimator, x, targets, parts, [("score", arguments["scoring"])], context, training: true)
+            train += found.train[0]
+            test += found.test[0]
         }
         let shape = [sizes.count, folds.count]
         return .tuple([

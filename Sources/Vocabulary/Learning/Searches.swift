@@ -3,6 +3,7 @@ import Arrays
 import Datasets
 import Language
 import Numbers
+import Tuning
 
 /// Cross-validation and searches over settings, in scikit-learn's words.
 enum Searches {
@@ -84,22 +85,48 @@ enum Searches {
         return known.sign * number
     }
 
-    /// The score of a clone on each fold.
-    static func scores(
-        _ estimator: Estimator, _ x: Table, _ targets: Targets, _ folds: [Splitter.Fold], _ scoring: Value,
-        _ context: Context,
-        training: Bool = false
-    ) throws -> (test: [Double], train: [Double]) {
-        var (test, train): ([Double], [Double]) = ([], [])
+    /// What a clone came to on each fold.
+    struct Marks {
+        /// By scorer, then by fold.
+        var test: [[Double]]
+        /// The same on the rows it was fitted on, where that was asked for.
+        var train: [[Double]]
+        var fitSeconds: [Double] = []
+        var scoreSeconds: [Double] = []
+    }
+
+    /// The scorers of `scoring=`: one, called "score", or several by their names.
+    static func scorers(_ scoring: Value) -> [(name: String, scoring: Value)] {
+        if case .dict(let several) = scoring { return several.entries.map { ($0.key.asText ?? $0.key.repr, $0.value) } }
+        return scoring.elements?.map { ($0.asText ?? $0.repr, $0) } ?? [("score", scoring)]
+    }
+
+    /// The scores of a clone on each fold.
+    static func marks(
+        _ estimator: Estimator, _ x: Table, _ targets: Targets, _ folds: [Splitter.Fold],
+        _ scorers: [(name: String, scoring: Value)], _ context: Context, training: Bool = false
+    ) throws -> Marks {
+        var marks = Marks(
+            test: scorers.map { _ in [] }, train: scorers.map { _ in [] })
+        let clock = ContinuousClock()
         for fold in folds {
             if context.work.isCancelled { throw Stopped() }
             let model = estimator.clone
             let (rows, own) = (x.rows(at: fold.train), targets.rows(at: fold.train))
-            try model.fit(rows, own, context)
-            test.append(try score(model, x.rows(at: fold.test), targets.rows(at: fold.test), scoring, context))
-            if training { train.append(try score(model, rows, own, scoring, context)) }
+            marks.fitSeconds.append(try clock.measure { try model.fit(rows, own, context) } / .seconds(1))
+            let (others, truth) = (x.rows(at: fold.test), targets.rows(at: fold.test))
+            let time = try clock.measure {
+                for (place, scorer) in scorers.enumerated() {
+                    marks.test[place].append(try score(model, others, truth, scorer.scoring, context))
+                }
+            }
+            marks.scoreSeconds.append(time / .seconds(1))
+            guard training else { continue }
+            for (place, scorer) in scorers.enumerated() {
+                marks.train[place].append(try score(model, rows, own, scorer.scoring, context))
+            }
         }
-        return (test, train)
+        return marks
     }
 
     // MARK: Searches
@@ -132,83 +159,47 @@ enum Searches {
         },
     ]
 
-    /// The combinations of a grid as scikit-learn orders them: by name, the last one fastest.
+    /// The combinations of a grid as scikit-learn orders them: by name, the last one fastest, one dict after the other.
     ///
-    /// - Parameter count: draws so many of them without repetition, by this seed or the session's chance.
+    /// - Parameter count: draws so many of them, by this seed or the session's chance; without repetition where there is an end.
     private static func grid(
         _ value: Value, _ context: Context, drawing count: Int? = nil, seed: Int? = nil
     ) throws -> [[(String, Value)]] {
-        let parts = value.elements ?? [value]
-        var lists: [[(name: String, values: [Value])]] = []
-        for part in parts {
-            guard case .dict(let entries) = part else {
-                throw Mistake(
-                    "the settings to search are \(part.brief)", expected: "a dict of lists",
-                    try: "{\"alpha\": [0.1, 1, 10]}"
-                ).raised(as: "TypeError", "Parameter grid is not a dict (\(part.repr))")
-            }
-            lists.append(
-                try entries.entries.map { entry in
-                    let name = entry.key.asText ?? entry.key.repr
-                    let values = entry.value.array.map { $0.numbers().map { Value($0) } } ?? entry.value.elements
-                    guard let values, !values.isEmpty else {
-                        throw Mistake(
-                            "\"\(name)\" is to be searched in \(entry.value.brief)",
-                            expected: "a list of at least one value",
-                            try: "{\"\(name)\": [\(entry.value.brief)]}"
-                        ).raised(
-                            as: "TypeError",
-                            "Parameter grid for parameter '\(name)' needs to be a list or a numpy array, but got \(entry.value.repr) "
-                                + "(of type \(entry.value.kind)) instead. Single values need to be wrapped in a list with one element."
-                        )
-                    }
-                    return (name, values)
-                }.sorted { $0.name < $1.name })
+        let parts = try (value.elements ?? [value]).map { try ParameterValues($0, mayDraw: count != nil) }
+        let space = try ParameterValues.space(parts)
+        let grid = parts.contains(where: \.hasRanges) ? nil : try? SpaceGrid(space, levels: nil)
+        func combination(_ configuration: Configuration) -> [(String, Value)] {
+            let part = configuration[ParameterValues.part].flatMap(\.number).map { Int(saturating: $0) } ?? 0
+            return parts[part].combination(configuration, part)
         }
-        let sizes = lists.map { list in
-            list.reduce(1) { product, one in
-                let (size, isTooLarge) = product.multipliedReportingOverflow(by: one.values.count)
-                return isTooLarge ? Int.max / 2 : size
-            }
-        }
-        let total = sizes.reduce(0) { $0 > Int.max / 2 - $1 ? Int.max / 2 : $0 + $1 }
-        func combination(_ number: Int) -> [(String, Value)] {
-            var rest = number
-            for (list, size) in zip(lists, sizes) {
-                guard rest >= size else {
-                    var found: [(String, Value)] = []
-                    for (name, values) in list.reversed() {
-                        found.append((name, values[rest % values.count]))
-                        rest /= values.count
-                    }
-                    return found.reversed()
-                }
-                rest -= size
-            }
-            return []
-        }
-        if let count, count < total {
+        if let count, count < grid?.count ?? .max {
             var random = seed.map { ArrayRandom(seed: $0) } ?? context.session.arrayChance
+            defer { if seed == nil { context.session.arrayChance = random } }
+            guard let grid else {
+                let study = try Study(sampler: RandomSampler(), seed: UInt64(random.index(below: .max)))
+                return try (0..<count).map { _ in
+                    if context.work.isCancelled { throw Stopped() }
+                    return combination(try study.ask(space).configuration)
+                }
+            }
             var drawn: [Int] = []
-            if total <= 4 * count {
-                drawn = Array(try random.permutation(total, context.work).prefix(count))
+            if grid.count / 4 <= count {
+                drawn = Array(try random.permutation(grid.count, context.work).prefix(count))
             } else {
                 var chosen: Set<Int> = []
                 while drawn.count < count {
-                    let number = random.index(below: total)
+                    let number = random.index(below: grid.count)
                     if chosen.insert(number).inserted { drawn.append(number) }
                 }
             }
-            if seed == nil { context.session.arrayChance = random }
-            return drawn.map(combination)
+            return drawn.map { combination(grid.configuration($0)) }
         }
-        guard total <= 1_000_000 else {
+        guard let grid, grid.count <= 1_000_000 else {
             throw Mistake(
-                "the grid has \(total == .max / 2 ? "more than 9·10¹⁸" : total.grouped) combinations",
-                expected: "at most 1,000,000",
-                try: "RandomizedSearchCV(…, n_iter=50)")
+                "the grid has \(grid?.count.grouped ?? "more than 9·10¹⁸") combinations",
+                expected: "at most 1,000,000", try: "RandomizedSearchCV(…, n_iter=50)")
         }
-        return (0..<total).map(combination)
+        return (0..<grid.count).map { combination(grid.configuration($0)) }
     }
 
     private static func search(
@@ -224,7 +215,21 @@ enum Searches {
         }
         let folds = try folds(estimator["cv"], model, x, targets, context)
         let wantsTraining = try estimator.flag("return_train_score")
-        var results: [(test: [Double], train: [Double])] = []
+        let scorers = scorers(estimator["scoring"])
+        let isSeveral = scorers.first.map { $0.name != "score" } ?? true
+        let refits = try estimator["refit"].asText != nil || estimator.flag("refit")
+        let named = scorers.firstIndex { $0.name == estimator["refit"].asText }
+        guard let chief = isSeveral ? named ?? (refits ? nil : 0) : 0 else {
+            throw Mistake(
+                "there are \(scorers.count) scores, and refit names none of them",
+                expected: "the score that the best is chosen by", try: "refit=\"\(scorers.first?.name ?? "")\""
+            ).raised(
+                as: "ValueError",
+                "For multi-metric scoring, the parameter refit must be set to a scorer key or a callable to refit an estimator with "
+                    + "the best parameter setting on the whole data and make the best_* attributes available for that metric. If this "
+                    + "is not needed, refit should be set to False explicitly. \(estimator["refit"].repr) was passed.")
+        }
+        var results: [Marks] = []
         for (place, candidate) in candidates.enumerated() {
             context.work.report(
                 Double(place) / Double(candidates.count),
@@ -232,46 +237,49 @@ enum Searches {
             let trial = model.clone
             for (name, value) in candidate { try trial.set(name, value) }
             results.append(
-                try scores(trial, x, targets, folds, estimator["scoring"], context, training: wantsTraining))
+                try marks(trial, x, targets, folds, scorers, context, training: wantsTraining))
         }
-        let means = results.map { $0.test.meanAndVariance.mean }
-        let ranks = means.map { mean in 1 + means.count { $0 > mean || (mean.isNaN && !$0.isNaN) } }
-        let best = ranks.indices.min { ranks[$0] < ranks[$1] } ?? 0
+        func ranks(_ means: [Double]) -> [Int] {
+            means.map { mean in 1 + means.count { $0 > mean || (mean.isNaN && !$0.isNaN) } }
+        }
+        let means = results.map { $0.test[chief].meanAndVariance.mean }
+        let order = ranks(means)
+        let best = order.indices.min { order[$0] < order[$1] } ?? 0
         let winner = model.clone
         for (name, value) in candidates[best] { try winner.set(name, value) }
-        let refits = try estimator.flag("refit")
         if refits { try winner.fit(x, targets, context) }
         var table: [(Value, Value)] = []
+        func addStatistics(_ suffix: String, _ part: (Int) -> [Double]) throws {
+            let found = results.indices.map { part($0).meanAndVariance }
+            table.append((.text("mean_\(suffix)"), .thing(try NDArray(found.map(\.mean)))))
+            table.append((.text("std_\(suffix)"), .thing(try NDArray(found.map { $0.variance.squareRoot() }))))
+        }
+        try addStatistics("fit_time") { results[$0].fitSeconds }
+        try addStatistics("score_time") { results[$0].scoreSeconds }
         for name in Set(candidates.flatMap { $0.map(\.0) }).sorted() {
             table.append(
                 (.text("param_\(name)"), .list(candidates.map { c in c.first { $0.0 == name }?.1 ?? .none })))
         }
         table.append((.text("params"), .list(candidates.map(dict))))
-        func add(_ kind: String, _ part: (Int) -> [Double]) throws {
-            for fold in folds.indices {
-                table.append(
-                    (.text("split\(fold)_\(kind)_score"), .thing(try NDArray(results.indices.map { part($0)[fold] }))))
+        for (place, scorer) in scorers.enumerated() {
+            for (kind, part) in [("test", \Marks.test)] + (wantsTraining ? [("train", \Marks.train)] : []) {
+                let suffix = "\(kind)_\(scorer.name)"
+                for fold in folds.indices {
+                    let own = results.map { $0[keyPath: part][place][fold] }
+                    table.append((.text("split\(fold)_\(suffix)"), .thing(try NDArray(own))))
+                }
+                try addStatistics(suffix) { results[$0][keyPath: part][place] }
+                guard kind == "test" else { continue }
+                let own = ranks(results.map { $0.test[place].meanAndVariance.mean })
+                table.append((.text("rank_\(suffix)"), .thing(try NDArray(own))))
             }
-            table.append(
-                (
-                    .text("mean_\(kind)_score"),
-                    .thing(try NDArray(results.indices.map { part($0).meanAndVariance.mean }))
-                ))
-            table.append(
-                (
-                    .text("std_\(kind)_score"),
-                    .thing(try NDArray(results.indices.map { part($0).meanAndVariance.variance.squareRoot() }))
-                ))
         }
-        try add("test") { results[$0].test }
-        table.append((.text("rank_test_score"), .thing(try NDArray(ranks))))
-        if wantsTraining { try add("train") { results[$0].train } }
         return Found(
             winner: refits ? winner : nil,
             learned: [
                 "cv_results_": .dict(.init(table)), "best_params_": dict(candidates[best]),
                 "best_score_": .number(means[best]),
-                "best_index_": .int(best), "n_splits_": .int(folds.count),
+                "best_index_": .int(best), "n_splits_": .int(folds.count), "multimetric_": .bool(isSeveral),
             ].merging(refits ? ["best_estimator_": .thing(winner)] : [:]) { $1 })
     }
 
@@ -294,6 +302,63 @@ enum Searches {
         func predicted(_ x: Table, _ context: Context) throws -> [[Double]]? { try best().predictions(x, context) }
         func probabilities(_ x: Table, _ context: Context) throws -> [[Double]]? {
             try best().learnt().probabilities(x, context)
+        }
+    }
+}
+
+/// The values of one dict of a grid: lists, and ranges to draw from.
+private struct ParameterValues {
+    /// The hyperparameter that says which dict a combination is of.
+    static let part = "dict"
+
+    private let entries: [(name: String, domain: ParameterDomain, values: [Value])]
+
+    /// Whether there is a range among them, which has no end.
+    var hasRanges: Bool { entries.contains { $0.values.isEmpty } }
+
+    init(_ value: Value, mayDraw: Bool) throws {
+        guard case .dict(let given) = value else {
+            throw Mistake(
+                "the settings to search are \(value.brief)", expected: "a dict of lists",
+                try: "{\"alpha\": [0.1, 1, 10]}"
+            ).raised(as: "TypeError", "Parameter grid is not a dict (\(value.repr))")
+        }
+        entries = try given.entries.map { entry in
+            let name = entry.key.asText ?? entry.key.repr
+            if mayDraw, let range = entry.value.asThing(RangeValue.self) { return (name, range.domain, []) }
+            let values = entry.value.array.map { $0.numbers().map { Value($0) } } ?? entry.value.elements
+            guard let values, !values.isEmpty else {
+                throw Mistake(
+                    "\"\(name)\" is to be searched in \(entry.value.brief)",
+                    expected: "a list of at least one value" + (mayDraw ? ", Float(…) or Int(…)" : ""),
+                    try: "{\"\(name)\": [\(entry.value.brief)]}"
+                ).raised(
+                    as: "TypeError",
+                    "Parameter grid for parameter '\(name)' needs to be a list or a numpy array, but got \(entry.value.repr) "
+                        + "(of type \(entry.value.kind)) instead. Single values need to be wrapped in a list with one element."
+                )
+            }
+            return (name, .int(low: 0, high: values.count - 1, log: false, step: 1), values)
+        }.sorted { $0.name < $1.name }
+    }
+
+    /// One space for all dicts: the first hyperparameter chooses among them.
+    static func space(_ parts: [ParameterValues]) throws -> SearchSpace {
+        let chooser = Tuning.Parameter(part, .choice(parts.indices.map { .integer($0) }))
+        return try SearchSpace(
+            [chooser]
+                + parts.enumerated().flatMap { place, part in
+                    part.entries.map {
+                        Tuning.Parameter("\(place) \($0.name)", $0.domain, when: .init(Self.part, [.integer(place)]))
+                    }
+                })
+    }
+
+    func combination(_ configuration: Configuration, _ place: Int) -> [(String, Value)] {
+        entries.map { entry in
+            let setting = configuration["\(place) \(entry.name)"]
+            let value = setting?.number.flatMap { entry.values[safe: Int(saturating: $0)] }
+            return (entry.name, value ?? setting?.asValue ?? .none)
         }
     }
 }

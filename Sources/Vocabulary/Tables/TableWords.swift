@@ -29,6 +29,12 @@ enum TableWords {
         Parameter(
             "scale", .choice(Scaling.allCases.map(\.rawValue) + ["none"]), "standard", "how numbers are scaled",
             isKeywordOnly: true),
+        Parameter(
+            "log_inputs", .bool, false, "whether the logarithm of positive, skewed inputs is taken",
+            isKeywordOnly: true),
+        Parameter(
+            "clip", .optional(.number(.positive)), "where scaled numbers are cut off, as 3 standard deviations",
+            isKeywordOnly: true),
     ]
 
     private static func wishes(_ arguments: Arguments, _ context: Context) throws -> Table.Wishes {
@@ -49,6 +55,8 @@ enum TableWords {
         }
         wishes.levels = try arguments.int("levels")
         wishes.scaling = .some(Scaling(rawValue: try arguments.text("scale")))
+        wishes.logsInputs = try arguments.bool("log_inputs")
+        wishes.clip = arguments["clip"].asDouble
         return wishes
     }
 

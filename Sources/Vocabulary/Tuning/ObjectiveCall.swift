@@ -51,22 +51,36 @@ struct ObjectiveCall {
     }
 }
 
-/// What `tune` leaves with a study, so that it can be walked through in steps. (A session is used by one thread at a time.)
+/// What `tune` leaves with a study, so that it can be walked through in steps and its best be trained. (A session is used by one
+/// thread at a time.)
 final class WatchedSearch: @unchecked Sendable {
     private let call: ObjectiveCall
     private let space: SearchSpace
+    /// Where the function makes models.
+    let models: ModelSearch?
+    private unowned let study: Study
     private var walk: BayesianWalk?
 
-    init(_ call: ObjectiveCall, _ space: SearchSpace) {
-        self.call = call
-        self.space = space
+    init(_ function: Value, _ space: SearchSpace, models: ModelSearch?, _ study: Study) {
+        call = ObjectiveCall(function, space: space)
+        (self.space, self.models, self.study) = (space, models, study)
+    }
+
+    /// Values, or what was thrown, for each of the trials.
+    func values(
+        _ trials: [OpenTrial], _ context: Context, isDone: (Int, Int) -> Void = { _, _ in }
+    ) throws -> [Result<[Double], any Error>] {
+        if let models { return try models.values(trials, study, context, isDone: isDone) }
+        return trials.map { trial in Result { try call.values(trial, context) } }
     }
 
     func step(_ study: Study, _ context: Context) throws -> BayesianStep {
         let walk = try self.walk ?? BayesianWalk(study, space)
         self.walk = walk
         do {
-            return try walk.step(work: context.work, reason: ObjectiveCall.reason) { try call.values($0, context) }
+            return try walk.step(work: context.work, reason: ObjectiveCall.reason) {
+                try values([$0], context)[0].get()
+            }
         } catch is Stopped {
             throw Interrupted(partial: .thing(study))
         }
@@ -79,16 +93,44 @@ enum StudyClock {
     static let now: @Sendable () -> Double? = { Date().timeIntervalSince1970 }
 }
 
-extension Context {
-    /// Tells whoever watches how far the study has come.
-    func report(_ trial: Trial, of count: Int?, _ study: Study) {
-        work.report(
+/// Tells whoever watches how far a study has come: trials, the best so far, how fast they pass.
+final class StudyWatch {
+    private let study: Study
+    private let planned: Int?
+    private let context: Context
+    private let begun = StudyClock.now() ?? 0
+    /// Trials of this session.
+    private var done = 0
+
+    /// - Parameter planned: how many trials there will be; nil where a rule ends it.
+    init(_ study: Study, planned: Int?, _ context: Context) {
+        (self.study, self.planned, self.context) = (study, planned, context)
+    }
+
+    /// A trial has ended.
+    func ended(_ trial: Trial) {
+        done += 1
+        report(Double(done))
+    }
+
+    /// So many of the trainings that are under way have ended.
+    func within(_ part: Int, of all: Int) {
+        report(Double(done) + Double(part) / Double(max(1, all)))
+    }
+
+    private func report(_ passed: Double) {
+        context.work.report(
             {
-                let done = trial.number + 1
+                let fraction = planned.map { min(1, passed / Double(max($0, 1))) }
+                let number = min(Int(passed) + 1, planned ?? .max)
                 var progress = Progress(
-                    fraction: count.map { min(1, Double(done) / Double(max($0, 1))) },
-                    note: "trial \(done)" + (count.map { "/\($0)" } ?? ""))
+                    fraction: fraction, note: "trial \(number)" + (planned.map { "/\($0)" } ?? ""))
                 if let best = try? study.best(), let value = best.value { progress.detail = "best \(value.short(4))" }
+                let seconds = (StudyClock.now() ?? 0) - begun
+                if passed > 0, seconds > 0 {
+                    let rate = passed / seconds
+                    progress.speed = rate >= 1 ? "\(rate.short(3)) trials/s" : "\((rate * 60).short(3)) trials/min"
+                }
                 return progress
             }())
     }

@@ -1,5 +1,6 @@
 import Answers
 import Language
+import Selection
 import Tuning
 
 /// What can be asked of a study, of a trial and of a trial that is running: Optuna's names.
@@ -78,14 +79,14 @@ enum StudyMembers {
             let call = ObjectiveCall(args["func"], space: nil)
             let caught = args["catch"].elements ?? [args["catch"]]
             let callbacks = args["callbacks"].elements ?? []
-            let before = try study.trials().count
+            let watch = StudyWatch(study, planned: count, context)
             do {
                 try study.optimize(
                     trials: count, stops: args["timeout"].asDouble.map { [.seconds($0)] } ?? [],
                     stopsAtFailure: caught.isEmpty,
                     work: context.work, reason: ObjectiveCall.reason,
                     afterTrial: { trial in
-                        context.report(trial, of: count.map { $0 + before }, study)
+                        watch.ended(trial)
                         for callback in callbacks { _ = try context.call(callback, [.thing(study), .thing(trial)]) }
                     }, objective: { try call.values($0, context) })
             } catch is Stopped {
@@ -160,6 +161,31 @@ enum StudyMembers {
                     space.parameters.map {
                         (.text($0.name), .thing(RangeValue(domain: $0.domain, condition: $0.condition)))
                     }))
+        },
+        .method(
+            "refit", of: Study.self, returns: TrainedNetworks.kind,
+            "networks of the best configuration, or another, trained on all rows of the search's data",
+            [Parameter("params", .optional(.dict), "a configuration; None for the best trial's")]
+        ) { study, args, context in
+            guard let models = (study.companion as? WatchedSearch)?.models else {
+                throw Mistake(
+                    "this study does not know how to make a model", expected: "a study of tune with data",
+                    try: "tune(build, space, data=house(), n=20)", argument: "study")
+            }
+            guard case .dict(let params) = args["params"] else {
+                let best = try best(study)
+                return .thing(try models.trained(best.configuration, number: best.number, context))
+            }
+            return .thing(
+                try models.trained(Configuration(params, "params"), number: try study.trials().count, context))
+        },
+        .method(
+            "smallest_within_error", of: Study.self, returns: Trial.kind,
+            "the one-standard-error choice of a study of tune with data: of the trials within one standard error of the best, the network with the fewest parameters",
+            []
+        ) { study, _, _ in
+            let best = try best(study)
+            return .thing(try study.smallestWithinError() ?? best)
         },
         .method(
             "hypervolume", of: Study.self, "the volume that the front dominates",
@@ -240,6 +266,12 @@ enum StudyMembers {
             .dict(Value.Dictionary($0.reports.map { (.int($0.step), .number($0.value)) }))
         },
         .attribute("duration", "seconds that it took", \Trial.duration),
+        .attribute("scores", of: Trial.self, "its measure fold by fold, in a study of tune with data; else None") {
+            $0.foldScores.map { Value($0.values) } ?? .none
+        },
+        .attribute(
+            "standard_error", of: Trial.self, "of its value over the folds, in a study of tune with data; else None"
+        ) { $0.foldScores?.standardError.map { .number($0) } ?? .none },
     ]
 
     private static let name = Parameter("name", .text, "the hyperparameter's name")

@@ -1,5 +1,6 @@
 import Answers
 import Language
+import Selection
 import Tuning
 
 /// Spaces, `tune`, and Optuna's `create_study`.
@@ -111,6 +112,32 @@ enum StudyWords {
         return [args["direction"].asText.flatMap(Direction.init(rawValue:)) ?? .minimize]
     }
 
+    static let sampler = Language.Parameter(
+        "sampler",
+        .oneOf([
+            .choice(["tpe", "gp", "random", "grid", "sobol", "halton", "cmaes", "nsga2", "nsga3"]),
+            .thing([SamplerValue.kind]),
+        ]),
+        "tpe", "how configurations are proposed")
+
+    /// What `sampler=` names.
+    static func sampler(_ args: Arguments) throws -> SamplerValue {
+        if let named = args.optionalThing("sampler", as: SamplerValue.self) { return named }
+        let sampler: any Sampler =
+            switch args["sampler"].asText {
+            case "gp": try GPSampler()
+            case "random": RandomSampler()
+            case "grid": GridSampler()
+            case "sobol": QMCSampler(.sobol)
+            case "halton": QMCSampler(.halton)
+            case "cmaes": try CMAESSampler()
+            case "nsga2": try NSGASampler(.second)
+            case "nsga3": try NSGASampler(.third)
+            default: TPESampler()
+            }
+        return SamplerValue(sampler: sampler, seed: nil)
+    }
+
     private static let tune = Word(
         "tune", family: "tuning", summary: "looks for the best hyperparameters of a function",
         details: """
@@ -118,6 +145,8 @@ enum StudyWords {
             a number (a list of numbers for several `directions`). A trial whose value is nan, or in which an error is raised, has \
             failed; the search learns from it and goes on. `sampler` is a name or what a sampler's word gives; "grid" takes \
             every value of choices and whole numbers (`GridSampler(levels=5)` takes ranges too).
+
+            With `data` the function makes a compiled model instead, and a trial's value is the mean of its measure over `folds`: each             fold learns the whole preparation and the weights from its training rows alone. The function may have parameters `inputs`             (numbers in a row) and `updates` (of a whole training, as a schedule wants to know); hyperparameters `epochs` and             `batch_size` are the training's. A pruner sees the mean after each epoch. `study.refit()` trains the best on all rows.
             """,
         parameters: [
             Parameter("objective", .any, "a function of the hyperparameters"),
@@ -125,13 +154,7 @@ enum StudyWords {
             Parameter(
                 "n", aliases: ["n_trials"], .optional(.int(.init(0, 1e7))),
                 "how many trials; None until something else ends it"),
-            Parameter(
-                "sampler",
-                .oneOf([
-                    .choice(["tpe", "gp", "random", "grid", "sobol", "halton", "cmaes", "nsga2", "nsga3"]),
-                    .thing([SamplerValue.kind]),
-                ]),
-                "tpe", "how configurations are proposed"),
+            sampler,
             Parameter("pruner", .optional(.thing([PrunerValue.kind])), "what gives trials up"),
             direction, directions, seed,
             Parameter(
@@ -150,17 +173,25 @@ enum StudyWords {
             Parameter(
                 "study_name", .optional(.text), "its name in the storage; a study of that name goes on",
                 isKeywordOnly: true),
-        ],
+        ] + ModelSearch.parameters,
         returns: Study.kind,
         examples: [
             "tune(lambda lr, layers: (log10(lr) + 2)^2 + (layers - 3)^2, {\"lr\": Float(1e-4, 1, log=True), \"layers\": Int(1, 6)}, n=30)",
             "tune(lambda c: (c[\"x\"] - 1)^2, {\"x\": Float(-3, 3)}, n=20, sampler=\"gp\").best_value",
+            """
+            def build(units, rate):
+                model = Sequential([Dense(units, activation="relu"), Dense(1)])
+                model.compile(Adam(rate), "mse")
+                return model
+            tune(build, {"units": [4, 8], "rate": Float(1e-3, 1e-1, log=True)}, n=3, data=house(80, seed=1), folds=2, epochs=2)
+            """,
         ],
         seeAlso: ["Float", "Int", "Choice", "TPESampler", "GPSampler", "MedianPruner", "optuna.create_study"],
         meaning: .call { args, context in
             let space = try space(args, context)
             let study = try args.optionalThing("study", as: Study.self) ?? newStudy(args, context)
-            if case .function(let function) = args["objective"] {
+            let models = try ModelSearch.given(args, space, seed: study.seed, context)
+            if models == nil, case .function(let function) = args["objective"] {
                 try checkNames(function, space, args)
             }
             var stops: [StopRule] = []
@@ -174,13 +205,14 @@ enum StudyWords {
                     "n", "nothing ends this search", expected: "n, target, patience or timeout", try: "n=50")
             }
             let planned = args["n"].asInt ?? size
-            let objective = ObjectiveCall(args["objective"], space: space)
-            study.companion = WatchedSearch(objective, space)
+            let search = WatchedSearch(args["objective"], space, models: models, study)
+            study.companion = search
+            let watch = StudyWatch(study, planned: planned, context)
             do {
                 let reason = try study.optimize(
-                    space, trials: args["n"].asInt, stops: stops, work: context.work, reason: ObjectiveCall.reason,
-                    afterTrial: { context.report($0, of: planned, study) },
-                    objective: { try objective.values($0, context) })
+                    space, trials: args["n"].asInt, atOnce: models == nil ? 1 : Study.wave, stops: stops,
+                    work: context.work, reason: ObjectiveCall.reason, afterTrial: { watch.ended($0) },
+                    objectives: { try search.values($0, context, isDone: { watch.within($0, of: $1) }) })
                 if !stops.isEmpty || size != nil { context.note("ended: \(reason)") }
                 if let failure = study.failure { context.note(failure) }
             } catch is Stopped {
@@ -206,24 +238,12 @@ enum StudyWords {
     }
 
     private static func newStudy(_ args: Arguments, _ context: Context) throws -> Study {
-        let named = args.optionalThing("sampler", as: SamplerValue.self)
-        let sampler: any Sampler =
-            switch args["sampler"].asText {
-            case "gp": try GPSampler()
-            case "random": RandomSampler()
-            case "grid": GridSampler()
-            case "sobol": QMCSampler(.sobol)
-            case "halton": QMCSampler(.halton)
-            case "cmaes": try CMAESSampler()
-            case "nsga2": try NSGASampler(.second)
-            case "nsga3": try NSGASampler(.third)
-            default: named?.sampler ?? TPESampler()
-            }
+        let sampler = try sampler(args)
         let pruner = args.optionalThing("pruner", as: PrunerValue.self)?.pruner
         let setup = StudyStorage.Setup(
-            directions: try directions(args), sampler: sampler, isSamplerGiven: args.isGiven("sampler"),
+            directions: try directions(args), sampler: sampler.sampler, isSamplerGiven: args.isGiven("sampler"),
             pruner: pruner ?? NopPruner(), isPrunerGiven: pruner != nil,
-            seed: try args.isGiven("seed") ? args.seed(context) : named?.seed ?? context.session.seed)
+            seed: try args.isGiven("seed") ? args.seed(context) : sampler.seed ?? context.session.seed)
         return try StudyStorage.begin(setup, args, mayExist: args.isGiven("study_name"), context)
     }
 

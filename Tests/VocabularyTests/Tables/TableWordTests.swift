@@ -186,7 +186,7 @@ struct TableWordTests {
         _ = try session.evaluate(
             """
             from sklearn.linear_model import Ridge
-            from sklearn.model_selection import GridSearchCV, RandomizedSearchCV
+            from sklearn.model_selection import GridSearchCV, RandomizedSearchCV, cross_validate
             from sklearn.pipeline import Pipeline
             from sklearn.preprocessing import StandardScaler
             X = [[float(i), float(i * i % 7)] for i in range(20)]
@@ -202,6 +202,34 @@ struct TableWordTests {
             try value(
                 "len(RandomizedSearchCV(Ridge(), {\"alpha\": [1, 2, 3, 4]}, n_iter=2, random_state=1, cv=2).fit(X, y).cv_results_[\"params\"])"
             ) == "2")
+        // scikit-learn 1.9.1's keys in its order.
+        #expect(
+            try value("list(s.cv_results_)")
+                == "['mean_fit_time', 'std_fit_time', 'mean_score_time', 'std_score_time', 'param_alpha', 'param_fit_intercept', "
+                + "'params', 'split0_test_score', 'split1_test_score', 'split2_test_score', 'split3_test_score', 'mean_test_score', "
+                + "'std_test_score', 'rank_test_score']")
+        #expect(
+            try value(
+                "list(GridSearchCV(Ridge(), {\"alpha\": [1, 2]}, cv=2, scoring=[\"r2\", \"max_error\"], refit=\"r2\").fit(X, y).cv_results_)[-5:]"
+            )
+                == "['split0_test_max_error', 'split1_test_max_error', 'mean_test_max_error', 'std_test_max_error', 'rank_test_max_error']"
+        )
+        #expect(
+            mistake("GridSearchCV(Ridge(), {\"alpha\": [1]}, cv=2, scoring=[\"r2\", \"max_error\"]).fit(X, y)")?
+                .pythonMessage?
+                .hasPrefix("For multi-metric scoring") == true)
+        // The grid of two dicts, one after the other; and numbers drawn from a range.
+        #expect(
+            try value(
+                "GridSearchCV(Ridge(), [{\"alpha\": [1, 2]}, {\"alpha\": [3], \"fit_intercept\": [True, False]}], cv=2).fit(X, y).cv_results_[\"params\"]"
+            )
+                == "[{'alpha': 1}, {'alpha': 2}, {'alpha': 3, 'fit_intercept': True}, {'alpha': 3, 'fit_intercept': False}]"
+        )
+        #expect(
+            try value(
+                "[0.1 <= p[\"alpha\"] <= 10 for p in RandomizedSearchCV(Ridge(), {\"alpha\": Float(0.1, 10, log=True)}, n_iter=3, random_state=1, cv=2).fit(X, y).cv_results_[\"params\"]]"
+            ) == "[True, True, True]")
+        #expect(try value("list(cross_validate(Ridge(), X, y, cv=2))") == "['fit_time', 'score_time', 'test_score']")
         let wrong = mistake(
             "GridSearchCV(Pipeline([(\"s\", StandardScaler()), (\"r\", Ridge())]), {\"alpha\": [1]}, cv=2).fit(X, y)")
         #expect(wrong?.suggestion == "\"r__alpha\"")

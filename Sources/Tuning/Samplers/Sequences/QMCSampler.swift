@@ -21,6 +21,9 @@ public struct QMCSampler: Sampler {
         isScrambled = scramble
     }
 
+    /// What was seen does not matter.
+    public var looksBack: Bool { false }
+
     /// `QMCSampler(qmc_type="halton")`
     public var name: String {
         Phrase.call(

@@ -1,0 +1,228 @@
+public import Answers
+public import Datasets
+internal import Networks
+internal import Numbers
+internal import Training
+
+/// Folds that are prepared once and by which any number of recipes are measured, on all cores.
+///
+/// What a fold's training draws (weights, order of the rows, dropout) follows from the seed, the trial's number, the fold's and
+/// the member's, and from nothing else: not from how many threads there are, nor from what they did before.
+public struct CrossValidation: Sendable {
+    /// One recipe that is to be measured: as it stands in each fold, whose inputs may be of another width.
+    public struct Job: Sendable {
+        /// The number that its random numbers are drawn by.
+        public let number: Int
+        /// One for each fold.
+        public let recipes: [ModelRecipe]
+
+        /// A recipe for each fold.
+        public init(number: Int, recipes: [ModelRecipe]) { (self.number, self.recipes) = (number, recipes) }
+    }
+
+    /// The table or dataset that the folds are of.
+    public let material: Material
+    /// The training rows of each fold.
+    public let folds: [FoldRows]
+    /// What is measured.
+    public let measure: Measure
+    /// Networks of one recipe whose outputs are averaged.
+    public let members: Int
+    /// Whether numbers are learnt with mean 0 and deviation 1.
+    public let scalesTarget: Bool
+    /// Of all that is random in a training.
+    public let seed: UInt64
+    /// Who does the work.
+    public let crew: Crew
+    let tests: [(x: Samples, y: [Double])]
+
+    /// Prepares the folds.
+    ///
+    /// - Parameters:
+    ///   - folds: rows to learn from and rows to measure on.
+    ///   - measure: nil for the root mean squared error, or the share of wrong classes.
+    ///   - scalesTarget: whether numbers are learnt with mean 0 and deviation 1; measures are in the target's own terms all the same.
+    /// - Throws: `Mistake` where a fold cannot be learnt from, or measured by that measure; `Stopped`.
+    public init(
+        _ material: Material, by folds: [Splitter.Fold], measure: Measure? = nil, members: Int = 1,
+        scalesTarget: Bool = true, seed: UInt64 = 0, crew: Crew = .cores, work: Work = Work()
+    ) throws {
+        let hasClasses = try material.hasClasses()
+        let measure = measure ?? (hasClasses ? .error : .rmse)
+        guard (measure == .error) == hasClasses else {
+            throw Mistake(
+                "score = \"\(measure.rawValue)\" of a target that is \(hasClasses ? "a class" : "a number")",
+                expected: hasClasses ? "\"error\"" : "\"rmse\" or \"mae\"", argument: "score")
+        }
+        guard !folds.isEmpty, folds.allSatisfy({ !$0.train.isEmpty && !$0.test.isEmpty }) else {
+            throw Mistake(
+                "a fold without rows", expected: "rows to learn from and rows to measure on", argument: "folds")
+        }
+        (self.material, self.measure, self.seed, self.crew) = (material, measure, seed, crew)
+        self.scalesTarget = scalesTarget
+        self.members = Swift.max(1, members)
+        var (rows, tests): ([FoldRows], [(x: Samples, y: [Double])]) = ([], [])
+        for (number, fold) in folds.enumerated() {
+            work.report(Double(number) / Double(folds.count), "preparing fold \(number + 1)/\(folds.count)")
+            let own = try FoldRows(material.rows(at: fold.train), scalesTarget: scalesTarget, work: work)
+            rows.append(own)
+            tests.append(try own.others(material.rows(at: fold.test), work: work))
+        }
+        (self.folds, self.tests) = (rows, tests)
+    }
+
+    /// The same folds with other random numbers, or other workers.
+    public func with(seed: UInt64? = nil, crew: Crew? = nil) -> CrossValidation {
+        CrossValidation(self, seed: seed ?? self.seed, crew: crew ?? self.crew)
+    }
+
+    private init(_ other: CrossValidation, seed: UInt64, crew: Crew) {
+        (material, folds, measure, members, tests) = (
+            other.material, other.folds, other.measure, other.members, other.tests
+        )
+        scalesTarget = other.scalesTarget
+        (self.seed, self.crew) = (seed, crew)
+    }
+
+    /// The seed of one training.
+    static func seed(_ seed: UInt64, job: Int, fold: Int, member: Int) -> UInt64 {
+        var stream = RandomStream(
+            seed: seed, purpose: "trained fold", index: UInt64(job) << 32 | UInt64(fold) << 16 | UInt64(member))
+        return stream.next() >> 1
+    }
+
+    /// The measure of each job on each fold, or why it has none.
+    ///
+    /// - Parameter isDone: is told how many trainings of all have ended.
+    /// - Throws: `Stopped`.
+    public func scores(
+        _ jobs: [Job], work: Work = Work(), isDone: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+    ) throws -> [Result<FoldScores, any Error>] {
+        let each = folds.count * members
+        let all = jobs.count * each
+        let outputs = try crew.map(all, work: work, isDone: { isDone($0, all) }) { number, work in
+            Result<Trained, any Error> {
+                let (job, place) = (jobs[number / each], number % each)
+                return try Runner(self, job, fold: place / members, member: place % members).trained(work)
+            }
+        }
+        return (0..<jobs.count).map { job in
+            Result { try scores(jobs[job], Array(outputs[job * each..<(job + 1) * each])) }
+        }
+    }
+
+    /// The same of one job, whose mean is told after each epoch.
+    ///
+    /// - Parameter report: is told the epoch, counted from 1, and the mean over the folds; what it throws ends the trainings.
+    /// - Throws: what `report` throws, why a training failed, `Stopped`.
+    public func scores(
+        _ job: Job, work: Work = Work(), report: (_ epoch: Int, _ mean: Double) throws -> Void
+    ) throws -> FoldScores {
+        let each = folds.count * members
+        let runners = (0..<each).map { Runner(self, job, fold: $0 / members, member: $0 % members) }
+        let epochs = job.recipes.map(\.epochs).max() ?? 0
+        var last = FoldScores(values: [], parameters: 0)
+        for epoch in 1...Swift.max(1, epochs) {
+            let outputs = try crew.map(each, work: work) { number, work in
+                Result<Trained, any Error> { try runners[number].afterOneMore(work) }
+            }
+            last = try scores(job, outputs)
+            try report(epoch, last.mean)
+        }
+        return last
+    }
+
+    private func scores(_ job: Job, _ outputs: [Result<Trained, any Error>]) throws -> FoldScores {
+        let border = job.recipes.first?.plan.loss.readsLogits == true ? 0 : 0.5
+        let found = try outputs.map { try $0.get() }
+        let values = try folds.indices.map { fold in
+            let own = found[fold * members..<(fold + 1) * members].map(\.outputs)
+            return try measure.value(
+                folds[fold].mean(own), width: own[0].width, truth: tests[fold].y, border: border)
+        }
+        return FoldScores(values: values, parameters: found.map(\.parameters).max() ?? 0)
+    }
+
+    /// What a training comes to.
+    private struct Trained: Sendable {
+        let outputs: Samples
+        let parameters: Int
+    }
+
+    /// One training.
+    private struct Runner: Sendable {
+        let recipe: ModelRecipe
+        let rows: FoldRows
+        let test: Samples
+        let model: Model
+        let fold: Int
+
+        init(_ owner: CrossValidation, _ job: Job, fold: Int, member: Int) {
+            recipe = job.recipes[fold]
+            rows = owner.folds[fold]
+            test = owner.tests[fold].x
+            self.fold = fold
+            model = recipe.model(
+                seed: CrossValidation.seed(owner.seed, job: job.number, fold: fold, member: member))
+        }
+
+        /// The outputs after the whole training.
+        func trained(_ work: Work) throws -> Trained {
+            try fit(recipe.epochs, work)
+            return try outputs(work)
+        }
+
+        /// The outputs after another epoch, or those at the end.
+        func afterOneMore(_ work: Work) throws -> Trained {
+            if model.epochsDone < recipe.epochs { try fit(1, work) }
+            return try outputs(work)
+        }
+
+        private func outputs(_ work: Work) throws -> Trained {
+            try Trained(
+                outputs: model.predict(test, batchSize: 256, work: work),
+                parameters: model.network?.parameterCount ?? 0)
+        }
+
+        private func fit(_ epochs: Int, _ work: Work) throws {
+            try rows.fit(model, epochs: epochs, batchSize: recipe.batchSize, place: "fold \(fold + 1)", work: work)
+        }
+    }
+}
+
+extension FoldRows {
+    /// Trains on these rows.
+    ///
+    /// - Throws: `Mistake` where the training diverged, naming the place; `Stopped`.
+    func fit(_ model: Model, epochs: Int, batchSize: Int, place: String, work: Work) throws {
+        let history = try model.fit(x, y, FitOptions(epochs: epochs, batchSize: batchSize), work: work)
+        if work.isCancelled { throw Stopped() }
+        try model.plan?.loss.function?.rethrow()
+        if let fault = history.nonFinite { throw Mistake("\(place): \(fault.sentence)", expected: "a smaller rate") }
+    }
+
+    /// The mean of several networks' outputs, in what is learnt.
+    func mean(_ outputs: [Samples]) -> [Double] {
+        let share = 1 / Double(Swift.max(1, outputs.count))
+        return outputs[0].values.indices.map { place in
+            outputs.reduce(0) { $0 + restored($1.values[place]) } * share
+        }
+    }
+}
+
+/// What a recipe is worth, fold by fold.
+public struct FoldScores: Sendable, Equatable {
+    /// The measure of each fold.
+    public let values: [Double]
+    /// Parameters of the network; the most of all folds, whose inputs may be of another width.
+    public let parameters: Int
+
+    /// Their mean.
+    public var mean: Double { values.meanAndVariance.mean }
+
+    /// The standard error of the mean; nil of a single fold.
+    public var standardError: Double? {
+        guard values.count > 1 else { return nil }
+        return (values.meanAndVariance.variance / Double(values.count - 1)).squareRoot()
+    }
+}

@@ -1,0 +1,131 @@
+public import Answers
+internal import Datasets
+internal import Networks
+internal import Numbers
+internal import Training
+public import Tuning
+
+/// Population based training of networks: members train side by side on all cores, and those that are behind go on with a copy of
+/// the weights and the optimizer's memory of one in front.
+public struct ModelPopulation: Sendable {
+    /// What all members did, round by round.
+    public let rounds: [PopulationTraining.Round]
+    /// The best member's networks, and how they predict.
+    public let best: TrainedNetworks
+    /// Its value at the end.
+    public let value: Double
+    /// What is measured: `RMSE of ln price`.
+    public let measure: String
+
+    /// Trains a population on the training rows of a single fold, and measures it on the fold's others.
+    ///
+    /// - Parameters:
+    ///   - recipe: of a configuration; its epochs are those of one round.
+    /// - Throws: `Mistake` where hyperparameters change the shape of the network, or all trainings diverge; `Stopped`.
+    public init(
+        _ training: PopulationTraining, rounds: Int, on validation: CrossValidation, work: Work = Work(),
+        recipe: (Configuration, FoldRows) throws -> (recipe: ModelRecipe, crew: Crew)
+    ) throws {
+        let (rows, test) = (validation.folds[0], validation.tests[0])
+        var crew = validation.crew
+        func made(_ member: Int, _ configuration: Configuration) throws -> Member {
+            let (recipe, own) = try recipe(configuration, rows)
+            if own.threads == 0 { crew = own }
+            let seed = CrossValidation.seed(validation.seed, job: member, fold: 0, member: 0)
+            return Member(model: recipe.model(seed: seed), recipe: recipe)
+        }
+        let (measure, population) = (validation.measure, training.population)
+        let found = try training.run(rounds: rounds) { member, configuration in
+            try made(member, configuration)
+        } train: { round, members in
+            let now = members
+            let values = try crew.map(
+                population, work: work,
+                isDone: { done in
+                    work.report(
+                        (Double(round) + Double(done) / Double(population)) / Double(rounds),
+                        "round \(round + 1)/\(rounds)")
+                }
+            ) { number, work in
+                Result<Double, any Error> {
+                    let (model, recipe) = (now[number].model, now[number].recipe)
+                    try rows.fit(
+                        model, epochs: recipe.epochs, batchSize: recipe.batchSize, place: "member \(number)",
+                        work: work)
+                    let outputs = try model.predict(test.x, batchSize: 256, work: work)
+                    return try measure.value(
+                        rows.mean([outputs]), width: outputs.width, truth: test.y,
+                        border: recipe.plan.loss.readsLogits ? 0 : 0.5)
+                }
+            }
+            // One that diverged is the worst; where all did, that is said.
+            guard values.contains(where: { (try? $0.get()) != nil }) else {
+                _ = try values[0].get()
+                return []
+            }
+            return values.map { (try? $0.get()) ?? .nan }
+        } follow: { other, member, configuration in
+            let next = try made(member, configuration)
+            try next.model.goOn(from: other.model)
+            return next
+        }
+        self.rounds = found.rounds
+        let last = found.rounds.suffix(population)
+        let best = last.filter { !$0.value.isNaN }.min { ($0.value, $0.member) < ($1.value, $1.member) }
+        guard let best else { throw Mistake("no member has a value", expected: "smaller rates", argument: "space") }
+        value = best.value
+        self.best = TrainedNetworks(
+            [found.states[best.member].model], rows, count: rows.x.count, measure, validation.material.target)
+        self.measure = measure.text(of: validation.material.target)
+    }
+
+    private struct Member: Sendable {
+        let model: Model
+        let recipe: ModelRecipe
+    }
+
+    /// The configurations that the best member's weights have been trained with, from the first round on: the schedule that was found.
+    public var schedule: [Configuration] {
+        let byRound = Dictionary(grouping: rounds) { $0.round }
+        let last = byRound.count - 1
+        guard last >= 0,
+            let end = byRound[last]?.filter({ !$0.value.isNaN }).min(by: {
+                ($0.value, $0.member) < ($1.value, $1.member)
+            })
+        else { return [] }
+        var member = end.member
+        var found: [Configuration] = []
+        for round in stride(from: last, through: 0, by: -1) {
+            guard let own = byRound[round]?.first(where: { $0.member == member }) else { break }
+            found.append(own.configuration)
+            if round > 0, let parent = byRound[round - 1]?.first(where: { $0.member == member })?.parent {
+                member = parent
+            }
+        }
+        return found.reversed()
+    }
+}
+
+extension ModelPopulation: Presentable {
+    /// `trained population`
+    public static var kind: String { "trained population" }
+
+    /// `population of 8 after 10 rounds: RMSE of ln price 0.123`
+    public var summary: String {
+        let members = Set(rounds.map(\.member)).count
+        return "population of \(members) after \(Phrase.count(rounds.count / max(1, members), "round")): \(measure) "
+            + value.short(4)
+    }
+
+    /// The schedule that was found, a line for each round.
+    public func table(width: Int) -> String {
+        let lines = schedule.enumerated().map { ["\($0 + 1)", $1.text] }
+        return
+            ([summary]
+            + TextTable.lines([["round", "the best one's hyperparameters"]] + lines, width: width, leftColumns: [1]))
+            .joined(separator: "\n")
+    }
+
+    /// How good the best is.
+    public var sentence: String { summary + "." }
+}

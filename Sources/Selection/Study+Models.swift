@@ -1,0 +1,99 @@
+public import Answers
+public import Tuning
+
+extension Study {
+    /// Trials begun together where nothing looks back: enough for two cores to share five folds evenly.
+    public static let wave = 4
+
+    /// Looks for the best recipe: each trial's value is the mean of its measure over the folds.
+    ///
+    /// Where there is a pruner the mean is reported after each epoch, and trials run one after the other, their folds at once.
+    ///
+    /// - Parameters:
+    ///   - crew: who does the work of a job; recipes that call functions of a session are for the caller's thread.
+    ///   - recipes: the recipe of a configuration, for each fold.
+    /// - Returns: why it ended, in words.
+    @discardableResult public func optimize(
+        _ space: SearchSpace, trials: Int?, stops: [StopRule] = [], by validation: CrossValidation,
+        work: Work = Work(), reason: (any Error) -> String = Study.reason,
+        afterTrial: (Trial) throws -> Void = { _ in }, isDone: (_ done: Int, _ all: Int) -> Void = { _, _ in },
+        recipes: (OpenTrial) throws -> (recipes: [ModelRecipe], crew: Crew)
+    ) throws -> String {
+        try optimize(
+            space, trials: trials, atOnce: Study.wave, stops: stops, work: work, reason: reason, afterTrial: afterTrial
+        ) { try values($0, by: validation, work: work, isDone: isDone, recipes: recipes) }
+    }
+
+    /// The values of trials that have begun.
+    public func values(
+        _ trials: [OpenTrial], by validation: CrossValidation, work: Work = Work(),
+        isDone: (_ done: Int, _ all: Int) -> Void = { _, _ in },
+        recipes: (OpenTrial) throws -> (recipes: [ModelRecipe], crew: Crew)
+    ) throws -> [Result<[Double], any Error>] {
+        var results = [Result<[Double], any Error>](repeating: .failure(Stopped()), count: trials.count)
+        var jobs: [(place: Int, job: CrossValidation.Job)] = []
+        var crew = validation.crew
+        for (place, trial) in trials.enumerated() {
+            do {
+                let (made, own) = try recipes(trial)
+                if own.threads == 0 { crew = own }
+                jobs.append((place, .init(number: trial.number, recipes: made)))
+            } catch {
+                results[place] = .failure(error)
+            }
+        }
+        let validation = validation.with(crew: crew)
+        let found: [Result<FoldScores, any Error>]
+        if pruner is NopPruner {
+            do { found = try validation.scores(jobs.map(\.job), work: work, isDone: isDone) } catch {
+                found = jobs.map { _ in .failure(error) }
+            }
+        } else {
+            found = jobs.map { place, job in
+                Result {
+                    try validation.scores(job, work: work) { epoch, mean in
+                        try trials[place].report(mean, step: epoch)
+                        if try trials[place].shouldPrune() { throw Pruned() }
+                    }
+                }
+            }
+        }
+        for ((place, _), result) in zip(jobs, found) {
+            results[place] = result.map { scores in
+                trials[place].note(scores)
+                return [scores.mean]
+            }
+        }
+        return results
+    }
+}
+
+extension OpenTrial {
+    fileprivate func note(_ scores: FoldScores) {
+        setAttribute(.array(scores.values.map { .number($0) }), FoldScores.valuesName)
+        setAttribute(.integer(scores.parameters), FoldScores.parametersName)
+    }
+}
+
+extension FoldScores {
+    fileprivate static let (valuesName, parametersName) = ("scores", "parameters")
+}
+
+extension Trial {
+    /// What it was worth fold by fold, where it was measured so.
+    public var foldScores: FoldScores? {
+        guard case .array(let items)? = attributes[FoldScores.valuesName] else { return nil }
+        let values = items.compactMap(\.double)
+        guard values.count == items.count else { return nil }
+        return FoldScores(
+            values: values, parameters: attributes[FoldScores.parametersName]?.double.map { Int(saturating: $0) } ?? 0)
+    }
+}
+
+extension Study {
+    /// The one-standard-error choice among trials that were measured by folds: of those that are within one standard error of the
+    /// best, the network with the fewest parameters.
+    public func smallestWithinError() throws -> Trial? {
+        try oneStandardError({ $0.foldScores?.standardError }, cost: { Double($0.foldScores?.parameters ?? .max) })
+    }
+}

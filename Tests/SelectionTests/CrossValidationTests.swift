@@ -1,0 +1,196 @@
+import Answers
+import Datasets
+import Foundation
+import Networks
+import Optimizers
+import Testing
+import Training
+import Tuning
+
+@testable import Selection
+
+@Suite("Models measured by folds")
+struct CrossValidationTests {
+    private static func recipe(units: Int = 6, rate: Double = 0.01, dropout: Double = 0.1, epochs: Int = 4) throws
+        -> ModelRecipe
+    {
+        let model = Model(
+            Architecture([
+                DenseLayer(units: units, activation: .relu), try DropoutLayer(rate: dropout),
+                DenseLayer(units: 1),
+            ]))
+        model.compile(
+            TrainingPlan(optimizer: try Optimizer("Adam", rate: .constant(rate)), loss: .mse))
+        return try ModelRecipe(model, epochs: epochs, batchSize: 16)
+    }
+
+    private static func validation(_ table: Table, members: Int = 1, threads: Int = 2) throws -> CrossValidation {
+        try CrossValidation(
+            .table(table), by: Splitter(.folds, count: 3, seed: 1).folds(table.rowCount), members: members, seed: 5,
+            crew: Crew(threads: threads))
+    }
+
+    private static func jobs(_ validation: CrossValidation) throws -> [CrossValidation.Job] {
+        try [4, 9].enumerated().map { number, units in
+            let recipe = try recipe(units: units)
+            return .init(number: number, recipes: validation.folds.map { _ in recipe })
+        }
+    }
+
+    @Test("One, two and five threads, and the caller's own, find the same bits")
+    func threads() throws {
+        let table = try Table.house(n: 150, seed: 3)
+        let found = try [1, 2, 5, 0].map { threads in
+            let validation = try Self.validation(table, members: 2, threads: threads)
+            return try validation.scores(Self.jobs(validation)).map { try $0.get() }
+        }
+        #expect(found[0].count == 2 && found[0].allSatisfy { $0.values.count == 3 && $0.mean.isFinite })
+        #expect(found.allSatisfy { $0 == found[0] })
+    }
+
+    @Test("A training that is told epoch by epoch ends where one in a single piece does")
+    func reports() throws {
+        let validation = try Self.validation(Table.house(n: 150, seed: 3))
+        let job = try Self.jobs(validation)[1]
+        var told: [(Int, Double)] = []
+        let piecewise = try validation.scores(job) { told.append(($0, $1)) }
+        #expect(try piecewise == validation.scores([job])[0].get())
+        #expect(told.map(\.0) == [1, 2, 3, 4])
+        #expect(told.last?.1 == piecewise.mean)
+    }
+
+    @Test("A fold's preparation and the scale of its target are those of its training rows")
+    func preparation() throws {
+        let table = try Table.house(n: 90, seed: 4)
+        let folds = try Splitter(.folds, count: 3).folds(table.rowCount)
+        let validation = try CrossValidation(.table(table), by: folds)
+        for (own, fold) in zip(validation.folds, folds) {
+            let training = table.rows(at: fold.train)
+            #expect(own.preparation?.rowCount == 60)
+            let targets = try Preparation(fitting: training).targets(training)
+            let (mean, variance) = targets.meanAndVariance
+            #expect(abs(own.shift - mean) < 1e-6 && abs(own.scale - variance.squareRoot()) < 1e-6)
+            #expect(try own.x == Preparation(fitting: training).dataset(training).x)
+        }
+    }
+
+    @Test("Scores are in what is learnt, a root mean square of ln price, whatever the target is scaled by")
+    func ownTerms() throws {
+        // A network without inputs that matter, whose rate is nothing, says 0: the mean of the training rows.
+        let table = try Table.house(n: 120, seed: 2)
+        let folds = try Splitter(.folds, count: 4).folds(table.rowCount)
+        let model = Model(Architecture([DenseLayer(units: 1, kernelInitialiser: .zeros)]))
+        model.compile(TrainingPlan(optimizer: try Optimizer("SGD", rate: .constant(0)), loss: .mse))
+        let recipe = try ModelRecipe(model, epochs: 1, batchSize: 32)
+        let validation = try CrossValidation(.table(table), by: folds)
+        let found = try validation.scores([.init(number: 0, recipes: folds.map { _ in recipe })])[0].get()
+        for (score, fold) in zip(found.values, folds) {
+            let preparation = try Preparation(fitting: table)
+            let (train, test) = try (
+                preparation.targets(table.rows(at: fold.train)), preparation.targets(table.rows(at: fold.test))
+            )
+            let mean = train.meanAndVariance.mean
+            let expected = (test.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(test.count)).squareRoot()
+            #expect(abs(score - expected) < 1e-6)
+        }
+        let error = try #require(found.standardError)
+        let spread = found.values.reduce(0) { $0 + ($1 - found.mean) * ($1 - found.mean) } / 3
+        #expect(abs(error - (spread / 4).squareRoot()) < 1e-12)
+    }
+
+    @Test("Measures by hand")
+    func measures() throws {
+        #expect(try Measure.rmse.value([1, 2, 3], width: 1, truth: [1, 4, 1], border: 0) == (8.0 / 3).squareRoot())
+        #expect(try Measure.mae.value([1, 2, 3], width: 1, truth: [1, 4, 1], border: 0) == 4.0 / 3)
+        #expect(try Measure.error.value([0.2, 0.8, 0.6, 0.4], width: 1, truth: [0, 1, 0, 0], border: 0.5) == 0.25)
+        #expect(try Measure.error.value([0.2, 0.8, 0.6, 0.4], width: 2, truth: [1, 1], border: 0.5) == 0.5)
+        #expect(try Measure.error.value([0.2, 0.8, 0.6, 0.4], width: 2, truth: [0, 1, 1, 0], border: 0.5) == 0)
+        #expect(throws: Mistake.self) { try Measure.rmse.value([1, 2], width: 2, truth: [1], border: 0) }
+    }
+
+    @Test("A training that diverges fails its trial with the reason, and the study goes on")
+    func divergence() throws {
+        let validation = try Self.validation(Table.house(n: 60, seed: 1))
+        let study = try Study(sampler: GridSampler(), seed: 1)
+        let space = try SearchSpace([Parameter("rate", .choice([.number(0.01), .number(1e30), .number(0.02)]))])
+        try study.optimize(space, trials: nil, by: validation) { trial in
+            guard case .number(let rate)? = trial.configuration["rate"] else { throw Mistake("no rate") }
+            let model = Model(Architecture([DenseLayer(units: 1)]))
+            model.compile(
+                TrainingPlan(optimizer: try Optimizer("SGD", rate: .constant(rate)), loss: .mse))
+            let recipe = try ModelRecipe(model, epochs: 3, batchSize: 8)
+            return (validation.folds.map { _ in recipe }, .cores)
+        }
+        let trials = try study.trials()
+        #expect(trials.map(\.state.word) == ["complete", "failed", "complete"])
+        guard case .failed(let reason) = trials[1].state else { return }
+        #expect(reason.hasPrefix("fold 1: diverged in step"))
+    }
+
+    @Test("Trials that are begun together are those of one after the other")
+    func waves() throws {
+        let space = try SearchSpace([
+            Parameter("x", .float(0, 1)), Parameter("k", .choice("a", "b")), Parameter("n", .int(1, 3)),
+        ])
+        for sampler in [RandomSampler(), QMCSampler(), GridSampler(levels: 3)] as [any Sampler] {
+            let found = try [1, 4].map { count in
+                let study = try Study(sampler: sampler, seed: 3)
+                try study.optimize(space, trials: 11, atOnce: count) { trials in
+                    trials.map { .success([Double($0.number)]) }
+                }
+                return try study.trials().map(\.configuration)
+            }
+            #expect(found[0].count == 11 && found[0] == found[1])
+        }
+    }
+
+    @Test("A pruner that gives up ends the trial's epochs")
+    func pruning() throws {
+        let validation = try Self.validation(Table.house(n: 60, seed: 1))
+        let study = try Study(sampler: RandomSampler(), pruner: ThresholdPruner(upper: 1e-9, warmup: 2), seed: 1)
+        try study.optimize(SearchSpace([Parameter("x", .float(0, 1))]), trials: 1, by: validation) { _ in
+            let recipe = try Self.recipe(epochs: 6)
+            return (validation.folds.map { _ in recipe }, .cores)
+        }
+        let trial = try study.trials()[0]
+        #expect(trial.state == .pruned)
+        #expect(trial.reports.map(\.step) == [1, 2])
+    }
+
+    @Test("Networks trained on all rows predict in the target's unit, and are scored in what is learnt")
+    func trained() throws {
+        let table = try Table.house(n: 300, seed: 3)
+        let (train, test) = (table.rows(at: Array(0..<240)), table.rows(at: Array(240..<300)))
+        let validation = try Self.validation(train, members: 2)
+        let networks = try TrainedNetworks(validation, number: 0) { _ in
+            (try Self.recipe(units: 16, dropout: 0, epochs: 30), .cores)
+        }
+        #expect(networks.models.count == 2)
+        let prices = try networks.predict(.table(test)).values
+        let known = try test.column("price").numbers ?? []
+        let squares = zip(prices, known).map { (log($0) - log($1)) * (log($0) - log($1)) }
+        let score = try networks.score(.table(test))
+        #expect(abs(score - squares.meanAndVariance.mean.squareRoot()) < 1e-9)
+        #expect(score < 0.4)
+    }
+
+    @Test("Classes are told by probabilities, and wrong ones counted")
+    func classes() throws {
+        let moons = try Dataset.moons(n: 200, noise: 0.1, seed: 1)
+        let model = Model(
+            Architecture([
+                DenseLayer(units: 16, activation: .relu),
+                DenseLayer(units: 1, activation: .sigmoid),
+            ]))
+        model.compile(
+            TrainingPlan(
+                optimizer: try Optimizer("Adam", rate: .constant(0.02)), loss: .binaryCrossEntropy))
+        let recipe = try ModelRecipe(model, epochs: 40, batchSize: 16)
+        let folds = try Material.dataset(moons).folds(by: Splitter(.stratified, count: 4, seed: 1))
+        let validation = try CrossValidation(.dataset(moons), by: folds)
+        #expect(validation.measure == .error)
+        let found = try validation.scores([.init(number: 0, recipes: folds.map { _ in recipe })])[0].get()
+        #expect(found.mean < 0.1)
+        #expect(throws: Mistake.self) { try CrossValidation(.dataset(moons), by: folds, measure: .rmse) }
+    }
+}
