@@ -34,7 +34,7 @@ extension ColumnWork {
         let (a, b) = pairs(a, b)
         guard a.count > ddof, a.count > 0 else { return .nan }
         let (x, y) = (a.meanAndVariance.mean, b.meanAndVariance.mean)
-        return zip(a, b).reduce(0) { $0 + ($1.0 - x) * ($1.1 - y) } / Double(a.count - ddof)
+        return zip(a, b).reduce(0) { $0 + ($1.0 - x) * ($1.1 - y) } / (Double(a.count) - Double(ddof))
     }
 
     static func correlation(_ a: [Double], _ b: [Double]) -> Double {

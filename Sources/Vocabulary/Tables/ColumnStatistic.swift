@@ -84,7 +84,7 @@ struct ColumnStatistic: Sendable {
 
     private static func variance(_ values: [Double], _ ddof: Int) -> Double {
         guard values.count > ddof else { return .nan }
-        return values.meanAndVariance.variance * Double(values.count) / Double(values.count - ddof)
+        return values.meanAndVariance.variance * Double(values.count) / (Double(values.count) - Double(ddof))
     }
 
     /// What a call says of gaps, degrees of freedom and shares.
