@@ -22,6 +22,9 @@ enum ClassWords {
             if case .thing(let thing as any OfDeclaredClass) = value, let wanted = type.native {
                 return thing.declaredClass.isDerived(from: wanted)
             }
+            if case .thing(let thing as any MadeByWord) = value, let wanted = type.native {
+                return thing.baseClass?.isDerived(from: wanted) ?? false
+            }
             return value.instance?.type.isDerived(from: type) ?? false
         case .word(let word):
             switch (word.name, value) {
@@ -31,6 +34,8 @@ enum ClassWords {
                 return value.scalar.map { ArrayAttributes.isOf($0, word.name) } ?? false
             case ("type", .object(is ClassObject)): return true
             case ("tuple", .object(is RecordObject)): return true
+            case (_, .thing(let thing as any MadeByWord)):
+                return thing.madeBy == word.name || word.aliases.contains(thing.madeBy)
             case (_, .thing): return value.kind == word.name || value.kind == word.returns
             default: return value.pythonType == word.name
             }

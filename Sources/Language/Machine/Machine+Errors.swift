@@ -194,6 +194,9 @@ extension Machine {
     func typeOf(_ value: Value) -> Value {
         if let instance = value.instance { return .object(instance.type) }
         if case .thing(let thing as any OfDeclaredClass) = value { return context.type(thing.declaredClass) }
+        if case .thing(let thing as any MadeByWord) = value, let word = context.registry.word(thing.madeBy) {
+            return .word(word)
+        }
         if case .object(let object as ClassObject) = value {
             return context.registry.word("type").map { .word($0) } ?? .object(object)
         }
@@ -203,9 +206,6 @@ extension Machine {
         }
         if let type = Exceptions.types[value.pythonType] { return .object(type) }
         if let word = context.registry.word(value.pythonType) { return .word(word) }
-        if case .thing(let thing as any OfNamedClass) = value, let word = context.registry.word(thing.className) {
-            return .word(word)
-        }
         return .text(value.typeName)
     }
 

@@ -267,10 +267,17 @@ public protocol OfDeclaredClass: Presentable {
     var declaredClass: NativeClass { get }
 }
 
-/// A thing that a word makes, and that Python would call by the name of that word: `type(model).__name__`.
-public protocol OfNamedClass: Presentable {
+/// A thing whose class, as Python has it, is the word that makes it: `type(layer).__name__`, `isinstance(layer, Dense)`.
+public protocol MadeByWord: Presentable {
     /// The word's name, with its module.
-    var className: String { get }
+    var madeBy: String { get }
+    /// The declared class that it would be derived from.
+    var baseClass: NativeClass? { get }
+}
+
+extension MadeByWord {
+    /// Of none.
+    public var baseClass: NativeClass? { nil }
 }
 
 /// A thing that Python's own functions may take for one number: `float(x)`, `f"{x:.3f}"`, `if x:`.

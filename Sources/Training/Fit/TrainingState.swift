@@ -19,8 +19,6 @@ final class TrainingState {
     var callbacks: [RememberedCallback] = []
     /// Whether the next fit's callbacks go on with it: after an interruption and after `load`.
     var resumesCallbacks = false
-    /// What batches that were trained or tested one by one have measured.
-    var batches: BatchMeasures?
     /// What the last `load` could not take over; the next fit's history tells it.
     var lossesOfLoading: String?
 

@@ -3,27 +3,11 @@ public import Datasets
 internal import Networks
 internal import Optimizers
 
-/// What `train_on_batch` and `test_on_batch` have measured since it was last forgotten.
-struct BatchMeasures {
-    var loss = 0.0
-    var rows = 0.0
-    var metrics: [RunningMetric]
-
-    mutating func add(_ loss: Double, rows: Int) {
-        self.loss += loss * Double(rows)
-        self.rows += Double(rows)
-    }
-
-    func numbers() throws -> [History.Metric] {
-        [History.Metric(name: "loss", value: rows > 0 ? loss / rows : 0)] + (try metrics.map { try $0.measured() })
-    }
-}
-
 extension Model {
     /// One update by these rows, all of them at once.
     ///
     /// - Parameter weights: a factor of each row's loss, or nil.
-    /// - Returns: loss and metrics over all batches since `forgetBatches`, as Keras tells them.
+    /// - Returns: loss and metrics of these rows, before the update, as Keras tells them.
     /// - Throws: `Mistake` for data that do not fit, and where loss or gradient are not finite; nothing has moved then.
     public func trainOnBatch(
         _ x: [Samples], _ y: Samples, weights: [Float]? = nil, work: Work = Work()
@@ -33,17 +17,24 @@ extension Model {
             try prepare(x, y, weights)
             return try self.step(batchSize: y.count)
         }
-        var measures = try batchMeasures(y)
+        var metrics = try freshMetrics(y)
         let rows = Array(0..<y.count)
+        var loss = Double.nan
         var problem: (any Error)?
         try x.withPointers { inputs in
             try rows.withUnsafeBufferPointer { rows in
                 try y.values.withUnsafeBufferPointer { targets in
                     guard let targets = targets.baseAddress else { return }
-                    load(step.tape, rows, inputs, targets, weights)
+                    if let weights {
+                        weights.withUnsafeBufferPointer {
+                            step.load(rows, inputs: inputs, targets: targets, weights: $0.baseAddress)
+                        }
+                    } else {
+                        step.load(rows, inputs: inputs, targets: targets)
+                    }
                     guard let slope = step.differentiate(work: work) else { throw Stopped() }
-                    step.tape.gather(&measures.metrics, rows, from: targets)
-                    measures.add(slope.loss + slope.penalty, rows: rows.count)
+                    step.tape.gather(&metrics, rows, from: targets)
+                    loss = slope.loss + slope.penalty
                     do {
                         try step.check(slope)
                         if state.rate == nil { _ = try step.optimizer.checkedRate() }
@@ -58,11 +49,10 @@ extension Model {
                 try: "a smaller rate, or clipnorm=1 in the optimizer")
         }
         if let problem { throw problem }
-        state.batches = measures
-        return try measures.numbers()
+        return [History.Metric(name: "loss", value: loss)] + (try metrics.map { try $0.measured() })
     }
 
-    /// Loss and metrics on these rows and those of the batches before, since `forgetBatches`.
+    /// Loss and metrics on these rows, all of them at once.
     public func testOnBatch(
         _ x: [Samples], _ y: Samples, weights: [Float]? = nil, work: Work = Work()
     ) throws -> [History.Metric] {
@@ -70,26 +60,22 @@ extension Model {
             try prepare(x, y, weights)
             return try self.tape(batchSize: y.count)
         }
-        var measures = try batchMeasures(y)
+        var metrics = try freshMetrics(y)
         let rows = Array(0..<y.count)
+        var loss = Double.nan
         _ = try x.withPointers { inputs in
             try rows.withUnsafeBufferPointer { rows in
                 try y.values.withUnsafeBufferPointer { targets in
                     guard let targets = targets.baseAddress else { return }
                     load(tape, rows, inputs, targets, weights)
-                    let loss = tape.evaluate(batch: rows.count, work: work)
+                    loss = tape.evaluate(batch: rows.count, work: work) + tape.network.penalty
                     if work.isCancelled { throw Stopped() }
-                    tape.gather(&measures.metrics, rows, from: targets)
-                    measures.add(loss + tape.network.penalty, rows: rows.count)
+                    tape.gather(&metrics, rows, from: targets)
                 }
             }
         }
-        state.batches = measures
-        return try measures.numbers()
+        return [History.Metric(name: "loss", value: loss)] + (try metrics.map { try $0.measured() })
     }
-
-    /// Begins the numbers of `trainOnBatch` and `testOnBatch` anew.
-    public func forgetBatches() { state.batches = nil }
 
     private func load(
         _ tape: TrainingTape, _ rows: UnsafeBufferPointer<Int>, _ inputs: [UnsafePointer<Float>],
@@ -113,10 +99,9 @@ extension Model {
         }
     }
 
-    private func batchMeasures(_ y: Samples) throws -> BatchMeasures {
-        if let known = state.batches { return known }
+    private func freshMetrics(_ y: Samples) throws -> [RunningMetric] {
         var metrics = try trainingPlan().runningMetrics(try build(), targets: [y])
         for i in metrics.indices { metrics[i].reset() }
-        return BatchMeasures(metrics: metrics)
+        return metrics
     }
 }

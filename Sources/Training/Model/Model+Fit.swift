@@ -23,7 +23,6 @@ extension Model {
     {
         try refuseWhileTraining("fit")
         wasStopped = false
-        forgetBatches()
         let plan = try trainingPlan()
         let fit: FitLoop = try builtOnlyIfAllFits {
             let network = try build(inputShapes: x.map(exampleShape), work: work)
@@ -66,7 +65,6 @@ extension Model {
         guard batchSize > 0 else {
             throw Mistake("batch_size = \(batchSize)", expected: "at least 1", argument: "batch_size")
         }
-        forgetBatches()
         let plan = try trainingPlan()
         let (network, tape): (Network, TrainingTape) = try builtOnlyIfAllFits {
             let network = try build(inputShapes: x.map(exampleShape), work: work)

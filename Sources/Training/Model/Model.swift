@@ -21,6 +21,8 @@ public final class Model: @unchecked Sendable {
     public private(set) var plan: TrainingPlan?
     /// What its training has come to, beside the weights.
     var state = TrainingState()
+    /// What others keep with it: the tensors between its layers.
+    public var companion: AnyObject?
     /// Which layer it is, where it is one of another model.
     public let identity = LayerIdentity()
     /// Whose object it trains, where that is one of a class of the learner's.
@@ -139,6 +141,7 @@ public final class Model: @unchecked Sendable {
     public func build(inputShapes: [[Int]]?, work: Work = Work()) throws -> Network {
         if let network {
             guard let inputShapes, network.inputShapes != inputShapes else { return network }
+            if let other = try built(network, for: inputShapes) { return other }
             let (known, given) = (network.inputShapes, inputShapes)
             guard known.count == given.count else {
                 throw Mistake(
@@ -160,6 +163,22 @@ public final class Model: @unchecked Sendable {
         let built = try Network(architecture, inputShapes: shapes, seed: seed, work: work)
         network = built
         return built
+    }
+
+    /// The same weights for inputs of other shapes, where the model was given none and its weights serve for them: longer
+    /// sequences, larger images.
+    private func built(_ network: Network, for shapes: [[Int]]) throws -> Network? {
+        guard !isTraining, shapes.count == network.inputShapes.count,
+            zip(architecture.inputShapes, shapes).allSatisfy({ $0 == nil || $0 == $1 }),
+            let plans = try? architecture.plan(inputShapes: shapes),
+            plans.map({ $0.parameters.map(\.shape) }) == network.plans.map({ $0.parameters.map(\.shape) }),
+            plans.map({ $0.state.map(\.count) }) == network.plans.map({ $0.state.map(\.count) })
+        else { return nil }
+        let other = try Network(
+            architecture, inputShapes: shapes, seed: seed, memory: (network.parameters, network.state))
+        self.network = other
+        recorded = nil
+        return other
     }
 
     /// Data that are refused must not give a model the shape that it was refused for.

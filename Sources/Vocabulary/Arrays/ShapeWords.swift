@@ -28,6 +28,12 @@ enum ShapeWords {
                 try NDArray.concatenated(
                     $0.arrays(0, "arrays").map { $0.ndim < 2 ? try $0.reshaped([1, -1]) : $0 }, work: $0.work))
         },
+        W.word(
+            "shares_memory", aliases: ["may_share_memory"], "whether two arrays look at the same memory", "a, b",
+            "np.shares_memory([1, 2], [1, 2])"
+        ) {
+            .bool(try $0.array(0, "a").storage === $0.array(1, "b").storage)
+        },
         W.word("hstack", "arrays beside each other", "arrays", "np.hstack([[1, 2], [3, 4]])") {
             let arrays = try $0.arrays(0, "arrays").map { $0.ndim == 0 ? try $0.reshaped([1]) : $0 }
             return Value(try NDArray.concatenated(arrays, axis: arrays.first?.ndim == 1 ? 0 : 1, work: $0.work))

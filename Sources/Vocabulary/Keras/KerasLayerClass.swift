@@ -17,6 +17,8 @@ enum KerasLayerClass {
         var losses: [Tensor] = []
         var body: OwnLayerBody?
         let identity = LayerIdentity()
+        /// What the model calls it that it was asked of last, where it was given no name.
+        var placeName: String?
         /// What it was composed of, where it was made from inputs and outputs.
         var functional: Training.Model?
         /// The metrics that the model was compiled with, the loss first.
@@ -312,6 +314,12 @@ enum KerasLayerClass {
         .property("non_trainable_weights") { object, _ in tensors(weights(object).running) },
         .property("non_trainable_variables") { object, _ in tensors(weights(object).running) },
         .property("built") { object, _ in .bool(state(object).isBuilt) },
+        .property("name", set: { object, value, _ in object.set("name", value) }) { object, _ in
+            object["name"] ?? .text(state(object).placeName ?? snake(object.className))
+        },
+        .property("trainable", set: { object, value, _ in object.set("trainable", value) }) { object, _ in
+            object["trainable"] ?? .bool(true)
+        },
         .init("get_weights") { object, _, _ in
             let (learnt, running) = weights(object)
             return .list(try (learnt + running).map { .thing(try $0.tensor.array.copy()) })

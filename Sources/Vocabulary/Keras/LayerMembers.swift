@@ -52,6 +52,9 @@ enum LayerMembers {
                     as: "AttributeError",
                     "'\(handle.layer?.className ?? "InputLayer")' object has no attribute '\(name)'")
             }
+            if name == "activation", case .text(let function) = found.value {
+                return .thing(ActivationFunction(name: function))
+            }
             return value(of: found.value)
         }
     }

@@ -15,6 +15,11 @@ struct OwnLayer: Layer {
     var summary: String { "\(body.instance.className)(…)" }
 
     var addsToLoss: Bool { true }
+    var mayHold: Bool { true }
+
+    func holds(_ role: String) -> Bool {
+        if case .bool(false)? = body.instance["trainable"] { true } else { false }
+    }
 
     func plan(_ inputs: [[Int]]) throws -> LayerPlan { try body.plan(inputs) }
 

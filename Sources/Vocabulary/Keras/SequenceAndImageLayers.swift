@@ -286,7 +286,7 @@ enum SequenceAndImageLayers {
                 }
             ) { call in
                 let length = call.x.shape[1]
-                let places = isSame ? (length + step - 1) / step : Swift.max(0, (length - size) / step + 1)
+                let places = isSame ? (length + step - 1) / step : length < size ? 0 : (length - size) / step + 1
                 guard places > 0 else {
                     throw Mistake(
                         "\(word): a stretch of \(size) does not fit into \(length) steps",

@@ -280,8 +280,8 @@ final class Estimator: @unchecked Sendable {
     }
 }
 
-extension Estimator: Presentable, Duplicable, OfNamedClass {
-    var className: String { "sklearn.\(form.module).\(form.name)" }
+extension Estimator: Presentable, Duplicable, MadeByWord {
+    var madeBy: String { "sklearn.\(form.module).\(form.name)" }
     var duplicate: any Presentable { clone }
 
     /// As scikit-learn writes it: only what differs from the defaults, in alphabetical order.

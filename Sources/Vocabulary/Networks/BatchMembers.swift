@@ -4,7 +4,7 @@ import Language
 import Networks
 import Training
 
-/// `train_on_batch` and its kin: one batch at a time, the numbers gathered until they are forgotten.
+/// `train_on_batch` and its kin: one batch at a time, whose numbers stand alone.
 enum BatchMembers {
     static let members: [Member] = [train, test, predict, reset, names].map(\.withOwnLayers)
 
@@ -20,7 +20,7 @@ enum BatchMembers {
 
     private static let train = Member.method(
         "train_on_batch", of: Model.self,
-        "one update by all these rows; loss and metrics over all batches since reset_metrics()",
+        "one update by all these rows; loss and metrics of them, before the update",
         FitMembers.data + weights + [classes, asDict]
     ) { model, arguments, context in
         let (x, y) = try FitMembers.inputsAndTargets(model, arguments)
@@ -35,7 +35,7 @@ enum BatchMembers {
 
     private static let test = Member.method(
         "test_on_batch", of: Model.self,
-        "loss and metrics of all these rows and of those before, since reset_metrics()",
+        "loss and metrics of all these rows",
         FitMembers.data + weights + [asDict]
     ) { model, arguments, context in
         let (x, y) = try FitMembers.inputsAndTargets(model, arguments)
@@ -53,11 +53,8 @@ enum BatchMembers {
     }
 
     private static let reset = Member.method(
-        "reset_metrics", of: Model.self, "forgets the numbers of train_on_batch and test_on_batch", []
-    ) { model, _, _ in
-        model.forgetBatches()
-        return .none
-    }
+        "reset_metrics", of: Model.self, "has no effect: every call measures its own rows", []
+    ) { _, _, _ in .none }
 
     private static let names = Member.attribute(
         "metrics_names", of: Model.self, "the names that Keras gives: the loss, and one for all compiled metrics"

@@ -383,12 +383,16 @@ extension Member {
         let (body, name) = (body, name)
         member.body = { thing, arguments, context in
             try context.ownLayers.within(context) {
-                if let model = thing as? Model { try ModelLayer.seatParts(of: model) }
+                if let model = thing as? Model {
+                    context.sharedLayers.adopt(model)
+                    try ModelLayer.seatParts(of: model)
+                }
                 let result = try body(thing, arguments, context)
                 if let model = thing as? Model {
                     try ModelLayer.seatParts(of: model)
                     if ["fit", "train_on_batch", "set_weights", "load"].contains(name) {
                         OwnLayerBody.push(from: model)
+                        context.sharedLayers.spread(model)
                     }
                 }
                 return result

@@ -8,8 +8,8 @@ enum LayerParameter {
         "name", .optional(.text), .value(.none), "the layer's name; made up when absent", isKeywordOnly: true)
 
     static let inputShape = Parameter(
-        "input_shape", .optional(.tuple(of: .int(.init(1, 1e6)))), .value(.none),
-        "shape of one example, for the first layer", isKeywordOnly: true)
+        "input_shape", .optional(.tuple(of: .optional(.int(.init(1, 1e6))))), .value(.none),
+        "shape of one example, for the first layer; None for a length that the data tell", isKeywordOnly: true)
 
     static let inputDimension = Parameter(
         "input_dim", .optional(.int(.init(1, 1e6))), .value(.none), "the same for a flat example", isKeywordOnly: true)
@@ -84,7 +84,8 @@ extension Arguments {
     func inputShape(among shapes: [Parameter]) throws -> [Int]? {
         let names = shapes.map(\.name)
         if names.contains("input_shape"), let items = self["input_shape"].elements {
-            return items.compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
+            let shape = items.compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
+            return shape.count == items.count ? shape : nil
         }
         guard names.contains("input_dim"), self["input_dim"].asDouble != nil else { return nil }
         return [try int("input_dim")]

@@ -6,7 +6,9 @@ import Training
 /// A layer as a value of the language, with the input shape that Keras lets the first layer carry.
 ///
 /// Calling it on a tensor composes: `Dense(8)(x)`. Each call of the same value in a model uses the same weights.
-struct LayerValue: Callable {
+struct LayerValue: Callable, MadeByWord {
+    var madeBy: String { layer.className }
+    var baseClass: NativeClass? { KerasLayerClass.layer }
     static var kind: String { "layer" }
 
     let layer: any Layer
@@ -70,7 +72,8 @@ final class SymbolicTensor: Presentable {
     /// `name=` of an input, nil where one is made up.
     let givenName: String?
 
-    init(shape: [Int], name: String? = nil) {
+    /// An input; without a shape where the data tell it.
+    init(shape: [Int]?, name: String? = nil) {
         layer = nil
         identity = nil
         seat = nil
@@ -93,10 +96,16 @@ final class SymbolicTensor: Presentable {
     /// - Throws: `Mistake` where a layer cannot read what it is given.
     func exampleShape() throws -> [Int] {
         if let shape { return shape }
+        if layer == nil { throw SymbolicTensor.unknownShape }
         let inputs = self.origins
+        guard inputs.allSatisfy({ $0.shape != nil }) else { throw SymbolicTensor.unknownShape }
         let plans = try architecture(from: inputs).plan(inputShapes: inputs.compactMap(\.shape))
         return plans.last?.output ?? []
     }
+
+    private static let unknownShape = Mistake(
+        "the shape of the input is known once there are data", expected: "an input whose lengths are given",
+        try: "Input(shape=(10,))")
 
     /// The inputs that it depends on.
     private var origins: [SymbolicTensor] {
@@ -135,7 +144,10 @@ final class SymbolicTensor: Presentable {
     /// the one that is met first on the way back from it.
     ///
     /// - Throws: `Mistake` when an input of the graph is not among `inputs`.
-    func architecture(from inputs: [SymbolicTensor]) throws -> Architecture {
+    func architecture(from inputs: [SymbolicTensor]) throws -> Architecture { try composed(from: inputs).architecture }
+
+    /// The same, with the tensor of every call.
+    func composed(from inputs: [SymbolicTensor]) throws -> (architecture: Architecture, calls: [SymbolicTensor]) {
         let graph = try Graph(of: self, from: inputs)
         var architecture = Architecture(inputShapes: inputs.map(\.shape), inputNames: inputs.map(\.givenName))
         var placed: [ObjectIdentifier: Architecture.Source] = [:]
@@ -146,7 +158,7 @@ final class SymbolicTensor: Presentable {
             placed[ObjectIdentifier(tensor)] = architecture.add(layer, identity: tensor.identity, reading: sources)
         }
         architecture.output = placed[ObjectIdentifier(self)]
-        return architecture
+        return (architecture, graph.calls)
     }
 }
 

@@ -1,4 +1,5 @@
 import Answers
+import Autograd
 import Language
 import Networks
 import Tensors
@@ -222,7 +223,31 @@ enum LayerWords {
     private static let joining: [Word] = [
         merge("Add", "The sum of tensors of one shape", .add),
         merge("Multiply", "The product of tensors of one shape", .multiply),
-        merge("Concatenate", "Tensors side by side along the last axis", .concatenate),
+        layer(
+            "Concatenate", "Tensors side by side along an axis",
+            [
+                Parameter(
+                    "axis", .int(.init(-16, 16)), .value(.int(-1)), "which one: the rows are axis 0, -1 is the last")
+            ], takes: [], example: "Concatenate()"
+        ) { arguments in
+            let (axis, name) = (try arguments.int("axis"), arguments.optionalText("name"))
+            if axis == -1 { return MergeLayer(.concatenate, name: name) }
+            return TensorLayer(
+                "Concatenate", ["axis=\(axis)"], name: name,
+                parameters: { shapes in
+                    let place = axis < 0 ? axis + (shapes.first?.count ?? 0) : axis - 1
+                    let rests = shapes.map { shape in shape.enumerated().filter { $0.offset != place }.map(\.element) }
+                    guard shapes.count > 1, place >= 0, place < shapes[0].count, Set(rests).count == 1,
+                        Set(shapes.map(\.count)).count == 1
+                    else {
+                        throw Mistake(
+                            "Concatenate(axis=\(axis)) is given \(shapes.map(\.shapeText).joined(separator: ", "))",
+                            expected: "shapes that agree in all but that axis")
+                    }
+                    return []
+                }
+            ) { try Tensor.joined($0.inputs, along: axis < 0 ? axis + $0.x.ndim : axis) }
+        },
         Word(
             "residual", family: "layers", summary: "x + block(x)",
             details:
@@ -249,13 +274,17 @@ enum LayerWords {
             summary: "The input of a model: first in Sequential, or what layers are called on",
             parameters: [
                 Parameter(
-                    "shape", aliases: ["input_shape"], .tuple(of: .int(.init(1, 1e6))), .required,
-                    "shape of one example, without the batch"), LayerParameter.name,
+                    "shape", aliases: ["input_shape"], .tuple(of: .optional(.int(.init(1, 1e6)))), .required,
+                    "shape of one example, without the batch; None for a length that the data tell"),
+                LayerParameter.name,
                 Parameter("dtype", .optional(.text), "has no effect: numbers are float32", isKeywordOnly: true),
             ], returns: "tensor", examples: ["Input(shape=(8,))"], seeAlso: ["Model", "Dense"],
             meaning: .call { arguments, _ in
-                let shape = try arguments.values("shape").compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
-                return .thing(SymbolicTensor(shape: shape, name: arguments.optionalText("name")))
+                let lengths = try arguments.values("shape")
+                let shape = lengths.compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
+                return .thing(
+                    SymbolicTensor(
+                        shape: shape.count == lengths.count ? shape : nil, name: arguments.optionalText("name")))
             }),
     ]
 

@@ -40,22 +40,43 @@ extension Model: Callable {
 
 /// Keras's functions for layers that join: `layers.concatenate([a, b])`.
 enum JoiningWords {
-    static let words: [Word] = [
-        ("add", MergeLayer.Kind.add), ("multiply", .multiply), ("concatenate", .concatenate),
-    ].map { name, kind in
-        Word(
+    static let words: [Word] =
+        ["Add", "Multiply", "Average", "Maximum", "Minimum", "Subtract"].map { word($0, []) }
+        + [
+            word("Concatenate", [Parameter("axis", .int(), .value(.int(-1)), "the axis; the rows are axis 0")]),
+            word(
+                "Dot",
+                [
+                    Parameter("axes", .any, .required, "the axis of both, or of each; the rows are axis 0"),
+                    Parameter("normalize", .bool, .value(.bool(false)), "whether both are given length 1 first"),
+                ]),
+        ]
+
+    /// The function of the same name in small letters: the layer, made and called.
+    private static func word(_ layer: String, _ settings: [Parameter]) -> Word {
+        let name = layer.lowercased()
+        return Word(
             "keras.layers.\(name)", aliases: ["tensorflow.keras.layers.\(name)"], family: "layers",
-            summary: "The layer that joins tensors, called on them",
+            summary: "The layer \(layer), called on tensors",
             parameters: [
-                Parameter("inputs", .list(of: .thing([SymbolicTensor.kind])), .required, "the tensors"),
-                Parameter("axis", .int(), .value(.int(-1)), "the last axis; another is refused"), LayerParameter.name,
-            ], returns: "tensor",
-            examples: ["import keras; x = Input(shape=(2,)); keras.layers.\(name)([x, x])"],
+                Parameter("inputs", .list(of: .thing([SymbolicTensor.kind])), .required, "the tensors")
+            ] + settings + [LayerParameter.name], returns: "tensor",
+            examples: [
+                "import keras; x = Input(shape=(2,)); keras.layers.\(name)([x, x]\(layer == "Dot" ? ", axes=1" : ""))"
+            ],
             seeAlso: ["Concatenate", "Add"],
-            meaning: .call { arguments, _ in
+            meaning: .call { arguments, context in
                 let inputs = try arguments.things("inputs", as: SymbolicTensor.self)
-                let layer = MergeLayer(kind, name: arguments.optionalText("name"))
-                return .thing(SymbolicTensor(layer: layer, identity: LayerIdentity(), inputs: inputs))
+                guard let maker = context.registry.word(layer) else { return .none }
+                let given = settings.filter { arguments.isGiven($0.name) }.map {
+                    (name: $0.name, value: arguments[$0.name])
+                }
+                let named = arguments["name"].isNone ? [] : [(name: "name", value: arguments["name"])]
+                guard let value = try context.call(.word(maker), [], given + named).asThing(LayerValue.self) else {
+                    return .none
+                }
+                return .thing(
+                    SymbolicTensor(layer: value.layer, identity: value.identity, inputs: inputs, seat: value.seat))
             })
     }
 }

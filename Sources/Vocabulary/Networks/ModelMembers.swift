@@ -46,7 +46,7 @@ enum ModelMembers {
             return .none
         },
         .attribute("layers", of: Model.self, "its layers; their weights can be read and set") { model in
-            .list(LayerHandle.all(of: model).map(shown))
+            .list(try LayerHandle.all(of: model).map(shown))
         },
         .method(
             "get_layer", of: Model.self, "the layer of a name or at a place",
@@ -54,7 +54,7 @@ enum ModelMembers {
                 Parameter("name", .optional(.text), "as the summary has it"),
                 Parameter("index", .optional(.int()), "its place among the layers, from 0"),
             ]
-        ) { model, arguments, _ in shown(try layer(of: model, arguments)) },
+        ) { model, arguments, _ in try shown(layer(of: model, arguments)) },
         .attribute("name", "what the model is called", \Model.name), stopTraining,
         .method("pop", of: Model.self, "takes the last layer away", []) { model, _, _ in
             try model.refuseWhileTraining("pop")
@@ -91,10 +91,13 @@ enum ModelMembers {
             }
             return member
         }(),
-        .attribute("input", of: Model.self, "its first input") { .thing(LayerHandle(model: $0, place: .input(0))) },
+        .attribute("input", of: Model.self, "its input, or a list of them, which further models can be made of") {
+            model in
+            let all = SymbolicGraph.of(model).inputs.map { Value.thing($0) }
+            return all.count == 1 ? all[0] : .list(all)
+        },
         .attribute("inputs", of: Model.self, "its inputs, each with a name and a shape") { model in
-            .list(
-                model.architecture.inputShapes.indices.map { .thing(LayerHandle(model: model, place: .input($0))) })
+            .list(SymbolicGraph.of(model).inputs.map { .thing($0) })
         },
         .attribute("input_shape", of: Model.self, "the shape of what it reads, None for the rows") { model in
             batch(model.architecture.inputShapes.first ?? nil)
@@ -104,14 +107,13 @@ enum ModelMembers {
             guard let parts = network.outputParts else { return batch(network.outputShape) }
             return .list(parts.map { batch($0.shape) })
         },
-        .attribute("outputs", of: Model.self, "its outputs, as what gives them") { model in
-            let sources = model.architecture.outputSources ?? [model.architecture.last]
-            return .list(sources.map { .thing(LayerHandle(model: model, place: $0)) })
+        .attribute("outputs", of: Model.self, "its outputs, which further models can be made of") { model in
+            .list(outputs(model))
         },
-        .attribute("output", of: Model.self, "its output, or a list of them") { model in
-            let sources = model.architecture.outputSources ?? [model.architecture.last]
-            let handles = sources.map { Value.thing(LayerHandle(model: model, place: $0)) }
-            return handles.count == 1 ? handles[0] : .list(handles)
+        .attribute("output", of: Model.self, "its output, or a list of them, which further models can be made of") {
+            model in
+            let all = outputs(model)
+            return all.count == 1 ? all[0] : .list(all)
         },
         .attribute("output_names", of: Model.self, "the names of its outputs: those of the layers that give them") {
             model in
@@ -214,12 +216,20 @@ enum ModelMembers {
         return .tuple([.none] + shape.map { .int($0) })
     }
 
+    private static func outputs(_ model: Model) -> [Value] {
+        let sources = model.architecture.outputSources ?? [model.architecture.last]
+        let graph = SymbolicGraph.of(model)
+        return sources.map { .thing(graph.tensor($0)) }
+    }
+
     /// A layer as the learner knows it: the object of a class of one's own, the model that stands in it, or a handle.
-    private static func shown(_ handle: LayerHandle) -> Value {
+    private static func shown(_ handle: LayerHandle) throws -> Value {
         switch handle.layer {
-        case let own as OwnLayer: .asObject(own.body.instance)
-        case let inner as ModelLayer: .thing(inner.model)
-        default: .thing(handle)
+        case let own as OwnLayer:
+            KerasLayerClass.state(own.body.instance).placeName = try handle.name
+            return .asObject(own.body.instance)
+        case let inner as ModelLayer: return .thing(inner.model)
+        default: return .thing(handle)
         }
     }
 
@@ -268,6 +278,7 @@ enum ModelMembers {
                 [Parameter("weights", .list(of: .any), "an array for each tensor")]
             ) { handle, arguments, context in
                 try set(try handle.roles(context.work).map { (handle, $0) }, try handle.name, arguments, context)
+                context.sharedLayers.spread(handle.model)
                 return .none
             },
             .method("count_params", of: LayerHandle.self, "number of its weights, running values included", []) {
@@ -280,6 +291,14 @@ enum ModelMembers {
                         "only an input has a shape", expected: "the shape of its output", try: ".output_shape")
                 }
                 return batch(handle.model.architecture.inputShapes[number])
+            },
+            .attribute("output", of: LayerHandle.self, "what it gives, which further models can be made of") { handle in
+                .thing(SymbolicGraph.of(handle.model).tensor(handle.place))
+            },
+            .attribute("input", of: LayerHandle.self, "what it reads, which further models can be made of") { handle in
+                let tensor = SymbolicGraph.of(handle.model).tensor(handle.place)
+                let inputs = tensor.inputs.isEmpty ? [tensor] : tensor.inputs
+                return inputs.count == 1 ? .thing(inputs[0]) : .list(inputs.map { .thing($0) })
             },
             .attribute("output_shape", of: LayerHandle.self, "the shape of what it gives, None for the rows") {
                 handle in
@@ -298,6 +317,7 @@ enum ModelMembers {
                 ]
             ) { handle, arguments, context in
                 try handle.set(try arguments.text("role"), to: arguments["value"], context.work)
+                context.sharedLayers.spread(handle.model)
                 return .none
             },
             asked("name", "the layer's name") { handle, _ in .text(try handle.name) },
@@ -319,6 +339,7 @@ enum ModelMembers {
         member.assign = { thing, value, context in
             guard let handle = thing as? LayerHandle else { return }
             try handle.set(role, to: value, context.work)
+            context.sharedLayers.spread(handle.model)
         }
         return member
     }

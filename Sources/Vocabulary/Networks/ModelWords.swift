@@ -59,10 +59,13 @@ enum ModelWords {
             let inputs = try arguments.things("inputs", as: SymbolicTensor.self)
             let (outputs, names) = try ModelOutputs.given(arguments)
             let output = try ModelOutputs.joined(outputs, names)
+            let (architecture, calls) = try output.composed(from: inputs)
             let model = Model(
-                try output.architecture(from: inputs), seed: try arguments.seed(context),
-                name: arguments.optionalText("name"))
+                architecture, seed: try arguments.seed(context), name: arguments.optionalText("name"))
+            model.companion = SymbolicGraph(inputs: inputs, calls: calls)
             output.attach(to: model)
+            context.sharedLayers.note(model)
+            context.sharedLayers.adopt(model)
             return .thing(model)
         })
 }
@@ -72,6 +75,7 @@ extension Model {
     ///
     /// - Throws: `Mistake` for an input after a layer, and for the output of a layer that was called.
     func append(_ value: Value, _ context: Context) throws {
+        defer { context.sharedLayers.note(self) }
         if let object = value.asInstance(of: KerasLayerClass.layer) {
             return add(
                 OwnLayer(body: OwnLayerBody.of(object, context)), identity: KerasLayerClass.state(object).identity)
@@ -79,6 +83,10 @@ extension Model {
         if let layer = value.asThing(LayerValue.self) {
             add(layer.layer, identity: layer.identity, inputShape: layer.inputShape)
             return layer.seat.attach(self, architecture.nodes.count - 1)
+        }
+        if let handle = value.asThing(LayerHandle.self), let layer = handle.layer, case .layer(let index) = handle.place
+        {
+            return add(layer, identity: SymbolicGraph.of(handle.model).calls[index].identity)
         }
         if let inner = value.asThing(Model.self) {
             return add(
@@ -90,6 +98,7 @@ extension Model {
                 try: value.isCallable ? "Dense(8), with brackets" : "Dense(8)", argument: "layers"
             ).raised(as: "ValueError")
         }
+        if tensor.layer == nil, tensor.shape == nil { return }
         guard let shape = tensor.shape else {
             throw Mistake(
                 "\(tensor.summary) is what a layer gives when it is called", expected: "the layer itself",

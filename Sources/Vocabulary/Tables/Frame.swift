@@ -245,8 +245,8 @@ extension Frame: Iterable {
     }
 }
 
-extension Frame: OwnAttributes, OfNamedClass {
-    var className: String { "pandas.DataFrame" }
+extension Frame: OwnAttributes, MadeByWord {
+    var madeBy: String { "pandas.DataFrame" }
 
     /// `data.area`
     func ownAttribute(_ name: String) -> Value? {

@@ -89,8 +89,8 @@ extension Series: Iterable {
     func holds(_ value: Value, _ work: Work) throws -> Bool { try !labels.places(of: value, work).isEmpty }
 }
 
-extension Series: OwnAttributes, OfNamedClass {
-    var className: String { "pandas.Series" }
+extension Series: OwnAttributes, MadeByWord {
+    var madeBy: String { "pandas.Series" }
 
     /// `row.area`
     func ownAttribute(_ name: String) -> Value? {

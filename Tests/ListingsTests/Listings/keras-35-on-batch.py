@@ -1,0 +1,21 @@
+import numpy as np, keras
+from keras import layers
+x = np.linspace(0, 1, 32).reshape(-1, 1); y = 2 * x
+m = keras.Sequential([keras.Input((1,)), layers.Dense(1, kernel_initializer="zeros")])
+m.compile(keras.optimizers.SGD(0.1), loss="mse", metrics=["mae"])
+print([round(float(v), 6) for v in m.train_on_batch(x[:8], y[:8])])
+print([round(float(v), 6) for v in m.train_on_batch(x[8:16], y[8:16])])
+print({k: round(float(v), 6) for k, v in m.test_on_batch(x, y, return_dict=True).items()})
+print(m.predict_on_batch(x[:3]).shape, m.metrics_names)
+m.reset_metrics()
+print(int(m.optimizer.iterations))
+print(m.layers[0].units, m.layers[0].activation.__name__, m.layers[0].use_bias)
+print(m.layers[0].get_config()["units"])
+h = m.fit(x, y, epochs=4, steps_per_epoch=2, batch_size=8, validation_data=(x, y), validation_freq=2, verbose=0)
+print({k: len(v) for k, v in h.history.items()})
+keras.utils.set_random_seed(3)
+opt = keras.optimizers.SGD(0.1, gradient_accumulation_steps=2)
+m.compile(opt, "mse", weighted_metrics=["mae"])
+m.fit(x, y, epochs=1, batch_size=8, verbose=0, sample_weight=np.arange(32))
+print(int(m.optimizer.iterations), list(m.history.history))
+m.compile("adam", "mse"); m.fit(x, y, epochs=1, batch_size=8, verbose=0); print(int(m.optimizer.iterations))
