@@ -59,9 +59,11 @@ extension Study {
             }
         }
         for ((place, _), result) in zip(jobs, found) {
-            results[place] = result.map { scores in
-                trials[place].note(scores)
-                return [scores.mean]
+            results[place] = result.flatMap { scores in
+                Result {
+                    try trials[place].note(scores)
+                    return [scores.mean]
+                }
             }
         }
         return results
@@ -69,9 +71,9 @@ extension Study {
 }
 
 extension OpenTrial {
-    fileprivate func note(_ scores: FoldScores) {
-        setAttribute(.array(scores.values.map { .number($0) }), FoldScores.valuesName)
-        setAttribute(.integer(scores.parameters), FoldScores.parametersName)
+    fileprivate func note(_ scores: FoldScores) throws {
+        try setAttribute(.array(scores.values.map { .number($0) }), FoldScores.valuesName)
+        try setAttribute(.integer(scores.parameters), FoldScores.parametersName)
     }
 }
 
