@@ -59,11 +59,10 @@ extension Study {
             }
         }
         for ((place, _), result) in zip(jobs, found) {
-            results[place] = result.flatMap { scores in
-                Result {
-                    try trials[place].note(scores)
-                    return [scores.mean]
-                }
+            results[place] = Result {
+                let scores = try result.get()
+                try trials[place].note(scores)
+                return [scores.mean]
             }
         }
         return results

@@ -113,9 +113,9 @@ final class StudyWatch {
         report(Double(done))
     }
 
-    /// So many of the trainings that are under way have ended.
-    func within(_ part: Int, of all: Int) {
-        report(Double(done) + Double(part) / Double(max(1, all)))
+    /// So many of the trainings of the trials under way have ended.
+    func within(_ part: Int, of all: Int, trials: Int) {
+        report(Double(done) + Double(part * trials) / Double(max(1, all)))
     }
 
     private func report(_ passed: Double) {

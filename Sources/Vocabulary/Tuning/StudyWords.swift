@@ -146,7 +146,10 @@ enum StudyWords {
             failed; the search learns from it and goes on. `sampler` is a name or what a sampler's word gives; "grid" takes \
             every value of choices and whole numbers (`GridSampler(levels=5)` takes ranges too).
 
-            With `data` the function makes a compiled model instead, and a trial's value is the mean of its measure over `folds`: each             fold learns the whole preparation and the weights from its training rows alone. The function may have parameters `inputs`             (numbers in a row) and `updates` (of a whole training, as a schedule wants to know); hyperparameters `epochs` and             `batch_size` are the training's. A pruner sees the mean after each epoch. `study.refit()` trains the best on all rows.
+            With `data` the function makes a compiled model instead, and a trial's value is the mean of its measure over `folds`: each \
+            fold learns the whole preparation and the weights from its training rows alone. The function may have parameters `inputs` \
+            (numbers in a row) and `updates` (of a whole training, as a schedule wants to know); hyperparameters `epochs` and \
+            `batch_size` are the training's. A pruner sees the mean after each epoch. `study.refit()` trains the best on all rows.
             """,
         parameters: [
             Parameter("objective", .any, "a function of the hyperparameters"),
@@ -212,7 +215,9 @@ enum StudyWords {
                 let reason = try study.optimize(
                     space, trials: args["n"].asInt, atOnce: models == nil ? 1 : Study.wave, stops: stops,
                     work: context.work, reason: ObjectiveCall.reason, afterTrial: { watch.ended($0) },
-                    objectives: { try search.values($0, context, isDone: { watch.within($0, of: $1) }) })
+                    objectives: { trials in
+                        try search.values(trials, context) { watch.within($0, of: $1, trials: trials.count) }
+                    })
                 if !stops.isEmpty || size != nil { context.note("ended: \(reason)") }
                 if let failure = study.failure { context.note(failure) }
             } catch is Stopped {
