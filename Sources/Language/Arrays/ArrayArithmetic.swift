@@ -106,6 +106,8 @@ enum ArrayArithmetic {
             return .array(try NDArray(scalar.number, scalar.dtype))
         }
         if let number = value.arrayNumber { return .number(number) }
+        // A table or a column computes for itself, so that its rows keep their names.
+        if case .thing(let thing) = value, thing is any Iterable, thing is any Operable { return nil }
         return try ArrayMaking.array(value, context).map { .array($0) }
     }
 

@@ -236,9 +236,10 @@ enum LearningWords {
                 let model = estimator.clone
                 try model.fit(x.rows(at: fold.train), targets.rows(at: fold.train), context)
                 let values = try model.predict(x.rows(at: fold.test), context)
-                let items = values.array.map { $0.numbers().map { Value($0) } } ?? values.elements ?? []
+                let items = values.places ?? []
                 for (row, value) in zip(fold.test, items) { found[row] = value }
             }
+            if let texts = TextArray(.list(found)) { return .thing(texts) }
             return try ArrayMaking.array(.list(found), nil, context).map { .thing($0) } ?? .list(found)
         },
     ]

@@ -215,7 +215,13 @@ private struct Imputer: FittedEstimator {
         return try Table(columns + marks)
     }
 
-    var learned: [String: Value] { ["statistics_": .list(fills)] }
+    var learned: [String: Value] {
+        [
+            "statistics_": (try? NDArray(fills.compactMap(\.asNumber))).flatMap {
+                $0.count == fills.count ? .thing($0) : nil
+            } ?? .list(fills)
+        ]
+    }
 }
 
 /// The categories of each column: in order, or as they were given.

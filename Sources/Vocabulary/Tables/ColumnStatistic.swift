@@ -84,7 +84,8 @@ struct ColumnStatistic: Sendable {
 
     private static func variance(_ values: [Double], _ ddof: Int) -> Double {
         guard values.count > ddof else { return .nan }
-        return values.meanAndVariance.variance * Double(values.count) / (Double(values.count) - Double(ddof))
+        return values.meanAndVariance.variance * Double(values.count)
+            / (Double(values.count) - Double(ddof))
     }
 
     /// What a call says of gaps, degrees of freedom and shares.
@@ -95,15 +96,18 @@ struct ColumnStatistic: Sendable {
         }
         if reduction.signature.contains("ddof") { options.ddof = try call.int(.max, "ddof", 1) }
         if reduction.signature.contains("min_count") { options.leastCount = try call.int(.max, "min_count", 0) }
-        if reduction.name == "quantile" {
-            options.share = try call.double(.max, "q", 0.5)
-            guard (0...1).contains(options.share) else {
-                throw Mistake("q = \(options.share.short())", expected: "from 0 to 1", argument: "q").raised(
-                    as: "ValueError",
-                    "percentiles should all be in the interval [0, 1]. Try [\(options.share / 100)] instead.")
-            }
-        }
+        if reduction.name == "quantile" { options.share = try share(call.double(.max, "q", 0.5)) }
         return options
+    }
+
+    /// - Throws: `Mistake` (pandas's ValueError) beyond 0 and 1.
+    static func share(_ share: Double?) throws -> Double {
+        guard let share, (0...1).contains(share) else {
+            throw Mistake("q = \(share?.short() ?? "no number")", expected: "from 0 to 1", argument: "q").raised(
+                as: "ValueError",
+                "percentiles should all be in the interval [0, 1]. Try [\((share ?? 0) / 100)] instead.")
+        }
+        return share
     }
 
     /// Of the cells of a column.

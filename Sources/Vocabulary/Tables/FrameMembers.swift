@@ -83,7 +83,7 @@ enum FrameMembers {
                 if reduction.name == "quantile", let shares = call.value(0, "q")?.places {
                     let rows = try shares.map { share in
                         var options = ColumnStatistic.Options()
-                        options.share = share.asNumber ?? 0.5
+                        options.share = try ColumnStatistic.share(share.asNumber)
                         return try reduction.values(
                             frame, options, byRow: isByRow(call, 1), onlyNumbers: onlyNumbers, call.work)
                     }

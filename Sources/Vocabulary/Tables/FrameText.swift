@@ -9,8 +9,10 @@ enum FrameText {
         if case .numbers(let values) = column.cells, !(column.isWhole && column.missingCount == 0) {
             return floats(rows.map { values[$0] })
         }
+        // Dates have no room for a sign.
+        if column.kind == .date { return rows.map { column.text($0) ?? "NaT" } }
         return rows.map { row in
-            guard let text = column.text(row) else { return column.kind == .date ? " NaT" : " NaN" }
+            guard let text = column.text(row) else { return " NaN" }
             return text.hasPrefix("-") && column.kind == .number ? text : " " + text
         }
     }

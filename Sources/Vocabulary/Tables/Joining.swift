@@ -216,9 +216,9 @@ enum Joining {
                 continue
             }
             met.insert(own)
-            guard pairs.count + partners.count < 100_000_000 else {
+            guard pairs.count + partners.count < 20_000_000 else {
                 throw Mistake(
-                    "the tables match in more than 100,000,000 pairs of rows", expected: "keys that tell rows apart")
+                    "the tables match in more than 20,000,000 pairs of rows", expected: "keys that tell rows apart")
             }
             for partner in partners { pairs.append((row, partner)) }
         }
@@ -254,6 +254,11 @@ enum Joining {
             if heads[head] == nil { heads[head] = row }
         }
         let rows = firsts.keys.sorted()
+        guard rows.count.multipliedReportingOverflow(by: heads.count).partialValue <= 10_000_000 else {
+            throw Mistake(
+                "\(rows.count.grouped) rows and \(heads.count.grouped) columns", expected: "at most 10,000,000 cells",
+                try: "groupby, which keeps what is there")
+        }
         let columns = try heads.keys.sorted().map { head in
             Column(
                 across.text(heads[head] ?? 0) ?? "NaN",

@@ -479,6 +479,11 @@ enum PandasWords {
             let rows = Dictionary(
                 codes.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
             let used = rows.keys.filter { $0 >= 0 }.sorted { column.key(rows[$0] ?? 0) < column.key(rows[$1] ?? 0) }
+            guard used.count * codes.count <= 500_000_000 else {
+                throw Mistake(
+                    "column \"\(column.name)\" has \(used.count.grouped) levels in \(codes.count.grouped) rows",
+                    expected: "a category that recurs", try: "drop(columns=[\"\(column.name)\"])", argument: "data")
+            }
             let all = (used + (marksGaps ? [-1] : [])).dropFirst(dropsFirst ? 1 : 0)
             for code in all {
                 let flags = codes.map { $0 == code }

@@ -139,9 +139,9 @@ struct RowLabels: Sendable {
             for a in mine[key].map({ $0.map { Optional($0) } }) ?? [nil] {
                 for b in theirs[key].map({ $0.map { Optional($0) } }) ?? [nil] {
                     try check.pass()
-                    guard own.count < 100_000_000 else {
+                    guard own.count < 20_000_000 else {
                         throw Mistake(
-                            "the rows of equal names make more than 100,000,000 pairs",
+                            "the rows of equal names make more than 20,000,000 pairs",
                             expected: "a name of its own for each row", try: ".reset_index(drop=True)")
                     }
                     own.append(a)

@@ -47,7 +47,7 @@ enum SeriesMembers {
                 if reduction.name == "quantile", let shares = call.value(0, "q")?.places {
                     let values = try shares.map { share in
                         var options = ColumnStatistic.Options()
-                        options.share = share.asNumber ?? 0.5
+                        options.share = try ColumnStatistic.share(share.asNumber)
                         return try reduction.value(series, options)
                     }
                     return .thing(

@@ -64,7 +64,7 @@ enum TableMember {
         let size =
             try call.int(0, "n") ?? share.map { Int(saturating: ($0 * Double(count)).rounded(.toNearestOrEven)) } ?? 1
         let repeats = try call.flag(.max, "replace")
-        guard size >= 0, size <= (repeats ? 100_000_000 : count), !repeats || count > 0 || size == 0 else {
+        guard size >= 0, size <= (repeats ? 10_000_000 : count), !repeats || count > 0 || size == 0 else {
             throw Mistake(
                 "a sample of \(size) of \(count) rows", expected: "at most as many as there are",
                 try: "replace=True", argument: "n"
