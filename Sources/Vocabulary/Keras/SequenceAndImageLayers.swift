@@ -362,7 +362,7 @@ enum SequenceAndImageLayers {
                     try: "Permute((2, 1))")
             }
             return TensorLayer(
-                "Permute", ["(" + order.map { "\($0)," }.joined(separator: " ") + ")"],
+                "Permute", ["(" + order.map { "\($0)" }.joined(separator: ", ") + (order.count == 1 ? ",)" : ")")],
                 name: arguments.optionalText("name"),
                 parameters: { shapes in
                     _ = try extents(shapes, order.count, "Permute", "examples of \(order.count) axes")

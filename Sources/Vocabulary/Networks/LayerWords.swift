@@ -212,12 +212,9 @@ enum LayerWords {
                 keyDimension: $0["key_dim"].asDouble == nil ? nil : try $0.int("key_dim"),
                 isCausal: try $0.bool("causal"), name: $0.optionalText("name"))
         },
-        layer(
-            "GlobalAveragePooling", aliases: ["GlobalAveragePooling1D", "GlobalAveragePooling2D"],
-            "The mean over all places", [], example: "GlobalAveragePooling()"
-        ) {
-            GlobalAveragePoolingLayer(name: $0.optionalText("name"))
-        },
+        globalMean("GlobalAveragePooling", "The mean over all places", nil),
+        globalMean("GlobalAveragePooling1D", "The mean over all steps of a sequence", 1),
+        globalMean("GlobalAveragePooling2D", "The mean over all pixels of an image", 2),
     ]
 
     private static let joining: [Word] = [
@@ -287,6 +284,12 @@ enum LayerWords {
                         shape: shape.count == lengths.count ? shape : nil, name: arguments.optionalText("name")))
             }),
     ]
+
+    private static func globalMean(_ name: String, _ summary: String, _ axes: Int?) -> Word {
+        layer(name, summary, [], example: "\(name)()") {
+            GlobalAveragePoolingLayer(axes: axes, name: $0.optionalText("name"))
+        }
+    }
 
     private static func merge(_ name: String, _ summary: String, _ rule: MergeLayer.Kind) -> Word {
         layer(name, summary, [], takes: [], example: "\(name)()") {
