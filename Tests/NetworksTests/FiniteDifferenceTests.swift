@@ -18,12 +18,12 @@ import Testing
         }
 
         /// Two branches that meet.
-        init(_ name: String, _ shape: [Int], meeting rule: MergeLayer.Kind) {
+        init(_ name: String, _ shape: [Int], meeting rule: any Layer) {
             (self.name, self.shape) = (name, shape)
             var graph = Architecture()
             let left = graph.add(DenseLayer(units: 3, activation: .tanh), reading: [.input(0)])
             let right = graph.add(DenseLayer(units: 3, activation: .sigmoid), reading: [.input(0)])
-            graph.add(MergeLayer(rule), reading: [left, right, left])
+            graph.add(rule, reading: [left, right, left])
             architecture = graph
         }
     }
@@ -61,9 +61,12 @@ import Testing
             Case("attention of all to all", [37, 4], [SelfAttentionLayer(heads: 2)]),
             Case("residual", [6], [ResidualLayer([DenseLayer(units: 4, activation: .tanh), DenseLayer(units: 6)])]),
             Case("one step", [1, 3], [RecurrentLayer(.simple, units: 4)]),
-            Case("sum", [4], meeting: .add),
-            Case("product", [4], meeting: .multiply),
-            Case("side by side", [4], meeting: .concatenate),
+            Case("both ways", [5, 3], [BidirectionalLayer(RecurrentLayer(.gru, units: 3, returnsSequences: true))]),
+            Case("masked", [5, 3], [MaskingLayer(), RecurrentLayer(.lstm, units: 3)]),
+            Case("sum", [4], meeting: MergeLayer(.add)),
+            Case("product", [4], meeting: MergeLayer(.multiply)),
+            Case("side by side", [4], meeting: MergeLayer(.concatenate)),
+            Case("several outputs", [4], meeting: OutputsLayer(names: [nil, nil, nil])),
         ]
         + [RecurrentLayer.Cell.simple, .gru, .lstm].flatMap { cell in
             [

@@ -220,7 +220,7 @@ extension Column {
         Mistake(
             "column \"\(name)\" holds \(kind == .date ? "dates" : "names")", expected: "numbers",
             try: "data.select_dtypes(\"number\")"
-        ).raised(as: "TypeError", "could not convert string to float: '\(text(0) ?? "nan")'")
+        ).raised(as: "TypeError", "could not convert string to float: '\((count > 0 ? text(0) : nil) ?? "nan")'")
     }
 
     /// Each number through a function.
