@@ -17,7 +17,9 @@ for listing in sorted(FOLDER.glob("tables-*.py")):
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
             [sys.executable, "-W", "ignore", listing], capture_output=True, text=True, check=True, cwd=folder)
+        files = sorted(path.name for path in pathlib.Path(folder).iterdir())
     lines = [line.rstrip() for line in done.stdout.splitlines()]
     title = listing.stem.split("-", 2)[2].replace("-", " ")
-    judge.golden(f"Tests/ListingsTests/Listings/{listing.stem}.json", {"kind": "tables", "title": title, "prints": lines})
+    judgement = {"kind": "tables", "title": title, "prints": lines} | ({"files": files} if files else {})
+    judge.golden(f"Tests/ListingsTests/Listings/{listing.stem}.json", judgement)
 judge.finish()

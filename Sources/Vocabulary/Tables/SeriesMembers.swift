@@ -99,19 +99,21 @@ enum SeriesMembers {
             },
             series("corr", "the correlation with another column", "other, method='pearson'") { series, call in
                 let (own, other) = try paired(series, call)
-                return .number(
-                    ColumnWork.correlation(try ColumnWork.ranked(own, call), try ColumnWork.ranked(other, call)))
+                return try Value.number(
+                    ColumnWork.correlation(try ColumnWork.ranked(own, call), try ColumnWork.ranked(other, call))
+                ).asScalar
             },
             series("cov", "the covariance with another column", "other, ddof=1") { series, call in
                 let (own, other) = try paired(series, call)
-                return .number(
-                    ColumnWork.covariance(own.numbers ?? [], other.numbers ?? [], try call.int(.max, "ddof", 1)))
+                return try Value.number(
+                    ColumnWork.covariance(own.numbers ?? [], other.numbers ?? [], try call.int(.max, "ddof", 1))
+                ).asScalar
             },
             series("autocorr", "the correlation with itself some rows later", "lag=1") { series, call in
                 guard let own = series.column.numbers,
                     let later = series.column.shifted(try call.int(0, "lag", 1)).numbers
                 else { throw series.column.needsNumbers }
-                return .number(ColumnWork.correlation(own, later))
+                return try Value.number(ColumnWork.correlation(own, later)).asScalar
             },
         ]
 
