@@ -3,7 +3,7 @@ import Testing
 @Suite struct ListingsTests {
     /// Those that do not run whole yet, with their results. A line whose listing does is a failure: it goes.
     private static let notYet: Set<String> = [
-        "numpy-08-shapes",
+        "numpy-08-shapes"
     ]
 
     @Test(arguments: Listing.names())

@@ -90,6 +90,7 @@ public struct Activation: Sendable, Equatable {
         return width
     }
 
+    /// The function of every number, or along rows.
     public func record(on tape: Tape, _ x: Matrix) -> Matrix {
         switch function {
         case .element(let function): name == "linear" ? x : tape.activate(x, function)
