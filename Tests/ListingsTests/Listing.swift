@@ -112,7 +112,11 @@ struct Listing: CustomTestStringConvertible {
     private func judge(_ expression: String, _ expected: Judgement.Expected, in session: Session) {
         do {
             var value = try session.evaluate(expression).value.plain
-            if case .thing = value { value = try session.evaluate("(\(expression)).tolist()").value }
+            if case .thing = value {
+                value = try session.evaluate(
+                    "(\(expression)).tolist() if hasattr(\(expression), 'tolist') else list(\(expression))"
+                ).value
+            }
             if !expected.agrees(with: value, within: judgement.tolerance ?? 1e-6) {
                 Issue.record("\(name): \(expression) is \(value.brief), not \(expected)")
             }

@@ -24,8 +24,10 @@ extension Registry {
         let key = FoldedName.key(name)
         guard !key.isEmpty else { return nil }
         if let word = word(name) { return .word(word) }
-        if let member = members.first(where: { FoldedName.key($0.kind) == key }) { return .kind(member.kind) }
-        if let topic = MemberTopic(name, in: self) { return .members(topic) }
+        let kind = members.first { FoldedName.key($0.kind) == key }?.kind
+        // `index` is a method of lists before it is an Index.
+        if kind?.first?.isUppercase ?? true, let topic = MemberTopic(name, in: self) { return .members(topic) }
+        if let kind { return .kind(kind) }
         if let word = words.first(where: { $0.answers(to: key) }) { return .word(word) }
         return families.first { FoldedName.key($0) == key }.map { .family($0) }
     }

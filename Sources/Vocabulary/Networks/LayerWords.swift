@@ -266,24 +266,28 @@ enum LayerWords {
                 return .thing(
                     LayerValue(layer: ResidualLayer(block.map(\.layer), name: arguments.optionalText("name"))))
             }),
+        input("Input", "The input of a model: first in Sequential, or what layers are called on"),
+        input("InputLayer", "The input of a model as `model.layers` has it"),
+    ]
+
+    private static func input(_ name: String, _ summary: String) -> Word {
         Word(
-            "Input", aliases: ["InputLayer"], family: "layers",
-            summary: "The input of a model: first in Sequential, or what layers are called on",
+            name, family: "layers", summary: summary,
             parameters: [
                 Parameter(
                     "shape", aliases: ["input_shape"], .tuple(of: .optional(.int(.init(1, 1e6)))), .required,
                     "shape of one example, without the batch; None for a length that the data tell"),
                 LayerParameter.name,
                 Parameter("dtype", .optional(.text), "has no effect: numbers are float32", isKeywordOnly: true),
-            ], returns: "tensor", examples: ["Input(shape=(8,))"], seeAlso: ["Model", "Dense"],
+            ], returns: "tensor", examples: ["\(name)(shape=(8,))"], seeAlso: ["Model", "Dense"],
             meaning: .call { arguments, _ in
                 let lengths = try arguments.values("shape")
                 let shape = lengths.compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
                 return .thing(
                     SymbolicTensor(
                         shape: shape.count == lengths.count ? shape : nil, name: arguments.optionalText("name")))
-            }),
-    ]
+            })
+    }
 
     private static func globalMean(_ name: String, _ summary: String, _ axes: Int?) -> Word {
         layer(name, summary, [], example: "\(name)()") {

@@ -12,6 +12,8 @@ import Testing
     /// Names that advice itself defines (`f(x, y) = …`), and those of programs beside this one.
     private static let ownNames: Set<String> = [
         "f", "d", "p", "sequence", "condition", "super", "__init__", "state_dict", "layer", "call",
+        // Of the ctx that an operation of one's own gets.
+        "save_for_backward",
     ]
 
     /// Names of another library, where advice is about a listing that is written for it.

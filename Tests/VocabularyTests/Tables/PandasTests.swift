@@ -204,7 +204,7 @@ struct PandasTests {
             axes = df.hist()
             h = df["a"].plot.hist(bins=4)
             """)
-        #expect(try value("list(n), list(edges)") == "([1.0, 2.0], [1.0, 2.0, 3.0])")
+        #expect(try value("n.tolist(), edges.tolist()") == "([1.0, 2.0], [1.0, 2.0, 3.0])")
         #expect(try value("ax.get_xlabel()") == "'a'")
         #expect(mistake("df.plot(kind=\"violin\")")?.argument == "kind")
         #expect(mistake("df.plot(secondary_y=True)") != nil)
