@@ -52,6 +52,28 @@ import Vocabulary
         #expect(zip(losses, [0.16, 0.325]).allSatisfy { abs($0 - $1) < 1e-6 } && losses.count == 2, "\(losses)")
     }
 
+    /// As on JAX and TensorFlow; PyTorch as Keras's backend repeats the border instead (findings/keras-average-pooling-same-torch.sh).
+    @Test func whatLiesOutsideAPictureIsNoPartOfAMean() throws {
+        let session = try run(
+            Self.data
+                + "a = layers.AveragePooling2D(3, strides=2, padding='same')(np.arange(1., 17.).reshape(1, 4, 4, 1))")
+        #expect(try numbers("a", in: session) == [6, 7.5, 12, 13.5])
+    }
+
+    /// Keras 3.15.1 goes on with the old ones (findings/keras-compile-keeps-old-metrics.sh), against what the call says.
+    @Test func aCompileWithoutMetricsMeasuresNone() throws {
+        let session = try run(
+            Self.data
+                + """
+                m = keras.Sequential([keras.Input((3,)), layers.Dense(1)])
+                m.compile("sgd", "mse", metrics=["mae"])
+                first = list(m.fit(x, y, verbose=0).history)
+                m.compile("sgd", "mse")
+                second = list(m.fit(x, y, verbose=0).history)
+                """)
+        #expect(try session.evaluate("first, second").value.repr == "(['loss', 'mae'], ['loss'])")
+    }
+
     @Test("Derivatives of second order come from tapes inside each other")
     func nestedTapes() throws {
         let session = try run(
