@@ -602,7 +602,7 @@ def theirs(program):
 
 def ours(program):
     """What the program prints, and how it refuses."""
-    with tempfile.NamedTemporaryFile("w", suffix=".descent") as file:
+    with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
         file.write(program)
         file.flush()
         done = subprocess.run(
