@@ -23,25 +23,29 @@ static INLINE double exp_within(double x) {
     return __builtin_fma(scale, tail, scale);
 }
 
-static void exponential(long n, const double *x, double *out) {
-    while (n > 0) {
-        // A block at a time, so that what lies outside the common range is looked up again from a copy.
-        double kept[64];
-        long count = n < 64 ? n : 64;
-        int is_common = 1;
-        for (long i = 0; i < count; i++) {
-            kept[i] = x[i];
-            is_common &= __builtin_fabs(x[i]) < 708;
-        }
-        { long n = count; EACH out[i] = exp_within(kept[i]); }
-        if (!is_common)
-            for (long i = 0; i < count; i++)
-                if (!(__builtin_fabs(kept[i]) < 708)) out[i] = exp(kept[i]);
-        x += count;
-        out += count;
-        n -= count;
+// A loop that takes a block at a time; what lies outside the common range is looked up again, from a copy, in libm.
+#define BLOCKWISE(name, within, libm, IS_COMMON)                            \
+    static void name(long n, const double *x, double *out) {                \
+        while (n > 0) {                                                     \
+            double kept[64];                                                \
+            long count = n < 64 ? n : 64;                                   \
+            int is_common = 1;                                              \
+            for (long i = 0; i < count; i++) {                              \
+                kept[i] = x[i];                                             \
+                is_common &= IS_COMMON(x[i]);                               \
+            }                                                               \
+            { long n = count; EACH out[i] = within(kept[i]); }              \
+            if (!is_common)                                                 \
+                for (long i = 0; i < count; i++)                            \
+                    if (!IS_COMMON(kept[i])) out[i] = libm(kept[i]);        \
+            x += count;                                                     \
+            out += count;                                                   \
+            n -= count;                                                     \
+        }                                                                   \
     }
-}
+
+#define HAS_EXPONENTIAL(x) (__builtin_fabs(x) < 708)
+BLOCKWISE(exponential, exp_within, exp, HAS_EXPONENTIAL)
 
 // log x = k ln 2 + log c + log(1 + r), x = 2^k z with z in [11/16, 11/8) and r = z/c - 1. 1/c has so few bits that r is exact.
 static INLINE double log_within(double x) {
@@ -66,24 +70,11 @@ static INLINE double log_within(double x) {
     return sum + (high - sum + half + low + lost + series);
 }
 
-static void logarithm(long n, const double *x, double *out) {
-    while (n > 0) {
-        double kept[64];
-        long count = n < 64 ? n : 64;
-        int is_common = 1;
-        for (long i = 0; i < count; i++) {
-            kept[i] = x[i];
-            is_common &= (x[i] >= 0x1p-1022) & (x[i] <= 0x1.fffffffffffffp1023);
-        }
-        { long n = count; EACH out[i] = log_within(kept[i]); }
-        if (!is_common)
-            for (long i = 0; i < count; i++)
-                if (!(kept[i] >= 0x1p-1022 && kept[i] <= 0x1.fffffffffffffp1023)) out[i] = log(kept[i]);
-        x += count;
-        out += count;
-        n -= count;
-    }
-}
+#define IS_NORMAL_POSITIVE(x) (((x) >= 0x1p-1022) & ((x) <= 0x1.fffffffffffffp1023))
+BLOCKWISE(logarithm, log_within, log, IS_NORMAL_POSITIVE)
+#undef BLOCKWISE
+#undef HAS_EXPONENTIAL
+#undef IS_NORMAL_POSITIVE
 
 // x^3 and x^4: the square and what its rounding left, then one fused product. Rounded as though nothing else were, but for what
 // lies near the ends of the range, where the parts of the square have no room.
