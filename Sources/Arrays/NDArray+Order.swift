@@ -260,9 +260,11 @@ extension NDArray {
         let lows = shares.map { Int(($0 * Double(length - 1)).rounded(.down)) }
         // The last one is NaN wherever there is one.
         let ranks = Set(lows + lows.map { Swift.min($0 + 1, length - 1) } + [length - 1]).sorted()
-        let chosen = try source.elements(atRanks: ranks, axis: axisPlace, work: work)
+        // Each place that is chosen costs a look at all elements; many of them more than the order.
+        let sorted = ranks.count > 16 ? try source.sorted(axis: axisPlace, work: work) : nil
+        let chosen = try sorted ?? source.elements(atRanks: ranks, axis: axisPlace, work: work)
         func element(_ rank: Int) throws -> NDArray {
-            try chosen.at(ranks.firstIndex(of: rank) ?? 0, axis: axisPlace)
+            try chosen.at(sorted == nil ? ranks.firstIndex(of: rank) ?? 0 : rank, axis: axisPlace)
         }
         let hasNaN = try element(length - 1).apply(.isnan)
         return try shares.map { share in

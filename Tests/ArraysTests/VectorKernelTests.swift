@@ -132,6 +132,10 @@ import Testing
                 }
             }
         }
+        let percents = (0...100).map { Double($0) / 100 }
+        let normal = try NDArray((0..<3000).map { _ in stream.normal() })
+        let together = try normal.quantiles(percents).map { $0.doubles()[0] }
+        #expect(try together == percents.map { try normal.quantiles([$0])[0].doubles()[0] })
         #expect(try NDArray([1, .nan] + [Double](repeating: 0, count: 400)).quantiles([0.5])[0].doubles()[0].isNaN)
     }
 }
