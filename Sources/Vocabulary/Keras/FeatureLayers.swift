@@ -107,35 +107,18 @@ enum FeatureLayers {
             examples: ["import keras; Sequential([keras.layers.Lambda(lambda x: x*2), Dense(1)])"],
             seeAlso: ["Activation"],
             meaning: .call { arguments, context in
-                let caller = OwnLambda(arguments["function"], context)
+                let function = OwnCall(arguments["function"], context)
                 return .thing(
                     LayerValue(
                         layer: TensorLayer("Lambda", [], name: arguments.optionalText("name")) { call in
-                            try caller.call(call.x)
+                            let found = try function(call.x)
+                            guard let tensor = found.asThing(Tensor.self) else {
+                                throw Mistake("the function of Lambda gives \(found.brief)", expected: "a tensor")
+                            }
+                            return tensor
                         }))
             }),
     ]
-
-    /// A function of the learner's, called in the line that is at work.
-    private final class OwnLambda: @unchecked Sendable {
-        private let function: Value
-        private let context: Context
-
-        init(_ function: Value, _ context: Context) {
-            self.function = function
-            let session = Session(registry: context.registry, work: context.work, permission: context.permission)
-            session.seed = context.session.seed
-            self.context = Context(session: session)
-        }
-
-        func call(_ x: Tensor) throws -> Tensor {
-            let found = try context.call(function, [.thing(x)])
-            guard let tensor = found.asThing(Tensor.self) else {
-                throw Mistake("the function of Lambda gives \(found.brief)", expected: "a tensor")
-            }
-            return tensor
-        }
-    }
 
     // MARK: Noise
 

@@ -8,7 +8,7 @@ import Networks
 enum OwnLoss {
     /// A loss by the function; its derivative is that of the operations that the function is made of.
     static func loss(_ function: Value, _ context: Context) -> Loss {
-        let call = BatchCall(function, context)
+        let call = OwnCall(function, context)
         return Loss(
             call.name,
             LossFunction { output, target, rows, wantsGradient in
@@ -33,7 +33,7 @@ enum OwnLoss {
 
     /// The numbers that a metric gives for a batch.
     static func numbers(_ function: Value, _ context: Context) -> @Sendable ([Float], [Float], Int) throws -> [Double] {
-        let call = BatchCall(function, context)
+        let call = OwnCall(function, context)
         return { target, output, rows in
             let shape = { (count: Int) in [rows, count / Swift.max(1, rows)] }
             return try call.value(
@@ -41,38 +41,27 @@ enum OwnLoss {
             ).array.doubles()
         }
     }
+}
 
-    /// A function that is called for every batch, in a session of its own kind: the variables it sees are those it was made among.
-    private final class BatchCall: @unchecked Sendable {
-        private let function: Value
-        private let context: Context
-
-        init(_ function: Value, _ context: Context) {
-            self.function = function
-            let session = Session(registry: context.registry, work: context.work, permission: context.permission)
-            session.seed = context.session.seed
-            self.context = Context(session: session)
+extension OwnCall {
+    fileprivate var name: String {
+        switch function {
+        case .function(let function): function.name
+        case .word(let word): word.name
+        default: function.asInstance?.className ?? "loss"
         }
+    }
 
-        var name: String {
-            switch function {
-            case .function(let function): function.name
-            case .word(let word): word.name
-            default: function.asInstance?.className ?? "loss"
-            }
-        }
+    fileprivate func tensor(_ numbers: [Float], _ shape: [Int]) throws -> Tensor {
+        context.recorder.tensor(try NDArray(numbers, shape: shape))
+    }
 
-        func tensor(_ numbers: [Float], _ shape: [Int]) throws -> Tensor {
-            context.recorder.tensor(try NDArray(numbers, shape: shape))
+    fileprivate func value(_ target: Tensor, _ output: Tensor) throws -> Tensor {
+        let found = try self(target, output)
+        if let tensor = found.asThing(Tensor.self) { return tensor }
+        guard let number = found.asDouble else {
+            throw Mistake("\(name) gives \(found.brief)", expected: "a number or a tensor").raised(as: "TypeError")
         }
-
-        func value(_ target: Tensor, _ output: Tensor) throws -> Tensor {
-            let found = try context.call(function, [.thing(target), .thing(output)])
-            if let tensor = found.asThing(Tensor.self) { return tensor }
-            guard let number = found.asDouble else {
-                throw Mistake("\(name) gives \(found.brief)", expected: "a number or a tensor").raised(as: "TypeError")
-            }
-            return try context.recorder.scalar(number, .float32)
-        }
+        return try context.recorder.scalar(number, .float32)
     }
 }
