@@ -214,7 +214,29 @@ enum Running {
     }
 }
 
+extension ColumnStatistic {
+    /// The parameters of the method: of tables, whose rows can be gone along and whose texts left out, or of one column.
+    func parameters(ofTables: Bool) -> String {
+        let common = ["axis=0", "skipna=True", "numeric_only=False"]
+        let own: [String] =
+            switch name {
+            case "count": ofTables ? ["axis=0", "numeric_only=False"] : []
+            case "nunique": (ofTables ? ["axis=0"] : []) + ["dropna=True"]
+            case "quantile": ["q=0.5"] + (ofTables ? ["axis=0", "numeric_only=False"] : [])
+            default: common + (signature.isEmpty ? [] : [signature])
+            }
+        return own.joined(separator: ", ")
+    }
+}
+
 extension Column {
+    /// Whether each cell counts as true (a number other than 0, a text that is not empty); nil where it is missing.
+    func truths(_ work: Work) throws -> [Bool?] {
+        if let numbers { return try numbers.map(stoppedBy: work) { $0.isNaN ? nil : $0 != 0 } }
+        guard let (codes, levels) = coded else { return [] }
+        return try codes.map(stoppedBy: work) { $0 < 0 ? nil : !levels[Int($0)].isEmpty }
+    }
+
     /// The refusal of names where numbers are needed.
     var needsNumbers: Mistake {
         Mistake(

@@ -68,17 +68,10 @@ enum FrameMembers {
 
     private static let statistics: [Member] =
         ColumnStatistic.all.filter { !ColumnStatistic.ofGroups.contains($0.name) }.map { reduction in
-            let extra = reduction.signature.isEmpty ? "" : ", \(reduction.signature)"
-            let signature =
-                switch reduction.name {
-                case "count": "axis=0, numeric_only=False"
-                case "nunique": "axis=0, dropna=True"
-                case "quantile": "q=0.5, axis=0, numeric_only=False"
-                default: "axis=0, skipna=True, numeric_only=False\(extra)"
-                }
-            return frame(reduction.name, "\(reduction.meaning), of each column, or of each row with axis=1", signature)
-            {
-                frame, call in
+            return frame(
+                reduction.name, "\(reduction.meaning), of each column, or of each row with axis=1",
+                reduction.parameters(ofTables: true)
+            ) { frame, call in
                 let onlyNumbers = reduction.name == "nunique" ? false : try call.flag(.max, "numeric_only")
                 if reduction.name == "quantile", let shares = call.value(0, "q")?.places {
                     let rows = try shares.map { share in
@@ -115,23 +108,17 @@ enum FrameMembers {
         + [("any", "any"), ("all", "all")].map { name, word in
             frame(name, "whether \(word) of the cells of each column are true", "axis=0") { frame, call in
                 let isAny = name == "any"
-                func truth(_ series: Series) -> Bool {
-                    let cells = (0..<series.length).filter { !series.column.isMissing($0) }.map { row in
-                        series.column.numbers.map { $0[row] != 0 } ?? (series.column.text(row)?.isEmpty == false)
-                    }
-                    return isAny ? cells.contains(true) : !cells.contains(false)
-                }
+                let truths = try frame.table.columns.map { try $0.truths(call.work) }
+                // One true cell makes "any", one false one ends "all"; what is missing does neither.
+                func holds(_ cells: some Sequence<Bool?>) -> Int8 { cells.contains(isAny) == isAny ? 1 : 0 }
                 if try isByRow(call, 0) {
-                    let flags = (0..<frame.length).map { row -> Int8 in
-                        let cells = frame.table.columns.map { column in
-                            column.numbers.map { $0[row] != 0 } ?? (column.text(row)?.isEmpty == false)
-                        }
-                        return (isAny ? cells.contains(true) : !cells.contains(false)) ? 1 : 0
+                    let flags = try (0..<frame.length).map(stoppedBy: call.work) { row in
+                        holds(truths.lazy.map { $0[row] })
                     }
                     return .thing(Series(Column("", .flags(flags)), labels: frame.labels))
                 }
-                let flags = frame.table.columns.map { truth(Series($0, labels: frame.labels)) ? Int8(1) : 0 }
-                return .thing(Series(Column("", .flags(flags)), labels: RowLabels(names: frame.table.names)))
+                return .thing(
+                    Series(Column("", .flags(truths.map { holds($0) })), labels: RowLabels(names: frame.table.names)))
             }
         }
         + Running.all.map { name, meaning, step in

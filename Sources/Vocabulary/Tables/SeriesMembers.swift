@@ -31,15 +31,7 @@ enum SeriesMembers {
 
     private static let statistics: [Member] =
         ColumnStatistic.all.filter { !ColumnStatistic.ofGroups.contains($0.name) }.map { reduction in
-            let extra = reduction.signature.isEmpty ? "" : ", \(reduction.signature)"
-            let signature =
-                switch reduction.name {
-                case "count": ""
-                case "nunique": "dropna=True"
-                case "quantile": "q=0.5"
-                default: "axis=0, skipna=True, numeric_only=False\(extra)"
-                }
-            return series(reduction.name, reduction.meaning, signature) { series, call in
+            return series(reduction.name, reduction.meaning, reduction.parameters(ofTables: false)) { series, call in
                 if reduction.name == "nunique" {
                     let gaps = try call.flag(0, "dropna", true) ? 0 : Swift.min(1, series.column.missingCount)
                     return .int(series.column.distinctCount + gaps)
@@ -79,11 +71,11 @@ enum SeriesMembers {
             }
         }
         + [
-            series("any", "whether one cell is true") { series, _ in
-                .bool((0..<series.length).contains { series.isTrue($0) })
+            series("any", "whether one cell is true") { series, call in
+                .bool(try series.column.truths(call.work).contains(true))
             },
-            series("all", "whether all cells are true") { series, _ in
-                .bool((0..<series.length).allSatisfy { series.isTrue($0) })
+            series("all", "whether no cell is false") { series, call in
+                .bool(try !series.column.truths(call.work).contains(false))
             },
             series("mode", "the most frequent cells", "dropna=True") { series, call in
                 let counts = ColumnWork.counted(series.column, skipsMissing: try call.flag(0, "dropna", true))
@@ -522,11 +514,6 @@ extension Value {
 }
 
 extension Series {
-    func isTrue(_ row: Int) -> Bool {
-        if column.isMissing(row) { return true }
-        return column.numbers.map { $0[row] != 0 } ?? (column.text(row)?.isEmpty == false)
-    }
-
     /// The place of the largest or smallest number; nil where there is none.
     func extremePlace(isLargest: Bool) throws -> Int? {
         guard let numbers = column.numbers else { throw column.needsNumbers }

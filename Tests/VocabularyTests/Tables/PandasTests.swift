@@ -192,6 +192,22 @@ struct PandasTests {
             ])
     }
 
+    @Test("What is missing makes neither any true nor all false")
+    func truths() throws {
+        _ = try session.evaluate(
+            """
+            d = pd.DataFrame({"a": [None, 1.0, None], "b": [0, 0, 2]})
+            t = pd.DataFrame({"c": ["x", None, ""], "n": [0, 0, 0]})
+            """)
+        #expect(
+            try value("d.any(axis=1).tolist(), d.all(axis=1).tolist()") == "([False, True, True], [False, False, True])"
+        )
+        #expect(try value("d.any().tolist(), d.all().tolist()") == "([True, True], [True, False])")
+        #expect(try value("t.any(axis=1).tolist(), t.any().tolist()") == "([True, False, False], [True, False])")
+        #expect(try value("t.all(axis=1).tolist(), t.all().tolist()") == "([False, False, False], [False, False])")
+        #expect(try value("pd.Series([None, 1.5])[:1].any(), pd.Series([None, 1.5]).all()") == "(False, True)")
+    }
+
     @Test("Matplotlib draws columns and tables, and a table draws itself")
     func pictures() throws {
         _ = try session.evaluate(
