@@ -106,6 +106,21 @@ static double sum_of_squares(long n, const float *x) {
 }
 static double dot(long n, const float *x, const float *y) { SUM(n, sum = fused(GET(x + from), GET(y + from), sum)); }
 
+// Sums in Double: a square of a finite weight is finite.
+static void penalty(long n, const float *w, float l1, float twice_l2, float *gradient, double *absolute, double *squares) {
+    const V zero = all(0.0f), a = all(l1), b = all(twice_l2);
+    VD magnitudes = (VD)0.0, products = (VD)0.0;
+    FOR_LANES(n) {
+        V v = GET(w);
+        VD wide = __builtin_convertvector(v, VD);
+        magnitudes += __builtin_convertvector(magnitude(v), VD);
+        products = __builtin_elementwise_fma(wide, wide, products);
+        if (gradient) PUT(gradient, GET(gradient) + fused(b, v, v > zero ? a : v < zero ? -a : zero));
+    }
+    *absolute = fold_doubles(magnitudes);
+    *squares = fold_doubles(products);
+}
+
 static double squared_error(long n, const float *y, const float *t, float *dy, float scale) {
     const V factor = all(2 * scale);
     SUM(n, {

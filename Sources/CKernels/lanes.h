@@ -7,6 +7,7 @@
 typedef float V __attribute__((ext_vector_type(16)));
 typedef float VU __attribute__((ext_vector_type(16), aligned(4)));
 typedef int32_t VI __attribute__((ext_vector_type(16)));
+typedef double VD __attribute__((ext_vector_type(16)));
 typedef float F8 __attribute__((ext_vector_type(8)));
 typedef float F4 __attribute__((ext_vector_type(4)));
 
@@ -32,6 +33,11 @@ static INLINE float fold(V v) {
     F8 eight = v.lo + v.hi;
     F4 four = eight.lo + eight.hi;
     return (four.x + four.z) + (four.y + four.w);
+}
+static INLINE double fold_doubles(VD v) {
+    double sum = 0;
+    for (int lane = 0; lane < LANES; lane++) sum += v[lane];
+    return sum;
 }
 static INLINE float fold_largest(V v) {
     F8 eight = v.lo > v.hi ? v.lo : v.hi;

@@ -156,6 +156,8 @@ final class Namespace: @unchecked Sendable {
     private var capacity = 64
     /// What a name without a value means: the word of that name. A cache that the machine keeps.
     var words: [Value?] = []
+    /// Names that were bound for the length of a block, which has ended: they mean no word either.
+    var spent: Set<Int> = []
     /// What the code might do that took the words of the cache.
     var wordsPermission = Permission.computing
 

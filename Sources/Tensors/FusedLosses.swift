@@ -41,6 +41,16 @@ extension Kernels {
         function.apply(self, count, x, y, slope: slope)
     }
 
+    /// l1·Σ|w| + l2·Σw², summed in Double, with its gradient added to `gradient`.
+    public func penalty(
+        _ count: Int, _ weights: UnsafePointer<Float>, l1: Double, l2: Double,
+        addingGradientTo gradient: UnsafeMutablePointer<Float>?
+    ) -> Double {
+        var (absolute, squares) = (0.0, 0.0)
+        table.pointee.penalty(count, weights, Float(l1), Float(2 * l2), gradient, &absolute, &squares)
+        return l1 * absolute + l2 * squares
+    }
+
     /// Σx², with the sums of every 256 elements added in Double.
     public func sumOfSquares(_ count: Int, _ x: UnsafePointer<Float>) -> Double {
         table.pointee.sum_of_squares(count, x)

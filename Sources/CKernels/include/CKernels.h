@@ -64,6 +64,8 @@ typedef struct {
     double (*sum)(long n, const float *x);
     double (*sum_of_squares)(long n, const float *x);
     double (*dot)(long n, const float *x, const float *y);
+    // sum |w| and sum w^2; gradient += l1 sign(w) + twice_l2 w, and may be null.
+    void (*penalty)(long n, const float *w, float l1, float twice_l2, float *gradient, double *absolute, double *squares);
     // sum (y - t)^2 and dy = 2 scale (y - t); dy may be null.
     double (*squared_error)(long n, const float *y, const float *t, float *dy, float scale);
     // Returns sum of max(z,0) - z t + log(1 + exp(-|z|)); p = sigmoid(z), dz = scale (p - t). p and dz may be null, p may be z.

@@ -44,38 +44,12 @@ extension Machine {
     }
 
     func element(of array: NDArray, at index: Value) throws -> Value {
-        switch index {
-        case .int(let place):
-            if array.ndim == 1 {
-                let length = array.shape[0]
-                guard place < length, place >= -length else { return Value(try array.at(place)) }
-                let offset = (place < 0 ? place + length : place) * array.strides[0]
-                return .object(ScalarObject(array.number(at: offset), array.dtype))
-            }
-            if array.ndim > 1 { return .thing(try array.at(place)) }
-        case .tuple(let places) where places.count == array.ndim:
-            // One element, as in a[i, j].
-            var offset = 0
-            for (axis, place) in places.enumerated() {
-                guard case .int(let place) = place, place < array.shape[axis], place >= -array.shape[axis] else {
-                    return Value(try array.element(indices(index, array), work: context.work))
-                }
-                offset += (place < 0 ? place + array.shape[axis] : place) * array.strides[axis]
-            }
-            return .object(ScalarObject(array.number(at: offset), array.dtype))
-        default: break
-        }
+        if let place = array.place(index) { return .object(ScalarObject(array.number(at: place), array.dtype)) }
+        if case .int(let place) = index { return Value(try array.at(place)) }
         return Value(try array.element(indices(index, array), work: context.work))
     }
 
     func store(_ value: Value, in array: NDArray, at index: Value) throws {
-        if case .int(let place) = index, array.ndim == 1, !array.isReadOnly, let number = value.arrayNumber {
-            let length = array.shape[0]
-            if place < length, place >= -length, array.dtype.isFloat {
-                array.set(number, at: (place < 0 ? place + length : place) * array.strides[0])
-                return
-            }
-        }
         let operand: Operand
         if let number = value.arrayNumber {
             operand = .number(number)

@@ -5,15 +5,21 @@ public import Answers
 /// says its dtype when it is spelled in a list.
 public final class ScalarObject: Object, @unchecked Sendable {
     /// The number; of float32 in double precision, rounded to single.
-    public let number: ArrayNumber
+    @exclusivity(unchecked) public private(set) var number: ArrayNumber
     /// What it is an element of.
-    public let dtype: DType
+    @exclusivity(unchecked) public private(set) var dtype: DType
 
     /// A number of a dtype.
     public init(_ number: ArrayNumber, _ dtype: DType) {
         self.number = number
         self.dtype = dtype
         super.init(.scalar)
+    }
+
+    /// Takes another number, for whoever alone refers to it.
+    func become(_ number: ArrayNumber, _ dtype: DType) {
+        self.number = number
+        self.dtype = dtype
     }
 
     override var kindName: String { dtype == .bool ? "bool" : "number" }

@@ -376,7 +376,7 @@ extension Compiler {
             case .with(let exit): unit.emit(.leave, exit)
             case .handler(let name?):
                 store(name, unit.range, unit.constant(.none), isBrief: true)
-                delete(name, unit.range)
+                delete(name, unit.range, isSpent: true)
             case .handler(nil): break
             }
         }
@@ -492,7 +492,7 @@ extension Compiler {
                 try protect(Unit.Unwinder(.handler(name: name))) { try compile(handler.body) }
                 let isReached = unit.assigned
                 store(name, handler.range, unit.constant(.none), isBrief: true)
-                delete(name, handler.range)
+                delete(name, handler.range, isSpent: true)
                 unit.assigned = isReached == nil ? nil : unit.assigned
             } else {
                 try compile(handler.body)

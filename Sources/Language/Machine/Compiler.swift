@@ -281,7 +281,8 @@ final class Compiler {
         }
     }
 
-    func delete(_ name: String, _ range: SourceRange) {
+    /// - Parameter isSpent: the block ends for which the name was bound, so that it does not mean a word of the same name either.
+    func delete(_ name: String, _ range: SourceRange, isSpent: Bool = false) {
         unit.range = range
         switch variable(name) {
         case .register(let place):
@@ -291,7 +292,7 @@ final class Compiler {
         case .cell(let place): unit.emit(.deleteCell, place, 0, unit.nameIndex(name))
         case .free(let place): unit.emit(.deleteFree, place, 0, unit.nameIndex(name))
         case .member: unit.emit(.deleteName, 0, 0, unit.nameIndex(name))
-        case .global, nil: unit.emit(.deleteGlobal, Int(global(name)))
+        case .global, nil: unit.emit(.deleteGlobal, Int(global(name)), d: isSpent ? 1 : 0)
         }
     }
 }

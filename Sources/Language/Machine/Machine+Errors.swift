@@ -13,8 +13,15 @@ extension Machine {
             names.words = .init(repeating: nil, count: names.words.count)
             names.wordsPermission = context.permission
         }
-        if let known = names.words[place] { return known }
         let name = names.names[place]
+        if names.spent.contains(place) {
+            throw Mistake(
+                "\(name) was the exception of an except block, which has ended",
+                expected: "\(name) inside that block\(name == "e" ? ", or math.e for Euler's number" : "")",
+                try: "kept = \(name), in the block"
+            ).raised(as: "NameError", "name '\(name)' is not defined")
+        }
+        if let known = names.words[place] { return known }
         if name == "_" { return context.session.last }
         if let word = context.registry.word(name) {
             let value = context.value(of: word)
@@ -52,7 +59,7 @@ extension Machine {
         return value.isMissing ? try word(globals, Int(i.b), code) : value
     }
 
-    func deleteGlobal(_ globals: Unmanaged<Namespace>, _ place: Int) throws {
+    func deleteGlobal(_ globals: Unmanaged<Namespace>, _ place: Int, isSpent: Bool) throws {
         let names = globals.takeUnretainedValue()
         guard !names.values[place].isMissing else {
             let name = names.names[place]
@@ -61,6 +68,7 @@ extension Machine {
                 as: "NameError", "name '\(name)' is not defined")
         }
         names.values[place] = .missing
+        if isSpent { names.spent.insert(place) } else { names.spent.remove(place) }
     }
 
     func unbound(_ code: Unmanaged<Code>, _ name: Int) -> Mistake {

@@ -11,7 +11,7 @@ extension Machine {
         }
         let target = registers + Int(i.a)
         switch i.operation {
-        case .deleteGlobal: try deleteGlobal(globals, Int(i.a))
+        case .deleteGlobal: try deleteGlobal(globals, Int(i.a), isSpent: i.d == 1)
         case .makeCell: target.pointee = .object(Cell(.missing))
         case .deleteCell: try delete(target.reference(Cell.self), code, i.c)
         case .deleteFree: try delete(cells.unsafelyUnwrapped[Int(i.a)], code, i.c)

@@ -326,7 +326,7 @@ final class Machine {
                             {
                                 continue
                             }
-                            target.pointee = try arithmetic(.add, left.pointee, right.pointee, i.d)
+                            try compute(.add, target, left, right, i.d)
                         }
                     case .addSmall:
                         let operand = at(i.b)
@@ -342,12 +342,12 @@ final class Machine {
                     case .subtract:
                         let (left, right) = (at(i.b), at(i.c))
                         if !target.put(left, right, { $0 - $1 }, { $0.subtractingReportingOverflow($1) }) {
-                            target.pointee = try arithmetic(.subtract, left.pointee, right.pointee, i.d)
+                            try compute(.subtract, target, left, right, i.d)
                         }
                     case .multiply:
                         let (left, right) = (at(i.b), at(i.c))
                         if !target.put(left, right, { $0 * $1 }, { $0.multipliedReportingOverflow(by: $1) }) {
-                            target.pointee = try arithmetic(.multiply, left.pointee, right.pointee, i.d)
+                            try compute(.multiply, target, left, right, i.d)
                         }
                     case .divide:
                         let (left, right) = (at(i.b), at(i.c))
@@ -370,14 +370,14 @@ final class Machine {
                                 continue
                             }
                         }
-                        target.pointee = try arithmetic(.divide, left.pointee, right.pointee, i.d)
+                        try compute(.divide, target, left, right, i.d)
                     case .floorDivide:
                         let (left, right) = (at(i.b), at(i.c))
                         if case .int(let x) = left.pointee, case .int(let y) = right.pointee, y > 0 {
                             let (quotient, rest) = x.quotientAndRemainder(dividingBy: y)
                             target.put(rest < 0 ? quotient - 1 : quotient)
                         } else {
-                            target.pointee = try arithmetic(.floorDivide, left.pointee, right.pointee, i.d)
+                            try compute(.floorDivide, target, left, right, i.d)
                         }
                     case .remainder:
                         let (left, right) = (at(i.b), at(i.c))
@@ -385,7 +385,7 @@ final class Machine {
                             let rest = x % y
                             target.put(rest < 0 ? rest + y : rest)
                         } else {
-                            target.pointee = try arithmetic(.remainder, left.pointee, right.pointee, i.d)
+                            try compute(.remainder, target, left, right, i.d)
                         }
                     case .power:
                         let (left, right) = (at(i.b), at(i.c))
@@ -403,7 +403,7 @@ final class Machine {
                                 continue
                             }
                         }
-                        target.pointee = try arithmetic(.power, left.pointee, right.pointee, i.d)
+                        try compute(.power, target, left, right, i.d)
                     case .negate:
                         if case .number(let x) = at(i.b).pointee {
                             target.put(-x)
@@ -485,42 +485,42 @@ final class Machine {
                         let (left, right) = (at(i.b), at(i.c))
                         if let holds = left.compare(right, { $0 < $1 }, { $0 < $1 }) {
                             if !holds { next = instructions + Int(i.a) }
-                        } else if try !truth(compare(i.d, left.pointee, right.pointee)) {
+                        } else if try !holds(i.d, left, right) {
                             next = instructions + Int(i.a)
                         }
                     case .jumpLessOrEqual:
                         let (left, right) = (at(i.b), at(i.c))
                         if let holds = left.compare(right, { $0 <= $1 }, { $0 <= $1 }) {
                             if !holds { next = instructions + Int(i.a) }
-                        } else if try !truth(compare(i.d, left.pointee, right.pointee)) {
+                        } else if try !holds(i.d, left, right) {
                             next = instructions + Int(i.a)
                         }
                     case .jumpGreater:
                         let (left, right) = (at(i.b), at(i.c))
                         if let holds = left.compare(right, { $0 > $1 }, { $0 > $1 }) {
                             if !holds { next = instructions + Int(i.a) }
-                        } else if try !truth(compare(i.d, left.pointee, right.pointee)) {
+                        } else if try !holds(i.d, left, right) {
                             next = instructions + Int(i.a)
                         }
                     case .jumpGreaterOrEqual:
                         let (left, right) = (at(i.b), at(i.c))
                         if let holds = left.compare(right, { $0 >= $1 }, { $0 >= $1 }) {
                             if !holds { next = instructions + Int(i.a) }
-                        } else if try !truth(compare(i.d, left.pointee, right.pointee)) {
+                        } else if try !holds(i.d, left, right) {
                             next = instructions + Int(i.a)
                         }
                     case .jumpEqual:
                         let (left, right) = (at(i.b), at(i.c))
                         if let holds = left.compare(right, { $0 == $1 }, { $0 == $1 }) {
                             if !holds { next = instructions + Int(i.a) }
-                        } else if try !truth(compare(i.d, left.pointee, right.pointee)) {
+                        } else if try !holds(i.d, left, right) {
                             next = instructions + Int(i.a)
                         }
                     case .jumpNotEqual:
                         let (left, right) = (at(i.b), at(i.c))
                         if let holds = left.compare(right, { $0 != $1 }, { $0 != $1 }) {
                             if !holds { next = instructions + Int(i.a) }
-                        } else if try !truth(compare(i.d, left.pointee, right.pointee)) {
+                        } else if try !holds(i.d, left, right) {
                             next = instructions + Int(i.a)
                         }
 
@@ -575,7 +575,7 @@ final class Machine {
                         {
                             continue
                         }
-                        target.pointee = try element(of: container.pointee, at: place.pointee)
+                        try loadElement(target, container, place)
                     case .storeIndex:
                         let (place, value) = (at(i.b), at(i.c))
                         if case .list = target.pointee, case .int(let place) = place.pointee,
@@ -583,7 +583,7 @@ final class Machine {
                         {
                             continue
                         }
-                        try storeElement(of: target.pointee, at: place.pointee, value.pointee)
+                        try storeElement(target, place, value)
                     case .attribute:
                         let (object, cache) = (at(i.b), caches + Int(i.c))
                         if cache.pointee.version == classVersion, let instance = object.instance(cache.pointee.shapeID)

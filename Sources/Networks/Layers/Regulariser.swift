@@ -18,18 +18,4 @@ public struct Regulariser: Sendable, Equatable {
         self.l1 = l1
         self.l2 = l2
     }
-
-    /// The penalty, with its gradient added to `gradient`.
-    func add(_ weights: UnsafePointer<Float>, count: Int, to gradient: UnsafeMutablePointer<Float>?) -> Double {
-        var absolute = 0.0
-        var squares = 0.0
-        let (a, b) = (Float(l1), Float(2 * l2))
-        for i in 0..<count {
-            let w = weights[i]
-            absolute += Double(abs(w))
-            squares += Double(w) * Double(w)
-            gradient?[i] += b * w + (w > 0 ? a : (w < 0 ? -a : 0))
-        }
-        return l1 * absolute + l2 * squares
-    }
 }

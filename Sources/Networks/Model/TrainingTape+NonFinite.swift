@@ -41,14 +41,8 @@ extension TrainingTape {
         }
         if let found { return found }
         // Finite gradients whose squares or penalties overflow.
-        for entry in network.entries {
-            guard
-                let penalty = entry.regulariser?.add(
-                    network.parameters.base + entry.range.lowerBound, count: entry.range.count, to: nil)
-            else { continue }
-            if !penalty.isFinite {
-                return NonFiniteOrigin(stage: .loss, layer: entry.layer, operation: "penalty")
-            }
+        for entry in network.entries where !network.penalty(on: entry).isFinite {
+            return NonFiniteOrigin(stage: .loss, layer: entry.layer, operation: "penalty")
         }
         return nil
     }

@@ -224,10 +224,7 @@ public final class TrainingTape {
         // What layers add by themselves is of the whole batch: there is one slab then.
         var penalty = tape.addedLoss
         for entry in network.entries {
-            guard let regulariser = entry.regulariser else { continue }
-            penalty += regulariser.add(
-                network.parameters.base + entry.range.lowerBound, count: entry.range.count,
-                to: gradients.base + entry.range.lowerBound)
+            penalty += network.penalty(on: entry, addingGradientTo: gradients.base + entry.range.lowerBound)
         }
         return (loss, penalty)
     }
@@ -347,11 +344,13 @@ extension Network {
     }
 
     /// What the regularisers add to the loss now.
-    public var penalty: Double {
-        entries.reduce(0) { sum, entry in
-            sum
-                + (entry.regulariser?.add(parameters.base + entry.range.lowerBound, count: entry.range.count, to: nil)
-                    ?? 0)
-        }
+    public var penalty: Double { entries.reduce(0) { $0 + penalty(on: $1) } }
+
+    /// What an entry's regulariser adds to the loss, with its gradient added to `gradient`.
+    func penalty(on entry: Entry, addingGradientTo gradient: UnsafeMutablePointer<Float>? = nil) -> Double {
+        guard let regulariser = entry.regulariser else { return 0 }
+        return kernels.penalty(
+            entry.range.count, parameters.base + entry.range.lowerBound, l1: regulariser.l1, l2: regulariser.l2,
+            addingGradientTo: gradient)
     }
 }

@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// What a function of somebody's is handed when it takes the place of an operation: where its numbers are.
 public struct ForeignCall {
     /// Examples in this pass.
@@ -70,8 +72,8 @@ private struct Foreign: Operation {
 /// A penalty on the numbers of a matrix, divided by the examples, that is added to the loss: (l1·Σ|y| + l2·Σy²)/n.
 private struct ActivityPenalty: Operation {
     let input: Matrix
-    let l1: Float
-    let l2: Float
+    let l1: Double
+    let l2: Double
     let output: Matrix
 
     var name: String { "activity penalty" }
@@ -80,11 +82,8 @@ private struct ActivityPenalty: Operation {
 
     func forward(_ replay: borrowing Replay) {
         let (count, x, y) = (replay.count(input), replay.values(input), replay.values(output))
-        var penalty = 0.0
-        for i in 0..<count {
-            y[i] = x[i]
-            penalty += Double(l1 * abs(x[i]) + l2 * x[i] * x[i])
-        }
+        y.update(from: x, count: count)
+        let penalty = replay.kernels.penalty(count, x, l1: l1, l2: l2, addingGradientTo: nil)
         replay.addToLoss(penalty / Double(replay.batch))
     }
 
@@ -93,12 +92,13 @@ private struct ActivityPenalty: Operation {
         let (count, x, dy, dx) = (
             replay.count(input), replay.values(input), replay.gradient(output), replay.gradient(input)
         )
-        let share = Float(replay.addedSlope) / Float(replay.batch)
-        let adds = replay.accumulates(input)
-        for i in 0..<count {
-            let own = share * (2 * l2 * x[i] + (x[i] > 0 ? l1 : x[i] < 0 ? -l1 : 0))
-            dx[i] = (adds ? dx[i] : 0) + dy[i] + own
+        let share = Double(replay.addedSlope) / Double(replay.batch)
+        if replay.accumulates(input) {
+            replay.kernels.table.pointee.add(count, dx, dy, dx)
+        } else {
+            dx.update(from: dy, count: count)
         }
+        _ = replay.kernels.penalty(count, x, l1: share * l1, l2: share * l2, addingGradientTo: dx)
     }
 }
 
@@ -118,7 +118,7 @@ extension Tape {
     public func penalised(_ x: Matrix, l1: Double, l2: Double) -> Matrix {
         append(
             ActivityPenalty(
-                input: x, l1: Float(l1), l2: Float(l2),
+                input: x, l1: l1, l2: l2,
                 output: result(columns: columns(of: x), rowsPerExample: rowsPerExample(of: x), of: [x])))
     }
 }
