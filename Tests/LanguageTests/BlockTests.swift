@@ -155,16 +155,6 @@ struct BlockTests {
                 == "Can't instantiate abstract class S with abstract method area")
     }
 
-    @Test("The name of an exception is gone when its block has ended, and means no word then")
-    func spentNames() {
-        let caught = "try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    pass\n"
-        // Printed by CPython 3.11.
-        #expect(
-            printed(caught + "try:\n    print(e)\nexcept NameError as problem:\n    print(problem)")
-                == "name 'e' is not defined")
-        #expect(printed(caught + "e = 2\nprint(e)\ndel e\nprint(round(e, 3))") == "2\n2.718")
-    }
-
     @Test("arguments that do not fit are told in Python's words to except, and in the laboratory's to the person")
     func misfits() {
         let f = "def f(a, b, c=3, *, d): return a\n"

@@ -55,6 +55,19 @@ import Vocabulary
         #expect(!FileManager.default.fileExists(atPath: path + "2.npy"))
     }
 
+    @Test("The name of an exception is gone when its block has ended, and means no word then")
+    func spentNames() throws {
+        func printed(_ text: String) throws -> [String] {
+            try Session(registry: Vocabulary.registry)
+                .evaluate("try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    pass\n" + text).printed
+        }
+        // As CPython 3.11; the number e is the laboratory's own.
+        #expect(
+            try printed("try:\n    print(e)\nexcept NameError as problem:\n    print(problem)")
+                == ["name 'e' is not defined"])
+        #expect(try printed("e = 2\nprint(e)\ndel e\nprint(round(e, 3))") == ["2", "2.718"])
+    }
+
     @Test("There are programs to be held to") func count() { #expect(Self.programs.count >= 4) }
 
     private func lines(_ text: String) -> [Substring] {
