@@ -12,6 +12,7 @@ extension ValueType {
         case .text: "a string"
         case .choice(let choices): Phrase.alternatives(choices.map { "\"\($0)\"" })
         case .point: "a point such as (-1.5, 2)"
+        case .iterator: "a generator"
         case .list(let element): "a list of " + element.plural
         case .tuple(let element): "a tuple of " + element.plural
         case .dict: "a dict such as {\"name\": value}"
@@ -32,6 +33,7 @@ extension ValueType {
         case .text: "strings"
         case .choice: "strings, each " + phrase
         case .point: "points such as (-1.5, 2)"
+        case .iterator: "generators"
         case .list, .tuple: "lists, each " + phrase
         case .dict: "dicts"
         case .function: "functions"

@@ -165,6 +165,8 @@ public indirect enum ValueType: Sendable {
     case choice([String])
     /// A number or a tuple/list of one or two numbers.
     case point
+    /// What makes values as they are asked for, without an end perhaps: a generator.
+    case iterator
     case list(of: ValueType)
     case tuple(of: ValueType)
     case dict

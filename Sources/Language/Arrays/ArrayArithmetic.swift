@@ -37,11 +37,25 @@ enum ArrayArithmetic {
     static func apply(
         _ operation: BinaryOperator, _ left: Value, _ right: Value, _ context: Context
     ) throws -> Value? {
+        if operation == .multiply,
+            let repeated = try repeated(left, right, context) ?? repeated(right, left, context)
+        {
+            return repeated
+        }
         guard let function = function(operation) else {
             guard let a = try array(left, context), let b = try array(right, context) else { return nil }
             return Value(try a.matmul(b, work: context.work))
         }
         return try apply(function, left, right, context)
+    }
+
+    /// A list, tuple or string times a whole number with a dtype is repeated, as by a whole number of Python's.
+    private static func repeated(_ sequence: Value, _ count: Value, _ context: Context) throws -> Value? {
+        guard case .int(let count)? = count.scalar?.number else { return nil }
+        switch sequence {
+        case .list, .tuple, .text: return try Arithmetic.apply(.multiply, sequence, .int(count), context)
+        default: return nil
+        }
     }
 
     static func apply(

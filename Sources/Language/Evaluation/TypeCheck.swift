@@ -46,6 +46,9 @@ struct TypeCheck {
                 throw Mistake("\(name) = \(value.brief) is not a place", expected: "finite coordinates")
             }
             return value
+        case .iterator:
+            if case .object(let object) = value, object.tag == .iterator { return value }
+            return nil
         case .list(let element), .tuple(let element): return try elements(value, type, element, name)
         case .dict:
             if case .dict = value { return value }

@@ -13,6 +13,16 @@ extension Value {
     /// The elements that `for x in self` goes through.
     ///
     /// - Throws: a `Mistake` for a value without elements.
+    /// The next value of an iterator; nil at its end.
+    ///
+    /// - Throws: `Mistake` for anything else.
+    public func next(in context: Context) throws -> Value? {
+        guard case .object(let iterator as IteratorObject) = self else {
+            throw Mistake("\(brief) is \(Phrase.indefinite(kind))", expected: "an iterator", try: "iter(values)")
+        }
+        return try iterator.next(context.machine)
+    }
+
     public func elements(in context: Context) throws -> [Value] { try context.machine.elements(of: self) }
 
     /// Goes through the elements as they are made, until the body answers false.

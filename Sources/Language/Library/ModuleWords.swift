@@ -527,7 +527,10 @@ enum ModuleWords {
                 return true
             }
             guard let total else {
-                throw Mistake("reduce of nothing, without a beginning").raised(
+                throw Mistake(
+                    "reduce of nothing, without a beginning", expected: "at least one value",
+                    try: "reduce(f, values, 0)"
+                ).raised(
                     as: "TypeError", "reduce() of empty iterable with no initial value")
             }
             return total
@@ -584,7 +587,8 @@ enum ModuleWords {
             func remembering(_ function: Value) -> Value {
                 let results = Value.Dictionary()
                 return .object(
-                    NativeFunction("cached", attributes: ["__wrapped__": function]) { values, keywords, machine in
+                    NativeFunction("cached", attributes: ["__wrapped__": function], isMethod: true) {
+                        values, keywords, machine in
                         let key = try Limits.tuple(values + keywords.flatMap { [Value.text($0.name), $0.value] })
                         if let known = try results.value(of: key) { return known }
                         let result = try machine.call(function, values, keywords)

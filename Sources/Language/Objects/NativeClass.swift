@@ -221,9 +221,9 @@ extension Value {
 
     /// A function that a vocabulary makes.
     public static func callable(
-        _ name: String,
+        _ name: String, isMethod: Bool = false,
         _ body: @escaping ([Value], [(name: String, value: Value)], Context) throws -> Value
-    ) -> Value { .object(NativeFunction(name) { try body($0, $1, $2.context) }) }
+    ) -> Value { .object(NativeFunction(name, isMethod: isMethod) { try body($0, $1, $2.context) }) }
 
     /// Whether it is a class.
     public var isClass: Bool { if case .object(is ClassObject) = self { true } else { false } }

@@ -27,9 +27,11 @@ public struct Parser {
 
     /// The statements of a text.
     ///
-    /// - Throws: a `Diagnostic` with the place; `isIncomplete` is set when the text only lacks its end.
-    public static func statements(in source: Source) throws -> [Statement] {
-        try DeepStack.run { try statements(in: source, stackSize: $0) }
+    /// - Parameter work: stops the reading of a long text.
+    /// - Throws: a `Diagnostic` with the place; `isIncomplete` is set when the text only lacks its end. `Stopped` once the work was
+    ///   stopped.
+    public static func statements(in source: Source, work: Work = Work()) throws -> [Statement] {
+        try DeepStack.run { try statements(in: source, stackSize: $0, work: work) }
     }
 
     /// The same on a stack of which so many bytes may be used.

@@ -35,9 +35,24 @@ public struct ScriptRunner {
 
     /// - Parameter name: the file, for messages.
     public func run(_ text: String, name: String) -> ExitCode {
+        if conversation.interpreter.session.isPython, let code = complaint(about: text, name: name) { return code }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
         return run(name: name) {
             lines.popFirst().map { .text(String($0.last == "\r" ? $0.dropLast() : $0)) } ?? .end
+        }
+    }
+
+    /// Python reads a whole file before it runs the first line: a mistake in how it is written is told before anything has happened.
+    private func complaint(about text: String, name: String) -> ExitCode? {
+        do {
+            _ = try Parser.statements(in: Source(text, isPython: true), work: work)
+            return nil
+        } catch let problem as Diagnostic {
+            let place = "\(name), line \(problem.excerpt()?.lineNumber ?? 1): "
+            Console.message(set: messages.text(of: problem, at: place))
+            return 1
+        } catch {
+            return 130
         }
     }
 

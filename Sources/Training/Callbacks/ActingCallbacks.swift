@@ -7,6 +7,8 @@ public import Optimizers
 public struct ScheduleRate: Callback {
     /// The rate of an epoch, 0-based, from the rate before it.
     public var body: @Sendable (_ epoch: Int, _ rate: Double) throws -> Double
+    /// Whether it prints the rates, in Keras's words.
+    public var isVerbose = false
 
     /// - Parameter body: gives a finite rate of at least 0; another ends the fit with a `Mistake`.
     public init(_ body: @escaping @Sendable (_ epoch: Int, _ rate: Double) throws -> Double) { self.body = body }
@@ -21,11 +23,12 @@ public struct ScheduleRate: Callback {
     /// - Throws: `Mistake` when a schedule gives the rate.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
         try loop.checkRateIsANumber(for: "LearningRateScheduler")
-        return Run(body: body)
+        return Run(body: body, isVerbose: isVerbose)
     }
 
     private struct Run: CallbackRun {
         let body: @Sendable (Int, Double) throws -> Double
+        let isVerbose: Bool
 
         mutating func epochBegins(_ epoch: Int, _ loop: FitLoop) throws {
             let rate = try body(epoch, loop.currentRate)
@@ -35,6 +38,42 @@ public struct ScheduleRate: Callback {
                     expected: "a finite number of at least 0")
             }
             loop.rate = rate
+            if isVerbose {
+                try loop.say("\nEpoch \(epoch + 1): LearningRateScheduler setting learning rate to \(rate).")
+            }
+        }
+    }
+}
+
+/// Prints two lines for every epoch: which one it is, and what was measured; Keras's `fit(…, verbose=2)`.
+public struct PrintEpochs: Callback {
+    /// It has no settings.
+    public init() {}
+
+    /// `verbose=2`
+    public var summary: String { "verbose=2" }
+    /// A run for one fit.
+    public func begin(_ loop: FitLoop) throws -> any CallbackRun { Run() }
+
+    private struct Run: CallbackRun {
+        mutating func epochBegins(_ epoch: Int, _ loop: FitLoop) throws {
+            try loop.say("Epoch \(epoch + 1)/\(loop.lastEpoch)")
+        }
+
+        mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
+            let steps = Swift.max(1, loop.stepsPerEpoch)
+            let time = "\(String(format: "%.0f", epoch.seconds))s - \(Run.time(epoch.seconds / Double(steps)))/step"
+            let numbers = epoch.names.sorted().compactMap { name in
+                epoch.value(name).map { " - \(name): \(String(format: $0 > 1e-3 ? "%.4f" : "%.4e", $0))" }
+            }
+            try loop.say("\(steps)/\(steps) - \(time)" + numbers.joined())
+        }
+
+        /// Seconds, milliseconds or microseconds, whichever is whole.
+        private static func time(_ seconds: Double) -> String {
+            if seconds >= 1 { return "\(String(format: "%.0f", seconds))s" }
+            return seconds >= 1e-3
+                ? "\(String(format: "%.0f", seconds * 1e3))ms" : "\(String(format: "%.0f", seconds * 1e6))us"
         }
     }
 }
@@ -73,6 +112,8 @@ public struct SaveCheckpoint: Callback {
     public var mode: Monitor?
     /// Updates from one file to the next; nil for a file at the end of each epoch.
     public var everyUpdates: Int?
+    /// Whether it prints what it saves, in Keras's words.
+    public var isVerbose = false
     /// A checkpoint.
     public var writesFiles: Bool { true }
 
@@ -123,16 +164,34 @@ public struct SaveCheckpoint: Callback {
             if callback.savesBestOnly {
                 // An epoch without a validation has nothing to compare, and a NaN is never better.
                 guard let value = epoch.value(callback.monitor) else { return }
-                guard callback.mode == .max ? value > best ?? -.infinity : value < best ?? .infinity else { return }
+                let isBetter = callback.mode == .max ? value > best ?? -.infinity : value < best ?? .infinity
+                try report(value, isBetter, epoch, loop)
+                guard isBetter else { return }
                 best = value
+            } else if callback.isVerbose {
+                try loop.say("\nEpoch \(epoch.number + 1): saving model to \(name.text(epoch))")
             }
             pending = name.text(epoch)
+        }
+
+        private func report(_ value: Double, _ isBetter: Bool, _ epoch: History.Epoch, _ loop: FitLoop) throws {
+            guard callback.isVerbose else { return }
+            let before = best.map { String(format: "%.5f", $0) } ?? "None"
+            let now = String(format: "%.5f", value)
+            try loop.say(
+                "\nEpoch \(epoch.number + 1): \(callback.monitor) "
+                    + (isBetter
+                        ? "improved from \(before) to \(now), saving model to \(name.text(epoch))"
+                        : "did not improve from \(before)"))
         }
 
         mutating func epochClosed(_ loop: FitLoop) throws {
             guard let path = pending else { return }
             pending = nil
             try loop.save(to: path)
+            if callback.isVerbose, let epoch = loop.history.epochs.last {
+                try loop.say("\nEpoch \(epoch.number + 1): finished saving model to \(path)")
+            }
         }
 
         var memory: CallbackMemory? { CallbackMemory(numbers: best.map { [$0] } ?? []) }

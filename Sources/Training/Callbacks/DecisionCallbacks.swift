@@ -9,6 +9,8 @@ public struct StopEarly: Callback {
     public var monitor: String
     /// When watching ends: patience, smallest improvement, direction, baseline.
     public var rule: EarlyStopping
+    /// Whether it prints what it does, in Keras's words.
+    public var isVerbose = false
 
     /// Watches the number of that name.
     public init(monitor: String = "val_loss", rule: EarlyStopping) {
@@ -53,9 +55,18 @@ public struct StopEarly: Callback {
             }
         }
 
-        mutating func trainingEnded(_ loop: FitLoop) {
+        mutating func trainingEnded(_ loop: FitLoop) throws {
             // An interrupted training is to go on from where it was, not from its best epoch.
-            if let kept, !loop.isInterrupted { loop.weights = kept }
+            guard !loop.isInterrupted else { return }
+            if callback.isVerbose {
+                if let stopped = state.stoppedEpoch, stopped > 0 {
+                    try loop.say("Epoch \(stopped + 1): early stopping")
+                }
+                if kept != nil {
+                    try loop.say("Restoring model weights from the end of the best epoch: \(state.bestEpoch + 1).")
+                }
+            }
+            if let kept { loop.weights = kept }
         }
 
         var memory: CallbackMemory? { CallbackMemory(numbers: state.numbers, weights: kept) }
@@ -80,6 +91,8 @@ public struct ReduceRate: Callback {
     public var monitor: String
     /// Factor, patience, smallest rate, and whose counting.
     public var rule: ReduceLROnPlateau
+    /// Whether it prints what it does, in Keras's words.
+    public var isVerbose = false
 
     /// Watches the number of that name.
     public init(monitor: String = "val_loss", rule: ReduceLROnPlateau) {
@@ -114,7 +127,13 @@ public struct ReduceRate: Callback {
             // Another callback, or a person, may have set it meanwhile.
             state.rate = loop.currentRate
             guard let value = epoch.value(callback.monitor) else { return }
-            if callback.rule.observe(value, &state) { loop.rate = state.rate }
+            guard callback.rule.observe(value, &state) else { return }
+            if callback.isVerbose {
+                // Keras keeps the rate in single precision, and prints what it multiplies.
+                let rate = Swift.max(Double(Float(loop.currentRate)) * callback.rule.factor, callback.rule.minimumRate)
+                try loop.say("\nEpoch \(epoch.number + 1): ReduceLROnPlateau reducing learning rate to \(rate).")
+            }
+            loop.rate = state.rate
         }
 
         var memory: CallbackMemory? { CallbackMemory(numbers: state.numbers) }

@@ -1,17 +1,28 @@
-internal import Datasets
+public import Datasets
 internal import Networks
 internal import Answers
+
+/// Other rows in every epoch, as many as in the first. It belongs to the thread of the line that called `fit`.
+public struct FreshRows: @unchecked Sendable {
+    /// The rows of one epoch.
+    public typealias Rows = (x: [Samples], y: Samples, weights: [Float]?)
+
+    let next: () throws -> Rows?
+
+    /// - Parameter next: the rows of the next epoch, nil where there are no more.
+    public init(_ next: @escaping () throws -> Rows?) { self.next = next }
+}
 
 /// The rows that a fit trains and validates on, checked against the model before anything moves.
 struct FitData {
     /// One array for each input of the model.
-    let x: [Samples]
-    let y: Samples
+    private(set) var x: [Samples]
+    private(set) var y: Samples
     let trainingRows: Int
     /// Rows of the same arrays, or of others: a split copies nothing.
     let validation: (x: [Samples], y: Samples, rows: Range<Int>)?
     /// One factor per row of x for training: its sample weight, or the weight of its class.
-    let weights: [Float]?
+    private(set) var weights: [Float]?
     /// One factor per row for validation: those given with its data, or those of x where a split takes the rows from it;
     /// classes weigh nothing there, as in Keras.
     let validationWeights: [Float]?
@@ -86,6 +97,19 @@ struct FitData {
         self.y = y
         self.trainingRows = rows
         self.validation = validation
+    }
+
+    /// Takes other rows for training.
+    ///
+    /// - Returns: whether there were as many as before.
+    /// - Throws: `Mistake` for what cannot be trained on.
+    mutating func take(_ rows: FreshRows.Rows, _ options: FitOptions, _ network: Network, _ loss: Loss) throws -> Bool {
+        guard rows.y.count == trainingRows else { return false }
+        try FitData.check(rows.x, rows.y, network, loss)
+        var options = options
+        options.sampleWeights = rows.weights
+        (x, y, weights) = (rows.x, rows.y, try FitData.weights(options, rows.y))
+        return true
     }
 
     /// - Throws: `Mistake` for class weights that are none, and targets that are neither class numbers nor one-hot.

@@ -12,7 +12,7 @@ public final class FitLoop {
     let step: GradientStep
     let plan: TrainingPlan
     let state: TrainingState
-    let data: FitData
+    private(set) var data: FitData
     let options: FitOptions
     /// Who watches, and whether the training was cancelled.
     public let work: Work
@@ -101,6 +101,9 @@ public final class FitLoop {
     /// Ends training after this batch, within an epoch, or after the epoch.
     public func stop(because reason: String) { stopReason = stopReason ?? reason }
 
+    /// Prints a line, where somebody reads what is printed.
+    public func say(_ line: String) throws { try options.say(line) }
+
     /// A rate that a callback has set; nil leaves the optimizer's own.
     public var rate: Double? {
         get { state.rate }
@@ -144,6 +147,14 @@ public final class FitLoop {
         state.nextEpoch = first
         for i in callbacks.indices { try callbacks[i].trainingBegins(self) }
         for epoch in first..<last {
+            if epoch > first, let fresh = options.freshRows {
+                guard let rows = try fresh.next(), try data.take(rows, options, network, loss) else {
+                    history.stopReason = "epoch \(epoch + 1) had too few rows: the data ran out"
+                    state.callbacks = []
+                    try finish(&callbacks)
+                    return
+                }
+            }
             let open = try opened(epoch, &callbacks)
             guard let record = try train(open, &callbacks) else {
                 try interrupted(&callbacks)

@@ -27,8 +27,12 @@ public struct FitOptions: Sendable {
     public var validationEvery = 1
     /// The epochs after which to validate, counted from 1; nil for those of `validationEvery`.
     public var validationEpochs: Set<Int>?
+    /// Where the rows of every epoch but the first come from; nil where they are those of the first.
+    public var freshRows: FreshRows?
     /// What takes the place of loss, gradient and update; nil for the model's own.
     public var step: OwnStep?
+    /// Takes the lines that callbacks print while training goes on, without their line ends.
+    public var say: @Sendable (String) throws -> Void = { _ in }
     /// What watches, in the order in which it is called.
     public var callbacks: [any Callback]
 

@@ -14,7 +14,7 @@ enum CallbackWords {
         callback(
             "EarlyStopping", "Ends training when a watched number stops improving",
             [
-                monitor, minDelta(0), patience(0), verbose, mode,
+                monitor, minDelta(0), patience(0), tells, mode,
                 Parameter("baseline", .optional(.number()), .value(.none), "what must be beaten within patience"),
                 Parameter(
                     "restore_best_weights", .bool, .value(.bool(false)),
@@ -22,7 +22,7 @@ enum CallbackWords {
                 Parameter("start_from_epoch", .int(.atLeast(0)), .value(.int(0)), "epochs to wait before watching"),
             ]
         ) { arguments in
-            StopEarly(
+            var callback = StopEarly(
                 monitor: try arguments.text("monitor"),
                 rule: try EarlyStopping(
                     patience: arguments.int("patience"), minDelta: arguments.number("min_delta"),
@@ -30,12 +30,14 @@ enum CallbackWords {
                     baseline: arguments["baseline"].asDouble,
                     restoreBestWeights: arguments.bool("restore_best_weights"),
                     startFromEpoch: arguments.int("start_from_epoch")))
+            callback.isVerbose = tells(arguments)
+            return callback
         },
         callback(
             "ReduceLROnPlateau", "Cuts the rate when a watched number stops improving",
             [
                 monitor, Parameter("factor", .number(.share), .value(.number(0.1)), "what the rate is multiplied by"),
-                patience(10), verbose, mode, minDelta(1e-4),
+                patience(10), tells, mode, minDelta(1e-4),
                 Parameter("cooldown", .int(.atLeast(0)), .value(.int(0)), "epochs to wait after a cut"),
                 Parameter("min_lr", .number(.nonNegative), .value(.number(0)), "the rate never goes below"),
                 Parameter(
@@ -49,7 +51,7 @@ enum CallbackWords {
         ) { arguments in
             let delta = try arguments.number("min_delta")
             let isKeras = try arguments.text("dialect") == "keras"
-            return ReduceRate(
+            var callback = ReduceRate(
                 monitor: try arguments.text("monitor"),
                 rule: try ReduceLROnPlateau(
                     factor: arguments.number("factor"), patience: arguments.int("patience"),
@@ -59,6 +61,8 @@ enum CallbackWords {
                         ? .keras(minDelta: delta)
                         : .pytorch(
                             threshold: delta, isRelative: try arguments.text("threshold_mode") == "rel", eps: 1e-8)))
+            callback.isVerbose = tells(arguments)
+            return callback
         },
         callback(
             "TerminateOnNaN", "Ends training at a loss that is not finite; every fit here does so by itself", []
@@ -69,7 +73,7 @@ enum CallbackWords {
                 Parameter(
                     "filepath", .text, .required, "file name; {epoch:02d} and {val_loss:.2f} become the epoch's numbers"
                 ), monitor,
-                verbose,
+                tells,
                 Parameter(
                     "save_best_only", .bool, .value(.bool(false)), "only when the watched number is the best so far"),
                 Parameter(
@@ -81,10 +85,12 @@ enum CallbackWords {
                     "a file after each epoch, or after so many updates", isKeywordOnly: true),
             ], needs: .writingFiles
         ) { arguments in
-            SaveCheckpoint(
+            var callback = SaveCheckpoint(
                 path: try arguments.text("filepath"), monitor: try arguments.text("monitor"),
                 savesBestOnly: try arguments.bool("save_best_only"), mode: try goal(arguments),
                 everyUpdates: arguments["save_freq"].asInt)
+            callback.isVerbose = tells(arguments)
+            return callback
         },
         callback(
             "CSVLogger", "Writes a line of numbers after each epoch",
@@ -100,7 +106,7 @@ enum CallbackWords {
             "LearningRateScheduler", family: "networks",
             summary: "Sets the rate of each epoch by a function of epoch, or of epoch and rate",
             parameters: [
-                Parameter("schedule", .function, .required, "a function of epoch, or of epoch and rate"), verbose,
+                Parameter("schedule", .function, .required, "a function of epoch, or of epoch and rate"), tells,
             ],
             returns: CallbackKind.name,
             examples: [
@@ -112,14 +118,15 @@ enum CallbackWords {
                 let function = arguments["schedule"]
                 let call = Caller(context)
                 let takesRate = takes(2, function)
-                return .thing(
-                    ScheduleRate { epoch, rate in
-                        let found = try call.call(function, [.int(epoch)] + (takesRate ? [.number(rate)] : []))
-                        guard let rate = found.asDouble else {
-                            throw Mistake("the schedule gives \(found.brief)", expected: "a number")
-                        }
-                        return rate
-                    })
+                var callback = ScheduleRate { epoch, rate in
+                    let found = try call.call(function, [.int(epoch)] + (takesRate ? [.number(rate)] : []))
+                    guard let rate = found.asDouble else {
+                        throw Mistake("the schedule gives \(found.brief)", expected: "a number")
+                    }
+                    return rate
+                }
+                callback.isVerbose = tells(arguments)
+                return .thing(callback)
             }),
         WatchBoundaryWord.word,
     ]
@@ -169,10 +176,14 @@ enum CallbackWords {
         parameter.isKeywordOnly = true
         return parameter
     }()
-    /// What Keras prints while it trains; here the progress is shown in any case.
+    /// What Keras prints while it trains; here a bar shows the progress in any case.
     static let verbose = Parameter(
-        "verbose", .oneOf([.int(), .text, .bool]), .value(.int(1)),
-        "has no effect: stands here so that Keras's calls do")
+        "verbose", .oneOf([.int(), .text, .bool]), .value(.text("auto")),
+        "2 prints two lines for each epoch; with 0, 1 and \"auto\" a bar shows the progress")
+    private static let tells = Parameter(
+        "verbose", .oneOf([.int(), .bool]), .value(.int(0)), "1 prints what it does, in Keras's words")
+
+    private static func tells(_ arguments: Arguments) -> Bool { (arguments["verbose"].asNumber ?? 0) > 0 }
 
     private static func minDelta(_ standard: Double) -> Parameter {
         Parameter(
@@ -265,6 +276,8 @@ struct LineCaller: @unchecked Sendable {
     init(_ context: Context) { self.context = context }
 
     func call(_ callable: Value, _ arguments: [Value]) throws -> Value { try context.call(callable, arguments) }
+
+    func write(_ line: String) throws { try context.write(line) }
 }
 
 extension Value {

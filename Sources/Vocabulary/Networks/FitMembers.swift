@@ -140,12 +140,16 @@ enum FitMembers {
         return optimizer
     }
 
+    /// What holds one row of numbers for each sample.
+    private static let arrays = [Samples.kind, "tensor", Series.kind, Frame.kind]
+
     static let data = [
         Parameter(
-            "x", .oneOf([.thing([Samples.kind, Dataset.kind, "tensor"]), .dict, .list(of: .any)]), .required,
-            "inputs, a list of arrays or a dict by name for a model of several inputs, or a dataset"),
+            "x", .oneOf([.thing(arrays + [Dataset.kind]), .dict, .iterator, .list(of: .any)]), .required,
+            "inputs, a list of arrays or a dict by name for a model of several inputs, a dataset, or a generator of batches"
+        ),
         Parameter(
-            "y", .optional(.oneOf([.thing([Samples.kind, "tensor"]), .dict, .list(of: .any)])), .value(.none),
+            "y", .optional(.oneOf([.thing(arrays), .dict, .list(of: .any)])), .value(.none),
             "targets, when x is an array; a list of arrays or a dict by name for a model of several outputs"),
     ]
 
@@ -177,7 +181,7 @@ enum FitMembers {
                 "(x, y), (x, y, weights) or a dataset to validate on", isKeywordOnly: true),
             callbacks,
             Parameter(
-                "sample_weight", .optional(.oneOf([.thing([Samples.kind]), .list(of: .number(.nonNegative))])),
+                "sample_weight", .optional(.oneOf([.thing(arrays), .list(of: .number(.nonNegative))])),
                 .value(.none),
                 "factor of each row's loss", isKeywordOnly: true),
             Parameter(
@@ -201,16 +205,59 @@ enum FitMembers {
                 "number of the first epoch: fit(…, epochs=12, initial_epoch=10) trains two", isKeywordOnly: true),
         ]
     ) { model, arguments, context in
+        if case .object = arguments["x"] { return try fit(batches: arguments["x"], model, arguments, context) }
         let isAlone = !arguments.isGiven("y") && arguments.optionalThing("x", as: Dataset.self) == nil
         let hasOwnStep = (model.owner as? Instance)?.overrides("train_step") == true
         let given = try isAlone && hasOwnStep ? nil : inputsAndTargets(model, arguments)
         let x = try given?.0 ?? inputs(model, arguments)
         // A step of one's own may do without targets.
         let y = try given?.1 ?? placeholder(model, x, context)
+        var options = try options(model, arguments)
+        options.batchSize = batchSize(arguments)
+        (options.validationSplit, options.shuffles) = (
+            try arguments.number("validation_split"), try arguments.bool("shuffle")
+        )
+        if arguments.isGiven("sample_weight"), try !arguments.values("sample_weight").isEmpty {
+            options.sampleWeights = try ArrayWords.samples(arguments, "sample_weight").values
+        }
+        options.stepsPerEpoch = arguments["steps_per_epoch"].asInt
+        options.step = KerasModelClass.step(
+            of: model, x, given?.1, weights: options.sampleWeights, validation: options.validation, context)
+        return try fit(model, x, y, options, arguments, context)
+    }
+
+    /// Epochs of batches that a generator makes as they are wanted.
+    private static func fit(batches: Value, _ model: Model, _ arguments: Arguments, _ context: Context) throws -> Value
+    {
+        for name in ["y", "sample_weight"] where arguments.isGiven(name) && !arguments[name].isNone {
+            throw arguments.mistake(
+                name, "\(name) beside a generator, which gives \(name == "y" ? "the targets" : "the weights") itself",
+                expected: "a generator of (x, y) or (x, y, weights)", try: "yield x, y")
+        }
+        guard try arguments.number("validation_split") == 0 else {
+            throw arguments.mistake(
+                "validation_split", "there are no last rows of a generator to validate on",
+                expected: "validation_data=(x, y)")
+        }
+        var options = try options(model, arguments)
+        let stream = BatchStream(batches, steps: arguments["steps_per_epoch"].asInt, context)
+        guard let (x, y, weights) = try stream.rows() else {
+            throw arguments.mistake("x", "the generator gives no batch", expected: "at least one: yield x, y")
+        }
+        (options.batchSize, options.sampleWeights, options.shuffles) = (stream.batchSize, weights, false)
+        options.freshRows = FreshRows { try stream.rows() }
+        guard KerasModelClass.step(of: model, x, y, weights: nil, validation: nil, context) == nil else {
+            throw arguments.mistake(
+                "x", "a model with a train_step of its own does not take a generator",
+                expected: "arrays, or a loop of your own over the batches", try: "model.train_on_batch(x, y)")
+        }
+        return try fit(model, x, y, options, arguments, context)
+    }
+
+    /// What is asked for apart from the rows to train on.
+    private static func options(_ model: Model, _ arguments: Arguments) throws -> FitOptions {
         var options = FitOptions(
-            epochs: try arguments.int("epochs"), batchSize: batchSize(arguments),
-            validationSplit: try arguments.number("validation_split"), shuffles: try arguments.bool("shuffle"),
-            initialEpoch: try arguments.int("initial_epoch"))
+            epochs: try arguments.int("epochs"), initialEpoch: try arguments.int("initial_epoch"))
         options.validation = try validation(model, arguments)
         if let parts = arguments["validation_data"].elements, parts.count == 3 {
             guard let weights = try array(parts[2], arguments) else {
@@ -219,19 +266,23 @@ enum FitMembers {
             }
             options.validationWeights = weights.values
         }
-        if arguments.isGiven("sample_weight"), try !arguments.values("sample_weight").isEmpty {
-            options.sampleWeights = try ArrayWords.samples(arguments, "sample_weight").values
-        }
         options.classWeights = try classWeights(arguments)
-        options.stepsPerEpoch = arguments["steps_per_epoch"].asInt
         if let epochs = arguments["validation_freq"].elements {
             options.validationEpochs = Set(epochs.compactMap(\.asInt))
         } else {
             options.validationEvery = try arguments.int("validation_freq")
         }
-        options.step = KerasModelClass.step(
-            of: model, x, given?.1, weights: options.sampleWeights, validation: options.validation, context)
+        return options
+    }
+
+    private static func fit(
+        _ model: Model, _ x: [Samples], _ y: Samples, _ given: FitOptions, _ arguments: Arguments, _ context: Context
+    ) throws -> Value {
+        var options = given
         options.callbacks = try CallbackWords.callbacks(of: model, arguments, context)
+        if arguments["verbose"].asInt == 2 { options.callbacks.append(PrintEpochs()) }
+        let caller = LineCaller(context)
+        options.say = { try caller.write($0) }
         if model.architecture.nodes.contains(where: { $0.layer is ModelLayer }) {
             try model.build(inputShapes: x.map { Array($0.shape.dropFirst()) }, work: context.work)
             try ModelLayer.seatParts(of: model)
@@ -329,7 +380,7 @@ enum FitMembers {
     }
 
     /// The arrays of a list of arrays; nil for anything else.
-    private static func several(_ value: Value) throws -> [Samples]? {
+    static func several(_ value: Value) throws -> [Samples]? {
         guard let parts = value.elements, !parts.isEmpty else { return nil }
         let arrays = try parts.compactMap { part -> Samples? in
             guard case .thing = part else { return nil }

@@ -98,7 +98,13 @@ enum MetricWords {
             try RegressionMetrics(
                 prediction: table(arguments, "y_pred").values, target: table(arguments, "y_true").values)
         },
-        report("confusion_matrix", "Counts of (true class, predicted class)", pair) { try confusion($0) },
+        report(
+            "confusion_report", "Counts of (true class, predicted class), with the recall and precision of each class",
+            pair
+        ) {
+            try confusion($0)
+        },
+        confusionMatrix,
         report("roc_curve", "True and false positive rates over all thresholds", scores) {
             try RankingMetrics(score: table($0, "y_pred").values, target: labels($0, "y_true"), work: $0.work)
         },
@@ -107,13 +113,75 @@ enum MetricWords {
         },
     ]
 
+    private static let confusionMatrix = Word(
+        "confusion_matrix", family: "metrics", summary: "Counts of (true class, predicted class)",
+        details: """
+            `C[i, j]` samples of the i-th class were predicted as the j-th, as scikit-learn counts them. The classes are those that occur, in
+            order, or `labels`. `normalize` divides by the row ("true"), by the column ("pred") or by the sum ("all").
+            """,
+        parameters: pair + [
+            Parameter(
+                "labels", .optional(.list(of: .any)), .value(.none), "the classes that count, in this order",
+                isKeywordOnly: true),
+            Parameter(
+                "normalize", .optional(.choice(["true", "pred", "all"])), .value(.none),
+                "what the counts are divided by",
+                isKeywordOnly: true),
+        ], returns: "array",
+        examples: ["confusion_matrix([0, 1, 1, 0], [0, 1, 0, 0])", "confusion_matrix([\"a\", \"b\"], [\"a\", \"a\"])"],
+        seeAlso: ["confusion_report", "accuracy_score"],
+        meaning: .call { arguments, _ in Value(try counts(arguments)) })
+
+    private static func counts(_ arguments: Arguments) throws -> NDArray {
+        let (target, prediction, classes) = try places(arguments)
+        guard classes <= mostClasses else {
+            throw arguments.mistake(
+                "y_true", "\(classes) classes are too many for a table", expected: "at most \(mostClasses)")
+        }
+        var counts = [Int](repeating: 0, count: classes * classes)
+        for case (let t?, let p?) in zip(target, prediction) { counts[t * classes + p] += 1 }
+        guard case .text(let division) = arguments["normalize"] else {
+            return try NDArray(counts, shape: [classes, classes])
+        }
+        func sum(_ places: some Sequence<Int>) -> Double { places.reduce(0) { $0 + Double(counts[$1]) } }
+        let shares = counts.indices.map { place in
+            let (row, column) = place.quotientAndRemainder(dividingBy: classes)
+            let whole =
+                switch division {
+                case "true": sum(row * classes..<(row + 1) * classes)
+                case "pred": sum(stride(from: column, to: counts.count, by: classes))
+                default: sum(counts.indices)
+                }
+            return whole == 0 ? 0 : Double(counts[place]) / whole
+        }
+        return try NDArray(shares, shape: [classes, classes])
+    }
+
+    /// The place of every true and every predicted class among all classes, nil for one that is not to count.
+    private static func places(_ arguments: Arguments) throws -> (target: [Int?], prediction: [Int?], classes: Int) {
+        if let (target, prediction, names) = named(arguments) {
+            guard let wanted = arguments["labels"].elements else { return (target, prediction, names.count) }
+            let places = Dictionary(wanted.compactMap(\.asText).enumerated().map { ($1, $0) }) { first, _ in first }
+            return (target.map { places[names[$0]] }, prediction.map { places[names[$0]] }, wanted.count)
+        }
+        let (target, prediction) = (try table(arguments, "y_true"), try table(arguments, "y_pred"))
+        guard target.values.count == prediction.values.count else {
+            throw arguments.mistake(
+                "y_pred", "\(prediction.values.count) predictions for \(target.values.count) targets",
+                expected: "one prediction per target")
+        }
+        let wanted = arguments["labels"].doubles ?? Set(target.values + prediction.values).sorted()
+        let places = Dictionary(wanted.enumerated().map { ($1, $0) }) { first, _ in first }
+        return (target.values.map { places[$0] }, prediction.values.map { places[$0] }, wanted.count)
+    }
+
     private static func report(
         _ name: String, _ summary: String, _ parameters: [Parameter],
         _ make: @escaping @Sendable (Arguments) throws -> any Presentable
     ) -> Word {
         Word(
             name, family: "metrics", summary: summary, parameters: parameters, returns: "number",
-            examples: ["\(name)([0, 1, 1, 0], [0, 1, 0, 0])"], seeAlso: ["regression_report", "confusion_matrix"],
+            examples: ["\(name)([0, 1, 1, 0], [0, 1, 0, 0])"], seeAlso: ["regression_report", "confusion_report"],
             meaning: .call { arguments, _ in .thing(try make(arguments)) })
     }
 

@@ -47,7 +47,7 @@ enum GradientModes {
     }
 
     private static func decorated(_ function: Value, _ isOn: Bool) -> Value {
-        .callable("wrapper") { arguments, keywords, context in
+        .callable("wrapper", isMethod: true) { arguments, keywords, context in
             try context.recorder.recording(isOn) { try context.call(function, arguments, keywords) }
         }
     }

@@ -35,7 +35,7 @@ struct InspectionWordsTests {
         ("plot(m.layers[0])", "figure"), ("plot(shapes28(n=6))", "figure"),
         ("plot(roc_curve([0, 1, 1, 0], [0.1, 0.8, 0.6, 0.7]))", "figure"),
         ("plot(calibration([0, 1, 1, 0], [0.1, 0.8, 0.6, 0.7]))", "figure"),
-        ("plot(confusion_matrix([0, 1, 1, 0], [0, 1, 0, 0]))", "figure"),
+        ("plot(confusion_report([0, 1, 1, 0], [0, 1, 0, 0]))", "figure"),
         ("prediction_plot([1, 2, 3], [1.1, 1.9, 3.2])", "figure"),
         ("slice(m, d, seed=1)", "landscape"), ("slice(m, d, along=\"hessian\")", "landscape"),
         ("slice(m, d, along=p)", "landscape"), ("minimize(slice(m, d), SGD(0.1), steps=5)", "run"),

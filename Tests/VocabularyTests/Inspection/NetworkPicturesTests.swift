@@ -70,7 +70,7 @@ struct NetworkPicturesTests {
     func confusionIsLinear() throws {
         let session = try InspectionWordsTests.session()
         let panel = try #require(
-            try Self.figure("plot(confusion_matrix([0, 1, 1, 0], [0, 1, 0, 0]))", session).panels.first)
+            try Self.figure("plot(confusion_report([0, 1, 1, 0], [0, 1, 0, 0]))", session).panels.first)
         #expect(panel.colors?.kind == .linear)
         #expect(panel.colors?.range == 0...2)
         #expect(panel.x.label == "predicted class")
@@ -83,7 +83,7 @@ struct NetworkPicturesTests {
         for line in [
             "plot(m, d)", "plot(m.layers[0], d)", "plot(m.layers[0])", "plot(activations(m, d))",
             "plot(layer_statistics(m, d))", "plot(h)", "plot([h, h])", "plot(shapes28(n=20))",
-            "plot(confusion_matrix([0, 1, 1, 0], [0, 1, 0, 0]))",
+            "plot(confusion_report([0, 1, 1, 0], [0, 1, 0, 0]))",
         ] {
             let lines = try Self.figure(line, session).table(width: 80).split(separator: "\n")
             #expect(lines.count <= 28, "\(line): \(lines.count) lines")

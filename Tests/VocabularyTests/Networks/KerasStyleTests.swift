@@ -158,7 +158,7 @@ struct KerasStyleTests {
         #expect(complaint("bridge(m, d)", session).contains("the path of the training is missing"))
         #expect(complaint("bridge(m, d, RecordWeights())", session).contains("no fit has filled this path"))
         #expect(complaint("plot(m)", session).contains("plot(model, data)"))
-        let message = complaint("confusion_matrix([0, 1, 10**9], [0, 1, 1])", session)
+        let message = complaint("confusion_report([0, 1, 10**9], [0, 1, 1])", session)
         #expect(message.contains("class 1000000000"), "\(message)")
     }
 

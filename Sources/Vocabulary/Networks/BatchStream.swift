@@ -1,0 +1,75 @@
+import Answers
+import Datasets
+import Language
+import Training
+
+/// Batches that a generator of the learner's makes, `(x, y)` or `(x, y, weights)`, put together to the rows of one epoch after the
+/// other: what `fit` takes under Keras's name of a generator.
+final class BatchStream {
+    private let iterator: Value
+    /// Batches of one epoch; nil for all that there are.
+    private let steps: Int?
+    private let context: Context
+    /// Rows of one batch, as the first one has them.
+    private(set) var batchSize = 0
+
+    init(_ iterator: Value, steps: Int?, _ context: Context) {
+        (self.iterator, self.steps, self.context) = (iterator, steps, context)
+    }
+
+    /// The rows of the next epoch; nil where there are no more.
+    ///
+    /// - Throws: `Mistake` for what is no batch, batches of different shapes, and more rows than there is room for.
+    func rows() throws -> FreshRows.Rows? {
+        var (inputs, targets, weights): ([[Samples]], [Samples], [[Float]]) = ([], [], [])
+        var numbers = 0.0
+        while steps.map({ inputs.count < $0 }) ?? true, let batch = try iterator.next(in: context) {
+            if let first = targets.first?.count, let last = targets.last?.count, last != first {
+                throw Mistake(
+                    "the generator gives batches of \(first) rows, then one of \(last)",
+                    expected: "batches of one size, the last one of an epoch perhaps smaller", argument: "x")
+            }
+            let (x, y, own) = try parts(batch)
+            numbers += x.reduce(Double(y.values.count)) { $0 + Double($1.values.count) }
+            try MemoryRoom.check(8 * numbers, for: "the batches of an epoch") { _ in "steps_per_epoch=100" }
+            inputs.append(x)
+            targets.append(y)
+            if let own { weights.append(own) }
+            guard weights.isEmpty || weights.count == targets.count else {
+                throw Mistake(
+                    "some batches of the generator have weights and some have none",
+                    expected: "(x, y, weights) in all of them, or in none", argument: "x")
+            }
+        }
+        guard let first = inputs.first, let rows = targets.first?.count else { return nil }
+        if batchSize == 0 { batchSize = rows }
+        return (
+            try first.indices.map { number in try joined(inputs.map { $0[number] }) }, try joined(targets),
+            weights.isEmpty ? nil : weights.flatMap { $0 }
+        )
+    }
+
+    private func parts(_ batch: Value) throws -> (x: [Samples], y: Samples, weights: [Float]?) {
+        guard let parts = batch.elements, parts.count == 2 || parts.count == 3,
+            let x = try FitMembers.several(parts[0]) ?? samples(parts[0]).map({ [$0] }), let y = try samples(parts[1])
+        else {
+            throw Mistake(
+                "the generator gives \(batch.brief)", expected: "a tuple of arrays for each batch: yield x, y",
+                argument: "x")
+        }
+        return (x, y, try parts.count == 3 ? samples(parts[2])?.values : nil)
+    }
+
+    private func samples(_ value: Value) throws -> Samples? { try ArrayWords.samples(value, work: context.work) }
+
+    private func joined(_ parts: [Samples]) throws -> Samples {
+        let shape = Array(parts[0].shape.dropFirst())
+        if let odd = parts.first(where: { Array($0.shape.dropFirst()) != shape }) {
+            throw Mistake(
+                "the generator gives rows of shape \(shape), then of \(Array(odd.shape.dropFirst()))",
+                expected: "batches of one shape", argument: "x")
+        }
+        let values = try Array(joining: parts.map(\.values), stoppedBy: context.work)
+        return try Samples(shape: [parts.reduce(0) { $0 + $1.count }] + shape, values: values)
+    }
+}
