@@ -20,6 +20,10 @@ public struct CSVOptions: Sendable, Equatable {
     public var encoding: TextEncoding?
     /// Whether the first record names the columns.
     public var hasHeader: Bool?
+    /// Lines above the table that are passed over.
+    public var skippedLines = 0
+    /// Whether dates such as 03/04/2020 have the day first, where the other dates of a column leave it open.
+    public var dayFirst: Bool?
     /// The columns' names, instead of a header's.
     public var names: [String]?
     /// Words that mean "missing" beside those that everyone uses (empty, NA, N/A, NaN, null, None …).
@@ -31,6 +35,10 @@ public struct CSVOptions: Sendable, Equatable {
     /// As pandas reads: dates, codes, currency and percent signs stay text, or numbers where they are digits alone; only true and
     /// false are flags.
     public var isPlain = false
+    /// What becomes of blanks before a field of a file that is read plainly: kept, as pandas keeps those behind it, or not.
+    public var dropsLeadingBlanks = false
+    /// Whether the first column of a file that is read plainly names the rows where the header lacks a name for it.
+    public var findsRowNames = true
     /// The most records to read.
     public var mostRows = Int.max
 
@@ -62,12 +70,18 @@ public struct CSVOptions: Sendable, Equatable {
     }
 
     /// Whether the field says that there is nothing.
-    func isMissing(_ scanner: CSVScanner, _ field: CSVScanner.Field) -> Bool {
+    func isMissing(_ scanner: CSVScanner, _ field: CSVScanner.Field) -> Bool { missingWord(scanner, field) != nil }
+
+    /// Which word says that there is nothing: −1 for none at all; nil where there is something.
+    func missingWord(_ scanner: CSVScanner, _ field: CSVScanner.Field) -> Int? {
         let count = field.end - field.start
-        guard count > 0 else { return true }
-        guard first[Int(scanner.bytes[field.start])] else { return false }
-        return words.contains { word in
+        guard count > 0 else { return -1 }
+        guard first[Int(scanner.bytes[field.start])] else { return nil }
+        return words.firstIndex { word in
             word.count == count && word.indices.allSatisfy { scanner.bytes[field.start + $0] == word[$0] }
         }
     }
+
+    /// A word for "missing" by its number.
+    func missingText(_ place: Int) -> String { String(decoding: words[place], as: UTF8.self) }
 }

@@ -12,6 +12,8 @@ struct CSVReader {
     private var options: CSVOptions
     private let work: Work
     private var decisions: [Table.Decision] = []
+    private var written = ""
+    private var linesAbove: Int?
 
     private init(_ path: String, _ options: CSVOptions, _ work: Work) {
         (self.path, self.options, self.work) = (path, options.prepared(), work)
@@ -32,7 +34,11 @@ struct CSVReader {
         do {
             let (text, encoding) = try TextEncoding.decode(bytes, as: options.encoding)
             var reader = CSVReader(path, options, work)
-            if encoding != .utf8 { reader.note("the file is read as \(encoding.rawValue)") }
+            reader.written =
+                encoding == .utf8 && text.count < bytes.count ? "utf-8 with a byte-order mark" : encoding.rawValue
+            if encoding != .utf8 {
+                reader.note("the file is read as \(encoding.rawValue); encoding= reads it otherwise")
+            }
             return try text.withUnsafeBufferPointer { try reader.table($0) }
         } catch let mistake as Mistake {
             var named = mistake
@@ -49,22 +55,22 @@ struct CSVReader {
     // MARK: The way through the file
 
     private mutating func table(_ bytes: UnsafeBufferPointer<UInt8>) throws -> Table {
-        let delimiter = options.delimiter ?? CSVSniffer.delimiter(bytes)
-        if let form = CSVSniffer.numberForm(bytes, delimiter, options) {
-            options.decimal = form.decimal
-            options.thousands = form.thousands
-            if form.decimal == UInt8(ascii: ",") { note("numbers have a decimal comma") }
-        }
-        let form = NumberForm(
-            decimal: options.decimal ?? UInt8(ascii: "."), thousands: options.thousands, isLoose: !options.isPlain)
-        var scanner = CSVScanner(bytes, delimiter: delimiter)
+        let blanks: CSVScanner.Blanks = !options.isPlain ? .dropped : options.dropsLeadingBlanks ? .keptAtEnd : .kept
+        var scanner = CSVScanner(
+            bytes, delimiter: options.delimiter ?? UInt8(ascii: ","), blanks: blanks, passing: options.skippedLines)
+        if options.delimiter == nil { scanner.delimiter = CSVSniffer.delimiter(scanner) }
+        let begin = scanner
+        linesAbove = CSVSniffer.linesAbove(begin)
+        let marks = CSVSniffer.marks(begin, options)
+        let form = NumberForm(decimal: marks.decimal, thousands: marks.thousands, isLoose: !options.isPlain)
+        tell(marks, begin.delimiter)
         var fields: [CSVScanner.Field] = []
         guard try scanner.next(&fields) else {
             throw Mistake("there is nothing in it", expected: "a header and rows").raised(
                 as: "ValueError", "No columns to parse from file")
         }
-        let first = fields.map { scanner.text($0) }
-        let begin = CSVScanner(bytes, delimiter: delimiter)
+        var first = fields.map { scanner.text($0) }
+        if options.isPlain, options.hasHeader != false, options.names == nil { nameRows(scanner, &first) }
         var surveys = [ColumnSurvey](repeating: ColumnSurvey(), count: first.count)
         let rows = try survey(scanner, &surveys, form, first.count)
         let hasHeader =
@@ -84,7 +90,62 @@ struct CSVReader {
         try MemoryRoom.check(
             Double(count) * Double(names.count) * 8, for: "\(count.grouped) rows of \(names.count.grouped) columns"
         ) { _ in "fewer rows or columns" }
+        tellMissing(surveys)
         return try fill(&body, names, surveys, form, Swift.min(count, options.mostRows))
+    }
+
+    /// pandas takes the first column for the rows' names where the header has one name too few.
+    private mutating func nameRows(_ scanner: CSVScanner, _ first: inout [String]) {
+        var scanner = scanner
+        var fields: [CSVScanner.Field] = []
+        guard options.findsRowNames, (try? scanner.next(&fields)) == true, fields.count == first.count + 1 else {
+            return
+        }
+        first.insert("", at: 0)
+        hasRowNames = true
+    }
+
+    private var hasRowNames = false
+
+    /// How the file is written, as far as it was found out or given.
+    private mutating func tell(_ marks: CSVSniffer.Marks, _ delimiter: UInt8) {
+        func text(_ byte: UInt8) -> String { byte == 9 ? "tab" : "\"\(Character(UnicodeScalar(byte)))\"" }
+        let comma = UInt8(ascii: ",")
+        decisions.append(
+            Table.Decision(
+                .format, nil,
+                "\(written); fields end with \(text(delimiter)); the decimal mark is \(text(marks.decimal))"
+                    + (marks.thousands.map { ", \(text($0)) stands between thousands" } ?? "")
+                    + "; encoding=, delimiter=, decimal= and thousands= read it otherwise"))
+        if marks.decimal == comma { note("numbers have a decimal comma; decimal=\".\" reads points") }
+        if let odd = marks.odd {
+            decisions.append(
+                Table.Decision(
+                    .warning, nil,
+                    "most numbers have the decimal mark \(text(marks.decimal)), but there is \"\(odd)\"; "
+                        + "decimal=\"\(marks.decimal == comma ? "." : ",")\" reads it the other way"))
+        }
+        guard let unclear = marks.unclear else { return }
+        let mark = unclear.contains(",") ? comma : UInt8(ascii: ".")
+        let isDecimal = mark == marks.decimal
+        let (whole, other) = (mark == comma ? "," : ".", mark == comma ? "." : ",")
+        decisions.append(
+            Table.Decision(
+                .warning, nil,
+                "\"\(unclear)\" may be a fraction or thousands, and nothing in the file tells: its mark is read as "
+                    + (isDecimal
+                        ? "the decimal mark; thousands=\"\(whole)\" takes it out"
+                        : "one between thousands; decimal=\"\(whole)\" reads fractions")
+                    + (isDecimal ? " (and makes \"\(other)\" the decimal mark)" : "")))
+    }
+
+    private mutating func tellMissing(_ surveys: [ColumnSurvey]) {
+        let words = surveys.reduce(into: Set<Int>()) { $0.formUnion($1.missingWords) }.sorted()
+        guard !words.isEmpty else { return }
+        let texts = words.map { $0 < 0 ? "empty cells" : "\"\(options.missingText($0))\"" }
+        decisions.append(
+            Table.Decision(
+                .format, nil, "missing: \(Phrase.list(texts)); missing=[…] adds words"))
     }
 
     /// Every record: its fields, or nil where it is left out.
@@ -104,6 +165,8 @@ struct CSVReader {
                 // A delimiter at the end of each line is no column.
                 if fields.count == width + 1, let last = fields.last, last.start == last.end {
                     fields.removeLast()
+                } else if fields.count == width + 1, !options.findsRowNames {
+                    fields.removeLast()
                 } else if options.ragged == .skip {
                     try body(scanner, nil, row)
                     continue
@@ -120,11 +183,21 @@ struct CSVReader {
 
     private func ragged(_ line: Int, _ row: Int, _ found: Int, _ width: Int) -> Mistake {
         Mistake(
-            "line \(line) (row \(row)) has \(found) \(found == 1 ? "column" : "columns"), the first line has \(width)",
-            expected: "\(width) columns in each line", try: "bad_rows=\"skip\" leaves such rows out"
+            "line \(line) (row \(row)) has \(Phrase.count(found, "column")), the first line has \(width)",
+            expected: "\(Phrase.count(width, "column")) in each line", try: advice(found, width)
         ).raised(
             as: "ValueError",
             "Error tokenizing data. C error: Expected \(width) fields in line \(line), saw \(found)\n")
+    }
+
+    /// What to try where lines differ in width: titles above the table are passed over.
+    private func advice(_ found: Int, _ width: Int) -> String {
+        if let lines = linesAbove {
+            return options.isPlain
+                ? "skiprows=\(lines) passes over the lines above the header"
+                : "skip_rows=\(lines) passes over the \(Phrase.count(lines, "line")) above the header"
+        }
+        return options.isPlain ? "on_bad_lines=\"skip\" leaves such rows out" : "bad_rows=\"skip\" leaves such rows out"
     }
 
     private func survey(
@@ -163,7 +236,7 @@ struct CSVReader {
         var names = options.names ?? header ?? (1...width).map { "column_\($0)" }
         var taken = Set(names)
         var seen: Set<String> = []
-        for place in names.indices {
+        for place in names.indices where !(place == 0 && hasRowNames) {
             if names[place].isEmpty {
                 names[place] = options.isPlain ? "Unnamed: \(place)" : "column_\(place + 1)"
                 if !options.isPlain { note("column \(place + 1) has no name in the header", names[place]) }
@@ -188,6 +261,7 @@ struct CSVReader {
     private enum Filling {
         case numbers([Double])
         case dates([Double], DateText.Orders)
+        case times([Double])
         case flags([Int8])
         case names([Int32], LevelTable)
     }
@@ -198,11 +272,12 @@ struct CSVReader {
         let kinds = names.indices.map { options.kinds[names[$0]] ?? surveys[$0].kind(options) }
         var filling = kinds.indices.map { column -> Filling in
             switch kinds[column] {
+            case .number where surveys[column].isTimes: return .times([])
             case .number:
                 var values: [Double] = []
                 values.reserveCapacity(count)
                 return .numbers(values)
-            case .date: return .dates([], surveys[column].order)
+            case .date: return .dates([], surveys[column].order(options, form))
             case .flag: return .flags([])
             case .category, .text: return .names([], LevelTable())
             }
@@ -225,7 +300,7 @@ struct CSVReader {
             let lines = skipped.map(String.init).joined(separator: ", ") + (skippedCount > 3 ? " …" : "")
             note("\(skippedCount.grouped) rows of another length were left out (lines \(lines))")
         }
-        let columns = names.indices.map { column(names[$0], kinds[$0], filling[$0], surveys[$0]) }
+        let columns = names.indices.map { column(names[$0], kinds[$0], filling[$0], surveys[$0], form) }
         return try Table(columns, name: Folder.split(path).name, decisions: decisions)
     }
 
@@ -235,7 +310,7 @@ struct CSVReader {
     ) throws {
         let isMissing = options.isMissing(scanner, field)
         func refusal(_ expected: String) -> Mistake {
-            let text = scanner.text(field).prefix(40)
+            let text = String(scanner.text(field).prefix(40)).visible
             return Mistake(
                 "line \(scanner.line) (row \(row)), column \"\(name)\" holds \"\(text)\"", expected: expected,
                 try: "missing=[\"\(text)\"]", argument: "types")
@@ -259,10 +334,18 @@ struct CSVReader {
             } else {
                 guard let date = DateText.read(scanner.bytes, field.start, field.end),
                     let seconds = date.seconds(order) ?? date.seconds(.yearFirst)
-                else { throw refusal("a date such as 2010-05-31") }
+                else {
+                    throw refusal(
+                        order == .dayFirst && options.dayFirst != nil
+                            ? "a date with the day first, such as 31/05/2010" : "a date such as 2010-05-31")
+                }
                 values.append(seconds)
             }
             filling = .dates(values, order)
+        case .times(var values):
+            filling = .flags([])
+            values.append(isMissing ? .nan : DateText.hours(scanner.bytes, field.start, field.end) ?? .nan)
+            filling = .times(values)
         case .flags(var flags):
             filling = .numbers([])
             if isMissing {
@@ -282,29 +365,69 @@ struct CSVReader {
         }
     }
 
-    private mutating func column(_ name: String, _ kind: ColumnKind, _ filling: Filling, _ survey: ColumnSurvey)
-        -> Column
-    {
+    private mutating func warn(_ text: String, _ column: String) {
+        decisions.append(Table.Decision(.warning, column, text))
+    }
+
+    private mutating func column(
+        _ name: String, _ kind: ColumnKind, _ filling: Filling, _ survey: ColumnSurvey, _ form: NumberForm
+    ) -> Column {
         switch filling {
         case .numbers(let values):
             if survey.marks.contains(.percent) { note("percent signs: 12 % is read as 0.12", name) }
+            if survey.marks.contains(.percent), survey.percents < survey.numbers {
+                warn(
+                    "\((survey.numbers - survey.percents).grouped) cells have no percent sign and are read as they stand, "
+                        + "\(survey.percents.grouped) have one and are divided by 100", name)
+            }
             if survey.marks.contains(.currency) { note("currency signs are taken off", name) }
+            if survey.marks.currencies.count > 1 {
+                warn(
+                    "amounts in \(Phrase.list(survey.marks.currencies)) stand side by side and are not converted into each other",
+                    name)
+            }
+            if !options.isPlain, let mark = NumberForm.missingMark(values) {
+                let text = Column.text(mark, isWhole: true)
+                warn("\(text) may mean missing: missing=[\"\(text)\"] reads it so", name)
+            }
             if survey.marks.contains(.thousands) { note("thousands separators are taken out", name) }
             return Column(name, .numbers(values), isWhole: !survey.marks.contains(.fraction))
         case .dates(let values, let order):
-            if survey.orders.contains([.dayFirst, .monthFirst]) {
-                note("day or month first? Read as \(order == .monthFirst ? "month/day/year" : "day/month/year")", name)
+            if survey.isUnclear {
+                let isMonth = order == .monthFirst
+                note(
+                    "day or month first? Read as \(isMonth ? "month/day/year" : "day/month/year"); "
+                        + "day_first=\(isMonth ? "True" : "False") reads the dates the other way", name)
             }
             return Column(name, .dates(values))
+        case .times(let values):
+            note(
+                "times of day are read as hours since midnight, 17:30 as 17.5; types={\"\(name)\": \"category\"} keeps names",
+                name)
+            return Column(name, .numbers(values))
         case .flags(let flags): return Column(name, .flags(flags))
         case .names(let codes, let table):
             let filled = survey.cells - survey.missing
             if survey.leadingZeros > 0, survey.numbers == filled {
-                note("numbers with leading zeros are codes: read as names", name)
-            } else if let other = survey.firstOther, survey.numbers * 20 >= filled * 19, options.kinds[name] == nil {
                 note(
-                    "nearly all cells are numbers, but line \(other.line) holds \"\(other.text)\", so that it is read as "
-                        + "names; missing=[\"\(other.text)\"] makes it numbers", name)
+                    "numbers with leading zeros are codes: read as names; types={\"\(name)\": \"number\"} reads numbers",
+                    name)
+            } else if survey.marks.contains(.long), survey.numbers == filled {
+                note(
+                    "whole numbers of more digits than a number keeps are names: every digit is kept; "
+                        + "types={\"\(name)\": \"number\"} rounds them", name)
+            } else if let suspect = survey.suspect, options.kinds[name] == nil {
+                let text = suspect.text.visible
+                warn(
+                    "\"\(text)\" in \(Phrase.count(suspect.count, "cell")) may mean missing: missing=[\"\(text)\"] reads it so"
+                        + (survey.numbers + suspect.count == filled && survey.numbers > 0
+                            ? ", and the column as numbers" : ""),
+                    name)
+            } else if let other = survey.firstOther, survey.numbers * 20 >= filled * 19, options.kinds[name] == nil {
+                let text = other.text.visible
+                note(
+                    "nearly all cells are numbers, but line \(other.line) holds \"\(text)\", so that it is read as "
+                        + "names; missing=[\"\(text)\"] makes it numbers", name)
             }
             // Names that hardly recur tell rows apart, not kinds of rows.
             let isText =

@@ -11,17 +11,30 @@ struct CSVScanner {
         var isEscaped = false
     }
 
+    /// What becomes of blanks at the ends of a field that is not quoted.
+    enum Blanks { case dropped, kept, keptAtEnd }
+
     let bytes: UnsafeBufferPointer<UInt8>
-    let delimiter: UInt8
+    var delimiter: UInt8
+    private let blanks: Blanks
     /// Where the next record begins.
     private(set) var at = 0
     /// The line, from 1, on which the last record began, and on which the next one does.
     private(set) var line = 0
     private var nextLine = 1
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8) {
+    /// - Parameter lines: how many lines to pass over first.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8, blanks: Blanks = .dropped, passing lines: Int = 0) {
         self.bytes = bytes
         self.delimiter = delimiter
+        self.blanks = blanks
+        while nextLine <= lines, at < bytes.count {
+            let byte = bytes[at]
+            at += 1
+            guard byte == 10 || byte == 13 else { continue }
+            if byte == 13, at < bytes.count, bytes[at] == 10 { at += 1 }
+            nextLine += 1
+        }
     }
 
     private static let quote = UInt8(ascii: "\"")
@@ -36,7 +49,8 @@ struct CSVScanner {
             line = nextLine
             fields.removeAll(keepingCapacity: true)
             while try field(&fields) {}
-            if fields.count == 1, fields[0].start == fields[0].end, !isQuotedEmpty { continue }
+            let isBlank = bytes[fields[0].start..<fields[0].end].allSatisfy { $0 == 32 || $0 == 9 }
+            if fields.count == 1, isBlank, !isQuotedEmpty { continue }
             return true
         }
     }
@@ -54,7 +68,7 @@ struct CSVScanner {
                 expected: "at most \(CSVReader.mostColumns.grouped)", try: "delimiter=… if the columns were cut wrongly"
             )
         }
-        while at < count, bytes[at] == 32, delimiter != 32 { at += 1 }
+        if blanks != .kept { while at < count, bytes[at] == 32, delimiter != 32 { at += 1 } }
         var field = Field(start: at, end: at)
         isQuotedEmpty = false
         if at < count, bytes[at] == quote {
@@ -79,7 +93,7 @@ struct CSVScanner {
                     field.isEscaped = true
                 } else if byte == delimiter || byte == 10 || byte == 13 {
                     break
-                } else if byte != 32 {
+                } else if byte != 32 || blanks != .dropped {
                     // Text after the closing quote belongs to the field.
                     field.isEscaped = true
                     closedAt = at + 1
@@ -101,7 +115,7 @@ struct CSVScanner {
                 if byte == delimiter || byte == 10 || byte == 13 { break }
                 if byte == 0 { throw nul(fields.count) }
                 at += 1
-                if byte != 32 && byte != 9 { last = at }
+                if (byte != 32 && byte != 9) || blanks != .dropped { last = at }
             }
             field.end = last
         }

@@ -1,73 +1,115 @@
 /// What a delimited file is written with, by the look of its first records.
 enum CSVSniffer {
-    private static let sample = 200
+    private static let sample = 1000
 
     /// The delimiter that cuts most of the first records into the same number of fields, more than one.
-    static func delimiter(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
+    static func delimiter(_ start: CSVScanner) -> UInt8 {
         var best = (delimiter: UInt8(ascii: ","), score: 0.0)
         for candidate in [",", ";", "\t", "|"].map({ UInt8(ascii: $0) }) {
-            let widths = records(bytes, candidate).map(\.count)
-            guard let first = widths.first, first > 1 else { continue }
-            let same = Double(widths.count { $0 == first }) / Double(widths.count)
-            // Among those that agree, more columns win by a little.
-            let score = same + 0.01 * Swift.min(1, Double(first) / 100)
+            let widths = records(start, candidate).map(\.fields.count)
+            guard let first = widths.first else { continue }
+            // Below titles of one field begins the table itself.
+            let width = first > 1 ? first : mode(widths)
+            guard width > 1 else { continue }
+            let same = Double(widths.count { $0 == width }) / Double(widths.count)
+            // Among those that agree, more columns win by a little; a first record that agrees wins over one that does not.
+            let score = (first > 1 ? 1 : 0.5) * (same + 0.01 * Swift.min(1, Double(width) / 100))
             if score > best.score + 1e-9 { best = (candidate, score) }
         }
         return best.delimiter
     }
 
-    private static func records(_ bytes: UnsafeBufferPointer<UInt8>, _ delimiter: UInt8) -> [[CSVScanner.Field]] {
-        var scanner = CSVScanner(bytes, delimiter: delimiter)
+    /// How many lines stand above the table: those before the first record that is as wide as most; nil where there are none.
+    static func linesAbove(_ start: CSVScanner) -> Int? {
+        let found = records(start, start.delimiter)
+        let widths = found.map(\.fields.count)
+        let width = mode(widths)
+        guard let first = widths.first, first < width, (widths.count { $0 == width }) * 2 > widths.count,
+            let begin = found.first(where: { $0.fields.count == width })
+        else { return nil }
+        return begin.line - 1
+    }
+
+    private static func mode(_ widths: [Int]) -> Int {
+        var counts: [Int: Int] = [:]
+        for width in widths { counts[width, default: 0] += 1 }
+        return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+    }
+
+    private static func records(_ start: CSVScanner, _ delimiter: UInt8) -> [(line: Int, fields: [CSVScanner.Field])] {
+        var scanner = start
+        scanner.delimiter = delimiter
         var fields: [CSVScanner.Field] = []
-        var found: [[CSVScanner.Field]] = []
+        var found: [(line: Int, fields: [CSVScanner.Field])] = []
         var budget = 1_000_000
         while found.count < sample, budget > 0, (try? scanner.next(&fields)) == true {
-            found.append(fields)
+            found.append((scanner.line, fields))
             budget -= fields.count
         }
         return found
     }
 
-    /// The decimal mark and the thousands separator, where the first records show either and neither was given; nil otherwise.
-    static func numberForm(_ bytes: UnsafeBufferPointer<UInt8>, _ delimiter: UInt8, _ options: CSVOptions) -> (
-        decimal: UInt8?, thousands: UInt8?
-    )? {
-        guard !options.isPlain, options.decimal == nil || options.thousands == nil else { return nil }
+    /// The marks in a file's numbers.
+    struct Marks {
+        var decimal: UInt8
+        /// What may stand between groups of three digits.
+        var thousands: UInt8?
+        /// A text that could be meant the other way, with nothing in the file to tell; nil where all is clear.
+        var unclear: String?
+        /// A text with another decimal mark than most have.
+        var odd: String?
+    }
+
+    /// Decimal mark and thousands separator, as the first records show them where the options leave them open.
+    static func marks(_ start: CSVScanner, _ options: CSVOptions) -> Marks {
         let (point, comma) = (UInt8(ascii: "."), UInt8(ascii: ","))
-        var (points, commas, grouped, unsure) = (0, 0, 0, 0)
-        for record in records(bytes, delimiter).dropFirst() {
-            for field in record where !field.isEscaped && field.end - field.start <= 32 {
-                let text = bytes[field.start..<field.end].filter { $0 == point || $0 == comma || $0 &- 48 < 10 }
-                let strange = bytes[field.start..<field.end].count { $0 | 32 >= 97 && $0 | 32 <= 122 }
-                guard strange == 0, let lastMark = text.lastIndex(where: { $0 == point || $0 == comma }) else {
-                    continue
-                }
-                let marks = text.count { $0 == point || $0 == comma }
-                let isComma = text[lastMark] == comma
-                let after = text.count - lastMark - 1
-                let hasBoth = text.contains(point) && text.contains(comma)
-                if hasBoth {
-                    // 1,000.50: the one that is not the decimal mark stands between groups.
-                    if isComma {
-                        commas += 10
-                    } else {
-                        (points, grouped) = (points + 10, grouped + 1)
-                    }
-                } else if marks > 1 {
-                    if isComma { grouped += 10 } else if after == 3, marks == text.count / 4 { commas += 1 }
-                } else if isComma {
-                    if after == 3, lastMark <= 3, lastMark > 0 { unsure += 1 } else { commas += 1 }
-                } else {
+        guard !options.isPlain else { return Marks(decimal: options.decimal ?? point, thousands: options.thousands) }
+        var (points, commas, isGrouped) = (0, 0, false)
+        var firstPoint: String?
+        var firstComma: String?
+        var eitherPoint: String?
+        var eitherComma: String?
+        for record in records(start, start.delimiter).dropFirst() {
+            for field in record.fields where !field.isEscaped && field.end - field.start <= 32 {
+                switch NumberForm.evidence(start.bytes, field.start, field.end) {
+                case .point(let hasGroups):
                     points += 1
+                    isGrouped = isGrouped || hasGroups
+                    if firstPoint == nil { firstPoint = start.text(field) }
+                case .comma:
+                    commas += 1
+                    if firstComma == nil { firstComma = start.text(field) }
+                case .eitherPoint: if eitherPoint == nil { eitherPoint = start.text(field) }
+                case .eitherComma: if eitherComma == nil { eitherComma = start.text(field) }
+                case nil: break
                 }
             }
         }
+        let hasCommas = isGrouped || eitherComma != nil
         if let decimal = options.decimal {
-            return (decimal, decimal == comma ? point : grouped + unsure > 0 ? comma : nil)
+            return Marks(
+                decimal: decimal, thousands: options.thousands ?? (decimal == comma ? point : hasCommas ? comma : nil))
         }
-        if commas > points, grouped == 0 { return (comma, point) }
-        // 1,234 alone: where a semicolon delimits, the comma is the decimal mark.
-        if unsure > 0, points == 0, grouped == 0, delimiter == UInt8(ascii: ";") { return (comma, point) }
-        return grouped + unsure + points > 0 && grouped + unsure > 0 ? (point, comma) : nil
+        if let thousands = options.thousands, thousands == point || thousands == comma {
+            return Marks(decimal: thousands == point ? comma : point, thousands: thousands)
+        }
+        let isList = start.delimiter == UInt8(ascii: ",")
+        var marks: Marks
+        if points + commas > 0 {
+            // Where both occur, most decide; the comma where it does not stand between fields.
+            let isComma = commas > points || (commas == points && !isList)
+            marks = Marks(decimal: isComma ? comma : point, thousands: isComma ? point : hasCommas ? comma : nil)
+            marks.odd = isComma ? firstPoint : firstComma
+        } else if let eitherComma {
+            let isComma = start.delimiter == UInt8(ascii: ";") || eitherPoint != nil && !isList
+            marks = Marks(decimal: isComma ? comma : point, thousands: isComma ? point : comma)
+            marks.unclear = eitherComma
+        } else {
+            marks = Marks(decimal: point, thousands: nil)
+            // Where commas stand between fields, points are decimal marks.
+            if !isList { marks.unclear = eitherPoint }
+        }
+        marks.thousands = options.thousands ?? marks.thousands
+        return marks
     }
 }

@@ -7,10 +7,16 @@ struct ColumnSurvey {
     private(set) var numbers = 0
     private(set) var flags = 0
     private(set) var dates = 0
+    private(set) var times = 0
     private(set) var others = 0
     /// All that was found beside digits.
     private(set) var marks: NumberForm.Marks = []
     private(set) var leadingZeros = 0
+    private(set) var percents = 0
+    /// Which words for "missing" occur, by their numbers; −1 is the empty cell.
+    private(set) var missingWords: Set<Int> = []
+    /// The first cell that people write where they know nothing, and how many there are of its like.
+    private(set) var suspect: (text: String, count: Int)?
     /// The orders of day, month and year that fit all dates.
     private(set) var orders: DateText.Orders = .all
     /// Where the first cell stands that is no number: row from 0, line of the file, its text.
@@ -20,13 +26,18 @@ struct ColumnSurvey {
         _ scanner: CSVScanner, _ field: CSVScanner.Field, row: Int, _ options: CSVOptions, _ form: NumberForm
     ) {
         cells += 1
-        if options.isMissing(scanner, field) {
+        if let word = options.missingWord(scanner, field) {
             missing += 1
+            if word != lastWord {
+                lastWord = word
+                missingWords.insert(word)
+            }
             return
         }
         if !field.isEscaped, let number = form.parse(scanner.bytes, field.start, field.end) {
             numbers += 1
             marks.formUnion(number.marks)
+            if number.marks.contains(.percent) { percents += 1 }
             if number.marks.contains(.leadingZero), !number.marks.contains(.fraction) { leadingZeros += 1 }
             return
         }
@@ -40,24 +51,55 @@ struct ColumnSurvey {
         } else if !field.isEscaped, let date = DateText.read(scanner.bytes, field.start, field.end) {
             dates += 1
             orders.formIntersection(date.orders)
+        } else if !field.isEscaped, DateText.hours(scanner.bytes, field.start, field.end) != nil {
+            times += 1
         } else {
             others += 1
+            guard field.end - field.start <= 7 else { return }
+            let text = scanner.text(field)
+            guard ColumnSurvey.suspects.contains(text) else { return }
+            suspect = (suspect?.text ?? text, (suspect?.count ?? 0) + 1)
         }
     }
+
+    private var lastWord: Int?
+
+    /// What people write where they know nothing.
+    private static let suspects: Set<String> = [
+        "?", "??", "???", "-", "--", "---", "–", "—", ".", "..", "...", "…", "*", "k.A.", "k. A.", "n.a.", "n. a.",
+        "n/v", "missing",
+        "Missing", "MISSING",
+    ]
 
     /// What the column is by its cells alone; names that recur or not are told apart when they have been counted.
     func kind(_ options: CSVOptions) -> ColumnKind {
         let filled = cells - missing
         if filled == 0 || numbers == filled {
-            return leadingZeros > 0 && !marks.contains(.fraction) && !options.isPlain ? .category : .number
+            return isCode(options) ? .category : .number
         }
         if flags == filled, !options.isPlain || missing == 0 { return .flag }
+        if times == filled, !options.isPlain { return .number }
         if dates == filled, !orders.isEmpty, !options.isPlain { return .date }
         return .category
     }
 
-    /// The order that dates are read in.
-    var order: DateText.Orders {
-        orders.contains(.yearFirst) ? .yearFirst : orders.contains(.monthFirst) ? .monthFirst : .dayFirst
+    /// Whether the cells are times of day.
+    var isTimes: Bool { times > 0 && times == cells - missing }
+
+    /// Numbers that are kept digit by digit: leading zeros, or more digits than a double holds.
+    private func isCode(_ options: CSVOptions) -> Bool {
+        guard !marks.contains(.fraction) else { return false }
+        return marks.contains(.long) || (leadingZeros > 0 && !options.isPlain)
+    }
+
+    /// Whether the dates fit both ways of writing day and month.
+    var isUnclear: Bool { orders == [.dayFirst, .monthFirst] }
+
+    /// The order that dates are read in; where both fit, what was asked for, or as the decimal mark is written.
+    func order(_ options: CSVOptions, _ form: NumberForm) -> DateText.Orders {
+        if orders.contains(.yearFirst) { return .yearFirst }
+        if let isDayFirst = options.dayFirst { return isDayFirst ? .dayFirst : .monthFirst }
+        if isUnclear { return form.decimal == UInt8(ascii: ",") ? .dayFirst : .monthFirst }
+        return orders.contains(.monthFirst) ? .monthFirst : .dayFirst
     }
 }

@@ -1,6 +1,7 @@
 import Answers
 
-/// Days as they stand in files: 2010-05-31, 31.05.2010, 31/05/2010 or 05/31/2010, with a time of day where there is one.
+/// Days as they stand in files: 2010-05-31, 31.05.2010, 31/05/2010, 05/31/2010, 31 May 2010 or May 31, 2010, with a time of
+/// day where there is one.
 enum DateText {
     /// The order of day, month and year.
     struct Orders: OptionSet {
@@ -30,9 +31,11 @@ enum DateText {
             return true
         }
         let a = digits()
-        guard a.count > 0, at < end else { return nil }
+        guard at < end else { return nil }
         let mark = bytes[at]
-        guard mark == 45 || mark == 46 || mark == 47 else { return nil }
+        guard a.count > 0, mark == 45 || mark == 46 || mark == 47, at + 1 < end, bytes[at + 1] &- 48 < 10 else {
+            return named(bytes, start, end)
+        }
         at += 1
         let b = digits()
         guard b.count == 1 || b.count == 2, take(mark) else { return nil }
@@ -78,6 +81,41 @@ enum DateText {
             if mark != 46 { reading.add(.monthFirst, year: c.value, month: a.value, day: b.value, time) }
         }
         return reading.orders.isEmpty ? nil : reading
+    }
+
+    private static let months = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ]
+
+    /// A date whose month is a word: 17 Oct 2017, 17-Oct-2017, October 17, 2017.
+    private static func named(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Reading? {
+        let parts = bytes[start..<end].split { [32, 44, 45, 46, 47].contains($0) }
+        guard parts.count == 3 else { return nil }
+        let texts = parts.map { String(decoding: $0, as: UTF8.self).lowercased() }
+        let isWordFirst = Int(texts[0]) == nil
+        let word = texts[isWordFirst ? 0 : 1]
+        guard word.utf8.count >= 3, let day = Int(texts[isWordFirst ? 1 : 0]), texts[2].utf8.count == 4,
+            let year = Int(texts[2]),
+            let month = months.firstIndex(where: { $0.hasPrefix(word) || (word == "sept" && $0 == "september") })
+        else { return nil }
+        var reading = Reading()
+        for order in [Orders.yearFirst, .dayFirst, .monthFirst] {
+            reading.add(order, year: year, month: month + 1, day: day, 0)
+        }
+        return reading.orders.isEmpty ? nil : reading
+    }
+
+    /// A time of day, 17:23 or 17:23:05, in hours since midnight; nil for anything else.
+    static func hours(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Double? {
+        guard end - start >= 4, end - start <= 8 else { return nil }
+        let parts = bytes[start..<end].split(separator: 58, omittingEmptySubsequences: false)
+        guard parts.count == 2 || parts.count == 3, parts.allSatisfy({ $0.allSatisfy { $0 &- 48 < 10 } }),
+            parts.dropFirst().allSatisfy({ $0.count == 2 }), (1...2).contains(parts[0].count)
+        else { return nil }
+        let numbers = parts.map { $0.reduce(0) { $0 * 10 + Int($1 &- 48) } }
+        guard numbers[0] < 24, numbers.dropFirst().allSatisfy({ $0 < 60 }) else { return nil }
+        return Double(numbers[0]) + (Double(numbers[1]) * 60 + Double(numbers.count > 2 ? numbers[2] : 0)) / 3600
     }
 
     struct Reading {

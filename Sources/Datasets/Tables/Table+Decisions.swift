@@ -13,6 +13,8 @@ extension Table {
         public var drop: [String] = []
         /// Whether the logarithm of the target is learnt.
         public var logTarget: Bool?
+        /// What some columns are, by their names.
+        public var kinds: [String: ColumnKind] = [:]
         /// Orders of levels, the lowest first.
         public var ordinal: [String: [String]] = [:]
         /// Most levels of a category; 0 for no limit.
@@ -46,6 +48,9 @@ extension Table {
             }
             try table.checkTarget(work)
         }
+        for (name, kind) in wishes.kinds.sorted(by: { $0.key < $1.key }) {
+            table = try table.setting(table.column(Table.named(name, in: names, "types")).converted(to: kind))
+        }
         table = try table.dropping(wishes.drop)
         try table.dropColumnsWithoutNews(wishes, work)
         try table.plan(wishes)
@@ -66,26 +71,33 @@ extension Table {
         if missing > 0 {
             guard missing < rowCount else {
                 throw Mistake(
-                    "all \(rowCount.grouped) rows lack the target \"\(target)\"", expected: "rows with a target",
+                    "\(rowCount == 1 ? "the only row lacks" : "all \(rowCount.grouped) rows lack") the target \"\(target)\"",
+                    expected: "rows with a target",
                     argument: "target")
             }
             self = rows(at: (0..<rowCount).filter { !column.isMissing($0) })
             decisions.append(
                 Decision(
                     .warning, target,
-                    "\(missing.grouped) rows lack the target and were left out: nothing can be learnt or measured there"
+                    "\(missing == 1 ? "1 row lacks" : "\(missing.grouped) rows lack") the target and "
+                        + "\(missing == 1 ? "was" : "were") left out: nothing can be learnt or measured there"
                 ))
         }
         let filled = try self.column(target)
         guard filled.distinctCount > 1 else {
             throw Mistake(
-                "the target \"\(target)\" is \(filled.text(0) ?? "missing") in all \(rowCount.grouped) rows",
+                "the target \"\(target)\" is \(filled.text(0) ?? "missing") in \(rowCount == 1 ? "the only row" : "all \(rowCount.grouped) rows")",
                 expected: "a target of at least two values", argument: "target")
         }
-        if case .texts = filled.cells {
+        if let odd = filled.oddCell {
+            let text = String(odd.text.prefix(40)).visible
+            let isAll = odd.count == filled.count
             throw Mistake(
-                "the target \"\(target)\" holds texts such as \"\(filled.text(0)?.prefix(40) ?? "")\"",
-                expected: "numbers, or categories that recur", argument: "target")
+                "row \(odd.row) of the target \"\(target)\" holds \"\(text)\", which is no number"
+                    + (isAll || odd.count == 1
+                        ? "" : "; \(odd.count.grouped) of \(filled.count.grouped) cells are none"),
+                expected: "numbers, or categories that recur",
+                try: isAll ? nil : "missing=[\"\(text)\"] leaves such rows out", argument: "target")
         }
     }
 
@@ -113,7 +125,9 @@ extension Table {
             if let left = used.subtracting(order).sorted().first {
                 throw Mistake(
                     "the order of \"\(name)\" lacks its level \"\(left)\"", expected: "all levels, the lowest first",
-                    try: "ordinal={\"\(name)\": \(used.sorted().map { "\"\($0)\"" })}", argument: "ordinal")
+                    try:
+                        "ordinal={\"\(name)\": [\(used.sorted().map { "\"\($0.visible)\"" }.joined(separator: ", "))]}",
+                    argument: "ordinal")
             }
             decisions.append(
                 Decision(.entering, name, "an ordinal code: \(order.joined(separator: " < "))"))
@@ -190,9 +204,9 @@ extension Table {
         if copies > 0 {
             decisions.append(
                 Decision(
-                    .warning, nil,
-                    "\(copies.grouped) rows are exact copies of others: one in the training and one in the test part is a "
-                        + "leak; data.drop_duplicates() leaves them out"))
+                    .copies, nil,
+                    "\(copies == 1 ? "1 row is an exact copy of another" : "\(copies.grouped) rows are exact copies of others"): one in the training and one in the test part is a "
+                        + "leak; data.drop_duplicates() leaves \(copies == 1 ? "it" : "them") out"))
         }
     }
 
@@ -217,12 +231,45 @@ extension Table {
         }
     }
 
+    /// The rows that are not marked as copies of others, and how many were.
+    public func leavingOut(copies: [Bool]) -> Table {
+        var part = rows(at: copies.indices.filter { !copies[$0] })
+        let count = copies.count { $0 }
+        guard count > 0 else { return part }
+        part.decisions.removeAll { $0.sort == .copies }
+        part.decisions.append(
+            Decision(
+                .reading, nil,
+                count == 1
+                    ? "1 row that was a copy of another was left out"
+                    : "\(count.grouped) rows that were copies of others were left out"))
+        return part
+    }
+
     private func duplicateCount(_ work: Work) throws -> Int {
         columns.isEmpty ? 0 : try duplicates(work).count { $0 }
     }
 }
 
 extension Column {
+    /// The first cell that is no number in a column that cannot be a target because of such cells: one of texts, or of names
+    /// nearly all of which are numbers. Nil for any other column.
+    fileprivate var oddCell: (row: Int, text: String, count: Int)? {
+        guard let (codes, levels) = coded else { return nil }
+        let forms = [
+            NumberForm(decimal: UInt8(ascii: "."), thousands: UInt8(ascii: ",")),
+            NumberForm(decimal: UInt8(ascii: ","), thousands: UInt8(ascii: ".")),
+        ]
+        let readings = forms.map { form in levels.map { form.value($0) != nil } }
+        let counts = readings.map { isNumber in codes.count { $0 >= 0 && isNumber[Int($0)] } }
+        let best = counts[1] > counts[0] ? 1 : 0
+        let isNumber = readings[best]
+        guard kind == .text || (isNumber.count { $0 } > 20 && counts[best] * 5 >= count * 4 && counts[best] < count),
+            let row = codes.firstIndex(where: { $0 >= 0 && !isNumber[Int($0)] }) ?? codes.firstIndex(where: { $0 >= 0 })
+        else { return nil }
+        return (row, levels[Int(codes[row])], count - counts[best])
+    }
+
     /// Why the column has nothing to say about other rows; nil where it may have.
     func reasonToDrop(_ rows: Int) -> String? {
         guard rows > 1 else { return nil }

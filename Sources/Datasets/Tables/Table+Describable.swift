@@ -8,21 +8,28 @@ extension Table: Describable {
         var rows = [["column", "kind", "missing", "distinct", "", "values", "enters a model"]]
         for column in columns.prefix(Table.mostDescribed) {
             rows.append([
-                column.name.columns > 20 ? column.name.cut(columns: 20) : column.name, column.kind.rawValue,
+                column.name.visible.columns > 20 ? column.name.visible.cut(columns: 20) : column.name.visible,
+                column.kind.rawValue,
                 column.missingCount == 0 ? "" : column.missingCount.grouped, column.distinctCount.grouped,
                 column.histogram, column.range, column.name == target ? "target" : entry(column),
             ])
         }
-        lines += TextTable.lines(rows, width: width, leftColumns: [0, 1, 4, 5, 6])
+        // The values give way first; what becomes of the column goes below where it does not fit.
+        let others = [0, 1, 2, 3, 4].reduce(2) { total, place in total + 2 + (rows.map { $0[place].columns }.max() ?? 0)
+        }
+        let room = Swift.max(14, width - others)
+        for row in rows.indices where rows[row][5].columns > room { rows[row][5] = rows[row][5].cut(columns: room) }
+        lines += TextTable.lines(rows, width: width, leftColumns: [0, 1, 4, 5, 6], overflow: .below)
         if columns.count > Table.mostDescribed {
             lines.append("  … and \((columns.count - Table.mostDescribed).grouped) columns more")
         }
-        let groups: [(Decision.Sort, String)] = [
-            (.reading, "How it was read"), (.dropped, "Left out"), (.entering, "How columns enter a model"),
-            (.warning, "Beware"),
+        let groups: [([Decision.Sort], String)] = [
+            ([.format, .reading], "How it was read"), ([.dropped], "Left out"),
+            ([.entering], "How columns enter a model"),
+            ([.warning, .copies], "Beware"),
         ]
-        for (sort, title) in groups {
-            let found = decisions.filter { $0.sort == sort }
+        for (sorts, title) in groups {
+            let found = sorts.flatMap { sort in decisions.filter { $0.sort == sort } }
             guard !found.isEmpty else { continue }
             lines += ["", title]
             for decision in found.prefix(Table.mostDescribed) {
@@ -78,11 +85,11 @@ extension Column {
     /// Smallest and largest, or the most frequent levels.
     var range: String {
         if let (codes, levels) = coded {
-            guard kind == .category else { return levels.first.map { "\"\($0.prefix(16))\" …" } ?? "" }
+            guard kind == .category else { return levels.first.map { "\"\($0.prefix(16).visible)\" …" } ?? "" }
             var counts = [Int](repeating: 0, count: levels.count)
             for code in codes where code >= 0 { counts[Int(code)] += 1 }
             let order = levels.indices.sorted { (counts[$0], $1) > (counts[$1], $0) }.filter { counts[$0] > 0 }
-            let shown = order.prefix(3).map { String(levels[$0].prefix(10)) }.joined(separator: ", ")
+            let shown = order.prefix(3).map { levels[$0].prefix(10).visible }.joined(separator: ", ")
             return order.count > 3 ? shown + " …" : shown
         }
         let rows = (0..<count).filter { !isMissing($0) }

@@ -7,6 +7,8 @@ public struct Table: Sendable, Equatable {
     public struct Decision: Sendable, Equatable {
         /// Of what sort it is.
         public enum Sort: Sendable, Equatable {
+            /// How the file is written: encoding, delimiter, marks.
+            case format
             /// How the file was read.
             case reading
             /// A column was left out.
@@ -15,6 +17,8 @@ public struct Table: Sendable, Equatable {
             case entering
             /// A danger for honest numbers.
             case warning
+            /// Rows that are copies of others.
+            case copies
         }
 
         /// Of what sort it is.
@@ -30,7 +34,7 @@ public struct Table: Sendable, Equatable {
         }
 
         /// `PID: an identifier, dropped`
-        public var line: String { column.map { "\($0): \(text)" } ?? text }
+        public var line: String { column.map { "\($0.visible): \(text)" } ?? text }
     }
 
     /// How the logarithm of a generated target is distributed, row by row.
@@ -183,6 +187,23 @@ public struct Table: Sendable, Equatable {
     public var inputs: [Column] { columns.filter { $0.name != target } }
 }
 
+extension StringProtocol {
+    /// The text on one line: line breaks and tabs as `\\n`, `\\r` and `\\t`.
+    public var visible: String {
+        guard utf8.contains(where: { $0 < 32 }) else { return String(self) }
+        return unicodeScalars.reduce(into: "") { out, scalar in
+            switch scalar {
+            case "\n": out += "\\n"
+            case "\r": out += "\\r"
+            case "\t": out += "\\t"
+            case _ where scalar.value < 32:
+                out += "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+            default: out.unicodeScalars.append(scalar)
+            }
+        }
+    }
+}
+
 extension Table: Presentable {
     /// `table`
     public static var kind: String { "table" }
@@ -209,7 +230,7 @@ extension Table: Presentable {
         while left <= right {
             let isFront = front.count <= back.count
             let column = columns[isFront ? left : right]
-            let texts = [column.name] + rows.map { column.text($0) ?? "NaN" }
+            let texts = [column.name.visible] + rows.map { column.text($0)?.visible ?? "NaN" }
             let room = Swift.min(24, texts.map(\.columns).max() ?? 0)
             // Three dots stand for the columns that find no place.
             guard taken + room + 2 + (left == right ? 0 : 5) <= width || front.isEmpty else { break }

@@ -46,11 +46,44 @@ public enum TextEncoding: String, Sendable, CaseIterable {
         }
         guard given != .windows1252 else { return (windows1252(bytes), .windows1252) }
         if bytes.withUnsafeBytes({ isValid($0) }) { return (bytes, .utf8) }
-        if given == .utf8 {
+        let faults = faults(bytes)
+        // In text of one byte for each character, what looks like UTF-8 is rare: this file is UTF-8, and damaged.
+        if given == .utf8 || faults.good > faults.bad {
             throw Mistake(
-                "this file is not UTF-8", expected: "bytes that are", try: "encoding=\"latin-1\", or leave it out")
+                "line \(faults.line) holds the byte \(faults.byte), which UTF-8 does not have there"
+                    + (faults.bad > 1 ? " (the first of \(faults.bad.grouped))" : "")
+                    + (faults.good > 0
+                        ? ", beside \(Phrase.count(faults.good, "character")) that \(faults.good == 1 ? "is" : "are") UTF-8"
+                        : ""),
+                expected: "a file in one encoding",
+                try: "mend that line, or encoding=\"latin-1\" to read each byte as a character",
+                argument: "encoding")
         }
         return (windows1252(bytes), .windows1252)
+    }
+
+    /// Characters of several bytes that are UTF-8, bytes that are not, and where the first of these stands.
+    private static func faults(_ bytes: [UInt8]) -> (good: Int, bad: Int, line: Int, byte: String) {
+        var (good, bad, line, first, byte) = (0, 0, 1, 1, "")
+        var at = 0
+        while at < bytes.count {
+            let lead = bytes[at]
+            if lead < 0x80 {
+                if lead == 10 || (lead == 13 && !(at + 1 < bytes.count && bytes[at + 1] == 10)) { line += 1 }
+                at += 1
+                continue
+            }
+            let width = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1
+            if width > 1, at + width <= bytes.count, String(validating: bytes[at..<at + width], as: UTF8.self) != nil {
+                good += 1
+                at += width
+            } else {
+                if bad == 0 { (first, byte) = (line, "0x" + String(lead, radix: 16)) }
+                bad += 1
+                at += 1
+            }
+        }
+        return (good, bad, first, byte)
     }
 
     private static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {

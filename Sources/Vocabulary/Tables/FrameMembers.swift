@@ -398,7 +398,7 @@ enum FrameMembers {
             let flags = try twice(frame, call)
             let rows = flags.indices.filter { !flags[$0] }
             let isNumbered = try call.flag(.max, "ignore_index")
-            let found = frame.rows(at: rows)
+            let found = frame.with(frame.table.leavingOut(copies: flags), frame.labels.at(rows))
             if isNumbered { found.labels = RowLabels(count: rows.count) }
             return try replaced(frame, found, call)
         },

@@ -9,7 +9,7 @@ enum PandasWords {
         word(
             "read_csv",
             "a table as the file has it: nothing is dropped, and only numbers, true and false are read as such",
-            "filepath_or_buffer, sep=None, delimiter=None, header='infer', names=None, index_col=None, usecols=None, nrows=None, na_values=None, thousands=None, decimal='.', encoding=None, on_bad_lines='error', skipinitialspace=False, engine=None, parse_dates=None, dtype=None, low_memory=None",
+            "filepath_or_buffer, sep=None, delimiter=None, header='infer', names=None, index_col=None, usecols=None, nrows=None, skiprows=None, na_values=None, thousands=None, decimal='.', encoding=None, on_bad_lines='error', skipinitialspace=False, engine=None, parse_dates=None, dtype=None, low_memory=None",
             "pd.read_csv"
         ) { try read($0) },
         word(
@@ -140,7 +140,16 @@ enum PandasWords {
             }
             options.encoding = known
         }
-        _ = call.value(.max, "skipinitialspace")
+        options.dropsLeadingBlanks = try call.flag(.max, "skipinitialspace")
+        if let skipped = call.value(.max, "skiprows") {
+            guard let lines = skipped.asInt, lines >= 0 else {
+                throw Mistake(
+                    "skiprows = \(skipped.brief)", expected: "how many lines to pass over", argument: "skiprows"
+                ).raised(as: "TypeError")
+            }
+            options.skippedLines = lines
+        }
+        if let index = call.value(.max, "index_col"), case .bool(false) = index.plain { options.findsRowNames = false }
         options.mostRows = try call.int(.max, "nrows") ?? .max
         guard options.mostRows >= 0 else {
             throw Mistake("nrows = \(options.mostRows)", expected: "a whole number of at least 0", argument: "nrows")
@@ -169,6 +178,11 @@ enum PandasWords {
                 name: table.name)
         }
         table = try Table(table.columns.map(\.settled), name: table.name)
+        var rowNames: RowLabels?
+        if let first = table.columns.first, first.name.isEmpty {
+            rowNames = RowLabels([first])
+            table = try table.dropping([""])
+        }
         let all = table.names
         func name(_ value: Value, _ parameter: String) throws -> String {
             if let place = value.asInt, value.asText == nil {
@@ -217,7 +231,7 @@ enum PandasWords {
             if isNumbered || labels.name.hasPrefix("Unnamed: ") { labels.name = "" }
             return .thing(Frame(try table.dropping(names), labels: labels))
         }
-        return .thing(Frame(table))
+        return .thing(Frame(table, labels: rowNames))
     }
 
     // MARK: Making

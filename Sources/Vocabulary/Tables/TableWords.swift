@@ -15,6 +15,9 @@ enum TableWords {
     private static let names = ValueType.list(of: .text)
 
     private static let wishes: [Parameter] = [
+        Parameter(
+            "types", .dict, .otherwise("found out"), "what columns are: number, category, date, flag, text",
+            isKeywordOnly: true),
         Parameter("keep", names, .value(.list([])), "columns that stay though they look useless", isKeywordOnly: true),
         Parameter("drop", names, .value(.list([])), "columns that go", isKeywordOnly: true),
         Parameter(
@@ -53,6 +56,7 @@ enum TableWords {
                 wishes.ordinal[name] = levels
             }
         }
+        wishes.kinds = try kinds(arguments)
         wishes.levels = try arguments.int("levels")
         wishes.scaling = .some(Scaling(rawValue: try arguments.text("scale")))
         wishes.logsInputs = try arguments.bool("log_inputs")
@@ -89,8 +93,12 @@ enum TableWords {
                 "missing", .list(of: .text), .value(.list([])), "words that mean missing, beside NA, N/A, null, NaN …",
                 isKeywordOnly: true),
             Parameter(
-                "types", .dict, .otherwise("found out"), "what columns are: number, category, date, flag, text",
+                "skip_rows", aliases: ["skiprows"], .int(.init(0, 1e6)), 0,
+                "lines above the header that are passed over",
                 isKeywordOnly: true),
+            Parameter(
+                "day_first", aliases: ["dayfirst"], .bool, .otherwise("found out"),
+                "whether 03/04/2020 is the 3rd of April, where the column leaves it open", isKeywordOnly: true),
             Parameter(
                 "bad_rows", .choice(CSVOptions.Ragged.allCases.map(\.rawValue)), "refuse",
                 "what becomes of rows that are longer or shorter", isKeywordOnly: true),
@@ -135,29 +143,35 @@ enum TableWords {
             }
             options.encoding = encoding
         }
+        options.skippedLines = try arguments.int("skip_rows")
+        if arguments.isGiven("day_first") { options.dayFirst = try arguments.bool("day_first") }
         if arguments.isGiven("header") { options.hasHeader = try arguments.bool("header") }
         options.missing = arguments["missing"].elements?.compactMap(\.asText) ?? []
         options.ragged = CSVOptions.Ragged(rawValue: try arguments.text("bad_rows")) ?? .refuse
-        if case .dict(let types) = arguments["types"] {
-            for entry in types.entries {
-                guard let name = entry.key.asText, let kind = entry.value.asText.flatMap(ColumnKind.init(rawValue:))
-                else {
-                    throw arguments.mistake(
-                        "types", "\(entry.key.brief): \(entry.value.brief)",
-                        expected: "a column, and one of \(ColumnKind.allCases.map(\.rawValue).joined(separator: ", "))",
-                        try: "types={\"zip\": \"category\"}")
-                }
-                options.kinds[name] = kind
-            }
-        }
+        options.kinds = try kinds(arguments)
         return options
+    }
+
+    private static func kinds(_ arguments: Arguments) throws -> [String: ColumnKind] {
+        guard case .dict(let types) = arguments["types"] else { return [:] }
+        var kinds: [String: ColumnKind] = [:]
+        for entry in types.entries {
+            guard let name = entry.key.asText, let kind = entry.value.asText.flatMap(ColumnKind.init(rawValue:)) else {
+                throw arguments.mistake(
+                    "types", "\(entry.key.brief): \(entry.value.brief)",
+                    expected: "a column, and one of \(ColumnKind.allCases.map(\.rawValue).joined(separator: ", "))",
+                    try: "types={\"zip\": \"category\"}")
+            }
+            kinds[name] = kind
+        }
+        return kinds
     }
 
     /// What a person should know at once; the rest is in `describe`.
     private static func note(_ table: Table, _ context: Context) {
-        let told = table.decisions.filter { $0.sort != .entering }
+        let told = table.decisions.filter { $0.sort != .entering && $0.sort != .format }
         for decision in told.prefix(6) { context.note(decision.line) }
-        if told.count > 6 { context.note("… and \(told.count - 6) decisions more: describe(data)") }
+        if told.count > 6 { context.note("… and \(Phrase.count(told.count - 6, "decision")) more: describe(data)") }
         for decision in table.decisions where decision.sort == .entering && decision.column == table.target {
             context.note(decision.line)
         }
