@@ -7,6 +7,8 @@ public protocol Baseline: Sendable {
     var name: String { get }
     /// How it wants a table prepared, given how its owner wants it.
     func plan(_ plan: PreparationPlan) -> PreparationPlan
+    /// Whether it can learn this target.
+    func suits(_ target: Column) -> Bool
     /// Learns.
     ///
     /// - Parameters:
@@ -19,6 +21,9 @@ public protocol Baseline: Sendable {
 extension Baseline {
     /// As its owner wants it.
     public func plan(_ plan: PreparationPlan) -> PreparationPlan { plan }
+
+    /// Any.
+    public func suits(_ target: Column) -> Bool { true }
 }
 
 /// What has learnt.

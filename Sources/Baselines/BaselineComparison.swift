@@ -25,8 +25,10 @@ public struct BaselineComparison: Sendable, Equatable {
     public let measure: String
     /// The folds, as scikit-learn writes them.
     public let splitter: String
-    /// The methods in the order of their scores, the mean first.
+    /// The methods in the order in which they were asked for, the mean first.
     public let rows: [Row]
+    /// Methods that cannot learn this target.
+    public let leftOut: [String]
     /// The error that no method can better; nil where nobody knows.
     public let floor: Double?
 
@@ -46,7 +48,9 @@ public struct BaselineComparison: Sendable, Equatable {
         let contest = try Contest(table)
         let folds = try given ?? contest.folds(splitter)
         var rows: [Row] = []
-        for baseline in baselines {
+        let goal = try table.column(contest.target)
+        leftOut = baselines.filter { !$0.suits(goal) }.map(\.name)
+        for baseline in baselines where baseline.suits(goal) {
             var (scores, own): ([Double], [Double]) = ([], [])
             var predictions = [Double?](repeating: nil, count: table.rowCount)
             for fold in folds {
@@ -96,7 +100,8 @@ extension BaselineComparison: Presentable {
             ])
         }
         if let floor { cells.append(["no method can better", floor.short(4), "", ""]) }
-        return (["\(data), \(splitter)"] + TextTable.lines(cells, width: width)).joined(separator: "\n")
+        let remarks = leftOut.map { "  \($0) is left out: it learns the logarithm of numbers above 0" }
+        return (["\(data), \(splitter)"] + TextTable.lines(cells, width: width) + remarks).joined(separator: "\n")
     }
 
     /// Which is best, by how much.

@@ -31,6 +31,11 @@ public struct LearningCurve: Sendable, Equatable {
         work: Work = Work()
     ) throws {
         let contest = try Contest(table)
+        guard baseline.suits(try table.column(contest.target)) else {
+            throw Mistake(
+                "\(baseline.name) learns the logarithm of the target, and \(contest.target) is not above 0 everywhere",
+                expected: "a target of numbers above 0", try: "method=\"ridge\"", argument: "method")
+        }
         guard !shares.isEmpty, shares.allSatisfy({ $0 > 0 && $0 <= 1 }) else {
             throw Mistake("shares of the training rows", expected: "numbers above 0 and at most 1", argument: "shares")
         }

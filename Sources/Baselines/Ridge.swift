@@ -11,27 +11,33 @@ public struct Ridge: Baseline {
     public var alpha: Double?
     /// Whether a constant is added.
     public var hasIntercept: Bool
-    private let logsInputs: Bool
+    private let isLogLinear: Bool
 
     /// `ridge`, or `log-linear`
-    public var name: String { logsInputs ? "log-linear" : "ridge" }
+    public var name: String { isLogLinear ? "log-linear" : "ridge" }
 
     /// A ridge regression with this penalty.
     public init(alpha: Double? = nil, hasIntercept: Bool = true) {
-        (self.alpha, self.hasIntercept, logsInputs) = (alpha, hasIntercept, false)
+        (self.alpha, self.hasIntercept, isLogLinear) = (alpha, hasIntercept, false)
     }
 
-    private init(logsInputs: Bool) { (alpha, hasIntercept, self.logsInputs) = (nil, true, logsInputs) }
+    private init(isLogLinear: Bool) { (alpha, hasIntercept, self.isLogLinear) = (nil, true, isLogLinear) }
 
     /// The hedonic model of house prices: logarithms of skewed inputs and of the target.
-    public static let logLinear = Ridge(logsInputs: true)
+    public static let logLinear = Ridge(isLogLinear: true)
 
-    /// With logarithms of skewed inputs for the log-linear model.
+    /// With logarithms of skewed inputs and of the target for the log-linear model.
     public func plan(_ plan: PreparationPlan) -> PreparationPlan {
-        guard logsInputs else { return plan }
+        guard isLogLinear else { return plan }
         var plan = plan
         plan.logsSkewedInputs = true
+        plan.logTarget = true
         return plan
+    }
+
+    /// The log-linear model needs numbers above 0.
+    public func suits(_ target: Column) -> Bool {
+        !isLogLinear || target.kind == .number && target.numbers?.allSatisfy { $0 > 0 } == true
     }
 
     /// As `fit`.
@@ -83,7 +89,7 @@ public struct Ridge: Baseline {
     }
 
     /// The candidate with the least squared error over five parts, every fifth row each. What a part adds to XᵀX and Xᵀy is taken
-    /// off again.
+    /// off again, and so is what the mean of the rest, which is not that of all rows, adds.
     private func choice(
         _ gram: [Double], _ right: [Double], _ values: [Double], _ goal: [Double], _ p: Int, _ work: Work
     ) throws -> Double {
@@ -96,7 +102,19 @@ public struct Ridge: Baseline {
                 let ownGram = try Products.product(own, turned: true, own, turned: false, p, p, rows.count, work: work)
                 let ownRight = try Products.product(
                     own, turned: true, ownGoal, turned: false, p, 1, rows.count, work: work)
-                let (rest, restRight) = (zip(gram, ownGram).map { $0 - $1 }, zip(right, ownRight).map { $0 - $1 })
+                var (rest, restRight) = (zip(gram, ownGram).map { $0 - $1 }, zip(right, ownRight).map { $0 - $1 })
+                // All rows sum to 0, so that the rest sums to what the part lacks of it.
+                var means = [Double](repeating: 0, count: p)
+                var goalMean = 0.0
+                let left = Double(goal.count - rows.count)
+                if hasIntercept, left > 0 {
+                    for row in rows.indices { for column in 0..<p { means[column] -= own[row * p + column] / left } }
+                    goalMean = -ownGoal.reduce(0, +) / left
+                    for i in 0..<p {
+                        for j in 0..<p { rest[i * p + j] -= left * means[i] * means[j] }
+                        restRight[i] -= left * means[i] * goalMean
+                    }
+                }
                 for place in errors.indices {
                     guard let weights = try solve(rest, restRight, Ridge.candidates[place], work) else {
                         errors[place] = .infinity
@@ -104,7 +122,10 @@ public struct Ridge: Baseline {
                     }
                     let found = try Products.product(
                         own, turned: false, weights, turned: false, rows.count, 1, p, work: work)
-                    errors[place] += zip(found, ownGoal).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+                    let shift = goalMean - zip(weights, means).reduce(0) { $0 + $1.0 * $1.1 }
+                    errors[place] += zip(found, ownGoal).reduce(0) {
+                        $0 + ($1.0 + shift - $1.1) * ($1.0 + shift - $1.1)
+                    }
                 }
             }
         }
@@ -116,14 +137,29 @@ public struct Ridge: Baseline {
         return try best { errors in
             for part in 0..<5 where n > 1 {
                 let rest = (0..<n).filter { $0 % 5 != part }
-                let matrix = rest.flatMap { row in rest.map { gram[row * n + $0] } }
+                var matrix = rest.flatMap { row in rest.map { gram[row * n + $0] } }
+                // The products of the rest without its own mean.
+                let count = rest.count
+                var sums = [Double](repeating: 0, count: n)
+                var (all, goalMean) = (0.0, 0.0)
+                if hasIntercept, count > 0 {
+                    for row in 0..<n { sums[row] = rest.reduce(0) { $0 + gram[row * n + $1] } / Double(count) }
+                    all = rest.reduce(0) { $0 + sums[$1] } / Double(count)
+                    goalMean = rest.reduce(0) { $0 + goal[$1] } / Double(count)
+                    for i in 0..<count {
+                        for j in 0..<count { matrix[i * count + j] += all - sums[rest[i]] - sums[rest[j]] }
+                    }
+                }
+                let right = rest.map { goal[$0] - goalMean }
                 for place in errors.indices {
-                    guard let solution = try solve(matrix, rest.map { goal[$0] }, Ridge.candidates[place], work) else {
+                    guard let solution = try solve(matrix, right, Ridge.candidates[place], work) else {
                         errors[place] = .infinity
                         continue
                     }
                     for row in stride(from: part, to: n, by: 5) {
-                        let found = zip(rest, solution).reduce(0) { $0 + gram[row * n + $1.0] * $1.1 }
+                        let found = zip(rest, solution).reduce(goalMean) {
+                            $0 + (gram[row * n + $1.0] - sums[row] - sums[$1.0] + all) * $1.1
+                        }
                         errors[place] += (found - goal[row]) * (found - goal[row])
                     }
                 }

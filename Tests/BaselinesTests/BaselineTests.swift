@@ -109,6 +109,7 @@ private struct ClassGolden: Decodable {
             let held = Set(test)
             return Splitter.Fold(train: (0..<ames.rowCount).filter { !held.contains($0) }, test: test)
         }
+        #expect(try Splitter(.folds, count: 5, seed: 1).folds(ames.rowCount) == folds)
         let comparison = try BaselineComparison(
             ames, [MeanBaseline(), Ridge(alpha: 10), Ridge(), BoostedTrees()], by: Splitter(.folds), folds: folds)
         let scores = comparison.rows.map(\.score)
@@ -220,5 +221,59 @@ private struct ClassGolden: Decodable {
         work.cancel()
         #expect(throws: Stopped.self) { try BoostedTrees().fit(whole, [1, 2, 3], work: work) }
         #expect(throws: Stopped.self) { try neighbours.predict(whole, work: work) }
+    }
+
+    /// KNeighborsRegressor(1 or 3, weights=…, algorithm="kd_tree") of scikit-learn 1.9.1.
+    @Test func neighboursAreFoundFarFromZero() throws {
+        let places = (0..<100).map { Double($0) }
+        let x = try Design(names: ["t"], count: 100, values: places.map { 1.7e9 + $0 })
+        let asked = try Design(names: ["t"], count: 3, values: [1.7e9 + 50.2, 1.7e9 + 3.4, 1.7e9 + 98.9])
+        let cases: [(NearestNeighbours, [Double])] = [
+            (NearestNeighbours(1), [50, 3, 99]), (NearestNeighbours(3), [50, 3, 98]),
+            (NearestNeighbours(3, weighting: .distance), [50.0588235541611, 3.1951220306451016, 98.8140705164802]),
+        ]
+        for (method, expected) in cases {
+            let found = try method.fitted(x, places, classes: 0, work: Work()).predict(asked, work: Work())
+            #expect(apart(found, expected) < 1e-9, "\(found)")
+        }
+        // One column far off, another that decides.
+        let two = try Design(
+            names: ["far", "near"], count: 100,
+            values: places.flatMap { [1e15, $0.truncatingRemainder(dividingBy: 10)] })
+        let near = try NearestNeighbours(10).fitted(two, places, classes: 0, work: Work()).predict(
+            Design(names: ["far", "near"], count: 1, values: [1e15, 7.2]), work: Work())
+        #expect(near == [52])
+    }
+
+    /// The least squared error over (rows ≡ k mod 5) of scikit-learn 1.9.1's Ridge, fitted with an intercept on the rest.
+    @Test func thePenaltyIsChosenWithAnInterceptOfEachPart() throws {
+        for (n, p, seed, alpha) in [(15, 4, UInt64(4), 3.0), (12, 20, 1, 10)] {
+            var state = seed
+            func draw() -> Double {
+                state = (state &* 1_103_515_245 &+ 12_345) % (1 << 31)
+                return Double(state) / Double(1 << 31) - 0.5
+            }
+            let values = (0..<n * p).map { _ in 2 * draw() }
+            let y = (0..<n).map { values[$0 * p] - 0.5 * values[$0 * p + 1] + draw() + ($0 % 5 == 1 ? 2 : 0) }
+            let x = try Design(names: (0..<p).map { "x\($0)" }, count: n, values: values)
+            #expect(try Ridge().fit(x, y).alpha == alpha, "\(n) rows of \(p)")
+        }
+    }
+
+    @Test func theLogLinearModelLearnsTheLogarithmOrIsLeftOut() throws {
+        let areas = (0..<60).map { 50 + Double($0 * 37 % 60) }
+        let prices = areas.map { exp(0.02 * $0 + 8) }
+        let table = try Table([Column("area", numbers: areas), Column("price", numbers: prices)], target: "price")
+        let methods: [any Baseline] = [Ridge(alpha: 0), Ridge.logLinear]
+        let comparison = try BaselineComparison(table, methods, by: Splitter(.folds, seed: 1))
+        // Prices that are exponential in the area are a line in their logarithm; the error is that of the price all the same.
+        #expect(comparison.measure == "RMSE of price")
+        #expect(comparison.rows[1].score < 0.2 * comparison.rows[0].score, "\(comparison.rows.map(\.score))")
+        #expect(comparison.rows[1].score == comparison.rows[1].ownScores.reduce(0, +) / 5)
+        let negative = try table.setting(Column("price", numbers: prices.map { $0 - 20_000 }))
+        let without = try BaselineComparison(negative, methods, by: Splitter(.folds, seed: 1))
+        #expect(without.rows.map(\.name) == ["ridge"])
+        #expect(without.table(width: 80).contains("log-linear is left out: it learns the logarithm of numbers above 0"))
+        #expect(throws: Mistake.self) { try LearningCurve(negative, Ridge.logLinear, by: Splitter(.folds, seed: 1)) }
     }
 }

@@ -141,6 +141,19 @@ private struct Golden: Decodable {
         }
     }
 
+    @Test func aLogarithmBelowWhatTrainingHadIsThatOfItsLeast() throws {
+        let sizes = (0..<30).map { pow(1.5, Double($0)) }
+        let table = try Table(
+            [Column("size", numbers: sizes + [0, -5, 2]), Column("y", numbers: (0..<33).map { Double($0) })],
+            target: "y")
+        var plan = PreparationPlan()
+        plan.logsSkewedInputs = true
+        let preparation = try Preparation(fitting: table.rows(at: Array(0..<30)), plan: plan)
+        let found = try preparation.inputs(table).column(0)
+        #expect(found[30] == found[0] && found[31] == found[0])
+        #expect(found[32] > found[0] && found[32] < found[2])
+    }
+
     @Test func treesGetCodesAndGaps() throws {
         let table = try table()
         let design = try Preparation(fitting: table, plan: table.plan.forTrees).inputs(table)

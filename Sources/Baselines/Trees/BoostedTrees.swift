@@ -5,7 +5,8 @@ import RealModule
 /// Gradient-boosted trees on histograms, for numbers (squared error) and for two classes (log loss): Friedman (2001), grown leaf by
 /// leaf as LightGBM does (Ke et al. 2017), with the settings and the arithmetic of scikit-learn 1.9's HistGradientBoosting.
 ///
-/// Missing numbers go to the side that lowers the loss. All iterations are made: nothing is held out to stop early.
+/// Missing numbers go to the side that lowers the loss. All iterations are made: nothing is held out to stop early, as
+/// scikit-learn does by itself with more than 10,000 rows (`early_stopping="auto"`).
 public struct BoostedTrees: Baseline {
     /// What every tree is multiplied by.
     public var rate = 0.1

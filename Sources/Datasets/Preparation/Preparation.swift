@@ -18,7 +18,12 @@ public struct Preparation: Sendable {
         case nothing
     }
 
-    fileprivate enum Log: Sendable { case none, log, log1p }
+    fileprivate enum Log: Sendable, Equatable {
+        case none
+        /// Of numbers above 0, the smallest of which was this.
+        case log(least: Double)
+        case log1p
+    }
 
     fileprivate struct Entry: Sendable {
         let column: String
@@ -103,7 +108,7 @@ public struct Preparation: Sendable {
         }
         var log = Log.none
         if plan.logsSkewedInputs, column.kind == .number, let low = filled.min(), low >= 0, filled.skewness > 1 {
-            log = low > 0 ? .log : .log1p
+            log = low > 0 ? .log(least: low) : .log1p
         }
         let fill = filled.sorted().quantile(0.5)
         let values = numbers.map { taken($0.isFinite ? $0 : fill, log) }
@@ -133,8 +138,8 @@ public struct Preparation: Sendable {
     fileprivate static func taken(_ value: Double, _ log: Log) -> Double {
         switch log {
         case .none: value
-        // Below what was seen in training a logarithm may not exist.
-        case .log: .log(Swift.max(value, .leastNormalMagnitude))
+        // Below what was seen in training a logarithm may not exist, or be far from all others: it is that of the least.
+        case .log(let least): .log(Swift.max(value, least))
         case .log1p: .log(onePlus: Swift.max(value, 0))
         }
     }
@@ -286,7 +291,7 @@ extension Preparation: Presentable {
             let text: String
             switch entry.form {
             case .number(let fill, let shift, let scale, let isFlagged, let log, let clip):
-                let name = log == .none ? "x" : log == .log ? "ln x" : "ln(1 + x)"
+                let name = log == .none ? "x" : log == .log1p ? "ln(1 + x)" : "ln x"
                 text =
                     (scale == 1 && shift == 0 ? name : "(\(name) − \(shift.short(4)))/\(scale.short(4))")
                     + (clip.map { ", at most ±\($0.short(3))" } ?? "")

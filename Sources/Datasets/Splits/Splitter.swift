@@ -1,8 +1,8 @@
 public import Answers
 import Numbers
 
-/// Ways to take rows apart for training and test. Without a shuffle the folds are scikit-learn 1.9's to the row; with one they are
-/// the laboratory's own for each seed.
+/// Ways to take rows apart for training and test. The folds are scikit-learn 1.9's to the row, shuffled ones too: a seed is its
+/// `random_state`.
 public struct Splitter: Sendable, Equatable {
     /// One training and test part, by row.
     public struct Fold: Sendable, Equatable {
@@ -63,14 +63,12 @@ public struct Splitter: Sendable, Equatable {
     ///   - groups: of each row, for grouped ones.
     /// - Throws: `Mistake` when there are fewer rows, rows of a class or groups than folds.
     public func folds(_ rows: Int, classes: [Int]? = nil, groups: [Int]? = nil) throws -> [Fold] {
-        try (0..<repeats).flatMap { turn in
-            var stream = seed.map { RandomStream(seed: $0, purpose: "folds", index: UInt64(turn)) }
-            return try once(rows, classes, groups, &stream)
-        }
+        var stream = seed.map { MersenneTwister(seed: $0) }
+        return try (0..<repeats).flatMap { _ in try once(rows, classes, groups, &stream) }
     }
 
     private func once(
-        _ rows: Int, _ classes: [Int]?, _ groups: [Int]?, _ stream: inout RandomStream?
+        _ rows: Int, _ classes: [Int]?, _ groups: [Int]?, _ stream: inout MersenneTwister?
     ) throws -> [Fold] {
         switch form {
         case .folds:
@@ -134,7 +132,7 @@ public struct Splitter: Sendable, Equatable {
     }
 
     /// scikit-learn's allocation: classes numbered as they are met, and the sorted rows dealt out in turn.
-    private func stratified(_ rows: Int, _ classes: [Int]?, _ stream: inout RandomStream?) throws -> [Int] {
+    private func stratified(_ rows: Int, _ classes: [Int]?, _ stream: inout MersenneTwister?) throws -> [Int] {
         guard let classes, classes.count == rows else {
             throw Mistake("stratified folds need the class of each row", expected: "\(rows) classes", argument: "y")
         }
@@ -171,21 +169,27 @@ public struct Splitter: Sendable, Equatable {
         return foldOf
     }
 
-    /// The largest groups first, each to the part that has least.
-    private func grouped(_ rows: Int, _ groups: [Int]?, _ stream: inout RandomStream?) throws -> [Int] {
+    /// The largest groups first, each to the part that has least; shuffled ones in stretches of equal counts of groups.
+    private func grouped(_ rows: Int, _ groups: [Int]?, _ stream: inout MersenneTwister?) throws -> [Int] {
         guard let groups, groups.count == rows else {
             throw Mistake("grouped folds need the group of each row", expected: "\(rows) groups", argument: "groups")
         }
         let labels = Set(groups).sorted()
         try enough(labels.count, "groups")
         let places = Dictionary(uniqueKeysWithValues: zip(labels, 0...))
+        if var order = stream?.permutation(labels.count) {
+            var foldOfGroup = [Int](repeating: 0, count: labels.count)
+            for fold in 0..<count {
+                let size = labels.count / count + (fold < labels.count % count ? 1 : 0)
+                for group in order.prefix(size) { foldOfGroup[group] = fold }
+                order.removeFirst(size)
+            }
+            return groups.map { foldOfGroup[places[$0] ?? 0] }
+        }
         var sizes = [Int](repeating: 0, count: labels.count)
         for group in groups { sizes[places[group] ?? 0] += 1 }
-        var order = Array(labels.indices)
-        stream?.shuffle(&order)
         // From behind, so that equal groups come in numpy's order.
-        order = order.enumerated().sorted { (sizes[$0.element], $0.offset) > (sizes[$1.element], $1.offset) }.map(
-            \.element)
+        let order = labels.indices.sorted { (sizes[$0], $0) > (sizes[$1], $1) }
         var loads = [Int](repeating: 0, count: count)
         var foldOfGroup = [Int](repeating: 0, count: labels.count)
         for group in order {

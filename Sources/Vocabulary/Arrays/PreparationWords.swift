@@ -74,26 +74,7 @@ enum PreparationWords {
                 "\(count) rows cannot be split into \(train ?? count - test) and \(test)",
                 expected: "both parts with rows")
         }
-        var places = Array(0..<count)
-        if try call.flag(.max, "shuffle", true) {
-            var random =
-                call.value(.max, "random_state") == nil
-                ? call.context.session.arrayChance : ArrayRandom(seed: try call.int(.max, "random_state", 0))
-            places = try random.permutation(count, call.work)
-            if call.value(.max, "random_state") == nil { call.context.session.arrayChance = random }
-            if let labels = try call.value(.max, "stratify")?.elements(in: call.context) {
-                guard labels.count == count else {
-                    throw Mistake(
-                        "stratify has \(Phrase.count(labels.count, "label")) for \(Phrase.count(count, "row"))",
-                        expected: "one label for each row")
-                }
-                places = try stratified(places, labels, test, count)
-            }
-            // The test part comes first in the permutation, as scikit-learn takes it.
-            places = Array(places[test...]) + places[..<test]
-        }
-        let first = Array(places.prefix(train ?? count - test))
-        let second = Array(places.suffix(test))
+        let (first, second) = try parts(call, count, train: train ?? count - test, test: test)
         return .list(
             try given.flatMap { value -> [Value] in
                 if let frame = value.asThing(Frame.self) {
@@ -124,22 +105,39 @@ enum PreparationWords {
         }
     }
 
-    /// The permutation with every class in the same share of its first `test` places.
-    private static func stratified(_ places: [Int], _ labels: [Value], _ test: Int, _ count: Int) throws -> [Int] {
-        var groups: [String: [Int]] = [:]
-        for place in places { groups[labels[place].plain.repr, default: []].append(place) }
-        let shares = groups.sorted { $0.key < $1.key }.map {
-            (places: $0.value, exact: Double($0.value.count * test) / Double(count))
+    /// The rows of both parts, as scikit-learn draws them by that seed.
+    private static func parts(_ call: NumPyCall, _ count: Int, train: Int, test: Int) throws -> (
+        first: [Int], second: [Int]
+    ) {
+        let labels = try call.value(.max, "stratify")?.elements(in: call.context)
+        guard try call.flag(.max, "shuffle", true) else {
+            guard labels == nil else {
+                throw Mistake("stratify without a shuffle", expected: "shuffle=True", argument: "stratify").raised(
+                    as: "ValueError", "Stratified train/test split is not implemented for shuffle=False")
+            }
+            return (Array(0..<train), Array(train..<train + test))
         }
-        var sizes = shares.map { Int($0.exact) }
-        let order = shares.indices.sorted {
-            shares[$0].exact - Double(sizes[$0]) > shares[$1].exact - Double(sizes[$1])
+        let seed = try call.int(.max, "random_state") ?? call.context.session.arrayChance.index(below: 1 << 32)
+        guard (0...Int(UInt32.max)).contains(seed) else {
+            throw Mistake("random_state = \(seed)", expected: "from 0 to 4,294,967,295", argument: "random_state")
+                .raised(
+                    as: "ValueError", "Seed must be between 0 and 2**32 - 1")
         }
-        for index in order.prefix(test - sizes.reduce(0, +)) { sizes[index] += 1 }
-        let chosen = zip(shares, sizes).map { $0.places.prefix($1) }.flatMap { $0 }
-        let rest = zip(shares, sizes).map { $0.places.dropFirst($1) }.flatMap { $0 }
-        let mine = Set(chosen)
-        return places.filter { mine.contains($0) } + places.filter { Set(rest).contains($0) }
+        var twister = MersenneTwister(seed: UInt64(seed))
+        guard let labels else {
+            // The test part comes first in the permutation, as scikit-learn takes it.
+            let places = twister.permutation(count)
+            return (Array(places[test..<test + train]), Array(places[..<test]))
+        }
+        guard labels.count == count else {
+            throw Mistake(
+                "stratify has \(Phrase.count(labels.count, "label")) for \(Phrase.count(count, "row"))",
+                expected: "one label for each row")
+        }
+        let keys = labels.map { CellKey($0) ?? .missing }
+        let order = Dictionary(uniqueKeysWithValues: zip(Set(keys).sorted(), 0...))
+        let fold = try Splitter.stratified(keys.map { order[$0] ?? 0 }, train: train, test: test, &twister)
+        return (fold.train, fold.test)
     }
 
     // MARK: Data that are made here

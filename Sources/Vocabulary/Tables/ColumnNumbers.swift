@@ -37,20 +37,21 @@ extension ColumnWork {
         return zip(a, b).reduce(0) { $0 + ($1.0 - x) * ($1.1 - y) } / (Double(a.count) - Double(ddof))
     }
 
-    static func correlation(_ a: [Double], _ b: [Double]) -> Double {
-        let (a, b) = pairs(a, b)
+    /// - Parameter ranked: of the ranks among the rows where both are there.
+    static func correlation(_ a: [Double], _ b: [Double], ranked: Bool = false) -> Double {
+        var (a, b) = pairs(a, b)
+        if ranked { (a, b) = (ranks(a), ranks(b)) }
         guard a.count > 1 else { return .nan }
         let (x, y) = (a.meanAndVariance, b.meanAndVariance)
         guard x.variance > 0, y.variance > 0 else { return .nan }
         return a.correlation(with: b)
     }
 
-    /// The numbers, or their ranks for `method='spearman'`.
-    static func ranked(_ column: Column, _ call: NumPyCall) throws -> [Double] {
-        let numbers = column.numbers ?? []
+    /// Whether `method=` asks for the correlation of ranks.
+    static func isRanked(_ call: NumPyCall) throws -> Bool {
         switch call.text(.max, "method", "pearson") {
-        case "pearson": return numbers
-        case "spearman": return ranks(numbers)
+        case "pearson": return false
+        case "spearman": return true
         case let other:
             throw Mistake("method = '\(other)'", expected: "'pearson' or 'spearman'", argument: "method").raised(
                 as: "ValueError",

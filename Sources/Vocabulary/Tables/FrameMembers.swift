@@ -128,8 +128,9 @@ enum FrameMembers {
             frame("corr", "the correlations of the columns of numbers", "method='pearson', numeric_only=False") {
                 frame, call in
                 let columns = try numbers(frame, call)
-                let numbers = try columns.map { try ColumnWork.ranked($0, call) }
-                let rows = numbers.map { own in numbers.map { ColumnWork.correlation(own, $0) } }
+                let numbers = columns.map { $0.numbers ?? [] }
+                let isRanked = try ColumnWork.isRanked(call)
+                let rows = numbers.map { own in numbers.map { ColumnWork.correlation(own, $0, ranked: isRanked) } }
                 return .thing(
                     Frame(
                         try Table(zip(columns, rows).map { Column($0.name, .numbers($1)) }, name: "correlations"),

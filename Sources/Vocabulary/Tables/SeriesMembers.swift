@@ -92,7 +92,8 @@ enum SeriesMembers {
             series("corr", "the correlation with another column", "other, method='pearson'") { series, call in
                 let (own, other) = try paired(series, call)
                 return try Value.number(
-                    ColumnWork.correlation(try ColumnWork.ranked(own, call), try ColumnWork.ranked(other, call))
+                    ColumnWork.correlation(
+                        own.numbers ?? [], other.numbers ?? [], ranked: ColumnWork.isRanked(call))
                 ).asScalar
             },
             series("cov", "the covariance with another column", "other, ddof=1") { series, call in
