@@ -25,7 +25,7 @@ enum Houses {
     static func number(_ name: String, _ configuration: Configuration) -> Double { configuration[name]?.number ?? 0 }
 
     /// scikit-learn's `MLPRegressor`: relu, Adam, α/2·Σw² for each row of a batch.
-    static func recipe(_ configuration: Configuration, _ rows: FoldRows) throws -> ModelRecipe {
+    static func recipe(_ configuration: Configuration, _ rows: FoldShape) throws -> ModelRecipe {
         let batch = Int(number("batch_size", configuration))
         let penalty = try Regulariser(l2: number("alpha", configuration) / 2 / Double(batch))
         var layers: [any Layer] = []

@@ -4,7 +4,8 @@ internal import Networks
 internal import Numbers
 internal import Training
 
-/// Folds that are prepared once and by which any number of recipes are measured, on all cores.
+/// Folds by which any number of recipes are measured, on all cores. What a fold learns of its training rows is learnt once; the
+/// numbers that come of it are kept where there is room for those of all folds, and made anew for each training where there is not.
 ///
 /// What a fold's training draws (weights, order of the rows, dropout) follows from the seed, the trial's number, the fold's and
 /// the member's, and from nothing else: not from how many threads there are, nor from what they did before.
@@ -22,8 +23,8 @@ public struct CrossValidation: Sendable {
 
     /// The table or dataset that the folds are of.
     public let material: Material
-    /// The training rows of each fold.
-    public let folds: [FoldRows]
+    /// How large the training rows of each fold are.
+    public let folds: [FoldShape]
     /// What is measured.
     public let measure: Measure
     /// Networks of one recipe whose outputs are averaged.
@@ -34,7 +35,21 @@ public struct CrossValidation: Sendable {
     public let seed: UInt64
     /// Who does the work.
     public let crew: Crew
-    let tests: [(x: Samples, y: [Double])]
+    private let parts: [Splitter.Fold]
+    private let preparations: [Preparation?]
+    /// All folds as numbers; nil where there is no room for them at once.
+    private let kept: [Prepared]?
+
+    /// One fold as numbers.
+    struct Prepared: Sendable {
+        let rows: FoldRows
+        let test: (x: Samples, y: [Double])
+
+        /// How much memory it takes.
+        var bytes: Double {
+            Double(rows.x.values.count + rows.y.values.count + test.x.values.count) * 4 + Double(test.y.count) * 8
+        }
+    }
 
     /// Prepares the folds.
     ///
@@ -46,6 +61,17 @@ public struct CrossValidation: Sendable {
     public init(
         _ material: Material, by folds: [Splitter.Fold], measure: Measure? = nil, members: Int = 1,
         scalesTarget: Bool = true, seed: UInt64 = 0, crew: Crew = .cores, work: Work = Work()
+    ) throws {
+        try self.init(
+            material, by: folds, measure: measure, members: members, scalesTarget: scalesTarget, seed: seed, crew: crew,
+            room: Double(MemoryRoom.bytes) / 4, work: work)
+    }
+
+    /// - Parameter room: bytes that the numbers of all folds may take together.
+    init(
+        _ material: Material, by folds: [Splitter.Fold], measure: Measure?, members: Int, scalesTarget: Bool,
+        seed: UInt64,
+        crew: Crew, room: Double, work: Work
     ) throws {
         let hasClasses = try material.hasClasses()
         let measure = measure ?? (hasClasses ? .error : .rmse)
@@ -61,14 +87,41 @@ public struct CrossValidation: Sendable {
         (self.material, self.measure, self.seed, self.crew) = (material, measure, seed, crew)
         self.scalesTarget = scalesTarget
         self.members = Swift.max(1, members)
-        var (rows, tests): ([FoldRows], [(x: Samples, y: [Double])]) = ([], [])
+        var preparations: [Preparation?] = []
+        var kept: [Prepared]? = []
+        var shapes: [FoldShape] = []
+        var bytes = 0.0
         for (number, fold) in folds.enumerated() {
+            if work.isCancelled { throw Stopped() }
             work.report(Double(number) / Double(folds.count), "preparing fold \(number + 1)/\(folds.count)")
-            let own = try FoldRows(material.rows(at: fold.train), scalesTarget: scalesTarget, work: work)
-            rows.append(own)
-            tests.append(try own.others(material.rows(at: fold.test), work: work))
+            let training = material.rows(at: fold.train)
+            let preparation = try training.preparation(work)
+            preparations.append(preparation)
+            let shape: FoldShape
+            if kept != nil {
+                let own = try CrossValidation.prepared(material, fold, preparation, scalesTarget, work)
+                shape = own.rows.shape
+                bytes += own.bytes
+                if bytes > room { kept = nil } else { kept?.append(own) }
+            } else {
+                shape = FoldShape(
+                    input: preparation.map { [$0.names.count] } ?? shapes[0].input, rowCount: fold.train.count)
+            }
+            shapes.append(shape)
         }
-        (self.folds, self.tests) = (rows, tests)
+        (self.folds, self.preparations, self.kept, parts) = (shapes, preparations, kept, folds)
+    }
+
+    private static func prepared(
+        _ material: Material, _ fold: Splitter.Fold, _ preparation: Preparation?, _ scalesTarget: Bool, _ work: Work
+    ) throws -> Prepared {
+        let rows = try FoldRows(material.rows(at: fold.train), preparation, scalesTarget: scalesTarget, work: work)
+        return Prepared(rows: rows, test: try rows.others(material.rows(at: fold.test), work: work))
+    }
+
+    /// A fold as numbers.
+    func prepared(_ fold: Int, _ work: Work) throws -> Prepared {
+        try kept?[fold] ?? CrossValidation.prepared(material, parts[fold], preparations[fold], scalesTarget, work)
     }
 
     /// The same folds with other random numbers, or other workers.
@@ -77,10 +130,8 @@ public struct CrossValidation: Sendable {
     }
 
     private init(_ other: CrossValidation, seed: UInt64, crew: Crew) {
-        (material, folds, measure, members, tests) = (
-            other.material, other.folds, other.measure, other.members, other.tests
-        )
-        scalesTarget = other.scalesTarget
+        (material, folds, measure, members) = (other.material, other.folds, other.measure, other.members)
+        (parts, preparations, kept, scalesTarget) = (other.parts, other.preparations, other.kept, other.scalesTarget)
         (self.seed, self.crew) = (seed, crew)
     }
 
@@ -136,31 +187,34 @@ public struct CrossValidation: Sendable {
         let border = job.recipes.first?.plan.loss.readsLogits == true ? 0 : 0.5
         let found = try outputs.map { try $0.get() }
         let values = try folds.indices.map { fold in
-            let own = found[fold * members..<(fold + 1) * members].map(\.outputs)
+            let own = found[fold * members..<(fold + 1) * members]
             return try measure.value(
-                folds[fold].mean(own), width: own[0].width, truth: tests[fold].y, border: border)
+                FoldRows.mean(own.map(\.outputs)), width: own[fold * members].width, truth: own[fold * members].truth,
+                border: border)
         }
         return FoldScores(values: values, parameters: found.map(\.parameters).max() ?? 0)
     }
 
     /// What a training comes to.
     private struct Trained: Sendable {
-        let outputs: Samples
+        /// What the network says of the test rows, in what is learnt.
+        let outputs: [Double]
+        let width: Int
+        /// What is right.
+        let truth: [Double]
         let parameters: Int
     }
 
     /// One training.
     private struct Runner: Sendable {
+        let owner: CrossValidation
         let recipe: ModelRecipe
-        let rows: FoldRows
-        let test: Samples
         let model: Model
         let fold: Int
 
         init(_ owner: CrossValidation, _ job: Job, fold: Int, member: Int) {
+            self.owner = owner
             recipe = job.recipes[fold]
-            rows = owner.folds[fold]
-            test = owner.tests[fold].x
             self.fold = fold
             model = recipe.model(
                 seed: CrossValidation.seed(owner.seed, job: job.number, fold: fold, member: member))
@@ -168,23 +222,26 @@ public struct CrossValidation: Sendable {
 
         /// The outputs after the whole training.
         func trained(_ work: Work) throws -> Trained {
-            try fit(recipe.epochs, work)
-            return try outputs(work)
+            let data = try owner.prepared(fold, work)
+            try fit(data.rows, recipe.epochs, work)
+            return try outputs(data, work)
         }
 
         /// The outputs after another epoch, or those at the end.
         func afterOneMore(_ work: Work) throws -> Trained {
-            if model.epochsDone < recipe.epochs { try fit(1, work) }
-            return try outputs(work)
+            let data = try owner.prepared(fold, work)
+            if model.epochsDone < recipe.epochs { try fit(data.rows, 1, work) }
+            return try outputs(data, work)
         }
 
-        private func outputs(_ work: Work) throws -> Trained {
-            try Trained(
-                outputs: model.predict(test, batchSize: 256, work: work),
+        private func outputs(_ data: Prepared, _ work: Work) throws -> Trained {
+            let found = try model.predict(data.test.x, batchSize: 256, work: work)
+            return Trained(
+                outputs: found.values.map { data.rows.restored($0) }, width: found.width, truth: data.test.y,
                 parameters: model.network?.parameterCount ?? 0)
         }
 
-        private func fit(_ epochs: Int, _ work: Work) throws {
+        private func fit(_ rows: FoldRows, _ epochs: Int, _ work: Work) throws {
             try rows.fit(model, epochs: epochs, batchSize: recipe.batchSize, place: "fold \(fold + 1)", work: work)
         }
     }
@@ -203,10 +260,13 @@ extension FoldRows {
 
     /// The mean of several networks' outputs, in what is learnt.
     func mean(_ outputs: [Samples]) -> [Double] {
+        FoldRows.mean(outputs.map { $0.values.map { restored($0) } })
+    }
+
+    /// The mean of several rows of numbers.
+    static func mean(_ outputs: [[Double]]) -> [Double] {
         let share = 1 / Double(Swift.max(1, outputs.count))
-        return outputs[0].values.indices.map { place in
-            outputs.reduce(0) { $0 + restored($1.values[place]) } * share
-        }
+        return outputs[0].indices.map { place in outputs.reduce(0) { $0 + $1[place] } * share }
     }
 }
 

@@ -17,10 +17,12 @@ public struct FoldRows: Sendable {
     /// - Parameter scalesTarget: whether numbers are learnt with mean 0 and deviation 1.
     /// - Throws: `Mistake` where nothing can be learnt of the rows; `Stopped`.
     public init(_ training: Material, scalesTarget: Bool, work: Work = Work()) throws {
-        switch training {
-        case .table(let table): preparation = try Preparation(fitting: table, work: work)
-        case .dataset: preparation = nil
-        }
+        try self.init(training, training.preparation(work), scalesTarget: scalesTarget, work: work)
+    }
+
+    /// - Parameter preparation: what these rows say; nil for a dataset.
+    init(_ training: Material, _ preparation: Preparation?, scalesTarget: Bool, work: Work) throws {
+        self.preparation = preparation
         let data = try FoldRows.dataset(training, preparation, work)
         x = data.x
         if scalesTarget, try !training.hasClasses(), data.task == .regression {
@@ -36,8 +38,17 @@ public struct FoldRows: Sendable {
         switch rows {
         case .dataset(let data): return data
         case .table(let table):
-            return try preparation?.dataset(table, work: work) ?? Preparation(fitting: table).dataset(table, work: work)
+            guard let preparation else { throw FoldRows.strange(table) }
+            return try preparation.dataset(table, work: work)
         }
+    }
+
+    /// What those rows would teach must not be learnt of them.
+    private static func strange(_ table: Table) -> Mistake {
+        Mistake(
+            "\(table.name) is a table, and training had a dataset of numbers",
+            expected: "a dataset with the same inputs",
+            try: "prepare(training rows)(rows)", argument: "data")
     }
 
     /// Inputs and targets of other rows; the targets as they are learnt, before they are scaled.
@@ -64,6 +75,14 @@ public struct FoldRows: Sendable {
     /// What a network says, in what is learnt.
     func restored(_ output: Float) -> Double { Double(output) * scale + shift }
 
+    /// What a network for these rows must know.
+    public var shape: FoldShape { FoldShape(input: Array(x.shape.dropFirst()), rowCount: x.count) }
+}
+
+/// How large the training rows of a fold are.
+public struct FoldShape: Sendable, Hashable {
     /// Shape of one example.
-    public var inputShape: [Int] { Array(x.shape.dropFirst()) }
+    public let input: [Int]
+    /// How many rows there are to learn from.
+    public let rowCount: Int
 }

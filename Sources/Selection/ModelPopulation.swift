@@ -16,6 +16,7 @@ public struct ModelPopulation: Sendable {
     public let value: Double
     /// What is measured: `RMSE of ln price`.
     public let measure: String
+    private let direction: Direction
 
     /// Trains a population on the training rows of a single fold, and measures it on the fold's others.
     ///
@@ -24,15 +25,16 @@ public struct ModelPopulation: Sendable {
     /// - Throws: `Mistake` where hyperparameters change the shape of the network, or all trainings diverge; `Stopped`.
     public init(
         _ training: PopulationTraining, rounds: Int, on validation: CrossValidation, work: Work = Work(),
-        recipe: (Configuration, FoldRows) throws -> (recipe: ModelRecipe, crew: Crew)
+        recipe: (Configuration, FoldShape) throws -> (recipe: ModelRecipe, crew: Crew)
     ) throws {
-        let (rows, test) = (validation.folds[0], validation.tests[0])
+        let prepared = try validation.prepared(0, work)
+        let (rows, test) = (prepared.rows, prepared.test)
         var crew = validation.crew
         func made(_ member: Int, _ configuration: Configuration) throws -> Member {
-            let (recipe, own) = try recipe(configuration, rows)
+            let (recipe, own) = try recipe(configuration, rows.shape)
             if own.threads == 0 { crew = own }
             let seed = CrossValidation.seed(validation.seed, job: member, fold: 0, member: 0)
-            return Member(model: recipe.model(seed: seed), recipe: recipe)
+            return Member(model: recipe.model(seed: seed), recipe: recipe, configuration: configuration)
         }
         let (measure, population) = (validation.measure, training.population)
         let found = try training.run(rounds: rounds) { member, configuration in
@@ -66,13 +68,28 @@ public struct ModelPopulation: Sendable {
             return values.map { (try? $0.get()) ?? .nan }
         } follow: { other, member, configuration in
             let next = try made(member, configuration)
-            try next.model.goOn(from: other.model)
+            do { try next.model.goOn(from: other.model) } catch let mistake as Mistake {
+                // Which hyperparameter it is shows when they change one by one.
+                for (name, setting) in zip(configuration.names, configuration.settings) {
+                    guard let before = other.configuration[name], before != setting else { continue }
+                    var single = other.configuration
+                    single[name] = setting
+                    guard (try? made(member, single).model.goOn(from: other.model)) == nil else { continue }
+                    throw Mistake(
+                        "\(name) = \(setting.text) makes a network of other shapes than \(name) = \(before.text), which cannot "
+                            + "go on from its weights", expected: "hyperparameters of the training, such as a rate",
+                        try: "tune, which trains each configuration from the start", argument: "space")
+                }
+                throw mistake
+            }
             return next
         }
         self.rounds = found.rounds
         let last = found.rounds.suffix(population)
-        let best = last.filter { !$0.value.isNaN }.min { ($0.value, $0.member) < ($1.value, $1.member) }
-        guard let best else { throw Mistake("no member has a value", expected: "smaller rates", argument: "space") }
+        direction = training.direction
+        guard let best = ModelPopulation.best(last, direction) else {
+            throw Mistake("no member has a value", expected: "smaller rates", argument: "space")
+        }
         value = best.value
         self.best = TrainedNetworks(
             [found.states[best.member].model], rows, count: rows.x.count, measure, validation.material.target)
@@ -82,6 +99,15 @@ public struct ModelPopulation: Sendable {
     private struct Member: Sendable {
         let model: Model
         let recipe: ModelRecipe
+        let configuration: Configuration
+    }
+
+    /// The best of some members' rounds; of equals the lower number.
+    private static func best(_ rounds: some Sequence<PopulationTraining.Round>, _ direction: Direction)
+        -> PopulationTraining.Round?
+    {
+        let sign: Double = direction == .minimize ? 1 : -1
+        return rounds.filter { !$0.value.isNaN }.min { (sign * $0.value, $0.member) < (sign * $1.value, $1.member) }
     }
 
     /// The configurations that the best member's weights have been trained with, from the first round on: the schedule that was found.
@@ -89,9 +115,7 @@ public struct ModelPopulation: Sendable {
         let byRound = Dictionary(grouping: rounds) { $0.round }
         let last = byRound.count - 1
         guard last >= 0,
-            let end = byRound[last]?.filter({ !$0.value.isNaN }).min(by: {
-                ($0.value, $0.member) < ($1.value, $1.member)
-            })
+            let end = byRound[last].flatMap({ ModelPopulation.best($0, direction) })
         else { return [] }
         var member = end.member
         var found: [Configuration] = []

@@ -37,6 +37,11 @@ public struct NestedValidation: Sendable, Equatable {
         (parts.map(\.score).reduce(0, +) - parts.map(\.reported).reduce(0, +)) / Double(max(1, parts.count))
     }
 
+    /// The standard error of that; nil of a single fold.
+    public var optimismError: Double? {
+        FoldScores(values: parts.map { $0.score - $0.reported }, parameters: 0).standardError
+    }
+
     /// The seed of the search of one outer fold.
     public static func seed(_ seed: UInt64, fold: Int) -> UInt64 {
         var stream = RandomStream(seed: seed, purpose: "outer fold", index: UInt64(fold))
@@ -62,10 +67,11 @@ extension NestedValidation: Presentable {
                 "\(number + 1)", part.score.short(4), part.reported.short(4), part.configuration.text,
             ])
         }
+        let held = scores.mean
+        let (difference, error) = (abs(optimism).short(2), optimismError.map { " ± \($0.short(2))" } ?? "")
         let remark =
-            optimism > 0
-            ? "What the searches reported was too good by \(optimism.short(2)) on the average."
-            : "What the searches reported was not too good: \((-optimism).short(2)) worse on the average."
+            "The searches reported \((held - optimism).short(4)) on the average, and what they chose has \(held.short(4)) on rows "
+            + "that were put away: \(optimism < 0 ? "lower" : "higher") by \(difference)\(error) (standard error)."
         return ([summary] + TextTable.lines(rows, width: width, leftColumns: [3]) + TextTable.wrap(remark, width))
             .joined(separator: "\n")
     }

@@ -23,11 +23,11 @@ public struct TrainedNetworks: Sendable {
     /// - Throws: `Mistake` where the training diverged; `Stopped`.
     public init(
         _ validation: CrossValidation, number: Int, work: Work = Work(),
-        recipe: (FoldRows) throws -> (recipe: ModelRecipe, crew: Crew)
+        recipe: (FoldShape) throws -> (recipe: ModelRecipe, crew: Crew)
     ) throws {
         let material = validation.material
         let rows = try FoldRows(material, scalesTarget: validation.scalesTarget, work: work)
-        let (recipe, crew) = try recipe(rows)
+        let (recipe, crew) = try recipe(rows.shape)
         let seed = validation.seed
         let trained = try crew.map(validation.members, work: work) { member, work in
             Result<Model, any Error> {

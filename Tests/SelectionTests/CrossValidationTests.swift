@@ -64,7 +64,9 @@ struct CrossValidationTests {
         let table = try Table.house(n: 90, seed: 4)
         let folds = try Splitter(.folds, count: 3).folds(table.rowCount)
         let validation = try CrossValidation(.table(table), by: folds)
-        for (own, fold) in zip(validation.folds, folds) {
+        for (number, fold) in folds.enumerated() {
+            let own = try validation.prepared(number, Work()).rows
+            #expect(own.shape == validation.folds[number])
             let training = table.rows(at: fold.train)
             #expect(own.preparation?.rowCount == 60)
             let targets = try Preparation(fitting: training).targets(training)
@@ -192,5 +194,86 @@ struct CrossValidationTests {
         let found = try validation.scores([.init(number: 0, recipes: folds.map { _ in recipe })])[0].get()
         #expect(found.mean < 0.1)
         #expect(throws: Mistake.self) { try CrossValidation(.dataset(moons), by: folds, measure: .rmse) }
+    }
+
+    @Test("Folds that have no room together are prepared one by one, and found worth the same")
+    func room() throws {
+        let table = try Table.house(n: 150, seed: 3)
+        let folds = try Splitter(.folds, count: 3, seed: 1).folds(table.rowCount)
+        let found = try [Double.infinity, 20_000, 0].map { room in
+            let validation = try CrossValidation(
+                .table(table), by: folds, measure: nil, members: 2, scalesTarget: true, seed: 5, crew: .cores,
+                room: room,
+                work: Work())
+            let jobs = try Self.jobs(validation)
+            return try validation.scores(jobs).map { try $0.get() } + [validation.scores(jobs[0]) { _, _ in }]
+        }
+        #expect(found[1] == found[0] && found[2] == found[0])
+    }
+
+    @Test("Rows of a table are not prepared by themselves for networks that were trained on a dataset")
+    func strangeRows() throws {
+        let moons = try Dataset.moons(n: 40, noise: 0.1, seed: 1)
+        let rows = try FoldRows(.dataset(moons), scalesTarget: false)
+        let table = try Table.house(n: 20, seed: 1)
+        #expect(throws: Mistake.self) { try rows.others(.table(table)) }
+        #expect(throws: Mistake.self) { try rows.inputs(.table(table)) }
+    }
+
+    @Test("Groups are in one part each, and stratified folds refuse a row without a class")
+    func groups() throws {
+        let names: [String?] = (0..<30).map { ["b", "a", "c", "d"][$0 * $0 % 4] }
+        let table = try Table(
+            [
+                Column("town", categories: names),
+                Column("kind", categories: (0..<30).map { $0 == 7 ? nil : "\($0 % 2)" }),
+                Column("y", numbers: (0..<30).map { Double($0) }),
+            ], target: "y")
+        let material = Material.table(table)
+        let groups = try material.groups(by: "town")
+        #expect(groups.prefix(2) == [1, 0])
+        let folds = try material.folds(by: Splitter(.grouped, count: 2), groups: groups)
+        #expect(
+            folds.allSatisfy { fold in Set(fold.train.map { names[$0] }).isDisjoint(with: fold.test.map { names[$0] }) }
+        )
+        #expect(throws: Mistake.self) { try material.groups(by: "kind") }
+        var classes = table
+        classes.target = "kind"
+        #expect(throws: Mistake.self) { try Material.table(classes).folds(by: Splitter(.stratified, count: 2)) }
+    }
+
+    @Test("A hyperparameter that changes a network's shape is named")
+    func shapes() throws {
+        let table = try Table.house(n: 60, seed: 1)
+        let validation = try CrossValidation(
+            .table(table), by: Splitter(.random(test: 0.3), count: 1, seed: 1).folds(60))
+        let space = try SearchSpace([
+            Parameter("rate", .float(0.001, 0.1, log: true)), Parameter("units", .int(2, 64)),
+        ])
+        let training = try PopulationTraining(space, population: 6, truncation: 0.5, seed: 1)
+        do {
+            _ = try ModelPopulation(training, rounds: 2, on: validation) { configuration, _ in
+                let units = configuration["units"]?.number.map { Int($0) } ?? 2
+                return (try Self.recipe(units: units, rate: 0.01, epochs: 1), .cores)
+            }
+            Issue.record("nothing was refused")
+        } catch let mistake as Mistake {
+            #expect(mistake.problem.hasPrefix("units = "), "\(mistake.problem)")
+            #expect(mistake.problem.contains("makes a network of other shapes than units = "))
+        }
+    }
+
+    @Test("A nested validation says what was reported, what was found and how sure the difference is")
+    func nestedWords() {
+        let parts = [(0.10, 0.12), (0.11, 0.15), (0.12, 0.12)].map {
+            NestedValidation.Part(Configuration(), reported: $0.0, score: $0.1)
+        }
+        let nested = NestedValidation(measure: "RMSE of y", parts: parts)
+        // Differences .02, .04, 0: mean .02, standard error .02/√3.
+        #expect(abs(nested.optimism - 0.02) < 1e-12)
+        #expect(abs((nested.optimismError ?? 0) - 0.02 / 3.0.squareRoot()) < 1e-12)
+        let text = nested.table(width: 200)
+        #expect(text.contains("The searches reported 0.11 on the average"), "\(text)")
+        #expect(text.contains("0.13 on rows that were put away: higher by 0.02 ± 0.012 (standard error)"), "\(text)")
     }
 }

@@ -116,4 +116,54 @@ struct PopulationTrainingTests {
         #expect(throws: Mistake.self) { try PopulationTraining(space, population: 4, truncation: 0.6, seed: 0) }
         #expect(throws: Mistake.self) { try PopulationTraining(space, population: 4, resample: 2, seed: 0) }
     }
+
+    @Test("Whoever has no value goes on from one that has, and nobody from one that has none")
+    func nobodyFollowsNothing() throws {
+        let space = try SearchSpace([Parameter("x", .float(0, 1))])
+        let training = try PopulationTraining(space, population: 6, truncation: 0.5, seed: 2)
+        let found = try training.run(rounds: 3) { member, _ in
+            member
+        } train: { _, states in
+            states.map { $0 == 4 ? 1 : .nan }
+        } follow: { other, _, _ in
+            other
+        }
+        #expect(found.rounds.filter { $0.round == 0 && $0.member != 4 }.allSatisfy { $0.parent == 4 })
+        #expect(found.states == [4, 4, 4, 4, 4, 4])
+        let lost = try training.run(rounds: 2) { member, _ in
+            member
+        } train: { _, states in
+            states.map { _ in .nan }
+        } follow: { other, _, _ in
+            other
+        }
+        #expect(lost.rounds.allSatisfy { $0.parent == nil })
+    }
+
+    @Test("Whole numbers of 1 and 2 move too, and factors are numbers above 0")
+    func smallNumbers() throws {
+        let space = try SearchSpace([Parameter("n", .int(1, 3))])
+        let training = try PopulationTraining(space, population: 12, truncation: 0.5, resample: 0, seed: 5)
+        let found = try training.run(rounds: 8) { _, configuration in
+            configuration
+        } train: { _, states in
+            states.map { $0["n"]?.number ?? 0 }
+        } follow: { _, _, configuration in
+            configuration
+        }
+        // Of every number there is a step to its neighbours within the range.
+        var moves: Set<[Int]> = []
+        for row in found.rounds where row.round > 0 {
+            guard
+                let parent = found.rounds.first(where: { $0.round == row.round - 1 && $0.member == row.member })?
+                    .parent,
+                let before = found.rounds.first(where: { $0.round == row.round - 1 && $0.member == parent })
+            else { continue }
+            moves.insert([before, row].map { Int($0.configuration["n"]?.number ?? 0) })
+        }
+        #expect(moves.contains([1, 2]) && moves.allSatisfy { abs($0[0] - $0[1]) <= 1 }, "\(moves)")
+        for factors in [(0.0, 1.2), (0.8, -1), (0.8, .nan), (0.8, .infinity)] {
+            #expect(throws: Mistake.self) { try PopulationTraining(space, population: 4, factors: factors, seed: 0) }
+        }
+    }
 }

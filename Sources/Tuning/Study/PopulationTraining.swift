@@ -49,6 +49,12 @@ public struct PopulationTraining: Sendable {
                 "truncation = \(truncation.short())", expected: "a share above 0 and at most 0.5",
                 argument: "truncation")
         }
+        guard factors.0 > 0, factors.1 > 0, factors.0.isFinite, factors.1.isFinite else {
+            throw Mistake(
+                "factors = (\(factors.0.short()), \(factors.1.short()))", expected: "numbers above 0",
+                try: "(0.8, 1.2)",
+                argument: "factors")
+        }
         guard (0...1).contains(resample) else {
             throw Mistake("resample = \(resample.short())", expected: "a probability", argument: "resample")
         }
@@ -83,13 +89,17 @@ public struct PopulationTraining: Sendable {
             if round + 1 < rounds {
                 let order = ranking(values)
                 let count = max(1, Int((Double(population) * truncation).rounded(.down)))
-                let front = Array(order.prefix(count))
+                // Nobody goes on from one whose value is no number, and whoever has none goes on from another.
+                let front = order.prefix(count).filter { !values[$0].isNaN }
+                let behind = order.indices.filter { $0 >= population - count || values[order[$0]].isNaN }.map {
+                    order[$0]
+                }
                 // All copies are of states as they stood after the round.
                 let before = states
-                for member in order.suffix(count) where !front.contains(member) {
+                for member in front.isEmpty ? [] : behind where !front.contains(member) {
                     var stream = RandomStream(
                         seed: seed, purpose: "population", index: UInt64(round) << 32 | UInt64(member))
-                    let parent = front[min(Int(stream.uniform() * Double(count)), count - 1)]
+                    let parent = front[min(Int(stream.uniform() * Double(front.count)), front.count - 1)]
                     parents[member] = parent
                     configurations[member] = explored(used[parent], &stream)
                     states[member] = try follow(before[parent], member, configurations[member])
@@ -134,10 +144,28 @@ public struct PopulationTraining: Sendable {
             if isDrawn {
                 changed[parameter.name] = domain.setting(domain.code(unit: draw))
             } else if !domain.isCategorical, let code = configuration[parameter.name].flatMap(domain.code) {
-                let moved = code * (draw < 0.5 ? factors.0 : factors.1)
-                changed[parameter.name] = domain.setting(domain.code(scaled: domain.scaled(moved)))
+                let factor = draw < 0.5 ? factors.0 : factors.1
+                changed[parameter.name] = domain.setting(domain.moved(code, by: factor))
             }
         }
         return changed
+    }
+}
+
+extension ParameterDomain {
+    /// A number times a factor, within the range and on its steps: at least one step away, where 1 · 1.2 would stay 1.
+    fileprivate func moved(_ code: Double, by factor: Double) -> Double {
+        let found = self.code(scaled: scaled(code * factor))
+        let step: Double?
+        switch self {
+        case .float(_, _, _, let width): step = width
+        case .int(_, _, _, let width): step = Double(width)
+        case .choice: step = nil
+        }
+        guard found == code, factor != 1, let step else { return found }
+        // Away from 0 for a factor above 1.
+        let isUp = (factor > 1) == (code >= 0)
+        let next = code + (isUp ? step : -step)
+        return self.code(.number(next)) == nil ? code : next
     }
 }

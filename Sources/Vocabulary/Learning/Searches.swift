@@ -20,20 +20,26 @@ enum Searches {
             let form: Splitter.Form = estimator.isClassifier ? .stratified : .folds
             return try Splitter(form, count: count).folds(x.rowCount, targets, groups, context)
         }
-        return try value.elements(in: context).map { pair in
+        return try pairs(value, x.rowCount, "cv", context)
+    }
+
+    /// Folds that are given by their rows: pairs of training and test rows.
+    static func pairs(_ value: Value, _ count: Int, _ name: String, _ context: Context) throws -> [Splitter.Fold] {
+        try value.elements(in: context).map { pair in
             guard let parts = pair.elements, parts.count == 2 else {
                 throw Mistake(
-                    "cv = \(value.brief)", expected: "a number of folds, or a splitter such as KFold(5)", argument: "cv"
-                )
+                    "\(name) = \(value.brief)",
+                    expected: "a number of folds, a splitter such as KFold(5), or pairs of training and test rows",
+                    argument: name)
             }
             func rows(_ part: Value) throws -> [Int] {
-                let numbers = try NumPyCall("cv", context).array(part, "cv", .int64).doubles().map {
+                let numbers = try NumPyCall(name, context).array(part, name, .int64).doubles().map {
                     Int(saturating: $0)
                 }
-                guard numbers.allSatisfy({ (0..<x.rowCount).contains($0) }) else {
-                    throw Mistake("a fold names rows beyond the \(x.rowCount) there are", expected: "places of rows")
-                }
-                return numbers
+                guard let odd = numbers.first(where: { !(0..<count).contains($0) }) else { return numbers }
+                throw Mistake(
+                    "a fold names row \(odd) of \(count)", expected: "places of rows from 0 to \(count - 1)",
+                    argument: name)
             }
             return .init(train: try rows(parts[0]), test: try rows(parts[1]))
         }

@@ -40,8 +40,12 @@ final class ModelSearch: @unchecked Sendable {
     /// How models are trained and measured.
     static let measuring: [Language.Parameter] = [
         Parameter(
-            "folds", .oneOf([.int(.init(2, 1000)), .thing([Splitter.kind])]), 5,
-            "how many, or a splitter such as KFold(5, shuffle=True, random_state=1)", isKeywordOnly: true),
+            "folds", .oneOf([.int(.init(2, 1000)), .thing([Splitter.kind]), .list(of: .any)]), 5,
+            "how many, a splitter such as KFold(5, shuffle=True, random_state=1), or pairs of training and test rows",
+            isKeywordOnly: true),
+        Parameter(
+            "groups", .any, .value(.none), "a column whose equal cells stay together, or the group of each row",
+            isKeywordOnly: true),
         Parameter(
             "epochs", .int(.init(1, 1e6)), 40, "of each training, unless the configuration has epochs",
             isKeywordOnly: true),
@@ -82,10 +86,15 @@ final class ModelSearch: @unchecked Sendable {
     convenience init(
         _ build: Value, _ space: SearchSpace, _ material: Material, _ args: Arguments, seed: UInt64, _ context: Context
     ) throws {
-        let splitter =
-            try args.optionalThing("folds", as: Splitter.self)
-            ?? Splitter(material.hasClasses() ? .stratified : .folds, count: args.int("folds"), seed: seed)
-        let folds = try args.about("folds") { try material.folds(by: splitter) }
+        let groups = try ModelSearch.groups(material, args, context)
+        let folds: [Splitter.Fold]
+        if let splitter = args.optionalThing("folds", as: Splitter.self) {
+            folds = try args.about("folds") { try material.folds(by: splitter, groups: groups) }
+        } else if args["folds"].asInt == nil {
+            folds = try args.about("folds") { try Searches.pairs(args["folds"], material.count, "folds", context) }
+        } else {
+            folds = try ModelSearch.folds(material, count: args.int("folds"), groups, "folds", args, seed: seed)
+        }
         try self.init(build, space, material, by: folds, members: args.int("members"), args, seed: seed, context)
     }
 
@@ -100,6 +109,28 @@ final class ModelSearch: @unchecked Sendable {
             crew: args["n_jobs"].asInt.flatMap { $0 > 0 ? Crew(threads: $0) : nil } ?? .cores, work: context.work)
         self.init(build, space, validation, epochs: try args.int("epochs"), batchSize: try args.int("batch_size"))
         try checkNames(args)
+    }
+
+    /// So many shuffled folds: grouped ones where there are groups, stratified ones of classes.
+    static func folds(
+        _ material: Material, count: Int, _ groups: [Int]?, _ name: String, _ args: Arguments, seed: UInt64
+    ) throws -> [Splitter.Fold] {
+        try args.about(name) {
+            let form: Splitter.Form = try groups != nil ? .grouped : material.hasClasses() ? .stratified : .folds
+            return try material.folds(by: Splitter(form, count: count, seed: seed), groups: groups)
+        }
+    }
+
+    /// The group of each row, by the argument `groups`; nil where there is none.
+    static func groups(_ material: Material, _ args: Arguments, _ context: Context) throws -> [Int]? {
+        let given = args["groups"]
+        if given.isNone { return nil }
+        return try args.about("groups") {
+            if let name = given.asText { return try material.groups(by: name) }
+            let labels = try Targets(given, context)
+            try labels.check(rows: material.count)
+            return try labels.classed.places
+        }
     }
 
     static func material(_ value: Value) -> Material? {
@@ -131,12 +162,12 @@ final class ModelSearch: @unchecked Sendable {
     }
 
     /// The recipe of a configuration for some rows.
-    func recipe(_ configuration: Configuration, _ rows: FoldRows, _ context: Context) throws -> (ModelRecipe, Crew) {
+    func recipe(_ configuration: Configuration, _ rows: FoldShape, _ context: Context) throws -> (ModelRecipe, Crew) {
         let epochs = try whole("epochs", configuration) ?? epochs
         let batchSize = try whole("batch_size", configuration) ?? batchSize
         let told: [String: Value] = [
-            "inputs": .int(rows.inputShape.reduce(1, *)),
-            "updates": .int(epochs * ((rows.x.count + batchSize - 1) / Swift.max(1, batchSize))),
+            "inputs": .int(rows.input.reduce(1, *)),
+            "updates": .int(epochs * ((rows.rowCount + batchSize - 1) / Swift.max(1, batchSize))),
         ]
         let wanted = names.map { names in ModelSearch.told.filter { names.contains($0) && space[$0] == nil } } ?? []
         var named = wanted.map { (name: $0, value: told[$0] ?? .none) }
@@ -170,7 +201,7 @@ final class ModelSearch: @unchecked Sendable {
         let recipe = try ModelRecipe(model, epochs: epochs, batchSize: batchSize)
         // A loss of one's own is asked on the thread of its session.
         let crew = recipe.plan.loss.function == nil ? validation.crew : Crew(threads: 0)
-        return (recipe.tabulated(rows: rows.x.count), crew)
+        return (recipe.tabulated(rows: rows.rowCount), crew)
     }
 
     private func whole(_ name: String, _ configuration: Configuration) throws -> Int? {
@@ -189,13 +220,12 @@ final class ModelSearch: @unchecked Sendable {
         try study.values(trials, by: validation, work: context.work, isDone: isDone) { trial in
             var crew = validation.crew
             // Folds of the same inputs have the same model.
-            var made: [[Int]: ModelRecipe] = [:]
+            var made: [FoldShape: ModelRecipe] = [:]
             let recipes = try validation.folds.map { rows in
-                let key = rows.inputShape + [rows.x.count]
-                if let known = made[key] { return known }
+                if let known = made[rows] { return known }
                 let (recipe, own) = try self.recipe(trial.configuration, rows, context)
                 if own.threads == 0 { crew = own }
-                made[key] = recipe
+                made[rows] = recipe
                 return recipe
             }
             return (recipes, crew)

@@ -43,7 +43,10 @@ enum NestedWords {
             Parameter(
                 "choice", .choice(["best", "smallest"]), "best", "which trial a search chooses", isKeywordOnly: true),
             seed,
-        ] + ModelSearch.measuring, returns: NestedValidation.kind,
+        ] + ModelSearch.measuring.filter { $0.name != "groups" } + [
+            Parameter(
+                "groups", .optional(.text), "a column whose equal cells stay together", isKeywordOnly: true)
+        ], returns: NestedValidation.kind,
         examples: [
             example
                 + "nested_cv(build, {\"units\": [4, 8], \"rate\": [0.01, 0.03]}, house(60, seed=1), n=2, outer=2, folds=2, epochs=2, sampler=\"random\", seed=1)"
@@ -54,10 +57,8 @@ enum NestedWords {
             let sampler = try StudyWords.sampler(args)
             let seed = try args.isGiven("seed") ? args.seed(context) : sampler.seed ?? context.session.seed
             let count = try args.int("outer")
-            let outer = try args.about("outer") {
-                try material.folds(
-                    by: Splitter(material.hasClasses() ? .stratified : .folds, count: count, seed: seed))
-            }
+            let outer = try ModelSearch.folds(
+                material, count: count, ModelSearch.groups(material, args, context), "outer", args, seed: seed)
             let trials = try args.int("n")
             var parts: [NestedValidation.Part] = []
             var measure = ""
@@ -120,7 +121,8 @@ enum NestedWords {
                 isKeywordOnly: true
             ),
             seed,
-        ] + ModelSearch.measuring.filter { !["folds", "members"].contains($0.name) }, returns: ModelPopulation.kind,
+        ] + ModelSearch.measuring.filter { !["folds", "groups", "members"].contains($0.name) },
+        returns: ModelPopulation.kind,
         examples: [
             """
             def build(rate):
