@@ -1,5 +1,6 @@
 @testable import Lessons
 import Answers
+import Foundation
 import Numbers
 import Testing
 
@@ -153,5 +154,69 @@ struct ReadingTests {
         for deep in ["> ", "- ", "1. ", "*a", "[", "<details>\n\n"] {
             _ = Samples.faults(Samples.header + String(repeating: deep, count: 20_000))
         }
+    }
+
+    @Test("A stop has an id of its own, which does not move; notes stand on no page, and cut no text in two")
+    func stopsAndNotes() throws {
+        let body = """
+            One.
+
+            <!-- descent:notes
+            Ask for raised hands.
+            -->
+
+            Two.
+
+            <!-- descent:stop -->
+
+            <!-- descent:stop id="break" -->
+
+            <!-- descent:question id="q" type="number" -->
+            How many?
+
+            <!-- descent:notes Forty-two. -->
+
+            <details><summary>Answer</summary>
+
+            = 42
+
+            </details>
+            """
+        let lesson = try Samples.lesson(body)
+        let stops = lesson.items.compactMap { if case .stop(let stop) = $0 { stop } else { nil } }
+        #expect(stops.map(\.line) == [27, 29] && stops[1].id == "break")
+        let moved = try Samples.lesson("```descent\n1\n```\n\n" + body)
+        #expect(moved.items.compactMap { if case .stop(let stop) = $0 { stop.id } else { nil } } == stops.map(\.id))
+        let notes = lesson.items.compactMap { if case .notes(let notes) = $0 { notes.text } else { nil } }
+        #expect(notes == ["Ask for raised hands.", "Forty-two."])
+        let steps = LessonStep.all(of: lesson)
+        #expect(steps.count == 5)
+        guard case .page(let blocks) = steps[0] else {
+            Issue.record("no page at the top")
+            return
+        }
+        #expect(blocks.count == 2)
+        #expect(Samples.faults(Samples.header + "<!-- descent:stop until=\"now\" -->").count == 1)
+        #expect(Samples.faults(Samples.header + "<!-- descent:pause -->").count == 1)
+    }
+
+    @Test("An expression is asked for with its value and how close one has to come")
+    func expressionQuestion() throws {
+        let body = """
+            <!-- descent:question id="q" rel=0.01 type="expression" -->
+            The first three squares?
+            <details><summary>Answer</summary>
+
+            = [k * k for k in range(1, 4)]
+
+            </details>
+            """
+        let question = try #require(try Samples.lesson(body).questions.first)
+        let answer = ExpressionAnswer(expression: "[k * k for k in range(1, 4)]", tolerance: 0, relative: 0.01)
+        #expect(question.answer == .expression(answer))
+        #expect(Samples.faults(Samples.header + body.replacingOccurrences(of: "0.01", with: "-1")).count == 1)
+        #expect(
+            Samples.faults(Samples.header + body.replacingOccurrences(of: "= [k * k for k in range(1, 4)]", with: "="))
+                .count == 1)
     }
 }

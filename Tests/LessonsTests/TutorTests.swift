@@ -233,6 +233,68 @@ struct TutorTests {
         #expect(lessons.prompt == nil)
     }
 
+    @Test("A class waits at a stop: Enter stays there, and :next goes on")
+    func stop() throws {
+        let tutor = TestSandbox.tutor(try Samples.lesson("One.\n\n<!-- descent:stop -->\n\nTwo."))
+        #expect(tutor.begin().output.contains("The class waits here"))
+        #expect(tutor.prompt == "wait> ")
+        #expect(try #require(tutor.take("")).output.contains("The class waits here"))
+        #expect(tutor.take("1 + 1") == nil)
+        #expect(tutor.next().output.contains("Two."))
+    }
+
+    @Test("An expression is judged by its value; what sets a name or cannot be evaluated is no attempt")
+    func expression() throws {
+        let body = """
+            ```descent id="k"
+            k = 3
+            ```
+
+            <!-- descent:question id="q" type="expression" -->
+            Which list holds the first k odd numbers?
+            <details><summary>Answer</summary>
+
+            = [2*i + 1 for i in range(k)]
+
+            </details>
+            """
+        let tutor = TestSandbox.tutor(try Samples.lesson(body))
+        _ = tutor.begin()
+        _ = tutor.take(tutor.preset ?? "")
+        #expect(tutor.take("a = 4") == nil)
+        #expect(try #require(tutor.take("[1, 3, nothing]")).output.contains("nothing"))
+        #expect(tutor.guide.record("q").attempts == 0)
+        #expect(try #require(tutor.take("[1, 3, 5.2]")).output.contains("Almost: it gives [1, 3, 5.2]"))
+        #expect(try #require(tutor.take("[1, 2, 3]")).output.contains("It gives [1, 2, 3]; that is not"))
+        #expect(tutor.guide.record("q").attempts == 2)
+        #expect(try #require(tutor.take("[n for n in range(6) if n % 2 == 1]")).output.contains("Right."))
+    }
+
+    @Test(
+        "A number that is nearly right is told how near it has to be, and one far off is not",
+        arguments: [
+            ("= 100 +- 5%", "110", "Almost: you have 110, and what is expected lies within 5% of the right number."),
+            ("= 100 +- 5%", "500", "500 is not it."),
+            ("= 1.41 +- 0.01", "1.45", "Almost: you have 1.45, and what is expected lies within 0.01 of the right"),
+            ("= [1, 2]", "2.2", "Almost: you have 2.2, and what is expected lies a little below it."),
+            ("= 0", "1", "1 is not it."),
+        ])
+    func almost(answer: String, typed: String, told: String) throws {
+        let body = """
+            <!-- descent:question id="q" type="number" -->
+            How many?
+            <details><summary>Answer</summary>
+
+            \(answer)
+
+            </details>
+            """
+        let tutor = TestSandbox.tutor(try Samples.lesson(body))
+        _ = tutor.begin()
+        let output = try #require(tutor.take(typed)).output.replacingOccurrences(of: "\n", with: " ")
+        #expect(output.contains(told), "\(output)")
+    }
+
     @Test("Code on several lines is put on one for editing, unless that could change it")
     func oneLine() {
         #expect(Tutor.oneLine("a = 1\nb = 2") == "a = 1; b = 2")

@@ -63,7 +63,7 @@ public struct NotebookRunner {
 
     private func entry(_ item: Lesson.Item) -> Entry? {
         switch item {
-        case .prose, .prediction: nil
+        case .prose, .prediction, .stop, .notes: nil
         case .cell(let cell): entry(cell)
         case .question(let question): entry(question)
         case .exercise(let exercise): entry(exercise)
@@ -102,10 +102,15 @@ public struct NotebookRunner {
         return hasNone.map { "\(lesson.file):\($0.line): the prediction's \($0.expression) has no value" }
     }
 
-    /// An answer that is written as a formula has to have values.
+    /// An answer that is written as a formula or an expression has to have values.
     private func entry(_ question: Question) -> Entry? {
-        guard case .formula(let formula) = question.answer else { return nil }
-        let verdict = AnswerJudge(lesson: lesson, sandbox: sandbox).judge(formula.expression, question)
+        let answer: String
+        switch question.answer {
+        case .choice, .number: return nil
+        case .formula(let formula): answer = formula.expression
+        case .expression(let expression): answer = expression.expression
+        }
+        let verdict = AnswerJudge(lesson: lesson, sandbox: sandbox).judge(answer, question)
         let status: Status =
             if case .right = verdict { .done } else { .failed("the answer of \(question.id) is not right by itself") }
         return Entry(id: question.id, line: question.line, status: status, seconds: 0)

@@ -8,7 +8,7 @@ public struct Lesson: Sendable, Equatable {
     public var text: String
     /// What the front matter says.
     public var header: LessonHeader
-    /// Prose, cells, predictions, questions and exercises, in the order of the file.
+    /// Prose, cells, predictions, questions, exercises, stops and notes, in the order of the file.
     public var items: [Item]
     /// Links to other files, as written, with the line each stands in.
     public var links: [Link]
@@ -22,6 +22,8 @@ public struct Lesson: Sendable, Equatable {
         case prediction(Prediction)
         case question(Question)
         case exercise(Exercise)
+        case stop(StopPoint)
+        case notes(PresenterNotes)
     }
 
     /// Text shown as it stands.
@@ -107,6 +109,22 @@ public struct ExpectedOutput: Sendable, Equatable {
         /// Shown, not checked.
         case none
     }
+}
+
+/// Where a class waits for each other: `<!-- descent:stop -->`.
+public struct StopPoint: Sendable, Equatable {
+    /// Given by the author, or made from what stands before it; never a position.
+    public var id: String
+    /// The line of its comment.
+    public var line: Int
+}
+
+/// What only the presenter is to read: `<!-- descent:notes … -->`, which no page shows.
+public struct PresenterNotes: Sendable, Equatable {
+    /// The text of the comment, without its first line.
+    public var text: String
+    /// The line of its comment.
+    public var line: Int
 }
 
 /// A guess that the learner makes before a cell runs; it is never graded.

@@ -1,6 +1,7 @@
+import Answers
 public import Markdown
 
-/// A question that is answered with a choice, a number or a formula.
+/// A question that is answered with a choice, a number, a formula or an expression.
 public struct Question: Sendable, Equatable {
     /// Never changes: answers are keyed by it.
     public var id: String
@@ -23,6 +24,8 @@ public struct Question: Sendable, Equatable {
         case number(NumberAnswer)
         /// Right when it agrees with `expression` at seeded points of its variables.
         case formula(FormulaAnswer)
+        /// Right when its value is the one that `expression` has.
+        case expression(ExpressionAnswer)
     }
 
     /// One choice of several.
@@ -56,6 +59,25 @@ public enum NumberAnswer: Sendable, Equatable {
     }
 }
 
+extension NumberAnswer {
+    /// For a number that is wrong and near: how near the right one has to be met, in words. Nil for one that is far off.
+    func nearness(of number: Double) -> String? {
+        guard number.isFinite else { return nil }
+        switch self {
+        case .absolute(let value, let tolerance):
+            guard abs(number - value) <= Swift.max(5 * tolerance, 0.05 * abs(value)) else { return nil }
+            return tolerance > 0 ? "within \(tolerance.short()) of the right number" : "a little beside it, exactly"
+        case .relative(let value, let share):
+            guard abs(number - value) <= Swift.max(5 * share, 0.05) * abs(value) else { return nil }
+            return "within \((100 * share).short())% of the right number"
+        case .interval(let low, let high):
+            let reach = Swift.max(0.5 * (high - low), 0.05 * Swift.max(abs(low), abs(high)))
+            guard low - reach <= number, number <= high + reach else { return nil }
+            return number < low ? "a little above it" : "a little below it"
+        }
+    }
+}
+
 /// A formula and the interval from which its variables are drawn when two formulas are compared.
 public struct FormulaAnswer: Sendable, Equatable {
     /// The author's formula, in the language.
@@ -66,6 +88,16 @@ public struct FormulaAnswer: Sendable, Equatable {
     public var low: Double
     /// Its upper end.
     public var high: Double
+}
+
+/// An expression of the language, and how close another one's value has to come to its.
+public struct ExpressionAnswer: Sendable, Equatable {
+    /// The author's expression, which may use what the cells above have set.
+    public var expression: String
+    /// Absolute tolerance for every number.
+    public var tolerance: Double
+    /// Relative tolerance for every number.
+    public var relative: Double
 }
 
 /// One step of help.

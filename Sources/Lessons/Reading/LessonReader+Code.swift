@@ -77,9 +77,7 @@ extension LessonReader {
                 report(attributes.line, "match=\"\(written)\" is not known", expected: "match=\"none\"")
             }
         }
-        for key in ["tol", "rel"] where attributes[key] != nil && (attributes.number(key) ?? -1) < 0 {
-            report(attributes.line, "\(key)= is not a tolerance", expected: "a number, 0 or more: \(key)=1e-3")
-        }
+        for key in ["tol", "rel"] where attributes[key] != nil { checkTolerance(key, attributes) }
         let lines =
             text.isEmpty ? [] : text.droppingLastNewline.split(separator: "\n", omittingEmptySubsequences: false)
         cell.output = ExpectedOutput(

@@ -4,7 +4,7 @@ import Answers
 /// Questions, predictions, and the `<details>` that hold hints, answers and solutions.
 extension LessonReader {
     enum QuestionType: String {
-        case choice, number, formula
+        case choice, number, formula, expression
     }
 
     /// A question whose answer has not been met yet.
@@ -30,13 +30,25 @@ extension LessonReader {
         guard let type = attributes.text("type").flatMap(QuestionType.init(rawValue:)) else {
             report(
                 line, "the question \(id) has no type that is known",
-                expected: "type=\"choice\", type=\"number\" or type=\"formula\"")
+                expected: "type=\"choice\", type=\"number\", type=\"formula\" or type=\"expression\"")
             return
         }
-        let own = type == .formula ? ["high", "low", "variables"] : []
-        allow(["id", "points", "type"] + own, in: attributes, of: "a \(type.rawValue) question")
+        let own =
+            switch type {
+            case .choice, .number: [String]()
+            case .formula: ["high", "low", "variables"]
+            case .expression: ["rel", "tol"]
+            }
+        let article = type == .expression ? "an" : "a"
+        allow(["id", "points", "type"] + own, in: attributes, of: "\(article) \(type.rawValue) question")
+        for key in ["rel", "tol"] where attributes[key] != nil { checkTolerance(key, attributes) }
         question = QuestionDraft(id: id, type: type, attributes: attributes, points: points(attributes))
         owner = .question(id)
+    }
+
+    mutating func checkTolerance(_ key: String, _ attributes: FenceInfo) {
+        if (attributes.number(key) ?? -1) >= 0 { return }
+        report(attributes.line, "\(key)= is not a tolerance", expected: "a number, 0 or more: \(key)=1e-3")
     }
 
     mutating func openPrediction(_ attributes: FenceInfo) {
@@ -66,6 +78,7 @@ extension LessonReader {
             case .choice: "a task list: - [ ] wrong, - [x] right"
             case .number: "<details><summary>Answer</summary> and in it a line such as = 1.41 +- 0.01"
             case .formula: "<details><summary>Answer</summary> and in it a line such as = 2/kappa"
+            case .expression: "<details><summary>Answer</summary> and in it a line such as = gradient(sphere, (1, 2))"
             }
         report(open.attributes.line, "the question \(open.id) has no answer", expected: expected)
     }
@@ -243,6 +256,16 @@ extension LessonReader {
                     expected: "= 1.41 +- 0.01, = 100 +- 5% or = [1, 2]")
                 question = nil
             }
+        case .expression:
+            guard !text.isEmpty else {
+                report(first.lines.lowerBound, "the answer of \(draft.id) is empty", expected: "= an expression")
+                question = nil
+                return
+            }
+            let answer = ExpressionAnswer(
+                expression: String(text), tolerance: draft.attributes.number("tol") ?? 0,
+                relative: draft.attributes.number("rel") ?? 1e-6)
+            finish(draft, .expression(answer), explanation: explanation)
         case .formula:
             let variables = draft.attributes.text("variables") ?? ""
             let names = variables.split { $0 == "," || $0 == " " }.map(String.init)

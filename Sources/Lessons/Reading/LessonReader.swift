@@ -201,24 +201,45 @@ public struct LessonReader {
             if html.lowercased().contains("</details>") { report(line, "</details> closes nothing") }
             return
         }
-        closeQuestion(before: line)
-        closePrediction(before: line)
         guard let inside = comment.inside else {
             report(line, "the comment is not closed", expected: "-->")
             return
         }
         let kind = inside.prefix { !$0.isWhitespace }
+        if kind == "notes" {
+            // Notes may stand anywhere, also between a question and its answer.
+            flushProse()
+            items.append(.notes(PresenterNotes(text: String(inside.dropFirst(kind.count).trimmed), line: line)))
+            return
+        }
+        closeQuestion(before: line)
+        closePrediction(before: line)
         do {
             let attributes = try FenceInfo(inside.dropFirst(kind.count), file: file, line: line)
             switch kind {
             case "predict": openPrediction(attributes)
             case "question": openQuestion(attributes)
+            case "stop": readStop(attributes)
             default:
-                report(line, "descent:\(kind) is not known", expected: "descent:question or descent:predict")
+                report(
+                    line, "descent:\(kind) is not known",
+                    expected: "descent:question, descent:predict, descent:stop or descent:notes")
             }
         } catch {
             faults.append(error)
         }
+    }
+
+    /// A stop without an id gets one of what stands before it: it does not move when something is added elsewhere.
+    private mutating func readStop(_ attributes: FenceInfo) {
+        allow(["id"], in: attributes, of: "a stop")
+        flushProse()
+        let before = items.last { if case .notes = $0 { false } else { true } }
+        let made = "stop-" + (before.map { $0.text } ?? "").fingerprint
+        let id = attributes.text("id") ?? (ids[made] == nil ? made : made + "-\(attributes.line)")
+        claim(id, line: attributes.line)
+        owner = nil
+        items.append(.stop(StopPoint(id: id, line: attributes.line)))
     }
 
     /// What stands between `<!-- descent:` and `-->`; nil for any other HTML.
@@ -254,6 +275,21 @@ public struct LessonReader {
             report(
                 attributes.line, "\(key)= is not an attribute of \(role)",
                 expected: allowed.map { "\($0)=" }.joined(separator: ", "))
+        }
+    }
+}
+
+extension Lesson.Item {
+    /// What it is known by, wherever it stands.
+    fileprivate var text: String {
+        switch self {
+        case .prose(let prose): "\(prose.blocks.map(\.content))"
+        case .cell(let cell): cell.id
+        case .prediction(let prediction): prediction.cell
+        case .question(let question): question.id
+        case .exercise(let exercise): exercise.id
+        case .stop(let stop): stop.id
+        case .notes(let notes): notes.text
         }
     }
 }

@@ -3,6 +3,7 @@ import Language
 import Markdown
 import Answers
 import Numbers
+import Vocabulary
 
 /// Judges what a learner typed at a question.
 struct AnswerJudge {
@@ -24,6 +25,7 @@ struct AnswerJudge {
         case .choice(let choices): choice(typed, choices)
         case .number(let answer): number(typed, answer, question)
         case .formula(let formula): self.formula(typed, formula, question)
+        case .expression(let expression): self.expression(typed, expression, question)
         }
     }
 
@@ -72,6 +74,9 @@ struct AnswerJudge {
             return .unreadable("\(text) is not a number.")
         }
         if answer.accepts(value) { return .right(question.explanation) }
+        if let span = answer.nearness(of: value) {
+            return .wrong("Almost: you have \(value.short(6)), and what is expected lies \(span).", [])
+        }
         return .wrong("\(value.short(6)) is not it.", [])
     }
 
@@ -142,15 +147,45 @@ struct AnswerJudge {
         return .right(question.explanation)
     }
 
+    // MARK: - Expressions
+
+    /// The values are compared, never the texts. A picture or a page of help is looked at, and answers nothing.
+    private func expression(_ typed: String, _ answer: ExpressionAnswer, _ question: Question) -> Verdict {
+        let text = String(typed.trimmed.drop { $0 == "=" }.trimmed)
+        guard !text.isEmpty else { return .unreadable("Type an expression; its value is compared.") }
+        guard AssignedNames.of(text).isEmpty else { return .noAnswer }
+        return sandbox.within(2 * lesson.header.timeout) {
+            guard let wanted = evaluate(answer.expression, [:], question) else {
+                return .faultOfLesson("the answer of \(question.id), \(answer.expression), has no value")
+            }
+            let result = run(text, [:], question)
+            if let problem = result.problem { return .unreadable(sandbox.words(problem)) }
+            guard let found = result.reply.value else { return .noAnswer }
+            if case .thing(let thing) = found, thing is any OnlyShown { return .noAnswer }
+            if Agreement.holds(found, wanted, absolute: answer.tolerance, relative: answer.relative) {
+                return .right(question.explanation)
+            }
+            let isNear = Agreement.holds(
+                found, wanted, absolute: 10 * answer.tolerance, relative: Swift.max(0.1, 10 * answer.relative))
+            return isNear
+                ? .wrong("Almost: it gives \(found.brief), which is near to the value sought and not close enough.", [])
+                : .wrong("It gives \(found.brief); that is not the value sought.", [])
+        }
+    }
+
     private static func shown(_ place: [String: Double]) -> String {
         place.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value.short(5))" }.joined(separator: ", ")
     }
 
     /// Nil where it fails or takes too long; nothing in the session changes by it.
     private func evaluate(_ text: String, _ place: [String: Double], _ question: Question) -> Value? {
-        let result = sandbox.runAside(
+        let result = run(text, place, question)
+        return result.problem == nil ? result.reply.value : nil
+    }
+
+    private func run(_ text: String, _ place: [String: Double], _ question: Question) -> Sandbox.Run {
+        sandbox.runAside(
             text, place.mapValues { .number($0) }, seed: CellSeed.of(question.id, in: lesson.header),
             limit: lesson.header.timeout)
-        return result.problem == nil ? result.reply.value : nil
     }
 }

@@ -7,6 +7,8 @@ enum LessonStep: Sendable, Equatable {
     case cell(Cell)
     case question(Question)
     case exercise(Exercise)
+    /// Where a class waits for each other.
+    case stop(StopPoint)
     case end
 
     /// What progress is keyed by: the item's id; for a page the fingerprint of its text, never its position.
@@ -17,6 +19,7 @@ enum LessonStep: Sendable, Equatable {
         case .cell(let cell): cell.id
         case .question(let question): question.id
         case .exercise(let exercise): exercise.id
+        case .stop(let stop): stop.id
         case .end: "end"
         }
     }
@@ -29,17 +32,32 @@ enum LessonStep: Sendable, Equatable {
         var predictions: [String: [Prediction]] = [:]
         for prediction in lesson.predictions { predictions[prediction.cell, default: []].append(prediction) }
         var steps: [LessonStep] = []
+        // Notes cut no text in two.
+        var text: [MarkdownBlock] = []
+        func flush() {
+            steps += pages(text).map { .page($0) }
+            text = []
+        }
         for item in lesson.items {
             switch item {
-            case .prose(let prose): steps += pages(prose.blocks).map { .page($0) }
+            case .prose(let prose): text += prose.blocks
+            case .notes, .prediction: break
             case .cell(let cell):
+                flush()
                 steps += (predictions[cell.id] ?? []).map { .prediction($0) }
                 steps.append(.cell(cell))
-            case .prediction: break
-            case .question(let question): steps.append(.question(question))
-            case .exercise(let exercise): steps.append(.exercise(exercise))
+            case .question(let question):
+                flush()
+                steps.append(.question(question))
+            case .exercise(let exercise):
+                flush()
+                steps.append(.exercise(exercise))
+            case .stop(let stop):
+                flush()
+                steps.append(.stop(stop))
             }
         }
+        flush()
         return steps + [.end]
     }
 

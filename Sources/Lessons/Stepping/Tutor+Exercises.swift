@@ -133,7 +133,7 @@ extension Tutor {
         switch guide.step {
         case .question, .exercise:
             note(guide.step.key) { if $0.status == .open { $0.status = .skipped } }
-        case .page, .prediction, .cell: break
+        case .page, .prediction, .cell, .stop: break
         case .end: return next()
         }
         return goOn()

@@ -9,6 +9,7 @@ extension Tutor {
         let typed = String(text.trimmed)
         switch guide.step {
         case .page, .end: return typed.isEmpty ? next() : nil
+        case .stop: return typed.isEmpty ? .text(Self.waiting) : nil
         case .prediction(let prediction): return takeGuess(typed, prediction)
         case .cell(let cell): return takeCell(typed, cell)
         case .question(let question): return takeAnswer(typed, question)
@@ -19,7 +20,7 @@ extension Tutor {
     /// `:next`, or Enter on an empty line.
     func next() -> Reply {
         switch guide.step {
-        case .page, .prediction: return goOn()
+        case .page, .prediction, .stop: return goOn()
         case .cell(let cell): return takeCell("", cell) ?? .nothing
         case .question, .exercise:
             if guide.record(guide.step.key).status == .open {
@@ -29,6 +30,8 @@ extension Tutor {
         case .end: return .text("This was the end. :lessons lists the others, :stop leaves the lesson.")
         }
     }
+
+    static let waiting = "The class waits here for everybody. :next goes on when your teacher says so."
 
     func back() -> Reply {
         guard guide.goBack() else { return Reply([.text("This is the beginning.")] + arrive()) }

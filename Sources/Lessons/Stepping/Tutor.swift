@@ -50,6 +50,7 @@ final class Tutor {
         case .prediction: "guess> "
         case .question: "answer> "
         case .exercise: "try> "
+        case .stop: "wait> "
         case .cell, .end: "> "
         }
     }
@@ -112,6 +113,7 @@ final class Tutor {
             return pages + prepare(exercise).map { .text($0) } + [
                 .cue(lead: "Your turn", " (\(points)). \(task) :hint helps, :skip goes on.")
             ]
+        case .stop: return pages + [.cue(lead: "Stop.", " " + Self.waiting)]
         case .end: return pages + [.verdict(ending)]
         }
     }
@@ -128,6 +130,8 @@ final class Tutor {
             return [
                 .markdown(question.prompt), .cue("Type a formula in \(formula.variables.joined(separator: ", "))."),
             ]
+        case .expression:
+            return [.markdown(question.prompt), .cue("Type an expression; its value is compared.")]
         }
     }
 
