@@ -102,7 +102,7 @@ let package = Package(
         module(
             "Lessons",
             [
-                "Answers", "Numbers", "Files", "Markdown", "Language", "Vocabulary", "Conversation",
+                "Answers", "Numbers", "Files", "Markdown", "Language", "Vocabulary", "Figures", "Conversation",
                 .product(name: "Yams", package: "Yams"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         module("Terminal", ["Answers", "Numbers", "Files", "Language", "Figures", "Conversation", "CLibedit"]),
@@ -178,7 +178,9 @@ let package = Package(
             exclude: ["Documents/Listings", "Golden"]),
         tests("Files", ["Files", "Answers", "Numbers"]),
         tests("Conversation", ["Conversation", "Markdown", "Language", "Answers", "Numbers"]),
-        tests("Lessons", ["Lessons", "Conversation", "Markdown", "Language", "Vocabulary", "Answers", "Numbers"]),
+        tests(
+            "Lessons",
+            ["Lessons", "Conversation", "Markdown", "Language", "Vocabulary", "Figures", "Answers", "Numbers"]),
         tests("Terminal", ["Terminal", "Conversation", "Language", "Figures", "Answers", "Numbers"]),
         tests(
             "Addition",

@@ -26,7 +26,7 @@ struct Descent: ParsableCommand {
         version: Version.current,
         subcommands: [
             Eval.self, RunCommand.self, LessonCommand.self, StudyCommand.self, TrialCommand.self, ProgressCommand.self,
-            Doctor.self,
+            GradeCommand.self, Doctor.self,
             ReferenceCommand.self,
         ])
 

@@ -49,13 +49,35 @@ struct ProgressCommand: ParsableCommand {
 
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print the whole record as JSON.",
+            abstract: "Print the record as JSON, to take along or to hand in.",
             discussion: """
-                EXAMPLE
+                With a checksum, so that damage and changes are noticed. A teacher grades the file with descent grade.
+
+                EXAMPLES
                   descent progress export > mine.json
+                  descent progress export --name "Ada Lovelace" --lesson first-descent > ada.json
                 """)
 
-        func run() throws { Console.line(try ProgressExport(try LazyProgress.open()).text()) }
+        @Option(help: "Whose it is; without it the name of your account.")
+        var name: String?
+
+        @Option(help: ArgumentHelp("Only this lesson, by its id; may be given several times.", valueName: "lesson"))
+        var lesson: [String] = []
+
+        func run() throws {
+            let store = try LazyProgress.open()
+            let export = try ProgressExport(store, learner: name ?? Environment.process["USER"], lessons: lesson)
+            for id in lesson where !export.answers.contains(where: { $0.lesson == id }) {
+                let known = Set(try store.allRecords().map(\.lesson)).sorted()
+                Console.message(
+                    Mistake(
+                        "nothing is recorded of a lesson \(id)",
+                        expected: known.isEmpty ? "a lesson that was begun" : "one of \(known.joined(separator: ", "))"
+                    ).text)
+                throw ExitCode(1)
+            }
+            Console.line(try export.text())
+        }
     }
 
     struct Import: ParsableCommand {

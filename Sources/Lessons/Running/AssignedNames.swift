@@ -19,6 +19,24 @@ enum AssignedNames {
         }
     }
 
+    /// The names that a text reads, words of the language among them. Empty for a text that does not parse.
+    static func used(in text: String) -> Set<String> {
+        guard let statements = try? Parser.statements(in: Source(text)) else { return [] }
+        var used: Set<String> = []
+        for statement in statements { collect(statement, &used) }
+        return used
+    }
+
+    private static func collect(_ statement: Statement, _ used: inout Set<String>) {
+        for expression in statement.expressions { collect(expression, &used) }
+        for block in statement.blocks { for inner in block { collect(inner, &used) } }
+    }
+
+    private static func collect(_ expression: Expression, _ used: inout Set<String>) {
+        if case .name(let name) = expression.kind { used.insert(name) }
+        for child in expression.kind.children { collect(child, &used) }
+    }
+
     /// Whether the typed text does what `code` does, changed or not: it sets one of the same names, or, where the code
     /// sets none, begins with the same word. Anything else is the learner's own exploring.
     static func isVersion(_ typed: String, of code: String) -> Bool {
@@ -31,5 +49,16 @@ enum AssignedNames {
 
     private static func firstWord(_ text: String) -> Substring {
         text.trimmed.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    }
+}
+
+extension Lesson {
+    /// The names that the lesson's own code sets, wherever it stands; those that answers are asked for among them.
+    var ownNames: Set<String> {
+        var texts = cells.map(\.code.source)
+        for exercise in exercises {
+            texts += [exercise.starter, exercise.setup, exercise.solution].compactMap { $0?.source }
+        }
+        return Set(texts.flatMap { AssignedNames.of($0) })
     }
 }

@@ -4,9 +4,12 @@ import Numbers
 enum CellSeed {
     /// The seed of one cell.
     ///
-    /// - Parameter index: 0 for the run the learner sees; 1, 2, … for the held-back runs of a check, never shown.
-    static func of(_ item: String, in header: LessonHeader, index: UInt64 = 0) -> UInt64 {
-        var stream = RandomStream(seed: header.seed, key: (header.id + "\u{0}" + item).utf8.fnv1a, index: index)
+    /// - Parameters:
+    ///   - index: 0 for the run the learner sees; 1, 2, … for the held-back runs of a check, never shown.
+    ///   - secret: what only a teacher knows, for held-back runs that nobody can work out from the lesson.
+    static func of(_ item: String, in header: LessonHeader, index: UInt64 = 0, secret: UInt64? = nil) -> UInt64 {
+        let seed = index > 0 ? secret ?? header.seed : header.seed
+        var stream = RandomStream(seed: seed, key: (header.id + "\u{0}" + item).utf8.fnv1a, index: index)
         // Short enough to be read in a result and typed again.
         return stream.next() % 1_000_000
     }

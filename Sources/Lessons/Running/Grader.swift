@@ -8,10 +8,12 @@ import Vocabulary
 struct Grader {
     private let lesson: Lesson
     private let sandbox: Sandbox
+    private let terms: GradingTerms
 
-    init(_ lesson: Lesson, sandbox: Sandbox) {
+    init(_ lesson: Lesson, sandbox: Sandbox, terms: GradingTerms = GradingTerms()) {
         self.lesson = lesson
         self.sandbox = sandbox
+        self.terms = terms
     }
 
     /// - Parameters:
@@ -30,11 +32,14 @@ struct Grader {
     /// How many times what one run may take a whole judgement may: the answer, its checks, and the held-back seeds.
     private static let runsInTime = 10.0
 
-    private func limit(_ exercise: Exercise) -> Double { exercise.timeout ?? lesson.header.timeout }
+    private func limit(_ exercise: Exercise) -> Double {
+        terms.patience * (exercise.timeout ?? lesson.header.timeout)
+    }
 
     private func run(_ code: Code, _ exercise: Exercise, index: UInt64 = 0) -> Sandbox.Run {
         sandbox.run(
-            code, seed: CellSeed.of(exercise.id, in: lesson.header, index: index), limit: limit(exercise))
+            code, seed: CellSeed.of(exercise.id, in: lesson.header, index: index, secret: terms.secret),
+            limit: limit(exercise))
     }
 
     private func tryOut(_ answer: String, _ exercise: Exercise, shown: (Reply) -> Void) -> Judgement {
@@ -78,12 +83,15 @@ struct Grader {
         let words = CheckWords.words(notingIn: log)
         let names = Set(words.map(\.name))
         let registry = sandbox.session.registry
+        // A check's words mean themselves, whatever the answer has put under their names; the lesson's own names stay.
+        let own = lesson.ownNames
+        let taken = Set(sandbox.session.variables.keys.filter { !own.contains($0) && registry.word($0) != nil })
         let checking = Registry(
             words: registry.words.filter { !names.contains($0.name) } + words, members: registry.members,
             coercions: registry.coercions)
         let result = sandbox.runAside(
-            check.code.source, registry: checking, seed: CellSeed.of(exercise.id, in: lesson.header),
-            limit: limit(exercise))
+            check.code.source, registry: checking, hiding: taken,
+            seed: CellSeed.of(exercise.id, in: lesson.header), limit: limit(exercise))
         if let problem = result.problem { throw CheckProblem(message: sandbox.words(problem)) }
         return log.all
     }
@@ -113,13 +121,14 @@ struct Grader {
     private func tryHeldBackSeeds(
         _ entries: [CheckLog.Entry], _ exercise: Exercise, _ answer: String, _ before: Sandbox.Snapshot
     ) throws -> Judgement {
-        let most = entries.map { if case .passes(_, let seeds, _, _) = $0 { seeds } else { 1 } }.max() ?? 1
+        let most =
+            entries.map { if case .passes(_, let seeds, _, _) = $0 { terms.seeds(of: seeds) } else { 1 } }.max() ?? 1
         guard most > 1 else { return .passed }
         let after = sandbox.snapshot()
         defer { sandbox.restore(after) }
         var runs: [[CheckLog.Entry]] = []
         for index in 1...UInt64(most) {
-            sandbox.restore(before)
+            sandbox.restore(before, keeps: true)
             if let setup = exercise.setup { _ = run(setup, exercise, index: index) }
             let result = run(Code(source: answer, firstLine: 1), exercise, index: index)
             if result.exceeded == nil, result.reply.wasInterrupted { return .stopped }
@@ -128,18 +137,22 @@ struct Grader {
                 result.problem == nil ? try exercise.checks.flatMap { try said(by: $0, exercise) } : [])
         }
         for (place, entry) in entries.enumerated() {
-            guard case .passes(_, let seeds, let atLeast, let message) = entry, seeds > 1 else { continue }
+            guard case .passes(_, let asked, let least, let message) = entry, asked > 1 else { continue }
+            let (seeds, atLeast) = (terms.seeds(of: asked), terms.least(least, of: asked))
             let same = Self.occurrence(of: entry, at: place, in: entries)
             let held = runs.prefix(seeds).count { Self.holds(entry, occurrence: same, in: $0) }
             if held < atLeast {
                 let told = runs.lazy.flatMap { $0 }.compactMap { if case .hint(let id) = $0 { id } else { nil } }
                     .first
-                let counted = "It holds for \(held) of \(seeds) seeds, and has to for \(atLeast)."
+                let counted = "\(Self.counted) \(held) of \(seeds) seeds, and has to for \(atLeast)."
                 return .notYet(message: message.map { "\($0) \(counted)" } ?? counted, hint: told)
             }
         }
         return .passed
     }
+
+    /// How the sentence begins that says on how many seeds a condition held.
+    static let counted = "It holds for"
 
     /// Entries of several runs belong together by what they ask, not by their place: `and` and `or` leave some out.
     private static func isSame(_ a: CheckLog.Entry, _ b: CheckLog.Entry) -> Bool {

@@ -11,6 +11,8 @@ public final class Sandbox {
     private var left: Allowance
     /// When everything that belongs together now has to be done.
     private var deadline: ContinuousClock.Instant?
+    /// How often a limit was reached so far.
+    private(set) var limitsReached = 0
 
     /// What all code of one lesson may take together.
     public struct Allowance: Sendable, Equatable {
@@ -69,11 +71,11 @@ public final class Sandbox {
     ///   - seed: what words take that are given none; nil for the session's own, which the code may then set.
     ///   - limit: in seconds.
     func run(_ code: Code, seed: UInt64?, limit: Double) -> Run {
-        let before = (session.seed, session.permission, snapshot())
-        if let seed { session.seed = seed }
+        let before = (session.randomness, session.permission, snapshot())
+        if let seed { session.randomness = Randomness(seed: seed) }
         session.permission = .computing
         var run = run(code.source, interpreter, limit)
-        if seed != nil { session.seed = before.0 }
+        if seed != nil { session.randomness = before.0 }
         session.permission = before.1
         if case .memory = run.exceeded {
             restore(before.2)
@@ -88,16 +90,18 @@ public final class Sandbox {
     /// - Parameters:
     ///   - variables: beside those of the session, or in their place.
     ///   - registry: other words than the session has.
+    ///   - hidden: names of variables that are not there for the text: a word of that name means itself again.
     func runAside(
-        _ text: String, _ variables: [String: Value] = [:], registry: Registry? = nil, seed: UInt64, limit: Double
+        _ text: String, _ variables: [String: Value] = [:], registry: Registry? = nil, hiding hidden: Set<String> = [],
+        seed: UInt64, limit: Double
     ) -> Run {
         let scratch = Session(registry: registry ?? session.registry, work: session.work)
-        scratch.variables = session.copiedVariables.merging(variables) { $1 }
+        scratch.variables = session.copiedVariables.filter { !hidden.contains($0.key) }.merging(variables) { $1 }
         scratch.modules = session.modules
         scratch.last = session.last
         scratch.dialect = session.dialect
         scratch.width = session.width
-        scratch.seed = seed
+        scratch.randomness = Randomness(seed: seed)
         return run(text, Interpreter(scratch), limit)
     }
 
@@ -112,7 +116,10 @@ public final class Sandbox {
         // Work that was cancelled may also return what it has by then.
         if work.isCancelled { reply.wasInterrupted = true }
         // What a limit stopped has failed; the person wanted it to go on.
-        if reached != nil { reply.wasInterrupted = false }
+        if reached != nil {
+            reply.wasInterrupted = false
+            limitsReached += 1
+        }
         let spent = (clock.now - start).seconds
         left.seconds -= spent
         left.bytes = Swift.min(allowance.bytes, left.bytes - growth)
@@ -135,9 +142,11 @@ public final class Sandbox {
     /// What the session holds now, to go back to.
     func snapshot() -> Snapshot { Snapshot(variables: session.copiedVariables, last: session.last) }
 
-    func restore(_ snapshot: Snapshot) {
+    /// - Parameter keeps: the snapshot will be gone back to again, and what runs next must not change what it holds.
+    func restore(_ snapshot: Snapshot, keeps: Bool = false) {
         session.variables = snapshot.variables
         session.last = snapshot.last
+        if keeps { session.variables = session.copiedVariables }
     }
 
     struct Snapshot {

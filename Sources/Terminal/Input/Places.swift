@@ -13,6 +13,11 @@ public enum Places {
         return environment["HOME"].map { $0 + "/.local/share/descent/progress.sqlite" }
     }
 
+    /// What is known of answers that were graded before; nil when there is no home to keep it in.
+    public static func grades(_ environment: Environment) -> String? {
+        state(environment).map { $0 + "/grades.sqlite" }
+    }
+
     static func state(_ environment: Environment) -> String? {
         if let home = environment["DESCENT_HOME"] { return home }
         // The specification asks to ignore relative paths.
