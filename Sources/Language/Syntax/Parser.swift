@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 
 /// Tokens to statements: one per line (or between `;`), and blocks by their indentation, as in Python.
 public struct Parser {

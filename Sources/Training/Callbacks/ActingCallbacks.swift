@@ -63,7 +63,7 @@ public struct PrintEpochs: Callback {
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
             let steps = Swift.max(1, loop.stepsPerEpoch)
             let time = "\(String(format: "%.0f", epoch.seconds))s - \(Run.time(epoch.seconds / Double(steps)))/step"
-            let numbers = epoch.names.sorted().compactMap { name in
+            let numbers = epoch.kerasNames(rate: loop.history.reportsRate).compactMap { name in
                 epoch.value(name).map { " - \(name): \(String(format: $0 > 1e-3 ? "%.4f" : "%.4e", $0))" }
             }
             try loop.say("\(steps)/\(steps) - \(time)" + numbers.joined())

@@ -24,12 +24,12 @@ final class BatchStream {
         var (inputs, targets, weights): ([[Samples]], [Samples], [[Float]]) = ([], [], [])
         var numbers = 0.0
         while steps.map({ inputs.count < $0 }) ?? true, let batch = try iterator.next(in: context) {
-            if let first = targets.first?.count, let last = targets.last?.count, last != first {
+            let (x, y, own) = try parts(batch)
+            if let first = targets.first?.count, let last = targets.last?.count, last != first || y.count > first {
                 throw Mistake(
-                    "the generator gives batches of \(first) rows, then one of \(last)",
+                    "the generator gives batches of \(first) rows, then one of \(last == first ? y.count : last)",
                     expected: "batches of one size, the last one of an epoch perhaps smaller", argument: "x")
             }
-            let (x, y, own) = try parts(batch)
             numbers += x.reduce(Double(y.values.count)) { $0 + Double($1.values.count) }
             try MemoryRoom.check(8 * numbers, for: "the batches of an epoch") { _ in "steps_per_epoch=100" }
             inputs.append(x)
