@@ -153,7 +153,7 @@ let package = Package(
             ["Selection", "Tuning", "Training", "Networks", "Optimizers", "Datasets", "Answers", "Numbers"]),
         tests("Arrays", ["Arrays", "Answers", "CKernels", "Numbers"]),
         tests("Autograd", ["Autograd", "Arrays", "Answers"]),
-        tests("Tensors", ["Tensors", "Answers", "Numbers"]),
+        tests("Tensors", ["Tensors", "CKernels", "Answers", "Numbers"]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         tests("Networks", ["Networks", "Tensors", "Cards", "Answers", "Numbers", "CAllocations"], exclude: ["Golden"]),
         tests(

@@ -1,6 +1,5 @@
 // Exponentials, logarithms and small powers of doubles, with the reductions and tables of S. Nagy's routines in glibc 2.28,
 // whose errors stay below 0.52 units in the last place; here series of Taylor replace the fitted polynomials.
-#pragma STDC FP_CONTRACT OFF
 #define EACH _Pragma("clang loop vectorize(assume_safety)") for (long i = 0; i < n; i++)
 
 static INLINE double from_bits(uint64_t bits) { double x; __builtin_memcpy(&x, &bits, 8); return x; }

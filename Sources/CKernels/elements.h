@@ -1,7 +1,6 @@
 // Elementwise functions and reductions of arrays, for numbers of type E. Included once per instruction set and type, with E,
 // its lanes and NAME(f) defined. Loops are written for one element; the compiler takes as many at once as fit.
 // `out` may be an operand itself. A step of 0 repeats one number, a step of 1 runs along.
-#pragma STDC FP_CONTRACT OFF
 #define EACH _Pragma("clang loop vectorize(assume_safety) interleave(enable)") for (long i = 0; i < n; i++)
 
 typedef E NAME(W) __attribute__((ext_vector_type(E_LANES)));

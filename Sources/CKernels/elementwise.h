@@ -137,7 +137,7 @@ static double sigmoid_cross_entropy(long n, const float *z, const float *t, floa
         V e = v_exp(-magnitude(v));
         V r = one / (one + e);
         V share = v < zero ? e * r : r;
-        V term = (v < zero ? zero : v) - v * target + v_log1p_unit(e);
+        V term = fused(-v, target, v < zero ? zero : v) + v_log1p_unit(e);
         sum += keep(term, count);
         if (dz) PUT(dz + from, factor * (share - target));
         if (p) PUT(p + from, share);

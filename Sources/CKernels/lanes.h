@@ -1,5 +1,7 @@
 // Sixteen Float32 lanes and how they are loaded, stored, chosen and folded. Included once per instruction set.
 // Every function that takes or returns lanes is inlined, so no vector crosses a call and its calling convention does not matter.
+// No product is joined with a sum unless it is written as fused: otherwise the bits would depend on the instruction set.
+#pragma STDC FP_CONTRACT OFF
 #pragma clang diagnostic ignored "-Wpsabi"
 #define INLINE inline __attribute__((always_inline))
 #define LANES 16

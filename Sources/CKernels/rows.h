@@ -114,7 +114,7 @@ static double softmax_cross_entropy(long rows, long columns, const float *z, con
         if (e) FOR_LANES(columns) {
             V share = GET(e) * inverse;
             if (p) PUT(p, share);
-            if (dz) PUT(dz, factor * (share * weight - GET(t)));
+            if (dz) PUT(dz, factor * fused(share, weight, -GET(t)));
         }
         if (p) p += columns;
         if (dz) dz += columns;
@@ -158,7 +158,7 @@ static void normalise_rows_backward(long rows, long columns, const float *dy, co
         const V mean = all(fold(sum) * inverse), slope = all(fold(along) * inverse);
         FOR_LANES(columns) {
             V g = GET(dy) * GET(gamma);
-            V d = r[row] * (g - mean - GET(xhat) * slope);
+            V d = r[row] * fused(-GET(xhat), slope, g - mean);
             PUT(dx, accumulate ? GET(dx) + d : d);
         }
     }

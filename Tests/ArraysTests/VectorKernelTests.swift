@@ -30,7 +30,7 @@ import Testing
 
     @Test func everyInstructionSetGivesTheSameBits() {
         let plain = ck_doubles_at_level(0).pointee
-        for level in 1...Swift.max(1, ck_best_level()) {
+        for level in (0...ck_best_level()).dropFirst() {
             let table = ck_doubles_at_level(level).pointee
             let pairs: [(Loop, Loop)] = [
                 (table.exponential, plain.exponential), (table.logarithm, plain.logarithm), (table.root, plain.root),

@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 import Testing
 
@@ -74,6 +75,97 @@ import Testing
         }
         let sums = Self.levels.map { Kernels(level: $0).sumOfSquares(x.count, x) }
         #expect(Set(sums).count == 1)
+    }
+
+    /// Everything that one set of kernels makes of rows whose length no register divides, bit by bit.
+    private static func everything(_ k: ck_kernels) -> [(name: String, bits: [UInt64])] {
+        let (rows, columns) = (7, 37)
+        let n = rows * columns
+        func numbers(_ count: Int, _ step: Double, _ size: Double) -> [Float] {
+            (0..<count).map { Float(sin(Double($0) * step) * size) }
+        }
+        let (x, y) = (numbers(n, 1.3, 3), numbers(n, 0.7, 2))
+        let shares = numbers(n, 0.9, 1).map { abs($0) }
+        let (gamma, beta) = (numbers(columns, 2.1, 1), numbers(columns, 1.7, 1))
+        var found: [(name: String, bits: [UInt64])] = []
+        /// Two buffers that hold something already, as accumulation needs it; a number that comes back is kept as well.
+        func run(_ name: String, _ body: (inout [Float], inout [Float]) -> Double?) {
+            var (a, b) = (y, x)
+            let number = body(&a, &b)
+            let bits = (a + b).map { UInt64($0.bitPattern) } + [number?.bitPattern ?? 0]
+            found.append((name, bits))
+        }
+        func run(_ name: String, _ body: (inout [Float], inout [Float]) -> Void) {
+            run(name) { a, b -> Double? in
+                body(&a, &b)
+                return nil
+            }
+        }
+        let add = Int32(CK_ACCUMULATE)
+        for flags in [0, add, Int32(CK_RELU)] {
+            run("product \(flags)") { a, _ in
+                k.product(rows, rows, columns, x, columns, 1, y, rows, &a, rows, beta, flags)
+            }
+            run("wide product \(flags)") { a, _ in
+                k.product(rows, columns, 5, x, 1, rows, y, columns, &a, columns, beta, flags)
+            }
+            for step in [1, 2] {
+                run("product with column \(flags) \(step)") { a, _ in
+                    k.product_with_column(rows, columns / 2, x, columns, gamma, step, &a, 1, beta, flags)
+                }
+            }
+        }
+        run("transpose") { a, _ in k.transpose(rows, columns, x, columns, &a, rows) }
+        for accumulates in [Int32(0), 1] {
+            run("column sums \(accumulates)") { a, _ in k.column_sums(rows, columns, x, columns, &a, accumulates) }
+            run("multiply \(accumulates)") { a, _ in k.multiply(n, x, shares, &a, accumulates) }
+            run("relu backward \(accumulates)") { a, _ in k.relu_backward(n, x, shares, &a, accumulates) }
+            run("softmax backward \(accumulates)") { a, _ in
+                k.softmax_backward(rows, columns, shares, x, &a, accumulates)
+            }
+            run("normalise backward \(accumulates)") { a, _ in
+                k.normalise_rows_backward(rows, columns, x, gamma, y, beta, &a, accumulates)
+            }
+            run("column dots \(accumulates)") { a, _ in k.column_dots(rows, columns, x, y, &a, accumulates) }
+        }
+        for function in 0..<Int32(CK_FUNCTION_COUNT) {
+            run("function \(function)") { a, b in k.activate(function, 0.3, n, x, &a, &b) }
+        }
+        run("add scaled") { a, _ in k.add_scaled(n, 0.3, x, &a) }
+        run("add") { a, _ in k.add(n, x, shares, &a) }
+        run("scale") { a, _ in k.scale(n, 0.3, x, &a) }
+        run("sum") { _, _ in k.sum(n, x) }
+        run("sum of squares") { _, _ in k.sum_of_squares(n, x) }
+        run("dot") { _, _ in k.dot(n, x, y) }
+        run("penalty") { a, _ in
+            var (absolute, squares) = (0.0, 0.0)
+            k.penalty(n, x, 0.1, 0.2, &a, &absolute, &squares)
+            return absolute + squares
+        }
+        run("squared error") { a, _ in k.squared_error(n, x, shares, &a, 0.3) }
+        run("sigmoid cross entropy") { a, b in k.sigmoid_cross_entropy(n, x, shares, &a, &b, 0.3) }
+        run("softmax cross entropy") { a, b in k.softmax_cross_entropy(rows, columns, x, shares, &a, &b, 0.3) }
+        run("softmax") { a, _ in k.softmax(rows, columns, x, &a) }
+        run("attention weights") { a, _ in k.attention_weights(rows, columns, columns, 0.7, 3, 2, &a) }
+        run("attention weights backward") { a, _ in
+            k.attention_weights_backward(rows, columns, columns, 0.7, shares, &a)
+        }
+        run("normalise") { a, b in
+            var r = [Float](repeating: 0, count: rows)
+            k.normalise_rows(rows, columns, x, gamma, beta, 1e-5, &a, &b, &r)
+            return r.reduce(0.0) { $0 + Double($1) }
+        }
+        run("scale columns") { a, _ in k.scale_columns(rows, columns, x, gamma, beta, &a) }
+        run("drop factors") { a, _ in k.drop_factors(n, 77, 0.3, &a) }
+        return found
+    }
+
+    @Test func everyEntryGivesTheSameBitsAtEveryLevel() throws {
+        let plain = Self.everything(try #require(ck_at_level(0)).pointee)
+        for level in Self.levels.dropFirst() {
+            let own = Self.everything(try #require(ck_at_level(Int32(level))).pointee)
+            for (one, other) in zip(own, plain) { #expect(one.bits == other.bits, "\(one.name), level \(level)") }
+        }
     }
 
     /// Largest error in units in the last place over every 1009th Float of the function's range.
