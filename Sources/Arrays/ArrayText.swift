@@ -66,7 +66,7 @@ public struct ArrayText {
             let (negative, digits, point) = decimal(value, dtype)
             let size = value.magnitude
             let sign = negative ? "-" : ""
-            if size != 0, size < 1e-4 || size >= 1e16 {
+            if size != 0, size < 1e-4 || size >= (dtype == .float32 ? 1e6 : 1e16) {
                 let fraction = digits.dropFirst()
                 let exponent = point - 1
                 return sign + String(digits.prefix(1)) + (fraction.isEmpty ? "" : "." + fraction)

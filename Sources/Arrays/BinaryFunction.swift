@@ -99,8 +99,11 @@ extension NDArray {
     }
 
     /// An array without axes that holds one number.
+    ///
+    /// - Throws: `Mistake` where the number is no element of the dtype.
     public convenience init(_ number: ArrayNumber, _ dtype: DType? = nil) throws {
         try self.init(uninitialised: [], dtype ?? number.dtype)
+        try number.check(as: self.dtype)
         set(number, at: 0)
     }
 
@@ -110,7 +113,7 @@ extension NDArray {
         var dtype = try function.computing(self.dtype.promoted(with: number))
         // Compared can be what could not be an element.
         if function.isComparison, !dtype.holds(number) { dtype = .int64 }
-        try NDArray.checkRange(number, dtype)
+        try number.check(as: dtype)
         if function == .power, !isRight {
             if dtype.isFloat, let short = try shortPower(number.asDouble, dtype, work) { return short }
             if dtype.isInteger, number.asInt < 0 { throw NDArray.negativePower }
@@ -144,17 +147,6 @@ extension NDArray {
 
     static var negativePower: Mistake {
         Mistake("Integers to negative integer powers are not allowed.", try: "a floating-point array: a.astype(float)")
-    }
-
-    private static func checkRange(_ number: ArrayNumber, _ dtype: DType) throws {
-        guard !dtype.holds(number), case .int(let value) = number else { return }
-        throw outOfRange(value, dtype)
-    }
-
-    /// A whole number of Python's that is no element of a dtype.
-    public static func outOfRange(_ value: Int, _ dtype: DType) -> Mistake {
-        Mistake("\(value) is out of bounds for \(dtype.name)", try: "a.astype(int) first").raised(
-            as: "OverflowError", "Python integer \(value) out of bounds for \(dtype.name)")
     }
 
     private static func store(_ number: ArrayNumber, _ dtype: DType, _ place: UnsafeMutableRawPointer) {
@@ -219,7 +211,6 @@ extension NDArray {
                 }
                 return try Loop.binary(self, y, self, BinaryKernels.kernel(function, dtype), work)
             case .number(let number) where function != .power:
-                try NDArray.checkRange(number, dtype)
                 let y = try NDArray(number, dtype)
                 return try Loop.binary(self, y, self, BinaryKernels.kernel(function, dtype), work)
             case .number: break
@@ -368,7 +359,7 @@ enum BinaryKernels {
         let rest = a.truncatingRemainder(dividingBy: b)
         var quotient = (a - rest) / b
         if rest != 0, (rest < 0) != (b < 0) { quotient -= 1 }
-        guard quotient != 0 else { return a / b < 0 ? -0.0 : 0.0 }
+        guard quotient != 0 else { return Double(signOf: a / b, magnitudeOf: 0) }
         let floor = quotient.rounded(.down)
         return quotient - floor > 0.5 ? floor + 1 : floor
     }

@@ -1,3 +1,5 @@
+import Answers
+
 /// What the elements of an array are, with NumPy's names and promotion (NEP 50).
 public enum DType: UInt8, Sendable, CaseIterable {
     case bool, uint8, int32, int64, float32, float64
@@ -21,7 +23,7 @@ public enum DType: UInt8, Sendable, CaseIterable {
         case "uint8", "u1", "ubyte", "B": self = .uint8
         case "int32", "i4", "intc", "i": self = .int32
         case "int64", "int", "i8", "int_", "intp", "long", "longlong", "l", "q": self = .int64
-        case "float32", "f4", "single", "f", "half", "float16": self = .float32
+        case "float32", "f4", "single", "f": self = .float32
         case "float64", "float", "f8", "double", "float_", "d": self = .float64
         default: return nil
         }
@@ -102,6 +104,43 @@ public enum ArrayNumber: Sendable, Equatable {
         case .bool(let flag): flag ? 1 : 0
         case .int(let value): value
         case .float(let value): value.wholePart
+        }
+    }
+
+    /// Sees that the number can be an element of a dtype: whole numbers must fit, and what becomes a whole number must be finite.
+    ///
+    /// - Throws: `Mistake` (an OverflowError or a ValueError) otherwise.
+    public func check(as dtype: DType) throws {
+        let whole: Int?
+        switch self {
+        case .bool: return
+        case .int(let value): whole = value
+        case .float(let value):
+            guard dtype.isInteger else { return }
+            guard value.isFinite else {
+                throw Mistake("\(value) is no whole number, and the array holds \(dtype.name)", try: "a.astype(float)")
+                    .raised(
+                        as: value.isNaN ? "ValueError" : "OverflowError",
+                        "cannot convert float \(value.isNaN ? "NaN" : "infinity") to integer")
+            }
+            whole = Int(exactly: value.rounded(.towardZero))
+        }
+        guard let whole else {
+            throw Mistake("\(self.asDouble) is out of bounds for \(dtype.name)", try: "a.astype(float) first").raised(
+                as: "OverflowError", "Python int too large to convert to C long")
+        }
+        guard !dtype.holds(.int(whole)) else { return }
+        throw Mistake("\(whole) is out of bounds for \(dtype.name)", try: "a.astype(int) first").raised(
+            as: "OverflowError", "Python integer \(whole) out of bounds for \(dtype.name)")
+    }
+
+    /// A whole number that another array or number of a dtype hands over: it wraps around, as its elements do.
+    @inlinable public func wrapped(to dtype: DType) -> ArrayNumber {
+        guard case .int(let value) = self else { return self }
+        return switch dtype {
+        case .uint8: .int(Int(UInt8(truncatingIfNeeded: value)))
+        case .int32: .int(Int(Int32(truncatingIfNeeded: value)))
+        default: self
         }
     }
 
@@ -209,8 +248,10 @@ extension Int32: ArrayElement {
     @inlinable public var asDouble: Double { Double(self) }
     /// The same number.
     @inlinable public var asInt: Int { Int(self) }
-    /// Rounded towards 0.
-    @inlinable public init(from double: Double) { self = Int32(truncatingIfNeeded: double.wholePart) }
+    /// Rounded towards 0; the smallest one for NaN and for what is out of range.
+    @inlinable public init(from double: Double) {
+        self = double > -2_147_483_649 && double < 2_147_483_648 ? Int32(double) : .min
+    }
     /// Wrapped around.
     @inlinable public init(from int: Int) { self = Int32(truncatingIfNeeded: int) }
     /// Counted from the smallest.
@@ -228,8 +269,8 @@ extension UInt8: ArrayElement {
     @inlinable public var asDouble: Double { Double(self) }
     /// The same number.
     @inlinable public var asInt: Int { Int(self) }
-    /// Rounded towards 0.
-    @inlinable public init(from double: Double) { self = UInt8(truncatingIfNeeded: double.wholePart) }
+    /// Rounded towards 0 as an int32, and wrapped around.
+    @inlinable public init(from double: Double) { self = UInt8(truncatingIfNeeded: Int32(from: double)) }
     /// Wrapped around.
     @inlinable public init(from int: Int) { self = UInt8(truncatingIfNeeded: int) }
     /// Itself.

@@ -1,4 +1,5 @@
 public import Answers
+internal import COpenBLAS
 internal import Glibc
 import Numbers
 
@@ -18,26 +19,39 @@ public enum LinearAlgebra {
         init(_ rows: Int, _ columns: Int, _ a: [Double]) { (self.rows, self.columns, self.a) = (rows, columns, a) }
 
         init(_ array: NDArray) throws {
-            guard array.ndim == 2 else {
-                throw Mistake(
-                    "\(array.ndim)-dimensional array given. Array must be at least two-dimensional",
-                    expected: "a matrix"
-                ).raised(as: "LinAlgError")
-            }
+            try checkMatrix(array)
             self.init(array.shape[0], array.shape[1], array.doubles())
         }
 
         func array() throws -> NDArray { try NDArray(a, shape: [rows, columns]) }
     }
 
-    private static func square(_ array: NDArray) throws -> Matrix {
-        let matrix = try Matrix(array)
-        guard matrix.rows == matrix.columns else {
+    private static func checkMatrix(_ array: NDArray) throws {
+        guard array.ndim == 2 else {
+            throw Mistake(
+                "\(array.ndim)-dimensional array given. Array must be at least two-dimensional", expected: "a matrix"
+            ).raised(as: "LinAlgError")
+        }
+    }
+
+    private static func checkSquare(_ array: NDArray) throws {
+        try checkMatrix(array)
+        guard array.shape[0] == array.shape[1] else {
             throw Mistake(
                 "Last 2 dimensions of the array must be square: \(array.shape.shapeText)", expected: "a square matrix"
             ).raised(as: "LinAlgError", "Last 2 dimensions of the array must be square")
         }
-        return matrix
+    }
+
+    private static func checkFinite(_ array: NDArray, _ failure: String, _ work: Work) throws {
+        guard try array.apply(.isfinite, work: work).reduce(.all, work: work).only != .bool(true) else { return }
+        throw Mistake("the matrix holds infinities or NaN", expected: "finite numbers").raised(
+            as: "LinAlgError", failure)
+    }
+
+    private static func square(_ array: NDArray) throws -> Matrix {
+        try checkSquare(array)
+        return try Matrix(array)
     }
 
     /// P·A = L·U by rows with the largest pivot; the sign of the permutation, and whether a pivot was 0.
@@ -132,198 +146,94 @@ public enum LinearAlgebra {
         try solve(array, NDArray.eye(array.shape.first ?? 0, array.shape.first ?? 0, 0, .float64), work)
     }
 
-    /// Eigenvalues of a symmetric matrix in ascending order, and its eigenvectors as columns: cyclic Jacobi rotations
-    /// (Golub & Van Loan, §8.5). The lower triangle counts, as in NumPy.
-    public static func symmetricEigen(_ array: NDArray, _ work: Work) throws -> (values: NDArray, vectors: NDArray) {
-        var a = try square(array)
-        let n = a.rows
-        for i in 0..<n { for j in (i + 1)..<Swift.max(n, i + 1) { a[i, j] = a[j, i] } }
-        var v = Matrix(n, n, try NDArray.eye(n, n, 0, .float64).doubles())
-        for _ in 0..<60 {
-            var (off, all) = (0.0, 0.0)
-            for i in 0..<n {
-                for j in 0..<n { if i == j { all += a[i, i] * a[i, i] } else { off += a[i, j] * a[i, j] } }
-            }
-            if off <= 1e-32 * (all + off) { break }
-            for p in 0..<n {
-                if work.isCancelled { throw Stopped() }
-                for q in (p + 1)..<Swift.max(n, p + 1) where a[p, q] != 0 {
-                    let θ = (a[q, q] - a[p, p]) / (2 * a[p, q])
-                    let t = (θ >= 0 ? 1.0 : -1.0) / (θ.magnitude + (θ * θ + 1).squareRoot())
-                    let c = 1 / (t * t + 1).squareRoot()
-                    let s = t * c
-                    for k in 0..<n {
-                        let (x, y) = (a[k, p], a[k, q])
-                        a[k, p] = c * x - s * y
-                        a[k, q] = s * x + c * y
-                    }
-                    for k in 0..<n {
-                        let (x, y) = (a[p, k], a[q, k])
-                        a[p, k] = c * x - s * y
-                        a[q, k] = s * x + c * y
-                    }
-                    for k in 0..<n {
-                        let (x, y) = (v[k, p], v[k, q])
-                        v[k, p] = c * x - s * y
-                        v[k, q] = s * x + c * y
-                    }
-                }
-            }
-        }
-        let order = (0..<n).sorted { a[$0, $0] < a[$1, $1] }
-        var vectors = Matrix(n, n, v.a)
-        for (column, from) in order.enumerated() {
-            // The sign that LAPACK mostly gives: the last component is not negative.
-            let flip = v[n - 1, from] < 0 ? -1.0 : 1.0
-            for row in 0..<n { vectors[row, column] = flip * v[row, from] }
-        }
-        return (try NDArray(order.map { a[$0, $0] }), try vectors.array())
-    }
-
-    /// Eigenvalues and eigenvectors of a matrix whose eigenvalues are real: the QR iteration on the Hessenberg form (Golub & Van
-    /// Loan, §7.5), then back substitution.
+    /// Eigenvalues of a symmetric matrix in ascending order, and its eigenvectors as columns (empty where they are not wanted). The lower
+    /// triangle counts, as in NumPy.
     ///
-    /// - Throws: `Mistake` where an eigenvalue is complex.
-    public static func eigen(_ array: NDArray, _ work: Work) throws -> (values: NDArray, vectors: NDArray) {
-        let matrix = try square(array)
-        let n = matrix.rows
-        var isSymmetric = true
-        for i in 0..<n { for j in 0..<i where matrix[i, j] != matrix[j, i] { isSymmetric = false } }
-        if isSymmetric {
-            // In the order of the diagonal where that is what the matrix is, as LAPACK leaves it.
-            if (0..<n).allSatisfy({ i in (0..<n).allSatisfy { $0 == i || matrix[i, $0] == 0 } }) {
-                return (try NDArray((0..<n).map { matrix[$0, $0] }), try NDArray.eye(n, n, 0, .float64))
-            }
-            return try symmetricEigen(array, work)
+    /// - Throws: `Mistake` (LinAlgError) where the matrix is not square, or none are found.
+    public static func symmetricEigen(
+        _ array: NDArray, withVectors: Bool = true, _ work: Work
+    ) throws -> (values: NDArray, vectors: NDArray) {
+        try checkSquare(array)
+        // NumPy answers with numbers that mean nothing.
+        try checkFinite(array, "Eigenvalues did not converge", work)
+        let n = array.shape[0]
+        let (a, values) = (try array.byColumns(work), try NDArray(uninitialised: [n]))
+        try Lapack.call(n, "Eigenvalues did not converge", work) {
+            cob_symmetric_eigen(Int32(n), a.pointer(Double.self), values.pointer(Double.self), withVectors ? 1 : 0)
         }
-        // Unshifted QR would be slow; a shift by the last element converges quadratically.
-        var h = matrix
-        var q = Matrix(n, n, try NDArray.eye(n, n, 0, .float64).doubles())
-        var end = n - 1
-        var rounds = 0
-        while end > 0 {
-            if work.isCancelled { throw Stopped() }
-            let small = 1e-15 * (h[end, end].magnitude + h[end - 1, end - 1].magnitude)
-            if (0..<end).allSatisfy({ h[end, $0].magnitude <= small }) {
-                end -= 1
-                rounds = 0
-                continue
-            }
-            rounds += 1
-            guard rounds < 500 else {
-                throw Mistake(
-                    "this matrix has complex eigenvalues, which are not spoken here",
-                    expected: "a matrix with real eigenvalues, such as a symmetric one", try: "np.linalg.eigvalsh")
-            }
-            let shift = rounds % 11 == 10 ? h[end, end] + h[end, end - 1].magnitude : h[end, end]
-            for i in 0...end { h[i, i] -= shift }
-            // Givens rotations make the leading block triangular, and are applied from the right again.
-            var turns: [(Int, Int, Double, Double)] = []
-            for column in 0..<end {
-                for row in ((column + 1)...end).reversed() where h[row, column] != 0 {
-                    let (x, y) = (h[row - 1, column], h[row, column])
-                    let r = Glibc.hypot(x, y)
-                    let (c, s) = (x / r, y / r)
-                    for k in 0..<n {
-                        let (u, v) = (h[row - 1, k], h[row, k])
-                        h[row - 1, k] = c * u + s * v
-                        h[row, k] = -s * u + c * v
-                    }
-                    turns.append((row - 1, row, c, s))
-                }
-            }
-            for (i, j, c, s) in turns {
-                for k in 0..<n {
-                    let (u, v) = (h[k, i], h[k, j])
-                    h[k, i] = c * u + s * v
-                    h[k, j] = -s * u + c * v
-                    let (x, y) = (q[k, i], q[k, j])
-                    q[k, i] = c * x + s * y
-                    q[k, j] = -s * x + c * y
-                }
-            }
-            for i in 0...end { h[i, i] += shift }
-        }
-        let values = (0..<n).map { h[$0, $0] }
-        var vectors = Matrix(n, n, [Double](repeating: 0, count: n * n))
-        for k in 0..<n {
-            var x = [Double](repeating: 0, count: n)
-            x[k] = 1
-            for i in (0..<k).reversed() {
-                var total = h[i, k]
-                for j in (i + 1)..<k { total += h[i, j] * x[j] }
-                let gap = h[i, i] - values[k]
-                x[i] = -total / (gap == 0 ? 1e-300 : gap)
-            }
-            var column = (0..<n).map { row in (0...k).reduce(0.0) { $0 + q[row, $1] * x[$1] } }
-            let length = column.reduce(0) { $0 + $1 * $1 }.squareRoot()
-            column = column.map { $0 / length }
-            for row in 0..<n { vectors[row, k] = column[row] }
-        }
-        return (try NDArray(values), try vectors.array())
+        return (values, try withVectors ? a.transposed.copy() : NDArray.zeros([0, 0]))
     }
 
-    /// U, the singular values in descending order and Vᵀ, of the thin decomposition: one-sided Jacobi rotations.
+    /// Eigenvalues of a matrix whose eigenvalues are real, and its eigenvectors as columns (empty where they are not wanted).
+    ///
+    /// - Throws: `Mistake` where an eigenvalue is complex, and (LinAlgError) where the matrix is not square or not finite.
+    public static func eigen(
+        _ array: NDArray, withVectors: Bool = true, _ work: Work
+    ) throws -> (values: NDArray, vectors: NDArray) {
+        try checkSquare(array)
+        let n = array.shape[0]
+        try checkFinite(array, "Array must not contain infs or NaNs", work)
+        let (a, values) = (try array.byColumns(work), try NDArray(uninitialised: [n]))
+        let (imaginary, vectors) = (try NDArray.zeros([n]), try NDArray(uninitialised: withVectors ? [n, n] : [0, 0]))
+        try Lapack.call(n, "Eigenvalues did not converge", work) {
+            cob_eigen(
+                Int32(n), a.pointer(Double.self), values.pointer(Double.self), imaginary.pointer(Double.self),
+                withVectors ? vectors.pointer(Double.self) : nil)
+        }
+        guard imaginary.doubles().allSatisfy({ $0 == 0 }) else {
+            throw Mistake(
+                "this matrix has complex eigenvalues, which are not spoken here",
+                expected: "a matrix with real eigenvalues, such as a symmetric one", try: "np.linalg.eigvalsh")
+        }
+        return (values, try vectors.transposed.copy())
+    }
+
+    /// How much of U and V a decomposition makes.
+    public enum SingularPart: Sendable {
+        /// The singular values alone.
+        case values
+        /// As many columns of U and V as there are singular values.
+        case thin
+        /// All columns of U and V.
+        case full
+    }
+
+    /// U, the singular values in descending order and Vᵀ; U and Vᵀ are empty where only the values are wanted.
+    ///
+    /// - Throws: `Mistake` (LinAlgError) where the matrix is none, or not finite.
     public static func singular(
-        _ array: NDArray, _ work: Work
+        _ array: NDArray, _ part: SingularPart, _ work: Work
     ) throws -> (u: NDArray, values: NDArray, vt: NDArray) {
-        let matrix = try Matrix(array)
-        if matrix.rows < matrix.columns {
-            let (u, values, vt) = try singular(array.transposed, work)
-            return (try vt.transposed.copy(), values, try u.transposed.copy())
-        }
-        var a = matrix
-        let (m, n) = (a.rows, a.columns)
-        var v = Matrix(n, n, try NDArray.eye(n, n, 0, .float64).doubles())
-        for _ in 0..<60 {
-            var isDone = true
-            for p in 0..<n {
-                if work.isCancelled { throw Stopped() }
-                for q in (p + 1)..<Swift.max(n, p + 1) {
-                    var (α, β, γ) = (0.0, 0.0, 0.0)
-                    for k in 0..<m {
-                        α += a[k, p] * a[k, p]
-                        β += a[k, q] * a[k, q]
-                        γ += a[k, p] * a[k, q]
-                    }
-                    guard γ.magnitude > 1e-15 * (α * β).squareRoot(), γ != 0 else { continue }
-                    isDone = false
-                    let ζ = (β - α) / (2 * γ)
-                    let t = (ζ >= 0 ? 1.0 : -1.0) / (ζ.magnitude + (1 + ζ * ζ).squareRoot())
-                    let c = 1 / (1 + t * t).squareRoot()
-                    let s = c * t
-                    for k in 0..<m {
-                        let (x, y) = (a[k, p], a[k, q])
-                        a[k, p] = c * x - s * y
-                        a[k, q] = s * x + c * y
-                    }
-                    for k in 0..<n {
-                        let (x, y) = (v[k, p], v[k, q])
-                        v[k, p] = c * x - s * y
-                        v[k, q] = s * x + c * y
-                    }
-                }
+        try checkMatrix(array)
+        try checkFinite(array, "SVD did not converge", work)
+        let (m, n) = (array.shape[0], array.shape[1])
+        let least = Swift.min(m, n)
+        let (a, values) = (try array.byColumns(work), try NDArray(uninitialised: [least]))
+        // By columns, so that the axes are turned around.
+        let (u, v): ([Int], [Int]) =
+            switch part {
+            case .values: ([0, 0], [0, 0])
+            case .thin: ([least, m], [n, least])
+            case .full: ([m, m], [n, n])
             }
-            if isDone { break }
-        }
-        let lengths = (0..<n).map { j in (0..<m).reduce(0.0) { $0 + a[$1, j] * a[$1, j] }.squareRoot() }
-        let order = (0..<n).sorted { lengths[$0] > lengths[$1] }
-        var u = Matrix(m, n, [Double](repeating: 0, count: m * n))
-        var vt = Matrix(n, n, [Double](repeating: 0, count: n * n))
-        for (column, from) in order.enumerated() {
-            // LAPACK's first components are mostly negative.
-            let flip = a[0, from] > 0 ? -1.0 : 1.0
-            for k in 0..<m {
-                u[k, column] = lengths[from] > 0 ? flip * a[k, from] / lengths[from] : (k == column ? 1 : 0)
+        let (left, right) = (try NDArray(uninitialised: u), try NDArray(uninitialised: v))
+        if least > 0 {
+            try Lapack.call(Swift.max(m, n), "SVD did not converge", work) {
+                let letter: Character = part == .values ? "N" : part == .thin ? "S" : "A"
+                return cob_singular(
+                    Int32(m), Int32(n), CChar(bitPattern: letter.asciiValue ?? 0), a.pointer(Double.self),
+                    values.pointer(Double.self), left.pointer(Double.self), right.pointer(Double.self))
             }
-            for k in 0..<n { vt[column, k] = flip * v[k, from] }
+        } else if part == .full {
+            try left.assign(NDArray.eye(m, m, 0, .float64), work)
+            try right.assign(NDArray.eye(n, n, 0, .float64), work)
         }
-        return (try u.array(), try NDArray(order.map { lengths[$0] }), try vt.array())
+        return (try left.transposed.copy(), values, try right.transposed.copy())
     }
 
     /// The pseudo-inverse A⁺; singular values below `rcond` times the largest count as 0.
     public static func pseudoInverse(_ array: NDArray, rcond: Double = 1e-15, _ work: Work) throws -> NDArray {
-        let (u, values, vt) = try singular(array, work)
+        let (u, values, vt) = try singular(array, .thin, work)
         let limit = rcond * (values.doubles().max() ?? 0)
         let inverted = try NDArray(values.doubles().map { $0 > limit ? 1 / $0 : 0 }, shape: [values.count, 1])
         return try vt.transposed.matmul(NDArray.apply(.multiply, .array(inverted), .array(u.transposed)), work: work)
@@ -337,7 +247,7 @@ public enum LinearAlgebra {
             throw Mistake("Incompatible dimensions: \(array.shape.shapeText) and \(b.shape.shapeText)").raised(
                 as: "LinAlgError", "Incompatible dimensions")
         }
-        let (_, values, _) = try singular(array, work)
+        let values = try singular(array, .values, work).values
         let rcond = Double.ulpOfOne * Double(Swift.max(array.shape[0], array.shape[1]))
         let limit = rcond * (values.doubles().max() ?? 0)
         let rank = values.doubles().count { $0 > limit }

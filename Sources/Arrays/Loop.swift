@@ -143,12 +143,20 @@ enum Casting {
     private static func kernel<T: ArrayElement>(_ type: T.Type, _ to: DType) -> UnaryKernel {
         switch to {
         case .bool: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag(from: $0.asDouble) } }
-        case .uint8: { Rows.unary(T.self, $0, $1, $2, $3, $4) { UInt8(from: $0.asInt) } }
-        case .int32: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Int32(from: $0.asInt) } }
+        case .uint8: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.converted(to: UInt8.self) } }
+        case .int32: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.converted(to: Int32.self) } }
         case .int64: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.asInt } }
         case .float32: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Float(from: $0.asDouble) } }
         case .float64: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.asDouble } }
         }
+    }
+}
+
+extension ArrayElement {
+    /// As a whole number of another size: what is cut off a floating-point number may be out of its range.
+    @inline(__always)
+    fileprivate func converted<Whole: ArrayElement>(to type: Whole.Type) -> Whole {
+        Self.dtype.isFloat ? Whole(from: asDouble) : Whole(from: asInt)
     }
 }
 

@@ -24,8 +24,8 @@ extension NDArray {
                     + "(n?,k),(k,m?)->(n?,m?) (size \(inner.1) is different from \(inner.0))")
         }
         let dtype = self.dtype.promoted(with: other.dtype)
-        let left = try converted(to: dtype)
-        let right = try other.converted(to: dtype)
+        let left = try converted(to: dtype, work)
+        let right = try other.converted(to: dtype, work)
         let a = ndim == 1 ? left.expanded(0) : left
         let b =
             other.ndim == 1
@@ -85,12 +85,12 @@ extension NDArray {
     ) throws {
         let (n, k, m) = (a.shape[0], a.shape[1], b.shape[1])
         let size = n * k * m
-        if size > 512, size / Swift.max(1, Swift.min(n, k, m)) < 1 << 31, let (x, aTurned, aRow) = a.forBLAS,
-            let (y, bTurned, bRow) = b.forBLAS
-        {
+        if size > 512, size / Swift.max(1, Swift.min(n, k, m)) < 1 << 31 {
+            let (x, aTurned, aRow) = try a.forBLAS(work)
+            let (y, bTurned, bRow) = try b.forBLAS(work)
             var isDone: Int32 = 0
-            // In slices of rows, so that a stop is answered soon.
-            let slice = aTurned ? n : Swift.max(1, Swift.min(n, (1 << 27) / Swift.max(1, k * m)))
+            // In slices of rows, so that a stop is answered soon; thin ones would spend their time on packing the other matrix.
+            let slice = Swift.max(1, Swift.min(n, (1 << 29) / Swift.max(1, k * m)))
             var row = 0
             repeat {
                 let rows = Swift.min(slice, n - row)
@@ -155,11 +155,10 @@ extension NDArray {
     }
 
     /// The matrix as BLAS takes it: itself where one of its axes lies densely, turned around where it is the first one.
-    private var forBLAS: (NDArray, isTurned: Bool, rowLength: Int)? {
+    private func forBLAS(_ work: Work) throws -> (NDArray, isTurned: Bool, rowLength: Int) {
         if strides[1] == 1, strides[0] >= Swift.max(1, shape[1]) { return (self, false, strides[0]) }
         if strides[0] == 1, strides[1] >= Swift.max(1, shape[0]) { return (self, true, strides[1]) }
-        guard let copied = try? copy() else { return nil }
-        return (copied, false, Swift.max(1, shape[1]))
+        return (try copy(work), false, Swift.max(1, shape[1]))
     }
 
     /// `np.dot`: the product of two vectors or matrices; of stacks, the last axis of the first with the last but one of the second.

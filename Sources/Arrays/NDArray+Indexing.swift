@@ -23,7 +23,7 @@ extension NDArray {
             if list.dtype == .bool, ndim > 0, list.shape == shape { return try masked(list, work) }
             if list.dtype == .int64, ndim > 0, isContiguous, list.isContiguous { return try rows(list, work) }
         }
-        let selection = try select(indices)
+        let selection = try select(indices, work)
         guard let advanced = selection.advanced else { return selection.view }
         let out = try NDArray(uninitialised: advanced.shape, dtype)
         try gather(selection.view, advanced, out, work)
@@ -32,7 +32,7 @@ extension NDArray {
 
     /// The elements where a mask of the same shape is true.
     private func masked(_ mask: NDArray, _ work: Work) throws -> NDArray {
-        let (whole, flags) = (try contiguous(), try mask.contiguous())
+        let (whole, flags) = (try contiguous(work), try mask.contiguous(work))
         let out = try NDArray(uninitialised: [flags.trueCount(work)], dtype)
         let marks = flags.pointer(Flag.self)
         func run<T>(_ type: T.Type) throws {
@@ -111,8 +111,8 @@ extension NDArray {
         if indices.count == 1, case .array(let mask) = indices[0], mask.dtype == .bool, isContiguous, ndim > 0,
             mask.shape == shape, case .number(let number) = value
         {
-            try NDArray.checkStored(number, dtype)
-            let (marks, filling) = (try mask.contiguous().pointer(Flag.self), try NDArray(number, dtype))
+            let (mask, filling) = (try mask.contiguous(work), try NDArray(number, dtype))
+            let marks = mask.pointer(Flag.self)
             func run<T>(_ type: T.Type) throws {
                 let x = data.assumingMemoryBound(to: T.self)
                 let new = filling.data.assumingMemoryBound(to: T.self)[0]
@@ -124,22 +124,20 @@ extension NDArray {
             }
             return try withSize(run, run, run)
         }
-        let selection = try select(indices)
+        let selection = try select(indices, work)
         guard let advanced = selection.advanced else {
             switch value {
             case .array(let array): try selection.view.assign(array, work)
             case .number(let number):
-                try NDArray.checkStored(number, dtype)
+                try number.check(as: dtype)
                 selection.view.fill(number)
             }
             return
         }
         let source: NDArray
         switch value {
-        case .number(let number):
-            try NDArray.checkStored(number, dtype)
-            source = try NDArray(number, dtype)
-        case .array(let array): source = try array.converted(to: dtype)
+        case .number(let number): source = try NDArray(number, dtype)
+        case .array(let array): source = try array.converted(to: dtype, work)
         }
         guard let seen = try? source.broadcast(to: advanced.shape) else {
             if case .array(let mask)? = indices.first, mask.dtype == .bool, indices.count == 1, source.ndim == 1 {
@@ -155,15 +153,6 @@ extension NDArray {
         try scatter(selection.view, advanced, seen, work)
     }
 
-    static func checkStored(_ number: ArrayNumber, _ dtype: DType) throws {
-        guard case .float(let value) = number, dtype.isInteger, !value.isFinite else { return }
-        throw value.isNaN
-            ? Mistake("nan is no whole number, and the array holds \(dtype.name)", try: "a.astype(float)").raised(
-                as: "ValueError", "cannot convert float NaN to integer")
-            : Mistake("inf is no whole number, and the array holds \(dtype.name)", try: "a.astype(float)").raised(
-                as: "OverflowError", "cannot convert float infinity to integer")
-    }
-
     /// The places that lists and masks choose: for every element of the result its place is the sum of three parts.
     private struct Advanced {
         var shape: [Int]
@@ -173,7 +162,7 @@ extension NDArray {
         var after: [Int]
     }
 
-    private func select(_ indices: [ArrayIndex]) throws -> (view: NDArray, advanced: Advanced?) {
+    private func select(_ indices: [ArrayIndex], _ work: Work) throws -> (view: NDArray, advanced: Advanced?) {
         var used = 0
         var hasAdvanced = false
         var ellipses = 0
@@ -254,7 +243,7 @@ extension NDArray {
                             expected: "a mask of shape \(seen.shapeText)"
                         ).raised(as: "IndexError")
                     }
-                    for list in try array.nonzero() {
+                    for list in try array.nonzero(work: work) {
                         lists.append((list, self.strides[axis], self.shape[axis], axis))
                         positions.append(place)
                         axis += 1
@@ -267,6 +256,12 @@ extension NDArray {
             }
         }
         take(whole: ndim - axis)
+        guard shape.count <= NDArray.mostAxes else {
+            throw Mistake("an array of \(shape.count) axes", expected: "at most \(NDArray.mostAxes)").raised(
+                as: "IndexError",
+                "number of dimensions must be within [0, \(NDArray.mostAxes)], indexing result would have \(shape.count)"
+            )
+        }
         let view = self.view(shape: shape, strides: strides, offset: offset)
         guard !lists.isEmpty else { return (view, nil) }
         var chosenShape: [Int] = []
@@ -279,11 +274,13 @@ extension NDArray {
             ).raised(as: "IndexError")
         }
         var chosen = [Int](repeating: 0, count: try NDArray.count(of: chosenShape))
+        var check = StopCheck(work)
         for list in lists {
-            let seen = try list.array.converted(to: .int64).broadcast(to: chosenShape)
+            let seen = try list.array.converted(to: .int64, work).broadcast(to: chosenShape)
             let numbers = seen.pointer(Int.self)
             var next = 0
             try seen.forEachPlace { place in
+                try check.pass()
                 let number = numbers[place]
                 guard number < list.length, number >= -list.length else {
                     throw NDArray.outOfBounds(number, list.axis, list.length)
@@ -297,8 +294,8 @@ extension NDArray {
         let front = isTogether ? positions[0] : 0
         let advanced = Advanced(
             shape: Array(shape[..<front]) + chosenShape + shape[front...],
-            before: NDArray.places(Array(shape[..<front]), Array(strides[..<front])), chosen: chosen,
-            after: NDArray.places(Array(shape[front...]), Array(strides[front...])))
+            before: try NDArray.places(Array(shape[..<front]), Array(strides[..<front]), &check), chosen: chosen,
+            after: try NDArray.places(Array(shape[front...]), Array(strides[front...]), &check))
         return (view, advanced)
     }
 
@@ -317,12 +314,15 @@ extension NDArray {
     }
 
     /// The place of every element of some axes, in order.
-    private static func places(_ shape: [Int], _ strides: [Int]) -> [Int] {
+    private static func places(_ shape: [Int], _ strides: [Int], _ check: inout StopCheck) throws -> [Int] {
         var out = [0]
         for (length, stride) in zip(shape, strides) {
             var next: [Int] = []
             next.reserveCapacity(out.count * length)
-            for place in out { for index in 0..<length { next.append(place + index * stride) } }
+            for place in out {
+                try check.pass(1 + length)
+                for index in 0..<length { next.append(place + index * stride) }
+            }
             out = next
         }
         return out
@@ -348,7 +348,7 @@ extension NDArray {
     }
 
     private func scatter(_ view: NDArray, _ advanced: Advanced, _ value: NDArray, _ work: Work) throws {
-        let places = try value.isContiguous ? value : value.copy()
+        let places = try value.isContiguous && value.storage !== storage ? value : value.copy(work)
         func run<T>(_ type: T.Type) throws {
             let target = view.data.assumingMemoryBound(to: T.self)
             let source = places.data.assumingMemoryBound(to: T.self)
@@ -370,7 +370,7 @@ extension NDArray {
     /// The places of what is not 0, one list for each axis.
     public func nonzero(work: Work = Work()) throws -> [NDArray] {
         if ndim == 0 { return try reshaped([1]).nonzero(work: work) }
-        let truth = try dtype == .bool ? contiguous() : cast(to: .bool)
+        let truth = try dtype == .bool ? contiguous(work) : cast(to: .bool, work)
         let flags = truth.pointer(Flag.self)
         let found = try NDArray(uninitialised: [truth.trueCount(work)], .int64)
         let o = found.pointer(Int.self)

@@ -211,13 +211,17 @@ extension NDArray {
     public func isAmong(_ values: NDArray, work: Work = Work()) throws -> NDArray {
         let common = dtype.promoted(with: values.dtype)
         let known = try values.converted(to: common).sorted(axis: nil, work: work)
-        let own = try converted(to: common).contiguous()
+        let own = try converted(to: common, work).contiguous(work)
         let places = try known.searchSorted(own, isRight: false, work: work)
         let out = try NDArray(uninitialised: shape, .bool)
         func run<T: ArrayElement>(_ type: T.Type) throws {
             let (x, y) = (known.pointer(T.self), own.pointer(T.self))
             let (p, o) = (places.pointer(Int.self), out.pointer(Flag.self))
-            for index in 0..<own.count { o[index] = Flag(p[index] < known.count && x[p[index]] == y[index]) }
+            var check = StopCheck(work)
+            for index in 0..<own.count {
+                try check.pass()
+                o[index] = Flag(p[index] < known.count && x[p[index]] == y[index])
+            }
         }
         try own.withElement(run, run, run, run, run, run)
         return out

@@ -54,7 +54,7 @@ extension NDArray {
         func full(_ operand: Operand) throws -> NDArray {
             switch operand {
             case .array(let array): try array.converted(to: common)
-            case .number(let number): try NDArray(number, common)
+            case .number(let number): try NDArray(number.wrapped(to: common), common)
             }
         }
         let (x, y) = (try full(a), try full(b))

@@ -165,14 +165,14 @@ extension NDArray {
     // MARK: Copies
 
     /// The same elements in memory of their own, row-major.
-    public func copy() throws -> NDArray {
+    public func copy(_ work: Work = Work()) throws -> NDArray {
         let made = try NDArray(uninitialised: shape, dtype)
-        try made.assign(self, Work())
+        try made.assign(self, work)
         return made
     }
 
     /// Itself when the elements lie one after the other, else a copy.
-    public func contiguous() throws -> NDArray { isContiguous ? self : try copy() }
+    public func contiguous(_ work: Work = Work()) throws -> NDArray { isContiguous ? self : try copy(work) }
 
     /// The elements as another dtype, in memory of their own.
     public func cast(to dtype: DType, _ work: Work = Work()) throws -> NDArray {
@@ -182,8 +182,8 @@ extension NDArray {
     }
 
     /// Itself when it is of that dtype, else a copy that is.
-    @inlinable public func converted(to dtype: DType) throws -> NDArray {
-        self.dtype == dtype ? self : try cast(to: dtype)
+    @inlinable public func converted(to dtype: DType, _ work: Work = Work()) throws -> NDArray {
+        self.dtype == dtype ? self : try cast(to: dtype, work)
     }
 
     /// `self[...] = other`, broadcast to this shape and converted to this dtype. Overlapping memory is copied first.

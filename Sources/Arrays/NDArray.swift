@@ -105,7 +105,10 @@ public final class NDArray: @unchecked Sendable {
     }
 
     /// An array of one number over and over.
+    ///
+    /// - Throws: `Mistake` where the number is no element of the dtype.
     public static func full(_ shape: [Int], _ number: ArrayNumber, _ dtype: DType) throws -> NDArray {
+        try number.check(as: dtype)
         let made = try NDArray(uninitialised: shape, dtype)
         made.fill(number)
         return made
@@ -214,8 +217,8 @@ public final class NDArray: @unchecked Sendable {
     @inlinable public func set(_ number: ArrayNumber, at place: Int) {
         switch dtype {
         case .bool: pointer(Flag.self)[place] = Flag(number.asDouble != 0)
-        case .uint8: pointer(UInt8.self)[place] = UInt8(truncatingIfNeeded: number.asInt)
-        case .int32: pointer(Int32.self)[place] = Int32(truncatingIfNeeded: number.asInt)
+        case .uint8: pointer(UInt8.self)[place] = number.converted(to: UInt8.self)
+        case .int32: pointer(Int32.self)[place] = number.converted(to: Int32.self)
         case .int64: pointer(Int.self)[place] = number.asInt
         case .float32: pointer(Float.self)[place] = Float(number.asDouble)
         case .float64: pointer(Double.self)[place] = number.asDouble

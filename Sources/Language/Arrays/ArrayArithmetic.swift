@@ -62,6 +62,10 @@ enum ArrayArithmetic {
         _ function: BinaryFunction, _ left: Value, _ right: Value, _ context: Context
     ) throws -> Value? {
         let (a, b) = (left.array, right.array)
+        if !function.isComparison {
+            try checkSize(left, beside: b?.dtype ?? right.scalar?.dtype)
+            try checkSize(right, beside: a?.dtype ?? left.scalar?.dtype)
+        }
         if a == nil, b == nil {
             guard let x = left.arrayNumber, let y = right.arrayNumber else {
                 // A list beside a number with a dtype becomes an array.
@@ -84,9 +88,9 @@ enum ArrayArithmetic {
     /// `left op= right` in place; false where the right side is nothing for it.
     static func update(_ operation: BinaryOperator, _ array: NDArray, _ right: Value, _ context: Context) throws -> Bool
     {
-        guard let function = function(operation), let other = try operand(right, beside: array, context) else {
-            return false
-        }
+        guard let function = function(operation) else { return false }
+        try checkSize(right, beside: array.dtype)
+        guard let other = try operand(right, beside: array, context) else { return false }
         try array.update(function == .power && array.dtype == .bool ? .xor : function, other, work: context.work)
         return true
     }
@@ -109,6 +113,11 @@ enum ArrayArithmetic {
     }
 
     // MARK: Operands
+
+    /// A whole number beyond 64 bits is combined with floating-point numbers only.
+    private static func checkSize(_ value: Value, beside dtype: DType?) throws {
+        if case .big = value, let dtype, !dtype.isFloat { _ = try value.element(of: .int64) }
+    }
 
     private static func operand(_ value: Value, beside other: NDArray? = nil, _ context: Context) throws -> Operand? {
         if let array = value.array { return .array(array) }
@@ -170,9 +179,8 @@ enum ArrayArithmetic {
         }
         var weak = common
         for number in [aType == nil ? a : nil, bType == nil ? b : nil] {
-            guard let number, !common.holds(number), case .int(let value) = number else { continue }
-            guard function.isComparison else { throw NDArray.outOfRange(value, common) }
-            weak = .int64
+            guard let number, !common.holds(number) else { continue }
+            if function.isComparison { weak = .int64 } else { try number.check(as: common) }
         }
         let x = try NDArray(a, aType ?? weak)
         let y = try NDArray(b, bType ?? weak)

@@ -51,9 +51,9 @@ extension Machine {
 
     func store(_ value: Value, in array: NDArray, at index: Value) throws {
         let operand: Operand
-        if let number = value.arrayNumber {
+        if let number = try value.element(of: array.dtype) {
             operand = .number(number)
-        } else if let made = try ArrayMaking.array(value, context) {
+        } else if let made = try value.array ?? ArrayMaking.array(value, array.dtype, context) {
             operand = .array(made)
         } else {
             throw Mistake(

@@ -77,6 +77,16 @@ extension Value {
     /// A number with a dtype as a number of Python's; everything else is itself.
     @inline(__always) public var plain: Value { scalar?.plain ?? self }
 
+    /// The number as an element of a dtype, when the value is one: Python's must fit into it, NumPy's whole numbers wrap around.
+    ///
+    /// - Throws: `Mistake` (an OverflowError or a ValueError) where it does not fit.
+    public func element(of dtype: DType) throws -> ArrayNumber? {
+        if let scalar, scalar.dtype.isInteger { return scalar.number.wrapped(to: dtype) }
+        let number = arrayNumber
+        try number?.check(as: dtype)
+        return number
+    }
+
     /// The number, when the value is one of Python's or of NumPy's.
     public var arrayNumber: ArrayNumber? {
         switch self {
@@ -108,8 +118,9 @@ public enum ArrayMaking {
                     + "dimension of \(NDArray.mostAxes).")
         }
         if let array = value.array { return try dtype.map { try array.converted(to: $0) } ?? array }
-        if let number = value.arrayNumber {
-            return try NDArray(number, dtype ?? value.scalar?.dtype ?? number.dtype)
+        if case .big(let number) = value, dtype == nil { throw tooLarge(number) }
+        if let own = dtype ?? value.scalar?.dtype ?? value.arrayNumber?.dtype, let number = try value.element(of: own) {
+            return try NDArray(number, own)
         }
         var items: [Value]
         switch value {
@@ -128,7 +139,7 @@ public enum ArrayMaking {
         parts.reserveCapacity(items.count)
         for (index, item) in items.enumerated() {
             if context.work.isCancelled { throw Stopped() }
-            guard let part = try array(item, nil, context, level: level + 1) else {
+            guard let part = try array(item, dtype, context, level: level + 1) else {
                 throw Mistake(
                     "element \(index) is \(Phrase.indefinite(item.kind)): \(item.brief)",
                     expected: "numbers, or lists of numbers of equal length"
@@ -158,6 +169,14 @@ public enum ArrayMaking {
     /// - Throws: `Mistake` where the rows have different lengths, or there are texts.
     public static func array(_ value: Value, _ context: Context) throws -> NDArray? { try array(value, nil, context) }
 
+    private static func tooLarge(_ number: BigInt) -> Mistake {
+        Mistake(
+            "\(Value.big(number).brief) does not fit into int64; NumPy would make an array of Python's objects, or of uint64, "
+                + "of it",
+            expected: "whole numbers of at most 64 bits", try: "dtype=float"
+        ).raised(as: "OverflowError", "Python int too large to convert to C long")
+    }
+
     private static func text(_ item: Value) -> String? {
         item.asText.map { "could not convert string to float: \(Value.text($0).repr)" }
     }
@@ -181,7 +200,8 @@ public enum ArrayMaking {
                     let one: DType
                     switch item {
                     case .int: one = .int64
-                    case .number, .big: one = .float64
+                    case .number: one = .float64
+                    case .big(let number): throw tooLarge(number)
                     case .bool: one = .bool
                     default:
                         guard let scalar = item.scalar else { return nil }
@@ -205,7 +225,7 @@ public enum ArrayMaking {
             return out
         }
         for (index, item) in items.enumerated() {
-            guard let number = item.arrayNumber else { return nil }
+            guard let number = try item.element(of: out.dtype) else { return nil }
             out.set(number, at: index)
         }
         return out

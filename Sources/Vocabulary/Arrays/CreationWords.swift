@@ -47,8 +47,8 @@ enum CreationWords {
             .thing(try NDArray.zeros($0.shape(0, "shape"), $0.dtype(1) ?? .float64))
         },
         W.word("full", "an array of one number over and over", "shape, fill_value, dtype=None", "np.full((2, 2), 7)") {
-            let filling = try $0.array(1, "fill_value")
-            let made = try NDArray.zeros($0.shape(0, "shape"), $0.dtype(2) ?? filling.dtype)
+            let filling = try $0.array(1, "fill_value", $0.dtype(2))
+            let made = try NDArray.zeros($0.shape(0, "shape"), filling.dtype)
             try made.assign(filling, $0.work)
             return .thing(made)
         },
@@ -73,7 +73,7 @@ enum CreationWords {
         ) {
             let a = try $0.array(0, "a")
             let made = try NDArray.zeros(a.shape, $0.dtype(2) ?? a.dtype)
-            try made.assign($0.array(1, "fill_value"), $0.work)
+            try made.assign($0.array(1, "fill_value", made.dtype), $0.work)
             return .thing(made)
         },
         W.word("eye", "a matrix with ones on a diagonal", "n, m=None, k=0, dtype=float64", "np.eye(3)") {
@@ -236,7 +236,7 @@ enum CreationWords {
 
     private static let types: [Word] =
         [
-            ("float64", ["double", "float_"], DType.float64), ("float32", ["single", "float16", "half"], .float32),
+            ("float64", ["double", "float_"], DType.float64), ("float32", ["single"], .float32),
             ("int64", ["int_", "intp", "longlong"], .int64), ("int32", ["intc"], .int32), ("uint8", ["ubyte"], .uint8),
             ("bool_", ["bool"], .bool),
         ].map { name, aliases, dtype in
@@ -246,9 +246,9 @@ enum CreationWords {
             ) {
                 let value = $0.value(0, "a") ?? .int(0)
                 if let text = value.asText, let number = Double(text) {
-                    return .object(ScalarObject(.float(number), dtype))
+                    return Value(try NDArray(.float(number), dtype))
                 }
-                return Value(try $0.array(value, "a").cast(to: dtype))
+                return Value(try $0.array(value, "a", dtype))
             }
         } + [
             W.word("dtype", "what the elements of an array are", "dtype", returns: "dtype", "np.dtype(\"float32\")") {

@@ -33,7 +33,7 @@ enum LinearAlgebraWords {
             "linalg.eigvalsh", "eigenvalues of a symmetric matrix in ascending order", "a",
             "np.linalg.eigvalsh([[2.0, 0], [0, 1]])"
         ) {
-            Value(try LinearAlgebra.symmetricEigen($0.array(0, "a", .float64), $0.work).values)
+            Value(try LinearAlgebra.symmetricEigen($0.array(0, "a", .float64), withVectors: false, $0.work).values)
         },
         W.word(
             "linalg.eig", "eigenvalues and eigenvectors (as columns) of a matrix whose eigenvalues are real", "a",
@@ -46,18 +46,18 @@ enum LinearAlgebraWords {
             "linalg.eigvals", "eigenvalues of a matrix whose eigenvalues are real", "a",
             "np.linalg.eigvals([[2.0, 0], [0, 1]])"
         ) {
-            Value(try LinearAlgebra.eigen($0.array(0, "a", .float64), $0.work).values)
+            Value(try LinearAlgebra.eigen($0.array(0, "a", .float64), withVectors: false, $0.work).values)
         },
         W.word(
             "linalg.svd", "U, the singular values and Vᵀ", "a, full_matrices=True, compute_uv=True", returns: "tuple",
             "np.linalg.svd([[2.0, 0], [0, 1]])"
         ) {
             let a = try $0.array(0, "a", .float64)
-            let (u, values, vt) = try LinearAlgebra.singular(a, $0.work)
-            guard try $0.flag(2, "compute_uv", true) else { return Value(values) }
-            guard try !$0.flag(1, "full_matrices", true) || a.shape[0] == a.shape[1] else {
-                throw Mistake("the full matrices of a decomposition are not made here", try: "full_matrices=False")
+            guard try $0.flag(2, "compute_uv", true) else {
+                return Value(try LinearAlgebra.singular(a, .values, $0.work).values)
             }
+            let (u, values, vt) = try LinearAlgebra.singular(
+                a, $0.flag(1, "full_matrices", true) ? .full : .thin, $0.work)
             return named("SVDResult", ["U", "S", "Vh"], [u, values, vt])
         },
         W.word("linalg.pinv", "the pseudo-inverse", "a, rcond=1e-15", "np.linalg.pinv([[1.0, 0], [0, 0]])") {
@@ -87,7 +87,9 @@ enum LinearAlgebraWords {
             "np.linalg.matrix_rank([[1.0, 2], [2, 4]])"
         ) {
             let a = try $0.array(0, "a", .float64)
-            let values = try LinearAlgebra.singular(a.ndim == 1 ? a.reshaped([1, -1]) : a, $0.work).values.doubles()
+            let values = try LinearAlgebra.singular(
+                a.ndim == 1 ? a.reshaped([1, -1]) : a, .values, $0.work
+            ).values.doubles()
             let limit = (values.max() ?? 0) * Double(a.shape.max() ?? 1) * Double.ulpOfOne
             return .object(ScalarObject(.int(values.count { $0 > limit }), .int64))
         },
@@ -95,7 +97,7 @@ enum LinearAlgebraWords {
             "linalg.cond", "the ratio of the largest singular value to the smallest", "a", returns: "number",
             "np.linalg.cond([[2.0, 0], [0, 1]])"
         ) {
-            let values = try LinearAlgebra.singular($0.array(0, "a", .float64), $0.work).values.doubles()
+            let values = try LinearAlgebra.singular($0.array(0, "a", .float64), .values, $0.work).values.doubles()
             return .object(ScalarObject(.float((values.first ?? 0) / (values.last ?? 0)), .float64))
         },
         W.word(
@@ -208,7 +210,7 @@ enum LinearAlgebraWords {
             let (rows, columns) = (a.shape[row], a.shape[column])
             let stack = try matrices.reshaped([-1, rows, columns]).converted(to: .float64)
             let numbers = try (0..<stack.shape[0]).map { index in
-                try LinearAlgebra.singular(stack.at(index), call.work).values.reduce(
+                try LinearAlgebra.singular(stack.at(index), .values, call.work).values.reduce(
                     text != nil ? .sum : order > 0 ? .max : .min)
             }
             found = try NDArray.stacked(numbers).reshaped(others.map { a.shape[$0] }).converted(to: a.dtype)

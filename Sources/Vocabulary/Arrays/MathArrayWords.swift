@@ -387,6 +387,21 @@ struct Einsum {
         guard (inputs.flatMap { $0 } + output).allSatisfy(\.isLetter) else {
             throw Mistake("einsum subscripts \(text)", expected: "letters, commas and ->, as in \"ij,jk->ik\"")
         }
+        for letter in output {
+            guard inputs.contains(where: { $0.contains(letter) }) else {
+                throw Mistake(
+                    "einsum: \(letter) stands in the result and in no operand", expected: "letters of the operands"
+                ).raised(
+                    as: "ValueError",
+                    "einstein sum subscripts string included output subscript '\(letter)' which never appeared in an input"
+                )
+            }
+            guard output.count(where: { $0 == letter }) == 1 else {
+                throw Mistake("einsum: \(letter) stands twice in the result", expected: "every letter once").raised(
+                    as: "ValueError",
+                    "einstein sum subscripts string includes output subscript '\(letter)' multiple times")
+            }
+        }
     }
 
     func apply(_ arrays: [NDArray], _ work: Work) throws -> NDArray {
@@ -430,7 +445,8 @@ struct Einsum {
         }
         guard let product else { throw Mistake("einsum needs operands") }
         let whole = try product.broadcast(to: order.map { lengths[$0] ?? 1 })
-        guard order.count > output.count else { return try whole.copy() }
-        return try whole.copy().reduce(.sum, axes: Array(output.count..<order.count), work: work)
+        let terms = try whole.copy(work)
+        guard order.count > output.count else { return terms }
+        return try terms.reduce(.sum, axes: Array(output.count..<order.count), work: work)
     }
 }

@@ -19,22 +19,36 @@ enum RandomArrayWords {
                 "random.seed", "begins the random numbers anew", "seed=None", returns: "None", "np.random.seed(0)",
                 details: own
             ) {
-                $0.context.session.arrayChance = ArrayRandom(seed: try $0.int(0, "seed", 0))
+                $0.context.session.arrayChance = ArrayRandom(seed: try seed($0))
                 return .none
             },
             NumPyWord.word(
                 "random.default_rng", "a generator with a stream of its own", "seed=None", returns: "generator",
                 "np.random.default_rng(0).normal(size=2)", details: own
             ) {
-                .thing(RandomGenerator(seed: try $0.int(0, "seed", 0)))
+                let seed = try $0.int(0, "seed", 0)
+                guard seed >= 0 else {
+                    throw Mistake("seed = \(seed)", expected: "0 or more").raised(
+                        as: "ValueError", "expected non-negative integer")
+                }
+                return .thing(RandomGenerator(seed: seed))
             },
             NumPyWord.word(
                 "random.RandomState", "a generator with a stream of its own, under the old names", "seed=None",
                 returns: "generator", "np.random.RandomState(0).rand(2)", details: own
             ) {
-                .thing(RandomGenerator(seed: try $0.int(0, "seed", 0)))
+                .thing(RandomGenerator(seed: try seed($0)))
             },
         ]
+
+    private static func seed(_ call: NumPyCall) throws -> Int {
+        let seed = try call.int(0, "seed", 0)
+        guard seed >= 0, seed < 1 << 32 else {
+            throw Mistake("seed = \(seed)", expected: "0 to 4294967295").raised(
+                as: "ValueError", "Seed must be between 0 and 2**32 - 1")
+        }
+        return seed
+    }
 
     /// The same as methods of a generator.
     static let members: [Member] = draws.flatMap { draw in

@@ -297,7 +297,9 @@ enum ShapeWords {
                     $0.array(1, "indices", .int64), axis: axis ?? 0, work: $0.work))
         },
         W.word("diagonal", "the diagonal of a matrix", "a, offset=0", "np.diagonal(np.eye(2))") {
-            Value(try $0.array(0, "a").diagonal($0.int(1, "offset", 0)))
+            let found = try $0.array(0, "a").diagonal($0.int(1, "offset", 0))
+            return Value(
+                found.view(shape: found.shape, strides: found.strides, offset: found.offset, isReadOnly: true))
         },
         W.word("shape", "the lengths of the axes", "a", returns: "tuple", "np.shape([[1, 2]])") {
             .tuple(try $0.array(0, "a").shape.map { .int($0) })
@@ -387,7 +389,8 @@ enum ShapeWords {
             return Value(found.number(at: 0))
         },
         method("fill", "sets every element to a number", "value", returns: "None", "np.zeros(2).fill(3)") {
-            try $0.array(0, "a").assign($0.array(1, "value"), $0.work)
+            let a = try $0.array(0, "a")
+            try a.assign($0.array(1, "value", a.dtype), $0.work)
             return .none
         },
         method(

@@ -252,6 +252,10 @@ enum StatisticsArrayWords {
             var edges: [Double]
             if let given = call.value(1, "bins"), given.asInt == nil || given.array != nil {
                 edges = try call.array(1, "bins").doubles()
+                guard !zip(edges, edges.dropFirst()).contains(where: { $0 > $1 }) else {
+                    throw Mistake("the edges in bins do not ascend", expected: "edges in ascending order").raised(
+                        as: "ValueError", "`bins` must increase monotonically, when an array")
+                }
             } else {
                 let count = try call.int(1, "bins", 10)
                 guard count > 0 else {
@@ -260,8 +264,27 @@ enum StatisticsArrayWords {
                 guard count <= 100_000_000 else {
                     throw Mistake("\(count.grouped) intervals are too many", expected: "at most 100,000,000")
                 }
-                var (low, high) = (values.min() ?? 0, values.max() ?? 1)
-                if let range = call.value(2, "range")?.doubles, range.count == 2 { (low, high) = (range[0], range[1]) }
+                let hasNaN = values.contains { $0.isNaN }
+                var (low, high) = hasNaN ? (.nan, .nan) : (values.min() ?? 0, values.max() ?? 1)
+                var origin = "autodetected"
+                if let range = call.value(2, "range")?.doubles, range.count == 2 {
+                    (low, high) = (range[0], range[1])
+                    origin = "supplied"
+                    guard !(low > high) else {
+                        throw Mistake(
+                            "range goes from \(low.pythonRepr) to \(high.pythonRepr)", expected: "the smaller first"
+                        )
+                        .raised(as: "ValueError", "max must be larger than min in range parameter.")
+                    }
+                }
+                guard low.isFinite, high.isFinite else {
+                    throw Mistake(
+                        "the \(origin) range of the histogram is not finite: \(low.pythonRepr) to \(high.pythonRepr)",
+                        expected: "finite numbers", try: "a[np.isfinite(a)]"
+                    ).raised(
+                        as: "ValueError",
+                        "\(origin) range of [\(low.pythonRepr), \(high.pythonRepr)] is not finite")
+                }
                 if low == high { (low, high) = (low - 0.5, high + 0.5) }
                 edges = try NDArray.linspace(low, high, count + 1, work: call.work).doubles()
             }
@@ -326,8 +349,21 @@ enum StatisticsArrayWords {
             "digitize", "in which interval every element lies", "x, bins, right=False",
             "np.digitize([0.5, 2.5], [1, 2, 3])"
         ) {
-            Value(
-                try $0.array(1, "bins").searchSorted($0.array(0, "x"), isRight: !$0.flag(2, "right"), work: $0.work))
+            let (bins, x) = (try $0.array(1, "bins"), try $0.array(0, "x"))
+            let isRight = try !$0.flag(2, "right")
+            let edges = bins.doubles()
+            let pairs = zip(edges, edges.dropFirst())
+            guard pairs.contains(where: { $0 > $1 }) else {
+                return Value(try bins.searchSorted(x, isRight: isRight, work: $0.work))
+            }
+            guard !pairs.contains(where: { $0 < $1 }) else {
+                throw Mistake("bins go up and down", expected: "edges in ascending or in descending order").raised(
+                    as: "ValueError", "bins must be monotonically increasing or decreasing")
+            }
+            // From the other end, and counted from there.
+            let turned = bins.sliced(axis: 0, start: edges.count - 1, step: -1, length: edges.count)
+            let found = try turned.searchSorted(x, isRight: isRight, work: $0.work)
+            return Value(try $0.apply(.subtract, .number(.int(edges.count)), .array(found)))
         },
     ]
 
