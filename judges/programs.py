@@ -65,7 +65,8 @@ class Grammar:
         if kind == "int":
             return str(r.choice([0, 1, 2, 3, 5, 7, 10, 12, 99, -1, -4, 2**31, 10**18, 2**64 + 1]))
         if kind == "float":
-            return r.choice(["0.5", "1.0", "2.5", "-3.25", "1e-3", "1e10", "0.1", "7.0", "123.456"])
+            return r.choice(["0.5", "1.0", "2.5", "-3.25", "1e-3", "1e10", "0.1", "7.0", "123.456",
+                             "9007199254740994.0", "9.5e15", "1e16"])
         if kind == "str":
             return repr(r.choice(["", "a", "abc", "Hello", "x y z", "it's", "tab\there", "λ", "3"]))
         if kind == "ints":
@@ -218,6 +219,7 @@ class Grammar:
                 choices += [self.function, self.closure, self.generator, self.klass, self.alias, self.handler]
                 choices += [self.chain, self.operators, self.slices, self.texts, self.sets, self.scopes, self.flows]
                 choices += [self.coroutine, self.numbers, self.errors, self.iterators, self.words]
+                choices += [self.privates, self.orders, self.reflected, self.spent]
             return [pad + line for line in self.random.choice(choices)(indent)]
         finally:
             self.depth -= 1
@@ -581,6 +583,65 @@ class Grammar:
             "print(list(itertools.product('ab', [1, 2])), list(itertools.accumulate([1, 2, 3])), list(itertools.islice(itertools.count(5), 3)), list(itertools.permutations([1, 2, 3], 2))[:3])",
             "print([(k, len(list(g))) for k, g in itertools.groupby('aabc')], list(itertools.zip_longest([1], [2, 3])), list(itertools.takewhile(lambda x: x < 3, [1, 2, 3, 1])))",
             "a = [[1], {'k': [2]}]", "b, e = copy.deepcopy(a), copy.copy(a)", "a[0].append(9)", "a[1]['k'].append(8)", "print(a, b, e, a[0] is e[0], a[0] is b[0])"]
+
+    def privates(self, indent):
+        """Names that belong to one class alone."""
+        a, b = self.fresh("Own").capitalize(), self.fresh("_Own")
+        name = self.pick("__x", "__value", "__x_", "___y")
+        return [
+            f"class {a}:", f"    {name} = {self.expression('int', 1)}", "    def __init__(self, v):", f"        self.__v = v",
+            f"    def __step(self, __by={self.pick('1', '2')}):", f"        return self.__v + __by + {a}.{name}",
+            "    def show(self):", f"        return f'{{self.__v}} {{self.__step()}} {{self.{name}}}'",
+            f"class {b}({a}):", "    def __init__(self, v):", "        super().__init__(v)", f"        self.__v = {self.pick('-1', 'v')}",
+            "    def both(self):", f"        return self.__v, self._{a}__v", f"o = {b}({self.expression('int', 1)})",
+            "print(o.show(), o.both(), sorted(vars(o)))", f"print([n for n in vars({a}(1))], hasattr(o, '__v'), hasattr(o, '_{a}__v'))",
+            "try:", f"    print(o.{self.pick('__v', '__step()', 'show()')})", "except AttributeError as e:", "    print(e)"]
+
+    def orders(self, indent):
+        """Sequences and sets in order, by all four operators."""
+        e = self.expression
+        item = lambda: self.pick("{1}", "{1, 2}", "{2}", "[1]", "[1, 2]", "[]")
+        left, right = item(), item()
+        while left[0] != right[0] or (left == "[]") != (right == "[]") and "{" in left + right:
+            left, right = item(), item()
+        ops = ("<", "<=", ">", ">=", "==", "!=")
+        return [
+            f"a, b = {e('ints', 1)}, {e('ints', 1)}", "print(" + ", ".join(f"a {op} b" for op in ops) + ")",
+            f"c, d = [{left}, {e('int', 0)}], [{right}, {e('int', 0)}]", "print(" + ", ".join(f"c {op} d" for op in ops) + ")",
+            "print(" + ", ".join(f"({e('str', 0)}, {e('float', 0)}) {op} ({e('str', 0)}, {e('float', 0)})" for op in ops[:4]) + ")",
+            "n = float('nan')", f"print([n] {self.pick(*ops)} [n], [n, 1] {self.pick(*ops)} [n, 2], (n,) {self.pick(*ops[:4])} (1.0,), n in [n], [float('nan')] == [float('nan')])",
+            "try:", f"    print([1, {self.pick('2', repr('a'), 'None')}] {self.pick(*ops[:4])} [1, {self.pick('3', repr('b'), '[1]')}])", "except TypeError as e:", "    print(e)"]
+
+    def reflected(self, indent):
+        """Operators of a class and of one derived from it."""
+        a, b = self.fresh("Left").capitalize(), self.fresh("Right").capitalize()
+        name = self.pick("add", "sub", "mul", "truediv", "pow", "and", "matmul")
+        sign = {"add": "+", "sub": "-", "mul": "*", "truediv": "/", "pow": "**", "and": "&", "matmul": "@"}[name]
+        defined = lambda who, method, answer: [f"    def {method}(self, o):", f"        return {answer}"]
+        lines = [f"class {a}:", "    pass"]
+        for method in (f"__{name}__", f"__r{name}__", "__lt__", "__ge__", "__eq__"):
+            if self.random.random() < 0.7:
+                lines += defined(a, method, self.pick(repr(a + method), "NotImplemented", repr(method)))
+        lines += [f"class {b}({a}):", "    pass"]
+        for method in (f"__{name}__", f"__r{name}__", "__gt__", "__le__", "__eq__"):
+            if self.random.random() < 0.5:
+                lines += defined(b, method, self.pick(repr(b + method), "NotImplemented", repr(method)))
+        lines += ["def attempt(f):", "    try:", "        print(f())", "    except TypeError as e:", "        print(e)"]
+        for x, y in ((a, b), (b, a), (a, a), (b, b)):
+            lines += [f"attempt(lambda: {x}() {op} {y}())" for op in (sign, "<", ">=")]
+            lines += [f"attempt(lambda: ({x}() == {y}()) in (True, False))"]
+        return lines + [f"attempt(lambda: 1 {sign} {b}())", f"attempt(lambda: {a}() {sign} 1)"]
+
+    def spent(self, indent):
+        """Names of exceptions after their blocks, and numbers near the end of what is spelled in full."""
+        name = self.pick("e", "problem", "x")
+        return [
+            "def after():", f"    {self.pick('pass', name + ' = 5')}", "    try:", f"        {self.pick('1 / 0', 'int(' + repr('a') + ')', 'pass')}",
+            f"    except (ZeroDivisionError, ValueError) as {name}:", f"        print(type({name}).__name__)", "    try:", f"        return {name}",
+            "    except UnboundLocalError:", "        return 'gone'", "print(after())",
+            f"k = {self.pick('2.0 ** 53', '9007199254740993', '10.0 ** 15', '9.999e15')}",
+            f"print(float(k), k + {self.pick('1', '2.0', '4.0')}, [float(k) * {self.pick('1', '1.1', '-1', '2')}], f'{{float(k)}} {{float(k):g}}', str(float(k)))",
+            f"print({self.expression('float', 1)}, {self.expression('float', 1)})"]
 
     def program(self):
         lines = []

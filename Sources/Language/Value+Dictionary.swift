@@ -41,6 +41,9 @@ extension Value.Dictionary {
         slots.count == count ? slots.map { ($0.key, $0.value) } : slots.filter(\.isAlive).map { ($0.key, $0.value) }
     }
 
+    /// The key that came first.
+    var oldest: Value? { slots.first(where: \.isAlive)?.key }
+
     /// How many entries there are.
     public var count: Int { index.count }
 
@@ -128,7 +131,7 @@ extension Value.Dictionary {
     }
 }
 
-/// A set: elements found by value, in the order in which they came; shared by everyone who has it.
+/// A set: elements found by value; shared by everyone who has it.
 public final class ValueSet: @unchecked Sendable {
     let table: Value.Dictionary
 
@@ -151,8 +154,12 @@ public final class ValueSet: @unchecked Sendable {
 
     init(copying other: ValueSet) { table = other.table.copy() }
 
-    /// Every element once.
-    public var elements: [Value] { table.slots.filter(\.isAlive).map(\.key) }
+    /// Every element once: whole numbers in the order of CPython's tables, everything else as it came.
+    public var elements: [Value] {
+        let keys = table.slots.filter(\.isAlive).map(\.key)
+        guard let numbers = SetOrder.hashes(keys) else { return keys }
+        return SetOrder.places(numbers).map { keys[$0] }
+    }
 
     /// How many elements there are.
     public var count: Int { table.count }
@@ -186,6 +193,7 @@ extension Value {
         case int(Int)
         case big(BigInt)
         case text(String)
+        case word(String)
         case tuple([Key])
         case identity(ObjectIdentifier)
 
@@ -193,6 +201,7 @@ extension Value {
             switch (a, b) {
             case (.int(let a), .int(let b)): a == b
             case (.text(let a), .text(let b)): a.isSameText(as: b)
+            case (.word(let a), .word(let b)): a == b
             case (.number(let a), .number(let b)): a == b || a.bitPattern == b.bitPattern
             case (.identity(let a), .identity(let b)): a == b
             case (.tuple(let a), .tuple(let b)): a == b
@@ -208,7 +217,7 @@ extension Value {
             case .number(let value): hasher.combine(value)
             case .int(let value): hasher.combine(value)
             case .big(let value): hasher.combine(value)
-            case .text(let text): hasher.combine(text)
+            case .text(let text), .word(let text): hasher.combine(text)
             case .tuple(let keys): hasher.combine(keys)
             case .identity(let id): hasher.combine(id)
             }
@@ -240,7 +249,7 @@ extension Value {
                     self = .big(whole)
                 }
             case .text(let text): self = .text(text)
-            case .word(let word): self = .text("word " + word.name)
+            case .word(let word): self = .word(word.name)
             case .function(let function): self = .identity(ObjectIdentifier(function))
             case .object(let object) where object.tag == .scalar: self.init(value.plain)
             case .object(let record as RecordObject): self.init(.tuple(record.items))

@@ -45,7 +45,8 @@ enum Modules {
             return nil
         }
         word.dialect = dialect(of: path)
-        return path == ["math"] ? raisingOutsideItsDomain(word) : word
+        guard path == ["math"] else { return word }
+        return name == "pow" ? NumberWords.realPower : raisingOutsideItsDomain(word)
     }
 
     /// Python's functions of numbers raise where ours answer nan or infinity: a landscape may have regions without a value, a
@@ -53,6 +54,7 @@ enum Modules {
     private static func raisingOutsideItsDomain(_ word: Word) -> Word {
         @Sendable func checked(_ result: Value, of given: [Value], _ notes: Int, _ context: Context) throws -> Value {
             guard case .number(let value) = result, !value.isFinite else { return result }
+            if ["floor", "ceil", "trunc"].contains(word.name) { return try NumberWords.whole(value) }
             let numbers = given.compactMap(\.asNumber)
             // What was infinite or undefined before stays so.
             guard numbers.allSatisfy(\.isFinite) || value.isNaN && !numbers.contains(where: \.isNaN) else {

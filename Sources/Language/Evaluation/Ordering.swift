@@ -15,13 +15,8 @@ enum Ordering {
         case .isNot: return !left.isIdentical(to: right)
         default: break
         }
-        let (left, right) = try sets(left, right, context.work)
-        switch operation {
-        case .less: return try isLess(left, right, operation, &check, machine) == true
-        case .greater: return try isLess(right, left, operation, &check, machine) == true
-        case .lessOrEqual: return try isAtMost(left, right, operation, &check, machine)
-        default: return try isAtMost(right, left, operation, &check, machine)
-        }
+        let (a, b) = try sets(left, right, context.work)
+        return try isOrdered(operation, a, b, &check, machine)
     }
 
     /// `d.keys()` and `d.items()` are in order as the sets of what they show.
@@ -174,47 +169,73 @@ enum Ordering {
         }
     }
 
-    private static func isAtMost(
-        _ left: Value, _ right: Value, _ operation: ComparisonOperator, _ check: inout StopCheck, _ machine: Machine?
+    /// Whether left and right are in the order of <, <=, > or >=. Sequences are as their first elements that differ, by the same
+    /// operator.
+    static func isOrdered(
+        _ operation: ComparisonOperator, _ left: Value, _ right: Value, _ check: inout StopCheck, _ machine: Machine?
     ) throws -> Bool {
-        if let a = left.asNumber, let b = right.asNumber {
-            guard !a.isNaN, !b.isNaN else { return false }
-            return (Arithmetic.order(left, right) ?? 0) <= 0
-        }
-        if case .set(let a) = left, case .set(let b) = right { return try a.elements.allSatisfy { try b.contains($0) } }
-        return try isLess(right, left, operation, &check, machine) == false
-    }
-
-    /// Whether left < right; nil when one of them is NaN.
-    static func isLess(
-        _ left: Value, _ right: Value, _ operation: ComparisonOperator, _ check: inout StopCheck, _ machine: Machine?
-    ) throws -> Bool? {
         try check.pass()
-        if case .int(let a) = left, case .int(let b) = right { return a < b }
-        if left.asNumber != nil, right.asNumber != nil { return Arithmetic.order(left, right).map { $0 < 0 } }
-        switch (left, right) {
-        case (.text(let a), .text(let b)): return a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars)
-        case (.set(let a), .set(let b)):
-            return try a.count < b.count && a.elements.allSatisfy { try b.contains($0) }
-        case (.list, .list), (.tuple, .tuple), (.object(_ as RecordObject), .object(_ as RecordObject)):
-            let (a, b) = (left.elements ?? [], right.elements ?? [])
-            var budget = 12_000_000
-            for (x, y) in zip(a, b) where try !areEqual(x, y, &budget, &check, machine, 1) {
-                if let machine, x.asksItself || y.asksItself { return try machine.isLess(x, y) }
-                return try isLess(x, y, operation, &check, machine)
-            }
-            return a.count < b.count
-        default:
-            let isFlipped = operation == .greater || operation == .lessOrEqual
-            let (first, second) = isFlipped ? (right, left) : (left, right)
+        if case .int(let a) = left, case .int(let b) = right { return operation.holds(a, b) }
+        if left.asNumber != nil, right.asNumber != nil {
+            // NaN is in no order.
+            return Arithmetic.order(left, right).map { operation.holds($0, 0) } ?? false
+        }
+        if case .text(let a) = left, case .text(let b) = right {
+            if a.isSameText(as: b) { return operation.holds(0, 0) }
+            return operation.holds(a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars) ? -1 : 1, 0)
+        }
+        if case .set(let a) = left, case .set(let b) = right {
+            let (small, large) = operation == .less || operation == .lessOrEqual ? (a, b) : (b, a)
+            let isStrict = operation == .less || operation == .greater
+            guard isStrict ? small.count < large.count : small.count <= large.count else { return false }
+            return try small.elements.allSatisfy { try large.contains($0) }
+        }
+        guard let (a, b) = sequences(left, right) else {
             throw Mistake(
-                "\(first.brief) \(operation.rawValue) \(second.brief) compares "
-                    + "\(Phrase.indefinite(first.kind)) with \(Phrase.indefinite(second.kind))",
+                "\(left.brief) \(operation.rawValue) \(right.brief) compares "
+                    + "\(Phrase.indefinite(left.kind)) with \(Phrase.indefinite(right.kind))",
                 expected: "two numbers, two strings or two lists"
             ).raised(
                 as: "TypeError",
-                "'\(operation.rawValue)' not supported between instances of '\(first.pythonType)' and '\(second.pythonType)'"
-            )
+                "'\(operation.rawValue)' not supported between instances of '\(left.pythonType)' and "
+                    + "'\(right.pythonType)'")
+        }
+        var budget = 12_000_000
+        for (x, y) in zip(a, b) where try !areEqual(x, y, &budget, &check, machine, 1) {
+            if let machine, x.asksItself || y.asksItself { return try machine.holds(operation, x, y) }
+            return try isOrdered(operation, x, y, &check, machine)
+        }
+        return operation.holds(a.count, b.count)
+    }
+
+    /// The elements of two lists, two tuples or two deques.
+    private static func sequences(_ left: Value, _ right: Value) -> ([Value], [Value])? {
+        switch (left, right) {
+        case (.list(let a), .list(let b)): (a.items, b.items)
+        case (.object(let a as DequeObject), .object(let b as DequeObject)): (a.list.items, b.list.items)
+        default: if let a = left.tupleItems, let b = right.tupleItems { (a, b) } else { nil }
+        }
+    }
+}
+
+extension ComparisonOperator {
+    fileprivate func holds<T: Comparable>(_ a: T, _ b: T) -> Bool {
+        switch self {
+        case .less: a < b
+        case .lessOrEqual: a <= b
+        case .greater: a > b
+        default: a >= b
+        }
+    }
+}
+
+extension Value {
+    /// The elements of a tuple, with names or without.
+    fileprivate var tupleItems: [Value]? {
+        switch self {
+        case .tuple(let items): items
+        case .object(let record as RecordObject): record.items
+        default: nil
         }
     }
 }

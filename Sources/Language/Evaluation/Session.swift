@@ -33,6 +33,13 @@ public final class Session {
     public var printOptions = PrintOptions()
     /// Remarks that were made and need not be made again.
     var said: Set<String> = []
+    /// How many NaNs were read from texts.
+    private var nanCount: UInt64 = 0
+    /// A NaN that is the same as itself and no other, as the objects that `float("nan")` makes are: their bits differ.
+    func distinct(_ nan: Double) -> Double {
+        nanCount += 1
+        return Double(bitPattern: nan.bitPattern | nanCount & (1 << 50 - 1))
+    }
     /// What `_` means.
     public var last: Value = .none
 

@@ -7,7 +7,7 @@ extension Value {
     /// - Parameter check: of the loop in which the two are compared.
     /// - Throws: a `Mistake` for values that have no order, `Stopped` when the work was stopped.
     public func precedes(_ other: Value, _ check: inout StopCheck) throws -> Bool {
-        try Ordering.isLess(self, other, .less, &check, nil) ?? false
+        try Ordering.isOrdered(.less, self, other, &check, nil)
     }
 
     /// The elements that `for x in self` goes through.

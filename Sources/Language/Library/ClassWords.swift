@@ -36,7 +36,15 @@ enum ClassWords {
             case ("tuple", .object(is RecordObject)): return true
             case (_, .thing(let thing as any MadeByWord)):
                 return thing.madeBy == word.name || word.aliases.contains(thing.madeBy)
-            case (_, .thing): return value.kind == word.name || value.kind == word.returns
+            case (_, .thing):
+                if value.kind == word.name || value.pythonType == word.name { return true }
+                guard value.kind == word.returns else { return false }
+                // Where several words make such things, nothing says which of them made this one.
+                guard machine.context.registry.words.count(where: { $0.returns == word.returns && $0.isCalled }) > 1
+                else { return true }
+                throw Mistake(
+                    "which word made this \(value.kind) is not known here: \(value.brief)",
+                    expected: "a class of your own, or a type of Python's", try: "str(…), which shows what it is")
             default: return value.pythonType == word.name
             }
         case .object(let function as NativeFunction):
@@ -215,4 +223,11 @@ enum ClassWords {
                 summary: "what an operator of a class answers that has no answer",
                 returns: "object", examples: ["NotImplemented"], meaning: .value { .notImplemented })
         ]
+}
+
+extension Word {
+    /// Whether it is something to be called rather than a ready value.
+    fileprivate var isCalled: Bool {
+        if case .value = meaning { false } else { true }
+    }
 }

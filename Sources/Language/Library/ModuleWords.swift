@@ -35,10 +35,27 @@ enum ModuleWords {
         clock("monotonic", "a clock in seconds; only differences mean something", CLOCK_MONOTONIC),
         clock("process_time", "seconds that the processor has worked for this program", CLOCK_PROCESS_CPUTIME_ID),
         Word.native(
-            "time.sleep", family: "modules", "goes on at once: nothing is waited for here",
-            [Parameter("seconds", .number(), .required, "is not waited for")], returns: "None",
+            "time.sleep", family: "modules", "waits; Ctrl-C ends the waiting",
+            [Parameter("seconds", .number(), .required, "how long")], returns: "None",
             examples: ["import time\ntime.sleep(0)"]
-        ) { _, _ in .none },
+        ) { given, context in
+            let given = try given.required(0, "seconds", "sleep")
+            guard let seconds = given.asNumber else {
+                throw Mistake("sleep of \(given.brief)", expected: "a number of seconds").raised(
+                    as: "TypeError", "'\(given.pythonType)' object cannot be interpreted as an integer")
+            }
+            guard seconds >= 0 else {
+                throw Mistake("sleep of \(seconds.pythonRepr) seconds", expected: "0 or more").raised(
+                    as: "ValueError", "sleep length must be non-negative")
+            }
+            let end = ContinuousClock.now + .seconds(saturating: seconds)
+            while ContinuousClock.now < end {
+                if context.work.isCancelled { throw Stopped() }
+                let left = (end - ContinuousClock.now) / .milliseconds(1)
+                usleep(UInt32(Swift.max(0, Swift.min(5, left)) * 1000))
+            }
+            return .none
+        },
     ]
 
     // MARK: itertools
@@ -111,7 +128,8 @@ enum ModuleWords {
             given, machine in
             let items = try machine.elements(of: given.required(0, "values", "permutations"))
             let size = try given.int(1, "r") ?? items.count
-            guard size <= items.count, size >= 0 else { return { _ in nil } }
+            guard size >= 0 else { throw negative(size) }
+            guard size <= items.count else { return { _ in nil } }
             // As in CPython's documentation: places in use, and how far each has turned.
             var order = Array(items.indices)
             var cycles = (0..<size).map { items.count - $0 }
@@ -321,24 +339,45 @@ enum ModuleWords {
             "groupby", "runs of elements of one key: pairs of key and elements",
             [values, Parameter("key", .any, .value(.none), "a function that says the key")], "groupby([1, 1, 2])"
         ) { given, machine in
-            let items = try machine.elements(of: given.required(0, "values", "groupby"))
-            var key = given.value(1, "key")
-            if case .some(.none) = key { key = nil }
-            var rest = items[...]
-            return { machine in
-                guard let first = rest.first else { return nil }
-                let group = try key.map { try machine.call($0, [first]) } ?? first
-                var members: [Value] = []
-                while let element = rest.first,
-                    try machine.areEqual(group, key.map { try machine.call($0, [element]) } ?? element)
-                {
-                    try machine.poll()
-                    members.append(rest.removeFirst())
+            let source = try machine.iterator(of: given.required(0, "values", "groupby"))
+            var function = given.value(1, "key")
+            if case .some(.none) = function { function = nil }
+            // The element that was fetched and nobody has got yet, the key of the group that is handed out, and its number.
+            var waiting: (key: Value, element: Value)?
+            var current: Value?
+            var number = 0
+            func fetch(_ machine: Machine) throws -> Bool {
+                try machine.poll()
+                waiting = try source.next(machine).map { element in
+                    (try function.map { try machine.call($0, [element]) } ?? element, element)
                 }
-                return try Limits.tuple([group, .object(ClosureIterator("itertools._grouper", over: members))])
+                return waiting != nil
+            }
+            return { machine in
+                number += 1
+                while true {
+                    if let key = waiting?.key, try current.map({ try !machine.areSame($0, key) }) ?? true { break }
+                    guard try fetch(machine) else { return nil }
+                }
+                guard let key = waiting?.key else { return nil }
+                current = key
+                // Whoever asks for the next group leaves what is left of this one.
+                let own = number
+                let members = ClosureIterator("itertools._grouper") { machine in
+                    guard own == number, try waiting != nil || fetch(machine), let next = waiting,
+                        try machine.areSame(key, next.key)
+                    else { return nil }
+                    waiting = nil
+                    return next.element
+                }
+                return try Limits.tuple([key, .object(members)])
             }
         },
     ]
+
+    private static func negative(_ size: Int) -> Mistake {
+        Mistake("r = \(size)", expected: "0 or more").raised(as: "ValueError", "r must be non-negative")
+    }
 
     private static func combinations(_ name: String, _ summary: String, repeats: Bool) -> Word {
         iterator(
@@ -347,9 +386,7 @@ enum ModuleWords {
         ) { given, machine in
             let items = try machine.elements(of: given.required(0, "values", name))
             let size = try given.int(1, "r") ?? 0
-            guard size >= 0 else {
-                throw Mistake("r = \(size)", expected: "0 or more").raised(as: "ValueError", "r must be non-negative")
-            }
+            guard size >= 0 else { throw negative(size) }
             guard repeats ? !items.isEmpty || size == 0 : size <= items.count else { return { _ in nil } }
             try Limits.checkCount(size)
             var places = repeats ? [Int](repeating: 0, count: size) : Array(0..<size)
@@ -580,27 +617,62 @@ enum ModuleWords {
             [
                 Parameter("function", .any, .value(.none), "the function"),
                 Parameter(
-                    "maxsize", .any, .value(.int(128)), "how many results; all are kept here", isKeywordOnly: true),
+                    "maxsize", .any, .value(.int(128)),
+                    "how many results are kept, those that were asked for last; None for all", isKeywordOnly: true),
             ], returns: "function",
             examples: ["import functools\n\(name)(lambda n: n*n)(3)"]
         ) { given, _ in
-            func remembering(_ function: Value) -> Value {
-                let results = Value.Dictionary()
-                return .object(
-                    NativeFunction("cached", attributes: ["__wrapped__": function], isMethod: true) {
-                        values, keywords, machine in
-                        let key = try Limits.tuple(values + keywords.flatMap { [Value.text($0.name), $0.value] })
-                        if let known = try results.value(of: key) { return known }
-                        let result = try machine.call(function, values, keywords)
-                        try results.set(key, result)
-                        return result
-                    })
-            }
-            if let function = given.values.first, !function.isNone, function.asDouble == nil {
-                return remembering(function)
-            }
-            return .object(NativeFunction("lru_cache") { values, _, _ in remembering(values.first ?? .none) })
+            let isUnlimited = name == "functools.cache"
+            let first = given.values.first
+            // The number may stand alone: lru_cache(32).
+            let size = given["maxsize"] ?? (first?.asDouble != nil || first?.isNone == true ? first : nil)
+            let most: Int? = if isUnlimited { nil } else if let size { Subscripts.whole(size) } else { 128 }
+            if let first, !first.isNone, first.asDouble == nil { return remembering(first, most) }
+            return .object(NativeFunction("lru_cache") { values, _, _ in remembering(values.first ?? .none, most) })
         }
+    }
+
+    /// A function that looks among its results first.
+    private static func remembering(_ function: Value, _ most: Int?) -> Value {
+        let results = Value.Dictionary()
+        var (hits, misses) = (0, 0)
+        let clear = NativeFunction("cache_clear") { _, _, _ in
+            results.removeAll()
+            (hits, misses) = (0, 0)
+            return .none
+        }
+        let info = NativeFunction("cache_info") { _, _, _ in
+            .object(
+                RecordObject(
+                    "CacheInfo", ["hits", "misses", "maxsize", "currsize"],
+                    [.int(hits), .int(misses), most.map { .int($0) } ?? .none, .int(results.count)]))
+        }
+        let attributes: [String: Value] = [
+            "__wrapped__": function, "cache_clear": .object(clear), "cache_info": .object(info),
+        ]
+        return .object(
+            NativeFunction("cached", attributes: attributes, isMethod: true) { values, keywords, machine in
+                // Between what is given by place and by name stands what nobody can give.
+                let named = keywords.flatMap { [Value.text($0.name), $0.value] }
+                let key = try Limits.tuple(values + (named.isEmpty ? [] : [.missing] + named))
+                if let known = try results.value(of: key) {
+                    hits += 1
+                    if most != nil {
+                        // The last one asked for is the last to go.
+                        try results.remove(key)
+                        try results.set(key, known)
+                    }
+                    return known
+                }
+                misses += 1
+                let result = try machine.call(function, values, keywords)
+                if let most {
+                    guard most > 0 else { return result }
+                    if results.count >= most, let oldest = results.oldest { try results.remove(oldest) }
+                }
+                try results.set(key, result)
+                return result
+            })
     }
 }
 

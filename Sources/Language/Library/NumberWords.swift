@@ -76,12 +76,7 @@ enum NumberWords {
         }
         let number = try number(value, "round")
         guard let digits else {
-            guard let whole = BigInt(exactly: number.rounded(.toNearestOrEven)) else {
-                throw Mistake("\(number.pythonRepr) has no nearest whole number").raised(
-                    as: number.isNaN ? "ValueError" : "OverflowError",
-                    number.isNaN ? "cannot convert float NaN to integer" : "cannot convert float infinity to integer")
-            }
-            return .whole(whole)
+            return try whole(number.rounded(.toNearestOrEven))
         }
         guard number.isFinite else { return .number(number) }
         guard digits > -400 else { return .number(number.sign == .minus ? -0.0 : 0) }
@@ -107,6 +102,34 @@ enum NumberWords {
             let rounded = try number(value, name).rounded(rule)
             return BigInt(exactly: rounded).map { .whole($0) } ?? .number(rounded)
         }
+    }
+
+    /// - Throws: a `Mistake` for what is infinite or no number.
+    static func whole(_ number: Double) throws -> Value {
+        guard let whole = BigInt(exactly: number) else {
+            throw Mistake("\(number.pythonRepr) has no nearest whole number", expected: "a finite number").raised(
+                as: number.isNaN ? "ValueError" : "OverflowError",
+                number.isNaN ? "cannot convert float NaN to integer" : "cannot convert float infinity to integer")
+        }
+        return .whole(whole)
+    }
+
+    /// `math.pow`: floating-point numbers, whatever it is given.
+    static let realPower = Word.native(
+        "math.pow", family: family, "x to a power, as a floating-point number",
+        [x, Parameter("y", .any, .required, "the exponent")], returns: "number", examples: ["math.pow(2, 10)"]
+    ) { given, _ in
+        let base = try number(given.required(0, "x", "math.pow"), "math.pow")
+        let exponent = try number(given.required(1, "y", "math.pow"), "math.pow")
+        let result = power(base, exponent)
+        guard !result.isFinite, base.isFinite, exponent.isFinite else { return .number(result) }
+        let call = "math.pow(\(base.pythonRepr), \(exponent.pythonRepr))"
+        guard !result.isNaN, base != 0 else {
+            throw Mistake("\(call) has no value", expected: "a base above 0, or a whole exponent").raised(
+                as: "ValueError", "math domain error")
+        }
+        throw Mistake("\(call) is larger than the largest number", expected: "a result of at most 1.797e308").raised(
+            as: "OverflowError", "math range error")
     }
 
     private static let pow = Word.native(

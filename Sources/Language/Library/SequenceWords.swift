@@ -37,7 +37,7 @@ enum SequenceWords {
             case let deque as DequeObject: return .int(deque.list.items.count)
             case let record as RecordObject: return .int(record.items.count)
             case let instance as Instance:
-                if let method = instance.type.lookUp("__len__") { return try context.machine.call(method, [value]) }
+                if let length = try context.machine.length(of: instance) { return .int(length) }
             default: break
             }
         default: break
@@ -342,7 +342,7 @@ enum SequenceWords {
         }
         if let found = try iterator.next(context.machine) { return found }
         if let standard = given.value(1, "default") { return standard }
-        throw Mistake("there is no next value").raised(as: "StopIteration", "")
+        throw IteratorMembers.end(of: iterator)
     }
 }
 

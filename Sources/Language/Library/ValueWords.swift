@@ -126,7 +126,7 @@ enum ValueWords {
                 throw Mistake("\(value.brief) is not the text of a number", expected: "such as \"1e-3\"").raised(
                     as: "ValueError", "could not convert string to float: \(value.repr)")
             }
-            return .number(number)
+            return .number(number.isNaN ? context.session.distinct(number) : number)
         default:
             if let instance = value.instance, let method = instance.type.lookUp("__float__") {
                 return try context.machine.call(method, [value])

@@ -106,6 +106,10 @@ extension Machine {
             case "__dict__": return .dict(Value.Dictionary(instance.attributes.map { (.text($0.name), $0.value) }))
             case "__doc__": return instance.type.lookUp("__doc__") ?? Value.none
             case "args": if let error = instance as? ExceptionInstance { return try Limits.tuple(error.arguments) }
+            case "value":
+                if let error = instance as? ExceptionInstance, error.isStopIteration {
+                    return error.arguments.first ?? Value.none
+                }
             case "__cause__": if let error = instance as? ExceptionInstance { return error.cause }
             default: break
             }

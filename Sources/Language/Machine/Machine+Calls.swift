@@ -115,6 +115,14 @@ extension Machine {
         return value
     }
 
+    /// What Python would call, or look at, behind the learner's back; passed over in silence it would change what a program does.
+    private static let unused = [
+        "__hash__", "__new__", "__setattr__", "__delattr__", "__getattribute__", "__slots__", "__metaclass__",
+        "__del__",
+        "__get__", "__set__", "__delete__", "__set_name__", "__init_subclass__", "__class_getitem__",
+        "__instancecheck__", "__subclasscheck__", "__subclasshook__", "__copy__", "__deepcopy__",
+    ]
+
     func makeClass(_ code: Code, base: Value, _ cells: [Cell], _ globals: Namespace) throws -> Value {
         var parent: ClassObject?
         switch base {
@@ -134,8 +142,7 @@ extension Machine {
         for entry in names.entries {
             if case .text(let name) = entry.key { attributes[name] = entry.value }
         }
-        for name in ["__hash__", "__new__", "__setattr__", "__getattribute__", "__slots__", "__metaclass__"]
-        where attributes[name] != nil {
+        for name in Machine.unused where attributes[name] != nil {
             throw Mistake(
                 "\(name) is not used here", expected: "a class with __init__ and methods",
                 try: name == "__hash__" ? "a tuple of the attributes as the key" : "@property for computed attributes")
@@ -445,6 +452,7 @@ extension Machine {
         guard Modules.isModule(item.path, context.registry) else { throw Modules.unknownModule(item.path) }
         guard let name = item.name else { return .object(ModuleObject(item.module)) }
         if name == "*" {
+            if isGlobal, item.path == ["math"] { context.session.names["pow"] = .word(NumberWords.realPower) }
             for name in Modules.names(in: item.path, context.registry) where !name.hasPrefix("_") {
                 // What Python itself has keeps its name where a whole library comes.
                 guard isGlobal, item.path.count > 1 || context.registry.word(name)?.name != name,

@@ -155,11 +155,7 @@ extension Machine {
 
     /// What `str(error)` says.
     func message(of error: ExceptionInstance) throws -> String {
-        if case .function(let method)? = error.type.lookUp("__str__"),
-            case .text(let text) = try call(method, [.object(error)])
-        {
-            return text
-        }
+        if let text = try special("__str__", of: error) { return text }
         switch error.arguments.count {
         case 0: return ""
         case 1:
@@ -223,9 +219,7 @@ extension Machine {
     func text(of value: Value) throws -> String {
         if let instance = value.instance {
             if let error = instance as? ExceptionInstance { return try message(of: error) }
-            if let method = instance.type.lookUp("__str__"), case .text(let text) = try call(method, [value]) {
-                return text
-            }
+            if let text = try special("__str__", of: instance) { return text }
         }
         switch value {
         case .text(let text): return text
@@ -239,6 +233,33 @@ extension Machine {
         case .thing(let thing as any PrintedOtherwise): return thing.printed
         default: return try spelled(value)
         }
+    }
+
+    /// What a method that has to give a text gives; nil where there is none.
+    func special(_ name: String, of instance: Instance, _ arguments: [Value] = []) throws -> String? {
+        guard let method = instance.type.lookUp(name) else { return nil }
+        let found = try call(method, [.object(instance)] + arguments)
+        if case .text(let text) = found { return text }
+        throw Mistake("\(name) gives \(found.brief)", expected: "a string", try: "return str(…)").raised(
+            as: "TypeError",
+            name == "__format__"
+                ? "__format__ must return a str, not \(found.pythonType)"
+                : "\(name) returned non-string (type \(found.pythonType))")
+    }
+
+    /// What `__len__` gives: a whole number from 0 on; nil where there is none.
+    func length(of instance: Instance) throws -> Int? {
+        guard let method = instance.type.lookUp("__len__") else { return nil }
+        let found = try call(method, [.object(instance)])
+        guard let length = Subscripts.whole(found) else {
+            throw Mistake("__len__ gives \(found.brief)", expected: "a whole number").raised(
+                as: "TypeError", "'\(found.pythonType)' object cannot be interpreted as an integer")
+        }
+        guard length >= 0 else {
+            throw Mistake("__len__ gives \(length)", expected: "0 or more").raised(
+                as: "ValueError", "__len__() should return >= 0")
+        }
+        return length
     }
 
     /// `repr(value)`, asking `__repr__` of everything in it.
@@ -269,9 +290,7 @@ extension Machine {
         guard case .text(let format) = spec else { return "" }
         if asRepr { return try FormatSpec(format).apply(.text(try spelled(value))) }
         if let instance = value.instance {
-            if let method = instance.type.lookUp("__format__"), case .text(let text) = try call(method, [value, spec]) {
-                return text
-            }
+            if let text = try special("__format__", of: instance, [spec]) { return text }
             return try FormatSpec(format).apply(.text(try text(of: value)))
         }
         if format.isEmpty { return try text(of: value) }

@@ -38,17 +38,42 @@ extension Machine {
         .shiftRight: "rshift",
     ]
 
-    /// `__add__` of the left side, or `__radd__` of the right one; nil where neither is defined.
+    /// `__add__` of the left side, or `__radd__` of the right one, which comes first where its class is derived from the left one's
+    /// and says otherwise; nil where neither has an answer.
     private func overloaded(_ name: String, _ left: Value, _ right: Value) throws -> Value? {
-        if let method = left.instance?.type.lookUp("__\(name)__") {
-            let found = try call(method, [left, right])
-            if !found.isNotImplemented { return found }
-        }
-        if let method = right.instance?.type.lookUp("__r\(name)__") {
-            let found = try call(method, [right, left])
+        let (a, b) = (left.instance?.type, right.instance?.type)
+        let (own, mirrored) = ("__\(name)__", "__r\(name)__")
+        // Two objects of one class have one method between them.
+        let reflected = a === b ? nil : b?.lookUp(mirrored)
+        let isFirst =
+            if let a, let b, let reflected, b.isDerived(from: a) {
+                a.lookUp(mirrored)?.isIdentical(to: reflected) != true
+            } else {
+                false
+            }
+        return try answer(
+            (a?.lookUp(own), [left, right]), (reflected, [right, left]), isSecondFirst: isFirst)
+    }
+
+    /// What the first of two methods gives that has an answer.
+    private func answer(
+        _ one: (method: Value?, arguments: [Value]), _ other: (method: Value?, arguments: [Value]),
+        isSecondFirst: Bool
+    ) throws -> Value? {
+        for (method, arguments) in isSecondFirst ? [other, one] : [one, other] {
+            guard let method else { continue }
+            let found = try call(method, arguments)
             if !found.isNotImplemented { return found }
         }
         return nil
+    }
+
+    /// The same for comparisons, where the methods of a derived class always come first.
+    private func compared(_ own: String, _ mirrored: String, _ left: Value, _ right: Value) throws -> Value? {
+        let (a, b) = (left.instance?.type, right.instance?.type)
+        let isFirst = if let a, let b { a !== b && b.isDerived(from: a) } else { false }
+        return try answer(
+            (a?.lookUp(own), [left, right]), (b?.lookUp(mirrored), [right, left]), isSecondFirst: isFirst)
     }
 
     /// `left op= right`: lists, sets and dicts change in place, as everyone who has them sees.
@@ -124,9 +149,13 @@ extension Machine {
     private func truth(of object: Object, _ value: Value) throws -> Bool {
         if let scalar = value.scalar { return scalar.number.asDouble != 0 }
         guard let instance = object as? Instance else { return value.isTrue }
-        if let method = instance.type.lookUp("__bool__") { return try truth(call(method, [value])) }
-        if let method = instance.type.lookUp("__len__") { return try truth(call(method, [value])) }
-        return true
+        if let method = instance.type.lookUp("__bool__") {
+            let found = try call(method, [value])
+            if case .bool(let flag) = found { return flag }
+            throw Mistake("__bool__ gives \(found.brief)", expected: "True or False", try: "return bool(…)").raised(
+                as: "TypeError", "__bool__ should return bool, returned \(found.pythonType)")
+        }
+        return try length(of: instance) != 0
     }
 
     /// The result of one comparison. The upper bit of `d` says that it is part of a chain.
@@ -155,23 +184,18 @@ extension Machine {
         case .isNot: return .bool(!left.isIdentical(to: right))
         case .isIn: return .bool(try contains(right, left))
         case .isNotIn: return .bool(!(try contains(right, left)))
-        case .equal: return try equality(left, right, "eq") ?? .bool(Ordering.holds(.equal, left, right, context))
+        case .equal:
+            return try compared("__eq__", "__eq__", left, right)
+                ?? .bool(Ordering.holds(.equal, left, right, context))
         case .notEqual:
-            if let found = try equality(left, right, "ne") { return found }
-            if let found = try equality(left, right, "eq") { return .bool(!(try truth(found))) }
+            if let found = try compared("__ne__", "__ne__", left, right) { return found }
+            if let found = try compared("__eq__", "__eq__", left, right) { return .bool(!(try truth(found))) }
             return .bool(try Ordering.holds(.notEqual, left, right, context))
         default: break
         }
         if left.instance != nil || right.instance != nil {
             let (own, mirrored) = Machine.orders[operation] ?? ("", "")
-            if let method = left.instance?.type.lookUp(own) {
-                let found = try call(method, [left, right])
-                if !found.isNotImplemented { return found }
-            }
-            if let method = right.instance?.type.lookUp(mirrored) {
-                let found = try call(method, [right, left])
-                if !found.isNotImplemented { return found }
-            }
+            if let found = try compared(own, mirrored, left, right) { return found }
         }
         return .bool(try Ordering.holds(operation, left, right, context))
     }
@@ -181,22 +205,9 @@ extension Machine {
         .greaterOrEqual: ("__ge__", "__le__"),
     ]
 
-    /// `__eq__` or `__ne__` of either side; nil where neither has an answer.
-    private func equality(_ left: Value, _ right: Value, _ name: String) throws -> Value? {
-        if let method = left.instance?.type.lookUp("__\(name)__") {
-            let found = try call(method, [left, right])
-            if !found.isNotImplemented { return found }
-        }
-        if let method = right.instance?.type.lookUp("__\(name)__") {
-            let found = try call(method, [right, left])
-            if !found.isNotImplemented { return found }
-        }
-        return nil
-    }
-
     /// `a == b` as a condition: equal objects first, then what their methods say.
     func areEqual(_ left: Value, _ right: Value) throws -> Bool {
-        try truth(compare(UInt16(ComparisonOperator.equal.code), left, right))
+        try holds(.equal, left, right)
     }
 
     /// The same for elements of a container, where a value is always equal to itself.
@@ -205,10 +216,13 @@ extension Machine {
         return try left.isIdentical(to: right) || areEqual(left, right)
     }
 
-    /// `a < b` as a condition.
-    func isLess(_ left: Value, _ right: Value) throws -> Bool {
-        try truth(compare(UInt16(ComparisonOperator.less.code), left, right))
+    /// A comparison as a condition.
+    func holds(_ operation: ComparisonOperator, _ left: Value, _ right: Value) throws -> Bool {
+        try truth(compare(UInt16(operation.code), left, right))
     }
+
+    /// `a < b` as a condition.
+    func isLess(_ left: Value, _ right: Value) throws -> Bool { try holds(.less, left, right) }
 
     func contains(_ container: Value, _ element: Value) throws -> Bool {
         switch container {

@@ -259,7 +259,7 @@ extension Context {
                 try check.pass()
                 return try machine.isLess(left.rank, right.rank)
             }
-            return try Ordering.isLess(left.rank, right.rank, .less, &check, machine) ?? false
+            return try Ordering.isOrdered(.less, left.rank, right.rank, &check, machine)
         }
         return try ranked.map(stoppedBy: work) { $0.value }
     }
@@ -594,10 +594,14 @@ enum IteratorMembers {
     /// The next value, which is there.
     static func value(_ next: Value?, of iterator: IteratorObject) throws -> Value {
         if let next { return next }
-        if case .none = iterator.result {
-            throw Mistake("there is no next value").raised(as: "StopIteration", "")
-        }
-        throw Mistake("there is no next value").raised(as: "StopIteration", iterator.result.repr)
+        throw end(of: iterator)
+    }
+
+    /// The StopIteration of an iterator; what a generator returned is its argument.
+    static func end(of iterator: IteratorObject) -> Diagnostic {
+        let result = iterator.result
+        return Mistake("there is no next value").raised(
+            as: "StopIteration", result.isNone ? "" : result.repr, with: result.isNone ? [] : [result])
     }
 
     nonisolated(unsafe) static let all: [BuiltinMember] = [

@@ -206,6 +206,9 @@ final class ExceptionInstance: Instance, @unchecked Sendable {
 
     override var isHashable: Bool { true }
 
+    /// Whether it is what ends an iteration.
+    var isStopIteration: Bool { Exceptions.named("StopIteration").map { type.isDerived(from: $0) } ?? false }
+
     override var spelled: String {
         shown ?? "\(type.name)(\(arguments.map(\.repr).joined(separator: ", ")))"
     }
@@ -213,9 +216,12 @@ final class ExceptionInstance: Instance, @unchecked Sendable {
 
 extension Mistake {
     /// The KeyError of a key that is not there; the key is its argument.
-    func missing(_ key: Value) -> Diagnostic {
-        var problem = Diagnostic(raised(as: "KeyError", key.repr))
-        problem.exception = Exceptions.named("KeyError").map { .object(ExceptionInstance($0, [key])) }
+    func missing(_ key: Value) -> Diagnostic { raised(as: "KeyError", key.repr, with: [key]) }
+
+    /// An exception with these arguments.
+    func raised(as name: String, _ message: String, with arguments: [Value]) -> Diagnostic {
+        var problem = Diagnostic(raised(as: name, message))
+        problem.exception = Exceptions.named(name).map { .object(ExceptionInstance($0, arguments)) }
         return problem
     }
 }

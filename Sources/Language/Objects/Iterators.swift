@@ -130,7 +130,7 @@ extension Machine {
             var rest = text.unicodeScalars.makeIterator()
             return ClosureIterator("str_iterator") { _ in rest.next().map { .text(String($0)) } }
         case .dict(let dictionary): return iterator(of: dictionary, .keys)
-        case .set(let set): return iterator(of: set.table, .keys)
+        case .set(let set): return iterator(of: set)
         case .object(let object): return try iterator(of: object, value)
         case .thing where value.array != nil: return try iterator(of: value.array)
         case .thing(let thing as any Iterable):
@@ -227,16 +227,29 @@ extension Machine {
         }
     }
 
+    private func iterator(of set: ValueSet) -> IteratorObject {
+        let (elements, changes) = (set.elements, set.table.changes)
+        var place = 0
+        return ClosureIterator("set_iterator") { _ in
+            guard set.table.changes == changes else { throw Machine.changedMeanwhile("set", "Set") }
+            guard place < elements.count else { return nil }
+            place += 1
+            return elements[place - 1]
+        }
+    }
+
+    private static func changedMeanwhile(_ kind: String, _ name: String) -> Mistake {
+        Mistake(
+            "the \(kind) got or lost an element while a loop went through it", expected: "a copy to go through",
+            try: kind == "set" ? "for element in list(s):" : "for key in list(d):"
+        ).raised(as: "RuntimeError", "\(name) changed size during iteration")
+    }
+
     private func iterator(of dictionary: Value.Dictionary, _ part: DictView.Part) -> IteratorObject {
         var place = 0
         let changes = dictionary.changes
         return ClosureIterator("dict_\(part.rawValue.dropLast())iterator") { _ in
-            guard dictionary.changes == changes else {
-                throw Mistake(
-                    "the dict or set got or lost an element while a loop went through it",
-                    expected: "a copy to go through", try: "for key in list(d):"
-                ).raised(as: "RuntimeError", "dictionary changed size during iteration")
-            }
+            guard dictionary.changes == changes else { throw Machine.changedMeanwhile("dict", "dictionary") }
             while place < dictionary.slots.count, !dictionary.slots[place].isAlive { place += 1 }
             guard place < dictionary.slots.count else { return nil }
             let slot = dictionary.slots[place]

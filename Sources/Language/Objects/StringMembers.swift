@@ -153,7 +153,7 @@ enum StringMembers {
             var found: [String]
             guard case .text(let separator) = arguments["sep"] else {
                 found = try text.words(&check)
-                if most >= 0, found.count > most + 1 { found = try text.words(atMost: most, fromEnd: fromEnd, &check) }
+                if most >= 0, found.count - 1 > most { found = try text.words(atMost: most, fromEnd: fromEnd, &check) }
                 return .list(try found.map(stoppedBy: check.work) { .text($0) })
             }
             guard !separator.isEmpty else {
@@ -163,7 +163,7 @@ enum StringMembers {
                 ).raised(as: "ValueError", "empty separator")
             }
             found = try text.pieces(between: separator, &check)
-            if most >= 0, found.count > most + 1 {
+            if most >= 0, found.count - 1 > most {
                 found =
                     fromEnd
                     ? [found.dropLast(most).joined(separator: separator)] + found.suffix(most)
@@ -267,14 +267,12 @@ enum StringMembers {
             let old = try arguments.text("old")
             let new = try arguments.text("new")
             let most = try arguments.int("count")
-            guard !old.isEmpty else {
-                let pieces = try text.unicodeScalars.map(&check).map { String($0) }
-                let growth = (pieces.count + 1).multipliedReportingOverflow(by: new.utf8.count)
-                try Limits.checkText(growth.overflow ? .max / 2 : text.utf8.count + growth.partialValue)
-                return .text(new + pieces.joined(separator: new) + (pieces.isEmpty ? "" : new))
-            }
-            var pieces = try text.pieces(between: old, &check)
-            if most >= 0, pieces.count > most + 1 {
+            // An empty text stands in front of every character and at the end.
+            var pieces =
+                try old.isEmpty
+                ? [""] + text.unicodeScalars.map(&check).map { String($0) } + [""]
+                : text.pieces(between: old, &check)
+            if most >= 0, pieces.count - 1 > most {
                 pieces = pieces.prefix(most) + [pieces.dropFirst(most).joined(separator: old)]
             }
             let growth = (pieces.count - 1).multipliedReportingOverflow(by: new.utf8.count)

@@ -161,9 +161,7 @@ struct ReprWriter {
                 return
             }
             do {
-                if let method = instance.type.lookUp("__repr__"),
-                    case .text(let own) = try machine.call(method, [value])
-                {
+                if let own = try machine.special("__repr__", of: instance) {
                     text += own
                 } else if let error = instance as? ExceptionInstance {
                     text += try machine.spelled(error)
@@ -226,6 +224,12 @@ extension Double {
         }
         let mantissa = text[..<e]
         let exponent = Int(text[text.index(after: e)...]) ?? 0
+        // Swift takes an exponent from 2⁵³ on, Python from 10¹⁶ on.
+        if exponent == 15 {
+            let digits = mantissa.filter(\.isNumber)
+            let rest = String(repeating: "0", count: Swift.max(0, 16 - digits.utf8.count))
+            return (self < 0 ? "-" : "") + digits + rest + ".0"
+        }
         return (mantissa.hasSuffix(".0") ? mantissa.dropLast(2) : mantissa) + Double.pythonExponent(exponent)
     }
 

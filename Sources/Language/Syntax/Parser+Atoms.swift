@@ -138,7 +138,9 @@ extension Parser {
             var inner = Parser(bytes: outer.bytes, source: outer.source, stack: outer.stack, work: outer.work)
             inner.nesting = outer.nesting
             inner.isInFunction = outer.isInFunction
+            inner.privateOwner = outer.privateOwner
             inner.tokens = try lexer.run()
+            _ = inner.claimPrivateNames(in: inner.tokens.indices)
             guard inner.current.kind != .end else {
                 throw outer.failure("{} in an f-string is empty", at: range, expected: "an expression")
             }

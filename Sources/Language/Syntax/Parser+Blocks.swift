@@ -314,6 +314,33 @@ extension Parser {
         return formals
     }
 
+    /// Reads the body of a class, in which a name such as `__x` is the class's own: `_Point__x`.
+    private mutating func privately(
+        _ name: String, _ body: (inout Parser) throws -> [Statement]
+    ) throws -> [Statement] {
+        let (start, outer, before) = (position, privateOwner, fields)
+        defer { privateOwner = outer }
+        privateOwner = String(name.drop { $0 == "_" })
+        let found = try body(&self)
+        // How far the body goes is known only now; what has such names is read once more.
+        guard claimPrivateNames(in: start..<Swift.min(position, tokens.count)) else { return found }
+        (position, fields) = (start, before)
+        return try body(&self)
+    }
+
+    /// Gives the names that begin with two underscores the class's name in front; false where there are none.
+    mutating func claimPrivateNames(in places: Range<Int>) -> Bool {
+        guard !privateOwner.isEmpty else { return false }
+        var isAny = false
+        for place in places where tokens[place].kind == .name {
+            let name = tokens[place].text
+            guard name.hasPrefix("__"), !name.hasSuffix("__") else { continue }
+            tokens[place].text = "_" + privateOwner + name
+            isAny = true
+        }
+        return isAny
+    }
+
     private mutating func classDefinition(_ decorators: [Expression]) throws -> Statement {
         let owner = current
         position += 1
@@ -341,7 +368,7 @@ extension Parser {
         }
         let end = previousEnd
         let (body, others) = try dataClass(name, base: base, decorators) {
-            try $0.block(owner, inFunction: false, inLoop: false)
+            try $0.privately(name.text) { try $0.block(owner, inFunction: false, inLoop: false) }
         }
         return headed(
             .class(name: name.text, nameRange: name.range, base: base, body, decorators: others),

@@ -17,6 +17,8 @@ public struct Parser {
     /// What the statements being read stand in: `return` needs a function around it, `break` a loop.
     var isInFunction = false
     var isInLoop = false
+    /// The class whose body is being read, without underscores in front; empty elsewhere.
+    var privateOwner = ""
     /// The annotated names so far of the dataclass whose body is being read; nil elsewhere.
     var fields: [DataClass.Field]?
     let stack: StackGuard
