@@ -41,7 +41,9 @@ final class DigitSort {
     func sort(_ work: Work) throws {
         // Bits in which keys differ; a digit without any is left as it is.
         var different: UInt64 = 0
-        for place in 0..<count { different |= keys[place] ^ keys[0] }
+        try Loop.chunks(count, work) { first, many in
+            for place in first..<(first + many) { different |= keys[place] ^ keys[0] }
+        }
         let width = count > 1 << 16 ? 11 : 8
         let mask = UInt64(1 << width) - 1
         for shift in stride(from: 0, to: 64, by: width) where different >> UInt64(shift) & mask != 0 {
@@ -55,7 +57,9 @@ final class DigitSort {
             starts.initialize(repeating: 0)
             guard let start = starts.baseAddress else { return }
             let (keys, spareKeys, places, sparePlaces) = (self.keys, self.spareKeys, self.places, self.sparePlaces)
-            for place in 0..<count { start[Int(keys[place] >> shift & mask)] += 1 }
+            try Loop.chunks(count, work) { first, many in
+                for place in first..<(first + many) { start[Int(keys[place] >> shift & mask)] += 1 }
+            }
             var sum = 0
             for digit in 0...Int(mask) { (start[digit], sum) = (sum, sum + start[digit]) }
             var first = 0

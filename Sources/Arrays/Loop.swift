@@ -49,7 +49,8 @@ enum Loop {
         }
     }
 
-    private static func chunks(_ count: Int, _ work: Work, _ body: (Int, Int) -> Void) throws {
+    /// In parts, between which the work is looked at.
+    static func chunks(_ count: Int, _ work: Work, _ body: (Int, Int) -> Void) throws {
         var start = 0
         while start < count {
             if work.isCancelled { throw Stopped() }

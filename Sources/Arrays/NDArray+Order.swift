@@ -17,9 +17,13 @@ extension NDArray {
                     if work.isCancelled { throw Stopped() }
                     let start = out.pointer(T.self) + row * length
                     if let digits {
-                        for place in 0..<length { digits.keys[place] = start[place].sortingKey }
+                        try Loop.chunks(length, work) { first, count in
+                            for place in first..<(first + count) { digits.keys[place] = start[place].sortingKey }
+                        }
                         try digits.sort(work)
-                        for place in 0..<length { start[place] = T(sortingKey: digits.keys[place]) }
+                        try Loop.chunks(length, work) { first, count in
+                            for place in first..<(first + count) { start[place] = T(sortingKey: digits.keys[place]) }
+                        }
                         continue
                     }
                     var part = UnsafeMutableBufferPointer(start: start, count: length)
@@ -45,9 +49,11 @@ extension NDArray {
                     if let digits {
                         let x = rows.pointer(T.self) + row * length
                         // −0 and 0 are equal.
-                        for place in 0..<length {
-                            digits.keys[place] = (x[place] == zero ? zero : x[place]).sortingKey
-                            digits.places[place] = place
+                        try Loop.chunks(length, work) { first, count in
+                            for place in first..<(first + count) {
+                                digits.keys[place] = (x[place] == zero ? zero : x[place]).sortingKey
+                                digits.places[place] = place
+                            }
                         }
                         try digits.sort(work)
                         (places + row * length).update(from: digits.places, count: length)

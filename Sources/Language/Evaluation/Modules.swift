@@ -49,12 +49,15 @@ enum Modules {
         return name == "pow" ? NumberWords.realPower : raisingOutsideItsDomain(word)
     }
 
+    /// Functions of `math` that give other numbers than the words of these names, and have no derivative that a landscape could miss.
+    static let whole: Set<String> = ["floor", "ceil", "trunc", "pow"]
+
     /// Python's functions of numbers raise where ours answer nan or infinity: a landscape may have regions without a value, a
     /// script has an error there.
     private static func raisingOutsideItsDomain(_ word: Word) -> Word {
         @Sendable func checked(_ result: Value, of given: [Value], _ notes: Int, _ context: Context) throws -> Value {
             guard case .number(let value) = result, !value.isFinite else { return result }
-            if ["floor", "ceil", "trunc"].contains(word.name) { return try NumberWords.whole(value) }
+            if Modules.whole.contains(word.name) { return try NumberWords.whole(value) }
             let numbers = given.compactMap(\.asNumber)
             // What was infinite or undefined before stays so.
             guard numbers.allSatisfy(\.isFinite) || value.isNaN && !numbers.contains(where: \.isNaN) else {

@@ -452,7 +452,9 @@ extension Machine {
         guard Modules.isModule(item.path, context.registry) else { throw Modules.unknownModule(item.path) }
         guard let name = item.name else { return .object(ModuleObject(item.module)) }
         if name == "*" {
-            if isGlobal, item.path == ["math"] { context.session.names["pow"] = .word(NumberWords.realPower) }
+            for name in Modules.whole where isGlobal && item.path == ["math"] {
+                context.session.names[name] = Modules.word(name, in: item.path, context.registry).map { .word($0) }
+            }
             for name in Modules.names(in: item.path, context.registry) where !name.hasPrefix("_") {
                 // What Python itself has keeps its name where a whole library comes.
                 guard isGlobal, item.path.count > 1 || context.registry.word(name)?.name != name,
@@ -468,7 +470,8 @@ extension Machine {
         }
         let word = try moduleWord(item.path, name, item.range)
         // A word under its own name needs no variable; another meaning of the name ends here.
-        return isGlobal && word.name == item.local ? .missing : context.value(of: word)
+        let isItself = word.name == item.local && !(item.path == ["math"] && Modules.whole.contains(name))
+        return isGlobal && isItself ? .missing : context.value(of: word)
     }
 }
 
