@@ -1,4 +1,4 @@
-/// The order in which CPython 3.11 goes through a set of whole numbers that were put in one after the other: that of its hash table,
+/// The order in which CPython 3.11 goes through a set of whole numbers that were put in one after the other, and none taken out: that of its table,
 /// in which a number stands at its own place as long as that is free. Small numbers therefore come in ascending order.
 enum SetOrder {
     /// What CPython hashes them to; nil where they are not all whole numbers of 64 bits.
