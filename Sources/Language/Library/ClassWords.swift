@@ -45,7 +45,8 @@ enum ClassWords {
                 throw Mistake(
                     "which word made this \(value.kind) is not known here: \(value.brief)",
                     expected: "a class of your own, or a type of Python's", try: "str(…), which shows what it is")
-            default: return value.pythonType == word.name
+            case ("dict", .dict): return true
+            default: return value.pythonType == word.name || "collections." + value.pythonType == word.name
             }
         case .object(let function as NativeFunction):
             if case .object(let record as RecordObject) = value { return record.typeName == function.name }

@@ -74,7 +74,10 @@ enum NumberWords {
             let isUp = double > unit || (double == unit && !quotient.isEven)
             return .whole((isUp ? quotient + BigInt(1) : quotient) * unit)
         }
-        let number = try number(value, "round")
+        guard let number = value.asNumber else {
+            throw Mistake("round of \(value.brief), which is \(Phrase.indefinite(value.kind))", expected: "a number")
+                .raised(as: "TypeError", "type \(value.pythonType) doesn't define __round__ method")
+        }
         guard let digits else {
             return try whole(number.rounded(.toNearestOrEven))
         }

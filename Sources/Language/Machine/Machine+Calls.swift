@@ -349,7 +349,7 @@ extension Machine {
             let names = nameless.joined(separator: ", ")
             return "got some positional-only arguments passed as keyword arguments: '\(names)'"
         }
-        for name in keywords {
+        for name in keywords where !nameless.contains(name) {
             if plain.contains(name) || others.contains(name) {
                 guard given.insert(name).inserted else { return "got multiple values for argument '\(name)'" }
             } else if !code.hasKeywords {

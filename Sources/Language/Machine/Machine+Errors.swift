@@ -209,7 +209,9 @@ extension Machine {
         default: break
         }
         if let type = Exceptions.types[value.pythonType] { return .object(type) }
-        if let word = context.registry.word(value.pythonType) { return .word(word) }
+        for name in [value.pythonType, "collections." + value.pythonType] {
+            if let word = context.registry.word(name) { return .word(word) }
+        }
         return .text(value.typeName)
     }
 

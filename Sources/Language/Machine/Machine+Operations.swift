@@ -51,29 +51,29 @@ extension Machine {
             } else {
                 false
             }
-        return try answer(
-            (a?.lookUp(own), [left, right]), (reflected, [right, left]), isSecondFirst: isFirst)
+        return try answer(a?.lookUp(own), left, right, orReflected: reflected, isFirst: isFirst)
     }
 
-    /// What the first of two methods gives that has an answer.
+    /// What the method of the left side gives, or the reflected one of the right side.
     private func answer(
-        _ one: (method: Value?, arguments: [Value]), _ other: (method: Value?, arguments: [Value]),
-        isSecondFirst: Bool
+        _ own: Value?, _ left: Value, _ right: Value, orReflected reflected: Value?, isFirst: Bool
     ) throws -> Value? {
-        for (method, arguments) in isSecondFirst ? [other, one] : [one, other] {
-            guard let method else { continue }
-            let found = try call(method, arguments)
-            if !found.isNotImplemented { return found }
-        }
-        return nil
+        if isFirst, let found = try ask(reflected, right, left) { return found }
+        if let found = try ask(own, left, right) { return found }
+        return isFirst ? nil : try ask(reflected, right, left)
+    }
+
+    private func ask(_ method: Value?, _ receiver: Value, _ other: Value) throws -> Value? {
+        guard let method else { return nil }
+        let found = try call(method, [receiver, other])
+        return found.isNotImplemented ? nil : found
     }
 
     /// The same for comparisons, where the methods of a derived class always come first.
     private func compared(_ own: String, _ mirrored: String, _ left: Value, _ right: Value) throws -> Value? {
         let (a, b) = (left.instance?.type, right.instance?.type)
         let isFirst = if let a, let b { a !== b && b.isDerived(from: a) } else { false }
-        return try answer(
-            (a?.lookUp(own), [left, right]), (b?.lookUp(mirrored), [right, left]), isSecondFirst: isFirst)
+        return try answer(a?.lookUp(own), left, right, orReflected: b?.lookUp(mirrored), isFirst: isFirst)
     }
 
     /// `left op= right`: lists, sets and dicts change in place, as everyone who has them sees.

@@ -116,7 +116,10 @@ struct ReprWriter {
                 return order == 0 ? a.offset < b.offset : order < 0
             }.map(\.element)
         }
-        if dictionary.typeName != "Counter" || !entries.isEmpty {
+        if dictionary.typeName == "OrderedDict" {
+            // As the list of pairs that would make it.
+            if !entries.isEmpty { write(entries.map { .tuple([$0.key, $0.value]) }, "[", "]") }
+        } else if dictionary.typeName != "Counter" || !entries.isEmpty {
             text += "{"
             for (index, entry) in entries.enumerated() {
                 if index > 0 { text += ", " }
