@@ -82,6 +82,10 @@ extension Value {
     /// - Throws: `Mistake` (an OverflowError or a ValueError) where it does not fit.
     public func element(of dtype: DType) throws -> ArrayNumber? {
         if let scalar, scalar.dtype.isInteger { return scalar.number.wrapped(to: dtype) }
+        if case .big = self, dtype.isInteger {
+            throw Mistake("\(brief) is out of bounds for \(dtype.name)", try: "a.astype(float) first").raised(
+                as: "OverflowError", "Python int too large to convert to C long")
+        }
         let number = arrayNumber
         try number?.check(as: dtype)
         return number
