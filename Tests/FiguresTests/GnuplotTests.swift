@@ -58,6 +58,18 @@ struct GnuplotTests {
         #expect(bytes.count > 5000)
     }
 
+    @Test("with all its text a third larger in the SVG, whose terminal counts pixels where the others count points")
+    func textSizes() {
+        let figure = Figure.contour(Example.valley, trajectories: [Example.descent()])
+        func sizes(_ format: PictureFormat) -> [Double] {
+            GnuplotScript(figure, page: page, format: format).text
+                .matches(of: /font 'DejaVu Sans[^,]*,([0-9.]+)'/).compactMap { Double($0.1) }
+        }
+        let (svg, png) = (sizes(.svg), sizes(.png))
+        #expect(svg.count == png.count && svg.count > 5)
+        for (one, other) in zip(svg, png) { #expect(abs(one / other - 4.0 / 3) < 0.002, "\(one) and \(other)") }
+    }
+
     @Test("as GIF that moves")
     func gif() throws {
         let folder = try Folder()

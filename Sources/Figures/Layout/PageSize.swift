@@ -9,6 +9,8 @@ public struct PageSize: Sendable, Equatable {
     public var height: Int
     /// Text and strokes in units of a page's: a figure's style says it.
     var scale = 1.0
+    /// What gnuplot's terminal counts sizes of text in, per point: the SVG terminal counts pixels.
+    var textUnit = 1.0
 
     /// - Parameters: pixels, held to 160…8000 by 120…8000.
     public init(width: Int = 1000, height: Int = 750) {
@@ -29,6 +31,9 @@ public struct PageSize: Sendable, Equatable {
         page.scale = style?.scale ?? 1
         return page
     }
+
+    /// A size of text for gnuplot, where ordinary text is 1.
+    func font(_ size: Double = 1) -> String { (points * textUnit * size).short(4) }
 
     /// gnuplot's screen coordinates: 0…1 from the bottom left.
     func screen(_ p: Point) -> String {

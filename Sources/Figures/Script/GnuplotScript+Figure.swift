@@ -6,7 +6,8 @@ import Numbers
 extension GnuplotScript {
     /// The script of one picture.
     init(_ figure: Figure, page: PageSize = PageSize(), format: PictureFormat = .png) {
-        let page = page.set(in: figure.style)
+        var page = page.set(in: figure.style)
+        if format == .svg { page.textUnit = 4.0 / 3 }
         add(GnuplotScript.header)
         add(GnuplotScript.terminal(format, page: page))
         append(figure, page: page)
@@ -22,7 +23,7 @@ extension GnuplotScript {
                 script.add(header)
                 script.add(
                     "set terminal gif noenhanced animate delay \(max(2, delay)) loop 0 "
-                        + "size \(page.width),\(page.height) font 'DejaVu Sans,\(page.points.short(4))' "
+                        + "size \(page.width),\(page.height) font 'DejaVu Sans,\(page.font())' "
                         + "background rgb '#ffffff'")
             }
             script.append(frames[index], page: page)
@@ -37,7 +38,7 @@ extension GnuplotScript {
         let title = Inert.quoted(figure.title)
         add(
             "set terminal \(terminal) noenhanced size \(page.width),\(page.height) "
-                + "font 'DejaVu Sans,\(page.points.short(4))' title \(title)")
+                + "font 'DejaVu Sans,\(page.font())' title \(title)")
         append(figure, page: page)
     }
 
@@ -45,13 +46,12 @@ extension GnuplotScript {
 
     private static func terminal(_ format: PictureFormat, page: PageSize) -> String {
         let size = "\(page.width),\(page.height)"
-        let points = page.points.short(4)
+        let points = page.font()
         switch format {
         case .png:
             return "set terminal pngcairo noenhanced size \(size) font 'DejaVu Sans,\(points)' background rgb '#ffffff'"
         case .svg:
-            // The SVG terminal counts text in pixels where the others count points.
-            return "set terminal svg noenhanced size \(size) font 'DejaVu Sans,\(page.em.short(4))' "
+            return "set terminal svg noenhanced size \(size) font 'DejaVu Sans,\(points)' "
                 + "background rgb '#ffffff'"
         case .pdf:
             let inches = "\((Double(page.width) / 96).short(6))in,\((Double(page.height) / 96).short(6))in"
@@ -82,7 +82,7 @@ extension GnuplotScript {
         let page = layout.page
         add("set style textbox opaque noborder fillcolor rgb '#59ffffff' margins 0.35,0.25")
         for (index, text) in layout.texts.enumerated() {
-            let font = "DejaVu Sans\(text.isBold ? " Bold" : ""),\((page.points * text.size).short(4))"
+            let font = "DejaVu Sans\(text.isBold ? " Bold" : ""),\(page.font(text.size))"
             let align =
                 switch text.align {
                 case .left: "left"

@@ -198,7 +198,7 @@ struct PanelScript {
 
     /// The value of each line that is long enough, in its middle.
     private mutating func addNumbers(_ contours: [ContourLine], _ field: Field, _ colors: ColorScale) {
-        let size = layout.page.points * 0.72
+        let font = layout.page.font(0.72)
         var taken: [Point] = []
         for line in contours where length(line.points) > 8 * layout.page.em {
             let middle = line.points[line.points.count / 2]
@@ -214,7 +214,7 @@ struct PanelScript {
             let text = Tick.text(value ?? colors.value(at: line.level), digits: 3)
             numbers.append(
                 "set label \(200_000 + numbers.count) \(Inert.quoted(text)) at \(middle.x),\(middle.y) center front "
-                    + "boxed noenhanced textcolor rgb '\(Color.ink.hex)' font 'DejaVu Sans,\(size.short(4))'")
+                    + "boxed noenhanced textcolor rgb '\(Color.ink.hex)' font 'DejaVu Sans,\(font)'")
         }
     }
 
