@@ -1,3 +1,5 @@
+import Markdown
+
 /// What was typed in a session and what came back, to be saved as a notebook.
 public struct Transcript: Sendable {
     /// The columns that a notebook's outputs are written for, whatever the window was.
@@ -33,13 +35,7 @@ public struct Transcript: Sendable {
     }
 
     private static func fence(_ name: String, _ body: String) -> String {
-        var longest = 0
-        var run = 0
-        for byte in body.utf8 {
-            run = byte == UInt8(ascii: "`") ? run + 1 : 0
-            longest = Swift.max(longest, run)
-        }
-        let mark = String(repeating: "`", count: Swift.max(3, longest + 1))
+        let mark = MarkdownFence.around(body)
         return "\(mark)\(name)\n\(body)\n\(mark)\n"
     }
 

@@ -67,7 +67,7 @@ struct AuthoringTests {
                 "27: the attributes are not in alphabetical order"
             ),
             ("More.", "[More](missing.md).", ": the link missing.md leads nowhere"),
-            ("a = 1\n", "a = 1 / 0\n", "18: "),
+            ("a = 1\n", "a = 1 / 0\n", "19: one: "),
             ("passes(b > a)", "passes(z > a)", "27: the check of tune fails"),
         ])
     func faults(old: String, new: String, expected: String) throws {

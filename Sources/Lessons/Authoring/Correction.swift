@@ -1,3 +1,5 @@
+import Markdown
+
 /// The text of a lesson with its outputs as they came.
 enum Correction {
     /// - Returns: nil when every output is as it was.
@@ -11,7 +13,7 @@ enum Correction {
             let last = first + expected.lines.count
             guard last < lines.count else { continue }
             changed = true
-            let mark = fence(around: entry.output)
+            let mark = MarkdownFence.around(entry.output.joined(separator: "\n"))
             // A fence below an entry of a list is indented, and what stands in it as well.
             let lead = lines[first - 1].prefix { $0 != "`" && $0 != "~" }
             let margin = String(repeating: " ", count: lead.count)
@@ -20,11 +22,5 @@ enum Correction {
             lines.replaceSubrange((first - 1)...last, with: [lead + mark + info] + body + [margin + mark])
         }
         return changed ? lines.joined(separator: "\n") : nil
-    }
-
-    /// Longer than any run of backquotes inside.
-    private static func fence(around output: [String]) -> String {
-        let longest = output.map { line in line.split { $0 != "`" }.map(\.count).max() ?? 0 }.max() ?? 0
-        return String(repeating: "`", count: Swift.max(3, longest + 1))
     }
 }

@@ -38,7 +38,9 @@ public struct LessonCheck {
     /// What can be seen without running anything.
     public func written() -> [LessonFault] {
         var faults: [LessonFault] = lesson.unsortedFences.map {
-            fault($0, "the attributes are not in alphabetical order", expected: "check=, exercise=, id=, … sorted")
+            fault(
+                $0, "the attributes are not in alphabetical order" + whose($0),
+                expected: "check=, exercise=, id=, … sorted", try: "descent lesson fmt \(lesson.file)")
         }
         let headings = headings
         faults += lesson.links.filter { !resolves($0.target, headings) }.map {
@@ -47,13 +49,76 @@ public struct LessonCheck {
         let known = Set(course.lessons.map(\.header.id))
         faults += lesson.header.requires.filter { !known.contains($0) }.map {
             fault(
-                1, "requires: \($0) is no lesson of this folder",
+                line(of: "requires"), "requires: \($0) is no lesson of this folder",
                 expected: known.isEmpty ? nil : "one of \(known.sorted().joined(separator: ", "))")
         }
         let twins = course.lessons.filter { $0.header.id == lesson.header.id && !course.isSame($0.file, lesson.file) }
-        faults += twins.map { fault(1, "the lesson id \(lesson.header.id) is also that of \($0.file)") }
+        faults += twins.map { fault(line(of: "id"), "the lesson id \(lesson.header.id) is also that of \($0.file)") }
+        if let circle { faults.append(circle) }
         for exercise in lesson.exercises { faults += written(exercise) }
-        return faults
+        return faults + blanks + rawHTML
+    }
+
+    /// ` (of ID)` for the item whose fence or comment stands in a line.
+    private func whose(_ line: Int) -> String {
+        for item in lesson.items {
+            switch item {
+            case .cell(let cell) where cell.code.firstLine - 1 == line || cell.output?.fenceLine == line:
+                return " (of \(cell.id))"
+            case .question(let question) where question.line == line: return " (of \(question.id))"
+            case .prediction(let prediction) where prediction.line == line: return " (of \(prediction.cell))"
+            case .exercise(let exercise):
+                let codes = [exercise.setup, exercise.solution].compactMap(\.self) + exercise.checks.map(\.code)
+                guard exercise.line == line || codes.contains(where: { $0.firstLine - 1 == line }) else { continue }
+                return " (of \(exercise.id))"
+            default: continue
+            }
+        }
+        return ""
+    }
+
+    /// The line of the front matter in which a key stands.
+    private func line(of key: String) -> Int {
+        let lines = lesson.text.split(separator: "\n", omittingEmptySubsequences: false)
+        return (lines.firstIndex { $0.trimmed.hasPrefix(key + ":") } ?? 0) + 1
+    }
+
+    /// Lessons that require each other could be begun by nobody.
+    private var circle: LessonFault? {
+        var required: [String: [String]] = [:]
+        for other in course.lessons { required[other.header.id] = other.header.requires }
+        required[lesson.header.id] = lesson.header.requires
+        var seen: Set<String> = []
+        var ways = lesson.header.requires.map { [lesson.header.id, $0] }
+        while let way = ways.popLast(), let last = way.last {
+            if last == lesson.header.id {
+                return fault(
+                    line(of: "requires"), "requires: goes round in a circle: \(way.joined(separator: ", "))",
+                    expected: "lessons that can be done before this one")
+            }
+            guard seen.insert(last).inserted else { continue }
+            ways += (required[last] ?? []).map { way + [$0] }
+        }
+        return nil
+    }
+
+    /// What `lesson new` left for the author to fill.
+    private var blanks: [LessonFault] {
+        var isInFence = false
+        return lesson.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
+            index, line in
+            let bare = line.drop { $0 == " " }
+            if bare.hasPrefix("```") || bare.hasPrefix("~~~") { isInFence.toggle() }
+            guard !isInFence, let blank = LessonSkeleton.blank(in: line) else { return nil }
+            return fault(index + 1, "the blank \(blank) is not filled yet")
+        }
+    }
+
+    /// HTML of the author's that no reader gets to see.
+    private var rawHTML: [LessonFault] {
+        RawHTML.found(in: lesson).map { tag, line in
+            fault(line, "the HTML \(tag.prefix(40)) is shown to nobody", expected: "Markdown alone")
+        }
     }
 
     private func written(_ exercise: Exercise) -> [LessonFault] {
@@ -128,7 +193,7 @@ public struct LessonCheck {
                 fault(
                     entry.expected?.fenceLine ?? entry.line, "the output of \(entry.id) is another now\n\(difference)",
                     try: "descent lesson test --promote \(lesson.file)")
-            case .failed(let problem): fault(entry.line, problem)
+            case .failed(let problem): entry.fault(problem, in: lesson.file)
             case .stopped: fault(entry.line, "stopped at \(entry.id)")
             }
         }

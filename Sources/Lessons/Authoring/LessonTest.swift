@@ -24,7 +24,7 @@ public struct LessonTest {
             case .differs(let difference):
                 lines.append("\(file):\(entry.expected?.fenceLine ?? entry.line): the output of \(entry.id) differs")
                 lines.append(difference)
-            case .failed(let problem): lines.append(problem)
+            case .failed(let problem): lines.append(entry.fault(problem, in: file).description)
             case .stopped: lines.append("stopped at \(entry.id)")
             }
         }
@@ -43,5 +43,18 @@ public struct LessonTest {
         try FileDraft.write(Array(corrected.utf8), to: target)
         lines.append(promote ? "The new outputs stand in \(file)." : "The new outputs stand in \(target).")
         return LessonTest(report: lines.joined(separator: "\n"), isGood: promote && !failed)
+    }
+}
+
+extension NotebookRunner.Entry {
+    /// A problem of the item under its name; in the line that the problem names itself, where it does.
+    func fault(_ problem: String, in file: String) -> LessonFault {
+        let own = problem.hasPrefix(file + ":") ? problem.dropFirst(file.count + 1) : ""
+        let digits = own.prefix { $0.isASCII && $0.isNumber }
+        guard let line = Int(digits), own.dropFirst(digits.count).hasPrefix(": ") else {
+            let named = problem.contains(id) ? problem : "\(id): \(problem)"
+            return LessonFault(file: file, line: self.line, Mistake(named))
+        }
+        return LessonFault(file: file, line: line, Mistake("\(id): \(own.dropFirst(digits.count + 2))"))
     }
 }

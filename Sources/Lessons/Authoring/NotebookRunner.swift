@@ -1,24 +1,29 @@
 import Answers
-import Conversation
+public import Conversation
 public import Language
 
 /// Runs a lesson or notebook from top to bottom, without questions, and compares what comes with what it shows.
 ///
-/// Exercises are answered with their solutions, which have to pass.
+/// Exercises are answered with their solutions, which have to pass; or with a learner's answers.
 public struct NotebookRunner {
     private let lesson: Lesson
     private let sandbox: Sandbox
+    private let answers: [String: String]?
 
-    /// - Parameter session: a fresh one; it is set to the width that lessons are written for.
-    public init(_ lesson: Lesson, session: Session) {
+    /// - Parameters:
+    ///   - session: a fresh one; it is set to the width that lessons are written for.
+    ///   - answers: a learner's code by the id of its exercise. What has none, or does not pass, is answered with the
+    ///     solution for the sake of what follows. nil for the solutions alone.
+    public init(_ lesson: Lesson, session: Session, answers: [String: String]? = nil) {
         self.lesson = lesson
+        self.answers = answers
         session.width = Transcript.width
         session.permission = .computing
         sandbox = Sandbox(Interpreter(session))
     }
 
     /// What came of one item.
-    public struct Entry: Sendable, Equatable {
+    public struct Entry: Sendable {
         /// The id of the cell, question or exercise.
         public var id: String
         /// The line of the file it begins in.
@@ -31,6 +36,8 @@ public struct NotebookRunner {
         public var output: [String] = []
         /// Its `output` fence, where it has one.
         public var expected: ExpectedOutput?
+        /// The parts of what a cell or a learner's answer printed, pictures as the values that they are.
+        public var reply = Reply.nothing
     }
 
     /// How an item came.
@@ -87,7 +94,7 @@ public struct NotebookRunner {
         }
         return Entry(
             id: cell.id, line: cell.code.firstLine - 1, status: status, seconds: result.seconds, output: lines,
-            expected: cell.output)
+            expected: cell.output, reply: result.reply)
     }
 
     /// A prediction whose expression has no value after its cell.
@@ -119,19 +126,29 @@ public struct NotebookRunner {
     private func entry(_ exercise: Exercise) -> Entry {
         let clock = ContinuousClock()
         let start = clock.now
-        let status: Status
-        if let solution = exercise.solution {
-            status = Self.status(Grader(lesson, sandbox: sandbox).judge(solution.source, to: exercise), exercise)
+        var (status, reply) = (Status.done, Reply.nothing)
+        if let answers {
+            if let answer = answers[exercise.id] {
+                status = judged(answer, exercise, whose: "the answer to") { reply = $0 }
+            }
+            if answers[exercise.id] == nil || !status.isGood, let solution = exercise.solution {
+                _ = judged(solution.source, exercise, whose: "the solution of")
+            }
+        } else if let solution = exercise.solution {
+            status = judged(solution.source, exercise, whose: "the solution of")
         } else {
             status = .failed("the exercise \(exercise.id) has no solution to run")
         }
-        return Entry(id: exercise.id, line: exercise.line, status: status, seconds: (clock.now - start).seconds)
+        return Entry(
+            id: exercise.id, line: exercise.line, status: status, seconds: (clock.now - start).seconds, reply: reply)
     }
 
-    private static func status(_ judgement: Judgement, _ exercise: Exercise) -> Status {
-        switch judgement {
+    private func judged(
+        _ answer: String, _ exercise: Exercise, whose: String, shown: (Reply) -> Void = { _ in }
+    ) -> Status {
+        switch Grader(lesson, sandbox: sandbox).judge(answer, to: exercise, shown: shown) {
         case .passed: .done
-        case .notYet(let message, _): .failed("the solution of \(exercise.id) does not pass its check: \(message)")
+        case .notYet(let message, _): .failed("\(whose) \(exercise.id) does not pass its check: \(message)")
         case .faultOfLesson(let message): .failed(message)
         case .stopped: .stopped
         }

@@ -3,24 +3,59 @@ import Answers
 /// The attributes of a fence or of a `<!-- descent:… -->` comment: `id="first-run" points=5 hidden=true`.
 ///
 /// Values are those of JSON: a quoted string, a number, `true` or `false`. jupytext reads and writes the same form.
-struct FenceInfo: Sendable, Equatable {
-    private(set) var attributes: [Attribute] = []
+package struct FenceInfo: Sendable, Equatable {
+    /// In the order in which they are written.
+    package private(set) var attributes: [Attribute] = []
     /// The line of the file it stands in.
-    var line: Int
+    package var line: Int
 
-    struct Attribute: Sendable, Equatable {
-        var key: String
-        var value: Literal
+    /// One `key=value`.
+    package struct Attribute: Sendable, Equatable {
+        /// What stands before the sign.
+        package var key: String
+        /// What stands behind it.
+        package var value: Literal
+        /// The value as its author wrote it: `1e-3`, `"20s"`.
+        package var written: String
+
+        /// An attribute that is written in the one usual way.
+        package init(_ key: String, _ value: Literal) {
+            self.init(key, value, written: value.written)
+        }
+
+        init(_ key: String, _ value: Literal, written: String) {
+            self.key = key
+            self.value = value
+            self.written = written
+        }
     }
 
-    enum Literal: Sendable, Equatable {
+    /// A value.
+    package enum Literal: Sendable, Equatable {
         case text(String)
         case number(Double)
         case flag(Bool)
+
+        /// As an author writes it.
+        var written: String {
+            switch self {
+            case .text(let text):
+                "\"" + text.map { FenceInfo.escapes[$0] ?? String($0) }.joined() + "\""
+            case .number(let number): number.short(15)
+            case .flag(let flag): flag ? "true" : "false"
+            }
+        }
+    }
+
+    private static let escapes: [Character: String] = ["\"": "\\\"", "\\": "\\\\", "\n": "\\n", "\t": "\\t"]
+
+    /// Attributes in the form in which fences are written: a space before each.
+    package static func text(_ attributes: [Attribute]) -> String {
+        attributes.map { " \($0.key)=\($0.written)" }.joined()
     }
 
     /// - Throws: `LessonFault` naming the first thing that is not an attribute.
-    init(_ source: some StringProtocol, file: String, line: Int) throws(LessonFault) {
+    package init(_ source: some StringProtocol, file: String, line: Int) throws(LessonFault) {
         self.line = line
         var reader = AttributeReader(String(source))
         do {
@@ -30,14 +65,16 @@ struct FenceInfo: Sendable, Equatable {
         }
     }
 
-    subscript(_ key: String) -> Literal? { attributes.first { $0.key == key }?.value }
+    /// The value of an attribute; nil where it is not written.
+    package subscript(_ key: String) -> Literal? { attributes.first { $0.key == key }?.value }
 
     var keys: [String] { attributes.map(\.key) }
 
     /// Whether the keys stand in alphabetical order, as jupytext writes them.
     var isSorted: Bool { keys == keys.sorted() }
 
-    func text(_ key: String) -> String? {
+    /// The attribute as a text; nil where it is none.
+    package func text(_ key: String) -> String? {
         switch self[key] {
         case .text(let text): text
         case .number(let number): number.short(15)
@@ -98,20 +135,22 @@ private struct AttributeReader {
             throw Mistake("\"\(found)\" is not an attribute", expected: Self.shape)
         }
         place += 1
+        let opening = place
         if place < characters.count, characters[place] == "\"" {
-            return FenceInfo.Attribute(key: key, value: .text(try quoted(key)))
+            let value = FenceInfo.Literal.text(try quoted(key))
+            return FenceInfo.Attribute(key, value, written: String(characters[opening..<place]))
         }
         let bare = word { !$0.isWhitespace }
         switch bare {
-        case "true": return FenceInfo.Attribute(key: key, value: .flag(true))
-        case "false": return FenceInfo.Attribute(key: key, value: .flag(false))
+        case "true": return FenceInfo.Attribute(key, .flag(true))
+        case "false": return FenceInfo.Attribute(key, .flag(false))
         default:
             guard let number = Double(bare), number.isFinite else {
                 throw Mistake(
                     "\(key)=\(bare) is not a value", expected: "text in double quotes, a number, true or false",
                     try: "\(key)=\"\(bare)\"")
             }
-            return FenceInfo.Attribute(key: key, value: .number(number))
+            return FenceInfo.Attribute(key, .number(number), written: bare)
         }
     }
 

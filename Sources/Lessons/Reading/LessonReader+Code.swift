@@ -173,7 +173,7 @@ extension LessonReader {
 
 extension String {
     /// Eight hexadecimal digits of the text's FNV-1a hash.
-    var fingerprint: String {
+    package var fingerprint: String {
         let hash = utf8.fnv1a
         let digits = String(hash ^ (hash >> 32) & 0xffff_ffff, radix: 16)
         return String((String(repeating: "0", count: 8) + digits).suffix(8))
