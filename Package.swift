@@ -105,12 +105,13 @@ let package = Package(
                 "Answers", "Numbers", "Files", "Markdown", "Language", "Vocabulary", "Figures", "Conversation",
                 .product(name: "Yams", package: "Yams"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        module("Export", ["Answers", "Numbers", "Files", "Figures", "Markdown", "Language", "Conversation", "Lessons"]),
         module("Terminal", ["Answers", "Numbers", "Files", "Language", "Figures", "Conversation", "CLibedit"]),
         .executableTarget(
             name: "descent",
             dependencies: [
                 "Answers", "Numbers", "Files", "Tuning", "Studies", "Language", "Vocabulary", "Figures", "Tensors",
-                "Conversation", "Lessons", "Terminal", "CLocaleData",
+                "Conversation", "Lessons", "Export", "Terminal", "CLocaleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -181,6 +182,9 @@ let package = Package(
         tests(
             "Lessons",
             ["Lessons", "Conversation", "Markdown", "Language", "Vocabulary", "Figures", "Answers", "Numbers"]),
+        tests(
+            "Export",
+            ["Export", "Lessons", "Conversation", "Markdown", "Figures", "Language", "Vocabulary", "Answers", "Numbers"]),
         tests("Terminal", ["Terminal", "Conversation", "Language", "Figures", "Answers", "Numbers"]),
         tests(
             "Addition",

@@ -27,7 +27,7 @@ struct Descent: ParsableCommand {
         subcommands: [
             Eval.self, RunCommand.self, LessonCommand.self, StudyCommand.self, TrialCommand.self, ProgressCommand.self,
             GradeCommand.self, Doctor.self,
-            ReferenceCommand.self,
+            ExportCommand.self, ReferenceCommand.self,
         ])
 
     func run() throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Export
 import Figures
 import Glibc
 import Answers
@@ -36,6 +37,8 @@ struct Doctor: ParsableCommand {
             rows.append(("gnuplot", "not found"))
             advice.append("without gnuplot there are no pictures: apt-get install gnuplot-nox (or gnuplot-qt)")
         }
+        let printer = try? PagePrinter(path: environment["PATH"] ?? "")
+        rows.append(("lessons as PDF", printer.map { "by \($0.name)" } ?? "no: apt-get install chromium"))
         rows.append(("fonts", Fonts.description))
         if !Fonts.hasDejaVu { advice.append("for sharp labels: apt-get install fonts-dejavu-core") }
         rows.append(("this terminal", terminal(screen, environment)))

@@ -10,7 +10,7 @@ import Terminal
 struct LessonCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lesson",
-        abstract: "List, start, check and test lessons.",
+        abstract: "List and start lessons; write, check, show, test and release them.",
         discussion: """
             Lessons are looked for beside the program or above it; DESCENT_LESSONS names another folder.
 
@@ -19,7 +19,9 @@ struct LessonCommand: ParsableCommand {
               descent lesson start 1
               descent lesson check Lessons/03-learning-rate.md
             """,
-        subcommands: [List.self, Start.self, Check.self, Test.self])
+        subcommands: [
+            List.self, Start.self, New.self, Check.self, Test.self, Watch.self, Serve.self, Format.self, Release.self,
+        ])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -87,11 +89,8 @@ struct LessonCommand: ParsableCommand {
             let laboratory = Laboratory(permission: .computing)
             var isGood = true
             for lesson in lessons {
-                let faults = LessonCheck(lesson, course: course, session: laboratory.lessonSession).faults()
-                for fault in faults { Console.message(fault.description) }
+                isGood = LessonFiles.check(lesson, course, laboratory) && isGood
                 if laboratory.session.work.isCancelled { throw ExitCode(130) }
-                if faults.isEmpty { Console.line("\(lesson.file): good") }
-                isGood = isGood && faults.isEmpty
             }
             if !isGood { throw ExitCode(1) }
         }
@@ -153,8 +152,21 @@ enum LessonFiles {
     }
 
     static func read(_ file: String, asNotebook: Bool) throws -> Lesson {
+        try reporting { try Course.lesson(at: file, asNotebook: asNotebook) }
+    }
+
+    /// Tells what is wrong with a lesson; whether nothing is.
+    static func check(_ lesson: Lesson, _ course: Course, _ laboratory: Laboratory) -> Bool {
+        let faults = LessonCheck(lesson, course: course, session: laboratory.lessonSession).faults()
+        for fault in faults { Console.message(fault.description) }
+        if faults.isEmpty, !laboratory.session.work.isCancelled { Console.line("\(lesson.file): good") }
+        return faults.isEmpty
+    }
+
+    /// Does it, and tells a mistake: exit code 1.
+    static func reporting<Result>(_ body: () throws -> Result) throws -> Result {
         do {
-            return try Course.lesson(at: file, asNotebook: asNotebook)
+            return try body()
         } catch let faults as LessonFaults {
             Console.message(faults.description)
         } catch let mistake as Mistake {
