@@ -48,8 +48,10 @@ public enum MarkdownParser {
     private static func block(_ node: Node, shift: Int, depth: Int) -> MarkdownBlock? {
         guard depth < deepest else { return nil }
         let first = Int(cmark_node_get_start_line(node)) + shift
-        let last = Swift.max(first, Int(cmark_node_get_end_line(node)) + shift)
         guard let content = content(node, shift: shift, depth: depth) else { return nil }
+        var last = Swift.max(first, Int(cmark_node_get_end_line(node)) + shift)
+        // The library leaves out the line in which a comment ends.
+        if case .html(let html) = content { last = first + html.utf8.dropLast().count { $0 == UInt8(ascii: "\n") } }
         return MarkdownBlock(content, lines: first...last)
     }
 

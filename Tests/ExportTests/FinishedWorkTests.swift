@@ -37,7 +37,7 @@ struct FinishedWorkTests {
         #expect(page.contains("Not passed yet: 0 of 2 points. 2 attempts."))
         #expect(page.contains("Your guess: <code>2, I think</code>"))
         #expect(page.contains("Your answer: <code>7 &lt;b&gt; `x`</code>"))
-        #expect(page.contains("aria-label=\"Output of tune\"><samp>```</samp>"))
+        #expect(page.contains("<pre class=\"output\"><samp>```</samp></pre>"))
     }
 
     @Test("Answers and solutions are told where the learner has passed, and hints nowhere")

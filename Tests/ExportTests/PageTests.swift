@@ -37,14 +37,18 @@ struct PageTests {
         #expect(page.contains("<title>\(lesson.header.title)</title>"))
         for cell in lesson.cells { #expect(page.contains("id=\"\(cell.id)\"")) }
         #expect(
-            page.components(separatedBy: "class=\"task\"").count - 1 == lesson.questions.count + lesson.exercises.count)
+            page.components(separatedBy: "class=\"task\"").count - 1 == lesson.questions.count
+                + lesson.exercises.count)
         #expect(
-            !page.contains("<script") && !page.contains("<link") && !page.contains("@import") && !page.contains("url("))
+            !page.contains("<script") && !page.contains("<link") && !page.contains("@import")
+                && !page.contains("url("))
         let ids = tags(page).compactMap { $0.firstMatch(of: /\sid="([^"]*)"/)?.1 }
         #expect(Set(ids).count == ids.count, "an id stands twice")
     }
 
-    @Test("The elements of a page close in the order in which they opened", arguments: ExportSamples.shipped)
+    @Test(
+        "The elements of a page close in the order in which they opened",
+        arguments: ExportSamples.shipped)
     func balanced(name: String) throws {
         let page = LessonPage(try LessonReader.read(ExportSamples.text(name), file: "\(name).md")).html
         var open: [Substring] = []
@@ -68,7 +72,8 @@ struct PageTests {
             "Words <img src=x onerror=\"document.title='marked'\"> more words.",
             "Words <b onclick=\"document.title='marked'\">bold</b>.",
             "[a](javascript:document.title='marked')", "[a](JaVaScRiPt:document.title='marked')",
-            "[a](data:text/html,<script>document.title='marked'</script>)", "[a](vbscript:x) [b](file:///etc/passwd)",
+            "[a](data:text/html,<script>document.title='marked'</script>)",
+            "[a](vbscript:x) [b](file:///etc/passwd)",
             "[a](https://example.org/\"onmouseover=\"document.title='marked')",
             "![a\" onerror=\"document.title='marked'](x.png)", "![a](https://example.org/marked.png)",
             "![a](../../../../etc/passwd)", "<svg onload=\"document.title='marked'\"></svg>",
@@ -85,7 +90,8 @@ struct PageTests {
     func hostile(body: String) throws {
         let page = try page(body)
         let allowed: Set<Substring> = [
-            "main", "h2", "h3", "p", "pre", "code", "samp", "span", "div", "a", "em", "strong", "table", "thead",
+            "main", "h2", "h3", "p", "pre", "code", "samp", "span", "div", "a", "em", "strong", "table",
+            "thead",
             "tbody",
             "tr", "th", "td", "ul", "li", "nav",
         ]
@@ -95,14 +101,16 @@ struct PageTests {
             // What stands in quotation marks is a value; outside of it only names of ours are left.
             let names = tag.replacing(/="[^"]*"/, with: "")
             #expect(
-                names.wholeMatch(of: /<[a-z0-9]+( (class|id|href|rel|role|tabindex|scope|aria-label))*>/) != nil,
+                names.wholeMatch(of: /<[a-z0-9]+( (class|id|href|rel|role|tabindex|scope|aria-label))*>/)
+                    != nil,
                 "\(tag)")
             if let target = tag.firstMatch(of: /href="([^"]*)"/)?.1 {
                 #expect(target.hasPrefix("https://example.org/") || target.hasPrefix("#"), "\(tag)")
             }
         }
         #expect(
-            page.contains("content=\"default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:;"))
+            page.contains(
+                "content=\"default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:;"))
     }
 
     @Test("A title, a description and a language are text as well")
@@ -131,7 +139,8 @@ struct PageTests {
         #expect(!page.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x202E })
     }
 
-    @Test("Links lead to the web, to a place on the page, or to a lesson that is exported along with it")
+    @Test(
+        "Links lead to the web, to a place on the page, or to a lesson that is exported along with it")
     func links() {
         let rule = LinkRule(pages: ["02-b.md": "02-b.html"])
         #expect(rule.address("https://example.org/?a=1") == "https://example.org/?a=1")
@@ -142,20 +151,24 @@ struct PageTests {
         #expect(rule.address("02-b.md") == "02-b.html")
         #expect(rule.address("02-b.md#part") == "02-b.html#part")
         for none in [
-            "", "03-c.md", "/etc/passwd", "//example.org", "ftp://example.org", "java\nscript:x", " javascript:x",
+            "", "03-c.md", "/etc/passwd", "//example.org", "ftp://example.org", "java\nscript:x",
+            " javascript:x",
             "a b",
         ] {
             #expect(rule.address(none) == nil, "\(none)")
         }
     }
 
-    @Test("Headings go down one level at a time, have the names that Git hosts give them, and stand in the contents")
+    @Test(
+        "Headings go down one level at a time, have the names that Git hosts give them, and stand in the contents"
+    )
     func headings() throws {
         let page = try page("# Sample\n\n#### Deep\n\n## Same, name!\n\n### Below\n\n## Same, name!\n")
         let levels = tags(page).compactMap { $0.firstMatch(of: /^<h([1-6])/)?.1 }
         #expect(levels == ["1", "2", "2", "2", "3", "2"])
         for anchor in ["deep", "same-name", "below", "same-name-1"] {
-            #expect(page.contains("id=\"\(anchor)\"") && page.contains("href=\"#\(anchor)\""), "\(anchor)")
+            #expect(
+                page.contains("id=\"\(anchor)\"") && page.contains("href=\"#\(anchor)\""), "\(anchor)")
         }
     }
 
@@ -168,6 +181,20 @@ struct PageTests {
         let image = try #require(tags(page).first { $0.hasPrefix("<img") })
         #expect(image.contains("src=\"data:image/svg+xml;base64,PD94bWw"))
         #expect(image.contains("lowest at (1, 1)"))
+    }
+
+    @Test(
+        "A picture that a saved session shows below its cell stands once where it is drawn anew, and so does any other"
+    )
+    func savedPictures() throws {
+        let cell = "```descent id=\"p\"\nplot(rosenbrock)\n```\n\n"
+        let performance = Performance(try ExportSamples.lesson(cell), session: ExportSamples.session())
+        let words = try #require(performance.came["p"]?.pictures.first).sentence
+        let lesson = try ExportSamples.lesson(
+            cell + "![\(words)](saved.png)\n\n![Another](other.png)\n\nWords.\n")
+        let drawn = LessonPage(lesson, performance: performance).html
+        #expect(!drawn.contains("[picture: \(words)") && drawn.contains("[picture: Another]"))
+        #expect(LessonPage(lesson).html.contains("[picture: \(words)"))
     }
 
     @Test("Without gnuplot a picture is set in characters, with the same words, and this is said")
@@ -193,7 +220,8 @@ struct PageTests {
     func pictureFiles() throws {
         try ExportSamples.inFolder { folder in
             let files = FileManager.default
-            try files.createDirectory(atPath: folder + "/lessons/pictures", withIntermediateDirectories: true)
+            try files.createDirectory(
+                atPath: folder + "/lessons/pictures", withIntermediateDirectories: true)
             let png = Data([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
             for place in ["lessons/pictures/in.png", "out.png"] {
                 #expect(files.createFile(atPath: folder + "/" + place, contents: png))
@@ -206,7 +234,8 @@ struct PageTests {
             let shelf = PictureShelf(folder: folder + "/lessons")
             #expect(shelf.image("pictures/in.png")?.mediaType == "image/png")
             for none in [
-                "../out.png", "%2e%2e/out.png", "way-out.png", "loop.png", "text.png", "pictures", folder + "/out.png",
+                "../out.png", "%2e%2e/out.png", "way-out.png", "loop.png", "text.png", "pictures",
+                folder + "/out.png",
             ] {
                 #expect(shelf.image(none) == nil, "\(none)")
             }
@@ -234,16 +263,20 @@ struct PageTests {
     @Test("Code is set with each of its characters once and in order, whatever it is")
     func code() {
         for code in [
-            "f(x) = x^2 # \"no text\"", "'''a\nb''' + \"c\\\"d\" + 'open\nnext", "____ + 1.5e-3 _a", "\"\\", "é # é\n#",
+            "f(x) = x^2 # \"no text\"", "'''a\nb''' + \"c\\\"d\" + 'open\nnext", "____ + 1.5e-3 _a",
+            "\"\\", "é # é\n#",
         ] {
             let html = CodeMarkup.set(code).html
             var text = html.replacing(/<[^>]*>/, with: "")
-            for (entity, sign) in [("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
+            for (entity, sign) in [
+                ("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"),
+            ] {
                 text = text.replacingOccurrences(of: entity, with: sign)
             }
             #expect(text == code)
         }
-        #expect(CodeMarkup.set("for x in [1]: # all").html.contains("<span class=\"keyword\">for</span>"))
+        #expect(
+            CodeMarkup.set("for x in [1]: # all").html.contains("<span class=\"keyword\">for</span>"))
     }
 
     @Test("Base64 is that of RFC 4648")

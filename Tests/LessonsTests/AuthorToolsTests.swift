@@ -3,6 +3,7 @@ import Foundation
 import Testing
 import Vocabulary
 import Language
+import Markdown
 
 @testable import Lessons
 
@@ -157,6 +158,14 @@ struct AuthorToolsTests {
             "```descent exercise=\"x\"\na = ____\n```\n\n```descent check=\"x\" hidden=true\npasses(a == 1)\n```"
                 + solution)
         #expect(hidden.count == 1 && hidden[0].hasPrefix("18: all checks of the exercise x are hidden"))
+    }
+
+    @Test("A block of HTML covers the line in which it ends, whichever way it ends")
+    func linesOfHTML() throws {
+        let text =
+            "<!-- one -->\n\n<!--\ntwo\n\n-->\n\n<div>\nthree\n\nWords.\n\n<!--\nfour\n--> five\n<pre>\nsix\n\n</pre>\n"
+        let lines = try MarkdownParser.blocks(of: text).map(\.lines)
+        #expect(lines == [1...1, 3...6, 8...9, 11...11, 13...15, 16...19])
     }
 
     // MARK: - Format
