@@ -87,8 +87,9 @@ let package = Package(
         module(
             "Pictures",
             [
-                "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Networks",
-                "Training", "Inspection", "Figures", real,
+                "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
+                "Networks",
+                "Training", "Inspection", "Selection", "Figures", real,
             ]),
         module("Language", ["Answers", "Numbers", "Arrays"]),
         module(

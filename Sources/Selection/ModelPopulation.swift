@@ -111,17 +111,20 @@ public struct ModelPopulation: Sendable {
     }
 
     /// The configurations that the best member's weights have been trained with, from the first round on: the schedule that was found.
-    public var schedule: [Configuration] {
+    public var schedule: [Configuration] { lineage.map(\.configuration) }
+
+    /// The rounds in which the best member's weights were trained, from the first on.
+    public var lineage: [PopulationTraining.Round] {
         let byRound = Dictionary(grouping: rounds) { $0.round }
         let last = byRound.count - 1
         guard last >= 0,
             let end = byRound[last].flatMap({ ModelPopulation.best($0, direction) })
         else { return [] }
         var member = end.member
-        var found: [Configuration] = []
+        var found: [PopulationTraining.Round] = []
         for round in stride(from: last, through: 0, by: -1) {
             guard let own = byRound[round]?.first(where: { $0.member == member }) else { break }
-            found.append(own.configuration)
+            found.append(own)
             if round > 0, let parent = byRound[round - 1]?.first(where: { $0.member == member })?.parent {
                 member = parent
             }

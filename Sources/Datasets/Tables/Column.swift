@@ -139,6 +139,9 @@ public struct Column: Sendable, Equatable {
         }
     }
 
+    /// A day by its number since 1970-01-01: `2010-05-31`.
+    public static func day(_ number: Double) -> String { DateText.written(number.rounded(.down) * 86_400) }
+
     /// A number of a column as it is shown: `12`, `12.5`.
     static func text(_ value: Double, isWhole: Bool) -> String {
         if isWhole, let whole = Int(exactly: value) { return "\(whole)" }

@@ -46,7 +46,7 @@ public struct Color: Sendable, Equatable {
     }
 
     /// This colour with a share of another mixed in.
-    func mixed(with other: Color, share: Double) -> Color {
+    public func mixed(with other: Color, share: Double) -> Color {
         func blend(_ a: UInt8, _ b: UInt8) -> Double { Double(a) * (1 - share) + Double(b) * share }
         return Color(
             red: blend(red, other.red), green: blend(green, other.green), blue: blend(blue, other.blue))

@@ -43,8 +43,28 @@ extension Table: Drawable {
             Bars.Bar(x: (low + Double(place) * width)...(low + Double(place + 1) * width), height: counts[place])
         }
         return Panel(
-            title: column.name, x: Axis("", low...high), y: Axis("rows", 0...1.05 * (counts.max() ?? 1)),
+            title: column.name, x: axis(column, low...high), y: Axis("rows", 0...1.05 * (counts.max() ?? 1)),
             layers: [.bars(Bars(bars))])
+    }
+
+    /// The values with three numbers, so that they stand apart; of dates their days.
+    private static func axis(_ column: Column, _ range: ClosedRange<Double>) -> Axis {
+        let (low, high) = (range.lowerBound, range.upperBound)
+        if column.kind == .date {
+            let names = [low, high].map { Axis.Name(Column.day($0), at: $0) }
+            return Axis("", range, names: names)
+        }
+        let marks = Axis.marks(range, isLog: false).filter { range.contains($0.place) }
+        guard marks.count > 3 || marks.contains(where: { $0.text.count > 5 }) else { return Axis("", range) }
+        let few = marks.count > 2 ? [marks[0], marks[marks.count - 1]] : marks
+        let names = few.map { mark -> Axis.Name in
+            let (value, size) = (mark.place, abs(mark.place))
+            let text =
+                size >= 1e9
+                ? nil : size >= 1e6 ? "\((value / 1e6).short(3)) M" : size >= 1e4 ? "\((value / 1e3).short(3)) k" : nil
+            return Axis.Name(text ?? mark.text, at: value)
+        }
+        return Axis("", range, names: names)
     }
 
     /// Lying bars, the commonest level on top.

@@ -22,18 +22,19 @@ extension Figure {
         let last = Double(axes.count)
         var layers: [PanelLayer] = []
         for trial in trials {
-            let color = scale.color(of: trial.values[0]) ?? Color(0xb5b5b5)
+            // The palest colours of the scale would be lost on white.
+            let color = (scale.color(of: trial.values[0]) ?? Color(0xb5b5b5)).mixed(with: Color(0x5a5a5a), share: 0.25)
             var points = axes.enumerated().map { Point(Double($0), $1.place(trial) ?? .nan) }
             points.append(Point(last, value.share(trial.values[0])))
             layers.append(.curve(CurveLayer(points, color: Color.place(color))))
         }
         for (index, axis) in axes.enumerated() {
             layers.append(.guide(GuideLine(.vertical, at: Double(index))))
-            layers += thin(axis.marks).map { .mark(Mark(.label, at: Point(Double(index), $0.place), name: $0.text)) }
+            layers += thin(axis.marks).map { .note(number($0.text, at: Point(Double(index), $0.place))) }
         }
         layers.append(.guide(GuideLine(.vertical, at: last)))
         layers += thin(Axis.marks(value.range, isLog: value.isLog)).map {
-            .mark(Mark(.label, at: Point(last, value.share($0.place)), name: $0.text))
+            .note(number($0.text, at: Point(last, value.share($0.place))))
         }
         let across = axes.enumerated().map { Axis.Name($1.name, at: Double($0)) } + [Axis.Name(study.label(), at: last)]
         let panel = Panel(
@@ -44,6 +45,14 @@ extension Figure {
         return Figure(
             title: options.title ?? "Parallel coordinates of \(study.name)", caption: facts,
             sentence: study.bestSentence, panels: [panel])
+    }
+
+    /// A number at its place of an axis, right of the line, on white.
+    private static func number(_ text: String, at place: Point) -> Note {
+        var note = Note(text, at: place)
+        note.shift = Point(4, 0)
+        note.isVeiled = true
+        return note
     }
 
     /// At most six of the marks, so that their texts stand apart.

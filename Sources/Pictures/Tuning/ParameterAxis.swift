@@ -8,6 +8,8 @@ struct ParameterAxis {
     let name: String
     let domain: ParameterDomain
 
+    init(_ name: String, _ domain: ParameterDomain) { (self.name, self.domain) = (name, domain) }
+
     /// - Parameter trials: the domain is widened to hold all that they had; of choices, those of all.
     init?(_ name: String, _ trials: [Trial]) {
         let domains = trials.compactMap { $0.domain(of: name) }

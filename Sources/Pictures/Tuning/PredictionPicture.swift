@@ -27,13 +27,16 @@ extension Figure {
             "The root mean square error is \(rmse.short(3)); predictions are on average \(abs(mean).short(2)) "
             + "\(mean < 0 ? "below" : "above") the truth."
         guard let noise, noise > 0 else { return figure }
-        let axis = figure.panels[0].x.range
-        let ends = [axis.lowerBound, axis.upperBound]
+        let (x, y) = (figure.panels[0].x.range, figure.panels[0].y.range)
+        // Where an edge of the band leaves the frame it goes on along it, so that the band has its full width up to there.
+        let corners = [y.lowerBound, y.upperBound].flatMap { [$0 - noise, $0 + noise] }
+        let places = ([x.lowerBound, x.upperBound] + corners.filter(x.contains)).sorted()
+        func within(_ value: Double) -> Double { min(max(value, y.lowerBound), y.upperBound) }
         figure.panels[0].layers.insert(
             .band(
                 Band(
-                    x: ends, low: ends.map { $0 - noise }, high: ends.map { $0 + noise }, name: "noise alone", color: 1)
-            ),
+                    x: places, low: places.map { within($0 - noise) }, high: places.map { within($0 + noise) },
+                    name: "noise alone", color: 1)),
             at: 0)
         figure.caption.append("noise \(noise.short(4))")
         let inside = Double(errors.count { abs($0) <= noise }) / Double(max(1, errors.count))

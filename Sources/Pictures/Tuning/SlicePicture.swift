@@ -55,10 +55,19 @@ extension Figure {
         // The mean of the trials weighted by a bell as wide as n trials in a plane are apart; nothing where none is near.
         let width = max(0.04, 0.35 * Double.pow(Double(trials.count), -1.0 / 3))
         let isLog = if case .log = scale.kind { true } else { false }
+        // Choices without an order have no values between them: each has a stretch of its own.
+        func stretch(_ axis: ParameterAxis, _ place: Double) -> Int? {
+            guard case .choice(let settings) = axis.domain else { return nil }
+            return min(max(Int(saturating: (place * Double(settings.count)).rounded(.down)), 0), settings.count - 1)
+        }
         let grid = ValueGrid(columns: 80, rows: 80, x: -0.03...1.03, y: -0.03...1.03, work: work) { place in
             var (sum, weights) = (0.0, 0.0)
-            for (point, value) in trials {
-                let (dx, dy) = ((point.x - place.x) / width, (point.y - place.y) / width)
+            let own = (stretch(axes[0], place.x), stretch(axes[1], place.y))
+            for (point, value) in trials
+            where own == (stretch(axes[0], point.x), stretch(axes[1], point.y)) {
+                let (dx, dy) = (
+                    own.0 == nil ? (point.x - place.x) / width : 0, own.1 == nil ? (point.y - place.y) / width : 0
+                )
                 let weight = Double.exp(-(dx * dx + dy * dy) / 2)
                 sum += weight * (isLog ? Double.log(value) : value)
                 weights += weight

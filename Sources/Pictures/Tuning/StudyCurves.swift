@@ -13,8 +13,8 @@ extension Figure {
         guard let study = studies.first, studies.count == 1 else { return compared(studies, options) }
         let values = study.complete.map { Point(Double($0.number), $0.values[0]) }
         let pruned = study.trials.filter { $0.state == .pruned }.compactMap { trial in
-            trial.values.first.map { Point(Double(trial.number), $0) }
-        }
+            (trial.values.first ?? trial.reports.last?.value).map { Point(Double(trial.number), $0) }
+        }.filter(\.isFinite)
         var best: Double?
         var stairs: [Point] = []
         // Over the numbers, as the points are: a trial counts when it was asked for.
@@ -26,13 +26,17 @@ extension Figure {
             best = value
         }
         if let best, let last = study.trials.last { stairs.append(Point(Double(last.number), best)) }
+        let all = (values + pruned).map(\.y)
+        let isLog = isLog(all) == true
+        let up = options.y ?? span(all, isLog: isLog)
+        let outside = all.count { !up.contains($0) }
         var figure = Figure.curves(
             [Series("best so far", stairs)], title: "Optimisation history of \(study.name)", x: "trial",
             y: study.label(),
-            caption: study.facts, isLog: isLog(values.map(\.y)), sentence: study.bestSentence,
+            caption: study.facts + (outside > 0 ? ["\(outside) outside the frame"] : []), isLog: isLog,
+            sentence: study.bestSentence,
             options: PlotOptions(
-                x: options.x ?? 0...Double(max(1, study.trials.count - 1)), y: options.y ?? span(values.map(\.y)),
-                title: options.title))
+                x: options.x ?? 0...Double(max(1, study.trials.count - 1)), y: up, title: options.title))
         let broken = Set(study.complete.filter { $0.violation > 0 }.map(\.number))
         var layers: [PanelLayer] = [
             .points(Points(values.filter { !broken.contains(Int($0.x)) }, name: "complete", color: 3))
@@ -66,25 +70,44 @@ extension Figure {
         let direction = studies[0].directions[0]
         let found = studies.compactMap { $0.bestSoFar.last?.y }
         let known = minimum ?? (direction == .minimize ? found.min() : found.max()) ?? 0
+        // Studies of one name and one sampler are seeds of one search.
+        let isNamed = Set(studies.map(\.name)).count > 1
+        func title(_ study: StudyView) -> String {
+            let same = studies.filter { $0.name == study.name }
+            let hasSamplers = Set(same.map(\.sampler)).count > 1
+            return hasSamplers ? (isNamed ? "\(study.name), \(study.sampler)" : study.sampler) : study.name
+        }
         var names: [String] = []
-        for study in studies where !names.contains(study.name) { names.append(study.name) }
+        for name in studies.map(title) where !names.contains(name) { names.append(name) }
+        let distances = studies.map { study in study.bestSoFar.map { Point($0.x, abs($0.y - known)) } }
+        // A log scale has no 0: who has arrived lies a little below all others.
+        let least = distances.joined().map(\.y).filter { $0 > 0 }.min() ?? 1
+        let floor = least / 3
+        let hasArrived = distances.joined().contains { $0.y == 0 }
         let series = names.map { name -> Series in
-            let runs = studies.filter { $0.name == name }.map { study in
-                study.bestSoFar.map { Point($0.x, abs($0.y - known)) }
+            let runs = zip(studies, distances).filter { title($0.0) == name }.map { _, points in
+                points.map { Point($0.x, max($0.y, floor)) }
             }
-            guard runs.count > 1 else { return Series(name, runs[0].filter { $0.y > 0 }) }
-            let common = runs.map(\.count).min() ?? 0
-            let columns = (0..<common).map { step in runs.map { $0[$0.count - common + step].y }.sorted() }
+            guard runs.count > 1 else { return Series(name, stairs(runs[0])) }
+            // At each count of trials what every seed has reached by then.
+            let first = runs.map { $0.first?.x ?? 1 }.max() ?? 1
+            let last = runs.map { $0.last?.x ?? 1 }.min() ?? 1
+            let steps = stride(from: first, through: last, by: 1).map { step in
+                (x: step, values: runs.compactMap { $0.last { $0.x <= step }?.y }.sorted())
+            }
+            func steppedAt(_ share: Double) -> [Point] {
+                stairs(steps.map { Point($0.x, $0.values.quantile(share)) }, always: true)
+            }
             return Series(
-                "\(name), median of \(runs.count)",
-                zip(runs[0].suffix(common), columns).map { Point($0.x, $1.quantile(0.5)) },
-                low: columns.map { $0.quantile(0.25) }, high: columns.map { $0.quantile(0.75) })
+                "\(name), median of \(runs.count)", steppedAt(0.5), low: steppedAt(0.25).map(\.y),
+                high: steppedAt(0.75).map(\.y))
         }
         var figure = Figure.curves(
             series, title: "Regret", x: "finished trials", y: "distance to \(known.short())",
-            caption: [minimum == nil ? "against the best of all: \(known.short())" : "minimum \(known.short())"],
+            caption: [minimum == nil ? "against the best of all: \(known.short())" : "minimum \(known.short())"]
+                + (hasArrived ? ["at the lower edge: 0"] : []),
             isLog: true,
-            options: options)
+            options: PlotOptions(x: options.x, y: options.y ?? yRange(series, floor, hasArrived), title: options.title))
         figure.panels[0].layers = figure.panels[0].layers.map(\.withoutDots)
         return figure
     }
@@ -112,11 +135,19 @@ extension Figure {
         return figure
     }
 
+    /// The frame of a regret: down to where those lie that have arrived.
+    private static func yRange(_ series: [Series], _ floor: Double, _ hasArrived: Bool) -> ClosedRange<Double>? {
+        guard hasArrived, let high = series.flatMap({ $0.points.map(\.y) + $0.high }).max() else { return nil }
+        return floor...(max(high, floor * 3) * 1.3)
+    }
+
     /// Level until the next place, then up or down.
-    static func stairs(_ points: [Point]) -> [Point] {
+    ///
+    /// - Parameter always: whether there is a corner at every place, so that several such lines have as many.
+    static func stairs(_ points: [Point], always: Bool = false) -> [Point] {
         var out: [Point] = []
         for point in points {
-            if let last = out.last, last.y != point.y { out.append(Point(point.x, last.y)) }
+            if let last = out.last, always || last.y != point.y { out.append(Point(point.x, last.y)) }
             out.append(point)
         }
         return out
@@ -129,16 +160,22 @@ extension Figure {
         return true
     }
 
-    /// A stretch that holds most of the values with some air: one trial that went astray does not press the others flat.
-    private static func span(_ values: [Double]) -> ClosedRange<Double>? {
+    /// A stretch that holds the values with some air; of more than ten only most of them where a few went far astray, which would
+    /// press the others flat.
+    private static func span(_ values: [Double], isLog: Bool) -> ClosedRange<Double> {
         let sorted = values.filter(\.isFinite).sorted()
-        guard sorted.count > 10, isLog(sorted) == false else { return nil }
-        let (low, high) = (sorted[0], sorted[sorted.count - 1])
-        let (quarter, most) = (sorted.quantile(0.25), sorted.quantile(0.9))
-        let limit = most + 3 * (most - quarter)
-        guard high > limit, limit > low else { return nil }
-        let air = (limit - low) * 0.05
-        return (low - air)...(limit + air)
+        guard let low = sorted.first, var high = sorted.last else { return 0...1 }
+        if isLog {
+            let air = Double.pow(high / low, 0.04)
+            return (low / air)...(high * air)
+        }
+        if sorted.count > 10 {
+            let (quarter, most) = (sorted.quantile(0.25), sorted.quantile(0.9))
+            let limit = most + 3 * (most - quarter)
+            if high > limit, limit > low { high = limit }
+        }
+        let air = high > low ? (high - low) * 0.05 : max(abs(low) * 0.1, 1e-9)
+        return (low - air)...(high + air)
     }
 }
 

@@ -6,6 +6,8 @@ import Tuning
 /// A study as its pictures read it: the trials of one moment.
 struct StudyView {
     let name: String
+    /// `TPESampler`
+    let sampler: String
     let directions: [Direction]
     /// By number.
     let trials: [Trial]
@@ -15,6 +17,7 @@ struct StudyView {
 
     init(_ study: Study) throws {
         name = study.name
+        sampler = study.sampler.name
         directions = study.directions
         history = try study.history()
         trials = try study.trials()

@@ -32,7 +32,8 @@ extension Figure {
             layers.append(.curve(curve))
             let ends = trials.map { Point(($0.ended ?? last) - first, Double($0.number)) }
             var signs = Points(ends, name: "\(trials.count) \(state.word)", color: state.color)
-            signs.size = 0.6
+            // A line as thick as its sign says when the trial ended; its colour says how.
+            (signs.size, signs.symbol) = (0.6, .square)
             layers.append(.points(signs))
         }
         let busy = timed.reduce(0) { $0 + (($1.ended ?? last) - ($1.started ?? last)) }

@@ -39,8 +39,10 @@ public struct BayesianStep: Sendable, Equatable {
     /// The grid's values of each hyperparameter, as codes; with two the second changes fastest in what follows.
     public let axes: [[Double]]
     /// The objective that is expected at each point of the grid, and its standard deviation; of a standardised objective
-    /// before there is a trial.
+    /// before two trials say what its unit is.
     public let means: [Double]
+    /// Whether means and deviations are in the objective's own unit.
+    public let isInItsUnit: Bool
     /// The standard deviations that belong to the means.
     public let deviations: [Double]
     /// Expected improvement at each point, empty before there is a posterior.
@@ -68,9 +70,13 @@ public struct BayesianStep: Sendable, Equatable {
         let points: [[Double]] =
             parameters.count == 1 ? axes[0].map { [$0] } : axes[0].flatMap { a in axes[1].map { [a, $0] } }
         let direction = history.directions[0]
+        let losses = history.finished.compactMap(\.value).map(direction.loss)
+        let (mean, variance) = BayesianStep.moments(losses)
+        isInItsUnit = surrogate != nil || variance > 0
+        let prior = variance > 0 ? (mean: mean, deviation: variance.squareRoot()) : (mean: 0, deviation: 1)
         let beliefs = try points.map { point in
             if work.isCancelled { throw Stopped() }
-            return surrogate?.posterior(point) ?? (mean: 0, deviation: 1)
+            return surrogate?.posterior(point) ?? prior
         }
         means = beliefs.map { direction.loss($0.mean) }
         deviations = beliefs.map(\.deviation)
@@ -93,6 +99,13 @@ public struct BayesianStep: Sendable, Equatable {
         }
         self.chosen = chosen.compactMap(codes)
         remark = BayesianStep.remark(phase, surrogate, history, chosen)
+    }
+
+    /// What the prior of a standardised objective is in its own unit.
+    private static func moments(_ losses: [Double]) -> (mean: Double, variance: Double) {
+        let count = Double(max(1, losses.count))
+        let mean = losses.reduce(0, +) / count
+        return (mean, losses.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count)
     }
 
     private static func remark(
