@@ -173,9 +173,8 @@ let package = Package(
         tests(
             "Vocabulary",
             [
-                "Vocabulary", "Language", "Landscapes", "Optimizers", "Networks", "Training", "Figures", "Pictures",
-                "Tuning",
-                "Cards", "Answers", "Numbers",
+                "Vocabulary", "Language", "Landscapes", "Optimizers", "Networks", "Training", "Datasets", "Baselines",
+                "Figures", "Pictures", "Tuning", "Cards", "Answers", "Numbers",
             ],
             exclude: ["Documents/Listings", "Golden"]),
         tests("Files", ["Files", "Answers", "Numbers"]),

@@ -73,8 +73,8 @@ public struct TrainedNetworks: Sendable {
 }
 
 extension TrainedNetworks: Presentable {
-    /// `trained networks`
-    public static var kind: String { "trained networks" }
+    /// `trained model`
+    public static var kind: String { "trained model" }
 
     /// `3 networks trained on 2,344 rows: RMSE of ln price is what they are measured by`
     public var summary: String {

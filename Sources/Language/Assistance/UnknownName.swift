@@ -22,6 +22,13 @@ struct UnknownName {
             return Mistake("\(name) is a family of words", try: "words(\"\(name)\") lists them")
         }
         let words = registry.words.flatMap { [$0.name] + $0.aliases }
+        // What a library calls so is a word after its import.
+        if let path = words.first(where: { $0.hasSuffix(".\(name)") }) {
+            let module = path.dropLast(name.count + 1)
+            return Mistake(
+                "\(name) is not known without its import", expected: "it belongs to \(module)",
+                try: "from \(module) import \(name)")
+        }
         let close = Suggestions.nearest(name, among: variables + words)
         if !close.isEmpty { return Mistake("\(name) is not known", try: Phrase.alternatives(close)) }
         if let term = registry.glossary.term(name) {

@@ -175,7 +175,106 @@ import Tuning
         #expect(figure.caption.contains("RMSE 1"))
         #expect(figure.sentence.contains("100 % of the points"))
         guard case .band(let band)? = figure.panels[0].layers.first else { Issue.record("no band"); return }
-        #expect(abs(band.high[0] - band.low[0] - 3) < 1e-12)
+        // Parallel to the diagonal and 3 wide, up to where the frame ends.
+        let frame = figure.panels[0].y.range
+        for (place, x) in band.x.enumerated() {
+            #expect(abs(band.low[place] - max(x - 1.5, frame.lowerBound)) < 1e-12)
+            #expect(abs(band.high[place] - min(x + 1.5, frame.upperBound)) < 1e-12)
+        }
+        let bends = [frame.lowerBound + 1.5, frame.upperBound - 1.5]
+        #expect(bends.allSatisfy { bend in band.x.contains { abs($0 - bend) < 1e-12 } })
+    }
+
+    @Test func theFrameOfAHistoryHoldsTheTrialsOrSaysHowManyItDoesNot() throws {
+        func history(_ values: [Double], pruned: Double) throws -> Figure {
+            let study = try Study("h", sampler: RandomSampler(), seed: 1)
+            try study.optimize(SearchSpace([Parameter("x", .float(0, 1))]), trials: values.count) { trial in
+                if trial.number == 2 {
+                    try trial.report(pruned, step: 0)
+                    throw Pruned()
+                }
+                return [values[trial.number]]
+            }
+            return try figure(.history, [study])
+        }
+        let near = try history([5, 4, 0, 3, -2], pruned: 7)
+        let range = near.panels[0].y.range
+        #expect([5, 4, 3, -2, 7].allSatisfy { range.contains($0) })
+        #expect(points(near, "pruned") == [Point(2, 7)])
+        #expect(!near.caption.contains { $0.hasSuffix("outside the frame") })
+        let far = try history((0..<30).map { $0 == 20 ? 1e6 : Double($0 % 5) - 2 }, pruned: 0)
+        #expect(far.caption.contains("1 outside the frame"))
+        #expect(far.panels[0].y.range.upperBound < 100)
+    }
+
+    @Test func studiesWithoutNamesAreToldApartByTheirSamplersAndARegretOfNothingIsInTheFrame() throws {
+        let space = try SearchSpace([Parameter("x", .int(0, 3))])
+        let studies = try ([RandomSampler(), QMCSampler()] as [any Sampler]).flatMap { sampler in
+            try (1...3).map { seed in
+                let study = try Study("study", sampler: sampler, seed: UInt64(seed))
+                try study.optimize(space, trials: 12) { [$0.configuration["x"]?.number ?? 0] }
+                return study
+            }
+        }
+        let figure = try StudyPicture(.regret, of: studies, minimum: 0).figure(PlotOptions(), work: Work())
+        #expect(curves(figure).map(\.name) == [studies[0], studies[3]].map { "\($0.sampler.name), median of 3" })
+        let range = figure.panels[0].y.range
+        for curve in curves(figure) {
+            #expect(curve.points.allSatisfy { range.contains($0.y) })
+            // Level, then down.
+            #expect(zip(curve.points, curve.points.dropFirst()).allSatisfy { $0.x == $1.x || $0.y == $1.y })
+        }
+        #expect(figure.caption.contains("at the lower edge: 0"))
+    }
+
+    @Test func numbersOfParallelAxesStandAtTheirValues() throws {
+        let figure = try figure(.parallel, [study()])
+        let notes = figure.panels[0].layers.compactMap { if case .note(let note) = $0 { note } else { nil } }
+        let decades = notes.filter { $0.place.x == 0 }
+        #expect(decades.contains { $0.text == "0.01" && abs($0.place.y - 2.0 / 3) < 1e-9 }, "\(decades.map(\.text))")
+        // Lines stand out from white.
+        let shades = curves(figure).map { Color.cycled($0.color) }
+        #expect(Set(shades).count > 5)
+    }
+
+    @Test func aContourDoesNotMixChoices() throws {
+        let figure = try figure(.contour, [study()], ["rule", "width"])
+        guard case .field(let field)? = figure.panels[0].layers.first else { Issue.record("no field"); return }
+        // Within one choice the value does not depend on the place.
+        let row = field.grid.values[40 * 80..<41 * 80]
+        let left = Set(row.prefix(38).filter(\.isFinite))
+        let right = Set(row.suffix(38).filter(\.isFinite))
+        #expect(left.count == 1 && right.count == 1 && left != right)
+    }
+
+    @Test(arguments: [1, 2]) func theSixStepsHaveTheSameFrames(_ count: Int) throws {
+        let names = ["x", "y"].prefix(count)
+        let space = try SearchSpace(names.map { Parameter($0, .float(-2, 2)) })
+        let study = try Study("walk", sampler: try GPSampler(startup: 3), seed: 1)
+        let walk = try BayesianWalk(study, space)
+        var titles: [[String]] = []
+        for number in 1...6 {
+            let step = try walk.step { trial in
+                [names.reduce(10) { $0 + pow((trial.configuration[$1]?.number ?? 0) - 0.5, 2) }]
+            }
+            let figure = try Figure.drawing([step], PlotOptions(), work: Work())
+            #expect(figure.title.hasPrefix("Step \(number) of 6"))
+            titles.append(figure.panels.map(\.title))
+            #expect(TextPicture(width: 80, height: 24, colors: .none, unicode: true).draw(figure).count > 5)
+            let label = count == 1 ? figure.panels[0].y.label : figure.panels[0].colors?.label
+            #expect(label == (number < 3 ? "objective, standardised" : "objective"))
+            let marks = figure.panels[0].layers.compactMap { if case .points(let points) = $0 { points } else { nil } }
+            #expect(marks.first { $0.name == "seen" }?.points.count ?? 0 == [0, 0, 3, 3, 3, 4][number - 1])
+            if number == 3 {
+                // What is believed before the posterior is in the objective's unit: about 10.
+                #expect(step.means.allSatisfy { $0 > 10 && $0 == step.means[0] } && step.deviations[0] > 0)
+            }
+            if number == 5, count == 1 {
+                #expect(figure.panels[1].layers.contains { if case .curve = $0 { true } else { false } })
+                #expect(figure.panels.allSatisfy { $0.layers.contains { if case .guide = $0 { true } else { false } } })
+            }
+        }
+        #expect(Set(titles).count == 1)
     }
 
     @Test(arguments: StudyPicture.View.allCases)

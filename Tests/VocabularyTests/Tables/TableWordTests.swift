@@ -306,4 +306,62 @@ struct TableWordTests {
         #expect(try session.evaluate("b").value.display(width: 100).contains("StratifiedKFold(n_splits=3"))
         #expect(try value("max(learning_curve(d, \"neighbours\", folds=3, seed=1).errors) < 1") == "True")
     }
+
+    /// train_test_split(list(range(13)), …) of scikit-learn 1.9.1.
+    @Test func partsAreScikitLearnsToTheRow() throws {
+        let line = "from sklearn.model_selection import train_test_split\nrows = list(range(13))\n"
+        _ = try session.evaluate(line)
+        #expect(
+            try value("train_test_split(rows, test_size=.3, random_state=42)")
+                == "[[5, 2, 1, 12, 4, 7, 10, 3, 6], [11, 9, 0, 8]]")
+        #expect(
+            try value("train_test_split(rows, train_size=5, test_size=3, random_state=42)")
+                == "[[8, 5, 2, 1, 12], [11, 9, 0]]")
+        #expect(
+            try value("train_test_split(rows, train_size=5, test_size=3, shuffle=False)")
+                == "[[0, 1, 2, 3, 4], [5, 6, 7]]")
+        _ = try session.evaluate("y = [0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 0, 0]")
+        #expect(
+            try value("train_test_split(rows, test_size=.3, random_state=42, stratify=y)")
+                == "[[0, 3, 2, 7, 6, 4, 8, 12, 10], [5, 1, 9, 11]]")
+        #expect(mistake("train_test_split(rows, stratify=[0] + [1]*12)")?.exception == "ValueError")
+    }
+
+    @Test func aWordOfALibraryIsAnsweredWithItsImport() {
+        for (name, line) in [
+            ("train_test_split", "from sklearn.model_selection import train_test_split"),
+            ("StandardScaler", "from sklearn.preprocessing import StandardScaler"),
+            ("KFold", "from sklearn.model_selection import KFold"), ("read_csv", "from pandas import read_csv"),
+        ] {
+            #expect(mistake("\(name)(1)")?.suggestion == line, "\(name)")
+        }
+    }
+
+    /// pandas 3: `corr(method="spearman")` ranks the rows where both are there.
+    @Test func ranksAreThoseOfThePairs() throws {
+        _ = try session.evaluate(
+            "import pandas as pd\nd = pd.DataFrame({\"a\": [1, None, 3, 4, 9, 2], \"b\": [2, 5, None, 1, 8, 8]})")
+        #expect(try value("round(d.corr(method=\"spearman\")[\"b\"][\"a\"], 12)") == "0.210818510678")
+        #expect(try value("round(d[\"a\"].corr(d[\"b\"], method=\"spearman\"), 12)") == "0.210818510678")
+    }
+
+    @Test func titlesAreSkippedAndRowNamesKept() throws {
+        let path = try file("title\nx\na,b\n1, 2,\n3,4,\n")
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(mistake("load_csv(\"\(path)\")")?.suggestion?.contains("skip_rows=2") == true)
+        #expect(try value("load_csv(\"\(path)\", skip_rows=2, keep=[\"a\", \"b\"]).columns.tolist()") == "['a', 'b']")
+        _ = try session.evaluate("import pandas as pd\nd = pd.read_csv(\"\(path)\", skiprows=2)")
+        #expect(try value("d.index.tolist(), d[\"a\"].tolist(), d[\"b\"].isna().all()") == "([1, 3], [2, 4], True)")
+        #expect(try value("pd.read_csv(\"\(path)\", skiprows=2, index_col=False)[\"a\"].tolist()") == "[1, 3]")
+    }
+
+    @Test func copiesThatWereDroppedAreTold() throws {
+        let path = try file("a,price\n" + (0..<70).map { "\($0 % 60),\($0 % 60 * 3 % 41)\n" }.joined())
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        _ = try session.evaluate("data = load_csv(\"\(path)\", target=\"price\")")
+        #expect(try value("any(\"10 rows are exact copies\" in line for line in data.decisions)") == "True")
+        #expect(
+            try value("[line for line in data.drop_duplicates().decisions if \"copies\" in line]")
+                == "['10 rows that were copies of others were left out']")
+    }
 }

@@ -157,6 +157,35 @@ struct ModelSearchTests {
         #expect(try Self.answer("\(again) == v.scores", session) == "True")
     }
 
+    @Test("Folds may be grouped by a column, or given as pairs of rows")
+    func groups() throws {
+        let session = try Self.session(Self.build)
+        let told = "n=1, data=house(60, seed=1), epochs=1, seed=1, sampler=\"random\""
+        _ = try session.evaluate("from sklearn.model_selection import GroupKFold, KFold")
+        #expect(
+            try Self.answer(
+                "len(tune(build, \(Self.space), \(told), folds=GroupKFold(3), groups=\"neighbourhood\").trials)",
+                session) == "1")
+        #expect(
+            try Self.answer(
+                "len(tune(build, \(Self.space), \(told), folds=3, groups=\"neighbourhood\").trials)", session)
+                == "1")
+        let pairs = "list(KFold(3, shuffle=True, random_state=1).split(list(range(60))))"
+        #expect(
+            try Self.answer(
+                "tune(build, \(Self.space), \(told), folds=\(pairs)).best_value == tune(build, \(Self.space), \(told), folds=KFold(3, shuffle=True, random_state=1)).best_value",
+                session) == "True")
+        for (text, part) in [
+            ("folds=GroupKFold(3)", "group of each row"), ("folds=3, groups=\"town\"", "there is no column \"town\""),
+            ("folds=[([0, 1], [60])]", "row 60 of 60"),
+        ] {
+            let found = #expect(throws: Diagnostic.self) {
+                try session.evaluate("tune(build, \(Self.space), \(told), \(text))")
+            }
+            #expect(try #require(found).mistake.problem.contains(part), "\(found?.mistake.problem ?? "")")
+        }
+    }
+
     @Test("A population finds a schedule, and its best member predicts")
     func population() throws {
         let session = try Self.session(

@@ -62,6 +62,15 @@ struct TuningWordTests {
         #expect(steps.value.asThing(BayesianStep.self)?.phase == .repeat)
         #expect(try session.evaluate("len(study.trials)").value.asInt == 4)
         #expect(try session.evaluate("step = 3").notes.isEmpty)
+        _ = try session.evaluate("s = study.step()")
+        for (text, answer) in [
+            ("s.number", "4"), ("s.title", "'update the surrogate: the posterior'"),
+            ("s.mean.shape == s.sd.shape", "True"),
+            ("s.mean.shape == s.x.shape", "True"), ("s.acquisition.shape", "(201,)"), ("len(s.observations)", "4"),
+            ("s.next", "[]"), ("[list(n.keys()) for n in study.step().next]", "[['x']]"),
+        ] {
+            #expect(try session.evaluate(text).value.repr == answer, "\(text)")
+        }
     }
 
     @Test("Optuna's pruning, enqueued trials and several objectives work as there")
