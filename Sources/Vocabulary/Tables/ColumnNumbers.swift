@@ -59,18 +59,35 @@ extension ColumnWork {
         }
     }
 
-    /// The place of each number in order from 1, equal ones sharing the mean; gaps stay.
-    static func ranks(_ numbers: [Double]) -> [Double] {
+    /// What equal numbers get as their place.
+    enum Ties: String, CaseIterable { case average, min, max, first, dense }
+
+    /// The place of each number in order from 1; gaps stay.
+    ///
+    /// - Parameter asShare: of the greatest place.
+    static func ranks(_ numbers: [Double], ties: Ties = .average, asShare: Bool = false) -> [Double] {
         let order = numbers.indices.filter { !numbers[$0].isNaN }.sorted { numbers[$0] < numbers[$1] }
         var found = [Double](repeating: .nan, count: numbers.count)
-        var start = 0
+        var (start, group) = (0, 0)
         while start < order.count {
             var end = start
             while end + 1 < order.count, numbers[order[end + 1]] == numbers[order[start]] { end += 1 }
-            for place in start...end { found[order[place]] = Double(start + end) / 2 + 1 }
+            group += 1
+            // Rows of equal cells come in their order.
+            for (step, row) in order[start...end].sorted().enumerated() {
+                switch ties {
+                case .average: found[row] = Double(start + end) / 2 + 1
+                case .min: found[row] = Double(start + 1)
+                case .max: found[row] = Double(end + 1)
+                case .first: found[row] = Double(start + step + 1)
+                case .dense: found[row] = Double(group)
+                }
+            }
             start = end + 1
         }
-        return found
+        guard asShare else { return found }
+        let most = Double(ties == .dense ? group : order.count)
+        return found.map { $0 / most }
     }
 
     /// Gaps on the line between the numbers around them; those at the end keep the last one.
@@ -150,8 +167,11 @@ struct RollingWindow: Presentable {
         var check = StopCheck(work)
         let found = try numbers.indices.map { row -> Double in
             let end = isCentred ? row + width / 2 - (width % 2 == 0 ? 1 : 0) : row
-            let part = numbers[Swift.max(0, end - width + 1)..<Swift.min(numbers.count, end + 1)].filter { !$0.isNaN }
+            let window = numbers[Swift.max(0, end - width + 1)..<Swift.min(numbers.count, end + 1)]
+            let part = window.filter { !$0.isNaN }
             try check.pass(part.count)
+            // A count needs rows, not cells.
+            if reduction.name == "count" { return window.count < least ? .nan : Double(part.count) }
             return part.count < Swift.max(least, 0) || part.isEmpty ? .nan : reduction.of(part, options)
         }
         return .thing(series.with(Column(series.column.name, .numbers(found))))

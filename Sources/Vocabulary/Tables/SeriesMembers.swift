@@ -272,11 +272,25 @@ enum SeriesMembers {
         byCell("pct_change", "by which share of the one above each cell is larger", "periods=1") { column, call in
             try ColumnWork.change(column, call.int(0, "periods", 1))
         },
-        byCell("rank", "the place of each cell in order, equal ones sharing the mean", "ascending=True") {
-            column, call in
+        byCell(
+            "rank", "the place of each cell in order; what equal ones get is said by method=",
+            "axis=0, method='average', numeric_only=False, na_option='keep', ascending=True, pct=False"
+        ) { column, call in
             guard let numbers = column.numbers else { throw column.needsNumbers }
-            let rises = try call.flag(0, "ascending", true)
-            return Column(column.name, .numbers(ColumnWork.ranks(rises ? numbers : numbers.map { -$0 })))
+            let method = call.text(1, "method", "average")
+            guard let ties = ColumnWork.Ties(rawValue: method) else {
+                throw Mistake(
+                    "method = '\(method)'",
+                    expected: Phrase.alternatives(ColumnWork.Ties.allCases.map { "'\($0.rawValue)'" }),
+                    argument: "method"
+                ).raised(as: "KeyError", "'\(method)'")
+            }
+            let rises = try call.flag(4, "ascending", true)
+            return Column(
+                column.name,
+                .numbers(
+                    ColumnWork.ranks(
+                        rises ? numbers : numbers.map { -$0 }, ties: ties, asShare: try call.flag(5, "pct"))))
         },
         series("where", "the cells where a condition holds, another value elsewhere", "cond, other=None") {
             series, call in

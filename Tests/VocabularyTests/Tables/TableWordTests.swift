@@ -364,4 +364,22 @@ struct TableWordTests {
             try value("[line for line in data.drop_duplicates().decisions if \"copies\" in line]")
                 == "['10 rows that were copies of others were left out']")
     }
+
+    /// pandas 3: Series([1, None, 3, 3, 5]).
+    @Test func placesOfEqualCellsAndCountsOfWindowsArePandas() throws {
+        _ = try session.evaluate("import pandas as pd\ns = pd.Series([1, None, 3, 3, 5])")
+        for (text, answer) in [
+            ("s.rank()", "1.0, nan, 2.5, 2.5, 4.0"), ("s.rank(method='min', pct=True)", "0.25, nan, 0.5, 0.5, 1.0"),
+            ("s.rank(method='max')", "1.0, nan, 3.0, 3.0, 4.0"),
+            ("s.rank(method='first', pct=True)", "0.25, nan, 0.5, 0.75, 1.0"),
+            ("s.rank(method='dense')", "1.0, nan, 2.0, 2.0, 3.0"),
+            ("s.rank(method='dense', ascending=False)", "3.0, nan, 2.0, 2.0, 1.0"),
+            ("s.rank(method='first', ascending=False)", "4.0, nan, 2.0, 3.0, 1.0"),
+            ("s.rolling(2).count()", "nan, 1.0, 1.0, 2.0, 2.0"),
+            ("s.rolling(3, min_periods=2).count()", "nan, 1.0, 2.0, 2.0, 3.0"),
+        ] {
+            #expect(try value("\(text).tolist()") == "[\(answer)]", "\(text)")
+        }
+        #expect(mistake("s.rank(method='mean')")?.exception == "KeyError")
+    }
 }
