@@ -233,7 +233,7 @@ import Tuning
         let decades = notes.filter { $0.place.x == 0 }
         #expect(decades.contains { $0.text == "0.01" && abs($0.place.y - 2.0 / 3) < 1e-9 }, "\(decades.map(\.text))")
         // Lines stand out from white.
-        let shades = curves(figure).map { Color.cycled($0.color) }
+        let shades = curves(figure).map(\.color)
         #expect(Set(shades).count > 5)
     }
 
