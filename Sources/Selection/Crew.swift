@@ -19,15 +19,19 @@ public struct Crew: Sendable {
     ///
     /// A piece on a thread of the crew's reports to nobody; the caller is told on its own thread how many are done.
     ///
-    /// - Parameter piece: is given its number, and work that ends with the caller's.
-    /// - Throws: `Stopped`.
+    /// - Parameters:
+    ///   - ended: is told each piece's number and result on the caller's thread, as it ends: what has ended before a stop is not lost.
+    ///   - piece: is given its number, and work that ends with the caller's.
+    /// - Throws: `Stopped`; what `ended` throws, once the pieces under way have ended.
     func map<Result: Sendable>(
-        _ count: Int, work: Work, isDone: (Int) -> Void = { _ in }, _ piece: @escaping @Sendable (Int, Work) -> Result
+        _ count: Int, work: Work, isDone: (Int) -> Void = { _ in },
+        ended: (Int, Result) throws -> Void = { _, _ in }, _ piece: @escaping @Sendable (Int, Work) -> Result
     ) throws -> [Result] {
         guard threads > 0 else {
             return try (0..<count).map { number in
                 let result = piece(number, work)
                 if work.isCancelled { throw Stopped() }
+                try ended(number, result)
                 isDone(number + 1)
                 return result
             }
@@ -41,14 +45,23 @@ public struct Crew: Sendable {
             }
         }
         var told = 0
-        while group.wait(timeout: .now() + .milliseconds(5)) == .timedOut {
-            if work.isCancelled { inner.cancel() }
-            let done = state.done
-            if done > told {
-                told = done
-                isDone(done)
+        var failure: (any Error)?
+        func tell() {
+            for (number, result) in state.news where failure == nil {
+                do { try ended(number, result) } catch {
+                    failure = error
+                    inner.cancel()
+                }
+                told += 1
+                isDone(told)
             }
         }
+        while group.wait(timeout: .now() + .milliseconds(5)) == .timedOut {
+            if work.isCancelled { inner.cancel() }
+            tell()
+        }
+        tell()
+        if let failure { throw failure }
         if work.isCancelled { throw Stopped() }
         return state.results
     }
@@ -57,11 +70,11 @@ public struct Crew: Sendable {
     private final class Board<Result: Sendable>: Sendable {
         private let count: Int
         private let next = Atomic<Int>(0)
-        private let found: Mutex<(results: [Result?], done: Int)>
+        private let found: Mutex<(results: [Result?], news: [Int])>
 
         init(_ count: Int) {
             self.count = count
-            found = Mutex(([Result?](repeating: nil, count: count), 0))
+            found = Mutex(([Result?](repeating: nil, count: count), []))
         }
 
         func take() -> Int? {
@@ -72,11 +85,17 @@ public struct Crew: Sendable {
         func put(_ result: Result, _ number: Int) {
             found.withLock {
                 $0.results[number] = result
-                $0.done += 1
+                $0.news.append(number)
             }
         }
 
-        var done: Int { found.withLock { $0.done } }
+        /// What has ended since this was asked last.
+        var news: [(Int, Result)] {
+            found.withLock { found in
+                defer { found.news = [] }
+                return found.news.compactMap { number in found.results[number].map { (number, $0) } }
+            }
+        }
         var results: [Result] { found.withLock { $0.results.compactMap { $0 } } }
     }
 }

@@ -144,22 +144,38 @@ public struct CrossValidation: Sendable {
 
     /// The measure of each job on each fold, or why it has none.
     ///
-    /// - Parameter isDone: is told how many trainings of all have ended.
-    /// - Throws: `Stopped`.
-    public func scores(
-        _ jobs: [Job], work: Work = Work(), isDone: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+    /// - Parameters:
+    ///   - isDone: is told how many trainings of all have ended.
+    ///   - ended: is told a job's place and what came of it once the last of its trainings has ended, on the caller's thread.
+    /// - Throws: `Stopped`, with the jobs that have not ended untold; what `ended` throws.
+    @discardableResult public func scores(
+        _ jobs: [Job], work: Work = Work(), isDone: (_ done: Int, _ all: Int) -> Void = { _, _ in },
+        ended: (_ place: Int, _ result: Result<FoldScores, any Error>) throws -> Void = { _, _ in }
     ) throws -> [Result<FoldScores, any Error>] {
         let each = folds.count * members
         let all = jobs.count * each
-        let outputs = try crew.map(all, work: work, isDone: { isDone($0, all) }) { number, work in
+        var outputs = [Result<Trained, any Error>?](repeating: nil, count: all)
+        var missing = [Int](repeating: each, count: jobs.count)
+        var results = [Result<FoldScores, any Error>](repeating: .failure(Stopped()), count: jobs.count)
+        _ = try crew.map(
+            all, work: work, isDone: { isDone($0, all) },
+            ended: { number, output in
+                outputs[number] = output
+                let job = number / each
+                missing[job] -= 1
+                guard missing[job] == 0 else { return }
+                let own = outputs[job * each..<(job + 1) * each].compactMap { $0 }
+                results[job] = Result { try scores(jobs[job], own) }
+                if case .failure(let error) = results[job], error is Stopped { return }
+                try ended(job, results[job])
+            }
+        ) { number, work in
             Result<Trained, any Error> {
                 let (job, place) = (jobs[number / each], number % each)
                 return try Runner(self, job, fold: place / members, member: place % members).trained(work)
             }
         }
-        return (0..<jobs.count).map { job in
-            Result { try scores(jobs[job], Array(outputs[job * each..<(job + 1) * each])) }
-        }
+        return results
     }
 
     /// The same of one job, whose mean is told after each epoch.

@@ -19,18 +19,27 @@ extension Study {
         afterTrial: (Trial) throws -> Void = { _ in }, isDone: (_ done: Int, _ all: Int) -> Void = { _, _ in },
         recipes: (OpenTrial) throws -> (recipes: [ModelRecipe], crew: Crew)
     ) throws -> String {
-        try optimize(
-            space, trials: trials, atOnce: Study.wave, stops: stops, work: work, reason: reason, afterTrial: afterTrial
-        ) { try values($0, by: validation, work: work, isDone: isDone, recipes: recipes) }
+        try withoutActuallyEscaping(isDone) { isDone in
+            try withoutActuallyEscaping(recipes) { recipes in
+                try optimize(
+                    space, trials: trials, atOnce: Study.wave, stops: stops, work: work, reason: reason,
+                    afterTrial: afterTrial
+                ) { try self.values($0, by: validation, work: work, isDone: isDone, recipes: recipes, ended: $1) }
+            }
+        }
     }
 
     /// The values of trials that have begun.
+    ///
+    /// - Parameter ended: is told the place of each trial as the last of its trainings ends, with its value or why it has none; of
+    ///   those that were stopped it is told nothing.
+    /// - Throws: `Stopped`; what `ended` throws.
     public func values(
         _ trials: [OpenTrial], by validation: CrossValidation, work: Work = Work(),
         isDone: (_ done: Int, _ all: Int) -> Void = { _, _ in },
-        recipes: (OpenTrial) throws -> (recipes: [ModelRecipe], crew: Crew)
-    ) throws -> [Result<[Double], any Error>] {
-        var results = [Result<[Double], any Error>](repeating: .failure(Stopped()), count: trials.count)
+        recipes: (OpenTrial) throws -> (recipes: [ModelRecipe], crew: Crew),
+        ended: (_ place: Int, _ result: Result<[Double], any Error>) throws -> Void
+    ) throws {
         var jobs: [(place: Int, job: CrossValidation.Job)] = []
         var crew = validation.crew
         for (place, trial) in trials.enumerated() {
@@ -39,33 +48,33 @@ extension Study {
                 if own.threads == 0 { crew = own }
                 jobs.append((place, .init(number: trial.number, recipes: made)))
             } catch {
-                results[place] = .failure(error)
+                if error is Stopped { throw error }
+                try ended(place, .failure(error))
             }
         }
         let validation = validation.with(crew: crew)
-        let found: [Result<FoldScores, any Error>]
-        if pruner is NopPruner {
-            do { found = try validation.scores(jobs.map(\.job), work: work, isDone: isDone) } catch {
-                found = jobs.map { _ in .failure(error) }
-            }
-        } else {
-            found = jobs.map { place, job in
+        func tell(_ place: Int, _ result: Result<FoldScores, any Error>) throws {
+            try ended(
+                place,
                 Result {
-                    try validation.scores(job, work: work) { epoch, mean in
-                        try trials[place].report(mean, step: epoch)
-                        if try trials[place].shouldPrune() { throw Pruned() }
-                    }
+                    let scores = try result.get()
+                    try trials[place].note(scores)
+                    return [scores.mean]
+                })
+        }
+        if pruner is NopPruner {
+            try validation.scores(jobs.map(\.job), work: work, isDone: isDone) { try tell(jobs[$0].place, $1) }
+            return
+        }
+        for (place, job) in jobs {
+            let result = Result {
+                try validation.scores(job, work: work) { epoch, mean in
+                    try trials[place].report(mean, step: epoch)
+                    if try trials[place].shouldPrune() { throw Pruned() }
                 }
             }
+            try tell(place, result)
         }
-        for ((place, _), result) in zip(jobs, found) {
-            results[place] = Result {
-                let scores = try result.get()
-                try trials[place].note(scores)
-                return [scores.mean]
-            }
-        }
-        return results
     }
 }
 

@@ -176,7 +176,15 @@ struct StudyCommand: ParsableCommand {
                     throw Mistake("'\(file)' has no study '\(study)'", expected: Phrase.alternatives(names))
                 }
                 let store = try StudyFile(into)
-                try store.take(chosen, as: newName)
+                do { try store.take(chosen, as: newName) } catch var mistake as Mistake
+                    where mistake.suggestion == "load_if_exists=True"
+                {
+                    // The words of a program are no help on a command line.
+                    mistake.expected = "another name"
+                    mistake.suggestion =
+                        "descent study import \(file) --into \(into) --study NAME --as OTHER"
+                    throw mistake
+                }
                 let trials = chosen.reduce(0) { $0 + $1.trials.count }
                 Console.line(
                     "\(Phrase.count(chosen.count, "study", "studies")) with \(Phrase.count(trials, "trial")) taken over"

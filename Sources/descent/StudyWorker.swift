@@ -61,15 +61,24 @@ extension StudyCommand {
             if reply.wasInterrupted || laboratory.session.work.isCancelled { throw ExitCode(130) }
         }
 
+        /// Whether the study is in the file: it goes on with its own sampler and pruner.
+        private var isThere: Bool { (try? StudyFile(file, mayCreate: false).study(study)) != nil }
+
         private func line(hasSpace: Bool) -> String {
             let name = JSON.string(study).text
             let storage = JSON.string(file).text
             let ends = [trials.map { "n\(hasSpace ? "" : "_trials")=\($0)" }, timeout.map { "timeout=\($0)" }]
                 .compactMap { $0 }.joined(separator: ", ")
-            if hasSpace { return "tune(\(objective), space, \(ends), storage=\(storage), study_name=\(name))" }
+            let kept = "storage=\(storage), study_name=\(name)"
+            // Each worker counts its own trials: with `study` n means more of them, and not how many there are in the end.
+            if hasSpace {
+                let study =
+                    isThere
+                    ? "load_study(\(kept))" : "create_study(\(kept), load_if_exists=True, pruner=NopPruner())"
+                return "tune(\(objective), space, \(ends), study=\(study))"
+            }
             // A trial that fails is that trial's matter.
-            return "create_study(storage=\(storage), study_name=\(name), load_if_exists=True)"
-                + ".optimize(\(objective), \(ends), catch=(Exception,))"
+            return "create_study(\(kept), load_if_exists=True).optimize(\(objective), \(ends), catch=(Exception,))"
         }
     }
 }

@@ -39,6 +39,7 @@ struct TrialCommand: ParsableCommand {
         let configuration = try parameters(laboratory.session.work)
         let called = ScriptObjective(laboratory, objective)
         try called.load(script)
+        try called.check(configuration)
         laboratory.session.kept(TrialListener.self) { TrialListener() }.onReport = { report in
             Console.line(JSON.members(["step": .integer(report.step), "value": .number(report.value)]).text)
         }
@@ -105,6 +106,17 @@ struct ScriptObjective {
         }
     }
 
+    /// Says what of a configuration the script's space does not have.
+    ///
+    /// - Throws: exit code 1.
+    func check(_ configuration: Tuning.Configuration) throws {
+        guard hasSpace, let declared = laboratory.session["space"] else { return }
+        do { try ScriptSpace(declared).check(configuration) } catch let mistake as Mistake {
+            Console.message(mistake.text)
+            throw ExitCode(1)
+        }
+    }
+
     /// What it prints is for people: standard output is the answer's alone.
     func tell(_ reply: Reply) {
         for case .text(let text) in reply.parts { Console.message(text) }
@@ -121,16 +133,5 @@ struct ScriptObjective {
         guard hasSpace else { return "\(name)(FixedTrial(\(dict)))" }
         guard case .function(let function)? = laboratory.session[name] else { return "\(name)(\(dict))" }
         return function.takes(named: configuration.names) ? "\(name)(**\(dict))" : "\(name)(\(dict))"
-    }
-}
-
-extension Setting {
-    /// As it is written in a program: quotes and line ends within a text are escaped.
-    fileprivate var source: String {
-        switch self {
-        case .text(let text): JSON.string(text).text
-        case .number(let value) where !value.isFinite: "float(\"\(value.short())\")"
-        default: text
-        }
     }
 }

@@ -52,6 +52,20 @@ import Testing
         #expect(outcome.output == "{\"state\": \"complete\", \"values\": [0.25]}\n", "\(outcome)")
     }
 
+    @Test(arguments: [
+        (#"{"x": 5}"#, "x was set to 5 by hand"),
+        (#"{"x": 0.5, "z": 1}"#, "z was set by hand, which the space has not"),
+        ("{}", "x was not set"),
+    ])
+    func parametersThatAreNotOfTheSpaceAreNamed(_ parameters: String, _ problem: String) throws {
+        let home = try home([
+            "tune.py": "space = {\"x\": Float(0, 1)}\ndef objective(x): return x**2\n", "p.json": parameters,
+        ])
+        let outcome = try descent(["trial", "--params", "p.json", "tune.py"], home: home)
+        #expect(outcome.exitCode == 1 && outcome.output.isEmpty)
+        #expect(outcome.errors.contains(problem), "\(outcome.errors)")
+    }
+
     @Test func parametersThatAreNoObjectAreRefused() throws {
         let home = try home(["tune.py": Self.script, "p.json": "[1, 2"])
         let outcome = try descent(["trial", "--params", "p.json", "tune.py"], home: home)

@@ -48,6 +48,50 @@ struct CrossValidationTests {
         #expect(found.allSatisfy { $0 == found[0] })
     }
 
+    @Test("A job is told as its last training ends, and one that ended before a stop is not lost", arguments: [0, 1])
+    func told(_ threads: Int) throws {
+        let validation = try Self.validation(Table.house(n: 150, seed: 3), members: 2, threads: threads)
+        let jobs = try Self.jobs(validation)
+        var told: [Int] = []
+        let found = try validation.scores(jobs) { place, result in
+            told.append(place)
+            let isWhole = try result.get().values.count == 3
+            #expect(isWhole)
+        }
+        #expect(told == [0, 1] && found.count == 2)
+        let work = Work()
+        var ended: [FoldScores] = []
+        #expect(throws: Stopped.self) {
+            // The second recipe is still in training when the first is told, and is stopped there.
+            let slow = CrossValidation.Job(number: 1, recipes: try (0..<3).map { _ in try Self.recipe(epochs: 20_000) })
+            try validation.scores([jobs[0], slow], work: work) { place, result in
+                #expect(place == 0)
+                ended.append(try result.get())
+                work.cancel()
+            }
+        }
+        #expect(try ended == [found[0].get()])
+    }
+
+    @Test("A study whose search is stopped keeps the trials whose trainings have ended")
+    func stoppedSearch() throws {
+        let validation = try Self.validation(Table.house(n: 150, seed: 3), threads: 1)
+        let study = try Study(sampler: GridSampler(), seed: 1)
+        let space = try SearchSpace([Parameter("epochs", .choice([.integer(2), .integer(3), .integer(20_000)]))])
+        let work = Work()
+        #expect(throws: Stopped.self) {
+            try study.optimize(
+                space, trials: nil, by: validation, work: work,
+                afterTrial: { if $0.number == 1 { work.cancel() } }
+            ) { trial in
+                let epochs = Int(trial.configuration["epochs"]?.number ?? 1)
+                let recipe = try Self.recipe(epochs: epochs)
+                return (validation.folds.map { _ in recipe }, .cores)
+            }
+        }
+        #expect(try study.trials().map(\.state) == [.complete, .complete])
+    }
+
     @Test("A training that is told epoch by epoch ends where one in a single piece does")
     func reports() throws {
         let validation = try Self.validation(Table.house(n: 150, seed: 3))
@@ -137,8 +181,8 @@ struct CrossValidationTests {
         for sampler in [RandomSampler(), QMCSampler(), GridSampler(levels: 3)] as [any Sampler] {
             let found = try [1, 4].map { count in
                 let study = try Study(sampler: sampler, seed: 3)
-                try study.optimize(space, trials: 11, atOnce: count) { trials in
-                    trials.map { .success([Double($0.number)]) }
+                try study.optimize(space, trials: 11, atOnce: count) { trials, ended in
+                    for (place, trial) in trials.enumerated() { try ended(place, .success([Double(trial.number)])) }
                 }
                 return try study.trials().map(\.configuration)
             }

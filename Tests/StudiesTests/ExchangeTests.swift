@@ -1,5 +1,6 @@
 import Answers
 import Foundation
+import GRDB
 import Testing
 import Tuning
 
@@ -79,6 +80,53 @@ import Tuning
         #expect(try study.trials().map(\.number) == Array(0..<14))
         #expect(throws: Mistake.self) { try file.take([copies[0]], as: "renamed") }
         #expect(try file.studies().count == 1)
+    }
+
+    @Test func trialsThatOptunaLetsPassAreTakenInWithoutHarm() throws {
+        let folder = try Folder()
+        let path = folder.file("o.db")
+        let header = StudyHeader("two", [.minimize, .maximize], seed: 1)
+        let study = try Study.over(StudyFile(folder.file("s.db")).begin(header))
+        try study.optimize(trials: 6) { trial in
+            [try trial.suggest("x", .float(0, 1)).number ?? 0, try trial.suggest("k", .int(1, 4)).number ?? 0]
+        }
+        try OptunaStorage.write([StudyFile(folder.file("s.db")).study().copy()], to: path)
+        // Missing, NULL, additional; and a value outside of its range, which enqueue_trial allows.
+        try DatabaseQueue(path: path).inDatabase { db in
+            try db.execute(sql: "DELETE FROM trial_values WHERE trial_id = 1 AND objective = 1")
+            try db.execute(sql: "UPDATE trial_values SET value = NULL WHERE trial_id = 2 AND objective = 0")
+            try db.execute(
+                sql: "INSERT INTO trial_values (trial_id, objective, value, value_type) VALUES (3, 2, 7, 'FINITE')")
+            try db.execute(sql: "UPDATE trial_params SET param_value = 5 WHERE trial_id = 4 AND param_name = 'x'")
+        }
+        let file = try StudyFile(folder.file("new.db"))
+        try file.take(OptunaStorage.read(path))
+        let taken = try Study(
+            "two", directions: header.directions, sampler: TPESampler(startup: 2), store: file.study())
+        #expect(
+            try taken.trials().map(\.state) == [
+                .failed("1 values for 2 objectives"), .failed("the value is nan"), .failed("3 values for 2 objectives"),
+                .complete, .complete, .complete,
+            ])
+        #expect(try taken.trials()[3].configuration["x"] == .number(5))
+        #expect(try taken.hypervolume(reference: [10, 0]) > 0)
+        #expect(!taken.table(width: 80).isEmpty)
+        try taken.optimize(trials: 4, isFatal: { _ in true }) { trial in
+            [try trial.suggest("x", .float(0, 1)).number ?? 0, try trial.suggest("k", .int(1, 4)).number ?? 0]
+        }
+        #expect(try taken.trials().count { $0.state == .complete } == 7)
+    }
+
+    @Test(arguments: ["param_value = 7", "param_value = NULL", "distribution_json = '{\"name\": \"Else\"}'"])
+    func aStoredParameterThatIsNoneIsNamed(_ change: String) throws {
+        let folder = try Folder()
+        let study = try StudyFile(folder.file("s.db")).sample(trials: 2)
+        #expect(try study.trials().count == 2)
+        try OptunaStorage.write([StudyFile(folder.file("s.db")).study().copy()], to: folder.file("o.db"))
+        try DatabaseQueue(path: folder.file("o.db")).inDatabase { db in
+            try db.execute(sql: "UPDATE trial_params SET \(change) WHERE param_name = 'rule'")
+        }
+        #expect(throws: Mistake.self) { try OptunaStorage.read(folder.file("o.db")) }
     }
 
     @Test func optunasOwnEventsAreUnderstood() throws {

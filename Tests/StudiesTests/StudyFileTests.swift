@@ -85,6 +85,27 @@ import Tuning
         #expect(try file.study().trials().count == 3)
     }
 
+    @Test func theBestOfTheListBreaksNoConstraint() throws {
+        let folder = try Folder()
+        let file = try StudyFile(folder.file("s.db"))
+        let study = try file.sample()
+        for (number, size) in [1.0, -1, 2].enumerated() {
+            let open = try study.ask(Study.space)
+            try open.setConstraint(size, "size")
+            try study.tell(open, .complete([Double(number)]))
+        }
+        #expect(try file.studies()[0].best == 1)
+        #expect(try study.best()?.value == 1)
+    }
+
+    @Test func aSuggestionOfARunningTrialIsSeenByOtherProcesses() throws {
+        let folder = try Folder()
+        let open = try StudyFile(folder.file("s.db")).sample().ask()
+        let x = try open.suggest("x", .float(0, 1))
+        let seen = try Study.over(StudyFile(folder.file("s.db")).study()).history().running
+        #expect(seen.map(\.configuration) == [["x": x]])
+    }
+
     // MARK: Files that cannot be used
 
     /// What is said of the file, which has not been changed.

@@ -147,6 +147,76 @@ import Tuning
         #expect(try study.changes(after: 1).finished.isEmpty)
     }
 
+    @Test func aReportOfWhoLostItsTrialDoesNotGoIntoTheNewAttempt() throws {
+        let folder = try Folder()
+        let file = try StudyFile(folder.file("late.db"))
+        let slow = try Study.over(file.begin(StudyHeader("late", [.minimize], seed: 1)))
+        let lost = try slow.ask(Study.space)
+        try lost.report(1, step: 0)
+        try forgetLeases(file)
+        let other = try Study.over(try StudyFile(folder.file("late.db")).study())
+        let taken = try other.ask(Study.space)
+        #expect(taken.number == lost.number && taken.configuration == lost.configuration)
+        let mistake = #expect(throws: Mistake.self) { try lost.report(2, step: 1) }
+        #expect(mistake?.problem.contains("no longer this process's") == true)
+        try taken.report(3, step: 1)
+        try other.tell(taken, .complete([4]))
+        #expect(try slow.trials().map(\.reports) == [[Trial.Report(step: 1, value: 3)]])
+    }
+
+    @Test func aProcessOfThisMachineKeepsItsTrialHoweverSlowItIs() throws {
+        let folder = try Folder()
+        let file = try StudyFile(folder.file("slow.db"))
+        let study = try file.begin(StudyHeader("slow", [.minimize], seed: 1))
+        var slow = try study.claim(started: 1)
+        try file.write("the test ran") { try $0.execute(sql: "UPDATE trials SET lease = 1") }
+        #expect(try file.study().claim(started: 2).number == 1)
+        (slow.state, slow.values) = (.complete, [1])
+        try study.finish(slow)
+        #expect(try study.trials().map(\.state) == [.complete, .running])
+    }
+
+    @Test func aStoppedStudyGoesOnAsThoughItHadNotBeenStopped() throws {
+        let folder = try Folder()
+        func sampler() throws -> any Sampler { try TPESampler(startup: 4) }
+        func open(_ name: String) throws -> Study {
+            let stored = try StudyFile(folder.file("stopped.db")).begin(
+                StudyHeader(name, [.minimize], seed: 5), mayExist: true)
+            return try Study(name, sampler: sampler(), seed: 5, store: stored)
+        }
+        try open("whole").optimize(Study.space, trials: 14, objective: Study.objective)
+        for stopAt in [4, 8] {
+            #expect(throws: Stopped.self) {
+                try open("cut").optimize(Study.space, trials: 5) { trial in
+                    let values = try Study.objective(trial)
+                    if trial.number == stopAt { throw Stopped() }
+                    return values
+                }
+            }
+        }
+        let cut = try open("cut")
+        #expect(try cut.trials().count == 8, "the trial that was stopped is none")
+        try cut.optimize(Study.space, trials: 6, objective: Study.objective)
+        let whole = try open("whole").trials()
+        #expect(try cut.trials().map(\.configuration) == whole.map(\.configuration))
+        #expect(try cut.trials().map(\.state) == whole.map(\.state))
+        #expect(try cut.trials().map(\.reports) == whole.map(\.reports))
+    }
+
+    @Test func whatWasEnqueuedWaitsAgainWithItsNotesAfterAStop() throws {
+        let folder = try Folder()
+        let study = try StudyFile(folder.file("s.db")).sample()
+        try study.enqueue(["width": .integer(16)], attributes: ["why": .string("guess")])
+        for _ in 0..<4 {
+            // Being stopped is no attempt that came to nothing.
+            let open = try study.ask(Study.space)
+            #expect(open.number == 0 && open.configuration["width"] == .integer(16))
+            #expect(open.record.attributes == ["why": .string("guess")])
+            try study.release(open)
+        }
+        #expect(try study.trials().map(\.state) == [.waiting])
+    }
+
     @Test func aTrialThatEndsItsProcessThreeTimesHasFailed() throws {
         let folder = try Folder()
         let file = try StudyFile(folder.file("deadly.db"))
@@ -166,8 +236,8 @@ import Tuning
         #expect(try file.study().claim(started: nil).number == 0)
     }
 
-    /// As though a minute had passed without a sign of life.
+    /// As though the worker were on another machine, and a minute had passed without a sign of life.
     private func forgetLeases(_ file: StudyFile) throws {
-        try file.write("the test ran") { try $0.execute(sql: "UPDATE trials SET lease = 1") }
+        try file.write("the test ran") { try $0.execute(sql: "UPDATE trials SET lease = 1, worker = 'elsewhere 1 1'") }
     }
 }

@@ -26,7 +26,7 @@ enum StudyWriter {
     private static func work(_ path: String, _ name: String, _ count: Int, pause: Double) throws {
         let stored = try StudyFile(path).begin(StudyHeader(name, [.minimize], seed: 7), mayExist: true)
         let study = try Study(
-            stored.header.name, directions: stored.header.directions, sampler: RandomSampler(),
+            stored.header.name, directions: stored.header.directions, sampler: TPESampler(),
             seed: stored.header.seed,
             store: stored, clock: { Date().timeIntervalSince1970 })
         let space = try SearchSpace([

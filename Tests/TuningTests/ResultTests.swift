@@ -38,9 +38,43 @@ struct ResultTests {
         try study.optimize(space, trials: 1) { _ in [0] }
         #expect(try study.edges().map(\.name) == ["x"])
         let next = try #require(try study.refined())
-        #expect(next["x"]?.domain == .float(0.745, 1.25))
+        #expect(next["x"]?.domain == .float(0.745, 1.245))
         #expect(next["lr"]?.domain == .float(0.001, 0.1, log: true))
         #expect(next["n"]?.domain == .int(2, 6))
+    }
+
+    @Test(
+        "The next space keeps conditions, constraints and what was not tried, does not shrink to a point and does not cross 0"
+    )
+    func refinedSpace() throws {
+        let limit = SpaceConstraint("a < b") { ($0["a"]?.number ?? 0) < ($0["b"]?.number ?? 0) }
+        let space = try SearchSpace(
+            [
+                Parameter("kind", .choice("sgd", "adam")), Parameter("a", .float(1000.4, 1000.9)),
+                Parameter("b", .float(0, 0.5)), Parameter("layers", .int(1, 3)),
+                Parameter("momentum", .float(0, 1), when: .init("kind", [.text("sgd")])),
+                Parameter("width", .int(1, 9), when: .init("layers", [.integer(3)])),
+                Parameter("rate", .float(1e-4, 1e-1, log: true)),
+            ], constraints: [limit])
+        let study = try Study(sampler: RandomSampler())
+        var trial = Trial(number: 0, state: .complete)
+        for (name, setting) in [
+            ("kind", .text("adam")), ("a", .number(1000.65)), ("b", .number(0)), ("layers", .integer(1)),
+            ("rate", .number(0.00316227766)),
+        ] as [(String, Setting)] {
+            trial.set(name, try #require(space[name]).domain, setting)
+        }
+        trial.values = [1]
+        try study.add(trial)
+        let next = try #require(try study.refined(space))
+        #expect(next.constraints == [limit])
+        #expect(next.parameters.map(\.name) == space.parameters.map(\.name))
+        #expect(next["momentum"] == space["momentum"] && next["width"] == space["width"])
+        #expect(next["layers"]?.domain == .int(1, 3), "another depends on it")
+        #expect(next["a"]?.domain == .float(1000.525, 1000.775))
+        #expect(next["b"]?.domain == .float(0, 0.125))
+        // Half of three decades around the middle, outwards.
+        #expect(next["rate"]?.domain == .float(0.000562, 0.0178, log: true))
     }
 
     @Test("A full grid's variance is shared out exactly, and a forest's nearly so")
@@ -55,11 +89,11 @@ struct ResultTests {
             return [2 * (c["a"]?.number ?? 0) + (c["b"]?.number ?? 0) + (c["c"] == .text("x") ? 0 : 1)]
         }
         let exact = try #require(GridAnova.shares(try study.history()))
-        #expect(exact.own.map(\.name) == ["a", "b", "c"])
-        for (share, truth) in zip(exact.own.map(\.importance), [8 / 10.25, 2 / 10.25, 0.25 / 10.25]) {
+        #expect(exact.map(\.name) == ["a", "b", "c"])
+        for (share, truth) in zip(exact.map(\.importance), [8 / 10.25, 2 / 10.25, 0.25 / 10.25]) {
             #expect(abs(share - truth) < 1e-12)
         }
-        #expect(exact.together < 1e-12)
+        #expect(abs(exact.reduce(0) { $0 + $1.importance } - 1) < 1e-12)
         let forest = try FAnova.shares(study.history())
         #expect(forest.map(\.name) == ["a", "b", "c"])
         #expect(abs(forest[0].importance - 8 / 10.25) < 0.08)

@@ -23,7 +23,7 @@ struct SamplerTests {
                 let order = codes.indices.sorted { codes[$0] < codes[$1] }.map { Int32($0) }
                 return ParzenEstimator.Observations(codes: codes, order: order)
             }
-            let estimator = ParzenEstimator(
+            var estimator = ParzenEstimator(
                 Self.parameters, columns, weights: TPESplit.weights(golden.observed.count))
             let asked = golden.asked.flatMap { row in zip(Self.parameters, row).map { $0.domain.scaled($1) } }
             for (ours, theirs) in zip(estimator.logDensities(asked), golden.log) {
@@ -39,7 +39,7 @@ struct SamplerTests {
             ParzenEstimator.Observations(codes: [2, 4, 4], order: [0, 1, 2]),
             ParzenEstimator.Observations(codes: [0, 2, 2], order: [0, 1, 2]),
         ]
-        let estimator = ParzenEstimator(parameters, columns, weights: [1, 1, 1])
+        var estimator = ParzenEstimator(parameters, columns, weights: [1, 1, 1])
         let all = (1...5).flatMap { n in (0...2).map { [Double(n), Double($0)] } }
         var counts: [[Double]: Double] = [:]
         var stream = RandomStream(seed: 3, purpose: "test")
@@ -66,7 +66,7 @@ struct SamplerTests {
             let order = codes.indices.sorted { codes[$0] < codes[$1] }.map { Int32($0) }
             return ParzenEstimator.Observations(codes: codes, order: order)
         }
-        let estimator = ParzenEstimator(parameters, columns, weights: [1, 1, 1, 1])
+        var estimator = ParzenEstimator(parameters, columns, weights: [1, 1, 1, 1])
         let (cells, fine, draws) = (5, 60, 40_000)
         let scales = parameters.map(\.domain.scale)
         func cell(_ place: Double, _ axis: Int) -> Int {
@@ -218,13 +218,55 @@ struct SamplerTests {
     @Test("CMA-ES finds a bowl's bottom, in a study that is resumed too")
     func cmaes() throws {
         let space = try SearchSpace([Parameter("x", .float(-2, 2)), Parameter("y", .float(-2, 2))])
+        let bowl = { (trial: OpenTrial) -> [Double] in
+            let (x, y) = (trial.configuration["x"]?.number ?? 9, trial.configuration["y"]?.number ?? 9)
+            return [(x - 0.5) * (x - 0.5) + 10 * (y + 1) * (y + 1)]
+        }
+        let whole = try Study(sampler: CMAESSampler(), seed: 2)
+        try whole.optimize(space, trials: 100, objective: bowl)
         let store = MemoryStore()
         for part in [40, 60] {
-            try Study(sampler: CMAESSampler(), seed: 2, store: store).optimize(space, trials: part) { trial in
-                let (x, y) = (trial.configuration["x"]?.number ?? 9, trial.configuration["y"]?.number ?? 9)
-                return [(x - 0.5) * (x - 0.5) + 10 * (y + 1) * (y + 1)]
-            }
+            try Study(sampler: CMAESSampler(), seed: 2, store: store).optimize(space, trials: part, objective: bowl)
         }
         #expect(store.trials().compactMap(\.value).min() ?? 1 < 0.01)
+        let expected = try whole.trials().map(\.configuration)
+        #expect(store.trials().map(\.configuration) == expected)
+    }
+
+    @Test("CMA-ES refuses several objectives, and takes a broken constraint for a bad value")
+    func cmaesLimits() throws {
+        let space = try SearchSpace([Parameter("x", .float(0, 1)), Parameter("y", .float(0, 1))])
+        let several = try Study(directions: [.minimize, .minimize], sampler: CMAESSampler())
+        let mistake = #expect(throws: Mistake.self) { try several.ask(space) }
+        #expect(mistake?.problem == "CMA-ES searches for one objective, and the study has 2")
+        let study = try Study(sampler: CMAESSampler(), seed: 1)
+        // The lowest value lies where the constraint is broken.
+        try study.optimize(space, trials: 120) { trial in
+            let (x, y) = (trial.configuration["x"]?.number ?? 9, trial.configuration["y"]?.number ?? 9)
+            try trial.setConstraint(0.6 - x, "x")
+            return [x * x + y * y]
+        }
+        #expect(try study.trials().suffix(30).count { $0.violation > 0 } < 20)
+        #expect(try #require(study.best()?.value) < 0.4)
+    }
+
+    @Test("Points of a sequence have an axis for each hyperparameter, also where the objective asks as it goes")
+    func sequencesAsItGoes() throws {
+        let study = try Study(sampler: QMCSampler(), seed: 3)
+        try study.optimize(trials: 33, isFatal: { _ in true }) { trial in
+            let x = try trial.suggest("x", .float(0, 1)).number ?? 0
+            return [try trial.suggest("y", .float(0, 1)).number ?? x]
+        }
+        let found = try study.trials().map { [$0.configuration["x"]?.number ?? 0, $0.configuration["y"]?.number ?? 0] }
+        #expect(found.allSatisfy { $0[0] != $0[1] })
+        // The first trial is drawn; 32 points of two axes have one in each strip of a 32nd, all but one of them.
+        for axis in 0..<2 { #expect(Set(found.dropFirst().map { Int($0[axis] * 32) }).count >= 31) }
+        let space = try SearchSpace([Parameter("x", .float(0, 1)), Parameter("y", .float(0, 1))])
+        let declared = try Study(sampler: QMCSampler(), seed: 3)
+        try declared.optimize(space, trials: 33) { _ in [0] }
+        let points = try declared.trials().map {
+            [$0.configuration["x"]?.number ?? 0, $0.configuration["y"]?.number ?? 0]
+        }
+        #expect(Array(found.dropFirst()) == Array(points.dropFirst()))
     }
 }

@@ -1,6 +1,7 @@
 import Answers
 import Testing
-import Tuning
+
+@testable import Tuning
 
 @Suite("A search space says what may be tried")
 struct SearchSpaceTests {
@@ -65,6 +66,9 @@ struct SearchSpaceTests {
             [Parameter("a", .int(.min, .max))],
             [Parameter("a", .choice([]))],
             [Parameter("a", .choice("x", "x"))],
+            [Parameter("a", .choice([.number(.nan), .number(1)]))],
+            [Parameter("a", .float(low: 0, high: 1, log: false, step: 3))],
+            [Parameter("a", .int(low: 1, high: 4, log: false, step: 4))],
             [Parameter("a", .int(0, 1)), Parameter("a", .int(0, 1))],
             [Parameter("a", .int(0, 1), when: .init("b", [.integer(1)]))],
             [Parameter("b", .int(0, 1)), Parameter("a", .int(0, 1), when: .init("b", [.integer(2)]))],
@@ -91,6 +95,37 @@ struct SearchSpaceTests {
             #expect(abs(domain.code(unit: unit) - code) < 1e-12 * max(1, abs(code)))
             #expect(domain.code(domain.setting(code)) == code)
         }
+    }
+
+    @Test("A condition on 1.0 of a whole number is one on 1, in a grid as in a draw")
+    func conditionOnANumber() throws {
+        let space = try SearchSpace([
+            Parameter("layers", .int(1, 2)), Parameter("width", .int(1, 3), when: .init("layers", [.number(1.0)])),
+        ])
+        #expect(space.parameters[1].condition?.settings == [.integer(1)])
+        #expect(try SpaceGrid(space, levels: nil).count == 4)
+        let study = try Study(sampler: RandomSampler())
+        try study.optimize(space, trials: 4) { _ in [0] }
+        let widths = Set(try study.trials().map { $0.configuration["width"]?.number })
+        #expect(widths == [1, 2, 3, nil])
+    }
+
+    @Test("A grid's number and its configuration belong together, whatever the order of the names")
+    func numbers() throws {
+        let grid = try SpaceGrid(Self.tree(), levels: 4)
+        for index in 0..<grid.count {
+            let configuration = grid.configuration(index)
+            var turned = Configuration()
+            for name in configuration.names.reversed() { turned[name] = configuration[name] }
+            #expect(grid.index(of: turned) == index)
+        }
+        #expect(grid.index(of: ["lr": .number(0.5), "optimizer": .text("adam"), "beta": .integer(1)]) == nil)
+    }
+
+    @Test("A domain is written so that it is read back to the last digit")
+    func exact() {
+        #expect(ParameterDomain.float(1e-4, 1e-1, log: true).text == "Float(0.0001, 0.1, log=True)")
+        #expect(ParameterDomain.float(1000.4001, 1 / 3.0).text == "Float(1000.4001, 0.3333333333333333)")
     }
 
     @Test("Each whole number, step and choice has an equal share of the unit interval")

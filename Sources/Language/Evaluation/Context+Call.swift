@@ -14,6 +14,12 @@ extension Context {
         try machine.call(callable, arguments)
     }
 
+    /// Whether `except wanted` would catch an error: a type of exceptions, or a tuple of them.
+    public func catches(_ error: any Error, _ wanted: Value) throws -> Bool {
+        guard let instance = Exceptions.instance(of: error) else { return false }
+        return try machine.matches(.object(instance), wanted)
+    }
+
     @inline(never)
     func invoke(_ word: Word, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
         var given = given

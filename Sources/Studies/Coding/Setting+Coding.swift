@@ -40,8 +40,24 @@ extension ParameterDomain {
 
     /// Reads what Optuna writes, also in its older words (`UniformDistribution`, `{"type": "float", …}`).
     ///
-    /// - Throws: `Mistake` for anything else.
+    /// - Throws: `Mistake` for anything else, and for a domain that is empty or contradicts itself.
     init(distribution json: JSON) throws {
+        self = try ParameterDomain(reading: json).checked("a hyperparameter")
+    }
+
+    /// The value of an internal one: a number as it is, also outside of the domain, of a choice its place.
+    ///
+    /// - Throws: `Mistake` for a place that no choice has, and where there is no number.
+    func setting(internal code: Double?, _ name: String, trial: Int) throws -> Setting {
+        guard let code, code.isFinite, !isCategorical || (0..<Double(count ?? 0)).contains(code) else {
+            throw Mistake(
+                "trial \(trial) has \(code.map { $0.short() } ?? "nothing") as the stored value of \(name)",
+                expected: isCategorical ? "the place of a choice, 0 to \((count ?? 1) - 1)" : "a number")
+        }
+        return setting(code)
+    }
+
+    private init(reading json: JSON) throws {
         let name = json["name"]?.string ?? json["type"]?.string ?? ""
         let attributes = json["attributes"] ?? json
         func number(_ key: String) throws -> Double {

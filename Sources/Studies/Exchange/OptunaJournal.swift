@@ -177,7 +177,8 @@ public enum OptunaJournal {
             guard OptunaTerms.states.indices.contains(state) else { throw Incomplete() }
             draft.state = OptunaTerms.states[state]
         }
-        draft.trial.values = event["values"]?.items?.compactMap(\.double) ?? event["value"]?.double.map { [$0] } ?? []
+        draft.trial.values =
+            event["values"]?.items?.map { $0.double ?? .nan } ?? event["value"]?.double.map { [$0] } ?? []
         for pair in event["intermediate_values"]?.pairs ?? [] {
             draft.trial.report(try needed(pair.value.double), step: try needed(Int(pair.key)))
         }
@@ -190,7 +191,7 @@ public enum OptunaJournal {
     private static func set(_ name: String, _ distribution: String, _ code: JSON, _ draft: inout Draft) throws {
         let json = try JSON(reading: distribution, from: "a distribution of trial \(draft.trial.number)")
         let domain = try ParameterDomain(distribution: json)
-        draft.trial.set(name, domain, domain.setting(try needed(code.double)))
+        draft.trial.set(name, domain, try domain.setting(internal: code.double, name, trial: draft.trial.number))
     }
 
     private static func take(times event: JSON, _ draft: inout Draft) {
@@ -210,7 +211,7 @@ public enum OptunaJournal {
             // What has finished stays as it is.
             guard draft.state == "RUNNING" || draft.state == "WAITING" else { return }
             draft.state = OptunaTerms.states[state]
-            if let values = event["values"]?.items { draft.trial.values = values.compactMap(\.double) }
+            if let values = event["values"]?.items { draft.trial.values = values.map { $0.double ?? .nan } }
             take(times: event, &draft)
         case .report:
             draft.trial.report(

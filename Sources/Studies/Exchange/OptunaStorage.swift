@@ -176,9 +176,9 @@ public enum OptunaStorage {
             let json = try JSON(
                 reading: row.decode(forColumn: "distribution_json"), from: "a distribution of trial \(number)")
             let domain = try ParameterDomain(distribution: json)
-            trial.set(
-                try row.decode(forColumn: "param_name"), domain,
-                domain.setting(try row.decode(forColumn: "param_value")))
+            let name: String = try row.decode(forColumn: "param_name")
+            let code: Double? = try row.decode(forColumn: "param_value")
+            trial.set(name, domain, try domain.setting(internal: code, name, trial: number))
         }
         for row in try Row.fetchAll(
             db.cachedStatement(sql: "SELECT value, value_type FROM trial_values WHERE trial_id = ? ORDER BY objective"),

@@ -63,15 +63,8 @@ extension StudyCopy {
 extension Trial {
     /// All that is known of it, its times in words, as an object.
     public var account: JSON {
-        .members([
-            "number": .integer(number), "state": .string(state.word),
-            "reason": state.reason.map { .string($0) } ?? .null,
-            "values": .array(values.map { .number($0) }), "params": configuration.json,
-            "reports": .array(reports.map { .array([.integer($0.step), .number($0.value)]) }),
-            "constraints": .object(constraints.sorted { $0.key < $1.key }.map { JSON.Pair($0.key, .number($0.value)) }),
-            "attributes": .object(attributes.sorted { $0.key < $1.key }.map { JSON.Pair($0.key, $0.value) }),
-            "visible": .integer(visible), "started": started.map { .string(Moment.text($0)) } ?? .null,
-            "ended": ended.map { .string(Moment.text($0)) } ?? .null,
-        ])
+        func moment(_ seconds: Double?) -> JSON { seconds.map { .string(Moment.text($0)) } ?? .null }
+        return .object(
+            (json.pairs ?? []) + [JSON.Pair("started", moment(started)), JSON.Pair("ended", moment(ended))])
     }
 }

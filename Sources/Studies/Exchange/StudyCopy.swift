@@ -16,6 +16,7 @@ public struct StudyCopy: Sendable, Equatable {
     /// - Parameter order: nil for the order of the times at which trials ended.
     public init(_ header: StudyHeader, _ trials: [Trial], order: [Int]? = nil) {
         self.header = header
+        let trials = trials.map { $0.checked(for: header.directions) }
         self.trials = trials
         let finished = trials.filter(\.state.isFinished)
         let known = order ?? []

@@ -1,13 +1,13 @@
 import Foundation
 import GRDB
 import Synchronization
-import Answers
+public import Answers
 public import Tuning
 
 /// The trials of one study in a file. Several processes, and several of these within one, may work on it.
 ///
-/// A trial belongs to whoever claimed it. When its process ends without a result, or gives no sign of life for a minute, the
-/// next who claims begins it anew under the same number; after three such ends it has failed.
+/// A trial belongs to whoever claimed it. When its process ends without a result, or on another machine gives no sign of life for
+/// a minute, the next who claims begins it anew under the same number; after three such ends it has failed.
 public final class StoredStudy: StudyStore {
     /// The file.
     public let file: StudyFile
@@ -66,7 +66,7 @@ public final class StoredStudy: StudyStore {
             let waiting = try Row.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT number, fixed, attempt FROM trials
+                        SELECT number, fixed, attributes, attempt FROM trials
                         WHERE study = ? AND place IS NULL AND state = 'waiting' ORDER BY number LIMIT 1
                         """), arguments: [self.id])
             var trial: Trial
@@ -75,6 +75,8 @@ public final class StoredStudy: StudyStore {
                 trial = Trial(number: try waiting.decode(forColumn: "number"))
                 trial.fixed = try Tuning.Configuration(
                     json: self.file.document(waiting.decode(forColumn: "fixed")), from: self.file.path)
+                trial.attributes = TrialText.members(
+                    try self.file.document(waiting.decode(forColumn: "attributes")))
                 attempt = 1 + (try waiting.decode(Int.self, forColumn: "attempt"))
             } else {
                 trial = Trial(number: try self.nextNumber(db))
@@ -107,21 +109,44 @@ public final class StoredStudy: StudyStore {
         for row in running {
             let worker = try row.decode(String?.self, forColumn: "worker").flatMap(Worker.init)
             let lease = try row.decode(Double?.self, forColumn: "lease") ?? 0
-            guard worker?.isGone ?? true || lease < now else { continue }
+            guard worker?.hasLeft(lease: lease, now: now) ?? true else { continue }
             let number: Int = try row.decode(forColumn: "number")
             guard try row.decode(Int.self, forColumn: "attempt") >= StoredStudy.attempts else {
-                try db.execute(
-                    sql: """
-                        UPDATE trials SET state = 'waiting', settings = '[]', domains = ?, visible = 0, started = NULL,
-                        worker = NULL, lease = NULL WHERE study = ? AND number = ?
-                        """, arguments: [try domains("{}", db), id, number])
-                try db.execute(
-                    sql: "DELETE FROM reports WHERE study = ? AND number = ?", arguments: [id, number])
+                try putBack(number, db)
                 continue
             }
             try end(
                 number, "failed", "its process ended \(StoredStudy.attempts) times without a result", at: now, db)
         }
+    }
+
+    /// A trial waits again, as though nothing had been suggested yet.
+    private func putBack(_ number: Int, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE trials SET state = 'waiting', settings = '[]', domains = ?, constraints = '{}', visible = 0,
+                started = NULL, worker = NULL, lease = NULL WHERE study = ? AND number = ?
+                """, arguments: [try domains("{}", db), id, number])
+        try db.execute(sql: "DELETE FROM reports WHERE study = ? AND number = ?", arguments: [id, number])
+    }
+
+    /// Forgets the newest trial; any other waits again. That it was stopped does not count as an attempt.
+    public func release(_ number: Int) throws {
+        try file.write("trial \(number) was put back") { db in
+            guard try self.isOwn(number, db) else { return }
+            let trial = try self.trials(db, "number = ?", [number]).first
+            if try number == self.nextNumber(db) - 1, trial?.begunAnew.isPlain ?? false {
+                try db.execute(
+                    sql: "DELETE FROM trials WHERE study = ? AND number = ?", arguments: [self.id, number])
+            } else {
+                try self.putBack(number, db)
+                try db.execute(
+                    sql: "UPDATE trials SET attempt = attempt - 1 WHERE study = ? AND number = ?",
+                    arguments: [self.id, number])
+            }
+        }
+        _ = state.withLock { $0.held.removeValue(forKey: number) }
+        file.end(TrialKey(study: id, number: number))
     }
 
     private func end(_ number: Int, _ state: String, _ reason: String?, at time: Double, _ db: Database) throws {
@@ -162,9 +187,9 @@ public final class StoredStudy: StudyStore {
     // MARK: Adding
 
     /// Adds a trial that waits for whoever claims next.
-    public func enqueue(_ configuration: Tuning.Configuration) throws -> Trial {
+    public func enqueue(_ configuration: Tuning.Configuration, _ attributes: [String: JSON]) throws -> Trial {
         var trial = Trial(number: 0, state: .waiting)
-        trial.fixed = configuration
+        (trial.fixed, trial.attributes) = (configuration, attributes)
         return try add(trial)
     }
 
@@ -179,7 +204,8 @@ public final class StoredStudy: StudyStore {
         try file.write("trials were added", isLasting: true) { db in
             var number = try self.nextNumber(db)
             return try trials.map { trial in
-                let own = trial.renumbered(number)
+                var own = trial
+                own.number = number
                 number += 1
                 try self.insert(own, place: own.state.isFinished ? self.nextPlace(db) : nil, db)
                 return own
@@ -188,6 +214,7 @@ public final class StoredStudy: StudyStore {
     }
 
     func insert(_ trial: Trial, place: Int?, _ db: Database) throws {
+        let trial = trial.checked(for: header.directions)
         try db.cachedStatement(
             sql: """
                 INSERT INTO trials (study, number, state, reason, domains, settings, results, constraints, attributes, fixed,
@@ -228,7 +255,10 @@ public final class StoredStudy: StudyStore {
 
     /// One report of a running trial.
     public func report(_ report: Trial.Report, of number: Int) throws {
-        try file.write("a report was stored") { db in try self.store([report], of: number, db) }
+        try file.write("a report was stored") { db in
+            guard try self.isOwn(number, db) else { throw self.lost(number) }
+            try self.store([report], of: number, db)
+        }
         state.withLock { $0.held[number]?.reports += 1 }
     }
 
@@ -289,9 +319,22 @@ public final class StoredStudy: StudyStore {
         let statement = try db.cachedStatement(
             sql: update + " WHERE study = ? AND number = ? AND state = 'running' AND worker = ? AND attempt = ?")
         try statement.execute(arguments: values + [id, trial.number, Worker.own.text, attempt])
-        guard db.changesCount == 0 else { return }
-        throw Mistake(
-            "trial \(trial.number) of '\(header.name)' is no longer this process's: it gave no sign of life for "
+        if db.changesCount == 0 { throw lost(trial.number) }
+    }
+
+    /// Whether this process works on a trial.
+    private func isOwn(_ number: Int, _ db: Database) throws -> Bool {
+        let attempt = state.withLock { $0.held[number]?.attempt } ?? 0
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT 1 FROM trials WHERE study = ? AND number = ? AND state = 'running' AND worker = ? AND attempt = ?
+                """)
+        return try Int.fetchOne(statement, arguments: [id, number, Worker.own.text, attempt]) != nil
+    }
+
+    private func lost(_ number: Int) -> Mistake {
+        Mistake(
+            "trial \(number) of '\(header.name)' is no longer this process's: it gave no sign of life for "
                 + "\(Int(Heartbeat.lease)) s, and another has taken over",
             expected: "a process that runs on while it works on a trial")
     }
@@ -367,7 +410,7 @@ public final class StoredStudy: StudyStore {
         trial.visible = try row.decode(forColumn: "visible")
         trial.started = try row.decode(forColumn: "started")
         trial.ended = try row.decode(forColumn: "ended")
-        return trial
+        return trial.checked(for: header.directions)
     }
 }
 
@@ -390,17 +433,6 @@ extension StudyFile {
     func end(_ trial: TrialKey) { beats.end(trial) }
 }
 
-extension Trial {
-    /// The same trial under another number.
-    func renumbered(_ number: Int) -> Trial {
-        var own = Trial(number: number, state: state)
-        (own.configuration, own.domains, own.fixed) = (configuration, domains, fixed)
-        (own.values, own.reports, own.constraints) = (values, reports, constraints)
-        (own.started, own.ended, own.visible, own.attributes) = (started, ended, visible, attributes)
-        return own
-    }
-}
-
 extension Trial.State {
     /// Reads what `word` and `reason` wrote.
     init?(_ word: String, _ reason: String) {
@@ -413,7 +445,4 @@ extension Trial.State {
         default: return nil
         }
     }
-
-    /// Why it failed.
-    var reason: String? { if case .failed(let reason) = self { reason } else { nil } }
 }

@@ -40,7 +40,7 @@ public struct StudySummary: Sendable, Equatable {
     public var header: StudyHeader
     /// How many trials there are of each state, by the state's word.
     public var counts: [String: Int]
-    /// The best value of a study with one objective; nil before the first complete trial.
+    /// The best value of a study with one objective among the trials that break no constraint; nil before there is one.
     public var best: Double?
     /// When the last trial ended, in seconds since 1970.
     public var lastEnded: Double?
@@ -67,10 +67,21 @@ extension StudyFile {
                     db, sql: "SELECT max(ended) FROM trials WHERE study = ?", arguments: [id])
                 var summary = StudySummary(header: header, counts: counts, best: nil, lastEnded: last)
                 if header.directions.count == 1 {
-                    let values = try String.fetchAll(
-                        db, sql: "SELECT results FROM trials WHERE study = ? AND state = 'complete'", arguments: [id]
-                    ).compactMap { try self.document($0).items?.first?.double }.filter { !$0.isNaN }
-                    summary.best = header.directions[0] == .minimize ? values.min() : values.max()
+                    var history = History(directions: header.directions)
+                    let rows = try Row.fetchCursor(
+                        db,
+                        sql: """
+                            SELECT number, results, constraints FROM trials WHERE study = ? AND state = 'complete'
+                            """, arguments: [id])
+                    while let row = try rows.next() {
+                        var trial = Trial(number: try row.decode(forColumn: "number"), state: .complete)
+                        trial.values =
+                            try self.document(row.decode(forColumn: "results")).items?.compactMap(\.double) ?? []
+                        let constraints = try self.document(row.decode(forColumn: "constraints"))
+                        trial.constraints = TrialText.members(constraints).compactMapValues(\.double)
+                        history.append(trial)
+                    }
+                    summary.best = history.best?.value
                 }
                 return summary
             }

@@ -10,7 +10,8 @@ enum StudySchema {
 
     /// - A trial is one row; its results are there when its state says so, because both are written at once.
     /// - `place` counts the finished trials of a study in the order of their end. `visible` is how many of them a suggestion
-    ///   saw, so those with `place` up to it: with seed and number all that is needed to make the suggestion again.
+    ///   saw, so those with `place` up to it: with seed and number all that is needed to make the suggestion again, where no
+    ///   other trial was running. Which ones ran beside it is not recorded.
     /// - Domains are stored once for all trials that have the same.
     /// - A running trial belongs to its worker until the lease ends; the attempt tells a worker that comes back too late.
     /// - Times are seconds since 1970 in UTC.

@@ -25,8 +25,12 @@ struct Worker: Equatable {
         self.init(machine: String(parts[0]), process: process, birth: String(parts[2]))
     }
 
-    /// Whether it is known to be gone: a process of this machine that is no longer there.
-    var isGone: Bool { machine == Worker.own.machine && Worker.birth(of: process) != birth }
+    /// Whether nobody works on its trial any more: it has given it back (a lease of 0); on this machine its process has ended; on
+    /// another it has given no sign of life in time. A process of this machine that is only slow keeps what it works on.
+    func hasLeft(lease: Double, now: Double) -> Bool {
+        if lease == 0 { return true }
+        return machine == Worker.own.machine ? Worker.birth(of: process) != birth : lease < now
+    }
 
     /// Clock ticks from the machine's start to the process's; nil where there is no such process, or only its remains.
     private static func birth(of process: Int32) -> String? {

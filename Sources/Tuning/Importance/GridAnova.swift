@@ -1,9 +1,9 @@
 /// The analysis of variance of a full grid: how much of the objective's variance each hyperparameter explains by itself; exact where
 /// every combination of the tried values was tried.
 public enum GridAnova {
-    /// Each hyperparameter's share, by decreasing share, and what only combinations explain; nil unless the complete trials are
-    /// a full grid of at least two values somewhere.
-    public static func shares(_ history: History) -> (own: [(name: String, importance: Double)], together: Double)? {
+    /// Each hyperparameter's share, by decreasing share; what is missing to 1 only combinations explain. Nil unless the complete
+    /// trials are a full grid of at least two values somewhere.
+    public static func shares(_ history: History) -> [(name: String, importance: Double)]? {
         let trials = history.finished.filter { $0.state == .complete && ($0.values.first?.isFinite ?? false) }
         guard let names = trials.first?.configuration.names, trials.allSatisfy({ $0.configuration.names == names })
         else {
@@ -26,7 +26,7 @@ public enum GridAnova {
         let values = cells.map { (settings: $0.key, value: $0.value.sum / $0.value.count) }
         let mean = values.reduce(0) { $0 + $1.value } / Double(size)
         let variance = values.reduce(0) { $0 + ($1.value - mean) * ($1.value - mean) } / Double(size)
-        guard variance > 0 else { return (names.map { ($0, 0) }, 0) }
+        guard variance > 0 else { return names.map { ($0, 0) } }
         let own = names.indices.map { axis -> (name: String, importance: Double) in
             var sums: [Setting: Double] = [:]
             for cell in values { sums[cell.settings[axis], default: 0] += cell.value }
@@ -34,7 +34,6 @@ public enum GridAnova {
             let spread = sums.values.reduce(0) { $0 + ($1 / members - mean) * ($1 / members - mean) }
             return (names[axis], spread / Double(levels[axis].count) / variance)
         }
-        let together = max(0, 1 - own.reduce(0) { $0 + $1.importance })
-        return (own.sorted { $0.importance > $1.importance }, together)
+        return own.sorted { $0.importance > $1.importance }
     }
 }

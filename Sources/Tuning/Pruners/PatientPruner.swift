@@ -22,7 +22,7 @@ public struct PatientPruner: Pruner {
     public var name: String {
         Phrase.call(
             "PatientPruner",
-            [wrapped?.name ?? "None", "patience=\(patience)", minDelta == 0 ? nil : "min_delta=\(minDelta.short(6))"])
+            [wrapped?.name ?? "None", "patience=\(patience)", minDelta == 0 ? nil : "min_delta=\(minDelta.exactText)"])
     }
 
     /// Whether the best of the last `patience` + 1 reports is behind the best before them.

@@ -53,7 +53,7 @@ public struct PercentilePruner: Pruner {
         Phrase.call(
             word,
             [
-                word == "MedianPruner" ? nil : "\(percentile.short(4))",
+                word == "MedianPruner" ? nil : "\(percentile.exactText)",
                 startup == 5 ? nil : "n_startup_trials=\(startup)", warmup == 0 ? nil : "n_warmup_steps=\(warmup)",
                 interval == 1 ? nil : "interval_steps=\(interval)",
                 leastTrials == 1 ? nil : "n_min_trials=\(leastTrials)",

@@ -38,8 +38,8 @@ public struct ThresholdPruner: Pruner {
         Phrase.call(
             "ThresholdPruner",
             [
-                lower == -.infinity ? nil : "lower=\(lower.short(6))",
-                upper == .infinity ? nil : "upper=\(upper.short(6))",
+                lower == -.infinity ? nil : "lower=\(lower.exactText)",
+                upper == .infinity ? nil : "upper=\(upper.exactText)",
                 warmup == 0 ? nil : "n_warmup_steps=\(warmup)", interval == 1 ? nil : "interval_steps=\(interval)",
             ])
     }

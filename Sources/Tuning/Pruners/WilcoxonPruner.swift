@@ -21,7 +21,7 @@ public struct WilcoxonPruner: Pruner {
         Phrase.call(
             "WilcoxonPruner",
             [
-                threshold == 0.1 ? nil : "p_threshold=\(threshold.short(6))",
+                threshold == 0.1 ? nil : "p_threshold=\(threshold.exactText)",
                 startup == 2 ? nil : "n_startup_steps=\(startup)",
             ])
     }

@@ -47,16 +47,23 @@ extension Study {
     }
 
     /// The next space: each range around the best value, half as long on its scale, moved beyond the end where the best lies on
-    /// it; choices as they are.
+    /// it; choices as they are, and so what the best does not have and what another depends on. Conditions and constraints stay.
     ///
+    /// - Parameter space: what was searched; nil for what the best trial has.
     /// - Throws: what `SearchSpace` refuses.
-    public func refined() throws -> SearchSpace? {
+    public func refined(_ space: SearchSpace? = nil) throws -> SearchSpace? {
         guard let best = try best() else { return nil }
         let warned = Set(try edges().map(\.name))
+        let parameters = space?.parameters ?? zip(best.configuration.names, best.domains).map { Parameter($0, $1) }
+        let parents = Set(parameters.compactMap(\.condition?.parent))
         return try SearchSpace(
-            zip(best.configuration.names, zip(best.configuration.settings, best.domains)).map { name, pair in
-                Parameter(name, pair.1.refined(around: pair.0, isOnEdge: warned.contains(name)))
-            })
+            parameters.map { parameter in
+                guard !parents.contains(parameter.name), let setting = best.configuration[parameter.name] else {
+                    return parameter
+                }
+                let domain = parameter.domain.refined(around: setting, isOnEdge: warned.contains(parameter.name))
+                return Parameter(parameter.name, domain, when: parameter.condition)
+            }, constraints: space?.constraints ?? [])
     }
 }
 
@@ -71,21 +78,33 @@ extension ParameterDomain {
             isOnEdge
             ? (place - quarter, place + quarter) : (max(place - quarter, low), min(place + quarter, high))
         switch self {
-        case .float(let first, _, let log, let step):
-            let lower = log ? Double.exp(ends.0) : ends.0
-            let upper = log ? Double.exp(ends.1) : ends.1
+        case .float(let first, let last, let log, let step):
+            var lower = log ? Double.exp(ends.0) : ends.0
+            var upper = log ? Double.exp(ends.1) : ends.1
             guard let step else {
-                return .float(low: lower.rounded(digits: 3), high: upper.rounded(digits: 3), log: log, step: nil)
+                // Outwards, to a hundredth of the width; of a logarithm to a hundredth of the end, where that is finer.
+                let width = upper - lower
+                lower = lower.rounded(.down, toHundredthOf: log ? min(width, lower) : width)
+                upper = upper.rounded(.up, toHundredthOf: log ? min(width, upper) : width)
+                // What cannot be below 0 is not asked to be.
+                if first >= 0, !log { lower = max(lower, 0) }
+                if last <= 0 { upper = min(upper, 0) }
+                if !isOnEdge { (lower, upper) = (max(lower, first), min(upper, last)) }
+                return .float(low: lower, high: upper, log: log, step: nil)
             }
+            if first >= 0 { lower = max(lower, 0) }
+            if last <= 0 { upper = min(upper, 0) }
             // On the old steps, finer by half.
             let from = first + ((lower - first) / step).rounded(.up) * step
             return .float(low: min(from, code), high: max(upper, code), log: false, step: step / 2)
-        case .int(let first, _, let log, let step):
-            let lower = Int(saturating: (log ? Double.exp(ends.0) : ends.0).rounded(.up))
-            let upper = Int(saturating: (log ? Double.exp(ends.1) : ends.1).rounded(.down))
+        case .int(let first, let last, let log, let step):
+            var lower = Int(saturating: (log ? Double.exp(ends.0) : ends.0).rounded(.up))
+            var upper = Int(saturating: (log ? Double.exp(ends.1) : ends.1).rounded(.down))
+            if first >= 0 { lower = max(lower, min(first, log ? 1 : 0)) }
+            if last <= 0 { upper = min(upper, 0) }
             let finer = max(1, step / 2)
             let value = Int(saturating: code)
-            let from = value - max(0, value - max(lower, log ? 1 : min(lower, first))) / finer * finer
+            let from = value - max(0, value - lower) / finer * finer
             return .int(low: from, high: max(upper, value), log: log, step: log ? 1 : finer)
         case .choice: return self
         }
@@ -93,6 +112,14 @@ extension ParameterDomain {
 }
 
 extension Double {
-    /// Rounded to so many significant digits.
-    fileprivate func rounded(digits: Int) -> Double { Double(short(digits)) ?? self }
+    /// To the next multiple of the power of ten that is at least a hundredth and less than a tenth of a width.
+    fileprivate func rounded(_ rule: FloatingPointRoundingRule, toHundredthOf width: Double) -> Double {
+        let exponent = 2 - Double.log10(width).rounded(.down)
+        guard width > 0, exponent.magnitude < 300 else { return self }
+        // Multiplying by a whole power and dividing by one keeps 0.3 from becoming 0.30000000000000004.
+        let power = Double.pow(10, Int(exponent.magnitude))
+        let scaled = exponent < 0 ? self / power : self * power
+        let whole = (scaled - scaled.rounded()).magnitude < 1e-6 ? scaled.rounded() : scaled.rounded(rule)
+        return exponent < 0 ? whole * power : whole / power
+    }
 }

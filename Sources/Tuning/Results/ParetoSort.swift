@@ -81,23 +81,27 @@ public struct ParetoSort: Sendable {
     private func thinned(_ front: [Int], to count: Int, _ work: Work) throws -> [Int] {
         let points = front.map { losses[$0] }
         let reference = Hypervolume.reference(for: points)
+        // What a point adds shrinks as others are kept: what it added before is as much as it can add.
+        var most = try points.map { try Hypervolume.contribution(of: $0, beside: [], reference: reference, work: work) }
+        var ages = [Int](repeating: 0, count: points.count)
         var rest = Array(front.indices)
         var chosen: [Int] = []
         var kept: [[Double]] = []
-        var volume = 0.0
         while chosen.count < count, !rest.isEmpty {
-            var best = (index: 0, volume: -Double.infinity)
-            for (index, candidate) in rest.enumerated() {
-                if work.isCancelled { throw Stopped() }
-                let with = try Hypervolume.volume(kept + [points[candidate]], reference: reference, work: work)
-                if with > best.volume { best = (index, with) }
+            if work.isCancelled { throw Stopped() }
+            // The first of equals: points that add nothing any more are as good as each other.
+            var best = 0
+            for place in rest.indices where most[rest[place]] > most[rest[best]] { best = place }
+            let point = rest[best]
+            if ages[point] < kept.count, most[point] > 0 {
+                most[point] = try Hypervolume.contribution(
+                    of: points[point], beside: kept, reference: reference, work: work)
+                ages[point] = kept.count
+                continue
             }
-            // Points that add nothing any more are as good as each other.
-            if best.volume <= volume { best.index = 0 }
-            volume = max(volume, best.volume)
-            let next = rest.remove(at: best.index)
-            chosen.append(front[next])
-            kept.append(points[next])
+            rest.remove(at: best)
+            chosen.append(front[point])
+            kept.append(points[point])
         }
         return chosen
     }

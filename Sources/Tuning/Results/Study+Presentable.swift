@@ -61,7 +61,9 @@ extension Study: Presentable {
     /// The five best, or the front.
     private func shownTrials(_ trials: [Trial]) -> [Trial] {
         if directions.count > 1 { return Array(((try? front()) ?? []).prefix(10)) }
-        let complete = trials.filter { $0.state == .complete && $0.violation <= 0 }
+        let complete = trials.filter {
+            $0.state == .complete && $0.violation <= 0 && $0.values.count == directions.count
+        }
         return Array(
             complete.sorted { a, b in
                 let (x, y) = (directions[0].loss(a.values[0]), directions[0].loss(b.values[0]))
@@ -106,8 +108,12 @@ extension Trial: Presentable {
     public var json: JSON {
         .members([
             "kind": .string(Trial.kind), "number": .integer(number), "state": .string(state.word),
+            "reason": state.reason.map { .string($0) } ?? .null,
             "values": .array(values.map { .number($0) }), "params": configuration.json,
             "reports": .array(reports.map { .array([.integer($0.step), .number($0.value)]) }),
+            "constraints": .object(constraints.sorted { $0.key < $1.key }.map { JSON.Pair($0.key, .number($0.value)) }),
+            "attributes": .object(attributes.sorted { $0.key < $1.key }.map { JSON.Pair($0.key, $0.value) }),
+            "visible": .integer(visible),
         ])
     }
 }

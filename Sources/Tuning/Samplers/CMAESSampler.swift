@@ -34,13 +34,21 @@ public struct CMAESSampler: Sampler {
         Phrase.call(
             "CmaEsSampler",
             [
-                sigma == 1 / 6.0 ? nil : "sigma0=\(sigma.short(6))",
+                sigma == 1 / 6.0 ? nil : "sigma0=\(sigma.exactText)",
                 startup == 1 ? nil : "n_startup_trials=\(startup)", population.map { "popsize=\($0)" },
             ])
     }
 
     /// The next sample of the search, and random choices.
+    ///
+    /// - Throws: `Mistake` for several objectives.
     public func suggest(_ request: SuggestionRequest) throws -> [Double]? {
+        guard request.history.directions.count == 1 else {
+            throw Mistake(
+                "CMA-ES searches for one objective, and the study has \(request.history.directions.count)",
+                expected: "a sampler for several", try: "sampler=\"nsga2\"", argument: "sampler"
+            ).raised(as: "ValueError")
+        }
         let ordered = request.parameters.indices.filter { !request.parameters[$0].domain.isCategorical }
         guard request.history.informative >= startup, !ordered.isEmpty else { return nil }
         let parameters = ordered.map { request.parameters[$0] }
@@ -57,7 +65,7 @@ public struct CMAESSampler: Sampler {
         let n = parameters.count
         let history = request.history
         var place = [Double](repeating: 0.5, count: n)
-        let columns = parameters.compactMap { history.columns[$0.name] }
+        let columns = parameters.compactMap(history.column)
         guard columns.count == n else { return place }
         let key = SearchMemory.Key(seed: request.seed, parameters: parameters)
         var state = try memory.state(for: key, history) ?? SearchMemory.State(search: search(n, request.seed))
@@ -66,18 +74,17 @@ public struct CMAESSampler: Sampler {
             let index = state.told
             state.told += 1
             state.last = history.finished[index]
-            // Of a trial that failed the worst before it.
-            let loss = history.knownLoss(index) ?? state.worst
-            state.worst = max(state.worst ?? loss ?? -.infinity, loss ?? -.infinity)
-            guard let loss, loss.isFinite, state.search.end == nil else { continue }
+            // One that failed, or breaks a constraint, is behind all others by as much as it breaks it: only ranks count.
+            let trial = history.finished[index]
+            let loss = (trial.violation <= 0 ? history.knownLoss(index) : nil) ?? trial.penalty
+            guard loss > -.infinity, state.search.end == nil else { continue }
             let units = zip(parameters, columns).map { parameter, column in
-                (column.places[index] - parameter.domain.scale.low)
-                    / (parameter.domain.scale.high - parameter.domain.scale.low)
+                parameter.domain.unitOfScaled(column.places[index])
             }
             guard units.allSatisfy(\.isFinite) else { continue }
             state.search.ask(&place)
             state.search.replaceSample(by: units)
-            _ = state.search.tell(loss)
+            _ = state.search.tell(min(loss, trial.penalty))
         }
         memory.keep(state, for: key)
         for _ in 0...history.running.count + request.attempt { state.search.ask(&place) }
@@ -112,8 +119,6 @@ private final class SearchMemory: Sendable {
         /// Trials that it has been led through, and the last of them.
         var told = 0
         var last: Trial?
-        /// The worst loss among them.
-        var worst: Double?
 
         init(search: any AskTell) { self.search = search }
     }

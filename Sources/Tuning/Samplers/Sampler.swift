@@ -7,9 +7,9 @@ public struct SuggestionRequest {
     public let parameters: [Parameter]
     /// The declared space, and where in it the parameters stand; nil where the objective asks as it goes.
     public let space: SearchSpace?
-    /// The parameters' places in the space.
+    /// The parameters' places in the space, or among what is foreseen; empty where one that is neither is asked for by itself.
     public let places: [Int]
-    /// What of the trial is set already.
+    /// What of the trial is set already, by hand or before.
     public let configuration: Configuration
     /// What has finished, and what is running.
     public let history: History
@@ -42,10 +42,14 @@ public protocol Sampler: Sendable {
 
     /// The codes of the parameters, in their order.
     /// - Returns: nil where the method has nothing to say (yet): values are then drawn at random.
-    /// - Throws: `Stopped` where the request's work is to stop; what the method refuses.
+    /// - Throws: `NothingLeft` where there is nothing more to try; `Stopped` where the request's work is to stop; what the method
+    ///   refuses.
     func suggest(_ request: SuggestionRequest) throws -> [Double]?
 
-    /// How many trials there are to make; nil without end.
+    /// What a trial will ask for, as far as it is known before it asks, where no space is declared.
+    func foreseen(_ history: History) throws -> [Parameter]
+
+    /// How many trials there are to make, at most; nil without end.
     ///
     /// - Throws: `Mistake` where the method cannot search that space.
     func size(of space: SearchSpace) throws -> Int?
@@ -57,7 +61,15 @@ public protocol Sampler: Sendable {
     var looksBack: Bool { get }
 }
 
+/// Thrown by a sampler that has come to its end.
+public struct NothingLeft: Error, Sendable {
+    /// Everything has been tried, or is being tried.
+    public init() {}
+}
+
 extension Sampler {
+    /// What all trials so far have in common.
+    public func foreseen(_ history: History) throws -> [Parameter] { history.common ?? [] }
     /// Without end.
     public func size(of space: SearchSpace) throws -> Int? { nil }
     /// Most do.

@@ -46,6 +46,7 @@ extension ParameterDomain {
             guard step > 0, step.isFinite else {
                 throw Mistake("the step of \(name) is \(step.short())", expected: "a number above 0", argument: "step")
             }
+            try ParameterDomain.checkStep(name, step.short(), isBeyond: low < high && step > (high - low) * (1 + 1e-8))
             let count = ((high - low) / step + 1e-8).rounded(.down)
             return .float(low: low, high: low + count * step, log: false, step: step)
         case .int(let low, let high, let log, let step):
@@ -61,12 +62,18 @@ extension ParameterDomain {
                     log ? "\(name) has log=True and step=\(step)" : "the step of \(name) is \(step)",
                     expected: log ? "one of the two" : "a whole number of at least 1", argument: "step")
             }
+            try ParameterDomain.checkStep(name, "\(step)", isBeyond: low < high && step > high - low)
             return .int(low: low, high: high - (high - low) % step, log: log, step: step)
         case .choice(let settings):
             if settings.isEmpty {
                 throw Mistake(
                     "\(name) has no choices", expected: "at least one value", try: "Choice([32, 64])",
                     argument: "choices")
+            }
+            if settings.contains(where: { $0.number?.isNaN ?? false }) {
+                throw Mistake(
+                    "\(name) has the choice nan, which is equal to nothing, not even to itself",
+                    expected: "values that can be told apart", try: "None", argument: "choices")
             }
             var seen: Set<Setting> = []
             if let twice = settings.first(where: { !seen.insert($0).inserted }) {
@@ -75,6 +82,14 @@ extension ParameterDomain {
             }
             return self
         }
+    }
+
+    private static func checkStep(_ name: String, _ step: String, isBeyond: Bool) throws {
+        guard isBeyond else { return }
+        throw Mistake(
+            "the step of \(name) is \(step), which is longer than the range",
+            expected: "a step that reaches a second value",
+            argument: "step")
     }
 
     private static func checkRange(_ name: String, _ low: Double, _ high: Double, _ log: Bool) throws {
@@ -135,17 +150,32 @@ extension ParameterDomain {
         }
     }
 
-    /// As it is typed: `Float(0.0001, 0.1, log=True)`.
+    /// - Throws: `Mistake` for a domain of another kind than the one that was known before.
+    func check(_ name: String, after known: ParameterDomain) throws {
+        guard !known.isCompatible(with: self) else { return }
+        throw Mistake(
+            "\(name) was \(known.text) and is now \(text)",
+            expected: "the same kind, log and choices in every trial of a study", argument: "name")
+    }
+
+    /// As it is typed, to the last digit: `Float(0.0001, 0.1, log=True)`.
     public var text: String {
         switch self {
         case .float(let low, let high, let log, let step):
             Phrase.call(
-                "Float",
-                ["\(low.short(6))", "\(high.short(6))", log ? "log=True" : nil, step.map { "step=\($0.short(6))" }])
+                "Float", [low.exactText, high.exactText, log ? "log=True" : nil, step.map { "step=\($0.exactText)" }])
         case .int(let low, let high, let log, let step):
             Phrase.call("Int", ["\(low)", "\(high)", log ? "log=True" : nil, step == 1 ? nil : "step=\(step)"])
         case .choice(let settings): "Choice([\(settings.map(\.text).joined(separator: ", "))])"
         }
+    }
+}
+
+extension Double {
+    /// As it is typed: six digits where they are all of it, else as many as it takes to read back the same number.
+    var exactText: String {
+        let text = short(6)
+        return Double(text) == self ? text : "\(self)"
     }
 }
 
@@ -169,6 +199,20 @@ extension ParameterDomain {
             guard let number = setting.number else { return nil }
             return settings.firstIndex { $0.number == number }.map(Double.init)
         }
+    }
+
+    /// A value that was set by hand: also a number beyond the ends or between the steps, which somebody wants to know about.
+    ///
+    /// - Throws: `Mistake` for what is no number of a range, or none of the choices.
+    func taking(_ setting: Setting, by name: String) throws -> Setting {
+        if let code = code(setting) { return self.setting(code) }
+        if !isCategorical, let number = setting.number, number.isFinite {
+            if case .float = self { return .number(number) }
+            if number == number.rounded(), number.magnitude <= 0x1p53 { return .integer(Int(number)) }
+        }
+        throw Mistake(
+            "\(name) was set to \(setting.text) by hand", expected: "a value of \(text)", argument: "params"
+        ).raised(as: "ValueError")
     }
 
     /// The value of a code that lies in the domain.
@@ -216,9 +260,13 @@ extension ParameterDomain {
 
     /// A code's place in 0…1: of a range along the scale, of k choices the middle of one of k equal parts.
     public func unit(_ code: Double) -> Double {
+        isCategorical ? unitOfScaled(code + 0.5) : unitOfScaled(scaled(code))
+    }
+
+    /// The same of a place on the scale, as a column of the history has it.
+    @inline(__always) func unitOfScaled(_ place: Double) -> Double {
         let (low, high) = scale
-        guard high > low else { return 0.5 }
-        return ((isCategorical ? code + 0.5 : scaled(code)) - low) / (high - low)
+        return high > low ? (place - low) / (high - low) : 0.5
     }
 
     /// The code at a place in 0…1: every whole number, step and choice has an equal share (on its scale).

@@ -15,6 +15,11 @@ public struct Parameter: Sendable, Equatable {
             self.settings = settings
         }
 
+        /// The same with the parent's values as its domain has them: 1 for 1.0 of a whole number.
+        func normalised(by parent: ParameterDomain) -> Condition {
+            Condition(self.parent, settings.map { setting in parent.code(setting).map(parent.setting) ?? setting })
+        }
+
         func holds(in configuration: Configuration) -> Bool {
             configuration[parent].map { settings.contains($0) } ?? false
         }
@@ -84,6 +89,7 @@ public struct SearchSpace: Sendable, Equatable {
             if domains[name] != nil {
                 throw Mistake("the space has \(name) twice", expected: "each name once", argument: "space")
             }
+            var normal: Parameter.Condition?
             if let condition = parameter.condition {
                 guard let parent = domains[condition.parent] else {
                     throw Mistake(
@@ -100,10 +106,11 @@ public struct SearchSpace: Sendable, Equatable {
                         "\(name) is in force under no value of \(condition.parent)", expected: "at least one value",
                         argument: "space")
                 }
+                normal = condition.normalised(by: parent)
             }
             let domain = try parameter.domain.checked(name)
             domains[name] = domain
-            checked.append(Parameter(name, domain, when: parameter.condition))
+            checked.append(Parameter(name, domain, when: normal))
         }
         self.parameters = checked
         self.constraints = constraints
@@ -122,9 +129,6 @@ public struct SearchSpace: Sendable, Equatable {
     /// The hyperparameter of that name.
     public subscript(name: String) -> Parameter? { parameters.first { $0.name == name } }
 
-    /// The number of hyperparameters that are in force at once, at most.
-    public var dimension: Int { parameters.count }
-
     /// Whether every hyperparameter in force has a value of its domain, no other has one, and the constraints hold.
     public func contains(_ configuration: Configuration) throws -> Bool {
         var count = 0
@@ -135,6 +139,37 @@ public struct SearchSpace: Sendable, Equatable {
             count += 1
         }
         return try count == configuration.names.count && satisfiesConstraints(configuration)
+    }
+
+    /// What is wrong with what was set by hand of a trial; nil where nothing is.
+    func refusal(of trial: Trial) -> Mistake? {
+        for (name, setting) in zip(trial.fixed.names, trial.fixed.settings) {
+            guard let parameter = self[name] else {
+                return Mistake(
+                    "\(name) was set by hand, which the space has not",
+                    expected: Phrase.alternatives(parameters.map(\.name)), argument: "params")
+            }
+            if parameter.domain.code(setting) == nil {
+                return Mistake(
+                    "\(name) was set to \(setting.text) by hand", expected: "a value of \(parameter.domain.text)",
+                    argument: "params")
+            }
+        }
+        return nil
+    }
+
+    /// - Parameter isWhole: whether nothing may be missing either.
+    /// - Throws: `Mistake` for values set by hand that the space does not have.
+    public func check(_ fixed: Configuration, isWhole: Bool = false) throws {
+        var trial = Trial(number: 0)
+        trial.fixed = fixed
+        if let mistake = refusal(of: trial) { throw mistake }
+        guard isWhole else { return }
+        for parameter in parameters where fixed[parameter.name] == nil {
+            guard parameter.condition?.holds(in: fixed) ?? true else { continue }
+            throw Mistake(
+                "\(parameter.name) was not set", expected: "a value of \(parameter.domain.text)", argument: "params")
+        }
     }
 
     /// Whether the constraints hold.

@@ -19,6 +19,15 @@ public enum Setting: Sendable, Hashable {
         }
     }
 
+    /// As it is written in a program: quotes and line ends within a text are escaped.
+    public var source: String {
+        switch self {
+        case .text(let value): JSON.string(value).text
+        case .number(let value) where !value.isFinite: "float(\"\(value.short())\")"
+        default: text
+        }
+    }
+
     /// The number that it is; nil for a text, a flag and None.
     public var number: Double? {
         switch self {

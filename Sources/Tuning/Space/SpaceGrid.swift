@@ -11,6 +11,11 @@ public struct SpaceGrid: Sendable {
     public let count: Int
     /// How many configurations hang on each level of each hyperparameter: its children's, multiplied.
     private let weights: [[Int]]
+    /// How many hang on the levels before each, and on all of them.
+    private let starts: [[Int]]
+    private let totals: [Int]
+    /// The place of each code among a hyperparameter's levels.
+    private let ranks: [[Double: Int]]
     /// Each hyperparameter's children on each level.
     private let children: [[[Int]]]
 
@@ -37,7 +42,7 @@ public struct SpaceGrid: Sendable {
         try MemoryRoom.check(8 * Double(levels), for: "the levels of \(parameter.name)") { _ in "levels=3" }
     }
 
-    /// The grid of these values: `{"lr": [0.1, 0.01], "width": [32, 64]}`.
+    /// The grid of these values, each once: `{"lr": [0.1, 0.01], "width": [32, 64]}`.
     ///
     /// - Throws: `Mistake` where a hyperparameter has no values, or one that its domain does not have.
     public init(_ space: SearchSpace, values: [String: [Setting]]) throws {
@@ -48,6 +53,7 @@ public struct SpaceGrid: Sendable {
                     throw Mistake(
                         "the grid has no values of \(parameter.name)", expected: "at least one", argument: "values")
                 }
+                var seen: Set<Double> = []
                 return try settings.map { setting in
                     guard let code = parameter.domain.code(setting) else {
                         throw Mistake(
@@ -55,7 +61,7 @@ public struct SpaceGrid: Sendable {
                             expected: "values of \(parameter.domain.text)", argument: "values")
                     }
                     return code
-                }
+                }.filter { seen.insert($0).inserted }
             })
     }
 
@@ -86,6 +92,15 @@ public struct SpaceGrid: Sendable {
         count = try SpaceGrid.product(roots.map { totals[$0] })
         self.weights = weights
         self.children = children
+        self.totals = totals
+        starts = weights.map { weights in
+            var sum = 0
+            return weights.map { weight in
+                defer { sum += weight }
+                return sum
+            }
+        }
+        ranks = levels.map { codes in Dictionary(codes.enumerated().map { ($1, $0) }) { first, _ in first } }
     }
 
     private static func product(_ counts: [Int]) throws -> Int {
@@ -119,17 +134,38 @@ public struct SpaceGrid: Sendable {
     private func decode(_ index: Int, _ places: [Int], _ codes: inout [Double?]) {
         var rest = index
         for place in places.reversed() {
-            let total = weights[place].reduce(0, +)
-            var within = rest % total
-            rest /= total
-            for level in levels[place].indices {
-                if within < weights[place][level] {
-                    codes[place] = levels[place][level]
-                    decode(within, children[place][level], &codes)
-                    break
-                }
-                within -= weights[place][level]
+            let within = rest % totals[place]
+            rest /= totals[place]
+            // The last level that begins at or before it.
+            var (level, end) = (0, starts[place].count)
+            while end - level > 1 {
+                let middle = (level + end) / 2
+                if starts[place][middle] <= within { level = middle } else { end = middle }
             }
+            codes[place] = levels[place][level]
+            decode(within - starts[place][level], children[place][level], &codes)
         }
+    }
+
+    /// The number of a configuration, whatever the order of its names; nil where the grid does not have it.
+    func index(of configuration: Configuration) -> Int? {
+        encode(configuration, space.parameters.indices.filter { space.parameters[$0].condition == nil })
+    }
+
+    private func encode(_ configuration: Configuration, _ places: [Int]) -> Int? {
+        var index = 0
+        for place in places {
+            guard let level = level(place, in: configuration),
+                let inner = encode(configuration, children[place][level])
+            else { return nil }
+            index = index * totals[place] + starts[place][level] + inner
+        }
+        return index
+    }
+
+    /// Which level of a hyperparameter a configuration has.
+    func level(_ place: Int, in configuration: Configuration) -> Int? {
+        let parameter = space.parameters[place]
+        return configuration[parameter.name].flatMap(parameter.domain.code).flatMap { ranks[place][$0] }
     }
 }

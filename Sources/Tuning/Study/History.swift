@@ -5,15 +5,13 @@
 public struct History: Sendable {
     /// A hyperparameter's values over the finished trials.
     struct Column: Sendable {
-        /// The newest trial's.
+        /// The newest trial's of those that go with the first one's.
         var domain: ParameterDomain
         /// The codes on the domain's scale (logarithms where it is logarithmic), by place in `finished`; NaN where a trial
-        /// does not have it.
+        /// does not have it, or has a value that its domain does not know.
         var places: [Double]
         /// The places in `finished` that have it, by increasing code; equal ones in their order.
         var sorted: [Int32] = []
-        /// How many trials have a domain other than `domain`.
-        var strangers = 0
     }
 
     /// What is looked for, one for each objective.
@@ -34,8 +32,6 @@ public struct History: Sendable {
     private(set) var infeasible: [Int32] = []
     /// The configurations of the finished trials.
     private(set) var tried: Set<Configuration> = []
-    /// Whether a finished trial was set by hand, or a part of it.
-    private(set) var hasFixed = false
     /// Whether the trials finished in the order of their numbers.
     private(set) var isInOrder = true
     /// What all trials (but the failed ones) have in common: the space of a study whose objective asks as it goes.
@@ -60,22 +56,19 @@ public struct History: Sendable {
         if let last = finished.last, last.number > trial.number { isInOrder = false }
         finished.append(trial)
         tried.insert(trial.configuration)
-        if !trial.fixed.names.isEmpty { hasFixed = true }
         rank(trial, Int32(place))
         for (index, name) in trial.configuration.names.enumerated() {
             add(name, trial.domains[index], trial.configuration.settings[index], place)
         }
-        if columns.count > trial.configuration.names.count {
-            // The names first: a column that is changed while the dictionary is read would be copied.
-            let absent = columns.filter { $0.value.places.count == place }.map(\.key)
-            for name in absent { columns[name]?.places.append(.nan) }
-        }
+        // The names first: a column that is changed while the dictionary is read would be copied.
+        let absent = columns.filter { $0.value.places.count == place }.map(\.key)
+        for name in absent { columns[name]?.places.append(.nan) }
         if !trial.state.isFailed { intersect(trial) }
     }
 
     private mutating func rank(_ trial: Trial, _ place: Int32) {
         var loss = Double.nan
-        switch trial.state {
+        switch trial.checked(for: directions).state {
         case .complete where trial.violation > 0, .pruned where trial.violation > 0: infeasible.append(place)
         case .complete:
             loss = trial.values.first.map(directions[0].loss) ?? .nan
@@ -89,7 +82,7 @@ public struct History: Sendable {
     }
 
     private mutating func add(_ name: String, _ domain: ParameterDomain, _ setting: Setting, _ place: Int) {
-        guard let code = domain.code(setting) else { return }
+        guard let code = domain.code(setting), columns[name]?.domain.isCompatible(with: domain) ?? true else { return }
         let scaled = domain.scaled(code)
         if columns[name] == nil {
             columns[name] = Column(domain: domain, places: [Double](repeating: .nan, count: place))
@@ -111,6 +104,16 @@ public struct History: Sendable {
 }
 
 extension History {
+    /// What is known of a hyperparameter; nil where nothing is, or what was tried under its name is of another kind.
+    func column(of parameter: Parameter) -> Column? {
+        columns[parameter.name].flatMap { $0.domain.isCompatible(with: parameter.domain) ? $0 : nil }
+    }
+
+    /// - Throws: `Mistake` for a domain of another kind than the trials have had under that name.
+    func check(_ domain: ParameterDomain, of name: String) throws {
+        if let known = columns[name]?.domain { try domain.check(name, after: known) }
+    }
+
     /// Whether a configuration has been tried, or is being tried.
     func knows(_ configuration: Configuration) -> Bool {
         tried.contains(configuration) || running.contains { $0.configuration == configuration }
@@ -145,10 +148,7 @@ extension History {
 
 extension History.Column {
     mutating func insert(_ code: Double, _ domain: ParameterDomain, _ place: Int32) {
-        if domain != self.domain {
-            strangers = places.count { !$0.isNaN }
-            self.domain = domain
-        }
+        self.domain = domain
         let after = sorted.partition(before: sorted.count) { places[Int($0)] <= code }
         places.append(code)
         sorted.insert(place, at: after)

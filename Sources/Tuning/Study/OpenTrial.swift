@@ -7,8 +7,8 @@ import Synchronization
 public final class OpenTrial: Sendable {
     private struct State {
         var trial: Trial
-        /// Codes that were suggested together before the objective asked.
-        var planned: [String: Double]
+        /// The same with what was suggested before the objective asked for it: as the store, and so every other suggestion, knows it.
+        var outline: Trial
         /// What the suggestions see; dropped when the trial ends.
         var history: History?
     }
@@ -20,11 +20,12 @@ public final class OpenTrial: Sendable {
     private let work: Work
     private let state: Mutex<State>
 
-    init(_ trial: Trial, of study: Study, planned: [String: Double] = [:], history: History, work: Work) {
+    /// - Parameter outline: the trial with what is planned for it; nil where nothing is.
+    init(_ trial: Trial, of study: Study, outline: Trial? = nil, history: History, work: Work) {
         self.study = study
         self.work = work
         number = trial.number
-        state = Mutex(State(trial: trial, planned: planned, history: history))
+        state = Mutex(State(trial: trial, outline: outline ?? trial, history: history))
     }
 
     /// What is known of it by now.
@@ -34,41 +35,45 @@ public final class OpenTrial: Sendable {
     public var configuration: Configuration { state.withLock { $0.trial.configuration } }
 
     /// The value of a hyperparameter: what was set by hand, what was suggested together with others, or what the sampler
-    /// says of this one alone; the same again when asked again.
+    /// says of this one alone; the same again when asked again. A number that was set by hand counts outside of the domain too, as in
+    /// Optuna.
     ///
     /// - Throws: `Mistake` for a domain that is empty, or of another kind than the study's trials have had under that name,
-    ///   and once the trial has ended; `Stopped`.
+    ///   for a choice that was set by hand and is none, and once the trial has ended; `Stopped`.
     public func suggest(_ name: String, _ domain: ParameterDomain) throws -> Setting {
         let domain = try domain.checked(name)
         return try change { state in
             if let known = state.trial.configuration[name] {
-                try OpenTrial.checkKind(name, domain, state.trial.domain(of: name))
+                if let before = state.trial.domain(of: name) { try domain.check(name, after: before) }
                 return known
             }
-            try OpenTrial.checkKind(name, domain, state.history?.columns[name]?.domain)
+            try state.history?.check(domain, of: name)
             let setting = try value(name, domain, state)
-            state.trial.set(name, domain, setting)
+            var trial = state.trial
+            trial.set(name, domain, setting)
+            if state.outline.configuration[name] != setting || state.outline.domain(of: name) != domain {
+                var outline = trial
+                for (index, planned) in state.outline.configuration.names.enumerated() {
+                    outline.set(planned, state.outline.domains[index], state.outline.configuration.settings[index])
+                }
+                try study.store.update(outline)
+                state.outline = outline
+            }
+            state.trial = trial
             return setting
         }
     }
 
     private func value(_ name: String, _ domain: ParameterDomain, _ state: State) throws -> Setting {
-        if let fixed = state.trial.fixed[name], let code = domain.code(fixed) { return domain.setting(code) }
+        if let fixed = state.trial.fixed[name] { return try domain.taking(fixed, by: name) }
         if domain.isSingle { return domain.setting(domain.levels(nil)?.first ?? 0) }
-        if let code = state.planned[name], domain.code(domain.setting(code)) == code { return domain.setting(code) }
+        if let code = state.outline.configuration[name].flatMap(domain.code) { return domain.setting(code) }
         let request = SuggestionRequest(
             parameters: [Parameter(name, domain)], space: nil, places: [], configuration: state.trial.configuration,
             history: state.history ?? History(directions: study.directions), number: number, seed: study.seed,
             attempt: 0, work: work)
         let codes = try study.sampler.suggest(request) ?? RandomSampler().draw(request)
         return domain.setting(codes[0])
-    }
-
-    private static func checkKind(_ name: String, _ domain: ParameterDomain, _ before: ParameterDomain?) throws {
-        guard let before, !before.isCompatible(with: domain) else { return }
-        throw Mistake(
-            "\(name) was \(before.text) and is now \(domain.text)",
-            expected: "the same kind, log and choices in every trial of a study", argument: "name")
     }
 
     /// Tells a value on the way; of a step that was reported before the first value counts.
@@ -107,10 +112,10 @@ public final class OpenTrial: Sendable {
         try change { $0.trial.attributes[name] = value }
     }
 
-    /// Changes a trial that has not ended.
+    /// Changes a trial that is running.
     private func change<T>(_ body: (inout State) throws -> T) throws -> T {
         try state.withLock { state in
-            guard !state.trial.state.isFinished else {
+            guard state.trial.state == .running else {
                 throw Mistake(
                     "trial \(number) has ended (\(state.trial.state.word)) and does not change any more",
                     expected: "a trial that is running", try: "study.ask()"
@@ -122,7 +127,7 @@ public final class OpenTrial: Sendable {
         }
     }
 
-    /// It has ended as that; the history is let go.
+    /// It has ended as that, or waits to be begun anew; the history is let go.
     func close(as trial: Trial) {
         state.withLock { state in
             state.history = nil

@@ -1,10 +1,13 @@
 import Answers
+import Numbers
 
 /// One trial's configuration over a declared space: block after block, until the constraints hold and, where the space is
-/// finite and not used up, nobody has tried it before.
+/// small and not used up, nobody has tried it before.
 struct Proposal {
     /// How often the sampler is asked again before values are drawn at random, and how often those are drawn.
     private static let (patience, draws) = (10, 10_000)
+    /// A space of more configurations is not searched for those that are left.
+    private static let small = 10_000
 
     let study: Study
     let space: SearchSpace
@@ -13,35 +16,51 @@ struct Proposal {
     let work: Work
 
     func configuration() throws -> Configuration {
-        let mayRepeat = try mayRepeat
+        let grid = try smallGrid
         var valid: Configuration?
         for attempt in 0..<Proposal.draws {
             if work.isCancelled { throw Stopped() }
+            if attempt == Proposal.patience, let grid {
+                // What is left is not met by chance.
+                guard let configuration = try untried(grid) ?? valid else { break }
+                return configuration
+            }
             let sampler: any Sampler = attempt < Proposal.patience ? study.sampler : RandomSampler()
             let configuration = try propose(sampler, attempt)
             guard try space.satisfiesConstraints(configuration) else { continue }
-            if mayRepeat || !history.knows(configuration) { return configuration }
+            if grid == nil || !history.knows(configuration) { return configuration }
             valid = valid ?? configuration
-            // A space whose rest the constraints forbid would be drawn from for long.
-            if attempt > Proposal.patience * 20 { break }
         }
-        if let valid { return valid }
         throw Mistake(
             "no configuration of \(Proposal.draws) satisfies "
                 + space.constraints.map(\.text).joined(separator: " and "),
             expected: "constraints that leave something to try", argument: "constraints")
     }
 
-    /// Whether a configuration may come twice: in a space without end it does not, and one that was seen whole has no other.
-    private var mayRepeat: Bool {
+    /// All configurations of a small space, none of which is tried twice before all were; nil of a larger one, in which the same
+    /// does not come twice by chance, and where values were set by hand.
+    private var smallGrid: SpaceGrid? {
         get throws {
             let size = space.parameters.reduce(1.0) { $0 * Double($1.domain.count ?? .max) }
-            // In a large space the same does not come twice by chance.
-            guard trial.fixed.names.isEmpty, size <= 10_000 else { return true }
-            let isTree = space.parameters.contains { $0.condition != nil }
-            let count = isTree ? try SpaceGrid(space, levels: nil).count : Int(size)
-            return history.finished.count + history.running.count >= count
+            guard trial.fixed.names.isEmpty, size <= Double(Proposal.small) else { return nil }
+            return try SpaceGrid(space, levels: nil)
         }
+    }
+
+    /// One of the configurations that nobody has tried and the constraints allow, each as likely as any other; nil where none is
+    /// left.
+    private func untried(_ grid: SpaceGrid) throws -> Configuration? {
+        var rest = (0..<grid.count).filter { !history.knows(grid.configuration($0)) }
+        var stream = RandomStream(seed: study.seed, purpose: "untried configuration", index: UInt64(trial.number))
+        while !rest.isEmpty {
+            if work.isCancelled { throw Stopped() }
+            let place = stream.index(below: rest.count)
+            let configuration = grid.configuration(rest[place])
+            if try space.satisfiesConstraints(configuration) { return configuration }
+            rest[place] = rest[rest.count - 1]
+            rest.removeLast()
+        }
+        return nil
     }
 
     private func propose(_ sampler: any Sampler, _ attempt: Int) throws -> Configuration {
@@ -61,8 +80,10 @@ struct Proposal {
                 }
             }
             if !free.isEmpty {
+                var known = trial.fixed
+                for (name, setting) in zip(configuration.names, configuration.settings) { known[name] = setting }
                 let request = SuggestionRequest(
-                    parameters: free, space: space, places: places, configuration: configuration, history: history,
+                    parameters: free, space: space, places: places, configuration: known, history: history,
                     number: trial.number, seed: study.seed, attempt: attempt,
                     work: work)
                 let suggested = try sampler.suggest(request) ?? RandomSampler().draw(request)

@@ -72,49 +72,73 @@ public final class Study: Sendable {
     /// Begins a trial whose objective asks for values as it goes (`OpenTrial.suggest`).
     ///
     /// - Parameter work: is asked whether to go on while values are suggested.
-    public func ask(work: Work = Work()) throws -> OpenTrial {
-        var trial = try store.claim(started: clock())
-        let history = try refreshed(without: trial.number)
-        trial.visible = history.finished.count
-        var planned: [String: Double] = [:]
-        let free = (history.common ?? []).filter { !$0.domain.isSingle && trial.fixed[$0.name] == nil }
-        if sampler.isJoint, !free.isEmpty {
-            let request = SuggestionRequest(
-                parameters: free, space: nil, places: [], configuration: trial.fixed, history: history,
-                number: trial.number, seed: seed, attempt: 0, work: work)
-            if let codes = try suggestions(of: trial, { try sampler.suggest(request) }) {
-                for (parameter, code) in zip(free, codes) { planned[parameter.name] = code }
-            }
-        }
-        try store.update(trial)
-        return OpenTrial(trial, of: self, planned: planned, history: history, work: work)
-    }
+    /// - Throws: `Mistake` where the sampler has nothing left to try, and what it refuses; `Stopped`. No trial has begun then.
+    public func ask(work: Work = Work()) throws -> OpenTrial { try asked(nil, work) }
 
     /// Begins a trial with a value for every hyperparameter of the space that is in force.
     ///
-    /// - Throws: `Mistake` where the constraints leave nothing to try, and what the sampler refuses; `Stopped`.
-    public func ask(_ space: SearchSpace, work: Work = Work()) throws -> OpenTrial {
-        var trial = try store.claim(started: clock())
-        let history = try refreshed(without: trial.number)
-        trial.visible = history.finished.count
-        let proposal = Proposal(study: self, space: space, history: history, trial: trial, work: work)
-        let configuration = try suggestions(of: trial) { try proposal.configuration() }
-        for parameter in space.parameters {
-            if let setting = configuration[parameter.name] { trial.set(parameter.name, parameter.domain, setting) }
+    /// - Throws: `Mistake` where the sampler has nothing left to try or the constraints leave nothing, for a space of another kind than
+    ///   the study's trials, and what the sampler refuses; `Stopped`. No trial has begun then. A trial that was asked for by
+    ///   hand and is not of the space has failed.
+    public func ask(_ space: SearchSpace, work: Work = Work()) throws -> OpenTrial { try asked(space, work) }
+
+    private func asked(_ space: SearchSpace?, _ work: Work) throws -> OpenTrial {
+        guard let open = try begin(space, work) else {
+            throw Mistake(
+                "every configuration of \(sampler.name) has been tried", expected: "a sampler that goes on",
+                try: "sampler=\"tpe\"", argument: "sampler")
         }
-        try store.update(trial)
-        return OpenTrial(trial, of: self, history: history, work: work)
+        return open
     }
 
-    /// A trial for which nothing can be suggested has failed; it does not go on running.
-    private func suggestions<T>(of trial: Trial, _ body: () throws -> T) throws -> T {
-        do { return try body() } catch {
-            var failed = trial
-            failed.state = .failed((error as? Mistake)?.problem ?? "stopped before it began")
-            failed.ended = clock()
-            try store.finish(failed)
+    /// A trial that has begun; nil where the sampler has nothing left to try.
+    private func begin(_ space: SearchSpace?, _ work: Work) throws -> OpenTrial? {
+        var trial = try store.claim(started: clock())
+        if let mistake = space?.refusal(of: trial) {
+            trial.state = .failed(mistake.problem)
+            trial.ended = clock()
+            try store.finish(trial)
+            throw mistake
+        }
+        do {
+            let history = try refreshed(without: trial.number)
+            trial.visible = history.finished.count
+            return try space.map { try begin(trial, in: $0, history, work) } ?? begin(trial, history, work)
+        } catch {
+            // Where the store cannot be written to, its next user finds a trial that nobody works on.
+            try? store.release(trial.number)
+            if error is NothingLeft { return nil }
             throw error
         }
+    }
+
+    private func begin(_ trial: Trial, _ history: History, _ work: Work) throws -> OpenTrial {
+        var outline = trial
+        let free = try sampler.foreseen(history).enumerated().filter { _, parameter in
+            !parameter.domain.isSingle && trial.fixed[parameter.name] == nil
+        }
+        if sampler.isJoint, !free.isEmpty {
+            let request = SuggestionRequest(
+                parameters: free.map(\.element), space: nil, places: free.map(\.offset), configuration: trial.fixed,
+                history: history, number: trial.number, seed: seed, attempt: 0, work: work)
+            for ((_, parameter), code) in zip(free, try sampler.suggest(request) ?? []) {
+                outline.set(parameter.name, parameter.domain, parameter.domain.setting(code))
+            }
+        }
+        try store.update(outline)
+        return OpenTrial(trial, of: self, outline: outline, history: history, work: work)
+    }
+
+    private func begin(_ trial: Trial, in space: SearchSpace, _ history: History, _ work: Work) throws -> OpenTrial {
+        for parameter in space.parameters { try history.check(parameter.domain, of: parameter.name) }
+        let configuration = try Proposal(study: self, space: space, history: history, trial: trial, work: work)
+            .configuration()
+        var begun = trial
+        for parameter in space.parameters {
+            if let setting = configuration[parameter.name] { begun.set(parameter.name, parameter.domain, setting) }
+        }
+        try store.update(begun)
+        return OpenTrial(begun, of: self, history: history, work: work)
     }
 
     /// Ends a trial. A value that is not a number, or another count of values than of directions, is a failure with that reason.
@@ -123,35 +147,40 @@ public final class Study: Sendable {
     ///   is then still running, and can be told again.
     @discardableResult public func tell(_ open: OpenTrial, _ outcome: Outcome) throws -> Trial {
         var trial = open.record
-        if trial.state.isFinished { throw trial.endedAlready }
+        if trial.state != .running { throw trial.endedAlready }
         trial.ended = clock()
         switch outcome {
-        case .complete(let values):
-            if values.count != directions.count {
-                trial.state = .failed("\(values.count) values for \(directions.count) objectives")
-            } else if values.contains(where: \.isNaN) {
-                trial.state = .failed("the value is nan")
-            } else {
-                trial.state = .complete
-                trial.values = values
-            }
-        case .pruned:
-            trial.state = .pruned
-            if directions.count == 1, let last = trial.reports.last, !last.value.isNaN { trial.values = [last.value] }
+        case .complete(let values): (trial.state, trial.values) = (.complete, values)
+        case .pruned: (trial.state, trial.values) = (.pruned, trial.reports.suffix(1).map(\.value))
         case .failed(let reason): trial.state = .failed(reason)
         }
+        trial = trial.checked(for: directions)
         try store.finish(trial)
         open.close(as: trial)
         return trial
     }
 
-    /// Asks for a trial with these values (and suggestions for the rest) before all others.
-    @discardableResult public func enqueue(_ configuration: Configuration) throws -> Trial {
-        try store.enqueue(configuration)
+    /// Puts a trial back that was stopped: it is begun anew, under its number, by whoever asks next.
+    public func release(_ open: OpenTrial) throws {
+        let trial = open.record
+        guard trial.state == .running else { return }
+        try store.release(trial.number)
+        open.close(as: trial.begunAnew)
     }
 
-    /// Adds a trial that was made elsewhere.
-    @discardableResult public func add(_ trial: Trial) throws -> Trial { try store.add(trial) }
+    /// Asks for a trial with these values (and suggestions for the rest) before all others, with these notes on it.
+    @discardableResult public func enqueue(
+        _ configuration: Configuration, attributes: [String: JSON] = [:]
+    ) throws -> Trial { try store.enqueue(configuration, attributes) }
+
+    /// Adds a trial that was made elsewhere. One that calls itself complete without a value for each objective has failed.
+    ///
+    /// - Throws: `Mistake` for a hyperparameter of another kind than the study's trials have had.
+    @discardableResult public func add(_ trial: Trial) throws -> Trial {
+        let history = try history()
+        for (name, domain) in zip(trial.configuration.names, trial.domains) { try history.check(domain, of: name) }
+        return try store.add(trial.checked(for: directions))
+    }
 
     /// Ends `optimize` after the trial that is running.
     public func stop() { stopped.store(true, ordering: .relaxed) }
@@ -159,26 +188,32 @@ public final class Study: Sendable {
     /// Evaluates the objective trial after trial.
     ///
     /// A trial whose objective throws `Pruned` is pruned, and one that throws anything else has failed; the study goes on, unless
-    /// `stopsAtFailure`. A stop of the work ends the study with that trial failed as stopped; everything is kept.
+    /// the error `isFatal`. A stop of the work ends the study and puts the trial back: a study that goes on is the one that it
+    /// would have been without the stop. Everything else is kept.
     ///
     /// - Parameters:
     ///   - space: the space; nil where the objective asks as it goes.
     ///   - trials: how many at most; nil until a rule or the sampler ends it.
     ///   - stops: rules that end it earlier.
-    ///   - stopsAtFailure: hand an objective's error on, as Optuna does.
+    ///   - isFatal: which of an objective's errors are handed on, as Optuna does.
     ///   - reason: what is kept of an error of the objective.
     ///   - afterTrial: is called with each finished trial.
     /// - Returns: why it ended, in words.
     @discardableResult public func optimize(
-        _ space: SearchSpace? = nil, trials: Int?, stops: [StopRule] = [], stopsAtFailure: Bool = false,
+        _ space: SearchSpace? = nil, trials: Int?, stops: [StopRule] = [],
+        isFatal: (any Error) throws -> Bool = { _ in false },
         work: Work = Work(), reason: (any Error) -> String = Study.reason,
         afterTrial: (Trial) throws -> Void = { _ in },
         objective: (OpenTrial) throws -> [Double]
     ) throws -> String {
-        try optimize(
-            space, trials: trials, atOnce: 1, stops: stops, stopsAtFailure: stopsAtFailure, work: work, reason: reason,
-            afterTrial: afterTrial
-        ) { trials in trials.map { trial in Result { try objective(trial) } } }
+        try withoutActuallyEscaping(objective) { objective in
+            try optimize(
+                space, trials: trials, atOnce: 1, stops: stops, isFatal: isFatal, work: work, reason: reason,
+                afterTrial: afterTrial
+            ) { trials, ended in
+                for (place, trial) in trials.enumerated() { try ended(place, Result { try objective(trial) }) }
+            }
+        }
     }
 
     /// The same for an objective that evaluates several trials at once.
@@ -186,74 +221,88 @@ public final class Study: Sendable {
     /// - Parameters:
     ///   - atOnce: how many trials are begun together, where the sampler does not look back and no rule or pruner does; else one.
     ///     The trials are the same for any number.
-    ///   - objectives: values, or what was thrown, for each of the trials.
+    ///   - objectives: is given the trials, and tells the place of each as it ends, with its values or what was thrown. Those of
+    ///     which it tells nothing are put back.
     @discardableResult public func optimize(
-        _ space: SearchSpace? = nil, trials: Int?, atOnce: Int, stops: [StopRule] = [], stopsAtFailure: Bool = false,
+        _ space: SearchSpace? = nil, trials: Int?, atOnce: Int, stops: [StopRule] = [],
+        isFatal: (any Error) throws -> Bool = { _ in false },
         work: Work = Work(), reason: (any Error) -> String = Study.reason,
         afterTrial: (Trial) throws -> Void = { _ in },
-        objectives: ([OpenTrial]) throws -> [Result<[Double], any Error>]
+        objectives: @escaping Objectives
     ) throws -> String {
         stopped.store(false, ordering: .relaxed)
         defer { store.settle() }
-        let size = try space.flatMap { try sampler.size(of: $0) }
+        for rule in stops { try rule.check(directions) }
+        let isOpen = trials == nil && stops.allSatisfy { !$0.endsByItself }
         let begun = clock()
-        let wave = sampler.looksBack || !stops.isEmpty || !(pruner is NopPruner) ? 1 : max(1, atOnce)
+        // Whoever counts trials need not see one before the next begins.
+        let total = stops.compactMap(\.total).min()
+        let isBlind = !sampler.looksBack && pruner is NopPruner && stops.allSatisfy { $0.total != nil }
+        let wave = isBlind ? max(1, atOnce) : 1
         var done = 0
         while true {
             if stopped.load(ordering: .relaxed) { return "stop() was called" }
             if work.isCancelled { return "stopped" }
             if let trials, done >= trials { return Phrase.count(done, "trial") + " made" }
             let history = try refreshed(without: -1)
-            if let size, history.finished.count >= size { return "every configuration has been tried" }
             let elapsed = begun.flatMap { begun in clock().map { $0 - begun } }
             for rule in stops {
                 if let reason = try rule.reason(history, elapsed: elapsed, work: work) { return reason }
             }
-            let count = min(
-                wave, trials.map { $0 - done } ?? wave, size.map { $0 - history.finished.count } ?? wave)
-            var open: [OpenTrial] = []
-            do {
-                for _ in 0..<count { open.append(try space.map { try ask($0, work: work) } ?? ask(work: work)) }
-            } catch {
-                for trial in open { try tell(trial, .failed("stopped before it began")) }
-                throw error
+            if isOpen, history.haveFailed(last: Study.patience) {
+                return "the last \(Study.patience) trials have failed"
             }
+            var open: [OpenTrial] = []
+            defer { for trial in open.reversed() { try? release(trial) } }
+            let left = [wave, trials.map { $0 - done } ?? wave, total.map { $0 - history.finished.count } ?? wave]
+            while open.count < left.min() ?? 1, let trial = try begin(space, work) {
+                open.append(trial)
+            }
+            if open.isEmpty { return "every configuration has been tried" }
             var failure: (any Error)?
-            for (trial, result) in zip(open, try objectives(open)) {
-                let (finished, error) = try close(trial, result, stopsAtFailure, reason)
-                done += 1
+            try objectives(open) { place, result in
+                let (finished, error) = try close(open[place], result, isFatal, reason)
                 failure = failure ?? error
+                guard let finished else { return }
+                done += 1
                 try afterTrial(finished)
             }
             if let failure { throw failure }
         }
     }
 
+    /// Evaluates trials that have begun, and tells of each by its place, once, on the caller's thread.
+    public typealias Objectives = (
+        _ trials: [OpenTrial], _ ended: (_ place: Int, _ result: Result<[Double], any Error>) throws -> Void
+    ) throws -> Void
+
+    /// After so many failures in a row a search that nothing else would end is ended.
+    private static let patience = 100
+
     /// What is said of an error of the objective.
     public static func reason(_ error: any Error) -> String { (error as? Mistake)?.problem ?? "\(error)" }
 
     func evaluate(
-        _ open: OpenTrial, stopsAtFailure: Bool, reason: (any Error) -> String,
-        _ objective: (OpenTrial) throws -> [Double]
-    ) throws -> Trial {
-        let (trial, error) = try close(open, Result { try objective(open) }, stopsAtFailure, reason)
-        if let error { throw error }
-        return trial
+        _ open: OpenTrial, reason: (any Error) -> String, _ objective: (OpenTrial) throws -> [Double]
+    ) throws {
+        if let error = try close(open, Result { try objective(open) }, { _ in false }, reason).1 { throw error }
     }
 
-    /// Ends a trial with what its objective gave or threw, and says what of that ends the study too.
+    /// Ends a trial with what its objective gave or threw, and says what of that ends the study too. One that was stopped is put
+    /// back.
     private func close(
-        _ open: OpenTrial, _ result: Result<[Double], any Error>, _ stopsAtFailure: Bool,
+        _ open: OpenTrial, _ result: Result<[Double], any Error>, _ isFatal: (any Error) throws -> Bool,
         _ reason: (any Error) -> String
-    ) throws -> (Trial, (any Error)?) {
+    ) throws -> (Trial?, (any Error)?) {
         do {
             return (try tell(open, .complete(try result.get())), nil)
         } catch is Pruned {
             return (try tell(open, .pruned), nil)
+        } catch is Stopped {
+            try release(open)
+            return (nil, Stopped())
         } catch {
-            let isStopped = error is Stopped
-            let trial = try tell(open, .failed(isStopped ? "stopped" : reason(error)))
-            return (trial, stopsAtFailure || isStopped ? error : nil)
+            return (try tell(open, .failed(reason(error))), try isFatal(error) ? error : nil)
         }
     }
 
@@ -284,6 +333,11 @@ public final class Study: Sendable {
 }
 
 extension History {
+    /// Whether so many trials have ended one after the other in failure.
+    func haveFailed(last count: Int) -> Bool {
+        finished.count >= count && finished.suffix(count).allSatisfy(\.state.isFailed)
+    }
+
     /// The complete trial with the lowest loss that breaks no constraint; of equals the one of the lowest number.
     public var best: Trial? {
         guard let first = ranked.first else { return nil }

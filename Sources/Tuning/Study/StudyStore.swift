@@ -1,3 +1,4 @@
+public import Answers
 import Synchronization
 
 /// Where a study's trials are kept: in memory, or in a file that several processes share.
@@ -8,8 +9,11 @@ public protocol StudyStore: AnyObject, Sendable {
     /// Begins the oldest waiting trial, or a new one under the next number.
     func claim(started: Double?) throws -> Trial
 
-    /// Adds a trial that is not begun: for whoever claims next.
-    func enqueue(_ configuration: Configuration) throws -> Trial
+    /// Puts a running trial back that has come to nothing, because it was stopped: whoever claims next begins it anew, under its number.
+    func release(_ number: Int) throws
+
+    /// Adds a trial that is not begun, with its notes: for whoever claims next.
+    func enqueue(_ configuration: Configuration, _ attributes: [String: JSON]) throws -> Trial
 
     /// Adds a trial that was made elsewhere, under the next number.
     func add(_ trial: Trial) throws -> Trial
@@ -73,11 +77,27 @@ public final class MemoryStore: StudyStore {
         }
     }
 
+    /// Forgets the newest trial; any other waits again.
+    public func release(_ number: Int) {
+        state.withLock { state in
+            guard state.running.remove(number) != nil else { return }
+            let again = state.trials[number].begunAnew
+            if number == state.trials.count - 1, again.isPlain {
+                state.trials.removeLast()
+            } else {
+                state.trials[number] = again
+                state.waiting.append(number)
+                state.waiting.sort()
+            }
+        }
+    }
+
     /// Adds a waiting trial.
-    public func enqueue(_ configuration: Configuration) -> Trial {
+    public func enqueue(_ configuration: Configuration, _ attributes: [String: JSON]) -> Trial {
         state.withLock { state in
             var trial = Trial(number: state.trials.count, state: .waiting)
             trial.fixed = configuration
+            trial.attributes = attributes
             state.trials.append(trial)
             state.waiting.append(trial.number)
             return trial

@@ -17,6 +17,8 @@ public struct Trial: Sendable, Equatable {
         public var isFinished: Bool { self != .waiting && self != .running }
         /// Whether it failed.
         public var isFailed: Bool { if case .failed = self { true } else { false } }
+        /// Why it failed; nil where it did not.
+        public var reason: String? { if case .failed(let reason) = self { reason } else { nil } }
         /// `complete`
         public var word: String {
             switch self {
@@ -61,7 +63,8 @@ public struct Trial: Sendable, Equatable {
     public var started: Double?
     /// Seconds since 1970, UTC.
     public var ended: Double?
-    /// How many finished trials the suggestion saw: it follows from them, the study's seed and the number.
+    /// How many finished trials the suggestion saw: it follows from them, the study's seed and the number, and from the trials that
+    /// were running, which are not recorded.
     public var visible = 0
     /// What was set by hand: the configuration of `enqueue`, of which the rest is suggested.
     public var fixed = Configuration()
@@ -83,9 +86,51 @@ public struct Trial: Sendable, Equatable {
     /// How far the outcomes are above 0, added up; 0 where all constraints hold.
     public var violation: Double { constraints.values.reduce(0) { $0 + ($1.isNaN ? .infinity : max($1, 0)) } }
 
+    /// The same trial, with as many values as there are objectives where it is complete, none of them NaN: one that has others has
+    /// failed, and says so. A pruned one has its last value where there is one objective, and no other trial has any.
+    public func checked(for directions: [Direction]) -> Trial {
+        var own = self
+        switch state {
+        case .complete:
+            if values.count != directions.count {
+                own.state = .failed("\(values.count) values for \(directions.count) objectives")
+            } else if values.contains(where: \.isNaN) {
+                own.state = .failed("the value is nan")
+            }
+            if own.state != .complete { own.values = [] }
+        case .pruned:
+            if directions.count > 1 || values.count != 1 || values[0].isNaN { own.values = [] }
+        case .waiting, .running, .failed: own.values = []
+        }
+        return own
+    }
+
+    /// A loss behind all others: of a complete trial by how far it breaks its constraints, of one that failed still more.
+    var penalty: Double {
+        // p/(1 + p), which is 1 for an endless one.
+        let share = state == .complete ? 1 - 1 / (1 + violation) : 1
+        return 1e300 * (0.5 + share / 2)
+    }
+
+    /// The same trial before anything was suggested.
+    public var begunAnew: Trial {
+        var own = Trial(number: number, state: .waiting)
+        (own.fixed, own.attributes) = (fixed, attributes)
+        return own
+    }
+
+    /// Whether nobody has set anything of it by hand.
+    public var isPlain: Bool { fixed.names.isEmpty && attributes.isEmpty }
+
     /// What is said where a trial that has ended is to be ended once more.
     public var endedAlready: Mistake {
-        Mistake(
+        if state == .waiting {
+            return Mistake(
+                "trial \(number) was stopped, and waits to be begun anew", expected: "a trial that is running",
+                try: "study.ask()"
+            ).raised(as: "ValueError", "Cannot tell a WAITING trial.")
+        }
+        return Mistake(
             "trial \(number) has ended already (\(state.word)); it stays as it is", expected: "a trial that is running",
             try: "study.ask()"
         ).raised(as: "ValueError", "Cannot tell a \(state.isFailed ? "FAIL" : state.word.uppercased()) trial.")

@@ -1,5 +1,5 @@
 import Answers
-import Language
+public import Language
 public import Tuning
 
 /// Who wants to hear what a trial that is run from outside reports, while it runs.
@@ -8,6 +8,22 @@ public final class TrialListener {
     public var onReport: ((Trial.Report) -> Void)?
     /// Nobody listens yet.
     public init() {}
+}
+
+/// The space that a script declares, for whoever gives it a configuration from outside.
+public struct ScriptSpace {
+    private let space: SearchSpace
+
+    /// - Throws: `Mistake` for what is no dict of ranges.
+    public init(_ declared: Value) throws {
+        guard case .dict(let members) = declared else {
+            throw Mistake("space is \(declared.brief)", expected: "a dict")
+        }
+        space = try SearchSpace(StudyWords.parameters(of: members))
+    }
+
+    /// - Throws: `Mistake` for a name that the space has not, a value that it cannot have, and one that is missing.
+    public func check(_ configuration: Configuration) throws { try space.check(configuration, isWhole: true) }
 }
 
 /// A trial with given values: an objective is run with them, and no study learns of it.
@@ -38,6 +54,16 @@ enum FixedTrialWords {
             })
     ]
 
+    /// A value outside of its range counts in a study; where it is run by hand it is a mistake, as in Optuna.
+    ///
+    /// - Throws: `Mistake` where the trial is such a one.
+    static func check(_ trial: OpenTrial, _ name: String, _ setting: Setting, _ domain: ParameterDomain) throws {
+        guard trial.study.sampler is NothingSuggested else { return }
+        throw Mistake(
+            "\(name) = \(setting.text) was given", expected: "a value of \(domain.text)", argument: "params"
+        ).raised(as: "ValueError")
+    }
+
     /// Refuses what was not given.
     private struct NothingSuggested: Sampler {
         var name: String { "FixedTrial" }
@@ -46,8 +72,9 @@ enum FixedTrialWords {
         func suggest(_ request: SuggestionRequest) throws -> [Double]? {
             let asked = request.parameters[0]
             throw Mistake(
-                "the given hyperparameters have no \(asked.name) that is in \(asked.domain.text)",
-                expected: "a value of it", argument: "params")
+                "the given hyperparameters have no \(asked.name)", expected: "a value of \(asked.domain.text)",
+                argument: "params"
+            ).raised(as: "ValueError")
         }
     }
 }
@@ -65,7 +92,8 @@ private final class FixedStore: StudyStore {
     }
 
     func claim(started: Double?) -> Trial { first }
-    func enqueue(_ configuration: Configuration) -> Trial { first }
+    func release(_ number: Int) {}
+    func enqueue(_ configuration: Configuration, _ attributes: [String: JSON]) -> Trial { first }
     func add(_ trial: Trial) -> Trial { trial }
     func update(_ trial: Trial) {}
     func report(_ report: Trial.Report, of number: Int) { listener.onReport?(report) }

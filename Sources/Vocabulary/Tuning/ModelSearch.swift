@@ -215,9 +215,10 @@ final class ModelSearch: @unchecked Sendable {
     // MARK: Measuring
 
     func values(
-        _ trials: [OpenTrial], _ study: Study, _ context: Context, isDone: (Int, Int) -> Void = { _, _ in }
-    ) throws -> [Result<[Double], any Error>] {
-        try study.values(trials, by: validation, work: context.work, isDone: isDone) { trial in
+        _ trials: [OpenTrial], _ study: Study, _ context: Context, isDone: (Int, Int) -> Void = { _, _ in },
+        ended: (Int, Result<[Double], any Error>) throws -> Void
+    ) throws {
+        let recipes = { [self] (trial: OpenTrial) throws -> (recipes: [ModelRecipe], crew: Crew) in
             var crew = validation.crew
             // Folds of the same inputs have the same model.
             var made: [FoldShape: ModelRecipe] = [:]
@@ -230,6 +231,8 @@ final class ModelSearch: @unchecked Sendable {
             }
             return (recipes, crew)
         }
+        try study.values(
+            trials, by: validation, work: context.work, isDone: isDone, recipes: recipes, ended: ended)
     }
 
     /// Networks of a configuration, trained on all rows.

@@ -77,7 +77,7 @@ enum NestedWords {
                         context.work.report(
                             (Double(number) + share) / Double(count),
                             "outer fold \(number + 1)/\(count), trial \(done)/\(trials)")
-                    }, objectives: { try search.values($0, study, context) })
+                    }, objectives: { try search.values($0, study, context, ended: $1) })
                 if context.work.isCancelled { throw Stopped() }
                 guard let best = try study.best(), let reported = best.value else {
                     let failed = try study.trials().first

@@ -12,9 +12,20 @@ struct ObjectiveCall {
     /// The objective takes hyperparameters by their names; else a dict, or without a space the trial.
     private let takesNames: Bool
     private let hasSpace: Bool
+    /// Makes one number of several; nil leaves them.
+    private let scalarized: Scalarized?
 
-    init(_ function: Value, space: SearchSpace?) {
+    /// How several values become one.
+    struct Scalarized {
+        let scalarization: Scalarization
+        let directions: [Direction]
+        /// The note on a trial that keeps what was made into one.
+        static let note = "objectives"
+    }
+
+    init(_ function: Value, space: SearchSpace?, scalarized: Scalarized? = nil) {
         self.function = function
+        self.scalarized = scalarized
         hasSpace = space != nil
         if let space, case .function(let own) = function {
             takesNames = own.takes(named: space.parameters.map(\.name))
@@ -43,8 +54,12 @@ struct ObjectiveCall {
         } catch is Interrupted {
             throw Stopped()
         }
-        if let number = result.asNumber { return [number] }
-        if let numbers = result.doubles { return numbers }
+        if let numbers = result.asNumber.map({ [$0] }) ?? result.doubles {
+            guard let scalarized else { return numbers }
+            let value = try scalarized.scalarization.value(of: numbers, scalarized.directions)
+            try trial.setAttribute(.array(numbers.map { .number($0) }), Scalarized.note)
+            return [value]
+        }
         throw Mistake(
             "the objective gave \(result.brief)", expected: "a number, or one for each objective", argument: "objective"
         ).raised(as: "TypeError")
@@ -55,23 +70,27 @@ struct ObjectiveCall {
 /// thread at a time.)
 final class WatchedSearch: @unchecked Sendable {
     private let call: ObjectiveCall
-    private let space: SearchSpace
+    let space: SearchSpace
     /// Where the function makes models.
     let models: ModelSearch?
     private unowned let study: Study
     private var walk: BayesianWalk?
 
-    init(_ function: Value, _ space: SearchSpace, models: ModelSearch?, _ study: Study) {
-        call = ObjectiveCall(function, space: space)
+    init(
+        _ function: Value, _ space: SearchSpace, models: ModelSearch?, scalarized: ObjectiveCall.Scalarized?,
+        _ study: Study
+    ) {
+        call = ObjectiveCall(function, space: space, scalarized: scalarized)
         (self.space, self.models, self.study) = (space, models, study)
     }
 
-    /// Values, or what was thrown, for each of the trials.
+    /// Tells the place of each of the trials, with its values or what was thrown.
     func values(
-        _ trials: [OpenTrial], _ context: Context, isDone: (Int, Int) -> Void = { _, _ in }
-    ) throws -> [Result<[Double], any Error>] {
-        if let models { return try models.values(trials, study, context, isDone: isDone) }
-        return trials.map { trial in Result { try call.values(trial, context) } }
+        _ trials: [OpenTrial], _ context: Context, isDone: (Int, Int) -> Void = { _, _ in },
+        ended: (Int, Result<[Double], any Error>) throws -> Void
+    ) throws {
+        if let models { return try models.values(trials, study, context, isDone: isDone, ended: ended) }
+        for (place, trial) in trials.enumerated() { try ended(place, Result { try call.values(trial, context) }) }
     }
 
     func step(_ study: Study, _ context: Context) throws -> BayesianStep {
@@ -79,7 +98,9 @@ final class WatchedSearch: @unchecked Sendable {
         self.walk = walk
         do {
             return try walk.step(work: context.work, reason: ObjectiveCall.reason) {
-                try values([$0], context)[0].get()
+                var result: Result<[Double], any Error> = .failure(Stopped())
+                try values([$0], context) { result = $1 }
+                return try result.get()
             }
         } catch is Stopped {
             throw Interrupted(partial: .thing(study))

@@ -49,6 +49,37 @@ extension Setting {
     }
 }
 
+extension JSON {
+    /// A person's note on a trial.
+    ///
+    /// - Throws: `Mistake` for what no file of studies can keep.
+    init(note value: Value, _ argument: String) throws {
+        if case .dict(let members) = value {
+            self = .object(
+                try members.entries.map { entry in
+                    JSON.Pair(entry.key.asText ?? entry.key.brief, try JSON(note: entry.value, argument))
+                })
+        } else if value.asText == nil, let items = value.elements {
+            self = .array(try items.map { try JSON(note: $0, argument) })
+        } else {
+            self = try Setting(value, argument).json
+        }
+    }
+
+    /// As the language has it.
+    var asValue: Value {
+        switch self {
+        case .null: .none
+        case .bool(let flag): .bool(flag)
+        case .integer(let number): .int(number)
+        case .number(let number): .number(number)
+        case .string(let text): .text(text)
+        case .array(let items): .list(items.map(\.asValue))
+        case .object(let pairs): .dict(Value.Dictionary(pairs.map { (.text($0.key), $0.value.asValue) }))
+        }
+    }
+}
+
 /// (A configuration has a `Value` of its own.)
 private typealias AnyValue = Value
 
@@ -78,6 +109,15 @@ struct SamplerValue: Presentable {
     let seed: UInt64?
 
     var summary: String { sampler.name }
+}
+
+/// A way to make one number of several as a value.
+struct ScalarizationValue: Presentable {
+    static let kind = "scalarization"
+
+    let scalarization: Scalarization
+
+    var summary: String { scalarization.name }
 }
 
 /// A pruner as a value.

@@ -61,7 +61,9 @@ enum StudyMembers {
             "optimize", of: Study.self, "evaluates the objective trial after trial",
             [
                 objective,
-                Parameter("n_trials", .optional(.int(.init(1, 1e7))), "how many"),
+                Parameter(
+                    "n_trials", .optional(.int(.init(1, 1e7))),
+                    "how many more; max(0, 50 - len(study.trials)) makes 50 of them all"),
                 Parameter("timeout", .optional(.number(.positive)), "seconds that end it"),
                 Parameter("n_jobs", .int(.init(-1, 1000)), 1, "trials run one after the other, whatever it says"),
                 Parameter("catch", .any, .value(.tuple([])), "exceptions after which the study goes on"),
@@ -77,13 +79,13 @@ enum StudyMembers {
                     "n_trials", "nothing ends this search", expected: "n_trials or timeout", try: "n_trials=50")
             }
             let call = ObjectiveCall(args["func"], space: nil)
-            let caught = args["catch"].elements ?? [args["catch"]]
+            let caught = Value.tuple(args["catch"].elements ?? [args["catch"]])
             let callbacks = args["callbacks"].elements ?? []
             let watch = StudyWatch(study, planned: count, context)
             do {
                 try study.optimize(
                     trials: count, stops: args["timeout"].asDouble.map { [.seconds($0)] } ?? [],
-                    stopsAtFailure: caught.isEmpty,
+                    isFatal: { try !context.catches($0, caught) },
                     work: context.work, reason: ObjectiveCall.reason,
                     afterTrial: { trial in
                         watch.ended(trial)
@@ -110,7 +112,14 @@ enum StudyMembers {
             {
                 return .none
             }
-            try study.enqueue(configuration)
+            try (study.companion as? WatchedSearch)?.space.check(configuration)
+            var notes: [String: JSON] = [:]
+            if case .dict(let given) = args["user_attrs"] {
+                for entry in given.entries {
+                    notes[entry.key.asText ?? entry.key.brief] = try JSON(note: entry.value, "user_attrs")
+                }
+            }
+            try study.enqueue(configuration, attributes: notes)
             return .none
         },
         .method("ask", of: Study.self, returns: OpenTrial.kind, "begins a trial by hand", []) { study, _, context in
@@ -123,7 +132,9 @@ enum StudyMembers {
             [
                 Parameter("trial", .thing([OpenTrial.kind]), "what ask() gave"),
                 Parameter("values", .any, .value(.none), "the objective's value, or several"),
-                Parameter("state", .optional(.int(.init(0, 4))), "such as optuna.trial.TrialState.PRUNED"),
+                Parameter(
+                    "state", .optional(.oneOf([.int(.init(0, 4)), .thing([TrialState.kind])])),
+                    "such as optuna.trial.TrialState.PRUNED"),
                 Parameter(
                     "skip_if_finished", .bool, false, "whether a trial that has ended is left as it is in silence"),
             ]
@@ -152,10 +163,10 @@ enum StudyMembers {
         .method("get_trials", of: Study.self, "all trials, by number", []) { study, _, _ in Value(try study.trials()) },
         .method(
             "refine", of: Study.self,
-            "the next space: each range half as long, around the best, further where the best lies on its border",
+            "the next space: each range half as long, around the best, further where the best lies on its border; conditions stay, constraints are for tune to be told again",
             []
         ) { study, _, _ in
-            guard let space = try study.refined() else { return .none }
+            guard let space = try study.refined((study.companion as? WatchedSearch)?.space) else { return .none }
             return .dict(
                 Value.Dictionary(
                     space.parameters.map {
@@ -184,8 +195,12 @@ enum StudyMembers {
             "the one-standard-error choice of a study of tune with data: of the trials within one standard error of the best, the network with the fewest parameters",
             []
         ) { study, _, _ in
-            let best = try best(study)
-            return .thing(try study.smallestWithinError() ?? best)
+            guard try best(study).foldScores != nil else {
+                throw Mistake(
+                    "nobody knows the standard error of this study's trials", expected: "a study of tune with data",
+                    try: "tune(build, space, data=house(), n=20)", argument: "study")
+            }
+            return .thing(try study.smallestWithinError() ?? best(study))
         },
         .method(
             "hypervolume", of: Study.self, "the volume that the front dominates",
@@ -204,7 +219,7 @@ enum StudyMembers {
             Mistake(problem, expected: expected, argument: isGiven ? "values" : "state").raised(
                 as: "ValueError", message)
         }
-        switch args["state"].asInt {
+        switch TrialState(args["state"])?.number {
         case nil:
             if let values { return .complete(values) }
             return .failed(isGiven ? "the value is \(args["values"].brief)" : "no value was told")
@@ -241,16 +256,6 @@ enum StudyMembers {
         }
     }
 
-    private static func number(_ state: Trial.State) -> Int {
-        switch state {
-        case .running: 0
-        case .complete: 1
-        case .pruned: 2
-        case .failed: 3
-        case .waiting: 4
-        }
-    }
-
     private static let trial: [Member] = [
         .attribute("number", "counted from 0", \Trial.number),
         .attribute("value", "the objective; None of a trial that has none", \Trial.value),
@@ -258,9 +263,15 @@ enum StudyMembers {
             $0.values.isEmpty ? .none : Value($0.values)
         },
         .attribute("params", of: Trial.self, "the hyperparameters, a dict") { $0.configuration.asValue },
-        .attribute("state", of: Trial.self, "as optuna.trial.TrialState has it") { .int(number($0.state)) },
+        .attribute("state", of: Trial.self, "as optuna.trial.TrialState has it") { .thing(TrialState($0.state)) },
         .attribute("reason", of: Trial.self, "why it failed; None where it did not") {
-            if case .failed(let reason) = $0.state { .text(reason) } else { .none }
+            $0.state.reason.map { .text($0) } ?? .none
+        },
+        .attribute("user_attrs", of: Trial.self, "its notes, a dict") { trial in
+            .dict(
+                Value.Dictionary(
+                    trial.attributes.filter { !$0.key.hasPrefix("optuna:") }.sorted { $0.key < $1.key }
+                        .map { (.text($0.key), $0.value.asValue) }))
         },
         .attribute("intermediate_values", of: Trial.self, "what was reported, by step") {
             .dict(Value.Dictionary($0.reports.map { (.int($0.step), .number($0.value)) }))
@@ -277,6 +288,19 @@ enum StudyMembers {
     private static let name = Parameter("name", .text, "the hyperparameter's name")
     private static let log = Parameter("log", .bool, false, "searched by the exponent", isKeywordOnly: true)
 
+    /// The value of a hyperparameter; what was set by hand outside of the range counts, and is said.
+    private static func suggested(
+        _ trial: OpenTrial, _ args: Arguments, _ context: Context, _ domain: ParameterDomain
+    ) throws -> Value {
+        let name = try args.text("name")
+        let setting = try trial.suggest(name, domain)
+        if domain.code(setting) == nil {
+            try FixedTrialWords.check(trial, name, setting, domain)
+            context.note("trial \(trial.number): \(name) = \(setting.text) was set by hand outside of \(domain.text)")
+        }
+        return setting.asValue
+    }
+
     private static let running: [Member] = [
         .attribute("number", "counted from 0", \OpenTrial.number),
         .attribute("params", of: OpenTrial.self, "the values suggested so far, a dict") { $0.configuration.asValue },
@@ -286,13 +310,12 @@ enum StudyMembers {
                 name, Parameter("low", .number(), "the lower end"), Parameter("high", .number(), "the upper end"),
                 Parameter("step", .optional(.number(.positive)), "only low, low + step, …", isKeywordOnly: true), log,
             ]
-        ) { trial, args, _ in
-            try trial.suggest(
-                args.text("name"),
+        ) { trial, args, context in
+            try suggested(
+                trial, args, context,
                 .float(
                     low: args.number("low"), high: args.number("high"), log: args.bool("log"),
-                    step: args["step"].asDouble)
-            ).asValue
+                    step: args["step"].asDouble))
         },
         .method(
             "suggest_int", of: OpenTrial.self, "a whole number between two ends, both included",
@@ -300,19 +323,17 @@ enum StudyMembers {
                 name, Parameter("low", .int(), "the lower end"), Parameter("high", .int(), "the upper end"),
                 Parameter("step", .int(.atLeast(1)), 1, "only low, low + step, …", isKeywordOnly: true), log,
             ]
-        ) { trial, args, _ in
-            try trial.suggest(
-                args.text("name"),
-                .int(low: args.int("low"), high: args.int("high"), log: args.bool("log"), step: args.int("step"))
-            ).asValue
+        ) { trial, args, context in
+            try suggested(
+                trial, args, context,
+                .int(low: args.int("low"), high: args.int("high"), log: args.bool("log"), step: args.int("step")))
         },
         .method(
             "suggest_categorical", of: OpenTrial.self, "one of some values without an order",
             [name, Parameter("choices", .list(of: .any), "numbers, strings, True, False or None")]
-        ) { trial, args, _ in
-            try trial.suggest(
-                args.text("name"), .choice(try args.values("choices").map { try Setting($0, "choices") })
-            ).asValue
+        ) { trial, args, context in
+            try suggested(
+                trial, args, context, .choice(try args.values("choices").map { try Setting($0, "choices") }))
         },
         .method(
             "report", of: OpenTrial.self, "tells a value on the way",
@@ -338,7 +359,7 @@ enum StudyMembers {
             "set_user_attr", of: OpenTrial.self, "a note on the trial",
             [Parameter("key", .text, "its name"), Parameter("value", .any, "a number or a string")]
         ) { trial, args, _ in
-            try trial.setAttribute(Setting(args["value"], "value").json, args.text("key"))
+            try trial.setAttribute(JSON(note: args["value"], "value"), args.text("key"))
             return .none
         },
     ]

@@ -44,6 +44,16 @@ enum StudyStorage {
         var pruner: any Pruner = NopPruner()
         var isPrunerGiven = false
         var seed: UInt64 = 0
+        var isSeedGiven = false
+        /// Nil where the objective asks as it goes.
+        var space: SearchSpace?
+
+        /// Everything that it takes to set the study up again, to the last digit.
+        var settings: [String: JSON] {
+            var settings: [String: JSON] = ["sampler": .string(sampler.name), "pruner": .string(pruner.name)]
+            if let space { settings["space"] = .string(space.text) }
+            return settings
+        }
     }
 
     /// A study as `storage=` and `study_name=` have it: in memory, or in a file.
@@ -60,9 +70,27 @@ enum StudyStorage {
         return try args.about("storage") {
             let file = try StudyFile(path)
             let header = StudyHeader(
-                try name ?? freeName(in: file), setup.directions, seed: setup.seed,
-                settings: ["sampler": .string(setup.sampler.name), "pruner": .string(setup.pruner.name)])
-            return try open(file.begin(header, mayExist: mayExist), setup)
+                try name ?? freeName(in: file), setup.directions, seed: setup.seed, settings: setup.settings)
+            let stored = try file.begin(header, mayExist: mayExist)
+            let study = try open(stored, setup)
+            if stored.header != header { tell(stored.header, study, setup, context) }
+            return study
+        }
+    }
+
+    /// Says what of the words does not hold, or differs from what the study began with.
+    private static func tell(_ known: StudyHeader, _ study: Study, _ setup: Setup, _ context: Context) {
+        let name = "the study '\(known.name)'"
+        if setup.isSeedGiven, known.seed != setup.seed {
+            context.note("\(name) keeps its seed \(known.seed); seed=\(setup.seed) has no effect")
+        }
+        for (word, own) in [("sampler", study.sampler.name), ("pruner", study.pruner.name)] {
+            if let before = known.settings[word]?.string, before != own {
+                context.note("\(name) began with \(before) and goes on with \(own)")
+            }
+        }
+        if let space = setup.space?.text, let before = known.settings["space"]?.string, before != space {
+            context.note("\(name) began with the space \(before) and goes on with \(space)")
         }
     }
 
@@ -93,19 +121,28 @@ enum StudyStorage {
 
     private static func open(_ stored: StoredStudy, _ setup: Setup) throws -> Study {
         let settings = stored.header.settings
-        let sampler = setup.isSamplerGiven ? nil : made(settings["sampler"]?.string, of: SamplerValue.self)?.sampler
-        let pruner = setup.isPrunerGiven ? nil : made(settings["pruner"]?.string, of: PrunerValue.self)?.pruner
+        let sampler =
+            setup.isSamplerGiven ? nil : try made("sampler", settings, of: SamplerValue.self)?.sampler
+        let pruner = setup.isPrunerGiven ? nil : try made("pruner", settings, of: PrunerValue.self)?.pruner
         return try Study(
             stored.header.name, directions: stored.header.directions, sampler: sampler ?? setup.sampler,
             pruner: pruner ?? setup.pruner, seed: stored.header.seed, store: stored, clock: StudyClock.now)
     }
 
-    /// The sampler or pruner that a call in the file makes. The text is of a file: it computes in a session of its own, which
-    /// may do nothing else, and counts only if it is a call of such a word.
-    private static func made<T: Presentable>(_ text: String?, of type: T.Type) -> T? {
-        guard let text, text.utf8.count < 4096, let bracket = text.firstIndex(of: "("),
-            let word = Vocabulary.registry.word(String(text[..<bracket])), word.returns == T.kind
-        else { return nil }
-        return (try? Session(registry: Vocabulary.registry).evaluate(text))?.value.asThing(type)
+    /// The sampler or pruner that a call in the file makes; nil where the file has none. The text is of a file: it computes in a
+    /// session of its own, which may do nothing else, and counts only if it is a call of such a word.
+    ///
+    /// - Throws: `Mistake` where nothing can be made of it: going on with another would be another search.
+    private static func made<T: Presentable>(_ name: String, _ settings: [String: JSON], of type: T.Type) throws -> T? {
+        guard let text = settings[name]?.string else { return nil }
+        if text.utf8.count < 1 << 20, let bracket = text.firstIndex(of: "("),
+            let word = Vocabulary.registry.word(String(text[..<bracket])), word.returns == T.kind,
+            let thing = (try? Session(registry: Vocabulary.registry).evaluate(text))?.value.asThing(type)
+        {
+            return thing
+        }
+        throw Mistake(
+            "the study began with the \(name) \(text), which cannot be made again", expected: "another one",
+            try: "\(name)=…", argument: name)
     }
 }

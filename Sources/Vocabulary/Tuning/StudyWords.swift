@@ -65,21 +65,7 @@ enum StudyWords {
     /// The space of a dict.
     static func space(_ args: Arguments, _ context: Context) throws -> SearchSpace {
         guard case .dict(let members) = args["space"] else { return try SearchSpace([]) }
-        let parameters = try members.entries.map { entry in
-            guard let name = entry.key.asText else {
-                throw args.mistake("space", "\(entry.key.brief) is no name", expected: "strings as keys")
-            }
-            if let range = entry.value.asThing(RangeValue.self) {
-                return Tuning.Parameter(name, range.domain, when: range.condition)
-            }
-            guard let items = entry.value.elements, !items.isEmpty else {
-                throw args.mistake(
-                    "space", "\(name) is \(entry.value.brief)",
-                    expected: "Float(…), Int(…), Choice([…]) or a list of values",
-                    try: "\"\(name)\": Float(0, 1)")
-            }
-            return Tuning.Parameter(name, .choice(try items.map { try Setting($0, "space") }))
-        }
+        let parameters = try parameters(of: members)
         let caller = Caller(context)
         let constraints = try args.values("constraints").map { function in
             SpaceConstraint(function.brief) { configuration in
@@ -89,6 +75,25 @@ enum StudyWords {
             }
         }
         return try args.about("space") { try SearchSpace(parameters, constraints: constraints) }
+    }
+
+    /// The hyperparameters of a dict.
+    static func parameters(of members: Value.Dictionary) throws -> [Tuning.Parameter] {
+        try members.entries.map { entry in
+            guard let name = entry.key.asText else {
+                throw Mistake("\(entry.key.brief) is no name", expected: "strings as keys", argument: "space")
+            }
+            if let range = entry.value.asThing(RangeValue.self) {
+                return Tuning.Parameter(name, range.domain, when: range.condition)
+            }
+            guard let items = entry.value.elements, !items.isEmpty else {
+                throw Mistake(
+                    "\(name) is \(entry.value.brief)",
+                    expected: "Float(…), Int(…), Choice([…]) or a list of values",
+                    try: "\"\(name)\": Float(0, 1)", argument: "space")
+            }
+            return Tuning.Parameter(name, .choice(try items.map { try Setting($0, "space") }))
+        }
     }
 
     // MARK: Studies
@@ -138,6 +143,36 @@ enum StudyWords {
         return SamplerValue(sampler: sampler, seed: nil)
     }
 
+    /// What `pruner=` names; nil where it names nothing.
+    private static func pruner(_ args: Arguments) throws -> (any Pruner)? {
+        switch args["pruner"].asText {
+        case "median": try PercentilePruner.median()
+        case "halving": try SuccessiveHalvingPruner()
+        case "hyperband": try HyperbandPruner()
+        case "wilcoxon": try WilcoxonPruner()
+        case "none": NopPruner()
+        default: args.optionalThing("pruner", as: PrunerValue.self)?.pruner
+        }
+    }
+
+    /// What `scalarize=` makes of the directions; nil where several objectives stay several.
+    private static func scalarized(_ args: Arguments) throws -> ObjectiveCall.Scalarized? {
+        guard let given = args.optionalThing("scalarize", as: ScalarizationValue.self)?.scalarization else {
+            return nil
+        }
+        let directions = try directions(args)
+        guard directions.count == given.weights.count, !args.isGiven("data") else {
+            throw args.mistake(
+                "scalarize",
+                args.isGiven("data")
+                    ? "a search with data has one objective"
+                    : "\(Phrase.count(given.weights.count, "weight")) for \(Phrase.count(directions.count, "direction"))",
+                expected: "a function that gives several values, and a direction and a weight for each",
+                try: "directions=[\"minimize\", \"minimize\"]")
+        }
+        return ObjectiveCall.Scalarized(scalarization: given, directions: directions)
+    }
+
     private static let tune = Word(
         "tune", family: "tuning", summary: "looks for the best hyperparameters of a function",
         details: """
@@ -156,13 +191,22 @@ enum StudyWords {
             Parameter("space", .dict, "for each name Float(…), Int(…), Choice([…]) or a list of values"),
             Parameter(
                 "n", aliases: ["n_trials"], .optional(.int(.init(0, 1e7))),
-                "how many trials; None until something else ends it"),
+                "how many trials; of a study with storage and study_name how many it has in the end, so that the same line goes on where it stopped; None until something else ends it"
+            ),
             sampler,
-            Parameter("pruner", .optional(.thing([PrunerValue.kind])), "what gives trials up"),
+            Parameter(
+                "pruner",
+                .optional(
+                    .oneOf([
+                        .choice(["median", "halving", "hyperband", "wilcoxon", "none"]), .thing([PrunerValue.kind]),
+                    ])), "what gives trials up"),
             direction, directions, seed,
             Parameter(
                 "constraints", .list(of: .any), .value(.list([])), "functions of the dict that have to be True",
                 isKeywordOnly: true),
+            Parameter(
+                "scalarize", .optional(.thing([ScalarizationValue.kind])),
+                "makes one number, to be small, of several directions: WeightedSum or Chebyshev", isKeywordOnly: true),
             Parameter("target", .optional(.number()), "a value that ends the search", isKeywordOnly: true),
             Parameter(
                 "patience", .optional(.int(.atLeast(1))), "trials without improvement that end it", isKeywordOnly: true),
@@ -189,10 +233,12 @@ enum StudyWords {
             tune(build, {"units": [4, 8], "rate": Float(1e-3, 1e-1, log=True)}, n=3, data=house(80, seed=1), folds=2, epochs=2)
             """,
         ],
-        seeAlso: ["Float", "Int", "Choice", "TPESampler", "GPSampler", "MedianPruner", "optuna.create_study"],
+        seeAlso: [
+            "Float", "Int", "Choice", "TPESampler", "GPSampler", "MedianPruner", "WeightedSum", "optuna.create_study",
+        ],
         meaning: .call { args, context in
             let space = try space(args, context)
-            let study = try args.optionalThing("study", as: Study.self) ?? newStudy(args, context)
+            let study = try args.optionalThing("study", as: Study.self) ?? newStudy(args, space, context)
             let models = try ModelSearch.given(args, space, seed: study.seed, context)
             if models == nil, case .function(let function) = args["objective"] {
                 try checkNames(function, space, args)
@@ -202,23 +248,50 @@ enum StudyWords {
             if let bound = args["regret"].asDouble { stops.append(.regretBound(bound)) }
             if let patience = args["patience"].asInt { stops.append(.noImprovement(patience)) }
             if let seconds = args["timeout"].asDouble { stops.append(.seconds(seconds)) }
-            let size = try study.sampler.size(of: space)
-            if args["n"].asInt == nil, stops.isEmpty, size == nil {
-                throw args.mistake(
-                    "n", "nothing ends this search", expected: "n, target, patience or timeout", try: "n=50")
+            let size = try args.about("sampler") { try study.sampler.size(of: space) }
+            if args["n"].asInt == nil, stops.isEmpty {
+                guard let size else {
+                    throw args.mistake(
+                        "n", "nothing ends this search", expected: "n, target, patience or timeout", try: "n=50")
+                }
+                guard size <= longestGrid else {
+                    throw args.mistake(
+                        "sampler", "the grid has \(size.grouped) configurations, which nobody would wait for",
+                        expected: "fewer levels, n or timeout, or a search that draws",
+                        try: "sampler=GridSampler(levels=3)")
+                }
+                context.note("a grid of \(Phrase.count(size, "configuration"))")
             }
-            let planned = args["n"].asInt ?? size
-            let search = WatchedSearch(args["objective"], space, models: models, study)
+            // Of a study that is kept under a name the same line again makes what is missing, not as many once more.
+            let isKept = args.isGiven("study_name") && args.isGiven("storage") && !args.isGiven("study")
+            let isRuled = !stops.isEmpty || size != nil
+            let finished = try study.history().finished.count
+            var trials = args["n"].asInt
+            if let n = trials, isKept {
+                stops.append(.trials(n))
+                trials = nil
+                if finished > 0 {
+                    context.note(
+                        finished < n
+                            ? "goes on after \(finished) of \(n) trials"
+                            : "\(Phrase.count(finished, "trial")) of \(n) are there already; n=\(finished + n) makes \(n) more"
+                    )
+                }
+            }
+            let planned = (args["n"].asInt ?? size).map { isKept ? max(0, $0 - finished) : $0 }
+            let search = WatchedSearch(
+                args["objective"], space, models: models, scalarized: try scalarized(args), study)
             study.companion = search
             let watch = StudyWatch(study, planned: planned, context)
             do {
                 let reason = try study.optimize(
-                    space, trials: args["n"].asInt, atOnce: models == nil ? 1 : Study.wave, stops: stops,
+                    space, trials: trials, atOnce: models == nil ? 1 : Study.wave, stops: stops,
                     work: context.work, reason: ObjectiveCall.reason, afterTrial: { watch.ended($0) },
-                    objectives: { trials in
-                        try search.values(trials, context) { watch.within($0, of: $1, trials: trials.count) }
+                    objectives: { trials, ended in
+                        try search.values(
+                            trials, context, isDone: { watch.within($0, of: $1, trials: trials.count) }, ended: ended)
                     })
-                if !stops.isEmpty || size != nil { context.note("ended: \(reason)") }
+                if isRuled { context.note("ended: \(reason)") }
                 if let failure = study.failure { context.note(failure) }
             } catch is Stopped {
                 // What was reached is kept; the context says that it was stopped.
@@ -242,13 +315,18 @@ enum StudyWords {
             expected: "parameters named \(names), or one that takes the dict")
     }
 
-    private static func newStudy(_ args: Arguments, _ context: Context) throws -> Study {
+    /// A grid of more configurations is not begun without a word on when it ends.
+    private static let longestGrid = 1_000_000
+
+    private static func newStudy(_ args: Arguments, _ space: SearchSpace, _ context: Context) throws -> Study {
         let sampler = try sampler(args)
-        let pruner = args.optionalThing("pruner", as: PrunerValue.self)?.pruner
+        let pruner = try pruner(args)
         let setup = StudyStorage.Setup(
-            directions: try directions(args), sampler: sampler.sampler, isSamplerGiven: args.isGiven("sampler"),
+            directions: try args.isGiven("scalarize") ? [.minimize] : directions(args), sampler: sampler.sampler,
+            isSamplerGiven: args.isGiven("sampler"),
             pruner: pruner ?? NopPruner(), isPrunerGiven: pruner != nil,
-            seed: try args.isGiven("seed") ? args.seed(context) : sampler.seed ?? context.session.seed)
+            seed: try args.isGiven("seed") ? args.seed(context) : sampler.seed ?? context.session.seed,
+            isSeedGiven: args.isGiven("seed") || sampler.seed != nil, space: space)
         return try StudyStorage.begin(setup, args, mayExist: args.isGiven("study_name"), context)
     }
 
@@ -314,7 +392,8 @@ enum StudyWords {
             let setup = StudyStorage.Setup(
                 directions: try directions(args), sampler: sampler?.sampler ?? TPESampler(),
                 isSamplerGiven: sampler != nil, pruner: try pruner ?? PercentilePruner.median(),
-                isPrunerGiven: pruner != nil, seed: sampler?.seed ?? context.session.seed)
+                isPrunerGiven: pruner != nil, seed: sampler?.seed ?? context.session.seed,
+                isSeedGiven: sampler?.seed != nil)
             return .thing(
                 try StudyStorage.begin(setup, args, mayExist: try args.bool("load_if_exists"), context))
         })
@@ -343,12 +422,12 @@ enum StudyWords {
             switch try args.text("evaluator") {
             case "fanova": shares = try FAnova.shares(history, seed: study.seed, work: context.work)
             case "grid":
-                guard let anova = GridAnova.shares(history) else {
+                guard let own = GridAnova.shares(history) else {
                     throw args.mistake(
                         "evaluator", "the trials are no full grid", expected: "every combination of the values tried",
                         try: "evaluator=\"fanova\"")
                 }
-                shares = anova.own
+                shares = own
             default: shares = try PEDAnova.shares(history, work: context.work)
             }
             return .dict(Value.Dictionary(shares.map { (.text($0.name), .number($0.importance)) }))
@@ -375,12 +454,12 @@ enum StudyWords {
                 meaning: .value { .int(level) })
         }
 
-    private static let states: [Word] = ["RUNNING", "COMPLETE", "PRUNED", "FAIL", "WAITING"].enumerated().map {
+    private static let states: [Word] = TrialState.names.enumerated().map {
         number, name in
         Word(
             "optuna.trial.TrialState.\(name)", family: "tuning", summary: "a state of a trial, as in trial.state",
-            returns: "number",
+            returns: TrialState.kind,
             examples: ["import optuna\noptuna.trial.TrialState.\(name)"], seeAlso: ["optuna.create_study"],
-            meaning: .value { .int(number) })
+            meaning: .value { .thing(TrialState(number: number)) })
     }
 }

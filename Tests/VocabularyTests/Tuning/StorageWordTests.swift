@@ -1,7 +1,9 @@
 import Answers
 import Foundation
 import Language
+import Studies
 import Testing
+import Tuning
 
 @testable import Vocabulary
 
@@ -59,11 +61,61 @@ import Testing
         #expect(throws: Diagnostic.self) { try answer("load_study(study_name=\"b\", storage=\"studies.db\")", session) }
     }
 
-    @Test func tuneKeepsItsTrialsAndAddsToThem() throws {
-        let session = session()
-        let line = "tune(lambda x: x^2, {\"x\": Float(-1, 1)}, n=5, storage=\"studies.db\", study_name=\"t\")"
-        _ = try answer(line, session)
-        #expect(try answer("len(\(line).trials)", self.session()) == "10")
+    private func notes(_ text: String) throws -> [String] {
+        try session().evaluate(text.replacing("studies.db", with: folder + "/studies.db")).notes
+    }
+
+    @Test func theSameLineOnceMoreMakesWhatIsMissingAndSaysSo() throws {
+        func line(_ n: Int, _ more: String = "") -> String {
+            "tune(lambda x: x^2, {\"x\": Float(-1, 1)}, n=\(n), storage=\"studies.db\", study_name=\"t\"\(more))"
+        }
+        #expect(try notes(line(5)).isEmpty)
+        #expect(
+            try notes(line(5)) == ["5 trials of 5 are there already; n=10 makes 5 more"])
+        #expect(try answer("len(load_study(study_name=\"t\", storage=\"studies.db\").trials)", session()) == "5")
+        #expect(try notes(line(8)) == ["goes on after 5 of 8 trials"])
+        #expect(try answer("len(load_study(study_name=\"t\", storage=\"studies.db\").trials)", session()) == "8")
+        // Of a study that is at hand n means more.
+        let more =
+            "len(tune(lambda x: x^2, {\"x\": Float(-1, 1)}, n=2, study=load_study(study_name=\"t\", storage=\"studies.db\")).trials)"
+        #expect(try answer(more, session()) == "10")
+    }
+
+    @Test func whatDiffersFromTheBeginningOfAStudyIsSaid() throws {
+        let end = "storage=\"studies.db\", study_name=\"t\")"
+        _ = try notes("tune(lambda x: x, {\"x\": Float(0, 1)}, n=1, seed=3, \(end)")
+        let said = try notes("tune(lambda x: x, {\"x\": Float(0, 2)}, n=2, seed=4, sampler=\"random\", \(end)")
+        #expect(
+            said.prefix(3) == [
+                "the study 't' keeps its seed 3; seed=4 has no effect",
+                "the study 't' began with TPESampler() and goes on with RandomSampler()",
+                "the study 't' began with the space {\"x\": Float(0, 1)} and goes on with {\"x\": Float(0, 2)}",
+            ])
+    }
+
+    @Test(arguments: [
+        (
+            "GridSampler({\"x\": [1, 5, 9], \"k\": [\"it's\", 0.1 + 0.2]})",
+            "GridSampler({\"k\": [\"it's\", 0.30000000000000004], \"x\": [1, 5, 9]})"
+        ),
+        ("CmaEsSampler(sigma0=0.1234567891)", "CmaEsSampler(sigma0=0.1234567891)"),
+        ("NSGAIISampler(crossover_prob=1/3)", "NSGAIISampler(crossover_prob=0.3333333333333333)"),
+    ])
+    func aSamplerIsKeptToTheLastDigit(_ typed: String, _ kept: String) throws {
+        _ = try answer("create_study(storage=\"studies.db\", sampler=\(typed))", session())
+        let loaded = try session().evaluate(
+            "load_study(storage=\"\(folder)/studies.db\").sampler"
+        ).value.asThing(SamplerValue.self)
+        #expect(loaded?.sampler.name == kept)
+    }
+
+    @Test func aSamplerThatCannotBeMadeAgainIsRefusedAndNotReplaced() throws {
+        let file = try StudyFile(folder + "/studies.db")
+        _ = try file.begin(StudyHeader("s", [.minimize], seed: 1, settings: ["sampler": .string("OracleSampler()")]))
+        let mistake = #expect(throws: Diagnostic.self) { try answer("load_study(storage=\"studies.db\")", session()) }
+        #expect(
+            mistake?.mistake.problem == "the study began with the sampler OracleSampler(), which cannot be made again")
+        _ = try answer("load_study(storage=\"studies.db\", sampler=TPESampler())", session())
     }
 
     @Test(arguments: ["postgresql://host/db", "sqlite://studies.db", "mysql+pymysql://x"])

@@ -235,7 +235,7 @@ public final class BayesianWalk {
     ) throws {
         while !open.isEmpty {
             let trial = open.removeFirst()
-            _ = try study.evaluate(trial, stopsAtFailure: false, reason: reason, objective)
+            try study.evaluate(trial, reason: reason, objective)
         }
     }
 }

@@ -10,7 +10,7 @@ import Synchronization
 /// 2048 scrambled Sobol points and the incumbent, local searches from ten of them. Running trials are believed to give what is
 /// expected of them; trials that failed count as the worst value. Several objectives are put into one by a Chebyshev sum with weights
 /// that each trial draws (Knowles 2006, ParEGO). From 50 trials on the kernel is fitted to a prefix whose length changes every
-/// n/25 trials. Of more than 500 trials the 250 best and the newest count.
+/// n/25 trials. Of more than 500 trials the 240 best, the newest, and those of the last twenty count.
 public struct GPSampler: Sampler {
     /// Trials with values before the first proposal; until then values are drawn at random.
     public let startup: Int
@@ -58,9 +58,7 @@ public struct GPSampler: Sampler {
     private func surrogate(
         _ history: History, _ parameters: [Parameter], key: SuggestionRequest?, _ work: Work
     ) throws -> Surrogate? {
-        let columns = parameters.compactMap { parameter in
-            history.columns[parameter.name].flatMap { $0.domain.isCompatible(with: parameter.domain) ? $0 : nil }
-        }
+        let columns = parameters.compactMap(history.column)
         guard columns.count == parameters.count else { return nil }
         let losses = history.directions.count == 1 ? history.imputedLosses : chebyshev(history, key)
         var units: [[Double]] = []
@@ -71,8 +69,7 @@ public struct GPSampler: Sampler {
             let unit = zip(parameters, columns).map { parameter, column in
                 parameter.domain.isCategorical
                     ? column.places[place]
-                    : (column.places[place] - parameter.domain.scale.low)
-                        / (parameter.domain.scale.high - parameter.domain.scale.low)
+                    : parameter.domain.unitOfScaled(column.places[place])
             }
             guard unit.allSatisfy(\.isFinite) else { continue }
             units.append(unit)
@@ -96,8 +93,7 @@ public struct GPSampler: Sampler {
         }
         let isCategorical = parameters.map(\.domain.isCategorical)
         func fit(_ values: [Double]) throws -> GaussianProcess.Kernel {
-            let step = max(1, values.count / 25)
-            let prefix = values.count / step * step
+            let prefix = GPSampler.prefix(of: values.count)
             return try fits.kernel(
                 Array(units.prefix(prefix)), Standardised(Array(values.prefix(prefix))).values, isCategorical,
                 isNoisy: !isDeterministic, work)
@@ -114,18 +110,30 @@ public struct GPSampler: Sampler {
             kernel: fit(known.map { -$0 }), work: work)
     }
 
-    /// Of too many trials the better half of what there is room for, and the newest.
+    /// How many of n trials the kernel is fitted to.
+    static func prefix(of count: Int) -> Int {
+        let step = max(1, count / 25)
+        return count / step * step
+    }
+
+    /// Of too many trials the better half of what there is room for, and the newest; both are chosen among a number of trials that
+    /// grows in steps, so that the kernel need not be fitted anew for every trial, and those that came since are added.
     private static func kept(_ losses: [Double]) -> [Int] {
-        let best = Set(losses.indices.sorted { (losses[$0], $0) < (losses[$1], $1) }.prefix(most / 2))
-        let newest = losses.indices.reversed().lazy.filter { !best.contains($0) }.prefix(most - best.count)
-        return (best + Array(newest)).sorted()
+        let step = most / 25
+        let settled = losses.count / step * step
+        let added = losses.count - settled
+        let room = most - step
+        let best = Set((0..<settled).sorted { (losses[$0], $0) < (losses[$1], $1) }.prefix(room / 2))
+        let newest = (0..<settled).reversed().lazy.filter { !best.contains($0) }.prefix(room - best.count)
+        return (best + Array(newest)).sorted() + Array(settled..<settled + added)
     }
 
     /// max wᵢfᵢ + 0.05·Σ wᵢfᵢ of the losses brought to 0…1, with weights that the trial draws.
     private func chebyshev(_ history: History, _ key: SuggestionRequest?) -> [Double?] {
         var stream = key?.stream("weights of objectives") ?? RandomStream(seed: 0, purpose: "weights of objectives")
         let raw = history.directions.map { _ in -Double.log(1 - stream.uniform()) }
-        return Scalarization.chebyshev(raw.map { $0 / raw.reduce(0, +) }).losses(history)
+        let weights = raw.map { $0 / raw.reduce(0, +) }
+        return Scalarization.chebyshev(weights, ideal: weights.map { _ in 0 }).losses(history)
     }
 }
 

@@ -45,8 +45,8 @@ public struct NSGASampler: Sampler {
             "NSGA\(version.rawValue)Sampler",
             [
                 population == 50 ? nil : "population_size=\(population)",
-                crossover == 0.9 ? nil : "crossover_prob=\(crossover.short(6))",
-                mutation.map { "mutation_prob=\($0.short(6))" },
+                crossover == 0.9 ? nil : "crossover_prob=\(crossover.exactText)",
+                mutation.map { "mutation_prob=\($0.exactText)" },
             ])
     }
 
@@ -56,7 +56,7 @@ public struct NSGASampler: Sampler {
         let generation = history.finished.count / population
         guard generation > 0 else { return nil }
         let (all, allRanks) = try memory.parents(after: generation, request, self)
-        let columns = request.parameters.map { history.columns[$0.name] }
+        let columns = request.parameters.map(history.column)
         let fit = all.indices.filter { index in columns.allSatisfy { !($0?.places[all[index]].isNaN ?? true) } }
         let parents = fit.map { all[$0] }
         let ranks = fit.map { allRanks[$0] }
@@ -77,9 +77,8 @@ public struct NSGASampler: Sampler {
                 if stream.uniform() < rate { return domain.code(unit: stream.uniform()) }
                 return isCrossed && stream.uniform() < 0.5 ? b : a
             }
-            let (low, high) = domain.scale
-            var unit = (a - low) / (high - low)
-            if isCrossed, stream.uniform() < 0.5 { unit = NSGASampler.blend(unit, (b - low) / (high - low), &stream) }
+            var unit = domain.unitOfScaled(a)
+            if isCrossed, stream.uniform() < 0.5 { unit = NSGASampler.blend(unit, domain.unitOfScaled(b), &stream) }
             if stream.uniform() < rate { unit = NSGASampler.mutated(unit, &stream) }
             return domain.code(unit: unit)
         }
@@ -113,11 +112,8 @@ public struct NSGASampler: Sampler {
     /// Losses of a trial; one that failed, or breaks a constraint, is behind all others by as much as it breaks it.
     static func losses(_ history: History, _ place: Int) -> [Double] {
         let trial = history.finished[place]
-        let isComplete = trial.state == .complete && trial.violation == 0
-        guard isComplete else {
-            // p/(1 + p), which is 1 for an endless one.
-            let share = trial.state == .complete ? 1 - 1 / (1 + trial.violation) : 1
-            return history.directions.map { _ in 1e300 * (0.5 + share / 2) }
+        guard trial.state == .complete, trial.violation == 0 else {
+            return history.directions.map { _ in trial.penalty }
         }
         return history.lossVector(place)
     }

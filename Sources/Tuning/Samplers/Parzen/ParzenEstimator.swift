@@ -42,6 +42,8 @@ struct ParzenEstimator {
     private var cumulated: [Double]
     /// Products of norms that are not in the constants yet.
     private var norms: [Double]
+    /// For each axis of steps the kinds' log masses at the values that were asked for: there are few, and they come again.
+    private var masses: [[Double: [Double]]]
 
     /// - Parameter weights: one for each observation; the wide kernel gets 1.
     init(_ parameters: [Parameter], _ columns: [Observations], weights: [Double]) {
@@ -54,6 +56,7 @@ struct ParzenEstimator {
         factors = [Double](repeating: 0, count: padded * parameters.count)
         constants = [Double](repeating: -.infinity, count: padded)
         norms = [Double](repeating: 1, count: count)
+        masses = [[Double: [Double]]](repeating: [:], count: parameters.count)
         cumulated = []
         cumulated.reserveCapacity(count)
         var sum = 0.0
@@ -208,9 +211,13 @@ struct ParzenEstimator {
     // MARK: Density
 
     /// log density of each configuration (as `draw` gives them).
-    func logDensities(_ codes: [Double]) -> [Double] {
+    mutating func logDensities(_ codes: [Double]) -> [Double] {
         let dimension = parameters.count
         let candidates = codes.count / max(dimension, 1)
+        for (axis, kind) in axes.enumerated() {
+            guard case .stepped(let domain, let kinds, _) = kind else { continue }
+            for candidate in 0..<candidates { tabulate(axis, domain, kinds, codes[candidate * dimension + axis]) }
+        }
         var densities = [Double](repeating: 0, count: candidates)
         withUnsafeTemporaryAllocation(of: Double.self, capacity: padded + 8) { scratch in
             guard let raw = scratch.baseAddress else { return }
@@ -237,7 +244,9 @@ struct ParzenEstimator {
                 means.withUnsafeBufferPointer { means in
                     for j in 0..<count { terms[j] += means[axis * padded + j] == x ? hit : miss }
                 }
-            case .stepped(let domain, let kinds, let kindOf): addMasses(domain, kinds, kindOf, x, terms)
+            case .stepped(_, _, let kindOf):
+                guard let known = masses[axis][x] else { continue }
+                for j in 0..<count { terms[j] += known[Int(kindOf[j])] }
             }
         }
         return logSum(terms)
@@ -266,18 +275,13 @@ struct ParzenEstimator {
         }
     }
 
-    private func addMasses(
-        _ domain: ParameterDomain, _ kinds: [(mean: Double, deviation: Double, norm: Double)], _ kindOf: [Int32],
-        _ x: Double, _ terms: UnsafeMutablePointer<Double>
+    private mutating func tabulate(
+        _ axis: Int, _ domain: ParameterDomain, _ kinds: [(mean: Double, deviation: Double, norm: Double)], _ x: Double
     ) {
+        guard masses[axis][x] == nil else { return }
         let (left, right) = domain.stepEnds(scaled: x)
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: kinds.count) { masses in
-            for (index, kind) in kinds.enumerated() {
-                masses[index] =
-                    Gaussian.logMass((left - kind.mean) / kind.deviation, (right - kind.mean) / kind.deviation)
-                    - kind.norm
-            }
-            for j in 0..<count { terms[j] += masses[Int(kindOf[j])] }
+        masses[axis][x] = kinds.map { kind in
+            Gaussian.logMass((left - kind.mean) / kind.deviation, (right - kind.mean) / kind.deviation) - kind.norm
         }
     }
 

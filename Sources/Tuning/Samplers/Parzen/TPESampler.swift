@@ -1,5 +1,6 @@
 import Answers
 import RealModule
+import Synchronization
 
 /// Tree-structured Parzen estimators (Bergstra et al. 2011; Watanabe 2023): the tried configurations are divided into good and
 /// other ones, each part is turned into a density, l and g, and of 24 draws from l the one with the largest l(x)/g(x) is
@@ -19,6 +20,7 @@ public struct TPESampler: Sampler {
     public let multivariate: Bool?
     /// Whether running trials keep others away.
     public let constantLiar: Bool
+    private let memory = EstimatorMemory()
 
     /// - Throws: `Mistake` for a negative number of start-up trials and less than one candidate.
     public init(startup: Int = 10, candidates: Int = 24, multivariate: Bool? = nil, constantLiar: Bool = true) throws {
@@ -69,12 +71,19 @@ public struct TPESampler: Sampler {
 
     private func suggest(_ request: SuggestionRequest, _ parameters: [Parameter]) throws -> [Double] {
         if request.work.isCancelled { throw Stopped() }
-        let split = try TPESplit(request.history, parameters, constantLiar: constantLiar, work: request.work)
-        let good = split.estimator(parameters, good: true)
-        let other = split.estimator(parameters, good: false)
+        let key = EstimatorMemory.Key(request, parameters)
+        // Asked once more for the same trial, it draws from the same densities.
+        var pair: EstimatorMemory.Pair
+        if request.attempt > 0, let known = memory.pair(for: key) {
+            pair = known
+        } else {
+            let split = try TPESplit(request.history, parameters, constantLiar: constantLiar, work: request.work)
+            pair = (split.estimator(parameters, good: true), split.estimator(parameters, good: false))
+        }
+        defer { memory.keep(pair, for: key) }
         var stream = request.stream("tree-structured Parzen estimators", parameters[0].name)
-        let drawn = good.draw(candidates, &stream)
-        let gains = zip(good.logDensities(drawn), other.logDensities(drawn)).map { $0 - $1 }
+        let drawn = pair.good.draw(candidates, &stream)
+        let gains = zip(pair.good.logDensities(drawn), pair.other.logDensities(drawn)).map { $0 - $1 }
         var best = 0
         for index in gains.indices where gains[index] > gains[best] { best = index }
         let d = parameters.count
@@ -84,4 +93,37 @@ public struct TPESampler: Sampler {
             return domain.isCategorical ? place : domain.code(scaled: place)
         }
     }
+}
+
+/// The densities of the last proposal, for whoever asks once more for the same trial.
+private final class EstimatorMemory: Sendable {
+    typealias Pair = (good: ParzenEstimator, other: ParzenEstimator)
+
+    struct Key: Equatable {
+        let number: Int
+        let seed: UInt64
+        let parameters: [Parameter]
+        let finished: Int
+        let last: Trial?
+        let running: [Trial]
+
+        init(_ request: SuggestionRequest, _ parameters: [Parameter]) {
+            (number, seed, self.parameters) = (request.number, request.seed, parameters)
+            (finished, last) = (request.history.finished.count, request.history.finished.last)
+            running = request.history.running
+        }
+    }
+
+    private let known = Mutex<(key: Key, pair: Pair)?>(nil)
+
+    /// The densities, which are then the caller's.
+    func pair(for key: Key) -> Pair? {
+        known.withLock { known in
+            guard let found = known, found.key == key else { return nil }
+            known = nil
+            return found.pair
+        }
+    }
+
+    func keep(_ pair: Pair, for key: Key) { known.withLock { $0 = (key, pair) } }
 }

@@ -16,9 +16,7 @@ struct TPESplit {
 
     init(_ history: History, _ parameters: [Parameter], constantLiar: Bool, work: Work) throws {
         self.history = history
-        columns = parameters.map { parameter in
-            history.columns[parameter.name].flatMap { $0.domain.isCompatible(with: parameter.domain) ? $0 : nil }
-        }
+        columns = parameters.map(history.column)
         slots = [Int32](repeating: .min, count: history.finished.count)
         chronological =
             history.isInOrder
@@ -74,7 +72,11 @@ struct TPESplit {
             }
             return ParzenEstimator.Observations(codes: codes, order: order)
         }
-        return ParzenEstimator(parameters, observations, weights: TPESplit.weights(count))
+        // Of several objectives the good ones count alike, however many they are.
+        let isEven = good && history.directions.count > 1
+        return ParzenEstimator(
+            parameters, observations,
+            weights: isEven ? [Double](repeating: 1, count: count) : TPESplit.weights(count))
     }
 
     /// 1 for the newest 25; before them rising from 1/n to 1.

@@ -31,11 +31,13 @@ public struct QMCSampler: Sampler {
             [sequence == .sobol ? nil : "qmc_type=\"\(sequence.rawValue)\"", isScrambled ? nil : "scramble=False"])
     }
 
-    /// The coordinates of point `number` that the parameters have in the space.
+    /// The coordinates of point `number` that the parameters have in the space, or among what all trials have in common; nil, as in
+    /// Optuna, for any other, which has no coordinate of its own.
     ///
     /// - Throws: `Mistake` for a Sobol sequence of more than 64 dimensions.
     public func suggest(_ request: SuggestionRequest) throws -> [Double]? {
-        let axes = request.space == nil ? Array(request.parameters.indices) : request.places
+        let axes = request.places
+        guard axes.count == request.parameters.count else { return nil }
         let dimension = (axes.max() ?? 0) + 1
         if sequence == .sobol, dimension > SobolSequence.maximum {
             throw Mistake(
