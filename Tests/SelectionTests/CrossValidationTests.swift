@@ -53,22 +53,26 @@ struct CrossValidationTests {
         let validation = try Self.validation(Table.house(n: 150, seed: 3), members: 2, threads: threads)
         let jobs = try Self.jobs(validation)
         var told: [Int] = []
-        let found = try validation.scores(jobs) { place, result in
-            told.append(place)
-            let isWhole = try result.get().values.count == 3
-            #expect(isWhole)
-        }
+        let found = try validation.scores(
+            jobs,
+            ended: { place, result in
+                told.append(place)
+                let isWhole = try result.get().values.count == 3
+                #expect(isWhole)
+            })
         #expect(told == [0, 1] && found.count == 2)
         let work = Work()
         var ended: [FoldScores] = []
         #expect(throws: Stopped.self) {
             // The second recipe is still in training when the first is told, and is stopped there.
             let slow = CrossValidation.Job(number: 1, recipes: try (0..<3).map { _ in try Self.recipe(epochs: 20_000) })
-            try validation.scores([jobs[0], slow], work: work) { place, result in
-                #expect(place == 0)
-                ended.append(try result.get())
-                work.cancel()
-            }
+            try validation.scores(
+                [jobs[0], slow], work: work,
+                ended: { place, result in
+                    #expect(place == 0)
+                    ended.append(try result.get())
+                    work.cancel()
+                })
         }
         #expect(try ended == [found[0].get()])
     }
