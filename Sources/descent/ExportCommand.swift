@@ -124,7 +124,7 @@ struct ExportCommand: ParsableCommand {
         var performance: Performance?
         if to != .md, !asWritten {
             performance = Performance(
-                lesson, session: laboratory.lessonSession(), answers: work?.answers(to: lesson),
+                lesson, session: laboratory.lessonSession(), answers: work?.answers(to: lesson) ?? [:],
                 drawing: to == .ipynb ? .png : .svg)
         }
         laboratory.progress.finish()

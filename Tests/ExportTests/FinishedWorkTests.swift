@@ -61,6 +61,16 @@ struct FinishedWorkTests {
         #expect(after == "40")
     }
 
+    @Test("A student's copy, which holds no solution, is performed as far as it goes without one")
+    func studentCopy() throws {
+        let copy = try LessonReader.read(StudentCopy(of: lesson).text, file: "sample.md")
+        let performance = Performance(copy, session: ExportSamples.session())
+        #expect(performance.came["tune"]?.problem == nil)
+        // What builds on an exercise that nobody has answered cannot run.
+        let cells = copy.cells.filter { $0.id != "in-list" }
+        #expect(cells.allSatisfy { performance.came[$0.id]?.problem == nil })
+    }
+
     @Test("As Markdown it is the lesson with the answers in it, and can be read as one")
     func markdown() throws {
         let text = work.text(in: lesson)

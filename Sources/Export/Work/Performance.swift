@@ -42,11 +42,12 @@ public struct Performance: Sendable {
     ///
     /// - Parameters:
     ///   - session: a fresh one.
-    ///   - answers: a learner's code by the id of its exercise; nil for the author's solutions.
+    ///   - answers: a learner's code by the id of its exercise. What has none is answered with the author's solution, where
+    ///     there is one, for the sake of what follows.
     ///   - drawing: what pictures become.
     ///   - gnuplot: what draws them.
     public init(
-        _ lesson: Lesson, session: Session, answers: [String: String]? = nil, drawing: Drawing = .svg,
+        _ lesson: Lesson, session: Session, answers: [String: String] = [:], drawing: Drawing = .svg,
         gnuplot: Gnuplot = Gnuplot()
     ) {
         let entries = NotebookRunner(lesson, session: session, answers: answers).run(goesOn: true)
