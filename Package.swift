@@ -106,7 +106,8 @@ let package = Package(
                 "Answers", "Numbers", "Files", "Markdown", "Language", "Vocabulary", "Figures", "Conversation",
                 .product(name: "Yams", package: "Yams"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        module("Export", ["Answers", "Numbers", "Files", "Figures", "Markdown", "Language", "Conversation", "Lessons"]),
+        module(
+            "Export", ["Answers", "Numbers", "Files", "Figures", "Markdown", "Language", "Conversation", "Lessons"]),
         module("Terminal", ["Answers", "Numbers", "Files", "Language", "Figures", "Conversation", "CLibedit"]),
         .executableTarget(
             name: "descent",
@@ -184,7 +185,10 @@ let package = Package(
             ["Lessons", "Conversation", "Markdown", "Language", "Vocabulary", "Figures", "Answers", "Numbers"]),
         tests(
             "Export",
-            ["Export", "Lessons", "Conversation", "Markdown", "Figures", "Language", "Vocabulary", "Answers", "Numbers"]),
+            [
+                "Export", "Lessons", "Conversation", "Markdown", "Figures", "Language", "Vocabulary", "Answers",
+                "Numbers",
+            ]),
         tests("Terminal", ["Terminal", "Conversation", "Language", "Figures", "Answers", "Numbers"]),
         tests(
             "Addition",

@@ -5,265 +5,265 @@ import Markdown
 
 /// Sets the items of a lesson one after the other.
 struct PageWriter {
-  let lesson: Lesson
-  let performance: Performance?
-  let work: FinishedWork?
-  let links: LinkRule
-  let shelf: PictureShelf
-  /// Whether hints, answers and solutions stand at the end rather than folded in their places.
-  let foldsAtEnd: Bool
-  var anchors = Anchors()
-  /// What was folded, where it stands at the end.
-  private(set) var atEnd = Markup.nothing
-  var pictureBytes = 0
-  private var questions = 0
-  private var exercises = 0
-  /// By the cell that they are about.
-  private var predictions: [String: Int] = [:]
-  /// What the pictures of the cell before say, which a saved session shows below it a second time.
-  private var shown: [String] = []
+    let lesson: Lesson
+    let performance: Performance?
+    let work: FinishedWork?
+    let links: LinkRule
+    let shelf: PictureShelf
+    /// Whether hints, answers and solutions stand at the end rather than folded in their places.
+    let foldsAtEnd: Bool
+    var anchors = Anchors()
+    /// What was folded, where it stands at the end.
+    private(set) var atEnd = Markup.nothing
+    var pictureBytes = 0
+    private var questions = 0
+    private var exercises = 0
+    /// By the cell that they are about.
+    private var predictions: [String: Int] = [:]
+    /// What the pictures of the cell before say, which a saved session shows below it a second time.
+    private var shown: [String] = []
 
-  /// Bytes of picture files that a page takes in.
-  static let mostPictureBytes = 1 << 24
+    /// Bytes of picture files that a page takes in.
+    static let mostPictureBytes = 1 << 24
 
-  init(
-    _ lesson: Lesson, _ performance: Performance?, _ work: FinishedWork?, links: LinkRule,
-    foldsAtEnd: Bool
-  ) {
-    self.lesson = lesson
-    self.performance = performance
-    self.work = work
-    self.links = links
-    self.foldsAtEnd = foldsAtEnd
-    shelf = PictureShelf(folder: Folder.split(lesson.file).folder)
-  }
-
-  /// The whole lesson.
-  mutating func items() -> Markup {
-    // Names of ours that no heading may take.
-    for name in ["content", "contents", "answers"] { _ = anchors.claim(name) }
-    var out = Markup.nothing
-    for item in lesson.items {
-      switch item {
-      case .prose(let prose):
-        out += set(Array(prose.blocks.drop { isShown($0) }))
-        shown = []
-      case .cell(let cell):
-        out += set(cell)
-        shown = performance?.came[cell.id]?.pictures.map(\.sentence) ?? []
-      case .prediction(let prediction): out += set(prediction)
-      case .question(let question): out += set(question)
-      case .exercise(let exercise): out += set(exercise)
-      case .stop(let stop):
-        out += .block(
-          "p", ["class": "stop", "id": anchors.claim(stop.id)],
-          .text("Stop: the class waits here for everybody."))
-      // The presenter's alone.
-      case .notes: continue
-      }
+    init(
+        _ lesson: Lesson, _ performance: Performance?, _ work: FinishedWork?, links: LinkRule,
+        foldsAtEnd: Bool
+    ) {
+        self.lesson = lesson
+        self.performance = performance
+        self.work = work
+        self.links = links
+        self.foldsAtEnd = foldsAtEnd
+        shelf = PictureShelf(folder: Folder.split(lesson.file).folder)
     }
-    return out
-  }
 
-  /// Whether a block is nothing but a picture that was drawn anew.
-  private func isShown(_ block: MarkdownBlock) -> Bool {
-    guard case .paragraph(let inlines) = block.content, inlines.count == 1,
-      case .image(let words, _) = inlines[0]
-    else { return false }
-    return shown.contains(words.plainText)
-  }
-
-  // MARK: - Cells
-
-  private mutating func set(_ cell: Cell) -> Markup {
-    .block(
-      "div", ["class": "cell", "id": anchors.claim(cell.id)],
-      .own("\n") + code(cell.code.source, isOurs: true, label: nil)
-        + output(of: cell.id, written: cell.output))
-  }
-
-  /// Lines of code, wrapped where they are long.
-  func code(_ source: String, isOurs: Bool, label: String?) -> Markup {
-    .block(
-      "pre", ["class": "code", "aria-label": label, "role": label == nil ? nil : "group"],
-      .element("code", [:], isOurs ? CodeMarkup.set(source) : .text(source)))
-  }
-
-  /// What came of an item; without a performance, what its author saw.
-  private func output(of id: String, written: ExpectedOutput?) -> Markup {
-    guard let came = performance?.came[id] else {
-      return written.map { lines($0.lines.joined(separator: "\n"), of: id) } ?? .nothing
+    /// The whole lesson.
+    mutating func items() -> Markup {
+        // Names of ours that no heading may take.
+        for name in ["content", "contents", "answers"] { _ = anchors.claim(name) }
+        var out = Markup.nothing
+        for item in lesson.items {
+            switch item {
+            case .prose(let prose):
+                out += set(Array(prose.blocks.drop { isShown($0) }))
+                shown = []
+            case .cell(let cell):
+                out += set(cell)
+                shown = performance?.came[cell.id]?.pictures.map(\.sentence) ?? []
+            case .prediction(let prediction): out += set(prediction)
+            case .question(let question): out += set(question)
+            case .exercise(let exercise): out += set(exercise)
+            case .stop(let stop):
+                out += .block(
+                    "p", ["class": "stop", "id": anchors.claim(stop.id)],
+                    .text("Stop: the class waits here for everybody."))
+            // The presenter's alone.
+            case .notes: continue
+            }
+        }
+        return out
     }
-    // What an author writes below a picture says in words what it shows.
-    let caption =
-      came.pictures.count == 1 && written?.match == ExpectedOutput.Match.none ? written : nil
-    var out = Markup.nothing
-    for part in came.parts {
-      switch part {
-      case .text(let text): out += lines(text, of: id)
-      case .picture(let picture):
-        out += set(picture, caption: caption?.lines.joined(separator: " "))
-      }
+
+    /// Whether a block is nothing but a picture that was drawn anew.
+    private func isShown(_ block: MarkdownBlock) -> Bool {
+        guard case .paragraph(let inlines) = block.content, inlines.count == 1,
+            case .image(let words, _) = inlines[0]
+        else { return false }
+        return shown.contains(words.plainText)
     }
-    if let problem = came.problem {
-      out += .block("pre", ["class": "problem"], .element("samp", [:], .text(problem)))
+
+    // MARK: - Cells
+
+    private mutating func set(_ cell: Cell) -> Markup {
+        .block(
+            "div", ["class": "cell", "id": anchors.claim(cell.id)],
+            .own("\n") + code(cell.code.source, isOurs: true, label: nil)
+                + output(of: cell.id, written: cell.output))
     }
-    return out
-  }
 
-  /// Where lines may be wider than a small window, they scroll by themselves, also by keys.
-  private func lines(_ text: String, of id: String) -> Markup {
-    guard !text.isEmpty else { return .nothing }
-    let scrolls = text.split(separator: "\n").contains { String($0).columns > PageWriter.narrow }
-    return .block(
-      "pre",
-      [
-        "class": "output", "role": scrolls ? "group" : nil, "tabindex": scrolls ? "0" : nil,
-        "aria-label": scrolls ? "Output of \(id)" : nil,
-      ], .element("samp", [:], .text(text)))
-  }
-
-  /// Columns that any window shows.
-  private static let narrow = 34
-
-  private func set(_ picture: Picture, caption: String?) -> Markup {
-    let image =
-      if let drawn = picture.image {
-        Markup.element("img", ["src": drawn.address, "alt": picture.words], nil)
-      } else {
-        Markup.element(
-          "div", ["role": "img", "aria-label": picture.words, "class": "scroll"],
-          .element("pre", [:], .text(picture.characters)))
-      }
-    let below = caption ?? picture.words
-    return .block(
-      "figure", [:],
-      .own("\n") + image + .own("\n") + .element("figcaption", [:], .text(below)) + .own("\n"))
-  }
-
-  // MARK: - What is asked
-
-  private mutating func set(_ prediction: Prediction) -> Markup {
-    var inside = Markup.own("\n") + set(prediction.prompt)
-    predictions[prediction.cell, default: 0] += 1
-    if let guess = work?.guess(before: prediction.cell, predictions[prediction.cell] ?? 1) {
-      inside += .block(
-        "p", ["class": "given"], .text("Your guess: ") + .element("code", [:], .text(guess)))
+    /// Lines of code, wrapped where they are long.
+    func code(_ source: String, isOurs: Bool, label: String?) -> Markup {
+        .block(
+            "pre", ["class": "code", "aria-label": label, "role": label == nil ? nil : "group"],
+            .element("code", [:], isOurs ? CodeMarkup.set(source) : .text(source)))
     }
-    return .block("div", ["class": "predict", "role": "note"], inside)
-  }
 
-  private mutating func set(_ question: Question) -> Markup {
-    questions += 1
-    let title = "Question \(questions)"
-    let anchor = anchors.claim(question.id)
-    var inside = task(title, points: question.points, anchor) + set(question.prompt)
-    var answer = Markup.nothing
-    switch question.answer {
-    case .choice(let choices):
-      inside += .block(
-        "ol", ["class": "choices"],
-        .own("\n") + choices.map { Markup.block("li", [:], tight($0.text)) }.joined())
-      answer = .block(
-        "ol", ["class": "choices"],
-        .own("\n")
-          + choices.map { choice in
-            let mark = Markup.element("strong", [:], .text(choice.isRight ? "Right: " : "Wrong: "))
-            return Markup.block(
-              "li", [:], mark + tight(choice.text) + .own("\n") + set(choice.reason))
-          }.joined())
-    case .number(let number):
-      answer = .block("p", [:], .text(PageWriter.words(number))) + set(question.explanation)
-    case .formula(let formula): answer = expression(formula.expression) + set(question.explanation)
-    case .expression(let wanted): answer = expression(wanted.expression) + set(question.explanation)
+    /// What came of an item; without a performance, what its author saw.
+    private func output(of id: String, written: ExpectedOutput?) -> Markup {
+        guard let came = performance?.came[id] else {
+            return written.map { lines($0.lines.joined(separator: "\n"), of: id) } ?? .nothing
+        }
+        // What an author writes below a picture says in words what it shows.
+        let caption =
+            came.pictures.count == 1 && written?.match == ExpectedOutput.Match.none ? written : nil
+        var out = Markup.nothing
+        for part in came.parts {
+            switch part {
+            case .text(let text): out += lines(text, of: id)
+            case .picture(let picture):
+                out += set(picture, caption: caption?.lines.joined(separator: " "))
+            }
+        }
+        if let problem = came.problem {
+            out += .block("pre", ["class": "problem"], .element("samp", [:], .text(problem)))
+        }
+        return out
     }
-    inside += given(question.id) { .element("code", [:], .text($0)) }
-    inside += folds(question.hints, title)
-    if work == nil || work?.record(question.id)?.status == .passed {
-      inside += fold("Answer", of: title, answer)
+
+    /// Where lines may be wider than a small window, they scroll by themselves, also by keys.
+    private func lines(_ text: String, of id: String) -> Markup {
+        guard !text.isEmpty else { return .nothing }
+        let scrolls = text.split(separator: "\n").contains { String($0).columns > PageWriter.narrow }
+        return .block(
+            "pre",
+            [
+                "class": "output", "role": scrolls ? "group" : nil, "tabindex": scrolls ? "0" : nil,
+                "aria-label": scrolls ? "Output of \(id)" : nil,
+            ], .element("samp", [:], .text(text)))
     }
-    return .block("section", ["class": "task", "aria-labelledby": anchor], inside)
-  }
 
-  private mutating func set(_ exercise: Exercise) -> Markup {
-    exercises += 1
-    let title = "Exercise \(exercises)"
-    let anchor = anchors.claim(exercise.id)
-    var inside = task(title, points: exercise.points, anchor)
-    inside += code(exercise.starter.source, isOurs: true, label: nil)
-    let record = work?.record(exercise.id)
-    if let answer = record?.answer, !answer.isEmpty {
-      inside += .block("p", ["class": "given"], .text("Your answer:"))
-      inside += code(answer, isOurs: true, label: nil) + output(of: exercise.id, written: nil)
+    /// Columns that any window shows.
+    private static let narrow = 34
+
+    private func set(_ picture: Picture, caption: String?) -> Markup {
+        let image =
+            if let drawn = picture.image {
+                Markup.element("img", ["src": drawn.address, "alt": picture.words], nil)
+            } else {
+                Markup.element(
+                    "div", ["role": "img", "aria-label": picture.words, "class": "scroll"],
+                    .element("pre", [:], .text(picture.characters)))
+            }
+        let below = caption ?? picture.words
+        return .block(
+            "figure", [:],
+            .own("\n") + image + .own("\n") + .element("figcaption", [:], .text(below)) + .own("\n"))
     }
-    if work != nil { inside += verdict(exercise.id) }
-    inside += folds(exercise.hints, title)
-    for check in exercise.checks where !check.isHidden && work == nil {
-      inside += fold(
-        "How it is checked", of: title, code(check.code.source, isOurs: true, label: nil))
+
+    // MARK: - What is asked
+
+    private mutating func set(_ prediction: Prediction) -> Markup {
+        var inside = Markup.own("\n") + set(prediction.prompt)
+        predictions[prediction.cell, default: 0] += 1
+        if let guess = work?.guess(before: prediction.cell, predictions[prediction.cell] ?? 1) {
+            inside += .block(
+                "p", ["class": "given"], .text("Your guess: ") + .element("code", [:], .text(guess)))
+        }
+        return .block("div", ["class": "predict", "role": "note"], inside)
     }
-    if let solution = exercise.solution,
-      work == nil || record?.status == .passed || record?.sawSolution == true
-    {
-      inside += fold(
-        "Solution", of: title,
-        code(solution.source, isOurs: true, label: nil) + set(exercise.explanation))
+
+    private mutating func set(_ question: Question) -> Markup {
+        questions += 1
+        let title = "Question \(questions)"
+        let anchor = anchors.claim(question.id)
+        var inside = task(title, points: question.points, anchor) + set(question.prompt)
+        var answer = Markup.nothing
+        switch question.answer {
+        case .choice(let choices):
+            inside += .block(
+                "ol", ["class": "choices"],
+                .own("\n") + choices.map { Markup.block("li", [:], tight($0.text)) }.joined())
+            answer = .block(
+                "ol", ["class": "choices"],
+                .own("\n")
+                    + choices.map { choice in
+                        let mark = Markup.element("strong", [:], .text(choice.isRight ? "Right: " : "Wrong: "))
+                        return Markup.block(
+                            "li", [:], mark + tight(choice.text) + .own("\n") + set(choice.reason))
+                    }.joined())
+        case .number(let number):
+            answer = .block("p", [:], .text(PageWriter.words(number))) + set(question.explanation)
+        case .formula(let formula): answer = expression(formula.expression) + set(question.explanation)
+        case .expression(let wanted): answer = expression(wanted.expression) + set(question.explanation)
+        }
+        inside += given(question.id) { .element("code", [:], .text($0)) }
+        inside += folds(question.hints, title)
+        if work == nil || work?.record(question.id)?.status == .passed {
+            inside += fold("Answer", of: title, answer)
+        }
+        return .block("section", ["class": "task", "aria-labelledby": anchor], inside)
     }
-    return .block("section", ["class": "task", "aria-labelledby": anchor], inside)
-  }
 
-  private func expression(_ text: String) -> Markup {
-    .block("p", [:], .element("code", [:], CodeMarkup.set(text)))
-  }
-
-  private func task(_ title: String, points: Double, _ anchor: String) -> Markup {
-    let worth = points == 0 ? "" : " · \(points.short(6)) \(points == 1 ? "point" : "points")"
-    return .own("\n")
-      + subheading(anchor, .text(title) + .element("span", ["class": "points"], .text(worth)))
-  }
-
-  /// What the learner answered, and what it was worth.
-  private func given(_ id: String, _ set: (String) -> Markup) -> Markup {
-    guard let work else { return .nothing }
-    var out = Markup.nothing
-    if let answer = work.record(id)?.answer, !answer.isEmpty {
-      out += .block("p", ["class": "given"], .text("Your answer: ") + set(answer))
+    private mutating func set(_ exercise: Exercise) -> Markup {
+        exercises += 1
+        let title = "Exercise \(exercises)"
+        let anchor = anchors.claim(exercise.id)
+        var inside = task(title, points: exercise.points, anchor)
+        inside += code(exercise.starter.source, isOurs: true, label: nil)
+        let record = work?.record(exercise.id)
+        if let answer = record?.answer, !answer.isEmpty {
+            inside += .block("p", ["class": "given"], .text("Your answer:"))
+            inside += code(answer, isOurs: true, label: nil) + output(of: exercise.id, written: nil)
+        }
+        if work != nil { inside += verdict(exercise.id) }
+        inside += folds(exercise.hints, title)
+        for check in exercise.checks where !check.isHidden && work == nil {
+            inside += fold(
+                "How it is checked", of: title, code(check.code.source, isOurs: true, label: nil))
+        }
+        if let solution = exercise.solution,
+            work == nil || record?.status == .passed || record?.sawSolution == true
+        {
+            inside += fold(
+                "Solution", of: title,
+                code(solution.source, isOurs: true, label: nil) + set(exercise.explanation))
+        }
+        return .block("section", ["class": "task", "aria-labelledby": anchor], inside)
     }
-    return out + verdict(id)
-  }
 
-  private func verdict(_ id: String) -> Markup {
-    let isPassed = work?.record(id)?.status == .passed
-    return .block(
-      "p", ["class": isPassed ? "verdict passed" : "verdict"], .text(work?.line(for: id) ?? ""))
-  }
-
-  private static func words(_ answer: NumberAnswer) -> String {
-    switch answer {
-    case .absolute(let value, let tolerance):
-      tolerance == 0 ? value.short(12) : "\(value.short(12)) ± \(tolerance.short(6))"
-    case .relative(let value, let share): "\(value.short(12)) ± \((100 * share).short(6)) %"
-    case .interval(let low, let high): "from \(low.short(12)) to \(high.short(12))"
+    private func expression(_ text: String) -> Markup {
+        .block("p", [:], .element("code", [:], CodeMarkup.set(text)))
     }
-  }
 
-  // MARK: - What is folded
-
-  /// A learner's own document counts the hints, and does not give those that were not asked for.
-  private mutating func folds(_ hints: [Hint], _ owner: String) -> Markup {
-    guard work == nil else { return .nothing }
-    var out = Markup.nothing
-    for hint in hints {
-      out += fold(hint.title.isEmpty ? "Hint" : hint.title, of: owner, set(hint.text))
+    private func task(_ title: String, points: Double, _ anchor: String) -> Markup {
+        let worth = points == 0 ? "" : " · \(points.short(6)) \(points == 1 ? "point" : "points")"
+        return .own("\n")
+            + subheading(anchor, .text(title) + .element("span", ["class": "points"], .text(worth)))
     }
-    return out
-  }
 
-  private mutating func fold(_ title: String, of owner: String, _ inside: Markup) -> Markup {
-    guard foldsAtEnd else {
-      return .block("details", [:], .element("summary", [:], .text(title)) + .own("\n") + inside)
+    /// What the learner answered, and what it was worth.
+    private func given(_ id: String, _ set: (String) -> Markup) -> Markup {
+        guard let work else { return .nothing }
+        var out = Markup.nothing
+        if let answer = work.record(id)?.answer, !answer.isEmpty {
+            out += .block("p", ["class": "given"], .text("Your answer: ") + set(answer))
+        }
+        return out + verdict(id)
     }
-    atEnd += .block("h3", [:], .text("\(owner): \(title)")) + inside
-    return .nothing
-  }
+
+    private func verdict(_ id: String) -> Markup {
+        let isPassed = work?.record(id)?.status == .passed
+        return .block(
+            "p", ["class": isPassed ? "verdict passed" : "verdict"], .text(work?.line(for: id) ?? ""))
+    }
+
+    private static func words(_ answer: NumberAnswer) -> String {
+        switch answer {
+        case .absolute(let value, let tolerance):
+            tolerance == 0 ? value.short(12) : "\(value.short(12)) ± \(tolerance.short(6))"
+        case .relative(let value, let share): "\(value.short(12)) ± \((100 * share).short(6)) %"
+        case .interval(let low, let high): "from \(low.short(12)) to \(high.short(12))"
+        }
+    }
+
+    // MARK: - What is folded
+
+    /// A learner's own document counts the hints, and does not give those that were not asked for.
+    private mutating func folds(_ hints: [Hint], _ owner: String) -> Markup {
+        guard work == nil else { return .nothing }
+        var out = Markup.nothing
+        for hint in hints {
+            out += fold(hint.title.isEmpty ? "Hint" : hint.title, of: owner, set(hint.text))
+        }
+        return out
+    }
+
+    private mutating func fold(_ title: String, of owner: String, _ inside: Markup) -> Markup {
+        guard foldsAtEnd else {
+            return .block("details", [:], .element("summary", [:], .text(title)) + .own("\n") + inside)
+        }
+        atEnd += .block("h3", [:], .text("\(owner): \(title)")) + inside
+        return .nothing
+    }
 }
