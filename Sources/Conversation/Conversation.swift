@@ -9,14 +9,22 @@ public final class Conversation {
     private let hearsQuestions: Bool
     /// What was typed and what came back, for `:save`.
     public private(set) var transcript = Transcript()
+    /// Draws a value that is a picture into a file; false for one that is none.
+    let draw: ((Value, _ path: String) throws -> Bool)?
 
     /// - Parameters:
     ///   - families: commands beyond `:help`, `:save` and `:quit`.
     ///   - hearsQuestions: a person types here: `what is momentum?` is answered, where a script would fail.
-    public init(_ interpreter: Interpreter, _ families: [any SessionCommands] = [], hearsQuestions: Bool = false) {
+    ///   - draw: draws a value that is a picture into an SVG file, and answers false for any other; without it a saved session has
+    ///     its pictures in words.
+    public init(
+        _ interpreter: Interpreter, _ families: [any SessionCommands] = [], hearsQuestions: Bool = false,
+        draw: ((Value, _ path: String) throws -> Bool)? = nil
+    ) {
         self.interpreter = interpreter
         self.families = families
         self.hearsQuestions = hearsQuestions
+        self.draw = draw
     }
 
     var table: CommandTable { CommandTable(families: families + [StandardCommands(self)]) }
@@ -50,6 +58,12 @@ public final class Conversation {
 
     /// Answers one text, of one or several lines; an empty one is Enter alone.
     public func answer(_ text: String) -> Reply {
+        let reply = reply(to: text)
+        for run in reply.runs { transcript.add(run) }
+        return reply
+    }
+
+    private func reply(to text: String) -> Reply {
         if let (name, argument) = CommandTable.split(text) ?? commandBehindPreset(text) {
             return table.run(name, argument)
         }
@@ -67,7 +81,10 @@ public final class Conversation {
         if text.trimmed.isEmpty { return .nothing }
         if let reply = plainAnswer(text) { return reply }
         let reply = interpreter.evaluate(text)
-        if reply.failure == nil, !reply.wasInterrupted { transcript.add(text, reply) }
+        if reply.failure == nil, !reply.wasInterrupted {
+            if !families.contains(where: \.isAside) { transcript.add(Reply.Run(text, seed: nil, output: reply.answer)) }
+            for family in families { family.heard(text) }
+        }
         return reply
     }
 

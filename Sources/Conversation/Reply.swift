@@ -32,6 +32,25 @@ public struct Reply: Sendable {
     public var leaves: Bool
     /// What is printed next goes on in the last line.
     public var isLineOpen = false
+    /// Code that was run for it beside what was typed, such as the cells of a lesson.
+    public var runs: [Run] = []
+
+    /// Code that was run, and what came of it.
+    public struct Run: Sendable {
+        /// The text that was evaluated.
+        public var code: String
+        /// The seed it had of its own; nil for the session's.
+        public var seed: UInt64?
+        /// What it printed and showed.
+        public var output: [Part]
+
+        /// Code with its seed and its output.
+        public init(_ code: String, seed: UInt64?, output: [Part]) {
+            self.code = code
+            self.seed = seed
+            self.output = output
+        }
+    }
 
     /// A reply that goes on with the conversation unless told otherwise.
     public init(_ parts: [Part] = [], wasInterrupted: Bool = false, leaves: Bool = false) {

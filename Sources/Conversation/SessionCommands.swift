@@ -35,6 +35,10 @@ public protocol SessionCommands: AnyObject {
     func preset() -> String?
     /// Stands in place of `> ` while it is not nil.
     var prompt: String? { get }
+    /// What the language has just evaluated, and nothing failed.
+    func heard(_ text: String)
+    /// Whether what is evaluated now will be undone, so that it is no part of the session that is saved.
+    var isAside: Bool { get }
 }
 
 extension SessionCommands {
@@ -46,4 +50,8 @@ extension SessionCommands {
     public func preset() -> String? { nil }
     /// Leaves the prompt as it is.
     public var prompt: String? { nil }
+    /// Takes no note of it.
+    public func heard(_ text: String) {}
+    /// Nothing is undone.
+    public var isAside: Bool { false }
 }

@@ -54,8 +54,28 @@ final class StandardCommands: SessionCommands {
         let path = path.hasSuffix(".md") ? path : path + ".md"
         let title = String(Folder.split(path).name.dropLast(3))
         do {
-            try FileDraft.write(Array(transcript.markdown(title: title).utf8), to: path, mayReplace: false)
-            return .text("saved \(path)")
+            // Said before pictures are drawn, that the name is taken.
+            _ = try FileDraft(path, mayReplace: false)
+            var (drawn, problem): (Int, String?) = (0, nil)
+            let text = transcript.markdown(title: title) { value in
+                guard let draw = conversation.draw, problem == nil else { return nil }
+                let name = "\(title)_files/figure-\(drawn + 1).svg"
+                let file = Folder.split(path).folder + "/" + name
+                Folder.make(above: file)
+                do {
+                    guard try draw(value, file) else { return nil }
+                    drawn += 1
+                    return name.contains(" ") ? "<\(name)>" : name
+                } catch {
+                    problem = (error as? Mistake)?.problem ?? "\(error)"
+                    return nil
+                }
+            }
+            try FileDraft.write(Array(text.utf8), to: path, mayReplace: false)
+            let pictures = drawn > 0 ? ", \(Phrase.count(drawn, "picture")) in \(title)_files" : ""
+            var reply = Reply.text("saved \(path)\(pictures)")
+            if let problem { reply.parts.append(.note("The pictures stand there in words only: \(problem)")) }
+            return reply
         } catch {
             return .failed(error)
         }

@@ -42,12 +42,20 @@ struct Laboratory {
 
     func prompt(_ lessons: LessonCommands) -> Prompt {
         let history = Places.history(.process).map { HistoryFile(path: $0) }
-        let conversation = Conversation(interpreter, [lessons], hearsQuestions: true)
+        let conversation = Conversation(interpreter, [lessons], hearsQuestions: true, draw: draw)
         return Prompt(conversation, progress: progress, history: history) { face($0) }
     }
 
     func script(_ lessons: LessonCommands) -> ScriptRunner {
-        ScriptRunner(Conversation(interpreter, [lessons]), progress: progress, face: face(), messages: messages)
+        ScriptRunner(
+            Conversation(interpreter, [lessons], draw: draw), progress: progress, face: face(), messages: messages)
+    }
+
+    /// Draws a value that is a picture into a file.
+    private func draw(_ value: Value, _ path: String) throws -> Bool {
+        guard case .thing(let thing) = value, let figure = thing as? Figure else { return false }
+        try figure.save(to: path, work: session.work)
+        return true
     }
 
     /// How replies look on standard output.

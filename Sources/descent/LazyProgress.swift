@@ -20,6 +20,7 @@ final class LazyProgress: ProgressLog {
     }
 
     func records(of lesson: String) -> [ItemRecord] { log.records(of: lesson) }
+    func predictions() -> [ItemRecord] { log.predictions() }
     func place(in lesson: String) -> PlaceRecord? { log.place(in: lesson) }
     func change(_ known: ItemRecord, _ happened: (inout ItemRecord) -> Void) -> (record: ItemRecord, problem: String?) {
         log.change(known, happened)

@@ -77,8 +77,9 @@ private final class Family: SessionCommands {
 
     @Test func aTranscriptIsANotebookWhateverItHolds() {
         var transcript = Transcript()
-        transcript.add("1 + 1", Reply([.value(.int(2)), .note("kept out of the notebook")]))
-        transcript.add("x = \"```\"", .nothing)
+        let reply = Reply([.value(.int(2)), .note("kept out of the notebook")])
+        transcript.add(Reply.Run("1 + 1", seed: nil, output: reply.answer))
+        transcript.add(Reply.Run("x = \"```\"", seed: 7, output: []))
         #expect(
             transcript.markdown(title: "my \"first\"") == """
                 ---
@@ -96,7 +97,7 @@ private final class Family: SessionCommands {
                 2
                 ```
 
-                ````descent
+                ````descent seed=7
                 x = "```"
                 ````
 

@@ -32,8 +32,15 @@ struct GradingTests {
     @Test(
         "What is not yet right is said, with the hint that the check names",
         arguments: [
-            ("b = 2", Judgement.notYet(message: "Not yet: the condition does not hold.", hint: "larger")),
-            ("b = 11", .notYet(message: "Too large.", hint: nil)),
+            (
+                "b = 2",
+                Judgement.notYet(
+                    message: "Not yet: the condition does not hold. Got b = 2, expected more than 3.", hint: "larger")
+            ),
+            (
+                "b = 11",
+                .notYet(message: "Too large. Almost: got b = 11, expected less than 10.", hint: nil)
+            ),
             ("b = ____", .notYet(message: "There is still a blank ____ to fill in.", hint: nil)),
             ("c = 4", .notYet(message: "The answer has to set `b`, and it does not.", hint: nil)),
         ])

@@ -184,7 +184,7 @@ struct ReadingTests {
             """
         let lesson = try Samples.lesson(body)
         let stops = lesson.items.compactMap { if case .stop(let stop) = $0 { stop } else { nil } }
-        #expect(stops.map(\.line) == [27, 29] && stops[1].id == "break")
+        #expect(stops.map(\.line) == [26, 28] && stops[1].id == "break")
         let moved = try Samples.lesson("```descent\n1\n```\n\n" + body)
         #expect(moved.items.compactMap { if case .stop(let stop) = $0 { stop.id } else { nil } } == stops.map(\.id))
         let notes = lesson.items.compactMap { if case .notes(let notes) = $0 { notes.text } else { nil } }

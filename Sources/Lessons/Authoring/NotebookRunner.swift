@@ -79,7 +79,7 @@ public struct NotebookRunner {
 
     private func entry(_ cell: Cell) -> Entry {
         let result = sandbox.run(
-            cell.code, seed: lesson.header.seedsEachCell ? CellSeed.of(cell.id, in: lesson.header) : nil,
+            cell.code, seed: CellSeed.of(cell, in: lesson.header),
             limit: cell.timeout ?? lesson.header.timeout)
         let output = TextFace(width: Transcript.width).text(of: result.reply.answer)
         let lines =

@@ -8,6 +8,8 @@ public final class LessonCommands: SessionCommands {
     private let sandbox: Sandbox
     private let log: any ProgressLog
     private var current: Tutor?
+    /// What the session held when free play began; nil while the lesson goes on.
+    private var sitting: Sandbox.Sitting?
 
     /// - Parameters:
     ///   - course: is asked when lessons are listed or started.
@@ -20,7 +22,8 @@ public final class LessonCommands: SessionCommands {
 
     /// `:lessons`, `:start` and what can be said while a lesson is open.
     public let commands = [
-        SessionCommand("lessons", "the lessons there are, and how far you are"),
+        SessionCommand(
+            "lessons", argument: "[WORDS]", "the lessons there are, or those about something, and how far you are"),
         SessionCommand("start", argument: "LESSON [again]", "begin a lesson, or go on with it; again: from its top"),
         SessionCommand("next", "the next step, as Enter on an empty line"),
         SessionCommand("back", "the step before"),
@@ -29,14 +32,21 @@ public final class LessonCommands: SessionCommands {
         SessionCommand("solution", "the solution, where the lesson allows it"),
         SessionCommand("skip", "go on without an answer"),
         SessionCommand("grade", "the points so far"),
+        SessionCommand(
+            "restart", argument: "[EXERCISE]", "an exercise from its beginning; what was counted stays counted"),
+        SessionCommand("cells", argument: "[CELL]", "the cells of the lesson and which are stale; with one, go there"),
+        SessionCommand("play", "try out anything; :resume brings back what was there"),
+        SessionCommand("resume", "end free play: the lesson goes on with its variables as they were"),
+        SessionCommand("guesses", "how your guesses came out, over all lessons"),
         SessionCommand("stop", "leave the lesson; :start goes on at the same place"),
     ]
 
     /// Answers a command; those of an open lesson say so where none is open.
     public func perform(_ command: String, _ argument: String) -> Reply {
         switch command {
-        case "lessons": return list()
+        case "lessons": return list(argument)
         case "start": return start(argument)
+        case "guesses": return guesses
         default: break
         }
         guard let current else { return .text("No lesson is open. :lessons lists them, :start 1 begins one.") }
@@ -48,7 +58,14 @@ public final class LessonCommands: SessionCommands {
         case "solution": return told(current.solution())
         case "skip": return told(current.skip())
         case "grade": return grades(current)
+        case "restart":
+            endPlay()
+            return told(current.restart(argument))
+        case "cells": return cells(current, argument)
+        case "play": return play()
+        case "resume": return resume(current)
         default:
+            endPlay()
             self.current = nil
             let id = current.guide.lesson.header.id
             return .text("Left \"\(current.guide.lesson.header.title)\". :start \(id) goes on at this place.")
@@ -58,13 +75,15 @@ public final class LessonCommands: SessionCommands {
     /// The reply, and what could not be kept.
     private func told(_ reply: Reply) -> Reply {
         var reply = reply
+        reply.runs += current?.runs ?? []
+        current?.runs = []
         if let problem = current?.takeProblem() { reply.parts.append(.note(problem)) }
         return reply
     }
 
     /// Hands the text to the open lesson, if it answers it.
     public func take(_ text: String) -> Reply? {
-        guard let current else { return nil }
+        guard let current, sitting == nil else { return nil }
         let prepared = current.preset ?? ""
         if let reply = current.take(text) { return told(reply) }
         return writer(in: text, preparedAs: prepared).map { name in
@@ -91,15 +110,71 @@ public final class LessonCommands: SessionCommands {
     }
 
     /// The next cell's code, or a starter.
-    public func preset() -> String? { current?.preset }
+    public func preset() -> String? { sitting == nil ? current?.preset : nil }
 
-    /// `answer> ` and its like, while a lesson is open.
-    public var prompt: String? { current?.prompt }
+    /// `answer> ` and its like, while a lesson is open; `play> ` in free play.
+    public var prompt: String? { sitting == nil ? current?.prompt : "play> " }
 
-    /// The ids of the lessons, after `:start`.
+    /// What is set beside the lesson makes results stale that were made from it; free play is undone.
+    public func heard(_ text: String) { if sitting == nil { current?.heard(text) } }
+
+    /// Free play is undone, and no part of the session.
+    public var isAside: Bool { sitting != nil }
+
+    /// The ids of the lessons after `:start`, of the open lesson's exercises after `:restart`, of its cells after `:cells`.
     public func candidates(_ command: String, _ argument: String) -> [Completions.Candidate] {
-        guard command == "start" else { return [] }
-        return course().lessons.map { Completions.Candidate($0.header.id, .choice, $0.header.title) }
+        switch command {
+        case "start": return course().lessons.map { Completions.Candidate($0.header.id, .choice, $0.header.title) }
+        case "restart":
+            return (current?.lesson.exercises ?? []).map { Completions.Candidate($0.id, .choice, "an exercise") }
+        case "cells":
+            return (current?.lesson.cells ?? []).map {
+                Completions.Candidate($0.id, .choice, Tutor.oneLine($0.code.source))
+            }
+        default: return []
+        }
+    }
+
+    // MARK: - Free play
+
+    private func play() -> Reply {
+        guard sitting == nil else { return .text("You are playing already; :resume goes on with the lesson.") }
+        sitting = sandbox.sitting
+        return Reply([
+            .cue(lead: "Play.", " Nothing you do here changes the lesson: :resume brings everything back as it was.")
+        ])
+    }
+
+    private func resume(_ current: Tutor) -> Reply {
+        guard sitting != nil else {
+            return .text("There is nothing to resume: the lesson goes on. :play leaves it for a while.")
+        }
+        endPlay()
+        return told(current.comeBack())
+    }
+
+    private func endPlay() {
+        guard let sitting else { return }
+        sandbox.resume(sitting)
+        self.sitting = nil
+    }
+
+    // MARK: - Cells and guesses
+
+    private func cells(_ current: Tutor, _ argument: String) -> Reply {
+        guard argument.isEmpty else {
+            endPlay()
+            return told(current.go(to: argument))
+        }
+        let list = current.cellList
+        guard !list.rows.isEmpty else { return .text("This lesson has no cells.") }
+        return Reply([.value(.thing(list))])
+    }
+
+    private var guesses: Reply {
+        let score = GuessScore(log.predictions())
+        guard !score.isEmpty else { return .text("There are no guesses yet: lessons ask for them before a cell runs.") }
+        return Reply([.value(.thing(score)), .value(.thing(score.figure))])
     }
 
     // MARK: - Starting
@@ -112,6 +187,7 @@ public final class LessonCommands: SessionCommands {
         do {
             let course = course()
             let lesson = try course.lesson(named: words.joined(separator: " "))
+            endPlay()
             let tutor = Tutor(lesson, sandbox: sandbox, log: log, again: again)
             current = tutor
             var reply = tutor.begin()
@@ -134,12 +210,21 @@ public final class LessonCommands: SessionCommands {
 
     // MARK: - Lists
 
-    private func list() -> Reply {
+    private func list(_ words: String) -> Reply {
         let course = course()
         guard !course.lessons.isEmpty || !course.faults.isEmpty else {
             return .text("There are no lessons in \(course.folder). DESCENT_LESSONS names another folder.")
         }
-        return Reply([.value(.thing(LessonList(course, log: log)))])
+        let list = LessonList(course, log: log, about: words)
+        guard !list.isEmpty else {
+            let taught = Set(course.lessons.flatMap(\.header.teaches)).sorted()
+            return .failed(
+                Mistake(
+                    "no lesson is about \(words)",
+                    expected: "words such as \(taught.prefix(8).joined(separator: ", "))",
+                    try: ":lessons, which lists all"))
+        }
+        return Reply([.value(.thing(list))])
     }
 
     private func grades(_ current: Tutor) -> Reply {

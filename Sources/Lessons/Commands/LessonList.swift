@@ -16,10 +16,26 @@ public struct LessonList: Presentable {
     /// Where the first thing is wrong in each file that could not be read.
     private let broken: [String]
 
-    /// How far a learner is in each lesson, by this record.
-    public init(_ course: Course, log: any ProgressLog) {
-        rows = course.lessons.enumerated().map { index, lesson in
-            let about = [lesson.header.minutes.map { "\($0) min" }, Self.state(lesson, log)]
+    /// How far a learner is in each lesson, by this record, and which is due: the first one that is not done and whose
+    /// requirements are.
+    ///
+    /// - Parameter about: words that title, description or what it teaches have to hold, each of them; empty for all lessons.
+    public init(_ course: Course, log: any ProgressLog, about words: String = "") {
+        let done = Set(course.lessons.map(\.header.id).filter { log.place(in: $0)?.isAtEnd == true })
+        let here = Set(course.lessons.map(\.header.id))
+        func missing(_ lesson: Lesson) -> [String] {
+            lesson.header.requires.filter { here.contains($0) && !done.contains($0) }
+        }
+        let due = course.lessons.first { !done.contains($0.header.id) && missing($0).isEmpty }?.header.id
+        let chosen = course.lessons.enumerated().filter { Self.isAbout($0.element, words) }
+        rows = chosen.map { index, lesson in
+            let missing = missing(lesson)
+            let wants =
+                done.contains(lesson.header.id) || missing.isEmpty ? nil : "after \(missing.joined(separator: ", "))"
+            let about = [
+                lesson.header.minutes.map { "\($0) min" }, Self.state(lesson, log),
+                lesson.header.id == due ? "due next" : wants,
+            ]
             return Row(
                 number: "\(Course.number(of: lesson.file) ?? index + 1)", id: lesson.header.id,
                 title: lesson.header.title, about: about.compactMap { $0 }.joined(separator: ", "))
@@ -28,6 +44,15 @@ public struct LessonList: Presentable {
             faults.faults.first.map { "\($0.file):\($0.line): \($0.mistake.problem)" }
         }
     }
+
+    private static func isAbout(_ lesson: Lesson, _ words: String) -> Bool {
+        let header = lesson.header
+        let text = ([header.id, header.title, header.description] + header.teaches).joined(separator: " ").lowercased()
+        return words.lowercased().split(separator: " ").allSatisfy { text.contains($0) }
+    }
+
+    /// Whether no lesson is about the words that were searched for.
+    public var isEmpty: Bool { rows.isEmpty && broken.isEmpty }
 
     /// How many there are.
     public var summary: String { "\(rows.count) lessons" }

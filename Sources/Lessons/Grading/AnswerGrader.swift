@@ -21,7 +21,7 @@ final class AnswerGrader {
     init(_ lesson: Lesson, _ items: [GradedItem], terms: GradingTerms, session: Session) {
         self.lesson = lesson
         self.items = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-        self.terms = terms
+        self.terms = terms.withoutExplanations
         session.width = Transcript.width
         session.permission = .computing
         sandbox = Sandbox(Interpreter(session), allowance: Sandbox.Allowance(seconds: .infinity))
@@ -147,7 +147,7 @@ final class AnswerGrader {
         return passed
     }
 
-    /// What the learner ran before an item, in their own versions; what they did not run is not there.
+    /// What the learner ran before an item, in their own versions; what they did not run, or what did not pass, is not there.
     private func replay(_ own: [String: String], before item: String) {
         sandbox.restore(Sandbox.Snapshot(variables: [:], last: .none))
         sandbox.within(terms.patience * 4 * Tutor.longestReplay) {
@@ -159,12 +159,9 @@ final class AnswerGrader {
                     if let code = own[cell.id] { _ = run(code, cell.id, cell.timeout) }
                 case .exercise(let exercise):
                     if exercise.id == item { return }
-                    if let code = own[exercise.id] {
-                        if let setup = exercise.setup { _ = run(setup.source, exercise.id, exercise.timeout) }
-                        _ = run(code, exercise.id, exercise.timeout)
-                    } else if items[item]?.needs.contains(exercise.id) == true {
-                        runReference(exercise)
-                    }
+                    // An answer that passes leaves its result; any other leaves nothing, as in the lesson.
+                    if let code = own[exercise.id], judge(code, exercise).outcome == .passed { continue }
+                    if items[item]?.needs.contains(exercise.id) == true { runReference(exercise) }
                 }
             }
         }

@@ -87,6 +87,8 @@ public struct Cell: Sendable, Equatable {
     public var output: ExpectedOutput?
     /// Seconds; nil takes the lesson's.
     public var timeout: Double?
+    /// The seed it ran with where a session was saved; nil takes the cell's own.
+    public var seed: UInt64?
 }
 
 /// What the author saw when the cell ran.
@@ -137,4 +139,9 @@ public struct Prediction: Sendable, Equatable {
     public var prompt: [MarkdownBlock]
     /// The line of its comment.
     public var line: Int
+    /// How many others about the same cell stand before it.
+    public var number = 0
+
+    /// What its record is kept under.
+    var key: String { "prediction-" + cell + (number > 0 ? "-\(number + 1)" : "") }
 }

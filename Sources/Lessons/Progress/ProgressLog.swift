@@ -5,6 +5,8 @@
 public protocol ProgressLog: AnyObject {
     /// Everything known of one lesson.
     func records(of lesson: String) -> [ItemRecord]
+    /// The guesses of all lessons, the oldest first.
+    func predictions() -> [ItemRecord]
     /// Where the learner left; nil before the first visit.
     func place(in lesson: String) -> PlaceRecord?
     /// Does to the record that is kept what has happened.
@@ -55,6 +57,11 @@ public final class MemoryLog: ProgressLog {
     /// By item.
     public func records(of lesson: String) -> [ItemRecord] {
         all.values.filter { $0.lesson == lesson }.sorted { $0.item < $1.item }
+    }
+
+    /// In the order of lessons and items, as nothing says when they were made.
+    public func predictions() -> [ItemRecord] {
+        all.values.filter { $0.item.hasPrefix("prediction-") }.sorted { ($0.lesson, $0.item) < ($1.lesson, $1.item) }
     }
 
     /// Where the learner left.

@@ -45,7 +45,11 @@ extension LessonReader {
     }
 
     private mutating func readCell(_ attributes: FenceInfo, _ code: Code) {
-        allow(["id", "timeout"], in: attributes, of: "a cell")
+        allow(["id", "seed", "timeout"], in: attributes, of: "a cell")
+        let seed = attributes.number("seed").flatMap { UInt64(exactly: $0) }
+        if attributes["seed"] != nil, seed == nil {
+            report(attributes.line, "seed= is not a seed", expected: "a whole number: seed=7")
+        }
         let id: String
         if let given = attributes.text("id") {
             id = given
@@ -57,7 +61,7 @@ extension LessonReader {
         claim(id, line: attributes.line)
         flushProse()
         owner = nil
-        let cell = Cell(id: id, code: code, output: nil, timeout: timeout(attributes))
+        let cell = Cell(id: id, code: code, output: nil, timeout: timeout(attributes), seed: seed)
         items.append(.cell(cell))
     }
 

@@ -60,7 +60,9 @@ extension LessonReader {
             return
         }
         flushProse()
-        prediction = Prediction(cell: cell, expression: expression, prompt: [], line: attributes.line)
+        let before = items.count { if case .prediction(let other) = $0 { other.cell == cell } else { false } }
+        prediction = Prediction(
+            cell: cell, expression: expression, prompt: [], line: attributes.line, number: before)
     }
 
     mutating func closePrediction(before line: Int) {

@@ -13,4 +13,9 @@ enum CellSeed {
         // Short enough to be read in a result and typed again.
         return stream.next() % 1_000_000
     }
+
+    /// The seed of a cell; nil in a notebook whose cells follow each other with the session's own.
+    static func of(_ cell: Cell, in header: LessonHeader) -> UInt64? {
+        cell.seed ?? (header.seedsEachCell ? of(cell.id, in: header) : nil)
+    }
 }

@@ -83,15 +83,10 @@ struct Grader {
         let words = CheckWords.words(notingIn: log)
         let names = Set(words.map(\.name))
         let registry = sandbox.session.registry
-        // A check's words mean themselves, whatever the answer has put under their names; the lesson's own names stay.
-        let own = lesson.ownNames
-        let taken = Set(sandbox.session.variables.keys.filter { !own.contains($0) && registry.word($0) != nil })
         let checking = Registry(
             words: registry.words.filter { !names.contains($0.name) } + words, members: registry.members,
             coercions: registry.coercions)
-        let result = sandbox.runAside(
-            check.code.source, registry: checking, hiding: taken,
-            seed: CellSeed.of(exercise.id, in: lesson.header), limit: limit(exercise))
+        let result = aside(check.code.source, exercise, registry: checking)
         if let problem = result.problem { throw CheckProblem(message: sandbox.words(problem)) }
         return log.all
     }
@@ -106,15 +101,46 @@ struct Grader {
         }
         for entry in entries {
             switch entry {
-            case .expect(false, let message): return .notYet(message: message, hint: hint)
+            case .expect(false, let message): return .notYet(message: message + gap(exercise, message), hint: hint)
             case .answer(false, let found, let message):
                 return .notYet(message: message ?? "The value is \(found), and that is not it.", hint: hint)
             case .passes(false, seeds: 1, _, let message):
-                return .notYet(message: message ?? "Not yet: the condition does not hold.", hint: hint)
+                let told = message ?? "Not yet: the condition does not hold."
+                return .notYet(message: told + gap(exercise, message), hint: hint)
             default: continue
             }
         }
         return try tryHeldBackSeeds(entries, exercise, answer, before)
+    }
+
+    /// What the first comparison that does not hold has found and expected, as a sentence to follow the message of its call;
+    /// empty where there is none between numbers.
+    private func gap(_ exercise: Exercise, _ message: String?) -> String {
+        guard terms.explains else { return "" }
+        func value(_ text: String) -> Value? {
+            let run = aside(text, exercise)
+            return run.problem == nil ? run.reply.value : nil
+        }
+        for check in exercise.checks {
+            for gap in CheckGap.all(in: check.code.source, message: message) {
+                guard case .bool(false)? = value(gap.text), let found = value(gap.found)?.asDouble,
+                    let limit = value(gap.limit)?.asDouble, let sentence = gap.sentence(found, limit)
+                else { continue }
+                return " " + sentence
+            }
+        }
+        return ""
+    }
+
+    /// Runs a text of the lesson's on what the session holds. Its words mean themselves, whatever the answer has put under their
+    /// names; names that the lesson's own code sets mean what stands there.
+    private func aside(_ text: String, _ exercise: Exercise, registry: Registry? = nil) -> Sandbox.Run {
+        let own = lesson.ownNames
+        let words = sandbox.session.registry
+        let taken = Set(sandbox.session.variables.keys.filter { !own.contains($0) && words.word($0) != nil })
+        return sandbox.runAside(
+            text, registry: registry, hiding: taken, seed: CellSeed.of(exercise.id, in: lesson.header),
+            limit: limit(exercise))
     }
 
     /// Conditions that have to hold for k of n seeds: the answer runs again with each.
@@ -207,12 +233,18 @@ struct Grader {
             return !Agreement.holds(found, expected, absolute: 1e-9, relative: 1e-9)
         }
         if let wrong {
-            return .notYet(
-                message: "`\(wrong)` is \((after.variables[wrong] ?? .none).brief), and that is not it.", hint: nil)
+            let found = after.variables[wrong] ?? .none
+            let told = Self.miss(found, reference.variables[wrong] ?? .none)
+            return .notYet(message: "`\(wrong)` is \(found.brief), and that is \(told).", hint: nil)
         }
         if names.isEmpty, !Agreement.holds(after.last, reference.last, absolute: 1e-9, relative: 1e-9) {
-            return .notYet(message: "The value is \(after.last.brief), and that is not it.", hint: nil)
+            let told = Self.miss(after.last, reference.last)
+            return .notYet(message: "The value is \(after.last.brief), and that is \(told).", hint: nil)
         }
         return .passed
+    }
+
+    private static func miss(_ found: Value, _ expected: Value) -> String {
+        Agreement.holds(found, expected, absolute: 0, relative: 0.05) ? "almost it, within 5%" : "not it"
     }
 }

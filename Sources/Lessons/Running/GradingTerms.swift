@@ -14,12 +14,21 @@ public struct GradingTerms: Sendable, Equatable {
     public var budget: Budget
     /// By how much longer code may take than the lesson says: a machine that grades may be slower or busy.
     public var patience: Double
+    /// Whether a learner reads what comes of it: then it is said what was found and what was expected.
+    var explains = true
 
     /// The terms of the lesson, unless others are given.
     public init(secret: UInt64? = nil, budget: Budget = .full, patience: Double = 1) {
         self.secret = secret
         self.budget = budget
         self.patience = patience
+    }
+
+    /// The same for a teacher, who reads how many went wrong in one way and not by how much each.
+    var withoutExplanations: GradingTerms {
+        var terms = self
+        terms.explains = false
+        return terms
     }
 
     /// Seeds that a quick look takes.

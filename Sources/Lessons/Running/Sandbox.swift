@@ -154,6 +154,28 @@ public final class Sandbox {
         var last: Value
     }
 
+    /// All that code can change in the session.
+    struct Sitting {
+        fileprivate var snapshot: Snapshot
+        fileprivate var randomness: Randomness
+        fileprivate var modules: [String: [String]]
+        fileprivate var dialect: String
+    }
+
+    /// The session as it stands, to go back to after free play.
+    var sitting: Sitting {
+        Sitting(
+            snapshot: snapshot(), randomness: session.randomness, modules: session.modules, dialect: session.dialect)
+    }
+
+    func resume(_ sitting: Sitting) {
+        session.variables = [:]
+        session.modules = sitting.modules
+        restore(sitting.snapshot)
+        session.randomness = sitting.randomness
+        session.dialect = sitting.dialect
+    }
+
     /// A problem in words, for the sentence of a judgement.
     func words(_ problem: Diagnostic) -> String { TextFace(width: session.width).text(of: problem) }
 }

@@ -10,6 +10,8 @@ public struct Guide: Sendable, Equatable {
     private(set) var index: Int
     /// By item id.
     var records: [String: ItemRecord]
+    /// How many hints of an item stand above the next one, where that is not what its record counts: after a restart.
+    private var ladder: [String: Int] = [:]
 
     /// - Parameter records: what is known from before; answers to another version of the lesson are kept, and count as
     ///   open.
@@ -70,6 +72,19 @@ public struct Guide: Sendable, Equatable {
         return true
     }
 
+    /// To the step with this key; false where there is none.
+    mutating func go(to key: String) -> Bool {
+        guard let place = steps.firstIndex(where: { $0.key == key }) else { return false }
+        index = place
+        return true
+    }
+
+    /// The hints of an item begin with the first one again; those that were given stay counted.
+    mutating func restartHints(of item: String) { ladder[item] = 0 }
+
+    /// The next hint of the item was given.
+    mutating func takeHint(of item: String) { if let given = ladder[item] { ladder[item] = given + 1 } }
+
     // MARK: - Records
 
     /// The record of an item, a fresh one where there is none.
@@ -85,7 +100,7 @@ public struct Guide: Sendable, Equatable {
         case .exercise(let exercise): hints = exercise.hints
         default: return nil
         }
-        let given = record(step.key).hints
+        let given = ladder[step.key] ?? record(step.key).hints
         guard given < hints.count else { return nil }
         return (hints[given], given + 1, hints.count)
     }

@@ -15,7 +15,7 @@ enum LessonStep: Sendable, Equatable {
     var key: String {
         switch self {
         case .page(let blocks): "page-" + "\(blocks.map(\.content))".fingerprint
-        case .prediction(let prediction): "prediction-" + prediction.cell
+        case .prediction(let prediction): prediction.key
         case .cell(let cell): cell.id
         case .question(let question): question.id
         case .exercise(let exercise): exercise.id

@@ -1,3 +1,4 @@
+import Answers
 import Conversation
 import Markdown
 
@@ -28,9 +29,14 @@ extension Tutor {
         case .passed:
             inSession.insert(exercise.id)
             pass(exercise.id, answer, seconds)
+            let stale = staleness {
+                let seed = CellSeed.of(exercise.id, in: lesson.header)
+                if let setup = exercise.setup { runs.append(Reply.Run(setup.source, seed: seed, output: [])) }
+                keep(exercise.id, answer, seed: seed, shown.answer)
+            }
             let praise = Verdict(.right, "Passed.", explanation: exercise.explanation)
             var reply = goOn(after: shown.answer + [.verdict(praise)])
-            reply.parts += shown.notes.map { .note($0) }
+            reply.parts += shown.notes.map { .note($0) } + stale
             return reply
         case .notYet(let message, let hint):
             if !answer.contains("____") {
@@ -71,9 +77,9 @@ extension Tutor {
             let told = needs(of: exercise)
             // What the exercise begins with can be looked at before it is answered.
             if let setup = exercise.setup {
-                _ = sandbox.run(
-                    setup, seed: CellSeed.of(exercise.id, in: lesson.header),
-                    limit: exercise.timeout ?? lesson.header.timeout)
+                let seed = CellSeed.of(exercise.id, in: lesson.header)
+                let result = sandbox.run(setup, seed: seed, limit: exercise.timeout ?? lesson.header.timeout)
+                if result.problem == nil { runs.append(Reply.Run(setup.source, seed: seed, output: [])) }
             }
             return told
         }
@@ -85,6 +91,7 @@ extension Tutor {
             inSession.insert(need)
             if let cell = lesson.cells.first(where: { $0.id == need }) {
                 let result = run(cell.code.source, cell)
+                if result.problem == nil { keep(cell.id, cell.code.source, seed: seed(of: cell), result.reply.answer) }
                 return result.problem.map { "The cell \(need) that this builds on fails: \(sandbox.words($0))" }
             }
             guard let other = lesson.exercises.first(where: { $0.id == need }), let solution = other.solution else {
@@ -93,7 +100,11 @@ extension Tutor {
             let limit = other.timeout ?? lesson.header.timeout
             let seed = CellSeed.of(other.id, in: lesson.header)
             if let setup = other.setup { _ = sandbox.run(setup, seed: seed, limit: limit) }
-            _ = sandbox.run(solution, seed: seed, limit: limit)
+            let result = sandbox.run(solution, seed: seed, limit: limit)
+            if result.problem == nil {
+                if let setup = other.setup { runs.append(Reply.Run(setup.source, seed: seed, output: [])) }
+                keep(other.id, solution.source, seed: seed, result.reply.answer)
+            }
             return "This builds on \(need). Yours has not passed, so the reference result is used."
         }
     }
@@ -112,8 +123,42 @@ extension Tutor {
             return .text("There is no further hint; :solution or :skip may help.")
         }
         note(guide.step.key) { $0.hints = Swift.max($0.hints, number) }
+        guide.takeHint(of: guide.step.key)
         let title = MarkdownBlock(.paragraph([.strong([.text("Hint \(number) of \(count)")])]))
         return Reply([.markdown([title] + hint.text)])
+    }
+
+    /// The exercise from its beginning: the starter, what was there before it, and its hints from the first one. Attempts and hints
+    /// that were counted stay counted, and a pass stays a pass.
+    ///
+    /// - Parameter id: of any exercise; empty for the present one.
+    func restart(_ id: String) -> Reply {
+        let ids = lesson.exercises.map(\.id)
+        if !id.isEmpty {
+            guard ids.contains(id) else {
+                return .failed(
+                    Mistake(
+                        "there is no exercise \(id) in this lesson",
+                        expected: ids.isEmpty ? nil : "one of \(ids.joined(separator: ", "))"))
+            }
+            _ = guide.go(to: id)
+        }
+        guard case .exercise(let exercise) = guide.step else {
+            return .failed(
+                Mistake(
+                    "this is no exercise",
+                    expected: ids.isEmpty ? nil : "the id of one: \(ids.joined(separator: ", "))",
+                    try: ids.first.map { ":restart \($0)" }))
+        }
+        guide.restartHints(of: exercise.id)
+        inSession.remove(exercise.id)
+        var told: [Reply.Part] = []
+        if let state = arrivals[exercise.id] {
+            sandbox.restore(state)
+        } else if let notes = runAgain() {
+            told = [.markdown(notes)]
+        }
+        return Reply(told + arrive())
     }
 
     func solution() -> Reply {

@@ -1,3 +1,4 @@
+import Conversation
 import Markdown
 import Answers
 
@@ -33,12 +34,17 @@ extension Tutor {
             } else {
                 count += 1
                 inSession.insert(step.key)
+                keep(step.key, record.answer, seed: seed(of: step), result.reply.answer)
             }
         }
         guard count > 0 || !problems.isEmpty else { return nil }
         let cells = count == 1 ? "One cell before this place was" : "\(count) cells before this place were"
         let told = count > 0 ? ["\(cells) run again (\(spent.short(2)) s), so that the variables are there."] : []
         return (told + problems).map { Self.note($0) }
+    }
+
+    private func seed(of step: LessonStep) -> UInt64? {
+        if case .cell(let cell) = step { seed(of: cell) } else { CellSeed.of(step.key, in: lesson.header) }
     }
 
     /// Seconds that coming back should take, by what the cells took before; four times as long it may.

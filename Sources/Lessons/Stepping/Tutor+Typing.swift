@@ -45,10 +45,7 @@ extension Tutor {
 
     func takeGuess(_ typed: String, _ prediction: Prediction) -> Reply? {
         guard AssignedNames.of(typed).isEmpty else { return nil }
-        if !typed.isEmpty {
-            guesses[prediction.cell + "\u{0}" + prediction.expression] = typed
-            note("prediction-" + prediction.cell) { ($0.status, $0.answer) = (.ran, typed) }
-        }
+        if !typed.isEmpty { note(prediction.key) { ($0.status, $0.answer) = (.ran, typed) } }
         return goOn()
     }
 
@@ -66,25 +63,34 @@ extension Tutor {
         }
         inSession.insert(cell.id)
         note(cell.id) { ($0.status, $0.answer, $0.seconds) = (.ran, source, result.seconds) }
-        var reply = goOn(after: result.reply.answer + guessesChecked(after: cell).map { .text($0) })
-        reply.parts += result.reply.notes.map { .note($0) }
+        let guesses = guessesChecked(after: cell)
+        let stale = staleness { keep(cell.id, source, seed: seed(of: cell), result.reply.answer) }
+        var reply = goOn(after: result.reply.answer + guesses.map { .text($0) })
+        reply.parts += result.reply.notes.map { .note($0) } + stale
         return reply
     }
 
+    func seed(of cell: Cell) -> UInt64? { CellSeed.of(cell, in: lesson.header) }
+
     func run(_ source: String, _ cell: Cell) -> Sandbox.Run {
         sandbox.run(
-            Code(source: source, firstLine: cell.code.firstLine), seed: CellSeed.of(cell.id, in: lesson.header),
+            Code(source: source, firstLine: cell.code.firstLine), seed: seed(of: cell),
             limit: cell.timeout ?? lesson.header.timeout)
     }
 
-    /// What was guessed beside what came out; nobody is graded for it.
+    /// What was guessed beside what came out, and how all guesses stand; nobody is graded for it.
     func guessesChecked(after cell: Cell) -> [String] {
-        lesson.predictions.filter { $0.cell == cell.id }.compactMap { prediction in
-            guard let guess = guesses.removeValue(forKey: cell.id + "\u{0}" + prediction.expression) else { return nil }
+        let told = lesson.predictions.filter { $0.cell == cell.id }.compactMap { prediction -> String? in
+            let record = guide.record(prediction.key)
+            guard record.status == .ran, !record.answer.isEmpty, SettledGuess(record) == nil else { return nil }
             guard let value = value(of: prediction, after: cell) else { return nil }
             let found = value.asDouble.map { $0.short(4) } ?? value.brief
-            return "You guessed \(guess); \(prediction.expression) is \(found)."
+            let isMet = Forecast(record.answer).isMet(by: value)
+            let settled = SettledGuess(record.answer, found: found, isMet: isMet)
+            note(prediction.key) { $0.answer = settled.text }
+            return "You guessed \(record.answer); \(prediction.expression) is \(found). \(isMet ? "Met." : "Missed.")"
         }
+        return told.isEmpty ? [] : told + [GuessScore(log.predictions()).summary + " so far; :guesses draws them."]
     }
 
     /// What was predicted; nil where it has no value.

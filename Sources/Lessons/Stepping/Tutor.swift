@@ -11,8 +11,12 @@ final class Tutor {
     let log: any ProgressLog
     /// What was typed at the present step and did not do, to be edited.
     var draft: String?
-    /// Guesses made before the cell that decides them ran.
-    var guesses: [String: String] = [:]
+    /// What ran in this session, and what no longer fits it.
+    var book: RunBook
+    /// What was run and is not told yet, for the notebook of the session.
+    var runs: [Reply.Run] = []
+    /// What the session held when each exercise was come to.
+    var arrivals: [String: Sandbox.Snapshot] = [:]
     /// The key of the step where this session stood last, as the record knows it.
     private var stood: String?
     /// Items whose results are in the session.
@@ -30,6 +34,7 @@ final class Tutor {
             lesson, records: log.records(of: lesson.header.id),
             at: again ? nil : log.place(in: lesson.header.id)?.place)
         stood = log.place(in: lesson.header.id)?.place
+        book = RunBook(order: guide.steps.map(\.key))
     }
 
     // MARK: - What stands on the line
@@ -110,6 +115,7 @@ final class Tutor {
         case .exercise(let exercise):
             let points = "\(exercise.points.short(6)) \(exercise.points == 1 ? "point" : "points")"
             let task = exercise.starter.hasBlank ? "Replace ____ and press Enter." : "Change the line and press Enter."
+            arrivals[exercise.id] = sandbox.snapshot()
             return pages + prepare(exercise).map { .text($0) } + [
                 .cue(lead: "Your turn", " (\(points)). \(task) :hint helps, :skip goes on.")
             ]
@@ -146,6 +152,59 @@ final class Tutor {
             .right, "The lesson ends here.", text, cue: ":lessons lists the next ones; :stop leaves.")
     }
 
+    /// The present place once more, with the line as it was left.
+    func comeBack() -> Reply {
+        let kept = draft
+        let reply = Reply(arrive())
+        draft = kept
+        return reply
+    }
+
+    // MARK: - Cells
+
+    /// To a cell, exercise or question, by its id or by its number in `:cells`.
+    func go(to name: String) -> Reply {
+        let rows = cellList.rows
+        let number = Int(name).flatMap { rows[safe: $0 - 1]?.id }
+        guard guide.go(to: number ?? name) else {
+            return .failed(
+                Mistake(
+                    "there is no cell \(name) in this lesson",
+                    expected: "one of \(rows.map(\.id).joined(separator: ", "))",
+                    try: ":cells"))
+        }
+        let kept = book.text(of: guide.step.key)
+        let reply = Reply(arrive())
+        if case .cell = guide.step { draft = kept.map(Self.oneLine) }
+        return reply
+    }
+
+    /// The cells and exercises with what has become of them in this session.
+    var cellList: CellList {
+        let stale = book.stale
+        let rows = guide.steps.enumerated().compactMap { place, step -> CellList.Row? in
+            let source: String
+            switch step {
+            case .cell(let cell): source = cell.code.source
+            case .exercise(let exercise): source = exercise.starter.source
+            default: return nil
+            }
+            let text = book.text(of: step.key)
+            var state = "not run"
+            if let text {
+                let isOwn = if case .cell = step { Self.oneLine(text) != Self.oneLine(source) } else { false }
+                state = isOwn ? "ran, changed by you" : "ran"
+            }
+            if case .exercise = step { state = guide.record(step.key).status.rawValue }
+            if let input = stale[step.key] { state = "stale: \(input) has changed" }
+            return CellList.Row(
+                id: step.key, state: state,
+                code: Self.oneLine(text ?? source).split(separator: "\n").joined(separator: "; "),
+                isHere: place == guide.index)
+        }
+        return CellList(rows: rows)
+    }
+
     // MARK: - The record
 
     /// Keeps what has happened to an item.
@@ -164,4 +223,26 @@ final class Tutor {
         defer { pendingProblem = nil }
         return pendingProblem
     }
+
+    // MARK: - What ran
+
+    /// Notes that something ran whose result stays.
+    func keep(_ id: String, _ source: String, seed: UInt64?, _ output: [Reply.Part] = []) {
+        runs.append(Reply.Run(source, seed: seed, output: output))
+        book.ran(id, source)
+    }
+
+    /// What has become stale by what happened.
+    func staleness(after happened: () -> Void) -> [Reply.Part] {
+        let before = book.stale
+        happened()
+        let after = book.stale
+        let new = guide.steps.map(\.key).filter { after[$0] != nil && before[$0] == nil }
+        guard let first = new.first, let input = after[first] else { return [] }
+        let verb = new.count == 1 ? "is" : "are"
+        return [.note("\(Phrase.list(new)) \(verb) stale now: \(input) has changed. :cells lists them.")]
+    }
+
+    /// What the learner evaluated beside the lesson.
+    func heard(_ text: String) { book.typed(text) }
 }
