@@ -75,24 +75,27 @@ struct LessonCommand: ParsableCommand {
                 Links and requirements resolve, every exercise has a hint, its starter fails and its solution passes, \
                 and the outputs are those that come. Exit code 1 when something is wrong.
 
+                Lessons are checked on all cores at once.
+
                 EXAMPLES
                   descent lesson check
                   descent lesson check Lessons/03-learning-rate.md
+                  descent lesson check --junit report.xml
                 """)
 
         @Argument(help: ArgumentHelp("The files; without any, all lessons.", valueName: "file"))
         var files: [String] = []
 
+        @OptionGroup var reports: ReportOptions
+
         func run() throws {
             let course = Course.standard
-            let lessons = try LessonFiles.chosen(files, course)
-            let laboratory = Laboratory(permission: .computing)
-            var isGood = true
-            for lesson in lessons {
-                isGood = LessonFiles.check(lesson, course, laboratory) && isGood
-                if laboratory.session.work.isCancelled { throw ExitCode(130) }
+            try reports.run(try LessonFiles.chosen(files, course)) { lesson, session in
+                let faults = LessonCheck(lesson, course: course, session: session).faults()
+                let text = faults.isEmpty ? "\(lesson.file): good" : faults.map(\.description).joined(separator: "\n")
+                return LessonFiles.Result(
+                    text: text, isGood: faults.isEmpty, isFault: !faults.isEmpty, report: LessonReport(lesson, faults))
             }
-            if !isGood { throw ExitCode(1) }
         }
     }
 
@@ -107,6 +110,7 @@ struct LessonCommand: ParsableCommand {
                 EXAMPLES
                   descent lesson test Lessons/01-first-descent.md
                   descent lesson test --promote Lessons/01-first-descent.md
+                  descent lesson test --json report.json
                 """)
 
         @Flag(help: "Put the outputs that came into the lessons themselves.")
@@ -115,28 +119,37 @@ struct LessonCommand: ParsableCommand {
         @Argument(help: ArgumentHelp("The files; without any, all lessons.", valueName: "file"))
         var files: [String] = []
 
+        @OptionGroup var reports: ReportOptions
+
         func run() throws {
-            let lessons = try LessonFiles.chosen(files, Course.standard)
-            let laboratory = Laboratory(permission: .computing)
-            var isGood = true
-            for lesson in lessons {
+            let promote = promote
+            try reports.run(try LessonFiles.chosen(files, Course.standard)) { lesson, session in
                 do {
-                    let test = try LessonTest.run(lesson, promote: promote, session: laboratory.lessonSession)
-                    Console.line(test.report)
-                    if laboratory.session.work.isCancelled { throw ExitCode(130) }
-                    isGood = isGood && test.isGood
-                } catch let mistake as Mistake {
-                    Console.message(mistake.text)
-                    isGood = false
+                    let test = try LessonTest.run(lesson, promote: promote, session: session)
+                    return LessonFiles.Result(
+                        text: test.report, isGood: test.isGood, isFault: false, report: test.items)
+                } catch {
+                    let problem = (error as? Mistake)?.text ?? "\(error)"
+                    let fault = LessonFault(file: lesson.file, line: 1, Mistake(problem))
+                    return LessonFiles.Result(
+                        text: problem, isGood: false, isFault: true, report: LessonReport(LessonFaults([fault])))
                 }
             }
-            if !isGood { throw ExitCode(1) }
         }
     }
 }
 
 /// Lessons as files: finding, reading and running them without questions.
 enum LessonFiles {
+    /// What came of one lesson.
+    struct Result: Sendable {
+        var text: String
+        var isGood: Bool
+        /// Whether the text is a message and no result.
+        var isFault: Bool
+        var report: LessonReport
+    }
+
     /// The named files, or all lessons of the course.
     ///
     /// - Throws: exit code 1 when one cannot be read; the reason stands on standard error.
@@ -149,6 +162,19 @@ enum LessonFiles {
             throw ExitCode(1)
         }
         return course.lessons
+    }
+
+    /// The lesson that a number, an id or the beginning of a name means, or the file of that name.
+    static func meant(by name: String) throws -> Lesson {
+        if name.hasSuffix(".md") || access(name, F_OK) == 0 { return try read(name, asNotebook: true) }
+        do {
+            return try Course.standard.lesson(named: name)
+        } catch let faults as LessonFaults {
+            Console.message(faults.description)
+        } catch let mistake as Mistake {
+            Console.message(mistake.text)
+        }
+        throw ExitCode(1)
     }
 
     static func read(_ file: String, asNotebook: Bool) throws -> Lesson {

@@ -9,6 +9,8 @@ public struct LessonTest {
     public var report: String
     /// Whether nothing differed or failed.
     public var isGood: Bool
+    /// The same, item by item.
+    public var items: LessonReport
 
     /// - Parameters:
     ///   - promote: puts the outputs that came into the lesson itself; otherwise they go to `NAME.corrected.md`.
@@ -17,6 +19,7 @@ public struct LessonTest {
     public static func run(_ lesson: Lesson, promote: Bool, session: () -> Session) throws -> LessonTest {
         let file = lesson.file
         let entries = NotebookRunner(lesson, session: session()).run(goesOn: true)
+        let items = LessonReport(lesson, entries)
         var lines: [String] = []
         for entry in entries {
             switch entry.status {
@@ -37,12 +40,12 @@ public struct LessonTest {
         let isStopped = entries.last?.status == .stopped
         guard !isStopped, let corrected = Correction.text(of: lesson, entries) else {
             if lines.isEmpty { lines.append("✓ \(file): \(entries.count) items") }
-            return LessonTest(report: lines.joined(separator: "\n"), isGood: !failed)
+            return LessonTest(report: lines.joined(separator: "\n"), isGood: !failed, items: items)
         }
         let target = promote ? file : (file as NSString).deletingPathExtension + ".corrected.md"
         try FileDraft.write(Array(corrected.utf8), to: target)
         lines.append(promote ? "The new outputs stand in \(file)." : "The new outputs stand in \(target).")
-        return LessonTest(report: lines.joined(separator: "\n"), isGood: promote && !failed)
+        return LessonTest(report: lines.joined(separator: "\n"), isGood: promote && !failed, items: items)
     }
 }
 

@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 @preconcurrency import Dispatch
 import Foundation
 import Synchronization
@@ -24,7 +24,7 @@ public struct Helpers: Sendable {
     ///   - make: called once on each thread for what the thread keeps from piece to piece.
     ///   - piece: does one piece, with its number; nil where it was stopped.
     /// - Returns: nil for what was not done before the work was cancelled.
-    func map<Tool, Result: Sendable>(
+    public func map<Tool, Result: Sendable>(
         _ count: Int, work: Work, note: (Int) -> String = { _ in "" },
         make: @escaping @Sendable (Work) -> Tool, _ piece: @escaping @Sendable (Tool, Int) -> Result?
     ) -> [Result?] {

@@ -1,0 +1,60 @@
+import Answers
+import ArgumentParser
+import Files
+import Language
+import Lessons
+import Terminal
+import Vocabulary
+
+/// Where programs that collect test reports find them, and how many lessons are run at once.
+struct ReportOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Also write a report as JUnit XML.", valueName: "file"))
+    var junit: String?
+
+    @Option(help: ArgumentHelp("Also write a report as JSON.", valueName: "file"))
+    var json: String?
+
+    @Option(help: "How many lessons are run at once; without it one for each core.")
+    var threads: Int?
+
+    func validate() throws {
+        if let threads, !(1...1024).contains(threads) {
+            throw ValidationError("--threads takes a number from 1 to 1024")
+        }
+    }
+
+    /// Runs lessons that do not depend on each other, tells what came of each in their order, and writes the reports.
+    ///
+    /// - Throws: exit code 1 when something is wrong, 130 when it was stopped.
+    func run(
+        _ lessons: [Lesson], _ one: @escaping @Sendable (Lesson, @escaping () -> Session) -> LessonFiles.Result
+    ) throws {
+        do {
+            for file in [junit, json].compactMap({ $0 }) { try FileDraft.check(file) }
+        } catch {
+            Console.message(error.text)
+            throw ExitCode(1)
+        }
+        let laboratory = Laboratory(permission: .computing)
+        let work = laboratory.session.work
+        laboratory.progress.begin()
+        let results = Helpers(threads: threads).map(
+            lessons.count, work: work, note: { "\($0) of \(lessons.count) lessons" }, make: { $0 }
+        ) { (work: Work, number) -> LessonFiles.Result? in
+            let result = one(lessons[number]) { Session(registry: Vocabulary.registry, work: work) }
+            return work.isCancelled ? nil : result
+        }
+        laboratory.progress.finish()
+        for case let result? in results { result.isFault ? Console.message(result.text) : Console.line(result.text) }
+        if work.isCancelled { throw ExitCode(130) }
+        let found = results.compactMap { $0 }
+        do {
+            if let junit { try FileDraft.write(Array(found.map(\.report).junit.utf8), to: junit) }
+            if let json { try FileDraft.write(Array((found.map(\.report).json.text + "\n").utf8), to: json) }
+        } catch {
+            Console.message(error.text)
+            throw ExitCode(1)
+        }
+        if !found.allSatisfy(\.isGood) { throw ExitCode(1) }
+    }
+}
