@@ -26,8 +26,7 @@ struct Descent: ParsableCommand {
         version: Version.current,
         subcommands: [
             Eval.self, RunCommand.self, LessonCommand.self, StudyCommand.self, TrialCommand.self, ProgressCommand.self,
-            GradeCommand.self, Doctor.self,
-            ExportCommand.self, ReferenceCommand.self,
+            GradeCommand.self, PresentCommand.self, Doctor.self, ExportCommand.self, ReferenceCommand.self,
         ])
 
     func run() throws {

@@ -77,33 +77,20 @@ struct Pager {
         return Swift.max(1, (width + columns - 1) / columns)
     }
 
-    /// The next key on standard input, read at once and without an echo, Ctrl-C among them. The notice comes when that is
-    /// settled: a key pressed at its sight is neither echoed nor lost.
+    /// What the next key on standard input asks for. The notice comes when keys are listened for.
     private static func pressedKey(after notice: () -> Void) -> Key {
-        var found = termios()
-        guard tcgetattr(STDIN_FILENO, &found) == 0 else {
-            notice()
-            return .next
-        }
-        var raw = found
-        raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
-        tcsetattr(STDIN_FILENO, TCSANOW, &raw)
-        defer { tcsetattr(STDIN_FILENO, TCSANOW, &found) }
-        let interrupts = Interrupts.count
-        notice()
-        while true {
-            guard descent_wait_for_input(interrupts) else { return .leave }
-            var bytes = [UInt8](repeating: 0, count: 16)
-            let count = read(STDIN_FILENO, &bytes, bytes.count)
-            guard count > 0 else { return .leave }
-            switch bytes[0] {
+        var notice = notice
+        while let key = Keyboard.key(after: notice) {
+            notice = {}
+            switch key[0] {
             case UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: " "), UInt8(ascii: "f"), UInt8(ascii: "j"):
                 return .next
             case UInt8(ascii: "q"), UInt8(ascii: "Q"), 3, 4: return .leave
             // Escape alone leaves; Down and Page Down, which begin with it, go on.
-            case 27: return count == 1 ? .leave : .next
+            case 27: return key.count == 1 ? .leave : .next
             default: continue
             }
         }
+        return .leave
     }
 }
