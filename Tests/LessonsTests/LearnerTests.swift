@@ -19,7 +19,7 @@ struct LearnerTests {
         What will the total be?
 
         ```descent id="second"
-        total = k * sum(xs)
+        total = k * (xs[0] + xs[1])
         total
         ```
 

@@ -103,6 +103,8 @@ struct SlideShowTests {
         #expect(text(show).contains("63") && !text(show).contains("42"))
         show.go(to: 2)
         #expect(show.code == "a + nothing")
+        _ = show.forward()
+        #expect(show.code == "a + nothing", "after its last cell a page has it still to be changed")
     }
 
     @Test("Questions and exercises are resolved by a step, and the solution's result stays for what follows")

@@ -15,7 +15,8 @@ final class AnswerGrader {
     private var before: [String: Sandbox.Snapshot] = [:]
     /// Cells and solutions that do not run.
     private(set) var faults: [String] = []
-    private var passes: [String: Bool] = [:]
+    /// Answers that others build on: whether they are not wrong.
+    private var rights: [String: Bool] = [:]
 
     /// - Parameter session: a fresh one, used by this thread alone.
     init(_ lesson: Lesson, _ items: [GradedItem], terms: GradingTerms, session: Session) {
@@ -122,29 +123,45 @@ final class AnswerGrader {
 
     // MARK: - The learner's own results
 
-    /// Puts the learner's own result in the place of the reference one: a cell's if it runs, an exercise's if it passes.
+    /// Puts the learner's own result in the place of the reference one: a cell's if it runs, an exercise's if it is not wrong.
     private func takeOver(_ need: String, _ task: GradedTask) {
         guard let own = task.needs[need], !isStopped else { return }
         if let cell = lesson.cells.first(where: { $0.id == need }) {
             let state = sandbox.snapshot()
             if run(own, cell.id, cell.timeout).problem != nil { sandbox.restore(state) }
-        } else if case .exercise(let exercise)? = items[need]?.kind, isPassed(own, exercise, task) {
-            let state = sandbox.snapshot()
-            if let setup = exercise.setup { _ = run(setup.source, exercise.id, exercise.timeout) }
-            if run(own, exercise.id, exercise.timeout).problem != nil { sandbox.restore(state) }
+        } else if case .exercise(let exercise)? = items[need]?.kind, isRight(own, exercise) {
+            runAnswer(own, exercise)
         }
     }
 
-    private func isPassed(_ answer: String, _ exercise: Exercise, _ task: GradedTask) -> Bool {
+    private func runAnswer(_ answer: String, _ exercise: Exercise) {
+        let state = sandbox.snapshot()
+        if let setup = exercise.setup { _ = run(setup.source, exercise.id, exercise.timeout) }
+        if run(answer, exercise.id, exercise.timeout).problem != nil { sandbox.restore(state) }
+    }
+
+    /// Leaves what an answer leaves that is not wrong; where the check itself is at fault, that is not the learner's. Any other
+    /// leaves nothing, as in the lesson.
+    private func takeResult(of answer: String, _ exercise: Exercise) -> Bool {
+        switch judge(answer, exercise).outcome {
+        case .passed: return true
+        case .wrong: return false
+        case .fault:
+            runAnswer(answer, exercise)
+            return true
+        }
+    }
+
+    private func isRight(_ answer: String, _ exercise: Exercise) -> Bool {
         let key = exercise.id + "\u{0}" + answer
-        if let known = passes[key] { return known }
+        if let known = rights[key] { return known }
         guard let state = before[exercise.id] else { return false }
         let here = sandbox.snapshot()
         sandbox.restore(state, keeps: true)
-        let passed = judge(answer, exercise).outcome == .passed
+        let isRight = judge(answer, exercise).outcome != .wrong
         sandbox.restore(here)
-        passes[key] = passed
-        return passed
+        rights[key] = isRight
+        return isRight
     }
 
     /// What the learner ran before an item, in their own versions; what they did not run, or what did not pass, is not there.
@@ -159,8 +176,7 @@ final class AnswerGrader {
                     if let code = own[cell.id] { _ = run(code, cell.id, cell.timeout) }
                 case .exercise(let exercise):
                     if exercise.id == item { return }
-                    // An answer that passes leaves its result; any other leaves nothing, as in the lesson.
-                    if let code = own[exercise.id], judge(code, exercise).outcome == .passed { continue }
+                    if let code = own[exercise.id], takeResult(of: code, exercise) { continue }
                     if items[item]?.needs.contains(exercise.id) == true { runReference(exercise) }
                 }
             }

@@ -115,8 +115,16 @@ public final class SlideShow: Slides {
         return results[index].count < pauses.count ? pauses[results[index].count] : pauses.last
     }
 
+    /// The pause of the cell that runs next, else of the one that ran last on this page.
+    private var cellPlace: Int? {
+        let (pauses, done) = (slide.pauses, results[index].count)
+        if done < pauses.count, case .cell = pauses[done] { return done }
+        return pauses[..<Swift.min(done, pauses.count)].lastIndex { if case .cell = $0 { true } else { false } }
+    }
+
     public var code: String? {
-        if case .cell(let cell)? = present { cell.code.source } else { nil }
+        guard let place = cellPlace, case .cell(let cell) = slide.pauses[place] else { return nil }
+        return cell.code.source
     }
 
     public var runsNext: Bool {
@@ -145,8 +153,7 @@ public final class SlideShow: Slides {
     }
 
     public func run(_ code: String) -> [Reply.Part] {
-        guard case .cell(let cell)? = present else { return [] }
-        let place = Swift.min(results[index].count, slide.pauses.count - 1)
+        guard let place = cellPlace, case .cell(let cell) = slide.pauses[place] else { return [] }
         var result = run(code, cell)
         if code.trimmed != cell.code.source.trimmed { result.insert(.markdown([Self.code(code)]), at: 0) }
         if place < results[index].count { results[index][place] = result } else { results[index].append(result) }

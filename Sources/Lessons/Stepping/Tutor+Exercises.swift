@@ -30,9 +30,7 @@ extension Tutor {
             inSession.insert(exercise.id)
             pass(exercise.id, answer, seconds)
             let stale = staleness {
-                let seed = CellSeed.of(exercise.id, in: lesson.header)
-                if let setup = exercise.setup { runs.append(Reply.Run(setup.source, seed: seed, output: [])) }
-                keep(exercise.id, answer, seed: seed, shown.answer)
+                keep(exercise.id, answer, seed: CellSeed.of(exercise.id, in: lesson.header), shown.answer)
             }
             let praise = Verdict(.right, "Passed.", explanation: exercise.explanation)
             var reply = goOn(after: shown.answer + [.verdict(praise)])
