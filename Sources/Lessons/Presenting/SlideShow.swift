@@ -85,10 +85,14 @@ public final class SlideShow: Slides {
 
     private var slide: Slide { slides[index] }
 
+    /// The heading of the page.
     public var heading: String { slide.heading }
+    /// The notes that stand in the page's comments.
     public var notes: [String] { slide.notes }
+    /// The number of the page, and how many there are.
     public var place: (number: Int, count: Int) { (index + 1, slides.count) }
 
+    /// What the page shows by now: everything up to the next pause, with what came of those before.
     public var parts: [Reply.Part] {
         var parts: [Reply.Part] = []
         var done = 0
@@ -122,11 +126,13 @@ public final class SlideShow: Slides {
         return pauses[..<Swift.min(done, pauses.count)].lastIndex { if case .cell = $0 { true } else { false } }
     }
 
+    /// The source of that cell; nil where the page has none.
     public var code: String? {
         guard let place = cellPlace, case .cell(let cell) = slide.pauses[place] else { return nil }
         return cell.code.source
     }
 
+    /// Whether the next step runs a cell or a solution.
     public var runsNext: Bool {
         guard results[index].count < slide.pauses.count else { return false }
         return switch present {
@@ -135,6 +141,7 @@ public final class SlideShow: Slides {
         }
     }
 
+    /// Resolves the next pause of the page, or turns it.
     public func forward() -> [Reply.Part]? {
         guard results[index].count < slide.pauses.count, let step = present else {
             guard index + 1 < slides.count else { return nil }
@@ -146,12 +153,14 @@ public final class SlideShow: Slides {
         return result
     }
 
+    /// The page before, as it was left.
     public func back() -> Bool {
         guard index > 0 else { return false }
         index -= 1
         return true
     }
 
+    /// Runs the cell of `code` in another version, in the place of what came of it before.
     public func run(_ code: String) -> [Reply.Part] {
         guard let place = cellPlace, case .cell(let cell) = slide.pauses[place] else { return [] }
         var result = run(code, cell)
@@ -160,6 +169,7 @@ public final class SlideShow: Slides {
         return result
     }
 
+    /// What the session's language offers; no files.
     public func completions(_ text: String, cursor: Int) -> Completions {
         sandbox.session.complete(text, cursor: cursor) { _ in [] }
     }
