@@ -140,18 +140,6 @@ final class AnswerGrader {
         if run(answer, exercise.id, exercise.timeout).problem != nil { sandbox.restore(state) }
     }
 
-    /// Leaves what an answer leaves that is not wrong; where the check itself is at fault, that is not the learner's. Any other
-    /// leaves nothing, as in the lesson.
-    private func takeResult(of answer: String, _ exercise: Exercise) -> Bool {
-        switch judge(answer, exercise).outcome {
-        case .passed: return true
-        case .wrong: return false
-        case .fault:
-            runAnswer(answer, exercise)
-            return true
-        }
-    }
-
     private func isRight(_ answer: String, _ exercise: Exercise) -> Bool {
         let key = exercise.id + "\u{0}" + answer
         if let known = rights[key] { return known }
@@ -176,7 +164,8 @@ final class AnswerGrader {
                     if let code = own[cell.id] { _ = run(code, cell.id, cell.timeout) }
                 case .exercise(let exercise):
                     if exercise.id == item { return }
-                    if let code = own[exercise.id], takeResult(of: code, exercise) { continue }
+                    // An answer that passes leaves its result; any other leaves nothing, as in the lesson.
+                    if let code = own[exercise.id], judge(code, exercise).outcome == .passed { continue }
                     if items[item]?.needs.contains(exercise.id) == true { runReference(exercise) }
                 }
             }
