@@ -22,8 +22,8 @@ struct GuessScore: Presentable {
         guard !sure.isEmpty else { return text }
         let stated = sure.reduce(0) { $0 + ($1.confidence ?? 0) } / Double(sure.count)
         let held = Double(sure.count { $0.isMet }) / Double(sure.count)
-        text +=
-            "; of \(sure.count) with a confidence, \((100 * stated).short(3))% on average, \((100 * held).short(3))%"
+        let (said, came) = ((100 * stated).short(3), (100 * held).short(3))
+        text += "; with a confidence of \(said)% on average, \(came)% were met"
         // Brier (1950): 0 is perfect, 0.25 is what always saying 50% gets.
         let brier =
             sure.reduce(0) { sum, guess in
