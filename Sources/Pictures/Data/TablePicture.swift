@@ -20,7 +20,7 @@ extension Table: Drawable {
         var figure = Figure(
             title: options.title ?? "How the values of \(name) are spread",
             caption: [Phrase.count(rowCount, "row"), share].filter { !$0.isEmpty }, sentence: sentence, panels: panels)
-        figure.columns = panels.count > 4 ? 4 : panels.count > 2 ? 2 : panels.count
+        figure.columns = panels.count > 4 ? 3 : panels.count > 2 ? 2 : panels.count
         return figure
     }
 
@@ -47,15 +47,18 @@ extension Table: Drawable {
             layers: [.bars(Bars(bars))])
     }
 
-    /// The values with three numbers, so that they stand apart; of dates their days.
+    /// The numbers of an axis, where they are long only the outer ones, so that they stand apart; of dates months, or days.
     private static func axis(_ column: Column, _ range: ClosedRange<Double>) -> Axis {
         let (low, high) = (range.lowerBound, range.upperBound)
         if column.kind == .date {
-            let names = [low, high].map { Axis.Name(Column.day($0), at: $0) }
+            let isLong = high - low > 120
+            let names = [low, high].map {
+                Axis.Name(isLong ? String(Column.day($0).prefix(7)) : Column.day($0), at: $0)
+            }
             return Axis("", range, names: names)
         }
         let marks = Axis.marks(range, isLog: false).filter { range.contains($0.place) }
-        guard marks.count > 3 || marks.contains(where: { $0.text.count > 5 }) else { return Axis("", range) }
+        guard marks.reduce(0, { $0 + $1.text.count }) > 8 else { return Axis("", range) }
         let few = marks.count > 2 ? [marks[0], marks[marks.count - 1]] : marks
         let names = few.map { mark -> Axis.Name in
             let (value, size) = (mark.place, abs(mark.place))

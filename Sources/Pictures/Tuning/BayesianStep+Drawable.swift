@@ -102,13 +102,17 @@ extension BayesianStep: Drawable {
             var layers: [PanelLayer] =
                 values.isEmpty
                 ? [.note(BayesianStep.nothingYet)] : [.field(Field(grid, hasContours: low < high))]
-            if !seen.isEmpty { layers.append(.points(Points(seen, name: "seen", color: 2, symbol: .circle))) }
-            if !next.isEmpty { layers.append(.points(Points(next, name: "next", color: 0, symbol: .star))) }
+            layers += [(seen, "seen", 2, 1.5), (next, "next", 0, 2.0)].compactMap { places, name, color, size in
+                guard !places.isEmpty else { return nil }
+                var signs = Points(places, name: name, color: color, symbol: name == "next" ? .diamond : .dot)
+                (signs.size, signs.edge) = (size, Color(0xffffff))
+                return .points(signs)
+            }
             return Panel(title: title, x: scales[0].axis, y: scales[1].axis, colors: scale, layers: layers)
         }
         return [
             panel("belief: mean", means, unit), panel("belief: deviation", deviations, unit),
-            panel("expected improvement", improvements, unit),
+            panel("improvement", improvements, unit),
         ]
     }
 }

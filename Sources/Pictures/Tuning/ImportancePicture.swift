@@ -22,7 +22,9 @@ extension Figure {
             x: Axis("importance", options.x ?? 0...max(most * 1.15, 1e-6)),
             y: Axis(
                 "", -0.6...(Double(sorted.count) - 0.4),
-                names: sorted.enumerated().map { Axis.Name($1.name, at: Double($0)) }),
+                names: sorted.enumerated().map {
+                    Axis.Name($1.name.columns > 22 ? $1.name.cut(columns: 22) : $1.name, at: Double($0))
+                }),
             layers: [.bars(bars)] + texts)
         let sentence =
             sorted.last.map { "\($0.name) matters most: it explains \((100 * $0.share).short(2)) % of the spread." }

@@ -36,7 +36,10 @@ extension Figure {
         layers += thin(Axis.marks(value.range, isLog: value.isLog)).map {
             .note(number($0.text, at: Point(last, value.share($0.place))))
         }
-        let across = axes.enumerated().map { Axis.Name($1.name, at: Double($0)) } + [Axis.Name(study.label(), at: last)]
+        // As much of each name as there is room for.
+        let room = max(8, 80 / (axes.count + 1))
+        let names = axes.map { $0.name.columns > room ? $0.name.cut(columns: room) : $0.name }
+        let across = names.enumerated().map { Axis.Name($1, at: Double($0)) } + [Axis.Name(study.label(), at: last)]
         let panel = Panel(
             x: Axis("", -0.25...(last + 0.25), names: across), y: Axis("", -0.06...1.06, names: [Axis.Name("", at: 0)]),
             colors: scale, layers: layers)

@@ -6,7 +6,7 @@ import Numbers
 import Tuning
 
 extension Figure {
-    /// A line for each trial from its beginning to its end, in the colour of what became of it.
+    /// A bar for each trial from its beginning to its end, in the colour of what became of it.
     static func timeline(_ study: StudyView, _ options: PlotOptions) throws -> Figure {
         let timed = study.trials.filter { $0.started != nil }
         guard let first = timed.compactMap(\.started).min() else {
@@ -21,18 +21,18 @@ extension Figure {
         for state in states {
             let trials = timed.filter { $0.state.word == state.word }
             guard !trials.isEmpty else { continue }
-            var points: [Point] = []
-            for trial in trials {
-                let begin = (trial.started ?? first) - first
-                let end = (trial.ended ?? last) - first
-                points += [Point(begin, Double(trial.number)), Point(end, Double(trial.number)), Point(.nan, .nan)]
-            }
-            var curve = CurveLayer(points, color: state.color)
-            curve.weight = timed.count <= 100 ? 3 : 1.5
-            layers.append(.curve(curve))
+            var bars = Bars(
+                trials.map { trial in
+                    let number = Double(trial.number)
+                    return Bars.Bar(
+                        x: (number - 0.4)...(number + 0.4), height: (trial.ended ?? last) - first,
+                        base: (trial.started ?? first) - first)
+                }, color: state.color)
+            bars.isHorizontal = true
+            layers.append(.bars(bars))
             let ends = trials.map { Point(($0.ended ?? last) - first, Double($0.number)) }
             var signs = Points(ends, name: "\(trials.count) \(state.word)", color: state.color)
-            // A line as thick as its sign says when the trial ended; its colour says how.
+            // Where a bar is too short to be seen, its end is.
             (signs.size, signs.symbol) = (0.6, .square)
             layers.append(.points(signs))
         }
