@@ -20,7 +20,7 @@ extension Table: Drawable {
         var figure = Figure(
             title: options.title ?? "How the values of \(name) are spread",
             caption: [Phrase.count(rowCount, "row"), share].filter { !$0.isEmpty }, sentence: sentence, panels: panels)
-        figure.columns = panels.count > 4 ? 3 : panels.count > 2 ? 2 : panels.count
+        figure.columns = panels.count > 9 ? 4 : panels.count > 4 ? 3 : panels.count > 2 ? 2 : panels.count
         return figure
     }
 
