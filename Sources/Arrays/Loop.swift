@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 
 /// One row of an operation: pointers to the first elements, and how many elements lie between two neighbours.
 typealias UnaryKernel = (
@@ -10,7 +10,7 @@ typealias BinaryKernel = (
 ) -> Void
 
 /// Goes through arrays of one shape row by row; axes that lie behind each other in all of them are one long row.
-enum Loop {
+public enum Loop {
     /// The longest row between two looks at the work.
     private static let longest = 1 << 16
 
@@ -49,8 +49,8 @@ enum Loop {
         }
     }
 
-    /// In parts, between which the work is looked at.
-    static func chunks(_ count: Int, _ work: Work, _ body: (Int, Int) -> Void) throws {
+    /// Stretches of so many elements, one after the other, with a look at the work before each.
+    public static func chunks(_ count: Int, _ work: Work, _ body: (_ start: Int, _ count: Int) -> Void) throws {
         var start = 0
         while start < count {
             if work.isCancelled { throw Stopped() }
@@ -58,6 +58,32 @@ enum Loop {
             body(start, length)
             start += length
         }
+    }
+
+    /// A product of matrices, [rows, depth] · [depth, columns], tile by tile, so that a stop is answered soon: a tile takes some
+    /// hundredths of a second, and is about square, so that little is read twice.
+    ///
+    /// - Parameter body: computes a tile; false where it cannot.
+    /// - Returns: whether all tiles were computed.
+    public static func tiles(
+        _ rows: Int, _ columns: Int, _ depth: Int, _ work: Work,
+        _ body: (_ row: Int, _ rows: Int, _ column: Int, _ columns: Int) throws -> Bool
+    ) throws -> Bool {
+        let places = Swift.max(1, (1 << 29) / Swift.max(1, depth))
+        let side = Swift.max(1, Int(Double(places).squareRoot()))
+        // Whole rows where they are short.
+        let width =
+            columns <= side ? Swift.max(1, columns) : Swift.min(columns, Swift.max(side, places / Swift.max(1, rows)))
+        let height = Swift.max(1, places / width)
+        for row in stride(from: 0, to: rows, by: height) {
+            for column in stride(from: 0, to: columns, by: width) {
+                if work.isCancelled { throw Stopped() }
+                guard
+                    try body(row, Swift.min(height, rows - row), column, Swift.min(width, columns - column))
+                else { return false }
+            }
+        }
+        return true
     }
 
     /// Calls the body for every row along the last axis, with the places and steps of each operand.

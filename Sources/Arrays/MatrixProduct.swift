@@ -88,26 +88,22 @@ extension NDArray {
         if size > 512, size / Swift.max(1, Swift.min(n, k, m)) < 1 << 31 {
             let (x, aTurned, aRow) = try a.forBLAS(work)
             let (y, bTurned, bRow) = try b.forBLAS(work)
-            var isDone: Int32 = 0
-            // In slices of rows, so that a stop is answered soon; thin ones would spend their time on packing the other matrix.
-            let slice = Swift.max(1, Swift.min(n, (1 << 29) / Swift.max(1, k * m)))
-            var row = 0
-            repeat {
-                let rows = Swift.min(slice, n - row)
-                isDone =
+            let isDone = try Loop.tiles(n, m, k, work) { row, rows, column, columns in
+                let (left, right) = (row * (aTurned ? 1 : aRow), column * (bTurned ? bRow : 1))
+                let place = row * m + column
+                let result =
                     T.dtype == .float64
                     ? cob_double_product(
-                        aTurned ? 1 : 0, bTurned ? 1 : 0, Int32(rows), Int32(m), Int32(k),
-                        x.pointer(Double.self) + row * (aTurned ? 1 : aRow), Int32(aRow), y.pointer(Double.self),
-                        Int32(bRow), 0, out.pointer(Double.self) + row * m, Int32(Swift.max(1, m)))
+                        aTurned ? 1 : 0, bTurned ? 1 : 0, Int32(rows), Int32(columns), Int32(k),
+                        x.pointer(Double.self) + left, Int32(aRow), y.pointer(Double.self) + right, Int32(bRow), 0,
+                        out.pointer(Double.self) + place, Int32(Swift.max(1, m)))
                     : cob_product(
-                        aTurned ? 1 : 0, bTurned ? 1 : 0, Int32(rows), Int32(m), Int32(k),
-                        x.pointer(Float.self) + row * (aTurned ? 1 : aRow), Int32(aRow), y.pointer(Float.self),
-                        Int32(bRow), 0, out.pointer(Float.self) + row * m, Int32(Swift.max(1, m)))
-                row += rows
-                if work.isCancelled { throw Stopped() }
-            } while isDone == 1 && row < n
-            if isDone == 1 { return }
+                        aTurned ? 1 : 0, bTurned ? 1 : 0, Int32(rows), Int32(columns), Int32(k),
+                        x.pointer(Float.self) + left, Int32(aRow), y.pointer(Float.self) + right, Int32(bRow), 0,
+                        out.pointer(Float.self) + place, Int32(Swift.max(1, m)))
+                return result != 0
+            }
+            if isDone { return }
         }
         let x = a.pointer(T.self)
         let y = b.pointer(T.self)

@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 import CMalloc
 import Glibc
 
@@ -98,9 +98,13 @@ public final class NDArray: @unchecked Sendable {
     }
 
     /// An array of zeros.
-    public static func zeros(_ shape: [Int], _ dtype: DType = .float64) throws -> NDArray {
+    public static func zeros(_ shape: [Int], _ dtype: DType = .float64, work: Work = Work()) throws -> NDArray {
         let made = try NDArray(uninitialised: shape, dtype)
-        made.data.initializeMemory(as: UInt8.self, repeating: 0, count: made.count * dtype.size)
+        try Loop.chunks(made.count * dtype.size / 8, work) { start, count in
+            (made.data + start * 8).initializeMemory(as: UInt64.self, repeating: 0, count: count)
+        }
+        let rest = made.count * dtype.size % 8
+        (made.data + made.count * dtype.size - rest).initializeMemory(as: UInt8.self, repeating: 0, count: rest)
         return made
     }
 

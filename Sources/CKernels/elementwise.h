@@ -77,8 +77,9 @@ static void multiply(long n, const float *dy, const float *slope, float *dx, int
 }
 static void relu_backward(long n, const float *y, const float *dy, float *dx, int accumulate) {
     const V zero = all(0.0f);
-    if (accumulate) FOR_LANES(n) PUT(dx, GET(dx) + (GET(y) > zero ? GET(dy) : zero));
-    else FOR_LANES(n) PUT(dx, GET(y) > zero ? GET(dy) : zero);
+    // NaN lets the gradient through.
+    if (accumulate) FOR_LANES(n) PUT(dx, GET(dx) + (GET(y) <= zero ? zero : GET(dy)));
+    else FOR_LANES(n) PUT(dx, GET(y) <= zero ? zero : GET(dy));
 }
 static void add_scaled(long n, float factor, const float *x, float *y) {
     FOR_LANES(n) PUT(y, fused(all(factor), GET(x), GET(y)));

@@ -105,8 +105,8 @@ extension Value.Dictionary {
         changes += 1
     }
 
-    func mapValues(_ change: (Value) -> Value) {
-        for place in slots.indices { slots[place].value = change(slots[place].value) }
+    func mapValues(_ change: (Value) throws -> Value) rethrows {
+        for place in slots.indices { slots[place].value = try change(slots[place].value) }
     }
 
     func removeAll() {
@@ -260,6 +260,7 @@ extension Value {
                 let keys = items.compactMap { Key($0) }
                 guard keys.count == items.count else { return nil }
                 self = .tuple(keys)
+            case .thing(let thing as any KeyByIdentity): self = .identity(ObjectIdentifier(thing))
             case .list, .dict, .set, .thing: return nil
             }
         }

@@ -9,12 +9,15 @@ extension Tensor {
     ///   - gradient: d(loss)/d(self); 1 where self is a single number.
     ///   - keepsGraph: whether the record can be gone through once more.
     ///   - createsGraph: whether the gradients are recorded themselves, for derivatives of higher order.
+    ///   - inputs: the only tensors that get a gradient; all leaves where nil.
     /// - Throws: `Mistake` as PyTorch's RuntimeError: where self is no single number, nothing was recorded, values were changed
     ///   in place, or the record has been used.
-    public func backward(_ gradient: Tensor? = nil, keepsGraph: Bool = false, createsGraph: Bool = false) throws {
+    public func backward(
+        _ gradient: Tensor? = nil, keepsGraph: Bool = false, createsGraph: Bool = false, inputs: [Tensor]? = nil
+    ) throws {
         let seed = try self.seed(gradient)
         let leaves = try Tensor.run(
-            [(self, seed)], wanted: nil, keepsGraph: keepsGraph || createsGraph, createsGraph: createsGraph)
+            [(self, seed)], wanted: inputs, keepsGraph: keepsGraph || createsGraph, createsGraph: createsGraph)
         for (leaf, gradient) in leaves { try leaf.accumulate(gradient, createsGraph) }
     }
 
@@ -106,21 +109,22 @@ extension Tensor {
                 guard var gradient = node.gradient else { continue }
                 node.gradient = nil
                 if recorder.work.isCancelled { throw Stopped() }
-                if let watcher = node.watcher, watcher.node === node {
-                    for hook in watcher.hooks { gradient = try hook(gradient) ?? gradient }
-                    if watcher.retainsGrad, wanted == nil { try watcher.accumulate(gradient, createsGraph) }
+                for hook in node.hooks { gradient = try hook.passed(gradient) }
+                if let keeper = node.keeper, keeper.node === node, wanted == nil {
+                    try keeper.accumulate(gradient, createsGraph)
                 }
                 for tensor in inner where tensor.node === node { try arrive(tensor, gradient) }
                 guard let backward = node.backward else { throw usedUp }
                 for saved in node.saved where saved.version.count != saved.expected { throw changed(saved) }
                 let results = try backward(gradient, node)
-                for (edge, result) in zip(node.edges, results) {
+                for (input, (edge, result)) in zip(node.edges, results).enumerated() {
                     guard let result else { continue }
                     switch edge {
                     case .none: break
-                    case .leaf(let leaf): try arrive(leaf, result)
+                    case .leaf(let leaf): try arrive(leaf, node.checked(result, input, for: leaf.shape, leaf.dtype))
                     case .node(let next) where window?.contains(next.order) == false: break
                     case .node(let next):
+                        let result = try node.checked(result, input, for: next.shape, next.dtype)
                         next.gradient = try next.gradient.map { try $0 + result } ?? result
                     }
                 }
@@ -131,7 +135,7 @@ extension Tensor {
             }
             return try found.map { leaf, gradient in
                 guard leaf.isLeaf else { return (leaf, gradient) }
-                return (leaf, try leaf.hooks.reduce(gradient) { try $1($0) ?? $0 })
+                return (leaf, try leaf.hooks.reduce(gradient) { try $1.passed($0) })
             }
         }
     }
@@ -155,7 +159,7 @@ extension Tensor {
             try grad.array.update(.add, .array(gradient.array), work: recorder.work)
             grad.noteChange()
         } else {
-            grad = recorder.tensor(try gradient.array.copy())
+            grad = recorder.tensor(try gradient.array.copy(recorder.work))
         }
     }
 

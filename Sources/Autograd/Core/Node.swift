@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 public import Arrays
 import Synchronization
 
@@ -31,8 +31,13 @@ public final class Node: @unchecked Sendable {
     /// Whether values were kept for backward, which are gone once it has run.
     let keepsValues: Bool
     var saved: [Saved]
-    /// Sees the gradient of the result.
-    weak var watcher: Tensor?
+    /// What the result is, and its gradient has to be.
+    let shape: [Int]
+    let dtype: DType
+    /// What sees, and may replace, the gradient of the result, whoever else still knows the result.
+    var hooks: [Hook] = []
+    /// The result, where `backward()` is to leave its gradient in it.
+    weak var keeper: Tensor?
     // Of the pass that is running.
     var gradient: Tensor?
     var pass = 0
@@ -40,13 +45,29 @@ public final class Node: @unchecked Sendable {
     private static let counter = Atomic<Int>(0)
     static func next() -> Int { counter.add(1, ordering: .relaxed).newValue }
 
-    init(_ name: String, _ edges: [Edge], keepsValues: Bool, saved: [Saved], _ backward: @escaping Backward) {
+    init(
+        _ name: String, of result: NDArray, _ edges: [Edge], keepsValues: Bool = false, saved: [Saved] = [],
+        _ backward: @escaping Backward
+    ) {
         self.name = name
+        shape = result.shape
+        dtype = result.dtype
         self.edges = edges
         self.keepsValues = keepsValues
         self.saved = saved
         self.backward = backward
         order = Node.next()
+    }
+
+    /// Stands for what was changed through memory that it shares in a way that cannot be gone back through.
+    static func lost(_ result: NDArray) -> Node {
+        Node("LostBackward", of: result, []) { _, _ in
+            throw Mistake(
+                "a tensor of shape \(result.shape.listText) shares memory with one that a recorded operation has changed in "
+                    + "place since",
+                expected: "the change first, and the view afterwards", try: "take the view again after the change"
+            ).raised(as: "RuntimeError")
+        }
     }
 
     /// Whether a gradient of that input is of use.
@@ -81,6 +102,13 @@ extension Tensor {
             version: version, expected: version.count, shape: shape, dtype: dtype, origin: node?.name ?? "leaf")
     }
 
+    /// The result of an operation that has no derivative: whoever wants one gets the mistake.
+    public func underivable(
+        _ name: String, _ array: NDArray, _ inputs: [Tensor], _ mistake: @autoclosure @escaping () -> Mistake
+    ) -> Tensor {
+        made(name, array, inputs, keeps: false) { _, _ in throw mistake() }
+    }
+
     /// The result of an operation on these tensors. What `backward` reads of the inputs' values is checked to be unchanged.
     ///
     /// - Parameters:
@@ -91,10 +119,10 @@ extension Tensor {
         saving: @autoclosure () -> [Tensor]? = nil, _ backward: @escaping Node.Backward
     ) -> Tensor {
         let out = Tensor(array, recorder, version: isView ? version : Version())
-        out.isView = isView
+        if isView { out.look(at: base ?? self) }
         guard recorder.isRecording, inputs.contains(where: { $0.requiresGrad }) else { return out }
         out.node = Node(
-            name, inputs.map(\.edge), keepsValues: keeps,
+            name, of: array, inputs.map(\.edge), keepsValues: keeps,
             saved: keeps ? (saving() ?? inputs).map { $0.asSaved() } : [], backward)
         return out
     }
@@ -107,7 +135,7 @@ extension Tensor {
         let out = Tensor(array, recorder)
         guard recorder.isRecording, input.requiresGrad else { return out }
         let (version, recorder) = (out.version, recorder)
-        let node = Node(name, [input.edge], keepsValues: true, saved: []) { gradient, node in
+        let node = Node(name, of: array, [input.edge], keepsValues: true) { gradient, node in
             [try backward(gradient, Tensor(array, recorder, version: version, node: node))]
         }
         node.saved = [

@@ -12,8 +12,16 @@ public final class Tensor: @unchecked Sendable {
     public let recorder: Recorder
     /// The gradient that `backward()` left, summed over its calls; nil before, and after `zero_grad`.
     public var grad: Tensor?
-    /// The operation that it came from; nil for tensors that nothing was recorded about.
-    public internal(set) var node: Node?
+    /// The operation that it came from; nil for tensors that nothing was recorded about. A view's is the one that its base
+    /// has come from since.
+    public internal(set) var node: Node? {
+        get {
+            if let base, seen != base.recordedChanges { lookAgain(at: base) }
+            return origin
+        }
+        set { origin = newValue }
+    }
+    private var origin: Node?
     /// How often the values were changed in place, counted for all who share them.
     let version: Version
     /// Whether it was made to be found by `parameters()`.
@@ -24,10 +32,14 @@ public final class Tensor: @unchecked Sendable {
     public internal(set) var retainsGrad = false
     /// Whether a leaf wants a gradient.
     var isWanted = false
-    /// Whether it is a view of another tensor.
-    var isView = false
-    /// What sees, and may replace, the gradient that arrives here.
-    var hooks: [(Tensor) throws -> Tensor?] = []
+    /// The tensor that it is a view of, which is none itself.
+    private(set) var base: Tensor?
+    /// How often the values were changed by recorded operations, here or through a view.
+    private(set) var recordedChanges = 0
+    /// How many of the base's such changes its node takes in.
+    private var seen = 0
+    /// What sees, and may replace, the gradient that arrives at a leaf.
+    private(set) var hooks: [Hook] = []
 
     /// Counts the changes in place of one memory.
     final class Version {
@@ -38,7 +50,7 @@ public final class Tensor: @unchecked Sendable {
         self.array = array
         self.recorder = recorder
         self.version = version
-        self.node = node
+        origin = node
     }
 
     /// Whether a gradient can arrive here.
@@ -85,6 +97,7 @@ public final class Tensor: @unchecked Sendable {
 
     /// Forgets where the values came from.
     public func forget() {
+        base = nil
         node = nil
         isWanted = false
     }
@@ -106,11 +119,14 @@ public final class Tensor: @unchecked Sendable {
         }
         guard let node else { return }
         retainsGrad = true
-        node.watcher = self
+        node.keeper = self
     }
 
     /// Calls the function with every gradient that arrives here; what it returns takes the place of the gradient.
-    public func register(_ hook: @escaping (Tensor) throws -> Tensor?) throws {
+    ///
+    /// - Parameter name: what messages call the function.
+    @discardableResult
+    public func register(_ name: String, _ body: @escaping (Tensor) throws -> Tensor?) throws -> Hook {
         guard requiresGrad else {
             throw Mistake(
                 "nothing is recorded about this tensor, so no gradient arrives here",
@@ -118,8 +134,68 @@ public final class Tensor: @unchecked Sendable {
             ).raised(
                 as: "RuntimeError", "cannot register a hook on a tensor that doesn't require gradient")
         }
-        hooks.append(hook)
-        node?.watcher = self
+        let hook = Hook(name, body)
+        if let node {
+            node.hooks = node.hooks.filter { $0.body != nil } + [hook]
+        } else {
+            hooks = hooks.filter { $0.body != nil } + [hook]
+        }
+        return hook
+    }
+
+    // MARK: Views
+
+    /// From here on it is a view of that tensor.
+    func look(at base: Tensor) {
+        self.base = base
+        seen = base.recordedChanges
+    }
+
+    /// A recorded operation has changed the values in place: what it was stands for them now, and whoever shares them looks
+    /// again before it is used.
+    func adopt(_ made: Node?) {
+        let edge = made.map { Node.Edge.node($0) } ?? .none
+        guard let base else {
+            origin = made
+            made?.keeper = retainsGrad ? self : made?.keeper
+            recordedChanges += 1
+            return
+        }
+        guard let window = window(on: base) else {
+            base.origin = Node.lost(base.array)
+            base.recordedChanges += 1
+            origin = made
+            seen = base.recordedChanges
+            return
+        }
+        base.origin = Node("CopySlices", of: base.array, [base.edge, edge]) { g, node in
+            [node.needs(0) ? try g.without(window) : nil, node.needs(1) ? try g.part(window) : nil]
+        }
+        base.recordedChanges += 1
+    }
+
+    private func lookAgain(at base: Tensor) {
+        seen = base.recordedChanges
+        let whole = base.shape
+        if !base.requiresGrad {
+            origin = nil
+        } else if let window = window(on: base) {
+            origin = Node("AsStridedBackward0", of: array, [base.edge]) { g, _ in [try g.spread(whole, window)] }
+        } else {
+            origin = Node.lost(array)
+        }
+        if retainsGrad { origin?.keeper = self }
+    }
+
+    /// Where the view lies on an array of the base's shape whose elements lie one after the other; nil where there is no such
+    /// place, or an element of the base stands in it twice.
+    private func window(on base: Tensor) -> ((NDArray) -> NDArray)? {
+        let (seen, whole) = (array, base.array)
+        guard seen.storage === whole.storage, seen.dtype == whole.dtype, whole.isContiguous,
+            zip(seen.shape, seen.strides).allSatisfy({ $0 <= 1 || $1 != 0 })
+        else { return nil }
+        let (shape, strides, offset) = (seen.shape, seen.strides, seen.offset - whole.offset)
+        return { $0.view(shape: shape, strides: strides, offset: $0.offset + offset) }
     }
 
     /// How often the values were changed.

@@ -179,13 +179,20 @@ extension Tensor {
 
     /// log Σe^x over axes.
     public func logSumExp(_ dims: [Int], keepsAxes: Bool = false) throws -> Tensor {
-        try composed("LogsumexpBackward0", [floating("logsumexp")]) {
-            let x = $0[0]
-            let largest = try dims.reduce(x.detached()) { try $0.extremeKept($1) }
-            let sum = try (x - largest).exp().sum(dims, keepsAxes: true).log() + largest
-            guard !keepsAxes else { return sum }
-            let axes = try dims.map { try x.axis($0) }
-            return try sum.reshaped(x.shape.indices.filter { !axes.contains($0) }.map { x.shape[$0] })
+        let x = try inexact()
+        let out = try recorder.recording(false) {
+            let x = x.detached()
+            let largest = try dims.reduce(x) { try $0.extremeKept($1) }
+            // What is not finite is not taken off: ∞ − ∞ is no number.
+            let apart = try largest.filled(where: largest.test(.isfinite).test(.logicalNot), 0)
+            return try ((x - apart).exp().sum(dims, keepsAxes: true).log() + apart)
+        }
+        let whole = out.shape
+        let axes = try dims.map { try x.axis($0) }
+        let flat = keepsAxes ? whole : whole.indices.filter { !axes.contains($0) }.map { whole[$0] }
+        return x.made("LogsumexpBackward0", try out.array.reshaped(flat), [x]) { g, _ in
+            let result = g.recorder.isRecording ? try x.logSumExp(dims, keepsAxes: true) : out
+            return [try g.reshaped(whole) * (x - result).exp()]
         }
     }
 

@@ -72,21 +72,34 @@ extension Tensor {
     /// −(t·log x + (1 − t)·log(1 − x)), logarithms no lower than −100.
     public func binaryCrossEntropy(_ target: Tensor, _ weight: Tensor?, _ reduction: Together) throws -> Tensor {
         try checkSameSize(target)
-        for i in [
-            array.count == 0 ? nil : try array.reduce(.min).only, array.count == 0 ? nil : try array.reduce(.max).only,
-        ] {
+        let work = recorder.work
+        for i in try count == 0 ? [] : [array.reduce(.min, work: work).only, array.reduce(.max, work: work).only] {
             guard let i, i.asDouble < 0 || i.asDouble > 1 || i.asDouble.isNaN else { continue }
             throw Mistake(
                 "binary_cross_entropy of \(i.asDouble.short())", expected: "probabilities between 0 and 1",
                 try: "torch.sigmoid(x), or BCEWithLogitsLoss"
             ).raised(as: "RuntimeError", "all elements of input should be between 0 and 1")
         }
-        return try composed("BinaryCrossEntropyBackward0", [self, target]) { inputs in
-            let (x, t) = (inputs[0], inputs[1])
-            let (yes, no) = (try x.log().clamped(-100, nil), try (1 - x).log().clamped(-100, nil))
-            var loss = try -(t * yes + (1 - t) * no)
-            if let weight { loss = try loss * weight }
-            return try loss.together(reduction)
+        let (x, t) = try Tensor.aligned(self, target)
+        let share = reduction == .mean ? 1 / Double(x.count) : 1
+        func logarithms() throws -> (yes: Tensor, no: Tensor) {
+            (try x.log().clamped(-100, nil), try (-x).log1p().clamped(-100, nil))
+        }
+        let loss = try recorder.recording(false) {
+            let (yes, no) = try logarithms()
+            let losses = try (t - 1) * no - t * yes
+            return try (weight.map { try losses * $0 } ?? losses).together(reduction)
+        }
+        return made("BinaryCrossEntropyBackward0", loss.array, [x, t]) { g, node in
+            var g = try g * share
+            if let weight { g = try g * weight }
+            var out: [Tensor?] = [nil, nil]
+            if node.needs(0) { out[0] = try g * (x - t) / ((1 - x) * x).clamped(1e-12, nil) }
+            if node.needs(1) {
+                let (yes, no) = try logarithms()
+                out[1] = try g * (no - yes)
+            }
+            return out
         }
     }
 
@@ -162,20 +175,25 @@ extension Tensor {
                 as: "RuntimeError",
                 "weight tensor should be defined either for all \(classes) classes or no classes")
         }
-        let numbers = target.array.numbers().map(\.asInt)
-        for number in numbers where number != ignored && (number < 0 || number >= classes) {
-            throw Mistake("there is no class \(number) among \(classes)", expected: "0 to \(classes - 1)").raised(
-                as: "IndexError", "Target \(number) is out of bounds.")
+        let numbers = try target.array.converted(to: .int64).contiguous()
+        let (safe, factors) = (
+            try NDArray(uninitialised: target.shape, .int64), try NDArray(uninitialised: target.shape, dtype)
+        )
+        let weights = weight?.array.doubles()
+        var check = StopCheck(recorder.work)
+        for i in 0..<numbers.count {
+            try check.pass()
+            let number = numbers.pointer(Int.self)[i]
+            guard number == ignored || (0..<classes).contains(number) else {
+                throw Mistake("there is no class \(number) among \(classes)", expected: "0 to \(classes - 1)").raised(
+                    as: "IndexError", "Target \(number) is out of bounds.")
+            }
+            safe.pointer(Int.self)[i] = number == ignored ? 0 : number
+            factors.set(.float(number == ignored ? 0 : weights?[number] ?? 1), at: i)
         }
-        let safe = try NDArray(numbers.map { $0 == ignored ? 0 : $0 }, shape: target.shape)
         let places = recorder.tensor(safe)
-        var factors = try NDArray(uninitialised: target.shape, dtype)
-        for (i, number) in numbers.enumerated() {
-            let w = number == ignored ? 0 : weight?.array.contiguousNumber(number) ?? 1
-            factors.set(.float(w), at: i)
-        }
-        factors = try factors.contiguous()
-        let total = numbers.isEmpty ? Double.nan : try factors.reduce(.sum).only?.asDouble ?? 1
+        let total =
+            numbers.count == 0 ? Double.nan : try factors.reduce(.sum, work: recorder.work).only?.asDouble ?? 1
         return try composed("NllLossBackward0", [self]) { inputs in
             let picked = try inputs[0].gathered(axis, places.unsqueezed(axis)).squeezed([axis])
             let losses = try -(picked * picked.recorder.tensor(factors))
@@ -256,9 +274,4 @@ extension Tensor {
         if perBatch { return try losses.sum() / Double(Swift.max(1, shape.first ?? 1)) }
         return try losses.together(reduction)
     }
-}
-
-extension NDArray {
-    /// A number by its place in row-major order.
-    func contiguousNumber(_ place: Int) -> Double { number(at: place * (strides.last ?? 1)).asDouble }
 }

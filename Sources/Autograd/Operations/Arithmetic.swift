@@ -155,7 +155,11 @@ extension Tensor {
             let y = try b.meeting(number)
             let array = try y.combined(.power, number, isRight: true)
             return y.made("PowBackward2", array, of: y) { g, result in
-                try g * (result * number.asDouble.logarithm)
+                let slope = try result * number.asDouble.logarithm
+                guard number.asDouble == 0 else { return try g * slope }
+                // 0 to any power from 0 on stays as it is.
+                let flat = try Tensor.compare(.greaterEqual, .tensor(y), .number(.float(0)), y.recorder)
+                return try g * slope.filled(where: flat, 0)
             }
         case (.tensor(let a), .tensor(let b)):
             let (x, y) = try aligned(a, b)
@@ -170,7 +174,9 @@ extension Tensor {
                 if node.needs(1) {
                     let result = try power(.tensor(x), .tensor(y), x.recorder)
                     let zero = try Tensor.compare(.equal, .tensor(x), .number(.float(0)), x.recorder)
-                    out[1] = try (g * (result * x.log()).filled(where: zero, 0)).summed(to: y.shape)
+                    let rising = try Tensor.compare(.greaterEqual, .tensor(y), .number(.float(0)), x.recorder)
+                    let flat = try Tensor.compare(.logicalAnd, .tensor(zero), .tensor(rising), x.recorder)
+                    out[1] = try (g * (result * x.log()).filled(where: flat, 0)).summed(to: y.shape)
                 }
                 return out
             }
@@ -179,7 +185,7 @@ extension Tensor {
         }
     }
 
-    /// a // b and a % b, rounded down; not differentiated by b.
+    /// a // b, a % b and the remainder with the sign of a; a quotient is not differentiated.
     public static func whole(
         _ function: BinaryFunction, _ a: TensorOperand, _ b: TensorOperand, _ recorder: Recorder
     ) throws -> Tensor {
@@ -187,19 +193,53 @@ extension Tensor {
         case (.tensor(let a), .number(let number)):
             let x = try a.meeting(number)
             if !x.dtype.isFloat, number.asDouble == 0 { throw divisionByZero }
-            let isRest = function == .remainder
-            return x.made(
-                isRest ? "RemainderBackward0" : "FloorDivideBackward0", try x.combined(function, number), [x],
-                keeps: false
-            ) { g, _ in [isRest ? g : try x.recorder.full(x.shape, 0, x.dtype)] }
+            let out = try x.combined(function, number)
+            if function == .floorDivide { return x.wholeQuotient(out, [x]) }
+            return x.made(restName(function) + "0", out, [x], keeps: false) { g, _ in [g] }
         case (.number(let number), .tensor(let b)):
             let y = try b.meeting(number)
-            return y.recorder.tensor(try y.combined(function, number, isRight: true))
+            try y.checkDivisor()
+            let out = try y.combined(function, number, isRight: true)
+            if function == .floorDivide { return y.wholeQuotient(out, [y]) }
+            return y.underivable("NotImplemented", out, [y], noDerivative("remainder"))
         case (.tensor(let a), .tensor(let b)):
             let (x, y) = try aligned(a, b)
-            return x.recorder.tensor(try x.combined(function, y))
+            try y.checkDivisor()
+            let out = try x.combined(function, y)
+            if function == .floorDivide { return x.wholeQuotient(out, [x, y]) }
+            return x.made(restName(function) + "1", out, [x, y]) { g, node in
+                let times =
+                    try function == .remainder
+                    ? { try ($0 / $1).floor() }(x, y) : { try ($0 / $1).trunc() }(x, y)
+                return [
+                    node.needs(0) ? try g.summed(to: x.shape) : nil,
+                    node.needs(1) ? try (-(g * times)).summed(to: y.shape) : nil,
+                ]
+            }
         case (.number, .number): return try recorder.scalar(0, recorder.standard)
         }
+    }
+
+    private static func restName(_ function: BinaryFunction) -> String {
+        function == .remainder ? "RemainderBackward" : "FmodBackward"
+    }
+
+    private func wholeQuotient(_ out: NDArray, _ inputs: [Tensor]) -> Tensor {
+        underivable("NotImplemented", out, inputs, Tensor.noDerivative("floor_divide"))
+    }
+
+    private static func noDerivative(_ name: String) -> Mistake {
+        Mistake(
+            "\(name) has no derivative here, and a gradient arrives at its result",
+            expected: "a result that is only looked at",
+            try: name == "remainder" ? "7 - torch.floor(7 / x) * x" : ".detach()"
+        ).raised(as: "RuntimeError", "derivative for aten::\(name) is not implemented")
+    }
+
+    /// - Throws: `Mistake` where whole numbers have a 0 among them.
+    private func checkDivisor() throws {
+        guard !dtype.isFloat, count > 0 else { return }
+        if try array.reduce(.all, work: recorder.work).only?.asDouble == 0 { throw Tensor.divisionByZero }
     }
 
     private static var divisionByZero: Mistake {
@@ -239,6 +279,40 @@ extension Tensor {
             return [
                 node.needs(0) ? try (g * share).summed(to: x.shape) : nil,
                 node.needs(1) ? try (g * (1 - share)).summed(to: y.shape) : nil,
+            ]
+        }
+    }
+
+    /// The angle of the point (b, a), from −π to π.
+    public static func angle(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+        let (p, q) = try aligned(a, b)
+        let (y, x) = (try p.inexact(), try q.inexact())
+        return y.made("Atan2Backward0", try y.combined(.arctan2, x), [y, x]) { g, node in
+            let length = try y * y + x * x
+            // At the origin there is no direction to turn in.
+            let origin = try compare(.equal, .tensor(length), .number(.float(0)), y.recorder)
+            let slope = try (g / length).filled(where: origin, 0)
+            return [
+                node.needs(0) ? try (slope * x).summed(to: y.shape) : nil,
+                node.needs(1) ? try (slope * -y).summed(to: x.shape) : nil,
+            ]
+        }
+    }
+
+    /// √(a² + b²), without overflow.
+    public static func hypotenuse(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+        let (x, y) = try aligned(a, b)
+        guard x.dtype.isFloat else {
+            throw Mistake("hypot of whole numbers", expected: "floating-point numbers", try: ".float()").raised(
+                as: "NotImplementedError", "\"hypot_cpu\" not implemented for '\(x.dtype.torchKind)'")
+        }
+        let out = try x.combined(.hypot, y)
+        let length = x.recorder.tensor(out)
+        return x.made("HypotBackward0", out, [x, y]) { g, node in
+            let result = g.recorder.isRecording ? try hypotenuse(x, y) : length
+            return [
+                node.needs(0) ? try (g * (x / result)).summed(to: x.shape) : nil,
+                node.needs(1) ? try (g * (y / result)).summed(to: y.shape) : nil,
             ]
         }
     }

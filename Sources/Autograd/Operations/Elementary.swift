@@ -118,12 +118,12 @@ extension Tensor {
         recorder.tensor(try translated { try array.apply(function, work: recorder.work) })
     }
 
-    /// max(0, x); the slope at 0 is 0.
+    /// max(0, x); the slope at 0 is 0, at NaN 1.
     public func relu() throws -> Tensor {
         made("ReluBackward0", try Kernel.relu(array, recorder.work), of: self) { g, y in try g.masked(byPositive: y) }
     }
 
-    /// Itself where y > 0, else 0.
+    /// 0 where y ≤ 0, else itself.
     private func masked(byPositive y: Tensor) throws -> Tensor {
         made("ThresholdBackward0", try Kernel.reluBackward(array, y.array, recorder.work), [self], keeps: false) {
             g, _ in [try g.masked(byPositive: y.detached())]
@@ -159,9 +159,7 @@ extension Tensor {
         let (x, y) = try aligned(a, b)
         try checkBroadcast(condition.shape, x.shape)
         try checkBroadcast(condition.shape, y.shape)
-        let shape = try NDArray.broadcast(condition.shape, NDArray.broadcast(x.shape, y.shape))
-        let mask = try condition.array.converted(to: .bool)
-        let out = try Kernel.choose(mask, x.array, y.array, shape, x.recorder.work)
+        let out = try condition.array.choosing(.array(x.array), .array(y.array), work: x.recorder.work)
         return x.made("WhereBackward0", out, [x, y], keeps: false) { g, node in
             let zero = try g.recorder.scalar(0, g.dtype)
             return [
@@ -173,10 +171,9 @@ extension Tensor {
 
     /// A number where the mask holds, else itself.
     public func filled(where mask: Tensor, _ value: Double) throws -> Tensor {
-        let filler = Tensor(try NDArray(number(value), dtype), recorder)
         try Tensor.checkBroadcast(shape, mask.shape)
-        let shape = try NDArray.broadcast(self.shape, mask.shape)
-        let out = try Kernel.choose(mask.array.converted(to: .bool), filler.array, array, shape, recorder.work)
+        let filler = try NDArray(number(value), dtype)
+        let out = try mask.array.choosing(.array(filler), .array(array), work: recorder.work)
         return made("MaskedFillBackward0", out, [self], keeps: false) { [self] g, _ in
             [try g.filled(where: mask, 0).summed(to: self.shape)]
         }
@@ -193,6 +190,6 @@ extension Tensor {
 
     /// The same values in memory of their own.
     public func cloned() throws -> Tensor {
-        made("CloneBackward0", try array.copy(), [self], keeps: false) { g, _ in [g] }
+        made("CloneBackward0", try array.copy(recorder.work), [self], keeps: false) { g, _ in [g] }
     }
 }

@@ -58,7 +58,7 @@ extension Tensor {
         let (c, h, w) = (from[1], from[2], from[3])
         let (oh, ow) = window.places(h, w)
         let source = try array.contiguous()
-        let out = try NDArray.zeros([from[0], c * window.size.0 * window.size.1, oh * ow], dtype)
+        let out = try NDArray.zeros([from[0], c * window.size.0 * window.size.1, oh * ow], dtype, work: recorder.work)
         try Tensor.visit(window, from, recorder.work) { pixel, place in
             if dtype == .float32 {
                 out.pointer(Float.self)[place] = source.pointer(Float.self)[pixel]
@@ -71,7 +71,7 @@ extension Tensor {
 
     private func folded(_ window: Window, into shape: [Int]) throws -> Tensor {
         let source = try array.contiguous()
-        let out = try NDArray.zeros(shape, dtype)
+        let out = try NDArray.zeros(shape, dtype, work: recorder.work)
         try Tensor.visit(window, shape, recorder.work) { pixel, place in
             if dtype == .float32 {
                 out.pointer(Float.self)[pixel] += source.pointer(Float.self)[place]

@@ -5,32 +5,26 @@ import Arrays
 extension Tensor {
     /// Whether a change is to be recorded.
     ///
-    /// - Throws: `Mistake` (PyTorch's RuntimeError) for a leaf that wants a gradient, and for a recorded view.
+    /// - Throws: `Mistake` (PyTorch's RuntimeError) for a leaf that wants a gradient, and for a view of one.
     private func willRecord(_ other: Tensor?) throws -> Bool {
         guard recorder.isRecording else { return false }
         if isLeaf, isWanted {
             throw Mistake(
-                isView
-                    ? "a view of a tensor that wants a gradient is changed in place"
-                    : "a tensor that wants a gradient is changed in place",
-                expected: "changes inside torch.no_grad()", try: "with torch.no_grad(): …"
+                "a tensor that wants a gradient is changed in place", expected: "changes inside torch.no_grad()",
+                try: "with torch.no_grad(): …"
             ).raised(
                 as: "RuntimeError",
                 "a leaf Variable that requires grad is being used in an in-place operation.")
         }
-        let isRecorded = requiresGrad || other?.requiresGrad == true
-        if isRecorded, isView {
-            if requiresGrad {
-                throw Mistake(
-                    "a view of a recorded tensor is changed in place",
-                    expected: "the tensor itself, or a copy of the view",
-                    try: "x[…] = value, or .clone() first"
-                ).raised(
-                    as: "RuntimeError",
-                    "a view of a leaf Variable that requires grad is being used in an in-place operation.")
-            }
+        if let base, base.isLeaf, base.isWanted {
+            throw Mistake(
+                "a view of a tensor that wants a gradient is changed in place",
+                expected: "changes inside torch.no_grad()", try: "with torch.no_grad(): …"
+            ).raised(
+                as: "RuntimeError",
+                "a view of a leaf Variable that requires grad is being used in an in-place operation.")
         }
-        return isRecorded
+        return requiresGrad || other?.requiresGrad == true
     }
 
     /// Takes on the values of the result of an operation on itself: `x.add_(y)`, `x += y`.
@@ -40,7 +34,7 @@ extension Tensor {
         // Backward reads the values as they were, also those that change now.
         let before =
             isRecorded
-            ? Tensor(try array.copy(), recorder, node: node) : Tensor(array, recorder, version: version)
+            ? Tensor(try array.copy(recorder.work), recorder, node: node) : Tensor(array, recorder, version: version)
         let result = try operation(before)
         guard result.shape == shape else {
             throw Mistake(
@@ -60,18 +54,25 @@ extension Tensor {
         }
         try array.assign(result.array, recorder.work)
         noteChange()
-        if isRecorded {
-            node = try result.cast(to: dtype).node
-            // What backward reads of the result is what stands here now.
-            if let node {
-                node.saved = node.saved.map { saved in
-                    guard saved.version === result.version else { return saved }
-                    return .init(
-                        version: version, expected: version.count, shape: saved.shape, dtype: saved.dtype,
-                        origin: saved.origin)
-                }
-            }
+        guard isRecorded else { return self }
+        let made = try result.cast(to: dtype)
+        guard made.requiresGrad else {
+            // Values that come from nowhere: the gradient ends here.
+            adopt(Node("FillBackward0", of: array, [edge]) { g, _ in [try g.recorder.full(g.shape, 0, g.dtype)] })
+            return self
         }
+        guard let node = made.node else {
+            adopt(Node("CopyBackwards", of: array, [made.edge]) { g, _ in [g] })
+            return self
+        }
+        // What backward reads of the result is what stands here now.
+        node.saved = node.saved.map { saved in
+            guard saved.version === result.version else { return saved }
+            return .init(
+                version: version, expected: version.count, shape: saved.shape, dtype: saved.dtype,
+                origin: saved.origin)
+        }
+        adopt(node)
         return self
     }
 
@@ -86,7 +87,9 @@ extension Tensor {
         let source: NDArray
         switch values {
         case .number(let number): source = try NDArray(number, dtype)
-        case .tensor(let tensor): source = tensor.array
+        case .tensor(let tensor):
+            // Values of its own memory are those from before the change.
+            source = tensor.array.storage === array.storage ? try tensor.array.copy(recorder.work) : tensor.array
         }
         if plan.advanced.isEmpty {
             guard (try? NDArray.broadcast(source.shape, target.shape)) == target.shape || source.count == 1 else {
@@ -121,16 +124,20 @@ extension Tensor {
         noteChange()
         guard isRecorded else { return }
         let value = given
-        node = Node("CopySlices", [edge, value?.edge ?? .none], keepsValues: false, saved: []) { g, node in
-            var rest: Tensor?
-            if node.needs(0) {
-                let copy = g.recorder.tensor(try g.array.copy())
-                try g.recorder.recording(false) { try copy.assign(indices, .number(.float(0))) }
-                rest = copy
-            }
-            guard let value, node.needs(1) else { return [rest, nil] }
-            return [rest, try g.indexed(indices).summed(to: value.shape)]
-        }
+        adopt(
+            Node("CopySlices", of: array, [edge, value?.edge ?? .none]) { g, node in
+                [
+                    node.needs(0) ? try g.without(indices) : nil,
+                    try node.needs(1) ? value.map { try g.indexed(indices).summed(to: $0.shape) } : nil,
+                ]
+            })
+    }
+
+    /// Itself with zeros at the indices.
+    private func without(_ indices: [TensorIndex]) throws -> Tensor {
+        let copy = recorder.tensor(try array.copy(recorder.work))
+        try recorder.recording(false) { try copy.assign(indices, .number(.float(0))) }
+        return made("ZeroSlicesBackward", copy.array, [self], keeps: false) { g, _ in [try g.without(indices)] }
     }
 
     private func unfit(_ source: [Int], _ target: [Int]) -> Mistake {

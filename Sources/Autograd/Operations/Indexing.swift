@@ -46,7 +46,7 @@ extension Tensor {
 
     /// Zeros of a shape, to whose rows these rows are added.
     private func addedRows(_ places: [Int], into shape: [Int]) throws -> Tensor {
-        let out = try NDArray.zeros(shape, dtype)
+        let out = try NDArray.zeros(shape, dtype, work: recorder.work)
         try Kernel.addRows(array, places, into: out, recorder.work)
         return made("IndexPutBackward0", out, [self], keeps: false) { g, _ in
             [try g.rows(at: places, name: "IndexBackward0")]
@@ -117,14 +117,8 @@ extension Tensor {
 
     /// Zeros of a shape, to which the elements are added where the index says.
     func scattered(_ axis: Int, _ index: Tensor, into shape: [Int]) throws -> Tensor {
-        let source = try array.contiguous()
-        let out = try NDArray.zeros(shape, dtype)
-        try Kernel.forEachGathered(shape, axis, index.array, recorder.work) { from, to in
-            switch dtype {
-            case .float32: out.pointer(Float.self)[from] += source.pointer(Float.self)[to]
-            default: out.pointer(Double.self)[from] += source.pointer(Double.self)[to]
-            }
-        }
+        let out = try NDArray.zeros(shape, dtype, work: recorder.work)
+        try Kernel.scatter(array, axis, index.array, into: out, adds: true, recorder.work)
         return made("ScatterAddBackward0", out, [self], keeps: false) { g, _ in [try g.gathered(axis, index)] }
     }
 
@@ -140,32 +134,49 @@ extension Tensor {
             ).raised(
                 as: "RuntimeError", "Index tensor must have the same number of dimensions as self tensor")
         }
-        if case .tensor(let given) = values, given.count < index.count {
-            throw Mistake(
-                "\(given.count) values for \(index.count) indices", expected: "as many values as indices"
-            ).raised(as: "RuntimeError", "Expected index to be no larger than src")
-        }
-        let out = try array.copy()
         let source: NDArray
         switch values {
         case .number(let number): source = try NDArray.full(index.shape, number, dtype)
-        case .tensor(let tensor): source = try tensor.array.converted(to: dtype).contiguous()
+        case .tensor(let given): source = try scattered(given, index, axis)
         }
-        try Kernel.forEachGathered(shape, axis, index.array, recorder.work) { from, to in
-            let value = source.number(at: to)
-            out.set(adds ? .float(out.number(at: from).asDouble + value.asDouble) : value, at: from)
-        }
+        let out = try array.copy(recorder.work)
+        try Kernel.scatter(source, axis, index.array, into: out, adds: adds, recorder.work)
+        let name = adds ? "ScatterAddBackward0" : "ScatterBackward0"
         guard case .tensor(let given) = values else {
-            return made("ScatterBackward0", out, [self], keeps: false) { g, _ in
+            return made(name, out, [self], keeps: false) { g, _ in
                 [adds ? g : try g.scatter(axis, index, .number(.float(0)))]
             }
         }
-        return made("ScatterBackward0", out, [self, given], keeps: false) { g, node in
+        return made(name, out, [self, given], keeps: false) { g, node in
             [
                 node.needs(0) ? (adds ? g : try g.scatter(axis, index, .number(.float(0)))) : nil,
                 node.needs(1) ? try g.gathered(axis, index) : nil,
             ]
         }
+    }
+
+    /// The values that have a place: those at the front of every axis, as many as there are indices.
+    private func scattered(_ given: Tensor, _ index: Tensor, _ axis: Int) throws -> NDArray {
+        guard given.dtype == dtype else {
+            throw Mistake(
+                "values of \(given.dtype.torchName) for a tensor of \(dtype.torchName)", expected: "the tensor's dtype",
+                try: "src.to(\(dtype.torchName))"
+            ).raised(as: "RuntimeError", "scatter(): Expected self.dtype to be equal to src.dtype")
+        }
+        let source = given.ndim == 0 && ndim == 1 ? try given.array.reshaped([1]) : given.array
+        guard source.ndim == ndim, index.shape.indices.allSatisfy({ index.shape[$0] <= source.shape[$0] }) else {
+            throw Mistake(
+                "values of shape \(given.shape.listText) for indices of shape \(index.shape.listText)",
+                expected: "as many axes, and no more indices than values"
+            ).raised(
+                as: "RuntimeError",
+                "Expected index \(index.shape.listText) to be no larger than self \(shape.listText) apart from dimension "
+                    + "\(axis) and to be no larger size than src \(given.shape.listText)")
+        }
+        let front = index.shape.indices.reduce(source) {
+            $0.sliced(axis: $1, start: 0, step: 1, length: index.shape[$1])
+        }
+        return try front.contiguous()
     }
 
     /// The elements where a mask holds, one after the other.

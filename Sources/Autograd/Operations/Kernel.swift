@@ -7,18 +7,6 @@ internal import COpenBLAS
 enum Kernel {
     private static let table: ck_kernels = ck_best().pointee
 
-    /// Turns between two looks at the work.
-    private static let longest = 1 << 16
-
-    private static func inPieces(_ count: Int, _ work: Work, _ body: (_ start: Int, _ count: Int) -> Void) throws {
-        var start = 0
-        while start < count {
-            if work.isCancelled { throw Stopped() }
-            body(start, Swift.min(longest, count - start))
-            start += longest
-        }
-    }
-
     // MARK: Elements
 
     static func relu(_ x: NDArray, _ work: Work) throws -> NDArray {
@@ -27,7 +15,7 @@ enum Kernel {
                 .maximum, .array(x), .number(x.dtype.isFloat ? .float(0) : .int(0)), work: work)
         }
         let (source, out) = (try x.contiguous(), try NDArray(uninitialised: x.shape, .float32))
-        try inPieces(x.count, work) { start, count in
+        try Loop.chunks(x.count, work) { start, count in
             table.activate(
                 Int32(CK_RELU_FUNCTION), 0, count, source.pointer(Float.self) + start, out.pointer(Float.self) + start,
                 nil)
@@ -35,12 +23,13 @@ enum Kernel {
         return out
     }
 
-    /// dy where y > 0, else 0.
+    /// 0 where y ≤ 0, else dy: NaN lets it through.
     static func reluBackward(_ dy: NDArray, _ y: NDArray, _ work: Work) throws -> NDArray {
+        precondition(dy.shape == y.shape && dy.dtype == y.dtype, "a gradient that does not fit its result")
         let (g, y) = (try dy.contiguous(), try y.contiguous())
         let out = try NDArray(uninitialised: dy.shape, dy.dtype)
-        if dy.dtype == .float32, y.dtype == .float32 {
-            try inPieces(dy.count, work) { start, count in
+        if dy.dtype == .float32 {
+            try Loop.chunks(dy.count, work) { start, count in
                 table.relu_backward(
                     count, y.pointer(Float.self) + start, g.pointer(Float.self) + start,
                     out.pointer(Float.self) + start, 0)
@@ -48,8 +37,8 @@ enum Kernel {
             return out
         }
         let (a, b, o) = (g.pointer(Double.self), y.pointer(Double.self), out.pointer(Double.self))
-        try inPieces(dy.count, work) { start, count in
-            for i in start..<(start + count) { o[i] = b[i] > 0 ? a[i] : 0 }
+        try Loop.chunks(dy.count, work) { start, count in
+            for i in start..<(start + count) { o[i] = b[i] <= 0 ? 0 : a[i] }
         }
         return out
     }
@@ -64,36 +53,6 @@ enum Kernel {
         let out = try NDArray(uninitialised: y.shape, .float32)
         _ = table.squared_error(
             y.count, y.pointer(Float.self), t.pointer(Float.self), out.pointer(Float.self), Float(scale))
-        return out
-    }
-
-    /// a where the mask holds, else b; all are broadcast to the shape.
-    static func choose(_ mask: NDArray, _ a: NDArray, _ b: NDArray, _ shape: [Int], _ work: Work) throws -> NDArray {
-        func laidOut(_ array: NDArray) throws -> (NDArray, Int) {
-            if array.count == 1 { return (array, 0) }
-            return (try array.broadcast(to: shape).contiguous(), 1)
-        }
-        let (m, mStep) = try laidOut(mask)
-        let (x, xStep) = try laidOut(a)
-        let (y, yStep) = try laidOut(b)
-        let out = try NDArray(uninitialised: shape, a.dtype)
-        let flags = m.pointer(Flag.self)
-        func run<T>(_ type: T.Type) throws {
-            let (p, q, o) = (
-                x.data.assumingMemoryBound(to: T.self), y.data.assumingMemoryBound(to: T.self),
-                out.data.assumingMemoryBound(to: T.self)
-            )
-            try inPieces(out.count, work) { start, count in
-                for i in start..<(start + count) {
-                    o[i] = flags[i * mStep].isTrue ? p[i * xStep] : q[i * yStep]
-                }
-            }
-        }
-        switch a.dtype.size {
-        case 1: try run(UInt8.self)
-        case 4: try run(UInt32.self)
-        default: try run(UInt64.self)
-        }
         return out
     }
 
@@ -160,28 +119,61 @@ enum Kernel {
         }
     }
 
+    /// out[…, index[…, i, …], …] = source[…, i, …], or += it; whole numbers wrap as they do in PyTorch.
+    static func scatter(
+        _ source: NDArray, _ axis: Int, _ index: NDArray, into out: NDArray, adds: Bool, _ work: Work
+    ) throws {
+        let source = try source.contiguous()
+        func run<T>(_ type: T.Type, _ sum: (T, T) -> T) throws {
+            let (x, o) = (source.data.assumingMemoryBound(to: T.self), out.data.assumingMemoryBound(to: T.self))
+            try forEachGathered(out.shape, axis, index, work) { place, from in
+                o[place] = adds ? sum(o[place], x[from]) : x[from]
+            }
+        }
+        switch out.dtype {
+        case .float32: try run(Float.self, +)
+        case .float64: try run(Double.self, +)
+        case .int64: try run(Int.self, &+)
+        case .int32: try run(Int32.self, &+)
+        case .uint8: try run(UInt8.self, &+)
+        case .bool: try run(UInt8.self, |)
+        }
+    }
+
     // MARK: Products
 
     /// x·Wᵀ + b for x[rows, inputs] and W[outputs, inputs], contiguous float32.
-    static func affine(_ x: NDArray, _ w: NDArray, _ b: NDArray?, rows: Int, inputs: Int, outputs: Int) throws
-        -> NDArray
-    {
+    static func affine(
+        _ x: NDArray, _ w: NDArray, _ b: NDArray?, rows: Int, inputs: Int, outputs: Int, _ work: Work
+    ) throws -> NDArray {
         let out = try NDArray(uninitialised: [rows, outputs], .float32)
         let (xp, wp, op) = (x.pointer(Float.self), w.pointer(Float.self), out.pointer(Float.self))
         let bias = b.map { UnsafePointer($0.pointer(Float.self)) }
         if outputs == 1 {
-            table.product_with_column(rows, inputs, xp, inputs, wp, 1, op, 1, bias, 0)
+            _ = try Loop.tiles(rows, 1, inputs, work) { row, rows, _, _ in
+                table.product_with_column(rows, inputs, xp + row * inputs, inputs, wp, 1, op + row, 1, bias, 0)
+                return true
+            }
         } else if inputs * outputs > 1 << 16,
-            cob_product(
-                0, 1, Int32(rows), Int32(outputs), Int32(inputs), xp, Int32(inputs), wp, Int32(inputs), 0, op,
-                Int32(outputs)) != 0
+            try Loop.tiles(
+                rows, outputs, inputs, work,
+                { row, rows, column, columns in
+                    cob_product(
+                        0, 1, Int32(rows), Int32(columns), Int32(inputs), xp + row * inputs, Int32(inputs),
+                        wp + column * inputs, Int32(inputs), 0, op + row * outputs + column, Int32(outputs)) != 0
+                })
         {
             if let bias { for row in 0..<rows { table.add(outputs, op + row * outputs, bias, op + row * outputs) } }
         } else {
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: Swift.max(1, inputs * outputs)) { scratch in
+            try withUnsafeTemporaryAllocation(of: Float.self, capacity: Swift.max(1, inputs * outputs)) { scratch in
                 guard let turned = scratch.baseAddress else { return }
                 table.transpose(outputs, inputs, wp, inputs, turned, outputs)
-                table.product(rows, outputs, inputs, xp, inputs, 1, turned, outputs, op, outputs, bias, 0)
+                _ = try Loop.tiles(rows, 1, inputs * outputs, work) { row, rows, _, _ in
+                    table.product(
+                        rows, outputs, inputs, xp + row * inputs, inputs, 1, turned, outputs, op + row * outputs,
+                        outputs, bias, 0)
+                    return true
+                }
             }
         }
         return out
@@ -189,18 +181,27 @@ enum Kernel {
 
     /// A·B with A(i,p) = a[i·aRow + p·aColumn] and B row-major.
     static func product(
-        _ a: NDArray, aRow: Int, aColumn: Int, _ b: NDArray, rows: Int, inner: Int, columns: Int
+        _ a: NDArray, aRow: Int, aColumn: Int, _ b: NDArray, rows: Int, inner: Int, columns: Int, _ work: Work
     ) throws -> NDArray {
         let out = try NDArray(uninitialised: [rows, columns], .float32)
         let (ap, bp, op) = (a.pointer(Float.self), b.pointer(Float.self), out.pointer(Float.self))
         if inner * columns > 1 << 16,
-            cob_product(
-                aColumn == 1 ? 0 : 1, 0, Int32(rows), Int32(columns), Int32(inner), ap,
-                Int32(aColumn == 1 ? Swift.max(aRow, 1) : aColumn), bp, Int32(columns), 0, op, Int32(columns)) != 0
+            try Loop.tiles(
+                rows, columns, inner, work,
+                { row, rows, column, width in
+                    cob_product(
+                        aColumn == 1 ? 0 : 1, 0, Int32(rows), Int32(width), Int32(inner), ap + row * aRow,
+                        Int32(aColumn == 1 ? Swift.max(aRow, 1) : aColumn), bp + column, Int32(columns), 0,
+                        op + row * columns + column, Int32(columns)) != 0
+                })
         {
             return out
         }
-        table.product(rows, columns, inner, ap, aRow, aColumn, bp, columns, op, columns, nil, 0)
+        _ = try Loop.tiles(rows, 1, inner * columns, work) { row, rows, _, _ in
+            table.product(
+                rows, columns, inner, ap + row * aRow, aRow, aColumn, bp, columns, op + row * columns, columns, nil, 0)
+            return true
+        }
         return out
     }
 

@@ -59,7 +59,8 @@ extension Tensor {
         let out: NDArray
         if a.dtype == .float32, b.array.isContiguous, let (row, column) = a.array.denseStrides {
             out = try Kernel.product(
-                a.array, aRow: row, aColumn: column, b.array, rows: a.shape[0], inner: a.shape[1], columns: b.shape[1])
+                a.array, aRow: row, aColumn: column, b.array, rows: a.shape[0], inner: a.shape[1], columns: b.shape[1],
+                a.recorder.work)
         } else {
             out = try a.array.matmul(b.array, work: a.recorder.work)
         }
@@ -106,7 +107,7 @@ extension Tensor {
         if isFast {
             out = try Kernel.affine(
                 x.array.contiguous(), weight.array.contiguous(), bias?.array.contiguous(), rows: rows, inputs: inputs,
-                outputs: outputs)
+                outputs: outputs, recorder.work)
         } else {
             let product = try x.array.matmul(weight.array.transposed, work: recorder.work)
             if let bias { try product.update(.add, .array(bias.array), work: recorder.work) }

@@ -122,10 +122,30 @@ extension Tensor {
         let out = try array.reduce(reduction, work: recorder.work)
         let name = reduction == .max ? "MaxBackward1" : "MinBackward1"
         return made(name, out, [self]) { [self] g, _ in
-            let best = recorder.tensor(out)
-            let mask = try Tensor.compare(.equal, .tensor(self), .tensor(best), recorder).cast(to: g.dtype)
-            return [try mask * (g / mask.sum())]
+            [try sharing(g, recorder.tensor(out))]
         }
+    }
+
+    /// The gradient of one of the elements, in equal shares for all that are like it; NaN is like NaN here.
+    private func sharing(_ gradient: Tensor, _ value: Tensor) throws -> Tensor {
+        let isMissing = try value.test(.isnan).truth(.all).array.only?.asDouble == 1
+        let same =
+            isMissing
+            ? try test(.isnan) : try Tensor.compare(.equal, .tensor(self), .tensor(value), recorder)
+        let mask = try same.cast(to: gradient.dtype)
+        return try mask * (gradient / mask.sum())
+    }
+
+    /// The lower middle of the sorted elements, NaN where one is; those that equal it share the gradient.
+    public func median() throws -> Tensor {
+        guard count > 0 else { return try recorder.full([], .nan, dtype.isFloat ? dtype : recorder.standard) }
+        let flat = try array.reshaped([count])
+        let order = try flat.argsorted(work: recorder.work)
+        // NaN stands last.
+        let last = try flat.at(order.number(at: count - 1).asInt)
+        let middle = try flat.at(order.number(at: (count - 1) / 2).asInt)
+        let out = try (last.number(at: 0).asDouble.isNaN ? last : middle).copy()
+        return made("MedianBackward0", out, [self]) { [self] g, _ in [try sharing(g, recorder.tensor(out))] }
     }
 
     /// The largest or smallest along an axis, and where it stands.
@@ -181,7 +201,8 @@ extension Tensor {
         for axis in axes {
             out = out.sliced(axis: axis, start: shape[axis] - 1, step: -1, length: shape[axis])
         }
-        return made("FlipBackward0", try out.copy(), [self], keeps: false) { g, _ in [try g.flipped(axes)] }
+        return made("FlipBackward0", try out.copy(recorder.work), [self], keeps: false) { g, _ in [try g.flipped(axes)]
+        }
     }
 
     /// (Σ|x|ᵖ)^(1/p) over these axes, all where nil.

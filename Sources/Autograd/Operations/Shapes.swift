@@ -308,14 +308,23 @@ extension Tensor {
 
     /// Zeros of a shape, with this tensor in a part of them.
     func spread(_ shape: [Int], _ part: @escaping (NDArray) throws -> NDArray) throws -> Tensor {
-        let out = try NDArray.zeros(shape, dtype)
+        let out = try NDArray.zeros(shape, dtype, work: recorder.work)
         try part(out).assign(array, recorder.work)
-        return made("SpreadBackward", out, [self], keeps: false) { g, _ in
-            [
-                g.made("PartBackward", try part(g.array), [g], keeps: false, isView: true) { inner, _ in
-                    [try inner.spread(shape, part)]
-                }
-            ]
+        return made("SpreadBackward", out, [self], keeps: false) { g, _ in [try g.part(part)] }
+    }
+
+    /// A part of it.
+    func part(_ part: @escaping (NDArray) throws -> NDArray) throws -> Tensor {
+        let (x, whole) = (try contiguous(), shape)
+        return x.made("PartBackward", try part(x.array), [x], keeps: false, isView: true) { g, _ in
+            [try g.spread(whole, part)]
         }
+    }
+
+    /// Itself with zeros in a part of it.
+    func without(_ part: @escaping (NDArray) throws -> NDArray) throws -> Tensor {
+        let out = try array.copy(recorder.work)
+        try part(out).assign(NDArray(.float(0), dtype), recorder.work)
+        return made("ZeroPartBackward", out, [self], keeps: false) { g, _ in [try g.without(part)] }
     }
 }

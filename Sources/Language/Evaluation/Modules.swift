@@ -19,6 +19,11 @@ enum Modules {
         "exceptions",
     ]
 
+    /// Modules whose functions take tensors, and are declared one by one.
+    private static let ofTensors: Set<[String]> = [
+        ["torch"], ["torch", "nn", "functional"], ["torch", "linalg"], ["torch", "special"],
+    ]
+
     /// The modules that can be imported.
     static let offered = roots.sorted()
 
@@ -43,6 +48,10 @@ enum Modules {
         // NumPy's names are declared one by one; `np.print` is no `print`.
         if own == nil, path.first == "numpy", registry.modules.contains("numpy"), word.family != "exceptions" {
             return nil
+        }
+        // A function of plain numbers under a name of torch's would leave the record.
+        if own == nil, ofTensors.contains(path), word.family != "exceptions" {
+            guard case .value = word.meaning else { return nil }
         }
         word.dialect = dialect(of: path)
         guard path == ["math"] else { return word }

@@ -8,6 +8,8 @@ public enum Subscripts {
         case .number(let number): Int(exactly: number)
         case .bool(let flag): flag ? 1 : 0
         case .object(let object) where object.tag == .scalar: whole(value.plain)
+        case .thing(let thing as any NumberLike):
+            if case .int(let index)? = try? thing.plainNumber() { index } else { nil }
         default: nil
         }
     }

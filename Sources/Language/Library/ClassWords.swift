@@ -106,7 +106,9 @@ enum ClassWords {
             throw Mistake("getattr needs a name").raised(as: "TypeError")
         }
         do {
-            return try context.machine.attribute(name, of: given.required(0, "object", "getattr"), SourceRange(0, 0))
+            let object = try given.required(0, "object", "getattr")
+            if let method = context.method(name, of: object) { return method }
+            return try context.machine.attribute(name, of: object, SourceRange(0, 0))
         } catch  where Exceptions.instance(of: error)?.type.name == "AttributeError" && given.value(2, "default") != nil
         {
             return given.value(2, "default") ?? .none
@@ -121,7 +123,9 @@ enum ClassWords {
             throw Mistake("hasattr needs a name").raised(as: "TypeError")
         }
         do {
-            _ = try context.machine.attribute(name, of: given.required(0, "object", "hasattr"), SourceRange(0, 0))
+            let object = try given.required(0, "object", "hasattr")
+            if context.method(name, of: object) != nil { return .bool(true) }
+            _ = try context.machine.attribute(name, of: object, SourceRange(0, 0))
             return .bool(true)
         } catch  where Exceptions.instance(of: error)?.type.name == "AttributeError" { return .bool(false) }
     }

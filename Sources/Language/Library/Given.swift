@@ -46,6 +46,9 @@ public struct Given {
         case .number(let value)?:
             guard let whole = Int(exactly: value) else { throw unfit(name, .number(value)) }
             number = whole
+        case .thing(let thing)?:
+            guard let whole = Subscripts.whole(.thing(thing)) else { throw unfit(name, .thing(thing)) }
+            number = whole
         case .big(let value)?:
             throw Mistake("\(name) = \(Value.big(value).brief) is beyond 64 bits", expected: "a smaller number").raised(
                 as: "OverflowError", "Python int too large to convert to C ssize_t")

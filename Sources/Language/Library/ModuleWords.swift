@@ -14,7 +14,8 @@ enum ModuleWords {
             examples: ["import copy\ncopy.deepcopy([[1], [2]])"]
         ) { given, context in
             var copier = Copier(context.work)
-            return try context.finish(copier.deep(given.required(0, "value", "deepcopy"), depth: 0))
+            let value = try given.required(0, "value", "deepcopy")
+            return try context.finish(copier.deep(value, depth: 0))
         },
         Word.native(
             "copy.copy", family: "modules", "a copy that shares its elements with the value",
@@ -22,7 +23,7 @@ enum ModuleWords {
             examples: ["import copy\ncopy.copy([1, 2])"]
         ) { given, context in
             let value = try given.required(0, "value", "copy")
-            return Copier(context.work).shallow(value)
+            return try Copier(context.work).shallow(value)
         },
     ]
 }

@@ -236,7 +236,7 @@ extension Machine {
         let known = offered + context.registry.words.map(\.name).filter { !$0.contains(".") }
         let close =
             ForeignNames.instead(of: "\(module).\(name)") ?? ForeignNames.instead(of: name)
-            ?? Suggestions.nearest(name, among: known).first
+            ?? (Suggestions.nearest(name, among: offered).first ?? Suggestions.nearest(name, among: known).first)
         throw Diagnostic(
             Mistake(
                 "\(module).\(name) is not a word here",

@@ -295,7 +295,12 @@ extension Machine {
             if let text = try special("__format__", of: instance, [spec]) { return text }
             return try FormatSpec(format).apply(.text(try text(of: value)))
         }
-        if format.isEmpty { return try text(of: value) }
+        if format.isEmpty {
+            if case .thing(let thing as any NumberLike) = value, thing.isFormattedAsNumber {
+                return try text(of: thing.plainNumber())
+            }
+            return try text(of: value)
+        }
         if value.array != nil {
             throw Mistake(
                 "the format \(format) is for one number, not for an array", try: "np.round(a, 3), or a loop over it"

@@ -12,7 +12,8 @@ struct Copier {
     /// Deeper than this what is inside is shared with the copy.
     private static let maximumDepth = 500
 
-    func shallow(_ value: Value) -> Value {
+    /// - Throws: `Mistake` where there is no memory for a copy.
+    func shallow(_ value: Value) throws -> Value {
         switch value {
         case .list(let list): return .list(list.items)
         case .dict(let dictionary): return .dict(dictionary.copy())
@@ -23,13 +24,14 @@ struct Copier {
             copy.payload = instance.payload
             for attribute in instance.attributes { copy.set(attribute.name, attribute.value) }
             return .object(copy)
-        case .thing(let thing as any Duplicable): return .thing(thing.duplicate)
-        case .thing: return (try? value.array?.copy()).flatMap { $0 }.map { .thing($0) } ?? value
+        case .thing(let thing as any Duplicable): return .thing(try thing.duplicate)
+        case .thing: return try value.array.map { .thing(try $0.copy(work)) } ?? value
         default: return value
         }
     }
 
-    mutating func deep(_ value: Value, depth: Int) -> Value {
+    /// - Throws: `Mistake` where there is no memory for a copy.
+    mutating func deep(_ value: Value, depth: Int) throws -> Value {
         guard depth < Copier.maximumDepth, !work.isCancelled else { return value }
         switch value {
         case .list(let list):
@@ -38,31 +40,35 @@ struct Copier {
             made[ObjectIdentifier(list)] = .list(copy)
             // Numbers and strings share their memory until one side changes.
             copy.items =
-                list.items.contains(where: \.isContainer) ? list.items.map { deep($0, depth: depth + 1) } : list.items
+                try list.items.contains(where: \.isContainer)
+                ? list.items.map { try deep($0, depth: depth + 1) } : list.items
             return .list(copy)
         case .tuple(let items):
-            return items.contains(where: \.isContainer) ? .tuple(items.map { deep($0, depth: depth + 1) }) : value
+            return try items.contains(where: \.isContainer)
+                ? .tuple(items.map { try deep($0, depth: depth + 1) }) : value
         case .dict(let dictionary):
             if let known = made[ObjectIdentifier(dictionary)] { return known }
             let copy = dictionary.copy()
             made[ObjectIdentifier(dictionary)] = .dict(copy)
-            copy.mapValues { deep($0, depth: depth + 1) }
+            try copy.mapValues { try deep($0, depth: depth + 1) }
             return .dict(copy)
         case .object(let instance as Instance):
             if let known = made[ObjectIdentifier(instance)] { return known }
             let copy = instance.empty
             copy.payload = instance.payload
             made[ObjectIdentifier(instance)] = .object(copy)
-            for attribute in instance.attributes { copy.set(attribute.name, deep(attribute.value, depth: depth + 1)) }
+            for attribute in instance.attributes {
+                copy.set(attribute.name, try deep(attribute.value, depth: depth + 1))
+            }
             return .object(copy)
         case .object(let deque as DequeObject):
-            return .object(DequeObject(deque.list.items.map { deep($0, depth: depth + 1) }, most: deque.most))
+            return .object(DequeObject(try deque.list.items.map { try deep($0, depth: depth + 1) }, most: deque.most))
         case .thing(let thing as any Duplicable):
             if let known = made[ObjectIdentifier(thing)] { return known }
-            let copy = Value.thing(thing.duplicate)
+            let copy = Value.thing(try thing.duplicate)
             made[ObjectIdentifier(thing)] = copy
             return copy
-        default: return shallow(value)
+        default: return try shallow(value)
         }
     }
 }

@@ -176,6 +176,14 @@ extension Context {
         return try machine.call(try attribute(name, of: .object(instance)), arguments, keywords)
     }
 
+    /// A method of a thing with the thing in it: what `getattr(x, "sum")` gives.
+    func method(_ name: String, of value: Value) -> Value? {
+        guard case .thing(let thing) = value, let member = registry.member(name, of: value.kind),
+            member.parameters != nil
+        else { return nil }
+        return .object(NativeMethod(.member(member, thing), value))
+    }
+
     /// Calls a method of a thing, as in a typed line.
     ///
     /// - Throws: a `Diagnostic` where it has none of that name, and what the method throws.
@@ -290,9 +298,14 @@ public protocol NumberLike: Presentable {
     ///
     /// - Throws: `Mistake` when it is neither.
     func truth() throws -> Bool
+    /// Whether it is written as its number in `f"{x}"`.
+    var isFormattedAsNumber: Bool { get }
 }
 
 extension NumberLike {
+    /// Most are written as themselves.
+    public var isFormattedAsNumber: Bool { false }
+
     /// A number counts as true unless it is 0.
     public func truth() throws -> Bool {
         switch try plainNumber() {
@@ -302,13 +315,16 @@ extension NumberLike {
     }
 }
 
+/// A thing that is a key of a dict as the one that it is, whatever it holds: a tensor.
+public protocol KeyByIdentity: Presentable, AnyObject {}
+
 /// A thing that `print` writes as its table, over several lines: a data frame.
 public protocol PrintedAsTable: Presentable {}
 
 /// A thing that can be changed, and therefore is copied by `copy.deepcopy`.
 public protocol Duplicable: Presentable, AnyObject {
     /// One that shares nothing with it.
-    var duplicate: any Presentable { get }
+    var duplicate: any Presentable { get throws }
 }
 
 extension Value {
@@ -318,6 +334,16 @@ extension Value {
         func end(_ value: Value) -> Value? { value.isNone ? nil : value }
         return (end(slice.lower), end(slice.upper), Subscripts.whole(slice.step))
     }
+
+    /// An `OrderedDict` of Python's.
+    public static func ordered(_ entries: [(key: Value, value: Value)]) -> Value {
+        let made = Value.Dictionary(entries)
+        made.typeName = "OrderedDict"
+        return .dict(made)
+    }
+
+    /// Whether it is `...`.
+    public var isEllipsis: Bool { if case .object(is EllipsisObject) = self { true } else { false } }
 
     /// A tuple that is shown as a list behind a name: `torch.Size([2, 3])`.
     public static func tuple(_ items: [Value], shownAs name: String) -> Value {

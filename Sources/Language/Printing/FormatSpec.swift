@@ -107,7 +107,7 @@ public struct FormatSpec: Sendable {
                 ).raised(as: "TypeError", "unsupported format string passed to \(value.pythonType).__format__")
             }
             return try value.boundedPlainText(work)
-        case .thing(let thing as any NumberLike) where type != nil && type != "s":
+        case .thing(let thing as any NumberLike) where thing.isFormattedAsNumber || type != nil && type != "s":
             return try apply(try thing.plainNumber(), work: work)
         default:
             if let type, type != "s" {

@@ -102,6 +102,12 @@ struct ReprWriter {
     }
 
     private mutating func write(_ dictionary: Value.Dictionary) {
+        if dictionary.typeName == "OrderedDict" {
+            text += "OrderedDict("
+            if dictionary.count > 0 { write(dictionary.entries.map { .tuple([$0.key, $0.value]) }, "[", "]") }
+            text += ")"
+            return
+        }
         switch dictionary.typeName {
         case "defaultdict"?:
             text += "defaultdict(<class '\(dictionary.makesMissing.map(\.brief) ?? "None")'>, "

@@ -107,6 +107,41 @@ enum DataClasses {
             },
         ])
 
+    private static let concatDataset = NativeClass(
+        "ConcatDataset", module: "torch.utils.data.dataset", base: dataset,
+        methods: [
+            .init("__init__", [Parameter("datasets", .any, .required, "datasets, one after the other")]) {
+                object, args, context in
+                let all = try args["datasets"].elements(in: context)
+                guard !all.isEmpty else {
+                    throw Mistake("ConcatDataset of nothing", expected: "a list of datasets").raised(
+                        as: "AssertionError", "datasets should not be an empty iterable")
+                }
+                object.set("datasets", .list(all))
+                return .none
+            },
+            .init(open: "__len__") { object, _, _, context in
+                .int(try (object["datasets"]?.elements ?? []).reduce(0) { try $0 + count($1, context) })
+            },
+            .init(open: "__getitem__") { object, arguments, _, context in
+                let all = object["datasets"]?.elements ?? []
+                let lengths = try all.map { try count($0, context) }
+                let total = lengths.reduce(0, +)
+                guard var place = arguments.first?.asInt, place >= -total, place < total else {
+                    throw Mistake(
+                        "there is no element \((arguments.first ?? .none).brief) among \(total)",
+                        expected: "0 to \(total - 1)"
+                    ).raised(as: "IndexError", "list index out of range")
+                }
+                if place < 0 { place += total }
+                for (data, length) in zip(all, lengths) {
+                    if place < length { return try item(data, place, context) }
+                    place -= length
+                }
+                return .none
+            },
+        ])
+
     static let generator = NativeClass(
         "Generator", module: "torch",
         methods: [
@@ -298,6 +333,10 @@ enum DataClasses {
             [
                 Parameter("dataset", .any, .required, "a dataset"), Parameter("indices", .any, .required, "places"),
             ], "len(torch.utils.data.Subset(data, [0, 2]))"),
+        word(
+            concatDataset, "datasets one after the other",
+            [Parameter("datasets", .any, .required, "a list of datasets")],
+            "len(torch.utils.data.ConcatDataset([data, data]))"),
         word(
             loader, "batches of a dataset, in order or shuffled", loaderParameters,
             "len(torch.utils.data.DataLoader(data, batch_size=3))"),

@@ -85,12 +85,13 @@ enum FunctionClass {
         }
         let constants = kept["constants"]?.elements ?? []
         let isConstant = constants.contains { $0.asThing(Tensor.self) === output }
-        let learnt = inputs.filter(\.tensor.requiresGrad)
-        guard recorder.isRecording, !learnt.isEmpty, !isConstant else { return .thing(output) }
+        guard recorder.isRecording, inputs.contains(where: \.tensor.requiresGrad), !isConstant else {
+            return .thing(output)
+        }
         let desk = context.hookDesk
         // What forward hands through is the same memory: the result stands for it, so that nothing is recorded twice.
         return .thing(
-            Tensor.foreign("\(name)Backward", output.array, of: learnt.map(\.tensor), recorder: recorder) { gradient in
+            Tensor.foreign("\(name)Backward", output.array, of: inputs.map(\.tensor), recorder: recorder) { gradient in
                 let line = desk.context ?? context
                 let given = try line.call(backward, [.asObject(kept), .thing(gradient)], [])
                 let gradients: [Value] = if case .tuple(let items) = given { items } else { [given] }
@@ -103,19 +104,8 @@ enum FunctionClass {
                         "function \(name)Backward returned an incorrect number of gradients (expected \(values.count), "
                             + "got \(gradients.count))")
                 }
-                return try learnt.map { place, tensor -> Tensor? in
-                    if gradients[place].isNone { return nil }
-                    let slope = try line.requireTensor(gradients[place], "backward")
-                    guard slope.shape == tensor.shape else {
-                        throw Mistake(
-                            "backward of \(name) gives a gradient of shape \(slope.shape.listText) for an input of shape "
-                                + tensor.shape.listText, expected: "the input's shape"
-                        ).raised(
-                            as: "RuntimeError",
-                            "Function \(name)Backward returned an invalid gradient at index \(place) - got "
-                                + "\(slope.shape.listText) but expected shape compatible with \(tensor.shape.listText)")
-                    }
-                    return slope
+                return try inputs.map { place, _ in
+                    gradients[place].isNone ? nil : try line.requireTensor(gradients[place], "backward")
                 }
             })
     }

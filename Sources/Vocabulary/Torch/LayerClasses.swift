@@ -7,7 +7,8 @@ import Numbers
 /// The layers of `torch.nn`, under PyTorch's names, defaults and initial weights.
 enum LayerClasses {
     static let all: [LayerClass] =
-        [linear, identity, flatten, dropout, embedding, layerNorm] + convolutions + pools + norms
+        [linear, identity, flatten, dropout, channelDropout, embedding, layerNorm, groupNorm] + convolutions + pools
+        + norms
         + ActivationClasses.classes + [prelu, rrelu] + Recurrences.classes
 
     /// A parameter whose numbers are drawn between −bound and bound.
@@ -49,7 +50,19 @@ enum LayerClasses {
             let hasBias = try args.bool("bias")
             object.set("weight", try uniform([outputs, inputs], bound, args, context))
             object.set("bias", hasBias ? try uniform([outputs], bound, args, context) : .none)
-        }
+        },
+        more: [
+            .init("reset_parameters") { object, _, context in
+                guard let weight = object.tensor("weight") else { return .none }
+                let inputs = weight.shape[1]
+                let bound = inputs > 0 ? 1 / Double(inputs).squareRoot() : 0
+                for tensor in [weight, object.tensor("bias")].compactMap({ $0 }) {
+                    try Draws.uniform(tensor.array, -bound, bound, context.recorder)
+                    tensor.noteChange()
+                }
+                return .none
+            }
+        ]
     ) { object, x, _ in
         guard let weight = object.tensor("weight") else { return x }
         return try x.affine(weight, object.tensor("bias"))
@@ -74,6 +87,21 @@ enum LayerClasses {
         ],
         example: "0.2", shown: { "p=\(($0["p"] ?? .none).repr), inplace=\(truth($0.flag("inplace")))" }
     ) { object, x, _ in ModuleClass.isTraining(object) ? try x.dropped(object.number("p")) : x }
+
+    private static let channelDropout = LayerClass(
+        "Dropout2d", "dropout", "in training, each channel is 0 with probability p, else x/(1 − p)",
+        [
+            Parameter("p", .number(.share), 0.5, "the probability"),
+            Parameter("inplace", .bool, false, "has no effect here"),
+        ],
+        example: "0.2", shown: { "p=\(($0["p"] ?? .none).repr), inplace=\(truth($0.flag("inplace")))" }
+    ) { object, x, context in
+        guard ModuleClass.isTraining(object), x.ndim > 2 else { return x }
+        let kept = x.ndim - 2
+        let channels = try context.recorder.full(
+            x.shape.prefix(2) + [Int](repeating: 1, count: kept), 1, x.dtype)
+        return try x * channels.dropped(object.number("p"))
+    }
 
     private static let embedding = LayerClass(
         "Embedding", "sparse", "one row of weights for each whole number; drawn from N(0, 1)",
@@ -274,6 +302,50 @@ enum LayerClasses {
                     + "], but got input of size\(x.shape.listText)")
         }
         return try x.layerNormed(shape.count, object.tensor("weight"), object.tensor("bias"), object.number("eps"))
+    }
+
+    private static let groupNorm = LayerClass(
+        "GroupNorm", "normalization", "(x − mean)/√(variance + ε) over groups of channels, times weight plus bias",
+        [
+            Parameter("num_groups", .int(.atLeast(1)), .required, "groups"),
+            Parameter("num_channels", .int(.atLeast(1)), .required, "channels, the second axis"),
+            Parameter("eps", .number(.positive), 1e-5, "keeps the division finite"),
+            Parameter("affine", .bool, true, "whether there are weight and bias"),
+            Parameter("bias", .bool, true, "whether there is a bias", isKeywordOnly: true),
+        ], example: "2, 4",
+        shown: {
+            "\($0.int("num_groups")), \($0.int("num_channels")), eps=\(($0["eps"] ?? .none).repr), "
+                + "affine=\(truth($0.flag("affine"))), bias=\(truth($0.tensor("bias") != nil))"
+        },
+        build: { object, args, context in
+            let (groups, channels) = (try args.int("num_groups"), try args.int("num_channels"))
+            guard channels % groups == 0 else {
+                throw Mistake(
+                    "\(channels) channels in \(groups) groups", expected: "groups of one size", argument: "num_groups"
+                ).raised(
+                    as: "ValueError", "num_channels (\(channels)) must be divisible by num_groups (\(groups))")
+            }
+            guard try args.bool("affine") else { return }
+            object.set("weight", try parameter(full([channels], 1, context), context))
+            object.set("bias", try args.bool("bias") ? parameter(full([channels], 0, context), context) : .none)
+        }
+    ) { object, x, _ in
+        let (groups, channels) = (object.int("num_groups"), object.int("num_channels"))
+        guard x.ndim >= 2, x.shape[1] == channels else {
+            throw Mistake(
+                "GroupNorm of \(channels) channels gets shape \(x.shape.listText)", expected: "\(channels) on axis 1"
+            ).raised(
+                as: "RuntimeError",
+                "Expected weight to be a vector of size equal to the number of channels in input, but got weight of shape "
+                    + "[\(channels)] and input of shape \(x.shape.listText)")
+        }
+        var column = [Int](repeating: 1, count: x.ndim)
+        column[1] = channels
+        var y = try x.reshaped([x.shape[0], groups, -1]).layerNormed(1, nil, nil, object.number("eps")).reshaped(
+            x.shape)
+        if let weight = object.tensor("weight") { y = try y * weight.reshaped(column) }
+        if let bias = object.tensor("bias") { y = try y + bias.reshaped(column) }
+        return y
     }
 
     private static let norms: [LayerClass] = [("BatchNorm1d", [2, 3]), ("BatchNorm2d", [4])].map { name, axes in

@@ -106,20 +106,18 @@ enum ModuleClass {
                 as: "AttributeError", "'\(object.className)' object has no attribute '_forward_pre_hooks'")
         }
         var arguments = arguments
-        if let hooks = object["_forward_pre_hooks"]?.elements {
-            for hook in hooks {
-                let changed = try context.call(hook, [.asObject(object), .tuple(arguments)])
-                if !changed.isNone { arguments = changed.elements ?? [changed] }
-            }
+        let hooks = object.payload as? ModuleHooks
+        for hook in hooks?.all(.beforeForward) ?? [] {
+            let changed = try context.call(hook, [.asObject(object), .tuple(arguments)])
+            if !changed.isNone { arguments = changed.elements ?? [changed] }
         }
+        let pass = try hooks?.backwardPass(object, &arguments, context)
         var result = try context.call(method: "forward", of: object, arguments, keywords)
-        if let hooks = object["_forward_hooks"]?.elements {
-            for hook in hooks {
-                let changed = try context.call(hook, [.asObject(object), .tuple(arguments), result])
-                if !changed.isNone { result = changed }
-            }
+        for hook in hooks?.all(.afterForward) ?? [] {
+            let changed = try context.call(hook, [.asObject(object), .tuple(arguments), result])
+            if !changed.isNone { result = changed }
         }
-        return result
+        return try pass?.leaving(result) ?? result
     }
 
     /// `MSELoss()`, `Linear(in_features=2, out_features=1, bias=True)`, and modules inside modules on lines of their own.
@@ -172,10 +170,11 @@ enum ModuleClass {
         return .iterator("generator") { _ in rest.next() }
     }
 
-    private static func hook(_ name: String, _ list: String) -> NativeClass.Method {
-        .init(name, [Parameter("hook", .any, .required, "a function")]) { object, args, _ in
-            object.set(list, .list((object[list]?.elements ?? []) + [args["hook"]]))
-            return .none
+    private static func hook(_ name: String, _ moment: ModuleHooks.Moment) -> NativeClass.Method {
+        .init(name, [Parameter("hook", .any, .required, "a function")]) { object, args, context in
+            let hooks = object.payload as? ModuleHooks ?? ModuleHooks()
+            object.payload = hooks
+            return HookHandle.value(context) { [hook = hooks.add(args["hook"], moment)] in hooks.remove(hook) }
         }
     }
 
@@ -220,8 +219,7 @@ enum ModuleClass {
             iterator(modules(object).map { .tuple([.text($0.name), .asObject($0.module)]) })
         },
         .init("state_dict") { object, _, context in
-            .dict(
-                Value.Dictionary(state(object).map { (.text($0.name), .thing($0.tensor.detached())) }))
+            .ordered(state(object).map { (.text($0.name), .thing($0.tensor.detached())) })
         },
         .init(
             "load_state_dict",
@@ -308,7 +306,8 @@ enum ModuleClass {
             object.set(try args.text("name"), args["module"])
             return .none
         },
-        hook("register_forward_hook", "_forward_hooks"), hook("register_forward_pre_hook", "_forward_pre_hooks"),
+        hook("register_forward_hook", .afterForward), hook("register_forward_pre_hook", .beforeForward),
+        hook("register_full_backward_hook", .backward),
         .init("get_submodule", [Parameter("target", .text, .required, "a dotted name")]) { object, args, _ in
             let name = try args.text("target")
             guard let found = modules(object).first(where: { $0.name == name }) else {

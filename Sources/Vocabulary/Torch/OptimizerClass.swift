@@ -4,6 +4,7 @@ import Autograd
 import Cards
 import Language
 import Optimizers
+import RealModule
 
 /// `torch.optim`: parameter groups around the laboratory's own rules.
 ///
@@ -16,6 +17,8 @@ enum OptimizerClass {
     struct Declaration: Sendable {
         var name: String
         var settings: [(name: String, value: Value)]
+        /// What PyTorch calls the numbers that the rule keeps for each coordinate, in the rule's order.
+        var memory: [String] = []
     }
 
     private static let common: [(name: String, value: Value)] = [
@@ -37,25 +40,27 @@ enum OptimizerClass {
                 ("nesterov", .bool(false)), ("maximize", .bool(false)), ("foreach", .none),
                 ("differentiable", .bool(false)),
                 ("fused", .none),
-            ]),
+            ], memory: ["momentum_buffer"]),
         .init(
             name: "Adam",
             settings: [
                 ("lr", .number(0.001)), betas, ("eps", .number(1e-8)), ("weight_decay", .int(0)),
                 ("amsgrad", .bool(false)),
-            ] + common + [("fused", .none), ("decoupled_weight_decay", .bool(false))]),
+            ] + common + [("fused", .none), ("decoupled_weight_decay", .bool(false))],
+            memory: ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"]),
         .init(
             name: "AdamW",
             settings: [
                 ("lr", .number(0.001)), betas, ("eps", .number(1e-8)), ("weight_decay", .number(0.01)),
                 ("amsgrad", .bool(false)),
-            ] + common + [("fused", .none), ("decoupled_weight_decay", .bool(true))]),
+            ] + common + [("fused", .none), ("decoupled_weight_decay", .bool(true))],
+            memory: ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"]),
         .init(
             name: "RMSprop",
             settings: [
                 ("lr", .number(0.01)), ("alpha", .number(0.99)), ("eps", .number(1e-8)), ("weight_decay", .int(0)),
                 ("momentum", .int(0)), ("centered", .bool(false)),
-            ] + common),
+            ] + common, memory: ["momentum_buffer", "square_avg", "grad_avg"]),
         .init(
             name: "Adagrad",
             settings: [
@@ -63,41 +68,41 @@ enum OptimizerClass {
                 ("initial_accumulator_value", .int(0)), ("eps", .number(1e-10)), ("maximize", .bool(false)),
                 ("foreach", .none),
                 ("differentiable", .bool(false)), ("fused", .none),
-            ]),
+            ], memory: ["sum"]),
         .init(
             name: "Adadelta",
             settings: [
                 ("lr", .number(1)), ("rho", .number(0.9)), ("eps", .number(1e-6)), ("weight_decay", .int(0)),
-            ] + common),
+            ] + common, memory: ["square_avg", "acc_delta"]),
         .init(
             name: "Adamax",
             settings: [
                 ("lr", .number(0.002)), betas, ("eps", .number(1e-8)), ("weight_decay", .int(0)),
-            ] + common),
+            ] + common, memory: ["exp_avg", "exp_inf"]),
         .init(
             name: "NAdam",
             settings: [
                 ("lr", .number(0.002)), betas, ("eps", .number(1e-8)), ("weight_decay", .int(0)),
                 ("momentum_decay", .number(0.004)), ("decoupled_weight_decay", .bool(false)),
-            ] + common),
+            ] + common, memory: ["exp_avg", "exp_avg_sq"]),
         .init(
             name: "RAdam",
             settings: [
                 ("lr", .number(0.001)), betas, ("eps", .number(1e-8)), ("weight_decay", .int(0)),
                 ("decoupled_weight_decay", .bool(false)),
-            ] + common),
+            ] + common, memory: ["exp_avg", "exp_avg_sq"]),
         .init(
             name: "Rprop",
             settings: [
                 ("lr", .number(0.01)), ("etas", .tuple([.number(0.5), .number(1.2)])),
                 ("step_sizes", .tuple([.number(1e-6), .number(50)])),
-            ] + common),
+            ] + common, memory: ["prev", "step_size"]),
         .init(
             name: "ASGD",
             settings: [
                 ("lr", .number(0.01)), ("lambd", .number(1e-4)), ("alpha", .number(0.75)), ("t0", .number(1e6)),
                 ("weight_decay", .int(0)),
-            ] + common),
+            ] + common, memory: ["ax"]),
     ]
 
     /// The laboratory's other rules of first order, with the settings of their cards.
@@ -202,7 +207,11 @@ enum OptimizerClass {
                     + "torch.FloatTensor")
         }
         object.set("defaults", .dict(Value.Dictionary(settings.map { (.text($0.name), $0.value) })))
-        object.set("state", .dict(.init()))
+        // As in PyTorch, a parameter that is asked for first gets an empty dict.
+        let (missing, dict) = (context.registry.word("collections.defaultdict"), context.registry.word("dict"))
+        object.set(
+            "_state",
+            try missing.map { try context.call(.word($0), [dict.map { .word($0) } ?? .none]) } ?? .dict(.init()))
         object.set("param_groups", .list([]))
         object.payload = OptimizerMemory()
         let items = try given.elements(in: context)
@@ -294,6 +303,7 @@ enum OptimizerClass {
             try addGroup(object, args["param_group"], context)
             return .none
         },
+        .property("state") { object, context in .dict(try OptimizerMemory.state(object, context)) },
         .init("state_dict") { object, _, context in try OptimizerMemory.saved(object, context) },
         .init("load_state_dict", [Parameter("state_dict", .dict, .required, "what state_dict() gave")]) {
             object, args, context in
@@ -408,7 +418,8 @@ final class OptimizerMemory {
     }
 
     private var rules: [Int: (settings: [Value], optimizer: Optimizer)] = [:]
-    private var movers: [ObjectIdentifier: (mover: TensorOptimizer, tensors: [Tensor])] = [:]
+    private var movers: [ObjectIdentifier: (mover: TensorOptimizer, tensors: [Tensor], shapes: [[Int]], dtype: DType)] =
+        [:]
     var steps = 0
 
     /// The rule of a group, made anew where a setting was changed.
@@ -436,6 +447,7 @@ final class OptimizerMemory {
                     tensor.replaceValues(try tensor.array.copy())
                 }
                 guard let gradient = tensor.grad else { continue }
+                guard gradient.shape == tensor.shape else { throw changed(tensor, gradient.shape) }
                 kept.append(try gradient.array.converted(to: tensor.dtype).contiguous())
             }
             return Bundle(
@@ -446,14 +458,27 @@ final class OptimizerMemory {
 
     private func mover(_ tensors: [Tensor], _ optimizer: Optimizer) throws -> TensorOptimizer {
         let key = ObjectIdentifier(tensors[0])
-        if let known = movers[key], known.tensors.count == tensors.count, known.mover.adopt(optimizer) {
-            return known.mover
+        if let known = movers[key], known.tensors.count == tensors.count {
+            for (tensor, shape) in zip(tensors, known.shapes) where tensor.shape != shape || tensor.dtype != known.dtype
+            {
+                throw changed(tensor, shape)
+            }
+            if known.mover.adopt(optimizer) { return known.mover }
         }
         let layout = ParameterLayout(tensors.enumerated().map { ("parameter \($0.offset)", $0.element.shape) })
         let made = try TensorOptimizer(
             optimizer, layout: layout, isDouble: tensors[0].dtype == .float64, seed: tensors[0].recorder.seed)
-        movers[key] = (made, tensors)
+        movers[key] = (made, tensors, tensors.map(\.shape), tensors[0].dtype)
         return made
+    }
+
+    /// A parameter is no longer what its gradient, or what is remembered of it, belongs to.
+    private func changed(_ tensor: Tensor, _ shape: [Int]) -> Mistake {
+        Mistake(
+            "a parameter of shape \(tensor.shape.listText) and \(tensor.dtype.torchName) has been replaced since: its gradient "
+                + "or its memory has shape \(shape.listText)",
+            expected: "parameters that keep shape and dtype", try: "a new optimizer for the new parameters"
+        ).raised(as: "RuntimeError")
     }
 
     /// The memory of a tensor, where it has moved.
@@ -461,8 +486,21 @@ final class OptimizerMemory {
 
     // MARK: Saving
 
-    /// `{"state": {0: {"step": …, "memory": …}}, "param_groups": […]}`
+    /// What `optimizer.state` is: by parameter what is remembered of it, and whatever a learner's own optimizer puts there.
+    static func state(_ object: Instance, _ context: Context) throws -> Value.Dictionary {
+        guard case .dict(let state)? = object["_state"] else { return .init() }
+        for group in try Groups.of(object) {
+            for tensor in Groups.tensors(group) {
+                guard let entry = try remembered(of: tensor, group, object, context) else { continue }
+                try state.set(.thing(tensor), .dict(entry))
+            }
+        }
+        return state
+    }
+
+    /// `{"state": {0: {"step": …, "exp_avg": …}}, "param_groups": […]}`
     static func saved(_ object: Instance, _ context: Context) throws -> Value {
+        let own = try state(object, context)
         let state = Value.Dictionary()
         var groups: [Value] = []
         var number = 0
@@ -470,14 +508,7 @@ final class OptimizerMemory {
             let copy = group.copy()
             var numbers: [Value] = []
             for tensor in Groups.tensors(group) {
-                if let mover = (object.payload as? OptimizerMemory)?.mover(of: tensor) {
-                    let kept = try mover.state()
-                    let entry = Value.Dictionary()
-                    try entry.set(.text("step"), .thing(try context.recorder.scalar(kept.registers[0], .float32)))
-                    try entry.set(.text("memory"), .thing(context.recorder.tensor(try NDArray(kept.numbers))))
-                    try entry.set(.text("registers"), .thing(context.recorder.tensor(try NDArray(kept.registers))))
-                    try state.set(.int(number), .dict(entry))
-                }
+                if let entry = own[.thing(tensor)] { try state.set(.int(number), entry) }
                 numbers.append(.int(number))
                 number += 1
             }
@@ -485,6 +516,95 @@ final class OptimizerMemory {
             groups.append(.dict(copy))
         }
         return .dict(Value.Dictionary([(.text("state"), .dict(state)), (.text("param_groups"), .list(groups))]))
+    }
+
+    private static func names(_ object: Instance) -> [String] {
+        OptimizerClass.declared.first { $0.name == object.className }?.memory ?? []
+    }
+
+    /// What is kept of a tensor under PyTorch's names; nil before its first step, and where nothing is.
+    private static func remembered(
+        of tensor: Tensor, _ group: Value.Dictionary, _ object: Instance, _ context: Context
+    ) throws -> Value.Dictionary? {
+        guard let mover = (object.payload as? OptimizerMemory)?.mover(of: tensor) else { return nil }
+        let kept = try mover.state(stoppedBy: context.work)
+        let entry = Value.Dictionary()
+        func put(_ name: String, _ array: NDArray) throws {
+            try entry.set(.text(name), .thing(context.recorder.tensor(array)))
+        }
+        func put(_ name: String, _ number: Double) throws { try put(name, NDArray(.float(number), .float32)) }
+        let (name, names, step) = (object.className, names(object), kept.registers[0])
+        if name != "SGD" { try put("step", step) }
+        guard !names.isEmpty else {
+            try put("memory", NDArray(kept.numbers))
+            try put("registers", NDArray(kept.registers))
+            return entry
+        }
+        if name == "NAdam" { try put("mu_product", kept.registers[1]) }
+        if name == "ASGD" {
+            let rate = try Groups.rate(group)
+            let (decay, power) = (group["lambd"]?.asDouble ?? 0, group["alpha"]?.asDouble ?? 0)
+            try put("eta", rate / Double.pow(1 + decay * rate * step, power))
+            try put("mu", 1 / Swift.max(1, step - (group["t0"]?.asDouble ?? 0)))
+        }
+        for place in order(name) {
+            guard place < names.count, (place + 1) * tensor.count <= kept.numbers.count, isKept(names[place], group)
+            else { continue }
+            let numbers = Array(kept.numbers[(place * tensor.count)..<((place + 1) * tensor.count)])
+            try put(names[place], NDArray(numbers, shape: tensor.shape).cast(to: tensor.dtype, context.work))
+        }
+        return entry.count == 0 ? nil : entry
+    }
+
+    /// PyTorch's RMSprop names its squares first.
+    private static func order(_ name: String) -> [Int] { name == "RMSprop" ? [1, 0, 2] : [0, 1, 2] }
+
+    /// Whether PyTorch has that buffer with these settings.
+    private static func isKept(_ name: String, _ group: Value.Dictionary) -> Bool {
+        switch name {
+        case "momentum_buffer": group["momentum"]?.asDouble ?? 0 != 0
+        case "grad_avg": if case .bool(true)? = group["centered"] { true } else { false }
+        default: true
+        }
+    }
+
+    /// The state that goes with what was saved under PyTorch's names.
+    private static func restored(
+        _ entry: Value.Dictionary, _ tensor: Tensor, _ rule: Optimizer, _ object: Instance, _ context: Context
+    ) throws -> TensorOptimizer.State? {
+        let names = names(object)
+        guard !names.isEmpty else {
+            guard let numbers = entry["memory"]?.asThing(Tensor.self),
+                let registers = entry["registers"]?.asThing(Tensor.self)
+            else { return nil }
+            return .init(numbers: numbers.array.doubles(), registers: registers.array.doubles())
+        }
+        // What runs along with the steps is what as many steps of a lone number make of it.
+        let steps =
+            entry["step"]?.asThing(Tensor.self)?.array.only?.asInt ?? entry["step"]?.asInt ?? (entry.count > 0 ? 1 : 0)
+        let lone = try TensorOptimizer(
+            rule, layout: ParameterLayout([("parameter 0", [1])]), isDouble: true, seed: tensor.recorder.seed)
+        let place = try NDArray.zeros([1], .float64)
+        let slope = try NDArray.zeros([1], .float64)
+        var check = StopCheck(context.work)
+        for _ in 0..<Swift.max(0, steps) {
+            try check.pass(16)
+            lone.step([place.data], [UnsafeRawPointer(slope.data)], rate: 0, loss: .nan)
+        }
+        let model = try lone.state()
+        var numbers = [Double](repeating: 0, count: model.numbers.count * tensor.count)
+        for (slot, name) in names.enumerated() where slot < model.numbers.count {
+            guard let given = entry[name]?.asThing(Tensor.self) else { continue }
+            guard given.count == tensor.count else {
+                throw Mistake(
+                    "\(name) of shape \(given.shape.listText) for a parameter of shape \(tensor.shape.listText)",
+                    expected: "the state of the same network"
+                ).raised(as: "ValueError")
+            }
+            numbers.replaceSubrange(
+                (slot * tensor.count)..<((slot + 1) * tensor.count), with: given.array.doubles())
+        }
+        return .init(numbers: numbers, registers: model.registers)
     }
 
     static func load(_ object: Instance, _ value: Value, _ context: Context) throws {
@@ -510,11 +630,9 @@ final class OptimizerMemory {
             let rule = try memory.rule(index, group, object.className, context)
             for tensor in Groups.tensors(group) {
                 if case .dict(let entry)? = state[.int(number)],
-                    let numbers = entry["memory"]?.asThing(Tensor.self),
-                    let registers = entry["registers"]?.asThing(Tensor.self)
+                    let kept = try restored(entry, tensor, rule, object, context)
                 {
-                    try memory.mover([tensor], rule).restore(
-                        .init(numbers: numbers.array.doubles(), registers: registers.array.doubles()))
+                    try memory.mover([tensor], rule).restore(kept)
                 }
                 number += 1
             }

@@ -227,6 +227,11 @@ enum SchedulerClasses {
                 if object.flag("cycle_momentum"), let momentum = schedule.momentum(at: step) {
                     try cycle(momentum, group, object)
                 }
+                if object["_last_lr"]?.isNone != true, let now = group["lr"]?.asDouble,
+                    let next = ChainedRate.next(card.name, now, index < bases.count ? bases[index] : now, step, object)
+                {
+                    return next
+                }
                 let own = schedule.rate(at: step)
                 // A rate that is not this schedule's is multiplied by its change: several can go together.
                 let isRelative = card.hyperparameters.contains { $0.name == "learning_rate" }
@@ -311,6 +316,8 @@ enum SchedulerClasses {
                     object.set("_milestones", .list(milestones.map { .int($0) }))
                     object.set("last_epoch", .int(0))
                     for group in try groups(object) { try group.set(.text("lr"), group["initial_lr"] ?? .none) }
+                    // Each made one step when it was made, which is taken back.
+                    for scheduler in inner { scheduler.asInstance?.set("_step_count", .int(0)) }
                     for scheduler in inner.dropFirst() {
                         scheduler.asInstance?.set(
                             "last_epoch", .int((scheduler.asInstance?.int("last_epoch") ?? 0) &- 1))

@@ -4,7 +4,7 @@ public import Autograd
 public import Language
 
 /// Arithmetic: `w * x + b`, `a @ b`, `x ** 2`.
-extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, Duplicable, OfDeclaredClass {
+extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, KeyByIdentity, Duplicable, OfDeclaredClass {
     /// `torch.Tensor`, or `torch.nn.Parameter`.
     public var declaredClass: NativeClass { isParameter ? TorchWords.parameterClass : TorchWords.tensorClass }
 
@@ -101,6 +101,9 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, Duplicable, 
         return number.asValue
     }
 
+    /// PyTorch writes a tensor without axes as its number.
+    public var isFormattedAsNumber: Bool { recorder.style == .torch && ndim == 0 && !isParameter }
+
     /// Whether the only element is not 0.
     public func truth() throws -> Bool {
         guard let number = array.only else {
@@ -117,13 +120,26 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, Duplicable, 
     }
 
     /// A leaf of its own with the same values.
+    ///
+    /// - Throws: `Mistake` where there is no memory for it, and (PyTorch's RuntimeError) for a tensor that was computed.
     public var duplicate: any Presentable {
-        guard let copy = try? array.copy() else { return self }
-        let made = recorder.tensor(copy)
-        if isLeaf { try? made.requireGrad(requiresGrad) }
-        made.isParameter = isParameter
-        if let grad { made.grad = grad.duplicate as? Tensor }
-        return made
+        get throws {
+            guard isLeaf || recorder.style != .torch else {
+                throw Mistake(
+                    "a tensor that was computed is copied with where it came from", expected: "a leaf",
+                    try: "x.detach().clone()"
+                ).raised(
+                    as: "RuntimeError",
+                    "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the "
+                        + "moment.  If you were attempting to deepcopy a module, this may be because of a torch.nn.utils.weight_norm "
+                        + "usage, see https://github.com/pytorch/pytorch/pull/103001")
+            }
+            let made = recorder.tensor(try array.copy(recorder.work))
+            if isLeaf { try made.requireGrad(requiresGrad) }
+            made.isParameter = isParameter
+            if let grad { made.grad = recorder.tensor(try grad.array.copy(recorder.work)) }
+            return made
+        }
     }
 }
 
@@ -168,7 +184,7 @@ extension Tensor: ElementAssignable {
                     let flags = numbers.compactMap { if case .bool(let flag) = $0 { Flag(flag) } else { nil } }
                     if flags.count == numbers.count { return .tensor(recorder.tensor(try NDArray(flags))) }
                 }
-                if value.repr == "Ellipsis" || value.repr == "..." { return .ellipsis }
+                if value.isEllipsis { return .ellipsis }
                 throw Mistake(
                     "\(value.brief) cannot be an index of a tensor",
                     expected: "a whole number, a slice, a mask, or a tensor of places"

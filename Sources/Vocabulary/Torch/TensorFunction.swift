@@ -130,7 +130,8 @@ enum TensorFunctions {
     static let words: [Word] = all.flatMap(\.words)
     static let members: [Member] = all.compactMap(\.member)
 
-    static let all: [TensorFunction] = elementary + arithmetic + reductions + shapes + places + functional
+    static let all: [TensorFunction] =
+        elementary + arithmetic + reductions + shapes + places + functional + TensorStatistics.functions
 
     private static let both = ["torch", "torch.nn.functional"]
 
@@ -139,11 +140,11 @@ enum TensorFunctions {
         .init(unary: "neg", aliases: ["negative"], "−x") { try -$0 },
         .init(unary: "exp", "eˣ") { try $0.exp() },
         .init(unary: "exp2", "2ˣ") { try $0.exp2() },
-        .init(unary: "expm1", "eˣ − 1") { try $0.expm1() },
+        .init(unary: "expm1", "eˣ − 1", in: ["torch", "torch.special"]) { try $0.expm1() },
         .init(unary: "log", "the natural logarithm") { try $0.log() },
         .init(unary: "log2", "the logarithm to base 2") { try $0.log2() },
         .init(unary: "log10", "the logarithm to base 10") { try $0.log10() },
-        .init(unary: "log1p", "ln(1 + x)") { try $0.log1p() },
+        .init(unary: "log1p", "ln(1 + x)", in: ["torch", "torch.special"]) { try $0.log1p() },
         .init(unary: "sqrt", "√x") { try $0.squareRoot() },
         .init(unary: "rsqrt", "1/√x") { try $0.reciprocalRoot() },
         .init(unary: "square", "x²") { try $0.square() },
@@ -158,7 +159,7 @@ enum TensorFunctions {
         .init(unary: "cosh", "the hyperbolic cosine") { try $0.cosh() },
         .init(unary: "tanh", "the hyperbolic tangent", in: both) { try $0.tanh() },
         .init(unary: "sigmoid", "1/(1 + e⁻ˣ)", in: both + ["torch.special"]) { try $0.sigmoid() },
-        .init(unary: "erf", "the error function") { try $0.erf() },
+        .init(unary: "erf", "the error function", in: ["torch", "torch.special"]) { try $0.erf() },
         .init(unary: "sign", aliases: ["sgn"], "−1, 0 or 1") { try $0.sign() },
         .init(unary: "floor", "rounded down") { try $0.floor() },
         .init(unary: "ceil", "rounded up") { try $0.ceil() },
@@ -199,7 +200,7 @@ enum TensorFunctions {
     static let arithmetic: [TensorFunction] =
         [
             ("add", "+", BinaryOperator.add), ("sub", "−", .subtract), ("mul", "·", .multiply), ("div", "/", .divide),
-            ("remainder", "%", .remainder),
+            ("remainder", "%", .remainder), ("floor_divide", "//", .floorDivide),
         ].map { name, sign, operation in
             TensorFunction(
                 name, aliases: ["subtract", "multiply", "divide", "true_divide"].filter { $0.hasPrefix(name) },
@@ -229,6 +230,17 @@ enum TensorFunctions {
             }
         }
         + [
+            .init(
+                "fmod", "the remainder with the sign of x", [TensorFunction.other],
+                example: "torch.tensor([-5.0, 5.0]), 3)"
+            ) { x, args, context in
+                guard let y = try context.operand(args["other"]) else {
+                    throw args.mistake("other", "\(args["other"].brief)", expected: "a tensor or a number")
+                }
+                return .thing(try Tensor.whole(.fmod, .tensor(x), y, x.recorder))
+            },
+            pair("atan2", aliases: ["arctan2"], "the angle of the point (y, x), from −π to π", Tensor.angle),
+            pair("hypot", "√(x² + y²), without overflow", Tensor.hypotenuse),
             .init(
                 "pow", "xᵖ", [Parameter("exponent", .any, .required, "a number or a tensor")],
                 example: "torch.tensor([4.0, 2.0]), 2)"
@@ -282,6 +294,24 @@ enum TensorFunctions {
                 return .bool(try Tensor.compare(.equal, .tensor(x), .tensor(y), x.recorder).truth(.all).truth())
             },
         ]
+
+    /// A function of two tensors; PyTorch takes no plain number for the second.
+    private static func pair(
+        _ name: String, aliases: [String] = [], _ summary: String,
+        _ body: @escaping @Sendable (Tensor, Tensor) throws -> Tensor
+    ) -> TensorFunction {
+        TensorFunction(
+            name, aliases: aliases, summary, [Parameter("other", .any, .required, "a tensor")],
+            example: "torch.tensor(3.0), torch.tensor(4.0))"
+        ) { x, args, _ in
+            guard let other = args.optionalTensor("other") else {
+                throw Mistake("\(args["other"].brief)", expected: "a tensor", argument: "other").raised(
+                    as: "TypeError",
+                    "\(name)(): argument 'other' (position 2) must be Tensor, not \(args["other"].typeName)")
+            }
+            return .thing(try body(x, other))
+        }
+    }
 
     private static let tolerances = [
         TensorFunction.other, Parameter("rtol", .number(), 1e-5, "relative"),
@@ -379,13 +409,26 @@ enum TensorFunctions {
                 "cumsum", "running sums along an axis", [TensorFunction.someDim],
                 example: "torch.tensor([1.0, 2.0]), 0)"
             ) { x, args, _ in .thing(try x.runningSum(args.int("dim"))) },
-            .init("median", "the lower middle of the sorted elements", []) { x, _, _ in
-                guard x.count > 0 else {
-                    throw Mistake("the median of an empty tensor", expected: "a tensor with elements").raised(
-                        as: "RuntimeError")
+            .init(
+                "median", "the lower middle of the sorted elements; with dim also where it stands",
+                [TensorFunction.oneDim, TensorFunction.keepdim]
+            ) { x, args, _ in
+                guard let dim = try args.dim() else { return .thing(try x.median()) }
+                let axis = try x.ownAxis(dim)
+                guard x.shape[axis] > 0 else {
+                    throw Mistake("the median along an empty axis", expected: "an axis with elements").raised(
+                        as: "IndexError",
+                        "median(): Expected reduction dim \(axis) to have non-zero size.")
                 }
-                let flat = try x.reshaped([x.count])
-                return .thing(try flat.indexed([.place(order(flat)[Swift.max(0, (x.count - 1) / 2)])]))
+                let places = try medianPlaces(x, axis)
+                let values = try x.gathered(axis, places)
+                let keeps = try args.bool("keepdim")
+                return .record(
+                    "torch.return_types.median", ["values", "indices"],
+                    [
+                        .thing(keeps ? values : try values.squeezed([axis])),
+                        .thing(keeps ? places : try places.squeezed([axis])),
+                    ])
             },
             .init(
                 "logsumexp", "log Σeˣ along axes",
@@ -396,6 +439,16 @@ enum TensorFunctions {
                 .thing(try x.logSumExp(args.dims() ?? [], keepsAxes: args.bool("keepdim")))
             },
         ]
+
+    /// Where the lower middle stands along an axis; the first NaN where there is one.
+    private static func medianPlaces(_ x: Tensor, _ axis: Int) throws -> Tensor {
+        let length = x.shape[axis]
+        let middle = try ordered(x, axis, isDescending: false).narrowed(axis, (length - 1) / 2, 1)
+        let missing = try x.detached().test(.isnan)
+        return try Tensor.choose(
+            missing.truth(.any, [axis], keepsAxes: true),
+            missing.cast(to: .uint8).place(of: .argmax, axis, keepsAxes: true), middle)
+    }
 
     private static func order(_ x: Tensor) -> [Int] {
         let numbers = x.array.doubles()
@@ -749,12 +802,15 @@ enum TensorFunctions {
         .init(
             "unique", "every element once, in order",
             [
-                Parameter("return_counts", .bool, false, "how often each is there", isKeywordOnly: true)
+                Parameter("sorted", .bool, true, "in order; they always are here"),
+                Parameter("return_inverse", .bool, false, "where each element of x stands among them"),
+                Parameter("return_counts", .bool, false, "how often each is there"),
             ], example: "torch.tensor([2, 1, 2]))"
         ) { x, args, _ in
-            let flat = try x.reshaped([x.count])
+            let flat = try x.detached().reshaped([x.count])
             var firsts: [Int] = []
             var counts: [Int] = []
+            var inverse = [Int](repeating: 0, count: x.count)
             let numbers = flat.array.doubles()
             for place in order(flat) {
                 if let last = firsts.last, numbers[last] == numbers[place] {
@@ -763,10 +819,21 @@ enum TensorFunctions {
                     firsts.append(place)
                     counts.append(1)
                 }
+                inverse[place] = firsts.count - 1
             }
-            let values = try flat.picked(0, firsts)
-            guard try args.bool("return_counts") else { return .thing(values) }
-            return .tuple([.thing(values), .thing(x.recorder.tensor(try NDArray(counts)))])
+            let picked = try flat.picked(0, firsts).array
+            let values = x.underivable(
+                "Unique2Backward0", picked, [x],
+                Mistake(
+                    "unique() has no derivative here, and a gradient arrives at its result",
+                    expected: "a result that is only looked at", try: "x.detach().unique()"
+                ).raised(as: "NotImplementedError", "the derivative for '_unique2' is not implemented."))
+            var found = [Value.thing(values)]
+            if try args.bool("return_inverse") {
+                found.append(.thing(x.recorder.tensor(try NDArray(inverse, shape: x.shape))))
+            }
+            if try args.bool("return_counts") { found.append(.thing(x.recorder.tensor(try NDArray(counts)))) }
+            return found.count == 1 ? found[0] : .tuple(found)
         },
         .init(
             "bincount", "how often each whole number is there", [Parameter("minlength", .int(), 0, "at least so many")],
@@ -809,7 +876,7 @@ enum TensorFunctions {
         return (try x.gathered(axis, places), places)
     }
 
-    private static func ordered(_ x: Tensor, _ axis: Int, isDescending: Bool) throws -> Tensor {
+    static func ordered(_ x: Tensor, _ axis: Int, isDescending: Bool) throws -> Tensor {
         let out = try NDArray(uninitialised: x.shape, .int64)
         let last = try x.detached().transposed(axis, -1).array.contiguous()
         let length = Swift.max(1, x.shape[axis])

@@ -42,16 +42,7 @@ enum TensorMembers {
                 if value.isNone {
                     tensor.grad = nil
                 } else {
-                    let gradient = try context.requireTensor(value, "grad")
-                    guard gradient.shape == tensor.shape else {
-                        throw Mistake(
-                            "a gradient of shape \(gradient.shape.listText) for a tensor of \(tensor.shape.listText)",
-                            expected: "the same shape"
-                        ).raised(
-                            as: "RuntimeError",
-                            "assigned grad has data of a different size")
-                    }
-                    tensor.grad = gradient
+                    tensor.grad = try fitting(value, tensor)
                 }
             }
             return member
@@ -74,6 +65,34 @@ enum TensorMembers {
         }(),
     ]
 
+    /// - Throws: `Mistake` in PyTorch's words for what is no gradient of the tensor.
+    private static func fitting(_ value: Value, _ tensor: Tensor) throws -> Tensor {
+        guard let gradient = value.asThing(Tensor.self) else {
+            throw Mistake("grad = \(value.brief)", expected: "a tensor, or None").raised(
+                as: "TypeError", "assigned grad expected to be a Tensor or None but got grad of type \(value.typeName)")
+        }
+        guard gradient.shape == tensor.shape else {
+            throw Mistake(
+                "a gradient of shape \(gradient.shape.listText) for a tensor of \(tensor.shape.listText)",
+                expected: "the same shape"
+            ).raised(
+                as: "RuntimeError",
+                "attempting to assign a gradient of size '\(gradient.shape.listText)' to a tensor of size "
+                    + "'\(tensor.shape.listText)'. Please ensure that the gradient and the tensor are the same size")
+        }
+        guard gradient.dtype == tensor.dtype else {
+            throw Mistake(
+                "a gradient of \(gradient.dtype.torchName) for a tensor of \(tensor.dtype.torchName)",
+                expected: "the same dtype", try: "g.to(x.dtype)"
+            ).raised(
+                as: "RuntimeError",
+                "attempting to assign a gradient with dtype '\(gradient.dtype.torchKind.lowercased())' to a tensor with "
+                    + "grad_dtype '\(tensor.dtype.torchKind)'. The gradient must match the tensor's grad_dtype (defaults to "
+                    + "the tensor's dtype).")
+        }
+        return gradient
+    }
+
     private static let gradient = Parameter(
         "gradient", .any, .value(.none), "d(loss)/d(self), where it is no single number")
 
@@ -91,7 +110,19 @@ enum TensorMembers {
             let keeps = args["retain_graph"].isNone ? creates : try args.bool("retain_graph")
             context.hookDesk.context = context
             defer { context.hookDesk.context = nil }
-            try x.backward(args.optionalTensor("gradient"), keepsGraph: keeps, createsGraph: creates)
+            var inputs: [Tensor]?
+            if !args["inputs"].isNone {
+                let given =
+                    try args.optionalTensor("inputs").map { [$0] }
+                    ?? args["inputs"].elements(in: context).map { try context.requireTensor($0, "backward") }
+                guard !given.isEmpty else {
+                    throw Mistake("backward() gets no inputs", expected: "tensors, or None for all").raised(
+                        as: "RuntimeError", "`inputs` argument to `backward()` cannot be empty.")
+                }
+                inputs = given
+            }
+            try x.backward(
+                args.optionalTensor("gradient"), keepsGraph: keeps, createsGraph: creates, inputs: inputs)
             return .none
         },
         method("detach", "the same values, about which nothing is recorded") { x, _, _ in .thing(x.detached()) },
@@ -110,16 +141,23 @@ enum TensorMembers {
             return .none
         },
         method(
-            "register_hook", "calls a function with each gradient that arrives here", returns: "None",
+            "register_hook", "calls a function with each gradient that arrives here; the handle's remove() ends it",
+            returns: "handle",
             [
                 Parameter("hook", .any, .required, "a function of the gradient")
             ]
         ) { x, args, context in
             let (hook, desk) = (args["hook"], context.hookDesk)
-            try x.register { gradient in
-                try desk.context?.call(hook, [.thing(gradient)]).asThing(Tensor.self)
+            let registered = try x.register(context.hookName(hook)) { gradient in
+                let given = try (desk.context ?? context).call(hook, [.thing(gradient)])
+                if given.isNone { return nil }
+                guard let tensor = given.asThing(Tensor.self) else {
+                    throw Mistake("a hook gives \(given.brief)", expected: "a tensor, or None").raised(
+                        as: "TypeError", "expected Variable, but hook returned '\(given.typeName)'")
+                }
+                return tensor
             }
-            return .none
+            return HookHandle.value(context) { registered.remove() }
         },
         method(
             "type", "the same numbers of another dtype; without one the name of its own",

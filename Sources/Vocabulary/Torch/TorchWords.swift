@@ -8,7 +8,7 @@ import RealModule
 /// The words of `torch` itself: making tensors, putting them together, settings.
 enum TorchWords {
     static let words: [Word] =
-        making + drawing + joining + settings + dtypes + autograd + layers + LayerClasses.all.map(\.word)
+        making + drawing + joining + typed + settings + dtypes + autograd + layers + LayerClasses.all.map(\.word)
         + Containers.all
     static let members: [Member] = [
         .attribute("type", of: TorchDevice.self, "cpu") { _ in .text("cpu") },
@@ -323,36 +323,57 @@ enum TorchWords {
                 Parameter("replacement", .bool, false, "whether a place can be drawn again"), generator,
             ], example: "(torch.tensor([0.2, 0.8]), 1)"
         ) { args, context in
-            var weights = try args.tensor("input", context).array.doubles()
+            let x = try args.tensor("input", context)
+            guard (1...2).contains(x.ndim) else {
+                throw Mistake("weights of shape \(x.shape.listText)", expected: "1 or 2 axes", argument: "input")
+                    .raised(
+                        as: "RuntimeError", "prob_dist must be 1 or 2 dim")
+            }
             let count = try args.int("num_samples")
+            let length = x.shape[x.ndim - 1]
+            let rows = x.ndim == 2 ? x.shape[0] : 1
+            try MemoryRoom.check(16 * Double(count) * Double(rows), for: "\(count) draws") { _ in "fewer draws" }
             let replaces = try args.bool("replacement")
-            guard replaces || count <= weights.count, weights.allSatisfy({ $0 >= 0 }), weights.reduce(0, +) > 0 else {
-                throw args.mistake(
-                    "num_samples", "\(count) draws from \(weights.count) weights",
-                    expected: "weights from 0 on, and enough of them")
-            }
-            try MemoryRoom.check(16 * Double(count), for: "\(count) draws") { _ in "fewer draws" }
+            let numbers = x.array.doubles()
             var out: [Int] = []
-            try context.recorder.draw { stream in
-                var check = StopCheck(context.work)
-                for _ in 0..<count {
-                    try check.pass()
-                    var rest = stream.uniform() * weights.reduce(0, +)
-                    var place = weights.lastIndex { $0 > 0 } ?? 0
-                    for (i, weight) in weights.enumerated() where weight > 0 {
-                        rest -= weight
-                        if rest < 0 {
-                            place = i
-                            break
-                        }
-                    }
-                    out.append(place)
-                    if !replaces { weights[place] = 0 }
+            for row in 0..<rows {
+                let weights = Array(numbers[(row * length)..<((row + 1) * length)])
+                guard replaces || count <= weights.count, weights.allSatisfy({ $0 >= 0 }), weights.reduce(0, +) > 0
+                else {
+                    throw args.mistake(
+                        "num_samples", "\(count) draws from \(weights.count) weights",
+                        expected: "weights from 0 on, and enough of them")
                 }
+                out += try places(count, weights, replaces: replaces, context)
             }
-            return .thing(context.recorder.tensor(try NDArray(out)))
+            return .thing(
+                context.recorder.tensor(try NDArray(out, shape: x.ndim == 2 ? [rows, count] : [count])))
         },
     ]
+
+    /// Places drawn with these weights, each of them once where it is not put back.
+    private static func places(_ count: Int, _ weights: [Double], replaces: Bool, _ context: Context) throws -> [Int] {
+        var weights = weights
+        var out: [Int] = []
+        try context.recorder.draw { stream in
+            var check = StopCheck(context.work)
+            for _ in 0..<count {
+                try check.pass(weights.count)
+                var rest = stream.uniform() * weights.reduce(0, +)
+                var place = weights.lastIndex { $0 > 0 } ?? 0
+                for (i, weight) in weights.enumerated() where weight > 0 {
+                    rest -= weight
+                    if rest < 0 {
+                        place = i
+                        break
+                    }
+                }
+                out.append(place)
+                if !replaces { weights[place] = 0 }
+            }
+        }
+        return out
+    }
 
     // MARK: Joining
 
@@ -488,7 +509,59 @@ enum TorchWords {
 
     // MARK: Settings
 
+    /// `torch.LongTensor([1, 2])`: the older names of tensors of one dtype.
+    private static let typed: [Word] = [
+        ("LongTensor", DType.int64), ("IntTensor", .int32), ("FloatTensor", .float32), ("DoubleTensor", .float64),
+        ("BoolTensor", .bool), ("ByteTensor", .uint8),
+    ].map { name, dtype in
+        word(
+            name, "a tensor of \(dtype.name), of numbers or of these lengths",
+            [Parameter("data", .any, .otherwise("nothing"), "numbers, or lengths", isVariadic: true)],
+            example: "([1, 2])"
+        ) { args, context in
+            let given = try args.values("data")
+            if given.count == 1, given[0].asInt == nil { return .thing(try context.tensor(given[0], dtype: dtype)) }
+            return .thing(context.recorder.tensor(try NDArray.zeros(args.lengths("data"), dtype)))
+        }
+    }
+
     private static let settings: [Word] = [
+        word(
+            "Size", "the lengths of a tensor's axes", [Parameter("lengths", .any, .required, "whole numbers")],
+            returns: "tuple", example: "([2, 3])"
+        ) { args, _ in
+            guard let lengths = args["lengths"].wholes, args["lengths"].elements != nil else {
+                throw Mistake("\(args["lengths"].brief)", expected: "a list of whole numbers", argument: "lengths")
+                    .raised(
+                        as: "TypeError", "'\(args["lengths"].typeName)' object is not iterable")
+            }
+            return .size(lengths)
+        },
+        word(
+            "compile", "the model or function as it is: there is nothing to be compiled here",
+            [
+                Parameter("model", .any, .required, "a model or a function"),
+                Parameter(
+                    "options", .any, .otherwise("nothing"), "without a meaning here", isVariadic: true,
+                    isKeywordOnly: true),
+            ], returns: "any", example: "(torch.nn.Linear(2, 1))"
+        ) { args, context in
+            context.noteOnce("torch.compile: nothing is to be compiled here; the model is used as it is")
+            return args["model"]
+        },
+        word(
+            "cuda.manual_seed_all", "has no effect: there is no graphics card here",
+            [Parameter("seed", .int(), .required, "a whole number")], returns: "None", example: "(0)"
+        ) { _, _ in .none },
+        word(
+            "cuda.manual_seed", "has no effect: there is no graphics card here",
+            [Parameter("seed", .int(), .required, "a whole number")], returns: "None", example: "(0)"
+        ) { _, _ in .none },
+        Word(
+            "torch.backends.cudnn", family: "torch",
+            summary: "settings of graphics cards, which have no effect here: deterministic, benchmark, enabled",
+            returns: "settings", examples: ["import torch\ntorch.backends.cudnn.benchmark"],
+            meaning: .value { .thing(CardSettings()) }),
         word(
             "device", "where tensors are: cpu, and nowhere else here",
             [Parameter("type", .any, .value(.text("cpu")), "cpu")],
@@ -517,8 +590,10 @@ enum TorchWords {
         word("cuda.device_count", "how many graphics cards there are: none here", returns: "number", example: "()") {
             _, _ in .int(0)
         },
-        word("backends.mps.is_available", "whether there is a graphics card: not here", returns: "bool", example: "()")
-        { _, _ in .bool(false) },
+        word(
+            "backends.mps.is_available", "whether there is a graphics card: not here", returns: "bool",
+            example: "()"
+        ) { _, _ in .bool(false) },
         word(
             "set_default_dtype", "the dtype of floating-point numbers that are not told theirs",
             [
@@ -826,6 +901,44 @@ enum TorchWords {
                         size: (weight.shape[2], weight.shape[3]), stride: args["stride"].pair ?? (1, 1),
                         padding: args["padding"].pair ?? (0, 0), dilation: args["dilation"].pair ?? (1, 1)),
                     groups: args.int("groups")))
+        },
+        word(
+            functional + "layer_norm", "(x − mean)/√(variance + ε) over the last axes, times weight plus bias",
+            [
+                TensorFunction.input, Parameter("normalized_shape", .any, .required, "the lengths of the last axes"),
+                Parameter("weight", .any, .value(.none), "factors"), Parameter("bias", .any, .value(.none), "added"),
+                Parameter("eps", .number(.positive), 1e-5, "keeps the division finite"),
+            ], example: "(torch.ones(1, 2), (2,))"
+        ) { args, context in
+            let (x, shape) = (try args.tensor("input", context), args["normalized_shape"].wholes ?? [])
+            guard Array(x.shape.suffix(shape.count)) == shape, !shape.isEmpty else {
+                throw Mistake(
+                    "\(shape.listText) of shape \(x.shape.listText)", expected: "its last lengths",
+                    argument: "normalized_shape"
+                ).raised(as: "RuntimeError")
+            }
+            return .thing(
+                try x.layerNormed(
+                    shape.count, args.optionalTensor("weight"), args.optionalTensor("bias"), args.number("eps")))
+        },
+        word(
+            "nn.utils.rnn.pad_sequence", "sequences of different lengths in one tensor",
+            [
+                Parameter("sequences", .any, .required, "tensors that differ in their first axis"),
+                Parameter("batch_first", .bool, false, "whether the sequences are the first axis"),
+                Parameter("padding_value", .number(), 0, "what stands behind the shorter ones"),
+            ], example: "([torch.ones(2), torch.ones(3)])"
+        ) { args, context in
+            let all = try args["sequences"].elements(in: context).map { try context.requireTensor($0, "pad_sequence") }
+            let longest = all.compactMap(\.shape.first).max() ?? 0
+            let value = try args.number("padding_value")
+            let filled = try all.map { part -> Tensor in
+                let missing = try longest - part.requireLength()
+                guard missing > 0 else { return part }
+                let rest = try context.recorder.full([missing] + part.shape.dropFirst(), value, part.dtype)
+                return try Tensor.joined([part, rest], along: 0)
+            }
+            return .thing(try Tensor.stacked(filled, along: args.bool("batch_first") ? 0 : 1))
         },
         pool("max_pool2d", "the largest under a window") { try $0.pooledByMaximum($1) },
         pool("avg_pool2d", "the mean under a window") { try $0.pooledByMean($1) },
