@@ -67,14 +67,68 @@ final class MetricObject: Callable, @unchecked Sendable {
         let (target, output) = (
             try ArrayWords.samples(arguments, "y_true"), try ArrayWords.samples(arguments, "y_pred")
         )
+        if let metric, isMeanOfRows {
+            let isFlat =
+                target.width == 1 && output.width == 1 && target.values.count == output.values.count
+                && (arguments["y_true"].isFlat || arguments["y_pred"].isFlat)
+            return try add(metric, output, target, isOneRow: isFlat, arguments)
+        }
+        guard !arguments.isGiven("sample_weight") else {
+            throw arguments.mistake(
+                "sample_weight", "\(name) does not count rows by weights here", expected: "targets and outputs alone")
+        }
         (columns, targetColumns) = (Swift.max(1, output.width), Swift.max(1, target.width))
         outputs += output.values.map { Double($0) + shift }
         targets += target.values.map { Double($0) }
     }
 
+    /// Keras takes the mean over the last axis, and the mean of that over everything it was told: a batch without a second axis
+    /// is one row to it.
+    private func add(
+        _ metric: Metric, _ output: Samples, _ target: Samples, isOneRow: Bool, _ arguments: Arguments
+    ) throws {
+        let (all, own) = (output.values.map { Double($0) + shift }, target.values.map { Double($0) })
+        let rows = isOneRow ? 1 : output.count
+        let (width, targetWidth) = (all.count / Swift.max(1, rows), own.count / Swift.max(1, rows))
+        func value(_ range: Range<Int>) throws -> Double {
+            try metric.value(
+                outputs: Array(all[(range.lowerBound * width)..<(range.upperBound * width)]), columns: width,
+                targets: Array(own[(range.lowerBound * targetWidth)..<(range.upperBound * targetWidth)]),
+                targetColumns: targetWidth, work: arguments.work)
+        }
+        guard rows > 0 else { return }
+        guard arguments.isGiven("sample_weight") else {
+            sum += try value(0..<rows) * Double(rows)
+            count += Double(rows)
+            return
+        }
+        let weights = try ArrayWords.numbers(arguments, "sample_weight")
+        guard weights.count == 1 || weights.count == rows else {
+            throw arguments.mistake(
+                "sample_weight", "\(Phrase.count(weights.count, "weight")) for \(Phrase.count(rows, "row"))",
+                expected: isOneRow
+                    ? "one weight: a batch without a second axis is one row, whose mean Keras takes"
+                    : "one weight, or one for each row")
+        }
+        for row in 0..<rows {
+            let weight = weights.count == 1 ? weights[0] : weights[row]
+            sum += try value(row..<(row + 1)) * weight
+            count += weight
+        }
+    }
+
+    /// Whether it is a mean over rows of what each row comes to.
+    private var isMeanOfRows: Bool { metric.map { MetricObject.meansOfRows.contains($0.name) } ?? false }
+
+    private static let meansOfRows: Set<String> = [
+        "mean_squared_error", "mean_absolute_error", "mean_absolute_percentage_error",
+        "mean_squared_logarithmic_error", "binary_crossentropy", "categorical_crossentropy", "categorical_accuracy",
+        "cosine_similarity", "hinge",
+    ]
+
     /// - Throws: `Mistake` for rows that the metric cannot read; `Stopped`.
     func result(_ work: Work) throws -> Double {
-        guard let metric else { return isSum ? sum : count == 0 ? 0 : sum / count }
+        guard let metric, !isMeanOfRows else { return isSum ? sum : count == 0 ? 0 : sum / count }
         guard !outputs.isEmpty else { return 0 }
         return try metric.value(
             outputs: outputs, columns: columns, targets: targets, targetColumns: targetColumns, work: work)
@@ -92,6 +146,15 @@ final class MetricObject: Callable, @unchecked Sendable {
         Parameter("y_pred", .any, .value(.none), "what a model gives"),
         Parameter("sample_weight", .any, .value(.none), "a factor of each number"),
     ]
+}
+
+extension Value {
+    /// Whether it is numbers along one axis.
+    fileprivate var isFlat: Bool {
+        if let array { return array.ndim == 1 }
+        if let tensor = asThing(Tensor.self) { return tensor.ndim == 1 }
+        return elements?.allSatisfy { $0.asNumber != nil } ?? false
+    }
 }
 
 extension Error {
