@@ -233,10 +233,12 @@ extension Machine {
         if let word = Modules.word(name, in: path, context.registry) { return word }
         let module = path.joined(separator: ".")
         let offered = Modules.names(in: path, context.registry)
+        // Classes are asked for in capitals, functions are not.
+        let alike = offered.filter { $0.first?.isUppercase == name.first?.isUppercase }
         let known = offered + context.registry.words.map(\.name).filter { !$0.contains(".") }
         let close =
             ForeignNames.instead(of: "\(module).\(name)") ?? ForeignNames.instead(of: name)
-            ?? (Suggestions.nearest(name, among: offered).first ?? Suggestions.nearest(name, among: known).first)
+            ?? Suggestions.nearest(name, among: alike).first ?? Suggestions.nearest(name, among: known).first
         throw Diagnostic(
             Mistake(
                 "\(module).\(name) is not a word here",
