@@ -241,7 +241,7 @@ struct TorchRecordTests {
         }
     }
 
-    private static let states = [
+    private static let optimizers: [(String, String, String)] = [
         ("SGD, lr=.1", "{}", "[0.3974, 0.423]"),
         ("SGD, lr=.1, momentum=.9", "{'momentum_buffer': [3.993, 12.12]}", ""),
         (
@@ -293,8 +293,8 @@ struct TorchRecordTests {
 
     @Test(
         "state_dict has PyTorch's names and numbers, and what was saved goes on as if nothing had happened",
-        arguments: states)
-    func states(made: String, state: String, next: String) throws {
+        arguments: Self.optimizers)
+    func savedState(made: String, state: String, next: String) throws {
         let parts = made.split(separator: ",", maxSplits: 1)
         let code = """
             def near(v): return [float(f"{float(x):.4g}") + 0.0 for x in v.ravel()]
