@@ -137,19 +137,23 @@ enum Modules {
         "fractions": "pairs of whole numbers", "tkinter": "plot(…)",
     ]
 
-    static func unknownModule(_ path: [String]) -> Mistake {
+    static func unknownModule(_ path: [String], _ registry: Registry) -> Mistake {
         let name = path.joined(separator: ".")
         guard let root = path.first, roots.contains(root) else {
             let close = Suggestions.nearest(path.first ?? name, among: offered).first.map { "import \($0)" }
             return Mistake(
                 "there is no module \(name) here",
                 expected: "one of \(offered.joined(separator: ", ")); all words are known without import",
-                try: path.first.flatMap { instead[$0] } ?? close
+                try: path.first.flatMap { instead[$0] } ?? StandIns.instead(of: name) ?? close
             ).raised(as: "ModuleNotFoundError", "No module named '\(name)'")
         }
+        let known = Set(registry.modules.filter { $0.hasPrefix(root + ".") }).sorted()
+        let close = Suggestions.nearest(name, among: known)
         return Mistake(
-            "\(name) is not a module known here", expected: "such as keras.layers or keras.optimizers",
-            try: "no import at all: all words are known"
+            "\(name) is not a module known here",
+            expected: known.isEmpty
+                ? nil : "one of \((close.isEmpty ? Array(known.prefix(12)) : close).joined(separator: ", "))",
+            try: StandIns.instead(of: name)
         ).raised(as: "ModuleNotFoundError", "No module named '\(name)'")
     }
 }

@@ -47,12 +47,7 @@ extension Machine {
         case .thing(let thing):
             if value.array != nil, let found = try arrayAttribute(name, value) { return found }
             if let member = context.registry.member(name, of: value.kind) {
-                guard member.parameters == nil else {
-                    throw Diagnostic(
-                        Mistake(
-                            "\(name) is a method of \(Phrase.indefinite(value.kind))", expected: "a call",
-                            try: ".\(name)(…)"), range: range)
-                }
+                guard member.parameters == nil else { return .object(NativeMethod(.member(member, thing), value)) }
                 let none = Arguments(values: [:], places: [:], callee: name, callPlace: range, work: context.work)
                 return try context.finish(try member.body(thing, none, context))
             }
@@ -236,13 +231,17 @@ extension Machine {
         // Classes are asked for in capitals, functions are not.
         let alike = offered.filter { $0.first?.isUppercase == name.first?.isUppercase }
         let known = offered + context.registry.words.map(\.name).filter { !$0.contains(".") }
-        let close =
-            ForeignNames.instead(of: "\(module).\(name)") ?? ForeignNames.instead(of: name)
-            ?? Suggestions.nearest(name, among: alike).first ?? Suggestions.nearest(name, among: known).first
+        let dotted = "\(module).\(name)"
+        let standIn =
+            StandIns.instead(of: dotted) ?? ForeignNames.instead(of: dotted) ?? ForeignNames.instead(of: name)
+        let near = Suggestions.nearest(name, among: alike) + Suggestions.nearest(name, among: known)
+        let own = near.filter(offered.contains)
         throw Diagnostic(
             Mistake(
                 "\(module).\(name) is not a word here",
-                expected: offered.isEmpty ? nil : "what \(module) has here: \(Suggestions.listed(offered))", try: close
+                expected: offered.isEmpty || standIn != nil
+                    ? nil : "what \(module) has here: \(Suggestions.listed(own.isEmpty ? offered : own))",
+                try: standIn ?? near.first
             ).raised(as: "AttributeError", "module '\(module)' has no attribute '\(name)'"), range: range)
     }
 

@@ -449,7 +449,9 @@ extension Machine {
     }
 
     func imported(_ item: ImportedName, isGlobal: Bool) throws -> Value {
-        guard Modules.isModule(item.path, context.registry) else { throw Modules.unknownModule(item.path) }
+        guard Modules.isModule(item.path, context.registry) else {
+            throw Modules.unknownModule(item.path, context.registry)
+        }
         guard let name = item.name else { return .object(ModuleObject(item.module)) }
         if name == "*" {
             for name in Modules.whole where isGlobal && item.path == ["math"] {

@@ -1,0 +1,60 @@
+/// Names of libraries that have no word here, and what does the same.
+enum StandIns {
+    /// By the whole name, or by that of the module around it.
+    static func instead(of name: String) -> String? {
+        var path = name.split(separator: ".")
+        // What is Keras's is not TensorFlow's.
+        if path.count > 1, path[0] == "tensorflow", path[1] == "keras" { path.removeFirst() }
+        while !path.isEmpty {
+            if let found = table[path.joined(separator: ".")] { return found }
+            path.removeLast()
+        }
+        return nil
+    }
+
+    private static let trees =
+        "HistGradientBoostingClassifier or HistGradientBoostingRegressor of sklearn.ensemble: boosted trees"
+    private static let iris =
+        "make_classification(n_samples=150, n_features=4, n_informative=3, n_redundant=0, n_classes=3): three classes by four columns"
+    private static let prices = "ames(): 2,930 houses with their columns and prices, and nothing downloaded"
+
+    private static let table: [String: String] = [
+        "sklearn.tree": trees, "sklearn.ensemble.RandomForestClassifier": trees,
+        "sklearn.ensemble.RandomForestRegressor": trees, "sklearn.ensemble.GradientBoostingClassifier": trees,
+        "sklearn.ensemble.GradientBoostingRegressor": trees, "sklearn.ensemble.AdaBoostClassifier": trees,
+        "sklearn.ensemble.ExtraTreesClassifier": trees, "sklearn.ensemble.ExtraTreesRegressor": trees,
+        "xgboost": trees, "lightgbm": trees, "catboost": trees,
+        "sklearn.svm": "LogisticRegression of sklearn.linear_model for planes, MLPClassifier for curves",
+        "sklearn.naive_bayes": "LogisticRegression of sklearn.linear_model",
+        "sklearn.discriminant_analysis": "LogisticRegression of sklearn.linear_model",
+        "sklearn.linear_model.SGDClassifier":
+            "MLPClassifier(hidden_layer_sizes=(), solver=\"sgd\"), or LogisticRegression: the same model at its optimum",
+        "sklearn.linear_model.SGDRegressor":
+            "MLPRegressor(hidden_layer_sizes=(), solver=\"sgd\"), or Ridge: the same model at its optimum",
+        "sklearn.linear_model.LassoCV": "GridSearchCV(Lasso(), {\"alpha\": [0.001, 0.01, 0.1, 1]})",
+        "sklearn.linear_model.RidgeCV": "GridSearchCV(Ridge(), {\"alpha\": [0.01, 0.1, 1, 10]})",
+        "sklearn.linear_model.LogisticRegressionCV": "GridSearchCV(LogisticRegression(), {\"C\": [0.1, 1, 10]})",
+        "sklearn.cluster":
+            "a loop of your own: np.argmin of the distances, then the mean of each group",
+        "sklearn.decomposition": "np.linalg.svd(X - X.mean(axis=0)): its rows of Vt are the directions of PCA",
+        "sklearn.manifold": "np.linalg.svd(X - X.mean(axis=0)) for two directions to plot",
+        "sklearn.datasets.load_iris": iris, "sklearn.datasets.load_wine": iris,
+        "sklearn.datasets.load_breast_cancer":
+            "make_classification(n_samples=569, n_features=30): two classes by thirty columns",
+        "sklearn.datasets.load_digits": "keras.datasets.mnist.load_data(): digits drawn by shapes28",
+        "sklearn.datasets.load_diabetes": "make_regression(n_samples=442, n_features=10, noise=50)",
+        "sklearn.datasets.fetch_california_housing": prices, "sklearn.datasets.load_boston": prices,
+        "sklearn.datasets.fetch_openml": "pd.read_csv(\"file.csv\"): nothing is downloaded here",
+        "sklearn.externals": "save(model, \"name.json\")",
+        "matplotlib.animation": "plt.plot for some frames, and plt.savefig for each: pictures do not move here",
+        "matplotlib.widgets": "another call of plt.plot: pictures have no buttons here",
+        "matplotlib.image": "plt.imshow(array): arrays are drawn, files of pictures are not read",
+        "keras.applications": "Sequential([Conv2D(…), …]) of your own: no trained networks are shipped",
+        "keras.datasets.imdb": "pd.read_csv(\"file.csv\") for texts of your own: nothing is downloaded here",
+        "keras.datasets.reuters": "pd.read_csv(\"file.csv\") for texts of your own: nothing is downloaded here",
+        "keras.datasets.boston_housing": prices, "keras.datasets.california_housing": prices,
+        "torch.utils.tensorboard": "print, or a list of the losses that plt.plot draws",
+        "torch.distributed": "the statements alone: everything runs on this machine",
+        "pandas.plotting": "df.plot() and df.hist()",
+    ]
+}
