@@ -5,13 +5,15 @@ import Language
 
 /// scikit-learn's estimators, splitters and searches as words.
 enum LearningWords {
-    static let words: [Word] = estimators + making + splitters + validation + [learningCurve]
+    static let words: [Word] = estimators + making + splitters + validation + [learningCurve] + ReportWords.words
 
     private static let forms =
-        Transformers.forms + Predictors.forms + Perceptrons.forms + [Composites.pipeline, Composites.columns]
+        Transformers.forms + Predictors.forms + LinearModels.forms + Perceptrons.forms + [
+            Composites.pipeline, Composites.columns,
+        ]
         + Searches.forms
 
-    private static func word(
+    static func word(
         _ name: String, _ summary: String, _ signature: String, returns: String, _ example: String,
         details: String = "", fixed: Set<String> = [], _ body: @escaping @Sendable (Arguments, Context) throws -> Value
     ) -> Word {
@@ -279,7 +281,7 @@ enum LearningWords {
         ])
     }
 
-    private static func given(_ arguments: Arguments, _ context: Context) throws -> (Estimator, Table, Targets) {
+    static func given(_ arguments: Arguments, _ context: Context) throws -> (Estimator, Table, Targets) {
         guard case let y = arguments["y"], y.asText == nil, !y.isNone else {
             throw arguments.mistake("y", "there is no y", expected: "the targets", try: "cross_val_score(model, X, y)")
         }

@@ -42,6 +42,12 @@ enum Transformers {
             example: "OrdinalEncoder(categories=[[\"poor\", \"good\"]]).fit_transform([[\"good\"], [\"poor\"]])",
             fixed: ["dtype", "min_frequency", "max_categories"]
         ) { estimator, x, _, _ in try OrdinalCodes(estimator, x) },
+        EstimatorForm(
+            name: "PolynomialFeatures", module: "preprocessing", role: .transformer,
+            summary: "the columns, their powers and their products",
+            signature: "degree=2, *, interaction_only=False, include_bias=True, order='C'",
+            example: "PolynomialFeatures(2).fit_transform([[2.0, 3.0]])", idle: ["order"]
+        ) { estimator, x, _, _ in try Polynomial(estimator, x) },
     ]
 
     private static func scaler(
@@ -262,8 +268,20 @@ private func unknown(_ level: String, _ column: Column) -> Mistake {
     ).raised(as: "ValueError", "Found unknown categories ['\(level)'] in column \(column.name) during transform")
 }
 
+/// The categories of every column as an array: of names, or of numbers where all are such.
+private func arrays(_ levels: [[String]], areNumbers: [Bool]) throws -> Value {
+    .list(
+        try zip(levels, areNumbers).map { levels, areNumbers in
+            guard areNumbers else { return .thing(TextArray(levels)) }
+            let whole = levels.compactMap { Int($0) }
+            return .thing(
+                whole.count == levels.count ? try NDArray(whole) : try NDArray(levels.compactMap { Double($0) }))
+        })
+}
+
 private struct OneHot: FittedEstimator {
     let levels: [[String]]
+    private let areNumbers: [Bool]
     /// The levels that are joined as infrequent, for each column.
     let rare: [Set<String>]
     let drops: [String?]
@@ -291,6 +309,7 @@ private struct OneHot: FittedEstimator {
             rare.append(few)
         }
         (self.levels, self.rare) = (all, rare)
+        areNumbers = x.columns.map { $0.kind == .number }
         ignores =
             try estimator.choice("handle_unknown", ["error", "ignore", "infrequent_if_exist", "warn"]) != "error"
         let drop = try estimator["drop"].isNone ? nil : estimator.choice("drop", ["first", "if_binary"])
@@ -320,16 +339,18 @@ private struct OneHot: FittedEstimator {
         return try Table(columns)
     }
 
-    var learned: [String: Value] { ["categories_": .list(levels.map { .list($0.map { .text($0) }) })] }
+    var learned: [String: Value] { get throws { ["categories_": try arrays(levels, areNumbers: areNumbers)] } }
 }
 
 private struct OrdinalCodes: FittedEstimator {
     let levels: [[String]]
+    private let areNumbers: [Bool]
     let replacement: Double?
     private let gap: Double
 
     init(_ estimator: Estimator, _ x: Table) throws {
         levels = try categories(estimator, x)
+        areNumbers = x.columns.map { $0.kind == .number }
         if try estimator.choice("handle_unknown", ["error", "use_encoded_value"]) == "error" {
             replacement = nil
             if !estimator["unknown_value"].isNone {
@@ -374,5 +395,62 @@ private struct OrdinalCodes: FittedEstimator {
             })
     }
 
-    var learned: [String: Value] { ["categories_": .list(levels.map { .list($0.map { .text($0) }) })] }
+    var learned: [String: Value] { get throws { ["categories_": try arrays(levels, areNumbers: areNumbers)] } }
+}
+
+/// The products of so many of the columns, each as often as it likes.
+private struct Polynomial: FittedEstimator {
+    /// The places of the columns that are multiplied, rising.
+    let products: [[Int]]
+
+    init(_ estimator: Estimator, _ x: Table) throws {
+        let given = estimator["degree"]
+        let degrees = given.elements?.compactMap(\.asInt) ?? given.asInt.map { [0, $0] } ?? []
+        guard degrees.count == 2, degrees[0] >= 0, degrees[0] <= degrees[1] else {
+            throw Mistake(
+                "degree = \(given.brief)", expected: "a whole number of at least 0, or the least and the most")
+        }
+        let width = x.columns.count
+        let onlyOnce = try estimator.flag("interaction_only")
+        var products: [[Int]] = []
+        var last: [[Int]] = [[]]
+        if degrees[0] == 0, try estimator.flag("include_bias") { products.append([]) }
+        for degree in 1..<Swift.max(1, degrees[1]) + 1 where degree <= degrees[1] {
+            last = last.flatMap { product in
+                ((product.last.map { onlyOnce ? $0 + 1 : $0 } ?? 0)..<Swift.max(width, 1)).compactMap { place in
+                    place < width ? product + [place] : nil
+                }
+            }
+            if degree >= degrees[0] { products += last }
+            guard products.count + last.count <= 100_000 else {
+                throw Mistake(
+                    "\(width) columns have more than 100,000 products of degree \(degree)",
+                    expected: "fewer columns, or a smaller degree", try: "degree=2, interaction_only=True")
+            }
+        }
+        self.products = products
+    }
+
+    func transformed(_ x: Table, _ context: Context) throws -> Table? {
+        let columns = try x.columns.map { try Transformers.numbers($0, "PolynomialFeatures") }
+        return try Table(
+            products.map { product in
+                if context.work.isCancelled { throw Stopped() }
+                var values = [Double](repeating: 1, count: x.rowCount)
+                for place in product {
+                    for row in values.indices { values[row] *= columns[place][row] }
+                }
+                return Column(name(product, x.names), .numbers(values))
+            })
+    }
+
+    /// `x0^2 x1`
+    private func name(_ product: [Int], _ names: [String]) -> String {
+        guard !product.isEmpty else { return "1" }
+        var parts: [(place: Int, power: Int)] = []
+        for place in product {
+            if parts.last?.place == place { parts[parts.count - 1].power += 1 } else { parts.append((place, 1)) }
+        }
+        return parts.map { names[$0.place] + ($0.power > 1 ? "^\($0.power)" : "") }.joined(separator: " ")
+    }
 }
