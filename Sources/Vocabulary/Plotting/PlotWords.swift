@@ -423,7 +423,7 @@ enum PlotWords {
                 "matplotlib.use", family: "plotting", summary: "has no effect here", parameters: PlotFrame.anything,
                 examples: ["import matplotlib; matplotlib.use('Agg')"], meaning: .call { _, _ in .none }),
             Word(
-                "matplotlib.pyplot.rcParams", family: "plotting",
+                "matplotlib.pyplot.rcParams", aliases: ["matplotlib.rcParams"], family: "plotting",
                 summary: "settings; 'figure.figsize' is the one that has an effect here", returns: PlotSettings.kind,
                 examples: ["import matplotlib.pyplot as plt; plt.rcParams['figure.figsize'] = (8, 5)"],
                 meaning: .value { .thing(PlotSettings()) }),

@@ -276,18 +276,50 @@ enum FrameMembers {
                 zip(cells, widths).map { FrameText.left($0, $1) }.joined(separator: "  ")
             }
             try call.context.write(line(head))
-            try call.context.write(
-                line(widths.enumerated().map { String(repeating: "-", count: $0 == 0 ? Swift.max(3, $1) : $1) }))
+            try call.context.write(line(head.map { String(repeating: "-", count: $0.columns) }))
             for row in rows { try call.context.write(line([" " + row[0]] + row.dropFirst())) }
             let counts = Dictionary(grouping: table.columns, by: \.pandasType).map { "\($0)(\($1.count))" }.sorted()
             try call.context.write("dtypes: \(counts.joined(separator: ", "))")
+            // What pandas takes: a counted index is three numbers and their object, all cells but flags are eight bytes.
+            let index = labels.isCounted ? 132 : 8 * table.rowCount * labels.levels.count
+            let bytes = table.columns.reduce(index) { $0 + $1.count * ($1.pandasType == "bool" ? 1 : 8) }
+            let more = table.columns.contains { $0.pandasType == "object" } ? "+" : ""
+            var (size, units) = (Double(bytes), ["bytes", "KB", "MB", "GB"][...])
+            while size >= 1024, units.count > 1 {
+                size /= 1024
+                units = units.dropFirst()
+            }
+            let tenths = (size * 10).rounded(.toNearestOrEven) / 10
+            try call.context.write("memory usage: \(tenths)\(more) \(units.first ?? "bytes")")
             return .none
         },
         frame("copy", "a table of its own", "deep=True", returns: Frame.kind) { frame, _ in
             .thing(frame.with(frame.table))
         },
         frame("to_string", "the table as text, with all rows", "index=True") { frame, call in
-            .text(FrameText.table(frame, width: .max / 2))
+            .text(
+                try call.flag(.max, "index", true)
+                    ? FrameText.table(frame, width: .max / 2) : FrameText.tableWithoutNames(frame.table))
+        },
+        frame(
+            "query", "the rows for which a condition holds: \"price > 100 and city == 'Ames'\"", "expr, inplace=False",
+            returns: Frame.kind
+        ) { frame, call in
+            guard let text = try call.required(0, "expr").asText else {
+                throw Mistake("expr is no text", expected: "a condition", try: "data.query(\"price > 100\")").raised(
+                    as: "ValueError", "expr must be a string to be evaluated")
+            }
+            return try replaced(frame, frame.rows(at: RowQuery(frame, call.context).places(text)), call)
+        },
+        frame("boxplot", "a box for each column of numbers", "column=None, grid=True, figsize=None, ax=None") {
+            frame, call in
+            let names = call.value(0, "column").map { value in
+                (value.asText == nil ? value.places ?? [value] : [value]).map { $0.asText ?? $0.repr }
+            }
+            let shown = try names.map { frame.with(try frame.table.selecting($0)) } ?? frame
+            let given = ["figsize", "ax"].compactMap { name in call.value(.max, name).map { (name: name, value: $0) } }
+            return try call.context.call(
+                member: "box", of: FramePlot(shown), [], given.filter { !$0.value.isNone })
         },
         frame("items", "pairs of a column's name and the column") { frame, _ in
             .list(try frame.table.names.map { .tuple([.text($0), .thing(try frame.series($0))]) })

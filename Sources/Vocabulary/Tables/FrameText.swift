@@ -124,6 +124,19 @@ enum FrameText {
         return lines.joined(separator: "\n")
     }
 
+    /// The columns without what the rows are called, all rows of them.
+    static func tableWithoutNames(_ table: Table) -> String {
+        let columns = table.columns.map { column -> [String] in
+            let isNumber = column.kind == .number || (column.kind == .flag && column.missingCount == 0)
+            let cells = cells(column, Array(0..<column.count)).map { $0.hasPrefix(" ") ? String($0.dropFirst()) : $0 }
+            let texts = [(isNumber ? " " : "") + column.name] + cells
+            let room = texts.map(\.columns).max() ?? 0
+            return texts.map { right($0, room) }
+        }
+        return (0..<table.rowCount + 1).map { line in columns.map { $0[line] }.joined(separator: " ") }
+            .joined(separator: "\n")
+    }
+
     static func column(_ series: Series, width: Int) -> String {
         let count = series.length
         let name = series.column.name.isEmpty ? "" : "Name: \(series.column.name), "

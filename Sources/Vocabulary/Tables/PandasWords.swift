@@ -53,6 +53,10 @@ enum PandasWords {
             "pd.to_datetime(pd.Series([\"2020-01-31\"]))", returns: Series.kind
         ) { try dated($0) },
         word(
+            "date_range", "dates at equal distances", "start=None, end=None, periods=None, freq='D'",
+            "pd.date_range(\"2024-01-01\", periods=3)", returns: Series.kind
+        ) { try dates($0) },
+        word(
             "cut", "numbers in classes: how many, or their edges",
             "x, bins, right=True, labels=None, include_lowest=False",
             "pd.cut(pd.Series([1, 5, 9]), bins=[0, 4, 10])", returns: Series.kind
@@ -679,6 +683,67 @@ enum PandasWords {
             return cells[0]
         }
         return .thing(series.with(Column(series.column.name, .dates(seconds))))
+    }
+
+    private static let seconds: [String: Double] = ["D": 86_400, "W": 604_800, "h": 3600, "min": 60, "s": 1]
+
+    /// From a date on, up to one, or both.
+    private static func dates(_ call: NumPyCall) throws -> Value {
+        func date(_ place: Int, _ name: String) throws -> Double? {
+            guard let value = call.value(place, name), !value.isNone else { return nil }
+            guard let text = value.asText,
+                case .dates(let cells)? = try? Column("", categories: [text]).converted(to: .date).cells,
+                let seconds = cells.first, seconds.isFinite
+            else {
+                throw Mistake("\(name) = \(value.brief)", expected: "a date", try: "\"2024-01-31\"", argument: name)
+            }
+            return seconds
+        }
+        let freq = call.text(3, "freq", "D")
+        let letters = String(freq.drop { $0.isNumber })
+        guard let unit = seconds[letters], let times = letters == freq ? 1 : Double(freq.prefix { $0.isNumber }),
+            times > 0
+        else {
+            throw Mistake(
+                "freq = '\(freq)'", expected: "'D', 'W', 'h', 'min' or 's', with a number before it", argument: "freq")
+        }
+        let step = unit * times
+        var (start, end) = (try date(0, "start"), try date(1, "end"))
+        if letters == "W" {
+            // Weeks end on Sundays; 1970 began on a Thursday.
+            func sunday(_ seconds: Double) -> Double {
+                ((seconds / 86_400 - 3).rounded(.up) / 7).rounded(.up) * 604_800 + 259_200
+            }
+            start = start.map(sunday)
+            end = end.map { sunday($0 - 518_400) }
+        }
+        var count: Int
+        if let given = call.value(2, "periods"), !given.isNone {
+            guard let number = given.asInt, number >= 0, start == nil || end == nil else {
+                throw Mistake(
+                    "periods = \(given.brief)", expected: "how many, with a start or an end", argument: "periods")
+            }
+            count = number
+        } else {
+            guard let start, let end else {
+                throw Mistake(
+                    "two of start, end and periods are needed", try: "pd.date_range(\"2024-01-01\", periods=3)"
+                )
+                .raised(
+                    as: "ValueError",
+                    "Of the four parameters: start, end, periods, and freq, exactly three must be specified")
+            }
+            count = Swift.max(0, Int(saturating: ((end - start) / step).rounded(.down)) + 1)
+        }
+        guard count <= 10_000_000 else {
+            throw Mistake("\(count.grouped) dates", expected: "at most 10,000,000", argument: "periods")
+        }
+        guard let first = start ?? end.map({ $0 - step * Double(count - 1) }) else {
+            throw Mistake("neither start nor end is given", try: "pd.date_range(\"2024-01-01\", periods=3)")
+        }
+        return .thing(
+            Series(
+                Column("", .dates((0..<count).map { first + step * Double($0) })), labels: RowLabels(count: count)))
     }
 
     private static func cut(_ call: NumPyCall) throws -> Value {

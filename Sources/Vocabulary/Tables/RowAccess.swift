@@ -89,15 +89,24 @@ struct RowAccess: ElementAssignable, LabelSliced {
             if !isName, value.asText == nil, let items = value.places {
                 return (
                     try items.flatMap {
-                        way == .place ? [try Subscripts.position($0, length, "table")] : try named($0)
+                        way == .place ? [try place($0)] : try named($0)
                     },
                     false
                 )
             }
-            if way == .place { return ([try Subscripts.position(value, length, "table")], true) }
+            if way == .place { return ([try place(value)], true) }
             let places = try named(value)
             let isWhole = frame.labels.levels.count == 1 || value.elements?.count == frame.labels.levels.count
             return (places, places.count == 1 && isWhole)
+        }
+    }
+
+    /// The place of a row, which may count from the end.
+    private func place(_ value: Value) throws -> Int {
+        do {
+            return try Subscripts.position(value, length, "table")
+        } catch let mistake as Mistake {
+            throw mistake.raised(as: "IndexError", "single positional indexer is out-of-bounds")
         }
     }
 

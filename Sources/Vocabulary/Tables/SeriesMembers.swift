@@ -334,8 +334,14 @@ enum SeriesMembers {
         byCell("notna", aliases: ["notnull"], "True where a cell is there") { column, _ in
             ColumnWork.missing(column, 0)
         },
-        byCell("fillna", "with a value in the place of what is missing", "value=None") { column, call in
-            try ColumnWork.filled(column, call.required(0, "value"))
+        byCell("fillna", "with a value in the place of what is missing", "value=None, inplace=False") { column, call in
+            guard try !call.flag(.max, "inplace") else {
+                // pandas 3 fills a copy there, and the table stays as it is.
+                throw Mistake(
+                    "inplace=True of a column leaves the table as it is", expected: "an assignment",
+                    try: "data[\"\(column.name)\"] = data[\"\(column.name)\"].fillna(…)", argument: "inplace")
+            }
+            return try ColumnWork.filled(column, call.required(0, "value"))
         },
         byCell("ffill", "gaps with the cell above them") { column, _ in column.carried(forward: true) },
         byCell("bfill", "gaps with the cell below them") { column, _ in column.carried(forward: false) },
@@ -465,6 +471,21 @@ enum SeriesMembers {
             }
             return .thing(TextCells(series: series))
         },
+        .attribute("cat", of: Series.self, "the categories: .cat.codes, .cat.categories") { series in
+            guard series.column.coded != nil else {
+                throw Mistake(
+                    "column \"\(series.column.name)\" holds no categories", expected: "names",
+                    try: ".astype(\"category\")"
+                ).raised(as: "AttributeError", "Can only use .cat accessor with a 'category' dtype")
+            }
+            return .thing(CategoryCells(series: series))
+        },
+        .attribute("codes", of: CategoryCells.self, "the place of each cell's category among them; -1 where missing") {
+            .thing($0.codes)
+        },
+        .attribute("categories", of: CategoryCells.self, "the categories, in order") {
+            .thing(TextArray($0.categories))
+        },
         .attribute("dt", of: Series.self, "the parts of dates: .dt.year") { series in
             guard series.column.kind == .date else {
                 throw Mistake(
@@ -536,5 +557,28 @@ extension Series {
         return isLargest
             ? rows.max { numbers[$0] < numbers[$1] || (numbers[$0] == numbers[$1] && $0 > $1) }
             : rows.min { numbers[$0] < numbers[$1] }
+    }
+}
+
+/// `series.cat`: the cells as places among their categories.
+struct CategoryCells: Presentable {
+    static let kind = "categories of a Series"
+    let series: Series
+    var summary: String { "categories of \(series.summary)" }
+
+    var categories: [String] {
+        Set((0..<series.length).compactMap { series.column.text($0) }).sorted()
+    }
+
+    var codes: Series {
+        let places = Dictionary(uniqueKeysWithValues: zip(categories, 0...))
+        var codes = Series(
+            Column(
+                "",
+                .numbers(
+                    (0..<series.length).map { row in Double(series.column.text(row).flatMap { places[$0] } ?? -1) }),
+                isWhole: true), labels: series.labels)
+        codes.typeName = places.count <= 127 ? "int8" : "int16"
+        return codes
     }
 }

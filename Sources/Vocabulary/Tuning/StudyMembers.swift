@@ -160,7 +160,20 @@ enum StudyMembers {
             study.stop()
             return .none
         },
-        .method("get_trials", of: Study.self, "all trials, by number", []) { study, _, _ in Value(try study.trials()) },
+        .method(
+            "get_trials", of: Study.self, "all trials, by number",
+            [
+                Parameter("deepcopy", .any, .value(.none), "has no effect: trials are values"),
+                Parameter(
+                    "states", .optional(.list(of: .any)), .value(.none),
+                    "only those of these states: [\"complete\"], [TrialState.COMPLETE]"),
+            ]
+        ) { study, args, context in
+            let trials = try study.trials()
+            guard !args["states"].isNone else { return Value(trials) }
+            let wanted = try args["states"].elements(in: context).map(\.asInt)
+            return Value(trials.filter { wanted.contains(number($0.state)) })
+        },
         .method(
             "refine", of: Study.self,
             "the next space: each range half as long, around the best, further where the best lies on its border; conditions stay, constraints are for tune to be told again",
