@@ -12,14 +12,14 @@ enum CardWords {
     ///   - thing: what the language keeps of it.
     static func word<Product>(
         _ card: Card<Product>, family: String, returns: String, seeAlso: [String], example: (String) -> String,
-        and more: [Parameter] = [], thing: @escaping @Sendable (Product, Arguments) throws -> any Presentable
+        and more: [Parameter] = [], thing: @escaping @Sendable (Product, Arguments, Context) throws -> any Presentable
     ) -> Word {
         Word(
             card.name, aliases: card.aliases, family: family, summary: card.summary, details: details(card),
             parameters: card.hyperparameters.map { parameter($0) } + more, returns: returns,
             examples: [card.example, example(card.example)], seeAlso: seeAlso,
-            meaning: .call { args, _ in
-                .thing(try thing(try card.make(given(card.hyperparameters, args)), args))
+            meaning: .call { args, context in
+                .thing(try thing(try card.make(given(card.hyperparameters, args)), args, context))
             })
     }
 

@@ -69,7 +69,8 @@ public enum Initialiser: Sendable, Equatable {
 
     /// Keras's names.
     public static let named: [(name: String, initialiser: Initialiser)] = [
-        ("zeros", .zeros), ("ones", .ones), ("random_normal", .normal(mean: 0, deviation: 0.05)),
+        ("zeros", .zeros), ("ones", .ones), ("constant", .constant(0)),
+        ("random_normal", .normal(mean: 0, deviation: 0.05)),
         ("random_uniform", .uniform(low: -0.05, high: 0.05)),
         ("truncated_normal", .truncatedNormal(mean: 0, deviation: 0.05)), ("glorot_uniform", .glorotUniform),
         ("glorot_normal", .glorotNormal), ("he_uniform", .heUniform), ("he_normal", .heNormal),
@@ -77,8 +78,21 @@ public enum Initialiser: Sendable, Equatable {
         ("identity", .identity(gain: 1)),
     ]
 
+    /// Keras's further names for them: those of the classes, and short ones.
+    private static let others: [String: String] = {
+        var others = ["normal": "random_normal", "uniform": "random_uniform", "zero": "zeros", "one": "ones"]
+        for (name, _) in named {
+            others[name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()] = name
+        }
+        return others
+    }()
+
+    /// All names that `kernel_initializer=` takes.
+    public static let names: [String] = named.map(\.name) + others.keys.sorted()
+
     /// The initialiser of one of Keras's names, or nil.
     public init?(name: String) {
+        let name = Initialiser.others[name] ?? name
         guard let found = Initialiser.named.first(where: { $0.name == name }) else { return nil }
         self = found.initialiser
     }

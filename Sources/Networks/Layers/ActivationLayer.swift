@@ -5,23 +5,31 @@ public import Tensors
 public struct ActivationLayer: HeadLayer {
     /// What is applied.
     public var activation: Activation
+    /// The layer's own class where it has one: `ReLU`.
+    private let word: String?
     /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
     /// A layer without parameters.
-    public init(_ activation: Activation, name: String? = nil) {
+    ///
+    /// - Parameter word: the class that does nothing else, `ReLU`; nil for `Activation('relu')`.
+    public init(_ activation: Activation, word: String? = nil, name: String? = nil) {
         self.activation = activation
+        self.word = word
         givenName = name
     }
 
-    /// `activation`
-    public var kind: String { "activation" }
+    /// `activation`, or that of its class: `leaky_re_lu`.
+    public var kind: String { KerasName.snake(word ?? "Activation") }
     /// Under Keras's names.
     public var settings: [(name: String, value: LayerSetting)] {
         [("activation", .text(activation.name))]
     }
     /// `Activation('tanh')`, or the word of its own: `LeakyReLU(0.2)`.
-    public var summary: String { activation.layer }
+    public var summary: String {
+        guard let word, activation.layer.hasPrefix("Activation(") else { return activation.layer }
+        return "\(word)()"
+    }
     /// Any shape, which stays; GLU halves the last axis.
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         let shape = try Self.one(inputs, "Activation")
@@ -36,7 +44,7 @@ public struct ActivationLayer: HeadLayer {
         return tape.reshaped(x, columns: tape.columns(of: x), rowsPerExample: tape.rowsPerExample(of: x))
     }
     /// A layer that passes its input on.
-    public var withoutActivation: any Layer { ActivationLayer(.linear, name: givenName) }
+    public var withoutActivation: any Layer { ActivationLayer(.linear, word: word, name: givenName) }
 }
 
 extension ActivationLayer: StepwiseLayer {}

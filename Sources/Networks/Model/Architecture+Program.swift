@@ -4,7 +4,7 @@ extension Architecture {
     ///
     /// - Parameter inputShapes: of one example of each input.
     func program(inputShapes: [[Int]], name: String) -> String {
-        let names = names
+        let names = fileNames
         func input(_ number: Int) -> String {
             let shape = "(" + inputShapes[number].map { "\($0)," }.joined(separator: " ") + ")"
             return isComposed ? "Input(\(shape), name='\(inputName(number))')" : "Input(\(shape))"

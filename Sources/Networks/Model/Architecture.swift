@@ -92,9 +92,14 @@ public struct Architecture: Sendable {
         }.joined(separator: " → ")
     }
 
-    /// The layers' names: those given, and `kind`, `kind_1`, `kind_2` … for the others; `dense (call 2)` where a layer is
-    /// called again.
-    public var names: [String] {
+    /// The layers' names: those given, those counted where the layer was made, and `kind`, `kind_1`, `kind_2` … for the others;
+    /// `dense (call 2)` where a layer is called again.
+    public var names: [String] { named { $0.identity?.name } }
+
+    /// The same without those counted where the layers were made: what files call them, whatever else was made before.
+    public var fileNames: [String] { named { _ in nil } }
+
+    private func named(_ counted: (Node) -> String?) -> [String] {
         var counts: [String: Int] = [:]
         var calls: [Int: Int] = [:]
         var names: [String] = []
@@ -103,8 +108,12 @@ public struct Architecture: Sendable {
             if let owner = node.owner {
                 calls[owner, default: 1] += 1
                 names.append("\(names[owner]) (call \(calls[owner, default: 1]))")
+            } else if let given = node.layer.givenName {
+                names.append(given)
+            } else if let name = counted(node), taken.insert(name).inserted {
+                names.append(name)
             } else {
-                names.append(node.layer.givenName ?? made(node.layer.kind))
+                names.append(made(node.layer.kind))
             }
         }
         return names
@@ -183,8 +192,20 @@ public struct Architecture: Sendable {
     }
 }
 
-/// Which layer it is, where one layer is called several times: a mark without content, compared by identity.
+/// Which layer it is, where one layer is called several times: compared by identity.
 public final class LayerIdentity: Sendable {
+    /// What it was called where layers are counted as they are made: `dense_3`.
+    public let name: String?
+
     /// A layer that no other call shares yet.
-    public init() {}
+    public init(name: String? = nil) { self.name = name }
+}
+
+/// Names as Keras makes them up.
+public enum KerasName {
+    /// Of a class: `leaky_re_lu` of `LeakyReLU`, `conv2d` of `Conv2D`, `rm_sprop` of `RMSprop`.
+    public static func snake(_ name: String) -> String {
+        name.replacing(/(.)([A-Z][a-z]+)/) { "\($0.1)_\($0.2)" }.replacing(/([a-z])([A-Z])/) { "\($0.1)_\($0.2)" }
+            .lowercased()
+    }
 }

@@ -3,29 +3,54 @@ internal import Answers
 /// Keras's table of a model: layer, output shape, parameters, and of a composed model what each layer reads; then the totals. It
 /// needs no weights.
 public struct LayerTable {
-    let architecture: Architecture
+    /// A line of the table.
+    public struct Row {
+        let name: String
+        let type: String
+        let shape: String
+        let count: String
+        let sources: [String]
+
+        /// - Parameters:
+        ///   - shape: of the output, as it is shown: `(None, 4)`, or `?`.
+        ///   - count: of parameters, nil where there are none yet.
+        ///   - sources: what it reads, in a composed model.
+        public init(name: String, type: String, shape: String, count: Int?, sources: [String] = []) {
+            (self.name, self.type, self.shape, self.sources) = (name, type, shape, sources)
+            self.count = count.map(\.grouped) ?? "0 (unbuilt)"
+        }
+    }
+
     let name: String
-    /// What each layer makes of its inputs; nil while the shape of the input is not known.
-    let plans: [LayerPlan]?
-    /// Shapes of one example of each input, where `plans` are known.
-    let inputShapes: [[Int]]
+    let isComposed: Bool
+    let rows: [Row]
+    /// Numbers that are learnt, and those that are not.
+    let counts: (learnt: Int, held: Int)
     /// Numbers that the optimizer remembers, its rate and count of steps among them; 0 before training.
     let optimizerNumbers: Int
 
-    /// - Parameter plans: what `architecture.plan` gave for these shapes of inputs.
+    /// - Parameters:
+    ///   - plans: what `architecture.plan` gave for these shapes of inputs; nil while the shape of the input is not known.
+    ///   - inputShapes: shapes of one example of each input, where `plans` are known.
     public init(
         _ architecture: Architecture, name: String, plans: [LayerPlan]?, inputShapes: [[Int]], optimizerNumbers: Int = 0
     ) {
-        self.architecture = architecture
         self.name = name
-        self.plans = plans
-        self.inputShapes = inputShapes
+        isComposed = architecture.isComposed
+        rows = LayerTable.rows(architecture, plans, inputShapes)
+        counts = LayerTable.counts(architecture, plans)
         self.optimizerNumbers = optimizerNumbers
+    }
+
+    /// That of a model of a class of one's own: its layers, one under the other.
+    public init(name: String, rows: [Row], learnt: Int, held: Int, optimizerNumbers: Int) {
+        (self.name, self.rows, self.optimizerNumbers) = (name, rows, optimizerNumbers)
+        isComposed = false
+        counts = (learnt, held)
     }
 
     /// The table as Keras draws it, 76 columns wide where there are so many.
     public func text(width: Int = 80) -> String {
-        let isComposed = architecture.isComposed
         // Keras gives a composed model 108 columns where there are so many.
         var widths = isComposed ? (width >= 108 ? [29, 25, 15, 26] : [19, 17, 10, 17]) : [31, 22, 13]
         widths[0] = Swift.max(12, widths[0] + Swift.min(0, width - (isComposed ? 76 : 77)))
@@ -76,29 +101,20 @@ public struct LayerTable {
 
     // MARK: Rows
 
-    private struct Row {
-        var name: String
-        var type: String
-        var shape: String
-        var count: String
-        var sources: [String] = []
-    }
-
-    private var rows: [Row] {
+    private static func rows(_ architecture: Architecture, _ plans: [LayerPlan]?, _ inputShapes: [[Int]]) -> [Row] {
         let names = architecture.names
         return architecture.layersInOrder.map { place in
             switch place {
             case .input(let number):
                 return Row(
                     name: architecture.inputName(number), type: "InputLayer",
-                    shape: inputShapes.indices.contains(number) ? shape(inputShapes[number]) : "?", count: "0",
+                    shape: inputShapes.indices.contains(number) ? shape(inputShapes[number]) : "?", count: 0,
                     sources: ["-"])
             case .layer(let number):
                 let node = architecture.nodes[number]
                 return Row(
                     name: names[number], type: node.layer.className,
-                    shape: plans.map { shape($0[number].output) } ?? "?",
-                    count: plans.map { LayerTable.count($0[number]).grouped } ?? "0 (unbuilt)",
+                    shape: plans.map { shape($0[number].output) } ?? "?", count: plans.map { count($0[number]) },
                     sources: node.sources.map { source in
                         switch source {
                         case .input(let number): "\(architecture.inputName(number))[0][0]"
@@ -109,13 +125,16 @@ public struct LayerTable {
         }
     }
 
-    private func shape(_ shape: [Int]) -> String { "(None, " + shape.map(String.init).joined(separator: ", ") + ")" }
+    /// `(None, 4)`
+    public static func shape(_ shape: [Int]) -> String {
+        "(None, " + shape.map(String.init).joined(separator: ", ") + ")"
+    }
 
     private static func learnt(_ plan: LayerPlan) -> Int { plan.parameters.reduce(0) { $0 + $1.shape.reduce(1, *) } }
     private static func running(_ plan: LayerPlan) -> Int { plan.state.reduce(0) { $0 + $1.count } }
     private static func count(_ plan: LayerPlan) -> Int { learnt(plan) + running(plan) }
 
-    private var totals: [String] {
+    private static func counts(_ architecture: Architecture, _ plans: [LayerPlan]?) -> (learnt: Int, held: Int) {
         var (learnt, running) = (0, 0)
         for (node, plan) in zip(architecture.nodes, plans ?? []) {
             let held = plan.parameters.filter { node.isFrozen || node.layer.holds($0.name) }
@@ -123,8 +142,13 @@ public struct LayerTable {
             learnt += LayerTable.learnt(plan) - held
             running += LayerTable.running(plan) + held
         }
+        return (learnt, running)
+    }
+
+    private var totals: [String] {
         var totals = [
-            ("Total", learnt + running + optimizerNumbers), ("Trainable", learnt), ("Non-trainable", running),
+            ("Total", counts.learnt + counts.held + optimizerNumbers), ("Trainable", counts.learnt),
+            ("Non-trainable", counts.held),
         ]
         if optimizerNumbers > 0 { totals.append(("Optimizer", optimizerNumbers)) }
         return totals.map { " \($0.0) params: \($0.1.grouped) (\(LayerTable.memory($0.1)))" }

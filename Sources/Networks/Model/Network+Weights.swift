@@ -41,7 +41,7 @@ extension Network {
         for (list, store) in [(entries, parameters), (stateEntries, state)] {
             for entry in list {
                 let floats = try [Float](joining: [store.buffer[entry.range]], stoppedBy: work)
-                file.tensors.append((entry.name, SafeTensors.Tensor(shape: entry.shape, floats: floats)))
+                file.tensors.append((entry.fileName, SafeTensors.Tensor(shape: entry.shape, floats: floats)))
             }
         }
         return file
@@ -52,14 +52,15 @@ extension Network {
     /// - Throws: `Mistake` when a tensor is missing or of another shape.
     public func check(_ shapes: [String: [Int]], of name: String) throws {
         for entry in entries + stateEntries {
-            guard let shape = shapes[entry.name] else {
+            guard let shape = shapes[entry.fileName] else {
                 throw Mistake(
-                    "\(name) has no tensor '\(entry.name)': it is of another model", expected: "a file of this model",
+                    "\(name) has no tensor '\(entry.fileName)': it is of another model",
+                    expected: "a file of this model",
                     argument: "path")
             }
             guard shape == entry.shape else {
                 throw Mistake(
-                    "'\(entry.name)' in \(name) has shape \(shape.shapeText)",
+                    "'\(entry.fileName)' in \(name) has shape \(shape.shapeText)",
                     expected: "shape \(entry.shape.shapeText), as this model has it", argument: "path")
             }
         }
@@ -71,16 +72,17 @@ extension Network {
     public func load(_ file: SafeTensors, name: String) throws {
         try check(Dictionary(file.tensors.map { ($0.name, $0.tensor.shape) }) { $1 }, of: name)
         for entry in entries + stateEntries {
-            guard let values = file[entry.name]?.floats, let place = values.firstIndex(where: { !$0.isFinite }) else {
+            guard let values = file[entry.fileName]?.floats, let place = values.firstIndex(where: { !$0.isFinite })
+            else {
                 continue
             }
             throw Mistake(
-                "'\(entry.name)' in \(name) holds \(values[place]) at place \(place)",
+                "'\(entry.fileName)' in \(name) holds \(values[place]) at place \(place)",
                 expected: "finite numbers: a checkpoint from before the training diverged", argument: "path")
         }
         for (list, store) in [(entries, parameters), (stateEntries, state)] {
             for entry in list {
-                guard let values = file[entry.name]?.floats else { continue }
+                guard let values = file[entry.fileName]?.floats else { continue }
                 (store.base + entry.range.lowerBound).update(from: values, count: entry.range.count)
             }
         }

@@ -10,6 +10,8 @@ public final class Network {
     public struct Entry: Sendable, Equatable {
         /// `dense/kernel`
         public let name: String
+        /// The same where layers are counted within the model alone: what files call it.
+        public let fileName: String
         /// The layer's name: `dense`.
         public let layer: String
         /// `kernel`, `bias` …
@@ -68,12 +70,13 @@ public final class Network {
         var states: [Entry] = []
         var next = 0
         var nextState = 0
-        for (name, plan) in zip(names, plans) {
+        for ((name, fileName), plan) in zip(zip(names, architecture.fileNames), plans) {
             for parameter in plan.parameters {
                 let count = parameter.shape.reduce(1, *)
                 entries.append(
                     Entry(
-                        name: "\(name)/\(parameter.name)", layer: name, role: parameter.name, shape: parameter.shape,
+                        name: "\(name)/\(parameter.name)", fileName: "\(fileName)/\(parameter.name)", layer: name,
+                        role: parameter.name, shape: parameter.shape,
                         range: next..<next + count, regulariser: parameter.regulariser,
                         constraint: parameter.constraint))
                 next += count
@@ -81,7 +84,8 @@ public final class Network {
             for item in plan.state {
                 states.append(
                     Entry(
-                        name: "\(name)/\(item.name)", layer: name, role: item.name, shape: [item.count],
+                        name: "\(name)/\(item.name)", fileName: "\(fileName)/\(item.name)", layer: name,
+                        role: item.name, shape: [item.count],
                         range: nextState..<nextState + item.count, regulariser: nil, constraint: nil))
                 nextState += item.count
             }
@@ -96,7 +100,7 @@ public final class Network {
         state = try FloatStore(shared: nextState, for: "the running values of the model")
         if let weights {
             let (own, given) = (entries + stateEntries, weights.entries + weights.stateEntries)
-            let unlike = zip(own, given).first { $0.0.name != $0.1.name || $0.0.shape != $0.1.shape }
+            let unlike = zip(own, given).first { $0.0.fileName != $0.1.fileName || $0.0.shape != $0.1.shape }
             guard own.count == given.count, unlike == nil else {
                 throw Mistake(
                     "the weights are of another model: "

@@ -22,8 +22,13 @@ struct RMSprop: CoordinateRule {
     /// Whether the rate is inside the momentum buffer (Keras, optax).
     var rateInBuffer: Bool
 
-    /// Slot m: the momentum buffer; v: mean of squares; a: mean gradient of the centered form.
-    var slots: SlotSet { [.m, .v, .a] }
+    /// Slot v: mean of squares; m: the momentum buffer, with momentum; a: mean gradient of the centered form.
+    var slots: SlotSet {
+        var used: SlotSet = .v
+        if momentum != 0 { used.insert(.m) }
+        if centered { used.insert(.a) }
+        return used
+    }
 
     static var switches: Switches<Self> {
         [

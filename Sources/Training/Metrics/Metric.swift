@@ -32,7 +32,7 @@ public struct Metric: Sendable {
             self.init(name, try card.make(spelling.given).measure)
         } else if let card = Metric.cards.first(where: { $0.name == name || $0.aliases.contains(name) }) {
             self.init(name, try card.make([:]).measure)
-        } else if let loss = Loss(name: name) {
+        } else if let loss = Loss(name: name) ?? Loss(name: name.lowercased()) {
             self.init(name, .loss(loss))
         } else {
             throw Mistake(

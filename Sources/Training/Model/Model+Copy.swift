@@ -11,7 +11,7 @@ extension Model {
         let network = try build()
         var architecture = architecture
         architecture.inputShapes = network.inputShapes.map { $0 }
-        let copy = Model(architecture, seed: seed, name: name)
+        let copy = Model(architecture, seed: seed, name: givenName, counted: name)
         if let plan { copy.compile(plan) }
         try copy.goOn(from: self)
         copy.state.rate = state.rate

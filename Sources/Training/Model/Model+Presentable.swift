@@ -32,11 +32,17 @@ extension Model: Presentable {
     }
 
     private func table(_ plans: [LayerPlan]?, _ inputShapes: [[Int]], _ width: Int) -> String {
-        // Beside what a rule remembers of each number, Keras counts the steps and keeps the rate.
-        let optimizer = state.optimizer.map { $0.memoryCount + 2 } ?? 0
-        return LayerTable(
-            architecture, name: name, plans: plans, inputShapes: inputShapes, optimizerNumbers: optimizer
+        LayerTable(
+            architecture, name: name, plans: plans, inputShapes: inputShapes, optimizerNumbers: optimizerNumbers
         ).text(width: width)
+    }
+
+    /// How many numbers the optimizer keeps: beside what the rule remembers of each parameter Keras counts the steps, has the rate
+    /// where no schedule gives it, and of Nadam the product of its momenta; 0 before training.
+    public var optimizerNumbers: Int {
+        guard let mover = state.optimizer else { return 0 }
+        let rate = if case .schedule = mover.optimizer.rate { 0 } else { 1 }
+        return mover.memoryCount + 1 + rate + (mover.optimizer.name == "Nadam" ? 1 : 0)
     }
 
     /// The number of learnt numbers, as soon as the shape of the input tells it.

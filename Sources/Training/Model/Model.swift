@@ -13,6 +13,8 @@ public final class Model: @unchecked Sendable {
     public private(set) var architecture: Architecture
     /// What Keras calls it: `sequential`, `functional`, or as the person did.
     public let name: String
+    /// `name=` of the call, nil where it was made up.
+    public let givenName: String?
     /// Of the initialisers, the shuffling and the dropout.
     public let seed: UInt64
     /// The built network; nil until the shape of the input is known.
@@ -24,7 +26,7 @@ public final class Model: @unchecked Sendable {
     /// What others keep with it: the tensors between its layers.
     public var companion: AnyObject?
     /// Which layer it is, where it is one of another model.
-    public let identity = LayerIdentity()
+    public let identity: LayerIdentity
     /// Whose object it trains, where that is one of a class of the learner's.
     public weak var owner: AnyObject?
     /// The program recorded for the plan's loss and a batch size.
@@ -55,11 +57,17 @@ public final class Model: @unchecked Sendable {
 
     /// - Parameters:
     ///   - seed: the same seed gives the same bits.
-    ///   - name: nil for Keras's name of its kind.
-    public init(_ architecture: Architecture = Architecture(), seed: UInt64 = 0, name: String? = nil) {
+    ///   - name: as a person gave it.
+    ///   - counted: what it is called otherwise, where models are counted as they are made: `sequential_1`; nil for Keras's name
+    ///     of its kind.
+    public init(
+        _ architecture: Architecture = Architecture(), seed: UInt64 = 0, name: String? = nil, counted: String? = nil
+    ) {
         self.architecture = architecture
-        self.name = name ?? (architecture.isComposed ? "functional" : "sequential")
+        self.givenName = name
+        self.name = name ?? counted ?? (architecture.isComposed ? "functional" : "sequential")
         self.seed = seed
+        identity = LayerIdentity(name: self.name)
     }
 
     /// Adds a layer at the end. A model that was built is built anew.

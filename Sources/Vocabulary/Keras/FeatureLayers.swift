@@ -110,13 +110,13 @@ enum FeatureLayers {
                 let function = OwnCall(arguments["function"], context)
                 return .thing(
                     LayerValue(
-                        layer: TensorLayer("Lambda", [], name: arguments.optionalText("name")) { call in
+                        TensorLayer("Lambda", [], name: arguments.optionalText("name")) { call in
                             let found = try function(call.x)
                             guard let tensor = found.asThing(Tensor.self) else {
                                 throw Mistake("the function of Lambda gives \(found.brief)", expected: "a tensor")
                             }
                             return tensor
-                        }))
+                        }, context))
             }),
     ]
 

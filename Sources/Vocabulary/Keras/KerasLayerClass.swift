@@ -16,7 +16,7 @@ enum KerasLayerClass {
         var own: [OwnWeight] = []
         var losses: [Tensor] = []
         var body: OwnLayerBody?
-        let identity = LayerIdentity()
+        var identity = LayerIdentity()
         /// What the model calls it that it was asked of last, where it was given no name.
         var placeName: String?
         /// What it was composed of, where it was made from inputs and outputs.
@@ -61,6 +61,22 @@ enum KerasLayerClass {
             meaning: .call { _, _ in .callable("decorator") { values, _, _ in values.first ?? .none } }),
     ]
 
+    /// Takes over what `super().__init__(…)` is given; an object without a name is counted.
+    static func begin(_ object: Instance, _ keywords: [(name: String, value: Value)], _ context: Context) {
+        for (name, value) in keywords where name == "name" || name == "trainable" {
+            if !value.isNone { object.set(name, value) }
+        }
+        let state = state(object)
+        guard object["name"] == nil, state.identity.name == nil else { return }
+        state.identity = LayerIdentity(name: context.madeNames.next(KerasName.snake(object.className)))
+    }
+
+    /// What it is called: by a person, as it was counted, or as the model has it that it was asked of last.
+    static func name(_ object: Instance) -> String {
+        let state = state(object)
+        return object["name"]?.asText ?? state.identity.name ?? state.placeName ?? KerasName.snake(object.className)
+    }
+
     // MARK: What is in an object
 
     /// All weights of an object and of the layers in it, each once: those that gradients are for, and the others.
@@ -94,7 +110,7 @@ enum KerasLayerClass {
             case .dict(let entries): for entry in entries.entries { visit(entry.value, prefix, isFrozen: isFrozen) }
             default:
                 guard let inner = value.asInstance(of: layer) else { return }
-                visit(inner, "\(prefix)\(snake(inner.className))/", isFrozen: isFrozen)
+                visit(inner, "\(prefix)\(KerasName.snake(inner.className))/", isFrozen: isFrozen)
             }
         }
         func visit(_ model: Training.Model, _ prefix: String, isFrozen: Bool) {
@@ -103,7 +119,7 @@ enum KerasLayerClass {
             for (entry, tensor) in zip(network.entries + network.stateEntries, eager.parameters + eager.state) {
                 add(
                     OwnWeight(
-                        name: "\(entry.layer)/\(entry.role)", tensor: tensor, regulariser: entry.regulariser,
+                        name: entry.fileName, tensor: tensor, regulariser: entry.regulariser,
                         constraint: entry.constraint), prefix, isFrozen: isFrozen || frozen.contains(entry.layer))
             }
         }
@@ -227,27 +243,13 @@ enum KerasLayerClass {
         }
     }
 
-    static func snake(_ name: String) -> String {
-        var out = ""
-        var before: Character = "_"
-        for letter in name {
-            if letter.isUppercase, before.isLowercase || before.isNumber { out += "_" }
-            out += letter.lowercased()
-            before = letter
-        }
-        return out
-    }
-
     // MARK: Methods
 
     private static func tensors(_ weights: [OwnWeight]) -> Value { .list(weights.map { .thing($0.tensor) }) }
 
     static let methods: [NativeClass.Method] = [
-        .init(open: "__init__") { object, values, keywords, _ in
-            _ = state(object)
-            for (name, value) in keywords where name == "name" || name == "trainable" {
-                if !value.isNone { object.set(name, value) }
-            }
+        .init(open: "__init__") { object, values, keywords, context in
+            begin(object, keywords, context)
             return .none
         },
         .init(open: "__call__") { object, values, keywords, context in
@@ -282,7 +284,7 @@ enum KerasLayerClass {
             }
             let own = state(object)
             let name = args.optionalText("name") ?? (own.own.isEmpty ? "variable" : "variable_\(own.own.count)")
-            let owner = object["name"]?.asText ?? snake(object.className)
+            let owner = KerasLayerClass.name(object)
             let tensor = try VariableWords.variable(
                 VariableWords.drawn(args["initializer"], shape, context), "\(owner)/\(name)", context.kerasRecorder,
                 isTrainable: args.bool("trainable"))
@@ -315,7 +317,7 @@ enum KerasLayerClass {
         .property("non_trainable_variables") { object, _ in tensors(weights(object).running) },
         .property("built") { object, _ in .bool(state(object).isBuilt) },
         .property("name", set: { object, value, _ in object.set("name", value) }) { object, _ in
-            object["name"] ?? .text(state(object).placeName ?? snake(object.className))
+            .text(name(object))
         },
         .property("trainable", set: { object, value, _ in object.set("trainable", value) }) { object, _ in
             object["trainable"] ?? .bool(true)
@@ -342,7 +344,7 @@ enum KerasLayerClass {
         .init("get_config") { object, _, _ in
             .dict(
                 Value.Dictionary([
-                    (.text("name"), object["name"] ?? .text(snake(object.className))),
+                    (.text("name"), .text(name(object))),
                     (.text("trainable"), object["trainable"] ?? .bool(true)),
                 ]))
         },

@@ -4,6 +4,7 @@ import Autograd
 import Datasets
 import Language
 import Networks
+import Tensors
 import Training
 
 /// `keras.Model` as the class that models of the learner's own are derived from; called itself, it composes.
@@ -20,9 +21,7 @@ enum KerasModelClass {
     /// Inputs and outputs make an object of a derived class a functional model with methods of its own.
     private static let begin = NativeClass.Method(open: "__init__") { object, values, keywords, context in
         let state = KerasLayerClass.state(object)
-        for (name, value) in keywords where name == "name" || name == "trainable" {
-            if !value.isNone { object.set(name, value) }
-        }
+        KerasLayerClass.begin(object, keywords, context)
         guard values.count >= 2 || keywords.contains(where: { $0.name == "outputs" }) else { return .none }
         let made = try context.call(.word(ModelWords.functional), values, keywords.filter { $0.name != "trainable" })
         guard let model = made.asThing(Training.Model.self) else { return .none }
@@ -53,7 +52,7 @@ enum KerasModelClass {
         }
         let made = Training.Model(
             architecture, seed: context.session.seed,
-            name: object["name"]?.asText ?? KerasLayerClass.snake(object.className))
+            name: object["name"]?.asText, counted: KerasLayerClass.name(object))
         if let plan = state.model?.plan { made.compile(plan) }
         made.owner = object
         state.model = made
@@ -105,13 +104,52 @@ enum KerasModelClass {
         ) { object, context in try context.attribute(name, of: .thing(trained(object, context))) }
     }
 
+    /// Its layers one under the other, each with the shape of what it gave last.
+    private static func table(_ object: Instance, _ model: Training.Model) -> LayerTable {
+        let rows = KerasLayerClass.layers(object).map { layer -> LayerTable.Row in
+            if let value = layer.asThing(LayerValue.self) {
+                let network = value.seat.handle?.model.network
+                let isWeighted = network.map { !($0.entries.isEmpty && $0.stateEntries.isEmpty) } ?? false
+                let shape = network.map { LayerTable.shape($0.outputShape) } ?? "?"
+                return LayerTable.Row(
+                    name: value.name, type: value.layer.className, shape: isWeighted ? shape : "?",
+                    count: network.map { $0.parameterCount + $0.state.count } ?? (value.isWeightless ? 0 : nil))
+            }
+            if let inner = layer.asThing(Training.Model.self) {
+                let kind = inner.architecture.isComposed ? "Functional" : "Sequential"
+                return LayerTable.Row(
+                    name: inner.name, type: kind, shape: inner.network.map { LayerTable.shape($0.outputShape) } ?? "?",
+                    count: inner.network.map { $0.parameterCount + $0.state.count })
+            }
+            guard let own = layer.asInstance else { return LayerTable.Row(name: "", type: "", shape: "?", count: 0) }
+            let (learnt, running) = KerasLayerClass.weights(own)
+            return LayerTable.Row(
+                name: KerasLayerClass.name(own), type: own.className, shape: "?",
+                count: KerasLayerClass.state(own).isBuilt
+                    ? (learnt + running).reduce(0) { $0 + $1.tensor.count } : nil)
+        }
+        let (learnt, running) = KerasLayerClass.weights(object)
+        return LayerTable(
+            name: KerasLayerClass.name(object), rows: rows, learnt: learnt.reduce(0) { $0 + $1.tensor.count },
+            held: running.reduce(0) { $0 + $1.tensor.count }, optimizerNumbers: model.optimizerNumbers)
+    }
+
     private static let forwarded: [NativeClass.Method] =
         [
-            "compile", "fit", "evaluate", "predict", "summary", "save_weights", "load_weights", "save", "memory",
+            "compile", "fit", "evaluate", "predict", "save_weights", "load_weights", "save", "memory",
         ].map(forward)
         + [asked("history"), asked("optimizer"), asked("stop_training", isSettable: true)]
         + [
             .property("layers") { object, _ in .list(KerasLayerClass.layers(object)) },
+            .init(open: "summary") { object, values, keywords, context in
+                let model = trained(object, context)
+                if KerasLayerClass.state(object).functional != nil {
+                    return try context.call(member: "summary", of: model, values, keywords)
+                }
+                let printer = keywords.first { $0.name == "print_fn" }?.value
+                try context.write(lines: table(object, model).text(width: context.session.width), by: printer)
+                return .none
+            },
             .property("metrics") { object, context in
                 .list(try metrics(object, context))
             },

@@ -1,18 +1,126 @@
 import Answers
 import Arrays
 import Autograd
+import Foundation
 import Language
+import Networks
 
 /// Keras's small helpers that scripts call around a model.
 enum KerasUtilityWords {
-    static let words: [Word] = [
+    static let words: [Word] = versions + helpers + idle
+
+    /// What `library.__version__` answers: the versions that are followed here.
+    private static let versions: [Word] = [
+        ("numpy", "2.4.6"), ("keras", "3.15.1"), ("tensorflow", "2.20.0"), ("sklearn", "1.9.1"), ("pandas", "3.1.1"),
+    ].map { module, version in
+        Word(
+            "\(module).__version__", family: "networks", summary: "the version of \(module) that is followed here",
+            returns: "string", examples: ["import \(module)\n\(module).__version__"], seeAlso: [],
+            meaning: .value { .text(version) })
+    }
+
+    /// What scripts say of a machine: there is one processor, and nothing is to be set.
+    private static let idle: [Word] =
+        [
+            ("tensorflow.config.list_physical_devices", "the devices of a kind: no GPU is used here", Value.list([])),
+            ("tensorflow.config.experimental.list_physical_devices", "the same", .list([])),
+            ("tensorflow.config.run_functions_eagerly", "has no effect: every line runs as it is met", .none),
+            ("tensorflow.config.experimental.set_memory_growth", "has no effect", .none),
+            (
+                "tensorflow.config.experimental.enable_op_determinism", "has no effect: a seed gives the same bits",
+                .none
+            ),
+        ].map { name, summary, answer in
+            Word(
+                name, family: "tensorflow", summary: summary,
+                parameters: [
+                    Parameter("setting", .any, .value(.none), "has no effect"),
+                    Parameter("value", .any, .value(.none), "has no effect"),
+                ], returns: answer.kind,
+                examples: ["import tensorflow as tf\n\(name.replacing("tensorflow", with: "tf"))()"],
+                seeAlso: [], meaning: .call { _, _ in answer })
+        }
+        + [
+            Word(
+                "tensorflow.data.AUTOTUNE", aliases: ["tensorflow.data.experimental.AUTOTUNE"], family: "tensorflow",
+                summary: "what prefetch and map are given, and has no effect", returns: "number",
+                examples: ["import tensorflow as tf\ntf.data.AUTOTUNE"], seeAlso: [], meaning: .value { .int(-1) })
+        ]
+
+    private static let helpers: [Word] = [
+        Word(
+            "keras.backend.epsilon", aliases: ["keras.config.epsilon"], family: "networks",
+            summary: "the small number that keeps divisions and logarithms finite", returns: "number",
+            examples: ["import keras; keras.backend.epsilon()"], seeAlso: [], meaning: .call { _, _ in .number(1e-7) }),
+        Word(
+            "keras.backend.floatx", aliases: ["keras.config.floatx"], family: "networks",
+            summary: "the type of numbers in networks", returns: "string",
+            examples: ["import keras; keras.backend.floatx()"], seeAlso: [],
+            meaning: .call { _, _ in .text("float32") }),
+        Word(
+            "keras.ops.convert_to_numpy", aliases: ["keras.backend.get_value"], family: "tensorflow",
+            summary: "the numbers of a tensor as an array", parameters: [KerasOperation.input], returns: "array",
+            examples: ["import keras; keras.ops.convert_to_numpy([1.0, 2.0])"], seeAlso: [],
+            meaning: .call { arguments, context in .thing(try context.kerasTensor(arguments["x"]).array.copy()) }),
+        Word(
+            "keras.utils.normalize", family: "networks", summary: "rows divided by their length",
+            parameters: [
+                Parameter("x", .any, .required, "an array"),
+                Parameter("axis", .int(), .value(.int(-1)), "along which the length is taken"),
+                Parameter("order", .number(.positive), .value(.number(2)), "of the norm"),
+            ], returns: "array", examples: ["import keras; keras.utils.normalize([[3.0, 4.0]])"], seeAlso: [],
+            meaning: .call { arguments, context in
+                let array = try context.array(arguments["x"]).converted(to: .float64)
+                let x = array.ndim == 0 ? try array.reshaped([1]) : array
+                let axis = try arguments.int("axis")
+                guard (-x.ndim..<x.ndim).contains(axis) else {
+                    throw arguments.mistake("axis", "axis = \(axis) of \(x.ndim) axes", expected: "one of them")
+                }
+                let order = try arguments.number("order")
+                let place = axis < 0 ? axis + x.ndim : axis
+                let (inner, length) = (x.shape[(place + 1)...].reduce(1, *), x.shape[place])
+                var values = x.doubles()
+                var check = StopCheck(context.work)
+                for outer in 0..<(length * inner == 0 ? 0 : values.count / (length * inner)) {
+                    for column in 0..<inner {
+                        try check.pass()
+                        let places = (0..<length).map { (outer * length + $0) * inner + column }
+                        let sum = places.reduce(0) { $0 + pow(abs(values[$1]), order) }
+                        let norm = order == 2 ? sum.squareRoot() : pow(sum, 1 / order)
+                        for place in places where norm > 0 { values[place] /= norm }
+                    }
+                }
+                return .thing(try NDArray(values, shape: x.shape))
+            }),
+        Word(
+            "keras.activations.get", family: "layers", summary: "the activation of a name",
+            parameters: [
+                Parameter(
+                    "identifier", .any, .required, "a name, a function, or None for the function that changes nothing")
+            ], returns: ActivationFunction.kind,
+            examples: ["import keras; keras.activations.get(\"relu\")([-1.0, 2.0])"], seeAlso: ["Activation"],
+            meaning: .call { arguments, _ in
+                guard !arguments["identifier"].isNone else { return .thing(ActivationFunction(name: "linear")) }
+                guard let name = arguments["identifier"].asText else { return arguments["identifier"] }
+                guard name == "linear" || Activation(name: name) != nil else {
+                    throw Mistake(
+                        "there is no activation '\(name)'", expected: Activation.names.joined(separator: ", "),
+                        argument: "identifier"
+                    ).raised(as: "ValueError", "Could not interpret activation function identifier: \(name)")
+                }
+                return .thing(ActivationFunction(name: name))
+            }),
         Word(
             "keras.backend.clear_session",
             aliases: ["keras.utils.clear_session", "tensorflow.keras.backend.clear_session"], family: "networks",
-            summary: "has no effect: a model that nobody holds is gone, and names begin anew in every model",
+            summary: "Names are counted from the beginning again: the next dense layer is dense",
+            details: "A model that nobody holds is gone without it.",
             parameters: [Parameter("free_memory", .any, .value(.none), "has no effect")], returns: "None",
             examples: ["import keras; keras.backend.clear_session()"], seeAlso: ["Sequential"],
-            meaning: .call { _, _ in .none }),
+            meaning: .call { _, context in
+                context.madeNames.clear()
+                return .none
+            }),
         Word(
             "keras.utils.pad_sequences",
             aliases: [

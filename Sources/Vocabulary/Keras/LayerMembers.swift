@@ -25,6 +25,19 @@ enum LayerMembers {
                 }
                 return member
             }(),
+            Member(
+                kind: LayerHandle.kind, name: "losses", aliases: [], meaning: "the penalties on its weights",
+                parameters: nil
+            ) { thing, _, context in
+                guard let handle = thing as? LayerHandle else { return .none }
+                let name = try handle.name
+                let (network, eager) = (try handle.model.build(work: context.work), try handle.model.eager(context))
+                return .list(
+                    try zip(network.entries, eager.parameters).filter { $0.0.layer == name }.compactMap {
+                        entry, weights in
+                        try entry.regulariser.map { .thing(try EagerNetwork.penalty($0, weights)) }
+                    })
+            },
             .attribute("built", of: LayerHandle.self, "whether it has weights") { .bool($0.isBuilt) },
             .method("get_config", of: LayerHandle.self, "a dict of what it was made with", []) { handle, _, _ in
                 let own = (handle.layer?.settings ?? []).map { (Value.text($0.name), value(of: $0.value)) }
@@ -76,7 +89,6 @@ enum LayerMembers {
             same.kind = LayerValue.kind
             same.body = { thing, arguments, context in
                 guard let value = thing as? LayerValue else { return .none }
-                if member.name == "name", let name = value.seat.ownName { return .text(name) }
                 if settings.contains(member.name) || member.name == "get_config", value.seat.handle == nil {
                     var alone = Architecture()
                     alone.append(value.layer)
@@ -86,8 +98,8 @@ enum LayerMembers {
                 switch member.name {
                 case "built": return .bool(false)
                 case "trainable": return .bool(value.seat.areWeightsLearnt)
-                case "name": return .text(value.layer.givenName ?? value.layer.kind)
-                case "weights", "variables", "trainable_weights", "non_trainable_weights", "get_weights":
+                case "name": return .text(value.name)
+                case "weights", "variables", "trainable_weights", "non_trainable_weights", "get_weights", "losses":
                     return .list([])
                 default:
                     throw Mistake(

@@ -11,8 +11,6 @@ import Training
 /// All copies of a layer's value share it.
 final class LayerSeat: @unchecked Sendable {
     private(set) var handle: LayerHandle?
-    /// What it is called where it stands alone: `dense_1`.
-    private(set) var ownName: String?
     /// Whether its weights are learnt, as `layer.trainable` has it before there are any.
     private var isTrainable = true
     /// The layer alone, in the memory of its model, and the network that memory is of.
@@ -53,7 +51,6 @@ final class LayerSeat: @unchecked Sendable {
         let model = Model(architecture, seed: context.session.seed &+ seeds.next(), name: "")
         try model.build(inputShapes: shapes, work: context.work)
         _ = try model.eager(context)
-        ownName = seeds.name(value.layer)
         attach(model, 0)
     }
 
@@ -68,15 +65,6 @@ final class LayerSeat: @unchecked Sendable {
 /// Numbers layers that are called alone, so that no two draw the same weights.
 final class LayerSeeds {
     private var count: UInt64 = 0
-    private var names: [String: Int] = [:]
-
-    /// `dense`, `dense_1` …: by how many of its kind came before, unless it was given one.
-    func name(_ layer: any Layer) -> String {
-        if let given = layer.givenName { return given }
-        let number = names[layer.kind, default: 0]
-        names[layer.kind] = number + 1
-        return number == 0 ? layer.kind : "\(layer.kind)_\(number)"
-    }
 
     func next() -> UInt64 {
         count += 1

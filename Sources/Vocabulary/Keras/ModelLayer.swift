@@ -9,7 +9,7 @@ import Training
 struct ModelLayer: Layer {
     let model: Model
 
-    var givenName: String? { model.name == kind ? nil : model.name }
+    var givenName: String? { model.givenName }
     var kind: String { model.architecture.isComposed ? "functional" : "sequential" }
     var summary: String {
         (model.architecture.isComposed ? "Functional(" : "Sequential(")
@@ -23,7 +23,9 @@ struct ModelLayer: Layer {
             ?? false
     }
 
-    private static func role(_ entry: Network.Entry) -> String { "\(entry.layer).\(entry.role)" }
+    private static func role(_ entry: Network.Entry) -> String {
+        entry.fileName.replacing("/", with: ".", maxReplacements: 1)
+    }
 
     func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         let network = try model.build(inputShapes: inputs)

@@ -145,7 +145,8 @@ enum OptimizerSteps {
                 [Parameter("variables", .any, .required, "the variables")]
             ) { _, _, _ in .none },
             .attribute("iterations", of: Optimizer.self, "steps made by apply_gradients") { optimizer in
-                .int(VariableMover.of(optimizer).steps)
+                let mover = VariableMover.of(optimizer)
+                return RateVariable.count { mover.steps }
             },
         ]
 

@@ -11,7 +11,7 @@ struct OwnLayer: Layer {
     let body: OwnLayerBody
 
     var givenName: String? { body.instance["name"]?.asText ?? nil }
-    var kind: String { KerasLayerClass.snake(body.instance.className) }
+    var kind: String { KerasName.snake(body.instance.className) }
     var summary: String { "\(body.instance.className)(…)" }
 
     var addsToLoss: Bool { true }

@@ -46,7 +46,7 @@ struct TensorLayer: Layer {
         body: @escaping @Sendable (Call) throws -> Tensor
     ) {
         self.word = word
-        kind = TensorLayer.snake(word)
+        kind = KerasName.snake(word)
         self.settings = settings
         summary = "\(word)(\(words.joined(separator: ", ")))"
         givenName = name
@@ -54,19 +54,6 @@ struct TensorLayer: Layer {
         self.masks = masks
         self.parameters = parameters
         self.body = body
-    }
-
-    /// Keras's: `conv1d` of `Conv1D`, `zero_padding2d` of `ZeroPadding2D`, `p_re_lu` of `PReLU`.
-    static func snake(_ word: String) -> String {
-        let special = ["PReLU": "p_re_lu", "SimpleRNN": "simple_rnn", "GRU": "gru", "LSTM": "lstm"]
-        if let known = special[word] { return known }
-        var out = ""
-        for (place, letter) in word.enumerated() {
-            let isDimension = letter == "D" && out.last?.isNumber == true
-            if letter.isUppercase, place > 0, !isDimension { out += "_" }
-            out += letter.lowercased()
-        }
-        return out
     }
 
     func plan(_ inputs: [[Int]]) throws -> LayerPlan {

@@ -22,6 +22,37 @@ enum TensorSlices {
 
     static let words: [Word] = [
         Word(
+            "tensorflow.data.Dataset.range", family: "tensorflow", summary: "a dataset of whole numbers",
+            parameters: [
+                Parameter("start", .int(), .required, "the first, or the end where it stands alone"),
+                Parameter("stop", .optional(.int()), .value(.none), "where they end, itself not among them"),
+                Parameter("step", .int(), 1, "the distance"),
+            ], returns: "dataset",
+            examples: ["import tensorflow as tf\nfor i in tf.data.Dataset.range(3):\n    print(i.numpy())"],
+            seeAlso: ["tensorflow.data.Dataset.from_tensor_slices"],
+            meaning: .call { args, context in
+                context.usesTensorFlow()
+                let alone = args["stop"].isNone
+                let start = alone ? 0 : try args.int("start")
+                let stop = alone ? try args.int("start") : try args.int("stop")
+                let step = try args.int("step")
+                guard step != 0 else {
+                    throw args.mistake("step", "step = 0", expected: "a distance that comes to an end")
+                }
+                let gap = step > 0 ? stop - start : start - stop
+                let count = gap > 0 ? (gap - 1) / abs(step) + 1 : 0
+                return dataset(
+                    Pipeline(count: count) { context in
+                        var place = 0
+                        return {
+                            guard place < count else { return nil }
+                            defer { place += 1 }
+                            let number = try NDArray([start + place * step]).reshaped([])
+                            return .thing(context.tensorFlow.tensor(number))
+                        }
+                    }, context)
+            }),
+        Word(
             "tensorflow.data.Dataset.from_tensor_slices", family: "tensorflow",
             summary: "a dataset of the rows of arrays: shuffle(…), batch(…) and map(…) make others of it",
             parameters: [Parameter("tensors", .any, .required, "an array, a tuple of them, or a dict")],
@@ -53,7 +84,7 @@ enum TensorSlices {
                             return rebuilt(structure, tensors)
                         }
                     }, context)
-            })
+            }),
     ]
 
     /// The arrays of a tuple or a dict; one array is itself.

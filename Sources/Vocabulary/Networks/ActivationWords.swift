@@ -10,10 +10,11 @@ enum ActivationWords {
             card, family: "layers", returns: LayerValue.kind, seeAlso: ["Activation", "Dense"],
             example: { "Dense(8, activation=\($0))" },
             and: [LayerParameter.inputShape, LayerParameter.inputDimension, LayerParameter.name]
-        ) { activation, arguments in
+        ) { activation, arguments, context in
             LayerValue(
-                layer: ActivationLayer(activation, name: arguments.optionalText("name")),
-                inputShape: try arguments.inputShape(among: [LayerParameter.inputShape, LayerParameter.inputDimension]))
+                ActivationLayer(activation, word: card.name, name: arguments.optionalText("name")),
+                inputShape: try arguments.inputShape(among: [LayerParameter.inputShape, LayerParameter.inputDimension]),
+                context)
         }
     }
 }

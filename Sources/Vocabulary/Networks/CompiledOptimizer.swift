@@ -1,5 +1,6 @@
 import Answers
 import Language
+import Networks
 import Optimizers
 import Training
 
@@ -41,6 +42,7 @@ enum CompiledOptimizerMembers {
     static let members: [Member] = (OptimizerMembers.members + OptimizerSteps.members).map { member in
         if member.name == "learning_rate" { return rate(member) }
         if member.name == "iterations" { return steps(member) }
+        if member.name == "name" { return name }
         var same = member
         same.kind = CompiledOptimizer.kind
         same.assign = nil
@@ -51,6 +53,10 @@ enum CompiledOptimizerMembers {
         return same
     }
 
+    private static let name = Member.attribute(
+        "name", of: CompiledOptimizer.self, "what Keras calls it: adam"
+    ) { .text(KerasName.snake($0.optimizer.name)) }
+
     /// The updates of the model's trainings and those that were made by hand, of which gradients that are gathered make one.
     private static func steps(_ plain: Member) -> Member {
         var same = plain
@@ -58,7 +64,8 @@ enum CompiledOptimizerMembers {
         same.meaning = "updates made so far"
         same.body = { thing, _, _ in
             guard let compiled = thing as? CompiledOptimizer else { return .none }
-            return .int(compiled.model.updatesDone + VariableMover.of(compiled.optimizer).steps)
+            let (model, mover) = (compiled.model, VariableMover.of(compiled.optimizer))
+            return RateVariable.count { model.updatesDone + mover.steps }
         }
         return same
     }

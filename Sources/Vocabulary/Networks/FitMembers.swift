@@ -104,8 +104,16 @@ enum FitMembers {
     private static func loss(_ value: Value, _ arguments: Arguments, _ context: Context) throws -> Loss {
         switch value {
         case .thing(let loss as Loss): return loss
+        case .list, .tuple:
+            // A list with one loss is that of the one output.
+            guard let items = value.elements, items.count == 1 else {
+                throw arguments.mistake(
+                    "loss", "\(value.elements?.count ?? 0) losses for a model of one output", expected: "one loss",
+                    try: "loss='mse'")
+            }
+            return try FitMembers.loss(items[0], arguments, context)
         case .text(let name):
-            guard let loss = Loss(name: name) else {
+            guard let loss = Loss(name: name) ?? Loss(name: name.lowercased()) else {
                 throw arguments.mistake(
                     "loss", "there is no loss '\(name)'", expected: Loss.names.joined(separator: ", "))
             }

@@ -113,8 +113,11 @@ enum InitialiserWords {
         _ name: String, _ summary: String, _ parameters: [Parameter],
         _ make: @escaping @Sendable (Arguments) throws -> (Initialiser, String)
     ) -> Word {
-        IngredientWords.ingredient(
-            name, summary, parameters, returns: "initializer", example: "Dense(8, kernel_initializer=\(name)())"
+        let seed = Parameter(
+            "seed", .any, .value(.none), "has no effect: weights are drawn by the model's seed", isKeywordOnly: true)
+        return IngredientWords.ingredient(
+            name, summary, parameters + [seed], returns: "initializer",
+            example: "Dense(8, kernel_initializer=\(name)())"
         ) { arguments in
             let (initialiser, settings) = try make(arguments)
             return InitialiserValue(initialiser: initialiser, summary: "\(name)(\(settings))")

@@ -28,7 +28,7 @@ enum LayerParameter {
 
     static func initialiser(_ name: String, _ standard: String) -> Parameter {
         Parameter(
-            name, .oneOf([.choice(Initialiser.named.map(\.name) + ["torch_linear"]), .thing([InitialiserValue.kind])]),
+            name, .oneOf([.choice(Initialiser.names + ["torch_linear"]), .thing([InitialiserValue.kind])]),
             .value(.text(standard)), "how it is filled before training", isKeywordOnly: true)
     }
 

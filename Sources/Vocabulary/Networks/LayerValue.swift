@@ -14,9 +14,27 @@ struct LayerValue: Callable, MadeByWord {
     let layer: any Layer
     /// Shape of one example, when `input_shape=` was given.
     var inputShape: [Int]?
-    let identity = LayerIdentity()
+    let identity: LayerIdentity
     /// Where its weights are.
     let seat = LayerSeat()
+
+    /// - Parameter counted: its name where none is given, made up as layers are made.
+    init(layer: any Layer, inputShape: [Int]? = nil, counted: String? = nil) {
+        (self.layer, self.inputShape) = (layer, inputShape)
+        identity = LayerIdentity(name: counted)
+    }
+
+    /// A layer that a word has made; it is counted where it was given no name.
+    init(_ layer: any Layer, inputShape: [Int]? = nil, _ context: Context) {
+        self.init(
+            layer: layer, inputShape: inputShape, counted: context.madeNames.next(layer.kind, unless: layer.givenName))
+    }
+
+    /// Whether it learns nothing, whatever it is called on: dropout, a function.
+    var isWeightless: Bool { layer is DropoutLayer || layer is ActivationLayer || layer is FlattenLayer }
+
+    /// What it is called: by a person, or as it was counted.
+    var name: String { layer.givenName ?? identity.name ?? layer.kind }
 
     var summary: String { layer.summary }
 

@@ -51,7 +51,11 @@ enum LayerWords {
     private static let regular: [Word] = [
         layer(
             "Dropout", "While training each number is dropped with this probability, the others grow by 1/(1 − rate)",
-            [Parameter("rate", .number(.decayRate), .required, "probability of being dropped")], example: "Dropout(0.3)"
+            [
+                Parameter("rate", .number(.decayRate), .required, "probability of being dropped"),
+                Parameter(
+                    "seed", .any, .value(.none), "has no effect: the model's seed is used", isKeywordOnly: true),
+            ], example: "Dropout(0.3)"
         ) { try DropoutLayer(rate: $0.number("rate"), name: $0.optionalText("name")) },
         layer(
             "BatchNormalization", "Each feature to mean 0 and variance 1 over the batch, then scaled and shifted",
@@ -253,7 +257,7 @@ enum LayerWords {
                 Parameter("block", .list(of: .thing([LayerValue.kind])), .required, "layers in their order"),
                 LayerParameter.name,
             ], returns: "layer", examples: ["residual([Dense(16, activation=\"relu\"), Dense(16)])"], seeAlso: ["Add"],
-            meaning: .call { arguments, _ in
+            meaning: .call { arguments, context in
                 let block = try arguments.values("block").compactMap { value -> LayerValue? in
                     guard case .thing(let thing) = value else { return nil }
                     return thing as? LayerValue
@@ -264,7 +268,7 @@ enum LayerWords {
                         try: "y = d(d(x)); Add()([x, y]) to share weights")
                 }
                 return .thing(
-                    LayerValue(layer: ResidualLayer(block.map(\.layer), name: arguments.optionalText("name"))))
+                    LayerValue(ResidualLayer(block.map(\.layer), name: arguments.optionalText("name")), context))
             }),
         input("Input", "The input of a model: first in Sequential, or what layers are called on"),
         input("InputLayer", "The input of a model as `model.layers` has it"),
@@ -280,12 +284,13 @@ enum LayerWords {
                 LayerParameter.name,
                 Parameter("dtype", .optional(.text), "has no effect: numbers are float32", isKeywordOnly: true),
             ], returns: "tensor", examples: ["\(name)(shape=(8,))"], seeAlso: ["Model", "Dense"],
-            meaning: .call { arguments, _ in
+            meaning: .call { arguments, context in
                 let lengths = try arguments.values("shape")
                 let shape = lengths.compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
                 return .thing(
                     SymbolicTensor(
-                        shape: shape.count == lengths.count ? shape : nil, name: arguments.optionalText("name")))
+                        shape: shape.count == lengths.count ? shape : nil,
+                        name: arguments.optionalText("name") ?? context.madeNames.next("input_layer")))
             })
     }
 
@@ -311,9 +316,8 @@ enum LayerWords {
             name, aliases: aliases, family: "layers", summary: summary, details: details,
             parameters: parameters + shapes + [LayerParameter.name], returns: "layer", examples: [example],
             seeAlso: ["Sequential"],
-            meaning: .call { arguments, _ in
-                .thing(
-                    LayerValue(layer: try make(arguments), inputShape: try arguments.inputShape(among: shapes)))
+            meaning: .call { arguments, context in
+                .thing(LayerValue(try make(arguments), inputShape: try arguments.inputShape(among: shapes), context))
             })
     }
 }

@@ -13,7 +13,7 @@ enum LossWords {
         CardWords.word(
             card, family: "layers", returns: Loss.kind, seeAlso: ["Sequential"],
             example: { "Sequential([Dense(4, input_shape=(2,))]).compile(loss=\($0))" }
-        ) { loss, _ in loss }
+        ) { loss, _, _ in loss }
     }
 
     private static let adversarial = Word(
@@ -38,6 +38,10 @@ enum LossWords {
     }
 
     static let members: [Member] = [
+        // Keras's function is huber, and the object of the class huber_loss.
+        .attribute("name", of: Loss.self, "what Keras calls it: mean_squared_error") {
+            .text($0.name == "huber" ? "huber_loss" : $0.name)
+        },
         .method(
             "discriminator", of: AdversarialValue.self, "its mean loss for scores of real and of made samples",
             [scores("real", "scores of real samples"), scores("made", "scores of made samples")]

@@ -3,6 +3,7 @@ import Arrays
 import Autograd
 import Datasets
 import Language
+import Networks
 import Training
 
 /// A metric that is told rows one batch after the other, as Keras's metric objects are: `update_state`, `result`, `reset_state`.
@@ -171,7 +172,7 @@ enum MetricObjectWords {
         Word(
             "keras.metrics.\(name)", family: "metrics",
             summary: "Keras's metric \(name), to be told rows batch by batch, or for compile",
-            parameters: [
+            parameters: own(name) + [
                 Parameter("name", .optional(.text), .value(.none), "what it is called", isKeywordOnly: true),
                 Parameter(
                     "threshold", .optional(.number()), .value(.none), "above it an output is class 1",
@@ -184,10 +185,14 @@ enum MetricObjectWords {
                     "from_logits", .bool, .value(.bool(false)), "whether outputs are logits", isKeywordOnly: true),
             ], returns: Metric.kind, examples: ["import keras; keras.metrics.\(name)()"], seeAlso: ["Sequential"],
             meaning: .call { arguments, context in
-                let plain = snake(name)
+                let plain = KerasName.snake(name)
                 let given = arguments.optionalText("name")
                 if name == "Mean" || name == "Sum" {
                     return .thing(MetricObject(nil, name: given ?? plain, isSum: name == "Sum"))
+                }
+                if let metric = try CountedMetrics.metric(name, plain, arguments) {
+                    return .thing(
+                        MetricObject(metric, name: given ?? plain, threshold: arguments["thresholds"].asDouble))
                 }
                 var metric = try Metric(name: plain)
                 if let average = arguments.optionalText("average"), name == "F1Score" {
@@ -196,6 +201,16 @@ enum MetricObjectWords {
                 let threshold = arguments["threshold"].asDouble ?? arguments["thresholds"].asDouble
                 return .thing(MetricObject(metric, name: given ?? plain, threshold: threshold))
             })
+    }
+
+    /// What a class has beside what all have.
+    private static func own(_ name: String) -> [Parameter] {
+        switch name {
+        case "TopKCategoricalAccuracy", "SparseTopKCategoricalAccuracy":
+            [Parameter("k", .int(.atLeast(1)), .value(.int(5)), "among how many of the largest the class has to be")]
+        case "MeanIoU": [Parameter("num_classes", .int(.init(1, 1e6)), .required, "how many classes there are")]
+        default: []
+        }
     }
 
     static let members: [Member] = [
@@ -216,21 +231,13 @@ enum MetricObjectWords {
         .attribute("name", of: MetricObject.self, "what it is called") { .text($0.name) },
     ]
 
-    private static let classes = [
-        "Mean", "Sum", "MeanSquaredError", "RootMeanSquaredError", "MeanAbsoluteError", "MeanAbsolutePercentageError",
-        "MeanSquaredLogarithmicError", "Accuracy", "BinaryAccuracy", "CategoricalAccuracy",
-        "SparseCategoricalAccuracy", "BinaryCrossentropy", "CategoricalCrossentropy", "SparseCategoricalCrossentropy",
-        "Precision", "Recall", "AUC", "F1Score", "R2Score", "CosineSimilarity", "Hinge",
-    ]
-
-    /// `mean_squared_error` of `MeanSquaredError`, `auc` of `AUC`, `r2_score` of `R2Score`.
-    private static func snake(_ name: String) -> String {
-        if name == "AUC" { return "auc" }
-        var out = ""
-        for (place, letter) in name.enumerated() {
-            if letter.isUppercase, place > 0 { out += "_" }
-            out += letter.lowercased()
-        }
-        return out
-    }
+    private static let classes =
+        [
+            "Mean", "Sum", "MeanSquaredError", "RootMeanSquaredError", "MeanAbsoluteError",
+            "MeanAbsolutePercentageError",
+            "MeanSquaredLogarithmicError", "Accuracy", "BinaryAccuracy", "CategoricalAccuracy",
+            "SparseCategoricalAccuracy", "BinaryCrossentropy", "CategoricalCrossentropy",
+            "SparseCategoricalCrossentropy",
+            "Precision", "Recall", "AUC", "F1Score", "R2Score", "CosineSimilarity", "Hinge",
+        ] + CountedMetrics.classes
 }

@@ -29,12 +29,23 @@ enum ModelMembers {
         ) { model, arguments, context in
             try model.refuseWhileTraining("add")
             try model.append(arguments["layer"], context)
+            context.madeNames.compose(model)
             return .none
         },
-        .method("summary", of: Model.self, "prints layers, shapes and numbers of parameters", []) { model, _, context in
-            for line in model.table(width: context.session.width).split(separator: "\n") {
-                try context.write(String(line))
-            }
+        .method(
+            "summary", of: Model.self, "prints layers, shapes and numbers of parameters",
+            [
+                Parameter("line_length", .optional(.int(.init(40, 1000))), .value(.none), "columns of a line"),
+                Parameter("positions", .any, .value(.none), "has no effect"),
+                Parameter(
+                    "print_fn", .any, .value(.none), "what is called with the table, instead of print"),
+                Parameter("expand_nested", .any, .value(.none), "has no effect"),
+                Parameter("show_trainable", .any, .value(.none), "has no effect"),
+                Parameter("layer_range", .any, .value(.none), "has no effect"),
+            ]
+        ) { model, arguments, context in
+            let width = arguments["line_length"].asInt ?? context.session.width
+            try context.write(lines: model.table(width: width), by: arguments["print_fn"])
             return .none
         },
         .method(
@@ -364,4 +375,15 @@ enum ModelMembers {
             [Parameter("name", .text, "loss, val_loss, pure_loss, learning_rate, gradient_norm, accuracy …")]
         ) { history, arguments, _ in .list(history.values(try arguments.text("name")).map { .number($0) }) },
     ]
+}
+
+extension Context {
+    /// Prints lines, or has a function of the learner's do it: Keras calls it once with all of them.
+    func write(lines: String, by printer: Value?) throws {
+        if let printer, !printer.isNone {
+            _ = try call(printer, [.text(lines + "\n")])
+            return
+        }
+        for line in lines.split(separator: "\n") { try write(String(line)) }
+    }
 }

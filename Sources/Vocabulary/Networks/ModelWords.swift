@@ -24,8 +24,11 @@ enum ModelWords {
             ],
             seeAlso: ["Dense", "Model", "audit"],
             meaning: .call { arguments, context in
-                let model = Model(seed: try arguments.seed(context), name: arguments.optionalText("name"))
+                let model = Model(
+                    seed: try arguments.seed(context), name: arguments.optionalText("name"),
+                    counted: context.madeNames.next("sequential", unless: arguments.optionalText("name")))
                 for value in try arguments.values("layers") { try model.append(value, context) }
+                context.madeNames.compose(model)
                 return .thing(model)
             }),
         {
@@ -61,7 +64,8 @@ enum ModelWords {
             let output = try ModelOutputs.joined(outputs, names)
             let (architecture, calls) = try output.composed(from: inputs)
             let model = Model(
-                architecture, seed: try arguments.seed(context), name: arguments.optionalText("name"))
+                architecture, seed: try arguments.seed(context), name: arguments.optionalText("name"),
+                counted: context.madeNames.next("functional", unless: arguments.optionalText("name")))
             model.companion = SymbolicGraph(inputs: inputs, calls: calls)
             output.attach(to: model)
             context.sharedLayers.note(model)
@@ -81,6 +85,7 @@ extension Model {
                 OwnLayer(body: OwnLayerBody.of(object, context)), identity: KerasLayerClass.state(object).identity)
         }
         if let layer = value.asThing(LayerValue.self) {
+            if architecture.nodes.isEmpty, layer.inputShape != nil { _ = context.madeNames.next("input_layer") }
             add(layer.layer, identity: layer.identity, inputShape: layer.inputShape)
             return layer.seat.attach(self, architecture.nodes.count - 1)
         }

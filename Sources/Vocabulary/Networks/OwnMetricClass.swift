@@ -2,6 +2,7 @@ import Answers
 import Arrays
 import Autograd
 import Language
+import Networks
 import Training
 
 /// `keras.metrics.Metric`: what metrics of the learner's own are derived from.
@@ -51,7 +52,7 @@ enum OwnMetricClass {
         .init(open: "__init__") { object, values, keywords, _ in
             _ = state(object)
             let name = keywords.first { $0.name == "name" }?.value ?? values.last { $0.isText }
-            object.set("name", name.flatMap { $0.isNone ? nil : $0 } ?? .text(KerasLayerClass.snake(object.className)))
+            object.set("name", name.flatMap { $0.isNone ? nil : $0 } ?? .text(KerasName.snake(object.className)))
             return .none
         },
         .init("add_variable", variable, add), .init("add_weight", variable, add),
@@ -113,6 +114,6 @@ enum OwnMetricClass {
                 }
                 return only.asDouble
             })
-        return .object(name: object["name"]?.asText ?? KerasLayerClass.snake(object.className), body)
+        return .object(name: object["name"]?.asText ?? KerasName.snake(object.className), body)
     }
 }

@@ -1,24 +1,36 @@
 import Answers
 import Language
 
-/// `optimizer.learning_rate`: the rate of the next update, as a number that can be set: Keras's variable.
+/// `optimizer.learning_rate`, `optimizer.iterations`: the rate of the next update and the number of those that were made, as
+/// numbers that can be asked as Keras's variables can.
 struct RateVariable: NumberLike, Operable {
     static let kind = "rate"
     let read: @Sendable () -> Double
     let set: @Sendable (Double) throws -> Void
+    /// Whether it counts.
+    var isWhole = false
 
-    private var rate: Double { read() }
+    private var number: Value { isWhole ? .int(Int(saturating: read())) : .number(read()) }
 
-    var summary: String { rate.pythonRepr }
-    var json: JSON { .number(rate) }
+    var summary: String { number.repr }
+    var json: JSON { .number(read()) }
 
-    func plainNumber() throws -> Value { .number(rate) }
+    func plainNumber() throws -> Value { number }
 
     func applying(
         _ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context
     ) throws -> Value? {
-        let own = Value.number(rate)
+        let own = number
         return try isRight ? context.operate(operation, other, own) : context.operate(operation, own, other)
+    }
+
+    /// A count of updates, which nobody sets.
+    static func count(_ read: @escaping @Sendable () -> Int) -> Value {
+        .thing(
+            RateVariable(
+                read: { Double(read()) },
+                set: { _ in throw Mistake("iterations counts updates", expected: "compile, which begins anew") },
+                isWhole: true))
     }
 
     static let members: [Member] = [

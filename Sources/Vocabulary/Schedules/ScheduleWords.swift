@@ -10,7 +10,7 @@ enum ScheduleWords {
     static func word(_ card: ScheduleCard) -> Word {
         CardWords.word(
             card, family: "schedules", returns: Schedule.kind, seeAlso: ["schedule", "join", "scale"],
-            example: { "plot(\($0))" }, thing: { schedule, _ in schedule })
+            example: { "plot(\($0))" }, thing: { schedule, _, _ in schedule })
     }
 
     static let members: [Member] = [

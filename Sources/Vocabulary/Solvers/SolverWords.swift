@@ -10,6 +10,6 @@ enum SolverWords {
     static func word(_ card: SolverCard) -> Word {
         CardWords.word(
             card, family: "solvers", returns: "solver", seeAlso: ["minimize", "compare"],
-            example: { "minimize(rosenbrock, \($0), start=(-1.2, 1))" }, thing: { solver, _ in solver })
+            example: { "minimize(rosenbrock, \($0), start=(-1.2, 1))" }, thing: { solver, _, _ in solver })
     }
 }
