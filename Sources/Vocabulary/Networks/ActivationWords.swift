@@ -1,3 +1,4 @@
+import Cards
 import Language
 import Networks
 
