@@ -234,7 +234,8 @@ extension Machine {
         let dotted = "\(module).\(name)"
         let standIn =
             StandIns.instead(of: dotted) ?? ForeignNames.instead(of: dotted) ?? ForeignNames.instead(of: name)
-        let near = Suggestions.nearest(name, among: alike) + Suggestions.nearest(name, among: known)
+        let closest = Suggestions.nearest(name, among: alike)
+        let near = closest + Suggestions.nearest(name, among: known).filter { !closest.contains($0) }
         let own = near.filter(offered.contains)
         throw Diagnostic(
             Mistake(
