@@ -159,8 +159,6 @@ struct PermissionTests {
                 return hit()
             def __getattr__(self, name):
                 return hit()
-            def __del__(self):
-                hit()
             @property
             def value(self):
                 return hit()
@@ -418,7 +416,7 @@ struct AllowanceTests {
         "s = set()\nwhile True:\n    s.add('a' * 1000 + str(len(s)))",
         "from collections import deque\nd = deque()\nwhile True:\n    d.append([0] * 100)",
         "x = [one_hot([1] * 1000, 1000) for i in range(10**6)]", "x = []\nwhile True:\n    x.append(moons(n=100000))",
-        "from functools import lru_cache\n@lru_cache\ndef f(n):\n    return [n] * 1000\ni = 0\nwhile True:\n    i += 1\n    f(i)",
+        "from functools import lru_cache\n@lru_cache(maxsize=None)\ndef f(n):\n    return [n] * 1000\ni = 0\nwhile True:\n    i += 1\n    f(i)",
     ]
 
     @Test("What grows without end is stopped at its memory, whatever form it has", arguments: growing)

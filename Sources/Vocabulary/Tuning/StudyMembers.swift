@@ -166,13 +166,13 @@ enum StudyMembers {
                 Parameter("deepcopy", .any, .value(.none), "has no effect: trials are values"),
                 Parameter(
                     "states", .optional(.list(of: .any)), .value(.none),
-                    "only those of these states: [\"complete\"], [TrialState.COMPLETE]"),
+                    "only those of these states: [TrialState.COMPLETE]"),
             ]
         ) { study, args, context in
             let trials = try study.trials()
             guard !args["states"].isNone else { return Value(trials) }
-            let wanted = try args["states"].elements(in: context).map(\.asInt)
-            return Value(trials.filter { wanted.contains(number($0.state)) })
+            let wanted = try args["states"].elements(in: context).compactMap(TrialState.init)
+            return Value(trials.filter { wanted.contains(TrialState($0.state)) })
         },
         .method(
             "refine", of: Study.self,
