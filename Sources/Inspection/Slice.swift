@@ -113,7 +113,10 @@ public func interpolate(
 ) throws -> Landscape {
     let start = try LossFunction(a, x, y, rows: rows, seed: seed)
     let end = try LossFunction(b, x, y, rows: rows, seed: seed)
-    guard start.entries == end.entries else {
+    // Whatever the layers are called in the session: files know them by the same names.
+    guard start.entries.map(\.fileName) == end.entries.map(\.fileName),
+        start.entries.map(\.shape) == end.entries.map(\.shape)
+    else {
         throw Mistake(
             "the models have different weights: \(start.dimension) and \(end.dimension) of them",
             expected: "two models of the same layers", argument: "model_b")

@@ -189,7 +189,9 @@ final class Namespace: @unchecked Sendable {
         get { places[name].flatMap { values[$0].isMissing ? nil : values[$0] } }
         set {
             if newValue == nil, places[name] == nil { return }
-            values[place(of: name)] = newValue ?? .missing
+            // A new place may move the values elsewhere: it is asked for before they are touched.
+            let place = place(of: name)
+            values[place] = newValue ?? .missing
         }
     }
 

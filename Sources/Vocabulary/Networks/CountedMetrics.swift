@@ -31,21 +31,17 @@ enum CountedMetrics {
         }
     }
 
-    /// For each row 1 where fewer than k outputs are larger than that of its class.
+    /// The share of rows in which fewer than k outputs are larger than that of the class.
     private static func top(_ name: String, _ k: Int, isSparse: Bool) -> Metric {
-        .ofBatches(name: name) { targets, outputs, rows in
-            guard rows > 0 else { return [] }
-            let columns = outputs.count / rows
-            return (0..<rows).map { row in
-                let own = outputs[row * columns..<(row + 1) * columns]
-                let place =
-                    isSparse
-                    ? Int(targets[row])
-                    : (0..<columns).max { targets[row * columns + $0] < targets[row * columns + $1] } ?? 0
-                guard (0..<columns).contains(place) else { return 0 }
-                let score = outputs[row * columns + place]
-                return own.count { $0 > score } < k ? 1 : 0
+        .function(name: name) { targets, outputs in
+            let hits = (0..<outputs.count).count { row in
+                let (own, target) = (outputs.row(row), targets.row(row))
+                let place = isSparse ? target.first.map { Int($0) } ?? -1 : Accuracy.argMax(target)
+                guard own.indices.contains(own.startIndex + place), place >= 0 else { return false }
+                let score = own[own.startIndex + place]
+                return own.count { $0 > score } < k
             }
+            return Double(hits) / Double(Swift.max(1, outputs.count))
         }
     }
 

@@ -547,17 +547,20 @@ final class OptimizerMemory {
             try put("eta", rate / Double.pow(1 + decay * rate * step, power))
             try put("mu", 1 / Swift.max(1, step - (group["t0"]?.asDouble ?? 0)))
         }
-        for place in order(name) {
-            guard place < names.count, (place + 1) * tensor.count <= kept.numbers.count, isKept(names[place], group)
-            else { continue }
+        let places = Dictionary(uniqueKeysWithValues: zip(names.filter { isKept($0, group) }, 0...))
+        for name in told(names) {
+            guard let place = places[name], (place + 1) * tensor.count <= kept.numbers.count else { continue }
             let numbers = Array(kept.numbers[(place * tensor.count)..<((place + 1) * tensor.count)])
-            try put(names[place], NDArray(numbers, shape: tensor.shape).cast(to: tensor.dtype, context.work))
+            try put(name, NDArray(numbers, shape: tensor.shape).cast(to: tensor.dtype, context.work))
         }
         return entry.count == 0 ? nil : entry
     }
 
     /// PyTorch's RMSprop names its squares first.
-    private static func order(_ name: String) -> [Int] { name == "RMSprop" ? [1, 0, 2] : [0, 1, 2] }
+    private static func told(_ names: [String]) -> [String] {
+        guard let place = names.firstIndex(of: "square_avg") else { return names }
+        return [names[place]] + names[..<place] + names[(place + 1)...]
+    }
 
     /// Whether PyTorch has that buffer with these settings.
     private static func isKept(_ name: String, _ group: Value.Dictionary) -> Bool {
@@ -570,7 +573,8 @@ final class OptimizerMemory {
 
     /// The state that goes with what was saved under PyTorch's names.
     private static func restored(
-        _ entry: Value.Dictionary, _ tensor: Tensor, _ rule: Optimizer, _ object: Instance, _ context: Context
+        _ entry: Value.Dictionary, _ tensor: Tensor, _ rule: Optimizer, _ group: Value.Dictionary, _ object: Instance,
+        _ context: Context
     ) throws -> TensorOptimizer.State? {
         let names = names(object)
         guard !names.isEmpty else {
@@ -593,7 +597,7 @@ final class OptimizerMemory {
         }
         let model = try lone.state()
         var numbers = [Double](repeating: 0, count: model.numbers.count * tensor.count)
-        for (slot, name) in names.enumerated() where slot < model.numbers.count {
+        for (slot, name) in names.filter({ isKept($0, group) }).enumerated() where slot < model.numbers.count {
             guard let given = entry[name]?.asThing(Tensor.self) else { continue }
             guard given.count == tensor.count else {
                 throw Mistake(
@@ -630,7 +634,7 @@ final class OptimizerMemory {
             let rule = try memory.rule(index, group, object.className, context)
             for tensor in Groups.tensors(group) {
                 if case .dict(let entry)? = state[.int(number)],
-                    let kept = try restored(entry, tensor, rule, object, context)
+                    let kept = try restored(entry, tensor, rule, group, object, context)
                 {
                     try memory.mover([tensor], rule).restore(kept)
                 }
