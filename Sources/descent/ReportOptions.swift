@@ -39,13 +39,17 @@ struct ReportOptions: ParsableArguments {
         let work = laboratory.session.work
         laboratory.progress.begin()
         let results = Helpers(threads: threads).map(
-            lessons.count, work: work, note: { "\($0) of \(lessons.count) lessons" }, make: { $0 }
+            lessons.count, work: work, note: { "\($0) of \(lessons.count) lessons" },
+            ended: { _, result in
+                laboratory.progress.finish()
+                result.isFault ? Console.message(result.text) : Console.line(result.text)
+                laboratory.progress.begin()
+            }, make: { $0 }
         ) { (work: Work, number) -> LessonFiles.Result? in
             let result = one(lessons[number]) { Session(registry: Vocabulary.registry, work: work) }
             return work.isCancelled ? nil : result
         }
         laboratory.progress.finish()
-        for case let result? in results { result.isFault ? Console.message(result.text) : Console.line(result.text) }
         if work.isCancelled { throw ExitCode(130) }
         let found = results.compactMap { $0 }
         do {

@@ -21,11 +21,14 @@ public struct Helpers: Sendable {
     /// - Parameters:
     ///   - work: stops all threads when it is cancelled, and is told of the progress on the caller's thread.
     ///   - note: what is told, with the number of pieces that are done.
+    ///   - ended: is told each piece's number and result on the caller's thread, in the order of the pieces, as soon as those before it
+    ///     have ended; what was stopped is passed over.
     ///   - make: called once on each thread for what the thread keeps from piece to piece.
     ///   - piece: does one piece, with its number; nil where it was stopped.
     /// - Returns: nil for what was not done before the work was cancelled.
     public func map<Tool, Result: Sendable>(
         _ count: Int, work: Work, note: (Int) -> String = { _ in "" },
+        ended: (Int, Result) -> Void = { _, _ in },
         make: @escaping @Sendable (Work) -> Tool, _ piece: @escaping @Sendable (Tool, Int) -> Result?
     ) -> [Result?] {
         let board = Board<Result>(count)
@@ -39,11 +42,17 @@ public struct Helpers: Sendable {
                 }
             }
         }
+        var told = 0
         while group.wait(timeout: .now() + .milliseconds(5)) == .timedOut {
             if work.isCancelled { for own in works { own.cancel() } }
+            while told < count, let result = board.result(told) {
+                ended(told, result)
+                told += 1
+            }
             let done = board.done
             work.report(Double(done) / Double(Swift.max(1, count)), note(done))
         }
+        for number in told..<count { if let result = board.result(number) { ended(number, result) } }
         return board.results
     }
 
@@ -69,6 +78,8 @@ public struct Helpers: Sendable {
                 $0.done += 1
             }
         }
+
+        func result(_ number: Int) -> Result? { found.withLock { $0.results[number] } }
 
         var done: Int { found.withLock { $0.done } }
         var results: [Result?] { found.withLock { $0.results } }

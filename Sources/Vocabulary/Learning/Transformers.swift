@@ -414,7 +414,7 @@ private struct Polynomial: FittedEstimator {
         let onlyOnce = try estimator.flag("interaction_only")
         var products: [[Int]] = []
         var last: [[Int]] = [[]]
-        if degrees[0] == 0, try estimator.flag("include_bias") { products.append([]) }
+        if try estimator.flag("include_bias") { products.append([]) }
         for degree in 1..<Swift.max(1, degrees[1]) + 1 where degree <= degrees[1] {
             last = last.flatMap { product in
                 ((product.last.map { onlyOnce ? $0 + 1 : $0 } ?? 0)..<Swift.max(width, 1)).compactMap { place in

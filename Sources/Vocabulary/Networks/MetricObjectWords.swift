@@ -183,7 +183,9 @@ enum MetricObjectWords {
                 Parameter("dtype", .any, .value(.none), "has no effect", isKeywordOnly: true),
                 Parameter(
                     "from_logits", .bool, .value(.bool(false)), "whether outputs are logits", isKeywordOnly: true),
-            ], returns: Metric.kind, examples: ["import keras; keras.metrics.\(name)()"], seeAlso: ["Sequential"],
+            ], returns: Metric.kind,
+            examples: ["import keras; keras.metrics.\(name)(\(name == "MeanIoU" ? "num_classes=2" : ""))"],
+            seeAlso: ["Sequential"],
             meaning: .call { arguments, context in
                 let plain = KerasName.snake(name)
                 let given = arguments.optionalText("name")
