@@ -10,9 +10,6 @@ extension Value {
         try Ordering.isOrdered(.less, self, other, &check, nil)
     }
 
-    /// The elements that `for x in self` goes through.
-    ///
-    /// - Throws: a `Mistake` for a value without elements.
     /// The next value of an iterator; nil at its end.
     ///
     /// - Throws: `Mistake` for anything else.
@@ -23,6 +20,9 @@ extension Value {
         return try iterator.next(context.machine)
     }
 
+    /// The elements that `for x in self` goes through.
+    ///
+    /// - Throws: a `Mistake` for a value without elements.
     public func elements(in context: Context) throws -> [Value] { try context.machine.elements(of: self) }
 
     /// Goes through the elements as they are made, until the body answers false.
