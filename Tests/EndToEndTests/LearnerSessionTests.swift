@@ -149,7 +149,11 @@ import Testing
         terminal.type(Key.control("U") + "v = minimize(rosenbrock, Adam(0.001), steps=1e12).loss" + Key.enter)
         terminal.settle(900)
         terminal.type(Key.control("C"))
-        try terminal.wait(for: "nothing was judged")
+        // What is typed before the line stands there again would be typed behind it.
+        try terminal.wait("the line that was stopped, to be changed") {
+            $0.screen.plain.contains("nothing was judged") && $0.screen.lines.last?.hasSuffix(".loss") == true
+        }
+        terminal.settle(300)
         try say("17 + 4", terminal, until: "21")
         try say("v = b", terminal, until: "So it is.")
         try say(nil, terminal, until: "The class waits here")
