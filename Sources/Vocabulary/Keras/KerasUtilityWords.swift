@@ -61,7 +61,12 @@ enum KerasUtilityWords {
             "keras.ops.convert_to_numpy", aliases: ["keras.backend.get_value"], family: "tensorflow",
             summary: "the numbers of a tensor as an array", parameters: [KerasOperation.input], returns: "array",
             examples: ["import keras; keras.ops.convert_to_numpy([1.0, 2.0])"], seeAlso: [],
-            meaning: .call { arguments, context in .thing(try context.kerasTensor(arguments["x"]).array.copy()) }),
+            meaning: .call { arguments, context in
+                if let rate = arguments["x"].asThing(RateVariable.self) {
+                    return Value(try NDArray(.float(rate.read()), .float32))
+                }
+                return .thing(try context.kerasTensor(arguments["x"]).array.copy())
+            }),
         Word(
             "keras.utils.normalize", family: "networks", summary: "rows divided by their length",
             parameters: [

@@ -202,8 +202,12 @@ struct KerasFitTests {
                 def sq(self, x): return x * x
 
             print(B().ev(2), B().sq(3))
+            import keras
+            m = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+            m.compile(optimizer=keras.optimizers.SGD(0.5), loss="mse")
+            print(float(keras.ops.convert_to_numpy(m.optimizer.learning_rate)))
             print([0] * np.int64(3), np.int64(2) * (1, 2), "ab" * np.int64(2), [1, 2] * np.array([2, 3])[0])
             """)
-        #expect(found == ["3 9", "[0, 0, 0] (1, 2, 1, 2) abab [1, 2, 1, 2]"])
+        #expect(found == ["3 9", "0.5", "[0, 0, 0] (1, 2, 1, 2) abab [1, 2, 1, 2]"])
     }
 }
