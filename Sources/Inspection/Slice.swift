@@ -3,6 +3,7 @@ public import Landscapes
 public import Answers
 import Numbers
 public import Training
+internal import Networks
 
 /// Which plane a slice of a network's loss lies in.
 public enum SlicePlane: Sendable {
