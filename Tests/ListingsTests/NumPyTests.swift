@@ -68,6 +68,37 @@ import Vocabulary
         #expect(try printed("e = 2\nprint(e)\ndel e\nprint(round(e, 3))") == ["2", "2.718"])
     }
 
+    /// `findings/numpy-mask-assignment-overlap.sh`, `findings/numpy-eigenvalues-of-nan.sh`, `findings/torch-loaded-state-is-shared.sh`:
+    /// NumPy 2.4.6 prints [0 0 1 3 1] and ±√2, PyTorch 2.13.0 the momentum 1.9 of the optimizer that was not stepped.
+    @Test("Where a library disturbs what it was given, the numbers are those of an undisturbed copy")
+    func undisturbed() throws {
+        let printed = try Session(registry: Vocabulary.registry).evaluate(
+            """
+            import numpy as np
+            import torch
+            a = np.arange(5)
+            a[np.array([False, True, True, False, True])] = a[:3]
+            print(a)
+            for f in (np.linalg.eigvalsh, np.linalg.eigh):
+                try:
+                    print(f(np.array([[np.nan, 1.0], [1.0, 2.0]])))
+                except np.linalg.LinAlgError:
+                    print("no eigenvalues")
+            w, v = torch.ones(2, requires_grad=True), torch.ones(2, requires_grad=True)
+            one, other = torch.optim.SGD([w], lr=0.1, momentum=0.9), torch.optim.SGD([v], lr=0.1, momentum=0.9)
+            w.grad, v.grad = torch.ones(2), torch.ones(2)
+            one.step()
+            other.load_state_dict(one.state_dict())
+            other.step()
+            print(one.state[w]["momentum_buffer"], other.state[v]["momentum_buffer"])
+            """
+        ).printed
+        #expect(
+            printed == [
+                "[0 0 1 3 2]", "no eigenvalues", "no eigenvalues", "tensor([1., 1.]) tensor([1.9000, 1.9000])",
+            ])
+    }
+
     @Test("There are programs to be held to") func count() { #expect(Self.programs.count >= 4) }
 
     private func lines(_ text: String) -> [Substring] {
