@@ -54,6 +54,8 @@ extension Value {
 
     /// What has a picture and is near to the value.
     private var advice: String {
+        // `_` before anything was shown, or after a line that gives nothing.
+        if case .none = self { return "the name of what was made: run = minimize(…), then plot(run)" }
         guard case .word(let word) = self, case .call = word.meaning, let call = word.call else {
             return "plot(rosenbrock)"
         }
