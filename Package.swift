@@ -58,6 +58,7 @@ let package = Package(
         module("Answers", []),
         module("Cards", ["Answers"]),
         module("Numbers", ["Answers", real]),
+        module("Parallel", ["Answers"]),
         module("Files", ["Answers", "Numbers"]),
         module("Landscapes", ["Answers", "Numbers", real], plugins: ["Catalogue"]),
         module("Optimizers", ["Answers", "Cards", "Numbers", "CVectorMath", real], plugins: ["Catalogue"]),
@@ -78,7 +79,8 @@ let package = Package(
             "Inspection",
             ["Answers", "Numbers", "Landscapes", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
 
-        module("Selection", ["Answers", "Numbers", "Optimizers", "Networks", "Training", "Datasets", "Tuning"]),
+        module(
+            "Selection", ["Answers", "Parallel", "Numbers", "Optimizers", "Networks", "Training", "Datasets", "Tuning"]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -97,13 +99,14 @@ let package = Package(
             [
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Inspection", "Selection", "Figures", "Pictures", "Language", real,
+                "Inspection", "Selection", "Parallel", "Figures", "Pictures", "Language", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
             "Lessons",
             [
-                "Answers", "Numbers", "Files", "Markdown", "Language", "Vocabulary", "Figures", "Conversation",
+                "Answers", "Parallel", "Numbers", "Files", "Markdown", "Language", "Vocabulary", "Figures",
+                "Conversation",
                 .product(name: "Yams", package: "Yams"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         module(
@@ -112,7 +115,8 @@ let package = Package(
         .executableTarget(
             name: "descent",
             dependencies: [
-                "Answers", "Numbers", "Files", "Tuning", "Studies", "Language", "Vocabulary", "Figures", "Tensors",
+                "Answers", "Parallel", "Numbers", "Files", "Tuning", "Studies", "Language", "Vocabulary", "Figures",
+                "Tensors",
                 "Conversation", "Lessons", "Export", "Terminal", "CLocaleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
@@ -125,7 +129,8 @@ let package = Package(
         .executableTarget(
             name: "tuning-benchmark",
             dependencies: [
-                "Answers", "Numbers", "Datasets", "Networks", "Optimizers", "Training", "Tuning", "Selection",
+                "Answers", "Parallel", "Numbers", "Datasets", "Networks", "Optimizers", "Training", "Tuning",
+                "Selection",
                 "Studies", real,
             ], path: "Benchmarks/Tuning", swiftSettings: settings),
 
@@ -153,7 +158,7 @@ let package = Package(
         tests("Baselines", ["Baselines", "Datasets", "Answers"], exclude: ["Golden"]),
         tests(
             "Selection",
-            ["Selection", "Tuning", "Training", "Networks", "Optimizers", "Datasets", "Answers", "Numbers"]),
+            ["Selection", "Parallel", "Tuning", "Training", "Networks", "Optimizers", "Datasets", "Answers", "Numbers"]),
         tests("Arrays", ["Arrays", "Answers", "CKernels", "Numbers"]),
         tests("Autograd", ["Autograd", "Arrays", "Answers"]),
         tests("Tensors", ["Tensors", "CKernels", "Answers", "Numbers"]),
@@ -182,7 +187,10 @@ let package = Package(
         tests("Conversation", ["Conversation", "Markdown", "Language", "Answers", "Numbers"]),
         tests(
             "Lessons",
-            ["Lessons", "Conversation", "Markdown", "Language", "Vocabulary", "Figures", "Answers", "Numbers"]),
+            [
+                "Lessons", "Conversation", "Markdown", "Language", "Vocabulary", "Figures", "Parallel", "Answers",
+                "Numbers",
+            ]),
         tests(
             "Export",
             [

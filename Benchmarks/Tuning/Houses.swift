@@ -6,6 +6,7 @@ import Optimizers
 import Selection
 import Training
 import Tuning
+import Parallel
 
 /// Random search over the documents' 243 networks with five folds of `house()`: 20 configurations, 100 trainings of 40 epochs.
 enum Houses {

@@ -3,6 +3,7 @@ public import Datasets
 internal import Networks
 internal import Numbers
 internal import Training
+public import Parallel
 
 /// Folds by which any number of recipes are measured, on all cores. What a fold learns of its training rows is learnt once; the
 /// numbers that come of it are kept where there is room for those of all folds, and made anew for each training where there is not.
@@ -157,7 +158,7 @@ public struct CrossValidation: Sendable {
         var outputs = [Result<Trained, any Error>?](repeating: nil, count: all)
         var missing = [Int](repeating: each, count: jobs.count)
         var results = [Result<FoldScores, any Error>](repeating: .failure(Stopped()), count: jobs.count)
-        _ = try crew.map(
+        _ = try crew.whole(
             all, work: work, isDone: { isDone($0, all) },
             ended: { number, output in
                 outputs[number] = output
@@ -190,7 +191,7 @@ public struct CrossValidation: Sendable {
         let epochs = job.recipes.map(\.epochs).max() ?? 0
         var last = FoldScores(values: [], parameters: 0)
         for epoch in 1...Swift.max(1, epochs) {
-            let outputs = try crew.map(each, work: work) { number, work in
+            let outputs = try crew.whole(each, work: work) { number, work in
                 Result<Trained, any Error> { try runners[number].afterOneMore(work) }
             }
             last = try scores(job, outputs)

@@ -4,6 +4,7 @@ internal import Networks
 internal import Numbers
 internal import Training
 public import Tuning
+public import Parallel
 
 /// Population based training of networks: members train side by side on all cores, and those that are behind go on with a copy of
 /// the weights and the optimizer's memory of one in front.
@@ -41,7 +42,7 @@ public struct ModelPopulation: Sendable {
             try made(member, configuration)
         } train: { round, members in
             let now = members
-            let values = try crew.map(
+            let values = try crew.whole(
                 population, work: work,
                 isDone: { done in
                     work.report(

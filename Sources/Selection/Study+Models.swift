@@ -1,5 +1,6 @@
 public import Answers
 public import Tuning
+public import Parallel
 
 extension Study {
     /// Trials begun together where nothing looks back: enough for two cores to share five folds evenly.

@@ -2,6 +2,7 @@ public import Answers
 internal import Datasets
 internal import Networks
 public import Training
+public import Parallel
 
 /// The networks of one recipe trained on all rows that were to be learnt from, with the preparation that goes with them: what
 /// predicts, in the target's own unit.
@@ -29,7 +30,7 @@ public struct TrainedNetworks: Sendable {
         let rows = try FoldRows(material, scalesTarget: validation.scalesTarget, work: work)
         let (recipe, crew) = try recipe(rows.shape)
         let seed = validation.seed
-        let trained = try crew.map(validation.members, work: work) { member, work in
+        let trained = try crew.whole(validation.members, work: work) { member, work in
             Result<Model, any Error> {
                 let model = recipe.model(
                     seed: CrossValidation.seed(seed, job: number, fold: validation.folds.count, member: member))

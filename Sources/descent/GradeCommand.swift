@@ -7,6 +7,7 @@ import Language
 import Lessons
 import Terminal
 import Vocabulary
+import Parallel
 
 /// `descent grade FILE…`: what a class has handed in, run again.
 struct GradeCommand: ParsableCommand {
@@ -68,7 +69,7 @@ struct GradeCommand: ParsableCommand {
     func run() throws {
         let laboratory = Laboratory(permission: .computing)
         let work = laboratory.session.work
-        if let picture { try told { try FileDraft.check(picture) } }
+        if let picture { try LessonFiles.reporting { try FileDraft.check(picture) } }
         let lessons = try chosenLessons(work)
         let (read, unread) = Self.read(submissions, work)
         let store = try GradeStore.open(Places.grades(.process))
@@ -78,11 +79,11 @@ struct GradeCommand: ParsableCommand {
         laboratory.progress.begin()
         let book = GradeBook(
             read, lessons: lessons, terms: terms, store: store, program: Version.current,
-            helpers: Helpers(threads: threads), work: work
+            crew: threads.map { Crew(threads: $0) } ?? .cores, work: work
         ) { Session(registry: Vocabulary.registry, work: $0) }
         laboratory.progress.finish()
         show(book, skipped: unread)
-        if let picture, !book.isStopped { try told { try book.figure.save(to: picture, work: work) } }
+        if let picture, !book.isStopped { try LessonFiles.reporting { try book.figure.save(to: picture, work: work) } }
         if book.isStopped || work.isCancelled { throw ExitCode(130) }
         if book.rows.isEmpty { throw ExitCode(1) }
     }
@@ -101,7 +102,9 @@ struct GradeCommand: ParsableCommand {
 
     private func chosenLessons(_ work: Work) throws -> [Lesson] {
         let course = Course.standard(work)
-        guard lesson.isEmpty else { return try lesson.map { name in try told { try course.lesson(named: name) } } }
+        guard lesson.isEmpty else {
+            return try lesson.map { name in try LessonFiles.reporting { try course.lesson(named: name) } }
+        }
         return try LessonFiles.chosen([], course)
     }
 
@@ -120,17 +123,5 @@ struct GradeCommand: ParsableCommand {
             }
         }
         return (read, unread)
-    }
-
-    /// - Throws: exit code 1, with the reason on standard error.
-    private func told<Result>(_ body: () throws -> Result) throws -> Result {
-        do {
-            return try body()
-        } catch let mistake as Mistake {
-            Console.message(mistake.text)
-        } catch let faults as LessonFaults {
-            Console.message(faults.description)
-        }
-        throw ExitCode(1)
     }
 }

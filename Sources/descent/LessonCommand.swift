@@ -167,14 +167,7 @@ enum LessonFiles {
     /// The lesson that a number, an id or the beginning of a name means, or the file of that name.
     static func meant(by name: String) throws -> Lesson {
         if name.hasSuffix(".md") || access(name, F_OK) == 0 { return try read(name, asNotebook: true) }
-        do {
-            return try Course.standard.lesson(named: name)
-        } catch let faults as LessonFaults {
-            Console.message(faults.description)
-        } catch let mistake as Mistake {
-            Console.message(mistake.text)
-        }
-        throw ExitCode(1)
+        return try reporting { try Course.standard.lesson(named: name) }
     }
 
     static func read(_ file: String, asNotebook: Bool) throws -> Lesson {

@@ -5,6 +5,7 @@ import Language
 import Lessons
 import Terminal
 import Vocabulary
+import Parallel
 
 /// Where programs that collect test reports find them, and how many lessons are run at once.
 struct ReportOptions: ParsableArguments {
@@ -38,17 +39,32 @@ struct ReportOptions: ParsableArguments {
         let laboratory = Laboratory(permission: .computing)
         let work = laboratory.session.work
         laboratory.progress.begin()
-        let results = Helpers(threads: threads).map(
-            lessons.count, work: work, note: { "\($0) of \(lessons.count) lessons" },
-            ended: { _, result in
-                laboratory.progress.finish()
-                result.isFault ? Console.message(result.text) : Console.line(result.text)
-                laboratory.progress.begin()
-            }, make: { $0 }
+        // In the order of the lessons, each as soon as those before it are told.
+        var waiting = [Int: LessonFiles.Result]()
+        var next = 0
+        func tell(_ result: LessonFiles.Result) {
+            laboratory.progress.finish()
+            result.isFault ? Console.message(result.text) : Console.line(result.text)
+            laboratory.progress.begin()
+        }
+        let results = (threads.map { Crew(threads: $0) } ?? .cores).map(
+            lessons.count, work: work, make: { $0 },
+            look: {
+                work.report(Double($0) / Double(Swift.max(1, lessons.count)), "\($0) of \(lessons.count) lessons")
+            },
+            ended: { number, result in
+                waiting[number] = result
+                while let result = waiting.removeValue(forKey: next) {
+                    tell(result)
+                    next += 1
+                }
+            }
         ) { (work: Work, number) -> LessonFiles.Result? in
             let result = one(lessons[number]) { Session(registry: Vocabulary.registry, work: work) }
             return work.isCancelled ? nil : result
         }
+        // What ended behind one that was stopped.
+        for number in waiting.keys.sorted() { if let result = waiting[number] { tell(result) } }
         laboratory.progress.finish()
         if work.isCancelled { throw ExitCode(130) }
         let found = results.compactMap { $0 }

@@ -7,6 +7,7 @@ import Testing
 import Vocabulary
 
 @testable import Lessons
+import Parallel
 
 @Suite("Grading a class")
 struct ClassTests {
@@ -122,7 +123,7 @@ struct ClassTests {
     ) throws -> GradeBook {
         GradeBook(
             submissions, lessons: [try lesson ?? Samples.lesson(Self.body)], terms: terms,
-            store: try store ?? GradeStore.open(nil), program: "test", helpers: Helpers(threads: threads)
+            store: try store ?? GradeStore.open(nil), program: "test", crew: Crew(threads: threads)
         ) { Session(registry: TestSandbox.registry, work: $0) }
     }
 

@@ -8,6 +8,7 @@ import Training
 import Tuning
 
 @testable import Selection
+import Parallel
 
 @Suite("Models measured by folds")
 struct CrossValidationTests {

@@ -1,5 +1,6 @@
 public import Answers
 public import Language
+public import Parallel
 
 /// The grades of a class: what every learner's saved answers come to when they are run again.
 public struct GradeBook: Sendable {
@@ -61,11 +62,11 @@ public struct GradeBook: Sendable {
     /// - Parameters:
     ///   - lessons: with their checks; answers to others are left out.
     ///   - program: the version of this program: another may judge differently.
-    ///   - helpers: threads to work on.
+    ///   - crew: threads to work on.
     ///   - session: makes a fresh session for a thread.
     public init(
         _ submissions: [Submission], lessons: [Lesson], terms: GradingTerms, store: GradeStore, program: String,
-        helpers: Helpers = Helpers(), work: Work = Work(), session: @escaping @Sendable (Work) -> Session
+        crew: Crew = .cores, work: Work = Work(), session: @escaping @Sendable (Work) -> Session
     ) {
         let parts = lessons.map { GradedItem.all(of: $0, terms: terms, program: program) }
         items = zip(lessons, parts).flatMap { lesson, items in items.map { (lesson.header.id, $0.id) } }
@@ -104,7 +105,7 @@ public struct GradeBook: Sendable {
                 }
             }
         }
-        let verdicts = judge(tasks, lessons, parts, terms, store, helpers, work, session)
+        let verdicts = judge(tasks, lessons, parts, terms, store, crew, work, session)
         for (row, task) in waiting {
             if let verdict = verdicts[task] { rows[row].take(verdict) } else { isStopped = true }
         }
@@ -154,7 +155,7 @@ public struct GradeBook: Sendable {
 
     private mutating func judge(
         _ tasks: [GradedTask], _ lessons: [Lesson], _ parts: [[GradedItem]], _ terms: GradingTerms, _ store: GradeStore,
-        _ helpers: Helpers, _ work: Work, _ session: @escaping @Sendable (Work) -> Session
+        _ crew: Crew, _ work: Work, _ session: @escaping @Sendable (Work) -> Session
     ) -> [GradedVerdict?] {
         var fingerprints: [[String: String]] = []
         for items in parts {
@@ -166,8 +167,10 @@ public struct GradeBook: Sendable {
         let open = tasks.indices.filter { verdicts[$0] == nil }
         let pieces = open.map { tasks[$0] }
         let graders: @Sendable (Work) -> Graders = { work in Graders(lessons, parts, terms) { session(work) } }
-        let results = helpers.map(
-            pieces.count, work: work, note: { "\($0) of \(pieces.count) answers" }, make: graders
+        let results = crew.map(
+            pieces.count, work: work, make: graders,
+            look: { work.report(Double($0) / Double(Swift.max(1, pieces.count)), "\($0) of \(pieces.count) answers") },
+            ended: { _, _ in }
         ) { graders, number in graders.judge(pieces[number]) }
         var again: [Int] = []
         for (place, result) in zip(open, results) {
@@ -179,9 +182,11 @@ public struct GradeBook: Sendable {
         // On a busy machine an answer may run into a limit by what runs beside it. Alone it has its chance.
         if !again.isEmpty, !work.isCancelled {
             let patient = GradingTerms(secret: terms.secret, budget: terms.budget, patience: 1.5 * terms.patience)
-            let alone = Helpers(threads: 1).map(
-                again.count, work: work, note: { "\($0) of \(again.count) answers that took long" },
-                make: { work in Graders(lessons, parts, patient) { session(work) } }
+            let alone = Crew(threads: 1).map(
+                again.count, work: work, make: { work in Graders(lessons, parts, patient) { session(work) } },
+                look: {
+                    work.report(Double($0) / Double(again.count), "\($0) of \(again.count) answers that took long")
+                }, ended: { _, _ in }
             ) { [again] graders, number in graders.judge(tasks[again[number]]) }
             for (place, result) in zip(again, alone) { verdicts[place] = result?.verdict }
         }

@@ -6,6 +6,7 @@ import Networks
 import Selection
 import Training
 import Tuning
+import Parallel
 
 /// A learner's function that makes a model of a configuration, and the folds that such models are measured by.
 final class ModelSearch: @unchecked Sendable {
