@@ -23,11 +23,11 @@ struct ExportCommand: ParsableCommand {
             file made by descent progress export.
 
             EXAMPLES
-              descent export Lessons/01-first-descent.md --to html
+              descent export Lessons/01-loss-and-training-loop.md --to html
               descent export momentum-and-adaptive --to pdf -o adam.pdf
               descent export first-descent --answers --name Ada --to html -o ada.html
               descent export Lessons/*.md --to html -o site
-              descent export 01-first-descent.ipynb --to md -o back.md
+              descent export 01-loss-and-training-loop.ipynb --to md -o back.md
             """)
 
     @Option(help: ArgumentHelp("html, ipynb, pdf or md.", valueName: "format"))

@@ -108,8 +108,8 @@ struct LessonCommand: ParsableCommand {
                 differs or fails.
 
                 EXAMPLES
-                  descent lesson test Lessons/01-first-descent.md
-                  descent lesson test --promote Lessons/01-first-descent.md
+                  descent lesson test Lessons/01-loss-and-training-loop.md
+                  descent lesson test --promote Lessons/01-loss-and-training-loop.md
                   descent lesson test --json report.json
                 """)
 

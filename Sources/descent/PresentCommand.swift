@@ -18,9 +18,9 @@ struct PresentCommand: ParsableCommand {
             (<!-- descent:notes … -->, which no page shows), q leaves. A picture has the whole screen until the next key.
 
             EXAMPLES
-              descent present Lessons/01-first-descent.md
-              descent present --page 4 Lessons/01-first-descent.md
-              descent present --notes Lessons/01-first-descent.md > notes.txt
+              descent present Lessons/01-loss-and-training-loop.md
+              descent present --page 4 Lessons/01-loss-and-training-loop.md
+              descent present --notes Lessons/01-loss-and-training-loop.md > notes.txt
             """)
 
     @Option(help: "Begin at this page; what comes before it runs first.")

@@ -15,7 +15,7 @@ struct RunCommand: ParsableCommand {
 
             EXAMPLES
               descent run experiment.descent
-              descent run Lessons/01-first-descent.md
+              descent run Lessons/01-loss-and-training-loop.md
             """)
 
     @Argument(help: ArgumentHelp("The files, in order.", valueName: "file"))

@@ -10,7 +10,10 @@ enum ExportSamples {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 
     /// The lessons that come with the program.
-    static let shipped = ["01-first-descent", "02-reading-a-landscape", "03-learning-rate", "04-momentum-and-adaptive"]
+    static let shipped: [String] = {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Lessons").path)
+        return (names ?? []).filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }.sorted()
+    }()
 
     static func text(_ shipped: String) throws -> String {
         try String(contentsOf: root.appending(path: "Lessons/\(shipped).md"), encoding: .utf8)
