@@ -24,7 +24,7 @@ struct ExportCommand: ParsableCommand {
 
             EXAMPLES
               descent export Lessons/01-loss-and-training-loop.md --to html
-              descent export momentum-and-adaptive --to pdf -o adam.pdf
+              descent export adaptive-rates --to pdf -o adam.pdf
               descent export first-descent --answers --name Ada --to html -o ada.html
               descent export Lessons/*.md --to html -o site
               descent export 01-loss-and-training-loop.ipynb --to md -o back.md

@@ -29,7 +29,7 @@ enum DescentTerms {
             formula: "θ ← θ + Δθ(g, memory)",
             example: "compare(rosenbrock, [SGD(0.001), Adam(0.05), BFGS()], start=(-1.5, 2))",
             words: ["SGD", "Adam", "compare", "explain"], related: ["gradient descent", "momentum", "Adam"],
-            lesson: "momentum-and-adaptive"),
+            lesson: "adaptive-rates"),
         Term(
             "step", aliases: ["update", "iteration"],
             "One change of the parameters; a run is one step after another.", formula: "θₖ₊₁ = θₖ + Δθₖ",
@@ -100,7 +100,7 @@ enum DescentTerms {
                   start=(1, 1))
                 """,
             words: ["SGD"], related: ["Nesterov momentum", "condition number", "oscillation"],
-            lesson: "momentum-and-adaptive"),
+            lesson: "momentum"),
         Term(
             "Nesterov momentum", aliases: ["Nesterov", "NAG", "accelerated gradient"],
             "Momentum that takes its gradient where the velocity is about to lead, and so brakes a little earlier.",
@@ -109,14 +109,14 @@ enum DescentTerms {
                 compare(quadratic(kappa=100), [SGD(0.01, momentum=0.9, nesterov=n)
                   for n in [False, True]], start=(1, 1))
                 """,
-            words: ["SGD", "Nadam"], related: ["momentum", "oscillation"], lesson: "momentum-and-adaptive"),
+            words: ["SGD", "Nadam"], related: ["momentum", "oscillation"], lesson: "momentum"),
         Term(
             "adaptive learning rate", aliases: ["adaptive", "adaptive rule", "per-parameter rate"],
             "A rate of its own for every parameter, made from the sizes of its past gradients.",
             formula: "Δθ = −η·g/√v, where v is a mean of g²",
             example: "compare(rosenbrock, [SGD(0.001), Adagrad(0.1), RMSprop(0.01), Adam(0.05)])",
             words: ["Adagrad", "RMSprop", "Adam"], related: ["second moment", "Adam", "learning rate"],
-            lesson: "momentum-and-adaptive"),
+            lesson: "adaptive-rates"),
         Term(
             "Adam", aliases: ["adaptive moment estimation"],
             """
@@ -126,25 +126,25 @@ enum DescentTerms {
             formula: "Δθ = −η·m̂/(√v̂ + ε)",
             example: "minimize(rosenbrock, Adam(0.05), start=(-1.5, 2), steps=500)",
             words: ["Adam", "AdamW", "AMSGrad", "explain"],
-            related: ["first moment", "second moment", "bias correction"], lesson: "momentum-and-adaptive"),
+            related: ["first moment", "second moment", "bias correction"], lesson: "adaptive-rates"),
         Term(
             "first moment", aliases: ["m", "β₁", "beta 1"],
             "Adam's running mean of the gradients: the momentum in it.", formula: "m ← β₁·m + (1 − β₁)·g",
             example: "explain(minimize(rosenbrock, Adam(0.05), steps=50), step=17)", words: ["Adam", "explain"],
-            related: ["second moment", "momentum", "moving average"], lesson: "momentum-and-adaptive"),
+            related: ["second moment", "momentum", "moving average"], lesson: "adaptive-rates"),
         Term(
             "second moment", aliases: ["v", "β₂", "beta 2"],
             "Adam's running mean of the squared gradients: how large a coordinate's gradients have lately been.",
             formula: "v ← β₂·v + (1 − β₂)·g²",
             example: "ablate(minimize(rosenbrock, Adam(0.05), steps=100), \"second_moment\")",
             words: ["Adam", "RMSprop", "ablate"], related: ["first moment", "adaptive learning rate", "epsilon"],
-            lesson: "momentum-and-adaptive"),
+            lesson: "adaptive-rates"),
         Term(
             "bias correction",
             "Adam's two means begin at zero and are too small at first; a division by 1 − βᵗ makes up for that.",
             formula: "m̂ = m/(1 − β₁ᵗ),  v̂ = v/(1 − β₂ᵗ)",
             example: "ablate(minimize(rosenbrock, Adam(0.05), steps=100), \"bias_correction\")",
-            words: ["Adam", "ablate"], related: ["first moment", "second moment"], lesson: "momentum-and-adaptive"),
+            words: ["Adam", "ablate"], related: ["first moment", "second moment"], lesson: "adaptive-rates"),
         Term(
             "epsilon", aliases: ["ε", "eps"],
             """
@@ -153,13 +153,13 @@ enum DescentTerms {
             """,
             formula: "m̂/(√v̂ + ε)",
             example: "compare(rosenbrock, [Adam(0.1), Adam(0.1, epsilon=1)], start=(-1.5, 2), steps=300)",
-            words: ["Adam"], related: ["second moment", "Adam"], lesson: "momentum-and-adaptive"),
+            words: ["Adam"], related: ["second moment", "Adam"], lesson: "adaptive-rates"),
         Term(
             "moving average", aliases: ["exponential moving average", "running mean"],
             "A mean that forgets: the newest value counts by 1 − β, and all older ones fade by β.",
             formula: "m ← β·m + (1 − β)·x, about the last 1/(1 − β) values",
             example: "minimize(noisy(sphere, 1), EMA(SGD(0.1)), steps=300).average", words: ["EMA", "SWA"],
-            related: ["first moment", "noise"], lesson: "momentum-and-adaptive"),
+            related: ["first moment", "noise"], lesson: "adaptive-rates"),
     ]
 
     private static let steering: [Term] = [
