@@ -300,5 +300,11 @@ struct TutorTests {
         #expect(Tutor.oneLine("a = 1\nb = 2") == "a = 1; b = 2")
         #expect(Tutor.oneLine("f(\n  1,\n  2)\ng") == "f( 1, 2); g")
         #expect(Tutor.oneLine("a = 1  # one\nb = 2") == "a = 1  # one\nb = 2")
+        let blocks = [
+            "def f(x):\n    return x\nf(3)", "a = [1, 2]\nfor k in a: print(k)",
+            "import numpy as np\n@np.vectorize\ndef f(x): return x",
+        ]
+        for block in blocks { #expect(Tutor.oneLine(block) == block) }
+        #expect(Tutor.oneLine("format = 3\nmean([\n    1,\n    2])") == "format = 3; mean([ 1, 2])")
     }
 }

@@ -61,22 +61,30 @@ final class Tutor {
     }
 
     /// Several statements joined by semicolons, so that they can be edited on one line; left as they are where that
-    /// could change their meaning.
+    /// could change their meaning, and where some of them make a block.
     static func oneLine(_ source: String) -> String {
-        let lines = source.split(separator: "\n").map { String($0.trimmed) }.filter { !$0.isEmpty }
+        let lines = source.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
         guard lines.count > 1, !source.contains("#"), !source.contains("\"\"\""), !source.contains("'''") else {
             return source
         }
         var joined = ""
         var open = 0
         for line in lines {
+            if open == 0, line.first?.isWhitespace == true || beginsBlock(line) { return source }
             if !joined.isEmpty { joined += open > 0 ? " " : "; " }
+            let line = line.trimmed
             joined += line
             for character in line {
                 if "([{".contains(character) { open += 1 } else if ")]}".contains(character) { open -= 1 }
             }
         }
         return joined
+    }
+
+    /// Whether a line begins a statement that holds others, behind which no semicolon can stand.
+    private static func beginsBlock(_ line: Substring) -> Bool {
+        let blocks: Set<Substring> = ["async", "class", "def", "for", "if", "match", "try", "while", "with"]
+        return line.first == "@" || blocks.contains(line.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
     }
 
     // MARK: - Arriving
@@ -110,7 +118,11 @@ final class Tutor {
         case .cell:
             let isFirst = guide.steps[..<guide.index].allSatisfy { if case .cell = $0 { false } else { true } }
             guard guide.index <= 1 || isFirst else { return pages }
-            return pages + [.cue("Enter runs the line below. Change it first if you like; Ctrl-U empties it.")]
+            let way =
+                preset?.contains("\n") == true
+                ? "Enter runs the lines below. Change them first if you like: Up goes to the line above; Ctrl-U empties them."
+                : "Enter runs the line below. Change it first if you like; Ctrl-U empties it."
+            return pages + [.cue(way)]
         case .question(let question): return pages + ask(question)
         case .exercise(let exercise):
             let points = "\(exercise.points.short(6)) \(exercise.points == 1 ? "point" : "points")"

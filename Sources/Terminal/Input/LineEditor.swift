@@ -87,7 +87,8 @@ final class LineEditor: LineReader {
     func read(prompt: String, preset: String?) -> Input {
         var text: UnsafeMutablePointer<CChar>?
         defer { free(text) }
-        switch descent_editor_read(editor, ANSI.prompt(prompt, isColoured: isColoured), preset, &text) {
+        let prepared = preset.map { LineEditor.aligned(LineEditor.endingItsBlock($0, isComplete: hooks.isComplete)) }
+        switch descent_editor_read(editor, ANSI.prompt(prompt, isColoured: isColoured), prepared, &text) {
         case DescentLine: return .text(text.map { LineEditor.unaligned(String(cString: $0)) } ?? "")
         case DescentInterrupted: return .interrupted
         default: return .end
@@ -104,6 +105,11 @@ final class LineEditor: LineReader {
     /// The text as it stands on the screen: further lines under the first one, behind the prompt.
     static func aligned(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  ")
+    }
+
+    /// The text with the empty line that ends a block, where it ends in one: so that a single Enter runs what was prepared.
+    static func endingItsBlock(_ text: String, isComplete: (String) -> Bool) -> String {
+        !isComplete(text) && isComplete(text + "\n") ? text + "\n" : text
     }
 
     func remember(_ text: String) {
