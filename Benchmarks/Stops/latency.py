@@ -4,9 +4,10 @@
     Benchmarks/Stops/latency.py [PROGRAM] [PATTERN]
 
 Each line runs in a program of its own; Ctrl-C comes at several moments after its start, and the time until the program has
-ended is measured, what was reached by then shown or thrown away. On a busy machine a program waits for its turn: the bar is held
-against the lesser of the time that passed and the processor's, and a moment that misses it is tried again. A line that ended
-before is told. Exit code 1 when one took longer than the bar, ended before, or did not end with 130.
+answered is measured: until what was reached, or that it was stopped, stands in its output. (The system then takes back its
+memory, gigabytes in some of these lines; at the prompt nothing of that is waited for.) On a busy machine a program waits for its
+turn: the bar is held against the lesser of the time that passed and the processor's, and a moment that misses it is tried again.
+A line that ended before is told. Exit code 1 when one took longer than the bar, ended before, or did not end with 130.
 """
 import os
 import re
@@ -195,7 +196,7 @@ LINES = {
 
 
 def stopped(program, line, moment):
-    """The seconds that passed until the end, those of the processor, and the exit code; what it said when it ended before."""
+    """The seconds that passed until the answer, those of the processor, and the exit code; what it said."""
     with tempfile.TemporaryDirectory() as home:
         if line is None:
             command = [program, "lesson", "check"]
@@ -214,16 +215,19 @@ def stopped(program, line, moment):
             return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
         time.sleep(moment)
-        before = used()
+        before, shown = used(), os.fstat(out.fileno()).st_size
         start = time.monotonic()
         os.kill(process.pid, signal.SIGINT)
         end = start + PATIENCE
+        seconds = processor = None
         while True:
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if seconds is None and (pid or os.fstat(out.fileno()).st_size > shown):
+                seconds = time.monotonic() - start
+                processor = (usage.ru_utime + usage.ru_stime if pid else used()) - before
             if pid or time.monotonic() > end:
                 break
             time.sleep(0.001)
-        seconds = time.monotonic() - start
         if not pid:
             process.kill()
             os.wait4(process.pid, 0)
@@ -231,7 +235,7 @@ def stopped(program, line, moment):
             return None, None, None, ""
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
-        return seconds, usage.ru_utime + usage.ru_stime - before, process.returncode, out.read().decode(errors="replace")
+        return seconds, processor, process.returncode, out.read().decode(errors="replace")
 
 
 def main():
