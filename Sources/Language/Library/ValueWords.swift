@@ -121,7 +121,7 @@ enum ValueWords {
         case .bool(let flag): return .number(flag ? 1 : 0)
         case .text(let text):
             let trimmed = text.trimmed.replacingUnderscores
-            let isHexadecimal = trimmed.lowercased().contains("x")
+            let isHexadecimal = trimmed.utf8.contains { $0 == UInt8(ascii: "x") || $0 == UInt8(ascii: "X") }
             guard !isHexadecimal, let number = Double(trimmed) ?? Double(trimmed.replacingBarePoint) else {
                 throw Mistake("\(value.brief) is not the text of a number", expected: "such as \"1e-3\"").raised(
                     as: "ValueError", "could not convert string to float: \(value.repr)")
@@ -206,7 +206,7 @@ extension StringProtocol {
     /// `1_000` as `1000`; other underscores stay and are refused.
     fileprivate var replacingUnderscores: String {
         let text = String(self)
-        guard text.contains("_"), !text.hasPrefix("_"), !text.hasSuffix("_"), !text.contains("__") else { return text }
+        guard text.utf8.contains(UInt8(ascii: "_")), !text.hasPrefix("_"), !text.hasSuffix("_"), !text.contains("__") else { return text }
         return text.filter { $0 != "_" }
     }
 }

@@ -23,22 +23,31 @@ public struct RegressionMetrics: Sendable, Equatable {
     /// Root mean squared error, in the target's unit.
     public var rmse: Double { mse.squareRoot() }
 
-    /// - Throws: `Mistake` when the lists are empty or differ in length.
-    public init(prediction: [Double], target: [Double]) throws {
+    /// - Throws: `Mistake` when the lists are empty or differ in length, `Stopped` once the work was stopped.
+    public init(prediction: [Double], target: [Double], work: Work = Work()) throws {
         try Metrics.checkLengths(prediction.count, target.count)
         let n = Double(target.count)
-        let residuals = zip(prediction, target).map { $0 - $1 }
-        let magnitudes = residuals.map(abs).sorted()
-        let squares = residuals.reduce(0) { $0 + $1 * $1 }
         let mean = target.reduce(0, +) / n
-        let spread = target.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        let magnitudes = try zip(prediction, target).map(stoppedBy: work) { abs($0 - $1) }.sorted(
+            stoppedBy: work, by: <)
+        var check = StopCheck(work)
+        var (squares, spread, shares, logarithms, hasLogarithm) = (0.0, 0.0, 0.0, 0.0, true)
+        for (prediction, target) in zip(prediction, target) {
+            try check.pass()
+            let residual = prediction - target
+            squares += residual * residual
+            spread += (target - mean) * (target - mean)
+            shares += abs(residual) / Swift.max(abs(target), 0x1p-52)
+            hasLogarithm = hasLogarithm && prediction > -1 && target > -1
+            if hasLogarithm { logarithms += RegressionMetrics.logarithmicSquare(prediction, target) }
+        }
         mse = squares / n
         mae = magnitudes.reduce(0, +) / n
         medianAE = Metrics.median(sorted: magnitudes)
         maxError = magnitudes.last ?? 0
         r2 = RegressionMetrics.determination(squares: squares, spread: spread)
-        mape = zip(residuals, target).reduce(0) { $0 + abs($1.0) / Swift.max(abs($1.1), 0x1p-52) } / n
-        rmsle = RegressionMetrics.logarithmic(prediction, target)
+        mape = shares / n
+        rmsle = hasLogarithm ? (logarithms / n).squareRoot() : nil
     }
 
     /// 1 − Σr²/Σ(target − mean)².
@@ -50,12 +59,6 @@ public struct RegressionMetrics: Sendable, Equatable {
     static func logarithmicSquare(_ prediction: Double, _ target: Double) -> Double {
         let difference = Double.log(onePlus: prediction) - Double.log(onePlus: target)
         return difference * difference
-    }
-
-    private static func logarithmic(_ prediction: [Double], _ target: [Double]) -> Double? {
-        guard (prediction + target).allSatisfy({ $0 > -1 }) else { return nil }
-        let sum = zip(prediction, target).reduce(0.0) { $0 + logarithmicSquare($1.0, $1.1) }
-        return (sum / Double(target.count)).squareRoot()
     }
 }
 

@@ -96,7 +96,8 @@ enum MetricWords {
     private static let reports: [Word] = [
         report("regression_report", "RMSE, MAE, MSE, R² and the worst error at once", pair) { arguments in
             try RegressionMetrics(
-                prediction: table(arguments, "y_pred").values, target: table(arguments, "y_true").values)
+                prediction: table(arguments, "y_pred").values, target: table(arguments, "y_true").values,
+                work: arguments.work)
         },
         report(
             "confusion_report", "Counts of (true class, predicted class), with the recall and precision of each class",
@@ -139,7 +140,11 @@ enum MetricWords {
                 "y_true", "\(classes) classes are too many for a table", expected: "at most \(mostClasses)")
         }
         var counts = [Int](repeating: 0, count: classes * classes)
-        for case (let t?, let p?) in zip(target, prediction) { counts[t * classes + p] += 1 }
+        var check = StopCheck(arguments.work)
+        for (t, p) in zip(target, prediction) {
+            try check.pass()
+            if let t, let p { counts[t * classes + p] += 1 }
+        }
         guard case .text(let division) = arguments["normalize"] else {
             return try NDArray(counts, shape: [classes, classes])
         }
@@ -170,9 +175,24 @@ enum MetricWords {
                 "y_pred", "\(prediction.values.count) predictions for \(target.values.count) targets",
                 expected: "one prediction per target")
         }
-        let wanted = arguments["labels"].doubles ?? Set(target.values + prediction.values).sorted()
+        let work = arguments.work
+        let wanted: [Double]
+        if let labels = arguments["labels"].doubles {
+            wanted = labels
+        } else {
+            var found: Set<Double> = []
+            var check = StopCheck(work)
+            for value in [target.values, prediction.values].joined() {
+                try check.pass()
+                found.insert(value)
+            }
+            wanted = try found.sorted(stoppedBy: work, by: <)
+        }
         let places = Dictionary(wanted.enumerated().map { ($1, $0) }) { first, _ in first }
-        return (target.values.map { places[$0] }, prediction.values.map { places[$0] }, wanted.count)
+        return (
+            try target.values.map(stoppedBy: work) { places[$0] },
+            try prediction.values.map(stoppedBy: work) { places[$0] }, wanted.count
+        )
     }
 
     private static func report(
