@@ -81,6 +81,9 @@ let package = Package(
 
         module(
             "Selection", ["Answers", "Parallel", "Numbers", "Optimizers", "Networks", "Training", "Datasets", "Tuning"]),
+        module(
+            "Stabilisation",
+            ["Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Networks", "Training", "Datasets", real]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -91,7 +94,7 @@ let package = Package(
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
                 "Networks",
-                "Training", "Inspection", "Selection", "Figures", real,
+                "Training", "Inspection", "Selection", "Stabilisation", "Figures", real,
             ]),
         module("Language", ["Answers", "Numbers", "Arrays"]),
         module(
@@ -99,7 +102,7 @@ let package = Package(
             [
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Inspection", "Selection", "Parallel", "Figures", "Pictures", "Language", real,
+                "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -156,6 +159,12 @@ let package = Package(
             ]),
         tests("Datasets", ["Datasets", "Answers", "Numbers"], exclude: ["Golden"]),
         tests("Baselines", ["Baselines", "Datasets", "Answers"], exclude: ["Golden"]),
+        tests(
+            "Stabilisation",
+            [
+                "Stabilisation", "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Networks", "Training",
+                "Datasets",
+            ]),
         tests(
             "Selection",
             ["Selection", "Parallel", "Tuning", "Training", "Networks", "Optimizers", "Datasets", "Answers", "Numbers"]),

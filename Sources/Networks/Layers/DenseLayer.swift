@@ -40,6 +40,16 @@ public struct DenseLayer: Layer {
         self.givenName = name
     }
 
+    /// The same with a penalty on its kernel; nil where it has one already.
+    public func penalised(by regulariser: Regulariser) -> DenseLayer? {
+        guard kernelRegulariser == nil else { return nil }
+        return DenseLayer(
+            units: units, activation: activation, usesBias: usesBias, kernelInitialiser: kernelInitialiser,
+            biasInitialiser: biasInitialiser, kernelRegulariser: regulariser, biasRegulariser: biasRegulariser,
+            kernelConstraint: kernelConstraint, biasConstraint: biasConstraint,
+            activityRegulariser: activityRegulariser, name: givenName)
+    }
+
     /// Where there is a penalty on its outputs.
     public var addsToLoss: Bool { activityRegulariser != nil }
 

@@ -26,6 +26,7 @@ extension Optimizer {
         if case .constant(let value) = rate {
             try Interval.nonNegative.check(value, "learning_rate", standard: card.rate[dialect])
         }
+        let known = given
         var settings = try Settings(card.hyperparameters, &given, dialect, of: card.name)
         let around = try Settings(RuleCatalog.common, &given, dialect, of: card.name)
         let decay = try Settings([card.decayHyperparameter], &given, dialect, of: card.name)
@@ -51,6 +52,7 @@ extension Optimizer {
                 expected: "SGD, RMSprop or Adam and its kin", try: "cycle_momentum=False in the schedule")
         }
         self.init(name: card.name, dialect: dialect, rate: rate, rule: rule)
+        self.given = known
         gradientStage = try GradientStage(around)
         if let noise = card.noise { gradientStage.noise = noise(settings) }
         if card.addsDecayToGradient(dialect), !around.flag("decoupled_weight_decay") {

@@ -17,6 +17,8 @@ public struct Optimizer: Sendable {
     public var wrappers = Wrappers()
     /// Hyperparameters that differ from the dialect's defaults, as typed: `beta_1=0.8`.
     var written: [String] = []
+    /// What the call that made it was given beside the rate, by keyword.
+    var given: [String: Hyperparameter.Value] = [:]
     /// All hyperparameters of the rule with the dialect's defaults filled in, as typed: `beta_1=0.9`.
     public internal(set) var constants: [String] = []
     private(set) var rule: any Rule

@@ -1,4 +1,4 @@
-internal import Datasets
+public import Datasets
 public import Networks
 public import Answers
 internal import Optimizers
@@ -130,6 +130,22 @@ public final class FitLoop {
         do {
             try SafeTensors(network, state, stoppedBy: work).write(to: path, work: work)
         } catch is Stopped {}
+    }
+
+    /// Looks at the weights that the model would be left with if training ended here: those of the optimizer's average where it keeps
+    /// one. Training goes on with its own.
+    public func withFinalWeights<Result>(_ look: () throws -> Result) rethrows -> Result {
+        guard step.optimizer.optimizer.wrappers.average != nil else { return try look() }
+        let own = network.parameters.array
+        defer { network.parameters.copy(from: own) }
+        _ = step.optimizer.copyAverage(to: network.parameters.buffer)
+        return try look()
+    }
+
+    /// The mean loss on rows that the fit does not train on, without the penalty and with dropout off.
+    public func pureLoss(_ x: [Samples], _ y: Samples) throws -> Double {
+        var none: [RunningMetric] = []
+        return try Evaluation.loss(step.tape, x, y, rows: 0..<y.count, &none, work: work)
     }
 
     // MARK: Running

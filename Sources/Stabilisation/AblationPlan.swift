@@ -1,0 +1,132 @@
+public import Answers
+internal import Datasets
+internal import Networks
+public import Parallel
+
+/// Trainings that differ from a base by one condition each, over seeds that all of them share.
+public struct AblationPlan: Sendable {
+    /// A condition that has no meaning for this training, and why.
+    public struct LeftOut: Sendable, Equatable {
+        /// The condition's name.
+        public let name: String
+        /// `SGD has no beta_2`
+        public let reason: String
+    }
+
+    /// What is trained: `rig("decade")`.
+    public let subject: String
+    /// The base, then the others in the order of the table.
+    public let conditions: [Condition]
+    /// What could not be done to this training.
+    public let leftOut: [LeftOut]
+    /// Of each repetition: rows where they are made, weights, orders.
+    public let seeds: [UInt64]
+    let setups: [Setup]
+    private let parts: [Parts]
+
+    /// - Parameters:
+    ///   - subject: what is trained, in words.
+    ///   - base: how, when nothing is changed.
+    ///   - conditions: what is compared with it. One that has no meaning here is left out by name.
+    ///   - seeds: one for each repetition.
+    ///   - parts: the rows of a seed.
+    /// - Throws: `Mistake` when no condition is left, and what `parts` throws.
+    public init(
+        subject: String, base: Setup, conditions: [Condition], seeds: [UInt64], work: Work = Work(),
+        parts: (UInt64) throws -> Parts
+    ) throws {
+        guard !seeds.isEmpty else { throw Mistake("no seeds", expected: "at least one", argument: "seeds") }
+        self.subject = subject
+        self.seeds = seeds
+        self.parts = try seeds.map { seed in
+            if work.isCancelled { throw Stopped() }
+            return try parts(seed)
+        }
+        let rows = self.parts[0]
+        var kept: [(Condition, Setup)] = [(.base, base)]
+        var leftOut: [LeftOut] = []
+        for condition in conditions where condition.name != Condition.base.name {
+            do {
+                let setup = try condition.applied(to: base)
+                try AblationPlan.check(setup, rows)
+                kept.append((condition, setup))
+            } catch let mistake as Mistake {
+                leftOut.append(LeftOut(name: condition.name, reason: mistake.problem))
+            }
+        }
+        guard kept.count > 1 || conditions.isEmpty else {
+            let all = leftOut.map { "\($0.name): \($0.reason)" }
+            throw Mistake(
+                "none of the conditions can be applied: " + all.joined(separator: "; "),
+                expected: "at least one that has a meaning for this training", argument: "conditions")
+        }
+        self.leftOut = leftOut
+        self.conditions = kept.map(\.0)
+        setups = kept.map(\.1)
+    }
+
+    /// The plan for a rig.
+    public init(_ rig: Rig, conditions: [Condition], seeds: [UInt64], work: Work = Work()) throws {
+        try self.init(
+            subject: "rig(\"\(rig.ailment.rawValue)\")", base: rig.setup(), conditions: conditions, seeds: seeds,
+            work: work
+        ) { try rig.parts(seed: $0, work: work) }
+    }
+
+    /// What can be seen from rows and setup together.
+    private static func check(_ setup: Setup, _ parts: Parts) throws {
+        if setup.standardises {
+            guard parts.train.x.shape.count == 2, setup.architecture.nodes.first?.layer.kind != "embedding" else {
+                throw Mistake("inputs of shape \(parts.train.x.shape.shapeText) are no columns of numbers")
+            }
+            if parts.isStandardised { throw Mistake("the inputs are standardised already") }
+        }
+        if setup.batchSize > parts.train.y.count {
+            throw Mistake("\(parts.train.y.count) training rows are no batch of \(setup.batchSize)")
+        }
+    }
+
+    /// Trains and measures what a table does not hold yet. All conditions of the first seed come first, so that an interrupted table has
+    /// whole pairs.
+    ///
+    /// - Parameters:
+    ///   - table: one of the same plan to go on with; nil to begin.
+    ///   - crew: which threads; the numbers do not depend on how many.
+    ///   - work: once it is cancelled, what was measured is given back as a partial table.
+    /// - Throws: `Mistake` for rows that the model cannot read.
+    public func run(from table: AblationTable? = nil, crew: Crew = .cores, work: Work = Work()) throws -> AblationTable
+    {
+        var table = table ?? AblationTable(self)
+        let open = seeds.indices.flatMap { seed in conditions.indices.map { (seed: seed, condition: $0) } }
+            .filter { table.runs[$0.seed][$0.condition] == nil }
+        let names = conditions.map(\.name)
+        let (setups, parts, seeds) = (setups, parts, seeds)
+        var failure: (any Error)?
+        _ = crew.map(
+            open.count, work: work, make: { $0 },
+            look: { done in
+                work.report(
+                    Double(done) / Double(Swift.max(1, open.count)), "training \(done)/\(open.count) of \(subject)")
+            },
+            ended: { (number: Int, result: Result<MeasuredRun, any Error>) in
+                switch result {
+                case .success(let run): table.runs[open[number].seed][open[number].condition] = run
+                case .failure(let error): failure = failure ?? error
+                }
+            },
+            { own, number in
+                let (seed, condition) = open[number]
+                do {
+                    return .success(
+                        try setups[condition].measured(
+                            on: parts[seed], seed: seeds[seed], as: names[condition], work: own))
+                } catch is Stopped {
+                    return nil
+                } catch {
+                    return .failure(error)
+                }
+            })
+        if let failure { throw failure }
+        return table
+    }
+}

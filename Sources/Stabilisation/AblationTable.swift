@@ -1,0 +1,58 @@
+internal import Numbers
+
+/// What trainings under several conditions have shown, each beside its twin of the same seed under none.
+public struct AblationTable: Sendable {
+    /// What was asked for.
+    public let plan: AblationPlan
+    /// By seed, then by condition; nil where the training was not done.
+    public internal(set) var runs: [[MeasuredRun?]]
+
+    init(_ plan: AblationPlan) {
+        self.plan = plan
+        runs = plan.seeds.map { _ in plan.conditions.map { _ in nil } }
+    }
+
+    /// How many trainings were measured.
+    public var done: Int { runs.reduce(0) { $0 + $1.count { $0 != nil } } }
+    /// How many were asked for.
+    public var planned: Int { plan.seeds.count * plan.conditions.count }
+    /// Whether trainings are missing.
+    public var isPartial: Bool { done < planned }
+
+    /// The base, from all its trainings; nil when there is none yet.
+    public var base: AblationRow? { row(at: 0) }
+
+    /// One for each condition that was trained beside its twin, in the order of the plan.
+    public var rows: [AblationRow] { plan.conditions.indices.compactMap(row) }
+
+    /// The row of a condition; nil where nothing of it has been measured.
+    public func row(named name: String) -> AblationRow? {
+        plan.conditions.firstIndex { $0.name == name }.flatMap(row)
+    }
+
+    private func row(at place: Int) -> AblationRow? {
+        let pairs = runs.compactMap { runs in
+            runs[place].flatMap { run in runs[0].map { (run: run, base: $0) } }
+        }
+        return pairs.isEmpty ? nil : AblationRow(plan.conditions[place], pairs)
+    }
+
+    /// The conditions beside the base from the most useful to the least: first those whose end is not worse than the base's, the calmest in
+    /// front; then the others, the smallest error in front.
+    public var ranking: [String] {
+        rows.dropFirst().sorted { one, other in
+            if one.keepsAccuracy != other.keepsAccuracy { return one.keepsAccuracy }
+            return one.keepsAccuracy ? one.ratio.mean < other.ratio.mean : one.endRatio.mean < other.endRatio.mean
+        }.map(\.condition.name)
+    }
+
+    /// Kendall's τ of somebody's order of some conditions with the measured one.
+    ///
+    /// - Returns: nil for a name that was not measured, or that stands twice; nan for fewer than two.
+    public func tau(_ order: [String]) -> Double? {
+        let ranking = ranking
+        let places = order.compactMap { ranking.firstIndex(of: $0) }
+        guard places.count == order.count, Set(order).count == order.count else { return nil }
+        return KendallTau.b(order.indices.map(Double.init), places.map(Double.init))
+    }
+}

@@ -1,0 +1,40 @@
+internal import Numbers
+
+/// What a condition has done to a training, by what was measured: calm alone is not enough.
+public enum Outcome: String, Sendable, CaseIterable {
+    /// What the others are compared with.
+    case base
+    /// F is at most a quarter of the base's and surely lower, and the error at the end is not larger.
+    case works
+    /// F is surely lower, and the error at the end is not larger.
+    case helps = "helps a little"
+    /// F is surely lower, but the error at the end is larger.
+    case calmButWorse = "calm but worse"
+    /// F is surely lower, and the model is no better than one that always answers with the mean.
+    case dead = "calm but dead"
+    /// F may be the same.
+    case nothing = "no calming"
+    /// F is surely higher.
+    case shakier
+    /// Trainings of the base diverged, and none of these.
+    case rescues
+    /// A number was not finite in some training.
+    case diverged
+    /// A single seed leaves it open.
+    case unknown = "one seed only"
+}
+
+extension AblationRow {
+    /// What was done, where surely means that the whole 95 % interval lies on that side of 1.
+    public var outcome: Outcome {
+        if condition.changes.isEmpty { return .base }
+        if diverged > 0 { return .diverged }
+        if baseDiverged > 0 { return .rescues }
+        guard count > 1, !ratio.low.isNaN || ratio.mean == 0 else { return .unknown }
+        let isLower = ratio.mean == 0 || ratio.isBelow(1)
+        guard isLower else { return ratio.isAbove(1) ? .shakier : .nothing }
+        if keepsAccuracy { return ratio.mean <= 0.25 ? .works : .helps }
+        if let constantError, end >= 0.95 * constantError { return .dead }
+        return .calmButWorse
+    }
+}

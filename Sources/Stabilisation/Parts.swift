@@ -1,0 +1,90 @@
+internal import Answers
+public import Datasets
+
+/// The rows of one experiment, each used for one thing alone: to train on, to watch by, and to judge by at the end.
+public struct Parts: Sendable {
+    /// Inputs and targets.
+    public typealias Rows = (x: Samples, y: Samples)
+    /// What updates are made from.
+    public var train: Rows
+    /// Whose loss after each epoch is what fluctuates.
+    public var validation: Rows
+    /// Whose error tells whether anything was learnt.
+    public var test: Rows
+
+    /// - Throws: `Mistake` when a part is empty.
+    public init(train: Rows, validation: Rows, test: Rows) throws {
+        for (name, rows) in [("training", train), ("validation", validation), ("test", test)] where rows.y.count == 0 {
+            throw Mistake("no rows are left for \(name)", expected: "at least one", argument: "data")
+        }
+        (self.train, self.validation, self.test) = (train, validation, test)
+    }
+
+    /// A dataset in random order: the first rows are trained on, then come those of validation, then those of the test.
+    ///
+    /// - Parameters:
+    ///   - validation: share of the rows.
+    ///   - test: share of the rows.
+    /// - Throws: `Mistake` for a part that would be empty or too small to tell anything.
+    public init(_ data: Dataset, validation: Double, test: Double, seed: UInt64) throws {
+        let (rest, last) = try data.split(test: test, seed: seed)
+        let watched = Int((Double(data.count) * validation).rounded())
+        guard watched >= 1, rest.count - watched >= 1, data.count >= 20 else {
+            throw Mistake(
+                "\(data.count) rows of which \(validation.short()) watch and \(test.short()) judge leave too few",
+                expected: "at least 20 rows, and some for each part", argument: "data")
+        }
+        let border = rest.count - watched
+        try self.init(
+            train: (rest.x.rows(0..<border), rest.y.rows(0..<border)),
+            validation: (rest.x.rows(border..<rest.count), rest.y.rows(border..<rest.count)), test: (last.x, last.y))
+    }
+
+    /// Mean and deviation of each input column over the training rows; nil for inputs that are no rows of columns.
+    private var scales: [(shift: Double, scale: Double)]? {
+        guard train.x.shape.count == 2 else { return nil }
+        return (0..<train.x.width).map { Scaling.standard.fit(train.x.column($0).lazy.map(Double.init)) }
+    }
+
+    /// Whether every input column has mean 0 and deviation 1 over the training rows already, to a tenth.
+    public var isStandardised: Bool {
+        scales?.allSatisfy { abs($0.shift) < 0.1 && abs($0.scale - 1) < 0.1 } ?? false
+    }
+
+    /// Each input column brought to mean 0 and deviation 1 over the training rows, the others by the same numbers.
+    ///
+    /// - Throws: `Mistake` for inputs that are no rows of columns.
+    public func standardised() throws -> Parts {
+        guard let scales else {
+            throw Mistake("inputs of shape \(train.x.shape.shapeText)", expected: "rows of columns")
+        }
+        func scaled(_ x: Samples) throws -> Samples {
+            let width = x.width
+            var values = x.values
+            for place in values.indices {
+                let (shift, scale) = scales[place % width]
+                values[place] = Float((Double(values[place]) - shift) / scale)
+            }
+            return try Samples(shape: x.shape, values: values)
+        }
+        var copy = self
+        copy.train.x = try scaled(train.x)
+        copy.validation.x = try scaled(validation.x)
+        copy.test.x = try scaled(test.x)
+        return copy
+    }
+
+    /// The root mean squared error on the test rows of a model that always answers with the mean of the training targets.
+    public var constantError: Double {
+        let width = train.y.width
+        let means = (0..<width).map { column in
+            train.y.column(column).reduce(0.0) { $0 + Double($1) } / Double(train.y.count)
+        }
+        var sum = 0.0
+        for (place, value) in test.y.values.enumerated() {
+            let far = Double(value) - means[place % width]
+            sum += far * far
+        }
+        return (sum / Double(Swift.max(1, test.y.values.count))).squareRoot()
+    }
+}
