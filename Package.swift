@@ -36,6 +36,9 @@ let package = Package(
         .target(name: "CKernels"),
         .target(name: "CLocaleData"),
         .target(name: "CAmes", exclude: ["ames.csv"]),
+        .target(
+            name: "CSamples",
+            exclude: ["house432.csv", "house-export.csv", "rents.csv", "sorted-by-price.csv"]),
         .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
         .systemLibrary(
             name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
@@ -65,7 +68,7 @@ let package = Package(
         module("Solvers", ["Answers", "Cards", "Numbers", "Optimizers", real], plugins: ["Catalogue"]),
         module("Experiments", ["Answers", "Numbers", "Landscapes", "Optimizers", "Solvers", real]),
         module("Tuning", ["Answers", "Cards", "Numbers", "Optimizers", "Solvers", real]),
-        module("Datasets", ["Answers", "Numbers", "Files", "CAmes", real]),
+        module("Datasets", ["Answers", "Numbers", "Files", "CAmes", "CSamples", real]),
         module("Baselines", ["Answers", "Datasets", "COpenBLAS", "Numbers", real]),
         module("Arrays", ["Answers", "Numbers", "CKernels", "CMalloc", "COpenBLAS"]),
         module("Autograd", ["Answers", "Numbers", "Arrays", "CKernels", "COpenBLAS", real]),
@@ -80,7 +83,11 @@ let package = Package(
             ["Answers", "Numbers", "Landscapes", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
 
         module(
-            "Selection", ["Answers", "Parallel", "Numbers", "Optimizers", "Networks", "Training", "Datasets", "Tuning"]),
+            "Selection",
+            [
+                "Answers", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
+                "Baselines", "Tuning",
+            ]),
         module(
             "Stabilisation",
             ["Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Networks", "Training", "Datasets", real]),
@@ -167,7 +174,11 @@ let package = Package(
             ]),
         tests(
             "Selection",
-            ["Selection", "Parallel", "Tuning", "Training", "Networks", "Optimizers", "Datasets", "Answers", "Numbers"]),
+            [
+                "Selection", "Parallel", "Tuning", "Training", "Networks", "Optimizers", "Datasets", "Baselines",
+                "Answers",
+                "Numbers",
+            ]),
         tests("Arrays", ["Arrays", "Answers", "CKernels", "Numbers"]),
         tests("Autograd", ["Autograd", "Arrays", "Answers"]),
         tests("Tensors", ["Tensors", "CKernels", "Answers", "Numbers"]),

@@ -25,9 +25,13 @@ public struct NestedValidation: Sendable, Equatable {
     public let measure: String
     /// By outer fold.
     public let parts: [Part]
+    /// How a method without care does on the same outer folds; nil where none was asked for.
+    public let comparison: PairedComparison?
 
     /// The outer folds of a search.
-    public init(measure: String, parts: [Part]) { (self.measure, self.parts) = (measure, parts) }
+    public init(measure: String, parts: [Part], comparison: PairedComparison? = nil) {
+        (self.measure, self.parts, self.comparison) = (measure, parts, comparison)
+    }
 
     /// The measure on each outer fold.
     public var scores: FoldScores { FoldScores(values: parts.map(\.score), parameters: 0) }
@@ -72,12 +76,14 @@ extension NestedValidation: Presentable {
         let remark =
             "The searches reported \((held - optimism).short(4)) on the average, and what they chose has \(held.short(4)) on rows "
             + "that were put away: \(optimism < 0 ? "lower" : "higher") by \(difference)\(error) (standard error)."
-        return ([summary] + TextTable.lines(rows, width: width, leftColumns: [3]) + TextTable.wrap(remark, width))
-            .joined(separator: "\n")
+        let against = comparison.map { TextTable.wrap($0.line, width) } ?? []
+        return
+            ([summary] + TextTable.lines(rows, width: width, leftColumns: [3]) + TextTable.wrap(remark, width)
+            + against).joined(separator: "\n")
     }
 
     /// The honest number.
-    public var sentence: String { summary + "." }
+    public var sentence: String { summary + (comparison.map { "; " + $0.line } ?? "") + "." }
 
     /// Scores, reports and choices by fold.
     public var json: JSON {

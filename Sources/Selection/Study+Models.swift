@@ -81,13 +81,20 @@ extension Study {
 
 extension OpenTrial {
     fileprivate func note(_ scores: FoldScores) throws {
-        try setAttribute(.array(scores.values.map { .number($0) }), FoldScores.valuesName)
-        try setAttribute(.integer(scores.parameters), FoldScores.parametersName)
+        for (name, note) in scores.notes { try setAttribute(note, name) }
     }
 }
 
 extension FoldScores {
     fileprivate static let (valuesName, parametersName) = ("scores", "parameters")
+
+    /// How a trial keeps them.
+    var notes: [String: JSON] {
+        [
+            FoldScores.valuesName: .array(values.map { .number($0) }),
+            FoldScores.parametersName: .integer(parameters),
+        ]
+    }
 }
 
 extension Trial {

@@ -13,7 +13,7 @@ public struct TrainedNetworks: Sendable {
     public let models: [Model]
     /// What is measured.
     public let measure: Measure
-    private let rows: FoldRows
+    let rows: FoldRows
     private let target: String
 
     /// Trains as the folds of `validation` were, on all of its rows.
@@ -48,7 +48,7 @@ public struct TrainedNetworks: Sendable {
     }
 
     /// Outputs for these rows, `width` numbers each, in what is learnt.
-    private func outputs(_ x: Samples, _ work: Work) throws -> (values: [Double], width: Int) {
+    func outputs(_ x: Samples, _ work: Work) throws -> (values: [Double], width: Int) {
         let all = try models.map { try $0.predict(x, batchSize: 256, work: work) }
         if work.isCancelled { throw Stopped() }
         return (rows.mean(all), all[0].width)

@@ -28,6 +28,31 @@ struct ResultTests {
         }
     }
 
+    @Test("The end of a list of numbers is a border too; a list of names and a range that begins at 0 have none")
+    func listEdges() throws {
+        let rates: [Setting] = [.number(0.01), .number(0.001), .number(0.0001)]
+        let space = try SearchSpace([
+            Parameter("lr", .choice(rates)), Parameter("layers", .choice([.integer(2), .integer(3), .integer(4)])),
+            Parameter("rule", .choice([.text("sgd"), .text("adam"), .text("lion")])),
+            Parameter("pair", .choice([.integer(1), .integer(2)])), Parameter("dropout", .float(0, 0.5)),
+        ])
+        let study = try Study(sampler: RandomSampler())
+        try study.enqueue([
+            "lr": .number(0.01), "layers": .integer(2), "rule": .text("sgd"), "pair": .integer(1),
+            "dropout": .number(0),
+        ])
+        try study.optimize(space, trials: 1) { _ in [0] }
+        let edges = try study.edges()
+        #expect(
+            edges.map(\.text) == [
+                "the best lies on the upper border of lr (0.01): widen it",
+                "the best lies on the lower border of layers (2): widen it",
+            ])
+        var wider = Trial(number: 1, state: .complete)
+        wider.set("lr", .float(1e-3, 1e-1), .number(0.03))
+        #expect(edges.map { $0.isAnswered(by: [wider]) } == [true, false])
+    }
+
     @Test("A best value on the border is said, and the next space moves beyond it")
     func edges() throws {
         let space = try SearchSpace([

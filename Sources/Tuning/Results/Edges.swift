@@ -16,6 +16,29 @@ public struct EdgeWarning: Sendable, Equatable {
     }
 }
 
+extension EdgeWarning {
+    /// Nil unless the list is one of numbers, at least three, of which this is the smallest or the largest.
+    fileprivate init?(_ name: String, _ setting: Setting, among settings: [Setting]) {
+        let numbers = settings.compactMap(\.number)
+        guard numbers.count == settings.count, Set(numbers).count > 2, let value = setting.number,
+            value == numbers.min() || value == numbers.max()
+        else { return nil }
+        self.init(name: name, setting: setting, isUpper: value == numbers.max())
+    }
+
+    /// Whether it is a lower end at 0, as of a dropout: there is nothing beyond.
+    fileprivate var isNatural: Bool { !isUpper && setting.number == 0 }
+
+    /// Whether one of these trials has gone beyond the border.
+    public func isAnswered(by trials: [Trial]) -> Bool {
+        guard let border = setting.number else { return false }
+        return trials.contains { trial in
+            guard let tried = trial.configuration[name]?.number else { return false }
+            return isUpper ? tried > border : tried < border
+        }
+    }
+}
+
 extension Setting {
     /// A number with four digits; anything else as it is.
     public var shortText: String {
@@ -25,12 +48,14 @@ extension Setting {
 
 extension Study {
     /// Warnings for hyperparameters whose best value lies within a fiftieth of the range from an end, or on the first or last
-    /// of at least three steps.
+    /// of at least three steps; of a list of three numbers and more, where it is their smallest or largest. Below 0 there is nothing
+    /// where a range of rates or sizes begins there.
     public func edges() throws -> [EdgeWarning] {
         guard let best = try best() else { return [] }
         return zip(best.configuration.names, zip(best.configuration.settings, best.domains)).compactMap { name, pair in
             let (setting, domain) = pair
-            guard !domain.isCategorical, (domain.count ?? .max) > 2, let code = domain.code(setting) else { return nil }
+            if case .choice(let settings) = domain { return EdgeWarning(name, setting, among: settings) }
+            guard (domain.count ?? .max) > 2, let code = domain.code(setting) else { return nil }
             let isUpper: Bool
             if let ends = domain.levels(2), let first = ends.first, let last = ends.last, let count = domain.count,
                 count <= 50
@@ -43,7 +68,7 @@ extension Study {
                 isUpper = unit >= 0.98
             }
             return EdgeWarning(name: name, setting: setting, isUpper: isUpper)
-        }
+        }.filter { !$0.isNatural }
     }
 
     /// The next space: each range around the best value, half as long on its scale, moved beyond the end where the best lies on

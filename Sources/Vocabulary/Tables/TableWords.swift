@@ -75,7 +75,7 @@ enum TableWords {
             otherwise. `prepare(data)` learns how it becomes numbers.
             """,
         parameters: [
-            Parameter("path", .text, "the file"),
+            Parameter("path", .text, "the file, or one that is part of the program: sample:house-export.csv"),
             Parameter("target", .optional(.text), "the column that is to be predicted"),
             Parameter(
                 "delimiter", aliases: ["sep"], .text, .otherwise("found out"), "between two fields", isKeywordOnly: true
@@ -102,7 +102,9 @@ enum TableWords {
             Parameter(
                 "bad_rows", .choice(CSVOptions.Ragged.allCases.map(\.rawValue)), "refuse",
                 "what becomes of rows that are longer or shorter", isKeywordOnly: true),
-        ] + wishes, returns: Frame.kind, examples: ["load_csv(\"houses.csv\", target=\"price\")"], seeAlso: related,
+        ] + wishes, returns: Frame.kind,
+        examples: ["load_csv(\"sample:rents.csv\", target=\"rent\")", "load_csv(\"houses.csv\", target=\"price\")"],
+        seeAlso: related,
         meaning: .call { arguments, context in
             let path = try arguments.text("path")
             let options = try options(arguments)

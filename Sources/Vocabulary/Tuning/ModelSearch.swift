@@ -9,24 +9,9 @@ import Tuning
 import Parallel
 
 /// A learner's function that makes a model of a configuration, and the folds that such models are measured by.
-final class ModelSearch: @unchecked Sendable {
-    /// Names of parameters that are told, not searched: how many numbers a row has, and how many updates a training makes.
-    private static let told = ["inputs", "updates"]
-
-    private let build: Value
-    private let space: SearchSpace
+final class ModelSearch: Sendable {
+    private let pipeline: ModelPipeline
     let validation: CrossValidation
-    private let epochs: Int
-    private let batchSize: Int
-    /// What the function calls its parameters; nil of what is no function of the language.
-    private let names: [String]?
-
-    private init(_ build: Value, _ space: SearchSpace, _ validation: CrossValidation, epochs: Int, batchSize: Int) {
-        (self.build, self.space, self.validation, self.epochs, self.batchSize) = (
-            build, space, validation, epochs, batchSize
-        )
-        if case .function(let function) = build { names = function.parameters } else { names = nil }
-    }
 
     // MARK: Arguments
 
@@ -100,16 +85,15 @@ final class ModelSearch: @unchecked Sendable {
     }
 
     /// By these folds.
-    convenience init(
+    init(
         _ build: Value, _ space: SearchSpace, _ material: Material, by folds: [Splitter.Fold], members: Int = 1,
         _ args: Arguments, seed: UInt64, _ context: Context
     ) throws {
-        let validation = try CrossValidation(
+        validation = try CrossValidation(
             material, by: folds, measure: args["score"].asText.flatMap(Measure.init(rawValue:)), members: members,
             scalesTarget: args.bool("scale_target"), seed: seed,
             crew: args["n_jobs"].asInt.flatMap { $0 > 0 ? Crew(threads: $0) : nil } ?? .cores, work: context.work)
-        self.init(build, space, validation, epochs: try args.int("epochs"), batchSize: try args.int("batch_size"))
-        try checkNames(args)
+        pipeline = try ModelPipeline(build, space, args)
     }
 
     /// So many shuffled folds: grouped ones where there are groups, stratified ones of classes.
@@ -137,80 +121,6 @@ final class ModelSearch: @unchecked Sendable {
     static func material(_ value: Value) -> Material? {
         if let frame = value.asThing(Frame.self) { return .table(frame.table) }
         return value.asThing(Dataset.self).map { .dataset($0) }
-    }
-
-    /// A parameter that is no hyperparameter and has no default would fail in every trial.
-    private func checkNames(_ args: Arguments) throws {
-        guard !takesDict, case .function(let function) = build else { return }
-        let required = function.parameters.prefix(function.requiredCount)
-        guard let strange = required.first(where: { space[$0] == nil && !ModelSearch.told.contains($0) }) else {
-            return
-        }
-        throw args.mistake(
-            "objective", "the function has a parameter \(strange), which the space has not",
-            expected:
-                "parameters named \(Phrase.alternatives(space.parameters.map(\.name) + ModelSearch.told)), or one that takes the dict"
-        )
-    }
-
-    // MARK: Recipes
-
-    /// A function whose only parameter beside those that are told is no hyperparameter's name takes the whole configuration.
-    private var takesDict: Bool {
-        guard let names else { return true }
-        let own = names.filter { !ModelSearch.told.contains($0) }
-        return own.count == 1 && space[own[0]] == nil
-    }
-
-    /// The recipe of a configuration for some rows.
-    func recipe(_ configuration: Configuration, _ rows: FoldShape, _ context: Context) throws -> (ModelRecipe, Crew) {
-        let epochs = try whole("epochs", configuration) ?? epochs
-        let batchSize = try whole("batch_size", configuration) ?? batchSize
-        let told: [String: Value] = [
-            "inputs": .int(rows.input.reduce(1, *)),
-            "updates": .int(epochs * ((rows.rowCount + batchSize - 1) / Swift.max(1, batchSize))),
-        ]
-        let wanted = names.map { names in ModelSearch.told.filter { names.contains($0) && space[$0] == nil } } ?? []
-        var named = wanted.map { (name: $0, value: told[$0] ?? .none) }
-        var values: [Value] = []
-        if takesDict {
-            values = [configuration.asValue]
-        } else {
-            // What only the training is to know need not be a parameter of the function.
-            let known = names ?? []
-            named += zip(configuration.names, configuration.settings).filter { name, _ in
-                known.contains(name) || !["epochs", "batch_size"].contains(name)
-            }.map { (name: $0, value: $1.asValue) }
-        }
-        let result: Value
-        do { result = try context.call(build, values, named) } catch is Interrupted { throw Stopped() }
-        guard let model = result.asThing(Model.self) else {
-            throw Mistake(
-                "the function gave \(result.brief)", expected: "a compiled model", try: "return model",
-                argument: "objective"
-            ).raised(as: "TypeError")
-        }
-        // Each fold makes a model of its own of the layers; a learner's object cannot be made twice.
-        guard model.owner == nil,
-            !model.architecture.nodes.contains(where: { $0.layer is OwnLayer || $0.layer is ModelLayer })
-        else {
-            throw Mistake(
-                "the model has layers or steps of a class of one's own", expected: "layers of the laboratory",
-                try: "tune without data, with a function that calls fit itself and gives the number",
-                argument: "objective")
-        }
-        let recipe = try ModelRecipe(model, epochs: epochs, batchSize: batchSize)
-        // A loss of one's own is asked on the thread of its session.
-        let crew = recipe.plan.loss.function == nil ? validation.crew : Crew(threads: 0)
-        return (recipe.tabulated(rows: rows.rowCount), crew)
-    }
-
-    private func whole(_ name: String, _ configuration: Configuration) throws -> Int? {
-        guard let setting = configuration[name] else { return nil }
-        guard let number = setting.asValue.asInt else {
-            throw Mistake("\(name) = \(setting.text)", expected: "a whole number", argument: "space")
-        }
-        return number
     }
 
     // MARK: Measuring
@@ -241,6 +151,11 @@ final class ModelSearch: @unchecked Sendable {
         try TrainedNetworks(validation, number: number, work: context.work) { rows in
             try self.recipe(configuration, rows, context)
         }
+    }
+
+    /// The recipe of a configuration for some rows.
+    func recipe(_ configuration: Configuration, _ rows: FoldShape, _ context: Context) throws -> (ModelRecipe, Crew) {
+        try pipeline.recipe(configuration, rows, crew: validation.crew, context)
     }
 }
 

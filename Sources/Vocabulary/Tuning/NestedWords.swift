@@ -1,4 +1,5 @@
 import Answers
+import Baselines
 import Datasets
 import Language
 import Selection
@@ -33,7 +34,9 @@ enum NestedWords {
         details: """
             The best value of a search is too good, because it was chosen. Here each outer fold is put away, `tune` searches by folds of the \
             rest, and its choice, trained on the rest, is measured on what was put away. `choice="smallest"` takes the network with the \
-            fewest parameters within one standard error of the best (Breiman et al. 1984).
+            fewest parameters within one standard error of the best (Breiman et al. 1984). With `against="ridge"` a method without care \
+            is measured on the same outer folds; the interval of the difference allows for what folds share (Nadeau & Bengio 2003), \
+            and `verdict` is "better", "worse" or "no difference shown".
             """,
         parameters: [
             build, space, data,
@@ -42,6 +45,9 @@ enum NestedWords {
             StudyWords.sampler,
             Parameter(
                 "choice", .choice(["best", "smallest"]), "best", "which trial a search chooses", isKeywordOnly: true),
+            Parameter(
+                "against", .optional(.choice(BaselineComparison.standard.map(\.key))),
+                "a baseline that is measured on the same outer folds", isKeywordOnly: true),
             seed,
         ] + ModelSearch.measuring.filter { $0.name != "groups" } + [
             Parameter(
@@ -93,8 +99,50 @@ enum NestedWords {
                         chosen.configuration, reported: chosen.value ?? reported,
                         score: try networks.score(material.rows(at: fold.test), work: context.work)))
             }
-            return .thing(NestedValidation(measure: measure, parts: parts))
+            let comparison = try comparison(parts.map(\.score), material, outer, args, context)
+            return .thing(NestedValidation(measure: measure, parts: parts, comparison: comparison))
         })
+
+    /// Rows below which a comparison says nothing.
+    private static let fewest = 60
+
+    /// What `against=` asks for.
+    private static func comparison(
+        _ scores: [Double], _ material: Material, _ outer: [Splitter.Fold], _ args: Arguments, _ context: Context
+    ) throws -> PairedComparison? {
+        guard let name = args["against"].asText,
+            let method = BaselineComparison.standard.first(where: { $0.key == name })?.value
+        else { return nil }
+        guard case .table(let table) = material else {
+            throw args.mistake(
+                "against", "\(name) of a dataset", expected: "a table, of which it can learn how it becomes numbers")
+        }
+        guard table.rowCount >= fewest else {
+            throw args.mistake(
+                "data", "\(Phrase.count(table.rowCount, "row")) are too few to tell two methods apart",
+                expected: "at least \(fewest)", try: "baselines(data), and a simple method")
+        }
+        let splitter = try Splitter(.folds, count: outer.count, seed: nil)
+        let rival = try args.about("against") {
+            try BaselineComparison(table, [method], by: splitter, folds: outer, work: context.work)
+        }
+        guard let row = rival.rows.first else {
+            throw args.mistake(
+                "against", "\(name) cannot learn this target", expected: "a target of numbers above 0",
+                try: "against=\"ridge\"")
+        }
+        let share = Double(outer[0].test.count) / Double(max(1, outer[0].train.count))
+        return PairedComparison(scores, against: row.scores, named: row.name, testShare: share)
+    }
+
+    private static func compared(_ nested: NestedValidation) throws -> PairedComparison {
+        guard let comparison = nested.comparison else {
+            throw Mistake(
+                "it was compared with nothing", expected: "a baseline beside it",
+                try: "nested_cv(…, against=\"ridge\")")
+        }
+        return comparison
+    }
 
     // MARK: Populations
 
@@ -161,6 +209,19 @@ enum NestedWords {
         ) { .number($0.optimism) },
         .attribute("choices", of: NestedValidation.self, "the configuration chosen in each outer fold") {
             .list($0.parts.map(\.configuration.asValue))
+        },
+        .attribute("verdict", of: NestedValidation.self, "better, worse or no difference shown, against the baseline") {
+            .text(try compared($0).verdict.rawValue)
+        },
+        .attribute(
+            "difference", of: NestedValidation.self, "by how much it is better than the baseline, on the average"
+        ) { .number(try compared($0).mean) },
+        .attribute("interval", of: NestedValidation.self, "the 95 % interval of the difference") {
+            let comparison = try compared($0)
+            return Value([comparison.low, comparison.high])
+        },
+        .attribute("rival_scores", of: NestedValidation.self, "the baseline's measure on each outer fold") {
+            Value(try compared($0).rivalScores)
         },
         .attribute("best", of: ModelPopulation.self, "the best member's network, which predicts") { .thing($0.best) },
         .attribute("value", of: ModelPopulation.self, "the best member's value after the last round") {
