@@ -22,6 +22,7 @@ public struct AblationPlan: Sendable {
     /// Of each repetition: rows where they are made, weights, orders.
     public let seeds: [UInt64]
     let setups: [Setup]
+    private let base: Setup
     private let parts: [Parts]
 
     /// - Parameters:
@@ -36,19 +37,23 @@ public struct AblationPlan: Sendable {
         parts: (UInt64) throws -> Parts
     ) throws {
         guard !seeds.isEmpty else { throw Mistake("no seeds", expected: "at least one", argument: "seeds") }
-        self.subject = subject
-        self.seeds = seeds
-        self.parts = try seeds.map { seed in
+        let parts = try seeds.map { seed in
             if work.isCancelled { throw Stopped() }
             return try parts(seed)
         }
-        let rows = self.parts[0]
+        try self.init(subject, base, conditions, seeds, parts)
+    }
+
+    private init(
+        _ subject: String, _ base: Setup, _ conditions: [Condition], _ seeds: [UInt64], _ parts: [Parts]
+    ) throws {
+        (self.subject, self.base, self.seeds, self.parts) = (subject, base, seeds, parts)
         var kept: [(Condition, Setup)] = [(.base, base)]
         var leftOut: [LeftOut] = []
         for condition in conditions where condition.name != Condition.base.name {
             do {
                 let setup = try condition.applied(to: base)
-                try AblationPlan.check(setup, rows)
+                try AblationPlan.check(setup, parts[0])
                 kept.append((condition, setup))
             } catch let mistake as Mistake {
                 leftOut.append(LeftOut(name: condition.name, reason: mistake.problem))
@@ -73,6 +78,25 @@ public struct AblationPlan: Sendable {
         ) { try rig.parts(seed: $0, work: work) }
     }
 
+    /// The same with further conditions after those that it has.
+    ///
+    /// - Throws: `Mistake` for another condition under a name that is taken.
+    public func adding(_ further: [Condition]) throws -> AblationPlan {
+        var all = Array(conditions.dropFirst())
+        for condition in further where condition.name != Condition.base.name {
+            guard let known = all.first(where: { $0.name == condition.name }) else {
+                all.append(condition)
+                continue
+            }
+            guard known == condition else {
+                throw Mistake(
+                    "'\(condition.name)' is in the table already and means \(known.text)",
+                    expected: "another name for \(condition.text)", argument: "conditions")
+            }
+        }
+        return try AblationPlan(subject, base, all, seeds, parts)
+    }
+
     /// What can be seen from rows and setup together.
     private static func check(_ setup: Setup, _ parts: Parts) throws {
         if setup.standardises {
@@ -90,13 +114,14 @@ public struct AblationPlan: Sendable {
     /// whole pairs.
     ///
     /// - Parameters:
-    ///   - table: one of the same plan to go on with; nil to begin.
+    ///   - earlier: a table of the same training and seeds, whose trainings are kept; nil to begin.
     ///   - crew: which threads; the numbers do not depend on how many.
     ///   - work: once it is cancelled, what was measured is given back as a partial table.
-    /// - Throws: `Mistake` for rows that the model cannot read.
-    public func run(from table: AblationTable? = nil, crew: Crew = .cores, work: Work = Work()) throws -> AblationTable
+    /// - Throws: `Mistake` for rows that the model cannot read, and a table of something else.
+    public func run(from earlier: AblationTable? = nil, crew: Crew = .cores, work: Work = Work()) throws
+        -> AblationTable
     {
-        var table = table ?? AblationTable(self)
+        var table = try AblationTable(self, keeping: earlier)
         let open = seeds.indices.flatMap { seed in conditions.indices.map { (seed: seed, condition: $0) } }
             .filter { table.runs[$0.seed][$0.condition] == nil }
         let names = conditions.map(\.name)

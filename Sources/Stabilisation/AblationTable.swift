@@ -1,3 +1,4 @@
+internal import Answers
 internal import Numbers
 
 /// What trainings under several conditions have shown, each beside its twin of the same seed under none.
@@ -7,9 +8,20 @@ public struct AblationTable: Sendable {
     /// By seed, then by condition; nil where the training was not done.
     public internal(set) var runs: [[MeasuredRun?]]
 
-    init(_ plan: AblationPlan) {
+    /// Empty, but for what an earlier table has of the same conditions.
+    init(_ plan: AblationPlan, keeping earlier: AblationTable?) throws {
         self.plan = plan
-        runs = plan.seeds.map { _ in plan.conditions.map { _ in nil } }
+        guard let earlier else {
+            runs = plan.seeds.map { _ in plan.conditions.map { _ in nil } }
+            return
+        }
+        guard earlier.plan.subject == plan.subject, earlier.plan.seeds == plan.seeds else {
+            throw Mistake(
+                "the table is of \(earlier.plan.subject) with \(Phrase.count(earlier.plan.seeds.count, "seed"))",
+                expected: "one of \(plan.subject) with the same seeds", argument: "resume")
+        }
+        let places = plan.conditions.map { earlier.plan.conditions.firstIndex(of: $0) }
+        runs = earlier.runs.map { runs in places.map { $0.flatMap { runs[$0] } } }
     }
 
     /// How many trainings were measured.
@@ -27,7 +39,7 @@ public struct AblationTable: Sendable {
 
     /// The row of a condition; nil where nothing of it has been measured.
     public func row(named name: String) -> AblationRow? {
-        plan.conditions.firstIndex { $0.name == name }.flatMap(row)
+        plan.conditions.firstIndex { $0.isCalled(name) }.flatMap(row)
     }
 
     private func row(at place: Int) -> AblationRow? {
@@ -51,8 +63,10 @@ public struct AblationTable: Sendable {
     /// - Returns: nil for a name that was not measured, or that stands twice; nan for fewer than two.
     public func tau(_ order: [String]) -> Double? {
         let ranking = ranking
-        let places = order.compactMap { ranking.firstIndex(of: $0) }
-        guard places.count == order.count, Set(order).count == order.count else { return nil }
+        let places = order.compactMap { name in
+            plan.conditions.first { $0.isCalled(name) }.flatMap { ranking.firstIndex(of: $0.name) }
+        }
+        guard places.count == order.count, Set(places).count == order.count else { return nil }
         return KendallTau.b(order.indices.map(Double.init), places.map(Double.init))
     }
 }

@@ -4,14 +4,22 @@ internal import Answers
 public struct Condition: Sendable, Equatable {
     /// As it is asked for: `plateau`.
     public let name: String
+    /// The same with the values that it has where the rate is 0.001 and a batch has 32 rows: `lr 1e-4`.
+    public let aliases: [String]
     /// What is done; nothing for the base.
     public let changes: [Change]
 
-    /// - Parameter name: how the table calls it.
-    public init(_ name: String, _ changes: [Change]) {
+    /// - Parameters:
+    ///   - name: how the table calls it.
+    ///   - aliases: other names that it is asked for by.
+    public init(_ name: String, aliases: [String] = [], _ changes: [Change]) {
         self.name = name
+        self.aliases = aliases
         self.changes = changes
     }
+
+    /// Whether it is asked for by that name.
+    public func isCalled(_ name: String) -> Bool { self.name == name || aliases.contains(name) }
 
     /// `ReduceLROnPlateau(…), clipvalue=1`, or `nothing`.
     public var text: String { changes.isEmpty ? "nothing is changed" : changes.map(\.text).joined(separator: ", ") }
@@ -40,15 +48,15 @@ public struct Condition: Sendable, Equatable {
 
     /// The six actions of the document with its values: alone, and where its listing changes the rate as well, as listed.
     public static let actions: [Condition] = [
-        Condition("rate/10", [.rateTimes(0.1)]),
-        Condition("rate/100", [.rateTimes(0.01)]),
+        Condition("lr/10", aliases: ["lr 1e-4"], [.rateTimes(0.1)]),
+        Condition("lr/100", aliases: ["lr 1e-5"], [.rateTimes(0.01)]),
         Condition("plateau", [plateau]),
-        Condition("beta_2", [beta2]),
+        Condition("beta_2", aliases: ["beta_2 .9995"], [beta2]),
         Condition("beta_2 as listed", [.rateTimes(0.1), beta2]),
-        Condition("clipvalue", [clip]),
-        Condition("clipvalue as listed", [.rateTimes(0.1), clip]),
-        Condition("batch x2", [.batchTimes(2)]),
-        Condition("batch x4", [.batchTimes(4)]),
+        Condition("clipvalue", aliases: ["clip"], [clip]),
+        Condition("clipvalue as listed", aliases: ["clip as listed"], [.rateTimes(0.1), clip]),
+        Condition("batch x2", aliases: ["batch 64"], [.batchTimes(2)]),
+        Condition("batch x4", aliases: ["batch 128"], [.batchTimes(4)]),
         Condition("dropout", [.dropout(0.3)]),
         Condition("l2", [.l2(0.01)]),
         Condition("dropout + l2", [.dropout(0.3), .l2(0.01)]),
@@ -68,7 +76,7 @@ public struct Condition: Sendable, Equatable {
         Condition("beta_1 .97", [.setting("beta_1", 0.97)]),
         Condition("beta_1 .5", [.setting("beta_1", 0.5)]),
         Condition("clipnorm", [.setting("clipnorm", 1)]),
-        Condition("batch x4, equal steps", [.batchTimes(4), .epochsTimes(4)]),
+        Condition("batch x4, equal steps", aliases: ["batch 128, equal steps"], [.batchTimes(4), .epochsTimes(4)]),
     ]
 
     /// What the document does not name.
@@ -84,7 +92,7 @@ public struct Condition: Sendable, Equatable {
 
     /// All six at once but for one.
     public static let leaveOneOut: [Condition] = six.indices.map { left in
-        let names = ["rate/10", "plateau", "beta_2", "clipvalue", "batch x4", "dropout + l2"]
+        let names = ["lr/10", "plateau", "beta_2", "clipvalue", "batch x4", "dropout + l2"]
         return Condition(
             "all but \(names[left])", six.indices.filter { $0 != left }.flatMap { six[$0] })
     }
@@ -94,7 +102,7 @@ public struct Condition: Sendable, Equatable {
 
     /// The base and eight others, one for each thing to be seen.
     public static let quick = [
-        "rate/10", "rate/100", "plateau", "beta_2", "clipvalue", "batch x4", "dropout + l2", "standardise",
+        "lr/10", "lr/100", "plateau", "beta_2", "clipvalue", "batch x4", "dropout + l2", "standardise",
     ].compactMap { name in full.first { $0.name == name } }
 
     /// A condition of that name.
@@ -102,7 +110,7 @@ public struct Condition: Sendable, Equatable {
     /// - Throws: `Mistake` with the names there are.
     public static func named(_ name: String) throws -> Condition {
         let all = [base] + full + leaveOneOut
-        guard let found = all.first(where: { $0.name == name }) else {
+        guard let found = all.first(where: { $0.isCalled(name) }) else {
             throw Mistake(
                 "there is no condition called '\(name)'", expected: "one of " + all.map(\.name).joined(separator: "; "),
                 try: "a dict of changes: {\"learning_rate\": 1e-4}", argument: "conditions")

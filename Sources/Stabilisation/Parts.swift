@@ -1,4 +1,4 @@
-internal import Answers
+public import Answers
 public import Datasets
 
 /// The rows of one experiment, each used for one thing alone: to train on, to watch by, and to judge by at the end.
@@ -38,6 +38,31 @@ public struct Parts: Sendable {
         try self.init(
             train: (rest.x.rows(0..<border), rest.y.rows(0..<border)),
             validation: (rest.x.rows(border..<rest.count), rest.y.rows(border..<rest.count)), test: (last.x, last.y))
+    }
+
+    /// The same of a table, which is prepared by its training rows alone. A target that is a number is in deviations of the training rows
+    /// from their mean.
+    public init(_ table: Table, validation: Double, test: Double, seed: UInt64, work: Work = Work()) throws {
+        // The places of the rows, parted as those of a dataset are.
+        let places = Samples(column: (0..<table.rowCount).map(Float.init))
+        let order = try Parts(
+            Dataset(name: table.name, x: places, y: places, task: .regression, remark: ""), validation: validation,
+            test: test, seed: seed)
+        func rows(_ part: Rows) -> Table { table.rows(at: part.y.values.map { Int($0) }) }
+        let preparation = try Preparation(fitting: rows(order.train), work: work)
+        let (train, watched, judged) = try (
+            preparation.dataset(rows(order.train), work: work), preparation.dataset(rows(order.validation), work: work),
+            preparation.dataset(rows(order.test), work: work)
+        )
+        let (shift, scale) =
+            train.task == .regression ? Scaling.standard.fit(train.y.values.lazy.map { Double($0) }) : (0, 1)
+        func scaled(_ data: Dataset) throws -> Rows {
+            (
+                data.x,
+                try Samples(shape: data.y.shape, values: data.y.values.map { Float((Double($0) - shift) / scale) })
+            )
+        }
+        try self.init(train: scaled(train), validation: scaled(watched), test: scaled(judged))
     }
 
     /// Mean and deviation of each input column over the training rows; nil for inputs that are no rows of columns.

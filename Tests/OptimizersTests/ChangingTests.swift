@@ -1,0 +1,28 @@
+import Answers
+import Optimizers
+import Testing
+
+@Suite("An optimizer with something changed")
+struct ChangingTests {
+    @Test("a hyperparameter is set anew under any of its spellings, the rest stays")
+    func settings() throws {
+        let adam = try Optimizer("Adam", ["beta_1": 0.8, "beta_2": 0.99, "clipnorm": 2], rate: .constant(0.01))
+        let changed = try adam.changing(["beta_2": 0.9995])
+        #expect(changed.summary == "Adam(lr=0.01, beta_1=0.8, beta_2=0.9995, clipnorm=2)")
+        #expect(try changed.changing(["beta_2": 0.999]).summary == "Adam(lr=0.01, beta_1=0.8, clipnorm=2)")
+        #expect(throws: Mistake.self) { try adam.changing(["clipvalue": 1]) }
+        #expect(throws: Mistake.self) { try adam.changing(["momentum": 0.9]) }
+    }
+
+    @Test("another rule takes what it has too, and what stands around the rule stays")
+    func rules() throws {
+        var adam = try Optimizer("Adam", ["beta_1": 0.8, "amsgrad": true], rate: .constant(0.01))
+        adam.wrappers.lookahead = .init(k: 5, α: 0.5)
+        let nadam = try adam.changing([:], rule: "Nadam")
+        #expect(nadam.name == "Nadam" && nadam.wrappers.lookahead?.k == 5)
+        #expect(nadam.constants.contains("beta_1=0.8"))
+        let averaged = try adam.changing(["use_ema": true, "ema_momentum": 0.9])
+        #expect(averaged.wrappers.average == .exponential(0.9) && averaged.wrappers.lookahead?.k == 5)
+        #expect(throws: Mistake.self) { try adam.changing([:], rule: "Adamm") }
+    }
+}

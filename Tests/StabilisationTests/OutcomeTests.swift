@@ -1,0 +1,89 @@
+import Answers
+import Foundation
+import Numbers
+import Testing
+
+@testable import Stabilisation
+
+@Suite("What an ablation concludes")
+struct OutcomeTests {
+    /// A training whose validation loss jumps up and down by the factor exp(±noise), with an error at the end.
+    private static func run(
+        _ name: String, noise: Double, end: Double, seed: UInt64, distinct: Int = 4, diverged: Int? = nil
+    ) -> MeasuredRun {
+        var run = MeasuredRun(name, seed: seed, isSquared: true, epochs: 20, constantError: 1)
+        var stream = RandomStream(seed: seed, purpose: "test noise")
+        for epoch in 0..<20 {
+            run.losses.append(exp(0.3 * noise * (epoch % 2 == 0 ? 1 : -1) * (1 + 0.1 * stream.uniform())))
+            run.shared.append(0)
+            run.residuals.append(0)
+            run.testLosses.append(end * end)
+        }
+        run.distinct = distinct
+        run.divergedIn = diverged
+        return run
+    }
+
+    private static func row(
+        noise: Double, end: Double, distinct: Int = 4, diverged: Int? = nil, base: Double = 0.6,
+        changes: [Change] = [.rate(1)],
+        count: Int = 5
+    ) -> AblationRow {
+        AblationRow(
+            Condition("it", changes),
+            (0..<UInt64(count)).map { seed in
+                (
+                    run("it", noise: noise, end: end, seed: seed, distinct: distinct, diverged: diverged),
+                    run("base", noise: 1, end: base, seed: seed + 100)
+                )
+            })
+    }
+
+    @Test("calm is only good where the model has learnt")
+    func outcomes() {
+        #expect(Self.row(noise: 0.05, end: 0.4).outcome == .works)
+        #expect(Self.row(noise: 0.6, end: 0.55).outcome == .helps)
+        #expect(Self.row(noise: 0.05, end: 0.8).outcome == .calmButWorse)
+        #expect(Self.row(noise: 0.01, end: 1).outcome == .dead)
+        #expect(Self.row(noise: 0, end: 1).outcome == .dead)
+        #expect(Self.row(noise: 2, end: 0.4).outcome == .shakier)
+        #expect(Self.row(noise: 1, end: 0.5).outcome == .nothing)
+        #expect(Self.row(noise: 0.1, end: 0.5, diverged: 3).outcome == .diverged)
+        #expect(Self.row(noise: 0.1, end: 0.5, count: 1).outcome == .unknown)
+        #expect(Self.row(noise: 1, end: 0.5, changes: []).outcome == .base)
+    }
+
+    @Test("the grade asks for calm, for accuracy, and for a model that tells houses apart")
+    func grades() {
+        func grade(_ row: AblationRow) -> (level: StabilityGrade.Level, message: String) {
+            let (level, message) = StabilityGrade.judged(row, base: (0.6, 0.36))
+            return (level, message)
+        }
+        #expect(grade(Self.row(noise: 0.05, end: 0.38)).level == .gold)
+        #expect(grade(Self.row(noise: 0.2, end: 0.38)).level == .silver)
+        #expect(grade(Self.row(noise: 0.05, end: 0.43)).level == .silver)
+        #expect(grade(Self.row(noise: 0.05, end: 0.5)).level == .bronze)
+        #expect(grade(Self.row(noise: 0.5, end: 0.38)).level == .fail)
+        let dead = grade(Self.row(noise: 0.01, end: 1.01))
+        #expect(dead.level == .fail && dead.message.contains("calm but dead"))
+        let constant = grade(Self.row(noise: 0.01, end: 0.5, distinct: 1))
+        #expect(constant.level == .fail && constant.message.contains("1 different prediction for"))
+        #expect(grade(Self.row(noise: 1, end: 0.6, changes: [])).message.contains("base itself"))
+        #expect(grade(Self.row(noise: 0.1, end: 0.4, diverged: 2)).message.contains("diverged"))
+        #expect(StabilityGrade.Level.bronze < .silver && StabilityGrade.Level.gold > .silver)
+    }
+
+    @Test("a configuration outside the budget or the track is refused before it is trained")
+    func budget() {
+        #expect(throws: Mistake.self) { try StabilityGrade([.epochs(200)]) }
+        #expect(throws: Mistake.self) { try StabilityGrade([.standardise]) }
+        #expect(throws: Mistake.self) { try StabilityGrade([.rate(1e-4)], seeds: 1) }
+    }
+
+    @Test("held-back seeds are the same each time, all different, and none of a learner's small numbers")
+    func heldBack() {
+        let seeds = StabilityGrade.seeds(20)
+        #expect(seeds == StabilityGrade.seeds(20) && Set(seeds).count == 20)
+        #expect(seeds.allSatisfy { $0 > 1_000_000 })
+    }
+}
