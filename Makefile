@@ -58,6 +58,8 @@ bench: $(PROGRAM)
 	@$(SWIFT) build -c release --product tuning-benchmark --static-swift-stdlib >&2
 	@.build/release/tuning-benchmark
 	@if command -v python3 >/dev/null; then python3 Benchmarks/Peers/language.py $(PROGRAM); fi
+	@if command -v python3 >/dev/null; then python3 Benchmarks/Peers/stabilise.py $(PROGRAM); \
+	    else echo 'stabilise: without python3 nothing is timed'; fi
 
 SECONDS ?= 60
 SEED ?=
