@@ -5,7 +5,7 @@ of PyTorch's time.
 
 The program trains all of them, on all cores. PyTorch (Adam with fused=True, a process for each core, one thread in each) trains the first
 epochs of one seed of every condition that is a setting of its own (SAMPLE epochs each, after WARM unmeasured updates); its time for the
-table is that time per update, times the updates that the program has counted. Both look at 240 validation and 1000 test rows after every
+table is that time per update, times the updates that the program has counted. Both look at 240 validation and 500 test rows after every
 epoch, and at nothing else. What is compared is the processor's time, which others on the machine do not lengthen; where nobody else works,
 the time on the wall is that divided by the cores. Without PyTorch the program's time alone is told.
 """
@@ -57,7 +57,7 @@ def trained(name):
     batch, drops, penalty, clip, name = settings(name)
     torch.manual_seed(0)
     x, y = torch.randn(960, 17), torch.randn(960, 1)
-    watched, test = (torch.randn(240, 17), torch.randn(240, 1)), (torch.randn(1000, 17), torch.randn(1000, 1))
+    watched, test = (torch.randn(240, 17), torch.randn(240, 1)), (torch.randn(500, 17), torch.randn(500, 1))
     layers = []
     for inputs in (17, 128):
         layers += [torch.nn.Linear(inputs, 128), torch.nn.ReLU()] + ([torch.nn.Dropout(0.3)] if drops else [])

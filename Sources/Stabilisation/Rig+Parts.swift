@@ -4,7 +4,7 @@ internal import Numbers
 internal import RealModule
 
 extension Rig {
-    /// The rows of this seed, in Keras's order: training rows, and the last fifth to validate by; and a thousand clean rows of another
+    /// The rows of this seed, in Keras's order: training rows, and the last fifth to validate by; and five hundred clean rows of another
     /// seed to judge by.
     ///
     /// Targets are in deviations of ln price over the training rows; those of `typos` in interquartile ranges of the price.
@@ -16,14 +16,14 @@ extension Rig {
         guard ailment != .rnn else { return try sequences(seed, other, work) }
         let count = ailment == .raw ? 2000 : 1200
         let town = try Houses(.house(n: count, seed: seed, outliers: false, work: work), ailment)
-        let clean = try Houses(.house(n: 1000, seed: other, outliers: false, work: work), ailment)
+        let clean = try Houses(.house(n: 500, seed: other, outliers: false, work: work), ailment)
         let border = count * 4 / 5
         let training = ailment == .overfit ? 0..<60 : 0..<border
         let watching = border..<(ailment == .tiny ? border + 10 : count)
         return try Parts(
             train: rows(town, training, fitted: training, on: town, seed: seed, isTraining: true),
             validation: rows(town, watching, fitted: training, on: town, seed: seed),
-            test: rows(clean, 0..<1000, fitted: training, on: town, seed: seed))
+            test: rows(clean, 0..<500, fitted: training, on: town, seed: seed))
     }
 
     /// Inputs and targets of some rows, scaled by the training rows of the town.
