@@ -215,7 +215,10 @@ enum StudyWords {
                 "ends it once a Gaussian process believes that nothing is better by more",
                 isKeywordOnly: true),
             Parameter("timeout", .optional(.number(.positive)), "seconds that end it", isKeywordOnly: true),
-            Parameter("study", .optional(.thing([Study.kind])), "an earlier study that goes on", isKeywordOnly: true),
+            Parameter(
+                "study", .optional(.thing([Study.kind])),
+                "an earlier study that goes on; with a sampler, pruner or seed of its own a new study begins with its trials",
+                isKeywordOnly: true),
             StudyStorage.parameter,
             Parameter(
                 "study_name", .optional(.text), "its name in the storage; a study of that name goes on",
@@ -238,7 +241,7 @@ enum StudyWords {
         ],
         meaning: .call { args, context in
             let space = try space(args, context)
-            let study = try args.optionalThing("study", as: Study.self) ?? newStudy(args, space, context)
+            let study = try goingOn(args, context) ?? newStudy(args, space, context)
             let models = try ModelSearch.given(args, space, seed: study.seed, context)
             if models == nil, case .function(let function) = args["objective"] {
                 try checkNames(function, space, args)
@@ -317,6 +320,22 @@ enum StudyWords {
 
     /// A grid of more configurations is not begun without a word on when it ends.
     private static let longestGrid = 1_000_000
+
+    /// The earlier study that goes on. One that is to go on in another way stays as it is, and a new one begins with its trials.
+    private static func goingOn(_ args: Arguments, _ context: Context) throws -> Study? {
+        guard let earlier = args.optionalThing("study", as: Study.self),
+            ["sampler", "pruner", "seed"].contains(where: { args.isGiven($0) })
+        else { return args.optionalThing("study", as: Study.self) }
+        let given = args.isGiven("sampler") ? try sampler(args) : nil
+        let seed = try args.isGiven("seed") ? args.seed(context) : given?.seed ?? earlier.seed
+        let study = try Study(
+            earlier.name, directions: earlier.directions, sampler: given?.sampler ?? earlier.sampler,
+            pruner: pruner(args) ?? earlier.pruner, seed: seed, clock: StudyClock.now)
+        try args.about("study") {
+            for trial in try earlier.trials() where trial.state.isFinished { try study.add(trial) }
+        }
+        return study
+    }
 
     private static func newStudy(_ args: Arguments, _ space: SearchSpace, _ context: Context) throws -> Study {
         let sampler = try sampler(args)

@@ -22,6 +22,26 @@ struct TuningWordTests {
         #expect(try #require(dict.asDouble) < 1e-3)
     }
 
+    @Test("An earlier study goes on as it was; with a sampler of its own a new study begins with its trials")
+    func goingOn() throws {
+        let setup = """
+            space = {"x": Float(-1, 1)}
+            first = tune(lambda x: x^2, space, n=5, sampler="random", seed=3)
+            """
+        let same = try Self.evaluate(
+            setup + "\n(tune(lambda x: x^2, space, n=2, study=first) is first, len(first.trials))")
+        #expect(same.repr == "(True, 7)")
+        let other = try Self.evaluate(
+            setup
+                + """
+
+                second = tune(lambda x: x^2, space, n=2, sampler=GPSampler(n_startup_trials=2), study=first)
+                values(s) = [t.value for t in s.trials]
+                (len(first.trials), len(second.trials), values(second)[:5] == values(first), "GPSampler" in str(second.sampler))
+                """)
+        #expect(other.repr == "(5, 7, True, True)")
+    }
+
     @Test("A grid is counted and walked, a failing objective fails trials and not the study")
     func failures() throws {
         let study = try Self.evaluate(
