@@ -1,3 +1,4 @@
+import Cards
 import Answers
 import Optimizers
 import Testing
