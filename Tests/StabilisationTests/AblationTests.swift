@@ -1,4 +1,5 @@
 import Answers
+import Cards
 import Datasets
 import Networks
 import Numbers
