@@ -105,7 +105,7 @@ public struct StabilityGrade: Sendable {
         }
         if let few = row.runs.compactMap(\.distinct).min(), few <= 3 {
             return fail(
-                "the model makes \(few) different prediction\(few == 1 ? "" : "s") for a thousand houses: it is calm because it answers "
+                "the model makes \(few) different prediction\(few == 1 ? "" : "s") for five hundred houses: it is calm because it answers "
                     + "the same to all")
         }
         guard end <= base.end else {

@@ -54,4 +54,13 @@ static inline void cvm_restore_subnormals(unsigned long mode) {
 #endif
 }
 
+// What is the same for all coordinates in a step of Adam: β₁, 1 − β₁, β₂, 1 − β₂, ε, what √v is divided by, and the rate.
+typedef struct {
+    float beta1, rest1, beta2, rest2, epsilon, root, rate;
+} cvm_adam_step;
+
+// θ ← θ − rate·m/(√v/root + ε) after m ← β₁m + (1 − β₁)g and v ← β₂v + (1 − β₂)g², as many coordinates at a time as the processor
+// takes. Each operation is IEEE 754's and rounded by itself, so the bits are those of one coordinate after the other.
+void cvm_adam(long count, float *theta, const float *g, float *m, float *v, const cvm_adam_step *s);
+
 #endif

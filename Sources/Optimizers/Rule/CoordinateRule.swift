@@ -49,7 +49,7 @@ extension CoordinateRule {
 
     /// All coordinates, a vector of them at a time; the rest one by one.
     @inline(__always)
-    private func sweep<S: LaneScalar>(_ block: TensorBlock<S>, _ clock: inout Clock, _ rate: Double) {
+    func sweep<S: LaneScalar>(_ block: TensorBlock<S>, _ clock: inout Clock, _ rate: Double) {
         var probe = NoProbe()
         clock.step += 1
         advance(&clock)
