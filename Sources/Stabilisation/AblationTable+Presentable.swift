@@ -37,6 +37,7 @@ extension AblationTable: Presentable {
             lines += TextTable.wrap(
                 "partial: \(done) of \(planned) trainings; t.resume() does the rest and keeps these", width)
         }
+        if rows.count > 1, base.count > 1 { lines += TextTable.wrap(findings, width) }
         return lines.joined(separator: "\n")
     }
 
@@ -63,8 +64,12 @@ extension AblationTable: Presentable {
 
     /// What helped here, what only looked as if it did, and what did nothing.
     public var sentence: String {
-        let rows = rows.dropFirst()
-        guard !rows.isEmpty else { return summary + "." }
+        rows.count < 2
+            ? summary + "." : "On \(plan.subject) with \(Phrase.count(plan.seeds.count, "seed")). " + findings
+    }
+
+    private var findings: String {
+        let (rows, ranking) = (rows.dropFirst(), ranking)
         func names(_ outcomes: Set<Outcome>) -> [String] {
             ranking.filter { name in rows.contains { $0.condition.name == name && outcomes.contains($0.outcome) } }
         }
@@ -73,11 +78,10 @@ extension AblationTable: Presentable {
             ([.calmButWorse, .dead], "What only looks as if it did, for the model is calm because it has learnt less"),
             ([.nothing], "What did nothing"), ([.shakier, .diverged], "What made it worse"),
         ]
-        let parts = groups.compactMap { outcomes, words in
+        return groups.compactMap { outcomes, words in
             let found = names(outcomes)
             return found.isEmpty ? nil : "\(words): \(Phrase.list(found))."
-        }
-        return "On \(plan.subject) with \(Phrase.count(plan.seeds.count, "seed")). " + parts.joined(separator: " ")
+        }.joined(separator: " ")
     }
 
     /// Every row with its numbers, and what is missing.
