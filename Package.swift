@@ -39,6 +39,7 @@ let package = Package(
         .target(
             name: "CSamples",
             exclude: ["house432.csv", "house-export.csv", "rents.csv", "sorted-by-price.csv"]),
+        .target(name: "CClaims"),
         .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
         .systemLibrary(
             name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
@@ -94,7 +95,7 @@ let package = Package(
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
-        module("Markdown", ["CCmarkGFM"]),
+        module("Markdown", ["Answers", "CCmarkGFM"]),
         module("Figures", ["Answers", "Numbers", "Files", "GnuplotPipe", "CChafa"]),
         module(
             "Pictures",
@@ -103,13 +104,14 @@ let package = Package(
                 "Networks",
                 "Training", "Inspection", "Selection", "Stabilisation", "Figures", real,
             ]),
+        module("Claims", ["Answers", "Numbers", "Markdown", "CClaims"]),
         module("Language", ["Answers", "Numbers", "Arrays"]),
         module(
             "Vocabulary",
             [
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", real,
+                "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -195,12 +197,13 @@ let package = Package(
             "Inspection",
             ["Inspection", "Landscapes", "Optimizers", "Networks", "Training", "Datasets", "Answers", "Numbers"]),
         tests("Figures", ["Figures", "Answers", "Numbers"]),
+        tests("Claims", ["Claims", "Answers", "Numbers"]),
         tests("Language", ["Language", "Answers", "Numbers"], exclude: ["Golden"]),
         tests(
             "Vocabulary",
             [
                 "Vocabulary", "Language", "Landscapes", "Optimizers", "Networks", "Training", "Datasets", "Baselines",
-                "Figures", "Pictures", "Tuning", "Cards", "Answers", "Numbers",
+                "Figures", "Pictures", "Tuning", "Claims", "Cards", "Answers", "Numbers",
             ],
             exclude: ["Documents/Listings", "Golden"]),
         tests("Files", ["Files", "Answers", "Numbers"]),

@@ -1,5 +1,5 @@
 import Answers
-import Markdown
+package import Markdown
 
 /// The text of a lesson cut at its front matter and at the fences that stand at the left margin. The parts, one after the
 /// other, are the text again, byte for byte.

@@ -1,4 +1,4 @@
-import Answers
+package import Answers
 
 /// The attributes of a fence or of a `<!-- descent:… -->` comment: `id="first-run" points=5 hidden=true`.
 ///
@@ -37,7 +37,7 @@ package struct FenceInfo: Sendable, Equatable {
         case flag(Bool)
 
         /// As an author writes it.
-        var written: String {
+        package var written: String {
             switch self {
             case .text(let text):
                 "\"" + text.map { FenceInfo.escapes[$0] ?? String($0) }.joined() + "\""
@@ -54,24 +54,22 @@ package struct FenceInfo: Sendable, Equatable {
         attributes.map { " \($0.key)=\($0.written)" }.joined()
     }
 
-    /// - Throws: `LessonFault` naming the first thing that is not an attribute.
-    package init(_ source: some StringProtocol, file: String, line: Int) throws(LessonFault) {
+    /// - Parameter line: of the file it stands in.
+    /// - Throws: a `Mistake` naming the first thing that is not an attribute.
+    package init(_ source: some StringProtocol, line: Int) throws(Mistake) {
         self.line = line
         var reader = AttributeReader(String(source))
-        do {
-            attributes = try reader.all()
-        } catch {
-            throw LessonFault(file: file, line: line, error)
-        }
+        attributes = try reader.all()
     }
 
     /// The value of an attribute; nil where it is not written.
     package subscript(_ key: String) -> Literal? { attributes.first { $0.key == key }?.value }
 
-    var keys: [String] { attributes.map(\.key) }
+    /// The names, in the order in which they are written.
+    package var keys: [String] { attributes.map(\.key) }
 
     /// Whether the keys stand in alphabetical order, as jupytext writes them.
-    var isSorted: Bool { keys == keys.sorted() }
+    package var isSorted: Bool { keys == keys.sorted() }
 
     /// The attribute as a text; nil where it is none.
     package func text(_ key: String) -> String? {
@@ -82,11 +80,13 @@ package struct FenceInfo: Sendable, Equatable {
         }
     }
 
-    func number(_ key: String) -> Double? {
+    /// The attribute as a number; nil where it is none.
+    package func number(_ key: String) -> Double? {
         if case .number(let number) = self[key] { number } else { nil }
     }
 
-    func flag(_ key: String) -> Bool? {
+    /// The attribute as a flag; nil where it is none.
+    package func flag(_ key: String) -> Bool? {
         if case .flag(let flag) = self[key] { flag } else { nil }
     }
 }

@@ -1,0 +1,104 @@
+import Answers
+import Claims
+import Dispatch
+import Language
+import Testing
+
+@testable import Vocabulary
+
+@Suite("Claims of the documents are tested by experiments that run")
+struct ClaimWordTests {
+    private func session() -> Session { Session(registry: Vocabulary.registry) }
+
+    private func verdict(_ line: String, _ session: Session) throws -> Verdict {
+        try #require(try session.evaluate(line).value.asThing(Verdict.self))
+    }
+
+    @Test("every experiment gives numbers for its first seed", arguments: ["D0", "D1", "D2", "D3", "D4"])
+    func everyExperimentRuns(_ document: String) throws {
+        let court = Court.standard
+        // Those that stand in this file; others share them.
+        let own = court.claims(about: document).filter { $0.experiment?.owner == $0.id }
+        for verdict in ClaimHearing(court, Vocabulary.registry, seed: 0, count: 1).verdicts(own, work: Work()) {
+            #expect(verdict.fault == nil, "\(verdict.claim.id): \(verdict.fault?.problem ?? "")")
+            #expect(!verdict.conditions.isEmpty, "\(verdict.claim.id)")
+            for condition in verdict.conditions {
+                #expect(
+                    condition.values.allSatisfy(\.isFinite), "\(verdict.claim.id) \(condition.name) \(condition.values)"
+                )
+            }
+        }
+    }
+
+    @Test func aLoneSpikeMovesAdamFartherWithALargerBeta2() throws {
+        let verdict = try verdict("claim(\"D4.36\")", session())
+        #expect(verdict.word == .refuted && verdict.seeds == [0])
+        #expect(abs(verdict.conditions[0].effect - 2.0.squareRoot()) < 0.001, "√((1 − 0.999)/(1 − 0.9995))")
+    }
+
+    @Test func theSourceRunsAsItStandsAndGivesTheSame() throws {
+        let session = session()
+        let effect = try session.evaluate("c = claim(\"D4.36\")\nc.effect").value.asDouble
+        let source = try #require(try session.evaluate("c.source").value.asText)
+        #expect(try session.evaluate(source + "\n\nexperiment(0)").value.asDouble == effect)
+    }
+
+    @Test func nothingPassesBetweenTheExperimentAndTheLearner() throws {
+        let session = session()
+        _ = try session.evaluate("sqrt = 3\nlargest_step = 5\nseed(7)")
+        #expect(try verdict("claim(\"D4.36\", seed=0)", session).word == .refuted)
+        #expect(try session.evaluate("largest_step").value.asInt == 5)
+        #expect(session["experiment"] == nil && session.seed == 7)
+    }
+
+    @Test func theSessionsSeedChoosesOthersAndTheSameGivesTheSame() throws {
+        let session = session()
+        let first = try verdict("claim(\"D4.17\", n=3, seed=4)", session)
+        #expect(first.seeds == [4000, 4001, 4002])
+        _ = try session.evaluate("seed(4)")
+        #expect(try verdict("claim(\"D4.17\", n=3)", session).conditions == first.conditions)
+        #expect(try verdict("claim(\"D4.17\", n=3, seed=5)", session).conditions != first.conditions)
+    }
+
+    @Test(arguments: [
+        ("claim(\"D4.99\")", "there is no claim \"D4.99\""), ("claim(\"Q4.36\")", "there is no claim \"Q4.36\""),
+        ("claim(\"\")", "there is no claim \"\""), ("claim(\"momentum\")", "there is no claim \"momentum\""),
+        ("claims(\"xyzzy\")", "no claim of the documents speaks of \"xyzzy\""),
+    ])
+    func whatIsNotThereIsSaid(_ line: String, _ problem: String) throws {
+        let error = #expect(throws: Diagnostic.self) { try session().evaluate(line) }
+        #expect(error?.mistake.problem == problem)
+        #expect(error?.mistake.expected != nil && error?.mistake.suggestion != nil)
+    }
+
+    @Test func anUnknownIdNamesTheNearest() throws {
+        let error = #expect(throws: Diagnostic.self) { try session().evaluate("claim(\"D4.63\")") }
+        let near = try #require(error?.mistake.expected)
+        #expect(near.contains("D4."), "\(near)")
+        let about = #expect(throws: Diagnostic.self) { try session().evaluate("claim(\"momentum\")") }
+        #expect(about?.mistake.expected?.contains("D3.11") == true)
+    }
+
+    @Test func whatIsStoppedIsAPartThatSaysSo() throws {
+        let session = session()
+        DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) { session.work.cancel() }
+        let outcome = try session.evaluate("claim(\"D4.17\", n=999)")
+        #expect(outcome.wasInterrupted)
+        let verdict = try #require(outcome.value.asThing(Verdict.self))
+        #expect(verdict.isPartial && verdict.planned == 999 && verdict.seeds.count < 999)
+        #expect(verdict.table(width: 80).contains("stopped after \(verdict.seeds.count) of 999 seeds"))
+        session.work.reset()
+        #expect(try session.evaluate("_.is_partial").value.repr == "True")
+    }
+
+    @Test func theBoardKeepsWhatTheSessionHasRun() throws {
+        let session = session()
+        _ = try session.evaluate("claim(\"D4.36\")\nclaim(\"D3.16\")")
+        let board = try #require(try session.evaluate("claims(\"D4\")").value.asThing(ClaimsBoard.self))
+        #expect(board.run.map(\.claim.id) == ["D4.36"])
+        #expect(board.table(width: 100).contains("D4.36  refuted"))
+        let some = try #require(
+            try session.evaluate("claims(\"iteratively\", run=True)").value.asThing(ClaimsBoard.self))
+        #expect(Set(some.run.map(\.claim.id)) == ["D0.05", "D4.22"])
+    }
+}
