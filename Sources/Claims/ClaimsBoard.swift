@@ -66,6 +66,7 @@ public struct ClaimsBoard: Presentable {
         return "\(summary): " + run.map(\.summary).joined(separator: "; ") + "."
     }
 
+    /// Each claim with its state and its verdict.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "subject": .string(subject),

@@ -73,6 +73,7 @@ extension Verdict {
             + Phrase.list(effects) + "."
     }
 
+    /// All of it, each seed's effects included.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "claim": .string(claim.id), "document": .string(title),
