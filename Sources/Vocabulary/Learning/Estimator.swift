@@ -383,21 +383,27 @@ struct Targets: Sendable {
     /// The classes in order, and each row's place among them.
     var classed: (classes: [Value], places: [Int]) {
         get throws {
-            var known: [String: Value] = [:]
-            for label in labels { known[label.plain.repr] = label.plain }
-            guard known.count <= 1000 || known.count * 2 < labels.count else {
+            let (classes, places) = distinct
+            guard classes.count <= 1000 || classes.count * 2 < labels.count else {
                 throw Mistake(
-                    "y has \(known.count) classes in \(labels.count) rows", expected: "classes", try: "a regressor"
+                    "y has \(classes.count) classes in \(labels.count) rows", expected: "classes", try: "a regressor"
                 )
                 .raised(as: "ValueError", "Unknown label type: continuous.")
             }
-            let classes = known.values.sorted { a, b in
-                if let x = a.asNumber, let y = b.asNumber { return x < y }
-                return a.repr < b.repr
-            }
-            let places = Dictionary(uniqueKeysWithValues: zip(classes.map(\.repr), 0...))
-            return (classes, labels.map { places[$0.plain.repr] ?? 0 })
+            return (classes, places)
         }
+    }
+
+    /// The different values in order, however many, and each row's place among them.
+    var distinct: (values: [Value], places: [Int]) {
+        var known: [String: Value] = [:]
+        for label in labels { known[label.plain.repr] = label.plain }
+        let values = known.values.sorted { a, b in
+            if let x = a.asNumber, let y = b.asNumber { return x < y }
+            return a.repr < b.repr
+        }
+        let places = Dictionary(uniqueKeysWithValues: zip(values.map(\.repr), 0...))
+        return (values, labels.map { places[$0.plain.repr] ?? 0 })
     }
 }
 

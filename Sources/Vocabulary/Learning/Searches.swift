@@ -384,7 +384,7 @@ extension Splitter {
             }
             let given = try Targets(groups, context)
             try given.check(rows: rows)
-            groupPlaces = try given.classed.places
+            groupPlaces = given.distinct.places
         }
         return try folds(rows, classes: places, groups: groupPlaces)
     }

@@ -135,6 +135,14 @@ struct LinearModelTests {
             ).value.repr == "(2, 3)")
     }
 
+    @Test("Groups are no classes: there may be as many as rows")
+    func everyRowItsOwnGroup() throws {
+        let session = try session("from sklearn.model_selection import GroupKFold; g = list(range(1500))")
+        #expect(
+            try session.evaluate("[fold[1][:4].tolist() for fold in GroupKFold(3).split([[k] for k in g], None, g)]")
+                .value.repr == "[[2, 5, 8, 11], [1, 4, 7, 10], [0, 3, 6, 9]]")
+    }
+
     @Test func categoriesAreArrays() throws {
         let session = try session("from sklearn.preprocessing import OneHotEncoder")
         #expect(try session.evaluate("OneHotEncoder().fit([[1], [2]]).categories_").value.repr == "[array([1, 2])]")
