@@ -120,7 +120,7 @@ final class Tutor {
             guard guide.index <= 1 || isFirst else { return pages }
             let way =
                 preset?.contains("\n") == true
-                ? "Enter runs the lines below. Change them first if you like: Up goes to the line above; Ctrl-U empties them."
+                ? "Enter runs the lines below. Up goes to the line above, to change it; Ctrl-U empties them."
                 : "Enter runs the line below. Change it first if you like; Ctrl-U empties it."
             return pages + [.cue(way)]
         case .question(let question): return pages + ask(question)
