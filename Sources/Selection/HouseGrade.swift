@@ -12,7 +12,7 @@ internal import Training
 ///
 /// | level | median RMSE of ln price |
 /// |---|---|
-/// | bronze | at most .165: what the best of the document's grid reaches |
+/// | bronze | at most .165 |
 /// | silver | at most .158, and on the average of the towns not worse than a log-linear model |
 /// | gold | at most .150 |
 public struct HouseGrade: Sendable, Equatable {
