@@ -147,6 +147,11 @@ let package = Package(
             ], path: "Benchmarks/Tuning", swiftSettings: settings),
 
         .executableTarget(
+            name: "lessons-benchmark",
+            dependencies: ["Answers", "Parallel", "Language", "Vocabulary", "Lessons"],
+            path: "Benchmarks/Lessons", swiftSettings: settings),
+
+        .executableTarget(
             name: "descent-fuzz", dependencies: ["Answers", "Numbers", "Language", "Vocabulary"], path: "Tests/Fuzz",
             swiftSettings: settings),
 

@@ -13,7 +13,7 @@ public final class Conversation {
     let draw: ((Value, _ path: String) throws -> Bool)?
 
     /// - Parameters:
-    ///   - families: commands beyond `:help`, `:save` and `:quit`.
+    ///   - families: commands beyond `:help`, `:save`, `:budget` and `:quit`.
     ///   - hearsQuestions: a person types here: `what is momentum?` is answered, where a script would fail.
     ///   - draw: draws a value that is a picture into an SVG file, and answers false for any other; without it a saved session has
     ///     its pictures in words.

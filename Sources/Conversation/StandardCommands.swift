@@ -2,7 +2,7 @@ import Files
 import Language
 import Answers
 
-/// The commands every conversation has: `:help`, `:save`, `:quit`.
+/// The commands every conversation has: `:help`, `:save`, `:budget`, `:quit`.
 final class StandardCommands: SessionCommands {
     private unowned let conversation: Conversation
 
@@ -11,6 +11,7 @@ final class StandardCommands: SessionCommands {
     let commands = [
         SessionCommand("help", argument: "[WORD]", "what can be typed here; with a word, what it means"),
         SessionCommand("save", argument: "FILE.md", "keep this session as a notebook with its results"),
+        SessionCommand("budget", argument: "[quick|full]", "how much work lessons make: a first look, or all of it"),
         SessionCommand("quit", "leave (Ctrl-D does, too)"),
     ]
 
@@ -18,6 +19,7 @@ final class StandardCommands: SessionCommands {
         switch command {
         case "help": argument.isEmpty ? help : conversation.interpreter.evaluate("help(\(argument))")
         case "save": save(argument)
+        case "budget": budget(argument)
         default: Reply(leaves: true)
         }
     }
@@ -45,6 +47,24 @@ final class StandardCommands: SessionCommands {
                     "Words, by family",
                     Help.families(of: registry).map { .init($0.term, $0.meaning) })),
         ])
+    }
+
+    func candidates(_ command: String, _ argument: String) -> [Completions.Candidate] {
+        guard command == "budget" else { return [] }
+        return Budget.allCases.map { Completions.Candidate($0.rawValue, .choice, $0.meaning) }
+    }
+
+    private func budget(_ argument: String) -> Reply {
+        let session = conversation.interpreter.session
+        guard !argument.isEmpty else {
+            return .text("The budget is \(session.budget.rawValue): \(session.budget.meaning).")
+        }
+        guard let budget = Budget(rawValue: argument) else {
+            return .failed(
+                Mistake("there is no budget \(argument)", expected: "quick or full", try: ":budget full"))
+        }
+        session.budget = budget
+        return .text("The budget is \(budget.rawValue) now: \(budget.meaning). What ran before stays as it is.")
     }
 
     private func save(_ path: String) -> Reply {

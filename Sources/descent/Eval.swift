@@ -25,11 +25,13 @@ struct Eval: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
+    @OptionGroup var mode: BudgetOption
+
     @Argument(help: ArgumentHelp("The expression.", valueName: "expr"))
     var expression: String
 
     func run() throws {
-        let laboratory = Laboratory(permission: .everything)
+        let laboratory = Laboratory(permission: .everything, budget: mode.budget)
         laboratory.progress.begin()
         let reply = laboratory.interpreter.evaluate(expression)
         let answer = json ? "" : laboratory.face().text(of: reply.answer)

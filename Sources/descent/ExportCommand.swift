@@ -52,6 +52,8 @@ struct ExportCommand: ParsableCommand {
     @Flag(help: "Do not run the cells.")
     var asWritten = false
 
+    @OptionGroup var mode: BudgetOption
+
     @Flag(help: "Replace files that exist.")
     var replace = false
 
@@ -119,7 +121,7 @@ struct ExportCommand: ParsableCommand {
         let lesson = source.lesson
         let work = try finishedWork(lesson)
         try checkPlace(place)
-        let laboratory = Laboratory(permission: .computing)
+        let laboratory = Laboratory(permission: .computing, budget: mode.budget)
         laboratory.progress.begin()
         var performance: Performance?
         if to != .md, !asWritten {

@@ -45,11 +45,7 @@ struct GradeCommand: ParsableCommand {
     var lesson: [String] = []
 
     @Flag(exclusivity: .exclusive, help: "A first look on few seeds, or all that the lessons ask for (the default).")
-    var budget: Budget = .full
-
-    enum Budget: String, EnumerableFlag {
-        case quick, full
-    }
+    var budget: BudgetFlag = .full
 
     @Option(help: "Draw the hidden seeds from this number instead of the machine's own secret.")
     var seed: UInt64?
@@ -75,7 +71,7 @@ struct GradeCommand: ParsableCommand {
         let store = try GradeStore.open(Places.grades(.process))
         if let notice = store.notice { Console.message(notice) }
         let terms = GradingTerms(
-            secret: seed ?? store.secret, budget: budget == .quick ? .quick : .full, patience: 2)
+            secret: seed ?? store.secret, budget: budget.budget, patience: 2)
         laboratory.progress.begin()
         let book = GradeBook(
             read, lessons: lessons, terms: terms, store: store, program: Version.current,

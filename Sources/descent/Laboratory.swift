@@ -13,13 +13,16 @@ struct Laboratory {
     let interpreter: Interpreter
     let progress: ProgressBar
 
-    /// - Parameter permission: everything for what a person types; a lesson's code only computes.
-    init(permission: Permission) {
+    /// - Parameters:
+    ///   - permission: everything for what a person types; a lesson's code only computes.
+    ///   - budget: how much work lessons make.
+    init(permission: Permission, budget: Budget = .quick) {
         // Progress is for a person who watches; programs that read the messages get none.
         let progress = ProgressBar.onStandardError { .here(.ofStandardError()) }
         let work = Work(isWatched: progress.manner == .redrawn) { progress.update($0) }
         Interrupts.cancel(work)
         session = Session(registry: Vocabulary.registry, work: work, permission: permission)
+        session.budget = budget
         session.width = Screen.ofStandardOutput().columns
         self.progress = progress
         interpreter = Interpreter(session) { MemoryRoom.bytes }
@@ -28,7 +31,14 @@ struct Laboratory {
     }
 
     /// A fresh session for the code of a lesson; the same Ctrl-C stops it.
-    func lessonSession() -> Session { Session(registry: Vocabulary.registry, work: session.work) }
+    func lessonSession() -> Session { Laboratory.lessonSession(session.work, session.budget) }
+
+    /// A fresh session for the code of a lesson.
+    static func lessonSession(_ work: Work, _ budget: Budget) -> Session {
+        let session = Session(registry: Vocabulary.registry, work: work)
+        session.budget = budget
+        return session
+    }
 
     /// The commands of the lessons, which run their cells in this session.
     func lessons() -> LessonCommands {

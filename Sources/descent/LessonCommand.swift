@@ -48,11 +48,13 @@ struct LessonCommand: ParsableCommand {
                   descent lesson start momentum
                 """)
 
+        @OptionGroup var mode: BudgetOption
+
         @Argument(help: ArgumentHelp("Its number, id or file.", valueName: "lesson"))
         var lesson: String
 
         func run() throws {
-            let laboratory = Laboratory(permission: .everything)
+            let laboratory = Laboratory(permission: .everything, budget: mode.budget)
             let lessons = laboratory.lessons()
             let opening = lessons.start(lesson)
             if let failure = opening.failure {
@@ -75,7 +77,8 @@ struct LessonCommand: ParsableCommand {
                 Links and requirements resolve, every exercise has a hint, its starter fails and its solution passes, \
                 and the outputs are those that come. Exit code 1 when something is wrong.
 
-                Lessons are checked on all cores at once.
+                Lessons are checked on all cores at once, with few seeds unless --full is said. Outputs in the lessons \
+                are those of the quick look; with --full, cells that use budget(…) run and are not compared.
 
                 EXAMPLES
                   descent lesson check
@@ -88,13 +91,15 @@ struct LessonCommand: ParsableCommand {
 
         @OptionGroup var reports: ReportOptions
 
+        @OptionGroup var mode: BudgetOption
+
         func run() throws {
             let course = Course.standard
-            try reports.run(try LessonFiles.chosen(files, course)) { lesson, session in
-                let faults = LessonCheck(lesson, course: course, session: session).faults()
+            try reports.run(try LessonFiles.chosen(files, course), mode.budget) { lesson, session in
+                let (faults, report) = LessonCheck(lesson, course: course, session: session).result()
                 let text = faults.isEmpty ? "\(lesson.file): good" : faults.map(\.description).joined(separator: "\n")
                 return LessonFiles.Result(
-                    text: text, isGood: faults.isEmpty, isFault: !faults.isEmpty, report: LessonReport(lesson, faults))
+                    text: text, isGood: faults.isEmpty, isFault: !faults.isEmpty, report: report)
             }
         }
     }
@@ -121,9 +126,11 @@ struct LessonCommand: ParsableCommand {
 
         @OptionGroup var reports: ReportOptions
 
+        @OptionGroup var mode: BudgetOption
+
         func run() throws {
             let promote = promote
-            try reports.run(try LessonFiles.chosen(files, Course.standard)) { lesson, session in
+            try reports.run(try LessonFiles.chosen(files, Course.standard), mode.budget) { lesson, session in
                 do {
                     let test = try LessonTest.run(lesson, promote: promote, session: session)
                     return LessonFiles.Result(
@@ -195,13 +202,13 @@ enum LessonFiles {
     }
 
     /// Runs a lesson or notebook; 0, 1 or 130.
-    static func run(_ lesson: Lesson, goesOn: Bool, showsOutput: Bool) -> Int32 {
-        let laboratory = Laboratory(permission: .computing)
+    static func run(_ lesson: Lesson, _ budget: Budget) -> Int32 {
+        let laboratory = Laboratory(permission: .computing, budget: budget)
         var code: Int32 = 0
         laboratory.progress.begin()
-        _ = NotebookRunner(lesson, session: laboratory.session).run(goesOn: goesOn) { entry in
+        _ = NotebookRunner(lesson, session: laboratory.session).run { entry in
             laboratory.progress.finish()
-            if showsOutput, !entry.output.isEmpty { Console.line(entry.output.joined(separator: "\n")) }
+            if !entry.output.isEmpty { Console.line(entry.output.joined(separator: "\n")) }
             switch entry.status {
             case .done: break
             case .failed(let problem):

@@ -29,6 +29,8 @@ struct PresentCommand: ParsableCommand {
     @Flag(help: "Print the notes of all pages instead, to be read beside the talk.")
     var notes = false
 
+    @OptionGroup var mode: BudgetOption
+
     @Argument(help: ArgumentHelp("A lesson or notebook, or the number or id of a lesson.", valueName: "file"))
     var file: String
 
@@ -38,7 +40,7 @@ struct PresentCommand: ParsableCommand {
 
     func run() throws {
         let lesson = try LessonFiles.meant(by: file)
-        let laboratory = Laboratory(permission: .computing)
+        let laboratory = Laboratory(permission: .computing, budget: mode.budget)
         let show = SlideShow(lesson, sandbox: Sandbox(laboratory.interpreter))
         if notes {
             Console.line(show.allNotes)

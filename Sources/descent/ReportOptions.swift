@@ -4,7 +4,6 @@ import Files
 import Language
 import Lessons
 import Terminal
-import Vocabulary
 import Parallel
 
 /// Where programs that collect test reports find them, and how many lessons are run at once.
@@ -28,7 +27,8 @@ struct ReportOptions: ParsableArguments {
     ///
     /// - Throws: exit code 1 when something is wrong, 130 when it was stopped.
     func run(
-        _ lessons: [Lesson], _ one: @escaping @Sendable (Lesson, @escaping () -> Session) -> LessonFiles.Result
+        _ lessons: [Lesson], _ budget: Budget,
+        _ one: @escaping @Sendable (Lesson, @escaping () -> Session) -> LessonFiles.Result
     ) throws {
         do {
             for file in [junit, json].compactMap({ $0 }) { try FileDraft.check(file) }
@@ -60,7 +60,7 @@ struct ReportOptions: ParsableArguments {
                 }
             }
         ) { (work: Work, number) -> LessonFiles.Result? in
-            let result = one(lessons[number]) { Session(registry: Vocabulary.registry, work: work) }
+            let result = one(lessons[number]) { Laboratory.lessonSession(work, budget) }
             return work.isCancelled ? nil : result
         }
         // What ended behind one that was stopped.

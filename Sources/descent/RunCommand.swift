@@ -18,6 +18,8 @@ struct RunCommand: ParsableCommand {
               descent run Lessons/01-loss-and-training-loop.md
             """)
 
+    @OptionGroup var mode: BudgetOption
+
     @Argument(help: ArgumentHelp("The files, in order.", valueName: "file"))
     var files: [String]
 
@@ -37,13 +39,13 @@ struct RunCommand: ParsableCommand {
     }
 
     private func runScript(_ file: String) throws -> Int32 {
-        let laboratory = Laboratory(permission: .everything)
+        let laboratory = Laboratory(permission: .everything, budget: mode.budget)
         laboratory.session.isPython = file.hasSuffix(".py")
         return laboratory.script(laboratory.lessons()).run(
             try Whole.text(of: file, laboratory.session.work), name: file)
     }
 
     private func runNotebook(_ file: String) throws -> Int32 {
-        LessonFiles.run(try LessonFiles.read(file, asNotebook: true), goesOn: false, showsOutput: true)
+        LessonFiles.run(try LessonFiles.read(file, asNotebook: true), mode.budget)
     }
 }

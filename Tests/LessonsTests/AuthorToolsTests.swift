@@ -56,6 +56,21 @@ struct AuthorToolsTests {
                 == ["18: the HTML <br> is shown to nobody", "20: the HTML <div> is shown to nobody"])
     }
 
+    @Test(
+        "Two dollar signs in a paragraph are told, since a notebook takes them for mathematics; in code and escaped they are not",
+        arguments: [
+            ("The rate is $\\beta_2$.", [18]), ("From $5\nto $10.", [18]), ("$$\nx\n$$", [18]),
+            ("One $5 alone.\n\nAnd $6 alone.", []), ("From \\$5 to \\$10.", []), ("`$a` and `$b`, ``$`$``.", []),
+            ("```sh\n$a $b\n```", []), ("- `$a`\n- costs $5, then $6\n\n  ```\n  $a $b\n  ```", [19]),
+            ("| $a | $b |", [18]),
+        ])
+    func dollarSigns(text: String, lines: [Int]) throws {
+        let faults = lines.map {
+            "\($0): what stands between $ and $ is mathematics in a notebook and plain text on a page"
+        }
+        #expect(try written(text + "\n") == faults)
+    }
+
     @Test("Blanks in code are the learner's or Python's, and no blanks of the author's")
     func blanksInCode() throws {
         #expect(

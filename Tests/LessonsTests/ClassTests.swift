@@ -173,6 +173,7 @@ struct ClassTests {
         let lesson = try Samples.lesson(Self.body)
         // What `draw()` gives on the seeds that anyone can work out from the lesson.
         let sandbox = TestSandbox.sandbox()
+        sandbox.session.budget = .full
         let known = try (0...20).map { index -> Double in
             let seed = CellSeed.of("seeds", in: lesson.header, index: UInt64(index))
             let run = sandbox.run(Code(source: "draw()", firstLine: 1), seed: seed, limit: 5)
@@ -189,10 +190,9 @@ struct ClassTests {
 
     @Test("A quick look takes a few seeds, and asks for the same share of them")
     func quick() {
-        let quick = GradingTerms(budget: .quick)
-        #expect(quick.seeds(of: 20) == 5 && quick.least(18, of: 20) == 4)
-        #expect(quick.seeds(of: 3) == 3 && quick.least(2, of: 3) == 2)
-        #expect(GradingTerms().seeds(of: 20) == 20 && GradingTerms().least(18, of: 20) == 18)
+        #expect(Budget.quick.seeds(of: 20) == 5 && Budget.quick.least(18, of: 20) == 4)
+        #expect(Budget.quick.seeds(of: 3) == 3 && Budget.quick.least(2, of: 3) == 2)
+        #expect(Budget.full.seeds(of: 20) == 20 && Budget.full.least(18, of: 20) == 18)
     }
 
     @Test("Wrong answers are grouped by how they go wrong, however they are written")

@@ -1,10 +1,8 @@
 import Foundation
-import Language
 @testable import Lessons
 import Testing
-import Vocabulary
 
-/// The lessons that are shipped, each one a test: outputs come as they are shown, starters fail, solutions pass.
+/// What every lesson that is shipped has. That they run as they show is tested with the whole program, on all cores.
 @Suite("The course")
 struct CourseTests {
     /// Beside the folder of the tests.
@@ -19,20 +17,12 @@ struct CourseTests {
         #expect(Self.course.lessons.count >= 4)
     }
 
-    @Test("Every lesson is sound and runs as it shows", arguments: course.lessons.map(\.file))
-    func sound(file: String) throws {
-        let lesson = try Course.lesson(at: file)
-        let check = LessonCheck(lesson, course: Self.course) { Session(registry: Vocabulary.registry) }
-        let faults = check.faults().map(\.description)
-        #expect(faults == [], "\(faults.joined(separator: "\n"))")
-    }
-
     @Test(
         "Every lesson teaches, asks, sets a graded task and says how long it takes",
         arguments: course.lessons.map(\.file))
     func complete(file: String) throws {
         let lesson = try Course.lesson(at: file)
-        #expect(lesson.header.minutes.map { (15...30).contains($0) } == true)
+        #expect(lesson.header.minutes.map { (10...60).contains($0) } == true)
         #expect(lesson.cells.count >= 5)
         #expect(!lesson.questions.isEmpty)
         #expect(!lesson.predictions.isEmpty)

@@ -83,6 +83,7 @@ public struct Caller: Sendable {
     private let work: Work
     private let seed: UInt64
     private let dialect: String
+    private let budget: Budget
     private let permission: Permission
     private let printed: PrintedLines?
 
@@ -93,6 +94,7 @@ public struct Caller: Sendable {
         work = context.work
         seed = context.session.seed
         dialect = context.session.dialect
+        budget = context.session.budget
         permission = context.permission
     }
 
@@ -103,6 +105,7 @@ public struct Caller: Sendable {
         let session = Session(registry: registry, work: work, permission: permission)
         session.seed = seed
         session.dialect = dialect
+        session.budget = budget
         let context = Context(session: session)
         defer { printed?.add(context.printed) }
         return try context.call(callable, arguments)

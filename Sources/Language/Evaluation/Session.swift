@@ -21,6 +21,8 @@ public final class Session {
     public var dialect = "keras"
     /// Whether the texts are those of a file of Python, where `^` is the exclusive or.
     public var isPython = false
+    /// Which of its two values `budget(quick=…, full=…)` takes here.
+    public var budget = Budget.quick
     /// Columns that printed results may take.
     public var width = 80
     /// What the text that is evaluated next may do; lessons only compute.

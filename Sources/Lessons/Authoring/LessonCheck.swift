@@ -23,8 +23,13 @@ public struct LessonCheck {
     }
 
     /// What is wrong, in the order of the lines; empty for a lesson that may go out.
-    public func faults() -> [LessonFault] {
-        (written() + run()).sorted { $0.line < $1.line }
+    public func faults() -> [LessonFault] { result().faults }
+
+    /// What is wrong, in the order of the lines, and the same item by item with the time that each took.
+    public func result() -> (faults: [LessonFault], report: LessonReport) {
+        let run = run()
+        let faults = (written() + run.faults).sorted { $0.line < $1.line }
+        return (faults, LessonReport(lesson, faults, seconds: run.seconds))
     }
 
     private func fault(_ line: Int, _ problem: String, expected: String? = nil, try suggestion: String? = nil)
@@ -56,7 +61,7 @@ public struct LessonCheck {
         faults += twins.map { fault(line(of: "id"), "the lesson id \(lesson.header.id) is also that of \($0.file)") }
         if let circle { faults.append(circle) }
         for exercise in lesson.exercises { faults += written(exercise) }
-        return faults + blanks + rawHTML
+        return faults + blanks + rawHTML + dollarSigns
     }
 
     /// ` (of ID)` for the item whose fence or comment stands in a line.
@@ -118,6 +123,15 @@ public struct LessonCheck {
     private var rawHTML: [LessonFault] {
         RawHTML.found(in: lesson).map { tag, line in
             fault(line, "the HTML \(tag.prefix(40)) is shown to nobody", expected: "Markdown alone")
+        }
+    }
+
+    /// Mathematics that would be set in one document and not in another.
+    private var dollarSigns: [LessonFault] {
+        DollarSigns.pairs(in: lesson).map { line in
+            fault(
+                line, "what stands between $ and $ is mathematics in a notebook and plain text on a page",
+                expected: "Unicode (β₂, ∇f) or `code`; a dollar sign of a price as \\$")
         }
     }
 
@@ -183,9 +197,9 @@ public struct LessonCheck {
 
     // MARK: - By running
 
-    /// What running shows: outputs, time limits, starters and solutions.
-    public func run() -> [LessonFault] {
-        let entries = NotebookRunner(lesson, session: session()).run(goesOn: true)
+    /// What running shows: outputs, time limits, starters and solutions; and how long each item took.
+    public func run() -> (faults: [LessonFault], seconds: [String: Double]) {
+        let entries = NotebookRunner(lesson, session: session(), triesStarters: true).run(goesOn: true)
         var faults: [LessonFault] = entries.compactMap { entry in
             switch entry.status {
             case .done: nil
@@ -197,32 +211,11 @@ public struct LessonCheck {
             case .stopped: fault(entry.line, "stopped at \(entry.id)")
             }
         }
-        faults += startersThatPass()
-        return faults
-    }
-
-    /// A starter that passes as it is handed out teaches nothing. One with a blank cannot pass.
-    private func startersThatPass() -> [LessonFault] {
-        let sandbox = Sandbox(Interpreter(session()))
-        var faults: [LessonFault] = []
-        for item in lesson.items where !sandbox.session.work.isCancelled {
-            switch item {
-            case .cell(let cell):
-                _ = sandbox.run(
-                    cell.code, seed: CellSeed.of(cell.id, in: lesson.header),
-                    limit: cell.timeout ?? lesson.header.timeout)
-            case .exercise(let exercise):
-                let grader = Grader(lesson, sandbox: sandbox)
-                if grader.judge(exercise.starter.source, to: exercise) == .passed {
-                    faults.append(
-                        fault(
-                            exercise.line, "the starter of \(exercise.id) passes as it is handed out",
-                            expected: "a blank ____, or a value that does not pass"))
-                }
-                if let solution = exercise.solution { _ = grader.judge(solution.source, to: exercise) }
-            default: continue
-            }
+        faults += entries.filter(\.starterPasses).map { entry in
+            fault(
+                entry.line, "the starter of \(entry.id) passes as it is handed out",
+                expected: "a blank ____, or a value that does not pass")
         }
-        return faults
+        return (faults, Dictionary(entries.map { ($0.id, $0.seconds) }, uniquingKeysWith: +))
     }
 }

@@ -38,7 +38,9 @@ public struct LessonReport: Sendable, Equatable {
     }
 
     /// What a check has found, each fault at the item that it stands in.
-    public init(_ lesson: Lesson, _ faults: [LessonFault]) {
+    ///
+    /// - Parameter seconds: how long items ran, by id.
+    init(_ lesson: Lesson, _ faults: [LessonFault], seconds: [String: Double] = [:]) {
         file = lesson.file
         self.lesson = lesson.header.id
         var cases = [Case(name: "front matter", line: 1)]
@@ -50,6 +52,7 @@ public struct LessonReport: Sendable, Equatable {
             case .exercise(let exercise): cases.append(Case(name: exercise.id, line: exercise.line))
             }
         }
+        for place in cases.indices { cases[place].seconds = seconds[cases[place].name] ?? 0 }
         for fault in faults {
             let place = cases.lastIndex { $0.line <= fault.line } ?? 0
             cases[place].problem = [cases[place].problem, fault.description].compactMap { $0 }.joined(separator: "\n")

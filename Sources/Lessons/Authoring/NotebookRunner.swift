@@ -5,18 +5,23 @@ public import Language
 /// Runs a lesson or notebook from top to bottom, without questions, and compares what comes with what it shows.
 ///
 /// Exercises are answered with their solutions, which have to pass; or with a learner's answers.
+///
+/// Outputs are those of the quick budget: with the full one, cells that depend on the budget run and are not compared.
 public struct NotebookRunner {
     private let lesson: Lesson
     private let sandbox: Sandbox
     private let answers: [String: String]?
+    private let triesStarters: Bool
 
     /// - Parameters:
     ///   - session: a fresh one; it is set to the width that lessons are written for.
     ///   - answers: a learner's code by the id of its exercise. What has none, or does not pass, is answered with the
     ///     solution for the sake of what follows. nil for the solutions alone.
-    public init(_ lesson: Lesson, session: Session, answers: [String: String]? = nil) {
+    ///   - triesStarters: judges what exercises are handed out with as well, which changes nothing for what follows.
+    public init(_ lesson: Lesson, session: Session, answers: [String: String]? = nil, triesStarters: Bool = false) {
         self.lesson = lesson
         self.answers = answers
+        self.triesStarters = triesStarters
         session.width = Transcript.width
         session.permission = .computing
         sandbox = Sandbox(Interpreter(session))
@@ -36,6 +41,8 @@ public struct NotebookRunner {
         public var output: [String] = []
         /// Its `output` fence, where it has one.
         public var expected: ExpectedOutput?
+        /// Whether an exercise passes as it is handed out, where that was tried.
+        public var starterPasses = false
         /// The parts of what a cell or a learner's answer printed, pictures as the values that they are.
         public var reply = Reply.nothing
     }
@@ -58,8 +65,9 @@ public struct NotebookRunner {
     ///   - tell: is called after each item.
     public func run(goesOn: Bool = false, tell: (Entry) -> Void = { _ in }) -> [Entry] {
         var entries: [Entry] = []
+        var trace = BudgetTrace()
         for item in lesson.items {
-            guard var entry = entry(item) else { continue }
+            guard var entry = entry(item, &trace) else { continue }
             if sandbox.session.work.isCancelled { entry.status = .stopped }
             entries.append(entry)
             tell(entry)
@@ -68,16 +76,20 @@ public struct NotebookRunner {
         return entries
     }
 
-    private func entry(_ item: Lesson.Item) -> Entry? {
+    private func entry(_ item: Lesson.Item, _ trace: inout BudgetTrace) -> Entry? {
         switch item {
-        case .prose, .prediction, .stop, .notes: nil
-        case .cell(let cell): entry(cell)
-        case .question(let question): entry(question)
-        case .exercise(let exercise): entry(exercise)
+        case .prose, .prediction, .stop, .notes: return nil
+        case .cell(let cell):
+            let depends = trace.follow(cell.code.source)
+            return entry(cell, isCompared: sandbox.session.budget == .quick || !depends)
+        case .question(let question): return entry(question)
+        case .exercise(let exercise):
+            for code in [exercise.setup, exercise.solution] { if let code { _ = trace.follow(code.source) } }
+            return entry(exercise)
         }
     }
 
-    private func entry(_ cell: Cell) -> Entry {
+    private func entry(_ cell: Cell, isCompared: Bool) -> Entry {
         let result = sandbox.run(
             cell.code, seed: CellSeed.of(cell, in: lesson.header),
             limit: cell.timeout ?? lesson.header.timeout)
@@ -87,7 +99,7 @@ public struct NotebookRunner {
         let status: Status
         if let problem = result.problem(in: lesson.file, cell.code) {
             status = result.exceeded == nil && result.reply.failure == nil ? .stopped : .failed(problem)
-        } else if let expected = cell.output, !OutputMatcher(expected).accepts(lines) {
+        } else if isCompared, let expected = cell.output, !OutputMatcher(expected).accepts(lines) {
             status = .differs(LineDiff.text(expected: expected, found: lines))
         } else {
             status = predictionProblem(cell).map { .failed($0) } ?? .done
@@ -127,6 +139,7 @@ public struct NotebookRunner {
         let clock = ContinuousClock()
         let start = clock.now
         var (status, reply) = (Status.done, Reply.nothing)
+        let starterPasses = triesStarters && passesAsHandedOut(exercise)
         if let answers {
             if let answer = answers[exercise.id] {
                 status = judged(answer, exercise, whose: "the answer to") { reply = $0 }
@@ -140,7 +153,15 @@ public struct NotebookRunner {
             status = .failed("the exercise \(exercise.id) has no solution to run")
         }
         return Entry(
-            id: exercise.id, line: exercise.line, status: status, seconds: (clock.now - start).seconds, reply: reply)
+            id: exercise.id, line: exercise.line, status: status, seconds: (clock.now - start).seconds,
+            starterPasses: starterPasses, reply: reply)
+    }
+
+    /// A starter that passes teaches nothing. One with a blank cannot.
+    private func passesAsHandedOut(_ exercise: Exercise) -> Bool {
+        let before = sandbox.snapshot()
+        defer { sandbox.restore(before) }
+        return Grader(lesson, sandbox: sandbox).judge(exercise.starter.source, to: exercise) == .passed
     }
 
     private func judged(

@@ -25,6 +25,7 @@ final class AnswerGrader {
         self.terms = terms.withoutExplanations
         session.width = Transcript.width
         session.permission = .computing
+        session.budget = terms.budget
         sandbox = Sandbox(Interpreter(session), allowance: Sandbox.Allowance(seconds: .infinity))
         prepare()
     }

@@ -14,6 +14,8 @@ public struct Lesson: Sendable, Equatable {
     public var links: [Link]
     /// Fences whose attributes are not in alphabetical order, by line.
     public var unsortedFences: [Int]
+    /// The names that the lesson's own code sets, wherever it stands.
+    let ownNames: Set<String>
 
     /// What a lesson is made of.
     public enum Item: Sendable, Equatable {

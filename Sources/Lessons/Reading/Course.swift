@@ -23,13 +23,13 @@ public struct Course: Sendable {
         var bytes = 0
         for name in names.sorted() where name.hasSuffix(".md") && !name.hasSuffix(".corrected.md") {
             if work.isCancelled { break }
+            let path = (folder as NSString).appendingPathComponent(name)
             guard lessons.count + faults.count < Course.mostLessons, bytes < Course.mostBytes else {
                 let mistake = Mistake("this lesson and those after it were not read: the folder holds too many")
-                faults.append(LessonFaults([LessonFault(file: name, line: 1, mistake)]))
+                faults.append(LessonFaults([LessonFault(file: path, line: 1, mistake)]))
                 break
             }
             do {
-                let path = (folder as NSString).appendingPathComponent(name)
                 guard TextFile.isOrdinary(path) else { throw Mistake("\(path) is no ordinary file") }
                 let lesson = try Course.lesson(at: path, work: work)
                 bytes += lesson.text.utf8.count
@@ -37,11 +37,22 @@ public struct Course: Sendable {
             } catch let error as LessonFaults {
                 faults.append(error)
             } catch {
-                faults.append(LessonFaults([LessonFault(file: name, line: 1, Mistake("\(error)"))]))
+                let mistake = Course.mistake(error, withoutNaming: path)
+                faults.append(LessonFaults([LessonFault(file: path, line: 1, mistake)]))
             }
         }
         self.lessons = lessons
         self.faults = faults
+    }
+
+    /// What is wrong with a file, to stand behind its name.
+    private static func mistake(_ error: any Error, withoutNaming path: String) -> Mistake {
+        guard var mistake = error as? Mistake else { return Mistake("\(error)") }
+        if mistake.problem.hasPrefix(path) {
+            let rest = mistake.problem.dropFirst(path.count)
+            mistake.problem = rest.hasPrefix(": ") ? String(rest.dropFirst(2)) : "the file\(rest)"
+        }
+        return mistake
     }
 
     /// The folder that lessons are looked for in: `DESCENT_LESSONS`, else `Lessons` beside the program or above it,

@@ -83,7 +83,7 @@ public struct LessonReader {
         return Lesson(
             file: file, text: text, header: header, items: items,
             links: blocks.targets.map { Lesson.Link(target: $0.target, line: $0.line) },
-            unsortedFences: unsortedFences)
+            unsortedFences: unsortedFences, ownNames: Lesson.names(setBy: items))
     }
 
     /// Fences, comments and details that are read.

@@ -19,6 +19,17 @@ enum AssignedNames {
         }
     }
 
+    /// The names that a text sets or imports; `*` for an import of everything.
+    static func bound(in text: String) -> [String] {
+        guard let statements = try? Parser.statements(in: Source(text)) else { return [] }
+        return statements.flatMap { names($0) + imported($0) }
+    }
+
+    private static func imported(_ statement: Statement) -> [String] {
+        if case .import(let names) = statement.kind { return names.map { $0.name == "*" ? "*" : $0.local } }
+        return statement.opensScope ? [] : statement.blocks.flatMap { $0.flatMap(imported) }
+    }
+
     /// The names that a text reads, words of the language among them. Empty for a text that does not parse.
     static func used(in text: String) -> Set<String> {
         guard let statements = try? Parser.statements(in: Source(text)) else { return [] }
@@ -53,12 +64,26 @@ enum AssignedNames {
 }
 
 extension Lesson {
-    /// The names that the lesson's own code sets, wherever it stands; those that answers are asked for among them.
-    var ownNames: Set<String> {
-        var texts = cells.map(\.code.source)
-        for exercise in exercises {
-            texts += [exercise.starter, exercise.setup, exercise.solution].compactMap { $0?.source }
+    /// The names that code of a lesson sets or imports, wherever it stands; those that answers are asked for among them.
+    static func names(setBy items: [Item]) -> Set<String> {
+        let texts = items.flatMap { item -> [String] in
+            switch item {
+            case .cell(let cell): [cell.code.source]
+            case .exercise(let exercise):
+                [exercise.starter, exercise.setup, exercise.solution].compactMap { $0?.source }
+            default: []
+            }
         }
-        return Set(texts.flatMap { AssignedNames.of($0) })
+        return Set(texts.flatMap { AssignedNames.bound(in: $0) })
+    }
+}
+
+extension Statement {
+    /// Whether names that are set in its block are the block's own.
+    fileprivate var opensScope: Bool {
+        switch kind {
+        case .function, .class: true
+        default: false
+        }
     }
 }

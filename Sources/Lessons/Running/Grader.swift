@@ -32,6 +32,8 @@ struct Grader {
     /// How many times what one run may take a whole judgement may: the answer, its checks, and the held-back seeds.
     private static let runsInTime = 10.0
 
+    private var budget: Budget { sandbox.session.budget }
+
     private func limit(_ exercise: Exercise) -> Double {
         terms.patience * (exercise.timeout ?? lesson.header.timeout)
     }
@@ -135,9 +137,9 @@ struct Grader {
     /// Runs a text of the lesson's on what the session holds. Its words mean themselves, whatever the answer has put under their
     /// names; names that the lesson's own code sets mean what stands there.
     private func aside(_ text: String, _ exercise: Exercise, registry: Registry? = nil) -> Sandbox.Run {
-        let own = lesson.ownNames
         let words = sandbox.session.registry
-        let taken = Set(sandbox.session.variables.keys.filter { !own.contains($0) && words.word($0) != nil })
+        let taken = Set(
+            sandbox.session.variables.keys.filter { !lesson.ownNames.contains($0) && words.word($0) != nil })
         return sandbox.runAside(
             text, registry: registry, hiding: taken, seed: CellSeed.of(exercise.id, in: lesson.header),
             limit: limit(exercise))
@@ -148,7 +150,7 @@ struct Grader {
         _ entries: [CheckLog.Entry], _ exercise: Exercise, _ answer: String, _ before: Sandbox.Snapshot
     ) throws -> Judgement {
         let most =
-            entries.map { if case .passes(_, let seeds, _, _) = $0 { terms.seeds(of: seeds) } else { 1 } }.max() ?? 1
+            entries.map { if case .passes(_, let seeds, _, _) = $0 { budget.seeds(of: seeds) } else { 1 } }.max() ?? 1
         guard most > 1 else { return .passed }
         let after = sandbox.snapshot()
         defer { sandbox.restore(after) }
@@ -164,7 +166,7 @@ struct Grader {
         }
         for (place, entry) in entries.enumerated() {
             guard case .passes(_, let asked, let least, let message) = entry, asked > 1 else { continue }
-            let (seeds, atLeast) = (terms.seeds(of: asked), terms.least(least, of: asked))
+            let (seeds, atLeast) = (budget.seeds(of: asked), budget.least(least, of: asked))
             let same = Self.occurrence(of: entry, at: place, in: entries)
             let held = runs.prefix(seeds).count { Self.holds(entry, occurrence: same, in: $0) }
             if held < atLeast {

@@ -100,6 +100,7 @@ public final class Sandbox {
         scratch.modules = session.modules
         scratch.last = session.last
         scratch.dialect = session.dialect
+        scratch.budget = session.budget
         scratch.width = session.width
         scratch.randomness = Randomness(seed: seed)
         return run(text, Interpreter(scratch), limit)
@@ -134,6 +135,20 @@ public final class Sandbox {
         let before = deadline
         deadline = Swift.min(before ?? .now + .seconds(seconds), .now + .seconds(seconds))
         defer { deadline = before }
+        return body()
+    }
+
+    /// Does something while names are not there, variables and modules; what is set under them meanwhile stays.
+    func without<Result>(_ names: Set<String>, _ body: () -> Result) -> Result {
+        let variables = session.variables.filter { names.contains($0.key) }
+        let modules = session.modules.filter { names.contains($0.key) }
+        session.variables = session.variables.filter { !names.contains($0.key) }
+        session.modules = session.modules.filter { !names.contains($0.key) }
+        defer {
+            session.variables.merge(variables) { set, _ in set }
+            let free = modules.filter { session.variables[$0.key] == nil }
+            session.modules.merge(free) { set, _ in set }
+        }
         return body()
     }
 

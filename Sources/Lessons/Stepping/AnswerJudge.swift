@@ -9,6 +9,8 @@ import Vocabulary
 struct AnswerJudge {
     let lesson: Lesson
     let sandbox: Sandbox
+    /// Names of the session that answers may not use.
+    var hidden: Set<String> = []
 
     enum Verdict: Equatable {
         case right([MarkdownBlock])
@@ -185,7 +187,7 @@ struct AnswerJudge {
 
     private func run(_ text: String, _ place: [String: Double], _ question: Question) -> Sandbox.Run {
         sandbox.runAside(
-            text, place.mapValues { .number($0) }, seed: CellSeed.of(question.id, in: lesson.header),
+            text, place.mapValues { .number($0) }, hiding: hidden, seed: CellSeed.of(question.id, in: lesson.header),
             limit: lesson.header.timeout)
     }
 }

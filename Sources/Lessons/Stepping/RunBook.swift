@@ -36,6 +36,9 @@ struct RunBook: Equatable {
             changed: changed)
     }
 
+    /// The names that what ran here has set.
+    var names: Set<String> { entries.values.reduce(into: []) { $0.formUnion($1.assigned) } }
+
     mutating func typed(_ text: String) {
         let names = AssignedNames.of(text)
         guard !names.isEmpty else { return }

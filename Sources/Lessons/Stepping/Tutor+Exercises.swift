@@ -23,12 +23,17 @@ extension Tutor {
         var shown = Reply.nothing
         let clock = ContinuousClock()
         let start = clock.now
-        let judgement = Grader(lesson, sandbox: sandbox).judge(answer, to: exercise) { shown = $0 }
+        // Judged as it is handed in: with what it builds on, and without what only this session has.
+        let whole = own.completed(answer)
+        let missing = outside.subtracting(AssignedNames.bound(in: whole))
+        let judgement = sandbox.without(missing) {
+            Grader(lesson, sandbox: sandbox).judge(whole, to: exercise) { shown = $0 }
+        }
         let seconds = (clock.now - start).seconds
         switch judgement {
         case .passed:
             inSession.insert(exercise.id)
-            pass(exercise.id, answer, seconds)
+            pass(exercise.id, whole, seconds)
             let stale = staleness {
                 keep(exercise.id, answer, seed: CellSeed.of(exercise.id, in: lesson.header), shown.answer)
             }
@@ -37,9 +42,12 @@ extension Tutor {
             reply.parts += shown.notes.map { .note($0) } + stale
             return reply
         case .notYet(let message, let hint):
+            if let name = used(missing, in: whole), passes(whole, exercise) {
+                return .text("\(message)\n\(Self.isOutside(name)): set it again here, or write it into the answer.")
+            }
             if !answer.contains("____") {
                 note(exercise.id) {
-                    if $0.status != .passed { ($0.attempts, $0.answer) = ($0.attempts + 1, answer) }
+                    if $0.status != .passed { ($0.attempts, $0.answer) = ($0.attempts + 1, whole) }
                 }
             }
             let fitting = exercise.hints.first { $0.id == hint && hint != nil }
@@ -51,6 +59,17 @@ extension Tutor {
         case .faultOfLesson(let message): return blame(message)
         case .stopped: return Reply([.text("Stopped; nothing was judged.")], wasInterrupted: true)
         }
+    }
+
+    /// Whether an answer would pass with all that the session holds; nothing stays of trying it.
+    private func passes(_ answer: String, _ exercise: Exercise) -> Bool {
+        let before = sandbox.snapshot()
+        defer { sandbox.restore(before) }
+        return Grader(lesson, sandbox: sandbox).judge(answer, to: exercise) == .passed
+    }
+
+    static func isOutside(_ name: String) -> String {
+        "`\(name)` is not the lesson's, and is not handed in with an answer"
     }
 
     func pass(_ item: String, _ answer: String, _ seconds: Double) {

@@ -102,9 +102,12 @@ extension Tutor {
     }
 
     func takeAnswer(_ typed: String, _ question: Question) -> Reply? {
-        switch AnswerJudge(lesson: lesson, sandbox: sandbox).judge(typed, question) {
+        let hidden = outside
+        switch AnswerJudge(lesson: lesson, sandbox: sandbox, hidden: hidden).judge(typed, question) {
         case .noAnswer: return nil
-        case .unreadable(let message): return .text(message)
+        case .unreadable(let message):
+            guard let name = used(hidden, in: typed) else { return .text(message) }
+            return .text("\(message)\n\(Self.isOutside(name)): write its value.")
         case .faultOfLesson(let message): return blame(message)
         case .wrong(let message, let reason):
             note(question.id) {

@@ -1,4 +1,5 @@
 import Conversation
+import Language
 import Markdown
 import Answers
 
@@ -13,6 +14,8 @@ final class Tutor {
     var draft: String?
     /// What ran in this session, and what no longer fits it.
     var book: RunBook
+    /// What the learner has set beside the lesson.
+    private(set) var own = OwnDefinitions()
     /// What was run and is not told yet, for the notebook of the session.
     var runs: [Reply.Run] = []
     /// What the session held when each exercise was come to.
@@ -242,6 +245,7 @@ final class Tutor {
     func keep(_ id: String, _ source: String, seed: UInt64?, _ output: [Reply.Part] = []) {
         runs.append(Reply.Run(source, seed: seed, output: output))
         book.ran(id, source)
+        own.ran(source)
     }
 
     /// What has become stale by what happened.
@@ -256,5 +260,20 @@ final class Tutor {
     }
 
     /// What the learner evaluated beside the lesson.
-    func heard(_ text: String) { book.typed(text) }
+    func heard(_ text: String) {
+        book.typed(text)
+        own.typed(text)
+    }
+
+    /// Names that are in the session and would not be where an answer is graded: the lesson does not set them.
+    var outside: Set<String> {
+        let known = lesson.ownNames.union(book.names)
+        let all = Set(sandbox.session.variables.keys).union(sandbox.session.modules.keys)
+        return all.subtracting(known)
+    }
+
+    /// The first of these names that a text uses.
+    func used(_ names: Set<String>, in text: String) -> String? {
+        names.isEmpty ? nil : AssignedNames.used(in: text).intersection(names).min()
+    }
 }

@@ -17,7 +17,7 @@ public enum CheckWords {
     ///
     /// - Parameter log: where the findings go.
     public static func words(notingIn log: CheckLog) -> [Word] {
-        [passes(log), expect(log), answer(log), hint(log), sameFunction]
+        [passes(log), expect(log), answer(log), hint(log), sameFunction, budget]
     }
 
     private static let family = "lessons"
@@ -27,7 +27,8 @@ public enum CheckWords {
             "passes", family: family, summary: "In a check: the condition that an exercise has to meet",
             details: """
                 With `seeds=n` the learner's code is run again for n seeds that are never shown, and the condition
-                has to hold for `at_least` of them.
+                has to hold for `at_least` of them. With the quick budget (see `budget`) five of them are tried, and
+                the same share of them has to hold.
                 """,
             parameters: [
                 Parameter("condition", .bool, "What has to hold"),
@@ -37,7 +38,7 @@ public enum CheckWords {
             ],
             returns: "bool",
             examples: ["passes(rosenbrock(1, 1) < 1e-9)"],
-            seeAlso: ["expect", "answer", "hint"],
+            seeAlso: ["expect", "answer", "hint", "budget"],
             meaning: .call { args, _ in
                 let holds = try args.bool("condition")
                 let seeds = try args.int("seeds")

@@ -13,6 +13,7 @@ final class OwnCall: @unchecked Sendable {
         self.function = function
         let session = Session(registry: context.registry, work: context.work, permission: context.permission)
         session.seed = context.session.seed
+        session.budget = context.session.budget
         self.context = Context(session: session)
     }
 
