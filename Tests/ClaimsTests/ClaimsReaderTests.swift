@@ -1,6 +1,7 @@
 import Testing
 import Answers
 import Claims
+import Numbers
 
 @Suite struct ClaimsReaderTests {
     private static let fence =

@@ -1,6 +1,7 @@
 import Testing
 import Answers
 import Claims
+import Numbers
 
 @Suite struct VerdictTests {
     /// A court of one claim whose fence says this.
