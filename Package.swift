@@ -82,6 +82,12 @@ let package = Package(
         module(
             "Inspection",
             ["Answers", "Numbers", "Landscapes", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
+        module(
+            "Diagnosis",
+            [
+                "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Datasets", "Baselines",
+                "Training", "Inspection", real,
+            ]),
 
         module(
             "Selection",
@@ -102,7 +108,7 @@ let package = Package(
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
                 "Networks",
-                "Training", "Inspection", "Selection", "Stabilisation", "Figures", real,
+                "Training", "Inspection", "Selection", "Stabilisation", "Figures", "Diagnosis", real,
             ]),
         module("Claims", ["Answers", "Numbers", "Markdown", "CClaims"]),
         module("Language", ["Answers", "Numbers", "Arrays"]),
@@ -111,7 +117,7 @@ let package = Package(
             [
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims", real,
+                "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims", "Diagnosis", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -137,6 +143,10 @@ let package = Package(
             name: "networks-benchmark",
             dependencies: ["Answers", "Cards", "Numbers", "Tensors", "Networks", "Optimizers", "Training", "Datasets"],
             path: "Benchmarks/Networks", swiftSettings: settings),
+
+        .executableTarget(
+            name: "diagnosis-matrix", dependencies: ["Answers", "Parallel", "Training", "Diagnosis"],
+            path: "Benchmarks/Diagnosis", swiftSettings: settings),
 
         .executableTarget(
             name: "tuning-benchmark",
@@ -201,6 +211,12 @@ let package = Package(
         tests(
             "Inspection",
             ["Inspection", "Landscapes", "Optimizers", "Networks", "Training", "Datasets", "Answers", "Numbers"]),
+        tests(
+            "Diagnosis",
+            [
+                "Diagnosis", "Training", "Networks", "Optimizers", "Landscapes", "Datasets", "Parallel", "Answers",
+                "Numbers",
+            ]),
         tests("Figures", ["Figures", "Answers", "Numbers"]),
         tests("Claims", ["Claims", "Answers", "Numbers"]),
         tests("Language", ["Language", "Answers", "Numbers"], exclude: ["Golden"]),

@@ -58,33 +58,53 @@ public struct LayerStatistics: Sendable, Equatable {
         return "no dead units; the layers' gradients, per weight, \(spread)"
     }
 
-    /// What is wrong, in words; empty when nothing is.
-    public var findings: [String] {
-        var found: [String] = []
+    /// What is wrong; empty when nothing is.
+    public var findings: [Finding] {
+        var found: [Finding] = []
         if let bad = layers.first(where: { !$0.gradientNorm.isFinite || !$0.deviation.isFinite }) {
-            found.append("\(bad.name) holds numbers that are not finite")
+            found.append(
+                Finding(
+                    "overflow", .wrong, "\(bad.name) holds numbers that are not finite.",
+                    evidence: [.init("|g|", bad.gradientNorm), .init("sd of outputs", bad.deviation)],
+                    action: "model.compile(optimizer=Adam(0.0001, clipnorm=1.0), loss='mse')", place: .layer(bad.name)))
         }
-        if let ratio = gradientRatio, ratio.isFinite {
-            if ratio < 1e-3 {
-                found.append(
-                    "vanishing gradient: that of the first layer is \(ratio.short(2)) times that of the last, per weight"
-                )
-            } else if ratio > 1e3 {
-                found.append(
-                    "exploding gradient: that of the first layer is \(ratio.short(2)) times that of the last, per weight"
-                )
-            }
+        if let ratio = gradientRatio, ratio.isFinite, ratio < 1e-3 || ratio > 1e3 {
+            let vanishes = ratio < 1e-3
+            found.append(
+                Finding(
+                    vanishes ? "vanishing gradients" : "exploding gradients", .wrong,
+                    "The gradient \(vanishes ? "vanishes" : "explodes") on its way back: that of the first layer is "
+                        + "\(ratio.short(2)) times that of the last, per weight.",
+                    evidence: [.init("first over last gradient", ratio)],
+                    action: vanishes
+                        ? "Dense(64, activation='relu', kernel_initializer='he_normal')"
+                        : "model.compile(optimizer=Adam(0.0001, clipvalue=1.0), loss='mse')"))
         }
         for layer in layers {
             if let dead = layer.deadShare, dead > 0 {
-                found.append("\(layer.name): \((100 * dead).short(3)) % of its units are 0 for every row (dead)")
+                found.append(
+                    Finding(
+                        "dead units", dead >= LayerStatistics.manyDead ? .wrong : .note,
+                        "\((100 * dead).short(3)) % of the units of \(layer.name) are 0 for every row (dead).",
+                        evidence: [.init("share of dead units", dead)],
+                        action: "Dense(64, activation='leaky_relu', kernel_initializer='he_normal')",
+                        place: .layer(layer.name)))
             }
             if let saturated = layer.saturatedShare, saturated > 0.5 {
-                found.append("\(layer.name): \((100 * saturated).short(3)) % of its outputs are saturated")
+                found.append(
+                    Finding(
+                        "saturated units", .wrong,
+                        "\((100 * saturated).short(3)) % of the outputs of \(layer.name) are saturated.",
+                        evidence: [.init("share of saturated outputs", saturated)],
+                        action: "Dense(64, activation='relu', kernel_initializer='he_normal')",
+                        place: .layer(layer.name)))
             }
         }
         return found
     }
+
+    /// The share of a layer's units from which on their death is what is wrong; a few dead ones are no harm.
+    public static let manyDead = 0.5
 }
 
 /// Sends rows through a model and the loss's gradient back, dropout off. The model is unharmed.
@@ -168,7 +188,7 @@ extension LayerStatistics: Presentable {
 
     /// How many layers, and how many findings.
     public var summary: String {
-        "\(layers.count) layers: " + (findings.first ?? nothingFound)
+        "\(layers.count) layers: " + (findings.first?.problem ?? nothingFound)
     }
 
     /// A line per layer, then the findings.
@@ -191,7 +211,7 @@ extension LayerStatistics: Presentable {
         }
         let cells = (0...rows.count).map { row in columns.map { $0[row] } }
         let lines = TextTable.lines(cells, width: width, indent: 0)
-        let verdict = findings.isEmpty ? [nothingFound] : findings
+        let verdict = findings.isEmpty ? [nothingFound] : findings.map(\.problem)
         return (["\(self.rows) rows, loss \(loss.short(5))"] + lines + verdict).joined(separator: "\n")
     }
 
@@ -199,7 +219,7 @@ extension LayerStatistics: Presentable {
     public var sentence: String {
         findings.isEmpty
             ? "In \(layers.count) layers: \(nothingFound)."
-            : findings.joined(separator: "; ") + "."
+            : findings.map(\.problem).joined(separator: " ")
     }
 
     /// The layers' numbers by name, and the findings.
@@ -216,7 +236,7 @@ extension LayerStatistics: Presentable {
                         "weight_norm": .number(layer.weightNorm), "gradient_norm": .number(layer.gradientNorm),
                     ])
                 }),
-            "findings": .array(findings.map { .string($0) }),
+            "findings": .array(findings.map(\.json)),
         ])
     }
 

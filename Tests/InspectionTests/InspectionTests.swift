@@ -203,10 +203,10 @@ import Training
         try dead.build().setTensor(layer: "dense", role: "bias", to: [-100, 0.5, -100, 0.5])
         let statistics = try layerStatistics(dead, x, y)
         #expect(statistics.layers[0].deadShare == 0.5)
-        #expect(statistics.findings.contains { $0.contains("dead") })
+        #expect(statistics.findings.contains { $0.cause == "dead units" })
         let deep = try Self.model(
             (0..<8).map { _ in DenseLayer(units: 4, activation: .sigmoid) } + [DenseLayer(units: 1)])
-        #expect(try layerStatistics(deep, x, y).findings.contains { $0.contains("vanishing") })
+        #expect(try layerStatistics(deep, x, y).findings.contains { $0.cause == "vanishing gradients" })
     }
 
     @Test func theBridgeOfALinearModelTrainedInItsPlanePredictsEveryStep() throws {

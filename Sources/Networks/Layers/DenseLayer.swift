@@ -5,13 +5,16 @@ public import Tensors
 ///
 /// Keras: `Dense`, glorot_uniform kernel and zero bias. PyTorch's `Linear` draws both from U(±1/√in).
 public struct DenseLayer: Layer {
-    let units: Int
+    /// Outputs, at least 1.
+    public let units: Int
     /// f
     public var activation: Activation
     let usesBias: Bool
-    let kernelInitialiser: Initialiser
+    /// What the first weights are drawn by.
+    public var kernelInitialiser: Initialiser
     let biasInitialiser: Initialiser
-    let kernelRegulariser: Regulariser?
+    /// The penalty on the weights; nil for none.
+    public var kernelRegulariser: Regulariser?
     let biasRegulariser: Regulariser?
     let kernelConstraint: Constraint?
     let biasConstraint: Constraint?

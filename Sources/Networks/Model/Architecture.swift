@@ -62,6 +62,9 @@ public struct Architecture: Sendable {
         }
     }
 
+    /// Puts another layer in the place of one, which reads what that one read.
+    public mutating func replace(_ index: Int, with layer: any Layer) { nodes[index].layer = layer }
+
     /// Takes the last layer away.
     public mutating func removeLast() { nodes.removeLast() }
 

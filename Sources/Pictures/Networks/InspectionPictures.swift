@@ -36,7 +36,7 @@ extension LayerStatistics: Drawable {
                 Figure.bars(gradients, title: "Backward: |g| per weight", label: "|g| per weight"),
             ], PlotOptions())
         figure.title = options.title ?? "Signals and gradients of each layer"
-        figure.caption = ["\(rows) rows", "loss \(loss.short(4))"] + findings
+        figure.caption = ["\(rows) rows", "loss \(loss.short(4))"] + findings.map(\.problem)
         figure.sentence += " " + sentence
         return figure
     }

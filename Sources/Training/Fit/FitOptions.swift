@@ -33,6 +33,8 @@ public struct FitOptions: Sendable {
     public var step: OwnStep?
     /// Takes the lines that callbacks print while training goes on, without their line ends.
     public var say: @Sendable (String) throws -> Void = { _ in }
+    /// Whether the history keeps what it takes to run the training again, the data among it.
+    public var keepsRecipe = false
     /// What watches, in the order in which it is called.
     public var callbacks: [any Callback]
 

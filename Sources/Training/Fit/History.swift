@@ -101,6 +101,9 @@ public struct History: Sendable, Equatable {
     /// How many updates of the parameters were made, one that could not be made included.
     public var updates = 0
 
+    /// What it takes to run the training again; nil where nobody asked for it to be kept, and for rows or steps of a person's own.
+    public internal(set) var origin: Origin?
+
     /// A history of no epochs.
     public init(seed: UInt64, batchSize: Int) {
         self.seed = seed

@@ -24,6 +24,8 @@ extension Model {
         try refuseWhileTraining("fit")
         wasStopped = false
         let plan = try trainingPlan()
+        let isKept = options.keepsRecipe && options.step == nil && options.freshRows == nil
+        let recipe = isKept ? try TrainingRecipe(self, x, y, options) : nil
         let fit: FitLoop = try builtOnlyIfAllFits {
             let network = try build(inputShapes: x.map(exampleShape), work: work)
             let data = try FitData(x, y, options, network, plan.loss)
@@ -32,7 +34,7 @@ extension Model {
             return try FitLoop(
                 step(batchSize: options.batchSize), plan, state, data, options, task: summary, work: work)
         }
-        return try run(fit)
+        return try run(fit, recipe)
     }
 
     /// Builds the network for these samples and checks them as `fit` would.

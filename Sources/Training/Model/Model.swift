@@ -296,7 +296,9 @@ public final class Model: @unchecked Sendable {
     }
 
     /// Lets a fit of this model run; within it the model is one that is being trained.
-    func run(_ fit: FitLoop) throws -> History {
+    ///
+    /// - Parameter recipe: what it takes to run it again, where that is kept.
+    func run(_ fit: FitLoop, _ recipe: TrainingRecipe? = nil) throws -> History {
         currentFit = fit
         defer {
             wasStopped = fit.stopReason != nil
@@ -304,6 +306,7 @@ public final class Model: @unchecked Sendable {
             lastHistory = fit.history
         }
         try fit.run()
+        fit.history.origin = recipe.map { History.Origin($0, self, epochs: epochsDone) }
         return fit.history
     }
 

@@ -22,7 +22,7 @@ enum InspectionWords {
         .attribute("losses", "the loss at each", \RateSearch.losses),
         .attribute("suggestion", "a rate to begin with", \RateSearch.suggestion),
         .attribute("steepest", "where the loss falls fastest", \RateSearch.steepest),
-        .attribute("findings", "what is wrong, in words", \LayerStatistics.findings),
+        .attribute("findings", of: LayerStatistics.self, "what is wrong") { Value($0.findings) },
         .attribute("gradient_norms", of: LayerStatistics.self, "|g| of each layer") {
             Value($0.layers.map(\.gradientNorm))
         },

@@ -1,0 +1,331 @@
+internal import Answers
+internal import Datasets
+internal import Inspection
+internal import Networks
+internal import Training
+
+/// The rules by which causes are told: for each cause the number by which it is measured, and when that number is a finding.
+///
+/// The borders were set on rigs and seeds other than those by which they are judged (docs/diagnosis.md).
+struct Rules {
+    let facts: TrainingFacts
+    private var curves: Curves { facts.curves }
+    private var data: DataFacts? { facts.data }
+    private var network: NetworkFacts? { facts.network }
+    private var advice: Advice { Advice(facts) }
+
+    init(_ facts: TrainingFacts) { self.facts = facts }
+
+    /// All that is found, the likeliest cause first. What another finding explains is not said again.
+    var findings: [Finding] {
+        let found = [
+            overflowOfProbabilities, leakage, unlikeValidation, inputScale, initialisationScale, deadUnits,
+            saturatedUnits,
+            vanishingGradients, explodingGradients, rateTooHigh, rateTooLow, underfitting, plateau, overfitting,
+            tinyValidation, penaltyInLoss, overflow,
+        ].compactMap { $0 }
+        return found.filter { $0.weight != .note } + found.filter { $0.weight == .note }
+    }
+
+    /// What is found of one cause.
+    func finding(_ cause: Cause) -> Finding? { findings.first { $0.cause == cause.rawValue } }
+
+    // MARK: Data
+
+    private var leakage: Finding? {
+        guard let leak = data?.leak else { return nil }
+        return advice.finding(
+            .leakage, .misleading,
+            "Column \(leak.number) gives the target away: their correlation is \(leak.correlation.short(4)), so what is measured "
+                + "is not what new rows will show.",
+            [.init("correlation with the target", leak.correlation)], place: .column(leak.number))
+    }
+
+    private var unlikeValidation: Finding? {
+        guard facts.isUnlike, let shift = data?.shift else { return nil }
+        let isSorted = facts.recipe?.y.isSorted ?? false
+        return advice.finding(
+            .unlikeValidation, .misleading,
+            (isSorted
+                ? "The rows are sorted by their target and the last ones are held out"
+                : "The rows held out are unlike the others")
+                + ": the targets' distributions are \(shift.distance.short(2)) apart, and the validation loss is "
+                + "\(curves.gap.short(3)) times the training loss.",
+            [
+                .init("distance of the targets' distributions", shift.distance),
+                .init("probability by chance", shift.probability),
+                .init("validation over training loss", curves.gap),
+            ])
+    }
+
+    private var inputScale: Finding? {
+        guard let worst = data?.worst else { return nil }
+        let noise = Swift.max(
+            facts.fluctuation.size.isNaN ? 0 : facts.fluctuation.size, curves.trainNoise.isNaN ? 0 : curves.trainNoise)
+        let isHarmful = facts.history.nonFinite != nil || noise > 0.1 || facts.isPoor
+        return advice.finding(
+            .inputScale, isHarmful ? .wrong : .note,
+            "Column \(worst.number) of the inputs is not scaled (mean \(worst.mean.short()), sd \(worst.deviation.short())): every step "
+                + "moves all predictions together.",
+            [
+                .init("fluctuation F", facts.fluctuation.size), .init("mean of the column", worst.mean),
+                .init("sd of the column", worst.deviation), .init("error at the end", curves.endError),
+            ],
+            place: .column(worst.number))
+    }
+
+    private var tinyValidation: Finding? {
+        guard let rows = data?.rows.validation, rows > 0, rows < 30 else { return nil }
+        return advice.finding(
+            .tinyValidation, .misleading,
+            "\(rows) validation rows: the mean over so few shakes by about \((100 / Double(rows).squareRoot()).short(2)) % by itself.",
+            [
+                .init("validation rows", Double(rows)), .init("fluctuation F", facts.fluctuation.size),
+                .init("F of the training loss", curves.trainNoise), .init("error at the end", curves.endError),
+            ])
+    }
+
+    private var penaltyInLoss: Finding? {
+        let losses = facts.history.epochs.compactMap { epoch in
+            epoch.pureValidationLoss.map { (number: epoch.number + 1, shown: $0 + epoch.penaltyAtEnd, pure: $0) }
+        }
+        guard let last = losses.last, last.shown > last.pure else { return nil }
+        let share = 1 - last.pure / last.shown
+        guard share > 0.1 else { return nil }
+        guard let shown = losses.min(by: { $0.shown < $1.shown }), let pure = losses.min(by: { $0.pure < $1.pure })
+        else {
+            return nil
+        }
+        // Where both choose much the same model it does no harm.
+        let isMisleading = shown.pure > 1.1 * pure.pure
+        return advice.finding(
+            .penaltyInLoss, isMisleading ? .misleading : .note,
+            "\((100 * share).short(2)) % of val_loss is the penalty on the weights, as in Keras: "
+                + (isMisleading
+                    ? "by it epoch \(shown.number) is the best, by the error alone epoch \(pure.number)."
+                    : "watch val_pure_loss."),
+            [
+                .init("share of the penalty in val_loss", share), .init("best epoch by val_loss", Double(shown.number)),
+                .init("best epoch by the error alone", Double(pure.number)),
+            ])
+    }
+
+    // MARK: Layers
+
+    private var deadUnits: Finding? {
+        guard let network, let dead = NetworkFacts.dead(network.end ?? network.start) else { return nil }
+        let first = NetworkFacts.dead(network.start)?.share ?? 0
+        // Alive at the start and dead at the end: a rate that was too high has killed them.
+        guard first >= 0.5 || dead.share < 0.5 else { return nil }
+        let isHarmful = dead.share >= 0.5 && facts.isPoor
+        guard isHarmful || dead.share >= 0.1 else { return nil }
+        return advice.finding(
+            .deadUnits, isHarmful ? .wrong : .note,
+            "\((100 * dead.share).short(3)) % of the units of \(dead.layer) are 0 for every row"
+                + (first >= 0.5 ? ", from the first weights on" : "") + ": no gradient reaches them.",
+            [
+                .init("share of dead units", dead.share), .init("share at the start", first),
+                .init("error at the end", curves.endError),
+            ],
+            place: .layer(dead.layer))
+    }
+
+    private var saturatedUnits: Finding? {
+        guard let network, let worst = NetworkFacts.saturated(network.end ?? network.start), worst.share > 0.5,
+            facts.isPoor, initialisationScale == nil, rateTooHigh == nil, inputScale?.weight != .wrong
+        else { return nil }
+        return advice.finding(
+            .saturatedUnits, .wrong,
+            "\((100 * worst.share).short(3)) % of the outputs of \(worst.layer) lie at the ends of its activation, where it is flat.",
+            [.init("share of saturated outputs", worst.share), .init("error at the end", curves.endError)],
+            place: .layer(worst.layer))
+    }
+
+    private var gradientRatio: Double? { network?.start.gradientRatio.flatMap { $0.isFinite ? $0 : nil } }
+
+    private var vanishingGradients: Finding? {
+        guard let ratio = gradientRatio, ratio < 1e-3, deadUnits?.weight != .wrong, initialisationScale == nil else {
+            return nil
+        }
+        return advice.finding(
+            .vanishingGradients, facts.isPoor || facts.waiting > 0.2 ? .wrong : .note,
+            "The gradient vanishes on its way back: with the first weights that of the first layer is \(ratio.short(2)) times that of "
+                + "the last, per weight, and for \((100 * facts.waiting).short(2)) % of the epochs nothing was learnt.",
+            [
+                .init("first over last gradient", ratio), .init("share of epochs without progress", facts.waiting),
+                .init("error at the end", curves.endError),
+            ])
+    }
+
+    private var explodingGradients: Finding? {
+        guard let ratio = gradientRatio, ratio > 1e3 else { return nil }
+        return advice.finding(
+            .explodingGradients, facts.isPoor || facts.history.nonFinite != nil ? .wrong : .note,
+            "The gradient grows on its way back: with the first weights that of the first layer is \(ratio.short(2)) times that of the "
+                + "last, per weight.",
+            [.init("first over last gradient", ratio), .init("error at the end", curves.endError)])
+    }
+
+    private var initialisationScale: Finding? {
+        guard let network, data?.worst == nil, let constant = data?.constant, constant > 0 else { return nil }
+        let ratio = network.startLoss / constant
+        let isFlat =
+            network.start.layers.dropLast().contains { $0.parameters > 0 && $0.gradientNorm == 0 }
+            && (NetworkFacts.dead(network.start)?.share ?? 0) < 0.5
+        let saturated = NetworkFacts.saturated(network.start)?.share ?? 0
+        guard ratio > 30 || isFlat || saturated > 0.5 else { return nil }
+        let reason =
+            ratio > 30
+            ? "the loss with them is \(ratio.short(3)) times that of the best constant"
+            : isFlat
+                ? "no gradient at all reaches a layer, as with weights that are all 0"
+                : "\((100 * saturated).short(2)) % of a layer's outputs are saturated from the start"
+        return advice.finding(
+            .initialisationScale, facts.isPoor ? .wrong : .note, "The first weights have a bad scale: \(reason).",
+            [
+                .init("loss at the start over that of a constant", ratio),
+                .init("share of saturated outputs at the start", saturated),
+                .init("error at the end", curves.endError),
+            ])
+    }
+
+    // MARK: Rate
+
+    /// Whether the curve shakes, and by what: the larger of the two fluctuations, and how far the training was thrown back.
+    private var shaking: (noise: Double, thrownBack: Double) {
+        // A training loss that has fallen far below that of other rows shakes in its own small measure, which harms nobody.
+        if curves.gap > 3 { return (facts.fluctuation.size, 1) }
+        let noise = [facts.fluctuation.size, curves.trainNoise].filter { !$0.isNaN }.max() ?? .nan
+        return (noise, curves.thrownBack)
+    }
+
+    private var rateTooHigh: Finding? {
+        guard inputScale?.weight != .wrong else { return nil }
+        let isHigh = facts.rate > 3 * facts.usualRate
+        let (noise, back) = shaking
+        let died =
+            (NetworkFacts.dead(network?.end)?.share ?? 0) >= 0.5
+            && (NetworkFacts.dead(network?.start)?.share ?? 1) < 0.5
+        let ended = facts.history.nonFinite.map { $0.stage != .loss || !$0.lossReadsProbabilities } ?? false
+        let isCalm = !(noise > 0.1) && !(back > 2) && !(facts.thrownUp > 5)
+        // A curve that shakes only where it is measured on few rows is no matter of the rate.
+        let isRuler = curves.trainNoise < 0.05 && !(back > 1.5) && !(facts.thrownUp > 5)
+        guard
+            ended || (died && facts.isPoor && isHigh)
+                || (!isCalm && !isRuler && (isHigh || facts.isPoor && facts.brakes.isEmpty))
+                || (isHigh && facts.isPoor && !isSettledByBrakes && curves.lateShare < 0.08 && vanishingRatioIsSound)
+        else { return nil }
+        if deadUnits?.weight == .wrong || explodingGradients?.weight == .wrong { return nil }
+        let what =
+            ended
+            ? "the numbers ran away to infinity in step \(facts.history.nonFinite?.step ?? 0)"
+            : died && facts.isPoor
+                ? "it has killed \((100 * (NetworkFacts.dead(network?.end)?.share ?? 0)).short(3)) % of a layer's units, which lived at "
+                    + "the start"
+                : !isCalm
+                    ? "the loss swings (F \(noise.short(2)), thrown back to \(back.short(3)) times its best, an epoch at "
+                        + "\(facts.thrownUp.short(3)) times the start)"
+                    : "the loss settles at \((facts.endLoss / facts.constantLoss).short(2)) of a constant's, far above what these rows allow"
+        return advice.finding(
+            .rateTooHigh, .wrong, "The rate \(facts.rate.short()) is too high: \(what).",
+            [
+                .init("fluctuation F", noise), .init("thrown back to, times the best", back),
+                .init("largest epoch over the start", facts.thrownUp), .init("rate", facts.rate),
+                .init("error at the end", curves.endError),
+            ])
+    }
+
+    private var vanishingRatioIsSound: Bool { (gradientRatio ?? 1) >= 1e-3 }
+    private var isSettledByBrakes: Bool { !facts.brakes.isEmpty }
+
+    private var rateTooLow: Finding? {
+        guard facts.history.nonFinite == nil, facts.isPoor, curves.lateShare > 0.08,
+            !(shaking.noise > 0.1), !isOthersFault, facts.brakes.isEmpty || facts.rate < facts.usualRate / 3
+        else { return nil }
+        let moved = network?.moved
+        return advice.finding(
+            .rateTooLow, .wrong,
+            "The rate \(facts.rate.short()) is too low for \(facts.history.epochs.count) epochs: the loss was still falling, "
+                + "\((100 * curves.lateShare).short(2)) % of its fall came in the last quarter, and "
+                + "\((100 * curves.remaining).short(3)) % of the first epoch's loss is left.",
+            [
+                .init("share of the fall in the last quarter", curves.lateShare), .init("rate", facts.rate),
+                .init("loss left of the first epoch's", curves.remaining),
+            ]
+                + (moved.map { [.init("way of the weights in lengths of the first", $0)] } ?? [])
+                + [.init("error at the end", curves.endError)])
+    }
+
+    /// Whether something else is known to hold the training back.
+    private var isOthersFault: Bool {
+        [inputScale, deadUnits, vanishingGradients, explodingGradients, initialisationScale].contains {
+            $0?.weight == .wrong
+        }
+    }
+
+    private var underfitting: Finding? {
+        guard isStuck, !facts.brakes.isEmpty || network == nil else { return nil }
+        let brakes = facts.brakes.isEmpty ? "" : ": \(Phrase.list(facts.brakes)) hold it back"
+        return advice.finding(
+            .underfitting, .wrong,
+            "The training settled where a straight plane does better: its loss on its own rows is "
+                + "\((facts.endLoss / facts.constantLoss).short(2)) of a constant's\(brakes).",
+            [
+                .init("loss at the end over that of a constant", facts.endLoss / facts.constantLoss),
+                .init("loss of a linear model over that of a constant", (data?.linear ?? .nan) / facts.constantLoss),
+                .init("validation over training loss", curves.gap), .init("error at the end", curves.endError),
+            ])
+    }
+
+    private var plateau: Finding? {
+        guard isStuck, facts.brakes.isEmpty, network != nil else { return nil }
+        return advice.finding(
+            .plateau, .wrong,
+            "The training is stuck: the loss is flat at \((facts.endLoss / facts.constantLoss).short(2)) of a constant's, and neither the "
+                + "rate nor the layers say why: a plateau or a saddle, or layers too small for these rows.",
+            [
+                .init("loss at the end over that of a constant", facts.endLoss / facts.constantLoss),
+                .init("gradient norm at the end", facts.history.epochs.last?.gradientNorm ?? .nan),
+                .init("error at the end", curves.endError),
+            ])
+    }
+
+    /// Poor and flat, and nothing else explains it.
+    private var isStuck: Bool {
+        facts.history.nonFinite == nil && facts.isPoor && rateTooLow == nil && !isOthersFault && rateTooHigh == nil
+            && saturatedUnits == nil
+    }
+
+    // MARK: Fit
+
+    private var overfitting: Finding? {
+        let rise = curves.riseFromBest
+        guard rise.isFinite, !facts.isUnlike, rateTooHigh == nil, inputScale?.weight != .wrong, !isOthersFault else {
+            return nil
+        }
+        guard curves.isRising || curves.gap > 10, rateTooLow == nil, !isStuck else { return nil }
+        return advice.finding(
+            .overfitting, curves.isRising ? .wrong : .note,
+            "The training rows are learnt by heart: their loss fell on to \(curves.train.last?.short() ?? "?") while that of the rows "
+                + "held out is \(rise.short(3)) times its best (epoch \(curves.bestEpoch ?? 0)) and \(curves.gap.short(3)) times the "
+                + "training loss.",
+            [
+                .init("validation loss over its best", rise), .init("validation over training loss", curves.gap),
+                .init("best epoch", Double(curves.bestEpoch ?? 0)), .init("error at the end", curves.endError),
+            ],
+            place: curves.bestEpoch.map { .epoch($0) })
+    }
+
+    // MARK: Overflow
+
+    private var overflowOfProbabilities: Finding? {
+        guard let end = facts.history.nonFinite, end.stage == .loss, end.lossReadsProbabilities else { return nil }
+        return overflow
+    }
+
+    private var overflow: Finding? {
+        guard let end = facts.history.nonFinite else { return nil }
+        let found = end.finding
+        return advice.finding(.overflow, .wrong, found.problem, found.evidence, place: found.place)
+    }
+}

@@ -1,0 +1,98 @@
+internal import Answers
+internal import Datasets
+internal import Networks
+internal import Optimizers
+internal import Training
+
+/// All that is measured of a training before anything is said of it.
+struct TrainingFacts: Sendable {
+    let history: History
+    let curves: Curves
+    /// What was asked for; nil for a bare history.
+    let recipe: TrainingRecipe?
+    /// nil for a bare history.
+    let data: DataFacts?
+    /// nil for a bare history, a model of several inputs, and one that was not new.
+    let network: NetworkFacts?
+
+    /// - Throws: `Mistake` for a history of no epochs that did not end at a number that is not finite; `Stopped`.
+    init(_ history: History, _ recipe: TrainingRecipe?, _ model: Model?, work: Work) throws {
+        guard !history.epochs.isEmpty || history.nonFinite != nil else {
+            throw Mistake(
+                "the history has no epochs (\(history.stopReason))", expected: "a training of at least one epoch",
+                try: "model.fit(x, y, epochs=30, validation_split=0.2)", argument: "history")
+        }
+        self.history = history
+        self.recipe = recipe
+        curves = Curves(history, kept: recipe.flatMap { TrainingFacts.kept($0, history) })
+        data = try recipe.map { try DataFacts($0, work: work) }
+        network = try recipe.flatMap { recipe in
+            recipe.x.count == 1 && recipe.startsAnew ? try NetworkFacts(recipe, model, work: work) : nil
+        }
+        if work.isCancelled { throw Stopped() }
+    }
+
+    /// The epoch, from 0, whose weights an early stop has brought back.
+    private static func kept(_ recipe: TrainingRecipe, _ history: History) -> Int? {
+        let stop = recipe.options.callbacks.lazy.compactMap { $0 as? StopEarly }.first { $0.rule.restoreBestWeights }
+        guard let stop, stop.rule.mode != .max else { return nil }
+        let watched = history.values(stop.monitor)
+        guard watched.count == history.epochs.count else { return nil }
+        return watched.indices.min { watched[$0] < watched[$1] }
+    }
+
+    /// Epochs, as a share, at whose end nine tenths of a constant's loss were left.
+    var waiting: Double {
+        Double(curves.train.filter { $0 > 0.9 * constantLoss }.count) / Double(Swift.max(1, curves.train.count))
+    }
+
+    /// The largest loss of an epoch over that of the first weights or of a constant: whether the first steps threw it up.
+    var thrownUp: Double {
+        let before = Swift.max(network?.startLoss ?? constantLoss, constantLoss)
+        return (curves.train.max() ?? before) / before
+    }
+
+    /// How the judged curve shakes; of the training rows where none are held out.
+    var fluctuation: Fluctuation { Fluctuation(of: curves.judged) }
+
+    /// The rate at the first epoch.
+    var rate: Double { history.epochs.first?.rate ?? history.nonFinite?.rate ?? .nan }
+
+    /// The rate that the framework takes for this optimizer where nobody says one: 0.001 of Adam and its kin, 0.01 of SGD.
+    var usualRate: Double { recipe.map { $0.plan.optimizer.name == "SGD" ? 0.01 : 0.001 } ?? 0.001 }
+
+    /// What a model that says the same to every row would have as loss on the training rows: known of the data, or else the loss of
+    /// the first epoch, which is seldom lower.
+    var constantLoss: Double { data?.constant ?? curves.train.first ?? .nan }
+
+    /// The loss on training rows at the end, dropout off where that is known.
+    var endLoss: Double { network?.endLoss ?? curves.train.last ?? .nan }
+
+    /// Whether the end is poor: no better on its own training rows than a ridge regression on others, or, where that is not known, with
+    /// half the loss of a constant left.
+    var isPoor: Bool {
+        guard endLoss.isFinite else { return true }
+        if let linear = data?.linear { return endLoss > linear }
+        return endLoss > 0.5 * constantLoss
+    }
+
+    /// Whether hardly anything was learnt: nine tenths of a constant's loss is left.
+    var isBarelyBetter: Bool { !(endLoss < 0.9 * constantLoss) }
+
+    /// Whether validation is not like the training rows.
+    var isUnlike: Bool { data?.shift.map { $0.distance > 0.4 && $0.probability < 1e-4 } ?? false }
+
+    /// Layers in words that hold learning back: strong dropout, penalties.
+    var brakes: [String] {
+        guard let recipe else { return [] }
+        var found = recipe.architecture.nodes.compactMap { node -> String? in
+            guard node.layer.kind == "dropout", case .number(let rate)? = node.layer.settings.first?.value, rate >= 0.5
+            else { return nil }
+            return node.layer.summary
+        }
+        // Once a strong penalty has pressed the weights to 0 it is small itself.
+        let share = history.epochs.map { $0.loss > 0 ? $0.penalty / $0.loss : 0 }.max() ?? 0
+        if share > 0.7 { found.append("a penalty of up to \((100 * share).short(2)) % of the loss") }
+        return found
+    }
+}

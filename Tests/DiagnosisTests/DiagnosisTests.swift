@@ -1,0 +1,166 @@
+import Answers
+import Datasets
+import Networks
+import Numbers
+import Optimizers
+import Testing
+import Training
+
+@testable import Diagnosis
+
+/// Causes that are planted, bad input, and what a trial shows.
+@Suite("Diagnosis of trainings")
+struct DiagnosisTests {
+    private static func data(_ n: Int = 200, seed: UInt64 = 1) throws -> (Samples, Samples) {
+        var stream = RandomStream(seed: seed, purpose: "diagnosis test")
+        var (x, y): ([Float], [Float]) = ([], [])
+        for _ in 0..<n {
+            let row = (0..<4).map { _ in stream.normal() }
+            x += row.map { Float($0) }
+            y.append(Float(row[0] - 0.5 * row[1] + 0.5 * row[2] * row[3] + 0.1 * stream.normal()))
+        }
+        return (try Samples(shape: [n, 4], values: x), Samples(column: y))
+    }
+
+    private static func model(rate: Double = 0.003, _ activation: Activation = .tanh) throws -> Model {
+        let model = Model(
+            Architecture([DenseLayer(units: 16, activation: activation), DenseLayer(units: 1)]), seed: 3)
+        model.compile(TrainingPlan(optimizer: try Optimizer("Adam", rate: .constant(rate)), loss: .mse))
+        return model
+    }
+
+    private static func options(_ epochs: Int = 30, split: Double = 0.2) -> FitOptions {
+        var options = FitOptions(epochs: epochs, batchSize: 16, validationSplit: split)
+        options.keepsRecipe = true
+        return options
+    }
+
+    @Test func aSliceOfTheMatrixIsRight() throws {
+        let matrix = try ConfusionMatrix(.house, seeds: [11, 12], healthy: [11, 12, 13], confirms: false)
+        #expect(matrix.accuracy >= 0.85, "\(matrix.table(width: 100))")
+        #expect(matrix.falseAlarms == 0, "\(matrix.table(width: 100))")
+    }
+
+    @Test func aRateTooLowIsConfirmedByTheUsualRateOnTheSameSeeds() throws {
+        let (x, y) = try Self.data()
+        let model = try Self.model(rate: 1e-5)
+        let history = try model.fit(x, y, Self.options())
+        let found = try diagnose(history)
+        #expect(found.cause == "rate too low", "\(found.table(width: 100))")
+        let finding = try #require(found.findings.first)
+        #expect(finding.action == "model.compile(optimizer=Adam(lr=0.001), loss='mean_squared_error')")
+        let tried = try confirm(finding)
+        #expect(tried.proof.state == "confirmed", "\(tried.table(width: 100))")
+        let trial = try #require(tried.proof.trial)
+        #expect(trial.errorAfter < trial.errorBefore)
+        // The same training by hand.
+        let again = try Self.model(rate: 0.001)
+        let byHand = try again.fit(x, y, Self.options())
+        #expect(try diagnose(byHand).endError == trial.errorAfter)
+    }
+
+    @Test func whatItsRerunDoesNotSupportIsNotConfirmed() throws {
+        let trial = Finding.Trial(
+            change: "Adam(1e-5)", symptom: "F", before: 0.5, after: 0.01, errorBefore: 0.6, errorAfter: 1.2,
+            isStillThere: false)
+        #expect(!trial.isSupport, "calm because it is untrained")
+        let still = Finding.Trial(
+            change: "clipvalue=1", symptom: "F", before: 0.5, after: 0.4, errorBefore: 0.6, errorAfter: 0.5,
+            isStillThere: true)
+        #expect(!still.isSupport)
+    }
+
+    @Test func aBareHistorySaysWhichProofNeedsAModel() throws {
+        let (x, y) = try Self.data()
+        var options = Self.options()
+        options.keepsRecipe = false
+        let history = try Self.model(rate: 1e-5).fit(x, y, options)
+        #expect(history.origin == nil)
+        let found = try diagnose(history)
+        #expect(found.cause == "rate too low", "\(found.table(width: 100))")
+        #expect(found.unseen.contains { $0.contains("diagnose(model, data)") })
+        #expect {
+            try confirm(found.findings[0])
+        } throws: { ($0 as? Mistake)?.expected?.contains("model.fit") == true }
+    }
+
+    @Test func aModelThatWasTrainedBeforeCannotBeTrainedAgainFromItsStart() throws {
+        let (x, y) = try Self.data()
+        let model = try Self.model(rate: 1e-5)
+        try model.fit(x, y, Self.options(5))
+        let second = try model.fit(x, y, Self.options(30))
+        let finding = try #require(try diagnose(second).findings.first { $0.cause == "rate too low" })
+        #expect { try confirm(finding) } throws: { ($0 as? Mistake)?.expected?.contains("made anew") == true }
+    }
+
+    @Test func whatCannotBeDiagnosedIsSaid() throws {
+        let (x, y) = try Self.data(50)
+        let model = try Self.model()
+        #expect { try diagnose(model) } throws: { ($0 as? Mistake)?.problem.contains("has not been fitted") == true }
+        #expect { try diagnose(History(seed: 0, batchSize: 32)) } throws: {
+            ($0 as? Mistake)?.problem.contains("no epochs") == true
+        }
+        let history = try model.fit(x, y, Self.options(10, split: 0))
+        let found = try diagnose(history)
+        #expect(found.unseen.contains { $0.contains("no validation rows") })
+        #expect(found.sign("validation increases")?.isSeen == nil)
+    }
+
+    @Test func leakageAndTinyValidationAndThePenaltyAreNamed() throws {
+        let (x, y) = try Self.data(100)
+        var leaking = x.values
+        for row in 0..<x.count { leaking[row * 4 + 2] = 2 * y.values[row] }
+        let model = try Self.model()
+        let history = try model.fit(Samples(shape: x.shape, values: leaking), y, Self.options())
+        let found = try diagnose(history)
+        #expect(found.cause == "leakage" && found.findings[0].column == 2, "\(found.table(width: 100))")
+        #expect(found.findings.contains { $0.cause == "tiny validation set" })
+        #expect(found.findings[0].action == "x = np.delete(x, 2, axis=1)")
+        #expect(try confirm(found.findings[0]).proof.state == "confirmed")
+    }
+
+    @Test func barelyDecreasesListsItsCausesWithWhatTellsThemApart() throws {
+        let (x, y) = try Self.data()
+        let history = try Self.model(rate: 1e-6).fit(x, y, Self.options())
+        let sign = try #require(try diagnose(history).sign("barely decreases"))
+        #expect(sign.isSeen == true)
+        let verdicts = Dictionary(uniqueKeysWithValues: sign.candidates.map { ($0.cause, $0.verdict) })
+        #expect(verdicts["rate too low"] == .fits)
+        #expect(verdicts["dead units"] == .excluded && verdicts["vanishing gradients"] == .excluded)
+        #expect(sign.candidates.allSatisfy { !$0.tells.isEmpty })
+    }
+
+    @Test func aHistoryIsTheSameWhereverItComesFrom() throws {
+        let (x, y) = try Self.data(60)
+        var kept = try Self.model().fit(x, y, Self.options(3))
+        var bare = Self.options(3)
+        bare.keepsRecipe = false
+        var other = try Self.model().fit(x, y, bare)
+        for index in 0..<3 { (kept.epochs[index].seconds, other.epochs[index].seconds) = (0, 0) }
+        #expect(kept.epochs == other.epochs)
+        let recipe = try #require(kept.origin?.recipe)
+        var again = try #require(try recipe.run().history)
+        for index in 0..<3 { again.epochs[index].seconds = 0 }
+        #expect(again.epochs == kept.epochs, "the recipe trains the same again, bit for bit")
+    }
+
+    @Test func theChecklistMeasuresEachPractice() throws {
+        let (x, y) = try Self.data()
+        let history = try Self.model().fit(x, y, Self.options())
+        let list = try Checklist(history)
+        #expect(list.items.count == 5)
+        #expect(list.items[3].isKept == true && list.items[4].isKept == false && list.items[2].isKept == false)
+        #expect(list.items.allSatisfy { !$0.measured.isEmpty })
+    }
+
+    @Test func theDistanceOfTwoDistributionsIsKolmogorovs() {
+        // scipy.stats.ks_2samp([1,2,3,4,5],[3,4,5,6,7]).statistic = 0.4
+        #expect(abs(DataFacts.distance([1, 2, 3, 4, 5], [3, 4, 5, 6, 7]).distance - 0.4) < 1e-12)
+        let (apart, alike) = (
+            DataFacts.distance((0..<50).map(Double.init), (50..<100).map(Double.init)),
+            DataFacts.distance((0..<50).map(Double.init), (0..<50).map(Double.init))
+        )
+        #expect(apart.distance == 1 && apart.probability < 1e-12)
+        #expect(alike.distance == 0 && alike.probability == 1)
+    }
+}
