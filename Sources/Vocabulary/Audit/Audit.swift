@@ -18,7 +18,8 @@ struct Audit: Presentable {
         unreadLines = listing.unreadLines
         let found = KerasReview.findings(in: listing) + TorchReview.findings(in: listing)
         findings = try found.enumerated()
-            .sorted(stoppedBy: work) { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
+            .sorted(stoppedBy: work) { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }.map(
+                \.element)
         if work.isCancelled { throw Stopped() }
     }
 
@@ -33,10 +34,7 @@ struct Audit: Presentable {
         var lines = [summary]
         for finding in findings.prefix(Audit.mostShown) {
             lines.append("")
-            lines += TextTable.wrap(
-                "line \(finding.line), \(finding.weight.rawValue): \(finding.problem)", Swift.max(width, 20), hanging: 2
-            )
-            lines += TextTable.wrap("→ \(finding.remedy)", Swift.max(width, 20), indent: 2, hanging: 4)
+            lines += finding.lines(width: width)
         }
         if findings.count > Audit.mostShown {
             lines += ["", "… and \(findings.count - Audit.mostShown) more; findings holds all of them"]
@@ -52,20 +50,13 @@ struct Audit: Presentable {
     var sentence: String {
         findings.isEmpty
             ? "Nothing was found."
-            : findings.prefix(Audit.mostShown).map { "Line \($0.line): \($0.problem)" }.joined(separator: " ")
+            : findings.prefix(Audit.mostShown).map(\.sentence).joined(separator: " ")
     }
 
     var json: JSON {
         .members([
             "kind": .string(Self.kind),
-            "findings": .array(
-                findings.map {
-                    .members([
-                        "line": .integer($0.line), "weight": .string($0.weight.rawValue),
-                        "problem": .string($0.problem),
-                        "remedy": .string($0.remedy),
-                    ])
-                }),
+            "findings": .array(findings.map(\.json)),
         ])
     }
 }

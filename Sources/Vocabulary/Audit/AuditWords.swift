@@ -9,15 +9,13 @@ enum AuditWords {
                 "Reads the text without running or changing it. Each finding names the line, what is wrong or easily "
                 + "misread, and what to write instead.",
             parameters: [Parameter("code", .text, "the listing, best in triple quotes")], returns: "audit",
-            examples: ["audit(\"\"\"optimizer = Adam(lr=0.0001, clipvalue=1.0)\"\"\")"], seeAlso: ["minimize"],
+            examples: ["audit(\"\"\"optimizer = Adam(lr=0.0001, clipvalue=1.0)\"\"\")"], seeAlso: ["diagnose"],
             meaning: .call { arguments, context in
                 .thing(try Audit(of: try arguments.text("code"), work: context.work))
             })
     ]
 
     static let members: [Member] = [
-        .attribute("findings", of: Audit.self, "line and problem of each finding") { audit in
-            .list(audit.findings.map { .tuple([.int($0.line), .text($0.problem)]) })
-        }
+        .attribute("findings", of: Audit.self, "what was found, in the order of the lines") { Value($0.findings) }
     ]
 }

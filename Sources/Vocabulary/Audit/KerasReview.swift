@@ -22,7 +22,7 @@ enum KerasReview {
             Finding(
                 line: layer.line, weight: .wrong,
                 problem: "A softmax over one output is 1 for every input: nothing can be learnt.",
-                remedy: "Dense(1, activation='sigmoid') for two classes, or Dense(2, activation='softmax').")
+                action: "Dense(1, activation='sigmoid') for two classes, or Dense(2, activation='softmax').")
         }
         return constant
             + keras.listing.calls(of: "compile").compactMap { call in
@@ -44,13 +44,13 @@ enum KerasReview {
                 problem:
                     "from_logits=True takes the \(activation) again of an output that line \(output.line) has taken it of: "
                     + "the loss can no longer come near 0, and its slope is small.",
-                remedy: "One of the two: no activation in the last layer, or from_logits=False.")
+                action: "One of the two: no activation in the last layer, or from_logits=False.")
         }
         if readsClasses, output.units == 1 {
             return Finding(
                 line: line, weight: .wrong,
                 problem: "\(loss.name) of one output: the only class has probability 1, so the loss says nothing.",
-                remedy: "loss='binary_crossentropy' with a sigmoid for two classes, or one output for each class.")
+                action: "loss='binary_crossentropy' with a sigmoid for two classes, or one output for each class.")
         }
         if !loss.readsLogits, !gives, output.activation == nil {
             return Finding(
@@ -58,7 +58,7 @@ enum KerasReview {
                 problem: "The last layer has no activation, and \(loss.name) reads its output as "
                     + "\(readsClasses ? "probabilities" : "a probability"): what lies outside 0 and 1 is cut off and has no "
                     + "slope.",
-                remedy: "activation='\(readsClasses ? "softmax" : "sigmoid")' in the last layer, or a loss with "
+                action: "activation='\(readsClasses ? "softmax" : "sigmoid")' in the last layer, or a loss with "
                     + "from_logits=True.")
         }
         if loss.name == "binary_crossentropy", output.units > 1, output.activation == "softmax" {
@@ -67,7 +67,7 @@ enum KerasReview {
                 problem:
                     "binary_crossentropy judges each of the \(output.units) outputs by itself, and a softmax makes them "
                     + "depend on one another.",
-                remedy:
+                action:
                     "loss='categorical_crossentropy' for classes that exclude one another, or a sigmoid for labels that "
                     + "may hold together.")
         }
@@ -85,7 +85,7 @@ enum KerasReview {
                     problem:
                         "Accuracy() is the share of outputs that equal the target exactly. A probability of 0.93 does not "
                         + "equal 1, so it stays near 0.",
-                    remedy: "metrics=['accuracy'], which holds outputs against a threshold or takes the largest.")
+                    action: "metrics=['accuracy'], which holds outputs against a threshold or takes the largest.")
             }
             guard metrics.contains(where: { $0.literalText == "accuracy" || $0.literalText == "acc" }) else {
                 return nil
@@ -106,14 +106,14 @@ enum KerasReview {
                     line: call.line, weight: .misleading,
                     problem: start + "in how many rows the largest output stands where the largest input does (of "
                         + "pictures, the brightest pixel). It says almost nothing about reconstruction.",
-                    remedy: "Watch the loss itself, or mean absolute error per number.")
+                    action: "Watch the loss itself, or mean absolute error per number.")
             }
             return Finding(
                 line: call.line, weight: .misleading,
                 problem: start
                     + "a row is right when its largest output stands where its first largest target does. "
                     + "Of labels that may hold together it looks at one alone.",
-                remedy: "metrics=['binary_accuracy'] counts each label by itself.")
+                action: "metrics=['binary_accuracy'] counts each label by itself.")
         }
         guard ["mse", "mean_squared_error", "mae", "mean_absolute_error"].contains(loss) else { return nil }
         let one = "the share of rows where (output > 0.5) equals the target exactly. A real-valued target is hardly "
@@ -133,7 +133,7 @@ enum KerasReview {
             }
         return Finding(
             line: call.line, weight: .misleading, problem: problem,
-            remedy: "metrics=['mae'] says the error in the target's own unit.")
+            action: "metrics=['mae'] says the error in the target's own unit.")
     }
 
     // MARK: Autoencoders
@@ -160,7 +160,7 @@ enum KerasReview {
                 problem:
                     "This maps \(size) numbers to \(size) numbers and draws nothing at random: an autoencoder. It cannot "
                     + "generate, because there is no distribution to sample a code from.",
-                remedy: "Call it what it is, or make the code a distribution (a variational autoencoder).")
+                action: "Call it what it is, or make the code a distribution (a variational autoencoder).")
         ]
         for fit in listing.calls(of: "fit") {
             guard case .name(let x)? = fit.positional.first?.kind, fit.positional.count > 1,
@@ -172,7 +172,7 @@ enum KerasReview {
                     problem:
                         "The target of a reconstruction is its input, but \(y) is given. If \(y) holds labels, its "
                         + "shape (n,) does not fit the output (n, \(size)) and fit stops with an error.",
-                    remedy: "fit(\(x), \(x), …), and the same for validation_data. If \(y) already is \(x), say so."))
+                    action: "fit(\(x), \(x), …), and the same for validation_data. If \(y) already is \(x), say so."))
         }
         for call in listing.calls(of: "compile") where keras.loss(call)?.name == "binary_crossentropy" {
             findings.append(
@@ -181,7 +181,7 @@ enum KerasReview {
                     problem:
                         "On grey pixels binary cross-entropy cannot reach 0: its floor is the entropy of the pixels, "
                         + "−t ln t − (1−t) ln(1−t), so a loss of 0.1 may be nearly perfect.",
-                    remedy: "Compare with the floor: the loss of predicting the input itself."))
+                    action: "Compare with the floor: the loss of predicting the input itself."))
         }
         return findings
     }
@@ -196,7 +196,7 @@ enum KerasReview {
             return Finding(
                 line: call.line, weight: .wrong,
                 problem: "Dropout(\(rate.short())): the rate is the share of numbers that is dropped, below 1.",
-                remedy: "Dropout(\((rate > 1 && rate < 100 ? rate / 100 : 0.5).short())).")
+                action: "Dropout(\((rate > 1 && rate < 100 ? rate / 100 : 0.5).short())).")
         }
     }
 
@@ -211,7 +211,7 @@ enum KerasReview {
                 Finding(
                     line: call.line, weight: .wrong,
                     problem: "\(call.name) has been removed (TensorFlow 2.6 and Keras 3): AttributeError.",
-                    remedy: $0 + ".")
+                    action: $0 + ".")
             }
         }
     }
@@ -223,7 +223,7 @@ enum KerasReview {
                 problem:
                     "l2 adds λ·Σw² to the loss and to val_loss, so curves with and without it cannot be compared; and "
                     + "under Adam it is not weight decay, because the penalty's gradient is rescaled too.",
-                remedy: "Compare the pure loss; for weight decay use AdamW(weight_decay=…).")
+                action: "Compare the pure loss; for weight decay use AdamW(weight_decay=…).")
         }
     }
 
@@ -234,7 +234,7 @@ enum KerasReview {
             else { return nil }
             return Finding(
                 line: line, weight: .note, problem: "\(name.local) (keras.backend) is imported and never used.",
-                remedy: "Leave the line out.")
+                action: "Leave the line out.")
         }
     }
 }

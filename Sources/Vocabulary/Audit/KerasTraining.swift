@@ -26,7 +26,7 @@ enum KerasTraining {
                         problem:
                             "`lr=` is the old name of the learning rate. Keras up to 2.10 uses it, 2.11 to 2.15 warns "
                             + "and ignores it (\(effect)), Keras 3 refuses it.",
-                        remedy: "\(call.name)(learning_rate=\(rate.short())). Descent takes lr as the value written."))
+                        action: "\(call.name)(learning_rate=\(rate.short())). Descent takes lr as the value written."))
             }
             if let decay = call.number("decay"), decay != 0 {
                 findings.append(
@@ -35,7 +35,7 @@ enum KerasTraining {
                         problem:
                             "`decay=` has lowered the rate until Keras 2.10; Keras 3 warns and ignores it, so the rate "
                             + "stays where it is.",
-                        remedy:
+                        action:
                             "A schedule as the rate: InverseTimeDecay(…, decay_steps=1, decay_rate=\(decay.short()))."))
             }
             return findings
@@ -52,7 +52,7 @@ enum KerasTraining {
                 line: call.line, weight: .misleading,
                 problem: "Two things change at once: the rate (\(standard.short()) → \(rate.short())) and "
                     + "\(changed.joined(separator: ", ")). A calmer curve would not say which of them did it.",
-                remedy: "Change one, measure, then the other; compare at the same rate.")
+                action: "Change one, measure, then the other; compare at the same rate.")
         }
     }
 
@@ -68,7 +68,7 @@ enum KerasTraining {
                     line: call.line, weight: .wrong,
                     problem:
                         "\(Phrase.list(given)) are both given: Keras takes one kind of clipping and stops with an error.",
-                    remedy: "One of them; global_clipnorm keeps the gradient's direction.")
+                    action: "One of them; global_clipnorm keeps the gradient's direction.")
             }
             guard let limit = call.number("clipvalue") else { return nil }
             var problem =
@@ -80,7 +80,7 @@ enum KerasTraining {
             }
             return Finding(
                 line: call.line, weight: .note, problem: problem + ".",
-                remedy: "Count the share of clipped entries first; global_clipnorm keeps the direction.")
+                action: "Count the share of clipped entries first; global_clipnorm keeps the direction.")
         }
     }
 
@@ -95,7 +95,7 @@ enum KerasTraining {
                     problem:
                         "mode='\(mode)' on \(watcher.monitor) takes every \(right == "max" ? "rise" : "fall") for a loss: "
                         + "the \(right == "max" ? "worst" : "highest") epoch counts as the best.",
-                    remedy: "mode='\(right)', or leave it out: Keras knows the metrics it has names for.")
+                    action: "mode='\(right)', or leave it out: Keras knows the metrics it has names for.")
             }
             let isLearningRate = base == "learning_rate" || base == "lr"
             if watcher.monitor.hasPrefix("val_"), validates == false {
@@ -104,7 +104,7 @@ enum KerasTraining {
                     problem:
                         "\(watcher.monitor) is never measured: fit has no validation data. Keras warns in every epoch, and "
                         + "\(watcher.call.name) never acts.",
-                    remedy: "fit(…, validation_split=0.2), or monitor='\(base)'.")
+                    action: "fit(…, validation_split=0.2), or monitor='\(base)'.")
             }
             guard let metrics, base != "loss", !isLearningRate, !metrics.contains(base) else { return nil }
             let known = metrics.sorted().map { "'\($0)'" }
@@ -113,7 +113,7 @@ enum KerasTraining {
                 problem: "\(watcher.monitor) is never measured: compile "
                     + (known.isEmpty ? "has no metrics" : "measures \(known.joined(separator: ", "))")
                     + ". Keras refuses or warns in every epoch, and \(watcher.call.name) never acts.",
-                remedy: known.isEmpty
+                action: known.isEmpty
                     ? "compile(…, metrics=['\(base)']), or monitor='val_loss'."
                     : "The name as compile has it: a metric's name has been what was written since Keras 2.3.")
         }
@@ -130,7 +130,7 @@ enum KerasTraining {
                         line: call.line, weight: .misleading,
                         problem:
                             "With patience=\(patience.short()) and \(epochs.short()) epochs it never stops the training.",
-                        remedy: "A patience well below the number of epochs."))
+                        action: "A patience well below the number of epochs."))
             }
             switch call.keyword("restore_best_weights")?.kind {
             case nil, .bool(false): break
@@ -146,7 +146,7 @@ enum KerasTraining {
                         + (call.argument("min_delta", at: 1)?.literalNumber.map {
                             "; min_delta=\($0.short()) is in the unit of what is watched"
                         } ?? "") + ".",
-                    remedy: "EarlyStopping(…, restore_best_weights=True)."))
+                    action: "EarlyStopping(…, restore_best_weights=True)."))
             return findings
         }
     }
@@ -164,7 +164,7 @@ enum KerasTraining {
                         problem:
                             "\(call.name) sets the rate, and line \(scheduled.line) gives it by \(schedule): Keras stops "
                             + "with a TypeError when the callback first acts.",
-                        remedy: "One of the two: \(scheduled.name)(…) with a number, or no \(call.name)."))
+                        action: "One of the two: \(scheduled.name)(…) with a number, or no \(call.name)."))
             }
             return findings
         }
@@ -178,7 +178,7 @@ enum KerasTraining {
                         line: call.line, weight: .wrong,
                         problem: "This sets the rate of every epoch anew, so a cut of the plateau callback in line "
                             + "\(plateau.line) lasts until the next epoch begins.",
-                        remedy:
+                        action:
                             "LearningRateScheduler(lambda epoch, lr: lr * 0.9), which goes on from the rate that is there."
                     ))
             }
@@ -196,7 +196,7 @@ enum KerasTraining {
             return Finding(
                 line: call.line, weight: .wrong,
                 problem: "min_lr=\(least.short()) is not below \(origin), \(first.short()): the rate is never cut.",
-                remedy: "A min_lr well below the rate.")
+                action: "A min_lr well below the rate.")
         }
         var (rate, count) = (first, 0)
         var stairs = [first.short()]
@@ -211,7 +211,7 @@ enum KerasTraining {
             problem:
                 "From \(origin) there \(count == 1 ? "is only 1 reduction" : "are only \(count) reductions"): \(shown). "
                 + "Keras reduces when the wait reaches patience, PyTorch one epoch later.",
-            remedy: "Plot the rate under the loss to see when it fired.")
+            action: "Plot the rate under the loss to see when it fired.")
     }
 
     private static func fits(_ keras: KerasListing) -> [Finding] {
@@ -224,7 +224,7 @@ enum KerasTraining {
                         problem:
                             "class_weight and sample_weight are both given: Keras takes one of them and stops with an "
                             + "error.",
-                        remedy: "sample_weight alone, each row's weight times that of its class."))
+                        action: "sample_weight alone, each row's weight times that of its class."))
             }
             let data = [fit.argument("x", at: 0), fit.argument("y", at: 1)].compactMap { $0?.namePath }
             if let validation = fit.keyword("validation_data")?.listed?.map(\.namePath), validation == data,
@@ -234,7 +234,7 @@ enum KerasTraining {
                     Finding(
                         line: fit.line, weight: .misleading,
                         problem: "The validation data are the training data: val_loss cannot show overfitting.",
-                        remedy: "Rows that are not trained on: validation_split=0.2, or a part kept aside."))
+                        action: "Rows that are not trained on: validation_split=0.2, or a part kept aside."))
             }
             return findings
         }
@@ -246,7 +246,7 @@ enum KerasTraining {
                 line: call.line, weight: .note,
                 problem:
                     "validation_split takes the last rows, before any shuffling: on sorted data they are unlike the rest.",
-                remedy: "Shuffle the rows once, or give validation_data.")
+                action: "Shuffle the rows once, or give validation_data.")
         }
     }
 }

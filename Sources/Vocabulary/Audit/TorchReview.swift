@@ -21,14 +21,14 @@ enum TorchReview {
                 Finding(
                     line: call.line, weight: .wrong,
                     problem: "\(name) is a learning-rate scheduler. It lowers the rate and never stops the training.",
-                    remedy: "Keep the best loss and a counter, and break when the counter reaches patience."))
+                    action: "Keep the best loss and a counter, and break when the counter reaches patience."))
         }
         for step in listing.calls(of: "step") where step.path.first == call.target && step.arguments.isEmpty {
             findings.append(
                 Finding(
                     line: step.line, weight: .wrong,
                     problem: "A plateau scheduler must be told the metric: TypeError: \(missingMetric).",
-                    remedy: "\(step.path.first ?? "scheduler").step(loss), better with a validation loss."))
+                    action: "\(step.path.first ?? "scheduler").step(loss), better with a validation loss."))
         }
         return findings
     }
@@ -72,7 +72,7 @@ enum TorchReview {
                         problem:
                             "The gradients are never set to zero: backward() adds to those of all batches before, so every "
                             + "step goes along their sum.",
-                        remedy: "\(step.owner).zero_grad() at the beginning of each batch."))
+                        action: "\(step.owner).zero_grad() at the beginning of each batch."))
             }
             if let clear = clears.first(where: {
                 $0.line > backward.line && $0.line < step.line && $0.blocks == step.blocks
@@ -82,7 +82,7 @@ enum TorchReview {
                         line: clear.line, weight: .wrong,
                         problem:
                             "The gradients are set to zero between backward() and step(): the step has nothing to go by.",
-                        remedy: "zero_grad() before backward(), or after step()."))
+                        action: "zero_grad() before backward(), or after step()."))
             }
             findings += clips(inside, backward, step)
             findings += order(inside, step, schedulers)
@@ -105,7 +105,7 @@ enum TorchReview {
             return when.map {
                 Finding(
                     line: clip.line, weight: .wrong, problem: "The gradients are clipped \($0): it changes nothing.",
-                    remedy: "\(clip.name)(…) between backward() and step().")
+                    action: "\(clip.name)(…) between backward() and step().")
             }
         }
     }
@@ -129,7 +129,7 @@ enum TorchReview {
                 problem:
                     "\(early.owner).step() comes before \(step.owner).step(): the first rate is skipped, and PyTorch "
                     + "warns.",
-                remedy: "First \(step.owner).step(), then \(early.owner).step().")
+                action: "First \(step.owner).step(), then \(early.owner).step().")
         ]
     }
 
@@ -145,7 +145,7 @@ enum TorchReview {
                 Finding(
                     line: $0.line, weight: .wrong,
                     problem: "There is a step and no backward(): no gradient is ever computed, and nothing is learnt.",
-                    remedy: "loss.backward() before \($0.owner).step().")
+                    action: "loss.backward() before \($0.owner).step().")
             }
     }
 
@@ -172,7 +172,7 @@ enum TorchReview {
                     problem:
                         "\(last.owner).eval() holds while it is trained: dropout does nothing, and batch normalisation "
                         + "uses its running values and does not learn them.",
-                    remedy: "\(last.owner).train() before training, \(last.owner).eval() before validation.")
+                    action: "\(last.owner).train() before training, \(last.owner).eval() before validation.")
             }
             guard let last = (tail + head).last, last.name == "eval" else { return nil }
             return Finding(
@@ -180,7 +180,7 @@ enum TorchReview {
                 problem:
                     "After this \(last.owner).eval() nothing puts the model back: from the second epoch on it is trained in "
                     + "evaluation mode, without dropout and with frozen running values.",
-                remedy: "\(last.owner).train() at the beginning of every epoch.")
+                action: "\(last.owner).train() at the beginning of every epoch.")
         }
     }
 
@@ -207,7 +207,7 @@ enum TorchReview {
                 problem:
                     "OneCycleLR is made for one step per batch and stepped once per epoch: the rate stays in the first part "
                     + "of its climb.",
-                remedy: "\(name).step() inside the loop over the batches, after the optimizer's step.")
+                action: "\(name).step() inside the loop over the batches, after the optimizer's step.")
         }
     }
 
@@ -260,7 +260,7 @@ enum TorchReview {
                         + (isLogarithm
                             ? ": twice is the same as once, and costs time."
                             : ": the loss cannot come near 0, and its slope is small."),
-                    remedy: "The bare output of the last linear layer."))
+                    action: "The bare output of the last linear layer."))
         }
         if let loss = listing.calls(of: "BCEWithLogitsLoss", "binary_cross_entropy_with_logits").first, let given,
             given.name == "sigmoid"
@@ -271,7 +271,7 @@ enum TorchReview {
                     problem:
                         "\(loss.name) takes the sigmoid itself, and the model's output has been through one: its loss cannot "
                         + "come near 0.",
-                    remedy: "The bare output of the last linear layer, or BCELoss."))
+                    action: "The bare output of the last linear layer, or BCELoss."))
         }
         if let loss = listing.calls(of: "NLLLoss", "nll_loss").first, let given, given.name == "softmax" {
             findings.append(
@@ -280,7 +280,7 @@ enum TorchReview {
                     problem:
                         "\(loss.name) takes log-probabilities and is given probabilities: the loss is negative, and its "
                         + "slope is wrong.",
-                    remedy: "log_softmax(x, dim=1), or CrossEntropyLoss of the bare output."))
+                    action: "log_softmax(x, dim=1), or CrossEntropyLoss of the bare output."))
         }
         return findings + oneClass(listing)
     }
@@ -300,7 +300,7 @@ enum TorchReview {
                 line: loss.line, weight: .wrong,
                 problem:
                     "CrossEntropyLoss of one output: the only class has probability 1, so the loss is 0 from the start.",
-                remedy: "BCEWithLogitsLoss for two classes, or one output for each class.")
+                action: "BCEWithLogitsLoss for two classes, or one output for each class.")
         ]
     }
 
@@ -314,7 +314,7 @@ enum TorchReview {
                 line: $0.line, weight: .misleading,
                 problem:
                     "Adding up \($0.value.namePath) itself keeps the graph of every batch: memory grows until the epoch ends.",
-                remedy: "\($0.value.namePath).item().")
+                action: "\($0.value.namePath).item().")
         }
     }
 
@@ -328,7 +328,7 @@ enum TorchReview {
                 problem:
                     "In PyTorch weight_decay of \(call.name) is added to the gradient and divided by its size with it: weights "
                     + "with large gradients decay less.",
-                remedy: "AdamW(…, weight_decay=…), where it is not.")
+                action: "AdamW(…, weight_decay=…), where it is not.")
         }
     }
 
@@ -343,7 +343,7 @@ enum TorchReview {
                 problem:
                     "The generator of line \(header.line) is fed noise, and no noise belongs to any target. Squared error "
                     + "is then smallest when every output is the mean of all targets: one grey picture, whatever the noise.",
-                remedy: "Use an adversarial loss, or pair each code with its target (an autoencoder).")
+                action: "Use an adversarial loss, or pair each code with its target (an autoencoder).")
         ]
     }
 
@@ -358,7 +358,7 @@ enum TorchReview {
                 problem:
                     "Each epoch is a single step on the same full batch, and nothing is held out: the printed loss is the "
                     + "training loss.",
-                remedy: "Loop over a DataLoader inside the epoch and measure a validation loss after it.")
+                action: "Loop over a DataLoader inside the epoch and measure a validation loss after it.")
         ]
     }
 }

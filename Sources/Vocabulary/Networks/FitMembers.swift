@@ -291,7 +291,13 @@ enum FitMembers {
         if arguments["verbose"].asInt == 2 { options.callbacks.append(PrintEpochs()) }
         let caller = LineCaller(context)
         options.say = { try caller.write($0) }
-        if model.architecture.nodes.contains(where: { $0.layer is ModelLayer }) {
+        let isNested = model.architecture.nodes.contains { $0.layer is ModelLayer }
+        // For `diagnose` and `confirm`: data of at most 64 MB, and layers that a new model can have too.
+        var numbers = y.values.count
+        for array in x { numbers += array.values.count }
+        for array in options.validation?.x ?? [] { numbers += array.values.count }
+        options.keepsRecipe = !isNested && numbers <= 1 << 24
+        if isNested {
             try model.build(inputShapes: x.map { Array($0.shape.dropFirst()) }, work: context.work)
             try ModelLayer.seatParts(of: model)
         }

@@ -37,9 +37,9 @@ struct AuditTests {
     @Test("A listing is told what is wrong with it, and nothing else", arguments: cases)
     func verdict(_ test: Case) throws {
         let audit = try Audit(of: test.text, work: Work())
-        let found = audit.findings.map { "\($0.weight.rawValue) \($0.line): \($0.problem) → \($0.remedy)" }
+        let found = audit.findings.map { "\($0.weight.rawValue) \($0.line ?? 0): \($0.problem) → \($0.action)" }
         #expect(audit.unreadLines.isEmpty, "\(audit.unreadLines)")
-        #expect(audit.findings.map { "\($0.weight.rawValue) \($0.line)" } == test.verdict.map(\.place), "\(found)")
+        #expect(audit.findings.map { "\($0.weight.rawValue) \($0.line ?? 0)" } == test.verdict.map(\.place), "\(found)")
         for (finding, expected) in zip(found, test.verdict) {
             #expect(finding.contains(expected.words), "\(finding) does not say: \(expected.words)")
         }

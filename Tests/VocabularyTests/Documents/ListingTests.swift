@@ -67,7 +67,7 @@ import Training
     @Test func theAuditNamesTheFlawsOfTheAutoencoderListing() throws {
         let audit = try Audit(of: try Self.listing("autoencoder"), work: Work())
         #expect(audit.unreadLines.isEmpty)
-        let found = audit.findings.map { "\($0.weight.rawValue) \($0.line)" }
+        let found = audit.findings.map { "\($0.weight.rawValue) \($0.line ?? 0)" }
         #expect(
             found == ["misleading 5", "wrong 11", "misleading 11", "note 11", "misleading 16", "wrong 21"], "\(found)")
         #expect(audit.findings[1].problem.contains("2.11 to 2.15 warns and ignores it"))
@@ -110,7 +110,7 @@ import Training
             let labels = try #require(
                 accuracyFinding("Dense(5, activation='sigmoid')", loss: "binary_crossentropy", inputs: inputs))
             #expect(
-                !labels.problem.contains("picture") && labels.remedy.contains("binary_accuracy"), "\(labels.problem)")
+                !labels.problem.contains("picture") && labels.action.contains("binary_accuracy"), "\(labels.problem)")
         }
     }
 
