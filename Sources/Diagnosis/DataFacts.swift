@@ -26,7 +26,8 @@ struct DataFacts: Sendable {
     /// The largest distance between the distributions of the targets of training and validation rows (Kolmogorov, Smirnov), and
     /// how probable as large a one is among rows that are alike.
     let shift: (distance: Double, probability: Double)?
-    /// The mean squared error of the best constant on the training rows; nil where the loss is another.
+    /// The loss of the best constant on the training rows: the variance of the targets, or the entropy of the classes; nil for other
+    /// losses.
     let constant: Double?
     /// The mean squared error of a ridge regression on the rows held out, or on the training rows without such ones or when
     /// those are unlike; nil where the loss is another.
@@ -44,10 +45,10 @@ struct DataFacts: Sendable {
         let heldTargets = held.map { held in held.rows.map { Double(held.y.values[$0 * held.y.width]) } } ?? []
         shift = isSingle && heldTargets.count >= 5 && count >= 5 ? DataFacts.distance(targets, heldTargets) : nil
         columns = try recipe.x.count == 1 ? DataFacts.columns(recipe.x[0], count, isSingle ? targets : [], work) : []
+        constant = isSingle ? DataFacts.constant(recipe.plan.loss.name, targets) : nil
         guard isSingle, recipe.plan.loss.name == "mean_squared_error", let x = recipe.x.first, x.shape.count == 2,
             targets.allSatisfy(\.isFinite), x.firstNonFinite == nil
-        else { (constant, linear) = (nil, nil); return }
-        constant = targets.meanAndVariance.variance
+        else { linear = nil; return }
         let isUnlike = shift.map { $0.distance > 0.4 && $0.probability < 1e-4 } ?? true
         linear = try DataFacts.linear(
             x, columns, targets, isUnlike ? nil : held.map { ($0.x, $0.rows, heldTargets) }, work)
@@ -59,6 +60,22 @@ struct DataFacts: Sendable {
     /// The column that gives the target away, where one does.
     var leak: Column? {
         columns.filter { $0.correlation.magnitude > 0.98 }.max { $0.correlation.magnitude < $1.correlation.magnitude }
+    }
+
+    private static func constant(_ loss: String, _ targets: [Double]) -> Double? {
+        guard !targets.isEmpty, targets.allSatisfy(\.isFinite) else { return nil }
+        switch loss {
+        case "mean_squared_error": return targets.meanAndVariance.variance
+        case "binary_crossentropy", "sparse_categorical_crossentropy":
+            var counts: [Double: Int] = [:]
+            for target in targets { counts[target, default: 0] += 1 }
+            guard counts.keys.allSatisfy({ $0.rounded() == $0 }) else { return nil }
+            return counts.values.reduce(0) { sum, count in
+                let share = Double(count) / Double(targets.count)
+                return sum - share * Double.log(share)
+            }
+        default: return nil
+        }
     }
 
     private static func columns(_ x: Samples, _ count: Int, _ targets: [Double], _ work: Work) throws -> [Column] {

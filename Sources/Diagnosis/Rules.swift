@@ -264,7 +264,7 @@ struct Rules {
     }
 
     private var underfitting: Finding? {
-        guard isStuck, !facts.brakes.isEmpty || network == nil else { return nil }
+        guard isStuck, !facts.brakes.isEmpty else { return nil }
         let brakes = facts.brakes.isEmpty ? "" : ": \(Phrase.list(facts.brakes)) hold it back"
         return advice.finding(
             .underfitting, .wrong,
@@ -278,11 +278,12 @@ struct Rules {
     }
 
     private var plateau: Finding? {
-        guard isStuck, facts.brakes.isEmpty, network != nil else { return nil }
+        guard isStuck, facts.brakes.isEmpty else { return nil }
         return advice.finding(
             .plateau, .wrong,
-            "The training is stuck: the loss is flat at \((facts.endLoss / facts.constantLoss).short(2)) of a constant's, and neither the "
-                + "rate nor the layers say why: a plateau or a saddle, or layers too small for these rows.",
+            "The training is stuck: the loss is flat at \((facts.endLoss / facts.constantLoss).short(2)) of a constant's, and "
+                + (network == nil ? "the curve alone does not say why" : "neither the rate nor the layers say why")
+                + ": a plateau or a saddle, or layers too small for these rows.",
             [
                 .init("loss at the end over that of a constant", facts.endLoss / facts.constantLoss),
                 .init("gradient norm at the end", facts.history.epochs.last?.gradientNorm ?? .nan),

@@ -68,12 +68,12 @@ struct TrainingFacts: Sendable {
     /// The loss on training rows at the end, dropout off where that is known.
     var endLoss: Double { network?.endLoss ?? curves.train.last ?? .nan }
 
-    /// Whether the end is poor: no better on its own training rows than a ridge regression on others, or, where that is not known, with
-    /// half the loss of a constant left.
+    /// Whether the end is poor: no better on its own training rows than a ridge regression on others, or, where that is not known,
+    /// hardly better than a constant.
     var isPoor: Bool {
         guard endLoss.isFinite else { return true }
         if let linear = data?.linear { return endLoss > linear }
-        return endLoss > 0.5 * constantLoss
+        return isBarelyBetter
     }
 
     /// Whether hardly anything was learnt: nine tenths of a constant's loss is left.
