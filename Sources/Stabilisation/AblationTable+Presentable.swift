@@ -76,7 +76,7 @@ extension AblationTable: Presentable {
         let groups: [(Set<Outcome>, String)] = [
             ([.works, .rescues], "What helped"), ([.helps], "What helped a little"),
             ([.calmButWorse, .dead], "What only looks as if it did, for the model is calm because it has learnt less"),
-            ([.nothing], "What did nothing"), ([.shakier, .diverged], "What made it worse"),
+            ([.nothing], "What did nothing"), ([.harms, .shakier, .diverged], "What made it worse"),
         ]
         return groups.compactMap { outcomes, words in
             let found = names(outcomes)

@@ -13,6 +13,8 @@ public enum Change: Sendable, Equatable {
     case warmup(Int)
     /// Keras's `ReduceLROnPlateau` on `val_loss`.
     case plateau(factor: Double, patience: Int, minimum: Double)
+    /// The counter watches the validation loss without the penalty: a penalty that shrinks looks to it as if the loss improved.
+    case watchPureLoss
     /// A hyperparameter of the optimizer by Keras's keyword.
     case setting(String, Double)
     /// Another rule, with the settings that it shares; with `insteadOf` only of that rule, whose rate means the same.
@@ -42,6 +44,7 @@ public enum Change: Sendable, Equatable {
         case .warmup(let steps): "warm-up over \(steps) updates"
         case .plateau(let factor, let patience, let minimum):
             "ReduceLROnPlateau(factor=\(factor.short(6)), patience=\(patience), min_lr=\(minimum.short(6)))"
+        case .watchPureLoss: "monitor=\"val_pure_loss\""
         case .setting("amsgrad", _): "amsgrad=True"
         case .setting(let name, let value): "\(name)=\(value.short(6))"
         case .rule(let name, _): name
@@ -69,6 +72,7 @@ public enum Change: Sendable, Equatable {
         case .plateau(let factor, let patience, let minimum):
             _ = try constantRate(setup)
             setup.plateau = try ReduceLROnPlateau(factor: factor, patience: patience, minimumRate: minimum)
+        case .watchPureLoss: setup.watchesPureLoss = true
         case .setting("amsgrad", _): setup.optimizer = try setup.optimizer.changing(["amsgrad": true])
         case .setting(let name, let value):
             setup.optimizer = try setup.optimizer.changing([name: .number(value)])

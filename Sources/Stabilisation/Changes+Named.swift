@@ -5,12 +5,13 @@ extension Change {
     /// Keywords that changes are asked for by, in the order in which they are made.
     public static let keywords = [
         "optimizer", "learning_rate", "beta_1", "beta_2", "epsilon", "momentum", "weight_decay", "amsgrad", "clipvalue",
-        "clipnorm", "global_clipnorm", "warmup", "plateau", "batch_size", "epochs", "dropout", "l2", "ema",
+        "clipnorm", "global_clipnorm", "warmup", "plateau", "monitor", "batch_size", "epochs", "dropout", "l2", "ema",
         "standardise",
     ]
 
     /// Changes by keyword: `["learning_rate": 0.0001, "plateau": true]`.
     ///
+    /// `monitor` is what the plateau's counter watches;
     /// `plateau` is True for the document's counter (factor 0.2, patience 5, min_lr 1e-5) or three numbers; `ema`, `dropout`, `l2`,
     /// `warmup`, `batch_size` and `epochs` are numbers; `standardise` and `amsgrad` are True; `optimizer` is the name of a rule. What
     /// is False or absent changes nothing.
@@ -25,6 +26,7 @@ extension Change {
         return try keywords.compactMap { key in
             switch given[key] {
             case nil, .absent?, .flag(false)?: nil
+            case .text("val_loss")? where key == "monitor": nil
             case let value?: try change(key, value)
             }
         }
@@ -39,6 +41,7 @@ extension Change {
         case ("plateau", .numbers(let all)) where all.count == 3:
             guard let patience = Int(exactly: all[1]) else { throw wrong(key, "a whole number of epochs as patience") }
             return .plateau(factor: all[0], patience: patience, minimum: all[2])
+        case ("monitor", .text("val_pure_loss")): return .watchPureLoss
         case ("learning_rate", .number(let rate)): return .rate(rate)
         case ("warmup", .number(let n)): return .warmup(try whole(key, n))
         case ("batch_size", .number(let n)): return .batch(try whole(key, n))
@@ -46,12 +49,14 @@ extension Change {
         case ("dropout", .number(let rate)): return .dropout(rate)
         case ("l2", .number(let λ)): return .l2(λ)
         case ("ema", .number(let β)): return .average(β)
-        case (_, .number(let number)) where !["optimizer", "amsgrad", "standardise", "plateau"].contains(key):
+        case (_, .number(let number))
+        where !["optimizer", "amsgrad", "standardise", "plateau", "monitor"].contains(key):
             return .setting(key, number)
         default:
             let kinds = [
                 "optimizer": "the name of a rule: \"Nadam\"", "amsgrad": "True or False",
                 "standardise": "True or False",
+                "monitor": "\"val_loss\", or \"val_pure_loss\" for the loss without the penalty",
                 "plateau": "True, or [factor, patience, min_lr]: [0.2, 5, 1e-5]",
             ]
             throw wrong(key, kinds[key] ?? "a number")

@@ -82,6 +82,7 @@ public struct Condition: Sendable, Equatable {
     /// What the document does not name.
     public static let beyond: [Condition] = [
         Condition("plateau + l2", [plateau, .l2(0.01)]),
+        Condition("plateau on MSE + l2", [plateau, .watchPureLoss, .l2(0.01)]),
         Condition("standardise", [.standardise]),
         Condition("standardise + plateau", [.standardise, plateau]),
         Condition("average", [.average(0.99)]),

@@ -14,6 +14,8 @@ public enum Outcome: String, Sendable, CaseIterable {
     case dead = "calm but dead"
     /// F may be the same.
     case nothing = "no calming"
+    /// F may be the same, and the error at the end is surely larger.
+    case harms = "learns less"
     /// F is surely higher.
     case shakier
     /// Trainings of the base diverged, and none of these.
@@ -32,7 +34,9 @@ extension AblationRow {
         if baseDiverged > 0 { return .rescues }
         guard count > 1, !ratio.low.isNaN || ratio.mean == 0 else { return .unknown }
         let isLower = ratio.mean == 0 || ratio.isBelow(1)
-        guard isLower else { return ratio.isAbove(1) ? .shakier : .nothing }
+        guard isLower else {
+            return ratio.isAbove(1) ? .shakier : endRatio.isAbove(1) ? .harms : .nothing
+        }
         if keepsAccuracy { return ratio.mean <= 0.25 ? .works : .helps }
         if let constantError, end >= 0.95 * constantError { return .dead }
         return .calmButWorse

@@ -27,7 +27,7 @@ extension Setup {
         if let plateau {
             // Only then anybody asks for the loss that Keras calls val_loss.
             options.validation = ([parts.validation.x], parts.validation.y)
-            options.callbacks = [ReduceRate(rule: plateau)]
+            options.callbacks = [ReduceRate(monitor: watchesPureLoss ? "val_pure_loss" : "val_loss", rule: plateau)]
         }
         options.callbacks.append(EpochMeter(parts: parts, log: log))
         let history = try model.fit([parts.train.x], parts.train.y, options, work: work)

@@ -18,6 +18,8 @@ public struct Setup: Sendable {
     public var batchSize: Int
     /// What cuts the rate when the validation loss (with the penalty, as Keras has it) stops improving; nil for nothing.
     public var plateau: ReduceLROnPlateau?
+    /// Whether that counter watches the loss without the penalty.
+    public var watchesPureLoss = false
     /// Whether each input column is brought to mean 0 and deviation 1 over the training rows first.
     public var standardises = false
     /// What the drawn weights of a role are multiplied by before training: `recurrent_kernel` by 2; nil leaves all as they are drawn.

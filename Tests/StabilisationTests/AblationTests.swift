@@ -129,7 +129,7 @@ struct AblationTests {
         #expect(average.optimizer.wrappers.average == .exponential(0.99))
         let warm = try Condition.named("warmup").applied(to: base)
         #expect(abs(warm.optimizer.rate.rate(at: 0) - 1e-5) < 1e-12 && warm.optimizer.rate.rate(at: 100) == 0.001)
-        #expect(Condition.quick.count == 8 && Set(Condition.full.map(\.name)).count == 28)
+        #expect(Condition.quick.count == 8 && Set(Condition.full.map(\.name)).count == 29)
     }
 
     @Test("asking for changes by keyword says what is wrong")

@@ -48,6 +48,7 @@ struct OutcomeTests {
         #expect(Self.row(noise: 0, end: 1).outcome == .dead)
         #expect(Self.row(noise: 2, end: 0.4).outcome == .shakier)
         #expect(Self.row(noise: 1, end: 0.5).outcome == .nothing)
+        #expect(Self.row(noise: 1, end: 0.9).outcome == .harms)
         #expect(Self.row(noise: 0.1, end: 0.5, diverged: 3).outcome == .diverged)
         #expect(Self.row(noise: 0.1, end: 0.5, count: 1).outcome == .unknown)
         #expect(Self.row(noise: 1, end: 0.5, changes: []).outcome == .base)

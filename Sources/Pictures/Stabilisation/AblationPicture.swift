@@ -74,7 +74,7 @@ public struct AblationPicture: Sendable {
 
     private func symbol(_ outcome: Outcome) -> Points.Symbol {
         switch outcome {
-        case .calmButWorse, .dead, .diverged: .cross
+        case .calmButWorse, .dead, .harms, .diverged: .cross
         default: .dot
         }
     }
@@ -82,7 +82,7 @@ public struct AblationPicture: Sendable {
     private func color(_ row: AblationRow) -> Int {
         switch row.outcome {
         case .works, .rescues: 2
-        case .calmButWorse, .dead, .diverged, .shakier: 1
+        case .calmButWorse, .dead, .harms, .diverged, .shakier: 1
         default: 0
         }
     }

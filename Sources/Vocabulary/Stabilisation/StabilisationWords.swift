@@ -63,7 +63,7 @@ enum StabilisationWords {
 
     private static let wanted = Parameter(
         "conditions", .oneOf([.text, .list(of: .any), .dict]), "quick",
-        "\"quick\" (8 beside the base), \"full\" (28), a list of names, or a dict from a name to its changes")
+        "\"quick\" (8 beside the base), \"full\" (29), a list of names, or a dict from a name to its changes")
     private static let leaveOneOut = Parameter(
         "leave_one_out", .bool, false, "and all six actions at once but one, for each of them", isKeywordOnly: true)
     private static let threads = Parameter(
@@ -81,7 +81,7 @@ enum StabilisationWords {
             seeds it is lower, and the error on test rows at the end; its outcome is named by both. An ablation that is interrupted keeps \
             what was measured: `t.resume()` does the rest, and `ablation(…, resume=t)` adds conditions to a table.
 
-            The full table of 28 conditions takes ten seeds and about a minute on two cores; the quick one three seeds and a few seconds.
+            The full table of 29 conditions takes ten seeds and about half a minute on two cores; the quick one three seeds and a few seconds.
             """,
         parameters: [
             Parameter("rig", .oneOf([.text, .thing([Rig.kind])]), "decade", "a rig, or its name"), wanted,
