@@ -14,7 +14,7 @@ public enum Outcome: String, Sendable, CaseIterable {
     case dead = "calm but dead"
     /// F may be the same.
     case nothing = "no calming"
-    /// F may be the same, and the error at the end is surely larger.
+    /// F may be the same, and the error at the end is surely larger, by more than 2 %.
     case harms = "learns less"
     /// F is surely higher.
     case shakier
@@ -35,7 +35,7 @@ extension AblationRow {
         guard count > 1, !ratio.low.isNaN || ratio.mean == 0 else { return .unknown }
         let isLower = ratio.mean == 0 || ratio.isBelow(1)
         guard isLower else {
-            return ratio.isAbove(1) ? .shakier : endRatio.isAbove(1) ? .harms : .nothing
+            return ratio.isAbove(1) ? .shakier : endRatio.isAbove(1) && endRatio.mean > 1.02 ? .harms : .nothing
         }
         if keepsAccuracy { return ratio.mean <= 0.25 ? .works : .helps }
         if let constantError, end >= 0.95 * constantError { return .dead }
