@@ -74,7 +74,9 @@ public struct ClaimsReader {
                 lines.indices.contains(number - 1)
                     ? lines[number - 1].dropFirst().trimmingPrefix(while: \.isWhitespace) : nil
             }.joined(separator: " ")
-        case .paragraph(let words): draft?.remark.append(words.plainText)
+        // What stands after the fence speaks of helpers.
+        case .paragraph(let words) where draft?.experiment == nil && draft?.shared == nil:
+            draft?.remark.append(words.plainText)
         case .code(let info, let text): try take(info, text, line)
         default: break
         }

@@ -42,7 +42,7 @@ extension Verdict {
     /// The document's words, the verdict, what was measured, and how to see more.
     public func table(width: Int) -> String {
         let width = Swift.max(width, 40)
-        var lines = TextTable.wrap("\(claim.id)  “\(claim.quote)”", width, hanging: 2)
+        var lines = TextTable.wrap("\(claim.id) “\(claim.quote)”", width, hanging: 2)
         lines += TextTable.wrap("in \(title)", width, indent: 2, hanging: 2)
         guard let experiment = claim.experiment else {
             return (lines + TextTable.wrap(claim.remark, width, hanging: 2)).joined(separator: "\n")

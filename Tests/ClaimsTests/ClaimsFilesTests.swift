@@ -54,9 +54,9 @@ import Claims
     @Test func theSourceHasItsHelpersBeforeWhatNeedsThem() throws {
         let experiment = try #require(court.claim("D4.30")?.experiment)
         let source = court.source(of: experiment)
-        let town = try #require(source.range(of: "def town("))
-        let rig = try #require(source.range(of: "def decade("))
-        let own = try #require(source.range(of: "def experiment("))
+        let town = try #require(source.firstRange(of: "def town("))
+        let rig = try #require(source.firstRange(of: "def decade("))
+        let own = try #require(source.firstRange(of: "def experiment("))
         #expect(town.lowerBound < rig.lowerBound && rig.lowerBound < own.lowerBound)
     }
 }

@@ -37,7 +37,7 @@ import Numbers
             "# D4: T\n\n## D4.01\n\n> words\n\nNo experiment: why.\n\n\(fence)",
             "x.md:3: D4.01 does not say what is measured"
         ),
-        (whole + whole, "x.md:13: this is not the one title"),
+        (whole + whole, "x.md:12: this is not the one title"),
         ("# D4: T\n\n\(fence)", "x.md:3: this experiment belongs to no claim"),
         ("# D4: T\n\n```python\n```\n", "x.md:3: this fence holds no experiment"),
     ])

@@ -99,13 +99,13 @@ import Numbers
         let court = Court(files: [try ClaimsReader.read(text, file: "x.md")])
         let verdict = Verdict(try #require(court.claims.first), in: court, runs: [], planned: 0, seconds: 0)
         #expect(verdict.word == .noExperiment)
-        #expect(verdict.table(width: 80) == "D4.01  “the words”\n  in T\nNo experiment: it defines a word.")
+        #expect(verdict.table(width: 80) == "D4.01 “the words”\n  in T\nNo experiment: it defines a word.")
     }
 
     @Test func everythingThatDecidesIsPrinted() throws {
         let table = try verdict(Self.below, single([0.5, 0.6, 0.7])).table(width: 80)
         for part in [
-            "D4.01  “the words”", "in The title", "supported", "measured: What is measured.",
+            "D4.01 “the words”", "in The title", "supported", "measured: What is measured.",
             "n = 3 seeds, 95 % intervals",
             "supported if below 1", "claim(\"D4.01\").source", "this took 0.25 s",
         ] {
