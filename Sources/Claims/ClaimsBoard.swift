@@ -35,22 +35,23 @@ public struct ClaimsBoard: Presentable {
         var lines = [summary]
         if subject.isEmpty {
             let words: [Verdict.Word] = [.supported, .dependsOn, .refuted, .undecided]
-            var rows = [["", "claims", "tested here", "run"] + words.map(\.rawValue) + ["document"]]
-            for (id, title) in titles {
+            var rows = [["", "claims", "tested here", "run"] + words.map(\.rawValue)]
+            for id in titles.map(\.id) {
                 let own = claims.filter { $0.document == id }
                 let run = own.compactMap { verdicts[$0.id]?.word }
                 let counts = [own.count, own.count { $0.experiment != nil }, run.count]
-                rows.append(
-                    [id] + (counts + words.map { word in run.count { $0 == word } }).map(String.init) + [title])
+                rows.append([id] + (counts + words.map { word in run.count { $0 == word } }).map(String.init))
             }
-            lines += TextTable.lines(rows, width: width, leftColumns: [0, rows[0].count - 1], overflow: .below)
+            lines += TextTable.lines(rows, width: width)
+            lines.append(TextTable.definitions(titles.map { ($0.id, $0.title) }, width: width))
             lines.append("  claims(\"D4\") lists a document's; claim(\"D4.36\") tests one")
             return lines.joined(separator: "\n")
         }
+        let first = claims.first { $0.experiment != nil }
         let rows = claims.map { [$0.id, state($0), "“\($0.quote)”"] }
         lines += TextTable.lines(rows, width: width, leftColumns: [0, 1, 2])
         lines.append(
-            "  claim(\"\(claims.first?.id ?? "D4.36")\") tests one; claims(\"\(subject)\", run=True) tests them all")
+            "  claim(\"\(first?.id ?? "D4.36")\") tests one; claims(\"\(subject)\", run=True) tests them all")
         return lines.joined(separator: "\n")
     }
 

@@ -23,6 +23,7 @@ struct ClaimWordTests {
             #expect(verdict.fault == nil, "\(verdict.claim.id): \(verdict.fault?.problem ?? "")")
             #expect(!verdict.conditions.isEmpty, "\(verdict.claim.id)")
             for condition in verdict.conditions {
+                #expect(!condition.name.contains(","), "\(verdict.claim.id): names stand in a row")
                 #expect(
                     condition.values.allSatisfy(\.isFinite), "\(verdict.claim.id) \(condition.name) \(condition.values)"
                 )
