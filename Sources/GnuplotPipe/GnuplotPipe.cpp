@@ -264,6 +264,29 @@ bool gnuplot_pipe_send_floats(GnuplotPipe *pipe, const float *numbers, size_t co
     return sendBytes(pipe, reinterpret_cast<const char *>(numbers), count * sizeof(float));
 }
 
+bool gnuplot_pipe_flush(GnuplotPipe *pipe) {
+    if (pipe == nullptr || pipe->stream == nullptr || !pipe->writable) return false;
+    const PipeSignalHeld held;
+    try {
+        pipe->stream->flush();
+        pipe->writable = pipe->stream->good();
+    } catch (...) {
+        pipe->writable = false;
+    }
+    return pipe->writable;
+}
+
+size_t gnuplot_pipe_output_so_far(GnuplotPipe *pipe, size_t from, uint8_t *bytes, size_t count) {
+    const ssize_t got = pread(pipe->output, bytes, count, static_cast<off_t>(from));
+    return got > 0 ? static_cast<size_t>(got) : 0;
+}
+
+bool gnuplot_pipe_has_ended(GnuplotPipe *pipe) {
+    if (pipe->process <= 0 || pipe->isReaped) return true;
+    siginfo_t info = {};
+    return waitid(P_PID, static_cast<id_t>(pipe->process), &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != 0;
+}
+
 GnuplotOutcome gnuplot_pipe_finish(GnuplotPipe *pipe) {
     if (pipe == nullptr || pipe->process <= 0 || pipe->isReaped) return {GnuplotNotStarted, 0};
     try {

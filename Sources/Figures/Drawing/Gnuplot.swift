@@ -39,9 +39,21 @@ public struct Gnuplot: Sendable, Equatable {
     func run(
         _ scripts: some Sequence<GnuplotScript>, arguments: [String] = ["-d", "/dev/stdin"], work: Work = Work()
     ) throws -> Output {
-        var outcome = GnuplotOutcome(end: GnuplotEndedWell, detail: 0)
         let watched = Unmanaged.passRetained(work)
         defer { watched.release() }
+        let pipe = try open(arguments, watched)
+        defer { gnuplot_pipe_free(pipe) }
+        for script in scripts where !work.isCancelled {
+            if !Gnuplot.send(script, to: pipe) { break }
+        }
+        return try finish(pipe)
+    }
+
+    /// Starts it.
+    ///
+    /// - Parameter watched: ends it when it is cancelled; kept until the pipe is freed.
+    func open(_ arguments: [String], _ watched: Unmanaged<Work>) throws -> OpaquePointer {
+        var outcome = GnuplotOutcome(end: GnuplotEndedWell, detail: 0)
         let opened = withCStrings(arguments) { pointers in
             gnuplot_pipe_open(
                 program, pointers, timeLimit,
@@ -50,9 +62,13 @@ public struct Gnuplot: Sendable, Equatable {
                     return Unmanaged<Work>.fromOpaque(context).takeUnretainedValue().isCancelled
                 }, watched.toOpaque(), &outcome)
         }
-        guard let pipe = opened else { throw mistake(outcome, messages: "") }
-        defer { gnuplot_pipe_free(pipe) }
-        for part in scripts.lazy.flatMap(\.parts) {
+        guard let opened else { throw mistake(outcome, messages: "") }
+        return opened
+    }
+
+    /// Whether it still reads.
+    static func send(_ script: GnuplotScript, to pipe: OpaquePointer) -> Bool {
+        for part in script.parts {
             let isRead =
                 switch part {
                 case .text(var text):
@@ -63,8 +79,16 @@ public struct Gnuplot: Sendable, Equatable {
                     }
                 case .floats(let numbers): gnuplot_pipe_send_floats(pipe, numbers, numbers.count)
                 }
-            if !isRead || work.isCancelled { break }
+            if !isRead { return false }
         }
+        return true
+    }
+
+    /// Waits for its end.
+    ///
+    /// - Throws: `Mistake` when it did not end well.
+    func finish(_ pipe: OpaquePointer) throws -> Output {
+        var outcome = GnuplotOutcome(end: GnuplotEndedWell, detail: 0)
         outcome = gnuplot_pipe_finish(pipe)
         var count = 0
         let complaints = gnuplot_pipe_messages(pipe, &count)

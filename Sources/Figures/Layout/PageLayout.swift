@@ -43,6 +43,10 @@ struct PageLayout: Sendable, Equatable {
             texts.append(PlacedText(text: title, x: left, y: top + 0.75 * em, size: size, isBold: true))
             top += 1.75 * em
         }
+        for line in TextWidth.broken(figure.message, toEms: (width - left - pad) / (em * 0.95), most: 4) {
+            texts.append(PlacedText(text: line, x: left, y: top + 0.5 * em, size: 0.95))
+            top += 1.35 * em
+        }
         for line in TextWidth.wrap(
             figure.facts, toEms: (width - left - pad) / (em * 0.8), most: figure.style.captionLines)
         {

@@ -52,4 +52,17 @@ enum TextWidth {
         }
         return lines.map { cut($0, toEms: width) }
     }
+
+    /// A sentence broken between its words; what does not fit the last line is cut.
+    static func broken(_ sentence: String, toEms width: Double, most: Int) -> [String] {
+        var lines: [String] = []
+        for word in sentence.split(separator: " ") {
+            if let last = lines.last, lines.count == most || ems(last + " " + word) <= width {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines.map { cut($0, toEms: width) }
+    }
 }

@@ -5,6 +5,8 @@
 public struct Figure: Sendable, Equatable {
     /// The line above the picture.
     public var title: String
+    /// What is to be seen, in a sentence below the title, whole in every style; empty for none.
+    public var message = ""
     /// The facts needed to make the picture again: function, rule, rate, start, steps, evaluations, clipping, seed.
     public var caption: [String]
     /// What the picture shows, in one to three plain sentences.

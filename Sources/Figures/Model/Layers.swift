@@ -159,6 +159,11 @@ public struct CurveLayer: Sendable, Equatable {
     public var opacity = 1.0
     /// Half the length of the bars that end each piece, in points; 0 for none.
     public var cap = 0.0
+    /// How many of the points are drawn; nil for all of them. An animation shows more of them in each frame, with its labels at
+    /// rest.
+    public var shown: Int?
+
+    var visiblePoints: ArraySlice<Point> { shown.map { points.prefix($0) } ?? points[...] }
 
     /// A plain line.
     public init(

@@ -31,12 +31,7 @@ extension Figure {
     private static func pathLayers(
         _ group: [(offset: Int, element: Trajectory)], view: View, isNamed: Bool
     ) -> [PanelLayer] {
-        let layers: [PanelLayer] = group.map { index, trajectory in
-            .path(
-                Path(
-                    trajectory.points, name: isNamed ? trajectory.label : "", color: index,
-                    dotEvery: trajectory.dotEvery / trajectory.stride))
-        }
+        let layers = group.map { index, trajectory in trajectory.way(color: index, isNamed: isNamed) }
         return layers + group.map(\.element).startMarks.map { .mark($0) }
     }
 

@@ -15,10 +15,7 @@ extension Figure {
         let axis = verticalAxis(surface.name, values, isLog: false, range: options.y)
         var layers: [PanelLayer] = [.curve(CurveLayer(line, isBackground: true))]
         for (index, trajectory) in trajectories.enumerated() {
-            let steps = trajectory.points.map { Point($0.x, surface.value($0)) }
-            layers.append(.curve(CurveLayer(steps, name: trajectory.label, color: index, hasDots: steps.count <= 200)))
-            if let start = steps.first { layers.append(.mark(Mark(.start, at: start, name: "start"))) }
-            if let end = steps.last, steps.count > 1 { layers.append(.mark(Mark(.end, at: end, color: index))) }
+            layers += trajectory.steps(on: surface.value, color: index)
         }
         for minimum in surface.minima.prefix(8) {
             let place = Point(minimum.x, surface.value(minimum))

@@ -42,6 +42,11 @@ extension GnuplotScript {
         append(figure, page: page)
     }
 
+    /// The script that draws another figure in the window that is open.
+    init(_ figure: Figure, page: PageSize) {
+        append(figure, page: page.set(in: figure.style))
+    }
+
     private static let header = "set encoding utf8\nset minussign\nset datafile missing 'nan'"
 
     private static func terminal(_ format: PictureFormat, page: PageSize) -> String {

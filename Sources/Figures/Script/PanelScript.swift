@@ -335,12 +335,12 @@ struct PanelScript {
     }
 
     private mutating func add(_ curve: CurveLayer) {
-        let pieces = frame.pieces(curve.points)
+        let pieces = frame.pieces(Array(curve.visiblePoints))
         let color = (curve.isBackground ? Color.grey : Color.cycled(curve.color)).hex(opacity: curve.opacity)
         let look = "\(width(curve.isBackground ? 1.6 : 2.2 * curve.weight))\(curve.pattern.gnuplot) lc rgb '\(color)'"
         lines(pieces, style: "lw " + look)
         if curve.cap > 0 { lines(caps(of: pieces, half: curve.cap * layout.page.em / 12), style: "lw " + look) }
-        if curve.hasDots { dots(curve.points, color: Color.cycled(curve.color), size: 0.55) }
+        if curve.hasDots { dots(Array(curve.visiblePoints), color: Color.cycled(curve.color), size: 0.55) }
     }
 
     /// A short bar across both ends of each piece.

@@ -9,9 +9,9 @@ struct TextCell: Sendable, Equatable {
     var isBold = false
 }
 
-struct TextCanvas: Sendable {
+struct TextCanvas: Sendable, Equatable {
     let width: Int
-    let height: Int
+    private(set) var height: Int
     private(set) var cells: [TextCell]
 
     init(width: Int, height: Int) {
@@ -40,6 +40,23 @@ struct TextCanvas: Sendable {
         }
     }
 
+    /// Puts another canvas upon this one; what does not fit is left out.
+    mutating func put(_ other: TextCanvas, column: Int, row: Int) {
+        for y in 0..<other.height {
+            for x in 0..<other.width { self[column + x, row + y] = other[x, y] }
+        }
+    }
+
+    /// The same without the empty rows at its end.
+    var withoutEmptyEnd: TextCanvas {
+        let isEmpty = { (cell: TextCell) in cell.glyph == " " && cell.ground == nil }
+        let used = cells.lastIndex { !isEmpty($0) }.map { $0 / width + 1 } ?? 0
+        var canvas = self
+        canvas.cells.removeLast((height - used) * width)
+        canvas.height = used
+        return canvas
+    }
+
     /// The rows as text, with colour codes where there are colours; without trailing blanks.
     func lines(_ colors: TextColors, unicode: Bool) -> [String] {
         (0..<height).map { row in
@@ -48,25 +65,31 @@ struct TextCanvas: Sendable {
                 last -= 1
             }
             var line = ""
-            var style = ""
-            for column in 0..<last {
-                let cell = cells[row * width + column]
-                if cell.glyph == "\u{0}" { continue }
-                let wanted = colors.style(cell)
-                if wanted != style {
-                    line += "\u{1b}[0\(wanted)m"
-                    style = wanted
-                }
-                line += unicode ? String(cell.glyph) : TextCanvas.ascii(cell.glyph)
+            if last > 0 {
+                write(row * width...row * width + last - 1, colors, unicode: unicode, into: &line)
             }
-            return style.isEmpty ? line : line + "\u{1b}[0m"
+            return line
         }
     }
 
+    /// Writes cells of one row with their colour codes.
+    func write(_ range: ClosedRange<Int>, _ colors: TextColors, unicode: Bool, into text: inout String) {
+        var style = ""
+        for cell in cells[range] where cell.glyph != "\u{0}" {
+            let wanted = colors.style(cell)
+            if wanted != style {
+                text += "\u{1b}[0\(wanted)m"
+                style = wanted
+            }
+            text.append(unicode ? cell.glyph : TextCanvas.ascii(cell.glyph))
+        }
+        if !style.isEmpty { text += "\u{1b}[0m" }
+    }
+
     /// The nearest thing in ASCII, for terminals without Unicode.
-    private static func ascii(_ glyph: Character) -> String {
-        guard !glyph.isASCII else { return String(glyph) }
-        let near: [Character: String] = [
+    private static func ascii(_ glyph: Character) -> Character {
+        guard !glyph.isASCII else { return glyph }
+        let near: [Character: Character] = [
             "−": "-", "·": ",", "…": ".", "│": "|", "┤": "+", "─": "-", "┬": "+", "└": "+", "×": "x", "┆": ":",
             "┄": "-", "●": "o", "○": "O", "✕": "X", "━": "-", "█": "#", "▲": "^", "∇": "d", "λ": "l", "≤": "<",
             "≥": ">", "²": "2", "³": "3", "⁻": "-", "⁰": "0", "¹": "1", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7",

@@ -284,7 +284,7 @@ struct TextLayers {
             let ink = curve.isBackground ? Color.dim : style.ink(curve.color)
             var dots: [Int: UInt32] = [:]
             let frame = frame(dotsAcross: isFine ? 2 : 1, dotsDown: isFine ? 4 : 1)
-            for (dot, (x, y)) in trail(curve.points, frame).enumerated() {
+            for (dot, (x, y)) in trail(Array(curve.visiblePoints), frame).enumerated() {
                 if isFine {
                     guard pattern.draws(dot) else { continue }
                     dots[(y / 4) * columns + x / 2, default: 0] |= TextLayers.braille(x % 2, y % 4)
@@ -301,7 +301,7 @@ struct TextLayers {
                 canvas[left + cell % columns, top + cell / columns] = TextCell(glyph: Character(scalar), ink: ink)
             }
             guard curve.hasDots else { continue }
-            for point in curve.points {
+            for point in curve.visiblePoints {
                 guard let column = column(of: point.x), let row = row(of: point.y) else { continue }
                 canvas[left + column, top + row] = TextCell(
                     glyph: hasColors && style.unicode

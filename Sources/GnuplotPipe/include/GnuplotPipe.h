@@ -54,6 +54,15 @@ bool gnuplot_pipe_send_text(GnuplotPipe *pipe, const char *text, size_t count);
 /// Sends numbers as native 32-bit floats, for `binary format="%float32"`.
 bool gnuplot_pipe_send_floats(GnuplotPipe *pipe, const float *numbers, size_t count);
 
+/// Hands on what was sent so far. Returns false once gnuplot no longer reads.
+bool gnuplot_pipe_flush(GnuplotPipe *pipe);
+
+/// What gnuplot has written to standard output while it goes on: up to `count` bytes from the `from`-th on. Returns how many.
+size_t gnuplot_pipe_output_so_far(GnuplotPipe *pipe, size_t from, uint8_t *bytes, size_t count);
+
+/// Whether gnuplot has ended by itself, or was ended.
+bool gnuplot_pipe_has_ended(GnuplotPipe *pipe);
+
 /// Ends the script, waits for gnuplot to end and says how it did. Call once.
 GnuplotOutcome gnuplot_pipe_finish(GnuplotPipe *pipe);
 
