@@ -27,3 +27,16 @@ struct ChangingTests {
         #expect(throws: Mistake.self) { try adam.changing([:], rule: "Adamm") }
     }
 }
+
+@Suite("A number of a rule")
+struct RuleSettingTests {
+    @Test("is what was given under any of its names, else the dialect's default, and nil for what the rule has not")
+    func setting() throws {
+        let adam = try Optimizer("Adam", ["beta1": 0.8], rate: .constant(0.05))
+        #expect(adam.setting("beta_1") == 0.8)
+        #expect(adam.setting("beta_2") == 0.999)
+        #expect(adam.setting("momentum") == nil)
+        #expect(try Optimizer("Adam").setting("epsilon") == 1e-7)
+        #expect(try Optimizer("Adam", dialect: .pytorch).setting("epsilon") == 1e-8)
+    }
+}

@@ -33,4 +33,16 @@ extension Optimizer {
         made.wrappers = around
         return made
     }
+
+    /// One of the rule's own numbers, as it was given or by default; nil where the rule has no number of that name.
+    public func setting(_ name: String) -> Double? {
+        guard let own = RuleCatalog.card(self.name)?.hyperparameters.first(where: { $0.name == name }),
+            case .number = own.kind
+        else { return nil }
+        for key in [own.name] + own.aliases {
+            if case .number(let number)? = given[key] { return number }
+        }
+        guard case .number(let standard) = own.standard else { return nil }
+        return standard[dialect]
+    }
 }

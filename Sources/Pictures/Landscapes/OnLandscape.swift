@@ -27,9 +27,9 @@ extension OnLandscape {
     /// The paths growing over their landscape.
     public func animation(with others: [any Drawable], frames count: Int, work: Work) throws -> Animation {
         let runs = [self as any Drawable].runs + others.runs
-        guard let first = runs.first, first.objective.dimension == 2 else {
+        guard !runs.isEmpty else {
             throw Mistake(
-                "\(summary) has no path over a landscape of x and y", expected: "a run, or a list of runs",
+                "\(summary) has no path over a landscape", expected: "a run, or a list of runs",
                 try: "minimize(rosenbrock, Adam(lr=0.05), steps=200)")
         }
         return Animation(growing: try Figure.paths(runs, PlotOptions(), work: work), frames: count)

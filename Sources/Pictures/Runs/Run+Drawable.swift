@@ -10,14 +10,14 @@ extension Run: OnLandscape {
     public var runs: [Run] { [self] }
 
     /// The run as the pictures see it.
-    var trajectory: Trajectory {
+    public var trajectory: Trajectory {
         var facts = ["\(evaluations) evaluation\(evaluations == 1 ? "" : "s")"]
         if gradientEvaluations != evaluations { facts.append("\(gradientEvaluations) gradients") }
         if hessianEvaluations > 0 { facts.append("\(hessianEvaluations) Hessians") }
         if let clipping { facts.append(clipping) }
         facts.append("seed \(seed)")
         return Trajectory(
-            name: method.summary, landscape: objective.name, points: path, losses: losses,
+            name: label, landscape: objective.name, points: path, losses: losses,
             gradientNorms: gradientNorms, facts: facts, hasDiverged: diverged, stride: stride, steps: steps)
     }
 
