@@ -113,6 +113,8 @@ let package = Package(
                 "Baselines", "Networks",
                 "Training", "Inspection", "Selection", "Stabilisation", "Figures", real,
             ]),
+        module(
+            "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
         module("Claims", ["Answers", "Numbers", "Markdown", "CClaims"]),
         module("Language", ["Answers", "Numbers", "Arrays"]),
         module(
@@ -121,6 +123,8 @@ let package = Package(
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
                 "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims", "Diagnosis", real,
+                "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Playground", "Language",
+                "Claims", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -132,12 +136,14 @@ let package = Package(
             ]),
         module(
             "Export", ["Answers", "Numbers", "Files", "Figures", "Markdown", "Language", "Conversation", "Lessons"]),
-        module("Terminal", ["Answers", "Numbers", "Files", "Language", "Figures", "Conversation", "CLibedit"]),
+        module(
+            "Terminal",
+            ["Answers", "Numbers", "Files", "Language", "Figures", "Playground", "Conversation", "CLibedit"]),
         .executableTarget(
             name: "descent",
             dependencies: [
                 "Answers", "Parallel", "Numbers", "Files", "Tuning", "Studies", "Language", "Vocabulary", "Figures",
-                "Tensors",
+                "Playground", "Tensors",
                 "Conversation", "Lessons", "Export", "Terminal", "CLocaleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
@@ -221,6 +227,7 @@ let package = Package(
                 "Numbers",
             ]),
         tests("Figures", ["Figures", "Answers", "Numbers"]),
+        tests("Playground", ["Playground", "Landscapes", "Optimizers", "Figures", "Pictures", "Answers", "Numbers"]),
         tests("Claims", ["Claims", "Answers", "Numbers"]),
         tests("Language", ["Language", "Answers", "Numbers"], exclude: ["Golden"]),
         tests(
@@ -244,7 +251,7 @@ let package = Package(
                 "Export", "Lessons", "Conversation", "Markdown", "Figures", "Language", "Vocabulary", "Answers",
                 "Numbers",
             ]),
-        tests("Terminal", ["Terminal", "Conversation", "Language", "Figures", "Answers", "Numbers"]),
+        tests("Terminal", ["Terminal", "Playground", "Conversation", "Language", "Figures", "Answers", "Numbers"]),
         tests(
             "Addition",
             [

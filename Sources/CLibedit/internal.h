@@ -57,7 +57,6 @@ void descent_enter_raw(DescentEditor *editor);
 
 // signals.c
 extern const int *descent_signal_pipe(void);
-int descent_resize_count(void);
 void descent_drain_signal_pipe(void);
 
 // text.c

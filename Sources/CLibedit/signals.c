@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 static atomic_int interrupts;
@@ -20,6 +21,9 @@ static void *interrupt_context;
 static struct termios found;
 static bool found_is_known;
 static struct sigaction before[64];
+static atomic_bool screen_is_taken;
+// Colours, mouse and cursor as they were, and the screen that was there before.
+static const char screen_back[] = "\033[0m\033[?1006l\033[?1002l\033[?25h\033[?1049l";
 
 static void note(int signal) {
     int saved = errno;
@@ -42,6 +46,7 @@ static void leave(int signal) {
     if (found_is_known && tcgetpgrp(STDIN_FILENO) == getpgrp()) {
         tcsetattr(STDIN_FILENO, TCSANOW, &found);
         ssize_t ignored = write(STDOUT_FILENO, paste_off, sizeof paste_off - 1);
+        if (atomic_load(&screen_is_taken)) ignored = write(STDOUT_FILENO, screen_back, sizeof screen_back - 1);
         (void)ignored;
     }
     // What came before us comes now: the end of the process, or somebody's account of a crash.
@@ -99,16 +104,50 @@ void descent_drain_signal_pipe(void) {
     while (read(wake[0], bytes, sizeof bytes) > 0) {}
 }
 
-bool descent_wait_for_input(int interrupts_seen) {
+static long long now_in_milliseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+DescentEvent descent_wait_for_event(int interrupts_seen, int resizes_seen, int milliseconds) {
+    long long end = now_in_milliseconds() + milliseconds;
     for (;;) {
         struct pollfd files[2] = {{STDIN_FILENO, POLLIN, 0}, {wake[0], POLLIN, 0}};
-        if (descent_interrupt_count() != interrupts_seen) return false;
-        int ready = poll(files, wake[0] < 0 ? 1 : 2, -1);
+        if (descent_interrupt_count() != interrupts_seen) return DescentInterrupt;
+        if (descent_resize_count() != resizes_seen) return DescentResize;
+        long long left = end - now_in_milliseconds();
+        int ready = poll(files, wake[0] < 0 ? 1 : 2, milliseconds < 0 ? -1 : left > 0 ? (int)left : 0);
         if (ready > 0 && files[1].revents) descent_drain_signal_pipe();
-        if (descent_interrupt_count() != interrupts_seen) return false;
-        if (ready > 0 && files[0].revents) return true;
-        if (ready < 0 && errno != EINTR) return true;
+        if (descent_interrupt_count() != interrupts_seen) return DescentInterrupt;
+        if (ready > 0 && files[0].revents) return DescentInput;
+        if (ready < 0 && errno != EINTR) return DescentInput;
+        if (ready == 0) return DescentTimeOut;
     }
+}
+
+bool descent_wait_for_input(int interrupts_seen) {
+    for (;;) {
+        // Who reads lines asks for the size of the window when it writes the next one.
+        DescentEvent event = descent_wait_for_event(interrupts_seen, descent_resize_count(), -1);
+        if (event == DescentInterrupt) return false;
+        if (event == DescentInput) return true;
+    }
+}
+
+void descent_take_screen(bool with_mouse) {
+    static const char take[] = "\033[?1049h";
+    static const char mouse[] = "\033[?25l\033[?1002h\033[?1006h";
+    atomic_store(&screen_is_taken, true);
+    ssize_t ignored = write(STDOUT_FILENO, take, sizeof take - 1);
+    if (with_mouse) ignored = write(STDOUT_FILENO, mouse, sizeof mouse - 1);
+    (void)ignored;
+}
+
+void descent_give_screen_back(void) {
+    ssize_t ignored = write(STDOUT_FILENO, screen_back, sizeof screen_back - 1);
+    (void)ignored;
+    atomic_store(&screen_is_taken, false);
 }
 
 static struct winsize window(int descriptor) {

@@ -1,8 +1,10 @@
 import Conversation
 import Figures
+import Glibc
 import Language
 import Lessons
 import Answers
+import Playground
 import Tensors
 import Terminal
 import Vocabulary
@@ -51,9 +53,19 @@ struct Laboratory {
     }
 
     func prompt(_ lessons: LessonCommands) -> Prompt {
+        openStage()
         let history = Places.history(.process).map { HistoryFile(path: $0) }
         let conversation = Conversation(interpreter, [lessons], hearsQuestions: true, draw: draw)
-        return Prompt(conversation, progress: progress, history: history) { face($0) }
+        return Prompt(conversation, progress: progress, history: history, place: { .here($0) }, face: { face($0) })
+    }
+
+    /// A person at a terminal can play.
+    private func openStage() {
+        guard Screen.ofStandardOutput().canMoveCursor, isatty(STDIN_FILENO) == 1 else { return }
+        let screen = PlayScreen(progress: progress) { .here() }
+        let stage = session.kept(Stage.self) { Stage() }
+        stage.open = { try screen.play($0, work: $1) }
+        if Capabilities.here().hasDisplay { stage.openWindow = { try PlayWindow().play($0, work: $1) } }
     }
 
     func script(_ lessons: LessonCommands) -> ScriptRunner {
@@ -63,7 +75,7 @@ struct Laboratory {
 
     /// Draws a value that is a picture into a file.
     private func draw(_ value: Value, _ path: String) throws -> Bool {
-        guard case .thing(let thing) = value, let figure = thing as? Figure else { return false }
+        guard case .thing(let thing) = value, let figure = thing.stillPicture else { return false }
         try figure.save(to: path, work: session.work)
         return true
     }

@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import Conversation
+import Figures
 import Glibc
 import Language
 import Lessons
@@ -59,6 +60,9 @@ struct PresentCommand: ParsableCommand {
         laboratory.progress.begin()
         show.go(to: page)
         laboratory.progress.finish()
-        Projector(show, progress: laboratory.progress, work: laboratory.session.work) { laboratory.face($0) }.run()
+        Projector(
+            show, progress: laboratory.progress, work: laboratory.session.work, place: { .here($0) },
+            face: { laboratory.face($0) }
+        ).run()
     }
 }

@@ -65,6 +65,26 @@ int descent_interrupt_count(void);
 /// Waits for input on standard input. False when more SIGINT have arrived than were seen, before or while it waits.
 bool descent_wait_for_input(int interrupts_seen);
 
+/// What woke somebody who waits for a person.
+typedef enum {
+    DescentInput,      ///< there is something to read, or the terminal has gone
+    DescentInterrupt,  ///< more SIGINT than were seen
+    DescentResize,     ///< the window has another size
+    DescentTimeOut,    ///< nothing for so long
+} DescentEvent;
+
+/// Waits for any of these; `milliseconds` below 0 is for as long as it takes. Resizes are counted as interrupts are.
+DescentEvent descent_wait_for_event(int interrupts_seen, int resizes_seen, int milliseconds);
+
+/// How often the window has changed its size since the start.
+int descent_resize_count(void);
+
+/// Takes the whole screen, with a copy of what was there; with the mouse its presses are reported and the cursor is hidden. A
+/// signal that ends the process gives it back.
+void descent_take_screen(bool with_mouse);
+/// Gives it back.
+void descent_give_screen_back(void);
+
 /// Columns of the terminal on `descriptor`, or 0 when it is none or does not say.
 int descent_columns(int descriptor);
 int descent_rows(int descriptor);

@@ -75,7 +75,7 @@ public struct Performance: Sendable {
             words = []
         }
         for part in reply.answer {
-            guard case .value(.thing(let thing)) = part, let figure = thing as? Figure else {
+            guard case .value(.thing(let thing)) = part, let figure = thing.stillPicture else {
                 words.append(part)
                 continue
             }

@@ -24,4 +24,58 @@ enum Keyboard {
         let count = read(STDIN_FILENO, &bytes, bytes.count)
         return count > 0 ? Array(bytes[..<count]) : nil
     }
+
+    /// What happened while a person was waited for.
+    enum Event: Equatable {
+        /// The bytes of one or more keys.
+        case keys([UInt8])
+        /// Ctrl-C, or SIGINT from elsewhere.
+        case interrupt
+        /// The window has another size.
+        case resize
+        case timeOut
+        /// The terminal has gone.
+        case end
+    }
+
+    /// Keys one after the other from a terminal that is kept raw all the while, so that none is echoed between two.
+    struct Listener {
+        private var interrupts = Interrupts.count
+        private var resizes = descent_resize_count()
+
+        /// What happens next.
+        ///
+        /// - Parameter milliseconds: nil for as long as it takes.
+        mutating func next(within milliseconds: Int32? = nil) -> Event {
+            switch descent_wait_for_event(interrupts, resizes, milliseconds ?? -1) {
+            case DescentInterrupt:
+                interrupts = Interrupts.count
+                return .interrupt
+            case DescentResize:
+                resizes = descent_resize_count()
+                return .resize
+            case DescentTimeOut: return .timeOut
+            default:
+                var bytes = [UInt8](repeating: 0, count: 1024)
+                let count = read(STDIN_FILENO, &bytes, bytes.count)
+                return count > 0 ? .keys(Array(bytes[..<count])) : .end
+            }
+        }
+    }
+
+    /// Listens to the terminal on standard input; nil where there is none. Ctrl-C stays a signal, which stops what is computed;
+    /// Ctrl-Z and Ctrl-\ are keys.
+    static func listening<Result>(_ body: (inout Listener) throws -> Result) rethrows -> Result? {
+        var found = termios()
+        guard tcgetattr(STDIN_FILENO, &found) == 0 else { return nil }
+        var raw = found
+        raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
+        withUnsafeMutableBytes(of: &raw.c_cc) { keys in
+            for key in [VSUSP, VQUIT] { keys[Int(key)] = 0 }
+        }
+        tcsetattr(STDIN_FILENO, TCSANOW, &raw)
+        defer { tcsetattr(STDIN_FILENO, TCSANOW, &found) }
+        var listener = Listener()
+        return try body(&listener)
+    }
 }

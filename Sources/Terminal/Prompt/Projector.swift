@@ -1,6 +1,6 @@
 public import Answers
 public import Conversation
-import Figures
+public import Figures
 import Glibc
 import Language
 
@@ -10,6 +10,7 @@ public final class Projector {
     private let slides: any Slides
     private let progress: ProgressBar
     private let screen: () -> Screen
+    private let place: (Screen) -> Capabilities
     private let face: (Screen) -> TextFace
     private let work: Work
     /// A picture that was just drawn, which has the screen to itself.
@@ -21,16 +22,19 @@ public final class Projector {
 
     /// - Parameters:
     ///   - screen: the window as it is now.
+    ///   - place: what pictures can be on it.
     ///   - face: how replies look on it; its pictures fill it.
     ///   - work: what Ctrl-C stops while a cell runs.
     public init(
         _ slides: any Slides, progress: ProgressBar, work: Work,
-        screen: @escaping () -> Screen = { .ofStandardOutput() }, face: @escaping (Screen) -> TextFace
+        screen: @escaping () -> Screen = { .ofStandardOutput() }, place: @escaping (Screen) -> Capabilities,
+        face: @escaping (Screen) -> TextFace
     ) {
         self.slides = slides
         self.progress = progress
         self.work = work
         self.screen = screen
+        self.place = place
         self.face = face
     }
 
@@ -65,9 +69,10 @@ public final class Projector {
 
     /// Shows the talk until the presenter leaves it.
     public func run() {
-        // On a screen of its own: what was there before is there again afterwards.
-        Console.send("\u{1B}[?1049h")
-        defer { Console.send("\u{1B}[?1049l") }
+        WholeScreen.taken { talk() }
+    }
+
+    private func talk() {
         while true {
             let page = frame()
             guard let key = Keyboard.key(after: { Console.send(page) }) else { return }
@@ -88,19 +93,24 @@ public final class Projector {
                 picture = result.filter(\.isPicture)
             case .again:
                 guard let code = slides.code else { continue }
-                picture = watched(true) { slides.run(code) }.filter(\.isPicture)
+                picture = (watched(true) { slides.run(code) } ?? []).filter(\.isPicture)
             case .edit: edit()
             }
         }
     }
 
     /// While something runs its progress stands on the last line.
-    private func watched<Result>(_ runs: Bool, _ body: () -> Result) -> Result {
+    private func watched(_ runs: Bool, _ body: () -> [Reply.Part]?) -> [Reply.Part]? {
         guard runs else { return body() }
         Console.send("\u{1B}[\(screen().rows);1H\u{1B}[2K")
         progress.begin()
-        defer { progress.finish() }
-        return body()
+        let parts = body()
+        progress.finish()
+        if let animation = parts.flatMap({ Reply($0).animation }) {
+            progress.silent { Reel { [place, screen] in place(screen()) }.show(animation) }
+            work.withdraw(.person)
+        }
+        return parts
     }
 
     private func edit() {
@@ -117,7 +127,7 @@ public final class Projector {
                 })
         Console.send("\u{1B}[\(now.rows);1H\u{1B}[2K")
         guard case .text(let text)? = editor?.read(prompt: "> ", preset: code), !text.trimmed.isEmpty else { return }
-        picture = watched(true) { slides.run(text) }.filter(\.isPicture)
+        picture = (watched(true) { slides.run(text) } ?? []).filter(\.isPicture)
     }
 
     // MARK: - One screen
@@ -144,7 +154,7 @@ public final class Projector {
         let indent = String(repeating: " ", count: margin)
         // Pictures have had the screen to themselves; on the page they stand in words.
         let text = TextFace(width: width, paint: ANSI.painter(for: now)) { value in
-            guard case .thing(let thing) = value, let figure = thing as? Figure else { return nil }
+            guard case .thing(let thing) = value, let figure = thing.stillPicture else { return nil }
             return TextTable.wrap(figure.sentence.visible, width).joined(separator: "\n")
         }
         var lines: [String] = [""]
@@ -181,6 +191,6 @@ public final class Projector {
 
 extension Reply.Part {
     fileprivate var isPicture: Bool {
-        if case .value(.thing(let thing)) = self { thing is Figure } else { false }
+        if case .value(.thing(let thing)) = self { thing.stillPicture != nil } else { false }
     }
 }

@@ -1,4 +1,5 @@
 public import Conversation
+public import Figures
 import Glibc
 import Language
 import Answers
@@ -9,19 +10,23 @@ public final class Prompt {
     private let reader: any LineReader
     private let progress: ProgressBar
     private let screen: () -> Screen
+    private let place: (Screen) -> Capabilities
     private let face: (Screen) -> TextFace
 
     /// - Parameters:
     ///   - reader: nil to read with the line editor, or plainly where the terminal allows no editing.
     ///   - screen: the window as it is now; it may change its size between two lines.
+    ///   - place: what pictures can be on it.
     ///   - face: how replies look on it.
     public init(
         _ conversation: Conversation, progress: ProgressBar, history: HistoryFile?, reader: (any LineReader)? = nil,
-        screen: @escaping () -> Screen = { .ofStandardOutput() }, face: @escaping (Screen) -> TextFace
+        screen: @escaping () -> Screen = { .ofStandardOutput() }, place: @escaping (Screen) -> Capabilities,
+        face: @escaping (Screen) -> TextFace
     ) {
         self.conversation = conversation
         self.progress = progress
         self.screen = screen
+        self.place = place
         self.face = face
         let now = screen()
         let isComplete: (String) -> Bool = { !conversation.needsMore($0) }
@@ -81,6 +86,10 @@ public final class Prompt {
         conversation.width = screen().columns
         progress.begin()
         let reply = make()
+        if canPage, let animation = reply.animation {
+            progress.silent { Reel { [place, screen] in place(screen()) }.show(animation) }
+            conversation.interpreter.session.work.withdraw(.person)
+        }
         let face = face(screen())
         let answer = face.text(of: reply.answer, followsALine: followsALine)
         progress.finish()

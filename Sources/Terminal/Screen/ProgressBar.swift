@@ -17,6 +17,8 @@ public final class ProgressBar: Sendable {
         var drawn: ContinuousClock.Instant?
         /// Lines that stand on the screen.
         var height = 0
+        /// Whether nothing is drawn, because the screen is another's.
+        var isSilent = false
     }
 
     private let state = Mutex(State())
@@ -51,6 +53,7 @@ public final class ProgressBar: Sendable {
         guard manner != .hidden else { return }
         let now = ContinuousClock.now
         let (elapsed, height): (Duration?, Int) = state.withLock { state in
+            if state.isSilent { return (nil, 0) }
             let elapsed = now - state.started
             // A picture of the state is what the person waits for: each one is drawn, from the first on.
             if progress.view == nil || manner == .onePlainLine {
@@ -70,6 +73,14 @@ public final class ProgressBar: Sendable {
         let lines = ProgressPicture(progress, elapsed: elapsed).lines(on: place())
         Console.send(ProgressBar.wipe(height) + lines.joined(separator: "\r\n"), to: STDERR_FILENO)
         state.withLock { $0.height = lines.count }
+    }
+
+    /// Draws nothing while the screen is another's; the clock begins anew afterwards.
+    func silent<Result>(_ body: () throws -> Result) rethrows -> Result {
+        finish()
+        state.withLock { $0.isSilent = true }
+        defer { state.withLock { $0 = State() } }
+        return try body()
     }
 
     /// Takes everything away.

@@ -44,7 +44,7 @@ extension TextFace {
         self.init(
             width: screen.columns, paint: ANSI.painter(for: screen),
             picture: { value in
-                guard case .thing(let thing) = value, let figure = thing as? Figure else { return nil }
+                guard case .thing(let thing) = value, let figure = thing.stillPicture else { return nil }
                 return try? Presenter().show(figure, on: place, work: work).output
             })
     }

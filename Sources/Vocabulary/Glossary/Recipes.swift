@@ -88,6 +88,13 @@ enum Recipes {
             [("animate(minimize(rosenbrock, Adam(0.05)), \"adam.gif\")", "a file to open in a browser")],
             words: ["animate"]),
         Recipe(
+            ["play", "playground", "interactive", "drag", "mouse", "live", "demo", "demonstrate", "show"],
+            "play(f, rule) is a live playground on the whole terminal; demo shows one idea as a moving picture.",
+            [
+                ("play(rosenbrock, Adam(0.05))", "arrows or a click drop the start; ? lists the keys, q leaves"),
+                ("demo(\"overshoot\")", "demo() lists what there is"),
+            ], words: ["play", "demo"]),
+        Recipe(
             ["loop", "repeat", "for", "many", "several", "each"],
             "Loops are Python's; a list in brackets often says the same in a line.",
             [

@@ -150,6 +150,10 @@ enum PictureWords {
         examples: ["save(plot(rosenbrock), \"rosenbrock.png\")"], seeAlso: ["plot", "animate"],
         needs: .writingFiles,
         meaning: .call { args, context in
+            if let animation = args.optionalThing("value", as: Animation.self), try args.text("file").hasSuffix(".gif")
+            {
+                return try written(args, context) { try animation.save(to: $0, page: $1, work: context.work) }
+            }
             let figure = try figure(of: [args["value"]], PlotOptions(), context)
             return try written(args, context) { try figure.save(to: $0, page: $1, work: context.work) }
         })
@@ -157,7 +161,7 @@ enum PictureWords {
     private static let animate = Word(
         "animate", family: "pictures", summary: "A run, or a boundary that was watched, as a moving picture in a GIF",
         parameters: [
-            Parameter("run", .any, "a run, a list of runs over one landscape, or a WatchBoundary"),
+            Parameter("run", .any, "a run, a list of runs over one landscape, a demo, or a WatchBoundary"),
             Parameter("file", .text, "a name ending in .gif"),
             Parameter("frames", .int(.init(2, 500)), 60, "how many pictures", isKeywordOnly: true),
             Parameter("width", .int(.init(160, 4000)), 800, "in pixels", isKeywordOnly: true),
@@ -169,7 +173,7 @@ enum PictureWords {
             let values = try [args["run"]].drawn(context)
             guard let first = values.first as? any Animated else {
                 throw args.mistake(
-                    "run", "\(args["run"].brief) has no path over a landscape of x and y",
+                    "run", "\(args["run"].brief) has no path over a landscape",
                     expected: "a run, or a list of runs", try: "minimize(rosenbrock, Adam(lr=0.05), steps=200)")
             }
             let animation = try args.about("run") {

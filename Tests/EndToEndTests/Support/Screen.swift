@@ -7,6 +7,8 @@ struct Screen {
     private var row = 0
     private var column = 0
     private var pending: [UInt8] = []
+    /// What was there before a program took the whole screen.
+    private var before: (cells: [[Character]], row: Int, column: Int)?
     /// Everything that was ever printed, without control sequences.
     private(set) var plain = ""
 
@@ -52,6 +54,7 @@ struct Screen {
         case print(Character)
         case control(UInt8)
         case sequence([Int], UInt8)
+        case wholeScreen(Bool)
         case nothing
     }
 
@@ -63,6 +66,7 @@ struct Screen {
             guard bytes[1] == UInt8(ascii: "[") else { return (2, .nothing) }
             guard let end = bytes.dropFirst(2).firstIndex(where: { (0x40...0x7E).contains($0) }) else { return nil }
             let body = String(decoding: bytes[2..<end], as: UTF8.self)
+            if body == "?1049" { return (end + 1, .wholeScreen(bytes[end] == UInt8(ascii: "h"))) }
             if body.hasPrefix("?") { return (end + 1, .nothing) }
             return (end + 1, .sequence(body.split(separator: ";").map { Int($0) ?? 0 }, bytes[end]))
         }
@@ -75,6 +79,14 @@ struct Screen {
     private mutating func perform(_ action: Action) {
         switch action {
         case .nothing: break
+        case .wholeScreen(true):
+            before = (cells, row, column)
+            for index in 0..<rows { blank(index, from: 0) }
+        case .wholeScreen(false):
+            guard let old = before else { break }
+            (cells, row, column) = old
+            before = nil
+            resize(columns: columns, rows: rows)
         case .print(let character):
             plain.append(character)
             // A terminal wraps only when something more comes for a full line.
