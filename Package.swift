@@ -122,7 +122,8 @@ let package = Package(
             [
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims", "Diagnosis", real,
+                "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
+                "Diagnosis", real,
                 "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Playground", "Language",
                 "Claims", real,
             ], plugins: ["Catalogue"]),

@@ -101,16 +101,18 @@ struct GradingTests {
 
     @Test("Conditions over seeds count the held-back runs")
     func seeds() throws {
+        let full = TestSandbox.sandbox()
+        full.session.budget = .full
         // A draw is above 0.05 for about 19 of 20 seeds, and above 0.5 for about half of them.
         let lesson = try lesson(check: "passes(b > 0.05, seeds=40, at_least=30)", solution: "b = draw()")
-        #expect(try judge("b = draw()", lesson) == .passed)
+        #expect(try judge("b = draw()", lesson, full) == .passed)
         let strict = try self.lesson(check: "passes(b > 0.5, seeds=40, at_least=36)", solution: "b = 1")
-        guard case .notYet(let message, _) = try judge("b = draw()", strict) else {
+        guard case .notYet(let message, _) = try judge("b = draw()", strict, full) else {
             Issue.record("half of the seeds passed for 36 of 40")
             return
         }
         #expect(message.contains("of 40 seeds, and has to for 36"))
-        #expect(try judge("b = 1", strict) == .passed)
+        #expect(try judge("b = 1", strict, full) == .passed)
     }
 
     @Test("Without a check the values of the solution decide")

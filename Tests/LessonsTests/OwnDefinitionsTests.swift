@@ -56,12 +56,16 @@ struct OwnDefinitionsTests {
         return (conversation, log, lesson)
     }
 
+    private func record(_ item: String, _ log: MemoryLog) -> ItemRecord? {
+        log.records(of: "sample").first { $0.item == item }
+    }
+
     /// The grade of what the record holds, on a session that knows nothing of this one.
     private func graded(_ log: MemoryLog, _ lesson: Lesson, _ item: String) throws -> GradedVerdict.Outcome {
         let terms = GradingTerms(secret: 3)
         let items = GradedItem.all(of: lesson, terms: terms, program: "test")
         let grader = AnswerGrader(lesson, items, terms: terms, session: Session(registry: Vocabulary.registry))
-        let record = try #require(log.records(of: "sample")[item])
+        let record = try #require(self.record(item, log))
         let task = GradedTask(lesson: 0, item: item, answer: record.answer, needs: [:], session: nil)
         return try #require(grader.judge(task)).verdict.outcome
     }
@@ -79,7 +83,7 @@ struct OwnDefinitionsTests {
         let (conversation, log, lesson) = try desk()
         for text in beside { #expect(conversation.answer(text).failure == nil, "\(text)") }
         #expect(conversation.answer(answer).output.contains("Passed."))
-        #expect(log.records(of: "sample")["one"]?.answer == record)
+        #expect(self.record("one", log)?.answer == record)
         #expect(try graded(log, lesson, "one") == .passed)
     }
 
@@ -90,11 +94,11 @@ struct OwnDefinitionsTests {
         let (conversation, log, lesson) = try desk(before: "rate = 5")
         let told = conversation.answer("a = rate").output
         #expect(told.contains("`rate` is not the lesson's, and is not handed in with an answer: set it again here"))
-        #expect(log.records(of: "sample")["one"]?.attempts ?? 0 == 0)
+        #expect(record("one", log)?.attempts ?? 0 == 0)
         #expect(conversation.answer("rate").output == "5", "it is there for everything else")
         // A name of the answer's own is no use of it, whatever else is wrong.
         #expect(conversation.answer("a = (lambda rate: rate)(1)").output.contains("`a` is not above `k`."))
-        #expect(log.records(of: "sample")["one"]?.attempts == 1)
+        #expect(record("one", log)?.attempts == 1)
         _ = conversation.answer("rate = 6")
         #expect(conversation.answer("a = rate").output.contains("Passed."))
         #expect(try graded(log, lesson, "one") == .passed)
@@ -106,7 +110,7 @@ struct OwnDefinitionsTests {
         _ = conversation.answer("a = 3")
         let told = conversation.answer("six").output
         #expect(told.contains("`six` is not the lesson's, and is not handed in with an answer: write its value."))
-        #expect(log.records(of: "sample")["q"]?.attempts ?? 0 == 0)
+        #expect(record("q", log)?.attempts ?? 0 == 0)
         #expect(conversation.answer("k + 4").output.contains("Right."))
         #expect(try graded(log, lesson, "q") == .passed)
     }

@@ -1,3 +1,4 @@
+import Answers
 import Conversation
 import Language
 import Testing

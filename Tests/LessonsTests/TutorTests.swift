@@ -78,6 +78,15 @@ struct TutorTests {
         #expect(tutor.guide.record("tune").hints == 2)
     }
 
+    @Test("A hint that the check has told is not told once more when the next one is asked for")
+    func toldHint() throws {
+        let tutor = try atExercise()
+        let told = tutor.take("b = 2")?.output ?? ""
+        #expect(told.contains("Try a larger one.") && told.contains(":hint has 1 more for you."))
+        #expect(tutor.hint().output.contains("Four is larger than three."))
+        #expect(tutor.hint().output.contains("no further hint"))
+    }
+
     @Test("The solution waits until the lesson's rule allows it, and seeing it costs the points")
     func solution() throws {
         var lesson = try full()

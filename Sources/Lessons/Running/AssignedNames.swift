@@ -30,6 +30,16 @@ enum AssignedNames {
         return statement.opensScope ? [] : statement.blocks.flatMap { $0.flatMap(imported) }
     }
 
+    /// What each statement of a text reads and sets, in order; those of a block belong to the statement that it hangs on.
+    static func byStatement(of text: String) -> [(used: Set<String>, assigned: [String])] {
+        guard let statements = try? Parser.statements(in: Source(text)) else { return [] }
+        return statements.map { statement in
+            var used: Set<String> = []
+            collect(statement, &used)
+            return (used, names(statement))
+        }
+    }
+
     /// The names that a text reads, words of the language among them. Empty for a text that does not parse.
     static func used(in text: String) -> Set<String> {
         guard let statements = try? Parser.statements(in: Source(text)) else { return [] }

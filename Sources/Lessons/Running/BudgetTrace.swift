@@ -8,10 +8,14 @@ struct BudgetTrace {
     ///
     /// - Returns: whether what it comes to depends on the budget.
     mutating func follow(_ text: String) -> Bool {
-        let depends = !names.isDisjoint(with: AssignedNames.used(in: text))
-        for name in AssignedNames.of(text) {
-            if depends { names.insert(name) } else { names.remove(name) }
+        var isDependent = false
+        for (used, assigned) in AssignedNames.byStatement(of: text) {
+            let depends = !names.isDisjoint(with: used)
+            isDependent = isDependent || depends
+            for name in assigned {
+                if depends { names.insert(name) } else { names.remove(name) }
+            }
         }
-        return depends
+        return isDependent
     }
 }

@@ -92,6 +92,15 @@ public struct Guide: Sendable, Equatable {
         records[item] ?? ItemRecord(lesson: lesson.header.id, version: lesson.header.version, item: item)
     }
 
+    /// The check has told a hint by itself: where it is the next one, `:hint` gives the one after it.
+    mutating func pass(_ hint: Hint) {
+        guard let next = nextHint, next.hint == hint else { return }
+        ladder[step.key] = next.number
+    }
+
+    /// How many hints of the present question or exercise are left to ask for.
+    var hintsLeft: Int { nextHint.map { $0.of - $0.number + 1 } ?? 0 }
+
     /// The hint that comes next for the present question or exercise; nil when all have been given.
     var nextHint: (hint: Hint, number: Int, of: Int)? {
         let hints: [Hint]

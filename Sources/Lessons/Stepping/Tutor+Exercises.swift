@@ -51,7 +51,8 @@ extension Tutor {
                 }
             }
             let fitting = exercise.hints.first { $0.id == hint && hint != nil }
-            let left = exercise.hints.count - guide.record(exercise.id).hints
+            if let fitting { guide.pass(fitting) }
+            let left = guide.hintsLeft
             let verdict = Verdict(
                 .notYet, "Not yet.", message, explanation: fitting?.text ?? [],
                 cue: left > 0 ? ":hint has \(left) more for you." : "")
@@ -135,7 +136,7 @@ extension Tutor {
         }
         guard let (hint, number, count) = guide.nextHint else {
             if case .question = guide.step {
-                return .text("A question has no hints; :skip goes on without an answer.")
+                return .text("There is no further hint; :skip goes on without an answer.")
             }
             return .text("There is no further hint; :solution or :skip may help.")
         }
