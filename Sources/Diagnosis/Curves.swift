@@ -1,4 +1,5 @@
 internal import Numbers
+internal import RealModule
 internal import Training
 
 /// What the curves of a history say by themselves, without model or data. Losses are taken without the penalty.
@@ -52,9 +53,12 @@ struct Curves: Sendable {
         return tail.quantile(0.5) / best
     }
 
-    /// Whether the loss of other rows went up while that of the training rows stayed below: far up, or a little where the training
-    /// rows are all but learnt by heart.
-    var isRising: Bool { riseFromBest > 1.15 && gap > 1.5 || riseFromBest > 1.01 && gap > 10 }
+    /// Whether the loss of other rows went up while that of the training rows stayed below: further than the lowest of so many epochs
+    /// lies below the others by their noise alone, or a little where the training rows are all but learnt by heart.
+    var isRising: Bool {
+        let noise = Fluctuation(of: validation).size
+        return riseFromBest > 1.15 * .exp(noise.isNaN ? 0 : 2.5 * noise) && gap > 1.5 || riseFromBest > 1.01 && gap > 10
+    }
 
     /// The epoch with the best validation loss, from 1.
     var bestEpoch: Int? { validation.indices.min { validation[$0] < validation[$1] }.map { $0 + 1 } }

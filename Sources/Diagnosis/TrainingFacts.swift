@@ -68,11 +68,11 @@ struct TrainingFacts: Sendable {
     /// The loss on training rows at the end, dropout off where that is known.
     var endLoss: Double { network?.endLoss ?? curves.train.last ?? .nan }
 
-    /// Whether the end is poor: no better on its own training rows than a ridge regression on others, or, where that is not known,
+    /// Whether the end is poor: a tenth worse on its own training rows than a ridge regression on others, or, where that is not known,
     /// hardly better than a constant.
     var isPoor: Bool {
         guard endLoss.isFinite else { return true }
-        if let linear = data?.linear { return endLoss > linear }
+        if let linear = data?.linear { return endLoss > 1.1 * linear }
         return isBarelyBetter
     }
 
