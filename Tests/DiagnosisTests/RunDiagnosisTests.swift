@@ -15,7 +15,7 @@ struct RunDiagnosisTests {
     }
 
     @Test func aRunThatRanAwayIsConfirmedAtACalmerRate() throws {
-        let found = try diagnose(run(.rosenbrock, "SGD", 0.01, Point(-1.5, 2), 100))
+        let found = try diagnose(run(.rosenbrock(), "SGD", 0.01, Point(-1.5, 2), 100))
         #expect(found.cause == "rate too high")
         #expect(found.findings[0].evidence.contains { $0.name == "largest stable rate there" })
         let tried = try confirm(found.findings[0])
@@ -23,18 +23,18 @@ struct RunDiagnosisTests {
     }
 
     @Test func aRunThatArrivedIsHealthy() throws {
-        let found = try diagnose(run(.rosenbrock, "Adam", 0.05, Point(-1.5, 2), 5000))
+        let found = try diagnose(run(.rosenbrock(), "Adam", 0.05, Point(-1.5, 2), 5000))
         #expect(found.isHealthy, "\(found.table(width: 100))")
     }
 
     @Test func aValleyIsTakenForOne() throws {
-        let found = try diagnose(run(.rosenbrock, "SGD", 0.0005, Point(-1.5, 2), 100))
+        let found = try diagnose(run(.rosenbrock(), "SGD", 0.0005, Point(-1.5, 2), 100))
         #expect(found.cause == "narrow valley", "\(found.table(width: 100))")
-        #expect(found.sign("barely decreases")?.candidates.contains { $0.verdict == .fits } == true)
+        #expect(found.sign("barely decreases")?.candidates.contains { $0.verdict == Sign.Candidate.Verdict.fits } == true)
     }
 
     @Test func noStepIsNoRun() throws {
-        #expect { try diagnose(run(.rosenbrock, "SGD", 0.001, Point(0, 0), 0)) } throws: {
+        #expect { try diagnose(run(.rosenbrock(), "SGD", 0.001, Point(0, 0), 0)) } throws: {
             ($0 as? Mistake)?.problem.contains("no step") == true
         }
     }
