@@ -48,7 +48,7 @@ struct Curves: Sendable {
 
     /// The last validation losses over the best, as loss: 1 where the best is the last; nan without validation.
     var riseFromBest: Double {
-        guard let best = validation.min(), best > 0, validation.count >= 4 else { return .nan }
+        guard let best = validation.min(), best > 0 else { return .nan }
         let tail = validation.suffix(Swift.max(1, validation.count / 10)).sorted()
         return tail.quantile(0.5) / best
     }
@@ -56,6 +56,7 @@ struct Curves: Sendable {
     /// Whether the loss of other rows went up while that of the training rows stayed below: further than the lowest of so many epochs
     /// lies below the others by their noise alone, or a little where the training rows are all but learnt by heart.
     var isRising: Bool {
+        guard validation.count >= 4 else { return false }
         let noise = Fluctuation(of: validation).size
         return riseFromBest > 1.15 * .exp(noise.isNaN ? 0 : 2.5 * noise) && gap > 1.5 || riseFromBest > 1.01 && gap > 10
     }

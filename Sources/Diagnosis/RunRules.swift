@@ -95,7 +95,10 @@ struct RunRules {
             evidence: ends, action: call(start: shifted), place: .step(run.steps))
     }
 
-    private var condition: Double { curvature.smaller > 0 ? curvature.larger / curvature.smaller : .nan }
+    /// How much steeper the function curves across than along: the larger curvature, upwards, over the smaller, whichever way that is.
+    private var condition: Double {
+        curvature.larger > 0 ? curvature.larger / Swift.max(curvature.smaller.magnitude, .leastNormalMagnitude) : .nan
+    }
 
     private var swinging: Finding {
         Finding(
@@ -105,7 +108,7 @@ struct RunRules {
     }
 
     private var slow: Finding {
-        if condition > 100, curvature.larger.isFinite {
+        if condition > 100, run.objective.dimension > 1, curvature.larger.isFinite {
             return Finding(
                 Cause.narrowValley.rawValue, .wrong,
                 "The run creeps along a narrow valley: across it the function curves \(condition.short(3)) times as much as along it, and "

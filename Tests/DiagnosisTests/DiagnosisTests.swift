@@ -121,8 +121,9 @@ struct DiagnosisTests {
 
     @Test func barelyDecreasesListsItsCausesWithWhatTellsThemApart() throws {
         let (x, y) = try Self.data()
-        let history = try Self.model(rate: 1e-6).fit(x, y, Self.options())
-        let sign = try #require(try diagnose(history).sign("barely decreases"))
+        let model = try Self.model(rate: 1e-6)
+        try model.fit(x, y, Self.options())
+        let sign = try #require(try diagnose(model).sign("barely decreases"))
         #expect(sign.isSeen == true)
         let verdicts = Dictionary(uniqueKeysWithValues: sign.candidates.map { ($0.cause, $0.verdict) })
         #expect(verdicts["rate too low"] == .fits)

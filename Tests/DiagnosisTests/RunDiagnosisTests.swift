@@ -30,7 +30,8 @@ struct RunDiagnosisTests {
     @Test func aValleyIsTakenForOne() throws {
         let found = try diagnose(run(.rosenbrock(), "SGD", 0.0005, Point(-1.5, 2), 100))
         #expect(found.cause == "narrow valley", "\(found.table(width: 100))")
-        #expect(found.sign("barely decreases")?.candidates.contains { $0.verdict == Sign.Candidate.Verdict.fits } == true)
+        #expect(
+            found.sign("barely decreases")?.candidates.contains { $0.verdict == Sign.Candidate.Verdict.fits } == true)
     }
 
     @Test func noStepIsNoRun() throws {
