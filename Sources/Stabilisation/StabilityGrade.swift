@@ -110,15 +110,15 @@ public struct StabilityGrade: Sendable {
         }
         guard end <= base.end else {
             let dead = row.constantError.map { end >= 0.95 * $0 } ?? false
-            return fail(
-                "\(error), the base's \(base.end.short()): "
-                    + (dead
-                        ? "calm but dead, no better than always answering the mean"
-                        : "calm that is paid for with accuracy")
-                    + ". \(calm)")
+            let isCalm = r.mean <= StabilityGrade.calm
+            let price =
+                dead
+                ? (isCalm ? "calm but dead, " : "") + "no better than always answering the mean"
+                : isCalm ? "calm that is paid for with accuracy" : "neither calm nor accurate"
+            return fail("\(error), the base's \(base.end.short()): \(price). \(calm)")
         }
         guard r.mean <= StabilityGrade.calm else {
-            return fail("\(calm), and at most \(StabilityGrade.calm) is asked for. \(error)")
+            return fail("\(calm), and at most \(StabilityGrade.calm) is asked for; \(error)")
         }
         guard r.high < StabilityGrade.surelyCalm else {
             return fail(

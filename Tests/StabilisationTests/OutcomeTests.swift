@@ -67,6 +67,8 @@ struct OutcomeTests {
         #expect(grade(Self.row(noise: 0.5, end: 0.38)).level == .fail)
         let dead = grade(Self.row(noise: 0.01, end: 1.01))
         #expect(dead.level == .fail && dead.message.contains("calm but dead"))
+        #expect(grade(Self.row(noise: 1, end: 1.01)).message.contains("0.6: no better than always"))
+        #expect(grade(Self.row(noise: 0.1, end: 0.7)).message.contains("paid for with accuracy"))
         let constant = grade(Self.row(noise: 0.01, end: 0.5, distinct: 1))
         #expect(constant.level == .fail && constant.message.contains("1 different prediction for"))
         #expect(grade(Self.row(noise: 1, end: 0.6, changes: [])).message.contains("base itself"))
