@@ -56,8 +56,10 @@ public struct AblationPicture: Sendable {
                     .curve(CurveLayer([Point(low, Double(place)), Point(high, Double(place))], color: color(row))))
             }
             let mean = Swift.max(row.ratio.mean, range.lowerBound)
-            layers.append(
-                .points(Points([Point(mean, Double(place))], color: color(row), symbol: symbol(row.outcome))))
+            var sign = Points(
+                [Point(mean, Double(place))], color: color(row), symbol: row.keepsAccuracy ? .dot : .cross)
+            sign.size = 1.5
+            layers.append(.points(sign))
         }
         var panel = Panel(
             x: Axis("F, ratio to the base", range, isLog: true),
@@ -71,13 +73,6 @@ public struct AblationPicture: Sendable {
     }
 
     private static let key = "Dots stand where the error at the end is not larger than the base's, crosses where it is."
-
-    private func symbol(_ outcome: Outcome) -> Points.Symbol {
-        switch outcome {
-        case .calmButWorse, .dead, .harms, .diverged: .cross
-        default: .dot
-        }
-    }
 
     private func color(_ row: AblationRow) -> Int {
         switch row.outcome {
@@ -95,11 +90,13 @@ public struct AblationPicture: Sendable {
         let ends = shown.map(\.end) + [base.end, base.best]
         let across = options.x ?? ((ratios.min() ?? 0.1) / 1.5)...((ratios.max() ?? 1) * 1.5)
         let up = options.y ?? ((ends.min() ?? 0.1) / 1.1)...((ends.max() ?? 1) * 1.1)
+        var passing = Band(
+            x: [across.lowerBound, 0.25], low: [up.lowerBound, up.lowerBound], high: [base.end, base.end],
+            name: "passes",
+            color: 2)
+        passing.opacity = 0.12
         var layers: [PanelLayer] = [
-            .band(
-                Band(
-                    x: [across.lowerBound, 0.25], low: [up.lowerBound, up.lowerBound], high: [base.end, base.end],
-                    name: "passes", color: 2)),
+            .band(passing),
             .guide(GuideLine(.horizontal, at: base.end, name: "the base's end")),
             .guide(GuideLine(.horizontal, at: base.best, name: "its best epoch")),
         ]
@@ -115,11 +112,11 @@ public struct AblationPicture: Sendable {
         let panel = Panel(
             x: Axis("F, ratio to the base", across, isLog: true),
             y: Axis("test \(error) at the end", up, isLog: true), layers: layers)
-        let passing = shown.filter { $0.ratio.mean <= 0.25 && $0.end <= base.end }.map(\.condition.name)
+        let inside = shown.filter { $0.ratio.mean <= 0.25 && $0.end <= base.end }.map(\.condition.name)
         return Figure(
             title: "Calm, and learnt?",
             sentence: "Left is calmer, lower has learnt more. In the region that passes: "
-                + (passing.isEmpty ? "none" : Phrase.list(passing)) + ". The corner top left is calm but dead.",
+                + (inside.isEmpty ? "none" : Phrase.list(inside)) + ". The corner top left is calm but dead.",
             panels: [panel])
     }
 
