@@ -54,7 +54,10 @@ public struct AblationTable: Sendable {
     public var ranking: [String] {
         rows.dropFirst().sorted { one, other in
             if one.keepsAccuracy != other.keepsAccuracy { return one.keepsAccuracy }
-            return one.keepsAccuracy ? one.ratio.mean < other.ratio.mean : one.endRatio.mean < other.endRatio.mean
+            // Where a training diverged there is no F: the error decides.
+            let (a, b) = (one.ratio.mean, other.ratio.mean)
+            guard one.keepsAccuracy, !a.isNaN, !b.isNaN else { return one.end < other.end }
+            return a < b
         }.map(\.condition.name)
     }
 

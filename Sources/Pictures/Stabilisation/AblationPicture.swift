@@ -25,9 +25,14 @@ public struct AblationPicture: Sendable {
     public func figure(_ options: PlotOptions) throws -> Figure {
         let rows = table.rows.dropFirst().filter { $0.ratio.mean.isFinite }
         guard let base = table.base, view == .curves || !rows.isEmpty else {
-            throw Mistake(
-                "nothing has been measured that could be drawn", expected: "at least one condition beside the base",
-                try: "t.resume()")
+            let diverged = table.base?.diverged ?? 0
+            throw diverged > 0
+                ? Mistake(
+                    "\(diverged) of the base's trainings diverged, so there is no F to compare with",
+                    expected: "a base that comes to its end", try: "plot_curves(t)")
+                : Mistake(
+                    "nothing has been measured that could be drawn", expected: "at least one condition beside the base",
+                    try: "t.resume()")
         }
         var figure =
             switch view {
