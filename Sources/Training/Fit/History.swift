@@ -102,7 +102,8 @@ public struct History: Sendable, Equatable {
     public var updates = 0
 
     /// What it takes to run the training again; nil where nobody asked for it to be kept, and for rows or steps of a person's own.
-    public internal(set) var origin: Origin?
+    public var origin: Origin? { source.origin }
+    var source = Source()
 
     /// A history of no epochs.
     public init(seed: UInt64, batchSize: Int) {

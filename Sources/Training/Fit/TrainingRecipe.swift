@@ -70,8 +70,15 @@ public struct TrainingRecipe: Sendable {
 }
 
 extension History {
-    /// Where a history comes from. Two histories that tell the same are equal, wherever they come from.
-    public struct Origin: Sendable, Equatable {
+    /// Where a history comes from, which is no part of what it tells: two that tell the same are equal, wherever they come from.
+    struct Source: Sendable, Equatable {
+        var origin: Origin?
+
+        static func == (one: Source, other: Source) -> Bool { true }
+    }
+
+    /// What was asked for, and the model that was trained.
+    public struct Origin: Sendable {
         /// What was asked for.
         public let recipe: TrainingRecipe
         private weak var trained: Model?
@@ -83,8 +90,5 @@ extension History {
 
         /// The model with the weights that the training left; nil when it is gone or was trained on.
         public var model: Model? { trained.flatMap { $0.epochsDone == epochs && !$0.isTraining ? $0 : nil } }
-
-        /// No part of what a history tells.
-        public static func == (one: Origin, other: Origin) -> Bool { true }
     }
 }

@@ -306,7 +306,7 @@ public final class Model: @unchecked Sendable {
             lastHistory = fit.history
         }
         try fit.run()
-        fit.history.origin = recipe.map { History.Origin($0, self, epochs: epochsDone) }
+        fit.history.source.origin = recipe.map { History.Origin($0, self, epochs: epochsDone) }
         return fit.history
     }
 
