@@ -52,11 +52,11 @@ import Claims
     }
 
     @Test func theSourceHasItsHelpersBeforeWhatNeedsThem() throws {
-        let experiment = try #require(court.claim("D4.30")?.experiment)
+        let experiment = try #require(court.claim("D4.18")?.experiment)
         let source = court.source(of: experiment)
         let town = try #require(source.firstRange(of: "def town("))
-        let rig = try #require(source.firstRange(of: "def decade("))
+        let sweep = try #require(source.firstRange(of: "def price_error("))
         let own = try #require(source.firstRange(of: "def experiment("))
-        #expect(town.lowerBound < rig.lowerBound && rig.lowerBound < own.lowerBound)
+        #expect(town.lowerBound < sweep.lowerBound && sweep.lowerBound < own.lowerBound)
     }
 }
