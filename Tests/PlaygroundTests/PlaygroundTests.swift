@@ -1,4 +1,5 @@
 import Answers
+import Cards
 import Figures
 import Landscapes
 import Numbers
