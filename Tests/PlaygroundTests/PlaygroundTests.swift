@@ -45,7 +45,8 @@ struct PlaygroundTests {
         #expect(Ladder.steps(100, .down) == 50)
         #expect(Ladder.steps(100_000, .up) == 100_000)
         #expect(Ladder.place(0.123456, by: 0.01) == 0.123)
-        #expect(Ladder.place(-1234.5678, by: 40) == -1230)
+        #expect(Ladder.place(-1234.5678, by: 40) == -1235)
+        #expect(Ladder.place(-1234.5678, by: 400) == -1230)
     }
 
     @Test("keys turn rate, momentum and steps of the rule, and the line follows")
