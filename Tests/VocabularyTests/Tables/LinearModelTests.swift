@@ -135,6 +135,28 @@ struct LinearModelTests {
             ).value.repr == "(2, 3)")
     }
 
+    private static let curves: [(data: String, arrays: [Double])] = [
+        (
+            "[0, 0, 1, 1, 1, 0], [0.2, 0.2, 0.2, 0.8, 0.7, 0.1]",
+            [0, 0, 0, 2 / 3, 1, 0, 1 / 3, 2 / 3, 1, 1, .infinity, 0.8, 0.7, 0.2, 0.1]
+        ),
+        (
+            "[0, 1, 0, 1, 0, 1, 1, 1], [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]",
+            [
+                0, 0, 0, 1 / 3, 1 / 3, 2 / 3, 2 / 3, 1, 0, 0.2, 0.6, 0.6, 0.8, 0.8, 1, 1, .infinity, 0.8, 0.6, 0.5, 0.4,
+                0.3, 0.2, 0.1,
+            ]
+        ),
+    ]
+
+    @Test("A ROC curve comes apart into scikit-learn's three arrays", arguments: curves)
+    func rocCurve(_ data: String, _ expected: [Double]) throws {
+        let session = try session("from sklearn.metrics import roc_curve\nfpr, tpr, limits = roc_curve(\(data))")
+        let found = try numbers("[fpr.tolist(), tpr.tolist(), limits.tolist()]", session)
+        #expect(found.count == expected.count)
+        #expect(zip(found, expected).allSatisfy { $0 == $1 || abs($0 - $1) < 1e-12 })
+    }
+
     @Test("Groups are no classes: there may be as many as rows")
     func everyRowItsOwnGroup() throws {
         let session = try session("from sklearn.model_selection import GroupKFold; g = list(range(1500))")
