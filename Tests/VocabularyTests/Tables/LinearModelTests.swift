@@ -135,7 +135,7 @@ struct LinearModelTests {
             ).value.repr == "(2, 3)")
     }
 
-    private static let curves: [(data: String, arrays: [Double])] = [
+    static let curves: [(data: String, arrays: [Double])] = [
         (
             "[0, 0, 1, 1, 1, 0], [0.2, 0.2, 0.2, 0.8, 0.7, 0.1]",
             [0, 0, 0, 2 / 3, 1, 0, 1 / 3, 2 / 3, 1, 1, .infinity, 0.8, 0.7, 0.2, 0.1]
