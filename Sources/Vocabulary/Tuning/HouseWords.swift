@@ -105,9 +105,7 @@ enum HouseWords {
         meaning: .call { args, context in
             guard case .dict(let given) = args["params"] else { return .none }
             let params = try Configuration(given, "params")
-            let space = try SearchSpace(
-                zip(params.names, params.settings).map { Tuning.Parameter($0, .choice([$1])) })
-            let pipeline = try ModelPipeline(args["objective"], space, args)
+            let pipeline = try ModelPipeline(args["objective"], params.names, args)
             return .thing(
                 try HouseGrade(
                     towns: args.int("towns"), members: args.int("members"),

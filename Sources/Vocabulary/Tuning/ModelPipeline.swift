@@ -12,15 +12,16 @@ struct ModelPipeline: @unchecked Sendable {
     private static let told = ["inputs", "updates"]
 
     private let build: Value
-    private let space: SearchSpace
+    /// The hyperparameters' names.
+    private let hyperparameters: [String]
     private let epochs: Int
     private let batchSize: Int
     /// What the function calls its parameters; nil of what is no function of the language.
     private let names: [String]?
 
-    /// The function, with the arguments `epochs` and `batch_size` of a word.
-    init(_ build: Value, _ space: SearchSpace, _ args: Arguments) throws {
-        (self.build, self.space) = (build, space)
+    /// The function, the names of its hyperparameters, and the arguments `epochs` and `batch_size` of a word.
+    init(_ build: Value, _ hyperparameters: [String], _ args: Arguments) throws {
+        (self.build, self.hyperparameters) = (build, hyperparameters)
         (epochs, batchSize) = (try args.int("epochs"), try args.int("batch_size"))
         if case .function(let function) = build { names = function.parameters } else { names = nil }
         try checkNames(args)
@@ -30,13 +31,14 @@ struct ModelPipeline: @unchecked Sendable {
     private func checkNames(_ args: Arguments) throws {
         guard !takesDict, case .function(let function) = build else { return }
         let required = function.parameters.prefix(function.requiredCount)
-        guard let strange = required.first(where: { space[$0] == nil && !ModelPipeline.told.contains($0) }) else {
+        guard let strange = required.first(where: { !hyperparameters.contains($0) && !ModelPipeline.told.contains($0) })
+        else {
             return
         }
         throw args.mistake(
             "objective", "the function has a parameter \(strange), which the space has not",
             expected:
-                "parameters named \(Phrase.alternatives(space.parameters.map(\.name) + ModelPipeline.told)), or one that takes the dict"
+                "parameters named \(Phrase.alternatives(hyperparameters + ModelPipeline.told)), or one that takes the dict"
         )
     }
 
@@ -44,7 +46,7 @@ struct ModelPipeline: @unchecked Sendable {
     private var takesDict: Bool {
         guard let names else { return true }
         let own = names.filter { !ModelPipeline.told.contains($0) }
-        return own.count == 1 && space[own[0]] == nil
+        return own.count == 1 && !hyperparameters.contains(own[0])
     }
 
     /// The recipe of a configuration for some rows.
@@ -59,7 +61,9 @@ struct ModelPipeline: @unchecked Sendable {
             "inputs": .int(rows.input.reduce(1, *)),
             "updates": .int(epochs * ((rows.rowCount + batchSize - 1) / Swift.max(1, batchSize))),
         ]
-        let wanted = names.map { names in ModelPipeline.told.filter { names.contains($0) && space[$0] == nil } } ?? []
+        let wanted =
+            names.map { names in ModelPipeline.told.filter { names.contains($0) && !hyperparameters.contains($0) } }
+            ?? []
         var named = wanted.map { (name: $0, value: told[$0] ?? .none) }
         var values: [Value] = []
         if takesDict {

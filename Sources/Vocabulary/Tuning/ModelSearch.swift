@@ -93,7 +93,7 @@ final class ModelSearch: Sendable {
             material, by: folds, measure: args["score"].asText.flatMap(Measure.init(rawValue:)), members: members,
             scalesTarget: args.bool("scale_target"), seed: seed,
             crew: args["n_jobs"].asInt.flatMap { $0 > 0 ? Crew(threads: $0) : nil } ?? .cores, work: context.work)
-        pipeline = try ModelPipeline(build, space, args)
+        pipeline = try ModelPipeline(build, space.parameters.map(\.name), args)
     }
 
     /// So many shuffled folds: grouped ones where there are groups, stratified ones of classes.

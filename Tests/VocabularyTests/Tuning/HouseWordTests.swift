@@ -108,6 +108,7 @@ struct HouseWordTests {
         #expect(
             mistake("grade_houses(build, {\"units\": 4}, epochs=500)")?.problem.contains("outside of the budget")
                 == true)
+        #expect(try value("grade_houses(lambda: build(4), towns=1, epochs=1).level") == "'none'")
         #expect(mistake("grade_houses(3)") != nil)
     }
 }
