@@ -59,6 +59,18 @@ struct GradingTests {
         #expect(message.contains("nonsense"))
     }
 
+    @Test("What did not hold before a check stumbles over the answer is what is told")
+    func gravestFirst() throws {
+        let lesson = try lesson(
+            check: "expect(b > 3, \"Too small.\") or hint(\"larger\")\nexpect(1 / (b - 2) > 0, \"?\")")
+        guard case .notYet(let message, let hint) = try judge("b = 2", lesson) else {
+            Issue.record("it was not refused")
+            return
+        }
+        #expect(message.hasPrefix("Too small.") && hint == "larger", "\(message)")
+        #expect(try judge("b = 4", lesson) == .passed)
+    }
+
     @Test("A wrong answer leaves the variables as they were, a right one keeps its own")
     func restore() throws {
         let lesson = try lesson(check: "passes(b > 3)")

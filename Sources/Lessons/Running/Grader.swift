@@ -57,11 +57,13 @@ struct Grader {
             return .notYet(message: "The answer has to set `\(missing)`, and it does not.", hint: nil)
         }
         guard !exercise.checks.isEmpty else { return compareWithSolution(exercise, before) }
+        var entries: [CheckLog.Entry] = []
         do {
-            let entries = try exercise.checks.flatMap { try said(by: $0, exercise) }
+            for check in exercise.checks { entries += try said(by: check, exercise) }
             return try verdict(entries, exercise, answer, before)
         } catch let problem as CheckProblem {
-            return blame(problem, exercise, before)
+            // What did not hold before the check stumbled is the graver: it is told first, and stumbling follows from it.
+            return refusal(entries + problem.entries, exercise) ?? blame(problem, exercise, before)
         } catch {
             return .faultOfLesson(message: "\(error)")
         }
@@ -77,6 +79,8 @@ struct Grader {
 
     private struct CheckProblem: Error {
         var message: String
+        /// What the check had said by then.
+        var entries: [CheckLog.Entry]
     }
 
     /// Runs one check on what the session holds; the session stays as it is.
@@ -89,18 +93,23 @@ struct Grader {
             words: registry.words.filter { !names.contains($0.name) } + words, members: registry.members,
             coercions: registry.coercions)
         let result = aside(check.code.source, exercise, registry: checking)
-        if let problem = result.problem { throw CheckProblem(message: sandbox.words(problem)) }
+        if let problem = result.problem { throw CheckProblem(message: sandbox.words(problem), entries: log.all) }
         return log.all
     }
 
     private func verdict(
         _ entries: [CheckLog.Entry], _ exercise: Exercise, _ answer: String, _ before: Sandbox.Snapshot
     ) throws -> Judgement {
-        let hint = entries.lazy.compactMap { if case .hint(let id) = $0 { id } else { nil } }.first
         guard entries.contains(where: { if case .hint = $0 { false } else { true } }) else {
             return .faultOfLesson(
                 message: "the check of \(exercise.id) says neither passes(…), expect(…) nor answer(…)")
         }
+        return try refusal(entries, exercise) ?? tryHeldBackSeeds(entries, exercise, answer, before)
+    }
+
+    /// The first thing that a check has said against the answer; nil where there is none.
+    private func refusal(_ entries: [CheckLog.Entry], _ exercise: Exercise) -> Judgement? {
+        let hint = entries.lazy.compactMap { if case .hint(let id) = $0 { id } else { nil } }.first
         for entry in entries {
             switch entry {
             case .expect(false, let message): return .notYet(message: message + gap(exercise, message), hint: hint)
@@ -112,7 +121,7 @@ struct Grader {
             default: continue
             }
         }
-        return try tryHeldBackSeeds(entries, exercise, answer, before)
+        return nil
     }
 
     /// What the first comparison that does not hold has found and expected, as a sentence to follow the message of its call;
