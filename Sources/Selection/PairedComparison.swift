@@ -25,8 +25,9 @@ public struct PairedComparison: Sendable, Equatable {
     public let rivalScores: [Double]
     /// Rival minus own in each fold: above 0 where the own method is better.
     public let differences: [Double]
-    /// The interval's ends; nan of a single fold.
+    /// The interval's lower end; nan of a single fold.
     public let low: Double
+    /// The interval's upper end; nan of a single fold.
     public let high: Double
 
     /// Compares.
