@@ -78,7 +78,6 @@ enum PageStyle {
         .task .label { font-size: 1rem; margin: 0 0 0.6rem; }
         .stop { border: 1px dashed var(--line); border-radius: 8px; padding: 0.5rem 1.1rem; color: var(--soft); }
         .points { color: var(--soft); font-weight: 400; }
-        .choices { list-style: lower-alpha; }
         .given { margin-bottom: 0.4rem; }
         .verdict { color: var(--soft); font-weight: 600; }
         .verdict.passed { color: var(--good); }

@@ -23,10 +23,10 @@ extension PageWriter {
         switch question.answer {
         case .choice(let choices):
             inside += .block(
-                "ol", ["class": "choices"],
+                "ol", [:],
                 .own("\n") + choices.map { Markup.block("li", [:], tight($0.text)) }.joined())
             answer = .block(
-                "ol", ["class": "choices"],
+                "ol", [:],
                 .own("\n")
                     + choices.map { choice in
                         let mark = Markup.element("strong", [:], .text(choice.isRight ? "Right: " : "Wrong: "))

@@ -52,6 +52,14 @@ struct AnswerJudge {
         return .wrong("Not that.", wrong.sorted().flatMap { choices[$0].reason })
     }
 
+    /// An answer as it is kept: choices by their numbers, as the prompt and the page show them, whichever way they were typed.
+    static func kept(_ typed: String, _ question: Question) -> String {
+        guard case .choice = question.answer else { return typed }
+        let places = typed.split { $0 == "," || $0 == " " || $0 == ";" }.map(place)
+        guard places.allSatisfy({ $0 != nil }) else { return typed }
+        return Set(places.compactMap(\.self)).sorted().map { String($0 + 1) }.joined(separator: ", ")
+    }
+
     /// `2`, `b` or `(b)`, counted from 0.
     private static func place(_ word: Substring) -> Int? {
         let bare = word.filter { $0 != "(" && $0 != ")" && $0 != "." }

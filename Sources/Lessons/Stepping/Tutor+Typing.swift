@@ -103,6 +103,7 @@ extension Tutor {
 
     func takeAnswer(_ typed: String, _ question: Question) -> Reply? {
         let hidden = outside
+        let kept = AnswerJudge.kept(typed, question)
         switch AnswerJudge(lesson: lesson, sandbox: sandbox, hidden: hidden).judge(typed, question) {
         case .noAnswer: return nil
         case .unreadable(let message):
@@ -111,12 +112,12 @@ extension Tutor {
         case .faultOfLesson(let message): return blame(message)
         case .wrong(let message, let reason):
             note(question.id) {
-                if $0.status != .passed { ($0.attempts, $0.answer) = ($0.attempts + 1, typed) }
+                if $0.status != .passed { ($0.attempts, $0.answer) = ($0.attempts + 1, kept) }
             }
             let help = question.hints.isEmpty ? "" : " :hint helps."
             return Reply([.verdict(Verdict(.notYet, message, explanation: reason, cue: "Try again." + help))])
         case .right(let explanation):
-            pass(question.id, typed, 0)
+            pass(question.id, kept, 0)
             return goOn(after: [.verdict(Verdict(.right, "Right.", explanation: explanation))])
         }
     }
