@@ -98,6 +98,30 @@ struct AuthorToolsTests {
         #expect(faults[3] == [])
     }
 
+    @Test("A lesson may require those in its own folder and those of the course, whichever is the one")
+    func courseAround() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("around-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for (place, id, required) in [
+            ("course", "a", ""), ("own", "b", ""), ("own", "c", "a, b"), ("own", "a", "c"), ("own", "d", "nothing"),
+        ] {
+            try FileManager.default.createDirectory(atPath: "\(folder)/\(place)", withIntermediateDirectories: true)
+            let text = "---\ntitle: T\nlesson:\n  id: \(id)\n  requires: [\(required)]\n---\n\nWords.\n"
+            try text.write(toFile: "\(folder)/\(place)/\(id).md", atomically: true, encoding: .utf8)
+        }
+        func told(_ file: String) throws -> [String] {
+            let lesson = try Course.lesson(at: folder + file)
+            return LessonCheck(lesson, course: Course(folder + "/course"), session: TestSandbox.session).written().map {
+                $0.mistake.problem
+            }
+        }
+        #expect(try told("/own/d.md") == ["requires: nothing is no lesson of this folder or of the course"])
+        // A copy of a lesson of the course, as students get it, is no second lesson of that id; its circle is its own.
+        #expect(try told("/own/a.md") == ["requires: goes round in a circle: a, c, a"])
+        try FileManager.default.removeItem(atPath: folder + "/own/a.md")
+        #expect(try told("/own/c.md") == [])
+    }
+
     @Test(
         "A folder with a link in a circle, a folder and a file of a hundred megabytes is read up to them, each with its message"
     )

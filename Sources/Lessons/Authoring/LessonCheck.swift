@@ -14,11 +14,11 @@ public struct LessonCheck {
     private let session: () -> Session
 
     /// - Parameters:
-    ///   - course: the lessons that `requires` may name.
+    ///   - course: the lessons that `requires` may name beside those in the lesson's own folder.
     ///   - session: makes a fresh session for each run.
     public init(_ lesson: Lesson, course: Course, session: @escaping () -> Session) {
         self.lesson = lesson
-        self.course = course
+        self.course = course.around(lesson.file)
         self.session = session
     }
 
@@ -54,7 +54,7 @@ public struct LessonCheck {
         let known = Set(course.lessons.map(\.header.id))
         faults += lesson.header.requires.filter { !known.contains($0) }.map {
             fault(
-                line(of: "requires"), "requires: \($0) is no lesson of this folder",
+                line(of: "requires"), "requires: \($0) is no lesson of this folder or of the course",
                 expected: known.isEmpty ? nil : "one of \(known.sorted().joined(separator: ", "))")
         }
         let twins = course.lessons.filter { $0.header.id == lesson.header.id && !course.isSame($0.file, lesson.file) }

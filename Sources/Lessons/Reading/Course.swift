@@ -45,6 +45,22 @@ public struct Course: Sendable {
         self.faults = faults
     }
 
+    private init(_ folder: String, _ lessons: [Lesson], _ faults: [LessonFaults]) {
+        self.folder = folder
+        self.lessons = lessons
+        self.faults = faults
+    }
+
+    /// The course that a file belongs to: the lessons of its own folder, and of this course those whose ids are not among them.
+    func around(_ file: String) -> Course {
+        let own = (file as NSString).deletingLastPathComponent
+        let place = own.isEmpty ? "." : own
+        if isSame(place, folder) { return self }
+        let near = Course(place)
+        let ids = Set(near.lessons.map(\.header.id))
+        return Course(place, near.lessons + lessons.filter { !ids.contains($0.header.id) }, near.faults)
+    }
+
     /// What is wrong with a file, to stand behind its name.
     private static func mistake(_ error: any Error, withoutNaming path: String) -> Mistake {
         guard var mistake = error as? Mistake else { return Mistake("\(error)") }

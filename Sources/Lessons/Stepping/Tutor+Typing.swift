@@ -107,7 +107,8 @@ extension Tutor {
         switch AnswerJudge(lesson: lesson, sandbox: sandbox, hidden: hidden).judge(typed, question) {
         case .noAnswer: return nil
         case .unreadable(let message):
-            guard let name = used(hidden, in: typed) else { return .text(message) }
+            let bare = String(typed.drop { $0 == "=" || $0 == " " })
+            guard let name = used(hidden, in: bare) else { return .text(message) }
             return .text("\(message)\n\(Self.isOutside(name)): write its value.")
         case .faultOfLesson(let message): return blame(message)
         case .wrong(let message, let reason):

@@ -13,7 +13,7 @@ extension CheckWords {
             Parameter("quick", .any, "The value for a first look, in seconds"),
             Parameter("full", .any, "The value for all of it"),
         ],
-        returns: "one of the two",
+        returns: "value",
         examples: ["budget(quick=3, full=10)", "[budget(quick=3, full=10) for _ in range(2)]"],
         seeAlso: ["passes"],
         meaning: .call { args, context in
