@@ -69,7 +69,10 @@ tell(
     })
 tell(
     "and read to its last answer",
-    try least(of: 5) { precondition(try ProgressStore.open(path).allRecords().count == lessons.count * 100) })
+    try least(of: 5) {
+        let count = try ProgressStore.open(path).allRecords().count
+        precondition(count == lessons.count * 100)
+    })
 
 // MARK: - A class
 
