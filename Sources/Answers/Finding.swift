@@ -174,9 +174,7 @@ extension Finding {
         guard let remedy else {
             var need = "something to run again"
             if case .notTried(let missing) = proof { need = missing }
-            throw Mistake(
-                "'\(cause)' cannot be tried from what was given", expected: need, try: "diagnose(model, data)",
-                argument: "finding")
+            throw Mistake("'\(cause)' cannot be tried by a rerun here", expected: need, argument: "finding")
         }
         let trial = try remedy.trial(work: work)
         if work.isCancelled { throw Stopped() }

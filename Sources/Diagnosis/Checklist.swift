@@ -38,10 +38,10 @@ public struct Checklist: Sendable {
         items = [
             Item(
                 practice: "Use a robust optimization algorithm",
-                isKept: history.nonFinite == nil && !(curves.thrownBack > 2),
+                isKept: history.nonFinite == nil && !(facts.shaking.thrownBack > 2),
                 measured: "\(history.optimizer): "
                     + (history.nonFinite.map { "ended in step \($0.step) at a number that is not finite" }
-                        ?? "F of the training loss \(curves.trainNoise.short(2)), thrown back to \(curves.thrownBack.short(3)) times its best")
+                        ?? "F \(facts.shaking.noise.short(2)), thrown back to \(facts.shaking.thrownBack.short(3)) times its best")
                     + error),
             Item(
                 practice: "Tune the hyperparameters",

@@ -191,13 +191,7 @@ struct Rules {
 
     // MARK: Rate
 
-    /// Whether the curve shakes, and by what: the larger of the two fluctuations, and how far the training was thrown back.
-    private var shaking: (noise: Double, thrownBack: Double) {
-        // A training loss that has fallen far below that of other rows shakes in its own small measure, which harms nobody.
-        if curves.gap > 3 { return (facts.fluctuation.size, 1) }
-        let noise = [facts.fluctuation.size, curves.trainNoise].filter { !$0.isNaN }.max() ?? .nan
-        return (noise, curves.thrownBack)
-    }
+    private var shaking: (noise: Double, thrownBack: Double) { facts.shaking }
 
     private var rateTooHigh: Finding? {
         guard inputScale?.weight != .wrong else { return nil }

@@ -65,7 +65,7 @@ struct Signs {
 
     // MARK: Poor
 
-    private var isShaking: Bool { facts.fluctuation.size > 0.15 || curves.trainNoise > 0.15 || curves.thrownBack > 2 }
+    private var isShaking: Bool { facts.shaking.noise > 0.15 || facts.shaking.thrownBack > 2 }
 
     private var oscillates: Sign {
         let names: [Cause] = [.rateTooHigh, .inputScale, .tinyValidation]

@@ -52,6 +52,13 @@ struct TrainingFacts: Sendable {
         return (curves.train.max() ?? before) / before
     }
 
+    /// By what the curve shakes: the larger fluctuation of the two, and how far the training was thrown back, times its best. A training
+    /// loss that has fallen far below that of other rows shakes in its own small measure, which harms nobody.
+    var shaking: (noise: Double, thrownBack: Double) {
+        if curves.gap > 3 { return (fluctuation.size, 1) }
+        return ([fluctuation.size, curves.trainNoise].filter { !$0.isNaN }.max() ?? .nan, curves.thrownBack)
+    }
+
     /// How the judged curve shakes; of the training rows where none are held out.
     var fluctuation: Fluctuation { Fluctuation(of: curves.judged) }
 
