@@ -62,9 +62,9 @@ struct ClaimWordTests {
     }
 
     @Test(arguments: [
-        ("claim(\"D4.99\")", "there is no claim \"D4.99\""), ("claim(\"Q4.36\")", "there is no claim \"Q4.36\""),
-        ("claim(\"\")", "there is no claim \"\""), ("claim(\"momentum\")", "there is no claim \"momentum\""),
-        ("claims(\"xyzzy\")", "no claim of the documents speaks of \"xyzzy\""),
+        ("claim(\"D4.99\")", "there is no claim 'D4.99'"), ("claim(\"Q4.36\")", "there is no claim 'Q4.36'"),
+        ("claim(\"\")", "there is no claim ''"), ("claim(\"momentum\")", "there is no claim 'momentum'"),
+        ("claims(\"xyzzy\")", "no claim of the documents speaks of 'xyzzy'"),
     ])
     func whatIsNotThereIsSaid(_ line: String, _ problem: String) throws {
         let error = #expect(throws: Diagnostic.self) { try session().evaluate(line) }
