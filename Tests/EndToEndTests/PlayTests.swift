@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func keysAndMouseTurnTheRunAndLeavingGivesIt() throws {
-        let terminal = try prompt()
+        let terminal = try prompt(columns: 140)
         try open("play(rosenbrock, Adam(0.05), start=(-1.5, 2))", on: terminal)
         #expect(terminal.screen.lines[0] == "minimize(rosenbrock, Adam(lr=0.05), start=(-1.5, 2), steps=200)")
         #expect(terminal.screen.lines[1].contains("loss 12.5 →"))
