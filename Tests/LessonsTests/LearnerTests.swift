@@ -282,8 +282,8 @@ struct LearnerTests {
             """
         try (Samples.header + drawing).write(toFile: folder + "/01-sample.md", atomically: true, encoding: .utf8)
         let desk = try desk(MemoryLog(), Vocabulary.registry)
-        desk.type("mine = 4; mine + 1")
         desk.type(":start 1")
+        desk.type("mine = 4; mine + 1")
         desk.enter()
         #expect(desk.type("w = base - 3").contains("Not yet."))
         #expect(desk.type("w = base + mine").contains("Passed."))

@@ -135,7 +135,7 @@ struct AblationTests {
         let base = try Rig(.decade).setup()
         let example = try Condition.named("example answer").applied(to: base)
         #expect(example.optimizer.summary == "Adam(lr=0.0001, beta_2=0.9995, clipvalue=1)")
-        #expect(example.plateau?.summary == "ReduceLROnPlateau(factor=0.2, patience=5, min_lr=1e-05)")
+        #expect(example.plateau?.summary == "ReduceLROnPlateau(factor=0.2, patience=5, min_lr=1e-5)")
         let all = try Condition.named("all six").applied(to: base)
         #expect(all.batchSize == 128)
         #expect(

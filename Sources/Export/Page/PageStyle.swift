@@ -48,7 +48,9 @@ enum PageStyle {
         p code, li code, td code, h2 code, h3 code { background: var(--raised); border-radius: 4px; padding: 0.1em 0.3em; }
         pre.code { background: var(--raised); border-left: 3px solid var(--link); white-space: pre-wrap;
           overflow-wrap: anywhere; }
-        pre.output { border: 1px solid var(--line); overflow-x: auto; font-size: 0.82em; }
+        pre.output, pre.text { overflow-x: auto; font-size: 0.82em; }
+        pre.output { border: 1px solid var(--line); }
+        pre.text { background: var(--raised); }
         pre.problem { border: 1px solid var(--problem); color: var(--problem); white-space: pre-wrap;
           overflow-wrap: anywhere; }
         .cell { margin: 0 0 1.25rem; }

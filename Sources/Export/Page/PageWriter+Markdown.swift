@@ -20,8 +20,10 @@ extension PageWriter {
             let inside = set(inlines)
             return inside.isEmpty ? .nothing : .block("p", [:], inside)
         case .code(let info, let text):
-            let isOurs = info.prefix { !$0.isWhitespace } == "descent"
-            return code(text.hasSuffix("\n") ? String(text.dropLast()) : text, isOurs: isOurs, label: nil)
+            let language = info.prefix { !$0.isWhitespace }
+            let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
+            if language == "text" { return lines(text, class: "text", label: "Text") }
+            return code(text, isOurs: language == "descent", label: nil)
         case .list(let start, let items):
             let entries = items.map { item -> Markup in
                 var mark = Markup.nothing

@@ -93,7 +93,7 @@ struct PageWriter {
     /// What came of an item; without a performance, what its author saw.
     func output(of id: String, written: ExpectedOutput?) -> Markup {
         guard let came = performance?.came[id] else {
-            return written.map { lines($0.lines.joined(separator: "\n"), of: id) } ?? .nothing
+            return written.map { outcome($0.lines.joined(separator: "\n"), of: id) } ?? .nothing
         }
         // What an author writes below a picture says in words what it shows.
         let caption =
@@ -101,7 +101,7 @@ struct PageWriter {
         var out = Markup.nothing
         for part in came.parts {
             switch part {
-            case .text(let text): out += lines(text, of: id)
+            case .text(let text): out += outcome(text, of: id)
             case .picture(let picture):
                 out += set(picture, caption: caption?.lines.joined(separator: " "))
             }
@@ -112,15 +112,18 @@ struct PageWriter {
         return out
     }
 
-    /// Where lines may be wider than a small window, they scroll by themselves, also by keys.
-    private func lines(_ text: String, of id: String) -> Markup {
-        guard !text.isEmpty else { return .nothing }
+    private func outcome(_ text: String, of id: String) -> Markup {
+        text.isEmpty ? .nothing : lines(text, class: "output", label: "Output of \(id)")
+    }
+
+    /// Text whose columns mean something. Where its lines may be wider than a small window, it scrolls by itself, also by keys.
+    func lines(_ text: String, class name: String, label: String) -> Markup {
         let scrolls = text.split(separator: "\n").contains { String($0).columns > PageWriter.narrow }
         return .block(
             "pre",
             [
-                "class": "output", "role": scrolls ? "group" : nil, "tabindex": scrolls ? "0" : nil,
-                "aria-label": scrolls ? "Output of \(id)" : nil,
+                "class": name, "role": scrolls ? "group" : nil, "tabindex": scrolls ? "0" : nil,
+                "aria-label": scrolls ? label : nil,
             ], .element("samp", [:], .text(text)))
     }
 

@@ -47,7 +47,7 @@ public struct FigureWindow: Sendable {
         while Gnuplot.send(script, to: pipe), Events.ask(pipe), let event = events.next(work), event != .closed,
             let figure = try next(event)
         {
-            script = GnuplotScript(figure, page: page)
+            script = GnuplotScript(redrawing: figure, page: page)
         }
         if gnuplot_pipe_has_ended(pipe), !work.isCancelled { _ = try gnuplot.finish(pipe) }
     }

@@ -43,7 +43,7 @@ extension GnuplotScript {
     }
 
     /// The script that draws another figure in the window that is open.
-    init(_ figure: Figure, page: PageSize) {
+    init(redrawing figure: Figure, page: PageSize) {
         append(figure, page: page.set(in: figure.style))
     }
 
