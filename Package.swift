@@ -228,7 +228,9 @@ let package = Package(
                 "Numbers",
             ]),
         tests("Figures", ["Figures", "Answers", "Numbers"]),
-        tests("Playground", ["Playground", "Cards", "Landscapes", "Optimizers", "Figures", "Pictures", "Answers", "Numbers"]),
+        tests(
+            "Playground",
+            ["Playground", "Cards", "Landscapes", "Optimizers", "Figures", "Pictures", "Answers", "Numbers"]),
         tests("Claims", ["Claims", "Answers", "Numbers"]),
         tests("Language", ["Language", "Answers", "Numbers"], exclude: ["Golden"]),
         tests(

@@ -206,7 +206,8 @@ extension StringProtocol {
     /// `1_000` as `1000`; other underscores stay and are refused.
     fileprivate var replacingUnderscores: String {
         let text = String(self)
-        guard text.utf8.contains(UInt8(ascii: "_")), !text.hasPrefix("_"), !text.hasSuffix("_"), !text.contains("__") else { return text }
+        guard text.utf8.contains(UInt8(ascii: "_")), !text.hasPrefix("_"), !text.hasSuffix("_"), !text.contains("__")
+        else { return text }
         return text.filter { $0 != "_" }
     }
 }

@@ -25,7 +25,8 @@ struct ClaimWordTests {
             for condition in verdict.conditions {
                 #expect(!condition.name.contains(","), "\(verdict.claim.id): names stand in a row")
                 #expect(
-                    !condition.values.contains { !$0.isFinite }, "\(verdict.claim.id) \(condition.name) \(condition.values)"
+                    !condition.values.contains { !$0.isFinite },
+                    "\(verdict.claim.id) \(condition.name) \(condition.values)"
                 )
             }
         }
