@@ -46,7 +46,7 @@ enum PageStyle {
         pre code, pre samp { font-size: inherit; }
         pre { padding: 0.7rem 0.9rem; border-radius: 6px; }
         p code, li code, td code, h2 code, h3 code { background: var(--raised); border-radius: 4px; padding: 0.1em 0.3em; }
-        pre.code { background: var(--raised); border-left: 3px solid var(--link); white-space: pre-wrap;
+        pre.code { background: var(--raised); border-left: 3px solid var(--link); white-space: break-spaces;
           overflow-wrap: anywhere; }
         pre.output, pre.text { overflow-x: auto; font-size: 0.82em; }
         pre.output { border: 1px solid var(--line); }

@@ -134,7 +134,7 @@ enum StabilisationWords {
             """
             model = Sequential([Dense(8, activation="relu"), Dense(1)])
             model.compile(Adam(0.01), "mse")
-            stabilise(model, sine(60, seed=1), ["lr/10", "plateau"], epochs=6, seeds=2)
+            stabilise(model, noisy_curve("sine", n=60, seed=1), ["lr/10", "plateau"], epochs=6, seeds=2)
             """
         ], seeAlso: others(than: "stabilise") + ["diagnose"],
         meaning: .call { args, context in

@@ -30,12 +30,12 @@ enum HouseWords {
             """,
         parameters: HouseTrials.names.map {
             Parameter(
-                $0, .list(of: .number(.real)), .otherwise("all that the table has"), "values that are wanted",
+                $0, .list(of: .number()), .otherwise("all that the table has"), "values that are wanted",
                 isKeywordOnly: true)
         }, returns: Study.kind,
         examples: [
             "house432(units=[64, 128, 256], dropout=[0.2, 0.3, 0.5])",
-            "optuna.importance.get_param_importances(house432(dropout=[0.2, 0.3, 0.5]))",
+            "get_param_importances(house432(dropout=[0.2, 0.3, 0.5]))",
         ],
         seeAlso: related,
         meaning: .call { args, _ in

@@ -40,7 +40,7 @@ struct DiagnosisWordTests {
     @Test func whatCannotBeDiagnosedIsSaid() throws {
         let session = try Self.session([
             "m = Sequential([Dense(1, input_shape=(2,))])", "m.compile(loss=\"mse\")",
-            "r = minimize(rosenbrock, steps=5)",
+            "r = minimize(rosenbrock, SGD(0.001), start=(-1.5, 2), steps=5)",
         ])
         for (line, words) in [
             ("diagnose(m)", "has not been fitted"), ("diagnose(3)", "3"),

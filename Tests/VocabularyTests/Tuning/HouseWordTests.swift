@@ -40,7 +40,7 @@ struct HouseWordTests {
         #expect(try value("house432(lr=[0.001]).best_params[\"lr\"]") == "0.001")
         #expect(mistake("house432(units=[63])")?.problem == "units = 63 is not in the table")
         #expect(mistake("house432(units=[])")?.argument == "units")
-        #expect(mistake("house432(units=\"many\")")?.argument == "units")
+        #expect(mistake("house432(units=\"many\")")?.problem == "units = 'many' is a string")
     }
 
     @Test("Files that are part of the program are read by their names, and their dangers are named")
