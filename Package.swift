@@ -107,11 +107,8 @@ let package = Package(
             "Pictures",
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
-                "Networks",
-                "Training", "Inspection", "Selection", "Stabilisation", "Figures", "Diagnosis", real,
-                "Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets",
-                "Baselines", "Networks",
-                "Training", "Inspection", "Selection", "Stabilisation", "Figures", real,
+                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Cards", "Figures",
+                real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -123,9 +120,7 @@ let package = Package(
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
                 "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
-                "Diagnosis", real,
-                "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Playground", "Language",
-                "Claims", real,
+                "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
