@@ -81,14 +81,12 @@ public enum Change: Sendable, Equatable {
                 throw Mistake("the rule is \(setup.optimizer.name)", expected: "\(other), which \(name) is a kind of")
             }
             setup.optimizer = try setup.optimizer.changing([:], rule: name)
-        case .batch(let size):
-            try Interval.atLeast(1).whole.check(size, "batch_size", standard: 32)
-            setup.batchSize = size
-        case .batchTimes(let factor): setup.batchSize *= factor
-        case .epochs(let count):
-            try Interval.atLeast(4).whole.check(count, "epochs", standard: 100)
-            setup.epochs = count
-        case .epochsTimes(let factor): setup.epochs *= factor
+        case .batch(let size): setup.batchSize = try Change.whole(size, 1, "batch_size", standard: 32)
+        case .batchTimes(let factor):
+            setup.batchSize = try Change.whole(times(setup.batchSize, factor), 1, "batch_size", standard: 32)
+        case .epochs(let count): setup.epochs = try Change.whole(count, 4, "epochs", standard: 100)
+        case .epochsTimes(let factor):
+            setup.epochs = try Change.whole(times(setup.epochs, factor), 4, "epochs", standard: 100)
         case .dropout(let rate): try drop(rate, &setup)
         case .l2(let λ): try penalise(λ, &setup)
         case .average(let β):
@@ -99,6 +97,14 @@ public enum Change: Sendable, Equatable {
         case .standardise: setup.standardises = true
         }
     }
+
+    /// As many rows or epochs as a training is given elsewhere, so that what is made of them is counted, too.
+    private static func whole(_ count: Int, _ least: Double, _ name: String, standard: Double) throws -> Int {
+        try Interval(least, 1e6).whole.check(count, name, standard: standard)
+        return count
+    }
+
+    private func times(_ count: Int, _ factor: Int) -> Int { Int(saturating: Double(count) * Double(factor)) }
 
     // MARK: Rates
 
@@ -124,7 +130,7 @@ public enum Change: Sendable, Equatable {
             throw Mistake(
                 "a warm-up and ReduceLROnPlateau both set the rate", expected: "one of the two", argument: "warmup")
         }
-        try Interval.atLeast(1).whole.check(steps, "warmup", standard: 100)
+        _ = try Change.whole(steps, 1, "warmup", standard: 100)
         return .schedule(
             try Schedule(
                 "LinearLR",

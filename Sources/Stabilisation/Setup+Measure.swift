@@ -16,7 +16,7 @@ extension Setup {
     /// - Throws: `Mistake` for rows that the model cannot read; `Stopped`.
     public func measured(on parts: Parts, seed: UInt64, as name: String, work: Work = Work()) throws -> MeasuredRun {
         let parts = standardises ? try parts.standardised() : parts
-        let setup = tabulated(rows: parts.train.y.count)
+        let setup = try tabulated(rows: parts.train.y.count)
         let isSquared = setup.loss == .mse || setup.loss.call == "MSELoss()"
         let model = try setup.model(inputShape: Array(parts.train.x.shape.dropFirst()), seed: seed)
         let log = MeterLog(

@@ -71,10 +71,16 @@ public struct Setup: Sendable {
     public func updates(rows: Int) -> Int { epochs * ((rows + batchSize - 1) / batchSize) }
 
     /// The same with the rates of a schedule worked out beforehand, so that no thread asks a formula that only its session may ask.
-    func tabulated(rows: Int) -> Setup {
+    ///
+    /// - Throws: `Mistake` where this machine has no room for so many rates.
+    func tabulated(rows: Int) throws -> Setup {
         guard case .schedule(let schedule) = optimizer.rate else { return self }
+        let updates = updates(rows: rows)
+        try MemoryRoom.check(16 * Double(updates), for: "the rates of \(updates.grouped) updates") { _ in
+            "fewer epochs, or larger batches"
+        }
         var copy = self
-        copy.optimizer = optimizer.with(rate: .schedule(schedule.tabulated(updates(rows: rows))))
+        copy.optimizer = optimizer.with(rate: .schedule(schedule.tabulated(updates)))
         return copy
     }
 }

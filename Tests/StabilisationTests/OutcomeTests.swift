@@ -81,6 +81,9 @@ struct OutcomeTests {
         #expect(throws: Mistake.self) { try StabilityGrade([.epochs(200)]) }
         #expect(throws: Mistake.self) { try StabilityGrade([.standardise]) }
         #expect(throws: Mistake.self) { try StabilityGrade([.rate(1e-4)], seeds: 1) }
+        #expect(throws: Mistake.self) { try StabilityGrade([.epochs(.max / 2), .batchTimes(4), .epochsTimes(4)]) }
+        let large = Condition("large", [.batch(1_000_000), .batchTimes(4)])
+        #expect(throws: Mistake.self) { try large.applied(to: Rig(.decade).setup()) }
     }
 
     @Test("held-back seeds are the same each time, all different, and none of a learner's small numbers")
