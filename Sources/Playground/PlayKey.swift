@@ -106,7 +106,8 @@ extension PlayKey {
 
     /// A press of the mouse, or a move with its button held, as xterm reports them (mode 1006); the wheel zooms.
     private static func mouse(_ numbers: [Int]) -> PlayKey? {
-        guard numbers.count == 3 else { return nil }
+        // Pasted text may look like a press at a place that no screen has.
+        guard numbers.count == 3, numbers.dropFirst().allSatisfy((1...100_000).contains) else { return nil }
         switch numbers[0] & ~(4 | 8 | 16) {
         case 0, 32: return .click(column: numbers[1] - 1, row: numbers[2] - 1)
         case 64: return .zoom(.up)

@@ -48,6 +48,7 @@ struct PlayKeyTests {
         #expect(keys("\u{1B}[<64;1;1M\u{1B}[<65;1;1M") == [.zoom(.up), .zoom(.down)])
         #expect(keys("\u{1B}[<2;5;5M").isEmpty, "the right button has no meaning")
         #expect(keys("\u{1B}[<0;5M\u{1B}[<;;M").isEmpty)
+        #expect(keys("\u{1B}[<0;\(Int.min);1M\u{1B}[<0;1;\(Int.min + 2)M\u{1B}[<0;0;1M").isEmpty)
     }
 
     @Test("a sequence that is not whole yet is kept, and whole with the bytes that follow")
