@@ -24,6 +24,15 @@ public struct AblationTable: Sendable {
         runs = earlier.runs.map { runs in places.map { $0.flatMap { runs[$0] } } }
     }
 
+    /// The same with seeds 1, 2 … in its trainings: who knows those of a grade can tune on them.
+    func withSeedsHidden() -> AblationTable {
+        var copy = self
+        for place in runs.indices {
+            for condition in runs[place].indices { copy.runs[place][condition]?.seed = UInt64(place + 1) }
+        }
+        return copy
+    }
+
     /// How many trainings were measured.
     public var done: Int { runs.reduce(0) { $0 + $1.count { $0 != nil } } }
     /// How many were asked for.

@@ -6,7 +6,7 @@ public struct MeasuredRun: Sendable, Equatable {
     /// The condition's name.
     public let condition: String
     /// Of weights, order of the rows and dropout, and of the rows themselves where they are made.
-    public let seed: UInt64
+    public internal(set) var seed: UInt64
     /// Whether losses are mean squared errors, so that a root of one is an error in units of the target.
     public let isSquared: Bool
     /// The loss on the validation rows after each epoch, without a penalty: what fluctuates.

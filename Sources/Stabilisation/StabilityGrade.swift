@@ -81,7 +81,7 @@ public struct StabilityGrade: Sendable {
                 try: "track=\"preprocessing\"", argument: "configuration")
         }
         let plan = try AblationPlan(rig, conditions: [condition], seeds: StabilityGrade.seeds(seeds), work: work)
-        let table = try plan.run(crew: crew, work: work)
+        let table = try plan.run(crew: crew, work: work).withSeedsHidden()
         guard let base = table.base, let row = table.row(named: condition.name), !table.isPartial else {
             if table.isPartial { throw Stopped() }
             throw Mistake(

@@ -87,9 +87,11 @@ struct OutcomeTests {
     }
 
     @Test("held-back seeds are the same each time, all different, and none of a learner's small numbers")
-    func heldBack() {
+    func heldBack() throws {
         let seeds = StabilityGrade.seeds(20)
         #expect(seeds == StabilityGrade.seeds(20) && Set(seeds).count == 20)
         #expect(seeds.allSatisfy { $0 > 1_000_000 })
+        let grade = try StabilityGrade([.rate(1e-4), .epochs(4)], seeds: 2)
+        #expect(grade.row.runs.map(\.seed) == [1, 2], "they are not told")
     }
 }
