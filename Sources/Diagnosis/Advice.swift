@@ -77,9 +77,7 @@ struct Advice {
             guard recipe.plan.optimizer.name == "SGD", let adam = try? Optimizer("Adam", rate: .constant(0.001)) else {
                 return rate(10 * facts.rate, recipe)
             }
-            return Change(words: adam.summary, line: "model.compile(optimizer=\(adam.summary), loss='mse')") {
-                $0.plan.optimizer = adam
-            }
+            return Change(words: adam.summary, line: compiled(adam, recipe)) { $0.plan.optimizer = adam }
         case .deadUnits: return activation("leaky_relu")
         case .vanishingGradients, .saturatedUnits: return activation("relu")
         case .explodingGradients, .initialisationScale:
@@ -127,13 +125,14 @@ struct Advice {
     private func rate(_ rate: Double, _ recipe: TrainingRecipe) -> Change? {
         guard rate > 0, rate.isFinite, let shown = Double(rate.short(2)) else { return nil }
         let optimizer = recipe.plan.optimizer.with(rate: .constant(shown))
-        return Change(
-            words: "\(optimizer.summary)",
-            line: "model.compile(optimizer=\(optimizer.summary), loss='\(recipe.plan.loss.name)')"
-        ) { recipe in
+        return Change(words: optimizer.summary, line: compiled(optimizer, recipe)) { recipe in
             recipe.plan.optimizer = optimizer
             recipe.rate = nil
         }
+    }
+
+    private func compiled(_ optimizer: Optimizer, _ recipe: TrainingRecipe) -> String {
+        "model.compile(optimizer=\(optimizer.summary), loss='\(recipe.plan.loss.name)')"
     }
 
     private func activation(_ name: String) -> Change? {

@@ -45,11 +45,11 @@ public struct Checklist: Sendable {
                     + error),
             Item(
                 practice: "Tune the hyperparameters",
-                isKept: recipe == nil ? nil : facts.rate != facts.usualRate || rates.count > 1,
+                isKept: recipe == nil ? nil : facts.rate != facts.defaultRate || rates.count > 1,
                 measured: recipe == nil
                     ? "one training does not show what else was tried"
                     : "the rate is \(facts.rate.short())"
-                        + (rates.count > 1 ? ", then others" : facts.rate == facts.usualRate ? ", the default" : "")
+                        + (rates.count > 1 ? ", then others" : facts.rate == facts.defaultRate ? ", the default" : "")
                         + "; one training does not show what else was tried"),
             Item(
                 practice: "Use regularization techniques", isKept: brakes.map { !$0.isEmpty },

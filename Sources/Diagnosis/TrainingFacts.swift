@@ -1,4 +1,5 @@
 internal import Answers
+internal import Cards
 internal import Datasets
 internal import Networks
 internal import Optimizers
@@ -65,8 +66,14 @@ struct TrainingFacts: Sendable {
     /// The rate at the first epoch.
     var rate: Double { history.epochs.first?.rate ?? history.nonFinite?.rate ?? .nan }
 
-    /// The rate that the framework takes for this optimizer where nobody says one: 0.001 of Adam and its kin, 0.01 of SGD.
-    var usualRate: Double { recipe.map { $0.plan.optimizer.name == "SGD" ? 0.01 : 0.001 } ?? 0.001 }
+    private var card: RuleCard? { (recipe?.plan.optimizer.name).flatMap { RuleCatalog.card($0) } }
+
+    /// The rate by which others are called high or low: what Keras or, where that is more, the optimizer's paper takes where nobody says
+    /// one. 0.001 of Adam, 0.01 of SGD, 1 of Adadelta, which hardly moves with Keras's 0.001.
+    var usualRate: Double { card.map { Swift.max($0.rate[.keras], $0.rate[.paper]) } ?? 0.001 }
+
+    /// The rate that the optimizer has where nobody says one.
+    var defaultRate: Double { recipe.flatMap { recipe in card?.rate[recipe.plan.optimizer.dialect] } ?? 0.001 }
 
     /// What a model that says the same to every row would have as loss on the training rows: known of the data, or else the loss of
     /// the first epoch, which is seldom lower.

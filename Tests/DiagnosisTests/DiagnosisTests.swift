@@ -59,6 +59,14 @@ struct DiagnosisTests {
         #expect(try diagnose(byHand).endError == trial.errorAfter)
     }
 
+    @Test func aRateIsHighOrLowByTheMeasureOfItsOwnRule() throws {
+        let (x, y) = try Self.data()
+        let model = try Self.model()
+        model.compile(TrainingPlan(optimizer: try Optimizer("Adadelta", rate: .constant(1)), loss: .mse))
+        let found = try diagnose(try model.fit(x, y, Self.options()))
+        #expect(found.cause != "rate too high", "\(found.table(width: 100))")
+    }
+
     @Test func whatItsRerunDoesNotSupportIsNotConfirmed() throws {
         let trial = Finding.Trial(
             change: "Adam(1e-5)", symptom: "F", before: 0.5, after: 0.01, errorBefore: 0.6, errorAfter: 1.2,
