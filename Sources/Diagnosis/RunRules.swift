@@ -30,10 +30,19 @@ struct RunRules {
         curvature = run.objective.dimension == 1 ? (hessian?.xx ?? .nan, hessian?.xx ?? .nan) : found
     }
 
+    /// The value of the function's minima; nil where nobody knows them.
+    private var known: Double? {
+        (run.objective as? any KnownMinima)?.minima.map { run.objective.value(at: $0) }.min()
+    }
+
     /// The lowest value that is known of the function: that of its minima, or the best one seen.
-    private var lowest: Double {
-        let known = (run.objective as? any KnownMinima)?.minima.map { run.objective.value(at: $0) }.min()
-        return Swift.min(known ?? .infinity, run.bestLoss)
+    private var lowest: Double { Swift.min(known ?? .infinity, run.bestLoss) }
+
+    /// Whether a run on a function whose minimum nobody knows ends in the middle of its way: as steep as a tenth of its steepest place,
+    /// and lower in each of its last steps.
+    private var isUnderWay: Bool {
+        known == nil && slope > 0.1 && run.losses.count > 4
+            && zip(run.losses.suffix(4), run.losses.suffix(5)).allSatisfy { $0 < $1 }
     }
 
     /// How much of the way from the first value down to the lowest known is left.
@@ -64,7 +73,7 @@ struct RunRules {
         guard left > 1e-3 || !(isFlat || run.converged) else { return [] }
         if isFlat { return flat.map { [with($0)] } ?? [] }
         if rising > 0.2 { return [with(swinging)] }
-        return left > 1e-3 ? [with(slow)] : []
+        return left > 1e-3 || isUnderWay ? [with(slow)] : []
     }
 
     private var ends: [Finding.Number] {
@@ -121,7 +130,9 @@ struct RunRules {
         }
         return Finding(
             Cause.rateTooLow.rawValue, .wrong,
-            "The rate is too low for \(run.steps) steps: the value was still falling, and \(left.short(2)) of the way is left.",
+            "The rate is too low for \(run.steps) steps: the value was still falling, and "
+                + (isUnderWay
+                    ? "the slope is still \(slope.short(2)) of its steepest." : "\(left.short(2)) of the way is left."),
             evidence: [.init("share of the way that is left", left)] + ends.prefix(3), action: call(optimizer: faster))
     }
 
@@ -197,7 +208,8 @@ struct RunRemedy: Remedy {
         let known = (run.objective as? any KnownMinima)?.minima.map { run.objective.value(at: $0) }.min()
         let floor = [known ?? .infinity, run.bestLoss, again.bestLoss].min() ?? 0
         return Finding.Trial(
-            change: words, symptom: "share of the way that is left", before: before.left, after: after.left,
+            change: words, symptom: known == nil ? "slope over its steepest" : "share of the way that is left",
+            before: known == nil ? before.slope : before.left, after: known == nil ? after.slope : after.left,
             errorBefore: run.loss - floor, errorAfter: again.loss - floor,
             isStillThere: after.findings.contains { $0.cause == cause })
     }

@@ -34,9 +34,22 @@ struct RunDiagnosisTests {
             found.sign("barely decreases")?.candidates.contains { $0.verdict == Sign.Candidate.Verdict.fits } == true)
     }
 
+    @Test func aRunOnAFunctionWhoseMinimumNobodyKnowsIsNotHealthyInTheMiddleOfItsWay() throws {
+        let own = Landscape(
+            "own", title: "own", formula: "", domain: Domain(-2...2), start: Point(1, 1), source: "", surface: Bowl())
+        let found = try diagnose(run(own, "SGD", 1e-4, Point(1, 1), 50))
+        #expect(found.cause == "rate too low", "\(found.table(width: 100))")
+        #expect(try diagnose(run(own, "SGD", 0.1, Point(1, 1), 200)).isHealthy)
+        #expect(try confirm(diagnose(run(own, "SGD", 0.02, Point(1, 1), 20)).findings[0]).proof.state == "confirmed")
+    }
+
     @Test func noStepIsNoRun() throws {
         #expect { try diagnose(run(.rosenbrock(), "SGD", 0.001, Point(0, 0), 0)) } throws: {
             ($0 as? Mistake)?.problem.contains("no step") == true
         }
     }
+}
+
+private struct Bowl: ClosedForm {
+    func evaluate<S: Scalar>(_ x: S, _ y: S) -> S { x * x + 3.0 * y * y }
 }
