@@ -45,7 +45,9 @@ struct DataFacts: Sendable {
         let heldTargets = held.map { held in held.rows.map { Double(held.y.values[$0 * held.y.width]) } } ?? []
         shift = isSingle && heldTargets.count >= 5 && count >= 5 ? DataFacts.distance(targets, heldTargets) : nil
         columns = try recipe.x.count == 1 ? DataFacts.columns(recipe.x[0], count, isSingle ? targets : [], work) : []
-        constant = isSingle ? DataFacts.constant(recipe.plan.loss.name, targets) : nil
+        constant =
+            y.width == 1
+            ? DataFacts.constant(recipe.plan.loss.name, targets) : DataFacts.constant(recipe.plan.loss.name, y, count)
         guard isSingle, recipe.plan.loss.name == "mean_squared_error", let x = recipe.x.first, x.shape.count == 2,
             targets.allSatisfy(\.isFinite), x.firstNonFinite == nil
         else { linear = nil; return }
@@ -74,6 +76,21 @@ struct DataFacts: Sendable {
                 let share = Double(count) / Double(targets.count)
                 return sum - share * Double.log(share)
             }
+        default: return nil
+        }
+    }
+
+    /// The same where a row has several numbers: they are predicted each by its own mean.
+    private static func constant(_ loss: String, _ y: Samples, _ count: Int) -> Double? {
+        guard count > 0, y.width > 1 else { return nil }
+        let columns = (0..<y.width).map { column in (0..<count).map { Double(y.values[$0 * y.width + column]) } }
+        guard columns.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { return nil }
+        switch loss {
+        case "mean_squared_error":
+            return columns.reduce(0) { $0 + $1.meanAndVariance.variance } / Double(y.width)
+        case "categorical_crossentropy":
+            let shares = columns.map(\.meanAndVariance.mean)
+            return shares.reduce(0) { $1 > 0 ? $0 - $1 * .log($1) : $0 }
         default: return nil
         }
     }

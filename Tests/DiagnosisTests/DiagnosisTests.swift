@@ -67,6 +67,19 @@ struct DiagnosisTests {
         #expect(found.cause != "rate too high", "\(found.table(width: 100))")
     }
 
+    @Test func severalTargetsHaveAConstantToo() throws {
+        let (x, one) = try Self.data(800)
+        var stream = RandomStream(seed: 2, purpose: "diagnosis test")
+        // Noise that no column knows of: what the first epoch leaves is nearly all that can be had.
+        let noisy = one.values.flatMap { value in (0..<2).map { _ in value + 2 * Float(stream.normal()) } }
+        let model = Model(Architecture([DenseLayer(units: 8, activation: .tanh), DenseLayer(units: 2)]), seed: 3)
+        model.compile(TrainingPlan(optimizer: try Optimizer("Adam", rate: .constant(0.004)), loss: .mse))
+        let history = try model.fit(x, try Samples(shape: [800, 2], values: noisy), Self.options(12))
+        let recipe = try #require(history.origin?.recipe)
+        let constant = try #require(try DataFacts(recipe, work: Work()).constant)
+        #expect(abs(constant - 5.5) < 0.8, "variance of the targets: 1.5 told, 4 noise; \(constant)")
+    }
+
     @Test func whatItsRerunDoesNotSupportIsNotConfirmed() throws {
         let trial = Finding.Trial(
             change: "Adam(1e-5)", symptom: "F", before: 0.5, after: 0.01, errorBefore: 0.6, errorAfter: 1.2,
