@@ -32,10 +32,12 @@ extension AblationRow {
         if condition.changes.isEmpty { return .base }
         if diverged > 0 { return .diverged }
         if baseDiverged > 0 { return .rescues }
-        guard count > 1, !ratio.low.isNaN || ratio.mean == 0 else { return .unknown }
-        let isLower = ratio.mean == 0 || ratio.isBelow(1)
+        guard count > 1 else { return .unknown }
+        // An F of 0 leaves the ratio without an interval: then every seed has to agree.
+        let isLower = ratio.isBelow(1) || ratio.mean == 0 && lowerIn == count
         guard isLower else {
-            return ratio.isAbove(1) ? .shakier : endRatio.isAbove(1) && endRatio.mean > 1.02 ? .harms : .nothing
+            let isHigher = ratio.isAbove(1) || ratio.mean == .infinity
+            return isHigher ? .shakier : endRatio.isAbove(1) && endRatio.mean > 1.02 ? .harms : .nothing
         }
         if keepsAccuracy { return ratio.mean <= 0.25 ? .works : .helps }
         if let constantError, end >= 0.95 * constantError { return .dead }

@@ -27,14 +27,14 @@ struct OutcomeTests {
     private static func row(
         noise: Double, end: Double, distinct: Int = 4, diverged: Int? = nil, base: Double = 0.6,
         changes: [Change] = [.rate(1)],
-        count: Int = 5
+        count: Int = 5, baseNoise: Double = 1
     ) -> AblationRow {
         AblationRow(
             Condition("it", changes),
             (0..<UInt64(count)).map { seed in
                 (
                     run("it", noise: noise, end: end, seed: seed, distinct: distinct, diverged: diverged),
-                    run("base", noise: 1, end: base, seed: seed + 100)
+                    run("base", noise: baseNoise, end: base, seed: seed + 100)
                 )
             })
     }
@@ -52,6 +52,8 @@ struct OutcomeTests {
         #expect(Self.row(noise: 0.1, end: 0.5, diverged: 3).outcome == .diverged)
         #expect(Self.row(noise: 0.1, end: 0.5, count: 1).outcome == .unknown)
         #expect(Self.row(noise: 1, end: 0.5, changes: []).outcome == .base)
+        #expect(Self.row(noise: 0, end: 0.6, baseNoise: 0).outcome == .nothing, "both stand still: 0/0 is no single seed")
+        #expect(Self.row(noise: 1, end: 0.5, baseNoise: 0).outcome == .shakier)
     }
 
     @Test("the grade asks for calm, for accuracy, and for a model that tells houses apart")
