@@ -34,7 +34,7 @@ public struct ClaimsBoard: Presentable {
     public func table(width: Int) -> String {
         var lines = [summary]
         if subject.isEmpty {
-            let words: [Verdict.Word] = [.supported, .dependsOn, .refuted, .undecided]
+            let words: [Verdict.Word] = [.supported, .dependsOn, .refuted, .undecided, .failed]
             var rows = [["", "claims", "tested here", "run"] + words.map(\.rawValue)]
             for id in titles.map(\.id) {
                 let own = claims.filter { $0.document == id }

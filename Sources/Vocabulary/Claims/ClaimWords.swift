@@ -55,7 +55,8 @@ enum ClaimWords {
                 let desk = context.claimDesk
                 if try args.bool("run") {
                     let hearing = ClaimHearing(court, context.registry, seed: try args.seed(context))
-                    for verdict in hearing.verdicts(chosen, work: context.work) where !verdict.conditions.isEmpty {
+                    let verdicts = hearing.verdicts(chosen, work: context.work)
+                    for verdict in verdicts where !verdict.conditions.isEmpty || verdict.fault != nil {
                         desk.keep(verdict)
                     }
                 }
