@@ -83,10 +83,8 @@ extension Playground {
         do {
             let changed = try optimizer.changing([memories[number]: .number(next)])
             method = changed
-        } catch let mistake as Mistake {
-            refusal = [mistake.problem, mistake.expected ?? ""].filter { !$0.isEmpty }.joined(separator: "; expected ")
         } catch {
-            refusal = "\(error)"
+            refusal = Playground.told(error)
         }
     }
 

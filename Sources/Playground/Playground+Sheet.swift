@@ -35,11 +35,7 @@ extension Playground {
             figure = Playground.figure(scene.figure, with: run)
         } catch {
             cut = nil
-            account =
-                (error as? Mistake).map {
-                    [$0.problem, $0.expected ?? ""].filter { !$0.isEmpty }.joined(separator: "; expected ")
-                }
-                ?? "\(error)"
+            account = Playground.told(error)
             figure = scene?.figure ?? Figure(title: "", panels: [])
         }
         sheet.write(refusal.isEmpty ? account : refusal, column: 0, row: 1, refusal.isEmpty ? .plain : .faint)
@@ -67,19 +63,33 @@ extension Playground {
             .map { Point($0.x, $0.y) }
     }
 
-    /// The picture of the landscape and the run, for a window.
+    /// The picture of the landscape and the run, for a window; where the method cannot run there the landscape alone, and why.
     public mutating func figure(within seconds: Double? = nil, work: Work = Work()) throws -> Figure {
         let scene = try prepared(work)
-        let run = try seconds.map { try begun(within: $0, work: work) } ?? run(work: work)
-        cut = run.wasCut ? seconds : nil
-        var figure = Playground.figure(scene.figure, with: run)
+        var figure = scene.figure
+        let account: String
+        do {
+            let run = try seconds.map { try begun(within: $0, work: work) } ?? run(work: work)
+            cut = run.wasCut ? seconds : nil
+            figure = Playground.figure(scene.figure, with: run)
+            account = run.account
+        } catch let mistake as Mistake {
+            cut = nil
+            account = Playground.told(mistake)
+        }
         figure.title = line
         figure.caption =
-            showsKeys ? Playground.keys.map { "\($0.keys): \($0.meaning)" } : [refusal.isEmpty ? run.account : refusal]
+            showsKeys ? Playground.keys.map { "\($0.keys): \($0.meaning)" } : [refusal.isEmpty ? account : refusal]
         return figure
     }
 
     // MARK: - Pieces
+
+    /// What went wrong, in one line.
+    static func told(_ error: any Error) -> String {
+        guard let mistake = error as? Mistake else { return "\(error)" }
+        return [mistake.problem, mistake.expected ?? ""].filter { !$0.isEmpty }.joined(separator: "; expected ")
+    }
 
     /// Rows above the picture.
     private static let top = 2

@@ -175,6 +175,13 @@ struct PlaygroundTests {
         #expect(lines[1] == play.refusal)
     }
 
+    @Test("a method that cannot run there leaves the landscape, and the reason, in a window too")
+    func unfit() throws {
+        var play = Playground(.rosenbrock(), Unfit())
+        #expect(try play.figure().caption == ["not here; expected a sum of squares"])
+        #expect(play.sheet(on: place).plainLines[1] == "not here; expected a sum of squares")
+    }
+
     @Test("zooming keeps the start where it is in the frame, and ends before a frame is a point")
     func zooming() throws {
         var play = try playground()
@@ -278,4 +285,15 @@ private struct Counted: Surface {
     func curvature(at point: Point) -> Curvature {
         Curvature(value: value(at: point), gradient: 2 * point, hessian: Hessian(xx: 2, xy: 0, yy: 2))
     }
+}
+
+/// A method that can run nowhere.
+private struct Unfit: Minimizer {
+    static let kind = "solver"
+    let summary = "Unfit()"
+
+    func minimize(
+        _ objective: any Objective, start: Point, steps: Int, seed: UInt64, record: Bool, stops: [Stop],
+        observers: [Observer], work: Work
+    ) throws -> Run { throw Mistake("not here", expected: "a sum of squares") }
 }
