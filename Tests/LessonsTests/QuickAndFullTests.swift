@@ -40,7 +40,9 @@ struct QuickAndFullTests {
         #expect(conversation.completions(":budget f", cursor: 9).candidates.map(\.text) == ["full"])
     }
 
-    @Test("A check that asks for 20 seeds tries five of them in a quick look")
+    @Test(
+        "A check that asks for 20 seeds tries five of them in a quick look of the author, and all of them when a learner answers"
+    )
     func seeds() throws {
         let lesson = try Samples.lesson(
             """
@@ -61,8 +63,11 @@ struct QuickAndFullTests {
             </details>
             """)
         let exercise = try #require(lesson.exercises.first)
-        for (budget, count) in [(Budget.quick, "of 5 seeds"), (.full, "of 20 seeds")] {
-            let grader = Grader(lesson, sandbox: Sandbox(Interpreter(session(budget))))
+        for (budget, terms, count) in [
+            (Budget.quick, GradingTerms(), "of 5 seeds"), (.full, GradingTerms(), "of 20 seeds"),
+            (.quick, .ofLearner, "of 20 seeds"),
+        ] {
+            let grader = Grader(lesson, sandbox: Sandbox(Interpreter(session(budget))), terms: terms)
             #expect(grader.judge("v = draw() / 2", to: exercise) == .passed)
             let seed = CellSeed.of("seeds", in: lesson.header)
             let shown = Sandbox(Interpreter(session(budget))).run(

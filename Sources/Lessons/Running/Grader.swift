@@ -32,7 +32,7 @@ struct Grader {
     /// How many times what one run may take a whole judgement may: the answer, its checks, and the held-back seeds.
     private static let runsInTime = 10.0
 
-    private var budget: Budget { sandbox.session.budget }
+    private var budget: Budget { terms.triesAllSeeds ? .full : sandbox.session.budget }
 
     private func limit(_ exercise: Exercise) -> Double {
         terms.patience * (exercise.timeout ?? lesson.header.timeout)

@@ -9,6 +9,9 @@ public struct GradingTerms: Sendable, Equatable {
     public var budget: Budget
     /// By how much longer code may take than the lesson says: a machine that grades may be slower or busy.
     public var patience: Double
+    /// Whether all held-back seeds are tried whatever the session's budget is: who reads "Passed" must not be told otherwise by the
+    /// teacher's grade.
+    var triesAllSeeds = false
     /// Whether a learner reads what comes of it: then it is said what was found and what was expected.
     var explains = true
 
@@ -18,6 +21,13 @@ public struct GradingTerms: Sendable, Equatable {
         self.budget = budget
         self.patience = patience
     }
+
+    /// Those of a learner at work.
+    static let ofLearner = {
+        var terms = GradingTerms()
+        terms.triesAllSeeds = true
+        return terms
+    }()
 
     /// The same for a teacher, who reads how many went wrong in one way and not by how much each.
     var withoutExplanations: GradingTerms {

@@ -27,7 +27,7 @@ extension Tutor {
         let whole = own.completed(answer)
         let missing = outside.subtracting(AssignedNames.bound(in: whole))
         let judgement = sandbox.without(missing) {
-            Grader(lesson, sandbox: sandbox).judge(whole, to: exercise) { shown = $0 }
+            Grader(lesson, sandbox: sandbox, terms: .ofLearner).judge(whole, to: exercise) { shown = $0 }
         }
         let seconds = (clock.now - start).seconds
         switch judgement {
@@ -66,7 +66,7 @@ extension Tutor {
     private func passes(_ answer: String, _ exercise: Exercise) -> Bool {
         let before = sandbox.snapshot()
         defer { sandbox.restore(before) }
-        return Grader(lesson, sandbox: sandbox).judge(answer, to: exercise) == .passed
+        return Grader(lesson, sandbox: sandbox, terms: .ofLearner).judge(answer, to: exercise) == .passed
     }
 
     static func isOutside(_ name: String) -> String {
