@@ -201,9 +201,9 @@ extension Finding: Presentable {
         let columns = Swift.max(width, 20)
         let head = [place?.text, weight.rawValue].compactMap { $0 }.joined(separator: ", ")
         var lines = TextTable.wrap("\(head): \(problem)", columns, hanging: 2)
-        if !evidence.isEmpty {
-            let numbers = evidence.map { "\($0.name) \($0.value.short())" }.joined(separator: ", ")
-            lines += TextTable.wrap(numbers, columns, indent: 2, hanging: 4)
+        let numbers = evidence.filter { !$0.value.isNaN }.map { "\($0.name) \($0.value.short())" }
+        if !numbers.isEmpty {
+            lines += TextTable.wrap(numbers.joined(separator: ", "), columns, indent: 2, hanging: 4)
         }
         lines += TextTable.wrap("→ \(action)", columns, indent: 2, hanging: 4)
         if let trial = proof.trial {

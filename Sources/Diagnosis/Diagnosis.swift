@@ -141,7 +141,10 @@ extension Diagnosis: Presentable {
 
     /// F and the error at the end, side by side: `F 0.42, error at the end 0.62`.
     private var calm: String? {
-        fluctuation.map { "fluctuation F \($0.size.short(2)), error at the end \(endError.short(4))" }
+        fluctuation.map {
+            ($0.size.isNaN ? "no fluctuation F: it takes four finite losses" : "fluctuation F \($0.size.short(2))")
+                + ", error at the end \(endError.short(4))"
+        }
     }
 
     /// The verdict, fluctuation beside the error, the findings, the signs that are seen, and what was not looked at.

@@ -82,8 +82,10 @@ struct Signs {
         ]
         let left = facts.endLoss / facts.constantLoss
         return poor(
-            "Loss barely decreases → learning rate too low or stuck", left.isNaN ? nil : left > 0.7,
-            "\((100 * left).short(3)) % of a constant's loss is left on the training rows", names.map(candidate))
+            "Loss barely decreases → learning rate too low or stuck", left.isFinite ? left > 0.7 : nil,
+            left.isFinite
+                ? "\((100 * left).short(3)) % of a constant's loss is left on the training rows"
+                : "at the end the loss is not finite", names.map(candidate))
     }
 
     private var rises: Sign {
