@@ -17,7 +17,7 @@ struct WideAdamTests {
         for _ in 0..<30 {
             let gradient = (0..<count).map { _ in Float(stream.normal()) }
             var (g, h) = (gradient, gradient)
-            one.withUnsafeMutableBufferPointer { θ in
+            _ = one.withUnsafeMutableBufferPointer { θ in
                 g.withUnsafeMutableBufferPointer { wide.step(parameters: θ, gradient: $0, loss: 1) }
             }
             other.withUnsafeMutableBufferPointer { θ in
