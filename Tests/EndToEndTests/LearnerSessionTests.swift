@@ -194,8 +194,9 @@ import Testing
     @Test("Two sessions on one record at once lose nothing of each other")
     func twoSessions() throws {
         let both = [try open(), try open()]
+        // Both have begun before either answers: who comes later goes on where the other is.
+        for terminal in both { try terminal.wait(for: "Enter runs the line below") }
         for terminal in both {
-            try terminal.wait(for: "Enter runs the line below")
             try say(nil, terminal, until: "What will b be?")
             try say("42", terminal, until: "b = a * 21; b")
             try say(nil, terminal, until: "How many wheels")
