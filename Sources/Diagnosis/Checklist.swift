@@ -45,7 +45,7 @@ public struct Checklist: Sendable {
                     + error),
             Item(
                 practice: "Tune the hyperparameters",
-                isKept: recipe == nil ? nil : facts.rate != facts.defaultRate || rates.count > 1,
+                isKept: nil,
                 measured: recipe == nil
                     ? "one training does not show what else was tried"
                     : "the rate is \(facts.rate.short())"

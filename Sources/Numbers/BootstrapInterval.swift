@@ -2,6 +2,10 @@ internal import RealModule
 
 /// The mean of a few repetitions and how far it may be wrong: 95 % of the means of samples drawn from them with replacement lie
 /// between the two ends (the percentile bootstrap, Efron 1979).
+///
+/// The ends cannot lie outside of what was seen, so that few repetitions give an interval that is too narrow: of normal numbers it
+/// holds the true mean in 75 % of the cases with three repetitions, 84 % with five, 90 % with ten and 93 % with twenty (2000
+/// simulated samples each). What rests on few seeds is a first look.
 public struct BootstrapInterval: Sendable, Equatable {
     /// What the repetitions' numbers are, which says how they are averaged.
     public enum Scale: String, Sendable {

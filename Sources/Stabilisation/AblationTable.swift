@@ -63,10 +63,11 @@ public struct AblationTable: Sendable {
     public var ranking: [String] {
         rows.dropFirst().sorted { one, other in
             if one.keepsAccuracy != other.keepsAccuracy { return one.keepsAccuracy }
-            // Where a training diverged there is no F: the error decides.
+            guard one.keepsAccuracy else { return one.end < other.end }
+            // Where a training diverged there is no F: such conditions come behind those that have one, and the error ranks them.
             let (a, b) = (one.ratio.mean, other.ratio.mean)
-            guard one.keepsAccuracy, !a.isNaN, !b.isNaN else { return one.end < other.end }
-            return a < b
+            guard a.isNaN == b.isNaN else { return b.isNaN }
+            return a.isNaN ? one.end < other.end : a < b
         }.map(\.condition.name)
     }
 

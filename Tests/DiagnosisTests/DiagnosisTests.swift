@@ -172,6 +172,7 @@ struct DiagnosisTests {
         let list = try Checklist(history)
         #expect(list.items.count == 5)
         #expect(list.items[3].isKept == true && list.items[4].isKept == false && list.items[2].isKept == false)
+        #expect(list.items[1].isKept == nil, "one training does not show what else was tried")
         #expect(list.items.allSatisfy { !$0.measured.isEmpty })
     }
 
