@@ -15,7 +15,7 @@ extension AblationTable: Presentable {
     /// room for.
     public func table(width: Int) -> String {
         let rows = rows
-        guard let base = rows.first else { return summary + "\nnothing has been measured yet; t.resume() begins" }
+        guard let base = rows.first else { return summary + "\nnothing has been measured yet; _.resume() begins" }
         var columns = AblationTable.columns.map { [$0.title] + rows.map($0.cell) }
         var places = AblationTable.columns.map(\.place)
         // What is least needed goes first.
@@ -35,7 +35,7 @@ extension AblationTable: Presentable {
         for left in plan.leftOut { lines += TextTable.wrap("left out: \(left.name) (\(left.reason))", width) }
         if isPartial {
             lines += TextTable.wrap(
-                "partial: \(done) of \(planned) trainings; t.resume() does the rest and keeps these", width)
+                "partial: \(done) of \(planned) trainings; _.resume() does the rest and keeps these", width)
         }
         if rows.count > 1, base.count > 1 { lines += TextTable.wrap(findings, width) }
         return lines.joined(separator: "\n")

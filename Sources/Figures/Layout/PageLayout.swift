@@ -43,7 +43,7 @@ struct PageLayout: Sendable, Equatable {
             texts.append(PlacedText(text: title, x: left, y: top + 0.75 * em, size: size, isBold: true))
             top += 1.75 * em
         }
-        for line in TextWidth.broken(figure.message, toEms: (width - left - pad) / (em * 0.95), most: 4) {
+        for line in TextWidth.broken(figure.message, toEms: (width - left - pad) / (em * 0.95), most: 8) {
             texts.append(PlacedText(text: line, x: left, y: top + 0.5 * em, size: 0.95))
             top += 1.35 * em
         }

@@ -113,9 +113,10 @@ public struct TextPicture: Sendable, Equatable {
         return TextSheet(whole, colors: colors, unicode: unicode)
     }
 
-    /// Title, message, and as much of the caption as fits four lines.
+    /// Title, as much of the message as fits a quarter of the picture, and of the caption as fits four lines.
     private func header(_ figure: Figure) -> [TextCanvas] {
-        let message = figure.message.isEmpty ? [] : TextTable.wrap(figure.message, width).prefix(height < 20 ? 2 : 4)
+        let room = height < 20 ? 2 : height / 4
+        let message = figure.message.isEmpty ? [] : TextTable.wrap(figure.message, width).prefix(room)
         // A fact that is longer than a line is broken between its words.
         let facts = figure.facts.flatMap { $0.columns <= width ? [$0] : TextTable.wrap($0, width) }
         let most = width < 40 ? 0 : height < 20 ? 1 : 4

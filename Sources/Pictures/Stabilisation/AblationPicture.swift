@@ -32,7 +32,7 @@ public struct AblationPicture: Sendable {
                     expected: "a base that comes to its end", try: "plot_curves(t)")
                 : Mistake(
                     "nothing has been measured that could be drawn", expected: "at least one condition beside the base",
-                    try: "t.resume()")
+                    try: "_.resume()")
         }
         var figure =
             switch view {
@@ -109,20 +109,32 @@ public struct AblationPicture: Sendable {
             layers.append(.guide(GuideLine(.horizontal, at: dead, name: "always the mean")))
         }
         layers.append(.mark(Mark(.start, at: Point(1, base.end), name: "base")))
-        for row in shown {
-            layers.append(
-                .mark(Mark(.note, at: Point(row.ratio.mean, row.end), name: row.condition.name, color: color(row))))
+        // So many names have no room beside their places: numbers stand there, and a line above says whose.
+        let isNumbered = shown.count > AblationPicture.mostNames
+        for (place, row) in shown.enumerated() {
+            let name = isNumbered ? "\(place + 1)" : row.condition.name
+            layers.append(.mark(Mark(.note, at: Point(row.ratio.mean, row.end), name: name, color: color(row))))
         }
         let error = base.runs[0].isSquared ? "RMSE" : "loss"
         let panel = Panel(
             x: Axis("F, ratio to the base", across, isLog: true),
             y: Axis("test \(error) at the end", up, isLog: true), layers: layers)
         let inside = shown.filter { $0.ratio.mean <= 0.25 && $0.end <= base.end }.map(\.condition.name)
-        return Figure(
+        var figure = Figure(
             title: "Calm, and learnt?",
             sentence: "Left is calmer, lower has learnt more. In the region that passes: "
                 + (inside.isEmpty ? "none" : Phrase.list(inside)) + ". The corner top left is calm but dead.",
             panels: [panel])
+        if isNumbered { figure.message = AblationPicture.numbered(shown.map(\.condition.name)) }
+        return figure
+    }
+
+    /// The most conditions whose names still have room beside their places.
+    static let mostNames = 12
+
+    /// `1 AdamW, 2 gradient clipping.`
+    private static func numbered(_ names: [String]) -> String {
+        names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: ", ") + "."
     }
 
     // MARK: Small multiples
@@ -148,7 +160,7 @@ public struct AblationPicture: Sendable {
                 layers.append(.curve(CurveLayer(points(run.losses), color: number)))
             }
             var panel = Panel(
-                title: row.condition.name, x: Axis("epoch", across), y: Axis("validation loss", up, isLog: true),
+                title: row.condition.name, x: Axis("epoch", across), y: Axis("loss", up, isLog: true),
                 layers: layers)
             panel.x.isWhole = true
             return panel

@@ -79,7 +79,7 @@ enum StabilisationWords {
         details: """
             Each training is compared with the one of the same seed under no change. A row has the ratio of F with its 95 % interval, in how many \
             seeds it is lower, and the error on test rows at the end; its outcome is named by both. An ablation that is interrupted keeps \
-            what was measured: `t.resume()` does the rest, and `ablation(…, resume=t)` adds conditions to a table.
+            what was measured: `_.resume()` does the rest, and `ablation(…, resume=t)` adds conditions to a table.
 
             The full table of 29 conditions takes ten seeds and about half a minute on two cores; the quick one three seeds and a few seconds.
             """,
