@@ -7,7 +7,11 @@ public struct Registry: Sendable {
     public typealias Coercion = @Sendable (Value, Context) throws -> (any Presentable)?
 
     /// In order of declaration.
-    public let words: [Word]
+    public var words: [Word] {
+        var words = declared
+        for (index, word) in others { words[index] = word }
+        return words
+    }
     /// In order of declaration.
     public let members: [Member]
     /// By the kind that is wanted: `landscape`, `schedule`, `optimizer`.
@@ -19,6 +23,9 @@ public struct Registry: Sendable {
     /// What `help` shows first: lines to type, each with what it does.
     public let firstLines: [(code: String, meaning: String)]
 
+    private let declared: [Word]
+    /// Declarations that stand for those of their places.
+    private var others: [Int: Word] = [:]
     let wordIndex: [String: Int]
     let memberIndex: [String: [String: Int]]
     /// What stands before the points in the names of words: `numpy`, `numpy.random`.
@@ -32,7 +39,7 @@ public struct Registry: Sendable {
         glossary: Glossary = .empty, recipes: [Recipe] = [],
         firstLines: [(code: String, meaning: String)] = []
     ) {
-        self.words = words
+        self.declared = words
         self.members = members
         self.coercions = coercions
         self.glossary = glossary
@@ -60,6 +67,13 @@ public struct Registry: Sendable {
         self.memberIndex = memberIndex
     }
 
+    /// The same registry with other declarations of words that it has; of a name that it does not have nothing becomes known.
+    public func replacing(_ others: [Word]) -> Registry {
+        var registry = self
+        for word in others { if let index = wordIndex[word.name] { registry.others[index] = word } }
+        return registry
+    }
+
     /// The chapters, in the order in which they were declared.
     public var families: [String] {
         var seen: Set<String> = []
@@ -67,7 +81,7 @@ public struct Registry: Sendable {
     }
 
     /// The word of that name or alias.
-    public func word(_ name: String) -> Word? { wordIndex[name].map { words[$0] } }
+    public func word(_ name: String) -> Word? { wordIndex[name].map { others[$0] ?? declared[$0] } }
 
     /// The attribute or method of that name or alias that things of the kind have.
     public func member(_ name: String, of kind: String) -> Member? {

@@ -23,6 +23,31 @@ private final class ResultBox: Sendable {
 }
 
 @Suite(.serialized) struct LimitTests {
+    @Test("what shares one stack nests as deep as what has its own, also inside another evaluation")
+    func heldStack() {
+        let (deep, deeper) = (
+            "f(n) = 0 if n < 1 else 1 + f(n - 1); f(990)", "f(n) = 0 if n < 1 else 1 + f(n - 1); f(5000)"
+        )
+        let held = onSmallStack {
+            DeepStack.holding { [deep, deeper, deep].map { spelled($0) }.joined(separator: " | ") }
+        }
+        #expect(held == "990 | ! functions call each other too deep (at most 1000 calls) | 990")
+        #expect(DeepStack.holding { Int?.none } == nil)
+    }
+
+    @Test("words can be declared otherwise for a while, under their names and other names")
+    func replacedWords() throws {
+        let own = Word(
+            "Adam", family: "rules", summary: "something else", parameters: [], returns: "number", examples: [],
+            meaning: .call { _, _ in .number(7) })
+        let registry = Sample.registry.replacing([own])
+        #expect(registry.words.count == Sample.registry.words.count)
+        #expect(
+            registry.word("Adam")?.summary == "something else"
+                && Sample.registry.word("Adam")?.summary != "something else")
+        #expect(try Session(registry: registry).evaluate("Adam()").value.asDouble == 7)
+    }
+
     @Test("Functions nest 1,000 deep and no deeper, also when a thread of 512 KB asks")
     func recursion() {
         let definitions = [

@@ -66,6 +66,10 @@ final class AnswerGrader {
     /// What an answer is worth; nil when it was stopped. `isAtLimit` tells that it ran into a limit of time or memory, which on
     /// a busy machine may not be its own doing.
     func judge(_ task: GradedTask) -> (verdict: GradedVerdict, isAtLimit: Bool)? {
+        DeepStack.holding { judged(task) }
+    }
+
+    private func judged(_ task: GradedTask) -> (verdict: GradedVerdict, isAtLimit: Bool)? {
         guard let item = items[task.item], let state = before[task.item] else { return nil }
         let limits = sandbox.limitsReached
         sandbox.beginLesson()

@@ -86,12 +86,7 @@ struct Grader {
     /// Runs one check on what the session holds; the session stays as it is.
     private func said(by check: Exercise.Check, _ exercise: Exercise) throws(CheckProblem) -> [CheckLog.Entry] {
         let log = CheckLog()
-        let words = CheckWords.words(notingIn: log)
-        let names = Set(words.map(\.name))
-        let registry = sandbox.session.registry
-        let checking = Registry(
-            words: registry.words.filter { !names.contains($0.name) } + words, members: registry.members,
-            coercions: registry.coercions)
+        let checking = sandbox.session.registry.replacing(CheckWords.words(notingIn: log))
         let result = aside(check.code.source, exercise, registry: checking)
         if let problem = result.problem { throw CheckProblem(message: sandbox.words(problem), entries: log.all) }
         return log.all
