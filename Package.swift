@@ -63,6 +63,7 @@ let package = Package(
         module("Cards", ["Answers"]),
         module("Numbers", ["Answers", real]),
         module("Parallel", ["Answers"]),
+        module("Precision", ["Answers", "Numbers"]),
         module("Files", ["Answers", "Numbers"]),
         module("Landscapes", ["Answers", "Numbers", real], plugins: ["Catalogue"]),
         module("Optimizers", ["Answers", "Cards", "Numbers", "CVectorMath", real], plugins: ["Catalogue"]),
@@ -107,8 +108,8 @@ let package = Package(
             "Pictures",
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
-                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Cards", "Figures",
-                real,
+                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Precision", "Cards",
+                "Figures", real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -120,7 +121,7 @@ let package = Package(
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
                 "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
-                "Diagnosis", "Playground", real,
+                "Diagnosis", "Playground", "Precision", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -201,6 +202,7 @@ let package = Package(
                 "Answers",
                 "Numbers",
             ]),
+        tests("Precision", ["Precision", "Answers"], exclude: ["Golden"]),
         tests("Arrays", ["Arrays", "Answers", "CKernels", "Numbers"]),
         tests("Autograd", ["Autograd", "Arrays", "Answers"]),
         tests("Tensors", ["Tensors", "CKernels", "Answers", "Numbers"]),
