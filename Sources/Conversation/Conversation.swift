@@ -80,7 +80,11 @@ public final class Conversation {
         }
         if text.trimmed.isEmpty { return .nothing }
         if let reply = plainAnswer(text) { return reply }
-        let reply = interpreter.evaluate(text)
+        var reply = interpreter.evaluate(text)
+        reply.parts = reply.parts.map { part in
+            guard case .failure(let problem) = part else { return part }
+            return .failure(families.reduce(problem) { $1.advised($0, in: text) })
+        }
         if reply.failure == nil, !reply.wasInterrupted {
             if !families.contains(where: \.isAside) { transcript.add(Reply.Run(text, seed: nil, output: reply.answer)) }
             for family in families { family.heard(text) }

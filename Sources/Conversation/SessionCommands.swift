@@ -37,6 +37,8 @@ public protocol SessionCommands: AnyObject {
     var prompt: String? { get }
     /// What the language has just evaluated, and nothing failed.
     func heard(_ text: String)
+    /// What has failed in the language, with what this family knows about it; the text is what was typed.
+    func advised(_ problem: Diagnostic, in text: String) -> Diagnostic
     /// Whether what is evaluated now will be undone, so that it is no part of the session that is saved.
     var isAside: Bool { get }
 }
@@ -52,6 +54,8 @@ extension SessionCommands {
     public var prompt: String? { nil }
     /// Takes no note of it.
     public func heard(_ text: String) {}
+    /// Knows nothing more about it.
+    public func advised(_ problem: Diagnostic, in text: String) -> Diagnostic { problem }
     /// Nothing is undone.
     public var isAside: Bool { false }
 }

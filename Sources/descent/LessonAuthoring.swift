@@ -166,17 +166,28 @@ extension LessonCommand {
                 var watch = FileWatch([file])
                 server.show(page(laboratory))
                 Console.line("\(file) is shown at \(server.address)   (Ctrl-C ends)")
-                while !work.isCancelled, !watch.next(work).isEmpty { server.show(page(laboratory)) }
+                while !work.isCancelled, !watch.next(work).isEmpty {
+                    server.show(page(laboratory))
+                    if !work.isCancelled { Console.message("\(file) was saved, and is shown anew") }
+                }
                 end.cancel()
             }
             throw ExitCode(130)
         }
 
+        /// Cells may take a while: what runs is said, so that nobody takes the silence for an end.
+        private func run(_ lesson: Lesson, _ laboratory: Laboratory) -> Performance {
+            let count = lesson.cells.count + lesson.exercises.count
+            Console.message("running the \(Phrase.count(count, "cell")) of \(file)")
+            laboratory.progress.begin()
+            defer { laboratory.progress.finish() }
+            return Performance(lesson, session: laboratory.lessonSession())
+        }
+
         private func page(_ laboratory: Laboratory) -> String {
             do {
                 let lesson = try LessonSource(file).lesson
-                let performance =
-                    asWritten ? nil : Performance(lesson, session: laboratory.lessonSession())
+                let performance = asWritten ? nil : run(lesson, laboratory)
                 for problem in performance?.problems ?? [] { Console.message(problem) }
                 return LessonPage(lesson, performance: performance, for: .serving).html
             } catch let mistake as Mistake {

@@ -43,7 +43,8 @@ struct ProgressCommand: ParsableCommand {
                 }
                 return
             }
-            Console.line(ProgressTable.text(try store.allRecords(), try store.allPlaces()))
+            let course = Course.standard.lessons
+            Console.line(ProgressTable.text(try store.allRecords(), try store.allPlaces(), course: course))
         }
     }
 

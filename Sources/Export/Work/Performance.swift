@@ -50,7 +50,13 @@ public struct Performance: Sendable {
         _ lesson: Lesson, session: Session, answers: [String: String] = [:], drawing: Drawing = .svg,
         gnuplot: Gnuplot = Gnuplot()
     ) {
-        let entries = NotebookRunner(lesson, session: session, answers: answers).run(goesOn: true)
+        let count = lesson.cells.count + lesson.exercises.count
+        var done = 0
+        let entries = NotebookRunner(lesson, session: session, answers: answers).run(goesOn: true) { entry in
+            done += 1
+            session.work.report(
+                Double(Swift.min(done, count)) / Double(Swift.max(1, count)), "\(entry.id) ran, \(done) of \(count)")
+        }
         for entry in entries {
             var one = Came()
             switch entry.status {

@@ -109,16 +109,19 @@ public struct NotebookRunner {
             expected: cell.output, reply: result.reply)
     }
 
-    /// A prediction whose expression has no value after its cell.
+    /// A prediction whose expression has no value after its cell, or one of another kind than its author says.
     private func predictionProblem(_ cell: Cell) -> String? {
-        let hasNone = lesson.predictions.first { prediction in
-            guard prediction.cell == cell.id else { return false }
+        for prediction in lesson.predictions where prediction.cell == cell.id {
             let result = sandbox.runAside(
                 prediction.expression, seed: CellSeed.of(cell.id, in: lesson.header),
                 limit: cell.timeout ?? lesson.header.timeout)
-            return result.problem != nil || result.reply.value == nil
+            let place = "\(lesson.file):\(prediction.line): the prediction's \(prediction.expression)"
+            guard result.problem == nil, let value = result.reply.value else { return "\(place) has no value" }
+            guard prediction.fits(value) else {
+                return "\(place) is \(value.brief), and type=\"\(prediction.kind?.rawValue ?? "")\" says otherwise"
+            }
         }
-        return hasNone.map { "\(lesson.file):\($0.line): the prediction's \($0.expression) has no value" }
+        return nil
     }
 
     /// An answer that is written as a formula or an expression has to have values.

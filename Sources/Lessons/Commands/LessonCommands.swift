@@ -33,7 +33,7 @@ public final class LessonCommands: SessionCommands {
         SessionCommand("skip", "go on without an answer"),
         SessionCommand("grade", "the points so far"),
         SessionCommand(
-            "restart", argument: "[EXERCISE]", "an exercise from its beginning; what was counted stays counted"),
+            "restart", argument: "[WHAT]", "an exercise, a cell or the lesson anew; what was counted stays counted"),
         SessionCommand("cells", argument: "[CELL]", "the cells of the lesson and which are stale; with one, go there"),
         SessionCommand("play", "try out anything; :resume brings back what was there"),
         SessionCommand("resume", "end free play: the lesson goes on with its variables as they were"),
@@ -118,21 +118,29 @@ public final class LessonCommands: SessionCommands {
     /// What is set beside the lesson makes results stale that were made from it; free play is undone.
     public func heard(_ text: String) { if sitting == nil { current?.heard(text) } }
 
+    /// A name that is not known may be one that a cell of the open lesson sets.
+    public func advised(_ problem: Diagnostic, in text: String) -> Diagnostic {
+        guard let current, sitting == nil else { return problem }
+        return current.advised(problem, in: text, isLessons: false)
+    }
+
     /// Free play is undone, and no part of the session.
     public var isAside: Bool { sitting != nil }
 
-    /// The ids of the lessons after `:start`, of the open lesson's exercises after `:restart`, of its cells after `:cells`.
+    /// The ids of the lessons after `:start`, of the open lesson's exercises and cells after `:restart` and `:cells`.
     public func candidates(_ command: String, _ argument: String) -> [Completions.Candidate] {
         switch command {
         case "start": return course().lessons.map { Completions.Candidate($0.header.id, .choice, $0.header.title) }
         case "restart":
-            return (current?.lesson.exercises ?? []).map { Completions.Candidate($0.id, .choice, "an exercise") }
-        case "cells":
-            return (current?.lesson.cells ?? []).map {
-                Completions.Candidate($0.id, .choice, Tutor.oneLine($0.code.source))
-            }
+            guard let current else { return [] }
+            return places(in: current) + [Completions.Candidate("lesson", .choice, "the whole lesson, from its top")]
+        case "cells": return current.map(places) ?? []
         default: return []
         }
+    }
+
+    private func places(in tutor: Tutor) -> [Completions.Candidate] {
+        tutor.cellList.rows.map { Completions.Candidate($0.id, .choice, $0.code) }
     }
 
     // MARK: - Free play

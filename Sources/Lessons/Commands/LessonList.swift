@@ -27,17 +27,17 @@ public struct LessonList: Presentable {
             lesson.header.requires.filter { here.contains($0) && !done.contains($0) }
         }
         let due = course.lessons.first { !done.contains($0.header.id) && missing($0).isEmpty }?.header.id
-        let chosen = course.lessons.enumerated().filter { Self.isAbout($0.element, words) }
-        rows = chosen.map { index, lesson in
+        let chosen = zip(course.numbers, course.lessons).filter { Self.isAbout($1, words) }
+        rows = chosen.map { number, lesson in
             let missing = missing(lesson)
             let wants =
                 done.contains(lesson.header.id) || missing.isEmpty ? nil : "after \(missing.joined(separator: ", "))"
             let about = [
-                lesson.header.minutes.map { "\($0) min" }, Self.state(lesson, log),
+                lesson.header.minutes.map { "\($0) min" }, Guide(lesson, log: log)?.standing,
                 lesson.header.id == due ? "due next" : wants,
             ]
             return Row(
-                number: "\(Course.number(of: lesson.file) ?? index + 1)", id: lesson.header.id,
+                number: "\(number)", id: lesson.header.id,
                 title: lesson.header.title, about: about.compactMap { $0 }.joined(separator: ", "))
         }
         broken = course.faults.compactMap { faults in
@@ -78,15 +78,5 @@ public struct LessonList: Presentable {
                     "state": .string($0.about),
                 ])
             })
-    }
-
-    private static func state(_ lesson: Lesson, _ log: any ProgressLog) -> String? {
-        guard let place = log.place(in: lesson.header.id) else { return nil }
-        let guide = Guide(lesson, records: log.records(of: lesson.header.id), at: place.place)
-        let grades = guide.grades
-        let points = grades.isEmpty ? "" : ", \(grades.earned.short(6)) of \(grades.points.short(6)) points"
-        if place.isAtEnd { return "done" + points }
-        let share = Double(guide.index) / Double(Swift.max(1, guide.steps.count - 1))
-        return "\(Int(saturating: 100 * share))%" + points
     }
 }

@@ -25,6 +25,11 @@ public struct Exercise: Sendable, Equatable {
     /// The line of its fence.
     public var line: Int
 
+    /// The lesson's own code around the answer.
+    var sources: [String] {
+        (checks.map(\.code) + [setup, solution].compactMap(\.self)).map(\.source)
+    }
+
     /// A fence that judges the answer.
     public struct Check: Sendable, Equatable {
         /// Calls of `passes`, `expect`, `answer` and `hint`.

@@ -137,12 +137,22 @@ public struct Prediction: Sendable, Equatable {
     public var cell: String
     /// An expression that is evaluated after the cell.
     public var expression: String
+    /// What will come, where the author says so: then a guess of another kind is not taken.
+    public var kind: Kind?
     /// The question as the learner sees it.
     public var prompt: [MarkdownBlock]
     /// The line of its comment.
     public var line: Int
     /// How many others about the same cell stand before it.
     public var number = 0
+
+    /// What a prediction's expression comes to.
+    public enum Kind: String, Sendable, CaseIterable {
+        case number
+        /// A list or tuple of numbers.
+        case list
+        case text
+    }
 
     /// What its record is kept under.
     var key: String { "prediction-" + cell + (number > 0 ? "-\(number + 1)" : "") }

@@ -18,6 +18,15 @@ public struct Question: Sendable, Equatable {
     /// The line of its comment.
     public var line: Int
 
+    /// The code that its own answer is worked out by.
+    var sources: [String] {
+        switch answer {
+        case .expression(let expression): [expression.expression]
+        case .formula(let formula): [formula.expression]
+        case .choice, .number: []
+        }
+    }
+
     /// How a question is answered.
     public enum Answer: Sendable, Equatable {
         case choice([Choice])

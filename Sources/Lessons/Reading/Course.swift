@@ -91,34 +91,6 @@ public struct Course: Sendable {
         return "Lessons"
     }
 
-    /// The lesson a person means: a number as listed, an id, the beginning of a file name, or a path.
-    ///
-    /// - Throws: a `Mistake` that says what there is, or `LessonFaults` for a file that cannot be read.
-    public func lesson(named name: String) throws -> Lesson {
-        if let number = Int(name) {
-            if let found = lessons.first(where: { Course.number(of: $0.file) == number }) { return found }
-            if number > 0, lessons.indices.contains(number - 1), Course.number(of: lessons[number - 1].file) == nil {
-                return lessons[number - 1]
-            }
-        }
-        if let found = lessons.first(where: { $0.header.id == name }) { return found }
-        if name.hasSuffix(".md") || name.contains("/") { return try Course.lesson(at: name) }
-        let begun = lessons.filter {
-            ($0.file as NSString).lastPathComponent.contains(name.lowercased())
-                || $0.header.title.lowercased().hasPrefix(name.lowercased())
-        }
-        if begun.count == 1, !name.isEmpty { return begun[0] }
-        if let broken = faults.first(where: { ($0.faults.first?.file ?? "").contains(name) }), !name.isEmpty {
-            throw broken
-        }
-        throw Mistake(
-            name.isEmpty ? "no lesson is named" : "there is no lesson \(name)",
-            expected: lessons.isEmpty
-                ? "lessons in the folder \(folder)"
-                : "a number, an id or a file: \(lessons.map(\.header.id).joined(separator: ", "))",
-            try: lessons.isEmpty ? "DESCENT_LESSONS=… descent" : ":start 1")
-    }
-
     /// Files that are read.
     private static let mostLessons = 500
     /// Bytes that they may have together.
@@ -130,12 +102,6 @@ public struct Course: Sendable {
     public static func lesson(at path: String, asNotebook: Bool = false, work: Work = Work()) throws -> Lesson {
         let text = try TextFile.read(path, limit: MarkdownBudget.bytes, work: work)
         return try LessonReader.read(text, file: path, asNotebook: asNotebook, work: work)
-    }
-
-    /// The number that a file name begins with.
-    static func number(of file: String) -> Int? {
-        let digits = (file as NSString).lastPathComponent.prefix { $0.isASCII && $0.isNumber }
-        return Int(digits)
     }
 
     func isSame(_ a: String, _ b: String) -> Bool {

@@ -52,17 +52,24 @@ extension LessonReader {
     }
 
     mutating func openPrediction(_ attributes: FenceInfo) {
-        allow(["of", "what"], in: attributes, of: "a prediction")
+        allow(["of", "type", "what"], in: attributes, of: "a prediction")
         guard let cell = attributes.text("of"), let expression = attributes.text("what") else {
             report(
                 attributes.line, "the prediction does not say of which cell and what",
                 expected: "of=\"first-run\" what=\"run.loss\"")
             return
         }
+        let type = attributes.text("type")
+        let kind = type.flatMap { Prediction.Kind(rawValue: $0) }
+        if let type, kind == nil {
+            report(
+                attributes.line, "a prediction's type= is \(type)",
+                expected: Phrase.alternatives(Prediction.Kind.allCases.map(\.rawValue)))
+        }
         flushProse()
         let before = items.count { if case .prediction(let other) = $0 { other.cell == cell } else { false } }
         prediction = Prediction(
-            cell: cell, expression: expression, prompt: [], line: attributes.line, number: before)
+            cell: cell, expression: expression, kind: kind, prompt: [], line: attributes.line, number: before)
     }
 
     mutating func closePrediction(before line: Int) {

@@ -9,11 +9,17 @@ struct Grader {
     private let lesson: Lesson
     private let sandbox: Sandbox
     private let terms: GradingTerms
+    private let advised: (Diagnostic, String) -> Diagnostic
 
-    init(_ lesson: Lesson, sandbox: Sandbox, terms: GradingTerms = GradingTerms()) {
+    /// - Parameter advised: adds to what failed in an answer, the text, what is known about it beside.
+    init(
+        _ lesson: Lesson, sandbox: Sandbox, terms: GradingTerms = GradingTerms(),
+        advised: @escaping (Diagnostic, String) -> Diagnostic = { problem, _ in problem }
+    ) {
         self.lesson = lesson
         self.sandbox = sandbox
         self.terms = terms
+        self.advised = advised
     }
 
     /// - Parameters:
@@ -51,7 +57,9 @@ struct Grader {
         }
         let result = run(Code(source: answer, firstLine: 1), exercise)
         if result.exceeded == nil, result.reply.wasInterrupted { return .stopped }
-        if let problem = result.problem { return .notYet(message: sandbox.words(problem), hint: nil) }
+        if let problem = result.problem {
+            return .notYet(message: sandbox.words(advised(problem, answer)), hint: nil)
+        }
         shown(result.reply)
         if let missing = missingName(exercise) {
             return .notYet(message: "The answer has to set `\(missing)`, and it does not.", hint: nil)
@@ -63,22 +71,34 @@ struct Grader {
             return try verdict(entries, exercise, answer, before)
         } catch let problem as CheckProblem {
             // What did not hold before the check stumbled is the graver: it is told first, and stumbling follows from it.
-            return refusal(entries + problem.entries, exercise) ?? blame(problem, exercise, before)
+            return refusal(entries + problem.entries, exercise)
+                ?? (problem.wasStopped ? .stopped : blame(problem, exercise, before))
         } catch {
             return .faultOfLesson(message: "\(error)")
         }
     }
 
-    /// The first name that the starter or the solution sets and the session does not have.
+    /// The first name that the answer is asked for and the session does not have.
     private func missingName(_ exercise: Exercise) -> String? {
-        let wanted = AssignedNames.of(exercise.solution?.source ?? exercise.starter.source)
-        return wanted.first { sandbox.session.variables[$0] == nil }
+        wantedNames(exercise).first { sandbox.session.variables[$0] == nil }
+    }
+
+    /// The names that an answer is asked for: those that the starter sets and the solution sets as well. What only the solution sets is
+    /// its own way of getting there, unless the values of both are compared or the starter sets nothing.
+    private func wantedNames(_ exercise: Exercise) -> [String] {
+        let begun = AssignedNames.of(exercise.starter.source)
+        guard let solution = exercise.solution else { return begun }
+        let all = AssignedNames.of(solution.source)
+        let both = begun.filter(all.contains)
+        return both.isEmpty || exercise.checks.isEmpty ? all : both
     }
 
     // MARK: - Checks
 
     private struct CheckProblem: Error {
         var message: String
+        /// Ctrl-C has stopped the check: nothing is known of the answer.
+        var wasStopped: Bool
         /// What the check had said by then.
         var entries: [CheckLog.Entry]
     }
@@ -88,7 +108,10 @@ struct Grader {
         let log = CheckLog()
         let checking = sandbox.session.registry.replacing(CheckWords.words(notingIn: log))
         let result = aside(check.code.source, exercise, registry: checking)
-        if let problem = result.problem { throw CheckProblem(message: sandbox.words(problem), entries: log.all) }
+        if let problem = result.problem {
+            let wasStopped = result.exceeded == nil && result.reply.wasInterrupted
+            throw CheckProblem(message: sandbox.words(problem), wasStopped: wasStopped, entries: log.all)
+        }
         return log.all
     }
 
@@ -207,14 +230,29 @@ struct Grader {
     /// A check that fails to run is the lesson's fault, unless it runs on the reference solution: then the answer is
     /// something that the check could not read.
     private func blame(_ problem: CheckProblem, _ exercise: Exercise, _ before: Sandbox.Snapshot) -> Judgement {
+        let names = wantedNames(exercise)
+        func results() -> [Value] {
+            names.isEmpty
+                ? [sandbox.session.last] : names.map { sandbox.session.variables[$0] ?? .none }
+        }
+        let found = results()
+        let labelled = zip(names.isEmpty ? [nil] : names.map(Optional.some), found).map { (name: $0, value: $1) }
         sandbox.restore(before)
+        guard let solution = exercise.solution else {
+            // A student's copy has no solution to try the check on: what cannot be told apart is told as it is.
+            let told = AnswerForm.difference(labelled, [])
+            return .faultOfLesson(
+                message:
+                    "the check of \(exercise.id) could not read the answer. \(told) Perhaps another kind of value is meant."
+            )
+        }
         let fault = Judgement.faultOfLesson(message: "the check of \(exercise.id) fails: \(problem.message)")
-        guard let solution = exercise.solution else { return fault }
         if let setup = exercise.setup { _ = run(setup, exercise) }
         guard run(solution, exercise).problem == nil else { return fault }
+        let told = AnswerForm.difference(labelled, results())
         do {
             for check in exercise.checks { _ = try said(by: check, exercise) }
-            return .notYet(message: "The answer is of another kind than expected. \(problem.message)", hint: nil)
+            return .notYet(message: "The answer is of another kind than expected.\n\(told)", hint: nil)
         } catch {
             return fault
         }

@@ -11,6 +11,8 @@ struct AnswerJudge {
     let sandbox: Sandbox
     /// Names of the session that answers may not use.
     var hidden: Set<String> = []
+    /// Adds to what failed in a text what is known about it beside.
+    var advised: (Diagnostic, String) -> Diagnostic = { problem, _ in problem }
 
     enum Verdict: Equatable {
         case right([MarkdownBlock])
@@ -130,8 +132,29 @@ struct AnswerJudge {
             return .unreadable("Type a formula in \(formula.variables.joined(separator: ", ")).")
         }
         guard AssignedNames.of(text).isEmpty else { return .noAnswer }
+        if let refusal = refusal(of: text, formula) { return .unreadable(refusal) }
         var stream = RandomStream(seed: CellSeed.of(question.id, in: lesson.header), purpose: "formula")
         return sandbox.within(lesson.header.timeout) { compare(text, formula, question, &stream) }
+    }
+
+    /// What cannot be read as a formula: signs that make none, and names that are neither its variables nor known at all.
+    private func refusal(of text: String, _ formula: FormulaAnswer) -> String? {
+        let allowed = "expected a formula in \(Phrase.list(formula.variables)), with numbers and functions such as sqrt"
+        do {
+            _ = try Parser.statements(in: Source(text))
+        } catch let problem as Diagnostic {
+            return "\(text) is no formula: \(problem.mistake.problem); \(allowed)."
+        } catch {
+            return nil
+        }
+        let session = sandbox.session
+        let unknown = AssignedNames.used(in: text).subtracting(formula.variables).subtracting(hidden).filter {
+            session.variables[$0] == nil && session.modules[$0] == nil && session.registry.word($0) == nil
+        }
+        guard !unknown.isEmpty else { return nil }
+        let names = unknown.sorted()
+        let verb = names.count == 1 ? "is no variable" : "are no variables"
+        return "\(Phrase.list(names)) \(verb) of this formula; \(allowed)."
     }
 
     private func compare(
@@ -169,7 +192,7 @@ struct AnswerJudge {
                 return .faultOfLesson("the answer of \(question.id), \(answer.expression), has no value")
             }
             let result = run(text, [:], question)
-            if let problem = result.problem { return .unreadable(sandbox.words(problem)) }
+            if let problem = result.problem { return .unreadable(sandbox.words(advised(problem, text))) }
             guard let found = result.reply.value else { return .noAnswer }
             if case .thing(let thing) = found, thing is any OnlyShown { return .noAnswer }
             if Agreement.holds(found, wanted, absolute: answer.tolerance, relative: answer.relative) {

@@ -36,6 +36,9 @@ extension [GradeLine] {
     /// The points that could be had in all.
     public var points: Double { reduce(0) { $0 + $1.points } }
 
+    /// The share of the points that was had; all of it where there are none to be had.
+    public var share: Double { points > 0 ? earned / points : 1 }
+
     /// `4 of 5 points; 1 skipped; 2 hints`
     public var summary: String {
         var text = "\(earned.short(6)) of \(points.short(6)) points"

@@ -7,8 +7,11 @@ struct GuessScore: Presentable {
     static let kind = "guesses"
     private let guesses: [SettledGuess]
 
-    /// - Parameter records: of predictions, the oldest first; those whose cell has not run yet are left out.
-    init(_ records: [ItemRecord]) { guesses = records.compactMap { SettledGuess($0) } }
+    /// - Parameter records: of predictions, the oldest first; those whose cell has not run yet, and those that cannot be
+    ///   compared with what came, are left out.
+    init(_ records: [ItemRecord]) {
+        guesses = records.compactMap { SettledGuess($0) }.filter { $0.outcome != .incomparable }
+    }
 
     var isEmpty: Bool { guesses.isEmpty }
 

@@ -46,6 +46,12 @@ struct RunBook: Equatable {
         for name in names { byHand[name] = clock }
     }
 
+    /// Whether a name was set by hand since a cell or an answer has set it.
+    func isByHand(_ name: String) -> Bool {
+        guard let time = byHand[name] else { return false }
+        return time > entries.values.filter { $0.assigned.contains(name) }.map(\.time).max() ?? 0
+    }
+
     /// The stale ones, each with the name of an input that was changed.
     var stale: [String: String] {
         var stale: [String: String] = [:]

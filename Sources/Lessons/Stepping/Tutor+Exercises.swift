@@ -27,7 +27,8 @@ extension Tutor {
         let whole = own.completed(answer)
         let missing = outside.subtracting(AssignedNames.bound(in: whole))
         let judgement = sandbox.without(missing) {
-            Grader(lesson, sandbox: sandbox, terms: .ofLearner).judge(whole, to: exercise) { shown = $0 }
+            Grader(lesson, sandbox: sandbox, terms: .ofLearner) { self.advised($0, in: $1) }
+                .judge(whole, to: exercise) { shown = $0 }
         }
         let seconds = (clock.now - start).seconds
         switch judgement {
@@ -57,7 +58,7 @@ extension Tutor {
                 .notYet, "Not yet.", message, explanation: fitting?.text ?? [],
                 cue: left > 0 ? ":hint has \(left) more for you." : "")
             return Reply(shown.answer + [.verdict(verdict)] + shown.notes.map { .note($0) })
-        case .faultOfLesson(let message): return blame(message)
+        case .faultOfLesson(let message): return lack(of: exercise.sources).map { .text($0) } ?? blame(message)
         case .stopped: return Reply([.text("Stopped; nothing was judged.")], wasInterrupted: true)
         }
     }
@@ -144,39 +145,6 @@ extension Tutor {
         guide.takeHint(of: guide.step.key)
         let title = MarkdownBlock(.paragraph([.strong([.text("Hint \(number) of \(count)")])]))
         return Reply([.markdown([title] + hint.text)])
-    }
-
-    /// The exercise from its beginning: the starter, what was there before it, and its hints from the first one. Attempts and hints
-    /// that were counted stay counted, and a pass stays a pass.
-    ///
-    /// - Parameter id: of any exercise; empty for the present one.
-    func restart(_ id: String) -> Reply {
-        let ids = lesson.exercises.map(\.id)
-        if !id.isEmpty {
-            guard ids.contains(id) else {
-                return .failed(
-                    Mistake(
-                        "there is no exercise \(id) in this lesson",
-                        expected: ids.isEmpty ? nil : "one of \(ids.joined(separator: ", "))"))
-            }
-            _ = guide.go(to: id)
-        }
-        guard case .exercise(let exercise) = guide.step else {
-            return .failed(
-                Mistake(
-                    "this is no exercise",
-                    expected: ids.isEmpty ? nil : "the id of one: \(ids.joined(separator: ", "))",
-                    try: ids.first.map { ":restart \($0)" }))
-        }
-        guide.restartHints(of: exercise.id)
-        inSession.remove(exercise.id)
-        var told: [Reply.Part] = []
-        if let state = arrivals[exercise.id] {
-            sandbox.restore(state)
-        } else if let notes = runAgain() {
-            told = [.markdown(notes)]
-        }
-        return Reply(told + arrive())
     }
 
     func solution() -> Reply {

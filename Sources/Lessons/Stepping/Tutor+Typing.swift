@@ -31,7 +31,8 @@ extension Tutor {
         }
     }
 
-    static let waiting = "The class waits here for everybody. :next goes on when your teacher says so."
+    static let waiting =
+        "The class waits here for everybody; :next goes on when your teacher says so. Working alone? :next goes on at once."
 
     func back() -> Reply {
         guard guide.goBack() else { return Reply([.text("This is the beginning.")] + arrive()) }
@@ -45,28 +46,55 @@ extension Tutor {
 
     func takeGuess(_ typed: String, _ prediction: Prediction) -> Reply? {
         guard AssignedNames.of(typed).isEmpty else { return nil }
-        if !typed.isEmpty { note(prediction.key) { ($0.status, $0.answer) = (.ran, typed) } }
+        guard !typed.isEmpty else { return goOn() }
+        if let refusal = prediction.refusal(of: Forecast(typed)) {
+            return isKnown(typed) ? nil : .failed(refusal)
+        }
+        note(prediction.key) { ($0.status, $0.answer) = (.ran, typed) }
         return goOn()
+    }
+
+    /// Whether somebody is trying something out: any text of the language but a name alone that means nothing.
+    private func isKnown(_ text: String) -> Bool {
+        guard let statements = try? Parser.statements(in: Source(text)), !statements.isEmpty else { return false }
+        guard statements.count == 1, case .expression(let expression) = statements[0].kind else { return true }
+        switch expression.kind {
+        case .name(let name):
+            let session = sandbox.session
+            return session.variables[name] != nil || session.modules[name] != nil || session.registry.word(name) != nil
+        case .int, .number, .unary, .text, .list, .tuple: return false
+        default: return true
+        }
     }
 
     func takeCell(_ typed: String, _ cell: Cell) -> Reply? {
         let source = typed.isEmpty ? cell.code.source : typed
         guard AssignedNames.isVersion(source, of: Self.oneLine(cell.code.source)) else { return nil }
         let result = run(source, cell)
-        if let problem = result.problem {
-            draft = typed.isEmpty ? nil : typed
-            var reply = result.reply
-            if result.exceeded != nil || reply.failure == nil {
-                reply.parts = reply.answer + [.failure(problem)]
-            }
-            return reply
-        }
+        if let problem = result.problem { return failed(problem, typed, cell, result) }
         inSession.insert(cell.id)
         note(cell.id) { ($0.status, $0.answer, $0.seconds) = (.ran, source, result.seconds) }
         let guesses = guessesChecked(after: cell)
         let stale = staleness { keep(cell.id, source, seed: seed(of: cell), result.reply.answer) }
         var reply = goOn(after: result.reply.answer + guesses.map { .text($0) })
         reply.parts += result.reply.notes.map { .note($0) } + stale
+        return reply
+    }
+
+    /// A changed line is kept to be changed further; sent once more as it is, it gives way to the lesson's own.
+    private func failed(_ problem: Diagnostic, _ typed: String, _ cell: Cell, _ result: Sandbox.Run) -> Reply {
+        let isOwn = typed.isEmpty || typed.trimmed == Self.oneLine(cell.code.source).trimmed
+        let isRepeated = typed == draft
+        draft = isOwn || isRepeated ? nil : typed
+        var reply = result.reply
+        reply.parts = reply.answer + reply.notes.map { .note($0) }
+        if !isOwn {
+            reply.parts.append(
+                .note(
+                    isRepeated
+                        ? "The lesson's own line stands there again." : ":restart brings back the lesson's own line."))
+        }
+        reply.parts.append(.failure(advised(problem, in: typed.isEmpty ? cell.code.source : typed)))
         return reply
     }
 
@@ -85,10 +113,10 @@ extension Tutor {
             guard record.status == .ran, !record.answer.isEmpty, SettledGuess(record) == nil else { return nil }
             guard let value = value(of: prediction, after: cell) else { return nil }
             let found = value.asDouble.map { $0.short(4) } ?? value.brief
-            let isMet = Forecast(record.answer).isMet(by: value)
-            let settled = SettledGuess(record.answer, found: found, isMet: isMet)
+            let settled = SettledGuess(
+                record.answer, found: found, outcome: Forecast(record.answer).outcome(with: value))
             note(prediction.key) { $0.answer = settled.text }
-            return "You guessed \(record.answer); \(prediction.expression) is \(found). \(isMet ? "Met." : "Missed.")"
+            return "You guessed \(record.answer); \(prediction.expression) is \(found). \(settled.outcome.sentence)"
         }
         return told.isEmpty ? [] : told + [GuessScore(log.predictions()).summary + " so far; :guesses draws them."]
     }
@@ -101,16 +129,22 @@ extension Tutor {
         return result.problem == nil ? result.reply.value : nil
     }
 
+    private func judge(hiding hidden: Set<String>) -> AnswerJudge {
+        AnswerJudge(lesson: lesson, sandbox: sandbox, hidden: hidden) { [self] problem, text in
+            advised(problem, in: text, isLessons: false)
+        }
+    }
+
     func takeAnswer(_ typed: String, _ question: Question) -> Reply? {
         let hidden = outside
         let kept = AnswerJudge.kept(typed, question)
-        switch AnswerJudge(lesson: lesson, sandbox: sandbox, hidden: hidden).judge(typed, question) {
+        switch judge(hiding: hidden).judge(typed, question) {
         case .noAnswer: return nil
         case .unreadable(let message):
             let bare = String(typed.drop { $0 == "=" || $0 == " " })
             guard let name = used(hidden, in: bare) else { return .text(message) }
             return .text("\(message)\n\(Self.isOutside(name)): write its value.")
-        case .faultOfLesson(let message): return blame(message)
+        case .faultOfLesson(let message): return lack(of: question.sources).map { .text($0) } ?? blame(message)
         case .wrong(let message, let reason):
             note(question.id) {
                 if $0.status != .passed { ($0.attempts, $0.answer) = ($0.attempts + 1, kept) }

@@ -159,8 +159,7 @@ final class Tutor {
     private var ending: Verdict {
         let grades = guide.grades
         var text = grades.isEmpty ? "" : "You have \(grades.summary)."
-        let share = grades.points > 0 ? grades.earned / grades.points : 1
-        if share < lesson.header.pass {
+        if grades.share < lesson.header.pass {
             text += " To pass it takes \((100 * lesson.header.pass).short())%; :back goes to what is open."
         }
         return Verdict(

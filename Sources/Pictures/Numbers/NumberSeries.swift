@@ -20,8 +20,8 @@ public struct NumberSeries: Tabular {
 
     /// A curve over the index, from 0.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
-        Figure.curves(
-            [Series("value", values: values)], title: summary, x: "index", y: "value", options: options)
+        let points = try values.enumerated().map(stoppedBy: work) { Point(Double($0.offset), $0.element) }
+        return Figure.curves([Series("value", points)], title: summary, x: "index", y: "value", options: options)
     }
 
     /// Two lists are places and values; more of them are points where each is a pair, otherwise curves in one frame.
@@ -38,7 +38,7 @@ public struct NumberSeries: Tabular {
                 "\(x.count) places and \(y.count) values do not belong together",
                 expected: "two lists of the same length")
         }
-        let points = zip(x, y).map { Point($0, $1) }
+        let points = try zip(x, y).map(stoppedBy: work) { Point($0, $1) }
         return Figure.curves(
             [Series("value", points)], title: "\(points.count) points", x: "x", y: "value", options: options)
     }

@@ -16,10 +16,10 @@ extension Value {
     static func drawables(_ values: [Value], _ context: Context) throws -> [any Drawable] {
         if let picture = try studyPicture(values) { return [picture] }
         return try values.flatMap { value -> [any Drawable] in
-            if let numbers = try value.drawableNumbers { return [numbers] }
+            if let numbers = try value.drawableNumbers(context.work) { return [numbers] }
             guard let items = value.elements else { return [try value.drawable(context)] }
             if items.isEmpty { throw Mistake("there is nothing to draw: the list is empty", expected: "values") }
-            return try items.map { try $0.drawableNumbers ?? $0.drawable(context) }
+            return try items.map { try $0.drawableNumbers(context.work) ?? $0.drawable(context) }
         }
     }
 
@@ -72,15 +72,26 @@ extension Value {
     ]
 
     /// Numbers, lists of numbers, and names with either; nil for anything else.
-    private var drawableNumbers: (any Drawable)? {
-        get throws {
-            if case .dict(let dictionary) = self { return try Value.named(dictionary) }
-            if let array, array.ndim == 1, array.count > 0 { return NumberSeries(array.doubles()) }
-            guard let items = elements, !items.isEmpty else { return nil }
-            if let numbers = doubles { return NumberSeries(numbers) }
-            let lists = items.compactMap(\.numbers)
-            return lists.count == items.count ? NumberTable(lists) : nil
+    private func drawableNumbers(_ work: Work) throws -> (any Drawable)? {
+        if case .dict(let dictionary) = self { return try Value.named(dictionary) }
+        if let array, array.ndim == 1, array.count > 0 { return NumberSeries(array.doubles()) }
+        guard let items = elements, !items.isEmpty else { return nil }
+        if let numbers = try Value.doubles(of: items, work) { return NumberSeries(numbers) }
+        let lists = items.compactMap(\.numbers)
+        return lists.count == items.count ? NumberTable(lists) : nil
+    }
+
+    /// The numbers, where all of them are some.
+    private static func doubles(of items: [Value], _ work: Work) throws -> [Double]? {
+        var check = StopCheck(work)
+        var numbers: [Double] = []
+        if items.first?.asDouble != nil { numbers.reserveCapacity(items.count) }
+        for item in items {
+            try check.pass()
+            guard let number = item.asDouble else { return nil }
+            numbers.append(number)
         }
+        return numbers
     }
 
     /// Numbers, when it is a list of them that is not empty.
