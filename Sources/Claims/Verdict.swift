@@ -91,7 +91,7 @@ public struct Verdict: Presentable {
 extension Verdict.Condition {
     /// - Parameter isExact: nothing is random, so that one number says all.
     init(_ name: String, _ values: [Double], _ experiment: Claim.Experiment?, isExact: Bool) {
-        let interval = BootstrapInterval(of: values, scale: experiment?.scale ?? .difference)
+        let interval = MeanInterval(of: values, scale: experiment?.scale ?? .difference)
         let single = isExact ? values.first : nil
         self.name = name
         self.values = values

@@ -166,7 +166,7 @@ public struct HouseGrade: Sendable, Equatable {
     public var median: Double { scores.sorted().quantile(0.5) }
 
     /// By how much it is better than the log-linear model, on the same towns.
-    public var advantage: BootstrapInterval { BootstrapInterval(of: zip(rivals, scores).map { $0 - $1 }) }
+    public var advantage: MeanInterval { MeanInterval(of: zip(rivals, scores).map { $0 - $1 }) }
 
     /// What was reached.
     public var level: Level {

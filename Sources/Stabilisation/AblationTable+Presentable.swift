@@ -62,7 +62,7 @@ extension AblationTable: Presentable {
         ("outcome", 0, { $0.outcome.rawValue }),
     ]
 
-    /// What helped here, what only looked as if it did, and what did nothing.
+    /// What helped here, what only looked as if it did, and of what nothing was shown.
     public var sentence: String {
         rows.count < 2
             ? summary + "." : "On \(plan.subject) with \(Phrase.count(plan.seeds.count, "seed")). " + findings
@@ -76,7 +76,7 @@ extension AblationTable: Presentable {
         let groups: [(Set<Outcome>, String)] = [
             ([.works, .rescues], "What helped"), ([.helps], "What helped a little"),
             ([.calmButWorse, .dead], "What only looks as if it did, for the model is calm because it has learnt less"),
-            ([.nothing], "What did nothing"), ([.harms, .shakier, .diverged], "What made it worse"),
+            ([.nothing], "What was not shown to calm"), ([.harms, .shakier, .diverged], "What made it worse"),
         ]
         return groups.compactMap { outcomes, words in
             let found = names(outcomes)
@@ -136,9 +136,4 @@ extension AblationRow: Presentable {
             "epochs": .integer(epochs), "updates": .number(updates), "outcome": .string(outcome.rawValue),
         ])
     }
-}
-
-extension BootstrapInterval {
-    /// `0.125 [0.086, 0.181]`, without ends where they are not known.
-    var text: String { mean.short() + (low.isNaN ? "" : " [\(low.short()), \(high.short())]") }
 }

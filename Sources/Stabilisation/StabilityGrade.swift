@@ -35,7 +35,7 @@ public struct StabilityGrade: Sendable {
     public let message: String
 
     /// F over the base's F.
-    public var ratio: BootstrapInterval { row.ratio }
+    public var ratio: MeanInterval { row.ratio }
     /// The test error at the end.
     public var end: Double { row.end }
 

@@ -177,7 +177,7 @@ enum StabilisationMembers {
         .attribute("updates", "updates of a training, mean", \AblationRow.updates),
         .attribute("diverged", "trainings in which a number was not finite", \AblationRow.diverged),
         .attribute(
-            "outcome", of: AblationRow.self, "works, helps a little, calm but worse, calm but dead, no calming …"
+            "outcome", of: AblationRow.self, "works, helps a little, calm but worse, calm but dead, no calming shown …"
         ) {
             .text($0.outcome.rawValue)
         },
