@@ -57,6 +57,15 @@ import Numbers
         let effects: [Verdict.Effects] = [0.5, 0.6, 0.7].map {
             [("small", $0), ("large", $0 + 1), ("between", $0 * $0 * 2.6)]
         }
+        for (chosen, word, said) in [
+            (["small", "between"], Verdict.Word.supportedInPart, "supported for small; undecided for between"),
+            (["large", "between"], .refutedInPart, "refuted for large; undecided for between"),
+            (["small"], .supported, "supported"), (["between"], .undecided, "undecided: the interval crosses the line"),
+        ] {
+            let verdict = try verdict(Self.below, effects.map { $0.filter { chosen.contains($0.condition) } })
+            #expect(verdict.word == word, "\(chosen)")
+            #expect(verdict.table(width: 80).contains("\n\(said)"), "\(verdict.table(width: 80))")
+        }
         let verdict = try verdict(Self.below, effects)
         #expect(verdict.word == .dependsOn)
         #expect(verdict.names(.supports) == ["small"] && verdict.names(.refutes) == ["large"])
