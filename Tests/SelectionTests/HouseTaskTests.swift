@@ -83,6 +83,18 @@ struct HouseTaskTests {
         #expect(throws: Mistake.self) { try HouseGrade(towns: 1, members: 6) { _ in (still, .cores) } }
     }
 
+    @Test("A secret has towns of its own, and the same secret the same grade")
+    func secrets() throws {
+        #expect(HouseGrade.seeds(5, secret: 12) == HouseGrade.seeds(5, secret: 12))
+        let all = HouseGrade.seeds(5) + HouseGrade.seeds(5, secret: 12) + HouseGrade.seeds(5, secret: 13)
+        #expect(Set(all).count == 15)
+        let short = try Self.recipe(epochs: 1)
+        func scores(_ secret: UInt64?) throws -> [Double] {
+            try HouseGrade(towns: 1, secret: secret) { _ in (short, .cores) }.scores
+        }
+        #expect(try scores(4) == scores(4) && scores(4) != scores(5) && scores(4) != scores(nil))
+    }
+
     @Test("Levels go by the median, and silver by the log-linear model besides")
     func levels() {
         func level(_ scores: [Double], rivals: [Double] = [0.16, 0.16, 0.16]) -> HouseGrade.Level {

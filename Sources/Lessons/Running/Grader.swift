@@ -21,7 +21,9 @@ struct Grader {
     ///   - shown: gets what the answer printed, before it is judged.
     func judge(_ answer: String, to exercise: Exercise, shown: (Reply) -> Void = { _ in }) -> Judgement {
         if answer.contains("____") { return .notYet(message: "There is still a blank ____ to fill in.", hint: nil) }
-        let before = sandbox.snapshot()
+        let (before, secret) = (sandbox.snapshot(), sandbox.session.secret)
+        sandbox.session.secret = terms.secret
+        defer { sandbox.session.secret = secret }
         let judgement = sandbox.within(Grader.runsInTime * limit(exercise)) {
             tryOut(answer, exercise, shown: shown)
         }

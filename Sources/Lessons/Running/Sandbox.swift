@@ -1,6 +1,7 @@
 public import Conversation
 import Language
 import Answers
+import Vocabulary
 
 /// Where the code of a lesson runs: it may only compute, has a seed of its own, and an end to its time and memory.
 public final class Sandbox {
@@ -98,6 +99,7 @@ public final class Sandbox {
         let scratch = Session(registry: registry ?? session.registry, work: session.work)
         scratch.variables = session.copiedVariables.filter { !hidden.contains($0.key) }.merging(variables) { $1 }
         scratch.modules = session.modules
+        scratch.secret = session.secret
         scratch.last = session.last
         scratch.dialect = session.dialect
         scratch.budget = session.budget
