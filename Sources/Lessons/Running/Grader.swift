@@ -9,6 +9,8 @@ struct Grader {
     private let lesson: Lesson
     private let sandbox: Sandbox
     private let terms: GradingTerms
+    /// What the checks mean by names that the answer has put something else under.
+    private let meant = Meant()
 
     init(_ lesson: Lesson, sandbox: Sandbox, terms: GradingTerms = GradingTerms()) {
         self.lesson = lesson
@@ -51,6 +53,8 @@ struct Grader {
         if let setup = exercise.setup, let problem = run(setup, exercise).problem {
             return .faultOfLesson(message: "the setup of \(exercise.id) fails: \(sandbox.words(problem))")
         }
+        let names = LessonNames(lesson, for: exercise)
+        meant.take(names, exercise, answer, sandbox.session)
         let result = run(Code(source: answer, firstLine: 1), exercise)
         if result.exceeded == nil, result.reply.wasInterrupted { return .stopped }
         if let problem = result.problem { return .notYet(message: sandbox.words(problem), hint: nil) }
@@ -78,6 +82,19 @@ struct Grader {
     }
 
     // MARK: - Checks
+
+    /// What the lesson's names mean to the checks of an answer.
+    private final class Meant {
+        private(set) var values: [String: Value] = [:]
+        private(set) var modules: [String: [String]] = [:]
+
+        /// Looks at the session as it is before the answer runs.
+        func take(_ names: LessonNames, _ exercise: Exercise, _ answer: String, _ session: Session) {
+            let checks = exercise.checks.map(\.code.source).joined(separator: "\n")
+            values = names.meant(by: checks, against: answer, in: session)
+            modules = names.modules(against: answer, in: session)
+        }
+    }
 
     private struct CheckProblem: Error {
         var message: String
@@ -146,13 +163,14 @@ struct Grader {
     }
 
     /// Runs a text of the lesson's on what the session holds. Its words mean themselves, whatever the answer has put under their
-    /// names; names that the lesson's own code sets mean what stands there.
+    /// names; names that the lesson's own code sets, and that the answer was not asked for, mean what the lesson has there.
     private func aside(_ text: String, _ exercise: Exercise, registry: Registry? = nil) -> Sandbox.Run {
         let words = sandbox.session.registry
         let taken = Set(
             sandbox.session.variables.keys.filter { !lesson.ownNames.contains($0) && words.word($0) != nil })
         return sandbox.runAside(
-            text, registry: registry, hiding: taken, seed: CellSeed.of(exercise.id, in: lesson.header),
+            text, meant.values, registry: registry, hiding: taken.union(meant.modules.keys), modules: meant.modules,
+            seed: CellSeed.of(exercise.id, in: lesson.header),
             limit: limit(exercise))
     }
 
@@ -160,6 +178,7 @@ struct Grader {
     private func tryHeldBackSeeds(
         _ entries: [CheckLog.Entry], _ exercise: Exercise, _ answer: String, _ before: Sandbox.Snapshot
     ) throws -> Judgement {
+        let names = LessonNames(lesson, for: exercise)
         let most =
             entries.map { if case .passes(_, let seeds, _, _) = $0 { budget.seeds(of: seeds) } else { 1 } }.max() ?? 1
         guard most > 1 else { return .passed }
@@ -169,6 +188,7 @@ struct Grader {
         for index in 1...UInt64(most) {
             sandbox.restore(before, keeps: true)
             if let setup = exercise.setup { _ = run(setup, exercise, index: index) }
+            meant.take(names, exercise, answer, sandbox.session)
             let result = run(Code(source: answer, firstLine: 1), exercise, index: index)
             if result.exceeded == nil, result.reply.wasInterrupted { return .stopped }
             // A seed on which the answer fails altogether is a seed on which no condition holds.
@@ -218,6 +238,7 @@ struct Grader {
         let fault = Judgement.faultOfLesson(message: "the check of \(exercise.id) fails: \(problem.message)")
         guard let solution = exercise.solution else { return fault }
         if let setup = exercise.setup { _ = run(setup, exercise) }
+        meant.take(LessonNames(lesson, for: exercise), exercise, solution.source, sandbox.session)
         guard run(solution, exercise).problem == nil else { return fault }
         do {
             for check in exercise.checks { _ = try said(by: check, exercise) }
