@@ -78,17 +78,25 @@ extension AblationTable: Presentable {
             ([.calmButWorse, .dead], "What only looks as if it did, for the model is calm because it has learnt less"),
             ([.nothing], "What was not shown to calm"), ([.harms, .shakier, .diverged], "What made it worse"),
         ]
-        return groups.compactMap { outcomes, words in
-            let found = names(outcomes)
-            return found.isEmpty ? nil : "\(words): \(Phrase.list(found))."
-        }.joined(separator: " ")
+        let calm =
+            isCalm
+            ? [
+                "There was nothing to calm: F \(self.rows[0].size.short(2)) of the base is that of a steady training (below "
+                    + "\(AblationTable.steady.short())), so what counts is the error at the end."
+            ] : []
+        return
+            (calm
+            + groups.compactMap { outcomes, words in
+                let found = names(outcomes)
+                return found.isEmpty ? nil : "\(words): \(Phrase.list(found))."
+            }).joined(separator: " ")
     }
 
     /// Every row with its numbers, and what is missing.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "subject": .string(plan.subject), "seeds": .integer(plan.seeds.count),
-            "done": .integer(done), "planned": .integer(planned),
+            "done": .integer(done), "planned": .integer(planned), "nothing_to_calm": .bool(isCalm),
             "left_out": .object(plan.leftOut.map { JSON.Pair($0.name, .string($0.reason)) }),
             "rows": .array(rows.map(\.json)),
         ])

@@ -115,7 +115,8 @@ enum StabilisationWords {
         details: """
             The compiled model is trained anew for each condition and seed, with weights of its own; the model itself is not touched. Of the rows \
             one part is trained on, one is watched after every epoch, and one tells the error at the end. A condition that has no meaning for \
-            the model (beta_2 for SGD, dropout where there is some already) is named and left out.
+            the model (beta_2 for SGD, dropout where there is some already) is named and left out. Where the training does not shake it is said \
+            that there was nothing to calm.
             """,
         parameters: [
             Parameter("model", .thing([Model.kind]), "compiled, and not fitted yet"),
