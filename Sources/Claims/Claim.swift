@@ -29,7 +29,7 @@ public struct Claim: Sendable, Equatable {
         /// Seeds that it is run with; 1 where nothing in it is random.
         public let seeds: Int
         /// What its numbers are.
-        public let scale: BootstrapInterval.Scale
+        public let scale: MeanInterval.Scale
         /// Which effects speak for the claim.
         public let support: Support
     }

@@ -34,7 +34,9 @@ public struct ClaimsBoard: Presentable {
     public func table(width: Int) -> String {
         var lines = [summary]
         if subject.isEmpty {
-            let words: [Verdict.Word] = [.supported, .dependsOn, .refuted, .undecided, .failed]
+            let words: [Verdict.Word] = [
+                .supported, .supportedInPart, .dependsOn, .refutedInPart, .refuted, .undecided, .failed,
+            ]
             var rows = [["", "claims", "tested here", "run"] + words.map(\.rawValue)]
             for id in titles.map(\.id) {
                 let own = claims.filter { $0.document == id }

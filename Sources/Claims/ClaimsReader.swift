@@ -115,7 +115,7 @@ public struct ClaimsReader {
             throw fault(
                 line, "this experiment belongs to no claim", expected: "one fence below a heading, or setup=\"name\"")
         }
-        guard let scale = attributes.text("scale").flatMap(BootstrapInterval.Scale.init) else {
+        guard let scale = attributes.text("scale").flatMap(MeanInterval.Scale.init) else {
             throw fault(line, "scale= is missing", expected: "scale=\"difference\" or scale=\"ratio\"")
         }
         guard let n = attributes.number("n").flatMap(Int.init(exactly:)), n >= 1 else {

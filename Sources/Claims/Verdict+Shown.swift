@@ -20,9 +20,9 @@ extension Verdict {
     /// What it comes to, with the conditions it depends on.
     var finding: String {
         switch word {
-        case .dependsOn:
+        case .dependsOn, .supportedInPart, .refutedInPart:
             let parts = [("supported", Claim.Outcome.supports), ("refuted", .refutes), ("undecided", .undecided)]
-            return "depends on: "
+            return (word == .dependsOn ? "depends on: " : "")
                 + parts.filter { !names($0.1).isEmpty }.map { "\($0.0) for \(Phrase.list(names($0.1)))" }
                 .joined(separator: "; ")
         case .undecided where conditions.isEmpty: return "undecided: nothing was measured"

@@ -9,6 +9,11 @@ public struct Verdict: Presentable {
     /// What it comes to.
     public enum Word: String, Sendable {
         case supported, refuted, undecided
+        /// Supported for some conditions and left open by the others.
+        case supportedInPart = "supported in part"
+        /// Refuted for some conditions and left open by the others.
+        case refutedInPart = "refuted in part"
+        /// Supported for some conditions and refuted for others.
         case dependsOn = "depends on"
         case noExperiment = "no experiment"
         case failed
@@ -65,16 +70,18 @@ public struct Verdict: Presentable {
         }
     }
 
-    /// What the conditions come to together: where they come out differently, it depends on them.
+    /// What the conditions come to together: where some support the claim and others refute it, it depends on them. One that is
+    /// undecided speaks for neither side: it takes nothing from what the others say, and keeps them from speaking for all.
     public var word: Word {
         guard claim.experiment != nil else { return .noExperiment }
         guard fault == nil else { return .failed }
         let outcomes = Set(conditions.map(\.outcome))
-        guard outcomes.count <= 1 else { return .dependsOn }
-        return switch outcomes.first {
-        case .supports: .supported
-        case .refutes: .refuted
-        case .undecided, nil: .undecided
+        let isOpen = outcomes.contains(.undecided)
+        return switch (outcomes.contains(.supports), outcomes.contains(.refutes)) {
+        case (true, true): .dependsOn
+        case (true, false): isOpen ? .supportedInPart : .supported
+        case (false, true): isOpen ? .refutedInPart : .refuted
+        case (false, false): .undecided
         }
     }
 
@@ -91,7 +98,7 @@ public struct Verdict: Presentable {
 extension Verdict.Condition {
     /// - Parameter isExact: nothing is random, so that one number says all.
     init(_ name: String, _ values: [Double], _ experiment: Claim.Experiment?, isExact: Bool) {
-        let interval = BootstrapInterval(of: values, scale: experiment?.scale ?? .difference)
+        let interval = MeanInterval(of: values, scale: experiment?.scale ?? .difference)
         let single = isExact ? values.first : nil
         self.name = name
         self.values = values

@@ -59,7 +59,7 @@ public struct Sweep: Presentable {
     public func table(width: Int) -> String {
         var rows = [["rate", "loss", "best", "steps", "end"]]
         for (rate, run) in zip(rates, runs) {
-            let end = run.diverged ? "ran away" : run.converged ? "settled" : "still descending"
+            let end = run.diverged ? "ran away" : run.endInBrief
             rows.append([rate.short(4), run.loss.short(), run.bestLoss.short(), "\(run.steps)", end])
         }
         return "\(summary)\n" + TextTable.lines(rows, width: width).joined(separator: "\n")

@@ -51,9 +51,9 @@ public struct HouseGrade: Sendable, Equatable {
     /// How the number that was reported agrees with 4,000 rows like those it was measured on; nil without a report card.
     public let points: [ReportCard.Point]
 
-    /// The seeds of the graded towns, of which no lesson speaks.
-    public static func seeds(_ count: Int) -> [UInt64] {
-        var stream = RandomStream(seed: 3, purpose: "graded towns")
+    /// The seeds of the graded towns, of which no lesson speaks; of a secret those that only who knows it can work out.
+    public static func seeds(_ count: Int, secret: UInt64? = nil) -> [UInt64] {
+        var stream = RandomStream(seed: secret ?? 3, purpose: "graded towns")
         return (0..<count).map { _ in stream.next() >> 16 }
     }
 
@@ -62,17 +62,18 @@ public struct HouseGrade: Sendable, Equatable {
     /// - Parameters:
     ///   - towns: how many.
     ///   - members: networks whose outputs are averaged.
+    ///   - secret: what the towns are drawn from; nil takes those that everybody has. The same secret gives the same grade.
     ///   - card: a report card of the maker's, whose points then count.
     ///   - recipe: the pipeline for some rows.
     /// - Throws: `Mistake` for a pipeline that is outside of the budget, diverges or cannot be trained; `Stopped`.
     public init(
-        towns: Int = 5, members: Int = 1, card: ReportCard? = nil, work: Work = Work(),
+        towns: Int = 5, members: Int = 1, secret: UInt64? = nil, card: ReportCard? = nil, work: Work = Work(),
         recipe: (FoldShape) throws -> (recipe: ModelRecipe, crew: Crew)
     ) throws {
         guard members <= Budget.members else { throw HouseGrade.over("members", members, Budget.members) }
         var (scores, rivals): ([Double], [Double]) = ([], [])
         var fault: String?
-        for (place, seed) in HouseGrade.seeds(towns).enumerated() {
+        for (place, seed) in HouseGrade.seeds(towns, secret: secret).enumerated() {
             if work.isCancelled { throw Stopped() }
             work.report(Double(place) / Double(towns), "town \(place + 1)/\(towns)")
             let town = try Table.house(n: HouseGrade.trainingRows, seed: seed, work: work)
@@ -84,7 +85,7 @@ public struct HouseGrade: Sendable, Equatable {
             scores.append(ReportCard.root(errors).value)
             rivals.append(try HouseGrade.logLinear(town, oracle, work))
         }
-        let points = try card.map { try $0.points + [HouseGrade.agreement($0, work)] } ?? []
+        let points = try card.map { try $0.points + [HouseGrade.agreement($0, secret, work)] } ?? []
         self.init(scores: scores, rivals: rivals, fault: fault, points: points)
     }
 
@@ -149,8 +150,9 @@ public struct HouseGrade: Sendable, Equatable {
 
     /// Whether the reported number lies within two standard errors of what the reported networks do on 4,000 sales of the lesson's
     /// town, outliers among them.
-    private static func agreement(_ card: ReportCard, _ work: Work) throws -> ReportCard.Point {
-        let sales = try oracle(of: HouseTrials.seed, outliers: true, work)
+    private static func agreement(_ card: ReportCard, _ secret: UInt64?, _ work: Work) throws -> ReportCard.Point {
+        let seed = secret == nil ? HouseTrials.seed : seeds(1, secret: secret)[0]
+        let sales = try oracle(of: seed, outliers: true, work)
         let large = ReportCard.root(try card.networks.errors(.table(sales), work: work))
         let error = (large.error * large.error + card.standardError * card.standardError).squareRoot()
         let apart = abs(card.rmse - large.value) / error
@@ -166,7 +168,7 @@ public struct HouseGrade: Sendable, Equatable {
     public var median: Double { scores.sorted().quantile(0.5) }
 
     /// By how much it is better than the log-linear model, on the same towns.
-    public var advantage: BootstrapInterval { BootstrapInterval(of: zip(rivals, scores).map { $0 - $1 }) }
+    public var advantage: MeanInterval { MeanInterval(of: zip(rivals, scores).map { $0 - $1 }) }
 
     /// What was reached.
     public var level: Level {

@@ -1,7 +1,6 @@
 internal import Answers
 internal import Datasets
 internal import Numbers
-internal import RealModule
 
 /// Two methods on the same folds: the mean difference of their errors with a 95 % interval, and what may be said of it.
 ///
@@ -38,13 +37,8 @@ public struct PairedComparison: Sendable, Equatable {
     public init(_ scores: [Double], against rivalScores: [Double], named rival: String, testShare: Double) {
         (self.rival, self.rivalScores) = (rival, rivalScores)
         differences = zip(rivalScores, scores).map { $0 - $1 }
-        let n = Double(differences.count)
-        let (mean, variance) = differences.meanAndVariance
-        guard differences.count > 1 else { (low, high) = (.nan, .nan); return }
-        let half =
-            StudentT.quantile(0.975, freedom: differences.count - 1)
-            * (variance * n / (n - 1) * (1 / n + testShare)).squareRoot()
-        (low, high) = (mean - half, mean + half)
+        let interval = MeanInterval(of: differences, overlap: testShare)
+        (low, high) = (interval.low, interval.high)
     }
 
     /// Their mean.
@@ -57,39 +51,5 @@ public struct PairedComparison: Sendable, Equatable {
     public var line: String {
         "against \(rival) \(abs(mean).short(3)) \(mean < 0 ? "worse" : "better"), 95 % interval \(low.short(3)) to \(high.short(3)): "
             + verdict.rawValue
-    }
-}
-
-/// Student's t distribution.
-enum StudentT {
-    /// The number below which a share of the distribution lies.
-    ///
-    /// With sin θ = t/√(t² + ν) the share between −t and t is a finite sum of powers of cos θ (Abramowitz & Stegun 26.7.3, 26.7.4);
-    /// the quantile is found by halving θ's interval.
-    ///
-    /// - Parameters:
-    ///   - share: from ½ to below 1.
-    ///   - freedom: degrees of freedom, from 1.
-    static func quantile(_ share: Double, freedom: Int) -> Double {
-        var (low, high) = (0.0, Double.pi / 2)
-        for _ in 0..<60 {
-            let middle = (low + high) / 2
-            if within(middle, freedom) < 2 * share - 1 { low = middle } else { high = middle }
-        }
-        return Double(freedom).squareRoot() * .tan((low + high) / 2)
-    }
-
-    /// The share within ±t, of the angle whose tangent is t/√ν.
-    private static func within(_ angle: Double, _ freedom: Int) -> Double {
-        let (sine, cosine): (Double, Double) = (.sin(angle), .cos(angle))
-        var (sum, term) = (0.0, freedom % 2 == 1 ? cosine : 1)
-        var place = freedom % 2 == 1 ? 3 : 2
-        if freedom > 1 { sum = term }
-        while place <= freedom - 2 {
-            term *= cosine * cosine * Double(place - 1) / Double(place)
-            sum += term
-            place += 2
-        }
-        return freedom % 2 == 1 ? 2 / .pi * (angle + sine * sum) : sine * sum
     }
 }

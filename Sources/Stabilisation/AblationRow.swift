@@ -10,16 +10,16 @@ public struct AblationRow: Sendable {
     public let runs: [MeasuredRun]
     private let bases: [MeasuredRun]
     /// F over the twin's F: geometric mean with 95 % ends; nan where a training diverged.
-    public let ratio: BootstrapInterval
+    public let ratio: MeanInterval
     /// The test error at the end over the twin's, likewise.
-    public let endRatio: BootstrapInterval
+    public let endRatio: MeanInterval
 
     init(_ condition: Condition, _ pairs: [(run: MeasuredRun, base: MeasuredRun)]) {
         self.condition = condition
         runs = pairs.map(\.run)
         bases = pairs.map(\.base)
-        ratio = BootstrapInterval(of: pairs.map { $0.run.size / $0.base.size }, scale: .ratio)
-        endRatio = BootstrapInterval(of: pairs.map { $0.run.end / $0.base.end }, scale: .ratio)
+        ratio = MeanInterval(of: pairs.map { $0.run.size / $0.base.size }, scale: .ratio)
+        endRatio = MeanInterval(of: pairs.map { $0.run.end / $0.base.end }, scale: .ratio)
     }
 
     /// How many pairs there are.

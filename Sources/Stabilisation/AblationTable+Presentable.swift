@@ -62,7 +62,7 @@ extension AblationTable: Presentable {
         ("outcome", 0, { $0.outcome.rawValue }),
     ]
 
-    /// What helped here, what only looked as if it did, and what did nothing.
+    /// What helped here, what only looked as if it did, and of what nothing was shown.
     public var sentence: String {
         rows.count < 2
             ? summary + "." : "On \(plan.subject) with \(Phrase.count(plan.seeds.count, "seed")). " + findings
@@ -76,19 +76,27 @@ extension AblationTable: Presentable {
         let groups: [(Set<Outcome>, String)] = [
             ([.works, .rescues], "What helped"), ([.helps], "What helped a little"),
             ([.calmButWorse, .dead], "What only looks as if it did, for the model is calm because it has learnt less"),
-            ([.nothing], "What did nothing"), ([.harms, .shakier, .diverged], "What made it worse"),
+            ([.nothing], "What was not shown to calm"), ([.harms, .shakier, .diverged], "What made it worse"),
         ]
-        return groups.compactMap { outcomes, words in
-            let found = names(outcomes)
-            return found.isEmpty ? nil : "\(words): \(Phrase.list(found))."
-        }.joined(separator: " ")
+        let calm =
+            isCalm
+            ? [
+                "There was nothing to calm: F \(self.rows[0].size.short(2)) of the base is that of a steady training (below "
+                    + "\(AblationTable.steady.short())), so what counts is the error at the end."
+            ] : []
+        return
+            (calm
+            + groups.compactMap { outcomes, words in
+                let found = names(outcomes)
+                return found.isEmpty ? nil : "\(words): \(Phrase.list(found))."
+            }).joined(separator: " ")
     }
 
     /// Every row with its numbers, and what is missing.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "subject": .string(plan.subject), "seeds": .integer(plan.seeds.count),
-            "done": .integer(done), "planned": .integer(planned),
+            "done": .integer(done), "planned": .integer(planned), "nothing_to_calm": .bool(isCalm),
             "left_out": .object(plan.leftOut.map { JSON.Pair($0.name, .string($0.reason)) }),
             "rows": .array(rows.map(\.json)),
         ])
@@ -136,9 +144,4 @@ extension AblationRow: Presentable {
             "epochs": .integer(epochs), "updates": .number(updates), "outcome": .string(outcome.rawValue),
         ])
     }
-}
-
-extension BootstrapInterval {
-    /// `0.125 [0.086, 0.181]`, without ends where they are not known.
-    var text: String { mean.short() + (low.isNaN ? "" : " [\(low.short()), \(high.short())]") }
 }

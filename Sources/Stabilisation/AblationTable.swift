@@ -40,6 +40,14 @@ public struct AblationTable: Sendable {
     /// Whether trainings are missing.
     public var isPartial: Bool { done < planned }
 
+    /// F of a training that does not shake: healthy ones have .015 to .045, shaking ones .15 and more.
+    static let steady = 0.05
+
+    /// Whether the base did not shake, so that there was nothing to calm.
+    public var isCalm: Bool {
+        base.map { base in base.runs.allSatisfy { $0.divergedIn == nil && $0.size < AblationTable.steady } } ?? false
+    }
+
     /// The base, from all its trainings; nil when there is none yet.
     public var base: AblationRow? { row(at: 0) }
 

@@ -12,8 +12,8 @@ public enum Outcome: String, Sendable, CaseIterable {
     case calmButWorse = "calm but worse"
     /// F is surely lower, and the model is no better than one that always answers with the mean.
     case dead = "calm but dead"
-    /// F may be the same.
-    case nothing = "no calming"
+    /// F may be the same: the interval holds 1. With more seeds it may show something.
+    case nothing = "no calming shown"
     /// F may be the same, and the error at the end is surely larger, by more than 2 %.
     case harms = "learns less"
     /// F is surely higher.

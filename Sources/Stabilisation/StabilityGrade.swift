@@ -35,7 +35,7 @@ public struct StabilityGrade: Sendable {
     public let message: String
 
     /// F over the base's F.
-    public var ratio: BootstrapInterval { row.ratio }
+    public var ratio: MeanInterval { row.ratio }
     /// The test error at the end.
     public var end: Double { row.end }
 
@@ -45,10 +45,11 @@ public struct StabilityGrade: Sendable {
     /// Epochs that a training may take.
     public static let mostEpochs = 100
 
-    /// The held-back seeds.
-    static func seeds(_ count: Int) -> [UInt64] {
+    /// The held-back seeds; of a secret those that only who knows it can work out.
+    static func seeds(_ count: Int, secret: UInt64? = nil) -> [UInt64] {
         (0..<count).map { number in
-            var stream = RandomStream(seed: 0x5ab1e, purpose: "held-back seeds of the grade", index: UInt64(number))
+            var stream = RandomStream(
+                seed: secret ?? 0x5ab1e, purpose: "held-back seeds of the grade", index: UInt64(number))
             return stream.next()
         }
     }
@@ -61,9 +62,11 @@ public struct StabilityGrade: Sendable {
     /// - Parameters:
     ///   - changes: what is done to the base.
     ///   - seeds: how many held-back seeds, at least 2.
+    ///   - secret: what they are drawn from; nil takes those that everybody has. The same secret gives the same grade.
     /// - Throws: `Mistake` for changes outside the track or the budget; `Stopped`.
     public init(
-        _ changes: [Change], seeds: Int = 5, track: Track = .base, crew: Crew = .cores, work: Work = Work()
+        _ changes: [Change], seeds: Int = 5, secret: UInt64? = nil, track: Track = .base, crew: Crew = .cores,
+        work: Work = Work()
     ) throws {
         try Interval.init(2, 100).whole.check(seeds, "seeds", standard: 5)
         let rig = Rig(.decade)
@@ -80,7 +83,8 @@ public struct StabilityGrade: Sendable {
                 "the inputs are standardised", expected: "the rows as they are in this track",
                 try: "track=\"preprocessing\"", argument: "configuration")
         }
-        let plan = try AblationPlan(rig, conditions: [condition], seeds: StabilityGrade.seeds(seeds), work: work)
+        let held = StabilityGrade.seeds(seeds, secret: secret)
+        let plan = try AblationPlan(rig, conditions: [condition], seeds: held, work: work)
         let table = try plan.run(crew: crew, work: work).withSeedsHidden()
         guard let base = table.base, let row = table.row(named: condition.name), !table.isPartial else {
             if table.isPartial { throw Stopped() }

@@ -169,4 +169,64 @@ struct GradingTests {
         #expect(Set(seeds).count == 8)
         #expect(CellSeed.of("a", in: lesson.header) == seeds[0])
     }
+
+    /// A lesson whose check calls a helper of the lesson's, which calls another.
+    private func helped(_ check: String, setup: String? = nil) throws -> Lesson {
+        var body =
+            "```descent id=\"tools\"\nlimit = 3\ndef least(n): return n * limit\ndef fair(v): return v >= least(1)\n```\n\n"
+        body += "```descent exercise=\"tune\" timeout=\"5s\"\nb = ____\n```\n\n"
+        if let setup { body += "```descent setup=\"tune\"\n\(setup)\n```\n\n" }
+        body += "```descent check=\"tune\"\n\(check)\n```\n\n```descent solution=\"tune\"\nb = 4\n```\n"
+        return try Samples.lesson(body)
+    }
+
+    /// Judged behind the lesson's cell, and behind what else was run.
+    private func judged(_ answer: String, _ lesson: Lesson, behind typed: String = "") throws -> Judgement {
+        let sandbox = TestSandbox.sandbox()
+        for text in [try #require(lesson.cells.first).code.source, typed] where !text.isEmpty {
+            #expect(sandbox.run(Code(source: text, firstLine: 1), seed: 1, limit: 5).problem == nil)
+        }
+        return try judge(answer, lesson, sandbox)
+    }
+
+    @Test(
+        "What a check calls is the lesson's, whatever the answer puts under its name",
+        arguments: [
+            "def fair(v): return True\nb = 2", "fair = lambda v: True\nb = 2", "def least(n): return 0\nb = 2",
+            "limit = 0\nb = 2", "limit, b = 0, 2", "for limit in [0]: b = 2", "fair(v) = 1\nb = 2",
+        ])
+    func helpersOfTheLesson(answer: String) throws {
+        for check in ["passes(fair(b))", "passes(fair(b), seeds=3)", "expect(fair(b), \"Too small.\")"] {
+            let lesson = try helped(check)
+            #expect(try judged(answer, lesson) != .passed, "\(check)")
+            #expect(try judged(answer.replacing("2", with: "4"), lesson) == .passed, "\(check)")
+        }
+        let withSetup = try helped("passes(fair(b) and own(b))", setup: "def own(v): return v > 1")
+        #expect(try judged(answer + "\ndef own(v): return True\nb = 1", withSetup) != .passed)
+    }
+
+    @Test("A helper that was set anew at the prompt changes no verdict")
+    func helpersSetAnew() throws {
+        let lesson = try helped("passes(fair(b))")
+        #expect(try judged("b = 2", lesson, behind: "def fair(v): return True") != .passed)
+        #expect(try judged("b = 4", lesson, behind: "def fair(v): return False") == .passed)
+    }
+
+    @Test("An answer's own functions find what the answer has put under a name of the lesson's")
+    func helpersOfTheAnswer() throws {
+        let lesson = try helped("passes(fair(b(2)))")
+        #expect(try judged("def fair(v): return 2 * v\ndef b(v): return fair(v)", lesson) == .passed)
+        #expect(try judged("def fair(v): return v\ndef b(v): return fair(v)", lesson) != .passed)
+    }
+
+    @Test("What an exercise asks for is the learner's, also where the lesson had something under its name")
+    func whatIsAskedFor() throws {
+        var body = "```descent id=\"tools\"\ndef b(v): return 0\n```\n\n"
+        body += "```descent exercise=\"tune\" timeout=\"5s\"\ndef b(v): return ____\n```\n\n"
+        body +=
+            "```descent check=\"tune\"\npasses(b(2) == 4)\n```\n\n```descent solution=\"tune\"\ndef b(v): return 2 * v\n```\n"
+        let lesson = try Samples.lesson(body)
+        #expect(try judged("def b(v): return v + v", lesson) == .passed)
+        #expect(try judged("def b(v): return v", lesson) != .passed)
+    }
 }

@@ -59,14 +59,16 @@ import Testing
                 Sphere(), Optimizer(name, given, rate: .constant(rate)), start: Point(1, 1), steps: steps)
         }
         let swinging = try run("GD", 1)
-        #expect(swinging.verdict == .swings, "\(swinging.endInWords)")
+        #expect(swinging.verdict == .swings(places: 2), "\(swinging.endInWords)")
         #expect(swinging.table(width: 80).contains("swings between two places, no lower than at step 0"))
         #expect(try run("GD", 1e-3).verdict == .descending)
         #expect(try run("GD", 0.4).verdict == .settled)
         #expect(try run("GD", 1.01, steps: 1).verdict == .neverBelowStart)
         // A sign has the same length however near the minimum is: it jumps about it.
         let jumping = try run("SignSGD", 0.3)
-        #expect(jumping.verdict == .swings && jumping.bestStep == 3, "\(jumping.endInWords), \(jumping.bestStep)")
+        #expect(
+            jumping.verdict == .swings(places: 2) && jumping.bestStep == 3, "\(jumping.endInWords), \(jumping.bestStep)"
+        )
         // Momentum without friction carries it back up.
         let returning = try run("SGD", 1e-3, ["momentum": 0.9999], steps: 68)
         #expect(returning.verdict == .past, "\(returning.endInWords), best at \(returning.bestStep)")

@@ -90,11 +90,11 @@ struct AblationTests {
 
     @Test("on rig Decade one number shakes, and standardising the column calms it and helps")
     func cause() throws {
-        let table = try Self.plan(Self.names("standardise"), epochs: 60).run()
+        let table = try Self.plan(Self.names("standardise"), seeds: [0, 1, 2, 3], epochs: 60).run()
         let (base, cured) = (try #require(table.base), try #require(table.row(named: "standardise")))
         #expect(base.size > 0.15 && base.sharedPart > 0.1)
         #expect(base.centredSize < 0.4 * base.size)
-        #expect(cured.ratio.mean < 0.3 && cured.betterIn == 2)
+        #expect(cured.ratio.mean < 0.3 && cured.betterIn == 4)
         #expect(cured.outcome == .works || cured.outcome == .helps)
         #expect(table.ranking == ["standardise"])
     }

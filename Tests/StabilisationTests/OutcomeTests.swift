@@ -93,6 +93,14 @@ struct OutcomeTests {
         let seeds = StabilityGrade.seeds(20)
         #expect(seeds == StabilityGrade.seeds(20) && Set(seeds).count == 20)
         #expect(seeds.allSatisfy { $0 > 1_000_000 })
+        let own = StabilityGrade.seeds(20, secret: 12)
+        #expect(own == StabilityGrade.seeds(20, secret: 12) && Set(own).isDisjoint(with: seeds), "a secret has its own")
+        #expect(Set(own).isDisjoint(with: StabilityGrade.seeds(20, secret: 13)))
+        func json(_ secret: UInt64?) throws -> String {
+            try StabilityGrade([.rate(1e-4), .epochs(4)], seeds: 2, secret: secret).json.text
+        }
+        #expect(try json(5) == json(5), "the same secret gives the same grade")
+        #expect(try json(5) != json(6) && json(5) != json(nil), "and another one other numbers")
         let grade = try StabilityGrade([.rate(1e-4), .epochs(4)], seeds: 2)
         #expect(grade.row.runs.map(\.seed) == [1, 2], "they are not told")
     }

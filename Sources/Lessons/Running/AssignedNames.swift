@@ -9,7 +9,8 @@ enum AssignedNames {
         return statements.flatMap(names)
     }
 
-    private static func names(_ statement: Statement) -> [String] {
+    /// The names that a statement sets.
+    static func names(_ statement: Statement) -> [String] {
         switch statement.kind {
         case .assign(let targets, _): targets.flatMap(\.names)
         case .augmented(let target, _, _): target.names
@@ -25,7 +26,8 @@ enum AssignedNames {
         return statements.flatMap { names($0) + imported($0) }
     }
 
-    private static func imported(_ statement: Statement) -> [String] {
+    /// The names that a statement imports.
+    static func imported(_ statement: Statement) -> [String] {
         if case .import(let names) = statement.kind { return names.map { $0.name == "*" ? "*" : $0.local } }
         return statement.opensScope ? [] : statement.blocks.flatMap { $0.flatMap(imported) }
     }

@@ -10,6 +10,8 @@ struct Grader {
     private let sandbox: Sandbox
     private let terms: GradingTerms
     private let advised: (Diagnostic, String) -> Diagnostic
+    /// What the checks mean by names that the answer has put something else under.
+    private let meant = Meant()
 
     /// - Parameter advised: adds to what failed in an answer, the text, what is known about it beside.
     init(
@@ -27,7 +29,9 @@ struct Grader {
     ///   - shown: gets what the answer printed, before it is judged.
     func judge(_ answer: String, to exercise: Exercise, shown: (Reply) -> Void = { _ in }) -> Judgement {
         if answer.contains("____") { return .notYet(message: "There is still a blank ____ to fill in.", hint: nil) }
-        let before = sandbox.snapshot()
+        let (before, secret) = (sandbox.snapshot(), sandbox.session.secret)
+        sandbox.session.secret = terms.secret
+        defer { sandbox.session.secret = secret }
         let judgement = sandbox.within(Grader.runsInTime * limit(exercise)) {
             tryOut(answer, exercise, shown: shown)
         }
@@ -55,6 +59,8 @@ struct Grader {
         if let setup = exercise.setup, let problem = run(setup, exercise).problem {
             return .faultOfLesson(message: "the setup of \(exercise.id) fails: \(sandbox.words(problem))")
         }
+        let names = LessonNames(lesson, for: exercise)
+        meant.take(names, exercise, answer, sandbox.session)
         let result = run(Code(source: answer, firstLine: 1), exercise)
         if result.exceeded == nil, result.reply.wasInterrupted { return .stopped }
         if let problem = result.problem {
@@ -94,6 +100,19 @@ struct Grader {
     }
 
     // MARK: - Checks
+
+    /// What the lesson's names mean to the checks of an answer.
+    private final class Meant {
+        private(set) var values: [String: Value] = [:]
+        private(set) var modules: [String: [String]] = [:]
+
+        /// Looks at the session as it is before the answer runs.
+        func take(_ names: LessonNames, _ exercise: Exercise, _ answer: String, _ session: Session) {
+            let checks = exercise.checks.map(\.code.source).joined(separator: "\n")
+            values = names.meant(by: checks, against: answer, in: session)
+            modules = names.modules(against: answer, in: session)
+        }
+    }
 
     private struct CheckProblem: Error {
         var message: String
@@ -162,13 +181,14 @@ struct Grader {
     }
 
     /// Runs a text of the lesson's on what the session holds. Its words mean themselves, whatever the answer has put under their
-    /// names; names that the lesson's own code sets mean what stands there.
+    /// names; names that the lesson's own code sets, and that the answer was not asked for, mean what the lesson has there.
     private func aside(_ text: String, _ exercise: Exercise, registry: Registry? = nil) -> Sandbox.Run {
         let words = sandbox.session.registry
         let taken = Set(
             sandbox.session.variables.keys.filter { !lesson.ownNames.contains($0) && words.word($0) != nil })
         return sandbox.runAside(
-            text, registry: registry, hiding: taken, seed: CellSeed.of(exercise.id, in: lesson.header),
+            text, meant.values, registry: registry, hiding: taken.union(meant.modules.keys), modules: meant.modules,
+            seed: CellSeed.of(exercise.id, in: lesson.header),
             limit: limit(exercise))
     }
 
@@ -176,6 +196,7 @@ struct Grader {
     private func tryHeldBackSeeds(
         _ entries: [CheckLog.Entry], _ exercise: Exercise, _ answer: String, _ before: Sandbox.Snapshot
     ) throws -> Judgement {
+        let names = LessonNames(lesson, for: exercise)
         let most =
             entries.map { if case .passes(_, let seeds, _, _) = $0 { budget.seeds(of: seeds) } else { 1 } }.max() ?? 1
         guard most > 1 else { return .passed }
@@ -185,6 +206,7 @@ struct Grader {
         for index in 1...UInt64(most) {
             sandbox.restore(before, keeps: true)
             if let setup = exercise.setup { _ = run(setup, exercise, index: index) }
+            meant.take(names, exercise, answer, sandbox.session)
             let result = run(Code(source: answer, firstLine: 1), exercise, index: index)
             if result.exceeded == nil, result.reply.wasInterrupted { return .stopped }
             // A seed on which the answer fails altogether is a seed on which no condition holds.
@@ -248,6 +270,7 @@ struct Grader {
         }
         let fault = Judgement.faultOfLesson(message: "the check of \(exercise.id) fails: \(problem.message)")
         if let setup = exercise.setup { _ = run(setup, exercise) }
+        meant.take(LessonNames(lesson, for: exercise), exercise, solution.source, sandbox.session)
         guard run(solution, exercise).problem == nil else { return fault }
         let told = AnswerForm.difference(labelled, results())
         do {

@@ -1,6 +1,7 @@
 public import Conversation
 import Language
 import Answers
+import Vocabulary
 
 /// Where the code of a lesson runs: it may only compute, has a seed of its own, and an end to its time and memory.
 public final class Sandbox {
@@ -91,13 +92,15 @@ public final class Sandbox {
     ///   - variables: beside those of the session, or in their place.
     ///   - registry: other words than the session has.
     ///   - hidden: names of variables that are not there for the text: a word of that name means itself again.
+    ///   - modules: beside those of the session, or in the place of what has their name there.
     func runAside(
         _ text: String, _ variables: [String: Value] = [:], registry: Registry? = nil, hiding hidden: Set<String> = [],
-        seed: UInt64, limit: Double
+        modules: [String: [String]] = [:], seed: UInt64, limit: Double
     ) -> Run {
         let scratch = Session(registry: registry ?? session.registry, work: session.work)
         scratch.variables = session.copiedVariables.filter { !hidden.contains($0.key) }.merging(variables) { $1 }
-        scratch.modules = session.modules
+        scratch.modules = session.modules.merging(modules) { $1 }
+        scratch.secret = session.secret
         scratch.last = session.last
         scratch.dialect = session.dialect
         scratch.budget = session.budget

@@ -130,7 +130,8 @@ extension Run: Presentable {
             switch verdict {
             case .ranAway: "ran away: \(evaluations) evaluations"
             case .settled: "flat: the run has settled"
-            case .swings: "swings between two places, no lower than at step \(bestStep)"
+            case .swings(let places):
+                "swings between \(places == 2 ? "two" : "\(places)") places, no lower than at step \(bestStep)"
             case .neverBelowStart: "never below its start"
             case .past: "no longer descending since step \(bestStep)"
             case .descending: "still descending: \(stepsInWords) were not enough"
@@ -142,7 +143,7 @@ extension Run: Presentable {
 
 extension Run {
     /// How it ended in a word or two, for tables of runs.
-    var endInBrief: String {
+    public var endInBrief: String {
         if let divergence { return "ran away at step \(divergence.step)" }
         switch reason {
         case .budget:
@@ -166,8 +167,8 @@ extension Run {
         case ranAway
         /// |∇f| is as good as 0.
         case settled
-        /// The last step led back to the place before the last.
-        case swings
+        /// The last steps led back to a place that it had just left: round and round among so many.
+        case swings(places: Int)
         case neverBelowStart
         /// The best place lies behind: no step of the last tenth was lower, or what has been gained since the start is
         /// largely lost again.
@@ -179,8 +180,11 @@ extension Run {
         if diverged { return .ranAway }
         if converged { return .settled }
         let isBehind = bestStep < steps - steps / 10
-        if isBehind, stride == 1, path.count > 2, point == path[path.count - 3], point != path[path.count - 2] {
-            return .swings
+        if isBehind, stride == 1,
+            let places = (2...8).first(where: { $0 < path.count && point == path[path.count - 1 - $0] }),
+            point != path[path.count - 2]
+        {
+            return .swings(places: places)
         }
         if isBehind, bestStep == 0, steps > 0 { return .neverBelowStart }
         let gained = (losses.first ?? loss) - bestLoss

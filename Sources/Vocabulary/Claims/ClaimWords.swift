@@ -9,8 +9,9 @@ enum ClaimWords {
             "claim", family: "documents", summary: "tests a sentence of the documents by its experiment",
             details: """
                 The verdict is computed from runs made now: supported or refuted where the whole 95 % interval lies on one side of a
-                line that was fixed before; depends on, where conditions of the experiment come out differently; undecided, where
-                the interval crosses the line. `claim(…).source` is the experiment, which runs as it stands.
+                line that was fixed before; undecided, where the interval crosses the line. Of several conditions that come out
+                differently: depends on, where some support the claim and others refute it; supported in part (refuted in part), where
+                the others are undecided. `claim(…).source` is the experiment, which runs as it stands.
                 """,
             parameters: [
                 Parameter("id", .text, "document and number, as claims(\"D4\") lists them"),
@@ -65,7 +66,10 @@ enum ClaimWords {
     ]
 
     static let members: [Member] = [
-        .attribute("verdict", of: Verdict.self, "supported, refuted, depends on, undecided or no experiment") {
+        .attribute(
+            "verdict", of: Verdict.self,
+            "supported, refuted, depends on, supported or refuted in part, undecided, or no experiment"
+        ) {
             .text($0.word.rawValue)
         },
         .attribute("n", of: Verdict.self, "how many seeds count") { .int($0.seeds.count) },

@@ -125,6 +125,8 @@ enum StabilisationMembers {
         .attribute("done", "trainings that were measured", \AblationTable.done),
         .attribute("planned", "trainings that were asked for", \AblationTable.planned),
         .attribute("is_partial", "whether trainings are missing", \AblationTable.isPartial),
+        .attribute(
+            "nothing_to_calm", "whether no training of the base shook: F below 0.05 in each", \AblationTable.isCalm),
         .method(
             "tau", of: AblationTable.self, returns: "number",
             "Kendall's τ of an order of conditions, the most useful first, with the measured one",
@@ -177,7 +179,7 @@ enum StabilisationMembers {
         .attribute("updates", "updates of a training, mean", \AblationRow.updates),
         .attribute("diverged", "trainings in which a number was not finite", \AblationRow.diverged),
         .attribute(
-            "outcome", of: AblationRow.self, "works, helps a little, calm but worse, calm but dead, no calming …"
+            "outcome", of: AblationRow.self, "works, helps a little, calm but worse, calm but dead, no calming shown …"
         ) {
             .text($0.outcome.rawValue)
         },

@@ -115,7 +115,8 @@ enum StabilisationWords {
         details: """
             The compiled model is trained anew for each condition and seed, with weights of its own; the model itself is not touched. Of the rows \
             one part is trained on, one is watched after every epoch, and one tells the error at the end. A condition that has no meaning for \
-            the model (beta_2 for SGD, dropout where there is some already) is named and left out.
+            the model (beta_2 for SGD, dropout where there is some already) is named and left out. Where the training does not shake it is said \
+            that there was nothing to calm.
             """,
         parameters: [
             Parameter("model", .thing([Model.kind]), "compiled, and not fitted yet"),
@@ -165,7 +166,7 @@ enum StabilisationWords {
             r is F over the base's F, e the error on test rows over the last ten epochs, both geometric means over the seeds. Fails unless r ≤ 0.25 \
             with its 95 % upper end below 0.5, and e is not above the base's. That is bronze; silver: e ≤ 1.25 times the base's best epoch; \
             gold: e ≤ 1.1 times that, and r ≤ 0.1. At most 100 epochs, the rig's network and its rows; in the track "preprocessing" the \
-            inputs may be standardised. Five seeds are ten trainings, about two seconds on one core.
+            inputs may be standardised. When a class is graded, the seeds are drawn from its teacher's secret. Five seeds are ten trainings, about two seconds on one core.
             """,
         parameters: [
             Parameter(
@@ -185,8 +186,8 @@ enum StabilisationWords {
             let track = StabilityGrade.Track(rawValue: try args.text("track")) ?? .base
             return .thing(
                 try StabilityGrade(
-                    changes, seeds: args.int("seeds"), track: track, crew: StabilityArguments.crew(args),
-                    work: context.work))
+                    changes, seeds: args.int("seeds"), secret: context.session.secret, track: track,
+                    crew: StabilityArguments.crew(args), work: context.work))
         })
 
     // MARK: Pictures

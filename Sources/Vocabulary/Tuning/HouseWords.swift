@@ -91,7 +91,7 @@ enum HouseWords {
             `house`, and asked for 4,000 clean ones in each. Bronze is a median RMSE of ln price of .165, silver .158 and not worse than \
             a log-linear model on the same towns, gold .150; the noise alone has about .108. A pipeline may take 200 epochs, 5 members \
             and a million parameters. With `card` the points of a report card stand beside it, and whether its number holds on \
-            4,000 other sales like those that it was measured on.
+            4,000 other sales like those that it was measured on. When a class is graded, the towns are drawn from its teacher's secret.
             """,
         parameters: [
             Parameter(
@@ -108,7 +108,7 @@ enum HouseWords {
             let pipeline = try ModelPipeline(args["objective"], params.names, args)
             return .thing(
                 try HouseGrade(
-                    towns: args.int("towns"), members: args.int("members"),
+                    towns: args.int("towns"), members: args.int("members"), secret: context.session.secret,
                     card: args.optionalThing("card", as: ReportCard.self), work: context.work
                 ) { rows in try pipeline.recipe(params, rows, context) })
         })
