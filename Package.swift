@@ -39,6 +39,7 @@ let package = Package(
         .target(
             name: "CSamples",
             exclude: ["house432.csv", "house-export.csv", "rents.csv", "sorted-by-price.csv"]),
+        .target(name: "CTexts", exclude: ["alice.txt"]),
         .target(name: "CClaims"),
         .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
         .systemLibrary(
@@ -98,6 +99,11 @@ let package = Package(
         module(
             "Stabilisation",
             ["Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Networks", "Training", "Datasets", real]),
+        module(
+            "LanguageModels",
+            [
+                "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets", "CTexts", real,
+            ]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -107,8 +113,8 @@ let package = Package(
             "Pictures",
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
-                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Cards", "Figures",
-                real,
+                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "LanguageModels", "Cards",
+                "Figures", real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -119,8 +125,8 @@ let package = Package(
             [
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
-                "Diagnosis", "Playground", real,
+                "Inspection", "Selection", "Stabilisation", "LanguageModels", "Parallel", "Figures", "Pictures", "Language",
+                "Claims", "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -194,6 +200,11 @@ let package = Package(
                 "Stabilisation", "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Networks", "Training",
                 "Datasets",
             ]),
+        tests(
+            "LanguageModels",
+            [
+                "LanguageModels", "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real,
+            ], exclude: ["Golden"]),
         tests(
             "Selection",
             [
