@@ -45,7 +45,7 @@ enum LanguageModelMembers {
             let rows = try model.rows(stride: args["stride"].asInt, work: context.work)
             return .tuple([try .array(rows.x), try .array(rows.y)])
         },
-        fit, sample, perplexity, probability,
+        fit, sample, sampleMany, perplexity, probability,
     ]
 
     private static let stride = Parameter(
@@ -92,12 +92,41 @@ enum LanguageModelMembers {
         [
             LanguageModelWords.prompt,
             Parameter("n", .int(.init(0, Double(LanguageModel.mostCharacters))), 200, "characters"),
-        ] + LanguageModelWords.rule + [LanguageModelWords.seed("of the draws")]
+        ] + LanguageModelWords.rule + [
+            LanguageModelWords.seed("of the draws"),
+            Parameter(
+                "cache", .bool, true,
+                "whether a transformer remembers keys and values; False computes its whole window for each character, and gives the same text",
+                isKeywordOnly: true),
+        ]
     ) { model, args, context in
         .thing(
             try model.sample(
                 prompt: args.optionalText("prompt"), count: args.int("n"), rule: LanguageModelWords.rule(args),
-                seed: args.seed(context), work: context.work))
+                seed: args.seed(context), isCached: args.bool("cache"), work: context.work))
+    }
+
+    private static let sampleMany = Member.method(
+        "sample_many", of: LanguageModel.self, returns: "list", "several texts after one prompt, computed together",
+        [
+            LanguageModelWords.prompt,
+            Parameter("count", .int(.init(1, 100_000)), 16, "texts"),
+            Parameter("n", .int(.init(0, 100_000)), 40, "characters of each"),
+            Parameter(
+                "temperature", .number(.real), 1.0, "the logits are divided by it; 0 always takes the likeliest character",
+                isKeywordOnly: true), LanguageModelWords.seed("of the draws, text k from a stream of its own"),
+        ]
+    ) { model, args, context in
+        let prompt =
+            try args.optionalText("prompt").map { try model.vocabulary.encode($0, work: context.work) }
+            ?? Array(model.text.prefix(1))
+        let texts = try args.about("prompt") {
+            try model.sampleMany(
+                prompt: prompt, count: args.int("count"), length: args.int("n"), temperature: args.number("temperature"),
+                seed: args.seed(context), work: context.work)
+        }
+        if texts.count < (try args.int("count")) { context.note("interrupted: \(texts.count) texts are whole") }
+        return .list(texts.map { .text(model.vocabulary.decode($0)) })
     }
 
     private static let perplexity = Member.method(
