@@ -39,6 +39,7 @@ let package = Package(
         .target(
             name: "CSamples",
             exclude: ["house432.csv", "house-export.csv", "rents.csv", "sorted-by-price.csv"]),
+        .target(name: "CTexts", exclude: ["alice.txt"]),
         .target(name: "CClaims"),
         .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
         .systemLibrary(
@@ -99,6 +100,11 @@ let package = Package(
         module(
             "Stabilisation",
             ["Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Networks", "Training", "Datasets", real]),
+        module(
+            "LanguageModels",
+            [
+                "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets", "CTexts", real,
+            ]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -109,6 +115,7 @@ let package = Package(
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Precision", "Cards",
+                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "LanguageModels", "Cards",
                 "Figures", real,
             ]),
         module(
@@ -122,6 +129,8 @@ let package = Package(
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
                 "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
                 "Diagnosis", "Playground", "Precision", real,
+                "Inspection", "Selection", "Stabilisation", "LanguageModels", "Parallel", "Figures", "Pictures", "Language",
+                "Claims", "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -195,6 +204,11 @@ let package = Package(
                 "Stabilisation", "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Networks", "Training",
                 "Datasets",
             ]),
+        tests(
+            "LanguageModels",
+            [
+                "LanguageModels", "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real,
+            ], exclude: ["Golden"]),
         tests(
             "Selection",
             [
