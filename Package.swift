@@ -98,6 +98,12 @@ let package = Package(
         module(
             "Stabilisation",
             ["Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Networks", "Training", "Datasets", real]),
+        module(
+            "Alignment",
+            [
+                "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
+                real,
+            ]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -107,8 +113,8 @@ let package = Package(
             "Pictures",
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
-                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Cards", "Figures",
-                real,
+                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Alignment", "Cards",
+                "Figures", real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -119,8 +125,8 @@ let package = Package(
             [
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
-                "Diagnosis", "Playground", real,
+                "Inspection", "Selection", "Stabilisation", "Alignment", "Parallel", "Figures", "Pictures", "Language",
+                "Claims", "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -194,6 +200,7 @@ let package = Package(
                 "Stabilisation", "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Networks", "Training",
                 "Datasets",
             ]),
+        tests("Alignment", ["Alignment", "Answers", "Numbers", "Optimizers", "Parallel", real], exclude: ["Golden"]),
         tests(
             "Selection",
             [
