@@ -129,6 +129,11 @@ public struct AlignmentRun: Sendable {
     /// What is known of the policy at its end.
     public var last: Row { rows[rows.count - 1] }
 
+    /// Answers that were sampled in all; nil for an exact gradient, and for preferences.
+    public var drawn: Int? {
+        plan.method == .policyGradient ? plan.samples.map { Int(saturating: Double($0) * Double(steps)) } : nil
+    }
+
     /// Total variation from the policy to the method's own optimum; nil where it has none.
     public var distance: Double? { optimum.map(policy.totalVariation) }
 

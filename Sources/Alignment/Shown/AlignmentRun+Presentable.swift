@@ -30,7 +30,7 @@ extension AlignmentRun: Presentable {
             if let ideal, !isSame { row.append(ideal[y].short()) }
             return row
         }
-        var lines = [summary] + TextTable.lines([head] + rows, width: width)
+        var lines = TextTable.wrap(summary, width) + TextTable.lines([head] + rows, width: width)
         if shown.count < answers.count { lines.append("  the \(shown.count) most likely of \(answers.count)") }
         lines += TextTable.wrap(remarks(isSame), width)
         return lines.joined(separator: "\n")

@@ -1,8 +1,8 @@
 public import Answers
 
 extension AnswerSet: Presentable {
-    /// `answers`
-    public static var kind: String { "answers" }
+    /// `answer set`
+    public static var kind: String { "answer set" }
 
     /// `8 answers, seed 0`
     public var summary: String { "\(Phrase.count(count, "answer"))" + (seed.map { ", seed \($0)" } ?? "") }
@@ -83,8 +83,8 @@ extension Policy: Presentable {
 }
 
 extension Preferences: Presentable {
-    /// `preferences`
-    public static var kind: String { "preferences" }
+    /// `preference set`
+    public static var kind: String { "preference set" }
 
     /// `20,000 comparisons of 8 answers, seed 0`
     public var summary: String {

@@ -15,7 +15,7 @@ extension OverOptimisation: Presentable {
 
     /// Each seed's peak and end, then what the weight of the divergence would have done.
     public func table(width: Int) -> String {
-        var lines = [summary]
+        var lines = TextTable.wrap(summary, width)
         let rows = climbs.prefix(12).map { climb in
             [
                 "\(climb.seed)", (climb.proxies.last ?? 0).short(), climb.top.short(), "\(climb.peak)",

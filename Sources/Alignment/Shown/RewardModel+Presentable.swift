@@ -22,7 +22,7 @@ extension RewardModel: Presentable {
                 Int(won[y] + lost[y]).grouped,
             ]
         }
-        var lines = [summary]
+        var lines = TextTable.wrap(summary, width)
         lines += TextTable.lines([["answer", "learnt", "true", "error", "compared"]] + rows, width: width)
         if shown.count < answers.count { lines.append("  the \(shown.count) most likely of \(answers.count)") }
         if form == .linear {

@@ -110,6 +110,11 @@ enum AlignmentMembers {
             Value($0.closedForm)
         },
         .attribute("answers", of: AlignmentRun.self, "over what") { .thing($0.plan.answers) },
+        .attribute("method", of: AlignmentRun.self, "how it learnt") { .text($0.plan.method.rawValue) },
+        .attribute("beta", of: AlignmentRun.self, "how strongly it was held") { .number($0.plan.beta) },
+        .attribute("drawn", of: AlignmentRun.self, "answers that were sampled in all, None where none had to be") {
+            $0.drawn.asValue
+        },
         .attribute("tv", "total variation to the optimum", \AlignmentRun.distance),
         .attribute("tv_closed_form", "total variation to the closed form", \AlignmentRun.distanceToClosedForm),
         .attribute("reward", of: AlignmentRun.self, "the mean true reward") { .number($0.last.reward) },
