@@ -39,6 +39,7 @@ let package = Package(
         .target(
             name: "CSamples",
             exclude: ["house432.csv", "house-export.csv", "rents.csv", "sorted-by-price.csv"]),
+        .target(name: "CTexts", exclude: ["alice.txt"]),
         .target(name: "CClaims"),
         .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
         .systemLibrary(
@@ -99,10 +100,15 @@ let package = Package(
             "Stabilisation",
             ["Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Networks", "Training", "Datasets", real]),
         module(
+            "LanguageModels",
+            [
+                "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets", "CTexts", real,
+            ]),
+        module(
             "Alignment",
             [
                 "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
-                real,
+                "LanguageModels", real,
             ]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
@@ -113,7 +119,8 @@ let package = Package(
             "Pictures",
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
-                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Alignment", "Cards",
+                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "LanguageModels",
+                "Alignment", "Cards",
                 "Figures", real,
             ]),
         module(
@@ -125,7 +132,8 @@ let package = Package(
             [
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Inspection", "Selection", "Stabilisation", "Alignment", "Parallel", "Figures", "Pictures", "Language",
+                "Inspection", "Selection", "Stabilisation", "LanguageModels", "Alignment", "Parallel", "Figures",
+                "Pictures", "Language",
                 "Claims", "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
@@ -200,7 +208,16 @@ let package = Package(
                 "Stabilisation", "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Networks", "Training",
                 "Datasets",
             ]),
-        tests("Alignment", ["Alignment", "Answers", "Numbers", "Optimizers", "Parallel", real], exclude: ["Golden"]),
+        tests(
+            "Alignment",
+            ["Alignment", "LanguageModels", "Answers", "Numbers", "Optimizers", "Parallel", "Training", real],
+            exclude: ["Golden"]),
+        tests(
+            "LanguageModels",
+            [
+                "LanguageModels", "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
+                real,
+            ], exclude: ["Golden"]),
         tests(
             "Selection",
             [

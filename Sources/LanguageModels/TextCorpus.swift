@@ -1,0 +1,67 @@
+public import Answers
+internal import CTexts
+
+/// A text to learn from, with what is known of it.
+public struct TextCorpus: Sendable, Equatable {
+    /// The line that makes it: `alice()`, `grammar_text(20000, seed=0)`.
+    public let name: String
+    /// All of it.
+    public let text: String
+    /// Characters of it.
+    public let count: Int
+    /// What it is and where it comes from.
+    public let remark: String
+    /// Nats for each character that no model can go below, where the text's source is known; nil otherwise.
+    public let entropyRate: Double?
+
+    /// A text of any source.
+    public init(name: String, text: String, remark: String, entropyRate: Double? = nil) {
+        (self.name, self.text, self.remark, self.entropyRate) = (name, text, remark, entropyRate)
+        count = text.count
+    }
+
+    /// Lewis Carroll, Alice's Adventures in Wonderland (1865), in the public domain: in lower case, a paragraph to a line, 36 different
+    /// characters.
+    ///
+    /// - Parameter count: characters from the beginning; nil for all 141,923.
+    public static func alice(_ count: Int? = nil) -> TextCorpus {
+        let all = String(
+            decoding: UnsafeBufferPointer(start: text_of_alice(), count: count_of_alice()), as: UTF8.self)
+        return TextCorpus(
+            name: count.map { "alice(\($0))" } ?? "alice()", text: count.map { String(all.prefix($0)) } ?? all,
+            remark: "Lewis Carroll, Alice's Adventures in Wonderland (1865), in lower case, a paragraph to a line.")
+    }
+}
+
+extension TextCorpus: Presentable {
+    /// `text`
+    public static var kind: String { "text" }
+
+    /// `alice(): 141,923 characters`
+    public var summary: String { "\(name): \(count.grouped) characters" }
+
+    /// How it begins, and what is known of it.
+    public func table(width: Int) -> String {
+        var lines = [summary] + TextTable.wrap(remark, width)
+        if let entropyRate {
+            lines.append(
+                "entropy \(entropyRate.short(5)) nats = \((entropyRate / Bits.nats).short(5)) bits for each character: no model goes "
+                    + "below")
+        }
+        lines.append("")
+        for line in text.prefix(400).split(separator: "\n").prefix(6) { lines += TextTable.wrap(String(line), width) }
+        if count > 400 { lines.append("…") }
+        return lines.joined(separator: "\n")
+    }
+
+    /// How long it is and where it comes from.
+    public var sentence: String { "\(name) has \(count.grouped) characters. \(remark)" }
+
+    /// Name, characters and, where it is known, the entropy.
+    public var json: JSON {
+        .members([
+            "kind": .string(Self.kind), "name": .string(name), "characters": .integer(count),
+            "entropy": entropyRate.map { .number($0) } ?? .null,
+        ])
+    }
+}
