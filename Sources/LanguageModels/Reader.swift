@@ -91,6 +91,12 @@ final class Reader {
         }
         kept = half
         stepped.restart()
+        if stepped.blockSteps == half {
+            for text in 0..<count {
+                for i in 0..<half { stepped.blockInput[text * half + i] = Float(recent[text * most + i]) }
+            }
+            return stepped.stepBlock(count: count, work: work)
+        }
         for i in 0..<half {
             for text in 0..<count { stepped.input[text] = Float(recent[text * most + i]) }
             guard stepped.step(count: count, work: work) != nil else { return false }

@@ -20,6 +20,26 @@ public struct TextCorpus: Sendable, Equatable {
         count = text.count
     }
 
+    /// The entropy in bits.
+    public var bits: Double? { entropyRate.map { $0 / Bits.nats } }
+
+    /// Its beginning to learn from, and its end to test by.
+    ///
+    /// - Parameter test: share of its end, above 0 and below 1.
+    /// - Throws: `Mistake` where a part would be empty.
+    public func split(test: Double) throws -> (learnt: TextCorpus, held: TextCorpus) {
+        let end = Int(saturating: (Double(count) * test).rounded())
+        guard end > 0, end < count else {
+            throw Mistake(
+                "a share of \(test.short()) of \(Phrase.count(count, "character")) leaves an empty part",
+                expected: "at least one character in each", try: "split(test=0.1)", argument: "test")
+        }
+        func part(_ text: Substring, _ what: String) -> TextCorpus {
+            TextCorpus(name: "\(name), \(what)", text: String(text), remark: remark, entropyRate: entropyRate)
+        }
+        return (part(text.dropLast(end), "beginning"), part(text.suffix(end), "end"))
+    }
+
     /// Lewis Carroll, Alice's Adventures in Wonderland (1865), in the public domain: in lower case, a paragraph to a line, 36 different
     /// characters.
     ///
@@ -34,8 +54,8 @@ public struct TextCorpus: Sendable, Equatable {
 }
 
 extension TextCorpus: Presentable {
-    /// `text`
-    public static var kind: String { "text" }
+    /// `corpus`
+    public static var kind: String { "corpus" }
 
     /// `alice(): 141,923 characters`
     public var summary: String { "\(name): \(count.grouped) characters" }

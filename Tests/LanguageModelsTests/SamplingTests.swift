@@ -13,7 +13,7 @@ struct SamplingTests {
         let rule = try SamplingRule(temperature: 0)
         #expect(rule.probabilities(of: Self.logits) == [0, 0, 1, 0, 0, 0, 0])
         #expect(rule.probabilities(of: [1, 5, 5, 2]) == [0, 1, 0, 0])
-        #expect(try SamplingRule(temperature: 5e-324).probabilities(of: [1, 5, 4, 2]) == [0, 1, 0, 0])
+        #expect(try SamplingRule(temperature: 1e-300).probabilities(of: [1, 5, 4, 2]) == [0, 1, 0, 0])
     }
 
     @Test("at temperature T the chances are softmax(z/T)")
@@ -109,11 +109,8 @@ struct SamplingTests {
         work.cancel()
         let none = try model.sample(prompt: "the", count: 50, work: work)
         #expect(none.isPartial && none.count == 0)
-        let half = Work { progress in if progress.note.hasPrefix("2048") { Issue.record("went on") } }
-        let told = CancelsItself()
-        let some = try model.sample(prompt: "the", count: 5_000, work: told.work)
+        let some = try model.sample(prompt: "the", count: 5_000, work: CancelsItself().work())
         #expect(some.count == 1024 && some.text.count == 1024 && some.isPartial)
-        _ = half
     }
 
     @Test("a hundred thousand characters take no more memory than a thousand, but for the text")

@@ -9,10 +9,11 @@ extension Double {
 
 /// Work that is stopped by its first report.
 final class CancelsItself: Sendable {
-    private let box = Mutex<Work?>(nil)
-    var work: Work {
-        let made = Work { [box] _ in box.withLock { $0?.cancel() } }
-        box.withLock { $0 = made }
+    private let held = Mutex<Work?>(nil)
+
+    func work() -> Work {
+        let made = Work { [self] _ in held.withLock { $0?.cancel() } }
+        held.withLock { $0 = made }
         return made
     }
 }

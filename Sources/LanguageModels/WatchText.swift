@@ -1,0 +1,114 @@
+internal import Answers
+internal import Numbers
+import Synchronization
+public import Training
+
+/// A callback that lets a model write while it learns, and keeps what it wrote beside the loss.
+///
+/// It has an identity: after the fit it holds the texts. A further fit of the same model adds to them.
+public final class WatchText: Callback {
+    /// What was written after some epochs.
+    public struct Frame: Sendable, Equatable {
+        /// Epochs trained.
+        public let epoch: Int
+        /// Of the last epoch; nil before the first.
+        public let loss: Double?
+        /// Of the last epoch, where there is validation.
+        public let validationLoss: Double?
+        /// Prompt and what followed it.
+        public let text: String
+    }
+
+    /// `watched text`
+    public static var kind: String { "watched text" }
+
+    private let model: LanguageModel
+    private let prompt: [Int]
+    private let count: Int
+    private let rule: SamplingRule
+    private let every: Int
+    private let seed: UInt64
+    private let kept = Mutex<[Frame]>([])
+
+    /// Texts kept at most; of more, every second one is dropped.
+    static let limit = 240
+
+    /// - Parameters:
+    ///   - prompt: nil for the first character of the model's text.
+    ///   - count: characters after it, 1 to 2000.
+    ///   - every: epochs from one text to the next.
+    ///   - seed: of the draws, the same for all texts.
+    /// - Throws: `Mistake` for a bigram model, a prompt that is none, or numbers out of range.
+    public init(
+        _ model: LanguageModel, prompt: String? = nil, count: Int = 80, rule: SamplingRule = .plain, every: Int = 1,
+        seed: UInt64 = 0
+    ) throws {
+        guard model.model != nil else {
+            throw Mistake("a bigram model is counted, not trained", expected: "a network", argument: "model")
+        }
+        try Interval(1, 2000).whole.check(count, "n", standard: 80)
+        try Interval(1, 1e6).whole.check(every, "every", standard: 1)
+        self.model = model
+        self.prompt = try model.prompt(prompt, work: Work())
+        (self.count, self.rule, self.every, self.seed) = (count, rule, every, seed)
+    }
+
+    /// What was written so far.
+    public var frames: [Frame] { kept.withLock { $0 } }
+
+    /// How it writes, and how many texts it has.
+    public var summary: String {
+        let written = frames.count
+        return "WatchText('\(model.vocabulary.decode(prompt))', \(count) characters at \(rule.summary))"
+            + (written > 0 ? ", \(Phrase.count(written, "text"))" : "")
+    }
+
+    /// Each text after its epoch and loss.
+    public func table(width: Int) -> String {
+        let rows = frames.map { frame in
+            (
+                term: "epoch \(frame.epoch)" + (frame.loss.map { ", loss \($0.short(3))" } ?? ""),
+                meaning: frame.text.replacing("\n", with: "⏎")
+            )
+        }
+        return rows.isEmpty ? summary : summary + "\n" + TextTable.definitions(rows, width: width)
+    }
+
+    /// Writes once as the fit finds the model, then every so many epochs.
+    public func begin(_ loop: FitLoop) throws -> any CallbackRun {
+        let trained = loop.epochsDone
+        kept.withLock { frames in if let last = frames.last, last.epoch > trained { frames = [] } }
+        if frames.last?.epoch != trained { try write(trained, nil) }
+        return Watching(owner: self)
+    }
+
+    private func write(_ epoch: Int, _ measured: History.Epoch?) throws {
+        // The texts are to be whole even where the training is being stopped.
+        let text = try model.sample(
+            prompt: model.vocabulary.decode(prompt), count: count, rule: rule, seed: seed, work: Work())
+        kept.withLock { frames in
+            frames.append(
+                Frame(
+                    epoch: epoch, loss: measured?.loss, validationLoss: measured?.validationLoss, text: text.whole))
+            if frames.count > WatchText.limit {
+                frames = frames.enumerated().filter { $0.offset % 2 == 0 || $0.offset + 1 == frames.count }.map(
+                    \.element)
+            }
+        }
+    }
+
+    private struct Watching: CallbackRun {
+        let owner: WatchText
+        var last: History.Epoch?
+
+        mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
+            last = epoch
+            if loop.epochsDone % owner.every == 0 { try owner.write(loop.epochsDone, epoch) }
+        }
+
+        mutating func trainingEnded(_ loop: FitLoop) throws {
+            guard owner.frames.last?.epoch != loop.epochsDone else { return }
+            try owner.write(loop.epochsDone, last)
+        }
+    }
+}
