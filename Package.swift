@@ -105,6 +105,12 @@ let package = Package(
             [
                 "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets", "CTexts", real,
             ]),
+        module(
+            "Alignment",
+            [
+                "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
+                "LanguageModels", real,
+            ]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -116,6 +122,8 @@ let package = Package(
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Precision", "Cards",
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "LanguageModels", "Cards",
+                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "LanguageModels",
+                "Alignment", "Cards",
                 "Figures", real,
             ]),
         module(
@@ -130,6 +138,8 @@ let package = Package(
                 "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
                 "Diagnosis", "Playground", "Precision", real,
                 "Inspection", "Selection", "Stabilisation", "LanguageModels", "Parallel", "Figures", "Pictures", "Language",
+                "Inspection", "Selection", "Stabilisation", "LanguageModels", "Alignment", "Parallel", "Figures",
+                "Pictures", "Language",
                 "Claims", "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
@@ -205,9 +215,14 @@ let package = Package(
                 "Datasets",
             ]),
         tests(
+            "Alignment",
+            ["Alignment", "LanguageModels", "Answers", "Numbers", "Optimizers", "Parallel", "Training", real],
+            exclude: ["Golden"]),
+        tests(
             "LanguageModels",
             [
-                "LanguageModels", "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real,
+                "LanguageModels", "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
+                real,
             ], exclude: ["Golden"]),
         tests(
             "Selection",

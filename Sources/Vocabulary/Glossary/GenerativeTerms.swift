@@ -91,10 +91,11 @@ enum GenerativeTerms {
             "RLHF", aliases: ["reinforcement learning from human feedback", "preference optimisation", "alignment"],
             """
             People say which of two answers is better; a reward is fitted to that, and the model is trained to earn \
-            it.
+            it, held near what it was by β times the divergence. A learnt reward that goes on rising is not a better \
+            model: beyond the answers it was fitted on, the true one falls.
             """,
-            formula: "P(a better than b) = σ(r(a) − r(b))", example: "1/(1 + exp(-(1.2 - 0.4)))",
-            related: ["fine-tuning", "sigmoid"]),
+            formula: "maximise E[r̂] − β·KL(π‖π₀), where P(a better than b) = σ(r̂(a) − r̂(b))",
+            example: "align(answers(), beta=0.5)", related: ["fine-tuning", "sigmoid"]),
     ]
 
     private static let shrinking: [Term] = [

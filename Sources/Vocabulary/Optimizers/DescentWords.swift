@@ -1,3 +1,4 @@
+import Alignment
 import Landscapes
 import Language
 import Answers
@@ -131,7 +132,9 @@ enum DescentWords {
             + "are taken on a copy: step=1 is the next one after what was fitted, on the batch that fit would take, or on the "
             + "rows given as batch=.",
         parameters: [
-            Parameter("run", aliases: ["model"], .thing([Run.kind, "model"]), "a run of an optimizer, or a model"),
+            Parameter(
+                "run", aliases: ["model"], .thing([Run.kind, "model", AlignmentRun.kind]),
+                "a run of an optimizer, a model, or a policy that was aligned"),
             Parameter(
                 "data", aliases: ["x"],
                 .optional(.oneOf([.thing(["dataset", "array"]), .list(of: .any), .int(.atLeast(1))])),

@@ -1,0 +1,172 @@
+public import Answers
+public import LanguageModels
+public import Numbers
+internal import Optimizers
+internal import RealModule
+internal import Training
+
+/// A character model that was aligned to a known reward, beside the model that it was.
+public struct TextAlignment: Sendable {
+    /// One step.
+    public struct Row: Sendable, Equatable {
+        /// Its number, from 1.
+        public var step: Int
+        /// Policy gradient: minus the mean of R = r − β·log π/π₀ over the samples. DPO: its loss on the pairs.
+        public var loss: Double
+        /// Mean reward of the step's samples before it; for DPO of the winners less that of the losers by the policy's own reward,
+        /// β·(Δ_w − Δ_l).
+        public var reward: Double
+        /// Mean of log π − log π₀ over the samples: an estimate of the divergence; for DPO of the winners.
+        public var divergence: Double
+    }
+
+    /// What a model's texts are worth, from texts that no step has seen.
+    public struct Worth: Sendable {
+        /// Mean number of liked characters of a text.
+        public let reward: BootstrapInterval
+        /// KL(π‖π₀) of a text in nats, estimated from its samples.
+        public let divergence: BootstrapInterval
+        /// On the text that the model learnt from, or what was given.
+        public let score: TextScore
+        /// Some of the texts.
+        public let texts: [String]
+        /// Different texts among all that were drawn.
+        public let different: Int
+        /// How many were drawn.
+        public let count: Int
+    }
+
+    /// How it was done.
+    public let plan: TextAlignmentPlan
+    /// Each step, in order.
+    public let rows: [Row]
+    /// The aligned model.
+    public let model: LanguageModel
+    /// The model as it was.
+    public let before: Worth
+    /// The aligned model.
+    public let after: Worth
+    /// Why it ended.
+    public let stopReason: String
+    /// Whether somebody stopped it.
+    public let isPartial: Bool
+
+    /// Texts that a model's worth is told from.
+    public static let judged = 256
+
+    /// Trains a copy of the plan's model.
+    ///
+    /// - Parameters:
+    ///   - held: a text to tell the perplexity on; nil for the last 2000 characters of the model's own.
+    ///   - work: once it is cancelled, the model so far is given back.
+    /// - Throws: `Mistake` where the model has no room or is no network; `Stopped` before anything was measured.
+    public init(_ plan: TextAlignmentPlan, held: String? = nil, work: Work = Work()) throws {
+        self.plan = plan
+        let codes =
+            try held.map { try plan.model.vocabulary.encode($0, argument: "text") } ?? plan.model.text.suffix(2000)
+        let policy = try plan.model.copy()
+        guard let network = policy.model else { throw Mistake("a model of counts has no weights to move") }
+        let loss = try network.trainingPlan().loss
+        network.compile(TrainingPlan(optimizer: plan.optimizer, loss: loss))
+        before = try TextAlignment.worth(of: plan.model, plan, codes, work: work)
+        var rows: [Row] = []
+        var reason = "all \(plan.steps) steps"
+        let step = try SequenceStep(policy, batchSize: plan.method == .dpo ? 2 * plan.samples : plan.samples)
+        let pairs = plan.method == .dpo ? try TextPairs(plan, work: work) : nil
+        while rows.count < plan.steps {
+            if work.isCancelled { break }
+            do {
+                let batch =
+                    try pairs?.batch(rows.count, policy, work: work)
+                    ?? TextAlignment.sampled(plan, policy, rows.count, work: work)
+                guard let batch else { break }
+                try step.load(batch.texts, prompt: plan.promptCodes, weights: batch.weights)
+                guard let slope = step.differentiate(work: work) else { break }
+                guard slope.squares.isFinite else {
+                    reason = "the gradient was not finite in step \(rows.count + 1); the model before it is kept"
+                    break
+                }
+                guard try step.move(work: work) else { break }
+                var row = batch.row
+                row.step = rows.count + 1
+                rows.append(row)
+            } catch is Stopped {
+                break
+            }
+            work.report(TextAlignment.progress(plan, rows))
+        }
+        if rows.count < plan.steps, work.isCancelled { reason = "interrupted" }
+        (self.rows, stopReason, isPartial) = (rows, reason, reason == "interrupted")
+        model = policy
+        // What a stopped training has come to is still told.
+        after = try TextAlignment.worth(of: policy, plan, codes, work: isPartial ? Work() : work)
+    }
+
+    /// Texts of a step, their weights in the gradient, and what is told of them.
+    struct Batch {
+        var texts: [[Int]]
+        var weights: [Double]
+        var row: Row
+    }
+
+    /// A policy gradient's step: texts of the policy, each weighted by how much more it is worth than the mean of the others.
+    private static func sampled(
+        _ plan: TextAlignmentPlan, _ policy: LanguageModel, _ number: Int, work: Work
+    ) throws -> Batch? {
+        let texts = try policy.sampleMany(
+            prompt: plan.promptCodes, count: plan.samples, length: plan.length,
+            seed: RandomStream.seed(plan.seed, number), work: work)
+        guard texts.count == plan.samples else { return nil }
+        let logs = try policy.logProbabilities(of: texts, prompt: plan.promptCodes, work: work)
+        let others = try plan.model.logProbabilities(of: texts, prompt: plan.promptCodes, work: work)
+        let Δ = zip(logs, others).map { $0 - $1 }
+        let rewards = texts.map(plan.reward)
+        let R = zip(rewards, Δ).map { $0 - plan.beta * $1 }
+        let (total, n) = (R.reduce(0, +), Double(texts.count))
+        return Batch(
+            texts: texts, weights: R.map { $0 - (total - $0) / (n - 1) },
+            row: Row(
+                step: 0, loss: -total / n, reward: rewards.reduce(0, +) / n, divergence: Δ.reduce(0, +) / n))
+    }
+
+    private static func worth(
+        of model: LanguageModel, _ plan: TextAlignmentPlan, _ codes: [Int], work: Work
+    ) throws -> Worth {
+        let texts = try model.sampleMany(
+            prompt: plan.promptCodes, count: judged, length: plan.length, seed: plan.seed ^ 0x6a75_6467_6564,
+            work: work)
+        guard texts.count == judged else { throw Stopped() }
+        let logs = try model.logProbabilities(of: texts, prompt: plan.promptCodes, work: work)
+        let others = try plan.model.logProbabilities(of: texts, prompt: plan.promptCodes, work: work)
+        return Worth(
+            reward: BootstrapInterval(of: texts.map(plan.reward)),
+            divergence: BootstrapInterval(of: zip(logs, others).map { $0 - $1 }),
+            score: try model.score(codes, work: work), texts: texts.prefix(4).map(model.vocabulary.decode),
+            different: Set(texts).count, count: texts.count)
+    }
+
+    private static func progress(_ plan: TextAlignmentPlan, _ rows: [Row]) -> Progress {
+        var progress = Progress(
+            fraction: Double(rows.count) / Double(plan.steps),
+            note: "step \(rows.count)/\(plan.steps) of \(plan.title)")
+        guard let last = rows.last else { return progress }
+        progress.detail = "reward \(last.reward.short())  KL \(last.divergence.short())"
+        let x = rows.map { Double($0.step) }
+        progress.curves = [
+            .init("reward", x: x, y: rows.map(\.reward)), .init("KL", x: x, y: rows.map(\.divergence)),
+        ]
+        progress.curveAxis = "step"
+        return progress
+    }
+
+    /// Whether nearly all of its texts are the same: fewer than a tenth as many different ones as there were before.
+    public var isCollapsed: Bool { 10 * after.different < before.different }
+}
+
+extension RandomStream {
+    /// A seed for each step of a training.
+    static func seed(_ seed: UInt64, _ step: Int) -> UInt64 {
+        var stream = RandomStream(seed: seed, purpose: "texts of a step", index: UInt64(step))
+        return stream.next()
+    }
+}

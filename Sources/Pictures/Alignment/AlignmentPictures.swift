@@ -1,0 +1,92 @@
+public import Alignment
+public import Answers
+public import Figures
+import Numbers
+import Optimizers
+
+extension AlignmentRun: Animated {
+    /// The policy between the reference and where it should come to, and its way there.
+    public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
+        var policies = [plan.answers.reference, policy]
+        if let optimum { policies.append(optimum.named("optimum")) }
+        var panels = [PolicyPicture.panel(policies, title: "policy")]
+        panels.append(curves(["true reward": \.reward], title: "worth", y: "mean reward"))
+        panels.append(
+            curves(["KL to the reference": \.divergence, "entropy": \.entropy], title: "distance", y: "nats"))
+        if optimum != nil { panels.append(curves(["": \.distance], title: "total variation to the optimum", y: "")) }
+        return Figure(
+            title: options.title ?? plan.title,
+            caption: [plan.optimizer.summary, "\(steps) steps", "seed \(plan.seed)"], sentence: sentence,
+            panels: panels)
+    }
+
+    private func curves(
+        _ parts: KeyValuePairs<String, KeyPath<Row, Double>>, title: String, y: String
+    ) -> Panel {
+        var series = parts.map { name, part in
+            Series(name, rows.map { Point(Double($0.step), $0[keyPath: part]) })
+        }
+        if plan.rewardModel != nil, y == "mean reward" {
+            series.append(Series("by the reward model", rows.map { Point(Double($0.step), $0.proxy) }))
+        }
+        var panel = Figure.curves(series, title: title, x: "step", y: y).panels[0]
+        panel.title = title
+        return panel
+    }
+
+    /// The bars as they move from the reference to the end.
+    public func animation(with others: [any Drawable], frames count: Int, work: Work) throws -> Animation {
+        let policies = try policies(Swift.max(2, count), work: work)
+        let optimum = optimum?.named("optimum")
+        let all = policies.map(\.policy) + [plan.answers.reference] + (optimum.map { [$0] } ?? [])
+        let top = all.flatMap(\.probabilities).max() ?? 1
+        let frames = policies.map { step, policy in
+            let shown = [plan.answers.reference, policy.named("policy")] + (optimum.map { [$0] } ?? [])
+            return Figure(
+                title: "\(plan.title), step \(step)",
+                caption: [
+                    "reward \(plan.answers.reward(of: policy).short())",
+                    "KL \(policy.divergence(from: plan.answers.reference).short())",
+                ], sentence: policy.summary + ".", panels: [PolicyPicture.panel(shown, top: top)])
+        }
+        guard let last = frames.last else { throw Mistake("the run has no steps to show") }
+        return Animation(frames: frames + [Figure](repeating: last, count: 12), delay: 8)
+    }
+}
+
+extension OverOptimisation: Drawable {
+    /// Learnt and true reward against √KL with where to stop, and what each weight of the divergence would have held.
+    public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
+        let (proxy, truth) = curves()
+        func series(_ name: String, _ curve: Curve) -> Series {
+            let points = zip(curve.places, curve.intervals).map { Point($0, $1.mean) }
+            guard curve.intervals.allSatisfy({ $0.low.isFinite }) else { return Series(name, points) }
+            return Series(name, points, low: curve.intervals.map(\.low), high: curve.intervals.map(\.high))
+        }
+        let peak = truth.intervals.indices.max { truth.intervals[$0].mean < truth.intervals[$1].mean } ?? 0
+        var climb = Figure.curves(
+            [series("learnt reward", proxy), series("true reward", truth)], title: "", x: "√KL to the reference",
+            y: "reward over the reference's", isLog: false,
+            guides: [GuideLine(.vertical, at: truth.places[peak], name: "stop here")], options: options
+        ).panels[0]
+        climb.title = "nothing holds the policy"
+        let points = zip(plan.betas, held).map { Point($0, $1.mean) }
+        let ends = held.allSatisfy { $0.low.isFinite }
+        var held = Figure.curves(
+            [
+                Series(
+                    "true reward", points, low: ends ? held.map(\.low) : [], high: ends ? held.map(\.high) : [])
+            ], title: "", x: "beta", y: "true reward over the reference's", isLog: false,
+            guides: [GuideLine(.vertical, at: plan.betas[bestBeta], name: "best beta")]
+        ).panels[0]
+        held.x.isLog = true
+        held.x.isWhole = false
+        held.title = "held by beta·KL"
+        return Figure(
+            title: options.title ?? "A rising reward is not a better model",
+            caption: [
+                "\(plan.form.rawValue) reward model", "\(plan.comparisons) comparisons of \(plan.count) answers",
+                Phrase.count(climbs.count, "seed"), "bands: 95 % of the mean",
+            ], sentence: sentence, panels: [climb, held])
+    }
+}
