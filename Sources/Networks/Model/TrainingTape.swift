@@ -31,6 +31,8 @@ public final class TrainingTape {
     private let targetColumns: Int
     /// What the sum over the loaded batch is divided by.
     private var divisor = 1.0
+    /// The loss of the batch that was computed last, without what layers and regularisers add.
+    public private(set) var pureLoss = Double.nan
 
     /// How loss and last activation go together.
     private enum Fusion {
@@ -104,7 +106,9 @@ public final class TrainingTape {
     public static let cacheSize = 4 << 20
 
     private static func fusion(_ loss: Loss, _ activation: Activation?) -> Fusion {
-        guard loss.reduction == .mean else { return .none }
+        guard loss.reduction == .mean || loss.reduction == .batchMean && loss.formula.countsNumbers else {
+            return .none
+        }
         switch loss.formula.fusion {
         case .squaredError: return .squaredError
         case .sigmoid(let fromLogits, _):
@@ -161,7 +165,9 @@ public final class TrainingTape {
             return
         }
         gather(rows, source, size, base)
-        divisor = loss.divisor(base, rows: rows.count * rowsPerExample, columns: columns)
+        divisor =
+            loss.reduction == .batchMean
+            ? Double(rows.count) : loss.divisor(base, rows: rows.count * rowsPerExample, columns: columns)
         guard smoothing > 0 else { return }
         let s = Float(smoothing)
         switch fusion {
@@ -196,11 +202,17 @@ public final class TrainingTape {
     /// - Returns: NaN when the work was cancelled on the way.
     public func evaluate(batch: Int, work: Work? = nil) -> Double {
         let work = work ?? unwatched
-        return slabs(of: batch) { first, count in
+        var added = 0.0
+        pureLoss = slabs(of: batch) { first, count in
             guard tape.forward(batch: count, work: work) else { return .nan }
-            return lossValue(first: first, count: count, of: batch, gradient: nil) + tape.addedLoss
+            added += tape.addedLoss
+            return lossValue(first: first, count: count, of: batch, gradient: nil)
         }
+        return pureLoss + added
     }
+
+    /// What layers have told under a name in the batch that was computed last; nil where none tells of it.
+    public func noted(_ name: String) -> Double? { tape.noted(name) }
 
     /// The loss of the loaded batch, its penalty, and in `gradients` the gradient of their sum.
     ///
@@ -221,6 +233,7 @@ public final class TrainingTape {
                 work: work)
             return isWhole ? loss : .nan
         }
+        pureLoss = loss
         // What layers add by themselves is of the whole batch: there is one slab then.
         var penalty = tape.addedLoss
         for entry in network.entries {
@@ -305,16 +318,21 @@ public final class TrainingTape {
         let y = output + first * columns
         let t = targets.base + first * targetColumns
         let count = rows * columns
-        let (byElement, byRow) = (weight / Float(total * columns), weight / Float(total))
+        // What a mean divides by is counted in rows; one over the examples alone adds up the numbers of an example.
+        let perRow = loss.reduction == .batchMean ? 1 / Double(rowsPerExample) : Double(columns)
+        let scale = loss.formula.fusedScale
+        let byElement = weight * Float(scale.factor) / Float(Double(total) * perRow)
+        let byRow = weight / Float(total)
         let sum: Double
         switch fusion {
         case .squaredError:
-            sum = kernels.squaredError(count, output: y, target: t, gradient: dy, scale: byElement) / Double(columns)
+            let squares = kernels.squaredError(count, output: y, target: t, gradient: dy, scale: byElement)
+            sum = (scale.factor * squares + scale.constant * Double(count)) / perRow
         case .sigmoid(let inPlace):
             sum =
                 kernels.sigmoidCrossEntropy(
                     count, logits: y, target: t, probabilities: inPlace ? y : nil, gradient: dy, scale: byElement)
-                / Double(columns)
+                / perRow
         case .softmax(let inPlace):
             sum = kernels.softmaxCrossEntropy(
                 rows: rows, columns: columns, logits: y, target: t, probabilities: inPlace ? y : nil, gradient: dy,
