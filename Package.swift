@@ -110,7 +110,8 @@ let package = Package(
             "Pictures",
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
-                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Autoencoding", "Cards",
+                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Autoencoding",
+                "Cards",
                 "Figures", real,
             ]),
         module(
@@ -122,7 +123,8 @@ let package = Package(
             [
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Inspection", "Selection", "Stabilisation", "Autoencoding", "Parallel", "Figures", "Pictures", "Language",
+                "Inspection", "Selection", "Stabilisation", "Autoencoding", "Parallel", "Figures", "Pictures",
+                "Language",
                 "Claims",
                 "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),

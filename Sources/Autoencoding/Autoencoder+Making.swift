@@ -21,7 +21,8 @@ public struct AutoencoderPlan: Sendable {
     ) throws {
         guard latent >= 1 else {
             throw Mistake(
-                "a code of \(latent) numbers", expected: "at least 1: it is all that the decoder reads", try: "latent=2",
+                "a code of \(latent) numbers", expected: "at least 1: it is all that the decoder reads",
+                try: "latent=2",
                 argument: "latent")
         }
         if let odd = hidden.first(where: { $0 < 1 }) {
@@ -64,7 +65,8 @@ public struct AutoencoderPlan: Sendable {
     ///
     /// - Parameter codeActivation: of the layer that gives the code.
     public func deterministic(codeActivation: Activation = .linear) -> [any Layer] {
-        (isFlat ? [] : [FlattenLayer()]) + hidden.map { dense($0, activation) } + [dense(latent, codeActivation)] + decoder
+        (isFlat ? [] : [FlattenLayer()]) + hidden.map { dense($0, activation) } + [dense(latent, codeActivation)]
+            + decoder
     }
 }
 

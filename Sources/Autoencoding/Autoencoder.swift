@@ -46,13 +46,15 @@ public struct Autoencoder: Sendable {
             guard cuts.contains(found) else {
                 throw Mistake(
                     "not everything after '\(layer)' rests on it alone",
-                    expected: cuts.isEmpty ? "another model" : "one of " + cuts.map { network.names[$0] }.joined(separator: ", "),
+                    expected: cuts.isEmpty
+                        ? "another model" : "one of " + cuts.map { network.names[$0] }.joined(separator: ", "),
                     argument: "layer")
             }
             place = found
         } else if draws.count > 1 {
             throw Mistake(
-                "\(draws.count) layers of '\(model.name)' draw: " + draws.map { network.names[$0] }.joined(separator: ", "),
+                "\(draws.count) layers of '\(model.name)' draw: "
+                    + draws.map { network.names[$0] }.joined(separator: ", "),
                 expected: "the name of the one whose code is meant", try: "layer=\"\(network.names[draws[0]])\"")
         } else if let drawn = draws.first {
             guard cuts.contains(drawn) else {

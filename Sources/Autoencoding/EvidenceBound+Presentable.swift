@@ -55,7 +55,8 @@ extension EvidenceBound {
     /// `elbo`, `low`, `high`, `reconstruction`, `kl`, `kl_by_number`, `activity`, `active`, `importance`.
     public var json: JSON {
         .members([
-            "kind": .string(Self.kind), "elbo": .number(bound.mean), "low": .number(bound.low), "high": .number(bound.high),
+            "kind": .string(Self.kind), "elbo": .number(bound.mean), "low": .number(bound.low),
+            "high": .number(bound.high),
             "reconstruction": .number(reconstruction), "kl": .number(divergence),
             "kl_by_number": .array(divergences.map { .number($0) }), "activity": .array(activity.map { .number($0) }),
             "active": .integer(activeCount), "importance": .number(importance), "count": .integer(count),

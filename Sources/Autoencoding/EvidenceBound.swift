@@ -71,21 +71,24 @@ public struct EvidenceBound: Sendable, Presentable {
                 for _ in 0..<draws {
                     let noise = (0..<k).map { _ in stream.normal() }
                     codes += GaussianCode.draw(
-                        means: means.row(row).map { Double($0) }, logVariances: logVariances.row(row).map { Double($0) },
+                        means: means.row(row).map { Double($0) },
+                        logVariances: logVariances.row(row).map { Double($0) },
                         noise: noise
                     ).map { Float($0) }
                     noises.append(noise)
                 }
             }
             let made = try decoder.predict(
-                Samples(shape: [rows.count * draws] + autoencoder.codeShape, values: codes), batchSize: Autoencoder.batch,
+                Samples(shape: [rows.count * draws] + autoencoder.codeShape, values: codes),
+                batchSize: Autoencoder.batch,
                 work: work)
             guard made.count == rows.count * draws else { break }
             for (place, row) in rows.enumerated() {
                 let (m, s) = (means.row(row).map { Double($0) }, logVariances.row(row).map { Double($0) })
                 let own = x.row(row).map { Double($0) }
                 let likelihoods = (0..<draws).map { draw in
-                    EvidenceBound.logLikelihood(loss, of: own, under: made.row(place * draws + draw))
+                    EvidenceBound.logLikelihood(
+                        loss, of: own, under: made.row(place * draws + draw).map { Double($0) })
                 }
                 let mean = likelihoods.reduce(0, +) / Double(draws)
                 for (j, part) in GaussianCode.divergences(means: m, logVariances: s).enumerated() {
@@ -95,7 +98,8 @@ public struct EvidenceBound: Sendable, Presentable {
                 guard bound.isFinite else {
                     throw Mistake(
                         "the bound of example \(row) is \(bound): "
-                            + (mean.isFinite ? "its code is not finite" : "the decoder gives it a likelihood of \(mean)"),
+                            + (mean.isFinite
+                                ? "its code is not finite" : "the decoder gives it a likelihood of \(mean)"),
                         expected: "finite numbers", try: "a smaller learning rate")
                 }
                 logLikelihoods.append(mean)
@@ -129,9 +133,8 @@ public struct EvidenceBound: Sendable, Presentable {
     }
 
     /// ln p(x | output): minus the loss of the one example.
-    static func logLikelihood(_ loss: Loss, of x: [Double], under output: ArraySlice<Float>) -> Double {
-        let y = output.map { Double($0) }
-        return y.withUnsafeBufferPointer { y in
+    static func logLikelihood(_ loss: Loss, of x: [Double], under output: [Double]) -> Double {
+        output.withUnsafeBufferPointer { y in
             x.withUnsafeBufferPointer { x in
                 guard let y = y.baseAddress, let t = x.baseAddress else { return .nan }
                 return -loss.evaluate(output: y, target: t, rows: 1, columns: x.count)

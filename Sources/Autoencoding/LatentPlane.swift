@@ -41,7 +41,9 @@ public struct LatentPlane: Sendable, Presentable {
                 "without examples nobody knows where the codes of '\(autoencoder.model.name)' lie",
                 expected: "the data beside it", try: "latent_plane(model, data)", argument: "data")
         }
-        codes = try data.map { try autoencoder.encode($0.x, work: work).reshaped([-1, 2]) } ?? Samples(shape: [0, 2], values: [])
+        codes =
+            try data.map { try autoencoder.encode($0.x, work: work).reshaped([-1, 2]) }
+            ?? Samples(shape: [0, 2], values: [])
         if work.isCancelled { throw Stopped() }
         if let bad = codes.firstNonFinite {
             throw Mistake("the code of example \(bad.row) is \(bad.value)", expected: "finite codes", argument: "model")

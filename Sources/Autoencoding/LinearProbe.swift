@@ -44,13 +44,16 @@ public struct LinearProbe: Sendable, Presentable {
     ) throws {
         guard codes.count == labels.count else {
             throw Mistake(
-                "\(codes.count) codes and \(labels.count) labels", expected: "a class for each code", argument: "labels")
+                "\(codes.count) codes and \(labels.count) labels", expected: "a class for each code", argument: "labels"
+            )
         }
         if let bad = codes.firstNonFinite {
             throw Mistake(
                 "the code of row \(bad.row) holds \(bad.value)", expected: "finite numbers", argument: "codes")
         }
-        guard codes.width >= 1 else { throw Mistake("codes without numbers", expected: "at least one", argument: "codes") }
+        guard codes.width >= 1 else {
+            throw Mistake("codes without numbers", expected: "at least one", argument: "codes")
+        }
         let classes = Set(labels).sorted()
         guard classes.count > 1 else {
             throw Mistake(
@@ -59,7 +62,8 @@ public struct LinearProbe: Sendable, Presentable {
         }
         let testCount = Int(saturating: (Double(codes.count) * test).rounded(.up))
         guard test > 0, test < 1, testCount < codes.count else {
-            throw Mistake("a test share of \(test.short())", expected: "a share that leaves rows on both sides", argument: "test")
+            throw Mistake(
+                "a test share of \(test.short())", expected: "a share that leaves rows on both sides", argument: "test")
         }
         var stream = RandomStream(seed: seed, purpose: "probe")
         let order = stream.permutation(codes.count)
@@ -80,7 +84,9 @@ public struct LinearProbe: Sendable, Presentable {
             // A column that does not vary says nothing, at any scale.
             scales.append(variance > 0 ? variance.squareRoot() : 1)
         }
-        func standard(_ row: Int) -> [Double] { (0..<k).map { (Double(codes.values[row * k + $0]) - centres[$0]) / scales[$0] } }
+        func standard(_ row: Int) -> [Double] {
+            (0..<k).map { (Double(codes.values[row * k + $0]) - centres[$0]) / scales[$0] }
+        }
         let design = try Design(
             names: (0..<k).map { "z\($0)" }, count: fitted.count, values: fitted.flatMap { standard($0) })
         var problem = LogisticProblem(
@@ -156,7 +162,8 @@ extension LinearProbe {
         let rows =
             [["taken for"] + classes.map(String.init)]
             + classes.indices.map { i in ["class \(classes[i])"] + confusion[i].map(String.init) }
-        return (lines + TextTable.lines(rows, width: max(20, columns), leftColumns: [0], indent: 2)).joined(separator: "\n")
+        return (lines + TextTable.lines(rows, width: max(20, columns), leftColumns: [0], indent: 2)).joined(
+            separator: "\n")
     }
 
     private var commonestClass: Int {

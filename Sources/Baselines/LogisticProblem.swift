@@ -78,7 +78,9 @@ public struct LogisticProblem {
             if planes == 1 {
                 let score = scores[row]
                 let signed = places[row] == 1 ? score : -score
-                loss += factors[row] * (signed > 0 ? Double.log(onePlus: .exp(-signed)) : .log(onePlus: .exp(signed)) - signed)
+                loss +=
+                    factors[row]
+                    * (signed > 0 ? Double.log(onePlus: .exp(-signed)) : .log(onePlus: .exp(signed)) - signed)
                 scores[row] = 1 / (1 + .exp(-score))
             } else {
                 let own = Array(scores[row * planes..<(row + 1) * planes])

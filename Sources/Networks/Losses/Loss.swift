@@ -178,7 +178,8 @@ extension Card where Product == Loss {
             name, aliases: aliases, called: called, chapter: chapter, summary: summary, formula: formula,
             source: source, differences: differences, example: example ?? "\(name)()", hyperparameters + [reduction]
         ) { settings in
-            let reduction = settings.text(ifGiven: "reduction").flatMap(Loss.Reduction.init)
+            let reduction =
+                settings.text(ifGiven: "reduction").flatMap(Loss.Reduction.init)
                 ?? Loss.Reduction(rawValue: choices[0]) ?? .mean
             return Loss(
                 called.first?.name ?? name, try loss(settings), call: settings.call,

@@ -23,6 +23,8 @@ public final class TrainingTape {
     public let gradients: FloatStore
     /// Targets of the batch as the loss reads them.
     private let targets: FloatStore
+    /// Where they are: in `targets`, or in the inputs of a model that gives back what it reads.
+    private var targetBase: UnsafeMutablePointer<Float>
     private let weights: FloatStore
     private var hasWeights = false
     private let fusion: Fusion
@@ -78,6 +80,7 @@ public final class TrainingTape {
         inputs = try network.inputShapes.map { try store($0.reduce(1, *)) }
         outputs = try store(rowsPerExample * columns)
         targets = try store(rowsPerExample * targetColumns)
+        targetBase = targets.base
         weights = try store(1)
     }
 
@@ -138,9 +141,33 @@ public final class TrainingTape {
         for (number, store) in self.inputs.enumerated() {
             gather(rows, inputs[number], network.inputShapes[number].reduce(1, *), store.base)
         }
-        loadTargets(rows, targets)
+        let isGivenBack = targets == inputs.first && fitsInput
+        targetBase = isGivenBack ? self.inputs[0].base : self.targets.base
+        if isGivenBack {
+            divisor = divisor(of: rows.count)
+        } else {
+            loadTargets(rows, targets)
+        }
         hasWeights = weights != nil
         if let weights { for (i, row) in rows.enumerated() { self.weights.base[i] = weights[row] } }
+    }
+
+    /// Whether targets can be read where the inputs are, of models that give back what they read: the loss wants them as they
+    /// are.
+    private var fitsInput: Bool {
+        guard inputs.count == 1, targetSize == network.inputShapes[0].reduce(1, *),
+            targetSize == rowsPerExample * targetColumns
+        else { return false }
+        switch loss.formula.fusion {
+        case .sigmoid(_, let smoothing), .softmax(_, let smoothing): return smoothing == 0
+        case .squaredError, .roundedSigmoid, nil: return true
+        }
+    }
+
+    /// What the sum over the loaded batch is divided by.
+    private func divisor(of examples: Int) -> Double {
+        loss.reduction == .batchMean
+            ? Double(examples) : loss.divisor(targetBase, rows: examples * rowsPerExample, columns: columns)
     }
 
     private func loadTargets(_ rows: UnsafeBufferPointer<Int>, _ source: UnsafePointer<Float>) {
@@ -165,9 +192,7 @@ public final class TrainingTape {
             return
         }
         gather(rows, source, size, base)
-        divisor =
-            loss.reduction == .batchMean
-            ? Double(rows.count) : loss.divisor(base, rows: rows.count * rowsPerExample, columns: columns)
+        divisor = divisor(of: rows.count)
         guard smoothing > 0 else { return }
         let s = Float(smoothing)
         switch fusion {
@@ -316,7 +341,7 @@ public final class TrainingTape {
     ) -> Double {
         let kernels = network.kernels
         let y = output + first * columns
-        let t = targets.base + first * targetColumns
+        let t = targetBase + first * targetColumns
         let count = rows * columns
         // What a mean divides by is counted in rows; one over the examples alone adds up the numbers of an example.
         let perRow = loss.reduction == .batchMean ? 1 / Double(rowsPerExample) : Double(columns)

@@ -56,7 +56,8 @@ public final class WatchLatent: Callback {
         kept.withLock { frames in
             frames.append(Frame(epoch: epoch, plane: plane))
             if frames.count > WatchLatent.limit {
-                frames = frames.enumerated().filter { $0.offset % 2 == 0 || $0.offset + 1 == frames.count }.map(\.element)
+                frames = frames.enumerated().filter { $0.offset % 2 == 0 || $0.offset + 1 == frames.count }.map(
+                    \.element)
             }
         }
         if loop.work.isWatched { loop.show(try plane.figure(PlotOptions(), work: Work())) }

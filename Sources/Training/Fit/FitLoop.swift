@@ -210,9 +210,7 @@ public final class FitLoop {
         if history.nonFinite == nil, step.optimizer.copyAverage(to: network.parameters.buffer) {
             history.remarks.append("the weights are the average now that \(plan.optimizer.summary) has kept of them")
         }
-        if let remark = history.epochs.last.flatMap({ PosteriorCollapse.remark($0, network) }) {
-            history.remarks.append(remark)
-        }
+        if let remark = PosteriorCollapse.remark(history, network) { history.remarks.append(remark) }
         try end(&callbacks)
     }
 

@@ -8,12 +8,17 @@ enum PosteriorCollapse {
     static let nats = 0.01
 
     /// What is to be said at the end of a training; nil where the code is used, or there is none.
-    static func remark(_ epoch: History.Epoch, _ network: Network) -> String? {
+    ///
+    /// A code that is only beginning to be used carries as little, but more from epoch to epoch.
+    static func remark(_ history: History, _ network: Network) -> String? {
         let code = network.codeSize
-        guard code > 0, let divergence = epoch.value(GaussianSamplingLayer.note), divergence.isFinite,
-            divergence < nats * Double(code)
+        let divergences = history.values(GaussianSamplingLayer.note).suffix(2)
+        guard code > 0, divergences.count == 2, let before = divergences.first, let divergence = divergences.last,
+            divergence.isFinite, divergence < nats * Double(code),
+            divergence <= before || divergence < 0.1 * nats * Double(code)
         else { return nil }
-        return "posterior collapse: the code of \(code) number\(code == 1 ? "" : "s") carries \(divergence.short(2)) nats, so "
+        return
+            "posterior collapse: the code of \(code) number\(code == 1 ? "" : "s") carries \(divergence.short(2)) nats, so "
             + "that q(z|x) is N(0, I) for every x and the decoder gives the same whatever it reads; a smaller beta, or a loss "
             + "that is summed over the numbers of an example (BernoulliNLL(), GaussianNLL()), makes the code worth its price"
     }

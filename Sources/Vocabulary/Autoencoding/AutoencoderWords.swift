@@ -22,15 +22,18 @@ enum AutoencoderWords {
         "optimizer", .optional(.thing([Optimizer.kind])), .otherwise("Adam(0.001)"), "what moves the weights",
         isKeywordOnly: true)
     private static let seed = Parameter(
-        "seed", .int(.atLeast(0)), .otherwise("the session's seed"), "of weights, shuffling and draws", isKeywordOnly: true)
+        "seed", .int(.atLeast(0)), .otherwise("the session's seed"), "of weights, shuffling and draws",
+        isKeywordOnly: true)
 
     static let seeAlso = [
-        "VAE", "autoencoder", "Sampling", "encode", "decode", "sample_prior", "elbo", "latent_plane", "probe", "nearest_real",
+        "VAE", "autoencoder", "Sampling", "encode", "decode", "sample_prior", "elbo", "latent_plane", "probe",
+        "nearest_real",
     ]
     static func others(than name: String) -> [String] { seeAlso.filter { $0 != name } }
 
     private static let vae = Word(
-        "VAE", family: "networks", summary: "A variational autoencoder: a model whose code is drawn from a distribution",
+        "VAE", family: "networks",
+        summary: "A variational autoencoder: a model whose code is drawn from a distribution",
         details: """
             The encoder gives means μ and logarithms of variances s, `Sampling` draws z = μ + e^(s/2)·ε, the decoder gives the example \
             back. What is minimised is −E[ln p(x|z)] + β·KL(N(μ, e^s) ‖ N(0, I)), sums over the numbers of an example and of the \
@@ -46,22 +49,27 @@ enum AutoencoderWords {
             Parameter("latent", .int(.init(0, 4096)), 2, "numbers in the code"),
             Parameter("beta", .number(), 1.0, "factor of the divergence"),
             Parameter(
-                "hidden", .oneOf([.int(.init(0, 100_000)), .list(of: .int(.init(0, 100_000)))]), .value(.list([.int(64)])),
+                "hidden", .oneOf([.int(.init(0, 100_000)), .list(of: .int(.init(0, 100_000)))]),
+                .value(.list([.int(64)])),
                 "widths of the encoder's hidden layers, in the decoder in reverse; [] for a linear model"),
             Parameter(
                 "likelihood", .choice(["bernoulli", "gaussian"]), "bernoulli", "what an example is likely under",
                 isKeywordOnly: true),
             Parameter(
-                "sigma", .number(.positive), 1.0, "standard deviation of a number, for \"gaussian\"", isKeywordOnly: true),
+                "sigma", .number(.positive), 1.0, "standard deviation of a number, for \"gaussian\"",
+                isKeywordOnly: true),
             Parameter(
-                "encoder", .optional(.thing([Model.kind])), .value(.none), "a model of your own: examples to 2·latent numbers",
+                "encoder", .optional(.thing([Model.kind])), .value(.none),
+                "a model of your own: examples to 2·latent numbers",
                 isKeywordOnly: true),
             Parameter(
                 "decoder", .optional(.thing([Model.kind])), .value(.none), "a model of your own: codes to examples",
                 isKeywordOnly: true),
             exampleShape, activation, optimizer, LayerParameter.name, seed,
         ], returns: Model.kind,
-        examples: ["VAE(latent=2, hidden=[16])", "d = shapes28(n=64, seed=1); VAE(hidden=[16]).fit(d.x, d.x, epochs=2)"],
+        examples: [
+            "VAE(latent=2, hidden=[16])", "d = shapes28(n=64, seed=1); VAE(hidden=[16]).fit(d.x, d.x, epochs=2)",
+        ],
         seeAlso: others(than: "VAE"),
         meaning: .call { arguments, context in
             let beta = try arguments.number("beta")
@@ -84,7 +92,8 @@ enum AutoencoderWords {
         })
 
     private static let autoencoder = Word(
-        "autoencoder", family: "networks", summary: "A deterministic autoencoder: a model that gives back what it reads",
+        "autoencoder", family: "networks",
+        summary: "A deterministic autoencoder: a model that gives back what it reads",
         details: """
             Dense layers of these widths between input and output; the narrowest is the code. Without widths it is the network \
             that is often called a generative model, 784 → 64 → 64 → 784 with relu and a sigmoid, binary cross-entropy (the mean \
@@ -96,7 +105,8 @@ enum AutoencoderWords {
                 "widths", .oneOf([.int(.init(0, 100_000)), .list(of: .int(.init(0, 100_000)))]),
                 .value(.list([.int(64), .int(64)])), "of the layers between input and output"),
             Parameter(
-                "loss", .oneOf([.thing([Loss.kind]), .choice(Loss.names)]), "binary_crossentropy", "what training makes small",
+                "loss", .oneOf([.thing([Loss.kind]), .choice(Loss.names)]), "binary_crossentropy",
+                "what training makes small",
                 isKeywordOnly: true),
             exampleShape, activation, optimizer, LayerParameter.name, seed,
         ], returns: Model.kind, examples: ["autoencoder()", "autoencoder([64, 2, 64])"],
@@ -105,7 +115,8 @@ enum AutoencoderWords {
             let widths = try widths(arguments, "widths")
             guard let code = widths.min() else {
                 throw arguments.mistake(
-                    "widths", "there is no layer between input and output", expected: "at least one width", try: "[64, 2, 64]")
+                    "widths", "there is no layer between input and output", expected: "at least one width",
+                    try: "[64, 2, 64]")
             }
             let loss =
                 try arguments.optionalThing("loss", as: Loss.self) ?? Loss(name: arguments.text("loss"))
@@ -140,7 +151,8 @@ enum AutoencoderWords {
     private static func plan(
         _ arguments: Arguments, hidden: [Int], latent: Int, output: Activation, name: String = "latent"
     ) throws -> AutoencoderPlan {
-        let shape = arguments["input_shape"].asInt.map { [$0] } ?? (arguments["input_shape"].elements ?? []).compactMap(\.asInt)
+        let shape =
+            arguments["input_shape"].asInt.map { [$0] } ?? (arguments["input_shape"].elements ?? []).compactMap(\.asInt)
         do {
             return try AutoencoderPlan(
                 exampleShape: shape, hidden: hidden, latent: latent, activation: arguments.activation(),
@@ -183,7 +195,8 @@ enum AutoencoderWords {
         }
         let shape =
             arguments.isGiven("input_shape")
-            ? (arguments["input_shape"].asInt.map { [$0] } ?? (arguments["input_shape"].elements ?? []).compactMap(\.asInt))
+            ? (arguments["input_shape"].asInt.map { [$0] }
+                ?? (arguments["input_shape"].elements ?? []).compactMap(\.asInt))
             : encoder.network?.inputShapes[0]
         let architecture = try Architecture.variational(
             encoder: encoder.architecture, decoder: decoder.architecture, beta: beta, inputShape: shape)

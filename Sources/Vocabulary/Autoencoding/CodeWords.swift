@@ -48,7 +48,8 @@ enum CodeWords {
             "Of a variational autoencoder the means μ(x). Of any other model the output of its narrowest layer before the last, or "
             + "of the layer that `layer=` names.",
         parameters: [model, Parameter("x", aliases: ["data"], examples, "examples, or a dataset"), layer],
-        returns: Samples.kind, examples: ["\(vae); encode(vae, shapes28(n=3, seed=1))"], seeAlso: others(than: "encode"),
+        returns: Samples.kind, examples: ["\(vae); encode(vae, shapes28(n=3, seed=1))"],
+        seeAlso: others(than: "encode"),
         meaning: .call { arguments, context in
             let (autoencoder, x) = (try autoencoder(arguments, context, isNamed: true), try samples(arguments, "x"))
             return try .array(autoencoder.encode(x, work: context.work))
@@ -58,7 +59,9 @@ enum CodeWords {
         "decode", family: family, summary: "What an autoencoder makes of codes",
         details: "For pixels these are the means of the distribution p(x|z): probabilities of ink, not draws of it.",
         parameters: [
-            model, Parameter("codes", aliases: ["z"], .oneOf([.thing([Samples.kind]), .list(of: .any)]), "a row for each code"),
+            model,
+            Parameter(
+                "codes", aliases: ["z"], .oneOf([.thing([Samples.kind]), .list(of: .any)]), "a row for each code"),
             layer,
         ],
         returns: Samples.kind, examples: ["\(vae); decode(vae, [[0.0, 0.0], [1.0, -1.0]]).shape"],
@@ -90,7 +93,8 @@ enum CodeWords {
     // MARK: Measures
 
     private static let elbo = Word(
-        "elbo", family: family, summary: "The evidence lower bound of examples in its two parts, and which code numbers are used",
+        "elbo", family: family,
+        summary: "The evidence lower bound of examples in its two parts, and which code numbers are used",
         details: """
             ELBO = E[ln p(x|z)] − KL(q(z|x) ‖ N(0, I)) ≤ ln p(x), in nats for an example; the expectation over `draws` codes of each, \
             the divergence in closed form, with a 95 % interval over the examples. β plays no part in it. A number of the code is \
@@ -112,12 +116,14 @@ enum CodeWords {
         })
 
     private static let latentPlane = Word(
-        "latent_plane", family: family, summary: "What each place of a code of two numbers is decoded to, and where the codes lie",
+        "latent_plane", family: family,
+        summary: "What each place of a code of two numbers is decoded to, and where the codes lie",
         details:
             "plot(_) draws the decoded pictures with the codes of the examples over them, by class. WatchLatent keeps one for each "
             + "epoch.",
         parameters: [
-            model, Parameter("data", .optional(examples), .value(.none), "examples whose codes are shown, or a dataset"),
+            model,
+            Parameter("data", .optional(examples), .value(.none), "examples whose codes are shown, or a dataset"),
             Parameter("side", .int(.init(2, 32)), 12, "places along each axis", isKeywordOnly: true), layer,
         ], returns: LatentPlane.kind,
         examples: ["\(vae); latent_plane(vae, shapes28(n=30, seed=1), side=4)"], seeAlso: others(than: "latent_plane"),
@@ -163,7 +169,8 @@ enum CodeWords {
         meaning: .call { arguments, context in
             let labels = try ArrayWords.samples(arguments, "labels")
             guard labels.width == 1, let classes = wholeNumbers(labels.values) else {
-                throw arguments.mistake("labels", "the labels are no class numbers", expected: "a whole number for each code")
+                throw arguments.mistake(
+                    "labels", "the labels are no class numbers", expected: "a whole number for each code")
             }
             return .thing(
                 try LinearProbe(
@@ -183,10 +190,12 @@ enum CodeWords {
             + "other: 1 is what more real examples would have, 0 are copies. The diversity stands beside it, because one good "
             + "example made again and again has a good ratio. Of more than 2,000 rows the first are taken.",
         parameters: [
-            Parameter("samples", aliases: ["made"], .oneOf([.thing([Samples.kind]), .list(of: .any)]), "made examples"),
+            Parameter(
+                "samples", aliases: ["made"], .oneOf([.thing([Samples.kind]), .list(of: .any)]), "made examples"),
             Parameter("data", aliases: ["real"], examples, "real examples, or a dataset"),
         ], returns: NearestReal.kind,
-        examples: ["nearest_real(shapes28(n=20, seed=2).x, shapes28(n=100, seed=1))"], seeAlso: others(than: "nearest_real"),
+        examples: ["nearest_real(shapes28(n=20, seed=2).x, shapes28(n=100, seed=1))"],
+        seeAlso: others(than: "nearest_real"),
         meaning: .call { arguments, context in
             .thing(
                 try NearestReal(
@@ -196,13 +205,17 @@ enum CodeWords {
     // MARK: Members
 
     static let members: [Member] = [
-        .attribute("encoder", of: Model.self, "its first half, up to the code, as a model in the same memory") { model in
+        .attribute("encoder", of: Model.self, "its first half, up to the code, as a model in the same memory") {
+            model in
             .thing(try Autoencoder(model).encoder())
         },
-        .attribute("decoder", of: Model.self, "its second half, from the code on, as a model in the same memory") { model in
+        .attribute("decoder", of: Model.self, "its second half, from the code on, as a model in the same memory") {
+            model in
             .thing(try Autoencoder(model).decoder())
         },
-        .attribute("value", of: EvidenceBound.self, "the bound in nats, mean over the examples") { .number($0.bound.mean) },
+        .attribute("value", of: EvidenceBound.self, "the bound in nats, mean over the examples") {
+            .number($0.bound.mean)
+        },
         .attribute("interval", of: EvidenceBound.self, "its 95 % interval") {
             .tuple([.number($0.bound.low), .number($0.bound.high)])
         },
