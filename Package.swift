@@ -111,6 +111,8 @@ let package = Package(
                 "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
                 "LanguageModels", real,
             ]),
+            "Autoencoding",
+            ["Answers", "Cards", "Numbers", "Networks", "Training", "Datasets", "Baselines", real]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -124,6 +126,8 @@ let package = Package(
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "LanguageModels", "Cards",
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "LanguageModels",
                 "Alignment", "Cards",
+                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Autoencoding",
+                "Cards",
                 "Figures", real,
             ]),
         module(
@@ -141,6 +145,10 @@ let package = Package(
                 "Inspection", "Selection", "Stabilisation", "LanguageModels", "Alignment", "Parallel", "Figures",
                 "Pictures", "Language",
                 "Claims", "Diagnosis", "Playground", real,
+                "Inspection", "Selection", "Stabilisation", "Autoencoding", "Parallel", "Figures", "Pictures",
+                "Language",
+                "Claims",
+                "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -223,6 +231,9 @@ let package = Package(
             [
                 "LanguageModels", "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
                 real,
+            "Autoencoding",
+                "Autoencoding", "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
+                "Cards", real,
             ], exclude: ["Golden"]),
         tests(
             "Selection",

@@ -60,6 +60,8 @@ public struct Replay: ~Copyable {
     let work: Work
     /// What operations add to the loss by themselves.
     let added: UnsafeMutablePointer<Double>
+    /// What operations tell of themselves, by their numbers.
+    let notes: UnsafeMutablePointer<Double>
     /// d(loss)/d of that: 1 in a training.
     let addedSlope: Double
     /// Room for transposed copies.
@@ -138,6 +140,9 @@ public struct Replay: ~Copyable {
 
     /// Adds a number to the loss beside that of the output.
     func addToLoss(_ value: Double) { added.pointee += value }
+
+    /// Tells a number of an operation's own, which the loss does not know by itself.
+    func note(_ place: Int, _ value: Double) { notes[place] += value }
 
     /// Whether the next contribution to this gradient must be added; the first one of a pass is stored.
     @inline(__always) func accumulates(_ matrix: Matrix) -> Bool {

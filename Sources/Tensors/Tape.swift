@@ -32,6 +32,9 @@ public final class Tape {
     var places: UnsafeMutablePointer<Replay.Place>?
     var reserves: UnsafeMutablePointer<UnsafeMutablePointer<Float>>?
     private let added = UnsafeMutablePointer<Double>.allocate(capacity: 1)
+    /// Names of what operations tell of themselves, in the order of their numbers.
+    public private(set) var noteNames: [String] = []
+    private var notes: UnsafeMutablePointer<Double>?
 
     /// The name that the next recorded operations carry, normally the layer's.
     public var label = ""
@@ -56,12 +59,19 @@ public final class Tape {
 
     deinit {
         added.deallocate()
+        notes?.deallocate()
         places?.deallocate()
         reserves?.deallocate()
     }
 
     /// What operations have added to the loss by themselves in the last `forward`.
     public var addedLoss: Double { added.pointee }
+
+    /// What operations have told under a name in the last `forward`, added up; nil where none tells of it.
+    public func noted(_ name: String) -> Double? {
+        guard let notes, let place = noteNames.firstIndex(of: name) else { return nil }
+        return notes[place]
+    }
 
     /// d(loss)/d of what operations add by themselves: 1 unless somebody adds it up with a factor of his own.
     public var addedSlope = 1.0
@@ -118,6 +128,13 @@ public final class Tape {
         return Reserve(index: reserveSizes.count - 1)
     }
 
+    /// The number under which an operation tells something of itself; operations that give one name are added up.
+    func note(_ name: String) -> Int {
+        if let place = noteNames.firstIndex(of: name) { return place }
+        noteNames.append(name)
+        return noteNames.count - 1
+    }
+
     /// Asks for room for a transposed copy of `count` elements during a replay.
     func needScratch(_ count: Int) { largestScratch = Swift.max(largestScratch, count) }
 
@@ -171,6 +188,9 @@ public final class Tape {
         self.scratchStore = scratch
         self.places = places
         self.reserves = reserves
+        let notes = UnsafeMutablePointer<Double>.allocate(capacity: Swift.max(1, noteNames.count))
+        notes.initialize(repeating: 0, count: Swift.max(1, noteNames.count))
+        self.notes = notes
     }
 
     /// Bytes that the tape holds now: none before `seal`.
@@ -273,6 +293,7 @@ public final class Tape {
     ) -> Bool {
         guard let replay = replay(batch, after: first, isTraining, seed, step, work) else { return false }
         added.pointee = 0
+        for place in noteNames.indices { notes?[place] = 0 }
         let mode = cvm_flush_subnormals()
         defer { cvm_restore_subnormals(mode) }
         for operation in operations {
@@ -315,11 +336,10 @@ public final class Tape {
     func replay(
         _ batch: Int, after first: Int, _ isTraining: Bool, _ seed: UInt64, _ step: UInt64, _ work: Work
     ) -> Replay? {
-        guard let places, let reserves, let scratchStore else { return nil }
+        guard let places, let reserves, let scratchStore, let notes else { return nil }
         return Replay(
             batch: Swift.min(batch, capacity), first: first, isTraining: isTraining && isDifferentiable, seed: seed,
-            step: step,
-            kernels: kernels, work: work, added: added, addedSlope: addedSlope, scratch: scratchStore.base,
-            places: places, reserves: reserves)
+            step: step, kernels: kernels, work: work, added: added, notes: notes, addedSlope: addedSlope,
+            scratch: scratchStore.base, places: places, reserves: reserves)
     }
 }

@@ -234,7 +234,10 @@ extension Parser {
             if isSymbol("(") || isSymbol("[") {
                 let closer = isSymbol("(") ? ")" : "]"
                 position += 1
-                items.append(try nested { try $0.loopTarget() })
+                let inner = try nested { try $0.loopTarget() }
+                // [x] takes the one item out of what it is given; (x) alone is x.
+                let isWhole = if case .tuple = inner { true } else { closer == ")" }
+                items.append(isWhole ? inner : .tuple([inner], SourceRange(start, previousEnd)))
                 try expect(closer)
             } else if isSymbol("*") {
                 let star = current.range.lower
@@ -250,7 +253,7 @@ extension Parser {
             guard isSymbol(",") else { break }
             isTuple = true
             position += 1
-            if isName("in") { break }
+            if isName("in") || isSymbol(")") || isSymbol("]") { break }
         }
         if !isTuple, let only = items.first { return only }
         return .tuple(items, SourceRange(start, previousEnd))

@@ -96,6 +96,15 @@ extension BinaryCrossEntropy {
         BinaryCrossEntropy(fromLogits: false, isTorch: true, weights: s.numbers(ifGiven: "weight") ?? [])
     }
 
+    static let likelihood = LossCard(
+        "BernoulliNLL", .distributions, "−ln of the probability of a whole example, its numbers independent Bernoulli",
+        formula: "Σ −t ln p − (1 − t) ln(1 − p) over the numbers of an example, mean over the examples",
+        source: "Kingma & Welling (2014), Auto-Encoding Variational Bayes, appendix C.1",
+        differences: [
+            "BinaryCrossentropy is the mean over the numbers of an example: 784 times smaller for a picture of 28×28"
+        ], reductions: ["batchmean", "mean"], [.fromLogits]
+    ) { s in BinaryCrossEntropy(fromLogits: s.flag("from_logits")) }
+
     static let torchLogits = LossCard(
         "BCEWithLogitsLoss", .classes,
         "PyTorch: binary cross-entropy of logits, the term of target 1 times pos_weight",

@@ -76,3 +76,29 @@ struct LogCosh: ElementLoss {
         formula: "ln cosh e = |e| + ln(1 + e^−2|e|) − ln 2", source: "Keras 3.15.1"
     ) { _ in LogCosh() }
 }
+
+/// e²/(2σ²) + ln σ + ½ ln 2π: minus the logarithm of a normal density of known σ.
+struct NormalError: ElementLoss {
+    let σ: Double
+
+    var fusion: LossFusion? { .squaredError }
+    var fusedScale: (factor: Double, constant: Double) { (1 / (2 * σ * σ), .log(σ) + .log(2 * .pi) / 2) }
+
+    func element<S: LossNumber>(_ y: S, _ t: S) -> (value: S, slope: S) {
+        let e = y - t
+        let variance = S(σ * σ)
+        return (e * e / (2 * variance) + S(.log(σ) + .log(2 * .pi) / 2), e / variance)
+    }
+
+    static let card = LossCard(
+        "GaussianNLL", .distributions,
+        "−ln of the density of a whole example, its numbers independent normal around the outputs",
+        formula: "Σ (y − t)²/(2σ²) + ln σ + ½ ln 2π over the numbers of an example, mean over the examples",
+        source: "Kingma & Welling (2014), Auto-Encoding Variational Bayes, appendix C.2",
+        differences: [
+            "MeanSquaredError is the mean over the numbers of an example: with σ = 1 it weighs 784/2 times less for a picture "
+                + "of 28×28"
+        ], reductions: ["batchmean", "mean"],
+        [Hyperparameter("sigma", .positive, 1, "standard deviation of a number around its output")]
+    ) { s in NormalError(σ: s["sigma"]) }
+}

@@ -90,6 +90,9 @@ extension Loss {
     /// Whether it reads probabilities of classes, which a metric of probabilities can measure.
     public var readsProbabilities: Bool { if case .probabilities = formula.output { true } else { false } }
 
+    /// Whether it divides by all the numbers of a batch, not by its examples alone.
+    public var isMeanOverNumbers: Bool { formula.countsNumbers && reduction == .mean }
+
     /// Whether its targets are −1 and 1.
     public var readsSigns: Bool { if case .signs = formula.target { true } else { false } }
 

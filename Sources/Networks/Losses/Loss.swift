@@ -20,7 +20,7 @@ public struct Loss: Sendable, Equatable {
         case sum
         /// By the columns of losses of one number: Keras's sum, which adds up the means of the rows.
         case sumOfRows = "sum of rows"
-        /// By the rows, whatever the loss.
+        /// By the rows, whatever the loss; in a training by the examples.
         case batchMean = "batchmean"
     }
 
@@ -170,13 +170,17 @@ extension Card where Product == Loss {
         let reduction = Hyperparameter(
             "reduction", .choice(choices), .text(choices[0]),
             choices.contains("batchmean")
-                ? "mean over all numbers, sum, or batchmean: over the rows, as the divergence is defined"
+                ? (choices.contains("sum")
+                    ? "mean over all numbers, sum, or batchmean: over the rows, as the divergence is defined"
+                    : "batchmean: summed over the numbers of an example, mean over the examples; or mean over all numbers")
                 : "what the sum over a batch is divided by: its size, or nothing")
         self.init(
             name, aliases: aliases, called: called, chapter: chapter, summary: summary, formula: formula,
             source: source, differences: differences, example: example ?? "\(name)()", hyperparameters + [reduction]
         ) { settings in
-            let reduction = settings.text(ifGiven: "reduction").flatMap(Loss.Reduction.init) ?? .mean
+            let reduction =
+                settings.text(ifGiven: "reduction").flatMap(Loss.Reduction.init)
+                ?? Loss.Reduction(rawValue: choices[0]) ?? .mean
             return Loss(
                 called.first?.name ?? name, try loss(settings), call: settings.call,
                 reduction: reduction == .sum && !called.isEmpty ? .sumOfRows : reduction)

@@ -18,6 +18,8 @@ protocol LossFormula: Sendable {
     var countsNumbers: Bool { get }
     /// The kernel that computes it in one pass with the last activation; nil for none.
     var fusion: LossFusion? { get }
+    /// What the kernel's loss and slope are multiplied by, and what is then added for each number: 1 and 0 for most.
+    var fusedScale: (factor: Double, constant: Double) { get }
     /// Numbers in one row of the target, for rows of so many outputs.
     func targetColumns(_ outputs: Int) -> Int
     /// What a mean over these rows divides by.
@@ -81,6 +83,7 @@ extension LossFormula {
     var leastColumns: Int { 1 }
     var countsNumbers: Bool { false }
     var fusion: LossFusion? { nil }
+    var fusedScale: (factor: Double, constant: Double) { (1, 0) }
 
     func targetColumns(_ outputs: Int) -> Int { if case .classes = target { 1 } else { outputs } }
 

@@ -23,6 +23,8 @@ public final class TrainingTape {
     public let gradients: FloatStore
     /// Targets of the batch as the loss reads them.
     private let targets: FloatStore
+    /// Where they are: in `targets`, or in the inputs of a model that gives back what it reads.
+    private var targetBase: UnsafeMutablePointer<Float>
     private let weights: FloatStore
     private var hasWeights = false
     private let fusion: Fusion
@@ -31,6 +33,8 @@ public final class TrainingTape {
     private let targetColumns: Int
     /// What the sum over the loaded batch is divided by.
     private var divisor = 1.0
+    /// The loss of the batch that was computed last, without what layers and regularisers add.
+    public private(set) var pureLoss = Double.nan
 
     /// How loss and last activation go together.
     private enum Fusion {
@@ -76,6 +80,7 @@ public final class TrainingTape {
         inputs = try network.inputShapes.map { try store($0.reduce(1, *)) }
         outputs = try store(rowsPerExample * columns)
         targets = try store(rowsPerExample * targetColumns)
+        targetBase = targets.base
         weights = try store(1)
     }
 
@@ -104,7 +109,9 @@ public final class TrainingTape {
     public static let cacheSize = 4 << 20
 
     private static func fusion(_ loss: Loss, _ activation: Activation?) -> Fusion {
-        guard loss.reduction == .mean else { return .none }
+        guard loss.reduction == .mean || loss.reduction == .batchMean && loss.formula.countsNumbers else {
+            return .none
+        }
         switch loss.formula.fusion {
         case .squaredError: return .squaredError
         case .sigmoid(let fromLogits, _):
@@ -134,9 +141,33 @@ public final class TrainingTape {
         for (number, store) in self.inputs.enumerated() {
             gather(rows, inputs[number], network.inputShapes[number].reduce(1, *), store.base)
         }
-        loadTargets(rows, targets)
+        let isGivenBack = targets == inputs.first && fitsInput
+        targetBase = isGivenBack ? self.inputs[0].base : self.targets.base
+        if isGivenBack {
+            divisor = divisor(of: rows.count)
+        } else {
+            loadTargets(rows, targets)
+        }
         hasWeights = weights != nil
         if let weights { for (i, row) in rows.enumerated() { self.weights.base[i] = weights[row] } }
+    }
+
+    /// Whether targets can be read where the inputs are, of models that give back what they read: the loss wants them as they
+    /// are.
+    private var fitsInput: Bool {
+        guard inputs.count == 1, targetSize == network.inputShapes[0].reduce(1, *),
+            targetSize == rowsPerExample * targetColumns
+        else { return false }
+        switch loss.formula.fusion {
+        case .sigmoid(_, let smoothing), .softmax(_, let smoothing): return smoothing == 0
+        case .squaredError, .roundedSigmoid, nil: return true
+        }
+    }
+
+    /// What the sum over the loaded batch is divided by.
+    private func divisor(of examples: Int) -> Double {
+        loss.reduction == .batchMean
+            ? Double(examples) : loss.divisor(targetBase, rows: examples * rowsPerExample, columns: columns)
     }
 
     private func loadTargets(_ rows: UnsafeBufferPointer<Int>, _ source: UnsafePointer<Float>) {
@@ -161,7 +192,7 @@ public final class TrainingTape {
             return
         }
         gather(rows, source, size, base)
-        divisor = loss.divisor(base, rows: rows.count * rowsPerExample, columns: columns)
+        divisor = divisor(of: rows.count)
         guard smoothing > 0 else { return }
         let s = Float(smoothing)
         switch fusion {
@@ -196,11 +227,17 @@ public final class TrainingTape {
     /// - Returns: NaN when the work was cancelled on the way.
     public func evaluate(batch: Int, work: Work? = nil) -> Double {
         let work = work ?? unwatched
-        return slabs(of: batch) { first, count in
+        var added = 0.0
+        pureLoss = slabs(of: batch) { first, count in
             guard tape.forward(batch: count, work: work) else { return .nan }
-            return lossValue(first: first, count: count, of: batch, gradient: nil) + tape.addedLoss
+            added += tape.addedLoss
+            return lossValue(first: first, count: count, of: batch, gradient: nil)
         }
+        return pureLoss + added
     }
+
+    /// What layers have told under a name in the batch that was computed last; nil where none tells of it.
+    public func noted(_ name: String) -> Double? { tape.noted(name) }
 
     /// The loss of the loaded batch, its penalty, and in `gradients` the gradient of their sum.
     ///
@@ -221,6 +258,7 @@ public final class TrainingTape {
                 work: work)
             return isWhole ? loss : .nan
         }
+        pureLoss = loss
         // What layers add by themselves is of the whole batch: there is one slab then.
         var penalty = tape.addedLoss
         for entry in network.entries {
@@ -303,18 +341,23 @@ public final class TrainingTape {
     ) -> Double {
         let kernels = network.kernels
         let y = output + first * columns
-        let t = targets.base + first * targetColumns
+        let t = targetBase + first * targetColumns
         let count = rows * columns
-        let (byElement, byRow) = (weight / Float(total * columns), weight / Float(total))
+        // What a mean divides by is counted in rows; one over the examples alone adds up the numbers of an example.
+        let perRow = loss.reduction == .batchMean ? 1 / Double(rowsPerExample) : Double(columns)
+        let scale = loss.formula.fusedScale
+        let byElement = weight * Float(scale.factor) / Float(Double(total) * perRow)
+        let byRow = weight / Float(total)
         let sum: Double
         switch fusion {
         case .squaredError:
-            sum = kernels.squaredError(count, output: y, target: t, gradient: dy, scale: byElement) / Double(columns)
+            let squares = kernels.squaredError(count, output: y, target: t, gradient: dy, scale: byElement)
+            sum = (scale.factor * squares + scale.constant * Double(count)) / perRow
         case .sigmoid(let inPlace):
             sum =
                 kernels.sigmoidCrossEntropy(
                     count, logits: y, target: t, probabilities: inPlace ? y : nil, gradient: dy, scale: byElement)
-                / Double(columns)
+                / perRow
         case .softmax(let inPlace):
             sum = kernels.softmaxCrossEntropy(
                 rows: rows, columns: columns, logits: y, target: t, probabilities: inPlace ? y : nil, gradient: dy,

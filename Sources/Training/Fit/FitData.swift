@@ -94,7 +94,9 @@ struct FitData {
         validationWeights =
             options.validation == nil ? (split > 0 ? options.sampleWeights : nil) : options.validationWeights
         self.x = x
-        self.y = y
+        // What is to be given back is held once: its rows are then gathered once for each batch.
+        let isGivenBack = x.count == 1 && x[0].values.count == y.values.count && x[0].values == y.values
+        self.y = isGivenBack ? try Samples(shape: y.shape, values: x[0].values) : y
         self.trainingRows = rows
         self.validation = validation
     }

@@ -53,6 +53,7 @@ public final class FitLoop {
         state.lossesOfLoading = nil
         metrics = try plan.runningMetrics(step.network, targets: [data.y] + (options.validation.map { [$0.y] } ?? []))
         if let remark = plan.remark(on: metrics) { history.remarks.append(remark) }
+        if let remark = plan.remark(onCodeOf: step.network) { history.remarks.append(remark) }
         order = Array(0..<data.trainingRows)
         rowsPerEpoch =
             options.stepsPerEpoch.map { Swift.min(data.trainingRows, $0 * options.batchSize) } ?? data.trainingRows
@@ -209,6 +210,7 @@ public final class FitLoop {
         if history.nonFinite == nil, step.optimizer.copyAverage(to: network.parameters.buffer) {
             history.remarks.append("the weights are the average now that \(plan.optimizer.summary) has kept of them")
         }
+        if let remark = PosteriorCollapse.remark(history, network) { history.remarks.append(remark) }
         try end(&callbacks)
     }
 

@@ -105,6 +105,8 @@ enum Measure: Sendable {
     indirect case weighted(Measure)
     /// One's own.
     case function(@Sendable (Samples, Samples) throws -> Double)
+    /// What layers of the network tell of themselves under a name; nil for the loss without what layers add to it.
+    case told(String?)
 
     /// Which way training should move it, as Keras's metrics of these names say; nil for one's own.
     var direction: Monitor? {
@@ -112,7 +114,7 @@ enum Measure: Sendable {
         case .moments, .accuracy, .counts, .scores(false, _): .max
         case .mean, .all, .scores(true, _): .min
         case .loss(_, let sign): sign < 0 ? .max : .min
-        case .scaledLoss: .min
+        case .scaledLoss, .told: .min
         case .part(_, _, let measure), .weighted(let measure): measure.direction
         case .function, .batches, .object: nil
         }

@@ -44,7 +44,7 @@ struct RunningMetric: Sendable {
         self.measure = measure
         let isFree =
             switch measure {
-            case .function, .batches, .object, .part: true
+            case .function, .batches, .object, .part, .told: true
             default: false
             }
         guard outputs == targets || measure.readsClasses || isFree else {
@@ -74,7 +74,7 @@ struct RunningMetric: Sendable {
     /// (sum, count) for means; the moments of each column; the table of counts.
     private static func sumCount(_ measure: Measure, _ outputs: Int) -> Int {
         switch measure {
-        case .mean, .accuracy, .loss, .scaledLoss, .batches: 2
+        case .mean, .accuracy, .loss, .scaledLoss, .batches, .told: 2
         case .moments: Moments.size * outputs
         case .counts(let pooled, _, _): pooled || outputs == 1 ? 4 : outputs * outputs
         case .all, .scores, .function, .object, .part, .weighted: 0
@@ -129,7 +129,7 @@ struct RunningMetric: Sendable {
             let floats = (floats(output, rows * outputs), floats(target, rows * targets))
             let value = loss.evaluate(output: floats.0, target: floats.1, rows: rows, columns: outputs)
             add(Double(weight) * value * Double(rows), rows)
-        case .weighted: break
+        case .weighted, .told: break
         case .mean(let of, _):
             var sum = 0.0
             for i in 0..<rows * outputs { sum += of(Double(output[i]), Double(target[i])) }
@@ -148,6 +148,12 @@ struct RunningMetric: Sendable {
             for i in 0..<rows * outputs { kept.outputs.append(Double(output[i])) }
             for i in 0..<rows * targets { kept.targets.append(Double(target[i])) }
         }
+    }
+
+    /// Takes what the network has told of the batch that was computed last.
+    mutating func take(_ tape: TrainingTape, rows: Int) {
+        guard case .told(let name) = measure else { return }
+        add((name.map { tape.noted($0) ?? .nan } ?? tape.pureLoss) * Double(rows), rows)
     }
 
     /// Ends a batch: a function of one's own is asked for it.
@@ -239,7 +245,7 @@ struct RunningMetric: Sendable {
         case .batches:
             if let failure { throw failure }
             return mean
-        case .accuracy, .loss, .scaledLoss: return mean
+        case .accuracy, .loss, .scaledLoss, .told: return mean
         case .part, .weighted: return try inner.first?.value(isStrict: isStrict, work: work) ?? .nan
         case .object(let object):
             if let failure { throw failure }
@@ -328,7 +334,15 @@ extension TrainingPlan {
             let running = try RunningMetric(metric, outputs: outputs / rows, targets: width / rows)
             for y in targets { try running.check(y) }
             return running
-        }
+        } + told(network)
+    }
+
+    /// Of a model that draws a code: the loss without the divergence, and the divergence, as Keras's own example names them.
+    private func told(_ network: Network) throws -> [RunningMetric] {
+        guard !network.betas.isEmpty else { return [] }
+        let note = GaussianSamplingLayer.note
+        let all = [Metric("reconstruction_loss", .told(nil)), Metric(note, .told(note))]
+        return try all.map { try RunningMetric($0, outputs: 1, targets: 1) }
     }
 
     /// What must be said of metrics that read the model's logits as probabilities, as Keras's do.

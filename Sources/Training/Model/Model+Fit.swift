@@ -143,6 +143,7 @@ extension TrainingTape {
         _ metrics: inout [RunningMetric], _ rows: UnsafeBufferPointer<Int>, from targets: UnsafePointer<Float>
     ) {
         guard !metrics.isEmpty else { return }
+        for i in metrics.indices { metrics[i].take(self, rows: rows.count) }
         let shape = network.outputShape
         let (perExample, columns) = (shape.dropLast().reduce(1, *), shape.last ?? 1)
         let width = targetSize / perExample

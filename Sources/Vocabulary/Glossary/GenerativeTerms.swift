@@ -7,33 +7,29 @@ enum GenerativeTerms {
     private static let making: [Term] = [
         Term(
             "autoencoder", aliases: ["reconstruction loss", "encoder", "decoder"],
-            "A network that squeezes each example through a few numbers and has to rebuild it from them.",
-            formula: "L = |x − decode(encode(x))|²",
-            example: """
-                Sequential([Dense(64, activation="relu", input_shape=(784,)), Dense(2),
-                  Dense(64, activation="relu"), Dense(784, activation="sigmoid")])
-                """,
-            words: ["Sequential", "shapes28"], related: ["latent space", "variational autoencoder"]),
+            """
+            A network that squeezes each example through a few numbers and has to rebuild it from them. It gives back what             it reads; nothing can be drawn from it, as nobody knows which codes there are.
+            """,
+            formula: "L = −ln p(x | decode(encode(x)))",
+            example: "d = shapes28(n=64, seed=1); autoencoder([32, 8, 32], seed=1).fit(d, epochs=2)",
+            words: ["autoencoder", "encode", "decode"], related: ["latent space", "variational autoencoder"]),
         Term(
             "latent space", aliases: ["latent variable", "code", "bottleneck"],
             """
-            The few numbers in the middle of an autoencoder; places close together there stand for similar examples.
+            The few numbers in the middle of an autoencoder; places close together there stand for similar examples. How much             of the classes stands in them, a linear probe tells.
             """,
             formula: "z = encode(x)",
-            example: """
-                model = Sequential([Dense(2, input_shape=(784,)), Dense(784)], seed=1)
-                model.compile("adam", "mse"); activations(model, shapes28(n=20))[0]
-                """,
-            words: ["activations"], related: ["autoencoder", "variational autoencoder"]),
+            example: "encode(autoencoder([32, 2, 32], seed=1), shapes28(n=4, seed=1))",
+            words: ["encode", "latent_plane", "probe"], related: ["autoencoder", "variational autoencoder"]),
         Term(
-            "variational autoencoder", aliases: ["vae"],
+            "variational autoencoder",
+            aliases: ["vae", "evidence lower bound", "elbo", "posterior collapse", "reparametrisation"],
             """
-            An autoencoder whose code is a cloud kept near the standard normal, so that new examples can be drawn \
-            from it.
+            An autoencoder whose code is drawn from a cloud of its own for each example, kept near the standard normal at a price,             so that new examples can be made of codes drawn from that. What it makes small is minus a lower bound of ln p(x). Where             the price is too high the clouds become one for all examples: the posterior has collapsed.
             """,
-            formula: "L = reconstruction + KL(q(z|x) ‖ N(0, 1))",
-            example: "kl(m, s) = (m^2 + s^2 - 1)/2 - log(s); (kl(0, 1), kl(1, 0.5))", words: ["KLDivergence"],
-            related: ["autoencoder", "latent space"]),
+            formula: "−ELBO = −E ln p(x|z) + KL(q(z|x) ‖ N(0, I));  z = μ + σ·ε",
+            example: "vae = VAE(latent=2, hidden=[16], seed=1); elbo(vae, shapes28(n=20, seed=1), draws=4, seed=1)",
+            words: ["VAE", "Sampling", "elbo", "sample_prior"], related: ["autoencoder", "latent space"]),
         Term(
             "GAN", aliases: ["generative adversarial network", "generator", "discriminator", "adversarial loss"],
             """

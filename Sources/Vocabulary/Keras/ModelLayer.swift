@@ -58,6 +58,14 @@ struct ModelLayer: Layer {
         ).output
     }
 
+}
+
+extension ModelLayer: StochasticLayer {
+    var betas: [Double] { model.architecture.betas }
+    func codeSize(_ plan: LayerPlan) -> Int { model.network?.codeSize ?? 0 }
+}
+
+extension ModelLayer {
     /// Lets the models that are layers of this one have their numbers in its memory.
     ///
     /// A model may be a layer of several: its numbers are where it was used last, and are taken along.

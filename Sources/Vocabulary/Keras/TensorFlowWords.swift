@@ -266,6 +266,18 @@ enum TensorFlowWords {
                 .tuple(try context.kerasTensor(arguments["x"]).shape.map { .int($0) })
             }),
         Word(
+            "keras.random.SeedGenerator", family: "tensorflow",
+            summary: "what Keras's draws are keyed by, as seed= takes it",
+            details:
+                "It has no effect here: draws come from the session's seed, which keras.utils.set_random_seed sets.",
+            parameters: [
+                Parameter("seed", .optional(.int(.atLeast(0))), .value(.none), "a whole number"),
+                Parameter("name", .optional(.text), .value(.none), "has no effect", isKeywordOnly: true),
+            ], returns: SeedGenerator.kind,
+            examples: ["import keras; keras.random.normal((2, 3), seed=keras.random.SeedGenerator(1))"],
+            seeAlso: ["seed"],
+            meaning: .call { arguments, _ in .thing(SeedGenerator(seed: arguments["seed"].asInt)) }),
+        Word(
             "tensorflow.random.set_seed", aliases: ["keras.utils.set_random_seed"], family: "tensorflow",
             summary: "begins the random numbers of tensors and layers anew",
             parameters: [Parameter("seed", .int(.atLeast(0)), .required, "a whole number")], returns: "None",
@@ -290,4 +302,12 @@ enum TensorFlowWords {
             examples: ["import tensorflow as tf\ntf.\(dtype.name)"], seeAlso: ["tensorflow.Variable"],
             meaning: .value { .thing(TorchDType.tensorFlow(dtype)) })
     }
+}
+
+/// A key of draws that nobody asks: the session's seed is the one that counts.
+struct SeedGenerator: Presentable {
+    static var kind: String { "seed generator" }
+    let seed: Int?
+
+    var summary: String { "SeedGenerator(\(seed.map(String.init) ?? ""))" }
 }

@@ -377,6 +377,9 @@ enum FitMembers {
 
     /// Inputs, one array for each input of the model, and targets; from `x, y` or from a dataset.
     static func inputsAndTargets(_ model: Model, _ arguments: Arguments) throws -> ([Samples], Samples) {
+        if let data = arguments.optionalThing("x", as: Dataset.self), !arguments.isGiven("y") {
+            return ([data.x], try targets(of: data, model))
+        }
         if arguments.optionalThing("x", as: Dataset.self) != nil || !arguments.isGiven("y") {
             let (x, y) = try pair(arguments)
             return ([x], y)
@@ -385,6 +388,17 @@ enum FitMembers {
             return (try inputs(model, arguments), try ModelOutputs.targets(arguments["y"], terms, arguments, "y"))
         }
         return (try inputs(model, arguments), try ArrayWords.samples(arguments, "y"))
+    }
+
+    /// What a model is to give for a dataset: its targets, or its inputs where the model gives back as many numbers as it reads
+    /// and the targets are one class each, which its loss does not take.
+    private static func targets(of data: Dataset, _ model: Model) throws -> Samples {
+        guard case .classification = data.task, data.y.width == 1, data.x.width > 1, let loss = model.plan?.loss,
+            !loss.targetsAreClasses, loss.terms == nil,
+            let network = try? model.build(inputShape: Array(data.x.shape.dropFirst())),
+            network.outputShape == Array(data.x.shape.dropFirst())
+        else { return data.y }
+        return data.x
     }
 
     /// An array, or a list of arrays or a dict for a model of several inputs.
@@ -425,7 +439,9 @@ enum FitMembers {
     }
 
     private static func validation(_ model: Model, _ arguments: Arguments) throws -> (x: [Samples], y: Samples)? {
-        if let data = arguments.optionalThing("validation_data", as: Dataset.self) { return ([data.x], data.y) }
+        if let data = arguments.optionalThing("validation_data", as: Dataset.self) {
+            return ([data.x], try targets(of: data, model))
+        }
         guard let parts = arguments["validation_data"].elements else { return nil }
         guard parts.count == 2 || parts.count == 3,
             let x = try named(parts[0], model, arguments) ?? several(parts[0])

@@ -96,6 +96,21 @@ enum LayerWords {
             ActivityPenaltyLayer(
                 try Regulariser(l1: $0.number("l1"), l2: $0.number("l2")), name: $0.optionalText("name"))
         },
+        layer(
+            "Sampling", aliases: ["GaussianSampling"],
+            "A code drawn from N(μ, σ²) of means and log-variances side by side; adds β·KL to the loss",
+            details:
+                "z = μ + e^(s/2)·ε while training, z = μ otherwise. β·KL(N(μ, e^s) ‖ N(0, I)), summed over the code and averaged over "
+                + "the examples, joins the loss; the history has it as kl_loss, without β, beside reconstruction_loss. Keras's "
+                + "documentation writes this layer as a class of one's own, which works here too. Kingma & Welling (2014).",
+            [Parameter("beta", .number(), .value(.number(1)), "factor of the divergence, at least 0")],
+            example: "Sampling(beta=4)"
+        ) { arguments in
+            let beta = try arguments.number("beta")
+            return try arguments.about("beta") {
+                try GaussianSamplingLayer(beta: beta, name: arguments.optionalText("name"))
+            }
+        },
         layer("Flatten", "An example as one row", [], example: "Flatten()") {
             FlattenLayer(name: $0.optionalText("name"))
         },

@@ -112,7 +112,10 @@ extension Loss: Callable {
             )
         }
         try check(targets: targets.values, columns: targetColumns(outputs: columns), classes: columns)
-        return .number(evaluate(output: outputs.values, target: targets.values, rows: rows, columns: columns))
+        let value = evaluate(output: outputs.values, target: targets.values, rows: rows, columns: columns)
+        // A mean over the examples: each has as many rows as its inner axes say.
+        let perExample = reduction == .batchMean ? Double(rows) / Double(Swift.max(1, outputs.count)) : 1
+        return .number(value * perExample)
     }
 }
 
