@@ -80,13 +80,16 @@ let package = Package(
             "Training", ["Answers", "Cards", "Numbers", "Optimizers", "Tensors", "Networks", "Datasets", real],
             plugins: ["Catalogue"]),
         module(
+            "Adversarial",
+            ["Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
+        module(
             "Inspection",
             ["Answers", "Numbers", "Landscapes", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
         module(
             "Diagnosis",
             [
                 "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Datasets", "Baselines",
-                "Training", "Inspection", real,
+                "Training", "Adversarial", "Inspection", real,
             ]),
 
         module(
@@ -107,7 +110,8 @@ let package = Package(
             "Pictures",
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
-                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Cards", "Figures",
+                "Networks", "Training", "Adversarial", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Cards",
+                "Figures",
                 real,
             ]),
         module(
@@ -119,7 +123,7 @@ let package = Package(
             [
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
+                "Adversarial", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
                 "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
@@ -213,6 +217,12 @@ let package = Package(
                 "CAllocations",
             ],
             exclude: ["Golden"]),
+        tests(
+            "Adversarial",
+            [
+                "Adversarial", "Training", "Networks", "Optimizers", "Tensors", "Datasets", "Cards", "Answers",
+                "Numbers", "CAllocations",
+            ], exclude: ["Golden"]),
         tests(
             "Inspection",
             ["Inspection", "Landscapes", "Optimizers", "Networks", "Training", "Datasets", "Answers", "Numbers"]),

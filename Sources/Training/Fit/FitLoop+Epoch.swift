@@ -120,7 +120,7 @@ extension FitLoop {
         case .network(let own, let ownPlan): (step, plan) = (own, ownPlan)
         }
         if let own = options.step {
-            told = try own.train(Array(rows))
+            toldByStep = try own.train(Array(rows))
             if work.isCancelled { return false }
             let loss = told.last { $0.name == "loss" }?.value ?? 0
             // It is told of the epoch as far as it has come, so that its last word is the epoch's.
@@ -167,7 +167,6 @@ extension FitLoop {
             history.nonFinite = course.described(move, rate: rate, before: told)
             return false
         }
-        told = course.means
         sums.add(BatchSlope(loss: 0, penalty: 0, squares: 0), rows: rows.count, rate: rate)
         return true
     }

@@ -25,7 +25,11 @@ public final class FitLoop {
     var sums = EpochSums()
     var metrics: [RunningMetric]
     /// What a step of somebody's own has told last, or what the players' losses are on the mean of the epoch so far.
-    var told: [History.Metric] = []
+    var told: [History.Metric] {
+        if case .players(let course, _) = subject { return course.means }
+        return toldByStep
+    }
+    var toldByStep: [History.Metric] = []
     var order: [Int]
     /// Rows that an epoch trains on: all, or those of `stepsPerEpoch` batches.
     let rowsPerEpoch: Int
@@ -262,10 +266,7 @@ public final class FitLoop {
             state.openEpoch = nil
             if open.fits(batches, metrics) {
                 for i in metrics.indices { metrics[i].state = open.metrics[i] }
-                if case .players(let course, _) = subject {
-                    course.open(open.told)
-                    told = course.means
-                }
+                if case .players(let course, _) = subject { course.open(open.told) }
                 history.remarks.append(
                     "epoch \(epoch + 1) goes on after row \(open.rowsDone) of \(order.count), where training was "
                         + "interrupted")

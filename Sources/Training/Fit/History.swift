@@ -107,6 +107,9 @@ public struct History: Sendable, Equatable {
     public var origin: Origin? { source.origin }
     var source = Source()
 
+    /// The procedure whose players were trained; nil for the fit of a model, and where the procedure is gone.
+    public var procedure: (any Procedure)? { source.procedure as? (any Procedure) }
+
     /// A history of no epochs.
     public init(seed: UInt64, batchSize: Int) {
         self.seed = seed

@@ -62,7 +62,8 @@ public final class Player {
     public func prepare(rows: Int) throws {
         if let recorded, recorded.tape.capacity >= rows { return }
         recorded = nil
-        recorded = try network.record(capacity: rows, gradients: gradients, inputGradients: true)
+        recorded = try network.record(
+            capacity: rows, gradients: gradients, omittingLastActivation: leavesLastActivation, inputGradients: true)
     }
 
     private func tape() throws -> RecordedNetwork {
@@ -71,6 +72,9 @@ public final class Player {
         }
         return recorded
     }
+
+    /// Whether its last activation is left to the loss, as a sigmoid is to the losses of logits; set it before `prepare`.
+    public var leavesLastActivation = false
 
     /// Whether a row's output depends on the others of its pass, so that real and made rows are to be passed apart.
     public var couplesRows: Bool { recorded?.tape.couplesExamples ?? false }
@@ -102,6 +106,14 @@ public final class Player {
             recorded.tape.forward(
                 batch: rows, isTraining: isTraining, seed: network.seed, step: key, work: place.work)
         else { throw Stopped() }
+        return recorded.tape.values(of: recorded.output)
+    }
+
+    /// The output of the last pass, row-major.
+    ///
+    /// - Throws: `Mistake` before `prepare`.
+    public func output() throws -> UnsafeMutablePointer<Float> {
+        let recorded = try tape()
         return recorded.tape.values(of: recorded.output)
     }
 
@@ -195,6 +207,13 @@ public final class Player {
                 isAfterMove: true)
         }
         watch?.note(loss, self, rate)
+    }
+
+    /// Cuts every weight to ±bound (Arjovsky et al. 2017, algorithm 1).
+    public func clip(to bound: Double) {
+        let bound = Float(bound)
+        let base = network.parameters.base
+        for i in 0..<network.parameterCount { base[i] = Swift.min(bound, Swift.max(-bound, base[i])) }
     }
 
     private func step(_ value: Double, _ rate: Double) {

@@ -58,6 +58,28 @@ public final class Players {
     /// The player of that name.
     public subscript(name: String) -> Player? { all.first { $0.name == name } }
 
+    /// Everything that the players have learnt.
+    ///
+    /// - Throws: `Mistake` where their network is gone.
+    public func weights() throws -> ModelWeights {
+        let network = try whole.build()
+        return ModelWeights(parameters: network.parameters.array, state: network.state.array)
+    }
+
+    /// Sets all weights and running values; the memory of the optimizers stays.
+    ///
+    /// - Throws: `Mistake` for weights of other players.
+    public func set(_ weights: ModelWeights) throws {
+        let network = try whole.build()
+        guard weights.parameters.count == network.parameters.count, weights.state.count == network.state.count else {
+            throw Mistake(
+                "\(weights.parameters.count) weights for players that have \(network.parameters.count)",
+                expected: "weights of the same players")
+        }
+        network.parameters.copy(from: weights.parameters)
+        network.state.copy(from: weights.state)
+    }
+
     /// Updates of all players so far.
     var updates: Int { all.reduce(0) { $0 + $1.optimizer.updates } }
 

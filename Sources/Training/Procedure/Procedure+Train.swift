@@ -63,6 +63,7 @@ extension Procedure {
             loop.history.remarks.append(
                 "batch_size = \(options.batchSize) is more than the \(rows.trainingRows) rows: each epoch is one step")
         }
+        loop.history.source.procedure = self
         return try whole.run(loop)
     }
 }

@@ -20,6 +20,8 @@ public protocol Procedure: AnyObject, Sendable, Presentable {
     ///
     /// - Throws: `Mistake` for data that do not fit.
     func prepare(_ data: [Samples], batchSize: Int) throws
+    /// Learns from a dataset what its rows alone do not say: classes, by which samples can be counted. `prepare` follows.
+    func look(at data: Dataset, work: Work) throws
     /// One step.
     ///
     /// - Parameters:
@@ -43,6 +45,8 @@ extension Procedure {
     public var measures: [String] { [] }
     /// Nothing.
     public func measured(_ data: [Samples], work: Work) throws -> [Double] { [] }
+    /// Rows are all that is needed.
+    public func look(at data: Dataset, work: Work) throws {}
     /// Nothing depends on the end.
     public func begin(endingAt steps: Int) {}
     /// Of what is drawn at random.
