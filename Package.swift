@@ -82,13 +82,16 @@ let package = Package(
             "Training", ["Answers", "Cards", "Numbers", "Optimizers", "Tensors", "Networks", "Datasets", real],
             plugins: ["Catalogue"]),
         module(
+            "Adversarial",
+            ["Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
+        module(
             "Inspection",
             ["Answers", "Numbers", "Landscapes", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
         module(
             "Diagnosis",
             [
                 "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Datasets", "Baselines",
-                "Training", "Inspection", real,
+                "Training", "Adversarial", "Inspection", real,
             ]),
 
         module(
@@ -129,6 +132,9 @@ let package = Package(
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Autoencoding",
                 "Cards",
                 "Figures", real,
+                "Networks", "Training", "Adversarial", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Cards",
+                "Figures",
+                real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -148,6 +154,7 @@ let package = Package(
                 "Inspection", "Selection", "Stabilisation", "Autoencoding", "Parallel", "Figures", "Pictures",
                 "Language",
                 "Claims",
+                "Adversarial", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
                 "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
@@ -255,6 +262,12 @@ let package = Package(
                 "CAllocations",
             ],
             exclude: ["Golden"]),
+        tests(
+            "Adversarial",
+            [
+                "Adversarial", "Training", "Networks", "Optimizers", "Tensors", "Datasets", "Cards", "Answers",
+                "Numbers", "CAllocations",
+            ], exclude: ["Golden"]),
         tests(
             "Inspection",
             ["Inspection", "Landscapes", "Optimizers", "Networks", "Training", "Datasets", "Answers", "Numbers"]),

@@ -1,3 +1,4 @@
+internal import Adversarial
 public import Answers
 public import Datasets
 public import Optimizers
@@ -68,7 +69,13 @@ public struct Sign: Sendable {
 ///
 /// - Throws: `Mistake` for a history of no epochs; `Stopped`.
 public func diagnose(_ history: History, work: Work = Work()) throws -> Diagnosis {
-    try Diagnosis(
+    if let gan = history.procedure as? GAN { return try diagnose(gan, work: work) }
+    guard history.epochs.last?.hasLoss ?? true else {
+        throw Mistake(
+            "the history has no loss that is to become small: \(history.summary)",
+            expected: "the fit of a model, or a GAN that is still there", argument: "history")
+    }
+    return try Diagnosis(
         TrainingFacts(history, history.origin?.recipe, history.origin?.model, work: work),
         unseen: history.origin == nil
             ? ["model and data: diagnose(model, data) looks at both"]

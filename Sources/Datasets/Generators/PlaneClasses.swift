@@ -81,6 +81,26 @@ extension Dataset {
         }
     }
 
+    /// Gaussian clouds in equal distances on a circle: the ring on which generators are seen to lose modes (Metz et al. 2017).
+    ///
+    /// - Parameters:
+    ///   - modes: clouds, each as likely, at (r cos 2πk/modes, r sin 2πk/modes).
+    ///   - spread: standard deviation of each cloud along both axes.
+    /// - Throws: `Mistake` when `n` is below the number of modes or too large, or the work is cancelled.
+    public static func ring(
+        n: Int, modes: Int = 8, radius: Double = 2, spread: Double = 0.05, seed: UInt64, work: Work = Work()
+    ) throws -> Dataset {
+        var ring = try plane(
+            "ring", n: n, classes: modes, noise: spread, seed: seed, work: work,
+            remark: "Gaussian clouds on a circle of radius \(radius.short()), each as likely: what a generator leaves out can be counted."
+        ) { label, _ in
+            let angle = 2 * Double.pi * Double(label) / Double(modes)
+            return Point(.cos(angle), .sin(angle)) * radius
+        }
+        ring.name = "ring(n=\(n), modes=\(modes), radius=\(radius.short()), spread=\(spread.short()), seed=\(seed))"
+        return ring
+    }
+
     private static func plane(
         _ name: String, n: Int, classes: Int, noise: Double, seed: UInt64, work: Work, remark: String,
         _ place: (_ label: Int, _ stream: inout RandomStream) -> Point

@@ -20,6 +20,11 @@ public struct NonFiniteOrigin: Sendable, Equatable {
     public let layer: String
     /// The parameter for `update`, the operation otherwise: `kernel`, `dense`, `softmax`.
     public let operation: String
+
+    /// A place.
+    public init(stage: Stage, layer: String, operation: String) {
+        (self.stage, self.layer, self.operation) = (stage, layer, operation)
+    }
 }
 
 extension TrainingTape {

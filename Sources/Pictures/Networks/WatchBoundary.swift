@@ -86,8 +86,13 @@ public final class WatchBoundary: Callback {
 
         mutating func draw(_ epoch: Int, _ loop: FitLoop) throws {
             // The frames must be whole even when training is cancelled meanwhile.
+            guard let loss = loop.loss else {
+                throw Mistake(
+                    "WatchBoundary draws a classifier's boundary, and this is the training of a procedure",
+                    expected: "a callback of model.fit", argument: "callbacks")
+            }
             let boundary = try DecisionBoundary(
-                loop.network, trainedBy: loop.loss, owner.data, side: WatchBoundary.side, work: Work())
+                loop.network, trainedBy: loss, owner.data, side: WatchBoundary.side, work: Work())
             let frame = Frame(epoch: epoch, boundary: boundary)
             owner.add(frame)
             guard loop.work.isWatched else { return }

@@ -82,6 +82,7 @@ extension CallbackRun {
 extension FitLoop {
     /// Names of the numbers that each epoch of this fit is measured by.
     var measuredNames: [String] {
+        if let procedure { return procedure.losses + procedure.measures }
         let measured = metrics.map(\.name)
         return ["loss"] + measured + (data.validation == nil ? [] : ["val_loss"] + measured.map { "val_" + $0 })
     }
@@ -96,7 +97,8 @@ extension FitLoop {
         let isMissingData = name.hasPrefix("val_") && data.validation == nil
         throw Mistake(
             "monitor='\(name)' is not measured in this fit", expected: "one of " + names.joined(separator: ", "),
-            try: isMissingData ? "fit(…, validation_split=0.2)" : "monitor='loss'", argument: "callbacks")
+            try: isMissingData && procedure == nil ? "fit(…, validation_split=0.2)" : "monitor='\(names[0])'",
+            argument: "callbacks")
     }
 }
 
@@ -109,7 +111,7 @@ extension FitLoop {
         try check(monitor: monitor)
         if let asked { return asked }
         let name = monitor.hasPrefix("val_") ? String(monitor.dropFirst(4)) : monitor
-        if name == "loss" || name == "pure_loss" { return .min }
+        if name == "loss" || name == "pure_loss", procedure == nil { return .min }
         if let known = metrics.first(where: { $0.name == name })?.direction { return known }
         throw Mistake(
             "\(callback) cannot know whether '\(monitor)' should rise or fall",
@@ -119,11 +121,12 @@ extension FitLoop {
 
     /// - Throws: `Mistake` when a schedule gives the rate: Keras, too, refuses to set one then.
     func checkRateIsANumber(for callback: String) throws {
-        guard case .schedule(let schedule) = plan.optimizer.rate else { return }
+        let optimizer = subject.mover.optimizer
+        guard case .schedule(let schedule) = optimizer.rate else { return }
         throw Mistake(
-            "\(callback) sets the rate, and the rate of \(plan.optimizer.name) is given by \(schedule.summary)",
+            "\(callback) sets the rate, and the rate of \(optimizer.name) is given by \(schedule.summary)",
             expected: "one of the two: a number as the rate, or no \(callback)",
-            try: "compile(optimizer=\(plan.optimizer.name)(\(schedule.rate(at: 0).short())))", argument: "callbacks")
+            try: "compile(optimizer=\(optimizer.name)(\(schedule.rate(at: 0).short())))", argument: "callbacks")
     }
 }
 

@@ -101,6 +101,34 @@ struct FitData {
         self.validation = validation
     }
 
+    /// The rows of a procedure: inputs alone, without targets; the procedure itself says what fits.
+    ///
+    /// - Throws: `Mistake` for no rows, arrays of different lengths, and numbers that are not finite.
+    init(_ x: [Samples], batchSize: Int) throws {
+        guard let first = x.first, first.count > 0 else {
+            throw Mistake("the data have no rows", expected: "at least one", argument: "data")
+        }
+        guard batchSize > 0 else {
+            throw Mistake(
+                "batch_size = \(batchSize)", expected: "at least 1", try: "batch_size=32", argument: "batch_size")
+        }
+        if let odd = x.first(where: { $0.count != first.count }) {
+            throw Mistake(
+                "the data have arrays of \(first.count) and of \(odd.count) rows", expected: "as many rows in each",
+                argument: "data")
+        }
+        for samples in x {
+            guard let hole = samples.firstNonFinite else { continue }
+            throw Mistake(
+                "the data have \(hole.value) in row \(hole.row), column \(hole.column)", expected: "finite numbers",
+                argument: "data")
+        }
+        self.x = x
+        y = try Samples(shape: [first.count, 1], values: [Float](repeating: 0, count: first.count))
+        trainingRows = first.count
+        (validation, weights, validationWeights) = (nil, nil, nil)
+    }
+
     /// Takes other rows for training.
     ///
     /// - Returns: whether there were as many as before.

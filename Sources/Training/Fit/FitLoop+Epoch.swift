@@ -17,22 +17,25 @@ extension FitLoop {
             stream.shuffle(&order)
         }
         try options.step?.reset()
-        let before = step.optimizer.updates
+        let before = subject.updates
         try data.x.withPointers { inputs in
             try data.y.values.withUnsafeBufferPointer { y in
                 guard let targets = y.baseAddress else { return }
                 try trainBatches(&epoch, inputs, targets, &callbacks)
             }
         }
-        history.updates += step.optimizer.updates - before + (history.nonFinite == nil ? 0 : 1)
+        history.updates += subject.updates - before + (history.nonFinite == nil ? 0 : 1)
         epoch.sums.seconds += seconds(since: started)
         guard history.nonFinite != nil || stopReason != nil || epoch.rowsDone == rowsPerEpoch else {
             return leave(epoch)
         }
         let checked = DispatchTime.now().uptimeNanoseconds
-        var values = try options.step == nil ? metrics.map { try $0.measured() } : told.filter { $0.name != "loss" }
+        var values = try tellsItself ? told.filter { $0.name != "loss" } : metrics.map { try $0.measured() }
         var validationLoss: Double?
-        if let validation = data.validation, options.validates(epoch.number), let own = options.step, own.test != nil {
+        if case .players(let course, _) = subject {
+            guard let found = try course.measured(work) else { return leave(epoch) }
+            values += found
+        } else if let validation = data.validation, options.validates(epoch.number), let own = options.step, own.test != nil {
             for found in try own.tested(rows: validation.rows, batchSize: options.batchSize, work: work) {
                 if found.name == "loss" {
                     validationLoss = found.value
@@ -41,7 +44,9 @@ extension FitLoop {
                 }
             }
             if work.isCancelled { return leave(epoch) }
-        } else if let validation = data.validation, options.validates(epoch.number) {
+        } else if case .network(let step, _) = subject, let validation = data.validation,
+            options.validates(epoch.number)
+        {
             let watchesTests = options.callbacks.contains(where: \.watchesTests)
             var checks = metrics
             validationLoss = try Evaluation.loss(
@@ -59,17 +64,18 @@ extension FitLoop {
         var record = History.Epoch(
             number: epoch.number, pureLoss: sums.loss / Double(Swift.max(1, sums.rows)),
             penalty: sums.penalty / Double(Swift.max(1, sums.rows)),
-            pureValidationLoss: validationLoss, penaltyAtEnd: network.penalty, metrics: values, rate: sums.rate,
+            pureValidationLoss: validationLoss, penaltyAtEnd: subject.penalty, metrics: values, rate: sums.rate,
             gradientNorm: (sums.squares / batches).squareRoot(), shareClipped: sums.clipped / batches,
             seconds: sums.seconds + seconds(since: checked))
-        record.hasLoss = options.step == nil || told.contains { $0.name == "loss" }
-        shown.close(record)
+        record.hasLoss = !tellsItself || told.contains { $0.name == "loss" }
+        shown.close(record, self)
         return record
     }
 
     private func leave(_ epoch: OpenEpoch) -> History.Epoch? {
         var epoch = epoch
         epoch.metrics = metrics.map(\.state)
+        if case .players(let course, _) = subject { epoch.told = course.sums }
         state.openEpoch = epoch
         return nil
     }
@@ -87,7 +93,7 @@ extension FitLoop {
     ) throws {
         while epoch.rowsDone < rowsPerEpoch, !work.isCancelled, stopReason == nil {
             for i in callbacks.indices { try callbacks[i].updating(epoch.sums.batches, self) }
-            if rate == nil { _ = try step.optimizer.checkedRate() }
+            if rate == nil { _ = try subject.mover.checkedRate() }
             let from = epoch.rowsDone
             let size = Swift.min(options.batchSize, rowsPerEpoch - from)
             let isSound = try order.withUnsafeBufferPointer { order in
@@ -96,6 +102,7 @@ extension FitLoop {
             guard isSound else { return }
             epoch.rowsDone += size
             sums = epoch.sums
+            if case .players(let course, _) = subject, state.steps >= course.end { stop(because: "all \(course.end) steps") }
             for i in callbacks.indices { try callbacks[i].updated(self) }
             shown.advance(epoch, of: order.count, self)
         }
@@ -107,8 +114,13 @@ extension FitLoop {
         _ rows: UnsafeBufferPointer<Int>, _ inputs: [UnsafePointer<Float>], _ targets: UnsafePointer<Float>,
         _ sums: inout EpochSums
     ) throws -> Bool {
+        let (step, plan): (GradientStep, TrainingPlan)
+        switch subject {
+        case .players(let course, _): return try update(course, rows, inputs, &sums)
+        case .network(let own, let ownPlan): (step, plan) = (own, ownPlan)
+        }
         if let own = options.step {
-            told = try own.train(Array(rows))
+            toldByStep = try own.train(Array(rows))
             if work.isCancelled { return false }
             let loss = told.last { $0.name == "loss" }?.value ?? 0
             // It is told of the epoch as far as it has come, so that its last word is the epoch's.
@@ -136,10 +148,26 @@ extension FitLoop {
                 return false
             }
         } catch {
-            history.nonFinite = described(error)
+            history.nonFinite = described(error, step, plan)
             return false
         }
         shown.note(slope)
+        return true
+    }
+
+    /// One step of a procedure. False when a number was not finite or the work was cancelled.
+    private func update(
+        _ course: ProcedureCourse, _ rows: UnsafeBufferPointer<Int>, _ inputs: [UnsafePointer<Float>],
+        _ sums: inout EpochSums
+    ) throws -> Bool {
+        let rate = currentRate
+        do {
+            guard try course.step(rows, inputs, rate: state.rate, state: state, work: work) else { return false }
+        } catch let move as NonFiniteMove {
+            history.nonFinite = course.described(move, rate: rate, before: told)
+            return false
+        }
+        sums.add(BatchSlope(loss: 0, penalty: 0, squares: 0), rows: rows.count, rate: rate)
         return true
     }
 }

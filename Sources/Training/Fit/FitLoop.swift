@@ -9,8 +9,8 @@ internal import Tensors
 /// It is handed what it needs and knows no model: the step that it takes for each batch, the data, and the state of the
 /// training, which it writes as it goes and which outlives it. What came of it is `history`.
 public final class FitLoop {
-    let step: GradientStep
-    let plan: TrainingPlan
+    /// What is moved.
+    let subject: FitSubject
     let state: TrainingState
     private(set) var data: FitData
     let options: FitOptions
@@ -24,8 +24,12 @@ public final class FitLoop {
     /// What the epoch that is being trained has added up so far.
     var sums = EpochSums()
     var metrics: [RunningMetric]
-    /// What a step of somebody's own has told last.
-    var told: [History.Metric] = []
+    /// What a step of somebody's own has told last, or what the players' losses are on the mean of the epoch so far.
+    var told: [History.Metric] {
+        if case .players(let course, _) = subject { return course.means }
+        return toldByStep
+    }
+    var toldByStep: [History.Metric] = []
     var order: [Int]
     /// Rows that an epoch trains on: all, or those of `stepsPerEpoch` batches.
     let rowsPerEpoch: Int
@@ -35,18 +39,16 @@ public final class FitLoop {
     /// - Parameter task: what is trained, in words.
     /// - Throws: `Mistake` when a metric cannot read the targets.
     init(
-        _ step: GradientStep, _ plan: TrainingPlan, _ state: TrainingState, _ data: FitData, _ options: FitOptions,
-        task: String, work: Work
+        _ subject: FitSubject, _ state: TrainingState, _ data: FitData, _ options: FitOptions, task: String, work: Work
     ) throws {
-        self.step = step
-        self.plan = plan
+        self.subject = subject
         self.state = state
         self.data = data
         self.options = options
         self.work = work
-        history = History(seed: step.network.seed, batchSize: options.batchSize)
-        history.optimizer = plan.optimizer.summary
-        history.task = "\(task), \(plan.loss.name)"
+        history = History(seed: subject.network.seed, batchSize: options.batchSize)
+        history.optimizer = subject.optimizer
+        history.task = task
         history.remarks = data.remarks
         history.reportsRate = options.callbacks.contains(where: \.setsRate)
         if let losses = state.lossesOfLoading { history.remarks.append(losses) }
@@ -54,6 +56,12 @@ public final class FitLoop {
         metrics = try plan.runningMetrics(step.network, targets: [data.y] + (options.validation.map { [$0.y] } ?? []))
         if let remark = plan.remark(on: metrics) { history.remarks.append(remark) }
         if let remark = plan.remark(onCodeOf: step.network) { history.remarks.append(remark) }
+        metrics = []
+        if case .network(let step, let plan) = subject {
+            let targets = [data.y] + (options.validation.map { [$0.y] } ?? [])
+            metrics = try plan.runningMetrics(step.network, targets: targets)
+            if let remark = plan.remark(on: metrics) { history.remarks.append(remark) }
+        }
         order = Array(0..<data.trainingRows)
         rowsPerEpoch =
             options.stepsPerEpoch.map { Swift.min(data.trainingRows, $0 * options.batchSize) } ?? data.trainingRows
@@ -61,11 +69,26 @@ public final class FitLoop {
 
     // MARK: What callbacks may do
 
-    /// What is trained. A callback may ask it, but not change it.
-    public var network: Network { step.network }
+    /// What is trained: the weights of all players where there are several. A callback may ask it, but not change it.
+    public var network: Network { subject.network }
 
-    /// What training makes small.
-    public var loss: Loss { plan.loss }
+    /// What training makes small; nil for a procedure, which has losses of its own.
+    public var loss: Loss? {
+        guard case .network(_, let plan) = subject else { return nil }
+        return plan.loss
+    }
+
+    /// The procedure whose players are trained; nil in the fit of a model.
+    public var procedure: (any Procedure)? {
+        guard case .players(let course, _) = subject else { return nil }
+        return course.procedure
+    }
+
+    /// Whether a step told its own numbers, in the place of loss and metrics.
+    var tellsItself: Bool {
+        if case .players = subject { return true }
+        return options.step != nil
+    }
 
     /// Epochs that the model has behind it, those of earlier fits included.
     public var epochsDone: Int { state.epochsDone }
@@ -78,7 +101,7 @@ public final class FitLoop {
 
     /// Loss and metrics of the epoch that is being trained, as far as it has come.
     public func measuredSoFar() throws -> [History.Metric] {
-        if options.step != nil { return told }
+        if tellsItself { return told }
         let rows = Double(Swift.max(1, sums.rows))
         return [History.Metric(name: "loss", value: (sums.loss + sums.penalty) / rows)]
             + (try metrics.map { try $0.measured() })
@@ -89,7 +112,9 @@ public final class FitLoop {
         let rows = Double(Swift.max(1, sums.rows))
         return History.Epoch(
             number: state.nextEpoch, pureLoss: sums.loss / rows, penalty: sums.penalty / rows, pureValidationLoss: nil,
-            penaltyAtEnd: sums.penalty / rows, metrics: try metrics.map { try $0.measured() }, rate: sums.rate,
+            penaltyAtEnd: sums.penalty / rows,
+            metrics: try tellsItself ? told.filter { $0.name != "loss" } : metrics.map { try $0.measured() },
+            rate: sums.rate,
             gradientNorm: 0, shareClipped: 0, seconds: sums.seconds)
     }
 
@@ -112,7 +137,7 @@ public final class FitLoop {
     }
 
     /// The rate of the next update.
-    public var currentRate: Double { state.nextRate(step.optimizer) }
+    public var currentRate: Double { state.nextRate(subject.mover) }
 
     /// Everything that is learnt, as it is.
     public var weights: ModelWeights {
@@ -136,15 +161,20 @@ public final class FitLoop {
     /// Looks at the weights that the model would be left with if training ended here: those of the optimizer's average where it keeps
     /// one. Training goes on with its own.
     public func withFinalWeights<Result>(_ look: () throws -> Result) rethrows -> Result {
-        guard step.optimizer.optimizer.wrappers.average != nil else { return try look() }
+        guard subject.keepsAverage else { return try look() }
         let own = network.parameters.array
         defer { network.parameters.copy(from: own) }
-        _ = step.optimizer.copyAverage(to: network.parameters.buffer)
+        _ = subject.copyAverage()
         return try look()
     }
 
     /// The mean loss on rows that the fit does not train on, without the penalty and with dropout off.
+    ///
+    /// - Throws: `Mistake` in the training of a procedure, which has no loss of rows and targets.
     public func pureLoss(_ x: [Samples], _ y: Samples) throws -> Double {
+        guard case .network(let step, _) = subject else {
+            throw Mistake("a procedure has no loss of rows and their targets", expected: "the fit of a model")
+        }
         var none: [RunningMetric] = []
         return try Evaluation.loss(step.tape, x, y, rows: 0..<y.count, &none, work: work)
     }
@@ -164,7 +194,7 @@ public final class FitLoop {
         state.nextEpoch = first
         for i in callbacks.indices { try callbacks[i].trainingBegins(self) }
         for epoch in first..<last {
-            if epoch > first, let fresh = options.freshRows {
+            if epoch > first, let fresh = options.freshRows, let loss {
                 guard let rows = try fresh.next(), try data.take(rows, options, network, loss) else {
                     history.stopReason = "epoch \(epoch + 1) had too few rows: the data ran out"
                     state.callbacks = []
@@ -207,8 +237,8 @@ public final class FitLoop {
 
     /// The end of a fit that was not interrupted: weights whose average was kept become the average, as in Keras.
     private func finish(_ callbacks: inout [any CallbackRun]) throws {
-        if history.nonFinite == nil, step.optimizer.copyAverage(to: network.parameters.buffer) {
-            history.remarks.append("the weights are the average now that \(plan.optimizer.summary) has kept of them")
+        if history.nonFinite == nil, subject.copyAverage() {
+            history.remarks.append("the weights are the average now that \(subject.optimizer) has kept of them")
         }
         if let remark = PosteriorCollapse.remark(history, network) { history.remarks.append(remark) }
         try end(&callbacks)
@@ -240,6 +270,7 @@ public final class FitLoop {
             state.openEpoch = nil
             if open.fits(batches, metrics) {
                 for i in metrics.indices { metrics[i].state = open.metrics[i] }
+                if case .players(let course, _) = subject { course.open(open.told) }
                 history.remarks.append(
                     "epoch \(epoch + 1) goes on after row \(open.rowsDone) of \(order.count), where training was "
                         + "interrupted")
@@ -253,6 +284,7 @@ public final class FitLoop {
             }
         }
         for i in metrics.indices { metrics[i].reset() }
+        if case .players(let course, _) = subject { course.open([]) }
         let open = OpenEpoch(number: epoch, batches: batches, rateBefore: rate)
         for i in callbacks.indices { try callbacks[i].epochBegins(epoch, self) }
         return open
@@ -264,8 +296,15 @@ public final class FitLoop {
         let (number, done) = state.openEpoch.map { ($0.number, $0.rowsDone) } ?? (state.nextEpoch, 0)
         let call = "epochs=\(options.epochs)" + (number > 0 ? ", initial_epoch=\(number)" : "")
         history.stopReason =
-            "interrupted in epoch \(number + 1) after \(done) of \(order.count) rows; the model and the history are kept, "
-            + "and the next fit goes on there: fit(…, \(call)) for the rest"
+            "interrupted in epoch \(number + 1) after \(done) of \(order.count) rows; "
+        if case .players(let course, _) = subject {
+            history.stopReason =
+                "interrupted after \(state.steps) of \(course.end) steps; the players and the history are kept, and the same "
+                + "call of train goes on there"
+        } else {
+            history.stopReason +=
+                "the model and the history are kept, and the next fit goes on there: fit(…, \(call)) for the rest"
+        }
         try end(&callbacks)
     }
 }

@@ -64,7 +64,9 @@ public struct History: Sendable, Equatable {
 
         /// The names that `value` knows here, in the order of a table.
         public var names: [String] {
-            ["loss"] + (pureValidationLoss == nil ? [] : ["val_loss"]) + metrics.map(\.name)
+            // A step that tells its own numbers has told all that is known.
+            guard hasLoss else { return metrics.map(\.name) + ["learning_rate", "seconds"] }
+            return ["loss"] + (pureValidationLoss == nil ? [] : ["val_loss"]) + metrics.map(\.name)
                 + ["learning_rate", "gradient_norm", "share_clipped", "penalty", "seconds"]
         }
     }
@@ -105,6 +107,9 @@ public struct History: Sendable, Equatable {
     public var origin: Origin? { source.origin }
     var source = Source()
 
+    /// The procedure whose players were trained; nil for the fit of a model, and where the procedure is gone.
+    public var procedure: (any Procedure)? { source.procedure as? (any Procedure) }
+
     /// A history of no epochs.
     public init(seed: UInt64, batchSize: Int) {
         self.seed = seed
@@ -131,6 +136,10 @@ extension History: Presentable {
     /// Number of epochs, last losses, and why training ended.
     public var summary: String {
         guard let last = epochs.last else { return "history of no epochs (\(stopReason))" }
+        guard last.hasLoss else {
+            let told = last.metrics.map { "\($0.name) \($0.value.short(3))" }.joined(separator: ", ")
+            return "history of \(Phrase.count(epochs.count, "epoch")): \(told) (\(stopReason))"
+        }
         let check = last.validationLoss.map { ", val_loss \($0.short())" } ?? ""
         return "history of \(epochs.count) epochs: loss \(last.loss.short())\(check) (\(stopReason))"
     }
@@ -163,6 +172,13 @@ extension History: Presentable {
     /// From which loss to which, and why it ended.
     public var sentence: String {
         guard let first = epochs.first, let last = epochs.last else { return "Training has not begun." }
+        guard last.hasLoss else {
+            let told = last.metrics.map { metric in
+                "\(metric.name) from \((first.value(metric.name) ?? .nan).short(3)) to \(metric.value.short(3))"
+            }
+            return "In \(Phrase.count(epochs.count, "epoch")): \(told.joined(separator: ", ")); it ended because: "
+                + "\(stopReason)."
+        }
         var text = "In \(epochs.count) epochs the loss went from \(first.loss.short()) to \(last.loss.short())"
         if let check = last.validationLoss, let best = values("val_loss").min() {
             text += ", the validation loss to \(check.short()) (best \(best.short()))"

@@ -30,9 +30,12 @@ extension History {
         public var lossReadsProbabilities: Bool
         /// The largest input in absolute value.
         public var largestInput: Double
+        /// Whose move it was, in a procedure of several players; its step is counted in moves of that player, and its last loss is the
+        /// mean of the epoch so far.
+        public var player: String?
 
         /// The last update whose loss and gradient were finite and whose weights are in the model.
-        public var lastGoodStep: Int { isOfUpdate ? step - 2 : step - 1 }
+        public var lastGoodStep: Int { isOfUpdate && player == nil ? step - 2 : step - 1 }
 
         /// Whether the parameters themselves are not finite, by the update before.
         private var isOfUpdate: Bool { stage == .update && !isSecondGradient }
@@ -42,6 +45,7 @@ extension History {
             let place =
                 switch stage {
                 case .update where isSecondGradient: "the move there made '\(layer)/\(operation)' infinite"
+                case .update where player != nil: "the move made '\(layer)/\(operation)' infinite and was taken back"
                 case .update: "the update of step \(step - 1) made '\(layer)/\(operation)' infinite"
                 case .forward:
                     "the first number that is not finite came out of layer '\(layer)' (\(operation)), going forward"
@@ -54,13 +58,16 @@ extension History {
                 before += " (loss \(lastLoss.short(3)), gradient norm \(lastGradientNorm.short(3)))"
             }
             let look = isSecondGradient ? "in the second gradient, at the place to which the rule moves for it, " : ""
-            return "diverged in step \(step): \(look)\(place); \(before)"
+            let whose = player.map { "\($0), " } ?? ""
+            return "\(whose)diverged in step \(step): \(look)\(place); \(before)"
         }
 
         /// What the weights are now, and what to try.
         public var advice: String {
             let weights =
-                isOfUpdate
+                player != nil
+                ? "The move was not made: all players keep the weights of their last good moves."
+                : isOfUpdate
                 ? "The weights are not finite: make the model anew or load a checkpoint."
                 : "The update was not made: the weights are those of step \(lastGoodStep). Keras would train on with nan."
             var tries: [String] = []
@@ -75,7 +82,7 @@ extension History {
 
 extension FitLoop {
     /// What went wrong with the loaded batch.
-    func described(_ found: NonFiniteSlope) -> History.NonFiniteUpdate {
+    func described(_ found: NonFiniteSlope, _ step: GradientStep, _ plan: TrainingPlan) -> History.NonFiniteUpdate {
         let largest = data.x.map { $0.values.reduce(0) { Swift.max($0, abs($1)) } }.max() ?? 0
         return History.NonFiniteUpdate(
             stage: found.origin?.stage ?? .loss, isSecondGradient: found.isSecondGradient,

@@ -16,6 +16,8 @@ struct OpenEpoch: Sendable, Equatable {
     var sums = EpochSums()
     /// What each metric has gathered.
     var metrics: [[Double]] = []
+    /// What the steps of a procedure have told, added up.
+    var told: [Double] = []
     /// A rate that callbacks had set before the epoch began.
     var rateBefore: Double?
     let batches: BatchOrder

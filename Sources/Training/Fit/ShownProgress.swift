@@ -17,7 +17,11 @@ struct ShownProgress {
     private var hasWholeEpoch = false
     private var trail = Trail()
     private var checks = Trail()
+    /// Of each loss of a procedure.
+    private var told: [(name: String, trail: Trail)] = []
     private var facts = ""
+    /// How far a procedure has come; nil in the fit of a model, which counts epochs.
+    private var steps: String?
 
     private static let interval: UInt64 = 100_000_000
 
@@ -34,6 +38,12 @@ struct ShownProgress {
         guard now - reported > ShownProgress.interval else { return }
         reported = now
         done = Double(epoch.number - first) + Double(epoch.rowsDone) / Double(Swift.max(1, rows))
+        if let procedure = loop.procedure {
+            if !hasWholeEpoch { note(loop.told, procedure, at: Double(first) + done) }
+            facts = ShownProgress.facts(loop.told) + "  learning rate \(loop.currentRate.short(3))"
+            steps = "step \(procedure.stepsDone)"
+            return send(rows: rows, to: loop.work, now)
+        }
         let loss =
             (epoch.sums.loss + epoch.sums.penalty) / Double(Swift.max(1, epoch.sums.rows))
         // The mean over part of an epoch jumps; it is the curve only while there is no whole epoch.
@@ -45,7 +55,15 @@ struct ShownProgress {
     }
 
     /// An epoch's own numbers replace what was said within it.
-    mutating func close(_ record: History.Epoch) {
+    mutating func close(_ record: History.Epoch, _ loop: FitLoop) {
+        if let procedure = loop.procedure {
+            if !hasWholeEpoch { told = [] }
+            hasWholeEpoch = true
+            note(record.metrics, procedure, at: Double(record.number + 1))
+            done = Double(record.number + 1 - first)
+            facts = ShownProgress.facts(record.metrics) + "  learning rate \(record.rate.short(3))"
+            return
+        }
         if !hasWholeEpoch { trail = Trail() }
         hasWholeEpoch = true
         trail.add(Double(record.number + 1), record.loss)
@@ -54,6 +72,19 @@ struct ShownProgress {
         facts = "loss \(record.loss.short(4))"
         if let check = record.validationLoss { facts += "  val_loss \(check.short(4))" }
         facts += "  learning rate \(record.rate.short(3))"
+    }
+
+    /// Points for the curves of a procedure's losses.
+    private mutating func note(_ metrics: [History.Metric], _ procedure: any Procedure, at place: Double) {
+        for metric in metrics where procedure.losses.contains(metric.name) {
+            let index = told.firstIndex { $0.name == metric.name } ?? told.count
+            if index == told.count { told.append((metric.name, Trail())) }
+            told[index].trail.add(place, metric.value)
+        }
+    }
+
+    private static func facts(_ metrics: [History.Metric]) -> String {
+        metrics.map { "\($0.name) \($0.value.short(3))" }.joined(separator: "  ")
     }
 
     /// Shows a picture at once.
@@ -70,15 +101,17 @@ struct ShownProgress {
                 let epochs = last - first
                 var progress = Progress(
                     fraction: done / Double(Swift.max(1, epochs)),
-                    note: "epoch \(Swift.min(last, first + Int(done) + 1))/\(last)")
+                    note: steps ?? "epoch \(Swift.min(last, first + Int(done) + 1))/\(last)")
                 progress.detail = facts
                 progress.speed = "\((pace * Double(rows)).short(2)) rows/s"
                 progress.secondsLeft = pace > 0 ? (Double(epochs) - done) / pace : nil
                 progress.curveAxis = "epoch"
-                progress.curves = [
-                    Progress.Curve("loss", x: trail.x, y: trail.y),
-                    Progress.Curve("val_loss", x: checks.x, y: checks.y),
-                ]
+                progress.curves =
+                    told.isEmpty
+                    ? [
+                        Progress.Curve("loss", x: trail.x, y: trail.y),
+                        Progress.Curve("val_loss", x: checks.x, y: checks.y),
+                    ] : told.map { Progress.Curve($0.name, x: $0.trail.x, y: $0.trail.y) }
                 progress.view = view
                 return progress
             }())

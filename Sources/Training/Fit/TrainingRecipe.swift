@@ -71,8 +71,11 @@ public struct TrainingRecipe: Sendable {
 
 extension History {
     /// Where a history comes from, which is no part of what it tells: two that tell the same are equal, wherever they come from.
-    struct Source: Sendable, Equatable {
+    /// A procedure is `Sendable` itself; only the weak reference is not checked.
+    struct Source: @unchecked Sendable, Equatable {
         var origin: Origin?
+        /// The procedure that was trained.
+        weak var procedure: AnyObject?
 
         static func == (one: Source, other: Source) -> Bool { true }
     }

@@ -7,6 +7,10 @@ internal import Optimizers
 final class TrainingState {
     /// The optimizer's memory, made when first needed; it goes on from one fit to the next, as in Keras.
     var optimizer: VectorOptimizer?
+    /// The players of a procedure, each with an optimizer of its own; empty for a model.
+    var players: [Player] = []
+    /// Steps of a procedure so far: what its random draws are keyed by.
+    var steps = 0
     /// A rate that callbacks have set, nil where the optimizer's own goes on.
     var rate: Double?
     /// Epochs fitted so far, over all fits: what a new order of the rows is drawn by.

@@ -13,6 +13,10 @@ extension SafeTensors {
         self = try network.safeTensors(stoppedBy: work)
         metadata["layers"] = network.architecture.layersInWords
         metadata["program"] = network.program(name: "model")
+        guard state.players.isEmpty else {
+            try add(players: state, seed: network.seed, stoppedBy: work)
+            return
+        }
         guard let optimizer = state.optimizer else { return }
         metadata.merge([
             "format": "descent", "seed": String(network.seed), "epochs": String(state.epochsDone),
@@ -22,6 +26,28 @@ extension SafeTensors {
         let memory = try optimizer.state(stoppedBy: work)
         add("optimizer/numbers", floats: memory.numbers)
         add("optimizer/registers", memory.registers)
+        addProgress(state)
+    }
+
+    /// The same of a procedure: a memory for each player.
+    private mutating func add(
+        players state: TrainingState, seed: UInt64, stoppedBy work: Work
+    ) throws(Stopped) {
+        metadata.merge([
+            "format": "descent", "seed": String(seed), "epochs": String(state.epochsDone),
+            "next_epoch": String(state.nextEpoch), "steps": String(state.steps),
+        ]) { $1 }
+        for player in state.players {
+            metadata["player/\(player.name)"] = player.rule.summary
+            let memory = try player.optimizer.state(stoppedBy: work)
+            add("player/\(player.name)/numbers", floats: memory.numbers)
+            add("player/\(player.name)/registers", memory.registers)
+        }
+        addProgress(state)
+    }
+
+    /// Where training stands, and what callbacks know.
+    private mutating func addProgress(_ state: TrainingState) {
         if let rate = state.rate { add("optimizer/rate", [rate]) }
         for (number, callback) in state.callbacks.enumerated() {
             metadata["callback/\(number)"] = callback.summary
@@ -33,6 +59,7 @@ extension SafeTensors {
         if let openEpoch = state.openEpoch {
             add("epoch/numbers", openEpoch.numbers)
             for (number, metric) in openEpoch.metrics.enumerated() { add("epoch/metric/\(number)", metric) }
+            if !openEpoch.told.isEmpty { add("epoch/told", openEpoch.told) }
         }
     }
 
@@ -58,6 +85,18 @@ extension SafeTensors {
         try optimizer.restore(VectorOptimizer.State(numbers: numbers.floats, registers: registers.values))
     }
 
+    /// - Throws: `Mistake` when the file's memory is of another optimizer or network.
+    func restore(_ player: Player) throws {
+        guard metadata["player/\(player.name)"] == player.rule.summary,
+            let numbers = self["player/\(player.name)/numbers"],
+            let registers = self["player/\(player.name)/registers"]
+        else { return }
+        try player.optimizer.restore(VectorOptimizer.State(numbers: numbers.floats, registers: registers.values))
+    }
+
+    /// How many steps a procedure had behind it.
+    var savedSteps: Int? { epochs("steps") }
+
     /// A rate that a callback had set.
     var savedRate: Double? { self["optimizer/rate"]?.values.first.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil } }
 
@@ -75,7 +114,9 @@ extension SafeTensors {
     var savedOpenEpoch: OpenEpoch? {
         self["epoch/numbers"].flatMap { numbers in
             let metrics = (0..<1000).lazy.map { self["epoch/metric/\($0)"]?.values }.prefix { $0 != nil }
-            return OpenEpoch(numbers: numbers.values, metrics: metrics.compactMap { $0 })
+            var epoch = OpenEpoch(numbers: numbers.values, metrics: metrics.compactMap { $0 })
+            epoch?.told = self["epoch/told"]?.values ?? []
+            return epoch
         }
     }
 
@@ -136,6 +177,10 @@ extension Model {
         } else {
             loaded.optimizer = state.optimizer
         }
+        for player in state.players { try player.restart() }
+        for player in state.players { try file.restore(player) }
+        loaded.players = state.players
+        loaded.steps = file.savedSteps ?? state.steps
         try network.load(file, name: path)
         loaded.lossesOfLoading = losses(from: file)
         loaded.rate = file.savedRate
@@ -156,6 +201,11 @@ extension Model {
         if let other = file.savedLayers, other != architecture.layersInWords {
             losses.append(
                 "the file's weights are of another model, whose tensors have the same names and shapes: \(other)")
+        }
+        for player in state.players {
+            guard let optimizer = file.metadata["player/\(player.name)"], optimizer != player.rule.summary else { continue }
+            losses.append(
+                "the file's \(player.name) was moved by \(optimizer); \(player.rule.summary) begins with an empty memory")
         }
         guard let optimizer = file.savedOptimizer else { return losses.isEmpty ? nil : losses.joined(separator: "; ") }
         if let plan, plan.optimizer.summary != optimizer {

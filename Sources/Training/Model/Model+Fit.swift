@@ -32,7 +32,8 @@ extension Model {
             var options = options
             options.batchSize = Swift.min(options.batchSize, data.trainingRows)
             return try FitLoop(
-                step(batchSize: options.batchSize), plan, state, data, options, task: summary, work: work)
+                .network(step(batchSize: options.batchSize), plan), state, data, options,
+                task: "\(summary), \(plan.loss.name)", work: work)
         }
         return try run(fit, recipe)
     }
