@@ -114,6 +114,7 @@ let package = Package(
                 "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
                 "LanguageModels", real,
             ]),
+        module(
             "Autoencoding",
             ["Answers", "Cards", "Numbers", "Networks", "Training", "Datasets", "Baselines", real]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -125,16 +126,8 @@ let package = Package(
             "Pictures",
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
-                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Precision", "Cards",
-                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "LanguageModels", "Cards",
-                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "LanguageModels",
-                "Alignment", "Cards",
-                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Autoencoding",
-                "Cards",
-                "Figures", real,
-                "Networks", "Training", "Adversarial", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Cards",
-                "Figures",
-                real,
+                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Precision",
+                "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures", real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -146,16 +139,8 @@ let package = Package(
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
                 "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
-                "Diagnosis", "Playground", "Precision", real,
-                "Inspection", "Selection", "Stabilisation", "LanguageModels", "Parallel", "Figures", "Pictures", "Language",
-                "Inspection", "Selection", "Stabilisation", "LanguageModels", "Alignment", "Parallel", "Figures",
-                "Pictures", "Language",
-                "Claims", "Diagnosis", "Playground", real,
-                "Inspection", "Selection", "Stabilisation", "Autoencoding", "Parallel", "Figures", "Pictures",
-                "Language",
-                "Claims",
-                "Adversarial", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
-                "Diagnosis", "Playground", real,
+                "Diagnosis", "Playground", "Precision", "LanguageModels", "Alignment", "Autoencoding", "Adversarial",
+                real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -238,7 +223,10 @@ let package = Package(
             [
                 "LanguageModels", "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
                 real,
+            ], exclude: ["Golden"]),
+        tests(
             "Autoencoding",
+            [
                 "Autoencoding", "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
                 "Cards", real,
             ], exclude: ["Golden"]),

@@ -53,14 +53,12 @@ public final class FitLoop {
         history.reportsRate = options.callbacks.contains(where: \.setsRate)
         if let losses = state.lossesOfLoading { history.remarks.append(losses) }
         state.lossesOfLoading = nil
-        metrics = try plan.runningMetrics(step.network, targets: [data.y] + (options.validation.map { [$0.y] } ?? []))
-        if let remark = plan.remark(on: metrics) { history.remarks.append(remark) }
-        if let remark = plan.remark(onCodeOf: step.network) { history.remarks.append(remark) }
         metrics = []
         if case .network(let step, let plan) = subject {
             let targets = [data.y] + (options.validation.map { [$0.y] } ?? [])
             metrics = try plan.runningMetrics(step.network, targets: targets)
             if let remark = plan.remark(on: metrics) { history.remarks.append(remark) }
+            if let remark = plan.remark(onCodeOf: step.network) { history.remarks.append(remark) }
         }
         order = Array(0..<data.trainingRows)
         rowsPerEpoch =
