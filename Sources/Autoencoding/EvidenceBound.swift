@@ -16,7 +16,7 @@ public struct EvidenceBound: Sendable, Presentable {
     /// Codes that were drawn for each of them.
     public let draws: Int
     /// The bound, mean over the examples, with its 95 % interval.
-    public let bound: BootstrapInterval
+    public let bound: MeanInterval
     /// −E[ln p(x|z)], mean over the examples.
     public let reconstruction: Double
     /// The divergence of each number of the code, mean over the examples.
@@ -119,7 +119,7 @@ public struct EvidenceBound: Sendable, Presentable {
         count = bounds.count
         self.draws = draws
         let n = Double(count)
-        bound = BootstrapInterval(of: bounds)
+        bound = MeanInterval(of: bounds)
         reconstruction = -logLikelihoods.reduce(0, +) / n
         self.divergences = divergences.map { $0 / n }
         importance = importances.reduce(0, +) / n

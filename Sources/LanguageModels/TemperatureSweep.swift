@@ -11,15 +11,15 @@ public struct TemperatureSweep: Sendable, Equatable {
         /// T
         public let temperature: Double
         /// Share of words that occur in the text learnt from.
-        public let knownWords: BootstrapInterval
+        public let knownWords: MeanInterval
         /// Share of n-grams that do not.
-        public let novelty: BootstrapInterval
+        public let novelty: MeanInterval
         /// Different n-grams over all.
-        public let distinct: BootstrapInterval
+        public let distinct: MeanInterval
         /// Longest stretch of characters copied from the text learnt from.
-        public let longestCopy: BootstrapInterval
+        public let longestCopy: MeanInterval
         /// Mean of −ln p of its characters by the model at temperature 1, in nats.
-        public let surprise: BootstrapInterval
+        public let surprise: MeanInterval
         /// The first of the texts.
         public let example: String
     }
@@ -95,8 +95,8 @@ extension LanguageModel {
             let known = try plain.map { text in
                 try words.known(text.split(separator: " ").dropFirst().dropLast().joined(separator: " "), work: work)
             }
-            func interval(_ values: [Double]) -> BootstrapInterval {
-                BootstrapInterval(of: values.filter { !$0.isNaN }, seed: seed)
+            func interval(_ values: [Double]) -> MeanInterval {
+                MeanInterval(of: values.filter { !$0.isNaN })
             }
             found(
                 TemperatureSweep.Row(
@@ -121,7 +121,7 @@ extension TemperatureSweep: Presentable {
     /// A row for each temperature, and how its first text begins.
     public func table(width: Int) -> String {
         guard !rows.isEmpty else { return summary + "\nnothing was measured: the work was stopped" }
-        func text(_ interval: BootstrapInterval) -> String {
+        func text(_ interval: MeanInterval) -> String {
             interval.mean.short(3) + (interval.low.isNaN ? "" : " [\(interval.low.short(2)), \(interval.high.short(2))]")
         }
         let head = ["T", "words known", "new \(n)-grams", "distinct", "copied", "bits"]
@@ -155,7 +155,7 @@ extension TemperatureSweep: Presentable {
 
     /// Every row with its numbers.
     public var json: JSON {
-        func interval(_ value: BootstrapInterval) -> JSON {
+        func interval(_ value: MeanInterval) -> JSON {
             .array([.number(value.mean), .number(value.low), .number(value.high)])
         }
         return .members([

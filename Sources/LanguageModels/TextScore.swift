@@ -5,8 +5,8 @@ internal import RealModule
 /// How well a model predicts a text: the mean of −ln p over its characters, each by those before it.
 ///
 /// In nats that is the cross-entropy, divided by ln 2 in bits; its exponential is the perplexity: as unsure as a choice among so many
-/// equally likely characters (Jelinek et al. 1977). The interval is that of the mean over blocks of neighbouring characters, drawn again
-/// with replacement (block bootstrap, Künsch 1989): neighbours are not independent, blocks nearly are.
+/// equally likely characters (Jelinek et al. 1977). The interval is Student's of the means of blocks of neighbouring
+/// characters (batch means, Law & Carson 1979): neighbours are not independent, blocks nearly are.
 public struct TextScore: Sendable, Equatable {
     /// What was asked.
     public let model: String
@@ -14,9 +14,9 @@ public struct TextScore: Sendable, Equatable {
     public let count: Int
     /// Mean of −ln p, in nats.
     public let nats: Double
-    /// 2.5 % of the resampled means lie below; nan for a text too short for two blocks.
+    /// The lower end of the 95 % interval; nan for a text too short for two blocks.
     public let low: Double
-    /// 2.5 % of the resampled means lie above.
+    /// The upper end.
     public let high: Double
     /// Blocks that the interval rests on.
     public let blocks: Int
@@ -30,7 +30,7 @@ public struct TextScore: Sendable, Equatable {
     /// Blocks at most.
     static let mostBlocks = 200
 
-    init(_ surprises: [Double], model: String, isPartial: Bool, seed: UInt64 = 0) {
+    init(_ surprises: [Double], model: String, isPartial: Bool) {
         self.model = model
         self.surprises = surprises
         self.isPartial = isPartial
@@ -47,7 +47,7 @@ public struct TextScore: Sendable, Equatable {
             let part = surprises[block * surprises.count / number..<(block + 1) * surprises.count / number]
             return part.reduce(0, +) / Double(part.count)
         }
-        let interval = BootstrapInterval(of: means, seed: seed)
+        let interval = MeanInterval(of: means)
         (low, high) = (interval.low, interval.high)
     }
 
@@ -114,9 +114,8 @@ extension LanguageModel {
     ///
     /// - Parameters:
     ///   - codes: numbers of characters, at least two.
-    ///   - seed: of the interval's bootstrap.
     /// - Throws: `Mistake` for a text of fewer than two characters, `Stopped` when the work was cancelled before the first was predicted.
-    public func score(_ codes: [Int], seed: UInt64 = 0, work: Work = Work()) throws -> TextScore {
+    public func score(_ codes: [Int], work: Work = Work()) throws -> TextScore {
         guard codes.count >= 2 else {
             throw Mistake(
                 "the text has \(Phrase.count(codes.count, "character"))",
@@ -135,13 +134,13 @@ extension LanguageModel {
             if place & 1023 == 0 { work.report(Double(place) / Double(codes.count), "\(place) characters") }
         }
         guard !surprises.isEmpty else { throw Stopped() }
-        return TextScore(surprises, model: summary, isPartial: surprises.count + 1 < codes.count, seed: seed)
+        return TextScore(surprises, model: summary, isPartial: surprises.count + 1 < codes.count)
     }
 
     /// The same of a text.
     ///
     /// - Throws: `Mistake` for a character that the model does not know, too.
-    public func score(_ text: String, seed: UInt64 = 0, work: Work = Work()) throws -> TextScore {
-        try score(vocabulary.encode(text, argument: "text", work: work), seed: seed, work: work)
+    public func score(_ text: String, work: Work = Work()) throws -> TextScore {
+        try score(vocabulary.encode(text, argument: "text", work: work), work: work)
     }
 }

@@ -6,7 +6,7 @@ extension OverOptimisation {
         /// √KL.
         public let places: [Double]
         /// Mean and ends there.
-        public let intervals: [BootstrapInterval]
+        public let intervals: [MeanInterval]
     }
 
     /// Learnt and true reward at the same places of √KL, as far as every seed has come.
@@ -19,7 +19,7 @@ extension OverOptimisation {
             Curve(
                 places: places,
                 intervals: places.map { place in
-                    BootstrapInterval(of: climbs.map { OverOptimisation.value(at: place, $0.distances, values($0)) })
+                    MeanInterval(of: climbs.map { OverOptimisation.value(at: place, $0.distances, values($0)) })
                 })
         }
         return (curve(\.proxies), curve(\.truths))

@@ -135,14 +135,14 @@ public struct OverOptimisation: Sendable {
     public var shownIn: Int { climbs.count { $0.isOverOptimised } }
 
     /// The true reward at the best stop, over the seeds.
-    public var top: BootstrapInterval { BootstrapInterval(of: climbs.map(\.top)) }
+    public var top: MeanInterval { MeanInterval(of: climbs.map(\.top)) }
     /// The true reward at the end.
-    public var end: BootstrapInterval { BootstrapInterval(of: climbs.map { $0.truths.last ?? .nan }) }
+    public var end: MeanInterval { MeanInterval(of: climbs.map { $0.truths.last ?? .nan }) }
     /// √KL at the best stop.
-    public var stop: BootstrapInterval { BootstrapInterval(of: climbs.map { $0.distances[$0.peak] }) }
+    public var stop: MeanInterval { MeanInterval(of: climbs.map { $0.distances[$0.peak] }) }
     /// The true reward of the closed form at each β.
-    public var held: [BootstrapInterval] {
-        plan.betas.indices.map { place in BootstrapInterval(of: climbs.map { $0.held[place] }) }
+    public var held: [MeanInterval] {
+        plan.betas.indices.map { place in MeanInterval(of: climbs.map { $0.held[place] }) }
     }
     /// The place of the β with the highest mean true reward.
     public var bestBeta: Int { held.indices.max { held[$0].mean < held[$1].mean } ?? 0 }

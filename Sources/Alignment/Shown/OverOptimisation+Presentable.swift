@@ -36,7 +36,7 @@ extension OverOptimisation: Presentable {
 
     /// What rose, what fell, where to stop, and the β that would have held.
     public var sentence: String {
-        let proxy = BootstrapInterval(of: climbs.map { $0.proxies.last ?? .nan })
+        let proxy = MeanInterval(of: climbs.map { $0.proxies.last ?? .nan })
         return
             "The learnt reward rose by \(proxy.text). The true one rose by \(top.text) until √KL \(stop.text) and stood at \(end.text) in the end, "
             + "over that of the reference. With beta = \(plan.betas[bestBeta].short()) it would have ended at \(held[bestBeta].text)."
@@ -57,9 +57,4 @@ extension OverOptimisation: Presentable {
                 }),
         ])
     }
-}
-
-extension BootstrapInterval {
-    /// `0.65 [0.41, 0.9]`, without ends where they are not known.
-    var text: String { mean.short() + (low.isNaN ? "" : " [\(low.short()), \(high.short())]") }
 }

@@ -23,9 +23,9 @@ public struct TextAlignment: Sendable {
     /// What a model's texts are worth, from texts that no step has seen.
     public struct Worth: Sendable {
         /// Mean number of liked characters of a text.
-        public let reward: BootstrapInterval
+        public let reward: MeanInterval
         /// KL(π‖π₀) of a text in nats, estimated from its samples.
-        public let divergence: BootstrapInterval
+        public let divergence: MeanInterval
         /// On the text that the model learnt from, or what was given.
         public let score: TextScore
         /// Some of the texts.
@@ -139,8 +139,8 @@ public struct TextAlignment: Sendable {
         let logs = try model.logProbabilities(of: texts, prompt: plan.promptCodes, work: work)
         let others = try plan.model.logProbabilities(of: texts, prompt: plan.promptCodes, work: work)
         return Worth(
-            reward: BootstrapInterval(of: texts.map(plan.reward)),
-            divergence: BootstrapInterval(of: zip(logs, others).map { $0 - $1 }),
+            reward: MeanInterval(of: texts.map(plan.reward)),
+            divergence: MeanInterval(of: zip(logs, others).map { $0 - $1 }),
             score: try model.score(codes, work: work), texts: texts.prefix(4).map(model.vocabulary.decode),
             different: Set(texts).count, count: texts.count)
     }

@@ -134,11 +134,10 @@ enum LanguageModelMembers {
         "how well it predicts a text: cross-entropy in nats and bits, and perplexity with its interval",
         [
             LanguageModelWords.text("text", "a text of its characters, best one that it has not learnt from"),
-            LanguageModelWords.seed("of the interval's bootstrap"),
         ]
     ) { model, args, context in
         let text = try TextArgument.plain(args, "text")
-        let score = try model.score(text, seed: args.seed(context), work: context.work)
+        let score = try model.score(text, work: context.work)
         if score.isPartial { context.note("perplexity was interrupted: it is that of the text's beginning") }
         return .thing(score)
     }
