@@ -22,6 +22,8 @@ public struct Reply: Sendable {
         case note(String)
         /// What went wrong, where, and what to do about it.
         case failure(Diagnostic)
+        /// What the program itself says, in sentences: broken between words where a line is too long.
+        case prose(String)
     }
 
     /// What there is to read, in order.
@@ -65,12 +67,20 @@ public struct Reply: Sendable {
     /// One line of text.
     public static func text(_ text: String) -> Reply { Reply([.text(text)]) }
 
+    /// What the program says, in sentences.
+    public static func prose(_ text: String) -> Reply { Reply([.prose(text)]) }
+
     /// Something that could not be done.
     public static func failed(_ mistake: Mistake) -> Reply { Reply([.failure(Diagnostic(mistake))]) }
 
     /// Whether there is a text, an empty line among them.
     public var hasText: Bool {
-        parts.contains { if case .text = $0 { true } else { false } }
+        parts.contains { part in
+            switch part {
+            case .text, .prose: true
+            default: false
+            }
+        }
     }
 
     /// The parts that are the answer itself: everything but remarks and failures.

@@ -115,10 +115,15 @@ final class DryRun {
     /// Loss and gradient of the loaded batch at other weights, the dropout of `number`; the weights stay there. Nil when
     /// the work was stopped.
     func slope(at weights: [Double], number: UInt64, _ work: Work) -> (value: Double, gradient: [Double])? {
-        for i in 0..<Swift.min(count, weights.count) { network.parameters.base[i] = Float(weights[i]) }
+        // Of a wide network one vector takes many milliseconds: the wish to stop is looked for within each.
+        var check = StopCheck(work)
+        for i in 0..<Swift.min(count, weights.count) {
+            do { try check.pass() } catch { return nil }
+            network.parameters.base[i] = Float(weights[i])
+        }
         let (loss, penalty) = step.tape.gradient(batch: loaded, seed: model.seed, step: number, work: work)
         if work.isCancelled { return nil }
-        let slope = gradient
-        return work.isCancelled ? nil : (loss + penalty, slope)
+        guard let slope = try? step.tape.gradients.array.map(stoppedBy: work, { Double($0) }) else { return nil }
+        return (loss + penalty, slope)
     }
 }

@@ -35,10 +35,12 @@ struct Lanczos {
         var next = try Lanczos.fresh(dimension, seed, &draws, orthogonalTo: basis, work)
         var ritz = SymmetricEigen([])
         while let q = next, basis.count < Swift.min(limit, dimension) {
+            if work.isCancelled { throw Stopped() }
             guard var w = product(q), !work.isCancelled else { throw Stopped() }
             basis.append(q)
             diagonal.append(Vectors.dot(q, w))
             try Lanczos.orthogonalise(&w, to: basis, work)
+            if work.isCancelled { throw Stopped() }
             let β = Vectors.norm(w)
             side.append(β)
             let scale = diagonal.map(\.magnitude).max() ?? 0

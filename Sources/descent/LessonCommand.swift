@@ -161,7 +161,11 @@ enum LessonFiles {
     ///
     /// - Throws: exit code 1 when one cannot be read; the reason stands on standard error.
     static func chosen(_ files: [String], _ course: Course) throws -> [Lesson] {
-        guard files.isEmpty else { return try files.map { try read($0, asNotebook: false) } }
+        guard files.isEmpty else {
+            // All that cannot be read are told, not only the first.
+            let lessons = files.map { file in Swift.Result { try read(file, asNotebook: false) } }
+            return try lessons.map { try $0.get() }
+        }
         for faults in course.faults { Console.message(faults.description) }
         guard course.faults.isEmpty else { throw ExitCode(1) }
         guard !course.lessons.isEmpty else {

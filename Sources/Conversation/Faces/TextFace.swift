@@ -56,7 +56,8 @@ public struct TextFace: Sendable {
         case .markdown(let blocks): text(of: blocks)
         case .verdict(let verdict): text(of: verdict)
         case .definitions(let definitions): text(of: definitions)
-        case .cue(let lead, let cue): painted(lead, .bold) + painted(cue, .faint)
+        case .cue(let lead, let cue): wrapped(lead, .bold, cue, .faint)
+        case .prose(let text): wrapped("", [], text, [])
         case .note(let note): painted(note, .faint)
         case .failure(let problem): text(of: problem)
         }
@@ -64,9 +65,24 @@ public struct TextFace: Sendable {
 
     private func text(of verdict: Verdict) -> String {
         let ink: Ink = verdict.kind == .right ? .good : verdict.kind == .notYet ? .caution : []
-        let head = [painted(verdict.headline, ink), verdict.text.visible].filter { !$0.isEmpty }.joined(separator: " ")
-        return [head, text(of: verdict.explanation), painted(verdict.cue, .faint)].filter { !$0.isEmpty }
+        let gap = verdict.headline.isEmpty || verdict.text.isEmpty ? "" : " "
+        let head = wrapped(verdict.headline, ink, gap + verdict.text, [])
+        return [head, text(of: verdict.explanation), wrapped("", [], verdict.cue, .faint)].filter { !$0.isEmpty }
             .joined(separator: "\n")
+    }
+
+    /// Sentences, broken between words where a line is too long; the first of them in an ink of its own. Lines that begin with a
+    /// blank are set already, such as a line of code with the marks under it.
+    private func wrapped(_ lead: String, _ leadInk: Ink, _ rest: String, _ ink: Ink) -> String {
+        let plain = (lead + rest).visible
+        let lines = plain.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).flatMap { line in
+            line.columns <= width || line.first == " " ? [line] : TextTable.wrap(line, width)
+        }
+        guard let first = lines.first, !lead.isEmpty, first.hasPrefix(lead.visible) else {
+            return lines.map { painted($0, lead.isEmpty ? ink : leadInk) }.joined(separator: "\n")
+        }
+        let head = painted(lead, leadInk) + painted(String(first.dropFirst(lead.visible.count)), ink)
+        return ([head] + lines.dropFirst().map { painted($0, ink) }).joined(separator: "\n")
     }
 
     /// Meanings beside their terms, or below them where the lines are short.

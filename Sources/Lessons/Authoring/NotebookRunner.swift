@@ -174,6 +174,7 @@ public struct NotebookRunner {
         case .passed: .done
         case .notYet(let message, _): .failed("\(whose) \(exercise.id) does not pass its check: \(message)")
         case .faultOfLesson(let message): .failed(message)
+        case .unread(let message): .failed("the check of \(exercise.id) fails: \(message)")
         case .stopped: .stopped
         }
     }

@@ -49,7 +49,7 @@ public final class LessonCommands: SessionCommands {
         case "guesses": return guesses
         default: break
         }
-        guard let current else { return .text("No lesson is open. :lessons lists them, :start 1 begins one.") }
+        guard let current else { return .prose("No lesson is open. :lessons lists them, :start 1 begins one.") }
         switch command {
         case "next": return told(current.next())
         case "back": return told(current.back())
@@ -68,7 +68,7 @@ public final class LessonCommands: SessionCommands {
             endPlay()
             self.current = nil
             let id = current.guide.lesson.header.id
-            return .text("Left \"\(current.guide.lesson.header.title)\". :start \(id) goes on at this place.")
+            return .prose("Left \"\(current.guide.lesson.header.title)\". :start \(id) goes on at this place.")
         }
     }
 
@@ -146,7 +146,7 @@ public final class LessonCommands: SessionCommands {
     // MARK: - Free play
 
     private func play() -> Reply {
-        guard sitting == nil else { return .text("You are playing already; :resume goes on with the lesson.") }
+        guard sitting == nil else { return .prose("You are playing already; :resume goes on with the lesson.") }
         sitting = sandbox.sitting
         return Reply([
             .cue(lead: "Play.", " Nothing you do here changes the lesson: :resume brings everything back as it was.")
@@ -155,7 +155,7 @@ public final class LessonCommands: SessionCommands {
 
     private func resume(_ current: Tutor) -> Reply {
         guard sitting != nil else {
-            return .text("There is nothing to resume: the lesson goes on. :play leaves it for a while.")
+            return .prose("There is nothing to resume: the lesson goes on. :play leaves it for a while.")
         }
         endPlay()
         return told(current.comeBack())
@@ -175,13 +175,15 @@ public final class LessonCommands: SessionCommands {
             return told(current.go(to: argument))
         }
         let list = current.cellList
-        guard !list.rows.isEmpty else { return .text("This lesson has no cells.") }
+        guard !list.rows.isEmpty else { return .prose("This lesson has no cells.") }
         return Reply([.value(.thing(list))])
     }
 
     private var guesses: Reply {
         let score = GuessScore(log.predictions())
-        guard !score.isEmpty else { return .text("There are no guesses yet: lessons ask for them before a cell runs.") }
+        guard !score.isEmpty else {
+            return .prose("There are no guesses yet: lessons ask for them before a cell runs.")
+        }
         return Reply([.value(.thing(score)), .value(.thing(score.figure))])
     }
 
@@ -221,7 +223,7 @@ public final class LessonCommands: SessionCommands {
     private func list(_ words: String) -> Reply {
         let course = course()
         guard !course.lessons.isEmpty || !course.faults.isEmpty else {
-            return .text("There are no lessons in \(course.folder). DESCENT_LESSONS names another folder.")
+            return .prose("There are no lessons in \(course.folder). DESCENT_LESSONS names another folder.")
         }
         let list = LessonList(course, log: log, about: words)
         guard !list.isEmpty else {
@@ -237,7 +239,7 @@ public final class LessonCommands: SessionCommands {
 
     private func grades(_ current: Tutor) -> Reply {
         let grades = current.guide.grades
-        guard !grades.isEmpty else { return .text("This lesson has nothing that is graded.") }
+        guard !grades.isEmpty else { return .prose("This lesson has nothing that is graded.") }
         return Reply([.value(.thing(GradeTable(grades)))])
     }
 }

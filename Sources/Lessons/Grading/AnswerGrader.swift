@@ -114,6 +114,7 @@ final class AnswerGrader {
         case .notYet(let message, _):
             return GradedVerdict(outcome: .wrong, message: message, effect: Self.effect(of: message))
         case .faultOfLesson(let message): return GradedVerdict(outcome: .fault, message: message)
+        case .unread(let message): return GradedVerdict(outcome: .fault, message: "the check fails: \(message)")
         case .stopped: return GradedVerdict(outcome: .wrong, message: "stopped")
         }
     }

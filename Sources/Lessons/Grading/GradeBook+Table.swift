@@ -63,7 +63,8 @@ extension GradeBook {
             lines += TextTable.lines(cells, width: width, leftColumns: [0, 2])
         }
         if !lines.isEmpty {
-            lines.append("✓ passed  ✗ wrong  – skipped  · open  ! the lesson's own fault, counts for nobody")
+            let legend = "✓ passed  ✗ wrong  – skipped  · open  ! the lesson's own fault, counts for nobody"
+            lines += legend.columns < width ? [legend] : TextTable.wrap(legend, width - 1)
         }
         return lines.joined(separator: "\n")
     }

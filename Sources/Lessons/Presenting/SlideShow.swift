@@ -99,10 +99,12 @@ public final class SlideShow: Slides {
         for step in slide.steps {
             switch step {
             case .text(let blocks): parts.append(.markdown(blocks))
-            case .cell(let cell): parts.append(.markdown([Self.code(cell.code.source)]))
+            case .cell(let cell): parts.append(.markdown([code(cell.code.source)]))
             case .question(let question):
-                parts.append(.markdown(question.prompt + Self.choices(question, ticked: false)))
-            case .exercise(let exercise): parts.append(.markdown([Self.code(exercise.starter.source)]))
+                // Once it is resolved its choices stand there with their ticks.
+                let isOpen = done >= results[index].count
+                parts.append(.markdown(question.prompt + (isOpen ? Self.choices(question, ticked: false) : [])))
+            case .exercise(let exercise): parts.append(.markdown([code(exercise.starter.source)]))
             case .stop: parts.append(.markdown([Self.paragraph("Here we wait for everybody.")]))
             }
             guard step.isPause else { continue }
@@ -164,7 +166,7 @@ public final class SlideShow: Slides {
     public func run(_ code: String) -> [Reply.Part] {
         guard let place = cellPlace, case .cell(let cell) = slide.pauses[place] else { return [] }
         var result = run(code, cell)
-        if code.trimmed != cell.code.source.trimmed { result.insert(.markdown([Self.code(code)]), at: 0) }
+        if code.trimmed != cell.code.source.trimmed { result.insert(.markdown([self.code(code)]), at: 0) }
         if place < results[index].count { results[index][place] = result } else { results[index].append(result) }
         return result
     }
@@ -198,14 +200,14 @@ public final class SlideShow: Slides {
         switch step {
         case .text, .stop: return []
         case .cell(let cell): return run(cell.code.source, cell)
-        case .question(let question): return Self.answer(question)
+        case .question(let question): return answer(question)
         case .exercise(let exercise):
             guard let solution = exercise.solution else { return [] }
             let limit = exercise.timeout ?? lesson.header.timeout
             let seed = CellSeed.of(exercise.id, in: lesson.header)
             if let setup = exercise.setup { _ = sandbox.run(setup, seed: seed, limit: limit) }
             let run = sandbox.run(solution, seed: seed, limit: limit)
-            return [.markdown([Self.code(solution.source)])] + Self.parts(run) + [.markdown(exercise.explanation)]
+            return [.markdown([code(solution.source)])] + Self.parts(run) + [.markdown(exercise.explanation)]
         }
     }
 
@@ -219,16 +221,16 @@ public final class SlideShow: Slides {
         run.reply.answer + (run.problem.map { [.failure($0)] } ?? [])
     }
 
-    private static func answer(_ question: Question) -> [Reply.Part] {
+    private func answer(_ question: Question) -> [Reply.Part] {
         let blocks: [MarkdownBlock]
         switch question.answer {
         case .choice(let choices):
             return [.markdown(Self.choices(question, ticked: true) + choices.filter(\.isRight).flatMap(\.reason))]
         case .number(.absolute(let value, let tolerance)):
-            blocks = [paragraph(value.short(12) + (tolerance > 0 ? " ± \(tolerance.short())" : ""))]
+            blocks = [Self.paragraph(value.short(12) + (tolerance > 0 ? " ± \(tolerance.short())" : ""))]
         case .number(.relative(let value, let share)):
-            blocks = [paragraph("\(value.short(12)) ± \((100 * share).short())%")]
-        case .number(.interval(let low, let high)): blocks = [paragraph("\(low.short(12)) to \(high.short(12))")]
+            blocks = [Self.paragraph("\(value.short(12)) ± \((100 * share).short())%")]
+        case .number(.interval(let low, let high)): blocks = [Self.paragraph("\(low.short(12)) to \(high.short(12))")]
         case .formula(let formula): blocks = [code(formula.expression)]
         case .expression(let expression): blocks = [code(expression.expression)]
         }
@@ -241,7 +243,13 @@ public final class SlideShow: Slides {
         return [MarkdownBlock(.list(start: ticked ? nil : 1, items: items))]
     }
 
-    private static func code(_ source: String) -> MarkdownBlock { MarkdownBlock(.code(info: "descent", text: source)) }
+    /// Code as a hall reads it: lines that the page does not hold are broken where a statement ends, else between words.
+    private func code(_ source: String) -> MarkdownBlock {
+        let lines = source.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+            CodeLine.broken(String($0), columns: sandbox.session.width - 4)
+        }
+        return MarkdownBlock(.code(info: "descent", text: lines.joined(separator: "\n")))
+    }
 
     private static func paragraph(_ text: String) -> MarkdownBlock {
         MarkdownBlock(.paragraph([.strong([.text(text)])]))

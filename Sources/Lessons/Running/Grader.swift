@@ -262,11 +262,7 @@ struct Grader {
         sandbox.restore(before)
         guard let solution = exercise.solution else {
             // A student's copy has no solution to try the check on: what cannot be told apart is told as it is.
-            let told = AnswerForm.difference(labelled, [])
-            return .faultOfLesson(
-                message:
-                    "the check of \(exercise.id) could not read the answer. \(told) Perhaps another kind of value is meant."
-            )
+            return .unread(message: AnswerForm.difference(labelled, []))
         }
         let fault = Judgement.faultOfLesson(message: "the check of \(exercise.id) fails: \(problem.message)")
         if let setup = exercise.setup { _ = run(setup, exercise) }

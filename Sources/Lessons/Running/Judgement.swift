@@ -7,6 +7,8 @@ enum Judgement: Sendable, Equatable {
     case notYet(message: String, hint: String?)
     /// The check itself is wrong; it never counts against the learner.
     case faultOfLesson(message: String)
+    /// The check could not work with the answer, and there is no solution here to try it on: whose fault that is cannot be told.
+    case unread(message: String)
     /// The learner stopped it.
     case stopped
 }

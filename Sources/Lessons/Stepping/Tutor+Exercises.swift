@@ -13,7 +13,7 @@ extension Tutor {
     /// `:check`: the last answer once more, or what stands in the session.
     func check() -> Reply {
         guard case .exercise(let exercise) = guide.step else {
-            return .text("There is nothing to check here; :check belongs to an exercise.")
+            return .prose("There is nothing to check here; :check belongs to an exercise.")
         }
         return judge(draft ?? "", exercise)
     }
@@ -44,7 +44,7 @@ extension Tutor {
             return reply
         case .notYet(let message, let hint):
             if let name = used(missing, in: whole), passes(whole, exercise) {
-                return .text("\(message)\n\(Self.isOutside(name)): set it again here, or write it into the answer.")
+                return .prose("\(message)\n\(Self.isOutside(name)): set it again here, or write it into the answer.")
             }
             if !answer.contains("____") {
                 note(exercise.id) {
@@ -58,8 +58,15 @@ extension Tutor {
                 .notYet, "Not yet.", message, explanation: fitting?.text ?? [],
                 cue: left > 0 ? ":hint has \(left) more for you." : "")
             return Reply(shown.answer + [.verdict(verdict)] + shown.notes.map { .note($0) })
-        case .faultOfLesson(let message): return lack(of: exercise.sources).map { .text($0) } ?? blame(message)
-        case .stopped: return Reply([.text("Stopped; nothing was judged.")], wasInterrupted: true)
+        case .faultOfLesson(let message): return lack(of: exercise.sources).map { .prose($0) } ?? blame(message)
+        case .unread(let message):
+            if let lack = lack(of: exercise.sources) { return .prose(lack) }
+            let told = "The check could not read the answer. \(message)"
+            return Reply([
+                .verdict(
+                    Verdict(.notYet, "Not judged.", told, cue: "Is another kind of value meant? This is not counted."))
+            ])
+        case .stopped: return Reply([.prose("Stopped; nothing was judged.")], wasInterrupted: true)
         }
     }
 
@@ -133,13 +140,13 @@ extension Tutor {
     func hint() -> Reply {
         switch guide.step {
         case .question, .exercise: break
-        default: return .text("There is nothing to hint at here: Enter goes on.")
+        default: return .prose("There is nothing to hint at here: Enter goes on.")
         }
         guard let (hint, number, count) = guide.nextHint else {
             if case .question = guide.step {
-                return .text("There is no further hint; :skip goes on without an answer.")
+                return .prose("There is no further hint; :skip goes on without an answer.")
             }
-            return .text("There is no further hint; :solution or :skip may help.")
+            return .prose("There is no further hint; :solution or :skip may help.")
         }
         note(guide.step.key) { $0.hints = Swift.max($0.hints, number) }
         guide.takeHint(of: guide.step.key)
@@ -149,10 +156,10 @@ extension Tutor {
 
     func solution() -> Reply {
         guard case .exercise(let exercise) = guide.step else {
-            return .text("There is no solution here; :solution belongs to an exercise.")
+            return .prose("There is no solution here; :solution belongs to an exercise.")
         }
-        if let refusal = guide.solutionRefusal { return .text(refusal) }
-        guard let solution = exercise.solution else { return .text("This exercise has no solution.") }
+        if let refusal = guide.solutionRefusal { return .prose(refusal) }
+        guard let solution = exercise.solution else { return .prose("This exercise has no solution.") }
         note(exercise.id) { if $0.status != .passed { $0.sawSolution = true } }
         let code = MarkdownBlock(.code(info: "descent", text: solution.source))
         draft = Self.oneLine(solution.source)
@@ -160,7 +167,7 @@ extension Tutor {
     }
 
     func skip() -> Reply {
-        if let refusal = guide.skipRefusal { return .text(refusal) }
+        if let refusal = guide.skipRefusal { return .prose(refusal) }
         switch guide.step {
         case .question, .exercise:
             note(guide.step.key) { if $0.status == .open { $0.status = .skipped } }

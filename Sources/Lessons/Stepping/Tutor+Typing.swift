@@ -9,7 +9,7 @@ extension Tutor {
         let typed = String(text.trimmed)
         switch guide.step {
         case .page, .end: return typed.isEmpty ? next() : nil
-        case .stop: return typed.isEmpty ? .text(Self.waiting) : nil
+        case .stop: return typed.isEmpty ? .prose(Self.waiting) : nil
         case .prediction(let prediction): return takeGuess(typed, prediction)
         case .cell(let cell): return takeCell(typed, cell)
         case .question(let question): return takeAnswer(typed, question)
@@ -24,10 +24,10 @@ extension Tutor {
         case .cell(let cell): return takeCell("", cell) ?? .nothing
         case .question, .exercise:
             if guide.record(guide.step.key).status == .open {
-                return .text("This is still open: answer it, ask for a :hint, or :skip it.")
+                return .prose("This is still open: answer it, ask for a :hint, or :skip it.")
             }
             return goOn()
-        case .end: return .text("This was the end. :lessons lists the others, :stop leaves the lesson.")
+        case .end: return .prose("This was the end. :lessons lists the others, :stop leaves the lesson.")
         }
     }
 
@@ -35,7 +35,7 @@ extension Tutor {
         "The class waits here for everybody; :next goes on when your teacher says so. Working alone? :next goes on at once."
 
     func back() -> Reply {
-        guard guide.goBack() else { return Reply([.text("This is the beginning.")] + arrive()) }
+        guard guide.goBack() else { return Reply([.prose("This is the beginning.")] + arrive()) }
         return Reply(arrive())
     }
 
@@ -76,7 +76,7 @@ extension Tutor {
         note(cell.id) { ($0.status, $0.answer, $0.seconds) = (.ran, source, result.seconds) }
         let guesses = guessesChecked(after: cell)
         let stale = staleness { keep(cell.id, source, seed: seed(of: cell), result.reply.answer) }
-        var reply = goOn(after: result.reply.answer + guesses.map { .text($0) })
+        var reply = goOn(after: result.reply.answer + guesses.map { .prose($0) })
         reply.parts += result.reply.notes.map { .note($0) } + stale
         return reply
     }
@@ -142,9 +142,9 @@ extension Tutor {
         case .noAnswer: return nil
         case .unreadable(let message):
             let bare = String(typed.drop { $0 == "=" || $0 == " " })
-            guard let name = used(hidden, in: bare) else { return .text(message) }
-            return .text("\(message)\n\(Self.isOutside(name)): write its value.")
-        case .faultOfLesson(let message): return lack(of: question.sources).map { .text($0) } ?? blame(message)
+            guard let name = used(hidden, in: bare) else { return .prose(message) }
+            return .prose("\(message)\n\(Self.isOutside(name)): write its value.")
+        case .faultOfLesson(let message): return lack(of: question.sources).map { .prose($0) } ?? blame(message)
         case .wrong(let message, let reason):
             note(question.id) {
                 if $0.status != .passed { ($0.attempts, $0.answer) = ($0.attempts + 1, kept) }

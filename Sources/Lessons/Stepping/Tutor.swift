@@ -131,7 +131,7 @@ final class Tutor {
             let points = "\(exercise.points.short(6)) \(exercise.points == 1 ? "point" : "points")"
             let task = exercise.starter.hasBlank ? "Replace ____ and press Enter." : "Change the line and press Enter."
             arrivals[exercise.id] = sandbox.snapshot()
-            return pages + prepare(exercise).map { .text($0) } + [
+            return pages + prepare(exercise).map { .prose($0) } + [
                 .cue(lead: "Your turn", " (\(points)). \(task) :hint helps, :skip goes on.")
             ]
         case .stop: return pages + [.cue(lead: "Stop.", " " + Self.waiting)]
