@@ -263,7 +263,7 @@ let package = Package(
             "Diagnosis",
             [
                 "Diagnosis", "Training", "Networks", "Optimizers", "Landscapes", "Datasets", "Parallel", "Answers",
-                "Numbers",
+                "Numbers", real,
             ]),
         tests("Figures", ["Figures", "Answers", "Numbers"]),
         tests(

@@ -64,6 +64,8 @@ public struct Finding: Sendable {
         public let errorBefore: Double
         /// The error at the end of the rerun.
         public let errorAfter: Double
+        /// What the two are: the error at the end, or the value of a function whose minimum nobody knows.
+        public let measure: String
         /// Whether the rerun still shows what was found.
         public let isStillThere: Bool
         /// Whether the error before was too good to be true, so that a larger one is what was to be expected.
@@ -72,25 +74,26 @@ public struct Finding: Sendable {
         /// Takes the numbers as they were measured.
         public init(
             change: String, symptom: String, before: Double, after: Double, errorBefore: Double, errorAfter: Double,
-            isStillThere: Bool, expectsHigherError: Bool = false
+            measure: String = "error at the end", isStillThere: Bool, expectsHigherError: Bool = false
         ) {
             (self.change, self.symptom, self.before, self.after) = (change, symptom, before, after)
-            (self.errorBefore, self.errorAfter) = (errorBefore, errorAfter)
+            (self.errorBefore, self.errorAfter, self.measure) = (errorBefore, errorAfter, measure)
             (self.isStillThere, self.expectsHigherError) = (isStillThere, expectsHigherError)
         }
 
         /// Whether the symptom went and the end is not worse: at most 2 % above the error before, or finite where that was not.
         public var isSupport: Bool {
             guard !isStillThere, errorAfter.isFinite else { return false }
-            return expectsHigherError || !errorBefore.isFinite || errorAfter <= 1.02 * errorBefore
+            return expectsHigherError || !errorBefore.isFinite
+                || errorAfter <= errorBefore + 0.02 * errorBefore.magnitude
         }
 
         /// What was changed, how the symptom went, and how the error.
         public var sentence: String {
-            "with \(change): \(symptom) \(before.short()) → \(after.short()), error at the end \(errorBefore.short(4)) → "
+            "with \(change): \(symptom) \(before.short()) → \(after.short()), \(measure) \(errorBefore.short(4)) → "
                 + errorAfter.short(4)
                 + (isStillThere
-                    ? "; it is still there" : isSupport ? "" : "; the symptom is gone, but the error is worse")
+                    ? "; it is still there" : isSupport ? "" : "; the symptom is gone, but the \(measure) is worse")
         }
     }
 

@@ -18,9 +18,14 @@ extension Run {
         return Finding(
             cause.rawValue, .wrong, divergence.sentence(of: objective), evidence: evidence,
             action: calmer(divergence).map {
-                "minimize(\(objective.name), \($0.summary), start=\(start.short(6, dimension: objective.dimension)), "
-                    + "steps=\(requestedSteps))"
+                line(optimizer: $0.summary, start: start)
             } ?? "another function: this one has no minimum", place: .step(divergence.step))
+    }
+
+    /// The line that makes the run again with another optimizer or start.
+    func line(optimizer: String, start: Point) -> String {
+        "minimize(\(objective.written), \(optimizer), start=\(start.short(6, dimension: objective.dimension)), "
+            + "steps=\(requestedSteps)\(seed == 0 ? "" : ", seed=\(seed)"))"
     }
 
     /// The optimizer at a rate at which the run would not have run away: half the largest stable one or a tenth of its own, whichever

@@ -52,6 +52,14 @@ struct RunRules {
         return whole > 0 ? (run.loss - lowest) / whole : 0
     }
 
+    /// The same; nan where the end is the lowest place seen and nobody knows how much lower it goes.
+    private var knownLeft: Double { known == nil && left == 0 ? .nan : left }
+
+    /// How much is left, in words.
+    var leftInWords: String {
+        knownLeft.isNaN ? "how much of the way is left is not known" : "\(left.short(2)) of the way is left"
+    }
+
     /// Share of the steps of the second half after which the value was higher.
     var rising: Double {
         let half = Array(run.losses.dropFirst(run.losses.count / 2))
@@ -70,7 +78,8 @@ struct RunRules {
     /// One finding at most: a run has one end.
     var findings: [Finding] {
         if let ranAway = run.divergenceFinding { return [with(ranAway)] }
-        guard left > 1e-3 || !(isFlat || run.converged) else { return [] }
+        // On a saddle the lowest place seen is the end itself, so that nothing seems to be left of the way.
+        guard left > 1e-3 || !(isFlat || run.converged) || isFlat && curvesDown else { return [] }
         if isFlat { return flat.map { [with($0)] } ?? [] }
         if rising > 0.2 { return [with(swinging)] }
         return left > 1e-3 || isUnderWay ? [with(slow)] : []
@@ -79,20 +88,25 @@ struct RunRules {
     private var ends: [Finding.Number] {
         [
             .init("|∇f| at the end", run.gradientNorm), .init("smaller curvature λ", curvature.smaller),
-            .init("larger curvature λ", curvature.larger), .init("share of the way that is left", left),
+            .init("larger curvature λ", curvature.larger), .init("share of the way that is left", knownLeft),
         ]
     }
 
+    /// What counts as a curvature of 0.
+    private var least: Double { Swift.max(1e-9, 1e-6 * curvature.larger.magnitude) }
+
+    /// Whether there is a direction in which the function curves downwards.
+    private var curvesDown: Bool { curvature.smaller < -least }
+
     private var flat: Finding? {
-        let size = Swift.max(1e-9, 1e-6 * curvature.larger.magnitude)
-        if curvature.smaller < -size {
+        if curvesDown {
             return Finding(
                 Cause.saddle.rawValue, .wrong,
                 "The run stands on a saddle: the slope is 0, and in one direction the function curves downwards.",
                 evidence: ends,
                 action: call(start: shifted), place: .step(run.steps))
         }
-        if curvature.smaller.magnitude <= size {
+        if curvature.smaller.magnitude <= least {
             return Finding(
                 Cause.plateau.rawValue, .wrong,
                 "The run stands on a plateau: neither slope nor curvature say where to go.",
@@ -123,7 +137,8 @@ struct RunRules {
                 "The run creeps along a narrow valley: across it the function curves \(condition.short(3)) times as much as along it, and "
                     + "the rate that is safe across is small along.",
                 evidence: [
-                    .init("share of the way that is left", left), .init("larger over smaller curvature", condition),
+                    .init("share of the way that is left", knownLeft),
+                    .init("larger over smaller curvature", condition),
                 ]
                     + ends.prefix(3),
                 action: call(optimizer: withMomentum ?? faster))
@@ -133,7 +148,8 @@ struct RunRules {
             "The rate is too low for \(run.steps) steps: the value was still falling, and "
                 + (isUnderWay
                     ? "the slope is still \(slope.short(2)) of its steepest." : "\(left.short(2)) of the way is left."),
-            evidence: [.init("share of the way that is left", left)] + ends.prefix(3), action: call(optimizer: faster))
+            evidence: [.init("share of the way that is left", knownLeft)] + ends.prefix(3),
+            action: call(optimizer: faster))
     }
 
     // MARK: What is tried
@@ -160,10 +176,7 @@ struct RunRules {
     }
 
     private func call(optimizer: Optimizer? = nil, start: Point? = nil) -> String {
-        let start = (start ?? run.start).short(6, dimension: run.objective.dimension)
-        return
-            "minimize(\(run.objective.name), \((optimizer ?? run.optimizer)?.summary ?? run.method.summary), start=\(start), "
-            + "steps=\(run.requestedSteps))"
+        run.line(optimizer: (optimizer ?? run.optimizer)?.summary ?? run.method.summary, start: start ?? run.start)
     }
 
     /// The finding with the way to try it.
@@ -210,7 +223,10 @@ struct RunRemedy: Remedy {
         return Finding.Trial(
             change: words, symptom: known == nil ? "slope over its steepest" : "share of the way that is left",
             before: known == nil ? before.slope : before.left, after: known == nil ? after.slope : after.left,
-            errorBefore: run.loss - floor, errorAfter: again.loss - floor,
+            // Of a function whose minimum nobody knows the values themselves: from the lowest seen one of the two would always be 0.
+            errorBefore: known == nil ? run.loss : run.loss - floor,
+            errorAfter: known == nil ? again.loss : again.loss - floor,
+            measure: known == nil ? "value at the end" : "error at the end",
             isStillThere: after.findings.contains { $0.cause == cause })
     }
 }
@@ -243,7 +259,7 @@ private struct RunSigns {
                 words: "Loss decreases steadily (not too fast, not too slow)", isGood: true,
                 isSeen: rules.rising < 0.2 && rules.left < 0.1,
                 measured:
-                    "it fell in \((100 * falls).short(3)) % of the later steps, \(rules.left.short(2)) of the way is left",
+                    "it fell in \((100 * falls).short(3)) % of the later steps, \(rules.leftInWords)",
                 candidates: []),
             Sign(
                 words: "Loss oscillates wildly → learning rate too high", isGood: false,
@@ -253,7 +269,7 @@ private struct RunSigns {
             Sign(
                 words: "Loss barely decreases → learning rate too low or stuck", isGood: false,
                 isSeen: rules.left > 0.5,
-                measured: "\(rules.left.short(2)) of the way down is left",
+                measured: rules.leftInWords,
                 candidates: candidates([.rateTooLow, .plateau, .saddle, .localMinimum, .narrowValley])),
             Sign(
                 words: "Loss becomes NaN → numerical instability", isGood: false, isSeen: run.diverged,

@@ -64,7 +64,7 @@ extension Landscape {
         moved(
             AffineSurface(
                 base: surface, row1: Point(1, 0), row2: Point(0, 1), shift: -offset, scale: 1, offset: 0),
-            name: "shifted(\(summary), \(offset.short(6, dimension: dimension)))")
+            name: "shifted(\(typed), \(offset.short(6, dimension: dimension)))")
     }
 
     /// A surface turned counter-clockwise about the origin.
@@ -73,12 +73,12 @@ extension Landscape {
         return moved(
             AffineSurface(
                 base: surface, row1: Point(cosine, sine), row2: Point(-sine, cosine), shift: .zero, scale: 1,
-                offset: 0), name: "rotated(\(summary), \(degrees.short(6)))")
+                offset: 0), name: "rotated(\(typed), \(degrees.short(6)))")
     }
 
     /// Heights times `height`, coordinates stretched by `x` and `y`; all three must be finite, x and y not 0.
     public func scaled(x: Double = 1, y: Double = 1, height: Double = 1) -> Landscape {
-        var name = "scaled(\(summary)"
+        var name = "scaled(\(typed)"
         for (label, factor) in [("x", x), ("y", y), ("height", height)] where factor != 1 {
             name += ", \(label)=\(factor.short(6))"
         }

@@ -49,7 +49,7 @@ extension Landscape {
     /// The same landscape with Gaussian noise of standard deviation `sigma` on each coordinate of its gradient.
     public func noisy(sigma: Double) -> Landscape {
         var result = with(surface: NoisySurface(surface, sigma: sigma, dimension: dimension))
-        result.name = "noisy(\(summary), sigma=\(sigma.short(6)))"
+        result.name = "noisy(\(typed), sigma=\(sigma.short(6)))"
         result.title = title + " with gradient noise"
         result.parameters = []
         if !result.tags.contains(.noisy) { result.tags.append(.noisy) }

@@ -1,7 +1,7 @@
 public import Answers
-import Numbers
+public import Numbers
 
-extension Landscape: Presentable {
+extension Landscape: Presentable, TypedObjective {
     /// `landscape`.
     public static var kind: String { "landscape" }
 
@@ -11,6 +11,13 @@ extension Landscape: Presentable {
         let special = parameters.filter { !standard.contains($0) }
         guard !special.isEmpty else { return name }
         return name + "(" + special.map { "\($0.name)=\($0.value.short(6))" }.joined(separator: ", ") + ")"
+    }
+
+    /// As it is typed: a lambda has no name, so it is written out.
+    public var typed: String {
+        guard tags.contains(.own), name == "lambda" else { return summary }
+        let variables = title.dropFirst(name.count).filter { $0 != "(" && $0 != ")" }
+        return "lambda \(variables): \(formula)"
     }
 
     /// Title and formula, then what is known in two columns.

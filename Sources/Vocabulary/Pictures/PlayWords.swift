@@ -62,14 +62,7 @@ enum PlayWords {
                 expected: "a start where the function has a finite value")
         }
         return Playground(
-            landscape, source: source(of: landscape), rule, start: start, steps: try args.int("steps"), seed: seed,
+            landscape, source: landscape.typed, rule, start: start, steps: try args.int("steps"), seed: seed,
             writesSeed: args.isGiven("seed") || seed != 0)
-    }
-
-    /// How a landscape is typed: a learner's lambda has no name, so it is written out.
-    private static func source(of landscape: Landscape) -> String {
-        guard landscape.tags.contains(.own), landscape.name == "lambda" else { return landscape.summary }
-        let variables = landscape.title.dropFirst(landscape.name.count).filter { $0 != "(" && $0 != ")" }
-        return "lambda \(variables): \(landscape.formula)"
     }
 }
