@@ -113,7 +113,8 @@ let package = Package(
             "Pictures",
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
-                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "LanguageModels", "Cards",
+                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "LanguageModels",
+                "Cards",
                 "Figures", real,
             ]),
         module(
@@ -125,7 +126,8 @@ let package = Package(
             [
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Inspection", "Selection", "Stabilisation", "LanguageModels", "Parallel", "Figures", "Pictures", "Language",
+                "Inspection", "Selection", "Stabilisation", "LanguageModels", "Parallel", "Figures", "Pictures",
+                "Language",
                 "Claims", "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
@@ -203,7 +205,8 @@ let package = Package(
         tests(
             "LanguageModels",
             [
-                "LanguageModels", "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real,
+                "LanguageModels", "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
+                real,
             ], exclude: ["Golden"]),
         tests(
             "Selection",
