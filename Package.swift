@@ -128,6 +128,9 @@ let package = Package(
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Precision",
                 "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures", real,
+                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "LanguageModels",
+                "Cards",
+                "Figures", real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -141,6 +144,9 @@ let package = Package(
                 "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
                 "Diagnosis", "Playground", "Precision", "LanguageModels", "Alignment", "Autoencoding", "Adversarial",
                 real,
+                "Inspection", "Selection", "Stabilisation", "LanguageModels", "Parallel", "Figures", "Pictures",
+                "Language",
+                "Claims", "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(

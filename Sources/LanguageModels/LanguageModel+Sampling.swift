@@ -191,7 +191,8 @@ extension LanguageModel {
         of sequence: [Int], prompt: [Int], temperature: Double = 1, work: Work = Work()
     ) throws -> Double { try logProbabilities(of: [sequence], prompt: prompt, temperature: temperature, work: work)[0] }
 
-    private static func logarithm(of number: Int, _ logits: UnsafeBufferPointer<Float>, _ temperature: Double) -> Double {
+    private static func logarithm(of number: Int, _ logits: UnsafeBufferPointer<Float>, _ temperature: Double) -> Double
+    {
         guard temperature != 1 else { return -surprise(of: number, logits) }
         var largest = -Double.infinity
         for z in logits { largest = Swift.max(largest, Double(z)) }

@@ -56,7 +56,8 @@ final class Reader {
             }
             source = .whole(
                 try network.record(
-                    capacity: count, gradients: nil, omittingLastActivation: network.lastActivation == .softmax), network)
+                    capacity: count, gradients: nil, omittingLastActivation: network.lastActivation == .softmax),
+                network)
             recent = [Int32](repeating: 0, count: most * count)
         }
     }

@@ -76,7 +76,8 @@ extension LanguageModel {
 
     /// - Throws: `Stopped` as soon as the work was cancelled.
     private func measure(
-        _ temperatures: [Double], _ texts: Int, _ length: Int, _ n: Int, _ prompt: String?, _ seed: UInt64, _ work: Work,
+        _ temperatures: [Double], _ texts: Int, _ length: Int, _ n: Int, _ prompt: String?, _ seed: UInt64,
+        _ work: Work,
         _ found: (TemperatureSweep.Row) -> Void
     ) throws {
         let start = try self.prompt(prompt, work: work)
@@ -123,6 +124,9 @@ extension TemperatureSweep: Presentable {
         guard !rows.isEmpty else { return summary + "\nnothing was measured: the work was stopped" }
         func text(_ interval: MeanInterval) -> String {
             interval.mean.short(3) + (interval.low.isNaN ? "" : " [\(interval.low.short(2)), \(interval.high.short(2))]")
+        func text(_ interval: BootstrapInterval) -> String {
+            interval.mean.short(3)
+                + (interval.low.isNaN ? "" : " [\(interval.low.short(2)), \(interval.high.short(2))]")
         }
         let head = ["T", "words known", "new \(n)-grams", "distinct", "copied", "bits"]
         let cells = rows.map { row in
@@ -148,7 +152,8 @@ extension TemperatureSweep: Presentable {
         guard let first = rows.min(by: { $0.temperature < $1.temperature }),
             let last = rows.max(by: { $0.temperature < $1.temperature }), rows.count > 1
         else { return summary + "." }
-        return "From temperature \(first.temperature.short()) to \(last.temperature.short()) the share of new \(n)-grams goes from "
+        return
+            "From temperature \(first.temperature.short()) to \(last.temperature.short()) the share of new \(n)-grams goes from "
             + "\(first.novelty.mean.short(2)) to \(last.novelty.mean.short(2)), that of known words from "
             + "\(first.knownWords.mean.short(2)) to \(last.knownWords.mean.short(2))."
     }

@@ -82,7 +82,9 @@ struct TorchTests {
         #expect(abs(slope.loss - golden.objective) < 1e-5)
         let gradient = step.step.tape.gradients.array
         var worst = 0.0
-        for (k, expected) in golden.gradient.enumerated() { worst = max(worst, abs(Double(gradient[7 * k]) - expected)) }
+        for (k, expected) in golden.gradient.enumerated() {
+            worst = max(worst, abs(Double(gradient[7 * k]) - expected))
+        }
         #expect(worst < 1e-5, "off by \(worst)")
     }
 
@@ -90,7 +92,8 @@ struct TorchTests {
     func sets() throws {
         for (number, one) in try Golden.read().sampling.enumerated() {
             let rule = try SamplingRule(
-                temperature: one.temperature, topK: one.top_k == 0 ? nil : one.top_k, topP: one.top_p == 0 ? nil : one.top_p)
+                temperature: one.temperature, topK: one.top_k == 0 ? nil : one.top_k,
+                topP: one.top_p == 0 ? nil : one.top_p)
             let chances = rule.probabilities(of: one.logits)
             #expect(chances.indices.filter { chances[$0] > 0 } == one.kept, "case \(number)")
             for (found, expected) in zip(chances, one.chances) { #expect(abs(found - expected) < 1e-9) }

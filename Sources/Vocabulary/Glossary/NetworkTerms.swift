@@ -146,6 +146,7 @@ enum NetworkTerms {
                 Sequential([Embedding(27, 16, input_shape=(8,)), MultiHeadAttention(2),
                   GlobalAveragePooling(), Dense(1)])
                 """,
-            words: ["LanguageModel", "MultiHeadAttention", "Embedding", "residual"], related: ["attention", "temperature", "perplexity"]),
+            words: ["LanguageModel", "MultiHeadAttention", "Embedding", "residual"],
+            related: ["attention", "temperature", "perplexity"]),
     ]
 }
