@@ -62,6 +62,8 @@ bench: $(PROGRAM)
 	@if command -v python3 >/dev/null; then python3 Benchmarks/Peers/language.py $(PROGRAM); fi
 	@if command -v python3 >/dev/null; then python3 Benchmarks/Peers/stabilise.py $(PROGRAM); \
 	    else echo 'stabilise: without python3 nothing is timed'; fi
+	@if command -v python3 >/dev/null; then python3 Benchmarks/Peers/sampling.py $(PROGRAM); \
+	    else echo 'sampling: without python3 nothing is timed'; fi
 
 SECONDS ?= 60
 SEED ?=

@@ -97,7 +97,9 @@ extension AttentionMap: Presentable {
     public static var kind: String { "attention map" }
 
     /// `attention of 1 head on 16 steps`
-    public var summary: String { "attention of \(Phrase.count(heads.count, "head")) on \(Phrase.count(labels.count, "step"))" }
+    public var summary: String {
+        "attention of \(Phrase.count(heads.count, "head")) on \(Phrase.count(labels.count, "step"))"
+    }
 
     /// For each head how sharply it looks, and how far back most often.
     public func table(width: Int) -> String {

@@ -24,7 +24,8 @@ extension Dataset {
         try Interval(2, 1000).whole.check(symbols, "symbols", standard: 8)
         guard n <= Samples.mostNumbers / (2 * length) else {
             throw Mistake(
-                "\(n) sequences of \(2 * length) steps are too many", expected: "at most \(Samples.mostNumbers) steps in all",
+                "\(n) sequences of \(2 * length) steps are too many",
+                expected: "at most \(Samples.mostNumbers) steps in all",
                 argument: "n")
         }
         var stream = RandomStream(seed: seed, purpose: "copying")

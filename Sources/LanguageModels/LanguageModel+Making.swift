@@ -101,13 +101,15 @@ extension LanguageModel {
         let vocabulary = try vocabulary ?? CharacterVocabulary(of: text, work: work)
         let codes = try vocabulary.encode(text, argument: "text", work: work)
         let network = try model.build(work: work)
-        guard network.inputShapes.count == 1, network.inputShapes[0].count == 1, let context = network.inputShapes[0].first,
+        guard network.inputShapes.count == 1, network.inputShapes[0].count == 1,
+            let context = network.inputShapes[0].first,
             network.outputShape == [context, vocabulary.count]
         else {
             throw Mistake(
                 "the model makes \(network.outputShape.shapeText) of "
                     + network.inputShapes.map(\.shapeText).joined(separator: " and "),
-                expected: "(context, \(vocabulary.count)) of (context,): a row for the text's \(vocabulary.count) characters "
+                expected:
+                    "(context, \(vocabulary.count)) of (context,): a row for the text's \(vocabulary.count) characters "
                     + "at each step", argument: "model")
         }
         try network.checkClasses([Float(vocabulary.count - 1)], input: 0)
@@ -115,7 +117,8 @@ extension LanguageModel {
         guard codes.count >= least else {
             throw Mistake(
                 "the text has \(Phrase.count(codes.count, "character")), fewer than two rows of \(context) + 1",
-                expected: "at least \(least) characters", try: codes.count >= 6 ? "context=\(codes.count / 2 - 1)" : "alice()",
+                expected: "at least \(least) characters",
+                try: codes.count >= 6 ? "context=\(codes.count / 2 - 1)" : "alice()",
                 argument: "text")
         }
         _ = try SteppedNetwork(network)

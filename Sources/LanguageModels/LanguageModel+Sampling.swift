@@ -15,13 +15,16 @@ extension LanguageModel {
     ///     model that has read nothing predicts nothing.
     ///   - count: characters to draw, 0 to `mostCharacters`.
     ///   - seed: of the draws.
+    ///   - isCached: whether a transformer remembers keys and values; without, the whole window is computed anew for each character, and the
+    ///     text is the same.
     /// - Throws: `Mistake` for an empty prompt, an unknown character, or a count out of range.
     public func sample(
-        prompt: String? = nil, count: Int = 200, rule: SamplingRule = .plain, seed: UInt64 = 0, work: Work = Work()
+        prompt: String? = nil, count: Int = 200, rule: SamplingRule = .plain, seed: UInt64 = 0, isCached: Bool = true,
+        work: Work = Work()
     ) throws -> SampledText {
         try Interval(0, Double(LanguageModel.mostCharacters)).whole.check(count, "n", standard: 200)
         let start = try self.prompt(prompt, work: work)
-        let reader = try single()
+        let reader = isCached ? try single() : try Reader(self, count: 1, isCached: false)
         var stream = RandomStream(seed: seed, purpose: "text")
         var urn = Urn(rule, characters: vocabulary.count)
         var written = ""
@@ -188,7 +191,8 @@ extension LanguageModel {
         of sequence: [Int], prompt: [Int], temperature: Double = 1, work: Work = Work()
     ) throws -> Double { try logProbabilities(of: [sequence], prompt: prompt, temperature: temperature, work: work)[0] }
 
-    private static func logarithm(of number: Int, _ logits: UnsafeBufferPointer<Float>, _ temperature: Double) -> Double {
+    private static func logarithm(of number: Int, _ logits: UnsafeBufferPointer<Float>, _ temperature: Double) -> Double
+    {
         guard temperature != 1 else { return -surprise(of: number, logits) }
         var largest = -Double.infinity
         for z in logits { largest = Swift.max(largest, Double(z)) }

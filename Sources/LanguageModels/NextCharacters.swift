@@ -94,7 +94,8 @@ extension NextCharacters: Presentable {
 
     /// How sure the model is, and how many the rule keeps.
     public var sentence: String {
-        let first = candidates.first.map { "'\($0.character.shown)' is the likeliest, p = \($0.probability.short(3))" } ?? ""
+        let first =
+            candidates.first.map { "'\($0.character.shown)' is the likeliest, p = \($0.probability.short(3))" } ?? ""
         let keeps =
             rule == .plain ? "" : "; \(rule.summary) keeps \(kept.count) of \(candidates.count)"
         return "After '\(prompt.suffix(20))' \(first), entropy \((entropy / Bits.nats).short(3)) bits\(keeps)."

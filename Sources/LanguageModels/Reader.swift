@@ -24,10 +24,13 @@ final class Reader {
     private enum Source {
         case table(BigramCounts, UnsafeMutablePointer<Float>)
         case network(SteppedNetwork, Network)
+        /// The whole network over the window for each character: what a cache saves.
+        case whole(RecordedNetwork, Network)
     }
 
-    /// - Throws: `Mistake` when there is no memory for so many texts.
-    init(_ model: LanguageModel, count: Int) throws {
+    /// - Parameter isCached: whether keys and values are remembered; otherwise the whole window is read anew for each character.
+    /// - Throws: `Mistake` when there is no memory for so many texts, and for a model without a window that is not cached.
+    init(_ model: LanguageModel, count: Int, isCached: Bool = true) throws {
         self.model = model
         self.count = count
         characters = model.vocabulary.count
@@ -39,9 +42,22 @@ final class Reader {
             most = 0
         case .network(let own):
             let network = try own.build()
-            let stepped = try SteppedNetwork(network, capacity: count)
-            source = .network(stepped, network)
+            let stepped = try SteppedNetwork(network, capacity: isCached ? count : 1)
             most = stepped.mostSteps ?? 0
+            guard !isCached else {
+                source = .network(stepped, network)
+                recent = [Int32](repeating: 0, count: most * count)
+                return
+            }
+            guard most > 0 else {
+                throw Mistake(
+                    "this network has no keys and values to remember, only its state", expected: "a transformer",
+                    try: "cache=True", argument: "cache")
+            }
+            source = .whole(
+                try network.record(
+                    capacity: count, gradients: nil, omittingLastActivation: network.lastActivation == .softmax),
+                network)
             recent = [Int32](repeating: 0, count: most * count)
         }
     }
@@ -50,7 +66,10 @@ final class Reader {
 
     /// Whether it still reads the model's own weights: a model that was built anew has others.
     var isCurrent: Bool {
-        if case .network(_, let network) = source { model.model?.network === network } else { true }
+        switch source {
+        case .table: true
+        case .network(_, let network), .whole(_, let network): model.model?.network === network
+        }
     }
 
     /// Forgets all that was read.
@@ -80,16 +99,37 @@ final class Reader {
             }
             for (text, code) in codes.prefix(count).enumerated() { stepped.input[text] = Float(code) }
             return stepped.step(count: Swift.min(count, codes.count), work: work)
+        case .whole(let recorded, _):
+            if kept == most { keepHalf() }
+            for (text, code) in codes.prefix(count).enumerated() { recent[text * most + kept] = Int32(code) }
+            kept += 1
+            let input = recorded.tape.values(of: recorded.inputs[0])
+            // What comes after the last character is looked at by nobody.
+            for i in recent.indices { input[i] = Float(recent[i]) }
+            guard recorded.tape.forward(batch: Swift.min(count, codes.count), work: work) else { return nil }
+            let output = recorded.tape.values(of: recorded.output)
+            // The rows of the last characters, one after the other: a later text's row is never before an earlier one's place.
+            for text in 0..<Swift.min(count, codes.count) {
+                (output + text * characters).update(
+                    from: output + (text * most + kept - 1) * characters, count: characters)
+            }
+            return output
         }
     }
 
-    /// Reads the last half of the window anew.
-    private func slide(_ stepped: SteppedNetwork, _ work: Work) -> Bool {
+    /// Moves the last half of each window to its beginning.
+    private func keepHalf() {
         let half = Swift.max(1, most / 2)
         for text in 0..<count {
             for i in 0..<half { recent[text * most + i] = recent[text * most + most - half + i] }
         }
         kept = half
+    }
+
+    /// Reads the last half of the window anew.
+    private func slide(_ stepped: SteppedNetwork, _ work: Work) -> Bool {
+        keepHalf()
+        let half = kept
         stepped.restart()
         if stepped.blockSteps == half {
             for text in 0..<count {

@@ -35,7 +35,8 @@ extension SampledText: Presentable {
     /// `200 characters at temperature 0.8, seed 0: 'alice was …'`
     public var summary: String {
         let shown = String(whole.prefix(40)).replacing("\n", with: "⏎")
-        return "\(Phrase.count(count, "character")) at \(rule.summary), seed \(seed): '\(shown)\(whole.count > 40 ? "…" : "")'"
+        return
+            "\(Phrase.count(count, "character")) at \(rule.summary), seed \(seed): '\(shown)\(whole.count > 40 ? "…" : "")'"
     }
 
     /// The text itself, then how it was drawn.
@@ -44,7 +45,9 @@ extension SampledText: Presentable {
             TextTable.wrap(String($0), width)
         }
         // A text of a book's length is not for a screen.
-        if lines.count > 60 { lines = Array(lines.prefix(50)) + ["… \(lines.count - 50) lines more; .text has all of them"] }
+        if lines.count > 60 {
+            lines = Array(lines.prefix(50)) + ["… \(lines.count - 50) lines more; .text has all of them"]
+        }
         lines.append("")
         lines += TextTable.wrap(
             "\(Phrase.count(count, "character")) after the prompt of \(prompt.count) by \(rule.summary), seed \(seed); "

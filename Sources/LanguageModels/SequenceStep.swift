@@ -44,7 +44,8 @@ public final class SequenceStep {
     public func load(_ sequences: [[Int]], prompt: [Int], weights given: [Double]) throws {
         guard (1...batchSize).contains(sequences.count), sequences.count == given.count else {
             throw Mistake(
-                "\(sequences.count) texts with \(given.count) weights", expected: "1 to \(batchSize), a weight for each")
+                "\(sequences.count) texts with \(given.count) weights", expected: "1 to \(batchSize), a weight for each"
+            )
         }
         guard given.allSatisfy(\.isFinite) else { throw Mistake("a weight is not finite", expected: "finite weights") }
         guard !prompt.isEmpty else { throw Mistake("the prompt is empty", expected: "at least one character") }

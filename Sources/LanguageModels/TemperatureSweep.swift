@@ -64,16 +64,31 @@ extension LanguageModel {
         for temperature in temperatures { _ = try SamplingRule(temperature: temperature) }
         try Interval(1, 1000).whole.check(texts, "texts", standard: 8)
         try Interval(Double(Swift.max(2, n)), 1e6).whole.check(length, "length", standard: 400)
+        var rows: [TemperatureSweep.Row] = []
+        do {
+            try measure(temperatures, texts, length, n, prompt, seed, work) { rows.append($0) }
+        } catch is Stopped {
+            // What was measured before is whole.
+        }
+        return TemperatureSweep(
+            model: summary, n: n, length: length, texts: texts, seed: seed, rows: rows, asked: temperatures.count)
+    }
+
+    /// - Throws: `Stopped` as soon as the work was cancelled.
+    private func measure(
+        _ temperatures: [Double], _ texts: Int, _ length: Int, _ n: Int, _ prompt: String?, _ seed: UInt64,
+        _ work: Work,
+        _ found: (TemperatureSweep.Row) -> Void
+    ) throws {
         let start = try self.prompt(prompt, work: work)
         let source = vocabulary.decode(text)
         let grams = try NGramIndex(source, n: n, work: work)
         let words = try NGramIndex(source, n: 1, unit: .words, work: work)
-        var rows: [TemperatureSweep.Row] = []
         for (number, temperature) in temperatures.enumerated() {
             work.report(Double(number) / Double(temperatures.count), "temperature \(temperature.short())")
             let written = try sampleMany(
                 prompt: start, count: texts, length: length, temperature: temperature, seed: seed, work: work)
-            guard written.count == texts, !work.isCancelled else { break }
+            guard written.count == texts, !work.isCancelled else { throw Stopped() }
             let surprises = try logProbabilities(of: written, prompt: start, work: work).map { -$0 / Double(length) }
             let plain = written.map { vocabulary.decode($0) }
             let measured = try plain.map { try grams.compare($0, work: work) }
@@ -84,15 +99,13 @@ extension LanguageModel {
             func interval(_ values: [Double]) -> BootstrapInterval {
                 BootstrapInterval(of: values.filter { !$0.isNaN }, seed: seed)
             }
-            rows.append(
+            found(
                 TemperatureSweep.Row(
                     temperature: temperature, knownWords: interval(known), novelty: interval(measured.map(\.novelty)),
                     distinct: interval(measured.map(\.distinct)),
                     longestCopy: interval(measured.map { Double($0.longestCopy) }), surprise: interval(surprises),
                     example: vocabulary.decode(start) + plain[0]))
         }
-        return TemperatureSweep(
-            model: summary, n: n, length: length, texts: texts, seed: seed, rows: rows, asked: temperatures.count)
     }
 }
 
@@ -110,7 +123,8 @@ extension TemperatureSweep: Presentable {
     public func table(width: Int) -> String {
         guard !rows.isEmpty else { return summary + "\nnothing was measured: the work was stopped" }
         func text(_ interval: BootstrapInterval) -> String {
-            interval.mean.short(3) + (interval.low.isNaN ? "" : " [\(interval.low.short(2)), \(interval.high.short(2))]")
+            interval.mean.short(3)
+                + (interval.low.isNaN ? "" : " [\(interval.low.short(2)), \(interval.high.short(2))]")
         }
         let head = ["T", "words known", "new \(n)-grams", "distinct", "copied", "bits"]
         let cells = rows.map { row in
@@ -136,7 +150,8 @@ extension TemperatureSweep: Presentable {
         guard let first = rows.min(by: { $0.temperature < $1.temperature }),
             let last = rows.max(by: { $0.temperature < $1.temperature }), rows.count > 1
         else { return summary + "." }
-        return "From temperature \(first.temperature.short()) to \(last.temperature.short()) the share of new \(n)-grams goes from "
+        return
+            "From temperature \(first.temperature.short()) to \(last.temperature.short()) the share of new \(n)-grams goes from "
             + "\(first.novelty.mean.short(2)) to \(last.novelty.mean.short(2)), that of known words from "
             + "\(first.knownWords.mean.short(2)) to \(last.knownWords.mean.short(2))."
     }

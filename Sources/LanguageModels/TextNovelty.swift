@@ -37,7 +37,9 @@ public struct TextNovelty: Sendable, Equatable {
     ///
     /// - Parameter n: units of an n-gram, at least 1.
     /// - Throws: `Mistake` where n is out of range, so large that an n-gram takes more than 64 bits, or larger than the text; `Stopped`.
-    public init(_ text: String, against source: String, n: Int = 5, unit: Unit = .characters, work: Work = Work()) throws {
+    public init(_ text: String, against source: String, n: Int = 5, unit: Unit = .characters, work: Work = Work())
+        throws
+    {
         self = try NGramIndex(source, n: n, unit: unit, work: work).compare(text, work: work)
     }
 
@@ -61,7 +63,10 @@ extension TextNovelty: Presentable {
     public func table(width: Int) -> String {
         TextTable.definitions(
             [
-                ("novelty", "\(new) of \(count) \(n)-grams of \(unit.rawValue) are not in the text learnt from: \(novelty.short(3))"),
+                (
+                    "novelty",
+                    "\(new) of \(count) \(n)-grams of \(unit.rawValue) are not in the text learnt from: \(novelty.short(3))"
+                ),
                 ("distinct-\(n)", "\(different) of them are different: \(distinct.short(3))"),
                 ("longest copy", "\(longestCopy) \(unit.rawValue) in a row stand in the text learnt from"),
             ], width: width)

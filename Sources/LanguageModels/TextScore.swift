@@ -75,7 +75,8 @@ extension TextScore: Presentable {
         let rows: [(term: String, meaning: String)] = [
             (
                 "perplexity",
-                perplexity.short(4) + (low.isNaN ? "" : ", 95 % interval \(Double.exp(low).short(4)) to \(Double.exp(high).short(4))")
+                perplexity.short(4)
+                    + (low.isNaN ? "" : ", 95 % interval \(Double.exp(low).short(4)) to \(Double.exp(high).short(4))")
             ),
             (
                 "cross-entropy",

@@ -34,7 +34,8 @@ struct CacheTests {
     func lockstep() throws {
         for kind in [LanguageModel.NetworkKind.transformer, .gru] {
             let model = try Small.model(kind)
-            let texts = (0..<3).map { text in (0..<30).map { (5 * $0 + 11 * text * $0 + text) % model.vocabulary.count } }
+            let texts = (0..<3).map { text in (0..<30).map { (5 * $0 + 11 * text * $0 + text) % model.vocabulary.count }
+            }
             let together = try Reader(model, count: 3)
             let alone = try texts.map { _ in try Reader(model, count: 1) }
             for t in 0..<30 {

@@ -36,14 +36,18 @@ struct MeasureTests {
     func entropy() throws {
         let grammar = SentenceGrammar.simple
         // 14 bits a sentence at most for four choices of 4, 5, 8 and 5 words and a coin.
-        #expect(grammar.sentenceEntropy < 2 * (Double.logarithm(4) + Double.logarithm(2) + 0.4 * Double.logarithm(5) + Double.logarithm(8)) + Double.logarithm(5))
+        #expect(
+            grammar.sentenceEntropy < 2
+                * (Double.logarithm(4) + Double.logarithm(2) + 0.4 * Double.logarithm(5) + Double.logarithm(8))
+                + Double.logarithm(5))
         let corpus = try grammar.text(200_000, seed: 5)
         let judged = grammar.judge(corpus.text)
         #expect(judged.right == judged.sentences && judged.sentences > 5_000)
         // Law of large numbers: within 4 standard errors, measured over sentences.
         #expect(abs(judged.surprise / Double(corpus.count) - grammar.entropyRate) < 0.005)
         #expect(abs(Double(corpus.count) / Double(judged.sentences) - grammar.sentenceLength) < 0.15)
-        let wrong = grammar.judge("the cat sees a dog. the the cat sees a dog. cat sees dog. a red ball likes my old house. unfinis")
+        let wrong = grammar.judge(
+            "the cat sees a dog. the the cat sees a dog. cat sees dog. a red ball likes my old house. unfinis")
         #expect(wrong.sentences == 4 && wrong.right == 2)
     }
 
@@ -68,7 +72,9 @@ struct MeasureTests {
             let score = try model.score(codes)
             let log = try model.logProbability(of: Array(codes.dropFirst()), prompt: [codes[0]])
             #expect(abs(score.nats * 11 + log) < 1e-4)
-            #expect(abs(score.perplexity - Double.exponential(score.nats)) < 1e-9 && abs(score.bits - score.nats / 0.6931471805599453) < 1e-9)
+            #expect(
+                abs(score.perplexity - Double.exponential(score.nats)) < 1e-9
+                    && abs(score.bits - score.nats / 0.6931471805599453) < 1e-9)
         }
         let model = try LanguageModel.bigram(of: Small.text)
         #expect(throws: Mistake.self) { try model.score("t") }
@@ -108,11 +114,13 @@ struct MeasureTests {
             let text = String((0..<9).map { source[(start * 7 + $0 * $0) % source.count] })
             var longest = 0
             let (a, b) = (Array(text), source)
-            for i in a.indices { for j in b.indices {
-                var length = 0
-                while i + length < a.count, j + length < b.count, a[i + length] == b[j + length] { length += 1 }
-                longest = max(longest, length)
-            } }
+            for i in a.indices {
+                for j in b.indices {
+                    var length = 0
+                    while i + length < a.count, j + length < b.count, a[i + length] == b[j + length] { length += 1 }
+                    longest = max(longest, length)
+                }
+            }
             #expect(try TextNovelty(text, against: String(source), n: 2).longestCopy == longest)
         }
         #expect(throws: Mistake.self) { try TextNovelty("ab", against: "abc", n: 3) }
@@ -154,7 +162,8 @@ struct MeasureTests {
         #expect(data.x.shape == [400, 8])
         for row in [0, 7] {
             #expect(Array(data.y.row(row).suffix(4)) == Array(data.x.row(row).prefix(4)))
-            #expect(data.y.row(row).prefix(4).allSatisfy { $0 == 0 } && data.x.row(row).suffix(4).allSatisfy { $0 == 0 })
+            #expect(
+                data.y.row(row).prefix(4).allSatisfy { $0 == 0 } && data.x.row(row).suffix(4).allSatisfy { $0 == 0 })
         }
         let model = Model(
             Architecture(

@@ -84,6 +84,23 @@ struct SamplingTests {
         }
     }
 
+    @Test("without its cache a transformer writes the same text, past the end of its window too")
+    func uncached() throws {
+        let model = try Small.model(.transformer)
+        let one = try model.sample(prompt: "the ", count: 60, seed: 5)
+        #expect(try model.sample(prompt: "the ", count: 60, seed: 5, isCached: false).text == one.text)
+        let together = try Reader(model, count: 3, isCached: false)
+        let cached = try Reader(model, count: 3)
+        for t in 0..<30 {
+            let codes = [t % 5, (t * t) % 7, (3 * t + 1) % 11]
+            let (a, b) = (
+                try #require(together.read(codes, work: Work())), try #require(cached.read(codes, work: Work()))
+            )
+            for i in 0..<3 * model.vocabulary.count { #expect(abs(a[i] - b[i]) < 1e-5) }
+        }
+        #expect(throws: Mistake.self) { try Small.model(.gru).sample(count: 3, isCached: false) }
+    }
+
     @Test("bad prompts and counts are refused, an unknown character with a known one near it")
     func prompts() throws {
         let model = try LanguageModel.bigram(of: Small.text)

@@ -32,7 +32,8 @@ struct StepTests {
         #expect(throws: Mistake.self) { try model.fit(FitOptions(), validation: 0.99) }
     }
 
-    @Test("a weighted step's loss is the weighted sum of log-probabilities, and its gradient that of finite differences")
+    @Test(
+        "a weighted step's loss is the weighted sum of log-probabilities, and its gradient that of finite differences")
     func weighted() throws {
         let model = try Small.model(.transformer, width: 8, layers: 1)
         let network = try #require(model.model?.network)
@@ -65,7 +66,8 @@ struct StepTests {
         #expect(throws: Mistake.self) { try step.load([[Int](repeating: 0, count: 10)], prompt: prompt, weights: [1]) }
     }
 
-    @Test("a step with weight 1 makes a text likelier, one with weight −1 less likely, and a copy keeps its own weights")
+    @Test(
+        "a step with weight 1 makes a text likelier, one with weight −1 less likely, and a copy keeps its own weights")
     func moves() throws {
         for weight in [1.0, -1] {
             let model = try Small.model(.transformer)

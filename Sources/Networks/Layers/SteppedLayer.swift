@@ -46,7 +46,8 @@ extension RecurrentLayer: SteppedLayer {
     public func recordStep(on tape: Tape, _ place: LayerPlace, at steps: SequencePlace) throws -> Matrix {
         guard returnsSequences else {
             throw Mistake(
-                "\(summary) gives its last state alone", expected: "a state for each step", try: "return_sequences=True")
+                "\(summary) gives its last state alone", expected: "a state for each step", try: "return_sequences=True"
+            )
         }
         let p = place.parameters
         let a = tape.dense(place.inputs[0], weights: p[0], bias: p[2])
@@ -93,7 +94,8 @@ extension Layer {
         guard self is any StepwiseLayer || self is EmbeddingLayer else {
             throw Mistake(
                 "\(summary) needs a whole sequence at once",
-                expected: "layers that go from left to right: embeddings, dense and recurrent layers, causal attention, "
+                expected:
+                    "layers that go from left to right: embeddings, dense and recurrent layers, causal attention, "
                     + "normalisation of each step, Residual and Add")
         }
         return try record(on: tape, place)

@@ -54,7 +54,8 @@ public final class SteppedNetwork {
                 capacity: capacity, parameters: network.parameters, gradients: nil, state: network.state,
                 kernels: network.kernels)
             tape.label = "input"
-            let input = tape.input(columns: shape.count == 2 ? shape[1] : rows, rowsPerExample: shape.count == 2 ? rows : 1)
+            let input = tape.input(
+                columns: shape.count == 2 ? shape[1] : rows, rowsPerExample: shape.count == 2 ? rows : 1)
             place.recordAgain()
             let recorded = try network.recordSteps(
                 rows, on: tape, input, at: place, omittingSoftmax: omittingSoftmax)

@@ -44,7 +44,8 @@ extension TemperatureSweep: Drawable {
         return Figure(
             title: options.title ?? "What temperature buys, and what it costs",
             caption: [
-                String(model.prefix { $0 != ":" }), "\(Phrase.count(texts, "text")) of \(length) characters", "seed \(seed)",
+                String(model.prefix { $0 != ":" }), "\(Phrase.count(texts, "text")) of \(length) characters",
+                "seed \(seed)",
             ], sentence: sentence, panels: left.panels + [right])
     }
 }

@@ -63,7 +63,8 @@ extension WatchText: Animated {
         var height = 0.96
         for number in chosen {
             let frame = frames[number]
-            var head = Note("epoch \(frame.epoch)" + (frame.loss.map { ", loss \($0.short(3))" } ?? ""), at: Point(0.02, height))
+            var head = Note(
+                "epoch \(frame.epoch)" + (frame.loss.map { ", loss \($0.short(3))" } ?? ""), at: Point(0.02, height))
             head.isOfFrame = true
             head.isBold = true
             head.size = 0.8

@@ -36,7 +36,8 @@ struct AttendNext: Operation {
             (values + now * width).update(from: x + 2 * width, count: width)
             for h in 0..<heads {
                 kernels.product(
-                    1, now + 1, size, x + h * size, aRow: 3 * width, aColumn: 1, keys + h * size * length, ldb: length, p,
+                    1, now + 1, size, x + h * size, aRow: 3 * width, aColumn: 1, keys + h * size * length, ldb: length,
+                    p,
                     ldc: length)
                 kernels.table.pointee.attention_weights(1, now + 1, length, scale, now + 1, 0, p)
                 if b == 0 { record?.keep(p, count: now + 1, head: h, step: now) }

@@ -59,7 +59,8 @@ enum GenerativeTerms {
                 soft(x, T) = [exp(a/T)/sum([exp(b/T) for b in x]) for a in x]
                 [soft([2, 1, 0], T) for T in [0.5, 1, 5]]
                 """,
-            words: ["Softmax"], related: ["softmax", "logit", "perplexity"]),
+            words: ["Softmax", "temperature_sweep", "next_characters"],
+            related: ["softmax", "logit", "perplexity"]),
     ]
 
     private static let adapting: [Term] = [

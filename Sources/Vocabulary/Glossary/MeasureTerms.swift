@@ -50,7 +50,9 @@ enum MeasureTerms {
                 The exponential of the cross-entropy: among how many equally likely answers the model is still \
                 undecided.
                 """,
-                formula: "exp(cross-entropy)", example: "exp(log_loss([0, 1], [0.5, 0.5]))", words: ["log_loss"],
+                formula: "exp(cross-entropy)",
+                example: "LanguageModel(alice(3000), kind=\"bigram\").perplexity(\"the white rabbit\")",
+                words: ["LanguageModel", "log_loss"],
                 related: ["cross-entropy", "temperature", "transformer"]),
             Term(
                 "accuracy",

@@ -134,7 +134,7 @@ enum NetworkTerms {
             fit.
             """,
             formula: "softmax(Q·Kᵀ/√d)·V", example: "MultiHeadAttention(4, causal=True)",
-            words: ["MultiHeadAttention"], related: ["transformer", "softmax"]),
+            words: ["MultiHeadAttention", "attention_map"], related: ["transformer", "softmax"]),
         Term(
             "transformer", aliases: ["language model", "llm"],
             """
@@ -146,6 +146,7 @@ enum NetworkTerms {
                 Sequential([Embedding(27, 16, input_shape=(8,)), MultiHeadAttention(2),
                   GlobalAveragePooling(), Dense(1)])
                 """,
-            words: ["MultiHeadAttention", "Embedding", "residual"], related: ["attention", "temperature", "perplexity"]),
+            words: ["LanguageModel", "MultiHeadAttention", "Embedding", "residual"],
+            related: ["attention", "temperature", "perplexity"]),
     ]
 }

@@ -27,14 +27,20 @@ enum LanguageModelMembers {
             guard case .counts(let counts) = $0.engine else { return .none }
             return .thing(try NDArray(counts.counts.map { Double($0) }, shape: [counts.characters, counts.characters]))
         },
-        .method("encode", of: LanguageModel.self, returns: "list", "the numbers of a text's characters", [
-            Parameter("text", .text, "of known characters")
-        ]) { model, args, context in
+        .method(
+            "encode", of: LanguageModel.self, returns: "list", "the numbers of a text's characters",
+            [
+                Parameter("text", .text, "of known characters")
+            ]
+        ) { model, args, context in
             .list(try model.vocabulary.encode(args.text("text"), argument: "text", work: context.work).map { .int($0) })
         },
-        .method("decode", of: LanguageModel.self, returns: "str", "the text of some numbers", [
-            Parameter("codes", .oneOf([.thing(["array"]), .list(of: .int())]), "numbers of characters")
-        ]) { model, args, _ in
+        .method(
+            "decode", of: LanguageModel.self, returns: "str", "the text of some numbers",
+            [
+                Parameter("codes", .oneOf([.thing(["array"]), .list(of: .int())]), "numbers of characters")
+            ]
+        ) { model, args, _ in
             .text(model.vocabulary.decode(try ArrayWords.numbers(args, "codes").map { Int(saturating: $0) }))
         },
         .method(
@@ -45,11 +51,12 @@ enum LanguageModelMembers {
             let rows = try model.rows(stride: args["stride"].asInt, work: context.work)
             return .tuple([try .array(rows.x), try .array(rows.y)])
         },
-        fit, sample, perplexity, probability,
+        fit, sample, sampleMany, perplexity, probability,
     ]
 
     private static let stride = Parameter(
-        "stride", .optional(.int(.init(1, 1e9))), "characters from the beginning of one row to the next; None for the context",
+        "stride", .optional(.int(.init(1, 1e9))),
+        "characters from the beginning of one row to the next; None for the context",
         isKeywordOnly: true)
 
     private static let fit = Member.method(
@@ -62,7 +69,8 @@ enum LanguageModelMembers {
                 "validation_split", .number(.decayRate), 0.0, "share of the text, its end, that is held back",
                 isKeywordOnly: true),
             Parameter(
-                "callbacks", .any, .value(.none), "what watches: a callback, a list of them, or a function of (epoch, logs)",
+                "callbacks", .any, .value(.none),
+                "what watches: a callback, a list of them, or a function of (epoch, logs)",
                 isKeywordOnly: true), stride,
         ]
     ) { model, args, context in
@@ -92,12 +100,43 @@ enum LanguageModelMembers {
         [
             LanguageModelWords.prompt,
             Parameter("n", .int(.init(0, Double(LanguageModel.mostCharacters))), 200, "characters"),
-        ] + LanguageModelWords.rule + [LanguageModelWords.seed("of the draws")]
+        ] + LanguageModelWords.rule + [
+            LanguageModelWords.seed("of the draws"),
+            Parameter(
+                "cache", .bool, true,
+                "whether a transformer remembers keys and values; False computes its whole window for each character, and gives the same text",
+                isKeywordOnly: true),
+        ]
     ) { model, args, context in
         .thing(
             try model.sample(
                 prompt: args.optionalText("prompt"), count: args.int("n"), rule: LanguageModelWords.rule(args),
-                seed: args.seed(context), work: context.work))
+                seed: args.seed(context), isCached: args.bool("cache"), work: context.work))
+    }
+
+    private static let sampleMany = Member.method(
+        "sample_many", of: LanguageModel.self, returns: "list", "several texts after one prompt, computed together",
+        [
+            LanguageModelWords.prompt,
+            Parameter("count", .int(.init(1, 100_000)), 16, "texts"),
+            Parameter("n", .int(.init(0, 100_000)), 40, "characters of each"),
+            Parameter(
+                "temperature", .number(.real), 1.0,
+                "the logits are divided by it; 0 always takes the likeliest character",
+                isKeywordOnly: true), LanguageModelWords.seed("of the draws, text k from a stream of its own"),
+        ]
+    ) { model, args, context in
+        let prompt =
+            try args.optionalText("prompt").map { try model.vocabulary.encode($0, work: context.work) }
+            ?? Array(model.text.prefix(1))
+        let texts = try args.about("prompt") {
+            try model.sampleMany(
+                prompt: prompt, count: args.int("count"), length: args.int("n"),
+                temperature: args.number("temperature"),
+                seed: args.seed(context), work: context.work)
+        }
+        if texts.count < (try args.int("count")) { context.note("interrupted: \(texts.count) texts are whole") }
+        return .list(texts.map { .text(model.vocabulary.decode($0)) })
     }
 
     private static let perplexity = Member.method(
@@ -115,7 +154,8 @@ enum LanguageModelMembers {
     }
 
     private static let probability = Member.method(
-        "log_probability", of: LanguageModel.self, returns: "float", "ln of the chance that a text comes after a prompt",
+        "log_probability", of: LanguageModel.self, returns: "float",
+        "ln of the chance that a text comes after a prompt",
         [
             LanguageModelWords.text("text", "what comes"),
             Parameter("prompt", .text, "what stands before it"),
@@ -132,11 +172,17 @@ enum LanguageModelMembers {
         .attribute("text", "all of it", \TextCorpus.text),
         .attribute("name", "the line that makes it", \TextCorpus.name),
         .attribute("count", "characters", \TextCorpus.count),
-        .attribute("entropy", "nats for each character that no model goes below, None where that is not known", \TextCorpus.entropyRate),
+        .attribute(
+            "entropy", "nats for each character that no model goes below, None where that is not known",
+            \TextCorpus.entropyRate),
         .attribute("bits", of: TextCorpus.self, "the same in bits") { $0.bits.asValue },
-        .method("split", of: TextCorpus.self, returns: "tuple", "two texts: its beginning to learn from, its end to test by", [
-            Parameter("test", .number(.between(0, 1)), 0.1, "share of its end")
-        ]) { corpus, args, _ in
+        .method(
+            "split", of: TextCorpus.self, returns: "tuple",
+            "two texts: its beginning to learn from, its end to test by",
+            [
+                Parameter("test", .number(.between(0, 1)), 0.1, "share of its end")
+            ]
+        ) { corpus, args, _ in
             let (learnt, held) = try corpus.split(test: args.number("test"))
             return .tuple([.thing(learnt), .thing(held)])
         },
@@ -170,7 +216,9 @@ enum LanguageModelMembers {
     ]
 
     private static let next: [Member] = [
-        .attribute("chances", of: NextCharacters.self, "a dict from each character to its probability, the likeliest first") {
+        .attribute(
+            "chances", of: NextCharacters.self, "a dict from each character to its probability, the likeliest first"
+        ) {
             .dict(.init($0.candidates.map { (.text(String($0.character)), .number($0.probability)) }))
         },
         .attribute("drawn", of: NextCharacters.self, "the same under the rule, of what it keeps") {
@@ -190,7 +238,9 @@ enum LanguageModelMembers {
     ]
 
     private static let sweep: [Member] = [
-        .attribute("temperatures", of: TemperatureSweep.self, "that were measured") { $0.rows.map(\.temperature).asValue },
+        .attribute("temperatures", of: TemperatureSweep.self, "that were measured") {
+            $0.rows.map(\.temperature).asValue
+        },
         .attribute("known_words", of: TemperatureSweep.self, "mean share of words that occur in the text learnt from") {
             $0.rows.map(\.knownWords.mean).asValue
         },
@@ -209,7 +259,8 @@ enum LanguageModelMembers {
     ]
 
     private static let attention: [Member] = [
-        .attribute("weights", of: AttentionMap.self, "array (heads, steps, steps): how much a step looks at each") { map in
+        .attribute("weights", of: AttentionMap.self, "array (heads, steps, steps): how much a step looks at each") {
+            map in
             let steps = map.labels.count
             return .thing(
                 try NDArray(

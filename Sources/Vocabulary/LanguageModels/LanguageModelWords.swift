@@ -40,11 +40,14 @@ enum LanguageModelWords {
             Parameter("heads", .int(.init(1, 4096)), 4, "of each attention; divides the width"),
             Parameter("dropout", .number(.decayRate), 0.0, "share of numbers dropped while training"),
             Parameter(
-                "smoothing", .number(.nonNegative), 1.0, "α of a bigram model: added to every count", isKeywordOnly: true),
+                "smoothing", .number(.nonNegative), 1.0, "α of a bigram model: added to every count",
+                isKeywordOnly: true),
             Parameter(
-                "model", .optional(.thing([Model.kind])), "a network of your own, in place of kind", isKeywordOnly: true),
+                "model", .optional(.thing([Model.kind])), "a network of your own, in place of kind", isKeywordOnly: true
+            ),
             seed("of weights, shuffling and dropout"),
-        ], returns: LanguageModel.kind, examples: [example, "LanguageModel(\"to be or not to be, that is it\", context=8)"],
+        ], returns: LanguageModel.kind,
+        examples: [example, "LanguageModel(\"to be or not to be, that is it\", context=8)"],
         seeAlso: related,
         meaning: .call { args, context in
             let (name, text) = try TextArgument.named(args, "text")
@@ -84,7 +87,8 @@ enum LanguageModelWords {
         })
 
     private static let next = Word(
-        "next_characters", family: family, summary: "the chances of what comes after a prompt, and which of them a rule keeps",
+        "next_characters", family: family,
+        summary: "the chances of what comes after a prompt, and which of them a rule keeps",
         details:
             "The chances are the model's own; with a temperature, top_k or top_p it is shown beside them what would be drawn with which "
             + "chance, and what is left out.",
@@ -97,7 +101,8 @@ enum LanguageModelWords {
         })
 
     private static let sweep = Word(
-        "temperature_sweep", family: family, summary: "texts at several temperatures, measured for quality and for novelty",
+        "temperature_sweep", family: family,
+        summary: "texts at several temperatures, measured for quality and for novelty",
         details: """
             Quality is the share of words that occur in the text learnt from; creativity the share of n-grams of characters that do not; \
             distinct-n says how little is repeated. Means over several texts with 95 % intervals. The picture shows both, and the one \
@@ -143,7 +148,8 @@ enum LanguageModelWords {
             }
             guard args["x"].asText == nil else {
                 throw args.mistake(
-                    "x", "x is a text, and the model is no language model", expected: "the class numbers of one example")
+                    "x", "x is a text, and the model is no language model", expected: "the class numbers of one example"
+                )
             }
             return .thing(
                 try args.thing("model", as: Model.self).attention(
@@ -157,7 +163,8 @@ enum LanguageModelWords {
         Parameter(name, .oneOf([.text, .thing([TextCorpus.kind, SampledText.kind])]), meaning)
     }
 
-    static let prompt = Parameter("prompt", .optional(.text), "what the text begins with; None for the first character of the model's text")
+    static let prompt = Parameter(
+        "prompt", .optional(.text), "what the text begins with; None for the first character of the model's text")
 
     static func seed(_ meaning: String) -> Parameter {
         Parameter("seed", .int(.atLeast(0)), .otherwise("the session's"), meaning, isKeywordOnly: true)

@@ -33,20 +33,23 @@ enum TextWords {
         })
 
     private static let novelty = Word(
-        "novelty", family: "metrics", summary: "how much of a text is new against the one learnt from, and how varied it is",
+        "novelty", family: "metrics",
+        summary: "how much of a text is new against the one learnt from, and how varied it is",
         details: """
             Novelty: the share of the text's n-grams that the other does not have. distinct-n: different n-grams over all (Li et al. 2016). \
             And the longest stretch that is copied. The source may be a language model: then it is the text that it learnt from.
             """,
         parameters: [
-            LanguageModelWords.text("text", "the text that is measured; of a sample what was drawn, without its prompt"),
+            LanguageModelWords.text(
+                "text", "the text that is measured; of a sample what was drawn, without its prompt"),
             Parameter(
                 "source", .oneOf([.text, .thing([TextCorpus.kind, SampledText.kind, LanguageModel.kind])]),
                 "the text that it is compared with"),
             Parameter("n", .int(.init(1, 64)), 5, "units of an n-gram"),
             Parameter(
                 "unit", .choice(TextNovelty.Unit.allCases.map(\.rawValue)), "characters", "what n-grams are made of"),
-        ], returns: TextNovelty.kind, examples: ["novelty(\"the cat sat on the hat\", \"the cat sat on the mat\", n=3)"],
+        ], returns: TextNovelty.kind,
+        examples: ["novelty(\"the cat sat on the hat\", \"the cat sat on the mat\", n=3)"],
         seeAlso: LanguageModelWords.related,
         meaning: .call { args, context in
             let source =
@@ -55,7 +58,8 @@ enum TextWords {
             let unit = TextNovelty.Unit(rawValue: try args.text("unit")) ?? .characters
             return .thing(
                 try TextNovelty(
-                    TextArgument.plain(args, "text"), against: source, n: args.int("n"), unit: unit, work: context.work))
+                    TextArgument.plain(args, "text"), against: source, n: args.int("n"), unit: unit, work: context.work)
+            )
         })
 
     private static let copying = Word(
