@@ -145,9 +145,9 @@ public struct AlignmentRun: Sendable {
         guard plan.method == .dpo, let preferences = plan.preferences, let gap = Connection.gap(preferences) else {
             return nil
         }
-        return gap.hasSuffix("compared")
-            ? "\(gap), so DPO learns nothing of it."
-            : "\(gap): DPO's loss has no minimum, and the policy goes on for ever. More comparisons, or IPO, would end it."
+        return gap.isIdle
+            ? "\(gap.text), so DPO learns nothing of it."
+            : "\(gap.text): DPO's loss has no minimum, and the policy goes on for ever. More comparisons, or IPO, would end it."
     }
 
     /// What there is to say of a policy that gives nearly always the same answer; nil for any other.
