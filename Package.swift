@@ -130,6 +130,7 @@ let package = Package(
                 "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures", real,
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "LanguageModels",
                 "Cards",
+                "Alignment", "Cards",
                 "Figures", real,
             ]),
         module(
@@ -146,6 +147,8 @@ let package = Package(
                 real,
                 "Inspection", "Selection", "Stabilisation", "LanguageModels", "Parallel", "Figures", "Pictures",
                 "Language",
+                "Inspection", "Selection", "Stabilisation", "LanguageModels", "Alignment", "Parallel", "Figures",
+                "Pictures", "Language",
                 "Claims", "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),

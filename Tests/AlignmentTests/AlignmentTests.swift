@@ -92,6 +92,21 @@ import Testing
         #expect(held.collapse == nil)
     }
 
+    @Test func preferencesUnderWhichDPOHasNoMinimumAreSaid() throws {
+        let answers = try AnswerSet(rewards: [0, 0, 0])
+        func said(_ method: AlignmentMethod, _ pairs: [(Int, Int)]) throws -> String? {
+            try AlignmentRun(
+                AlignmentPlan(
+                    answers, method: method, preferences: Preferences(answers, pairs: pairs.map { ($0.0, $0.1) }),
+                    steps: 2000)
+            ).runaway
+        }
+        #expect(try said(.dpo, [(0, 1), (1, 2), (2, 1), (0, 2)])?.contains("A never lost") == true)
+        #expect(try said(.dpo, [(0, 1), (1, 0)])?.contains("C was never compared") == true)
+        #expect(try said(.dpo, [(0, 1), (1, 2), (2, 0)]) == nil)
+        #expect(try said(.ipo, [(0, 1), (1, 2), (2, 1), (0, 2)]) == nil)
+    }
+
     @Test func anExplainedStepIsTheStepOfTheRun() throws {
         let answers = try AnswerSet(count: 5, seed: 1)
         let preferences = try Preferences(answers, count: 400, seed: 1)

@@ -11,7 +11,7 @@ import Training
 @Suite struct TextAlignmentTests {
     /// A small model of a made-up grammar, trained for a moment.
     private static func model() throws -> LanguageModel {
-        let text = SentenceGrammar.simple.text(6000, seed: 1).text
+        let text = try SentenceGrammar.simple.text(6000, seed: 1).text
         let model = try LanguageModel.network(
             .gru, of: text, context: 24, width: 24, layers: 1, seed: 2)
         try model.fit(FitOptions(epochs: 6, batchSize: 16))

@@ -59,7 +59,7 @@ public struct AnswerSet: Sendable, Equatable {
     ///   - rewards: r(y), finite.
     ///   - reference: π₀(y), above 0, in any unit; nil for all alike.
     ///   - names: as many; nil for `A`, `B` …
-    ///   - features: a row for each answer, all as long; nil for none.
+    ///   - features: a row of 1 to 64 numbers for each answer, all as long; nil for none.
     /// - Throws: `Mistake` for numbers that are none, lists of different lengths, and an answer that the reference never gives:
     ///   no divergence from it would be finite.
     public init(
@@ -88,6 +88,7 @@ public struct AnswerSet: Sendable, Equatable {
                 expected: "probabilities above 0: a policy cannot be held near one that excludes an answer",
                 argument: "reference")
         }
+        if let first = rows.first { try Interval(1, 64).whole.check(first.count, "features", standard: 2) }
         guard rows.allSatisfy({ $0.count == rows[0].count && $0.allSatisfy(\.isFinite) }) else {
             throw Mistake(
                 "the rows of features differ in length, or have a number that is none",

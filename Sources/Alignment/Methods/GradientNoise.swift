@@ -82,9 +82,11 @@ public struct GradientNoise: Sendable {
             guard count >= 2 else { throw Stopped() }
             done = Swift.min(done, count)
             let m = Double(count)
+            let largest = R.reduce(0) { Swift.max($0, abs($1)) }
             let variances = (0..<n).map { Swift.max(0, squares[$0] - sum[$0] * sum[$0] / m) / (m - 1) }
             let errors = (0..<n).map { k in
-                variances[k] > 0 ? abs(sum[k] / m) / (variances[k] / m).squareRoot() : 0
+                // Where nothing is left but rounding there is no bias to be told.
+                abs(sum[k] / m) > 1e-13 * (1 + largest) ? abs(sum[k] / m) / (variances[k] / m).squareRoot() : 0
             }
             rows.append(
                 Row(

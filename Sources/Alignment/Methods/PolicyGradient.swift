@@ -65,14 +65,8 @@ public struct PolicyGradient: LogitObjective {
         let π = logs.map { Double.exp($0) }
         var stream = RandomStream(seed: seed, purpose: "answers of the policy", index: number)
         var counts = [Double](repeating: 0, count: π.count)
-        for _ in 0..<m {
-            var (left, y) = (stream.uniform(), 0)
-            while y < π.count - 1, left >= π[y] {
-                left -= π[y]
-                y += 1
-            }
-            counts[y] += 1
-        }
+        let urn = Urn(π)
+        for _ in 0..<m { counts[urn.draw(stream.uniform())] += 1 }
         let total = zip(counts, R).reduce(0) { $0 + $1.0 * $1.1 }
         let fixed = fixedBaseline(logs, R)
         // Σ over the samples of their advantage, by answer; then Σ(R − b)(e_y − π).

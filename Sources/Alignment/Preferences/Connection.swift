@@ -6,8 +6,16 @@ internal import Answers
 /// (Ford 1957): each answer can be reached from each other one along "was preferred to". Otherwise the likelihood grows for ever
 /// as the rewards of that group go to infinity.
 enum Connection {
-    /// What keeps the comparisons from having a maximum of the likelihood; nil when it exists.
-    static func gap(_ preferences: Preferences) -> String? {
+    /// What keeps the comparisons from having a maximum of the likelihood.
+    struct Gap {
+        /// `A never lost to any of the others`
+        var text: String
+        /// Whether it is that some answers were not compared at all.
+        var isIdle = false
+    }
+
+    /// The gap in the comparisons; nil where the maximum exists.
+    static func gap(_ preferences: Preferences) -> Gap? {
         let answers = preferences.answers
         let n = answers.count
         var beats = [[Int]](repeating: [], count: n)
@@ -23,8 +31,10 @@ enum Connection {
             }
         }
         let idle = (0..<n).filter { beats[$0].isEmpty && beatenBy[$0].isEmpty }
-        if !idle.isEmpty { return "\(list(idle, answers)) \(idle.count == 1 ? "was" : "were") never compared" }
-        // From an answer that has won most often, along the wins; then back along the losses.
+        if !idle.isEmpty {
+            return Gap(text: "\(list(idle, answers)) \(idle.count == 1 ? "was" : "were") never compared", isIdle: true)
+        }
+        // From an answer along the wins, then back along the losses.
         let start = 0
         let below = reached(start, beats)
         if let gap = told(winners: (0..<n).filter { !below[$0] }, losers: (0..<n).filter { below[$0] }, answers) {
@@ -35,11 +45,12 @@ enum Connection {
     }
 
     /// The first group has lost no comparison with the second.
-    private static func told(winners: [Int], losers: [Int], _ answers: AnswerSet) -> String? {
+    private static func told(winners: [Int], losers: [Int], _ answers: AnswerSet) -> Gap? {
         guard !winners.isEmpty, !losers.isEmpty else { return nil }
-        return winners.count <= losers.count
-            ? "\(list(winners, answers)) never lost to any of the others"
-            : "\(list(losers, answers)) never won against any of the others"
+        return Gap(
+            text: winners.count <= losers.count
+                ? "\(list(winners, answers)) never lost to any of the others"
+                : "\(list(losers, answers)) never won against any of the others")
     }
 
     private static func list(_ group: [Int], _ answers: AnswerSet) -> String {

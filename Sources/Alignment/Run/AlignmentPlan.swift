@@ -25,14 +25,14 @@ public struct AlignmentPlan: Sendable {
     public let batch: Int?
     /// KTO's λ.
     public let weights: KTO.Weights
-    /// KL(π‖π₀) beyond which it ends; nil for no such end.
+    /// KL(π‖π₀) beyond which it ends, looked at where a row is noted; nil for no such end.
     public let maximalDivergence: Double?
     /// Of the draws.
     public let seed: UInt64
 
     /// - Parameters:
     ///   - beta: above 0; 0 for a policy gradient that nothing holds.
-    ///   - samples: 2 to 10⁶, nil for the exact gradient.
+    ///   - samples: 2 to 10⁵, nil for the exact gradient.
     ///   - batch: from 1, nil for all comparisons.
     /// - Throws: `Mistake` for a number out of range, and where a method is not given what it learns from.
     public init(
@@ -45,7 +45,7 @@ public struct AlignmentPlan: Sendable {
         try Interval(1, 1e6).whole.check(steps, "steps", standard: 2000)
         if let samples {
             // With the mean of the others a sample needs others.
-            try Interval(baseline == .leaveOneOut ? 2 : 1, 1e6).whole.check(samples, "samples", standard: 64)
+            try Interval(baseline == .leaveOneOut ? 2 : 1, 1e5).whole.check(samples, "samples", standard: 64)
         }
         if let batch { try Interval.atLeast(1).whole.check(batch, "batch", standard: 64) }
         try Interval.positive.check(weights.desirable, "desirable", standard: 1)

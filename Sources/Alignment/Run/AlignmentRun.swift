@@ -140,6 +140,16 @@ public struct AlignmentRun: Sendable {
     /// Total variation from the policy to π₀·exp(r/β); nil at β = 0.
     public var distanceToClosedForm: Double? { closedForm.map(policy.totalVariation) }
 
+    /// What there is to say of preferences under which DPO's loss has no minimum; nil for others, and for other methods.
+    public var runaway: String? {
+        guard plan.method == .dpo, let preferences = plan.preferences, let gap = Connection.gap(preferences) else {
+            return nil
+        }
+        return gap.isIdle
+            ? "\(gap.text), so DPO learns nothing of it."
+            : "\(gap.text): DPO's loss has no minimum, and the policy goes on for ever. More comparisons, or IPO, would end it."
+    }
+
     /// What there is to say of a policy that gives nearly always the same answer; nil for any other.
     public var collapse: String? {
         guard policy.isCollapsed else { return nil }

@@ -51,6 +51,7 @@ extension AlignmentRun: Presentable {
                 : " Total variation \(far.short()) to π₀·exp(r/β), which is not what this method aims at."
         }
         if let collapse { text += " " + collapse }
+        if let runaway { text += " " + runaway }
         return text
     }
 
@@ -59,7 +60,7 @@ extension AlignmentRun: Presentable {
         "\(plan.title) took the mean true reward from \(rows[0].reward.short()) to \(last.reward.short()) at a divergence of "
             + "\(last.divergence.short()) nats"
             + (distance.map { ", and ended at a total variation of \($0.short()) to its optimum." } ?? ".")
-            + (collapse.map { " " + $0 } ?? "")
+            + (collapse.map { " " + $0 } ?? "") + (runaway.map { " " + $0 } ?? "")
     }
 
     /// The policy and its history.

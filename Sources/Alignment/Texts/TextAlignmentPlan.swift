@@ -58,6 +58,12 @@ public struct TextAlignmentPlan: Sendable {
         try Interval(1, 1e6).whole.check(steps, "steps", standard: 100)
         try Interval(2, 10_000).whole.check(samples, "samples", standard: 32)
         try Interval(1, 100_000).whole.check(pairs, "pairs", standard: 1000)
+        let most = Double(length) * Double(Swift.max(samples, method == .dpo ? 2 * pairs : 0))
+        guard most <= 2e7 else {
+            throw Mistake(
+                "\(most.short()) characters of texts at once", expected: "at most 20 million",
+                argument: method == .dpo && 2 * pairs > samples ? "pairs" : "samples")
+        }
         let codes = Set(liked.compactMap(model.vocabulary.number))
         guard !codes.isEmpty else {
             throw Mistake(

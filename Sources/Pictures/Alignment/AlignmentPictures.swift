@@ -7,13 +7,22 @@ import Optimizers
 extension AlignmentRun: Animated {
     /// The policy between the reference and where it should come to, and its way there.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
-        var policies = [plan.answers.reference, policy]
+        var policies = [plan.answers.reference, policy.named("policy")]
         if let optimum { policies.append(optimum.named("optimum")) }
         var panels = [PolicyPicture.panel(policies, title: "policy")]
-        panels.append(curves(["true reward": \.reward], title: "worth", y: "mean reward"))
+        let isLearnt = plan.rewardModel != nil
         panels.append(
-            curves(["KL to the reference": \.divergence, "entropy": \.entropy], title: "distance", y: "nats"))
-        if optimum != nil { panels.append(curves(["": \.distance], title: "total variation to the optimum", y: "")) }
+            curves(
+                isLearnt ? ["true reward": \.reward, "learnt reward": \.proxy] : ["mean reward": \.reward],
+                title: "worth", y: "mean reward", isLog: false))
+        panels.append(
+            curves(
+                ["KL to the reference": \.divergence, "entropy": \.entropy], title: "distance", y: "nats", isLog: false)
+        )
+        if optimum != nil {
+            panels.append(
+                curves(["total variation": \.distance], title: "left to go", y: "total variation", isLog: true))
+        }
         return Figure(
             title: options.title ?? plan.title,
             caption: [plan.optimizer.summary, "\(steps) steps", "seed \(plan.seed)"], sentence: sentence,
@@ -21,15 +30,12 @@ extension AlignmentRun: Animated {
     }
 
     private func curves(
-        _ parts: KeyValuePairs<String, KeyPath<Row, Double>>, title: String, y: String
+        _ parts: KeyValuePairs<String, KeyPath<Row, Double>>, title: String, y: String, isLog: Bool
     ) -> Panel {
-        var series = parts.map { name, part in
+        let series = parts.map { name, part in
             Series(name, rows.map { Point(Double($0.step), $0[keyPath: part]) })
         }
-        if plan.rewardModel != nil, y == "mean reward" {
-            series.append(Series("by the reward model", rows.map { Point(Double($0.step), $0.proxy) }))
-        }
-        var panel = Figure.curves(series, title: title, x: "step", y: y).panels[0]
+        var panel = Figure.curves(series, title: title, x: "step", y: y, isLog: isLog).panels[0]
         panel.title = title
         return panel
     }
@@ -75,10 +81,23 @@ extension OverOptimisation: Drawable {
         var held = Figure.curves(
             [
                 Series(
-                    "true reward", points, low: ends ? held.map(\.low) : [], high: ends ? held.map(\.high) : [])
+                    "true reward over the reference's", points, low: ends ? held.map(\.low) : [],
+                    high: ends ? held.map(\.high) : [])
             ], title: "", x: "beta", y: "true reward over the reference's", isLog: false,
             guides: [GuideLine(.vertical, at: plan.betas[bestBeta], name: "best beta")]
         ).panels[0]
+        // The colour of the true reward beside it.
+        held.layers = held.layers.map { layer in
+            switch layer {
+            case .curve(var curve):
+                curve.color = 1
+                return .curve(curve)
+            case .band(var band):
+                band.color = 1
+                return .band(band)
+            default: return layer
+            }
+        }
         held.x.isLog = true
         held.x.isWhole = false
         held.title = "held by beta·KL"

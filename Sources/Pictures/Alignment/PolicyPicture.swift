@@ -16,7 +16,8 @@ enum PolicyPicture {
                 let left = Double(y) - 0.4 + Double(number) * width
                 return Bars.Bar(x: left...(left + width), height: p)
             }
-            return .bars(Bars(bars, name: policy.name, color: PolicyPicture.colors[number % 4]))
+            return .bars(
+                Bars(bars, name: policies.count > 1 ? policy.name : "", color: PolicyPicture.colors[number % 4]))
         }
         let most = policies.flatMap(\.probabilities).max() ?? 1
         // Of many answers only some names fit.
@@ -26,8 +27,9 @@ enum PolicyPicture {
         }
         var panel = Panel(
             title: title, x: Axis("answer", -0.6...(Double(count) - 0.4), names: names),
-            y: Axis("probability", 0...((top ?? most) * 1.06)), layers: layers)
-        panel.legend = .best
+            y: Axis("probability", 0...((top ?? most) * (policies.count > 1 ? 1.3 : 1.06))), layers: layers)
+        // Above the bars there is room for the names.
+        if policies.count > 1 { panel.legend = .at(across: 1, up: 1) }
         return panel
     }
 

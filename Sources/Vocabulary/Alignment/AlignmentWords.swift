@@ -167,7 +167,7 @@ enum AlignmentWords {
                 isKeywordOnly: true),
             Parameter("steps", .int(.init(1, 1e6)), 2000, "updates", isKeywordOnly: true),
             Parameter(
-                "samples", .optional(.int(.init(1, 1e6))), 64,
+                "samples", .optional(.int(.init(1, 1e5))), 64,
                 "of a policy gradient: answers drawn for a step; None for the exact gradient", isKeywordOnly: true),
             Parameter(
                 "baseline", .choice(PolicyGradient.Baseline.allCases.map(\.rawValue)), "leave_one_out",
