@@ -229,8 +229,8 @@ let package = Package(
         tests(
             "Diagnosis",
             [
-                "Diagnosis", "Training", "Networks", "Optimizers", "Landscapes", "Datasets", "Parallel", "Answers",
-                "Numbers",
+                "Diagnosis", "Adversarial", "Training", "Networks", "Optimizers", "Landscapes", "Datasets", "Parallel",
+                "Answers", "Numbers",
             ]),
         tests("Figures", ["Figures", "Answers", "Numbers"]),
         tests(
