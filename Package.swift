@@ -273,6 +273,8 @@ let package = Package(
             [
                 "Diagnosis", "Training", "Networks", "Optimizers", "Landscapes", "Datasets", "Parallel", "Answers",
                 "Numbers", real,
+                "Diagnosis", "Adversarial", "Training", "Networks", "Optimizers", "Landscapes", "Datasets", "Parallel",
+                "Answers", "Numbers",
             ]),
         tests("Figures", ["Figures", "Answers", "Numbers"]),
         tests(

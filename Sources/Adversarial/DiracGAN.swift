@@ -149,7 +149,8 @@ public struct DiracGAN: Sendable, Equatable {
         let inside = difference * difference + m[0][1] * m[1][0]
         let root = abs(inside).squareRoot()
         return inside < 0
-            ? [ComplexNumber(half, root), ComplexNumber(half, -root)] : [ComplexNumber(half + root, 0), ComplexNumber(half - root, 0)]
+            ? [ComplexNumber(half, root), ComplexNumber(half, -root)]
+            : [ComplexNumber(half + root, 0), ComplexNumber(half - root, 0)]
     }
 }
 

@@ -95,9 +95,18 @@ extension DiracRun: Presentable {
         let rows: [(term: String, meaning: String)] = [
             ("flow", flow.map(\.text).joined(separator: ", ") + ": eigenvalues of the field's Jacobian at (0, 0)"),
             ("step", step.map(\.text).joined(separator: ", ") + ": eigenvalues of one step there"),
-            ("radius ×", "\(step[0].modulus.short(8)) a step by the eigenvalue, \(measured.map { $0.modulus.short(8) } ?? "–") measured"),
-            ("turn", "\(step[0].angle.short(8)) a step by the eigenvalue, \(measured.map { abs($0.angle).short(8) } ?? "–") measured"),
-            ("path", "\(path.count - 1) steps from (\(path[0].θ.short()), \(path[0].ψ.short())) to (\(end.θ.short()), \(end.ψ.short()))"),
+            (
+                "radius ×",
+                "\(step[0].modulus.short(8)) a step by the eigenvalue, \(measured.map { $0.modulus.short(8) } ?? "–") measured"
+            ),
+            (
+                "turn",
+                "\(step[0].angle.short(8)) a step by the eigenvalue, \(measured.map { abs($0.angle).short(8) } ?? "–") measured"
+            ),
+            (
+                "path",
+                "\(path.count - 1) steps from (\(path[0].θ.short()), \(path[0].ψ.short())) to (\(end.θ.short()), \(end.ψ.short()))"
+            ),
         ]
         return name + "\n" + TextTable.definitions(rows, width: width) + "\n"
             + TextTable.wrap(verdict, width).joined(separator: "\n")
@@ -124,7 +133,8 @@ extension DiracRun: Presentable {
             "kind": .string(Self.kind), "loss": .string(game.loss.rawValue),
             "regulariser": .string(game.regulariser.rawValue), "strength": .number(game.strength),
             "rate": .number(game.rate), "order": .string(game.order.rawValue),
-            "eigenvalues": .array(game.eigenvalues.map(pair)), "step_eigenvalues": .array(game.stepEigenvalues.map(pair)),
+            "eigenvalues": .array(game.eigenvalues.map(pair)),
+            "step_eigenvalues": .array(game.stepEigenvalues.map(pair)),
             "measured": measured.map(pair) ?? .null, "steps": .integer(path.count - 1),
             "radius": .array([.number(path[0].radius), .number(end.radius)]),
         ])

@@ -71,7 +71,8 @@ extension GAN {
             ($0.name, "\($0.network.architecture.layersInWords): \($0.network.parameterCount) weights")
         }
         rows.append(
-            ("latent", "\(latent) number\(latent == 1 ? "" : "s"), \(settings.prior == .normal ? "normal" : "uniform")"))
+            ("latent", "\(latent) number\(latent == 1 ? "" : "s"), \(settings.prior == .normal ? "normal" : "uniform")")
+        )
         for move in moves {
             let count = move.count == 1 ? "" : " ×\(move.count)"
             rows.append(

@@ -28,7 +28,8 @@ extension GAN {
     /// - Throws: `Mistake` for data of another shape than the samples, or of one row.
     public func prepare(_ data: [Samples], batchSize: Int) throws {
         guard data.count == 1, let real = data.first else {
-            throw Mistake("a GAN is given \(data.count) arrays", expected: "one array of real samples", argument: "data")
+            throw Mistake(
+                "a GAN is given \(data.count) arrays", expected: "one array of real samples", argument: "data")
         }
         let (shape, made) = (Array(real.shape.dropFirst()), generator.network.outputShape)
         guard shape == made || (shape.isEmpty && made == [1]) else {
@@ -64,7 +65,9 @@ extension GAN {
             try discriminate(UnsafeBufferPointer(rebasing: rows), step.data[0], noise, index, factor, &told)
             made = rows.count
         }
-        for i in [0, 2, 3] { told[i] /= Double(rounds) }
+        told[0] /= Double(rounds)
+        told[2] /= Double(rounds)
+        told[3] /= Double(rounds)
         told[1] = try generate(made, noise, UInt64(step.number), factor)
     }
 

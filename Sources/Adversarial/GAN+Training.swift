@@ -26,6 +26,11 @@ public struct SampleFilm: Sendable {
         public let samples: Samples
         /// How they are spread over the modes; nil where the modes are not known.
         public let modes: ModeCount?
+
+        /// A look.
+        public init(step: Int, samples: Samples, modes: ModeCount?) {
+            (self.step, self.samples, self.modes) = (step, samples, modes)
+        }
     }
 
     /// From the first to the last, thinned where there would be more than `limit`.
@@ -109,7 +114,8 @@ extension GAN {
         if !fresh { try gan.players.set(first) }
         gan.modes = modes
         try gan.train(
-            [training.data], ProcedureOptions(steps: steps ?? training.steps, batchSize: training.batchSize), work: work)
+            [training.data], ProcedureOptions(steps: steps ?? training.steps, batchSize: training.batchSize), work: work
+        )
         if work.isCancelled { throw Stopped() }
         return gan
     }

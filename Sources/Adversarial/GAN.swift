@@ -86,7 +86,8 @@ public final class GAN: Procedure, @unchecked Sendable {
         let leaves = try GAN.leavesActivation(score, settings.loss)
         players = try Players(
             [
-                ("generator", generator, optimizers.generator), ("discriminator", discriminator, optimizers.discriminator),
+                ("generator", generator, optimizers.generator),
+                ("discriminator", discriminator, optimizers.discriminator),
             ], seed: seed, name: "GAN")
         self.generator = players.all[0]
         self.discriminator = players.all[1]

@@ -99,7 +99,8 @@ struct GameFacts {
         return finding(
             "generator without slope",
             "The discriminator knows made samples for certain, and there minimax gives the generator almost no slope.",
-            [.init("mean slope of the generator's loss", slope)] + (count.map { [.init("modes covered", Double($0.covered))] } ?? []),
+            [.init("mean slope of the generator's loss", slope)]
+                + (count.map { [.init("modes covered", Double($0.covered))] } ?? []),
             "loss=\"non_saturating\"", settings
         ) { GameFacts.Symptom(name: "mean slope of the generator's loss", value: $0.slope, isThere: $0.slope < 0.05) }
     }
@@ -126,7 +127,9 @@ struct GameFacts {
                 "The generator has collapsed: only \((100 * quality.coverage).short(2)) % of the real rows have a made neighbour, and "
                 + "\((100 * (standard?.coverage ?? 0.875)).short(2)) % a real one of another half of the data."
         }
-        evidence += [.init("coverage of real rows", quality.coverage), .init("diversity against the data", quality.diversity)]
+        evidence += [
+            .init("coverage of real rows", quality.coverage), .init("diversity against the data", quality.diversity),
+        ]
         return finding("mode collapse", problem, evidence, "noise=\(noise.short())", settings) { facts in
             facts.count.map {
                 GameFacts.Symptom(name: "modes covered", value: Double($0.covered), isThere: facts.isCollapsed)
@@ -144,7 +147,8 @@ struct GameFacts {
             "missing modes", .note,
             "\(count.covered) of \(count.good.count) modes are covered; mode \(Phrase.list(count.missing.map(String.init))) has less "
                 + "than 1 % of the samples.",
-            evidence: [.init("modes covered", Double(count.covered))], action: "a run with another seed, to see whether it is chance",
+            evidence: [.init("modes covered", Double(count.covered))],
+            action: "a run with another seed, to see whether it is chance",
             missing: "another seed, rather than another setting")
     }
 
@@ -157,9 +161,14 @@ struct GameFacts {
         let steps = 2 * training.steps
         return finding(
             "poor samples", "Most samples are not like the data: \((100 * good).short(2)) % are.",
-            [.init(name, good), .init("distance to the nearest real row", quality.nearest)], "steps=\(steps)", gan.settings,
+            [.init(name, good), .init("distance to the nearest real row", quality.nearest)], "steps=\(steps)",
+            gan.settings,
             steps: steps
-        ) { GameFacts.Symptom(name: name, value: $0.count?.goodShare ?? $0.quality.precision, isThere: ($0.count?.goodShare ?? $0.quality.precision) < 0.5) }
+        ) {
+            GameFacts.Symptom(
+                name: name, value: $0.count?.goodShare ?? $0.quality.precision,
+                isThere: ($0.count?.goodShare ?? $0.quality.precision) < 0.5)
+        }
     }
 
     /// The number by which a finding is told, in a rerun as in the run.

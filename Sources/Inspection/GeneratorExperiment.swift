@@ -108,13 +108,12 @@ public func trainGenerator(
     let plateau = try ReduceLROnPlateau(
         factor: 0.1, patience: 5, mode: .min, cooldown: 0, minimumRate: 1e-5,
         counting: .pytorch(threshold: 1e-4, isRelative: true, eps: 1e-8))
+    let callbacks = [ReduceRate(monitor: "loss", rule: plateau)]
     let history =
         isFresh
-        ? try fitFresh(model, targets, epochs: epochs, rate: 0.001, plateau, work) { try noise($0 + 2, n) }
+        ? try fitFresh(model, targets, epochs: epochs, callbacks, work) { try noise($0 + 2, n) }
         : try model.fit(
-            noise(0, n), targets,
-            FitOptions(
-                epochs: epochs, batchSize: n, shuffles: false, callbacks: [ReduceRate(monitor: "loss", rule: plateau)]),
+            noise(0, n), targets, FitOptions(epochs: epochs, batchSize: n, shuffles: false, callbacks: callbacks),
             work: work)
     let made = try model.predict(noise(1, 64))
     let mean = (0..<784).map { pixel in
@@ -137,34 +136,16 @@ public func trainGenerator(
         diversity: spread(made), targetDiversity: spread(targets), floor: variance, isFresh: isFresh)
 }
 
-/// A fit whose inputs are drawn anew for each epoch, one step on all targets, the plateau's memory going on; it ends where a
-/// number is no longer finite.
+/// A fit whose inputs are drawn anew for each epoch, one step on all targets in each.
 func fitFresh(
-    _ model: Model, _ targets: Samples, epochs: Int, rate: Double, _ plateau: ReduceLROnPlateau, _ work: Work,
-    noise: (UInt64) throws -> Samples
+    _ model: Model, _ targets: Samples, epochs: Int, _ callbacks: [any Callback], _ work: Work,
+    noise: @escaping (UInt64) throws -> Samples
 ) throws -> History {
-    var state = plateau.start(rate: rate)
-    var all: History?
-    for epoch in 0..<epochs where !work.isCancelled {
-        let rate = state.rate
-        let history = try model.fit(
-            noise(UInt64(epoch)), targets,
-            FitOptions(batchSize: targets.count, shuffles: false, callbacks: [ScheduleRate { _, _ in rate }]))
-        guard var last = history.epochs.last else { break }
-        last.number = epoch
-        if history.nonFinite == nil { _ = plateau.observe(last.loss, &state) }
-        work.report(Double(epoch + 1) / Double(epochs), "epoch \(epoch + 1)/\(epochs)  loss \(last.loss.short(4))")
-        var together = all ?? history
-        if all != nil {
-            together.epochs.append(last)
-            together.updates += history.updates
-        }
-        together.nonFinite = history.nonFinite
-        together.stopReason = history.nonFinite?.sentence ?? "\(epoch + 1) of \(epochs) epochs"
-        all = together
-        // Steps from numbers that are not finite lead nowhere.
-        if history.nonFinite != nil { break }
+    var options = FitOptions(epochs: epochs, batchSize: targets.count, shuffles: false, callbacks: callbacks)
+    var epoch: UInt64 = 0
+    options.freshRows = FreshRows {
+        epoch += 1
+        return (x: [try noise(epoch)], y: targets, weights: nil)
     }
-    guard let all else { throw Mistake("interrupted before the first step", expected: "to let it finish") }
-    return all
+    return try model.fit([noise(0)], targets, options, work: work)
 }

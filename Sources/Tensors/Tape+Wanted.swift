@@ -10,7 +10,9 @@ extension Tape {
     public func want(parameters: Bool, of inputs: [Matrix], inputGradients: Bool) {
         guard let places else { return }
         for index in slots.indices where slots[index].gradient != nil { places[index].needsGradient = parameters }
-        for input in inputs where slots[input.index].needsGradient { places[input.index].needsGradient = inputGradients }
+        for input in inputs where slots[input.index].needsGradient {
+            places[input.index].needsGradient = inputGradients
+        }
     }
 
     /// Whether an example's output depends on the others in the batch (batch statistics), so that a batch cannot be taken in parts.

@@ -51,10 +51,12 @@ import Training
         for step in 0..<10 {
             let seen = try gan.explained([rows], batchSize: rows.count, steps: 10)
             for (player, losses, norms) in [
-                ("discriminator", expected.d_loss, expected.d_gradients), ("generator", expected.g_loss, expected.g_gradients),
+                ("discriminator", expected.d_loss, expected.d_gradients),
+                ("generator", expected.g_loss, expected.g_gradients),
             ] {
                 let move = try #require(seen.made.first { $0.player == player })
-                #expect(abs(move.value - losses[step]) < 1e-5, "\(player), step \(step): \(move.value), \(losses[step])")
+                #expect(
+                    abs(move.value - losses[step]) < 1e-5, "\(player), step \(step): \(move.value), \(losses[step])")
                 #expect(
                     abs(move.gradientNorm - norms[step]) < 1e-5 * max(1, norms[step]),
                     "|g| of the \(player), step \(step): \(move.gradientNorm), \(norms[step])")

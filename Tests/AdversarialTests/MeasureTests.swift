@@ -9,7 +9,7 @@ import Testing
 /// Measures of samples, on samples whose measures are known.
 @Suite struct MeasureTests {
     @Test func theRingItselfCoversAllItsModes() throws {
-        let modes = try Modes(try Dataset.ring(n: 4000, seed: 1))
+        let modes = try Modes(try Dataset.ring(n: 4000, seed: 1), within: 3)
         #expect(modes.count == 8)
         for (place, centre) in modes.centres.enumerated() {
             let angle = 2 * Double.pi * Double(place) / 8
@@ -72,6 +72,7 @@ import Testing
         #expect(throws: Mistake.self) { try modes.count(try Samples(shape: [1, 3], values: [0, 0, 0])) }
         #expect(throws: Mistake.self) { try SampleQuality(ring.x.rows(0..<3), ring.x) }
         #expect(throws: Mistake.self) { try Modes(try Dataset.ring(n: 8, seed: 1)) }
+        #expect(throws: Mistake.self) { try Modes(ring, within: 0) }
     }
 
     /// Mean, variance, third and fourth moment, and the share beyond 3.5, of a million draws.

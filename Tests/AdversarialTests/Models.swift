@@ -10,7 +10,9 @@ import Training
 func dense(_ sizes: [Int], last: Activation = .linear, hidden: Activation = .relu, seed: UInt64) -> Model {
     var layers: [any Layer] = []
     for (place, size) in sizes.enumerated().dropFirst() {
-        layers.append(DenseLayer(units: size, activation: place == sizes.count - 1 ? last : hidden))
+        layers.append(
+            DenseLayer(
+                units: size, activation: place == sizes.count - 1 ? last : hidden, kernelInitialiser: .heNormal))
     }
     return Model(Architecture(layers, inputShape: [sizes[0]]), seed: seed)
 }

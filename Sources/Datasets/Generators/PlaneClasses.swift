@@ -92,7 +92,8 @@ extension Dataset {
     ) throws -> Dataset {
         var ring = try plane(
             "ring", n: n, classes: modes, noise: spread, seed: seed, work: work,
-            remark: "Gaussian clouds on a circle of radius \(radius.short()), each as likely: what a generator leaves out can be counted."
+            remark:
+                "Gaussian clouds on a circle of radius \(radius.short()), each as likely: what a generator leaves out can be counted."
         ) { label, _ in
             let angle = 2 * Double.pi * Double(label) / Double(modes)
             return Point(.cos(angle), .sin(angle)) * radius

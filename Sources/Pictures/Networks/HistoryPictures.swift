@@ -11,6 +11,7 @@ extension History: Drawable {
     /// - Throws: `Mistake` when no epoch has been trained.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         guard epochs.count > 0 else { throw Mistake("the history has no epochs", expected: "a fit of at least one") }
+        guard epochs.last?.hasLoss ?? true else { return ofItsOwnNumbers(options) }
         var panels = [
             Figure.curves(
                 [series("loss", as: "loss")] + (values("val_loss").isEmpty ? [] : [series("val_loss", as: "val_loss")]),
@@ -34,6 +35,29 @@ extension History: Drawable {
         figure.title = options.title ?? "Training over \(epochs.count) epoch\(epochs.count == 1 ? "" : "s")"
         figure.caption = [stopReason, "batch size \(batchSize)", "\(updates) updates", "seed \(seed)"]
         figure.sentence = sentence + bestEpochSentence
+        return figure
+    }
+
+    /// What a step tells by itself: all losses in one panel, then one for each other number, at most three.
+    private func ofItsOwnNumbers(_ options: PlotOptions) -> Figure {
+        let names = (epochs.last?.metrics ?? []).map(\.name)
+        let losses = names.filter { $0.hasSuffix("_loss") }
+        let scores = names.filter { $0 == "d_real" || $0 == "d_made" }
+        var panels: [Figure] = []
+        for (title, group) in [("Losses", losses), ("What the discriminator says", scores)] where !group.isEmpty {
+            panels.append(
+                Figure.curves(
+                    group.map { series($0, as: $0) }, title: title, x: "epoch", y: title == "Losses" ? "loss" : "score",
+                    isLog: false, options: panels.isEmpty ? options : PlotOptions()))
+        }
+        for name in names.filter({ !losses.contains($0) && !scores.contains($0) }).prefix(3) {
+            panels.append(
+                Figure.curves([series(name, as: name)], title: name, x: "epoch", y: name, isLog: false))
+        }
+        var figure = Figure.sideBySide(panels, options)
+        figure.title = options.title ?? "Training over \(epochs.count) epoch\(epochs.count == 1 ? "" : "s")"
+        figure.caption = [stopReason, "batch size \(batchSize)", "\(updates) updates", "seed \(seed)"]
+        figure.sentence = sentence
         return figure
     }
 

@@ -35,7 +35,9 @@ extension FitLoop {
         if case .players(let course, _) = subject {
             guard let found = try course.measured(work) else { return leave(epoch) }
             values += found
-        } else if let validation = data.validation, options.validates(epoch.number), let own = options.step, own.test != nil {
+        } else if let validation = data.validation, options.validates(epoch.number), let own = options.step,
+            own.test != nil
+        {
             for found in try own.tested(rows: validation.rows, batchSize: options.batchSize, work: work) {
                 if found.name == "loss" {
                     validationLoss = found.value
@@ -102,7 +104,9 @@ extension FitLoop {
             guard isSound else { return }
             epoch.rowsDone += size
             sums = epoch.sums
-            if case .players(let course, _) = subject, state.steps >= course.end { stop(because: "all \(course.end) steps") }
+            if case .players(let course, _) = subject, state.steps >= course.end {
+                stop(because: "all \(course.end) steps")
+            }
             for i in callbacks.indices { try callbacks[i].updated(self) }
             shown.advance(epoch, of: order.count, self)
         }

@@ -6,8 +6,8 @@ internal import Tensors
 /// One network moved down one loss by one optimizer, a batch at a time: `load`, `differentiate`, `move`.
 ///
 /// `fit` takes one for each batch; explanations and rate searches take the very same on a copy of the model. A training of
-/// several networks or losses has one of these for each and says itself in which order they are taken. After its creation a
-/// step allocates nothing.
+/// several networks or losses is a `Procedure`, whose players are moved in an order of its own. After its creation a step
+/// allocates nothing.
 public final class GradientStep {
     /// What is moved.
     public let network: Network

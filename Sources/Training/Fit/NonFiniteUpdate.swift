@@ -68,8 +68,8 @@ extension History {
                 player != nil
                 ? "The move was not made: all players keep the weights of their last good moves."
                 : isOfUpdate
-                ? "The weights are not finite: make the model anew or load a checkpoint."
-                : "The update was not made: the weights are those of step \(lastGoodStep). Keras would train on with nan."
+                    ? "The weights are not finite: make the model anew or load a checkpoint."
+                    : "The update was not made: the weights are those of step \(lastGoodStep). Keras would train on with nan."
             var tries: [String] = []
             if largestInput > 100 { tries.append("inputs scaled to about 1 (the largest is \(largestInput.short(3)))") }
             if stage == .loss, lossReadsProbabilities { tries.append("a loss with from_logits=True") }

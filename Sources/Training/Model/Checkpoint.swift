@@ -203,9 +203,12 @@ extension Model {
                 "the file's weights are of another model, whose tensors have the same names and shapes: \(other)")
         }
         for player in state.players {
-            guard let optimizer = file.metadata["player/\(player.name)"], optimizer != player.rule.summary else { continue }
+            guard let optimizer = file.metadata["player/\(player.name)"], optimizer != player.rule.summary else {
+                continue
+            }
             losses.append(
-                "the file's \(player.name) was moved by \(optimizer); \(player.rule.summary) begins with an empty memory")
+                "the file's \(player.name) was moved by \(optimizer); \(player.rule.summary) begins with an empty memory"
+            )
         }
         guard let optimizer = file.savedOptimizer else { return losses.isEmpty ? nil : losses.joined(separator: "; ") }
         if let plan, plan.optimizer.summary != optimizer {

@@ -195,7 +195,8 @@ public final class Player {
         before.copy(from: network.parameters)
         step(loss.value + penalty, rate)
         for range in frozen {
-            (network.parameters.base + range.lowerBound).update(from: before.base + range.lowerBound, count: range.count)
+            (network.parameters.base + range.lowerBound).update(
+                from: before.base + range.lowerBound, count: range.count)
         }
         network.constrain()
         guard Player.squares(network.parameters).isFinite else {

@@ -41,7 +41,8 @@ struct PlayerLayer: Layer {
                 state = state.dropFirst(plan.state.count)
             }
             return (
-                parameters: Array(parameters.prefix(plan.parameters.count)), state: Array(state.prefix(plan.state.count))
+                parameters: Array(parameters.prefix(plan.parameters.count)),
+                state: Array(state.prefix(plan.state.count))
             )
         }
         return try network.architecture.record(

@@ -159,7 +159,8 @@ extension ProcedureExplanation: Presentable {
         var lines = TextTable.wrap("one step of \(procedure), on \(Phrase.count(rows, "row"))", width)
         for (number, move) in moves.enumerated() {
             let count = move.count == 1 ? "" : " ×\(move.count)"
-            lines += TextTable.wrap("\(number + 1). the \(move.player)\(count) moves down \(move.loss)", width - 2).map {
+            lines += TextTable.wrap("\(number + 1). the \(move.player)\(count) moves down \(move.loss)", width - 2).map
+            {
                 "  " + $0
             }
             lines += TextTable.wrap("\(move.loss) = \(move.formula)", width - 5).map { "     " + $0 }

@@ -41,7 +41,8 @@ extension Procedure {
         guard options.steps > stepsDone else {
             throw Mistake(
                 "\(stepsDone) steps have been made, and steps=\(options.steps) is where training ends",
-                expected: "more than have been made: steps count over all calls", try: "steps=\(stepsDone + options.steps)",
+                expected: "more than have been made: steps count over all calls",
+                try: "steps=\(stepsDone + options.steps)",
                 argument: "steps")
         }
         let rows = try FitData(data, batchSize: options.batchSize)

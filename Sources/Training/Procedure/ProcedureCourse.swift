@@ -44,7 +44,8 @@ final class ProcedureCourse {
     ///
     /// - Parameter rate: what callbacks have set for the first player; nil for its own.
     func step(
-        _ rows: UnsafeBufferPointer<Int>, _ inputs: [UnsafePointer<Float>], rate: Double?, state: TrainingState, work: Work
+        _ rows: UnsafeBufferPointer<Int>, _ inputs: [UnsafePointer<Float>], rate: Double?, state: TrainingState,
+        work: Work
     ) throws -> Bool {
         // A step of a few milliseconds is finished; a longer one can be broken off, for which everything is copied first.
         let isLong = lastStep > 0.005

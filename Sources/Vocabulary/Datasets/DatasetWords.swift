@@ -41,6 +41,19 @@ enum DatasetWords {
             see: ["moons"]
         ) { try .blobs(n: $0.int("n"), classes: $0.int("classes"), spread: $0.number("spread"), seed: $1, work: $2) },
         maker(
+            "ring", "Gaussian clouds on a circle: the test of whether a generator leaves modes out",
+            [
+                count(2000), Parameter("modes", .int(.init(2, 100)), 8, "clouds"),
+                Parameter("radius", .number(.positive), 2.0, "of the circle"),
+                Parameter("spread", .number(.nonNegative), 0.05, "standard deviation of each cloud"),
+            ],
+            see: ["blobs", "GAN", "modes"]
+        ) {
+            try .ring(
+                n: $0.int("n"), modes: $0.int("modes"), radius: $0.number("radius"), spread: $0.number("spread"), seed: $1,
+                work: $2)
+        },
+        maker(
             "noisy_curve", "Noisy samples of a known curve on [-1, 1], for regression",
             [
                 Parameter("shape", .choice(Dataset.curveNames), "sine", "which curve"), count(100),

@@ -1,3 +1,4 @@
+import Adversarial
 import Answers
 import Datasets
 import Diagnosis
@@ -99,6 +100,7 @@ enum DiagnosisWords {
 
     private static let example = "p = patient(3)"
     private static let watched = [History.kind, Run.kind, Model.kind, Patient.kind]
+    private static let diagnosed = watched + [GAN.kind]
 
     private static let diagnosing = Word(
         "diagnose", family: "inspection", summary: "What lies behind a training or a run, with evidence and an action",
@@ -106,9 +108,11 @@ enum DiagnosisWords {
             "Reads the curves, and where the history comes from a fit also model and data: rates, dead and saturated units, "
             + "gradients by layer, scales, validation rows, leakage, penalties. Each finding has its numbers and the action that the "
             + "documents propose; confirm(finding) tries it. Fluctuation F always stands beside the error at the end, as a dead model is "
-            + "calm, too. How often it is right: docs/diagnosis.md.",
+            + "calm, too. Of a GAN the samples are looked at: whether it has collapsed, and whether instance noise cures it. How often it is right: docs/diagnosis.md.",
         parameters: [
-            Parameter("history", aliases: ["run", "model"], .thing(watched), "a history, a run, or a fitted model"),
+            Parameter(
+                "history", aliases: ["run", "model", "gan"], .thing(diagnosed),
+                "a history, a run, a fitted model, or a GAN after its training"),
             Parameter(
                 "data", aliases: ["x"], .optional(.oneOf([.thing([Samples.kind, Dataset.kind]), .list(of: .any)])),
                 "with a model: a dataset, or inputs; None for those of its fit"),
@@ -131,6 +135,9 @@ enum DiagnosisWords {
             }
             if let run = args.optionalThing("history", as: Run.self) {
                 return .thing(try diagnose(run, work: context.work))
+            }
+            if let gan = args.optionalThing("history", as: GAN.self) {
+                return .thing(try diagnose(gan, work: context.work))
             }
             return .thing(try diagnose(history(args), work: context.work))
         })

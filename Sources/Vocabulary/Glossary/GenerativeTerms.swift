@@ -37,13 +37,29 @@ enum GenerativeTerms {
             the other.
             """,
             formula: "min_G max_D  E[ln D(x)] + E[ln(1 − D(G(z)))]",
-            example: "adversarial(\"non_saturating\").discriminator([2, 0.5], [-1, 0.3])", words: ["adversarial"],
-            related: ["mode collapse", "latent space"]),
+            example: """
+                g = Sequential([Dense(16, activation="relu", input_shape=(4,)), Dense(2)], seed=1)
+                d = Sequential([Dense(16, activation="relu", input_shape=(2,)), Dense(1)], seed=2)
+                train(GAN(g, d, seed=3), ring(n=512, seed=1), steps=40)
+                """, words: ["GAN", "train", "adversarial", "dirac_gan"],
+            related: ["mode collapse", "latent space", "instance noise"]),
         Term(
             "mode collapse", aliases: ["limited outputs"],
-            "A generator makes only a few kinds of examples, however different its inputs are.",
-            example: "generator_listing(as_written=False, noise=\"fresh\", n=32, epochs=3)",
-            words: ["generator_listing", "adversarial"], related: ["GAN", "noise"]),
+            """
+            A generator makes only a few kinds of examples, however different its inputs are: modes of the data are left \
+            out.
+            """,
+            example: "modes(ring(n=400, modes=3, seed=2).x, ring(n=2000, seed=1))",
+            words: ["modes", "diagnose", "GAN", "sample_quality"], related: ["GAN", "instance noise", "noise"]),
+        Term(
+            "instance noise",
+            """
+            Noise on all that a GAN's discriminator sees, real and made alike, which falls to 0 in the course of training: \
+            it keeps the two from being told apart too easily, and the game from turning in circles.
+            """,
+            formula: "D(x + ε), D(G(z) + ε),  ε ~ N(0, σ²), σ → 0",
+            example: "[dirac_gan(regulariser=r, strength=0.7).factor for r in [\"none\", \"noise\"]]",
+            words: ["GAN", "dirac_gan"], related: ["GAN", "mode collapse", "noise"]),
         Term(
             "temperature",
             """

@@ -1,0 +1,77 @@
+import Adversarial
+import Answers
+import Datasets
+import Networks
+import Optimizers
+import Testing
+import Training
+
+@testable import Diagnosis
+
+/// A collapsed generator is found, with its evidence, and cured by the one change that is proposed.
+@Suite struct GameDiagnosisTests {
+    private func net(_ sizes: [Int], seed: UInt64) -> Model {
+        var layers: [any Layer] = []
+        for (place, size) in sizes.enumerated().dropFirst() {
+            layers.append(
+                DenseLayer(
+                    units: size, activation: place == sizes.count - 1 ? .linear : .relu, kernelInitialiser: .heNormal))
+        }
+        return Model(Architecture(layers, inputShape: [sizes[0]]), seed: seed)
+    }
+
+    private func gan(noise: Double, loss: AdversarialLoss = .nonSaturating, seed: UInt64) throws -> GAN {
+        var settings = GANSettings(loss: loss, latent: 8)
+        settings.noise = noise
+        let adam = try Optimizer("Adam", ["beta_1": 0.5], rate: .constant(0.002))
+        return try GAN(
+            net([8, 64, 64, 2], seed: 2 * seed), net([2, 64, 64, 1], seed: 2 * seed + 1), settings,
+            optimizers: (adam, adam), seed: seed)
+    }
+
+    @Test func aCollapseIsFoundAndCuredByInstanceNoise() throws {
+        let ring = try Dataset.ring(n: 10_000, seed: 1)
+        let game = try gan(noise: 0, seed: 1)
+        try game.look(at: ring, work: Work())
+        try game.train([ring.x], ProcedureOptions(steps: 4000))
+        let diagnosis = try diagnose(game)
+        #expect(diagnosis.cause == "mode collapse", "\(diagnosis.summary)")
+        let finding = try #require(diagnosis.findings.first)
+        let covered = try #require(finding.evidence.first { $0.name == "modes covered" }).value
+        #expect(covered <= 6)
+        #expect(finding.action.contains("noise=0.5"), "\(finding.action)")
+        // The history says the same, as long as the GAN is there.
+        #expect(try diagnose(try #require(game.history)).cause == "mode collapse")
+        let tried = try confirm(finding)
+        #expect(tried.proof.state == "confirmed", "\(tried.proof)")
+        let trial = try #require(tried.proof.trial)
+        #expect(trial.before == covered && trial.after >= 7)
+        #expect(trial.errorAfter < trial.errorBefore)
+    }
+
+    @Test func whatIsSpreadOverAllModesIsHealthy() throws {
+        let ring = try Dataset.ring(n: 2000, seed: 1)
+        let game = try gan(noise: 0.5, seed: 2)
+        try game.look(at: ring, work: Work())
+        try game.train([ring.x], ProcedureOptions(steps: 3000))
+        let diagnosis = try diagnose(game)
+        #expect(diagnosis.isHealthy, "\(diagnosis.table(width: 100))")
+    }
+
+    @Test func aGameThatWasNotTrainedIsNotDiagnosed() throws {
+        let game = try gan(noise: 0, seed: 1)
+        #expect(throws: Mistake.self) { try diagnose(game) }
+    }
+
+    /// Without classes a collapse is told by distances: half of the ring alone is made.
+    @Test func withoutModesTheCoverageTells() throws {
+        let ring = try Dataset.ring(n: 10_000, seed: 1)
+        let game = try gan(noise: 0, seed: 3)
+        try game.train([ring.x], ProcedureOptions(steps: 2000))
+        let facts = try GameFacts(game, try #require(game.training), work: Work())
+        #expect(facts.count == nil)
+        #expect(facts.isCollapsed == (facts.quality.coverage < 0.5 * (facts.standard?.coverage ?? .nan)))
+        #expect(facts.standard?.coverage ?? 0 > 0.8)
+        #expect(try diagnose(game).unseen.contains { $0.contains("modes") })
+    }
+}
