@@ -128,10 +128,6 @@ let package = Package(
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Precision",
                 "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures", real,
-                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "LanguageModels",
-                "Cards",
-                "Alignment", "Cards",
-                "Figures", real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -140,16 +136,11 @@ let package = Package(
         module(
             "Vocabulary",
             [
-                "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
-                "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
-                "Diagnosis", "Playground", "Precision", "LanguageModels", "Alignment", "Autoencoding", "Adversarial",
-                real,
-                "Inspection", "Selection", "Stabilisation", "LanguageModels", "Parallel", "Figures", "Pictures",
-                "Language",
-                "Inspection", "Selection", "Stabilisation", "LanguageModels", "Alignment", "Parallel", "Figures",
-                "Pictures", "Language",
-                "Claims", "Diagnosis", "Playground", real,
+                "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments",
+                "Tuning", "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks",
+                "Training", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures",
+                "Language", "Claims", "Diagnosis", "Playground", "Precision", "LanguageModels", "Alignment",
+                "Autoencoding", "Adversarial", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(

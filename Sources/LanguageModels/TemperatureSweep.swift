@@ -123,8 +123,6 @@ extension TemperatureSweep: Presentable {
     public func table(width: Int) -> String {
         guard !rows.isEmpty else { return summary + "\nnothing was measured: the work was stopped" }
         func text(_ interval: MeanInterval) -> String {
-            interval.mean.short(3) + (interval.low.isNaN ? "" : " [\(interval.low.short(2)), \(interval.high.short(2))]")
-        func text(_ interval: BootstrapInterval) -> String {
             interval.mean.short(3)
                 + (interval.low.isNaN ? "" : " [\(interval.low.short(2)), \(interval.high.short(2))]")
         }

@@ -129,14 +129,12 @@ enum DescentWords {
             "Runs to the step again and takes it watched: every quantity that the rule names with its formula, the "
             + "effective rate, the angle to −gradient, predicted and actual decrease, the curvature and the largest "
             + "stable rate there. The numbers are the run's own, bit for bit. Of a model, the next steps of its training "
-            + "are taken on a copy, and of a procedure the next one: step=1 is the next one after what was fitted, on the batch that fit would take, or on the "
-            + "rows given as batch=.",
+            + "are taken on a copy, and of a procedure the next one: step=1 is the next one after what was fitted, on the "
+            + "batch that fit would take, or on the rows given as batch=.",
         parameters: [
             Parameter(
-                "run", aliases: ["model"], .thing([Run.kind, "model", AlignmentRun.kind]),
-                "a run of an optimizer, a model, or a policy that was aligned"),
-                "run", aliases: ["model", "procedure"], .thing([Run.kind, "model", "GAN"]),
-                "a run of an optimizer, a model, or a procedure such as a GAN"),
+                "run", aliases: ["model", "procedure"], .thing([Run.kind, "model", "GAN", AlignmentRun.kind]),
+                "a run of an optimizer, a model, a procedure such as a GAN, or a policy that was aligned"),
             Parameter(
                 "data", aliases: ["x"],
                 .optional(.oneOf([.thing(["dataset", "array"]), .list(of: .any), .int(.atLeast(1))])),
