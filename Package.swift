@@ -264,7 +264,7 @@ let package = Package(
             [
                 "Diagnosis", "Training", "Networks", "Optimizers", "Landscapes", "Datasets", "Parallel", "Answers",
                 "Numbers", real,
-                "Diagnosis", "Adversarial", "Training", "Networks", "Optimizers", "Landscapes", "Datasets", "Parallel",
+                "Diagnosis", "Adversarial", "Cards", "Training", "Networks", "Optimizers", "Landscapes", "Datasets", "Parallel",
                 "Answers", "Numbers",
             ]),
         tests("Figures", ["Figures", "Answers", "Numbers"]),

@@ -1,3 +1,4 @@
+import Cards
 import Adversarial
 import Answers
 import Datasets
