@@ -61,7 +61,7 @@ extension PlainSpeech {
             "minimum", "loss", "race", "sweep", "adaptive", "tuning", "penalty", "leak", "pass",
         ]
 
-        private static let articles: Set<String> = [
+        static let articles: Set<String> = [
             "a", "an", "the", "this", "that", "some", "of", "by", "about", "mean",
         ]
         private static let endings: Set<String> = [

@@ -104,8 +104,9 @@ public struct PlainSpeech {
             return contained(in: words).map { .topics($0) } ?? recipe(words) ?? .unknown(words.joined(separator: " "))
         }
         if let topic = subject(words) { return .topics([topic]) }
-        // A word of the language in front: the parser's own message says where the bracket is missing.
-        if let first = words.first, registry.word(first) != nil { return nil }
+        // A word of the language in front: the parser's own message says where the bracket is missing. `train a network` is a wish.
+        let isWish = words.count > 2 && Forms.articles.contains(words[1].lowercased())
+        if let first = words.first, registry.word(first) != nil, !isWish { return nil }
         return recipe(words) ?? contained(in: words).map { .topics($0) }
     }
 

@@ -32,8 +32,9 @@ extension Tutor {
         guide.restartHints(of: exercise.id)
         inSession.remove(exercise.id)
         var told: [Reply.Part] = []
-        if let state = arrivals[exercise.id] {
-            sandbox.restore(state)
+        if let arrival = arrivals[exercise.id] {
+            sandbox.restore(arrival.held)
+            own = arrival.own
         } else if let notes = runAgain() {
             told = [.markdown(notes)]
         }

@@ -44,7 +44,7 @@ enum GeneratorWords {
     static let members: [Member] = [
         .attribute("history", of: GeneratorExperiment.self, "losses of the training") { .thing($0.history) },
         .attribute("samples", of: GeneratorExperiment.self, "pictures made from new noise") { try .array($0.samples) },
-        .attribute("mean_image", of: GeneratorExperiment.self, "the mean of all targets") { .thing($0.meanImage) },
+        .attribute("mean_image", of: GeneratorExperiment.self, "the mean of all targets") { try .array($0.meanImage) },
         .attribute("diversity", "distance between two made pictures per pixel", \GeneratorExperiment.diversity),
         .attribute("distance_to_mean", "of a made picture per pixel", \GeneratorExperiment.distanceToMean),
     ]

@@ -11,7 +11,7 @@ enum PrecisionWords {
     private static let names = FloatFormat.all.map(\.name)
 
     private static let format = Word(
-        "number_format", family: "numbers", summary: "a format of floating-point numbers, and how it rounds",
+        "number_format", family: "experiments", summary: "a format of floating-point numbers, and how it rounds",
         details: """
             A format has a sign, an exponent and a fraction of so many bits. `round(x)` gives its nearest number (of two, the one whose last bit \
             is 0), `spacing(x)` the distance to the next one there. Overflow is the hardware's: infinity, or nan in float8_e4m3fn.
