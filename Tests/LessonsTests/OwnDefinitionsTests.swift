@@ -93,6 +93,7 @@ struct OwnDefinitionsTests {
     func refused() throws {
         let (conversation, log, lesson) = try desk(before: "rate = 5")
         let told = conversation.answer("a = rate").output.replacing("\n", with: " ")
+        let told = conversation.answer("a = rate").output.replacingOccurrences(of: "\n", with: " ")
         #expect(told.contains("`rate` is not the lesson's, and is not handed in with an answer: set it again here"))
         #expect(record("one", log)?.attempts ?? 0 == 0)
         #expect(conversation.answer("rate").output == "5", "it is there for everything else")
@@ -108,7 +109,7 @@ struct OwnDefinitionsTests {
     func question() throws {
         let (conversation, log, lesson) = try desk(before: "six = 6")
         _ = conversation.answer("a = 3")
-        let told = conversation.answer("= six").output
+        let told = conversation.answer("= six").output.replacingOccurrences(of: "\n", with: " ")
         #expect(told.contains("`six` is not the lesson's, and is not handed in with an answer: write its value."))
         #expect(record("q", log)?.attempts ?? 0 == 0)
         #expect(conversation.answer("k + 4").output.contains("Right."))

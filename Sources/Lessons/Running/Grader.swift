@@ -64,7 +64,8 @@ struct Grader {
         let result = run(Code(source: answer, firstLine: 1), exercise)
         if result.exceeded == nil, result.reply.wasInterrupted { return .stopped }
         if let problem = result.problem {
-            return .notYet(message: sandbox.words(advised(problem, answer)), hint: nil)
+            let told = result.exceeded == nil ? advised(problem, answer) : problem
+            return .notYet(message: sandbox.words(told), hint: nil)
         }
         shown(result.reply)
         if let missing = missingName(exercise) {
@@ -89,14 +90,15 @@ struct Grader {
         wantedNames(exercise).first { sandbox.session.variables[$0] == nil }
     }
 
-    /// The names that an answer is asked for: those that the starter sets and the solution sets as well. What only the solution sets is
-    /// its own way of getting there, unless the values of both are compared or the starter sets nothing.
+    /// The names that an answer is asked for: those that the solution sets, and the starter sets as well or the checks read. What else the
+    /// solution sets is its own way of getting there, unless the values of both are compared or the starter sets nothing.
     private func wantedNames(_ exercise: Exercise) -> [String] {
         let begun = AssignedNames.of(exercise.starter.source)
         guard let solution = exercise.solution else { return begun }
         let all = AssignedNames.of(solution.source)
-        let both = begun.filter(all.contains)
-        return both.isEmpty || exercise.checks.isEmpty ? all : both
+        if exercise.checks.isEmpty || !begun.contains(where: all.contains) { return all }
+        let checked = exercise.checks.reduce(into: Set(begun)) { $0.formUnion(AssignedNames.used(in: $1.code.source)) }
+        return all.filter(checked.contains)
     }
 
     // MARK: - Checks

@@ -17,9 +17,13 @@ extension Tutor {
     /// The problem with a text that stands in the lesson, or was typed beside it, with its remedy where there is one.
     ///
     /// - Parameter isLessons: whether the lesson means the text to run here: then a name that is there and was made by something
-    ///   else is the matter, too.
+    ///   else is the matter, too. Of a text that the learner has changed that is believed only of names in the place that failed.
     func advised(_ problem: Diagnostic, in text: String, isLessons: Bool = true) -> Diagnostic {
-        guard let remedy = remedy(for: text, unknown: problem.unknownName, isLessons: isLessons) else { return problem }
+        let suspects = isOwnText(text) ? nil : problem.namesInPlace
+        guard
+            let remedy = remedy(
+                for: text, unknown: problem.unknownName, isLessons: isLessons, among: suspects)
+        else { return problem }
         var advised = problem
         advised.mistake.expected = remedy.wanted
         advised.mistake.suggestion = remedy.way
@@ -29,18 +33,26 @@ extension Tutor {
     /// What a text of the lesson's lacks, in a sentence: what it needs was skipped, and nothing is wrong with it.
     func lack(of texts: [String]) -> String? {
         for text in texts {
-            guard let remedy = remedy(for: text, unknown: nil, isLessons: true) else { continue }
+            guard let remedy = remedy(for: text, unknown: nil, isLessons: true, among: nil) else { continue }
             return "This builds on what is not there: expected \(remedy.wanted). Try \(remedy.way)."
         }
         return nil
     }
 
-    /// - Parameter unknown: the name that was not known, where that is what failed.
-    func remedy(for text: String, unknown: String?, isLessons: Bool) -> Remedy? {
+    /// Whether a text is the present cell's as the lesson has it.
+    private func isOwnText(_ text: String) -> Bool {
+        guard case .cell(let cell) = guide.step else { return false }
+        return [cell.code.source, Self.oneLine(cell.code.source)].contains { $0.trimmed == text.trimmed }
+    }
+
+    /// - Parameters:
+    ///   - unknown: the name that was not known, where that is what failed.
+    ///   - suspects: the names that may be the matter otherwise; nil for all that the text uses.
+    private func remedy(for text: String, unknown: String?, isLessons: Bool, among suspects: Set<String>?) -> Remedy? {
         if let unknown, let maker = maker(of: unknown, orHere: !isLessons) { return remedy(unknown, maker) }
         guard isLessons else { return nil }
         let own = Set(AssignedNames.bound(in: text))
-        let used = AssignedNames.used(in: text).subtracting(own).sorted()
+        let used = AssignedNames.used(in: text).subtracting(own).filter { suspects?.contains($0) ?? true }.sorted()
         for name in used where !isThere(name) {
             if let maker = maker(of: name), maker.isBefore { return remedy(name, maker) }
         }
@@ -122,6 +134,16 @@ extension Tutor {
 }
 
 extension Diagnostic {
+    /// The names in the place that is underlined.
+    fileprivate var namesInPlace: Set<String> {
+        guard let source, let range else { return [] }
+        let bytes = Array(source.text.utf8)
+        let place = Swift.max(0, range.lower)..<Swift.max(0, range.lower, Swift.min(bytes.count, range.upper))
+        guard place.upperBound <= bytes.count else { return [] }
+        let words = String(decoding: bytes[place], as: UTF8.self).split { !($0.isLetter || $0.isNumber || $0 == "_") }
+        return Set(words.map(String.init))
+    }
+
     /// The name that nothing here has, where that is what went wrong.
     fileprivate var unknownName: String? {
         guard mistake.exception == "NameError", let text = mistake.pythonMessage else { return nil }

@@ -94,7 +94,10 @@ extension Tutor {
                     isRepeated
                         ? "The lesson's own line stands there again." : ":restart brings back the lesson's own line."))
         }
-        reply.parts.append(.failure(advised(problem, in: typed.isEmpty ? cell.code.source : typed)))
+        // What was stopped has not failed on anything that it lacks.
+        let hasFailed = result.exceeded == nil && result.reply.failure != nil
+        let text = typed.isEmpty ? cell.code.source : typed
+        reply.parts.append(.failure(hasFailed ? advised(problem, in: text) : problem))
         return reply
     }
 
