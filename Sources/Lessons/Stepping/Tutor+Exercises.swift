@@ -172,7 +172,8 @@ extension Tutor {
         inSession.remove(exercise.id)
         var told: [Reply.Part] = []
         if let state = arrivals[exercise.id] {
-            sandbox.restore(state)
+            sandbox.restore(state.session)
+            own = state.own
         } else if let notes = runAgain() {
             told = [.markdown(notes)]
         }

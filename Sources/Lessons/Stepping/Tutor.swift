@@ -15,11 +15,11 @@ final class Tutor {
     /// What ran in this session, and what no longer fits it.
     var book: RunBook
     /// What the learner has set beside the lesson.
-    private(set) var own = OwnDefinitions()
+    var own = OwnDefinitions()
     /// What was run and is not told yet, for the notebook of the session.
     var runs: [Reply.Run] = []
-    /// What the session held when each exercise was come to.
-    var arrivals: [String: Sandbox.Snapshot] = [:]
+    /// What the session held when each exercise was come to, and what the learner had set beside the lesson.
+    var arrivals: [String: (session: Sandbox.Snapshot, own: OwnDefinitions)] = [:]
     /// The key of the step where this session stood last, as the record knows it.
     private var stood: String?
     /// Items whose results are in the session.
@@ -130,7 +130,7 @@ final class Tutor {
         case .exercise(let exercise):
             let points = "\(exercise.points.short(6)) \(exercise.points == 1 ? "point" : "points")"
             let task = exercise.starter.hasBlank ? "Replace ____ and press Enter." : "Change the line and press Enter."
-            arrivals[exercise.id] = sandbox.snapshot()
+            arrivals[exercise.id] = (sandbox.snapshot(), own)
             return pages + prepare(exercise).map { .text($0) } + [
                 .cue(lead: "Your turn", " (\(points)). \(task) :hint helps, :skip goes on.")
             ]
