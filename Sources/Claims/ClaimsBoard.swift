@@ -34,10 +34,13 @@ public struct ClaimsBoard: Presentable {
     public func table(width: Int) -> String {
         var lines = [summary]
         if subject.isEmpty {
-            let words: [Verdict.Word] = [
-                .supported, .supportedInPart, .dependsOn, .refutedInPart, .refuted, .undecided, .failed,
-            ]
-            var rows = [["", "claims", "tested here", "run"] + words.map(\.rawValue)]
+            // What no claim has come to takes no room.
+            let found = Set(run.map(\.word))
+            let words = [
+                Verdict.Word.supported, .supportedInPart, .dependsOn, .refutedInPart, .refuted, .undecided, .failed,
+            ].filter { ![.supportedInPart, .refutedInPart, .failed].contains($0) || found.contains($0) }
+            let heads = words.map { $0.rawValue.hasSuffix("in part") ? "in part" : $0.rawValue }
+            var rows = [["", "claims", "tested", "run"] + heads]
             for id in titles.map(\.id) {
                 let own = claims.filter { $0.document == id }
                 let run = own.compactMap { verdicts[$0.id]?.word }

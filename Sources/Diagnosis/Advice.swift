@@ -19,11 +19,14 @@ struct Advice {
         var remedy: TrainingRemedy?
         var missing =
             "a history that comes from model.fit, or diagnose(model, data): a bare history cannot be run again"
-        if let recipe = facts.recipe, let change {
+        if facts.history.origin != nil, facts.recipe == nil {
+            missing = "a training whose data are kept: fit the model again"
+        }
+        if let recipe = facts.recipe, let kept = facts.kept, let change {
             missing = "a model that is made anew and fitted once: this training went on from weights that are gone"
             if recipe.startsAnew {
                 remedy = TrainingRemedy(
-                    recipe: recipe, cause: cause, change: change.words, edit: change.edit, before: evidence.first,
+                    kept: kept, cause: cause, change: change.words, edit: change.edit, before: evidence.first,
                     errorBefore: facts.history.epochs.isEmpty ? .infinity : facts.curves.endError)
             }
         } else if facts.recipe != nil {
@@ -80,7 +83,16 @@ struct Advice {
             return Change(words: adam.summary, line: compiled(adam, recipe)) { $0.plan.optimizer = adam }
         case .deadUnits: return activation("leaky_relu")
         case .vanishingGradients, .saturatedUnits: return activation("relu")
-        case .explodingGradients, .initialisationScale:
+        case .initialisationScale:
+            return Change(
+                words: "kernel_initializer='he_normal' in every layer",
+                line: "Dense(64, activation='relu', kernel_initializer='he_normal')"
+            ) { recipe in
+                recipe.architecture = recipe.architecture.withHiddenLayers(andLast: true) {
+                    $0.kernelInitialiser = .heNormal
+                }
+            }
+        case .explodingGradients:
             return Change(
                 words: "kernel_initializer='he_normal'",
                 line: "Dense(64, activation='relu', kernel_initializer='he_normal')"

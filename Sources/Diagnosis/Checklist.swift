@@ -27,14 +27,15 @@ public struct Checklist: Sendable {
     ///
     /// - Throws: as `diagnose`.
     public init(_ history: History, work: Work = Work()) throws {
-        let facts = try TrainingFacts(history, history.origin?.recipe, history.origin?.model, work: work)
+        let facts = try TrainingFacts(history, history.origin?.kept, history.origin?.model, work: work)
         let (curves, recipe) = (facts.curves, facts.recipe)
         subject = Phrase.count(history.epochs.count, "epoch")
         let monitored = !curves.validation.isEmpty
         let rates = Set(history.epochs.map(\.rate))
         let brakes = recipe.map(Checklist.regularisers)
         let stop = recipe.map { $0.options.callbacks.contains { $0 is StopEarly } }
-        let error = monitored ? ", error on rows held out \(curves.endError.short(4))" : ""
+        let error =
+            monitored ? ", \(curves.isSquared ? "error" : "loss") on rows held out \(curves.endError.short(4))" : ""
         items = [
             Item(
                 practice: "Use a robust optimization algorithm",

@@ -27,14 +27,16 @@ public struct ConfusionMatrix: Sendable {
     /// - Parameters:
     ///   - seeds: of the patients of each fault.
     ///   - healthy: of those without one.
+    ///   - faults: which are planted.
     ///   - confirms: whether each action is tried by a rerun.
     /// - Throws: what a training throws; `Stopped`.
     public init(
-        _ ground: Patient.Ground, seeds: [UInt64], healthy: [UInt64], confirms: Bool, crew: Crew = .cores,
+        _ ground: Patient.Ground, seeds: [UInt64], healthy: [UInt64], faults: [Patient.Fault] = Patient.Fault.planted,
+        confirms: Bool, crew: Crew = .cores,
         work: Work = Work(), watch: @escaping (_ done: Int) -> Void = { _ in }
     ) throws {
         let jobs: [(fault: Patient.Fault, seed: UInt64)] =
-            healthy.map { (.healthy, $0) } + Patient.Fault.planted.flatMap { fault in seeds.map { (fault, $0) } }
+            healthy.map { (.healthy, $0) } + faults.flatMap { fault in seeds.map { (fault, $0) } }
         let results = crew.map(jobs.count, work: work, make: { $0 }, look: watch, ended: { _, _ in }) { work, number in
             Result<Case, any Error> {
                 let patient = try Patient(

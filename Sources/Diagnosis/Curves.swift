@@ -8,9 +8,14 @@ struct Curves: Sendable {
     let train: [Double]
     /// Of each epoch that has one, on rows held out; empty without such rows.
     let validation: [Double]
+    /// Whether the loss is a mean of squares, whose root is an error in the target's unit.
+    let isSquared: Bool
 
-    /// - Parameter kept: the epoch, from 0, whose weights an early stop has brought back: what came after it is no part of the model.
-    init(_ history: History, kept: Int? = nil) {
+    /// - Parameters:
+    ///   - isSquared: whether the loss is known to be a mean of squares.
+    ///   - kept: the epoch, from 0, whose weights an early stop has brought back: what came after it is no part of the model.
+    init(_ history: History, isSquared: Bool, kept: Int? = nil) {
+        self.isSquared = isSquared
         let epochs = kept.map { history.epochs.prefix($0 + 1) } ?? history.epochs[...]
         train = epochs.map(\.pureLoss)
         validation = epochs.compactMap(\.pureValidationLoss)
@@ -19,12 +24,17 @@ struct Curves: Sendable {
     /// The curve by which an end is judged: rows held out, where there are any.
     var judged: [Double] { validation.isEmpty ? train : validation }
 
-    /// The root of the mean loss over the last tenth of the epochs, at least one and at most ten.
+    /// The mean loss over the last tenth of the epochs, at least one and at most ten; its root where the loss is a mean of squares.
+    /// Of a cross-entropy a root would mean nothing.
     var endError: Double {
         let count = Swift.min(10, Swift.max(1, judged.count / 10))
         let tail = judged.suffix(count)
-        return (tail.reduce(0, +) / Double(tail.count)).squareRoot()
+        let mean = tail.reduce(0, +) / Double(tail.count)
+        return isSquared ? mean.squareRoot() : mean
     }
+
+    /// What that is.
+    var endName: String { isSquared ? "error at the end" : "loss at the end" }
 
     /// Fluctuation of the training loss from epoch to epoch, as F of `Fluctuation`; nan for less than four epochs.
     var trainNoise: Double { Fluctuation(of: train).size }
@@ -54,12 +64,15 @@ struct Curves: Sendable {
     }
 
     /// Whether the loss of other rows went up while that of the training rows stayed below: further than the lowest of so many epochs
-    /// lies below the others by their noise alone, or a little where the training rows are all but learnt by heart.
+    /// lies below the others by their noise alone.
     var isRising: Bool {
         guard validation.count >= 4 else { return false }
         let noise = Fluctuation(of: validation).size
-        return riseFromBest > 1.15 * .exp(noise.isNaN ? 0 : 2.5 * noise) && gap > 1.5 || riseFromBest > 1.01 && gap > 10
+        return riseFromBest > 1.15 * .exp(noise.isNaN ? 0 : 2.5 * noise) && gap > 1.5
     }
+
+    /// Whether it went up, be it a little, while the training rows were all but learnt by heart.
+    var isByHeart: Bool { validation.count >= 4 && riseFromBest > 1.01 && gap > 10 }
 
     /// The epoch with the best validation loss, from 1.
     var bestEpoch: Int? { validation.indices.min { validation[$0] < validation[$1] }.map { $0 + 1 } }

@@ -59,7 +59,11 @@ struct DataFacts: Sendable {
     /// The column that is worst scaled, where one is.
     var worst: Column? { columns.max { $0.offence < $1.offence }.flatMap { $0.offence > 1 ? $0 : nil } }
 
-    /// The column that gives the target away, where one does.
+    /// What a column leaves of the target's spread at most where it is the target itself, scaled or rounded. Measured laws leave more:
+    /// their instruments have errors of per cents.
+    static let copy = 0.02
+
+    /// The column that gives the target away, or is tied to it as closely, where there is one.
     var leak: Column? {
         columns.filter { $0.correlation.magnitude > 0.98 }.max { $0.correlation.magnitude < $1.correlation.magnitude }
     }

@@ -15,8 +15,11 @@ public struct Diagnosis: Sendable {
     public let signs: [Sign]
     /// How the judged curve shakes, and its end; nil for a run on a function.
     public let fluctuation: Fluctuation?
-    /// The root of the mean judged loss of the last tenth of the epochs (at most ten of them); the loss of a run on a function.
+    /// The mean judged loss of the last tenth of the epochs (at most ten of them), of a mean of squares its root; the loss of a run on
+    /// a function.
     public let endError: Double
+    /// What that is: `error at the end`, `loss at the end`.
+    public let endName: String
     /// What could not be looked at, and what that would need.
     public let unseen: [String]
     /// The history, where one was looked at.
@@ -77,16 +80,25 @@ public func diagnose(_ history: History, work: Work = Work()) throws -> Diagnosi
     }
     return try Diagnosis(
         TrainingFacts(history, history.origin?.recipe, history.origin?.model, work: work),
+    try Diagnosis(
+        TrainingFacts(history, history.origin?.kept, history.origin?.model, work: work),
         unseen: history.origin == nil
             ? ["model and data: diagnose(model, data) looks at both"]
-            : history.origin?.model == nil ? ["the layers at the end: the model was trained on since, or is gone"] : [])
+            : history.origin?.recipe == nil
+                ? ["model and data: \(TrainingFacts.givenUp); fit the model again"]
+                : history.origin?.model == nil
+                    ? ["the layers at the end: the model was trained on since, or is gone"] : [])
 }
 
 /// What the last training of a model says, on these rows or on those it was trained on.
 ///
-/// - Parameter data: inputs and targets, trained on and held out as they were in the fit; nil for those of the fit.
+/// - Parameters:
+///   - data: inputs and targets, trained on and held out as they were in the fit; nil for those of the fit.
+///   - shelf: what bounds the data that are kept for `confirm`.
 /// - Throws: `Mistake` for a model that was not fitted, and data that do not fit it; `Stopped`.
-public func diagnose(_ model: Model, _ data: (x: Samples, y: Samples)? = nil, work: Work = Work()) throws -> Diagnosis {
+public func diagnose(
+    _ model: Model, _ data: (x: Samples, y: Samples)? = nil, keeping shelf: RecipeShelf? = nil, work: Work = Work()
+) throws -> Diagnosis {
     guard let history = model.history, model.epochsDone > 0 || history.nonFinite != nil else {
         throw Mistake(
             "the model has not been fitted: nothing has happened yet that could be diagnosed",
@@ -97,17 +109,23 @@ public func diagnose(_ model: Model, _ data: (x: Samples, y: Samples)? = nil, wo
         guard data == nil else {
             let fitted = "a model whose fit kept what it was given"
             throw Mistake(
-                "the model's last fit did not keep its settings (rows or steps of its own, or a loaded file)",
+                history.origin == nil
+                    ? "the model's last fit did not keep its settings (rows or steps of its own, or a loaded file)"
+                    : TrainingFacts.givenUp,
                 expected: fitted, try: "diagnose(model.history)", argument: "model")
         }
         return try diagnose(history, work: work)
     }
-    if let data {
-        try model.checked(data.x, data.y)
-        recipe.x = [data.x]
-        recipe.y = data.y
+    guard let data else {
+        return try Diagnosis(
+            TrainingFacts(history, history.origin?.kept, history.origin?.model, work: work), unseen: [])
     }
-    return try Diagnosis(TrainingFacts(history, recipe, history.origin?.model, work: work), unseen: [])
+    try model.checked(data.x, data.y)
+    recipe.x = [data.x]
+    recipe.y = data.y
+    let kept = KeptRecipe(recipe)
+    shelf?.keep(kept)
+    return try Diagnosis(TrainingFacts(history, kept, history.origin?.model, work: work), unseen: [])
 }
 
 /// A finding after its action was tried: a rerun with that one change on the same seeds.
@@ -128,6 +146,7 @@ extension Diagnosis {
             + (facts.curves.validation.last.map { ", validation \($0.short())" } ?? ", none validated")
         fluctuation = losses.isEmpty ? nil : facts.fluctuation
         endError = losses.isEmpty ? .nan : facts.curves.endError
+        endName = facts.curves.endName
         var unseen = unseen
         if facts.curves.validation.isEmpty {
             unseen.append(
@@ -150,7 +169,7 @@ extension Diagnosis: Presentable {
     private var calm: String? {
         fluctuation.map {
             ($0.size.isNaN ? "no fluctuation F: it takes four finite losses" : "fluctuation F \($0.size.short(2))")
-                + ", error at the end \(endError.short(4))"
+                + ", \(endName) \(endError.short(4))"
         }
     }
 

@@ -19,9 +19,15 @@ public struct Patient: Sendable {
         case inputScale = "input scale"
         case unlikeValidation = "unlike validation rows"
         case underfitting
+        case explodingGradients = "exploding gradients"
+        case initialisationScale = "initialisation scale"
+        case saturatedUnits = "saturated units"
+        case plateau
 
-        /// The eight that are faults.
-        public static let planted: [Fault] = Array(allCases.dropFirst())
+        /// The eight of which a seed draws one.
+        public static let planted: [Fault] = Array(allCases[1...8])
+        /// Those that are planted by name only: rarer, and each with one look.
+        public static let further: [Fault] = Array(allCases[9...])
     }
 
     /// Whose rows it is trained on.
@@ -47,9 +53,9 @@ public struct Patient: Sendable {
     /// - Throws: `Stopped`.
     public init(seed: UInt64, fault: Fault? = nil, ground: Ground = .house, work: Work = Work()) throws {
         var draws = RandomStream(seed: seed, purpose: "patient", index: ground == .house ? 0 : 1)
-        let drawn = Fault.allCases[draws.index(below: Fault.allCases.count)]
+        let drawn = ([.healthy] + Fault.planted)[draws.index(below: Fault.planted.count + 1)]
         (self.seed, self.fault, self.ground) = (seed, fault ?? drawn, ground)
-        var rig = try Rig(seed, ground, &draws, work)
+        var rig = try PatientRig(seed, ground, &draws, work)
         try rig.plant(self.fault, &draws)
         model = try rig.trained(seed: draws.next() >> 12, work: work)
         guard let history = model.history, !work.isCancelled else { throw Stopped() }
@@ -76,13 +82,13 @@ extension Patient: Presentable {
 }
 
 /// A healthy training, and how each fault is planted in it.
-private struct Rig {
-    private var data: Dataset
+struct PatientRig {
+    var data: Dataset
     private var names: [String]
     private var table: Table
     private var rowCount: Int
-    private var layers: [any Layer] = []
-    private var optimizer: Optimizer
+    var layers: [any Layer] = []
+    var optimizer: Optimizer
     private var options: FitOptions
     private let ground: Patient.Ground
 
@@ -106,7 +112,7 @@ private struct Rig {
         options = FitOptions(
             epochs: 25 + draws.index(below: 16), batchSize: [16, 32, 64][draws.index(below: 3)], validationSplit: 0.2)
         let width = [16, 24, 32, 48][draws.index(below: 4)]
-        let activation = Rig.activations[draws.index(below: 2)]
+        let activation = PatientRig.activations[draws.index(below: 2)]
         // Many columns are learnt by heart more easily.
         let penalty = try Regulariser(l2: ground == .house ? 0.002 : 0.02)
         layers =
@@ -183,6 +189,7 @@ private struct Rig {
                         units: dense.units, activation: dense.activation, kernelRegulariser: isDropout ? nil : penalty)
                     return isDropout ? [plain, try DropoutLayer(rate: rate)] : [plain]
                 } + [DenseLayer(units: 1)]
+        default: try plantFurther(fault, &draws)
         }
     }
 

@@ -2,6 +2,7 @@ internal import Answers
 internal import Datasets
 internal import Inspection
 internal import Networks
+internal import Numbers
 internal import Training
 
 /// The rules by which causes are told: for each cause the number by which it is measured, and when that number is a finding.
@@ -34,11 +35,21 @@ struct Rules {
 
     private var leakage: Finding? {
         guard let leak = data?.leak else { return nil }
+        // What a straight line through this column alone leaves of the target's spread: √(1 − r²).
+        let left = Swift.max(0, 1 - leak.correlation * leak.correlation).squareRoot()
+        let isCopy = left < DataFacts.copy
+        let found =
+            "Column \(leak.number) alone tells the target to \((100 * left).short(2)) % of its spread (r \(leak.correlation.short(4)))"
         return advice.finding(
-            .leakage, .misleading,
-            "Column \(leak.number) gives the target away: their correlation is \(leak.correlation.short(4)), so what is measured "
-                + "is not what new rows will show.",
-            [.init("correlation with the target", leak.correlation)], place: .column(leak.number))
+            .leakage, isCopy ? .misleading : .note,
+            isCopy
+                ? "\(found): it is the target in another form, so what is measured is not what new rows will show."
+                : "\(found). If it is known only after the target, it gives it away, and what is measured is not what new rows will show; "
+                    + "a law that ties the two is as close and no leak. Where the column comes from decides, the numbers cannot.",
+            [
+                .init("correlation with the target", leak.correlation),
+                .init("share of the target's spread that it leaves", left),
+            ], place: .column(leak.number))
     }
 
     private var unlikeValidation: Finding? {
@@ -69,7 +80,7 @@ struct Rules {
                 + "moves all predictions together.",
             [
                 .init("fluctuation F", facts.fluctuation.size), .init("mean of the column", worst.mean),
-                .init("sd of the column", worst.deviation), .init("error at the end", curves.endError),
+                .init("sd of the column", worst.deviation), .init(curves.endName, curves.endError),
             ],
             place: .column(worst.number))
     }
@@ -81,7 +92,7 @@ struct Rules {
             "\(rows) validation rows: the mean over so few shakes by about \((100 / Double(rows).squareRoot()).short(2)) % by itself.",
             [
                 .init("validation rows", Double(rows)), .init("fluctuation F", facts.fluctuation.size),
-                .init("F of the training loss", curves.trainNoise), .init("error at the end", curves.endError),
+                .init("F of the training loss", curves.trainNoise), .init(curves.endName, curves.endError),
             ])
     }
 
@@ -114,6 +125,8 @@ struct Rules {
 
     private var deadUnits: Finding? {
         guard let network, let dead = NetworkFacts.dead(network.end ?? network.start) else { return nil }
+        // Weights of 0 make units of 0, which is no fault of the units.
+        guard !network.beginsAtZero else { return nil }
         let first = NetworkFacts.dead(network.start)?.share ?? 0
         // Alive at the start and dead at the end: a rate that was too high has killed them.
         guard first >= 0.5 || dead.share < 0.5 else { return nil }
@@ -125,19 +138,20 @@ struct Rules {
                 + (first >= 0.5 ? ", from the first weights on" : "") + ": no gradient reaches them.",
             [
                 .init("share of dead units", dead.share), .init("share at the start", first),
-                .init("error at the end", curves.endError),
+                .init(curves.endName, curves.endError),
             ],
             place: .layer(dead.layer))
     }
 
     private var saturatedUnits: Finding? {
         guard let network, let worst = NetworkFacts.saturated(network.end ?? network.start), worst.share > 0.5,
-            facts.isPoor, initialisationScale == nil, rateTooHigh == nil, inputScale?.weight != .wrong
+            facts.isPoor, initialisationScale == nil, rateTooHigh == nil, inputScale?.weight != .wrong,
+            explodingGradients?.weight != .wrong
         else { return nil }
         return advice.finding(
             .saturatedUnits, .wrong,
             "\((100 * worst.share).short(3)) % of the outputs of \(worst.layer) lie at the ends of its activation, where it is flat.",
-            [.init("share of saturated outputs", worst.share), .init("error at the end", curves.endError)],
+            [.init("share of saturated outputs", worst.share), .init(curves.endName, curves.endError)],
             place: .layer(worst.layer))
     }
 
@@ -153,7 +167,7 @@ struct Rules {
                 + "the last, per weight, and for \((100 * facts.waiting).short(2)) % of the epochs nothing was learnt.",
             [
                 .init("first over last gradient", ratio), .init("share of epochs without progress", facts.waiting),
-                .init("error at the end", curves.endError),
+                .init(curves.endName, curves.endError),
             ])
     }
 
@@ -163,16 +177,18 @@ struct Rules {
             .explodingGradients, facts.isPoor || facts.history.nonFinite != nil ? .wrong : .note,
             "The gradient grows on its way back: with the first weights that of the first layer is \(ratio.short(2)) times that of the "
                 + "last, per weight.",
-            [.init("first over last gradient", ratio), .init("error at the end", curves.endError)])
+            [.init("first over last gradient", ratio), .init(curves.endName, curves.endError)])
     }
 
     private var initialisationScale: Finding? {
         guard let network, data?.worst == nil, let constant = data?.constant, constant > 0 else { return nil }
         let ratio = network.startLoss / constant
         let isFlat =
-            network.start.layers.dropLast().contains { $0.parameters > 0 && $0.gradientNorm == 0 }
-            && (NetworkFacts.dead(network.start)?.share ?? 0) < 0.5
-        let saturated = NetworkFacts.saturated(network.start)?.share ?? 0
+            network.beginsAtZero
+            || network.start.layers.dropLast().contains { $0.parameters > 0 && $0.gradientNorm == 0 }
+                && (NetworkFacts.dead(network.start)?.share ?? 0) < 0.5
+        // Biases that push units to their ends are no matter of the weights' scale.
+        let saturated = (network.gain ?? .infinity) > 2 ? NetworkFacts.saturated(network.start)?.share ?? 0 : 0
         guard ratio > 30 || isFlat || saturated > 0.5 else { return nil }
         let reason =
             ratio > 30
@@ -185,7 +201,7 @@ struct Rules {
             [
                 .init("loss at the start over that of a constant", ratio),
                 .init("share of saturated outputs at the start", saturated),
-                .init("error at the end", curves.endError),
+                .init(curves.endName, curves.endError),
             ])
     }
 
@@ -225,7 +241,7 @@ struct Rules {
             [
                 .init("fluctuation F", noise), .init("thrown back to, times the best", back),
                 .init("largest epoch over the start", facts.thrownUp), .init("rate", facts.rate),
-                .init("error at the end", curves.endError),
+                .init(curves.endName, curves.endError),
             ])
     }
 
@@ -234,7 +250,9 @@ struct Rules {
 
     private var rateTooLow: Finding? {
         guard facts.history.nonFinite == nil, facts.isPoor, curves.lateShare > 0.08,
-            !(shaking.noise > 0.1), !isOthersFault, facts.brakes.isEmpty || facts.rate < facts.usualRate / 3
+            !(shaking.noise > 0.1), !isOthersFault, facts.brakes.isEmpty || facts.rate < facts.usualRate / 3,
+            // A usual rate with which nothing fell at all stands on a plain.
+            curves.remaining < 0.97 || facts.rate < facts.usualRate / 3
         else { return nil }
         let moved = network?.moved
         return advice.finding(
@@ -247,7 +265,7 @@ struct Rules {
                 .init("loss left of the first epoch's", curves.remaining),
             ]
                 + (moved.map { [.init("way of the weights in lengths of the first", $0)] } ?? [])
-                + [.init("error at the end", curves.endError)])
+                + [.init(curves.endName, curves.endError)])
     }
 
     /// Whether something else is known to hold the training back.
@@ -267,7 +285,7 @@ struct Rules {
             [
                 .init("loss at the end over that of a constant", facts.endLoss / facts.constantLoss),
                 .init("loss of a linear model over that of a constant", (data?.linear ?? .nan) / facts.constantLoss),
-                .init("validation over training loss", curves.gap), .init("error at the end", curves.endError),
+                .init("validation over training loss", curves.gap), .init(curves.endName, curves.endError),
             ])
     }
 
@@ -281,7 +299,7 @@ struct Rules {
             [
                 .init("loss at the end over that of a constant", facts.endLoss / facts.constantLoss),
                 .init("gradient norm at the end", facts.history.epochs.last?.gradientNorm ?? .nan),
-                .init("error at the end", curves.endError),
+                .init(curves.endName, curves.endError),
             ])
     }
 
@@ -299,14 +317,23 @@ struct Rules {
             return nil
         }
         guard curves.isRising || curves.gap > 10, rateTooLow == nil, !isStuck else { return nil }
+        // So few rows, or some so far off, that as large a rise comes about by chance.
+        let isChance = !curves.isByHeart && facts.rise.map { !($0.low > 0) } ?? false
+        let isOver = (curves.isRising || curves.isByHeart) && !isChance
         return advice.finding(
-            .overfitting, curves.isRising ? .wrong : .note,
-            "The training rows are learnt by heart: their loss fell on to \(curves.train.last?.short() ?? "?") while that of the rows "
+            .overfitting, isOver ? .wrong : .note,
+            (isChance && curves.isRising
+                ? "The loss of the rows held out rose while that of the training rows fell, but on \(data?.rows.validation ?? 0) rows as large "
+                    + "a rise can be chance: the training loss"
+                : "The training rows are learnt by heart: their loss")
+                + " fell on to \(curves.train.last?.short() ?? "?") while that of the rows "
                 + "held out is \(rise.short(3)) times its best (epoch \(curves.bestEpoch ?? 0)) and \(curves.gap.short(3)) times the "
                 + "training loss.",
             [
                 .init("validation loss over its best", rise), .init("validation over training loss", curves.gap),
-                .init("best epoch", Double(curves.bestEpoch ?? 0)), .init("error at the end", curves.endError),
+                .init("best epoch", Double(curves.bestEpoch ?? 0)), .init(curves.endName, curves.endError),
+                .init("rise of a row's loss", facts.rise?.mean ?? .nan),
+                .init("lower end of its interval", facts.rise?.low ?? .nan),
             ],
             place: curves.bestEpoch.map { .epoch($0) })
     }

@@ -237,7 +237,8 @@ extension Diagnosis {
         findings = rules.findings
         subject = "\(run.label) on \(run.objective.name), \(Phrase.count(run.steps, "step")), loss \(run.loss.short())"
         signs = RunSigns(run, rules, findings).all
-        (fluctuation, endError, unseen, history, self.run) = (nil, run.loss, [], nil, run)
+        (fluctuation, endError, endName, unseen, history) = (nil, run.loss, "loss at the end", [], nil)
+        self.run = run
     }
 }
 

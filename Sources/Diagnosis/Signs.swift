@@ -71,7 +71,8 @@ struct Signs {
         let names: [Cause] = [.rateTooHigh, .inputScale, .tinyValidation]
         return poor(
             "Loss oscillates wildly → learning rate too high", curves.train.count < 4 ? nil : isShaking,
-            "F \(facts.fluctuation.size.short(2)) with an error of \(curves.endError.short(3)) at the end; calm is below 0.05",
+            "F \(facts.fluctuation.size.short(2)) with \(curves.isSquared ? "an error" : "a loss") of \(curves.endError.short(3)) at the end; "
+                + "calm is below 0.05",
             names.map(candidate))
     }
 

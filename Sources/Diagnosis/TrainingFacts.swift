@@ -2,6 +2,7 @@ internal import Answers
 internal import Cards
 internal import Datasets
 internal import Networks
+internal import Numbers
 internal import Optimizers
 internal import Training
 
@@ -11,27 +12,45 @@ struct TrainingFacts: Sendable {
     let curves: Curves
     /// What was asked for; nil for a bare history.
     let recipe: TrainingRecipe?
+    /// The same, for as long as there is room for its data.
+    let kept: KeptRecipe?
     /// nil for a bare history.
     let data: DataFacts?
     /// nil for a bare history, a model of several inputs, and one that was not new.
     let network: NetworkFacts?
 
+    /// How the loss of the rows held out rose from its best epoch to the end, row by row, where the curve rises; nil where that is not known.
+    let rise: MeanInterval?
+
     /// - Throws: `Mistake` for a history of no epochs that did not end at a number that is not finite; `Stopped`.
-    init(_ history: History, _ recipe: TrainingRecipe?, _ model: Model?, work: Work) throws {
+    init(_ history: History, _ kept: KeptRecipe?, _ model: Model?, work: Work) throws {
+        let recipe = kept?.recipe
         guard !history.epochs.isEmpty || history.nonFinite != nil else {
             throw Mistake(
                 "the history has no epochs (\(history.stopReason))", expected: "a training of at least one epoch",
                 try: "model.fit(x, y, epochs=30, validation_split=0.2)", argument: "history")
         }
         self.history = history
-        self.recipe = recipe
-        curves = Curves(history, kept: recipe.flatMap { TrainingFacts.kept($0, history) })
+        (self.recipe, self.kept) = (recipe, kept)
+        let isSquared = recipe?.plan.loss.name == "mean_squared_error"
+        let shape = Curves(
+            history, isSquared: isSquared, kept: recipe.flatMap { TrainingFacts.kept($0, history) })
+        curves = shape
         data = try recipe.map { try DataFacts($0, work: work) }
         network = try recipe.flatMap { recipe in
             recipe.x.count == 1 && recipe.startsAnew ? try NetworkFacts(recipe, model, work: work) : nil
         }
+        var found: MeanInterval?
+        if let recipe, let model, shape.isRising, !shape.isByHeart, let best = shape.bestEpoch {
+            found = try HeldOutRise.measured(recipe, model, bestEpoch: best, work: work)
+        }
+        rise = found
         if work.isCancelled { throw Stopped() }
     }
+
+    /// Why a training of which the data were kept cannot be run again.
+    static let givenUp =
+        "the data of this training are no longer kept: those of newer trainings have taken their room (256 MB together)"
 
     /// The epoch, from 0, whose weights an early stop has brought back.
     private static func kept(_ recipe: TrainingRecipe, _ history: History) -> Int? {

@@ -7,7 +7,7 @@ internal import Training
 
 /// Trains again on the same seeds with one change, and looks for the same symptom with the same rules.
 struct TrainingRemedy: Remedy {
-    let recipe: TrainingRecipe
+    let kept: KeptRecipe
     let cause: Cause
     let change: String
     let edit: @Sendable (inout TrainingRecipe) throws -> Void
@@ -15,13 +15,17 @@ struct TrainingRemedy: Remedy {
     let errorBefore: Double
 
     func trial(work: Work) throws -> Finding.Trial {
-        var changed = recipe
+        guard var changed = kept.recipe else {
+            throw Mistake(
+                TrainingFacts.givenUp, expected: "a training that is still kept",
+                try: "fit the model again, then diagnose and confirm", argument: "finding")
+        }
         try edit(&changed)
         changed.options.keepsRecipe = true
         let model = try changed.run(work: work)
         if work.isCancelled { throw Stopped() }
         guard let history = model.history else { throw Stopped() }
-        let facts = try TrainingFacts(history, changed, model, work: work)
+        let facts = try TrainingFacts(history, history.origin?.kept, model, work: work)
         let rules = Rules(facts)
         let found = rules.finding(cause)
         let isStillThere = found.map { $0.weight != .note } ?? false
@@ -30,6 +34,7 @@ struct TrainingRemedy: Remedy {
             change: change, symptom: name, before: before?.value ?? .nan,
             after: found?.evidence.first { $0.name == name }?.value ?? rules.measure(cause) ?? .nan,
             errorBefore: errorBefore, errorAfter: history.epochs.isEmpty ? .infinity : facts.curves.endError,
+            measure: facts.curves.endName,
             isStillThere: isStillThere, expectsHigherError: cause == .leakage || cause == .unlikeValidation)
     }
 }
@@ -58,10 +63,10 @@ extension Rules {
 }
 
 extension Architecture {
-    /// The same layers, each hidden dense one changed.
-    func withHiddenLayers(_ change: (inout DenseLayer) -> Void) -> Architecture {
+    /// The same layers, each hidden dense one changed, and the last one too where that is asked for.
+    func withHiddenLayers(andLast: Bool = false, _ change: (inout DenseLayer) -> Void) -> Architecture {
         var copy = self
-        for index in nodes.indices.dropLast() {
+        for index in nodes.indices.dropLast(andLast ? 0 : 1) {
             guard var dense = nodes[index].layer as? DenseLayer else { continue }
             change(&dense)
             copy.replace(index, with: dense)

@@ -45,7 +45,7 @@ public struct AblationTable: Sendable {
 
     /// Whether the base did not shake, so that there was nothing to calm.
     public var isCalm: Bool {
-        base.map { base in base.runs.allSatisfy { $0.divergedIn == nil && $0.size < AblationTable.steady } } ?? false
+        base.map { $0.diverged == 0 && $0.size < AblationTable.steady } ?? false
     }
 
     /// The base, from all its trainings; nil when there is none yet.

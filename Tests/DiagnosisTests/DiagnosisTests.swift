@@ -41,6 +41,12 @@ struct DiagnosisTests {
         #expect(matrix.falseAlarms == 0, "\(matrix.table(width: 100))")
     }
 
+    @Test func theRarerCausesAreToldToo() throws {
+        let matrix = try ConfusionMatrix(
+            .house, seeds: [11, 12, 13], healthy: [], faults: Patient.Fault.further, confirms: false)
+        #expect(matrix.cases.count == 12 && matrix.accuracy >= 0.8, "\(matrix.table(width: 100))")
+    }
+
     @Test func aRateTooLowIsConfirmedByTheUsualRateOnTheSameSeeds() throws {
         let (x, y) = try Self.data()
         let model = try Self.model(rate: 1e-5)
@@ -185,5 +191,57 @@ struct DiagnosisTests {
         )
         #expect(apart.distance == 1 && apart.probability < 1e-12)
         #expect(alike.distance == 0 && alike.probability == 1)
+    }
+
+    @Test func whatMadeRoomForNewerDataIsSaidSo() throws {
+        let (x, y) = try Self.data()
+        let history = try Self.model(rate: 1e-5).fit(x, y, Self.options())
+        let finding = try #require(try diagnose(history).findings.first)
+        try #require(history.origin).kept.giveUp()
+        for attempt in [finding, try #require(try diagnose(history).findings.first)] {
+            #expect { try confirm(attempt) } throws: {
+                let mistake = $0 as? Mistake
+                return mistake?.problem.contains("no longer kept") == true
+                    || mistake?.expected?.contains("fit the model again") == true
+            }
+        }
+        let found = try diagnose(history)
+        #expect(found.cause == "rate too low" && found.unseen.contains { $0.contains("no longer kept") })
+    }
+
+    @Test func aCrossEntropyIsToldInItsOwnUnit() throws {
+        let (x, y) = try Self.data()
+        let classes = Samples(column: y.values.map { $0 > 0 ? 1 : 0 })
+        let model = Model(
+            Architecture([DenseLayer(units: 16, activation: .tanh), DenseLayer(units: 1, activation: .sigmoid)]),
+            seed: 3)
+        let loss = try #require(Loss(name: "binary_crossentropy"))
+        model.compile(TrainingPlan(optimizer: try Optimizer("Adam", rate: .constant(0.003)), loss: loss))
+        let history = try model.fit(x, classes, Self.options())
+        let last = history.epochs.suffix(3).compactMap(\.pureValidationLoss)
+        let found = try diagnose(history)
+        #expect(abs(found.endError - last.reduce(0, +) / 3) < 1e-12 && found.endName == "loss at the end")
+        #expect(found.table(width: 100).contains("loss at the end"))
+        let squares = try Self.model().fit(x, y, Self.options())
+        let mean = squares.epochs.suffix(3).compactMap(\.pureValidationLoss).reduce(0, +) / 3
+        let root = try diagnose(squares)
+        #expect(abs(root.endError * root.endError - mean) < 1e-12 && root.endName == "error at the end")
+    }
+
+    @Test func aColumnThatIsTiedToTheTargetIsWeighed() throws {
+        let (x, y) = try Self.data()
+        func found(_ noise: Double) throws -> Finding? {
+            var stream = RandomStream(seed: 5, purpose: "noise of a column")
+            var values = x.values
+            for row in 0..<x.count { values[row * 4 + 2] = 3 - 2 * y.values[row] + Float(noise * stream.normal()) }
+            let history = try Self.model().fit(Samples(shape: x.shape, values: values), y, Self.options())
+            return try diagnose(history).findings.first { $0.cause == "leakage" }
+        }
+        let copy = try #require(try found(0.002))
+        #expect(copy.weight == .misleading && copy.column == 2 && copy.problem.contains("in another form"))
+        let law = try #require(try found(0.25))
+        #expect(law.weight == .note && law.problem.contains("a law that ties the two"), "\(law)")
+        #expect(abs(law.evidence[0].value) > 0.98 && law.evidence[1].value > 0.02)
+        #expect(try found(1) == nil)
     }
 }

@@ -82,14 +82,17 @@ extension History {
 
     /// What was asked for, and the model that was trained.
     public struct Origin: Sendable {
-        /// What was asked for.
-        public let recipe: TrainingRecipe
+        /// What was asked for, until it has to make room.
+        public let kept: KeptRecipe
         private weak var trained: Model?
         private let epochs: Int
 
         init(_ recipe: TrainingRecipe, _ model: Model, epochs: Int) {
-            (self.recipe, trained, self.epochs) = (recipe, model, epochs)
+            (kept, trained, self.epochs) = (KeptRecipe(recipe), model, epochs)
         }
+
+        /// What was asked for; nil once its data were given up for those of newer trainings.
+        public var recipe: TrainingRecipe? { kept.recipe }
 
         /// The model with the weights that the training left; nil when it is gone or was trained on.
         public var model: Model? { trained.flatMap { $0.epochsDone == epochs && !$0.isTraining ? $0 : nil } }

@@ -21,7 +21,9 @@ enum DiagnosisWords {
             $0.fluctuation.map { .number($0.size) } ?? .none
         },
         .attribute(
-            "end_error", "the root of the mean judged loss at the end, to be read beside F", \Diagnosis.endError),
+            "end_error",
+            "the mean judged loss at the end, of a squared loss its root, in the target's unit; to be read beside F",
+            \Diagnosis.endError),
         .method(
             "causes_of", of: Diagnosis.self, "what may lie behind a sign: a dict of cause, tells, verdict for each",
             [Parameter("sign", .text, "words of the sign: \"barely decreases\"")]
@@ -78,10 +80,10 @@ enum DiagnosisWords {
         .attribute("model", of: Patient.self, "the trained model") { .thing($0.model) },
         .attribute("fault", of: Patient.self, "the answer: what was planted, or healthy") { .text($0.fault.rawValue) },
         .attribute("x", of: Patient.self, "the inputs it was trained on") { patient in
-            try patient.history.origin?.recipe.x.first.map { try .array($0) } ?? .none
+            try patient.history.origin?.recipe?.x.first.map { try .array($0) } ?? .none
         },
         .attribute("y", of: Patient.self, "the targets it was trained on") { patient in
-            try patient.history.origin.map { try .array($0.recipe.y) } ?? .none
+            try patient.history.origin?.recipe.map { try .array($0.y) } ?? .none
         },
     ]
 
@@ -126,7 +128,7 @@ enum DiagnosisWords {
         meaning: .call { args, context in
             let data = try data(args)
             if let model = args.optionalThing("history", as: Model.self) {
-                return .thing(try diagnose(model, data, work: context.work))
+                return .thing(try diagnose(model, data, keeping: context.recipeShelf, work: context.work))
             }
             guard data == nil else {
                 throw args.mistake(

@@ -292,7 +292,7 @@ enum FitMembers {
         let caller = LineCaller(context)
         options.say = { try caller.write($0) }
         let isNested = model.architecture.nodes.contains { $0.layer is ModelLayer }
-        // For `diagnose` and `confirm`: data of at most 64 MB, and layers that a new model can have too.
+        // For `diagnose` and `confirm`: data of at most 64 MB, all of a session together bounded by its shelf, and layers that a new model can have too.
         var numbers = y.values.count
         for array in x { numbers += array.values.count }
         for array in options.validation?.x ?? [] { numbers += array.values.count }
@@ -302,6 +302,7 @@ enum FitMembers {
             try ModelLayer.seatParts(of: model)
         }
         let history = try model.fit(x, y, options, work: context.work)
+        if let kept = history.origin?.kept { context.recipeShelf.keep(kept) }
         try model.plan?.loss.rethrow()
         return .thing(history)
     }
@@ -481,4 +482,9 @@ extension Member {
         }
         return member
     }
+}
+
+extension Context {
+    /// What bounds the data that the session's histories keep.
+    var recipeShelf: RecipeShelf { session.kept(RecipeShelf.self) { RecipeShelf() } }
 }

@@ -126,7 +126,7 @@ enum StabilisationMembers {
         .attribute("planned", "trainings that were asked for", \AblationTable.planned),
         .attribute("is_partial", "whether trainings are missing", \AblationTable.isPartial),
         .attribute(
-            "nothing_to_calm", "whether no training of the base shook: F below 0.05 in each", \AblationTable.isCalm),
+            "nothing_to_calm", "whether the base did not shake: F below 0.05", \AblationTable.isCalm),
         .method(
             "tau", of: AblationTable.self, returns: "number",
             "Kendall's τ of an order of conditions, the most useful first, with the measured one",
