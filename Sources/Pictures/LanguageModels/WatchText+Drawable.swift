@@ -70,7 +70,7 @@ extension WatchText: Animated {
             head.size = 0.8
             notes.append(.note(head))
             height -= 0.05
-            for line in WatchText.lines(frame.text, width: 44).prefix(2) {
+            for line in TextTable.wrap(frame.text.replacing("\n", with: "⏎"), 44).prefix(2) {
                 var note = Note(line, at: Point(0.02, height))
                 note.isOfFrame = true
                 note.size = 0.8
@@ -90,11 +90,5 @@ extension WatchText: Animated {
             sentence: "After epoch \(frame.epoch)"
                 + (frame.loss.map { ", at a loss of \($0.short(3))," } ?? "")
                 + " it writes: \(frame.text.replacing("\n", with: " "))", panels: [left, right])
-    }
-
-    /// A text in lines of so many characters, broken anywhere: a text that has no words yet has no spaces either.
-    private static func lines(_ text: String, width: Int) -> [String] {
-        let flat = Array(text.replacing("\n", with: "⏎"))
-        return stride(from: 0, to: flat.count, by: width).map { String(flat[$0..<Swift.min(flat.count, $0 + width)]) }
     }
 }

@@ -9,7 +9,7 @@ enum LayerClasses {
     static let all: [LayerClass] =
         [linear, identity, flatten, dropout, channelDropout, embedding, layerNorm, groupNorm] + convolutions + pools
         + norms
-        + ActivationClasses.classes + [prelu, rrelu] + Recurrences.classes
+        + ActivationClasses.classes + [prelu, rrelu] + Recurrences.classes + Attention.classes
 
     /// A parameter whose numbers are drawn between −bound and bound.
     static func uniform(_ shape: [Int], _ bound: Double, _ args: Arguments, _ context: Context) throws -> Value {
@@ -33,7 +33,7 @@ enum LayerClasses {
 
     // MARK: Linear and its like
 
-    private static let linear = LayerClass(
+    static let linear = LayerClass(
         "Linear", "linear", "x·Wᵀ + b; weights and biases are drawn from U(±1/√in_features)",
         [
             Parameter("in_features", .int(.atLeast(0)), .required, "numbers that come in"),
@@ -79,7 +79,7 @@ enum LayerClasses {
         example: "", shown: { "start_dim=\($0.int("start_dim")), end_dim=\($0.int("end_dim"))" }
     ) { object, x, _ in try x.flattened(from: object.int("start_dim"), through: object.int("end_dim")) }
 
-    private static let dropout = LayerClass(
+    static let dropout = LayerClass(
         "Dropout", "dropout", "in training, each number is 0 with probability p, else x/(1 − p)",
         [
             Parameter("p", .number(.share), 0.5, "the probability"),
@@ -270,7 +270,7 @@ enum LayerClasses {
 
     // MARK: Normalisation
 
-    private static let layerNorm = LayerClass(
+    static let layerNorm = LayerClass(
         "LayerNorm", "normalization", "(x − mean)/√(variance + ε) over the last axes, times weight plus bias",
         [
             Parameter("normalized_shape", .any, .required, "the lengths of the last axes"),
