@@ -39,7 +39,7 @@ import Testing
     @Test func workThatIsStoppedBeforeASeedIsDoneHasNothing() throws {
         let work = Work()
         work.cancel()
-        #expect(throws: Stopped.self) { try OverOptimisation(.init(), work: work) }
+        #expect(throws: Stopped.self) { try OverOptimisation(.init(), crew: Crew(threads: 0), work: work) }
         #expect(throws: Mistake.self) { try OverOptimisation.Plan(seeds: []) }
         #expect(throws: Mistake.self) { try OverOptimisation.Plan(betas: [0.5, 0]) }
         #expect(throws: Mistake.self) { try OverOptimisation.Plan(ridge: 0) }
