@@ -60,6 +60,8 @@ bench: $(PROGRAM)
 	@$(SWIFT) build -c release --product lessons-benchmark --static-swift-stdlib >&2
 	@.build/release/lessons-benchmark
 	@if command -v python3 >/dev/null; then python3 Benchmarks/Peers/language.py $(PROGRAM); fi
+	@if command -v python3 >/dev/null; then python3 Benchmarks/Peers/vae.py $(PROGRAM); \
+	    else echo 'vae: without python3 nothing is timed'; fi
 	@if command -v python3 >/dev/null; then python3 Benchmarks/Peers/stabilise.py $(PROGRAM); \
 	    else echo 'stabilise: without python3 nothing is timed'; fi
 	@if command -v python3 >/dev/null; then python3 Benchmarks/Peers/sampling.py $(PROGRAM); \
