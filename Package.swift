@@ -123,7 +123,8 @@ let package = Package(
             [
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Adversarial", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
+                "Adversarial", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures",
+                "Language", "Claims",
                 "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
