@@ -27,6 +27,8 @@ import Training
         #expect(try weights(a) == weights(b))
         #expect(a.stepsDone == 30)
         #expect(a.history?.stopReason == "all 30 steps")
+        // The rate falls linearly to 0: the last of 30 steps has a thirtieth of it.
+        #expect(abs((a.history?.epochs.last?.rate ?? .nan) - 0.002 / 30) < 1e-12)
         // The models that were handed in have learnt.
         #expect(try a.generator.model.predict(a.latents(4)).values == a.samples(4).values)
     }

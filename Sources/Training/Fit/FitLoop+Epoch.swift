@@ -171,7 +171,7 @@ extension FitLoop {
             history.nonFinite = course.described(move, rate: rate, before: told)
             return false
         }
-        sums.add(BatchSlope(loss: 0, penalty: 0, squares: 0), rows: rows.count, rate: rate)
+        sums.add(BatchSlope(loss: 0, penalty: 0, squares: 0), rows: rows.count, rate: course.first.lastRate)
         return true
     }
 }

@@ -40,7 +40,7 @@ struct ShownProgress {
         done = Double(epoch.number - first) + Double(epoch.rowsDone) / Double(Swift.max(1, rows))
         if let procedure = loop.procedure {
             if !hasWholeEpoch { note(loop.told, procedure, at: Double(first) + done) }
-            facts = ShownProgress.facts(loop.told) + "  learning rate \(loop.currentRate.short(3))"
+            facts = ShownProgress.facts(loop.told) + "  learning rate \(epoch.sums.rate.short(3))"
             steps = "step \(procedure.stepsDone)"
             return send(rows: rows, to: loop.work, now)
         }

@@ -176,6 +176,12 @@ public final class Player {
         try optimizer.checkedRate() * place.rateFactor * factor
     }
 
+    /// What its own rate is multiplied by to become that one; 1 where its own is 0.
+    func rateFactor(for rate: Double) -> Double {
+        let own = optimizer.nextRate
+        return own > 0 ? rate / own : 1
+    }
+
     /// Moves the weights by the gradients of the last pass back, the regularisers' gradients added.
     ///
     /// - Parameters:
@@ -192,6 +198,7 @@ public final class Player {
             throw NonFiniteMove(player: name, loss: loss.name, origin: origin(of: loss), isAfterMove: false)
         }
         gradientNorm = squares.squareRoot()
+        lastRate = rate
         before.copy(from: network.parameters)
         step(loss.value + penalty, rate)
         for range in frozen {
@@ -234,6 +241,9 @@ public final class Player {
         let squares = Kernels.best.sumOfSquares(store.count, store.base)
         return squares.isFinite ? squares : store.buffer.reduce(0) { $0 + Double($1) * Double($1) }
     }
+
+    /// The rate of its last move, decays and callbacks included; nan before the first.
+    public private(set) var lastRate = Double.nan
 
     /// Before each step of the procedure.
     func begin(_ place: StepPlace) {

@@ -124,7 +124,7 @@ extension Procedure {
             player.watch = watch
             var here = StepPlace(number: state.steps)
             here.work = work
-            if let rate = state.rate { here.rateFactor = rate / players.all[0].optimizer.nextRate }
+            if let rate = state.rate { here.rateFactor = players.all[0].rateFactor(for: rate) }
             player.begin(here)
         }
         defer { for player in players.all { player.watch = nil } }

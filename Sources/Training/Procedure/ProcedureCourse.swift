@@ -51,7 +51,7 @@ final class ProcedureCourse {
         let isLong = lastStep > 0.005
         let snapshot = isLong ? try players.snapshot() : nil
         var place = StepPlace(number: state.steps)
-        if let rate { place.rateFactor = rate / first.optimizer.nextRate }
+        if let rate { place.rateFactor = first.rateFactor(for: rate) }
         if isLong { place.work = work }
         for player in players.all { player.begin(place) }
         let began = DispatchTime.now().uptimeNanoseconds

@@ -50,7 +50,8 @@ enum DatasetWords {
             see: ["blobs", "GAN", "modes"]
         ) {
             try .ring(
-                n: $0.int("n"), modes: $0.int("modes"), radius: $0.number("radius"), spread: $0.number("spread"), seed: $1,
+                n: $0.int("n"), modes: $0.int("modes"), radius: $0.number("radius"), spread: $0.number("spread"),
+                seed: $1,
                 work: $2)
         },
         maker(
