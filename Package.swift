@@ -98,6 +98,11 @@ let package = Package(
         module(
             "Stabilisation",
             ["Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Networks", "Training", "Datasets", real]),
+        module(
+            "Adaptation",
+            [
+                "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
+            ]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -107,8 +112,8 @@ let package = Package(
             "Pictures",
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
-                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Cards", "Figures",
-                real,
+                "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Adaptation", "Cards",
+                "Figures", real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -119,8 +124,8 @@ let package = Package(
             [
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures", "Language", "Claims",
-                "Diagnosis", "Playground", real,
+                "Inspection", "Selection", "Stabilisation", "Adaptation", "Parallel", "Figures", "Pictures", "Language",
+                "Claims", "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -194,6 +199,13 @@ let package = Package(
                 "Stabilisation", "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Networks", "Training",
                 "Datasets",
             ]),
+        tests(
+            "Adaptation",
+            [
+                "Adaptation", "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks",
+                "Training",
+                "Datasets",
+            ], exclude: ["Golden"]),
         tests(
             "Selection",
             [
