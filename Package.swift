@@ -117,6 +117,7 @@ let package = Package(
         module(
             "Autoencoding",
             ["Answers", "Cards", "Numbers", "Networks", "Training", "Datasets", "Baselines", real]),
+            "Adaptation",
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -127,7 +128,7 @@ let package = Package(
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Precision",
-                "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures", real,
+                "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures", "Adaptation", real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -140,7 +141,7 @@ let package = Package(
                 "Tuning", "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks",
                 "Training", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures",
                 "Language", "Claims", "Diagnosis", "Playground", "Precision", "LanguageModels", "Alignment",
-                "Autoencoding", "Adversarial", real,
+                "Autoencoding", "Adversarial", "Adaptation", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -229,6 +230,10 @@ let package = Package(
             [
                 "Autoencoding", "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
                 "Cards", real,
+            "Adaptation",
+                "Adaptation", "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks",
+                "Training",
+                "Datasets",
             ], exclude: ["Golden"]),
         tests(
             "Selection",
