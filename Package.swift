@@ -117,7 +117,11 @@ let package = Package(
         module(
             "Autoencoding",
             ["Answers", "Cards", "Numbers", "Networks", "Training", "Datasets", "Baselines", real]),
+        module(
             "Adaptation",
+            [
+                "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
+            ]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -230,7 +234,10 @@ let package = Package(
             [
                 "Autoencoding", "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
                 "Cards", real,
+            ], exclude: ["Golden"]),
+        tests(
             "Adaptation",
+            [
                 "Adaptation", "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks",
                 "Training",
                 "Datasets",
@@ -267,10 +274,8 @@ let package = Package(
         tests(
             "Diagnosis",
             [
-                "Diagnosis", "Training", "Networks", "Optimizers", "Landscapes", "Datasets", "Parallel", "Answers",
-                "Numbers", real,
-                "Diagnosis", "Adversarial", "Cards", "Training", "Networks", "Optimizers", "Landscapes", "Datasets", "Parallel",
-                "Answers", "Numbers",
+                "Diagnosis", "Adversarial", "Cards", "Training", "Networks", "Optimizers", "Landscapes", "Datasets",
+                "Parallel", "Answers", "Numbers", real,
             ]),
         tests("Figures", ["Figures", "Answers", "Numbers"]),
         tests(

@@ -158,7 +158,7 @@ extension TransferRow: Presentable {
     }
 
     /// That of the largest number of sales.
-    var lastSourceError: BootstrapInterval { sourceErrors.last ?? BootstrapInterval(of: []) }
+    var lastSourceError: MeanInterval { sourceErrors.last ?? MeanInterval(of: []) }
 
     /// `154 kB`
     fileprivate var bytes: String {
@@ -167,7 +167,7 @@ extension TransferRow: Presentable {
     }
 }
 
-extension BootstrapInterval {
+extension MeanInterval {
     /// `0.123 ±0.004`, the half of the interval where there is one and room.
     fileprivate func plusMinus(_ isWide: Bool) -> String {
         guard mean.isFinite else { return "" }

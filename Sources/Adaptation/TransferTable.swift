@@ -41,9 +41,9 @@ public struct TransferTable: Sendable {
     }
 
     /// The model of city A as it is, in city B and in city A: RMSE of ln price, mean over the seeds.
-    public var unmoved: (target: BootstrapInterval, source: BootstrapInterval) {
+    public var unmoved: (target: MeanInterval, source: MeanInterval) {
         let errors = sources.compactMap { $0?.errors }
-        return (BootstrapInterval(of: errors.map(\.target)), BootstrapInterval(of: errors.map(\.source)))
+        return (MeanInterval(of: errors.map(\.target)), MeanInterval(of: errors.map(\.source)))
     }
 
     /// The error that no model can better in city B and in city A, mean over the seeds.
@@ -64,18 +64,18 @@ public struct TransferRow: Sendable {
     public let sizes: [Int]
     private let cells: [[Pair]]
     /// RMSE of ln price in city B for each size, mean over the seeds with 95 % ends.
-    public let errors: [BootstrapInterval]
+    public let errors: [MeanInterval]
     /// The same over full tuning's of the same seed: geometric mean.
-    public let ratios: [BootstrapInterval]
+    public let ratios: [MeanInterval]
     /// RMSE of ln price in city A after the move.
-    public let sourceErrors: [BootstrapInterval]
+    public let sourceErrors: [MeanInterval]
 
     init(_ method: TransferMethod, _ sizes: [Int], _ cells: [[Pair]]) {
         (self.method, self.sizes, self.cells) = (method, sizes, cells)
-        errors = cells.map { BootstrapInterval(of: $0.map(\.run.error)) }
-        sourceErrors = cells.map { BootstrapInterval(of: $0.map(\.run.sourceError)) }
+        errors = cells.map { MeanInterval(of: $0.map(\.run.error)) }
+        sourceErrors = cells.map { MeanInterval(of: $0.map(\.run.sourceError)) }
         ratios = cells.map { cell in
-            BootstrapInterval(
+            MeanInterval(
                 of: cell.compactMap { pair in pair.full.map { pair.run.error / $0.error } }, scale: .ratio)
         }
     }

@@ -79,8 +79,6 @@ public func diagnose(_ history: History, work: Work = Work()) throws -> Diagnosi
             expected: "the fit of a model, or a GAN that is still there", argument: "history")
     }
     return try Diagnosis(
-        TrainingFacts(history, history.origin?.recipe, history.origin?.model, work: work),
-    try Diagnosis(
         TrainingFacts(history, history.origin?.kept, history.origin?.model, work: work),
         unseen: history.origin == nil
             ? ["model and data: diagnose(model, data) looks at both"]

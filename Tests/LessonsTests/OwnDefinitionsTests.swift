@@ -93,7 +93,6 @@ struct OwnDefinitionsTests {
     func refused() throws {
         let (conversation, log, lesson) = try desk(before: "rate = 5")
         let told = conversation.answer("a = rate").output.replacing("\n", with: " ")
-        let told = conversation.answer("a = rate").output.replacingOccurrences(of: "\n", with: " ")
         #expect(told.contains("`rate` is not the lesson's, and is not handed in with an answer: set it again here"))
         #expect(record("one", log)?.attempts ?? 0 == 0)
         #expect(conversation.answer("rate").output == "5", "it is there for everything else")

@@ -154,40 +154,6 @@ extension Tutor {
         return Reply([.markdown([title] + hint.text)])
     }
 
-    /// The exercise from its beginning: the starter, what was there before it, and its hints from the first one. Attempts and hints
-    /// that were counted stay counted, and a pass stays a pass.
-    ///
-    /// - Parameter id: of any exercise; empty for the present one.
-    func restart(_ id: String) -> Reply {
-        let ids = lesson.exercises.map(\.id)
-        if !id.isEmpty {
-            guard ids.contains(id) else {
-                return .failed(
-                    Mistake(
-                        "there is no exercise \(id) in this lesson",
-                        expected: ids.isEmpty ? nil : "one of \(ids.joined(separator: ", "))"))
-            }
-            _ = guide.go(to: id)
-        }
-        guard case .exercise(let exercise) = guide.step else {
-            return .failed(
-                Mistake(
-                    "this is no exercise",
-                    expected: ids.isEmpty ? nil : "the id of one: \(ids.joined(separator: ", "))",
-                    try: ids.first.map { ":restart \($0)" }))
-        }
-        guide.restartHints(of: exercise.id)
-        inSession.remove(exercise.id)
-        var told: [Reply.Part] = []
-        if let state = arrivals[exercise.id] {
-            sandbox.restore(state.session)
-            own = state.own
-        } else if let notes = runAgain() {
-            told = [.markdown(notes)]
-        }
-        return Reply(told + arrive())
-    }
-
     func solution() -> Reply {
         guard case .exercise(let exercise) = guide.step else {
             return .prose("There is no solution here; :solution belongs to an exercise.")

@@ -20,8 +20,6 @@ final class Tutor {
     var runs: [Reply.Run] = []
     /// What there was when each exercise was come to: what the session held, and what the learner had set beside the lesson.
     var arrivals: [String: (held: Sandbox.Snapshot, own: OwnDefinitions)] = [:]
-    /// What the session held when each exercise was come to, and what the learner had set beside the lesson.
-    var arrivals: [String: (session: Sandbox.Snapshot, own: OwnDefinitions)] = [:]
     /// The key of the step where this session stood last, as the record knows it.
     private var stood: String?
     /// Items whose results are in the session.
@@ -134,7 +132,6 @@ final class Tutor {
             let task = exercise.starter.hasBlank ? "Replace ____ and press Enter." : "Change the line and press Enter."
             arrivals[exercise.id] = (sandbox.snapshot(), own)
             return pages + prepare(exercise).map { .prose($0) } + [
-            return pages + prepare(exercise).map { .text($0) } + [
                 .cue(lead: "Your turn", " (\(points)). \(task) :hint helps, :skip goes on.")
             ]
         case .stop: return pages + [.cue(lead: "Stop.", " " + Self.waiting)]

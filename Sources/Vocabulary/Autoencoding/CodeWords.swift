@@ -165,7 +165,7 @@ enum CodeWords {
             Parameter("labels", aliases: ["y"], .oneOf([.thing([Samples.kind]), .list(of: .any)]), "a class for each"),
             Parameter("test", .number(.between(0, 1)), 0.3, "share of the rows to judge by", isKeywordOnly: true), seed,
         ], returns: LinearProbe.kind, examples: ["d = blobs(n=90, seed=1); probe(d.x, d.y, seed=1)"],
-        seeAlso: others(than: "probe") + ["LogisticRegression"],
+        seeAlso: others(than: "probe"),
         meaning: .call { arguments, context in
             let labels = try ArrayWords.samples(arguments, "labels")
             guard labels.width == 1, let classes = wholeNumbers(labels.values) else {

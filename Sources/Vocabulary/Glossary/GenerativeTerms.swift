@@ -8,7 +8,8 @@ enum GenerativeTerms {
         Term(
             "autoencoder", aliases: ["reconstruction loss", "encoder", "decoder"],
             """
-            A network that squeezes each example through a few numbers and has to rebuild it from them. It gives back what             it reads; nothing can be drawn from it, as nobody knows which codes there are.
+            A network that squeezes each example through a few numbers and has to rebuild it from them: it gives back \
+            what it reads, and nothing can be drawn from it.
             """,
             formula: "L = −ln p(x | decode(encode(x)))",
             example: "d = shapes28(n=64, seed=1); autoencoder([32, 8, 32], seed=1).fit(d, epochs=2)",
@@ -25,7 +26,8 @@ enum GenerativeTerms {
             "variational autoencoder",
             aliases: ["vae", "evidence lower bound", "elbo", "posterior collapse", "reparametrisation"],
             """
-            An autoencoder whose code is drawn from a cloud of its own for each example, kept near the standard normal at a price,             so that new examples can be made of codes drawn from that. What it makes small is minus a lower bound of ln p(x). Where             the price is too high the clouds become one for all examples: the posterior has collapsed.
+            An autoencoder whose code is drawn from a cloud for each example, kept near the standard normal at a price, \
+            so that new examples can be drawn.
             """,
             formula: "−ELBO = −E ln p(x|z) + KL(q(z|x) ‖ N(0, I));  z = μ + σ·ε",
             example: "vae = VAE(latent=2, hidden=[16], seed=1); elbo(vae, shapes28(n=20, seed=1), draws=4, seed=1)",
@@ -54,8 +56,8 @@ enum GenerativeTerms {
         Term(
             "instance noise",
             """
-            Noise on all that a GAN's discriminator sees, real and made alike, which falls to 0 in the course of training: \
-            it keeps the two from being told apart too easily, and the game from turning in circles.
+            Noise on all that a GAN's discriminator sees, falling to 0 in the course of training, which keeps the game \
+            from turning in circles.
             """,
             formula: "D(x + ε), D(G(z) + ε),  ε ~ N(0, σ²), σ → 0",
             example: "[dirac_gan(regulariser=r, strength=0.7).factor for r in [\"none\", \"noise\"]]",
@@ -114,8 +116,7 @@ enum GenerativeTerms {
             "RLHF", aliases: ["reinforcement learning from human feedback", "preference optimisation", "alignment"],
             """
             People say which of two answers is better; a reward is fitted to that, and the model is trained to earn \
-            it, held near what it was by β times the divergence. A learnt reward that goes on rising is not a better \
-            model: beyond the answers it was fitted on, the true one falls.
+            it, held near what it was by β times the divergence.
             """,
             formula: "maximise E[r̂] − β·KL(π‖π₀), where P(a better than b) = σ(r̂(a) − r̂(b))",
             example: "align(answers(), beta=0.5)", related: ["fine-tuning", "sigmoid"]),
