@@ -143,7 +143,7 @@ enum LanguageModelMembers {
         "perplexity", aliases: ["score"], of: LanguageModel.self, returns: TextScore.kind,
         "how well it predicts a text: cross-entropy in nats and bits, and perplexity with its interval",
         [
-            LanguageModelWords.text("text", "a text of its characters, best one that it has not learnt from"),
+            LanguageModelWords.text("text", "a text of its characters, best one that it has not learnt from")
         ]
     ) { model, args, context in
         let text = try TextArgument.plain(args, "text")
