@@ -40,7 +40,7 @@ import Testing
                 Guess \(esc)?
 
                 ```descent id="one"
-                print("\(esc)\\x1b[31m"); sphere = lambda x, y: [\(save), x][1]; 1
+                print("\(esc)\\x1b[35;7m"); sphere = lambda x, y: [\(save), x][1]; 1
                 ```
 
                 <!-- descent:question id="f" points=1 type="formula" variables="k" -->
@@ -124,5 +124,80 @@ import Testing
         #expect(after.contains(grade.split(separator: "\n").first ?? "nothing"))
         let found = try FileManager.default.contentsOfDirectory(atPath: lessons).sorted()
         #expect(found.count == 7, "\(found)")
+    }
+
+    @Test func handedInGradedReleasedAndExportedTheyDoNoHarmEither() throws {
+        try run([], ":start writes\n7\n:next\n1/k\n:skip\nb = 3\n")
+        let file = home + "/in.json"
+        let name = "Mallory \u{1b}]0;owned\u{7}"
+        let export = try run(["progress", "export", "--name", name, "--lesson", "writes"])
+        #expect(export.exitCode == 0 && export.output.contains("prediction-one"))
+        try export.output.write(toFile: file, atomically: true, encoding: .utf8)
+        for form in [[], ["--csv"], ["--summary"]] {
+            let graded = try run(["grade", "--lesson", lessons + "/01-writes.md", file] + form)
+            #expect(graded.exitCode == 0, "\(graded.errors)")
+            #expect(form == ["--summary"] || graded.output.contains("Mallory"), "\(graded.output)")
+        }
+        try run(["grade", "--lesson", lessons + "/01-writes.md", file, lessons + "/05-zero.md", lessons])
+        try run(["progress", "import", file])
+        try run(["progress"])
+        try run(["present", "--notes", lessons + "/01-writes.md"])
+        try run(["lesson", "fmt", "--check", lessons + "/01-writes.md"])
+        try run(["lesson", "release", lessons + "/01-writes.md", "-o", home + "/released"])
+        try run(["run", lessons + "/01-writes.md"])
+        for form in ["html", "ipynb", "md"] {
+            let page = home + "/page.\(form)"
+            try run(["export", "--to", form, "-o", page, lessons + "/01-writes.md"])
+            let text = (try? String(contentsOfFile: page, encoding: .utf8)) ?? ""
+            #expect(form != "html" || !text.isEmpty && !text.unicodeScalars.contains("\u{1b}"), "\(form)")
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: lessons).count == 7)
+    }
+
+    @Test func onATerminalTheyCommandNothingAndAreStopped() throws {
+        func open(_ arguments: [String]) throws -> PseudoTerminal {
+            try PseudoTerminal(
+                Built.program(), arguments,
+                environment: [
+                    "TERM": "xterm", "HOME": home, "DESCENT_HOME": home, "DESCENT_LESSONS": lessons, "LANG": "C.UTF-8",
+                ])
+        }
+        func expectHarmless(_ terminal: PseudoTerminal) {
+            // Everything that the lesson tries to send begins with these.
+            for command in ["\u{1b}]", "\u{1b}[35;7m"] {
+                let bytes = Array(command.utf8)
+                #expect(terminal.received.firstRange(of: bytes) == nil, "\(command.debugDescription)")
+            }
+        }
+        let learner = try open(["lesson", "start", "writes"])
+        try learner.wait(for: "guess>")
+        learner.type("7" + Key.enter)
+        try learner.wait(for: "sphere = lambda")
+        learner.settle(80)
+        learner.type(Key.enter)
+        try learner.wait(for: "answer>")
+        for line in [":hint", "1/k", ":skip", ":cells", ":lessons", "sphere(1, 2)"] {
+            learner.type(Key.control("U") + line + Key.enter)
+            learner.settle(80)
+        }
+        learner.type(Key.control("U") + ":start long" + Key.enter)
+        try learner.wait(for: "range(10000000)")
+        learner.type(Key.enter)
+        learner.settle(150)
+        learner.type(Key.control("C"))
+        try learner.wait(for: "stopped")
+        learner.type(Key.control("U") + ":quit" + Key.enter)
+        #expect(try learner.exitCode() == 0)
+        expectHarmless(learner)
+        let speaker = try open(["present", lessons + "/01-writes.md"])
+        try speaker.wait(for: "Enter goes on")
+        for key in [Key.enter, Key.enter, Key.enter, "n", "r", "b"] {
+            speaker.type(key)
+            speaker.settle(80)
+        }
+        speaker.type("q")
+        #expect(try speaker.exitCode() == 0)
+        expectHarmless(speaker)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: target).isEmpty)
     }
 }

@@ -102,8 +102,7 @@ import Testing
     private func say(_ text: String?, _ terminal: PseudoTerminal, until expected: String) throws {
         terminal.type((text.map { Key.control("U") + $0 } ?? "") + Key.enter)
         try terminal.wait("“\(expected)” after \(text ?? "Enter")") {
-            $0.screen.plain.contains(expected) && $0.screen.lines.last?.contains("> ") == true
-                || $0.screen.plain.contains(expected) && $0.screen.lines.last?.hasSuffix(">") == true
+            $0.hasPromptedAgain && $0.screen.plain.contains(expected)
         }
         terminal.settle(60)
     }
@@ -189,6 +188,31 @@ import Testing
         #expect(record.values.allSatisfy { $0.outcome == "passed" || $0.outcome == "ran" })
         #expect(record["task"]?.attempts == 1 && record["q"]?.attempts == 1 && record["c"]?.attempts == 1)
         #expect(record["prediction-second"]?.answer == "42 → 42 ✓", "a guess outlives the program, too")
+    }
+
+    @Test("A program that is killed while an answer runs has lost that answer alone")
+    func killedAtWork() throws {
+        let first = try open()
+        try first.wait(for: "Enter runs the line below")
+        for step in Self.way.prefix(3) { try say(step.typed, first, until: step.expected) }
+        try say("5", first, until: "5 is not it.")
+        try say("4", first, until: "Your turn (3 points).")
+        try say("v = 1", first, until: "v is too small.")
+        try say(":hint", first, until: "More than three.")
+        let before = try record()
+        first.type(Key.control("U") + "v = minimize(rosenbrock, Adam(0.001), steps=1e12).loss" + Key.enter)
+        first.settle(300)
+        first.signal(SIGKILL)
+        #expect(try first.exitCode() == 128 + SIGKILL)
+        let after = try record()
+        #expect(after.keys == before.keys && after["q"]?.attempts == 2 && after["task"]?.attempts == 1)
+        #expect(after["task"]?.hints == 1 && after["task"]?.answer == "v = 1")
+        let second = try open()
+        try second.wait(for: "Your turn (3 points).")
+        try second.wait("the line to type on") { $0.screen.lines.last?.contains("____") == true }
+        second.settle(100)
+        try say("v = b", second, until: "So it is.")
+        #expect(try record()["task"]?.attempts == 2)
     }
 
     @Test("Two sessions on one record at once lose nothing of each other")

@@ -1,4 +1,5 @@
 import Conversation
+import Foundation
 import Language
 import Parallel
 import Testing

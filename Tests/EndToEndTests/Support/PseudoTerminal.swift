@@ -126,6 +126,9 @@ final class PseudoTerminal {
         try waitForPrompt()
     }
 
+    /// Whether a prompt has been shown since keys were last pressed.
+    var hasPromptedAgain: Bool { prompts > promptsBefore }
+
     /// How often a prompt has been shown: each one announces pasting, or is its bare text where that is unknown.
     private var prompts: Int {
         let mark = Array((isDumb ? "> " : "\u{1B}[?2004h").utf8)
