@@ -107,8 +107,8 @@ struct Rules {
         else {
             return nil
         }
-        // Where both choose much the same model it does no harm.
-        let isMisleading = shown.pure > 1.1 * pure.pure
+        // Where both choose much the same model, or one that other rows may find as good, it does no harm.
+        let isMisleading = shown.pure > 1.1 * pure.pure && !facts.risesByChance
         return advice.finding(
             .penaltyInLoss, isMisleading ? .misleading : .note,
             "\((100 * share).short(2)) % of val_loss is the penalty on the weights, as in Keras: "
@@ -318,7 +318,7 @@ struct Rules {
         }
         guard curves.isRising || curves.gap > 10, rateTooLow == nil, !isStuck else { return nil }
         // So few rows, or some so far off, that as large a rise comes about by chance.
-        let isChance = !curves.isByHeart && facts.rise.map { !($0.low > 0) } ?? false
+        let isChance = !curves.isByHeart && facts.risesByChance
         let isOver = (curves.isRising || curves.isByHeart) && !isChance
         return advice.finding(
             .overfitting, isOver ? .wrong : .note,

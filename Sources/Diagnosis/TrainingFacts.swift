@@ -19,7 +19,7 @@ struct TrainingFacts: Sendable {
     /// nil for a bare history, a model of several inputs, and one that was not new.
     let network: NetworkFacts?
 
-    /// How the loss of the rows held out rose from its best epoch to the end, row by row, where the curve rises; nil where that is not known.
+    /// How the loss of the rows held out rose from its best epoch to the end, row by row, where that matters; nil where it is not known.
     let rise: MeanInterval?
 
     /// - Throws: `Mistake` for a history of no epochs that did not end at a number that is not finite; `Stopped`.
@@ -41,7 +41,10 @@ struct TrainingFacts: Sendable {
             recipe.x.count == 1 && recipe.startsAnew ? try NetworkFacts(recipe, model, work: work) : nil
         }
         var found: MeanInterval?
-        if let recipe, let model, shape.isRising, !shape.isByHeart, let best = shape.bestEpoch {
+        // A rise that will be called overfitting, or that a penalty in val_loss hides.
+        let matters =
+            shape.isRising && !shape.isByHeart || shape.riseFromBest > 1.1 && history.epochs.last?.penalty ?? 0 > 0
+        if let recipe, let model, matters, let best = shape.bestEpoch {
             found = try HeldOutRise.measured(recipe, model, bestEpoch: best, work: work)
         }
         rise = found
@@ -65,6 +68,9 @@ struct TrainingFacts: Sendable {
     var waiting: Double {
         Double(curves.train.filter { $0 > 0.9 * constantLoss }.count) / Double(Swift.max(1, curves.train.count))
     }
+
+    /// Whether the validation loss rose by no more than the rows held out make by chance.
+    var risesByChance: Bool { rise.map { !($0.low > 0) } ?? false }
 
     /// The largest loss of an epoch over that of the first weights or of a constant: whether the first steps threw it up.
     var thrownUp: Double {

@@ -3,6 +3,7 @@ import Language
 @testable import Lessons
 import Answers
 import Testing
+import Vocabulary
 
 @Suite("Grading")
 struct GradingTests {
@@ -228,5 +229,56 @@ struct GradingTests {
         let lesson = try Samples.lesson(body)
         #expect(try judged("def b(v): return v + v", lesson) == .passed)
         #expect(try judged("def b(v): return v", lesson) != .passed)
+    }
+
+    @Test("The words that grade draw from the teacher's secret, in answers and in checks, and from none elsewhere")
+    func secrets() throws {
+        let lesson = try lesson(check: "passes(b == secret() and b == 12, seeds=3)", solution: "b = secret()")
+        let exercise = try #require(lesson.exercises.first)
+        let sandbox = TestSandbox.sandbox()
+        let teacher = Grader(lesson, sandbox: sandbox, terms: GradingTerms(secret: 12))
+        #expect(teacher.judge("b = secret()", to: exercise) == .passed)
+        #expect(sandbox.session.secret == nil)
+        #expect(Grader(lesson, sandbox: sandbox).judge("b = secret()", to: exercise) != .passed)
+    }
+
+    @Test("What a question compares with is the lesson's, whatever has been set at the prompt")
+    func helpersOfQuestions() throws {
+        let lesson = try Samples.lesson(
+            """
+            ```descent id="tools"
+            def fair(v): return 2 * v
+            ```
+
+            <!-- descent:question id="twice" points=1 type="expression" -->
+            Twice three?
+
+            <details><summary>Answer</summary>
+
+            = fair(3)
+
+            Six.
+
+            </details>
+
+            """)
+        guard
+            case .question(let question)? = lesson.items.first(where: { if case .question = $0 { true } else { false } }
+            )
+        else {
+            Issue.record("no question")
+            return
+        }
+        for typed in ["", "def fair(v): return 0"] {
+            let sandbox = TestSandbox.sandbox()
+            for text in [try #require(lesson.cells.first).code.source, typed] where !text.isEmpty {
+                #expect(sandbox.run(Code(source: text, firstLine: 1), seed: 1, limit: 5).problem == nil)
+            }
+            let judge = AnswerJudge(lesson: lesson, sandbox: sandbox)
+            guard case .right = judge.judge("6", question), case .wrong = judge.judge("0", question) else {
+                Issue.record("\(typed): \(judge.judge("6", question)), \(judge.judge("0", question))")
+                continue
+            }
+        }
     }
 }

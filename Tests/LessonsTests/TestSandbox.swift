@@ -8,7 +8,7 @@ import Vocabulary
 
 /// A small language for the tests: arithmetic, the words of checks, a draw, and a word that never ends by itself.
 enum TestSandbox {
-    static let registry = Registry(words: CheckWords.words + [draw, forever, save])
+    static let registry = Registry(words: CheckWords.words + [draw, forever, save, secret])
 
     static func session() -> Session { Session(registry: registry) }
 
@@ -26,6 +26,11 @@ enum TestSandbox {
             var stream = RandomStream(seed: context.session.seed, purpose: "draw")
             return .number(stream.uniform())
         })
+
+    private static let secret = Word(
+        "secret", family: "tests",
+        summary: "What words that grade draw their held-back seeds from; 0 where there is none",
+        meaning: .call { _, context in .int(Int(context.session.secret ?? 0)) })
 
     private static let forever = Word(
         "forever", family: "tests", summary: "Works until it is stopped",

@@ -59,7 +59,7 @@ struct Grader {
         if let setup = exercise.setup, let problem = run(setup, exercise).problem {
             return .faultOfLesson(message: "the setup of \(exercise.id) fails: \(sandbox.words(problem))")
         }
-        let names = LessonNames(lesson, for: exercise)
+        let names = LessonNames(lesson, for: exercise.id)
         meant.take(names, exercise, answer, sandbox.session)
         let result = run(Code(source: answer, firstLine: 1), exercise)
         if result.exceeded == nil, result.reply.wasInterrupted { return .stopped }
@@ -198,7 +198,7 @@ struct Grader {
     private func tryHeldBackSeeds(
         _ entries: [CheckLog.Entry], _ exercise: Exercise, _ answer: String, _ before: Sandbox.Snapshot
     ) throws -> Judgement {
-        let names = LessonNames(lesson, for: exercise)
+        let names = LessonNames(lesson, for: exercise.id)
         let most =
             entries.map { if case .passes(_, let seeds, _, _) = $0 { budget.seeds(of: seeds) } else { 1 } }.max() ?? 1
         guard most > 1 else { return .passed }
@@ -273,7 +273,7 @@ struct Grader {
         }
         let fault = Judgement.faultOfLesson(message: "the check of \(exercise.id) fails: \(problem.message)")
         if let setup = exercise.setup { _ = run(setup, exercise) }
-        meant.take(LessonNames(lesson, for: exercise), exercise, solution.source, sandbox.session)
+        meant.take(LessonNames(lesson, for: exercise.id), exercise, solution.source, sandbox.session)
         guard run(solution, exercise).problem == nil else { return fault }
         let told = AnswerForm.difference(labelled, results())
         do {

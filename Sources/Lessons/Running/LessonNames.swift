@@ -1,6 +1,6 @@
 import Language
 
-/// What the names of a lesson's own code mean to the checks of one exercise, whatever an answer has put under them: the functions of the
+/// What the names of a lesson's own code mean to the checks of one exercise or question, whatever an answer has put under them: the functions of the
 /// cells above and of the setup, as text, and the names of what else these set.
 ///
 /// Names that the exercise asks for, and those that earlier exercises ask for, are the learner's.
@@ -18,16 +18,18 @@ struct LessonNames {
     private var functions: [String: Helper] = [:]
     private var values: Set<String> = []
 
-    init(_ lesson: Lesson, for exercise: Exercise) {
-        for item in lesson.items {
-            switch item {
+    /// - Parameter item: the id of the exercise or question.
+    init(_ lesson: Lesson, for item: String) {
+        for step in lesson.items {
+            switch step {
             case .cell(let cell): take(cell.code.source)
-            case .exercise(let other) where other.id == exercise.id:
-                if let setup = other.setup { take(setup.source) }
-                forget(in: [other.starter, other.solution].compactMap { $0?.source })
-                return
-            case .exercise(let other):
-                forget(in: [other.starter, other.setup, other.solution].compactMap { $0?.source })
+            case .exercise(let exercise):
+                let isMeant = exercise.id == item
+                if isMeant, let setup = exercise.setup { take(setup.source) }
+                let asked = [exercise.starter, isMeant ? nil : exercise.setup, exercise.solution]
+                forget(in: asked.compactMap { $0?.source })
+                if isMeant { return }
+            case .question(let question): if question.id == item { return }
             default: continue
             }
         }
@@ -74,7 +76,7 @@ struct LessonNames {
     /// answer has put under the same names.
     ///
     /// - Parameters:
-    ///   - checks: their text.
+    ///   - checks: the text of the checks, or of a question's answer.
     ///   - session: as it is before the answer runs.
     func meant(by checks: String, against answer: String, in session: Session) -> [String: Value] {
         let (names, bound) = (reached(from: checks), Set(AssignedNames.bound(in: answer)))

@@ -155,16 +155,20 @@ struct AnswerJudge {
         let names = unknown.sorted()
         let verb = names.count == 1 ? "is no variable" : "are no variables"
         return "\(Phrase.list(names)) \(verb) of this formula; \(allowed)."
+    /// What the lesson's answer means by names under which the learner has put something else.
+    private func meant(by answer: String, _ question: Question) -> [String: Value] {
+        LessonNames(lesson, for: question.id).meant(by: answer, against: "", in: sandbox.session)
     }
 
     private func compare(
         _ text: String, _ formula: FormulaAnswer, _ question: Question, _ stream: inout RandomStream
     ) -> Verdict {
         var compared = 0
+        let meant = meant(by: formula.expression, question)
         for _ in 0..<24 {
             let place = Dictionary(
                 formula.variables.map { ($0, stream.uniform(formula.low, formula.high)) }, uniquingKeysWith: { $1 })
-            guard let wanted = evaluate(formula.expression, place, question)?.asDouble else {
+            guard let wanted = evaluate(formula.expression, place, question, meant)?.asDouble else {
                 return .faultOfLesson("the answer of \(question.id), \(formula.expression), has no value")
             }
             guard wanted.isFinite else { continue }
@@ -188,7 +192,8 @@ struct AnswerJudge {
         guard !text.isEmpty else { return .unreadable("Type an expression; its value is compared.") }
         guard AssignedNames.of(text).isEmpty else { return .noAnswer }
         return sandbox.within(2 * lesson.header.timeout) {
-            guard let wanted = evaluate(answer.expression, [:], question) else {
+            let meant = meant(by: answer.expression, question)
+            guard let wanted = evaluate(answer.expression, [:], question, meant) else {
                 return .faultOfLesson("the answer of \(question.id), \(answer.expression), has no value")
             }
             let result = run(text, [:], question)
@@ -211,14 +216,19 @@ struct AnswerJudge {
     }
 
     /// Nil where it fails or takes too long; nothing in the session changes by it.
-    private func evaluate(_ text: String, _ place: [String: Double], _ question: Question) -> Value? {
-        let result = run(text, place, question)
+    private func evaluate(
+        _ text: String, _ place: [String: Double], _ question: Question, _ meant: [String: Value] = [:]
+    ) -> Value? {
+        let result = run(text, place, question, meant)
         return result.problem == nil ? result.reply.value : nil
     }
 
-    private func run(_ text: String, _ place: [String: Double], _ question: Question) -> Sandbox.Run {
+    private func run(
+        _ text: String, _ place: [String: Double], _ question: Question, _ meant: [String: Value] = [:]
+    ) -> Sandbox.Run {
         sandbox.runAside(
-            text, place.mapValues { .number($0) }, hiding: hidden, seed: CellSeed.of(question.id, in: lesson.header),
+            text, meant.merging(place.mapValues { .number($0) }) { $1 }, hiding: hidden,
+            seed: CellSeed.of(question.id, in: lesson.header),
             limit: lesson.header.timeout)
     }
 }
