@@ -121,7 +121,7 @@ enum LanguageModelMembers {
             Parameter("count", .int(.init(1, 100_000)), 16, "texts"),
             Parameter("n", .int(.init(0, 100_000)), 40, "characters of each"),
             Parameter(
-                "temperature", .number(.real), 1.0,
+                "temperature", .number(.nonNegative), 1.0,
                 "the logits are divided by it; 0 always takes the likeliest character",
                 isKeywordOnly: true), LanguageModelWords.seed("of the draws, text k from a stream of its own"),
         ]
