@@ -84,6 +84,8 @@ struct CacheTests {
         #expect(refusal([embedding, SelfAttentionLayer(heads: 1)]).contains("looks at later steps"))
         #expect(refusal([embedding, ResidualLayer([SelfAttentionLayer(heads: 1)])]).contains("looks at later steps"))
         #expect(refusal([embedding, RecurrentLayer(.gru, units: 4)]).contains("makes (4,)"))
+        let masking = EmbeddingLayer(inputDimension: 5, outputDimension: 4, masksZero: true)
+        #expect(refusal([masking, RecurrentLayer(.gru, units: 4, returnsSequences: true)]).contains("not count"))
         #expect(refusal([embedding, SelfAttentionLayer(heads: 2, isCausal: true)]) == "accepted")
     }
 }

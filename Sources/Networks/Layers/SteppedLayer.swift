@@ -90,6 +90,11 @@ extension Layer {
     ///
     /// - Throws: `Mistake` where the layer needs more than one step at a time.
     func recordOneStep(on tape: Tape, _ place: LayerPlace, at steps: SequencePlace) throws -> Matrix {
+        if let embedding = self as? EmbeddingLayer, embedding.masksZero {
+            throw Mistake(
+                "\(summary) lets steps not count, which is known of a whole sequence only",
+                expected: "an Embedding without mask_zero")
+        }
         if let layer = self as? any SteppedLayer { return try layer.recordStep(on: tape, place, at: steps) }
         guard self is any StepwiseLayer || self is EmbeddingLayer else {
             throw Mistake(

@@ -63,7 +63,7 @@ enum LanguageModelMembers {
         "fit", of: LanguageModel.self, returns: History.kind,
         "trains the network on the rows of its text by its model's own fit, and gives the history",
         [
-            Parameter("epochs", .int(.init(0, 1e9)), 1, "times through the text, those before included in later calls"),
+            Parameter("epochs", .int(.init(0, 1e9)), 1, "times through the text"),
             Parameter("batch_size", .int(.init(1, 1e6)), 32, "rows of an update"), CallbackWords.verbose,
             Parameter(
                 "validation_split", .number(.decayRate), 0.0, "share of the text, its end, that is held back",
@@ -121,7 +121,7 @@ enum LanguageModelMembers {
             Parameter("count", .int(.init(1, 100_000)), 16, "texts"),
             Parameter("n", .int(.init(0, 100_000)), 40, "characters of each"),
             Parameter(
-                "temperature", .number(.real), 1.0,
+                "temperature", .number(.nonNegative), 1.0,
                 "the logits are divided by it; 0 always takes the likeliest character",
                 isKeywordOnly: true), LanguageModelWords.seed("of the draws, text k from a stream of its own"),
         ]
