@@ -110,6 +110,11 @@ let package = Package(
                 "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
                 "LanguageModels", real,
             ]),
+        module(
+            "Adaptation",
+            [
+                "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
+            ]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -120,7 +125,7 @@ let package = Package(
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "LanguageModels",
-                "Alignment", "Cards",
+                "Alignment", "Adaptation", "Cards",
                 "Figures", real,
             ]),
         module(
@@ -132,8 +137,8 @@ let package = Package(
             [
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments", "Tuning",
                 "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks", "Training",
-                "Inspection", "Selection", "Stabilisation", "LanguageModels", "Alignment", "Parallel", "Figures",
-                "Pictures", "Language",
+                "Inspection", "Selection", "Stabilisation", "LanguageModels", "Alignment", "Adaptation", "Parallel",
+                "Figures", "Pictures", "Language",
                 "Claims", "Diagnosis", "Playground", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
@@ -217,6 +222,13 @@ let package = Package(
             [
                 "LanguageModels", "Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
                 real,
+            ], exclude: ["Golden"]),
+        tests(
+            "Adaptation",
+            [
+                "Adaptation", "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks",
+                "Training",
+                "Datasets",
             ], exclude: ["Golden"]),
         tests(
             "Selection",

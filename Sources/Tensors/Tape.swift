@@ -78,9 +78,17 @@ public final class Tape {
 
     /// A view into the parameters.
     public func parameter(offset: Int, rows: Int, columns: Int) -> Matrix {
+        parameter(offset: offset, rows: rows, columns: columns, isHeld: false)
+    }
+
+    /// The same of parameters that nobody may be going to move.
+    ///
+    /// - Parameter isHeld: whether its gradient is left out.
+    public func parameter(offset: Int, rows: Int, columns: Int, isHeld: Bool) -> Matrix {
         slots.append(
             Slot(
-                rowsPerExample: 0, fixedRows: rows, columns: columns, needsGradient: isDifferentiable, label: label,
+                rowsPerExample: 0, fixedRows: rows, columns: columns, needsGradient: isDifferentiable && !isHeld,
+                label: label,
                 values: parameters.base + offset, gradient: parameterGradients.map { $0.base + offset }))
         dependencies.append([])
         return Matrix(index: slots.count - 1)

@@ -4,29 +4,32 @@ import RealModule
 
 /// House prices of a made-up town, of which mean, noise and therefore the best possible error are known.
 extension Table {
-    private static let neighbourhoods: [(name: String, share: Double, x: Double, y: Double, effect: Double)] = [
-        ("Harbour", 0.14, -2, -1, 0.10), ("OldTown", 0.12, 0, 0.5, 0.18), ("Hilltop", 0.10, 1.5, 3, 0.22),
-        ("Station", 0.18, 2.5, -1, -0.12), ("Orchard", 0.14, -4, 3, 0), ("Mill", 0.14, 4.5, 1, -0.20),
-        ("Airport", 0.10, 5, -5, -0.28), ("Lakeside", 0.08, -5, -4, 0.25),
+    private static let neighbourhoods: [(name: String, share: Double, x: Double, y: Double)] = [
+        ("Harbour", 0.14, -2, -1), ("OldTown", 0.12, 0, 0.5), ("Hilltop", 0.10, 1.5, 3), ("Station", 0.18, 2.5, -1),
+        ("Orchard", 0.14, -4, 3), ("Mill", 0.14, 4.5, 1), ("Airport", 0.10, 5, -5), ("Lakeside", 0.08, -5, -4),
     ]
 
-    /// `n` sales with ln price = µ + σ·N(0, 1), rounded to 1,000. With la = ln(area/110) and c = exp(−(x² + y²)/18):
+    /// `n` sales with ln price = µ + σ·N(0, 1), rounded to 1,000. With la = ln(area/110) and c = exp(−(x² + y²)/18), in city A:
     ///
     /// µ = 12.4 + .72 la + .09 ln(lot/350) + .045 (quality − 5.5) − .008 age + .00007 age² + .035 garage + .04 (baths − 1.5)
     /// + neighbourhood + .30 c + .35 la·c + .16 sin(.8x) cos(.7y) + .02 sin(2π month/12),
     /// σ = .06 + .0008 age + .05 [Airport] + .03 [la > .5].
     ///
     /// Neighbourhoods' effects do not rise with their order, and the door number means nothing. Each column has a stream of its
-    /// own, so that more rows begin with the same ones.
+    /// own, so that more rows begin with the same ones. City B has the same formula with the numbers of `City.b`, and other sales.
     ///
     /// - Parameters:
     ///   - n: how many, from 1.
     ///   - outliers: whether one sale in fifty is off by ±U(.6, 1.2) in ln price: a distress sale, a typing error.
+    ///   - city: whose prices.
     /// - Throws: `Mistake` for `n` below 1 or too large, and when the work is cancelled.
-    public static func house(n: Int, seed: UInt64, outliers: Bool = true, work: Work = Work()) throws -> Table {
+    public static func house(n: Int, seed: UInt64, outliers: Bool = true, city: City, work: Work = Work()) throws
+        -> Table
+    {
         guard n >= 1 else { throw Mistake("\(n) sales are no data", expected: "at least 1", argument: "n") }
         try Samples.checkSize([n, 16])
-        var streams = HouseStreams(seed)
+        var streams = HouseStreams(seed, city)
+        let market = city.market
         var columns: [String: [Double]] = [:]
         for name in houseColumns { columns[name] = [] }
         var places: [Int32] = []
@@ -50,15 +53,16 @@ extension Table {
             let door = Double(1 + streams.door.index(below: 199))
 
             let c: Double = .exp(-(x * x + y * y) / 18)
-            var mean = 12.4 + 0.72 * la
-            mean += 0.09 * .log(lot / 350)
-            mean += 0.045 * (quality - 5.5) - 0.008 * age
-            mean += 0.00007 * age * age + 0.035 * garage
-            mean += 0.04 * (baths - 1.5) + town.effect
-            mean += 0.30 * c + 0.35 * la * c
-            mean += 0.16 * .sin(0.8 * x) * .cos(0.7 * y)
+            var mean = market.level + market.area * la
+            mean += market.lot * .log(lot / 350)
+            mean += market.quality * (quality - 5.5) - market.age * age
+            mean += market.ageSquared * age * age + market.garage * garage
+            mean += market.baths * (baths - 1.5) + market.effects[place]
+            mean += market.centre * c + market.centreArea * la * c
+            mean += market.wave * .sin(0.8 * x) * .cos(0.7 * y)
             mean += 0.02 * .sin(2 * .pi * month / 12)
-            let deviation = 0.06 + 0.0008 * age + (town.name == "Airport" ? 0.05 : 0) + (la > 0.5 ? 0.03 : 0)
+            let deviation =
+                market.noise + market.noiseOfAge * age + (town.name == "Airport" ? 0.05 : 0) + (la > 0.5 ? 0.03 : 0)
             // Drawn whether it counts or not: the sales are the same with outliers and without.
             let (isOff, off) = (streams.outlier.uniform() < 0.02, streams.outlier.uniform(0.6, 1.2))
             let sign: Double = streams.outlier.uniform() < 0.5 ? -1 : 1
@@ -76,7 +80,9 @@ extension Table {
         let numbers = houseColumns.map { Column($0, numbers: columns[$0] ?? []) }
         let towns = Column("neighbourhood", .categories(places, levels: neighbourhoods.map(\.name)))
         var table = try Table(
-            [towns] + numbers, name: "house(n=\(n), seed=\(seed), outliers=\(outliers ? "True" : "False"))",
+            [towns] + numbers,
+            name: "house(n=\(n), seed=\(seed), outliers=\(outliers ? "True" : "False")"
+                + (city == .a ? ")" : ", city=\"\(city.rawValue)\")"),
             target: "price")
         table.truth = truth
         table.plan.logTarget = true
@@ -88,6 +94,11 @@ extension Table {
                     + (outliers ? ", or \(truth.floor.short()) with them" : "")),
         ]
         return table
+    }
+
+    /// The same of city A.
+    public static func house(n: Int, seed: UInt64, outliers: Bool = true, work: Work = Work()) throws -> Table {
+        try house(n: n, seed: seed, outliers: outliers, city: .a, work: work)
     }
 
     private static let houseColumns = [
@@ -115,21 +126,22 @@ extension Table {
         var noise: RandomStream
         var outlier: RandomStream
 
-        init(_ seed: UInt64) {
-            place = RandomStream(seed: seed, purpose: "house neighbourhood")
-            x = RandomStream(seed: seed, purpose: "house x")
-            y = RandomStream(seed: seed, purpose: "house y")
-            area = RandomStream(seed: seed, purpose: "house area")
-            lot = RandomStream(seed: seed, purpose: "house lot")
-            beds = RandomStream(seed: seed, purpose: "house beds")
-            baths = RandomStream(seed: seed, purpose: "house baths")
-            age = RandomStream(seed: seed, purpose: "house age")
-            quality = RandomStream(seed: seed, purpose: "house quality")
-            garage = RandomStream(seed: seed, purpose: "house garage")
-            month = RandomStream(seed: seed, purpose: "house month")
-            door = RandomStream(seed: seed, purpose: "house door")
-            noise = RandomStream(seed: seed, purpose: "house noise")
-            outlier = RandomStream(seed: seed, purpose: "house outliers")
+        init(_ seed: UInt64, _ city: City) {
+            let number: UInt64 = city == .a ? 0 : 1
+            place = RandomStream(seed: seed, purpose: "house neighbourhood", index: number)
+            x = RandomStream(seed: seed, purpose: "house x", index: number)
+            y = RandomStream(seed: seed, purpose: "house y", index: number)
+            area = RandomStream(seed: seed, purpose: "house area", index: number)
+            lot = RandomStream(seed: seed, purpose: "house lot", index: number)
+            beds = RandomStream(seed: seed, purpose: "house beds", index: number)
+            baths = RandomStream(seed: seed, purpose: "house baths", index: number)
+            age = RandomStream(seed: seed, purpose: "house age", index: number)
+            quality = RandomStream(seed: seed, purpose: "house quality", index: number)
+            garage = RandomStream(seed: seed, purpose: "house garage", index: number)
+            month = RandomStream(seed: seed, purpose: "house month", index: number)
+            door = RandomStream(seed: seed, purpose: "house door", index: number)
+            noise = RandomStream(seed: seed, purpose: "house noise", index: number)
+            outlier = RandomStream(seed: seed, purpose: "house outliers", index: number)
         }
 
         mutating func neighbourhood() -> Int {

@@ -153,6 +153,17 @@ public final class Network {
         return node.isFrozen || node.layer.holds(entry.role)
     }
 
+    /// Whether a parameter stays where it is for as long as no layer is frozen or let go: a program need not compute its gradient.
+    /// A layer of a class of one's own, and a model that is a layer, may change their minds in the middle of a training.
+    func isHeldForGood(_ entry: Entry) -> Bool {
+        guard let index = names.firstIndex(of: entry.layer) else { return false }
+        let node = architecture.nodes[index]
+        return node.isFrozen || (node.layer as? LowRankLayer)?.holds(entry.role) == true
+    }
+
+    /// How many numbers are moved by training.
+    public var learntCount: Int { parameterCount - frozenRanges.reduce(0) { $0 + $1.count } }
+
     /// Where in the flat vector the parameters are that are not learnt.
     public var frozenRanges: [Range<Int>] {
         guard architecture.nodes.contains(where: { $0.isFrozen || $0.layer.mayHold }) else { return [] }
@@ -205,10 +216,15 @@ public final class Network {
     }
 
     /// Records the whole model on a new tape that holds no memory yet.
+    ///
+    /// - Parameter omittingHeld: whether parameters that are held get no gradient.
     func write(
         capacity: Int, cacheSize: Int?, gradients: FloatStore?, omittingLastActivation: Bool,
-        inputGradients: Bool = false
+        inputGradients: Bool = false, omittingHeld: Bool = false
     ) throws -> RecordedNetwork {
+        // The output of a network of which nothing is learnt has a gradient all the same.
+        let held = omittingHeld ? entries.map(isHeldForGood) : []
+        let omits = held.contains(true) && held.contains(false)
         let tape = Tape(
             capacity: capacity, cacheSize: cacheSize, parameters: parameters, gradients: gradients, state: state,
             kernels: kernels)
@@ -224,7 +240,7 @@ public final class Network {
                     defer { nextParameter += 1 }
                     return tape.parameter(
                         offset: entries[nextParameter].range.lowerBound, rows: parameter.shape.exampleRows,
-                        columns: parameter.shape.exampleColumns)
+                        columns: parameter.shape.exampleColumns, isHeld: omits && held[nextParameter])
                 },
                 state: plan.state.map { item in
                     defer { nextState += 1 }

@@ -54,7 +54,18 @@ public final class TrainingTape {
 
     /// - Parameter cacheSize: bytes that a slab's values may take.
     /// - Throws: `Mistake` when the loss does not fit the output, or there is no memory for the batch.
-    public init(_ network: Network, loss: Loss, batchSize: Int, cacheSize: Int = TrainingTape.cacheSize) throws {
+    public convenience init(
+        _ network: Network, loss: Loss, batchSize: Int, cacheSize: Int = TrainingTape.cacheSize
+    ) throws {
+        try self.init(network, loss: loss, batchSize: batchSize, cacheSize: cacheSize, omittingHeld: false)
+    }
+
+    /// The same for a training that holds some parameters.
+    ///
+    /// - Parameter omittingHeld: whether the gradients of parameters that are not learnt are left out; they are zero then.
+    public init(
+        _ network: Network, loss: Loss, batchSize: Int, cacheSize: Int = TrainingTape.cacheSize, omittingHeld: Bool
+    ) throws {
         self.network = network
         self.loss = loss
         try loss.check(outputShape: network.outputShape, activation: network.lastActivation)
@@ -63,9 +74,10 @@ public final class TrainingTape {
         gradients = try FloatStore(count: network.parameterCount, for: "the gradients of the parameters")
         fusion = Self.fusion(loss, network.fusableActivation)
         self.batchSize = batchSize
-        recorded = try network.record(
+        recorded = try network.write(
             capacity: batchSize, cacheSize: cacheSize, gradients: gradients,
-            omittingLastActivation: fusion.includesActivation)
+            omittingLastActivation: fusion.includesActivation, omittingHeld: omittingHeld)
+        try recorded.tape.seal()
         targetColumns = fusion.targetColumns(loss, columns)
         func store(_ perExample: Int) throws -> FloatStore {
             try MemoryRoom.check(4 * Double(batchSize) * Double(perExample), for: "\(batchSize) examples") { _ in

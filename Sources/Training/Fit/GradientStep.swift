@@ -27,6 +27,8 @@ public final class GradientStep {
     var mayBreakOff: Bool { optimizer.needsSecondGradient || optimizer.wantsCurvature || optimizer.optimizer.isLong }
     /// Loss with penalty where the gradient in the tape was taken.
     private var value = Double.nan
+    /// Where parameters that are not learnt stand while the optimizer moves the others; made when first needed.
+    private var aside: [Float] = []
 
     /// - Throws: `Mistake` when there is no memory for a second gradient.
     init(_ tape: TrainingTape, _ optimizer: VectorOptimizer) throws {
@@ -129,10 +131,22 @@ public final class GradientStep {
 
     /// Parameters that are not learnt stay where they are, whatever decay or momentum would do.
     private func holdingFrozen<Result>(_ body: () -> Result) -> Result {
-        let held = network.frozenRanges.map { ($0, Array(network.parameters.buffer[$0])) }
+        let held = network.frozenRanges
+        guard !held.isEmpty else { return body() }
+        let parameters = network.parameters.base
+        if aside.isEmpty { aside = [Float](repeating: 0, count: network.parameterCount) }
+        aside.withUnsafeMutableBufferPointer { aside in
+            guard let aside = aside.baseAddress else { return }
+            for range in held {
+                (aside + range.lowerBound).update(from: parameters + range.lowerBound, count: range.count)
+            }
+        }
         defer {
-            for (range, values) in held {
-                for (i, value) in values.enumerated() { network.parameters.base[range.lowerBound + i] = value }
+            aside.withUnsafeBufferPointer { aside in
+                guard let aside = aside.baseAddress else { return }
+                for range in held {
+                    (parameters + range.lowerBound).update(from: aside + range.lowerBound, count: range.count)
+                }
             }
         }
         return body()

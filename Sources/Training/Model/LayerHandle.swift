@@ -31,7 +31,8 @@ public struct LayerHandle: Presentable {
     /// Tensors that are attributes; a residual block has others, which `weights` lists and `set` replaces.
     public static let attributes = [
         "kernel", "bias", "gamma", "beta", "embeddings", "recurrent_kernel", "recurrent_bias", "output_kernel",
-        "output_bias", "moving_mean", "moving_variance",
+        "output_bias", "moving_mean", "moving_variance", "lora_kernel_a", "lora_kernel_b", "down_kernel", "down_bias",
+        "up_kernel", "up_bias",
     ]
 
     /// As the model's table has it: `dense_1`.

@@ -290,7 +290,7 @@ public final class Model: @unchecked Sendable {
             let fits = (Double(room) - Double(use.gradients) - optimizer) / Double(use.activations) * Double(batchSize)
             return fits >= 2 ? "batch_size=\(1 << Int((fits / 2).exponent))" : "smaller layers"
         }
-        let made = try TrainingTape(network, loss: plan.loss, batchSize: batchSize)
+        let made = try TrainingTape(network, loss: plan.loss, batchSize: batchSize, omittingHeld: true)
         recorded = made
         return made
     }

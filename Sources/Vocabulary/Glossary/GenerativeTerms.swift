@@ -66,27 +66,38 @@ enum GenerativeTerms {
     private static let adapting: [Term] = [
         Term(
             "transfer learning", aliases: ["pre-training", "pretrained model"],
-            "The weights learnt on one task are the start for another, which then needs fewer examples.",
+            """
+            The weights learnt on one task are the start for another, which then needs fewer examples: a network that has \
+            learnt one city's house prices is moved to another city.
+            """,
             example: """
-                a = Sequential([Dense(4, input_shape=(2,)), Dense(1)], seed=1)
-                b = Sequential([Dense(4, input_shape=(2,)), Dense(3)], seed=2)
-                b.layers[0].kernel = a.layers[0].kernel; b.layers[0].kernel
+                c = cities(n=60, seed=1); model = c.model()
+                (c.error(model, "A"), c.error(model, "B"), c.floor)
                 """,
-            words: ["Dense"], related: ["fine-tuning", "initialisation"]),
+            words: ["cities", "fine_tuning_study", "freeze"], related: ["fine-tuning", "LoRA", "initialisation"]),
         Term(
             "fine-tuning", aliases: ["supervised fine-tuning"],
-            "Training goes on from a finished model, on new data and with a smaller rate.",
+            """
+            Training goes on from a finished model, on new data and with a smaller rate. What the new data do not ask for is forgotten.
+            """,
             example: """
                 model = Sequential([Dense(16, activation="relu"), Dense(1)], seed=1)
                 model.compile(Adam(0.01), "mse"); model.fit(noisy_curve(seed=1), epochs=20)
                 model.compile(Adam(0.001), "mse"); model.fit(noisy_curve("step", n=20), epochs=5)
                 """,
-            words: ["Adam"], related: ["transfer learning", "LoRA", "learning rate"]),
+            words: ["fine_tune", "fine_tuning_study"], related: ["transfer learning", "LoRA", "learning rate"]),
         Term(
             "LoRA", aliases: ["low-rank adaptation", "adapter", "adapters"],
-            "Fine-tuning that leaves the large matrices alone and learns for each a small correction of low rank.",
-            formula: "W + A·B, A of shape n × r, B of shape r × n", example: "n = 1024; r = 8; (n*n, 2*n*r)",
-            related: ["fine-tuning", "parameter"]),
+            """
+            Fine-tuning that leaves the large matrices alone and learns for each a small correction of low rank. An adapter is a narrow layer \
+            put between the old ones instead.
+            """,
+            formula: "W + (α/r)·A·B, A of shape n × r, drawn at random, B of shape r × n, zero at first",
+            example: """
+                model = Sequential([Dense(64, activation="relu", input_shape=(19,)), Dense(64, activation="relu"), Dense(1)])
+                (model.count_params(), [lora(model, rank=r).count_params() - model.count_params() for r in [1, 2, 4]])
+                """,
+            words: ["lora", "merge_lora", "adapters"], related: ["fine-tuning", "parameter"]),
         Term(
             "RLHF", aliases: ["reinforcement learning from human feedback", "preference optimisation", "alignment"],
             """
@@ -118,13 +129,15 @@ enum GenerativeTerms {
             related: ["pruning", "mixed precision"]),
         Term(
             "distillation", aliases: ["knowledge distillation", "teacher", "student"],
-            "A small network learns from the soft answers of a large one, which say more than the right class alone.",
-            formula: "loss = cross-entropy(softmax(teacher/T), softmax(student/T))",
+            """
+            A small network learns from the soft answers of a large one, which say more than the right class alone: how likely the others are.
+            """,
+            formula: "loss = α·T²·KL(softmax(teacher/T) ‖ softmax(student/T)) + (1 − α)·cross-entropy(labels)",
             example: """
                 soft(x, T) = [exp(a/T)/sum([exp(b/T) for b in x]) for a in x]
                 (soft([9, 4, 1], 1), soft([9, 4, 1], 5))
                 """,
-            words: ["KLDivergence"], related: ["temperature", "pruning", "quantisation"]),
+            words: ["distill", "KLDivergence"], related: ["temperature", "pruning", "quantisation"]),
         Term(
             "mixed precision", aliases: ["half precision", "loss scaling"],
             """

@@ -196,19 +196,24 @@ enum TableWords {
             ln price is a smooth function of place, area, lot, age, quality … with noise that grows with age; its logarithm is \
             learnt. `data.floor` is the root mean squared error of ln price that no model can better on such rows, \
             `data.clean_floor` the same without outliers.
+
+            City B has the same columns and the same formula with other numbers: in it a square metre adds less, age hardly lowers a \
+            price, and some neighbourhoods have another name. A model of A that is moved to B knows half of it: `fine_tuning_study`.
             """,
         parameters: [
             Parameter("n", .int(.init(1, 1e6)), 1200, "number of sales"),
             Parameter(
                 "seed", .int(.atLeast(0)), .otherwise("the session's seed"), "the same seed gives the same sales"),
             Parameter("outliers", .bool, true, "whether one sale in fifty is far off, as real ones are"),
-        ], returns: Frame.kind, examples: ["house(200, seed=7).floor"], seeAlso: related,
+            Parameter("city", .choice(City.allCases.map(\.rawValue)), "A", "whose prices", isKeywordOnly: true),
+        ], returns: Frame.kind, examples: ["house(200, seed=7).floor", "house(200, seed=7, city=\"B\").floor"],
+        seeAlso: related + ["fine_tuning_study"],
         meaning: .call { arguments, context in
             .thing(
                 Frame(
                     try Table.house(
                         n: arguments.int("n"), seed: arguments.seed(context), outliers: arguments.bool("outliers"),
-                        work: context.work)))
+                        city: City(rawValue: arguments.text("city")) ?? .a, work: context.work)))
         })
 
     // MARK: From tables to numbers

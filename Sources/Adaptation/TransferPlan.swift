@@ -1,0 +1,110 @@
+public import Answers
+internal import Datasets
+public import Parallel
+
+/// A model of city A moved to city B by several methods, with several numbers of sales, over seeds that all of them share.
+public struct TransferPlan: Sendable {
+    /// Sales of city B, rising.
+    public let sizes: [Int]
+    /// What is learnt.
+    public let methods: [TransferMethod]
+    /// Of each repetition: rows, weights, orders.
+    public let seeds: [UInt64]
+    /// How every method is trained and chosen.
+    public let rule: TransferRule
+
+    /// - Throws: `Mistake` where there is nothing to do, something stands twice, or a size leaves too few rows.
+    public init(
+        sizes: [Int] = [25, 60, 150, 400, 1000], methods: [TransferMethod] = TransferMethod.all, seeds: [UInt64],
+        rule: TransferRule
+    ) throws {
+        func check<Item: Hashable>(_ items: [Item], _ name: String) throws {
+            guard !items.isEmpty, Set(items).count == items.count else {
+                throw Mistake(
+                    items.isEmpty ? "no \(name)" : "one of the \(name) stands twice",
+                    expected: "at least one, all different", argument: name)
+            }
+        }
+        try check(sizes, "sizes")
+        try check(methods, "methods")
+        try check(seeds, "seeds")
+        for size in sizes {
+            guard size <= Cities.mostRows else {
+                throw Mistake(
+                    "\(size) sales", expected: "at most \(Cities.mostRows.grouped)", argument: "sizes")
+            }
+            do { _ = try rule.watched(of: size) } catch var mistake as Mistake {
+                mistake.argument = "sizes"
+                throw mistake
+            }
+        }
+        (self.sizes, self.methods, self.seeds, self.rule) = (sizes.sorted(), methods, seeds, rule)
+    }
+
+    /// Trains what a table does not hold yet: first the models of city A, then everything of the first seed, of the second …, so that an
+    /// interrupted table has whole pairs.
+    ///
+    /// - Parameters:
+    ///   - earlier: a table of the same plan; nil to begin.
+    ///   - crew: which threads; the numbers do not depend on how many.
+    ///   - work: once it is cancelled, what was measured is given back as a partial table.
+    /// - Throws: `Mistake` where a method does not fit the network.
+    public func run(from earlier: TransferTable? = nil, crew: Crew = .cores, work: Work = Work()) throws
+        -> TransferTable
+    {
+        var table = earlier ?? TransferTable(self)
+        let rows = sizes.last ?? 0
+        let all = Double(seeds.count * (1 + sizes.count * methods.count))
+        var failure: (any Error)?
+        func tell(_ done: Int, _ note: String) { work.report(Double(done) / all, note) }
+        let bare = seeds.indices.filter { table.sources[$0] == nil }
+        let seeds = seeds
+        _ = crew.map(
+            bare.count, work: work, make: { $0 },
+            look: { tell($0, "city A, model \($0) of \(bare.count)") },
+            ended: { (number: Int, result: Result<SourceModel, any Error>) in
+                switch result {
+                case .success(let source): table.sources[bare[number]] = source
+                case .failure(let error): failure = failure ?? error
+                }
+            },
+            { own, number in
+                TransferPlan.caught(own) {
+                    try SourceModel(Cities(seed: seeds[bare[number]], rows: rows, work: own), work: own)
+                }
+            })
+        if let failure { throw failure }
+        let places = seeds.indices.flatMap { seed in
+            sizes.indices.flatMap { size in methods.indices.map { (seed: seed, size: size, method: $0) } }
+        }
+        let open = places.filter { table.runs[$0.seed][$0.size][$0.method] == nil && table.sources[$0.seed] != nil }
+        let before = places.count - open.count + seeds.count
+        let (sources, plan) = (table.sources, self)
+        _ = crew.map(
+            open.count, work: work, make: { $0 },
+            look: { tell(before + $0, "move \(places.count - open.count + $0)/\(places.count) to city B") },
+            ended: { (number: Int, result: Result<TransferRun, any Error>) in
+                let place = open[number]
+                switch result {
+                case .success(let run): table.runs[place.seed][place.size][place.method] = run
+                case .failure(let error): failure = failure ?? error
+                }
+            },
+            { own, number in
+                let place = open[number]
+                guard let source = sources[place.seed] else { return nil }
+                return TransferPlan.caught(own) {
+                    try TransferRun(
+                        source, size: plan.sizes[place.size], method: plan.methods[place.method], rule: plan.rule,
+                        work: own)
+                }
+            })
+        if let failure { throw failure }
+        return table
+    }
+
+    /// What a piece gives; nil where it was stopped, whatever it says of that.
+    private static func caught<Value>(_ work: Work, _ body: () throws -> Value) -> Result<Value, any Error>? {
+        do { return .success(try body()) } catch { return work.isCancelled ? nil : .failure(error) }
+    }
+}
