@@ -159,8 +159,8 @@ public struct TextAlignment: Sendable {
         return progress
     }
 
-    /// Whether nearly all of its texts are the same: fewer than a tenth as many different ones as there were before.
-    public var isCollapsed: Bool { 10 * after.different < before.different }
+    /// Whether its texts are much the same: fewer than a quarter as many different ones as there were before.
+    public var isCollapsed: Bool { 4 * after.different < before.different }
 }
 
 extension RandomStream {
