@@ -92,7 +92,8 @@ public struct LinearProbe: Sendable, Presentable {
         var problem = LogisticProblem(
             design: design, places: fitted.map { places[labels[$0]] ?? 0 },
             factors: [Double](repeating: 1, count: fitted.count), planes: classes.count, hasIntercept: true, penalty: 1)
-        try problem.solve(work)
+        // Six digits of the slopes: what is read off them are the classes of other rows.
+        try problem.solve(work, tolerance: 1e-12)
         weights = problem.weights.map { row in row.indices.map { row[$0] / scales[$0] } }
         let own = weights
         intercepts = problem.intercepts.enumerated().map { plane, constant in

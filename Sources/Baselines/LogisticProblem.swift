@@ -147,11 +147,12 @@ public struct LogisticProblem {
         return sums.map { $0 > 0 ? $0 : 1 }
     }
 
-    /// Steps until the gradient is nothing beside what it is summed of, or the loss falls no more.
+    /// Steps until the gradient is nothing beside what it was at first, or the loss falls no more.
     ///
+    /// - Parameter tolerance: the share of the first gradient's square, in the curvature's scale, that counts as nothing.
     /// - Returns: how many there were.
     @discardableResult
-    public mutating func solve(_ work: Work) throws -> Int {
+    public mutating func solve(_ work: Work, tolerance: Double = 1e-26) throws -> Int {
         var (loss, shares) = loss(numbers)
         var first: Double?
         for step in 0..<200 {
@@ -160,7 +161,7 @@ public struct LogisticProblem {
             let size = zip(gradient, scale).reduce(0) { $0 + $1.0 * $1.0 / $1.1 }
             let start = first ?? size
             first = start
-            guard size > 1e-26 * start, size > 0 else { return step }
+            guard size > tolerance * start, size > 0 else { return step }
             let direction = try newton(gradient, shares, scale, size, start, work)
             let fall = zip(gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }
             var length = 1.0

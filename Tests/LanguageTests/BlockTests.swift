@@ -36,6 +36,16 @@ struct BlockTests {
         var prints: String
     }
 
+    /// As CPython 3.11: (x,) and [x] take the one item out of what they are given, (x) is x.
+    @Test("a loop takes one item out of a sequence of one")
+    func loopTargetsOfOne() {
+        #expect(printed("for (x,) in [(1,), (2,)]: print(x)") == "1\n2")
+        #expect(printed("for i, (x,) in [(1, (2,))]: print(i, x)") == "1 2")
+        #expect(printed("for i, [x] in [(1, (2,))]: print(i, x)") == "1 2")
+        #expect(printed("for (x) in [(1,)]: print(x)") == "(1,)")
+        #expect(printed("print([x for i, (x,) in [(1, (2,))]])") == "[2]")
+    }
+
     @Test("three hundred generated programs print what CPython printed")
     func corpus() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/programs.json")

@@ -10,28 +10,34 @@ enum GenerativeTerms {
             """
             A network that squeezes each example through a few numbers and has to rebuild it from them: it gives back \
             what it reads, and nothing can be drawn from it.
+            A network that squeezes each example through a few numbers and has to rebuild it from them; it gives back what it \
+            reads and draws nothing new.
             """,
             formula: "L = −ln p(x | decode(encode(x)))",
             example: "d = shapes28(n=64, seed=1); autoencoder([32, 8, 32], seed=1).fit(d, epochs=2)",
-            words: ["autoencoder", "encode", "decode"], related: ["latent space", "variational autoencoder"]),
+            words: ["autoencoder", "encode", "decode"], related: ["latent space", "variational autoencoder"],
+            lesson: "autoencoder-and-vae"),
         Term(
             "latent space", aliases: ["latent variable", "code", "bottleneck"],
             """
-            The few numbers in the middle of an autoencoder; places close together there stand for similar examples. How much             of the classes stands in them, a linear probe tells.
+            The few numbers in the middle of an autoencoder; places close together there stand for similar examples.
             """,
             formula: "z = encode(x)",
             example: "encode(autoencoder([32, 2, 32], seed=1), shapes28(n=4, seed=1))",
-            words: ["encode", "latent_plane", "probe"], related: ["autoencoder", "variational autoencoder"]),
+            words: ["encode", "latent_plane", "probe"], related: ["autoencoder", "variational autoencoder"],
+            lesson: "autoencoder-and-vae"),
         Term(
-            "variational autoencoder",
-            aliases: ["vae", "evidence lower bound", "elbo", "posterior collapse", "reparametrisation"],
+            "variational autoencoder", aliases: ["vae", "evidence lower bound", "elbo", "posterior collapse"],
             """
             An autoencoder whose code is drawn from a cloud for each example, kept near the standard normal at a price, \
             so that new examples can be drawn.
+            An autoencoder whose code is drawn from a cloud for each example, kept near the standard normal at a price, so that \
+            new examples can be drawn from that.
             """,
-            formula: "−ELBO = −E ln p(x|z) + KL(q(z|x) ‖ N(0, I));  z = μ + σ·ε",
+            formula: "−ELBO = −E ln p(x|z) + KL(q(z|x) ‖ N(0, I)), z = μ + σ·ε",
             example: "vae = VAE(latent=2, hidden=[16], seed=1); elbo(vae, shapes28(n=20, seed=1), draws=4, seed=1)",
-            words: ["VAE", "Sampling", "elbo", "sample_prior"], related: ["autoencoder", "latent space"]),
+            words: ["VAE", "Sampling", "elbo", "sample_prior"], related: ["autoencoder", "latent space"],
+            lesson: "autoencoder-and-vae"),
         Term(
             "GAN", aliases: ["generative adversarial network", "generator", "discriminator", "adversarial loss"],
             """

@@ -369,6 +369,9 @@ enum ModelMembers {
             .list($0.epochs.map { .int($0.number) })
         },
         .attribute("stop_reason", "why training ended", \History.stopReason),
+        .attribute("remarks", of: History.self, "what is to be said of the data, the loss and the end") {
+            .list($0.remarks.map { .text($0) })
+        },
         .attribute("diverged", of: History.self, "whether a number was not finite") { .bool($0.nonFinite != nil) },
         .method(
             "values", of: History.self, "all values of one name, one per epoch; history[name] is the same",
