@@ -19,7 +19,8 @@ public func diagnose(_ gan: GAN, work: Work = Work()) throws -> Diagnosis {
     let facts = try GameFacts(gan, training, work: work)
     return Diagnosis(
         subject: "\(Phrase.count(gan.stepsDone, "step")), \(facts.subject)", findings: facts.findings, signs: [],
-        fluctuation: nil, endError: facts.error, unseen: facts.unseen, history: gan.history, run: nil)
+        fluctuation: nil, endError: facts.error, endName: "distance from the data", unseen: facts.unseen,
+        history: gan.history, run: nil)
 }
 
 /// The numbers by which a game is judged.

@@ -155,6 +155,8 @@ struct AnswerJudge {
         let names = unknown.sorted()
         let verb = names.count == 1 ? "is no variable" : "are no variables"
         return "\(Phrase.list(names)) \(verb) of this formula; \(allowed)."
+    }
+
     /// What the lesson's answer means by names under which the learner has put something else.
     private func meant(by answer: String, _ question: Question) -> [String: Value] {
         LessonNames(lesson, for: question.id).meant(by: answer, against: "", in: sandbox.session)

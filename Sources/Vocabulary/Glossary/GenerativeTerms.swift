@@ -10,8 +10,6 @@ enum GenerativeTerms {
             """
             A network that squeezes each example through a few numbers and has to rebuild it from them: it gives back \
             what it reads, and nothing can be drawn from it.
-            A network that squeezes each example through a few numbers and has to rebuild it from them; it gives back what it \
-            reads and draws nothing new.
             """,
             formula: "L = −ln p(x | decode(encode(x)))",
             example: "d = shapes28(n=64, seed=1); autoencoder([32, 8, 32], seed=1).fit(d, epochs=2)",
@@ -31,8 +29,6 @@ enum GenerativeTerms {
             """
             An autoencoder whose code is drawn from a cloud for each example, kept near the standard normal at a price, \
             so that new examples can be drawn.
-            An autoencoder whose code is drawn from a cloud for each example, kept near the standard normal at a price, so that \
-            new examples can be drawn from that.
             """,
             formula: "−ELBO = −E ln p(x|z) + KL(q(z|x) ‖ N(0, I)), z = μ + σ·ε",
             example: "vae = VAE(latent=2, hidden=[16], seed=1); elbo(vae, shapes28(n=20, seed=1), draws=4, seed=1)",

@@ -173,12 +173,10 @@ enum LanguageModelWords {
     /// What a character is drawn by.
     static let rule = [
         Parameter(
-            "temperature", .number(), 1.0, "the logits are divided by it; 0 always takes the likeliest character",
             "temperature", .number(.nonNegative), 1.0,
             "the logits are divided by it; 0 always takes the likeliest character",
             isKeywordOnly: true),
         Parameter(
-            "top_p", .optional(.number()), "only the smallest set whose probability reaches it is kept",
             "top_k", .optional(.int(.atLeast(1))), "only so many of the likeliest are kept", isKeywordOnly: true),
         Parameter(
             "top_p", .optional(.number(.init(0, 1, includesLower: false))),
