@@ -215,6 +215,7 @@ struct GameRemedy: Remedy {
         let after = symptom(facts)
         return Finding.Trial(
             change: change, symptom: before.name, before: before.value, after: after.value, errorBefore: errorBefore,
-            errorAfter: again.history?.nonFinite == nil ? facts.error : .infinity, isStillThere: after.isThere)
+            errorAfter: again.history?.nonFinite == nil ? facts.error : .infinity, measure: "distance from the data",
+            isStillThere: after.isThere)
     }
 }

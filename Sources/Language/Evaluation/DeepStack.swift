@@ -19,7 +19,7 @@ public enum DeepStack {
 
     /// Where the stack of this thread begins, on a thread of ours.
     private static let key: pthread_key_t = {
-        var key = pthread_key_t()
+        var key: pthread_key_t = 0
         pthread_key_create(&key, nil)
         return key
     }()
