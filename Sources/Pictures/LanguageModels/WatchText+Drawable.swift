@@ -56,7 +56,7 @@ extension WatchText: Animated {
             layers: layers)
         left.x.isWhole = true
         // Texts from the first to this one, as many as there is room for.
-        let room = 5
+        let room = 4
         let count = Swift.min(room, last + 1)
         let chosen = (0..<count).map { count == 1 ? last : $0 * last / (count - 1) }
         var notes: [PanelLayer] = []
@@ -70,7 +70,7 @@ extension WatchText: Animated {
             head.size = 0.8
             notes.append(.note(head))
             height -= 0.05
-            for line in TextTable.wrap(frame.text.replacing("\n", with: "⏎"), 44).prefix(2) {
+            for line in TextTable.wrap(frame.text.replacing("\n", with: "⏎"), 36).prefix(3) {
                 var note = Note(line, at: Point(0.02, height))
                 note.isOfFrame = true
                 note.size = 0.8
