@@ -88,12 +88,13 @@ enum GANWords {
     // MARK: Measures
 
     private static let samples = Parameter(
-        "samples", aliases: ["gan"], .oneOf([.thing([GAN.kind, Samples.kind]), .list(of: .any), .any]),
+        "samples", aliases: ["gan"], .oneOf([.thing([GAN.kind, Dataset.kind, Samples.kind]), .list(of: .any), .any]),
         "made samples, or a GAN that makes 2000 of them")
     private static let data = Parameter(
         "data", .oneOf([.thing([Dataset.kind, Samples.kind]), .list(of: .any), .any]), "what they should be like")
 
     private static func made(_ args: Arguments, _ context: Context) throws -> Samples {
+        if let dataset = args.optionalThing("samples", as: Dataset.self) { return dataset.x }
         guard let gan = args.optionalThing("samples", as: GAN.self) else {
             return try ArrayWords.samples(args, "samples")
         }

@@ -85,7 +85,7 @@ extension Explainable where Self: Procedure {
         let end = Swift.max(4000, stepsDone + 1)
         return try explained(
             data, batchSize: arguments["batch_size"].asInt ?? 128, steps: endOfTraining ?? end,
-            watching: arguments["weights"].asInt ?? 2, work: context.work)
+            watching: arguments.isGiven("weights") ? arguments["weights"].asInt ?? 1 : 1, work: context.work)
     }
 }
 
