@@ -67,7 +67,6 @@ public final class GAN: Procedure, @unchecked Sendable {
     public internal(set) var training: GANTraining?
     /// Distance between two rows of the data, mean over pairs.
     var spreadOfData = Double.nan
-    var scratch = GANScratch()
 
     /// - Parameters:
     ///   - generator: latent numbers → a sample; built for `latent` where it is not built yet.
