@@ -231,7 +231,7 @@ let package = Package(
             "Diagnosis",
             [
                 "Diagnosis", "Adversarial", "Training", "Networks", "Optimizers", "Landscapes", "Datasets", "Parallel",
-                "Answers", "Numbers",
+                "Cards", "Answers", "Numbers",
             ]),
         tests("Figures", ["Figures", "Answers", "Numbers"]),
         tests(

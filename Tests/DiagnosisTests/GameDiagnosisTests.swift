@@ -1,5 +1,6 @@
 import Adversarial
 import Answers
+import Cards
 import Datasets
 import Networks
 import Optimizers
