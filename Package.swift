@@ -276,6 +276,8 @@ let package = Package(
             [
                 "Diagnosis", "Adversarial", "Cards", "Training", "Networks", "Optimizers", "Landscapes", "Datasets",
                 "Parallel", "Answers", "Numbers", real,
+                "Diagnosis", "Adversarial", "Training", "Networks", "Optimizers", "Landscapes", "Datasets", "Parallel",
+                "Cards", "Answers", "Numbers",
             ]),
         tests("Figures", ["Figures", "Answers", "Numbers"]),
         tests(

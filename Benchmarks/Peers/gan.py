@@ -5,8 +5,8 @@
 Both train the same networks (8 → 64 → 64 → 2 against 2 → 64 → 64 → 1, relu) on the same recipe: batches of 128, Adam(0.002, β₁ = 0.5) for
 both, linear decay of the rates, instance noise of 0.5 that falls to 0, the non-saturating losses; a step is one move of the discriminator
 and one of the generator on the samples that the discriminator has just seen. Both in one thread. PyTorch has fused=True. What is compared
-is the processor's time of a step, the better of three measurements each, after a start that is not measured; the program's includes what
-it looks at after each epoch. Without PyTorch the program's time alone is told.
+is the processor's time of a step, the better of three measurements each, after a start that is not measured; the program's includes a look
+at its samples after each epoch. Without PyTorch the program's time alone is told.
 """
 
 import resource
@@ -20,7 +20,7 @@ LINES = f"""
 g = Sequential([Dense(64, activation="relu", input_shape=(8,)), Dense(64, activation="relu"), Dense(2)], seed=1)
 d = Sequential([Dense(64, activation="relu", input_shape=(2,)), Dense(64, activation="relu"), Dense(1)], seed=2)
 gan = GAN(g, d, noise=0.5, seed=1)
-data = ring(n={ROWS}, seed=1)
+data = ring(n={ROWS}, seed=1).x
 STEPS
 """
 

@@ -2,13 +2,7 @@ internal import Answers
 public import Datasets
 internal import Networks
 internal import Numbers
-internal import RealModule
 public import Training
-
-/// Room for the scores of one pass, made once.
-struct GANScratch {
-    var slopes: [Double] = []
-}
 
 /// A step of the game.
 extension GAN {
@@ -117,16 +111,9 @@ extension GAN {
         _ mean: inout Double
     ) -> Double {
         let share = 1 / Double(count)
-        var (sum, said) = (0.0, 0.0)
-        for i in 0..<count {
-            let s = Double(scores[i])
-            let term = settings.loss.discriminator(s, isReal: isReal)
-            sum += term.value
-            slope[i] = Float(term.slope * share)
-            said += settings.loss.saying(s)
-        }
-        mean = said * share
-        return sum * share
+        let sum = settings.loss.discriminator(scores, slope, count, isReal: isReal, share: share)
+        mean = sum.said * share
+        return sum.value * share
     }
 
     /// The move of the generator, by the scores of the samples that it has made last, the discriminator as it is now.
@@ -138,12 +125,7 @@ extension GAN {
         let scores = try discriminator.forward(rows: count)
         let slope = try discriminator.slope()
         let share = 1 / Double(count)
-        var sum = 0.0
-        for i in 0..<count {
-            let term = settings.loss.generator(Double(scores[i]))
-            sum += term.value
-            slope[i] = Float(term.slope * share)
-        }
+        let sum = settings.loss.generator(scores, slope, count, share: share)
         let back = try discriminator.backward(rows: count, .input)
         try generator.slope().update(from: back, count: count * width)
         try generator.backward(rows: count, .parameters)
@@ -164,15 +146,5 @@ extension GAN {
         guard noise > 0 else { return }
         var stream = RandomStream(seed: seed, key: GAN.noiseOfStep, index: index)
         stream.addNormal(to: input, count, scale: noise)
-    }
-}
-
-extension AdversarialLoss {
-    /// What a score says of a sample: the probability that it is real for logits, the score itself otherwise.
-    func saying(_ score: Double) -> Double {
-        switch self {
-        case .minimax, .nonSaturating: 1 / (1 + Double.exp(-score))
-        case .leastSquares, .wasserstein, .hinge: score
-        }
     }
 }

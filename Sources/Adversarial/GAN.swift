@@ -67,7 +67,6 @@ public final class GAN: Procedure, @unchecked Sendable {
     public internal(set) var training: GANTraining?
     /// Distance between two rows of the data, mean over pairs.
     var spreadOfData = Double.nan
-    var scratch = GANScratch()
 
     /// - Parameters:
     ///   - generator: latent numbers → a sample; built for `latent` where it is not built yet.
@@ -82,6 +81,14 @@ public final class GAN: Procedure, @unchecked Sendable {
         latent = try GAN.builtLatent(generator, settings)
         self.settings = settings
         let made = try generator.build()
+        let known = discriminator.network?.inputShapes ?? discriminator.architecture.inputShapes.compactMap { $0 }
+        if discriminator.architecture.inputShapes.count != 1 || known.contains(where: { $0 != made.outputShape }) {
+            throw Mistake(
+                "the generator makes samples of shape \(made.outputShape.shapeText), and the discriminator reads "
+                    + known.map(\.shapeText).joined(separator: " and "),
+                expected: "a discriminator that reads what the generator makes",
+                try: "input_shape=\(made.outputShape.shapeText)", argument: "discriminator")
+        }
         let score = try discriminator.build(inputShape: made.outputShape)
         let leaves = try GAN.leavesActivation(score, settings.loss)
         players = try Players(

@@ -38,6 +38,11 @@ struct GameFacts {
 
     /// Covered modes of which a generator counts as collapsed: at most this share.
     static let collapsed = 0.75
+    /// Good samples that a generator has at least which has learnt anything of the data.
+    static let learnt = 0.2
+
+    /// The share of the samples that are like the data.
+    var good: Double { count?.goodShare ?? quality.precision }
 
     init(_ gan: GAN, _ training: GANTraining, work: Work) throws {
         (self.gan, self.training) = (gan, training)
@@ -58,7 +63,10 @@ struct GameFacts {
 
     /// Whether modes are missing: counted where they are known, else told by the share of the real rows that have a made neighbour, against
     /// what half of the data reaches of the other half.
+    ///
+    /// A generator of whose samples hardly any is good has not collapsed; it has not learnt yet.
     var isCollapsed: Bool {
+        guard good >= GameFacts.learnt else { return false }
         if let count { return Double(count.covered) <= GameFacts.collapsed * Double(count.good.count) }
         return quality.coverage < 0.5 * (standard?.coverage ?? 0.875)
     }
@@ -143,7 +151,7 @@ struct GameFacts {
     private var spread: Double { SampleSet(training.data).meanDistance(pairs: 2000) }
 
     private var missingFew: Finding? {
-        guard let count, !isCollapsed, !count.missing.isEmpty else { return nil }
+        guard let count, good >= 0.5, !isCollapsed, !count.missing.isEmpty else { return nil }
         return Finding(
             "missing modes", .note,
             "\(count.covered) of \(count.good.count) modes are covered; mode \(Phrase.list(count.missing.map(String.init))) has less "
@@ -156,7 +164,6 @@ struct GameFacts {
     // MARK: Samples that are none
 
     private var poor: Finding? {
-        let good = count?.goodShare ?? quality.precision
         guard good < 0.5 else { return nil }
         let name = count == nil ? "precision" : "share of good samples"
         let steps = 2 * training.steps
@@ -167,8 +174,8 @@ struct GameFacts {
             steps: steps
         ) {
             GameFacts.Symptom(
-                name: name, value: $0.count?.goodShare ?? $0.quality.precision,
-                isThere: ($0.count?.goodShare ?? $0.quality.precision) < 0.5)
+                name: name, value: $0.good,
+                isThere: $0.good < 0.5)
         }
     }
 

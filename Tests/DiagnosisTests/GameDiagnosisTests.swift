@@ -1,6 +1,7 @@
 import Cards
 import Adversarial
 import Answers
+import Cards
 import Datasets
 import Networks
 import Optimizers
@@ -59,6 +60,14 @@ import Training
         #expect(diagnosis.isHealthy, "\(diagnosis.table(width: 100))")
     }
 
+    @Test func whatHasLearntNothingYetHasNotCollapsed() throws {
+        let ring = try Dataset.ring(n: 2000, seed: 1)
+        let game = try gan(noise: 0, seed: 1)
+        try game.look(at: ring, work: Work())
+        try game.train([ring.x], ProcedureOptions(steps: 20))
+        #expect(try diagnose(game).cause == "poor samples")
+    }
+
     @Test func aGameThatWasNotTrainedIsNotDiagnosed() throws {
         let game = try gan(noise: 0, seed: 1)
         #expect(throws: Mistake.self) { try diagnose(game) }
@@ -71,7 +80,9 @@ import Training
         try game.train([ring.x], ProcedureOptions(steps: 2000))
         let facts = try GameFacts(game, try #require(game.training), work: Work())
         #expect(facts.count == nil)
-        #expect(facts.isCollapsed == (facts.quality.coverage < 0.5 * (facts.standard?.coverage ?? .nan)))
+        #expect(
+            facts.isCollapsed
+                == (facts.good >= 0.2 && facts.quality.coverage < 0.5 * (facts.standard?.coverage ?? .nan)))
         #expect(facts.standard?.coverage ?? 0 > 0.8)
         #expect(try diagnose(game).unseen.contains { $0.contains("modes") })
     }

@@ -32,7 +32,7 @@ public final class Player {
     private let frozen: [Range<Int>]
 
     /// What of the running step it must know; the loop sets it.
-    var place = StepPlace()
+    var place = StepPlace(work: Work())
     /// While its moves are watched: places in the flat vector of its own parameters, and what was seen.
     var watch: Watch?
     private var passes: UInt64 = 0
@@ -292,5 +292,5 @@ struct StepPlace {
     /// What callbacks have made of the rates: 1 where they have set none.
     var rateFactor = 1.0
     /// Whether it is still wanted.
-    var work = Work()
+    var work: Work
 }

@@ -122,8 +122,7 @@ extension Procedure {
         var told = [Double](repeating: 0, count: losses.count)
         for player in players.all {
             player.watch = watch
-            var here = StepPlace(number: state.steps)
-            here.work = work
+            var here = StepPlace(number: state.steps, work: work)
             if let rate = state.rate { here.rateFactor = players.all[0].rateFactor(for: rate) }
             player.begin(here)
         }

@@ -17,6 +17,8 @@ final class ProcedureCourse {
     private(set) var sums: [Double]
     /// Seconds of the step before: a short one is finished before anybody is heard.
     private var lastStep = Double.infinity
+    /// For a step that is finished in any case.
+    private let unwatched = Work()
 
     init(_ procedure: any Procedure, _ data: [Samples], batchSize: Int, endingAt end: Int) {
         (self.procedure, self.data, self.batchSize, self.end) = (procedure, data, batchSize, end)
@@ -50,9 +52,8 @@ final class ProcedureCourse {
         // A step of a few milliseconds is finished; a longer one can be broken off, for which everything is copied first.
         let isLong = lastStep > 0.005
         let snapshot = isLong ? try players.snapshot() : nil
-        var place = StepPlace(number: state.steps)
+        var place = StepPlace(number: state.steps, work: isLong ? work : unwatched)
         if let rate { place.rateFactor = first.rateFactor(for: rate) }
-        if isLong { place.work = work }
         for player in players.all { player.begin(place) }
         let began = DispatchTime.now().uptimeNanoseconds
         do {
