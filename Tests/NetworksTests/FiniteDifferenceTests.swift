@@ -97,6 +97,16 @@ import Testing
         try check("batch norm and dropout", try LayerProbe(Self.drawn(), inputShape: [5], batch: 8), [5])
     }
 
+    /// With the draw held, what is drawn is a function of its mean and variance. The divergence that it adds by itself is
+    /// differentiated with the whole loss, in AutoencodingTests.
+    @Test func aCodeDifferentiatesTheBatchAsItIsDrawn() throws {
+        try check("sampling", try LayerProbe(Self.sampled(), inputShape: [5], batch: 8), [5])
+    }
+
+    private static func sampled() throws -> [any Layer] {
+        [DenseLayer(units: 6, activation: .tanh), try GaussianSamplingLayer(beta: 0), DenseLayer(units: 2)]
+    }
+
     @Test func aLayerThatIsCalledTwiceGathersTheGradientsOfBothCalls() throws {
         let calls: [(String, [Int], any Layer)] = [
             ("dense", [5], DenseLayer(units: 5, activation: .tanh)),
@@ -148,7 +158,7 @@ import Testing
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         let layers = Set(files.filter { $0.hasSuffix("Layer.swift") && $0 != "Layer.swift" }.map { $0.dropLast(6) })
         let tested =
-            try Self.cases.flatMap { $0.architecture.nodes.map(\.layer) } + Self.drawn()
+            try Self.cases.flatMap { $0.architecture.nodes.map(\.layer) } + Self.drawn() + Self.sampled()
             + [ActivityPenaltyLayer(try Self.penalty)]
         let missing = layers.subtracting(tested.map { Substring(String(describing: type(of: $0))) })
         #expect(layers.count > 15)
