@@ -61,8 +61,7 @@ public enum TransferMethod: Sendable, Hashable {
 
     private static func unknown(_ found: String) -> Mistake {
         Mistake(
-            found, expected: "scratch, head, full, lora1, lora2 …, adapters4 …: a rank or width from 1",
-            argument: "method")
+            found, expected: "scratch, head, full, lora1, lora2 …, adapters4 …: a rank or width from 1")
     }
 
     /// A model that is to be trained by it; the given one is not touched.

@@ -57,7 +57,7 @@ public struct TransferRule: Sendable, Equatable {
 
     /// What it does, in a sentence.
     public var sentence: String {
-        "Every method is tried with the rates \(rates.map { $0.short() }.joined(separator: ", ")) for \(updates.grouped) updates; "
+        "Every method is tried with the rate\(rates.count == 1 ? "" : "s") \(rates.map { $0.short() }.joined(separator: ", ")) for \(updates.grouped) updates; "
             + "rate and moment are those with the smallest loss on the validation rows."
     }
 }

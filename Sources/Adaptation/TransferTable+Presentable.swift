@@ -37,7 +37,8 @@ extension TransferTable: Presentable {
             lines = TextTable.lines(cells(isWide: false), width: .max, leftColumns: [0], indent: 0)
         }
         lines += TextTable.wrap(
-            "RMSE of ln price in city B by n sales of it, mean over \(Phrase.count(plan.seeds.count, "seed"))"
+            "RMSE of ln price in city B by n sales of it, mean over "
+                + (isPartial ? "the seeds that are measured" : Phrase.count(plan.seeds.count, "seed"))
                 + (lines.contains { $0.contains("±") } ? " ± half of the 95 % interval" : "")
                 + "; A after: the same in city A after the move with n=\(sizes.last ?? 0). state: what the optimizer remembers for the "
                 + "weights that are learnt.", width)
@@ -76,7 +77,7 @@ extension TransferTable: Presentable {
         }
         return found.isEmpty
             ? ["No method beats full tuning by more than its interval."]
-            : ["Full tuning is beaten, seed by seed, by \(Phrase.list(found))."]
+            : ["Full tuning is beaten, the interval of the paired ratio below 1, by \(Phrase.list(found))."]
     }
 
     private var near: [String] {

@@ -57,19 +57,13 @@ public struct TransferPicture: Sendable {
         var layers: [PanelLayer] = []
         if floor.isFinite { layers.append(.guide(GuideLine(.horizontal, at: floor, name: "floor"))) }
         layers.append(.guide(GuideLine(.vertical, at: 10, name: "a tenth")))
-        for row in rows {
+        for (color, row) in table.rows.enumerated() where row.errors[place].mean.isFinite {
+            // The colours are those of the lines of `sizes`.
             let (error, x) = (row.errors[place], 100 * row.share)
             if error.low.isFinite, error.high.isFinite {
-                layers.append(
-                    .curve(
-                        CurveLayer(
-                            [Point(x, error.low), Point(x, error.high)], color: TransferPicture.color(row.method))))
+                layers.append(.curve(CurveLayer([Point(x, error.low), Point(x, error.high)], color: color)))
             }
-            layers.append(
-                .mark(
-                    Mark(
-                        .note, at: Point(x, error.mean), name: row.method.name, color: TransferPicture.color(row.method)
-                    )))
+            layers.append(.mark(Mark(.note, at: Point(x, error.mean), name: row.method.name, color: color)))
         }
         let best = rows.min { $0.errors[place].mean < $1.errors[place].mean }
         return Figure(
@@ -103,16 +97,6 @@ public struct TransferPicture: Sendable {
             figure.panels[0].x = Axis(panel.x.label, panel.x.range, isLog: true)
         }
         return figure
-    }
-
-    private static func color(_ method: TransferMethod) -> Int {
-        switch method {
-        case .scratch: 7
-        case .head: 1
-        case .full: 0
-        case .lowRank: 2
-        case .adapters: 3
-        }
     }
 }
 

@@ -137,7 +137,7 @@ enum AdaptationWords {
             model = Sequential([Dense(16, activation="relu", input_shape=(1,)), Dense(16, activation="relu"), Dense(1)])
             model.compile(Adam(0.01), "mse")
             model.fit(noisy_curve("sine", n=100, seed=1), epochs=20)
-            fine_tune(model, noisy_curve("step", n=40, seed=1), "lora2", rates=[0.01], updates=40)
+            fine_tune(model, noisy_curve("step", n=40, seed=1), "lora1", rates=[0.01], updates=40)
             """
         ], seeAlso: others(than: "fine_tune"),
         meaning: .call { args, context in

@@ -77,9 +77,7 @@ enum GenerativeTerms {
             words: ["cities", "fine_tuning_study", "freeze"], related: ["fine-tuning", "LoRA", "initialisation"]),
         Term(
             "fine-tuning", aliases: ["supervised fine-tuning"],
-            """
-            Training goes on from a finished model, on new data and with a smaller rate. What the new data do not ask for is forgotten.
-            """,
+            "Training goes on from a finished model on new data, and what these do not ask for is forgotten.",
             example: """
                 model = Sequential([Dense(16, activation="relu"), Dense(1)], seed=1)
                 model.compile(Adam(0.01), "mse"); model.fit(noisy_curve(seed=1), epochs=20)
@@ -89,13 +87,13 @@ enum GenerativeTerms {
         Term(
             "LoRA", aliases: ["low-rank adaptation", "adapter", "adapters"],
             """
-            Fine-tuning that leaves the large matrices alone and learns for each a small correction of low rank. An adapter is a narrow layer \
-            put between the old ones instead.
+            Fine-tuning that leaves the large matrices alone and learns for each a small correction of low rank; an adapter is \
+            a narrow layer put between the old ones instead.
             """,
             formula: "W + (α/r)·A·B, A of shape n × r, drawn at random, B of shape r × n, zero at first",
             example: """
-                model = Sequential([Dense(64, activation="relu", input_shape=(19,)), Dense(64, activation="relu"), Dense(1)])
-                (model.count_params(), [lora(model, rank=r).count_params() - model.count_params() for r in [1, 2, 4]])
+                model = Sequential([Dense(64, input_shape=(19,)), Dense(64), Dense(1)])
+                [lora(model, rank=r).count_params() - model.count_params() for r in [1, 2, 4]]
                 """,
             words: ["lora", "merge_lora", "adapters"], related: ["fine-tuning", "parameter"]),
         Term(
@@ -130,7 +128,8 @@ enum GenerativeTerms {
         Term(
             "distillation", aliases: ["knowledge distillation", "teacher", "student"],
             """
-            A small network learns from the soft answers of a large one, which say more than the right class alone: how likely the others are.
+            A small network learns from the soft answers of a large one, which say more than the right class alone: how likely \
+            the others are.
             """,
             formula: "loss = α·T²·KL(softmax(teacher/T) ‖ softmax(student/T)) + (1 − α)·cross-entropy(labels)",
             example: """
