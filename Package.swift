@@ -276,8 +276,6 @@ let package = Package(
             [
                 "Diagnosis", "Adversarial", "Cards", "Training", "Networks", "Optimizers", "Landscapes", "Datasets",
                 "Parallel", "Answers", "Numbers", real,
-                "Diagnosis", "Adversarial", "Training", "Networks", "Optimizers", "Landscapes", "Datasets", "Parallel",
-                "Cards", "Answers", "Numbers",
             ]),
         tests("Figures", ["Figures", "Answers", "Numbers"]),
         tests(

@@ -97,7 +97,9 @@ public struct PlainSpeech {
     /// `plot rosenbrock`, `train a network`, `why does my loss oscillate?`: whatever is recognised in it.
     private func guessed(_ question: AskedLine) -> Reading? {
         let words = question.words
-        guard words.count > 1, words.allSatisfy({ $0.allSatisfy { $0.isLetter || "-'’".contains($0) } }) else {
+        guard words.count > 1, words.contains(where: { $0.count > 1 }),
+            words.allSatisfy({ $0.allSatisfy { $0.isLetter || "-'’".contains($0) } })
+        else {
             return nil
         }
         if let first = words.first, Forms.questionWords.contains(first.lowercased()) {

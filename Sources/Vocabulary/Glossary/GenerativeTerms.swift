@@ -117,8 +117,6 @@ enum GenerativeTerms {
             """
             People say which of two answers is better; a reward is fitted to that, and the model is trained to earn \
             it, held near what it was by β times the divergence.
-            People say which of two answers is better, a reward is fitted to that, and a model is trained to earn it, \
-            held near what it was, lest it go where the learnt reward misleads.
             """,
             formula: "maximise E[r̂] − β·KL(π‖π₀), where P(a better than b) = σ(r̂(a) − r̂(b))",
             example: "align(answers(), beta=0.5)", words: ["align", "overoptimise"],
