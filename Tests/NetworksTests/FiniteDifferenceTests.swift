@@ -156,7 +156,9 @@ import Testing
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../Sources/Networks/Layers")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        let layers = Set(files.filter { $0.hasSuffix("Layer.swift") && $0 != "Layer.swift" && $0 != "SteppedLayer.swift" }.map { $0.dropLast(6) })
+        let protocols = ["Layer.swift", "SteppedLayer.swift"]
+        let layers = Set(
+            files.filter { $0.hasSuffix("Layer.swift") && !protocols.contains($0) }.map { $0.dropLast(6) })
         let tested =
             try Self.cases.flatMap { $0.architecture.nodes.map(\.layer) } + Self.drawn() + Self.sampled()
             + [ActivityPenaltyLayer(try Self.penalty)]
