@@ -64,6 +64,8 @@ bench: $(PROGRAM)
 	    else echo 'vae: without python3 nothing is timed'; fi
 	@if command -v python3 >/dev/null; then python3 Benchmarks/Peers/stabilise.py $(PROGRAM); \
 	    else echo 'stabilise: without python3 nothing is timed'; fi
+	@if command -v python3 >/dev/null; then python3 Benchmarks/Peers/gan.py $(PROGRAM); \
+	    else echo 'gan: without python3 nothing is timed'; fi
 	@if command -v python3 >/dev/null; then python3 Benchmarks/Peers/sampling.py $(PROGRAM); \
 	    else echo 'sampling: without python3 nothing is timed'; fi
 
