@@ -81,8 +81,10 @@ extension GAN: Animated {
         case 1:
             return Figure.histogram(look.samples.values.map { Double($0) }, title: title, label: "sample")
         case 2:
+            // Rows by chance: kinds may follow each other in turn, so that every sixteenth is always of the same.
             func points(_ samples: Samples, _ most: Int) -> [Point] {
-                stride(from: 0, to: samples.count, by: max(1, samples.count / most)).map {
+                var stream = RandomStream(seed: 0, purpose: "rows of a picture")
+                return stream.permutation(samples.count).prefix(most).map {
                     Point(Double(samples.values[2 * $0]), Double(samples.values[2 * $0 + 1]))
                 }
             }

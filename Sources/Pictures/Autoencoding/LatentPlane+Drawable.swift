@@ -64,10 +64,11 @@ extension LatentPlane: Drawable {
         func points(_ rows: [Int]) -> [Point] {
             rows.map { Point(Double(codes.values[2 * $0]), Double(codes.values[2 * $0 + 1])) }
         }
-        let every = max(1, codes.count / 2000)
-        let rows = stride(from: 0, to: codes.count, by: every)
+        // By chance, where they are too many: classes may follow each other in turn.
+        var stream = RandomStream(seed: 0, purpose: "rows of a picture")
+        let rows = codes.count <= 2000 ? Array(0..<codes.count) : Array(stream.permutation(codes.count).prefix(2000))
         guard let labels else {
-            var all = Points(points(Array(rows)), name: "codes", color: 3)
+            var all = Points(points(rows), name: "codes", color: 3)
             all.size = 0.6
             return [all]
         }
