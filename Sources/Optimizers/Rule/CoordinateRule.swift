@@ -83,10 +83,22 @@ extension CoordinateRule {
         _ range: Range<Int>, of block: TensorBlock<S>, _ c: Coefficients, _ probe: inout P
     ) {
         let memory = SlotPlaces(block)
-        for i in range {
-            probe.attend(to: i)
-            move(S.self, block, memory, i, c, &probe)
+        func go(through range: Range<Int>, _ probe: inout some Probe) {
+            for i in range {
+                probe.attend(to: i)
+                move(S.self, block, memory, i, c, &probe)
+            }
         }
+        guard let watched = probe.watched(in: range) else { return go(through: range, &probe) }
+        // Of a wide network a few weights are watched and millions are not: those between them pay for no probe.
+        var nobody = NoProbe()
+        var next = range.lowerBound
+        for i in watched {
+            go(through: next..<i, &nobody)
+            go(through: i..<i + 1, &probe)
+            next = i + 1
+        }
+        go(through: next..<range.upperBound, &nobody)
     }
 
     @inline(__always)

@@ -7,6 +7,8 @@ protocol Probe {
     mutating func note(_ name: StaticString, _ formula: StaticString, scalar value: Double)
     /// The coordinate that the next notes belong to.
     mutating func attend(to coordinate: Int)
+    /// Those of the coordinates that it writes down, in rising order; nil where it is all of them, or where asking is idle.
+    func watched(in range: Range<Int>) -> [Int]?
 }
 
 /// Nobody watches; every note compiles to nothing.
@@ -16,6 +18,7 @@ struct NoProbe: Probe {
     @inline(__always)
     mutating func note(_ name: StaticString, _ formula: StaticString, scalar value: Double) {}
     @inline(__always) mutating func attend(to coordinate: Int) {}
+    @inline(__always) func watched(in range: Range<Int>) -> [Int]? { nil }
 }
 
 /// Writes down every named quantity of one step, in the order in which the rule computes them.
@@ -28,6 +31,8 @@ struct RecordingProbe: Probe {
     mutating func attend(to coordinate: Int) {
         isListening = watched.isEmpty || watched.contains(coordinate)
     }
+
+    func watched(in range: Range<Int>) -> [Int]? { watched.isEmpty ? nil : watched.filter(range.contains) }
 
     mutating func note<V: Lane>(_ name: StaticString, _ formula: StaticString, _ value: V) -> V {
         guard isListening else { return value }
