@@ -48,6 +48,7 @@ let package = Package(
         .systemLibrary(name: "CMalloc"),
         .target(name: "CLibedit", linkerSettings: [.linkedLibrary("edit")]),
         .target(name: "CChafa", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CZeroMQ", linkerSettings: [.linkedLibrary("dl")]),
         .target(
             name: "GnuplotPipe",
             linkerSettings: [
@@ -160,12 +161,15 @@ let package = Package(
         module(
             "Terminal",
             ["Answers", "Numbers", "Files", "Language", "Figures", "Playground", "Conversation", "CLibedit"]),
+        module("Editors", ["Answers", "Files", "Language"]),
+        module(
+            "Kernel", ["Answers", "Numbers", "Files", "Markdown", "Language", "Figures", "Conversation", "CZeroMQ"]),
         .executableTarget(
             name: "descent",
             dependencies: [
                 "Answers", "Parallel", "Numbers", "Files", "Tuning", "Studies", "Language", "Vocabulary", "Figures",
                 "Playground", "Tensors",
-                "Conversation", "Lessons", "Export", "Terminal", "CLocaleData",
+                "Conversation", "Lessons", "Export", "Terminal", "Kernel", "Editors", "CLocaleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -303,6 +307,13 @@ let package = Package(
             [
                 "Export", "Lessons", "Conversation", "Markdown", "Figures", "Language", "Vocabulary", "Answers",
                 "Numbers",
+            ]),
+        tests("Editors", ["Editors", "Vocabulary", "Language", "Answers"]),
+        tests(
+            "Kernel",
+            [
+                "Kernel", "CZeroMQ", "Vocabulary", "Lessons", "Conversation", "Markdown", "Language", "Figures",
+                "Answers",
             ]),
         tests("Terminal", ["Terminal", "Playground", "Conversation", "Language", "Figures", "Answers", "Numbers"]),
         tests(

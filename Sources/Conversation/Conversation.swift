@@ -29,6 +29,9 @@ public final class Conversation {
 
     var table: CommandTable { CommandTable(families: families + [StandardCommands(self)]) }
 
+    /// All `:` commands, in the order in which help lists them.
+    public var commands: [SessionCommand] { table.all }
+
     /// The columns that results may take.
     public var width: Int {
         get { interpreter.session.width }
@@ -37,6 +40,9 @@ public final class Conversation {
 
     /// What stands before the line to be typed.
     public var prompt: String { families.lazy.compactMap(\.prompt).first ?? "> " }
+
+    /// Whether a question has been put, which the next text answers: a front end without a line to type on asks for it.
+    public var asks: Bool { families.contains(where: \.asks) }
 
     /// Text to have on the next line for editing.
     public func preset() -> String? { families.lazy.compactMap { $0.preset() }.first }

@@ -35,6 +35,8 @@ public protocol SessionCommands: AnyObject {
     func preset() -> String?
     /// Stands in place of `> ` while it is not nil.
     var prompt: String? { get }
+    /// Whether it has put a question, which the next text answers.
+    var asks: Bool { get }
     /// What the language has just evaluated, and nothing failed.
     func heard(_ text: String)
     /// What has failed in the language, with what this family knows about it; the text is what was typed.
@@ -52,6 +54,8 @@ extension SessionCommands {
     public func preset() -> String? { nil }
     /// Leaves the prompt as it is.
     public var prompt: String? { nil }
+    /// Asks nothing.
+    public var asks: Bool { false }
     /// Takes no note of it.
     public func heard(_ text: String) {}
     /// Knows nothing more about it.

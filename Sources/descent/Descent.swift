@@ -26,7 +26,8 @@ struct Descent: ParsableCommand {
         version: Version.current,
         subcommands: [
             Eval.self, RunCommand.self, LessonCommand.self, StudyCommand.self, TrialCommand.self, ProgressCommand.self,
-            GradeCommand.self, PresentCommand.self, Doctor.self, ExportCommand.self, ReferenceCommand.self,
+            GradeCommand.self, PresentCommand.self, KernelCommand.self, Doctor.self, ExportCommand.self,
+            ReferenceCommand.self,
         ])
 
     func run() throws {

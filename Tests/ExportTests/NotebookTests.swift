@@ -80,7 +80,10 @@ struct NotebookTests {
         }
         let first = try #require(cells.first { $0["id"]?.string == "first-run" })
         #expect(first["cell_type"]?.string == "code")
-        #expect(first["source"]?.items?.compactMap(\.string) == ["a = 1 + 1\n", "a * 2"])
+        let lines = first["source"]?.items?.compactMap(\.string) ?? []
+        #expect(lines.dropFirst() == ["a = 1 + 1\n", "a * 2"])
+        // The kernel begins everything random in the cell with it.
+        #expect(lines.first == "# seed=\(first["metadata"]?["descent"]?["seed"]?.int ?? -1)\n")
         #expect(first["metadata"]?["descent"]?["attributes"]?["timeout"]?.string == "1.50s")
         #expect(first["outputs"]?.items?.first?["data"]?["text/plain"]?.items?.compactMap(\.string) == ["4"])
         let check = try #require(cells.first { $0["id"]?.string == "check-tune-2" })

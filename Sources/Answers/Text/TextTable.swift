@@ -17,6 +17,7 @@ public enum TextTable {
     public static func lines(
         _ rows: [[String]], width: Int, leftColumns: Set<Int> = [0], indent: Int = 2, overflow: Overflow = .cut
     ) -> [String] {
+        if marksCells { return rows.map { marked($0, indent: indent) } }
         let count = rows.map(\.count).max() ?? 0
         let widths = (0..<count).map { column in rows.map { column < $0.count ? $0[column].columns : 0 }.max() ?? 0 }
         let margin = String(repeating: " ", count: indent)
@@ -41,6 +42,7 @@ public enum TextTable {
 
     /// Rows of two columns: a term and its meaning, which is wrapped beside it.
     public static func definitions(_ rows: [(term: String, meaning: String)], indent: Int = 2, width: Int) -> String {
+        if marksCells { return rows.map { marked([$0.term, $0.meaning], indent: indent) }.joined(separator: "\n") }
         let longest = rows.map(\.term.columns).max() ?? 0
         let gap = Swift.min(longest, Swift.max(8, width / 3)) + 2
         let margin = String(repeating: " ", count: indent)

@@ -33,6 +33,8 @@ private struct NotebookBuilder {
     private let performance: Performance?
     /// The items' ids by the lines of their fences.
     private var items: [Int: String] = [:]
+    /// By the items' ids.
+    private let seeds: [String: UInt64]
     private let title: String
     private var cells: [NotebookCell] = []
     private var names = NotebookNames()
@@ -43,6 +45,7 @@ private struct NotebookBuilder {
     init(_ lesson: Lesson, _ performance: Performance?) {
         self.performance = performance
         title = lesson.header.title
+        seeds = lesson.seeds
         for cell in lesson.cells { items[cell.code.firstLine - 1] = cell.id }
         for exercise in lesson.exercises { items[exercise.line] = exercise.id }
     }
@@ -76,8 +79,12 @@ private struct NotebookBuilder {
         var own = Notebook.own(attributes)
         Notebook.note(part, as: "descent", attributes, in: &own)
         let id = items[part.firstLine]
-        add(.code, name.isEmpty ? id ?? "cell" : name, part.inside, own)
+        let seed = (role == nil ? id : named).flatMap { seeds[$0] }
+        if let seed { own.append(JSON.Pair("seed", .integer(Int(seed)))) }
+        let line = seed.map { [Substring(Notebook.seedLine(Int($0)))] } ?? []
+        add(.code, name.isEmpty ? id ?? "cell" : name, line + part.inside, own)
         cells[cells.count - 1].isFolded = role == "check" || role == "setup"
+        cells[cells.count - 1].mayFail = role == "exercise" || role == "check"
         if performance != nil, id != nil {
             number += 1
             cells[cells.count - 1].number = number

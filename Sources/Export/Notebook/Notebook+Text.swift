@@ -29,7 +29,7 @@ extension Notebook {
     private static func code(_ cell: NotebookCell) -> String {
         var attributes = attributes(cell.own)
         if cell.own == nil, !cell.id.isEmpty { attributes = [FenceInfo.Attribute("id", .text(cell.id.lowercased()))] }
-        var text = fenced("descent", attributes, cell.source, cell.own)
+        var text = fenced("descent", attributes, source(cell), cell.own)
         let printed = cell.outputs.map(\.text).joined(separator: "\n")
         if let output = cell.own?["output"] {
             let lines = String(repeating: "\n", count: 1 + gap(output, usual: 1))
@@ -38,6 +38,14 @@ extension Notebook {
             text += "\n\n" + fenced("output", [], printed.hasSuffix("\n") ? String(printed.dropLast()) : printed, nil)
         }
         return text
+    }
+
+    /// Without the line that gives the cell its seed.
+    private static func source(_ cell: NotebookCell) -> String {
+        guard let seed = cell.own?["seed"]?.int else { return cell.source }
+        let line = seedLine(seed)
+        if cell.source == line { return "" }
+        return cell.source.hasPrefix(line + "\n") ? String(cell.source.dropFirst(line.count + 1)) : cell.source
     }
 
     private static func attributes(_ own: JSON?) -> [FenceInfo.Attribute] {

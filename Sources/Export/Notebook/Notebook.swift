@@ -41,6 +41,9 @@ public struct Notebook: Sendable, Equatable {
         return document.indented() + "\n"
     }
 
+    /// The line that gives a cell its seed in Descent's Jupyter kernel; the lesson's text does not have it.
+    static func seedLine(_ seed: Int) -> String { "# seed=\(seed)" }
+
     init(cells: [NotebookCell], title: String) {
         self.cells = cells
         self.title = title

@@ -23,12 +23,15 @@ struct NotebookCell: Sendable, Equatable {
     var own: JSON?
     /// Whether a viewer folds the source.
     var isFolded = false
+    /// Whether what follows runs although the cell fails: an exercise fails until it is solved.
+    var mayFail = false
 
     // MARK: - As JSON
 
     var json: JSON {
         var metadata: [JSON.Pair] = []
         if let own { metadata.append(JSON.Pair("descent", own)) }
+        if mayFail { metadata.append(JSON.Pair("tags", .array([.string("raises-exception")]))) }
         if isFolded { metadata.append(JSON.Pair("jupyter", .members(["source_hidden": .bool(true)]))) }
         var members = [
             JSON.Pair("cell_type", .string(kind.rawValue)), JSON.Pair("id", .string(id)),

@@ -65,6 +65,9 @@ extension Parser {
         "pass", "break", "continue", "yield", "elif", "as", "async", "await",
     ]
 
+    /// Names that are kept free, and answered with what is written instead.
+    static let refused: Set<String> = ["async", "await"]
+
     /// Something stands behind a complete statement.
     func unexpectedAfterStatement() -> Diagnostic {
         let previous = tokens[position - 1]

@@ -115,6 +115,9 @@ public final class LessonCommands: SessionCommands {
     /// `answer> ` and its like, while a lesson is open; `play> ` in free play.
     public var prompt: String? { sitting == nil ? current?.prompt : "play> " }
 
+    /// Whether a guess or an answer is waited for.
+    public var asks: Bool { sitting == nil && current?.asks == true }
+
     /// What is set beside the lesson makes results stale that were made from it; free play is undone.
     public func heard(_ text: String) { if sitting == nil { current?.heard(text) } }
 

@@ -1,5 +1,15 @@
 import Numbers
 
+extension Lesson {
+    /// The seeds of its cells and exercises by their ids; of what has none of its own, the session goes on with its.
+    public var seeds: [String: UInt64] {
+        var seeds: [String: UInt64] = [:]
+        for cell in cells { seeds[cell.id] = CellSeed.of(cell, in: header) }
+        for exercise in exercises { seeds[exercise.id] = CellSeed.of(exercise.id, in: header) }
+        return seeds
+    }
+}
+
 /// Every cell has a random stream of its own, so that adding a cell or running one twice changes no other.
 enum CellSeed {
     /// The seed of one cell.

@@ -63,6 +63,14 @@ final class Tutor {
         }
     }
 
+    /// Whether the next text is a guess or an answer.
+    var asks: Bool {
+        switch guide.step {
+        case .prediction, .question: true
+        case .page, .cell, .exercise, .stop, .end: false
+        }
+    }
+
     /// Several statements joined by semicolons, so that they can be edited on one line; left as they are where that
     /// could change their meaning, and where some of them make a block.
     static func oneLine(_ source: String) -> String {
