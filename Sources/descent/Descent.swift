@@ -27,6 +27,7 @@ struct Descent: ParsableCommand {
         subcommands: [
             Eval.self, RunCommand.self, LessonCommand.self, StudyCommand.self, TrialCommand.self, ProgressCommand.self,
             GradeCommand.self, PresentCommand.self, Doctor.self, ExportCommand.self, ReferenceCommand.self,
+            LedgerCommand.self,
         ])
 
     func run() throws {
