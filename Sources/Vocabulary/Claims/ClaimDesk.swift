@@ -33,6 +33,9 @@ public final class ClaimDesk {
                 settled[id] = verdict
                 onSettled?(forecast, verdict)
             }
+        } else {
+            // Another look at a claim that was predicted shows the prediction again; the score stays what the first one brought.
+            verdict.forecast = settled[id]?.forecast
         }
         verdicts[id] = verdict
         return verdict

@@ -54,13 +54,14 @@ enum ClaimWords {
             meaning: .call { args, context in
                 let claim = try claim(args.text("id"), in: try standard(), args)
                 let desk = context.claimDesk
-                if let verdict = desk.verdicts[claim.id], !verdict.isPartial {
-                    throw args.mistake(
-                        "id", "the verdict on \(claim.id) is known in this session: \(verdict.word.rawValue)",
-                        expected: "a claim that has not been tested", try: "claims(draw=10)")
-                }
                 let forecast = try ClaimForecast(claim, stated(args))
-                desk.expect(forecast)
+                if let verdict = desk.verdicts[claim.id], !verdict.isPartial {
+                    context.note(
+                        "the verdict on \(claim.id) is known in this session: \(verdict.word.rawValue); this prediction is not counted"
+                    )
+                } else {
+                    desk.expect(forecast)
+                }
                 return .thing(forecast)
             }),
         Word(

@@ -40,7 +40,7 @@ public struct LedgerRound {
             guard try !session.evaluate(row.code).wasInterrupted else { return .stopped }
             let check = try session.evaluate(row.check)
             guard !check.wasInterrupted else { return .stopped }
-            guard check.value.asBool == true else {
+            guard check.value.repr == "True" else {
                 return .failed("\(row.check) is \(check.value.brief)", seconds: seconds())
             }
             return .done(seconds: seconds())

@@ -111,11 +111,13 @@ struct ClaimWordTests {
                 .contains("refuted 70 % → 0.12") == true)
     }
 
-    @Test func whatIsKnownCannotBePredicted() throws {
+    @Test func aPredictionOfWhatIsKnownIsNotCounted() throws {
         let session = session()
         _ = try session.evaluate("claim(\"D4.36\")")
-        let error = #expect(throws: Diagnostic.self) { try session.evaluate("predict_claim(\"D4.36\", \"refuted\")") }
-        #expect(error?.mistake.problem.contains("is known") == true)
+        let outcome = try session.evaluate("predict_claim(\"D4.36\", \"refuted\", sure=1)")
+        #expect(outcome.notes.contains { $0.contains("not counted") }, "\(outcome.notes)")
+        #expect(try verdict("claim(\"D4.36\")", session).forecast == nil)
+        #expect(try session.evaluate("claims().score").value.repr == "None")
     }
 
     @Test func aPartOfAnExperimentScoresNothing() throws {
