@@ -41,6 +41,7 @@ let package = Package(
             exclude: ["house432.csv", "house-export.csv", "rents.csv", "sorted-by-price.csv"]),
         .target(name: "CTexts", exclude: ["alice.txt"]),
         .target(name: "CClaims"),
+        .target(name: "CLedger"),
         .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
         .systemLibrary(
             name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
@@ -138,6 +139,7 @@ let package = Package(
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
         module("Claims", ["Answers", "Numbers", "Markdown", "CClaims"]),
+        module("Ledger", ["Answers", "Markdown", "CLedger"]),
         module("Language", ["Answers", "Numbers", "Arrays"]),
         module(
             "Vocabulary",
@@ -145,7 +147,7 @@ let package = Package(
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments",
                 "Tuning", "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks",
                 "Training", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures",
-                "Language", "Claims", "Diagnosis", "Playground", "Precision", "LanguageModels", "Alignment",
+                "Language", "Claims", "Ledger", "Diagnosis", "Playground", "Precision", "LanguageModels", "Alignment",
                 "Autoencoding", "Adversarial", "Adaptation", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
@@ -169,7 +171,7 @@ let package = Package(
             dependencies: [
                 "Answers", "Parallel", "Numbers", "Files", "Tuning", "Studies", "Language", "Vocabulary", "Figures",
                 "Playground", "Tensors",
-                "Conversation", "Lessons", "Export", "Terminal", "Kernel", "Editors", "CLocaleData",
+                "Conversation", "Lessons", "Export", "Terminal", "Kernel", "Editors", "Ledger", "CLocaleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
 
@@ -286,12 +288,13 @@ let package = Package(
             "Playground",
             ["Playground", "Cards", "Landscapes", "Optimizers", "Figures", "Pictures", "Answers", "Numbers"]),
         tests("Claims", ["Claims", "Answers", "Numbers"]),
+        tests("Ledger", ["Ledger", "Answers"]),
         tests("Language", ["Language", "Answers", "Numbers"], exclude: ["Golden"]),
         tests(
             "Vocabulary",
             [
                 "Vocabulary", "Language", "Landscapes", "Optimizers", "Networks", "Training", "Datasets", "Baselines",
-                "Figures", "Pictures", "Tuning", "Claims", "Cards", "Answers", "Numbers",
+                "Figures", "Pictures", "Tuning", "Claims", "Ledger", "Cards", "Answers", "Numbers",
             ],
             exclude: ["Documents/Listings", "Golden"]),
         tests("Files", ["Files", "Answers", "Numbers"]),

@@ -1,33 +1,32 @@
 #!/usr/bin/env python3
 """How often each claim of the documents gets the same verdict when the session has another seed.
 
-    python3 scripts/claims_by_seed.py .build/release/descent [seeds=8] [write=docs/claims.md]
+    python3 scripts/claims_by_seed.py .build/release/descent [seeds=10] [write=docs/claims.md]
 
 Every experiment is run by `claims(…, run=True, seed=k)` for k = 0, 1, …; what is exact is the same each time. An experiment whose effect
 lies near its line is decided in some sessions and open in others, however many seeds it takes: those are listed with their shares. The two
 opposite verdicts on one claim would mean that its interval promises too much; the script then ends with 1.
 """
 import collections
-import json
 import subprocess
 import sys
 
 program = sys.argv[1]
 given = dict(word.split("=", 1) for word in sys.argv[2:])
-seeds = int(given.get("seeds", 8))
+seeds = int(given.get("seeds", 10))
 lines = [
-    f"for v in claims({document!r}, run=True, seed={seed}).verdicts: print(json.dumps([{seed}, str(v).split(':')[0], v.verdict, v.seconds]))"
+    f"for v in claims({document!r}, run=True, seed={seed}).verdicts: print('VERDICT', {seed}, str(v).split(':')[0], v.seconds, v.verdict, sep='|')"
     for seed in range(seeds)
     for document in ["D0", "D1", "D2", "D3", "D4"]
 ]
-said = subprocess.run([program], input="\n\n".join(["import json"] + lines) + "\n", capture_output=True, text=True, check=True)
+said = subprocess.run([program], input="\n\n".join(lines) + "\n\n", capture_output=True, text=True, check=True)
 words = collections.defaultdict(list)
 longest = 0.0
 for line in said.stdout.splitlines():
-    if line.startswith("["):
-        seed, claim, word, seconds = json.loads(line)
+    if line.startswith("VERDICT|"):
+        _, seed, claim, seconds, word = line.split("|")
         words[claim].append(word)
-        longest = max(longest, seconds)
+        longest = max(longest, float(seconds))
 if not words or any(len(found) != seeds for found in words.values()):
     sys.exit("not every claim was run with every seed:\n" + said.stdout[-2000:] + said.stderr[-2000:])
 

@@ -32,6 +32,8 @@ public struct Claim: Sendable, Equatable {
         public let scale: MeanInterval.Scale
         /// Which effects speak for the claim.
         public let support: Support
+        /// Whether all seeds take more than about two seconds of computing, so that a quick round leaves it out.
+        public let isSlow: Bool
     }
 
     /// Which effects speak for a claim.

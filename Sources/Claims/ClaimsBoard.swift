@@ -11,19 +11,55 @@ public struct ClaimsBoard: Presentable {
     public let claims: [Claim]
     /// By id, what this session has run.
     public let verdicts: [String: Verdict]
+    /// By id, what was predicted and has not run yet.
+    public let forecasts: [String: ClaimForecast]
+    /// By id, the verdicts that were predicted before they came: the first of each claim, since a second prediction knows the first.
+    public let settled: [String: Verdict]
     private let titles: [(id: String, title: String)]
+    /// The line that tests them all.
+    private let testingLine: String
 
     /// The board of these claims.
-    public init(_ subject: String, _ claims: [Claim], of court: Court, _ verdicts: [String: Verdict]) {
+    ///
+    /// - Parameters:
+    ///   - subject: what they were chosen by: a document or a text; empty for all.
+    ///   - call: the call that chose them, without its closing bracket, where that is not `claims("subject"`.
+    public init(
+        _ subject: String, _ claims: [Claim], of court: Court, _ verdicts: [String: Verdict],
+        forecasts: [String: ClaimForecast] = [:], settled: [String: Verdict] = [:], call: String? = nil
+    ) {
         (self.subject, self.claims, self.verdicts) = (subject, claims, verdicts)
+        (self.forecasts, self.settled) = (forecasts, settled)
+        testingLine = "\(call ?? "claims(\"\(subject)\""), run=True)"
+        isOverview = subject.isEmpty && call == nil
         titles = court.files.map { ($0.id, $0.title) }
     }
+
+    /// Whether it is of all documents, so that a line for each of them says more than one for each claim.
+    private let isOverview: Bool
 
     /// How many of them have an experiment.
     public var testable: Int { claims.count { $0.experiment != nil } }
 
     /// Those that this session has run, in the order of the claims.
     public var run: [Verdict] { claims.compactMap { verdicts[$0.id] } }
+
+    /// The verdicts that were predicted before they came, with what the predictions are worth.
+    public var scored: [(verdict: Verdict, brier: Double)] {
+        claims.compactMap { settled[$0.id] }.compactMap { verdict in verdict.brier.map { (verdict, $0) } }
+    }
+
+    /// The mean of the scores: 0 is perfect, 0.75 is what a quarter for each side gets; nil without predictions.
+    public var score: Double? {
+        scored.isEmpty ? nil : scored.reduce(0) { $0 + $1.brier } / Double(scored.count)
+    }
+
+    /// `3 predictions: Brier score 0.4 on average`
+    private var scoreLine: String? {
+        score.map {
+            "\(Phrase.count(scored.count, "prediction")): Brier score \($0.short(2)) on average; 0 is perfect, 0.75 is a quarter for each"
+        }
+    }
 
     /// `161 claims, 120 with an experiment, 3 run`
     public var summary: String {
@@ -33,7 +69,7 @@ public struct ClaimsBoard: Presentable {
     /// For all documents a line each; for one, or for a text, a line for each claim.
     public func table(width: Int) -> String {
         var lines = [summary]
-        if subject.isEmpty {
+        if isOverview {
             // What no claim has come to takes no room.
             let found = Set(run.map(\.word))
             let words = [
@@ -49,15 +85,28 @@ public struct ClaimsBoard: Presentable {
             }
             lines += TextTable.lines(rows, width: width)
             lines.append(TextTable.definitions(titles.map { ($0.id, $0.title) }, width: width))
+            if let scoreLine { lines += TextTable.wrap(scoreLine, width, indent: 2, hanging: 4) }
             lines.append("  claims(\"D4\") lists a document's; claim(\"D4.36\") tests one")
             return lines.joined(separator: "\n")
         }
         let first = claims.first { $0.experiment != nil }
-        let rows = claims.map { [$0.id, state($0), "“\($0.quote)”"] }
-        lines += TextTable.lines(rows, width: width, leftColumns: [0, 1, 2])
+        let predicts = claims.contains { forecasts[$0.id] != nil || settled[$0.id] != nil }
+        let rows = claims.map { claim in
+            [claim.id, state(claim)] + (predicts ? [prediction(claim)] : []) + ["“\(claim.quote)”"]
+        }
+        lines += TextTable.lines(rows, width: width, leftColumns: [0, 1, 2, 3])
+        if let scoreLine { lines += TextTable.wrap(scoreLine, width, indent: 2, hanging: 4) }
         lines.append(
-            "  claim(\"\(first?.id ?? "D4.36")\") tests one; claims(\"\(subject)\", run=True) tests them all")
+            "  claim(\"\(first?.id ?? "D4.36")\") tests one; \(testingLine) tests them all")
         return lines.joined(separator: "\n")
+    }
+
+    /// `refuted 70 % 0.18`
+    private func prediction(_ claim: Claim) -> String {
+        guard let forecast = settled[claim.id]?.forecast ?? forecasts[claim.id] else { return "" }
+        let (side, share) = forecast.favourite
+        return "\(side.rawValue) \((100 * share).short(3)) %"
+            + (settled[claim.id]?.brier.map { " → \($0.short(2))" } ?? "")
     }
 
     private func state(_ claim: Claim) -> String {
@@ -75,7 +124,7 @@ public struct ClaimsBoard: Presentable {
     /// Each claim with its state and its verdict.
     public var json: JSON {
         .members([
-            "kind": .string(Self.kind), "subject": .string(subject),
+            "kind": .string(Self.kind), "subject": .string(subject), "score": score.map { .number($0) } ?? .null,
             "claims": .array(
                 claims.map { claim in
                     .members([

@@ -110,7 +110,7 @@ public struct ClaimsReader {
             draft?.shared = owner
             return
         }
-        try allow(["high", "line", "low", "n", "needs", "scale", "support"], attributes, line)
+        try allow(["high", "line", "low", "n", "needs", "scale", "slow", "support"], attributes, line)
         guard draft != nil, draft?.experiment == nil else {
             throw fault(
                 line, "this experiment belongs to no claim", expected: "one fence below a heading, or setup=\"name\"")
@@ -123,7 +123,7 @@ public struct ClaimsReader {
         }
         let experiment = Claim.Experiment(
             owner: draft?.id ?? "", code: code, line: line + 1, needs: needs, seeds: n, scale: scale,
-            support: try support(attributes, line))
+            support: try support(attributes, line), isSlow: attributes.flag("slow") ?? false)
         draft?.experiment = experiment
     }
 

@@ -1,5 +1,6 @@
 public import Answers
 import CClaims
+import Numbers
 
 /// All claims that the program knows.
 public struct Court: Sendable {
@@ -89,6 +90,18 @@ public struct Court: Sendable {
         let parts = id.lowercased().split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, let number = Int(parts[1]), let file = file(String(parts[0])) else { return nil }
         return file.claims.first { $0.id.split(separator: ".").last.flatMap { Int($0) } == number }
+    }
+
+    /// Claims drawn at random, each with an experiment that no other of them shares; as many as there are where that is fewer.
+    public static func draw(_ count: Int, of claims: [Claim], seed: UInt64) -> [Claim] {
+        var chance = RandomStream(seed: seed, purpose: "claims drawn")
+        var drawn: [Claim] = []
+        var owners: Set<String> = []
+        for place in chance.permutation(claims.count) where drawn.count < count {
+            guard let experiment = claims[place].experiment, owners.insert(experiment.owner).inserted else { continue }
+            drawn.append(claims[place])
+        }
+        return drawn
     }
 
     /// The claims whose document has that name, or whose words have that text in them.

@@ -58,6 +58,10 @@ extension Verdict {
             ]
         }
         lines += TextTable.lines(rows, width: width, leftColumns: [0, 3], indent: 4)
+        if let forecast {
+            let score = brier.map { "; Brier score \($0.short(2))" } ?? "; not scored, as not all of it was run"
+            lines += TextTable.wrap("predicted: \(forecast.shares)\(score)", width, indent: 2, hanging: 4)
+        }
         lines.append("  more: claim(\"\(claim.id)\").source; this took \(seconds.short(2)) s")
         return lines.joined(separator: "\n")
     }
@@ -81,6 +85,7 @@ extension Verdict {
             "n": .integer(seeds.count), "planned": .integer(planned), "partial": .bool(isPartial),
             "support": claim.experiment.map { .string($0.support.phrase) } ?? .null,
             "fault": fault.map { .string($0.problem) } ?? .null, "seconds": .number(seconds),
+            "forecast": forecast?.json ?? .null, "brier": brier.map { .number($0) } ?? .null,
             "conditions": .array(
                 conditions.map {
                     .members([

@@ -47,6 +47,8 @@ public struct Verdict: Presentable {
     public let fault: Mistake?
     /// How long it took.
     public let seconds: Double
+    /// What was expected of it before it ran, where somebody said so.
+    public var forecast: ClaimForecast?
 
     /// The effects of one seed, in the experiment's order of conditions.
     public typealias Effects = [(condition: String, effect: Double)]
@@ -90,6 +92,12 @@ public struct Verdict: Presentable {
 
     /// Whether it was stopped before all seeds were run.
     public var isPartial: Bool { seeds.count < planned && fault == nil }
+
+    /// What the forecast is worth; nil without one, and where not all seeds were run.
+    public var brier: Double? {
+        guard !isPartial, let forecast, let side = word.side else { return nil }
+        return forecast.brier(side)
+    }
 
     /// Names of the conditions with that outcome.
     public func names(_ outcome: Claim.Outcome) -> [String] { conditions.filter { $0.outcome == outcome }.map(\.name) }

@@ -27,7 +27,7 @@ struct Descent: ParsableCommand {
         subcommands: [
             Eval.self, RunCommand.self, LessonCommand.self, StudyCommand.self, TrialCommand.self, ProgressCommand.self,
             GradeCommand.self, PresentCommand.self, KernelCommand.self, Doctor.self, ExportCommand.self,
-            ReferenceCommand.self,
+            ReferenceCommand.self, LedgerCommand.self,
         ])
 
     func run() throws {

@@ -18,6 +18,19 @@ public final class LessonCommands: SessionCommands {
         self.course = course
         self.sandbox = sandbox
         self.log = log
+        sandbox.session.claimDesk.onSettled = { forecast, verdict in
+            guard let side = verdict.word.side else { return }
+            let (favourite, share) = forecast.favourite
+            let guess = SettledGuess(
+                "\(favourite.rawValue) \((100 * share).short(3))%", found: side.rawValue,
+                outcome: favourite == side ? .met : .missed)
+            // Among the guesses of the lesson about claims, wherever it was predicted.
+            let known = ItemRecord(lesson: "claim-court", version: 1, item: "prediction-claim-\(verdict.claim.id)")
+            _ = log.change(known) { record in
+                record.status = .ran
+                record.answer = guess.text
+            }
+        }
     }
 
     /// `:lessons`, `:start` and what can be said while a lesson is open.

@@ -20,50 +20,127 @@ enum ClaimWords {
                     "seeds instead of the experiment's own number; what is exact is run once"),
                 seed,
             ],
-            returns: Verdict.kind, examples: ["claim(\"D4.36\")"], seeAlso: ["claims", "audit"],
+            returns: Verdict.kind, examples: ["claim(\"D4.36\")"], seeAlso: related,
             meaning: .call { args, context in
                 let court = try standard()
                 let claim = try claim(args.text("id"), in: court, args)
                 let hearing = ClaimHearing(
                     court, context.registry, seed: try args.seed(context), count: args["n"].asInt)
                 guard let verdict = hearing.verdicts([claim], work: context.work).first else { return .none }
-                context.claimDesk.keep(verdict)
-                return .thing(verdict)
+                return .thing(context.claimDesk.keep(verdict))
+            }),
+        Word(
+            "predict_claim", family: "documents",
+            summary: "says how sure you are of a verdict before it comes, to be scored by it",
+            details: """
+                A claim comes out as \(Phrase.list(ClaimForecast.Side.allCases.map { "`\"\($0.rawValue)\"`" }, "or")); a verdict in part
+                counts for its side. Sides that are not named share what is left. `claim(…)` then brings the verdict and the Brier score:
+                Σ(p − o)² over the four, where o is 1 for what came. 0 is perfect, 0.75 is a quarter for each, 2 is being sure of what does
+                not come. `claims()` has the mean; at the prompt `:guesses` counts these predictions, too.
+                """,
+            parameters: [
+                Parameter("id", .text, "document and number, as claims(\"D4\") lists them"),
+                Parameter(
+                    "prediction", .oneOf([.choice(ClaimForecast.Side.allCases.map(\.rawValue)), .dict]),
+                    "what will come, or a dict of probabilities: {\"refuted\": 0.6, \"depends on\": 0.3}"),
+                Parameter("sure", .number(.share), 0.7, "its probability, where one side is named"),
+            ],
+            returns: ClaimForecast.kind,
+            examples: [
+                "predict_claim(\"D4.36\", \"refuted\", sure=0.8)",
+                "predict_claim(\"D2.11\", {\"refuted\": 0.6, \"depends on\": 0.3})",
+            ],
+            seeAlso: related,
+            meaning: .call { args, context in
+                let claim = try claim(args.text("id"), in: try standard(), args)
+                let desk = context.claimDesk
+                let forecast = try ClaimForecast(claim, stated(args))
+                if let verdict = desk.verdicts[claim.id], !verdict.isPartial {
+                    context.note(
+                        "the verdict on \(claim.id) is known in this session: \(verdict.word.rawValue); this prediction is not counted"
+                    )
+                } else {
+                    desk.expect(forecast)
+                }
+                return .thing(forecast)
             }),
         Word(
             "claims", family: "documents",
             summary: "what the documents claim, and what this session has found out about it",
             details: """
                 Without an argument a line for each document, with one the claims of that document, or those with that text in their
-                words. `run=True` tests all of them; Ctrl-C keeps what was found by then.
+                words. `draw=10` draws ten claims that have experiments of their own. `run=True` tests all of them, `run="quick"` leaves out those
+                whose experiments take longer than about two seconds each; Ctrl-C keeps what was found by then.
                 """,
             parameters: [
                 Parameter("about", .optional(.text), "a document, \"D0\" to \"D4\", or a text such as \"momentum\""),
-                Parameter("run", .bool, false, "test them all"), seed,
+                Parameter("run", .oneOf([.bool, .choice(["quick"])]), false, "test them all"),
+                Parameter(
+                    "draw", .optional(.int(.init(1, 100))), "how many to draw at random, by the seed",
+                    isKeywordOnly: true),
+                seed,
             ],
-            returns: ClaimsBoard.kind, examples: ["claims()", "claims(\"D4\")", "claims(\"momentum\")"],
-            seeAlso: ["claim", "audit"],
+            returns: ClaimsBoard.kind,
+            examples: ["claims()", "claims(\"D4\")", "claims(\"momentum\")", "claims(draw=10, seed=1)"],
+            seeAlso: related,
             meaning: .call { args, context in
                 let court = try standard()
                 let subject = args["about"].asText ?? ""
-                let chosen = subject.isEmpty ? court.claims : court.claims(about: subject)
+                var chosen = subject.isEmpty ? court.claims : court.claims(about: subject)
                 guard !chosen.isEmpty else {
                     throw args.mistake(
                         "about", "no claim of the documents speaks of \(args["about"].brief)",
                         expected: "\(Phrase.alternatives(court.files.map(\.id))), or a text in the claims' words",
                         try: "claims(\"learning rate\")")
                 }
+                var call: String?
+                if let count = args["draw"].asInt {
+                    chosen = Court.draw(count, of: chosen, seed: try args.seed(context))
+                    call =
+                        "claims(\(subject.isEmpty ? "" : "\"\(subject)\", ")draw=\(count)"
+                        + (args.isGiven("seed") ? ", seed=\(args["seed"].brief)" : "")
+                }
                 let desk = context.claimDesk
-                if try args.bool("run") {
-                    let hearing = ClaimHearing(court, context.registry, seed: try args.seed(context))
-                    let verdicts = hearing.verdicts(chosen, work: context.work)
+                let isQuick = args["run"].asText == "quick"
+                if try isQuick || args.bool("run") {
+                    let hearing = ClaimHearing(
+                        court, context.registry, seed: try args.seed(context))
+                    let tested = isQuick ? chosen.filter { $0.experiment?.isSlow == false } : chosen
+                    let verdicts = hearing.verdicts(tested, work: context.work)
                     for verdict in verdicts where !verdict.conditions.isEmpty || verdict.fault != nil {
                         desk.keep(verdict)
                     }
                 }
-                return .thing(ClaimsBoard(subject, chosen, of: court, desk.verdicts))
+                return .thing(
+                    ClaimsBoard(
+                        subject, chosen, of: court, desk.verdicts, forecasts: desk.forecasts, settled: desk.settled,
+                        call: call))
             }),
     ]
+
+    /// What was predicted: one side with its probability, or a dict of them.
+    private static func stated(_ args: Arguments) throws -> [ClaimForecast.Side: Double] {
+        if let side = args["prediction"].asText.flatMap(ClaimForecast.Side.init) {
+            return [side: try args.number("sure")]
+        }
+        guard case .dict(let shares) = args["prediction"] else { return [:] }
+        if args.isGiven("sure") {
+            throw args.mistake("sure", "sure= goes with one side, and these are probabilities of several")
+        }
+        var stated: [ClaimForecast.Side: Double] = [:]
+        for (name, share) in shares.entries {
+            guard let side = name.asText.flatMap(ClaimForecast.Side.init), let number = share.asNumber else {
+                throw args.mistake(
+                    "prediction", "\(name.brief): \(share.brief) is no side with its probability",
+                    expected: Phrase.alternatives(ClaimForecast.Side.allCases.map { "\"\($0.rawValue)\"" }),
+                    try: "predict_claim(\"D2.11\", {\"refuted\": 0.6, \"depends on\": 0.3})")
+            }
+            stated[side] = number
+        }
+        return stated
+    }
+
+    private static let related = ["claim", "claims", "predict_claim", "audit", "ledger"]
 
     static let members: [Member] = [
         .attribute(
@@ -110,6 +187,29 @@ enum ClaimWords {
         .attribute("is_partial", of: Verdict.self, "whether it was stopped before all seeds were run") {
             .bool($0.isPartial)
         },
+        .attribute("predicted", of: Verdict.self, "the side that was held to be likeliest; None without a prediction") {
+            ($0.forecast?.favourite.side.rawValue).asValue
+        },
+        .attribute("brier", of: Verdict.self, "the Brier score of the prediction: 0 is perfect, 0.75 says nothing") {
+            $0.brier.asValue
+        },
+        .attribute("probabilities", of: ClaimForecast.self, "the probability of each side") { forecast in
+            .dict(
+                .init(
+                    ClaimForecast.Side.allCases.map {
+                        (.text($0.rawValue), .number(forecast.probabilities[$0] ?? 0))
+                    }))
+        },
+        .method(
+            "brier", of: ClaimForecast.self, "what it is worth when that comes",
+            [Parameter("side", .choice(ClaimForecast.Side.allCases.map(\.rawValue)), "what came")]
+        ) { forecast, args, _ in
+            .number(try ClaimForecast.Side(rawValue: args.text("side")).map(forecast.brier) ?? .nan)
+        },
+        .attribute("quotes", of: ClaimsBoard.self, "the documents' words") { $0.claims.map(\.quote).asValue },
+        .attribute("score", of: ClaimsBoard.self, "the mean Brier score of the predictions; None without any") {
+            $0.score.asValue
+        },
         .attribute("ids", of: ClaimsBoard.self, "the claims' ids") { $0.claims.map(\.id).asValue },
         .attribute("verdicts", of: ClaimsBoard.self, "what this session has run of them") {
             .list($0.run.map { .thing($0) })
@@ -137,19 +237,4 @@ enum ClaimWords {
                 : Phrase.alternatives(near.isEmpty ? about : near),
             try: "claim(\"\((near + about).first ?? "D4.36")\")")
     }
-}
-
-/// What one session has found out about claims.
-final class ClaimDesk {
-    private(set) var verdicts: [String: Verdict] = [:]
-
-    /// The newest verdict on a claim counts.
-    func keep(_ verdict: Verdict) {
-        if verdict.claim.experiment != nil { verdicts[verdict.claim.id] = verdict }
-    }
-}
-
-extension Context {
-    /// What this session has found out about claims.
-    fileprivate var claimDesk: ClaimDesk { session.kept(ClaimDesk.self) { ClaimDesk() } }
 }

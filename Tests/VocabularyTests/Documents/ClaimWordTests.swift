@@ -94,6 +94,66 @@ struct ClaimWordTests {
         #expect(try session.evaluate("_.is_partial").value.repr == "True")
     }
 
+    @Test func aPredictionIsScoredByTheVerdictThatFollows() throws {
+        let session = session()
+        _ = try session.evaluate("predict_claim(\"D4.36\", \"refuted\", sure=0.7)")
+        var heard: [(ClaimForecast, Verdict)] = []
+        session.claimDesk.onSettled = { heard.append(($0, $1)) }
+        let verdict = try verdict("claim(\"D4.36\")", session)
+        #expect(abs((verdict.brier ?? .nan) - 0.12) < 1e-12, "(1 − 0.7)² + 3·0.1²")
+        #expect(verdict.table(width: 100).contains("predicted: refuted 70 %"))
+        #expect(heard.count == 1 && heard[0].0.favourite.side == .refuted)
+        _ = try session.evaluate("claim(\"D4.36\")")
+        #expect(heard.count == 1, "a second verdict scores nothing")
+        #expect(abs(try session.evaluate("claims().score").value.asDouble ?? .nan - 0.12) < 1e-12)
+        #expect(
+            try session.evaluate("claims(\"D4\")").value.asThing(ClaimsBoard.self)?.table(width: 120)
+                .contains("refuted 70 % → 0.12") == true)
+    }
+
+    @Test func aPredictionOfWhatIsKnownIsNotCounted() throws {
+        let session = session()
+        _ = try session.evaluate("claim(\"D4.36\")")
+        let outcome = try session.evaluate("predict_claim(\"D4.36\", \"refuted\", sure=1)")
+        #expect(outcome.notes.contains { $0.contains("not counted") }, "\(outcome.notes)")
+        #expect(try verdict("claim(\"D4.36\")", session).forecast == nil)
+        #expect(try session.evaluate("claims().score").value.repr == "None")
+    }
+
+    @Test func aPartOfAnExperimentScoresNothing() throws {
+        let session = session()
+        _ = try session.evaluate("predict_claim(\"D4.17\", {\"supported\": 0.9})")
+        let work = session.work
+        DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) { work.cancel() }
+        let verdict = try #require(try session.evaluate("claim(\"D4.17\", n=999)").value.asThing(Verdict.self))
+        #expect(verdict.isPartial && verdict.brier == nil && verdict.forecast != nil)
+        session.work.reset()
+        #expect(try session.evaluate("claims().score").value.repr == "None")
+    }
+
+    @Test(
+        arguments: [
+            "predict_claim(\"D4.36\", \"wrong\")", "predict_claim(\"D4.36\", \"refuted\", sure=1.5)",
+            "predict_claim(\"D4.36\", {\"refuted\": 0.9, \"supported\": 0.9})", "predict_claim(\"D4.36\", {})",
+            "predict_claim(\"D4.36\", {\"wrong\": 0.5})", "predict_claim(\"D4.36\", {\"refuted\": \"much\"})",
+            "predict_claim(\"D3.16\", \"refuted\")", "predict_claim(\"D9.1\", \"refuted\")",
+            "predict_claim(\"D4.36\", {\"refuted\": 0.5}, sure=0.5)",
+        ]) func whatIsNoPredictionIsRefused(_ line: String) throws
+    {
+        let error = #expect(throws: Diagnostic.self) { try session().evaluate(line) }
+        #expect(error?.mistake.problem.isEmpty == false)
+    }
+
+    @Test func claimsAreDrawnByTheSeed() throws {
+        let session = session()
+        let ids = try session.evaluate("claims(draw=10, seed=3).ids").value.repr
+        #expect(try session.evaluate("claims(draw=10, seed=3).ids").value.repr == ids)
+        _ = try session.evaluate("seed(3)")
+        #expect(try session.evaluate("claims(draw=10).ids").value.repr == ids)
+        #expect(try session.evaluate("len(claims(\"D4\", draw=5).ids)").value.asInt == 5)
+        #expect(throws: Diagnostic.self) { try session.evaluate("claims(draw=0)") }
+    }
+
     @Test func theBoardKeepsWhatTheSessionHasRun() throws {
         let session = session()
         _ = try session.evaluate("claim(\"D4.36\")\nclaim(\"D3.16\")")
