@@ -122,6 +122,12 @@ let package = Package(
             [
                 "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
             ]),
+        module(
+            "Inference",
+            [
+                "Answers", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
+                "Adaptation", "LanguageModels", "CKernels", real,
+            ]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -132,7 +138,8 @@ let package = Package(
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Precision",
-                "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures", "Adaptation", real,
+                "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures", "Adaptation",
+                "Inference", real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -145,7 +152,7 @@ let package = Package(
                 "Tuning", "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks",
                 "Training", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures",
                 "Language", "Claims", "Diagnosis", "Playground", "Precision", "LanguageModels", "Alignment",
-                "Autoencoding", "Adversarial", "Adaptation", real,
+                "Autoencoding", "Adversarial", "Adaptation", "Inference", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -190,6 +197,11 @@ let package = Package(
             name: "lessons-benchmark",
             dependencies: ["Answers", "Parallel", "Language", "Vocabulary", "Lessons"],
             path: "Benchmarks/Lessons", swiftSettings: settings),
+
+        .executableTarget(
+            name: "inference-benchmark",
+            dependencies: ["Answers", "Numbers", "Datasets", "Networks", "Optimizers", "Training", "Inference"],
+            path: "Benchmarks/Inference", swiftSettings: settings),
 
         .executableTarget(
             name: "descent-fuzz", dependencies: ["Answers", "Numbers", "Language", "Vocabulary"], path: "Tests/Fuzz",
@@ -241,6 +253,12 @@ let package = Package(
                 "Adaptation", "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks",
                 "Training",
                 "Datasets",
+            ], exclude: ["Golden"]),
+        tests(
+            "Inference",
+            [
+                "Inference", "Answers", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training",
+                "Datasets", "LanguageModels", "Cards", real,
             ], exclude: ["Golden"]),
         tests(
             "Selection",
