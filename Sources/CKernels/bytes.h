@@ -1,32 +1,43 @@
-// Products of bytes in blocks of four outputs, over the dot products of one instruction set. Included once per instruction set, which
-// defines BYTES, the type ACC with `no_sum`, `total`, and DOT4: acc[0..3] += products of one step of `a` with that of four rows of w.
+// Products of bytes in blocks of four outputs and one or two rows, over the dot products of one instruction set. Included once per
+// instruction set, which defines BYTES, STEP bytes of a step, the types ACC (`no_sum`, `total`), INPUT (`input`) and WEIGHTS
+// (`weights`), and `dot`, which adds the products of one step.
 #pragma STDC FP_CONTRACT OFF
+
+// Rows `from` and, where there are two, the one k bytes further; the four rows of w from `w` on.
+static INLINE void block_of_bytes(const int rows, long n, long k, const uint8_t *from, const int8_t *w, int32_t *to) {
+    ACC sums[2][4];
+#pragma clang loop unroll(full)
+    for (int i = 0; i < rows; i++)
+#pragma clang loop unroll(full)
+        for (int j = 0; j < 4; j++) sums[i][j] = no_sum();
+    for (long p = 0; p < k; p += STEP) {
+        INPUT x[2];
+#pragma clang loop unroll(full)
+        for (int i = 0; i < rows; i++) x[i] = input(from + i * k + p);
+#pragma clang loop unroll(full)
+        for (int j = 0; j < 4; j++) {
+            WEIGHTS y = weights(w + j * k + p);
+#pragma clang loop unroll(full)
+            for (int i = 0; i < rows; i++) sums[i][j] = dot(sums[i][j], x[i], y);
+        }
+    }
+#pragma clang loop unroll(full)
+    for (int i = 0; i < rows; i++)
+#pragma clang loop unroll(full)
+        for (int j = 0; j < 4; j++) to[i * n + j] = total(sums[i][j]);
+}
 
 static void product_of_bytes(long m, long n, long k, const uint8_t *a, const int8_t *w, int32_t *c) {
     long j = 0;
     for (; j + 4 <= n; j += 4) {
-        const int8_t *w0 = w + j * k, *w1 = w0 + k, *w2 = w1 + k, *w3 = w2 + k;
-        for (long i = 0; i < m; i++) {
-            const uint8_t *from = a + i * k;
-            ACC s0 = no_sum(), s1 = no_sum(), s2 = no_sum(), s3 = no_sum();
-            for (long p = 0; p < k; p += STEP) {
-                INPUT x = input(from + p);
-                s0 = dot(s0, x, w0 + p);
-                s1 = dot(s1, x, w1 + p);
-                s2 = dot(s2, x, w2 + p);
-                s3 = dot(s3, x, w3 + p);
-            }
-            int32_t *to = c + i * n + j;
-            to[0] = total(s0);
-            to[1] = total(s1);
-            to[2] = total(s2);
-            to[3] = total(s3);
-        }
+        long i = 0;
+        for (; i + 2 <= m; i += 2) block_of_bytes(2, n, k, a + i * k, w + j * k, c + i * n + j);
+        if (i < m) block_of_bytes(1, n, k, a + i * k, w + j * k, c + i * n + j);
     }
     for (; j < n; j++)
         for (long i = 0; i < m; i++) {
             ACC sum = no_sum();
-            for (long p = 0; p < k; p += STEP) sum = dot(sum, input(a + i * k + p), w + j * k + p);
+            for (long p = 0; p < k; p += STEP) sum = dot(sum, input(a + i * k + p), weights(w + j * k + p));
             c[i * n + j] = total(sum);
         }
 }

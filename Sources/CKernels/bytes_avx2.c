@@ -12,6 +12,7 @@ typedef __m256i ACC;
 typedef struct {
     __m256i low, high;
 } INPUT;
+typedef INPUT WEIGHTS;
 
 static INLINE ACC no_sum(void) { return _mm256_setzero_si256(); }
 static INLINE int32_t total(ACC sum) {
@@ -23,11 +24,13 @@ static INLINE INPUT input(const uint8_t *a) {
     return (INPUT){_mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)a)),
                    _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(a + 16)))};
 }
-static INLINE ACC dot(ACC sum, INPUT x, const int8_t *w) {
-    __m256i low = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)w));
-    __m256i high = _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(w + 16)));
-    sum = _mm256_add_epi32(sum, _mm256_madd_epi16(x.low, low));
-    return _mm256_add_epi32(sum, _mm256_madd_epi16(x.high, high));
+static INLINE WEIGHTS weights(const int8_t *w) {
+    return (WEIGHTS){_mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)w)),
+                     _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(w + 16)))};
+}
+static INLINE ACC dot(ACC sum, INPUT x, WEIGHTS y) {
+    sum = _mm256_add_epi32(sum, _mm256_madd_epi16(x.low, y.low));
+    return _mm256_add_epi32(sum, _mm256_madd_epi16(x.high, y.high));
 }
 
 #include "bytes.h"

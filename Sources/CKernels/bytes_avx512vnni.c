@@ -10,11 +10,13 @@
 #define STEP 64
 typedef __m512i ACC;
 typedef __m512i INPUT;
+typedef __m512i WEIGHTS;
 
 static INLINE ACC no_sum(void) { return _mm512_setzero_si512(); }
 static INLINE int32_t total(ACC sum) { return _mm512_reduce_add_epi32(sum); }
 static INLINE INPUT input(const uint8_t *a) { return _mm512_loadu_si512(a); }
-static INLINE ACC dot(ACC sum, INPUT x, const int8_t *w) { return _mm512_dpbusd_epi32(sum, x, _mm512_loadu_si512(w)); }
+static INLINE WEIGHTS weights(const int8_t *w) { return _mm512_loadu_si512(w); }
+static INLINE ACC dot(ACC sum, INPUT x, WEIGHTS y) { return _mm512_dpbusd_epi32(sum, x, y); }
 
 #include "bytes.h"
 

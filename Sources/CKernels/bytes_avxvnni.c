@@ -10,6 +10,7 @@
 #define STEP 32
 typedef __m256i ACC;
 typedef __m256i INPUT;
+typedef __m256i WEIGHTS;
 
 static INLINE ACC no_sum(void) { return _mm256_setzero_si256(); }
 static INLINE int32_t total(ACC sum) {
@@ -18,9 +19,8 @@ static INLINE int32_t total(ACC sum) {
     return _mm_cvtsi128_si32(_mm_add_epi32(two, _mm_shuffle_epi32(two, 0xb1)));
 }
 static INLINE INPUT input(const uint8_t *a) { return _mm256_loadu_si256((const __m256i *)a); }
-static INLINE ACC dot(ACC sum, INPUT x, const int8_t *w) {
-    return _mm256_dpbusd_avx_epi32(sum, x, _mm256_loadu_si256((const __m256i *)w));
-}
+static INLINE WEIGHTS weights(const int8_t *w) { return _mm256_loadu_si256((const __m256i *)w); }
+static INLINE ACC dot(ACC sum, INPUT x, WEIGHTS y) { return _mm256_dpbusd_avx_epi32(sum, x, y); }
 
 #include "bytes.h"
 

@@ -3,6 +3,7 @@ import Datasets
 import LanguageModels
 import Numbers
 import Parallel
+import Training
 import Testing
 
 @testable import Inference

@@ -148,6 +148,14 @@ enum InferenceMembers {
         .attribute("cost", of: Latency.self, "milliseconds of a call and of each row, a line through the medians") {
             .tuple([.number($0.cost.fixed), .number($0.cost.each)])
         },
+        .attribute("cost", of: ServeSimulation.self, "milliseconds of a call and of each row") {
+            .tuple([.number($0.plan.cost.fixed), .number($0.plan.cost.each)])
+        },
+        .attribute("requests", of: ServeSimulation.self, "of each setting") { .int($0.plan.n) },
+        .attribute("batches", of: ServeSimulation.self, "the most in a call, for each setting") {
+            .list($0.rows.map { .int($0.batch) })
+        },
+        column("rates", "requests a second, for each setting", \.rate),
         column("p50", "median milliseconds, for each setting", \.p50),
         column("p95", "the milliseconds that 95 % are answered within", \.p95),
         column("p99", "the milliseconds that 99 % are answered within", \.p99),
