@@ -57,6 +57,8 @@ bench: $(PROGRAM)
 	@.build/release/networks-benchmark
 	@$(SWIFT) build -c release --product tuning-benchmark --static-swift-stdlib >&2
 	@.build/release/tuning-benchmark
+	@$(SWIFT) build -c release --product inference-benchmark --static-swift-stdlib >&2
+	@.build/release/inference-benchmark
 	@$(SWIFT) build -c release --product lessons-benchmark --static-swift-stdlib >&2
 	@.build/release/lessons-benchmark
 	@if command -v python3 >/dev/null; then python3 Benchmarks/Peers/language.py $(PROGRAM); fi

@@ -124,6 +124,12 @@ let package = Package(
             [
                 "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
             ]),
+        module(
+            "Inference",
+            [
+                "Answers", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
+                "Adaptation", "LanguageModels", "CKernels", real,
+            ]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -134,7 +140,8 @@ let package = Package(
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Precision",
-                "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures", "Adaptation", real,
+                "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures", "Adaptation",
+                "Inference", real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -149,6 +156,8 @@ let package = Package(
                 "Training", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures",
                 "Language", "Claims", "Ledger", "Diagnosis", "Playground", "Precision", "LanguageModels", "Alignment",
                 "Autoencoding", "Adversarial", "Adaptation", real,
+                "Language", "Claims", "Diagnosis", "Playground", "Precision", "LanguageModels", "Alignment",
+                "Autoencoding", "Adversarial", "Adaptation", "Inference", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -196,6 +205,11 @@ let package = Package(
             name: "lessons-benchmark",
             dependencies: ["Answers", "Parallel", "Language", "Vocabulary", "Lessons"],
             path: "Benchmarks/Lessons", swiftSettings: settings),
+
+        .executableTarget(
+            name: "inference-benchmark",
+            dependencies: ["Answers", "Numbers", "Datasets", "Networks", "Optimizers", "Training", "Inference"],
+            path: "Benchmarks/Inference", swiftSettings: settings),
 
         .executableTarget(
             name: "descent-fuzz", dependencies: ["Answers", "Numbers", "Language", "Vocabulary"], path: "Tests/Fuzz",
@@ -247,6 +261,12 @@ let package = Package(
                 "Adaptation", "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks",
                 "Training",
                 "Datasets",
+            ], exclude: ["Golden"]),
+        tests(
+            "Inference",
+            [
+                "Inference", "Answers", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training",
+                "Datasets", "LanguageModels", "Cards", real,
             ], exclude: ["Golden"]),
         tests(
             "Selection",

@@ -8,6 +8,7 @@
 #define CKERNELS_H
 
 #include "CKernelsOfArrays.h"
+#include "CKernelsOfBytes.h"
 #include <stdint.h>
 
 // How a product ends: `ACCUMULATE` adds to what stands in C, `RELU` stores max(0, c).

@@ -58,7 +58,10 @@ public struct Conv2DLayer: HeadLayer {
             + (usesBias ? "" : ", use_bias=False") + ")"
     }
 
-    private func window(_ shape: [Int]) throws -> SlidingWindow {
+    /// The window over images of that shape.
+    ///
+    /// - Throws: `Mistake` for a shape that is no image, and a window that does not fit.
+    public func window(_ shape: [Int]) throws -> SlidingWindow {
         try SlidingWindow.over(shape, size: kernelSize, stride: stride, padding: padding, "Conv2D")
     }
 

@@ -71,14 +71,17 @@ public struct SlidingWindow: Sendable, Equatable {
         self.outputWidth = outputWidth
     }
 
-    var places: Int { outputHeight * outputWidth }
-    var imageSize: Int { height * width * channels }
-    var patchSize: Int { windowHeight * windowWidth * channels }
+    /// Places of the window over one image.
+    public var places: Int { outputHeight * outputWidth }
+    /// Numbers of one image.
+    public var imageSize: Int { height * width * channels }
+    /// Numbers under the window.
+    public var patchSize: Int { windowHeight * windowWidth * channels }
 
     /// Calls `body` with every pixel under the window at one place: its number in the window, and its offset in the image,
     /// nil in the padding.
     @inline(__always)
-    func forEachPixel(ofPlace place: Int, _ body: (_ pixel: Int, _ offset: Int?) -> Void) {
+    public func forEachPixel(ofPlace place: Int, _ body: (_ pixel: Int, _ offset: Int?) -> Void) {
         let (row, column) = (place / outputWidth * strideHeight - top, place % outputWidth * strideWidth - left)
         var pixel = 0
         for r in row..<row + windowHeight {

@@ -131,7 +131,8 @@ enum GenerativeTerms {
                 w = Sequential([Dense(4, input_shape=(2,))], seed=1).layers[0].kernel.tolist()
                 [[x if abs(x) > 0.4 else 0 for x in row] for row in w]
                 """,
-            related: ["quantisation", "L1 regularisation", "distillation"]),
+            words: ["prune", "compression"], related: ["quantisation", "L1 regularisation", "distillation"],
+            lesson: "inference-cost"),
         Term(
             "quantisation", aliases: ["int8"],
             """
@@ -140,7 +141,7 @@ enum GenerativeTerms {
             """,
             formula: "q = round(w/s),  s = max|w|/127",
             example: "w = [0.31, -0.74, 0.02]; s = max([abs(x) for x in w])/127; [round(x/s)*s for x in w]",
-            related: ["pruning", "mixed precision"]),
+            words: ["quantize", "compression"], related: ["pruning", "mixed precision"], lesson: "inference-cost"),
         Term(
             "distillation", aliases: ["knowledge distillation", "teacher", "student"],
             """
@@ -152,7 +153,8 @@ enum GenerativeTerms {
                 soft(x, T) = [exp(a/T)/sum([exp(b/T) for b in x]) for a in x]
                 (soft([9, 4, 1], 1), soft([9, 4, 1], 5))
                 """,
-            words: ["distill", "KLDivergence"], related: ["temperature", "pruning", "quantisation"]),
+            words: ["distill", "distillation_study", "KLDivergence"],
+            related: ["temperature", "pruning", "quantisation"]),
         Term(
             "mixed precision", aliases: ["half precision", "loss scaling"],
             """
