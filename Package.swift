@@ -122,6 +122,12 @@ let package = Package(
             [
                 "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
             ]),
+        module(
+            "Gallery",
+            [
+                "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
+                "Baselines", real,
+            ]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -132,7 +138,9 @@ let package = Package(
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Precision",
-                "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures", "Adaptation", real,
+                "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures", "Adaptation",
+                "Gallery",
+                real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -145,7 +153,7 @@ let package = Package(
                 "Tuning", "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks",
                 "Training", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures",
                 "Language", "Claims", "Diagnosis", "Playground", "Precision", "LanguageModels", "Alignment",
-                "Autoencoding", "Adversarial", "Adaptation", real,
+                "Autoencoding", "Adversarial", "Adaptation", "Gallery", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -250,6 +258,12 @@ let package = Package(
                 "Numbers",
             ]),
         tests("Precision", ["Precision", "Answers"], exclude: ["Golden"]),
+        tests(
+            "Gallery",
+            [
+                "Gallery", "Answers", "Cards", "Parallel", "Numbers", "Datasets", "Baselines", "Networks", "Optimizers",
+                "Training",
+            ], exclude: ["Golden"]),
         tests("Arrays", ["Arrays", "Answers", "CKernels", "Numbers"]),
         tests("Autograd", ["Autograd", "Arrays", "Answers"]),
         tests("Tensors", ["Tensors", "CKernels", "Answers", "Numbers"]),
