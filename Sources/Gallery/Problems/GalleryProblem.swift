@@ -27,16 +27,19 @@ public struct GalleryProblem: Sendable {
     public let measure: String
     /// Where the method comes from.
     public let source: String
+    /// What the measure has to be below, or no value is an answer: 1 where a forecast is compared with "as yesterday"; nil where nothing is asked.
+    public let bar: Double?
     private let body: @Sendable (_ value: Double, _ seed: UInt64, _ work: Work) throws -> Scores
 
     /// - Parameter body: makes the data of a seed, trains with a value, and measures.
     init(
         _ name: String, model: String, task: String, _ hyperparameter: String, _ range: Interval, _ values: [Double],
-        measure: String, source: String,
+        measure: String, source: String, bar: Double? = nil,
         _ body: @escaping @Sendable (_ value: Double, _ seed: UInt64, _ work: Work) throws -> Scores
     ) {
         (self.name, self.model, self.task, self.hyperparameter) = (name, model, task, hyperparameter)
         (self.range, self.values, self.measure, self.source, self.body) = (range, values, measure, source, body)
+        self.bar = bar
     }
 
     /// Data of the seed, a training with the value, and what it is worth.

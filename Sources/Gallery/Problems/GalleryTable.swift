@@ -27,13 +27,16 @@ public struct GalleryTable: Sendable {
             let means = validation.map { $0.mean.isNaN ? .infinity : $0.mean }
             return means.indices.min { means[$0] < means[$1] }
         }
-        /// That value.
-        public var best: Double { bestPlace.map { values[$0] } ?? .nan }
+        /// Whether some value is an answer: where the problem has a bar, the interval of the best has to lie below it.
+        public var hasAnswer: Bool { problem.bar.map { score.isBelow($0) } ?? (bestPlace != nil) }
+        /// That value; nan where none is an answer.
+        public var best: Double { hasAnswer ? bestPlace.map { values[$0] } ?? .nan : .nan }
         /// What it is worth.
         public var score: MeanInterval { bestPlace.map { validation[$0] } ?? MeanInterval(of: []) }
 
         /// The values whose mean is within a share of the best: those that would do as well.
         public func near(_ share: Double) -> [Double] {
+            guard hasAnswer else { return [] }
             let limit = score.mean * (1 + share)
             return zip(values, validation).filter { $1.mean <= limit }.map(\.0)
         }
@@ -139,7 +142,7 @@ extension GalleryTable: Presentable {
         let head = ["problem", "hyperparameter", "best", "within 5 %", "measure", "curve"]
         let body = rows.map { row in
             [
-                row.problem.name, row.problem.hyperparameter, row.best.short(),
+                row.problem.name, row.problem.hyperparameter, row.hasAnswer ? row.best.short() : "none",
                 row.near(0.05).map { $0.short() }.joined(separator: " "), row.score.mean.short(), row.form,
             ]
         }
@@ -160,10 +163,9 @@ extension GalleryTable: Presentable {
     /// The best value of each problem.
     public var sentence: String {
         let parts = rows.map { row in
-            row.problem.name == "stock"
-                ? "stock: no number of lags "
-                    + (row.score.isBelow(1) ? "was expected to help, and this one does" : "is shown to help")
-                : "\(row.problem.name): \(row.problem.hyperparameter) = \(row.best.short()), \(row.score.text)"
+            row.hasAnswer
+                ? "\(row.problem.name): \(row.problem.hyperparameter) = \(row.best.short()), \(row.score.text)"
+                : "\(row.problem.name): no value of \(row.problem.hyperparameter) is shown to help"
         }
         return parts.joined(separator: "; ") + "."
     }

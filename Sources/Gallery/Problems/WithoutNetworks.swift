@@ -71,7 +71,8 @@ extension GalleryProblem {
         "stock", model: "boosted trees on the last prices and the day",
         task: "foretell the next price of a random walk",
         "lags", Interval(1, 40).whole, [1, 2, 5, 10, 20],
-        measure: "squared error over that of \"as yesterday\" (1: no skill)", source: "Bergmeir & Benítez (2012)"
+        measure: "squared error over that of \"as yesterday\" (1: no skill)", source: "Bergmeir & Benítez (2012)",
+        bar: 1
     ) { lags, seed, work in
         var trees = BoostedTrees()
         trees.iterations = 30

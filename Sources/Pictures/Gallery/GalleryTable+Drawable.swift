@@ -42,7 +42,8 @@ extension GalleryTable: Drawable {
         .panels[0].y
         let places = row.values.map(place)
         let ends = ((places.min() ?? 0.1) / 1.3)...((places.max() ?? 1) * 1.3)
-        var layers: [PanelLayer] = [.guide(GuideLine(.vertical, at: place(row.best), name: "best"))]
+        var layers: [PanelLayer] =
+            row.hasAnswer ? [.guide(GuideLine(.vertical, at: place(row.best), name: "best"))] : []
         if !training.points.isEmpty { layers.append(.curve(training)) }
         layers.append(.curve(validation))
         var axis = up

@@ -361,8 +361,12 @@ enum GalleryWords {
                 try args.about("value") { try problem.scores(args.number("value"), seed: seed, work: context.work) }
                     .validation)
         },
-        .attribute("best", of: GalleryTable.self, "the best value of each problem, a dict") { table in
-            .dict(.init(table.rows.map { (.text($0.problem.name), .number($0.best)) }))
+        .attribute(
+            "best", of: GalleryTable.self, "the best value of each problem, a dict; None where none is an answer"
+        ) { table in
+            .dict(
+                .init(
+                    table.rows.map { (.text($0.problem.name), $0.hasAnswer ? .number($0.best) : .none) }))
         },
         .attribute("scores", of: GalleryTable.self, "what the best value of each problem is worth, a dict") { table in
             .dict(.init(table.rows.map { (.text($0.problem.name), .number($0.score.mean)) }))
