@@ -130,6 +130,12 @@ let package = Package(
                 "Answers", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
                 "Adaptation", "LanguageModels", "CKernels", real,
             ]),
+        module(
+            "Gallery",
+            [
+                "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
+                "Baselines", real,
+            ]),
         module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
@@ -141,7 +147,7 @@ let package = Package(
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Precision",
                 "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures", "Adaptation",
-                "Inference", real,
+                "Inference", "Gallery", real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -155,9 +161,7 @@ let package = Package(
                 "Tuning", "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks",
                 "Training", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures",
                 "Language", "Claims", "Ledger", "Diagnosis", "Playground", "Precision", "LanguageModels", "Alignment",
-                "Autoencoding", "Adversarial", "Adaptation", real,
-                "Language", "Claims", "Diagnosis", "Playground", "Precision", "LanguageModels", "Alignment",
-                "Autoencoding", "Adversarial", "Adaptation", "Inference", real,
+                "Autoencoding", "Adversarial", "Adaptation", "Inference", "Gallery", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -276,6 +280,12 @@ let package = Package(
                 "Numbers",
             ]),
         tests("Precision", ["Precision", "Answers"], exclude: ["Golden"]),
+        tests(
+            "Gallery",
+            [
+                "Gallery", "Answers", "Cards", "Parallel", "Numbers", "Datasets", "Baselines", "Networks", "Optimizers",
+                "Training",
+            ], exclude: ["Golden"]),
         tests("Arrays", ["Arrays", "Answers", "CKernels", "Numbers"]),
         tests("Autograd", ["Autograd", "Arrays", "Answers"]),
         tests("Tensors", ["Tensors", "CKernels", "Answers", "Numbers"]),

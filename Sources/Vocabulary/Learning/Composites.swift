@@ -165,6 +165,11 @@ private struct Chain: FittedEstimator {
         let input = try before(x, context)
         return try steps.last?.learnt().probabilities(input, context)
     }
+
+    func decided(_ x: Table, _ context: Context) throws -> [[Double]]? {
+        let input = try before(x, context)
+        return try steps.last?.learnt().decided(input, context)
+    }
 }
 
 private struct Branches: FittedEstimator {

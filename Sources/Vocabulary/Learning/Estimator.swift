@@ -13,6 +13,8 @@ protocol FittedEstimator: Sendable {
     func predicted(_ x: Table, _ context: Context) throws -> [[Double]]?
     /// The probability of each class, a row for each row.
     func probabilities(_ x: Table, _ context: Context) throws -> [[Double]]?
+    /// How much speaks for each class, a row for each row; of two classes one number, above 0 for the second.
+    func decided(_ x: Table, _ context: Context) throws -> [[Double]]?
     /// What can be asked for once it is fitted: `coef_`, `mean_`.
     var learned: [String: Value] { get throws }
 }
@@ -22,6 +24,7 @@ extension FittedEstimator {
     func restored(_ x: Table) throws -> Table? { nil }
     func predicted(_ x: Table, _ context: Context) throws -> [[Double]]? { nil }
     func probabilities(_ x: Table, _ context: Context) throws -> [[Double]]? { nil }
+    func decided(_ x: Table, _ context: Context) throws -> [[Double]]? { nil }
     var learned: [String: Value] { get throws { [:] } }
 }
 
@@ -262,6 +265,14 @@ final class Estimator: @unchecked Sendable {
         try check(x)
         guard let found = try fitted.probabilities(x, context) else { throw without("predict_proba") }
         return .thing(try NDArray(found.flatMap { $0 }, shape: [found.count, found.first?.count ?? 0]))
+    }
+
+    func decisions(_ x: Table, _ context: Context) throws -> Value {
+        let fitted = try learnt()
+        try check(x)
+        guard let found = try fitted.decided(x, context) else { throw without("decision_function") }
+        let width = found.first?.count ?? 1
+        return .thing(try NDArray(found.flatMap { $0 }, shape: width == 1 ? [found.count] : [found.count, width]))
     }
 
     /// R² of a regressor, the share of right classes of a classifier.

@@ -8,7 +8,7 @@ enum LearningWords {
     static let words: [Word] = estimators + making + splitters + validation + [learningCurve] + ReportWords.words
 
     private static let forms =
-        Transformers.forms + Predictors.forms + LinearModels.forms + Perceptrons.forms + [
+        Transformers.forms + Predictors.forms + LinearModels.forms + Perceptrons.forms + SupportVectorForm.forms + [
             Composites.pipeline, Composites.columns,
         ]
         + Searches.forms
@@ -315,7 +315,7 @@ enum LearningWords {
         "coef_", "intercept_", "loss_", "loss_curve_", "n_iter_", "cv_results_", "best_params_", "best_score_",
         "best_index_",
         "best_estimator_", "n_splits_", "best_loss_", "coefs_", "intercepts_", "n_layers_", "n_outputs_", "t_",
-        "out_activation_", "n_samples_seen_",
+        "out_activation_", "n_samples_seen_", "support_", "support_vectors_", "n_support_", "dual_coef_", "objective_",
     ]
 
     static let members: [Member] =
@@ -332,6 +332,13 @@ enum LearningWords {
             .method("predict_proba", of: Estimator.self, returns: "array", "the probability of each class", [x]) {
                 model, arguments, context in
                 try model.probabilities(inputs(arguments, context), context)
+            },
+            .method(
+                "decision_function", of: Estimator.self, returns: "array",
+                "how much speaks for a class: of two classes a number above 0 for the second, else one for each class",
+                [x]
+            ) { model, arguments, context in
+                try model.decisions(inputs(arguments, context), context)
             },
             .method("transform", of: Estimator.self, returns: "array", "the rows transformed", [x]) {
                 model, arguments, context in

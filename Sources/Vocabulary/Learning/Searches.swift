@@ -309,6 +309,10 @@ enum Searches {
         func probabilities(_ x: Table, _ context: Context) throws -> [[Double]]? {
             try best().learnt().probabilities(x, context)
         }
+
+        func decided(_ x: Table, _ context: Context) throws -> [[Double]]? {
+            try best().learnt().decided(x, context)
+        }
     }
 }
 

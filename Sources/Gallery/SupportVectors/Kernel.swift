@@ -1,0 +1,36 @@
+internal import RealModule
+
+/// How alike two rows are, as a support vector machine counts it: the product of what a feature map would make of them
+/// (Boser, Guyon & Vapnik 1992), without the map.
+public enum Kernel: Sendable, Equatable {
+    /// a·b
+    case linear
+    /// (γ·a·b + c)ᵈ
+    case polynomial(degree: Int, gamma: Double, offset: Double)
+    /// exp(−γ‖a − b‖²)
+    case rbf(gamma: Double)
+
+    /// The kernel of two rows of equal length.
+    @inline(__always)
+    func value(_ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, width: Int) -> Double {
+        switch self {
+        case .linear: return Kernel.product(a, b, width)
+        case .polynomial(let degree, let gamma, let offset):
+            return .pow(gamma * Kernel.product(a, b, width) + offset, degree)
+        case .rbf(let gamma):
+            var sum = 0.0
+            for place in 0..<width {
+                let far = a[place] - b[place]
+                sum += far * far
+            }
+            return .exp(-gamma * sum)
+        }
+    }
+
+    @inline(__always)
+    private static func product(_ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ width: Int) -> Double {
+        var sum = 0.0
+        for place in 0..<width { sum += a[place] * b[place] }
+        return sum
+    }
+}

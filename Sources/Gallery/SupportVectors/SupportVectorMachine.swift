@@ -1,0 +1,105 @@
+public import Answers
+public import Datasets
+
+/// A classifier of two classes with the widest soft margin (Cortes & Vapnik 1995): it keeps the rows that carry the border, the support
+/// vectors, and forgets the others.
+///
+/// Minimises ½‖w‖² + C·Σ max(0, 1 − y·f(x)) with f(x) = Σ α(i)·y(i)·K(x(i), x) + b, through its dual.
+public struct SupportVectorMachine: Sendable, Equatable {
+    /// C: what a row on the wrong side of its margin costs.
+    public var penalty: Double
+    /// How alike rows are.
+    public var kernel: Kernel
+    /// How far the conditions of an optimum may be broken.
+    public var tolerance = 1e-3
+    /// Pairs that are moved at most; nil for no limit.
+    public var mostSteps: Int?
+
+    /// scikit-learn's defaults, but for γ, which depends on the rows: see `gamma`.
+    public init(penalty: Double = 1, kernel: Kernel) { (self.penalty, self.kernel) = (penalty, kernel) }
+
+    /// scikit-learn's `gamma="scale"`: 1 / (columns · variance of all numbers), 1 where they are all one number.
+    public static func scaleGamma(_ rows: Design) -> Double {
+        let variance = rows.values.meanAndVariance.variance
+        return variance > 0 ? 1 / (Double(Swift.max(1, rows.width)) * variance) : 1
+    }
+
+    /// scikit-learn's `gamma="auto"`: 1 / columns.
+    public static func autoGamma(_ rows: Design) -> Double { 1 / Double(Swift.max(1, rows.width)) }
+
+    /// The border between rows that are positive and rows that are not.
+    ///
+    /// - Throws: `Mistake` for settings out of range, numbers that are not finite, one class only; `Stopped`.
+    public func fit(_ rows: Design, _ isPositive: [Bool], work: Work = Work()) throws -> SupportVectors {
+        try Interval.positive.check(penalty, "C", standard: 1)
+        try Interval.positive.check(tolerance, "tol", standard: 1e-3)
+        guard rows.count == isPositive.count else {
+            throw Mistake(
+                "\(rows.count) rows and \(isPositive.count) classes", expected: "a class for each row", argument: "y")
+        }
+        if let place = rows.values.firstIndex(where: { !$0.isFinite }) {
+            throw Mistake(
+                "row \(place / Swift.max(1, rows.width)), column \(rows.names[place % rows.width]) is missing",
+                expected: "numbers", try: "SimpleImputer() before it")
+        }
+        guard isPositive.contains(true), isPositive.contains(false) else {
+            throw Mistake("all rows are of one class", expected: "rows of two classes", argument: "y")
+        }
+        var descent = PairDescent(
+            KernelRows(kernel, rows), signs: isPositive.map { $0 ? 1 : -1 }, most: penalty)
+        let isConverged = try descent.solve(tolerance: tolerance, mostSteps: mostSteps, work: work)
+        let places = rows.values.isEmpty ? [] : descent.multipliers.indices.filter { descent.multipliers[$0] > 0 }
+        return SupportVectors(
+            kernel: kernel, places: places, rows: rows.rows(at: places),
+            coefficients: places.map { isPositive[$0] ? descent.multipliers[$0] : -descent.multipliers[$0] },
+            intercept: descent.intercept, objective: descent.objective, steps: descent.steps, isConverged: isConverged)
+    }
+}
+
+/// A fitted border: the rows that carry it, and how much each does.
+public struct SupportVectors: Sendable {
+    /// How alike rows are.
+    public let kernel: Kernel
+    /// Which rows of the training carry the border.
+    public let places: [Int]
+    /// These rows.
+    public let rows: Design
+    /// α·y of each.
+    public let coefficients: [Double]
+    /// b
+    public let intercept: Double
+    /// ½·αᵀQα − Σα at the end: the dual objective.
+    public let objective: Double
+    /// Pairs that were moved.
+    public let steps: Int
+    /// Whether it ended within the tolerance.
+    public let isConverged: Bool
+
+    /// f(x) of each row: above 0 on the positive side, ±1 on the margins.
+    ///
+    /// - Throws: `Mistake` for rows of another width; `Stopped`.
+    public func scores(_ x: Design, work: Work = Work()) throws -> [Double] {
+        guard x.width == rows.width else {
+            throw Mistake(
+                "X has \(x.width) columns, and \(rows.width) were there in training",
+                expected: "\(rows.width) columns")
+        }
+        let width = rows.width
+        var check = StopCheck(work)
+        return try x.values.withUnsafeBufferPointer { values in
+            try rows.values.withUnsafeBufferPointer { own in
+                guard let values = values.baseAddress, let own = own.baseAddress else {
+                    return [Double](repeating: intercept, count: x.count)
+                }
+                return try (0..<x.count).map { row in
+                    try check.pass(coefficients.count)
+                    var sum = intercept
+                    for (place, coefficient) in coefficients.enumerated() {
+                        sum += coefficient * kernel.value(own + place * width, values + row * width, width: width)
+                    }
+                    return sum
+                }
+            }
+        }
+    }
+}
