@@ -1,5 +1,6 @@
 import Answers
 import ArgumentParser
+import Language
 import Ledger
 import Terminal
 import Vocabulary
@@ -21,8 +22,8 @@ struct LedgerCommand: ParsableCommand {
               descent ledger L16 --run --json
             """)
 
-    @Flag(help: "Run the lines, and say which rows are done.")
-    var run = false
+    @Flag(name: .customLong("run"), help: "Run the lines, and say which rows are done.")
+    var runsLines = false
 
     @Flag(help: "Print a line of JSON for each row.")
     var json = false
@@ -51,7 +52,7 @@ struct LedgerCommand: ParsableCommand {
         let chosen = rows.isEmpty ? ledger.rows : ledger.rows.filter { ids.contains($0.id) }
         var board = LedgerBoard(chosen)
         let laboratory = Laboratory(permission: .computing)
-        if run {
+        if runsLines {
             laboratory.progress.begin()
             board = LedgerBoard(
                 chosen, LedgerRound(Vocabulary.registry).outcomes(chosen, work: laboratory.session.work))
@@ -63,6 +64,6 @@ struct LedgerCommand: ParsableCommand {
             Console.line(set: board.table(width: Screen.ofStandardOutput().columns))
         }
         if laboratory.session.work.isCancelled { throw ExitCode(130) }
-        if run, board.done < chosen.count { throw ExitCode(1) }
+        if runsLines, board.done < chosen.count { throw ExitCode(1) }
     }
 }

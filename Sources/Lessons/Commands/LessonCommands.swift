@@ -1,6 +1,7 @@
 public import Conversation
 public import Language
 import Answers
+import Vocabulary
 
 /// Lessons at the prompt: `:lessons`, `:start 1`, Enter, `:hint`, `:check` and the others.
 public final class LessonCommands: SessionCommands {
@@ -18,14 +19,12 @@ public final class LessonCommands: SessionCommands {
         self.course = course
         self.sandbox = sandbox
         self.log = log
-        sandbox.session.claimDesk.onSettled = { forecast, verdict in
-            guard let side = verdict.word.side else { return }
-            let (favourite, share) = forecast.favourite
+        sandbox.session.claimDesk.onSettled = { settled in
             let guess = SettledGuess(
-                "\(favourite.rawValue) \((100 * share).short(3))%", found: side.rawValue,
-                outcome: favourite == side ? .met : .missed)
+                "\(settled.expected) \((100 * settled.probability).short(3))%", found: settled.came,
+                outcome: settled.expected == settled.came ? .met : .missed)
             // Among the guesses of the lesson about claims, wherever it was predicted.
-            let known = ItemRecord(lesson: "claim-court", version: 1, item: "prediction-claim-\(verdict.claim.id)")
+            let known = ItemRecord(lesson: "claim-court", version: 1, item: "prediction-claim-\(settled.id)")
             _ = log.change(known) { record in
                 record.status = .ran
                 record.answer = guess.text

@@ -10,7 +10,19 @@ public final class ClaimDesk {
     /// By id, the first verdict after a prediction: the one that scores it.
     public private(set) var settled: [String: Verdict] = [:]
     /// Hears of each prediction that was scored, to keep it for a learner.
-    public var onSettled: ((ClaimForecast, Verdict) -> Void)?
+    public var onSettled: ((Settlement) -> Void)?
+
+    /// A prediction and what came, as a learner's record has them.
+    public struct Settlement {
+        /// The claim's id.
+        public let id: String
+        /// The side that was held to be likeliest: `refuted`.
+        public let expected: String
+        /// Its probability, 0…1.
+        public let probability: Double
+        /// The side on which the claim came out.
+        public let came: String
+    }
 
     /// Nothing has been predicted, nothing found out.
     public init() {}
@@ -28,10 +40,12 @@ public final class ClaimDesk {
         let id = verdict.claim.id
         if let forecast = forecasts[id] {
             verdict.forecast = forecast
-            if verdict.brier != nil {
+            if verdict.brier != nil, let side = verdict.word.side {
                 forecasts[id] = nil
                 settled[id] = verdict
-                onSettled?(forecast, verdict)
+                let (favourite, share) = forecast.favourite
+                onSettled?(
+                    Settlement(id: id, expected: favourite.rawValue, probability: share, came: side.rawValue))
             }
         } else {
             // Another look at a claim that was predicted shows the prediction again; the score stays what the first one brought.

@@ -97,12 +97,12 @@ struct ClaimWordTests {
     @Test func aPredictionIsScoredByTheVerdictThatFollows() throws {
         let session = session()
         _ = try session.evaluate("predict_claim(\"D4.36\", \"refuted\", sure=0.7)")
-        var heard: [(ClaimForecast, Verdict)] = []
-        session.claimDesk.onSettled = { heard.append(($0, $1)) }
+        var heard: [ClaimDesk.Settlement] = []
+        session.claimDesk.onSettled = { heard.append($0) }
         let verdict = try verdict("claim(\"D4.36\")", session)
         #expect(abs((verdict.brier ?? .nan) - 0.12) < 1e-12, "(1 − 0.7)² + 3·0.1²")
         #expect(verdict.table(width: 100).contains("predicted: refuted 70 %"))
-        #expect(heard.count == 1 && heard[0].0.favourite.side == .refuted)
+        #expect(heard.count == 1 && heard[0].expected == "refuted" && heard[0].came == "refuted")
         _ = try session.evaluate("claim(\"D4.36\")")
         #expect(heard.count == 1, "a second verdict scores nothing")
         #expect(abs(try session.evaluate("claims().score").value.asDouble ?? .nan - 0.12) < 1e-12)
