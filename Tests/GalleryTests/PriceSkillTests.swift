@@ -38,13 +38,13 @@ import Testing
     func real() throws {
         let skill = try PriceSkill(
             "ridge", days: 1000, inputs: .returns, momentum: 0.4, seeds: 10, forecaster: Self.ridge)
-        #expect(skill.verdict == "skill" && abs(skill.skill.mean - 0.16) < 0.05, "\(skill.summary)")
+        #expect(skill.verdict == "skill" && abs(skill.ratio.mean - 0.84) < 0.05, "\(skill.summary)")
     }
 
     @Test("saying as yesterday has no skill and no want of it, and one course has no interval")
     func yesterday() throws {
         let skill = try PriceSkill("yesterday", seeds: 3) { _, _, asked in asked.column(asked.width - 2) }
-        #expect(skill.laterSkill.allSatisfy { $0 == 0 } && skill.verdict == "no skill")
+        #expect(skill.laterRatios.allSatisfy { $0 == 1 } && skill.verdict == "no skill")
         #expect(try !PriceSkill("yesterday", seeds: 1) { _, _, asked in asked.column(0) }.hasSkill)
     }
 

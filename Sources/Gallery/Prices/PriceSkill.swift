@@ -3,7 +3,7 @@ public import Datasets
 public import Numbers
 
 /// What a forecaster of prices is worth, judged twice: by shuffled folds, as it is often shown, and on days that come after all that it has
-/// seen. Skill is 1 − its squared error over that of saying "as yesterday"; it takes an interval above 0 on later days to be called skill.
+/// seen. What counts is its squared error over that of saying "as yesterday": it takes an interval below 1 on later days to be called skill.
 ///
 /// Shuffled folds leak: tomorrow's price is among the training rows, as a neighbour's lag or as the price of the day before and the day after.
 /// R² against the mean of all prices is near 1 for anything that has noticed that prices move slowly (Bergmeir & Benítez 2012).
@@ -21,10 +21,10 @@ public struct PriceSkill: Sendable {
     public let name: String
     /// R² against the mean in shuffled folds, for each course.
     public private(set) var shuffledR2: [Double] = []
-    /// Skill in shuffled folds.
-    public private(set) var shuffledSkill: [Double] = []
-    /// Skill on later days.
-    public private(set) var laterSkill: [Double] = []
+    /// Squared error over that of "as yesterday" in shuffled folds, for each course.
+    public private(set) var shuffledRatios: [Double] = []
+    /// Squared error over that of "as yesterday" on later days, for each course.
+    public private(set) var laterRatios: [Double] = []
 
     /// The share of the days that is learnt from, where later ones judge, and the number of shuffled folds.
     static let (learnt, folds) = (0.7, 5)
@@ -72,13 +72,13 @@ public struct PriceSkill: Sendable {
             }
             let mean = y.meanAndVariance.mean
             shuffledR2.append(1 - PriceSkill.squares(said, y) / PriceSkill.squares(y.map { _ in mean }, y))
-            shuffledSkill.append(1 - PriceSkill.squares(said, y) / PriceSkill.squares(yesterday, y))
+            shuffledRatios.append(PriceSkill.squares(said, y) / PriceSkill.squares(yesterday, y))
             let border = Int(Double(y.count) * PriceSkill.learnt)
             let later = Array(border..<y.count)
             let forecast = try answers(Array(0..<border), later)
-            laterSkill.append(
-                1 - PriceSkill.squares(forecast, later.map { y[$0] })
-                    / PriceSkill.squares(later.map { yesterday[$0] }, later.map { y[$0] }))
+            let truth = later.map { y[$0] }
+            laterRatios.append(
+                PriceSkill.squares(forecast, truth) / PriceSkill.squares(later.map { yesterday[$0] }, truth))
         }
     }
 
@@ -86,21 +86,24 @@ public struct PriceSkill: Sendable {
         zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
     }
 
-    /// Skill on later days, mean over the courses with its 95 % interval.
-    public var skill: MeanInterval { MeanInterval(of: laterSkill) }
-    /// Whether the interval lies above 0: only then skill is claimed.
-    public var hasSkill: Bool { skill.isAbove(0) }
+    /// Squared error over that of "as yesterday" on later days: geometric mean over the courses with its 95 % interval.
+    public var ratio: MeanInterval { MeanInterval(of: laterRatios, scale: .ratio) }
+    /// The same in shuffled folds.
+    public var shuffledRatio: MeanInterval { MeanInterval(of: shuffledRatios, scale: .ratio) }
+    /// Whether the interval on later days lies below 1: only then skill is claimed.
+    public var hasSkill: Bool { ratio.isBelow(1) }
     /// `skill`, `no skill`, or `worse than yesterday`.
-    public var verdict: String { hasSkill ? "skill" : skill.isBelow(0) ? "worse than yesterday" : "no skill" }
+    public var verdict: String { hasSkill ? "skill" : ratio.isAbove(1) ? "worse than yesterday" : "no skill" }
 }
 
 extension PriceSkill: Presentable {
     /// `price skill`
     public static var kind: String { "price skill" }
 
-    /// `boosted trees on 10 courses of 500 days: no skill, -0.3 [-0.5, 0.1] on later days`
+    /// `boosted trees on 10 courses of 500 days: no skill, error over yesterday's 1.02 [0.97, 1.1] on later days`
     public var summary: String {
-        "\(name) on \(Phrase.count(laterSkill.count, "course")) of \(days) days: \(verdict), \(skill.text) on later days"
+        "\(name) on \(Phrase.count(laterRatios.count, "course")) of \(days) days: \(verdict), error over yesterday's "
+            + "\(ratio.text) on later days"
     }
 
     /// The three numbers and the verdict.
@@ -108,8 +111,8 @@ extension PriceSkill: Presentable {
         let rows = [
             ["judged by", "measure", "mean and 95 % interval"],
             ["shuffled folds", "R² against the mean", MeanInterval(of: shuffledR2).text],
-            ["shuffled folds", "skill against yesterday", MeanInterval(of: shuffledSkill).text],
-            ["later days", "skill against yesterday", skill.text],
+            ["shuffled folds", "error over yesterday's", shuffledRatio.text],
+            ["later days", "error over yesterday's", ratio.text],
         ]
         return
             "\(name), from \(inputs == .prices ? "the last \(lags) prices and the day" : "the last \(lags) returns")\n"
@@ -122,13 +125,12 @@ extension PriceSkill: Presentable {
         switch verdict {
         case "skill":
             return
-                "Skill on later days: its squared error is \((100 * skill.mean).short()) % below that of saying \"as yesterday\"."
+                "Skill on later days: its squared error is \((100 * (1 - ratio.mean)).short()) % below that of saying \"as yesterday\"."
         case "no skill":
-            return "No skill is shown: on later days the interval of the gain over saying \"as yesterday\" holds 0."
-        default:
-            return skill.isBelow(0)
-                ? "No skill: on later days it is worse than saying \"as yesterday\", whatever shuffled folds say."
-                : "No skill can be claimed: a single course has no interval."
+            return ratio.low.isNaN
+                ? "No skill can be claimed: a single course has no interval."
+                : "No skill is shown: on later days the interval of its error over that of \"as yesterday\" holds 1."
+        default: return "No skill: on later days it is worse than saying \"as yesterday\", whatever shuffled folds say."
         }
     }
 
@@ -136,8 +138,8 @@ extension PriceSkill: Presentable {
     public var json: JSON {
         func list(_ values: [Double]) -> JSON { .array(values.map { .number($0) }) }
         return .members([
-            "kind": .string(Self.kind), "verdict": .string(verdict), "later": list(laterSkill),
-            "shuffled": list(shuffledSkill), "r2": list(shuffledR2),
+            "kind": .string(Self.kind), "verdict": .string(verdict), "later": list(laterRatios),
+            "shuffled": list(shuffledRatios), "r2": list(shuffledR2),
         ])
     }
 }

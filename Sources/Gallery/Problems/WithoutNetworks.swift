@@ -81,6 +81,6 @@ extension GalleryProblem {
             try trees.fit(x, y, work: work).predict(asked, work: work)
         }
         return .init(
-            training: 1 - (skill.shuffledSkill.first ?? .nan), validation: 1 - (skill.laterSkill.first ?? .nan))
+            training: skill.shuffledRatios.first ?? .nan, validation: skill.laterRatios.first ?? .nan)
     }
 }

@@ -28,7 +28,7 @@ public struct ClassifierSurface {
                 "\(data.name) is no plane with classes", expected: "two numbers a row, and a class", try: "moons()",
                 argument: "data")
         }
-        let side = 128
+        let side = 256
         let plane = try Plane(data, options, side: side)
         let kinds = try classes(plane.places)
         let own = try classes(data.x)
@@ -42,8 +42,9 @@ public struct ClassifierSurface {
             var marked = Points(
                 carriers.map { Point(Double(data.x.values[2 * $0]), Double(data.x.values[2 * $0 + 1])) },
                 name: "support vectors", color: 7, symbol: .circle)
-            marked.size = 1.8
-            points.append(marked)
+            marked.size = 2.2
+            // Below the samples, as a ring around each.
+            points.insert(marked, at: 0)
         }
         var figure = Figure.regions(
             regions, title: options.title ?? "Decision surface", x: "x₀", y: "x₁", points: points,

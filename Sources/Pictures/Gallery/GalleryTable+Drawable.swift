@@ -20,21 +20,22 @@ extension GalleryTable: Drawable {
         var figure = Figure(
             title: options.title ?? (shown.count == 1 ? shown[0].problem.task : "Validation curves"),
             caption: ["mean of \(Phrase.count(seeds, "seed"))", "small is good"], sentence: sentence,
-            panels: shown.map { panel($0, options) })
+            panels: shown.enumerated().map { panel($1, isFirst: $0 == 0, options) })
         figure.columns = shown.count == 1 ? 1 : shown.count <= 4 ? 2 : 3
         return figure
     }
 
-    private func panel(_ row: Row, _ options: PlotOptions) -> Panel {
+    private func panel(_ row: Row, isFirst: Bool, _ options: PlotOptions) -> Panel {
         // A value of 0 has no place on a log axis: it stands where a tenth of the next value would.
         let least = row.values.first { $0 > 0 } ?? 1
         func place(_ value: Double) -> Double { value > 0 ? value : least / 10 }
         func points(_ curve: [MeanInterval]) -> [Point] {
             zip(row.values, curve).filter { $1.mean.isFinite }.map { Point(place($0), $1.mean) }
         }
-        var validation = CurveLayer(points(row.validation), name: "validation", color: 0, hasDots: true)
+        var validation = CurveLayer(points(row.validation), name: isFirst ? "validation" : "", color: 0, hasDots: true)
         validation.weight = 1.4
-        let training = CurveLayer(points(row.training), name: "training", color: 1, isDashed: true, hasDots: true)
+        let training = CurveLayer(
+            points(row.training), name: isFirst ? "training" : "", color: 1, isDashed: true, hasDots: true)
         let all = (validation.points + training.points).map(\.y)
         let up = Figure.curves(
             [Series("", validation.points + training.points)], title: "", x: "", y: "", options: options

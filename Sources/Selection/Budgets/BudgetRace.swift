@@ -94,12 +94,12 @@ extension BudgetRace: Presentable {
 
     /// A line for each strategy.
     public func table(width: Int) -> String {
-        let head = ["strategy", "trials", "epochs", "validation", "hidden rows", "over random"]
+        let head = ["strategy", "trials", "epochs", "validation", "hidden", "hidden over random's"]
         let body = strategies.map { strategy in
             let own = searches(of: strategy)
             return [
                 strategy.rawValue, "\(own.first?.traces.count ?? 0)", "\(own.first?.epochs ?? 0)",
-                MeanInterval(of: own.map(\.validation)).mean.short(), MeanInterval(of: own.map(\.hidden)).text,
+                MeanInterval(of: own.map(\.validation)).mean.short(), MeanInterval(of: own.map(\.hidden)).mean.short(),
                 strategy == .random || !strategies.contains(.random) ? "" : ratio(of: strategy).text,
             ]
         }

@@ -144,7 +144,10 @@ private struct TunerLines {
             let (suggest, distribution) =
                 switch parameter.domain {
                 case .float(let low, let high, let log, let step):
-                    ("float", "\(low), \(high), \(step.map { "step=\($0)" } ?? "log=\(python(log))")")
+                    (
+                        "float",
+                        "\(low), \(step == nil ? "\(high)" : high.short(12)), \(step.map { "step=\($0)" } ?? "log=\(python(log))")"
+                    )
                 case .int(let low, let high, let log, let step):
                     ("int", "\(low), \(high), \(step == 1 ? "log=\(python(log))" : "step=\(step)")")
                 case .choice(let settings):
@@ -228,7 +231,7 @@ private struct TunerLines {
             switch parameter.domain {
             case .float(let low, let high, let log, let step):
                 let more = step.map { ", step=\($0)" } ?? (log ? ", sampling=\"log\"" : "")
-                lines += "hp.Float(\(name), \(low), \(high)\(more))\n"
+                lines += "hp.Float(\(name), \(low), \(step == nil ? "\(high)" : high.short(12))\(more))\n"
             case .int(let low, let high, let log, let step):
                 let more = step > 1 ? ", step=\(step)" : log ? ", sampling=\"log\"" : ""
                 lines += "hp.Int(\(name), \(low), \(high)\(more))\n"

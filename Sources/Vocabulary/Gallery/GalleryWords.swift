@@ -188,14 +188,14 @@ enum GalleryWords {
         summary: "what a forecaster of prices is worth: shuffled folds beside later days, against \"as yesterday\"",
         details: """
             Prices are made up: ln price is a random walk, or with `momentum` its daily changes go on a little, which can be foretold. The model is fitted \
-            on rows of the last prices and the day (`inputs="prices"`) or of the last returns in per cent ("returns"). Skill is 1 − its squared error \
-            over that of saying "as yesterday", mean over courses with a 95 % interval. Only where the interval on later days lies above 0 \
+            on rows of the last prices and the day (`inputs="prices"`) or of the last returns in per cent ("returns"). What counts is its squared error \
+            over that of saying "as yesterday", geometric mean over courses with a 95 % interval: only where it lies below 1 on later days \
             the verdict is "skill". The model is an estimator, a new one of which is fitted each time, or a function of x, y and the rows asked for.
             """,
         parameters: [
             Parameter(
                 "model", .any, .otherwise("boosted trees"),
-                "an estimator such as SVC's kin, or a function (x, y, asked)"),
+                "an estimator, or a function (x, y, asked)"),
             Parameter("days", .int(.init(50, 1e6)), 500, "of each course"),
             Parameter("lags", .int(.init(1, 1000)), 5, "days that a row looks back", isKeywordOnly: true),
             Parameter(
@@ -339,15 +339,15 @@ enum GalleryWords {
         .attribute("best", of: BanditStudy.self, "the epsilon with the least regret") {
             $0.best.map { .number($0.epsilon) } ?? .none
         },
-        .attribute("skill", of: PriceSkill.self, "on later days, with its interval") { .thing($0.skill) },
-        .attribute("shuffled", of: PriceSkill.self, "skill in shuffled folds, with its interval") {
-            .thing(MeanInterval(of: $0.shuffledSkill))
+        .attribute("ratio", of: PriceSkill.self, "squared error over yesterday's on later days, with its interval") {
+            .thing($0.ratio)
         },
+        .attribute("shuffled", of: PriceSkill.self, "the same in shuffled folds") { .thing($0.shuffledRatio) },
         .attribute("r2", of: PriceSkill.self, "R² against the mean in shuffled folds, with its interval") {
             .thing(MeanInterval(of: $0.shuffledR2))
         },
         .attribute("verdict", "skill, no skill, or worse than yesterday", \PriceSkill.verdict),
-        .attribute("has_skill", "whether the interval on later days lies above 0", \PriceSkill.hasSkill),
+        .attribute("has_skill", "whether the interval on later days lies below 1", \PriceSkill.hasSkill),
         .attribute("values", of: GalleryProblem.self, "the values of the hyperparameter that the gallery tries") {
             Value($0.values)
         },
