@@ -65,11 +65,11 @@ let package = Package(
         module("Answers", []),
         module("Cards", ["Answers"]),
         module("Numbers", ["Answers", real]),
+        module("Formats", ["Answers"]),
         module("Parallel", ["Answers"]),
-        module("Precision", ["Answers", "Numbers"]),
         module("Files", ["Answers", "Numbers"]),
         module("Landscapes", ["Answers", "Numbers", real], plugins: ["Catalogue"]),
-        module("Optimizers", ["Answers", "Cards", "Numbers", "CVectorMath", real], plugins: ["Catalogue"]),
+        module("Optimizers", ["Answers", "Cards", "Numbers", "Formats", "CVectorMath", real], plugins: ["Catalogue"]),
         module("Solvers", ["Answers", "Cards", "Numbers", "Optimizers", real], plugins: ["Catalogue"]),
         module("Experiments", ["Answers", "Numbers", "Landscapes", "Optimizers", "Solvers", real]),
         module("Tuning", ["Answers", "Cards", "Numbers", "Optimizers", "Solvers", real]),
@@ -77,12 +77,23 @@ let package = Package(
         module("Baselines", ["Answers", "Datasets", "COpenBLAS", "Numbers", real]),
         module("Arrays", ["Answers", "Numbers", "CKernels", "CMalloc", "COpenBLAS"]),
         module("Autograd", ["Answers", "Numbers", "Arrays", "CKernels", "COpenBLAS", real]),
-        module("Tensors", ["Answers", "Numbers", "Arrays", "CVectorMath", "CKernels", "COpenBLAS", real]),
+        module("Tensors", ["Answers", "Numbers", "Formats", "Arrays", "CVectorMath", "CKernels", "COpenBLAS", real]),
         module(
-            "Networks", ["Answers", "Cards", "Numbers", "Arrays", "Files", "Tensors", real], plugins: ["Catalogue"]),
-        module(
-            "Training", ["Answers", "Cards", "Numbers", "Optimizers", "Tensors", "Networks", "Datasets", real],
+            "Networks", ["Answers", "Cards", "Numbers", "Formats", "Arrays", "Files", "Tensors", real],
             plugins: ["Catalogue"]),
+        module(
+            "Training",
+            ["Answers", "Cards", "Numbers", "Formats", "Optimizers", "Tensors", "Networks", "Datasets", real],
+            plugins: ["Catalogue"]),
+        module(
+            "Precision",
+            [
+                "Answers", "Numbers", "Formats", "Experiments", "Optimizers", "Tensors", "Networks", "Training",
+                "Datasets",
+            ]),
+        module(
+            "Costs",
+            ["Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets"]),
         module(
             "Adversarial",
             ["Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
@@ -148,6 +159,9 @@ let package = Package(
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Precision",
                 "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures", "Adaptation",
                 "Inference", "Gallery", real,
+                "Formats", "Costs", "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures",
+                "Adaptation",
+                real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -162,6 +176,9 @@ let package = Package(
                 "Training", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures",
                 "Language", "Claims", "Ledger", "Diagnosis", "Playground", "Precision", "LanguageModels", "Alignment",
                 "Autoencoding", "Adversarial", "Adaptation", "Inference", "Gallery", real,
+                "Language", "Claims", "Diagnosis", "Playground", "Precision", "Formats", "Costs", "LanguageModels",
+                "Alignment",
+                "Autoencoding", "Adversarial", "Adaptation", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -190,7 +207,9 @@ let package = Package(
 
         .executableTarget(
             name: "networks-benchmark",
-            dependencies: ["Answers", "Cards", "Numbers", "Tensors", "Networks", "Optimizers", "Training", "Datasets"],
+            dependencies: [
+                "Answers", "Cards", "Numbers", "Formats", "Tensors", "Networks", "Optimizers", "Training", "Datasets",
+            ],
             path: "Benchmarks/Networks", swiftSettings: settings),
 
         .executableTarget(
@@ -286,15 +305,29 @@ let package = Package(
                 "Gallery", "Answers", "Cards", "Parallel", "Numbers", "Datasets", "Baselines", "Networks", "Optimizers",
                 "Training",
             ], exclude: ["Golden"]),
+        tests(
+            "Precision",
+            [
+                "Precision", "Formats", "Experiments", "Landscapes", "Training", "Networks", "Tensors", "Optimizers",
+                "Datasets",
+                "Cards", "Numbers", "Answers",
+            ], exclude: ["Golden"]),
+        tests(
+            "Costs",
+            [
+                "Costs", "LanguageModels", "Training", "Networks", "Tensors", "Optimizers", "Datasets", "Cards",
+                "Numbers",
+                "Answers",
+            ]),
         tests("Arrays", ["Arrays", "Answers", "CKernels", "Numbers"]),
         tests("Autograd", ["Autograd", "Arrays", "Answers"]),
-        tests("Tensors", ["Tensors", "CKernels", "Answers", "Numbers"]),
+        tests("Tensors", ["Tensors", "Formats", "CKernels", "Answers", "Numbers"]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         tests("Networks", ["Networks", "Tensors", "Cards", "Answers", "Numbers", "CAllocations"], exclude: ["Golden"]),
         tests(
             "Training",
             [
-                "Training", "Optimizers", "Networks", "Tensors", "Datasets", "Cards", "Answers", "Numbers",
+                "Training", "Formats", "Optimizers", "Networks", "Tensors", "Datasets", "Cards", "Answers", "Numbers",
                 "CAllocations",
             ],
             exclude: ["Golden"]),

@@ -1,4 +1,5 @@
 import Datasets
+import Formats
 import Foundation
 import Networks
 import Answers
@@ -19,11 +20,16 @@ struct Bench {
     enum Bar {
         case reference(Double)
         case pyTorch(Double)
+        /// To the same work in float32, which stands in the place of the reference.
+        case float32(Double)
     }
 
     static let all = [
         Bench(name: "house", batch: 32, rounds: 15, bar: .reference(1.15)),
         Bench(name: "house", batch: 128, rounds: 15, bar: .reference(1)),
+        Bench(name: "bfloat16", batch: 32, rounds: 15, bar: .float32(2.5)),
+        Bench(name: "bfloat16", batch: 128, rounds: 15, bar: .float32(2.5)),
+        Bench(name: "float16", batch: 128, rounds: 15, bar: .float32(2.5)),
         Bench(name: "autoencoder", batch: 128, rounds: 7, bar: .reference(1.1)),
         Bench(name: "generator", batch: 1, rounds: 500, bar: .reference(1.3)),
         Bench(name: "predict", batch: 1, rounds: 500, bar: .reference(3)),
@@ -35,13 +41,14 @@ struct Bench {
         switch bar {
         case .reference(let ratio): ratio.short(3)
         case .pyTorch(let ratio): "PyTorch \(ratio.short(3))"
+        case .float32(let ratio): "float32 \(ratio.short(3))"
         }
     }
 
     /// Whether a ratio to C, or to PyTorch, is above the bar; false where there is none.
     func isMissed(_ reference: Double?, pyTorch: Double?) -> Bool {
         switch bar {
-        case .reference(let bar): reference.map { $0 > bar } ?? false
+        case .reference(let bar), .float32(let bar): reference.map { $0 > bar } ?? false
         case .pyTorch(let bar): pyTorch.map { $0 > bar } ?? false
         }
     }
@@ -52,6 +59,10 @@ struct Bench {
 
     /// Microseconds that the C reference and each installed framework take; nil for those that do not do this work.
     func others(_ reference: Reference, _ peers: Peers) throws -> [Double?] {
+        if case .float32 = bar {
+            return [try Bench(name: "house", batch: batch, rounds: rounds, bar: bar).time()]
+                + peers.installed.map { _ in nil }
+        }
         // A person's `predict` is held against a bare forward pass.
         let work = name == "predict" ? "generator" : name
         let plain = work == "transformer" ? nil : try reference.time(work, batch: batch, rounds: rounds)
@@ -62,6 +73,10 @@ struct Bench {
     func time() throws -> Double {
         switch name {
         case "house": try epochs([8, 64, 64, 1], rows: 16512, last: .linear, loss: .mse)
+        case "bfloat16", "float16":
+            try epochs(
+                [8, 64, 64, 1], rows: 16512, last: .linear, loss: .mse, format: name == "float16" ? .float16 : .bfloat16
+            )
         case "autoencoder":
             try epochs(
                 [784, 64, 64, 784], rows: 10000, last: .sigmoid,
@@ -82,7 +97,7 @@ struct Bench {
     private func data(_ rows: Int, _ columns: Int) -> (x: [Float], t: [Float]) {
         var stream = RandomStream(seed: 7, purpose: "benchmark")
         var x = (0..<rows * columns).map { _ in Float(stream.uniform()) }
-        guard name == "house" else { return (x, x) }
+        guard ["house", "bfloat16", "float16"].contains(name) else { return (x, x) }
         for i in x.indices { x[i] = 2 * x[i] - 1 }
         let t = (0..<rows).map { row -> Float in
             let v = Array(x[row * 8..<row * 8 + 4])
@@ -91,9 +106,12 @@ struct Bench {
         return (x, t)
     }
 
-    private func epochs(_ sizes: [Int], rows: Int, last: Activation, loss: Loss) throws -> Double {
+    private func epochs(
+        _ sizes: [Int], rows: Int, last: Activation, loss: Loss, format: FloatFormat = .float32
+    ) throws -> Double {
         let network = try network(sizes, last: last)
-        let tape = try TrainingTape(network, loss: loss, batchSize: batch)
+        let tape = try TrainingTape(network, loss: loss, batchSize: batch, omittingHeld: false, format: format)
+        if format == .float16 { tape.lossScale = 1024 }
         let (x, t) = data(rows, sizes[0])
         let layout = ParameterLayout(
             tensors: network.entries.map { ParameterLayout.Tensor(name: $0.name, shape: $0.shape, range: $0.range) })

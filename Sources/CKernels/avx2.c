@@ -32,6 +32,7 @@ static INLINE void store_part(float *p, V v, long n) {
 #include "elementwise.h"
 #include "rows.h"
 #include "arrays.h"
+#include "formats.h"
 #include "table.h"
 
 #pragma clang attribute pop

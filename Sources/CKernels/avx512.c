@@ -20,6 +20,7 @@ static INLINE void store_part(float *p, V v, long n) { _mm512_mask_storeu_ps(p, 
 #include "elementwise.h"
 #include "rows.h"
 #include "arrays.h"
+#include "formats.h"
 #include "table.h"
 
 #pragma clang attribute pop

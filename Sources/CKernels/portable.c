@@ -21,4 +21,5 @@ static INLINE void store_part(float *p, V v, long n) { memcpy(p, &v, (size_t)n *
 #include "elementwise.h"
 #include "rows.h"
 #include "arrays.h"
+#include "formats.h"
 #include "table.h"

@@ -26,4 +26,5 @@ const ck_kernels KERNELS = {
     .column_dots = column_dots,
     .scale_columns = scale_columns,
     .drop_factors = drop_factors,
+    .round_to = round_to,
 };

@@ -1,4 +1,5 @@
 public import Answers
+public import Formats
 internal import Numbers
 
 /// Adam with its state kept in a narrow format, in the two forms in which PyTorch runs it.

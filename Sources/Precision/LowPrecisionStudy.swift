@@ -1,4 +1,5 @@
 public import Answers
+import Formats
 
 /// Adam in a narrow format under one constant gradient, for several β₂: where m, v and the weight end, beside what they should reach.
 ///

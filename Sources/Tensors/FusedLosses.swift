@@ -55,4 +55,9 @@ extension Kernels {
     public func sumOfSquares(_ count: Int, _ x: UnsafePointer<Float>) -> Double {
         table.pointee.sum_of_squares(count, x)
     }
+
+    /// x ← factor·x.
+    public func scale(_ count: Int, _ x: UnsafeMutablePointer<Float>, by factor: Float) {
+        table.pointee.scale(count, factor, x, x)
+    }
 }

@@ -11,6 +11,9 @@ public struct Kernels: @unchecked Sendable {
     /// The largest k·n (elements of the right-hand matrix) for which the own product is the faster one.
     let largestOwnProduct: Int
 
+    /// Where the multiplications of matrix products are counted; nil where nobody counts.
+    var counter: UnsafeMutablePointer<Int>?
+
     /// 0 portable, 1 AVX2 with FMA, 2 AVX-512.
     public static var bestLevel: Int { Int(ck_best_level()) }
 
@@ -32,6 +35,7 @@ public struct Kernels: @unchecked Sendable {
         ldb: Int, _ c: UnsafeMutablePointer<Float>, ldc: Int, bias: UnsafePointer<Float>? = nil,
         accumulates: Bool = false, relu: Bool = false
     ) {
+        if let counter { counter.pointee += m &* n &* k }
         let flags = Int32((accumulates ? CK_ACCUMULATE : 0) | (relu ? CK_RELU : 0))
         if n == 1, aColumn == 1 {
             table.pointee.product_with_column(m, k, a, aRow, b, ldb, c, ldc, bias, flags)
@@ -64,6 +68,8 @@ public struct Kernels: @unchecked Sendable {
         {
             table.pointee.transpose(k, n, b, ldb, scratch, k)
             product(m, k, n, a, aRow: lda, aColumn: 1, scratch, ldb: k, c, ldc: ldc, accumulates: accumulates)
+        } else if let counter {
+            counter.pointee += m &* n &* k
         }
     }
 

@@ -11,6 +11,8 @@ public protocol Operation {
     var name: String { get }
     /// Whether an example's output depends on the others in the batch, which then cannot be taken a slab at a time.
     var couplesExamples: Bool { get }
+    /// Matrices that it reads as places in a table, not as numbers to compute with.
+    var places: [Matrix] { get }
     func forward(_ replay: borrowing Replay)
     /// Reads the gradient of `output` (which it may overwrite) and writes or adds to the gradients of its inputs.
     func backward(_ replay: borrowing Replay)
@@ -19,6 +21,8 @@ public protocol Operation {
 extension Operation {
     /// Most operations take each example by itself.
     public var couplesExamples: Bool { false }
+    /// Most operations compute with all they read.
+    public var places: [Matrix] { [] }
 }
 
 /// A matrix on a tape, by its number there.
@@ -57,6 +61,8 @@ public struct Replay: ~Copyable {
     public let step: UInt64
     /// The processor's own loops.
     public let kernels: Kernels
+    /// The format of what is computed; nil for float32.
+    let narrow: NarrowFormat?
     let work: Work
     /// What operations add to the loss by themselves.
     let added: UnsafeMutablePointer<Double>

@@ -36,6 +36,17 @@ public final class Tape {
     public private(set) var noteNames: [String] = []
     private var notes: UnsafeMutablePointer<Double>?
 
+    /// The format to which the result of every operation is put back, and every gradient on its way; nil for float32. Sums within an
+    /// operation are float32's, as in a matrix unit. Set it before `seal`; parameters are the caller's, and are to be of the format.
+    public var narrow: NarrowFormat?
+    /// Inputs that are numbers to compute with, not places in a table.
+    private var roundedInputs: [Int] = []
+    /// Matrices that hold places in a table, which no format may change.
+    private var exact: Set<Int> = []
+
+    /// What counts the work of the replays; nil where nobody counts.
+    var tally: Tally?
+
     /// The name that the next recorded operations carry, normally the layer's.
     public var label = ""
 
@@ -175,6 +186,7 @@ public final class Tape {
     public func seal() throws {
         if places != nil { return }
         capacity = try examplesAtOnce()
+        if narrow != nil { (exact, roundedInputs) = exactMatrices() }
         let layout = ArenaLayout(tape: self, capacity: capacity)
         try check(4 * Double(layout.total + largestScratch), capacity)
         let arena = try FloatStore(count: layout.total, for: "the values of a batch")
@@ -304,9 +316,19 @@ public final class Tape {
         for place in noteNames.indices { notes?[place] = 0 }
         let mode = cvm_flush_subnormals()
         defer { cvm_restore_subnormals(mode) }
-        for operation in operations {
+        if let narrow {
+            for index in roundedInputs {
+                let place = replay.places[index]
+                narrow.round(place.rowsPerExample &* replay.batch &* place.columns, place.values, kernels)
+            }
+        }
+        for (number, operation) in operations.enumerated() {
             if work.isCancelled { return false }
             operation.forward(replay)
+            tally?.note(forward: number, self, replay)
+            if let narrow, !exact.contains(operation.output.index) {
+                narrow.round(replay.count(operation.output), replay.values(operation.output), kernels)
+            }
         }
         return !work.isCancelled
     }
@@ -327,9 +349,15 @@ public final class Tape {
         places[output.index].isWritten = true
         let mode = cvm_flush_subnormals()
         defer { cvm_restore_subnormals(mode) }
-        for operation in operations.reversed() where places[operation.output.index].isWritten {
+        for (number, operation) in operations.enumerated().reversed()
+        where places[operation.output.index].isWritten {
             if work.isCancelled { return false }
-            if places[operation.output.index].needsGradient { operation.backward(replay) }
+            guard places[operation.output.index].needsGradient else { continue }
+            if let narrow {
+                narrow.round(replay.count(operation.output), replay.gradient(operation.output), kernels)
+            }
+            operation.backward(replay)
+            tally?.note(backward: number, self, replay)
         }
         // A parameter that nothing depends on has gradient zero.
         for index in slots.indices where slots[index].gradient != nil && !places[index].isWritten {
@@ -347,7 +375,8 @@ public final class Tape {
         guard let places, let reserves, let scratchStore, let notes else { return nil }
         return Replay(
             batch: Swift.min(batch, capacity), first: first, isTraining: isTraining && isDifferentiable, seed: seed,
-            step: step, kernels: kernels, work: work, added: added, notes: notes, addedSlope: addedSlope,
+            step: step, kernels: tally?.counting(kernels) ?? kernels, narrow: narrow, work: work, added: added,
+            notes: notes, addedSlope: addedSlope,
             scratch: scratchStore.base, places: places, reserves: reserves)
     }
 }

@@ -1,4 +1,5 @@
 import Answers
+import Formats
 import Testing
 
 @testable import Precision

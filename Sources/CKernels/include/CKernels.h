@@ -37,6 +37,17 @@ enum {
     CK_FUNCTION_COUNT = 18
 };
 
+// A format of floating-point numbers that is narrower than Float32.
+typedef struct {
+    // Bits of Float32's fraction that the format lacks, at least 1.
+    int dropped;
+    // Numbers below the smallest normal one are rounded to multiples of a fixed step by adding and subtracting this number, whose own
+    // last bit is that step; 0 where the format has Float32's exponents.
+    float least_normal, round_below;
+    // What is beyond the largest number becomes `overflow`.
+    float largest, overflow;
+} ck_format;
+
 // One set of kernels, compiled for one instruction set.
 typedef struct {
     // C[m,n] = sum_k A(m,k) B(k,n) + bias[n], where A(m,k) = a[m*a_row + k*a_column], B is row-major with row length ldb.
@@ -94,6 +105,8 @@ typedef struct {
     void (*scale_columns)(long rows, long columns, const float *x, const float *a, const float *b, float *y);
     // factors[i] = 0 with probability rate, 1/(1 - rate) otherwise, drawn from (key, i) alone.
     void (*drop_factors)(long n, uint64_t key, float rate, float *factors);
+    // y = the numbers of a narrower format that are nearest to x, of two equally near ones the even; y may be x.
+    void (*round_to)(const ck_format *format, long n, const float *x, float *y);
 } ck_kernels;
 
 // The kernels for the best instruction set of this processor.

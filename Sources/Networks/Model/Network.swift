@@ -217,17 +217,21 @@ public final class Network {
 
     /// Records the whole model on a new tape that holds no memory yet.
     ///
-    /// - Parameter omittingHeld: whether parameters that are held get no gradient.
+    /// - Parameters:
+    ///   - omittingHeld: whether parameters that are held get no gradient.
+    ///   - copy: the parameters to read in the place of the network's own, laid out as they are.
+    ///   - narrow: the format of what is computed; nil for float32.
     func write(
         capacity: Int, cacheSize: Int?, gradients: FloatStore?, omittingLastActivation: Bool,
-        inputGradients: Bool = false, omittingHeld: Bool = false
+        inputGradients: Bool = false, omittingHeld: Bool = false, copy: FloatStore? = nil, narrow: NarrowFormat? = nil
     ) throws -> RecordedNetwork {
         // The output of a network of which nothing is learnt has a gradient all the same.
         let held = omittingHeld ? entries.map(isHeldForGood) : []
         let omits = held.contains(true) && held.contains(false)
         let tape = Tape(
-            capacity: capacity, cacheSize: cacheSize, parameters: parameters, gradients: gradients, state: state,
-            kernels: kernels)
+            capacity: capacity, cacheSize: cacheSize, parameters: copy ?? parameters, gradients: gradients,
+            state: state, kernels: kernels)
+        tape.narrow = narrow
         tape.label = "input"
         let inputs = inputShapes.map {
             tape.input(

@@ -1,4 +1,5 @@
 public import Answers
+public import Formats
 public import Tensors
 
 /// One model, one loss and one batch size, ready to compute a loss and its gradient again and again without allocating.
@@ -33,6 +34,13 @@ public final class TrainingTape {
     private let targetColumns: Int
     /// What the sum over the loaded batch is divided by.
     private var divisor = 1.0
+    /// The format that it computes in; nil for float32.
+    public let narrow: NarrowFormat?
+    /// The parameters in that format, made anew from the network's for every batch.
+    private let copy: FloatStore?
+    /// What the loss is multiplied by before it goes backward, and the gradients divided by after it, so that small ones survive a
+    /// narrow format: a power of two changes no digit.
+    public var lossScale: Float = 1
     /// The loss of the batch that was computed last, without what layers and regularisers add.
     public private(set) var pureLoss = Double.nan
 
@@ -66,9 +74,12 @@ public final class TrainingTape {
 
     /// The same for a training that holds some parameters.
     ///
-    /// - Parameter omittingHeld: whether the gradients of parameters that are not learnt are left out; they are zero then.
+    /// - Parameters:
+    ///   - omittingHeld: whether the gradients of parameters that are not learnt are left out; they are zero then.
+    ///   - format: what weights, activations and gradients are put into; the network's own weights stay as they are.
     public init(
-        _ network: Network, loss: Loss, batchSize: Int, cacheSize: Int = TrainingTape.cacheSize, omittingHeld: Bool
+        _ network: Network, loss: Loss, batchSize: Int, cacheSize: Int = TrainingTape.cacheSize, omittingHeld: Bool,
+        format: FloatFormat = .float32
     ) throws {
         self.network = network
         self.loss = loss
@@ -78,9 +89,13 @@ public final class TrainingTape {
         gradients = try FloatStore(count: network.parameterCount, for: "the gradients of the parameters")
         fusion = Self.fusion(loss, network.fusableActivation)
         self.batchSize = batchSize
+        narrow = NarrowFormat(format)
+        copy =
+            narrow == nil
+            ? nil : try FloatStore(count: network.parameterCount, for: "the parameters in \(format.name)")
         recorded = try network.write(
             capacity: batchSize, cacheSize: cacheSize, gradients: gradients,
-            omittingLastActivation: fusion.includesActivation, omittingHeld: omittingHeld)
+            omittingLastActivation: fusion.includesActivation, omittingHeld: omittingHeld, copy: copy, narrow: narrow)
         try recorded.tape.seal()
         targetColumns = fusion.targetColumns(loss, columns)
         func store(_ perExample: Int) throws -> FloatStore {
@@ -153,7 +168,8 @@ public final class TrainingTape {
         for (number, store) in self.inputs.enumerated() {
             gather(rows, inputs[number], network.inputShapes[number].reduce(1, *), store.base)
         }
-        let isGivenBack = targets == inputs.first && fitsInput
+        // A narrow format changes the inputs, but not what they are to become.
+        let isGivenBack = targets == inputs.first && narrow == nil && fitsInput
         targetBase = isGivenBack ? self.inputs[0].base : self.targets.base
         if isGivenBack {
             divisor = divisor(of: rows.count)
@@ -240,6 +256,7 @@ public final class TrainingTape {
     public func evaluate(batch: Int, work: Work? = nil) -> Double {
         let work = work ?? unwatched
         var added = 0.0
+        takeParameters()
         pureLoss = slabs(of: batch) { first, count in
             guard tape.forward(batch: count, work: work) else { return .nan }
             added += tape.addedLoss
@@ -259,18 +276,24 @@ public final class TrainingTape {
         batch: Int, seed: UInt64, step: UInt64, isTraining: Bool = true, work: Work? = nil
     ) -> (loss: Double, penalty: Double) {
         let work = work ?? unwatched
+        takeParameters()
+        tape.addedSlope = Double(lossScale)
         let loss = slabs(of: batch) { first, count in
             guard
                 tape.forward(batch: count, after: first, isTraining: isTraining, seed: seed, step: step, work: work)
             else { return .nan }
             let loss = lossValue(
                 first: first, count: count, of: batch, gradient: tape.gradient(of: recorded.output))
+            scale(
+                count * rowsPerExample * columns, tape.gradient(of: recorded.output), by: lossScale)
             let isWhole = tape.backward(
                 from: recorded.output, batch: count, after: first, isTraining: isTraining, seed: seed, step: step,
                 work: work)
             return isWhole ? loss : .nan
         }
         pureLoss = loss
+        narrow?.round(gradients.count, gradients.base, network.kernels)
+        scale(gradients.count, gradients.base, by: 1 / lossScale)
         // What layers add by themselves is of the whole batch: there is one slab then.
         var penalty = tape.addedLoss
         for entry in network.entries {
@@ -278,6 +301,19 @@ public final class TrainingTape {
         }
         return (loss, penalty)
     }
+
+    /// The parameters as they are now, in the format that is computed in.
+    private func takeParameters() {
+        guard let copy, let narrow else { return }
+        narrow.round(copy.count, network.parameters.base, to: copy.base, network.kernels)
+    }
+
+    private func scale(_ count: Int, _ numbers: UnsafeMutablePointer<Float>, by factor: Float) {
+        if factor != 1 { network.kernels.scale(count, numbers, by: factor) }
+    }
+
+    /// What each operation does in the replays of `body`: `gradient` for a step, `evaluate` for a prediction.
+    public func counting(_ body: () -> Void) -> [OperationCount] { tape.counting(body) }
 
     /// Lets the tape stand on one slab of the batch after the other; the sum of what `body` gives back.
     func slabs(of batch: Int, _ body: (_ first: Int, _ count: Int) -> Double) -> Double {

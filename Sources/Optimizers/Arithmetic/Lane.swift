@@ -1,3 +1,5 @@
+import Formats
+
 /// The arithmetic an update rule is written over: one coordinate (`Double`, `Float`) or several at once
 /// (`SIMD2<Double>` for a point, `SIMD8<Float>` for a stretch of a network's parameters).
 ///
@@ -21,6 +23,12 @@ protocol Lane: Sendable, BitwiseCopyable {
     static func choose(_ a: Self, exceeds b: Self, then: Self, otherwise: Self) -> Self
     /// xᵉ for x ≥ 0.
     func power(_ exponent: Double) -> Self
+    /// The nearest number of a format, of x as a Float32 has it.
+    func rounded(to format: FloatFormat) -> Self
+    /// One of the two neighbours in a format, the nearer the likelier, drawn by a key and x itself.
+    func rounded(to format: FloatFormat, key: UInt64) -> Self
+    /// x as a Float32 has it.
+    var single: Self { get }
     /// The lanes as Doubles, for showing.
     var coordinates: [Double] { get }
 }

@@ -22,6 +22,13 @@ extension Optimizer: Presentable {
         case .uniform(let start, let every): text = "SWA(\(text), start=\(start), every=\(every))"
         case nil: break
         }
+        switch lossScale {
+        case .fixed(let scale): text = "LossScaleOptimizer(\(text), loss_scale=\(scale.short(9)))"
+        case .dynamic(let rule):
+            let growth = rule.interval == 2000 ? "" : ", dynamic_growth_steps=\(rule.interval)"
+            text = "LossScaleOptimizer(\(text), initial_scale=\(rule.initial.short(9))\(growth))"
+        case nil: break
+        }
         return text
     }
 

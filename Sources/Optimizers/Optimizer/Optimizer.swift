@@ -15,6 +15,9 @@ public struct Optimizer: Sendable {
     public var weightDecay = 0.0
     /// What stands around the rule: Lookahead, SAM, averages, accumulation, trust ratio.
     public var wrappers = Wrappers()
+    /// What a training in a narrow format multiplies the loss by, where the optimizer was made to say so: Keras's
+    /// `LossScaleOptimizer`.
+    public var lossScale: LossScale?
     /// Hyperparameters that differ from the dialect's defaults, as typed: `beta_1=0.8`.
     var written: [String] = []
     /// What the call that made it was given beside the rate, by keyword.

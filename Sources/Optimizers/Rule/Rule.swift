@@ -36,6 +36,9 @@ protocol Rule: Sendable {
     /// has none to change.
     func cycled(_ momentum: Double, _ clock: inout Clock) -> (any Rule)?
 
+    /// What a step computes for each parameter; nil for a rule of whole tensors.
+    func arithmetic() -> StepArithmetic?
+
     /// The rule near a point as a linear recurrence with its preconditioner held fixed; nil where there is none.
     func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule?
 }
@@ -48,6 +51,7 @@ extension Rule {
     var looksAtAll: Bool { false }
     func refusal(of tensor: ParameterLayout.Tensor) -> Mistake? { nil }
     func cycled(_ momentum: Double, _ clock: inout Clock) -> (any Rule)? { nil }
+    func arithmetic() -> StepArithmetic? { nil }
 
     /// The same rule without one of its terms; nil where it has no such term.
     func without(_ term: String) -> (any Rule)? {

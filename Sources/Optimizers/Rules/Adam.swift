@@ -133,6 +133,8 @@ extension Adam {
         Hyperparameter("bias_correction", .flag, 1, "divide m by 1 − β₁ᵗ and v by 1 − β₂ᵗ; MLX does not by default"),
     ]
 
+    private static let all = hyperparameters + TorchAdam.hyperparameters
+
     private static let correctionDifference =
         "MLX corrects no bias unless asked to (bias_correction=False here): its first step is η·(1−β₁)/√(1−β₂), 3.16·η."
 
@@ -140,7 +142,8 @@ extension Adam {
         "Keras adds ε to √v before the bias correction (the paper's ε̂), PyTorch and optax after it: in the first step "
         + "Keras's ε counts 31.6 times as much."
 
-    private static func make(_ s: Settings, amsgrad: Bool) throws -> any Rule {
+    private static func make(_ s: Settings, amsgrad: Bool, hasForms: Bool = true) throws -> any Rule {
+        if hasForms, let form = try TorchAdam(s) { return form }
         if s.flag("nesterov") {
             guard !amsgrad, s.flag("bias_correction") else {
                 throw Mistake(
@@ -168,7 +171,7 @@ extension Adam {
             correctionDifference,
             "fastai's Adam is AdamW with β₂ 0.99, ε 1e-5 and λ 0.01; bitsandbytes's takes amsgrad=True and ignores it.",
         ],
-        rate: 0.001, hyperparameters
+        rate: 0.001, all
     ) { try make($0, amsgrad: $0.flag("amsgrad")) }
 
     static let cardW = RuleCard(
@@ -181,7 +184,7 @@ extension Adam {
             "The default λ is 0.004 in Keras, 0.01 in PyTorch, 1e-4 in optax.",
             correctionDifference,
         ],
-        rate: 0.001, weightDecay: PerDialect(0.01, keras: 0.004, optax: 1e-4), decay: .decoupled, hyperparameters
+        rate: 0.001, weightDecay: PerDialect(0.01, keras: 0.004, optax: 1e-4), decay: .decoupled, all
     ) { try make($0, amsgrad: $0.flag("amsgrad")) }
 
     static let cardAMSGrad = RuleCard(
@@ -191,5 +194,5 @@ extension Adam {
         source: "Reddi, Kale & Kumar (2018), On the Convergence of Adam and Beyond, algorithm 2",
         differences: ["PyTorch and Keras keep the largest raw v, optax the largest v̂: different from step 2."],
         rate: 0.001, hyperparameters.filter { $0.name != "amsgrad" }
-    ) { try make($0, amsgrad: true) }
+    ) { try make($0, amsgrad: true, hasForms: false) }
 }

@@ -152,6 +152,13 @@ public final class VectorOptimizer {
         }
     }
 
+    /// Hands out the rule's own memory, moments and their like, once there is one, to be put into another format in place.
+    public func withMemory(_ body: (UnsafeMutableBufferPointer<Float>) -> Void) {
+        if engine.memory.count > 0 {
+            body(UnsafeMutableBufferPointer(start: engine.memory.base, count: engine.memory.count))
+        }
+    }
+
     /// How many numbers it remembers.
     public var memoryCount: Int { engine.memoryCount }
 

@@ -28,7 +28,8 @@ extension Twin: OnLandscape {
         }
         return Figure.curves(
             [Series("distance of the paths", points)],
-            title: "\(run.method.summary) on \(run.objective.name): two starts one ulp apart", x: "step",
+            title: "\(run.method.summary) on \(run.objective.name): "
+                + (movesStart ? "two starts one ulp apart" : "and by \(other.method.summary)"), x: "step",
             y: "distance of the paths", caption: [run].setting, isLog: true, guides: guides,
             sentence: sentence, options: options)
     }

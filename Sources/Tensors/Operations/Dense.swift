@@ -19,6 +19,8 @@ struct Dense: Operation {
             rows, columns, inner, replay.values(input), aRow: inner, aColumn: 1, replay.values(weights), ldb: columns,
             y, ldc: columns, bias: bias.map { UnsafePointer(replay.values($0)) }, relu: function.isReLU)
         if function.storesSlope {
+            // A product and a function are two operations where they do not run in one kernel.
+            replay.narrow?.round(rows &* columns, y, replay.kernels)
             function.apply(replay.kernels, rows &* columns, y, y, slope: slope.map { replay.reserve($0) })
         }
     }

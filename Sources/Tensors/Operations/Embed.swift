@@ -9,6 +9,7 @@ struct Embed: Operation {
     let rows: Int
 
     var name: String { "embedding" }
+    var places: [Matrix] { [input] }
 
     func forward(_ replay: borrowing Replay) {
         let (columns, x, y, w) = (

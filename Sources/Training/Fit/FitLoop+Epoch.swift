@@ -64,7 +64,8 @@ extension FitLoop {
         let sums = epoch.sums
         let batches = Double(Swift.max(1, sums.batches))
         var record = History.Epoch(
-            number: epoch.number, pureLoss: sums.loss / Double(Swift.max(1, sums.rows)),
+            number: epoch.number,
+            pureLoss: sums.rows == 0 && sums.batches > 0 ? .nan : sums.loss / Double(Swift.max(1, sums.rows)),
             penalty: sums.penalty / Double(Swift.max(1, sums.rows)),
             pureValidationLoss: validationLoss, penaltyAtEnd: subject.penalty, metrics: values, rate: sums.rate,
             gradientNorm: (sums.squares / batches).squareRoot(), shareClipped: sums.clipped / batches,
@@ -139,7 +140,12 @@ extension FitLoop {
         } else {
             step.load(rows, inputs: inputs, targets: targets)
         }
+        if let scaler = state.scaler { step.tape.lossScale = Float(scaler.scale) }
         guard let slope = step.differentiate(work: work) else { return false }
+        if state.scaler != nil, !slope.isFinite {
+            skip(step, slope, rows, targets, &sums)
+            return true
+        }
         // A batch whose move is broken off has not been seen.
         let before = (metrics: step.mayBreakOff ? metrics : [], sums: sums)
         step.tape.gather(&metrics, rows, from: targets)
@@ -151,7 +157,12 @@ extension FitLoop {
                 (metrics, sums) = before
                 return false
             }
+            state.scaler?.tookStep()
         } catch {
+            if state.scaler != nil {
+                skip(step, nil, rows, targets, &sums)
+                return true
+            }
             history.nonFinite = described(error, step, plan)
             return false
         }

@@ -33,6 +33,8 @@ public final class FitLoop {
     var order: [Int]
     /// Rows that an epoch trains on: all, or those of `stepsPerEpoch` batches.
     let rowsPerEpoch: Int
+    /// Steps that earlier fits have left out.
+    var skippedBefore = 0
     /// What is shown of this fit while it goes on.
     var shown = ShownProgress()
 
@@ -63,6 +65,7 @@ public final class FitLoop {
         order = Array(0..<data.trainingRows)
         rowsPerEpoch =
             options.stepsPerEpoch.map { Swift.min(data.trainingRows, $0 * options.batchSize) } ?? data.trainingRows
+        if case .network(let step, _) = subject { beginPrecision(step) }
     }
 
     // MARK: What callbacks may do
@@ -185,6 +188,7 @@ public final class FitLoop {
 
     func run() throws {
         var callbacks = try options.callbacks.map { try $0.begin(self) }
+        if case .network(let step, _) = subject { step.narrow() }
         resume(&callbacks)
         let (first, last) = (options.initialEpoch, Swift.max(options.initialEpoch, options.epochs))
         let share = Double(state.openEpoch?.rowsDone ?? 0) / Double(Swift.max(1, order.count))
@@ -216,6 +220,7 @@ public final class FitLoop {
             }
             for i in callbacks.indices { try callbacks[i].epochClosed(self) }
             if let nonFinite = history.nonFinite { stop(because: nonFinite.sentence) }
+            if let sentence = sentenceOnSkippedEpoch { stop(because: sentence) }
             if let stopReason {
                 history.stopReason = stopReason
                 // A training that was ended has nothing to go on with.
@@ -243,6 +248,7 @@ public final class FitLoop {
     }
 
     private func end(_ callbacks: inout [any CallbackRun]) throws {
+        if let remark = remarkOnSkippedSteps { history.remarks.append(remark) }
         for i in callbacks.indices { try callbacks[i].trainingEnded(self) }
     }
 

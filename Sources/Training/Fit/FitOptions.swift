@@ -31,6 +31,8 @@ public struct FitOptions: Sendable {
     public var freshRows: FreshRows?
     /// What takes the place of loss, gradient and update; nil for the model's own.
     public var step: OwnStep?
+    /// The numbers that are computed with.
+    public var precision = TrainingPrecision.float32
     /// Takes the lines that callbacks print while training goes on, without their line ends.
     public var say: @Sendable (String) throws -> Void = { _ in }
     /// Whether the history keeps what it takes to run the training again, the data among it.

@@ -30,9 +30,16 @@ public final class GradientStep {
     /// Where parameters that are not learnt stand while the optimizer moves the others; made when first needed.
     private var aside: [Float] = []
 
+    /// The numbers that it computes in.
+    let precision: TrainingPrecision
+    private let weightFormat: NarrowFormat?
+    private let memoryFormat: NarrowFormat?
+
     /// - Throws: `Mistake` when there is no memory for a second gradient.
-    init(_ tape: TrainingTape, _ optimizer: VectorOptimizer) throws {
-        (self.tape, self.optimizer) = (tape, optimizer)
+    init(_ tape: TrainingTape, _ optimizer: VectorOptimizer, _ precision: TrainingPrecision = .float32) throws {
+        (self.tape, self.optimizer, self.precision) = (tape, optimizer, precision)
+        weightFormat = precision.weightFormat.flatMap { NarrowFormat($0) }
+        memoryFormat = precision.memoryFormat.flatMap { NarrowFormat($0) }
         network = tape.network
         let looksTwice = optimizer.optimizer.needsCurvature
         gradientCopy = try FloatStore(count: looksTwice ? network.parameterCount : 0, for: "a second gradient")
@@ -114,8 +121,20 @@ public final class GradientStep {
             return false
         }
         tape.constrain()
+        narrow()
         return true
     }
+
+    /// Puts weights and the optimizer's memory into the formats that they are kept in.
+    func narrow() {
+        weightFormat?.round(network.parameterCount, network.parameters.base)
+        if let memoryFormat {
+            optimizer.withMemory { if let base = $0.baseAddress { memoryFormat.round($0.count, base) } }
+        }
+    }
+
+    /// Leaves a batch out whose gradient is not finite; what it has taught the running values is taken back.
+    func skip() { network.state.copy(from: stateBefore) }
 
     /// The same move, every named quantity of the watched weights (places in the flat vector) written down.
     public func move(rate: Double?, watching watched: [Int]) throws(NonFiniteSlope) -> [Quantity] {
@@ -126,6 +145,7 @@ public final class GradientStep {
                 watching: watched)
         }
         tape.constrain()
+        narrow()
         return quantities
     }
 

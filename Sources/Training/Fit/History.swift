@@ -100,6 +100,8 @@ public struct History: Sendable, Equatable {
     public var optimizer = ""
     /// What was trained, besides the seed: the layers and the loss in words.
     public var task = ""
+    /// The numbers that it was computed with, in words; nil for float32.
+    public var precision: String?
     /// How many updates of the parameters were made, one that could not be made included.
     public var updates = 0
 
@@ -164,7 +166,9 @@ extension History: Presentable {
         let rows = (0...count).map { row in columns.map { $0[row] } }
         var lines = TextTable.lines(rows, width: .max, leftColumns: [], indent: 0)
         if count < epochs.count { lines.append("\(count) of \(epochs.count) epochs shown; plot(_) draws them all") }
-        lines.append("\(stopReason); batch size \(batchSize), \(updates) updates, seed \(seed)")
+        lines.append(
+            "\(stopReason); batch size \(batchSize), \(updates) updates, seed \(seed)"
+                + (precision.map { ", \($0)" } ?? ""))
         if let nonFinite { lines.append(nonFinite.advice) }
         return (lines + remarks).joined(separator: "\n")
     }

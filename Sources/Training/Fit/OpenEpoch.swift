@@ -93,6 +93,9 @@ struct EpochSums: Sendable, Equatable {
         batches += 1
     }
 
+    /// A batch of which nothing counts: not even its loss was finite.
+    mutating func skip() { batches += 1 }
+
     static let count = 8
 
     var numbers: [Double] { [loss, penalty, squares, clipped, rate, Double(rows), Double(batches), seconds] }

@@ -13,6 +13,10 @@ final class TrainingState {
     var steps = 0
     /// A rate that callbacks have set, nil where the optimizer's own goes on.
     var rate: Double?
+    /// The loss scale of a fit in a narrow format, and what it has met; it goes on while the same one is asked for.
+    var scaler: LossScaler?
+    /// That of a saved training, until a fit asks for a scale.
+    var savedScaler: [Double] = []
     /// Epochs fitted so far, over all fits: what a new order of the rows is drawn by.
     var epochsDone = 0
     /// The number of the next epoch of the last fit, were it to go on: Keras's `initial_epoch`.

@@ -49,6 +49,7 @@ extension SafeTensors {
     /// Where training stands, and what callbacks know.
     private mutating func addProgress(_ state: TrainingState) {
         if let rate = state.rate { add("optimizer/rate", [rate]) }
+        if let scaler = state.scaler { add("optimizer/loss_scale", scaler.numbers) }
         for (number, callback) in state.callbacks.enumerated() {
             metadata["callback/\(number)"] = callback.summary
             add("callback/\(number)/numbers", callback.memory.numbers)
@@ -99,6 +100,9 @@ extension SafeTensors {
 
     /// A rate that a callback had set.
     var savedRate: Double? { self["optimizer/rate"]?.values.first.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil } }
+
+    /// The loss scale of a training in a narrow format, and what it had met.
+    var savedScaler: [Double] { self["optimizer/loss_scale"]?.values ?? [] }
 
     /// How many epochs the training had behind it.
     var savedEpochs: Int? { epochs("epochs") }
@@ -184,6 +188,7 @@ extension Model {
         try network.load(file, name: path)
         loaded.lossesOfLoading = losses(from: file)
         loaded.rate = file.savedRate
+        loaded.savedScaler = file.savedScaler
         loaded.epochsDone = file.savedEpochs ?? state.epochsDone
         loaded.nextEpoch = file.savedNextEpoch ?? loaded.epochsDone
         loaded.callbacks = file.savedCallbacks(of: network)

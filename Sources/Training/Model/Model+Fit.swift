@@ -22,6 +22,11 @@ extension Model {
         -> History
     {
         try refuseWhileTraining("fit")
+        if options.step != nil, !options.precision.isPlain {
+            throw Mistake(
+                "a train_step of your own computes in float32", expected: "precision=\"float32\"",
+                try: "model.fit(x, y)", argument: "precision")
+        }
         wasStopped = false
         let plan = try trainingPlan()
         let isKept = options.keepsRecipe && options.step == nil && options.freshRows == nil
@@ -32,7 +37,7 @@ extension Model {
             var options = options
             options.batchSize = Swift.min(options.batchSize, data.trainingRows)
             return try FitLoop(
-                .network(step(batchSize: options.batchSize), plan), state, data, options,
+                .network(step(batchSize: options.batchSize, precision: options.precision), plan), state, data, options,
                 task: "\(summary), \(plan.loss.name)", work: work)
         }
         return try run(fit, recipe)

@@ -2,6 +2,7 @@ public import Datasets
 public import Networks
 public import Answers
 public import Optimizers
+import Formats
 public import Tensors
 
 /// A model as a person handles it: layers are added, it is compiled with an optimizer and a loss, fitted, evaluated, asked.
@@ -268,14 +269,16 @@ public final class Model: @unchecked Sendable {
     /// The step that a fit of this model takes for each batch of at most so many rows.
     ///
     /// - Throws: `Mistake` when the model is not built or not compiled, or there is no memory for the batch.
-    public func step(batchSize: Int) throws -> GradientStep {
-        let tape = try tape(batchSize: batchSize)
-        return try GradientStep(tape, mover())
+    public func step(batchSize: Int, precision: TrainingPrecision = .float32) throws -> GradientStep {
+        let tape = try tape(batchSize: batchSize, format: precision.policy.format)
+        return try GradientStep(tape, mover(), precision)
     }
 
     /// The recorded training program for a batch size. One for another size is given up before it is made.
-    func tape(batchSize: Int) throws -> TrainingTape {
-        if let recorded, recorded.batchSize == batchSize { return recorded }
+    func tape(batchSize: Int, format: FloatFormat = .float32) throws -> TrainingTape {
+        if let recorded, recorded.batchSize == batchSize, (recorded.narrow?.format ?? .float32) == format {
+            return recorded
+        }
         recorded = nil
         let (network, plan) = (try build(), try trainingPlan())
         // Memory that is taken but not yet written to looks free, so the whole of it is asked for at once.
@@ -290,7 +293,8 @@ public final class Model: @unchecked Sendable {
             let fits = (Double(room) - Double(use.gradients) - optimizer) / Double(use.activations) * Double(batchSize)
             return fits >= 2 ? "batch_size=\(1 << Int((fits / 2).exponent))" : "smaller layers"
         }
-        let made = try TrainingTape(network, loss: plan.loss, batchSize: batchSize, omittingHeld: true)
+        let made = try TrainingTape(
+            network, loss: plan.loss, batchSize: batchSize, omittingHeld: true, format: format)
         recorded = made
         return made
     }

@@ -7,7 +7,7 @@ import Optimizers
 
 /// The words that look into how methods behave: limits of the rate, twins, basins, sweeps and races.
 enum ExperimentWords {
-    static let words: [Word] = [stability, twin, basins, sweep, race]
+    static let words: [Word] = [stability, basins, sweep, race]
 
     static let members: [Member] = [
         .attribute("largest", of: Stability.self, "the largest stable rate at each step, None where there is none") {
@@ -20,9 +20,6 @@ enum ExperimentWords {
         .attribute("tightest", "the smallest limit on the path", \Stability.tightest?.largest),
         .attribute("share_outside", "share of the steps above their limit", \Stability.shareOutside),
         .attribute("run", of: Stability.self, "the run") { .thing($0.run) },
-        .attribute("parting_step", "the step at which the paths part, None when they do not", \Twin.partingStep),
-        .attribute("distances", "the distance at each point", \Twin.distances),
-        .attribute("growth", "growth of the distance per step, None when it never moved", \Twin.growthPerStep),
         .attribute("minima", of: Basins.self, "the minima that were reached") { .list($0.minima.map { Value($0) }) },
         .attribute("shares", "the share of starts that reached each", \Basins.shares),
         .attribute("rates", "the rates", \Sweep.rates),
@@ -69,13 +66,6 @@ enum ExperimentWords {
                     f, args.thing("rule", as: Optimizer.self), start: place(f, args), steps: args.int("steps"),
                     seed: args.seed(context), work: context.work))
         })
-
-    private static let twin = Word(
-        "twin", family: "experiments", summary: "the same run with its start moved by one unit in the last place",
-        details: "Tells at which step the two paths part: from there on rounding decides where the run goes.",
-        parameters: [Parameter("run", .thing([Run.kind]), "a run")], returns: Twin.kind,
-        examples: ["twin(minimize(rosenbrock, SGD(0.002), steps=500))"], seeAlso: ["stability"],
-        meaning: .call { args, context in .thing(try Twin(of: args.thing("run", as: Run.self), work: context.work)) })
 
     private static let basins = Word(
         "basins", family: "experiments", summary: "which minimum each start of a grid reaches, and in how many steps",

@@ -161,6 +161,14 @@ enum GenerativeTerms {
             Numbers of 16 bits where they do, of 32 where they must; the loss is scaled up so that small gradients \
             do not become zero.
             """,
-            formula: "g = ∇(S·L)/S", example: "(2.0**-25, 1024*2.0**-25)", related: ["quantisation", "gradient"]),
+            formula: "g = ∇(S·L)/S", example: "(2.0**-25, 1024*2.0**-25)",
+            words: ["gradient_scale", "LossScaleOptimizer", "number_format"],
+            related: ["quantisation", "gradient", "master weights"]),
+        Term(
+            "master weights", aliases: ["float32 master weights"],
+            "A float32 copy that the optimizer moves, while the model computes with rounded ones: small steps add up.",
+            formula: "w ← w − η·u in float32;  the model computes with round(w)",
+            example: "number_format(\"float16\").round(1 - 1e-4)", words: ["number_format", "low_precision_adam"],
+            related: ["mixed precision"]),
     ]
 }

@@ -211,7 +211,7 @@ enum FitMembers {
             Parameter(
                 "initial_epoch", .int(.init(0, 1e9)), .value(.int(0)),
                 "number of the first epoch: fit(…, epochs=12, initial_epoch=10) trains two", isKeywordOnly: true),
-        ]
+        ] + PrecisionArguments.parameters
     ) { model, arguments, context in
         if case .object = arguments["x"] { return try fit(batches: arguments["x"], model, arguments, context) }
         let isAlone = !arguments.isGiven("y") && arguments.optionalThing("x", as: Dataset.self) == nil
@@ -220,7 +220,7 @@ enum FitMembers {
         let x = try given?.0 ?? inputs(model, arguments)
         // A step of one's own may do without targets.
         let y = try given?.1 ?? placeholder(model, x, context)
-        var options = try options(model, arguments)
+        var options = try options(model, arguments, context)
         options.batchSize = batchSize(arguments)
         (options.validationSplit, options.shuffles) = (
             try arguments.number("validation_split"), try arguments.bool("shuffle")
@@ -247,7 +247,7 @@ enum FitMembers {
                 "validation_split", "there are no last rows of a generator to validate on",
                 expected: "validation_data=(x, y)")
         }
-        var options = try options(model, arguments)
+        var options = try options(model, arguments, context)
         let stream = BatchStream(batches, steps: arguments["steps_per_epoch"].asInt, context)
         guard let (x, y, weights) = try stream.rows() else {
             throw arguments.mistake("x", "the generator gives no batch", expected: "at least one: yield x, y")
@@ -263,9 +263,10 @@ enum FitMembers {
     }
 
     /// What is asked for apart from the rows to train on.
-    private static func options(_ model: Model, _ arguments: Arguments) throws -> FitOptions {
+    private static func options(_ model: Model, _ arguments: Arguments, _ context: Context) throws -> FitOptions {
         var options = FitOptions(
             epochs: try arguments.int("epochs"), initialEpoch: try arguments.int("initial_epoch"))
+        options.precision = try PrecisionArguments.precision(of: model, arguments, context)
         options.validation = try validation(model, arguments)
         if let parts = arguments["validation_data"].elements, parts.count == 3 {
             guard let weights = try array(parts[2], arguments) else {

@@ -1,5 +1,6 @@
 import Answers
 import Language
+import Formats
 import Precision
 
 /// Numbers of few bits, and Adam with its state kept in them.

@@ -90,6 +90,28 @@ public struct FloatFormat: Sendable, Equatable {
         return abs(nearest) > largest ? overflow(x < 0 ? -.infinity : .infinity) : nearest
     }
 
+    /// The same of a Float32, by its bits.
+    public func rounded(_ x: Float) -> Float {
+        let dropped = FloatFormat.float32.fractionBits - fractionBits
+        guard dropped > 0, !x.isNaN else { return x }
+        let size = x.magnitude
+        let shifted = 127 + leastExponent
+        let result: Float
+        if exponentBits < FloatFormat.float32.exponentBits, size < Float(bitPattern: UInt32(shifted) << 23) {
+            // A number whose own last bit is the step between the smallest numbers of the format.
+            let place = Float(bitPattern: UInt32(shifted + dropped) << 23)
+            result = (size + place) - place
+        } else {
+            let bits = size.bitPattern
+            let half = UInt32(1) << (dropped - 1) - 1 + (bits >> dropped) & 1
+            result = Float(bitPattern: ((bits + half) >> dropped) << dropped)
+        }
+        let top = UInt32(127 + (isFiniteOnly ? bias + 1 : bias)) << 23
+        let fraction = (UInt32(1) << fractionBits - (isFiniteOnly ? 2 : 1)) << dropped
+        let limited = result.bitPattern > top | fraction ? (isFiniteOnly ? Float.nan : .infinity) : result
+        return Float(sign: x.sign, exponent: 0, significand: 1) * limited
+    }
+
     /// One of the two neighbours of x in the format, the nearer the likelier, so that the mean over many draws is x: stochastic
     /// rounding (Gupta et al. 2015).
     ///
