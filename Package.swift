@@ -157,11 +157,8 @@ let package = Package(
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
                 "Networks", "Training", "Inspection", "Diagnosis", "Selection", "Stabilisation", "Precision",
-                "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures", "Adaptation",
-                "Inference", "Gallery", real,
                 "Formats", "Costs", "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures",
-                "Adaptation",
-                real,
+                "Adaptation", "Inference", "Gallery", real,
             ]),
         module(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
@@ -174,11 +171,8 @@ let package = Package(
                 "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments",
                 "Tuning", "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks",
                 "Training", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures",
-                "Language", "Claims", "Ledger", "Diagnosis", "Playground", "Precision", "LanguageModels", "Alignment",
-                "Autoencoding", "Adversarial", "Adaptation", "Inference", "Gallery", real,
-                "Language", "Claims", "Diagnosis", "Playground", "Precision", "Formats", "Costs", "LanguageModels",
-                "Alignment",
-                "Autoencoding", "Adversarial", "Adaptation", real,
+                "Language", "Claims", "Ledger", "Diagnosis", "Playground", "Precision", "Formats", "Costs",
+                "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Adaptation", "Inference", "Gallery", real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(
@@ -298,7 +292,6 @@ let package = Package(
                 "Answers",
                 "Numbers",
             ]),
-        tests("Precision", ["Precision", "Answers"], exclude: ["Golden"]),
         tests(
             "Gallery",
             [
