@@ -364,7 +364,8 @@ let package = Package(
         tests(
             "Export",
             [
-                "Export", "Lessons", "Conversation", "Markdown", "Figures", "Language", "Vocabulary", "Answers",
+                "Export", "Lessons", "Conversation", "Markdown", "Figures", "Files", "Language", "Vocabulary",
+                "Answers",
                 "Numbers",
             ]),
         tests("Editors", ["Editors", "Vocabulary", "Language", "Answers"]),

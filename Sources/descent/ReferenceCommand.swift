@@ -50,8 +50,8 @@ struct ReferenceCommand: ParsableCommand {
         }
         do {
             for path in try files.write(to: output) { Console.line(path) }
-        } catch let mistake as Mistake {
-            Console.message(mistake.text)
+        } catch {
+            Console.message(error.text)
             throw ExitCode(1)
         }
     }

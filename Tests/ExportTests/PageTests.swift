@@ -1,6 +1,7 @@
 import Answers
 import Conversation
 import Figures
+import Files
 import Foundation
 import Language
 import Lessons

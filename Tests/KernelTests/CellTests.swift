@@ -8,7 +8,7 @@ import Testing
 struct CellTests {
     @Test("A value comes back with its number, and status tells busy and idle around it")
     func value() throws {
-        try Bench.talk { client, _ in
+        try Bench.talk { (client, _) throws in
             let id = client.begin("1 + 1")
             let reply = try client.reply(to: id)
             #expect(reply.content["status"]?.string == "ok")
@@ -25,7 +25,7 @@ struct CellTests {
 
     @Test("What is printed and shown comes in its order, and variables stay from cell to cell")
     func order() throws {
-        try Bench.talk { client, _ in
+        try Bench.talk { (client, _) throws in
             let first = try client.run("a = 3\nprint(\"one\")\na")
             #expect(first.outputs.map(\.type) == ["execute_input", "stream", "execute_result"])
             #expect(first.outputs[1].content["text"]?.string == "one\n")
@@ -36,7 +36,7 @@ struct CellTests {
 
     @Test("A mistake is told with the line, the mark under the place, and what to try")
     func mistake() throws {
-        try Bench.talk { client, _ in
+        try Bench.talk { (client, _) throws in
             let (reply, outputs) = try client.run("minimise(rosenbrock)")
             #expect(reply.content["status"]?.string == "error")
             #expect(reply.content["ename"]?.string == "NameError")
@@ -50,7 +50,7 @@ struct CellTests {
 
     @Test("After a failure the cells that were sent with it are not run, unless that was not asked for")
     func abort() throws {
-        try Bench.talk { client, _ in
+        try Bench.talk { (client, _) throws in
             // The first keeps the kernel busy until the others have arrived.
             let slow = client.begin("sum([i % 7 for i in range(3000000)]); unknown_name")
             let second = client.begin("b = 1")
@@ -67,7 +67,7 @@ struct CellTests {
 
     @Test("A silent cell shows nothing and is not counted; expressions beside a cell leave _ alone")
     func silent() throws {
-        try Bench.talk { client, _ in
+        try Bench.talk { (client, _) throws in
             let (reply, outputs) = try client.run("s = 4; s", [JSON.Pair("silent", .bool(true))])
             #expect(reply.content["execution_count"]?.int == 0 && outputs.isEmpty)
             let wanted = JSON.members(["good": .string("s * 10"), "bad": .string("1 +* 2")])
@@ -80,7 +80,7 @@ struct CellTests {
 
     @Test("A picture comes as PNG with its size and its words, as SVG where that was asked for, an animation as GIF")
     func pictures() throws {
-        try Bench.talk { client, _ in
+        try Bench.talk { (client, _) throws in
             let picture = try #require(try client.run("plot(rosenbrock)").outputs.last)
             #expect(picture.type == "display_data")
             #expect(picture.form("image/png")?.hasPrefix("iVBORw0KGgo") == true)
@@ -96,7 +96,7 @@ struct CellTests {
 
     @Test("Tables are HTML, a value is a tree of JSON, and neither can become markup")
     func forms() throws {
-        try Bench.talk { client, _ in
+        try Bench.talk { (client, _) throws in
             let table = try #require(
                 try client.run("compare(sphere, [SGD(0.1), Adam(0.1)], start=(1, 1), steps=5)").outputs.last)
             #expect(table.form("text/html")?.contains("<table>") == true)
@@ -113,7 +113,7 @@ struct CellTests {
 
     @Test("Progress appears once, changes in place, and is taken away when the cell is done")
     func progress() throws {
-        try Bench.talk { client, _ in
+        try Bench.talk { (client, _) throws in
             let (_, outputs) = try client.run("minimize(rosenbrock, Adam(0.0001), start=(-1.5, 2), steps=6000000)")
             let types = outputs.map(\.type)
             let shown = try #require(types.firstIndex(of: "display_data"))
@@ -128,7 +128,7 @@ struct CellTests {
 
     @Test("A cell that prints without end and one without end in its text are bounded, and this is said")
     func bounds() throws {
-        try Bench.talk { client, _ in
+        try Bench.talk { (client, _) throws in
             let (_, outputs) = try client.run("for i in range(400000):\n    print(i)\n")
             let text = outputs.compactMap { $0.content["text"]?.string }.joined()
             #expect(text.utf8.count < 1_001_000 && text.contains("bytes are left out"))
@@ -143,7 +143,7 @@ struct CellTests {
 
     @Test("A seed in the first line is the cell's own, and the session goes on where it stood")
     func seed() throws {
-        try Bench.talk { client, _ in
+        try Bench.talk { (client, _) throws in
             let code = "import random\nrandom.random()"
             let first = try client.run("# seed=17\n" + code).outputs.last?.form("text/plain")
             let own = try client.run(code).outputs.last?.form("text/plain")

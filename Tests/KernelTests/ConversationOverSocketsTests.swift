@@ -9,7 +9,7 @@ import Testing
 struct ConversationOverSocketsTests {
     @Test("An interruption by message stops a cell, and what was reached is kept")
     func interruption() throws {
-        try Bench.talk { client, _ in
+        try Bench.talk { (client, _) throws in
             let id = client.begin("minimize(rosenbrock, Adam(0.0000001), start=(-1.5, 2), steps=2000000000)")
             // It runs once its progress is shown.
             while try client.next(of: id).type != "display_data" {}
@@ -25,7 +25,7 @@ struct ConversationOverSocketsTests {
 
     @Test("Completion says what fits, with its meaning, in code points")
     func completion() throws {
-        try Bench.talk { client, _ in
+        try Bench.talk { (client, _) throws in
             func complete(_ code: String, _ cursor: Int) throws -> JSON {
                 let content = JSON.members(["code": .string(code), "cursor_pos": .integer(cursor)])
                 return try client.reply(to: client.send("complete_request", content, on: client.shell)).content
@@ -42,7 +42,7 @@ struct ConversationOverSocketsTests {
 
     @Test("Inspection explains the word at the cursor, the call around it, and a variable")
     func inspection() throws {
-        try Bench.talk { client, _ in
+        try Bench.talk { (client, _) throws in
             _ = try client.run("rate = 0.25")
             func inspect(_ code: String, _ cursor: Int) throws -> JSON {
                 let content = JSON.members([
@@ -62,7 +62,7 @@ struct ConversationOverSocketsTests {
 
     @Test("Whether a cell is whole, and how deep the next line is set in")
     func completeness() throws {
-        try Bench.talk { client, _ in
+        try Bench.talk { (client, _) throws in
             func ask(_ code: String) throws -> JSON {
                 let id = client.send("is_complete_request", .members(["code": .string(code)]), on: client.shell)
                 return try client.reply(to: id).content
@@ -78,7 +78,7 @@ struct ConversationOverSocketsTests {
 
     @Test("History gives the last lines, a stretch of them, and those of a pattern")
     func history() throws {
-        try Bench.talk { client, _ in
+        try Bench.talk { (client, _) throws in
             for code in ["a = 1", "a + 1", "b = 2"] { _ = try client.run(code) }
             func ask(_ content: [JSON.Pair]) throws -> [[JSON]] {
                 let id = client.send("history_request", .object(content), on: client.shell)
@@ -103,7 +103,7 @@ struct ConversationOverSocketsTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try Bench.lesson.write(toFile: folder + "/01-small.md", atomically: true, encoding: .utf8)
-        try Bench.talk(course: folder) { client, _ in
+        try Bench.talk(course: folder) { (client, _) throws in
             let start = try client.run(":start small")
             let words = start.outputs.compactMap { $0.form("text/markdown") }.joined(separator: "\n")
             #expect(words.contains("Some *text* with `code`."))
@@ -129,7 +129,7 @@ struct ConversationOverSocketsTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try Bench.lesson.write(toFile: folder + "/01-small.md", atomically: true, encoding: .utf8)
-        try Bench.talk(course: folder) { client, _ in
+        try Bench.talk(course: folder) { (client, _) throws in
             _ = try client.run(":start small")
             let id = client.begin("a = 1 + 1; a * 3", [JSON.Pair("allow_stdin", .bool(true))])
             _ = try client.question()
@@ -143,7 +143,7 @@ struct ConversationOverSocketsTests {
 
     @Test("Comms are closed politely, heartbeats come back, and an unknown request harms nothing")
     func others() throws {
-        try Bench.talk { client, kernel in
+        try Bench.talk { (client, kernel) throws in
             let open = client.send("comm_open", .members(["comm_id": .string("c")]), on: client.shell)
             #expect(try client.outputs(of: open).map(\.type) == ["comm_close"])
             client.send("comm_msg", .members(["comm_id": .string("c")]), on: client.shell)

@@ -11,7 +11,7 @@ struct TrustTests {
     private func isDropped(
         _ reason: String, _ send: (KernelClient) throws -> Void, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
-        try Bench.talk { client, kernel in
+        try Bench.talk { (client, kernel) throws in
             let before = kernel.log.all.count
             try send(client)
             // What follows on the same socket is answered after it.
@@ -140,7 +140,7 @@ struct TrustTests {
 
     @Test("A port that is taken is a message, and no kernel")
     func takenPort() throws {
-        try Bench.talk { _, kernel in
+        try Bench.talk { (_, kernel) throws in
             #expect { _ = try Bench.kernel(kernel.connection) } throws: {
                 ($0 as? Mistake)?.problem.hasPrefix("cannot listen at tcp://127.0.0.1:") == true
             }
@@ -149,7 +149,7 @@ struct TrustTests {
 
     @Test("A front end that disappears harms nobody: another one goes on with the same session")
     func disappearing() throws {
-        try Bench.talk { client, kernel in
+        try Bench.talk { (client, kernel) throws in
             let gone = try KernelClient(kernel.connection)
             try gone.waitUntilReady()
             gone.begin("kept = 7")

@@ -1,4 +1,5 @@
 import Answers
+import Files
 
 /// One cell of a Jupyter notebook, as nbformat 4.5 has it.
 struct NotebookCell: Sendable, Equatable {
