@@ -131,8 +131,7 @@ enum GenerativeTerms {
                 w = Sequential([Dense(4, input_shape=(2,))], seed=1).layers[0].kernel.tolist()
                 [[x if abs(x) > 0.4 else 0 for x in row] for row in w]
                 """,
-            words: ["prune", "compression"], related: ["quantisation", "L1 regularisation", "distillation"],
-            lesson: "inference-cost"),
+            words: ["prune", "compression"], related: ["quantisation", "L1 regularisation", "distillation"]),
         Term(
             "quantisation", aliases: ["int8"],
             """
@@ -141,7 +140,7 @@ enum GenerativeTerms {
             """,
             formula: "q = round(w/s),  s = max|w|/127",
             example: "w = [0.31, -0.74, 0.02]; s = max([abs(x) for x in w])/127; [round(x/s)*s for x in w]",
-            words: ["quantize", "compression"], related: ["pruning", "mixed precision"], lesson: "inference-cost"),
+            words: ["quantize", "compression"], related: ["pruning", "mixed precision"]),
         Term(
             "distillation", aliases: ["knowledge distillation", "teacher", "student"],
             """
