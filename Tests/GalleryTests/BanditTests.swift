@@ -1,5 +1,6 @@
 import Answers
 import Gallery
+import Numbers
 import Testing
 
 /// The ε-greedy player.

@@ -1,6 +1,7 @@
 import Answers
 import Foundation
 import Gallery
+import Numbers
 import Parallel
 import Testing
 

@@ -2,6 +2,7 @@ import Answers
 import Baselines
 import Datasets
 import Gallery
+import Numbers
 import Testing
 
 /// Who may claim to foretell prices.

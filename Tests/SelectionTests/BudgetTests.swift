@@ -28,7 +28,7 @@ import Tuning
             let model = Model(
                 Architecture([DenseLayer(units: 4, activation: .relu), DenseLayer(units: 1)], inputShape: rows.input))
             let rate = configuration["rate"]?.number ?? 0.01
-            model.compile(TrainingPlan(optimizer: try Optimizer("Adam", ["learning_rate": .number(rate)]), loss: .mse))
+            model.compile(TrainingPlan(optimizer: try Optimizer("Adam", rate: .constant(rate)), loss: .mse))
             return (try ModelRecipe(model, epochs: plan.longest, batchSize: 32), Crew(threads: threads))
         }
     }

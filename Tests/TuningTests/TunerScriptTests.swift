@@ -1,7 +1,6 @@
 import Answers
 import Testing
-
-@testable import Tuning
+import Tuning
 
 /// Searches as scripts of other tools.
 @Suite struct TunerScriptTests {
