@@ -41,7 +41,7 @@ struct NotebookFace {
         case .text(let text): return .stream(bounded(text.visible, &room) + (isLineOpen ? "" : "\n"))
         case .value(let value):
             let bundle = bundle(of: value, &room)
-            return isLast && !value.isPicture ? .result(bundle) : .display(bundle)
+            return isLast && !value.isOnlyShown ? .result(bundle) : .display(bundle)
         case .markdown(let blocks): return markdown(MarkdownText(blocks).text, part, &room)
         case .verdict(let verdict):
             let lead = verdict.headline.isEmpty ? "" : "**\(MarkdownText.escaped(verdict.headline))** "
@@ -197,7 +197,8 @@ enum PictureForm: String, CaseIterable, Sendable {
 }
 
 extension Value {
-    fileprivate var isPicture: Bool {
-        if case .thing(let thing) = self { thing.stillPicture != nil } else { false }
+    /// Whether it leaves `_` as it is: such a thing is shown, and not the cell's result.
+    fileprivate var isOnlyShown: Bool {
+        if case .thing(let thing) = self { thing is any OnlyShown } else { false }
     }
 }
