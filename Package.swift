@@ -261,8 +261,8 @@ let package = Package(
         tests(
             "Gallery",
             [
-                "Gallery", "Answers", "Cards", "Parallel", "Numbers", "Datasets", "Baselines", "Networks", "Optimizers",
-                "Training",
+                "Gallery", "Answers", "Cards", "Parallel", "Numbers", "Datasets", "Baselines", "Tensors", "Networks",
+                "Optimizers", "Training",
             ], exclude: ["Golden"]),
         tests("Arrays", ["Arrays", "Answers", "CKernels", "Numbers"]),
         tests("Autograd", ["Autograd", "Arrays", "Answers"]),
