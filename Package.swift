@@ -295,8 +295,8 @@ let package = Package(
         tests(
             "Gallery",
             [
-                "Gallery", "Answers", "Cards", "Parallel", "Numbers", "Datasets", "Baselines", "Networks", "Optimizers",
-                "Training",
+                "Gallery", "Answers", "Cards", "Parallel", "Numbers", "Datasets", "Baselines", "Tensors", "Networks",
+                "Optimizers", "Training",
             ], exclude: ["Golden"]),
         tests(
             "Precision",

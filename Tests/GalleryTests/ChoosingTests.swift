@@ -5,6 +5,7 @@ import Gallery
 import Networks
 import Numbers
 import Optimizers
+import Tensors
 import Testing
 import Training
 

@@ -10,14 +10,14 @@ import Tuning
 
 /// Strategies that spend the same number of epochs.
 @Suite struct BudgetTests {
-    private static let space = try! SearchSpace([Parameter("rate", .float(1e-4, 1, log: true))])
+    private static let space = Result { try SearchSpace([Parameter("rate", .float(1e-4, 1, log: true))]) }
 
     private static func race(
         _ plan: EpochPlan, _ strategies: [BudgetStrategy] = BudgetStrategy.allCases, seeds: [UInt64] = [1],
         threads: Int = 2, work: Work = Work()
     ) throws -> BudgetRace {
         let table = try Table.house(n: 120, seed: 3, outliers: false)
-        return try BudgetRace(plan, strategies, space: space, seeds: seeds, work: work) { seed in
+        return try BudgetRace(plan, strategies, space: space.get(), seeds: seeds, work: work) { seed in
             let outer = try Splitter(.random(test: 0.4), count: 1, seed: seed).folds(table.rowCount)[0]
             let rest = Material.table(table.rows(at: outer.train))
             let inner = try rest.folds(by: Splitter(.random(test: 0.3), count: 1, seed: seed))

@@ -4,15 +4,18 @@ import Tuning
 
 /// Searches as scripts of other tools.
 @Suite struct TunerScriptTests {
-    private static let space = try! SearchSpace([
-        Parameter("rate", .float(1e-4, 0.1, log: true)), Parameter("units", .int(4, 64, log: true)),
-        Parameter("rule", .choice("sgd", "adam")),
-        Parameter("momentum", .float(low: 0, high: 0.9, log: false, step: 0.3), when: .init("rule", [.text("sgd")])),
-    ])
+    private static let space = Result {
+        try SearchSpace([
+            Parameter("rate", .float(1e-4, 0.1, log: true)), Parameter("units", .int(4, 64, log: true)),
+            Parameter("rule", .choice("sgd", "adam")),
+            Parameter(
+                "momentum", .float(low: 0, high: 0.9, log: false, step: 0.3), when: .init("rule", [.text("sgd")])),
+        ])
+    }
 
     private static func study(_ direction: Direction = .minimize) throws -> Study {
         let study = try Study(directions: [direction], sampler: RandomSampler(), seed: 1)
-        try study.optimize(space, trials: 6) { trial in [trial.configuration["rate"]?.number ?? 0] }
+        try study.optimize(space.get(), trials: 6) { trial in [trial.configuration["rate"]?.number ?? 0] }
         return study
     }
 
@@ -23,7 +26,7 @@ import Tuning
             (.sklearn, ["ParameterSampler(SPACE, n_iter=7", "loguniform(0.0001, 0.1)", "WHOLE = [\"units\"]"]),
             (.kerasTuner, ["hp.Choice(\"rule\"", "keras_tuner.oracles", "max_trials=7"]),
         ] {
-            let text = try TunerScript(Self.study(), Self.space, tool, count: 7).text
+            let text = try TunerScript(Self.study(), Self.space.get(), tool, count: 7).text
             for word in words + ["\"momentum\""] { #expect(text.contains(word), "\(tool): \(word)") }
             #expect(text.split(separator: "\n").count { $0.hasPrefix("    ({") } == 6, "\(tool)")
         }
@@ -31,16 +34,16 @@ import Tuning
 
     @Test("a hyperparameter that is not always in force is asked for under its condition")
     func conditions() throws {
-        let text = try TunerScript(Self.study(), Self.space, .optuna).text
+        let text = try TunerScript(Self.study(), Self.space.get(), .optuna).text
         #expect(text.contains("if params.get(\"rule\") in [\"sgd\"]:\n        params[\"momentum\"]"))
     }
 
     @Test("which way the value is to go is said in each tool's words")
     func direction() throws {
         let study = try Self.study(.maximize)
-        #expect(try TunerScript(study, Self.space, .optuna).text.contains("direction=\"maximize\""))
-        #expect(try TunerScript(study, Self.space, .sklearn).text.contains("*max(told"))
-        #expect(try TunerScript(study, Self.space, .kerasTuner).text.contains("Objective(\"value\", \"max\")"))
+        #expect(try TunerScript(study, Self.space.get(), .optuna).text.contains("direction=\"maximize\""))
+        #expect(try TunerScript(study, Self.space.get(), .sklearn).text.contains("*max(told"))
+        #expect(try TunerScript(study, Self.space.get(), .kerasTuner).text.contains("Objective(\"value\", \"max\")"))
     }
 
     @Test("names with quotation marks stay texts, and a study without trials or with two objectives is refused")
