@@ -3,6 +3,7 @@ import Datasets
 import Experiments
 import Landscapes
 import Language
+import Numbers
 import Optimizers
 import Precision
 import Training
