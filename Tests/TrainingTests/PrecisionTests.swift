@@ -14,8 +14,12 @@ import Testing
 @Suite struct PrecisionFitTests {
     private func data(_ rows: Int = 64, size: Float = 1) throws -> (x: Samples, y: Samples) {
         var stream = RandomStream(seed: 3, purpose: "precision")
-        let x = (0..<rows * 4).map { _ in size * Float(stream.uniform(-1, 1)) }
-        let y = (0..<rows).map { x[$0 * 4] * x[$0 * 4 + 1] + x[$0 * 4 + 2] }
+        let x: [Float] = (0..<rows * 4).map { _ in size * Float(stream.uniform(-1, 1)) }
+        let y: [Float] = (0..<rows).map { row in
+            let place = 4 * row
+            let product: Float = x[place] * x[place + 1]
+            return product + x[place + 2]
+        }
         return (try Samples(shape: [rows, 4], values: x), try Samples(shape: [rows, 1], values: y))
     }
 
