@@ -1,9 +1,11 @@
 import Answers
+import Cards
 import Datasets
 import LanguageModels
 import Networks
 import Numbers
 import Optimizers
+import Tensors
 import Testing
 import Training
 
@@ -128,11 +130,17 @@ import Training
 
     @Test("trainings that are measured give a model, and too few are refused by name")
     func measured() throws {
-        let plans = try [([4], 32, 8, 1), ([8], 32, 8, 1), ([8], 64, 16, 2), ([16], 64, 32, 1)].map {
-            try CostModel.Plan(units: $0.0, rows: $0.1, batchSize: $0.2, epochs: $0.3)
+        let shapes: [(units: [Int], rows: Int, batchSize: Int, epochs: Int)] = [
+            ([4], 32, 8, 1), ([8], 32, 8, 1), ([8], 64, 16, 2), ([16], 64, 32, 1),
+        ]
+        let plans = try shapes.map {
+            try CostModel.Plan(units: $0.units, rows: $0.rows, batchSize: $0.batchSize, epochs: $0.epochs)
         }
         let model = try CostModel.measured(plans)
-        #expect(model.fitted.count == 3 && model.asked.multiplies == 64 * (3 * 8 * 16 - 8 * 16 + 3 * 16))
+        #expect(model.fitted.count == 3)
+        // Forward, and twice that backward, but for the inputs' own gradient.
+        let multiplies: Double = 64 * (3 * 8 * 16 - 8 * 16 + 3 * 16)
+        #expect(model.asked.multiplies == multiplies)
         let problem = try #require(throws: Mistake.self) { try CostModel.measured(Array(plans.prefix(2))) }
         #expect(problem.argument == "trainings")
         let work = Work()

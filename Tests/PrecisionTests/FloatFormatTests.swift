@@ -56,8 +56,10 @@ import Testing
             FloatFormat.float8e5m2.largest == 57344
                 && FloatFormat.float32.largest == Double(Float.greatestFiniteMagnitude))
         #expect(FloatFormat.float8e4m3fn.leastSubnormal == 0x1p-9 && FloatFormat.bfloat16.leastNormal == 0x1p-126)
-        #expect(FloatFormat.float16.rounded(65519) == 65504 && FloatFormat.float16.rounded(65520) == .infinity)
-        #expect(FloatFormat.float8e4m3fn.rounded(.infinity).isNaN && FloatFormat.float16.rounded(.nan).isNaN)
+        #expect(FloatFormat.float16.rounded(65519.0 as Double) == 65504)
+        #expect(FloatFormat.float16.rounded(65520.0 as Double) == Double.infinity)
+        #expect(FloatFormat.float8e4m3fn.rounded(Double.infinity).isNaN)
+        #expect(FloatFormat.float16.rounded(Double.nan).isNaN && FloatFormat.float16.rounded(Float.nan).isNaN)
         #expect(FloatFormat.float16.spacing(at: 0) == 0x1p-24 && FloatFormat.float16.spacing(at: -3) == 0x1p-9)
     }
 

@@ -3,6 +3,7 @@ import Datasets
 import Networks
 import Formats
 import Optimizers
+import Tensors
 import Testing
 import Training
 
@@ -75,7 +76,10 @@ import Training
     @Test("scales and factors that are none are refused, by name")
     func refusals() throws {
         let (model, x, y) = try Self.net()
-        for (scales, factor, argument) in [([], 1.0, "scales"), ([0], 1, "scales"), ([1], 0, "loss_factor")] {
+        let cases: [(scales: [Double], factor: Double, argument: String)] = [
+            ([], 1, "scales"), ([0], 1, "scales"), ([1], 0, "loss_factor"),
+        ]
+        for (scales, factor, argument) in cases {
             let problem = try #require(throws: Mistake.self) {
                 try GradientScale(model, x: x, y: y, format: .float16, scales: scales, lossFactor: factor)
             }
