@@ -12,7 +12,7 @@ TEST_BUILD := .build/tests
 # Directories are listed too, so that adding or removing a file counts as a change.
 SOURCES := Package.swift $(shell find Sources)
 
-.PHONY: help run build test lint format bench fuzz sanitize judges install uninstall clean
+.PHONY: help run build test lint format bench fuzz sanitize judges install uninstall deb docs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -24,6 +24,8 @@ help:
 	@echo 'make sanitize run every word and every rule under AddressSanitizer, then under ThreadSanitizer'
 	@echo 'make judges   hold the program to PyTorch, Keras, optax, SciPy and others, run beside it'
 	@echo 'make install  build and copy the program to PREFIX ($(PREFIX)); make uninstall takes it away'
+	@echo 'make deb      a Debian package, with the Jupyter kernel, man page and completions, in .build/deb'
+	@echo 'make docs     the reference of all words and the man page, in .build/docs'
 	@echo 'make clean    delete everything that was built'
 
 # The program inherits standard input; set-up and build leave it alone and speak on standard error only.
@@ -96,6 +98,15 @@ install: $(PROGRAM)
 uninstall:
 	rm -f '$(DESTDIR)$(PREFIX)/bin/descent'
 	rm -rf '$(DESTDIR)$(PREFIX)/share/descent'
+
+deb: $(PROGRAM)
+	@scripts/deb $(PROGRAM) .build/deb
+
+docs: $(PROGRAM)
+	@mkdir -p .build/docs
+	@$(PROGRAM) reference > .build/docs/REFERENCE.md
+	@python3 scripts/manpage.py $(PROGRAM) > .build/docs/descent.1
+	@echo .build/docs/REFERENCE.md .build/docs/descent.1
 
 clean:
 	rm -rf .build

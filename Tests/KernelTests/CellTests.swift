@@ -52,7 +52,8 @@ struct CellTests {
     func abort() throws {
         try Bench.talk { (client, _) throws in
             // The first keeps the kernel busy until the others have arrived.
-            let slow = client.begin("sum([i % 7 for i in range(3000000)]); unknown_name")
+            let slow = client.begin(
+                "minimize(rosenbrock, Adam(0.0001), start=(-1.5, 2), steps=10000000); unknown_name")
             let second = client.begin("b = 1")
             let info = client.send("kernel_info_request", .object([]), on: client.shell)
             #expect(try client.reply(to: slow).content["status"]?.string == "error")
@@ -89,7 +90,7 @@ struct CellTests {
             #expect(try client.run(":pictures svg").reply.content["status"]?.string == "ok")
             #expect(try client.run("plot(sphere)").outputs.last?.form("image/svg+xml")?.contains("<svg") == true)
             #expect(try client.run(":pictures bmp").reply.content["status"]?.string == "error")
-            let moving = "animate(minimize(sphere, SGD(0.1), start=(1, 1), steps=3))"
+            let moving = "demo(\"overshoot\")"
             #expect(try client.run(moving).outputs.last?.form("image/gif")?.hasPrefix("R0lGOD") == true)
         }
     }
@@ -114,7 +115,7 @@ struct CellTests {
     @Test("Progress appears once, changes in place, and is taken away when the cell is done")
     func progress() throws {
         try Bench.talk { (client, _) throws in
-            let (_, outputs) = try client.run("minimize(rosenbrock, Adam(0.0001), start=(-1.5, 2), steps=6000000)")
+            let (_, outputs) = try client.run("minimize(rosenbrock, Adam(0.0001), start=(-1.5, 2), steps=40000000)")
             let types = outputs.map(\.type)
             let shown = try #require(types.firstIndex(of: "display_data"))
             let changed = try #require(types.firstIndex(of: "update_display_data"))

@@ -30,9 +30,9 @@ struct ConversationOverSocketsTests {
                 let content = JSON.members(["code": .string(code), "cursor_pos": .integer(cursor)])
                 return try client.reply(to: client.send("complete_request", content, on: client.shell)).content
             }
-            let rule = try complete("x = \"ä→\"; Adam(amsg", 18)
+            let rule = try complete("x = \"ä→\"; Adam(amsg", 19)
             #expect(rule["matches"] == .array([.string("amsgrad=")]))
-            #expect(rule["cursor_start"]?.int == 14 && rule["cursor_end"]?.int == 18)
+            #expect(rule["cursor_start"]?.int == 15 && rule["cursor_end"]?.int == 19)
             let kinds = rule["metadata"]?["_jupyter_types_experimental"]?.items?.first
             #expect(kinds?["type"]?.string == "param" && kinds?["signature"]?.string?.isEmpty == false)
             #expect(try complete("mini", 4)["matches"]?.items?.contains(.string("minimize")) == true)
@@ -154,6 +154,7 @@ struct ConversationOverSocketsTests {
             #expect(MessageSocket.wait(for: [client.heartbeat], milliseconds: KernelClient.patience)[0])
             #expect(client.heartbeat.receive() == [Array("ping".utf8)])
             let kernelInfo = try client.reply(to: client.send("kernel_info_request", .object([]), on: client.control))
+            _ = try client.run("1")
             #expect(kernelInfo.content["language_info"]?["name"]?.string == "descent")
             #expect(kernel.log.all.contains { $0.contains("debug_request is not known") })
         }

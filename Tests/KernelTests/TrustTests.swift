@@ -152,7 +152,7 @@ struct TrustTests {
         try Bench.talk { (client, kernel) throws in
             let gone = try KernelClient(kernel.connection)
             try gone.waitUntilReady()
-            gone.begin("kept = 7")
+            _ = try gone.run("kept = 7")
             gone.begin("plot(rosenbrock)")
             gone.close()
             #expect(try client.run("kept").outputs.last?.form("text/plain") == "7")
