@@ -45,11 +45,11 @@ enum GradientScaleWords {
             if let data = args.optionalThing("data", as: Dataset.self) {
                 (x, y) = (data.x, data.y)
             } else {
-                guard let targets = args.optionalThing("y", as: Samples.self) else {
+                guard args.isGiven("y") else {
                     throw args.mistake(
                         "y", "the targets are missing", expected: "gradient_scale(model, x, y), or a dataset")
                 }
-                (x, y) = (try args.thing("data", as: Samples.self), targets)
+                (x, y) = (try ArrayWords.samples(args, "data"), try ArrayWords.samples(args, "y"))
             }
             return .thing(
                 try GradientScale(
