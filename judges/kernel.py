@@ -71,7 +71,7 @@ class Conformance(jupyter_kernel_test.KernelTests):
     code_history_pattern = "1?+*"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "Adam"
-    code_clear_output = "minimize(rosenbrock, Adam(0.0001), start=(-1.5, 2), steps=6000000)"
+    code_clear_output = "minimize(rosenbrock, Adam(0.0001), start=(-1.5, 2), steps=40000000)"
 
     def interrupted(self, interrupt):
         """A cell that would run for hours ends soon, and what it reached is kept."""
