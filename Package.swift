@@ -172,7 +172,8 @@ let package = Package(
                 "Tuning", "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks",
                 "Training", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures",
                 "Language", "Claims", "Ledger", "Diagnosis", "Playground", "Precision", "Formats", "Costs",
-                "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Adaptation", "Inference", "Gallery", real,
+                "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Adaptation", "Inference", "Gallery",
+                real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
         module(

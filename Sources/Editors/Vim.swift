@@ -28,7 +28,7 @@ struct Vim {
         syntax match descentNumber "\\v<%(0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|\\d[0-9_]*%(\\.[0-9_]*)?%([eE][+-]?\\d+)?)>"
         syntax match descentBlank "____\\+"
         syntax match descentArgument "\\v<\\h\\w*\\ze\\s*\\=[^=]"
-        syntax match descentCommand "^\\s*:\\%(\(commands.joined(separator: "\\|")))\\>.*$"
+        syntax match descentCommand "^\\s*:\\%(\(commands.joined(separator: "\\|"))\\)\\>.*$"
         syntax match descentEscape "\\\\." contained
         syntax region descentString start=+[rRbBfFuU]\\{0,2}"+ skip=+\\\\.+ end=+"+ oneline contains=descentEscape
         syntax region descentString start=+[rRbBfFuU]\\{0,2}'+ skip=+\\\\.+ end=+'+ oneline contains=descentEscape

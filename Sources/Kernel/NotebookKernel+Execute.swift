@@ -183,10 +183,18 @@ extension NotebookKernel {
             ]
         }
         let next = conversation.preset() ?? (conversation.prompt == "Enter> " ? ":next" : nil)
-        guard let next, cell.failure == nil, !cell.isSilent else { return [] }
+        guard let next, cell.failure == nil, !cell.isSilent, isNew(next, after: cell) else { return [] }
+        offered = next
         return [
             .members(["source": .string("set_next_input"), "text": .string(next), "replace": .bool(false)])
         ]
+    }
+
+    /// Whether what is prepared was not put into a cell before, or that cell has run; what is tried out beside the lesson brings no
+    /// second one.
+    private func isNew(_ next: String, after cell: Cell) -> Bool {
+        let code = (cell.request.content["code"]?.string ?? "").trimmed
+        return next != offered || code == next.trimmed || code.hasPrefix(":")
     }
 
     /// Values that a front end wants beside the cell, such as for its own title.

@@ -16,6 +16,8 @@ public final class NotebookKernel {
     var history: KernelHistory
     /// How many cells were run and kept.
     var count = 0
+    /// What a lesson has prepared that was put into a cell last.
+    var offered: String?
     let shutdown: Shutdown
     let commands: KernelCommands
 

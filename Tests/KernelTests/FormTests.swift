@@ -1,5 +1,6 @@
 import Answers
 import Foundation
+import Glibc
 import Markdown
 import Testing
 
@@ -84,6 +85,8 @@ struct FormTests {
         #expect(json["language"]?.string == "descent")
         let picture = try Data(contentsOf: URL(fileURLWithPath: installed + "/logo-64x64.png"))
         #expect(picture.prefix(8) == Data([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
+        var found = stat()
+        #expect(stat(installed, &found) == 0 && found.st_mode & 0o500 == 0o500)
         // Installing again replaces it.
         #expect(try KernelSpec(program: "/opt/other").install(in: folder) == installed)
     }

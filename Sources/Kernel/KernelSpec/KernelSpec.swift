@@ -1,5 +1,6 @@
 public import Answers
 import Files
+import Foundation
 
 /// What tells Jupyter of a kernel: how to start it, what it is called, its picture.
 public struct KernelSpec: Sendable {
@@ -34,8 +35,10 @@ public struct KernelSpec: Sendable {
             ("logo-32x32.png", Logo.png(size: 32)), ("logo-64x64.png", Logo.png(size: 64)),
             ("logo-svg.svg", Array(Logo.svg.utf8)),
         ]
+        // Whoever uses the prefix reads it, as far as the umask lets them; a folder that cannot be made is told by its first file.
+        try? FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
         for file in files {
-            Folder.make(above: folder + "/" + file.name)
             try FileDraft.write(file.bytes, to: folder + "/" + file.name)
         }
         return folder

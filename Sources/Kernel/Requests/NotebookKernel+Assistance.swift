@@ -11,9 +11,13 @@ extension NotebookKernel {
         let found = conversation.completions(code, cursor: cursor)
         let start = positions.codePoints(before: found.range.lower)
         let end = positions.codePoints(before: found.range.upper)
+        // Names are found in any case, but `amsg` means `amsgrad=` rather than `AMSGrad(`.
+        let typed = String(decoding: code.utf8.prefix(found.range.upper).dropFirst(found.range.lower), as: UTF8.self)
+        let exact = found.candidates.filter { $0.text.hasPrefix(typed) }
+        let candidates = exact.isEmpty ? found.candidates : exact
         // An opening bracket is left to the person, or to the editor that adds the closing one.
-        let names = found.candidates.map { $0.text.hasSuffix("(") ? String($0.text.dropLast()) : $0.text }
-        let types = zip(names, found.candidates).map { name, candidate in
+        let names = candidates.map { $0.text.hasSuffix("(") ? String($0.text.dropLast()) : $0.text }
+        let types = zip(names, candidates).map { name, candidate in
             let meaning = [candidate.meaning, candidate.standard.map { "default \($0)" } ?? ""]
                 .filter { !$0.isEmpty }.joined(separator: "; ")
             return JSON.members([

@@ -20,7 +20,8 @@ enum InteractWords {
         parameters: [
             Parameter("function", .any, "gives a picture, or something that has one, for a setting"),
             Parameter(
-                "settings", .any, .otherwise("none"), "one name of the function's with the list of its values: lr=[0.01, 0.1]",
+                "settings", .any, .otherwise("none"),
+                "one name with the list of its values: lr=[0.01, 0.1]",
                 isVariadic: true, isKeywordOnly: true),
         ], returns: Interaction.kind,
         examples: [
