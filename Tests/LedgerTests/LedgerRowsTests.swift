@@ -49,7 +49,7 @@ struct LedgerRowsTests {
 
         D1 D3 · lessons 3 4 · a path · and its end
 
-        ```descent check="_ == \\"x\\""
+        ```descent check="_ == 'x'"
         "x"
         ```
         """
@@ -59,7 +59,7 @@ struct LedgerRowsTests {
         let row = try #require(try LedgerReader.read(Self.row, file: "f.md").first)
         #expect(row.id == "A1" && row.item == "Gradient descent" && row.chapter == "Optimisers")
         #expect(row.documents == ["D1", "D3"] && row.lessons == [3, 4] && row.shows == "a path · and its end")
-        #expect(row.code == "\"x\"" && row.check == "_ == \"x\"" && row.line == 8)
+        #expect(row.code == "\"x\"" && row.check == "_ == 'x'" && row.line == 8)
     }
 
     @Test(
@@ -69,7 +69,7 @@ struct LedgerRowsTests {
             ("D1 D3 · lessons 3 4 · a path · and its end", "D7 · lesson 3 · a path", "f.md:5: this does not say"),
             ("D1 D3 · lessons 3 4 · a path · and its end", "D1 · a path", "f.md:5: this does not say"),
             ("check=", "checks=", "f.md:7: it is not said what has to come of it"),
-            ("```descent check=\"_ == \\\"x\\\"\"\n\"x\"\n```", "", "f.md:3: A1 has no line"),
+            ("```descent check=\"_ == 'x'\"\n\"x\"\n```", "", "f.md:3: A1 has no line"),
             ("D1 D3 · lessons 3 4 · a path · and its end\n", "", "f.md:6: this code belongs to no row"),
         ])
     func faults(part: String, other: String, problem: String) {
