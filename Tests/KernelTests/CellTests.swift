@@ -37,13 +37,13 @@ struct CellTests {
     @Test("A mistake is told with the line, the mark under the place, and what to try")
     func mistake() throws {
         try Bench.talk { (client, _) throws in
-            let (reply, outputs) = try client.run("minimise(rosenbrock)")
+            let (reply, outputs) = try client.run("minimixe(rosenbrock)")
             #expect(reply.content["status"]?.string == "error")
             #expect(reply.content["ename"]?.string == "NameError")
             let error = try #require(outputs.last)
             #expect(error.type == "error")
             let lines = (error.content["traceback"]?.items ?? []).compactMap(\.string)
-            #expect(lines.prefix(2) == ["  minimise(rosenbrock)", "  ^^^^^^^^"])
+            #expect(lines.prefix(2) == ["  minimixe(rosenbrock)", "  ^^^^^^^^"])
             #expect(lines.contains { $0.contains("minimize") })
         }
     }

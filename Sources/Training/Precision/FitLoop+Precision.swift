@@ -54,12 +54,13 @@ extension FitLoop {
         let format = options.precision.policy.format
         switch scaler.rule {
         case .fixed(let scale) where scale > 1:
-            return "not one of the \(inEpoch) updates of epoch \(epoch.number + 1) was made: every gradient overflows "
+            return
+                "not one of the \(inEpoch) updates of epoch \(epoch.number + 1) was made: each time a gradient overflows "
                 + "\(format.name), which ends at \(format.largest.short(6)), at a loss scale of \(scale.short(9)); "
                 + "try loss_scale=\"dynamic\""
         default:
             // A dynamic scale finds its way down, as long as it has steps for it.
-            guard history.epochs.count > 1 || scaler.scale <= 1 else { return nil }
+            guard scaler.scale <= 1 else { return nil }
             return
                 "not one of the \(inEpoch) updates of epoch \(epoch.number + 1) was made: loss or gradient is beyond "
                 + "\(format.name), which ends at \(format.largest.short(6)), at a loss scale of \(scaler.scale.short(6)); try "

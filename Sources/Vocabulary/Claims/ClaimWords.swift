@@ -125,7 +125,9 @@ enum ClaimWords {
         }
         guard case .dict(let shares) = args["prediction"] else { return [:] }
         if args.isGiven("sure") {
-            throw args.mistake("sure", "sure= goes with one side, and these are probabilities of several")
+            throw args.mistake(
+                "sure", "sure= goes with one side, and these are probabilities of several",
+                expected: "sure= beside a side, or the probabilities alone", try: "\"refuted\", sure=0.8")
         }
         var stated: [ClaimForecast.Side: Double] = [:]
         for (name, share) in shares.entries {

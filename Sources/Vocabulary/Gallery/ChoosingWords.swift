@@ -234,7 +234,8 @@ enum ChoosingWords {
             """
             from sklearn.ensemble import HistGradientBoostingClassifier
             loans = credit(600, seed=1)
-            model = HistGradientBoostingClassifier(max_iter=20).fit(loans.drop(columns=["group", "default"]), loans["default"])
+            x = loans.drop(columns=["group", "default"])
+            model = HistGradientBoostingClassifier(max_iter=20).fit(x, loans["default"])
             group_errors(model, credit(600, seed=2), by="group", threshold=0.3)
             """
         ], seeAlso: related + ["credit"],

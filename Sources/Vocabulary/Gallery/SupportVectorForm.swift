@@ -26,12 +26,12 @@ enum SupportVectorForm {
     /// The machine that the settings describe, for these rows.
     static func machine(_ estimator: Estimator, _ rows: Design) throws -> SupportVectorMachine {
         let kernel: Kernel
+        // Checked whatever the kernel, as scikit-learn does.
+        let (degree, offset) = (try estimator.whole("degree", 0, most: 1000), try estimator.number("coef0", .finite))
         switch try estimator.choice("kernel", ["rbf", "linear", "poly"]) {
         case "linear": kernel = .linear
         case "poly":
-            kernel = try .polynomial(
-                degree: estimator.whole("degree", 0, most: 1000), gamma: gamma(estimator, rows),
-                offset: estimator.number("coef0", .finite))
+            kernel = .polynomial(degree: degree, gamma: try gamma(estimator, rows), offset: offset)
         default: kernel = try .rbf(gamma: gamma(estimator, rows))
         }
         var machine = try SupportVectorMachine(penalty: estimator.number("C", finite), kernel: kernel)
