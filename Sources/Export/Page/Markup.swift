@@ -1,4 +1,5 @@
 import Answers
+import Markdown
 
 /// HTML that this program made. What comes from a lesson gets into it as text and as values of attributes alone: the names of
 /// elements and attributes are words of this source, so nothing that an author or a learner wrote can become one.
@@ -12,7 +13,7 @@ struct Markup: Sendable, Equatable {
     var isEmpty: Bool { html.isEmpty }
 
     /// Words, with control characters and changes of direction made visible.
-    static func text(_ text: some StringProtocol) -> Markup { Markup(html: escaped(String(text).visible)) }
+    static func text(_ text: some StringProtocol) -> Markup { Markup(html: HTMLText.escaped(String(text).visible)) }
 
     /// An element with what stands in it, or one that ends itself, where `inside` is nil. Attributes that are nil are left
     /// out; an empty text is written as it is.
@@ -22,7 +23,7 @@ struct Markup: Sendable, Equatable {
         var html = "<\(name)"
         for (key, value) in attributes {
             guard let value else { continue }
-            html += " \(key)=\"\(escaped(value.visible))\""
+            html += " \(key)=\"\(HTMLText.escaped(value.visible))\""
         }
         html += ">"
         if let inside { html += "\(inside.html)</\(name)>" }
@@ -42,22 +43,6 @@ struct Markup: Sendable, Equatable {
     static func + (one: Markup, other: Markup) -> Markup { Markup(html: one.html + other.html) }
 
     static func += (one: inout Markup, other: Markup) { one.html += other.html }
-
-    private static func escaped(_ text: String) -> String {
-        var out = ""
-        out.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            case "'": out += "&#39;"
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out
-    }
 }
 
 extension Sequence<Markup> {

@@ -1,23 +1,10 @@
 import Answers
+import Markdown
 
 /// Text as HTML: whatever a value or a lesson says comes into a front end as characters, and never as elements.
 enum HTML {
     /// With control characters made visible and everything that HTML reads as markup written as characters.
-    static func escaped(_ text: some StringProtocol) -> String {
-        var out = ""
-        out.reserveCapacity(text.utf8.count)
-        for scalar in text.visible.unicodeScalars {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            case "'": out += "&#39;"
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out
-    }
+    static func escaped(_ text: some StringProtocol) -> String { HTMLText.escaped(text.visible) }
 
     /// Lines whose columns mean something.
     static func lines(_ text: String) -> String { "<pre>\(escaped(text))</pre>" }
