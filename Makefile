@@ -5,9 +5,6 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 PROGRAM := .build/release/descent
-# Tests reach into modules (-enable-testing), which compiles them differently; a build directory of their own keeps
-# `make run` and `make test` from undoing each other's work.
-TEST_BUILD := .build/tests
 
 # Directories are listed too, so that adding or removing a file counts as a change.
 SOURCES := Package.swift $(shell find Sources)
@@ -44,8 +41,10 @@ $(PROGRAM): $(SOURCES) | setup
 setup:
 	@SWIFT='$(SWIFT)' scripts/setup
 
+# Tests reach into modules (-enable-testing), which compiles them differently; a build directory of their own,
+# .build/tests, keeps `make run` and `make test` from undoing each other's work.
 test: setup
-	@$(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path $(TEST_BUILD) --parallel --num-workers 2
+	@SWIFT='$(SWIFT)' scripts/test
 
 lint:
 	@$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks Package.swift

@@ -9,6 +9,19 @@ let settings: [SwiftSetting] = [
 
 let real: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 
+// What a test asks is compiled as written: optimising tests took as long as optimising half of what they test.
+let asWritten = settings + [.unsafeFlags(["-Onone"])]
+
+// `make test` says so. What computes is then compiled as it is released; the words and faces that call it are not
+// optimised, which saves a third of a cold build and costs the tests nothing that can be measured.
+let isForTests = Context.environment["DESCENT_TESTS"] != nil
+
+/// A module that calls what computes: words, pictures, lessons, faces.
+func caller(_ name: String, _ dependencies: [Target.Dependency], plugins: [Target.PluginUsage] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, swiftSettings: isForTests ? asWritten : settings, plugins: plugins)
+}
+
 /// A Swift target with the settings that every one has.
 func module(_ name: String, _ dependencies: [Target.Dependency], plugins: [Target.PluginUsage] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings, plugins: plugins)
@@ -18,7 +31,7 @@ func tests(
     _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], plugins: [Target.PluginUsage] = []
 ) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: dependencies, exclude: exclude, swiftSettings: settings, plugins: plugins)
+        name: name + "Tests", dependencies: dependencies, exclude: exclude, swiftSettings: asWritten, plugins: plugins)
 }
 
 let package = Package(
@@ -147,12 +160,12 @@ let package = Package(
                 "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
                 "Baselines", real,
             ]),
-        module("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
+        caller("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
         module("Markdown", ["Answers", "CCmarkGFM"]),
         module("Figures", ["Answers", "Numbers", "Files", "GnuplotPipe", "CChafa"]),
-        module(
+        caller(
             "Pictures",
             [
                 "Answers", "Numbers", "Landscapes", "Optimizers", "Experiments", "Tuning", "Datasets", "Baselines",
@@ -160,15 +173,29 @@ let package = Package(
                 "Formats", "Costs", "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Cards", "Figures",
                 "Adaptation", "Inference", "Gallery", real,
             ]),
-        module(
+        caller(
             "Playground", ["Answers", "Cards", "Numbers", "Landscapes", "Optimizers", "Figures", "Pictures"]),
-        module("Claims", ["Answers", "Numbers", "Markdown", "CClaims"]),
-        module("Ledger", ["Answers", "Markdown", "CLedger"]),
+        caller("Claims", ["Answers", "Numbers", "Markdown", "CClaims"]),
+        caller("Ledger", ["Answers", "Markdown", "CLedger"]),
         module("Language", ["Answers", "Numbers", "Arrays"]),
-        module(
+        // The words: what they share, those of NumPy and its kin, those of PyTorch, and the rest.
+        caller("Words", ["Answers", "Cards", "Optimizers", "Language"]),
+        caller(
+            "ArrayVocabulary",
+            [
+                "Words", "Answers", "Numbers", "Files", "Datasets", "Baselines", "Arrays", "Autograd", "Figures",
+                "Language",
+            ],
+            plugins: ["Catalogue"]),
+        caller(
+            "TensorVocabulary",
+            ["Words", "Answers", "Cards", "Numbers", "Arrays", "Autograd", "Optimizers", "Networks", "Language", real],
+            plugins: ["Catalogue"]),
+        caller(
             "Vocabulary",
             [
-                "Answers", "Cards", "Numbers", "Files", "Landscapes", "Optimizers", "Solvers", "Experiments",
+                "Words", "ArrayVocabulary", "TensorVocabulary", "Answers", "Cards", "Numbers", "Files", "Landscapes",
+                "Optimizers", "Solvers", "Experiments",
                 "Tuning", "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks",
                 "Training", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures",
                 "Language", "Claims", "Ledger", "Diagnosis", "Playground", "Precision", "Formats", "Costs",
@@ -176,20 +203,20 @@ let package = Package(
                 real,
             ], plugins: ["Catalogue"]),
         module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
-        module(
+        caller(
             "Lessons",
             [
                 "Answers", "Parallel", "Numbers", "Files", "Markdown", "Language", "Vocabulary", "Figures",
                 "Conversation",
                 .product(name: "Yams", package: "Yams"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        module(
+        caller(
             "Export", ["Answers", "Numbers", "Files", "Figures", "Markdown", "Language", "Conversation", "Lessons"]),
-        module(
+        caller(
             "Terminal",
             ["Answers", "Numbers", "Files", "Language", "Figures", "Playground", "Conversation", "CLibedit"]),
-        module("Editors", ["Answers", "Files", "Language"]),
-        module(
+        caller("Editors", ["Answers", "Files", "Language"]),
+        caller(
             "Kernel", ["Answers", "Numbers", "Files", "Markdown", "Language", "Figures", "Conversation", "CZeroMQ"]),
         .executableTarget(
             name: "descent",
@@ -198,7 +225,7 @@ let package = Package(
                 "Playground", "Tensors",
                 "Conversation", "Lessons", "Export", "Terminal", "Kernel", "Editors", "Ledger", "CLocaleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ], swiftSettings: settings),
+            ], swiftSettings: isForTests ? asWritten : settings),
 
         .executableTarget(
             name: "networks-benchmark",
@@ -351,7 +378,7 @@ let package = Package(
             "Vocabulary",
             [
                 "Vocabulary", "Language", "Landscapes", "Optimizers", "Networks", "Training", "Datasets", "Baselines",
-                "Figures", "Pictures", "Tuning", "Claims", "Ledger", "Cards", "Answers", "Numbers",
+                "Figures", "Pictures", "Tuning", "Claims", "Ledger", "Cards", "Answers", "Numbers", "ArrayVocabulary",
             ],
             exclude: ["Documents/Listings", "Golden"]),
         tests("Files", ["Files", "Answers", "Numbers"]),

@@ -39,19 +39,19 @@ for file in CommandLine.arguments.dropFirst(2) {
         imports.formUnion(imported)
     }
     for line in try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n") {
-        if let name = groups(#"^(?:public |final )*(?:extension|struct|enum|class|actor) (\w+)"#, in: line) {
+        if let name = groups(#"^(?:public |package |final )*(?:extension|struct|enum|class|actor) (\w+)"#, in: line) {
             owner = name[0]
         } else if line.hasPrefix("#if") || line.hasPrefix("#endif") {
             isConditional = line.hasPrefix("#if")
-        } else if !isConditional, let module = groups(#"^(@testable )?(?:public |internal )?(import \w+)"#, in: line) {
+        } else if !isConditional, let module = groups(#"^(@testable )?(?:public |package |internal )?(import \w+)"#, in: line) {
             imported.append(module[0] + module[1])
-        } else if let card = groups(#"^ +(?:public )?static let (\w+) = (\#(catalogued))\("#, in: line) {
+        } else if let card = groups(#"^ +(?:public |package )?static let (\w+) = (\#(catalogued))\("#, in: line) {
             add("\(owner).\(card[0])", to: list(of: card[1]), of: card[1])
-        } else if let made = groups(#"^ +(?:public )?static func (\w+)\((.*)\) -> (\#(catalogued)) \{"#, in: line),
+        } else if let made = groups(#"^ +(?:public |package )?static func (\w+)\((.*)\) -> (\#(catalogued)) \{"#, in: line),
             made[1].split(separator: ",").allSatisfy({ $0.contains(" = ") })
         {
             add("\(owner).\(made[0])()", to: list(of: made[2]), of: made[2])
-        } else if let part = groups(#"^ +(?:public )?static let (words|members|coercions): (\[.+\]) ="#, in: line) {
+        } else if let part = groups(#"^ +(?:public |package )?static let (words|members|coercions): (\[.+\]) ="#, in: line) {
             add("\(owner).\(part[0])", to: part[0], of: part[1])
         }
     }

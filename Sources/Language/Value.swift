@@ -65,6 +65,9 @@ extension Value {
         }
     }
 
+    /// Whether it is `None`.
+    public var isNone: Bool { if case .none = self { true } else { false } }
+
     /// The number, when the value is one (a bool is not).
     public var asDouble: Double? {
         switch self {

@@ -1,4 +1,6 @@
+import ArrayVocabulary
 public import Language
+import TensorVocabulary
 
 /// All words of the language, and how values turn into what a word asks for.
 ///
@@ -7,8 +9,12 @@ public import Language
 public enum Vocabulary {
     /// The registry that every session shares; it never changes.
     public static let registry = Registry(
-        words: inOrder(Catalogue.words.flatMap { $0 } + PythonWords.words), members: Catalogue.members.flatMap { $0 },
-        coercions: Catalogue.coercions.reduce(into: [:]) { all, more in all.merge(more) { first, _ in first } },
+        words: inOrder(
+            ArrayLibrary.words + Catalogue.words.flatMap { $0 } + TensorLibrary.words + PythonWords.words),
+        members: ArrayLibrary.members + Catalogue.members.flatMap { $0 } + TensorLibrary.members,
+        coercions: (Catalogue.coercions + TensorLibrary.coercions).reduce(into: [:]) { all, more in
+            all.merge(more) { first, _ in first }
+        },
         glossary: GlossaryWords.glossary, recipes: Recipes.all, firstLines: Recipes.firstLines)
 
     /// The chapters of the reference, as a course goes through them; a family that is not named here comes last.

@@ -49,14 +49,14 @@ import Testing
         writing.start()
         func text() -> String { (try? String(contentsOf: shown, encoding: .utf8)) ?? "" }
         let start = ContinuousClock.now
-        while !isUnderWay.isEmpty, !text().contains(isUnderWay), ContinuousClock.now - start < .seconds(60) {
+        while !isUnderWay.isEmpty, !text().contains(isUnderWay), ContinuousClock.now - start < .seconds(120) {
             usleep(10_000)
         }
         usleep(700_000)
         #expect(process.isRunning, "\(arguments) ended before it was stopped: \(text().suffix(300))")
         kill(process.processIdentifier, SIGINT)
         let pressed = ContinuousClock.now
-        while process.isRunning, ContinuousClock.now - pressed < .seconds(20) { usleep(5_000) }
+        while process.isRunning, ContinuousClock.now - pressed < .seconds(120) { usleep(5_000) }
         guard !process.isRunning else {
             kill(process.processIdentifier, SIGKILL)
             return Stopped(exitCode: -1, output: text())

@@ -121,7 +121,7 @@ private final class ResultBox: Sendable {
         #expect(spelled("y == [y[0], y[1]]", in: session) == "True")
         #expect(spelled("y == z", in: session).hasPrefix("! these values are too large"))
         #expect(spelled("f'{y}'", in: session).hasPrefix("! a string of"))
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(120))
     }
 
     @Test("A long comprehension stops when it is cancelled and keeps its part")

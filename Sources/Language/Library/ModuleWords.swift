@@ -27,9 +27,3 @@ enum ModuleWords {
         },
     ]
 }
-
-extension Value {
-    var isNone: Bool {
-        if case .none = self { true } else { false }
-    }
-}

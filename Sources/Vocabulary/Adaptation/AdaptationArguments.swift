@@ -5,6 +5,7 @@ import Language
 import Networks
 import Parallel
 import Training
+import ArrayVocabulary
 
 /// What the words of fine-tuning are told.
 enum AdaptationArguments {

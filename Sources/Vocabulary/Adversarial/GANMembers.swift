@@ -4,6 +4,7 @@ import Datasets
 import Language
 import Networks
 import Training
+import ArrayVocabulary
 
 /// What GANs, counts of modes, measures of samples and Dirac-GANs can be asked.
 enum GANMembers {

@@ -7,6 +7,8 @@ import Networks
 import Optimizers
 import Pictures
 import Training
+import Words
+import ArrayVocabulary
 
 /// Games of two networks, and measures of what comes out.
 enum GANWords {

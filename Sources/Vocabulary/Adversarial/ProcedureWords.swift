@@ -3,6 +3,8 @@ import Answers
 import Datasets
 import Language
 import Training
+import Words
+import ArrayVocabulary
 
 /// Trainings of several players: one word trains all of them.
 enum ProcedureWords {

@@ -1,6 +1,7 @@
 import Alignment
 import Answers
 import Language
+import Words
 
 extension AlignmentRun: Explainable {
     func explanation(_ arguments: Arguments, _ context: Context) throws -> any Presentable {

@@ -3,6 +3,7 @@ import Answers
 import Language
 import Optimizers
 import Parallel
+import Words
 
 /// What can be measured about alignment: the noise of sampled gradients, and what becomes of the true reward.
 enum AlignmentStudyWords {

@@ -2,6 +2,7 @@ import Alignment
 import Answers
 import Language
 import Optimizers
+import Words
 
 /// Alignment in the small: answers whose worth is known, preferences, a reward learnt from them, and policies that follow it.
 enum AlignmentWords {

@@ -4,6 +4,7 @@ import Language
 import LanguageModels
 import Numbers
 import Optimizers
+import Words
 
 /// Alignment of a character model to a reward that is known.
 enum TextAlignmentWords {

@@ -6,6 +6,7 @@ import Language
 import Networks
 import Optimizers
 import Training
+import Words
 
 /// Models that make a code of an example and an example of a code.
 enum AutoencoderWords {

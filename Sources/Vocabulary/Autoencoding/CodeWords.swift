@@ -5,6 +5,8 @@ import Language
 import Numbers
 import Pictures
 import Training
+import Words
+import ArrayVocabulary
 
 /// What codes are good for: encoding, decoding, drawing, and measures of all three.
 enum CodeWords {

@@ -1,6 +1,7 @@
 import Answers
 import Claims
 import Language
+import Words
 
 /// What the documents claim, put to the test.
 enum ClaimWords {

@@ -4,6 +4,8 @@ import Datasets
 import Language
 import Networks
 import Training
+import Words
+import ArrayVocabulary
 
 /// What models cost: counted, foretold, and on paper.
 enum CostWords {

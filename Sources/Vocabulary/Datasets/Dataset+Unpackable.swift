@@ -1,5 +1,6 @@
 public import Datasets
 public import Language
+import ArrayVocabulary
 
 /// `X, y = moons()`
 extension Dataset: Unpackable {

@@ -1,6 +1,8 @@
 import Datasets
 import Language
 import Answers
+import Words
+import ArrayVocabulary
 
 /// The data sets that the tool makes itself: seeded, with known truth, and with nothing to download.
 enum DatasetWords {

@@ -5,6 +5,7 @@ import Diagnosis
 import Language
 import Optimizers
 import Training
+import ArrayVocabulary
 
 /// A doctor for trainings: what lies behind a curve, whether the action that is proposed helps, and patients to practise on.
 enum DiagnosisWords {

@@ -4,6 +4,7 @@ import Language
 import Answers
 import Numbers
 import Optimizers
+import Words
 
 /// The words that look into how methods behave: limits of the rate, twins, basins, sweeps and races.
 enum ExperimentWords {

@@ -7,6 +7,7 @@ import Numbers
 import Optimizers
 import Precision
 import Training
+import Words
 
 /// Where runs part that should be one.
 enum TwinWords {

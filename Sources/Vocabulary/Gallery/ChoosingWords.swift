@@ -7,6 +7,8 @@ import Numbers
 import Selection
 import Training
 import Tuning
+import Words
+import ArrayVocabulary
 
 /// Spending a budget of epochs, and choosing by more than the lowest validation error.
 enum ChoosingWords {

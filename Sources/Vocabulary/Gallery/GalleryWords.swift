@@ -7,6 +7,8 @@ import Gallery
 import Language
 import Numbers
 import Pictures
+import Words
+import ArrayVocabulary
 
 /// Small problems of many kinds of models, and what stands behind them: ratings, machines that pay, prices, loans.
 enum GalleryWords {

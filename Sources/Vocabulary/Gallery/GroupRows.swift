@@ -4,6 +4,7 @@ import Datasets
 import Language
 import Networks
 import Training
+import ArrayVocabulary
 
 /// What `group_errors` is told: for each row a score, whether it is positive, and its group.
 struct GroupRows {

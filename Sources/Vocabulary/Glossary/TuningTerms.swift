@@ -1,4 +1,5 @@
 import Language
+import TensorVocabulary
 
 /// Choosing what training does not learn.
 enum TuningTerms {

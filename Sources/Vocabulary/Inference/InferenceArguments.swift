@@ -3,6 +3,7 @@ import Datasets
 import Inference
 import Language
 import Training
+import ArrayVocabulary
 
 /// What the words of inference are told.
 enum InferenceArguments {

@@ -5,6 +5,8 @@ import Inference
 import Language
 import Numbers
 import Training
+import Words
+import ArrayVocabulary
 
 /// What quantized, pruned and remembered models and the measurements of inference can be asked.
 enum InferenceMembers {

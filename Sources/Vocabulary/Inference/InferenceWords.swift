@@ -4,6 +4,7 @@ import Inference
 import Language
 import LanguageModels
 import Training
+import Words
 
 /// What an answer costs: fewer bits, fewer weights, remembered answers, and the times of all of them.
 enum InferenceWords {

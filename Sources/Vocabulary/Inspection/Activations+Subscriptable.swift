@@ -2,6 +2,7 @@ import Datasets
 public import Inspection
 public import Language
 import Answers
+import ArrayVocabulary
 
 /// `a[1]`, `a["dense_1"]`: the array of one layer, a row for each row of the data.
 extension Activations: Subscriptable {

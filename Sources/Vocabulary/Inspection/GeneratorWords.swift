@@ -2,6 +2,8 @@ import Inspection
 import Language
 import Answers
 import Training
+import Words
+import ArrayVocabulary
 
 /// The PyTorch listing of the well-known generator, as it was written and repaired.
 enum GeneratorWords {

@@ -6,6 +6,8 @@ import Language
 import Answers
 import Pictures
 import Training
+import Words
+import ArrayVocabulary
 
 /// Words that look into networks: slices of their loss, sharpness, rates, layers, and the bridge from picture to steps.
 enum InspectionWords {

@@ -2,6 +2,7 @@ import Answers
 import Figures
 import Language
 import Pictures
+import ArrayVocabulary
 
 /// `interact`: the pictures that a function gives for a few settings.
 enum InteractWords {

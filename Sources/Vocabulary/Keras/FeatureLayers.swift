@@ -5,6 +5,7 @@ import Glibc
 import Language
 import Networks
 import Numbers
+import TensorVocabulary
 
 /// Keras's layers that act on numbers one by one, join inputs, add noise, or stand round another layer.
 enum FeatureLayers {
@@ -453,23 +454,5 @@ enum FeatureLayers {
                 return try (sum ?? flat).reshaped(x.shape)
             }
         }
-    }
-}
-
-extension Tensor {
-    /// Normally distributed numbers of the same shape.
-    func normal(_ mean: Double, _ deviation: Double) throws -> Tensor {
-        try drawn { mean + deviation * $0.normal() }
-    }
-
-    /// Evenly distributed numbers of the same shape.
-    func uniform(_ low: Double, _ high: Double) throws -> Tensor { try drawn { $0.uniform(low, high) } }
-
-    private func drawn(_ next: (inout RandomStream) -> Double) throws -> Tensor {
-        let made = try NDArray(uninitialised: shape, dtype)
-        recorder.draw { stream in
-            for place in 0..<made.count { made.set(.float(next(&stream)), at: place) }
-        }
-        return recorder.tensor(made)
     }
 }

@@ -2,6 +2,7 @@ import Answers
 import Arrays
 import Autograd
 import Language
+import TensorVocabulary
 
 /// `tf.GradientTape`: derivatives of what is computed in a with block.
 ///

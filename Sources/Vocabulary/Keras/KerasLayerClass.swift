@@ -4,6 +4,7 @@ import Autograd
 import Language
 import Networks
 import Training
+import TensorVocabulary
 
 /// `keras.layers.Layer`: what layers of the learner's own are derived from.
 ///

@@ -6,6 +6,7 @@ import Language
 import Networks
 import Tensors
 import Training
+import TensorVocabulary
 
 /// `keras.Model` as the class that models of the learner's own are derived from; called itself, it composes.
 ///

@@ -4,6 +4,7 @@ import Autograd
 import Foundation
 import Language
 import Networks
+import TensorVocabulary
 
 /// Keras's small helpers that scripts call around a model.
 enum KerasUtilityWords {

@@ -4,6 +4,7 @@ import Datasets
 import Language
 import Networks
 import Training
+import ArrayVocabulary
 
 /// What can be asked of a layer, whether it stands alone or in a model.
 enum LayerMembers {

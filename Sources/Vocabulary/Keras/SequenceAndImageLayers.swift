@@ -3,6 +3,7 @@ import Arrays
 import Autograd
 import Language
 import Networks
+import TensorVocabulary
 
 /// Keras's layers of sequences and images that are made of operations on tensors.
 enum SequenceAndImageLayers {

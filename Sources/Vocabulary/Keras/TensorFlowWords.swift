@@ -3,6 +3,7 @@ import Arrays
 import Autograd
 import Language
 import Numbers
+import TensorVocabulary
 
 /// TensorFlow's words for making tensors, and those of `keras.ops` and `keras.random` that are no function of one tensor.
 enum TensorFlowWords {

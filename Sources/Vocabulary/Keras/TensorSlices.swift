@@ -4,6 +4,7 @@ import Autograd
 import Datasets
 import Language
 import Numbers
+import TensorVocabulary
 
 /// `tf.data.Dataset`: examples that are shuffled, put into batches and gone through in a loop by hand, or given to `fit`.
 enum TensorSlices {

@@ -3,6 +3,7 @@ import Arrays
 import Autograd
 import Language
 import Networks
+import TensorVocabulary
 
 /// Variables of TensorFlow and Keras: tensors that gradients are for, with a name, changed by `assign`.
 enum VariableWords {

@@ -4,6 +4,8 @@ import Language
 import LanguageModels
 import Numbers
 import Training
+import Words
+import ArrayVocabulary
 
 /// What language models, texts and what is measured of them can be asked.
 enum LanguageModelMembers {

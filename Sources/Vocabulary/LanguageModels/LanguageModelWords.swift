@@ -4,6 +4,8 @@ import Language
 import LanguageModels
 import Networks
 import Training
+import Words
+import ArrayVocabulary
 
 /// Models of which character comes next, made from a text.
 enum LanguageModelWords {

@@ -2,6 +2,7 @@ import Answers
 import Datasets
 import Language
 import LanguageModels
+import Words
 
 /// Texts to learn from, and what a text is measured by.
 enum TextWords {

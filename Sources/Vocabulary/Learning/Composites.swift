@@ -2,6 +2,7 @@ import Answers
 import Arrays
 import Datasets
 import Language
+import ArrayVocabulary
 
 /// Estimators made of estimators: a pipeline, columns that go different ways.
 enum Composites {

@@ -2,6 +2,7 @@ import Answers
 import Arrays
 import Datasets
 import Language
+import ArrayVocabulary
 
 /// What has learnt: it scales, codes, or predicts.
 protocol FittedEstimator: Sendable {

@@ -1,6 +1,7 @@
 import Answers
 import Arrays
 import Language
+import TensorVocabulary
 
 /// scikit-learn's words for classes: codes for their names, weights for rare ones.
 enum LabelWords {

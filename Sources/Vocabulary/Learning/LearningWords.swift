@@ -2,6 +2,7 @@ import Answers
 import Arrays
 import Datasets
 import Language
+import ArrayVocabulary
 
 /// scikit-learn's estimators, splitters and searches as words.
 enum LearningWords {

@@ -8,6 +8,8 @@ import Networks
 import Optimizers
 import Tensors
 import Training
+import TensorVocabulary
+import ArrayVocabulary
 
 /// `MLPRegressor` and `MLPClassifier`: scikit-learn's settings on the laboratory's networks.
 ///

@@ -4,6 +4,7 @@ import Datasets
 import Language
 import Numbers
 import Tuning
+import ArrayVocabulary
 
 /// Cross-validation and searches over settings, in scikit-learn's words.
 enum Searches {

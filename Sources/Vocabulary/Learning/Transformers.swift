@@ -3,6 +3,7 @@ import Arrays
 import Datasets
 import Language
 import Numbers
+import ArrayVocabulary
 
 /// scikit-learn's transformers: scalers, codes, fillings.
 enum Transformers {

@@ -1,6 +1,7 @@
 import Cards
 import Language
 import Networks
+import Words
 
 /// The layers that do nothing but apply a function: a word for the card of every activation.
 enum ActivationWords {

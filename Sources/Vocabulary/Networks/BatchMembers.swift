@@ -3,6 +3,7 @@ import Datasets
 import Language
 import Networks
 import Training
+import ArrayVocabulary
 
 /// `train_on_batch` and its kin: one batch at a time, whose numbers stand alone.
 enum BatchMembers {

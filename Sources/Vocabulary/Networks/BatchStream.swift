@@ -2,6 +2,7 @@ import Answers
 import Datasets
 import Language
 import Training
+import ArrayVocabulary
 
 /// Batches that a generator of the learner's makes, `(x, y)` or `(x, y, weights)`, put together to the rows of one epoch after the
 /// other: what `fit` takes under Keras's name of a generator.

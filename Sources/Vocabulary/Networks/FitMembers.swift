@@ -5,6 +5,7 @@ import Networks
 import Answers
 import Optimizers
 import Training
+import ArrayVocabulary
 
 /// Training and asking a model, under Keras's names.
 enum FitMembers {

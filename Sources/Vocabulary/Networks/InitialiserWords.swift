@@ -1,6 +1,7 @@
 import Language
 import Networks
 import Answers
+import TensorVocabulary
 
 /// How weights are filled before training, under Keras's names, and PyTorch's where its definition differs.
 enum InitialiserWords {

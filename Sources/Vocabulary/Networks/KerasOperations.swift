@@ -2,6 +2,7 @@ import Answers
 import Arrays
 import Autograd
 import Language
+import TensorVocabulary
 
 /// Keras's operations on tensors, in losses and metrics of one's own: `keras.ops.mean`, and the same under TensorFlow's names.
 struct KerasOperation {
@@ -69,8 +70,7 @@ extension Context {
         if let tensor = value.asThing(Tensor.self) {
             return tensor.dtype == .float64 ? try tensor.cast(to: .float32) : tensor
         }
-        let array = try array(value)
-        return kerasRecorder.tensor(array.dtype == .float64 ? try array.converted(to: .float32) : array)
+        return try kerasRecorder.singlePrecision(array(value))
     }
 }
 

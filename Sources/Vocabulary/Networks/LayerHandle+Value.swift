@@ -2,6 +2,7 @@ import Datasets
 import Language
 import Answers
 import Training
+import ArrayVocabulary
 
 extension LayerHandle {
     /// - Parameter value: an array of the tensor's shape, of another shape with as many numbers in one row or column, or one

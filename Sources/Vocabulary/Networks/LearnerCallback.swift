@@ -1,6 +1,7 @@
 import Answers
 import Language
 import Training
+import TensorVocabulary
 
 /// `class Stop(keras.callbacks.Callback)`: what a learner derives callbacks from.
 enum LearnerCallback {

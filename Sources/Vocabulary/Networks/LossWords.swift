@@ -4,6 +4,9 @@ import Autograd
 import Datasets
 public import Language
 public import Networks
+import Words
+import ArrayVocabulary
+import TensorVocabulary
 
 /// The losses, a word for every card, and those of two networks that play against each other.
 enum LossWords {

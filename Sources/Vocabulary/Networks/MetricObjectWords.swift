@@ -5,6 +5,7 @@ import Datasets
 import Language
 import Networks
 import Training
+import ArrayVocabulary
 
 /// A metric that is told rows one batch after the other, as Keras's metric objects are: `update_state`, `result`, `reset_state`.
 ///

@@ -4,6 +4,8 @@ import Cards
 import Datasets
 import Language
 import Training
+import Words
+import ArrayVocabulary
 
 /// Measures of predictions: a word for every metric's card, under scikit-learn's name, and reports of several at once.
 enum MetricWords {

@@ -5,6 +5,8 @@ import Networks
 import Tensors
 import Answers
 import Training
+import TensorVocabulary
+import ArrayVocabulary
 
 /// Looking into a model: its layers, weights and size; keeping it in a file.
 enum ModelMembers {

@@ -4,6 +4,7 @@ import Datasets
 import Language
 import Networks
 import Training
+import ArrayVocabulary
 
 /// Models of several outputs, as Keras's words speak of them: losses, weights, metrics and targets by list or by name.
 enum ModelOutputs {

@@ -2,6 +2,7 @@ import Language
 import Networks
 import Answers
 import Training
+import Words
 
 /// Making models: a chain of layers, or layers composed by calling them.
 enum ModelWords {

@@ -3,6 +3,7 @@ import Arrays
 import Autograd
 import Language
 import Networks
+import TensorVocabulary
 
 /// Losses and metrics that the learner wrote as functions of the targets and the outputs of a batch, as Keras calls them.
 enum OwnLoss {

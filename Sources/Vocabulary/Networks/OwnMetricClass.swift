@@ -4,6 +4,7 @@ import Autograd
 import Language
 import Networks
 import Training
+import TensorVocabulary
 
 /// `keras.metrics.Metric`: what metrics of the learner's own are derived from.
 enum OwnMetricClass {

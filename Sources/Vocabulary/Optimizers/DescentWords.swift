@@ -4,6 +4,7 @@ import Language
 import Answers
 import Numbers
 import Optimizers
+import Words
 
 /// The words that run optimizers and take their runs apart.
 enum DescentWords {

@@ -2,6 +2,7 @@ import Answers
 import Cards
 import Language
 import Optimizers
+import Words
 
 /// The words for update rules: each is made from the rule's own card.
 enum RuleWords {

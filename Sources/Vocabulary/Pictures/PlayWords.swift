@@ -4,6 +4,7 @@ import Language
 import Numbers
 import Optimizers
 import Playground
+import Words
 
 /// `play`: a landscape, a rule and a start to play with.
 enum PlayWords {

@@ -7,6 +7,7 @@ import Optimizers
 import Answers
 import Pictures
 import Tuning
+import ArrayVocabulary
 
 /// The border to the pictures: values of the language become values that know how they are drawn.
 extension Value {
@@ -45,7 +46,9 @@ extension Value {
         if array != nil, let samples = try ArrayWords.samples(self, work: context.work) { return samples }
         if let drawable = asThing((any Drawable).self) { return drawable }
         if let frame = asThing(Frame.self) { return frame.table }
-        if let series = asThing(Series.self) { return try Table([series.column], name: series.column.name) }
+        if let series = asThing(ArrayVocabulary.Series.self) {
+            return try Table([series.column], name: series.column.name)
+        }
         if let landscape = try landscapeIfAny(self, context) { return landscape }
         throw Mistake(
             "there is no picture of \(brief)",

@@ -4,6 +4,7 @@ import Language
 import Formats
 import Precision
 import Training
+import ArrayVocabulary
 
 /// What a loss scale does for gradients of few bits.
 enum GradientScaleWords {

@@ -2,6 +2,7 @@ import Answers
 import Language
 import Optimizers
 import Training
+import TensorVocabulary
 
 /// What listings say about mixed precision in Keras's and PyTorch's words.
 enum MixedPrecisionWords {

@@ -2,6 +2,7 @@ import Answers
 import Language
 import Formats
 import Precision
+import Words
 
 /// Numbers of few bits, and Adam with its state kept in them.
 enum PrecisionWords {

@@ -2,6 +2,7 @@ import Answers
 import Cards
 public import Language
 public import Optimizers
+import Words
 
 /// The family of schedules: a word for every card, and one for a formula of one's own.
 enum ScheduleWords {

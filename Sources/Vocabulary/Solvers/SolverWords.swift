@@ -1,6 +1,7 @@
 import Cards
 import Language
 import Solvers
+import Words
 
 /// The family of solvers: a word for every card, and `least_squares`. They go wherever an optimizer goes:
 /// `minimize(f, BFGS())`, `compare(f, [Adam(), BFGS()])`.

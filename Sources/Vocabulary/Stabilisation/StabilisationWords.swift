@@ -6,6 +6,7 @@ import Parallel
 import Pictures
 import Stabilisation
 import Training
+import ArrayVocabulary
 
 /// Task 2: rigs whose validation loss shakes, the changes that may calm them, and what a configuration is worth.
 enum StabilisationWords {

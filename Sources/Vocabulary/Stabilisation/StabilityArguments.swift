@@ -7,6 +7,7 @@ import Optimizers
 import Parallel
 import Stabilisation
 import Training
+import ArrayVocabulary
 
 /// What the words of an ablation are told.
 enum StabilityArguments {

@@ -7,6 +7,7 @@ import Selection
 import Training
 import Tuning
 import Parallel
+import ArrayVocabulary
 
 /// A learner's function that makes a model of a configuration, and the folds that such models are measured by.
 final class ModelSearch: Sendable {

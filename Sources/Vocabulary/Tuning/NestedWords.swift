@@ -4,6 +4,8 @@ import Datasets
 import Language
 import Selection
 import Tuning
+import Words
+import ArrayVocabulary
 
 /// Searches that are measured themselves, and searches for a schedule: `nested_cv` and `population_training`.
 enum NestedWords {

@@ -2,6 +2,7 @@ import Answers
 import Language
 import Selection
 import Tuning
+import Words
 
 /// Spaces, `tune`, and Optuna's `create_study`.
 enum StudyWords {

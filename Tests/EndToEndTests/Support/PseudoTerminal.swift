@@ -93,7 +93,7 @@ final class PseudoTerminal {
     /// Reads until the condition holds; seconds it took.
     @discardableResult
     func wait(
-        _ what: String, seconds limit: Double = 20, until isTrue: (PseudoTerminal) -> Bool
+        _ what: String, seconds limit: Double = 120, until isTrue: (PseudoTerminal) -> Bool
     ) throws -> Double {
         let start = ContinuousClock.now
         while true {
@@ -110,13 +110,13 @@ final class PseudoTerminal {
     }
 
     @discardableResult
-    func wait(for text: String, seconds: Double = 20) throws -> Double {
+    func wait(for text: String, seconds: Double = 120) throws -> Double {
         try wait("“\(text)”", seconds: seconds) { $0.screen.text.contains(text) }
     }
 
     /// Waits for a prompt that was not there when keys were last pressed; seconds it took.
     @discardableResult
-    func waitForPrompt(seconds: Double = 20) throws -> Double {
+    func waitForPrompt(seconds: Double = 120) throws -> Double {
         try wait("the prompt", seconds: seconds) { $0.prompts > $0.promptsBefore && $0.screen.lines.last == ">" }
     }
 
@@ -145,7 +145,7 @@ final class PseudoTerminal {
     }
 
     /// Waits for the program's end; its exit code, 128 + signal when it was killed.
-    func exitCode(seconds limit: Double = 20) throws -> Int32 {
+    func exitCode(seconds limit: Double = 120) throws -> Int32 {
         let start = ContinuousClock.now
         while seconds(since: start) < limit {
             _ = readSome(milliseconds: 10)

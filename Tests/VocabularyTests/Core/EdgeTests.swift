@@ -89,6 +89,6 @@ struct EdgeTests {
         }
         let start = ContinuousClock.now
         _ = try? session.evaluate(line)
-        #expect(ContinuousClock.now - start < .seconds(5), "\(line)")
+        #expect(ContinuousClock.now - start < .seconds(60), "\(line)")
     }
 }

@@ -82,9 +82,7 @@ struct ClaimWordTests {
     }
 
     @Test func whatIsStoppedIsAPartThatSaysSo() throws {
-        let session = session()
-        let work = session.work
-        DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) { work.cancel() }
+        let session = Session.stoppedUnderWay()
         let outcome = try session.evaluate("claim(\"D4.17\", n=999)")
         #expect(outcome.wasInterrupted)
         let verdict = try #require(outcome.value.asThing(Verdict.self))
@@ -122,10 +120,8 @@ struct ClaimWordTests {
     }
 
     @Test func aPartOfAnExperimentScoresNothing() throws {
-        let session = session()
+        let session = Session.stoppedUnderWay()
         _ = try session.evaluate("predict_claim(\"D4.17\", {\"supported\": 0.9})")
-        let work = session.work
-        DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) { work.cancel() }
         let verdict = try #require(try session.evaluate("claim(\"D4.17\", n=999)").value.asThing(Verdict.self))
         #expect(verdict.isPartial && verdict.brier == nil && verdict.forecast != nil)
         session.work.reset()

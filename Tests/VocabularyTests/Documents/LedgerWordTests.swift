@@ -64,9 +64,7 @@ struct LedgerWordTests {
 
     @Test("a stop keeps what was found by then")
     func stopped() throws {
-        let session = Session(registry: Vocabulary.registry)
-        let work = session.work
-        DispatchQueue.global().asyncAfter(deadline: .now() + 0.3) { work.cancel() }
+        let session = Session.stoppedUnderWay()
         let board = try #require(try session.evaluate("ledger(run=True)").value.asThing(LedgerBoard.self))
         #expect(board.outcomes.count < board.rows.count)
     }

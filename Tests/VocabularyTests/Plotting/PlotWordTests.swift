@@ -5,6 +5,7 @@ import Language
 import Numbers
 import Testing
 
+@testable import ArrayVocabulary
 @testable import Vocabulary
 
 /// Matplotlib's words draw what Matplotlib draws, as figures.

@@ -1,0 +1,273 @@
+import Answers
+import Arrays
+import Datasets
+import Language
+import Numbers
+
+/// What makes one value of a column: pandas's statistics, for columns, tables and groups alike.
+struct ColumnStatistic: Sendable {
+    /// How gaps and few rows count.
+    struct Options: Sendable {
+        var skipsMissing = true
+        var ddof = 1
+        var share = 0.5
+        var leastCount = 0
+    }
+
+    let name: String
+    let meaning: String
+    /// Parameters beside axis, skipna and numeric_only.
+    let signature: String
+    /// Whether whole numbers stay whole.
+    let keepsWhole: Bool
+    /// Whether it can be had of texts: the smallest, the first, how many.
+    let takesTexts: Bool
+    /// Of the numbers that are there.
+    let of: @Sendable ([Double], Options) -> Double
+
+    private init(
+        _ name: String, _ meaning: String, _ signature: String = "", keepsWhole: Bool = false, takesTexts: Bool = false,
+        of: @escaping @Sendable ([Double], Options) -> Double
+    ) {
+        (self.name, self.meaning, self.signature) = (name, meaning, signature)
+        (self.keepsWhole, self.takesTexts, self.of) = (keepsWhole, takesTexts, of)
+    }
+
+    static let all: [ColumnStatistic] = [
+        ColumnStatistic("sum", "the sum", "min_count=0", keepsWhole: true, takesTexts: true) { values, options in
+            values.count < options.leastCount ? .nan : values.reduce(0, +)
+        },
+        ColumnStatistic("prod", "the product", "min_count=0", keepsWhole: true) { values, options in
+            values.count < options.leastCount ? .nan : values.reduce(1, *)
+        },
+        ColumnStatistic("mean", "the mean") { values, _ in values.isEmpty ? .nan : values.meanAndVariance.mean },
+        ColumnStatistic("median", "the median") { values, _ in values.isEmpty ? .nan : values.sorted().quantile(0.5) },
+        ColumnStatistic("std", "the standard deviation, with n − ddof", "ddof=1") { values, options in
+            variance(values, options.ddof).squareRoot()
+        },
+        ColumnStatistic("var", "the variance, with n − ddof", "ddof=1") { values, options in
+            variance(values, options.ddof)
+        },
+        ColumnStatistic("sem", "the standard error of the mean", "ddof=1") { values, options in
+            (variance(values, options.ddof) / Double(values.count)).squareRoot()
+        },
+        ColumnStatistic("skew", "the skewness") { values, _ in
+            let n = Double(values.count)
+            guard values.count > 2 else { return .nan }
+            return values.meanAndVariance.variance == 0 ? 0 : values.skewness * (n * (n - 1)).squareRoot() / (n - 2)
+        },
+        ColumnStatistic("min", "the smallest", keepsWhole: true, takesTexts: true) { values, _ in values.min() ?? .nan
+        },
+        ColumnStatistic("max", "the largest", keepsWhole: true, takesTexts: true) { values, _ in values.max() ?? .nan },
+        ColumnStatistic("count", "how many cells are there", keepsWhole: true, takesTexts: true) { values, _ in
+            Double(values.count)
+        },
+        ColumnStatistic("nunique", "how many different cells there are", keepsWhole: true, takesTexts: true) {
+            values, _ in
+            Double(Set(values).count)
+        },
+        ColumnStatistic("quantile", "the number below which a share of the cells lies", "q=0.5") { values, options in
+            values.isEmpty ? .nan : values.sorted().quantile(options.share)
+        },
+        ColumnStatistic("first", "the first cell that is there", keepsWhole: true, takesTexts: true) { values, _ in
+            values.first ?? .nan
+        },
+        ColumnStatistic("last", "the last cell that is there", keepsWhole: true, takesTexts: true) { values, _ in
+            values.last ?? .nan
+        },
+    ]
+
+    /// Of groups only.
+    static let ofGroups: Set<String> = ["first", "last"]
+
+    static func named(_ name: String) -> ColumnStatistic? { all.first { $0.name == name } }
+
+    private static func variance(_ values: [Double], _ ddof: Int) -> Double {
+        guard values.count > ddof else { return .nan }
+        return values.meanAndVariance.variance * Double(values.count)
+            / (Double(values.count) - Double(ddof))
+    }
+
+    /// What a call says of gaps, degrees of freedom and shares.
+    static func options(_ call: NumPyCall, _ reduction: ColumnStatistic) throws -> Options {
+        var options = Options()
+        if !["count", "nunique", "quantile"].contains(reduction.name) {
+            options.skipsMissing = try call.flag(.max, "skipna", true)
+        }
+        if reduction.signature.contains("ddof") { options.ddof = try call.int(.max, "ddof", 1) }
+        if reduction.signature.contains("min_count") { options.leastCount = try call.int(.max, "min_count", 0) }
+        if reduction.name == "quantile" { options.share = try share(call.double(.max, "q", 0.5)) }
+        return options
+    }
+
+    /// - Throws: `Mistake` (pandas's ValueError) beyond 0 and 1.
+    static func share(_ share: Double?) throws -> Double {
+        guard let share, (0...1).contains(share) else {
+            throw Mistake("q = \(share?.short() ?? "no number")", expected: "from 0 to 1", argument: "q").raised(
+                as: "ValueError",
+                "percentiles should all be in the interval [0, 1]. Try [\((share ?? 0) / 100)] instead.")
+        }
+        return share
+    }
+
+    /// Of the cells of a column.
+    ///
+    /// - Throws: `Mistake` (pandas's TypeError) for texts where it needs numbers.
+    package func value(_ series: Series, _ options: Options = Options()) throws -> Value {
+        let column = series.column
+        if name == "count" { return .int(series.length - column.missingCount) }
+        if name == "nunique" { return .int(column.distinctCount) }
+        if let mixed = series.mixed, mixed.allSatisfy({ $0.asNumber != nil }) {
+            return try value(Series(Column(column.name, of: mixed), labels: series.labels), options)
+        }
+        guard let numbers = column.kind == .date ? nil : column.numbers else { return try text(column, options) }
+        let filled = numbers.filter { !$0.isNaN }
+        guard options.skipsMissing || filled.count == numbers.count else { return .number(.nan) }
+        let found = of(filled, options)
+        if case .flags = column.cells, ["min", "max", "first", "last"].contains(name), !filled.isEmpty {
+            return .bool(found == 1)
+        }
+        let isWhole = keepsWhole && (column.isWhole || column.kind == .flag) && column.missingCount == 0
+        return (isWhole ? Int(exactly: found) : nil).map { .int($0) } ?? .number(found)
+    }
+
+    private func text(_ column: Column, _ options: Options) throws -> Value {
+        let rows = (0..<column.count).filter { !column.isMissing($0) }
+        guard takesTexts, column.kind != .date || name != "sum" else {
+            if column.kind == .date, name == "mean", let days = column.numbers {
+                let mean = days.filter { !$0.isNaN }.meanAndVariance.mean
+                return .text(Column("", .dates([mean * 86_400])).text(0) ?? "NaT")
+            }
+            throw Mistake(
+                "\(name) of column \"\(column.name)\", which holds texts", expected: "numbers",
+                try: "data.\(name)(numeric_only=True), or data[\"\(column.name)\"].value_counts()"
+            ).raised(as: "TypeError", "Cannot perform reduction '\(name)' with string dtype")
+        }
+        guard options.skipsMissing || rows.count == column.count else { return .number(.nan) }
+        let found: Int?
+        switch name {
+        case "sum": return .text(rows.compactMap { column.text($0) }.joined())
+        case "min": found = rows.min { column.key($0) < column.key($1) }
+        case "max": found = rows.max { column.key($0) < column.key($1) }
+        case "first": found = rows.first
+        default: found = rows.last
+        }
+        return found.map { column.value($0) } ?? .number(.nan)
+    }
+
+    /// Of each column of a table, or of each row.
+    func values(_ frame: Frame, _ options: Options, byRow: Bool, onlyNumbers: Bool, _ work: Work) throws -> Series {
+        var columns = frame.table.columns
+        if onlyNumbers || (name == "quantile" && byRow) {
+            columns = columns.filter { $0.kind == .number || $0.kind == .flag }
+        }
+        guard byRow else {
+            let values = try columns.map { column in
+                if work.isCancelled { throw Stopped() }
+                return try value(Series(column, labels: frame.labels), options)
+            }
+            var found = Series(values, name: "", labels: RowLabels(names: columns.map(\.name)))
+            // Whole and other numbers together are floating-point ones.
+            if found.mixed == nil, found.column.isWhole,
+                values.contains(where: { if case .number = $0.plain { true } else { false } })
+            {
+                found.column.isWhole = false
+            }
+            return found
+        }
+        let part = frame.with(try Table(columns))
+        var check = StopCheck(work)
+        let values = try (0..<frame.length).map { row in
+            try check.pass(columns.count)
+            return try value(part.row(row), options)
+        }
+        var found = Series(values, name: "", labels: frame.labels)
+        if found.mixed == nil, columns.contains(where: { $0.kind == .number && !$0.isWhole }), name != "count",
+            name != "nunique"
+        {
+            found.column.isWhole = false
+        }
+        return found
+    }
+}
+
+/// Sums, products, smallest and largest ones up to each row.
+enum Running {
+    static let all: [(name: String, meaning: String, step: @Sendable (Double, Double) -> Double)] = [
+        ("cumsum", "the sums up to each row", { $0 + $1 }), ("cumprod", "the products up to each row", { $0 * $1 }),
+        ("cummax", "the largest up to each row", { Swift.max($0, $1) }),
+        ("cummin", "the smallest up to each row", { Swift.min($0, $1) }),
+    ]
+
+    package static func column(_ column: Column, _ step: (Double, Double) -> Double) throws -> Column {
+        guard let numbers = column.numbers else { throw column.needsNumbers }
+        var total: Double?
+        return Column(
+            column.name,
+            .numbers(
+                numbers.map { number in
+                    guard !number.isNaN else { return .nan }
+                    let next = total.map { step($0, number) } ?? number
+                    total = next
+                    return next
+                }), isWhole: column.isWhole || column.kind == .flag)
+    }
+}
+
+extension ColumnStatistic {
+    /// The parameters of the method: of tables, whose rows can be gone along and whose texts left out, or of one column.
+    package func parameters(ofTables: Bool) -> String {
+        let common = ["axis=0", "skipna=True", "numeric_only=False"]
+        let own: [String] =
+            switch name {
+            case "count": ofTables ? ["axis=0", "numeric_only=False"] : []
+            case "nunique": (ofTables ? ["axis=0"] : []) + ["dropna=True"]
+            case "quantile": ["q=0.5"] + (ofTables ? ["axis=0", "numeric_only=False"] : [])
+            default: common + (signature.isEmpty ? [] : [signature])
+            }
+        return own.joined(separator: ", ")
+    }
+}
+
+extension Column {
+    /// Whether each cell counts as true (a number other than 0, a text that is not empty); nil where it is missing.
+    func truths(_ work: Work) throws -> [Bool?] {
+        if let numbers { return try numbers.map(stoppedBy: work) { $0.isNaN ? nil : $0 != 0 } }
+        guard let (codes, levels) = coded else { return [] }
+        return try codes.map(stoppedBy: work) { $0 < 0 ? nil : !levels[Int($0)].isEmpty }
+    }
+
+    /// The refusal of names where numbers are needed.
+    var needsNumbers: Mistake {
+        Mistake(
+            "column \"\(name)\" holds \(kind == .date ? "dates" : "names")", expected: "numbers",
+            try: "data.select_dtypes(\"number\")"
+        ).raised(as: "TypeError", "could not convert string to float: '\((count > 0 ? text(0) : nil) ?? "nan")'")
+    }
+
+    /// Each number through a function.
+    func mapped(isWhole: Bool? = nil, _ body: (Double) -> Double) throws -> Column {
+        guard let numbers else { throw needsNumbers }
+        return Column(name, .numbers(numbers.map(body)), isWhole: isWhole ?? self.isWhole)
+    }
+
+    /// The rows moved down, or up where negative; gaps take their places.
+    func shifted(_ steps: Int) -> Column {
+        picked(
+            (0..<count).map { row in
+                let (from, isOut) = row.subtractingReportingOverflow(steps)
+                return !isOut && (0..<count).contains(from) ? from : nil
+            })
+    }
+
+    /// Gaps with the cell before them, or after them.
+    func carried(forward: Bool) -> Column {
+        var known: Int?
+        var rows = [Int?](repeating: nil, count: count)
+        for row in forward ? Array(0..<count) : (0..<count).reversed() {
+            if !isMissing(row) { known = row }
+            rows[row] = known
+        }
+        return picked(rows)
+    }
+}

@@ -1,0 +1,241 @@
+import Answers
+import Arrays
+package import Datasets
+package import Language
+import Numbers
+
+/// What tables and columns do to cells alike.
+package enum ColumnWork {
+    /// With a value in the place of what is missing.
+    package static func filled(_ column: Column, _ value: Value) throws -> Column {
+        guard column.missingCount > 0 else { return column }
+        var column = column
+        switch column.cells {
+        case .numbers(let values):
+            guard let fill = value.asNumber else {
+                throw Mistake(
+                    "column \"\(column.name)\" holds numbers and cannot be filled with \(value.brief)",
+                    expected: "a number", argument: "value"
+                ).raised(as: "TypeError", "Invalid value '\(value.asText ?? value.repr)' for dtype 'float64'")
+            }
+            column.cells = .numbers(values.map { $0.isNaN ? fill : $0 })
+            column.isWhole = false
+            return column
+        case .flags(let flags):
+            guard let fill = value.asNumber else {
+                throw Mistake(
+                    "column \"\(column.name)\" holds True and False", expected: "one of them", argument: "value")
+            }
+            column.cells = .flags(flags.map { $0 < 0 ? (fill == 0 ? 0 : 1) : $0 })
+            return column
+        case .dates: throw Mistake("column \"\(column.name)\" holds dates", expected: "dropna for rows without one")
+        case .categories, .texts:
+            guard let fill = value.asText else {
+                throw Mistake(
+                    "column \"\(column.name)\" holds texts and cannot be filled with \(value.brief)",
+                    expected: "a text", try: "fillna(\"missing\")", argument: "value"
+                ).raised(as: "TypeError", "Invalid value '\(value.repr)' for dtype 'str'")
+            }
+            return Column(column.name, categories: (0..<column.count).map { column.text($0) ?? fill }, as: column.kind)
+        }
+    }
+
+    /// The cells as another type.
+    static func converted(_ column: Column, _ type: Value) throws -> Column {
+        var name = type.asText ?? DTypeObject.dtype(of: type)?.name ?? type.repr
+        if case .word(let word) = type { name = word.name }
+        if name.contains("str") || name == "object" || name == "category" {
+            return try column.converted(to: name.contains("str") && column.kind != .category ? .text : .category)
+        }
+        if name.hasPrefix("datetime") { return try column.converted(to: .date) }
+        if name.contains("bool") {
+            guard let numbers = column.numbers else {
+                return Column(column.name, .flags((0..<column.count).map { column.text($0)?.isEmpty == true ? 0 : 1 }))
+            }
+            return Column(column.name, .flags(numbers.map { $0 == 0 ? 0 : 1 }))
+        }
+        guard name.contains("int") || name.contains("float") else {
+            throw Mistake(
+                "\(type.brief) is no type of a column", expected: "int, float, bool, str or category", argument: "dtype"
+            ).raised(as: "TypeError", "data type '\(name)' not understood")
+        }
+        var found = try column.converted(to: .number)
+        let numbers = found.numbers ?? []
+        found.isWhole = name.contains("int")
+        if found.isWhole {
+            guard !numbers.contains(where: { !$0.isFinite }) else {
+                throw Mistake(
+                    "column \"\(column.name)\" has missing cells", expected: "numbers everywhere",
+                    try: ".fillna(0).astype(int)"
+                ).raised(
+                    as: "ValueError", "Cannot convert non-finite values (NA or inf) to integer")
+            }
+            found.cells = .numbers(numbers.map { $0.rounded(.towardZero) })
+        }
+        return found
+    }
+
+    /// Other cells for some.
+    static func replaced(_ column: Column, _ call: NumPyCall) throws -> Column {
+        let old = try call.required(0, "to_replace")
+        var pairs: [CellKey: Value] = [:]
+        if case .dict(let entries) = old {
+            for entry in entries.entries {
+                if case .dict(let inner) = entry.value {
+                    guard entry.key.asText == column.name else { continue }
+                    for pair in inner.entries { pairs[CellKey(pair.key) ?? .missing] = pair.value }
+                } else {
+                    pairs[CellKey(entry.key) ?? .missing] = entry.value
+                }
+            }
+        } else {
+            let olds = old.asText == nil ? old.places ?? [old] : [old]
+            let new = try call.required(1, "value")
+            let news = new.asText == nil ? new.places : nil
+            if let news, news.count != olds.count {
+                throw Mistake("\(olds.count) values are replaced by \(news.count)", expected: "as many").raised(
+                    as: "ValueError",
+                    "Replacement lists must match in length. Expecting \(olds.count) got \(news.count)")
+            }
+            for (place, item) in olds.enumerated() { pairs[CellKey(item) ?? .missing] = news?[place] ?? new }
+        }
+        let keys = (0..<column.count).map { column.key($0) }
+        guard keys.contains(where: { pairs[$0] != nil }) else { return column }
+        return Column(column.name, of: keys.indices.map { pairs[keys[$0]] ?? column.value($0) })
+    }
+
+    /// True where a cell is among some.
+    static func isIn(_ column: Column, _ values: Value, _ context: Context) throws -> Column {
+        let wanted = Set(try (values.places ?? values.elements(in: context)).compactMap { CellKey($0) })
+        return Column(column.name, .flags((0..<column.count).map { wanted.contains(column.key($0)) ? 1 : 0 }))
+    }
+
+    static func missing(_ column: Column, _ flag: Int8) -> Column {
+        Column(column.name, .flags((0..<column.count).map { column.isMissing($0) ? flag : 1 - flag }))
+    }
+
+    /// Rounded as NumPy does, to even.
+    static func rounded(_ column: Column, _ digits: Int) throws -> Column {
+        guard column.kind == .number, !column.isWhole else { return column }
+        let scale = Double.tenTo(digits)
+        return try column.mapped { number in
+            let scaled = number * scale
+            return scaled.isFinite ? scaled.rounded(.toNearestOrEven) / scale : number
+        }
+    }
+
+    /// Whether a cell goes before another; nil where they are equal.
+    static func order(_ column: Column, _ a: Int, _ b: Int) -> Bool? {
+        switch column.cells {
+        case .numbers(let values), .dates(let values): return values[a] == values[b] ? nil : values[a] < values[b]
+        case .flags(let flags): return flags[a] == flags[b] ? nil : flags[a] < flags[b]
+        case .categories(let codes, let levels), .texts(let codes, let levels):
+            guard codes[a] != codes[b] else { return nil }
+            return levels[Int(codes[a])].unicodeScalars.lexicographicallyPrecedes(levels[Int(codes[b])].unicodeScalars)
+        }
+    }
+
+    /// The rows in the order of some columns, each rising or falling; gaps come last, or first.
+    static func sorted(
+        _ columns: [Column], rising: [Bool], gapsFirst: Bool = false, _ work: Work
+    ) throws -> [Int] {
+        try Array(0..<(columns.first?.count ?? 0)).sorted(stoppedBy: work) { a, b in
+            for (column, rises) in zip(columns, rising) {
+                let (isGap, isOther) = (column.isMissing(a), column.isMissing(b))
+                if isGap || isOther {
+                    if isGap != isOther { return gapsFirst ? isGap : isOther }
+                } else if let less = order(column, a, b) {
+                    return less == rises
+                }
+            }
+            return a < b
+        }
+    }
+
+    /// What `ascending=` and `na_position=` say for so many columns.
+    static func directions(_ call: NumPyCall, _ count: Int) throws -> (rising: [Bool], gapsFirst: Bool) {
+        let given = call.value(.max, "ascending")
+        let rising: [Bool]
+        if let items = given?.places {
+            guard items.count == count else {
+                throw Mistake(
+                    "ascending has \(items.count) directions for \(count) columns", expected: "one for each",
+                    argument: "ascending"
+                )
+                .raised(
+                    as: "ValueError", "Length of ascending (\(items.count)) != length of by (\(count))")
+            }
+            rising = try items.map { try call.context.isTrue($0) }
+        } else {
+            rising = [Bool](repeating: try call.flag(.max, "ascending", true), count: count)
+        }
+        let position = call.text(.max, "na_position", "last")
+        guard ["first", "last"].contains(position) else {
+            throw Mistake("na_position = '\(position)'", expected: "'first' or 'last'", argument: "na_position").raised(
+                as: "ValueError", "invalid na_position: \(position)")
+        }
+        return (rising, position == "first")
+    }
+
+    /// Count, mean, deviation and quantiles of numbers; count, kinds and the most frequent of names.
+    static func described(_ column: Column, _ shares: [Double]) throws -> Series {
+        guard column.kind == .number || column.kind == .date, let numbers = column.numbers, column.kind == .number
+        else {
+            let counts = counted(column, skipsMissing: true)
+            let top = counts.first
+            return Series(
+                mixed: [
+                    .int(column.count - column.missingCount), .int(counts.count),
+                    top.map { column.value($0.row) } ?? .number(.nan), top.map { .int($0.count) } ?? .number(.nan),
+                ], name: column.name, labels: RowLabels(names: ["count", "unique", "top", "freq"]))
+        }
+        let values = numbers.filter { !$0.isNaN }.sorted()
+        let names = shares.map { "\((($0 * 1e6).rounded() / 1e4).percent)%" }
+        func statistic(_ name: String) throws -> Double {
+            try ColumnStatistic.named(name)?.value(Series(column, labels: RowLabels(count: column.count))).asNumber
+                ?? .nan
+        }
+        return Series(
+            Column(
+                column.name,
+                .numbers(
+                    [Double(values.count), try statistic("mean"), try statistic("std"), values.first ?? .nan]
+                        + shares.map { values.isEmpty ? .nan : values.quantile($0) } + [values.last ?? .nan])),
+            labels: RowLabels(names: ["count", "mean", "std", "min"] + names + ["max"]))
+    }
+
+    /// The shares that `describe` shows.
+    static func shares(_ call: NumPyCall) throws -> [Double] {
+        guard let given = call.value(0, "percentiles") else { return [0.25, 0.5, 0.75] }
+        let shares = try call.array(given, "percentiles").doubles()
+        guard shares.allSatisfy({ (0...1).contains($0) }) else {
+            throw Mistake("percentiles = \(given.brief)", expected: "shares from 0 to 1", argument: "percentiles")
+                .raised(
+                    as: "ValueError", "percentiles should all be in the interval [0, 1].")
+        }
+        return Array(Set(shares)).sorted()
+    }
+
+    /// How often each cell comes, the most frequent first, and of equals the one that is met first.
+    static func counted(_ column: Column, skipsMissing: Bool) -> [(row: Int, count: Int)] {
+        var counts: [CellKey: (count: Int, row: Int)] = [:]
+        for row in 0..<column.count where !(skipsMissing && column.isMissing(row)) {
+            counts[column.key(row), default: (0, row)].count += 1
+        }
+        return counts.values.map { ($0.row, $0.count) }.sorted { ($0.count, $1.row) > ($1.count, $0.row) }
+    }
+}
+
+extension Double {
+    fileprivate static func tenTo(_ digits: Int) -> Double {
+        let power = (0..<Swift.min(300, digits.magnitude.asInt)).reduce(1.0) { product, _ in product * 10 }
+        return digits < 0 ? 1 / power : power
+    }
+
+    /// `25`, `2.5`
+    fileprivate var percent: String { self == rounded() ? "\(Int(saturating: self))" : "\(self)" }
+}
+
+extension UInt {
+    fileprivate var asInt: Int { Int(clamping: self) }
+}

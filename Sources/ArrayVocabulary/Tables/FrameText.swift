@@ -1,0 +1,177 @@
+import Answers
+import Datasets
+import Language
+
+/// Tables and columns as pandas writes them.
+enum FrameText {
+    /// Cells of equal width, numbers with room for a sign.
+    static func cells(_ column: Column, _ rows: [Int]) -> [String] {
+        if case .numbers(let values) = column.cells, !(column.isWhole && column.missingCount == 0) {
+            return floats(rows.map { values[$0] })
+        }
+        // Dates have no room for a sign.
+        if column.kind == .date { return rows.map { column.text($0) ?? "NaT" } }
+        return rows.map { row in
+            guard let text = column.text(row) else { return " NaN" }
+            return text.hasPrefix("-") && column.kind == .number ? text : " " + text
+        }
+    }
+
+    /// Numbers with as many digits as they need, six at most, or all with a power of ten.
+    static func floats(_ values: [Double]) -> [String] {
+        func written(_ value: Double, _ spec: String) -> String {
+            if value.isNaN { return " NaN" }
+            if value.isInfinite { return value < 0 ? "-inf" : " inf" }
+            return (try? FormatSpec(spec).apply(.number(value))) ?? " \(value)"
+        }
+        let fixed = trimmed(values.map { written($0, " .6f") })
+        let sizes = values.map(\.magnitude).filter(\.isFinite)
+        let isSmall = sizes.contains { $0 < 1e-6 && $0 > 0 }
+        let isLong = (fixed.map(\.count).max() ?? 0) > 12
+        guard isSmall || (isLong && sizes.contains { $0 > 1e6 }) else { return fixed }
+        return values.map { written($0, " .6e") }
+    }
+
+    /// Without the zeros that all of them end with; one digit after the point stays.
+    private static func trimmed(_ texts: [String]) -> [String] {
+        let zeros = texts.filter { $0.contains(".") }.map { $0.reversed().prefix { $0 == "0" }.count }.min() ?? 0
+        let cut = Swift.min(zeros, 5)
+        return texts.map { $0.contains(".") ? String($0.dropLast(cut)) : $0 }
+    }
+
+    static func right(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: Swift.max(0, width - text.columns)) + text
+    }
+
+    static func left(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: Swift.max(0, width - text.columns))
+    }
+
+    /// What rows are called, set left, with the name of each level above; what repeats is left out.
+    static func labels(_ labels: RowLabels, _ rows: [Int], hasHeader: Bool, gap: String = " ") -> [String] {
+        let columns = labels.levels.enumerated().map { place, level -> [String] in
+            var texts =
+                level.kind == .number && !(level.isWhole && level.missingCount == 0)
+                ? cells(level, rows).map { String($0.drop { $0 == " " }) } : rows.map { level.text($0) ?? "NaN" }
+            if place < labels.levels.count - 1 {
+                for line in stride(from: texts.count - 1, to: 0, by: -1)
+                where labels.levels[...place].allSatisfy({ $0.key(rows[line]) == $0.key(rows[line - 1]) }) {
+                    texts[line] = ""
+                }
+            }
+            let all = (hasHeader ? [level.name] : []) + texts
+            let width = all.map(\.columns).max() ?? 0
+            return all.map { left($0, width) }
+        }
+        return (0..<(columns.first?.count ?? 0)).map { line in columns.map { $0[line] }.joined(separator: gap) }
+    }
+
+    /// The rows that are shown: all of 60, else the first and the last five.
+    private static func shown(_ count: Int) -> (rows: [Int], isCut: Bool) {
+        count <= 60 ? (Array(0..<count), false) : (Array(0..<5) + Array(count - 5..<count), true)
+    }
+
+    static func table(_ frame: Frame, width: Int) -> String {
+        let table = frame.table
+        let (count, names) = (table.rowCount, table.names)
+        if count == 0 || names.isEmpty {
+            let rows = (0..<count).map { frame.labels[$0] }.joined(separator: ", ")
+            return "Empty DataFrame\nColumns: [\(names.joined(separator: ", "))]\n"
+                + (count == 0 ? "Index: []" : frame.labels.isCounted ? "Index: [\(rows)]" : "Index: [\(rows)]")
+        }
+        let (rows, isCut) = shown(count)
+        let hasNames = frame.labels.levels.contains { !$0.name.isEmpty }
+        let index = labels(frame.labels, rows, hasHeader: false)
+        let titles = hasNames ? labels(frame.labels, rows, hasHeader: true) : []
+        let indexTexts = hasNames ? [frame.columnsName, titles[0]] + titles.dropFirst() : [frame.columnsName] + index
+        var columns = table.columns.map { column -> [String] in
+            let isNumber = column.kind == .number || (column.kind == .flag && column.missingCount == 0)
+            let texts = [(isNumber ? " " : "") + column.name] + (hasNames ? [""] : []) + cells(column, rows)
+            let room = texts.map(\.columns).max() ?? 0
+            return texts.map { right($0.columns > 60 ? $0.cut(columns: 60) : $0, Swift.min(60, room)) }
+        }
+        let indexWidth = indexTexts.map(\.columns).max() ?? 0
+        let widths = columns.map { $0[0].columns }
+        var isNarrowed = false
+        let needed = indexWidth + widths.reduce(0, +) + widths.count
+        if needed > width {
+            // Columns go from the middle until the rest has room beside three dots.
+            var rest = [indexWidth] + widths
+            var over = needed - width + 1
+            while over > 0, rest.count > 1 {
+                let middle = Int((Double(rest.count) / 2).rounded(.toNearestOrEven))
+                over -= rest[middle] + 1
+                rest.remove(at: middle)
+            }
+            let half = Swift.max(2, rest.count - 1) / 2
+            if half * 2 < columns.count {
+                isNarrowed = true
+                let dots = [String](repeating: " ...", count: columns[0].count)
+                columns = Array(columns.prefix(half)) + [dots] + Array(columns.suffix(half))
+            }
+        }
+        var lines = (0..<columns[0].count).map { line in
+            left(indexTexts[line], indexWidth) + columns.map { " " + $0[line] }.joined()
+        }
+        if isCut {
+            let dots = columns.map { column in
+                let room = column[0].columns
+                return " " + (column[0] == " ..." ? " ..." : right(room > 3 ? "..." : "..", room))
+            }.joined()
+            lines.insert(left(indexWidth > 3 ? "..." : "..", indexWidth) + dots, at: lines.count - 5)
+        }
+        if isCut || isNarrowed { lines += ["", "[\(count) rows x \(names.count) columns]"] }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The columns without what the rows are called, all rows of them.
+    static func tableWithoutNames(_ table: Table) -> String {
+        let columns = table.columns.map { column -> [String] in
+            let isNumber = column.kind == .number || (column.kind == .flag && column.missingCount == 0)
+            let cells = cells(column, Array(0..<column.count)).map { $0.hasPrefix(" ") ? String($0.dropFirst()) : $0 }
+            let texts = [(isNumber ? " " : "") + column.name] + cells
+            let room = texts.map(\.columns).max() ?? 0
+            return texts.map { right($0, room) }
+        }
+        return (0..<table.rowCount + 1).map { line in columns.map { $0[line] }.joined(separator: " ") }
+            .joined(separator: "\n")
+    }
+
+    package static func column(_ series: Series, width: Int) -> String {
+        let count = series.length
+        let name = series.column.name.isEmpty ? "" : "Name: \(series.column.name), "
+        guard count > 0 else { return "Series([], \(name)dtype: \(series.type))" }
+        let (rows, isCut) = shown(count)
+        let isDeep = series.labels.levels.count > 1
+        let hasNames = series.labels.levels.contains { !$0.name.isEmpty }
+        // The name of one level stands above and takes no room beside the cells; those of several do.
+        let all = labels(series.labels, rows, hasHeader: hasNames && isDeep, gap: isDeep ? "  " : " ")
+        let index = hasNames && isDeep ? Array(all.dropFirst()) : all
+        let texts =
+            series.mixed.map { cells in
+                rows.map { row -> String in
+                    if case .number(let number) = cells[row].plain { return floats([number])[0] }
+                    return " " + (cells[row].asText ?? cells[row].repr)
+                }
+            } ?? cells(series.column, rows)
+        let room = texts.map(\.columns).max() ?? 0
+        let indexWidth = all.map(\.columns).max() ?? 0
+        var lines = zip(index, texts).map {
+            left($0, indexWidth) + "   " + right($1, room)
+        }
+        if isCut {
+            let dots = room > 3 ? "..." : ".."
+            let before = (room - dots.count) / 2
+            lines.insert(
+                left("", indexWidth) + "   " + left(String(repeating: " ", count: before) + dots, room), at: 5)
+        }
+        if hasNames { lines.insert(isDeep ? all[0].reduced : series.labels.name, at: 0) }
+        lines.append("\(name)\(isCut ? "Length: \(count), " : "")dtype: \(series.type)")
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension String {
+    /// Without spaces at the end.
+    fileprivate var reduced: String { String(reversed().drop { $0 == " " }.reversed()) }
+}

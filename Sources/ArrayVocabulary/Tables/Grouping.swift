@@ -1,0 +1,334 @@
+import Answers
+import Arrays
+import Datasets
+import Language
+
+/// `data.groupby("kind")`: the rows of a table in groups of equal keys, and which columns are asked for.
+struct Grouping: Presentable {
+    static let kind = "DataFrameGroupBy"
+
+    let frame: Frame
+    /// The keys, a cell for each row.
+    let keys: [Column]
+    /// The columns that are summed up; nil for all but the keys.
+    var chosen: [String]?
+    /// Whether one column was asked for by its name, as in `g["price"]`.
+    var isOne = false
+    let isIndexed: Bool
+    /// Whether a single key was given by itself and not in a list.
+    let isPlainKey: Bool
+    /// The rows of each group.
+    let groups: [[Int]]
+
+    var summary: String { "\(Phrase.count(groups.count, "group")) of \(frame.summary)" }
+
+    init(_ frame: Frame, _ call: NumPyCall) throws {
+        self.frame = frame
+        isIndexed = try call.flag(.max, "as_index", true)
+        let by = call.value(0, "by")
+        if let by {
+            // A list of names, a name, or a column of keys.
+            let isSeveral =
+                by.elements.map { $0.contains { $0.asText != nil || $0.asThing(Series.self) != nil } } ?? false
+            let items = isSeveral ? by.elements ?? [] : [by]
+            keys = try items.map { try Grouping.key($0, frame, call) }
+            isPlainKey = !isSeveral
+        } else if call.value(.max, "level") != nil {
+            let level = try call.required(.max, "level")
+            let place = level.asInt ?? frame.labels.levels.firstIndex { $0.name == level.asText } ?? -1
+            guard frame.labels.levels.indices.contains(place) else {
+                throw Mistake("level = \(level.brief)", expected: "a level of the index", argument: "level").raised(
+                    as: "ValueError")
+            }
+            (keys, isPlainKey) = ([frame.labels.levels[place]], true)
+        } else {
+            throw Mistake("groupby without a key", expected: "a column", try: "data.groupby(\"kind\")").raised(
+                as: "TypeError", "You have to supply one of 'by' and 'level'")
+        }
+        groups = try Grouping.groups(
+            keys, frame.length, dropsGaps: call.flag(.max, "dropna", true), sorts: call.flag(.max, "sort", true),
+            call.work)
+    }
+
+    /// The rows of a table by some of its columns.
+    init(_ frame: Frame, keys: [Column]) throws {
+        (self.frame, self.keys, isIndexed, isPlainKey) = (frame, keys, true, keys.count == 1)
+        groups = try Grouping.groups(keys, frame.length, dropsGaps: true, sorts: true, Work())
+    }
+
+    private static func groups(
+        _ keys: [Column], _ count: Int, dropsGaps: Bool, sorts: Bool, _ work: Work
+    ) throws -> [[Int]] {
+        var found: [CellKey: [Int]] = [:]
+        var order: [CellKey] = []
+        var check = StopCheck(work)
+        for row in 0..<count {
+            try check.pass(keys.count)
+            if dropsGaps, keys.contains(where: { $0.isMissing(row) }) { continue }
+            let key: CellKey = keys.count == 1 ? keys[0].key(row) : .several(keys.map { $0.key(row) })
+            if found[key] == nil { order.append(key) }
+            found[key, default: []].append(row)
+        }
+        if sorts { order = try order.sorted(stoppedBy: work, by: <) }
+        return order.map { found[$0] ?? [] }
+    }
+
+    private static func key(_ value: Value, _ frame: Frame, _ call: NumPyCall) throws -> Column {
+        if let name = value.asText {
+            if let level = frame.labels.levels.first(where: { $0.name == name }), !frame.table.names.contains(name) {
+                return level
+            }
+            return try frame.table.column(name)
+        }
+        if let series = value.asThing(Series.self) {
+            guard !series.labels.isSame(as: frame.labels) else { return series.column }
+            return series.column.picked(try frame.labels.rows(in: series.labels, call.work))
+        }
+        if value.places == nil, case .thing = value {
+        } else if value.places == nil {
+            // A function of what a row is called.
+            return Column("", of: try (0..<frame.length).map { try call.context.call(value, [frame.labels.value($0)]) })
+        }
+        let column = try Frame.column("", value, rows: frame.length, call.context)
+        guard column.count == frame.length else {
+            throw Mistake(
+                "\(column.count) keys for \(frame.length) rows", expected: "a key for each row", argument: "by"
+            )
+            .raised(as: "ValueError", "Grouper and axis must be same length")
+        }
+        return column
+    }
+
+    /// The columns that are summed up.
+    var columns: [Column] {
+        get throws {
+            if let chosen { return try chosen.map { try frame.table.column($0) } }
+            let names = keys.map(\.name)
+            return frame.table.columns.filter { column in
+                !names.contains(column.name) || !keys.contains { $0.cells == column.cells }
+            }
+        }
+    }
+
+    /// What the groups are called.
+    var labels: RowLabels { RowLabels(keys.map { $0.rows(at: groups.compactMap(\.first)) }) }
+
+    func selecting(_ names: [String], isOne: Bool) throws -> Grouping {
+        for name in names { _ = try frame.table.column(name) }
+        var part = self
+        (part.chosen, part.isOne) = (names, isOne)
+        return part
+    }
+
+    /// Columns with a row for each group as a table or, of one column, as such.
+    func result(_ columns: [Series]) throws -> Value {
+        if isOne, columns.count == 1, isIndexed {
+            var series = columns[0]
+            series.labels = labels
+            return .thing(series)
+        }
+        let parts = columns.map(\.column)
+        guard !isIndexed else { return .thing(Frame(try Table(parts, name: frame.table.name), labels: labels)) }
+        return .thing(Frame(try Table(labels.levels + parts, name: frame.table.name)))
+    }
+
+    /// One column, group by group.
+    func summed(_ column: Column, _ name: String, _ work: Work, _ body: (Series) throws -> Value) throws -> Series {
+        let series = Series(column, labels: frame.labels)
+        let values = try groups.map { rows in
+            if work.isCancelled { throw Stopped() }
+            return try body(series.rows(at: rows))
+        }
+        var found = Series(values, name: name, labels: labels)
+        if found.mixed == nil, found.column.isWhole, !column.isWhole,
+            values.contains(where: { if case .number = $0.plain { true } else { false } })
+        {
+            found.column.isWhole = false
+        }
+        return found
+    }
+
+    func reduced(_ reduction: ColumnStatistic, _ options: ColumnStatistic.Options, onlyNumbers: Bool, _ work: Work)
+        throws -> Value
+    {
+        var columns = try columns
+        if onlyNumbers { columns = columns.filter { $0.kind == .number || $0.kind == .flag } }
+        return try result(
+            columns.map { column in
+                try summed(column, column.name, work) { try reduction.value($0, options) }
+            })
+    }
+
+    var sizes: [Double] { groups.map { Double($0.count) } }
+
+    /// `agg`: by a name, a function, a dict of columns, or new columns with what they are made of.
+    func aggregated(_ function: Value?, named: [(name: String, value: Value)], _ context: Context) throws -> Value {
+        if !named.isEmpty {
+            let columns = try named.map { name, value -> Series in
+                if let parts = value.elements, parts.count == 2, let source = parts[0].asText {
+                    return try summed(frame.table.column(source), name, context.work) {
+                        try Aggregation.value($0, parts[1], context)
+                    }
+                }
+                guard isOne, let own = try self.columns.first else {
+                    throw Mistake(
+                        "\(name) = \(value.brief)", expected: "(column, function)",
+                        try: "agg(\(name)=(\"price\", \"mean\"))"
+                    ).raised(as: "TypeError", "Must provide 'func' or tuples of '(column, aggfunc).")
+                }
+                return try summed(own, name, context.work) { try Aggregation.value($0, value, context) }
+            }
+            var whole = self
+            whole.isOne = false
+            return try whole.result(columns)
+        }
+        guard let function else {
+            throw Mistake("agg without a function", expected: "a name such as \"mean\"").raised(
+                as: "TypeError", "Must provide 'func' or tuples of '(column, aggfunc).")
+        }
+        if case .dict(let entries) = function {
+            return try result(
+                entries.entries.map { entry in
+                    let name = entry.key.asText ?? entry.key.plain.repr
+                    if entry.value.asText == nil, let list = entry.value.elements {
+                        throw Aggregation.nested(name, list)
+                    }
+                    return try summed(frame.table.column(name), name, context.work) {
+                        try Aggregation.value($0, entry.value, context)
+                    }
+                })
+        }
+        if function.asText == nil, let list = function.elements {
+            let columns = try columns
+            guard isOne, let own = columns.first else {
+                throw Aggregation.nested(columns.first?.name ?? "price", list)
+            }
+            var whole = self
+            whole.isOne = false
+            return try whole.result(
+                list.map { item in
+                    try summed(own, Aggregation.name(item), context.work) { try Aggregation.value($0, item, context) }
+                })
+        }
+        return try result(
+            columns.map { column in
+                try summed(column, column.name, context.work) { try Aggregation.value($0, function, context) }
+            })
+    }
+
+    /// Each group through a function; numbers make a column, columns a table.
+    func applied(_ function: Value, _ context: Context) throws -> Value {
+        let columns = try columns
+        let part = frame.with(try Table(columns, name: frame.table.name))
+        let values = try groups.map { rows -> Value in
+            if context.work.isCancelled { throw Stopped() }
+            let group: Value =
+                isOne ? .thing(Series(columns[0], labels: frame.labels).rows(at: rows)) : .thing(part.rows(at: rows))
+            return try context.call(function, [group])
+        }
+        if let rows = values.map({ $0.asThing(Series.self) }) as? [Series], let first = rows.first,
+            !isOne || first.length > 0
+        {
+            let names = (0..<first.length).map { first.labels[$0] }
+            let cells = try names.indices.map { place in
+                Column(
+                    names[place],
+                    of: try rows.map { row in
+                        guard row.length == names.count else {
+                            throw Mistake("groups give columns of other lengths", expected: "a number for each group")
+                        }
+                        return row.value(place)
+                    })
+            }
+            return .thing(Frame(try Table(cells, name: frame.table.name), labels: labels))
+        }
+        if let frames = values.map({ $0.asThing(Frame.self) }) as? [Frame], !frames.isEmpty {
+            return .thing(try Joining.below(frames, ignoresLabels: false, inner: false, context.work))
+        }
+        return .thing(Series(values, name: isOne ? columns[0].name : "", labels: labels))
+    }
+
+    /// For every row what its group gives: `transform("mean")`.
+    func transformed(_ function: Value, _ context: Context) throws -> Value {
+        let found = try columns.map { column -> Column in
+            let series = Series(column, labels: frame.labels)
+            var cells = [Value](repeating: .number(.nan), count: frame.length)
+            for rows in groups {
+                if context.work.isCancelled { throw Stopped() }
+                let value = try Aggregation.value(series.rows(at: rows), function, context)
+                let items = value.asText == nil ? value.places : nil
+                if let items, items.count != rows.count {
+                    throw Mistake("\(items.count) values for \(rows.count) rows", expected: "one, or one for each row")
+                }
+                for (place, row) in rows.enumerated() { cells[row] = items?[place] ?? value }
+            }
+            return Column(column.name, of: cells)
+        }
+        if isOne, let first = found.first { return .thing(Series(first, labels: frame.labels)) }
+        return .thing(frame.with(try Table(found, name: frame.table.name)))
+    }
+
+    func key(_ group: Int) -> Value {
+        let values = keys.map { $0.value(groups[group][0]) }
+        return isPlainKey ? values[0] : .tuple(values)
+    }
+
+    func part(_ rows: [Int]) throws -> Value {
+        guard let chosen else { return .thing(frame.rows(at: rows)) }
+        if isOne { return .thing(try frame.series(chosen[0]).rows(at: rows)) }
+        return .thing(frame.with(try frame.table.selecting(chosen)).rows(at: rows))
+    }
+}
+
+extension Grouping: Subscriptable, Iterable, OwnAttributes {
+    var length: Int { groups.count }
+
+    func element(_ subscripts: [Subscript]) throws -> Value {
+        guard subscripts.count == 1, case .index(let value) = subscripts[0] else {
+            throw Mistake("groups have no rows to slice", expected: "a column, or a list of columns")
+        }
+        if let name = value.asText { return .thing(try selecting([name], isOne: true)) }
+        guard let names = frame.names(value) else {
+            throw Mistake("\(value.brief) is no column", expected: "a name, or a list of names").raised(
+                as: "KeyError", value.repr)
+        }
+        return .thing(try selecting(names, isOne: false))
+    }
+
+    func passed(_ place: Int) throws -> Value { .tuple([key(place), try part(groups[place])]) }
+    func holds(_ value: Value, _ work: Work) throws -> Bool { value.asText.map(frame.table.names.contains) ?? false }
+    func ownAttribute(_ name: String) -> Value? { (try? selecting([name], isOne: true)).map { .thing($0) } }
+}
+
+/// `agg`: what a function, or the name of one, makes of a column.
+enum Aggregation {
+    package static func value(_ series: Series, _ function: Value, _ context: Context) throws -> Value {
+        guard let name = function.asText else {
+            return try context.call(function, [.thing(series)])
+        }
+        if name == "size" { return .int(series.length) }
+        guard let reduction = ColumnStatistic.named(name) else {
+            throw Mistake(
+                "there is no statistic \"\(name)\"",
+                expected: (ColumnStatistic.all.map(\.name) + ["size"]).joined(separator: ", ")
+            ).raised(as: "AttributeError", "'SeriesGroupBy' object has no attribute '\(name)'")
+        }
+        return try reduction.value(series)
+    }
+
+    /// What a column made by it is called.
+    static func name(_ function: Value) -> String {
+        if let name = function.asText { return name }
+        if case .word(let word) = function { return word.name.split(separator: ".").last.map(String.init) ?? word.name }
+        if case .function(let own) = function { return own.name == "lambda" ? "<lambda_0>" : own.name }
+        return function.brief
+    }
+
+    /// Several functions of several columns would need names of two parts.
+    static func nested(_ column: String, _ functions: [Value]) -> Mistake {
+        let pieces = functions.prefix(2).map { "\(column)_\(name($0))=(\"\(column)\", \"\(name($0))\")" }
+        return Mistake(
+            "several functions of several columns make columns whose names have two parts",
+            expected: "a name for each new column", try: "agg(\(pieces.joined(separator: ", ")))")
+    }
+}

@@ -1,0 +1,122 @@
+import Answers
+import Arrays
+import Datasets
+package import Language
+
+/// `data.columns`, `data.index`: names in a row, which can be gone through, asked for and compared.
+struct IndexNames: Subscriptable, ArrayConvertible, PrintedAsTable, Comparing {
+    static let kind = "Index"
+    let labels: RowLabels
+
+    init(_ labels: RowLabels) { self.labels = labels }
+
+    init(names: [String]) { self.init(RowLabels(names: names)) }
+
+    var length: Int { labels.count }
+    var values: [Value] { (0..<length).map { labels.value($0) } }
+    var asArray: NDArray {
+        get throws { try Series(labels.levels[0], labels: RowLabels(count: length)).array() }
+    }
+    var summary: String { table(width: 80) }
+    var json: JSON {
+        .array(
+            values.map { value in
+                value.asText.map { .string($0) } ?? value.asInt.map { .integer($0) } ?? .string(value.repr)
+            })
+    }
+
+    func table(width: Int) -> String {
+        let name = labels.name.isEmpty ? "" : ", name=\(Value.text(labels.name).repr)"
+        if labels.isCounted || (length == 0 && labels.levels.first?.kind == .number) {
+            return "RangeIndex(start=0, stop=\(length), step=1\(name))"
+        }
+        if labels.levels.count > 1 {
+            let lines = values.map(\.repr)
+            let names = labels.levels.map { $0.name.isEmpty ? "None" : Value.text($0.name).repr }
+            return
+                "MultiIndex([\(lines.joined(separator: ",\n            "))],\n           names=[\(names.joined(separator: ", "))])"
+        }
+        let shown =
+            length <= 100 ? values.map(\.repr) : values.prefix(10).map(\.repr) + ["..."] + values.suffix(10).map(\.repr)
+        let tail = "], dtype='\(labels.levels[0].pandasType)'\(name)\(length > 100 ? ", length=\(length)" : ""))"
+        let line = "Index([" + shown.joined(separator: ", ") + tail
+        guard line.count > width else { return line }
+        var lines = ["Index(["]
+        for (place, item) in shown.enumerated() {
+            let piece = item + (place + 1 < shown.count ? "," : "")
+            if let last = lines.last, last.count + piece.count + 1 > width, lines.count > 1 || last.count > 7 {
+                lines.append("       " + piece)
+            } else {
+                lines[lines.count - 1] += lines[lines.count - 1].hasSuffix(",") ? " " + piece : piece
+            }
+        }
+        return lines.joined(separator: "\n") + "],\n      " + tail.dropFirst(2)
+    }
+
+    func element(_ subscripts: [Subscript]) throws -> Value {
+        guard subscripts.count == 1, let first = subscripts.first else {
+            throw Mistake("\(subscripts.count) subscripts for an index", expected: "one")
+        }
+        switch first {
+        case .slice(let lower, let upper, let step):
+            return .thing(IndexNames(labels.at(Array(try Subscripts.positions(length, lower, upper, step)))))
+        case .index(let value):
+            if let places = try value.mask(length, "index") { return .thing(IndexNames(labels.at(places))) }
+            if let items = value.places {
+                return .thing(IndexNames(labels.at(try items.map { try Subscripts.position($0, length, "index") })))
+            }
+            return labels.value(try Subscripts.position(value, length, "index"))
+        }
+    }
+
+    func comparing(_ operation: ComparisonOperator, _ other: Value, isRight: Bool, work: Work) throws -> Value? {
+        let series = Series(labels.levels[0], labels: RowLabels(count: length))
+        guard let found = try series.comparing(operation, other, isRight: isRight, work: work)?.asThing(Series.self)
+        else { return nil }
+        return .thing(try found.array())
+    }
+}
+
+extension IndexNames: Iterable {
+    func passed(_ place: Int) throws -> Value { labels.value(place) }
+    func holds(_ value: Value, _ work: Work) throws -> Bool { try !labels.places(of: value, work).isEmpty }
+}
+
+extension Value {
+    /// The elements where it is an array or a list of numbers or names.
+    package var places: [Value]? {
+        array.flatMap { $0.ndim == 1 ? $0.numbers().map { Value($0) } : nil } ?? elements ?? listed
+    }
+
+    /// The elements of a column or an index.
+    private var listed: [Value]? {
+        if let series = asThing(Series.self) { return series.values }
+        if let texts = asThing(TextArray.self) { return texts.texts.map { .text($0) } }
+        return asThing(IndexNames.self)?.values
+    }
+
+    /// The places where a condition holds; nil for what is none.
+    ///
+    /// - Throws: `Mistake` unless there is an answer for each of so many rows.
+    func mask(_ length: Int, _ what: String) throws -> [Int]? {
+        let flags: [Bool]
+        if let series = asThing(Series.self), case .flags(let cells) = series.column.cells {
+            flags = cells.map { $0 == 1 }
+        } else if let array, array.dtype == .bool, array.ndim == 1 {
+            flags = array.doubles().map { $0 != 0 }
+        } else if let items = elements, !items.isEmpty,
+            items.allSatisfy({ if case .bool = $0.plain { true } else { false } })
+        {
+            flags = items.map { if case .bool(true) = $0.plain { true } else { false } }
+        } else {
+            return nil
+        }
+        guard flags.count == length else {
+            throw Mistake(
+                "the condition has \(flags.count) rows, the \(what) \(length)", expected: "as many",
+                try: "a condition on the same \(what)"
+            ).raised(as: "ValueError", "Item wrong length \(flags.count) instead of \(length).")
+        }
+        return flags.indices.filter { flags[$0] }
+    }
+}

@@ -1,0 +1,260 @@
+package import Answers
+import Datasets
+package import Language
+
+/// A cell as it is compared with others: in a search for a label, in groups, in joins.
+package enum CellKey: Hashable, Comparable {
+    case number(Double)
+    case text(String)
+    case several([CellKey])
+    case missing
+
+    /// What a value of the language is called as a label; nil for what can be none.
+    package init?(_ value: Value) {
+        switch value.plain {
+        case .none: self = .missing
+        case .text(let text): self = .text(text)
+        case .tuple(let items):
+            let keys = items.compactMap { CellKey($0) }
+            guard keys.count == items.count else { return nil }
+            self = .several(keys)
+        default:
+            guard let number = value.asNumber else { return nil }
+            self = number.isNaN ? .missing : .number(number)
+        }
+    }
+
+    private var rank: Int {
+        switch self {
+        case .number: 0
+        case .text: 1
+        case .several: 2
+        case .missing: 3
+        }
+    }
+
+    package static func < (a: CellKey, b: CellKey) -> Bool {
+        switch (a, b) {
+        case (.number(let x), .number(let y)): x < y
+        case (.text(let x), .text(let y)): x.unicodeScalars.lexicographicallyPrecedes(y.unicodeScalars)
+        case (.several(let x), .several(let y)): x.lexicographicallyPrecedes(y)
+        default: a.rank < b.rank
+        }
+    }
+}
+
+/// What the rows of a table are called: the cells of one column, or of several as `groupby` of several keys leaves them.
+package struct RowLabels: Sendable {
+    var levels: [Column]
+
+    init(_ levels: [Column]) { self.levels = levels }
+
+    /// 0, 1, 2 …
+    init(count: Int) { self.init([Column("", .numbers((0..<count).map { Double($0) }), isWhole: true)]) }
+
+    init(names: [String]) { self.init([Column("", categories: names, as: .text)]) }
+
+    var count: Int { levels.first?.count ?? 0 }
+
+    /// What the index is called; empty where it has no name.
+    var name: String {
+        get { levels.count == 1 ? levels[0].name : "" }
+        set { if levels.count == 1 { levels[0].name = newValue } }
+    }
+
+    /// Whether the rows are just counted from 0.
+    var isCounted: Bool {
+        guard levels.count == 1, levels[0].name.isEmpty, case .numbers(let cells) = levels[0].cells else {
+            return false
+        }
+        return levels[0].isWhole && cells.indices.allSatisfy { cells[$0] == Double($0) }
+    }
+
+    /// Whether rows are called by whole numbers, so that a number in brackets is a name and no place.
+    var isNumbered: Bool { levels.count == 1 && levels[0].kind == .number }
+
+    subscript(row: Int) -> String {
+        levels.count == 1
+            ? levels[0].text(row) ?? "NaN" : "(\(levels.map { $0.text(row) ?? "NaN" }.joined(separator: ", ")))"
+    }
+
+    package func value(_ row: Int) -> Value {
+        levels.count == 1 ? levels[0].value(row) : .tuple(levels.map { $0.value(row) })
+    }
+
+    func key(_ row: Int) -> CellKey { levels.count == 1 ? levels[0].key(row) : .several(levels.map { $0.key(row) }) }
+
+    func at(_ places: [Int]) -> RowLabels { RowLabels(levels.map { $0.rows(at: places) }) }
+
+    /// The rows of that name, of several names after each other, or of a first part of a name of several.
+    package func places(of value: Value, _ work: Work) throws -> [Int] {
+        guard let key = CellKey(value) else { return [] }
+        var check = StopCheck(work)
+        return try (0..<count).filter { row in
+            try check.pass()
+            return levels.count > 1 && !key.isSeveral ? levels[0].key(row) == key : self.key(row) == key
+        }
+    }
+
+    func isSame(as other: RowLabels) -> Bool {
+        levels.count == other.levels.count && count == other.count
+            && zip(levels, other.levels).allSatisfy { a, b in
+                a.cells == b.cells || (0..<a.count).allSatisfy { a.key($0) == b.key($0) }
+            }
+    }
+
+    /// For each name here its row in `other`; nil where that has none.
+    ///
+    /// - Throws: `Mistake` when a name is there twice.
+    package func rows(in other: RowLabels, _ work: Work) throws -> [Int?] {
+        var known: [CellKey: Int] = [:]
+        var check = StopCheck(work)
+        for row in 0..<other.count {
+            try check.pass()
+            guard known.updateValue(row, forKey: other.key(row)) == nil else {
+                throw Mistake(
+                    "two rows are called \(other[row])", expected: "a name of its own for each row",
+                    try: ".reset_index(drop=True)"
+                ).raised(as: "ValueError", "cannot reindex on an axis with duplicate labels")
+            }
+        }
+        return try (0..<count).map { row in
+            try check.pass()
+            return known[key(row)]
+        }
+    }
+
+    /// The names of both in order, and the rows of each side that carry them: what pandas matches before it computes.
+    func joined(with other: RowLabels, _ work: Work) throws -> (labels: RowLabels, own: [Int?], others: [Int?]) {
+        var check = StopCheck(work)
+        func rows(_ labels: RowLabels) throws -> [CellKey: [Int]] {
+            var found: [CellKey: [Int]] = [:]
+            for row in 0..<labels.count {
+                try check.pass()
+                found[labels.key(row), default: []].append(row)
+            }
+            return found
+        }
+        let (mine, theirs) = (try rows(self), try rows(other))
+        var (own, others): ([Int?], [Int?]) = ([], [])
+        for key in try Set(mine.keys).union(theirs.keys).sorted(stoppedBy: work, by: <) {
+            for a in mine[key].map({ $0.map { Optional($0) } }) ?? [nil] {
+                for b in theirs[key].map({ $0.map { Optional($0) } }) ?? [nil] {
+                    try check.pass()
+                    guard own.count < 20_000_000 else {
+                        throw Mistake(
+                            "the rows of equal names make more than 20,000,000 pairs",
+                            expected: "a name of its own for each row", try: ".reset_index(drop=True)")
+                    }
+                    own.append(a)
+                    others.append(b)
+                }
+            }
+        }
+        let labels = zip(levels, other.levels).map { a, b in
+            var level = a.picked(own).merged(with: b.picked(others))
+            if a.name != b.name { level.name = "" }
+            return level
+        }
+        return (RowLabels(labels), own, others)
+    }
+}
+
+extension CellKey {
+    fileprivate var isSeveral: Bool { if case .several = self { true } else { false } }
+}
+
+extension Column {
+    /// One cell as a value of the language.
+    package func value(_ row: Int) -> Value {
+        if isMissing(row) { return .number(.nan) }
+        switch cells {
+        case .numbers(let values):
+            return isWhole ? Int(exactly: values[row]).map { .int($0) } ?? .number(values[row]) : .number(values[row])
+        case .flags(let flags): return .bool(flags[row] == 1)
+        default: return .text(text(row) ?? "")
+        }
+    }
+
+    /// One cell as it is compared.
+    func key(_ row: Int) -> CellKey {
+        if isMissing(row) { return .missing }
+        switch cells {
+        case .numbers(let values): return .number(values[row])
+        case .flags(let flags): return .number(Double(flags[row]))
+        default: return .text(text(row) ?? "")
+        }
+    }
+
+    /// The cells at these rows; nil leaves a gap.
+    func picked(_ places: [Int?]) -> Column {
+        guard places.contains(nil) else { return rows(at: places.compactMap { $0 }) }
+        var part = self
+        switch cells {
+        case .numbers(let values):
+            (part.cells, part.isWhole) = (.numbers(places.map { $0.map { values[$0] } ?? .nan }), false)
+        case .dates(let values): part.cells = .dates(places.map { $0.map { values[$0] } ?? .nan })
+        case .flags(let flags): part.cells = .flags(places.map { $0.map { flags[$0] } ?? -1 })
+        case .categories(let codes, let levels):
+            part.cells = .categories(places.map { $0.map { codes[$0] } ?? -1 }, levels: levels)
+        case .texts(let codes, let levels):
+            part.cells = .texts(places.map { $0.map { codes[$0] } ?? -1 }, distinct: levels)
+        }
+        return part
+    }
+
+    /// The cells, and those of another column where they are missing.
+    func merged(with other: Column) -> Column {
+        if case .numbers(let a) = cells, case .numbers(let b) = other.cells {
+            let numbers = zip(a, b).map { $0.isNaN ? $1 : $0 }
+            let isFull = !numbers.contains { $0.isNaN }
+            let areWhole = isFull && numbers.allSatisfy { $0 == $0.rounded() }
+            return Column(name, .numbers(numbers), isWhole: areWhole && (isWhole || other.isWhole || missingCount > 0))
+        }
+        return Column(name, categories: (0..<count).map { text($0) ?? other.text($0) }, as: .text)
+    }
+
+    /// Whole numbers with gaps are none in pandas.
+    var settled: Column {
+        guard isWhole, missingCount > 0 else { return self }
+        var column = self
+        column.isWhole = false
+        return column
+    }
+
+    /// What pandas calls the type of the cells.
+    var pandasType: String {
+        switch cells {
+        case .numbers: isWhole && missingCount == 0 ? "int64" : "float64"
+        case .dates: "datetime64[us]"
+        case .flags: missingCount == 0 ? "bool" : "object"
+        case .categories, .texts: "str"
+        }
+    }
+
+    /// A column of values of the language.
+    init(_ name: String, of items: [Value]) {
+        func isGap(_ item: Value) -> Bool {
+            if case .none = item { return true }
+            if case .number(let number) = item.plain { return number.isNaN }
+            return false
+        }
+        let filled = items.filter { !isGap($0) }
+        func flag(_ item: Value) -> Bool? { if case .bool(let flag) = item.plain { flag } else { nil } }
+        if !filled.isEmpty, filled.allSatisfy({ flag($0) != nil }) {
+            self.init(name, .flags(items.map { flag($0).map { $0 ? 1 : 0 } ?? -1 }))
+        } else if filled.allSatisfy({ $0.asNumber != nil }) {
+            let isWhole =
+                filled.count == items.count
+                && filled.allSatisfy { item in
+                    switch item.plain {
+                    case .int, .bool: true
+                    default: false
+                    }
+                }
+            self.init(name, .numbers(items.map { isGap($0) ? .nan : $0.asNumber ?? .nan }), isWhole: isWhole)
+        } else {
+            self.init(name, categories: items.map { isGap($0) ? nil : $0.asText ?? $0.plain.repr })
+        }
+    }
+}

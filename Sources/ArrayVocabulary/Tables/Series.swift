@@ -1,0 +1,257 @@
+package import Answers
+package import Arrays
+package import Datasets
+package import Language
+
+/// A column by itself, with what its rows are called: the manners of `pandas.Series`.
+package struct Series: Sendable {
+    package static let kind = "Series"
+
+    package var column: Column
+    var labels: RowLabels
+    /// The cells where they are of several kinds, as in a row of a table; `column` has them as texts.
+    private(set) var mixed: [Value]?
+    /// What pandas calls the type, where that is not what the cells are.
+    var typeName: String?
+
+    init(_ column: Column, labels: RowLabels) { (self.column, self.labels) = (column.settled, labels) }
+
+    /// Cells of several kinds.
+    init(mixed: [Value], name: String, labels: RowLabels) {
+        self.init(Column(name, categories: mixed.map { $0.asText ?? $0.plain.repr }, as: .text), labels: labels)
+        (self.mixed, typeName) = (mixed, "object")
+    }
+
+    /// Values of any kind: of one kind where they are.
+    init(_ values: [Value], name: String, labels: RowLabels) {
+        func rank(_ value: Value) -> Int {
+            switch value.plain {
+            case .none: 0
+            case .number(let number) where number.isNaN: 0
+            case .bool: 1
+            case .int, .number, .big: 2
+            case .text: 3
+            default: 4
+            }
+        }
+        let kinds = Set(values.map(rank)).subtracting([0])
+        if kinds.count <= 1, kinds != [4] {
+            self.init(Column(name, of: values), labels: labels)
+        } else {
+            self.init(mixed: values, name: name, labels: labels)
+        }
+    }
+
+    /// Numbers under names: what a statistic of all columns gives.
+    init(_ numbers: [Double], names: [String], isWhole: Bool = false) {
+        self.init(Column("", .numbers(numbers), isWhole: isWhole), labels: RowLabels(names: names))
+    }
+
+    var type: String { typeName ?? column.pandasType }
+    var values: [Value] { mixed ?? (0..<length).map { column.value($0) } }
+
+    package func rows(at places: [Int]) -> Series {
+        var part = Series(column.rows(at: places), labels: labels.at(places))
+        (part.typeName, part.mixed) = (typeName, mixed.map { cells in places.map { cells[$0] } })
+        return part
+    }
+
+    /// One cell.
+    package func value(_ row: Int) -> Value { mixed?[row] ?? column.value(row) }
+
+    /// The same rows with other cells.
+    func with(_ column: Column) -> Series { Series(column, labels: labels) }
+
+    /// The cells as an array.
+    ///
+    /// - Throws: `Mistake` for names.
+    package func array() throws -> NDArray {
+        if let mixed, mixed.allSatisfy({ $0.asNumber != nil }) { return try NDArray(mixed.map { $0.asNumber ?? .nan }) }
+        guard let numbers = column.numbers else {
+            throw Mistake(
+                "column \"\(column.name)\" holds \(column.kind == .text ? "texts" : "categories")", expected: "numbers",
+                try: "pd.get_dummies(data[[\"\(column.name)\"]])"
+            ).raised(as: "TypeError", "could not convert string to float: '\(column.text(0) ?? "nan")'")
+        }
+        if case .flags = column.cells, column.missingCount == 0 { return try NDArray(numbers).converted(to: .bool) }
+        if column.isWhole, column.missingCount == 0 { return try NDArray(numbers.map { Int(saturating: $0) }) }
+        return try NDArray(numbers)
+    }
+}
+
+extension Series: PrintedAsTable {
+    package var summary: String { "Series \"\(column.name)\" of \(column.count.grouped) rows" }
+    package func table(width: Int) -> String { FrameText.column(self, width: width) }
+}
+
+extension Series: Iterable {
+    package func passed(_ place: Int) throws -> Value { value(place) }
+    package func holds(_ value: Value, _ work: Work) throws -> Bool { try !labels.places(of: value, work).isEmpty }
+}
+
+extension Series: OwnAttributes, MadeByWord {
+    package var madeBy: String { "pandas.Series" }
+
+    /// `row.area`
+    package func ownAttribute(_ name: String) -> Value? {
+        guard !labels.isNumbered, let row = try? labels.places(of: .text(name), Work()).first else { return nil }
+        return value(row)
+    }
+}
+
+extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
+    package var length: Int { column.count }
+    package var asArray: NDArray { get throws { try array() } }
+
+    package func element(_ subscripts: [Subscript]) throws -> Value {
+        guard subscripts.count == 1, let first = subscripts.first else {
+            return try RowAccess(series: self, way: .label).element([
+                .index(
+                    .tuple(
+                        try subscripts.map { one in
+                            guard case .index(let value) = one else {
+                                throw Mistake("\(subscripts.count) subscripts for a column", expected: "one")
+                            }
+                            return value
+                        }))
+            ])
+        }
+        switch first {
+        case .slice(let lower, let upper, let step):
+            return .thing(rows(at: Array(try Subscripts.positions(length, lower, upper, step))))
+        case .index(let index):
+            if let flags = index.asThing(Series.self), case .flags(let cells) = flags.column.cells,
+                !flags.labels.isSame(as: labels)
+            {
+                let places = try labels.rows(in: flags.labels, Work())
+                return .thing(rows(at: places.indices.filter { row in places[row].map { cells[$0] == 1 } ?? false }))
+            }
+            return try RowAccess(series: self, way: .label).element(subscripts)
+        }
+    }
+
+    private func like(_ array: NDArray, _ labels: RowLabels, _ name: String) -> Series {
+        let numbers = array.doubles()
+        switch array.dtype {
+        case .bool: return Series(Column(name, .flags(numbers.map { $0 == 0 ? 0 : 1 })), labels: labels)
+        case .float32, .float64: return Series(Column(name, .numbers(numbers)), labels: labels)
+        default: return Series(Column(name, .numbers(numbers), isWhole: true), labels: labels)
+        }
+    }
+
+    /// Both sides with the rows matched by what they are called, and the name that both have.
+    private func matched(_ other: Value, _ work: Work) throws -> (own: Series, other: Value, name: String) {
+        guard let series = other.asThing(Series.self) else {
+            if let items = other.array?.shape.first ?? other.elements?.count, items != length {
+                throw Mistake("a column of \(length) rows and \(items) values", expected: "as many").raised(
+                    as: "ValueError", "operands could not be broadcast together with shapes (\(length),) (\(items),) ")
+            }
+            return (self, other, column.name)
+        }
+        let name = column.name == series.column.name ? column.name : ""
+        guard !labels.isSame(as: series.labels) else { return (self, other, name) }
+        let (labels, own, others) = try labels.joined(with: series.labels, work)
+        return (
+            Series(column.picked(own), labels: labels), .thing(Series(series.column.picked(others), labels: labels)),
+            name
+        )
+    }
+
+    private func operand(_ value: Value) throws -> Operand? {
+        if let series = value.asThing(Series.self) { return .array(try series.array()) }
+        if let array = value.array { return .array(array) }
+        if case .int(let number) = value.plain { return .number(.int(number)) }
+        if let items = value.elements, let numbers = value.doubles, numbers.count == items.count {
+            let areWhole = items.allSatisfy { if case .int = $0.plain { true } else { false } }
+            return .array(try areWhole ? NDArray(items.compactMap(\.asInt)) : NDArray(numbers))
+        }
+        return value.asNumber.map { .number(.float($0)) }
+    }
+
+    package func applying(
+        _ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context
+    ) throws -> Value? {
+        let functions: [BinaryOperator: BinaryFunction] = [
+            .add: .add, .subtract: .subtract, .multiply: .multiply, .divide: .divide, .floorDivide: .floorDivide,
+            .remainder: .remainder, .power: .power, .and: .and, .or: .or,
+        ]
+        guard let function = functions[operation] else { return nil }
+        let (own, second, name) = try matched(other, context.work)
+        if operation == .add, own.column.coded != nil, own.mixed == nil {
+            return try own.joining(second, isRight: isRight, name)
+        }
+        guard let other = try operand(second) else { return nil }
+        let mine = Operand.array(try own.array())
+        // Whole numbers divide by zero as floating-point ones do.
+        let found = try NDArray.apply(function, isRight ? other : mine, isRight ? mine : other, work: context.work)
+        return .thing(like(found, own.labels, name))
+    }
+
+    /// Texts after each other.
+    private func joining(_ other: Value, isRight: Bool, _ name: String) throws -> Value? {
+        let texts = other.asThing(Series.self)
+        guard other.asText != nil || texts?.column.coded != nil else {
+            throw Mistake("texts and \(other.brief)", expected: "texts", try: "data[\"n\"].astype(str)").raised(
+                as: "TypeError", "can only concatenate str (not \"\(other.typeName)\") to str")
+        }
+        let cells = (0..<length).map { row -> String? in
+            guard let own = column.text(row), let second = other.asText ?? texts?.column.text(row) else { return nil }
+            return isRight ? second + own : own + second
+        }
+        return .thing(with(Column(name, categories: cells, as: column.kind)))
+    }
+
+    package func applying(_ operation: UnaryOperator) throws -> Value? {
+        switch operation {
+        case .plus: return .thing(self)
+        case .minus: return .thing(like(try array().apply(.negative), labels, column.name))
+        case .invert:
+            guard case .flags(let flags) = column.cells else { return nil }
+            return .thing(with(Column(column.name, .flags(flags.map { $0 < 0 ? $0 : 1 - $0 }))))
+        }
+    }
+
+    package func comparing(_ operation: ComparisonOperator, _ other: Value, isRight: Bool, work: Work) throws -> Value?
+    {
+        let functions: [ComparisonOperator: BinaryFunction] = [
+            .equal: .equal, .notEqual: .notEqual, .less: .less, .lessOrEqual: .lessEqual, .greater: .greater,
+            .greaterOrEqual: .greaterEqual,
+        ]
+        guard let function = functions[operation] else { return nil }
+        let texts = other.asThing(Series.self)
+        if let texts, !texts.labels.isSame(as: labels) {
+            throw Mistake(
+                "columns whose rows have other names are compared", expected: "the same index in both",
+                try: ".reset_index(drop=True)"
+            ).raised(as: "ValueError", "Can only compare identically-labeled Series objects")
+        }
+        if other.asText != nil || column.coded != nil || texts?.column.coded != nil {
+            return try comparing(operation, texts: other, isRight, work)
+        }
+        guard let other = try operand(other) else { return nil }
+        let own = Operand.array(try array())
+        let found = try NDArray.apply(function, isRight ? other : own, isRight ? own : other, work: work)
+        return .thing(like(found, labels, column.name))
+    }
+
+    private func comparing(_ operation: ComparisonOperator, texts other: Value, _ isRight: Bool, _ work: Work) throws
+        -> Value?
+    {
+        let (series, given) = (other.asThing(Series.self), other.asText)
+        let items = series == nil && given == nil ? other.places : nil
+        if let items, items.count != length {
+            throw Mistake("\(items.count) values for \(length) rows", expected: "as many").raised(
+                as: "ValueError", "Lengths must match to compare")
+        }
+        var check = StopCheck(work)
+        let cells = try (0..<length).map { row -> Int8 in
+            try check.pass()
+            let second = given ?? series?.column.text(row) ?? items?[row].asText
+            guard let own = column.text(row), let second, column.coded != nil || mixed?[row].asText != nil else {
+                return operation == .notEqual ? 1 : 0
+            }
+            return operation.holds(isRight ? second : own, isRight ? own : second) ? 1 : 0
+        }
+        return .thing(with(Column(column.name, .flags(cells))))
+    }
+}
