@@ -22,6 +22,7 @@ func groups(_ pattern: String, in line: Substring) -> [String]? {
     return (1..<match.numberOfRanges).map { Range(match.range(at: $0), in: line).map { String(line[$0]) } ?? "" }
 }
 
+let access = "(?:public |package |internal )?"
 let catalogued = "RuleCard|ScheduleCard|SolverCard|LossCard|ActivationCard|MetricCard|Landscape"
 var found: [String: (type: String, places: [String])] = [:]
 /// What the files import in which something was found.
@@ -43,15 +44,15 @@ for file in CommandLine.arguments.dropFirst(2) {
             owner = name[0]
         } else if line.hasPrefix("#if") || line.hasPrefix("#endif") {
             isConditional = line.hasPrefix("#if")
-        } else if !isConditional, let module = groups(#"^(@testable )?(?:public |package |internal )?(import \w+)"#, in: line) {
+        } else if !isConditional, let module = groups(#"^(@testable )?\#(access)(import \w+)"#, in: line) {
             imported.append(module[0] + module[1])
-        } else if let card = groups(#"^ +(?:public |package )?static let (\w+) = (\#(catalogued))\("#, in: line) {
+        } else if let card = groups(#"^ +\#(access)static let (\w+) = (\#(catalogued))\("#, in: line) {
             add("\(owner).\(card[0])", to: list(of: card[1]), of: card[1])
-        } else if let made = groups(#"^ +(?:public |package )?static func (\w+)\((.*)\) -> (\#(catalogued)) \{"#, in: line),
+        } else if let made = groups(#"^ +\#(access)static func (\w+)\((.*)\) -> (\#(catalogued)) \{"#, in: line),
             made[1].split(separator: ",").allSatisfy({ $0.contains(" = ") })
         {
             add("\(owner).\(made[0])()", to: list(of: made[2]), of: made[2])
-        } else if let part = groups(#"^ +(?:public |package )?static let (words|members|coercions): (\[.+\]) ="#, in: line) {
+        } else if let part = groups(#"^ +\#(access)static let (words|members|coercions): (\[.+\]) ="#, in: line) {
             add("\(owner).\(part[0])", to: part[0], of: part[1])
         }
     }
