@@ -1,7 +1,7 @@
 package import Answers
 package import Cards
 package import Language
-package import Optimizers
+import Optimizers
 
 /// The words for what has a card: a schedule, a solver. Parameters, ranges, defaults and text come from the card, so that
 /// they can never differ from what the library checks.

@@ -228,11 +228,12 @@ import Testing
             x.withUnsafeBufferPointer { x in
                 t.withUnsafeBufferPointer { t in
                     guard let x = x.baseAddress, let t = t.baseAddress else { return }
-                    tape.load(rows, inputs: [x], targets: t)
+                    let inputs = [x]
+                    tape.load(rows, inputs: inputs, targets: t)
                     _ = tape.gradient(batch: 10, seed: 1, step: 0)
                     let before = allocations_of_this_thread()
                     for step in 1...50 {
-                        tape.load(rows, inputs: [x], targets: t)
+                        tape.load(rows, inputs: inputs, targets: t)
                         _ = tape.gradient(batch: 10, seed: 1, step: UInt64(step))
                     }
                     grown = allocations_of_this_thread() - before

@@ -228,6 +228,31 @@ enum ShapeWords {
             return Value(try ($0.isByColumns(1, of: a) ? a.transposed : a).reshaped([-1]))
         },
         W.word(
+            "nditer", "the elements one after the other, the last axis fastest", "a",
+            "for x in np.nditer(np.array([[1, 2], [3, 4]])): print(x)"
+        ) {
+            Value(try $0.array(0, "a").reshaped([-1]))
+        },
+        W.word(
+            "ndenumerate", "pairs of a place and the element there, the last axis fastest", "a", returns: "list",
+            "list(np.ndenumerate([[1, 2], [3, 4]]))"
+        ) { call in
+            let a = try call.array(0, "a")
+            var place = [Int](repeating: 0, count: a.ndim)
+            let flat = try a.reshaped([-1])
+            return .list(
+                try (0..<a.count).map(stoppedBy: call.work) { number in
+                    defer {
+                        for axis in place.indices.reversed() {
+                            place[axis] += 1
+                            if place[axis] < a.shape[axis] { break }
+                            place[axis] = 0
+                        }
+                    }
+                    return .tuple([.tuple(place.map { .int($0) }), Value(try flat.element([.place(number)]))])
+                })
+        },
+        W.word(
             "transpose", aliases: ["permute_dims"], "the axes in another order, reversed where none is given",
             "a, axes=None", "np.transpose([[1, 2], [3, 4]])"
         ) {

@@ -28,3 +28,45 @@ extension LayerHandle {
         try set(role, to: numbers, work)
     }
 }
+
+// MARK: Arrays as Keras hands them out
+
+extension LayerHandle {
+    /// The tensors behind each array of `get_weights`: one, but for the two biases of a GRU, which are the rows of one array.
+    func arrayRoles(_ work: Work) throws -> [[String]] {
+        try roles(work).reduce(into: []) { groups, role in
+            if role.hasSuffix("recurrent_bias"), groups.last == [role.replacing("recurrent_bias", with: "bias")] {
+                groups[groups.count - 1].append(role)
+            } else {
+                groups.append([role])
+            }
+        }
+    }
+
+    /// The arrays of `get_weights`.
+    func arrays(_ work: Work) throws -> [Samples] {
+        try arrayRoles(work).map { roles in
+            guard roles.count > 1 else { return try tensor(roles[0], work) }
+            let rows = try roles.map { try tensor($0, work) }
+            return try Samples(shape: [rows.count] + rows[0].shape, values: rows.flatMap(\.values))
+        }
+    }
+
+    /// Replaces the tensors behind one array.
+    ///
+    /// - Throws: `Mistake` when the numbers do not fill them or one is not finite in Float32.
+    func set(_ roles: [String], to value: Value, _ work: Work) throws {
+        guard roles.count > 1 else { return try set(roles[0], to: value, work) }
+        let width = try tensor(roles[0], work).values.count
+        let given = try ArrayWords.samples(value, work: work)
+        guard let given, given.shape == [roles.count, width] else {
+            throw Mistake(
+                "\(given?.summary ?? value.brief) does not fill \(Phrase.list(roles))",
+                expected: "an array of shape (\(roles.count), \(width))")
+        }
+        for (row, role) in roles.enumerated() {
+            let numbers = given.values[row * width..<(row + 1) * width]
+            try set(role, to: .array(Samples(shape: [width], values: Array(numbers))), work)
+        }
+    }
+}

@@ -145,7 +145,7 @@ enum ModelMembers {
         .method(
             "get_weights", of: Model.self, "arrays of all weights, layer by layer, running values included", []
         ) { model, _, context in
-            .list(try LayerHandle.all(of: model).flatMap { try $0.tensors(context.work) }.map { try .array($0) })
+            .list(try LayerHandle.all(of: model).flatMap { try $0.arrays(context.work) }.map { try .array($0) })
         },
         .method(
             "set_weights", of: Model.self, "takes arrays as get_weights gives them",
@@ -153,7 +153,8 @@ enum ModelMembers {
         ) { model, arguments, context in
             let layers = LayerHandle.all(of: model)
             try set(
-                layers.flatMap { layer in try layer.roles(context.work).map { (layer, $0) } }, model.name, arguments,
+                layers.flatMap { layer in try layer.arrayRoles(context.work).map { (layer, $0) } }, model.name,
+                arguments,
                 context)
             return .none
         },
@@ -262,7 +263,7 @@ enum ModelMembers {
 
     /// Replaces tensors, all or none.
     private static func set(
-        _ places: [(layer: LayerHandle, role: String)], _ owner: String, _ arguments: Arguments, _ context: Context
+        _ places: [(layer: LayerHandle, roles: [String])], _ owner: String, _ arguments: Arguments, _ context: Context
     ) throws {
         let values = try arguments.values("weights")
         guard values.count == places.count else {
@@ -270,12 +271,16 @@ enum ModelMembers {
                 "weights", "set_weights of '\(owner)' is given \(values.count) arrays",
                 expected: "\(places.count) of them")
         }
-        let before = try places.map { try $0.layer.tensor($0.role, context.work).values }
+        let before = try places.map { place in
+            try place.roles.map { try place.layer.tensor($0, context.work).values }
+        }
         do {
-            for (place, value) in zip(places, values) { try place.layer.set(place.role, to: value, context.work) }
+            for (place, value) in zip(places, values) { try place.layer.set(place.roles, to: value, context.work) }
         } catch {
-            for (place, numbers) in zip(places, before) {
-                try place.layer.set(place.role, to: numbers, context.work)
+            for (place, tensors) in zip(places, before) {
+                for (role, numbers) in zip(place.roles, tensors) {
+                    try place.layer.set(role, to: numbers, context.work)
+                }
             }
             throw error
         }
@@ -285,12 +290,12 @@ enum ModelMembers {
         [
             .method(
                 "get_weights", of: LayerHandle.self, "arrays of its weights, running values included", []
-            ) { handle, _, context in .list(try handle.tensors(context.work).map { try .array($0) }) },
+            ) { handle, _, context in .list(try handle.arrays(context.work).map { try .array($0) }) },
             .method(
                 "set_weights", of: LayerHandle.self, "takes arrays as get_weights gives them",
                 [Parameter("weights", .list(of: .any), "an array for each tensor")]
             ) { handle, arguments, context in
-                try set(try handle.roles(context.work).map { (handle, $0) }, try handle.name, arguments, context)
+                try set(try handle.arrayRoles(context.work).map { (handle, $0) }, try handle.name, arguments, context)
                 context.sharedLayers.spread(handle.model)
                 return .none
             },

@@ -208,3 +208,63 @@ struct KerasNameTests {
         #expect(found?.mistake.suggestion?.contains(instead) == true)
     }
 }
+
+@Suite("Keras's arrays, TensorFlow's clipping")
+struct KerasArrayTests {
+    private func printed(_ code: String) throws -> [String] {
+        let session = Session(registry: Vocabulary.registry)
+        return try session.evaluate("import keras\nimport numpy as np\nimport tensorflow as tf\n" + code).printed
+            .flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+    }
+
+    @Test func theTwoBiasesOfAGRUAreOneArray() throws {
+        let out = try printed(
+            """
+            m = keras.Sequential([keras.Input((5, 3)), keras.layers.Bidirectional(keras.layers.GRU(4))])
+            print([w.shape for w in m.get_weights()])
+            given = [np.full(w.shape, 0.25 * (k + 1)) for k, w in enumerate(m.get_weights())]
+            given[2][1] = 7.0
+            m.set_weights(given)
+            print([bool((a == b).all()) for a, b in zip(given, m.get_weights())], m.count_params())
+            """)
+        #expect(
+            out == [
+                "[(3, 12), (4, 12), (2, 12), (3, 12), (4, 12), (2, 12)]", "[True, True, True, True, True, True] 216",
+            ])
+        let error = #expect(throws: Diagnostic.self) {
+            try printed(
+                """
+                m = keras.Sequential([keras.Input((5, 3)), keras.layers.GRU(4)])
+                m.set_weights([np.zeros((3, 12)), np.zeros((4, 12)), np.zeros(12)])
+                """)
+        }
+        #expect(error?.mistake.expected == "an array of shape (2, 12)")
+    }
+
+    /// Values by running TensorFlow 2.21.
+    @Test func gradientsAreShortenedAsTensorFlowDoes() throws {
+        let out = try printed(
+            """
+            print(tf.clip_by_norm([3.0, 4.0], 1.0).numpy().tolist())
+            print(tf.clip_by_norm([[3.0, 4.0], [0.3, 0.4]], 1.0, axes=[1]).numpy().round(4).tolist())
+            g, n = tf.clip_by_global_norm([tf.constant([3.0, 0.0]), None, tf.constant([[4.0]])], 2.5)
+            print(g[0].numpy().tolist(), g[1], g[2].numpy().tolist(), float(n))
+            g, n = tf.clip_by_global_norm([tf.constant([1.0, float("inf")])], 1.0)
+            print(g[0].numpy().tolist(), float(n))
+            print(float(tf.linalg.global_norm([[3.0], [4.0]])))
+            """)
+        #expect(
+            out.map { $0.replacing("0.6000000238418579", with: "0.6").replacing("0.800000011920929", with: "0.8") } == [
+                "[0.6, 0.8]", "[[0.6, 0.8], [0.3, 0.4]]", "[1.5, 0.0] None [[2.0]] 5.0", "[nan, nan] inf", "5.0",
+            ])
+    }
+
+    @Test func elementsAreMetOneAfterTheOther() throws {
+        let out = try printed(
+            """
+            print([int(x) for x in np.nditer(np.array([[1, 2], [3, 4]]))])
+            for place, x in np.ndenumerate(np.array([[1, 2], [3, 4]])): print(place, x)
+            """)
+        #expect(out == ["[1, 2, 3, 4]", "(0, 0) 1", "(0, 1) 2", "(1, 0) 3", "(1, 1) 4"])
+    }
+}
