@@ -79,7 +79,9 @@ extension Playground {
         }
         figure.title = line
         figure.caption =
-            showsKeys ? Playground.keys.map { "\($0.keys): \($0.meaning)" } : [refusal.isEmpty ? account : refusal]
+            showsKeys
+            ? (Playground.keys.dropLast(2) + [("q", "leaves")]).map { "\($0.keys): \($0.meaning)" }
+            : [refusal.isEmpty ? account : refusal]
         return figure
     }
 
@@ -124,7 +126,7 @@ extension Playground {
         return figure
     }
 
-    /// What the keys do.
+    /// What the keys do; a window has room for four lines of them, and says the last two in a word.
     static let keys: [(keys: String, meaning: String)] = [
         ("arrows", "move the start; with Shift finely"),
         ("a click, or dragging", "drops the start there"),

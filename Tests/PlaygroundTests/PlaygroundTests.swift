@@ -179,6 +179,10 @@ struct PlaygroundTests {
     func unfit() throws {
         var play = Playground(.rosenbrock(), Unfit())
         #expect(try play.figure().caption == ["not here; expected a sum of squares"])
+        // A window shows four lines of a caption: the way out is on the last.
+        play.press(.help, on: Capabilities(width: 80, height: 24))
+        let caption = try play.figure().caption
+        #expect(caption.last == "q: leaves" && caption.joined(separator: " · ").count < 4 * 108)
         #expect(play.sheet(on: place).plainLines[1] == "not here; expected a sum of squares")
     }
 
