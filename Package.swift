@@ -9,11 +9,11 @@ let settings: [SwiftSetting] = [
 
 let real: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 
-// What a test asks is compiled as written: optimising tests took as long as optimising half of what they test.
+// Tests are compiled as written: those of the words take 40 s of a core so, and 77 s when they are optimised.
 let asWritten = settings + [.unsafeFlags(["-Onone"])]
 
-// `make test` says so. What computes is then compiled as it is released; the words and faces that call it are not
-// optimised, which saves a third of a cold build and costs the tests nothing that can be measured.
+// `make test` sets it. What computes is then compiled as it is released, but the words and faces that call it are
+// not optimised: words that took 390 s of a core take 56 s so, and a cold build half as long.
 let isForTests = Context.environment["DESCENT_TESTS"] != nil
 
 /// A module that calls what computes: words, pictures, lessons, faces.
