@@ -318,7 +318,7 @@ struct LearnerTests {
         let desk = try desk(log)
         #expect(desk.type(":lessons").split(separator: "\n").map { $0.hasSuffix("due next") } == [true, false, false])
         #expect(desk.type(":lessons").contains(", after 1\n") && desk.type(":lessons").hasSuffix(", after 2"))
-        #expect(desk.type(":start 2").contains("This builds on lesson 1 (Stabilising Adam); :start 1 leads there."))
+        #expect(desk.type(":start 2").contains("This builds on lesson 1 (Sample); :start 1 leads there."))
         #expect(desk.type(":lessons Momentum").split(separator: "\n").count == 2)
         #expect(desk.type(":lessons momentum adam").split(separator: "\n").count == 1)
         #expect(desk.type(":lessons momentum adam").hasPrefix("  2  "))
