@@ -17,8 +17,8 @@ struct Eval: ParsableCommand {
 
             EXAMPLES
               descent eval 'rosenbrock(1.2, 1)'
-              descent eval 'run = minimize(sphere, SGD(0.1), start=(1, 1), steps=50); run.loss'
-              descent eval --json 'minimize(sphere, SGD(0.1), start=(1, 1), steps=50)' | jq .loss
+              descent eval 'run = minimize(sphere, SGD(0.1), steps=50); run.loss'
+              descent eval --json 'minimize(sphere, SGD(0.1), steps=50)' | jq .loss
               descent eval -- '-2 ** 3'
             """)
 

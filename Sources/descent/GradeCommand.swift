@@ -26,7 +26,7 @@ struct GradeCommand: ParsableCommand {
             EXAMPLES
               descent grade submissions/
               descent grade --csv submissions/*.json > grades.csv
-              descent grade --summary --picture class.svg --lesson Lessons/01-loss-and-training-loop.md submissions/
+              descent grade --summary --picture class.svg --lesson 1 submissions/
             """)
 
     @Flag(help: "Print the grades as comma-separated values, a line for each learner and item.")

@@ -56,7 +56,10 @@ struct LessonCommand: ParsableCommand {
         func run() throws {
             let laboratory = Laboratory(permission: .everything, budget: mode.budget)
             let lessons = laboratory.lessons()
+            // What was run before is run again, which may take a while.
+            laboratory.progress.begin()
             let opening = lessons.start(lesson)
+            laboratory.progress.finish()
             if let failure = opening.failure {
                 Console.message(set: laboratory.messages.text(of: failure))
                 throw ExitCode(1)

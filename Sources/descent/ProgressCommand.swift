@@ -56,7 +56,7 @@ struct ProgressCommand: ParsableCommand {
 
                 EXAMPLES
                   descent progress export > mine.json
-                  descent progress export --name "Ada Lovelace" --lesson first-descent > ada.json
+                  descent progress export --name Ada --lesson first-descent > ada.json
                 """)
 
         @Option(help: "Whose it is; without it the name of your account.")

@@ -23,6 +23,21 @@ import Testing
         #expect(outcome.errors.hasPrefix("line 1: "), "\(outcome.errors)")
     }
 
+    @Test(arguments: [
+        "", "eval", "run", "lesson", "lesson list", "lesson start", "lesson new", "lesson check", "lesson test",
+        "lesson watch", "lesson serve", "lesson fmt", "lesson release", "study", "trial", "progress",
+        "progress export", "progress import", "progress forget", "grade", "present", "kernel", "doctor", "export",
+        "reference", "ledger",
+    ])
+    func noExampleOfAHelpPageIsBrokenInTwo(_ command: String) throws {
+        let page = try descent(command.split(separator: " ").map(String.init) + ["--help"]).output
+        let examples = page.components(separatedBy: "\nEXAMPLE").dropFirst().first?.components(separatedBy: "\n\n")
+            .first
+        for line in (examples ?? "").split(separator: "\n").dropFirst() {
+            #expect(line.hasPrefix("  "), "the line before is too long: \(line)")
+        }
+    }
+
     @Test func theLastLineNeedsNoLineEnd() throws {
         #expect(try descent([], input: "6 * 7").output == "42\n")
     }

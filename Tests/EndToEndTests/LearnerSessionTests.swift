@@ -215,6 +215,24 @@ import Testing
         #expect(try record()["task"]?.attempts == 2)
     }
 
+    @Test("Whoever goes on sees nothing left of the progress of the cells that ran again")
+    func progressOfTheReturn() throws {
+        let long = "minimize(rosenbrock, SGD(1e-5), steps=20000000).loss"
+        let text =
+            "---\ntitle: Long\nlesson:\n  id: long\n---\n\n```descent id=\"long\"\n\(long)\n```\n\n"
+            + "```descent id=\"after\"\n1 + 1\n```\n"
+        try text.write(toFile: home + "/lessons/01-walk.md", atomically: true, encoding: .utf8)
+        let first = try open()
+        try first.wait(for: "Enter runs the line below")
+        try say(nil, first, until: "1 + 1")
+        first.signal(SIGKILL)
+        _ = try first.exitCode()
+        let second = try open()
+        try second.wait("the line to type on") { $0.screen.lines.last?.contains("1 + 1") == true }
+        #expect(second.screen.plain.contains("Going on where you left"), "\(second.screen.plain)")
+        #expect(!second.screen.plain.contains("%"), "\(second.screen.plain)")
+    }
+
     @Test("Two sessions on one record at once lose nothing of each other")
     func twoSessions() throws {
         let both = [try open(), try open()]

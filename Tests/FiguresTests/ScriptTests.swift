@@ -34,6 +34,34 @@ struct ScriptTests {
         #expect(text.contains("noenhanced"))
     }
 
+    @Test("the cells of a table keep sharp borders where viewers scale the picture", arguments: PictureFormat.allCases)
+    func sharpCells(format: PictureFormat) throws {
+        let cells = Regions(
+            columns: 3, rows: 2, x: 0...2, y: 0...1, kinds: [0, 1, 0, 1, 0, 1], names: ["a", "b"],
+            colors: [Color(0x000000), Color(0xffffff)])
+        let script = GnuplotScript(.regions(cells, title: "Table"), format: format)
+        let size = try #require(
+            script.text.firstMatch(of: /binary array=\((\d+),(\d+)\) origin=\((\S+?),(\S+?)\) dx=(\S+) dy=(\S+)/))
+        let numbers = try #require([size.1, size.2, size.3, size.4, size.5, size.6].map { Double($0) } as? [Double])
+        // From border to border it spans the cells, each of them 1 wide and high.
+        #expect(abs(numbers[0] * numbers[4] - 3) < 1e-9 && abs(numbers[1] * numbers[5] - 2) < 1e-9)
+        #expect(abs(numbers[2] - numbers[4] / 2 + 0.5) < 1e-9 && abs(numbers[3] - numbers[5] / 2 + 0.5) < 1e-9)
+        #expect(numbers[0] >= (format == .svg || format == .pdf ? 240 : 3))
+        let floats = try #require(
+            script.parts.compactMap { if case .floats(let floats) = $0 { floats } else { nil } }.first)
+        #expect(Double(floats.count) == 3 * numbers[0] * numbers[1])
+        let wide = Int(numbers[0]) / 3
+        let reds = stride(from: 0, to: 9 * wide, by: 3).map { floats[$0] }
+        #expect(Set(reds[..<wide]).count == 1 && Set(reds[wide..<(2 * wide)]).count == 1 && reds[0] != reds[wide])
+    }
+
+    @Test("an SVG's ticks are as long, and their numbers as near, as in other pictures")
+    func ticksOfVectorPictures() {
+        let figure = Figure.contour(Example.valley, trajectories: [Example.descent()])
+        #expect(GnuplotScript(figure, format: .svg).text.contains("xtics out nomirror scale 0.389,0.222 offset 0,0.2 "))
+        #expect(GnuplotScript(figure, format: .pdf).text.contains("xtics out nomirror scale 0.7,0.4 textcolor"))
+    }
+
     @Test("the caption holds what is needed to make the picture again")
     func caption() {
         let figure = Figure.contour(Example.valley, trajectories: [Example.descent()])

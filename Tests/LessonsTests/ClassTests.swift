@@ -269,6 +269,16 @@ struct ClassTests {
             let book = try grade([try submission("ada", Self.right)], broken, store: store)
             #expect(try row(book, "one").outcome == .fault)
             #expect(book.faults.contains { $0.contains("one") && $0.contains("nothing") })
+            let told = try #require(book.faults.first { $0.contains("nothing") })
+            #expect(told.contains(/:\d+: one: the check of one fails:\n/), "\(told)")
+            // The marks stand below the name that means nothing.
+            let lines = told.split(separator: "\n").map(String.init)
+            let code = try #require(lines.firstIndex { $0.contains("passes(") })
+            func column(of sign: String, in line: String) -> Int? {
+                line.range(of: sign).map { line.distance(from: line.startIndex, to: $0.lowerBound) }
+            }
+            let named = try #require(column(of: "nothing", in: lines[code]))
+            #expect(column(of: "^^^^^^^", in: lines[code + 1]) == named, "\(told)")
             #expect(book.table(width: 80).contains("12 of 12"))
             #expect(book.csv.contains(",fault,,,"))
             #expect(book.known == (book.judged == 5 ? 0 : 4))

@@ -80,6 +80,22 @@ struct ReadingTests {
     }
 
     @Test(
+        "A colon or a quotation mark in the words of the front matter: the message shows the line as it is written",
+        arguments: [
+            ("title: Warm up: one step", #"title: "Warm up: one step""#),
+            (#"title: "Too "small" a rate""#, #"title: "Too \"small\" a rate""#),
+        ])
+    func wordsInFrontMatter(line: String, remedy: String) throws {
+        func read(_ line: String) throws(LessonFaults) -> Lesson {
+            try LessonReader.read("---\n\(line)\nlesson:\n  id: a\n---\n", file: "sample.md")
+        }
+        let faults = #expect(throws: LessonFaults.self) { try read(line) }
+        #expect(faults?.faults.first?.line == 2)
+        #expect(faults?.faults.first?.mistake.suggestion == remedy)
+        #expect(throws: Never.self) { try read(remedy) }
+    }
+
+    @Test(
         "What is wrong with a fence, a comment or an id is named with its line",
         arguments: [
             ("```descent id=first\n1\n```", "18: id=first is not a value"),

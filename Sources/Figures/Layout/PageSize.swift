@@ -11,6 +11,8 @@ public struct PageSize: Sendable, Equatable {
     var scale = 1.0
     /// What gnuplot's terminal counts sizes of text in, per point: the SVG terminal counts pixels.
     var textUnit = 1.0
+    /// Whether the picture is drawn in its final size by whoever looks at it, as an SVG or PDF is.
+    var isScaledByViewers = false
 
     /// - Parameters: pixels, held to 160…8000 by 120…8000.
     public init(width: Int = 1000, height: Int = 750) {
@@ -24,6 +26,15 @@ public struct PageSize: Sendable, Equatable {
     var em: Double { points * 4 / 3 }
     /// Line widths and signs grow with the text.
     var stroke: Double { points / 12 }
+
+    /// What tick marks are scaled by: the SVG terminal draws them that much longer than the others.
+    var tickScale: Double { textUnit == 1 ? 1 : 0.556 }
+
+    /// Brings the numbers of an axis as near to it as the other terminals set them, in characters of the SVG terminal.
+    func numberOffset(_ axis: String) -> String {
+        guard textUnit != 1 else { return "" }
+        return axis == "x" ? "offset 0,0.2 " : "offset \(axis == "y2" ? -0.15 : 0.15),0 "
+    }
 
     /// The page with its type as large as the style asks for.
     func set(in style: FigureStyle?) -> PageSize {

@@ -8,6 +8,7 @@ extension GnuplotScript {
     init(_ figure: Figure, page: PageSize = PageSize(), format: PictureFormat = .png) {
         var page = page.set(in: figure.style)
         if format == .svg { page.textUnit = 4.0 / 3 }
+        page.isScaledByViewers = format == .svg || format == .pdf
         add(GnuplotScript.header)
         add(GnuplotScript.terminal(format, page: page))
         append(figure, page: page)

@@ -81,12 +81,13 @@ struct PanelScript {
         let ticks = axis.ticks(about: count).map { tick in
             tick.text.isEmpty || !isNumbered ? "'' \(tick.place) 1" : "\(Inert.quotedTick(tick.text)) \(tick.place)"
         }
-        let (low, high) = (axis.range.lowerBound, axis.range.upperBound)
+        let (page, low, high) = (layout.page, axis.range.lowerBound, axis.range.upperBound)
         let turn =
             axis.turn == 0 ? "" : "rotate by \(axis.turn.short(4)) \(axis.turn > 0 ? "right" : "left") "
         return "set \(name)range [\(axis.isReversed ? high : low):\(axis.isReversed ? low : high)]"
             + (axis.isLog ? "; set logscale \(name)" : "")
-            + "; set \(name)tics out nomirror scale 0.7,0.4 \(turn)textcolor rgb '#444444' "
+            + "; set \(name)tics out nomirror scale \((0.7 * page.tickScale).short(3)),\((0.4 * page.tickScale).short(3)) "
+            + "\(turn)\(page.numberOffset(name))textcolor rgb '#444444' "
             + "(\(ticks.joined(separator: ", ")))"
     }
 
@@ -236,20 +237,31 @@ struct PanelScript {
     private var scale: Double { max(0.45, min(1, frame.box.width * layout.page.scale / (20 * layout.page.em))) }
 
     private mutating func add(_ regions: Regions) {
+        let (wide, high) = (pixels(forEachOf: regions.columns), pixels(forEachOf: regions.rows))
         var floats: [Float] = []
-        floats.reserveCapacity(3 * regions.kinds.count)
-        for index in regions.kinds.indices {
-            let color = regions.color(at: index) ?? .undefined
-            floats += [Float(color.red), Float(color.green), Float(color.blue)]
+        floats.reserveCapacity(3 * regions.kinds.count * wide * high)
+        for row in 0..<regions.rows {
+            let line = (0..<regions.columns).flatMap { column in
+                let color = regions.color(at: row * regions.columns + column) ?? .undefined
+                let pixel = [Float(color.red), Float(color.green), Float(color.blue)]
+                return (0..<wide).flatMap { _ in pixel }
+            }
+            for _ in 0..<high { floats += line }
         }
         images.append(floats)
-        let step = ValueGrid.step(regions.x, regions.columns)
+        let across = ValueGrid.step(regions.x, regions.columns)
         let up = ValueGrid.step(regions.y, regions.rows)
+        let (dx, dy) = (across / Double(wide), up / Double(high))
+        let origin = Point(
+            regions.x.lowerBound - across / 2 + dx / 2, regions.y.lowerBound - up / 2 + dy / 2)
         elements.append(
-            "'-' binary array=(\(regions.columns),\(regions.rows)) "
-                + "origin=(\(regions.x.lowerBound),\(regions.y.lowerBound)) dx=\(step) dy=\(up) "
+            "'-' binary array=(\(regions.columns * wide),\(regions.rows * high)) "
+                + "origin=(\(origin.x),\(origin.y)) dx=\(dx) dy=\(dy) "
                 + "format='%float32%float32%float32' using 1:2:3 with rgbimage notitle")
     }
+
+    /// How many pixels each of so many cells takes: viewers of vector pictures blur the few pixels of a small table.
+    private func pixels(forEachOf cells: Int) -> Int { layout.page.isScaledByViewers ? max(1, 480 / max(1, cells)) : 1 }
 
     /// gnuplot draws a colour bar only beside something that uses the palette: a point out of sight does.
     private mutating func addBarGauge() {

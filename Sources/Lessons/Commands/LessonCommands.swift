@@ -227,10 +227,13 @@ public final class LessonCommands: SessionCommands {
 
     /// Lessons that should come before and have not been finished.
     private func missing(_ lesson: Lesson, _ course: Course) -> String? {
-        let open = lesson.header.requires.filter { id in
-            log.place(in: id)?.isAtEnd != true && course.lessons.contains { $0.header.id == id }
+        let open = lesson.header.requires.compactMap { id -> (number: Int, title: String)? in
+            guard log.place(in: id)?.isAtEnd != true, let number = course.number(of: id) else { return nil }
+            return (number, course.lessons.first { $0.header.id == id }?.header.title ?? id)
         }
-        return open.isEmpty ? nil : "This builds on \(Phrase.list(open)); :start \(open[0]) leads there."
+        guard let first = open.first else { return nil }
+        let lessons = Phrase.list(open.map { "\($0.number) (\($0.title))" })
+        return "This builds on lesson\(open.count == 1 ? "" : "s") \(lessons); :start \(first.number) leads there."
     }
 
     // MARK: - Lists

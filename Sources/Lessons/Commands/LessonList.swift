@@ -22,16 +22,16 @@ public struct LessonList: Presentable {
     /// - Parameter about: words that title, description or what it teaches have to hold, each of them; empty for all lessons.
     public init(_ course: Course, log: any ProgressLog, about words: String = "") {
         let done = Set(course.lessons.map(\.header.id).filter { log.place(in: $0)?.isAtEnd == true })
-        let here = Set(course.lessons.map(\.header.id))
-        func missing(_ lesson: Lesson) -> [String] {
-            lesson.header.requires.filter { here.contains($0) && !done.contains($0) }
+        func missing(_ lesson: Lesson) -> [Int] {
+            lesson.header.requires.filter { !done.contains($0) }.compactMap { course.number(of: $0) }
         }
         let due = course.lessons.first { !done.contains($0.header.id) && missing($0).isEmpty }?.header.id
         let chosen = zip(course.numbers, course.lessons).filter { Self.isAbout($1, words) }
         rows = chosen.map { number, lesson in
             let missing = missing(lesson)
             let wants =
-                done.contains(lesson.header.id) || missing.isEmpty ? nil : "after \(missing.joined(separator: ", "))"
+                done.contains(lesson.header.id) || missing.isEmpty
+                ? nil : "after \(missing.map(String.init).joined(separator: ", "))"
             let about = [
                 lesson.header.minutes.map { "\($0) min" }, Guide(lesson, log: log)?.standing,
                 lesson.header.id == due ? "due next" : wants,

@@ -193,7 +193,10 @@ public struct GradeBook: Sendable {
         judged = open.count { verdicts[$0] != nil }
         for place in open {
             guard let verdict = verdicts[place], verdict.outcome == .fault else { continue }
-            let told = "\(lessons[tasks[place].lesson].file): \(tasks[place].item): \(verdict.message)"
+            let (lesson, item) = (lessons[tasks[place].lesson], tasks[place].item)
+            let line =
+                lesson.exercises.first { $0.id == item }?.line ?? lesson.questions.first { $0.id == item }?.line
+            let told = "\(lesson.file):\(line.map { "\($0):" } ?? "") \(item): \(verdict.message)"
             if !faults.contains(told) { faults.append(told) }
         }
         // A fault is the lesson's, and may lie in what the machine lacked: it is looked for again each time.

@@ -18,6 +18,11 @@ extension Course {
         }
     }
 
+    /// The number of the lesson with this id; nil where there is none.
+    func number(of id: String) -> Int? {
+        zip(numbers, lessons).first { $1.header.id == id }?.0
+    }
+
     /// The number that a file name begins with.
     private static func number(of file: String) -> Int? {
         Int((file as NSString).lastPathComponent.prefix { $0.isASCII && $0.isNumber })

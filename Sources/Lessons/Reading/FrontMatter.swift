@@ -45,7 +45,9 @@ struct FrontMatter {
             root = found
         } catch let error as YamlError {
             let (line, problem) = Self.describe(error)
-            report(line + 1, "the front matter is not YAML: \(problem)", expected: "lines such as title: Momentum")
+            report(
+                line + 1, "the front matter is not YAML: \(problem)", expected: "lines such as title: Momentum",
+                try: Self.remedy(for: yaml, line: line))
             return nil
         } catch {
             report(2, "the front matter is not YAML")
@@ -142,6 +144,21 @@ struct FrontMatter {
             (Swift.max(1, context.mark.line), "a key is written twice: \(duplicates.map(\.description).sorted())")
         default: (1, "\(error)")
         }
+    }
+
+    /// What helps against the two slips that words in a line most often cause: a colon in a bare text, a quotation mark in a quoted one.
+    private static func remedy(for yaml: String, line: Int) -> String? {
+        let lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.indices.contains(line - 1), let match = lines[line - 1].wholeMatch(of: /\s*(\w+):\s+(.*?)\s*/)
+        else {
+            return nil
+        }
+        let (key, text) = (match.1, match.2)
+        if text.first == "\"", text.count(where: { $0 == "\"" }) > 2 {
+            let inner = text.dropFirst().dropLast(text.last == "\"" ? 1 : 0)
+            return "\(key): \"\(inner.replacing("\\\"", with: "\"").replacing("\"", with: "\\\""))\""
+        }
+        return text.contains(": ") && !text.contains("\"") ? "\(key): \"\(text)\"" : nil
     }
 
     // MARK: - One key

@@ -57,7 +57,7 @@ struct Grader {
     private func tryOut(_ answer: String, _ exercise: Exercise, shown: (Reply) -> Void) -> Judgement {
         let before = sandbox.snapshot()
         if let setup = exercise.setup, let problem = run(setup, exercise).problem {
-            return .faultOfLesson(message: "the setup of \(exercise.id) fails: \(sandbox.words(problem))")
+            return .faultOfLesson(message: Sandbox.failure(of: "the setup of \(exercise.id)", sandbox.words(problem)))
         }
         let names = LessonNames(lesson, for: exercise.id)
         meant.take(names, exercise, answer, sandbox.session)
@@ -271,7 +271,8 @@ struct Grader {
             // A student's copy has no solution to try the check on: what cannot be told apart is told as it is.
             return .unread(message: AnswerForm.difference(labelled, []))
         }
-        let fault = Judgement.faultOfLesson(message: "the check of \(exercise.id) fails: \(problem.message)")
+        let fault = Judgement.faultOfLesson(
+            message: Sandbox.failure(of: "the check of \(exercise.id)", problem.message))
         if let setup = exercise.setup { _ = run(setup, exercise) }
         meant.take(LessonNames(lesson, for: exercise.id), exercise, solution.source, sandbox.session)
         guard run(solution, exercise).problem == nil else { return fault }
@@ -293,7 +294,8 @@ struct Grader {
         sandbox.restore(before)
         if let setup = exercise.setup { _ = run(setup, exercise) }
         if let problem = run(solution, exercise).problem {
-            return .faultOfLesson(message: "the solution of \(exercise.id) fails: \(sandbox.words(problem))")
+            return .faultOfLesson(
+                message: Sandbox.failure(of: "the solution of \(exercise.id)", sandbox.words(problem)))
         }
         let reference = sandbox.snapshot()
         sandbox.restore(after)

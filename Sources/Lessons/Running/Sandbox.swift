@@ -196,6 +196,11 @@ public final class Sandbox {
 
     /// A problem in words, for the sentence of a judgement.
     func words(_ problem: Diagnostic) -> String { TextFace(width: session.width).text(of: problem) }
+
+    /// That a piece of the lesson fails, and how; code that is shown begins on a line of its own, above its marks.
+    static func failure(of piece: String, _ words: String) -> String {
+        "\(piece) fails:" + (words.first?.isWhitespace == true ? "\n" : " ") + words
+    }
 }
 
 extension Duration {
