@@ -86,7 +86,7 @@ public struct GradientScale: Sendable {
             let parts = network.entries.map { entry in
                 let compared = Self.compare(found[entry.range], exact[entry.range])
                 return Part(
-                    name: "\(entry.layer)/\(entry.name)", relativeError: compared.error, lost: compared.lost,
+                    name: entry.name, relativeError: compared.error, lost: compared.lost,
                     nonFinite: compared.nonFinite)
             }
             let whole = Self.compare(found[...], exact[...])
@@ -127,16 +127,16 @@ extension GradientScale: Presentable {
 
     /// One scale a line.
     public func table(width: Int) -> String {
-        let head = ["loss scale", "lost", "not finite", "relative error", "worst tensor", "its error"]
+        let head = ["loss scale", "lost", "not finite", "relative error", "worst", "of all tensors"]
         let body = rows.map { row in
             let worst = row.parts.max { $0.relativeError < $1.relativeError || $1.relativeError.isNaN }
             return [
                 row.scale.short(9), Self.percent(row.lost), Self.percent(row.nonFinite),
-                row.relativeError.short(3), worst?.name ?? "-", worst.map { $0.relativeError.short(3) } ?? "-",
+                row.relativeError.short(3), worst.map { $0.relativeError.short(3) } ?? "-", worst?.name ?? "-",
             ]
         }
         return "\(summary), a batch of \(batch)\n"
-            + TextTable.lines([head] + body, width: width, leftColumns: [4]).joined(separator: "\n") + "\n"
+            + TextTable.lines([head] + body, width: width, overflow: .below).joined(separator: "\n") + "\n"
             + TextTable.wrap(sentence, width).joined(separator: "\n")
     }
 

@@ -16,6 +16,29 @@ enum TextKey {
         return style.unicode && style.colors != .none ? "●" : letters[((color % 8) + 8) % 8]
     }
 
+    /// The sign of a curve where colours cannot tell it from a solid one of the same colour: dashed ones have capitals.
+    static func sign(_ curve: CurveLayer, style: TextStyle) -> Character {
+        let sign = sign(curve.color, style: style)
+        return curve.isDashed && sign.isLetter ? Character(sign.uppercased()) : sign
+    }
+
+    /// The signs of notes by their names: where there are several, each has a letter that nothing else in the panel has.
+    static func noteSigns(_ panel: Panel, style: TextStyle) -> [String: Character] {
+        var names: [String] = []
+        var taken: Set<Character> = []
+        for layer in panel.layers {
+            switch layer {
+            case .mark(let mark) where mark.kind == .note: if !names.contains(mark.name) { names.append(mark.name) }
+            case .mark(let mark): taken.insert(sign(mark.kind, style: style))
+            case .curve(let curve): taken.insert(sign(curve, style: style))
+            default: break
+            }
+        }
+        let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".filter { !taken.contains($0) }
+        guard names.count > 1, names.count <= letters.count else { return [:] }
+        return Dictionary(uniqueKeysWithValues: zip(names, letters))
+    }
+
     static func sign(_ kind: Mark.Kind, style: TextStyle) -> Character {
         switch kind {
         case .start: "S"
@@ -47,7 +70,7 @@ enum TextKey {
                 add(sign(path.color, style: style), style.ink(path.color), path.name)
             case .curve(let curve):
                 let pattern = patterns.next() ?? .solid
-                let line = hasColors && style.unicode ? pattern.sign : sign(curve.color, style: style)
+                let line = hasColors && style.unicode ? pattern.sign : sign(curve, style: style)
                 add(curve.isBackground ? "·" : line, style.ink(curve.color), curve.name)
             case .band(let band): add("░", style.ink(band.color), band.name)
             case .points(let points):
@@ -63,10 +86,12 @@ enum TextKey {
             default: break
             }
         }
+        let notes = noteSigns(panel, style: style)
         for case .mark(let mark) in panel.layers where mark.kind != .end {
             let text =
                 mark.kind == .minimum && !mark.name.contains("minim") ? "minimum" : mark.name
-            add(sign(mark.kind, style: style), nil, text)
+            let note = mark.kind == .note ? notes[mark.name] : nil
+            add(note ?? sign(mark.kind, style: style), nil, text)
         }
         return entries
     }

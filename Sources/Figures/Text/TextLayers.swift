@@ -14,6 +14,7 @@ struct TextLayers {
     let rows: Int
 
     private var hasColors: Bool { style.colors != .none }
+    private var notes: [String: Character] { TextKey.noteSigns(panel, style: style) }
 
     /// Densities from low to high. Low is blank, so that a valley is an open way and a path in it is seen.
     static func shade(_ place: Double, unicode: Bool) -> Character {
@@ -289,7 +290,7 @@ struct TextLayers {
                     guard pattern.draws(dot) else { continue }
                     dots[(y / 4) * columns + x / 2, default: 0] |= TextLayers.braille(x % 2, y % 4)
                 } else {
-                    let glyph = curve.isBackground ? "." : TextKey.sign(curve.color, style: style)
+                    let glyph = curve.isBackground ? "." : TextKey.sign(curve, style: style)
                     canvas[left + x, top + y] = TextCell(glyph: glyph, ink: ink)
                 }
             }
@@ -305,7 +306,7 @@ struct TextLayers {
                 guard let column = column(of: point.x), let row = row(of: point.y) else { continue }
                 canvas[left + column, top + row] = TextCell(
                     glyph: hasColors && style.unicode
-                        ? (pattern == .solid ? "•" : "◦") : TextKey.sign(curve.color, style: style), ink: ink)
+                        ? (pattern == .solid ? "•" : "◦") : TextKey.sign(curve, style: style), ink: ink)
             }
         }
     }
@@ -393,8 +394,9 @@ struct TextLayers {
         let under = canvas[left + column, top + row]
         let ground = hasColors ? under.ground : nil
         let ink: Color? = ground.map { $0.lightness < 52 ? .white : .ink }
+        let note = mark.kind == .note ? notes[mark.name] : nil
         let glyph =
-            mark.kind == .end && hasColors && style.unicode ? "●" : TextKey.sign(mark.kind, style: style)
+            mark.kind == .end && hasColors && style.unicode ? "●" : note ?? TextKey.sign(mark.kind, style: style)
         canvas[left + column, top + row] = TextCell(
             glyph: glyph, ink: mark.kind == .end ? mark.color.map(style.ink) ?? ink : ink, ground: ground,
             isBold: true)

@@ -46,19 +46,33 @@ extension ServeSimulation: Presentable {
             + (plan.wait > 0 ? ", waiting \(Latency.spell(plan.wait)) for others" : "") + ", seed \(plan.seed)"
     }
 
-    /// A line for each setting.
+    /// The unit in which a table of these times has its numbers, and how many of it a millisecond has.
+    private var unit: (name: String, perMillisecond: Double) {
+        let least = rows.map(\.p50).min() ?? 1
+        return least < 1 ? ("µs", 1000) : least < 1000 ? ("ms", 1) : ("s", 0.001)
+    }
+
+    /// A line for each setting; all times in one unit, so that a line fits into 80 columns.
     public func table(width: Int) -> String {
-        let head = ["batch", "rate/s", "answered/s", "busy", "in a call", "p50", "p95", "p99", "wait", "closed form"]
+        let head = ["batch", "rate/s", "served/s", "busy", "per call", "p50", "p95", "p99", "wait", "theory"]
         let hasForm = rows.contains { $0.expectedWait?.isFinite == true }
+        let unit = unit
+        func time(_ milliseconds: Double) -> String {
+            let value = milliseconds * unit.perMillisecond
+            return value > 0 && value < 0.001 ? "<0.001" : value.short(3)
+        }
         let cells = rows.map { row in
             [
                 "\(row.batch)", row.rate.short(4), row.throughput.short(4), "\((100 * row.utilisation).short(3)) %",
-                row.meanBatch.short(3), Latency.spell(row.p50), Latency.spell(row.p95), Latency.spell(row.p99),
-                Latency.spell(row.meanWait),
-            ] + (hasForm ? [row.expectedWait.map { $0.isFinite ? Latency.spell($0) : "none" } ?? ""] : [])
+                row.meanBatch.short(3), time(row.p50), time(row.p95), time(row.p99), time(row.meanWait),
+            ] + (hasForm ? [row.expectedWait.map { $0.isFinite ? time($0) : "none" } ?? ""] : [])
         }
         let lines = TextTable.lines([hasForm ? head : head.dropLast()] + cells, width: width)
-        return (TextTable.wrap(summary, width) + lines + TextTable.wrap(sentence, width)).joined(separator: "\n")
+        let meaning =
+            "Times in \(unit.name): from asking to the answer for a half, 95 % and 99 % of the requests; the mean wait in the line"
+            + (hasForm ? ", and what theory says of it" : "") + "."
+        return (TextTable.wrap(summary, width) + lines + TextTable.wrap("\(meaning) \(sentence)", width))
+            .joined(separator: "\n")
     }
 
     /// What batches bring, and what they cost.

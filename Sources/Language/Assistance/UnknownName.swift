@@ -38,12 +38,19 @@ struct UnknownName {
         }
         let owners = registry.members.filter { $0.name == name }
         if let owner = owners.first {
-            let kinds = Phrase.alternatives(owners.prefix(3).map { Phrase.indefinite($0.kind) })
+            let kinds = Phrase.alternatives(some(owners.map(\.kind)))
             return Mistake(
                 "\(name) is not known by itself",
                 expected: "it belongs to \(kinds): value.\(name)\(owner.parameters == nil ? "" : "(…)")")
         }
         return Mistake("\(name) is not known", expected: "a variable or a word", try: "words() lists the words")
+    }
+
+    /// What has a member of that name. Of many kinds the shortest names are shown, which are the general ones, and the others counted.
+    private static func some(_ kinds: [String]) -> [String] {
+        let all = Set(kinds).sorted { ($0.count, $0) < ($1.count, $1) }
+        guard all.count > 5 else { return all.map(Phrase.indefinite) }
+        return all.prefix(4).map(Phrase.indefinite) + ["one of \(all.count - 4) other kinds of value"]
     }
 }
 

@@ -50,7 +50,8 @@ enum ChoosingWords {
         "budget_race", family: "tuning",
         summary: "random search, successive halving, Hyperband and a population at equal epochs, on rows that none saw",
         details: """
-            For every seed the rows are dealt anew: a share `hidden` that no strategy sees, a share `validation` of the rest that chooses, and the \
+            For every seed the same rows are dealt anew, none are drawn: the intervals tell of other deals of these rows, of other first weights \
+            and settings, and are narrower than for rows that are yet to come. Dealt are a share `hidden` that no strategy sees, a share `validation` of the rest that chooses, and the \
             rows that are trained on. Trial n has the same settings and first weights in every strategy but the population's, whose members are drawn \
             apart. Each strategy gives the trial with the best validation at its end; what counts is its measure on the hidden rows, as a \
             ratio to random's of the same seed. `epoch_plan` tells before what each will do; `plot(race)` draws the rungs.

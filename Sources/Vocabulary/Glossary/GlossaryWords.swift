@@ -6,6 +6,7 @@ enum GlossaryWords {
     static let glossary = Glossary([
         LandscapeTerms.chapter, DescentTerms.chapter, SolverTerms.chapter, NetworkTerms.chapter,
         TrainingTerms.chapter, MeasureTerms.chapter, TuningTerms.chapter, GenerativeTerms.chapter,
+        GalleryTerms.chapter,
     ])
 
     static let words: [Word] = [

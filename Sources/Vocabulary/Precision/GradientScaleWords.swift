@@ -16,7 +16,7 @@ enum GradientScaleWords {
         details: """
             float16 ends at 6e-8: smaller gradients become 0. Multiplied by a scale before they are computed, and divided by it after, they \
             survive, until the scale makes the largest of them overflow 65,504. The gradients are of one batch, all rows given, at the \
-            weights as they are; float32's are the measure. bfloat16 has the range of float32 and needs no scale, but it has three digits.
+            weights as they are; float32's are the measure. bfloat16 has the range of float32 and needs no scale, but no more than two digits.
             """,
         parameters: [
             Parameter("model", .thing([Model.kind]), "a compiled model"),
