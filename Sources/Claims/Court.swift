@@ -92,6 +92,17 @@ public struct Court: Sendable {
         return file.claims.first { $0.id.split(separator: ".").last.flatMap { Int($0) } == number }
     }
 
+    /// Ids of claims near one that does not exist: of the document it names, those with the nearest numbers.
+    public func nearest(_ id: String) -> [String] {
+        let parts = id.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, let number = Int(parts[1]), let file = file(String(parts[0])) else { return [] }
+        func distance(_ claim: Claim) -> Int {
+            let own = claim.id.split(separator: ".").last.flatMap { Int($0) } ?? 0
+            return abs(Swift.max(-1, Swift.min(number, 1_000)) - own)
+        }
+        return file.claims.sorted { (distance($0), $0.id) < (distance($1), $1.id) }.prefix(3).map(\.id)
+    }
+
     /// Claims drawn at random, each with an experiment that no other of them shares; as many as there are where that is fewer.
     public static func draw(_ count: Int, of claims: [Claim], seed: UInt64) -> [Claim] {
         var chance = RandomStream(seed: seed, purpose: "claims drawn")

@@ -118,11 +118,10 @@ extension CostModel: Presentable {
 
     /// Every training with its counts, measured and predicted.
     public func table(width: Int) -> String {
-        let head = ["training", "multiplications", "updates", "parameters", "took", "by the model"]
+        let head = ["training", "multiplies", "took", "by the model"]
         let body = (fitted + [asked]).map {
             [
-                $0.name, Cost.number($0.multiplies), Cost.number($0.updates), Cost.number($0.parameters),
-                Cost.seconds($0.seconds), Cost.seconds(predicted($0)),
+                $0.name, Cost.number($0.multiplies), Cost.seconds($0.seconds), Cost.seconds(predicted($0)),
             ]
         }
         return TextTable.lines([head] + body, width: width).joined(separator: "\n") + "\n"

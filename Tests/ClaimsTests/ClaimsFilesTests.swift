@@ -59,4 +59,17 @@ import Claims
         let own = try #require(source.firstRange(of: "def experiment("))
         #expect(town.lowerBound < sweep.lowerBound && sweep.lowerBound < own.lowerBound)
     }
+
+    @Test func ofAClaimThatDoesNotExistTheNearestOfItsDocumentAreNamed() {
+        #expect(court.nearest("D4.99") == ["D4.50", "D4.49", "D4.48"])
+        #expect(court.nearest("d2.0") == ["D2.01", "D2.02", "D2.03"])
+        #expect(court.nearest("D9.1").isEmpty && court.nearest("momentum").isEmpty && court.nearest("").isEmpty)
+        #expect(court.nearest("D4.-9223372036854775808").first == "D4.01")
+    }
+
+    @Test func whatHasNoExperimentCouldHaveNone() {
+        let open = court.claims.filter { $0.experiment == nil }
+        #expect(!open.isEmpty)
+        for claim in open { #expect(!claim.remark.contains("yet"), "\(claim.id): \(claim.remark)") }
+    }
 }

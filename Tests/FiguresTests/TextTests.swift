@@ -34,6 +34,27 @@ struct TextTests {
         #expect(ascii.unicodeScalars.allSatisfy { $0.isASCII && $0.value >= 32 })
     }
 
+    @Test("without colours notes have letters of their own, and a dashed curve the capital of its colour's sign")
+    func signs() {
+        let curves = [false, true].map { isDashed in
+            PanelLayer.curve(
+                CurveLayer(
+                    [Point(0, isDashed ? 8 : 2), Point(10, isDashed ? 8 : 2)], name: isDashed ? "p99" : "p50", color: 1,
+                    isDashed: isDashed))
+        }
+        let names = ["float32", "int8", "int4"]
+        let marks = names.enumerated().map {
+            PanelLayer.mark(Mark(.note, at: Point(Double(2 + 3 * $0.offset), 5), name: $0.element))
+        }
+        let panel = Panel(x: Axis("a", 0...10), y: Axis("b", 0...10), layers: curves + marks)
+        let figure = Figure(title: "Ways", panels: [panel])
+        let lines = TextPicture(width: 80, height: 24, colors: .none, unicode: true).draw(figure)
+        let key = lines.joined(separator: "  ")
+        for entry in ["x p50", "X p99", "A float32", "B int8", "C int4"] { #expect(key.contains(entry), "\(key)") }
+        #expect(lines.contains { $0.contains("xxxxx") } && lines.contains { $0.contains("XXXXX") })
+        #expect(lines.contains { line in ["A", "B", "C"].allSatisfy { line.contains($0) } && !line.contains("N") })
+    }
+
     @Test("a band is closed between its points, however far apart these stand")
     func bandIsClosed() throws {
         let mean = Series("mean", [Point(0, 5), Point(10, 5)], low: [0, 0], high: [10, 10])

@@ -89,4 +89,16 @@ struct ServingTests {
         #expect(throws: Stopped.self) { try Latency(model, batches: [1], n: 10, work: work) }
         #expect(throws: Mistake.self) { try Latency(model, batches: [0], n: 10) }
     }
+
+    @Test(
+        "a table of settings fits into 80 columns, whatever their times",
+        arguments: [(1.0, 0.1), (0.001, 0.0003), (4000, 500)])
+    func table(fixed: Double, each: Double) throws {
+        let plan = try ServePlan(cost: ServiceCost(fixed: fixed, each: each), n: 2000, seed: 1)
+        let study = try ServeSimulation(plan, rates: [0.2, 800, 100_000], batches: [1, 64])
+        let lines = study.table(width: 80).split(separator: "\n")
+        #expect(lines.allSatisfy { $0.count <= 80 && !$0.contains("…") }, "\(lines)")
+        #expect(lines.contains { $0.hasSuffix("theory") } == study.rows.contains { $0.expectedWait?.isFinite == true })
+        #expect(study.table(width: 80).contains("Times in \(fixed < 0.01 ? "µs" : fixed < 100 ? "ms" : "s"):"))
+    }
 }

@@ -86,4 +86,16 @@ import Training
             #expect(problem.argument == argument, "\(problem)")
         }
     }
+
+    @Test("a tensor is called by its layer once, and the table fits into 80 columns with every number in it")
+    func table() throws {
+        let (model, x, y) = try Self.net()
+        let study = try GradientScale(
+            model, x: x, y: y, format: .float16, scales: [1, 1_099_511_627_776], lossFactor: 1e-4)
+        let names = try #require(study.rows.first).parts.map(\.name)
+        #expect(names.allSatisfy { $0.split(separator: "/").count == 2 && $0.hasSuffix("/kernel") }, "\(names)")
+        let lines = study.table(width: 80).split(separator: "\n")
+        #expect(lines.allSatisfy { $0.count <= 80 && !$0.contains("…") }, "\(lines)")
+        #expect(lines.contains { line in names.contains { line.hasSuffix($0) } })
+    }
 }

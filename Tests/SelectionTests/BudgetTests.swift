@@ -46,6 +46,15 @@ import Tuning
         }
     }
 
+    @Test("a plan's table fits into 80 columns and shows every bracket", arguments: [54, 357, 2000])
+    func planTable(budget: Int) throws {
+        let plan = try EpochPlan(budget: budget, longest: 27)
+        let table = plan.table(width: 80)
+        #expect(table.split(separator: "\n").allSatisfy { $0.count <= 80 && !$0.contains("…") }, "\(table)")
+        let trials = plan.brackets(.hyperband) + plan.brackets(.halving) + plan.brackets(.random)
+        #expect(table.count { $0 == "@" } == trials.reduce(0) { $0 + $1.rungs.count })
+    }
+
     @Test("a rung costs the epochs that it adds: 27@1 9@3 3@9 1@27 are 81")
     func rungs() throws {
         let bracket = try #require(try EpochPlan(budget: 357, longest: 27).brackets(.hyperband).first)

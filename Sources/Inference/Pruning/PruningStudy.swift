@@ -58,12 +58,16 @@ extension PruningStudy: Presentable {
     /// A line for each share.
     public func table(width: Int) -> String {
         let retrains = (rows.first?.pruned.plan.retrain ?? 0) > 0
-        let head = ["zeros", "bytes", "cut", retrains ? "retrained" : "", "p50 of one row"]
-        let cells = rows.map { row in
-            [
-                "\((100 * row.pruned.amount).short(3)) %", row.size.bytes.grouped, row.pruned.scores.cut?.text ?? "",
-                retrains ? row.pruned.scores.after?.text ?? "" : "", Latency.spell(row.latency),
+        let judges = rows.contains { $0.pruned.scores.cut != nil }
+        let head =
+            ["zeros", "bytes"] + (judges ? ["cut"] : []) + (judges && retrains ? ["retrained"] : []) + [
+                "p50 of one row"
             ]
+        let cells = rows.map { row in
+            let scores = row.pruned.scores
+            return ["\((100 * row.pruned.amount).short(3)) %", row.size.bytes.grouped]
+                + (judges ? [scores.cut?.text ?? ""] : []) + (judges && retrains ? [scores.after?.text ?? ""] : [])
+                + [Latency.spell(row.latency)]
         }
         return
             (TextTable.wrap(summary, width) + TextTable.lines([head] + cells, width: width)

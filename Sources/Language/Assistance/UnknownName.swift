@@ -38,7 +38,7 @@ struct UnknownName {
         }
         let owners = registry.members.filter { $0.name == name }
         if let owner = owners.first {
-            let kinds = Phrase.alternatives(some(owners.map(\.kind)))
+            let kinds = Phrase.alternatives(Self.some(owners.map(\.kind)))
             return Mistake(
                 "\(name) is not known by itself",
                 expected: "it belongs to \(kinds): value.\(name)\(owner.parameters == nil ? "" : "(…)")")

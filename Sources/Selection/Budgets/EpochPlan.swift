@@ -126,6 +126,20 @@ extension EpochPlan: Presentable {
         "\(budget.grouped) epochs, trials of at most \(longest.grouped), eta = \(factor)"
     }
 
+    /// Brackets with semicolons between them, as many on a line as fit.
+    private static func lines(_ brackets: [String], width: Int) -> [String] {
+        var lines: [String] = []
+        for (number, bracket) in brackets.enumerated() {
+            let piece = bracket + (number + 1 < brackets.count ? ";" : "")
+            if let last = lines.last, last.count + 1 + piece.count <= width {
+                lines[lines.count - 1] = last + " " + piece
+            } else {
+                lines.append(piece)
+            }
+        }
+        return lines
+    }
+
     /// What each strategy begins, and what that costs.
     public func table(width: Int) -> String {
         var cells = [["strategy", "trials", "to the end", "epochs", "brackets: trials at their rungs"]]
@@ -136,13 +150,16 @@ extension EpochPlan: Presentable {
             for bracket in brackets {
                 texts.append(zip(bracket.counts, bracket.rungs).map { "\($0)@\($1)" }.joined(separator: " "))
             }
+            let lines =
+                strategy == .population
+                ? ["\(brackets[0].trials) side by side, compared \(populationRounds) times"]
+                : Self.lines(texts, width: width - 42)
             cells.append([
                 strategy.rawValue, "\(brackets.reduce(0) { $0 + $1.trials })", "\(ends)",
                 "\(brackets.reduce(0) { $0 + $1.epochs })",
-                strategy == .population
-                    ? "\(brackets[0].trials) side by side, compared \(populationRounds) times"
-                    : texts.joined(separator: "; "),
+                lines.first ?? "",
             ])
+            cells += lines.dropFirst().map { ["", "", "", "", $0] }
         }
         return ([summary] + TextTable.lines(cells, width: width, leftColumns: [0, 4])).joined(separator: "\n")
     }

@@ -231,12 +231,12 @@ enum ClaimWords {
 
     private static func claim(_ id: String, in court: Court, _ args: Arguments) throws -> Claim {
         if let claim = court.claim(id) { return claim }
-        let near = Suggestions.nearest(id, among: court.claims.map(\.id))
+        let near = court.nearest(id)
         let about = court.claims(about: id).prefix(3).map(\.id)
         throw args.mistake(
             "id", "there is no claim \(args["id"].brief)",
             expected: near.isEmpty && about.isEmpty
-                ? "an id such as \"D4.36\"; claims() lists the documents"
+                ? "a document from \(court.files.first?.id ?? "") to \(court.files.last?.id ?? "") and a number, as in \"D4.36\""
                 : Phrase.alternatives(near.isEmpty ? about : near),
             try: "claim(\"\((near + about).first ?? "D4.36")\")")
     }

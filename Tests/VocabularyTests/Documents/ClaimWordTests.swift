@@ -75,8 +75,7 @@ struct ClaimWordTests {
 
     @Test func anUnknownIdNamesTheNearest() throws {
         let error = #expect(throws: Diagnostic.self) { try session().evaluate("claim(\"D4.63\")") }
-        let near = try #require(error?.mistake.expected)
-        #expect(near.contains("D4."), "\(near)")
+        #expect(error?.mistake.expected == "D4.50, D4.49 or D4.48")
         let about = #expect(throws: Diagnostic.self) { try session().evaluate("claim(\"momentum\")") }
         #expect(about?.mistake.expected?.contains("D3.11") == true)
     }

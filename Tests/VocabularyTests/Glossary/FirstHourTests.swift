@@ -40,6 +40,15 @@ import Testing
         }
     }
 
+    @Test("What a value can be asked for is called by none alone, and every kind that has it is named")
+    func membersAlone() throws {
+        let session = Session(registry: Vocabulary.registry)
+        let problem = try #require(throws: Diagnostic.self) { try session.evaluate("fit(1)") }
+        for kind in ["a model", "an estimator", "a language model"] {
+            #expect(problem.mistake.expected?.contains(kind) == true, "\(problem.mistake)")
+        }
+    }
+
     @Test(
         "What a newcomer tries works",
         arguments: [
