@@ -75,7 +75,14 @@ public struct ClaimsBoard: Presentable {
             let words = [
                 Verdict.Word.supported, .supportedInPart, .dependsOn, .refutedInPart, .refuted, .undecided, .failed,
             ].filter { ![.supportedInPart, .refutedInPart, .failed].contains($0) || found.contains($0) }
-            let heads = words.map { $0.rawValue.hasSuffix("in part") ? "in part" : $0.rawValue }
+            // Short heads, so that a line with every verdict fits into 80 columns; "in part" stands beside what it is a part of.
+            let heads = words.map { word in
+                switch word {
+                case .supportedInPart, .refutedInPart: "in part"
+                case .dependsOn: "depends"
+                default: word.rawValue
+                }
+            }
             var rows = [["", "claims", "tested", "run"] + heads]
             for id in titles.map(\.id) {
                 let own = claims.filter { $0.document == id }

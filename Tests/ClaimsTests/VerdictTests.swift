@@ -135,4 +135,30 @@ import Numbers
         #expect(board.table(width: 80).contains("D4.01  supported  “the words”"))
         #expect(ClaimsBoard("D4", court.claims, of: court, [:]).table(width: 80).contains("D4.01  not run"))
     }
+
+    @Test func aBoardWithEveryVerdictFitsInto80Columns() throws {
+        let ids = (1...6).map { "D4.0\($0)" }
+        let fences = ids.map { "## \($0)\n\n> words of \($0)\n\nMeasured.\n\n```descent \(Self.below)\ncode\n```\n" }
+        let court = Court(files: [try ClaimsReader.read("# D4: T\n\n" + fences.joined(separator: "\n"), file: "x.md")])
+        let (yes, no, open) = (0.5, 1.5, [0.5, 1.0, 2.0])
+        let runs: [[[Double]]] = [
+            [[yes, yes, yes]], [[yes, yes, yes], open], [[yes, yes, yes], [no, no, no]], [[no, no, no], open],
+            [[no, no, no]],
+            [open],
+        ]
+        var verdicts: [String: Verdict] = [:]
+        for (claim, conditions) in zip(court.claims, runs) {
+            let seeds = (0..<3).map { seed -> (seed: Int, effects: Verdict.Effects) in
+                (seed, conditions.enumerated().map { ("c\($0.offset)", $0.element[seed]) })
+            }
+            verdicts[claim.id] = Verdict(claim, in: court, runs: seeds, planned: 3, seconds: 0.1)
+        }
+        let found = Set(verdicts.values.map(\.word))
+        #expect(found == [.supported, .supportedInPart, .dependsOn, .refutedInPart, .refuted, .undecided])
+        let lines = ClaimsBoard("", court.claims, of: court, verdicts).table(width: 80).split(separator: "\n")
+        #expect(lines.allSatisfy { $0.count <= 80 && !$0.contains("…") }, "\(lines)")
+        #expect(
+            lines.contains { $0.split(separator: " ") == ["D4", "6", "6", "6", "1", "1", "1", "1", "1", "1"] },
+            "\(lines)")
+    }
 }
